@@ -1,0 +1,17 @@
+namespace ContrastiveDsl;
+
+/// <summary>The backbones of the catalogue. State-dict keys equal torchvision's.</summary>
+public enum Backbone
+{
+    /// <summary>ResNet-18 (He et al., 2015): basic blocks 2-2-2-2, 512 features.</summary>
+    ResNet18 = 1,
+
+    /// <summary>ResNet-34: basic blocks 3-4-6-3, 512 features.</summary>
+    ResNet34 = 2,
+
+    /// <summary>ResNet-50: bottlenecks 3-4-6-3, 2048 features.</summary>
+    ResNet50 = 3,
+
+    /// <summary>ResNet-101: bottlenecks 3-4-23-3, 2048 features.</summary>
+    ResNet101 = 4,
+}

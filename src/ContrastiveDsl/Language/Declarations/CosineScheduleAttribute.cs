@@ -1,0 +1,17 @@
+using System;
+
+namespace ContrastiveDsl;
+
+/// <summary>Linear warm-up from 0, then a cosine down to <see cref="FinalLearningRate"/>, step by step (Loshchilov and Hutter, 2016).</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class CosineScheduleAttribute : Attribute
+{
+    /// <summary>Share of all steps that warm up, in [0, 1). Not together with <see cref="WarmupEpochs"/>. Default 0.</summary>
+    public double WarmupFraction { get; set; }
+
+    /// <summary>Epochs that warm up, 0 or more and fewer than all. Not together with <see cref="WarmupFraction"/>. Default 0.</summary>
+    public int WarmupEpochs { get; set; }
+
+    /// <summary>Rate after the last step, 0 or more and at most the learning rate. Default 0.</summary>
+    public double FinalLearningRate { get; set; }
+}

@@ -1,0 +1,21 @@
+using System;
+
+namespace ContrastiveDsl;
+
+/// <summary>
+/// An attribute that makes a partial class a whole experiment. Parts are named by type, so that a typo is a compiler error; parts may live in another assembly.
+/// </summary>
+public abstract class ExperimentAttribute : Attribute
+{
+    /// <summary>The encoder: a class with <see cref="EncoderAttribute"/>. Required.</summary>
+    public Type? Encoder { get; set; }
+
+    /// <summary>The projection head: a class with <see cref="ProjectionHeadAttribute"/>. Required.</summary>
+    public Type? Projector { get; set; }
+
+    /// <summary>The augmentation family that draws the views: a class with <see cref="AugmentationFamilyAttribute"/>. Required.</summary>
+    public Type? Views { get; set; }
+
+    /// <summary>The loss: a class with a loss attribute such as <see cref="NtXentLossAttribute"/>, or with <see cref="LossAttribute"/>. Required.</summary>
+    public Type? Loss { get; set; }
+}

@@ -1,0 +1,19 @@
+using System;
+
+namespace ContrastiveDsl;
+
+/// <summary>The optimizer of an experiment.</summary>
+public abstract class OptimizerAttribute : Attribute
+{
+    /// <summary>Learning rate after warm-up, greater than 0. It is the rate used, unless <see cref="Scaling"/> scales it with the batch.</summary>
+    public double LearningRate { get; set; }
+
+    /// <summary>How the rate follows the batch size. Default: it does not.</summary>
+    public LearningRateScaling Scaling { get; set; }
+
+    /// <summary>Weight decay, 0 or more.</summary>
+    public double WeightDecay { get; set; }
+
+    /// <summary>Whether biases and normalisation parameters decay too. The recipes of the field leave them out. Default false.</summary>
+    public bool DecayBiasAndNorm { get; set; }
+}

@@ -1,0 +1,11 @@
+using System;
+
+namespace ContrastiveDsl;
+
+/// <summary>Replaces the colours by their luma (0.2989 R + 0.587 G + 0.114 B) at random; the number of channels stays.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RandomGrayscaleAttribute : TransformStepAttribute
+{
+    /// <summary>Probability, in [0, 1]. Default 0.2.</summary>
+    public double Probability { get; set; } = 0.2;
+}

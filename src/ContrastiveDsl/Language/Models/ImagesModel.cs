@@ -1,0 +1,9 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>What is known of the training images.</summary>
+/// <param name="Count">Number of images, or 0 where it is not known.</param>
+/// <param name="Classes">Number of classes, or 0.</param>
+/// <param name="Channels">Channels, or 0 where the data has not been opened.</param>
+/// <param name="Height">Height in pixels, or 0.</param>
+/// <param name="Width">Width in pixels, or 0.</param>
+public sealed record ImagesModel(int Count, int Classes, int Channels = 0, int Height = 0, int Width = 0);

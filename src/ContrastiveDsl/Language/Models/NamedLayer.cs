@@ -1,0 +1,9 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>A layer in its place: its state-dict key and the shapes around it.</summary>
+/// <param name="Name">Key in the state dict and name of the field: <c>conv1</c>, <c>layer1</c>; in heads the position, <c>0</c>, <c>1</c>.</param>
+/// <param name="Layer">The layer.</param>
+/// <param name="Input">Shape before it.</param>
+/// <param name="Output">Shape after it.</param>
+/// <param name="Attribute">Index of the attribute that declares it among all attributes of the class, or −1.</param>
+public sealed record NamedLayer(string Name, Layer Layer, FeatureShape Input, FeatureShape Output, int Attribute);

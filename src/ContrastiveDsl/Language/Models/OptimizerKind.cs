@@ -1,0 +1,17 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>The optimizers.</summary>
+public enum OptimizerKind
+{
+    /// <summary>Stochastic gradient descent.</summary>
+    Sgd,
+
+    /// <summary>Adam.</summary>
+    Adam,
+
+    /// <summary>AdamW.</summary>
+    AdamW,
+
+    /// <summary>LARS.</summary>
+    Lars,
+}

@@ -1,0 +1,11 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Random loss of colour.</summary>
+public sealed record RandomGrayscaleStep(double Probability) : TransformStep
+{
+    /// <inheritdoc/>
+    public override string Kind => "RandomGrayscale";
+
+    /// <inheritdoc/>
+    public override int Draws => 1;
+}

@@ -1,0 +1,11 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Random inversion of bright values.</summary>
+public sealed record SolarizeStep(double Threshold, double Probability) : TransformStep
+{
+    /// <inheritdoc/>
+    public override string Kind => "Solarize";
+
+    /// <inheritdoc/>
+    public override int Draws => 1;
+}

@@ -1,0 +1,14 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>One step of an augmentation family.</summary>
+public abstract record TransformStep
+{
+    /// <summary>The name as its attribute has it, for messages.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Uniform random numbers that the step needs for each sample.</summary>
+    public abstract int Draws { get; }
+
+    /// <summary>Index of the attribute that declares the step among all attributes of the class.</summary>
+    public int Attribute { get; init; } = -1;
+}

@@ -1,0 +1,14 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Batch normalisation of a map or a vector.</summary>
+public sealed record BatchNormLayer(bool Affine = true, double Epsilon = 1e-5, double Momentum = 0.1) : Layer
+{
+    /// <inheritdoc/>
+    public override string Kind => "BatchNorm";
+
+    /// <inheritdoc/>
+    public override FeatureShape Output(FeatureShape input) => input;
+
+    /// <inheritdoc/>
+    public override long Parameters(FeatureShape input) => Affine ? 2L * input.Channels : 0;
+}

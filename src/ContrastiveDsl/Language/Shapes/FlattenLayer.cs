@@ -1,0 +1,12 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>A map as one vector.</summary>
+public sealed record FlattenLayer : Layer
+{
+    /// <inheritdoc/>
+    public override string Kind => "Flatten";
+
+    /// <inheritdoc/>
+    public override FeatureShape Output(FeatureShape input) =>
+        input.IsVector ? input : FeatureShape.Vector(input.Channels * input.Height * input.Width);
+}

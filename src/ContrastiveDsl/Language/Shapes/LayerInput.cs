@@ -1,0 +1,14 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>What a layer accepts.</summary>
+public enum LayerInput
+{
+    /// <summary>A map or a vector.</summary>
+    Any,
+
+    /// <summary>A map [C, H, W].</summary>
+    Map,
+
+    /// <summary>A vector [D].</summary>
+    Vector,
+}

@@ -1,0 +1,14 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Layer normalisation: of a vector over its features; of a map over channels, height and width with scale and shift per channel.</summary>
+public sealed record LayerNormLayer(bool Affine = true) : Layer
+{
+    /// <inheritdoc/>
+    public override string Kind => "LayerNorm";
+
+    /// <inheritdoc/>
+    public override FeatureShape Output(FeatureShape input) => input;
+
+    /// <inheritdoc/>
+    public override long Parameters(FeatureShape input) => Affine ? 2L * input.Channels : 0;
+}

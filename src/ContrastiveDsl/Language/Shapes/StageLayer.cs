@@ -1,0 +1,30 @@
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Blocks in a row under one name, as torchvision's <c>layer1</c> holds <c>layer1.0</c>, <c>layer1.1</c>.</summary>
+/// <param name="Blocks">The blocks in order.</param>
+public sealed record StageLayer(EquatableArray<Layer> Blocks) : Layer
+{
+    /// <inheritdoc/>
+    public override string Kind => "Stage";
+
+    /// <inheritdoc/>
+    public override LayerInput Accepts => LayerInput.Map;
+
+    /// <inheritdoc/>
+    public override FeatureShape Output(FeatureShape input) => Blocks.Aggregate(input, (shape, block) => block.Output(shape));
+
+    /// <inheritdoc/>
+    public override long Parameters(FeatureShape input)
+    {
+        long total = 0;
+        foreach (var block in Blocks)
+        {
+            total += block.Parameters(input);
+            input = block.Output(input);
+        }
+
+        return total;
+    }
+}
