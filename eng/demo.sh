@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Trains the example experiment on Fashion-MNIST and compares what its encoder has learned with raw pixels and an untrained encoder.
+#
+#   eng/demo.sh [options of train]      for instance: eng/demo.sh --epochs 1 --limit 2000
+#
+# Without options: SimCLR on the first 20,000 training images for 5 epochs, a few minutes on two cores.
+#
+# Environment:
+#   FASHION_MNIST=DIR   the folder with the four IDX files; else Debian's package dataset-fashion-mnist is installed
+set -euo pipefail
+# shellcheck source=eng/common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+# given OPTION ARGUMENT...: whether the option is among the arguments, as --option VALUE or --option=VALUE.
+given() {
+  local option="$1" argument
+  shift
+  for argument in "$@"; do
+    [[ "$argument" == "$option" || "$argument" == "$option"[=:]* ]] && return 0
+  done
+  return 1
+}
+
+find_images() {
+  if [[ -n "${FASHION_MNIST:-}" ]]; then
+    [[ -d "$FASHION_MNIST" ]] || fail "FASHION_MNIST is '$FASHION_MNIST', which is not a folder"
+    data="$FASHION_MNIST"
+    return 0
+  fi
+  install_packages dataset-fashion-mnist
+  data="$(dpkg -L dataset-fashion-mnist | sed -n 's|/train-images-idx3-ubyte\(\.gz\)\{0,1\}$||p' | head -n 1)"
+  [[ -n "$data" ]] || fail "the package dataset-fashion-mnist holds no train-images-idx3-ubyte; name the folder in FASHION_MNIST"
+}
+
+example=FashionMnist
+program="$root/examples/$example/bin/Release/net10.0/$example.dll"
+
+"$root/eng/setup.sh"
+options=("$@")
+given --limit "$@" || options+=(--limit 20000)
+if ! given --data "$@"; then
+  find_images
+  options+=(--data "$data")
+fi
+
+say "Building examples/$example ..."
+build "$root/examples/$example/$example.csproj" -c Release || fail 'the example could not be built'
+
+say "train ClothesSimClr ${options[*]}"
+exec dotnet "$program" train ClothesSimClr "${options[@]}"
