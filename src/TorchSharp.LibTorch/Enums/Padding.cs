@@ -1,0 +1,8 @@
+namespace TorchSharp;
+
+/// <summary>Named paddings of convolutions.</summary>
+public enum Padding
+{
+    Valid = 0,
+    Same = 1,
+}
