@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>An encoder with everything inferred.</summary>
@@ -17,4 +19,26 @@ public sealed record EncoderModel(
     Backbone Backbone,
     Stem Stem,
     EquatableArray<NamedLayer> Layers,
-    int Features);
+    int Features)
+{
+    /// <summary>Index of the attribute that declares the encoder, among the class's attributes of the language.</summary>
+    public int Attribute { get; init; }
+
+    /// <summary>Channels of the backbone's first stage.</summary>
+    public int Width { get; init; } = 64;
+
+    /// <summary>What normalises inside the backbone and inside residual blocks.</summary>
+    public Norm Norm { get; init; }
+
+    /// <summary>Groups of <see cref="Norm.Group"/>.</summary>
+    public int Groups { get; init; } = 32;
+
+    /// <summary>Size of the output as the user states it, or 0.</summary>
+    public int StatedFeatures { get; init; }
+
+    /// <summary>How an own module is created.</summary>
+    public OwnConstructor Constructor { get; init; }
+
+    /// <summary>Trainable parameters; 0 for an own module, whose number nobody knows before it is built.</summary>
+    public long ParameterCount => Layers.Sum(layer => layer.Parameters);
+}

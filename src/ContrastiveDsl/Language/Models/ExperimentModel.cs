@@ -23,4 +23,11 @@ public sealed record ExperimentModel(
     TrainingModel Training,
     OptimizerModel Optimizer,
     ScheduleModel? Schedule,
-    ImagesModel? Images);
+    ImagesModel? Images)
+{
+    /// <summary>Index of the attribute that declares the experiment, among the class's attributes of the language.</summary>
+    public int Attribute { get; init; }
+
+    /// <summary>Side of the views in pixels.</summary>
+    public int CropSize => Views.StatedCropSize > 0 ? Views.StatedCropSize : Encoder.ImageSize;
+}

@@ -1,10 +1,67 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>A projection head with everything inferred but its input, which the experiment's encoder gives.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Kind">How it is given.</param>
-/// <param name="Input">Declared size of the input, or 0.</param>
+/// <param name="Input">Size of the input, or 0 where only an experiment knows it.</param>
 /// <param name="Hidden">Declared size of the hidden layers, or 0 where they follow the input.</param>
-/// <param name="Layers">The layers; shapes are those for <see cref="Input"/>, or for a nominal input of 0 where it is inferred. Empty for an own module.</param>
+/// <param name="Layers">
+/// The layers; shapes are those for <see cref="Input"/>, or for a nominal input of 0 where it is inferred. A linear layer with 0 features has as many as the input.
+/// Empty for an own module.
+/// </param>
 /// <param name="Output">Size of the output.</param>
-public sealed record HeadModel(TypeName Type, PartKind Kind, int Input, int Hidden, EquatableArray<NamedLayer> Layers, int Output);
+public sealed record HeadModel(TypeName Type, PartKind Kind, int Input, int Hidden, EquatableArray<NamedLayer> Layers, int Output)
+{
+    /// <summary>Index of the attribute that declares the head, among the class's attributes of the language.</summary>
+    public int Attribute { get; init; }
+
+    /// <summary>Number of linear layers as stated.</summary>
+    public int StatedLayers { get; init; } = 2;
+
+    /// <summary>Size of the output as stated, or 0.</summary>
+    public int StatedOutput { get; init; }
+
+    /// <summary>Whether the declaration leaves the input to the experiment.</summary>
+    public bool IsInputInferred { get; init; }
+
+    /// <summary>What normalises hidden layers.</summary>
+    public Norm Norm { get; init; }
+
+    /// <summary>What normalises the output.</summary>
+    public Norm OutputNorm { get; init; } = Norm.None;
+
+    /// <summary>Groups of <see cref="Norm.Group"/>.</summary>
+    public int Groups { get; init; } = 32;
+
+    /// <summary>How an own module is created.</summary>
+    public OwnConstructor Constructor { get; init; }
+
+    /// <summary>Trainable parameters; 0 for an own module, or as long as the input is not known.</summary>
+    public long ParameterCount => Input == 0 ? 0 : Layers.Sum(layer => layer.Parameters);
+
+    /// <summary>The same head behind an encoder: every shape known.</summary>
+    /// <param name="features">Size of the encoder's output, 1 or more; 0 makes the input unknown again.</param>
+    public HeadModel WithInput(int features)
+    {
+        var settings = FollowInput(features).ToArray();
+        var layers = LayerChain.Infer(settings, FeatureShape.Vector(features));
+        var output = Kind == PartKind.Layers ? LayerChain.Size(layers, features) : Output;
+        return this with { Input = features, Layers = layers, Output = output };
+    }
+
+    /// <summary>The layers, those linear layers that follow the input set to its size: all but the last of a perceptron without a stated hidden size.</summary>
+    private IEnumerable<NamedLayer> FollowInput(int features)
+    {
+        var follows = Kind == PartKind.Catalogue && Hidden == 0;
+        var last = Layers.LastOrDefault(layer => layer.Layer is LinearLayer);
+        foreach (var layer in Layers)
+        {
+            yield return follows && layer.Layer is LinearLayer linear && !ReferenceEquals(layer, last)
+                ? layer with { Layer = linear with { Features = features } }
+                : layer;
+        }
+    }
+}

@@ -5,5 +5,9 @@ namespace ContrastiveDsl.Language;
 /// <param name="Layer">The layer.</param>
 /// <param name="Input">Shape before it.</param>
 /// <param name="Output">Shape after it.</param>
-/// <param name="Attribute">Index of the attribute that declares it among all attributes of the class, or −1.</param>
-public sealed record NamedLayer(string Name, Layer Layer, FeatureShape Input, FeatureShape Output, int Attribute);
+/// <param name="Attribute">Index of the attribute that declares it among the class's attributes of the language, or −1.</param>
+public sealed record NamedLayer(string Name, Layer Layer, FeatureShape Input, FeatureShape Output, int Attribute)
+{
+    /// <summary>Trainable parameters.</summary>
+    public long Parameters => Layer.Parameters(Input);
+}

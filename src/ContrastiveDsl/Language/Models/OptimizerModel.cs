@@ -14,4 +14,8 @@ public sealed record OptimizerModel(
     double Epsilon = 0,
     double TrustCoefficient = 0,
     LarsDialect Dialect = LarsDialect.NormOfSum,
-    bool ClipLearningRate = false);
+    bool ClipLearningRate = false)
+{
+    /// <summary>Index of the attribute that states the optimizer, among the class's attributes of the language.</summary>
+    public int Attribute { get; init; } = -1;
+}

@@ -1,4 +1,8 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>A cosine schedule with warm-up.</summary>
-public sealed record ScheduleModel(double WarmupFraction, int WarmupEpochs, double FinalLearningRate);
+public sealed record ScheduleModel(double WarmupFraction, int WarmupEpochs, double FinalLearningRate)
+{
+    /// <summary>Index of the attribute that states the schedule, among the class's attributes of the language, or −1 without one.</summary>
+    public int Attribute { get; init; } = -1;
+}

@@ -9,6 +9,6 @@ public abstract record TransformStep
     /// <summary>Uniform random numbers that the step needs for each sample.</summary>
     public abstract int Draws { get; }
 
-    /// <summary>Index of the attribute that declares the step among all attributes of the class.</summary>
+    /// <summary>Index of the attribute that declares the step among the class's attributes of the language.</summary>
     public int Attribute { get; init; } = -1;
 }

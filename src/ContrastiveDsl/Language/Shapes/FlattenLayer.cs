@@ -1,3 +1,5 @@
+using System;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>A map as one vector.</summary>
@@ -8,5 +10,5 @@ public sealed record FlattenLayer : Layer
 
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) =>
-        input.IsVector ? input : FeatureShape.Vector(input.Channels * input.Height * input.Width);
+        input.IsVector ? input : FeatureShape.Vector((int)Math.Min(int.MaxValue, (long)input.Channels * input.Height * input.Width));
 }

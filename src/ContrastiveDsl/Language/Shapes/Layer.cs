@@ -19,5 +19,5 @@ public abstract record Layer
 
     /// <summary>Side of a map after a window of the given kernel, stride and padding has passed over it.</summary>
     protected static int Slide(int side, int kernel, int stride, int padding) =>
-        side + (2 * padding) < kernel ? 0 : ((side + (2 * padding) - kernel) / stride) + 1;
+        stride < 1 || kernel < 1 || side + (2 * padding) < kernel ? 0 : ((side + (2 * padding) - kernel) / stride) + 1;
 }

@@ -1,0 +1,112 @@
+using System.Collections.Generic;
+using ContrastiveDsl.Language;
+using Microsoft.CodeAnalysis;
+
+namespace ContrastiveDsl.Generators.Parsing;
+
+/// <summary>Reads the attributes of the language from a class: constants and names only.</summary>
+internal static class AttributeParser
+{
+    private const string Suffix = "Attribute";
+
+    /// <summary>The name of an attribute without its suffix if it belongs to the language, or <see langword="null"/>.</summary>
+    public static string? WordOf(AttributeData attribute)
+    {
+        if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error } type
+            || type.ContainingType is not null
+            || type.ContainingNamespace is not { Name: "ContrastiveDsl", ContainingNamespace.IsGlobalNamespace: true }
+            || !type.Name.EndsWith(Suffix, System.StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var word = type.Name.Substring(0, type.Name.Length - Suffix.Length);
+        return Words.IsWord(word) ? word : null;
+    }
+
+    /// <summary>The attributes of a class that belong to the language, in their order. Findings count in this list.</summary>
+    public static List<AttributeData> Of(INamedTypeSymbol type)
+    {
+        var attributes = new List<AttributeData>();
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (WordOf(attribute) is not null)
+            {
+                attributes.Add(attribute);
+            }
+        }
+
+        return attributes;
+    }
+
+    /// <summary>Reads one attribute.</summary>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="index">Its index among the class's attributes of the language.</param>
+    /// <param name="readClass">Reads a class that a <c>typeof</c> names.</param>
+    /// <param name="isBroken">Set where the compiler itself rejects the attribute; otherwise left alone.</param>
+    public static RawAttribute Read(AttributeData attribute, int index, System.Func<ITypeSymbol, RawClass> readClass, ref bool isBroken)
+    {
+        var arguments = new List<RawArgument>();
+        isBroken |= attribute.AttributeConstructor is null;
+        var parameters = attribute.AttributeConstructor?.Parameters ?? [];
+        for (var position = 0; position < parameters.Length && position < attribute.ConstructorArguments.Length; position++)
+        {
+            Add(arguments, Pascal(parameters[position].Name), attribute.ConstructorArguments[position], readClass, ref isBroken);
+        }
+
+        foreach (var named in attribute.NamedArguments)
+        {
+            Add(arguments, named.Key, named.Value, readClass, ref isBroken);
+        }
+
+        return new RawAttribute(WordOf(attribute)!, index, new EquatableArray<RawArgument>(arguments));
+    }
+
+    /// <summary>A parameter's name as the name of the property that it sets.</summary>
+    public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    private static void Add(List<RawArgument> arguments, string name, TypedConstant value, System.Func<ITypeSymbol, RawClass> readClass, ref bool isBroken)
+    {
+        switch (value.Kind)
+        {
+            case TypedConstantKind.Error:
+                isBroken = true;
+                break;
+            case TypedConstantKind.Type when value.Value is ITypeSymbol type:
+                isBroken |= type.TypeKind == TypeKind.Error;
+                arguments.Add(RawArgument.Of(name, readClass(type)));
+                break;
+            case TypedConstantKind.Array:
+                arguments.Add(RawArgument.Of(name, Numbers(value, ref isBroken)));
+                break;
+            case TypedConstantKind.Primitive or TypedConstantKind.Enum when value.Value is { } constant:
+                arguments.Add(Constant(name, constant));
+                break;
+        }
+    }
+
+    private static RawArgument Constant(string name, object value) => value switch
+    {
+        double number => RawArgument.Of(name, number),
+        float number => RawArgument.Of(name, (double)number),
+        bool flag => RawArgument.Of(name, flag ? 1L : 0L),
+        _ => RawArgument.Of(name, System.Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)),
+    };
+
+    private static double[] Numbers(TypedConstant array, ref bool isBroken)
+    {
+        if (array.IsNull)
+        {
+            return [];
+        }
+
+        var numbers = new double[array.Values.Length];
+        for (var index = 0; index < numbers.Length; index++)
+        {
+            isBroken |= array.Values[index].Value is not double;
+            numbers[index] = array.Values[index].Value is double number ? number : 0;
+        }
+
+        return numbers;
+    }
+}

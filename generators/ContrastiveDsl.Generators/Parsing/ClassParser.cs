@@ -1,0 +1,101 @@
+using System.Collections.Generic;
+using System.Threading;
+using ContrastiveDsl.Language;
+using Microsoft.CodeAnalysis;
+
+namespace ContrastiveDsl.Generators.Parsing;
+
+/// <summary>Reads declared classes. Generator and analyzer share it, so that what is rejected and what is emitted cannot drift apart.</summary>
+internal static class ClassParser
+{
+    /// <summary>An experiment names a family, and that its own transforms; nothing lies deeper.</summary>
+    private const int Deepest = 3;
+
+    /// <summary>
+    /// The class that an attribute stands on, or <see langword="null"/> where another of its attributes or parts stands for it: a partial class yields one model.
+    /// </summary>
+    public static ParsedClass? Parse(GeneratorAttributeSyntaxContext context, CancellationToken token)
+    {
+        if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type)
+        {
+            return null;
+        }
+
+        var parsed = Parse(type, token);
+        if (parsed.Class.Declaring is not { } declaring)
+        {
+            return null;
+        }
+
+        var reference = AttributeParser.Of(type)[declaring.Index].ApplicationSyntaxReference;
+        foreach (var attribute in context.Attributes)
+        {
+            if (attribute.ApplicationSyntaxReference is { } own && reference is not null && own.SyntaxTree == reference.SyntaxTree && own.Span == reference.Span)
+            {
+                return parsed;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A class, whatever stands on it.</summary>
+    public static ParsedClass Parse(INamedTypeSymbol type, CancellationToken token)
+    {
+        var raw = Read(type, 0, token);
+        var declaration = new DeclarationModel(
+            raw.Type,
+            raw.Kind,
+            TypeNames.NamespaceOf(type),
+            new EquatableArray<ContainingTypeModel>(Containers(type)),
+            TypeNames.Identifier(type),
+            HintNames.Of(type),
+            CanReopen(raw.Facts),
+            raw.Facts.BaseClass is not null);
+        return new ParsedClass(declaration, raw);
+    }
+
+    private static RawClass Read(ITypeSymbol symbol, int depth, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        if (symbol is not INamedTypeSymbol type || depth > Deepest)
+        {
+            return new RawClass(TypeNames.Of(symbol), new ClassFacts { FromSource = false }, EquatableArray<RawAttribute>.Empty);
+        }
+
+        var isBroken = false;
+        var attributes = new List<RawAttribute>();
+        foreach (var attribute in AttributeParser.Of(type))
+        {
+            attributes.Add(AttributeParser.Read(attribute, attributes.Count, named => Read(named, depth + 1, token), ref isBroken));
+        }
+
+        var facts = FactsParser.Read(type, token) with { IsBroken = isBroken };
+
+        // Members matter to the class alone; in a part they would make experiments change with every method that the user adds there.
+        return new RawClass(TypeNames.Of(type), depth == 0 ? facts : facts with { Members = default }, new EquatableArray<RawAttribute>(attributes));
+    }
+
+    private static bool CanReopen(ClassFacts facts) =>
+        facts is { FromSource: true, IsPartial: true, NonPartialContainer: null, IsGeneric: false, IsFileLocal: false, IsRecord: false };
+
+    private static List<ContainingTypeModel> Containers(INamedTypeSymbol type)
+    {
+        var containers = new List<ContainingTypeModel>();
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            containers.Insert(0, new ContainingTypeModel(Keyword(outer), TypeNames.Identifier(outer)));
+        }
+
+        return containers;
+    }
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
+    {
+        { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+        { IsRecord: true } => "record",
+        { TypeKind: TypeKind.Struct } => "struct",
+        { TypeKind: TypeKind.Interface } => "interface",
+        _ => "class",
+    };
+}

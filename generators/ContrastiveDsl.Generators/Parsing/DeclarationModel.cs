@@ -1,0 +1,22 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Parsing;
+
+/// <summary>What emission has to know about a declared class to re-open it.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Kind">What it declares.</param>
+/// <param name="Namespace">Its namespace with keywords escaped; empty for the global one.</param>
+/// <param name="Containers">The types around it, outermost first.</param>
+/// <param name="Identifier">Its name, escaped where it is a keyword.</param>
+/// <param name="HintName">Unique name of its generated files, without extension: at most 100 characters.</param>
+/// <param name="CanReopen">Whether a further part of it can be written: all around it is partial, nothing is generic or local to a file, and it is no record.</param>
+/// <param name="HasBaseClass">Whether the user gave it a base class, so that emitted code must not.</param>
+internal sealed record DeclarationModel(
+    TypeName Type,
+    DeclarationKind Kind,
+    string Namespace,
+    EquatableArray<ContainingTypeModel> Containers,
+    string Identifier,
+    string HintName,
+    bool CanReopen,
+    bool HasBaseClass);

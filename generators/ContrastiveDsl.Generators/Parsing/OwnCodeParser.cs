@@ -1,0 +1,99 @@
+using ContrastiveDsl.Language;
+using Microsoft.CodeAnalysis;
+
+namespace ContrastiveDsl.Generators.Parsing;
+
+/// <summary>Reads whether a user's own code has the form that the language asks for.</summary>
+internal static class OwnCodeParser
+{
+    /// <summary>The facts about own modules, losses and transforms.</summary>
+    public static ClassFacts Read(INamedTypeSymbol type) => new()
+    {
+        IsModule = IsModule(type),
+        CreatesFromNothing = HasConstructor(type),
+        CreatesFromDevice = HasConstructor(type, IsDevice),
+        CreatesFromInputSize = HasConstructor(type, IsSize),
+        CreatesFromInputSizeAndDevice = HasConstructor(type, IsSize, IsDevice),
+        ComputesLoss = HasStatic(type, "Compute", IsTensor, IsTensor),
+        AppliesTransform = HasStatic(type, "Apply", IsTensor, IsDraws),
+    };
+
+    private delegate bool IsExpected(ITypeSymbol type);
+
+    private static bool IsModule(INamedTypeSymbol type)
+    {
+        for (var level = type.BaseType; level is not null; level = level.BaseType)
+        {
+            if (level is { Name: "Module", Arity: 2, ContainingType: { Name: "nn", ContainingType: { Name: "torch", ContainingNamespace.Name: "TorchSharp" } } })
+            {
+                return IsTensor(level.TypeArguments[0]) && IsTensor(level.TypeArguments[1]);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasConstructor(INamedTypeSymbol type, params IsExpected[] expected)
+    {
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            if (IsReachable(constructor, type) && Accepts(constructor, expected))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasStatic(INamedTypeSymbol type, string name, params IsExpected[] expected)
+    {
+        foreach (var member in type.GetMembers(name))
+        {
+            if (member is IMethodSymbol { IsStatic: true, Arity: 0 } method && IsReachable(method, type) && IsTensor(method.ReturnType) && Accepts(method, expected))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a call with exactly these arguments binds: further parameters must be optional.</summary>
+    private static bool Accepts(IMethodSymbol method, IsExpected[] expected)
+    {
+        if (method.Parameters.Length < expected.Length)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < method.Parameters.Length; index++)
+        {
+            var parameter = method.Parameters[index];
+            if (index < expected.Length ? parameter.RefKind != RefKind.None || !expected[index](parameter.Type) : !parameter.IsOptional && !parameter.IsParams)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsReachable(IMethodSymbol method, INamedTypeSymbol type) => method.DeclaredAccessibility switch
+    {
+        Accessibility.Public => true,
+        Accessibility.Internal or Accessibility.ProtectedOrInternal => type.DeclaringSyntaxReferences.Length > 0,
+        _ => false,
+    };
+
+    private static bool IsTensor(ITypeSymbol type) =>
+        type is { Name: "Tensor", ContainingType: { Name: "torch", ContainingNamespace.Name: "TorchSharp" } };
+
+    private static bool IsDevice(ITypeSymbol type) =>
+        type is { Name: "Device", ContainingType: { Name: "torch", ContainingNamespace.Name: "TorchSharp" } };
+
+    private static bool IsDraws(ITypeSymbol type) =>
+        type is { Name: "TransformDraws", ContainingNamespace: { Name: "Augmentation", ContainingNamespace.Name: "ContrastiveDsl" } };
+
+    private static bool IsSize(ITypeSymbol type) => type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
+}

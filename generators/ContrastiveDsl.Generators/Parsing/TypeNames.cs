@@ -1,0 +1,52 @@
+using ContrastiveDsl.Language;
+using Microsoft.CodeAnalysis;
+
+namespace ContrastiveDsl.Generators.Parsing;
+
+/// <summary>Writes symbols as names.</summary>
+internal static class TypeNames
+{
+    private static readonly SymbolDisplayFormat Qualified = new(
+        globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    private static readonly SymbolDisplayFormat Escaped = new(
+        globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    private static readonly SymbolDisplayFormat Simple = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameOnly,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    /// <summary>The names of a class.</summary>
+    public static TypeName Of(ITypeSymbol type) =>
+        new(type.Name, QualifiedName(type), type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)) { Visibility = VisibilityOf(type) };
+
+    /// <summary>The name with namespace and containing types, dots between; what findings are targeted at.</summary>
+    public static string QualifiedName(ITypeSymbol type) => type.ToDisplayString(Qualified);
+
+    /// <summary>The namespace of a class, keywords escaped; empty for the global one.</summary>
+    public static string NamespaceOf(INamedTypeSymbol type) =>
+        type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(Escaped) : string.Empty;
+
+    /// <summary>The name alone, escaped where it is a keyword.</summary>
+    public static string Identifier(INamedTypeSymbol type) => type.ToDisplayString(Simple);
+
+    private static Visibility VisibilityOf(ITypeSymbol type)
+    {
+        var visibility = Visibility.Public;
+        for (var level = type; level is not null; level = level.ContainingType)
+        {
+            var own = level.DeclaredAccessibility switch
+            {
+                Accessibility.Public => Visibility.Public,
+                Accessibility.Internal or Accessibility.ProtectedOrInternal => Visibility.Internal,
+                _ => Visibility.Private,
+            };
+            visibility = own < visibility ? own : visibility;
+        }
+
+        return visibility;
+    }
+}

@@ -1,0 +1,26 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>What a class declares.</summary>
+public enum DeclarationKind
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>An encoder.</summary>
+    Encoder,
+
+    /// <summary>A projection head.</summary>
+    Head,
+
+    /// <summary>An augmentation family.</summary>
+    Views,
+
+    /// <summary>A loss.</summary>
+    Loss,
+
+    /// <summary>An own transform.</summary>
+    Transform,
+
+    /// <summary>An experiment.</summary>
+    Experiment,
+}

@@ -1,0 +1,87 @@
+using System;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>The attributes of the language by name, and what each is for.</summary>
+public static class Words
+{
+    /// <summary>Declares an encoder.</summary>
+    public const string Encoder = "Encoder";
+
+    /// <summary>Declares a projection head.</summary>
+    public const string ProjectionHead = "ProjectionHead";
+
+    /// <summary>Declares an augmentation family.</summary>
+    public const string AugmentationFamily = "AugmentationFamily";
+
+    /// <summary>Declares the NT-Xent loss.</summary>
+    public const string NtXentLoss = "NtXentLoss";
+
+    /// <summary>Declares an own loss.</summary>
+    public const string Loss = "Loss";
+
+    /// <summary>Declares an own transform, or lists one.</summary>
+    public const string Transform = "Transform";
+
+    /// <summary>Declares a SimCLR experiment.</summary>
+    public const string SimClr = "SimClr";
+
+    /// <summary>Settings of the run.</summary>
+    public const string Training = "Training";
+
+    /// <summary>The schedule.</summary>
+    public const string CosineSchedule = "CosineSchedule";
+
+    /// <summary>What is known of the images.</summary>
+    public const string Images = "Images";
+
+    private static readonly string[] LayerWords =
+    [
+        "Conv", "BatchNorm", "GroupNorm", "LayerNorm", "Relu", "MaxPool", "GlobalAveragePool", "Flatten", "Dropout", "Linear", "BasicBlock", "Bottleneck",
+    ];
+
+    private static readonly string[] StepWords =
+    [
+        "RandomResizedCrop", "RandomHorizontalFlip", "ColorJitter", "RandomGrayscale", "GaussianBlur", "Solarize", "Normalize", Transform,
+    ];
+
+    private static readonly string[] OptimizerWords = ["Sgd", "Adam", "AdamW", "Lars"];
+
+    private static readonly string[] ExperimentWords = [SimClr];
+
+    private static readonly string[] PartWords = [Encoder, ProjectionHead, AugmentationFamily, NtXentLoss, Loss];
+
+    private static readonly string[] SettingWords = [Training, CosineSchedule, Images];
+
+    /// <summary>Whether an attribute is a layer.</summary>
+    public static bool IsLayer(string name) => Array.IndexOf(LayerWords, name) >= 0;
+
+    /// <summary>Whether an attribute is a step of an augmentation family.</summary>
+    public static bool IsStep(string name) => Array.IndexOf(StepWords, name) >= 0;
+
+    /// <summary>Whether an attribute is an optimizer.</summary>
+    public static bool IsOptimizer(string name) => Array.IndexOf(OptimizerWords, name) >= 0;
+
+    /// <summary>Whether an attribute makes a class an experiment.</summary>
+    public static bool IsExperiment(string name) => Array.IndexOf(ExperimentWords, name) >= 0;
+
+    /// <summary>Whether an attribute belongs on experiments only: optimizer, schedule, settings of the run.</summary>
+    public static bool IsSetting(string name) => IsOptimizer(name) || Array.IndexOf(SettingWords, name) >= 0;
+
+    /// <summary>Whether an attribute belongs to the language.</summary>
+    public static bool IsWord(string name) =>
+        IsLayer(name) || IsStep(name) || IsExperiment(name) || IsSetting(name) || Array.IndexOf(PartWords, name) >= 0;
+
+    /// <summary>What an attribute declares its class to be.</summary>
+    /// <param name="name">Name of the attribute.</param>
+    /// <param name="namesType">Whether it names another class, as a listed transform does.</param>
+    public static DeclarationKind Declares(string name, bool namesType = false) => name switch
+    {
+        Encoder => DeclarationKind.Encoder,
+        ProjectionHead => DeclarationKind.Head,
+        AugmentationFamily => DeclarationKind.Views,
+        NtXentLoss or Loss => DeclarationKind.Loss,
+        Transform => namesType ? DeclarationKind.None : DeclarationKind.Transform,
+        _ => IsExperiment(name) ? DeclarationKind.Experiment : DeclarationKind.None,
+    };
+}
