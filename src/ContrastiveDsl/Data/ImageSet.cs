@@ -1,0 +1,196 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Data;
+
+/// <summary>Images of one size, held whole on one device as bytes, with their labels where there are any.</summary>
+/// <remarks>
+/// The bytes lie channels-last, [N, H, W, C]; what <see cref="Load"/> gives is a view of that layout as [B, C, H, W], the strides with which
+/// convolutions are fastest.
+/// </remarks>
+public sealed class ImageSet : IDisposable
+{
+    private readonly Tensor pixels;
+
+    /// <summary>Makes a set of images; it keeps tensors of its own, and the caller's stay the caller's.</summary>
+    /// <param name="images">Bytes [N, C, H, W] (uint8), any strides; the set lives on their device.</param>
+    /// <param name="labels">Class numbers [N] (int64), from 0, or none.</param>
+    /// <exception cref="ArgumentException">The shapes or types are others.</exception>
+    public ImageSet(Tensor images, Tensor? labels = null)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        RequireImages(images);
+        using var scope = NewDisposeScope();
+        pixels = images.permute(0, 2, 3, 1).contiguous().DetachFromDisposeScope();
+        var shape = pixels.shape;
+        (Count, Height, Width, Channels) = ((int)shape[0], (int)shape[1], (int)shape[2], (int)shape[3]);
+        if (labels is not null)
+        {
+            RequireLabels(labels, Count);
+            Labels = labels.to(pixels.device).contiguous().alias().DetachFromDisposeScope();
+        }
+    }
+
+    /// <summary>Makes a set of images out of bytes on the host.</summary>
+    /// <param name="images">The bytes of [N, H, W, C], channel fastest.</param>
+    /// <param name="count">N, at least 1.</param>
+    /// <param name="channels">C.</param>
+    /// <param name="height">H, pixels.</param>
+    /// <param name="width">W, pixels.</param>
+    /// <param name="labels">N class numbers, or none.</param>
+    /// <param name="device">Where the set shall live; without it on the CPU.</param>
+    /// <exception cref="ArgumentException">The number of bytes or labels does not fit the sizes.</exception>
+    public static ImageSet FromBytes(byte[] images, int count, int channels, int height, int width, byte[]? labels = null, Device? device = null)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        var expected = (long)count * channels * height * width;
+        if (images.Length != expected)
+        {
+            throw new ArgumentException($"[{count}, {height}, {width}, {channels}] needs {expected} bytes, got {images.Length}.", nameof(images));
+        }
+
+        using var scope = NewDisposeScope();
+        var host = empty(new long[] { count, height, width, channels }, ScalarType.Byte);
+        host.data<byte>().CopyFrom(images);
+        Tensor? classes = null;
+        if (labels is not null)
+        {
+            classes = empty(new long[] { labels.Length }, ScalarType.Byte);
+            classes.data<byte>().CopyFrom(labels);
+            classes = classes.to(ScalarType.Int64);
+        }
+
+        var target = device ?? CPU;
+        return new ImageSet(host.to(target).permute(0, 3, 1, 2), classes?.to(target));
+    }
+
+    /// <summary>The number of images.</summary>
+    public int Count { get; }
+
+    /// <summary>Colour channels per image.</summary>
+    public int Channels { get; }
+
+    /// <summary>Height in pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>Width in pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>Class numbers [N], int64, on the images' device; null when the images have none. The set owns it.</summary>
+    public Tensor? Labels { get; }
+
+    /// <summary>Where the images are.</summary>
+    public Device Device => pixels.device;
+
+    /// <summary>The number of classes, that is one more than the largest label; 0 without labels. Waits for the device.</summary>
+    public int CountClasses()
+    {
+        if (Labels is null)
+        {
+            return 0;
+        }
+
+        using var largest = Labels.max();
+        return checked((int)largest.item<long>() + 1);
+    }
+
+    /// <summary>The images of a batch: float32 [B, C, H, W] in [0, 1] with channels-last strides, in the batch's order.</summary>
+    /// <exception cref="ArgumentException">A sample is not in this set.</exception>
+    public Tensor Load(Batch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        using var scope = NewDisposeScope();
+        var index = Upload(batch.Samples);
+        return AsImages(pixels.index_select(0, index)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Consecutive images: float32 [count, C, H, W] in [0, 1] with channels-last strides.</summary>
+    /// <param name="start">The first image, from 0.</param>
+    /// <param name="count">How many, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range leaves the set.</exception>
+    public Tensor Range(int start, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count - start);
+        using var scope = NewDisposeScope();
+        return AsImages(pixels.narrow(0, start, count)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The same images on another device. Both sets are to be disposed.</summary>
+    public ImageSet To(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        using var scope = NewDisposeScope();
+        return new ImageSet(pixels.to(device).permute(0, 3, 1, 2), Labels?.to(device));
+    }
+
+    /// <summary>The first images of the set, without a copy. Both sets are to be disposed, in any order.</summary>
+    /// <param name="count">How many, 1 to <see cref="Count"/>.</param>
+    public ImageSet Take(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
+        using var scope = NewDisposeScope();
+        return new ImageSet(pixels.narrow(0, 0, count).permute(0, 3, 1, 2), Labels?.narrow(0, 0, count));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        pixels.Dispose();
+        Labels?.Dispose();
+    }
+
+    /// <summary>One upload, and none that waits: the copy is queued behind what the device is doing.</summary>
+    private Tensor Upload(int[] samples)
+    {
+        if (samples.Length == 0)
+        {
+            throw new ArgumentException("The batch is empty.", nameof(samples));
+        }
+
+        var wide = new long[samples.Length];
+        for (var i = 0; i < samples.Length; i++)
+        {
+            // Checked here: on a GPU a wrong index would end the process, not the call.
+            if ((uint)samples[i] >= (uint)Count)
+            {
+                throw new ArgumentException($"The batch asks for image {samples[i]}, but the set holds the images 0 to {Count - 1}.", nameof(samples));
+            }
+
+            wide[i] = samples[i];
+        }
+
+        var index = empty(new long[] { wide.Length }, ScalarType.Int64);
+        index.data<long>().CopyFrom(wide);
+        return index.to(pixels.device, non_blocking: true);
+    }
+
+    private static Tensor AsImages(Tensor bytes)
+    {
+        // The conversion keeps the strides, so the result stays channels-last.
+        return bytes.permute(0, 3, 1, 2).to(ScalarType.Float32).div_(255.0);
+    }
+
+    private static void RequireImages(Tensor images)
+    {
+        if (images.dim() != 4 || images.dtype != ScalarType.Byte)
+        {
+            throw new ArgumentException($"Images are uint8 [N, C, H, W], got {images.dtype} [{string.Join(", ", images.shape)}].", nameof(images));
+        }
+
+        if (images.numel() == 0)
+        {
+            throw new ArgumentException($"There are no images in [{string.Join(", ", images.shape)}].", nameof(images));
+        }
+    }
+
+    private static void RequireLabels(Tensor labels, int count)
+    {
+        if (labels.dim() != 1 || labels.dtype != ScalarType.Int64 || labels.shape[0] != count)
+        {
+            throw new ArgumentException($"Labels are int64 [{count}], one for each image, got {labels.dtype} [{string.Join(", ", labels.shape)}].", nameof(labels));
+        }
+    }
+}

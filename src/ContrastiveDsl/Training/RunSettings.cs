@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using TorchSharp;
+
+namespace ContrastiveDsl.Training;
+
+/// <summary>What may differ from run to run of one experiment; its declaration gives the defaults.</summary>
+public sealed record RunSettings
+{
+    /// <summary>Passes over the training images, at least 1.</summary>
+    public int Epochs { get; init; } = 1;
+
+    /// <summary>Images per step, at least 2.</summary>
+    public int BatchSize { get; init; } = 256;
+
+    /// <summary>The number from which all chance of the run follows.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Train on the first so many images only; null for all.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Where to compute: <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</summary>
+    public string Device { get; init; } = "cpu";
+
+    /// <summary>Processor threads of Torch; 0 chooses (see <see cref="Training.Threads"/>).</summary>
+    public int Threads { get; init; }
+
+    /// <summary>The run's folder, or null for a run that leaves nothing behind.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Where the images came from, so that a resumed run finds them again; null when a program supplied them.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>How many of the latest checkpoints stay on disk; 0 keeps all.</summary>
+    public int KeepCheckpoints { get; init; } = 3;
+
+    /// <summary><see cref="Device"/> as Torch knows it.</summary>
+    [JsonIgnore]
+    public torch.Device TorchDevice => new(Device);
+
+    /// <summary>Says what is wrong with these settings, if anything.</summary>
+    /// <exception cref="ArgumentException">A value is out of its range.</exception>
+    public void Validate()
+    {
+        Require(Epochs >= 1, nameof(Epochs), Epochs, "at least 1");
+        Require(BatchSize >= 2, nameof(BatchSize), BatchSize, "at least 2");
+        Require(Limit is null or >= 2, nameof(Limit), Limit ?? 0, "at least 2, or none");
+        Require(Threads >= 0, nameof(Threads), Threads, "at least 1, or 0 to choose");
+        Require(KeepCheckpoints >= 0, nameof(KeepCheckpoints), KeepCheckpoints, "at least 1, or 0 to keep all");
+    }
+
+    private static void Require(bool holds, string name, int value, string expected)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"{name} is {value.ToString(CultureInfo.InvariantCulture)}, but must be {expected}.");
+        }
+    }
+}

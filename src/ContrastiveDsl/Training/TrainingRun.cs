@@ -1,0 +1,285 @@
+using System.Diagnostics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Training;
+
+/// <summary>
+/// One run of an experiment: where it stands, what it leaves in its folder, and when it stops. The training loop belongs to the experiment, which reports
+/// its steps here.
+/// </summary>
+/// <remarks>
+/// Nothing here waits for the device within an epoch, unless a progress display reads a loss. A resumed run takes the same steps, to the bit on a CPU with the
+/// same number of threads, as one that was never interrupted.
+/// </remarks>
+public sealed class TrainingRun : IDisposable
+{
+    private const string StateName = "run";
+    private readonly ITrainingProgress? progress;
+    private readonly MetricsLog? metrics;
+    private readonly Device device;
+    private readonly Stopwatch clock = new();
+    private LossHistory? losses;
+    private int loggedSteps;
+    private int timedSteps;
+    private volatile bool stopRequested;
+
+    private TrainingRun(string experiment, RunSettings settings, ITrainingProgress? progress)
+    {
+        Experiment = experiment;
+        Settings = settings;
+        this.progress = progress;
+        device = settings.TorchDevice;
+        metrics = settings.Output is null ? null : new MetricsLog(Path.Combine(settings.Output, MetricsLog.FileName));
+    }
+
+    /// <summary>The experiment's name.</summary>
+    public string Experiment { get; }
+
+    /// <summary>The resolved settings.</summary>
+    public RunSettings Settings { get; }
+
+    /// <summary>How far the run has come.</summary>
+    public RunPosition Position { get; private set; }
+
+    /// <summary>The epoch under way, from 0.</summary>
+    public int Epoch => Position.Epoch;
+
+    /// <summary>Steps completed in the epoch under way.</summary>
+    public int StepInEpoch => Position.StepInEpoch;
+
+    /// <summary>Steps completed in all, so also the number, from 0, of the step under way.</summary>
+    public long Step => Position.Step;
+
+    /// <summary>Steps of an epoch, once the run has begun.</summary>
+    public int StepsPerEpoch { get; private set; }
+
+    /// <summary>Whether the loop shall save a checkpoint and return.</summary>
+    public bool StopRequested => stopRequested;
+
+    /// <summary>
+    /// Measures something after every epoch, given the number of epochs completed; the scores join the epoch's line of metrics. It must leave the networks in
+    /// training mode and draw nothing from Torch's generators.
+    /// </summary>
+    public Func<int, IReadOnlyDictionary<string, double>>? EvaluateEpoch { get; set; }
+
+    /// <summary>Starts a run from the beginning. With an output folder, makes it and writes the settings.</summary>
+    /// <param name="experiment">The experiment's name.</param>
+    /// <param name="settings">The resolved settings.</param>
+    /// <param name="progress">Who shows how it goes on, or nobody.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    /// <exception cref="IOException">The folder exists and is not empty.</exception>
+    public static TrainingRun Start(string experiment, RunSettings settings, ITrainingProgress? progress = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(experiment);
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Validate();
+        if (settings.Output is not null)
+        {
+            RunFolder.Create(settings.Output, experiment, settings);
+        }
+
+        return new TrainingRun(experiment, settings, progress);
+    }
+
+    /// <summary>Takes up a run in its folder, with the settings it was started with. Call <see cref="Restore"/> once the experiment is built.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="progress">Who shows how it goes on, or nobody.</param>
+    /// <exception cref="IOException">The folder is not a run's.</exception>
+    public static TrainingRun Resume(string folder, ITrainingProgress? progress = null)
+    {
+        var (experiment, settings) = RunFolder.Read(folder);
+        settings.Validate();
+        return new TrainingRun(experiment, settings, progress);
+    }
+
+    /// <summary>Brings an experiment, this run's position and Torch's generator to the latest checkpoint. Without a checkpoint the run starts from the beginning.</summary>
+    /// <param name="experiment">The experiment, newly built with <see cref="Settings"/>.</param>
+    /// <returns>The checkpoint's folder, or null when there is none.</returns>
+    /// <exception cref="StateException">The checkpoint belongs to another experiment.</exception>
+    public string? Restore(IStateful experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        var checkpoint = Settings.Output is null ? null : Checkpoint.Latest(Settings.Output);
+        if (checkpoint is not null)
+        {
+            using var reader = Checkpoint.Open(checkpoint);
+            experiment.Load(reader);
+            Load(reader.Scope(StateName));
+            reader.RequireAllRead();
+        }
+
+        metrics?.RewindTo(Position);
+        return checkpoint;
+    }
+
+    /// <summary>Prepares for the steps to come. The loop calls it once, before its first step.</summary>
+    /// <param name="stepsPerEpoch">Steps of an epoch, at least 1.</param>
+    /// <exception cref="InvalidOperationException">A resumed run had another number of steps per epoch.</exception>
+    public void Begin(int stepsPerEpoch)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1);
+        if (losses is not null && StepsPerEpoch != stepsPerEpoch)
+        {
+            throw new InvalidOperationException($"The run had {StepsPerEpoch} steps per epoch, and now has {stepsPerEpoch}: resume it with the images it was started with.");
+        }
+
+        StepsPerEpoch = stepsPerEpoch;
+        losses ??= new LossHistory(stepsPerEpoch, device);
+        SeedStep();
+        progress?.RunStarted(new RunStart(Experiment, Settings, Position, stepsPerEpoch));
+        StartClock();
+    }
+
+    /// <summary>Records a step. The loss is copied on the device and read later.</summary>
+    /// <param name="loss">The step's loss, one element.</param>
+    /// <param name="learningRate">The rate the step was taken with.</param>
+    public void CompleteStep(Tensor loss, double learningRate)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        var index = StepInEpoch;
+        if (index >= StepsPerEpoch)
+        {
+            throw new InvalidOperationException($"The epoch has {StepsPerEpoch} steps, and all are done: the loop must complete the epoch.");
+        }
+
+        var history = Begun();
+        history.Record(index, loss, learningRate);
+        Position = new RunPosition(Epoch, index + 1, Step + 1);
+        timedSteps++;
+        SeedStep();
+        progress?.StepCompleted(new StepReport(Position, StepsPerEpoch, Settings.Epochs, learningRate, ImagesPerSecond(), () => history.Read(index)));
+    }
+
+    /// <summary>Ends an epoch: writes its metrics, evaluates, and saves a checkpoint.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <exception cref="TrainingDivergedException">A loss of this epoch is not a finite number. Nothing is saved then.</exception>
+    public void CompleteEpoch(IStateful experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        if (StepInEpoch != StepsPerEpoch)
+        {
+            throw new InvalidOperationException($"The epoch has {StepsPerEpoch} steps, but {StepInEpoch} are done.");
+        }
+
+        var history = Begun();
+        LogSteps();
+        var mean = history.Read(0, StepsPerEpoch).Average(loss => (double)loss);
+        clock.Stop();
+        var (speed, seconds) = (ImagesPerSecond(), clock.Elapsed.TotalSeconds);
+        var lastRate = history.LearningRates[StepsPerEpoch - 1];
+        var scores = EvaluateEpoch?.Invoke(Epoch + 1) ?? new Dictionary<string, double>();
+        Position = new RunPosition(Epoch + 1, 0, Step);
+        loggedSteps = 0;
+        var report = new EpochReport(Epoch, Step, mean, lastRate, speed, seconds, scores);
+        metrics?.AppendEpoch(report);
+        progress?.EpochCompleted(report);
+        SaveCheckpoint(experiment);
+        StartClock();
+    }
+
+    /// <summary>Saves a checkpoint of the run as it stands; without an output folder, nothing.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <exception cref="TrainingDivergedException">A loss is not a finite number. Nothing is saved then.</exception>
+    public void SaveCheckpoint(IStateful experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        if (Settings.Output is null)
+        {
+            return;
+        }
+
+        LogSteps();
+        using var scope = NewDisposeScope();
+        var writer = new StateWriter();
+        experiment.Save(writer);
+        Save(writer.Scope(StateName));
+        var folder = Checkpoint.Save(Settings.Output, Step, writer);
+        if (Settings.KeepCheckpoints > 0)
+        {
+            Checkpoint.Prune(Settings.Output, Settings.KeepCheckpoints);
+        }
+
+        progress?.CheckpointSaved(folder);
+    }
+
+    /// <summary>Asks the loop to save a checkpoint and return after the step under way. May be called from any thread, a signal's handler included.</summary>
+    public void RequestStop() => stopRequested = true;
+
+    /// <inheritdoc/>
+    public void Dispose() => losses?.Dispose();
+
+    private LossHistory Begun() => losses ?? throw new InvalidOperationException($"The run has not begun: call {nameof(Begin)} before the first step.");
+
+    private void StartClock()
+    {
+        timedSteps = 0;
+        clock.Restart();
+    }
+
+    private double ImagesPerSecond() => timedSteps * (double)Settings.BatchSize / Math.Max(clock.Elapsed.TotalSeconds, 1e-9);
+
+    /// <summary>
+    /// Torch gives no access to the state of a GPU's generator, from which dropout draws. It is seeded for every step instead, so that a step's chance
+    /// depends on the run's seed and the step alone. On a CPU the generator's state is part of the checkpoint.
+    /// </summary>
+    private void SeedStep()
+    {
+        if (device.type == DeviceType.CUDA)
+        {
+            cuda.manual_seed_all(unchecked((Settings.Seed * 0x5851F42D4C957F2DL) + Step) & long.MaxValue);
+        }
+    }
+
+    /// <summary>Writes the lines of the steps that have none yet, and refuses to go on with a loss that is no number.</summary>
+    private void LogSteps()
+    {
+        var count = StepInEpoch - loggedSteps;
+        if (count == 0)
+        {
+            return;
+        }
+
+        var history = Begun();
+        var values = history.Read(loggedSteps, count);
+        var firstStep = Step - count + 1;
+        metrics?.AppendSteps(firstStep, values, history.LearningRates.Slice(loggedSteps, count));
+        var bad = Array.FindIndex(values, value => !float.IsFinite(value));
+        if (bad >= 0)
+        {
+            throw Diverged(firstStep + bad, values[bad], history.LearningRates[loggedSteps + bad]);
+        }
+
+        loggedSteps = StepInEpoch;
+    }
+
+    private TrainingDivergedException Diverged(long step, float loss, double learningRate)
+    {
+        var latest = Settings.Output is null ? null : Checkpoint.Latest(Settings.Output);
+        var left = latest is null ? "There is no checkpoint from before" : $"The latest checkpoint is '{latest}'";
+        return new TrainingDivergedException(FormattableString.Invariant(
+            $"The loss of step {step} is {loss}, with a learning rate of {learningRate:G4}: lower the learning rate or lengthen the warm-up. {left}."));
+    }
+
+    private void Save(StateWriter writer)
+    {
+        writer.Number("epoch", Epoch);
+        writer.Number("step_in_epoch", StepInEpoch);
+        writer.Number("step", Step);
+        writer.Number("steps_per_epoch", StepsPerEpoch);
+        writer.Tensor("torch_generator", get_rng_state());
+        Begun().Save(writer);
+    }
+
+    private void Load(StateReader reader)
+    {
+        Position = new RunPosition((int)reader.Integer("epoch"), (int)reader.Integer("step_in_epoch"), reader.Integer("step"));
+        StepsPerEpoch = (int)reader.Integer("steps_per_epoch");
+        loggedSteps = StepInEpoch;
+        losses?.Dispose();
+        losses = new LossHistory(StepsPerEpoch, device);
+        losses.Load(reader);
+        using var generator = reader.Tensor("torch_generator");
+        set_rng_state(generator);
+    }
+}

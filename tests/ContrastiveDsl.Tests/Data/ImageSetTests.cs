@@ -1,0 +1,128 @@
+using ContrastiveDsl.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Tests.Data;
+
+public sealed class ImageSetTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Load_Batch_GivesItsImagesInOrderScaledToOne(int channels)
+    {
+        using var scope = NewDisposeScope();
+        using var images = Ramp(count: 4, channels, height: 3, width: 2);
+
+        var loaded = images.Load(new Batch(0, 0, [3, 0, 3]));
+
+        loaded.shape.Should().Equal(3, channels, 3, 2);
+        loaded.dtype.Should().Be(ScalarType.Float32);
+        var size = 3 * 2 * channels;
+        for (var c = 0; c < channels; c++)
+        {
+            loaded[0, c, 2, 1].item<float>().Should().Be(((3 * size) + (5 * channels) + c) / 255f);
+            loaded[1, c, 0, 1].item<float>().Should().Be((channels + c) / 255f);
+        }
+
+        loaded[0].Equals(loaded[2]).Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void LoadAndRange_AnyChannels_GiveChannelsLastStrides(int channels)
+    {
+        using var scope = NewDisposeScope();
+        using var images = Ramp(count: 4, channels, height: 3, width: 2);
+        long[] channelsLast = [6 * channels, 1, 2 * channels, channels];
+
+        images.Load(new Batch(0, 0, [1, 2])).stride().Should().Equal(channelsLast);
+        images.Range(1, 2).stride().Should().Equal(channelsLast);
+    }
+
+    [Fact]
+    public void Range_Part_EqualsLoadOfTheSameImages()
+    {
+        using var scope = NewDisposeScope();
+        using var images = Ramp(count: 5, 3, height: 3, width: 2);
+
+        images.Range(1, 3).Equals(images.Load(new Batch(0, 0, [1, 2, 3]))).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Constructor_ChannelsFirstTensor_KeepsEveryPixelInPlace()
+    {
+        using var scope = NewDisposeScope();
+        var bytes = arange(2 * 3 * 4 * 5).to(ScalarType.Byte).view(2, 3, 4, 5);
+
+        using var images = new ImageSet(bytes);
+
+        images.Range(0, 2).mul(255.0).round().Equals(bytes.to(ScalarType.Float32)).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Take_FirstImages_LivesOnWithoutTheWholeSet()
+    {
+        using var scope = NewDisposeScope();
+        var images = Ramp(count: 4, 1, height: 2, width: 2, labels: [3, 1, 2, 0]);
+
+        using var first = images.Take(2);
+        images.Dispose();
+
+        first.Count.Should().Be(2);
+        first.Labels!.data<long>().ToArray().Should().Equal(3, 1);
+        first.Range(1, 1).mul(255.0).round().data<float>().ToArray().Should().Equal(4, 5, 6, 7);
+    }
+
+    [Fact]
+    public void To_SameDevice_GivesASetOfItsOwn()
+    {
+        using var scope = NewDisposeScope();
+        var images = Ramp(count: 4, 1, height: 2, width: 2, labels: [3, 1, 2, 0]);
+
+        using var copy = images.To(CPU);
+        images.Dispose();
+
+        copy.Range(0, 1).mul(255.0).round().data<float>().ToArray().Should().Equal(0, 1, 2, 3);
+        copy.Labels!.data<long>().ToArray().Should().Equal(3, 1, 2, 0);
+    }
+
+    [Fact]
+    public void Load_OutsideAScope_LeavesOnlyItsResult()
+    {
+        using var images = Ramp(count: 4, 3, height: 2, width: 2);
+        using var scope = NewDisposeScope();
+
+        images.Load(new Batch(0, 0, [0, 1])).Dispose();
+
+        scope.DisposablesCount.Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(-1)]
+    public void Load_ImageOutsideTheSet_IsRefusedWithItsNumber(int sample)
+    {
+        using var images = Ramp(count: 4, 1, height: 2, width: 2);
+
+        var load = () => images.Load(new Batch(0, 0, [0, sample]));
+
+        load.Should().Throw<ArgumentException>().WithMessage($"*image {sample}*0 to 3*");
+    }
+
+    [Fact]
+    public void Constructor_WrongShapesOrTypes_AreRefused()
+    {
+        using var scope = NewDisposeScope();
+        var bytes = zeros(new long[] { 2, 1, 4, 4 }, ScalarType.Byte);
+
+        ((Action)(() => new ImageSet(bytes.to(ScalarType.Float32)))).Should().Throw<ArgumentException>().WithMessage("*Float32*");
+        ((Action)(() => new ImageSet(bytes[0]))).Should().Throw<ArgumentException>().WithMessage("*[1, 4, 4]*");
+        ((Action)(() => new ImageSet(bytes, zeros(new long[] { 3 }, ScalarType.Int64)))).Should().Throw<ArgumentException>().WithMessage("*int64 [2]*");
+        ((Action)(() => ImageSet.FromBytes(new byte[31], 2, 1, 4, 4))).Should().Throw<ArgumentException>().WithMessage("*needs 32 bytes, got 31*");
+    }
+
+    private static ImageSet Ramp(int count, int channels, int height, int width, byte[]? labels = null) =>
+        ImageSet.FromBytes(IdxFile.Ramp(count * channels * height * width), count, channels, height, width, labels);
+}

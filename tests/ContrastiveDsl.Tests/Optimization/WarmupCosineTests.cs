@@ -1,0 +1,78 @@
+using ContrastiveDsl.Optimization;
+
+namespace ContrastiveDsl.Tests.Optimization;
+
+public sealed class WarmupCosineTests
+{
+    private const double Tolerance = 1e-12;
+
+    [Theory]
+    [InlineData(WarmupForm.FromStart, new[] { 0.0, 0.25, 0.5, 0.75 })]
+    [InlineData(WarmupForm.BothEnds, new[] { 0.0, 1.0 / 3, 2.0 / 3, 1.0 })]
+    [InlineData(WarmupForm.AfterStart, new[] { 0.25, 0.5, 0.75, 1.0 })]
+    public void At_WarmupSteps_TakeThePointsOfTheForm(WarmupForm form, double[] expected)
+    {
+        var schedule = new WarmupCosine(peak: 2, warmupSteps: 4, totalSteps: 20, form: form);
+
+        for (var step = 0; step < 4; step++)
+        {
+            schedule.At(step).Should().BeApproximately(2 * expected[step], Tolerance);
+        }
+    }
+
+    [Fact]
+    public void At_AfterWarmup_FallsAlongHalfACosine()
+    {
+        var schedule = new WarmupCosine(peak: 1, warmupSteps: 10, totalSteps: 30, end: 0.2);
+
+        schedule.At(10).Should().BeApproximately(1, Tolerance);
+        schedule.At(20).Should().BeApproximately(0.6, Tolerance);
+        schedule.At(25).Should().BeApproximately(0.2 + (0.8 * (1 - Math.Sqrt(0.5)) / 2), Tolerance);
+        schedule.At(30).Should().BeApproximately(0.2, Tolerance);
+        schedule.At(1000).Should().BeApproximately(0.2, Tolerance);
+    }
+
+    [Fact]
+    public void At_AfterStartForm_EndsOnTheLastStep()
+    {
+        new WarmupCosine(1, 4, 16, end: 0.001, form: WarmupForm.AfterStart).At(15).Should().BeApproximately(0.001, Tolerance);
+        new WarmupCosine(1, 4, 16, end: 0.001).At(15).Should().BeGreaterThan(0.01);
+    }
+
+    [Theory]
+    [InlineData(WarmupForm.FromStart)]
+    [InlineData(WarmupForm.BothEnds)]
+    [InlineData(WarmupForm.AfterStart)]
+    public void At_EveryLengthOfWarmup_IsFiniteAndWithinTheEnds(WarmupForm form)
+    {
+        for (var warmup = 0; warmup <= 4; warmup++)
+        {
+            var schedule = new WarmupCosine(0.5, warmup, 4, start: 0.1, end: 0.01, form: form);
+            Enumerable.Range(0, 6).Select(step => schedule.At(step)).Should().OnlyContain(rate => rate >= 0.01 && rate <= 0.5);
+        }
+    }
+
+    [Fact]
+    public void ForRun_Fraction_WarmsUpThatShareOfTheSteps()
+    {
+        var schedule = WarmupCosine.ForRun(4e-3, stepsPerEpoch: 78, epochs: 5, warmupFraction: 0.1);
+
+        schedule.TotalSteps.Should().Be(390);
+        schedule.WarmupSteps.Should().Be(39);
+        schedule.At(0).Should().Be(0);
+        schedule.At(39).Should().Be(4e-3);
+    }
+
+    [Fact]
+    public void ForRun_Epochs_WarmUpSoManySteps()
+    {
+        WarmupCosine.ForRun(1, 78, 5, warmupEpochs: 2).WarmupSteps.Should().Be(156);
+    }
+
+    [Fact]
+    public void ForRun_ContradictoryWarmup_IsRefused()
+    {
+        ((Action)(() => WarmupCosine.ForRun(1, 10, 5, warmupFraction: 0.1, warmupEpochs: 1))).Should().Throw<ArgumentException>().WithMessage("*twice*");
+        ((Action)(() => WarmupCosine.ForRun(1, 10, 5, warmupEpochs: 6))).Should().Throw<ArgumentException>().WithMessage("*6 epochs*run of 5*");
+    }
+}
