@@ -67,4 +67,22 @@ public class Sequential : nn.Module<Tensor, Tensor>
         }
         return this;
     }
+
+    protected internal override nn.Module _to(Device device, ScalarType dtype, bool non_blocking)
+    {
+        foreach (var child in children())
+        {
+            child._to(device, dtype, non_blocking);
+        }
+        return this;
+    }
+
+    protected internal override nn.Module _to(ScalarType dtype, bool non_blocking)
+    {
+        foreach (var child in children())
+        {
+            child._to(dtype, non_blocking);
+        }
+        return this;
+    }
 }

@@ -25,16 +25,17 @@ public static partial class torch
                 return tensor.fill_(val);
             }
 
+            // As in TorchSharp, these draw from the default generator whatever the argument says.
             public static Tensor uniform_(Tensor tensor, double low = 0, double high = 1, Generator? generator = null)
             {
                 using var mode = no_grad();
-                return tensor.uniform_(low, high, generator);
+                return tensor.uniform_(low, high);
             }
 
             public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null)
             {
                 using var mode = no_grad();
-                return tensor.normal_(mean, std, generator);
+                return tensor.normal_(mean, std);
             }
 
             public static Tensor kaiming_uniform_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU)
@@ -65,7 +66,7 @@ public static partial class torch
                 using var mode = no_grad();
                 var low = NormalDistribution((a - mean) / std);
                 var high = NormalDistribution((b - mean) / std);
-                tensor.uniform_((2 * low) - 1, (2 * high) - 1, generator);
+                tensor.uniform_((2 * low) - 1, (2 * high) - 1);
                 Ops.erfinv_.On(tensor);
                 return tensor.mul_(std * Math.Sqrt(2)).add_(mean).clamp_(a, b);
             }

@@ -45,6 +45,8 @@ public static partial class torch
 
         public long this[int idx] => shape[idx];
 
+        public long this[long idx] => shape[idx];
+
         public static implicit operator Size(long size) => new(size);
 
         public static implicit operator Size((long, long) size) => new(size);
