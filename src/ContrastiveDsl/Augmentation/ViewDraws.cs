@@ -1,0 +1,88 @@
+using System.Buffers;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Randomness;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Augmentation;
+
+/// <summary>The random numbers of all views of a batch.</summary>
+public sealed class ViewDraws
+{
+    private readonly Tensor values;
+    private readonly TransformDraws[] views;
+
+    private ViewDraws(Tensor values, int count)
+    {
+        this.values = values;
+        views = new TransformDraws[count];
+        for (var view = 0; view < count; view++)
+            views[view] = new TransformDraws(values.select(0, view));
+    }
+
+    /// <summary>Number of views.</summary>
+    public int Views => views.Length;
+
+    /// <summary>The raw numbers of all views: float32 [views, draws, N], each from [0, 1).</summary>
+    public Tensor Values => values;
+
+    /// <summary>The draws of one view.</summary>
+    /// <param name="view">Which view, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such view.</exception>
+    public TransformDraws this[int view] => view >= 0 && view < views.Length
+        ? views[view]
+        : throw new ArgumentOutOfRangeException(nameof(view), $"View {view} was asked for, but draws were made for {views.Length} (numbered from 0).");
+
+    /// <summary>Draws the numbers of a batch, each a function of (seed, epoch, sample, view, draw), and sends them to the device in one upload.</summary>
+    /// <param name="random">Where the numbers come from; stream <see cref="RandomStream.Views"/>.</param>
+    /// <param name="batch">The batch; its epoch and samples say which numbers.</param>
+    /// <param name="views">Views of each image.</param>
+    /// <param name="count">Draws of each image and view: the sum over the family's transforms.</param>
+    /// <param name="device">The device of the images.</param>
+    /// <returns>Draws whose tensors belong to the current dispose scope.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="views"/> or <paramref name="count"/> is below 1 resp. 0 or beyond the limits of <see cref="RandomSource"/>.</exception>
+    public static ViewDraws Sample(RandomSource random, Batch batch, int views, int count, Device device)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(device);
+        ArgumentOutOfRangeException.ThrowIfLessThan(views, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+
+        var perView = count * batch.Samples.Length;
+        var total = checked(views * perView);
+        var numbers = ArrayPool<float>.Shared.Rent(total);
+        try
+        {
+            for (var view = 0; view < views; view++)
+                random.FillBatch(RandomStream.Views, batch.Epoch, batch.Samples, view, count, numbers.AsSpan(view * perView, perView));
+            return new ViewDraws(Upload(numbers.AsSpan(0, total), [views, count, batch.Samples.Length], device), views);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(numbers);
+        }
+    }
+
+    private static Tensor Upload(ReadOnlySpan<float> numbers, long[] shape, Device device)
+    {
+        var host = torch.empty(shape, dtype: ScalarType.Float32);
+        if (numbers.Length > 0)
+        {
+            using var data = host.data<float>();
+            data.CopyFrom(numbers);
+        }
+
+        if (device.type == DeviceType.CPU)
+            return host;
+
+        // From pinned memory the copy is queued like any kernel; from pageable memory the host would wait for it.
+        using (host)
+        {
+            if (device.type != DeviceType.CUDA)
+                return host.to(device);
+            using var pinned = host.pin_memory();
+            return pinned.to(device, non_blocking: true);
+        }
+    }
+}

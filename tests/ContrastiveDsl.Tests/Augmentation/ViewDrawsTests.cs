@@ -1,0 +1,57 @@
+using ContrastiveDsl.Augmentation;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Randomness;
+using TorchSharp;
+
+namespace ContrastiveDsl.Tests.Augmentation;
+
+public sealed class ViewDrawsTests
+{
+    private static readonly int[] Samples = [7, 3, 11];
+
+    private static ViewDraws Sample(long seed = 1, int epoch = 0, int[]? samples = null) =>
+        ViewDraws.Sample(new RandomSource(seed), new Batch(epoch, 0, samples ?? Samples), 2, 6, torch.CPU);
+
+    [Fact]
+    public void Sample_Batch_HoldsEachPlacesNumbers()
+    {
+        var draws = Sample(epoch: 5);
+        draws.Views.Should().Be(2);
+        draws.Values.shape.Should().Equal(2, 6, 3);
+        var expected = new float[6];
+        for (var view = 0; view < 2; view++)
+            for (var i = 0; i < Samples.Length; i++)
+            {
+                new RandomSource(1).Fill(RandomStream.Views, 5, Samples[i], view, expected);
+                for (var draw = 0; draw < 6; draw++)
+                    draws[view].Uniform(draw).Values()[i].Should().Be(expected[draw]);
+            }
+    }
+
+    [Fact]
+    public void Sample_OtherCompanions_GivesASampleTheSameNumbers()
+    {
+        var alone = Sample(samples: [3])[1].Values.Values();
+        Sample()[1].Values.narrow(1, 1, 1).Values().Should().Equal(alone);
+    }
+
+    [Fact]
+    public void Sample_OtherSeedEpochOrView_GivesOtherNumbers()
+    {
+        var first = Sample()[0].Values.Values();
+        Sample()[0].Values.Values().Should().Equal(first);
+        Sample()[1].Values.Values().Should().NotIntersectWith(first);
+        Sample(seed: 2)[0].Values.Values().Should().NotIntersectWith(first);
+        Sample(epoch: 1)[0].Values.Values().Should().NotIntersectWith(first);
+    }
+
+    [Fact]
+    public void Sample_NoDraws_IsAllowed() => ViewDraws.Sample(new RandomSource(1), new Batch(0, 0, Samples), 1, 0, torch.CPU)[0].Count.Should().Be(0);
+
+    [Fact]
+    public void Indexer_NoSuchView_SaysHowManyThereAre()
+    {
+        var act = () => Sample()[2];
+        act.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*View 2*for 2*");
+    }
+}
