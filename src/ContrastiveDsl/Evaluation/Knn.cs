@@ -54,8 +54,13 @@ public static class Knn
     }
 
     /// <summary>Classifies queries by their neighbours in a bank, as a protocol says.</summary>
-    /// <inheritdoc cref="Classify(Tensor, Tensor, Tensor, int, double, int?)"/>
+    /// <param name="queries">Features to classify, floating point [Q, D], not normalised.</param>
+    /// <param name="bank">Features with known classes, [N, D], not normalised, on the same device.</param>
+    /// <param name="labels">The bank's classes, int64 [N], from 0 to classes - 1.</param>
     /// <param name="protocol">Neighbours and temperature.</param>
+    /// <param name="classes">Number of classes; null: the largest label plus 1.</param>
+    /// <returns>Tensors in the current dispose scope, on the device of the queries.</returns>
+    /// <exception cref="ArgumentException">As for the other overload.</exception>
     public static KnnResult Classify(Tensor queries, Tensor bank, Tensor labels, KnnProtocol protocol, int? classes = null)
     {
         ArgumentNullException.ThrowIfNull(protocol);

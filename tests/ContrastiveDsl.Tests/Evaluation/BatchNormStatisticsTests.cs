@@ -16,8 +16,8 @@ public sealed class BatchNormStatisticsTests
         BatchNormStatistics.Estimate(network, batches).Should().Be(3);
 
         double[] Average(Func<Tensor, Tensor> statistic) => [.. Enumerable.Range(0, 2).Select(i => batches.Average(batch => statistic(batch).Values()[i]))];
-        norm.running_mean.Values().Should().Equal(Average(batch => batch.mean([0])), (a, e) => Math.Abs(a - e) < 1e-5);
-        norm.running_var.Values().Should().Equal(Average(batch => batch.var(0L)), (a, e) => Math.Abs(a - e) < 1e-5);
+        norm.running_mean!.Values().Should().Equal(Average(batch => batch.mean([0])), (a, e) => Math.Abs(a - e) < 1e-5);
+        norm.running_var!.Values().Should().Equal(Average(batch => batch.var(0L)), (a, e) => Math.Abs(a - e) < 1e-5);
         norm.momentum.Should().Be(0.1);
         network.training.Should().BeFalse();
         norm.training.Should().BeFalse();
