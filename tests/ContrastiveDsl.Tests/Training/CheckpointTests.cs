@@ -1,0 +1,107 @@
+using ContrastiveDsl.Tests.Data;
+using ContrastiveDsl.Training;
+
+namespace ContrastiveDsl.Tests.Training;
+
+public sealed class CheckpointTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Save_Step_WritesTheTwoFilesUnderTheFixedName()
+    {
+        var path = Save(390);
+
+        path.Should().Be(Path.Combine(folder.Path, "checkpoints", "step-00000390"));
+        Directory.GetFileSystemEntries(path).Select(Path.GetFileName).Should().BeEquivalentTo("model.safetensors", "state.json");
+        Directory.GetFileSystemEntries(folder["checkpoints"]).Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Save_SameStepAgain_LeavesTheCheckpointAsItIs()
+    {
+        var path = Save(5);
+        var written = File.GetLastWriteTimeUtc(Path.Combine(path, Checkpoint.StateFile));
+
+        Save(5).Should().Be(path);
+
+        File.GetLastWriteTimeUtc(Path.Combine(path, Checkpoint.StateFile)).Should().Be(written);
+    }
+
+    [Fact]
+    public void Save_AfterAnInterruptedOne_ReplacesWhatItLeft()
+    {
+        Directory.CreateDirectory(folder["checkpoints/.unfinished-step-00000005"]);
+        File.WriteAllText(folder["checkpoints/.unfinished-step-00000005/model.safetensors"], "half");
+        Directory.CreateDirectory(folder["checkpoints/step-00000005"]);
+
+        using var reader = Checkpoint.Open(Save(5));
+
+        reader.Integer("value").Should().Be(5);
+    }
+
+    [Fact]
+    public void Latest_UnfinishedAndForeignFolders_AreNotSeen()
+    {
+        var whole = Save(7);
+        Directory.CreateDirectory(folder["checkpoints/step-00000009"]);
+        File.WriteAllText(folder["checkpoints/step-00000009/model.safetensors"], "half");
+        Directory.CreateDirectory(folder["checkpoints/.unfinished-step-00000010"]);
+        Directory.CreateDirectory(folder["checkpoints/step-best"]);
+
+        Checkpoint.List(folder.Path).Should().Equal(whole);
+        Checkpoint.Latest(folder.Path).Should().Be(whole);
+    }
+
+    [Fact]
+    public void Latest_MoreStepsThanEightDigits_CountsByNumber()
+    {
+        Save(99_999_999);
+        var latest = Save(100_000_000);
+
+        Checkpoint.Latest(folder.Path).Should().Be(latest);
+    }
+
+    [Fact]
+    public void Latest_NoCheckpoints_IsNull() => Checkpoint.Latest(folder.Path).Should().BeNull();
+
+    [Fact]
+    public void Prune_MoreThanKept_LeavesTheLatestAndNoRemains()
+    {
+        Save(1);
+        var kept = new[] { Save(2), Save(3) };
+        Directory.CreateDirectory(folder["checkpoints/.unfinished-step-00000004"]);
+
+        Checkpoint.Prune(folder.Path, keep: 2);
+
+        Directory.GetFileSystemEntries(folder["checkpoints"]).Should().BeEquivalentTo(kept);
+    }
+
+    [Fact]
+    public void Open_FolderThatIsNoCheckpoint_SaysWhatWasLookedFor()
+    {
+        ((Action)(() => Checkpoint.Open(folder.Path))).Should().Throw<StateException>().WithMessage("*model.safetensors*state.json*");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("""{"version":2,"numbers":{}}""")]
+    [InlineData("""{"version":1,"numbers":{"a":"b"}}""")]
+    public void Open_DamagedNumbers_NamesTheFile(string content)
+    {
+        var path = Save(1);
+        File.WriteAllText(Path.Combine(path, Checkpoint.StateFile), content);
+
+        ((Action)(() => Checkpoint.Open(path))).Should().Throw<StateException>().WithMessage($"*{Path.Combine(path, Checkpoint.StateFile)}*");
+    }
+
+    private string Save(long step)
+    {
+        var writer = new StateWriter();
+        writer.Number("value", step);
+        return Checkpoint.Save(folder.Path, step, writer);
+    }
+}
