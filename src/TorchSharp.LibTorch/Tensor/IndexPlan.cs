@@ -6,6 +6,7 @@ namespace TorchSharp;
 /// </summary>
 internal sealed class IndexPlan : IDisposable
 {
+    private readonly List<Tensor> owned = [];
     private int dim;
 
     internal IndexPlan(Tensor source, TensorIndex[] indices)
@@ -45,7 +46,11 @@ internal sealed class IndexPlan : IDisposable
         View.copy_(value);
     }
 
-    public void Dispose() => View?.Dispose();
+    public void Dispose()
+    {
+        View?.Dispose();
+        owned.ForEach(tensor => tensor.Dispose());
+    }
 
     private static int Consumed(TensorIndex index) => index.Positions!.dtype is ScalarType.Bool or ScalarType.Byte ? (int)index.Positions.Dimensions : 1;
 
@@ -67,7 +72,8 @@ internal sealed class IndexPlan : IDisposable
                 break;
             case TensorIndex.IndexKind.Truth:
                 Step(View.unsqueeze(dim), 0);
-                Place(torch.arange(index.Start!.Value, ScalarType.Int64), 1);
+                owned.Add(torch.arange(index.Start!.Value, ScalarType.Int64));
+                Place(owned[^1], 1);
                 break;
             default:
                 Place(index.Positions!, Consumed(index));
