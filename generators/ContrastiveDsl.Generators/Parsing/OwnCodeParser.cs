@@ -9,7 +9,7 @@ internal static class OwnCodeParser
     /// <summary>The facts about own modules, losses and transforms.</summary>
     public static ClassFacts Read(INamedTypeSymbol type) => new()
     {
-        IsModule = IsModule(type),
+        IsModule = IsModule(type) && !IsEmitted(type),
         CreatesFromNothing = HasConstructor(type),
         CreatesFromDevice = HasConstructor(type, IsDevice),
         CreatesFromInputSize = HasConstructor(type, IsSize),
@@ -32,6 +32,10 @@ internal static class OwnCodeParser
 
         return false;
     }
+
+    /// <summary>Whether a module of another assembly was generated there: emitted modules register their children themselves and switch off TorchSharp's way of doing it.</summary>
+    private static bool IsEmitted(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Length == 0 && type.GetMembers("RegisterComponents").Length > 0;
 
     private static bool HasConstructor(INamedTypeSymbol type, params IsExpected[] expected)
     {

@@ -1,3 +1,5 @@
+using System;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>An optimizer's settings; those that a kind does not have keep their default.</summary>
@@ -18,4 +20,13 @@ public sealed record OptimizerModel(
 {
     /// <summary>Index of the attribute that states the optimizer, among the class's attributes of the language.</summary>
     public int Attribute { get; init; } = -1;
+
+    /// <summary>The rate after warm-up with its scaling applied.</summary>
+    /// <param name="batchSize">Images of a step, 1 or more.</param>
+    public double EffectiveLearningRate(int batchSize) => Scaling switch
+    {
+        LearningRateScaling.Linear => LearningRate * batchSize / 256,
+        LearningRateScaling.SquareRoot => LearningRate * Math.Sqrt(batchSize),
+        _ => LearningRate,
+    };
 }

@@ -44,6 +44,11 @@ internal static class EncoderResolver
 
     private static OwnConstructor Constructor(ClassFacts facts)
     {
+        if (!facts.IsModule)
+        {
+            return OwnConstructor.None;
+        }
+
         if (facts.CreatesFromDevice)
         {
             return OwnConstructor.Device;

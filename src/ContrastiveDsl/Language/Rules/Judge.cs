@@ -30,6 +30,11 @@ public static class Judge
     private static EquatableArray<Finding> Findings(RawClass raw, Judgement judgement)
     {
         var findings = new List<Finding>(Rules.Validate(raw));
+        if (findings.Exists(finding => finding.Rule == DeclarationRules.DeclaredTwice) || HasBrokenPart(raw))
+        {
+            return new EquatableArray<Finding>(findings);
+        }
+
         findings.AddRange(judgement switch
         {
             { Encoder: { } encoder } => Rules.Validate(encoder),
@@ -40,6 +45,23 @@ public static class Judge
             _ => EquatableArray<Finding>.Empty,
         });
         return new EquatableArray<Finding>(findings);
+    }
+
+    /// <summary>Whether the compiler rejects a part's declaration, so that its sizes are not to be trusted.</summary>
+    private static bool HasBrokenPart(RawClass raw)
+    {
+        foreach (var attribute in raw.Attributes)
+        {
+            foreach (var argument in attribute.Arguments)
+            {
+                if (argument.Class is { Facts.IsBroken: true })
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The first error of the class, or else of a class that it names.</summary>

@@ -1,0 +1,178 @@
+using System.Threading;
+using ContrastiveDsl.Generators.Parsing;
+using ContrastiveDsl.Language;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ContrastiveDsl.Generators.Diagnostics;
+
+/// <summary>Turns targets, which are names and numbers, back into places in the source.</summary>
+internal static class FindingLocator
+{
+    private const int Deepest = 3;
+
+    /// <summary>The place of a target, or <see langword="null"/> if it lies in another assembly.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="declared">The class whose judgement it belongs to; the target is this class, one around it or one that it names.</param>
+    /// <param name="token">Cancels.</param>
+    public static Location? Locate(Target target, INamedTypeSymbol declared, CancellationToken token)
+    {
+        if (FindType(target.Type, declared) is not { } type)
+        {
+            return null;
+        }
+
+        if (target.Member is { } member)
+        {
+            return LocateMember(type, member, token);
+        }
+
+        var attributes = AttributeParser.Of(type);
+        if (target.Attribute < 0 || target.Attribute >= attributes.Count)
+        {
+            return LocateClass(type, token);
+        }
+
+        var attribute = attributes[target.Attribute];
+        if (attribute.ApplicationSyntaxReference?.GetSyntax(token) is not AttributeSyntax syntax)
+        {
+            return null;
+        }
+
+        var argument = target.Argument is { } name ? FindArgument(attribute, syntax, name) : null;
+        return (argument ?? (SyntaxNode)syntax).GetLocation();
+    }
+
+    /// <summary>
+    /// The place of a class itself: the name in a part that lacks <c>partial</c> where there is one, since that is then what is wrong, or else in the part with the first attribute.
+    /// </summary>
+    public static Location? LocateClass(INamedTypeSymbol type, CancellationToken token)
+    {
+        var parts = SourceParts.Of(type, token);
+        if (parts.Count == 0)
+        {
+            return null;
+        }
+
+        var chosen = parts.Find(part => !part.Modifiers.Any(SyntaxKind.PartialKeyword)) ?? parts.Find(part => part.AttributeLists.Count > 0) ?? parts[0];
+        return chosen.Identifier.GetLocation();
+    }
+
+    private static INamedTypeSymbol? FindType(string qualified, INamedTypeSymbol declared)
+    {
+        for (var level = declared; level is not null; level = level.ContainingType)
+        {
+            if (TypeNames.QualifiedName(level) == qualified)
+            {
+                return level;
+            }
+        }
+
+        return FindNamed(qualified, declared, 0);
+    }
+
+    private static INamedTypeSymbol? FindNamed(string qualified, INamedTypeSymbol type, int depth)
+    {
+        if (depth > Deepest)
+        {
+            return null;
+        }
+
+        foreach (var attribute in AttributeParser.Of(type))
+        {
+            foreach (var value in attribute.ConstructorArguments)
+            {
+                if (Match(qualified, value, depth) is { } found)
+                {
+                    return found;
+                }
+            }
+
+            foreach (var pair in attribute.NamedArguments)
+            {
+                if (Match(qualified, pair.Value, depth) is { } found)
+                {
+                    return found;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static INamedTypeSymbol? Match(string qualified, TypedConstant value, int depth)
+    {
+        if (value.Kind != TypedConstantKind.Type || value.Value is not INamedTypeSymbol named)
+        {
+            return null;
+        }
+
+        return TypeNames.QualifiedName(named) == qualified ? named : FindNamed(qualified, named, depth + 1);
+    }
+
+    private static AttributeArgumentSyntax? FindArgument(AttributeData attribute, AttributeSyntax syntax, string name)
+    {
+        if (syntax.ArgumentList is not { } list)
+        {
+            return null;
+        }
+
+        var parameters = attribute.AttributeConstructor?.Parameters ?? [];
+        for (var position = 0; position < list.Arguments.Count; position++)
+        {
+            var argument = list.Arguments[position];
+            var written = argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText;
+            written ??= position < parameters.Length ? parameters[position].Name : null;
+            if (written is not null && AttributeParser.Pascal(written) == name)
+            {
+                return argument;
+            }
+        }
+
+        return null;
+    }
+
+    private static Location? LocateMember(INamedTypeSymbol type, string name, CancellationToken token)
+    {
+        foreach (var part in SourceParts.Of(type, token))
+        {
+            foreach (var member in part.Members)
+            {
+                if (FindIdentifier(member, name) is { } identifier)
+                {
+                    return identifier.GetLocation();
+                }
+            }
+        }
+
+        return LocateClass(type, token);
+    }
+
+    private static SyntaxToken? FindIdentifier(MemberDeclarationSyntax member, string name)
+    {
+        if (member is BaseFieldDeclarationSyntax field)
+        {
+            foreach (var variable in field.Declaration.Variables)
+            {
+                if (variable.Identifier.ValueText == name)
+                {
+                    return variable.Identifier;
+                }
+            }
+
+            return null;
+        }
+
+        SyntaxToken? identifier = member switch
+        {
+            MethodDeclarationSyntax method => method.Identifier,
+            PropertyDeclarationSyntax property => property.Identifier,
+            EventDeclarationSyntax @event => @event.Identifier,
+            BaseTypeDeclarationSyntax nested => nested.Identifier,
+            DelegateDeclarationSyntax @delegate => @delegate.Identifier,
+            _ => null,
+        };
+        return identifier?.ValueText == name ? identifier : null;
+    }
+}

@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using ContrastiveDsl.Generators.Parsing;
+using ContrastiveDsl.Language;
+using Microsoft.CodeAnalysis;
+
+namespace ContrastiveDsl.Generators.Diagnostics;
+
+/// <summary>
+/// Judges a declared class and words the findings as diagnostics. The analyzer reports them while the user types; where analyzers are switched off, the generator does.
+/// </summary>
+internal static class FindingReporter
+{
+    /// <summary>Everything that is to be reported on a class.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="token">Cancels.</param>
+    /// <returns>Diagnostics with source locations, so that <c>#pragma warning</c> acts on them; none of them may enter a model.</returns>
+    /// <exception cref="OperationCanceledException">When cancelled. No other exception leaves this method.</exception>
+    public static List<Diagnostic> Report(INamedTypeSymbol type, CancellationToken token)
+    {
+        var diagnostics = new List<Diagnostic>();
+        try
+        {
+            foreach (var finding in Judge.Class(ClassParser.Parse(type, token).Class).Findings)
+            {
+                diagnostics.Add(Create(finding, type, token));
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            diagnostics.Add(Failure(type, exception, token));
+        }
+
+        return diagnostics;
+    }
+
+    /// <summary>The diagnostic of one finding.</summary>
+    public static Diagnostic Create(Finding finding, INamedTypeSymbol declared, CancellationToken token)
+    {
+        var arguments = new object[finding.Arguments.Count];
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            arguments[index] = finding.Arguments[index];
+        }
+
+        var location = FindingLocator.Locate(finding.Target, declared, token) ?? FindingLocator.LocateClass(declared, token) ?? Location.None;
+        var related = finding.Related is { } target ? FindingLocator.Locate(target, declared, token) : null;
+        Location[] additional = related is null ? [] : [related];
+        return Diagnostic.Create(Descriptors.Of(finding.Rule), location, additional, arguments);
+    }
+
+    /// <summary>The diagnostic of a fault of our own.</summary>
+    public static Diagnostic Failure(INamedTypeSymbol type, Exception exception, CancellationToken token)
+    {
+        var text = exception.GetType().Name + ": " + exception.Message.Replace('\r', ' ').Replace('\n', ' ');
+        var location = FindingLocator.LocateClass(type, token) ?? Location.None;
+        return Diagnostic.Create(Descriptors.Of(InternalRules.Failure), location, type.Name, text);
+    }
+}

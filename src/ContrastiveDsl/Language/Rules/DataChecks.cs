@@ -1,0 +1,62 @@
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks an experiment against images that have been opened.</summary>
+internal static class DataChecks
+{
+    /// <summary>Checks channels and sizes.</summary>
+    public static void Check(ExperimentModel experiment, ImagesModel images, FindingList findings)
+    {
+        var encoder = experiment.Encoder;
+        if (images.Channels != encoder.Channels)
+        {
+            findings.AddConflict(
+                ShapeRules.DataChannels,
+                findings.At(experiment.Attribute, "Encoder"),
+                new Target(encoder.Type.Qualified, encoder.Attribute, "Channels"),
+                encoder.Type.Name,
+                KindNames.Channels(encoder.Channels),
+                Text.Of(images.Channels),
+                Text.Of(images.Channels));
+        }
+
+        if (images.Height > 0 && images.Width > 0)
+        {
+            CheckSize(experiment, images, findings);
+        }
+    }
+
+    private static void CheckSize(ExperimentModel experiment, ImagesModel images, FindingList findings)
+    {
+        var encoder = experiment.Encoder;
+        var differs = images.Height != encoder.ImageSize || images.Width != encoder.ImageSize;
+        var crops = experiment.Views.Steps.Any(step => step is RandomResizedCropStep);
+        var flattens = encoder.Layers.Any(layer => layer.Layer is FlattenLayer && !layer.Input.IsVector);
+        if (differs && (!crops || flattens))
+        {
+            findings.AddConflict(
+                ShapeRules.DataSize,
+                findings.At(experiment.Attribute, "Encoder"),
+                new Target(encoder.Type.Qualified, encoder.Attribute, "ImageSize"),
+                encoder.Type.Name,
+                Text.Of(encoder.ImageSize),
+                Text.Of(images.Height),
+                Text.Of(images.Width),
+                flattens ? "[Flatten] fixes the size" : "the views do not crop");
+            return;
+        }
+
+        var side = images.Height < images.Width ? images.Height : images.Width;
+        if (crops && experiment.CropSize > 2 * side)
+        {
+            findings.Add(
+                DataRules.Enlarges,
+                findings.At(experiment.Attribute, "Views"),
+                Text.Of(experiment.CropSize),
+                Text.Of(side),
+                Text.Of((experiment.CropSize + (side / 2)) / side),
+                encoder.Type.Name);
+        }
+    }
+}

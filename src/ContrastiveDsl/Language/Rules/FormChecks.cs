@@ -1,0 +1,74 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks whether code can be added to a declared class.</summary>
+internal static class FormChecks
+{
+    /// <summary>Checks partial modifiers, kind of class, and that it declares one thing.</summary>
+    public static void Check(RawClass raw, FindingList findings)
+    {
+        if (raw.Kind == DeclarationKind.None || !raw.Facts.FromSource)
+        {
+            return;
+        }
+
+        if (IsCompleted(raw))
+        {
+            CheckForm(raw, findings);
+            CheckPartial(raw, findings);
+        }
+
+        CheckSingle(raw, findings);
+    }
+
+    /// <summary>Whether code is generated into the class. Own losses and transforms are called as they are.</summary>
+    public static bool IsCompleted(RawClass raw) =>
+        raw.Kind is not (DeclarationKind.None or DeclarationKind.Transform) && raw.Declaring?.Name != Words.Loss;
+
+    /// <summary>Whether the generated class has instances.</summary>
+    private static bool HasInstances(RawClass raw) => raw.Kind is DeclarationKind.Encoder or DeclarationKind.Head or DeclarationKind.Experiment;
+
+    private static void CheckForm(RawClass raw, FindingList findings)
+    {
+        var facts = raw.Facts;
+        var (form, fix) = facts switch
+        {
+            { IsGeneric: true } => ("generic or inside a generic type", "Remove the type parameters, or move the class out"),
+            { IsFileLocal: true } => ("local to its file", "Remove 'file'"),
+            { IsRecord: true } => ("a record", "Write 'class' instead of 'record'"),
+            { IsAbstract: true } => ("abstract", "Remove 'abstract'"),
+            { IsStatic: true } when HasInstances(raw) => ("static", "Remove 'static'"),
+            _ => (string.Empty, string.Empty),
+        };
+        if (form.Length > 0)
+        {
+            findings.AddOnClass(DeclarationRules.WrongForm, raw.Type.Name, form, KindNames.Of(raw.Kind), fix);
+        }
+    }
+
+    private static void CheckPartial(RawClass raw, FindingList findings)
+    {
+        if (!raw.Facts.IsPartial)
+        {
+            findings.AddOnClass(DeclarationRules.NotPartial, raw.Type.Name);
+        }
+
+        if (raw.Facts.NonPartialContainer is { } container)
+        {
+            findings.Add(DeclarationRules.ContainerNotPartial, new Target(container.Qualified), container.Name, raw.Type.Name);
+        }
+    }
+
+    private static void CheckSingle(RawClass raw, FindingList findings)
+    {
+        var first = raw.Declaring!;
+        foreach (var attribute in raw.Attributes)
+        {
+            if (attribute.Index != first.Index && attribute.Declares != DeclarationKind.None)
+            {
+                findings.AddConflict(
+                    DeclarationRules.DeclaredTwice, findings.At(attribute.Index), findings.At(first.Index), raw.Type.Name, first.Name, attribute.Name);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks a projection head.</summary>
+internal static class HeadChecks
+{
+    /// <summary>Checks one head, alone or with the input that an experiment gave it.</summary>
+    public static void Check(HeadModel head, FindingList findings)
+    {
+        // An own module that cannot be used at all has been reported as such.
+        if (head.Kind == PartKind.Own && head.Constructor == OwnConstructor.None)
+        {
+            return;
+        }
+
+        CheckSizes(head, findings);
+        LayerChecks.Check(head.Layers, findings);
+        if (findings.HasErrors)
+        {
+            return;
+        }
+
+        FlowChecks.Check(head, findings);
+        if (head.Kind == PartKind.Layers && !findings.HasErrors)
+        {
+            CheckList(head, findings);
+        }
+    }
+
+    private static void CheckSizes(HeadModel head, FindingList findings)
+    {
+        var at = head.Attribute;
+        if (head.Input != 0)
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Input", head.Input, 1);
+        }
+
+        if (head.Kind == PartKind.Own && head.StatedOutput == 0)
+        {
+            findings.Add(DeclarationRules.SizeNotStated, findings.At(at, "Output"), head.Type.Name, "Output");
+        }
+        else if (head.Kind != PartKind.Layers || head.StatedOutput != 0)
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Output", head.StatedOutput, 1, LayerChecks.LargestSize);
+        }
+
+        if (head.Kind == PartKind.Catalogue)
+        {
+            CheckPerceptron(head, findings);
+        }
+    }
+
+    private static void CheckPerceptron(HeadModel head, FindingList findings)
+    {
+        if (head.Hidden != 0)
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, "Hidden", head.Hidden, 1, LayerChecks.LargestSize);
+        }
+
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, "Layers", head.StatedLayers, 1, HeadResolver.MostLayers);
+        if (head.Norm == Norm.Group || head.OutputNorm == Norm.Group)
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, "Groups", head.Groups, 1, LayerChecks.LargestSize);
+        }
+    }
+
+    private static void CheckList(HeadModel head, FindingList findings)
+    {
+        foreach (var layer in head.Layers)
+        {
+            if (layer.Layer is LinearLayer)
+            {
+                CheckStated(head, findings);
+                return;
+            }
+        }
+
+        findings.Add(ShapeRules.NoLinear, findings.At(head.Attribute), head.Type.Name);
+    }
+
+    private static void CheckStated(HeadModel head, FindingList findings)
+    {
+        if (head.StatedOutput != 0 && head.StatedOutput != head.Output)
+        {
+            var target = findings.At(head.Attribute, "Output");
+            findings.Add(ShapeRules.StatedSize, target, head.Type.Name, "Output", Text.Of(head.StatedOutput), Text.Of(head.Output));
+        }
+    }
+}

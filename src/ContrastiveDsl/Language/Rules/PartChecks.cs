@@ -1,0 +1,84 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks the parts that a class names.</summary>
+internal static class PartChecks
+{
+    /// <summary>Checks that an experiment has its parts and one optimizer, and that listed transforms are transforms.</summary>
+    public static void Check(RawClass raw, FindingList findings)
+    {
+        if (raw.Kind == DeclarationKind.Experiment)
+        {
+            var method = raw.Declaring!;
+            CheckPart(method, "Encoder", DeclarationKind.Encoder, findings);
+            CheckPart(method, "Projector", DeclarationKind.Head, findings);
+            CheckPart(method, "Views", DeclarationKind.Views, findings);
+            CheckPart(method, "Loss", DeclarationKind.Loss, findings);
+            CheckOptimizers(raw, method, findings);
+        }
+        else if (raw.Kind == DeclarationKind.Views)
+        {
+            CheckTransforms(raw, findings);
+        }
+    }
+
+    private static void CheckPart(RawAttribute method, string name, DeclarationKind kind, FindingList findings)
+    {
+        if (method.Class(name) is not { } part)
+        {
+            var suggestion = name + " = typeof(…), a class with [" + KindNames.Attribute(kind) + "]";
+            findings.Add(DeclarationRules.MissingPart, findings.At(method.Index, name), MethodNames.Of(method.Name), KindNames.Of(kind), suggestion);
+        }
+        else if (part.Kind != kind)
+        {
+            ReportWrong(method, name, kind, part, findings);
+        }
+    }
+
+    private static void CheckOptimizers(RawClass raw, RawAttribute method, FindingList findings)
+    {
+        RawAttribute? first = null;
+        foreach (var attribute in raw.Attributes)
+        {
+            if (!Words.IsOptimizer(attribute.Name))
+            {
+                continue;
+            }
+
+            if (first is not null)
+            {
+                findings.AddConflict(
+                    OptimizerRules.TwoOptimizers, findings.At(attribute.Index), findings.At(first.Index), raw.Type.Name, first.Name, attribute.Name);
+                return;
+            }
+
+            first = attribute;
+        }
+
+        if (first is null)
+        {
+            findings.Add(
+                DeclarationRules.MissingPart, findings.At(method.Index), MethodNames.Of(method.Name), "an optimizer", "for example [Adam(LearningRate = 0.001)]");
+        }
+    }
+
+    private static void CheckTransforms(RawClass raw, FindingList findings)
+    {
+        foreach (var attribute in raw.Attributes)
+        {
+            if (attribute.Name == Words.Transform && attribute.Class("Type") is { } type && type.Kind != DeclarationKind.Transform)
+            {
+                ReportWrong(attribute, "Type", DeclarationKind.Transform, type, findings);
+            }
+        }
+    }
+
+    private static void ReportWrong(RawAttribute attribute, string name, DeclarationKind kind, RawClass part, FindingList findings) =>
+        findings.Add(
+            DeclarationRules.WrongPart,
+            findings.At(attribute.Index, name),
+            "[" + attribute.Name + "]",
+            KindNames.Of(kind),
+            part.Type.Name,
+            KindNames.Of(part.Kind),
+            KindNames.Attribute(kind));
+}

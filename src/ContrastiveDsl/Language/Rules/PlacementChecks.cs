@@ -1,0 +1,37 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks that attributes stand where something reads them.</summary>
+internal static class PlacementChecks
+{
+    /// <summary>Checks layers, steps and settings; the first of each that is misplaced speaks for all.</summary>
+    public static void Check(RawClass raw, FindingList findings)
+    {
+        var kind = raw.Kind;
+        if (kind is not (DeclarationKind.Encoder or DeclarationKind.Head))
+        {
+            Report(raw, findings, Words.IsLayer, "an encoder or a projection head", Words.Encoder);
+        }
+
+        if (kind != DeclarationKind.Views)
+        {
+            Report(raw, findings, Words.IsStep, KindNames.Of(DeclarationKind.Views), Words.AugmentationFamily);
+        }
+
+        if (kind != DeclarationKind.Experiment)
+        {
+            Report(raw, findings, Words.IsSetting, KindNames.Of(DeclarationKind.Experiment), Words.SimClr);
+        }
+    }
+
+    private static void Report(RawClass raw, FindingList findings, System.Func<string, bool> isMeant, string owner, string declaring)
+    {
+        foreach (var attribute in raw.Attributes)
+        {
+            if (isMeant(attribute.Name) && attribute.Declares == DeclarationKind.None)
+            {
+                findings.Add(DeclarationRules.Misplaced, findings.At(attribute.Index), attribute.Name, raw.Type.Name, owner, declaring);
+                return;
+            }
+        }
+    }
+}

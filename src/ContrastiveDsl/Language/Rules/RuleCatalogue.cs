@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Every rule of the language.</summary>
+public static class RuleCatalogue
+{
+    /// <summary>All rules by id.</summary>
+    public static IReadOnlyList<Rule> All { get; } = DeclarationRules.All
+        .Concat(ShapeRules.All)
+        .Concat(MethodRules.All)
+        .Concat(DataRules.All)
+        .Concat(OptimizerRules.All)
+        .Concat(InternalRules.All)
+        .ToArray();
+}

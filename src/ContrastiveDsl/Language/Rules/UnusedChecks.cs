@@ -1,0 +1,86 @@
+using System;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks that settings which are written have an effect; only what is written counts, so defaults never warn.</summary>
+internal static class UnusedChecks
+{
+    private static readonly string[] OfBackbones = ["Stem", "Width"];
+    private static readonly string[] OfBlocks = ["Norm", "Groups", "ZeroInitResidual"];
+    private static readonly string[] OfPerceptrons = ["Hidden", "Layers", "Norm", "Groups", "HiddenBias", "OutputBias", "OutputNorm", "OutputAffine"];
+
+    /// <summary>Checks one class.</summary>
+    public static void Check(RawClass raw, FindingList findings)
+    {
+        if (raw.Kind == DeclarationKind.Encoder)
+        {
+            CheckEncoder(raw, Resolve.Encoder(raw), findings);
+        }
+        else if (raw.Kind == DeclarationKind.Head)
+        {
+            CheckHead(raw, Resolve.Head(raw), findings);
+        }
+    }
+
+    private static void CheckEncoder(RawClass raw, EncoderModel encoder, FindingList findings)
+    {
+        if (encoder.Kind == PartKind.Own)
+        {
+            Report(raw, OfBackbones, "whose module is your own", findings);
+            Report(raw, OfBlocks, "whose module is your own", findings);
+            return;
+        }
+
+        if (encoder.Kind == PartKind.Layers)
+        {
+            Report(raw, OfBackbones, "whose layers are listed", findings);
+            var hasBlocks = raw.Find("BasicBlock") is not null || raw.Find("Bottleneck") is not null;
+            if (!hasBlocks)
+            {
+                Report(raw, OfBlocks, "whose list has no residual block", findings);
+                return;
+            }
+        }
+
+        if (encoder.Norm is Norm.Batch or Norm.Layer or Norm.None)
+        {
+            Report(raw, ["Groups"], "whose Norm is not Norm.Group", findings);
+        }
+    }
+
+    private static void CheckHead(RawClass raw, HeadModel head, FindingList findings)
+    {
+        if (head.Kind != PartKind.Catalogue)
+        {
+            Report(raw, OfPerceptrons, head.Kind == PartKind.Own ? "whose module is your own" : "whose layers are listed", findings);
+            return;
+        }
+
+        if (head.StatedLayers == 1)
+        {
+            Report(raw, ["Hidden", "HiddenBias"], "which has a single layer", findings);
+        }
+
+        if (head.OutputNorm == Norm.None)
+        {
+            Report(raw, ["OutputAffine"], "whose OutputNorm is Norm.None", findings);
+        }
+
+        if (head.Norm != Norm.Group && head.OutputNorm != Norm.Group)
+        {
+            Report(raw, ["Groups"], "which has no Norm.Group", findings);
+        }
+    }
+
+    private static void Report(RawClass raw, string[] settings, string reason, FindingList findings)
+    {
+        var attribute = raw.Declaring!;
+        foreach (var argument in attribute.Arguments)
+        {
+            if (Array.IndexOf(settings, argument.Name) >= 0)
+            {
+                findings.Add(DeclarationRules.UnusedSetting, findings.At(attribute.Index, argument.Name), argument.Name, raw.Type.Name, reason);
+            }
+        }
+    }
+}
