@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>Layers as TorchSharp modules.</summary>
+internal static class LayerCode
+{
+    private const string Modules = "global::TorchSharp.Modules.";
+
+    /// <summary>The layers in order.</summary>
+    public static List<EmittedLayer> Of(EquatableArray<NamedLayer> layers)
+    {
+        var emitted = new List<EmittedLayer>(layers.Count);
+        foreach (var layer in layers)
+        {
+            emitted.Add(Of(layer));
+        }
+
+        return emitted;
+    }
+
+    /// <summary>A size as source: a head whose input is inferred has it as a parameter of its constructor, and the model writes 0.</summary>
+    public static string Size(int size) => size == 0 ? "inputSize" : CSharpLiteral.Of(size);
+
+    /// <summary>A shape as a comment: <c>[N, 64, 14, 14]</c>.</summary>
+    public static string Shape(FeatureShape shape) => shape is { IsVector: true, Channels: 0 } ? "[N, inputSize]" : shape.ToString();
+
+    private static EmittedLayer Of(NamedLayer layer)
+    {
+        var channels = Size(layer.Input.Channels);
+        var isVector = layer.Input.IsVector;
+        return layer.Layer switch
+        {
+            ConvLayer conv => Module(layer, "conv", "Conv2d", Conv(channels, conv)) with { NeedsKaiming = true },
+            LinearLayer linear => Module(layer, "linear", "Linear", Linear(channels, linear)),
+            BatchNormLayer norm => Module(layer, "norm", isVector ? "BatchNorm1d" : "BatchNorm2d", BatchNorm(channels, norm)),
+            GroupNormLayer norm => Module(layer, "norm", "GroupNorm", Code.Arguments(CSharpLiteral.Of(norm.Groups), channels, Affine("affine", norm.Affine))),
+            LayerNormLayer norm when isVector => Module(layer, "norm", "LayerNorm", Code.Arguments(channels, Affine("elementwise_affine", norm.Affine))),
+            LayerNormLayer norm => Module(layer, "norm", "GroupNorm", Code.Arguments("1", channels, Affine("affine", norm.Affine))),
+            MaxPoolLayer pool => Module(layer, "pool", "MaxPool2d", MaxPool(pool)),
+            DropoutLayer dropout => Module(layer, "dropout", "Dropout", CSharpLiteral.Of(dropout.Probability)),
+            BasicBlockLayer or BottleneckLayer => Block(layer),
+            StageLayer stage => Stage(layer, stage),
+            ReluLayer or GlobalAveragePoolLayer or FlattenLayer => new EmittedLayer(layer, string.Empty, string.Empty, string.Empty),
+            _ => throw new NotSupportedException("No module is known for the layer " + layer.Layer.Kind + "."),
+        };
+    }
+
+    private static EmittedLayer Module(NamedLayer layer, string word, string module, string arguments) =>
+        new(layer, Field(layer, word), Modules + module, Names.NN + "." + module + "(" + arguments + ")");
+
+    /// <summary>The key in the state dict, which is the field's name unless it is a position.</summary>
+    private static string Field(NamedLayer layer, string word) => char.IsDigit(layer.Name[0]) ? word + layer.Name : layer.Name;
+
+    private static string Conv(string channels, ConvLayer conv) => Code.Arguments(
+        channels,
+        CSharpLiteral.Of(conv.Channels),
+        "kernel_size: " + CSharpLiteral.Of(conv.Kernel),
+        Unless(conv.Stride, 1, "stride"),
+        Unless(conv.Padding, 0, "padding"),
+        conv.Bias ? null : "bias: false");
+
+    private static string Linear(string channels, LinearLayer linear) =>
+        Code.Arguments(channels, Size(linear.Features), linear.Bias ? null : "hasBias: false");
+
+    private static string BatchNorm(string channels, BatchNormLayer norm)
+    {
+        var usual = new BatchNormLayer();
+        return Code.Arguments(
+            channels,
+            norm.Epsilon.Equals(usual.Epsilon) ? null : "eps: " + CSharpLiteral.Of(norm.Epsilon),
+            norm.Momentum.Equals(usual.Momentum) ? null : "momentum: " + CSharpLiteral.Of(norm.Momentum),
+            Affine("affine", norm.Affine));
+    }
+
+    private static string MaxPool(MaxPoolLayer pool) => Code.Arguments(
+        CSharpLiteral.Of(pool.Kernel),
+        Unless(pool.Stride, pool.Kernel, "stride"),
+        Unless(pool.Padding, 0, "padding"));
+
+    private static EmittedLayer Block(NamedLayer layer) =>
+        new(layer, Field(layer, "block"), BlockType(layer.Layer), NewBlock(layer.Layer, layer.Input));
+
+    private static EmittedLayer Stage(NamedLayer layer, StageLayer stage)
+    {
+        var creation = Names.NN + ".Sequential(";
+        var input = layer.Input;
+        var separator = "\n    ";
+        foreach (var block in stage.Blocks)
+        {
+            creation += separator + NewBlock(block, input);
+            input = block.Output(input);
+            separator = ",\n    ";
+        }
+
+        return new EmittedLayer(layer, Field(layer, "stage"), Modules + "Sequential", creation + ")");
+    }
+
+    private static string BlockType(Layer block) => Names.Modules + "." + block.Kind;
+
+    private static string NewBlock(Layer block, FeatureShape input) => block switch
+    {
+        BasicBlockLayer basic => NewBlock(block, input, basic.Channels, basic.Stride, basic.Norm, basic.Groups, basic.ZeroInitResidual),
+        BottleneckLayer bottleneck => NewBlock(block, input, bottleneck.Channels, bottleneck.Stride, bottleneck.Norm, bottleneck.Groups, bottleneck.ZeroInitResidual),
+        _ => throw new NotSupportedException("No block is known for the layer " + block.Kind + "."),
+    };
+
+    private static string NewBlock(Layer block, FeatureShape input, int channels, int stride, Norm norm, int groups, bool zeroInitResidual)
+    {
+        var arguments = Code.Arguments(
+            CSharpLiteral.Of(input.Channels),
+            CSharpLiteral.Of(channels),
+            Unless(stride, 1, "stride"),
+            norm == Norm.Batch ? null : "norm: global::ContrastiveDsl.Norm." + EnumName.Of(norm),
+            norm == Norm.Group ? "groups: " + CSharpLiteral.Of(groups) : null,
+            zeroInitResidual ? "zeroInitResidual: true" : null);
+        return "new " + BlockType(block) + "(" + arguments + ")";
+    }
+
+    private static string? Unless(int value, int usual, string name) => value == usual ? null : name + ": " + CSharpLiteral.Of(value);
+
+    private static string? Affine(string name, bool affine) => affine ? null : name + ": false";
+}

@@ -1,0 +1,140 @@
+using System.Collections.Generic;
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>The parts of a module that is made of layers: fields, construction, registration and the forward pass.</summary>
+internal static class LayerModule
+{
+    /// <summary>Writes one field for each layer that is a module.</summary>
+    public static void WriteFields(IndentedWriter writer, List<EmittedLayer> layers)
+    {
+        foreach (var layer in layers)
+        {
+            if (layer.IsModule)
+            {
+                writer.WriteLine($"private readonly {layer.FieldType} {layer.Field};");
+            }
+        }
+    }
+
+    /// <summary>Writes the constructor's body: modules, first weights, registration under the state dict's keys, the move to the device.</summary>
+    public static void WriteConstruction(IndentedWriter writer, List<EmittedLayer> layers)
+    {
+        foreach (var layer in layers)
+        {
+            if (layer.IsModule)
+            {
+                writer.WriteLine($"{layer.Field} = {layer.Creation};");
+            }
+        }
+
+        writer.WriteLine();
+        WriteInitialization(writer, layers);
+        foreach (var layer in layers)
+        {
+            if (layer.IsModule)
+            {
+                writer.WriteLine($"register_module({CSharpLiteral.Of(layer.Layer.Name)}, {layer.Field});");
+            }
+        }
+
+        WriteMove(writer);
+    }
+
+    /// <summary>Writes the override that keeps TorchSharp from registering fields by reflection.</summary>
+    public static void WriteRegisterComponents(IndentedWriter writer)
+    {
+        XmlDoc.Summary(writer, "Does nothing: the constructor registers every module by name.");
+        writer.WriteLine("protected override void RegisterComponents()");
+        using (writer.WriteBlock())
+        {
+        }
+    }
+
+    /// <summary>Writes the forward pass: one statement a layer, a ReLU on the statement before it, shapes in comments.</summary>
+    public static void WriteForward(IndentedWriter writer, List<EmittedLayer> layers)
+    {
+        XmlDoc.Inherit(writer);
+        writer.WriteLine($"public override {Names.Tensor} forward({Names.Tensor} input)");
+        using var body = writer.WriteBlock();
+        writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
+        WriteStatements(writer, layers);
+        writer.WriteLine("return x.MoveToOuterDisposeScope();");
+    }
+
+    private static void WriteInitialization(IndentedWriter writer, List<EmittedLayer> layers)
+    {
+        var any = false;
+        foreach (var layer in layers)
+        {
+            if (layer.NeedsKaiming)
+            {
+                writer.WriteLine($"{Names.Modules}.Initialization.KaimingNormal({layer.Field});");
+                any = true;
+            }
+        }
+
+        if (any)
+        {
+            writer.WriteLine();
+        }
+    }
+
+    private static void WriteMove(IndentedWriter writer)
+    {
+        writer.WriteLine();
+        writer.WriteLine("if (device is not null)");
+        using (writer.WriteBlock())
+        {
+            writer.WriteLine($"{Names.To}(this, device);");
+        }
+    }
+
+    private static void WriteStatements(IndentedWriter writer, List<EmittedLayer> layers)
+    {
+        var lines = new CommentedLines();
+        for (var i = 0; i < layers.Count; i++)
+        {
+            var first = i == 0;
+            var expression = Apply(layers, i, first ? "input" : "x");
+            var input = layers[i].Layer.Input;
+            while (i + 1 < layers.Count && layers[i + 1].Layer.Layer is ReluLayer)
+            {
+                i++;
+                expression = Apply(layers, i, expression);
+            }
+
+            var output = layers[i].Layer.Output;
+            lines.Add((first ? "var x = " : "x = ") + expression + ";", Comment(first, input, output));
+        }
+
+        lines.WriteTo(writer);
+    }
+
+    private static string Apply(List<EmittedLayer> layers, int index, string operand) => layers[index].Layer.Layer switch
+    {
+        ReluLayer => operand + (MayChangeInPlace(layers, index) ? ".relu_()" : ".relu()"),
+        GlobalAveragePoolLayer => operand + ".mean(new long[] { 2, 3 })",
+        FlattenLayer => operand + ".flatten(1)",
+        _ => layers[index].Field + ".call(" + operand + ")",
+    };
+
+    /// <summary>
+    /// Whether nothing else holds what the layer before has put out: neither the caller (of the very first input, which dropout may pass on, or of a view of it)
+    /// nor the backward pass (which reads the output of a ReLU and of a block that ends in one).
+    /// </summary>
+    private static bool MayChangeInPlace(List<EmittedLayer> layers, int index) =>
+        index > 0
+        && layers[index - 1].Layer.Layer is ConvLayer or LinearLayer or BatchNormLayer or GroupNormLayer or LayerNormLayer or MaxPoolLayer or GlobalAveragePoolLayer;
+
+    private static string? Comment(bool first, FeatureShape input, FeatureShape output)
+    {
+        if (first)
+        {
+            return LayerCode.Shape(input) + " -> " + LayerCode.Shape(output);
+        }
+
+        return input == output ? null : "-> " + LayerCode.Shape(output);
+    }
+}

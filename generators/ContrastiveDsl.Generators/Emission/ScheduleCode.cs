@@ -1,0 +1,61 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>The learning rate of an experiment: constants, what is made before the loop, and the rate of a step.</summary>
+internal static class ScheduleCode
+{
+    private const string Source = ", from [CosineSchedule].";
+
+    /// <summary>Writes the schedule's constants.</summary>
+    public static void WriteConstants(IndentedWriter writer, ScheduleModel? schedule)
+    {
+        if (schedule is null)
+        {
+            return;
+        }
+
+        if (schedule.WarmupEpochs > 0)
+        {
+            XmlDoc.Constant(writer, "int", "WarmupEpochs", CSharpLiteral.Of(schedule.WarmupEpochs), "Epochs in which the learning rate rises from 0" + Source);
+        }
+        else
+        {
+            XmlDoc.Constant(writer, "double", "WarmupFraction", CSharpLiteral.Of(schedule.WarmupFraction), "Share of all steps in which the learning rate rises from 0" + Source);
+        }
+
+        writer.WriteLine();
+        if (schedule.FinalLearningRate > 0)
+        {
+            XmlDoc.Constant(writer, "double", "FinalLearningRate", CSharpLiteral.Of(schedule.FinalLearningRate), "Learning rate after the last step" + Source);
+            writer.WriteLine();
+        }
+    }
+
+    /// <summary>Writes what the loop needs to know its rates: a schedule, or the one rate.</summary>
+    public static void WritePreparation(IndentedWriter writer, OptimizerModel optimizer, ScheduleModel? schedule)
+    {
+        if (optimizer.Scaling != LearningRateScaling.None)
+        {
+            writer.WriteLine($"var peak = {Names.Optimization}.LearningRates.Scale(LearningRate, {EnumName.Source(optimizer.Scaling)}, run.Settings.BatchSize);");
+        }
+
+        if (schedule is null)
+        {
+            return;
+        }
+
+        var arguments = Code.Arguments(
+            Peak(optimizer),
+            "order.StepsPerEpoch",
+            "run.Settings.Epochs",
+            schedule.WarmupEpochs > 0 ? "warmupEpochs: WarmupEpochs" : "warmupFraction: WarmupFraction",
+            schedule.FinalLearningRate > 0 ? "finalLearningRate: FinalLearningRate" : null);
+        writer.WriteLine($"var schedule = {Names.Optimization}.WarmupCosine.ForRun({arguments});");
+    }
+
+    /// <summary>The rate of the step at hand.</summary>
+    public static string Rate(OptimizerModel optimizer, ScheduleModel? schedule) => schedule is null ? Peak(optimizer) : "schedule.At(run.Step)";
+
+    private static string Peak(OptimizerModel optimizer) => optimizer.Scaling == LearningRateScaling.None ? "LearningRate" : "peak";
+}
