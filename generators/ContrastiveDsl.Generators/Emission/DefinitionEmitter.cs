@@ -1,3 +1,4 @@
+using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -6,7 +7,7 @@ namespace ContrastiveDsl.Generators.Emission;
 internal static class DefinitionEmitter
 {
     /// <summary>The file of the definition.</summary>
-    public static GeneratedSource Emit(TypeDeclaration declaration, ExperimentModel experiment)
+    public static GeneratedSource Emit(DeclarationModel declaration, ExperimentModel experiment)
     {
         var writer = new IndentedWriter();
         using (SourceFile.Begin(writer, declaration))
@@ -21,6 +22,6 @@ internal static class DefinitionEmitter
             writer.WriteLine($"settings => new {declaration.Identifier}(settings));");
         }
 
-        return GeneratedSource.Create(declaration.Type.Qualified, "Definition", writer);
+        return GeneratedSource.Create(declaration.HintName + ".Definition", writer);
     }
 }

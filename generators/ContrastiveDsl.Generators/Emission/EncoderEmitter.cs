@@ -1,3 +1,4 @@
+using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -6,7 +7,7 @@ namespace ContrastiveDsl.Generators.Emission;
 internal static class EncoderEmitter
 {
     /// <summary>The file of an encoder.</summary>
-    public static GeneratedSource Emit(TypeDeclaration declaration, EncoderModel encoder)
+    public static GeneratedSource Emit(DeclarationModel declaration, EncoderModel encoder)
     {
         var writer = new IndentedWriter();
         using (SourceFile.Begin(writer, declaration))
@@ -21,7 +22,7 @@ internal static class EncoderEmitter
             }
         }
 
-        return GeneratedSource.Create(declaration.Type.Qualified, null, writer);
+        return GeneratedSource.Create(declaration.HintName, writer);
     }
 
     /// <summary>Writes the sizes that an encoder of every kind states.</summary>
@@ -48,7 +49,7 @@ internal static class EncoderEmitter
         }
     }
 
-    private static void WriteModule(IndentedWriter writer, TypeDeclaration declaration, EncoderModel encoder)
+    private static void WriteModule(IndentedWriter writer, DeclarationModel declaration, EncoderModel encoder)
     {
         var layers = LayerCode.Of(encoder.Layers);
         XmlDoc.Summary(writer, Code.Of($"Maps images [N, {encoder.Channels}, {encoder.ImageSize}, {encoder.ImageSize}] to features [N, {encoder.Features}]."));
@@ -82,7 +83,7 @@ internal static class EncoderEmitter
     }
 
     /// <summary>The user's own module gets its sizes and a way to load it. Its members are marked one by one, since the class is the user's.</summary>
-    private static void WriteOwn(IndentedWriter writer, TypeDeclaration declaration, EncoderModel encoder)
+    private static void WriteOwn(IndentedWriter writer, DeclarationModel declaration, EncoderModel encoder)
     {
         writer.WriteLine($"partial class {declaration.Identifier}");
         using var type = writer.WriteBlock();
@@ -90,7 +91,7 @@ internal static class EncoderEmitter
         WriteLoad(writer, declaration, encoder, mark: true);
     }
 
-    private static void WriteLoad(IndentedWriter writer, TypeDeclaration declaration, EncoderModel encoder, bool mark)
+    private static void WriteLoad(IndentedWriter writer, DeclarationModel declaration, EncoderModel encoder, bool mark)
     {
         var creation = encoder.Constructor switch
         {

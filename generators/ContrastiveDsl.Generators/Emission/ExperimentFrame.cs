@@ -1,3 +1,4 @@
+using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -8,7 +9,7 @@ internal static class ExperimentFrame
     private const string Settings = Names.Training + ".RunSettings";
 
     /// <summary>The members before the loop.</summary>
-    public static void WriteHead(IndentedWriter writer, TypeDeclaration declaration, ExperimentModel experiment, ExperimentParts parts)
+    public static void WriteHead(IndentedWriter writer, DeclarationModel declaration, ExperimentModel experiment, ExperimentParts parts)
     {
         OptimizerCode.WriteConstants(writer, experiment.Optimizer, experiment.Schedule is not null);
         ScheduleCode.WriteConstants(writer, experiment.Schedule);
@@ -46,7 +47,7 @@ internal static class ExperimentFrame
         writer.WriteLine();
     }
 
-    private static void WriteConstructor(IndentedWriter writer, TypeDeclaration declaration, ExperimentModel experiment, ExperimentParts parts)
+    private static void WriteConstructor(IndentedWriter writer, DeclarationModel declaration, ExperimentModel experiment, ExperimentParts parts)
     {
         XmlDoc.Summary(writer, "Builds the networks with random weights from the seed, on the device of the settings.");
         XmlDoc.Param(writer, "settings", "The settings of the run.");

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -5,7 +6,7 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <summary>The parts of an experiment as its code names and makes them.</summary>
 /// <param name="declaration">The experiment's class.</param>
 /// <param name="experiment">The experiment.</param>
-internal sealed class ExperimentParts(TypeDeclaration declaration, ExperimentModel experiment)
+internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentModel experiment)
 {
     // Inside the class these names are its own members.
     private static readonly string[] Members =

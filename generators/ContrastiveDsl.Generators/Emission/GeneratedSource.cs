@@ -9,9 +9,7 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed record GeneratedSource(string HintName, SourceText Text)
 {
     /// <summary>A file with what a writer holds. UTF-8, so that symbols can embed it for the debugger.</summary>
-    /// <param name="qualifiedName">Qualified name of the class that the file belongs to.</param>
-    /// <param name="concern">What of the class the file holds, or <see langword="null"/> where it is the only file.</param>
+    /// <param name="name">Its name without extension.</param>
     /// <param name="writer">The content.</param>
-    public static GeneratedSource Create(string qualifiedName, string? concern, IndentedWriter writer) =>
-        new(Emission.HintName.For(qualifiedName, concern), SourceText.From(writer.ToString(), Encoding.UTF8));
+    public static GeneratedSource Create(string name, IndentedWriter writer) => new(name + ".g.cs", SourceText.From(writer.ToString(), Encoding.UTF8));
 }

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -6,7 +7,7 @@ namespace ContrastiveDsl.Generators.Emission;
 internal static class HeadEmitter
 {
     /// <summary>The file of a head.</summary>
-    public static GeneratedSource Emit(TypeDeclaration declaration, HeadModel head)
+    public static GeneratedSource Emit(DeclarationModel declaration, HeadModel head)
     {
         var writer = new IndentedWriter();
         using (SourceFile.Begin(writer, declaration))
@@ -21,13 +22,13 @@ internal static class HeadEmitter
             }
         }
 
-        return GeneratedSource.Create(declaration.Type.Qualified, null, writer);
+        return GeneratedSource.Create(declaration.HintName, writer);
     }
 
     /// <summary>The constructor's first parameter: optional where the declaration states the size.</summary>
     public static string InputParameter(HeadModel head) => head.Input > 0 ? "int inputSize = InputSize" : "int inputSize";
 
-    private static void WriteModule(IndentedWriter writer, TypeDeclaration declaration, HeadModel head)
+    private static void WriteModule(IndentedWriter writer, DeclarationModel declaration, HeadModel head)
     {
         var layers = LayerCode.Of(head.Layers);
         var input = LayerCode.Shape(FeatureShape.Vector(head.Input));
@@ -66,7 +67,7 @@ internal static class HeadEmitter
     }
 
     /// <summary>The user's own module gets its sizes, marked one by one, since the class is the user's.</summary>
-    private static void WriteOwn(IndentedWriter writer, TypeDeclaration declaration, HeadModel head)
+    private static void WriteOwn(IndentedWriter writer, DeclarationModel declaration, HeadModel head)
     {
         writer.WriteLine($"partial class {declaration.Identifier}");
         using var type = writer.WriteBlock();

@@ -1,4 +1,5 @@
 using System;
+using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -7,14 +8,14 @@ namespace ContrastiveDsl.Generators.Emission;
 internal static class LossEmitter
 {
     /// <summary>The file of a loss, or <see langword="null"/> for an own one.</summary>
-    public static GeneratedSource? Emit(TypeDeclaration declaration, LossModel loss) => loss switch
+    public static GeneratedSource? Emit(DeclarationModel declaration, LossModel loss) => loss switch
     {
         { Kind: PartKind.Own } => null,
         { Name: "NtXent" } => EmitNtXent(declaration, loss),
         _ => throw new NotSupportedException("No loss is known by the name of " + loss.Name + "."),
     };
 
-    private static GeneratedSource EmitNtXent(TypeDeclaration declaration, LossModel loss)
+    private static GeneratedSource EmitNtXent(DeclarationModel declaration, LossModel loss)
     {
         var writer = new IndentedWriter();
         using (SourceFile.Begin(writer, declaration))
@@ -26,7 +27,7 @@ internal static class LossEmitter
             WriteMembers(writer, loss);
         }
 
-        return GeneratedSource.Create(declaration.Type.Qualified, null, writer);
+        return GeneratedSource.Create(declaration.HintName, writer);
     }
 
     private static void WriteMembers(IndentedWriter writer, LossModel loss)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -12,22 +13,30 @@ internal static class OptimizerCode
     public static void WriteConstants(IndentedWriter writer, OptimizerModel optimizer, bool hasSchedule)
     {
         var source = ", from [" + EnumName.Of(optimizer.Kind) + "].";
-        Write(writer, "LearningRate", optimizer.LearningRate, RateSummary(optimizer, hasSchedule) + source);
-        Write(writer, "WeightDecay", optimizer.WeightDecay, "Weight decay" + source);
-        switch (optimizer.Kind)
+        foreach (var (name, value) in Constants(optimizer))
         {
-            case OptimizerKind.Sgd:
-                Write(writer, "Momentum", optimizer.Momentum, "Share of the last step in the next" + source);
-                break;
-            case OptimizerKind.Adam or OptimizerKind.AdamW:
-                Write(writer, "Beta1", optimizer.Beta1, "Decay of the mean of gradients" + source);
-                Write(writer, "Beta2", optimizer.Beta2, "Decay of the mean of squared gradients" + source);
-                Write(writer, "Epsilon", optimizer.Epsilon, "Added to the denominator" + source);
-                break;
-            case OptimizerKind.Lars:
-                Write(writer, "Momentum", optimizer.Momentum, "Share of the last step in the next" + source);
-                Write(writer, "TrustCoefficient", optimizer.TrustCoefficient, "Length of a step over the length of the weights" + source);
-                break;
+            XmlDoc.Constant(writer, "double", name, CSharpLiteral.Of(value), Summary(name, optimizer, hasSchedule) + source);
+            writer.WriteLine();
+        }
+    }
+
+    /// <summary>The settings of the optimizer's kind by name.</summary>
+    public static IEnumerable<(string Name, double Value)> Constants(OptimizerModel optimizer)
+    {
+        yield return ("LearningRate", optimizer.LearningRate);
+        yield return ("WeightDecay", optimizer.WeightDecay);
+        if (IsAdam(optimizer))
+        {
+            yield return ("Beta1", optimizer.Beta1);
+            yield return ("Beta2", optimizer.Beta2);
+            yield return ("Epsilon", optimizer.Epsilon);
+            yield break;
+        }
+
+        yield return ("Momentum", optimizer.Momentum);
+        if (optimizer.Kind == OptimizerKind.Lars)
+        {
+            yield return ("TrustCoefficient", optimizer.TrustCoefficient);
         }
     }
 
@@ -44,6 +53,17 @@ internal static class OptimizerCode
 
     private static bool IsAdam(OptimizerModel optimizer) => optimizer.Kind is OptimizerKind.Adam or OptimizerKind.AdamW;
 
+    private static string Summary(string name, OptimizerModel optimizer, bool hasSchedule) => name switch
+    {
+        "LearningRate" => RateSummary(optimizer, hasSchedule),
+        "WeightDecay" => "Weight decay",
+        "Beta1" => "Decay of the mean of gradients",
+        "Beta2" => "Decay of the mean of squared gradients",
+        "Epsilon" => "Added to the denominator",
+        "Momentum" => "Share of the last step in the next",
+        _ => "Length of a layer's step over the length of its weights",
+    };
+
     private static string RateSummary(OptimizerModel optimizer, bool hasSchedule) =>
         "Learning rate" + (hasSchedule ? " after warm-up" : string.Empty) + optimizer.Scaling switch
         {
@@ -51,10 +71,4 @@ internal static class OptimizerCode
             LearningRateScaling.SquareRoot => " for one image a step",
             _ => string.Empty,
         };
-
-    private static void Write(IndentedWriter writer, string name, double value, string summary)
-    {
-        XmlDoc.Constant(writer, "double", name, CSharpLiteral.Of(value), summary);
-        writer.WriteLine();
-    }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using ContrastiveDsl.Language;
 
@@ -8,7 +7,7 @@ namespace ContrastiveDsl.Generators.Emission;
 internal static class RegistryEmitter
 {
     /// <summary>The file of the list.</summary>
-    /// <param name="experiments">The classes in any order.</param>
+    /// <param name="experiments">The classes by name.</param>
     public static GeneratedSource Emit(IReadOnlyList<TypeName> experiments)
     {
         var writer = new IndentedWriter();
@@ -29,21 +28,14 @@ internal static class RegistryEmitter
             }
         }
 
-        return GeneratedSource.Create("ContrastiveDsl.Experiments", null, writer);
+        return GeneratedSource.Create("ContrastiveDsl.Experiments", writer);
     }
 
     private static void WriteElements(IndentedWriter writer, IReadOnlyList<TypeName> experiments)
     {
-        var sources = new List<string>();
         foreach (var experiment in experiments)
         {
-            sources.Add(experiment.Source);
-        }
-
-        sources.Sort(StringComparer.Ordinal);
-        foreach (var source in sources)
-        {
-            writer.WriteLine($"{source}.Definition,");
+            writer.WriteLine($"{experiment.Source}.Definition,");
         }
     }
 }

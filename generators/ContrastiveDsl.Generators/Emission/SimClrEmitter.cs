@@ -1,3 +1,4 @@
+using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -6,7 +7,7 @@ namespace ContrastiveDsl.Generators.Emission;
 internal static class SimClrEmitter
 {
     /// <summary>The file of the experiment.</summary>
-    public static GeneratedSource Emit(TypeDeclaration declaration, ExperimentModel experiment)
+    public static GeneratedSource Emit(DeclarationModel declaration, ExperimentModel experiment)
     {
         var writer = new IndentedWriter();
         var parts = new ExperimentParts(declaration, experiment);
@@ -23,7 +24,7 @@ internal static class SimClrEmitter
             ExperimentFrame.WriteTail(writer, experiment, parts);
         }
 
-        return GeneratedSource.Create(declaration.Type.Qualified, null, writer);
+        return GeneratedSource.Create(declaration.HintName, writer);
     }
 
     private static void WriteTrain(IndentedWriter writer, ExperimentModel experiment, ExperimentParts parts)

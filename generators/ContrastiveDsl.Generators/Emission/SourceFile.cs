@@ -1,3 +1,4 @@
+using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -14,7 +15,7 @@ internal static class SourceFile
     private const string ExcludedFromCoverage = "[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]";
 
     /// <summary>Writes the header, the namespace and the containing types; disposing of the result closes the latter.</summary>
-    public static OpenTypes Begin(IndentedWriter writer, TypeDeclaration declaration)
+    public static OpenTypes Begin(IndentedWriter writer, DeclarationModel declaration)
     {
         WriteHeader(writer, "the attributes of " + declaration.Type.Qualified);
         if (declaration.Namespace.Length > 0)
@@ -25,7 +26,7 @@ internal static class SourceFile
 
         foreach (var container in declaration.Containers)
         {
-            writer.WriteLine(container);
+            writer.WriteLine($"partial {container.Keyword} {container.Identifier}");
             writer.WriteBlock();
         }
 
@@ -52,7 +53,7 @@ internal static class SourceFile
     /// A type as the emitted class may name it: shortly where both stand side by side in one namespace, in full otherwise.
     /// <paramref name="members"/> are the names that mean something else inside the class.
     /// </summary>
-    public static string NameOf(TypeName type, TypeDeclaration declaration, params string[] members)
+    public static string NameOf(TypeName type, DeclarationModel declaration, params string[] members)
     {
         var sideBySide = declaration.Containers.Count == 0
             && type.Qualified == (declaration.Type.Qualified.Substring(0, declaration.Type.Qualified.Length - declaration.Type.Name.Length) + type.Name);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -9,7 +10,7 @@ internal static class ViewsEmitter
     private const string Draws = Names.Augmentation + ".TransformDraws";
 
     /// <summary>The file of an augmentation family.</summary>
-    public static GeneratedSource Emit(TypeDeclaration declaration, ViewsModel views)
+    public static GeneratedSource Emit(DeclarationModel declaration, ViewsModel views)
     {
         var writer = new IndentedWriter();
         using (SourceFile.Begin(writer, declaration))
@@ -21,7 +22,7 @@ internal static class ViewsEmitter
             WriteMembers(writer, views, ViewStep.Of(views.Steps));
         }
 
-        return GeneratedSource.Create(declaration.Type.Qualified, null, writer);
+        return GeneratedSource.Create(declaration.HintName, writer);
     }
 
     /// <summary>Whether the caller says how large the views become.</summary>
@@ -42,7 +43,7 @@ internal static class ViewsEmitter
     }
 
     /// <summary>A family holds nothing but functions. The user's part may say <c>sealed</c>, which C# does not allow together with <c>static</c>.</summary>
-    public static string Modifier(TypeDeclaration declaration) => declaration.IsSealed ? string.Empty : "static ";
+    public static string Modifier(DeclarationModel declaration) => declaration.IsSealed ? string.Empty : "static ";
 
     private static string Outline(ViewsModel views)
     {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Threading;
 using ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace ContrastiveDsl.Generators.Parsing;
 
@@ -51,7 +52,10 @@ internal static class ClassParser
             TypeNames.Identifier(type),
             HintNames.Of(type),
             CanReopen(raw.Facts),
-            raw.Facts.BaseClass is not null);
+            raw.Facts.BaseClass is not null)
+        {
+            IsSealed = SourceParts.Of(type, token).Exists(static part => part.Modifiers.Any(SyntaxKind.SealedKeyword)),
+        };
         return new ParsedClass(declaration, raw);
     }
 

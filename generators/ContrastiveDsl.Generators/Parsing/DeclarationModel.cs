@@ -19,4 +19,8 @@ internal sealed record DeclarationModel(
     string Identifier,
     string HintName,
     bool CanReopen,
-    bool HasBaseClass);
+    bool HasBaseClass)
+{
+    /// <summary>Whether the user's part says <c>sealed</c>, which an emitted part must not join with <c>static</c>.</summary>
+    public bool IsSealed { get; init; }
+}

@@ -1,0 +1,60 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>The public surface of an experiment that cannot run.</summary>
+internal static class ExperimentStub
+{
+    private const string Interface = Names.Training + ".IExperiment";
+    private const string Stateful = Names.Training + ".IStateful";
+
+    /// <summary>The surface. Parts that are missing or of the wrong kind appear as plain modules.</summary>
+    public static StubSurface Surface(JudgedClass judged)
+    {
+        var experiment = judged.Judgement.Experiment;
+        var members = new StubMembers(judged.Members);
+        if (experiment is not null)
+        {
+            AddConstants(members, experiment);
+        }
+
+        members.Constructor(judged.Declaration, Names.Training + ".RunSettings settings", isModule: false);
+        members.Property("Encoder", Head(experiment?.Encoder.Type));
+        members.Property("Projector", Head(experiment?.Projector.Type));
+        members.InterfaceProperty("Network", Interface, Names.Module);
+        members.Property("Defaults", "public static " + Names.Training + ".RunSettings");
+        members.Property("Definition", "public static " + Names.Training + ".ExperimentDefinition");
+        members.InterfaceMethod("Train", Interface, "void", Names.Data + ".ImageSet images, " + Names.Training + ".TrainingRun run");
+        members.InterfaceMethod("Embed", Interface, Names.Tensor, Names.Tensor + " images");
+        members.InterfaceMethod("Save", Stateful, "void", Names.Training + ".StateWriter writer");
+        members.InterfaceMethod("Load", Stateful, "void", Names.Training + ".StateReader reader");
+        members.InterfaceMethod("Dispose", "global::System.IDisposable", "void", string.Empty);
+        var isSealed = judged.Declaration.HasBaseClass ? string.Empty : "sealed ";
+        return new StubSurface(isSealed, judged.Declaration.HasBaseClass ? string.Empty : " : " + Interface, members.All);
+    }
+
+    private static void AddConstants(StubMembers members, ExperimentModel experiment)
+    {
+        foreach (var (name, value) in OptimizerCode.Constants(experiment.Optimizer))
+        {
+            members.Constant(name, value, "From [" + experiment.Optimizer.Kind.ToString("G") + "].");
+        }
+
+        if (experiment.Schedule is { WarmupEpochs: > 0 } byEpochs)
+        {
+            members.Constant("WarmupEpochs", byEpochs.WarmupEpochs, "From [CosineSchedule].");
+        }
+        else if (experiment.Schedule is { } schedule)
+        {
+            members.Constant("WarmupFraction", schedule.WarmupFraction, "From [CosineSchedule].");
+        }
+
+        if (experiment.Schedule is { FinalLearningRate: > 0 } final)
+        {
+            members.Constant("FinalLearningRate", final.FinalLearningRate, "From [CosineSchedule].");
+        }
+    }
+
+    private static string Head(TypeName? part) =>
+        part is null ? "public " + Names.Module : ExperimentFrame.Accessibility(part) + " " + part.Source;
+}

@@ -1,0 +1,10 @@
+using ContrastiveDsl.Generators.Parsing;
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>All that emission prints: a declared class with everything inferred.</summary>
+/// <param name="Declaration">How to re-open it.</param>
+/// <param name="Judgement">What it declares, and its faults.</param>
+/// <param name="Members">What the user wrote in it, for a stub to leave out; empty for a class without a fault, whose code must not depend on that.</param>
+internal sealed record JudgedClass(DeclarationModel Declaration, Judgement Judgement, EquatableArray<RawMember> Members);

@@ -1,0 +1,114 @@
+using System.Collections.Generic;
+using ContrastiveDsl.Generators.Parsing;
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>
+/// Prints a class whose declaration is wrong: the same public surface, so that the finding is the only error, with bodies that throw the finding's message, so that
+/// a suppressed finding is not forgotten.
+/// </summary>
+internal static class StubEmitter
+{
+    /// <summary>The file of a faulty class, or <see langword="null"/> where the user's own code is all there is.</summary>
+    public static GeneratedSource? Emit(JudgedClass judged)
+    {
+        var writer = new IndentedWriter();
+        var surface = Surface(judged);
+        if (surface is null)
+        {
+            return null;
+        }
+
+        var declaration = judged.Declaration;
+        using (SourceFile.Begin(writer, declaration))
+        {
+            XmlDoc.Summary(writer, "Cannot work as declared: " + XmlDoc.Escape(judged.Judgement.Fault!));
+            writer.WriteLine($"{surface.Modifier}partial class {declaration.Identifier}{surface.BaseList}");
+            using var type = writer.WriteBlock();
+            writer.WriteLine($"private const string Fault = {CSharpLiteral.Of(judged.Judgement.Fault!)};");
+            foreach (var member in surface.Members)
+            {
+                writer.WriteLine();
+                member.WriteTo(writer);
+            }
+        }
+
+        return GeneratedSource.Create(declaration.HintName, writer);
+    }
+
+    private static StubSurface? Surface(JudgedClass judged) => judged.Declaration.Kind switch
+    {
+        DeclarationKind.Encoder => EncoderSurface(judged),
+        DeclarationKind.Head => HeadSurface(judged),
+        DeclarationKind.Views => ViewsSurface(judged),
+        DeclarationKind.Loss when judged.Judgement.Loss is not { Kind: PartKind.Own } => LossSurface(judged),
+        DeclarationKind.Experiment => ExperimentStub.Surface(judged),
+        _ => null,
+    };
+
+    private static StubSurface EncoderSurface(JudgedClass judged)
+    {
+        var encoder = judged.Judgement.Encoder;
+        var members = new StubMembers(judged.Members);
+        members.Constant("Channels", encoder?.Channels ?? 0, "Channels of the images.");
+        members.Constant("ImageSize", encoder?.ImageSize ?? 0, "Side of the images in pixels.");
+        members.Constant("FeatureSize", encoder?.Features ?? 0, "Size of the features.");
+        var inherits = Inherits(judged, members);
+        if (inherits)
+        {
+            members.Constructor(judged.Declaration, Names.Device + "? device = null", isModule: true);
+        }
+
+        members.Method("Load", 2, "public static " + judged.Declaration.Identifier, "string path, " + Names.Device + "? device = null");
+        if (inherits)
+        {
+            members.Method("forward", 1, "public override " + Names.Tensor, Names.Tensor + " input");
+        }
+
+        return new StubSurface(inherits ? "sealed " : string.Empty, inherits ? " : " + Names.Module : string.Empty, members.All);
+    }
+
+    private static StubSurface HeadSurface(JudgedClass judged)
+    {
+        var head = judged.Judgement.Head;
+        var members = new StubMembers(judged.Members);
+        if (head is { Input: > 0 })
+        {
+            members.Constant("InputSize", head.Input, "Size of the features that it maps.");
+        }
+
+        members.Constant("OutputSize", head?.Output ?? 0, "Size of the projections.");
+        var inherits = Inherits(judged, members);
+        if (inherits)
+        {
+            var input = head is null ? "int inputSize" : HeadEmitter.InputParameter(head);
+            members.Constructor(judged.Declaration, input + ", " + Names.Device + "? device = null", isModule: true);
+            members.Method("forward", 1, "public override " + Names.Tensor, Names.Tensor + " input");
+        }
+
+        return new StubSurface(inherits ? "sealed " : string.Empty, inherits ? " : " + Names.Module : string.Empty, members.All);
+    }
+
+    private static StubSurface ViewsSurface(JudgedClass judged)
+    {
+        const string Draws = Names.Augmentation + ".TransformDraws";
+        var members = new StubMembers(judged.Members);
+        members.Constant("DrawCount", judged.Judgement.Views?.DrawCount ?? 0, "Random numbers that one view of one image takes.");
+        members.Method("Apply", 2, "public static " + Names.Tensor, Names.Tensor + " images, " + Draws + " draws");
+        members.Method("Apply", 3, "public static " + Names.Tensor, Names.Tensor + " images, " + Draws + " draws, int cropSize");
+        members.Method("Clean", 1, "public static " + Names.Tensor, Names.Tensor + " images");
+        return new StubSurface(string.Empty, string.Empty, members.All);
+    }
+
+    private static StubSurface LossSurface(JudgedClass judged)
+    {
+        var members = new StubMembers(judged.Members);
+        members.Constant("Temperature", judged.Judgement.Loss?.Temperature ?? 0, "Divides the similarities.");
+        members.Method("Compute", 2, "public static " + Names.Tensor, Names.Tensor + " z0, " + Names.Tensor + " z1");
+        return new StubSurface(string.Empty, string.Empty, members.All);
+    }
+
+    /// <summary>The user's base class stays; and a class with a <c>forward</c> of the user's cannot get one.</summary>
+    private static bool Inherits(JudgedClass judged, StubMembers members) => !judged.Declaration.HasBaseClass && !members.IsTaken("forward");
+}

@@ -1,0 +1,71 @@
+using System.Collections.Generic;
+using ContrastiveDsl.Generators.Parsing;
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>Collects the members of a stub, leaving out those that the user wrote: a collision is a finding, not a compiler error.</summary>
+/// <param name="taken">The user's members.</param>
+internal sealed class StubMembers(EquatableArray<RawMember> taken)
+{
+    private const string Throw = " => throw new global::System.InvalidOperationException(Fault);";
+    private const string Faulty = "Throws: the declaration is faulty.";
+
+    private readonly List<StubMember> members = [];
+
+    /// <summary>The members so far.</summary>
+    public IReadOnlyList<StubMember> All => members;
+
+    /// <summary>Whether the user wrote a member of the name, with this number of parameters if it is a method and a number is given.</summary>
+    public bool IsTaken(string name, int parameters = -1)
+    {
+        foreach (var member in taken)
+        {
+            if (member.Name == name && (parameters < 0 || member.Parameters < 0 || member.Parameters == parameters))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A constant: it cannot throw, so it has the declared value, or 0.</summary>
+    public void Constant(string name, int value, string summary) => Add(name, -1, summary, Code.Of($"public const int {name} = {value};"));
+
+    /// <inheritdoc cref="Constant(string, int, string)"/>
+    public void Constant(string name, double value, string summary) => Add(name, -1, summary, "public const double " + name + " = " + CSharpLiteral.Of(value) + ";");
+
+    /// <summary>A method.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="count">Number of its parameters.</param>
+    /// <param name="head">Modifiers and return type.</param>
+    /// <param name="parameters">Its parameters as source.</param>
+    public void Method(string name, int count, string head, string parameters) => Add(name, count, Faulty, head + " " + name + "(" + parameters + ")" + Throw);
+
+    /// <summary>A property without a setter.</summary>
+    public void Property(string name, string head) => Add(name, -1, Faulty, head + " " + name + Throw);
+
+    /// <summary>A method of an interface: implemented explicitly where the user has a member of its name.</summary>
+    public void InterfaceMethod(string name, string @interface, string returns, string parameters) => members.Add(new StubMember(
+        Faulty,
+        (IsTaken(name) ? returns + " " + @interface + "." + name : "public " + returns + " " + name) + "(" + parameters + ")" + Throw));
+
+    /// <summary>A property of an interface, implemented explicitly.</summary>
+    public void InterfaceProperty(string name, string @interface, string type) => members.Add(new StubMember(Faulty, type + " " + @interface + "." + name + Throw));
+
+    /// <summary>The constructor.</summary>
+    public void Constructor(DeclarationModel declaration, string parameters, bool isModule)
+    {
+        var chain = isModule ? "\n    : base(" + CSharpLiteral.Of(declaration.Type.Name) + ")" : string.Empty;
+        members.Add(new StubMember(Faulty, "public " + declaration.Identifier + "(" + parameters + ")" + chain + Throw));
+    }
+
+    private void Add(string name, int parameters, string summary, string code)
+    {
+        if (!IsTaken(name, parameters))
+        {
+            members.Add(new StubMember(summary, code));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using ContrastiveDsl.Generators.Emission;
+using Microsoft.CodeAnalysis;
+
+namespace ContrastiveDsl.Generators.Pipeline;
+
+/// <summary>Writes the code of declared encoders, heads, augmentation families, losses and experiments.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ContrastiveDslGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // The parts.
+        context.RegisterSourceOutput(DeclaredClasses.With(context, "EncoderAttribute"), Output.WriteClass);
+        context.RegisterSourceOutput(DeclaredClasses.With(context, "ProjectionHeadAttribute"), Output.WriteClass);
+        context.RegisterSourceOutput(DeclaredClasses.With(context, "AugmentationFamilyAttribute"), Output.WriteClass);
+        context.RegisterSourceOutput(DeclaredClasses.With(context, "NtXentLossAttribute"), Output.WriteClass);
+
+        // The experiments, one attribute for each method.
+        IncrementalValuesProvider<JudgedClass> simClr = DeclaredClasses.With(context, "SimClrAttribute");
+        context.RegisterSourceOutput(simClr, Output.WriteClass);
+
+        // The list of experiments is the only output that knows more than one class.
+        IncrementalValueProvider<Registry> registry = Registry.Of(simClr);
+        context.RegisterSourceOutput(registry, Output.WriteRegistry);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Threading;
+using ContrastiveDsl.Generators.Emission;
+using ContrastiveDsl.Generators.Parsing;
+using ContrastiveDsl.Language;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ContrastiveDsl.Generators.Pipeline;
+
+/// <summary>From attributes to judged classes.</summary>
+internal static class DeclaredClasses
+{
+    /// <summary>
+    /// The classes with an attribute. The first step runs for each of them at every edit, so it only reads constants and names; inference and rules wait behind the
+    /// comparison of what it read.
+    /// </summary>
+    /// <param name="context">The generator's context.</param>
+    /// <param name="attribute">Name of the attribute's class.</param>
+    public static IncrementalValuesProvider<JudgedClass> With(IncrementalGeneratorInitializationContext context, string attribute)
+    {
+        IncrementalValuesProvider<ParsedClass> parsed = context.SyntaxProvider
+            .ForAttributeWithMetadataName("ContrastiveDsl." + attribute, IsClass, ClassParser.Parse)
+            .Where(static parsed => parsed is not null)
+            .Select(static (parsed, _) => parsed!)
+            .WithTrackingName(TrackingNames.Parsed);
+
+        return parsed.Select(Judged).WithTrackingName(TrackingNames.Judged);
+    }
+
+    private static bool IsClass(SyntaxNode node, CancellationToken token) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
+
+    private static JudgedClass Judged(ParsedClass parsed, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        var judgement = Judge.Class(parsed.Class);
+
+        // Findings are the analyzer's: which of them there are must not change what is emitted, nor run it again.
+        var members = judgement.Fault is null ? EquatableArray<RawMember>.Empty : parsed.Class.Facts.Members;
+        return new JudgedClass(parsed.Declaration, judgement with { Findings = EquatableArray<Finding>.Empty }, members);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using ContrastiveDsl.Generators.Emission;
+using ContrastiveDsl.Language;
+using Microsoft.CodeAnalysis;
+
+namespace ContrastiveDsl.Generators.Pipeline;
+
+/// <summary>The experiments of a project.</summary>
+/// <param name="IsNeeded">Whether one is declared at all, faulty or not: programs that name the list must then compile.</param>
+/// <param name="Experiments">Those that can run and that the list can reach, by name.</param>
+internal sealed record Registry(bool IsNeeded, EquatableArray<TypeName> Experiments)
+{
+    /// <summary>The list of all experiments.</summary>
+    public static IncrementalValueProvider<Registry> Of(IncrementalValuesProvider<JudgedClass> experiments) =>
+        experiments.Select(Entry).WithTrackingName(TrackingNames.Entry).Collect().Select(Sorted).WithTrackingName(TrackingNames.Registry);
+
+    private static Registry Entry(JudgedClass judged, CancellationToken token)
+    {
+        var runs = judged.Judgement.Fault is null && judged.Declaration is { CanReopen: true, Type.Visibility: not Visibility.Private };
+        return new Registry(true, runs ? new EquatableArray<TypeName>(judged.Declaration.Type) : EquatableArray<TypeName>.Empty);
+    }
+
+    private static Registry Sorted(ImmutableArray<Registry> entries, CancellationToken token)
+    {
+        var experiments = new List<TypeName>();
+        foreach (var entry in entries)
+        {
+            experiments.AddRange(entry.Experiments);
+        }
+
+        experiments.Sort(static (left, right) => string.CompareOrdinal(left.Qualified, right.Qualified));
+        return new Registry(entries.Length > 0, new EquatableArray<TypeName>(experiments));
+    }
+}
