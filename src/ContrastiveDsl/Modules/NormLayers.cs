@@ -1,0 +1,49 @@
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Modules;
+
+/// <summary>Makes the normalisation that a <see cref="Norm"/> stands for. Scales start at 1, shifts at 0.</summary>
+public static class NormLayers
+{
+    /// <summary>A normalisation of maps [N, C, H, W].</summary>
+    /// <param name="norm">Which one. <see cref="Norm.Layer"/> is group normalisation with one group: over channels, height and width, with scale and shift per channel.</param>
+    /// <param name="channels">C, at least 1.</param>
+    /// <param name="groups">Groups of <see cref="Norm.Group"/>; they must divide the channels.</param>
+    /// <returns>The module, or null for <see cref="Norm.None"/>.</returns>
+    /// <exception cref="ArgumentException">The groups do not divide the channels.</exception>
+    public static nn.Module<Tensor, Tensor>? ForMaps(Norm norm, int channels, int groups = 32) => norm switch
+    {
+        Norm.Batch => nn.BatchNorm2d(channels),
+        Norm.Group => Group(channels, groups),
+        Norm.Layer => nn.GroupNorm(1, channels),
+        Norm.None => null,
+        _ => throw Undefined(norm),
+    };
+
+    /// <summary>A normalisation of vectors [N, D].</summary>
+    /// <param name="norm">Which one.</param>
+    /// <param name="features">D, at least 1.</param>
+    /// <param name="groups">Groups of <see cref="Norm.Group"/>; they must divide the features.</param>
+    /// <returns>The module, or null for <see cref="Norm.None"/>.</returns>
+    /// <exception cref="ArgumentException">The groups do not divide the features.</exception>
+    public static nn.Module<Tensor, Tensor>? ForVectors(Norm norm, int features, int groups = 32) => norm switch
+    {
+        Norm.Batch => nn.BatchNorm1d(features),
+        Norm.Group => Group(features, groups),
+        Norm.Layer => nn.LayerNorm(features),
+        Norm.None => null,
+        _ => throw Undefined(norm),
+    };
+
+    private static nn.Module<Tensor, Tensor> Group(int channels, int groups)
+    {
+        if (groups < 1 || channels % groups != 0)
+        {
+            throw new ArgumentException($"{groups} groups cannot split {channels} channels: choose a number that divides them.", nameof(groups));
+        }
+
+        return nn.GroupNorm(groups, channels);
+    }
+
+    private static ArgumentOutOfRangeException Undefined(Norm norm) => new(nameof(norm), norm, "There is no such normalisation.");
+}

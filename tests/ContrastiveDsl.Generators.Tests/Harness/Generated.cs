@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using VerifyXunit;
+
+namespace ContrastiveDsl.Generators.Tests.Harness;
+
+/// <summary>The check that every generator test begins with.</summary>
+internal static class Generated
+{
+    /// <summary>
+    /// The files equal their snapshot, they compile without a warning, and a second run over the same text, parsed anew, computes nothing.
+    /// </summary>
+    /// <param name="source">The user's code.</param>
+    /// <param name="snapshot">Name of the snapshot: <c>Feature.Case</c>.</param>
+    /// <param name="files">Which files the snapshot shows, by name without <c>.g.cs</c>; all if none is given.</param>
+    public static async Task MatchesAsync(string source, string snapshot, params string[] files)
+    {
+        var run = GeneratorRun.Start(Compilations.Create(source));
+
+        run.Result.Exception.Should().BeNull();
+        run.Result.Diagnostics.Should().BeEmpty();
+        Compilations.Complaints(run.Output).Should().BeEmpty();
+        IsCached(run.Next(Compilations.Create(source)));
+        await Verifier.Verify(Show(run, files), "cs", sourceFile: SnapshotRoot()).UseDirectory("Snapshots").UseFileName(snapshot);
+    }
+
+    /// <summary>Nothing was computed anew: neither a value that files depend on, nor a file.</summary>
+    public static void IsCached(GeneratorRun run)
+    {
+        run.OutputReasons().Should().NotBeEmpty().And.OnlyContain(reason => reason == IncrementalStepRunReason.Cached);
+    }
+
+    private static string Show(GeneratorRun run, string[] files)
+    {
+        var names = files.Length == 0 ? run.Files.Keys.Order(StringComparer.Ordinal) : files.Select(file => file + ".g.cs");
+        return string.Join("\n", names.Select(name => $"// ---- {name}\n{run.Files[name]}"));
+    }
+
+    /// <summary>A path in the project's folder, beside which the snapshots lie.</summary>
+    private static string SnapshotRoot([CallerFilePath] string thisFile = "") => Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(thisFile))!, "Tests.cs");
+}

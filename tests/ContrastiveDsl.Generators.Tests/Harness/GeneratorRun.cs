@@ -1,0 +1,55 @@
+extern alias generator;
+
+using System.Collections.Immutable;
+using generator::ContrastiveDsl.Generators.Pipeline;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ContrastiveDsl.Generators.Tests.Harness;
+
+/// <summary>A generator's driver and what its last run gave.</summary>
+internal sealed class GeneratorRun
+{
+    private readonly GeneratorDriver driver;
+
+    private GeneratorRun(GeneratorDriver driver, Compilation output)
+    {
+        this.driver = driver;
+        Output = output;
+    }
+
+    /// <summary>The compilation with the generated files.</summary>
+    public Compilation Output { get; }
+
+    /// <summary>What the generator gave.</summary>
+    public GeneratorRunResult Result => driver.GetRunResult().Results.Single();
+
+    /// <summary>The generated files by name.</summary>
+    public IReadOnlyDictionary<string, string> Files =>
+        Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
+
+    /// <summary>Runs a new generator.</summary>
+    public static GeneratorRun Start(Compilation compilation)
+    {
+        var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
+        var driver = CSharpGeneratorDriver.Create([new ContrastiveDslGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions?)compilation.SyntaxTrees.First().Options, driverOptions: options);
+        return Run(driver, compilation);
+    }
+
+    /// <summary>Runs the same generator again.</summary>
+    public GeneratorRun Next(Compilation compilation) => Run(driver, compilation);
+
+    /// <summary>Why the values of a step are what they are.</summary>
+    public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) =>
+        Result.TrackedSteps.TryGetValue(step, out var runs) ? [.. runs.SelectMany(run => run.Outputs).Select(output => output.Reason)] : [];
+
+    /// <summary>Why the files are what they are.</summary>
+    public IReadOnlyList<IncrementalStepRunReason> OutputReasons() =>
+        [.. Result.TrackedOutputSteps.Values.SelectMany(runs => runs).SelectMany(run => run.Outputs).Select(output => output.Reason)];
+
+    private static GeneratorRun Run(GeneratorDriver driver, Compilation compilation)
+    {
+        var next = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out ImmutableArray<Diagnostic> _);
+        return new GeneratorRun(next, output);
+    }
+}
