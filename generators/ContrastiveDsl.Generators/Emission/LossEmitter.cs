@@ -37,6 +37,7 @@ internal static class LossEmitter
         XmlDoc.Summary(writer, "The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].");
         XmlDoc.Param(writer, "z0", "Projections of one view of each image, [B, D], of any length.");
         XmlDoc.Param(writer, "z1", "Projections of the other view, in the same order.");
-        writer.WriteLine($"public static {Names.Tensor} Compute({Names.Tensor} z0, {Names.Tensor} z1) => {Names.Losses}.NtXent.Loss(z0, z1, Temperature);");
+        var signature = Code.Of($"public static {Names.Tensor} Compute({Names.Tensor} z0, {Names.Tensor} z1)");
+        Code.WriteFunction(writer, signature, Names.Losses + ".NtXent.Loss(z0, z1, Temperature)");
     }
 }

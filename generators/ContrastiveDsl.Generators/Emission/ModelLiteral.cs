@@ -11,7 +11,7 @@ namespace ContrastiveDsl.Generators.Emission;
 /// </summary>
 internal static class ModelLiteral
 {
-    private const int LongestLine = 120;
+    private const int LongestLine = 160;
     private const string Step = "    ";
 
     /// <summary>The expression, in several lines where it is long.</summary>
@@ -95,7 +95,8 @@ internal static class ModelLiteral
         int number => CSharpLiteral.Of(number),
         long number => CSharpLiteral.Of(number),
         bool truth => CSharpLiteral.Of(truth),
-        Enum member => "global::" + member.GetType().FullName + "." + member.ToString("G"),
+        Enum member when Enum.IsDefined(member.GetType(), member) => "global::" + member.GetType().FullName + "." + member.ToString("G"),
+        Enum nothing => "(global::" + nothing.GetType().FullName + ")" + nothing.ToString("D"),
         _ => throw new NotSupportedException("A model cannot hold a " + value.GetType().FullName + "."),
     };
 

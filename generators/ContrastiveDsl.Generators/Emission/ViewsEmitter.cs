@@ -64,7 +64,8 @@ internal static class ViewsEmitter
         {
             XmlDoc.Summary(writer, "One random view of each image, as wide as the images: [N, C, H, W] in [0, 1] -> [N, C, W, W].");
             WriteParameters(writer);
-            writer.WriteLine($"public static {Names.Tensor} Apply({Names.Tensor} images, {Draws} draws) => Apply(images, draws, (int)images.shape[3]);");
+            var signature = Code.Of($"public static {Names.Tensor} Apply({Names.Tensor} images, {Draws} draws)");
+            Code.WriteFunction(writer, signature, "Apply(images, draws, (int)images.shape[3])");
             writer.WriteLine();
         }
 
@@ -114,7 +115,7 @@ internal static class ViewsEmitter
     {
         XmlDoc.Summary(writer, "The same images without chance, as the encoder sees them in evaluation: [N, C, H, W] in [0, 1] -> [N, C, H, W].");
         XmlDoc.Param(writer, "images", "The images, [N, C, H, W] in [0, 1].");
-        writer.WriteLine($"public static {Names.Tensor} Clean({Names.Tensor} images) => {CleanExpression(views)};");
+        Code.WriteFunction(writer, Code.Of($"public static {Names.Tensor} Clean({Names.Tensor} images)"), CleanExpression(views));
     }
 
     private static string CleanExpression(ViewsModel views)
