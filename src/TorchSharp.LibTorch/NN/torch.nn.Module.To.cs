@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -53,13 +55,16 @@ public static partial class torch
                 {
                     MoveChild(child, dtype, device, non_blocking);
                 }
+                // As in TorchSharp, two members of one name (indexers, a property hidden by "new") are an ArgumentException here.
+                var properties = GetType().GetProperties().ToDictionary(property => property.Name);
+                var fields = ComponentFields().ToDictionary(ComponentName);
                 foreach (var (key, parameter) in named_parameters(false).ToList())
                 {
                     if (ReplaceParameter(dtype, device, parameter, out var moved))
                     {
                         parameter.Dispose();
                         ConditionallyRegisterParameter(key, moved);
-                        SetMember(key, moved!);
+                        SetMember(properties.GetValueOrDefault(key), fields.GetValueOrDefault(key), moved!);
                     }
                 }
                 foreach (var (key, buffer) in named_buffers(false).ToList())
@@ -67,7 +72,7 @@ public static partial class torch
                     if (ReplaceBuffer(dtype, device, buffer, out var moved))
                     {
                         ConditionallyRegisterBuffer(key, moved);
-                        SetMember(key, moved!);
+                        SetMember(properties.GetValueOrDefault(key), fields.GetValueOrDefault(key), moved!);
                     }
                 }
                 if (device is not null)
@@ -140,14 +145,16 @@ public static partial class torch
             }
 
             // A field whose name is not the registered one keeps the old, disposed parameter, as in TorchSharp.
-            private void SetMember(string key, Tensor value)
+            private void SetMember(PropertyInfo? property, FieldInfo? field, Tensor value)
             {
-                if (GetType().GetProperties().FirstOrDefault(property => property.Name == key) is { CanWrite: true } property)
+                if (property is not null)
                 {
                     property.SetValue(this, value);
-                    return;
                 }
-                ComponentFields().FirstOrDefault(field => ComponentName(field) == key)?.SetValue(this, value);
+                else
+                {
+                    field?.SetValue(this, value);
+                }
             }
         }
     }

@@ -274,7 +274,7 @@ EXPORT int32_t tb_generator_set_state(void* handle, void* state) noexcept {
 
 EXPORT int32_t tb_get_num_threads() noexcept { return guarded([] { return int32_t{at::get_num_threads()}; }, int32_t{-1}); }
 EXPORT int32_t tb_set_num_threads(int32_t count) noexcept { return guarded([&] { at::set_num_threads(count); return int32_t{0}; }, int32_t{-1}); }
-EXPORT int32_t tb_get_num_interop_threads() noexcept { return guarded([] { return int32_t{at::get_num_interop_threads()}; }, int32_t{-1}); }
+EXPORT int32_t tb_get_num_interop_threads() noexcept { return guarded([] { return static_cast<int32_t>(at::get_num_interop_threads()); }, int32_t{-1}); }
 EXPORT int32_t tb_set_num_interop_threads(int32_t count) noexcept { return guarded([&] { at::set_num_interop_threads(count); return int32_t{0}; }, int32_t{-1}); }
 EXPORT int32_t tb_cuda_available() noexcept { return guarded([] { return int32_t{torch::cuda::is_available()}; }, int32_t{0}); }
 EXPORT int32_t tb_cuda_count() noexcept { return guarded([] { return static_cast<int32_t>(torch::cuda::device_count()); }, int32_t{0}); }

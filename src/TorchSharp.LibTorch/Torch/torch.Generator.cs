@@ -37,7 +37,6 @@ public static partial class torch
 
         public Generator manual_seed(long seed)
         {
-            TryInitializeDeviceType(DeviceType.CUDA);
             Bridge.Check(Bridge.tb_generator_manual_seed(Handle, (ulong)seed));
             return this;
         }

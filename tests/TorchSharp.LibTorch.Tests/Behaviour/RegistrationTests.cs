@@ -161,6 +161,25 @@ public class RegistrationTests
     }
 
     [Fact]
+    public void To_WithTwoMembersOfOneName_Throws()
+    {
+        using var model = new WithIndexers();
+
+        model.Invoking(m => m.to(ScalarType.Float64)).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void To_LeavesAFieldOfAnotherNameBehind()
+    {
+        using var model = new WithRenamedParameter();
+
+        model.to(ScalarType.Float64);
+
+        model.Scale.IsInvalid.Should().BeTrue();
+        model.get_parameter("scale")!.dtype.Should().Be(ScalarType.Float64);
+    }
+
+    [Fact]
     public void LoadStateDict_CopiesValuesIntoTheSameParameters()
     {
         using var source = new WithFields();
@@ -266,6 +285,30 @@ public class RegistrationTests
         protected override void RegisterComponents()
         {
         }
+    }
+
+    private sealed class WithIndexers : nn.Module<Tensor, Tensor>
+    {
+        public WithIndexers()
+            : base(nameof(WithIndexers)) => register_parameter("scale", new Parameter(torch.ones(1)));
+
+        public int this[int index] => index;
+
+        public int this[string name] => name.Length;
+
+        public override Tensor forward(Tensor input) => input.alias();
+    }
+
+    private sealed class WithRenamedParameter : nn.Module<Tensor, Tensor>
+    {
+        private readonly Parameter _scale = new(torch.ones(1));
+
+        public WithRenamedParameter()
+            : base(nameof(WithRenamedParameter)) => register_parameter("scale", _scale);
+
+        public Parameter Scale => _scale;
+
+        public override Tensor forward(Tensor input) => input.mul(_scale);
     }
 
     private sealed class WithList : nn.Module<Tensor, Tensor>
