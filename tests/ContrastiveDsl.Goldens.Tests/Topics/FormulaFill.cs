@@ -1,0 +1,80 @@
+using System.Text.Json;
+using ContrastiveDsl.Goldens.Tests.Format;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Goldens.Tests.Topics;
+
+/// <summary>Weights and images by formula, so that cases need not store them; see the README beside the goldens.</summary>
+internal static class FormulaFill
+{
+    /// <summary>Parameters and buffers in the order of PyTorch's state dict: module by module, parameters before buffers. The classifier comes last.</summary>
+    public static IReadOnlyList<(string Name, Tensor Value)> Entries(nn.Module encoder, nn.Module fc) => [.. Walk("", encoder), .. Walk("fc.", fc)];
+
+    /// <summary>Fills every entry with its formula.</summary>
+    public static void Apply(IReadOnlyList<(string Name, Tensor Value)> entries, JsonElement fill)
+    {
+        using var noGrad = no_grad();
+        for (var j = 0; j < entries.Count; j++)
+        {
+            var (name, value) = entries[j];
+            if (!name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+            {
+                value.copy_(new GoldenTensor(value.shape, "float32", Values(name, value.shape, j, fill)).ToTensor());
+            }
+        }
+    }
+
+    /// <summary>The images of a case.</summary>
+    public static Tensor Images(GoldenCase golden)
+    {
+        var fill = golden.Parameters.GetProperty("input_fill");
+        var size = (long)golden.Number("image_size");
+        long[] shape = [(long)golden.Number("batch"), (long)golden.Number("in_channels"), size, size];
+        var values = new double[shape[0] * shape[1] * shape[2] * shape[3]];
+        for (long i = 0; i < values.Length; i++)
+        {
+            values[i] = Math.Sin((Get(fill, "omega") * i) + (Get(fill, "chirp") * (i * i % (long)Get(fill, "modulus"))) + Get(fill, "offset"));
+        }
+
+        return new GoldenTensor(shape, "float32", values).ToTensor();
+    }
+
+    private static double[] Values(string name, long[] shape, int j, JsonElement fill)
+    {
+        var count = shape.Aggregate(1L, (product, side) => product * side);
+        var (offset, scale) = shape.Length >= 2
+            ? (0, Get(fill, "weight_scale") / Math.Sqrt((double)count / shape[0]))
+            : name.EndsWith("weight", StringComparison.Ordinal) || name.EndsWith("running_var", StringComparison.Ordinal) ? (1, Get(fill, "gain_amp")) : (0, Get(fill, "bias_amp"));
+        var values = new double[count];
+        for (long i = 0; i < count; i++)
+        {
+            values[i] = offset + (scale * Math.Sin((Get(fill, "omega") * i) + (Get(fill, "phi") * j) + (Get(fill, "chirp") * (i * i % (long)Get(fill, "modulus")))));
+        }
+
+        return values;
+    }
+
+    private static double Get(JsonElement fill, string name) => fill.GetProperty(name).GetDouble();
+
+    private static IEnumerable<(string Name, Tensor Value)> Walk(string prefix, nn.Module module)
+    {
+        foreach (var (name, parameter) in module.named_parameters(recurse: false))
+        {
+            yield return (prefix + name, parameter);
+        }
+
+        foreach (var (name, buffer) in module.named_buffers(recurse: false))
+        {
+            yield return (prefix + name, buffer);
+        }
+
+        foreach (var (name, child) in module.named_children())
+        {
+            foreach (var entry in Walk($"{prefix}{name}.", child))
+            {
+                yield return entry;
+            }
+        }
+    }
+}
