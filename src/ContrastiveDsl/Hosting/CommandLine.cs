@@ -1,0 +1,91 @@
+using System.CommandLine;
+using ContrastiveDsl.Training;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>The command line of a program that declares experiments: <c>list</c>, <c>describe</c>, <c>train</c>.</summary>
+public static class CommandLine
+{
+    /// <summary>Set to 1, an unexpected failure shows where it happened.</summary>
+    internal const string DebugVariable = "CONTRASTIVE_DEBUG";
+
+    /// <summary>Runs a command.</summary>
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="experiments">The program's experiments: the generated <c>Experiments.All</c>.</param>
+    /// <returns>The process's exit code: 0 when all went well, 1 when something failed, 2 when the input was wrong, 130 when the user stopped a run.</returns>
+    public static int Run(string[] args, IReadOnlyList<ExperimentDefinition> experiments) => Run(args, experiments, Terminal.OfProcess());
+
+    /// <summary>Runs a command, writing to a given terminal.</summary>
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="experiments">The program's experiments.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>As without a terminal.</returns>
+    public static int Run(string[] args, IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(experiments);
+        ArgumentNullException.ThrowIfNull(terminal);
+        try
+        {
+            return Invoke(new Verbs(experiments, terminal).Root(), args, terminal);
+        }
+        catch (InputException exception)
+        {
+            return Refuse(exception.Problems, terminal.Error);
+        }
+        catch (Exception exception)
+        {
+            return Fail(exception, terminal.Error);
+        }
+    }
+
+    private static int Invoke(RootCommand root, string[] args, Terminal terminal)
+    {
+        // Without a verb there is nothing to be done but to say which there are.
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Refuse([.. parsed.Errors.Select(error => error.Message), $"{Path.GetFileNameWithoutExtension(RootCommand.ExecutableName)} --help shows what there is."], terminal.Error);
+        }
+
+        return parsed.Invoke(new InvocationConfiguration
+        {
+            Output = terminal.Output.Profile.Out.Writer,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            // Training ends on its own terms when it is interrupted.
+            ProcessTerminationTimeout = null,
+        });
+    }
+
+    private static int Refuse(IEnumerable<string> problems, TextWriter error)
+    {
+        foreach (var problem in problems)
+        {
+            error.WriteLine("error: " + problem);
+        }
+
+        return ExitCodes.BadInput;
+    }
+
+    private static int Fail(Exception exception, TextWriter error)
+    {
+        if (Environment.GetEnvironmentVariable(DebugVariable) == "1")
+        {
+            error.WriteLine(exception);
+            return ExitCodes.Failure;
+        }
+
+        // These say themselves what to do.
+        if (exception is TrainingDivergedException or StateException or IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine("error: " + exception.Message);
+            return ExitCodes.Failure;
+        }
+
+        // Of nested failures the innermost says what happened; of its lines the first.
+        var message = exception.GetBaseException().Message.ReplaceLineEndings("\n").Split('\n', 2)[0];
+        error.WriteLine($"error: {message} ({DebugVariable}=1 shows where.)");
+        return ExitCodes.Failure;
+    }
+}

@@ -1,0 +1,113 @@
+using ContrastiveDsl.Language;
+using Spectre.Console;
+using Text = Spectre.Console.Text;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>Shows a description: the shape flow as a table, what follows from the settings below it.</summary>
+internal static class DescriptionView
+{
+    internal static void Show(IAnsiConsole console, ExperimentDescription description)
+    {
+        var model = description.Model;
+        console.WriteLine($"{model.Type.Name}: {MethodText.Name(model.Method)} ({MethodText.Paper(model.Method)})");
+        console.WriteLine();
+        console.Write(ShapeFlow(description));
+        console.WriteLine();
+        console.Write(Facts(description));
+    }
+
+    private static Table ShapeFlow(ExperimentDescription description)
+    {
+        var (encoder, projector) = (description.Model.Encoder, description.Model.Projector);
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn("Stage");
+        table.AddColumn("Layer");
+        table.AddColumn("Output");
+        table.AddColumn(new TableColumn("Parameters").RightAligned());
+        AddRow(table, "image", "", new FeatureShape(encoder.Channels, description.Model.CropSize, description.Model.CropSize).ToString(), "");
+        AddPart(table, description.Encoder);
+        AddRow(table, "features", "", FeatureShape.Vector(encoder.Features).ToString(), "");
+        AddPart(table, description.Projector);
+        AddRow(table, "embedding", "", FeatureShape.Vector(projector.Output).ToString(), "");
+        return table;
+    }
+
+    private static void AddPart(Table table, DescribedPart part)
+    {
+        AddRow(table, part.Title, "", "", Count(part.Parameters));
+        foreach (var layer in part.Layers)
+        {
+            AddRow(table, "  " + layer.Name, layer.What, layer.Output, layer.Parameters is 0 ? "" : Count(layer.Parameters));
+        }
+    }
+
+    private static string Count(long? parameters) => parameters is { } known ? Say.Count(known) : "known when built";
+
+    private static void AddRow(Table table, params string[] cells) => table.AddRow(cells.Select(cell => new Text(cell)));
+
+    private static Grid Facts(ExperimentDescription description)
+    {
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
+        foreach (var (name, value) in FactLines(description))
+        {
+            grid.AddRow(new Text(name), new Text(value));
+        }
+
+        return grid;
+    }
+
+    private static IEnumerable<(string Name, string Value)> FactLines(ExperimentDescription description)
+    {
+        var model = description.Model;
+        var batch = model.Training.BatchSize;
+        yield return ("Parameters", ParameterLine(description));
+        yield return ("Loss", model.Loss.Temperature > 0 ? $"{model.Loss.Name}, temperature {Say.Number(model.Loss.Temperature)}" : model.Loss.Type.Name);
+        yield return ("Negatives", description.NegativesPerAnchor is { } negatives ? $"{Say.Count(negatives)} per anchor (2B - 2 with B = {Say.Count(batch)} images)" : "as the own loss has it");
+        if (description.SimilarityBytes is { } bytes)
+        {
+            yield return ("Similarities", $"{Say.Count(2L * batch)} × {Say.Count(2L * batch)} floats, {Say.Bytes(bytes)}");
+        }
+
+        yield return ("Steps", StepsLine(description));
+        yield return ("Optimizer", OptimizerText.Of(model.Optimizer));
+        yield return ("Learning rate", OptimizerText.Rate(model.Optimizer, batch, description.LearningRate));
+        yield return ("Schedule", ScheduleLine(description));
+        for (var i = 0; i < description.Views.Count; i++)
+        {
+            yield return (i == 0 ? "Views" : "", description.Views[i]);
+        }
+    }
+
+    private static string ParameterLine(ExperimentDescription description) => description.Parameters is { } total
+        ? $"{Say.Count(total)}, of which the encoder {Count(description.Encoder.Parameters)} and the head {Count(description.Projector.Parameters)}"
+        : "known when the own module is built";
+
+    private static string StepsLine(ExperimentDescription description)
+    {
+        var training = description.Model.Training;
+        var images = description.Model.Images?.Count ?? 0;
+        if (description.Schedule is { } schedule)
+        {
+            return $"{Say.Count(schedule.StepsPerEpoch)} per epoch, {Say.Count(schedule.TotalSteps)} in {Say.Plural(training.Epochs, "epoch")} "
+                + $"({Say.Count(images)} images, batches of {Say.Count(training.BatchSize)})";
+        }
+
+        return images > 0
+            ? $"none: {Say.Plural(images, "image")} do not fill a batch of {Say.Count(training.BatchSize)}"
+            : "unknown without the number of images: name the data with --data, or declare [Images(Count = ...)]";
+    }
+
+    private static string ScheduleLine(ExperimentDescription description)
+    {
+        if (description.Model.Schedule is not { } declared)
+        {
+            return "constant";
+        }
+
+        var warmup = description.Schedule is { } schedule ? Say.Plural(schedule.WarmupSteps, "step")
+            : declared.WarmupEpochs > 0 ? Say.Plural(declared.WarmupEpochs, "epoch")
+            : $"{Say.Number(100 * declared.WarmupFraction)} % of the steps";
+        return $"warm-up over {warmup}, then cosine to {Say.Number(declared.FinalLearningRate)}";
+    }
+}

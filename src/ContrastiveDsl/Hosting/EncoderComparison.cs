@@ -1,0 +1,67 @@
+using ContrastiveDsl.Augmentation;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Evaluation;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Training;
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>Compares a trained encoder with what needs no training: the pixels themselves, and the same encoder with random weights.</summary>
+/// <param name="definition">The experiment.</param>
+/// <param name="settings">The settings of the run, whose seed gives the random weights.</param>
+/// <param name="bank">The training images, with labels.</param>
+/// <param name="test">The test images, with labels.</param>
+internal sealed class EncoderComparison(ExperimentDefinition definition, RunSettings settings, ImageSet bank, ImageSet test)
+{
+    private const int EvaluationBatch = 512;
+
+    /// <summary>Batches from which the untrained encoder's normalisation takes its statistics: about 4,000 images settle them.</summary>
+    private const int StatisticsBatches = 16;
+    private readonly KnnProtocol protocol = new(K: Math.Min(20, bank.Count));
+
+    /// <summary>The three scores.</summary>
+    /// <param name="trained">The trained experiment.</param>
+    internal IReadOnlyList<EncoderScore> Measure(IExperiment trained)
+    {
+        using var scope = NewDisposeScope();
+        var pixels = Score("raw pixels", images => images.flatten(1));
+        var untrained = MeasureUntrained();
+        return [pixels, untrained, Score("trained encoder", trained.Embed)];
+    }
+
+    private EncoderScore MeasureUntrained()
+    {
+        using var untrained = definition.Create(settings);
+        using (no_grad())
+        {
+            BatchNormStatistics.Estimate(untrained.Network, CleanBatches());
+        }
+
+        return Score("untrained encoder", untrained.Embed);
+    }
+
+    private EncoderScore Score(string name, Func<Tensor, Tensor> embed)
+    {
+        using var scope = NewDisposeScope();
+        var accuracy = Knn.Accuracy(
+            Features.Extract(embed, test, EvaluationBatch),
+            test.Labels!,
+            Features.Extract(embed, bank, EvaluationBatch),
+            bank.Labels!,
+            protocol);
+        return new EncoderScore(name, accuracy, protocol, bank.Count, test.Count);
+    }
+
+    /// <summary>Images as the encoder sees them in evaluation: normalised, nothing else.</summary>
+    private IEnumerable<Tensor> CleanBatches()
+    {
+        var normalize = definition.Model.Views.Steps.OfType<NormalizeStep>().FirstOrDefault();
+        var size = Math.Min(settings.BatchSize, bank.Count);
+        for (var batch = 0; batch < StatisticsBatches && (batch + 1) * size <= bank.Count; batch++)
+        {
+            using var images = bank.Range(batch * size, size);
+            yield return normalize is null ? images : Normalize.Apply(images, [.. normalize.Mean], [.. normalize.Std]);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Optimization;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>What an experiment will do, known before anything runs.</summary>
+/// <remarks>A pure function of the experiment's model. B is the batch size; every image gives two views.</remarks>
+public sealed record ExperimentDescription
+{
+    /// <summary>Bytes of a float32, in which similarities are computed.</summary>
+    private const int FloatBytes = 4;
+
+    private ExperimentDescription(ExperimentModel model)
+    {
+        Model = model;
+        Encoder = DescribeEncoder(model.Encoder);
+        Projector = DescribeProjector(model.Projector, model.Encoder.Features);
+        Views = [.. model.Views.Steps.Select(step => TransformText.Of(step, model.CropSize))];
+        Schedule = DescribeSchedule(model);
+    }
+
+    /// <summary>The experiment.</summary>
+    public ExperimentModel Model { get; }
+
+    /// <summary>The encoder, layer by layer.</summary>
+    public DescribedPart Encoder { get; }
+
+    /// <summary>The projection head, layer by layer, with the encoder's features as its input.</summary>
+    public DescribedPart Projector { get; }
+
+    /// <summary>Trainable parameters of both; null where one of them is the user's own module.</summary>
+    public long? Parameters => Encoder.Parameters + Projector.Parameters;
+
+    /// <summary>Other views that every view is contrasted with, 2B − 2: all of the batch's but itself and its partner. Null for an own loss.</summary>
+    public int? NegativesPerAnchor => Model.Loss.Kind == PartKind.Own ? null : (2 * Model.Training.BatchSize) - 2;
+
+    /// <summary>Bytes of the matrix [2B, 2B] of similarities, float32. Null for an own loss.</summary>
+    public long? SimilarityBytes => Model.Loss.Kind == PartKind.Own ? null : 4L * Model.Training.BatchSize * Model.Training.BatchSize * FloatBytes;
+
+    /// <summary>The learning rate after warm-up, scaled with the batch size where the optimizer says so.</summary>
+    public double LearningRate => LearningRates.Scale(Model.Optimizer.LearningRate, Model.Optimizer.Scaling, Model.Training.BatchSize);
+
+    /// <summary>Steps of the run; null where the number of images is not known, or does not fill a batch.</summary>
+    public DescribedSchedule? Schedule { get; }
+
+    /// <summary>The augmentation, a line for each step.</summary>
+    public IReadOnlyList<string> Views { get; }
+
+    /// <summary>Describes an experiment.</summary>
+    public static ExperimentDescription Of(ExperimentModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new ExperimentDescription(model);
+    }
+
+    private static DescribedPart DescribeEncoder(EncoderModel encoder)
+    {
+        var what = encoder.Kind switch
+        {
+            PartKind.Catalogue => $" ({encoder.Backbone}, {encoder.Stem} stem)",
+            PartKind.Own => " (own module)",
+            _ => "",
+        };
+        var layers = encoder.Layers.Select(layer => Describe(layer.Name, layer.Layer, layer.Input)).ToArray();
+        return Part($"{encoder.Type.Name}{what}", encoder.Kind, layers);
+    }
+
+    private static DescribedPart DescribeProjector(HeadModel head, int features)
+    {
+        var layers = new List<DescribedLayer>();
+        var shape = FeatureShape.Vector(features);
+        foreach (var layer in head.Layers)
+        {
+            layers.Add(Describe(layer.Name, layer.Layer, shape));
+            shape = layer.Layer.Output(shape);
+        }
+
+        return Part($"{head.Type.Name}{(head.Kind == PartKind.Own ? " (own module)" : "")}", head.Kind, layers);
+    }
+
+    private static DescribedLayer Describe(string name, Layer layer, FeatureShape input) =>
+        new(name, LayerText.Of(layer), layer.Output(input).ToString(), layer.Parameters(input));
+
+    private static DescribedPart Part(string title, PartKind kind, IReadOnlyList<DescribedLayer> layers) =>
+        new(title, layers, kind == PartKind.Own ? null : layers.Sum(layer => layer.Parameters));
+
+    private static DescribedSchedule? DescribeSchedule(ExperimentModel model)
+    {
+        var (epochs, batchSize) = (model.Training.Epochs, model.Training.BatchSize);
+        var stepsPerEpoch = (model.Images?.Count ?? 0) / Math.Max(1, batchSize);
+        if (stepsPerEpoch < 1 || epochs < 1)
+        {
+            return null;
+        }
+
+        var total = (long)stepsPerEpoch * epochs;
+        return new DescribedSchedule(stepsPerEpoch, total, WarmupSteps(model.Schedule, stepsPerEpoch, epochs));
+    }
+
+    private static long WarmupSteps(ScheduleModel? schedule, int stepsPerEpoch, int epochs)
+    {
+        // More warm-up than epochs is a finding of the rules, not of the description.
+        if (schedule is null || schedule.WarmupEpochs > epochs || schedule.WarmupFraction is < 0 or > 1)
+        {
+            return 0;
+        }
+
+        return WarmupCosine.ForRun(1, stepsPerEpoch, epochs, schedule.WarmupFraction, schedule.WarmupFraction > 0 ? 0 : schedule.WarmupEpochs).WarmupSteps;
+    }
+}

@@ -1,0 +1,49 @@
+using ContrastiveDsl.Training;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>The experiments by the names under which the command line knows them.</summary>
+internal sealed class ExperimentNames(IReadOnlyList<ExperimentDefinition> experiments)
+{
+    /// <summary>The class's name, qualified only where two classes share it.</summary>
+    internal string Of(ExperimentDefinition experiment)
+    {
+        var type = experiment.Model.Type;
+        return experiments.Count(other => other.Model.Type.Name == type.Name) > 1 ? type.Qualified : type.Name;
+    }
+
+    /// <summary>The experiment with this name, plain or qualified.</summary>
+    /// <exception cref="InputException">There is none, or several.</exception>
+    internal ExperimentDefinition Find(string name)
+    {
+        var matches = experiments.Where(experiment => experiment.Model.Type.Name == name || experiment.Model.Type.Qualified == name).ToArray();
+        return matches.Length switch
+        {
+            1 => matches[0],
+            0 => throw new InputException(Unknown(name)),
+            _ => throw new InputException($"'{name}' names {matches.Length} experiments; write which: {string.Join(", ", matches.Select(Of))}."),
+        };
+    }
+
+    private string Unknown(string name)
+    {
+        if (experiments.Count == 0)
+        {
+            return $"There is no experiment '{name}': this program declares none. Put an attribute such as [SimClr] on a partial class.";
+        }
+
+        var names = experiments.Select(Of).Order(StringComparer.Ordinal).ToArray();
+        var suggestion = Nearest(name) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+        return $"There is no experiment '{name}'.{suggestion} There are: {string.Join(", ", names)}.";
+    }
+
+    /// <summary>The name that a slip of the fingers may have meant: at most every third letter differs.</summary>
+    private string? Nearest(string name) => experiments
+        .SelectMany(experiment => new[] { experiment.Model.Type.Name, experiment.Model.Type.Qualified }, (experiment, known) => (Name: Of(experiment), Known: known))
+        .Select(candidate => (candidate.Name, Distance: EditDistance.Between(name, candidate.Known), Length: Math.Max(name.Length, candidate.Known.Length)))
+        .Where(candidate => candidate.Distance * 3 <= candidate.Length)
+        .OrderBy(candidate => candidate.Distance)
+        .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
+        .Select(candidate => candidate.Name)
+        .FirstOrDefault();
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using ContrastiveDsl.Training;
+using Spectre.Console;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>A bar that follows the steps, and above it a line for each completed epoch.</summary>
+internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
+{
+    /// <summary>Room for the words before the bar.</summary>
+    private const int TextWidth = 76;
+
+    /// <inheritdoc/>
+    public void Watch(Action<ITrainingProgress> train) => console.Progress()
+        .AutoClear(true)
+        .Columns(
+            new TaskDescriptionColumn { Alignment = Justify.Left },
+            new ProgressBarColumn { Width = Math.Clamp(console.Profile.Width - TextWidth, 6, 40) },
+            new PercentageColumn())
+        .Start(context => train(new Bar(console, context.AddTask("starting", autoStart: true))));
+
+    private sealed class Bar(IAnsiConsole console, ProgressTask task) : ITrainingProgress
+    {
+        /// <summary>Reading a loss waits for the device, so it is read only as often as an eye can follow.</summary>
+        private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+        private readonly Stopwatch clock = Stopwatch.StartNew();
+        private TimeLeft timeLeft = new(0);
+        private TimeSpan shown = TimeSpan.MinValue;
+        private int epochs;
+
+        public void RunStarted(RunStart start)
+        {
+            epochs = start.Settings.Epochs;
+            timeLeft = new TimeLeft(start.TotalSteps);
+            task.MaxValue = start.TotalSteps;
+            task.Value = start.Position.Step;
+        }
+
+        public void StepCompleted(StepReport step)
+        {
+            var now = clock.Elapsed;
+            timeLeft.StepDone(step.Position.Step, now);
+            task.Value = step.Position.Step;
+            if (shown != TimeSpan.MinValue && now - shown < Interval)
+            {
+                return;
+            }
+
+            task.Description = Markup.Escape(ProgressText.Step(step, step.ReadLoss(), timeLeft.Estimate()));
+            shown = now;
+        }
+
+        public void EpochCompleted(EpochReport epoch) => console.WriteLine(ProgressText.Epoch(epoch, epochs));
+
+        public void CheckpointSaved(string folder)
+        {
+        }
+    }
+}

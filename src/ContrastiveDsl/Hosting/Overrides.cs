@@ -1,0 +1,47 @@
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Training;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>What the command line gives in place of the declaration; null leaves the declaration's.</summary>
+internal sealed record Overrides
+{
+    internal string? Data { get; init; }
+
+    internal int? Epochs { get; init; }
+
+    internal int? BatchSize { get; init; }
+
+    internal long? Seed { get; init; }
+
+    internal int? Limit { get; init; }
+
+    internal string? Device { get; init; }
+
+    internal int? Threads { get; init; }
+
+    internal string? Output { get; init; }
+
+    /// <summary>The settings of the run.</summary>
+    internal RunSettings ApplyTo(RunSettings defaults) => defaults with
+    {
+        Data = Data is null ? defaults.Data : Path.GetFullPath(Data),
+        Epochs = Epochs ?? defaults.Epochs,
+        BatchSize = BatchSize ?? defaults.BatchSize,
+        Seed = Seed ?? defaults.Seed,
+        Limit = Limit ?? defaults.Limit,
+        Device = Device ?? defaults.Device,
+        Threads = Threads ?? defaults.Threads,
+        Output = Output ?? defaults.Output,
+    };
+
+    /// <summary>The model as it runs with these settings, for the rules and for <c>describe</c>.</summary>
+    /// <param name="model">The declaration.</param>
+    /// <param name="settings">The settings of the run.</param>
+    /// <param name="images">What the opened data is, or null where no data was opened.</param>
+    internal static ExperimentModel Resolve(ExperimentModel model, RunSettings settings, ImagesModel? images) => model with
+    {
+        Training = model.Training with { Epochs = settings.Epochs, BatchSize = settings.BatchSize, Seed = settings.Seed },
+        Images = images is null ? model.Images : images with { Attribute = model.Images?.Attribute ?? -1 },
+    };
+}

@@ -1,0 +1,29 @@
+using ContrastiveDsl.Training;
+using Spectre.Console;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>One line for each epoch, for files and logs.</summary>
+internal sealed class PlainDisplay(IAnsiConsole console) : IProgressDisplay, ITrainingProgress
+{
+    private int epochs;
+
+    /// <inheritdoc/>
+    public void Watch(Action<ITrainingProgress> train) => train(this);
+
+    /// <inheritdoc/>
+    public void RunStarted(RunStart start) => epochs = start.Settings.Epochs;
+
+    /// <inheritdoc/>
+    public void StepCompleted(StepReport step)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void EpochCompleted(EpochReport epoch) => console.WriteLine(ProgressText.Epoch(epoch, epochs));
+
+    /// <inheritdoc/>
+    public void CheckpointSaved(string folder)
+    {
+    }
+}

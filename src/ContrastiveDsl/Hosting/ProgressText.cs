@@ -1,0 +1,30 @@
+using System.Globalization;
+using ContrastiveDsl.Training;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>Progress in words.</summary>
+internal static class ProgressText
+{
+    /// <summary>A completed epoch: <c>epoch 1/5  loss 4.1234  lr 0.00400  512 images/s  37 s</c>.</summary>
+    internal static string Epoch(EpochReport epoch, int epochs)
+    {
+        var scores = epoch.Scores.OrderBy(score => score.Key, StringComparer.Ordinal).Select(score => $"  {score.Key} {Say.Fixed(score.Value, 4)}");
+        return $"epoch {epoch.Epoch}/{epochs}  loss {Say.Fixed(epoch.Loss, 4)}  lr {Rate(epoch.LearningRate)}  {Speed(epoch.ImagesPerSecond)}  "
+            + Say.Duration(TimeSpan.FromSeconds(epoch.Seconds)) + string.Concat(scores);
+    }
+
+    /// <summary>A step under way: <c>epoch 2/5  step 42/78  loss 4.1234  512 images/s  2 min 5 s left</c>.</summary>
+    internal static string Step(StepReport step, double loss, TimeSpan? left)
+    {
+        // The last step of an epoch leaves the position at its end, so the epoch under way is always the next to complete.
+        var epoch = Math.Min(step.Position.Epoch + 1, step.Epochs);
+        return $"epoch {epoch}/{step.Epochs}  step {step.Position.StepInEpoch}/{step.StepsPerEpoch}  loss {Say.Fixed(loss, 4)}  {Speed(step.ImagesPerSecond)}"
+            + (left is { } time ? $"  {Say.Duration(time)} left" : "");
+    }
+
+    /// <summary>A learning rate with three significant digits.</summary>
+    internal static string Rate(double rate) => rate is 0 or >= 1e-3 ? Say.Fixed(rate, 5) : rate.ToString("0.00e-0", CultureInfo.InvariantCulture);
+
+    private static string Speed(double imagesPerSecond) => Say.Fixed(imagesPerSecond, 0) + " images/s";
+}

@@ -1,0 +1,28 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>The rules of the language, applied to an experiment as it is about to run: overridden settings and opened data included.</summary>
+internal static class RuleCheck
+{
+    /// <summary>Shows what deserves a word, and refuses what would crash, hang or not learn.</summary>
+    /// <param name="model">The experiment with its resolved settings.</param>
+    /// <param name="warnings">Where warnings go.</param>
+    /// <exception cref="InputException">A rule is broken.</exception>
+    internal static void Require(ExperimentModel model, TextWriter warnings)
+    {
+        var findings = Rules.Validate(model);
+        var errors = findings.Where(finding => finding.Rule.Severity == Severity.Error).Select(Line).ToArray();
+        if (errors.Length > 0)
+        {
+            throw new InputException(errors);
+        }
+
+        foreach (var finding in findings.Where(finding => finding.Rule.Severity == Severity.Warning))
+        {
+            warnings.WriteLine("warning: " + Line(finding));
+        }
+    }
+
+    private static string Line(Finding finding) => $"{finding.Rule.Id}: {finding.Message}";
+}

@@ -1,0 +1,44 @@
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Training;
+using Spectre.Console;
+using Text = Spectre.Console.Text;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>What is about to run, in a few lines.</summary>
+internal static class RunHeader
+{
+    internal static void Show(IAnsiConsole console, ExperimentDescription description, RunSettings settings, OpenedImages images)
+    {
+        var model = description.Model;
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
+        Add(grid, "experiment", $"{model.Type.Name}: {MethodText.Name(model.Method)} ({MethodText.Paper(model.Method)})");
+        Add(grid, "data", Data(images));
+        Add(grid, "device", $"{settings.Device}, {Say.Plural(settings.Threads, "thread")}, seed {settings.Seed}");
+        Add(grid, "model", Parameters(description));
+        Add(grid, "steps", Steps(description, model));
+        Add(grid, "output", settings.Output ?? "none");
+        console.Write(grid);
+    }
+
+    private static void Add(Grid grid, string name, string value) => grid.AddRow(new Text(name), new Text(value));
+
+    private static string Data(OpenedImages images)
+    {
+        var train = images.Train;
+        var some = train.Count < images.Available ? $"the first {Say.Count(train.Count)} of {Say.Count(images.Available)}" : Say.Count(train.Count);
+        return $"{some} training images{Classes(train)}, {Tests(images.Test)}, {train.Channels}×{train.Height}×{train.Width}, from {images.Path}";
+    }
+
+    private static string Classes(ImageSet train) => train.Labels is null ? " without labels" : "";
+
+    private static string Tests(ImageSet? test) => test is null ? "no test images" : $"{Say.Count(test.Count)} test images";
+
+    private static string Parameters(ExperimentDescription description) =>
+        description.Parameters is { } count ? $"{Say.Count(count)} parameters" : "own module, parameters known when built";
+
+    private static string Steps(ExperimentDescription description, ExperimentModel model) => description.Schedule is { } schedule
+        ? $"{Say.Count(schedule.TotalSteps)}, that is {Say.Plural(model.Training.Epochs, "epoch")} of {Say.Count(schedule.StepsPerEpoch)} batches of {Say.Count(model.Training.BatchSize)} images"
+        : "none";
+}

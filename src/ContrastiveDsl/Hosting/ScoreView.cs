@@ -1,0 +1,23 @@
+using Spectre.Console;
+using Text = Spectre.Console.Text;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>Scores side by side, under the protocol they share.</summary>
+internal static class ScoreView
+{
+    internal static void Show(IAnsiConsole console, IReadOnlyList<EncoderScore> scores)
+    {
+        var shared = scores[0];
+        console.WriteLine($"Accuracy on the test split: {shared.Protocol}, bank of the {Say.Count(shared.Bank)} training images, {Say.Count(shared.Queries)} test images.");
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn("Features");
+        table.AddColumn(new TableColumn("Accuracy").RightAligned());
+        foreach (var score in scores)
+        {
+            table.AddRow(new Text(score.Features), new Text(Say.Percent(score.Accuracy)));
+        }
+
+        console.Write(table);
+    }
+}

@@ -1,0 +1,27 @@
+using Spectre.Console;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>Where the command line writes: results and progress to one place, problems to another.</summary>
+/// <param name="Output">For what was asked for.</param>
+/// <param name="Error">For what is wrong.</param>
+public sealed record Terminal(IAnsiConsole Output, TextWriter Error)
+{
+    /// <summary>A redirected output has no width; lines in a file need not be broken.</summary>
+    private const int RedirectedWidth = 160;
+
+    /// <summary>Whether somebody may be watching, so that lines can be rewritten.</summary>
+    public bool IsWatched => Output.Profile.Out.IsTerminal && Output.Profile.Capabilities.Ansi;
+
+    /// <summary>The terminal of this process.</summary>
+    public static Terminal OfProcess()
+    {
+        var output = AnsiConsole.Create(new AnsiConsoleSettings());
+        if (!output.Profile.Out.IsTerminal)
+        {
+            output.Profile.Width = RedirectedWidth;
+        }
+
+        return new Terminal(output, Console.Error);
+    }
+}

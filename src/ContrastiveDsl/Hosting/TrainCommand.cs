@@ -1,0 +1,136 @@
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Training;
+using Spectre.Console;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>The verb <c>train</c>: a new run, or one taken up again, and the comparison at its end.</summary>
+internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal)
+{
+    private readonly ExperimentNames names = new(experiments);
+
+    /// <summary>Listens for the user's wish to stop; replaced by tests, which cannot press Ctrl-C.</summary>
+    internal Func<Action, IDisposable> ListenForStop { get; init; } = stop => new StopSignal(stop);
+
+    internal int Run(TrainRequest request)
+    {
+        var (definition, settings) = request.Resume is null ? New(request) : Resumed(request);
+        DeviceName.Require(settings.Device);
+        // Resolved, so that a resumed run computes with as many.
+        settings = settings with { Threads = Threads.Use(settings.Threads) };
+
+        var data = settings.Data ?? throw new InputException("There is no data: name the folder that holds the images with --data DIR.");
+        using var images = OpenedImages.Open(data, settings.Limit, settings.TorchDevice);
+        var model = Overrides.Resolve(definition.Model, settings, images.Model);
+        ImageFit.Require(model, data);
+        RuleCheck.Require(model, terminal.Error);
+        RunHeader.Show(terminal.Output, ExperimentDescription.Of(model), settings, images);
+        terminal.Output.WriteLine();
+
+        using var experiment = definition.Create(settings);
+        var position = Train(request, definition, settings, experiment, images);
+        if (position.Epoch < settings.Epochs)
+        {
+            return Interrupted(settings, position, model.Images!.Count / settings.BatchSize);
+        }
+
+        Compare(definition, settings, experiment, images, position.Step);
+        terminal.Output.WriteLine($"The run is in {settings.Output}");
+        return ExitCodes.Success;
+    }
+
+    private (ExperimentDefinition Definition, RunSettings Settings) New(TrainRequest request)
+    {
+        var definition = names.Find(request.Name ?? throw new InputException("Name the experiment to train; the verb list shows them. To go on with a run: train --resume RUN."));
+        var name = names.Of(definition);
+        var output = OutputFolder.Choose(request.Overrides.Output, name, DateTime.Now);
+        return (definition, (request.Overrides with { Output = output }).ApplyTo(definition.Defaults));
+    }
+
+    private (ExperimentDefinition Definition, RunSettings Settings) Resumed(TrainRequest request)
+    {
+        var (name, settings) = ReadRun(request.Resume!);
+        if (request.Name is { } given && given != name)
+        {
+            throw new InputException($"'{request.Resume}' is a run of '{name}', not of '{given}'.");
+        }
+
+        var asked = request.Overrides;
+        if (asked with { Data = null } != new Overrides())
+        {
+            throw new InputException("A resumed run keeps its settings: with --resume only --data (should the images have moved) and --plain may be given.");
+        }
+
+        return (names.Find(name), settings with { Data = asked.Data ?? settings.Data });
+    }
+
+    private static (string Experiment, RunSettings Settings) ReadRun(string folder)
+    {
+        try
+        {
+            return RunFolder.Read(folder);
+        }
+        catch (Exception exception) when (exception is IOException or StateException or UnauthorizedAccessException)
+        {
+            throw new InputException($"--resume: {exception.Message}");
+        }
+    }
+
+    private RunPosition Train(TrainRequest request, ExperimentDefinition definition, RunSettings settings, IExperiment experiment, OpenedImages images)
+    {
+        IProgressDisplay display = request.Plain || !terminal.IsWatched ? new PlainDisplay(terminal.Output) : new LiveDisplay(terminal.Output);
+        var position = default(RunPosition);
+        display.Watch(progress =>
+        {
+            using var run = request.Resume is null
+                ? TrainingRun.Start(names.Of(definition), settings, progress)
+                : TrainingRun.Resume(request.Resume, progress);
+            if (request.Resume is not null)
+            {
+                run.Restore(experiment);
+            }
+
+            using (ListenForStop(() => Stop(run)))
+            {
+                experiment.Train(images.Train, run);
+            }
+
+            position = run.Position;
+        });
+        return position;
+    }
+
+    private void Stop(TrainingRun run)
+    {
+        run.RequestStop();
+        terminal.Output.WriteLine("Stopping after this step; once more to stop at once.");
+    }
+
+    private int Interrupted(RunSettings settings, RunPosition position, int stepsPerEpoch)
+    {
+        var checkpoint = settings.Output is null ? null : Checkpoint.Latest(settings.Output);
+        terminal.Output.WriteLine($"Stopped after step {Say.Count(position.Step)} of {Say.Count((long)stepsPerEpoch * settings.Epochs)}, in epoch {position.Epoch + 1} of {settings.Epochs}. Checkpoint: {checkpoint}");
+        terminal.Output.WriteLine($"Go on with: train --resume {settings.Output}");
+        return ExitCodes.Interrupted;
+    }
+
+    private void Compare(ExperimentDefinition definition, RunSettings settings, IExperiment experiment, OpenedImages images, long step)
+    {
+        if (images.Train.Labels is null || images.Test?.Labels is null)
+        {
+            var lacking = images.Test is null ? "test images" : "labels";
+            terminal.Output.WriteLine($"The encoder is not scored: the data has no {lacking}.");
+            return;
+        }
+
+        terminal.Output.WriteLine();
+        terminal.Output.WriteLine("Scoring the encoder ...");
+        var scores = new EncoderComparison(definition, settings, images.Train, images.Test).Measure(experiment);
+        if (settings.Output is { } folder)
+        {
+            ScoreLog.Append(folder, step, scores);
+        }
+
+        ScoreView.Show(terminal.Output, scores);
+    }
+}

@@ -1,0 +1,8 @@
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>What <c>train</c> was asked to do.</summary>
+/// <param name="Name">The experiment; null with <paramref name="Resume"/>, whose folder knows it.</param>
+/// <param name="Resume">The folder of a run to go on with, or null for a new run.</param>
+/// <param name="Overrides">Settings in place of the declared ones.</param>
+/// <param name="Plain">Whether to write a line for each epoch even on a terminal.</param>
+internal sealed record TrainRequest(string? Name, string? Resume, Overrides Overrides, bool Plain);
