@@ -45,7 +45,7 @@ public static class CommandLine
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
-            return Refuse([.. parsed.Errors.Select(error => error.Message), $"{Path.GetFileNameWithoutExtension(RootCommand.ExecutableName)} --help shows what there is."], terminal.Error);
+            return Refuse(ParseProblems.Of(parsed, root), terminal.Error);
         }
 
         return parsed.Invoke(new InvocationConfiguration

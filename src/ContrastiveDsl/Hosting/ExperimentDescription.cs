@@ -67,14 +67,7 @@ public sealed record ExperimentDescription
 
     private static DescribedPart DescribeProjector(HeadModel head, int features)
     {
-        var layers = new List<DescribedLayer>();
-        var shape = FeatureShape.Vector(features);
-        foreach (var layer in head.Layers)
-        {
-            layers.Add(Describe(layer.Name, layer.Layer, shape));
-            shape = layer.Layer.Output(shape);
-        }
-
+        var layers = head.WithInput(features).Layers.Select(layer => Describe(layer.Name, layer.Layer, layer.Input)).ToArray();
         return Part($"{head.Type.Name}{(head.Kind == PartKind.Own ? " (own module)" : "")}", head.Kind, layers);
     }
 

@@ -37,13 +37,10 @@ internal sealed class ExperimentNames(IReadOnlyList<ExperimentDefinition> experi
         return $"There is no experiment '{name}'.{suggestion} There are: {string.Join(", ", names)}.";
     }
 
-    /// <summary>The name that a slip of the fingers may have meant: at most every third letter differs.</summary>
-    private string? Nearest(string name) => experiments
-        .SelectMany(experiment => new[] { experiment.Model.Type.Name, experiment.Model.Type.Qualified }, (experiment, known) => (Name: Of(experiment), Known: known))
-        .Select(candidate => (candidate.Name, Distance: EditDistance.Between(name, candidate.Known), Length: Math.Max(name.Length, candidate.Known.Length)))
-        .Where(candidate => candidate.Distance * 3 <= candidate.Length)
-        .OrderBy(candidate => candidate.Distance)
-        .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
-        .Select(candidate => candidate.Name)
-        .FirstOrDefault();
+    private string? Nearest(string name)
+    {
+        var candidates = experiments.SelectMany(experiment => new[] { experiment.Model.Type.Name, experiment.Model.Type.Qualified }, (experiment, known) => (Name: Of(experiment), Known: known)).ToArray();
+        var nearest = EditDistance.Nearest(name, candidates.Select(candidate => candidate.Known));
+        return nearest is null ? null : candidates.First(candidate => candidate.Known == nearest).Name;
+    }
 }

@@ -40,14 +40,16 @@ internal static class Values
     private static long? Parse(ArgumentResult result, string name, long lowest, long highest)
     {
         var text = result.Tokens[0].Value;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= lowest && value <= highest)
+        var isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value);
+        if (isNumber && value >= lowest && value <= highest)
         {
             return value;
         }
 
-        result.AddError(long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) && highest > int.MaxValue
-            ? FormattableString.Invariant($"{name} is {text}, but must be at least {lowest}.")
-            : FormattableString.Invariant($"{name} is '{text}', but must be a whole number from {lowest} to {highest}."));
+        result.AddError(
+            !isNumber ? FormattableString.Invariant($"{name} is '{text}', but must be a whole number, at least {lowest} and at most {highest}.")
+            : value < lowest ? FormattableString.Invariant($"{name} is {value}, but must be at least {lowest}.")
+            : FormattableString.Invariant($"{name} is {value}, but must be at most {highest}."));
         return null;
     }
 }

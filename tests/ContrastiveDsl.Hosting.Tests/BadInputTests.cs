@@ -1,0 +1,159 @@
+namespace ContrastiveDsl.Hosting.Tests;
+
+[Collection(nameof(TorchSharp))]
+public sealed class BadInputTests
+{
+    [Theory]
+    [InlineData("tain", "There is no verb 'tain'. Did you mean 'train'? There are: list, describe, train.")]
+    [InlineData("frobnicate", "There is no verb 'frobnicate'. There are: list, describe, train.")]
+    [InlineData("describe", "describe needs NAME.")]
+    [InlineData("describe ClothesSimCRL", "There is no experiment 'ClothesSimCRL'. Did you mean 'ClothesSimClr'? There are: ClothesSimClr.")]
+    [InlineData("describe Wheels", "There is no experiment 'Wheels'. There are: ClothesSimClr.")]
+    [InlineData("describe ClothesSimClr extra", "'extra' is one argument too many for describe.")]
+    [InlineData("train", "Name the experiment to train; the verb list shows them. To go on with a run: train --resume RUN.")]
+    [InlineData("train ClothesSimClr", "There is no data: name the folder that holds the images with --data DIR.")]
+    [InlineData("train ClothesSimClr --epoch 3", "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --resume, --plain.")]
+    [InlineData("train ClothesSimClr --epochs", "--epochs needs a value: --epochs N.")]
+    [InlineData("train ClothesSimClr --epochs 2.5", "--epochs is '2.5', but must be a whole number, at least 1 and at most 2147483647.")]
+    [InlineData("train ClothesSimClr --epochs 0", "--epochs is 0, but must be at least 1.")]
+    [InlineData("train ClothesSimClr --epochs 3000000000", "--epochs is 3000000000, but must be at most 2147483647.")]
+    [InlineData("train ClothesSimClr --batch-size 1", "--batch-size is 1, but must be at least 2.")]
+    [InlineData("train ClothesSimClr --seed -1", "--seed is -1, but must be at least 0.")]
+    [InlineData("train ClothesSimClr --limit 1", "--limit is 1, but must be at least 2.")]
+    [InlineData("train ClothesSimClr --threads 0", "--threads is 0, but must be at least 1.")]
+    [InlineData("train ClothesSimClr --device gpu", "--device is 'gpu', but must be cpu, cuda or cuda:N with the number of a device.")]
+    [InlineData("train ClothesSimClr --device cuda:", "--device is 'cuda:', but must be cpu, cuda or cuda:N with the number of a device.")]
+    [InlineData("train ClothesSimClr --device cuda:-1", "--device is 'cuda:-1', but must be cpu, cuda or cuda:N with the number of a device.")]
+    [InlineData("train ClothesSimClr --device CPU", "--device is 'CPU', but must be cpu, cuda or cuda:N with the number of a device.")]
+    [InlineData("train --resume /no/such/run", "--resume: '/no/such/run' is not the folder of a run: looked for settings.json.")]
+    public void Run_BadInput_SaysWhatIsWrongInOneLineAndExitsWith2(string command, string expected)
+    {
+        var run = Invocation.Of(Definitions.Clothes, command.Split(' '));
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should().Equal("error: " + expected);
+        run.Output.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Run_SeveralProblems_NamesEach()
+    {
+        var run = Invocation.Of(Definitions.Clothes, "train", "ClothesSimClr", "--epochs", "0", "--limit", "x");
+
+        run.ErrorLines.Should().HaveCount(2).And.OnlyContain(line => line.StartsWith("error: --"));
+    }
+
+    [Fact]
+    public void Find_AmbiguousName_ListsTheQualifiedNames()
+    {
+        var run = Invocation.Of([Definitions.Of(ModelBuilder.Clothes(ns: "Shop")), Definitions.Of(ModelBuilder.Clothes(ns: "Depot"))], "describe", "ClothesSimClr");
+
+        run.ErrorLines.Should().Equal("error: 'ClothesSimClr' names 2 experiments; write which: Shop.ClothesSimClr, Depot.ClothesSimClr.");
+    }
+
+    [Fact]
+    public void Find_QualifiedName_IsFound()
+    {
+        var run = Invocation.Of([Definitions.Of(ModelBuilder.Clothes(ns: "Shop")), Definitions.Of(ModelBuilder.Clothes(ns: "Depot"))], "describe", "Depot.ClothesSimClr");
+
+        run.ExitCode.Should().Be(0);
+    }
+
+    [Fact]
+    public void Train_NoSuchFolder_IsRefusedAndNothingIsWritten()
+    {
+        using var folder = new StripesFolder();
+
+        Refused(folder, ["--data", "/no/such/folder"], "--data: There is no folder '/no/such/folder'.");
+    }
+
+    [Fact]
+    public void Train_FolderWithoutImages_SaysWhatWasLookedFor()
+    {
+        using var folder = new StripesFolder();
+
+        var run = Train(folder, "--data", folder.Root);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: --data: There are no training images in ").And.Contain("train-images-idx3-ubyte").And.Contain("It holds data");
+        Directory.Exists(folder.Output).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Train_TruncatedFile_IsRefused()
+    {
+        using var folder = new StripesFolder();
+        var images = Path.Combine(folder.Data, "train-images-idx3-ubyte");
+        File.WriteAllBytes(images, File.ReadAllBytes(images)[..1000]);
+
+        var run = Train(folder, "--data", folder.Data);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should().ContainSingle().Which.Should().Contain("is cut short");
+    }
+
+    [Fact]
+    public void Train_LimitAboveTheData_IsRefused()
+    {
+        using var folder = new StripesFolder();
+
+        Refused(folder, ["--data", folder.Data, "--limit", "65"], $"--limit is 65, but '{folder.Data}' holds 64 training images; lower it, or leave it out to use them all.");
+    }
+
+    [Fact]
+    public void Train_ImagesOfAnotherSize_IsRefused()
+    {
+        using var folder = new StripesFolder(side: 10);
+
+        Refused(folder, ["--data", folder.Data], $"The images in '{folder.Data}' have 10×10 pixels, but 'StripesEncoder' takes 8×8: set ImageSize = 10 on it.");
+    }
+
+    [Fact]
+    public void Train_OutputNotEmpty_IsRefusedAndLeftAlone()
+    {
+        using var folder = new StripesFolder();
+        Directory.CreateDirectory(folder.Output);
+        File.WriteAllText(Path.Combine(folder.Output, "notes.txt"), "mine");
+
+        var run = Train(folder, "--data", folder.Data);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should().Equal($"error: --out is '{folder.Output}', which exists and is not empty; name another folder, or go on with the run in it by train --resume {folder.Output}.");
+        Directory.GetFileSystemEntries(folder.Output).Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Train_OutputIsAFile_IsRefused()
+    {
+        using var folder = new StripesFolder();
+        File.WriteAllText(folder.Output, "mine");
+
+        var run = Train(folder, "--data", folder.Data);
+
+        run.ErrorLines.Should().Equal($"error: --out is '{folder.Output}', which is a file; name a folder that does not exist yet.");
+    }
+
+    [Fact]
+    public void Run_UnexpectedFailure_IsOneLineWithoutATrace()
+    {
+        using var folder = new StripesFolder(side: 28, train: 256);
+
+        var run = Invocation.Of(Definitions.Clothes, "train", "ClothesSimClr", "--data", folder.Data, "--out", folder.Output);
+
+        run.ExitCode.Should().Be(1);
+        run.ErrorLines.Should().Equal("error: This verb must not build the experiment. (CONTRASTIVE_DEBUG=1 shows where.)");
+        Directory.Exists(folder.Output).Should().BeFalse();
+    }
+
+    private static Invocation Train(StripesFolder folder, params string[] options) =>
+        Invocation.Of([StripesExperiment.Definition], ["train", "Stripes", "--out", folder.Output, .. options]);
+
+    private static void Refused(StripesFolder folder, string[] options, string expected)
+    {
+        var run = Train(folder, options);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should().Equal("error: " + expected);
+        Directory.Exists(folder.Output).Should().BeFalse();
+    }
+}

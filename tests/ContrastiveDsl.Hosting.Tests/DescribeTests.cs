@@ -1,0 +1,146 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Hosting.Tests;
+
+public sealed class DescribeTests
+{
+    private static readonly ExperimentModel Clothes = ModelBuilder.Clothes();
+
+    [Fact]
+    public void Description_OfClothes_CountsParametersLayerByLayer()
+    {
+        var description = ExperimentDescription.Of(Clothes);
+
+        // By hand: 9·32; 2·32; blocks 2·9·32² + 4·32; 9·32·64 + 9·64² + 32·64 + 6·64; 9·64·128 + 9·128² + 64·128 + 6·128.
+        description.Encoder.Layers.Select(layer => layer.Parameters).Should().Equal(288, 64, 0, 18_560, 57_728, 230_144, 0);
+        description.Encoder.Parameters.Should().Be(306_784);
+        description.Projector.Layers.Select(layer => layer.Parameters).Should().Equal((128 * 256) + 256, 512, 0, (256 * 64) + 64);
+        description.Parameters.Should().Be(306_784 + 49_984);
+    }
+
+    [Fact]
+    public void Description_OfClothes_FollowsTheShapes()
+    {
+        var description = ExperimentDescription.Of(Clothes);
+
+        description.Encoder.Layers.Select(layer => layer.Output).Should().Equal(
+            "[N, 32, 28, 28]", "[N, 32, 28, 28]", "[N, 32, 28, 28]", "[N, 32, 28, 28]", "[N, 64, 14, 14]", "[N, 128, 7, 7]", "[N, 128]");
+        description.Projector.Layers[^1].Output.Should().Be("[N, 64]");
+    }
+
+    [Theory]
+    [InlineData(256, 510, 1_048_576)]
+    [InlineData(2, 2, 64)]
+    [InlineData(32768, 65534, 17_179_869_184)]
+    public void Description_OfABatchSize_CountsNegativesAndSimilarities(int batchSize, int negatives, long bytes)
+    {
+        var description = ExperimentDescription.Of(Clothes with { Training = Clothes.Training with { BatchSize = batchSize } });
+
+        description.NegativesPerAnchor.Should().Be(negatives);
+        description.SimilarityBytes.Should().Be(bytes);
+    }
+
+    [Fact]
+    public void Description_OfAnOwnLoss_ClaimsNothingAboutNegatives()
+    {
+        var description = ExperimentDescription.Of(Clothes with { Loss = new LossModel(ModelBuilder.Name("Mine"), PartKind.Own, "", 0) });
+
+        description.NegativesPerAnchor.Should().BeNull();
+        description.SimilarityBytes.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData(LearningRateScaling.None, 512, 0.3)]
+    [InlineData(LearningRateScaling.Linear, 512, 0.6)]
+    [InlineData(LearningRateScaling.SquareRoot, 256, 4.8)]
+    public void Description_OfAScaledRate_HasTheRateUsed(LearningRateScaling scaling, int batchSize, double expected)
+    {
+        var model = Clothes with
+        {
+            Training = Clothes.Training with { BatchSize = batchSize },
+            Optimizer = Clothes.Optimizer with { LearningRate = 0.3, Scaling = scaling },
+        };
+
+        ExperimentDescription.Of(model).LearningRate.Should().BeApproximately(expected, 1e-12);
+    }
+
+    [Fact]
+    public void Description_WithTwentyThousandImages_HasStepsAndWarmup()
+    {
+        var description = ExperimentDescription.Of(Clothes with { Images = new ImagesModel(20_000, 10) });
+
+        description.Schedule.Should().Be(new DescribedSchedule(78, 390, 39));
+    }
+
+    [Theory]
+    [InlineData(256, 1)]
+    [InlineData(255, null)]
+    public void Description_AroundOneBatchOfImages_HasStepsOnlyIfTheBatchIsFull(int images, int? stepsPerEpoch)
+    {
+        var description = ExperimentDescription.Of(Clothes with { Images = new ImagesModel(images, 0) });
+
+        description.Schedule?.StepsPerEpoch.Should().Be(stepsPerEpoch);
+        (description.Schedule is null).Should().Be(stepsPerEpoch is null);
+    }
+
+    [Fact]
+    public void Describe_WithoutImages_SaysHowToLearnTheSteps()
+    {
+        var run = Invocation.Of(Definitions.Clothes, "describe", "ClothesSimClr");
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should().Contain("unknown without the number of images: name the data with --data, or declare [Images(Count = ...)]");
+        run.Output.Should().Contain("warm-up over 10 % of the steps, then cosine to 0");
+    }
+
+    [Fact]
+    public void Describe_DeclaredImages_ShowsAllThatFollows()
+    {
+        var model = Clothes with { Images = new ImagesModel(20_000, 10) };
+
+        var run = Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr");
+
+        run.ExitCode.Should().Be(0);
+        run.Error.Should().BeEmpty();
+        run.Output.Should().Contain("ClothesSimClr: SimCLR (Chen et al., 2020, arXiv:2002.05709)")
+            .And.MatchRegex(@"block2\W+BasicBlock 64, stride 2\W+\[N, 64, 14, 14\]\W+57,728")
+            .And.Contain("356,768, of which the encoder 306,784 and the head 49,984")
+            .And.Contain("510 per anchor (2B - 2 with B = 256 images)")
+            .And.Contain("512 × 512 floats, 1.0 MiB")
+            .And.Contain("78 per epoch, 390 in 5 epochs (20,000 images, batches of 256)")
+            .And.Contain("warm-up over 39 steps, then cosine to 0")
+            .And.Contain("RandomResizedCrop to 28×28, area 0.5 to 1, ratio 0.75 to 1.33333")
+            .And.Contain("ColorJitter brightness ±0.8, contrast ±0.8, probability 0.8")
+            .And.Contain("Normalize mean 0.286, deviation 0.353");
+    }
+
+    [Fact]
+    public void Describe_OverriddenSettings_UsesThem()
+    {
+        var model = Clothes with { Images = new ImagesModel(20_000, 10) };
+
+        var run = Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr", "--batch-size", "128", "--epochs", "2");
+
+        run.Output.Should().Contain("156 per epoch, 312 in 2 epochs").And.Contain("254 per anchor");
+    }
+
+    [Fact]
+    public void Describe_ScaledRate_ShowsHowItCameAbout()
+    {
+        var model = Clothes with { Optimizer = Clothes.Optimizer with { LearningRate = 0.075, Scaling = LearningRateScaling.SquareRoot } };
+
+        var run = Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr");
+
+        run.Output.Should().Contain("1.2 (0.075 × √256)");
+    }
+
+    [Fact]
+    public void Describe_OwnEncoder_AdmitsThatParametersAreNotKnown()
+    {
+        var model = Clothes with { Encoder = Clothes.Encoder with { Kind = PartKind.Own, Layers = EquatableArray<NamedLayer>.Empty } };
+
+        var run = Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr");
+
+        run.Output.Should().Contain("ClothesEncoder (own module)").And.Contain("known when the own module is built");
+    }
+}

@@ -1,0 +1,135 @@
+using ContrastiveDsl.Augmentation;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Losses;
+using ContrastiveDsl.Optimization;
+using ContrastiveDsl.Randomness;
+using ContrastiveDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Hosting.Tests;
+
+/// <summary>SimCLR on 8×8 images with one convolution, written by hand as the generator would: small enough to train within a test.</summary>
+internal sealed class StripesExperiment : IExperiment
+{
+    private const double Mean = 0.4;
+    private const double Deviation = 0.3;
+    private readonly StripesEncoder encoder = new();
+    private readonly TorchSharp.Modules.Linear projector = nn.Linear(StripesEncoder.FeatureSize, 4);
+    private readonly ParameterSet parameters;
+    private readonly Adam optimizer;
+
+    private StripesExperiment(RunSettings settings)
+    {
+        parameters = new ParameterSet(encoder, projector);
+        optimizer = new Adam(parameters);
+    }
+
+    public nn.Module<Tensor, Tensor> Network => encoder;
+
+    /// <summary>The experiment as a program has it.</summary>
+    internal static ExperimentDefinition Definition { get; } = new(
+        Model,
+        new RunSettings { Epochs = Model.Training.Epochs, BatchSize = Model.Training.BatchSize, Seed = Model.Training.Seed },
+        Create);
+
+    private static ExperimentModel Model => ModelBuilder.Clothes("Stripes") with
+    {
+        Encoder = new EncoderModel(
+            ModelBuilder.Name("StripesEncoder"),
+            PartKind.Layers,
+            Channels: 1,
+            ImageSize: 8,
+            Backbone: 0,
+            Stem.ImageNet,
+            ModelBuilder.Chain(
+                new FeatureShape(1, 8, 8),
+                ("conv1", new ConvLayer(StripesEncoder.FeatureSize, 3, 1, 1, Bias: false)),
+                ("bn1", new BatchNormLayer()),
+                ("relu", new ReluLayer()),
+                ("pool", new GlobalAveragePoolLayer())),
+            StripesEncoder.FeatureSize),
+        Projector = new HeadModel(
+            ModelBuilder.Name("StripesProjector"),
+            PartKind.Catalogue,
+            StripesEncoder.FeatureSize,
+            0,
+            ModelBuilder.Chain(FeatureShape.Vector(StripesEncoder.FeatureSize), ("0", new LinearLayer(4, Bias: true))),
+            4) { StatedLayers = 1 },
+        Views = new ViewsModel(ModelBuilder.Name("StripesViews"), new EquatableArray<TransformStep>(
+            new RandomResizedCropStep(0, 0.5, 1, 0.75, 4.0 / 3),
+            new NormalizeStep(new EquatableArray<double>(Mean), new EquatableArray<double>(Deviation)))),
+        Training = new TrainingModel(2, 16, 3),
+    };
+
+    public void Train(ImageSet images, TrainingRun run)
+    {
+        var random = new RandomSource(run.Settings.Seed);
+        var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
+        var schedule = WarmupCosine.ForRun(4e-3, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: 0.1);
+        encoder.train();
+        run.Begin(order.StepsPerEpoch);
+        while (run.Epoch < run.Settings.Epochs)
+        {
+            foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))
+            {
+                using var step = NewDisposeScope();
+                var pixels = images.Load(batch);
+                var draws = ViewDraws.Sample(random, batch, 2, RandomResizedCrop.DrawCount, CPU);
+                var views = cat([View(pixels, draws[0]), View(pixels, draws[1])], 0);
+                var z = projector.call(encoder.call(views)).chunk(2, 0);
+                var loss = NtXent.Loss(z[0], z[1], 0.2);
+                parameters.ZeroGradients();
+                loss.backward();
+                optimizer.Step(schedule.At(run.Step));
+                run.CompleteStep(loss, schedule.At(run.Step));
+                if (run.StopRequested)
+                {
+                    run.SaveCheckpoint(this);
+                    return;
+                }
+            }
+
+            run.CompleteEpoch(this);
+        }
+    }
+
+    public Tensor Embed(Tensor images)
+    {
+        encoder.eval();
+        using var noGrad = no_grad();
+        return encoder.call(Normalize.Apply(images, [Mean], [Deviation]));
+    }
+
+    public void Save(StateWriter writer)
+    {
+        writer.Module("encoder", encoder);
+        writer.Module("projector", projector);
+        optimizer.Save(writer.Scope("optimizer"));
+    }
+
+    public void Load(StateReader reader)
+    {
+        reader.Module("encoder", encoder);
+        reader.Module("projector", projector);
+        optimizer.Load(reader.Scope("optimizer"));
+    }
+
+    public void Dispose()
+    {
+        optimizer.Dispose();
+        parameters.Dispose();
+        projector.Dispose();
+        encoder.Dispose();
+    }
+
+    private static StripesExperiment Create(RunSettings settings)
+    {
+        manual_seed(settings.Seed);
+        return new StripesExperiment(settings);
+    }
+
+    private static Tensor View(Tensor pixels, TransformDraws draws) =>
+        Normalize.Apply(RandomResizedCrop.Apply(pixels, draws, 8, minScale: 0.5, maxScale: 1, minRatio: 0.75, maxRatio: 4.0 / 3), [Mean], [Deviation]);
+}

@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+
+namespace ContrastiveDsl.Hosting.Tests;
+
+/// <summary>A temporary folder with IDX files: 8×8 images of two classes, horizontal and vertical stripes with noise.</summary>
+internal sealed class StripesFolder : IDisposable
+{
+    private const int Side = 8;
+
+    /// <param name="train">Training images.</param>
+    /// <param name="test">Test images; 0 for no test split.</param>
+    /// <param name="labelled">Whether there are labels.</param>
+    /// <param name="side">Side of the images in pixels.</param>
+    internal StripesFolder(int train = 64, int test = 20, bool labelled = true, int side = Side)
+    {
+        Root = Directory.CreateTempSubdirectory("contrastive-").FullName;
+        Data = Directory.CreateDirectory(Path.Combine(Root, "data")).FullName;
+        Write("train", train, labelled, side, seed: 1);
+        if (test > 0)
+        {
+            Write("t10k", test, labelled, side, seed: 2);
+        }
+    }
+
+    /// <summary>The folder that is removed in the end.</summary>
+    internal string Root { get; }
+
+    /// <summary>The folder with the images.</summary>
+    internal string Data { get; }
+
+    /// <summary>A folder for a run, which does not exist yet.</summary>
+    internal string Output => Path.Combine(Root, "run");
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private void Write(string split, int count, bool labelled, int side, int seed)
+    {
+        var random = new Random(seed);
+        var pixels = new byte[count * side * side];
+        var labels = new byte[count];
+        for (var i = 0; i < count; i++)
+        {
+            labels[i] = (byte)random.Next(2);
+            for (var p = 0; p < side * side; p++)
+            {
+                var line = labels[i] == 0 ? p / side : p % side;
+                pixels[(i * side * side) + p] = (byte)((line % 2 == 0 ? 160 : 40) + random.Next(60));
+            }
+        }
+
+        WriteIdx($"{split}-images-idx3-ubyte", [count, side, side], pixels);
+        if (labelled)
+        {
+            WriteIdx($"{split}-labels-idx1-ubyte", [count], labels);
+        }
+    }
+
+    private void WriteIdx(string name, int[] shape, byte[] values)
+    {
+        var header = new byte[4 + (4 * shape.Length)];
+        (header[2], header[3]) = (8, (byte)shape.Length);
+        for (var i = 0; i < shape.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 + (4 * i)), shape[i]);
+        }
+
+        File.WriteAllBytes(Path.Combine(Data, name), [.. header, .. values]);
+    }
+}

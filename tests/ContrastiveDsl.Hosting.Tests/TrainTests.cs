@@ -1,0 +1,216 @@
+using System.Text.Json;
+using ContrastiveDsl.Training;
+
+namespace ContrastiveDsl.Hosting.Tests;
+
+[Collection(nameof(TorchSharp))]
+public sealed class TrainTests
+{
+    private static readonly ExperimentDefinition[] Experiments = [StripesExperiment.Definition];
+
+    [Fact]
+    public void Train_RedirectedOutput_WritesOneLineForEachEpoch()
+    {
+        using var folder = new StripesFolder();
+
+        var run = Train(folder);
+
+        run.Error.Should().BeEmpty();
+        run.ExitCode.Should().Be(0);
+        run.OutputLines.Where(line => line.StartsWith("epoch ", StringComparison.Ordinal)).Should().HaveCount(2);
+        run.OutputLines.Should().ContainSingle(line => line.StartsWith("epoch 1/2", StringComparison.Ordinal))
+            .Which.Should().MatchRegex(@"^epoch 1/2  loss \d\.\d{4}  lr \S+  \d+ images/s  \d+ s$");
+        run.Output.Should().NotContain("\u001b");
+    }
+
+    [Fact]
+    public void Train_NewRun_SaysWhatRuns()
+    {
+        using var folder = new StripesFolder();
+
+        var run = Train(folder, "--threads", "1", "--seed", "9");
+
+        run.Output.Should().MatchRegex(@"experiment\s+Stripes: SimCLR")
+            .And.MatchRegex($@"data\s+64 training images, 20 test images, 1×8×8, from ")
+            .And.MatchRegex(@"device\s+cpu, 1 thread, seed 9")
+            .And.MatchRegex(@"steps\s+8, that is 2 epochs of 4 batches of 16 images")
+            .And.Contain("The run is in " + folder.Output);
+    }
+
+    [Fact]
+    public void Train_LabelledTestSplit_ScoresThreeKindsOfFeaturesWithTheirProtocol()
+    {
+        using var folder = new StripesFolder();
+
+        var run = Train(folder);
+
+        run.Output.Should().Contain("Accuracy on the test split: kNN, cosine, k = 20, T = 0.07, bank of the 64 training images, 20 test images.");
+        foreach (var features in new[] { "raw pixels", "untrained encoder", "trained encoder" })
+        {
+            run.OutputLines.Should().ContainSingle(line => line.TrimStart().StartsWith(features, StringComparison.Ordinal)).Which.Should().MatchRegex(@"\d+\.\d\d %");
+        }
+    }
+
+    [Fact]
+    public void Train_StripesOfTwoDirections_PixelsAloneTellThemApart()
+    {
+        using var folder = new StripesFolder();
+
+        Train(folder).OutputLines.Should().ContainSingle(line => line.Contains("raw pixels")).Which.Should().Contain("100.00 %");
+    }
+
+    [Fact]
+    public void Train_Scores_StandInTheMetricsWithTheirProtocol()
+    {
+        using var folder = new StripesFolder();
+
+        Train(folder);
+
+        var scores = File.ReadLines(Path.Combine(folder.Output, "metrics.jsonl"))
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(line => line.TryGetProperty("evaluation", out _))
+            .ToArray();
+        scores.Select(score => score.GetProperty("features").GetString()).Should().Equal("raw pixels", "untrained encoder", "trained encoder");
+        scores.Should().OnlyContain(score =>
+            score.GetProperty("step").GetInt64() == 8 && score.GetProperty("k").GetInt32() == 20 && score.GetProperty("temperature").GetDouble() == 0.07
+            && score.GetProperty("bank").GetInt32() == 64 && score.GetProperty("queries").GetInt32() == 20 && score.GetProperty("accuracy").GetDouble() <= 1);
+    }
+
+    [Fact]
+    public void Train_Limit_TrainsOnAndBanksTheFirstImagesOnly()
+    {
+        using var folder = new StripesFolder();
+
+        var run = Train(folder, "--limit", "32");
+
+        run.Output.Should().Contain("the first 32 of 64 training images").And.Contain("2 epochs of 2 batches").And.Contain("bank of the 32 training images");
+    }
+
+    [Fact]
+    public void Train_BankSmallerThanK_LowersKAndSaysSo()
+    {
+        using var folder = new StripesFolder();
+
+        Train(folder, "--limit", "16").Output.Should().Contain("k = 16");
+    }
+
+    [Fact]
+    public void Train_WithoutTestImages_SkipsTheTableAndSaysWhy()
+    {
+        using var folder = new StripesFolder(test: 0);
+
+        var run = Train(folder);
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should().Contain("The encoder is not scored: the data has no test images.").And.NotContain("raw pixels");
+    }
+
+    [Fact]
+    public void Train_WithoutLabels_SkipsTheTableAndSaysWhy()
+    {
+        using var folder = new StripesFolder(labelled: false);
+
+        Train(folder).Output.Should().Contain("The encoder is not scored: the data has no labels.").And.Contain("64 training images without labels");
+    }
+
+    [Fact]
+    public void Train_SameSeed_GivesTheSameLosses()
+    {
+        using var first = new StripesFolder();
+        using var second = new StripesFolder();
+
+        Train(first, "--threads", "1");
+        Train(second, "--threads", "1");
+
+        StepLines(first).Should().Equal(StepLines(second)).And.HaveCount(8);
+    }
+
+    [Fact]
+    public void Train_OtherSeed_GivesOtherLosses()
+    {
+        using var first = new StripesFolder();
+        using var second = new StripesFolder();
+
+        Train(first);
+        Train(second, "--seed", "4");
+
+        StepLines(first).Should().NotEqual(StepLines(second));
+    }
+
+    [Fact]
+    public void Train_Stopped_SavesACheckpointAndSaysHowToGoOn()
+    {
+        using var folder = new StripesFolder();
+
+        var run = TrainUntilStopped(folder);
+
+        run.ExitCode.Should().Be(130);
+        var checkpoint = Path.Combine(folder.Output, "checkpoints", "step-00000001");
+        run.Output.Should().Contain("Stopping after this step; once more to stop at once.")
+            .And.Contain($"Stopped after step 1 of 8, in epoch 1 of 2. Checkpoint: {checkpoint}")
+            .And.Contain($"Go on with: train --resume {folder.Output}")
+            .And.NotContain("Accuracy");
+        Directory.Exists(checkpoint).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Resume_AfterAStop_TakesTheRemainingStepsOfAnUninterruptedRun()
+    {
+        using var whole = new StripesFolder();
+        using var stopped = new StripesFolder();
+        Train(whole, "--threads", "1");
+        TrainUntilStopped(stopped, "--threads", "1");
+
+        var run = Invocation.Of(Experiments, "train", "--resume", stopped.Output);
+
+        run.Error.Should().BeEmpty();
+        run.ExitCode.Should().Be(0);
+        StepLines(stopped).Should().Equal(StepLines(whole));
+        run.Output.Should().Contain("Accuracy on the test split");
+    }
+
+    [Fact]
+    public void Resume_WithAnotherSetting_IsRefused()
+    {
+        using var folder = new StripesFolder();
+        TrainUntilStopped(folder);
+
+        var run = Invocation.Of(Experiments, "train", "--resume", folder.Output, "--epochs", "9");
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should().Equal("error: A resumed run keeps its settings: with --resume only --data (should the images have moved) and --plain may be given.");
+    }
+
+    [Fact]
+    public void Resume_UnderAnotherName_IsRefused()
+    {
+        using var folder = new StripesFolder();
+        TrainUntilStopped(folder);
+
+        var run = Invocation.Of([.. Experiments, .. Definitions.Clothes], "train", "ClothesSimClr", "--resume", folder.Output);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should().Equal($"error: '{folder.Output}' is a run of 'Stripes', not of 'ClothesSimClr'.");
+    }
+
+    private static Invocation Train(StripesFolder folder, params string[] options) =>
+        Invocation.Of(Experiments, ["train", "Stripes", "--data", folder.Data, "--out", folder.Output, .. options]);
+
+    /// <summary>Presses Ctrl-C before the first step is done.</summary>
+    private static Invocation TrainUntilStopped(StripesFolder folder, params string[] options) => Invocation.With(terminal =>
+    {
+        var overrides = new Overrides { Data = folder.Data, Output = folder.Output, Threads = options.Length == 0 ? null : int.Parse(options[1], System.Globalization.CultureInfo.InvariantCulture) };
+        var command = new TrainCommand(Experiments, terminal)
+        {
+            ListenForStop = stop =>
+            {
+                stop();
+                return new MemoryStream();
+            },
+        };
+        return command.Run(new TrainRequest("Stripes", Resume: null, overrides, Plain: false));
+    });
+
+    private static string[] StepLines(StripesFolder folder) =>
+        [.. File.ReadLines(Path.Combine(folder.Output, "metrics.jsonl")).Where(line => !line.Contains("\"epoch\"") && !line.Contains("\"evaluation\""))];
+}
