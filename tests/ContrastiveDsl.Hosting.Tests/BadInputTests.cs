@@ -97,7 +97,7 @@ public sealed class BadInputTests
     {
         using var folder = new StripesFolder();
 
-        Refused(folder, ["--data", folder.Data, "--limit", "65"], $"--limit is 65, but '{folder.Data}' holds 64 training images; lower it, or leave it out to use them all.");
+        Refused(folder, ["--data", folder.Data, "--limit", "257"], $"--limit is 257, but '{folder.Data}' holds 256 training images; lower it, or leave it out to use them all.");
     }
 
     [Fact]
@@ -106,6 +106,22 @@ public sealed class BadInputTests
         using var folder = new StripesFolder(side: 10);
 
         Refused(folder, ["--data", folder.Data], $"The images in '{folder.Data}' have 10×10 pixels, but 'StripesEncoder' takes 8×8: set ImageSize = 10 on it.");
+    }
+
+    [Fact]
+    public void Train_BatchLargerThanTheData_IsRefusedByTheRule()
+    {
+        using var folder = new StripesFolder();
+
+        Refused(folder, ["--data", folder.Data, "--batch-size", "257"], "CDSL3019: There are 256 images, fewer than BatchSize = 257, so an epoch has no step. Set BatchSize = 256 or less.");
+    }
+
+    [Fact]
+    public void Train_LimitBelowTheBatch_IsRefusedByTheRule()
+    {
+        using var folder = new StripesFolder();
+
+        Refused(folder, ["--data", folder.Data, "--limit", "63"], "CDSL3019: There are 63 images, fewer than BatchSize = 64, so an epoch has no step. Set BatchSize = 63 or less.");
     }
 
     [Fact]

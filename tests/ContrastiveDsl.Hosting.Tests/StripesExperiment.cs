@@ -60,7 +60,7 @@ internal sealed class StripesExperiment : IExperiment
         Views = new ViewsModel(ModelBuilder.Name("StripesViews"), new EquatableArray<TransformStep>(
             new RandomResizedCropStep(0, 0.5, 1, 0.75, 4.0 / 3),
             new NormalizeStep(new EquatableArray<double>(Mean), new EquatableArray<double>(Deviation)))),
-        Training = new TrainingModel(2, 16, 3),
+        Training = new TrainingModel(2, 64, 3),
     };
 
     public void Train(ImageSet images, TrainingRun run)

@@ -11,7 +11,7 @@ internal sealed class StripesFolder : IDisposable
     /// <param name="test">Test images; 0 for no test split.</param>
     /// <param name="labelled">Whether there are labels.</param>
     /// <param name="side">Side of the images in pixels.</param>
-    internal StripesFolder(int train = 64, int test = 20, bool labelled = true, int side = Side)
+    internal StripesFolder(int train = 256, int test = 20, bool labelled = true, int side = Side)
     {
         Root = Directory.CreateTempSubdirectory("contrastive-").FullName;
         Data = Directory.CreateDirectory(Path.Combine(Root, "data")).FullName;

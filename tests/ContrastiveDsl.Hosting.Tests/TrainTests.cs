@@ -28,12 +28,12 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        var run = Train(folder, "--threads", "1", "--seed", "9");
+        var run = Train(folder, "--seed", "9");
 
         run.Output.Should().MatchRegex(@"experiment\s+Stripes: SimCLR")
-            .And.MatchRegex($@"data\s+64 training images, 20 test images, 1×8×8, from ")
+            .And.MatchRegex($@"data\s+256 training images, 20 test images, 1×8×8, from ")
             .And.MatchRegex(@"device\s+cpu, 1 thread, seed 9")
-            .And.MatchRegex(@"steps\s+8, that is 2 epochs of 4 batches of 16 images")
+            .And.MatchRegex(@"steps\s+8, that is 2 epochs of 4 batches of 64 images")
             .And.Contain("The run is in " + folder.Output);
     }
 
@@ -44,7 +44,7 @@ public sealed class TrainTests
 
         var run = Train(folder);
 
-        run.Output.Should().Contain("Accuracy on the test split: kNN, cosine, k = 20, T = 0.07, bank of the 64 training images, 20 test images.");
+        run.Output.Should().Contain("Accuracy on the test split: kNN, cosine, k = 20, T = 0.07, bank of the 256 training images, 20 test images.");
         foreach (var features in new[] { "raw pixels", "untrained encoder", "trained encoder" })
         {
             run.OutputLines.Should().ContainSingle(line => line.TrimStart().StartsWith(features, StringComparison.Ordinal)).Which.Should().MatchRegex(@"\d+\.\d\d %");
@@ -73,7 +73,7 @@ public sealed class TrainTests
         scores.Select(score => score.GetProperty("features").GetString()).Should().Equal("raw pixels", "untrained encoder", "trained encoder");
         scores.Should().OnlyContain(score =>
             score.GetProperty("step").GetInt64() == 8 && score.GetProperty("k").GetInt32() == 20 && score.GetProperty("temperature").GetDouble() == 0.07
-            && score.GetProperty("bank").GetInt32() == 64 && score.GetProperty("queries").GetInt32() == 20 && score.GetProperty("accuracy").GetDouble() <= 1);
+            && score.GetProperty("bank").GetInt32() == 256 && score.GetProperty("queries").GetInt32() == 20 && score.GetProperty("accuracy").GetDouble() <= 1);
     }
 
     [Fact]
@@ -81,9 +81,9 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        var run = Train(folder, "--limit", "32");
+        var run = Train(folder, "--limit", "128");
 
-        run.Output.Should().Contain("the first 32 of 64 training images").And.Contain("2 epochs of 2 batches").And.Contain("bank of the 32 training images");
+        run.Output.Should().Contain("the first 128 of 256 training images").And.Contain("2 epochs of 2 batches").And.Contain("bank of the 128 training images");
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        Train(folder, "--limit", "16").Output.Should().Contain("k = 16");
+        Train(folder, "--limit", "16", "--batch-size", "16").Output.Should().Contain("k = 16");
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder(labelled: false);
 
-        Train(folder).Output.Should().Contain("The encoder is not scored: the data has no labels.").And.Contain("64 training images without labels");
+        Train(folder).Output.Should().Contain("The encoder is not scored: the data has no labels.").And.Contain("256 training images without labels");
     }
 
     [Fact]
@@ -119,8 +119,8 @@ public sealed class TrainTests
         using var first = new StripesFolder();
         using var second = new StripesFolder();
 
-        Train(first, "--threads", "1");
-        Train(second, "--threads", "1");
+        Train(first);
+        Train(second);
 
         StepLines(first).Should().Equal(StepLines(second)).And.HaveCount(8);
     }
@@ -135,6 +135,17 @@ public sealed class TrainTests
         Train(second, "--seed", "4");
 
         StepLines(first).Should().NotEqual(StepLines(second));
+    }
+
+    [Fact]
+    public void Train_RuleWarns_SaysSoAndTrains()
+    {
+        using var folder = new StripesFolder();
+
+        var run = Train(folder, "--batch-size", "16");
+
+        run.ExitCode.Should().Be(0);
+        run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("warning: CDSL2020: ").And.Contain("30 negatives");
     }
 
     [Fact]
@@ -158,8 +169,8 @@ public sealed class TrainTests
     {
         using var whole = new StripesFolder();
         using var stopped = new StripesFolder();
-        Train(whole, "--threads", "1");
-        TrainUntilStopped(stopped, "--threads", "1");
+        Train(whole);
+        TrainUntilStopped(stopped);
 
         var run = Invocation.Of(Experiments, "train", "--resume", stopped.Output);
 
@@ -194,12 +205,12 @@ public sealed class TrainTests
     }
 
     private static Invocation Train(StripesFolder folder, params string[] options) =>
-        Invocation.Of(Experiments, ["train", "Stripes", "--data", folder.Data, "--out", folder.Output, .. options]);
+        Invocation.Of(Experiments, ["train", "Stripes", "--data", folder.Data, "--out", folder.Output, "--threads", "1", .. options]);
 
     /// <summary>Presses Ctrl-C before the first step is done.</summary>
-    private static Invocation TrainUntilStopped(StripesFolder folder, params string[] options) => Invocation.With(terminal =>
+    private static Invocation TrainUntilStopped(StripesFolder folder) => Invocation.With(terminal =>
     {
-        var overrides = new Overrides { Data = folder.Data, Output = folder.Output, Threads = options.Length == 0 ? null : int.Parse(options[1], System.Globalization.CultureInfo.InvariantCulture) };
+        var overrides = new Overrides { Data = folder.Data, Output = folder.Output, Threads = 1 };
         var command = new TrainCommand(Experiments, terminal)
         {
             ListenForStop = stop =>
