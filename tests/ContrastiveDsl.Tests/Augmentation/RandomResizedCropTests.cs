@@ -68,6 +68,28 @@ public sealed class RandomResizedCropTests
     }
 
     [Fact]
+    public void Sample_AreaRatioAndPosition_AreIndependent()
+    {
+        var (top, left, h, w) = Rectangles(5_000, 32, 32, 0.1, 0.5);
+        var area = h.Zip(w, (a, b) => a * b).ToArray();
+        var ratio = h.Zip(w, (a, b) => Math.Log(b / a)).ToArray();
+        var down = top.Zip(h, (t, a) => t / (32 - a)).ToArray();
+        var across = left.Zip(w, (l, b) => l / (32 - b)).ToArray();
+        double[][] all = [area, ratio, down, across];
+        for (var i = 0; i < all.Length; i++)
+            for (var j = 0; j < i; j++)
+                // Standard error 0.014.
+                Correlation(all[i], all[j]).Should().BeApproximately(0, 0.06, "{0} and {1}", i, j);
+    }
+
+    private static double Correlation(double[] x, double[] y)
+    {
+        var (meanX, meanY) = (x.Average(), y.Average());
+        var product = x.Zip(y, (a, b) => (a - meanX) * (b - meanY)).Sum();
+        return product / Math.Sqrt(x.Sum(a => (a - meanX) * (a - meanX)) * y.Sum(b => (b - meanY) * (b - meanY)));
+    }
+
+    [Fact]
     public void Apply_WholeImage_ReturnsItOrItsMirror()
     {
         var images = Numbers.Random(2, 2, 3, 8, 8);
