@@ -65,9 +65,6 @@ public static partial class torch
             return this;
         }
 
-        [Obsolete("The method name misspells 'Detach.' Use 'DetachFromDisposeScope' instead.", false)]
-        public Tensor DetatchFromDisposeScope() => DetachFromDisposeScope();
-
         public Tensor MoveToOtherDisposeScope(Tensor other) => MoveToOtherDisposeScope(other.OwningDisposeScope);
 
         public Tensor MoveToOtherDisposeScope(DisposeScope? other)

@@ -41,7 +41,6 @@ public static partial class torch
     public static Tensor randperm(long n, Tensor @out, Generator? generator = null) => Ops.randpermOut.Call(n, generator, @out);
 
     public static Tensor bernoulli(Tensor input, Generator? generator = null) => input.bernoulli(generator);
-    public static Tensor multinomial(Tensor input, long num_samples, bool replacement = false, Generator? generator = null) => input.multinomial(num_samples, replacement, generator);
 
     /// <summary>Seeds the CPU's default generator only; CUDA has cuda.manual_seed_all.</summary>
     public static Generator manual_seed(long seed) => Generator.Default.manual_seed(seed);
