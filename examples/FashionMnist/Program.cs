@@ -1,0 +1,4 @@
+using ContrastiveDsl;
+using ContrastiveDsl.Hosting;
+
+return CommandLine.Run(args, Experiments.All);
