@@ -51,6 +51,7 @@ internal static class ExperimentFrame
     {
         XmlDoc.Summary(writer, "Builds the networks with random weights from the seed, on the device of the settings.");
         XmlDoc.Param(writer, "settings", "The settings of the run.");
+        SourceFile.WriteMark(writer);
         writer.WriteLine($"public {declaration.Identifier}({Settings} settings)");
         using (writer.WriteBlock())
         {
@@ -68,12 +69,15 @@ internal static class ExperimentFrame
     private static void WriteNetworks(IndentedWriter writer, ExperimentModel experiment, ExperimentParts parts)
     {
         XmlDoc.Summary(writer, "The encoder, which remains after training.");
+        SourceFile.WriteMark(writer);
         writer.WriteLine($"{Accessibility(experiment.Encoder.Type)} {parts.Encoder} Encoder {{ get; }}");
         writer.WriteLine();
         XmlDoc.Summary(writer, "The projection head, of use in training only.");
+        SourceFile.WriteMark(writer);
         writer.WriteLine($"{Accessibility(experiment.Projector.Type)} {parts.Projector} Projector {{ get; }}");
         writer.WriteLine();
         XmlDoc.Inherit(writer);
+        SourceFile.WriteMark(writer);
         writer.WriteLine($"{Names.Module} {Names.Training}.IExperiment.Network => Encoder;");
         writer.WriteLine();
     }
@@ -81,6 +85,7 @@ internal static class ExperimentFrame
     private static void WriteDefaults(IndentedWriter writer, TrainingModel training)
     {
         XmlDoc.Summary(writer, "The settings of a run as declared, from [Training].");
+        SourceFile.WriteMark(writer);
         writer.WriteLine($"public static {Settings} Defaults => new()");
         writer.WriteLine("{");
         using (writer.Indent("};"))
@@ -98,6 +103,7 @@ internal static class ExperimentFrame
         var channels = experiment.Encoder.Channels;
         XmlDoc.Summary(writer, Code.Of($"Features of images as they are: [N, {channels}, H, W] in [0, 1] -> [N, {experiment.Encoder.Features}]."));
         XmlDoc.Param(writer, "images", "The images.");
+        SourceFile.WriteMark(writer);
         writer.WriteLine($"public {Names.Tensor} Embed({Names.Tensor} images)");
         using var body = writer.WriteBlock();
         writer.WriteLine($"using var noGrad = {Names.Torch}.no_grad();");
@@ -112,6 +118,7 @@ internal static class ExperimentFrame
     private static void WriteSave(IndentedWriter writer)
     {
         XmlDoc.Inherit(writer);
+        SourceFile.WriteMark(writer);
         writer.WriteLine($"public void Save({Names.Training}.StateWriter writer)");
         using var body = writer.WriteBlock();
         writer.WriteLine("writer.Module(\"encoder\", Encoder);");
@@ -122,6 +129,7 @@ internal static class ExperimentFrame
     private static void WriteLoad(IndentedWriter writer)
     {
         XmlDoc.Inherit(writer);
+        SourceFile.WriteMark(writer);
         writer.WriteLine($"public void Load({Names.Training}.StateReader reader)");
         using var body = writer.WriteBlock();
         writer.WriteLine("reader.Module(\"encoder\", Encoder);");
@@ -132,6 +140,7 @@ internal static class ExperimentFrame
     private static void WriteDispose(IndentedWriter writer)
     {
         XmlDoc.Inherit(writer);
+        SourceFile.WriteMark(writer);
         writer.WriteLine("public void Dispose()");
         using var body = writer.WriteBlock();
         writer.WriteLine("optimizer.Dispose();");

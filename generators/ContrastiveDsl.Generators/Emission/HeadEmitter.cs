@@ -35,65 +35,39 @@ internal static class HeadEmitter
         XmlDoc.Summary(writer, "Maps features " + input + " to projections " + LayerCode.Shape(FeatureShape.Vector(head.Output)) + ", which the loss compares.");
         if (head.Input > 0)
         {
-            XmlDoc.Remarks(writer, ParameterCount.Of(head.Layers) + " parameters.");
+            XmlDoc.Remarks(writer, XmlDoc.Count(head.ParameterCount) + " parameters.");
         }
 
-        SourceFile.WriteAttributes(writer);
         writer.WriteLine($"sealed partial class {declaration.Identifier} : {Names.Module}");
         using var type = writer.WriteBlock();
-        WriteSizes(writer, head, mark: false);
+        WriteSizes(writer, head);
         writer.WriteLine();
         LayerModule.WriteFields(writer, layers);
-        writer.WriteLine();
-
         XmlDoc.Summary(writer, "A head with random weights.");
         XmlDoc.Param(writer, "inputSize", "Size of the features that it maps.");
-        XmlDoc.Param(writer, "device", "Where it lives; the CPU by default.");
-        writer.WriteLine($"public {declaration.Identifier}({InputParameter(head)}, {Names.Device}? device = null)");
-        using (writer.Indent())
-        {
-            writer.WriteLine($": base({CSharpLiteral.Of(declaration.Type.Name)})");
-        }
-
-        using (writer.WriteBlock())
-        {
-            LayerModule.WriteConstruction(writer, layers);
-        }
-
+        LayerModule.WriteConstructor(writer, declaration, layers, InputParameter(head));
         writer.WriteLine();
         LayerModule.WriteForward(writer, layers);
         writer.WriteLine();
         LayerModule.WriteRegisterComponents(writer);
     }
 
-    /// <summary>The user's own module gets its sizes, marked one by one, since the class is the user's.</summary>
+    /// <summary>The user's own module gets its sizes.</summary>
     private static void WriteOwn(IndentedWriter writer, DeclarationModel declaration, HeadModel head)
     {
         writer.WriteLine($"partial class {declaration.Identifier}");
         using var type = writer.WriteBlock();
-        WriteSizes(writer, head, mark: true);
+        WriteSizes(writer, head);
     }
 
-    /// <summary>Writes the sizes that a head of every kind states.</summary>
-    public static void WriteSizes(IndentedWriter writer, HeadModel head, bool mark)
+    private static void WriteSizes(IndentedWriter writer, HeadModel head)
     {
         if (head.Input > 0)
         {
-            WriteSize(writer, "InputSize", head.Input, "Size of the features that it maps, from [ProjectionHead].", mark);
+            XmlDoc.Constant(writer, "int", "InputSize", CSharpLiteral.Of(head.Input), "Size of the features that it maps, from [ProjectionHead].");
             writer.WriteLine();
         }
 
-        WriteSize(writer, "OutputSize", head.Output, "Size of the projections.", mark);
-    }
-
-    private static void WriteSize(IndentedWriter writer, string name, int value, string summary, bool mark)
-    {
-        XmlDoc.Summary(writer, summary);
-        if (mark)
-        {
-            writer.WriteLine(SourceFile.GeneratedCode);
-        }
-
-        writer.WriteLine($"public const int {name} = {value};");
+        XmlDoc.Constant(writer, "int", "OutputSize", CSharpLiteral.Of(head.Output), "Size of the projections.");
     }
 }

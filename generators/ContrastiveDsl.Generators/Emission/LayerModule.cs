@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -16,10 +17,53 @@ internal static class LayerModule
                 writer.WriteLine($"private readonly {layer.FieldType} {layer.Field};");
             }
         }
+
+        writer.WriteLine();
     }
 
-    /// <summary>Writes the constructor's body: modules, first weights, registration under the state dict's keys, the move to the device.</summary>
-    public static void WriteConstruction(IndentedWriter writer, List<EmittedLayer> layers)
+    /// <summary>Writes the constructor: modules, first weights, registration under the state dict's keys, the move to the device.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="declaration">The class.</param>
+    /// <param name="layers">Its layers.</param>
+    /// <param name="inputParameter">The parameter before the device, or <see langword="null"/>.</param>
+    public static void WriteConstructor(IndentedWriter writer, DeclarationModel declaration, List<EmittedLayer> layers, string? inputParameter)
+    {
+        XmlDoc.Param(writer, "device", "Where it lives; the CPU by default.");
+        SourceFile.WriteMark(writer);
+        writer.WriteLine($"public {declaration.Identifier}({Code.Arguments(inputParameter, Names.Device + "? device = null")})");
+        using (writer.Indent())
+        {
+            writer.WriteLine($": base({CSharpLiteral.Of(declaration.Type.Name)})");
+        }
+
+        using var body = writer.WriteBlock();
+        WriteConstruction(writer, layers);
+    }
+
+    /// <summary>Writes the override that keeps TorchSharp from registering fields by reflection.</summary>
+    public static void WriteRegisterComponents(IndentedWriter writer)
+    {
+        XmlDoc.Summary(writer, "Does nothing: the constructor registers every module by name.");
+        SourceFile.WriteMark(writer);
+        writer.WriteLine("protected override void RegisterComponents()");
+        using (writer.WriteBlock())
+        {
+        }
+    }
+
+    /// <summary>Writes the forward pass: one statement a layer, a ReLU on the statement before it, shapes in comments.</summary>
+    public static void WriteForward(IndentedWriter writer, List<EmittedLayer> layers)
+    {
+        XmlDoc.Inherit(writer);
+        SourceFile.WriteMark(writer);
+        writer.WriteLine($"public override {Names.Tensor} forward({Names.Tensor} input)");
+        using var body = writer.WriteBlock();
+        writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
+        WriteStatements(writer, layers);
+        writer.WriteLine("return x.MoveToOuterDisposeScope();");
+    }
+
+    private static void WriteConstruction(IndentedWriter writer, List<EmittedLayer> layers)
     {
         foreach (var layer in layers)
         {
@@ -40,27 +84,6 @@ internal static class LayerModule
         }
 
         WriteMove(writer);
-    }
-
-    /// <summary>Writes the override that keeps TorchSharp from registering fields by reflection.</summary>
-    public static void WriteRegisterComponents(IndentedWriter writer)
-    {
-        XmlDoc.Summary(writer, "Does nothing: the constructor registers every module by name.");
-        writer.WriteLine("protected override void RegisterComponents()");
-        using (writer.WriteBlock())
-        {
-        }
-    }
-
-    /// <summary>Writes the forward pass: one statement a layer, a ReLU on the statement before it, shapes in comments.</summary>
-    public static void WriteForward(IndentedWriter writer, List<EmittedLayer> layers)
-    {
-        XmlDoc.Inherit(writer);
-        writer.WriteLine($"public override {Names.Tensor} forward({Names.Tensor} input)");
-        using var body = writer.WriteBlock();
-        writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
-        WriteStatements(writer, layers);
-        writer.WriteLine("return x.MoveToOuterDisposeScope();");
     }
 
     private static void WriteInitialization(IndentedWriter writer, List<EmittedLayer> layers)

@@ -15,7 +15,6 @@ internal static class SimClrEmitter
         {
             XmlDoc.Summary(writer, "SimCLR (Chen et al., 2020, arXiv:2002.05709): two views of each image attract, all other views of the batch repel.");
             XmlDoc.Remarks(writer, Code.Of($"Images {parts.ViewShape} -> features [B, {experiment.Encoder.Features}] -> projections [B, {experiment.Projector.Output}]."));
-            SourceFile.WriteAttributes(writer);
             writer.WriteLine($"sealed partial class {declaration.Identifier} : {Names.Training}.IExperiment");
             using var type = writer.WriteBlock();
             ExperimentFrame.WriteHead(writer, declaration, experiment, parts);
@@ -32,6 +31,7 @@ internal static class SimClrEmitter
         XmlDoc.Summary(writer, "Trains from the run's position to its end, or until a stop is requested.");
         XmlDoc.Param(writer, "images", "The training images, on the device of the settings.");
         XmlDoc.Param(writer, "run", "Position, settings and bookkeeping of the run.");
+        SourceFile.WriteMark(writer);
         writer.WriteLine($"public void Train({Names.Data}.ImageSet images, {Names.Training}.TrainingRun run)");
         using var body = writer.WriteBlock();
         writer.WriteLine($"var random = new {Names.Randomness}.RandomSource(run.Settings.Seed);");

@@ -9,10 +9,8 @@ internal static class SourceFile
     private const string Generator = "ContrastiveDsl";
     private const string Version = "0.1.0";
 
-    /// <summary>Marks a type or member as generated.</summary>
+    /// <summary>The attribute that marks generated code.</summary>
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"" + Generator + "\", \"" + Version + "\")]";
-
-    private const string ExcludedFromCoverage = "[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]";
 
     /// <summary>Writes the header, the namespace and the containing types; disposing of the result closes the latter.</summary>
     public static OpenTypes Begin(IndentedWriter writer, DeclarationModel declaration)
@@ -42,12 +40,10 @@ internal static class SourceFile
         writer.WriteLine();
     }
 
-    /// <summary>Marks the type that follows as generated as a whole.</summary>
-    public static void WriteAttributes(IndentedWriter writer)
-    {
-        writer.WriteLine(GeneratedCode);
-        writer.WriteLine(ExcludedFromCoverage);
-    }
+    /// <summary>
+    /// Marks the member that follows as generated. Never a user's class: analyzers and coverage would then pass over the part that the user wrote, and over our own findings.
+    /// </summary>
+    public static void WriteMark(IndentedWriter writer) => writer.WriteLine(GeneratedCode);
 
     /// <summary>
     /// A type as the emitted class may name it: shortly where both stand side by side in one namespace, in full otherwise.

@@ -16,7 +16,6 @@ internal static class ViewsEmitter
         using (SourceFile.Begin(writer, declaration))
         {
             XmlDoc.Summary(writer, "Draws random views of images, each sample with chances of its own: " + Outline(views) + ".");
-            SourceFile.WriteAttributes(writer);
             writer.WriteLine($"{Modifier(declaration)}partial class {declaration.Identifier}");
             using var type = writer.WriteBlock();
             WriteMembers(writer, views, ViewStep.Of(views.Steps));
@@ -64,6 +63,7 @@ internal static class ViewsEmitter
         {
             XmlDoc.Summary(writer, "One random view of each image, as wide as the images: [N, C, H, W] in [0, 1] -> [N, C, W, W].");
             WriteParameters(writer);
+            SourceFile.WriteMark(writer);
             var signature = Code.Of($"public static {Names.Tensor} Apply({Names.Tensor} images, {Draws} draws)");
             Code.WriteFunction(writer, signature, "Apply(images, draws, (int)images.shape[3])");
             writer.WriteLine();
@@ -84,6 +84,7 @@ internal static class ViewsEmitter
             XmlDoc.Param(writer, "cropSize", "Side of the views in pixels.");
         }
 
+        SourceFile.WriteMark(writer);
         writer.WriteLine($"public static {Names.Tensor} Apply({Names.Tensor} images, {Draws} draws{(takesCropSize ? ", int cropSize" : string.Empty)})");
         using var body = writer.WriteBlock();
         writer.WriteLine($"using var noGrad = {Names.Torch}.no_grad();");
@@ -115,6 +116,7 @@ internal static class ViewsEmitter
     {
         XmlDoc.Summary(writer, "The same images without chance, as the encoder sees them in evaluation: [N, C, H, W] in [0, 1] -> [N, C, H, W].");
         XmlDoc.Param(writer, "images", "The images, [N, C, H, W] in [0, 1].");
+        SourceFile.WriteMark(writer);
         Code.WriteFunction(writer, Code.Of($"public static {Names.Tensor} Clean({Names.Tensor} images)"), CleanExpression(views));
     }
 

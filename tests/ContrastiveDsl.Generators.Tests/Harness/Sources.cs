@@ -35,4 +35,73 @@ internal static class Sources
         [CosineSchedule(WarmupFraction = 0.1)]
         public partial class ClothesSimClr;
         """;
+
+    /// <summary>The parts of a small experiment in namespace Shop.</summary>
+    public const string Parts = """
+        using ContrastiveDsl;
+
+        namespace Shop;
+
+        [Encoder(Channels = 1, ImageSize = 8)] [Conv(4, 3)] [BatchNorm] [Relu] [GlobalAveragePool]
+        public partial class ClothesEncoder;
+
+        [ProjectionHead(Output = 4)]
+        public partial class ClothesProjector;
+
+        [AugmentationFamily] [RandomResizedCrop]
+        public partial class ClothesViews;
+
+        [NtXentLoss]
+        public partial class ClothesLoss;
+
+        """;
+
+    /// <summary>An experiment whose parts are the user's own code.</summary>
+    public const string OwnParts = """
+        using ContrastiveDsl;
+        using ContrastiveDsl.Augmentation;
+        using static TorchSharp.torch;
+
+        namespace Shop;
+
+        [Encoder(Channels = 3, ImageSize = 8, Features = 192)]
+        internal sealed partial class OwnEncoder() : nn.Module<Tensor, Tensor>("OwnEncoder")
+        {
+            public override Tensor forward(Tensor input) => input.flatten(1);
+        }
+
+        [ProjectionHead(Output = 16)]
+        internal sealed partial class OwnProjector : nn.Module<Tensor, Tensor>
+        {
+            private readonly TorchSharp.Modules.Linear linear;
+
+            public OwnProjector(int inputSize)
+                : base("OwnProjector")
+            {
+                linear = nn.Linear(inputSize, 16);
+                RegisterComponents();
+            }
+
+            public override Tensor forward(Tensor input) => linear.call(input);
+        }
+
+        [Transform]
+        internal static partial class Fade
+        {
+            public static Tensor Apply(Tensor images, TransformDraws draws) => images.mul(draws.Uniform(0).view(-1, 1, 1, 1));
+        }
+
+        [AugmentationFamily] [RandomHorizontalFlip] [Transform(typeof(Fade))]
+        internal partial class OwnViews;
+
+        [Loss]
+        internal static partial class OwnLoss
+        {
+            public static Tensor Compute(Tensor z0, Tensor z1) => z0.sub(z1).square().mean();
+        }
+
+        [SimClr(Encoder = typeof(OwnEncoder), Projector = typeof(OwnProjector), Views = typeof(OwnViews), Loss = typeof(OwnLoss))]
+        [Adam]
+        internal partial class OwnSimClr;
+        """;
 }
