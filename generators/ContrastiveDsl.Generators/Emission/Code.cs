@@ -8,12 +8,37 @@ internal static class Code
     /// <summary>The interpolated string, written by the rules of <see cref="EmittedText"/>.</summary>
     public static string Of(ref EmittedText text) => text.ToString();
 
-    /// <summary>Writes a function that is one expression, which stands on a line of its own.</summary>
+    private const int LongestLine = 140;
+
+    /// <summary>Writes a call as a statement, its arguments on a line of their own where one line would be long.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="start">Everything before the opening parenthesis.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static void WriteCall(IndentedWriter writer, string start, string arguments)
+    {
+        if (start.Length + arguments.Length <= LongestLine)
+        {
+            writer.WriteLine($"{start}({arguments});");
+            return;
+        }
+
+        writer.WriteLine($"{start}(");
+        using var rest = writer.Indent();
+        writer.WriteLine($"{arguments});");
+    }
+
+    /// <summary>Writes a function that is one expression, on a line of its own where one line would be long.</summary>
     /// <param name="writer">The writer.</param>
     /// <param name="signature">Everything before the arrow.</param>
     /// <param name="expression">Everything behind it.</param>
     public static void WriteFunction(IndentedWriter writer, string signature, string expression)
     {
+        if (signature.Length + expression.Length <= LongestLine)
+        {
+            writer.WriteLine($"{signature} => {expression};");
+            return;
+        }
+
         writer.WriteLine($"{signature} =>");
         using var body = writer.Indent();
         writer.WriteLine($"{expression};");

@@ -15,7 +15,7 @@ internal static class DefinitionEmitter
             writer.WriteLine($"partial class {declaration.Identifier}");
             using var type = writer.WriteBlock();
             XmlDoc.Summary(writer, "The declaration with everything inferred, its default settings and its factory.");
-            SourceFile.WriteMark(writer);
+            SourceFile.WriteMemberMark(writer, declaration);
             writer.WriteLine($"public static {Names.Training}.ExperimentDefinition Definition {{ get; }} = new(");
             using var arguments = writer.Indent();
             writer.WriteLine($"{ModelLiteral.Of(experiment, declaration.Containers.Count + 2)},");

@@ -30,6 +30,7 @@ internal static class EncoderEmitter
         var layers = LayerCode.Of(encoder.Layers);
         XmlDoc.Summary(writer, Code.Of($"Maps images [N, {encoder.Channels}, {encoder.ImageSize}, {encoder.ImageSize}] to features [N, {encoder.Features}]."));
         XmlDoc.Remarks(writer, Description(encoder) + XmlDoc.Count(encoder.ParameterCount) + " parameters.");
+        SourceFile.WriteClassMark(writer, declaration);
         writer.WriteLine($"sealed partial class {declaration.Identifier} : {Names.Module}");
         using var type = writer.WriteBlock();
         WriteSizes(writer, encoder);
@@ -39,9 +40,9 @@ internal static class EncoderEmitter
         writer.WriteLine();
         WriteLoad(writer, declaration, encoder);
         writer.WriteLine();
-        LayerModule.WriteForward(writer, layers);
+        LayerModule.WriteForward(writer, declaration, layers);
         writer.WriteLine();
-        LayerModule.WriteRegisterComponents(writer);
+        LayerModule.WriteRegisterComponents(writer, declaration);
     }
 
     /// <summary>The user's own module gets its sizes and a way to load it.</summary>
@@ -68,7 +69,7 @@ internal static class EncoderEmitter
         XmlDoc.Summary(writer, "An encoder with trained weights, ready for evaluation. Every weight must be there, with its shape, and no other.");
         XmlDoc.Param(writer, "path", "A safetensors file, a checkpoint or the folder of a run.");
         XmlDoc.Param(writer, "device", "Where it lives; the CPU by default.");
-        SourceFile.WriteMark(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"public static {declaration.Identifier} Load(string path, {Names.Device}? device = null)");
         using var body = writer.WriteBlock();
         writer.WriteLine($"var encoder = {Creation(declaration, encoder)};");

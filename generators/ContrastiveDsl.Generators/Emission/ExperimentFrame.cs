@@ -15,20 +15,20 @@ internal static class ExperimentFrame
         ScheduleCode.WriteConstants(writer, experiment.Schedule);
         WriteFields(writer, experiment);
         WriteConstructor(writer, declaration, experiment, parts);
-        WriteNetworks(writer, experiment, parts);
-        WriteDefaults(writer, experiment.Training);
+        WriteNetworks(writer, declaration, experiment, parts);
+        WriteDefaults(writer, declaration, experiment.Training);
     }
 
     /// <summary>The members behind the loop.</summary>
-    public static void WriteTail(IndentedWriter writer, ExperimentModel experiment, ExperimentParts parts)
+    public static void WriteTail(IndentedWriter writer, DeclarationModel declaration, ExperimentModel experiment, ExperimentParts parts)
     {
-        WriteEmbed(writer, experiment, parts);
+        WriteEmbed(writer, declaration, experiment, parts);
         writer.WriteLine();
-        WriteSave(writer);
+        WriteSave(writer, declaration);
         writer.WriteLine();
-        WriteLoad(writer);
+        WriteLoad(writer, declaration);
         writer.WriteLine();
-        WriteDispose(writer);
+        WriteDispose(writer, declaration);
     }
 
     /// <summary>The smaller of two visibilities as the modifier of a member that shows a part's type.</summary>
@@ -51,7 +51,7 @@ internal static class ExperimentFrame
     {
         XmlDoc.Summary(writer, "Builds the networks with random weights from the seed, on the device of the settings.");
         XmlDoc.Param(writer, "settings", "The settings of the run.");
-        SourceFile.WriteMark(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"public {declaration.Identifier}({Settings} settings)");
         using (writer.WriteBlock())
         {
@@ -60,32 +60,32 @@ internal static class ExperimentFrame
             writer.WriteLine($"Encoder = {parts.NewEncoder};");
             writer.WriteLine($"Projector = {parts.NewProjector};");
             writer.WriteLine($"parameters = new {Names.Optimization}.ParameterSet(Encoder, Projector);");
-            writer.WriteLine($"optimizer = {OptimizerCode.Creation(experiment.Optimizer)};");
+            OptimizerCode.WriteCreation(writer, experiment.Optimizer);
         }
 
         writer.WriteLine();
     }
 
-    private static void WriteNetworks(IndentedWriter writer, ExperimentModel experiment, ExperimentParts parts)
+    private static void WriteNetworks(IndentedWriter writer, DeclarationModel declaration, ExperimentModel experiment, ExperimentParts parts)
     {
         XmlDoc.Summary(writer, "The encoder, which remains after training.");
-        SourceFile.WriteMark(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"{Accessibility(experiment.Encoder.Type)} {parts.Encoder} Encoder {{ get; }}");
         writer.WriteLine();
         XmlDoc.Summary(writer, "The projection head, of use in training only.");
-        SourceFile.WriteMark(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"{Accessibility(experiment.Projector.Type)} {parts.Projector} Projector {{ get; }}");
         writer.WriteLine();
         XmlDoc.Inherit(writer);
-        SourceFile.WriteMark(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"{Names.Module} {Names.Training}.IExperiment.Network => Encoder;");
         writer.WriteLine();
     }
 
-    private static void WriteDefaults(IndentedWriter writer, TrainingModel training)
+    private static void WriteDefaults(IndentedWriter writer, DeclarationModel declaration, TrainingModel training)
     {
         XmlDoc.Summary(writer, "The settings of a run as declared, from [Training].");
-        SourceFile.WriteMark(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"public static {Settings} Defaults => new()");
         writer.WriteLine("{");
         using (writer.Indent("};"))
@@ -98,12 +98,12 @@ internal static class ExperimentFrame
         writer.WriteLine();
     }
 
-    private static void WriteEmbed(IndentedWriter writer, ExperimentModel experiment, ExperimentParts parts)
+    private static void WriteEmbed(IndentedWriter writer, DeclarationModel declaration, ExperimentModel experiment, ExperimentParts parts)
     {
         var channels = experiment.Encoder.Channels;
         XmlDoc.Summary(writer, Code.Of($"Features of images as they are: [N, {channels}, H, W] in [0, 1] -> [N, {experiment.Encoder.Features}]."));
         XmlDoc.Param(writer, "images", "The images.");
-        SourceFile.WriteMark(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"public {Names.Tensor} Embed({Names.Tensor} images)");
         using var body = writer.WriteBlock();
         writer.WriteLine($"using var noGrad = {Names.Torch}.no_grad();");
@@ -115,10 +115,10 @@ internal static class ExperimentFrame
         writer.WriteLine("return features.MoveToOuterDisposeScope();");
     }
 
-    private static void WriteSave(IndentedWriter writer)
+    private static void WriteSave(IndentedWriter writer, DeclarationModel declaration)
     {
         XmlDoc.Inherit(writer);
-        SourceFile.WriteMark(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"public void Save({Names.Training}.StateWriter writer)");
         using var body = writer.WriteBlock();
         writer.WriteLine("writer.Module(\"encoder\", Encoder);");
@@ -126,10 +126,10 @@ internal static class ExperimentFrame
         writer.WriteLine("optimizer.Save(writer.Scope(\"optimizer\"));");
     }
 
-    private static void WriteLoad(IndentedWriter writer)
+    private static void WriteLoad(IndentedWriter writer, DeclarationModel declaration)
     {
         XmlDoc.Inherit(writer);
-        SourceFile.WriteMark(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"public void Load({Names.Training}.StateReader reader)");
         using var body = writer.WriteBlock();
         writer.WriteLine("reader.Module(\"encoder\", Encoder);");
@@ -137,10 +137,10 @@ internal static class ExperimentFrame
         writer.WriteLine("optimizer.Load(reader.Scope(\"optimizer\"));");
     }
 
-    private static void WriteDispose(IndentedWriter writer)
+    private static void WriteDispose(IndentedWriter writer, DeclarationModel declaration)
     {
         XmlDoc.Inherit(writer);
-        SourceFile.WriteMark(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine("public void Dispose()");
         using var body = writer.WriteBlock();
         writer.WriteLine("optimizer.Dispose();");

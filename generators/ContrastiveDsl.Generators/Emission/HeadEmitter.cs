@@ -30,7 +30,9 @@ internal static class HeadEmitter
 
     private static void WriteModule(IndentedWriter writer, DeclarationModel declaration, HeadModel head)
     {
-        var layers = LayerCode.Of(head.Layers);
+        // The constructor takes whatever size it is given; a stated size is its default and the one that the comments show.
+        var layers = LayerCode.Of(head.WithInput(0).Layers);
+        var stated = LayerCode.Of(head.Layers);
         var input = LayerCode.Shape(FeatureShape.Vector(head.Input));
         XmlDoc.Summary(writer, "Maps features " + input + " to projections " + LayerCode.Shape(FeatureShape.Vector(head.Output)) + ", which the loss compares.");
         if (head.Input > 0)
@@ -38,6 +40,7 @@ internal static class HeadEmitter
             XmlDoc.Remarks(writer, XmlDoc.Count(head.ParameterCount) + " parameters.");
         }
 
+        SourceFile.WriteClassMark(writer, declaration);
         writer.WriteLine($"sealed partial class {declaration.Identifier} : {Names.Module}");
         using var type = writer.WriteBlock();
         WriteSizes(writer, head);
@@ -47,9 +50,9 @@ internal static class HeadEmitter
         XmlDoc.Param(writer, "inputSize", "Size of the features that it maps.");
         LayerModule.WriteConstructor(writer, declaration, layers, InputParameter(head));
         writer.WriteLine();
-        LayerModule.WriteForward(writer, layers);
+        LayerModule.WriteForward(writer, declaration, stated);
         writer.WriteLine();
-        LayerModule.WriteRegisterComponents(writer);
+        LayerModule.WriteRegisterComponents(writer, declaration);
     }
 
     /// <summary>The user's own module gets its sizes.</summary>

@@ -29,7 +29,7 @@ internal static class LayerModule
     public static void WriteConstructor(IndentedWriter writer, DeclarationModel declaration, List<EmittedLayer> layers, string? inputParameter)
     {
         XmlDoc.Param(writer, "device", "Where it lives; the CPU by default.");
-        SourceFile.WriteMark(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"public {declaration.Identifier}({Code.Arguments(inputParameter, Names.Device + "? device = null")})");
         using (writer.Indent())
         {
@@ -41,10 +41,10 @@ internal static class LayerModule
     }
 
     /// <summary>Writes the override that keeps TorchSharp from registering fields by reflection.</summary>
-    public static void WriteRegisterComponents(IndentedWriter writer)
+    public static void WriteRegisterComponents(IndentedWriter writer, DeclarationModel declaration)
     {
         XmlDoc.Summary(writer, "Does nothing: the constructor registers every module by name.");
-        SourceFile.WriteMark(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine("protected override void RegisterComponents()");
         using (writer.WriteBlock())
         {
@@ -52,10 +52,10 @@ internal static class LayerModule
     }
 
     /// <summary>Writes the forward pass: one statement a layer, a ReLU on the statement before it, shapes in comments.</summary>
-    public static void WriteForward(IndentedWriter writer, List<EmittedLayer> layers)
+    public static void WriteForward(IndentedWriter writer, DeclarationModel declaration, List<EmittedLayer> layers)
     {
         XmlDoc.Inherit(writer);
-        SourceFile.WriteMark(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"public override {Names.Tensor} forward({Names.Tensor} input)");
         using var body = writer.WriteBlock();
         writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Reflection;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -96,7 +97,7 @@ internal static class ModelLiteral
         long number => CSharpLiteral.Of(number),
         bool truth => CSharpLiteral.Of(truth),
         Enum member when Enum.IsDefined(member.GetType(), member) => "global::" + member.GetType().FullName + "." + member.ToString("G"),
-        Enum nothing => "(global::" + nothing.GetType().FullName + ")" + nothing.ToString("D"),
+        Enum nothing when Convert.ToInt64(nothing, CultureInfo.InvariantCulture) == 0 => "default",
         _ => throw new NotSupportedException("A model cannot hold a " + value.GetType().FullName + "."),
     };
 

@@ -40,16 +40,19 @@ internal static class OptimizerCode
         }
     }
 
-    /// <summary>The expression that makes it.</summary>
-    public static string Creation(OptimizerModel optimizer) => "new " + Type(optimizer) + "(" + Code.Arguments(
-        "parameters",
-        IsAdam(optimizer) ? "beta1: Beta1, beta2: Beta2, epsilon: Epsilon" : "momentum: Momentum",
-        "weightDecay: WeightDecay",
-        optimizer.Kind == OptimizerKind.Lars ? "trustCoefficient: TrustCoefficient" : null,
-        optimizer.Kind == OptimizerKind.Lars ? "dialect: " + EnumName.Source(optimizer.Dialect) : null,
-        optimizer.Nesterov ? "nesterov: true" : null,
-        optimizer.ClipLearningRate ? "clipLearningRate: true" : null,
-        optimizer.DecayBiasAndNorm ? "decayBiasAndNorm: true" : null) + ")";
+    /// <summary>Writes the statement that makes it.</summary>
+    public static void WriteCreation(IndentedWriter writer, OptimizerModel optimizer) => Code.WriteCall(
+        writer,
+        "optimizer = new " + Type(optimizer),
+        Code.Arguments(
+            "parameters",
+            IsAdam(optimizer) ? "beta1: Beta1, beta2: Beta2, epsilon: Epsilon" : "momentum: Momentum",
+            "weightDecay: WeightDecay",
+            optimizer.Kind == OptimizerKind.Lars ? "trustCoefficient: TrustCoefficient" : null,
+            optimizer.Kind == OptimizerKind.Lars ? "dialect: " + EnumName.Source(optimizer.Dialect) : null,
+            optimizer.Nesterov ? "nesterov: true" : null,
+            optimizer.ClipLearningRate ? "clipLearningRate: true" : null,
+            optimizer.DecayBiasAndNorm ? "decayBiasAndNorm: true" : null));
 
     private static bool IsAdam(OptimizerModel optimizer) => optimizer.Kind is OptimizerKind.Adam or OptimizerKind.AdamW;
 
@@ -67,8 +70,8 @@ internal static class OptimizerCode
     private static string RateSummary(OptimizerModel optimizer, bool hasSchedule) =>
         "Learning rate" + (hasSchedule ? " after warm-up" : string.Empty) + optimizer.Scaling switch
         {
-            LearningRateScaling.Linear => " for 256 images a step",
-            LearningRateScaling.SquareRoot => " for one image a step",
+            LearningRateScaling.Linear => " at 256 images a step",
+            LearningRateScaling.SquareRoot => " at one image a step",
             _ => string.Empty,
         };
 }

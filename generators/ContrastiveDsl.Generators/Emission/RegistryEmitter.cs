@@ -15,7 +15,7 @@ internal static class RegistryEmitter
         writer.WriteLine("namespace ContrastiveDsl;");
         writer.WriteLine();
         XmlDoc.Summary(writer, "The experiments that this project declares.");
-        SourceFile.WriteMark(writer);
+        writer.WriteLine(SourceFile.GeneratedCode);
         writer.WriteLine("internal static class Experiments");
         using (writer.WriteBlock())
         {

@@ -45,17 +45,28 @@ internal static class ScheduleCode
             return;
         }
 
-        var arguments = Code.Arguments(
-            Peak(optimizer),
-            "order.StepsPerEpoch",
-            "run.Settings.Epochs",
-            schedule.WarmupEpochs > 0 ? "warmupEpochs: WarmupEpochs" : "warmupFraction: WarmupFraction",
-            schedule.FinalLearningRate > 0 ? "finalLearningRate: FinalLearningRate" : null);
-        writer.WriteLine($"var schedule = {Names.Optimization}.WarmupCosine.ForRun({arguments});");
+        Code.WriteCall(
+            writer,
+            "var schedule = " + Names.Optimization + ".WarmupCosine.ForRun",
+            Code.Arguments(
+                Peak(optimizer),
+                "order.StepsPerEpoch",
+                "run.Settings.Epochs",
+                schedule.WarmupEpochs > 0 ? "warmupEpochs: WarmupEpochs" : "warmupFraction: WarmupFraction",
+                schedule.FinalLearningRate > 0 ? "finalLearningRate: FinalLearningRate" : null));
+    }
+
+    /// <summary>Writes the rate of the step at hand, where it changes from step to step.</summary>
+    public static void WriteRate(IndentedWriter writer, ScheduleModel? schedule)
+    {
+        if (schedule is not null)
+        {
+            writer.WriteLine("var learningRate = schedule.At(run.Step);");
+        }
     }
 
     /// <summary>The rate of the step at hand.</summary>
-    public static string Rate(OptimizerModel optimizer, ScheduleModel? schedule) => schedule is null ? Peak(optimizer) : "schedule.At(run.Step)";
+    public static string Rate(OptimizerModel optimizer, ScheduleModel? schedule) => schedule is null ? Peak(optimizer) : "learningRate";
 
     private static string Peak(OptimizerModel optimizer) => optimizer.Scaling == LearningRateScaling.None ? "LearningRate" : "peak";
 }

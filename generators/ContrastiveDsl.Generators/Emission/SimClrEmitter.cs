@@ -15,23 +15,24 @@ internal static class SimClrEmitter
         {
             XmlDoc.Summary(writer, "SimCLR (Chen et al., 2020, arXiv:2002.05709): two views of each image attract, all other views of the batch repel.");
             XmlDoc.Remarks(writer, Code.Of($"Images {parts.ViewShape} -> features [B, {experiment.Encoder.Features}] -> projections [B, {experiment.Projector.Output}]."));
+            SourceFile.WriteClassMark(writer, declaration);
             writer.WriteLine($"sealed partial class {declaration.Identifier} : {Names.Training}.IExperiment");
             using var type = writer.WriteBlock();
             ExperimentFrame.WriteHead(writer, declaration, experiment, parts);
-            WriteTrain(writer, experiment, parts);
+            WriteTrain(writer, declaration, experiment, parts);
             writer.WriteLine();
-            ExperimentFrame.WriteTail(writer, experiment, parts);
+            ExperimentFrame.WriteTail(writer, declaration, experiment, parts);
         }
 
         return GeneratedSource.Create(declaration.HintName, writer);
     }
 
-    private static void WriteTrain(IndentedWriter writer, ExperimentModel experiment, ExperimentParts parts)
+    private static void WriteTrain(IndentedWriter writer, DeclarationModel declaration, ExperimentModel experiment, ExperimentParts parts)
     {
         XmlDoc.Summary(writer, "Trains from the run's position to its end, or until a stop is requested.");
         XmlDoc.Param(writer, "images", "The training images, on the device of the settings.");
         XmlDoc.Param(writer, "run", "Position, settings and bookkeeping of the run.");
-        SourceFile.WriteMark(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"public void Train({Names.Data}.ImageSet images, {Names.Training}.TrainingRun run)");
         using var body = writer.WriteBlock();
         writer.WriteLine($"var random = new {Names.Randomness}.RandomSource(run.Settings.Seed);");
@@ -71,10 +72,10 @@ internal static class SimClrEmitter
         writer.WriteLine();
         writer.WriteLine("parameters.ZeroGradients();");
         writer.WriteLine("loss.backward();");
-        writer.WriteLine($"var learningRate = {ScheduleCode.Rate(experiment.Optimizer, experiment.Schedule)};");
-        writer.WriteLine("optimizer.Step(learningRate);");
+        ScheduleCode.WriteRate(writer, experiment.Schedule);
+        writer.WriteLine($"optimizer.Step({ScheduleCode.Rate(experiment.Optimizer, experiment.Schedule)});");
         writer.WriteLine();
-        writer.WriteLine("run.CompleteStep(loss, learningRate);");
+        writer.WriteLine($"run.CompleteStep(loss, {ScheduleCode.Rate(experiment.Optimizer, experiment.Schedule)});");
         writer.WriteLine("if (run.StopRequested)");
         using var stop = writer.WriteBlock();
         writer.WriteLine("run.SaveCheckpoint(this);");

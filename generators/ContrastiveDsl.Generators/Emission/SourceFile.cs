@@ -41,9 +41,24 @@ internal static class SourceFile
     }
 
     /// <summary>
-    /// Marks the member that follows as generated. Never a user's class: analyzers and coverage would then pass over the part that the user wrote, and over our own findings.
+    /// Marks the class that follows as generated, unless a part of it is the user's: analyzers would pass over that. Its generated members are then marked one by one.
     /// </summary>
-    public static void WriteMark(IndentedWriter writer) => writer.WriteLine(GeneratedCode);
+    public static void WriteClassMark(IndentedWriter writer, DeclarationModel declaration)
+    {
+        if (!declaration.HasUserCode)
+        {
+            writer.WriteLine(GeneratedCode);
+        }
+    }
+
+    /// <summary>Marks the member that follows as generated where its class cannot be.</summary>
+    public static void WriteMemberMark(IndentedWriter writer, DeclarationModel declaration)
+    {
+        if (declaration.HasUserCode)
+        {
+            writer.WriteLine(GeneratedCode);
+        }
+    }
 
     /// <summary>
     /// A type as the emitted class may name it: shortly where both stand side by side in one namespace, in full otherwise.

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -12,10 +13,12 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <param name="DrawCount">How many it takes.</param>
 internal sealed record ViewStep(string FunctionName, string? Tensors, string? SettingsText, int FirstDraw, int DrawCount)
 {
-    private const int LongestLine = 110;
+    private const int LongestLine = 130;
 
     /// <summary>The steps of a family, each with its share of the draws.</summary>
-    public static List<ViewStep> Of(EquatableArray<TransformStep> steps)
+    /// <param name="steps">The steps.</param>
+    /// <param name="declaration">The family's class.</param>
+    public static List<ViewStep> Of(EquatableArray<TransformStep> steps, DeclarationModel declaration)
     {
         var result = new List<ViewStep>();
         var draw = 0;
@@ -23,7 +26,7 @@ internal sealed record ViewStep(string FunctionName, string? Tensors, string? Se
         {
             var step = steps[i];
             var flip = step is RandomResizedCropStep && i + 1 < steps.Count ? steps[i + 1] as RandomHorizontalFlipStep : null;
-            result.Add(new ViewStep(FunctionOf(step), Size(step), Settings(step, flip), draw, step.Draws));
+            result.Add(new ViewStep(FunctionOf(step, declaration), Size(step), Settings(step, flip), draw, step.Draws));
             draw += step.Draws;
             i += flip is null ? 0 : 1;
         }
@@ -95,7 +98,8 @@ internal sealed record ViewStep(string FunctionName, string? Tensors, string? Se
         writer.WriteLine(SettingsText + ");");
     }
 
-    private static string FunctionOf(TransformStep step) => step is OwnTransformStep own ? own.Type.Source + ".Apply" : Function(step.Kind);
+    private static string FunctionOf(TransformStep step, DeclarationModel declaration) =>
+        step is OwnTransformStep own ? SourceFile.NameOf(own.Type, declaration, "Apply", "Clean", "DrawCount") + ".Apply" : Function(step.Kind);
 
     private static string? Size(TransformStep step) => step switch
     {

@@ -16,9 +16,10 @@ internal static class ViewsEmitter
         using (SourceFile.Begin(writer, declaration))
         {
             XmlDoc.Summary(writer, "Draws random views of images, each sample with chances of its own: " + Outline(views) + ".");
+            SourceFile.WriteClassMark(writer, declaration);
             writer.WriteLine($"{Modifier(declaration)}partial class {declaration.Identifier}");
             using var type = writer.WriteBlock();
-            WriteMembers(writer, views, ViewStep.Of(views.Steps));
+            WriteMembers(writer, declaration, views, ViewStep.Of(views.Steps, declaration));
         }
 
         return GeneratedSource.Create(declaration.HintName, writer);
@@ -55,7 +56,7 @@ internal static class ViewsEmitter
         return string.Join(", ", names);
     }
 
-    private static void WriteMembers(IndentedWriter writer, ViewsModel views, List<ViewStep> steps)
+    private static void WriteMembers(IndentedWriter writer, DeclarationModel declaration, ViewsModel views, List<ViewStep> steps)
     {
         XmlDoc.Constant(writer, "int", "DrawCount", CSharpLiteral.Of(ViewStep.CountDraws(steps)), "Random numbers that one view of one image takes.");
         writer.WriteLine();
@@ -63,18 +64,18 @@ internal static class ViewsEmitter
         {
             XmlDoc.Summary(writer, "One random view of each image, as wide as the images: [N, C, H, W] in [0, 1] -> [N, C, W, W].");
             WriteParameters(writer);
-            SourceFile.WriteMark(writer);
+            SourceFile.WriteMemberMark(writer, declaration);
             var signature = Code.Of($"public static {Names.Tensor} Apply({Names.Tensor} images, {Draws} draws)");
             Code.WriteFunction(writer, signature, "Apply(images, draws, (int)images.shape[3])");
             writer.WriteLine();
         }
 
-        WriteApply(writer, views, steps);
+        WriteApply(writer, declaration, views, steps);
         writer.WriteLine();
-        WriteClean(writer, views);
+        WriteClean(writer, declaration, views);
     }
 
-    private static void WriteApply(IndentedWriter writer, ViewsModel views, List<ViewStep> steps)
+    private static void WriteApply(IndentedWriter writer, DeclarationModel declaration, ViewsModel views, List<ViewStep> steps)
     {
         var takesCropSize = TakesCropSize(views);
         XmlDoc.Summary(writer, "One random view of each image: [N, C, H, W] in [0, 1] -> " + ViewShape(views) + ".");
@@ -84,7 +85,7 @@ internal static class ViewsEmitter
             XmlDoc.Param(writer, "cropSize", "Side of the views in pixels.");
         }
 
-        SourceFile.WriteMark(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"public static {Names.Tensor} Apply({Names.Tensor} images, {Draws} draws{(takesCropSize ? ", int cropSize" : string.Empty)})");
         using var body = writer.WriteBlock();
         writer.WriteLine($"using var noGrad = {Names.Torch}.no_grad();");
@@ -112,11 +113,11 @@ internal static class ViewsEmitter
         var crop => Code.Of($"[N, C, {crop.Size}, {crop.Size}]"),
     };
 
-    private static void WriteClean(IndentedWriter writer, ViewsModel views)
+    private static void WriteClean(IndentedWriter writer, DeclarationModel declaration, ViewsModel views)
     {
         XmlDoc.Summary(writer, "The same images without chance, as the encoder sees them in evaluation: [N, C, H, W] in [0, 1] -> [N, C, H, W].");
         XmlDoc.Param(writer, "images", "The images, [N, C, H, W] in [0, 1].");
-        SourceFile.WriteMark(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
         Code.WriteFunction(writer, Code.Of($"public static {Names.Tensor} Clean({Names.Tensor} images)"), CleanExpression(views));
     }
 

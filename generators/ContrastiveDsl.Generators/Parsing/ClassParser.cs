@@ -55,6 +55,7 @@ internal static class ClassParser
             raw.Facts.BaseClass is not null)
         {
             IsSealed = SourceParts.Of(type, token).Exists(static part => part.Modifiers.Any(SyntaxKind.SealedKeyword)),
+            HasUserCode = raw.Facts.Members.Count > 0 || raw.Facts.IsModule,
         };
         return new ParsedClass(declaration, raw);
     }

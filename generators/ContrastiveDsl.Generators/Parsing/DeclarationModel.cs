@@ -23,4 +23,7 @@ internal sealed record DeclarationModel(
 {
     /// <summary>Whether the user's part says <c>sealed</c>, which an emitted part must not join with <c>static</c>.</summary>
     public bool IsSealed { get; init; }
+
+    /// <summary>Whether the user wrote members too, so that the class as a whole must not be marked as generated.</summary>
+    public bool HasUserCode { get; init; }
 }

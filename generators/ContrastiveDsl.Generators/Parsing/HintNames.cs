@@ -10,6 +10,9 @@ internal static class HintNames
     /// <summary>Longest name, without extension.</summary>
     public const int Longest = 100;
 
+    // Keywords stay as they are: a file's name may not contain the @ that would escape them.
+    private static readonly SymbolDisplayFormat Plain = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
     /// <summary>The metadata name with namespace; cut and followed by its hash where it is too long or another class differs from it only by case.</summary>
     public static string Of(INamedTypeSymbol type)
     {
@@ -45,7 +48,7 @@ internal static class HintNames
             name = outer.MetadataName + "+" + name;
         }
 
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + name : name;
+        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(Plain) + "." + name : name;
     }
 
     /// <summary>Looks at every level, since a namespace or an outer class may have the twin.</summary>
