@@ -7,7 +7,6 @@ namespace ContrastiveDsl;
 
 /// <summary>The experiments that this project declares.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 internal static class Experiments
 {
     /// <summary>All of them, in the order of their names.</summary>
@@ -27,7 +26,6 @@ namespace Shop;
 /// <summary>Maps images [N, 1, 28, 28] to features [N, 128].</summary>
 /// <remarks>306,784 parameters.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
 {
     /// <summary>Channels of the images.</summary>
@@ -109,7 +107,6 @@ namespace Shop;
 
 /// <summary>The normalised temperature-scaled cross entropy of SimCLR (Chen et al., 2020, arXiv:2002.05709).</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 static partial class ClothesLoss
 {
     /// <summary>Divides the similarities, from [NtXentLoss].</summary>
@@ -131,7 +128,6 @@ namespace Shop;
 
 /// <summary>Maps features [N, inputSize] to projections [N, 64], which the loss compares.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 sealed partial class ClothesProjector : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
 {
     /// <summary>Size of the projections.</summary>
@@ -196,7 +192,7 @@ partial class ClothesSimClr
                 Kind: global::ContrastiveDsl.Language.PartKind.Layers,
                 Channels: 1,
                 ImageSize: 28,
-                Backbone: (global::ContrastiveDsl.Backbone)0,
+                Backbone: default,
                 Stem: global::ContrastiveDsl.Stem.ImageNet,
                 Layers: new(
                     new global::ContrastiveDsl.Language.NamedLayer(
@@ -309,7 +305,6 @@ namespace Shop;
 /// <summary>SimCLR (Chen et al., 2020, arXiv:2002.05709): two views of each image attract, all other views of the batch repel.</summary>
 /// <remarks>Images [B, 1, 28, 28] -> features [B, 128] -> projections [B, 64].</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 sealed partial class ClothesSimClr : global::ContrastiveDsl.Training.IExperiment
 {
     /// <summary>Learning rate after warm-up, from [Adam].</summary>
@@ -370,7 +365,8 @@ sealed partial class ClothesSimClr : global::ContrastiveDsl.Training.IExperiment
     {
         var random = new global::ContrastiveDsl.Randomness.RandomSource(run.Settings.Seed);
         var order = new global::ContrastiveDsl.Data.EpochOrder(images.Count, run.Settings.BatchSize, random);
-        var schedule = global::ContrastiveDsl.Optimization.WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
+        var schedule = global::ContrastiveDsl.Optimization.WarmupCosine.ForRun(
+            LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
         Encoder.train();
         Projector.train();
         run.Begin(order.StepsPerEpoch);
@@ -458,7 +454,6 @@ namespace Shop;
 
 /// <summary>Draws random views of images, each sample with chances of its own: RandomResizedCrop, RandomHorizontalFlip, ColorJitter, GaussianBlur, Normalize.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 static partial class ClothesViews
 {
     /// <summary>Random numbers that one view of one image takes.</summary>
