@@ -12,7 +12,8 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="settings">The settings of the run, whose seed gives the random weights.</param>
 /// <param name="bank">The training images, with labels.</param>
 /// <param name="test">The test images, with labels.</param>
-internal sealed class EncoderComparison(ExperimentDefinition definition, RunSettings settings, ImageSet bank, ImageSet test)
+/// <param name="report">Told whose features are being computed, and which share of the whole is done.</param>
+internal sealed class EncoderComparison(ExperimentDefinition definition, RunSettings settings, ImageSet bank, ImageSet test, Action<string, double> report)
 {
     private const int EvaluationBatch = 512;
 
@@ -20,12 +21,17 @@ internal sealed class EncoderComparison(ExperimentDefinition definition, RunSett
     private const int StatisticsBatches = 16;
     private readonly KnnProtocol protocol = new(K: Math.Min(20, bank.Count));
 
+    /// <summary>Images to be embedded in all, each by two encoders; pixels cost next to nothing.</summary>
+    private readonly double work = 2.0 * (bank.Count + test.Count);
+    private long done;
+
     /// <summary>The three scores.</summary>
     /// <param name="trained">The trained experiment.</param>
     internal IReadOnlyList<EncoderScore> Measure(IExperiment trained)
     {
         using var scope = NewDisposeScope();
         var pixels = Score("raw pixels", images => images.flatten(1));
+        done = 0;
         var untrained = MeasureUntrained();
         return [pixels, untrained, Score("trained encoder", trained.Embed)];
     }
@@ -44,14 +50,22 @@ internal sealed class EncoderComparison(ExperimentDefinition definition, RunSett
     private EncoderScore Score(string name, Func<Tensor, Tensor> embed)
     {
         using var scope = NewDisposeScope();
+        var reporting = Reporting(name, embed);
         var accuracy = Knn.Accuracy(
-            Features.Extract(embed, test, EvaluationBatch),
+            Features.Extract(reporting, test, EvaluationBatch),
             test.Labels!,
-            Features.Extract(embed, bank, EvaluationBatch),
+            Features.Extract(reporting, bank, EvaluationBatch),
             bank.Labels!,
             protocol);
         return new EncoderScore(name, accuracy, protocol, bank.Count, test.Count);
     }
+
+    private Func<Tensor, Tensor> Reporting(string name, Func<Tensor, Tensor> embed) => images =>
+    {
+        report(name, Math.Min(1, done / work));
+        done += images.shape[0];
+        return embed(images);
+    };
 
     /// <summary>Images as the encoder sees them in evaluation: normalised, nothing else.</summary>
     private IEnumerable<Tensor> CleanBatches()

@@ -2,10 +2,14 @@ using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>A way to show training while it goes on.</summary>
+/// <summary>A way to show training, and the scoring after it, while it goes on.</summary>
 internal interface IProgressDisplay
 {
     /// <summary>Trains, and shows what is reported meanwhile.</summary>
     /// <param name="train">Trains to the end, or until it is stopped.</param>
     void Watch(Action<ITrainingProgress> train);
+
+    /// <summary>Scores features, and shows how far it has come.</summary>
+    /// <param name="score">Scores; to be told whose features it is at, and which share of the whole is done.</param>
+    void WatchScoring(Action<Action<string, double>> score);
 }

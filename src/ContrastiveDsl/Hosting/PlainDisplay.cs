@@ -12,6 +12,13 @@ internal sealed class PlainDisplay(IAnsiConsole console) : IProgressDisplay, ITr
     public void Watch(Action<ITrainingProgress> train) => train(this);
 
     /// <inheritdoc/>
+    public void WatchScoring(Action<Action<string, double>> score)
+    {
+        console.WriteLine("Scoring the encoder ...");
+        score((_, _) => { });
+    }
+
+    /// <inheritdoc/>
     public void RunStarted(RunStart start) => epochs = start.Settings.Epochs;
 
     /// <inheritdoc/>

@@ -30,12 +30,7 @@ internal sealed class StopSignal : IDisposable
     {
         if (Interlocked.Increment(ref count) > 1)
         {
-            // The bar hides the cursor, and nobody else will bring it back.
-            if (!Console.IsOutputRedirected)
-            {
-                Console.Out.Write("\u001b[?25h\n");
-            }
-
+            Cursor.Show();
             // Not cancelled, the signal has its usual effect.
             return;
         }

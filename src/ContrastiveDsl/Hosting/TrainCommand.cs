@@ -28,13 +28,14 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
         terminal.Output.WriteLine();
 
         using var experiment = definition.Create(settings);
-        var position = Train(request, definition, settings, experiment, images);
+        IProgressDisplay display = request.Plain || !terminal.IsWatched ? new PlainDisplay(terminal.Output) : new LiveDisplay(terminal.Output);
+        var position = Train(request, definition, settings, experiment, images, display);
         if (position.Epoch < settings.Epochs)
         {
             return Interrupted(settings, position, model.Images!.Count / settings.BatchSize);
         }
 
-        Compare(definition, settings, experiment, images, position.Step);
+        Compare(definition, settings, experiment, images, display, position.Step);
         terminal.Output.WriteLine($"The run is in {settings.Output}");
         return ExitCodes.Success;
     }
@@ -76,9 +77,8 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
         }
     }
 
-    private RunPosition Train(TrainRequest request, ExperimentDefinition definition, RunSettings settings, IExperiment experiment, OpenedImages images)
+    private RunPosition Train(TrainRequest request, ExperimentDefinition definition, RunSettings settings, IExperiment experiment, OpenedImages images, IProgressDisplay display)
     {
-        IProgressDisplay display = request.Plain || !terminal.IsWatched ? new PlainDisplay(terminal.Output) : new LiveDisplay(terminal.Output);
         var position = default(RunPosition);
         display.Watch(progress =>
         {
@@ -114,7 +114,7 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
         return ExitCodes.Interrupted;
     }
 
-    private void Compare(ExperimentDefinition definition, RunSettings settings, IExperiment experiment, OpenedImages images, long step)
+    private void Compare(ExperimentDefinition definition, RunSettings settings, IExperiment experiment, OpenedImages images, IProgressDisplay display, long step)
     {
         if (images.Train.Labels is null || images.Test?.Labels is null)
         {
@@ -124,8 +124,8 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
         }
 
         terminal.Output.WriteLine();
-        terminal.Output.WriteLine("Scoring the encoder ...");
-        var scores = new EncoderComparison(definition, settings, images.Train, images.Test).Measure(experiment);
+        IReadOnlyList<EncoderScore> scores = [];
+        display.WatchScoring(report => scores = new EncoderComparison(definition, settings, images.Train, images.Test, report).Measure(experiment));
         if (settings.Output is { } folder)
         {
             ScoreLog.Append(folder, step, scores);
