@@ -63,6 +63,7 @@ public sealed class TrainingRunTests : IDisposable
 
         resumed.Should().Equal(whole);
         StepLines("part").Should().Equal(StepLines("whole"));
+        EpochLosses("part").Should().HaveCount(4).And.Equal(EpochLosses("whole"));
     }
 
     [Fact]
@@ -78,6 +79,7 @@ public sealed class TrainingRunTests : IDisposable
 
         resumed.Should().Equal(whole);
         StepLines("part").Should().Equal(StepLines("whole"));
+        EpochLosses("part").Should().HaveCount(4).And.Equal(EpochLosses("whole"));
     }
 
     [Fact]
@@ -316,6 +318,9 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     private JsonElement[] Lines(string name) => [.. File.ReadLines(folder[$"{name}/metrics.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private double[] EpochLosses(string name) =>
+        [.. Lines(name).Where(line => line.TryGetProperty("epoch", out _)).Select(line => line.GetProperty("loss").GetDouble())];
 
     private string[] StepLines(string name) => [.. File.ReadLines(folder[$"{name}/metrics.jsonl"]).Where(line => !line.Contains("epoch"))];
 }

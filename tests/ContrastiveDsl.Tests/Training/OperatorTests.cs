@@ -1,0 +1,114 @@
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Optimization;
+using ContrastiveDsl.Testing;
+using ContrastiveDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Tests.Training;
+
+/// <summary>Which operators a step runs. The recorder sees all threads, hence no other test may run meanwhile.</summary>
+[Collection(GlobalTorchState.Name)]
+public sealed class OperatorTests
+{
+    /// <summary>Operators that make the host wait for a GPU, or whose result's size it must wait for.</summary>
+    private static readonly string[] Waiting =
+    [
+        "aten::item", "aten::_local_scalar_dense", "aten::nonzero", "aten::masked_select", "aten::equal", "aten::is_nonzero", "aten::_unique2", "aten::repeat_interleave",
+    ];
+
+    [Theory]
+    [InlineData("sgd")]
+    [InlineData("sgd-nesterov")]
+    [InlineData("adam")]
+    [InlineData("adamw")]
+    public void Step_MoreLayers_RunsTheSameOperators(string kind)
+    {
+        if (!OperatorRecorder.IsAvailable)
+        {
+            return;
+        }
+
+        var few = OperatorsOfStep(kind, layers: 2);
+        var many = OperatorsOfStep(kind, layers: 12);
+
+        many.Should().Equal(few);
+        few.Should().NotBeEmpty().And.NotContain(Waiting);
+    }
+
+    [Theory]
+    [InlineData("lars")]
+    [InlineData("lars-sum-of-norms")]
+    public void Step_LarsWithMoreLayers_AddsNormsAndScalingsOnly(string kind)
+    {
+        if (!OperatorRecorder.IsAvailable)
+        {
+            return;
+        }
+
+        var few = OperatorsOfStep(kind, layers: 2);
+        var many = OperatorsOfStep(kind, layers: 12);
+
+        many.Should().NotContain(Waiting);
+        many.Count(name => name == "aten::norm").Should().Be(6 * few.Count(name => name == "aten::norm")).And.BeGreaterThan(0);
+        many.Count(name => name == "aten::mul_").Should().Be(few.Count(name => name == "aten::mul_") + 10);
+        many.Distinct().Should().BeEquivalentTo(few.Distinct());
+    }
+
+    [Fact]
+    public void CompleteStep_WithoutADisplay_WaitsForNothing()
+    {
+        if (!OperatorRecorder.IsAvailable)
+        {
+            return;
+        }
+
+        using var scope = NewDisposeScope();
+        using var run = TrainingRun.Start("Tiny", new RunSettings { BatchSize = 8 });
+        run.Begin(10);
+        var loss = full(Array.Empty<long>(), 1.0);
+        using var recorder = new OperatorRecorder();
+
+        run.CompleteStep(loss, 0.1);
+
+        recorder.Operators.Should().Contain("aten::copy_").And.NotContain(Waiting).And.NotContain("aten::_to_copy");
+    }
+
+    [Fact]
+    public void Load_Batch_GathersOnceAndWaitsForNothing()
+    {
+        if (!OperatorRecorder.IsAvailable)
+        {
+            return;
+        }
+
+        using var scope = NewDisposeScope();
+        using var images = TinyExperiment.Images(20);
+        using var recorder = new OperatorRecorder();
+
+        images.Load(new Batch(0, 0, [3, 1, 2]));
+
+        recorder.Operators.Should().NotContain(Waiting).And.NotContain("aten::contiguous").And.NotContain("aten::clone");
+        recorder.Operators.Count(name => name == "aten::index_select").Should().Be(1);
+    }
+
+    private static string[] OperatorsOfStep(string kind, int layers)
+    {
+        using var scope = NewDisposeScope();
+        var net = nn.Sequential([.. Enumerable.Range(0, layers).Select(_ => (nn.Module<Tensor, Tensor>)nn.Linear(3, 3))]);
+        using var set = new ParameterSet(net);
+        using Optimizer optimizer = kind switch
+        {
+            "sgd" => new Sgd(set, 0.9, 1e-4),
+            "sgd-nesterov" => new Sgd(set, 0.9, 1e-4, nesterov: true),
+            "adam" => new Adam(set, weightDecay: 1e-4),
+            "adamw" => new AdamW(set),
+            "lars" => new Lars(set, weightDecay: 1e-4),
+            _ => new Lars(set, weightDecay: 1e-4, dialect: LarsDialect.SumOfNorms),
+        };
+        using var recorder = new OperatorRecorder();
+        optimizer.Step(0.1);
+        net.Dispose();
+        return [.. recorder.Operators];
+    }
+}
