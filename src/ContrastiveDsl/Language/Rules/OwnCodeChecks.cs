@@ -26,6 +26,7 @@ internal static class OwnCodeChecks
                 break;
             case DeclarationKind.Transform:
                 CheckMethod(raw, raw.Facts.AppliesTransform, DeclarationRules.TransformSignature, findings);
+                findings.RequireBetween(ShapeRules.SizeOutOfRange, raw.Declaring!.Index, "Draws", raw.Declaring.Int("Draws", 1), 0);
                 break;
             case DeclarationKind.Views or DeclarationKind.Loss:
                 RequireNoBase(raw, "a static class", findings);
@@ -54,7 +55,7 @@ internal static class OwnCodeChecks
         else
         {
             var isCreatable = raw.Facts.CreatesFromNothing || raw.Facts.CreatesFromDevice;
-            CheckModule(raw, isCreatable, "neither a parameter nor anything but a device", raw.Type.Name + "(Device? device = null)", findings);
+            CheckModule(raw, isCreatable, "nothing, or a device alone", raw.Type.Name + "(Device? device = null)", findings);
         }
     }
 
@@ -70,12 +71,12 @@ internal static class OwnCodeChecks
         CheckModule(raw, isCreatable, "the size of the input", raw.Type.Name + "(int inputSize, Device? device = null)", findings);
     }
 
-    private static void CheckModule(RawClass raw, bool isCreatable, string taken, string constructor, FindingList findings)
+    private static void CheckModule(RawClass raw, bool isCreatable, string takes, string constructor, FindingList findings)
     {
         var (reason, fix) = raw.Facts switch
         {
             { IsModule: false } => ("it derives from '" + raw.Facts.BaseClass + "', not from " + Module, "Derive from " + Module),
-            _ when !isCreatable => ("it has no public constructor that takes " + taken, "Add 'public " + constructor + "'"),
+            _ when !isCreatable => ("it has no public constructor that takes " + takes, "Add 'public " + constructor + "'"),
             _ => (string.Empty, string.Empty),
         };
         if (reason.Length > 0)

@@ -1,0 +1,72 @@
+namespace ContrastiveDsl.Language.Tests;
+
+/// <summary>Writes declarations as the parser would read them.</summary>
+internal static class Declare
+{
+    public static TypeName Name(string name) => new(name, "Shop." + name, "global::Shop." + name);
+
+    /// <summary>An attribute with arguments: integers, numbers, truth values, values of enumerations, arrays of numbers and classes.</summary>
+    public static RawAttribute Word(string name, params (string Name, object Value)[] arguments) =>
+        new(name, 0, new EquatableArray<RawArgument>(arguments.Select(argument => Argument(argument.Name, argument.Value))));
+
+    public static RawClass Class(string name, params RawAttribute[] attributes) =>
+        new(Name(name), new ClassFacts(), new EquatableArray<RawAttribute>(attributes.Select((attribute, index) => attribute with { Index = index })));
+
+    public static RawClass With(this RawClass raw, Func<ClassFacts, ClassFacts> change) => raw with { Facts = change(raw.Facts) };
+
+    /// <summary>The same class with arguments added to, or put in place of those of, one of its attributes.</summary>
+    public static RawClass With(this RawClass raw, string word, params (string Name, object Value)[] arguments)
+    {
+        raw.Attributes.Should().Contain(attribute => attribute.Name == word);
+        return raw with { Attributes = new EquatableArray<RawAttribute>(raw.Attributes.Select(Change)) };
+
+        RawAttribute Change(RawAttribute attribute) => attribute.Name != word
+            ? attribute
+            : attribute with
+            {
+                Arguments = new EquatableArray<RawArgument>(
+                    attribute.Arguments.Where(old => arguments.All(added => added.Name != old.Name))
+                        .Concat(arguments.Select(added => Argument(added.Name, added.Value)))),
+            };
+    }
+
+    /// <summary>The same class without an attribute.</summary>
+    public static RawClass Without(this RawClass raw, string word) => Class(raw.Type.Name, [.. raw.Attributes.Where(attribute => attribute.Name != word)]);
+
+    /// <summary>The same class with further attributes.</summary>
+    public static RawClass Plus(this RawClass raw, params RawAttribute[] attributes) => Class(raw.Type.Name, [.. raw.Attributes, .. attributes]);
+
+    public static RawClass Encoder(params RawAttribute[] layers) =>
+        Class("ClothesEncoder", [Word("Encoder", ("Channels", 1), ("ImageSize", 28)), .. layers]);
+
+    public static RawClass Encoder() => Encoder(Word("Conv", ("Channels", 32), ("Kernel", 3)), Word("BatchNorm"), Word("Relu"), Word("GlobalAveragePool"));
+
+    public static RawClass Backbone(Backbone backbone, params (string Name, object Value)[] arguments) =>
+        Class("Network", Word("Encoder", [("Backbone", backbone), .. arguments]));
+
+    public static RawClass Head(params (string Name, object Value)[] arguments) =>
+        Class("ClothesProjector", Word("ProjectionHead", arguments.Length > 0 ? arguments : [("Hidden", 256), ("Output", 64)]));
+
+    public static RawClass Views(params RawAttribute[] steps) => Class("ClothesViews", [Word("AugmentationFamily"), .. steps]);
+
+    public static RawClass Views() => Views(Word("RandomResizedCrop", ("MinScale", 0.5)), Word("Normalize", ("Mean", 0.286), ("Std", 0.353)));
+
+    public static RawClass Loss(double temperature = 0.2) => Class("ClothesLoss", Word("NtXentLoss", ("Temperature", temperature)));
+
+    public static RawClass Experiment(RawClass? encoder = null, RawClass? projector = null, RawClass? views = null, RawClass? loss = null) =>
+        Class(
+            "ClothesSimClr",
+            Word("SimClr", ("Encoder", encoder ?? Encoder()), ("Projector", projector ?? Head()), ("Views", views ?? Views()), ("Loss", loss ?? Loss())),
+            Word("Training", ("Epochs", 5), ("BatchSize", 256), ("Seed", 1)),
+            Word("Adam", ("LearningRate", 4e-3), ("WeightDecay", 1e-4)),
+            Word("CosineSchedule", ("WarmupFraction", 0.1)));
+
+    private static RawArgument Argument(string name, object value) => value switch
+    {
+        double number => RawArgument.Of(name, number),
+        double[] numbers => RawArgument.Of(name, numbers),
+        RawClass type => RawArgument.Of(name, type),
+        bool flag => RawArgument.Of(name, flag ? 1L : 0L),
+        _ => RawArgument.Of(name, Convert.ToInt64(value)),
+    };
+}

@@ -1,0 +1,34 @@
+namespace ContrastiveDsl.Language.Tests;
+
+/// <summary>States what is found, and where, in one line each.</summary>
+internal static class Findings
+{
+    /// <summary>Everything that is reported on a class: <c>CDSL2016 ClothesLoss#0.Temperature: message</c>.</summary>
+    public static IReadOnlyList<string> Of(RawClass raw) => [.. Judge.Class(raw).Findings.Select(Line)];
+
+    /// <summary>The id and the message of everything that is reported on a class.</summary>
+    public static IReadOnlyList<string> Messages(RawClass raw) => [.. Judge.Class(raw).Findings.Select(finding => finding.Rule.Id + " " + finding.Message)];
+
+    /// <summary>Exactly this is reported, or nothing where it is <see langword="null"/>.</summary>
+    public static void ShouldReport(this RawClass raw, string? message) =>
+        Messages(raw).Should().BeEquivalentTo(message is null ? Array.Empty<string>() : [message]);
+
+    /// <summary>Exactly this is reported at exactly this place.</summary>
+    public static void ShouldReportAt(this RawClass raw, string id, string place, string? related = null)
+    {
+        var finding = Judge.Class(raw).Findings.Should().ContainSingle().Subject;
+        finding.Rule.Id.Should().Be(id);
+        Place(finding.Target).Should().Be(place);
+        (finding.Related is { } other ? Place(other) : null).Should().Be(related);
+    }
+
+    private static string Line(Finding finding) => $"{finding.Rule.Id} {Place(finding.Target)}: {finding.Message}";
+
+    private static string Place(Target target)
+    {
+        var name = target.Type.Split('.')[^1];
+        var attribute = target.Attribute < 0 ? string.Empty : "#" + target.Attribute;
+        var argument = target.Argument is null ? string.Empty : "." + target.Argument;
+        return name + attribute + argument + (target.Member is null ? string.Empty : "::" + target.Member);
+    }
+}

@@ -1,0 +1,93 @@
+using static ContrastiveDsl.Language.Tests.Declare;
+
+namespace ContrastiveDsl.Language.Tests.Resolution;
+
+public sealed class ExperimentResolutionTests
+{
+    [Fact]
+    public void Experiment_AllParts_AreBound()
+    {
+        var experiment = Resolve.Experiment(Experiment())!;
+
+        experiment.Method.Should().Be(MethodKind.SimClr);
+        experiment.Encoder.Features.Should().Be(32);
+        experiment.Projector.Input.Should().Be(32);
+        experiment.Views.DrawCount.Should().Be(5);
+        experiment.Loss.Should().Be(new LossModel(Name("ClothesLoss"), PartKind.Catalogue, "NtXent", 0.2));
+        experiment.Training.Should().Be(new TrainingModel(5, 256, 1) { Attribute = 1 });
+        experiment.Schedule.Should().Be(new ScheduleModel(0.1, 0, 0) { Attribute = 3 });
+        experiment.CropSize.Should().Be(28);
+        experiment.Images.Should().BeNull();
+    }
+
+    [Fact]
+    public void Experiment_NothingStated_HasTheDefaultsOfTheAttributes()
+    {
+        var experiment = Resolve.Experiment(Experiment().Without("Training").Without("CosineSchedule"))!;
+
+        experiment.Training.Should().Be(new TrainingModel(100, 256, 0));
+        experiment.Schedule.Should().BeNull();
+        experiment.SeparateViews.Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("Encoder")]
+    [InlineData("Projector")]
+    [InlineData("Views")]
+    [InlineData("Loss")]
+    public void Experiment_PartOfAnotherKind_IsNotResolved(string part)
+    {
+        Resolve.Experiment(Experiment().With("SimClr", (part, Class("Nothing")))).Should().BeNull();
+    }
+
+    [Fact]
+    public void Optimizer_EachKind_HasItsDefaults()
+    {
+        Optimizer("Sgd").Should().Be(new OptimizerModel(OptimizerKind.Sgd, 0.03, LearningRateScaling.None, 0, false, Momentum: 0.9) { Attribute = 3 });
+        Optimizer("Adam").Should().Be(
+            new OptimizerModel(OptimizerKind.Adam, 1e-3, LearningRateScaling.None, 0, false, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-8) { Attribute = 3 });
+        Optimizer("AdamW").Should().Be(
+            new OptimizerModel(OptimizerKind.AdamW, 1e-3, LearningRateScaling.None, 0.01, false, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-8) { Attribute = 3 });
+        Optimizer("Lars").Should().Be(
+            new OptimizerModel(OptimizerKind.Lars, 0.3, LearningRateScaling.Linear, 1e-6, false, Momentum: 0.9, TrustCoefficient: 1e-3) { Attribute = 3 });
+    }
+
+    [Theory]
+    [InlineData(LearningRateScaling.None, 0.3)]
+    [InlineData(LearningRateScaling.Linear, 1.2)]
+    [InlineData(LearningRateScaling.SquareRoot, 9.6)]
+    public void EffectiveLearningRate_Batch1024_IsScaled(LearningRateScaling scaling, double expected)
+    {
+        Optimizer("Lars", ("Scaling", scaling)).EffectiveLearningRate(1024).Should().BeApproximately(expected, 1e-12);
+    }
+
+    [Fact]
+    public void Views_EveryStep_IsReadInOrder()
+    {
+        var own = Class("Shift", Word("Transform", ("Draws", 3)));
+        var views = Resolve.Views(Views(
+            Word("RandomResizedCrop", ("Size", 24)),
+            Word("RandomHorizontalFlip"),
+            Word("ColorJitter", ("Hue", 0.1)),
+            Word("RandomGrayscale"),
+            Word("GaussianBlur"),
+            Word("Solarize"),
+            Word("Transform", ("Type", own)),
+            Word("Normalize", ("Mean", new[] { 0.1, 0.2, 0.3 }), ("Std", new[] { 0.4, 0.5, 0.6 }))));
+
+        views.Steps.Should().Equal(
+            new RandomResizedCropStep(24, 0.08, 1, 3.0 / 4, 4.0 / 3) { Attribute = 1 },
+            new RandomHorizontalFlipStep(0.5) { Attribute = 2 },
+            new ColorJitterStep(0, 0, 0, 0.1, 1) { Attribute = 3 },
+            new RandomGrayscaleStep(0.2) { Attribute = 4 },
+            new GaussianBlurStep(23, 0.1, 2, 0.5) { Attribute = 5 },
+            new SolarizeStep(0.5, 0.2) { Attribute = 6 },
+            new OwnTransformStep(Name("Shift"), 3) { Attribute = 7 },
+            new NormalizeStep(new EquatableArray<double>(0.1, 0.2, 0.3), new EquatableArray<double>(0.4, 0.5, 0.6)) { Attribute = 8 });
+        views.DrawCount.Should().Be(5 + 1 + 6 + 1 + 2 + 1 + 3);
+        views.StatedCropSize.Should().Be(24);
+    }
+
+    private static OptimizerModel Optimizer(string word, params (string Name, object Value)[] arguments) =>
+        Resolve.Experiment(Experiment().Without("Adam").Plus(Word(word, arguments)))!.Optimizer;
+}

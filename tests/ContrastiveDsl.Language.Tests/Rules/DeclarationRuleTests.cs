@@ -1,0 +1,151 @@
+using static ContrastiveDsl.Language.Tests.Declare;
+
+namespace ContrastiveDsl.Language.Tests.Rules;
+
+public sealed class DeclarationRuleTests
+{
+    [Fact]
+    public void Experiment_AsInTheReadme_IsWithoutFinding()
+    {
+        Experiment().ShouldReport(null);
+        Encoder().ShouldReport(null);
+        Head().ShouldReport(null);
+        Views().ShouldReport(null);
+        Loss().ShouldReport(null);
+    }
+
+    [Fact]
+    public void Class_NotPartial_IsReported()
+    {
+        var raw = Loss().With(facts => facts with { IsPartial = false });
+
+        raw.ShouldReport("CDSL0001 'ClothesLoss' must be partial so that its code can be generated. Add the 'partial' modifier.");
+        raw.ShouldReportAt("CDSL0001", "ClothesLoss");
+    }
+
+    [Fact]
+    public void OwnLoss_NotPartial_NeedsNoCodeAndIsAccepted()
+    {
+        Class("Own", Word("Loss")).With(facts => facts with { IsPartial = false, ComputesLoss = true }).ShouldReport(null);
+    }
+
+    [Fact]
+    public void Container_NotPartial_IsReportedAtTheContainer()
+    {
+        var raw = Loss().With(facts => facts with { NonPartialContainer = Name("Outer") });
+
+        raw.ShouldReport("CDSL0002 'Outer' contains 'ClothesLoss' and must be partial too. Add the 'partial' modifier to 'Outer'.");
+        raw.ShouldReportAt("CDSL0002", "Outer");
+    }
+
+    public static TheoryData<string, string> Forms => new()
+    {
+        { "abstract", "CDSL0003 'ClothesEncoder' is abstract, but an encoder must be a plain class. Remove 'abstract'." },
+        { "static", "CDSL0003 'ClothesEncoder' is static, but an encoder must be a plain class. Remove 'static'." },
+        { "generic", "CDSL0003 'ClothesEncoder' is generic or inside a generic type, but an encoder must be a plain class. Remove the type parameters, or move the class out." },
+        { "file", "CDSL0003 'ClothesEncoder' is local to its file, but an encoder must be a plain class. Remove 'file'." },
+        { "record", "CDSL0003 'ClothesEncoder' is a record, but an encoder must be a plain class. Write 'class' instead of 'record'." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Encoder_WrongForm_IsReported(string form, string message)
+    {
+        Encoder().With(facts => facts with
+        {
+            IsAbstract = form == "abstract",
+            IsStatic = form == "static",
+            IsGeneric = form == "generic",
+            IsFileLocal = form == "file",
+            IsRecord = form == "record",
+        }).ShouldReport(message);
+    }
+
+    [Fact]
+    public void Views_Static_IsAccepted()
+    {
+        Views().With(facts => facts with { IsStatic = true }).ShouldReport(null);
+        Loss().With(facts => facts with { IsStatic = true }).ShouldReport(null);
+    }
+
+    [Fact]
+    public void Class_DeclaringTwoThings_IsReportedOnce()
+    {
+        var raw = Class("Both", Word("NtXentLoss"), Word("ProjectionHead"));
+
+        raw.ShouldReport("CDSL0005 'Both' declares both [NtXentLoss] and [ProjectionHead]. Keep one, and give the other a class of its own.");
+        raw.ShouldReportAt("CDSL0005", "Both#1", "Both#0");
+    }
+
+    [Fact]
+    public void Class_OfAnotherAssembly_IsNotJudgedByItsForm()
+    {
+        Loss().With(facts => facts with { FromSource = false, IsPartial = false }).ShouldReport(null);
+    }
+
+    [Fact]
+    public void Class_BrokenForTheCompiler_IsLeftToTheCompiler()
+    {
+        var raw = Loss(-1).With(facts => facts with { IsBroken = true });
+
+        raw.ShouldReport(null);
+        Judge.Class(raw).Fault.Should().Be("The compiler rejects the declaration of 'ClothesLoss'.");
+    }
+
+    [Theory]
+    [InlineData("Adam", "CDSL0006 [Adam] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [SimClr].")]
+    [InlineData("Training", "CDSL0006 [Training] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [SimClr].")]
+    [InlineData("Relu", "CDSL0006 [Relu] has no effect on 'ClothesLoss', which is not an encoder or a projection head. Move it to an encoder or a projection head, or add [Encoder].")]
+    [InlineData("Solarize", "CDSL0006 [Solarize] has no effect on 'ClothesLoss', which is not an augmentation family. Move it to an augmentation family, or add [AugmentationFamily].")]
+    public void Attribute_OnTheWrongPart_IsReported(string word, string message)
+    {
+        Loss().Plus(Word(word)).ShouldReport(message);
+        Loss().Plus(Word(word)).ShouldReportAt("CDSL0006", "ClothesLoss#1");
+    }
+
+    [Fact]
+    public void Attribute_OnAClassThatDeclaresNothing_IsReportedOnceForAllOfItsKind()
+    {
+        Class("Plain", Word("Conv", ("Channels", 0), ("Kernel", 3)), Word("Relu")).ShouldReportAt("CDSL0006", "Plain#0");
+    }
+
+    [Theory]
+    [InlineData("Encoder", -1, "DrawCount", null)]
+    [InlineData("Views", -1, "DrawCount", "CDSL0009 'ClothesViews.DrawCount' is generated for [AugmentationFamily]. Rename your member.")]
+    [InlineData("Views", 2, "Apply", "CDSL0009 'ClothesViews.Apply' is generated for [AugmentationFamily]. Rename your member.")]
+    [InlineData("Views", 4, "Apply", null)]
+    [InlineData("Views", 2, "Show", null)]
+    [InlineData("Encoder", -1, "conv1", "CDSL0009 'ClothesEncoder.conv1' is generated for [Encoder]. Rename your member.")]
+    [InlineData("Encoder", -1, "conv2", null)]
+    [InlineData("Encoder", 0, "FeatureSize", "CDSL0009 'ClothesEncoder.FeatureSize' is generated for [Encoder]. Rename your member.")]
+    public void Member_OfTheUser_MayNotTakeAGeneratedName(string part, int parameters, string name, string? message)
+    {
+        var raw = (part == "Views" ? Views() : Encoder()).With(facts => facts with { Members = new EquatableArray<RawMember>(new RawMember(name, parameters)) });
+
+        raw.ShouldReport(message);
+        if (message is not null)
+        {
+            raw.ShouldReportAt("CDSL0009", raw.Type.Name + "::" + name);
+        }
+    }
+
+    [Theory]
+    [InlineData("Encoder", "Backbone", 99, "CDSL0015 (Backbone)99 is not defined. Use one of ResNet18, ResNet34, ResNet50, ResNet101.")]
+    [InlineData("Encoder", "Stem", 2, "CDSL0015 (Stem)2 is not defined. Use one of ImageNet, Small.")]
+    [InlineData("Encoder", "Norm", -1, "CDSL0015 (Norm)-1 is not defined. Use one of Batch, Group, Layer, None.")]
+    public void Encoder_UndefinedValue_IsReported(string word, string argument, int value, string message)
+    {
+        var raw = Backbone(ContrastiveDsl.Backbone.ResNet18).With(word, (argument, value));
+
+        raw.ShouldReport(message);
+        raw.ShouldReportAt("CDSL0015", "Network#0." + argument);
+    }
+
+    [Theory]
+    [InlineData("Scaling", "CDSL0015 (LearningRateScaling)7 is not defined. Use one of None, Linear, SquareRoot.")]
+    [InlineData("Dialect", "CDSL0015 (LarsDialect)7 is not defined. Use one of NormOfSum, SumOfNorms.")]
+    public void Optimizer_UndefinedValue_IsReported(string argument, string message)
+    {
+        Experiment().Without("Adam").Plus(Word("Lars", (argument, 7))).ShouldReport(message);
+    }
+}

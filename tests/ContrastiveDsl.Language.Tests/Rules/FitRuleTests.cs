@@ -1,0 +1,127 @@
+using static ContrastiveDsl.Language.Tests.Declare;
+
+namespace ContrastiveDsl.Language.Tests.Rules;
+
+public sealed class FitRuleTests
+{
+    private static readonly RawAttribute Crop = Word("RandomResizedCrop");
+
+    [Theory]
+    [InlineData(256, "CDSL1001 'ClothesProjector' expects 256 inputs but 'ClothesEncoder' returns 32 features. Set Input = 32, or leave Input out: it is inferred.")]
+    [InlineData(32, null)]
+    public void Projector_StatedInput_IsTheEncodersOutput(int input, string? message)
+    {
+        var raw = Experiment(projector: Head(("Input", input), ("Output", 64)));
+
+        raw.ShouldReport(message);
+        if (message is not null)
+        {
+            raw.ShouldReportAt("CDSL1001", "ClothesSimClr#0.Projector", "ClothesProjector#0.Input");
+        }
+    }
+
+    [Fact]
+    public void Projector_BehindAFaultyEncoder_IsNotCompared()
+    {
+        var encoder = Encoder(Word("Conv", ("Channels", 0), ("Kernel", 3)), Word("GlobalAveragePool"));
+
+        Experiment(encoder, Head(("Input", 256), ("Output", 64))).ShouldReport(null);
+    }
+
+    [Theory]
+    [InlineData(24, "CDSL3001 'ClothesViews' crops to 24 pixels but 'ClothesEncoder' takes images of 28. Set Size = 28, or leave Size out: it follows the encoder.")]
+    [InlineData(28, null)]
+    public void Crop_StatedSize_IsTheEncodersImageSize(int size, string? message)
+    {
+        var raw = Experiment(views: Views(Word("RandomResizedCrop", ("Size", size))));
+
+        raw.ShouldReport(message);
+        if (message is not null)
+        {
+            raw.ShouldReportAt("CDSL3001", "ClothesSimClr#0.Views", "ClothesViews#1.Size");
+        }
+    }
+
+    [Fact]
+    public void Normalize_OtherChannels_IsReported()
+    {
+        var raw = Experiment(views: Views(Crop, Word("Normalize", ("Mean", new[] { 0.4, 0.5, 0.6 }), ("Std", new[] { 0.2, 0.2, 0.2 }))));
+
+        raw.ShouldReport(
+            "CDSL1006 'ClothesViews' normalises 3 channels but 'ClothesEncoder' takes images of 1. "
+            + "Give [Normalize] one mean and one deviation for each channel, or set Channels = 3 on 'ClothesEncoder'.");
+        raw.ShouldReportAt("CDSL1006", "ClothesSimClr#0.Views", "ClothesViews#2");
+    }
+
+    public static TheoryData<string, string, double, string?> Colors => new()
+    {
+        { "ColorJitter", "Saturation", 0.4, "CDSL3011 The Saturation of [ColorJitter] does nothing to the images of 'ClothesEncoder', which have one channel. Remove it." },
+        { "ColorJitter", "Hue", 0.1, "CDSL3011 The Hue of [ColorJitter] does nothing to the images of 'ClothesEncoder', which have one channel. Remove it." },
+        { "ColorJitter", "Brightness", 0.4, null },
+        { "RandomGrayscale", "Probability", 0.2, "CDSL3011 [RandomGrayscale] does nothing to the images of 'ClothesEncoder', which have one channel. Remove it." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Colors))]
+    public void Colors_OnOneChannel_AreReported(string word, string setting, double value, string? message)
+    {
+        var views = Views(Crop, Word(word, (setting, value)));
+
+        Experiment(views: views).ShouldReport(message);
+        Experiment(Encoder().With("Encoder", ("Channels", 3)), views: views).ShouldReport(null);
+    }
+
+    [Theory]
+    [InlineData(57, "CDSL3025 'ClothesViews' blurs with a kernel of 57 pixels, but reflection at the border allows at most 55 on the 28-pixel views of 'ClothesSimClr'. Set Kernel = 55 or less.")]
+    [InlineData(55, null)]
+    public void Blur_Kernel_CanBeReflected(int kernel, string? message)
+    {
+        Experiment(views: Views(Crop, Word("GaussianBlur", ("Kernel", kernel)))).ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData(3, "CDSL1032 'ClothesEncoder' takes images of 1 channel but the data has 3. Set Channels = 3 on it.")]
+    [InlineData(1, null)]
+    [InlineData(0, null)]
+    public void Data_Channels_AreTheEncoders(int channels, string? message)
+    {
+        Opened(Experiment(), channels, 28, 28).Should().Equal(message is null ? [] : [message]);
+    }
+
+    [Theory]
+    [InlineData(28, 28, null)]
+    [InlineData(32, 28, null)]
+    [InlineData(14, 14, null)]
+    [InlineData(13, 13, "CDSL3002 Views of 28 pixels enlarge the 13-pixel images 2 times. Set ImageSize = 13 on 'ClothesEncoder'.")]
+    [InlineData(7, 9, "CDSL3002 Views of 28 pixels enlarge the 7-pixel images 4 times. Set ImageSize = 7 on 'ClothesEncoder'.")]
+    public void Data_Size_WithACrop_MayDifferButNotByMuch(int height, int width, string? message)
+    {
+        Opened(Experiment(), 1, height, width).Should().Equal(message is null ? [] : [message]);
+    }
+
+    [Fact]
+    public void Data_Size_WithoutACrop_IsTheEncoders()
+    {
+        var experiment = Experiment(views: Views(Word("RandomHorizontalFlip")));
+
+        Opened(experiment, 1, 32, 32).Should().Equal(
+            "CDSL1033 'ClothesEncoder' is declared for images of 28×28 pixels but the data has 32×32, and the views do not crop. Set ImageSize = 32 on it.");
+        Opened(experiment, 1, 28, 28).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Data_Size_WithFlatten_IsTheEncoders()
+    {
+        var experiment = Experiment(Encoder(Word("Flatten"), Word("Linear", ("Features", 32))));
+
+        Opened(experiment, 1, 32, 32).Should().Equal(
+            "CDSL1033 'ClothesEncoder' is declared for images of 28×28 pixels but the data has 32×32, and [Flatten] fixes the size. Set ImageSize = 32 on it.");
+    }
+
+    /// <summary>What the command line does once it has opened the images.</summary>
+    private static IEnumerable<string> Opened(RawClass raw, int channels, int height, int width)
+    {
+        var model = Resolve.Experiment(raw)! with { Images = new ImagesModel(60_000, 10, channels, height, width) };
+        return ContrastiveDsl.Language.Rules.Validate(model).Select(finding => finding.Rule.Id + " " + finding.Message);
+    }
+}

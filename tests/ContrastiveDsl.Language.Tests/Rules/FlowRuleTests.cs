@@ -1,0 +1,123 @@
+using static ContrastiveDsl.Language.Tests.Declare;
+
+namespace ContrastiveDsl.Language.Tests.Rules;
+
+public sealed class FlowRuleTests
+{
+    private static readonly RawAttribute Conv = Word("Conv", ("Channels", 32), ("Kernel", 3));
+    private static readonly RawAttribute Pool = Word("GlobalAveragePool");
+
+    [Fact]
+    public void Linear_OnAMap_IsReported()
+    {
+        var raw = Encoder(Conv, Word("Linear", ("Features", 64)));
+
+        raw.ShouldReport("CDSL1030 [Linear] takes a vector but gets the map [N, 32, 28, 28]. Add [GlobalAveragePool] or [Flatten] before it.");
+        raw.ShouldReportAt("CDSL1030", "ClothesEncoder#2");
+        Encoder(Conv, Pool, Word("Linear", ("Features", 64))).ShouldReport(null);
+    }
+
+    [Fact]
+    public void Conv_OnAVector_IsReported()
+    {
+        Encoder(Conv, Pool, Word("Relu"), Conv).ShouldReport("CDSL1030 [Conv] takes a map but gets the vector [N, 32]. Move it before [GlobalAveragePool].");
+    }
+
+    [Fact]
+    public void GlobalAveragePool_Twice_IsReported()
+    {
+        Encoder(Conv, Pool, Pool).ShouldReport("CDSL1030 [GlobalAveragePool] takes a map but gets the vector [N, 32]. Move it before [GlobalAveragePool].");
+    }
+
+    [Fact]
+    public void Conv_InAHead_IsReported()
+    {
+        Class("Listed", Word("ProjectionHead"), Conv).ShouldReport("CDSL1030 [Conv] takes a map but gets a vector. Move it into the encoder.");
+    }
+
+    [Fact]
+    public void Encoder_EndsWithAMap_IsReportedAtItsLastLayer()
+    {
+        var raw = Encoder(Conv, Word("Relu"));
+
+        raw.ShouldReport("CDSL1031 'ClothesEncoder' ends with the map [N, 32, 28, 28], but an encoder returns a vector. Add [GlobalAveragePool] or [Flatten] at its end.");
+        raw.ShouldReportAt("CDSL1031", "ClothesEncoder#2");
+    }
+
+    [Theory]
+    [InlineData(4, null)]
+    [InlineData(3, "CDSL1007 Images of 3×3 pixels shrink to nothing at [MaxPool] of 'ClothesEncoder', which needs at least 4. Raise ImageSize, or shrink less before it.")]
+    public void Encoder_ImageVanishes_IsReportedOnceWithTheSmallestThatWorks(int size, string? message)
+    {
+        var raw = Encoder(Word("MaxPool", ("Kernel", 2)), Word("MaxPool", ("Kernel", 2)), Pool).With("Encoder", ("ImageSize", size));
+
+        raw.ShouldReport(message);
+        if (message is not null)
+        {
+            raw.ShouldReportAt("CDSL1007", "ClothesEncoder#2", "ClothesEncoder#0.ImageSize");
+        }
+    }
+
+    [Theory]
+    [InlineData(30, "CDSL1012 30 groups cannot split 32 channels. Use 16 or 32 groups.")]
+    [InlineData(64, "CDSL1012 64 groups cannot split 32 channels. Use 32 groups.")]
+    [InlineData(32, null)]
+    [InlineData(1, null)]
+    public void GroupNorm_Groups_DivideTheChannels(int groups, string? message)
+    {
+        var raw = Encoder(Conv, Word("GroupNorm", ("Groups", groups)), Pool);
+
+        raw.ShouldReport(message);
+        if (message is not null)
+        {
+            raw.ShouldReportAt("CDSL1012", "ClothesEncoder#2.Groups");
+        }
+    }
+
+    [Fact]
+    public void Blocks_Groups_AreReportedAtTheEncodersSetting()
+    {
+        var raw = Encoder(Word("BasicBlock", ("Channels", 48)), Pool).With("Encoder", ("Norm", Norm.Group));
+
+        raw.ShouldReport("CDSL1012 32 groups cannot split 48 channels. Use 24 or 48 groups.");
+        raw.ShouldReportAt("CDSL1012", "ClothesEncoder#0.Groups", "ClothesEncoder#1");
+    }
+
+    [Fact]
+    public void Bottleneck_Groups_DivideItsInnerWidthToo()
+    {
+        Encoder(Word("Bottleneck", ("Channels", 64)), Pool).With("Encoder", ("Norm", Norm.Group)).ShouldReport(
+            "CDSL1012 32 groups cannot split 16 channels. Use 16 groups.");
+    }
+
+    [Fact]
+    public void Backbone_Groups_DivideTheStem()
+    {
+        Backbone(ContrastiveDsl.Backbone.ResNet18, ("Norm", Norm.Group), ("Width", 48)).ShouldReportAt("CDSL1012", "Network#0.Groups");
+        Backbone(ContrastiveDsl.Backbone.ResNet50, ("Norm", Norm.Group)).ShouldReport(null);
+    }
+
+    [Theory]
+    [InlineData(64, "CDSL1008 The ImageNet stem leaves 2×2 of 64×64 pixels before they are averaged. Set Stem = Stem.Small.")]
+    [InlineData(32, "CDSL1008 The ImageNet stem leaves 1×1 of 32×32 pixels before they are averaged. Set Stem = Stem.Small.")]
+    [InlineData(65, null)]
+    public void Backbone_ImageNetStemOnSmallImages_IsReported(int size, string? message)
+    {
+        Backbone(ContrastiveDsl.Backbone.ResNet18, ("ImageSize", size)).ShouldReport(message);
+        Backbone(ContrastiveDsl.Backbone.ResNet18, ("ImageSize", size), ("Stem", Stem.Small)).ShouldReport(null);
+    }
+
+    [Fact]
+    public void Layers_WithoutImageSize_AreReported()
+    {
+        Encoder().With("Encoder", ("ImageSize", 0)).ShouldReport("CDSL1021 'ClothesEncoder' does not say how large its images are. Set ImageSize to their side in pixels.");
+    }
+
+    [Theory]
+    [InlineData(31, "CDSL1035 'ClothesEncoder' states Features = 31 but its layers return 32 features. Remove Features: it is inferred.")]
+    [InlineData(32, null)]
+    public void Encoder_StatedFeatures_AgreeWithTheLayers(int features, string? message)
+    {
+        Encoder().With("Encoder", ("Features", features)).ShouldReport(message);
+    }
+}

@@ -1,0 +1,92 @@
+using static ContrastiveDsl.Language.Tests.Declare;
+
+namespace ContrastiveDsl.Language.Tests.Rules;
+
+public sealed class PartRuleTests
+{
+    [Theory]
+    [InlineData("Encoder", "CDSL0007 SimCLR needs an encoder. Add Encoder = typeof(…), a class with [Encoder].")]
+    [InlineData("Projector", "CDSL0007 SimCLR needs a projection head. Add Projector = typeof(…), a class with [ProjectionHead].")]
+    [InlineData("Views", "CDSL0007 SimCLR needs an augmentation family. Add Views = typeof(…), a class with [AugmentationFamily].")]
+    [InlineData("Loss", "CDSL0007 SimCLR needs a loss. Add Loss = typeof(…), a class with [NtXentLoss].")]
+    public void Experiment_PartMissing_IsReported(string part, string message)
+    {
+        var raw = Experiment();
+        var method = raw.Attributes[0];
+        var arguments = method.Arguments.Where(argument => argument.Name != part);
+        var attributes = raw.Attributes.Skip(1).Prepend(method with { Arguments = new EquatableArray<RawArgument>(arguments) });
+
+        (raw with { Attributes = new EquatableArray<RawAttribute>(attributes) }).ShouldReport(message);
+    }
+
+    [Fact]
+    public void Experiment_NoOptimizer_IsReported()
+    {
+        Experiment().Without("Adam").ShouldReport("CDSL0007 SimCLR needs an optimizer. Add for example [Adam(LearningRate = 0.001)].");
+    }
+
+    [Fact]
+    public void Experiment_TwoOptimizers_IsReportedAtTheSecond()
+    {
+        var raw = Experiment().Plus(Word("Sgd"));
+
+        raw.ShouldReport("CDSL4020 'ClothesSimClr' has two optimizers, [Adam] and [Sgd]. Keep one.");
+        raw.ShouldReportAt("CDSL4020", "ClothesSimClr#4", "ClothesSimClr#2");
+    }
+
+    [Fact]
+    public void Experiment_PartOfAnotherKind_IsReportedAtTheArgument()
+    {
+        var raw = Experiment(encoder: Views());
+
+        raw.ShouldReport("CDSL0016 [SimClr] needs an encoder, but 'ClothesViews' is an augmentation family. Name a class with [Encoder].");
+        raw.ShouldReportAt("CDSL0016", "ClothesSimClr#0.Encoder");
+    }
+
+    [Fact]
+    public void Experiment_PartThatDeclaresNothing_IsReported()
+    {
+        Experiment(loss: Class("Plain")).ShouldReport("CDSL0016 [SimClr] needs a loss, but 'Plain' is none of the parts. Name a class with [NtXentLoss].");
+    }
+
+    [Fact]
+    public void Family_ListedClassIsNoTransform_IsReported()
+    {
+        var raw = Views().Plus(Word("Transform", ("Type", Class("Plain"))));
+
+        raw.ShouldReport("CDSL0016 [Transform] needs a transform, but 'Plain' is none of the parts. Name a class with [Transform].");
+        raw.ShouldReportAt("CDSL0016", "ClothesViews#3.Type");
+    }
+
+    [Fact]
+    public void Experiment_FaultyPart_HasNoFindingOfItsOwn()
+    {
+        var raw = Experiment(loss: Loss(0));
+
+        raw.ShouldReport(null);
+        Judge.Class(raw).Fault.Should().StartWith("CDSL2016: Temperature must be greater than 0; it is 0.");
+    }
+
+    [Fact]
+    public void Experiment_FaultlessParts_HasNoFault()
+    {
+        Judge.Class(Experiment()).Fault.Should().BeNull();
+        Judge.Class(Experiment(loss: Loss(5))).Fault.Should().BeNull("a warning stops nothing");
+    }
+
+    [Fact]
+    public void Experiment_PartBrokenForTheCompiler_IsNotCheckedAgainstIt()
+    {
+        var encoder = Encoder().With("Encoder", ("Channels", 3)).With(facts => facts with { IsBroken = true });
+
+        Experiment(encoder).ShouldReport(null);
+    }
+
+    [Fact]
+    public void Experiment_NamingItself_EndsAndIsReported()
+    {
+        var raw = Experiment(encoder: Experiment());
+
+        raw.ShouldReport("CDSL0016 [SimClr] needs an encoder, but 'ClothesSimClr' is an experiment. Name a class with [Encoder].");
+    }
+}

@@ -1,0 +1,182 @@
+using static ContrastiveDsl.Language.Tests.Declare;
+
+namespace ContrastiveDsl.Language.Tests.Rules;
+
+public sealed class ViewsRuleTests
+{
+    [Theory]
+    [InlineData(0.0, 1.0, "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are 0 and 1.")]
+    [InlineData(0.8, 0.2, "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are 0.8 and 0.2. Swap them.")]
+    [InlineData(0.2, 1.1, "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are 0.2 and 1.1.")]
+    [InlineData(double.NaN, 1.0, "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are NaN and 1.")]
+    [InlineData(1e-9, 1.0, null)]
+    [InlineData(0.5, 0.5, null)]
+    public void Crop_Scale_IsARangeOfFractions(double least, double most, string? message)
+    {
+        Views(Word("RandomResizedCrop", ("MinScale", least), ("MaxScale", most))).ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData(0.0, 1.0, "ClothesViews#1.MinScale", "ClothesViews#1.MaxScale")]
+    [InlineData(0.8, 0.2, "ClothesViews#1.MaxScale", "ClothesViews#1.MinScale")]
+    public void Crop_Scale_IsReportedAtTheEndThatIsWrong(double least, double most, string place, string related)
+    {
+        Views(Word("RandomResizedCrop", ("MinScale", least), ("MaxScale", most))).ShouldReportAt("CDSL3003", place, related);
+    }
+
+    [Theory]
+    [InlineData(2.0, 0.5, "CDSL3003 MinRatio and MaxRatio must satisfy 0 < MinRatio <= MaxRatio; they are 2 and 0.5. Swap them.")]
+    [InlineData(-1.0, 0.5, "CDSL3003 MinRatio and MaxRatio must satisfy 0 < MinRatio <= MaxRatio; they are -1 and 0.5.")]
+    [InlineData(1.0, 1.0, null)]
+    public void Crop_Ratio_IsARange(double least, double most, string? message)
+    {
+        Views(Word("RandomResizedCrop", ("MinRatio", least), ("MaxRatio", most))).ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData(-1, "CDSL1004 Size must be between 1 and 4096; it is -1.")]
+    [InlineData(1, null)]
+    public void Crop_Size_IsPositive(int size, string? message)
+    {
+        Views(Word("RandomResizedCrop", ("Size", size))).ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData("RandomHorizontalFlip")]
+    [InlineData("ColorJitter")]
+    [InlineData("RandomGrayscale")]
+    [InlineData("GaussianBlur")]
+    [InlineData("Solarize")]
+    public void Step_Probability_IsBetweenZeroAndOne(string word)
+    {
+        With(50).ShouldReport("CDSL3004 Probability must be between 0 and 1; it is 50. Did you mean 0.5?");
+        With(-0.1).ShouldReport("CDSL3004 Probability must be between 0 and 1; it is -0.1.");
+        With(101).ShouldReport("CDSL3004 Probability must be between 0 and 1; it is 101.");
+        With(double.NaN).ShouldReport("CDSL3004 Probability must be between 0 and 1; it is NaN.");
+        With(0).ShouldReport(null);
+        With(1).ShouldReport(null);
+        With(2).ShouldReportAt("CDSL3004", "ClothesViews#2.Probability");
+
+        RawClass With(double probability) => Views(Word("RandomResizedCrop"), Word(word, ("Probability", probability)));
+    }
+
+    [Theory]
+    [InlineData("Brightness", -0.1, "CDSL3005 Brightness must be 0 or more; it is -0.1.")]
+    [InlineData("Contrast", -0.1, "CDSL3005 Contrast must be 0 or more; it is -0.1.")]
+    [InlineData("Saturation", -0.1, "CDSL3005 Saturation must be 0 or more; it is -0.1.")]
+    [InlineData("Saturation", 3.0, null)]
+    [InlineData("Hue", 0.51, "CDSL3005 Hue must be between 0 and 0.5; it is 0.51. SimCLR uses 0.2 at full strength.")]
+    [InlineData("Hue", -0.1, "CDSL3005 Hue must be between 0 and 0.5; it is -0.1. SimCLR uses 0.2 at full strength.")]
+    [InlineData("Hue", 0.5, null)]
+    public void Jitter_Strength_IsBounded(string setting, double value, string? message)
+    {
+        Views(Word("RandomResizedCrop"), Word("ColorJitter", (setting, value))).ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData(24, "CDSL3006 Kernel must be odd and 1 or more; it is 24. Use 23 or 25.")]
+    [InlineData(0, "CDSL3006 Kernel must be odd and 1 or more; it is 0. Use 3.")]
+    [InlineData(-3, "CDSL3006 Kernel must be odd and 1 or more; it is -3. Use 3.")]
+    [InlineData(23, null)]
+    [InlineData(1, null)]
+    public void Blur_Kernel_IsOdd(int kernel, string? message)
+    {
+        Views(Word("RandomResizedCrop"), Word("GaussianBlur", ("Kernel", kernel))).ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData(2.0, 0.1, "CDSL3024 MinSigma and MaxSigma must satisfy 0 < MinSigma <= MaxSigma; they are 2 and 0.1. Swap them.")]
+    [InlineData(0.0, 2.0, "CDSL3024 MinSigma and MaxSigma must satisfy 0 < MinSigma <= MaxSigma; they are 0 and 2.")]
+    [InlineData(1.0, double.PositiveInfinity, "CDSL3024 MinSigma and MaxSigma must satisfy 0 < MinSigma <= MaxSigma; they are 1 and Infinity.")]
+    [InlineData(1.0, 1.0, null)]
+    public void Blur_Sigma_IsARange(double least, double most, string? message)
+    {
+        Views(Word("RandomResizedCrop"), Word("GaussianBlur", ("MinSigma", least), ("MaxSigma", most))).ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData(128, "CDSL3007 Threshold must be between 0 and 1, as pixel values are here; it is 128. Use 0.5.")]
+    [InlineData(192, "CDSL3007 Threshold must be between 0 and 1, as pixel values are here; it is 192. Use 0.75.")]
+    [InlineData(-1, "CDSL3007 Threshold must be between 0 and 1, as pixel values are here; it is -1. Use 0.5.")]
+    [InlineData(0, null)]
+    [InlineData(1, null)]
+    public void Solarize_Threshold_IsAPixelValue(double threshold, string? message)
+    {
+        Views(Word("RandomResizedCrop"), Word("Solarize", ("Threshold", threshold))).ShouldReport(message);
+    }
+
+    [Fact]
+    public void Normalize_MeansAndDeviations_PairUp()
+    {
+        Views(Word("RandomResizedCrop"), Word("Normalize", ("Mean", new[] { 0.5 }), ("Std", new[] { 0.2, 0.2, 0.2 }))).ShouldReport(
+            "CDSL3008 [Normalize] has 1 mean but 3 deviations. Give one mean and one deviation for each channel.");
+        Views(Word("RandomResizedCrop"), Word("Normalize", ("Mean", Array.Empty<double>()), ("Std", Array.Empty<double>()))).ShouldReport(
+            "CDSL3008 [Normalize] has 0 means but 0 deviations. Give one mean and one deviation for each channel.");
+    }
+
+    [Theory]
+    [InlineData(0.0, "CDSL3026 Std must be greater than 0; it is 0. Use the deviation of pixel values between 0 and 1.")]
+    [InlineData(-0.2, "CDSL3026 Std must be greater than 0; it is -0.2. Use the deviation of pixel values between 0 and 1.")]
+    [InlineData(1e-6, null)]
+    public void Normalize_Deviation_IsPositive(double deviation, string? message)
+    {
+        Views(Word("RandomResizedCrop"), Word("Normalize", ("Mean", 0.5), ("Std", deviation))).ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData("ColorJitter", true)]
+    [InlineData("RandomGrayscale", true)]
+    [InlineData("Solarize", true)]
+    [InlineData("GaussianBlur", false)]
+    [InlineData("RandomHorizontalFlip", false)]
+    public void Step_AfterNormalize_IsReportedWhereItNeedsPixelValues(string word, bool isReported)
+    {
+        var raw = Views(Word("RandomResizedCrop"), Word("Normalize", ("Mean", 0.5), ("Std", 0.2)), Word(word));
+
+        raw.ShouldReport(isReported ? $"CDSL3010 [{word}] needs pixel values between 0 and 1 but comes after [Normalize]. Move it before [Normalize]." : null);
+        if (isReported)
+        {
+            raw.ShouldReportAt("CDSL3010", "ClothesViews#3", "ClothesViews#2");
+        }
+    }
+
+    [Fact]
+    public void Transform_TwiceInARow_IsReported()
+    {
+        var own = Word("Transform", ("Type", Class("Shift", Word("Transform"))));
+        var other = Word("Transform", ("Type", Class("Turn", Word("Transform"))));
+
+        Views(own, own).ShouldReport("CDSL3013 'Shift' is applied twice in a row in 'ClothesViews'. Remove one.");
+        Views(own, other, own).ShouldReport(null);
+    }
+
+    public static TheoryData<string, string, double, bool> Chances => new()
+    {
+        { "RandomHorizontalFlip", "Probability", 0, false },
+        { "RandomHorizontalFlip", "Probability", 1, false },
+        { "RandomHorizontalFlip", "Probability", 0.5, true },
+        { "ColorJitter", "Brightness", 0, false },
+        { "ColorJitter", "Brightness", 0.4, true },
+        { "RandomResizedCrop", "MinScale", 1, false },
+        { "RandomResizedCrop", "MinScale", 0.9, true },
+        { "GaussianBlur", "Probability", 0, false },
+        { "GaussianBlur", "Probability", 1, true },
+        { "RandomGrayscale", "Probability", 0, false },
+        { "Solarize", "Probability", 1, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Chances))]
+    public void Family_WithoutChance_IsReported(string word, string setting, double value, bool isRandom)
+    {
+        Views(Word(word, (setting, value))).ShouldReport(isRandom
+            ? null
+            : "CDSL2015 'ClothesViews' applies no random transform, so both views are identical and there is nothing to learn. Add for example [RandomResizedCrop].");
+    }
+
+    [Fact]
+    public void Family_WithoutSteps_IsReportedAtItsAttribute()
+    {
+        Class("Bare", Word("AugmentationFamily")).ShouldReportAt("CDSL2015", "Bare#0");
+    }
+}

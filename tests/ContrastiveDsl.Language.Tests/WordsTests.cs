@@ -1,0 +1,78 @@
+namespace ContrastiveDsl.Language.Tests;
+
+/// <summary>Every attribute of the language is a word that something reads.</summary>
+public sealed class WordsTests
+{
+    public static TheoryData<string> Layers => Derived(typeof(LayerAttribute));
+
+    public static TheoryData<string> Steps => Derived(typeof(TransformStepAttribute));
+
+    public static TheoryData<string> Optimizers => Derived(typeof(OptimizerAttribute));
+
+    public static TheoryData<string> Experiments => Derived(typeof(ExperimentAttribute));
+
+    public static TheoryData<string> Parts => Derived(typeof(PartAttribute));
+
+    public static TheoryData<string> All => Derived(typeof(Attribute));
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Attribute_OfTheLanguage_IsAWord(string word)
+    {
+        Words.IsWord(word).Should().BeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Layer_Listed_BecomesALayer(string word)
+    {
+        Words.IsLayer(word).Should().BeTrue();
+        Resolve.Encoder(Declare.Encoder(Declare.Word(word))).Layers.Should().ContainSingle().Which.Layer.Kind.Should().Be(word);
+    }
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public void Step_Listed_BecomesAStep(string word)
+    {
+        (string, object)[] arguments = word == Words.Transform ? [("Type", Declare.Class("Own", Declare.Word("Transform")))] : [];
+
+        Words.IsStep(word).Should().BeTrue();
+        Resolve.Views(Declare.Views(Declare.Word(word, arguments))).Steps.Should().ContainSingle().Which.Kind.Should().Be(word);
+    }
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Optimizer_OnAnExperiment_BecomesItsOptimizer(string word)
+    {
+        Words.IsOptimizer(word).Should().BeTrue();
+        Words.IsSetting(word).Should().BeTrue();
+        Resolve.Experiment(Declare.Experiment().Without("Adam").Plus(Declare.Word(word)))!.Optimizer.Kind.ToString().Should().Be(word);
+    }
+
+    [Theory]
+    [MemberData(nameof(Experiments))]
+    public void Experiment_OnAClass_DeclaresIt(string word)
+    {
+        Words.Declares(word).Should().Be(DeclarationKind.Experiment);
+    }
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void Part_OnAClass_DeclaresIt(string word)
+    {
+        Words.Declares(word).Should().NotBe(DeclarationKind.None).And.NotBe(DeclarationKind.Experiment);
+    }
+
+    private static TheoryData<string> Derived(Type ancestor)
+    {
+        var data = new TheoryData<string>();
+        var types = typeof(EncoderAttribute).Assembly.GetTypes()
+            .Where(type => type is { IsPublic: true, IsAbstract: false, Namespace: "ContrastiveDsl" } && type.IsAssignableTo(ancestor));
+        foreach (var name in types.Select(type => type.Name).Order(StringComparer.Ordinal))
+        {
+            data.Add(name[..^"Attribute".Length]);
+        }
+
+        return data;
+    }
+}
