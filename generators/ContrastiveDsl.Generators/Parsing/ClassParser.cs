@@ -51,7 +51,7 @@ internal static class ClassParser
             new EquatableArray<ContainingTypeModel>(Containers(type)),
             TypeNames.Identifier(type),
             HintNames.Of(type),
-            CanReopen(raw.Facts),
+            CanReopen(raw),
             raw.Facts.BaseClass is not null)
         {
             IsSealed = SourceParts.Of(type, token).Exists(static part => part.Modifiers.Any(SyntaxKind.SealedKeyword)),
@@ -81,8 +81,9 @@ internal static class ClassParser
         return new RawClass(TypeNames.Of(type), depth == 0 ? facts : facts with { Members = default }, new EquatableArray<RawAttribute>(attributes));
     }
 
-    private static bool CanReopen(ClassFacts facts) =>
-        facts is { FromSource: true, IsPartial: true, NonPartialContainer: null, IsGeneric: false, IsFileLocal: false, IsRecord: false };
+    private static bool CanReopen(RawClass raw) =>
+        raw.Facts is { FromSource: true, IsPartial: true, NonPartialContainer: null, IsGeneric: false, IsFileLocal: false, IsRecord: false, IsAbstract: false }
+        && !(raw.Facts.IsStatic && raw.Kind is DeclarationKind.Encoder or DeclarationKind.Head or DeclarationKind.Experiment);
 
     private static List<ContainingTypeModel> Containers(INamedTypeSymbol type)
     {

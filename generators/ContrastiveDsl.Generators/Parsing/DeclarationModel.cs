@@ -9,7 +9,7 @@ namespace ContrastiveDsl.Generators.Parsing;
 /// <param name="Containers">The types around it, outermost first.</param>
 /// <param name="Identifier">Its name, escaped where it is a keyword.</param>
 /// <param name="HintName">Unique name of its generated files, without extension: at most 100 characters.</param>
-/// <param name="CanReopen">Whether a further part of it can be written: all around it is partial, nothing is generic or local to a file, and it is no record.</param>
+/// <param name="CanReopen">Whether a further part of it can be written: all around it is partial, nothing is generic or local to a file, and it is neither a record nor abstract.</param>
 /// <param name="HasBaseClass">Whether the user gave it a base class, so that emitted code must not.</param>
 internal sealed record DeclarationModel(
     TypeName Type,
