@@ -161,6 +161,37 @@ public sealed class BadInputTests
         Directory.Exists(folder.Output).Should().BeFalse();
     }
 
+    [Fact]
+    public void Run_UnexpectedFailureWithDebugVariable_ShowsWhereItHappened()
+    {
+        using var folder = new StripesFolder(side: 28, train: 256);
+        Environment.SetEnvironmentVariable(CommandLine.DebugVariable, "1");
+        try
+        {
+            var run = Invocation.Of(Definitions.Clothes, "train", "ClothesSimClr", "--data", folder.Data, "--out", folder.Output);
+
+            run.ExitCode.Should().Be(1);
+            run.Error.Should().Contain("InvalidOperationException").And.Contain("   at ContrastiveDsl.Hosting.");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(CommandLine.DebugVariable, null);
+        }
+    }
+
+    [Fact]
+    public void Train_OutputCannotBeWritten_FailsWithTheReason()
+    {
+        using var folder = new StripesFolder();
+        var file = Path.Combine(folder.Root, "file");
+        File.WriteAllText(file, "");
+
+        var run = Invocation.Of([StripesExperiment.Definition], "train", "Stripes", "--data", folder.Data, "--out", Path.Combine(file, "run"));
+
+        run.ExitCode.Should().Be(1);
+        run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: ").And.Contain(file);
+    }
+
     private static Invocation Train(StripesFolder folder, params string[] options) =>
         Invocation.Of([StripesExperiment.Definition], ["train", "Stripes", "--out", folder.Output, .. options]);
 

@@ -125,6 +125,37 @@ public sealed class DescribeTests
     }
 
     [Fact]
+    public void Describe_LimitBelowTheDeclaredCount_CountsStepsOfTheLimit()
+    {
+        var model = Clothes with { Images = new ImagesModel(60_000, 10) };
+
+        Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr", "--limit", "20000").Output.Should().Contain("78 per epoch");
+        Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr", "--limit", "70000").Output.Should().Contain("234 per epoch");
+    }
+
+    [Fact]
+    public void Describe_WithData_CountsItsImages()
+    {
+        using var folder = new StripesFolder(train: 200);
+
+        var run = Invocation.Of([StripesExperiment.Definition], "describe", "Stripes", "--data", folder.Data);
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should().Contain("3 per epoch, 6 in 2 epochs (200 images, batches of 64)");
+    }
+
+    [Fact]
+    public void Describe_DataOfAnotherSize_IsRefused()
+    {
+        using var folder = new StripesFolder(side: 10);
+
+        var run = Invocation.Of([StripesExperiment.Definition], "describe", "Stripes", "--data", folder.Data);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should().ContainSingle().Which.Should().Contain("10×10 pixels, but 'StripesEncoder' takes 8×8");
+    }
+
+    [Fact]
     public void Describe_ScaledRate_ShowsHowItCameAbout()
     {
         var model = Clothes with { Optimizer = Clothes.Optimizer with { LearningRate = 0.075, Scaling = LearningRateScaling.SquareRoot } };

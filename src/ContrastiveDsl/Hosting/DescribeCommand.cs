@@ -12,6 +12,11 @@ internal sealed class DescribeCommand(IReadOnlyList<ExperimentDefinition> experi
         var definition = new ExperimentNames(experiments).Find(name);
         var settings = overrides.ApplyTo(definition.Defaults);
         var model = Overrides.Resolve(definition.Model, settings, Images(settings));
+        if (settings.Data is not null)
+        {
+            ImageFit.Require(model, settings.Data);
+        }
+
         DescriptionView.Show(terminal.Output, ExperimentDescription.Of(model));
         RuleCheck.Require(model, terminal.Error);
         return ExitCodes.Success;

@@ -42,6 +42,9 @@ internal sealed record Overrides
     internal static ExperimentModel Resolve(ExperimentModel model, RunSettings settings, ImagesModel? images) => model with
     {
         Training = model.Training with { Epochs = settings.Epochs, BatchSize = settings.BatchSize, Seed = settings.Seed },
-        Images = images is null ? model.Images : images with { Attribute = model.Images?.Attribute ?? -1 },
+        Images = images is null ? Declared(model.Images, settings.Limit) : images with { Attribute = model.Images?.Attribute ?? -1 },
     };
+
+    private static ImagesModel? Declared(ImagesModel? images, int? limit) =>
+        images is not null && limit < images.Count ? images with { Count = limit.Value } : images;
 }
