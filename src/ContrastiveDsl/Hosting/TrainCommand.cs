@@ -16,6 +16,7 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
     {
         var (definition, settings) = request.Resume is null ? New(request) : Resumed(request);
         DeviceName.Require(settings.Device);
+        HostMemory.KeepActivations();
         // Resolved, so that a resumed run computes with as many.
         settings = settings with { Threads = Threads.Use(settings.Threads) };
 
