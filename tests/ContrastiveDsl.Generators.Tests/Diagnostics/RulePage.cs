@@ -24,7 +24,7 @@ internal sealed partial record RulePage(string Id, string? Invalid, string Place
             : new RulePage(id, null, string.Empty, string.Empty, string.Empty);
     }
 
-    private static string Root()
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ContrastiveDsl.sln")))

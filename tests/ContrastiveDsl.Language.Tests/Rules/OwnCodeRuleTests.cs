@@ -34,7 +34,10 @@ public sealed class OwnCodeRuleTests
     [Fact]
     public void Part_BaseClassUnknownToTheCompiler_IsLeftToTheCompiler()
     {
-        Based(Encoder()).With(facts => facts with { IsBaseUnknown = true }).ShouldReport(null);
+        var raw = Based(Encoder()).With(facts => facts with { IsBaseUnknown = true });
+
+        raw.ShouldReport(null);
+        Judge.Class(raw).Fault.Should().Be("The compiler rejects the declaration of 'ClothesEncoder'.");
     }
 
     [Fact]

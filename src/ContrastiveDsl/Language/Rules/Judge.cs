@@ -67,7 +67,7 @@ public static class Judge
     /// <summary>The first error of the class, or else of a class that it names.</summary>
     private static string? Fault(RawClass raw, EquatableArray<Finding> findings)
     {
-        if (raw.Facts.IsBroken)
+        if (raw.Facts.IsBroken || raw.Facts.IsBaseUnknown)
         {
             return $"The compiler rejects the declaration of '{raw.Type.Name}'.";
         }
