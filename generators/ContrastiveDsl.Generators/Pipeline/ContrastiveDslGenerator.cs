@@ -23,5 +23,9 @@ public sealed class ContrastiveDslGenerator : IIncrementalGenerator
         // The list of experiments is the only output that knows more than one class.
         IncrementalValueProvider<Registry> registry = Registry.Of(simClr);
         context.RegisterSourceOutput(registry, Output.WriteRegistry);
+
+        // Findings are the analyzer's, unless it does not run.
+        IncrementalValuesProvider<Compilation> unanalyzed = UnanalyzedFindings.Of(context);
+        context.RegisterSourceOutput(unanalyzed, UnanalyzedFindings.Report);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using ContrastiveDsl.Generators.Emission;
 using ContrastiveDsl.Generators.Parsing;
@@ -32,10 +33,23 @@ internal static class DeclaredClasses
     private static JudgedClass Judged(ParsedClass parsed, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        var judgement = Judge.Class(parsed.Class);
+        var judgement = Judgement(parsed.Class);
 
         // Findings are the analyzer's: which of them there are must not change what is emitted, nor run it again.
         var members = judgement.Fault is null ? EquatableArray<RawMember>.Empty : parsed.Class.Facts.Members;
         return new JudgedClass(parsed.Declaration, judgement with { Findings = EquatableArray<Finding>.Empty }, members);
+    }
+
+    private static Judgement Judgement(RawClass raw)
+    {
+        try
+        {
+            return Judge.Class(raw);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The analyzer fails in the same way and reports it where the class is.
+            return new Judgement(raw.Kind, null, null, null, null, null, EquatableArray<Finding>.Empty, Failure.Message(raw.Type.Name, exception));
+        }
     }
 }

@@ -1,4 +1,7 @@
+using System;
+using ContrastiveDsl.Generators.Diagnostics;
 using ContrastiveDsl.Generators.Emission;
+using ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
 
 namespace ContrastiveDsl.Generators.Pipeline;
@@ -10,9 +13,18 @@ internal static class Output
     public static void WriteClass(SourceProductionContext context, JudgedClass judged)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
-        foreach (var source in ClassEmitter.Emit(judged))
+        try
         {
-            context.AddSource(source.HintName, source.Text);
+            foreach (var source in ClassEmitter.Emit(judged))
+            {
+                context.AddSource(source.HintName, source.Text);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // An exception that leaves the generator hides everything else that it has to say, about every class.
+            var rule = Descriptors.Of(InternalRules.Failure);
+            context.ReportDiagnostic(Diagnostic.Create(rule, Location.None, judged.Declaration.Type.Name, Failure.Describe(exception)));
         }
     }
 

@@ -14,4 +14,7 @@ internal static class TrackingNames
 
     /// <summary>The list of experiments.</summary>
     public const string Registry = "Registry";
+
+    /// <summary>Whether the project has switched analyzers off.</summary>
+    public const string AnalysisIsOff = "AnalysisIsOff";
 }

@@ -33,11 +33,25 @@ internal sealed class GeneratorRun
     {
         var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
         var driver = CSharpGeneratorDriver.Create([new ContrastiveDslGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions?)compilation.SyntaxTrees.First().Options, driverOptions: options);
-        return Run(driver, compilation);
+        return Run(driver, compilation, CancellationToken.None);
     }
 
     /// <summary>Runs the same generator again.</summary>
-    public GeneratorRun Next(Compilation compilation) => Run(driver, compilation);
+    public GeneratorRun Next(Compilation compilation, CancellationToken token = default) => Run(driver, compilation, token);
+
+    /// <summary>Assertions about the run.</summary>
+    public GeneratorRunAssertions Should() => new(this);
+
+    /// <summary>The files that were written anew, by name.</summary>
+    public IReadOnlyList<string> ModifiedFiles() =>
+    [
+        .. Result.TrackedOutputSteps.Values
+            .SelectMany(runs => runs)
+            .SelectMany(run => run.Outputs)
+            .Where(output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
+            .SelectMany(output => Names(output.Value))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Why the values of a step are what they are.</summary>
     public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) =>
@@ -47,9 +61,9 @@ internal sealed class GeneratorRun
     public IReadOnlyList<IncrementalStepRunReason> OutputReasons() =>
         [.. Result.TrackedOutputSteps.Values.SelectMany(runs => runs).SelectMany(run => run.Outputs).Select(output => output.Reason)];
 
-    private static GeneratorRun Run(GeneratorDriver driver, Compilation compilation)
+    private static GeneratorRun Run(GeneratorDriver driver, Compilation compilation, CancellationToken token)
     {
-        var next = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out ImmutableArray<Diagnostic> _);
+        var next = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out ImmutableArray<Diagnostic> _, token);
         return new GeneratorRun(next, output);
     }
 }

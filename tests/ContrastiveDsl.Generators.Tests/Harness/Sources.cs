@@ -56,6 +56,14 @@ internal static class Sources
 
         """;
 
+    /// <summary>An experiment of <see cref="Parts"/>.</summary>
+    public const string SimClr = """
+
+        [SimClr(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(ClothesLoss))]
+        [Adam]
+        public partial class ClothesSimClr;
+        """;
+
     /// <summary>An experiment whose parts are the user's own code.</summary>
     public const string OwnParts = """
         using ContrastiveDsl;

@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using ContrastiveDsl.Generators.Diagnostics;
+using ContrastiveDsl.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace ContrastiveDsl.Generators.Pipeline;
+
+/// <summary>Reports findings where analyzers are switched off. Otherwise the analyzer does, which is faster and also runs while the user types.</summary>
+internal static class UnanalyzedFindings
+{
+    /// <summary>The compilation if its findings are ours to report. It is no model: nothing is computed from it but diagnostics.</summary>
+    public static IncrementalValuesProvider<Compilation> Of(IncrementalGeneratorInitializationContext context) => context.CompilationProvider
+        .Combine(context.AnalyzerConfigOptionsProvider.Select(AnalysisSwitch.IsOff).WithTrackingName(TrackingNames.AnalysisIsOff))
+        .SelectMany(Chosen);
+
+    /// <summary>Reports the findings of every declared class.</summary>
+    public static void Report(SourceProductionContext context, Compilation compilation)
+    {
+        foreach (var type in Types(compilation.Assembly.GlobalNamespace))
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            if (type.TypeKind != TypeKind.Class || AttributeParser.Of(type).Count == 0)
+            {
+                continue;
+            }
+
+            foreach (var diagnostic in FindingReporter.Report(type, context.CancellationToken))
+            {
+                context.ReportDiagnostic(diagnostic);
+            }
+        }
+    }
+
+    private static ImmutableArray<Compilation> Chosen((Compilation Compilation, bool AnalysisIsOff) input, CancellationToken token) =>
+        input.AnalysisIsOff ? [input.Compilation] : [];
+
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
+    {
+        foreach (var member in container.GetMembers())
+        {
+            if (member is not INamespaceOrTypeSymbol inner)
+            {
+                continue;
+            }
+
+            if (inner is INamedTypeSymbol type)
+            {
+                yield return type;
+            }
+
+            foreach (var nested in Types(inner))
+            {
+                yield return nested;
+            }
+        }
+    }
+}
