@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
@@ -24,13 +23,14 @@ internal static class StubEmitter
         using (SourceFile.Begin(writer, declaration))
         {
             XmlDoc.Summary(writer, "Cannot work as declared: " + XmlDoc.Escape(judged.Judgement.Fault!));
+            SourceFile.WriteClassMark(writer, declaration);
             writer.WriteLine($"{surface.Modifier}partial class {declaration.Identifier}{surface.BaseList}");
             using var type = writer.WriteBlock();
             writer.WriteLine($"private const string Fault = {CSharpLiteral.Of(judged.Judgement.Fault!)};");
             foreach (var member in surface.Members)
             {
                 writer.WriteLine();
-                member.WriteTo(writer);
+                member.WriteTo(writer, declaration);
             }
         }
 
@@ -94,7 +94,7 @@ internal static class StubEmitter
     {
         const string Draws = Names.Augmentation + ".TransformDraws";
         var members = new StubMembers(judged.Members);
-        members.Constant("DrawCount", judged.Judgement.Views?.DrawCount ?? 0, "Random numbers that one view of one image takes.");
+        members.Constant("DrawCount", judged.Judgement.Views is { } views ? ViewStep.CountDraws(ViewStep.Of(views.Steps, judged.Declaration)) : 0, "Random numbers that one view of one image takes.");
         members.Method("Apply", 2, "public static " + Names.Tensor, Names.Tensor + " images, " + Draws + " draws");
         members.Method("Apply", 3, "public static " + Names.Tensor, Names.Tensor + " images, " + Draws + " draws, int cropSize");
         members.Method("Clean", 1, "public static " + Names.Tensor, Names.Tensor + " images");

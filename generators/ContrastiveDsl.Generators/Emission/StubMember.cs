@@ -1,3 +1,5 @@
+using ContrastiveDsl.Generators.Parsing;
+
 namespace ContrastiveDsl.Generators.Emission;
 
 /// <summary>A member of a stub.</summary>
@@ -6,10 +8,10 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed record StubMember(string Summary, string Code)
 {
     /// <summary>Writes it.</summary>
-    public void WriteTo(IndentedWriter writer)
+    public void WriteTo(IndentedWriter writer, DeclarationModel declaration)
     {
         XmlDoc.Summary(writer, Summary);
-        writer.WriteLine(SourceFile.GeneratedCode);
+        SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine(Code);
     }
 }

@@ -1,6 +1,8 @@
 extern alias generator;
 
+using System.Collections;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using generator::ContrastiveDsl.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -29,10 +31,14 @@ internal sealed class GeneratorRun
         Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
 
     /// <summary>Runs a new generator.</summary>
-    public static GeneratorRun Start(Compilation compilation)
+    public static GeneratorRun Start(Compilation compilation, BuildProperties? properties = null)
     {
         var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
-        var driver = CSharpGeneratorDriver.Create([new ContrastiveDslGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions?)compilation.SyntaxTrees.First().Options, driverOptions: options);
+        var driver = CSharpGeneratorDriver.Create(
+            [new ContrastiveDslGenerator().AsSourceGenerator()],
+            parseOptions: (CSharpParseOptions)compilation.SyntaxTrees.First().Options,
+            optionsProvider: properties,
+            driverOptions: options);
         return Run(driver, compilation, CancellationToken.None);
     }
 
@@ -60,6 +66,10 @@ internal sealed class GeneratorRun
     /// <summary>Why the files are what they are.</summary>
     public IReadOnlyList<IncrementalStepRunReason> OutputReasons() =>
         [.. Result.TrackedOutputSteps.Values.SelectMany(runs => runs).SelectMany(run => run.Outputs).Select(output => output.Reason)];
+
+    /// <summary>An output's value is a pair of files and diagnostics, of types that are Roslyn's own.</summary>
+    private static IEnumerable<string> Names(object output) =>
+        ((IEnumerable)((ITuple)output)[0]!).Cast<object>().Select(file => (string)file.GetType().GetProperty("HintName")!.GetValue(file)!);
 
     private static GeneratorRun Run(GeneratorDriver driver, Compilation compilation, CancellationToken token)
     {

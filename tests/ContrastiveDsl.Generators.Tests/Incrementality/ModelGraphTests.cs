@@ -14,9 +14,10 @@ public sealed class ModelGraphTests
     [MemberData(nameof(Steps))]
     public void Step_OfThePipeline_IsTrackedAndHoldsNothingOfTheCompiler(string step)
     {
-        var run = GeneratorRun.Start(Compilations.Create(Sources.Clothes));
+        // With analyzers off every step gives something.
+        var run = GeneratorRun.Start(Compilations.Create(Sources.Clothes), new BuildProperties(("RunAnalyzers", "false")));
 
-        run.Result.TrackedSteps.Should().ContainKey(step);
+        run.Result.TrackedSteps.Keys.Should().Contain(step);
         var values = run.Result.TrackedSteps[step].SelectMany(tracked => tracked.Outputs).Select(output => output.Value).ToArray();
         values.Should().NotBeEmpty();
         values.Select(ModelGraph.FindForeigner).Should().OnlyContain(found => found == null);
@@ -64,6 +65,6 @@ public sealed class ModelGraphTests
     private static class TrackingNames
     {
         // Found by reflection, so that a new step cannot be forgotten here.
-        public static IEnumerable<string> All => typeof(Tracking).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+        public static IEnumerable<string> All => typeof(Tracking).GetFields().Select(constant => (string)constant.GetRawConstantValue()!);
     }
 }

@@ -1,0 +1,128 @@
+extern alias generator;
+
+using ContrastiveDsl.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Analyzer = generator::ContrastiveDsl.Generators.Diagnostics.ContrastiveDslAnalyzer;
+
+namespace ContrastiveDsl.Generators.Tests.Generation;
+
+/// <summary>A faulty declaration is one error, ours, and nothing follows from it.</summary>
+public sealed class StubTests
+{
+    private const string Use = """
+
+        internal static class Use
+        {
+            public const int Size = ClothesEncoder.FeatureSize + ClothesEncoder.Channels + ClothesEncoder.ImageSize + ClothesProjector.OutputSize + ClothesViews.DrawCount;
+
+            public static void All(ContrastiveDsl.Training.RunSettings settings, ContrastiveDsl.Augmentation.TransformDraws draws)
+            {
+                using var encoder = ClothesEncoder.Load("path", device: null);
+                using var projector = new ClothesProjector(Size);
+                using ContrastiveDsl.Training.IExperiment experiment = new ClothesSimClr(settings);
+                var z = projector.call(encoder.call(ClothesViews.Apply(ClothesViews.Clean(TorchSharp.torch.zeros(1, 1, 28, 28)), draws)));
+                _ = ClothesLoss.Compute(z, z).mul(ClothesLoss.Temperature * ClothesSimClr.LearningRate);
+                _ = (ClothesSimClr.Definition, ClothesSimClr.Defaults, ContrastiveDsl.Experiments.All, new ClothesSimClr(settings).Encoder);
+            }
+        }
+        """;
+
+    public static TheoryData<string, string, string> Faults => new()
+    {
+        { "Encoder", "[GlobalAveragePool]", "" },
+        { "Head", "Output = 64", "Output = -1" },
+        { "Views", "MinScale = 0.5", "MinScale = 2" },
+        { "Loss", "Temperature = 0.2", "Temperature = 0" },
+        { "Experiment", "BatchSize = 256", "BatchSize = 1" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Fault_OfAnyClass_IsTheOnlyError(string kind, string sound, string faulty)
+    {
+        var source = Sources.Clothes.Replace(sound, faulty, StringComparison.Ordinal) + Use;
+
+        var run = GeneratorRun.Start(Compilations.Create(source));
+
+        Compilations.Complaints(run.Output).Should().BeEmpty(kind);
+        var errors = (await AnalyzeAsync(run.Output)).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        errors.Should().ContainSingle(kind).Which.Id.Should().StartWith("CDSL");
+    }
+
+    [Fact]
+    public void SoundDeclaration_WithTheSameUses_Compiles()
+    {
+        Compilations.Complaints(GeneratorRun.Start(Compilations.Create(Sources.Clothes + Use)).Output).Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public Task Fault_OfAnyClass_GivesAStub(string kind, string sound, string faulty) => Generated.MatchesAsync(
+        Sources.Clothes.Replace(sound, faulty, StringComparison.Ordinal),
+        "Stub." + kind,
+        "Shop." + (kind == "Head" ? "ClothesProjector" : kind == "Experiment" ? "ClothesSimClr" : "Clothes" + kind));
+
+    [Fact]
+    public void Stub_OfAnExperiment_HasThePublicSurfaceOfTheRealOne()
+    {
+        var real = Surface(GeneratorRun.Start(Compilations.Create(Sources.Clothes)).Output);
+        var stub = Surface(GeneratorRun.Start(Compilations.Create(Sources.Clothes.Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal))).Output);
+
+        stub.Should().BeEquivalentTo(real);
+        real.Should().HaveCountGreaterThan(15);
+    }
+
+    [Fact]
+    public void Experiment_WithAFault_IsNotInTheList()
+    {
+        var run = GeneratorRun.Start(Compilations.Create(Sources.Clothes.Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal)));
+
+        run.Files["ContrastiveDsl.Experiments.g.cs"].Should().NotContain("ClothesSimClr");
+    }
+
+    [Fact]
+    public async Task Analyzer_OnAClassThatIsGeneratedButForItsAttributes_StillReports()
+    {
+        var source = Sources.Clothes.Replace("Temperature = 0.2", "Temperature = 5", StringComparison.Ordinal);
+
+        var diagnostics = await AnalyzeAsync(GeneratorRun.Start(Compilations.Create(source)).Output);
+
+        diagnostics.Should().ContainSingle(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning).Which.GetMessage().Should().Contain("5");
+    }
+
+    [Theory]
+    [InlineData("RunAnalyzers")]
+    [InlineData("RunAnalyzersDuringBuild")]
+    public void Generator_WhereAnalyzersAreOff_ReportsTheFindings(string property)
+    {
+        var compilation = Compilations.Create(Sources.Clothes.Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal));
+
+        GeneratorRun.Start(compilation).Result.Diagnostics.Should().BeEmpty();
+        var reported = GeneratorRun.Start(compilation, new BuildProperties((property, "false"))).Result.Diagnostics;
+
+        reported.Should().ContainSingle(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Which.Location.IsInSource.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Generator_WhereTheEditorAnalyzes_LeavesTheFindingsToIt()
+    {
+        var compilation = Compilations.Create(Sources.Clothes.Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal));
+
+        var run = GeneratorRun.Start(compilation, new BuildProperties(("RunAnalyzersDuringBuild", "false"), ("DesignTimeBuild", "true")));
+
+        run.Result.Diagnostics.Should().BeEmpty();
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(Compilation compilation) =>
+        await compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default))
+            .WithAnalyzers([new Analyzer()])
+            .GetAnalyzerDiagnosticsAsync();
+
+    private static IReadOnlyList<string> Surface(Compilation compilation) =>
+    [
+        .. compilation.GetTypeByMetadataName("Shop.ClothesSimClr")!.GetMembers()
+            .Where(member => member.DeclaredAccessibility == Accessibility.Public && member is not IMethodSymbol { AssociatedSymbol: not null })
+            .Select(member => member.ToDisplayString()),
+    ];
+}
