@@ -45,6 +45,6 @@ public sealed class GeneratedMembersTests
         output.GetTypeByMetadataName(type.ToDisplayString())!.GetMembers()
             .Where(member => member.CanBeReferencedByName && member is IFieldSymbol or IPropertySymbol or IMethodSymbol { AssociatedSymbol: null })
             .Where(member => member.Locations[0].SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) && member.Name != "RegisterComponents")
-            .Where(member => member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
+            .Where(member => member is not IMethodSymbol { MethodKind: not Microsoft.CodeAnalysis.MethodKind.Ordinary })
             .Select(member => (member.Name, member is IMethodSymbol method ? method.Parameters.Length : -1));
 }

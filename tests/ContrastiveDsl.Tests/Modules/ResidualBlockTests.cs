@@ -62,10 +62,10 @@ public sealed class ResidualBlockTests
         var features = Numbers.Random(2, 3, 8, 6, 6);
 
         var expected = Branch(basic, images, norm, ("conv1", 2, 1), ("conv2", 1, 1)).add(Shortcut(basic, images, 2, norm)).relu();
-        Difference(basic.call(images), expected).Should().BeLessThan(1e-5);
+        Difference(basic.call(images), expected).Should().BeLessThan(1e-5f);
 
         expected = Branch(bottleneck, features, norm, ("conv1", 1, 0), ("conv2", 1, 1), ("conv3", 1, 0)).add(features).relu();
-        Difference(bottleneck.call(features), expected).Should().BeLessThan(1e-5);
+        Difference(bottleneck.call(features), expected).Should().BeLessThan(1e-5f);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class ResidualBlockTests
     public void Convolutions_AtFirst_HaveTheVarianceThatKeepsGradients()
     {
         using var scope = NewDisposeScope();
-        random.manual_seed(1);
+        manual_seed(1);
         using var block = new BasicBlock(64, 128);
 
         var deviation = block.get_parameter("conv1.weight")!.std().item<float>();
