@@ -56,7 +56,8 @@ public static class GaussianBlur
         using var scope = torch.NewDisposeScope();
         // Every channel of every image is a group of its own with its own kernel: one depthwise convolution for the whole batch.
         var groups = sizes.Count * sizes.Channels;
-        var weights = Weights(sigmas, radius).to(images.dtype).repeat_interleave(sizes.Channels, 0);      // [N * C, kernel]
+        // Repeated by a view: repeat_interleave reads the number of repeats back from the device.
+        var weights = Weights(sigmas, radius).to(images.dtype).unsqueeze(1).expand(sizes.Count, sizes.Channels, kernel).reshape(groups, kernel);
         var x = F.pad(images.reshape(1, groups, sizes.Height, sizes.Width), [radius, radius, radius, radius], PaddingModes.Reflect);
         if (kernel <= LargestSquareKernel)
         {

@@ -46,8 +46,24 @@ public static partial class torch
             {
                 throw new ArgumentException("Number of elements in the tensor must be 1");
             }
-            return data<T>()[0];
+            TensorAccessor.RequireType<T>(this);
+            return As<T>(ToScalar());
         }
+
+        // Through the operator that waits, so that an operator recorder sees it on every device.
+        private static T As<T>(Scalar value)
+            where T : unmanaged => default(T) switch
+            {
+                float => (T)(object)(float)value.AsDouble(),
+                double => (T)(object)value.AsDouble(),
+                bool => (T)(object)value.AsBool(),
+                long => (T)(object)value.AsLong(),
+                int => (T)(object)(int)value.AsLong(),
+                byte => (T)(object)(byte)value.AsLong(),
+                sbyte => (T)(object)(sbyte)value.AsLong(),
+                short => (T)(object)(short)value.AsLong(),
+                _ => throw new ArgumentException($"A tensor has no element of type {typeof(T).Name} to read."),
+            };
 
         internal unsafe void* DataPointer()
         {
