@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.EndToEnd.Tests;
+
+/// <summary>Every kind of experiment has all that belongs to one: a kind that lacks something fails here by name.</summary>
+public sealed class MatrixTests
+{
+    /// <summary>The golden topic that proves a method's loss.</summary>
+    private static readonly Dictionary<string, string> GoldenTopics = new() { ["SimClr"] = "nt_xent" };
+
+    public static TheoryData<string> Kinds => new(typeof(ExperimentAttribute).Assembly.GetExportedTypes()
+        .Where(type => type.IsSubclassOf(typeof(ExperimentAttribute)) && !type.IsAbstract)
+        .Select(type => type.Name[..^"Attribute".Length]));
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Kind_HasAMethodInTheLanguage(string kind) => Enum.GetNames<MethodKind>().Should().Contain(kind);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Kind_HasASnapshot(string kind) =>
+        Directory.EnumerateFiles(InRepository("tests", "ContrastiveDsl.Generators.Tests", "Snapshots"), $"{kind}.*.verified.cs").Should().NotBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Kind_HasAGoldenTopic(string kind)
+    {
+        GoldenTopics.Should().ContainKey(kind);
+        File.Exists(InRepository("tests", "ContrastiveDsl.Goldens.Tests", "Goldens", $"{GoldenTopics[kind]}.json")).Should().BeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Kind_HasAnExample(string kind) =>
+        Directory.EnumerateFiles(InRepository("examples"), "*.cs", SearchOption.AllDirectories)
+            .Should().Contain(file => File.ReadAllText(file).Contains($"[{kind}(", StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Kind_HasADocumentationPage(string kind) =>
+        File.ReadAllText(InRepository("docs", "methods", $"{kind.ToLowerInvariant()}.md")).Should().Contain($"[{kind}(");
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Kind_HasRules(string kind)
+    {
+        var declared = Experiments.All.First(found => found.Model.Method.ToString() == kind).Model;
+        Rules.Validate(declared).Where(finding => finding.Rule.Severity == Severity.Error).Should().BeEmpty();
+        var alone = declared with { Training = declared.Training with { BatchSize = 1 } };
+        Rules.Validate(alone).Should().Contain(finding => finding.Rule.Severity == Severity.Error);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Kind_IsStoppedAndResumedInATest(string kind) =>
+        Experiments.All.Should().Contain(found => found.Model.Method.ToString() == kind, "the resume test runs every experiment of this assembly");
+
+    private static string InRepository(params string[] parts) => Path.Combine([Root(), .. parts]);
+
+    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
+}

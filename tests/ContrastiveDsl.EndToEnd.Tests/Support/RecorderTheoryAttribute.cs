@@ -1,0 +1,11 @@
+using ContrastiveDsl.Testing;
+
+namespace ContrastiveDsl.EndToEnd.Tests.Support;
+
+/// <summary>A theory that looks into libtorch; skipped where the backend does not let it.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RecorderTheoryAttribute : TheoryAttribute
+{
+    /// <summary>Skips where there is no recorder.</summary>
+    public RecorderTheoryAttribute() => Skip = OperatorRecorder.IsAvailable ? null : RecorderFactAttribute.Reason;
+}

@@ -1,0 +1,118 @@
+using ContrastiveDsl.EndToEnd.Tests.Declarations;
+using ContrastiveDsl.EndToEnd.Tests.Support;
+using ContrastiveDsl.Training;
+using TorchSharp;
+
+namespace ContrastiveDsl.EndToEnd.Tests;
+
+/// <summary>Declared, generated, compiled experiments on real images.</summary>
+public sealed class TrainingTests
+{
+    public static TheoryData<string> ExperimentNames => new(Experiments.All.Select(found => found.Model.Type.Name));
+
+    [Theory]
+    [MemberData(nameof(ExperimentNames))]
+    public void Train_FewSteps_LowersTheLoss(string name)
+    {
+        var losses = new List<double>();
+        Run(name, images: 512, epochs: 8, batchSize: 64, new Listener(step => losses.Add(step.ReadLoss()))).Dispose();
+        losses.Take(8).Average().Should().BeGreaterThan(losses.TakeLast(8).Average() + 0.05);
+    }
+
+    [Theory]
+    [MemberData(nameof(ExperimentNames))]
+    public void Train_SameSeed_IsTheSameToTheBit(string name)
+    {
+        using var first = Run(name, images: 192, epochs: 2, batchSize: 64);
+        using var second = Run(name, images: 192, epochs: 2, batchSize: 64);
+        Bits.ShouldEqual(Bits.Of(second), Bits.Of(first));
+    }
+
+    [Fact]
+    public void Train_OtherSeed_Differs()
+    {
+        using var first = Run(nameof(TinySimClr), images: 128, epochs: 1, batchSize: 64);
+        using var second = Run(nameof(TinySimClr), images: 128, epochs: 1, batchSize: 64, seed: 8);
+        Bits.Of(second)["conv1.weight"].Should().NotEqual(Bits.Of(first)["conv1.weight"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(ExperimentNames))]
+    public void Train_EveryStep_LeavesNoTensorAlive(string name)
+    {
+        var alive = new List<long>();
+        Run(name, images: 512, epochs: 1, batchSize: 64, new Listener(_ => alive.Add(torch.Tensor.TotalCount))).Dispose();
+
+        // The listener runs inside the step's scope, so each count has the step's own tensors; it must not grow from step to step.
+        alive.Should().HaveCount(8);
+        alive.Skip(1).Distinct().Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Train_FiveHundredSteps_KeepsMemoryFlat()
+    {
+        var resident = new List<long>();
+        Run(nameof(TinySimClr), images: 640, epochs: 50, batchSize: 64, new Listener(step =>
+        {
+            if (step.Position.Step is 100 or 500)
+            {
+                using var process = System.Diagnostics.Process.GetCurrentProcess();
+                resident.Add(process.WorkingSet64);
+            }
+        })).Dispose();
+        resident.Should().HaveCount(2);
+        (resident[1] - resident[0]).Should().BeLessThan(32L << 20, "400 steps must not keep memory");
+    }
+
+    [Theory]
+    [MemberData(nameof(ExperimentNames))]
+    public void Train_StoppedAndResumed_IsTheSameToTheBit(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var definition = Definition(name);
+        var settings = Settings(definition, epochs: 2, batchSize: 64) with { Output = folder["run"] };
+        using var images = RealImages.Train(256);
+        using var whole = definition.Create(settings with { Output = null });
+        using (var run = TrainingRun.Start(name, settings with { Output = null }))
+        {
+            whole.Train(images, run);
+        }
+
+        using (var stopped = definition.Create(settings))
+        {
+            TrainingRun? running = null;
+            using var run = running = TrainingRun.Start(name, settings, new Listener(step =>
+            {
+                if (step.Position.Step == 3)
+                {
+                    running!.RequestStop();
+                }
+            }));
+            stopped.Train(images, run);
+            run.Step.Should().Be(3);
+        }
+
+        using var again = TrainingRun.Resume(folder["run"]);
+        using var resumed = definition.Create(again.Settings);
+        again.Restore(resumed).Should().NotBeNull();
+        resumed.Train(images, again);
+        again.Step.Should().Be(8);
+        Bits.ShouldEqual(Bits.Of(resumed), Bits.Of(whole));
+    }
+
+    internal static ExperimentDefinition Definition(string name) => Experiments.All.Single(found => found.Model.Type.Name == name);
+
+    internal static RunSettings Settings(ExperimentDefinition definition, int epochs, int batchSize, long? seed = null) =>
+        definition.Defaults with { Epochs = epochs, BatchSize = batchSize, Seed = seed ?? definition.Defaults.Seed };
+
+    private static IExperiment Run(string name, int images, int epochs, int batchSize, ITrainingProgress? progress = null, long? seed = null)
+    {
+        var definition = Definition(name);
+        var settings = Settings(definition, epochs, batchSize, seed);
+        using var set = RealImages.Train(images);
+        var experiment = definition.Create(settings);
+        using var run = TrainingRun.Start(name, settings, progress);
+        experiment.Train(set, run);
+        return experiment;
+    }
+}
