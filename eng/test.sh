@@ -59,14 +59,14 @@ list_tests() {
       gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text); gsub(/&quot;/, "\"", text); gsub(/&apos;/, "\x27", text); gsub(/&amp;/, "\\&", text)
       return text
     }
-    /<UnitTestResult / { inside = attribute($0, "outcome") == wanted; if (inside) print "  " title ": " plain(attribute($0, "testName")) }
+    /<UnitTestResult / { inside = attribute($0, "outcome") == wanted; if (inside) { printf "  %s: %s", title, plain(attribute($0, "testName")); between = title == "Skipped" ? ": " : "\n      " } }
     inside && /<Message>/ { message = 1 }
     inside && message {
       line = $0; end = sub(/<\/Message>.*/, "", line); sub(/.*<Message>/, "", line)
-      line = plain(line); gsub(/\n/, "\n      ", line); print "      " line
+      line = plain(line); gsub(/\n/, "\n      ", line); printf "%s%s", between, line; between = "\n      "
       if (end) message = 0
     }
-    /<\/UnitTestResult>/ { inside = 0; message = 0 }
+    inside && /<\/UnitTestResult>/ || inside && /<UnitTestResult [^>]*\/>/ { print ""; inside = 0; message = 0 }
   ' "$1"
 }
 
