@@ -36,7 +36,7 @@ internal static class DeclaredClasses
         var judgement = Judgement(parsed.Class);
 
         // Findings are the analyzer's: which of them there are must not change what is emitted, nor run it again.
-        var members = judgement.Fault is null ? EquatableArray<RawMember>.Empty : parsed.Class.Facts.Members;
+        var members = judgement.Fault is null ? EquatableArray<RawMember>.Empty : Taken(parsed);
         return new JudgedClass(parsed.Declaration, judgement with { Findings = EquatableArray<Finding>.Empty }, members);
     }
 
@@ -52,4 +52,8 @@ internal static class DeclaredClasses
             return new Judgement(raw.Kind, null, null, null, null, null, EquatableArray<Finding>.Empty, Failure.Message(raw.Type.Name, exception));
         }
     }
+
+    /// <summary>Names that a stub leaves to the user's members and to the class itself, which no member may be called like.</summary>
+    private static EquatableArray<RawMember> Taken(ParsedClass parsed) =>
+        new([.. parsed.Class.Facts.Members, new RawMember(parsed.Class.Type.Name, -1)]);
 }

@@ -129,6 +129,16 @@ public sealed class DeclarationRuleTests
         }
     }
 
+    [Fact]
+    public void Class_NamedLikeAGeneratedMember_IsReported()
+    {
+        var raw = Class("Momentum", [.. Experiment().Without("Adam").Plus(Word("Sgd")).Attributes]);
+
+        raw.ShouldReport("CDSL0028 'Momentum' is also the name of a member that is generated for [SimClr], and no member may have the name of its class. Rename the class.");
+        raw.ShouldReportAt("CDSL0028", "Momentum");
+        Class("Momentum", [.. Experiment().Attributes]).ShouldReport(null);
+    }
+
     [Theory]
     [InlineData("Encoder", "Backbone", 99, "CDSL0015 (Backbone)99 is not defined. Use one of ResNet18, ResNet34, ResNet50, ResNet101.")]
     [InlineData("Encoder", "Stem", 2, "CDSL0015 (Stem)2 is not defined. Use one of ImageNet, Small.")]

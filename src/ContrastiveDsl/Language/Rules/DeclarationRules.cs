@@ -95,10 +95,16 @@ public static class DeclarationRules
         "CDSL0027", Severity.Error, "Own transform lacks its method",
         "'{0}' has no method that changes images. Add 'public static Tensor Apply(Tensor images, TransformDraws draws)', from [N, C, H, W] to [N, C, H, W].");
 
+    /// <summary>The class has the name of a member that is generated in it.</summary>
+    public static readonly Rule NamedLikeMember = new(
+        "CDSL0028", Severity.Error, "Class is named like a generated member",
+        "'{0}' is also the name of a member that is generated for [{1}], and no member may have the name of its class. Rename the class.");
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         NotPartial, ContainerNotPartial, WrongForm, DeclaredTwice, Misplaced, MissingPart, UnusedSetting, MemberCollision, HasBaseClass, TorchSharpMissing,
         UndefinedValue, WrongPart, UnusableModule, SizeNotStated, BackboneAndLayers, EmptyEncoder, LossSignature, TransformSignature,
+        NamedLikeMember,
     ];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
@@ -10,13 +11,11 @@ public static class GeneratedMembers
     {
         DeclarationKind.Encoder => OfEncoder(Resolve.Encoder(raw)),
         DeclarationKind.Head => OfHead(Resolve.Head(raw)),
-        DeclarationKind.Views => OfViews,
+        DeclarationKind.Views => OfViews(Resolve.Views(raw)),
         DeclarationKind.Loss => raw.Declaring!.Name == Words.Loss ? [] : OfLoss,
-        DeclarationKind.Experiment => OfExperiment(raw),
+        DeclarationKind.Experiment => OfExperiment(Resolve.Experiment(raw)),
         _ => [],
     };
-
-    private static readonly RawMember[] OfViews = [Data("DrawCount"), Method("Apply", 2), Method("Apply", 3), Method("Clean", 1)];
 
     private static readonly RawMember[] OfLoss = [Data("Temperature"), Method("Compute", 2)];
 
@@ -25,14 +24,7 @@ public static class GeneratedMembers
         var members = new List<RawMember> { Data("Channels"), Data("ImageSize"), Data("FeatureSize"), Method("Load", 2) };
         if (encoder.Kind != PartKind.Own)
         {
-            members.Add(Method("forward", 1));
-            foreach (var layer in encoder.Layers)
-            {
-                if (HasField(layer.Layer))
-                {
-                    members.Add(Data(layer.Name));
-                }
-            }
+            AddModule(members, encoder.Layers);
         }
 
         return members;
@@ -48,65 +40,84 @@ public static class GeneratedMembers
 
         if (head.Kind != PartKind.Own)
         {
-            members.Add(Method("forward", 1));
-            foreach (var layer in head.Layers)
-            {
-                if (Word(layer.Layer) is { } word)
-                {
-                    members.Add(Data(word + layer.Name));
-                }
-            }
+            AddModule(members, head.Layers);
         }
 
         return members;
     }
 
-    private static List<RawMember> OfExperiment(RawClass raw)
+    /// <summary>A family whose crop has no size takes it as a parameter, or from the images.</summary>
+    private static List<RawMember> OfViews(ViewsModel views)
+    {
+        var members = new List<RawMember> { Data("DrawCount"), Method("Clean", 1), Method("Apply", 2) };
+        if (views.Steps.Any(step => step is RandomResizedCropStep { Size: 0 }))
+        {
+            members.Add(Method("Apply", 3));
+        }
+
+        return members;
+    }
+
+    private static List<RawMember> OfExperiment(ExperimentModel? experiment)
     {
         var members = new List<RawMember>
         {
-            Data("Definition"), Data("Defaults"), Data("Encoder"), Data("Projector"), Data("LearningRate"), Data("WeightDecay"), Data("parameters"), Data("optimizer"),
-            Data("device"), Method("Train", 2), Method("Embed", 1), Method("Save", 1), Method("Load", 1), Method("Dispose", 0),
+            Data("Definition"), Data("Defaults"), Data("Encoder"), Data("Projector"), Data("parameters"), Data("optimizer"), Data("device"),
+            Method("Train", 2), Method("Embed", 1), Method("Save", 1), Method("Load", 1), Method("Dispose", 0),
         };
-        if (Resolve.Experiment(raw) is { } experiment)
+        if (experiment is not null)
         {
-            members.AddRange(OfOptimizer(experiment.Optimizer.Kind));
-            members.AddRange(OfSchedule(experiment.Schedule));
+            members.AddRange(OfOptimizer(experiment.Optimizer.Kind).Select(Data));
+            members.AddRange(OfSchedule(experiment.Schedule).Select(Data));
         }
 
         return members;
     }
 
-    private static RawMember[] OfOptimizer(OptimizerKind kind) => kind switch
+    private static string[] OfOptimizer(OptimizerKind kind) => kind switch
     {
-        OptimizerKind.Sgd => [Data("Momentum")],
-        OptimizerKind.Lars => [Data("Momentum"), Data("TrustCoefficient")],
-        _ => [Data("Beta1"), Data("Beta2"), Data("Epsilon")],
+        OptimizerKind.Sgd => ["LearningRate", "WeightDecay", "Momentum"],
+        OptimizerKind.Lars => ["LearningRate", "WeightDecay", "Momentum", "TrustCoefficient"],
+        _ => ["LearningRate", "WeightDecay", "Beta1", "Beta2", "Epsilon"],
     };
 
-    private static IEnumerable<RawMember> OfSchedule(ScheduleModel? schedule)
+    private static IEnumerable<string> OfSchedule(ScheduleModel? schedule)
     {
-        if (schedule is not null)
+        if (schedule is null)
         {
-            yield return Data(schedule.WarmupEpochs > 0 ? "WarmupEpochs" : "WarmupFraction");
+            yield break;
         }
 
-        if (schedule is { FinalLearningRate: > 0 })
+        yield return schedule.WarmupEpochs > 0 ? "WarmupEpochs" : "WarmupFraction";
+        if (schedule.FinalLearningRate > 0)
         {
-            yield return Data("FinalLearningRate");
+            yield return "FinalLearningRate";
         }
     }
 
-    /// <summary>What the field of a head's layer begins with; its position follows. Operations have no field.</summary>
-    private static string? Word(Layer layer) => layer switch
+    private static void AddModule(List<RawMember> members, EquatableArray<NamedLayer> layers)
     {
-        LinearLayer => "linear",
-        BatchNormLayer or GroupNormLayer or LayerNormLayer => "norm",
-        DropoutLayer => "dropout",
-        _ => null,
-    };
+        members.Add(Method("forward", 1));
+        members.Add(Method("RegisterComponents", 0));
+        foreach (var layer in layers)
+        {
+            if (layer.Layer is not (ReluLayer or FlattenLayer or GlobalAveragePoolLayer))
+            {
+                members.Add(Data(char.IsDigit(layer.Name[0]) ? Word(layer.Layer) + layer.Name : layer.Name));
+            }
+        }
+    }
 
-    private static bool HasField(Layer layer) => layer is not (ReluLayer or FlattenLayer or GlobalAveragePoolLayer);
+    /// <summary>What a field is called whose key is a position, before that position.</summary>
+    private static string Word(Layer layer) => layer switch
+    {
+        ConvLayer => "conv",
+        LinearLayer => "linear",
+        MaxPoolLayer => "pool",
+        DropoutLayer => "dropout",
+        BasicBlockLayer or BottleneckLayer => "block",
+        _ => "norm",
+    };
 
     private static RawMember Data(string name) => new(name, -1);
 

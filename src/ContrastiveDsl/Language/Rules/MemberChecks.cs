@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>Checks that the user's members leave room for the generated ones.</summary>
@@ -6,12 +8,31 @@ internal static class MemberChecks
     /// <summary>Checks one class: a method may share its name with one of another number of parameters, nothing else may.</summary>
     public static void Check(RawClass raw, FindingList findings)
     {
-        if (raw.Facts.Members.Count == 0)
+        if (!raw.Facts.FromSource)
         {
             return;
         }
 
         var generated = GeneratedMembers.Of(raw);
+        CheckName(raw, generated, findings);
+        CheckMembers(raw, generated, findings);
+    }
+
+    /// <summary>C# allows no member of its class's name.</summary>
+    private static void CheckName(RawClass raw, IReadOnlyList<RawMember> generated, FindingList findings)
+    {
+        foreach (var member in generated)
+        {
+            if (member.Name == raw.Type.Name)
+            {
+                findings.AddOnClass(DeclarationRules.NamedLikeMember, raw.Type.Name, raw.Declaring!.Name);
+                return;
+            }
+        }
+    }
+
+    private static void CheckMembers(RawClass raw, IReadOnlyList<RawMember> generated, FindingList findings)
+    {
         var last = string.Empty;
         foreach (var member in raw.Facts.Members)
         {
