@@ -12,7 +12,6 @@ internal static class Names
 
     public const string Augmentation = "global::ContrastiveDsl.Augmentation";
     public const string Data = "global::ContrastiveDsl.Data";
-    public const string Language = "global::ContrastiveDsl.Language";
     public const string Losses = "global::ContrastiveDsl.Losses";
     public const string Modules = "global::ContrastiveDsl.Modules";
     public const string Optimization = "global::ContrastiveDsl.Optimization";

@@ -77,8 +77,10 @@ internal static class ClassParser
 
         var facts = FactsParser.Read(type, token) with { IsBroken = isBroken };
 
-        // Members matter to the class alone; in a part they would make experiments change with every method that the user adds there.
-        return new RawClass(TypeNames.Of(type), depth == 0 ? facts : facts with { Members = default }, new EquatableArray<RawAttribute>(attributes));
+        var raw = new RawClass(TypeNames.Of(type), facts, new EquatableArray<RawAttribute>(attributes));
+
+        // Of a part only the members that make it faulty: with all of them experiments would change with every method that the user adds there.
+        return depth == 0 || facts.Members.Count == 0 ? raw : raw with { Facts = facts with { Members = MemberChecks.Collisions(raw) } };
     }
 
     private static bool CanReopen(RawClass raw) =>

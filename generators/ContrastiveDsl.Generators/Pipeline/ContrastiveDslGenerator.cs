@@ -10,14 +10,16 @@ public sealed class ContrastiveDslGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        IncrementalValueProvider<CompilationFacts> facts = CompilationFacts.Of(context);
+
         // The parts.
-        context.RegisterSourceOutput(DeclaredClasses.With(context, "EncoderAttribute"), Output.WriteClass);
-        context.RegisterSourceOutput(DeclaredClasses.With(context, "ProjectionHeadAttribute"), Output.WriteClass);
-        context.RegisterSourceOutput(DeclaredClasses.With(context, "AugmentationFamilyAttribute"), Output.WriteClass);
-        context.RegisterSourceOutput(DeclaredClasses.With(context, "NtXentLossAttribute"), Output.WriteClass);
+        context.RegisterSourceOutput(DeclaredClasses.With(context, facts, "EncoderAttribute"), Output.WriteClass);
+        context.RegisterSourceOutput(DeclaredClasses.With(context, facts, "ProjectionHeadAttribute"), Output.WriteClass);
+        context.RegisterSourceOutput(DeclaredClasses.With(context, facts, "AugmentationFamilyAttribute"), Output.WriteClass);
+        context.RegisterSourceOutput(DeclaredClasses.With(context, facts, "NtXentLossAttribute"), Output.WriteClass);
 
         // The experiments, one attribute for each method.
-        IncrementalValuesProvider<JudgedClass> simClr = DeclaredClasses.With(context, "SimClrAttribute");
+        IncrementalValuesProvider<JudgedClass> simClr = DeclaredClasses.With(context, facts, "SimClrAttribute");
         context.RegisterSourceOutput(simClr, Output.WriteClass);
 
         // The list of experiments is the only output that knows more than one class.

@@ -16,8 +16,10 @@ internal static class DeclaredClasses
     /// comparison of what it read.
     /// </summary>
     /// <param name="context">The generator's context.</param>
+    /// <param name="facts">What is known of the project.</param>
     /// <param name="attribute">Name of the attribute's class.</param>
-    public static IncrementalValuesProvider<JudgedClass> With(IncrementalGeneratorInitializationContext context, string attribute)
+    public static IncrementalValuesProvider<JudgedClass> With(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<CompilationFacts> facts, string attribute)
     {
         IncrementalValuesProvider<ParsedClass> parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName("ContrastiveDsl." + attribute, IsClass, ClassParser.Parse)
@@ -25,7 +27,12 @@ internal static class DeclaredClasses
             .Select(static (parsed, _) => parsed!)
             .WithTrackingName(TrackingNames.Parsed);
 
-        return parsed.Select(Judged).WithTrackingName(TrackingNames.Judged);
+        return parsed
+            .Select(Judged)
+            .WithTrackingName(TrackingNames.Judged)
+            .Combine(facts)
+            .Where(static pair => pair.Right.HasTorchSharp)
+            .Select(static (pair, _) => pair.Left);
     }
 
     private static bool IsClass(SyntaxNode node, CancellationToken token) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;

@@ -3,6 +3,9 @@ namespace ContrastiveDsl.Generators.Pipeline;
 /// <summary>Names of the pipeline's steps, for the tests that watch what is computed anew.</summary>
 internal static class TrackingNames
 {
+    /// <summary>What is known of the project as a whole.</summary>
+    public const string Facts = "Facts";
+
     /// <summary>Declared classes as written, symbols left behind. What follows runs only where one of them has changed.</summary>
     public const string Parsed = "Parsed";
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Threading;
 using ContrastiveDsl.Generators.Diagnostics;
 using ContrastiveDsl.Generators.Parsing;
+using ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
 
 namespace ContrastiveDsl.Generators.Pipeline;
@@ -18,12 +19,21 @@ internal static class UnanalyzedFindings
     /// <summary>Reports the findings of every declared class.</summary>
     public static void Report(SourceProductionContext context, Compilation compilation)
     {
+        var hasTorchSharp = CompilationFacts.Read(compilation, context.CancellationToken).HasTorchSharp;
         foreach (var type in Types(compilation.Assembly.GlobalNamespace))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             if (type.TypeKind != TypeKind.Class || AttributeParser.Of(type).Count == 0)
             {
                 continue;
+            }
+
+            if (!hasTorchSharp)
+            {
+                // Once, and nothing else: without TorchSharp nothing that could be said would be right.
+                var location = FindingLocator.LocateClass(type, context.CancellationToken) ?? Location.None;
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(DeclarationRules.TorchSharpMissing), location));
+                return;
             }
 
             foreach (var diagnostic in FindingReporter.Report(type, context.CancellationToken))

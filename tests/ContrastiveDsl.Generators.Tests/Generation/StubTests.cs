@@ -63,6 +63,39 @@ public sealed class StubTests
         "Stub." + kind,
         "Shop." + (kind == "Head" ? "ClothesProjector" : kind == "Experiment" ? "ClothesSimClr" : "Clothes" + kind));
 
+    [Theory]
+    [InlineData("ClothesSimClr", "Train")]
+    [InlineData("ClothesSimClr", "Encoder")]
+    [InlineData("ClothesEncoder", "Load")]
+    [InlineData("ClothesViews", "Apply")]
+    public async Task Class_NamedLikeAMemberOfItself_IsTheOnlyError(string name, string other)
+    {
+        var run = GeneratorRun.Start(Compilations.Create("#pragma warning disable CS8981\n" + Sources.Clothes.Replace(name, other, StringComparison.Ordinal)));
+
+        Compilations.Complaints(run.Output).Should().BeEmpty();
+        var errors = (await AnalyzeAsync(run.Output)).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        errors.Should().ContainSingle().Which.Id.Should().Be("CDSL0028");
+    }
+
+    [Theory]
+    [InlineData("ClothesSimClr", "internal int Train => 1;")]
+    [InlineData("ClothesSimClr", "internal static int Definition() => 1;")]
+    [InlineData("ClothesEncoder", "internal static int conv1;")]
+    [InlineData("ClothesEncoder", "internal int forward(int x) => x;")]
+    [InlineData("ClothesProjector", "internal const int OutputSize = 3;")]
+    [InlineData("ClothesViews", "internal static int Clean(int x) => x;")]
+    [InlineData("ClothesLoss", "internal const double Temperature = 3;")]
+    public async Task Member_OfTheUsersThatCollides_IsTheOnlyError(string name, string member)
+    {
+        var source = Sources.Clothes.Replace($"partial class {name};", $"partial class {name} {{ {member} }}", StringComparison.Ordinal);
+
+        var run = GeneratorRun.Start(Compilations.Create("#pragma warning disable CS0649\n" + source));
+
+        Compilations.Complaints(run.Output).Should().BeEmpty();
+        var errors = (await AnalyzeAsync(run.Output)).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        errors.Should().ContainSingle().Which.Id.Should().Be("CDSL0009");
+    }
+
     [Fact]
     public void Stub_OfAnExperiment_HasThePublicSurfaceOfTheRealOne()
     {
@@ -102,6 +135,18 @@ public sealed class StubTests
         var reported = GeneratorRun.Start(compilation, new BuildProperties((property, "false"))).Result.Diagnostics;
 
         reported.Should().ContainSingle(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Which.Location.IsInSource.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Generator_WithoutTorchSharp_EmitsNothingAndSaysSoOnce()
+    {
+        var whole = Compilations.Create(Sources.Clothes);
+        var compilation = whole.RemoveReferences(whole.References.Where(reference => reference.Display!.EndsWith("TorchSharp.dll", StringComparison.Ordinal)));
+
+        var run = GeneratorRun.Start(compilation, new BuildProperties(("RunAnalyzers", "false")));
+
+        run.Files.Keys.Should().BeEmpty();
+        run.Result.Diagnostics.Should().ContainSingle().Which.Id.Should().Be("CDSL0014");
     }
 
     [Fact]

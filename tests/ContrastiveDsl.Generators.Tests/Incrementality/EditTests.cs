@@ -120,6 +120,35 @@ public sealed class EditTests
     }
 
     [Fact]
+    public void Files_OfAClassInTwoParts_AreEmittedOnceAndFollowBoth()
+    {
+        var first = Sources.Parts + Sources.SimClr;
+        const string second = "namespace Shop; [ContrastiveDsl.Training(Epochs = 7)] public partial class ClothesSimClr;";
+        var run = GeneratorRun.Start(Compilations.Create(first, second));
+        run.Files["Shop.ClothesSimClr.g.cs"].Should().Contain("Epochs = 7,");
+
+        var next = run.Next(Compilations.Create(first, second.Replace("7", "8", StringComparison.Ordinal)));
+
+        next.ModifiedFiles().Should().Equal("Shop.ClothesSimClr.Definition.g.cs", "Shop.ClothesSimClr.g.cs");
+        next.Files["Shop.ClothesSimClr.g.cs"].Should().Contain("Epochs = 8,");
+    }
+
+    [Fact]
+    public void Corpus_OfManyExperiments_IsWrittenAnewOnlyWhereItIsEdited()
+    {
+        var corpus = Enumerable.Range(0, 60).Select(index => Sources.Clothes.Replace("namespace Shop;", $"namespace Shop{index};", StringComparison.Ordinal)).ToArray();
+        var run = GeneratorRun.Start(Compilations.Create(corpus));
+        run.Files.Should().HaveCount((60 * 6) + 1);
+
+        var edited = corpus.Select((source, index) => index == 17 ? source.Replace("Hidden = 256", "Hidden = 128", StringComparison.Ordinal) : "\n" + source).ToArray();
+        var next = run.Next(Compilations.Create(edited));
+
+        using var scope = new AssertionScope();
+        next.ModifiedFiles().Should().Equal("Shop17.ClothesProjector.g.cs", "Shop17.ClothesSimClr.Definition.g.cs", "Shop17.ClothesSimClr.g.cs");
+        next.Reasons(Judged).Count(reason => reason == Modified).Should().Be(2);
+    }
+
+    [Fact]
     public void Run_ThatIsCancelled_SaysSoAndLeavesTheNextOneCorrect()
     {
         var run = GeneratorRun.Start(Compilations.Create(Sources.Parts));

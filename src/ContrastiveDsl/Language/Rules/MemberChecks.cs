@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
@@ -18,6 +19,9 @@ internal static class MemberChecks
         CheckMembers(raw, generated, findings);
     }
 
+    /// <summary>The user's members that collide with generated ones.</summary>
+    public static EquatableArray<RawMember> Collisions(RawClass raw) => new(Collisions(raw, GeneratedMembers.Of(raw)));
+
     /// <summary>C# allows no member of its class's name.</summary>
     private static void CheckName(RawClass raw, IReadOnlyList<RawMember> generated, FindingList findings)
     {
@@ -34,19 +38,18 @@ internal static class MemberChecks
     private static void CheckMembers(RawClass raw, IReadOnlyList<RawMember> generated, FindingList findings)
     {
         var last = string.Empty;
-        foreach (var member in raw.Facts.Members)
+        foreach (var member in Collisions(raw, generated))
         {
-            foreach (var other in generated)
+            if (member.Name != last)
             {
-                if (Collides(member, other) && member.Name != last)
-                {
-                    last = member.Name;
-                    var target = findings.At(-1) with { Member = member.Name };
-                    findings.Add(DeclarationRules.MemberCollision, target, raw.Type.Name, member.Name, raw.Declaring!.Name);
-                }
+                last = member.Name;
+                findings.Add(DeclarationRules.MemberCollision, findings.At(-1) with { Member = member.Name }, raw.Type.Name, member.Name, raw.Declaring!.Name);
             }
         }
     }
+
+    private static IEnumerable<RawMember> Collisions(RawClass raw, IReadOnlyList<RawMember> generated) =>
+        raw.Facts.Members.Where(member => generated.Any(other => Collides(member, other)));
 
     private static bool Collides(RawMember member, RawMember generated) =>
         member.Name == generated.Name && (member.Parameters == generated.Parameters || member.Parameters < 0 || generated.Parameters < 0);
