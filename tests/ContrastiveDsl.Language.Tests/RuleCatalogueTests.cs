@@ -66,6 +66,14 @@ public sealed class RuleCatalogueTests
         pages.Should().BeEquivalentTo(RuleCatalogue.All.Select(rule => rule.Id));
     }
 
+    [Fact]
+    public void Index_EveryRule_IsListedAsItIs()
+    {
+        var rows = File.ReadLines(Path.Combine(Root(), "docs", "diagnostics", "README.md")).Where(line => line.StartsWith("| [", StringComparison.Ordinal));
+
+        rows.Should().BeEquivalentTo(RuleCatalogue.All.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Severity} | {rule.Title} |"));
+    }
+
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -151,6 +151,11 @@ internal static class FindingLocator
 
     private static SyntaxToken? FindIdentifier(MemberDeclarationSyntax member, string name)
     {
+        if (name == RawMember.Constructor)
+        {
+            return member is ConstructorDeclarationSyntax constructor && FactsParser.IsSeparate(constructor) ? constructor.Identifier : null;
+        }
+
         if (member is BaseFieldDeclarationSyntax field)
         {
             foreach (var variable in field.Declaration.Variables)

@@ -83,9 +83,24 @@ internal static class ClassParser
         return depth == 0 || facts.Members.Count == 0 ? raw : raw with { Facts = facts with { Members = MemberChecks.Collisions(raw) } };
     }
 
+    /// <summary>Constructors of the user's are as bad as a wrong form: beside the generated one they could not even be compiled.</summary>
     private static bool CanReopen(RawClass raw) =>
         raw.Facts is { FromSource: true, IsPartial: true, NonPartialContainer: null, IsGeneric: false, IsFileLocal: false, IsRecord: false, IsAbstract: false }
-        && !(raw.Facts.IsStatic && raw.Kind is DeclarationKind.Encoder or DeclarationKind.Head or DeclarationKind.Experiment);
+        && !(raw.Facts.IsStatic && raw.Kind is DeclarationKind.Encoder or DeclarationKind.Head or DeclarationKind.Experiment)
+        && (raw.Facts.IsModule || !HasConstructor(raw.Facts));
+
+    private static bool HasConstructor(ClassFacts facts)
+    {
+        foreach (var member in facts.Members)
+        {
+            if (member.Name == RawMember.Constructor)
+            {
+                return true;
+            }
+        }
+
+        return facts.HasPrimaryConstructor;
+    }
 
     private static List<ContainingTypeModel> Containers(INamedTypeSymbol type)
     {

@@ -33,6 +33,7 @@ internal static class FactsParser
         {
             IsPartial = parts.TrueForAll(IsPartial),
             NonPartialContainer = NonPartialContainer(type, token),
+            HasPrimaryConstructor = parts.Exists(part => part.ParameterList is not null),
             BaseClass = baseClass,
             IsBaseUnknown = baseClass is not null && type.BaseType is null or { TypeKind: TypeKind.Error },
             IsModule = facts.IsModule && baseClass is not null,
@@ -40,6 +41,10 @@ internal static class FactsParser
             Members = new EquatableArray<RawMember>(Members(parts)),
         };
     }
+
+    /// <summary>Whether a constructor makes an instance without the help of another constructor of its class.</summary>
+    public static bool IsSeparate(ConstructorDeclarationSyntax constructor) =>
+        !constructor.Modifiers.Any(SyntaxKind.StaticKeyword) && constructor.Initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) != true;
 
     private static bool IsPartial(TypeDeclarationSyntax part) => part.Modifiers.Any(SyntaxKind.PartialKeyword);
 
@@ -135,6 +140,9 @@ internal static class FactsParser
         {
             case MethodDeclarationSyntax method:
                 members.Add(new RawMember(method.Identifier.ValueText, method.ParameterList.Parameters.Count));
+                break;
+            case ConstructorDeclarationSyntax constructor when IsSeparate(constructor):
+                members.Add(new RawMember(RawMember.Constructor, constructor.ParameterList.Parameters.Count));
                 break;
             case PropertyDeclarationSyntax property:
                 members.Add(new RawMember(property.Identifier.ValueText, -1));

@@ -96,6 +96,17 @@ public sealed class LocationTests
         Analysis.TextAt(diagnostic.Location).Should().Be("OutputSize");
     }
 
+    [Theory]
+    [InlineData("public partial class Network(int size) { public int Size => size; }", "CDSL0003")]
+    [InlineData("public partial class Network { public Network(TorchSharp.torch.Device? device) { } }", "CDSL0029")]
+    [InlineData("public partial class Network { static Network() { } public static Network Create() => new(); }", null)]
+    public async Task Constructor_OfTheUser_IsTheOnlyError(string source, string? id)
+    {
+        var diagnostics = await Analysis.RunAsync("using ContrastiveDsl;\n[Encoder(Channels = 1, ImageSize = 28)] [Conv(8, 3)] [GlobalAveragePool]\n" + source);
+
+        diagnostics.Select(diagnostic => diagnostic.Id).Should().Equal(id is null ? [] : [id]);
+    }
+
     /// <summary>A sound experiment whose parts a test spoils.</summary>
     internal const string Clothes = """
         using ContrastiveDsl;

@@ -44,6 +44,7 @@ public sealed class DeclarationRuleTests
         { "static", "CDSL0003 'ClothesEncoder' is static, but an encoder must be a plain class. Remove 'static'." },
         { "generic", "CDSL0003 'ClothesEncoder' is generic or inside a generic type, but an encoder must be a plain class. Remove the type parameters, or move the class out." },
         { "file", "CDSL0003 'ClothesEncoder' is local to its file, but an encoder must be a plain class. Remove 'file'." },
+        { "primary", "CDSL0003 'ClothesEncoder' is declared with a primary constructor, but an encoder must be a plain class. Remove the parameters after its name." },
         { "record", "CDSL0003 'ClothesEncoder' is a record, but an encoder must be a plain class. Write 'class' instead of 'record'." },
     };
 
@@ -58,6 +59,7 @@ public sealed class DeclarationRuleTests
             IsGeneric = form == "generic",
             IsFileLocal = form == "file",
             IsRecord = form == "record",
+            HasPrimaryConstructor = form == "primary",
         }).ShouldReport(message);
     }
 
@@ -127,6 +129,17 @@ public sealed class DeclarationRuleTests
         {
             raw.ShouldReportAt("CDSL0009", raw.Type.Name + "::" + name);
         }
+    }
+
+    [Fact]
+    public void Constructor_BesideTheGeneratedOne_IsReported()
+    {
+        var constructor = new EquatableArray<RawMember>(new RawMember(RawMember.Constructor, 0));
+        var raw = Encoder().With(facts => facts with { Members = constructor });
+
+        raw.ShouldReport("CDSL0029 'ClothesEncoder' is constructed by generated code, which this constructor would leave out. Remove it, or continue it with ': this(…)'.");
+        raw.ShouldReportAt("CDSL0029", "ClothesEncoder::.ctor");
+        Class("Own", Word("Loss")).With(facts => facts with { ComputesLoss = true, Members = constructor }).ShouldReport(null);
     }
 
     [Fact]

@@ -30,6 +30,9 @@ public sealed record ClassFacts
     /// <summary>Whether the class is a record.</summary>
     public bool IsRecord { get; init; }
 
+    /// <summary>Whether the class has parameters after its name.</summary>
+    public bool HasPrimaryConstructor { get; init; }
+
     /// <summary>The base class that the user wrote, as they would write it, or <see langword="null"/>.</summary>
     public string? BaseClass { get; init; }
 

@@ -100,11 +100,16 @@ public static class DeclarationRules
         "CDSL0028", Severity.Error, "Class is named like a generated member",
         "'{0}' is also the name of a member that is generated for [{1}], and no member may have the name of its class. Rename the class.");
 
+    /// <summary>A user's constructor beside the generated one.</summary>
+    public static readonly Rule OwnConstructor = new(
+        "CDSL0029", Severity.Error, "Constructor beside the generated one",
+        "'{0}' is constructed by generated code, which this constructor would leave out. Remove it, or continue it with ': this(…)'.");
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         NotPartial, ContainerNotPartial, WrongForm, DeclaredTwice, Misplaced, MissingPart, UnusedSetting, MemberCollision, HasBaseClass, TorchSharpMissing,
         UndefinedValue, WrongPart, UnusableModule, SizeNotStated, BackboneAndLayers, EmptyEncoder, LossSignature, TransformSignature,
-        NamedLikeMember,
+        NamedLikeMember, OwnConstructor,
     ];
 }

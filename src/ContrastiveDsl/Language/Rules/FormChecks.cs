@@ -36,6 +36,7 @@ internal static class FormChecks
             { IsFileLocal: true } => ("local to its file", "Remove 'file'"),
             { IsRecord: true } => ("a record", "Write 'class' instead of 'record'"),
             { IsAbstract: true } => ("abstract", "Remove 'abstract'"),
+            { HasPrimaryConstructor: true, IsModule: false } => ("declared with a primary constructor", "Remove the parameters after its name"),
             { IsStatic: true } when HasInstances(raw) => ("static", "Remove 'static'"),
             _ => (string.Empty, string.Empty),
         };

@@ -17,6 +17,25 @@ internal static class MemberChecks
         var generated = GeneratedMembers.Of(raw);
         CheckName(raw, generated, findings);
         CheckMembers(raw, generated, findings);
+        CheckConstructors(raw, findings);
+    }
+
+    /// <summary>A constructor beside the generated one would leave every layer out.</summary>
+    private static void CheckConstructors(RawClass raw, FindingList findings)
+    {
+        if (!FormChecks.IsCompleted(raw) || raw.Facts.IsModule)
+        {
+            return;
+        }
+
+        foreach (var member in raw.Facts.Members)
+        {
+            if (member.Name == RawMember.Constructor)
+            {
+                findings.Add(DeclarationRules.OwnConstructor, findings.At(-1) with { Member = member.Name }, raw.Type.Name);
+                return;
+            }
+        }
     }
 
     /// <summary>The user's members that collide with generated ones.</summary>
