@@ -64,6 +64,18 @@ apt_install() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
 }
 
+# Exports FASHION_MNIST: the folder that it names already, or that of Debian's package, which is installed where missing.
+find_images() {
+  if [[ -n "${FASHION_MNIST:-}" ]]; then
+    [[ -d "$FASHION_MNIST" ]] || fail "FASHION_MNIST is '$FASHION_MNIST', which is not a folder"
+    return 0
+  fi
+  install_packages dataset-fashion-mnist
+  FASHION_MNIST="$(dpkg -L dataset-fashion-mnist | sed -n 's|/train-images-idx3-ubyte\(\.gz\)\{0,1\}$||p' | head -n 1)"
+  [[ -n "$FASHION_MNIST" ]] || fail "the package dataset-fashion-mnist holds no train-images-idx3-ubyte; name the folder in FASHION_MNIST"
+  export FASHION_MNIST
+}
+
 # build PROJECT [OPTION...]: silent when it succeeds; otherwise each message once.
 build() {
   local log="$root/artifacts/build.log"

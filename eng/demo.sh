@@ -21,17 +21,6 @@ given() {
   return 1
 }
 
-find_images() {
-  if [[ -n "${FASHION_MNIST:-}" ]]; then
-    [[ -d "$FASHION_MNIST" ]] || fail "FASHION_MNIST is '$FASHION_MNIST', which is not a folder"
-    data="$FASHION_MNIST"
-    return 0
-  fi
-  install_packages dataset-fashion-mnist
-  data="$(dpkg -L dataset-fashion-mnist | sed -n 's|/train-images-idx3-ubyte\(\.gz\)\{0,1\}$||p' | head -n 1)"
-  [[ -n "$data" ]] || fail "the package dataset-fashion-mnist holds no train-images-idx3-ubyte; name the folder in FASHION_MNIST"
-}
-
 example=FashionMnist
 program="$root/examples/$example/bin/Release/net10.0/$example.dll"
 
@@ -40,7 +29,7 @@ options=("$@")
 given --limit "$@" || options+=(--limit 20000)
 if ! given --data "$@"; then
   find_images
-  options+=(--data "$data")
+  options+=(--data "$FASHION_MNIST")
 fi
 
 say "Building examples/$example ..."

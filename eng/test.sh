@@ -6,6 +6,8 @@
 #   NAME     runs only tests whose full name contains NAME
 #   --long   runs the long tests too: soaks and large counts (CONTRASTIVE_LONG=1)
 #
+# Environment: FASHION_MNIST=DIR names the folder with the images; else Debian's package is installed. CONTRASTIVE_GOLDENS=DIR names other golden files.
+#
 # A test project that crashes counts as one failed test. The exit code is 0 only if tests ran and none failed.
 set -euo pipefail
 # shellcheck source=eng/common.sh
@@ -108,6 +110,11 @@ results="$(mktemp -d)"
 trap 'rm -rf "$results"' EXIT
 
 "$root/eng/setup.sh" || stopped 'Setup failed.'
+# In a subshell first, so that a failure still ends in the sum.
+(find_images) || stopped 'Fashion-MNIST, on which tests train, could not be installed.'
+find_images
+# Tests of one project run side by side: a thread that waits for its turn must not spin on another's core.
+export OMP_WAIT_POLICY=passive
 build "$root/ContrastiveDsl.sln" || stopped 'The build failed.'
 
 for file in "$root"/tests/*/*.csproj; do
