@@ -10,21 +10,22 @@ internal static class Code
 
     private const int LongestLine = 140;
 
-    /// <summary>Writes a call as a statement, its arguments on a line of their own where one line would be long.</summary>
+    /// <summary>Writes a call as a statement, its arguments on a line of their own where one line would be long, and one a line where that would be long too.</summary>
     /// <param name="writer">The writer.</param>
     /// <param name="start">Everything before the opening parenthesis.</param>
-    /// <param name="arguments">The arguments.</param>
-    public static void WriteCall(IndentedWriter writer, string start, string arguments)
+    /// <param name="arguments">The arguments; those that are <see langword="null"/> are left out.</param>
+    public static void WriteCall(IndentedWriter writer, string start, params string?[] arguments)
     {
-        if (start.Length + arguments.Length <= LongestLine)
+        var line = Arguments(arguments);
+        if (start.Length + line.Length <= LongestLine)
         {
-            writer.WriteLine($"{start}({arguments});");
+            writer.WriteLine($"{start}({line});");
             return;
         }
 
         writer.WriteLine($"{start}(");
         using var rest = writer.Indent();
-        writer.WriteLine($"{arguments});");
+        writer.WriteLine($"{(line.Length <= LongestLine ? line : Join(",\n", arguments))});");
     }
 
     /// <summary>Writes a function that is one expression, on a line of its own where one line would be long.</summary>
@@ -45,7 +46,9 @@ internal static class Code
     }
 
     /// <summary>Arguments of a call; those that are <see langword="null"/> are left out.</summary>
-    public static string Arguments(params string?[] arguments)
+    public static string Arguments(params string?[] arguments) => Join(", ", arguments);
+
+    private static string Join(string separator, string?[] arguments)
     {
         var given = new List<string>();
         foreach (var argument in arguments)
@@ -56,6 +59,6 @@ internal static class Code
             }
         }
 
-        return string.Join(", ", given);
+        return string.Join(separator, given);
     }
 }

@@ -73,9 +73,18 @@ internal static class EncoderEmitter
         writer.WriteLine($"public static {declaration.Identifier} Load(string path, {Names.Device}? device = null)");
         using var body = writer.WriteBlock();
         writer.WriteLine($"var encoder = {Creation(declaration, encoder)};");
-        writer.WriteLine($"{Names.Training}.Weights.Load(encoder, path, prefix: \"encoder\");");
-        writer.WriteLine("encoder.eval();");
-        writer.WriteLine(encoder.Constructor == OwnConstructor.Nothing ? "return device is null ? encoder : " + Names.To + "(encoder, device);" : "return encoder;");
+        writer.WriteLine("try");
+        using (writer.WriteBlock())
+        {
+            writer.WriteLine($"{Names.Training}.Weights.Load(encoder, path, prefix: \"encoder\");");
+            writer.WriteLine("encoder.eval();");
+            writer.WriteLine(encoder.Constructor == OwnConstructor.Nothing ? "return device is null ? encoder : " + Names.To + "(encoder, device);" : "return encoder;");
+        }
+
+        writer.WriteLine("catch");
+        using var failure = writer.WriteBlock();
+        writer.WriteLine("encoder.Dispose();");
+        writer.WriteLine("throw;");
     }
 
     /// <summary>The encoder before its weights are loaded. The user's own may not take a device, or may not take none.</summary>

@@ -69,6 +69,7 @@ internal static class ExperimentFrame
     private static void WriteNetworks(IndentedWriter writer, DeclarationModel declaration, ExperimentModel experiment, ExperimentParts parts)
     {
         XmlDoc.Summary(writer, "The encoder, which remains after training.");
+        XmlDoc.Remarks(writer, "In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.");
         SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"{Accessibility(experiment.Encoder.Type)} {parts.Encoder} Encoder {{ get; }}");
         writer.WriteLine();
@@ -101,8 +102,10 @@ internal static class ExperimentFrame
     private static void WriteEmbed(IndentedWriter writer, DeclarationModel declaration, ExperimentModel experiment, ExperimentParts parts)
     {
         var channels = experiment.Encoder.Channels;
-        XmlDoc.Summary(writer, Code.Of($"Features of images as they are: [N, {channels}, H, W] in [0, 1] -> [N, {experiment.Encoder.Features}]."));
-        XmlDoc.Param(writer, "images", "The images.");
+        var side = experiment.Encoder.ImageSize;
+        XmlDoc.Summary(writer, Code.Of($"Features of images as they are, in evaluation mode and without gradients: [N, {channels}, {side}, {side}] in [0, 1] -> [N, {experiment.Encoder.Features}]."));
+        XmlDoc.Param(writer, "images", "The images, on the device of the settings.");
+        XmlDoc.Returns(writer, "The features, which belong to the caller's dispose scope or, without one, to the caller.");
         SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"public {Names.Tensor} Embed({Names.Tensor} images)");
         using var body = writer.WriteBlock();
@@ -110,9 +113,15 @@ internal static class ExperimentFrame
         writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
         writer.WriteLine("var wasTraining = Encoder.training;");
         writer.WriteLine("Encoder.eval();");
-        writer.WriteLine($"var features = Encoder.call({parts.Views}.Clean(images));");
+        writer.WriteLine("try");
+        using (writer.WriteBlock())
+        {
+            writer.WriteLine($"return Encoder.call({parts.Views}.Clean(images)).MoveToOuterDisposeScope();");
+        }
+
+        writer.WriteLine("finally");
+        using var restoring = writer.WriteBlock();
         writer.WriteLine("Encoder.train(wasTraining);");
-        writer.WriteLine("return features.MoveToOuterDisposeScope();");
     }
 
     private static void WriteSave(IndentedWriter writer, DeclarationModel declaration)

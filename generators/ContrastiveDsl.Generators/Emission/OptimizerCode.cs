@@ -44,22 +44,21 @@ internal static class OptimizerCode
     public static void WriteCreation(IndentedWriter writer, OptimizerModel optimizer) => Code.WriteCall(
         writer,
         "optimizer = new " + Type(optimizer),
-        Code.Arguments(
-            "parameters",
-            IsAdam(optimizer) ? "beta1: Beta1, beta2: Beta2, epsilon: Epsilon" : "momentum: Momentum",
-            "weightDecay: WeightDecay",
-            optimizer.Kind == OptimizerKind.Lars ? "trustCoefficient: TrustCoefficient" : null,
-            optimizer.Kind == OptimizerKind.Lars ? "dialect: " + EnumName.Source(optimizer.Dialect) : null,
-            optimizer.Nesterov ? "nesterov: true" : null,
-            optimizer.ClipLearningRate ? "clipLearningRate: true" : null,
-            optimizer.DecayBiasAndNorm ? "decayBiasAndNorm: true" : null));
+        "parameters",
+        IsAdam(optimizer) ? "beta1: Beta1, beta2: Beta2, epsilon: Epsilon" : "momentum: Momentum",
+        "weightDecay: WeightDecay",
+        optimizer.Kind == OptimizerKind.Lars ? "trustCoefficient: TrustCoefficient" : null,
+        optimizer.Kind == OptimizerKind.Lars ? "dialect: " + EnumName.Source(optimizer.Dialect) : null,
+        optimizer.Nesterov ? "nesterov: true" : null,
+        optimizer.ClipLearningRate ? "clipLearningRate: true" : null,
+        optimizer.DecayBiasAndNorm ? "decayBiasAndNorm: true" : null);
 
     private static bool IsAdam(OptimizerModel optimizer) => optimizer.Kind is OptimizerKind.Adam or OptimizerKind.AdamW;
 
     private static string Summary(string name, OptimizerModel optimizer, bool hasSchedule) => name switch
     {
         "LearningRate" => RateSummary(optimizer, hasSchedule),
-        "WeightDecay" => "Weight decay",
+        "WeightDecay" => optimizer.DecayBiasAndNorm ? "Weight decay of every parameter" : "Weight decay of all parameters but biases and normalisation",
         "Beta1" => "Decay of the mean of gradients",
         "Beta2" => "Decay of the mean of squared gradients",
         "Epsilon" => "Added to the denominator",

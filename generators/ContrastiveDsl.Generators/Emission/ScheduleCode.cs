@@ -37,7 +37,7 @@ internal static class ScheduleCode
     {
         if (optimizer.Scaling != LearningRateScaling.None)
         {
-            writer.WriteLine($"var peak = {Names.Optimization}.LearningRates.Scale(LearningRate, {EnumName.Source(optimizer.Scaling)}, run.Settings.BatchSize);");
+            writer.WriteLine($"var {Highest(optimizer, schedule)} = {Names.Optimization}.LearningRates.Scale(LearningRate, {EnumName.Source(optimizer.Scaling)}, run.Settings.BatchSize);");
         }
 
         if (schedule is null)
@@ -48,12 +48,11 @@ internal static class ScheduleCode
         Code.WriteCall(
             writer,
             "var schedule = " + Names.Optimization + ".WarmupCosine.ForRun",
-            Code.Arguments(
-                Peak(optimizer),
-                "order.StepsPerEpoch",
-                "run.Settings.Epochs",
-                schedule.WarmupEpochs > 0 ? "warmupEpochs: WarmupEpochs" : "warmupFraction: WarmupFraction",
-                schedule.FinalLearningRate > 0 ? "finalLearningRate: FinalLearningRate" : null));
+            Highest(optimizer, schedule),
+            "order.StepsPerEpoch",
+            "run.Settings.Epochs",
+            schedule.WarmupEpochs > 0 ? "warmupEpochs: WarmupEpochs" : "warmupFraction: WarmupFraction",
+            schedule.FinalLearningRate > 0 ? "finalLearningRate: FinalLearningRate" : null);
     }
 
     /// <summary>Writes the rate of the step at hand, where it changes from step to step.</summary>
@@ -66,7 +65,13 @@ internal static class ScheduleCode
     }
 
     /// <summary>The rate of the step at hand.</summary>
-    public static string Rate(OptimizerModel optimizer, ScheduleModel? schedule) => schedule is null ? Peak(optimizer) : "learningRate";
+    public static string Rate(OptimizerModel optimizer, ScheduleModel? schedule) => schedule is null ? Highest(optimizer, schedule) : "learningRate";
 
-    private static string Peak(OptimizerModel optimizer) => optimizer.Scaling == LearningRateScaling.None ? "LearningRate" : "peak";
+    /// <summary>The constant, or the variable that holds what scaling has made of it: under a schedule it is no more than the rate's peak.</summary>
+    private static string Highest(OptimizerModel optimizer, ScheduleModel? schedule) => optimizer.Scaling switch
+    {
+        LearningRateScaling.None => "LearningRate",
+        _ when schedule is null => "learningRate",
+        _ => "peak",
+    };
 }

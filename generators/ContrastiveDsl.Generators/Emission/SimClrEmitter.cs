@@ -30,7 +30,7 @@ internal static class SimClrEmitter
     private static void WriteTrain(IndentedWriter writer, DeclarationModel declaration, ExperimentModel experiment, ExperimentParts parts)
     {
         XmlDoc.Summary(writer, "Trains from the run's position to its end, or until a stop is requested.");
-        XmlDoc.Param(writer, "images", "The training images, on the device of the settings.");
+        XmlDoc.Param(writer, "images", "The training images, on the device of the settings and already cut to its limit.");
         XmlDoc.Param(writer, "run", "Position, settings and bookkeeping of the run.");
         SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"public void Train({Names.Data}.ImageSet images, {Names.Training}.TrainingRun run)");
@@ -95,7 +95,7 @@ internal static class SimClrEmitter
 
     private static void WriteJointForward(IndentedWriter writer, ExperimentModel experiment, ExperimentParts parts)
     {
-        writer.WriteLine("// Both views in one batch, so that batch normalisation sees all 2B images.");
+        writer.WriteLine("// Both views in one batch: a single forward pass, and batch normalisation, if any, sees all 2B images.");
         var lines = new CommentedLines();
         lines.Add("var views = " + Names.Torch + ".cat(new[] { view0, view1 }, 0);", parts.BothViewsShape);
         lines.Add("var features = Encoder.call(views);", Code.Of($"-> [2B, {experiment.Encoder.Features}]"));
@@ -106,7 +106,7 @@ internal static class SimClrEmitter
 
     private static void WriteSeparateForward(IndentedWriter writer, ExperimentModel experiment, ExperimentParts parts)
     {
-        writer.WriteLine("// One view after the other, so that batch normalisation sees each view's batch alone.");
+        writer.WriteLine("// One view after the other: batch normalisation, if any, sees the B images of one view alone.");
         var lines = new CommentedLines();
         lines.Add("var z0 = Projector.call(Encoder.call(view0));", Code.Of($"-> [B, {experiment.Encoder.Features}] -> [B, {experiment.Projector.Output}]"));
         lines.Add("var z1 = Projector.call(Encoder.call(view1));");

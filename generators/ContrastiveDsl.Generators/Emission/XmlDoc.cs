@@ -11,6 +11,8 @@ internal static class XmlDoc
 
     public static void Param(IndentedWriter writer, string name, string text) => writer.WriteLine($"/// <param name=\"{name}\">{text}</param>");
 
+    public static void Returns(IndentedWriter writer, string text) => writer.WriteLine($"/// <returns>{text}</returns>");
+
     public static void Inherit(IndentedWriter writer) => writer.WriteLine("/// <inheritdoc/>");
 
     /// <summary>A documented constant.</summary>

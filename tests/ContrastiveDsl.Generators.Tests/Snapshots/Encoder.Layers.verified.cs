@@ -82,9 +82,17 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     public static ClothesEncoder Load(string path, global::TorchSharp.torch.Device? device = null)
     {
         var encoder = new ClothesEncoder(device);
-        global::ContrastiveDsl.Training.Weights.Load(encoder, path, prefix: "encoder");
-        encoder.eval();
-        return encoder;
+        try
+        {
+            global::ContrastiveDsl.Training.Weights.Load(encoder, path, prefix: "encoder");
+            encoder.eval();
+            return encoder;
+        }
+        catch
+        {
+            encoder.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

@@ -23,8 +23,16 @@ partial class ClothesEncoder
     public static ClothesEncoder Load(string path, global::TorchSharp.torch.Device? device = null)
     {
         var encoder = new ClothesEncoder(device ?? global::TorchSharp.torch.CPU);
-        global::ContrastiveDsl.Training.Weights.Load(encoder, path, prefix: "encoder");
-        encoder.eval();
-        return encoder;
+        try
+        {
+            global::ContrastiveDsl.Training.Weights.Load(encoder, path, prefix: "encoder");
+            encoder.eval();
+            return encoder;
+        }
+        catch
+        {
+            encoder.Dispose();
+            throw;
+        }
     }
 }

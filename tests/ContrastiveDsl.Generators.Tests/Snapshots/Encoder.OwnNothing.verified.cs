@@ -23,8 +23,16 @@ partial class ClothesEncoder
     public static ClothesEncoder Load(string path, global::TorchSharp.torch.Device? device = null)
     {
         var encoder = new ClothesEncoder();
-        global::ContrastiveDsl.Training.Weights.Load(encoder, path, prefix: "encoder");
-        encoder.eval();
-        return device is null ? encoder : global::TorchSharp.ModuleExtensionMethods.to(encoder, device);
+        try
+        {
+            global::ContrastiveDsl.Training.Weights.Load(encoder, path, prefix: "encoder");
+            encoder.eval();
+            return device is null ? encoder : global::TorchSharp.ModuleExtensionMethods.to(encoder, device);
+        }
+        catch
+        {
+            encoder.Dispose();
+            throw;
+        }
     }
 }

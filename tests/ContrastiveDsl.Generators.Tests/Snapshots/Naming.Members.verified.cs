@@ -13,7 +13,7 @@ sealed partial class Train1 : global::ContrastiveDsl.Training.IExperiment
     /// <summary>Learning rate, from [Adam].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay, from [Adam].</summary>
+    /// <summary>Weight decay of all parameters but biases and normalisation, from [Adam].</summary>
     public const double WeightDecay = 0.0;
 
     /// <summary>Decay of the mean of gradients, from [Adam].</summary>
@@ -42,6 +42,7 @@ sealed partial class Train1 : global::ContrastiveDsl.Training.IExperiment
     }
 
     /// <summary>The encoder, which remains after training.</summary>
+    /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
     public global::Shop.Encoder Encoder { get; }
 
     /// <summary>The projection head, of use in training only.</summary>
@@ -59,7 +60,7 @@ sealed partial class Train1 : global::ContrastiveDsl.Training.IExperiment
     };
 
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
-    /// <param name="images">The training images, on the device of the settings.</param>
+    /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
     public void Train(global::ContrastiveDsl.Data.ImageSet images, global::ContrastiveDsl.Training.TrainingRun run)
     {
@@ -81,7 +82,7 @@ sealed partial class Train1 : global::ContrastiveDsl.Training.IExperiment
                 var view0 = global::Shop.Defaults.Apply(pixels, draws[0], global::Shop.Encoder.ImageSize);  // -> [B, 1, 8, 8]
                 var view1 = global::Shop.Defaults.Apply(pixels, draws[1], global::Shop.Encoder.ImageSize);
 
-                // Both views in one batch, so that batch normalisation sees all 2B images.
+                // Both views in one batch: a single forward pass, and batch normalisation, if any, sees all 2B images.
                 var views = global::TorchSharp.torch.cat(new[] { view0, view1 }, 0);  // [2B, 1, 8, 8]
                 var features = Encoder.call(views);                                   // -> [2B, 4]
                 var z = Projector.call(features).chunk(2, 0);                         // -> 2 x [B, 4]
@@ -103,17 +104,23 @@ sealed partial class Train1 : global::ContrastiveDsl.Training.IExperiment
         }
     }
 
-    /// <summary>Features of images as they are: [N, 1, H, W] in [0, 1] -> [N, 4].</summary>
-    /// <param name="images">The images.</param>
+    /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
+    /// <param name="images">The images, on the device of the settings.</param>
+    /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public global::TorchSharp.torch.Tensor Embed(global::TorchSharp.torch.Tensor images)
     {
         using var noGrad = global::TorchSharp.torch.no_grad();
         using var scope = global::TorchSharp.torch.NewDisposeScope();
         var wasTraining = Encoder.training;
         Encoder.eval();
-        var features = Encoder.call(global::Shop.Defaults.Clean(images));
-        Encoder.train(wasTraining);
-        return features.MoveToOuterDisposeScope();
+        try
+        {
+            return Encoder.call(global::Shop.Defaults.Clean(images)).MoveToOuterDisposeScope();
+        }
+        finally
+        {
+            Encoder.train(wasTraining);
+        }
     }
 
     /// <inheritdoc/>

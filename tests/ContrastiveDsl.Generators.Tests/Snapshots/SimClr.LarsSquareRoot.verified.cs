@@ -13,7 +13,7 @@ sealed partial class ClothesSimClr : global::ContrastiveDsl.Training.IExperiment
     /// <summary>Learning rate at one image a step, from [Lars].</summary>
     public const double LearningRate = 0.075;
 
-    /// <summary>Weight decay, from [Lars].</summary>
+    /// <summary>Weight decay of all parameters but biases and normalisation, from [Lars].</summary>
     public const double WeightDecay = 1e-6;
 
     /// <summary>Share of the last step in the next, from [Lars].</summary>
@@ -36,10 +36,17 @@ sealed partial class ClothesSimClr : global::ContrastiveDsl.Training.IExperiment
         Projector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
         parameters = new global::ContrastiveDsl.Optimization.ParameterSet(Encoder, Projector);
         optimizer = new global::ContrastiveDsl.Optimization.Lars(
-            parameters, momentum: Momentum, weightDecay: WeightDecay, trustCoefficient: TrustCoefficient, dialect: global::ContrastiveDsl.LarsDialect.SumOfNorms, nesterov: true, clipLearningRate: true);
+            parameters,
+            momentum: Momentum,
+            weightDecay: WeightDecay,
+            trustCoefficient: TrustCoefficient,
+            dialect: global::ContrastiveDsl.LarsDialect.SumOfNorms,
+            nesterov: true,
+            clipLearningRate: true);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
+    /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
     public ClothesEncoder Encoder { get; }
 
     /// <summary>The projection head, of use in training only.</summary>
@@ -57,13 +64,13 @@ sealed partial class ClothesSimClr : global::ContrastiveDsl.Training.IExperiment
     };
 
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
-    /// <param name="images">The training images, on the device of the settings.</param>
+    /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
     public void Train(global::ContrastiveDsl.Data.ImageSet images, global::ContrastiveDsl.Training.TrainingRun run)
     {
         var random = new global::ContrastiveDsl.Randomness.RandomSource(run.Settings.Seed);
         var order = new global::ContrastiveDsl.Data.EpochOrder(images.Count, run.Settings.BatchSize, random);
-        var peak = global::ContrastiveDsl.Optimization.LearningRates.Scale(LearningRate, global::ContrastiveDsl.LearningRateScaling.SquareRoot, run.Settings.BatchSize);
+        var learningRate = global::ContrastiveDsl.Optimization.LearningRates.Scale(LearningRate, global::ContrastiveDsl.LearningRateScaling.SquareRoot, run.Settings.BatchSize);
         Encoder.train();
         Projector.train();
         run.Begin(order.StepsPerEpoch);
@@ -80,7 +87,7 @@ sealed partial class ClothesSimClr : global::ContrastiveDsl.Training.IExperiment
                 var view0 = ClothesViews.Apply(pixels, draws[0], ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
                 var view1 = ClothesViews.Apply(pixels, draws[1], ClothesEncoder.ImageSize);
 
-                // Both views in one batch, so that batch normalisation sees all 2B images.
+                // Both views in one batch: a single forward pass, and batch normalisation, if any, sees all 2B images.
                 var views = global::TorchSharp.torch.cat(new[] { view0, view1 }, 0);  // [2B, 1, 8, 8]
                 var features = Encoder.call(views);                                   // -> [2B, 4]
                 var z = Projector.call(features).chunk(2, 0);                         // -> 2 x [B, 4]
@@ -88,9 +95,9 @@ sealed partial class ClothesSimClr : global::ContrastiveDsl.Training.IExperiment
 
                 parameters.ZeroGradients();
                 loss.backward();
-                optimizer.Step(peak);
+                optimizer.Step(learningRate);
 
-                run.CompleteStep(loss, peak);
+                run.CompleteStep(loss, learningRate);
                 if (run.StopRequested)
                 {
                     run.SaveCheckpoint(this);
@@ -102,17 +109,23 @@ sealed partial class ClothesSimClr : global::ContrastiveDsl.Training.IExperiment
         }
     }
 
-    /// <summary>Features of images as they are: [N, 1, H, W] in [0, 1] -> [N, 4].</summary>
-    /// <param name="images">The images.</param>
+    /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
+    /// <param name="images">The images, on the device of the settings.</param>
+    /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public global::TorchSharp.torch.Tensor Embed(global::TorchSharp.torch.Tensor images)
     {
         using var noGrad = global::TorchSharp.torch.no_grad();
         using var scope = global::TorchSharp.torch.NewDisposeScope();
         var wasTraining = Encoder.training;
         Encoder.eval();
-        var features = Encoder.call(ClothesViews.Clean(images));
-        Encoder.train(wasTraining);
-        return features.MoveToOuterDisposeScope();
+        try
+        {
+            return Encoder.call(ClothesViews.Clean(images)).MoveToOuterDisposeScope();
+        }
+        finally
+        {
+            Encoder.train(wasTraining);
+        }
     }
 
     /// <inheritdoc/>
