@@ -2,6 +2,7 @@
 # Trains the example experiment on Fashion-MNIST and compares what its encoder has learned with raw pixels and an untrained encoder.
 #
 #   eng/demo.sh [options of train]      for instance: eng/demo.sh --epochs 1 --limit 2000
+#   eng/demo.sh --resume RUN            goes on with a run, which knows its experiment, settings and images
 #
 # Without options: SimCLR on the first 20,000 training images for 5 epochs, a few minutes on two cores.
 #
@@ -25,15 +26,18 @@ example=FashionMnist
 program="$root/examples/$example/bin/Release/net10.0/$example.dll"
 
 "$root/eng/setup.sh"
-options=("$@")
-given --limit "$@" || options+=(--limit 20000)
-if ! given --data "$@"; then
-  find_images
-  options+=(--data "$FASHION_MNIST")
+arguments=("$@")
+if ! given --resume "$@"; then
+  arguments=(ClothesSimClr "$@")
+  given --limit "$@" || arguments+=(--limit 20000)
+  if ! given --data "$@"; then
+    find_images
+    arguments+=(--data "$FASHION_MNIST")
+  fi
 fi
 
 say "Building examples/$example ..."
 build "$root/examples/$example/$example.csproj" -c Release || fail 'the example could not be built'
 
-say "train ClothesSimClr ${options[*]}"
-exec dotnet "$program" train ClothesSimClr "${options[@]}"
+say "train ${arguments[*]}"
+exec dotnet "$program" train "${arguments[@]}"
