@@ -75,7 +75,9 @@ internal sealed class EncoderComparison(ExperimentDefinition definition, RunSett
         for (var batch = 0; batch < StatisticsBatches && (batch + 1) * size <= bank.Count; batch++)
         {
             using var images = bank.Range(batch * size, size);
-            yield return normalize is null ? images : Normalize.Apply(images, [.. normalize.Mean], [.. normalize.Std]);
+            // Disposed before the next one is made: left to the scope around it all, they would live until the last score.
+            using var clean = normalize is null ? images.alias() : Normalize.Apply(images, [.. normalize.Mean], [.. normalize.Std]);
+            yield return clean;
         }
     }
 }
