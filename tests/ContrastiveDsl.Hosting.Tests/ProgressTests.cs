@@ -5,22 +5,12 @@ namespace ContrastiveDsl.Hosting.Tests;
 
 public sealed class ProgressTests
 {
-    private static readonly Dictionary<string, double> NoScores = [];
-
     [Fact]
     public void EpochLine_HasEpochLossRateSpeedAndTime()
     {
-        var report = new EpochReport(1, 78, 4.12341, 0.004, 511.7, 37.2, NoScores);
+        var report = new EpochReport(1, 78, 4.12341, 0.004, 511.7, 37.2);
 
         ProgressText.Epoch(report, 5).Should().Be("epoch 1/5  loss 4.1234  lr 0.00400  512 images/s  37 s");
-    }
-
-    [Fact]
-    public void EpochLine_WithScores_AppendsThemByName()
-    {
-        var report = new EpochReport(2, 156, 4, 0.004, 512, 37, new Dictionary<string, double> { ["knn"] = 0.84091, ["alignment"] = 1.5 });
-
-        ProgressText.Epoch(report, 5).Should().EndWith("37 s  alignment 1.5000  knn 0.8409");
     }
 
     [Theory]
@@ -127,7 +117,7 @@ public sealed class ProgressTests
             progress.RunStarted(new RunStart("Stripes", new RunSettings { Epochs = 2 }, default, 2));
             progress.StepCompleted(new StepReport(new RunPosition(0, 1, 1), 2, 2, 0.1, 100, () => 3.5));
             Thread.Sleep(300);
-            progress.EpochCompleted(new EpochReport(1, 2, 3.25, 0.1, 100, 1, NoScores));
+            progress.EpochCompleted(new EpochReport(1, 2, 3.25, 0.1, 100, 1));
         });
 
         text.ToString().Should().Contain("epoch 1/2  step 1/2  loss 3.5000  100 images/s").And.Contain("epoch 1/2  loss 3.2500  lr 0.10000  100 images/s  1 s");

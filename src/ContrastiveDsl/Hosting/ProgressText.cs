@@ -7,12 +7,9 @@ namespace ContrastiveDsl.Hosting;
 internal static class ProgressText
 {
     /// <summary>A completed epoch: <c>epoch 1/5  loss 4.1234  lr 0.00400  512 images/s  37 s</c>.</summary>
-    internal static string Epoch(EpochReport epoch, int epochs)
-    {
-        var scores = epoch.Scores.OrderBy(score => score.Key, StringComparer.Ordinal).Select(score => $"  {score.Key} {Say.Fixed(score.Value, 4)}");
-        return $"epoch {epoch.Epoch}/{epochs}  loss {Say.Fixed(epoch.Loss, 4)}  lr {Rate(epoch.LearningRate)}  {Speed(epoch.ImagesPerSecond)}  "
-            + Say.Duration(TimeSpan.FromSeconds(epoch.Seconds)) + string.Concat(scores);
-    }
+    internal static string Epoch(EpochReport epoch, int epochs) =>
+        $"epoch {epoch.Epoch}/{epochs}  loss {Say.Fixed(epoch.Loss, 4)}  lr {Rate(epoch.LearningRate)}  {Speed(epoch.ImagesPerSecond)}  "
+        + Say.Duration(TimeSpan.FromSeconds(epoch.Seconds));
 
     /// <summary>A step under way: <c>epoch 2/5  step 42/78  loss 4.1234  512 images/s  2 min 5 s left</c>.</summary>
     internal static string Step(StepReport step, double loss, TimeSpan? left)

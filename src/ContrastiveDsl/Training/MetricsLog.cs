@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Training;
 
 /// <summary>
 /// The file <c>metrics.jsonl</c>, one JSON object per line: for every step <c>{"step":1,"loss":5.1,"learning_rate":0.001}</c>, and after an epoch's steps a line that
-/// also has <c>epoch</c>, <c>images_per_second</c>, <c>seconds</c> and what was evaluated. Steps and epochs count those completed.
+/// also has <c>epoch</c>, <c>images_per_second</c> and <c>seconds</c>. Steps and epochs count those completed.
 /// </summary>
 internal sealed class MetricsLog(string path)
 {
@@ -36,10 +36,6 @@ internal sealed class MetricsLog(string path)
         WriteNumber(json, "learning_rate", report.LearningRate);
         WriteNumber(json, "images_per_second", Math.Round(report.ImagesPerSecond, 1));
         WriteNumber(json, "seconds", Math.Round(report.Seconds, 3));
-        foreach (var (name, value) in report.Scores.OrderBy(score => score.Key, StringComparer.Ordinal))
-        {
-            WriteNumber(json, name, value);
-        }
     }));
 
     /// <summary>Removes what was written after a checkpoint was taken, and a line that a crash cut short, so that the resumed run writes every line once.</summary>

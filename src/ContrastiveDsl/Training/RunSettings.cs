@@ -16,13 +16,16 @@ public sealed record RunSettings
     /// <summary>The number from which all chance of the run follows.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Train on the first so many images only; null for all.</summary>
+    /// <summary>
+    /// Train on the first so many images only; null for all. The command line applies it; a program takes the images itself
+    /// (<see cref="ContrastiveDsl.Data.ImageSet.Take"/>), and <see cref="TrainingRun.Begin"/> refuses more steps than they give.
+    /// </summary>
     public int? Limit { get; init; }
 
-    /// <summary>Where to compute: <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</summary>
+    /// <summary>Where to compute: <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>. Experiments build their networks there; a program opens its images there too (<see cref="TorchDevice"/>).</summary>
     public string Device { get; init; } = "cpu";
 
-    /// <summary>Processor threads of Torch; 0 chooses (see <see cref="Training.Threads"/>).</summary>
+    /// <summary>Processor threads of Torch; 0 chooses. The command line applies it; a program calls <see cref="Training.Threads.Use"/> itself.</summary>
     public int Threads { get; init; }
 
     /// <summary>The run's folder, or null for a run that leaves nothing behind.</summary>

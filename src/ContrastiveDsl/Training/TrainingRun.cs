@@ -57,12 +57,6 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Whether the loop shall save a checkpoint and return.</summary>
     public bool StopRequested => stopRequested;
 
-    /// <summary>
-    /// Measures something after every epoch, given the number of epochs completed; the scores join the epoch's line of metrics. It must leave the networks in
-    /// training mode and draw nothing from Torch's generators.
-    /// </summary>
-    public Func<int, IReadOnlyDictionary<string, double>>? EvaluateEpoch { get; set; }
-
     /// <summary>Starts a run from the beginning. With an output folder, makes it and writes the settings.</summary>
     /// <param name="experiment">The experiment's name.</param>
     /// <param name="settings">The resolved settings.</param>
@@ -115,10 +109,15 @@ public sealed class TrainingRun : IDisposable
 
     /// <summary>Prepares for the steps to come. The loop calls it once, before its first step.</summary>
     /// <param name="stepsPerEpoch">Steps of an epoch, at least 1.</param>
-    /// <exception cref="InvalidOperationException">A resumed run had another number of steps per epoch.</exception>
+    /// <exception cref="InvalidOperationException">A resumed run had another number of steps per epoch, or there are more than <see cref="RunSettings.Limit"/> images give.</exception>
     public void Begin(int stepsPerEpoch)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1);
+        if (Settings.Limit is { } limit && stepsPerEpoch > limit / Settings.BatchSize)
+        {
+            throw new InvalidOperationException($"The run is limited to {limit} images, {limit / Settings.BatchSize} steps of {Settings.BatchSize}, but was given images for {stepsPerEpoch} steps per epoch: train on images.Take({limit}).");
+        }
+
         if (losses is not null && StepsPerEpoch != stepsPerEpoch)
         {
             throw new InvalidOperationException($"The run had {StepsPerEpoch} steps per epoch, and now has {stepsPerEpoch}: resume it with the images it was started with.");
@@ -151,9 +150,9 @@ public sealed class TrainingRun : IDisposable
         progress?.StepCompleted(new StepReport(Position, StepsPerEpoch, Settings.Epochs, learningRate, ImagesPerSecond(), () => history.Read(index)));
     }
 
-    /// <summary>Ends an epoch: writes its metrics, evaluates, and saves a checkpoint.</summary>
+    /// <summary>Ends an epoch: writes its metrics and saves a checkpoint.</summary>
     /// <param name="experiment">The experiment.</param>
-    /// <exception cref="TrainingDivergedException">A loss of this epoch is not a finite number. Nothing is saved then.</exception>
+    /// <exception cref="TrainingDivergedException">A loss of this epoch, or a value to be saved, is not a finite number. Nothing is saved then.</exception>
     public void CompleteEpoch(IStateful experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
@@ -168,10 +167,9 @@ public sealed class TrainingRun : IDisposable
         clock.Stop();
         var (speed, seconds) = (ImagesPerSecond(), clock.Elapsed.TotalSeconds);
         var lastRate = history.LearningRates[StepsPerEpoch - 1];
-        var scores = EvaluateEpoch?.Invoke(Epoch + 1) ?? new Dictionary<string, double>();
         Position = new RunPosition(Epoch + 1, 0, Step);
         loggedSteps = 0;
-        var report = new EpochReport(Epoch, Step, mean, lastRate, speed, seconds, scores);
+        var report = new EpochReport(Epoch, Step, mean, lastRate, speed, seconds);
         metrics?.AppendEpoch(report);
         progress?.EpochCompleted(report);
         SaveCheckpoint(experiment);
@@ -180,7 +178,7 @@ public sealed class TrainingRun : IDisposable
 
     /// <summary>Saves a checkpoint of the run as it stands; without an output folder, nothing.</summary>
     /// <param name="experiment">The experiment.</param>
-    /// <exception cref="TrainingDivergedException">A loss is not a finite number. Nothing is saved then.</exception>
+    /// <exception cref="TrainingDivergedException">A loss, or a value to be saved, is not a finite number. Nothing is saved then.</exception>
     public void SaveCheckpoint(IStateful experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
@@ -194,6 +192,7 @@ public sealed class TrainingRun : IDisposable
         var writer = new StateWriter();
         experiment.Save(writer);
         Save(writer.Scope(StateName));
+        RequireFinite(writer);
         var folder = Checkpoint.Save(Settings.Output, Step, writer);
         if (Settings.KeepCheckpoints > 0)
         {
@@ -247,18 +246,27 @@ public sealed class TrainingRun : IDisposable
         var bad = Array.FindIndex(values, value => !float.IsFinite(value));
         if (bad >= 0)
         {
-            throw Diverged(firstStep + bad, values[bad], history.LearningRates[loggedSteps + bad]);
+            throw Diverged(FormattableString.Invariant(
+                $"The loss of step {firstStep + bad} is {values[bad]}, with a learning rate of {history.LearningRates[loggedSteps + bad]:G4}"));
         }
 
         loggedSteps = StepInEpoch;
     }
 
-    private TrainingDivergedException Diverged(long step, float loss, double learningRate)
+    /// <summary>A loss is computed before its step is taken, so that finite losses do not vouch for the weights that the last step left.</summary>
+    private void RequireFinite(StateWriter writer)
+    {
+        if (FiniteCheck.FirstBad(writer.Tensors) is { } key)
+        {
+            throw Diverged($"After step {Step} '{key}' holds values that are not finite numbers");
+        }
+    }
+
+    private TrainingDivergedException Diverged(string what)
     {
         var latest = Settings.Output is null ? null : Checkpoint.Latest(Settings.Output);
         var left = latest is null ? "There is no checkpoint from before" : $"The latest checkpoint is '{latest}'";
-        return new TrainingDivergedException(FormattableString.Invariant(
-            $"The loss of step {step} is {loss}, with a learning rate of {learningRate:G4}: lower the learning rate or lengthen the warm-up. {left}."));
+        return new TrainingDivergedException($"{what}: lower the learning rate or lengthen the warm-up. {left}.");
     }
 
     private void Save(StateWriter writer)

@@ -26,6 +26,9 @@ internal sealed class TinyExperiment : IExperiment
     /// <summary>Called with the number of steps completed, before each step.</summary>
     public Action<long>? BeforeStep { get; init; }
 
+    /// <summary>Called after the weights have changed, with the number, from 0, of the step under way.</summary>
+    public Action<long>? AfterUpdate { get; init; }
+
     public double LearningRate { get; init; } = 0.01;
 
     public nn.Module<Tensor, Tensor> Network => net;
@@ -58,6 +61,7 @@ internal sealed class TinyExperiment : IExperiment
                 loss.backward();
                 var rate = schedule.At(run.Step);
                 optimizer.Step(rate);
+                AfterUpdate?.Invoke(run.Step);
                 run.CompleteStep(loss, rate);
                 if (run.StopRequested)
                 {

@@ -236,15 +236,55 @@ public sealed class TrainingRunTests : IDisposable
         Resume("run").Should().NotBeEmpty();
     }
 
-    [Fact]
-    public void EvaluateEpoch_Scores_JoinTheEpochsLine()
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.NegativeInfinity)]
+    public void SaveCheckpoint_WeightsNotFiniteAfterFiniteLosses_NamesTheKeyAndSavesNothing(double bad)
     {
         using var run = TrainingRun.Start("Tiny", Settings("run"));
-        run.EvaluateEpoch = epoch => new Dictionary<string, double> { ["knn_top1"] = epoch / 10.0 };
-        using var experiment = new TinyExperiment(run.Settings);
-        experiment.Train(images, run);
+        TinyExperiment? experiment = null;
+        experiment = new TinyExperiment(run.Settings)
+        {
+            AfterUpdate = step =>
+            {
+                if (step == 11)
+                {
+                    using var noGrad = torch.no_grad();
+                    using var last = experiment!.Network.state_dict()["fc.weight"].narrow(0, 4, 1);
+                    last.fill_(bad);
+                }
+            },
+        };
+        using (experiment)
+        {
+            var train = () => experiment.Train(images, run);
 
-        Lines("run").Where(line => line.TryGetProperty("epoch", out _)).Select(line => line.GetProperty("knn_top1").GetDouble()).Should().Equal(0.1, 0.2, 0.3, 0.4);
+            train.Should().Throw<TrainingDivergedException>().WithMessage("*step 12 'encoder.fc.weight'*learning rate*step-00000006*");
+        }
+
+        Directory.GetFileSystemEntries(folder["run/checkpoints"]).Select(Path.GetFileName).Should().Equal("step-00000006");
+    }
+
+    [Fact]
+    public void Train_MoreImagesThanTheLimit_IsRefusedBeforeTheFirstStep()
+    {
+        using var run = TrainingRun.Start("Tiny", Settings("run") with { Limit = 40 });
+        using var experiment = new TinyExperiment(run.Settings);
+
+        ((Action)(() => experiment.Train(images, run))).Should().Throw<InvalidOperationException>().WithMessage("*limited to 40 images, 5 steps of 8*6 steps*images.Take(40)*");
+        run.Step.Should().Be(0);
+    }
+
+    [Fact]
+    public void Train_AsManyImagesAsTheLimit_Trains()
+    {
+        using var run = TrainingRun.Start("Tiny", Settings("run") with { Limit = 40 });
+        using var experiment = new TinyExperiment(run.Settings);
+        using var first = images.Take(40);
+
+        experiment.Train(first, run);
+
+        run.Step.Should().Be(20);
     }
 
     [Fact]
