@@ -56,33 +56,11 @@ public sealed class ViewDraws
         {
             for (var view = 0; view < views; view++)
                 random.FillBatch(RandomStream.Views, batch.Epoch, batch.Samples, view, count, numbers.AsSpan(view * perView, perView));
-            return new ViewDraws(Upload(numbers.AsSpan(0, total), [views, count, batch.Samples.Length], device), views);
+            return new ViewDraws(HostUpload.Of<float>(numbers.AsSpan(0, total), [views, count, batch.Samples.Length], ScalarType.Float32, device), views);
         }
         finally
         {
             ArrayPool<float>.Shared.Return(numbers);
-        }
-    }
-
-    private static Tensor Upload(ReadOnlySpan<float> numbers, long[] shape, Device device)
-    {
-        var host = torch.empty(shape, dtype: ScalarType.Float32);
-        if (numbers.Length > 0)
-        {
-            using var data = host.data<float>();
-            data.CopyFrom(numbers);
-        }
-
-        if (device.type == DeviceType.CPU)
-            return host;
-
-        // From pinned memory the copy is queued like any kernel; from pageable memory the host would wait for it.
-        using (host)
-        {
-            if (device.type != DeviceType.CUDA)
-                return host.to(device);
-            using var pinned = host.pin_memory();
-            return pinned.to(device, non_blocking: true);
         }
     }
 }

@@ -117,14 +117,6 @@ public sealed class ImageSet : IDisposable
         return AsImages(pixels.narrow(0, start, count)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The same images on another device. Both sets are to be disposed.</summary>
-    public ImageSet To(Device device)
-    {
-        ArgumentNullException.ThrowIfNull(device);
-        using var scope = NewDisposeScope();
-        return new ImageSet(pixels.to(device).permute(0, 3, 1, 2), Labels?.to(device));
-    }
-
     /// <summary>The first images of the set, without a copy. Both sets are to be disposed, in any order.</summary>
     /// <param name="count">How many, 1 to <see cref="Count"/>.</param>
     public ImageSet Take(int count)
@@ -162,9 +154,7 @@ public sealed class ImageSet : IDisposable
             wide[i] = samples[i];
         }
 
-        var index = empty(new long[] { wide.Length }, ScalarType.Int64);
-        index.data<long>().CopyFrom(wide);
-        return index.to(pixels.device, non_blocking: true);
+        return HostUpload.Of<long>(wide, [wide.Length], ScalarType.Int64, pixels.device);
     }
 
     private static Tensor AsImages(Tensor bytes)

@@ -47,13 +47,6 @@ public sealed class ParameterGroup : IDisposable
         return flat.as_strided(place.Shape, place.Strides, place.Offset);
     }
 
-    /// <summary>One parameter's part of such a tensor as [length], in memory order. A new view, in the current dispose scope.</summary>
-    public Tensor FlatView(Tensor flat, int index)
-    {
-        ArgumentNullException.ThrowIfNull(flat);
-        return flat.narrow(0, Layout[index].Offset, Layout[index].Length);
-    }
-
     /// <summary>A new tensor [P] of zeros on the group's device, for an optimizer's moments; the caller's to dispose.</summary>
     public Tensor NewState() => Flat.zeros_like().DetachFromDisposeScope();
 

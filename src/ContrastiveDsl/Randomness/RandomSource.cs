@@ -8,8 +8,8 @@ namespace ContrastiveDsl.Randomness;
 /// </para>
 /// <para>
 /// The seed is the key of <see cref="Philox"/>. Its 128-bit counter is, from the first word to the last:
-/// <c>draw / 4 + 65536 · view</c>, <c>sample</c>, <c>epoch</c>, <c>stream + 256 · purpose</c>, where the purpose keeps <see cref="Fill"/>,
-/// <see cref="Bits"/> and <see cref="Permutation"/> apart. Each field has bits of its own, so two places never share a counter: epochs and samples below
+/// <c>draw / 4 + 65536 · view</c>, <c>sample</c>, <c>epoch</c>, <c>stream + 256 · purpose</c>, where the purpose keeps <see cref="Fill"/>
+/// and <see cref="Permutation"/> apart. Each field has bits of its own, so two places never share a counter: epochs and samples below
 /// 2^31, views below 65,536, and 262,144 draws for each.
 /// </para>
 /// </remarks>
@@ -23,7 +23,6 @@ public sealed class RandomSource(long seed)
     public const int MaxDraws = Philox.BlockSize << 16;
 
     private const uint PurposeUniform = 0;
-    private const uint PurposeBits = 1;
     private const uint PurposeOrder = 2;
 
     // 24 bits fill a float's significand exactly, so every value is below one and equally likely.
@@ -88,24 +87,6 @@ public sealed class RandomSource(long seed)
                     uniforms[(start + draw) * samples.Length + i] = ToUniform(block[draw]);
             }
         }
-    }
-
-    /// <summary>64 random bits. They are independent of what <see cref="Fill"/> gives at the same place.</summary>
-    /// <param name="stream">What the bits are for.</param>
-    /// <param name="epoch">The epoch, from 0.</param>
-    /// <param name="sample">The sample's position in its data set, from 0.</param>
-    /// <param name="view">The view of the sample, from 0 to <see cref="MaxViews"/> - 1.</param>
-    /// <param name="draw">The draw, from 0 to 131,071.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is negative or beyond its limit.</exception>
-    public ulong Bits(RandomStream stream, int epoch, int sample, int view, int draw)
-    {
-        CheckPlace(stream, epoch, sample, view);
-        ArgumentOutOfRangeException.ThrowIfNegative(draw);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(draw, MaxDraws / 2);
-        Span<uint> block = stackalloc uint[Philox.BlockSize];
-        Philox.Block(key, Word0(view, draw / 2), (uint)sample, (uint)epoch, Word3(stream, PurposeBits), block);
-        var low = 2 * (draw % 2);
-        return block[low] | (ulong)block[low + 1] << 32;
     }
 
     /// <summary>A random order of 0 … count - 1, every order equally likely (Fisher-Yates with unbiased draws).</summary>

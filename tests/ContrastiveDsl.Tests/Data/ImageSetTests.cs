@@ -76,19 +76,6 @@ public sealed class ImageSetTests
     }
 
     [Fact]
-    public void To_SameDevice_GivesASetOfItsOwn()
-    {
-        using var scope = NewDisposeScope();
-        var images = Ramp(count: 4, 1, height: 2, width: 2, labels: [3, 1, 2, 0]);
-
-        using var copy = images.To(CPU);
-        images.Dispose();
-
-        copy.Range(0, 1).mul(255.0).round().data<float>().ToArray().Should().Equal(0, 1, 2, 3);
-        copy.Labels!.data<long>().ToArray().Should().Equal(3, 1, 2, 0);
-    }
-
-    [Fact]
     public void Load_OutsideAScope_LeavesOnlyItsResult()
     {
         using var images = Ramp(count: 4, 3, height: 2, width: 2);

@@ -79,16 +79,6 @@ public sealed class RandomSourceTests
     }
 
     [Fact]
-    public void Bits_EveryDraw_IsItsOwn()
-    {
-        var random = new RandomSource(4);
-        var bits = Enumerable.Range(0, 1000).Select(draw => random.Bits(RandomStream.Memory, 0, 0, 0, draw)).ToArray();
-        bits.Should().OnlyHaveUniqueItems();
-        bits.Average(word => ulong.PopCount(word) * 1.0).Should().BeApproximately(32, 0.6);
-        random.Bits(RandomStream.Memory, 0, 0, 0, 17).Should().Be(bits[17]);
-    }
-
-    [Fact]
     public void Permutation_AnyCount_HoldsEveryElementOnce()
     {
         foreach (var count in new[] { 0, 1, 2, 5, 1000 })
