@@ -114,6 +114,16 @@ public sealed class DescribeTests
             .And.Contain("Normalize mean 0.286, deviation 0.353");
     }
 
+    [Theory]
+    [InlineData(LarsDialect.NormOfSum, false, "trust coefficient 0.001, ratio by NormOfSum, weight decay")]
+    [InlineData(LarsDialect.SumOfNorms, true, "trust coefficient 0.001, ratio by SumOfNorms, clipped at the learning rate, weight decay")]
+    public void Describe_Lars_ShowsDialectAndClipping(LarsDialect dialect, bool clip, string expected)
+    {
+        var lars = Clothes.Optimizer with { Kind = OptimizerKind.Lars, Momentum = 0.9, TrustCoefficient = 1e-3, Dialect = dialect, ClipLearningRate = clip };
+
+        Invocation.Of([Definitions.Of(Clothes with { Optimizer = lars })], "describe", "ClothesSimClr").Output.Should().Contain(expected);
+    }
+
     [Fact]
     public void Describe_OverriddenSettings_UsesThem()
     {

@@ -29,7 +29,7 @@ internal static class OptimizerText
 
         if (optimizer.Kind == OptimizerKind.Lars)
         {
-            yield return $"trust coefficient {Say.Number(optimizer.TrustCoefficient)}";
+            yield return $"trust coefficient {Say.Number(optimizer.TrustCoefficient)}, ratio by {optimizer.Dialect}{(optimizer.ClipLearningRate ? ", clipped at the learning rate" : "")}";
         }
 
         if (optimizer.WeightDecay > 0)

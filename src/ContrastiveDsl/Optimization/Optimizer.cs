@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Optimization;
 
-/// <summary>Changes the parameters of a set by their gradients, group by group, so that a step costs the same number of operations for any number of layers.</summary>
+/// <summary>Changes the parameters of a set by their gradients, group by group, so that a step costs the same number of operations for any number of layers, LARS' norms excepted.</summary>
 public abstract class Optimizer : IStateful, IDisposable
 {
     private protected Optimizer(ParameterSet parameters, double weightDecay, bool decayBiasAndNorm)
