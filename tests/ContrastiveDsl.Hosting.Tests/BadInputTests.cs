@@ -134,7 +134,7 @@ public sealed class BadInputTests
         var run = Train(folder, "--data", folder.Data);
 
         run.ExitCode.Should().Be(2);
-        run.ErrorLines.Should().Equal($"error: --out is '{folder.Output}', which exists and is not empty; name another folder, or go on with the run in it by train --resume {folder.Output}.");
+        run.ErrorLines.Should().Equal($"error: --out is '{folder.Output}', which exists and is not empty; name another folder.");
         Directory.GetFileSystemEntries(folder.Output).Should().ContainSingle();
     }
 

@@ -193,6 +193,43 @@ public sealed class TrainTests
     }
 
     [Fact]
+    public void Resume_FinishedRun_HasItsScoresOnce()
+    {
+        using var folder = new StripesFolder();
+        Train(folder);
+        var steps = StepLines(folder);
+
+        Invocation.Of(Experiments, "train", "--resume", folder.Output).ExitCode.Should().Be(0);
+
+        File.ReadLines(Path.Combine(folder.Output, "metrics.jsonl")).Count(line => line.Contains("\"evaluation\"")).Should().Be(3);
+        StepLines(folder).Should().Equal(steps);
+    }
+
+    [Fact]
+    public void Resume_UnderTheQualifiedName_GoesOn()
+    {
+        using var folder = new StripesFolder();
+        TrainUntilStopped(folder);
+
+        var run = Invocation.Of(Experiments, "train", StripesExperiment.Definition.Model.Type.Qualified, "--resume", folder.Output);
+
+        run.Error.Should().BeEmpty();
+        run.ExitCode.Should().Be(0);
+    }
+
+    [Fact]
+    public void Train_IntoTheFolderOfARun_OffersToResumeIt()
+    {
+        using var folder = new StripesFolder();
+        TrainUntilStopped(folder);
+
+        var run = Train(folder);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should().Equal($"error: --out is '{folder.Output}', which exists and is not empty; name another folder, or go on with the run in it by train --resume {folder.Output}.");
+    }
+
+    [Fact]
     public void Resume_UnderAnotherName_IsRefused()
     {
         using var folder = new StripesFolder();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -24,7 +25,8 @@ internal static class OutputFolder
 
         if (!IsFree(requested))
         {
-            throw new InputException($"--out is '{requested}', which exists and is not empty; name another folder, or go on with the run in it by train --resume {requested}.");
+            var orResume = RunFolder.IsRun(requested) ? $", or go on with the run in it by train --resume {requested}" : "";
+            throw new InputException($"--out is '{requested}', which exists and is not empty; name another folder{orResume}.");
         }
 
         return requested;

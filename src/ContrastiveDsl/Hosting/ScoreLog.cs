@@ -17,7 +17,7 @@ internal static class ScoreLog
         {
             json.WriteStartObject();
             json.WriteNumber("step", step);
-            json.WriteString("evaluation", "knn");
+            json.WriteString(MetricsLog.ScoreKey, "knn");
             json.WriteString("features", score.Features);
             json.WriteNumber("accuracy", score.Accuracy);
             json.WriteNumber("k", score.Protocol.K);

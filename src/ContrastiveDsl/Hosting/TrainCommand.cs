@@ -52,7 +52,8 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
     private (ExperimentDefinition Definition, RunSettings Settings) Resumed(TrainRequest request)
     {
         var (name, settings) = ReadRun(request.Resume!);
-        if (request.Name is { } given && given != name)
+        var definition = names.Find(name);
+        if (request.Name is { } given && !ReferenceEquals(names.Find(given), definition))
         {
             throw new InputException($"'{request.Resume}' is a run of '{name}', not of '{given}'.");
         }
@@ -63,7 +64,7 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
             throw new InputException("A resumed run keeps its settings: with --resume only --data (should the images have moved) and --plain may be given.");
         }
 
-        return (names.Find(name), settings with { Data = asked.Data ?? settings.Data });
+        return (definition, settings with { Data = asked.Data ?? settings.Data });
     }
 
     private static (string Experiment, RunSettings Settings) ReadRun(string folder)

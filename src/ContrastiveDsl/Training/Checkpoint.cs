@@ -18,7 +18,7 @@ public static class Checkpoint
     private const string Prefix = "step-";
     private const string Unfinished = ".unfinished-";
 
-    /// <summary>Writes a checkpoint. One that exists for this step already stays as it is: the same step has the same state.</summary>
+    /// <summary>Writes a checkpoint, and deletes what an interrupted save left behind. One that exists for this step already stays as it is: the same step has the same state.</summary>
     /// <param name="runFolder">The run's folder.</param>
     /// <param name="step">Steps completed.</param>
     /// <param name="state">The state.</param>
@@ -28,6 +28,7 @@ public static class Checkpoint
         ArgumentException.ThrowIfNullOrEmpty(runFolder);
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         ArgumentNullException.ThrowIfNull(state);
+        DeleteUnfinished(runFolder);
         var target = PathOf(runFolder, step);
         if (IsWhole(target))
         {
@@ -35,7 +36,6 @@ public static class Checkpoint
         }
 
         var aside = Path.Combine(runFolder, Folder, Unfinished + Path.GetFileName(target));
-        DeleteIfThere(aside);
         DeleteIfThere(target);
         Directory.CreateDirectory(aside);
         SafetensorsWriter.Write(Path.Combine(aside, ModelFile), state.Tensors, Describe(step));
@@ -89,10 +89,23 @@ public static class Checkpoint
             Directory.Move(path, aside);
         }
 
-        var folder = Path.Combine(runFolder, Folder);
-        foreach (var path in Directory.Exists(folder) ? Directory.GetDirectories(folder, Unfinished + "*") : [])
+        DeleteUnfinished(runFolder);
+    }
+
+    /// <summary>Opens the latest checkpoint of a run; the error about a damaged one names the one before.</summary>
+    /// <exception cref="StateException">It is damaged.</exception>
+    internal static StateReader OpenLatest(string runFolder, string latest)
+    {
+        try
         {
-            Directory.Delete(path, recursive: true);
+            return Open(latest);
+        }
+        catch (StateException exception)
+        {
+            var before = List(runFolder).Reverse().SkipWhile(path => path != latest).Skip(1).FirstOrDefault(CanBeOpened);
+            throw new StateException(exception.Message + (before is null
+                ? " There is no whole checkpoint before it."
+                : $" The checkpoint before it, '{before}', is whole: delete '{latest}' to go on from there."));
         }
     }
 
@@ -110,6 +123,28 @@ public static class Checkpoint
         ["format"] = "pt",
         ["step"] = step.ToString(CultureInfo.InvariantCulture),
     };
+
+    private static bool CanBeOpened(string checkpointFolder)
+    {
+        try
+        {
+            using var reader = Open(checkpointFolder);
+            return true;
+        }
+        catch (StateException)
+        {
+            return false;
+        }
+    }
+
+    private static void DeleteUnfinished(string runFolder)
+    {
+        var folder = Path.Combine(runFolder, Folder);
+        foreach (var path in Directory.Exists(folder) ? Directory.GetDirectories(folder, Unfinished + "*") : [])
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
 
     private static void DeleteIfThere(string folder)
     {

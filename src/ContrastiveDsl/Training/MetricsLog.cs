@@ -11,6 +11,9 @@ internal sealed class MetricsLog(string path)
 {
     internal const string FileName = "metrics.jsonl";
 
+    /// <summary>What only the lines of scores have.</summary>
+    internal const string ScoreKey = "evaluation";
+
     internal void AppendSteps(long firstStep, ReadOnlySpan<float> losses, ReadOnlySpan<double> learningRates)
     {
         var text = new StringBuilder();
@@ -38,7 +41,10 @@ internal sealed class MetricsLog(string path)
         WriteNumber(json, "seconds", Math.Round(report.Seconds, 3));
     }));
 
-    /// <summary>Removes what was written after a checkpoint was taken, and a line that a crash cut short, so that the resumed run writes every line once.</summary>
+    /// <summary>
+    /// Removes what was written after a checkpoint was taken, scores, which the end of the run measures anew, and a line that a crash cut short, so that the
+    /// resumed run writes every line once.
+    /// </summary>
     /// <param name="position">The checkpoint's position.</param>
     internal void RewindTo(RunPosition position)
     {
@@ -48,9 +54,7 @@ internal sealed class MetricsLog(string path)
         }
 
         var kept = File.ReadLines(path).Where(line => BelongsBefore(line, position)).ToArray();
-        var aside = path + ".unfinished";
-        File.WriteAllText(aside, string.Concat(kept.Select(line => line + "\n")));
-        File.Move(aside, path, overwrite: true);
+        AsideFile.Write(path, string.Concat(kept.Select(line => line + "\n")));
     }
 
     private static bool BelongsBefore(string line, RunPosition position)
@@ -59,7 +63,8 @@ internal sealed class MetricsLog(string path)
         {
             using var document = JsonDocument.Parse(line);
             var root = document.RootElement;
-            return root.GetProperty("step").GetInt64() <= position.Step
+            return !root.TryGetProperty(ScoreKey, out _)
+                && root.GetProperty("step").GetInt64() <= position.Step
                 && (!root.TryGetProperty("epoch", out var epoch) || epoch.GetInt32() <= position.Epoch);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)

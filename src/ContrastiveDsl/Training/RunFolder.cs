@@ -29,13 +29,16 @@ public static class RunFolder
 
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            throw new IOException($"'{Path.GetFullPath(folder)}' exists and is not empty: choose another folder, or resume the run in it.");
+            throw new IOException($"'{Path.GetFullPath(folder)}' exists and is not empty: choose another folder{(IsRun(folder) ? ", or resume the run in it" : "")}.");
         }
 
         Directory.CreateDirectory(folder);
         var content = new Content(Version, experiment, settings with { Output = null });
-        File.WriteAllText(Path.Combine(folder, SettingsFile), JsonSerializer.Serialize(content, Options) + "\n");
+        AsideFile.Write(Path.Combine(folder, SettingsFile), JsonSerializer.Serialize(content, Options) + "\n");
     }
+
+    /// <summary>Whether a folder is a run's, so that the run may be resumed.</summary>
+    internal static bool IsRun(string folder) => File.Exists(Path.Combine(folder, SettingsFile));
 
     /// <summary>Reads the settings of a run. Its output is the folder it is in now, should it have been moved.</summary>
     /// <returns>The experiment's name and the resolved settings.</returns>

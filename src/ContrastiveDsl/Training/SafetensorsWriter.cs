@@ -12,7 +12,7 @@ public static class SafetensorsWriter
     private const long BytesAtOnce = 1 << 28;
 
     /// <summary>Writes a file and forces it to the disk. The same tensors give the same bytes, whatever order they come in.</summary>
-    /// <param name="path">The file; one that exists is replaced.</param>
+    /// <param name="path">The file; one that exists is replaced once the new one is whole.</param>
     /// <param name="tensors">The tensors by key, on any device and with any strides; they are stored row-major.</param>
     /// <param name="metadata">Texts to store beside them.</param>
     /// <exception cref="NotSupportedException">The format has no such element type.</exception>
@@ -26,17 +26,19 @@ public static class SafetensorsWriter
             .ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .ToArray();
         var header = BuildHeader(ordered, metadata);
-        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        AsideFile.Write(path, stream => WriteAll(stream, header, ordered));
+    }
+
+    private static void WriteAll(Stream stream, byte[] header, KeyValuePair<string, Tensor>[] tensors)
+    {
         Span<byte> length = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);
         stream.Write(header);
-        foreach (var (_, tensor) in ordered)
+        foreach (var (_, tensor) in tensors)
         {
             WriteValues(stream, tensor);
         }
-
-        stream.Flush(flushToDisk: true);
     }
 
     private static byte[] BuildHeader(KeyValuePair<string, Tensor>[] tensors, IReadOnlyDictionary<string, string>? metadata)

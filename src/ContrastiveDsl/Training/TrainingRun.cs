@@ -90,14 +90,14 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Brings an experiment, this run's position and Torch's generator to the latest checkpoint. Without a checkpoint the run starts from the beginning.</summary>
     /// <param name="experiment">The experiment, newly built with <see cref="Settings"/>.</param>
     /// <returns>The checkpoint's folder, or null when there is none.</returns>
-    /// <exception cref="StateException">The checkpoint belongs to another experiment.</exception>
+    /// <exception cref="StateException">The checkpoint is damaged, or belongs to another experiment.</exception>
     public string? Restore(IStateful experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         var checkpoint = Settings.Output is null ? null : Checkpoint.Latest(Settings.Output);
         if (checkpoint is not null)
         {
-            using var reader = Checkpoint.Open(checkpoint);
+            using var reader = Checkpoint.OpenLatest(Settings.Output!, checkpoint);
             experiment.Load(reader);
             Load(reader.Scope(StateName));
             reader.RequireAllRead();

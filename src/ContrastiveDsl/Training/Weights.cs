@@ -9,7 +9,7 @@ public static class Weights
     /// <summary>Loads weights into a module, strictly: every parameter and buffer must be there with its shape and type, and nothing else.</summary>
     /// <param name="module">The network; its tensors stay the same objects on the same device.</param>
     /// <param name="path">A <c>.safetensors</c> file, a checkpoint's folder, or a run's folder, of which the latest checkpoint counts.</param>
-    /// <param name="prefix">What a checkpoint puts before the network's keys, such as <c>encoder</c>. A file without any such key must hold the bare keys.</param>
+    /// <param name="prefix">What a checkpoint puts before the network's keys, such as <c>encoder</c>. A file with exactly the network's keys, or without any such key, is taken as it is.</param>
     /// <exception cref="FileNotFoundException">There is nothing to load under the path; the message says what was looked for.</exception>
     /// <exception cref="StateException">The weights do not fit; the message names the keys.</exception>
     public static void Load(nn.Module module, string path, string prefix)
@@ -17,13 +17,8 @@ public static class Weights
         ArgumentNullException.ThrowIfNull(module);
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var file = SafetensorsFile.Open(Locate(path));
-        var start = string.IsNullOrEmpty(prefix) ? "" : prefix + ".";
-        if (!file.Entries.Keys.Any(key => key.StartsWith(start, StringComparison.Ordinal)))
-        {
-            start = "";
-        }
-
         var state = module.state_dict();
+        var start = StartOf(file, state, prefix);
         RequireSameKeys(file, start, state, module.GetName());
         foreach (var (key, target) in state)
         {
@@ -38,12 +33,20 @@ public static class Weights
 
     /// <summary>Saves a module's parameters and buffers under their bare keys.</summary>
     /// <param name="module">The network.</param>
-    /// <param name="path">The file; one that exists is replaced.</param>
+    /// <param name="path">The file; one that exists is replaced once the new one is whole.</param>
     /// <param name="metadata">Texts to store beside the weights, such as the sizes the network was built with.</param>
     public static void Save(nn.Module module, string path, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(module);
         SafetensorsWriter.Write(path, module.state_dict(), metadata);
+    }
+
+    /// <summary>What stands before the network's keys. A network may itself have a child of the prefix's name, so its own keys come first.</summary>
+    private static string StartOf(SafetensorsFile file, Dictionary<string, Tensor> state, string prefix)
+    {
+        var isBare = file.Entries.Count == state.Count && state.Keys.All(file.Entries.ContainsKey);
+        var start = isBare || string.IsNullOrEmpty(prefix) ? "" : prefix + ".";
+        return file.Entries.Keys.Any(key => key.StartsWith(start, StringComparison.Ordinal)) ? start : "";
     }
 
     private static string Locate(string path)

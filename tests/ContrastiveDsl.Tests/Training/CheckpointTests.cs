@@ -80,6 +80,16 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Save_RemainsOfAnotherStep_AreDeletedWithoutPruning()
+    {
+        Directory.CreateDirectory(folder["checkpoints/.unfinished-step-00000004"]);
+
+        var path = Save(5);
+
+        Directory.GetFileSystemEntries(folder["checkpoints"]).Should().Equal(path);
+    }
+
+    [Fact]
     public void Open_FolderThatIsNoCheckpoint_SaysWhatWasLookedFor()
     {
         ((Action)(() => Checkpoint.Open(folder.Path))).Should().Throw<StateException>().WithMessage("*model.safetensors*state.json*");

@@ -135,6 +135,21 @@ public sealed class TrainingRunTests : IDisposable
         ((Action)(() => experiment.Train(fewer, run))).Should().Throw<InvalidOperationException>().WithMessage("*6 steps per epoch*5*");
     }
 
+    [Theory]
+    [InlineData(1, "*step-00000018*The checkpoint before it, '*step-00000012', is whole: delete '*step-00000018' to go on from there.")]
+    [InlineData(2, "*step-00000018*The checkpoint before it, '*step-00000006', is whole*")]
+    [InlineData(3, "*step-00000018*There is no whole checkpoint before it.")]
+    public void Resume_LatestCheckpointsDamaged_NamesTheWholeOneBefore(int damaged, string expected)
+    {
+        Complete("run", Settings("run") with { Epochs = 3 });
+        foreach (var checkpoint in Checkpoint.List(folder["run"]).TakeLast(damaged))
+        {
+            File.WriteAllText(Path.Combine(checkpoint, Checkpoint.ModelFile), "half");
+        }
+
+        ((Action)(() => Resume("run"))).Should().Throw<StateException>().WithMessage(expected);
+    }
+
     [Fact]
     public void Resume_NoRun_SaysWhatWasLookedFor()
     {

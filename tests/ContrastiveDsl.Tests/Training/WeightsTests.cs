@@ -48,6 +48,19 @@ public sealed class WeightsTests : IDisposable
     }
 
     [Fact]
+    public void Load_NetworkWithAChildOfThePrefixsName_TakesItsOwnKeys()
+    {
+        using var from = nn.Sequential(("encoder", nn.Linear(3, 2)));
+        using var to = nn.Sequential(("encoder", nn.Linear(3, 2)));
+        Weights.Save(from, folder["net.safetensors"]);
+
+        Weights.Load(to, folder["net.safetensors"], prefix: "encoder");
+
+        to.state_dict()["encoder.weight"].Equals(from.state_dict()["encoder.weight"]).Should().BeTrue();
+        Directory.GetFileSystemEntries(folder.Path).Should().ContainSingle("nothing is left beside the file");
+    }
+
+    [Fact]
     public void Load_MissingAndUnexpectedKeys_NamesThemAndChangesNothing()
     {
         var state = saved.state_dict();
@@ -81,6 +94,28 @@ public sealed class WeightsTests : IDisposable
     {
         ((Action)(() => Weights.Load(loaded, folder.Path, "encoder"))).Should().Throw<FileNotFoundException>().WithMessage("*model.safetensors*checkpoints*");
         ((Action)(() => Weights.Load(loaded, folder["absent"], "encoder"))).Should().Throw<FileNotFoundException>().WithMessage("*absent*");
+    }
+
+    [Fact]
+    public void Save_FileThatExists_IsReplacedWhole()
+    {
+        File.WriteAllBytes(folder["net.safetensors"], new byte[1 << 20]);
+
+        Weights.Save(saved, folder["net.safetensors"]);
+
+        Weights.Load(loaded, folder["net.safetensors"], prefix: "encoder");
+        RequireSame();
+        Directory.GetFileSystemEntries(folder.Path).Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Save_PathIsAFolder_FailsAndLeavesNothingBeside()
+    {
+        Directory.CreateDirectory(folder["net"]);
+
+        ((Action)(() => Weights.Save(saved, folder["net"]))).Should().Throw<SystemException>();
+
+        Directory.GetFileSystemEntries(folder.Path).Should().ContainSingle();
     }
 
     private void RequireSame()
