@@ -12,7 +12,7 @@ internal static class ExperimentStub
     public static StubSurface Surface(JudgedClass judged)
     {
         var experiment = judged.Judgement.Experiment;
-        var members = new StubMembers(judged.Members);
+        var members = new StubMembers(judged);
         if (experiment is not null)
         {
             AddConstants(members, experiment);
@@ -30,7 +30,7 @@ internal static class ExperimentStub
         members.InterfaceMethod("Load", Stateful, "void", Names.Training + ".StateReader reader");
         members.InterfaceMethod("Dispose", "global::System.IDisposable", "void", string.Empty);
         var isSealed = judged.Declaration.HasBaseClass ? string.Empty : "sealed ";
-        return new StubSurface(isSealed, judged.Declaration.HasBaseClass ? string.Empty : " : " + Interface, members.All);
+        return new StubSurface(isSealed, " : " + Interface, members.All);
     }
 
     private static void AddConstants(StubMembers members, ExperimentModel experiment)

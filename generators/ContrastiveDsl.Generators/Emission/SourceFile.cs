@@ -1,3 +1,4 @@
+using System.Linq;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
@@ -62,13 +63,13 @@ internal static class SourceFile
 
     /// <summary>
     /// A type as the emitted class may name it: shortly where both stand side by side in one namespace, in full otherwise.
-    /// <paramref name="members"/> are the names that mean something else inside the class.
+    /// <paramref name="others"/> are the names that mean something else in the emitted code: its members, parameters and variables.
     /// </summary>
-    public static string NameOf(TypeName type, DeclarationModel declaration, params string[] members)
+    public static string NameOf(TypeName type, DeclarationModel declaration, params string[] others)
     {
         var sideBySide = declaration.Containers.Count == 0
             && type.Qualified == (declaration.Type.Qualified.Substring(0, declaration.Type.Qualified.Length - declaration.Type.Name.Length) + type.Name);
-        return sideBySide && System.Array.IndexOf(members, type.Name) < 0 ? ShortName(type) : type.Source;
+        return sideBySide && System.Array.IndexOf(others, type.Name) < 0 && !declaration.HiddenParts.Contains(type.Name) ? ShortName(type) : type.Source;
     }
 
     private static string ShortName(TypeName type) => type.Source.Substring(type.Source.Length - ShortLength(type));

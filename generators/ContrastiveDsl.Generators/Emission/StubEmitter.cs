@@ -26,7 +26,7 @@ internal static class StubEmitter
             SourceFile.WriteClassMark(writer, declaration);
             writer.WriteLine($"{surface.Modifier}partial class {declaration.Identifier}{surface.BaseList}");
             using var type = writer.WriteBlock();
-            writer.WriteLine($"private const string Fault = {CSharpLiteral.Of(judged.Judgement.Fault!)};");
+            writer.WriteLine($"private const string {StubMembers.FaultName(judged)} = {CSharpLiteral.Of(judged.Judgement.Fault!)};");
             foreach (var member in surface.Members)
             {
                 writer.WriteLine();
@@ -50,7 +50,7 @@ internal static class StubEmitter
     private static StubSurface EncoderSurface(JudgedClass judged)
     {
         var encoder = judged.Judgement.Encoder;
-        var members = new StubMembers(judged.Members);
+        var members = new StubMembers(judged);
         members.Constant("Channels", encoder?.Channels ?? 0, "Channels of the images.");
         members.Constant("ImageSize", encoder?.ImageSize ?? 0, "Side of the images in pixels.");
         members.Constant("FeatureSize", encoder?.Features ?? 0, "Size of the features.");
@@ -72,7 +72,7 @@ internal static class StubEmitter
     private static StubSurface HeadSurface(JudgedClass judged)
     {
         var head = judged.Judgement.Head;
-        var members = new StubMembers(judged.Members);
+        var members = new StubMembers(judged);
         if (head is { Input: > 0 })
         {
             members.Constant("InputSize", head.Input, "Size of the features that it maps.");
@@ -93,7 +93,7 @@ internal static class StubEmitter
     private static StubSurface ViewsSurface(JudgedClass judged)
     {
         const string Draws = Names.Augmentation + ".TransformDraws";
-        var members = new StubMembers(judged.Members);
+        var members = new StubMembers(judged);
         members.Constant("DrawCount", judged.Judgement.Views is { } views ? ViewStep.CountDraws(ViewStep.Of(views.Steps, judged.Declaration)) : 0, "Random numbers that one view of one image takes.");
         members.Method("Apply", 2, "public static " + Names.Tensor, Names.Tensor + " images, " + Draws + " draws");
         members.Method("Apply", 3, "public static " + Names.Tensor, Names.Tensor + " images, " + Draws + " draws, int cropSize");
@@ -103,7 +103,7 @@ internal static class StubEmitter
 
     private static StubSurface LossSurface(JudgedClass judged)
     {
-        var members = new StubMembers(judged.Members);
+        var members = new StubMembers(judged);
         members.Constant("Temperature", judged.Judgement.Loss?.Temperature ?? 0, "Divides the similarities.");
         members.Method("Compute", 2, "public static " + Names.Tensor, Names.Tensor + " z0, " + Names.Tensor + " z1");
         return new StubSurface(string.Empty, string.Empty, members.All);

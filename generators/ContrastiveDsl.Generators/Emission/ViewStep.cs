@@ -15,6 +15,12 @@ internal sealed record ViewStep(string FunctionName, string? Tensors, string? Se
 {
     private const int LongestLine = 130;
 
+    // Names of a family's members, and of the parameters and variables around a step.
+    private static readonly string[] Taken = ["Apply", "Clean", "DrawCount", "images", "draws", "cropSize", "x", "scope", "noGrad"];
+
+    /// <summary>Whether the function may return its argument, which must then not be the caller's own tensor: the end of the family moves or disposes of it.</summary>
+    public bool MayPassOn { get; init; }
+
     /// <summary>The steps of a family, each with its share of the draws.</summary>
     /// <param name="steps">The steps.</param>
     /// <param name="declaration">The family's class.</param>
@@ -26,7 +32,7 @@ internal sealed record ViewStep(string FunctionName, string? Tensors, string? Se
         {
             var step = steps[i];
             var flip = step is RandomResizedCropStep && i + 1 < steps.Count ? steps[i + 1] as RandomHorizontalFlipStep : null;
-            result.Add(new ViewStep(FunctionOf(step, declaration), Size(step), Settings(step, flip), draw, step.Draws));
+            result.Add(new ViewStep(FunctionOf(step, declaration), Size(step), Settings(step, flip), draw, step.Draws) { MayPassOn = step is OwnTransformStep });
             draw += step.Draws;
             i += flip is null ? 0 : 1;
         }
@@ -84,7 +90,7 @@ internal sealed record ViewStep(string FunctionName, string? Tensors, string? Se
     {
         var target = operand == "x" ? "x = " : "var x = ";
         var draws = DrawCount == 0 ? null : Code.Of($"draws.Slice({FirstDraw}, {DrawCount})");
-        var tensors = Code.Arguments(operand, draws, Tensors);
+        var tensors = Code.Arguments(operand == "images" && MayPassOn ? "images.alias()" : operand, draws, Tensors);
         var line = target + FunctionName + "(" + Code.Arguments(tensors, SettingsText) + ");";
         if (line.Length <= LongestLine || SettingsText is null)
         {
@@ -99,7 +105,7 @@ internal sealed record ViewStep(string FunctionName, string? Tensors, string? Se
     }
 
     private static string FunctionOf(TransformStep step, DeclarationModel declaration) =>
-        step is OwnTransformStep own ? SourceFile.NameOf(own.Type, declaration, "Apply", "Clean", "DrawCount") + ".Apply" : Function(step.Kind);
+        step is OwnTransformStep own ? SourceFile.NameOf(own.Type, declaration, Taken) + ".Apply" : Function(step.Kind);
 
     private static string? Size(TransformStep step) => step switch
     {

@@ -42,8 +42,8 @@ internal static class ViewsEmitter
         return null;
     }
 
-    /// <summary>A family holds nothing but functions. The user's part may say <c>sealed</c>, which C# does not allow together with <c>static</c>.</summary>
-    public static string Modifier(DeclarationModel declaration) => declaration.IsSealed ? string.Empty : "static ";
+    /// <summary>A family holds nothing but functions; but the user may have more in mind for the class, with which C# does not allow <c>static</c>.</summary>
+    public static string Modifier(DeclarationModel declaration) => declaration.CanBeStatic ? "static " : string.Empty;
 
     private static string Outline(ViewsModel views)
     {

@@ -3,6 +3,7 @@ using System.Threading;
 using ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ContrastiveDsl.Generators.Parsing;
 
@@ -54,7 +55,8 @@ internal static class ClassParser
             CanReopen(raw),
             raw.Facts.BaseClass is not null)
         {
-            IsSealed = SourceParts.Of(type, token).Exists(static part => part.Modifiers.Any(SyntaxKind.SealedKeyword)),
+            CanBeStatic = SourceParts.Of(type, token).TrueForAll(IsBare),
+            HiddenParts = HiddenParts(raw),
             HasUserCode = raw.Facts.Members.Count > 0 || raw.Facts.IsModule,
         };
         return new ParsedClass(declaration, raw);
@@ -83,23 +85,44 @@ internal static class ClassParser
         return depth == 0 || facts.Members.Count == 0 ? raw : raw with { Facts = facts with { Members = MemberChecks.Collisions(raw) } };
     }
 
+    private static bool IsBare(TypeDeclarationSyntax part) =>
+        part is { BaseList: null, ParameterList: null, Members.Count: 0 } && !part.Modifiers.Any(SyntaxKind.SealedKeyword);
+
+    /// <summary>Not all members: emitted code would be written anew with every method that the user adds.</summary>
+    private static EquatableArray<string> HiddenParts(RawClass raw)
+    {
+        var hidden = new List<string>();
+        foreach (var attribute in raw.Attributes)
+        {
+            foreach (var argument in attribute.Arguments)
+            {
+                if (argument.Class?.Type.Name is { } name && !hidden.Contains(name) && HasMember(raw.Facts, name))
+                {
+                    hidden.Add(name);
+                }
+            }
+        }
+
+        return new EquatableArray<string>(hidden);
+    }
+
     /// <summary>Constructors of the user's are as bad as a wrong form: beside the generated one they could not even be compiled.</summary>
     private static bool CanReopen(RawClass raw) =>
         raw.Facts is { FromSource: true, IsPartial: true, NonPartialContainer: null, IsGeneric: false, IsFileLocal: false, IsRecord: false, IsAbstract: false }
         && !(raw.Facts.IsStatic && raw.Kind is DeclarationKind.Encoder or DeclarationKind.Head or DeclarationKind.Experiment)
-        && (raw.Facts.IsModule || !HasConstructor(raw.Facts));
+        && (raw.Facts.IsModule || !(raw.Facts.HasPrimaryConstructor || HasMember(raw.Facts, RawMember.Constructor)));
 
-    private static bool HasConstructor(ClassFacts facts)
+    private static bool HasMember(ClassFacts facts, string name)
     {
         foreach (var member in facts.Members)
         {
-            if (member.Name == RawMember.Constructor)
+            if (member.Name == name)
             {
                 return true;
             }
         }
 
-        return facts.HasPrimaryConstructor;
+        return false;
     }
 
     private static List<ContainingTypeModel> Containers(INamedTypeSymbol type)

@@ -21,8 +21,11 @@ internal sealed record DeclarationModel(
     bool CanReopen,
     bool HasBaseClass)
 {
-    /// <summary>Whether the user's part says <c>sealed</c>, which an emitted part must not join with <c>static</c>.</summary>
-    public bool IsSealed { get; init; }
+    /// <summary>Whether an emitted part may say <c>static</c>: the user wrote nothing but attributes, neither <c>sealed</c> nor a base, nor members, which may need instances.</summary>
+    public bool CanBeStatic { get; init; }
+
+    /// <summary>Names of parts that mean something else inside the class, since the user has members of these names.</summary>
+    public EquatableArray<string> HiddenParts { get; init; }
 
     /// <summary>Whether the user wrote members too, so that the class as a whole must not be marked as generated.</summary>
     public bool HasUserCode { get; init; }

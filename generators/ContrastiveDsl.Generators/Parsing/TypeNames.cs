@@ -30,8 +30,21 @@ internal static class TypeNames
     public static string NamespaceOf(INamedTypeSymbol type) =>
         type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(Escaped) : string.Empty;
 
-    /// <summary>The name alone, escaped where it is a keyword.</summary>
-    public static string Identifier(INamedTypeSymbol type) => type.ToDisplayString(Simple);
+    /// <summary>The name alone, escaped where it is a keyword or might become one, of which the compiler would warn in the emitted part too (CS8981).</summary>
+    public static string Identifier(INamedTypeSymbol type) => MightBecomeKeyword(type.Name) ? "@" + type.Name : type.ToDisplayString(Simple);
+
+    private static bool MightBecomeKeyword(string name)
+    {
+        foreach (var character in name)
+        {
+            if (character is < 'a' or > 'z')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static Visibility VisibilityOf(ITypeSymbol type)
     {

@@ -121,5 +121,48 @@ public sealed class NamingTests
         "Naming.Members",
         "Shop.Train1");
 
+    [Theory]
+    [InlineData("V", "views")]
+    [InlineData("V", "images")]
+    [InlineData("V", "draws")]
+    [InlineData("L", "loss")]
+    [InlineData("L", "z")]
+    [InlineData("L", "optimizer")]
+    [InlineData("P", "device")]
+    [InlineData("E", "settings")]
+    [InlineData("E", "pixels")]
+    public void Experiment_WhosePartBearsTheNameOfAVariable_Compiles(string part, string name)
+    {
+        var source = "#pragma warning disable CS8981\n" + Of("internal")
+            .Replace($"partial class {part};", $"partial class {name};", StringComparison.Ordinal)
+            .Replace($"typeof({part})", $"typeof({name})", StringComparison.Ordinal);
+
+        Compilations.Complaints(GeneratorRun.Start(Compilations.Create("using ContrastiveDsl;\n" + source)).Output).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("internal int L => 1;")]
+    [InlineData("internal static void V() { }")]
+    [InlineData("internal sealed class E;")]
+    public void Experiment_WithAMemberOfAPartsName_Compiles(string member)
+    {
+        var source = Of("internal").Replace("partial class X;", $"partial class X {{ {member} }}", StringComparison.Ordinal);
+
+        Compilations.Complaints(GeneratorRun.Start(Compilations.Create("using ContrastiveDsl;\n" + source)).Output).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("V", " { internal int Times { get; set; } }")]
+    [InlineData("V", " { public static V operator +(V left, V right) => left; }")]
+    [InlineData("V", " : System.IDisposable { public void Dispose() { } }")]
+    [InlineData("L", " { internal int Times { get; set; } }")]
+    [InlineData("L", " : IMarked;\ninternal interface IMarked;")]
+    public void FunctionsOnly_WithMoreOfTheUsers_LeaveTheClassItsInstances(string part, string body)
+    {
+        var source = Of("internal").Replace($"partial class {part};", $"partial class {part}{body}", StringComparison.Ordinal);
+
+        Compilations.Complaints(GeneratorRun.Start(Compilations.Create("using ContrastiveDsl;\n" + source)).Output).Should().BeEmpty();
+    }
+
     private static string Of(string access) => Experiment.Replace("ACCESS", access, StringComparison.Ordinal);
 }

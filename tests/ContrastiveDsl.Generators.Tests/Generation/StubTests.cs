@@ -96,6 +96,39 @@ public sealed class StubTests
         errors.Should().ContainSingle().Which.Id.Should().Be("CDSL0009");
     }
 
+    [Theory]
+    [InlineData("ClothesSimClr", "BatchSize = 256", "BatchSize = 1")]
+    [InlineData("ClothesLoss", "Temperature = 0.2", "Temperature = 0")]
+    public void Fault_OfAClassWithAMemberNamedFault_IsTheOnlyError(string name, string sound, string faulty)
+    {
+        var source = Sources.Clothes
+            .Replace(sound, faulty, StringComparison.Ordinal)
+            .Replace($"partial class {name};", $"partial class {name} {{ internal const int Fault = 3; }}", StringComparison.Ordinal);
+
+        Compilations.Complaints(GeneratorRun.Start(Compilations.Create(source)).Output).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Fault_OfAClassNamedFault_IsTheOnlyError()
+    {
+        var source = Sources.Clothes.Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal).Replace("ClothesSimClr", "Fault", StringComparison.Ordinal);
+
+        Compilations.Complaints(GeneratorRun.Start(Compilations.Create(source)).Output).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Fault_OfAnExperimentWithABaseClass_IsTheOnlyError()
+    {
+        var source = Sources.Clothes
+            .Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal)
+            .Replace("partial class ClothesSimClr;", "partial class ClothesSimClr : System.EventArgs;", StringComparison.Ordinal);
+
+        var run = GeneratorRun.Start(Compilations.Create(source));
+
+        Compilations.Complaints(run.Output).Should().BeEmpty();
+        (await AnalyzeAsync(run.Output)).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Should().ContainSingle().Which.Id.Should().StartWith("CDSL");
+    }
+
     [Fact]
     public void Stub_OfAnExperiment_HasThePublicSurfaceOfTheRealOne()
     {

@@ -74,4 +74,12 @@ public sealed class ViewsTests
         """,
         "Views.OwnTransform",
         "Shop.ClothesViews");
+
+    [Fact]
+    public void Family_WhoseFirstStepIsAnOwnTransform_KeepsTheCallersTensorFromIt()
+    {
+        var run = GeneratorRun.Start(Compilations.Create(Sources.OwnParts.Replace("[RandomHorizontalFlip] [Transform(typeof(Fade))]", "[Transform(typeof(Fade))] [RandomHorizontalFlip]", StringComparison.Ordinal)));
+
+        run.Files["Shop.OwnViews.g.cs"].Should().Contain("var x = Fade.Apply(images.alias(), draws.Slice(0, 1));");
+    }
 }

@@ -3,7 +3,8 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// Without an argument: declares an own transform, a partial class with <c>public static Tensor Apply(Tensor images, TransformDraws draws)</c>.
+/// Without an argument: declares an own transform, a partial class with <c>public static Tensor Apply(Tensor images, TransformDraws draws)</c>,
+/// which must not change <c>images</c> in place: they may be the caller's.
 /// With a type: lists such a transform as one step of an augmentation family.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
