@@ -17,18 +17,13 @@ public sealed class OperatorTests
         "aten::item", "aten::_local_scalar_dense", "aten::nonzero", "aten::masked_select", "aten::equal", "aten::is_nonzero", "aten::_unique2", "aten::repeat_interleave",
     ];
 
-    [Theory]
+    [RecorderTheory]
     [InlineData("sgd")]
     [InlineData("sgd-nesterov")]
     [InlineData("adam")]
     [InlineData("adamw")]
     public void Step_MoreLayers_RunsTheSameOperators(string kind)
     {
-        if (!OperatorRecorder.IsAvailable)
-        {
-            return;
-        }
-
         var few = OperatorsOfStep(kind, layers: 2);
         var many = OperatorsOfStep(kind, layers: 12);
 
@@ -36,16 +31,11 @@ public sealed class OperatorTests
         few.Should().NotBeEmpty().And.NotContain(Waiting);
     }
 
-    [Theory]
+    [RecorderTheory]
     [InlineData("lars")]
     [InlineData("lars-sum-of-norms")]
     public void Step_LarsWithMoreLayers_AddsNormsAndScalingsOnly(string kind)
     {
-        if (!OperatorRecorder.IsAvailable)
-        {
-            return;
-        }
-
         var few = OperatorsOfStep(kind, layers: 2);
         var many = OperatorsOfStep(kind, layers: 12);
 
@@ -55,14 +45,9 @@ public sealed class OperatorTests
         many.Distinct().Should().BeEquivalentTo(few.Distinct());
     }
 
-    [Fact]
+    [RecorderFact]
     public void CompleteStep_WithoutADisplay_WaitsForNothing()
     {
-        if (!OperatorRecorder.IsAvailable)
-        {
-            return;
-        }
-
         using var scope = NewDisposeScope();
         using var run = TrainingRun.Start("Tiny", new RunSettings { BatchSize = 8 });
         run.Begin(10);
@@ -74,14 +59,9 @@ public sealed class OperatorTests
         recorder.Operators.Should().Contain("aten::copy_").And.NotContain(Waiting).And.NotContain("aten::_to_copy");
     }
 
-    [Fact]
+    [RecorderFact]
     public void Load_Batch_GathersOnceAndWaitsForNothing()
     {
-        if (!OperatorRecorder.IsAvailable)
-        {
-            return;
-        }
-
         using var scope = NewDisposeScope();
         using var images = TinyExperiment.Images(20);
         using var recorder = new OperatorRecorder();

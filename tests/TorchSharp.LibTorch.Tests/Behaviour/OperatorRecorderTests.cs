@@ -5,14 +5,9 @@ namespace TorchSharp.LibTorch.Tests.Behaviour;
 
 public class OperatorRecorderTests
 {
-    [Fact]
+    [RecorderFact]
     public void Recording_ListsWhatRunsBetweenCreationAndDispose()
     {
-        if (!OperatorRecorder.IsAvailable)
-        {
-            return;
-        }
-
         using var scope = NewDisposeScope();
         var x = torch.ones(2, 2, requires_grad: true);
         using var recorder = new OperatorRecorder();
@@ -31,14 +26,9 @@ public class OperatorRecorderTests
         recorder.Operators.Count(name => name == "aten::matmul").Should().Be(1);
     }
 
-    [Fact]
+    [RecorderFact]
     public void Recording_SeesOtherThreads()
     {
-        if (!OperatorRecorder.IsAvailable)
-        {
-            return;
-        }
-
         using var recorder = new OperatorRecorder();
         var thread = new Thread(() => torch.zeros(3).Dispose());
         thread.Start();

@@ -1,6 +1,6 @@
-using ContrastiveDsl.Testing;
+using Xunit;
 
-namespace ContrastiveDsl.EndToEnd.Tests.Support;
+namespace ContrastiveDsl.Testing;
 
 /// <summary>A theory that looks into libtorch; skipped where the backend does not let it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
