@@ -9,8 +9,7 @@ namespace ContrastiveDsl.Losses;
 /// </summary>
 public static class NtXent
 {
-    // Norms below 1e-12 count as that. Bounded before the root: the root has no finite slope at 0, and a zero vector shall have a gradient.
-    private const double SmallestSquare = 1e-24;
+    private const string Name = "NT-Xent";
 
     /// <summary>The mean over the 2B anchors of <c>-s(i, p) + log Σ exp s(i, a)</c>, where a runs over all embeddings but i, p is the other view of i, and s is the cosine divided by the temperature.</summary>
     /// <remarks>
@@ -20,42 +19,24 @@ public static class NtXent
     /// <param name="z0">Embeddings of the first views, [B, D], not normalised; row i belongs to image i.</param>
     /// <param name="z1">Embeddings of the second views, [B, D], on the same device.</param>
     /// <param name="temperature">Above 0; commonly 0.07 to 0.5.</param>
-    /// <returns>A scalar, float32 (float64 if the embeddings are), with gradients to both inputs.</returns>
+    /// <returns>A scalar, float32 (float64 if an input is), with gradients to both inputs.</returns>
     /// <exception cref="ArgumentException">The embeddings are not two matrices of one shape, or there are fewer than 2 images.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The temperature is not above 0.</exception>
     public static Tensor Loss(Tensor z0, Tensor z1, double temperature)
     {
-        Check(z0, z1, temperature);
+        Require.Pair(Name, z0, nameof(z0), z1, nameof(z1));
+        Require.OtherImages(Name, z0, nameof(z0));
+        Require.Temperature(temperature);
         using var scope = torch.NewDisposeScope();
         // Both factors of a cosine carry the square root of the temperature: no pass over the 2B x 2B similarities is needed to scale them.
-        var unit0 = Scaled(z0, temperature);
-        var unit1 = Scaled(z1, temperature);
+        var precision = UnitRows.Precision(z0, z1);
+        var unit0 = UnitRows.Of(z0, precision, Math.Sqrt(temperature));
+        var unit1 = UnitRows.Of(z1, precision, Math.Sqrt(temperature));
         var all = torch.cat(new[] { unit0, unit1 }, 0);                                        // [2B, D]
         var similarities = all.matmul(all.t());                                                // [2B, 2B]
         var self = torch.eye(all.size(0), dtype: ScalarType.Bool, device: all.device);
         var others = similarities.masked_fill_(self, double.NegativeInfinity).logsumexp(1);     // [2B]
-        var positives = unit0.mul(unit1).sum(dim: 1L);                                         // [B]; the same for either view
+        var positives = UnitRows.Products(unit0, unit1);                                       // [B]; the same for either view
         return others.mean().sub(positives.mean()).MoveToOuterDisposeScope();
-    }
-
-    private static Tensor Scaled(Tensor z, double temperature)
-    {
-        var precise = z.dtype == ScalarType.Float64 ? z : z.to(ScalarType.Float32);
-        var norms = precise.square().sum(dim: 1L, keepdim: true).clamp_min(SmallestSquare).sqrt();
-        return precise.div(norms.mul(Math.Sqrt(temperature)));
-    }
-
-    private static void Check(Tensor z0, Tensor z1, double temperature)
-    {
-        ArgumentNullException.ThrowIfNull(z0);
-        ArgumentNullException.ThrowIfNull(z1);
-        if (!(temperature > 0 && double.IsFinite(temperature)))
-            throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "The temperature must be above 0; 0.1 to 0.5 is usual.");
-        var shape0 = z0.shape;
-        var shape1 = z1.shape;
-        if (shape0.Length != 2 || !shape0.AsSpan().SequenceEqual(shape1))
-            throw new ArgumentException($"NT-Xent compares two batches of embeddings of one shape [B, D], but they have [{string.Join(", ", shape0)}] and [{string.Join(", ", shape1)}].", nameof(z1));
-        if (shape0[0] < 2)
-            throw new ArgumentException($"NT-Xent takes its negatives from the other images of the batch, so it needs at least 2 images, but there is {shape0[0]}.", nameof(z0));
     }
 }

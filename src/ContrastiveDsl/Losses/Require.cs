@@ -1,0 +1,39 @@
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Losses;
+
+/// <summary>Checks of arguments that the losses share. They look at shapes only and never wait for the device.</summary>
+internal static class Require
+{
+    internal static void Temperature(double temperature)
+    {
+        if (!(temperature > 0 && double.IsFinite(temperature)))
+            throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "The temperature must be above 0; 0.1 to 0.5 is usual.");
+    }
+
+    /// <summary>Two matrices of one shape [B, D] with at least one row.</summary>
+    internal static void Pair(string loss, Tensor first, string firstName, Tensor second, string secondName)
+    {
+        ArgumentNullException.ThrowIfNull(first, firstName);
+        ArgumentNullException.ThrowIfNull(second, secondName);
+        if (first.dim() != 2 || !first.shape.AsSpan().SequenceEqual(second.shape))
+            throw new ArgumentException($"{loss} compares two batches of embeddings of one shape [B, D], but {firstName} is {Shape(first)} and {secondName} is {Shape(second)}.", secondName);
+        if (first.size(0) < 1)
+            throw new ArgumentException($"{loss} needs at least 1 image, but {firstName} is {Shape(first)}.", firstName);
+    }
+
+    /// <summary>Negatives inside the batch.</summary>
+    internal static void OtherImages(string loss, Tensor embeddings, string name)
+    {
+        if (embeddings.size(0) < 2)
+            throw new ArgumentException($"{loss} takes its negatives from the other images of the batch, so it needs at least 2 images, but there is {embeddings.size(0)}.", name);
+    }
+
+    internal static void Weight(double weight, string name)
+    {
+        if (!(weight >= 0 && double.IsFinite(weight)))
+            throw new ArgumentOutOfRangeException(name, weight, "The weight of a term must be 0 or more and finite; 1 is usual.");
+    }
+
+    internal static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
+}
