@@ -90,7 +90,7 @@ internal partial class WithAdam;
 internal partial class WithAdamW;
 
 [SimClr(Encoder = typeof(StripesEncoder), Projector = typeof(StripesProjector), Views = typeof(StripesViews), Loss = typeof(StripesLoss))]
-[Training(Epochs = 2, BatchSize = 64)] [Sgd(Nesterov = true, WeightDecay = 1e-4)] [CosineSchedule(WarmupEpochs = 1, FinalLearningRate = 1e-4)]
+[Training(Epochs = 2, BatchSize = 64)] [Sgd(Nesterov = true, WeightDecay = 1e-4)] [CosineSchedule(WarmupEpochs = 1, FinalLearningRate = 1e-4, FinalWeightDecay = 1e-2)]
 internal partial class WithSgd;
 
 [SimClr(Encoder = typeof(OwnEncoder), Projector = typeof(OwnProjector), Views = typeof(StripesViews), Loss = typeof(Apart))]

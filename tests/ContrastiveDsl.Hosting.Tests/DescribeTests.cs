@@ -134,6 +134,18 @@ public sealed class DescribeTests
         run.Output.Should().Contain("156 per epoch, 312 in 2 epochs").And.Contain("254 per anchor");
     }
 
+    [Theory]
+    [InlineData(0.4, true)]
+    [InlineData(null, false)]
+    public void Describe_FinalWeightDecay_IsShownWhereItIsStated(double? final, bool shown)
+    {
+        var model = Clothes with { Schedule = Clothes.Schedule! with { FinalWeightDecay = final } };
+
+        var output = Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr").Output;
+
+        output.Contains("then cosine to 0; weight decay along a cosine from 0.0001 to 0.4", StringComparison.Ordinal).Should().Be(shown);
+    }
+
     [Fact]
     public void Describe_LimitBelowTheDeclaredCount_CountsStepsOfTheLimit()
     {

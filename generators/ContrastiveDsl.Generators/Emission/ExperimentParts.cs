@@ -12,14 +12,14 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
     private static readonly string[] Members =
     [
         "Encoder", "Projector", "Train", "Embed", "Save", "Load", "Dispose", "Defaults", "Definition", "LearningRate", "WeightDecay", "Momentum", "Beta1", "Beta2",
-        "Epsilon", "TrustCoefficient", "WarmupFraction", "WarmupEpochs", "FinalLearningRate", "device", "parameters", "optimizer",
+        "Epsilon", "TrustCoefficient", "WarmupFraction", "WarmupEpochs", "FinalLearningRate", "FinalWeightDecay", "device", "parameters", "optimizer",
     ];
 
     // And these the parameters and variables of its methods.
     private static readonly string[] Locals =
     [
         "settings", "images", "run", "random", "order", "schedule", "peak", "batch", "step", "pixels", "draws", "view0", "view1", "views", "features", "z", "z0", "z1", "loss",
-        "learningRate", "noGrad", "scope", "wasTraining", "writer", "reader",
+        "learningRate", "decay", "weightDecay", "noGrad", "scope", "wasTraining", "writer", "reader",
     ];
 
     /// <summary>Type of the encoder.</summary>

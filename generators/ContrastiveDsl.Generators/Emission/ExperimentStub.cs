@@ -53,6 +53,11 @@ internal static class ExperimentStub
         {
             members.Constant("FinalLearningRate", final.FinalLearningRate, "From [CosineSchedule].");
         }
+
+        if (experiment.Schedule?.FinalWeightDecay is { } decay)
+        {
+            members.Constant("FinalWeightDecay", decay, "From [CosineSchedule].");
+        }
     }
 
     private static string Head(TypeName? part) =>

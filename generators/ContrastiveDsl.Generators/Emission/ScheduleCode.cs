@@ -2,7 +2,7 @@ using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>The learning rate of an experiment: constants, what is made before the loop, and the rate of a step.</summary>
+/// <summary>Learning rate and weight decay of an experiment: constants, what is made before the loop, and their values in a step.</summary>
 internal static class ScheduleCode
 {
     private const string Source = ", from [CosineSchedule].";
@@ -30,6 +30,12 @@ internal static class ScheduleCode
             XmlDoc.Constant(writer, "double", "FinalLearningRate", CSharpLiteral.Of(schedule.FinalLearningRate), "Learning rate after the last step" + Source);
             writer.WriteLine();
         }
+
+        if (schedule.FinalWeightDecay is { } decay)
+        {
+            XmlDoc.Constant(writer, "double", "FinalWeightDecay", CSharpLiteral.Of(decay), "Weight decay after the last step, to which a cosine leads" + Source);
+            writer.WriteLine();
+        }
     }
 
     /// <summary>Writes what the loop needs to know its rates: a schedule, or the one rate.</summary>
@@ -53,16 +59,29 @@ internal static class ScheduleCode
             "run.Settings.Epochs",
             schedule.WarmupEpochs > 0 ? "warmupEpochs: WarmupEpochs" : "warmupFraction: WarmupFraction",
             schedule.FinalLearningRate > 0 ? "finalLearningRate: FinalLearningRate" : null);
+        if (schedule.FinalWeightDecay is not null)
+        {
+            writer.WriteLine($"var decay = {Names.Optimization}.CosineWeightDecay.ForRun(WeightDecay, FinalWeightDecay, order.StepsPerEpoch, run.Settings.Epochs);");
+        }
     }
 
-    /// <summary>Writes the rate of the step at hand, where it changes from step to step.</summary>
+    /// <summary>Writes the rate of the step at hand, and the weight decay, where they change from step to step.</summary>
     public static void WriteRate(IndentedWriter writer, ScheduleModel? schedule)
     {
         if (schedule is not null)
         {
             writer.WriteLine("var learningRate = schedule.At(run.Step);");
         }
+
+        if (schedule?.FinalWeightDecay is not null)
+        {
+            writer.WriteLine("var weightDecay = decay.At(run.Step);");
+        }
     }
+
+    /// <summary>The arguments of the optimizer's step.</summary>
+    public static string StepArguments(OptimizerModel optimizer, ScheduleModel? schedule) =>
+        schedule?.FinalWeightDecay is null ? Rate(optimizer, schedule) : Rate(optimizer, schedule) + ", weightDecay";
 
     /// <summary>The rate of the step at hand.</summary>
     public static string Rate(OptimizerModel optimizer, ScheduleModel? schedule) => schedule is null ? Highest(optimizer, schedule) : "learningRate";

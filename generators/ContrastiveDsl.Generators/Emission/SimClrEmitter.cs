@@ -73,7 +73,7 @@ internal static class SimClrEmitter
         writer.WriteLine("parameters.ZeroGradients();");
         writer.WriteLine("loss.backward();");
         ScheduleCode.WriteRate(writer, experiment.Schedule);
-        writer.WriteLine($"optimizer.Step({ScheduleCode.Rate(experiment.Optimizer, experiment.Schedule)});");
+        writer.WriteLine($"optimizer.Step({ScheduleCode.StepArguments(experiment.Optimizer, experiment.Schedule)});");
         writer.WriteLine();
         writer.WriteLine($"run.CompleteStep(loss, {ScheduleCode.Rate(experiment.Optimizer, experiment.Schedule)});");
         writer.WriteLine("if (run.StopRequested)");

@@ -108,6 +108,7 @@ internal static class DescriptionView
         var warmup = description.Schedule is { } schedule ? Say.Plural(schedule.WarmupSteps, "step")
             : declared.WarmupEpochs > 0 ? Say.Plural(declared.WarmupEpochs, "epoch")
             : $"{Say.Number(100 * declared.WarmupFraction)} % of the steps";
-        return $"warm-up over {warmup}, then cosine to {Say.Number(declared.FinalLearningRate)}";
+        var decay = declared.FinalWeightDecay is { } final ? $"; weight decay along a cosine from {Say.Number(description.Model.Optimizer.WeightDecay)} to {Say.Number(final)}" : "";
+        return $"warm-up over {warmup}, then cosine to {Say.Number(declared.FinalLearningRate)}{decay}";
     }
 }

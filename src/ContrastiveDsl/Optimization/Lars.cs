@@ -26,7 +26,7 @@ public sealed class Lars : Optimizer
     /// <param name="epsilon">ε of <see cref="LarsDialect.SumOfNorms"/>, 0 or more; the other form has none.</param>
     /// <param name="nesterov">Whether to look ahead; needs a momentum.</param>
     /// <param name="clipLearningRate">Replaces r by min(r/lr, 1), so that no step is longer than the learning rate alone would make it (LARC; solo-learn's clip_lr).</param>
-    /// <param name="adaptWithoutDecay">Whether to scale when <paramref name="weightDecay"/> is 0; lightly does not.</param>
+    /// <param name="adaptWithoutDecay">Whether to scale in steps whose decay is 0; lightly does not.</param>
     /// <param name="decayBiasAndNorm">Whether biases and normalisation parameters get ratio and decay too.</param>
     public Lars(
         ParameterSet parameters,
@@ -127,7 +127,7 @@ public sealed class Lars : Optimizer
         var group = Groups[index];
         var gradient = group.FlatGradient!;
         var decay = DecayOf(group);
-        var adapt = IsDecayed(group) && (WeightDecay > 0 || AdaptWithoutDecay);
+        var adapt = IsDecayed(group) && (StepDecay > 0 || AdaptWithoutDecay);
         if (!adapt)
         {
             return decay > 0 ? gradient.add(group.Flat, decay) : gradient;

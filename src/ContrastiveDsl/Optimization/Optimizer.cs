@@ -33,11 +33,21 @@ public abstract class Optimizer : IStateful, IDisposable
 
     private ParameterGroup Weights { get; }
 
+    /// <summary>The decay of the step at hand.</summary>
+    private protected double StepDecay { get; private set; }
+
     /// <summary>Changes the parameters once. Nothing waits for the device.</summary>
     /// <param name="learningRate">The rate of this step.</param>
-    public void Step(double learningRate)
+    public void Step(double learningRate) => Step(learningRate, WeightDecay);
+
+    /// <summary>Changes the parameters once, with a weight decay of this step's own in place of <see cref="WeightDecay"/>. Nothing waits for the device.</summary>
+    /// <param name="learningRate">The rate of this step.</param>
+    /// <param name="weightDecay">The decay λ of this step, 0 or more, such as <see cref="CosineWeightDecay"/> gives it.</param>
+    public void Step(double learningRate, double weightDecay)
     {
         Require(double.IsFinite(learningRate), nameof(learningRate), learningRate, "a finite number");
+        Require(weightDecay >= 0, nameof(weightDecay), weightDecay, "0 or more");
+        StepDecay = weightDecay;
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         BeginStep();
@@ -59,7 +69,7 @@ public abstract class Optimizer : IStateful, IDisposable
     /// <summary>Whether decay, and whatever else only weights get, applies to a group.</summary>
     private protected bool IsDecayed(ParameterGroup group) => DecayBiasAndNorm || ReferenceEquals(group, Weights);
 
-    private protected double DecayOf(ParameterGroup group) => IsDecayed(group) ? WeightDecay : 0;
+    private protected double DecayOf(ParameterGroup group) => IsDecayed(group) ? StepDecay : 0;
 
     /// <summary>Runs once per step, before the groups.</summary>
     private protected virtual void BeginStep()

@@ -21,7 +21,7 @@ public sealed class GeneratedMembersTests
     [InlineData("Flipped", "[AugmentationFamily] [RandomHorizontalFlip] public partial class Flipped;")]
     [InlineData("NtXent", "[NtXentLoss] public partial class NtXent;")]
     [InlineData("Experiment", "")]
-    [InlineData("Scaled", "[SimClr(Encoder = typeof(Encoder), Projector = typeof(Projector), Views = typeof(Views), Loss = typeof(Loss), SeparateViews = true)] [Lars(Nesterov = true, ClipLearningRate = true)] [CosineSchedule(WarmupEpochs = 1, FinalLearningRate = 0.001)] public partial class Scaled;")]
+    [InlineData("Scaled", "[SimClr(Encoder = typeof(Encoder), Projector = typeof(Projector), Views = typeof(Views), Loss = typeof(Loss), SeparateViews = true)] [Lars(Nesterov = true, ClipLearningRate = true)] [CosineSchedule(WarmupEpochs = 1, FinalLearningRate = 0.001, FinalWeightDecay = 0.4)] public partial class Scaled;")]
     [InlineData("Decayed", "[SimClr(Encoder = typeof(Encoder), Projector = typeof(Projector), Views = typeof(Views), Loss = typeof(Loss))] [Sgd(DecayBiasAndNorm = true)] [CosineSchedule(WarmupFraction = 0.1)] public partial class Decayed;")]
     public void Members_OfADeclaration_AreThoseEmitted(string name, string source)
     {

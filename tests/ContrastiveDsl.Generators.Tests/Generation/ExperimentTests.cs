@@ -9,6 +9,7 @@ public sealed class ExperimentTests
     [InlineData("[Sgd(LearningRate = 0.06, Momentum = 0.95, Nesterov = true, WeightDecay = 5e-4, DecayBiasAndNorm = true)]", "SgdConstantRate")]
     [InlineData("[Adam(Beta1 = 0.95, Beta2 = 0.98, Epsilon = 1e-6)] [CosineSchedule]", "Adam")]
     [InlineData("[AdamW]", "AdamW")]
+    [InlineData("[AdamW(WeightDecay = 0.04)] [CosineSchedule(WarmupEpochs = 10, FinalWeightDecay = 0.4)]", "AdamWDecaySchedule")]
     [InlineData("[Lars] [CosineSchedule(WarmupEpochs = 10)]", "Lars")]
     [InlineData("[Lars(LearningRate = 0.075, Scaling = LearningRateScaling.SquareRoot, Dialect = LarsDialect.SumOfNorms, ClipLearningRate = true, Nesterov = true)]", "LarsSquareRoot")]
     public Task SimClr_WithEachOptimizer_StatesItsSettings(string settings, string snapshot) => Generated.MatchesAsync(

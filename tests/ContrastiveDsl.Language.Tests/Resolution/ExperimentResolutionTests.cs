@@ -21,6 +21,13 @@ public sealed class ExperimentResolutionTests
     }
 
     [Fact]
+    public void Schedule_FinalWeightDecayOfZero_IsNotTheSameAsNone()
+    {
+        Resolve.Experiment(Experiment())!.Schedule!.FinalWeightDecay.Should().BeNull();
+        Resolve.Experiment(Experiment().With("CosineSchedule", ("FinalWeightDecay", 0.0)))!.Schedule!.FinalWeightDecay.Should().Be(0);
+    }
+
+    [Fact]
     public void Experiment_NothingStated_HasTheDefaultsOfTheAttributes()
     {
         var experiment = Resolve.Experiment(Experiment().Without("Training").Without("CosineSchedule"))!;

@@ -110,6 +110,10 @@ public sealed class ExperimentRuleTests
     [InlineData("FinalLearningRate", -1.0, "CDSL4001 FinalLearningRate must be 0 or more; it is -1.")]
     [InlineData("FinalLearningRate", 0.004, null)]
     [InlineData("FinalLearningRate", 0.01, "CDSL4012 The cosine would go from 0.004 up to 0.01. Swap LearningRate and FinalLearningRate, or leave FinalLearningRate out.")]
+    [InlineData("FinalWeightDecay", -0.4, "CDSL4001 FinalWeightDecay must be 0 or more; it is -0.4.")]
+    [InlineData("FinalWeightDecay", double.NaN, "CDSL4001 FinalWeightDecay must be 0 or more; it is NaN.")]
+    [InlineData("FinalWeightDecay", 0.0, null)]
+    [InlineData("FinalWeightDecay", 0.4, null)]
     public void Schedule_Number_IsJudged(string setting, double value, string? message)
     {
         Experiment().With("CosineSchedule", (setting, value)).ShouldReport(message);

@@ -14,4 +14,10 @@ public sealed class CosineScheduleAttribute : Attribute
 
     /// <summary>Rate after the last step, 0 or more and at most the learning rate. Default 0.</summary>
     public double FinalLearningRate { get; set; }
+
+    /// <summary>
+    /// Weight decay after the last step, 0 or more, to which a cosine over the whole run leads from the optimizer's (DINO: Caron et al., 2021, arXiv:2104.14294, from 0.04 up to 0.4).
+    /// Left out, the weight decay stays.
+    /// </summary>
+    public double FinalWeightDecay { get; set; } = double.NaN;
 }

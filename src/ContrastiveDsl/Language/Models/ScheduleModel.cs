@@ -3,6 +3,9 @@ namespace ContrastiveDsl.Language;
 /// <summary>A cosine schedule with warm-up.</summary>
 public sealed record ScheduleModel(double WarmupFraction, int WarmupEpochs, double FinalLearningRate)
 {
+    /// <summary>The weight decay to which a cosine leads, or <see langword="null"/> where it stays the optimizer's.</summary>
+    public double? FinalWeightDecay { get; init; }
+
     /// <summary>Index of the attribute that states the schedule, among the class's attributes of the language, or −1 without one.</summary>
     public int Attribute { get; init; } = -1;
 }

@@ -58,6 +58,7 @@ internal static class ExperimentResolver
                 attribute.Int("WarmupEpochs", absent.WarmupEpochs),
                 attribute.Number("FinalLearningRate", absent.FinalLearningRate))
             {
+                FinalWeightDecay = attribute.Has("FinalWeightDecay") ? attribute.Number("FinalWeightDecay", absent.FinalWeightDecay) : null,
                 Attribute = attribute.Index,
             }
             : null;

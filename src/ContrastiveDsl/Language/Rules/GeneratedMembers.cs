@@ -93,6 +93,11 @@ public static class GeneratedMembers
         {
             yield return "FinalLearningRate";
         }
+
+        if (schedule.FinalWeightDecay is not null)
+        {
+            yield return "FinalWeightDecay";
+        }
     }
 
     private static void AddModule(List<RawMember> members, EquatableArray<NamedLayer> layers)

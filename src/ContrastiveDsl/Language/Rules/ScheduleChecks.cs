@@ -11,6 +11,7 @@ internal static class ScheduleChecks
         {
             CheckWarmup(schedule, experiment.Training, findings);
             CheckFinal(schedule, experiment.Optimizer, findings);
+            CheckFinalDecay(schedule, findings);
         }
     }
 
@@ -70,6 +71,14 @@ internal static class ScheduleChecks
                 findings.At(optimizer.Attribute, "LearningRate"),
                 Text.Of(optimizer.LearningRate),
                 Text.Of(rate));
+        }
+    }
+
+    private static void CheckFinalDecay(ScheduleModel schedule, FindingList findings)
+    {
+        if (schedule.FinalWeightDecay is { } decay)
+        {
+            findings.Require(decay >= 0 && !double.IsInfinity(decay), OptimizerRules.Rate, schedule.Attribute, "FinalWeightDecay", "0 or more", decay);
         }
     }
 
