@@ -9,7 +9,8 @@ public static class GoldenTopics
     /// <summary>One runner a topic.</summary>
     public static IReadOnlyList<IGoldenTopic> All { get; } =
     [
-        new NtXentTopic(), new KnnTopic(), new AugmentTopic(), new SchedulesTopic(), new OptimizerStepTopic(), new LarsTopic(), new HeadsTopic(), new ResNetTopic(),
+        new NtXentTopic(), new MoCoTopic(), new MoCoV3Topic(), new ByolTopic(), new SimSiamTopic(), new RaftTopic(),
+        new KnnTopic(), new AugmentTopic(), new SchedulesTopic(), new OptimizerStepTopic(), new LarsTopic(), new HeadsTopic(), new ResNetTopic(),
     ];
 
     /// <summary>Why a case cannot be executed, or <see langword="null"/> if it can.</summary>

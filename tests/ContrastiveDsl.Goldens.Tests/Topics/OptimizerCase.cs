@@ -1,9 +1,6 @@
 using ContrastiveDsl.Goldens.Tests.Format;
 using ContrastiveDsl.Goldens.Tests.Running;
 using ContrastiveDsl.Optimization;
-using TorchSharp;
-using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Goldens.Tests.Topics;
 
@@ -15,7 +12,7 @@ internal static class OptimizerCase
     /// <param name="create">Makes the optimizer over the case's parameters.</param>
     public static void Run(GoldenCase golden, Func<ParameterSet, Optimizer> create)
     {
-        var module = new Holder(golden.Inputs.Where(input => !input.Key.StartsWith("g_", StringComparison.Ordinal)));
+        var module = new ParameterHolder(golden.Inputs.Where(input => !input.Key.StartsWith("g_", StringComparison.Ordinal)));
         var parameters = new ParameterSet(module);
         var optimizer = create(parameters);
         var rates = golden.Parameters.GetProperty("lr").EnumerateArray().Select(rate => rate.GetDouble()).ToList();
@@ -31,18 +28,6 @@ internal static class OptimizerCase
             foreach (var (name, parameter) in module.named_parameters())
             {
                 Compare.Tensor(golden, $"{name} after step {step}", parameter, golden.ExpectedTensor($"{name}_after").At(step));
-            }
-        }
-    }
-
-    private sealed class Holder : nn.Module
-    {
-        public Holder(IEnumerable<KeyValuePair<string, GoldenTensor>> values)
-            : base(nameof(Holder))
-        {
-            foreach (var (name, value) in values)
-            {
-                register_parameter(name, new Parameter(value.ToTensor()));
             }
         }
     }

@@ -1,0 +1,65 @@
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Losses;
+using ContrastiveDsl.Memory;
+using ContrastiveDsl.Optimization;
+using ContrastiveDsl.Randomness;
+using ContrastiveDsl.Testing;
+using ContrastiveDsl.Tests.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Tests.Memory;
+
+/// <summary>Which operators memory and losses run. The recorder sees all threads, hence no other test may run meanwhile.</summary>
+[Collection(GlobalTorchState.Name)]
+public sealed class MemoryOperatorTests
+{
+    /// <summary>Operators that make the host wait for a GPU, or whose result's size it must wait for.</summary>
+    private static readonly string[] Waiting =
+    [
+        "aten::item", "aten::_local_scalar_dense", "aten::nonzero", "aten::masked_select", "aten::equal", "aten::is_nonzero", "aten::_unique2", "aten::repeat_interleave",
+    ];
+
+    [RecorderFact]
+    public void MomentumUpdate_MoreLayers_RunsTwoOperatorsAGroup()
+    {
+        var few = OperatorsOfUpdate(layers: 2);
+        OperatorsOfUpdate(layers: 12).Should().Equal(few);
+        few.Where(name => name is "aten::mul_" or "aten::add_").Should().Equal("aten::mul_", "aten::add_", "aten::mul_", "aten::add_");
+        few.Should().NotContain(Waiting);
+    }
+
+    [RecorderFact]
+    public void WholeStep_OfEveryLossAndMemory_WaitsForNothing()
+    {
+        using var scope = NewDisposeScope();
+        using var queue = new NegativeQueue(10, 4, new RandomSource(1), CPU);
+        var (p, q) = (Numbers.Random(1, 6, 4).requires_grad_(), Numbers.Random(2, 6, 4).requires_grad_());
+        var (k, l) = (Numbers.Random(3, 6, 4), Numbers.Random(4, 6, 4));
+        using var recorder = new OperatorRecorder();
+
+        var shuffle = BatchShuffle.Sample(new RandomSource(1), new Batch(0, 0, [5, 4, 3, 2, 1, 0]), CPU);
+        var loss = InfoNce.Loss(p, shuffle.Undo(shuffle.Apply(k)), queue.Keys, 0.2)
+            .add(MoCoV3.Loss(p, k, 0.2)).add(Byol.Loss(p, k)).add(NegativeCosine.Loss(p, k)).add(Raft.Loss(p, q, k, l, 1, 1, RaftObjective.RunAway));
+        loss.backward();
+        queue.Enqueue(k);
+        queue.Enqueue(k);
+
+        recorder.Operators.Should().Contain("aten::logsumexp").And.Contain("aten::index_select").And.NotContain(Waiting);
+    }
+
+    private static string[] OperatorsOfUpdate(int layers)
+    {
+        using var scope = NewDisposeScope();
+        using var online = Layers(layers);
+        using var target = Layers(layers);
+        using var onlineSet = new ParameterSet(online);
+        using var targetSet = ParameterSet.ForTarget(onlineSet, target);
+        using var recorder = new OperatorRecorder();
+        MomentumUpdate.Step(targetSet, onlineSet, 0.99);
+        recorder.Dispose();
+        return [.. recorder.Operators];
+    }
+
+    private static nn.Module<Tensor, Tensor> Layers(int count) => nn.Sequential([.. Enumerable.Range(0, count).Select(_ => (nn.Module<Tensor, Tensor>)nn.Linear(3, 3))]);
+}
