@@ -72,6 +72,16 @@ public sealed class BatchShuffleTests
     }
 
     [Fact]
+    public void Sample_FirstEpoch_SharesNoDrawsWithTheQueuesFirstKeys()
+    {
+        var batch = Batch(0, 50);
+        var draws = new float[50];
+        Random.FillBatch(RandomStream.Memory, 0, batch.Samples, view: 0, count: 1, draws);
+        var byTheQueuesDraws = Enumerable.Range(0, 50).OrderBy(i => draws[i]).Select(i => (double)i);
+        Order(Random, batch).Should().NotEqual(byTheQueuesDraws.ToArray());
+    }
+
+    [Fact]
     public void Sample_ManyBatches_PutsEveryRowEverywhereEquallyOften()
     {
         const int epochs = 4000;
