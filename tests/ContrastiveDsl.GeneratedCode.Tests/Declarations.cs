@@ -25,6 +25,10 @@ internal partial class EveryLayer;
 [Conv(8, 3)] [BatchNorm] [Relu] [BasicBlock(16, Stride = 2)] [GlobalAveragePool]
 internal partial class StripesEncoder;
 
+[Encoder(Channels = 1, ImageSize = 8)] [SplitBatchNorm(4)]
+[Conv(8, 3)] [BatchNorm] [Relu] [BasicBlock(16, Stride = 2)] [GlobalAveragePool]
+internal partial class SplitStripesEncoder;
+
 [ProjectionHead(Hidden = 16, Output = 8)]
 internal partial class StripesProjector;
 
@@ -85,7 +89,7 @@ internal sealed partial class OwnProjector : nn.Module<Tensor, Tensor>
 [Training(Epochs = 6, BatchSize = 64, Seed = 5)] [Adam(LearningRate = 4e-3, WeightDecay = 1e-4)] [CosineSchedule(WarmupFraction = 0.1)]
 internal partial class WithAdam;
 
-[SimClr(Encoder = typeof(StripesEncoder), Projector = typeof(StatedProjector), Views = typeof(StripesViews), Loss = typeof(StripesLoss), SeparateViews = true)]
+[SimClr(Encoder = typeof(SplitStripesEncoder), Projector = typeof(StatedProjector), Views = typeof(StripesViews), Loss = typeof(StripesLoss), SeparateViews = true)]
 [Training(Epochs = 2, BatchSize = 64)] [AdamW]
 internal partial class WithAdamW;
 

@@ -54,6 +54,23 @@ public sealed class EncoderTests
     }
 
     [Fact]
+    public void SplitBatchNorm_InTraining_SeesEachPartOfTheBatchAlone()
+    {
+        using var scope = NewDisposeScope();
+        using var encoder = new SplitStripesEncoder();
+        var images = randn(8, 1, 8, 8);
+        var others = cat(new[] { images.narrow(0, 0, 2), randn(6, 1, 8, 8).mul(3) }, 0);
+
+        // What is in the other parts does not matter to the first.
+        var first = encoder.call(images).narrow(0, 0, 2);
+        encoder.call(others).narrow(0, 0, 2).allclose(first, rtol: 1e-5, atol: 1e-6).Should().BeTrue();
+
+        using var plain = new StripesEncoder();
+        encoder.state_dict().Keys.Should().Equal(plain.state_dict().Keys);
+        plain.call(others).narrow(0, 0, 2).allclose(plain.call(images).narrow(0, 0, 2), rtol: 1e-2, atol: 1e-2).Should().BeFalse();
+    }
+
+    [Fact]
     public void ResNet18_Generated_HasTorchvisionsKeysInOrder()
     {
         using var encoder = new SmallResNet18();

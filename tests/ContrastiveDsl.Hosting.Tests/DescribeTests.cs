@@ -134,6 +134,24 @@ public sealed class DescribeTests
         run.Output.Should().Contain("156 per epoch, 312 in 2 epochs").And.Contain("254 per anchor");
     }
 
+    [Fact]
+    public void Describe_SplitBatchNorm_IsShownAtTheLayersThatItChanges()
+    {
+        EquatableArray<NamedLayer> layers = new(Clothes.Encoder.Layers.Select(layer => layer with
+        {
+            Layer = layer.Layer switch
+            {
+                BatchNormLayer norm => norm with { Splits = 8 },
+                BasicBlockLayer { Channels: 64 } block => block with { Splits = 8 },
+                _ => layer.Layer,
+            },
+        }));
+
+        var run = Invocation.Of([Definitions.Of(Clothes with { Encoder = Clothes.Encoder with { Layers = layers } })], "describe", "ClothesSimClr");
+
+        run.Output.Should().Contain("BatchNorm, 8 splits").And.Contain("BasicBlock 64, stride 2, 8 splits").And.NotContain("BasicBlock 32, 8 splits");
+    }
+
     [Theory]
     [InlineData(0.4, true)]
     [InlineData(null, false)]

@@ -35,6 +35,7 @@ internal static class LayerCode
         {
             ConvLayer conv => Module(layer, "conv", "Conv2d", Conv(channels, conv)) with { NeedsKaiming = true },
             LinearLayer linear => Module(layer, "linear", "Linear", Linear(channels, linear)),
+            BatchNormLayer { Splits: > 1 } norm => SplitBatchNorm(layer, norm, channels),
             BatchNormLayer norm => Module(layer, "norm", isVector ? "BatchNorm1d" : "BatchNorm2d", BatchNorm(channels, norm)),
             GroupNormLayer norm => Module(layer, "norm", "GroupNorm", Code.Arguments(CSharpLiteral.Of(norm.Groups), channels, Affine("affine", norm.Affine))),
             LayerNormLayer norm when isVector => Module(layer, "norm", "LayerNorm", Code.Arguments(channels, Affine("elementwise_affine", norm.Affine))),
@@ -65,11 +66,18 @@ internal static class LayerCode
     private static string Linear(string channels, LinearLayer linear) =>
         Code.Arguments(channels, Size(linear.Features), linear.Bias ? null : "hasBias: false");
 
+    private static EmittedLayer SplitBatchNorm(NamedLayer layer, BatchNormLayer norm, string channels)
+    {
+        var type = Names.Modules + (layer.Input.IsVector ? ".SplitBatchNorm1d" : ".SplitBatchNorm2d");
+        return new EmittedLayer(layer, Field(layer, "norm"), type, "new " + type + "(" + BatchNorm(channels, norm) + ")");
+    }
+
     private static string BatchNorm(string channels, BatchNormLayer norm)
     {
         var usual = new BatchNormLayer();
         return Code.Arguments(
             channels,
+            Unless(norm.Splits, usual.Splits, "splits"),
             norm.Epsilon.Equals(usual.Epsilon) ? null : "eps: " + CSharpLiteral.Of(norm.Epsilon),
             norm.Momentum.Equals(usual.Momentum) ? null : "momentum: " + CSharpLiteral.Of(norm.Momentum),
             Affine("affine", norm.Affine));
@@ -102,12 +110,12 @@ internal static class LayerCode
 
     private static string NewBlock(Layer block, FeatureShape input) => block switch
     {
-        BasicBlockLayer basic => NewBlock(block, input, basic.Channels, basic.Stride, basic.Norm, basic.Groups, basic.ZeroInitResidual),
-        BottleneckLayer bottleneck => NewBlock(block, input, bottleneck.Channels, bottleneck.Stride, bottleneck.Norm, bottleneck.Groups, bottleneck.ZeroInitResidual),
+        BasicBlockLayer basic => NewBlock(block, input, basic.Channels, basic.Stride, basic.Norm, basic.Groups, basic.ZeroInitResidual, basic.Splits),
+        BottleneckLayer bottleneck => NewBlock(block, input, bottleneck.Channels, bottleneck.Stride, bottleneck.Norm, bottleneck.Groups, bottleneck.ZeroInitResidual, bottleneck.Splits),
         _ => throw new NotSupportedException("No block is known for the layer " + block.Kind + "."),
     };
 
-    private static string NewBlock(Layer block, FeatureShape input, int channels, int stride, Norm norm, int groups, bool zeroInitResidual)
+    private static string NewBlock(Layer block, FeatureShape input, int channels, int stride, Norm norm, int groups, bool zeroInitResidual, int splits)
     {
         var arguments = Code.Arguments(
             CSharpLiteral.Of(input.Channels),
@@ -115,7 +123,8 @@ internal static class LayerCode
             Unless(stride, 1, "stride"),
             norm == Norm.Batch ? null : "norm: global::ContrastiveDsl.Norm." + EnumName.Of(norm),
             norm == Norm.Group ? "groups: " + CSharpLiteral.Of(groups) : null,
-            zeroInitResidual ? "zeroInitResidual: true" : null);
+            zeroInitResidual ? "zeroInitResidual: true" : null,
+            Unless(splits, 1, "splits"));
         return "new " + BlockType(block) + "(" + arguments + ")";
     }
 

@@ -9,8 +9,9 @@ internal static class LayerText
     {
         ConvLayer conv => $"Conv {conv.Channels}, {Square(conv.Kernel)}{Stride(conv.Stride)}{(conv.Bias ? ", bias" : "")}",
         MaxPoolLayer pool => $"MaxPool {Square(pool.Kernel)}{Stride(pool.Stride)}",
-        BasicBlockLayer block => $"BasicBlock {block.Channels}{Stride(block.Stride)}{Norm(block.Norm)}",
-        BottleneckLayer block => $"Bottleneck {block.Channels}{Stride(block.Stride)}{Norm(block.Norm)}",
+        BasicBlockLayer block => $"BasicBlock {block.Channels}{Stride(block.Stride)}{Norm(block.Norm)}{Splits(block.Splits)}",
+        BottleneckLayer block => $"Bottleneck {block.Channels}{Stride(block.Stride)}{Norm(block.Norm)}{Splits(block.Splits)}",
+        BatchNormLayer norm => $"BatchNorm{Splits(norm.Splits)}",
         StageLayer stage => Stage(stage),
         LinearLayer linear => $"Linear {linear.Features}{(linear.Bias ? "" : ", no bias")}",
         DropoutLayer dropout => $"Dropout {Say.Number(dropout.Probability)}",
@@ -24,6 +25,8 @@ internal static class LayerText
     private static string Square(int side) => $"{side}×{side}";
 
     private static string Stride(int stride) => stride == 1 ? "" : $", stride {stride}";
+
+    private static string Splits(int splits) => splits == 1 ? "" : $", {splits} splits";
 
     private static string Norm(Norm norm) => norm == ContrastiveDsl.Norm.Batch ? "" : $", {norm} norm";
 }

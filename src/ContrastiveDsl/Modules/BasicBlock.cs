@@ -22,14 +22,15 @@ public sealed class BasicBlock : nn.Module<Tensor, Tensor>
     /// <param name="norm">What normalises after each convolution.</param>
     /// <param name="groups">Groups of <see cref="Norm.Group"/>.</param>
     /// <param name="zeroInitResidual">Whether the block starts as an identity; needs a normalisation.</param>
-    public BasicBlock(int inputChannels, int outputChannels, int stride = 1, Norm norm = Norm.Batch, int groups = 32, bool zeroInitResidual = false)
+    /// <param name="splits">Parts of a batch over which <see cref="Norm.Batch"/> takes its statistics in training (<see cref="SplitBatchNorm"/>); 1 is the whole batch.</param>
+    public BasicBlock(int inputChannels, int outputChannels, int stride = 1, Norm norm = Norm.Batch, int groups = 32, bool zeroInitResidual = false, int splits = 1)
         : base(nameof(BasicBlock))
     {
         conv1 = Shortcut.Convolution(inputChannels, outputChannels, kernel: 3, stride);
-        bn1 = NormLayers.ForMaps(norm, outputChannels, groups);
+        bn1 = NormLayers.ForMaps(norm, outputChannels, groups, splits);
         conv2 = Shortcut.Convolution(outputChannels, outputChannels, kernel: 3, stride: 1);
-        bn2 = NormLayers.ForMaps(norm, outputChannels, groups);
-        downsample = Shortcut.Create(inputChannels, outputChannels, stride, norm, groups);
+        bn2 = NormLayers.ForMaps(norm, outputChannels, groups, splits);
+        downsample = Shortcut.Create(inputChannels, outputChannels, stride, norm, groups, splits);
         if (zeroInitResidual && bn2 is not null)
         {
             Initialization.ZeroScale(bn2);

@@ -27,8 +27,9 @@ public sealed class Bottleneck : nn.Module<Tensor, Tensor>
     /// <param name="norm">What normalises after each convolution.</param>
     /// <param name="groups">Groups of <see cref="Norm.Group"/>.</param>
     /// <param name="zeroInitResidual">Whether the block starts as an identity; needs a normalisation.</param>
+    /// <param name="splits">Parts of a batch over which <see cref="Norm.Batch"/> takes its statistics in training (<see cref="SplitBatchNorm"/>); 1 is the whole batch.</param>
     /// <exception cref="ArgumentException">The output channels are no multiple of 4.</exception>
-    public Bottleneck(int inputChannels, int outputChannels, int stride = 1, Norm norm = Norm.Batch, int groups = 32, bool zeroInitResidual = false)
+    public Bottleneck(int inputChannels, int outputChannels, int stride = 1, Norm norm = Norm.Batch, int groups = 32, bool zeroInitResidual = false, int splits = 1)
         : base(nameof(Bottleneck))
     {
         if (outputChannels % Expansion != 0)
@@ -38,12 +39,12 @@ public sealed class Bottleneck : nn.Module<Tensor, Tensor>
 
         var width = outputChannels / Expansion;
         conv1 = Shortcut.Convolution(inputChannels, width, kernel: 1, stride: 1);
-        bn1 = NormLayers.ForMaps(norm, width, groups);
+        bn1 = NormLayers.ForMaps(norm, width, groups, splits);
         conv2 = Shortcut.Convolution(width, width, kernel: 3, stride);
-        bn2 = NormLayers.ForMaps(norm, width, groups);
+        bn2 = NormLayers.ForMaps(norm, width, groups, splits);
         conv3 = Shortcut.Convolution(width, outputChannels, kernel: 1, stride: 1);
-        bn3 = NormLayers.ForMaps(norm, outputChannels, groups);
-        downsample = Shortcut.Create(inputChannels, outputChannels, stride, norm, groups);
+        bn3 = NormLayers.ForMaps(norm, outputChannels, groups, splits);
+        downsample = Shortcut.Create(inputChannels, outputChannels, stride, norm, groups, splits);
         if (zeroInitResidual && bn3 is not null)
         {
             Initialization.ZeroScale(bn3);

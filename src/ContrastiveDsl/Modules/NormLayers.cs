@@ -9,10 +9,12 @@ public static class NormLayers
     /// <param name="norm">Which one. <see cref="Norm.Layer"/> is group normalisation with one group: over channels, height and width, with scale and shift per channel.</param>
     /// <param name="channels">C, at least 1.</param>
     /// <param name="groups">Groups of <see cref="Norm.Group"/>; they must divide the channels.</param>
+    /// <param name="splits">Parts of a batch over which <see cref="Norm.Batch"/> takes its statistics in training; 1 is the whole batch.</param>
     /// <returns>The module, or null for <see cref="Norm.None"/>.</returns>
     /// <exception cref="ArgumentException">The groups do not divide the channels.</exception>
-    public static nn.Module<Tensor, Tensor>? ForMaps(Norm norm, int channels, int groups = 32) => norm switch
+    public static nn.Module<Tensor, Tensor>? ForMaps(Norm norm, int channels, int groups = 32, int splits = 1) => norm switch
     {
+        Norm.Batch when splits != 1 => new SplitBatchNorm2d(channels, splits),
         Norm.Batch => nn.BatchNorm2d(channels),
         Norm.Group => Group(channels, groups),
         Norm.Layer => nn.GroupNorm(1, channels),

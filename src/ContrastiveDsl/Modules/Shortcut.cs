@@ -7,7 +7,7 @@ namespace ContrastiveDsl.Modules;
 internal static class Shortcut
 {
     /// <summary>The 1×1 convolution and normalisation on the shortcut, with torchvision's keys <c>0</c> and <c>1</c>; null where the block keeps the shape.</summary>
-    internal static Sequential? Create(int inputChannels, int outputChannels, int stride, Norm norm, int groups)
+    internal static Sequential? Create(int inputChannels, int outputChannels, int stride, Norm norm, int groups, int splits)
     {
         if (stride == 1 && inputChannels == outputChannels)
         {
@@ -15,7 +15,7 @@ internal static class Shortcut
         }
 
         var convolution = Convolution(inputChannels, outputChannels, kernel: 1, stride);
-        return NormLayers.ForMaps(norm, outputChannels, groups) is { } normalization ? nn.Sequential(convolution, normalization) : nn.Sequential(convolution);
+        return NormLayers.ForMaps(norm, outputChannels, groups, splits) is { } normalization ? nn.Sequential(convolution, normalization) : nn.Sequential(convolution);
     }
 
     /// <summary>A convolution without bias that keeps the size at stride 1, initialised as torchvision's.</summary>

@@ -39,6 +39,35 @@ public sealed class EncoderTests
         "Encoder.Layers");
 
     [Fact]
+    public Task SplitBatchNorm_OnAList_SplitsEveryBatchNormAndNothingElse() => Generated.MatchesAsync(
+        """
+        using ContrastiveDsl;
+
+        namespace Shop;
+
+        [SplitBatchNorm(8)]
+        [Encoder(Channels = 3, ImageSize = 32, ZeroInitResidual = true)]
+        [Conv(16, 3)] [BatchNorm] [Relu]
+        [BasicBlock(16)] [Bottleneck(32, Stride = 2)] [GroupNorm(4)]
+        [GlobalAveragePool] [Linear(10)] [BatchNorm(Affine = false, Momentum = 0.01)]
+        public partial class ClothesEncoder;
+        """,
+        "Encoder.SplitBatchNorm");
+
+    [Fact]
+    public Task SplitBatchNorm_OnABackbone_SplitsStemAndStages() => Generated.MatchesAsync(
+        """
+        using ContrastiveDsl;
+
+        namespace Shop;
+
+        [Encoder(Backbone.ResNet18, Stem = Stem.Small)]
+        [SplitBatchNorm(4)]
+        public partial class ClothesEncoder;
+        """,
+        "Encoder.SplitBatchNorm.ResNet18");
+
+    [Fact]
     public Task Layers_WithOperationsFirst_LeaveTheInputAlone() => Generated.MatchesAsync(
         """
         using ContrastiveDsl;

@@ -33,6 +33,9 @@ public sealed record EncoderModel(
     /// <summary>Groups of <see cref="Norm.Group"/>.</summary>
     public int Groups { get; init; } = 32;
 
+    /// <summary>How batch normalisation is split, or <see langword="null"/> where it is not; <see cref="Layers"/> have it applied.</summary>
+    public SplitBatchNormModel? SplitBatchNorm { get; init; }
+
     /// <summary>Size of the output as the user states it, or 0.</summary>
     public int StatedFeatures { get; init; }
 

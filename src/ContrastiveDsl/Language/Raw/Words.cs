@@ -35,6 +35,9 @@ public static class Words
     /// <summary>What is known of the images.</summary>
     public const string Images = "Images";
 
+    /// <summary>Splits the batch normalisation of an encoder.</summary>
+    public const string SplitBatchNorm = "SplitBatchNorm";
+
     private static readonly string[] LayerWords =
     [
         "Conv", "BatchNorm", "GroupNorm", "LayerNorm", "Relu", "MaxPool", "GlobalAveragePool", "Flatten", "Dropout", "Linear", "BasicBlock", "Bottleneck",
@@ -70,7 +73,7 @@ public static class Words
 
     /// <summary>Whether an attribute belongs to the language.</summary>
     public static bool IsWord(string name) =>
-        IsLayer(name) || IsStep(name) || IsExperiment(name) || IsSetting(name) || Array.IndexOf(PartWords, name) >= 0;
+        IsLayer(name) || name == SplitBatchNorm || IsStep(name) || IsExperiment(name) || IsSetting(name) || Array.IndexOf(PartWords, name) >= 0;
 
     /// <summary>What an attribute declares its class to be.</summary>
     /// <param name="name">Name of the attribute.</param>

@@ -27,8 +27,14 @@ internal static class EncoderResolver
             Groups = attribute.Int("Groups", absent.Groups),
             StatedFeatures = attribute.Int("Features", absent.Features),
             Constructor = kind == PartKind.Own ? Constructor(raw.Facts) : OwnConstructor.None,
+            SplitBatchNorm = SplitBatchNorm(raw),
         };
         var layers = Layers(raw, model, attribute.Flag("ZeroInitResidual", absent.ZeroInitResidual));
+        if (model.SplitBatchNorm is { Splits: >= SplitBatchNormModel.FewestSplits } split)
+        {
+            layers = SplitNorms.Split(layers, split.Splits);
+        }
+
         return kind == PartKind.Own ? model : model with { Layers = layers, Features = LayerChain.Size(layers, model.Features) };
     }
 
@@ -41,6 +47,9 @@ internal static class EncoderResolver
 
         return LayerReader.HasLayers(raw) ? PartKind.Layers : PartKind.Own;
     }
+
+    private static SplitBatchNormModel? SplitBatchNorm(RawClass raw) =>
+        raw.Find(Words.SplitBatchNorm) is { } attribute ? new SplitBatchNormModel(attribute.Int("Splits", 0)) { Attribute = attribute.Index } : null;
 
     private static OwnConstructor Constructor(ClassFacts facts)
     {

@@ -27,7 +27,31 @@ internal static class BatchChecks
             findings.Add(MethodRules.FewNegatives, target, Text.Of(batch), method, Text.Of((2L * batch) - 2));
         }
 
+        CheckSplits(experiment, target, findings);
         CheckImages(experiment, target, findings);
+    }
+
+    private static void CheckSplits(ExperimentModel experiment, Target target, FindingList findings)
+    {
+        var (encoder, batch) = (experiment.Encoder, experiment.Training.BatchSize);
+        // Of an own module, and of one without batch normalisation, nothing is split.
+        if (encoder.SplitBatchNorm is not { Splits: >= SplitBatchNormModel.FewestSplits } split || !SplitNorms.HasBatchNorm(encoder.Layers))
+        {
+            return;
+        }
+
+        // Two images a part are the fewest that have a variance.
+        var fewest = 2L * split.Splits;
+        if (batch == split.Splits)
+        {
+            findings.Add(ShapeRules.SingleImageSplits, target, Text.Of(batch), Text.Of(split.Splits), encoder.Type.Name, Text.Of(fewest));
+        }
+        else if (batch % split.Splits != 0)
+        {
+            var below = (long)batch / split.Splits * split.Splits;
+            var usable = below < fewest ? Text.Of(fewest) : Text.Of(below) + " or " + Text.Of(below + split.Splits);
+            findings.Add(ShapeRules.UnevenSplits, target, Text.Of(batch), Text.Of(split.Splits), encoder.Type.Name, usable);
+        }
     }
 
     private static void CheckImages(ExperimentModel experiment, Target batch, FindingList findings)

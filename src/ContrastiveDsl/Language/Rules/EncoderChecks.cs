@@ -52,6 +52,11 @@ internal static class EncoderChecks
             findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Groups", encoder.Groups, 1, LayerChecks.LargestSize);
         }
 
+        if (encoder.SplitBatchNorm is { } split)
+        {
+            findings.RequireBetween(ShapeRules.LayerSetting, split.Attribute, "Splits", split.Splits, SplitBatchNormModel.FewestSplits);
+        }
+
         if (encoder.StatedFeatures < 0)
         {
             findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Features", encoder.StatedFeatures, 1);

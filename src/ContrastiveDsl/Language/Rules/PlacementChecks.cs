@@ -12,6 +12,11 @@ internal static class PlacementChecks
             Report(raw, findings, Words.IsLayer, "an encoder or a projection head", Words.Encoder);
         }
 
+        if (kind != DeclarationKind.Encoder)
+        {
+            Report(raw, findings, static name => name == Words.SplitBatchNorm, KindNames.Of(DeclarationKind.Encoder), Words.Encoder);
+        }
+
         if (kind != DeclarationKind.Views)
         {
             Report(raw, findings, Words.IsStep, KindNames.Of(DeclarationKind.Views), Words.AugmentationFamily);

@@ -80,10 +80,20 @@ public static class ShapeRules
         "CDSL1036", Severity.Error, "Head has no linear layer",
         "'{0}' lists no [Linear], so nothing projects and its output size is unknown. Add [Linear(128)].");
 
+    /// <summary>Splits of batch normalisation do not divide the batch.</summary>
+    public static readonly Rule UnevenSplits = new(
+        "CDSL1037", Severity.Error, "Batch does not split evenly",
+        "BatchSize = {0} cannot be split into the {1} equal parts of [SplitBatchNorm] on '{2}'. Use {3}.");
+
+    /// <summary>Splits of batch normalisation leave single images.</summary>
+    public static readonly Rule SingleImageSplits = new(
+        "CDSL1038", Severity.Error, "Splits leave single images",
+        "BatchSize = {0} leaves a single image for each of the {1} splits of '{2}', too few for statistics. Use {3} or more, or fewer splits.");
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         ProjectorInput, SizeOutOfRange, NormalizeChannels, Vanishes, LargeStem, Groups, ImageSizeNotStated, LayerSetting, WrongRank, EndsWithMap, DataChannels,
-        DataSize, BottleneckChannels, StatedSize, NoLinear,
+        DataSize, BottleneckChannels, StatedSize, NoLinear, UnevenSplits, SingleImageSplits,
     ];
 }

@@ -24,6 +24,12 @@ internal static class UnusedChecks
 
     private static void CheckEncoder(RawClass raw, EncoderModel encoder, FindingList findings)
     {
+        if (encoder.SplitBatchNorm is { } split && !SplitNorms.HasBatchNorm(encoder.Layers))
+        {
+            var reason = encoder.Kind == PartKind.Own ? "whose module is your own" : "which has no batch normalisation";
+            findings.Add(DeclarationRules.UnusedSetting, findings.At(split.Attribute), "[" + Words.SplitBatchNorm + "]", raw.Type.Name, reason);
+        }
+
         if (encoder.Kind == PartKind.Own)
         {
             Report(raw, OfBackbones, "whose module is your own", findings);

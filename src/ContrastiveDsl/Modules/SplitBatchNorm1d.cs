@@ -1,0 +1,28 @@
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Modules;
+
+/// <summary>Batch normalisation of vectors [N, D] over parts of a batch; see <see cref="SplitBatchNorm"/>.</summary>
+public sealed class SplitBatchNorm1d : SplitBatchNorm
+{
+    /// <summary>Scale 1, shift 0, running mean 0 and running variance 1.</summary>
+    /// <param name="features">D, at least 1.</param>
+    /// <param name="splits">Parts of a batch, at least 1, which is ordinary batch normalisation.</param>
+    /// <param name="eps">Added to the variance, greater than 0.</param>
+    /// <param name="momentum">Weight of a batch in the running statistics, in (0, 1].</param>
+    /// <param name="affine">Whether scale and shift are learned.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than 1 parts.</exception>
+    public SplitBatchNorm1d(int features, int splits, double eps = 1e-5, double momentum = 0.1, bool affine = true)
+        : base(features, splits, eps, momentum, affine, nameof(SplitBatchNorm1d))
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void ValidateInputDimensions(Tensor input)
+    {
+        if (input.dim() != 2)
+        {
+            throw new ArgumentException($"Expected vectors [N, D], but got {input.dim()} dimensions.", nameof(input));
+        }
+    }
+}
