@@ -1,4 +1,4 @@
-using ContrastiveDsl.Generators.Parsing;
+using System.Linq;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -9,26 +9,24 @@ internal static class ExperimentFrame
     private const string Settings = Names.Training + ".RunSettings";
 
     /// <summary>The members before the loop.</summary>
-    public static void WriteHead(IndentedWriter writer, DeclarationModel declaration, ExperimentModel experiment, ExperimentParts parts)
+    public static void WriteHead(IndentedWriter writer, ExperimentParts parts)
     {
+        var experiment = parts.Experiment;
         OptimizerCode.WriteConstants(writer, experiment.Optimizer, experiment.Schedule is not null);
         ScheduleCode.WriteConstants(writer, experiment.Schedule);
-        WriteFields(writer, experiment);
-        WriteConstructor(writer, declaration, experiment, parts);
-        WriteNetworks(writer, declaration, experiment, parts);
-        WriteDefaults(writer, declaration, experiment.Training);
+        WriteMemoryConstants(writer, experiment);
+        WriteFields(writer, parts);
+        WriteConstructor(writer, parts);
+        WriteNetworks(writer, parts);
+        WriteDefaults(writer, parts);
     }
 
     /// <summary>The members behind the loop.</summary>
-    public static void WriteTail(IndentedWriter writer, DeclarationModel declaration, ExperimentModel experiment, ExperimentParts parts)
+    public static void WriteTail(IndentedWriter writer, ExperimentParts parts)
     {
-        WriteEmbed(writer, declaration, experiment, parts);
+        WriteEmbed(writer, parts);
         writer.WriteLine();
-        WriteSave(writer, declaration);
-        writer.WriteLine();
-        WriteLoad(writer, declaration);
-        writer.WriteLine();
-        WriteDispose(writer, declaration);
+        ExperimentState.Write(writer, parts);
     }
 
     /// <summary>The smaller of two visibilities as the modifier of a member that shows a part's type.</summary>
@@ -39,54 +37,143 @@ internal static class ExperimentFrame
         _ => "private",
     };
 
-    private static void WriteFields(IndentedWriter writer, ExperimentModel experiment)
+    private static void WriteMemoryConstants(IndentedWriter writer, ExperimentModel experiment)
     {
-        writer.WriteLine($"private readonly {Names.Device} device;");
-        writer.WriteLine($"private readonly {Names.Optimization}.ParameterSet parameters;");
-        writer.WriteLine($"private readonly {OptimizerCode.Type(experiment.Optimizer)} optimizer;");
-        writer.WriteLine();
+        foreach (var (name, value, summary) in MomentumCode.Constants(experiment))
+        {
+            XmlDoc.Constant(writer, "double", name, CSharpLiteral.Of(value), summary);
+            writer.WriteLine();
+        }
+
+        if (experiment.Queue is { } queue)
+        {
+            XmlDoc.Constant(writer, "int", "QueueSize", CSharpLiteral.Of(queue.Size), "Keys in the queue of negatives, from [NegativeQueue].");
+            writer.WriteLine();
+        }
     }
 
-    private static void WriteConstructor(IndentedWriter writer, DeclarationModel declaration, ExperimentModel experiment, ExperimentParts parts)
+    private static void WriteFields(IndentedWriter writer, ExperimentParts parts)
     {
-        XmlDoc.Summary(writer, "Builds the networks with random weights from the seed, on the device of the settings.");
-        XmlDoc.Param(writer, "settings", "The settings of the run.");
-        SourceFile.WriteMemberMark(writer, declaration);
-        writer.WriteLine($"public {declaration.Identifier}({Settings} settings)");
-        using (writer.WriteBlock())
+        const string Set = Names.Optimization + ".ParameterSet";
+        var experiment = parts.Experiment;
+        writer.WriteLine($"private readonly {Names.Device} device;");
+        writer.WriteLine($"private readonly {Set} parameters;");
+        writer.WriteLine($"private readonly {OptimizerCode.Type(experiment.Optimizer)} optimizer;");
+        if (experiment.HasPredictorOptimizer)
         {
-            writer.WriteLine($"{Names.Torch}.manual_seed(settings.Seed);");
-            writer.WriteLine("device = settings.TorchDevice;");
-            writer.WriteLine($"Encoder = {parts.NewEncoder};");
-            writer.WriteLine($"Projector = {parts.NewProjector};");
-            writer.WriteLine($"parameters = new {Names.Optimization}.ParameterSet(Encoder, Projector);");
-            OptimizerCode.WriteCreation(writer, experiment.Optimizer);
+            writer.WriteLine($"private readonly {Set} predictorParameters;");
+            writer.WriteLine($"private readonly {OptimizerCode.Type(experiment.Optimizer)} predictorOptimizer;");
+        }
+
+        if (parts.Method.HasTarget)
+        {
+            writer.WriteLine($"private readonly {Set} {MomentumCode.Parameters(parts.Method)};");
+        }
+
+        if (parts.Method.HasQueue)
+        {
+            writer.WriteLine($"private readonly {Names.Memory}.NegativeQueue queue;");
         }
 
         writer.WriteLine();
     }
 
-    private static void WriteNetworks(IndentedWriter writer, DeclarationModel declaration, ExperimentModel experiment, ExperimentParts parts)
+    private static void WriteConstructor(IndentedWriter writer, ExperimentParts parts)
     {
-        XmlDoc.Summary(writer, "The encoder, which remains after training.");
-        XmlDoc.Remarks(writer, "In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.");
-        SourceFile.WriteMemberMark(writer, declaration);
-        writer.WriteLine($"{Accessibility(experiment.Encoder.Type)} {parts.Encoder} Encoder {{ get; }}");
+        XmlDoc.Summary(writer, "Builds the networks with random weights from the seed, on the device of the settings.");
+        XmlDoc.Param(writer, "settings", "The settings of the run.");
+        SourceFile.WriteMemberMark(writer, parts.Declaration);
+        writer.WriteLine($"public {parts.Declaration.Identifier}({Settings} settings)");
+        using (writer.WriteBlock())
+        {
+            writer.WriteLine($"{Names.Torch}.manual_seed(settings.Seed);");
+            writer.WriteLine("device = settings.TorchDevice;");
+            foreach (var network in parts.Networks)
+            {
+                writer.WriteLine($"{network.Property} = {network.Creation};");
+            }
+
+            WriteCopies(writer, parts);
+            WriteOptimizers(writer, parts);
+            WriteMemory(writer, parts);
+        }
+
         writer.WriteLine();
-        XmlDoc.Summary(writer, "The projection head, of use in training only.");
-        SourceFile.WriteMemberMark(writer, declaration);
-        writer.WriteLine($"{Accessibility(experiment.Projector.Type)} {parts.Projector} Projector {{ get; }}");
-        writer.WriteLine();
+    }
+
+    private static void WriteCopies(IndentedWriter writer, ExperimentParts parts)
+    {
+        if (parts.Experiment.Momentum is not { Start: TargetStart.Copy })
+        {
+            return;
+        }
+
+        foreach (var network in parts.Networks.Where(network => !network.IsTrained))
+        {
+            writer.WriteLine($"{network.Property}.load_state_dict({network.Follows}.state_dict());");
+        }
+    }
+
+    private static void WriteOptimizers(IndentedWriter writer, ExperimentParts parts)
+    {
+        const string New = "new " + Names.Optimization + ".ParameterSet";
+        var experiment = parts.Experiment;
+        var trained = parts.Networks.Where(network => network.IsTrained && !(experiment.HasPredictorOptimizer && network.Property == "Predictor"));
+        writer.WriteLine($"parameters = {New}({string.Join(", ", trained.Select(network => network.Property))});");
+        OptimizerCode.WriteCreation(writer, experiment.Optimizer, "optimizer", "parameters");
+        if (experiment.HasPredictorOptimizer)
+        {
+            writer.WriteLine($"predictorParameters = {New}(Predictor);");
+            OptimizerCode.WriteCreation(writer, experiment.Optimizer, "predictorOptimizer", "predictorParameters");
+        }
+    }
+
+    private static void WriteMemory(IndentedWriter writer, ExperimentParts parts)
+    {
+        if (parts.Method.HasTarget)
+        {
+            var followers = parts.Networks.Where(network => !network.IsTrained).Select(network => network.Property);
+            writer.WriteLine($"{MomentumCode.Parameters(parts.Method)} = {Names.Optimization}.ParameterSet.ForTarget(parameters, {string.Join(", ", followers)});");
+        }
+
+        if (parts.Method.HasQueue)
+        {
+            Code.WriteCall(
+                writer,
+                "queue = new " + Names.Memory + ".NegativeQueue",
+                "QueueSize",
+                parts.Projector + ".OutputSize",
+                "new " + Names.Randomness + ".RandomSource(settings.Seed)",
+                "device");
+        }
+    }
+
+    private static void WriteNetworks(IndentedWriter writer, ExperimentParts parts)
+    {
+        foreach (var network in parts.Networks)
+        {
+            XmlDoc.Summary(writer, network.Summary);
+            if (network.Property == "Encoder")
+            {
+                XmlDoc.Remarks(writer, "In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.");
+            }
+
+            SourceFile.WriteMemberMark(writer, parts.Declaration);
+            writer.WriteLine($"{Accessibility(network.Type)} {network.Source} {network.Property} {{ get; }}");
+            writer.WriteLine();
+        }
+
         XmlDoc.Inherit(writer);
-        SourceFile.WriteMemberMark(writer, declaration);
+        SourceFile.WriteMemberMark(writer, parts.Declaration);
         writer.WriteLine($"{Names.Module} {Names.Training}.IExperiment.Network => Encoder;");
         writer.WriteLine();
     }
 
-    private static void WriteDefaults(IndentedWriter writer, DeclarationModel declaration, TrainingModel training)
+    private static void WriteDefaults(IndentedWriter writer, ExperimentParts parts)
     {
+        var training = parts.Experiment.Training;
         XmlDoc.Summary(writer, "The settings of a run as declared, from [Training].");
-        SourceFile.WriteMemberMark(writer, declaration);
+        SourceFile.WriteMemberMark(writer, parts.Declaration);
         writer.WriteLine($"public static {Settings} Defaults => new()");
         writer.WriteLine("{");
         using (writer.Indent("};"))
@@ -99,14 +186,15 @@ internal static class ExperimentFrame
         writer.WriteLine();
     }
 
-    private static void WriteEmbed(IndentedWriter writer, DeclarationModel declaration, ExperimentModel experiment, ExperimentParts parts)
+    private static void WriteEmbed(IndentedWriter writer, ExperimentParts parts)
     {
-        var channels = experiment.Encoder.Channels;
-        var side = experiment.Encoder.ImageSize;
-        XmlDoc.Summary(writer, Code.Of($"Features of images as they are, in evaluation mode and without gradients: [N, {channels}, {side}, {side}] in [0, 1] -> [N, {experiment.Encoder.Features}]."));
+        var encoder = parts.Experiment.Encoder;
+        XmlDoc.Summary(
+            writer,
+            Code.Of($"Features of images as they are, in evaluation mode and without gradients: [N, {encoder.Channels}, {encoder.ImageSize}, {encoder.ImageSize}] in [0, 1] -> [N, {encoder.Features}]."));
         XmlDoc.Param(writer, "images", "The images, on the device of the settings.");
         XmlDoc.Returns(writer, "The features, which belong to the caller's dispose scope or, without one, to the caller.");
-        SourceFile.WriteMemberMark(writer, declaration);
+        SourceFile.WriteMemberMark(writer, parts.Declaration);
         writer.WriteLine($"public {Names.Tensor} Embed({Names.Tensor} images)");
         using var body = writer.WriteBlock();
         writer.WriteLine($"using var noGrad = {Names.Torch}.no_grad();");
@@ -122,39 +210,5 @@ internal static class ExperimentFrame
         writer.WriteLine("finally");
         using var restoring = writer.WriteBlock();
         writer.WriteLine("Encoder.train(wasTraining);");
-    }
-
-    private static void WriteSave(IndentedWriter writer, DeclarationModel declaration)
-    {
-        XmlDoc.Inherit(writer);
-        SourceFile.WriteMemberMark(writer, declaration);
-        writer.WriteLine($"public void Save({Names.Training}.StateWriter writer)");
-        using var body = writer.WriteBlock();
-        writer.WriteLine("writer.Module(\"encoder\", Encoder);");
-        writer.WriteLine("writer.Module(\"projector\", Projector);");
-        writer.WriteLine("optimizer.Save(writer.Scope(\"optimizer\"));");
-    }
-
-    private static void WriteLoad(IndentedWriter writer, DeclarationModel declaration)
-    {
-        XmlDoc.Inherit(writer);
-        SourceFile.WriteMemberMark(writer, declaration);
-        writer.WriteLine($"public void Load({Names.Training}.StateReader reader)");
-        using var body = writer.WriteBlock();
-        writer.WriteLine("reader.Module(\"encoder\", Encoder);");
-        writer.WriteLine("reader.Module(\"projector\", Projector);");
-        writer.WriteLine("optimizer.Load(reader.Scope(\"optimizer\"));");
-    }
-
-    private static void WriteDispose(IndentedWriter writer, DeclarationModel declaration)
-    {
-        XmlDoc.Inherit(writer);
-        SourceFile.WriteMemberMark(writer, declaration);
-        writer.WriteLine("public void Dispose()");
-        using var body = writer.WriteBlock();
-        writer.WriteLine("optimizer.Dispose();");
-        writer.WriteLine("parameters.Dispose();");
-        writer.WriteLine("Projector.Dispose();");
-        writer.WriteLine("Encoder.Dispose();");
     }
 }

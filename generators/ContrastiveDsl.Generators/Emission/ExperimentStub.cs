@@ -21,6 +21,11 @@ internal static class ExperimentStub
         members.Constructor(judged.Declaration, Names.Training + ".RunSettings settings", isModule: false);
         members.Property("Encoder", Head(experiment?.Encoder.Type));
         members.Property("Projector", Head(experiment?.Projector.Type));
+        if (experiment is not null)
+        {
+            AddNetworks(members, experiment);
+        }
+
         members.InterfaceProperty("Network", Interface, Names.Module);
         members.Property("Defaults", "public static " + Names.Training + ".RunSettings");
         members.Property("Definition", "public static " + Names.Training + ".ExperimentDefinition");
@@ -31,6 +36,21 @@ internal static class ExperimentStub
         members.InterfaceMethod("Dispose", "global::System.IDisposable", "void", string.Empty);
         var isSealed = judged.Declaration.HasBaseClass ? string.Empty : "sealed ";
         return new StubSurface(isSealed, " : " + Interface, members.All);
+    }
+
+    private static void AddNetworks(StubMembers members, ExperimentModel experiment)
+    {
+        var method = experiment.Entry;
+        if (method.HasPredictor)
+        {
+            members.Property("Predictor", Head(experiment.Predictor?.Type));
+        }
+
+        if (method.HasTarget)
+        {
+            members.Property(method.Target + "Encoder", Head(experiment.Encoder.Type));
+            members.Property(method.Target + "Projector", Head(experiment.Projector.Type));
+        }
     }
 
     private static void AddConstants(StubMembers members, ExperimentModel experiment)
@@ -47,6 +67,16 @@ internal static class ExperimentStub
         else if (experiment.Schedule is { } schedule)
         {
             members.Constant("WarmupFraction", schedule.WarmupFraction, "From [CosineSchedule].");
+        }
+
+        foreach (var (name, value, summary) in MomentumCode.Constants(experiment))
+        {
+            members.Constant(name, value, summary);
+        }
+
+        if (experiment.Queue is { } queue)
+        {
+            members.Constant("QueueSize", queue.Size, "From [NegativeQueue].");
         }
 
         if (experiment.Schedule is { FinalLearningRate: > 0 } final)

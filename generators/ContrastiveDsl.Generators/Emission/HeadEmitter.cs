@@ -3,7 +3,7 @@ using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>Prints a projection head.</summary>
+/// <summary>Prints a projection or prediction head.</summary>
 internal static class HeadEmitter
 {
     /// <summary>The file of a head.</summary>
@@ -34,7 +34,10 @@ internal static class HeadEmitter
         var layers = LayerCode.Of(head.WithInput(0).Layers);
         var stated = LayerCode.Of(head.Layers);
         var input = LayerCode.Shape(FeatureShape.Vector(head.Input));
-        XmlDoc.Summary(writer, "Maps features " + input + " to projections " + LayerCode.Shape(FeatureShape.Vector(head.Output)) + ", which the loss compares.");
+        var output = LayerCode.Shape(FeatureShape.Vector(head.Output));
+        XmlDoc.Summary(writer, head.Role == HeadRole.Prediction
+            ? "Maps projections " + input + " of one view to predictions " + output + " of what another network, or no gradient, makes of the other."
+            : "Maps features " + input + " to projections " + output + ", which the loss compares.");
         if (head.Input > 0)
         {
             XmlDoc.Remarks(writer, XmlDoc.Count(head.ParameterCount) + " parameters.");
@@ -47,7 +50,7 @@ internal static class HeadEmitter
         writer.WriteLine();
         LayerModule.WriteFields(writer, layers);
         XmlDoc.Summary(writer, "A head with random weights.");
-        XmlDoc.Param(writer, "inputSize", "Size of the features that it maps.");
+        XmlDoc.Param(writer, "inputSize", "Size of the " + Operand(head) + " that it maps.");
         LayerModule.WriteConstructor(writer, declaration, layers, InputParameter(head));
         writer.WriteLine();
         LayerModule.WriteForward(writer, declaration, stated);
@@ -67,10 +70,12 @@ internal static class HeadEmitter
     {
         if (head.Input > 0)
         {
-            XmlDoc.Constant(writer, "int", "InputSize", CSharpLiteral.Of(head.Input), "Size of the features that it maps, from [ProjectionHead].");
+            XmlDoc.Constant(writer, "int", "InputSize", CSharpLiteral.Of(head.Input), "Size of the " + Operand(head) + " that it maps, from [" + (head.Role == HeadRole.Prediction ? Words.PredictionHead : Words.ProjectionHead) + "].");
             writer.WriteLine();
         }
 
-        XmlDoc.Constant(writer, "int", "OutputSize", CSharpLiteral.Of(head.Output), "Size of the projections.");
+        XmlDoc.Constant(writer, "int", "OutputSize", CSharpLiteral.Of(head.Output), "Size of the " + (head.Role == HeadRole.Prediction ? "predictions." : "projections."));
     }
+
+    private static string Operand(HeadModel head) => head.Role == HeadRole.Prediction ? "projections" : "features";
 }

@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
@@ -8,37 +8,99 @@ namespace ContrastiveDsl.Generators.Emission;
 internal static class LossEmitter
 {
     /// <summary>The file of a loss, or <see langword="null"/> for an own one.</summary>
-    public static GeneratedSource? Emit(DeclarationModel declaration, LossModel loss) => loss switch
+    public static GeneratedSource? Emit(DeclarationModel declaration, LossModel loss)
     {
-        { Kind: PartKind.Own } => null,
-        { Name: "NtXent" } => EmitNtXent(declaration, loss),
-        _ => throw new NotSupportedException("No loss is known by the name of " + loss.Name + "."),
-    };
+        if (loss.Kind == PartKind.Own)
+        {
+            return null;
+        }
 
-    private static GeneratedSource EmitNtXent(DeclarationModel declaration, LossModel loss)
-    {
+        var text = LossText.Of(loss.Name);
         var writer = new IndentedWriter();
         using (SourceFile.Begin(writer, declaration))
         {
-            XmlDoc.Summary(writer, "The normalised temperature-scaled cross entropy of SimCLR (Chen et al., 2020, arXiv:2002.05709).");
+            XmlDoc.Summary(writer, text.Summary);
             SourceFile.WriteClassMark(writer, declaration);
             writer.WriteLine($"{ViewsEmitter.Modifier(declaration)}partial class {declaration.Identifier}");
             using var type = writer.WriteBlock();
-            WriteMembers(writer, declaration, loss);
+            WriteConstants(writer, loss);
+            WriteCompute(writer, declaration, loss, text);
         }
 
         return GeneratedSource.Create(declaration.HintName, writer);
     }
 
-    private static void WriteMembers(IndentedWriter writer, DeclarationModel declaration, LossModel loss)
+    /// <summary>The constants of a loss by name.</summary>
+    public static IEnumerable<(string Name, double Value, string Summary)> Constants(LossModel loss)
     {
-        XmlDoc.Constant(writer, "double", "Temperature", CSharpLiteral.Of(loss.Temperature), "Divides the similarities, from [NtXentLoss].");
-        writer.WriteLine();
-        XmlDoc.Summary(writer, "The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].");
-        XmlDoc.Param(writer, "z0", "Projections of one view of each image, [B, D], of any length.");
-        XmlDoc.Param(writer, "z1", "Projections of the other view, in the same order.");
+        var entry = LossCatalogue.Of(loss.Name);
+        if (entry.HasTemperature)
+        {
+            yield return ("Temperature", loss.Temperature, "Divides the similarities");
+        }
+
+        if (loss.Name == "Raft")
+        {
+            yield return ("Alignment", loss.Alignment, "Weight of the distance between both predictions");
+            yield return ("CrossModel", loss.CrossModel, "Weight of the distance between predictions and targets");
+        }
+    }
+
+    private static void WriteConstants(IndentedWriter writer, LossModel loss)
+    {
+        var source = ", from [" + LossCatalogue.Of(loss.Name).Word + "].";
+        foreach (var (name, value, summary) in Constants(loss))
+        {
+            XmlDoc.Constant(writer, "double", name, CSharpLiteral.Of(value), summary + source);
+            writer.WriteLine();
+        }
+    }
+
+    private static void WriteCompute(IndentedWriter writer, DeclarationModel declaration, LossModel loss, LossText text)
+    {
+        XmlDoc.Summary(writer, text.Compute);
+        foreach (var (name, what) in text.Parameters)
+        {
+            XmlDoc.Param(writer, name, what);
+        }
+
         SourceFile.WriteMemberMark(writer, declaration);
-        var signature = Code.Of($"public static {Names.Tensor} Compute({Names.Tensor} z0, {Names.Tensor} z1)");
-        Code.WriteFunction(writer, signature, Names.Losses + ".NtXent.Loss(z0, z1, Temperature)");
+        Code.WriteFunction(
+            writer,
+            "public static " + Names.Tensor + " Compute(" + Signature(text) + ")",
+            Names.Losses + "." + loss.Name + ".Loss(" + Arguments(loss, text) + ")");
+    }
+
+    /// <summary>The parameters as source.</summary>
+    public static string Signature(LossText text)
+    {
+        var parameters = new List<string>();
+        foreach (var (name, _) in text.Parameters)
+        {
+            parameters.Add(Names.Tensor + " " + name);
+        }
+
+        return string.Join(", ", parameters);
+    }
+
+    private static string Arguments(LossModel loss, LossText text)
+    {
+        var arguments = new List<string>();
+        foreach (var (name, _) in text.Parameters)
+        {
+            arguments.Add(name);
+        }
+
+        foreach (var (name, _, _) in Constants(loss))
+        {
+            arguments.Add(name);
+        }
+
+        if (loss.Name == "Raft")
+        {
+            arguments.Add(EnumName.Source(loss.Objective));
+        }
+
+        return string.Join(", ", arguments);
     }
 }

@@ -13,6 +13,7 @@ internal static class Names
     public const string Augmentation = "global::ContrastiveDsl.Augmentation";
     public const string Data = "global::ContrastiveDsl.Data";
     public const string Losses = "global::ContrastiveDsl.Losses";
+    public const string Memory = "global::ContrastiveDsl.Memory";
     public const string Modules = "global::ContrastiveDsl.Modules";
     public const string Optimization = "global::ContrastiveDsl.Optimization";
     public const string Randomness = "global::ContrastiveDsl.Randomness";

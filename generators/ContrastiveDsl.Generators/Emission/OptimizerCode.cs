@@ -41,10 +41,14 @@ internal static class OptimizerCode
     }
 
     /// <summary>Writes the statement that makes it.</summary>
-    public static void WriteCreation(IndentedWriter writer, OptimizerModel optimizer) => Code.WriteCall(
+    /// <param name="writer">The writer.</param>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="field">The field that holds it.</param>
+    /// <param name="parameters">The field that holds its parameters.</param>
+    public static void WriteCreation(IndentedWriter writer, OptimizerModel optimizer, string field, string parameters) => Code.WriteCall(
         writer,
-        "optimizer = new " + Type(optimizer),
-        "parameters",
+        field + " = new " + Type(optimizer),
+        parameters,
         IsAdam(optimizer) ? "beta1: Beta1, beta2: Beta2, epsilon: Epsilon" : "momentum: Momentum",
         "weightDecay: WeightDecay",
         optimizer.Kind == OptimizerKind.Lars ? "trustCoefficient: TrustCoefficient" : null,

@@ -39,11 +39,13 @@ internal static class ScheduleCode
     }
 
     /// <summary>Writes what the loop needs to know its rates: a schedule, or the one rate.</summary>
-    public static void WritePreparation(IndentedWriter writer, OptimizerModel optimizer, ScheduleModel? schedule)
+    public static void WritePreparation(IndentedWriter writer, ExperimentModel experiment)
     {
+        var optimizer = experiment.Optimizer;
+        var schedule = experiment.Schedule;
         if (optimizer.Scaling != LearningRateScaling.None)
         {
-            writer.WriteLine($"var {Highest(optimizer, schedule)} = {Names.Optimization}.LearningRates.Scale(LearningRate, {EnumName.Source(optimizer.Scaling)}, run.Settings.BatchSize);");
+            writer.WriteLine($"var {Highest(experiment)} = {Names.Optimization}.LearningRates.Scale(LearningRate, {EnumName.Source(optimizer.Scaling)}, run.Settings.BatchSize);");
         }
 
         if (schedule is null)
@@ -54,7 +56,7 @@ internal static class ScheduleCode
         Code.WriteCall(
             writer,
             "var schedule = " + Names.Optimization + ".WarmupCosine.ForRun",
-            Highest(optimizer, schedule),
+            Highest(experiment),
             "order.StepsPerEpoch",
             "run.Settings.Epochs",
             schedule.WarmupEpochs > 0 ? "warmupEpochs: WarmupEpochs" : "warmupFraction: WarmupFraction",
@@ -80,17 +82,19 @@ internal static class ScheduleCode
     }
 
     /// <summary>The arguments of the optimizer's step.</summary>
-    public static string StepArguments(OptimizerModel optimizer, ScheduleModel? schedule) =>
-        schedule?.FinalWeightDecay is null ? Rate(optimizer, schedule) : Rate(optimizer, schedule) + ", weightDecay";
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="keepsPeak">Whether the rate stays at its peak.</param>
+    public static string StepArguments(ExperimentModel experiment, bool keepsPeak = false) =>
+        (keepsPeak ? Highest(experiment) : Rate(experiment)) + (experiment.Schedule?.FinalWeightDecay is null ? string.Empty : ", weightDecay");
 
     /// <summary>The rate of the step at hand.</summary>
-    public static string Rate(OptimizerModel optimizer, ScheduleModel? schedule) => schedule is null ? Highest(optimizer, schedule) : "learningRate";
+    public static string Rate(ExperimentModel experiment) => experiment.Schedule is null ? Highest(experiment) : "learningRate";
 
     /// <summary>The constant, or the variable that holds what scaling has made of it: under a schedule it is no more than the rate's peak.</summary>
-    private static string Highest(OptimizerModel optimizer, ScheduleModel? schedule) => optimizer.Scaling switch
+    public static string Highest(ExperimentModel experiment) => experiment.Optimizer.Scaling switch
     {
         LearningRateScaling.None => "LearningRate",
-        _ when schedule is null => "learningRate",
+        _ when experiment.Schedule is null => "learningRate",
         _ => "peak",
     };
 }

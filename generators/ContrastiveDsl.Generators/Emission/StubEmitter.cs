@@ -40,7 +40,7 @@ internal static class StubEmitter
     private static StubSurface? Surface(JudgedClass judged) => judged.Declaration.Kind switch
     {
         DeclarationKind.Encoder => EncoderSurface(judged),
-        DeclarationKind.Head => HeadSurface(judged),
+        DeclarationKind.Head or DeclarationKind.Predictor => HeadSurface(judged),
         DeclarationKind.Views => ViewsSurface(judged),
         DeclarationKind.Loss when judged.Judgement.Loss is not { Kind: PartKind.Own } => LossSurface(judged),
         DeclarationKind.Experiment => ExperimentStub.Surface(judged),
@@ -104,8 +104,17 @@ internal static class StubEmitter
     private static StubSurface LossSurface(JudgedClass judged)
     {
         var members = new StubMembers(judged);
-        members.Constant("Temperature", judged.Judgement.Loss?.Temperature ?? 0, "Divides the similarities.");
-        members.Method("Compute", 2, "public static " + Names.Tensor, Names.Tensor + " z0, " + Names.Tensor + " z1");
+        if (judged.Judgement.Loss is { } loss)
+        {
+            foreach (var (name, value, summary) in LossEmitter.Constants(loss))
+            {
+                members.Constant(name, value, summary + ".");
+            }
+
+            var text = LossText.Of(loss.Name);
+            members.Method("Compute", text.Parameters.Count, "public static " + Names.Tensor, LossEmitter.Signature(text));
+        }
+
         return new StubSurface(string.Empty, string.Empty, members.All);
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
 
@@ -14,11 +16,28 @@ internal static class OwnCodeParser
         CreatesFromDevice = HasConstructor(type, IsDevice),
         CreatesFromInputSize = HasConstructor(type, IsSize),
         CreatesFromInputSizeAndDevice = HasConstructor(type, IsSize, IsDevice),
-        ComputesLoss = HasStatic(type, "Compute", IsTensor, IsTensor),
+        LossParameters = LossParameters(type),
         AppliesTransform = HasStatic(type, "Apply", IsTensor, IsDraws),
     };
 
+    /// <summary>RAFT's loss compares four batches, none more.</summary>
+    private const int MostLossParameters = 4;
+
     private delegate bool IsExpected(ITypeSymbol type);
+
+    private static EquatableArray<int> LossParameters(INamedTypeSymbol type)
+    {
+        var counts = new List<int>();
+        for (var count = 2; count <= MostLossParameters; count++)
+        {
+            if (HasStatic(type, "Compute", Enumerable.Repeat<IsExpected>(IsTensor, count).ToArray()))
+            {
+                counts.Add(count);
+            }
+        }
+
+        return new EquatableArray<int>(counts);
+    }
 
     private static bool IsModule(INamedTypeSymbol type)
     {

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using ContrastiveDsl.Generators.Emission;
+using ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
 
 namespace ContrastiveDsl.Generators.Pipeline;
@@ -13,21 +15,38 @@ public sealed class ContrastiveDslGenerator : IIncrementalGenerator
         IncrementalValueProvider<CompilationFacts> facts = CompilationFacts.Of(context);
 
         // The parts.
-        context.RegisterSourceOutput(DeclaredClasses.With(context, facts, "EncoderAttribute"), Output.WriteClass);
-        context.RegisterSourceOutput(DeclaredClasses.With(context, facts, "ProjectionHeadAttribute"), Output.WriteClass);
-        context.RegisterSourceOutput(DeclaredClasses.With(context, facts, "AugmentationFamilyAttribute"), Output.WriteClass);
-        context.RegisterSourceOutput(DeclaredClasses.With(context, facts, "NtXentLossAttribute"), Output.WriteClass);
+        foreach (var part in Parts())
+        {
+            context.RegisterSourceOutput(DeclaredClasses.With(context, facts, part + "Attribute"), Output.WriteClass);
+        }
 
         // The experiments, one attribute for each method.
-        IncrementalValuesProvider<JudgedClass> simClr = DeclaredClasses.With(context, facts, "SimClrAttribute");
-        context.RegisterSourceOutput(simClr, Output.WriteClass);
+        var experiments = new List<IncrementalValuesProvider<JudgedClass>>();
+        foreach (var method in MethodCatalogue.All)
+        {
+            var declared = DeclaredClasses.With(context, facts, method.Word + "Attribute");
+            context.RegisterSourceOutput(declared, Output.WriteClass);
+            experiments.Add(declared);
+        }
 
         // The list of experiments is the only output that knows more than one class.
-        IncrementalValueProvider<Registry> registry = Registry.Of(simClr);
+        IncrementalValueProvider<Registry> registry = Registry.Of(experiments);
         context.RegisterSourceOutput(registry, Output.WriteRegistry);
 
         // Findings are the analyzer's, unless it does not run.
         IncrementalValuesProvider<Compilation> unanalyzed = UnanalyzedFindings.Of(context);
         context.RegisterSourceOutput(unanalyzed, UnanalyzedFindings.Report);
+    }
+
+    private static IEnumerable<string> Parts()
+    {
+        yield return Words.Encoder;
+        yield return Words.ProjectionHead;
+        yield return Words.PredictionHead;
+        yield return Words.AugmentationFamily;
+        foreach (var loss in LossCatalogue.All)
+        {
+            yield return loss.Word;
+        }
     }
 }

@@ -13,8 +13,20 @@ namespace ContrastiveDsl.Generators.Pipeline;
 internal sealed record Registry(bool IsNeeded, EquatableArray<TypeName> Experiments)
 {
     /// <summary>The list of all experiments.</summary>
-    public static IncrementalValueProvider<Registry> Of(IncrementalValuesProvider<JudgedClass> experiments) =>
-        experiments.Select(Entry).WithTrackingName(TrackingNames.Entry).Collect().Select(Sorted).WithTrackingName(TrackingNames.Registry);
+    /// <param name="experiments">The experiments of each method.</param>
+    public static IncrementalValueProvider<Registry> Of(IReadOnlyList<IncrementalValuesProvider<JudgedClass>> experiments)
+    {
+        var all = Entries(experiments[0]);
+        for (var method = 1; method < experiments.Count; method++)
+        {
+            all = all.Combine(Entries(experiments[method])).Select(static (pair, _) => pair.Left.AddRange(pair.Right));
+        }
+
+        return all.Select(Sorted).WithTrackingName(TrackingNames.Registry);
+    }
+
+    private static IncrementalValueProvider<ImmutableArray<Registry>> Entries(IncrementalValuesProvider<JudgedClass> experiments) =>
+        experiments.Select(Entry).WithTrackingName(TrackingNames.Entry).Collect();
 
     private static Registry Entry(JudgedClass judged, CancellationToken token)
     {

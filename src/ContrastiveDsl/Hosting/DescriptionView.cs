@@ -10,7 +10,7 @@ internal static class DescriptionView
     internal static void Show(IAnsiConsole console, ExperimentDescription description)
     {
         var model = description.Model;
-        console.WriteLine($"{model.Type.Name}: {MethodText.Name(model.Method)} ({MethodText.Paper(model.Method)})");
+        console.WriteLine($"{model.Type.Name}: {MethodText.Name(model)} ({MethodText.Paper(model)})");
         console.WriteLine();
         console.Write(ShapeFlow(description));
         console.WriteLine();
@@ -29,7 +29,13 @@ internal static class DescriptionView
         AddPart(table, description.Encoder);
         AddRow(table, "features", "", FeatureShape.Vector(encoder.Features).ToString(), "");
         AddPart(table, description.Projector);
-        AddRow(table, "embedding", "", FeatureShape.Vector(projector.Output).ToString(), "");
+        AddRow(table, description.Predictor is null ? "embedding" : "projection", "", FeatureShape.Vector(projector.Output).ToString(), "");
+        if (description.Predictor is { } predictor)
+        {
+            AddPart(table, predictor);
+            AddRow(table, "prediction", "", FeatureShape.Vector(projector.Output).ToString(), "");
+        }
+
         return table;
     }
 
@@ -62,25 +68,26 @@ internal static class DescriptionView
         var model = description.Model;
         var batch = model.Training.BatchSize;
         yield return ("Parameters", ParameterLine(description));
-        yield return ("Loss", model.Loss.Temperature > 0 ? $"{model.Loss.Name}, temperature {Say.Number(model.Loss.Temperature)}" : model.Loss.Type.Name);
-        yield return ("Negatives", description.NegativesPerAnchor is { } negatives ? $"{Say.Count(negatives)} per anchor (2B - 2 with B = {Say.Count(batch)} images)" : "as the own loss has it");
-        if (description.SimilarityBytes is { } bytes)
+        yield return ("Loss", MethodFacts.Loss(model.Loss));
+        foreach (var fact in MethodFacts.Of(description))
         {
-            yield return ("Similarities", $"{Say.Count(2L * batch)} × {Say.Count(2L * batch)} floats, {Say.Bytes(bytes)}");
+            yield return fact;
         }
 
         yield return ("Steps", StepsLine(description));
         yield return ("Optimizer", OptimizerText.Of(model.Optimizer));
         yield return ("Learning rate", OptimizerText.Rate(model.Optimizer, batch, description.LearningRate));
         yield return ("Schedule", ScheduleLine(description));
-        for (var i = 0; i < description.Views.Count; i++)
+        foreach (var line in Lines("Views", description.Views).Concat(Lines("Second views", description.SecondViews)))
         {
-            yield return (i == 0 ? "Views" : "", description.Views[i]);
+            yield return line;
         }
     }
 
+    private static IEnumerable<(string Name, string Value)> Lines(string name, IReadOnlyList<string> steps) => steps.Select((step, index) => (index == 0 ? name : "", step));
+
     private static string ParameterLine(ExperimentDescription description) => description.Parameters is { } total
-        ? $"{Say.Count(total)}, of which the encoder {Count(description.Encoder.Parameters)} and the head {Count(description.Projector.Parameters)}"
+        ? $"{Say.Count(total)}, of which the encoder {Count(description.Encoder.Parameters)} and {(description.Predictor is null ? "the head" : "the heads")} {Count(description.Projector.Parameters + (description.Predictor?.Parameters ?? 0))}"
         : "known when the own module is built";
 
     private static string StepsLine(ExperimentDescription description)

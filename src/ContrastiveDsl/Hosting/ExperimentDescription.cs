@@ -14,8 +14,10 @@ public sealed record ExperimentDescription
     {
         Model = model;
         Encoder = DescribeEncoder(model.Encoder);
-        Projector = DescribeProjector(model.Projector, model.Encoder.Features);
-        Views = [.. model.Views.Steps.Select(step => TransformText.Of(step, model.CropSize))];
+        Projector = DescribeHead(model.Projector, model.Encoder.Features);
+        Predictor = model.Predictor is { } predictor ? DescribeHead(predictor, model.Projector.Output) : null;
+        Views = DescribeViews(model.Views, model);
+        SecondViews = model.SecondViews is { } second ? DescribeViews(second, model) : [];
         Schedule = DescribeSchedule(model);
     }
 
@@ -28,14 +30,41 @@ public sealed record ExperimentDescription
     /// <summary>The projection head, layer by layer, with the encoder's features as its input.</summary>
     public DescribedPart Projector { get; }
 
-    /// <summary>Trainable parameters of both; null where one of them is the user's own module.</summary>
-    public long? Parameters => Encoder.Parameters + Projector.Parameters;
+    /// <summary>The prediction head, layer by layer, with the projector's output as its input; null for a method without one.</summary>
+    public DescribedPart? Predictor { get; }
 
-    /// <summary>Other views that every view is contrasted with, 2B − 2: all of the batch's but itself and its partner. Null for an own loss.</summary>
-    public int? NegativesPerAnchor => Model.Loss.Kind == PartKind.Own ? null : (2 * Model.Training.BatchSize) - 2;
+    /// <summary>Trainable parameters of all; null where one of them is the user's own module.</summary>
+    public long? Parameters => Encoder.Parameters + Projector.Parameters + (Predictor is null ? 0 : Predictor.Parameters);
 
-    /// <summary>Bytes of the matrix [2B, 2B] of similarities, float32. Null for an own loss.</summary>
-    public long? SimilarityBytes => Model.Loss.Kind == PartKind.Own ? null : 4L * Model.Training.BatchSize * Model.Training.BatchSize * FloatBytes;
+    /// <summary>Parameters of the momentum encoder, which follows without gradients: 0 for a method without one, null where a part is the user's own module.</summary>
+    public long? FollowingParameters => Model.Momentum is null ? 0 : Encoder.Parameters + Projector.Parameters;
+
+    /// <summary>
+    /// What every anchor is contrasted with besides its positive: 2B − 2 other views for SimCLR, B − 1 other keys for MoCo v3, the queue for MoCo, nothing for methods without negatives.
+    /// Null for an own loss.
+    /// </summary>
+    public int? NegativesPerAnchor => Model.Loss.Kind == PartKind.Own ? null : Model.Method switch
+    {
+        MethodKind.SimClr => (2 * Model.Training.BatchSize) - 2,
+        MethodKind.MoCo => Model.Queue?.Size ?? 0,
+        MethodKind.MoCoV3 => Model.Training.BatchSize - 1,
+        _ => 0,
+    };
+
+    /// <summary>Rows and columns of the similarities that a loss forms at once, float32; (0, 0) where it forms none, null for an own loss.</summary>
+    public (int Rows, int Columns)? Similarities => Model.Loss.Kind == PartKind.Own ? null : Model.Method switch
+    {
+        MethodKind.SimClr => (2 * Model.Training.BatchSize, 2 * Model.Training.BatchSize),
+        MethodKind.MoCo => (Model.Training.BatchSize, (Model.Queue?.Size ?? 0) + 1),
+        MethodKind.MoCoV3 => (Model.Training.BatchSize, Model.Training.BatchSize),
+        _ => (0, 0),
+    };
+
+    /// <summary>Bytes of these similarities. Null for an own loss.</summary>
+    public long? SimilarityBytes => Similarities is { } size ? (long)size.Rows * size.Columns * FloatBytes : null;
+
+    /// <summary>Bytes of the queue of negatives, 0 without one.</summary>
+    public long QueueBytes => (long)(Model.Queue?.Size ?? 0) * Model.Projector.Output * FloatBytes;
 
     /// <summary>The learning rate after warm-up, scaled with the batch size where the optimizer says so.</summary>
     public double LearningRate => LearningRates.Scale(Model.Optimizer.LearningRate, Model.Optimizer.Scaling, Model.Training.BatchSize);
@@ -45,6 +74,9 @@ public sealed record ExperimentDescription
 
     /// <summary>The augmentation, a line for each step.</summary>
     public IReadOnlyList<string> Views { get; }
+
+    /// <summary>The augmentation of the second view where it is another one, a line for each step; otherwise empty.</summary>
+    public IReadOnlyList<string> SecondViews { get; }
 
     /// <summary>Describes an experiment.</summary>
     public static ExperimentDescription Of(ExperimentModel model)
@@ -65,7 +97,9 @@ public sealed record ExperimentDescription
         return Part($"{encoder.Type.Name}{what}", encoder.Kind, layers);
     }
 
-    private static DescribedPart DescribeProjector(HeadModel head, int features)
+    private static IReadOnlyList<string> DescribeViews(ViewsModel views, ExperimentModel model) => [.. views.Steps.Select(step => TransformText.Of(step, model.CropSize))];
+
+    private static DescribedPart DescribeHead(HeadModel head, int features)
     {
         var layers = head.WithInput(features).Layers.Select(layer => Describe(layer.Name, layer.Layer, layer.Input)).ToArray();
         return Part($"{head.Type.Name}{(head.Kind == PartKind.Own ? " (own module)" : "")}", head.Kind, layers);

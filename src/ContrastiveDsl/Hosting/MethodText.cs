@@ -5,15 +5,14 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>Methods by the names the field gives them.</summary>
 internal static class MethodText
 {
-    internal static string Name(MethodKind method) => method switch
+    /// <summary>The name of an experiment's method, its version included.</summary>
+    internal static string Name(ExperimentModel model) => model switch
     {
-        MethodKind.SimClr => "SimCLR",
-        _ => method.ToString(),
+        { Method: MethodKind.MoCo } => $"MoCo v{model.Version}{(model.Symmetric ? ", symmetric" : "")}",
+        { Method: MethodKind.Raft, Loss.Objective: RaftObjective.ByolPrime } => "BYOL′",
+        _ => model.Entry.Name,
     };
 
-    internal static string Paper(MethodKind method) => method switch
-    {
-        MethodKind.SimClr => "Chen et al., 2020, arXiv:2002.05709",
-        _ => "",
-    };
+    /// <summary>Where the method was published.</summary>
+    internal static string Paper(ExperimentModel model) => model.Entry.Paper;
 }

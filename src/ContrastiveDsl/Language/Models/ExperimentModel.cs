@@ -28,6 +28,33 @@ public sealed record ExperimentModel(
     /// <summary>Index of the attribute that declares the experiment, among the class's attributes of the language.</summary>
     public int Attribute { get; init; }
 
+    /// <summary>The prediction head, with the projector's output as its input, of a method that has one.</summary>
+    public HeadModel? Predictor { get; init; }
+
+    /// <summary>The augmentation family of the second view, where it is another one than <see cref="Views"/>.</summary>
+    public ViewsModel? SecondViews { get; init; }
+
+    /// <summary>How the momentum encoder follows, of a method that has one.</summary>
+    public MomentumModel? Momentum { get; init; }
+
+    /// <summary>The queue of negatives, of a method that has one.</summary>
+    public QueueModel? Queue { get; init; }
+
+    /// <summary>Version of MoCo, 1 or 2; 0 for every other method.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Whether MoCo uses each view as query and as key.</summary>
+    public bool Symmetric { get; init; }
+
+    /// <summary>Whether the predictor keeps its peak rate while a schedule moves the others (SimSiam).</summary>
+    public bool ConstantPredictorRate { get; init; }
+
     /// <summary>Side of the views in pixels.</summary>
     public int CropSize => Views.StatedCropSize > 0 ? Views.StatedCropSize : Encoder.ImageSize;
+
+    /// <summary>Whether the predictor has an optimizer of its own, because its rate stays where the others' moves.</summary>
+    public bool HasPredictorOptimizer => Predictor is not null && ConstantPredictorRate && Schedule is not null;
+
+    /// <summary>What is known of its method.</summary>
+    public MethodEntry Entry => MethodCatalogue.Of(Method);
 }

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>A projection head with everything inferred but its input, which the experiment's encoder gives.</summary>
+/// <summary>A projection or prediction head with everything inferred but its input, which what stands before it in an experiment gives.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Kind">How it is given.</param>
 /// <param name="Input">Size of the input, or 0 where only an experiment knows it.</param>
@@ -17,6 +17,9 @@ public sealed record HeadModel(TypeName Type, PartKind Kind, int Input, int Hidd
 {
     /// <summary>Index of the attribute that declares the head, among the class's attributes of the language.</summary>
     public int Attribute { get; init; }
+
+    /// <summary>What the head is for.</summary>
+    public HeadRole Role { get; init; }
 
     /// <summary>Number of linear layers as stated.</summary>
     public int StatedLayers { get; init; } = 2;
@@ -42,8 +45,8 @@ public sealed record HeadModel(TypeName Type, PartKind Kind, int Input, int Hidd
     /// <summary>Trainable parameters; 0 for an own module, or as long as the input is not known.</summary>
     public long ParameterCount => Input == 0 ? 0 : Layers.Sum(layer => layer.Parameters);
 
-    /// <summary>The same head behind an encoder: every shape known.</summary>
-    /// <param name="features">Size of the encoder's output, 1 or more; 0 makes the input unknown again.</param>
+    /// <summary>The same head behind an encoder, or behind another head: every shape known.</summary>
+    /// <param name="features">Size of the output of what stands before it, 1 or more; 0 makes the input unknown again.</param>
     public HeadModel WithInput(int features)
     {
         var settings = FollowInput(features).ToArray();

@@ -5,4 +5,19 @@ public enum MethodKind
 {
     /// <summary>SimCLR (Chen et al., 2020).</summary>
     SimClr,
+
+    /// <summary>MoCo v1 and v2 (He et al., 2019; Chen et al., 2020).</summary>
+    MoCo,
+
+    /// <summary>MoCo v3 (Chen et al., 2021).</summary>
+    MoCoV3,
+
+    /// <summary>BYOL (Grill et al., 2020).</summary>
+    Byol,
+
+    /// <summary>SimSiam (Chen and He, 2020).</summary>
+    SimSiam,
+
+    /// <summary>RAFT and BYOL′ (Shi et al., 2020).</summary>
+    Raft,
 }

@@ -54,8 +54,8 @@ public sealed record ClassFacts
     /// <summary>Whether <c>new X(inputSize, device)</c> is possible.</summary>
     public bool CreatesFromInputSizeAndDevice { get; init; }
 
-    /// <summary>Whether <c>static Tensor Compute(Tensor, Tensor)</c> is there.</summary>
-    public bool ComputesLoss { get; init; }
+    /// <summary>Numbers of tensors with which <c>static Tensor Compute(Tensor, Tensor, …)</c> can be called, rising.</summary>
+    public EquatableArray<int> LossParameters { get; init; }
 
     /// <summary>Whether <c>static Tensor Apply(Tensor, TransformDraws)</c> is there.</summary>
     public bool AppliesTransform { get; init; }

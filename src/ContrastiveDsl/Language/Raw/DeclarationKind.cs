@@ -12,6 +12,9 @@ public enum DeclarationKind
     /// <summary>A projection head.</summary>
     Head,
 
+    /// <summary>A prediction head.</summary>
+    Predictor,
+
     /// <summary>An augmentation family.</summary>
     Views,
 

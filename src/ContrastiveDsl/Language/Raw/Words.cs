@@ -11,6 +11,9 @@ public static class Words
     /// <summary>Declares a projection head.</summary>
     public const string ProjectionHead = "ProjectionHead";
 
+    /// <summary>Declares a prediction head.</summary>
+    public const string PredictionHead = "PredictionHead";
+
     /// <summary>Declares an augmentation family.</summary>
     public const string AugmentationFamily = "AugmentationFamily";
 
@@ -25,6 +28,12 @@ public static class Words
 
     /// <summary>Declares a SimCLR experiment.</summary>
     public const string SimClr = "SimClr";
+
+    /// <summary>How a momentum encoder follows.</summary>
+    public const string MomentumEncoder = "MomentumEncoder";
+
+    /// <summary>The queue of negatives.</summary>
+    public const string NegativeQueue = "NegativeQueue";
 
     /// <summary>Settings of the run.</summary>
     public const string Training = "Training";
@@ -50,11 +59,9 @@ public static class Words
 
     private static readonly string[] OptimizerWords = ["Sgd", "Adam", "AdamW", "Lars"];
 
-    private static readonly string[] ExperimentWords = [SimClr];
+    private static readonly string[] PartWords = [Encoder, ProjectionHead, PredictionHead, AugmentationFamily, Loss];
 
-    private static readonly string[] PartWords = [Encoder, ProjectionHead, AugmentationFamily, NtXentLoss, Loss];
-
-    private static readonly string[] SettingWords = [Training, CosineSchedule, Images];
+    private static readonly string[] SettingWords = [Training, CosineSchedule, Images, MomentumEncoder, NegativeQueue];
 
     /// <summary>Whether an attribute is a layer.</summary>
     public static bool IsLayer(string name) => Array.IndexOf(LayerWords, name) >= 0;
@@ -66,14 +73,14 @@ public static class Words
     public static bool IsOptimizer(string name) => Array.IndexOf(OptimizerWords, name) >= 0;
 
     /// <summary>Whether an attribute makes a class an experiment.</summary>
-    public static bool IsExperiment(string name) => Array.IndexOf(ExperimentWords, name) >= 0;
+    public static bool IsExperiment(string name) => MethodCatalogue.Find(name) is not null;
 
     /// <summary>Whether an attribute belongs on experiments only: optimizer, schedule, settings of the run.</summary>
     public static bool IsSetting(string name) => IsOptimizer(name) || Array.IndexOf(SettingWords, name) >= 0;
 
     /// <summary>Whether an attribute belongs to the language.</summary>
     public static bool IsWord(string name) =>
-        IsLayer(name) || name == SplitBatchNorm || IsStep(name) || IsExperiment(name) || IsSetting(name) || Array.IndexOf(PartWords, name) >= 0;
+        IsLayer(name) || name == SplitBatchNorm || IsStep(name) || IsExperiment(name) || IsSetting(name) || LossCatalogue.FindWord(name) is not null || Array.IndexOf(PartWords, name) >= 0;
 
     /// <summary>What an attribute declares its class to be.</summary>
     /// <param name="name">Name of the attribute.</param>
@@ -83,8 +90,10 @@ public static class Words
         Encoder => DeclarationKind.Encoder,
         ProjectionHead => DeclarationKind.Head,
         AugmentationFamily => DeclarationKind.Views,
-        NtXentLoss or Loss => DeclarationKind.Loss,
+        PredictionHead => DeclarationKind.Predictor,
+        Loss => DeclarationKind.Loss,
         Transform => namesType ? DeclarationKind.None : DeclarationKind.Transform,
+        _ when LossCatalogue.FindWord(name) is not null => DeclarationKind.Loss,
         _ => IsExperiment(name) ? DeclarationKind.Experiment : DeclarationKind.None,
     };
 }

@@ -7,6 +7,7 @@ internal static class ExperimentResolver
     public static ExperimentModel? Resolve(RawClass raw)
     {
         if (raw.Declaring is not { Declares: DeclarationKind.Experiment } attribute
+            || MethodCatalogue.Find(attribute.Name) is not { } method
             || Part(attribute, "Encoder", DeclarationKind.Encoder) is not { } encoder
             || Part(attribute, "Projector", DeclarationKind.Head) is not { } projector
             || Part(attribute, "Views", DeclarationKind.Views) is not { } views
@@ -17,12 +18,12 @@ internal static class ExperimentResolver
         }
 
         var encoderModel = EncoderResolver.Resolve(encoder);
-        var head = HeadResolver.Resolve(projector);
-        return new ExperimentModel(
+        var head = Behind(HeadResolver.Resolve(projector), encoderModel.Features);
+        var experiment = new ExperimentModel(
             raw.Type,
-            MethodKind.SimClr,
+            method.Method,
             encoderModel,
-            head.IsInputInferred && encoderModel.Features > 0 ? head.WithInput(encoderModel.Features) : head,
+            head,
             ViewsResolver.Resolve(views),
             LossResolver.Resolve(loss),
             attribute.Flag("SeparateViews", new SimClrAttribute().SeparateViews),
@@ -32,8 +33,46 @@ internal static class ExperimentResolver
             Images(raw))
         {
             Attribute = attribute.Index,
+            SecondViews = attribute.Class("SecondViews") is { Kind: DeclarationKind.Views } second ? ViewsResolver.Resolve(second) : null,
+        };
+        return WithMethod(experiment, method, attribute, raw);
+    }
+
+    /// <summary>What not every method has.</summary>
+    private static ExperimentModel? WithMethod(ExperimentModel experiment, MethodEntry method, RawAttribute attribute, RawClass raw)
+    {
+        var predictor = Part(attribute, "Predictor", DeclarationKind.Predictor);
+        var queue = raw.Find(Words.NegativeQueue);
+        if ((method.HasPredictor && predictor is null) || (method.HasQueue && queue is null))
+        {
+            return null;
+        }
+
+        var isMoCo = method.Method == MethodKind.MoCo;
+        return experiment with
+        {
+            Predictor = method.HasPredictor ? Behind(HeadResolver.Resolve(predictor!), experiment.Projector.Output) : null,
+            Momentum = method.Momentum is { } usual ? Momentum(raw, usual) : null,
+            Queue = method.HasQueue ? new QueueModel(queue!.Int("Size", new NegativeQueueAttribute().Size)) { Attribute = queue.Index } : null,
+            Version = isMoCo ? attribute.Int("Version", new MoCoAttribute().Version) : 0,
+            Symmetric = isMoCo && attribute.Flag("Symmetric", new MoCoAttribute().Symmetric),
+            ConstantPredictorRate = method.Method == MethodKind.SimSiam && attribute.Flag("ConstantPredictorRate", new SimSiamAttribute().ConstantPredictorRate),
         };
     }
+
+    private static HeadModel Behind(HeadModel head, int features) => head.IsInputInferred && features > 0 ? head.WithInput(features) : head;
+
+    private static MomentumModel Momentum(RawClass raw, MomentumModel usual) =>
+        raw.Find(Words.MomentumEncoder) is { } attribute
+            ? new MomentumModel(
+                attribute.Number("Momentum", usual.Momentum),
+                attribute.Number("FinalMomentum", usual.FinalMomentum),
+                attribute.Enum("Schedule", usual.Schedule),
+                attribute.Enum("Start", usual.Start))
+            {
+                Attribute = attribute.Index,
+            }
+            : usual;
 
     private static RawClass? Part(RawAttribute attribute, string name, DeclarationKind kind) =>
         attribute.Class(name) is { } part && part.Kind == kind ? part : null;

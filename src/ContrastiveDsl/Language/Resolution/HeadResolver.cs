@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>Infers projection heads.</summary>
+/// <summary>Infers projection and prediction heads.</summary>
 internal static class HeadResolver
 {
     /// <summary>The deepest perceptron that is laid out; the rules refuse deeper ones.</summary>
@@ -12,7 +12,7 @@ internal static class HeadResolver
     /// <summary>The head that a class declares, faults included: the rules name them.</summary>
     public static HeadModel Resolve(RawClass raw)
     {
-        var attribute = raw.Find(Words.ProjectionHead) ?? new RawAttribute(Words.ProjectionHead, -1, EquatableArray<RawArgument>.Empty);
+        var attribute = Declaring(raw);
         var absent = new ProjectionHeadAttribute();
         var kind = Kind(raw);
         var input = attribute.Int("Input", absent.Input);
@@ -20,6 +20,7 @@ internal static class HeadResolver
         var model = new HeadModel(raw.Type, kind, input, attribute.Int("Hidden", absent.Hidden), Layers(raw, kind, attribute), output)
         {
             Attribute = attribute.Index,
+            Role = attribute.Name == Words.PredictionHead ? HeadRole.Prediction : HeadRole.Projection,
             StatedLayers = attribute.Int("Layers", absent.Layers),
             StatedOutput = output,
             IsInputInferred = input == 0,
@@ -30,6 +31,9 @@ internal static class HeadResolver
         };
         return model.WithInput(input);
     }
+
+    private static RawAttribute Declaring(RawClass raw) =>
+        raw.Find(Words.ProjectionHead) ?? raw.Find(Words.PredictionHead) ?? new RawAttribute(Words.ProjectionHead, -1, EquatableArray<RawArgument>.Empty);
 
     private static PartKind Kind(RawClass raw)
     {

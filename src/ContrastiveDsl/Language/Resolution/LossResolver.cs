@@ -4,11 +4,25 @@ namespace ContrastiveDsl.Language;
 internal static class LossResolver
 {
     /// <summary>The loss that a class declares, faults included: the rules name them.</summary>
-    public static LossModel Resolve(RawClass raw) =>
-        raw.Find(Words.NtXentLoss) is { } attribute
-            ? new LossModel(raw.Type, PartKind.Catalogue, "NtXent", attribute.Number("Temperature", new NtXentLossAttribute().Temperature))
-            {
-                Attribute = attribute.Index,
-            }
-            : new LossModel(raw.Type, PartKind.Own, string.Empty, 0) { Attribute = raw.Find(Words.Loss)?.Index ?? -1 };
+    public static LossModel Resolve(RawClass raw)
+    {
+        if (raw.Declaring is not { } attribute || LossCatalogue.FindWord(attribute.Name) is not { } entry)
+        {
+            return new LossModel(raw.Type, PartKind.Own, string.Empty, 0) { Attribute = raw.Find(Words.Loss)?.Index ?? -1, OwnParameters = raw.Facts.LossParameters };
+        }
+
+        var loss = new LossModel(raw.Type, PartKind.Catalogue, entry.Name, attribute.Number("Temperature", entry.Temperature)) { Attribute = attribute.Index };
+        return entry.Name == "Raft" ? WithWeights(loss, attribute) : loss;
+    }
+
+    private static LossModel WithWeights(LossModel loss, RawAttribute attribute)
+    {
+        var absent = new RaftLossAttribute();
+        return loss with
+        {
+            Alignment = attribute.Number("Alignment", absent.Alignment),
+            CrossModel = attribute.Number("CrossModel", absent.CrossModel),
+            Objective = attribute.Enum("Objective", absent.Objective),
+        };
+    }
 }

@@ -8,7 +8,7 @@ public static class Resolve
     /// <summary>The encoder that a class declares.</summary>
     public static EncoderModel Encoder(RawClass raw) => EncoderResolver.Resolve(raw);
 
-    /// <summary>The projection head that a class declares. Its input is 0 where the experiment's encoder decides it.</summary>
+    /// <summary>The projection or prediction head that a class declares. Its input is 0 where an experiment decides it.</summary>
     public static HeadModel Head(RawClass raw) => HeadResolver.Resolve(raw);
 
     /// <summary>The augmentation family that a class declares.</summary>

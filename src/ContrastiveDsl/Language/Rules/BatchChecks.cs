@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>Checks the batch against the method and the data.</summary>
@@ -15,20 +17,59 @@ internal static class BatchChecks
         }
 
         var target = findings.At(experiment.Training.Attribute, "BatchSize");
-        var method = MethodNames.Of(experiment.Method);
 
         // What an own loss compares with, nobody knows.
-        if (experiment.Loss.Kind == PartKind.Catalogue && batch < 2)
+        if (experiment.Loss.Kind == PartKind.Catalogue && Negatives(experiment.Method, batch) is { } negatives)
         {
-            findings.Add(MethodRules.NoNegatives, target, Text.Of(batch), method);
-        }
-        else if (experiment.Loss.Kind == PartKind.Catalogue && batch < FewestUsual)
-        {
-            findings.Add(MethodRules.FewNegatives, target, Text.Of(batch), method, Text.Of((2L * batch) - 2));
+            CheckNegatives(experiment.Method, batch, negatives, target, findings);
         }
 
+        CheckStatistics(experiment, target, findings);
         CheckSplits(experiment, target, findings);
         CheckImages(experiment, target, findings);
+    }
+
+    /// <summary>Negatives of each anchor in the batch, or <see langword="null"/> for a method that takes none from there.</summary>
+    private static long? Negatives(MethodKind method, int batch) => method switch
+    {
+        MethodKind.SimClr => (2L * batch) - 2,
+        MethodKind.MoCoV3 => batch - 1,
+        _ => null,
+    };
+
+    private static void CheckNegatives(MethodKind method, int batch, long negatives, Target target, FindingList findings)
+    {
+        if (batch < 2)
+        {
+            findings.Add(MethodRules.NoNegatives, target, Text.Of(batch), MethodNames.Of(method));
+        }
+        else if (batch < FewestUsual)
+        {
+            findings.Add(MethodRules.FewNegatives, target, Text.Of(batch), MethodNames.Of(method), Text.Of(negatives));
+        }
+    }
+
+    /// <summary>Heads work on vectors: of a batch of one, batch normalisation makes zeros.</summary>
+    private static void CheckStatistics(ExperimentModel experiment, Target target, FindingList findings)
+    {
+        if (experiment.Training.BatchSize != 1 || findings.HasErrors)
+        {
+            return;
+        }
+
+        foreach (var head in new[] { experiment.Projector, experiment.Predictor })
+        {
+            if (head is not null && head.Layers.Any(layer => layer.Layer is BatchNormLayer))
+            {
+                findings.AddConflict(
+                    ShapeRules.SingleValue,
+                    target,
+                    new Target(head.Type.Qualified, head.Attribute),
+                    Text.Of(experiment.Training.BatchSize),
+                    head.Type.Name);
+                return;
+            }
+        }
     }
 
     private static void CheckSplits(ExperimentModel experiment, Target target, FindingList findings)

@@ -13,6 +13,9 @@ internal static class EnumChecks
         ("OutputNorm", typeof(Norm)),
         ("Scaling", typeof(LearningRateScaling)),
         ("Dialect", typeof(LarsDialect)),
+        ("Schedule", typeof(MomentumSchedule)),
+        ("Start", typeof(TargetStart)),
+        ("Objective", typeof(RaftObjective)),
     ];
 
     /// <summary>Checks every argument of every attribute.</summary>

@@ -11,26 +11,51 @@ internal static class FitChecks
     public static void Check(ExperimentModel experiment, FindingList findings)
     {
         var hasEncoder = IsSound(Rules.Validate(experiment.Encoder)) && experiment.Encoder.Features > 0;
-        var hasViews = IsSound(Rules.Validate(experiment.Views));
         if (hasEncoder)
         {
             CheckProjector(experiment, findings);
+            CheckViews(experiment, experiment.Views, "Views", findings);
+            if (experiment.SecondViews is { } second)
+            {
+                CheckViews(experiment, second, "SecondViews", findings);
+            }
         }
 
-        if (hasEncoder && hasViews)
-        {
-            CheckCrop(experiment, findings);
-            CheckChannels(experiment, findings);
-            CheckBlur(experiment, findings);
-        }
-
+        PredictorChecks.Check(experiment, findings);
+        LossFitChecks.Check(experiment, findings);
         if (hasEncoder && experiment.Images is { Channels: > 0 } images)
         {
             DataChecks.Check(experiment, images, findings);
         }
     }
 
-    private static bool IsSound(EquatableArray<Finding> findings) => !findings.Any(finding => finding.Rule.Severity == Severity.Error);
+    /// <summary>Whether none of the findings is an error.</summary>
+    public static bool IsSound(EquatableArray<Finding> findings) => !findings.Any(finding => finding.Rule.Severity == Severity.Error);
+
+    /// <summary>What only shows once a head's input is known is the experiment's: the head may fit another network.</summary>
+    public static void CheckInferred(HeadModel head, Target target, FindingList findings)
+    {
+        if (!IsSound(Rules.Validate(head.WithInput(0))))
+        {
+            return;
+        }
+
+        foreach (var finding in Rules.Validate(head))
+        {
+            findings.Add(finding with { Target = target, Related = finding.Target });
+        }
+    }
+
+    private static void CheckViews(ExperimentModel experiment, ViewsModel views, string argument, FindingList findings)
+    {
+        if (IsSound(Rules.Validate(views)))
+        {
+            var target = findings.At(experiment.Attribute, argument);
+            CheckCrop(experiment, views, target, findings);
+            CheckChannels(experiment, views, target, findings);
+            CheckBlur(experiment, views, target, findings);
+        }
+    }
 
     private static void CheckProjector(ExperimentModel experiment, FindingList findings)
     {
@@ -53,53 +78,38 @@ internal static class FitChecks
         }
     }
 
-    /// <summary>What only shows once the input is known is the experiment's: the head may fit another encoder.</summary>
-    private static void CheckInferred(HeadModel projector, Target target, FindingList findings)
+    private static void CheckCrop(ExperimentModel experiment, ViewsModel views, Target target, FindingList findings)
     {
-        if (!IsSound(Rules.Validate(projector.WithInput(0))))
-        {
-            return;
-        }
-
-        foreach (var finding in Rules.Validate(projector))
-        {
-            findings.Add(finding with { Target = target, Related = finding.Target });
-        }
-    }
-
-    private static void CheckCrop(ExperimentModel experiment, FindingList findings)
-    {
-        var size = experiment.Views.StatedCropSize;
+        var size = views.StatedCropSize;
         if (size == 0 || size == experiment.Encoder.ImageSize)
         {
             return;
         }
 
-        var crop = experiment.Views.Steps.OfType<RandomResizedCropStep>().Last();
+        var crop = views.Steps.OfType<RandomResizedCropStep>().Last();
         findings.AddConflict(
             DataRules.CropSize,
-            findings.At(experiment.Attribute, "Views"),
-            new Target(experiment.Views.Type.Qualified, crop.Attribute, "Size"),
-            experiment.Views.Type.Name,
+            target,
+            new Target(views.Type.Qualified, crop.Attribute, "Size"),
+            views.Type.Name,
             Text.Of(size),
             experiment.Encoder.Type.Name,
             Text.Of(experiment.Encoder.ImageSize));
     }
 
-    private static void CheckChannels(ExperimentModel experiment, FindingList findings)
+    private static void CheckChannels(ExperimentModel experiment, ViewsModel views, Target target, FindingList findings)
     {
         var encoder = experiment.Encoder;
-        var target = findings.At(experiment.Attribute, "Views");
-        foreach (var step in experiment.Views.Steps)
+        foreach (var step in views.Steps)
         {
-            var related = new Target(experiment.Views.Type.Qualified, step.Attribute);
+            var related = new Target(views.Type.Qualified, step.Attribute);
             if (step is NormalizeStep normalize && normalize.Mean.Count != encoder.Channels)
             {
                 findings.AddConflict(
                     ShapeRules.NormalizeChannels,
                     target,
                     related,
-                    experiment.Views.Type.Name,
+                    views.Type.Name,
                     KindNames.Channels(normalize.Mean.Count),
                     encoder.Type.Name,
                     Text.Of(encoder.Channels),
@@ -121,18 +131,18 @@ internal static class FitChecks
         _ => null,
     };
 
-    private static void CheckBlur(ExperimentModel experiment, FindingList findings)
+    private static void CheckBlur(ExperimentModel experiment, ViewsModel views, Target target, FindingList findings)
     {
         var size = experiment.CropSize;
-        foreach (var step in experiment.Views.Steps)
+        foreach (var step in views.Steps)
         {
             if (step is GaussianBlurStep blur && blur.Kernel / 2 >= size)
             {
                 findings.AddConflict(
                     DataRules.BlurTooLarge,
-                    findings.At(experiment.Attribute, "Views"),
-                    new Target(experiment.Views.Type.Qualified, step.Attribute, "Kernel"),
-                    experiment.Views.Type.Name,
+                    target,
+                    new Target(views.Type.Qualified, step.Attribute, "Kernel"),
+                    views.Type.Name,
                     Text.Of(blur.Kernel),
                     Text.Of((2 * size) - 1),
                     Text.Of(size),

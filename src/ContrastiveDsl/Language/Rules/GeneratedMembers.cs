@@ -10,14 +10,29 @@ public static class GeneratedMembers
     public static IReadOnlyList<RawMember> Of(RawClass raw) => raw.Kind switch
     {
         DeclarationKind.Encoder => OfEncoder(Resolve.Encoder(raw)),
-        DeclarationKind.Head => OfHead(Resolve.Head(raw)),
+        DeclarationKind.Head or DeclarationKind.Predictor => OfHead(Resolve.Head(raw)),
         DeclarationKind.Views => OfViews(Resolve.Views(raw)),
-        DeclarationKind.Loss => raw.Declaring!.Name == Words.Loss ? [] : OfLoss,
+        DeclarationKind.Loss => raw.Declaring!.Name == Words.Loss ? [] : OfLoss(Resolve.Loss(raw)),
         DeclarationKind.Experiment => OfExperiment(Resolve.Experiment(raw)),
         _ => [],
     };
 
-    private static readonly RawMember[] OfLoss = [Data("Temperature"), Method("Compute", 2)];
+    private static List<RawMember> OfLoss(LossModel loss)
+    {
+        var entry = LossCatalogue.Of(loss.Name);
+        var members = new List<RawMember> { Method("Compute", entry.Parameters) };
+        if (entry.HasTemperature)
+        {
+            members.Add(Data("Temperature"));
+        }
+
+        if (loss.Name == "Raft")
+        {
+            members.AddRange([Data("Alignment"), Data("CrossModel")]);
+        }
+
+        return members;
+    }
 
     private static List<RawMember> OfEncoder(EncoderModel encoder)
     {
@@ -69,9 +84,44 @@ public static class GeneratedMembers
         {
             members.AddRange(OfOptimizer(experiment.Optimizer.Kind).Select(Data));
             members.AddRange(OfSchedule(experiment.Schedule).Select(Data));
+            members.AddRange(OfMethod(experiment).Select(Data));
         }
 
         return members;
+    }
+
+    /// <summary>What not every method has.</summary>
+    private static IEnumerable<string> OfMethod(ExperimentModel experiment)
+    {
+        var method = experiment.Entry;
+        if (method.HasPredictor)
+        {
+            yield return "Predictor";
+        }
+
+        if (experiment.HasPredictorOptimizer)
+        {
+            yield return "predictorParameters";
+            yield return "predictorOptimizer";
+        }
+
+        if (method.HasQueue)
+        {
+            yield return "QueueSize";
+            yield return "queue";
+        }
+
+        if (method.HasTarget)
+        {
+            yield return method.Target + "Encoder";
+            yield return method.Target + "Projector";
+            yield return method.Target.ToLowerInvariant() + "Parameters";
+            yield return "EncoderMomentum";
+            if (experiment.Momentum is { Schedule: MomentumSchedule.Cosine })
+            {
+                yield return "FinalEncoderMomentum";
+            }
+        }
     }
 
     private static string[] OfOptimizer(OptimizerKind kind) => kind switch

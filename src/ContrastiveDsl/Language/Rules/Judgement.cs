@@ -3,7 +3,7 @@ namespace ContrastiveDsl.Language;
 /// <summary>A declared class with everything inferred and everything that the rules say about it: what the generator emits from and the analyzer reports.</summary>
 /// <param name="Kind">What the class declares; exactly one of the models that follow is set, or none.</param>
 /// <param name="Encoder">The encoder, if it declares one.</param>
-/// <param name="Head">The projection head, if it declares one.</param>
+/// <param name="Head">The projection or prediction head, if it declares one.</param>
 /// <param name="Views">The augmentation family, if it declares one.</param>
 /// <param name="Loss">The loss, if it declares one.</param>
 /// <param name="Experiment">The experiment, if it declares one and all required parts are there.</param>

@@ -8,6 +8,7 @@ internal static class KindNames
     {
         DeclarationKind.Encoder => "an encoder",
         DeclarationKind.Head => "a projection head",
+        DeclarationKind.Predictor => "a prediction head",
         DeclarationKind.Views => "an augmentation family",
         DeclarationKind.Loss => "a loss",
         DeclarationKind.Transform => "a transform",
@@ -20,6 +21,7 @@ internal static class KindNames
     {
         DeclarationKind.Encoder => Words.Encoder,
         DeclarationKind.Head => Words.ProjectionHead,
+        DeclarationKind.Predictor => Words.PredictionHead,
         DeclarationKind.Views => Words.AugmentationFamily,
         DeclarationKind.Loss => Words.NtXentLoss,
         DeclarationKind.Transform => Words.Transform,

@@ -16,6 +16,19 @@ internal static class LossChecks
             return;
         }
 
+        if (LossCatalogue.Of(loss.Name).HasTemperature)
+        {
+            CheckTemperature(loss, findings);
+        }
+
+        if (loss.Name == "Raft")
+        {
+            CheckWeights(loss, findings);
+        }
+    }
+
+    private static void CheckTemperature(LossModel loss, FindingList findings)
+    {
         var target = findings.At(loss.Attribute, "Temperature");
         if (!(loss.Temperature > 0) || double.IsInfinity(loss.Temperature))
         {
@@ -26,5 +39,15 @@ internal static class LossChecks
             var effect = loss.Temperature < LowestUsual ? "lets the hardest negatives alone decide" : "makes all similarities look alike";
             findings.Add(MethodRules.UnusualTemperature, target, Text.Of(loss.Temperature), effect);
         }
+    }
+
+    private static void CheckWeights(LossModel loss, FindingList findings)
+    {
+        Require(loss.Alignment is >= 0 and < double.PositiveInfinity, "Alignment", "0 or more", loss.Alignment);
+        Require(loss.CrossModel is >= 0 and < double.PositiveInfinity, "CrossModel", "0 or more", loss.CrossModel);
+        Require(!loss.Alignment.Equals(0.0) || !loss.CrossModel.Equals(0.0), "Alignment", "greater than 0 where CrossModel is 0", loss.Alignment);
+
+        void Require(bool holds, string setting, string condition, double value) =>
+            findings.Require(holds, MethodRules.LossWeight, loss.Attribute, setting, condition, value);
     }
 }

@@ -4,12 +4,8 @@ namespace ContrastiveDsl.Language;
 internal static class MethodNames
 {
     /// <summary>The name of a method.</summary>
-    public static string Of(MethodKind method) => method switch
-    {
-        MethodKind.SimClr => "SimCLR",
-        _ => method.ToString(),
-    };
+    public static string Of(MethodKind method) => MethodCatalogue.Of(method).Name;
 
     /// <summary>The name of the method that an attribute declares.</summary>
-    public static string Of(string attribute) => attribute == Words.SimClr ? "SimCLR" : attribute;
+    public static string Of(string attribute) => MethodCatalogue.Find(attribute)?.Name ?? attribute;
 }

@@ -5,6 +5,36 @@ namespace ContrastiveDsl.Language;
 /// <summary>Rules about what a method needs to learn anything: CDSL2xxx.</summary>
 public static class MethodRules
 {
+    /// <summary>A prediction head is missing.</summary>
+    public static readonly Rule MissingPredictor = new(
+        "CDSL2001", Severity.Error, "Method needs a prediction head",
+        "{0} needs a prediction head{1}. Add Predictor = typeof(…), a class with [PredictionHead].");
+
+    /// <summary>A queue where nothing is negative.</summary>
+    public static readonly Rule NegativesUnused = new(
+        "CDSL2002", Severity.Error, "Method has no negatives",
+        "{0} uses no negatives, so [NegativeQueue] has no effect. Remove it, or use [MoCo].");
+
+    /// <summary>SimSiam with a momentum encoder.</summary>
+    public static readonly Rule NoMomentumEncoder = new(
+        "CDSL2003", Severity.Error, "SimSiam has no momentum encoder",
+        "{0} has no momentum encoder. Remove [MomentumEncoder], or use [Byol], which is SimSiam with one.");
+
+    /// <summary>SimCLR with a queue or a momentum encoder.</summary>
+    public static readonly Rule NegativesFromBatch = new(
+        "CDSL2005", Severity.Error, "SimCLR takes negatives from the batch",
+        "{0} takes its negatives from the batch and from one network, so [{1}] has no effect. Remove it, or use [MoCo].");
+
+    /// <summary>MoCo without a queue.</summary>
+    public static readonly Rule MissingQueue = new(
+        "CDSL2006", Severity.Error, "MoCo needs a queue",
+        "{0} takes its negatives from a queue of keys. Add [NegativeQueue(Size = 65536)], or 4096 for a small data set.");
+
+    /// <summary>MoCo v3 with a queue.</summary>
+    public static readonly Rule QueueUnused = new(
+        "CDSL2007", Severity.Error, "MoCo v3 has no queue",
+        "{0} has no queue: its negatives come from the batch. Remove [NegativeQueue], or use [MoCo].");
+
     /// <summary>Nothing random in an augmentation family.</summary>
     public static readonly Rule IdenticalViews = new(
         "CDSL2015", Severity.Error, "Views are identical",
@@ -30,6 +60,30 @@ public static class MethodRules
         "CDSL2020", Severity.Warning, "Batch has few negatives",
         "{1} with BatchSize = {0} has only {2} negatives per image. Use 64 or more; 256 is usual.");
 
+    /// <summary>A loss of another method.</summary>
+    public static readonly Rule LossOfOtherMethod = new(
+        "CDSL2030", Severity.Error, "Loss does not fit the method",
+        "{0} needs a loss of {1}, but '{2}' {3}. {4}.");
+
+    /// <summary>A head that belongs to the other version of MoCo.</summary>
+    public static readonly Rule HeadOfOtherVersion = new(
+        "CDSL2031", Severity.Warning, "Head belongs to the other MoCo",
+        "MoCo v{0} has {1}, but '{2}' has {3}. {4}.");
+
+    /// <summary>A version of MoCo that does not exist, or not here.</summary>
+    public static readonly Rule Version = new(
+        "CDSL2032", Severity.Error, "MoCo has versions 1 and 2",
+        "Version must be 1 or 2; it is {0}.{1}");
+
+    /// <summary>Weights of RAFT's loss out of range.</summary>
+    public static readonly Rule LossWeight = new(
+        "CDSL2033", Severity.Error, "Loss weight is out of range",
+        "{0} must be {1}; it is {2}.");
+
     /// <summary>All rules of the group.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [IdenticalViews, TemperatureNotPositive, UnusualTemperature, NoNegatives, FewNegatives];
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        MissingPredictor, NegativesUnused, NoMomentumEncoder, NegativesFromBatch, MissingQueue, QueueUnused, IdenticalViews, TemperatureNotPositive, UnusualTemperature, NoNegatives,
+        FewNegatives, LossOfOtherMethod, HeadOfOtherVersion, Version, LossWeight,
+    ];
 }

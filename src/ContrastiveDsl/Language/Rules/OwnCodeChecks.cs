@@ -18,11 +18,11 @@ internal static class OwnCodeChecks
             case DeclarationKind.Encoder:
                 CheckEncoder(raw, findings);
                 break;
-            case DeclarationKind.Head:
+            case DeclarationKind.Head or DeclarationKind.Predictor:
                 CheckHead(raw, findings);
                 break;
             case DeclarationKind.Loss when raw.Declaring!.Name == Words.Loss:
-                CheckMethod(raw, raw.Facts.ComputesLoss, DeclarationRules.LossSignature, findings);
+                CheckMethod(raw, raw.Facts.LossParameters.Count > 0, DeclarationRules.LossSignature, findings);
                 break;
             case DeclarationKind.Transform:
                 CheckMethod(raw, raw.Facts.AppliesTransform, DeclarationRules.TransformSignature, findings);

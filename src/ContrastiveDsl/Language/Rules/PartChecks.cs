@@ -13,6 +13,12 @@ internal static class PartChecks
             CheckPart(method, "Projector", DeclarationKind.Head, findings);
             CheckPart(method, "Views", DeclarationKind.Views, findings);
             CheckPart(method, "Loss", DeclarationKind.Loss, findings);
+            if (method.Class("SecondViews") is { } second && second.Kind != DeclarationKind.Views)
+            {
+                ReportWrong(method, "SecondViews", DeclarationKind.Views, second, findings);
+            }
+
+            CheckPredictor(method, findings);
             CheckOptimizers(raw, method, findings);
         }
         else if (raw.Kind == DeclarationKind.Views)
@@ -31,6 +37,24 @@ internal static class PartChecks
         else if (part.Kind != kind)
         {
             ReportWrong(method, name, kind, part, findings);
+        }
+    }
+
+    private static void CheckPredictor(RawAttribute method, FindingList findings)
+    {
+        if (MethodCatalogue.Find(method.Name) is not { HasPredictor: true } entry)
+        {
+            return;
+        }
+
+        if (method.Class("Predictor") is not { } part)
+        {
+            var why = entry.Method == MethodKind.MoCoV3 ? string.Empty : ", without which it collapses to a constant";
+            findings.Add(MethodRules.MissingPredictor, findings.At(method.Index, "Predictor"), entry.Name, why);
+        }
+        else if (part.Kind != DeclarationKind.Predictor)
+        {
+            ReportWrong(method, "Predictor", DeclarationKind.Predictor, part, findings);
         }
     }
 

@@ -7,9 +7,9 @@ internal static class PlacementChecks
     public static void Check(RawClass raw, FindingList findings)
     {
         var kind = raw.Kind;
-        if (kind is not (DeclarationKind.Encoder or DeclarationKind.Head))
+        if (kind is not (DeclarationKind.Encoder or DeclarationKind.Head or DeclarationKind.Predictor))
         {
-            Report(raw, findings, Words.IsLayer, "an encoder or a projection head", Words.Encoder);
+            Report(raw, findings, Words.IsLayer, "an encoder or a head", Words.Encoder);
         }
 
         if (kind != DeclarationKind.Encoder)

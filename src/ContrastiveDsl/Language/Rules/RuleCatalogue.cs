@@ -12,6 +12,7 @@ public static class RuleCatalogue
         .Concat(MethodRules.All)
         .Concat(DataRules.All)
         .Concat(OptimizerRules.All)
+        .Concat(MemoryRules.All)
         .Concat(InternalRules.All)
         .ToArray();
 }

@@ -13,6 +13,7 @@ public static class Rules
         PlacementChecks.Check(raw, findings);
         EnumChecks.Check(raw, findings);
         PartChecks.Check(raw, findings);
+        MethodChecks.Check(raw, findings);
         OwnCodeChecks.Check(raw, findings);
         MemberChecks.Check(raw, findings);
         if (!findings.HasErrors)
@@ -42,6 +43,9 @@ public static class Rules
         ScheduleChecks.Check(experiment, findings);
         OptimizerChecks.Check(experiment.Optimizer, experiment.Training.BatchSize, findings);
         BatchChecks.Check(experiment, findings);
+        MomentumChecks.Check(experiment, findings);
+        QueueChecks.Check(experiment, findings);
+        VersionChecks.Check(experiment, findings);
         FitChecks.Check(experiment, findings);
         return findings.ToArray();
     }

@@ -10,6 +10,16 @@ public static class ShapeRules
         "CDSL1001", Severity.Error, "Projector does not fit the encoder",
         "'{0}' expects {1} inputs but '{2}' returns {3} features. Set Input = {3}, or leave Input out: it is inferred.");
 
+    /// <summary>A predictor's stated input is not the projector's output.</summary>
+    public static readonly Rule PredictorInput = new(
+        "CDSL1002", Severity.Error, "Predictor does not fit the projector",
+        "'{0}' expects {1} inputs, but '{2}' returns {3}. Set Input = {3}, or leave it out: it is inferred.");
+
+    /// <summary>A prediction of another size than what it is compared with.</summary>
+    public static readonly Rule PredictorOutput = new(
+        "CDSL1003", Severity.Error, "Prediction does not fit its target",
+        "'{0}' predicts {1} values, but is compared with the {2} of '{3}'. Set Output = {2}.");
+
     /// <summary>A size lies outside its range.</summary>
     public static readonly Rule SizeOutOfRange = new(
         "CDSL1004", Severity.Error, "Size is out of range",
@@ -34,6 +44,11 @@ public static class ShapeRules
     public static readonly Rule Groups = new(
         "CDSL1012", Severity.Error, "Groups do not divide the channels",
         "{0} groups cannot split {1} channels. Use {2} groups.");
+
+    /// <summary>Batch normalisation over a batch of one vector.</summary>
+    public static readonly Rule SingleValue = new(
+        "CDSL1013", Severity.Error, "Batch normalisation of a single value",
+        "With BatchSize = {0} the batch normalisation of '{1}' sees a single value per channel. Use a batch of 2 or more (256 is usual), or Norm = Norm.Layer.");
 
     /// <summary>The side of the images is not stated.</summary>
     public static readonly Rule ImageSizeNotStated = new(
@@ -93,7 +108,7 @@ public static class ShapeRules
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        ProjectorInput, SizeOutOfRange, NormalizeChannels, Vanishes, LargeStem, Groups, ImageSizeNotStated, LayerSetting, WrongRank, EndsWithMap, DataChannels,
+        PredictorInput, PredictorOutput, SingleValue, ProjectorInput, SizeOutOfRange, NormalizeChannels, Vanishes, LargeStem, Groups, ImageSizeNotStated, LayerSetting, WrongRank, EndsWithMap, DataChannels,
         DataSize, BottleneckChannels, StatedSize, NoLinear, UnevenSplits, SingleImageSplits,
     ];
 }

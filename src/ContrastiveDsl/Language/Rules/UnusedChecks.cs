@@ -16,9 +16,26 @@ internal static class UnusedChecks
         {
             CheckEncoder(raw, Resolve.Encoder(raw), findings);
         }
-        else if (raw.Kind == DeclarationKind.Head)
+        else if (raw.Kind is DeclarationKind.Head or DeclarationKind.Predictor)
         {
             CheckHead(raw, Resolve.Head(raw), findings);
+        }
+        else if (raw.Kind == DeclarationKind.Experiment && Resolve.Experiment(raw) is { } experiment)
+        {
+            CheckExperiment(raw, experiment, findings);
+        }
+    }
+
+    private static void CheckExperiment(RawClass raw, ExperimentModel experiment, FindingList findings)
+    {
+        if (experiment.Momentum is { Schedule: MomentumSchedule.Constant } && raw.Find(Words.MomentumEncoder) is { } momentum)
+        {
+            Report(raw, momentum, ["FinalMomentum"], "whose Schedule is constant", findings);
+        }
+
+        if (experiment is { Method: MethodKind.SimSiam, Schedule: null })
+        {
+            Report(raw, ["ConstantPredictorRate"], "which has no schedule", findings);
         }
     }
 
@@ -78,9 +95,10 @@ internal static class UnusedChecks
         }
     }
 
-    private static void Report(RawClass raw, string[] settings, string reason, FindingList findings)
+    private static void Report(RawClass raw, string[] settings, string reason, FindingList findings) => Report(raw, raw.Declaring!, settings, reason, findings);
+
+    private static void Report(RawClass raw, RawAttribute attribute, string[] settings, string reason, FindingList findings)
     {
-        var attribute = raw.Declaring!;
         foreach (var argument in attribute.Arguments)
         {
             if (Array.IndexOf(settings, argument.Name) >= 0)

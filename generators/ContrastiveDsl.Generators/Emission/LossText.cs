@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>What the code of a catalogue loss says about it.</summary>
+/// <param name="Summary">The loss, with its paper.</param>
+/// <param name="Compute">What its method returns.</param>
+/// <param name="Parameters">Names and meanings of the tensors that it takes.</param>
+internal sealed record LossText(string Summary, string Compute, IReadOnlyList<(string Name, string What)> Parameters)
+{
+    private static readonly LossText NtXent = new(
+        "The normalised temperature-scaled cross entropy of SimCLR (Chen et al., 2020, arXiv:2002.05709).",
+        "The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
+        [("z0", "Projections of one view of each image, [B, D], of any length."), ("z1", "Projections of the other view, in the same order.")]);
+
+    private static readonly LossText InfoNce = new(
+        "InfoNCE with a queue of negatives, as in MoCo (He et al., 2019, arXiv:1911.05722).",
+        "The mean over queries of the cross entropy of recognising their key among it and the queue: 2 x [B, D] and [K, D] -> [].",
+        [
+            ("queries", "Projections of one view of each image, [B, D], of any length."),
+            ("keys", "The key network's projections of the other view, in the same order; no gradient reaches them."),
+            ("queue", "Keys of earlier batches, unit rows [K, D]."),
+        ]);
+
+    private static readonly LossText MoCoV3 = new(
+        "The contrast of MoCo v3 (Chen et al., 2021, arXiv:2104.02057), in one direction.",
+        "2τ times the mean cross entropy of recognising a query's key among the keys of the batch: 2 x [B, D] -> [].",
+        [
+            ("queries", "Predictions of one view of each image, [B, D], of any length."),
+            ("keys", "The momentum network's projections of the other view, in the same order; no gradient reaches them."),
+        ]);
+
+    private static readonly LossText Byol = new(
+        "The loss of BYOL (Grill et al., 2020, arXiv:2006.07733), in one direction.",
+        "The mean squared distance of unit predictions and unit targets, 2 - 2cos: 2 x [B, D] -> [].",
+        [
+            ("predictions", "Predictions of one view of each image, [B, D], of any length."),
+            ("targets", "The target network's projections of the other view, in the same order; no gradient reaches them."),
+        ]);
+
+    private static readonly LossText NegativeCosine = new(
+        "The loss of SimSiam (Chen and He, 2020, arXiv:2011.10566), in one direction.",
+        "Minus the mean cosine of predictions and what they predict: 2 x [B, D] -> [].",
+        [
+            ("predictions", "Predictions of one view of each image, [B, D], of any length."),
+            ("targets", "Projections of the other view, in the same order; no gradient reaches them."),
+        ]);
+
+    private static readonly LossText Raft = new(
+        "The loss of RAFT and BYOL′ (Shi et al., 2020, arXiv:2011.10944).",
+        "The distance between both predictions, and their distance from the targets of the same view, each with its weight and sign: 4 x [B, D] -> [].",
+        [
+            ("predictions0", "Predictions of one view of each image, [B, D], of any length."),
+            ("predictions1", "Predictions of the other view, in the same order."),
+            ("targets0", "The target network's projections of the first view; no gradient reaches them."),
+            ("targets1", "The target network's projections of the other view; no gradient reaches them."),
+        ]);
+
+    /// <summary>The text of a loss.</summary>
+    public static LossText Of(string loss) => loss switch
+    {
+        "NtXent" => NtXent,
+        "InfoNce" => InfoNce,
+        "MoCoV3" => MoCoV3,
+        "Byol" => Byol,
+        "NegativeCosine" => NegativeCosine,
+        "Raft" => Raft,
+        _ => throw new NotSupportedException("No loss is known by the name of " + loss + "."),
+    };
+}

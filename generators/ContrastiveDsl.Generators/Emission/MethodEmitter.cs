@@ -1,0 +1,53 @@
+using System;
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>What is a method's own in the code of its experiments: the step, from the views to the loss and what comes after the optimizer.</summary>
+internal abstract class MethodEmitter
+{
+    /// <summary>The emitter of a method.</summary>
+    public static MethodEmitter Of(MethodKind method) => method switch
+    {
+        MethodKind.SimClr => new SimClrEmitter(),
+        MethodKind.MoCo => new MoCoEmitter(),
+        MethodKind.MoCoV3 => new MoCoV3Emitter(),
+        MethodKind.Byol => new ByolEmitter(),
+        MethodKind.SimSiam => new SimSiamEmitter(),
+        MethodKind.Raft => new RaftEmitter(),
+        _ => throw new NotSupportedException("No emitter is known for " + EnumName.Of(method) + "."),
+    };
+
+    /// <summary>The method in a sentence, with its paper.</summary>
+    public abstract string Summary(ExperimentModel experiment);
+
+    /// <summary>Writes the forward passes, up to and with the variable <c>loss</c>, from the variables <c>view0</c> and <c>view1</c>.</summary>
+    public abstract void WriteForward(IndentedWriter writer, ExperimentParts parts);
+
+    /// <summary>Writes what follows the optimizer's step.</summary>
+    public virtual void WriteAfterStep(IndentedWriter writer, ExperimentParts parts)
+    {
+    }
+
+    /// <summary>The expression that projects a view.</summary>
+    protected static string Projection(int view) => Code.Of($"Projector.call(Encoder.call(view{view}))");
+
+    /// <summary>The expression that projects a view and predicts from the projection.</summary>
+    protected static string Prediction(int view) => "Predictor.call(" + Projection(view) + ")";
+
+    /// <summary>The expression with which the momentum encoder projects a view.</summary>
+    protected static string Followed(ExperimentParts parts, string view) =>
+        parts.Method.Target + "Projector.call(" + parts.Method.Target + "Encoder.call(" + view + "))";
+
+    /// <summary>How a batch of views becomes projections.</summary>
+    protected static string Flow(ExperimentParts parts) => "-> " + parts.FeatureShape + " -> " + parts.ProjectionShape;
+
+    /// <summary>Writes the predictions of both views.</summary>
+    protected static void WritePredictions(IndentedWriter writer, ExperimentParts parts, string name)
+    {
+        var lines = new CommentedLines();
+        lines.Add("var " + name + "0 = " + Prediction(0) + ";", Flow(parts) + " -> " + parts.ProjectionShape);
+        lines.Add("var " + name + "1 = " + Prediction(1) + ";");
+        lines.WriteTo(writer);
+    }
+}

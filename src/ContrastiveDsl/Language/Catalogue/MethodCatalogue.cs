@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>The methods as data.</summary>
+public static class MethodCatalogue
+{
+    /// <summary>All methods.</summary>
+    public static IReadOnlyList<MethodEntry> All { get; } =
+    [
+        new(MethodKind.SimClr, Words.SimClr, "SimCLR", "Chen et al., 2020, arXiv:2002.05709", "NtXent"),
+        new(MethodKind.MoCo, "MoCo", "MoCo", "He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297", "InfoNce")
+        {
+            HasQueue = true, Target = "Key", Momentum = new MomentumModel(0.999, 1, MomentumSchedule.Constant, TargetStart.Copy),
+        },
+        new(MethodKind.MoCoV3, "MoCoV3", "MoCo v3", "Chen et al., 2021, arXiv:2104.02057", "MoCoV3")
+        {
+            HasPredictor = true, Target = "Momentum", Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy),
+        },
+        new(MethodKind.Byol, "Byol", "BYOL", "Grill et al., 2020, arXiv:2006.07733", "Byol")
+        {
+            HasPredictor = true, Target = "Target", Momentum = new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Copy),
+        },
+        new(MethodKind.SimSiam, "SimSiam", "SimSiam", "Chen and He, 2020, arXiv:2011.10566", "NegativeCosine") { HasPredictor = true },
+        new(MethodKind.Raft, "Raft", "RAFT", "Shi et al., 2020, arXiv:2011.10944", "Raft")
+        {
+            HasPredictor = true, Target = "Target", Momentum = new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random),
+        },
+    ];
+
+    /// <summary>The entry of a method.</summary>
+    public static MethodEntry Of(MethodKind method)
+    {
+        foreach (var entry in All)
+        {
+            if (entry.Method == method)
+            {
+                return entry;
+            }
+        }
+
+        throw new System.ArgumentOutOfRangeException(nameof(method), method, "No method is known by this value.");
+    }
+
+    /// <summary>The method that an attribute declares, or <see langword="null"/>.</summary>
+    /// <param name="word">The attribute's name without suffix.</param>
+    public static MethodEntry? Find(string word)
+    {
+        foreach (var entry in All)
+        {
+            if (entry.Word == word)
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+}

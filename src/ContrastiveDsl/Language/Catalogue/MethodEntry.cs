@@ -1,0 +1,25 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>What is known of a method: its parts, its defaults, its name in the field.</summary>
+/// <param name="Method">Which one.</param>
+/// <param name="Word">The attribute that declares it, without suffix.</param>
+/// <param name="Name">Its name as the field writes it.</param>
+/// <param name="Paper">Authors, year and number of the paper.</param>
+/// <param name="Loss">The name of its loss in <see cref="LossCatalogue"/>.</param>
+public sealed record MethodEntry(MethodKind Method, string Word, string Name, string Paper, string Loss)
+{
+    /// <summary>Whether it has a prediction head.</summary>
+    public bool HasPredictor { get; init; }
+
+    /// <summary>Whether it has a queue of negatives.</summary>
+    public bool HasQueue { get; init; }
+
+    /// <summary>What its momentum encoder is called: <c>Key</c>, <c>Momentum</c>, <c>Target</c>; empty without one.</summary>
+    public string Target { get; init; } = string.Empty;
+
+    /// <summary>How its momentum encoder follows by default; <see langword="null"/> without one.</summary>
+    public MomentumModel? Momentum { get; init; }
+
+    /// <summary>Whether it has a momentum encoder.</summary>
+    public bool HasTarget => Target.Length > 0;
+}

@@ -1,0 +1,9 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>A queue of negatives.</summary>
+/// <param name="Size">Keys in it.</param>
+public sealed record QueueModel(int Size)
+{
+    /// <summary>Index of the attribute that states it, among the class's attributes of the language.</summary>
+    public int Attribute { get; init; } = -1;
+}

@@ -1,0 +1,49 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks that a prediction head fits the projection head before it and what its output is compared with.</summary>
+internal static class PredictorChecks
+{
+    /// <summary>Checks one experiment.</summary>
+    public static void Check(ExperimentModel experiment, FindingList findings)
+    {
+        var projector = experiment.Projector;
+        if (experiment.Predictor is not { } predictor || projector.Output < 1 || !FitChecks.IsSound(Rules.Validate(projector)))
+        {
+            return;
+        }
+
+        var target = findings.At(experiment.Attribute, "Predictor");
+        if (predictor.IsInputInferred)
+        {
+            FitChecks.CheckInferred(predictor, target, findings);
+        }
+
+        if (!FitChecks.IsSound(Rules.Validate(predictor)))
+        {
+            return;
+        }
+
+        if (predictor.Input != projector.Output)
+        {
+            findings.AddConflict(
+                ShapeRules.PredictorInput,
+                target,
+                new Target(predictor.Type.Qualified, predictor.Attribute, "Input"),
+                predictor.Type.Name,
+                Text.Of(predictor.Input),
+                projector.Type.Name,
+                Text.Of(projector.Output));
+        }
+        else if (predictor.Output != projector.Output)
+        {
+            findings.AddConflict(
+                ShapeRules.PredictorOutput,
+                target,
+                new Target(predictor.Type.Qualified, predictor.Attribute, "Output"),
+                predictor.Type.Name,
+                Text.Of(predictor.Output),
+                Text.Of(projector.Output),
+                projector.Type.Name);
+        }
+    }
+}
