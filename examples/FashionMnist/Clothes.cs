@@ -32,3 +32,96 @@ public partial class ClothesLoss;
 [Adam(LearningRate = 4e-3, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class ClothesSimClr;
+
+/// <summary>MoCo v1's head: a single linear layer.</summary>
+[ProjectionHead(Layers = 1, Output = 64)]
+public partial class LinearProjector;
+
+/// <summary>MoCo v2's head: one hidden layer, nothing normalised.</summary>
+[ProjectionHead(Hidden = 256, Output = 64, Norm = Norm.None)]
+public partial class PlainProjector;
+
+/// <summary>The loss of MoCo, at the temperature of the authors' demo on small images.</summary>
+[InfoNceLoss(Temperature = 0.1)]
+public partial class QueueLoss;
+
+/// <summary>MoCo v1 on Fashion-MNIST: a queue of 4,096 keys, each view once query and once key.</summary>
+[MoCo(Version = 1, Symmetric = true, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(QueueLoss))]
+[MomentumEncoder(Momentum = 0.99)]
+[NegativeQueue(Size = 4096)]
+[Training(Epochs = 5, BatchSize = 256, Seed = 1)]
+[Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
+[CosineSchedule(WarmupFraction = 0.1)]
+public partial class ClothesMoCoV1;
+
+/// <summary>MoCo v2 on Fashion-MNIST: the same with a hidden layer in its head.</summary>
+[MoCo(Version = 2, Symmetric = true, Encoder = typeof(ClothesEncoder), Projector = typeof(PlainProjector), Views = typeof(ClothesViews), Loss = typeof(QueueLoss))]
+[MomentumEncoder(Momentum = 0.99)]
+[NegativeQueue(Size = 4096)]
+[Training(Epochs = 5, BatchSize = 256, Seed = 1)]
+[Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
+[CosineSchedule(WarmupFraction = 0.1)]
+public partial class ClothesMoCoV2;
+
+/// <summary>What predicts one view's projection from the other's.</summary>
+[PredictionHead(Hidden = 256, Output = 64)]
+public partial class ClothesPredictor;
+
+/// <summary>MoCo v3's projector: no biases, its output normalised without scale and shift.</summary>
+[ProjectionHead(Hidden = 256, Output = 64, OutputBias = false, OutputNorm = Norm.Batch, OutputAffine = false)]
+public partial class NormalizedProjector;
+
+/// <summary>The contrast of MoCo v3.</summary>
+[MoCoV3Loss(Temperature = 0.2)]
+public partial class BatchContrast;
+
+/// <summary>MoCo v3 on Fashion-MNIST.</summary>
+[MoCoV3(Encoder = typeof(ClothesEncoder), Projector = typeof(NormalizedProjector), Predictor = typeof(ClothesPredictor), Views = typeof(ClothesViews), Loss = typeof(BatchContrast))]
+[MomentumEncoder(Momentum = 0.99)]
+[Training(Epochs = 5, BatchSize = 256, Seed = 1)]
+[Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
+[CosineSchedule(WarmupFraction = 0.1)]
+public partial class ClothesMoCoV3;
+
+/// <summary>The loss of BYOL.</summary>
+[ByolLoss]
+public partial class TargetLoss;
+
+/// <summary>BYOL on Fashion-MNIST: the target follows faster than in long runs.</summary>
+[Byol(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Predictor = typeof(ClothesPredictor), Views = typeof(ClothesViews), Loss = typeof(TargetLoss))]
+[MomentumEncoder(Momentum = 0.97)]
+[Training(Epochs = 5, BatchSize = 256, Seed = 1)]
+[Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
+[CosineSchedule(WarmupFraction = 0.1)]
+public partial class ClothesByol;
+
+/// <summary>SimSiam's predictor: a bottleneck.</summary>
+[PredictionHead(Hidden = 64, Output = 64, OutputBias = true)]
+public partial class BottleneckPredictor;
+
+/// <summary>The loss of SimSiam.</summary>
+[NegativeCosineLoss]
+public partial class CosineLoss;
+
+/// <summary>SimSiam on Fashion-MNIST.</summary>
+[SimSiam(Encoder = typeof(ClothesEncoder), Projector = typeof(NormalizedProjector), Predictor = typeof(BottleneckPredictor), Views = typeof(ClothesViews), Loss = typeof(CosineLoss))]
+[Training(Epochs = 5, BatchSize = 256, Seed = 1)]
+[Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
+[CosineSchedule(WarmupFraction = 0.1)]
+public partial class ClothesSimSiam;
+
+/// <summary>RAFT's predictor: a single linear layer, for which the authors prove that it does what BYOL does.</summary>
+[PredictionHead(Layers = 1, Output = 64)]
+public partial class LinearPredictor;
+
+/// <summary>The loss of RAFT.</summary>
+[RaftLoss]
+public partial class RunAwayLoss;
+
+/// <summary>RAFT on Fashion-MNIST.</summary>
+[Raft(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Predictor = typeof(LinearPredictor), Views = typeof(ClothesViews), Loss = typeof(RunAwayLoss))]
+[MomentumEncoder(Momentum = 0.99)]
+[Training(Epochs = 5, BatchSize = 256, Seed = 1)]
+[Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
+[CosineSchedule(WarmupFraction = 0.1)]
+public partial class ClothesRaft;
