@@ -76,9 +76,22 @@ internal sealed class MoCoEmitter : MethodEmitter
         writer.WriteLine($"using ({Names.Torch}.no_grad())");
         var block = writer.WriteBlock();
         writer.WriteLine(MomentumCode.Update(parts));
+        if (IsShuffled(parts))
+        {
+            writer.WriteLine("// Statistics of parts of the batch would tell which key belongs to which query, did the parts hold the same images in both networks.");
+            writer.WriteLine($"var shuffle = {Names.Memory}.BatchShuffle.Sample(random, batch, device);");
+        }
+
         return block;
     }
 
-    private static void WriteKeys(IndentedWriter writer, ExperimentParts parts, string keys, int view) =>
-        writer.WriteLine($"{keys} = {Followed(parts, Code.Of($"view{view}"))};");
+    private static void WriteKeys(IndentedWriter writer, ExperimentParts parts, string keys, int view)
+    {
+        var pixels = Code.Of($"view{view}");
+        var key = IsShuffled(parts) ? "shuffle.Undo(" + Followed(parts, "shuffle.Apply(" + pixels + ")") + ")" : Followed(parts, pixels);
+        writer.WriteLine($"{keys} = {key};");
+    }
+
+    /// <summary>Only split statistics depend on the order of the batch.</summary>
+    private static bool IsShuffled(ExperimentParts parts) => parts.Experiment.Encoder.SplitBatchNorm is not null;
 }

@@ -26,7 +26,7 @@ public sealed class DeclarationRuleTests
     [Fact]
     public void OwnLoss_NotPartial_NeedsNoCodeAndIsAccepted()
     {
-        Class("Own", Word("Loss")).With(facts => facts with { IsPartial = false, ComputesLoss = true }).ShouldReport(null);
+        Class("Own", Word("Loss")).With(facts => facts with { IsPartial = false, LossParameters = new EquatableArray<int>(2) }).ShouldReport(null);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class DeclarationRuleTests
     [Theory]
     [InlineData("Adam", "CDSL0006 [Adam] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [SimClr].")]
     [InlineData("Training", "CDSL0006 [Training] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [SimClr].")]
-    [InlineData("Relu", "CDSL0006 [Relu] has no effect on 'ClothesLoss', which is not an encoder or a projection head. Move it to an encoder or a projection head, or add [Encoder].")]
+    [InlineData("Relu", "CDSL0006 [Relu] has no effect on 'ClothesLoss', which is not an encoder or a head. Move it to an encoder or a head, or add [Encoder].")]
     [InlineData("Solarize", "CDSL0006 [Solarize] has no effect on 'ClothesLoss', which is not an augmentation family. Move it to an augmentation family, or add [AugmentationFamily].")]
     public void Attribute_OnTheWrongPart_IsReported(string word, string message)
     {
@@ -139,7 +139,7 @@ public sealed class DeclarationRuleTests
 
         raw.ShouldReport("CDSL0029 'ClothesEncoder' is constructed by generated code, which this constructor would leave out. Remove it, or continue it with ': this(…)'.");
         raw.ShouldReportAt("CDSL0029", "ClothesEncoder::.ctor");
-        Class("Own", Word("Loss")).With(facts => facts with { ComputesLoss = true, Members = constructor }).ShouldReport(null);
+        Class("Own", Word("Loss")).With(facts => facts with { LossParameters = new EquatableArray<int>(2), Members = constructor }).ShouldReport(null);
     }
 
     [Fact]

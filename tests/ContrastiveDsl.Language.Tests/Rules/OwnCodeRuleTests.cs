@@ -93,7 +93,7 @@ public sealed class OwnCodeRuleTests
         Class("Own", Word("Loss")).ShouldReport(
             "CDSL0026 'Own' has no method that takes two batches of projections. "
             + "Add 'public static Tensor Compute(Tensor z0, Tensor z1)', from two [B, D] to a scalar.");
-        Class("Own", Word("Loss")).With(facts => facts with { ComputesLoss = true }).ShouldReport(null);
+        Class("Own", Word("Loss")).With(facts => facts with { LossParameters = new EquatableArray<int>(2) }).ShouldReport(null);
     }
 
     [Fact]
