@@ -67,9 +67,13 @@ public partial class ClothesMoCoV2;
 [PredictionHead(Hidden = 256, Output = 64)]
 public partial class ClothesPredictor;
 
-/// <summary>MoCo v3's projector: no biases, its output normalised without scale and shift.</summary>
-[ProjectionHead(Hidden = 256, Output = 64, OutputBias = false, OutputNorm = Norm.Batch, OutputAffine = false)]
+/// <summary>A projector as MoCo v3's: no biases, and its output normalised without scale and shift, which makes short runs of all methods with a predictor sure-footed.</summary>
+[ProjectionHead(Hidden = 256, Output = 64, OutputNorm = Norm.Batch, OutputAffine = false)]
 public partial class NormalizedProjector;
+
+/// <summary>What predicts one view's projection from the other's.</summary>
+[PredictionHead(Hidden = 256, Output = 64)]
+public partial class ClothesPredictor;
 
 /// <summary>The contrast of MoCo v3.</summary>
 [MoCoV3Loss(Temperature = 0.2)]
@@ -87,16 +91,20 @@ public partial class ClothesMoCoV3;
 [ByolLoss]
 public partial class TargetLoss;
 
-/// <summary>BYOL on Fashion-MNIST: the target follows faster than in long runs.</summary>
-[Byol(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Predictor = typeof(ClothesPredictor), Views = typeof(ClothesViews), Loss = typeof(TargetLoss))]
-[MomentumEncoder(Momentum = 0.97)]
+/// <summary>BYOL on Fashion-MNIST: in a run of minutes the target must follow faster than in one of days.</summary>
+[Byol(Encoder = typeof(ClothesEncoder), Projector = typeof(NormalizedProjector), Predictor = typeof(ClothesPredictor), Views = typeof(ClothesViews), Loss = typeof(TargetLoss))]
+[MomentumEncoder(Momentum = 0.95)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
 [Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class ClothesByol;
 
-/// <summary>SimSiam's predictor: a bottleneck.</summary>
-[PredictionHead(Hidden = 64, Output = 64, OutputBias = true)]
+/// <summary>SimSiam's projector for small images: two layers, wide, its output normalised.</summary>
+[ProjectionHead(Hidden = 256, Output = 256, OutputNorm = Norm.Batch, OutputAffine = false)]
+public partial class WideProjector;
+
+/// <summary>SimSiam's predictor: a bottleneck of a quarter.</summary>
+[PredictionHead(Hidden = 64, Output = 256)]
 public partial class BottleneckPredictor;
 
 /// <summary>The loss of SimSiam.</summary>
@@ -104,23 +112,23 @@ public partial class BottleneckPredictor;
 public partial class CosineLoss;
 
 /// <summary>SimSiam on Fashion-MNIST.</summary>
-[SimSiam(Encoder = typeof(ClothesEncoder), Projector = typeof(NormalizedProjector), Predictor = typeof(BottleneckPredictor), Views = typeof(ClothesViews), Loss = typeof(CosineLoss))]
+[SimSiam(Encoder = typeof(ClothesEncoder), Projector = typeof(WideProjector), Predictor = typeof(BottleneckPredictor), Views = typeof(ClothesViews), Loss = typeof(CosineLoss))]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
-[Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
+[Adam(LearningRate = 2e-3, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class ClothesSimSiam;
 
-/// <summary>RAFT's predictor: a single linear layer, for which the authors prove that it does what BYOL does.</summary>
+/// <summary>RAFT's predictor: a single linear layer, for which the authors prove that RAFT does what BYOL does.</summary>
 [PredictionHead(Layers = 1, Output = 64)]
 public partial class LinearPredictor;
 
-/// <summary>The loss of RAFT.</summary>
-[RaftLoss]
+/// <summary>The loss of RAFT. With equal weights running away is learnt first, and a short run gets no further.</summary>
+[RaftLoss(Alignment = 4)]
 public partial class RunAwayLoss;
 
 /// <summary>RAFT on Fashion-MNIST.</summary>
-[Raft(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Predictor = typeof(LinearPredictor), Views = typeof(ClothesViews), Loss = typeof(RunAwayLoss))]
-[MomentumEncoder(Momentum = 0.99)]
+[Raft(Encoder = typeof(ClothesEncoder), Projector = typeof(NormalizedProjector), Predictor = typeof(LinearPredictor), Views = typeof(ClothesViews), Loss = typeof(RunAwayLoss))]
+[MomentumEncoder(Momentum = 0.9)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
 [Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
