@@ -36,3 +36,18 @@ public partial class PlainResNet18;
 
 [Encoder(Backbone.ResNet18, Width = 16, ZeroInitResidual = true)]
 public partial class NarrowResNet18;
+
+[Encoder(Backbone.VisionTransformer)]
+public partial class SmallTransformer;
+
+[Encoder(Backbone.VisionTransformer)]
+[VisionTransformer(Width = 768, Depth = 12, Heads = 12)]
+public partial class BaseTransformer;
+
+[Encoder(Backbone.VisionTransformer, Channels = 1, ImageSize = 28)]
+[VisionTransformer(Patch = 7, Width = 32, Depth = 2, Heads = 4, Mlp = 48)]
+public partial class TinyTransformer;
+
+[Encoder(Backbone.VisionTransformer, Channels = 1, ImageSize = 28)]
+[VisionTransformer(Patch = 7, Width = 32, Depth = 2, Heads = 4, Positions = Positions.SinCos, FrozenPatchEmbedding = true)]
+public partial class FixedTransformer;

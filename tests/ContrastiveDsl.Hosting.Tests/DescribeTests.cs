@@ -28,6 +28,25 @@ public sealed class DescribeTests
         description.Projector.Layers[^1].Output.Should().Be("[N, 64]");
     }
 
+    [Fact]
+    public void Description_OfATransformer_SaysWhatIsFixed()
+    {
+        var settings = new VisionTransformerSettings(-1, 7, 32, 2, 4, 128, Positions.SinCos, true);
+        var layers = VisionTransformerCatalogue.Layers(settings, 1, 28);
+        var encoder = Clothes.Encoder with { Kind = PartKind.Catalogue, Backbone = Backbone.VisionTransformer, Transformer = settings, Layers = layers, Features = 32 };
+
+        var description = ExperimentDescription.Of(Clothes with { Encoder = encoder });
+
+        description.Encoder.Title.Should().Be("ClothesEncoder (VisionTransformer, patches of 7×7)");
+        description.Encoder.Layers.Select(layer => $"{layer.Name}: {layer.What} {layer.Output} {layer.Parameters}").Should().Equal(
+            "conv_proj: PatchEmbedding 32, 7×7, frozen [N, 16, 32] 0",
+            "class_token: ClassToken [N, 17, 32] 32",
+            "encoder.pos_embedding: Positions, fixed sines and cosines [N, 17, 32] 0",
+            "encoder.layers: 2 × TransformerBlock, 4 heads, MLP 128 [N, 17, 32] 25408",
+            "encoder.ln: LayerNorm [N, 17, 32] 64",
+            "output: TakeClassToken [N, 32] 0");
+    }
+
     [Theory]
     [InlineData(256, 510, 1_048_576)]
     [InlineData(2, 2, 64)]

@@ -35,7 +35,8 @@ internal static class EncoderEmitter
         using var type = writer.WriteBlock();
         WriteSizes(writer, encoder);
         LayerModule.WriteFields(writer, layers);
-        XmlDoc.Summary(writer, "An encoder with random weights, initialised as torchvision does.");
+        var initialization = encoder.Transformer is { StartsAsMoCoV3: true } ? "in MoCo v3" : "torchvision does";
+        XmlDoc.Summary(writer, Code.Of($"An encoder with random weights, initialised as {initialization}."));
         LayerModule.WriteConstructor(writer, declaration, layers, inputParameter: null);
         writer.WriteLine();
         WriteLoad(writer, declaration, encoder);
@@ -100,6 +101,12 @@ internal static class EncoderEmitter
         if (encoder.Kind != PartKind.Catalogue)
         {
             return string.Empty;
+        }
+
+        if (encoder.Transformer is { } transformer)
+        {
+            var side = CSharpLiteral.Of(transformer.Patch);
+            return Code.Of($"Vision transformer with patches of {side}×{side} pixels, {CSharpLiteral.Of(transformer.Depth)} blocks of {CSharpLiteral.Of(transformer.Heads)} heads, ");
         }
 
         var name = EnumName.Of(encoder.Backbone).Insert("ResNet".Length, "-");

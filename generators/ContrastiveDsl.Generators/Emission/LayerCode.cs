@@ -8,14 +8,17 @@ namespace ContrastiveDsl.Generators.Emission;
 internal static class LayerCode
 {
     private const string Modules = "global::TorchSharp.Modules.";
+    private const string Initialization = Names.Modules + ".Initialization.";
 
     /// <summary>The layers in order.</summary>
     public static List<EmittedLayer> Of(EquatableArray<NamedLayer> layers)
     {
         var emitted = new List<EmittedLayer>(layers.Count);
+        var owners = new Dictionary<string, string>();
         foreach (var layer in layers)
         {
-            emitted.Add(Of(layer));
+            var code = Of(layer);
+            emitted.Add(code with { Registration = Registration(code, owners) });
         }
 
         return emitted;
@@ -27,24 +30,48 @@ internal static class LayerCode
     /// <summary>A shape as a comment: <c>[N, 64, 14, 14]</c>.</summary>
     public static string Shape(FeatureShape shape) => shape is { IsVector: true, Channels: 0 } ? "[N, inputSize]" : shape.ToString();
 
+    /// <summary>Of layers that share an owner in the state dict the first is that owner, and the others are registered in it.</summary>
+    private static string Registration(EmittedLayer code, Dictionary<string, string> owners)
+    {
+        var layer = code.Layer;
+        if (layer.Owner.Length == 0)
+        {
+            return Register(layer.Layer is ClassTokenLayer ? "register_parameter" : "register_module", layer.Name, code.Field);
+        }
+
+        if (owners.TryGetValue(layer.Owner, out var owner))
+        {
+            return Register(owner + ".register_module", layer.Key, code.Field);
+        }
+
+        owners.Add(layer.Owner, code.Field);
+        return Register("register_module", layer.Owner, code.Field);
+    }
+
+    private static string Register(string method, string key, string field) => method + "(" + CSharpLiteral.Of(key) + ", " + field + ");";
+
     private static EmittedLayer Of(NamedLayer layer)
     {
         var channels = Size(layer.Input.Channels);
-        var isVector = layer.Input.IsVector;
+        var (isVector, isMap) = (layer.Input.IsVector, !layer.Input.IsVector && !layer.Input.IsSequence);
         return layer.Layer switch
         {
-            ConvLayer conv => Module(layer, "conv", "Conv2d", Conv(channels, conv)) with { NeedsKaiming = true },
+            ConvLayer conv => Module(layer, "conv", "Conv2d", Conv(channels, conv)) with { Initialization = Initialize("KaimingNormal", layer.Key) },
             LinearLayer linear => Module(layer, "linear", "Linear", Linear(channels, linear)),
             BatchNormLayer { Splits: > 1 } norm => SplitBatchNorm(layer, norm, channels),
             BatchNormLayer norm => Module(layer, "norm", isVector ? "BatchNorm1d" : "BatchNorm2d", BatchNorm(channels, norm)),
             GroupNormLayer norm => Module(layer, "norm", "GroupNorm", Code.Arguments(CSharpLiteral.Of(norm.Groups), channels, Affine("affine", norm.Affine))),
-            LayerNormLayer norm when isVector => Module(layer, "norm", "LayerNorm", Code.Arguments(channels, Affine("elementwise_affine", norm.Affine))),
+            LayerNormLayer norm when !isMap => Module(layer, "norm", "LayerNorm", Code.Arguments(channels, Epsilon(norm), Affine("elementwise_affine", norm.Affine))),
             LayerNormLayer norm => Module(layer, "norm", "GroupNorm", Code.Arguments("1", channels, Affine("affine", norm.Affine))),
             MaxPoolLayer pool => Module(layer, "pool", "MaxPool2d", MaxPool(pool)),
             DropoutLayer dropout => Module(layer, "dropout", "Dropout", CSharpLiteral.Of(dropout.Probability)),
             BasicBlockLayer or BottleneckLayer => Block(layer),
             StageLayer stage => Stage(layer, stage),
-            ReluLayer or GlobalAveragePoolLayer or FlattenLayer => new EmittedLayer(layer, string.Empty, string.Empty, string.Empty),
+            PatchEmbeddingLayer patches => Patches(layer, channels, patches),
+            ClassTokenLayer token => new EmittedLayer(
+                layer, layer.Key, Modules + "Parameter", Initialization + "ClassToken(" + Code.Arguments(channels, AsMoCoV3(token.AsMoCoV3)) + ")"),
+            PositionsLayer positions => Positions(layer, channels, positions),
+            ReluLayer or GlobalAveragePoolLayer or FlattenLayer or TakeClassTokenLayer => new EmittedLayer(layer, string.Empty, string.Empty, string.Empty),
             _ => throw new NotSupportedException("No module is known for the layer " + layer.Layer.Kind + "."),
         };
     }
@@ -53,7 +80,7 @@ internal static class LayerCode
         new(layer, Field(layer, word), Modules + module, Names.NN + "." + module + "(" + arguments + ")");
 
     /// <summary>The key in the state dict, which is the field's name unless it is a position.</summary>
-    private static string Field(NamedLayer layer, string word) => char.IsDigit(layer.Name[0]) ? word + layer.Name : layer.Name;
+    private static string Field(NamedLayer layer, string word) => char.IsDigit(layer.Name[0]) ? word + layer.Name : layer.Key;
 
     private static string Conv(string channels, ConvLayer conv) => Code.Arguments(
         channels,
@@ -71,6 +98,29 @@ internal static class LayerCode
         var type = Names.Modules + (layer.Input.IsVector ? ".SplitBatchNorm1d" : ".SplitBatchNorm2d");
         return new EmittedLayer(layer, Field(layer, "norm"), type, "new " + type + "(" + BatchNorm(channels, norm) + ")");
     }
+
+    private static EmittedLayer Patches(NamedLayer layer, string channels, PatchEmbeddingLayer patches)
+    {
+        var side = CSharpLiteral.Of(patches.Patch);
+        var creation = Code.Arguments(channels, CSharpLiteral.Of(patches.Width), "kernel_size: " + side, "stride: " + side);
+        var initialization = Initialize("PatchEmbedding", layer.Key, AsMoCoV3(patches.AsMoCoV3), patches.Frozen ? "frozen: true" : null);
+        return Module(layer, "patches", "Conv2d", creation) with { Initialization = initialization };
+    }
+
+    private static EmittedLayer Positions(NamedLayer layer, string channels, PositionsLayer positions)
+    {
+        const string type = Names.Modules + ".PositionEmbedding";
+        var arguments = Code.Arguments(
+            CSharpLiteral.Of(layer.Input.Tokens), channels, positions.Positions == default ? null : EnumName.Source(positions.Positions));
+        return new EmittedLayer(layer, layer.Key, type, "new " + type + "(" + arguments + ")");
+    }
+
+    private static string Initialize(string method, params string?[] arguments) => Initialization + method + "(" + Code.Arguments(arguments) + ");";
+
+    private static string? AsMoCoV3(bool asMoCoV3) => asMoCoV3 ? "asMoCoV3: true" : null;
+
+    private static string? Epsilon(LayerNormLayer norm) =>
+        norm.Epsilon.Equals(new LayerNormLayer().Epsilon) ? null : "eps: " + CSharpLiteral.Of(norm.Epsilon);
 
     private static string BatchNorm(string channels, BatchNormLayer norm)
     {
@@ -96,9 +146,10 @@ internal static class LayerCode
         var creation = Names.NN + ".Sequential(";
         var input = layer.Input;
         var separator = "\n    ";
-        foreach (var block in stage.Blocks)
+        for (var index = 0; index < stage.Blocks.Count; index++)
         {
-            creation += separator + NewBlock(block, input);
+            var block = stage.Blocks[index];
+            creation += separator + NamedBlock(index, block, NewBlock(block, input));
             input = block.Output(input);
             separator = ",\n    ";
         }
@@ -106,12 +157,18 @@ internal static class LayerCode
         return new EmittedLayer(layer, Field(layer, "stage"), Modules + "Sequential", creation + ")");
     }
 
+    /// <summary>A block with its key where that is not its position: torchvision's transformers name theirs.</summary>
+    private static string NamedBlock(int index, Layer block, string creation) =>
+        block is TransformerBlockLayer ? "(" + CSharpLiteral.Of("encoder_layer_" + CSharpLiteral.Of(index)) + ", " + creation + ")" : creation;
+
     private static string BlockType(Layer block) => Names.Modules + "." + block.Kind;
 
     private static string NewBlock(Layer block, FeatureShape input) => block switch
     {
         BasicBlockLayer basic => NewBlock(block, input, basic.Channels, basic.Stride, basic.Norm, basic.Groups, basic.ZeroInitResidual, basic.Splits),
         BottleneckLayer bottleneck => NewBlock(block, input, bottleneck.Channels, bottleneck.Stride, bottleneck.Norm, bottleneck.Groups, bottleneck.ZeroInitResidual, bottleneck.Splits),
+        TransformerBlockLayer transformer => "new " + BlockType(block) + "(" + Code.Arguments(
+            CSharpLiteral.Of(input.Channels), CSharpLiteral.Of(transformer.Heads), CSharpLiteral.Of(transformer.Mlp), AsMoCoV3(transformer.AsMoCoV3)) + ")",
         _ => throw new NotSupportedException("No block is known for the layer " + block.Kind + "."),
     };
 

@@ -7,12 +7,12 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <summary>The parts of a module that is made of layers: fields, construction, registration and the forward pass.</summary>
 internal static class LayerModule
 {
-    /// <summary>Writes one field for each layer that is a module.</summary>
+    /// <summary>Writes one field for each layer that is more than an operation.</summary>
     public static void WriteFields(IndentedWriter writer, List<EmittedLayer> layers)
     {
         foreach (var layer in layers)
         {
-            if (layer.IsModule)
+            if (layer.HasField)
             {
                 writer.WriteLine($"private readonly {layer.FieldType} {layer.Field};");
             }
@@ -67,7 +67,7 @@ internal static class LayerModule
     {
         foreach (var layer in layers)
         {
-            if (layer.IsModule)
+            if (layer.HasField)
             {
                 writer.WriteLine($"{layer.Field} = {layer.Creation};");
             }
@@ -77,9 +77,9 @@ internal static class LayerModule
         WriteInitialization(writer, layers);
         foreach (var layer in layers)
         {
-            if (layer.IsModule)
+            if (layer.HasField)
             {
-                writer.WriteLine($"register_module({CSharpLiteral.Of(layer.Layer.Name)}, {layer.Field});");
+                writer.WriteLine($"{layer.Registration}");
             }
         }
 
@@ -91,9 +91,9 @@ internal static class LayerModule
         var any = false;
         foreach (var layer in layers)
         {
-            if (layer.NeedsKaiming)
+            if (layer.Initialization is { } initialization)
             {
-                writer.WriteLine($"{Names.Modules}.Initialization.KaimingNormal({layer.Field});");
+                writer.WriteLine($"{initialization}");
                 any = true;
             }
         }
@@ -140,6 +140,9 @@ internal static class LayerModule
         ReluLayer => operand + (MayChangeInPlace(layers, index) ? ".relu_()" : ".relu()"),
         GlobalAveragePoolLayer => operand + ".mean(new long[] { 2, 3 })",
         FlattenLayer => operand + ".flatten(1)",
+        PatchEmbeddingLayer => layers[index].Field + ".call(" + operand + ").flatten(2).transpose(1, 2)",
+        ClassTokenLayer => Names.Torch + ".cat(new[] { " + layers[index].Field + ".expand(" + operand + ".shape[0], -1, -1), " + operand + " }, 1)",
+        TakeClassTokenLayer => operand + ".select(1, 0)",
         _ => layers[index].Field + ".call(" + operand + ")",
     };
 

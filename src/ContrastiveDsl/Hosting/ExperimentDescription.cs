@@ -89,6 +89,7 @@ public sealed record ExperimentDescription
     {
         var what = encoder.Kind switch
         {
+            PartKind.Catalogue when encoder.Transformer is { } transformer => $" ({encoder.Backbone}, patches of {transformer.Patch}×{transformer.Patch})",
             PartKind.Catalogue => $" ({encoder.Backbone}, {encoder.Stem} stem)",
             PartKind.Own => " (own module)",
             _ => "",

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Modules;
 
-/// <summary>First weights as torchvision's residual networks have them. Draws come from Torch's default generator.</summary>
+/// <summary>First weights as torchvision's residual networks and vision transformers have them, and those of MoCo v3. Draws come from Torch's default generator.</summary>
 public static class Initialization
 {
     /// <summary>
@@ -35,5 +35,57 @@ public static class Initialization
             _ => null,
         };
         nn.init.zeros_(scale ?? throw new ArgumentException($"A {norm.GetName()} has no scale to set to 0: give a normalisation that learns one.", nameof(norm)));
+    }
+
+    /// <summary>
+    /// First weights of the convolution that projects patches onto tokens. torchvision: normal with variance 1 / fan-in, cut at ±2. MoCo v3 (Chen et al., 2021,
+    /// arXiv:2104.02057): xavier-uniform as for the linear layer that it is, over C·p² inputs and as many outputs as a token has. A bias starts at 0.
+    /// </summary>
+    /// <param name="convolution">The convolution, [D, C, p, p].</param>
+    /// <param name="asMoCoV3">Whether the weight starts as in MoCo v3.</param>
+    /// <param name="frozen">Whether the convolution is not trained: <c>requires_grad</c> becomes false.</param>
+    public static void PatchEmbedding(Conv2d convolution, bool asMoCoV3 = false, bool frozen = false)
+    {
+        ArgumentNullException.ThrowIfNull(convolution);
+        var shape = convolution.weight.shape;
+        var inputs = shape[1] * shape[2] * shape[3];
+        if (asMoCoV3)
+        {
+            var bound = Math.Sqrt(6.0 / (inputs + shape[0]));
+            nn.init.uniform_(convolution.weight, -bound, bound);
+        }
+        else
+        {
+            nn.init.trunc_normal_(convolution.weight, 0, Math.Sqrt(1.0 / inputs));
+        }
+
+        convolution.weight.requires_grad = !frozen;
+        if (convolution.bias is { } bias)
+        {
+            nn.init.zeros_(bias);
+            bias.requires_grad = !frozen;
+        }
+    }
+
+    /// <summary>A new class token [1, 1, width]: zeros as in torchvision, or normal with deviation 1e-6 as in MoCo v3.</summary>
+    /// <param name="width">Size of a token, at least 1.</param>
+    /// <param name="asMoCoV3">Whether it starts as in MoCo v3.</param>
+    public static Parameter ClassToken(int width, bool asMoCoV3 = false)
+    {
+        var token = Own(zeros(1, 1, width));
+        if (asMoCoV3)
+        {
+            nn.init.normal_(token, 0, 1e-6);
+        }
+
+        return token;
+    }
+
+    /// <summary>A parameter for a module to keep, whatever dispose scope it is made in.</summary>
+    internal static Parameter Own(Tensor value, bool trained = true)
+    {
+        var parameter = nn.Parameter(value, trained);
+        parameter.DetachFromDisposeScope();
+        return parameter;
     }
 }

@@ -19,14 +19,13 @@ public sealed class ParameterSet : IDisposable
     /// <param name="modules">At least one module; all on one device.</param>
     /// <exception cref="ArgumentException">Nothing is trainable, or types or devices are mixed.</exception>
     public ParameterSet(params nn.Module[] modules)
-        : this(modules, trained: true)
+        : this(Parameters(modules).Where(found => found.Parameter.requires_grad), trained: true)
     {
     }
 
-    private ParameterSet(nn.Module[] modules, bool trained)
+    private ParameterSet(IEnumerable<ParameterWalk.Found> found, bool trained)
     {
-        ArgumentNullException.ThrowIfNull(modules);
-        var parameters = ParameterWalk.Collect(modules).Where(found => !trained || found.Parameter.requires_grad).ToArray();
+        var parameters = found.ToArray();
         RequireUniform(parameters);
         Weights = Create("weights", parameters, biasAndNorm: false, trained);
         BiasAndNorm = Create("bias_and_norm", parameters, biasAndNorm: true, trained);
@@ -47,7 +46,8 @@ public sealed class ParameterSet : IDisposable
 
     /// <summary>
     /// Lays out a target network (momentum encoder) like the network it follows: all its parameters are frozen, and its flat tensors have the layout of the
-    /// beginning of the online network's, so that one operation per group moves the whole target.
+    /// beginning of the online network's, so that one operation per group moves the whole target. A parameter that is frozen in both networks, such as fixed positions, is left
+    /// alone in both: it stays what it was when the target became a copy.
     /// </summary>
     /// <param name="online">The trained parameters; they may go on where the target ends, as with a predictor.</param>
     /// <param name="modules">The target's modules, built like the first modules of <paramref name="online"/>.</param>
@@ -55,7 +55,8 @@ public sealed class ParameterSet : IDisposable
     public static ParameterSet ForTarget(ParameterSet online, params nn.Module[] modules)
     {
         ArgumentNullException.ThrowIfNull(online);
-        var target = new ParameterSet(modules, trained: false);
+        var trained = online.groups.SelectMany(group => group.Layout).Select(place => place.Name).ToHashSet(StringComparer.Ordinal);
+        var target = new ParameterSet(Parameters(modules).Where(found => found.Parameter.requires_grad || trained.Contains(found.Name)), trained: false);
         for (var i = 0; i < target.groups.Length; i++)
         {
             RequireSameBeginning(target.groups[i].Layout, online.groups[i].Layout);
@@ -86,6 +87,12 @@ public sealed class ParameterSet : IDisposable
     {
         Weights.Dispose();
         BiasAndNorm.Dispose();
+    }
+
+    private static IEnumerable<ParameterWalk.Found> Parameters(nn.Module[] modules)
+    {
+        ArgumentNullException.ThrowIfNull(modules);
+        return ParameterWalk.Collect(modules);
     }
 
     private static ParameterGroup Create(string name, IEnumerable<ParameterWalk.Found> parameters, bool biasAndNorm, bool trained) =>

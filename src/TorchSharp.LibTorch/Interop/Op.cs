@@ -8,6 +8,9 @@ internal sealed unsafe class Op(string schema)
 {
     private nint handle;
 
+    /// <summary>Whether this machine's libtorch has the operator.</summary>
+    internal bool IsKnown => handle != 0 || TryFind() != 0;
+
     /// <summary>For operators that return one tensor.</summary>
     internal Tensor Call(params ReadOnlySpan<Arg> arguments)
     {
@@ -87,10 +90,15 @@ internal sealed unsafe class Op(string schema)
 
     private nint Find()
     {
+        var found = TryFind();
+        return found != 0 ? found : throw Bridge.LastError();
+    }
+
+    private nint TryFind()
+    {
         var dot = schema.IndexOf('.', StringComparison.Ordinal);
         var name = dot < 0 ? schema : schema[..dot];
         var overload = dot < 0 ? "" : schema[(dot + 1)..];
-        var found = Bridge.tb_find("aten::" + name, overload);
-        return found != 0 ? found : throw Bridge.LastError();
+        return Bridge.tb_find("aten::" + name, overload);
     }
 }

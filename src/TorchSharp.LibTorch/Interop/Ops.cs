@@ -121,6 +121,7 @@ internal static class Ops
     internal static readonly Op isinf = new("isinf");
     internal static readonly Op isnan = new("isnan");
     internal static readonly Op layer_norm = new("layer_norm");
+    internal static readonly Op scaled_dot_product_attention = new("scaled_dot_product_attention");
     internal static readonly Op le = new("le.Tensor");
     internal static readonly Op lerp = new("lerp.Tensor");
     internal static readonly Op lerp_ = new("lerp_.Tensor");

@@ -21,11 +21,17 @@ public sealed class DefinitionTests
         { Sources.OwnParts, "Shop.OwnSimClr" },
         { Sources.Parts + Experiment + "[Lars(Dialect = LarsDialect.SumOfNorms)] [CosineSchedule] [Images(Count = 1000, Classes = 10)] public partial class X;", "Shop.X" },
         { Backbone, "Shop.X" },
+        { Transformer, "Shop.X" },
     };
 
     private static string Backbone =>
         Sources.Parts.Replace("ImageSize = 8)] [Conv(4, 3)] [BatchNorm] [Relu] [GlobalAveragePool]", "Norm = Norm.Group, Groups = 8)]", StringComparison.Ordinal)
             .Replace("[Encoder(", "[Encoder(Backbone.ResNet50, Stem = Stem.Small, ", StringComparison.Ordinal)
+        + Experiment + "[AdamW] public partial class X;";
+
+    private static string Transformer =>
+        Sources.Parts.Replace("ImageSize = 8)] [Conv(4, 3)] [BatchNorm] [Relu] [GlobalAveragePool]", "ImageSize = 8)] [VisionTransformer(Patch = 4, Depth = 2, Positions = Positions.SinCos)]", StringComparison.Ordinal)
+            .Replace("[Encoder(", "[Encoder(Backbone.VisionTransformer, ", StringComparison.Ordinal)
         + Experiment + "[AdamW] public partial class X;";
 
     [Theory]

@@ -20,6 +20,21 @@ public sealed class EncoderTests
         """,
         "Encoder." + snapshot);
 
+    [Theory]
+    [InlineData("Channels = 3, ImageSize = 32", "Patch = 8, Width = 48, Depth = 2, Heads = 3, Mlp = 96", "VisionTransformer.Learned")]
+    [InlineData("ImageSize = 224", "Depth = 3, Positions = Positions.SinCos, FrozenPatchEmbedding = true", "VisionTransformer.SinCos")]
+    public Task Transformer_OfTheCatalogue_HasTorchvisionsFields(string arguments, string sizes, string snapshot) => Generated.MatchesAsync(
+        $$"""
+        using ContrastiveDsl;
+
+        namespace Shop;
+
+        [Encoder(Backbone.VisionTransformer, {{arguments}})]
+        [VisionTransformer({{sizes}})]
+        public partial class ClothesEncoder;
+        """,
+        "Encoder." + snapshot);
+
     [Fact]
     public Task Layers_OfEveryKind_BecomeFieldsAndStatements() => Generated.MatchesAsync(
         """

@@ -9,7 +9,8 @@ namespace ContrastiveDsl.Goldens.Tests.Topics;
 internal static class FormulaFill
 {
     /// <summary>Parameters and buffers in the order of PyTorch's state dict: module by module, parameters before buffers. The classifier comes last.</summary>
-    public static IReadOnlyList<(string Name, Tensor Value)> Entries(nn.Module encoder, nn.Module fc) => [.. Walk("", encoder), .. Walk("fc.", fc)];
+    public static IReadOnlyList<(string Name, Tensor Value)> Entries(nn.Module encoder, string classifier, nn.Module head) =>
+        [.. Walk("", encoder), .. Walk(classifier + ".", head)];
 
     /// <summary>Fills every entry with its formula.</summary>
     public static void Apply(IReadOnlyList<(string Name, Tensor Value)> entries, JsonElement fill)
@@ -26,11 +27,11 @@ internal static class FormulaFill
     }
 
     /// <summary>The images of a case.</summary>
-    public static Tensor Images(GoldenCase golden)
+    public static Tensor Images(GoldenCase golden, long channels)
     {
         var fill = golden.Parameters.GetProperty("input_fill");
         var size = (long)golden.Number("image_size");
-        long[] shape = [(long)golden.Number("batch"), (long)golden.Number("in_channels"), size, size];
+        long[] shape = [(long)golden.Number("batch"), channels, size, size];
         var values = new double[shape[0] * shape[1] * shape[2] * shape[3]];
         for (long i = 0; i < values.Length; i++)
         {
@@ -38,6 +39,15 @@ internal static class FormulaFill
         }
 
         return new GoldenTensor(shape, "float32", values).ToTensor();
+    }
+
+    /// <summary>Compares names, shapes and types with the keys that a case lists, in their order, and counts the parameters.</summary>
+    public static void CompareKeys(GoldenCase golden, IReadOnlyList<(string Name, Tensor Value)> entries)
+    {
+        var expected = golden.Expected.GetProperty("keys").EnumerateArray()
+            .Select(key => (key.GetProperty("name").GetString()!, string.Join(",", key.GetProperty("shape").EnumerateArray()), key.GetProperty("dtype").GetString()!));
+        entries.Select(entry => (entry.Name, string.Join(",", entry.Value.shape), entry.Value.dtype.ToString().ToLowerInvariant())).Should().Equal(expected);
+        entries.Where(entry => entry.Value.requires_grad).Sum(entry => entry.Value.numel()).Should().Be(golden.Expected.GetProperty("num_parameters").GetInt64());
     }
 
     private static double[] Values(string name, long[] shape, int j, JsonElement fill)

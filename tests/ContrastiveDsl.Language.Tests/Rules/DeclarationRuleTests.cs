@@ -153,7 +153,7 @@ public sealed class DeclarationRuleTests
     }
 
     [Theory]
-    [InlineData("Encoder", "Backbone", 99, "CDSL0015 (Backbone)99 is not defined. Use one of ResNet18, ResNet34, ResNet50, ResNet101.")]
+    [InlineData("Encoder", "Backbone", 99, "CDSL0015 (Backbone)99 is not defined. Use one of ResNet18, ResNet34, ResNet50, ResNet101, VisionTransformer.")]
     [InlineData("Encoder", "Stem", 2, "CDSL0015 (Stem)2 is not defined. Use one of ImageNet, Small.")]
     [InlineData("Encoder", "Norm", -1, "CDSL0015 (Norm)-1 is not defined. Use one of Batch, Group, Layer, None.")]
     public void Encoder_UndefinedValue_IsReported(string word, string argument, int value, string message)

@@ -118,6 +118,16 @@ public sealed class FitRuleTests
             "CDSL1033 'ClothesEncoder' is declared for images of 28×28 pixels but the data has 32×32, and [Flatten] fixes the size. Set ImageSize = 32 on it.");
     }
 
+    [Fact]
+    public void Data_Size_OfATransformer_IsTheEncoders()
+    {
+        var experiment = Experiment(Backbone(ContrastiveDsl.Backbone.VisionTransformer, ("Channels", 1), ("ImageSize", 32)));
+
+        Opened(experiment, 1, 28, 28).Should().Equal(
+            "CDSL1033 'Network' is declared for images of 32×32 pixels but the data has 28×28, and the position embedding fixes the size. Set ImageSize = 28 on it.");
+        Opened(experiment, 1, 32, 32).Should().BeEmpty();
+    }
+
     /// <summary>What the command line does once it has opened the images.</summary>
     private static IEnumerable<string> Opened(RawClass raw, int channels, int height, int width)
     {

@@ -209,6 +209,54 @@ public sealed class ParameterSetTests
     }
 
     [Fact]
+    public void ForTarget_NetworkWithFrozenParts_LeavesThemAlone()
+    {
+        using var scope = NewDisposeScope();
+        using var online = new SmallNet();
+        using var target = new SmallNet();
+        Freeze(online);
+        Freeze(target);
+        using var onlineSet = new ParameterSet(online);
+
+        using var targetSet = ParameterSet.ForTarget(onlineSet, target);
+
+        Names(targetSet.Weights).Should().Equal("0.conv2.weight", "0.fc.weight");
+        targetSet.Weights.Layout.Select(place => place.Offset).Should().Equal(onlineSet.Weights.Layout.Select(place => place.Offset));
+        target.parameters().Should().OnlyContain(parameter => !parameter.requires_grad);
+    }
+
+    [Fact]
+    public void ForTarget_NetworkFrozenAlready_IsLaidOutLikeTheOnlineOne()
+    {
+        using var scope = NewDisposeScope();
+        using var online = new SmallNet();
+        using var target = new SmallNet();
+        Freeze(online);
+        foreach (var parameter in target.parameters())
+        {
+            parameter.requires_grad = false;
+        }
+
+        using var onlineSet = new ParameterSet(online);
+        using var targetSet = ParameterSet.ForTarget(onlineSet, target);
+
+        Names(targetSet.Weights).Should().Equal("0.conv2.weight", "0.fc.weight");
+        Names(targetSet.BiasAndNorm).Should().Equal(Names(onlineSet.BiasAndNorm));
+    }
+
+    [Fact]
+    public void ForTarget_PartFrozenOnlineOnly_IsRefused()
+    {
+        using var scope = NewDisposeScope();
+        using var online = new SmallNet();
+        using var target = new SmallNet();
+        Freeze(online);
+        using var set = new ParameterSet(online);
+
+        ((Action)(() => ParameterSet.ForTarget(set, target))).Should().Throw<ArgumentException>().WithMessage("*'0.conv1.weight' [6, 3, 3, 3]*'0.conv2.weight'*");
+    }
+
+    [Fact]
     public void ForTarget_OtherNetwork_NamesTheFirstDifference()
     {
         using var online = new SmallNet();
@@ -230,4 +278,7 @@ public sealed class ParameterSetTests
     }
 
     private static List<string> Names(ParameterGroup group) => [.. group.Layout.Select(place => place.Name)];
+
+    /// <summary>Freezes the first convolution.</summary>
+    private static void Freeze(SmallNet net) => net.get_parameter("conv1.weight")!.requires_grad = false;
 }

@@ -127,6 +127,29 @@ public class LayerTests
         F.log_softmax(logits, 1).exp().sum(dim: 1).ShouldBe(1, 1);
     }
 
+    /// <summary>Two queries, two keys of two numbers: scores are q·k / √2, and weights e^score over their sum.</summary>
+    [Fact]
+    public void Attention_WithEveryMask()
+    {
+        using var scope = NewDisposeScope();
+        var root = MathF.Sqrt(2);
+        var query = Numbers.Of([root, 0, 0, root], 1, 2, 2).requires_grad_();
+        var key = Numbers.Of([1f, 2, 3, 1], 1, 2, 2);
+        var value = Numbers.Of([1f, 0, 0, 1], 1, 2, 2);
+        var allowed = torch.ones([2, 2], ScalarType.Bool).triu();
+        float Share(float a, float b) => MathF.Exp(a) / (MathF.Exp(a) + MathF.Exp(b));
+
+        F.scaled_dot_product_attention(query, key, value).ShouldBe(Share(1, 3), Share(3, 1), Share(2, 1), Share(1, 2));
+        F.scaled_dot_product_attention(query, key, value, is_casual: true).ShouldBe(1, 0, Share(2, 1), Share(1, 2));
+        F.scaled_dot_product_attention(query, key, value, allowed).ShouldBe(Share(1, 3), Share(3, 1), 0, 1);
+        F.scaled_dot_product_attention(query, key, value, Numbers.Of([2f, 0, 0, 5], 2, 2)).ShouldBe(Share(3, 3), Share(3, 3), Share(2, 6), Share(6, 2));
+        F.scaled_dot_product_attention(query, key, value, p: 1).ShouldBe(0, 0, 0, 0);
+        F.scaled_dot_product_attention(query, key, value).select(2, 0).sum().backward();
+        var slope = Share(1, 3) * Share(3, 1) / root;
+        query.grad!.select(1, 0).ShouldBe(-2 * slope, slope);
+        ((Action)(() => F.scaled_dot_product_attention(query, key, value, allowed, is_casual: true))).Should().Throw<ArgumentException>();
+    }
+
     [Fact]
     public void Pad_InEveryMode()
     {

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>The backbones as lists of layers with torchvision's names.</summary>
+/// <summary>The residual networks as lists of layers with torchvision's names.</summary>
 public static class BackboneCatalogue
 {
     /// <summary>All entries.</summary>

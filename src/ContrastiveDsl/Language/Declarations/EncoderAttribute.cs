@@ -29,16 +29,16 @@ public sealed class EncoderAttribute : PartAttribute
     /// <summary>Channels of the images, 1 or more. Default 3.</summary>
     public int Channels { get; set; } = 3;
 
-    /// <summary>Side of the square images in pixels. Default for a backbone: 224 with the ImageNet stem, 32 with the small one; a list of layers and an own module must say.</summary>
+    /// <summary>Side of the square images in pixels. Default for a backbone: 224, with the small stem 32; a list of layers and an own module must say.</summary>
     public int ImageSize { get; set; }
 
-    /// <summary>The backbone's stem. Default <see cref="Stem.ImageNet"/>.</summary>
+    /// <summary>The stem of a ResNet. Default <see cref="Stem.ImageNet"/>.</summary>
     public Stem Stem { get; set; }
 
-    /// <summary>Channels of the backbone's first stage; the others follow. Default 64.</summary>
+    /// <summary>Channels of a ResNet's first stage; the others follow. Default 64.</summary>
     public int Width { get; set; } = 64;
 
-    /// <summary>What normalises inside the backbone and inside residual blocks. Default <see cref="Norm.Batch"/>.</summary>
+    /// <summary>What normalises inside a ResNet and inside residual blocks. Default <see cref="Norm.Batch"/>.</summary>
     public Norm Norm { get; set; }
 
     /// <summary>Groups of <see cref="Norm.Group"/>. Default 32.</summary>

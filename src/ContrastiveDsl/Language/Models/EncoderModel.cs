@@ -27,6 +27,9 @@ public sealed record EncoderModel(
     /// <summary>Channels of the backbone's first stage.</summary>
     public int Width { get; init; } = 64;
 
+    /// <summary>The sizes of a vision transformer; <see langword="null"/> for every other encoder.</summary>
+    public VisionTransformerSettings? Transformer { get; init; }
+
     /// <summary>What normalises inside the backbone and inside residual blocks.</summary>
     public Norm Norm { get; init; }
 

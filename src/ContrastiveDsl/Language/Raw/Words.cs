@@ -8,6 +8,9 @@ public static class Words
     /// <summary>Declares an encoder.</summary>
     public const string Encoder = "Encoder";
 
+    /// <summary>The sizes of an encoder that is a vision transformer.</summary>
+    public const string VisionTransformer = "VisionTransformer";
+
     /// <summary>Declares a projection head.</summary>
     public const string ProjectionHead = "ProjectionHead";
 
@@ -80,7 +83,7 @@ public static class Words
 
     /// <summary>Whether an attribute belongs to the language.</summary>
     public static bool IsWord(string name) =>
-        IsLayer(name) || name == SplitBatchNorm || IsStep(name) || IsExperiment(name) || IsSetting(name) || LossCatalogue.FindWord(name) is not null || Array.IndexOf(PartWords, name) >= 0;
+        IsLayer(name) || name is SplitBatchNorm or VisionTransformer || IsStep(name) || IsExperiment(name) || IsSetting(name) || LossCatalogue.FindWord(name) is not null || Array.IndexOf(PartWords, name) >= 0;
 
     /// <summary>What an attribute declares its class to be.</summary>
     /// <param name="name">Name of the attribute.</param>

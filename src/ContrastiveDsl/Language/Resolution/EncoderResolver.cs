@@ -15,13 +15,14 @@ internal static class EncoderResolver
             raw.Type,
             kind,
             attribute.Int("Channels", absent.Channels),
-            attribute.Int("ImageSize", kind == PartKind.Catalogue ? BackboneCatalogue.UsualImageSize(stem) : 0),
+            attribute.Int("ImageSize", kind == PartKind.Catalogue ? UsualImageSize(backbone, stem) : 0),
             backbone,
             stem,
             EquatableArray<NamedLayer>.Empty,
             attribute.Int("Features", absent.Features))
         {
             Attribute = attribute.Index,
+            Transformer = backbone == Backbone.VisionTransformer ? Transformer(raw.Find(Words.VisionTransformer)) : null,
             Width = attribute.Int("Width", absent.Width),
             Norm = attribute.Enum("Norm", absent.Norm),
             Groups = attribute.Int("Groups", absent.Groups),
@@ -66,12 +67,37 @@ internal static class EncoderResolver
         return facts.CreatesFromNothing ? OwnConstructor.Nothing : OwnConstructor.None;
     }
 
+    private static int UsualImageSize(Backbone backbone, Stem stem) =>
+        backbone == Backbone.VisionTransformer ? VisionTransformerCatalogue.UsualImageSize : BackboneCatalogue.UsualImageSize(stem);
+
+    /// <summary>The sizes as the companion attribute states them; those of ViT-S/16 where it is absent.</summary>
+    private static VisionTransformerSettings Transformer(RawAttribute? stated)
+    {
+        var attribute = stated ?? new RawAttribute(Words.VisionTransformer, -1, EquatableArray<RawArgument>.Empty);
+        var absent = new VisionTransformerAttribute();
+        var width = attribute.Int("Width", absent.Width);
+        return new VisionTransformerSettings(
+            attribute.Index,
+            attribute.Int("Patch", absent.Patch),
+            width,
+            attribute.Int("Depth", absent.Depth),
+            attribute.Int("Heads", absent.Heads),
+            attribute.Int("Mlp", VisionTransformerSettings.UsualMlp(width)),
+            attribute.Enum("Positions", absent.Positions),
+            attribute.Flag("FrozenPatchEmbedding", absent.FrozenPatchEmbedding));
+    }
+
     private static EquatableArray<NamedLayer> Layers(RawClass raw, EncoderModel model, bool zeroInitResidual)
     {
         if (model.Kind == PartKind.Layers)
         {
             var layers = LayerReader.ReadEncoder(raw, new BlockSettings(model.Norm, model.Groups, zeroInitResidual));
             return LayerChain.Infer(layers, new FeatureShape(model.Channels, model.ImageSize, model.ImageSize));
+        }
+
+        if (model is { Kind: PartKind.Catalogue, Transformer: { } transformer })
+        {
+            return VisionTransformerCatalogue.Layers(transformer, model.Channels, model.ImageSize);
         }
 
         return model.Kind == PartKind.Catalogue && BackboneCatalogue.Find(model.Backbone) is { } entry

@@ -32,8 +32,8 @@ public static class LayerChain
     /// <param name="input">Shape before it.</param>
     public static bool ReturnsMap(Layer layer, FeatureShape input) => layer switch
     {
-        GlobalAveragePoolLayer or FlattenLayer or LinearLayer => false,
-        _ => layer.Accepts == LayerInput.Map || !input.IsVector,
+        GlobalAveragePoolLayer or FlattenLayer or LinearLayer or PatchEmbeddingLayer => false,
+        _ => layer.Accepts == LayerInput.Map || !(input.IsVector || input.IsSequence || layer.Accepts == LayerInput.Sequence),
     };
 
     /// <summary>Size of the vector behind the last layer, or the size of the input without one. Of a map, its channels.</summary>

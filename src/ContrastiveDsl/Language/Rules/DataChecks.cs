@@ -32,8 +32,8 @@ internal static class DataChecks
         var encoder = experiment.Encoder;
         var differs = images.Height != encoder.ImageSize || images.Width != encoder.ImageSize;
         var crops = experiment.Views.Steps.Any(step => step is RandomResizedCropStep);
-        var flattens = encoder.Layers.Any(layer => layer.Layer is FlattenLayer && !layer.Input.IsVector);
-        if (differs && (!crops || flattens))
+        var fixing = WhatFixesTheSize(encoder);
+        if (differs && (!crops || fixing is not null))
         {
             findings.AddConflict(
                 ShapeRules.DataSize,
@@ -43,7 +43,7 @@ internal static class DataChecks
                 Text.Of(encoder.ImageSize),
                 Text.Of(images.Height),
                 Text.Of(images.Width),
-                flattens ? "[Flatten] fixes the size" : "the views do not crop");
+                fixing is null ? "the views do not crop" : fixing + " fixes the size");
             return;
         }
 
@@ -58,5 +58,24 @@ internal static class DataChecks
                 Text.Of((experiment.CropSize + (side / 2)) / side),
                 encoder.Type.Name);
         }
+    }
+
+    /// <summary>What makes the encoder take images of one size only, or <see langword="null"/>.</summary>
+    private static string? WhatFixesTheSize(EncoderModel encoder)
+    {
+        foreach (var layer in encoder.Layers)
+        {
+            if (layer.Layer is FlattenLayer && !layer.Input.IsVector)
+            {
+                return "[Flatten]";
+            }
+
+            if (layer.Layer is PositionsLayer)
+            {
+                return "the position embedding";
+            }
+        }
+
+        return null;
     }
 }

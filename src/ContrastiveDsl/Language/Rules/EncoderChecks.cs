@@ -19,6 +19,7 @@ internal static class EncoderChecks
 
         CheckSizes(encoder, findings);
         LayerChecks.Check(encoder.Layers, findings);
+        VisionTransformerChecks.Check(encoder, findings);
         if (findings.HasErrors)
         {
             return;
@@ -42,12 +43,12 @@ internal static class EncoderChecks
             findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "ImageSize", encoder.ImageSize, 1, LargestImage);
         }
 
-        if (encoder.Kind == PartKind.Catalogue)
+        if (encoder.Kind == PartKind.Catalogue && encoder.Transformer is null)
         {
             findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Width", encoder.Width, 1, LargestWidth);
         }
 
-        if (encoder.Norm == Norm.Group && encoder.Kind != PartKind.Own)
+        if (encoder.Norm == Norm.Group && encoder.Kind != PartKind.Own && encoder.Transformer is null)
         {
             findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Groups", encoder.Groups, 1, LayerChecks.LargestSize);
         }
@@ -79,7 +80,7 @@ internal static class EncoderChecks
 
     private static void CheckStem(EncoderModel encoder, FindingList findings)
     {
-        if (encoder.Kind != PartKind.Catalogue || encoder.Stem != Stem.ImageNet || encoder.Layers.Count == 0)
+        if (encoder.Kind != PartKind.Catalogue || encoder.Transformer is not null || encoder.Stem != Stem.ImageNet || encoder.Layers.Count == 0)
         {
             return;
         }

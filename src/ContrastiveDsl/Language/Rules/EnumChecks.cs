@@ -10,6 +10,7 @@ internal static class EnumChecks
         ("Backbone", typeof(Backbone)),
         ("Stem", typeof(Stem)),
         ("Norm", typeof(Norm)),
+        ("Positions", typeof(Positions)),
         ("OutputNorm", typeof(Norm)),
         ("Scaling", typeof(LearningRateScaling)),
         ("Dialect", typeof(LarsDialect)),

@@ -156,9 +156,9 @@ public static class GeneratedMembers
         members.Add(Method("RegisterComponents", 0));
         foreach (var layer in layers)
         {
-            if (layer.Layer is not (ReluLayer or FlattenLayer or GlobalAveragePoolLayer))
+            if (layer.Layer is not (ReluLayer or FlattenLayer or GlobalAveragePoolLayer or TakeClassTokenLayer))
             {
-                members.Add(Data(char.IsDigit(layer.Name[0]) ? Word(layer.Layer) + layer.Name : layer.Name));
+                members.Add(Data(char.IsDigit(layer.Name[0]) ? Word(layer.Layer) + layer.Name : layer.Key));
             }
         }
     }

@@ -17,6 +17,11 @@ internal static class PlacementChecks
             Report(raw, findings, static name => name == Words.SplitBatchNorm, KindNames.Of(DeclarationKind.Encoder), Words.Encoder);
         }
 
+        if (raw.Declaring?.Enum("Backbone", default(Backbone)) != Backbone.VisionTransformer)
+        {
+            Report(raw, findings, name => name == Words.VisionTransformer, "a vision transformer", "Encoder(Backbone.VisionTransformer)");
+        }
+
         if (kind != DeclarationKind.Views)
         {
             Report(raw, findings, Words.IsStep, KindNames.Of(DeclarationKind.Views), Words.AugmentationFamily);

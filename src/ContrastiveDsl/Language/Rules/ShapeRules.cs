@@ -40,6 +40,21 @@ public static class ShapeRules
         "CDSL1008", Severity.Warning, "ImageNet stem on small images",
         "The ImageNet stem leaves {1}×{1} of {0}×{0} pixels before they are averaged. Set Stem = Stem.Small.");
 
+    /// <summary>Patches do not tile the images.</summary>
+    public static readonly Rule Patches = new(
+        "CDSL1009", Severity.Error, "Patches do not tile the image",
+        "Images of {0}×{0} pixels cannot be cut into patches of {1}×{1}. Set Patch = {2}, or ImageSize = {3}.");
+
+    /// <summary>Heads do not divide the width.</summary>
+    public static readonly Rule Heads = new(
+        "CDSL1010", Severity.Error, "Heads do not divide the width",
+        "{0} heads cannot split a width of {1}. Use {2} heads.");
+
+    /// <summary>Sines and cosines of rows and columns do not fit the width.</summary>
+    public static readonly Rule SinCosWidth = new(
+        "CDSL1011", Severity.Error, "Width is no multiple of 4",
+        "Positions.SinCos needs as many sines as cosines for rows and for columns, but a width of {0} is no multiple of 4. Use {1}.");
+
     /// <summary>Groups do not divide channels.</summary>
     public static readonly Rule Groups = new(
         "CDSL1012", Severity.Error, "Groups do not divide the channels",
@@ -108,7 +123,7 @@ public static class ShapeRules
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        PredictorInput, PredictorOutput, SingleValue, ProjectorInput, SizeOutOfRange, NormalizeChannels, Vanishes, LargeStem, Groups, ImageSizeNotStated, LayerSetting, WrongRank, EndsWithMap, DataChannels,
-        DataSize, BottleneckChannels, StatedSize, NoLinear, UnevenSplits, SingleImageSplits,
+        PredictorInput, PredictorOutput, SingleValue, ProjectorInput, SizeOutOfRange, NormalizeChannels, Vanishes, LargeStem, Patches, Heads, SinCosWidth,
+        Groups, ImageSizeNotStated, LayerSetting, WrongRank, EndsWithMap, DataChannels, DataSize, BottleneckChannels, StatedSize, NoLinear, UnevenSplits, SingleImageSplits,
     ];
 }

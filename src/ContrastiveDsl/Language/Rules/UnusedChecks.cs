@@ -54,6 +54,13 @@ internal static class UnusedChecks
             return;
         }
 
+        if (encoder.Transformer is not null)
+        {
+            Report(raw, ["Width"], "whose width is that of [VisionTransformer]", findings);
+            Report(raw, ["Stem", .. OfBlocks], "whose backbone is a vision transformer", findings);
+            return;
+        }
+
         if (encoder.Kind == PartKind.Layers)
         {
             Report(raw, OfBackbones, "whose layers are listed", findings);

@@ -14,7 +14,7 @@ public abstract record Layer
     /// <param name="input">The shape before the layer.</param>
     public virtual long Parameters(FeatureShape input) => 0;
 
-    /// <summary>Whether the layer accepts a map, a vector or both.</summary>
+    /// <summary>What the layer accepts.</summary>
     public virtual LayerInput Accepts => LayerInput.Any;
 
     /// <summary>Side of a map after a window of the given kernel, stride and padding has passed over it.</summary>

@@ -11,4 +11,7 @@ public enum LayerInput
 
     /// <summary>A vector [D].</summary>
     Vector,
+
+    /// <summary>A sequence of tokens [T, D].</summary>
+    Sequence,
 }

@@ -2,7 +2,9 @@ using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>Blocks in a row under one name, as torchvision's <c>layer1</c> holds <c>layer1.0</c>, <c>layer1.1</c>.</summary>
+/// <summary>
+/// Blocks in a row under one name, as torchvision's <c>layer1</c> holds <c>layer1.0</c>, <c>layer1.1</c>, and its <c>encoder.layers</c> holds <c>encoder_layer_0</c>, <c>encoder_layer_1</c>.
+/// </summary>
 /// <param name="Blocks">The blocks in order.</param>
 public sealed record StageLayer(EquatableArray<Layer> Blocks) : Layer
 {
@@ -10,7 +12,7 @@ public sealed record StageLayer(EquatableArray<Layer> Blocks) : Layer
     public override string Kind => "Stage";
 
     /// <inheritdoc/>
-    public override LayerInput Accepts => LayerInput.Map;
+    public override LayerInput Accepts => Blocks.Count == 0 ? LayerInput.Any : Blocks[0].Accepts;
 
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) => Blocks.Aggregate(input, (shape, block) => block.Output(shape));

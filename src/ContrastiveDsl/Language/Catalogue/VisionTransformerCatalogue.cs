@@ -1,0 +1,41 @@
+using System;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Vision transformers as lists of layers with torchvision's names.</summary>
+public static class VisionTransformerCatalogue
+{
+    /// <summary>Side of the images where none is stated.</summary>
+    public const int UsualImageSize = 224;
+
+    /// <summary>The deepest transformer that is laid out; the rules refuse deeper ones.</summary>
+    internal const int MostBlocks = 256;
+
+    /// <summary>The layers for images of the given channels and side, shapes inferred; the last one takes the class token out.</summary>
+    /// <param name="settings">The sizes.</param>
+    /// <param name="channels">Channels of the images, 1 or more.</param>
+    /// <param name="imageSize">Side of the images in pixels.</param>
+    public static EquatableArray<NamedLayer> Layers(VisionTransformerSettings settings, int channels, int imageSize)
+    {
+        var asMoCoV3 = settings.StartsAsMoCoV3;
+        var block = new TransformerBlockLayer(settings.Heads, settings.Mlp, asMoCoV3);
+        var blocks = new Layer[Math.Max(0, Math.Min(settings.Depth, MostBlocks))];
+        for (var index = 0; index < blocks.Length; index++)
+        {
+            blocks[index] = block;
+        }
+
+        NamedLayer[] layers =
+        [
+            Named("conv_proj", new PatchEmbeddingLayer(settings.Width, settings.Patch, settings.FrozenPatchEmbedding, asMoCoV3)),
+            Named("class_token", new ClassTokenLayer(asMoCoV3)),
+            Named("encoder.pos_embedding", new PositionsLayer(settings.Positions)),
+            Named("encoder.layers", new StageLayer(new EquatableArray<Layer>(blocks))),
+            Named("encoder.ln", new LayerNormLayer { Epsilon = 1e-6 }),
+            Named("output", new TakeClassTokenLayer()),
+        ];
+        return LayerChain.Infer(layers, new FeatureShape(channels, imageSize, imageSize));
+    }
+
+    private static NamedLayer Named(string name, Layer layer) => new(name, layer, default, default, -1);
+}
