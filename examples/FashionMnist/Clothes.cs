@@ -63,10 +63,6 @@ public partial class ClothesMoCoV1;
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class ClothesMoCoV2;
 
-/// <summary>What predicts one view's projection from the other's.</summary>
-[PredictionHead(Hidden = 256, Output = 64)]
-public partial class ClothesPredictor;
-
 /// <summary>A projector as MoCo v3's: no biases, and its output normalised without scale and shift, which makes short runs of all methods with a predictor sure-footed.</summary>
 [ProjectionHead(Hidden = 256, Output = 64, OutputNorm = Norm.Batch, OutputAffine = false)]
 public partial class NormalizedProjector;
