@@ -7,6 +7,18 @@ namespace ContrastiveDsl;
 /// </summary>
 public abstract class HeadAttribute : PartAttribute
 {
+    /// <summary>A head whose settings are all written.</summary>
+    protected HeadAttribute()
+    {
+    }
+
+    /// <summary>A head as a paper has it.</summary>
+    /// <param name="preset">The paper's head. What is written beside it wins.</param>
+    protected HeadAttribute(HeadPreset preset) => Preset = preset;
+
+    /// <summary>The paper's head, from which everything comes that is not written, or <see langword="null"/>. The defaults below are those without one.</summary>
+    public HeadPreset? Preset { get; }
+
     /// <summary>Size of the input. Inferred from what stands before the head when left out.</summary>
     public int Input { get; set; }
 

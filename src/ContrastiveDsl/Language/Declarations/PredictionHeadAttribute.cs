@@ -7,4 +7,17 @@ namespace ContrastiveDsl;
 /// size of its input. See <see cref="HeadAttribute"/> for its three forms.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class PredictionHeadAttribute : HeadAttribute;
+public sealed class PredictionHeadAttribute : HeadAttribute
+{
+    /// <summary>A prediction head whose settings are all written.</summary>
+    public PredictionHeadAttribute()
+    {
+    }
+
+    /// <summary>A prediction head as a paper has it.</summary>
+    /// <param name="preset">The paper's head. What is written beside it wins.</param>
+    public PredictionHeadAttribute(HeadPreset preset)
+        : base(preset)
+    {
+    }
+}

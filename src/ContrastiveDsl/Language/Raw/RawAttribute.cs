@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace ContrastiveDsl.Language;
 
@@ -35,6 +36,22 @@ public sealed record RawAttribute(string Name, int Index, EquatableArray<RawArgu
 
     /// <summary>The class that a <c>typeof</c> names, or <see langword="null"/>.</summary>
     public RawClass? Class(string name) => Find(name)?.Class;
+
+    /// <summary>The same attribute with further arguments, of which those are left out that it has.</summary>
+    /// <param name="arguments">The arguments.</param>
+    public RawAttribute Or(EquatableArray<RawArgument> arguments)
+    {
+        var all = new List<RawArgument>(Arguments);
+        foreach (var argument in arguments)
+        {
+            if (!Has(argument.Name))
+            {
+                all.Add(argument);
+            }
+        }
+
+        return this with { Arguments = new EquatableArray<RawArgument>(all) };
+    }
 
     private RawArgument? Find(string name)
     {

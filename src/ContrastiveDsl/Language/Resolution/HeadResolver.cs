@@ -12,15 +12,15 @@ internal static class HeadResolver
     /// <summary>The head that a class declares, faults included: the rules name them.</summary>
     public static HeadModel Resolve(RawClass raw)
     {
-        var attribute = Declaring(raw);
         var absent = new ProjectionHeadAttribute();
         var kind = Kind(raw);
+        var attribute = kind == PartKind.Catalogue ? HeadPresets.Complete(Declaring(raw)) : Declaring(raw);
         var input = attribute.Int("Input", absent.Input);
         var output = attribute.Int("Output", absent.Output);
         var model = new HeadModel(raw.Type, kind, input, attribute.Int("Hidden", absent.Hidden), Layers(raw, kind, attribute), output)
         {
             Attribute = attribute.Index,
-            Role = attribute.Name == Words.PredictionHead ? HeadRole.Prediction : HeadRole.Projection,
+            Role = HeadPresets.RoleOf(attribute),
             StatedLayers = attribute.Int("Layers", absent.Layers),
             StatedOutput = output,
             IsInputInferred = input == 0,

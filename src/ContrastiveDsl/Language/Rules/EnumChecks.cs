@@ -7,6 +7,7 @@ internal static class EnumChecks
 {
     private static readonly (string Argument, Type Enum)[] Arguments =
     [
+        ("Preset", typeof(HeadPreset)),
         ("Backbone", typeof(Backbone)),
         ("Stem", typeof(Stem)),
         ("Norm", typeof(Norm)),

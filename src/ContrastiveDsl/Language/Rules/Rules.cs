@@ -12,6 +12,7 @@ public static class Rules
         FormChecks.Check(raw, findings);
         PlacementChecks.Check(raw, findings);
         EnumChecks.Check(raw, findings);
+        PresetChecks.Check(raw, findings);
         PartChecks.Check(raw, findings);
         MethodChecks.Check(raw, findings);
         OwnCodeChecks.Check(raw, findings);

@@ -120,10 +120,16 @@ public static class ShapeRules
         "CDSL1038", Severity.Error, "Splits leave single images",
         "BatchSize = {0} leaves a single image for each of the {1} splits of '{2}', too few for statistics. Use {3} or more, or fewer splits.");
 
+    /// <summary>A preset that does not exist for this kind of head.</summary>
+    public static readonly Rule PresetOfOtherHead = new(
+        "CDSL1039", Severity.Error, "Preset is for another head",
+        "HeadPreset.{0} has no {1} head. Use {2}.");
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         PredictorInput, PredictorOutput, SingleValue, ProjectorInput, SizeOutOfRange, NormalizeChannels, Vanishes, LargeStem, Patches, Heads, SinCosWidth,
         Groups, ImageSizeNotStated, LayerSetting, WrongRank, EndsWithMap, DataChannels, DataSize, BottleneckChannels, StatedSize, NoLinear, UnevenSplits, SingleImageSplits,
+        PresetOfOtherHead,
     ];
 }

@@ -7,7 +7,7 @@ internal static class UnusedChecks
 {
     private static readonly string[] OfBackbones = ["Stem", "Width"];
     private static readonly string[] OfBlocks = ["Norm", "Groups", "ZeroInitResidual"];
-    private static readonly string[] OfPerceptrons = ["Hidden", "Layers", "Norm", "Groups", "HiddenBias", "OutputBias", "OutputNorm", "OutputAffine"];
+    private static readonly string[] OfPerceptrons = ["Preset", "Hidden", "Layers", "Norm", "Groups", "HiddenBias", "OutputBias", "OutputNorm", "OutputAffine"];
 
     /// <summary>Checks one class.</summary>
     public static void Check(RawClass raw, FindingList findings)

@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>The heads of the papers as data.</summary>
+public static class HeadPresets
+{
+    private const HeadRole Projection = HeadRole.Projection;
+    private const HeadRole Prediction = HeadRole.Prediction;
+
+    /// <summary>All presets; one that exists for both kinds of head is listed twice.</summary>
+    public static IReadOnlyList<HeadPresetEntry> All { get; } =
+    [
+        new(HeadPreset.SimClrV1, Projection, 128) { OutputNorm = Norm.Batch, Source = "Chen et al., 2020, arXiv:2002.05709; google-research/simclr model_util.py" },
+        new(HeadPreset.SimClrV2, Projection, 128, Layers: 3) { OutputNorm = Norm.Batch, Source = "Chen et al., 2020, arXiv:2006.10029; google-research/simclr model_util.py" },
+        new(HeadPreset.MoCoV1, Projection, 128, Layers: 1) { OutputBias = true, Source = "He et al., 2019, arXiv:1911.05722; facebookresearch/moco builder.py" },
+        new(HeadPreset.MoCoV2, Projection, 128)
+        {
+            Norm = Norm.None, HiddenBias = true, OutputBias = true, Source = "Chen et al., 2020, arXiv:2003.04297; facebookresearch/moco builder.py",
+        },
+        new(HeadPreset.MoCoV3ResNet, Projection, 256, 4096) { OutputNorm = Norm.Batch, OutputAffine = false, Source = MoCoV3 },
+        new(HeadPreset.MoCoV3ResNet, Prediction, 256, 4096) { Source = MoCoV3 },
+        new(HeadPreset.MoCoV3ViT, Projection, 256, 4096, 3) { OutputNorm = Norm.Batch, OutputAffine = false, Source = MoCoV3 },
+        new(HeadPreset.MoCoV3ViT, Prediction, 256, 4096) { OutputNorm = Norm.Batch, OutputAffine = false, Source = MoCoV3 },
+        new(HeadPreset.Byol, Projection, 256, 4096) { HiddenBias = true, Source = Byol },
+        new(HeadPreset.Byol, Prediction, 256, 4096) { HiddenBias = true, Source = Byol },
+        new(HeadPreset.SimSiam, Projection, 2048, 2048, 3) { OutputNorm = Norm.Batch, OutputAffine = false, Source = SimSiam },
+        new(HeadPreset.SimSiam, Prediction, 2048, 512) { OutputBias = true, Source = SimSiam },
+        new(HeadPreset.SimSiamCifar10, Projection, 2048, 2048) { OutputNorm = Norm.Batch, OutputAffine = false, Source = SimSiam },
+        new(HeadPreset.SimSiamCifar10, Prediction, 2048, 512) { OutputBias = true, Source = SimSiam },
+        new(HeadPreset.RaftMlp, Projection, 256, 4096) { HiddenBias = true, OutputBias = true, Source = Raft },
+        new(HeadPreset.RaftMlp, Prediction, 256, 4096) { HiddenBias = true, OutputBias = true, Source = Raft },
+        new(HeadPreset.RaftMlpCifar10, Projection, 256, 512) { HiddenBias = true, OutputBias = true, Source = Raft },
+        new(HeadPreset.RaftMlpCifar10, Prediction, 256, 512) { HiddenBias = true, OutputBias = true, Source = Raft },
+        new(HeadPreset.RaftLinear, Prediction, 256, Layers: 1) { OutputBias = true, Source = Raft },
+    ];
+
+    private const string MoCoV3 = "Chen et al., 2021, arXiv:2104.02057; facebookresearch/moco-v3 builder.py";
+    private const string Byol = "Grill et al., 2020, arXiv:2006.07733; deepmind-research/byol networks.py";
+    private const string SimSiam = "Chen and He, 2020, arXiv:2011.10566; facebookresearch/simsiam builder.py";
+    private const string Raft = "Shi et al., 2020, arXiv:2011.10944; the authors' raft.py";
+
+    /// <summary>The preset for a kind of head, or <see langword="null"/> where there is none.</summary>
+    public static HeadPresetEntry? Find(HeadPreset preset, HeadRole role)
+    {
+        foreach (var entry in All)
+        {
+            if (entry.Preset == preset && entry.Role == role)
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What a head attribute is for.</summary>
+    /// <param name="attribute">The attribute of a projection or prediction head.</param>
+    public static HeadRole RoleOf(RawAttribute attribute) => attribute.Name == Words.PredictionHead ? Prediction : Projection;
+
+    /// <summary>A head attribute with what its preset gives and what is not written. A preset of the other kind of head, which the rules refuse, still says how large a head is meant.</summary>
+    /// <param name="attribute">The attribute of a projection or prediction head.</param>
+    public static RawAttribute Complete(RawAttribute attribute)
+    {
+        var preset = attribute.Enum("Preset", default(HeadPreset));
+        return (Find(preset, RoleOf(attribute)) ?? Find(preset, Projection) ?? Find(preset, Prediction)) is { } entry ? attribute.Or(entry.Arguments) : attribute;
+    }
+}

@@ -1,0 +1,26 @@
+using System;
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks that the preset of a head exists for its kind.</summary>
+internal static class PresetChecks
+{
+    /// <summary>Checks one class as written.</summary>
+    public static void Check(RawClass raw, FindingList findings)
+    {
+        if (raw.Kind is not (DeclarationKind.Head or DeclarationKind.Predictor) || raw.Declaring is not { } attribute || !attribute.Has("Preset"))
+        {
+            return;
+        }
+
+        var preset = attribute.Enum("Preset", default(HeadPreset));
+        var role = HeadPresets.RoleOf(attribute);
+        if (Enum.IsDefined(typeof(HeadPreset), preset) && HeadPresets.Find(preset, role) is null)
+        {
+            var usable = HeadPresets.All.Where(entry => entry.Role == role).Select(entry => "HeadPreset." + entry.Preset).ToArray();
+            var choice = string.Join(", ", usable, 0, usable.Length - 1) + " or " + usable[usable.Length - 1];
+            findings.Add(ShapeRules.PresetOfOtherHead, findings.At(attribute.Index, "Preset"), preset.ToString(), role == HeadRole.Prediction ? "prediction" : "projection", choice);
+        }
+    }
+}
