@@ -45,6 +45,26 @@ internal static class Code
         writer.WriteLine($"{expression};");
     }
 
+    /// <summary>Writes a function that is one expression, its parameters one a line where the signature would be long.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="start">Everything before the parameters' parenthesis.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="expression">Everything behind the arrow.</param>
+    public static void WriteFunction(IndentedWriter writer, string start, IReadOnlyList<string> parameters, string expression)
+    {
+        var line = string.Join(", ", parameters);
+        if (start.Length + line.Length <= LongestLine)
+        {
+            WriteFunction(writer, start + "(" + line + ")", expression);
+            return;
+        }
+
+        writer.WriteLine($"{start}(");
+        using var body = writer.Indent();
+        writer.WriteLine($"{string.Join(",\n", parameters)}) =>");
+        writer.WriteLine($"{expression};");
+    }
+
     /// <summary>Arguments of a call; those that are <see langword="null"/> are left out.</summary>
     public static string Arguments(params string?[] arguments) => Join(", ", arguments);
 

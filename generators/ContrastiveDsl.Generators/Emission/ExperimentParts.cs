@@ -80,9 +80,12 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
     }
 
     /// <summary>Random numbers that a view takes: as many as the family that takes more.</summary>
-    public string DrawCount => experiment.SecondViews is { } second && second.Type != experiment.Views.Type
-        ? "global::System.Math.Max(" + Views + ".DrawCount, " + Name(second.Type) + ".DrawCount)"
-        : Views + ".DrawCount";
+    public string DrawCount => DrawsAlike
+        ? Views + ".DrawCount"
+        : "global::System.Math.Max(" + Views + ".DrawCount, " + Name(experiment.SecondViews!.Type) + ".DrawCount)";
+
+    /// <summary>Whether one family draws both views.</summary>
+    public bool DrawsAlike => experiment.SecondViews is not { } second || second.Type == experiment.Views.Type;
 
     private IEnumerable<NetworkMember> ListNetworks()
     {
@@ -107,12 +110,12 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
         var name = Method.Target;
         var key = name.ToLowerInvariant();
         yield return new NetworkMember(
-            name + "Encoder", key + "_encoder", experiment.Encoder.Type, Encoder, NewEncoder, "The encoder's " + key + " network: follows it by momentum, without gradients.")
+            name + "Encoder", key + "_encoder", experiment.Encoder.Type, Encoder, NewEncoder, "The " + key + " encoder: follows the encoder by momentum, without gradients.")
         {
             Follows = "Encoder",
         };
         yield return new NetworkMember(
-            name + "Projector", key + "_projector", experiment.Projector.Type, Projector, NewHead(experiment.Projector, Encoder + ".FeatureSize"), "The head of the " + key + " network.")
+            name + "Projector", key + "_projector", experiment.Projector.Type, Projector, NewHead(experiment.Projector, Encoder + ".FeatureSize"), "The " + key + " encoder's projection head, which follows the projector.")
         {
             Follows = "Projector",
         };

@@ -36,7 +36,7 @@ internal static class HeadEmitter
         var input = LayerCode.Shape(FeatureShape.Vector(head.Input));
         var output = LayerCode.Shape(FeatureShape.Vector(head.Output));
         XmlDoc.Summary(writer, head.Role == HeadRole.Prediction
-            ? "Maps projections " + input + " of one view to predictions " + output + " of what another network, or no gradient, makes of the other."
+            ? "Maps projections " + input + " of one view to predictions " + output + " of the other view's projections."
             : "Maps features " + input + " to projections " + output + ", which the loss compares.");
         if (head.Input > 0)
         {

@@ -67,12 +67,13 @@ internal static class LossEmitter
         SourceFile.WriteMemberMark(writer, declaration);
         Code.WriteFunction(
             writer,
-            "public static " + Names.Tensor + " Compute(" + Signature(text) + ")",
+            "public static " + Names.Tensor + " Compute",
+            Parameters(text),
             Names.Losses + "." + loss.Name + ".Loss(" + Arguments(loss, text) + ")");
     }
 
     /// <summary>The parameters as source.</summary>
-    public static string Signature(LossText text)
+    public static IReadOnlyList<string> Parameters(LossText text)
     {
         var parameters = new List<string>();
         foreach (var (name, _) in text.Parameters)
@@ -80,7 +81,7 @@ internal static class LossEmitter
             parameters.Add(Names.Tensor + " " + name);
         }
 
-        return string.Join(", ", parameters);
+        return parameters;
     }
 
     private static string Arguments(LossModel loss, LossText text)

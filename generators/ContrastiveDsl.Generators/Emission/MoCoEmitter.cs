@@ -28,7 +28,7 @@ internal sealed class MoCoEmitter : MethodEmitter
     {
         writer.WriteLine();
         writer.WriteLine("// The backward pass has read the queue, so it may change: the keys of this batch replace the oldest.");
-        writer.WriteLine(parts.Experiment.Symmetric ? $"queue.Enqueue({Names.Torch}.cat(new[] {{ k0, k1 }}, 0));" : $"queue.Enqueue(k);");
+        writer.WriteLine(parts.Experiment.Symmetric ? $"queue.Enqueue({Names.Torch}.cat(new[] {{ k0, k1 }}, 0));" : "queue.Enqueue(k);");
     }
 
     private static void WriteAsymmetric(IndentedWriter writer, ExperimentParts parts)
@@ -78,6 +78,7 @@ internal sealed class MoCoEmitter : MethodEmitter
         writer.WriteLine(MomentumCode.Update(parts));
         if (IsShuffled(parts))
         {
+            writer.WriteLine();
             writer.WriteLine("// Statistics of parts of the batch would tell which key belongs to which query, did the parts hold the same images in both networks.");
             writer.WriteLine($"var shuffle = {Names.Memory}.BatchShuffle.Sample(random, batch, device);");
         }

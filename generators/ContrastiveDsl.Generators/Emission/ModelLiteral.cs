@@ -54,7 +54,23 @@ internal static class ModelLiteral
             lines.Add("\n" + Step + prefix + Write(part, type, depth + 1, prefix.Length).Replace("\n", "\n" + Step));
         }
 
-        return New(value, expected) + "(" + string.Join(",", lines) + ")" + FlatInitializer(value);
+        var initializer = FlatInitializer(value);
+        var last = lines.Count == 0 ? string.Empty : lines[lines.Count - 1];
+        var isShort = last.Length - last.LastIndexOf('\n') + initializer.Length + (depth * Step.Length) <= LongestLine;
+        return New(value, expected) + "(" + string.Join(",", lines) + ")" + (isShort ? initializer : BrokenInitializer(value, depth));
+    }
+
+    /// <summary>One property a line.</summary>
+    private static string BrokenInitializer(object value, int depth)
+    {
+        var lines = new List<string>();
+        foreach (var (property, setting) in InitProperties(value))
+        {
+            var prefix = property.Name + " = ";
+            lines.Add("\n" + Step + prefix + Write(setting, property.PropertyType, depth + 1, prefix.Length).Replace("\n", "\n" + Step) + ",");
+        }
+
+        return "\n{" + string.Concat(lines) + "\n}";
     }
 
     private static string FlatInitializer(object value)

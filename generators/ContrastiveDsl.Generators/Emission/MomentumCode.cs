@@ -28,8 +28,12 @@ internal static class MomentumCode
     {
         if (momentum is { Schedule: MomentumSchedule.Cosine })
         {
-            writer.WriteLine(
-                $"var momentum = new {Names.Optimization}.CosineMomentum(EncoderMomentum, FinalEncoderMomentum, (long)order.StepsPerEpoch * run.Settings.Epochs);");
+            Code.WriteCall(
+                writer,
+                "var momentum = new " + Names.Optimization + ".CosineMomentum",
+                "EncoderMomentum",
+                "FinalEncoderMomentum",
+                "(long)order.StepsPerEpoch * run.Settings.Epochs");
         }
     }
 

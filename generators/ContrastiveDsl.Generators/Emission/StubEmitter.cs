@@ -112,7 +112,7 @@ internal static class StubEmitter
             }
 
             var text = LossText.Of(loss.Name);
-            members.Method("Compute", text.Parameters.Count, "public static " + Names.Tensor, LossEmitter.Signature(text));
+            members.Method("Compute", text.Parameters.Count, "public static " + Names.Tensor, string.Join(", ", LossEmitter.Parameters(text)));
         }
 
         return new StubSurface(string.Empty, string.Empty, members.All);

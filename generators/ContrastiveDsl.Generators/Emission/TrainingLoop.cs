@@ -3,6 +3,8 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <summary>Writes the loop of an experiment: epochs, steps, views, and around the method's own statements backward pass, optimizer and bookkeeping.</summary>
 internal static class TrainingLoop
 {
+    private const string Sample = Names.Augmentation + ".ViewDraws.Sample";
+
     /// <summary>Writes the method <c>Train</c>.</summary>
     public static void Write(IndentedWriter writer, ExperimentParts parts, MethodEmitter method)
     {
@@ -63,7 +65,16 @@ internal static class TrainingLoop
         writer.WriteLine(parts.Experiment.SecondViews is null ? "// Two random views of every image." : "// Two random views of every image, each of its own family.");
         var lines = new CommentedLines();
         lines.Add("var pixels = images.Load(batch);", parts.ImageShape);
-        lines.Add("var draws = " + Names.Augmentation + ".ViewDraws.Sample(random, batch, views: 2, " + parts.DrawCount + ", device);");
+        if (parts.DrawsAlike)
+        {
+            lines.Add("var draws = " + Sample + "(random, batch, views: 2, " + parts.DrawCount + ", device);");
+        }
+        else
+        {
+            lines.WriteTo(writer);
+            Code.WriteCall(writer, "var draws = " + Sample, "random", "batch", "views: 2", parts.DrawCount, "device");
+        }
+
         lines.Add("var view0 = " + parts.View(0) + ";", "-> " + parts.ViewShape);
         lines.Add("var view1 = " + parts.View(1) + ";");
         lines.WriteTo(writer);
@@ -83,7 +94,7 @@ internal static class TrainingLoop
         writer.WriteLine($"optimizer.Step({ScheduleCode.StepArguments(experiment)});");
         if (experiment.HasPredictorOptimizer)
         {
-            writer.WriteLine($"predictorOptimizer.Step({ScheduleCode.StepArguments(experiment, keepsPeak: true)});");
+            writer.WriteLine($"predictorOptimizer.Step({ScheduleCode.StepArguments(experiment, keepsPeak: true)});  // The predictor keeps its rate.");
         }
     }
 }

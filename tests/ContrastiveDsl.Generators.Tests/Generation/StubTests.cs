@@ -197,9 +197,10 @@ public sealed class StubTests
             .WithAnalyzers([new Analyzer()])
             .GetAnalyzerDiagnosticsAsync();
 
-    private static IReadOnlyList<string> Surface(Compilation compilation) =>
+    /// <summary>The public members of an experiment.</summary>
+    internal static IReadOnlyList<string> Surface(Compilation compilation, string name = "ClothesSimClr") =>
     [
-        .. compilation.GetTypeByMetadataName("Shop.ClothesSimClr")!.GetMembers()
+        .. compilation.GetTypeByMetadataName("Shop." + name)!.GetMembers()
             .Where(member => member.DeclaredAccessibility == Accessibility.Public && member is not IMethodSymbol { AssociatedSymbol: not null })
             .Select(member => member.ToDisplayString()),
     ];

@@ -190,7 +190,7 @@ partial class OwnSimClr
                 Type: new("OwnLoss", "Shop.OwnLoss", "global::Shop.OwnLoss") { Visibility = global::ContrastiveDsl.Language.Visibility.Internal },
                 Kind: global::ContrastiveDsl.Language.PartKind.Own,
                 Name: "",
-                Temperature: 0.0),
+                Temperature: 0.0) { OwnParameters = new(2) },
             SeparateViews: false,
             Training: new(100, 256, 0),
             Optimizer: new(

@@ -26,7 +26,8 @@ internal static class MomentumChecks
             return true;
         }
 
-        var hint = value is > 1 and < 100 ? " Did you mean " + Text.Of(value / 100) + "?" : string.Empty;
+        // 99.6 was meant as a percentage; of 1.5 nobody knows what was meant.
+        var hint = value is >= 50 and < 100 ? " Did you mean " + Text.Of(value / 100) + "?" : string.Empty;
         findings.Add(MemoryRules.MomentumRange, findings.At(momentum.Attribute, setting), setting, Text.Of(value), hint);
         return false;
     }
