@@ -16,7 +16,7 @@ public sealed class SynchronisationTests
     public void Step_OfEveryExperiment_CallsNoOperatorThatWaits(string name)
     {
         var operators = RecordOneStep(name);
-        operators.Should().Contain(found => Short(found) == "convolution_backward", "a whole step was recorded");
+        operators.Should().Contain(found => Short(found).EndsWith("_backward", StringComparison.Ordinal), "a whole step was recorded");
         WithTheirCallers(operators.Select(Short).ToList()).Should().BeEmpty();
     }
 

@@ -8,7 +8,11 @@ namespace ContrastiveDsl.EndToEnd.Tests;
 /// <summary>Declared, generated, compiled experiments on real images.</summary>
 public sealed class TrainingTests
 {
-    public static TheoryData<string> ExperimentNames => new(Experiments.All.Select(found => found.Model.Type.Name));
+    /// <summary>The experiments that are trained here: the tiny ones of every method, and the example's first, whose networks are as large as a user's.</summary>
+    internal static IEnumerable<ExperimentDefinition> Trained => Experiments.All.Where(found =>
+        found.Model.Type.Name == nameof(FashionMnist.ClothesSimClr) || found.Model.Type.Qualified.StartsWith(typeof(TinySimClr).Namespace!, StringComparison.Ordinal));
+
+    public static TheoryData<string> ExperimentNames => new(Trained.Select(found => found.Model.Type.Name));
 
     [Theory]
     [MemberData(nameof(ExperimentNames))]
@@ -16,7 +20,10 @@ public sealed class TrainingTests
     {
         var losses = new List<double>();
         Run(name, images: 512, epochs: 8, batchSize: 64, new Listener(step => losses.Add(step.ReadLoss()))).Dispose();
-        losses.Take(8).Average().Should().BeGreaterThan(losses.TakeLast(8).Average() + 0.05);
+
+        // A queue's first keys are random directions, which are easy to tell from real ones: what is learnt shows once it is full.
+        var filled = Definition(name).Model.Queue is { } queue ? (queue.Size + 63) / 64 : 0;
+        losses.Skip(filled).Take(8).Average().Should().BeGreaterThan(losses.TakeLast(8).Average() + 0.05);
     }
 
     [Theory]
@@ -33,7 +40,7 @@ public sealed class TrainingTests
     {
         using var first = Run(nameof(TinySimClr), images: 128, epochs: 1, batchSize: 64);
         using var second = Run(nameof(TinySimClr), images: 128, epochs: 1, batchSize: 64, seed: 8);
-        Bits.Of(second)["conv1.weight"].Should().NotEqual(Bits.Of(first)["conv1.weight"]);
+        Bits.Of(second)["encoder.conv1.weight"].Should().NotEqual(Bits.Of(first)["encoder.conv1.weight"]);
     }
 
     [Theory]
@@ -106,6 +113,19 @@ public sealed class TrainingTests
 
     internal static RunSettings Settings(ExperimentDefinition definition, int epochs, int batchSize, long? seed = null) =>
         definition.Defaults with { Epochs = epochs, BatchSize = batchSize, Seed = seed ?? definition.Defaults.Seed };
+
+    /// <summary>Trains in batches of 64 and lets a test look at the experiment before the first and after every step.</summary>
+    internal static IExperiment Train(string name, int images, int epochs, Action<IExperiment>? started = null, Action<IExperiment, StepReport>? stepped = null)
+    {
+        var definition = Definition(name);
+        var settings = Settings(definition, epochs, batchSize: 64);
+        using var set = RealImages.Train(images);
+        var experiment = definition.Create(settings);
+        started?.Invoke(experiment);
+        using var run = TrainingRun.Start(name, settings, stepped is null ? null : new Listener(step => stepped(experiment, step)));
+        experiment.Train(set, run);
+        return experiment;
+    }
 
     private static IExperiment Run(string name, int images, int epochs, int batchSize, ITrainingProgress? progress = null, long? seed = null)
     {

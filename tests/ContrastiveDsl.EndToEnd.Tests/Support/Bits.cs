@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Text;
 using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -8,11 +8,15 @@ namespace ContrastiveDsl.EndToEnd.Tests.Support;
 /// <summary>Everything that an experiment has learnt, to the bit.</summary>
 internal static class Bits
 {
-    /// <summary>Parameters and buffers of the encoder as bytes, by name.</summary>
+    /// <summary>All state as bytes, by its key in a checkpoint: networks, optimizers, queue.</summary>
     public static IReadOnlyDictionary<string, byte[]> Of(IExperiment experiment)
     {
         using var scope = NewDisposeScope();
-        return experiment.Network.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.detach().cpu().contiguous().bytes.ToArray());
+        var state = new StateWriter();
+        experiment.Save(state);
+        return state.Tensors.Select(entry => (entry.Key, Bytes: entry.Value.detach().cpu().contiguous().bytes.ToArray()))
+            .Concat(state.Numbers.Select(entry => (entry.Key, Bytes: Encoding.UTF8.GetBytes(entry.Value.ToString()))))
+            .ToDictionary(entry => entry.Key, entry => entry.Bytes);
     }
 
     /// <summary>Fails where any bit differs.</summary>
