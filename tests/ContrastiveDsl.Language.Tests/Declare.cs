@@ -61,6 +61,47 @@ internal static class Declare
             Word("Adam", ("LearningRate", 4e-3), ("WeightDecay", 1e-4)),
             Word("CosineSchedule", ("WarmupFraction", 0.1)));
 
+    /// <summary>An encoder without batch normalisation.</summary>
+    public static RawClass GroupedEncoder() =>
+        Encoder(Word("Conv", ("Channels", 32), ("Kernel", 3)), Word("GroupNorm", ("Groups", 8)), Word("Relu"), Word("GlobalAveragePool"));
+
+    public static RawClass Predictor(params (string Name, object Value)[] arguments) =>
+        Class("ClothesPredictor", Word("PredictionHead", arguments.Length > 0 ? arguments : [("Hidden", 256), ("Output", 64)]));
+
+    /// <summary>A loss of the catalogue.</summary>
+    public static RawClass LossOf(string word, params (string Name, object Value)[] arguments) => Class("MethodLoss", Word(word, arguments));
+
+    /// <summary>An own loss that can be called with these numbers of tensors.</summary>
+    public static RawClass OwnLoss(params int[] tensors) =>
+        Class("Own", Word("Loss")).With(facts => facts with { LossParameters = new EquatableArray<int>(tensors) });
+
+    /// <summary>
+    /// A sound experiment of any method: the method is attribute 0, [Training] 1, [Adam] 2, MoCo's queue 3, and what is added follows.
+    /// </summary>
+    public static RawClass Method(string word, params RawAttribute[] settings)
+    {
+        var method = MethodCatalogue.Find(word)!;
+        var loss = LossOf(LossCatalogue.Of(method.Loss).Word);
+        List<(string, object)> parts = [("Encoder", GroupedEncoder()), ("Projector", Head()), ("Views", Views()), ("Loss", loss)];
+        if (method.HasPredictor)
+        {
+            parts.Add(("Predictor", Predictor()));
+        }
+
+        RawAttribute[] queue = method.HasQueue ? [Word("NegativeQueue", ("Size", 4096))] : [];
+        return Class(
+            "Clothes" + word,
+            [Word(word, [.. parts]), Word("Training", ("Epochs", 5), ("BatchSize", 256)), Word("Adam", ("LearningRate", 3e-3)), .. queue, .. settings]);
+    }
+
+    /// <summary>The same class, its first attribute without an argument.</summary>
+    public static RawClass Lacking(this RawClass raw, string argument)
+    {
+        var first = raw.Attributes[0];
+        var others = first.Arguments.Where(candidate => candidate.Name != argument);
+        return Class(raw.Type.Name, [first with { Arguments = new EquatableArray<RawArgument>(others) }, .. raw.Attributes.Skip(1)]);
+    }
+
     private static RawArgument Argument(string name, object value) => value switch
     {
         double number => RawArgument.Of(name, number),

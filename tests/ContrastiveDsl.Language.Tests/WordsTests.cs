@@ -54,6 +54,36 @@ public sealed class WordsTests
     public void Experiment_OnAClass_DeclaresIt(string word)
     {
         Words.Declares(word).Should().Be(DeclarationKind.Experiment);
+        Resolve.Experiment(Declare.Method(word))!.Method.ToString().Should().Be(word);
+    }
+
+    [Theory]
+    [InlineData("MomentumEncoder")]
+    [InlineData("NegativeQueue")]
+    public void Memory_OnAClass_IsASettingOfExperiments(string word)
+    {
+        Words.IsMemory(word).Should().BeTrue();
+        Words.IsSetting(word).Should().BeTrue();
+        Words.Declares(word).Should().Be(DeclarationKind.None);
+    }
+
+    [Fact]
+    public void Heads_AreToldApart()
+    {
+        Words.Declares("ProjectionHead").Should().Be(DeclarationKind.Head);
+        Words.Declares("PredictionHead").Should().Be(DeclarationKind.Predictor);
+    }
+
+    /// <summary>Every loss of the catalogue has an attribute, a method, and a class of the library that computes it.</summary>
+    [Fact]
+    public void Losses_OfTheCatalogue_AreThoseOfTheMethods()
+    {
+        LossCatalogue.All.Select(loss => loss.Name).Should().BeEquivalentTo(MethodCatalogue.All.Select(method => method.Loss));
+        foreach (var loss in LossCatalogue.All)
+        {
+            typeof(EncoderAttribute).Assembly.GetType($"ContrastiveDsl.{loss.Word}Attribute").Should().NotBeNull();
+            typeof(EncoderAttribute).Assembly.GetType($"ContrastiveDsl.Losses.{loss.Name}").Should().NotBeNull();
+        }
     }
 
     [Theory]

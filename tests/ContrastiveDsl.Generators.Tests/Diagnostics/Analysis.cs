@@ -18,12 +18,15 @@ internal static class Analysis
     public static Task<ImmutableArray<Diagnostic>> RunAsync(params string[] sources) => RunAsync(Compile(sources));
 
     /// <summary>All warnings and errors of a compilation and the files that are generated for it.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation)
+    public static Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation) => RunAsync(compilation, DiagnosticSeverity.Warning);
+
+    /// <summary>Everything of a severity or a higher one of a compilation and the files that are generated for it.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, DiagnosticSeverity least)
     {
         var output = GeneratorRun.Start(compilation).Output;
         var analyzers = output.WithAnalyzers([new ContrastiveDslAnalyzer()], new AnalyzerOptions([]));
         var diagnostics = await analyzers.GetAllDiagnosticsAsync();
-        return [.. diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];
+        return [.. diagnostics.Where(diagnostic => diagnostic.Severity >= least && !diagnostic.IsSuppressed)];
     }
 
     /// <summary>A project of these sources.</summary>

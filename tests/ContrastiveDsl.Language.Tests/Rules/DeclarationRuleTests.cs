@@ -97,6 +97,8 @@ public sealed class DeclarationRuleTests
     [Theory]
     [InlineData("Adam", "CDSL0006 [Adam] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [SimClr].")]
     [InlineData("Training", "CDSL0006 [Training] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [SimClr].")]
+    [InlineData("NegativeQueue", "CDSL0006 [NegativeQueue] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [MoCo].")]
+    [InlineData("MomentumEncoder", "CDSL0006 [MomentumEncoder] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [MoCo].")]
     [InlineData("Relu", "CDSL0006 [Relu] has no effect on 'ClothesLoss', which is not an encoder or a head. Move it to an encoder or a head, or add [Encoder].")]
     [InlineData("Solarize", "CDSL0006 [Solarize] has no effect on 'ClothesLoss', which is not an augmentation family. Move it to an augmentation family, or add [AugmentationFamily].")]
     public void Attribute_OnTheWrongPart_IsReported(string word, string message)
@@ -170,5 +172,23 @@ public sealed class DeclarationRuleTests
     public void Optimizer_UndefinedValue_IsReported(string argument, string message)
     {
         Experiment().Without("Adam").Plus(Word("Lars", (argument, 7))).ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData("MomentumEncoder", "Schedule", "CDSL0015 (MomentumSchedule)7 is not defined. Use one of Constant, Cosine.")]
+    [InlineData("MomentumEncoder", "Start", "CDSL0015 (TargetStart)7 is not defined. Use one of Copy, Random.")]
+    public void Momentum_UndefinedValue_IsReported(string word, string argument, string message)
+    {
+        Method("Byol", Word(word, (argument, 7))).ShouldReport(message);
+        Method("Byol", Word(word, (argument, 1))).ShouldReport(null);
+    }
+
+    [Fact]
+    public void Objective_UndefinedValue_IsReportedOnTheLoss()
+    {
+        var loss = LossOf("RaftLoss", ("Objective", 7));
+
+        loss.ShouldReport("CDSL0015 (RaftObjective)7 is not defined. Use one of RunAway, ByolPrime.");
+        Method("Raft").With("Raft", ("Loss", loss)).ShouldReport(null);
     }
 }

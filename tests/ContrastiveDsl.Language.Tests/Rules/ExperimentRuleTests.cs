@@ -88,9 +88,7 @@ public sealed class ExperimentRuleTests
     [Fact]
     public void Batch_OwnLoss_IsNotJudgedByNegatives()
     {
-        var own = Class("Own", Word("Loss")).With(facts => facts with { LossParameters = new EquatableArray<int>(2) });
-
-        Experiment(loss: own).With("Training", ("BatchSize", 1)).ShouldReport(null);
+        Experiment(loss: OwnLoss(2)).With("Training", ("BatchSize", 1)).ShouldReport(null);
     }
 
     [Theory]

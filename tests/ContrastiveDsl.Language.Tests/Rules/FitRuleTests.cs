@@ -128,6 +128,32 @@ public sealed class FitRuleTests
         Opened(experiment, 1, 32, 32).Should().BeEmpty();
     }
 
+    [Fact]
+    public void SecondViews_ThatDoNotFit_AreReportedAtThemselves()
+    {
+        var second = Class("OtherViews", Word("AugmentationFamily"), Crop, Word("Normalize", ("Mean", new[] { 0.4, 0.5, 0.6 }), ("Std", new[] { 0.2, 0.2, 0.2 })));
+
+        Method("Byol").With("Byol", ("SecondViews", second)).ShouldReportAt("CDSL1006", "ClothesByol#0.SecondViews", "OtherViews#2");
+        Method("Byol").With("Byol", ("SecondViews", Class("OtherViews", Word("AugmentationFamily"), Crop, Word("Solarize")))).ShouldReport(null);
+    }
+
+    [Fact]
+    public void SecondViews_ThatAreTheFirst_AreReportedOnce()
+    {
+        var views = Views(Crop, Word("RandomGrayscale"));
+
+        Method("Byol").With("Byol", ("Views", views), ("SecondViews", views)).ShouldReportAt("CDSL3011", "ClothesByol#0.Views", "ClothesViews#2");
+    }
+
+    [Fact]
+    public void Data_Size_WhereOneFamilyDoesNotCrop_IsTheEncoders()
+    {
+        var raw = Method("Byol").With("Byol", ("SecondViews", Class("OtherViews", Word("AugmentationFamily"), Word("Solarize"))));
+
+        Opened(raw, 1, 32, 32).Should().ContainSingle().Which.Should().StartWith("CDSL1033 ").And.Contain("and the views do not crop");
+        Opened(raw, 1, 28, 28).Should().BeEmpty();
+    }
+
     /// <summary>What the command line does once it has opened the images.</summary>
     private static IEnumerable<string> Opened(RawClass raw, int channels, int height, int width)
     {

@@ -11,12 +11,35 @@ public sealed class PartRuleTests
     [InlineData("Loss", "CDSL0007 SimCLR needs a loss. Add Loss = typeof(…), a class with [NtXentLoss].")]
     public void Experiment_PartMissing_IsReported(string part, string message)
     {
-        var raw = Experiment();
-        var method = raw.Attributes[0];
-        var arguments = method.Arguments.Where(argument => argument.Name != part);
-        var attributes = raw.Attributes.Skip(1).Prepend(method with { Arguments = new EquatableArray<RawArgument>(arguments) });
+        Experiment().Lacking(part).ShouldReport(message);
+    }
 
-        (raw with { Attributes = new EquatableArray<RawAttribute>(attributes) }).ShouldReport(message);
+    [Theory]
+    [InlineData("MoCo", "CDSL0007 MoCo needs a loss. Add Loss = typeof(…), a class with [InfoNceLoss].")]
+    [InlineData("Raft", "CDSL0007 RAFT needs a loss. Add Loss = typeof(…), a class with [RaftLoss].")]
+    public void Experiment_LossMissing_NamesTheLossOfTheMethod(string word, string message)
+    {
+        Method(word).Lacking("Loss").ShouldReport(message);
+    }
+
+    [Fact]
+    public void Experiment_HeadInThePlaceOfTheOther_IsReported()
+    {
+        var swapped = Method("Byol").With("Byol", ("Projector", Predictor()), ("Predictor", Head()));
+
+        Findings.Messages(swapped).Should().Equal(
+            "CDSL0016 [Byol] needs a projection head, but 'ClothesPredictor' is a prediction head. Name a class with [ProjectionHead].",
+            "CDSL0016 [Byol] needs a prediction head, but 'ClothesProjector' is a projection head. Name a class with [PredictionHead].");
+        Experiment(projector: Predictor()).ShouldReportAt("CDSL0016", "ClothesSimClr#0.Projector");
+    }
+
+    [Fact]
+    public void Experiment_SecondViewsOfAnotherKind_AreReported()
+    {
+        var raw = Method("Byol").With("Byol", ("SecondViews", Head()));
+
+        raw.ShouldReport("CDSL0016 [Byol] needs an augmentation family, but 'ClothesProjector' is a projection head. Name a class with [AugmentationFamily].");
+        raw.ShouldReportAt("CDSL0016", "ClothesByol#0.SecondViews");
     }
 
     [Fact]

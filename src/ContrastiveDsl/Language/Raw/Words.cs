@@ -32,6 +32,9 @@ public static class Words
     /// <summary>Declares a SimCLR experiment.</summary>
     public const string SimClr = "SimClr";
 
+    /// <summary>Declares a MoCo experiment of version 1 or 2.</summary>
+    public const string MoCo = "MoCo";
+
     /// <summary>How a momentum encoder follows.</summary>
     public const string MomentumEncoder = "MomentumEncoder";
 
@@ -64,7 +67,9 @@ public static class Words
 
     private static readonly string[] PartWords = [Encoder, ProjectionHead, PredictionHead, AugmentationFamily, Loss];
 
-    private static readonly string[] SettingWords = [Training, CosineSchedule, Images, MomentumEncoder, NegativeQueue];
+    private static readonly string[] SettingWords = [Training, CosineSchedule, Images];
+
+    private static readonly string[] MemoryWords = [MomentumEncoder, NegativeQueue];
 
     /// <summary>Whether an attribute is a layer.</summary>
     public static bool IsLayer(string name) => Array.IndexOf(LayerWords, name) >= 0;
@@ -78,8 +83,11 @@ public static class Words
     /// <summary>Whether an attribute makes a class an experiment.</summary>
     public static bool IsExperiment(string name) => MethodCatalogue.Find(name) is not null;
 
-    /// <summary>Whether an attribute belongs on experiments only: optimizer, schedule, settings of the run.</summary>
-    public static bool IsSetting(string name) => IsOptimizer(name) || Array.IndexOf(SettingWords, name) >= 0;
+    /// <summary>Whether an attribute belongs on experiments only: optimizer, schedule, settings of the run, what it remembers.</summary>
+    public static bool IsSetting(string name) => IsOptimizer(name) || IsMemory(name) || Array.IndexOf(SettingWords, name) >= 0;
+
+    /// <summary>Whether an attribute sets what an experiment remembers beyond a batch.</summary>
+    public static bool IsMemory(string name) => Array.IndexOf(MemoryWords, name) >= 0;
 
     /// <summary>Whether an attribute belongs to the language.</summary>
     public static bool IsWord(string name) =>

@@ -33,7 +33,7 @@ internal static class ExperimentResolver
             Images(raw))
         {
             Attribute = attribute.Index,
-            SecondViews = attribute.Class("SecondViews") is { Kind: DeclarationKind.Views } second ? ViewsResolver.Resolve(second) : null,
+            SecondViews = attribute.Class("SecondViews") is { Kind: DeclarationKind.Views } second && second.Type != views.Type ? ViewsResolver.Resolve(second) : null,
         };
         return WithMethod(experiment, method, attribute, raw);
     }

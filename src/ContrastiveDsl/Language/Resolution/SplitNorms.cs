@@ -14,7 +14,8 @@ internal static class SplitNorms
     public static EquatableArray<NamedLayer> Split(EquatableArray<NamedLayer> layers, int splits) =>
         new(layers.Select(layer => layer with { Layer = Split(layer.Layer, splits) }));
 
-    private static bool HasBatchNorm(Layer layer) => layer switch
+    /// <summary>Whether a layer is a batch normalisation or has one inside.</summary>
+    public static bool HasBatchNorm(Layer layer) => layer switch
     {
         BatchNormLayer => true,
         BasicBlockLayer block => block.Norm == Norm.Batch,

@@ -24,8 +24,17 @@ internal static class BatchChecks
             CheckNegatives(experiment.Method, batch, negatives, target, findings);
         }
 
-        CheckStatistics(experiment, target, findings);
-        CheckSplits(experiment, target, findings);
+        // One batch that is too small is one mistake.
+        if (!findings.HasErrorAt(target))
+        {
+            CheckSplits(experiment, target, findings);
+        }
+
+        if (!findings.HasErrorAt(target))
+        {
+            CheckStatistics(experiment, target, findings);
+        }
+
         CheckImages(experiment, target, findings);
     }
 
@@ -49,28 +58,40 @@ internal static class BatchChecks
         }
     }
 
-    /// <summary>Heads work on vectors: of a batch of one, batch normalisation makes zeros.</summary>
+    /// <summary>Of a single value per channel, batch normalisation makes zeros.</summary>
     private static void CheckStatistics(ExperimentModel experiment, Target target, FindingList findings)
     {
-        if (experiment.Training.BatchSize != 1 || findings.HasErrors)
+        if (experiment.Training.BatchSize != 1 || JoinsViews(experiment))
         {
+            return;
+        }
+
+        var encoder = experiment.Encoder;
+        if (HasSingleValue(encoder.Layers))
+        {
+            AddSingleValue(target, new Target(encoder.Type.Qualified, encoder.Attribute), encoder.Type, findings);
             return;
         }
 
         foreach (var head in new[] { experiment.Projector, experiment.Predictor })
         {
-            if (head is not null && head.Layers.Any(layer => layer.Layer is BatchNormLayer))
+            if (head is not null && HasSingleValue(head.Layers))
             {
-                findings.AddConflict(
-                    ShapeRules.SingleValue,
-                    target,
-                    new Target(head.Type.Qualified, head.Attribute),
-                    Text.Of(experiment.Training.BatchSize),
-                    head.Type.Name);
+                AddSingleValue(target, new Target(head.Type.Qualified, head.Attribute), head.Type, findings);
                 return;
             }
         }
     }
+
+    private static void AddSingleValue(Target target, Target related, TypeName part, FindingList findings) =>
+        findings.AddConflict(ShapeRules.SingleValue, target, related, Text.Of(1), part.Name);
+
+    /// <summary>Both views in one pass are two images.</summary>
+    private static bool JoinsViews(ExperimentModel experiment) => experiment is { Method: MethodKind.SimClr, SeparateViews: false };
+
+    /// <summary>A map has as many values per channel as pixels; a vector has one.</summary>
+    private static bool HasSingleValue(EquatableArray<NamedLayer> layers) =>
+        layers.Any(layer => SplitNorms.HasBatchNorm(layer.Layer) && (layer.Output.IsVector || layer.Output is { Height: 1, Width: 1 }));
 
     private static void CheckSplits(ExperimentModel experiment, Target target, FindingList findings)
     {

@@ -31,7 +31,7 @@ internal static class DataChecks
     {
         var encoder = experiment.Encoder;
         var differs = images.Height != encoder.ImageSize || images.Width != encoder.ImageSize;
-        var crops = experiment.Views.Steps.Any(step => step is RandomResizedCropStep);
+        var crops = Crops(experiment.Views) && (experiment.SecondViews is not { } second || Crops(second));
         var fixing = WhatFixesTheSize(encoder);
         if (differs && (!crops || fixing is not null))
         {
@@ -78,4 +78,6 @@ internal static class DataChecks
 
         return null;
     }
+
+    private static bool Crops(ViewsModel views) => views.Steps.Any(step => step is RandomResizedCropStep);
 }

@@ -14,6 +14,9 @@ internal sealed class FindingList(TypeName type)
     /// <summary>Whether an error is among the findings.</summary>
     public bool HasErrors => findings.Exists(finding => finding.Rule.Severity == Severity.Error);
 
+    /// <summary>Whether an error has been found at a place, so that what follows from it need not be said.</summary>
+    public bool HasErrorAt(Target target) => findings.Exists(finding => finding.Rule.Severity == Severity.Error && finding.Target == target);
+
     /// <summary>The place of an attribute of the class, or of an argument of it; −1 is the class itself.</summary>
     public Target At(int attribute, string? argument = null) => new(type.Qualified, attribute, argument);
 

@@ -60,6 +60,11 @@ public static class MethodRules
         "CDSL2020", Severity.Warning, "Batch has few negatives",
         "{1} with BatchSize = {0} has only {2} negatives per image. Use 64 or more; 256 is usual.");
 
+    /// <summary>MoCo with statistics of whole batches.</summary>
+    public static readonly Rule LeakingStatistics = new(
+        "CDSL2027", Severity.Info, "Batch statistics can reveal the positive",
+        "MoCo with BatchNorm on one device can leak which key is positive. Add [SplitBatchNorm({1})] to '{0}', or normalise without the batch: Norm = Norm.Group.");
+
     /// <summary>A loss of another method.</summary>
     public static readonly Rule LossOfOtherMethod = new(
         "CDSL2030", Severity.Error, "Loss does not fit the method",
@@ -84,6 +89,6 @@ public static class MethodRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         MissingPredictor, NegativesUnused, NoMomentumEncoder, NegativesFromBatch, MissingQueue, QueueUnused, IdenticalViews, TemperatureNotPositive, UnusualTemperature, NoNegatives,
-        FewNegatives, LossOfOtherMethod, HeadOfOtherVersion, Version, LossWeight,
+        FewNegatives, LeakingStatistics, LossOfOtherMethod, HeadOfOtherVersion, Version, LossWeight,
     ];
 }

@@ -13,7 +13,10 @@ internal static class MomentumChecks
             return;
         }
 
-        if (IsInRange(momentum, "Momentum", momentum.Momentum, findings) && IsInRange(momentum, "FinalMomentum", momentum.FinalMomentum, findings))
+        // A constant momentum does not read the final one, which is reported as unused.
+        var isConstant = momentum.Schedule == MomentumSchedule.Constant;
+        if (IsInRange(momentum, "Momentum", momentum.Momentum, findings)
+            && (isConstant || IsInRange(momentum, "FinalMomentum", momentum.FinalMomentum, findings)))
         {
             CheckCourse(momentum, findings);
         }
@@ -44,7 +47,7 @@ internal static class MomentumChecks
                 Text.Of(momentum.Momentum),
                 Text.Of(momentum.FinalMomentum));
         }
-        else if (momentum.Schedule == MomentumSchedule.Constant && momentum.Momentum.Equals(1.0))
+        else if (momentum.Momentum.Equals(1.0))
         {
             findings.Add(MemoryRules.NeverMoves, target);
         }

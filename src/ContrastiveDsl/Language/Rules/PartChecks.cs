@@ -31,7 +31,7 @@ internal static class PartChecks
     {
         if (method.Class(name) is not { } part)
         {
-            var suggestion = name + " = typeof(…), a class with [" + KindNames.Attribute(kind) + "]";
+            var suggestion = name + " = typeof(…), a class with [" + Declaring(method, kind) + "]";
             findings.Add(DeclarationRules.MissingPart, findings.At(method.Index, name), MethodNames.Of(method.Name), KindNames.Of(kind), suggestion);
         }
         else if (part.Kind != kind)
@@ -104,5 +104,9 @@ internal static class PartChecks
             KindNames.Of(kind),
             part.Type.Name,
             KindNames.Of(part.Kind),
-            KindNames.Attribute(kind));
+            Declaring(attribute, kind));
+
+    /// <summary>The attribute that makes a class such a part: of losses, the one of the method.</summary>
+    private static string Declaring(RawAttribute attribute, DeclarationKind kind) =>
+        kind == DeclarationKind.Loss && MethodCatalogue.Find(attribute.Name) is { } method ? LossCatalogue.Of(method.Loss).Word : KindNames.Attribute(kind);
 }

@@ -39,7 +39,8 @@ internal static class PlacementChecks
         {
             if (isMeant(attribute.Name) && attribute.Declares == DeclarationKind.None)
             {
-                findings.Add(DeclarationRules.Misplaced, findings.At(attribute.Index), attribute.Name, raw.Type.Name, owner, declaring);
+                var wanted = Words.IsMemory(attribute.Name) ? Words.MoCo : declaring;
+                findings.Add(DeclarationRules.Misplaced, findings.At(attribute.Index), attribute.Name, raw.Type.Name, owner, wanted);
                 return;
             }
         }

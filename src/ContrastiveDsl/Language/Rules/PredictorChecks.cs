@@ -43,7 +43,8 @@ internal static class PredictorChecks
                 predictor.Type.Name,
                 Text.Of(predictor.Output),
                 Text.Of(projector.Output),
-                projector.Type.Name);
+                projector.Type.Name,
+                predictor.Kind == PartKind.Layers ? "End it with [Linear(" + Text.Of(projector.Output) + ")]" : "Set Output = " + Text.Of(projector.Output));
         }
     }
 }

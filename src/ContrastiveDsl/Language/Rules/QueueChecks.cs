@@ -41,7 +41,7 @@ internal static class QueueChecks
         if (queue.Size > perImage)
         {
             findings.AddConflict(
-                MemoryRules.QueueAboveImages, target, findings.At(images.Attribute, "Count"), Text.Of(queue.Size), Text.Of(images.Count), Text.Of(Usual(perImage / 2)));
+                MemoryRules.QueueAboveImages, target, findings.At(images.Attribute, "Count"), Text.Of(queue.Size), Text.Of(images.Count), Text.Of(Math.Max(Usual(perImage / 2), keys)));
         }
         else if (steps > 0 && needed > steps)
         {

@@ -47,6 +47,7 @@ public static class Rules
         MomentumChecks.Check(experiment, findings);
         QueueChecks.Check(experiment, findings);
         VersionChecks.Check(experiment, findings);
+        LeakChecks.Check(experiment, findings);
         FitChecks.Check(experiment, findings);
         return findings.ToArray();
     }

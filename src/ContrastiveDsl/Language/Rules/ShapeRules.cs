@@ -18,7 +18,7 @@ public static class ShapeRules
     /// <summary>A prediction of another size than what it is compared with.</summary>
     public static readonly Rule PredictorOutput = new(
         "CDSL1003", Severity.Error, "Prediction does not fit its target",
-        "'{0}' predicts {1} values, but is compared with the {2} of '{3}'. Set Output = {2}.");
+        "'{0}' predicts {1} values, but is compared with the {2} of '{3}'. {4}.");
 
     /// <summary>A size lies outside its range.</summary>
     public static readonly Rule SizeOutOfRange = new(
@@ -128,8 +128,8 @@ public static class ShapeRules
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        PredictorInput, PredictorOutput, SingleValue, ProjectorInput, SizeOutOfRange, NormalizeChannels, Vanishes, LargeStem, Patches, Heads, SinCosWidth,
-        Groups, ImageSizeNotStated, LayerSetting, WrongRank, EndsWithMap, DataChannels, DataSize, BottleneckChannels, StatedSize, NoLinear, UnevenSplits, SingleImageSplits,
+        ProjectorInput, PredictorInput, PredictorOutput, SizeOutOfRange, NormalizeChannels, Vanishes, LargeStem, Patches, Heads, SinCosWidth, Groups, SingleValue,
+        ImageSizeNotStated, LayerSetting, WrongRank, EndsWithMap, DataChannels, DataSize, BottleneckChannels, StatedSize, NoLinear, UnevenSplits, SingleImageSplits,
         PresetOfOtherHead,
     ];
 }

@@ -23,14 +23,15 @@ internal static class VersionChecks
 
         var projector = experiment.Projector;
         var linears = projector.Layers.Count(layer => layer.Layer is LinearLayer);
-        if (projector.Kind == PartKind.Own || linears == 0 || (linears == 1) == (version == 1))
+        var isSuitable = (linears == 1) == (version == 1);
+        if (projector.Kind == PartKind.Own || linears == 0 || isSuitable || !FitChecks.IsSound(Rules.Validate(projector)))
         {
             return;
         }
 
-        var (has, fix) = version == 1
-            ? ("a single linear layer as its head", "Set Layers = 1 there, or Version = 2 here")
-            : ("a hidden layer in its head", "Set Layers = 2 there, or Version = 1 here");
+        var (has, count) = version == 1 ? ("a single linear layer as its head", 1) : ("a hidden layer in its head", 2);
+        var there = projector.Kind == PartKind.Layers ? "List " + (count == 1 ? "one [Linear]" : "two [Linear]") : "Set Layers = " + Text.Of(count);
+        var fix = there + " there, or Version = " + Text.Of(3 - version) + " here";
         findings.AddConflict(
             MethodRules.HeadOfOtherVersion,
             findings.At(experiment.Attribute, "Projector"),

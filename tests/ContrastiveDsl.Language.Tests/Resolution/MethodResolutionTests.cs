@@ -1,0 +1,187 @@
+using static ContrastiveDsl.Language.Tests.Declare;
+
+namespace ContrastiveDsl.Language.Tests.Resolution;
+
+/// <summary>What each method adds to an experiment.</summary>
+public sealed class MethodResolutionTests
+{
+    public static TheoryData<string, MomentumModel?> Momenta => new()
+    {
+        { "SimClr", null },
+        { "MoCo", new MomentumModel(0.999, 1, MomentumSchedule.Constant, TargetStart.Copy) },
+        { "MoCoV3", new MomentumModel(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy) },
+        { "Byol", new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Copy) },
+        { "SimSiam", null },
+        { "Raft", new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Momenta))]
+    public void Momentum_NothingStated_IsTheMethods(string word, MomentumModel? expected)
+    {
+        Resolve.Experiment(Method(word))!.Momentum.Should().Be(expected);
+    }
+
+    [Theory]
+    [MemberData(nameof(Momenta))]
+    public void Momentum_WhatIsStated_Wins(string word, MomentumModel? usual)
+    {
+        if (usual is null)
+        {
+            Resolve.Experiment(Method(word, Word("MomentumEncoder", ("Momentum", 0.5))))!.Momentum.Should().BeNull();
+            return;
+        }
+
+        var attribute = word == "MoCo" ? 4 : 3;
+        Stated(("Momentum", 0.95)).Should().Be(usual with { Momentum = 0.95, Attribute = attribute });
+        Stated(("FinalMomentum", 0.9999)).Should().Be(usual with { FinalMomentum = 0.9999, Attribute = attribute });
+        Stated(("Schedule", MomentumSchedule.Constant)).Should().Be(usual with { Schedule = MomentumSchedule.Constant, Attribute = attribute });
+        Stated(("Schedule", MomentumSchedule.Cosine)).Should().Be(usual with { Schedule = MomentumSchedule.Cosine, Attribute = attribute });
+        Stated(("Start", TargetStart.Copy)).Should().Be(usual with { Start = TargetStart.Copy, Attribute = attribute });
+        Stated(("Start", TargetStart.Random)).Should().Be(usual with { Start = TargetStart.Random, Attribute = attribute });
+        Stated().Should().Be(usual with { Attribute = attribute });
+
+        MomentumModel? Stated(params (string Name, object Value)[] arguments) => Resolve.Experiment(Method(word, Word("MomentumEncoder", arguments)))!.Momentum;
+    }
+
+    [Theory]
+    [InlineData("MoCoV3")]
+    [InlineData("Byol")]
+    [InlineData("SimSiam")]
+    [InlineData("Raft")]
+    public void Predictor_BehindTheProjector_HasItsOutputAsInput(string word)
+    {
+        var predictor = Resolve.Experiment(Method(word).With(word, ("Predictor", Predictor(("Output", 64)))))!.Predictor!;
+
+        predictor.Role.Should().Be(HeadRole.Prediction);
+        predictor.Input.Should().Be(64);
+        predictor.IsInputInferred.Should().BeTrue();
+        predictor.Layers[0].Layer.Should().Be(new LinearLayer(64, Bias: false), "the hidden layer follows the input");
+        predictor.ParameterCount.Should().Be((64 * 64) + 128 + (64 * 64) + 64);
+    }
+
+    [Fact]
+    public void Predictor_WithStatedInput_KeepsIt()
+    {
+        Resolve.Experiment(Method("Byol").With("Byol", ("Predictor", Predictor(("Input", 128), ("Output", 64)))))!.Predictor!.Input.Should().Be(128);
+    }
+
+    [Theory]
+    [InlineData("SimClr")]
+    [InlineData("MoCo")]
+    public void Predictor_OfAMethodWithout_IsNull(string word)
+    {
+        var experiment = Resolve.Experiment(Method(word))!;
+
+        experiment.Predictor.Should().BeNull();
+        experiment.HasPredictorOptimizer.Should().BeFalse();
+        experiment.Projector.Role.Should().Be(HeadRole.Projection);
+    }
+
+    [Theory]
+    [InlineData("MoCoV3")]
+    [InlineData("Byol")]
+    [InlineData("SimSiam")]
+    [InlineData("Raft")]
+    public void Experiment_WithoutItsPredictor_IsNotResolved(string word)
+    {
+        Resolve.Experiment(Method(word).Lacking("Predictor")).Should().BeNull();
+        Resolve.Experiment(Method(word).With(word, ("Predictor", Head()))).Should().BeNull("a projection head is no prediction head");
+    }
+
+    [Fact]
+    public void Experiment_WithoutItsQueue_IsNotResolved()
+    {
+        Resolve.Experiment(Method("MoCo").Without("NegativeQueue")).Should().BeNull();
+    }
+
+    [Fact]
+    public void Queue_OfMoCo_HasItsSizeOrTheDefault()
+    {
+        Resolve.Experiment(Method("MoCo"))!.Queue.Should().Be(new QueueModel(4096) { Attribute = 3 });
+        Resolve.Experiment(Method("MoCo").Without("NegativeQueue").Plus(Word("NegativeQueue")))!.Queue.Should().Be(new QueueModel(65536) { Attribute = 3 });
+        Resolve.Experiment(Method("Byol", Word("NegativeQueue")))!.Queue.Should().BeNull();
+    }
+
+    [Fact]
+    public void SecondViews_OfTheirOwn_AreResolved()
+    {
+        var second = Class("OtherViews", Word("AugmentationFamily"), Word("RandomResizedCrop"), Word("Solarize"));
+
+        foreach (var method in MethodCatalogue.All)
+        {
+            Resolve.Experiment(Method(method.Word))!.SecondViews.Should().BeNull();
+            var experiment = Resolve.Experiment(Method(method.Word).With(method.Word, ("SecondViews", second)))!;
+            experiment.SecondViews.Should().Be(Resolve.Views(second));
+            experiment.Views.Should().Be(Resolve.Views(Views()));
+        }
+    }
+
+    [Fact]
+    public void SecondViews_ThatAreTheFirst_AreNone()
+    {
+        Resolve.Experiment(Method("Byol").With("Byol", ("SecondViews", Views())))!.SecondViews.Should().BeNull();
+    }
+
+    [Fact]
+    public void Version_OfMoCo_IsTwoUnlessStated()
+    {
+        Resolve.Experiment(Method("MoCo"))!.Version.Should().Be(2);
+        Resolve.Experiment(Method("MoCo").With("MoCo", ("Version", 1)))!.Version.Should().Be(1);
+        Resolve.Experiment(Method("MoCoV3"))!.Version.Should().Be(0);
+    }
+
+    [Fact]
+    public void Symmetric_OfMoCo_IsFalseUnlessStated()
+    {
+        Resolve.Experiment(Method("MoCo"))!.Symmetric.Should().BeFalse();
+        Resolve.Experiment(Method("MoCo").With("MoCo", ("Symmetric", true)))!.Symmetric.Should().BeTrue();
+    }
+
+    [Fact]
+    public void ConstantPredictorRate_OfSimSiam_NeedsASchedule()
+    {
+        var scheduled = Method("SimSiam", Word("CosineSchedule"));
+
+        Resolve.Experiment(Method("SimSiam"))!.ConstantPredictorRate.Should().BeTrue();
+        Resolve.Experiment(Method("SimSiam"))!.HasPredictorOptimizer.Should().BeFalse();
+        Resolve.Experiment(scheduled)!.HasPredictorOptimizer.Should().BeTrue();
+        Resolve.Experiment(scheduled.With("SimSiam", ("ConstantPredictorRate", false)))!.HasPredictorOptimizer.Should().BeFalse();
+        Resolve.Experiment(Method("Byol", Word("CosineSchedule")))!.HasPredictorOptimizer.Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("NtXentLoss", 0.1)]
+    [InlineData("InfoNceLoss", 0.07)]
+    [InlineData("MoCoV3Loss", 0.2)]
+    [InlineData("ByolLoss", 0.0)]
+    [InlineData("NegativeCosineLoss", 0.0)]
+    [InlineData("RaftLoss", 0.0)]
+    public void Loss_NothingStated_HasItsDefaultTemperature(string word, double temperature)
+    {
+        var entry = LossCatalogue.FindWord(word)!;
+        var loss = Resolve.Loss(LossOf(word));
+
+        (loss.Kind, loss.Name, loss.Temperature).Should().Be((PartKind.Catalogue, entry.Name, temperature));
+        entry.HasTemperature.Should().Be(temperature > 0);
+    }
+
+    [Fact]
+    public void Loss_OfRaft_HasItsWeights()
+    {
+        var usual = Resolve.Loss(LossOf("RaftLoss"));
+        var stated = Resolve.Loss(LossOf("RaftLoss", ("Alignment", 2.0), ("CrossModel", 0.5), ("Objective", RaftObjective.ByolPrime)));
+
+        (usual.Alignment, usual.CrossModel, usual.Objective).Should().Be((1.0, 1.0, RaftObjective.RunAway));
+        (stated.Alignment, stated.CrossModel, stated.Objective).Should().Be((2.0, 0.5, RaftObjective.ByolPrime));
+    }
+
+    [Fact]
+    public void OwnLoss_KnowsItsNumbersOfTensors()
+    {
+        var loss = Resolve.Loss(OwnLoss(2, 3));
+
+        loss.Kind.Should().Be(PartKind.Own);
+        loss.OwnParameters.Should().Equal(2, 3);
+    }
+}

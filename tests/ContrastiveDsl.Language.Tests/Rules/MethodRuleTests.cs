@@ -1,0 +1,267 @@
+using static ContrastiveDsl.Language.Tests.Declare;
+
+namespace ContrastiveDsl.Language.Tests.Rules;
+
+/// <summary>What each method needs, and what it has no use for.</summary>
+public sealed class MethodRuleTests
+{
+    public static TheoryData<string> Methods
+    {
+        get
+        {
+            var data = new TheoryData<string>();
+            foreach (var method in MethodCatalogue.All)
+            {
+                data.Add(method.Word);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Experiment_OfEachMethod_IsWithoutFinding(string word)
+    {
+        Method(word).ShouldReport(null);
+        Judge.Class(Method(word)).Fault.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("Byol", "CDSL2001 BYOL needs a prediction head, without which it collapses to a constant. Add Predictor = typeof(…), a class with [PredictionHead].")]
+    [InlineData("SimSiam", "CDSL2001 SimSiam needs a prediction head, without which it collapses to a constant. Add Predictor = typeof(…), a class with [PredictionHead].")]
+    [InlineData("Raft", "CDSL2001 RAFT needs a prediction head, without which it collapses to a constant. Add Predictor = typeof(…), a class with [PredictionHead].")]
+    [InlineData("MoCoV3", "CDSL2001 MoCo v3 needs a prediction head. Add Predictor = typeof(…), a class with [PredictionHead].")]
+    public void Predictor_Missing_IsReported(string word, string message)
+    {
+        Method(word).Lacking("Predictor").ShouldReport(message);
+        Method(word).Lacking("Predictor").ShouldReportAt("CDSL2001", $"Clothes{word}#0.Predictor");
+    }
+
+    [Theory]
+    [InlineData("SimClr", "CDSL2005 SimCLR takes its negatives from the batch and from one network, so [NegativeQueue] has no effect. Remove it, or use [MoCo].")]
+    [InlineData("MoCoV3", "CDSL2007 MoCo v3 has no queue: its negatives come from the batch. Remove [NegativeQueue], or use [MoCo].")]
+    [InlineData("Byol", "CDSL2002 BYOL uses no negatives, so [NegativeQueue] has no effect. Remove it, or use [MoCo].")]
+    [InlineData("SimSiam", "CDSL2002 SimSiam uses no negatives, so [NegativeQueue] has no effect. Remove it, or use [MoCo].")]
+    [InlineData("Raft", "CDSL2002 RAFT uses no negatives, so [NegativeQueue] has no effect. Remove it, or use [MoCo].")]
+    public void Queue_WithoutUse_IsReported(string word, string message)
+    {
+        Method(word, Word("NegativeQueue")).ShouldReport(message);
+        Method(word, Word("NegativeQueue")).ShouldReportAt(message[..8], $"Clothes{word}#3");
+    }
+
+    [Fact]
+    public void Queue_Missing_IsReported()
+    {
+        var raw = Method("MoCo").Without("NegativeQueue");
+
+        raw.ShouldReport("CDSL2006 MoCo takes its negatives from a queue of keys. Add [NegativeQueue(Size = 65536)], or 4096 for a small data set.");
+        raw.ShouldReportAt("CDSL2006", "ClothesMoCo#0");
+    }
+
+    [Theory]
+    [InlineData("SimClr", "CDSL2005 SimCLR takes its negatives from the batch and from one network, so [MomentumEncoder] has no effect. Remove it, or use [MoCo].")]
+    [InlineData("SimSiam", "CDSL2003 SimSiam has no momentum encoder. Remove [MomentumEncoder], or use [Byol], which is SimSiam with one.")]
+    [InlineData("MoCo", null)]
+    [InlineData("MoCoV3", null)]
+    [InlineData("Byol", null)]
+    [InlineData("Raft", null)]
+    public void MomentumEncoder_WithoutUse_IsReported(string word, string? message)
+    {
+        var raw = Method(word, Word("MomentumEncoder", ("Momentum", 0.99)));
+
+        raw.ShouldReport(message);
+        if (message is not null)
+        {
+            raw.ShouldReportAt(message[..8], $"Clothes{word}#3");
+        }
+    }
+
+    [Fact]
+    public void SecondMethod_OnAClass_IsTheOnlyThingReported()
+    {
+        Method("Byol").Plus(Word("SimSiam")).ShouldReport("CDSL0005 'ClothesByol' declares both [Byol] and [SimSiam]. Keep one, and give the other a class of its own.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Loss_OfAnotherMethod_IsReported(string word)
+    {
+        foreach (var loss in LossCatalogue.All)
+        {
+            var raw = Method(word).With(word, ("Loss", LossOf(loss.Word)));
+
+            if (loss.Name == MethodCatalogue.Find(word)!.Loss)
+            {
+                raw.ShouldReport(null);
+            }
+            else
+            {
+                raw.ShouldReportAt("CDSL2030", $"Clothes{word}#0.Loss", "MethodLoss#0");
+            }
+        }
+    }
+
+    [Fact]
+    public void Loss_OfAnotherMethod_IsNamedWithTheRightOne()
+    {
+        Method("Byol").With("Byol", ("Loss", Loss())).ShouldReport(
+            "CDSL2030 BYOL needs a loss of predictions and their targets, but 'ClothesLoss' is [NtXentLoss]. Use [ByolLoss].");
+        Method("MoCo").With("MoCo", ("Loss", Loss())).ShouldReport(
+            "CDSL2030 MoCo needs a loss of queries, keys and the queue, but 'ClothesLoss' is [NtXentLoss]. Use [InfoNceLoss].");
+        Experiment(loss: LossOf("ByolLoss")).ShouldReport(
+            "CDSL2030 SimCLR needs a loss of two batches of projections, but 'MethodLoss' is [ByolLoss]. Use [NtXentLoss].");
+    }
+
+    [Theory]
+    [InlineData("MoCo", 2, "CDSL2030 MoCo needs a loss of queries, keys and the queue, but 'Own' has no Compute that takes 3 tensors. Add 'public static Tensor Compute(Tensor queries, Tensor keys, Tensor queue)'.")]
+    [InlineData("MoCo", 3, null)]
+    [InlineData("Raft", 2, "CDSL2030 RAFT needs a loss of two predictions and two targets, but 'Own' has no Compute that takes 4 tensors. Add 'public static Tensor Compute(Tensor predictions0, Tensor predictions1, Tensor targets0, Tensor targets1)'.")]
+    [InlineData("Raft", 4, null)]
+    [InlineData("SimSiam", 3, "CDSL2030 SimSiam needs a loss of predictions and their targets, but 'Own' has no Compute that takes 2 tensors. Add 'public static Tensor Compute(Tensor predictions, Tensor targets)'.")]
+    [InlineData("SimSiam", 2, null)]
+    public void OwnLoss_Tensors_AreThoseOfTheMethod(string word, int tensors, string? message)
+    {
+        Method(word).With(word, ("Loss", OwnLoss(tensors))).ShouldReport(message);
+    }
+
+    [Fact]
+    public void OwnLoss_WithSeveralComputes_MayServeSeveralMethods()
+    {
+        Method("MoCo").With("MoCo", ("Loss", OwnLoss(2, 3))).ShouldReport(null);
+        Method("Byol").With("Byol", ("Loss", OwnLoss(2, 3))).ShouldReport(null);
+    }
+
+    [Fact]
+    public void OwnLoss_WithoutCompute_IsTheLossesFaultAlone()
+    {
+        Method("MoCo").With("MoCo", ("Loss", OwnLoss())).ShouldReport(null);
+        Judge.Class(Method("MoCo").With("MoCo", ("Loss", OwnLoss()))).Fault.Should().StartWith("CDSL0026");
+    }
+
+    [Fact]
+    public void Loss_Faulty_IsReportedOnTheLossAlone()
+    {
+        var raw = Method("MoCo").With("MoCo", ("Loss", LossOf("InfoNceLoss", ("Temperature", 0.0))));
+
+        raw.ShouldReport(null);
+        Judge.Class(raw).Fault.Should().StartWith("CDSL2016");
+    }
+
+    [Theory]
+    [InlineData("InfoNceLoss", 0.07, null)]
+    [InlineData("InfoNceLoss", -1.0, "CDSL2016 Temperature must be greater than 0; it is -1. Usual values are 0.07 to 0.5.")]
+    [InlineData("MoCoV3Loss", 1.0, null)]
+    [InlineData("MoCoV3Loss", 0.01, "CDSL2017 Temperature 0.01 lets the hardest negatives alone decide. Usual values are 0.07 to 0.5.")]
+    public void Temperature_OfEachContrast_IsJudged(string word, double temperature, string? message)
+    {
+        LossOf(word, ("Temperature", temperature)).ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData("ByolLoss")]
+    [InlineData("NegativeCosineLoss")]
+    [InlineData("RaftLoss")]
+    public void Temperature_OfALossWithout_IsNotJudged(string word)
+    {
+        LossOf(word).ShouldReport(null);
+    }
+
+    [Theory]
+    [InlineData(-1.0, 1.0, "CDSL2033 Alignment must be 0 or more; it is -1.")]
+    [InlineData(double.NaN, 1.0, "CDSL2033 Alignment must be 0 or more; it is NaN.")]
+    [InlineData(1.0, -0.5, "CDSL2033 CrossModel must be 0 or more; it is -0.5.")]
+    [InlineData(1.0, double.PositiveInfinity, "CDSL2033 CrossModel must be 0 or more; it is Infinity.")]
+    [InlineData(0.0, 0.0, "CDSL2033 Alignment must be greater than 0 where CrossModel is 0; it is 0.")]
+    [InlineData(0.0, 1.0, null)]
+    [InlineData(1.0, 0.0, null)]
+    public void Raft_Weights_AreJudged(double alignment, double cross, string? message)
+    {
+        LossOf("RaftLoss", ("Alignment", alignment), ("CrossModel", cross)).ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData(0, "CDSL2032 Version must be 1 or 2; it is 0.")]
+    [InlineData(3, "CDSL2032 Version must be 1 or 2; it is 3. For MoCo v3 use [MoCoV3].")]
+    [InlineData(4, "CDSL2032 Version must be 1 or 2; it is 4.")]
+    [InlineData(2, null)]
+    public void MoCo_Version_IsJudged(int version, string? message)
+    {
+        var raw = Method("MoCo").With("MoCo", ("Version", version));
+
+        raw.ShouldReport(message);
+        if (message is not null)
+        {
+            raw.ShouldReportAt("CDSL2032", "ClothesMoCo#0.Version");
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1, null)]
+    [InlineData(1, 2, "CDSL2031 MoCo v1 has a single linear layer as its head, but 'ClothesProjector' has 2 linear layers. Set Layers = 1 there, or Version = 2 here.")]
+    [InlineData(2, 1, "CDSL2031 MoCo v2 has a hidden layer in its head, but 'ClothesProjector' has none. Set Layers = 2 there, or Version = 1 here.")]
+    [InlineData(2, 2, null)]
+    [InlineData(2, 3, null)]
+    public void MoCo_Head_IsThatOfTheVersion(int version, int layers, string? message)
+    {
+        var raw = Method("MoCo").With("MoCo", ("Version", version), ("Projector", Head(("Layers", layers), ("Output", 64))));
+
+        raw.ShouldReport(message);
+        if (message is not null)
+        {
+            raw.ShouldReportAt("CDSL2031", "ClothesMoCo#0.Projector", "ClothesProjector#0.Layers");
+        }
+    }
+
+    [Fact]
+    public void MoCo_ListedHead_IsToldWhatToList()
+    {
+        var listed = Class("Listed", Word("ProjectionHead"), Word("Linear", ("Features", 64)));
+
+        Method("MoCo").With("MoCo", ("Projector", listed)).ShouldReport(
+            "CDSL2031 MoCo v2 has a hidden layer in its head, but 'Listed' has none. List two [Linear] there, or Version = 1 here.");
+        Method("MoCo").With("MoCo", ("Projector", listed), ("Version", 1)).ShouldReport(null);
+    }
+
+    [Fact]
+    public void MoCo_FaultyHead_IsReportedOnTheHeadAlone()
+    {
+        Method("MoCo").With("MoCo", ("Projector", Head(("Layers", 1), ("Output", 0)))).ShouldReport(null);
+    }
+
+    [Fact]
+    public void MoCo_BatchNormOfWholeBatches_IsWorthAWord()
+    {
+        var raw = Method("MoCo").With("MoCo", ("Encoder", Encoder()));
+
+        raw.ShouldReport("CDSL2027 MoCo with BatchNorm on one device can leak which key is positive. "
+            + "Add [SplitBatchNorm(8)] to 'ClothesEncoder', or normalise without the batch: Norm = Norm.Group.");
+        raw.ShouldReportAt("CDSL2027", "ClothesMoCo#0.Encoder", "ClothesEncoder#0");
+        Judge.Class(raw).Fault.Should().BeNull();
+        Method("MoCo").With("MoCo", ("Encoder", Backbone(ContrastiveDsl.Backbone.ResNet18, ("Channels", 1)))).ShouldReportAt("CDSL2027", "ClothesMoCo#0.Encoder", "Network#0");
+    }
+
+    [Fact]
+    public void MoCo_BatchNormThatCannotLeak_IsNotMentioned()
+    {
+        var split = Encoder().Plus(Word("SplitBatchNorm", ("Splits", 8)));
+
+        Method("MoCo").With("MoCo", ("Encoder", split)).ShouldReport(null);
+        Method("MoCo").With("MoCo", ("Encoder", Backbone(ContrastiveDsl.Backbone.ResNet18, ("Channels", 1), ("Norm", Norm.Group)))).ShouldReport(null);
+        Method("MoCoV3").With("MoCoV3", ("Encoder", Encoder())).ShouldReport(null);
+        Method("Byol").With("Byol", ("Encoder", Encoder())).ShouldReport(null);
+        Method("MoCo").With("MoCo", ("Encoder", Encoder(Word("Conv", ("Channels", 0), ("Kernel", 3)), Word("BatchNorm"), Word("GlobalAveragePool")))).ShouldReport(null);
+    }
+
+    /// <summary>What is suggested must work with the batch, or the advice would lead to the next error.</summary>
+    [Theory]
+    [InlineData(100, 5)]
+    [InlineData(8, 4)]
+    [InlineData(16, 8)]
+    [InlineData(127, 8)]
+    public void MoCo_SuggestedSplits_DivideTheBatch(int batch, int splits)
+    {
+        Findings.Messages(Method("MoCo").With("MoCo", ("Encoder", Encoder())).With("Training", ("BatchSize", batch)))
+            .Should().ContainSingle().Which.Should().Contain($"[SplitBatchNorm({splits})]");
+    }
+}
