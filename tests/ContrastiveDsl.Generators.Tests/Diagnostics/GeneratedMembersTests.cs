@@ -23,7 +23,43 @@ public sealed class GeneratedMembersTests
     [InlineData("Experiment", "")]
     [InlineData("Scaled", "[SimClr(Encoder = typeof(Encoder), Projector = typeof(Projector), Views = typeof(Views), Loss = typeof(Loss), SeparateViews = true)] [Lars(Nesterov = true, ClipLearningRate = true)] [CosineSchedule(WarmupEpochs = 1, FinalLearningRate = 0.001, FinalWeightDecay = 0.4)] public partial class Scaled;")]
     [InlineData("Decayed", "[SimClr(Encoder = typeof(Encoder), Projector = typeof(Projector), Views = typeof(Views), Loss = typeof(Loss))] [Sgd(DecayBiasAndNorm = true)] [CosineSchedule(WarmupFraction = 0.1)] public partial class Decayed;")]
-    public void Members_OfADeclaration_AreThoseEmitted(string name, string source)
+    [InlineData("Predictor", "[PredictionHead(Output = 64)] public partial class Predictor;")]
+    [InlineData("InfoNce", "[InfoNceLoss] public partial class InfoNce;")]
+    [InlineData("MoCoV3Contrast", "[MoCoV3Loss] public partial class MoCoV3Contrast;")]
+    [InlineData("ByolDistance", "[ByolLoss] public partial class ByolDistance;")]
+    [InlineData("Cosine", "[NegativeCosineLoss] public partial class Cosine;")]
+    [InlineData("RunAway", "[RaftLoss] public partial class RunAway;")]
+    public void Members_OfADeclaration_AreThoseEmitted(string name, string source) => RequireKnown(name, source);
+
+    /// <summary>Each method has members of its own: predictor, momentum encoder, queue, a second optimizer.</summary>
+    [Theory]
+    [InlineData("MoCo(Version = 1", false, "[InfoNceLoss]", "[NegativeQueue(Size = 4096)]")]
+    [InlineData("MoCo(Symmetric = true", false, "[InfoNceLoss]", "[NegativeQueue] [MomentumEncoder(Schedule = MomentumSchedule.Cosine)] [CosineSchedule]")]
+    [InlineData("MoCoV3(", true, "[MoCoV3Loss]", "")]
+    [InlineData("MoCoV3(SecondViews = typeof(Other)", true, "[MoCoV3Loss]", "[MomentumEncoder(Schedule = MomentumSchedule.Constant)]")]
+    [InlineData("Byol(", true, "[ByolLoss]", "[CosineSchedule(FinalLearningRate = 0.0001)]")]
+    [InlineData("Byol(", true, "[ByolLoss]", "[MomentumEncoder(Momentum = 0.99, Schedule = MomentumSchedule.Constant)]")]
+    [InlineData("SimSiam(", true, "[NegativeCosineLoss]", "")]
+    [InlineData("SimSiam(", true, "[NegativeCosineLoss]", "[CosineSchedule(WarmupEpochs = 1)]")]
+    [InlineData("SimSiam(ConstantPredictorRate = false", true, "[NegativeCosineLoss]", "[CosineSchedule]")]
+    [InlineData("Raft(", true, "[RaftLoss]", "[MomentumEncoder(Start = TargetStart.Copy)]")]
+    public void Members_OfAMethod_AreThoseEmitted(string method, bool predicts, string loss, string settings)
+    {
+        var separator = method.EndsWith('(') ? string.Empty : ", ";
+        var predictor = predicts ? "Predictor = typeof(Predictor), " : string.Empty;
+        RequireKnown("Method", $"""
+            [Encoder(Channels = 1, ImageSize = 28)] [Conv(8, 3)] [GroupNorm(2)] [Relu] [GlobalAveragePool] public partial class Grouped;
+            [ProjectionHead(Layers = {(method.Contains("Version = 1", StringComparison.Ordinal) ? 1 : 2)}, Output = 16)] public partial class Short;
+            [PredictionHead(Output = 16)] public partial class Predictor;
+            [AugmentationFamily] [RandomResizedCrop] [Solarize] public partial class Other;
+            {loss} public partial class MethodLoss;
+            [{method}{separator}Encoder = typeof(Grouped), Projector = typeof(Short), {predictor}Views = typeof(Views), Loss = typeof(MethodLoss))]
+            [Adam(LearningRate = 0.001)] {settings}
+            public partial class Method;
+            """);
+    }
+
+    private static void RequireKnown(string name, string source)
     {
         var output = GeneratorRun.Start(Analysis.Compile(LocationTests.Clothes, "using ContrastiveDsl;\n" + source)).Output;
         output.GetDiagnostics().Should().NotContain(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
