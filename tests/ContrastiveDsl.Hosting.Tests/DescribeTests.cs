@@ -144,6 +144,23 @@ public sealed class DescribeTests
     }
 
     [Fact]
+    public void Describe_Recipe_NamesItAndShowsTheRateOfItsBatch()
+    {
+        var model = Clothes with
+        {
+            Recipe = PaperRecipe.SimClrImageNet100,
+            RecipeAttribute = 1,
+            Loss = Clothes.Loss with { Temperature = 0.1 },
+            Training = Clothes.Training with { BatchSize = 4096 },
+            Optimizer = Clothes.Optimizer with { Kind = OptimizerKind.Lars, Momentum = 0.9, TrustCoefficient = 1e-3, LearningRate = 0.3, Scaling = LearningRateScaling.Linear },
+        };
+
+        Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr").Output.Should()
+            .Contain("SimClrImageNet100 (Chen et al., 2020, arXiv:2002.05709; google-research/simclr)")
+            .And.Contain("4.8 (0.3 × 4,096 / 256)");
+    }
+
+    [Fact]
     public void Describe_OverriddenSettings_UsesThem()
     {
         var model = Clothes with { Images = new ImagesModel(20_000, 10) };

@@ -12,8 +12,8 @@ internal static class ExperimentFrame
     public static void WriteHead(IndentedWriter writer, ExperimentParts parts)
     {
         var experiment = parts.Experiment;
-        OptimizerCode.WriteConstants(writer, experiment.Optimizer, experiment.Schedule is not null);
-        ScheduleCode.WriteConstants(writer, experiment.Schedule);
+        OptimizerCode.WriteConstants(writer, experiment);
+        ScheduleCode.WriteConstants(writer, experiment);
         WriteMemoryConstants(writer, experiment);
         WriteFields(writer, parts);
         WriteConstructor(writer, parts);
@@ -47,7 +47,7 @@ internal static class ExperimentFrame
 
         if (experiment.Queue is { } queue)
         {
-            XmlDoc.Constant(writer, "int", "QueueSize", CSharpLiteral.Of(queue.Size), "Keys in the queue of negatives, from [NegativeQueue].");
+            XmlDoc.Constant(writer, "int", "QueueSize", CSharpLiteral.Of(queue.Size), "Keys in the queue of negatives" + Provenance.Of(experiment, queue.Attribute, Words.NegativeQueue));
             writer.WriteLine();
         }
     }
@@ -172,7 +172,7 @@ internal static class ExperimentFrame
     private static void WriteDefaults(IndentedWriter writer, ExperimentParts parts)
     {
         var training = parts.Experiment.Training;
-        XmlDoc.Summary(writer, "The settings of a run as declared, from [Training].");
+        XmlDoc.Summary(writer, "The settings of a run as declared" + Provenance.Of(parts.Experiment, training.Attribute, Words.Training));
         SourceFile.WriteMemberMark(writer, parts.Declaration);
         writer.WriteLine($"public static {Settings} Defaults => new()");
         writer.WriteLine("{");

@@ -15,7 +15,7 @@ internal static class MomentumCode
         }
 
         var rises = momentum.Schedule == MomentumSchedule.Cosine;
-        var source = momentum.Attribute >= 0 ? ", from [MomentumEncoder]." : ", the default of [" + experiment.Entry.Word + "].";
+        var source = momentum.Attribute >= 0 ? Provenance.Of(experiment, momentum.Attribute, Words.MomentumEncoder) : ", the default of [" + experiment.Entry.Word + "].";
         yield return ("EncoderMomentum", momentum.Momentum, "Share of itself that the momentum encoder keeps in " + (rises ? "the first" : "a") + " step" + source);
         if (rises)
         {

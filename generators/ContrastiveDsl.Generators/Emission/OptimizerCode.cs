@@ -10,9 +10,11 @@ internal static class OptimizerCode
     public static string Type(OptimizerModel optimizer) => Names.Optimization + "." + EnumName.Of(optimizer.Kind);
 
     /// <summary>Writes one constant for each setting, with the attribute that it comes from.</summary>
-    public static void WriteConstants(IndentedWriter writer, OptimizerModel optimizer, bool hasSchedule)
+    public static void WriteConstants(IndentedWriter writer, ExperimentModel experiment)
     {
-        var source = ", from [" + EnumName.Of(optimizer.Kind) + "].";
+        var optimizer = experiment.Optimizer;
+        var hasSchedule = experiment.Schedule is not null;
+        var source = Provenance.Of(experiment, optimizer.Attribute, EnumName.Of(optimizer.Kind));
         foreach (var (name, value) in Constants(optimizer))
         {
             XmlDoc.Constant(writer, "double", name, CSharpLiteral.Of(value), Summary(name, optimizer, hasSchedule) + source);

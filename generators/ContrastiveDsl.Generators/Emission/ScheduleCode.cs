@@ -5,35 +5,34 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <summary>Learning rate and weight decay of an experiment: constants, what is made before the loop, and their values in a step.</summary>
 internal static class ScheduleCode
 {
-    private const string Source = ", from [CosineSchedule].";
-
     /// <summary>Writes the schedule's constants.</summary>
-    public static void WriteConstants(IndentedWriter writer, ScheduleModel? schedule)
+    public static void WriteConstants(IndentedWriter writer, ExperimentModel experiment)
     {
-        if (schedule is null)
+        if (experiment.Schedule is not { } schedule)
         {
             return;
         }
 
+        var source = Provenance.Of(experiment, schedule.Attribute, Words.CosineSchedule);
         if (schedule.WarmupEpochs > 0)
         {
-            XmlDoc.Constant(writer, "int", "WarmupEpochs", CSharpLiteral.Of(schedule.WarmupEpochs), "Epochs in which the learning rate rises from 0" + Source);
+            XmlDoc.Constant(writer, "int", "WarmupEpochs", CSharpLiteral.Of(schedule.WarmupEpochs), "Epochs in which the learning rate rises from 0" + source);
         }
         else
         {
-            XmlDoc.Constant(writer, "double", "WarmupFraction", CSharpLiteral.Of(schedule.WarmupFraction), "Share of all steps in which the learning rate rises from 0" + Source);
+            XmlDoc.Constant(writer, "double", "WarmupFraction", CSharpLiteral.Of(schedule.WarmupFraction), "Share of all steps in which the learning rate rises from 0" + source);
         }
 
         writer.WriteLine();
         if (schedule.FinalLearningRate > 0)
         {
-            XmlDoc.Constant(writer, "double", "FinalLearningRate", CSharpLiteral.Of(schedule.FinalLearningRate), "Learning rate after the last step" + Source);
+            XmlDoc.Constant(writer, "double", "FinalLearningRate", CSharpLiteral.Of(schedule.FinalLearningRate), "Learning rate after the last step" + source);
             writer.WriteLine();
         }
 
         if (schedule.FinalWeightDecay is { } decay)
         {
-            XmlDoc.Constant(writer, "double", "FinalWeightDecay", CSharpLiteral.Of(decay), "Weight decay after the last step, to which a cosine leads" + Source);
+            XmlDoc.Constant(writer, "double", "FinalWeightDecay", CSharpLiteral.Of(decay), "Weight decay after the last step, to which a cosine leads" + source);
             writer.WriteLine();
         }
     }

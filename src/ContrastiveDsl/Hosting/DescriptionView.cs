@@ -67,6 +67,11 @@ internal static class DescriptionView
     {
         var model = description.Model;
         var batch = model.Training.BatchSize;
+        if (model.Recipe is { } recipe && RecipeCatalogue.Find(recipe) is { } entry)
+        {
+            yield return ("Recipe", $"{recipe} ({entry.Source})");
+        }
+
         yield return ("Parameters", ParameterLine(description));
         yield return ("Loss", MethodFacts.Loss(model.Loss));
         foreach (var fact in MethodFacts.Of(description))

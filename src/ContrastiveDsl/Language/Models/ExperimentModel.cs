@@ -28,6 +28,12 @@ public sealed record ExperimentModel(
     /// <summary>Index of the attribute that declares the experiment, among the class's attributes of the language.</summary>
     public int Attribute { get; init; }
 
+    /// <summary>The row of a paper that gives the settings which are not written, or <see langword="null"/>.</summary>
+    public PaperRecipe? Recipe { get; init; }
+
+    /// <summary>Index of the attribute that names the recipe, among the class's attributes of the language, or −1 without one.</summary>
+    public int RecipeAttribute { get; init; } = -1;
+
     /// <summary>The prediction head, with the projector's output as its input, of a method that has one.</summary>
     public HeadModel? Predictor { get; init; }
 

@@ -35,6 +35,9 @@ public static class Words
     /// <summary>Declares a MoCo experiment of version 1 or 2.</summary>
     public const string MoCo = "MoCo";
 
+    /// <summary>The row of a paper whose numbers a run has.</summary>
+    public const string Recipe = "Recipe";
+
     /// <summary>How a momentum encoder follows.</summary>
     public const string MomentumEncoder = "MomentumEncoder";
 
@@ -67,7 +70,7 @@ public static class Words
 
     private static readonly string[] PartWords = [Encoder, ProjectionHead, PredictionHead, AugmentationFamily, Loss];
 
-    private static readonly string[] SettingWords = [Training, CosineSchedule, Images];
+    private static readonly string[] SettingWords = [Recipe, Training, CosineSchedule, Images];
 
     private static readonly string[] MemoryWords = [MomentumEncoder, NegativeQueue];
 

@@ -4,7 +4,9 @@ namespace ContrastiveDsl.Language;
 internal static class ExperimentResolver
 {
     /// <summary>The experiment that a class declares, or <see langword="null"/> where a part or the optimizer is missing or is something else.</summary>
-    public static ExperimentModel? Resolve(RawClass raw)
+    public static ExperimentModel? Resolve(RawClass raw) => ResolveComplete(RecipeResolver.Complete(raw));
+
+    private static ExperimentModel? ResolveComplete(RawClass raw)
     {
         if (raw.Declaring is not { Declares: DeclarationKind.Experiment } attribute
             || MethodCatalogue.Find(attribute.Name) is not { } method
@@ -33,6 +35,8 @@ internal static class ExperimentResolver
             Images(raw))
         {
             Attribute = attribute.Index,
+            Recipe = RecipeCatalogue.Of(raw)?.Recipe,
+            RecipeAttribute = raw.Find(Words.Recipe)?.Index ?? -1,
             SecondViews = attribute.Class("SecondViews") is { Kind: DeclarationKind.Views } second && second.Type != views.Type ? ViewsResolver.Resolve(second) : null,
         };
         return WithMethod(experiment, method, attribute, raw);

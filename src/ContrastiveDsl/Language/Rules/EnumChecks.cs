@@ -18,6 +18,7 @@ internal static class EnumChecks
         ("Schedule", typeof(MomentumSchedule)),
         ("Start", typeof(TargetStart)),
         ("Objective", typeof(RaftObjective)),
+        ("Recipe", typeof(PaperRecipe)),
     ];
 
     /// <summary>Checks every argument of every attribute.</summary>

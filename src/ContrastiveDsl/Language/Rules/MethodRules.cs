@@ -85,10 +85,20 @@ public static class MethodRules
         "CDSL2033", Severity.Error, "Loss weight is out of range",
         "{0} must be {1}; it is {2}.");
 
+    /// <summary>A recipe of another method.</summary>
+    public static readonly Rule RecipeOfOtherMethod = new(
+        "CDSL2034", Severity.Error, "Recipe is for another method",
+        "PaperRecipe.{0} is a recipe of {1}, but '{2}' is {3}. Use {4}.");
+
+    /// <summary>A loss with another temperature than the recipe's.</summary>
+    public static readonly Rule TemperatureOfOtherRecipe = new(
+        "CDSL2035", Severity.Warning, "Temperature is not the recipe's",
+        "PaperRecipe.{0} has a temperature of {1}, but '{2}' has {3}. Set Temperature = {1} there.");
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         MissingPredictor, NegativesUnused, NoMomentumEncoder, NegativesFromBatch, MissingQueue, QueueUnused, IdenticalViews, TemperatureNotPositive, UnusualTemperature, NoNegatives,
-        FewNegatives, LeakingStatistics, LossOfOtherMethod, HeadOfOtherVersion, Version, LossWeight,
+        FewNegatives, LeakingStatistics, LossOfOtherMethod, HeadOfOtherVersion, Version, LossWeight, RecipeOfOtherMethod, TemperatureOfOtherRecipe,
     ];
 }

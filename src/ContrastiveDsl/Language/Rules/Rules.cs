@@ -13,8 +13,10 @@ public static class Rules
         PlacementChecks.Check(raw, findings);
         EnumChecks.Check(raw, findings);
         PresetChecks.Check(raw, findings);
-        PartChecks.Check(raw, findings);
-        MethodChecks.Check(raw, findings);
+        RecipeChecks.Check(raw, findings);
+        var complete = RecipeResolver.Complete(raw);
+        PartChecks.Check(complete, findings);
+        MethodChecks.Check(complete, findings);
         OwnCodeChecks.Check(raw, findings);
         MemberChecks.Check(raw, findings);
         if (!findings.HasErrors)
@@ -48,6 +50,7 @@ public static class Rules
         QueueChecks.Check(experiment, findings);
         VersionChecks.Check(experiment, findings);
         LeakChecks.Check(experiment, findings);
+        RecipeChecks.Check(experiment, findings);
         FitChecks.Check(experiment, findings);
         return findings.ToArray();
     }

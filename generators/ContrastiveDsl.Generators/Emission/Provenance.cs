@@ -1,0 +1,22 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>Where an experiment's settings come from, as comments of emitted code say it.</summary>
+internal static class Provenance
+{
+    /// <summary>The end of a comment: the attribute that is written, the recipe, or both where the recipe fills it up.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="attribute">Index of the attribute that the settings were read from.</param>
+    /// <param name="word">Its name without suffix.</param>
+    public static string Of(ExperimentModel experiment, int attribute, string word)
+    {
+        if (experiment.Recipe is not { } recipe || RecipeCatalogue.Find(recipe) is not { } entry || !entry.Has(word))
+        {
+            return ", from [" + word + "].";
+        }
+
+        var name = "[" + Words.Recipe + "(PaperRecipe." + EnumName.Of(recipe) + ")]";
+        return attribute == experiment.RecipeAttribute ? ", from " + name + "." : ", from [" + word + "] and " + name + ".";
+    }
+}

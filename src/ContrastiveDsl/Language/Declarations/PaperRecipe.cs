@@ -1,0 +1,50 @@
+namespace ContrastiveDsl;
+
+/// <summary>Rows of the papers: what their authors trained with. Images, encoder, heads, views and loss are the experiment's own; a recipe has the numbers of the run.</summary>
+public enum PaperRecipe
+{
+    /// <summary>SimCLR on ImageNet: 100 epochs of 4096, LARS 0.3·B/256, τ = 0.1.</summary>
+    SimClrImageNet100 = 1,
+
+    /// <summary>SimCLR on CIFAR-10: 1000 epochs of 512, LARS 1.0·B/256, τ = 0.5.</summary>
+    SimClrCifar10 = 2,
+
+    /// <summary>MoCo v2 on ImageNet: 200 epochs of 256, SGD 0.03·B/256, 65,536 keys, τ = 0.2.</summary>
+    MoCoV2ImageNet200 = 3,
+
+    /// <summary>MoCo on CIFAR-10, the authors' demo: 200 epochs of 512, SGD 0.03·B/256, 4096 keys, τ = 0.1.</summary>
+    MoCoCifar10 = 4,
+
+    /// <summary>MoCo v3 with ResNet-50 on ImageNet: 100 epochs of 4096, LARS 0.6·B/256, τ = 1.</summary>
+    MoCoV3ResNet100 = 5,
+
+    /// <summary>MoCo v3 with ResNet-50 on ImageNet: 300 epochs of 4096, LARS 0.3·B/256, τ = 1.</summary>
+    MoCoV3ResNet300 = 6,
+
+    /// <summary>MoCo v3 with ResNet-50 on ImageNet: 1000 epochs of 4096, LARS 0.3·B/256, τ = 1.</summary>
+    MoCoV3ResNet1000 = 7,
+
+    /// <summary>MoCo v3 with vision transformers on ImageNet: 300 epochs of 4096, AdamW 1.5e-4·B/256, τ = 0.2.</summary>
+    MoCoV3ViT300 = 8,
+
+    /// <summary>BYOL on ImageNet: 40 epochs of 4096, LARS 0.45·B/256.</summary>
+    ByolImageNet40 = 9,
+
+    /// <summary>BYOL on ImageNet: 100 epochs of 4096, LARS 0.45·B/256.</summary>
+    ByolImageNet100 = 10,
+
+    /// <summary>BYOL on ImageNet: 300 epochs of 4096, LARS 0.3·B/256.</summary>
+    ByolImageNet300 = 11,
+
+    /// <summary>BYOL on ImageNet: 1000 epochs of 4096, LARS 0.2·B/256.</summary>
+    ByolImageNet1000 = 12,
+
+    /// <summary>SimSiam on ImageNet: 100 epochs of 512, SGD 0.05·B/256.</summary>
+    SimSiamImageNet100 = 13,
+
+    /// <summary>SimSiam on CIFAR-10: 800 epochs of 512, SGD 0.03·B/256.</summary>
+    SimSiamCifar10 = 14,
+
+    /// <summary>RAFT on CIFAR-10: 1000 epochs of 512, Adam 3e-4 at a constant rate.</summary>
+    RaftCifar10 = 15,
+}

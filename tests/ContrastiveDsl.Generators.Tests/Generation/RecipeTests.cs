@@ -1,0 +1,53 @@
+using ContrastiveDsl.Generators.Tests.Harness;
+
+namespace ContrastiveDsl.Generators.Tests.Generation;
+
+/// <summary>Code of an experiment with a recipe says where each number comes from.</summary>
+public sealed class RecipeTests
+{
+    private const string Recipe = "[Recipe(PaperRecipe.SimClrImageNet100)]";
+
+    [Fact]
+    public void Recipe_Alone_IsNamedAtEveryNumber()
+    {
+        Emitted(Recipe).Should()
+            .Contain("/// <summary>Learning rate after warm-up at 256 images a step, from " + Recipe + ".</summary>\n")
+            .And.Contain("public const double LearningRate = 0.3;")
+            .And.Contain("/// <summary>Epochs in which the learning rate rises from 0, from " + Recipe + ".</summary>\n")
+            .And.Contain("public const int WarmupEpochs = 10;")
+            .And.Contain("/// <summary>The settings of a run as declared, from " + Recipe + ".</summary>\n")
+            .And.Contain("BatchSize = 4096,");
+    }
+
+    [Fact]
+    public void Recipe_SettingsBesideIt_AreNamedWithIt()
+    {
+        Emitted("[Lars(LearningRate = 0.4)] " + Recipe + " [Training(Epochs = 30)]").Should()
+            .Contain("/// <summary>Learning rate after warm-up at 256 images a step, from [Lars] and " + Recipe + ".</summary>\n")
+            .And.Contain("public const double LearningRate = 0.4;")
+            .And.Contain("/// <summary>The settings of a run as declared, from [Training] and " + Recipe + ".</summary>\n")
+            .And.Contain("Epochs = 30,");
+    }
+
+    [Fact]
+    public void Recipe_OtherOptimizer_IsNotTheRecipes()
+    {
+        Emitted("[Adam] " + Recipe).Should().Contain("/// <summary>Learning rate after warm-up, from [Adam].</summary>\n");
+    }
+
+    private static string Emitted(string settings)
+    {
+        var source = Sources.Parts + $$"""
+
+        [SimClr(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(ClothesLoss))]
+        {{settings}}
+        public partial class ClothesSimClr;
+        """;
+        var run = GeneratorRun.Start(Compilations.Create(source));
+
+        run.Result.Exception.Should().BeNull();
+        Compilations.Complaints(run.Output).Should().BeEmpty();
+        run.Next(Compilations.Create(source)).Should().BeCached();
+        return run.Files["Shop.ClothesSimClr.g.cs"];
+    }
+}
