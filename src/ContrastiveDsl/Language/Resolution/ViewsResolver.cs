@@ -9,7 +9,7 @@ internal static class ViewsResolver
     public static ViewsModel Resolve(RawClass raw)
     {
         var steps = new List<TransformStep>();
-        foreach (var attribute in raw.Attributes)
+        foreach (var attribute in ViewsPresets.StepsOf(raw))
         {
             if (Read(attribute) is { } step)
             {

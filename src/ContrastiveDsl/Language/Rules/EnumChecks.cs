@@ -30,7 +30,7 @@ internal static class EnumChecks
             {
                 if (attribute.Has(argument))
                 {
-                    Check(attribute, argument, type, findings);
+                    Check(attribute, argument, argument == "Preset" && attribute.Name == Words.AugmentationFamily ? typeof(ViewsPreset) : type, findings);
                 }
             }
         }

@@ -127,7 +127,7 @@ internal static class FitChecks
     {
         ColorJitterStep { Saturation: > 0 } => "The Saturation of [ColorJitter]",
         ColorJitterStep { Hue: > 0 } => "The Hue of [ColorJitter]",
-        RandomGrayscaleStep => "[RandomGrayscale]",
+        RandomGrayscaleStep { Probability: > 0 } => "[RandomGrayscale]",
         _ => null,
     };
 

@@ -1,0 +1,104 @@
+using System.Collections.Generic;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>The augmentations of the papers as data.</summary>
+public static class ViewsPresets
+{
+    private const string SimClr = "Chen et al., 2020, arXiv:2002.05709; google-research/simclr data_util.py";
+    private const string MoCo = "He et al., 2019, arXiv:1911.05722; facebookresearch/moco main_moco.py";
+    private const string MoCoV2 = "Chen et al., 2020, arXiv:2003.04297; facebookresearch/moco main_moco.py";
+    private const string MoCoDemo = "facebookresearch/moco, CIFAR-10 demo; He et al., 2019, arXiv:1911.05722";
+    private const string Byol = "Grill et al., 2020, arXiv:2006.07733; deepmind-research/byol augmentations.py";
+    private const string MoCoV3 = "Chen et al., 2021, arXiv:2104.02057; facebookresearch/moco-v3 main_moco.py";
+    private const string SimSiam = "Chen and He, 2020, arXiv:2011.10566, appendix";
+    private const string Raft = "Shi et al., 2020, arXiv:2011.10944; the authors' CIFAR-10 command";
+
+    /// <summary>All presets.</summary>
+    public static IReadOnlyList<ViewsPresetEntry> All { get; } =
+    [
+        new(ViewsPreset.SimClrImageNet, SimClr, new(Crop(0.08), Flip, Jitter(0.8, 0.8, 0.2), Gray, Blur(0.5))),
+        new(ViewsPreset.SimClrCifar10, SimClr, new(Crop(0.08), Flip, Jitter(0.4, 0.4, 0.1), Gray)),
+        new(ViewsPreset.MoCoV1, MoCo, new(Crop(0.2), Gray, Jitter(0.4, 0.4, 0.4, 1), Flip)),
+        new(ViewsPreset.MoCoV2, MoCoV2, new(Crop(0.2), Jitter(0.4, 0.4, 0.1), Gray, Blur(0.5), Flip)),
+        new(ViewsPreset.MoCoCifar10, MoCoDemo, new(Crop(0.08), Flip, Jitter(0.4, 0.4, 0.1), Gray)),
+        new(ViewsPreset.ByolFirst, Byol, new(Crop(0.08), Flip, Jitter(0.4, 0.2, 0.1), Gray, Blur(1))),
+        new(ViewsPreset.ByolSecond, Byol, new(Crop(0.08), Flip, Jitter(0.4, 0.2, 0.1), Gray, Blur(0.1), Solarize)),
+        new(ViewsPreset.MoCoV3ResNetFirst, MoCoV3, new(Crop(0.2), Jitter(0.4, 0.2, 0.1), Gray, Blur(1), Flip)),
+        new(ViewsPreset.MoCoV3ResNetSecond, MoCoV3, new(Crop(0.2), Jitter(0.4, 0.2, 0.1), Gray, Blur(0.1), Solarize, Flip)),
+        new(ViewsPreset.SimSiamCifar10, SimSiam, new(Crop(0.2), Jitter(0.4, 0.4, 0.1), Gray, Flip)),
+        new(ViewsPreset.RaftCifar10, Raft, new(Crop(0.08), Flip, Jitter(0.8, 0.8, 0.2), Gray)),
+    ];
+
+    private static RawAttribute Flip => Word("RandomHorizontalFlip", ("Probability", 0.5));
+
+    private static RawAttribute Gray => Word("RandomGrayscale", ("Probability", 0.2));
+
+    private static RawAttribute Solarize => Word("Solarize", ("Threshold", 0.5), ("Probability", 0.2));
+
+    /// <summary>The preset of a value, or <see langword="null"/> for a value that names none.</summary>
+    public static ViewsPresetEntry? Find(ViewsPreset preset)
+    {
+        foreach (var entry in All)
+        {
+            if (entry.Preset == preset)
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The steps of a family: those of its preset, each replaced by the first written one of its kind, then all others that are written. What comes from the preset is found at the family.</summary>
+    /// <param name="raw">The class of a family.</param>
+    public static IReadOnlyList<RawAttribute> StepsOf(RawClass raw)
+    {
+        var written = new List<RawAttribute>();
+        foreach (var attribute in raw.Attributes)
+        {
+            if (Words.IsStep(attribute.Name))
+            {
+                written.Add(attribute);
+            }
+        }
+
+        if (raw.Find(Words.AugmentationFamily) is not { } family || !family.Has("Preset") || Find(family.Enum("Preset", default(ViewsPreset))) is not { } entry)
+        {
+            return written;
+        }
+
+        var steps = new List<RawAttribute>();
+        foreach (var step in entry.Steps)
+        {
+            var own = written.FindIndex(attribute => attribute.Name == step.Name);
+            steps.Add(own < 0 ? step with { Index = family.Index } : written[own]);
+            if (own >= 0)
+            {
+                written.RemoveAt(own);
+            }
+        }
+
+        steps.AddRange(written);
+        return steps;
+    }
+
+    private static RawAttribute Crop(double minScale) => Word("RandomResizedCrop", ("MinScale", minScale));
+
+    private static RawAttribute Jitter(double brightnessAndContrast, double saturation, double hue, double probability = 0.8) => Word(
+        "ColorJitter", ("Brightness", brightnessAndContrast), ("Contrast", brightnessAndContrast), ("Saturation", saturation), ("Hue", hue), ("Probability", probability));
+
+    /// <summary>Deviations from 0.1 to 2 pixels; the kernel is a tenth of 224 pixels.</summary>
+    private static RawAttribute Blur(double probability) => Word("GaussianBlur", ("MinSigma", 0.1), ("MaxSigma", 2), ("Probability", probability));
+
+    private static RawAttribute Word(string word, params (string Name, double Value)[] arguments)
+    {
+        var all = new List<RawArgument>();
+        foreach (var (name, value) in arguments)
+        {
+            all.Add(RawArgument.Of(name, value));
+        }
+
+        return new RawAttribute(word, -1, new EquatableArray<RawArgument>(all));
+    }
+}
