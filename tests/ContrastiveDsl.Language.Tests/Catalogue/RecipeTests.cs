@@ -140,7 +140,7 @@ public sealed class RecipeTests
         var layers = kind == MethodKind.MoCo && version == 1 ? 1 : 2;
         List<(string Name, object Value)> parts =
         [
-            ("Encoder", Encoder()),
+            ("Encoder", kind == MethodKind.MoCo ? Encoder().Plus(Word("SplitBatchNorm", ("Splits", 8))) : Encoder()),
             ("Projector", Head(("Output", 64), ("Layers", layers))),
             ("Views", Views()),
             ("Loss", Class("ShoesLoss", loss.HasTemperature && temperature > 0 ? Word(loss.Word, ("Temperature", temperature)) : Word(loss.Word))),
