@@ -27,9 +27,9 @@ public static partial class SeenTargetLoss
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class TinyByol;
 
-/// <summary>BYOL with a target that never moves, and an own loss.</summary>
+/// <summary>BYOL with a target that moves by less than float32 can tell, and an own loss.</summary>
 [Byol(Encoder = typeof(TinyEncoder), Projector = typeof(TinyProjector), Predictor = typeof(TinyPredictor), Views = typeof(TinyViews), Loss = typeof(SeenTargetLoss))]
-[MomentumEncoder(Momentum = 1)]
+[MomentumEncoder(Momentum = 0.9999999999999999)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Lars(LearningRate = 1)]
 public partial class TinyStillByol;

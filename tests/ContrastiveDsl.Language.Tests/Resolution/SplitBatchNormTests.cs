@@ -66,7 +66,15 @@ public sealed class SplitBatchNormTests
     {
         var encoder = Encoder().Plus(Word("SplitBatchNorm", ("Splits", splits)));
 
-        Experiment(encoder).With("Training", ("BatchSize", batch)).ShouldReport(message);
+        Experiment(encoder).With("SimClr", ("SeparateViews", true)).With("Training", ("BatchSize", batch)).ShouldReport(message);
+    }
+
+    [Fact]
+    public void Batch_OfJoinedViews_LeavesTwoImagesWhereOneViewLeavesOne()
+    {
+        var encoder = Encoder().Plus(Word("SplitBatchNorm", ("Splits", 128)));
+
+        Experiment(encoder).With("Training", ("BatchSize", 128)).ShouldReport(null);
     }
 
     [Fact]

@@ -76,11 +76,12 @@ public sealed class VisionTransformerRuleTests
     [Theory]
     [InlineData(390, Positions.SinCos, "390 is no multiple of 4. Use 388 or 392.")]
     [InlineData(3, Positions.SinCos, "3 is no multiple of 4. Use 4.")]
+    [InlineData(390, Positions.SinCos, "390 is no multiple of 4. Use 380 or 400.", 10)]
     [InlineData(390, Positions.Learned, null)]
     [InlineData(392, Positions.SinCos, null)]
-    public void SinCos_Width_IsAMultipleOfFour(int width, Positions positions, string? end)
+    public void SinCos_Width_IsAMultipleOfFour(int width, Positions positions, string? end, int heads = 1)
     {
-        var raw = Transformer(224, ("Width", width), ("Heads", 1), ("Positions", positions));
+        var raw = Transformer(224, ("Width", width), ("Heads", heads), ("Positions", positions));
 
         raw.ShouldReport(end is null ? null : "CDSL1011 Positions.SinCos needs as many sines as cosines for rows and for columns, but a width of " + end);
         if (end is not null)

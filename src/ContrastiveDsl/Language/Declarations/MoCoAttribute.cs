@@ -10,8 +10,8 @@ namespace ContrastiveDsl;
 public sealed class MoCoAttribute : ExperimentAttribute
 {
     /// <summary>
-    /// 1 or 2, the default. The loop is the same; the versions differ in their parts, which are checked: version 1 has a single linear layer as its head (and τ = 0.07),
-    /// version 2 a perceptron with one hidden layer without normalisation (and τ = 0.2, blur, a cosine schedule).
+    /// 1 or 2, the default. The loop is the same; the versions differ in their parts. Checked is the head: version 1 has a single linear layer, version 2 a hidden layer. Version 1 also has τ = 0.07;
+    /// version 2 no normalisation in its head, τ = 0.2, blur and a cosine schedule.
     /// </summary>
     public int Version { get; set; } = 2;
 

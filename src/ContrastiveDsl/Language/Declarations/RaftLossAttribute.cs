@@ -4,7 +4,7 @@ namespace ContrastiveDsl;
 
 /// <summary>
 /// The loss of RAFT (Shi et al., 2020, arXiv:2011.10944): α times the squared distance of the two views' unit predictions, minus β times their distance from the target's unit projections of the same
-/// view. Unbounded in what it means: watch alignment and uniformity, not the loss.
+/// view. From −4β to 4α; a falling loss says nothing about features: watch alignment and uniformity.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RaftLossAttribute : PartAttribute

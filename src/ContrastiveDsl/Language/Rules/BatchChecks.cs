@@ -104,7 +104,7 @@ internal static class BatchChecks
 
         // Two images a part are the fewest that have a variance.
         var fewest = 2L * split.Splits;
-        if (batch == split.Splits)
+        if (batch == split.Splits && !JoinsViews(experiment))
         {
             findings.Add(ShapeRules.SingleImageSplits, target, Text.Of(batch), Text.Of(split.Splits), encoder.Type.Name, Text.Of(fewest));
         }

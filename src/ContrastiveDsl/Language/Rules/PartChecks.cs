@@ -49,7 +49,7 @@ internal static class PartChecks
 
         if (method.Class("Predictor") is not { } part)
         {
-            var why = entry.Method == MethodKind.MoCoV3 ? string.Empty : ", without which it collapses to a constant";
+            var why = entry.Method is MethodKind.Byol or MethodKind.SimSiam ? ", without which it collapses to a constant" : string.Empty;
             findings.Add(MethodRules.MissingPredictor, findings.At(method.Index, "Predictor"), entry.Name, why);
         }
         else if (part.Kind != DeclarationKind.Predictor)

@@ -66,8 +66,20 @@ internal static class VisionTransformerChecks
 
         if (settings.Positions == Positions.SinCos && width % 4 != 0)
         {
-            findings.Add(ShapeRules.SinCosWidth, findings.At(settings.Attribute, "Width"), Text.Of(width), Multiples(width, 4));
+            findings.Add(ShapeRules.SinCosWidth, findings.At(settings.Attribute, "Width"), Text.Of(width), Multiples(width, Step(width, heads)));
         }
+    }
+
+    /// <summary>What a width must be a multiple of: of 4, and of the heads too where it was already.</summary>
+    private static int Step(int width, int heads)
+    {
+        var step = width % heads == 0 ? heads : 1;
+        while (step % 4 != 0)
+        {
+            step *= 2;
+        }
+
+        return step;
     }
 
     /// <summary>The multiples of a divisor next to a value, in words: <c>208 or 224</c>.</summary>
