@@ -21,9 +21,9 @@ internal static class ExperimentStub
         members.Constructor(judged.Declaration, Names.Training + ".RunSettings settings", isModule: false);
         members.Property("Encoder", Head(experiment?.Encoder.Type));
         members.Property("Projector", Head(experiment?.Projector.Type));
-        if (experiment is not null)
+        if (judged.Judgement.Method is { } method)
         {
-            AddNetworks(members, experiment);
+            AddNetworks(members, MethodCatalogue.Of(method), experiment);
         }
 
         members.InterfaceProperty("Network", Interface, Names.Module);
@@ -38,18 +38,40 @@ internal static class ExperimentStub
         return new StubSurface(isSealed, " : " + Interface, members.All);
     }
 
-    private static void AddNetworks(StubMembers members, ExperimentModel experiment)
+    private static void AddNetworks(StubMembers members, MethodEntry method, ExperimentModel? experiment)
     {
-        var method = experiment.Entry;
         if (method.HasPredictor)
         {
-            members.Property("Predictor", Head(experiment.Predictor?.Type));
+            members.Property("Predictor", Head(experiment?.Predictor?.Type));
         }
 
         if (method.HasTarget)
         {
-            members.Property(method.Target + "Encoder", Head(experiment.Encoder.Type));
-            members.Property(method.Target + "Projector", Head(experiment.Projector.Type));
+            members.Property(method.Target + "Encoder", Head(experiment?.Encoder.Type));
+            members.Property(method.Target + "Projector", Head(experiment?.Projector.Type));
+        }
+
+        if (experiment is null)
+        {
+            AddUnknownMemory(members, method);
+        }
+    }
+
+    /// <summary>Constants of an experiment that lacks a part: what the program names must be there, whatever its value.</summary>
+    private static void AddUnknownMemory(StubMembers members, MethodEntry method)
+    {
+        if (method.Momentum is { } momentum)
+        {
+            members.Constant("EncoderMomentum", momentum.Momentum, "From [MomentumEncoder].");
+            if (momentum.Schedule == MomentumSchedule.Cosine)
+            {
+                members.Constant("FinalEncoderMomentum", momentum.FinalMomentum, "From [MomentumEncoder].");
+            }
+        }
+
+        if (method.HasQueue)
+        {
+            members.Constant("QueueSize", 0, "From [NegativeQueue].");
         }
     }
 

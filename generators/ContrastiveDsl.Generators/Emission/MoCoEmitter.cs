@@ -94,5 +94,5 @@ internal sealed class MoCoEmitter : MethodEmitter
     }
 
     /// <summary>Only split statistics depend on the order of the batch.</summary>
-    private static bool IsShuffled(ExperimentParts parts) => parts.Experiment.Encoder.SplitBatchNorm is not null;
+    private static bool IsShuffled(ExperimentParts parts) => parts.Experiment.Encoder is { SplitBatchNorm: not null } encoder && SplitNorms.HasBatchNorm(encoder.Layers);
 }

@@ -44,7 +44,9 @@ public static class Weights
     /// <summary>What stands before the network's keys. A network may itself have a child of the prefix's name, so its own keys come first.</summary>
     private static string StartOf(SafetensorsFile file, Dictionary<string, Tensor> state, string prefix)
     {
-        var isBare = file.Entries.Count == state.Count && state.Keys.All(file.Entries.ContainsKey);
+        // A vision transformer's bare keys begin with "encoder." too: what lies outside the prefix tells a file of weights from a checkpoint.
+        var isBare = (file.Entries.Count == state.Count && state.Keys.All(file.Entries.ContainsKey))
+            || state.Keys.Any(key => !key.StartsWith(prefix + ".", StringComparison.Ordinal) && file.Entries.ContainsKey(key));
         var start = isBare || string.IsNullOrEmpty(prefix) ? "" : prefix + ".";
         return file.Entries.Keys.Any(key => key.StartsWith(start, StringComparison.Ordinal)) ? start : "";
     }

@@ -148,4 +148,26 @@ public sealed class MethodTests
         stub.Should().BeEquivalentTo(real);
         real.Should().HaveCountGreaterThan(14);
     }
+
+    [Theory]
+    [InlineData("Byol", ", Predictor = typeof(ClothesPredictor)", "Predictor, run.TargetEncoder, run.TargetProjector")]
+    [InlineData("MoCo", "[NegativeQueue(Size = 4096)]", "KeyEncoder, run.KeyProjector")]
+    public void Stub_OfAnIncompleteMethod_HasItsNetworks(string kind, string missing, string networks)
+    {
+        var source = Incomplete(kind, missing) + "\ninternal static class Uses { public static object Of(Clothes" + kind + " run) => (run." + networks + ", Clothes" + kind + ".EncoderMomentum); }";
+
+        var run = GeneratorRun.Start(Compilations.Create(source));
+
+        run.Files[$"Shop.Clothes{kind}.g.cs"].Should().Contain("Cannot work as declared");
+        Compilations.Complaints(run.Output).Should().BeEmpty();
+    }
+
+    private static string Incomplete(string kind, string missing)
+    {
+        var source = kind == "Byol"
+            ? MethodSources.Predictive("Byol", "TargetLoss", "[Lars]")
+            : MethodSources.MoCo("Version = 1", "[NegativeQueue(Size = 4096)] [Sgd]", "LinearProjector");
+        source.Should().Contain(missing);
+        return source.Replace(missing, string.Empty, StringComparison.Ordinal);
+    }
 }

@@ -169,14 +169,20 @@ public sealed class ViewsRuleTests
     [MemberData(nameof(Chances))]
     public void Family_WithoutChance_IsReported(string word, string setting, double value, bool isRandom)
     {
-        Views(Word(word, (setting, value))).ShouldReport(isRandom
+        var raw = Experiment(Encoder(Word("Conv", ("Channels", 8), ("Kernel", 3)), Word("GlobalAveragePool")).With("Encoder", ("Channels", 3)), views: Views(Word(word, (setting, value))));
+
+        raw.ShouldReport(isRandom
             ? null
             : "CDSL2015 'ClothesViews' applies no random transform, so both views are identical and there is nothing to learn. Add for example [RandomResizedCrop].");
     }
 
     [Fact]
-    public void Family_WithoutSteps_IsReportedAtItsAttribute()
+    public void Family_WithoutSteps_IsReportedWhereItDrawsBothViews()
     {
-        Class("Bare", Word("AugmentationFamily")).ShouldReportAt("CDSL2015", "Bare#0");
+        var bare = Class("Bare", Word("AugmentationFamily"));
+
+        bare.ShouldReport(null);
+        Experiment(views: bare).ShouldReportAt("CDSL2015", "ClothesSimClr#0.Views", "Bare#0");
+        Experiment().With("SimClr", ("SecondViews", bare)).ShouldReport(null);
     }
 }

@@ -63,6 +63,10 @@ public static class HeadPresets
     public static RawAttribute Complete(RawAttribute attribute)
     {
         var preset = attribute.Enum("Preset", default(HeadPreset));
-        return (Find(preset, RoleOf(attribute)) ?? Find(preset, Projection) ?? Find(preset, Prediction)) is { } entry ? attribute.Or(entry.Arguments) : attribute;
+        return (Find(preset, RoleOf(attribute)) ?? Find(preset, Projection) ?? Find(preset, Prediction) ?? Unknown(attribute, preset)) is { } entry ? attribute.Or(entry.Arguments) : attribute;
     }
+
+    /// <summary>A value that is no preset is one fault, not a head without sizes too.</summary>
+    private static HeadPresetEntry? Unknown(RawAttribute attribute, HeadPreset preset) =>
+        attribute.Has("Preset") && !System.Enum.IsDefined(typeof(HeadPreset), preset) ? All[0] : null;
 }

@@ -8,6 +8,6 @@ namespace ContrastiveDsl;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class InfoNceLossAttribute : PartAttribute
 {
-    /// <summary>Temperature, greater than 0. MoCo v1 has 0.07, v2 0.2, the authors' CIFAR demo 0.1. Default 0.07.</summary>
-    public double Temperature { get; set; } = 0.07;
+    /// <summary>Temperature, greater than 0. MoCo v2 has 0.2, v1 0.07, the authors' CIFAR demo 0.1. Default 0.2, as <see cref="MoCoAttribute.Version"/> is 2 by default.</summary>
+    public double Temperature { get; set; } = 0.2;
 }

@@ -21,6 +21,7 @@ internal static class FitChecks
             }
         }
 
+        CheckChance(experiment, findings);
         PredictorChecks.Check(experiment, findings);
         LossFitChecks.Check(experiment, findings);
         if (hasEncoder && experiment.Images is { Channels: > 0 } images)
@@ -43,6 +44,20 @@ internal static class FitChecks
         foreach (var finding in Rules.Validate(head))
         {
             findings.Add(finding with { Target = target, Related = finding.Target });
+        }
+    }
+
+    /// <summary>One family for both views must have chance; of two, one may leave the images as they are.</summary>
+    private static void CheckChance(ExperimentModel experiment, FindingList findings)
+    {
+        var views = experiment.Views;
+        if (experiment.SecondViews is null && IsSound(Rules.Validate(views)) && !ViewsChecks.HasChance(views))
+        {
+            findings.AddConflict(
+                MethodRules.IdenticalViews,
+                findings.At(experiment.Attribute, "Views"),
+                new Target(views.Type.Qualified, views.Attribute),
+                views.Type.Name);
         }
     }
 

@@ -24,7 +24,10 @@ public static class Judge
             kind == DeclarationKind.Loss ? Resolve.Loss(raw) : null,
             kind == DeclarationKind.Experiment ? Resolve.Experiment(raw) : null,
             EquatableArray<Finding>.Empty,
-            Fault: null);
+            Fault: null)
+        {
+            Method = raw.Declaring is { } declaring ? MethodCatalogue.Find(declaring.Name)?.Method : null,
+        };
     }
 
     private static EquatableArray<Finding> Findings(RawClass raw, Judgement judgement)

@@ -17,4 +17,8 @@ public sealed record Judgement(
     LossModel? Loss,
     ExperimentModel? Experiment,
     EquatableArray<Finding> Findings,
-    string? Fault);
+    string? Fault)
+{
+    /// <summary>The method, if the class declares an experiment, complete or not.</summary>
+    public MethodKind? Method { get; init; }
+}
