@@ -78,7 +78,7 @@ public sealed class WordsTests
     [Fact]
     public void Losses_OfTheCatalogue_AreThoseOfTheMethods()
     {
-        LossCatalogue.All.Select(loss => loss.Name).Should().BeEquivalentTo(MethodCatalogue.All.Select(method => method.Loss));
+        LossCatalogue.All.Select(loss => loss.Name).Should().BeEquivalentTo(MethodCatalogue.All.SelectMany(method => method.Variants.Prepend(method.Loss)));
         foreach (var loss in LossCatalogue.All)
         {
             typeof(EncoderAttribute).Assembly.GetType($"ContrastiveDsl.{loss.Word}Attribute").Should().NotBeNull();

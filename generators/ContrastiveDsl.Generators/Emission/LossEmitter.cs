@@ -44,6 +44,11 @@ internal static class LossEmitter
             yield return ("Alignment", loss.Alignment, "Weight of the distance between both predictions");
             yield return ("CrossModel", loss.CrossModel, "Weight of the distance between predictions and targets");
         }
+
+        if (!loss.Sigma.Equals(0.0))
+        {
+            yield return ("Sigma", loss.Sigma, "Divides the cosines that weight the pairs");
+        }
     }
 
     private static void WriteConstants(IndentedWriter writer, LossModel loss)
@@ -69,7 +74,7 @@ internal static class LossEmitter
             writer,
             "public static " + Names.Tensor + " Compute",
             Parameters(text),
-            Names.Losses + "." + loss.Name + ".Loss(" + Arguments(loss, text) + ")");
+            Names.Losses + "." + loss.Name + (loss.Sigma.Equals(0.0) ? ".Loss(" : ".WeightedLoss(") + Arguments(loss, text) + ")");
     }
 
     /// <summary>The parameters as source.</summary>

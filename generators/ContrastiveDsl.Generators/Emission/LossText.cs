@@ -14,6 +14,11 @@ internal sealed record LossText(string Summary, string Compute, IReadOnlyList<(s
         "The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
         [("z0", "Projections of one view of each image, [B, D], of any length."), ("z1", "Projections of the other view, in the same order.")]);
 
+    private static readonly LossText Dcl = new(
+        "The decoupled contrastive loss (Yeh et al., 2021, arXiv:2110.06848): NT-Xent without the positive in the denominator.",
+        "The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
+        [("z0", "Projections of one view of each image, [B, D], of any length."), ("z1", "Projections of the other view, in the same order.")]);
+
     private static readonly LossText InfoNce = new(
         "InfoNCE with a queue of negatives, as in MoCo (He et al., 2019, arXiv:1911.05722).",
         "The mean over queries of the cross entropy of recognising their key among it and the queue: 2 x [B, D] and [K, D] -> [].",
@@ -61,6 +66,7 @@ internal sealed record LossText(string Summary, string Compute, IReadOnlyList<(s
     public static LossText Of(string loss) => loss switch
     {
         "NtXent" => NtXent,
+        "Dcl" => Dcl,
         "InfoNce" => InfoNce,
         "MoCoV3" => MoCoV3,
         "Byol" => Byol,

@@ -24,6 +24,8 @@ public sealed class GeneratedMembersTests
     [InlineData("Scaled", "[SimClr(Encoder = typeof(Encoder), Projector = typeof(Projector), Views = typeof(Views), Loss = typeof(Loss), SeparateViews = true)] [Lars(Nesterov = true, ClipLearningRate = true)] [CosineSchedule(WarmupEpochs = 1, FinalLearningRate = 0.001, FinalWeightDecay = 0.4)] public partial class Scaled;")]
     [InlineData("Decayed", "[SimClr(Encoder = typeof(Encoder), Projector = typeof(Projector), Views = typeof(Views), Loss = typeof(Loss))] [Sgd(DecayBiasAndNorm = true)] [CosineSchedule(WarmupFraction = 0.1)] public partial class Decayed;")]
     [InlineData("Predictor", "[PredictionHead(Output = 64)] public partial class Predictor;")]
+    [InlineData("Decoupled", "[DclLoss] public partial class Decoupled;")]
+    [InlineData("Weighted", "[DclLoss(Weighted = true)] public partial class Weighted;")]
     [InlineData("InfoNce", "[InfoNceLoss] public partial class InfoNce;")]
     [InlineData("MoCoV3Contrast", "[MoCoV3Loss] public partial class MoCoV3Contrast;")]
     [InlineData("ByolDistance", "[ByolLoss] public partial class ByolDistance;")]

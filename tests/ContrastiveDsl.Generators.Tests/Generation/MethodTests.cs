@@ -79,6 +79,12 @@ public sealed class MethodTests
         "Shop.RunAwayLoss");
 
     [Fact]
+    public Task DecoupledLoss_OfWeightedPairs_HasASigma() => Generated.MatchesAsync(
+        Sources.Clothes.Replace("[NtXentLoss(Temperature = 0.2)]", "[DclLoss(Temperature = 0.2, Weighted = true)]", StringComparison.Ordinal),
+        "SimClr.Dcl",
+        "Shop.ClothesLoss");
+
+    [Fact]
     public Task Losses_OfTheCatalogue_SayWhatTheyTakeAndReturn() => Generated.MatchesAsync(
         MethodSources.Predictive("Byol", "TargetLoss", "[Lars]"),
         "Loss.EachMethod",

@@ -152,6 +152,7 @@ public sealed class MethodResolutionTests
 
     [Theory]
     [InlineData("NtXentLoss", 0.1)]
+    [InlineData("DclLoss", 0.1)]
     [InlineData("InfoNceLoss", 0.2)]
     [InlineData("MoCoV3Loss", 0.2)]
     [InlineData("ByolLoss", 0.0)]
@@ -183,5 +184,13 @@ public sealed class MethodResolutionTests
 
         loss.Kind.Should().Be(PartKind.Own);
         loss.OwnParameters.Should().Equal(2, 3);
+    }
+
+    [Fact]
+    public void Dcl_Weighted_HasASigma()
+    {
+        Resolve.Loss(LossOf("DclLoss")).Sigma.Should().Be(0);
+        Resolve.Loss(LossOf("DclLoss", ("Weighted", true))).Sigma.Should().Be(0.5);
+        Resolve.Loss(LossOf("DclLoss", ("Weighted", true), ("Sigma", 0.3))).Sigma.Should().Be(0.3);
     }
 }

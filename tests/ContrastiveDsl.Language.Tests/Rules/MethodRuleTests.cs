@@ -91,7 +91,7 @@ public sealed class MethodRuleTests
         {
             var raw = Method(word).With(word, ("Loss", LossOf(loss.Word)));
 
-            if (loss.Name == MethodCatalogue.Find(word)!.Loss)
+            if (MethodCatalogue.Find(word)!.Accepts(loss.Name))
             {
                 raw.ShouldReport(null);
             }
@@ -264,4 +264,14 @@ public sealed class MethodRuleTests
         Findings.Messages(Method("MoCo").With("MoCo", ("Encoder", Encoder())).With("Training", ("BatchSize", batch)))
             .Should().ContainSingle().Which.Should().Contain($"[SplitBatchNorm({splits})]");
     }
+
+    [Theory]
+    [InlineData(-0.5, "CDSL2033 Sigma must be greater than 0; it is -0.5.")]
+    [InlineData(0.3, null)]
+    public void Sigma_OfWeightedPairs_IsPositive(double sigma, string? message) =>
+        LossOf("DclLoss", ("Weighted", true), ("Sigma", sigma)).ShouldReport(message);
+
+    [Fact]
+    public void Sigma_WithoutWeights_HasNoEffect() =>
+        LossOf("DclLoss", ("Sigma", 0.3)).ShouldReport("CDSL0008 Sigma has no effect on 'MethodLoss', whose pairs are not Weighted. Remove it.");
 }

@@ -9,6 +9,7 @@ public static class LossCatalogue
     public static IReadOnlyList<LossEntry> All { get; } =
     [
         new("NtXent", Words.NtXentLoss, 2, new NtXentLossAttribute().Temperature),
+        new("Dcl", "DclLoss", 2, new DclLossAttribute().Temperature),
         new("InfoNce", "InfoNceLoss", 3, new InfoNceLossAttribute().Temperature),
         new("MoCoV3", "MoCoV3Loss", 2, new MoCoV3LossAttribute().Temperature),
         new("Byol", "ByolLoss", 2),

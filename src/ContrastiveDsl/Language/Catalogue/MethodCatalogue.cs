@@ -8,7 +8,7 @@ public static class MethodCatalogue
     /// <summary>All methods.</summary>
     public static IReadOnlyList<MethodEntry> All { get; } =
     [
-        new(MethodKind.SimClr, Words.SimClr, "SimCLR", "Chen et al., 2020, arXiv:2002.05709", "NtXent"),
+        new(MethodKind.SimClr, Words.SimClr, "SimCLR", "Chen et al., 2020, arXiv:2002.05709", "NtXent") { Variants = new EquatableArray<string>("Dcl") },
         new(MethodKind.MoCo, Words.MoCo, "MoCo", "He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297", "InfoNce")
         {
             HasQueue = true, Target = "Key", Momentum = new MomentumModel(0.999, 1, MomentumSchedule.Constant, TargetStart.Copy),

@@ -8,6 +8,9 @@ namespace ContrastiveDsl.Language;
 /// <param name="Loss">The name of its loss in <see cref="LossCatalogue"/>.</param>
 public sealed record MethodEntry(MethodKind Method, string Word, string Name, string Paper, string Loss)
 {
+    /// <summary>Losses of <see cref="LossCatalogue"/> that can stand in for its own.</summary>
+    public EquatableArray<string> Variants { get; init; }
+
     /// <summary>Whether it has a prediction head.</summary>
     public bool HasPredictor { get; init; }
 
@@ -22,4 +25,24 @@ public sealed record MethodEntry(MethodKind Method, string Word, string Name, st
 
     /// <summary>Whether it has a momentum encoder.</summary>
     public bool HasTarget => Target.Length > 0;
+
+    /// <summary>Whether a loss of the catalogue compares what the method has to compare.</summary>
+    /// <param name="loss">The loss's name.</param>
+    public bool Accepts(string loss)
+    {
+        if (loss == Loss)
+        {
+            return true;
+        }
+
+        foreach (var variant in Variants)
+        {
+            if (variant == loss)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -19,6 +19,9 @@ public sealed record LossModel(TypeName Type, PartKind Kind, string Name, double
     /// <summary>Whether predictions run away from RAFT's target or follow it.</summary>
     public RaftObjective Objective { get; init; }
 
+    /// <summary>σ of the weighted decoupled loss (DCLW), or 0 for any other.</summary>
+    public double Sigma { get; init; }
+
     /// <summary>Numbers of tensors with which an own loss can be called, rising.</summary>
     public EquatableArray<int> OwnParameters { get; init; }
 }

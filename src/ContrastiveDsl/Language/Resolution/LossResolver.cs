@@ -12,7 +12,12 @@ internal static class LossResolver
         }
 
         var loss = new LossModel(raw.Type, PartKind.Catalogue, entry.Name, attribute.Number("Temperature", entry.Temperature)) { Attribute = attribute.Index };
-        return entry.Name == "Raft" ? WithWeights(loss, attribute) : loss;
+        return entry.Name switch
+        {
+            "Raft" => WithWeights(loss, attribute),
+            "Dcl" when attribute.Flag("Weighted", new DclLossAttribute().Weighted) => loss with { Sigma = attribute.Number("Sigma", new DclLossAttribute().Sigma) },
+            _ => loss,
+        };
     }
 
     private static LossModel WithWeights(LossModel loss, RawAttribute attribute)

@@ -31,6 +31,11 @@ public static class GeneratedMembers
             members.AddRange([Data("Alignment"), Data("CrossModel")]);
         }
 
+        if (!loss.Sigma.Equals(0.0))
+        {
+            members.Add(Data("Sigma"));
+        }
+
         return members;
     }
 

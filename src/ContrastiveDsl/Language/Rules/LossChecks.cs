@@ -25,6 +25,12 @@ internal static class LossChecks
         {
             CheckWeights(loss, findings);
         }
+
+        // Where pairs are not weighted sigma is 0, and unused.
+        if (loss.Name == "Dcl" && !loss.Sigma.Equals(0.0))
+        {
+            findings.Require(loss.Sigma is > 0 and < double.PositiveInfinity, MethodRules.LossWeight, loss.Attribute, "Sigma", "greater than 0", loss.Sigma);
+        }
     }
 
     private static void CheckTemperature(LossModel loss, FindingList findings)

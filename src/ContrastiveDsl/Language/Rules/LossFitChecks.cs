@@ -11,7 +11,7 @@ internal static class LossFitChecks
         var loss = experiment.Loss;
         var own = LossCatalogue.Of(experiment.Entry.Loss);
         var target = findings.At(experiment.Attribute, "Loss");
-        if (loss.Kind == PartKind.Catalogue && loss.Name != own.Name)
+        if (loss.Kind == PartKind.Catalogue && !experiment.Entry.Accepts(loss.Name))
         {
             var word = LossCatalogue.Of(loss.Name).Word;
             findings.AddConflict(

@@ -20,6 +20,10 @@ internal static class UnusedChecks
         {
             CheckHead(raw, Resolve.Head(raw), findings);
         }
+        else if (raw.Kind == DeclarationKind.Loss && Resolve.Loss(raw) is { Name: "Dcl" } && !raw.Declaring!.Flag("Weighted", new DclLossAttribute().Weighted))
+        {
+            Report(raw, ["Sigma"], "whose pairs are not Weighted", findings);
+        }
         else if (raw.Kind == DeclarationKind.Experiment && Resolve.Experiment(raw) is { } experiment)
         {
             CheckExperiment(raw, experiment, findings);
