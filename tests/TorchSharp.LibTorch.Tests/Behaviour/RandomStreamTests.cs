@@ -76,7 +76,8 @@ public class RandomStreamTests
         using var dropout = nn.Dropout(0.5);
         var x = torch.ones(1000);
 
-        dropout.call(x).sum().item<float>().Should().NotBe(1000);
+        // Half of the values double and half vanish: the sum alone stays the same once in forty times.
+        dropout.call(x).min().item<float>().Should().Be(0);
         dropout.eval();
         dropout.call(x).sum().item<float>().Should().Be(1000);
     }
