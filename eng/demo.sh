@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Trains the example experiment on Fashion-MNIST and compares what its encoder has learned with raw pixels and an untrained encoder.
+# Trains an experiment of the example on Fashion-MNIST and compares what its encoder has learned with raw pixels and an untrained encoder.
 #
-#   eng/demo.sh [options of train]      for instance: eng/demo.sh --epochs 1 --limit 2000
-#   eng/demo.sh --resume RUN            goes on with a run, which knows its experiment, settings and images
+#   eng/demo.sh [NAME] [options of train]   for instance: eng/demo.sh ClothesByol, or eng/demo.sh --epochs 1 --limit 2000
+#   eng/demo.sh --resume RUN                goes on with a run, which knows its experiment, settings and images
 #
-# Without options: SimCLR on the first 20,000 training images for 5 epochs, a few minutes on two cores.
+# Without a name and options: SimCLR on the first 20,000 training images for 5 epochs, a few minutes on two cores.
 #
 # Environment:
 #   FASHION_MNIST=DIR   the folder with the four IDX files; else Debian's package dataset-fashion-mnist is installed
@@ -26,9 +26,14 @@ example=FashionMnist
 program="$root/examples/$example/bin/Release/net10.0/$example.dll"
 
 "$root/eng/setup.sh"
+name=ClothesSimClr
+if (($# > 0)) && [[ "$1" != -* ]]; then
+  name="$1"
+  shift
+fi
 arguments=("$@")
 if ! given --resume "$@"; then
-  arguments=(ClothesSimClr "$@")
+  arguments=("$name" "$@")
   given --limit "$@" || arguments+=(--limit 20000)
   if ! given --data "$@"; then
     find_images
