@@ -29,6 +29,17 @@ internal static class Require
             throw new ArgumentException($"{loss} takes its negatives from the other images of the batch, so it needs at least 2 images, but there is {embeddings.size(0)}.", name);
     }
 
+    /// <summary>Scores of one positive [B] and K negatives [B, K] for each embedding.</summary>
+    internal static void Scores(string loss, Tensor positives, string positivesName, Tensor negatives, string negativesName)
+    {
+        ArgumentNullException.ThrowIfNull(positives, positivesName);
+        ArgumentNullException.ThrowIfNull(negatives, negativesName);
+        if (positives.dim() != 1 || negatives.dim() != 2 || positives.size(0) != negatives.size(0))
+            throw new ArgumentException($"{loss} compares one positive [B] with K negatives [B, K] for each embedding, but {positivesName} is {Shape(positives)} and {negativesName} is {Shape(negatives)}.", negativesName);
+        if (negatives.numel() < 1)
+            throw new ArgumentException($"{loss} needs at least 1 embedding and 1 negative, but {negativesName} is {Shape(negatives)}.", negativesName);
+    }
+
     internal static void Weight(double weight, string name)
     {
         if (!(weight >= 0 && double.IsFinite(weight)))
