@@ -33,6 +33,24 @@ public sealed class ViewDraws
         ? views[view]
         : throw new ArgumentOutOfRangeException(nameof(view), $"View {view} was asked for, but draws were made for {views.Length} (numbered from 0).");
 
+    /// <summary>The draws of several views side by side, for transforms of pictures that came apart into patches: chances of its own for each patch.</summary>
+    /// <param name="firstView">The first view, from 0.</param>
+    /// <param name="count">How many views, at least 1: one for each patch of an image.</param>
+    /// <returns>
+    /// Draws for N·<paramref name="count"/> images, each sample's together: image n·<paramref name="count"/> + v has the draws that view <paramref name="firstView"/> + v gives sample n.
+    /// Their tensor belongs to the current dispose scope.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">Some of these views do not exist, or <paramref name="count"/> is below 1.</exception>
+    public TransformDraws Joint(int firstView, int count)
+    {
+        if (firstView < 0 || count < 1 || firstView > views.Length - count)
+            throw new ArgumentOutOfRangeException(nameof(firstView), $"{count} views from {firstView} on were asked for, but draws were made for {views.Length} (numbered from 0).");
+        using var scope = torch.NewDisposeScope();
+        // From [count, draws, N].
+        var columns = values.narrow(0, firstView, count).permute(1, 2, 0).reshape(values.size(1), values.size(2) * count);
+        return new TransformDraws(columns.MoveToOuterDisposeScope());
+    }
+
     /// <summary>Draws the numbers of a batch, each a function of (seed, epoch, sample, view, draw), and sends them to the device in one upload.</summary>
     /// <param name="random">Where the numbers come from; stream <see cref="RandomStream.Views"/>.</param>
     /// <param name="batch">The batch; its epoch and samples say which numbers.</param>

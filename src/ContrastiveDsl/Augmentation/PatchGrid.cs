@@ -1,0 +1,47 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Augmentation;
+
+/// <summary>The patches of pictures on a regular grid, overlapping or not, as contrastive predictive coding sees a picture (van den Oord et al., 2018, arXiv:1807.03748).</summary>
+public static class PatchGrid
+{
+    /// <summary>Cuts each picture into its grid of patches.</summary>
+    /// <remarks>Pixels beyond the last whole patch of a row or column belong to none.</remarks>
+    /// <param name="images">[N, C, H, W], any strides.</param>
+    /// <param name="patch">Side of a patch in pixels, from 1 to the smaller of H and W.</param>
+    /// <param name="stride">Pixels from a patch's edge to the next one's, at least 1.</param>
+    /// <returns>
+    /// [N·rows·columns, C, patch, patch] with channels-last strides, a copy: patch (r, c) of picture n is number (n·rows + r)·columns + c, where rows and columns are the
+    /// <see cref="Positions"/> along H and W.
+    /// </returns>
+    /// <exception cref="ArgumentException">The images have the wrong shape, or are smaller than a patch.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The patch or the stride is below 1.</exception>
+    public static Tensor Cut(Tensor images, int patch, int stride)
+    {
+        var sizes = Require.Images(images);
+        var rows = Positions(checked((int)sizes.Height), patch, stride);
+        var columns = Positions(checked((int)sizes.Width), patch, stride);
+        using var scope = torch.NewDisposeScope();
+        var patches = images.unfold(2, patch, stride).unfold(3, patch, stride);                                       // [N, C, rows, columns, patch, patch]
+        return patches.permute(0, 2, 3, 4, 5, 1).contiguous()
+            .view(sizes.Count * rows * columns, patch, patch, sizes.Channels)
+            .permute(0, 3, 1, 2)
+            .MoveToOuterDisposeScope();
+    }
+
+    /// <summary>How many patches fit along one side of a picture.</summary>
+    /// <param name="size">The side in pixels, at least <paramref name="patch"/>.</param>
+    /// <param name="patch">Side of a patch in pixels, at least 1.</param>
+    /// <param name="stride">Pixels from a patch's edge to the next one's, at least 1.</param>
+    /// <exception cref="ArgumentException">Not even one patch fits.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The patch or the stride is below 1.</exception>
+    public static int Positions(int size, int patch, int stride)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(patch, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
+        if (size < patch)
+            throw new ArgumentException($"A patch of {patch} pixels does not fit into {size} pixels. Take smaller patches or larger pictures.", nameof(patch));
+        return ((size - patch) / stride) + 1;
+    }
+}
