@@ -104,6 +104,21 @@ public sealed class ImageSet : IDisposable
         return AsImages(pixels.index_select(0, index)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The class numbers of a batch: int64 [B] on the images' device, in the batch's order.</summary>
+    /// <exception cref="InvalidOperationException">The images have no labels.</exception>
+    /// <exception cref="ArgumentException">A sample is not in this set.</exception>
+    public Tensor LoadLabels(Batch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (Labels is null)
+        {
+            throw new InvalidOperationException($"The {Count} images have no labels, but labels are to be trained with. Add a file of labels to the data, or choose a method or loss that needs none.");
+        }
+
+        using var scope = NewDisposeScope();
+        return Labels.index_select(0, Upload(batch.Samples)).MoveToOuterDisposeScope();
+    }
+
     /// <summary>Consecutive images: float32 [count, C, H, W] in [0, 1] with channels-last strides.</summary>
     /// <param name="start">The first image, from 0.</param>
     /// <param name="count">How many, at least 1.</param>

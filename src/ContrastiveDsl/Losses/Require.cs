@@ -5,10 +5,10 @@ namespace ContrastiveDsl.Losses;
 /// <summary>Checks of arguments that the losses share. They look at shapes only and never wait for the device.</summary>
 internal static class Require
 {
-    internal static void Temperature(double temperature)
+    internal static void Temperature(double temperature, string name = "temperature")
     {
         if (!(temperature > 0 && double.IsFinite(temperature)))
-            throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "The temperature must be above 0; 0.1 to 0.5 is usual.");
+            throw new ArgumentOutOfRangeException(name, temperature, "The temperature must be above 0; 0.1 to 0.5 is usual.");
     }
 
     /// <summary>Two matrices of one shape [B, D] with at least one row.</summary>
@@ -38,6 +38,14 @@ internal static class Require
             throw new ArgumentException($"{loss} compares one positive [B] with K negatives [B, K] for each embedding, but {positivesName} is {Shape(positives)} and {negativesName} is {Shape(negatives)}.", negativesName);
         if (negatives.numel() < 1)
             throw new ArgumentException($"{loss} needs at least 1 embedding and 1 negative, but {negativesName} is {Shape(negatives)}.", negativesName);
+    }
+
+    /// <summary>One class number for each image of the batch.</summary>
+    internal static void Labels(string loss, Tensor labels, string name, long images)
+    {
+        ArgumentNullException.ThrowIfNull(labels, name);
+        if (labels.dim() != 1 || labels.size(0) != images || labels.dtype != ScalarType.Int64)
+            throw new ArgumentException($"{loss} takes a label for each image, int64 [{images}], -1 for one without, but {name} is {labels.dtype} {Shape(labels)}.", name);
     }
 
     internal static void Weight(double weight, string name)

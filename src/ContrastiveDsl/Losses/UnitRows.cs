@@ -30,6 +30,14 @@ internal static class UnitRows
         return precise.div(divisor == 1 ? norms : norms.mul(divisor));
     }
 
+    /// <summary>The same, or, if they shall not be normalised, z itself divided by the divisor.</summary>
+    internal static Tensor Of(Tensor z, ScalarType precision, double divisor, bool normalize)
+    {
+        if (normalize)
+            return Of(z, precision, divisor);
+        return divisor == 1 ? z.to(precision) : z.to(precision).div(divisor);
+    }
+
     /// <summary>Row by row, the inner products [B] of two matrices [B, D].</summary>
     internal static Tensor Products(Tensor a, Tensor b) => a.mul(b).sum(dim: 1L);
 
