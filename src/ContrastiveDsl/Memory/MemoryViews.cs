@@ -5,4 +5,6 @@ internal static class MemoryViews
 {
     internal const int FirstKeys = 0;
     internal const int Shuffle = 1;
+    internal const int FirstRows = 2;
+    internal const int Negatives = 3;
 }

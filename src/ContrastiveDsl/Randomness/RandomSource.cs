@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ContrastiveDsl.Randomness;
 
 /// <summary>Random numbers as a pure function of the seed and of the place where they are used.</summary>
@@ -8,8 +10,8 @@ namespace ContrastiveDsl.Randomness;
 /// </para>
 /// <para>
 /// The seed is the key of <see cref="Philox"/>. Its 128-bit counter is, from the first word to the last:
-/// <c>draw / 4 + 65536 · view</c>, <c>sample</c>, <c>epoch</c>, <c>stream + 256 · purpose</c>, where the purpose keeps <see cref="Fill"/>
-/// and <see cref="Permutation"/> apart. Each field has bits of its own, so two places never share a counter: epochs and samples below
+/// <c>draw / 4 + 65536 · view</c>, <c>sample</c>, <c>epoch</c>, <c>stream + 256 · purpose</c>, where the purpose keeps <see cref="Fill"/>,
+/// <see cref="Permutation"/>, <see cref="FillIndices"/> and <see cref="FillDistinctIndices"/> apart. Each field has bits of its own, so two places never share a counter: epochs and samples below
 /// 2^31, views below 65,536, and 262,144 draws for each.
 /// </para>
 /// </remarks>
@@ -24,6 +26,8 @@ public sealed class RandomSource(long seed)
 
     private const uint PurposeUniform = 0;
     private const uint PurposeOrder = 2;
+    private const uint PurposeIndices = 3;
+    private const uint PurposeDistinctIndices = 4;
 
     // 24 bits fill a float's significand exactly, so every value is below one and equally likely.
     private const float UniformStep = 1f / (1 << 24);
@@ -110,6 +114,64 @@ public sealed class RandomSource(long seed)
         }
 
         return order;
+    }
+
+    /// <summary>Fills a span with whole numbers from [0, limit), every one equally likely (Lemire, 2019, arXiv:1805.10941) and independent of the others, so that some come more than once.</summary>
+    /// <param name="stream">What the numbers are for.</param>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="sample">The sample's position in its data set, from 0.</param>
+    /// <param name="view">The view of the sample, from 0 to <see cref="MaxViews"/> - 1.</param>
+    /// <param name="limit">The first number that is not drawn, from 1 to 2^31 - 1.</param>
+    /// <param name="indices">Receives the numbers; at most <see cref="MaxDraws"/>. A shorter span gets the first of a longer one's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is negative or beyond its limit, or the limit is 0.</exception>
+    public void FillIndices(RandomStream stream, int epoch, int sample, int view, int limit, Span<long> indices)
+    {
+        CheckIndices(stream, epoch, sample, view, limit, indices.Length);
+        var words = Words(stream, epoch, sample, view, PurposeIndices);
+        for (var i = 0; i < indices.Length; i++)
+            indices[i] = words.Below((uint)limit);
+    }
+
+    /// <summary>Fills a span with whole numbers from [0, limit) that all differ, every set of them equally likely (Floyd's algorithm; Bentley and Floyd, 1987). Their order within the span is not random.</summary>
+    /// <remarks>Needs a bit of memory for each number below the limit while it runs.</remarks>
+    /// <param name="stream">What the numbers are for.</param>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="sample">The sample's position in its data set, from 0.</param>
+    /// <param name="view">The view of the sample, from 0 to <see cref="MaxViews"/> - 1.</param>
+    /// <param name="limit">The first number that is not drawn, from 1 to 2^31 - 1.</param>
+    /// <param name="indices">Receives the numbers; at most <see cref="MaxDraws"/>, and at most <paramref name="limit"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is negative or beyond its limit, or the limit is 0.</exception>
+    public void FillDistinctIndices(RandomStream stream, int epoch, int sample, int view, int limit, Span<long> indices)
+    {
+        CheckIndices(stream, epoch, sample, view, limit, indices.Length);
+        if (indices.Length > limit)
+            throw new ArgumentOutOfRangeException(nameof(indices), indices.Length, $"There are only {limit} different numbers below {limit}, but {indices.Length} are asked for.");
+
+        var words = Words(stream, epoch, sample, view, PurposeDistinctIndices);
+        var count = (int)(((long)limit + 63) / 64);
+        var rented = ArrayPool<ulong>.Shared.Rent(count);
+        var taken = rented.AsSpan(0, count);
+        taken.Clear();
+        for (var i = 0; i < indices.Length; i++)
+        {
+            // The largest number allowed at this turn cannot have been drawn before, hence it stands in for one that has.
+            var largest = (uint)(limit - indices.Length + i);
+            var drawn = words.Below(largest + 1);
+            var index = (taken[(int)(drawn >> 6)] >> (int)(drawn & 63) & 1) == 0 ? drawn : largest;
+            taken[(int)(index >> 6)] |= 1ul << (int)(index & 63);
+            indices[i] = index;
+        }
+
+        ArrayPool<ulong>.Shared.Return(rented);
+    }
+
+    private WordSequence Words(RandomStream stream, int epoch, int sample, int view, uint purpose) => new(key, Word0(view, 0), (uint)sample, (uint)epoch, Word3(stream, purpose));
+
+    private static void CheckIndices(RandomStream stream, int epoch, int sample, int view, int limit, int count)
+    {
+        CheckPlace(stream, epoch, sample, view);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxDraws, "indices");
     }
 
     private static float ToUniform(uint bits) => (bits >> 8) * UniformStep;
