@@ -99,6 +99,29 @@ public sealed class ImageSetTests
     }
 
     [Fact]
+    public void LoadLabels_Batch_GivesItsLabelsInOrder()
+    {
+        using var images = Ramp(count: 4, 1, height: 2, width: 2, labels: [3, 1, 2, 0]);
+        using var scope = NewDisposeScope();
+
+        var labels = images.LoadLabels(new Batch(0, 0, [2, 0, 0, 3]));
+
+        labels.dtype.Should().Be(ScalarType.Int64);
+        labels.data<long>().ToArray().Should().Equal(2, 3, 3, 0);
+        scope.DisposablesCount.Should().Be(1);
+    }
+
+    [Fact]
+    public void LoadLabels_WithoutLabelsOrOfAStrangeImage_IsRefused()
+    {
+        using var plain = Ramp(count: 4, 1, height: 2, width: 2);
+        using var labelled = Ramp(count: 4, 1, height: 2, width: 2, labels: [3, 1, 2, 0]);
+
+        ((Action)(() => plain.LoadLabels(new Batch(0, 0, [0])))).Should().Throw<InvalidOperationException>().WithMessage("*4 images have no labels*");
+        ((Action)(() => labelled.LoadLabels(new Batch(0, 0, [0, 4])))).Should().Throw<ArgumentException>().WithMessage("*image 4*0 to 3*");
+    }
+
+    [Fact]
     public void Constructor_WrongShapesOrTypes_AreRefused()
     {
         using var scope = NewDisposeScope();
