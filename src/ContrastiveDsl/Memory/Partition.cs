@@ -44,7 +44,7 @@ public sealed class Partition : IStateful, IDisposable
     /// <param name="count">The number of images in the memory bank, N, at least 1.</param>
     /// <param name="temperature">τ, above 0; 0.07 in the papers.</param>
     /// <returns>A scalar in float32, without gradient, in the current dispose scope.</returns>
-    /// <exception cref="ArgumentException">The scores are not [B] and [B, K].</exception>
+    /// <exception cref="ArgumentException">The scores are not [B] and [B, K] with B and K at least 1.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The count is below 1, or the temperature is not above 0.</exception>
     public Tensor Noise(MemoryScores scores, int count, double temperature)
     {
@@ -52,11 +52,7 @@ public sealed class Partition : IStateful, IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         Require.Temperature(temperature);
         var (positives, negatives) = (scores.Positives, scores.Negatives);
-        if (positives.dim() != 1 || negatives.dim() != 2 || positives.size(0) != negatives.size(0) || negatives.size(1) < 1)
-        {
-            throw new ArgumentException($"The scores of noise-contrastive estimation are positives [B] and negatives [B, K], K at least 1, but they are [{string.Join(", ", positives.shape)}] and [{string.Join(", ", negatives.shape)}].", nameof(scores));
-        }
-
+        Require.Scores("Noise-contrastive estimation", positives, nameof(scores.Positives), negatives, nameof(scores.Negatives));
         using var noGrad = no_grad();
         if (!known)
         {

@@ -11,7 +11,7 @@ public static class GoldenTopics
     [
         new NtXentTopic(), new MoCoTopic(), new MoCoV3Topic(), new ByolTopic(), new SimSiamTopic(), new RaftTopic(),
         new KnnTopic(), new AugmentTopic(), new SchedulesTopic(), new OptimizerStepTopic(), new LarsTopic(), new HeadsTopic(), new ResNetTopic(),
-        new VisionTransformerTopic(), new DclTopic(), new SupConTopic(), new InfoNceTopic(),
+        new VisionTransformerTopic(), new DclTopic(), new SupConTopic(), new InfoNceTopic(), new InstanceDiscriminationTopic(), new PirlTopic(),
     ];
 
     /// <summary>Why a case cannot be executed, or <see langword="null"/> if it can.</summary>

@@ -48,6 +48,32 @@ public sealed class MemoryOperatorTests
         recorder.Operators.Should().Contain("aten::logsumexp").And.Contain("aten::index_select").And.NotContain(Waiting);
     }
 
+    [RecorderTheory]
+    [InlineData(5, 1L)]
+    [InlineData(5, MemoryBank.DefaultCosinesAtOnce)]
+    [InlineData(0, MemoryBank.DefaultCosinesAtOnce)]
+    public void WholeStep_WithAMemoryBank_WaitsForNothing(int negatives, long cosinesAtOnce)
+    {
+        using var scope = NewDisposeScope();
+        using var bank = new MemoryBank(4, new RandomSource(1), CPU) { CosinesAtOnce = cosinesAtOnce };
+        using var partition = new Partition(0, CPU);
+        bank.Prepare(9);
+        var (image, patches) = (Numbers.Random(1, 3, 4).requires_grad_(), Numbers.Random(2, 3, 4).requires_grad_());
+        using var recorder = new OperatorRecorder();
+
+        for (var step = 0; step < 2; step++)
+        {
+            var draw = bank.Draw(new Batch(0, step, [8, step, 3]), negatives, distinct: true, excludePositive: true);
+            var (first, second) = (bank.Compare(patches, draw), bank.Compare(image, draw));
+            var loss = MemorySoftmax.Loss(first.Positives, first.Negatives, 0.1).add(MemorySoftmax.Loss(second.Positives, second.Negatives, 0.1));
+            loss = loss.add(Nce.Loss(first.Positives, first.Negatives, partition.Noise(first, bank.Count, 0.1), 0.1));
+            loss.backward();
+            bank.Update(image, draw, 0.5);
+        }
+
+        recorder.Operators.Should().Contain("aten::matmul").And.Contain("aten::index_copy_").And.Contain("aten::logsumexp").And.NotContain(Waiting);
+    }
+
     private static string[] OperatorsOfUpdate(int layers)
     {
         using var scope = NewDisposeScope();

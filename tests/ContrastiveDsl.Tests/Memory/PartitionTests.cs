@@ -71,7 +71,7 @@ public sealed class PartitionTests
         var scores = Scores(1);
         partition.Invoking(p => p.Noise(scores, 0, 0.2)).Should().Throw<ArgumentOutOfRangeException>();
         partition.Invoking(p => p.Noise(scores, 10, 0)).Should().Throw<ArgumentOutOfRangeException>();
-        partition.Invoking(p => p.Noise(scores with { Positives = ones(3) }, 10, 0.2)).Should().Throw<ArgumentException>().WithMessage("*[3] and [4, 5]*");
+        partition.Invoking(p => p.Noise(scores with { Positives = ones(3) }, 10, 0.2)).Should().Throw<ArgumentException>().WithMessage("*Positives is [3] and Negatives is [4, 5]*");
         partition.Value.Values().Should().Equal(0);
     }
 
