@@ -5,16 +5,23 @@ namespace ContrastiveDsl.Language;
 /// <summary>The losses as data.</summary>
 public static class LossCatalogue
 {
+    private const string Projections = "two batches of projections";
+
     /// <summary>All losses.</summary>
     public static IReadOnlyList<LossEntry> All { get; } =
     [
-        new("NtXent", Words.NtXentLoss, 2, new NtXentLossAttribute().Temperature),
-        new("Dcl", "DclLoss", 2, new DclLossAttribute().Temperature),
-        new("InfoNce", "InfoNceLoss", 3, new InfoNceLossAttribute().Temperature),
-        new("MoCoV3", "MoCoV3Loss", 2, new MoCoV3LossAttribute().Temperature),
-        new("Byol", "ByolLoss", 2),
-        new("NegativeCosine", "NegativeCosineLoss", 2),
-        new("Raft", "RaftLoss", 4),
+        Entry("NtXent", Words.NtXentLoss, Projections, new NtXentLossAttribute().Temperature, "z0", "z1"),
+        Entry("Dcl", "DclLoss", Projections, new DclLossAttribute().Temperature, "z0", "z1"),
+        Entry("InfoNce", "InfoNceLoss", "queries, keys and the queue", new InfoNceLossAttribute().Temperature, "queries", "keys", "queue"),
+        Entry("MoCoV3", "MoCoV3Loss", "queries and keys", new MoCoV3LossAttribute().Temperature, "queries", "keys"),
+        Entry("Byol", "ByolLoss", "predictions and their targets", 0, "predictions", "targets"),
+        Entry("NegativeCosine", "NegativeCosineLoss", "predictions and their targets", 0, "predictions", "targets"),
+        Entry("Raft", "RaftLoss", "two predictions and two targets", 0, "predictions0", "predictions1", "targets0", "targets1"),
+        Entry("SupCon", "SupConLoss", "all views and the labels of their images", new SupConLossAttribute().Temperature, "z", "labels"),
+        Entry("BatchInfoNce", "BatchInfoNceLoss", "queries and keys", new BatchInfoNceLossAttribute().Temperature, "queries", "keys"),
+        Entry("PairwiseContrastive", "PairwiseContrastiveLoss", "two batches of projections and their labels", 0, "z0", "z1", "labels"),
+        Entry("Nce", "NceLoss", "similarities to a memory bank and the level of noise", new NceLossAttribute().Temperature, "positives", "negatives", "noise"),
+        Entry("MemorySoftmax", "MemorySoftmaxLoss", "similarities to a memory bank", new MemorySoftmaxLossAttribute().Temperature, "positives", "negatives"),
     ];
 
     /// <summary>The loss that an attribute declares, or <see langword="null"/>.</summary>
@@ -46,4 +53,7 @@ public static class LossCatalogue
 
         throw new System.ArgumentOutOfRangeException(nameof(name), name, "No loss is known by this name.");
     }
+
+    private static LossEntry Entry(string name, string word, string operands, double temperature, params string[] arguments) =>
+        new(name, word, operands, new EquatableArray<string>(arguments)) { Temperature = temperature };
 }

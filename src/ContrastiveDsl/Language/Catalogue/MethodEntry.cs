@@ -11,6 +11,24 @@ public sealed record MethodEntry(MethodKind Method, string Word, string Name, st
     /// <summary>Losses of <see cref="LossCatalogue"/> that can stand in for its own.</summary>
     public EquatableArray<string> Variants { get; init; }
 
+    /// <summary>The loss whose tensors an own loss takes.</summary>
+    public string OwnLoss { get; init; } = Loss;
+
+    /// <summary>Views of each image in a step, unless the experiment says otherwise.</summary>
+    public int ViewCount { get; init; } = 2;
+
+    /// <summary>Whether it has a memory bank.</summary>
+    public bool HasBank { get; init; }
+
+    /// <summary>Whether it has a head and an augmentation family of patches, and a pretext transform that makes them.</summary>
+    public bool HasPatches { get; init; }
+
+    /// <summary>Whether gradients train the encoder of the keys too.</summary>
+    public bool TrainsKeys { get; init; }
+
+    /// <summary>Whether a step always reads labels.</summary>
+    public bool NeedsLabels { get; init; }
+
     /// <summary>Whether it has a prediction head.</summary>
     public bool HasPredictor { get; init; }
 

@@ -52,11 +52,56 @@ public sealed record ExperimentModel(
     /// <summary>Whether MoCo uses each view as query and as key.</summary>
     public bool Symmetric { get; init; }
 
+    /// <summary>Views of each image in a step.</summary>
+    public int ViewCount { get; init; } = 2;
+
+    /// <summary>Whether pairs of one label are similar (siamese networks).</summary>
+    public bool LabelledPairs { get; init; }
+
+    /// <summary>The memory bank, of a method that has one.</summary>
+    public BankModel? Bank { get; init; }
+
+    /// <summary>The head of patches (PIRL), with the encoder's features as its input.</summary>
+    public HeadModel? PatchHead { get; init; }
+
+    /// <summary>The augmentation family of patches (PIRL).</summary>
+    public ViewsModel? PatchViews { get; init; }
+
+    /// <summary>The puzzle (PIRL), or <see langword="null"/>.</summary>
+    public JigsawModel? Jigsaw { get; init; }
+
+    /// <summary>The rotation (PIRL), or <see langword="null"/>.</summary>
+    public RotationModel? Rotation { get; init; }
+
+    /// <summary>λ, the weight of the patches' term (PIRL).</summary>
+    public double Lambda { get; init; }
+
+    /// <summary>Patches and predictions (CPC).</summary>
+    public CpcModel? Cpc { get; init; }
+
+    /// <summary>The encoder of the keys, where gradients train it too.</summary>
+    public EncoderModel? KeyEncoder { get; init; }
+
+    /// <summary>The projection head of the keys, where gradients train it too.</summary>
+    public HeadModel? KeyProjector { get; init; }
+
     /// <summary>Whether the predictor keeps its peak rate while a schedule moves the others (SimSiam).</summary>
     public bool ConstantPredictorRate { get; init; }
 
+    /// <summary>Side of the images that the encoder sees in a step, in pixels: for CPC that of a patch.</summary>
+    public int ViewSize => Cpc?.Patch ?? Encoder.ImageSize;
+
     /// <summary>Side of the views in pixels.</summary>
-    public int CropSize => Views.StatedCropSize > 0 ? Views.StatedCropSize : Encoder.ImageSize;
+    public int CropSize => Views.StatedCropSize > 0 ? Views.StatedCropSize : ViewSize;
+
+    /// <summary>Side of the patches of a pretext transform in pixels; a rotated image is one patch.</summary>
+    public int PatchSize => Jigsaw?.PatchSize ?? Encoder.ImageSize;
+
+    /// <summary>Patches of an image that a pretext transform makes, 0 without one.</summary>
+    public int Patches => Jigsaw?.Patches ?? (Rotation is null ? 0 : 1);
+
+    /// <summary>Whether a step reads labels.</summary>
+    public bool NeedsLabels => Entry.NeedsLabels || LabelledPairs;
 
     /// <summary>Whether the predictor has an optimizer of its own, because its rate stays where the others' moves.</summary>
     public bool HasPredictorOptimizer => Predictor is not null && ConstantPredictorRate && Schedule is not null;

@@ -39,6 +39,9 @@ public sealed record HeadModel(TypeName Type, PartKind Kind, int Input, int Hidd
     /// <summary>Groups of <see cref="Norm.Group"/>.</summary>
     public int Groups { get; init; } = 32;
 
+    /// <summary>Patches that a head of patches concatenates; 0 for the others.</summary>
+    public int Patches { get; init; }
+
     /// <summary>How an own module is created.</summary>
     public OwnConstructor Constructor { get; init; }
 
@@ -50,10 +53,13 @@ public sealed record HeadModel(TypeName Type, PartKind Kind, int Input, int Hidd
     public HeadModel WithInput(int features)
     {
         var settings = FollowInput(features).ToArray();
-        var layers = LayerChain.Infer(settings, FeatureShape.Vector(features));
+        var layers = LayerChain.Infer(settings, InputShape(features));
         var output = Kind == PartKind.Layers ? LayerChain.Size(layers, features) : Output;
         return this with { Input = features, Layers = layers, Output = output };
     }
+
+    /// <summary>Shape of an input of this size: that of the features of several patches is a sequence.</summary>
+    public FeatureShape InputShape(int features) => Role == HeadRole.Patches ? FeatureShape.Sequence(Patches, features) : FeatureShape.Vector(features);
 
     /// <summary>The layers, those linear layers that follow the input set to its size: all but the last of a perceptron without a stated hidden size.</summary>
     private IEnumerable<NamedLayer> FollowInput(int features)

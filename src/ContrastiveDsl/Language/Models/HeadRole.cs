@@ -8,4 +8,7 @@ public enum HeadRole
 
     /// <summary>A prediction head, behind the projection head.</summary>
     Prediction,
+
+    /// <summary>The head of PIRL's patches: features of all patches of an image in, one projection out.</summary>
+    Patches,
 }

@@ -22,6 +22,24 @@ public sealed record LossModel(TypeName Type, PartKind Kind, string Name, double
     /// <summary>σ of the weighted decoupled loss (DCLW), or 0 for any other.</summary>
     public double Sigma { get; init; }
 
+    /// <summary>What SupCon's temperature is divided by for the scale, or 0 for any other.</summary>
+    public double BaseTemperature { get; init; }
+
+    /// <summary>Where SupCon's sum over positives stands.</summary>
+    public SupConForm Form { get; init; }
+
+    /// <summary>Z of noise-contrastive estimation, or 0 where it is estimated.</summary>
+    public double Partition { get; init; }
+
+    /// <summary>Margin of the pairwise contrastive loss, or 0 for any other.</summary>
+    public double Margin { get; init; }
+
+    /// <summary>Whether InfoNCE within the batch takes both directions.</summary>
+    public bool Symmetric { get; init; }
+
+    /// <summary>Whether directions alone are compared; only some losses let one choose.</summary>
+    public bool Normalize { get; init; } = true;
+
     /// <summary>Numbers of tensors with which an own loss can be called, rising.</summary>
     public EquatableArray<int> OwnParameters { get; init; }
 }

@@ -20,4 +20,22 @@ public enum MethodKind
 
     /// <summary>RAFT and BYOL′ (Shi et al., 2020).</summary>
     Raft,
+
+    /// <summary>Supervised contrastive learning (Khosla et al., 2020).</summary>
+    SupCon,
+
+    /// <summary>Instance discrimination, NPID (Wu et al., 2018).</summary>
+    InstanceDiscrimination,
+
+    /// <summary>PIRL (Misra and van der Maaten, 2020).</summary>
+    Pirl,
+
+    /// <summary>Contrastive predictive coding (van den Oord et al., 2018).</summary>
+    Cpc,
+
+    /// <summary>End-to-end contrast with two encoders (Hadsell et al., 2006).</summary>
+    EndToEnd,
+
+    /// <summary>Siamese networks with the pairwise contrastive loss (Chopra et al., 2005).</summary>
+    Siamese,
 }

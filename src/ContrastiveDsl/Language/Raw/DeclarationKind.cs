@@ -15,6 +15,9 @@ public enum DeclarationKind
     /// <summary>A prediction head.</summary>
     Predictor,
 
+    /// <summary>A head of patches.</summary>
+    PatchHead,
+
     /// <summary>An augmentation family.</summary>
     Views,
 

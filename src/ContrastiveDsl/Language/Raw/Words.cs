@@ -17,6 +17,9 @@ public static class Words
     /// <summary>Declares a prediction head.</summary>
     public const string PredictionHead = "PredictionHead";
 
+    /// <summary>Declares a head of patches.</summary>
+    public const string PatchHead = "PatchHead";
+
     /// <summary>Declares an augmentation family.</summary>
     public const string AugmentationFamily = "AugmentationFamily";
 
@@ -44,6 +47,15 @@ public static class Words
     /// <summary>The queue of negatives.</summary>
     public const string NegativeQueue = "NegativeQueue";
 
+    /// <summary>The memory bank.</summary>
+    public const string MemoryBank = "MemoryBank";
+
+    /// <summary>PIRL's puzzle.</summary>
+    public const string Jigsaw = "Jigsaw";
+
+    /// <summary>PIRL's rotation.</summary>
+    public const string Rotation = "Rotation";
+
     /// <summary>Settings of the run.</summary>
     public const string Training = "Training";
 
@@ -68,11 +80,13 @@ public static class Words
 
     private static readonly string[] OptimizerWords = ["Sgd", "Adam", "AdamW", "Lars"];
 
-    private static readonly string[] PartWords = [Encoder, ProjectionHead, PredictionHead, AugmentationFamily, Loss];
+    private static readonly string[] PartWords = [Encoder, ProjectionHead, PredictionHead, PatchHead, AugmentationFamily, Loss];
 
     private static readonly string[] SettingWords = [Recipe, Training, CosineSchedule, Images];
 
-    private static readonly string[] MemoryWords = [MomentumEncoder, NegativeQueue];
+    private static readonly string[] MemoryWords = [MomentumEncoder, NegativeQueue, MemoryBank];
+
+    private static readonly string[] PretextWords = [Jigsaw, Rotation];
 
     /// <summary>Whether an attribute is a layer.</summary>
     public static bool IsLayer(string name) => Array.IndexOf(LayerWords, name) >= 0;
@@ -87,10 +101,13 @@ public static class Words
     public static bool IsExperiment(string name) => MethodCatalogue.Find(name) is not null;
 
     /// <summary>Whether an attribute belongs on experiments only: optimizer, schedule, settings of the run, what it remembers.</summary>
-    public static bool IsSetting(string name) => IsOptimizer(name) || IsMemory(name) || Array.IndexOf(SettingWords, name) >= 0;
+    public static bool IsSetting(string name) => IsOptimizer(name) || IsMemory(name) || IsPretext(name) || Array.IndexOf(SettingWords, name) >= 0;
 
     /// <summary>Whether an attribute sets what an experiment remembers beyond a batch.</summary>
     public static bool IsMemory(string name) => Array.IndexOf(MemoryWords, name) >= 0;
+
+    /// <summary>Whether an attribute is a pretext transform.</summary>
+    public static bool IsPretext(string name) => Array.IndexOf(PretextWords, name) >= 0;
 
     /// <summary>Whether an attribute belongs to the language.</summary>
     public static bool IsWord(string name) =>
@@ -105,6 +122,7 @@ public static class Words
         ProjectionHead => DeclarationKind.Head,
         AugmentationFamily => DeclarationKind.Views,
         PredictionHead => DeclarationKind.Predictor,
+        PatchHead => DeclarationKind.PatchHead,
         Loss => DeclarationKind.Loss,
         Transform => namesType ? DeclarationKind.None : DeclarationKind.Transform,
         _ when LossCatalogue.FindWord(name) is not null => DeclarationKind.Loss,

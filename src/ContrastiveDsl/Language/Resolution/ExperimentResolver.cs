@@ -47,9 +47,15 @@ internal static class ExperimentResolver
     {
         var predictor = Part(attribute, "Predictor", DeclarationKind.Predictor);
         var queue = raw.Find(Words.NegativeQueue);
-        if ((method.HasPredictor && predictor is null) || (method.HasQueue && queue is null))
+        var bank = raw.Find(Words.MemoryBank);
+        if ((method.HasPredictor && predictor is null) || (method.HasQueue && queue is null) || (method.HasBank && bank is null))
         {
             return null;
+        }
+
+        if (method.HasPatches)
+        {
+            return PatchResolver.WithPatches(experiment with { Bank = Bank(bank!) }, attribute, raw);
         }
 
         var isMoCo = method.Method == MethodKind.MoCo;
@@ -58,13 +64,41 @@ internal static class ExperimentResolver
             Predictor = method.HasPredictor ? Behind(HeadResolver.Resolve(predictor!), experiment.Projector.Output) : null,
             Momentum = method.Momentum is { } usual ? Momentum(raw, usual) : null,
             Queue = method.HasQueue ? new QueueModel(queue!.Int("Size", new NegativeQueueAttribute().Size)) { Attribute = queue.Index } : null,
+            Bank = method.HasBank ? Bank(bank!) : null,
+            Cpc = method.Method == MethodKind.Cpc ? PatchResolver.Cpc(attribute, experiment.Encoder.ImageSize) : null,
+            ViewCount = method.Method == MethodKind.SupCon ? attribute.Int("ViewCount", new SupConAttribute().ViewCount) : method.ViewCount,
+            LabelledPairs = method.Method == MethodKind.Siamese && attribute.Enum("Pairs", default(SimilarPairs)) == SimilarPairs.Labels,
+            KeyEncoder = method.TrainsKeys ? KeyEncoder(experiment, attribute) : null,
+            KeyProjector = method.TrainsKeys ? KeyProjector(experiment, attribute) : null,
             Version = isMoCo ? attribute.Int("Version", new MoCoAttribute().Version) : 0,
             Symmetric = isMoCo && attribute.Flag("Symmetric", new MoCoAttribute().Symmetric),
             ConstantPredictorRate = method.Method == MethodKind.SimSiam && attribute.Flag("ConstantPredictorRate", new SimSiamAttribute().ConstantPredictorRate),
         };
     }
 
-    private static HeadModel Behind(HeadModel head, int features) => head.IsInputInferred && features > 0 ? head.WithInput(features) : head;
+    /// <summary>The encoder of the keys: that of the queries where none is named.</summary>
+    private static EncoderModel KeyEncoder(ExperimentModel experiment, RawAttribute attribute) =>
+        Part(attribute, "KeyEncoder", DeclarationKind.Encoder) is { } part && part.Type != experiment.Encoder.Type ? EncoderResolver.Resolve(part) : experiment.Encoder;
+
+    private static HeadModel KeyProjector(ExperimentModel experiment, RawAttribute attribute) =>
+        Behind(
+            Part(attribute, "KeyProjector", DeclarationKind.Head) is { } part && part.Type != experiment.Projector.Type ? HeadResolver.Resolve(part) : experiment.Projector,
+            KeyEncoder(experiment, attribute).Features);
+
+    private static BankModel Bank(RawAttribute attribute)
+    {
+        var absent = new MemoryBankAttribute();
+        return new BankModel(
+            attribute.Number("Momentum", absent.Momentum),
+            attribute.Int("Negatives", absent.Negatives),
+            attribute.Flag("Distinct", absent.Distinct),
+            attribute.Flag("ExcludePositive", absent.ExcludePositive))
+        {
+            Attribute = attribute.Index,
+        };
+    }
+
+    internal static HeadModel Behind(HeadModel head, int features) => head.IsInputInferred && features > 0 ? head.WithInput(features) : head;
 
     private static MomentumModel Momentum(RawClass raw, MomentumModel usual) =>
         raw.Find(Words.MomentumEncoder) is { } attribute
@@ -78,7 +112,7 @@ internal static class ExperimentResolver
             }
             : usual;
 
-    private static RawClass? Part(RawAttribute attribute, string name, DeclarationKind kind) =>
+    internal static RawClass? Part(RawAttribute attribute, string name, DeclarationKind kind) =>
         attribute.Class(name) is { } part && part.Kind == kind ? part : null;
 
     private static TrainingModel Training(RawClass raw)

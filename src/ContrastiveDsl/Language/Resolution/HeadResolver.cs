@@ -12,6 +12,11 @@ internal static class HeadResolver
     /// <summary>The head that a class declares, faults included: the rules name them.</summary>
     public static HeadModel Resolve(RawClass raw)
     {
+        if (raw.Find(Words.PatchHead) is { } patches)
+        {
+            return ResolvePatches(raw, patches);
+        }
+
         var absent = new ProjectionHeadAttribute();
         var kind = Kind(raw);
         var attribute = kind == PartKind.Catalogue ? HeadPresets.Complete(Declaring(raw)) : Declaring(raw);
@@ -27,6 +32,31 @@ internal static class HeadResolver
             Norm = attribute.Enum("Norm", absent.Norm),
             OutputNorm = attribute.Enum("OutputNorm", absent.OutputNorm),
             Groups = attribute.Int("Groups", absent.Groups),
+            Constructor = kind == PartKind.Own ? Constructor(raw.Facts) : OwnConstructor.None,
+        };
+        return model.WithInput(input);
+    }
+
+    /// <summary>A linear layer for each patch, and one behind them all.</summary>
+    private static HeadModel ResolvePatches(RawClass raw, RawAttribute attribute)
+    {
+        var absent = new PatchHeadAttribute();
+        var (input, output) = (attribute.Int("Input", absent.Input), attribute.Int("Output", absent.Output));
+        var hidden = attribute.Int("Hidden", output);
+        var kind = raw.Facts.IsModule ? PartKind.Own : PartKind.Catalogue;
+        var layers = new List<NamedLayer>
+        {
+            new("patch", new PatchProjectionLayer(hidden), default, default, -1),
+            new("concatenate", new ConcatenateLayer(), default, default, -1),
+            new("joint", new LinearLayer(output, Bias: true), default, default, -1),
+        };
+        var model = new HeadModel(raw.Type, kind, input, hidden, kind == PartKind.Own ? EquatableArray<NamedLayer>.Empty : new EquatableArray<NamedLayer>(layers), output)
+        {
+            Attribute = attribute.Index,
+            Role = HeadRole.Patches,
+            Patches = attribute.Int("Patches", absent.Patches),
+            StatedOutput = output,
+            IsInputInferred = input == 0,
             Constructor = kind == PartKind.Own ? Constructor(raw.Facts) : OwnConstructor.None,
         };
         return model.WithInput(input);

@@ -32,7 +32,7 @@ public static class LayerChain
     /// <param name="input">Shape before it.</param>
     public static bool ReturnsMap(Layer layer, FeatureShape input) => layer switch
     {
-        GlobalAveragePoolLayer or FlattenLayer or LinearLayer or PatchEmbeddingLayer => false,
+        GlobalAveragePoolLayer or FlattenLayer or LinearLayer or PatchEmbeddingLayer or ConcatenateLayer => false,
         _ => layer.Accepts == LayerInput.Map || !(input.IsVector || input.IsSequence || layer.Accepts == LayerInput.Sequence),
     };
 

@@ -16,8 +16,30 @@ internal static class LossResolver
         {
             "Raft" => WithWeights(loss, attribute),
             "Dcl" when attribute.Flag("Weighted", new DclLossAttribute().Weighted) => loss with { Sigma = attribute.Number("Sigma", new DclLossAttribute().Sigma) },
+            "SupCon" => WithForm(loss, attribute),
+            "Nce" => loss with { Partition = attribute.Number("Partition", new NceLossAttribute().Partition) },
+            "BatchInfoNce" => WithDirections(loss, attribute),
+            "PairwiseContrastive" => WithMargin(loss, attribute),
             _ => loss,
         };
+    }
+
+    private static LossModel WithForm(LossModel loss, RawAttribute attribute)
+    {
+        var absent = new SupConLossAttribute();
+        return loss with { BaseTemperature = attribute.Number("BaseTemperature", absent.BaseTemperature), Form = attribute.Enum("Form", absent.Form) };
+    }
+
+    private static LossModel WithDirections(LossModel loss, RawAttribute attribute)
+    {
+        var absent = new BatchInfoNceLossAttribute();
+        return loss with { Symmetric = attribute.Flag("Symmetric", absent.Symmetric), Normalize = attribute.Flag("Normalize", absent.Normalize) };
+    }
+
+    private static LossModel WithMargin(LossModel loss, RawAttribute attribute)
+    {
+        var absent = new PairwiseContrastiveLossAttribute();
+        return loss with { Margin = attribute.Number("Margin", absent.Margin), Normalize = attribute.Flag("Normalize", absent.Normalize) };
     }
 
     private static LossModel WithWeights(LossModel loss, RawAttribute attribute)

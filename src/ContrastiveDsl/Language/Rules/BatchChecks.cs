@@ -11,6 +11,11 @@ internal static class BatchChecks
     public static void Check(ExperimentModel experiment, FindingList findings)
     {
         var batch = experiment.Training.BatchSize;
+        if (experiment.Method == MethodKind.SupCon)
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, experiment.Attribute, "ViewCount", experiment.ViewCount, 1, 64);
+        }
+
         if (batch < 1)
         {
             return;
@@ -42,7 +47,8 @@ internal static class BatchChecks
     private static long? Negatives(MethodKind method, int batch) => method switch
     {
         MethodKind.SimClr => (2L * batch) - 2,
-        MethodKind.MoCoV3 => batch - 1,
+        MethodKind.MoCoV3 or MethodKind.EndToEnd or MethodKind.Siamese => batch - 1,
+        MethodKind.SupCon => (2L * batch) - 2,
         _ => null,
     };
 
@@ -87,7 +93,7 @@ internal static class BatchChecks
         findings.AddConflict(ShapeRules.SingleValue, target, related, Text.Of(1), part.Name);
 
     /// <summary>Both views in one pass are two images.</summary>
-    private static bool JoinsViews(ExperimentModel experiment) => experiment is { Method: MethodKind.SimClr, SeparateViews: false };
+    private static bool JoinsViews(ExperimentModel experiment) => experiment is { Method: MethodKind.SimClr, SeparateViews: false } or { Method: MethodKind.SupCon, ViewCount: > 1 } or { Cpc: not null };
 
     /// <summary>A map has as many values per channel as pixels; a vector has one.</summary>
     private static bool HasSingleValue(EquatableArray<NamedLayer> layers) =>

@@ -21,6 +21,12 @@ internal static class DataChecks
                 Text.Of(images.Channels));
         }
 
+        if (experiment.NeedsLabels && images.Classes == 0)
+        {
+            var instead = experiment.Method == MethodKind.Siamese ? "Pairs = SimilarPairs.Views" : "[SimClr]";
+            findings.Add(MethodRules.MissingLabels, findings.At(experiment.Attribute), experiment.Entry.Name, instead);
+        }
+
         if (images.Height > 0 && images.Width > 0)
         {
             CheckSize(experiment, images, findings);
@@ -31,7 +37,7 @@ internal static class DataChecks
     {
         var encoder = experiment.Encoder;
         var differs = images.Height != encoder.ImageSize || images.Width != encoder.ImageSize;
-        var crops = Crops(experiment.Views) && (experiment.SecondViews is not { } second || Crops(second));
+        var crops = experiment.Cpc is null && Crops(experiment.Views) && (experiment.SecondViews is not { } second || Crops(second));
         var fixing = WhatFixesTheSize(encoder);
         if (differs && (!crops || fixing is not null))
         {
@@ -43,7 +49,7 @@ internal static class DataChecks
                 Text.Of(encoder.ImageSize),
                 Text.Of(images.Height),
                 Text.Of(images.Width),
-                fixing is null ? "the views do not crop" : fixing + " fixes the size");
+                experiment.Cpc is not null ? "the grid of patches is that of its images" : fixing is null ? "the views do not crop" : fixing + " fixes the size");
             return;
         }
 
@@ -61,7 +67,7 @@ internal static class DataChecks
     }
 
     /// <summary>What makes the encoder take images of one size only, or <see langword="null"/>.</summary>
-    private static string? WhatFixesTheSize(EncoderModel encoder)
+    internal static string? WhatFixesTheSize(EncoderModel encoder)
     {
         foreach (var layer in encoder.Layers)
         {

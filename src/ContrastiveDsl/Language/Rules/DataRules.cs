@@ -60,6 +60,11 @@ public static class DataRules
         "CDSL3013", Severity.Warning, "Transform is repeated",
         "'{0}' is applied twice in a row in '{1}'. Remove one.");
 
+    /// <summary>Patches that the encoder cannot take.</summary>
+    public static readonly Rule PatchTooSmall = new(
+        "CDSL3016", Severity.Error, "Patches do not fit the encoder",
+        "{0} makes patches of {1}×{1} pixels, but '{2}' {3}. {4}.");
+
     /// <summary>Fewer images than a batch holds.</summary>
     public static readonly Rule BatchExceedsImages = new(
         "CDSL3019", Severity.Error, "Batch is larger than the data",
@@ -85,10 +90,20 @@ public static class DataRules
         "CDSL3030", Severity.Error, "Image facts are out of range",
         "{0} must be {1}; it is {2}.");
 
+    /// <summary>A setting of patches out of range.</summary>
+    public static readonly Rule PretextRange = new(
+        "CDSL3031", Severity.Error, "Patch setting is out of range",
+        "{0} must be {1}; it is {2}.");
+
+    /// <summary>Patches that are normalised otherwise than images.</summary>
+    public static readonly Rule PatchNormalize = new(
+        "CDSL3032", Severity.Warning, "Patches are normalised otherwise",
+        "'{0}' does not normalise as '{1}' does, so the encoder sees patches and images in different ranges. End both with the same [Normalize].");
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         CropSize, Enlarges, CropRange, Probability, JitterStrength, BlurKernel, SolarizeThreshold, NormalizeLengths, AfterNormalize, NoColors, Repeated,
-        BatchExceedsImages, BlurRange, BlurTooLarge, NormalizeDeviation, ImagesOutOfRange,
+        PatchTooSmall, BatchExceedsImages, BlurRange, BlurTooLarge, NormalizeDeviation, ImagesOutOfRange, PretextRange, PatchNormalize,
     ];
 }

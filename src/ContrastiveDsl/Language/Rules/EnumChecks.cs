@@ -19,6 +19,9 @@ internal static class EnumChecks
         ("Start", typeof(TargetStart)),
         ("Objective", typeof(RaftObjective)),
         ("Recipe", typeof(PaperRecipe)),
+        ("Form", typeof(SupConForm)),
+        ("Context", typeof(ContextKind)),
+        ("Pairs", typeof(SimilarPairs)),
     ];
 
     /// <summary>Checks every argument of every attribute.</summary>

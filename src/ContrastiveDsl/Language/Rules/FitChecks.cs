@@ -14,10 +14,16 @@ internal static class FitChecks
         if (hasEncoder)
         {
             CheckProjector(experiment, findings);
-            CheckViews(experiment, experiment.Views, "Views", findings);
+            CheckViews(experiment, experiment.Views, "Views", experiment.ViewSize, findings);
             if (experiment.SecondViews is { } second)
             {
-                CheckViews(experiment, second, "SecondViews", findings);
+                CheckViews(experiment, second, "SecondViews", experiment.ViewSize, findings);
+            }
+
+            if (experiment.PatchViews is { } patches && experiment.PatchSize > 0)
+            {
+                CheckViews(experiment, patches, "PatchViews", experiment.PatchSize, findings);
+                CheckNormalize(experiment, patches, findings);
             }
         }
 
@@ -51,7 +57,7 @@ internal static class FitChecks
     private static void CheckChance(ExperimentModel experiment, FindingList findings)
     {
         var views = experiment.Views;
-        if (experiment.SecondViews is null && IsSound(Rules.Validate(views)) && !ViewsChecks.HasChance(views))
+        if (experiment is { SecondViews: null, ViewCount: > 1 } && IsSound(Rules.Validate(views)) && !ViewsChecks.HasChance(views))
         {
             findings.AddConflict(
                 MethodRules.IdenticalViews,
@@ -61,14 +67,29 @@ internal static class FitChecks
         }
     }
 
-    private static void CheckViews(ExperimentModel experiment, ViewsModel views, string argument, FindingList findings)
+    private static void CheckViews(ExperimentModel experiment, ViewsModel views, string argument, int size, FindingList findings)
     {
         if (IsSound(Rules.Validate(views)))
         {
             var target = findings.At(experiment.Attribute, argument);
-            CheckCrop(experiment, views, target, findings);
+            CheckCrop(experiment, views, target, size, findings);
             CheckChannels(experiment, views, target, findings);
-            CheckBlur(experiment, views, target, findings);
+            CheckBlur(experiment, views, target, size, findings);
+        }
+    }
+
+    private static void CheckNormalize(ExperimentModel experiment, ViewsModel patches, FindingList findings)
+    {
+        var views = experiment.Views;
+        var (expected, actual) = (views.Steps.OfType<NormalizeStep>().FirstOrDefault(), patches.Steps.OfType<NormalizeStep>().FirstOrDefault());
+        if (expected?.Mean != actual?.Mean || expected?.Std != actual?.Std)
+        {
+            findings.AddConflict(
+                DataRules.PatchNormalize,
+                findings.At(experiment.Attribute, "PatchViews"),
+                new Target(patches.Type.Qualified, patches.Attribute),
+                patches.Type.Name,
+                views.Type.Name);
         }
     }
 
@@ -93,10 +114,10 @@ internal static class FitChecks
         }
     }
 
-    private static void CheckCrop(ExperimentModel experiment, ViewsModel views, Target target, FindingList findings)
+    private static void CheckCrop(ExperimentModel experiment, ViewsModel views, Target target, int expected, FindingList findings)
     {
         var size = views.StatedCropSize;
-        if (size == 0 || size == experiment.Encoder.ImageSize)
+        if (size == 0 || size == expected)
         {
             return;
         }
@@ -109,7 +130,7 @@ internal static class FitChecks
             views.Type.Name,
             Text.Of(size),
             experiment.Encoder.Type.Name,
-            Text.Of(experiment.Encoder.ImageSize));
+            Text.Of(expected));
     }
 
     private static void CheckChannels(ExperimentModel experiment, ViewsModel views, Target target, FindingList findings)
@@ -146,9 +167,9 @@ internal static class FitChecks
         _ => null,
     };
 
-    private static void CheckBlur(ExperimentModel experiment, ViewsModel views, Target target, FindingList findings)
+    private static void CheckBlur(ExperimentModel experiment, ViewsModel views, Target target, int expected, FindingList findings)
     {
-        var size = experiment.CropSize;
+        var size = views.StatedCropSize > 0 ? views.StatedCropSize : expected;
         foreach (var step in views.Steps)
         {
             if (step is GaussianBlurStep blur && blur.Kernel / 2 >= size)

@@ -25,7 +25,8 @@ internal static class FormChecks
         raw.Kind is not (DeclarationKind.None or DeclarationKind.Transform) && raw.Declaring?.Name != Words.Loss;
 
     /// <summary>Whether the generated class has instances.</summary>
-    private static bool HasInstances(RawClass raw) => raw.Kind is DeclarationKind.Encoder or DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.Experiment;
+    private static bool HasInstances(RawClass raw) =>
+        raw.Kind is DeclarationKind.Encoder or DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead or DeclarationKind.Experiment;
 
     private static void CheckForm(RawClass raw, FindingList findings)
     {

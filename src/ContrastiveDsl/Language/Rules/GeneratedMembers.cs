@@ -10,7 +10,7 @@ public static class GeneratedMembers
     public static IReadOnlyList<RawMember> Of(RawClass raw) => raw.Kind switch
     {
         DeclarationKind.Encoder => OfEncoder(Resolve.Encoder(raw)),
-        DeclarationKind.Head or DeclarationKind.Predictor => OfHead(Resolve.Head(raw)),
+        DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead => OfHead(Resolve.Head(raw)),
         DeclarationKind.Views => OfViews(Resolve.Views(raw)),
         DeclarationKind.Loss => raw.Declaring!.Name == Words.Loss ? [] : OfLoss(Resolve.Loss(raw)),
         DeclarationKind.Experiment => OfExperiment(Resolve.Experiment(raw)),
@@ -31,9 +31,17 @@ public static class GeneratedMembers
             members.AddRange([Data("Alignment"), Data("CrossModel")]);
         }
 
-        if (!loss.Sigma.Equals(0.0))
+        foreach (var (name, isThere) in new[] { ("Sigma", loss.Sigma), ("BaseTemperature", loss.BaseTemperature), ("Margin", loss.Margin) })
         {
-            members.Add(Data("Sigma"));
+            if (!isThere.Equals(0.0))
+            {
+                members.Add(Data(name));
+            }
+        }
+
+        if (loss.Name == "Nce")
+        {
+            members.Add(Data("Partition"));
         }
 
         return members;
@@ -116,6 +124,11 @@ public static class GeneratedMembers
             yield return "queue";
         }
 
+        foreach (var name in OfPatches(experiment))
+        {
+            yield return name;
+        }
+
         if (method.HasTarget)
         {
             yield return method.Target + "Encoder";
@@ -128,6 +141,19 @@ public static class GeneratedMembers
             }
         }
     }
+
+    /// <summary>What methods with memory banks, patches or two trained encoders have.</summary>
+    private static IEnumerable<string> OfPatches(ExperimentModel experiment) => experiment.Method switch
+    {
+        MethodKind.InstanceDiscrimination => ["Negatives", "BankMomentum", "bank", .. OfPartition(experiment)],
+        MethodKind.Pirl when experiment.Jigsaw is not null => ["PatchHead", "Lambda", "Grid", "Cell", "Jitter", "MinScale", "Negatives", "BankMomentum", "bank", .. OfPartition(experiment)],
+        MethodKind.Pirl => ["PatchHead", "Lambda", "MinScale", "Negatives", "BankMomentum", "bank", .. OfPartition(experiment)],
+        MethodKind.Cpc => ["Context", "Predictions", "Patch", "Stride", "Steps", "Rows"],
+        MethodKind.EndToEnd => ["KeyEncoder", "KeyProjector"],
+        _ => [],
+    };
+
+    private static string[] OfPartition(ExperimentModel experiment) => experiment.Loss.Name == "Nce" ? ["partition"] : [];
 
     private static string[] OfOptimizer(OptimizerKind kind) => kind switch
     {
@@ -161,7 +187,7 @@ public static class GeneratedMembers
         members.Add(Method("RegisterComponents", 0));
         foreach (var layer in layers)
         {
-            if (layer.Layer is not (ReluLayer or FlattenLayer or GlobalAveragePoolLayer or TakeClassTokenLayer))
+            if (layer.Layer is not (ReluLayer or FlattenLayer or GlobalAveragePoolLayer or TakeClassTokenLayer or ConcatenateLayer))
             {
                 members.Add(Data(char.IsDigit(layer.Name[0]) ? Word(layer.Layer) + layer.Name : layer.Key));
             }

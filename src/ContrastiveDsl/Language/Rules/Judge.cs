@@ -19,7 +19,7 @@ public static class Judge
         return new Judgement(
             kind,
             kind == DeclarationKind.Encoder ? Resolve.Encoder(raw) : null,
-            kind is DeclarationKind.Head or DeclarationKind.Predictor ? Resolve.Head(raw) : null,
+            kind is DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead ? Resolve.Head(raw) : null,
             kind == DeclarationKind.Views ? Resolve.Views(raw) : null,
             kind == DeclarationKind.Loss ? Resolve.Loss(raw) : null,
             kind == DeclarationKind.Experiment ? Resolve.Experiment(raw) : null,

@@ -26,11 +26,33 @@ internal static class LossChecks
             CheckWeights(loss, findings);
         }
 
+        CheckSettings(loss, findings);
+
         // Where pairs are not weighted sigma is 0, and unused.
         if (loss.Name == "Dcl" && !loss.Sigma.Equals(0.0))
         {
             findings.Require(loss.Sigma is > 0 and < double.PositiveInfinity, MethodRules.LossWeight, loss.Attribute, "Sigma", "greater than 0", loss.Sigma);
         }
+    }
+
+    /// <summary>Settings of single losses; a setting that the loss does not have is 0.</summary>
+    private static void CheckSettings(LossModel loss, FindingList findings)
+    {
+        switch (loss.Name)
+        {
+            case "SupCon":
+                Require(loss.BaseTemperature is > 0 and < double.PositiveInfinity, "BaseTemperature", "greater than 0", loss.BaseTemperature);
+                break;
+            case "Nce":
+                Require(loss.Partition is >= 0 and < double.PositiveInfinity, "Partition", "greater than 0, or 0 for an estimate", loss.Partition);
+                break;
+            case "PairwiseContrastive":
+                Require(loss.Margin > 0 && loss.Margin <= (loss.Normalize ? 2 : double.MaxValue), "Margin", loss.Normalize ? "above 0 and at most 2, the largest distance of unit vectors" : "greater than 0", loss.Margin);
+                break;
+        }
+
+        void Require(bool holds, string setting, string condition, double value) =>
+            findings.Require(holds, MethodRules.LossWeight, loss.Attribute, setting, condition, value);
     }
 
     private static void CheckTemperature(LossModel loss, FindingList findings)

@@ -9,7 +9,8 @@ internal static class LossFitChecks
     public static void Check(ExperimentModel experiment, FindingList findings)
     {
         var loss = experiment.Loss;
-        var own = LossCatalogue.Of(experiment.Entry.Loss);
+        var usual = LossCatalogue.Of(experiment.Entry.Loss);
+        var own = LossCatalogue.Of(experiment.Entry.OwnLoss);
         var target = findings.At(experiment.Attribute, "Loss");
         if (loss.Kind == PartKind.Catalogue && !experiment.Entry.Accepts(loss.Name))
         {
@@ -19,10 +20,10 @@ internal static class LossFitChecks
                 target,
                 new Target(loss.Type.Qualified, loss.Attribute),
                 experiment.Entry.Name,
-                Operands(own.Name),
+                usual.Operands,
                 loss.Type.Name,
                 "is [" + word + "]",
-                "Use [" + own.Word + "]");
+                "Use [" + usual.Word + "]");
         }
         else if (loss.Kind == PartKind.Own && loss.OwnParameters.Count > 0 && !loss.OwnParameters.Contains(own.Parameters))
         {
@@ -31,28 +32,10 @@ internal static class LossFitChecks
                 target,
                 new Target(loss.Type.Qualified, loss.Attribute),
                 experiment.Entry.Name,
-                Operands(own.Name),
+                own.Operands,
                 loss.Type.Name,
                 "has no Compute that takes " + Text.Of(own.Parameters) + " tensors",
-                "Add 'public static Tensor Compute(" + Signature(own.Name) + ")'");
+                "Add 'public static Tensor Compute(" + own.Signature + ")'");
         }
     }
-
-    private static string Operands(string loss) => loss switch
-    {
-        "InfoNce" => "queries, keys and the queue",
-        "MoCoV3" => "queries and keys",
-        "Byol" or "NegativeCosine" => "predictions and their targets",
-        "Raft" => "two predictions and two targets",
-        _ => "two batches of projections",
-    };
-
-    private static string Signature(string loss) => loss switch
-    {
-        "InfoNce" => "Tensor queries, Tensor keys, Tensor queue",
-        "MoCoV3" => "Tensor queries, Tensor keys",
-        "Byol" or "NegativeCosine" => "Tensor predictions, Tensor targets",
-        "Raft" => "Tensor predictions0, Tensor predictions1, Tensor targets0, Tensor targets1",
-        _ => "Tensor z0, Tensor z1",
-    };
 }

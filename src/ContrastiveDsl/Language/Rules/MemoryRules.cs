@@ -35,11 +35,16 @@ public static class MemoryRules
         "CDSL5008", Severity.Error, "Momentum schedule falls",
         "The momentum would go from {0} down to {1}, but schedules rise towards 1. Swap Momentum and FinalMomentum, or leave FinalMomentum out.");
 
+    /// <summary>Momentum of a memory bank out of range.</summary>
+    public static readonly Rule BankMomentum = new(
+        "CDSL5009", Severity.Error, "Memory-bank momentum is out of range",
+        "The momentum of a memory bank must be 0 or more and below 1; it is {0}. 0.5 is usual.");
+
     /// <summary>A queue that is never full of keys.</summary>
     public static readonly Rule QueueNeverFills = new(
         "CDSL5010", Severity.Warning, "Queue never fills",
         "The queue takes {0} steps to fill, but the run has {1}: random vectors stay among the negatives. Use at most {2} keys, or train longer.");
 
     /// <summary>All rules of the group.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [QueueBelowBatch, QueueAboveImages, MomentumRange, NeverMoves, TooFast, FallingMomentum, QueueNeverFills];
+    public static IReadOnlyList<Rule> All { get; } = [QueueBelowBatch, QueueAboveImages, MomentumRange, NeverMoves, TooFast, FallingMomentum, BankMomentum, QueueNeverFills];
 }

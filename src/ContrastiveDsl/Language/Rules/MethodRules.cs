@@ -35,6 +35,26 @@ public static class MethodRules
         "CDSL2007", Severity.Error, "MoCo v3 has no queue",
         "{0} has no queue: its negatives come from the batch. Remove [NegativeQueue], or use [MoCo].");
 
+    /// <summary>A memory bank is missing.</summary>
+    public static readonly Rule MissingBank = new(
+        "CDSL2008", Severity.Error, "Method needs a memory bank",
+        "{0} compares with a memory bank. Add [MemoryBank(Momentum = 0.5)]; its size is that of the data.");
+
+    /// <summary>A pretext transform is missing.</summary>
+    public static readonly Rule MissingPretext = new(
+        "CDSL2009", Severity.Error, "Method needs a pretext transform",
+        "{0} needs a pretext transform. Add [Jigsaw(Grid = 3)] or [Rotation].");
+
+    /// <summary>More distinct negatives than there are.</summary>
+    public static readonly Rule TooManyNegatives = new(
+        "CDSL2011", Severity.Error, "More negatives than the bank holds",
+        "Cannot draw {0} distinct negatives from a bank of {1} images. Use at most {2}, or Negatives = 0 for all of them with a softmax loss.");
+
+    /// <summary>A method with labels on images without.</summary>
+    public static readonly Rule MissingLabels = new(
+        "CDSL2012", Severity.Error, "Method needs labels",
+        "{0} needs labels, but the images have none. Choose a labelled set, or {1}.");
+
     /// <summary>Nothing random in an augmentation family.</summary>
     public static readonly Rule IdenticalViews = new(
         "CDSL2015", Severity.Error, "Views are identical",
@@ -95,10 +115,26 @@ public static class MethodRules
         "CDSL2035", Severity.Warning, "Temperature is not the recipe's",
         "PaperRecipe.{0} has a temperature of {1}, but '{2}' has {3}. Set Temperature = {1} there.");
 
+    /// <summary>A setting of another kind of method.</summary>
+    public static readonly Rule NoUse = new(
+        "CDSL2036", Severity.Error, "Method has no use for it",
+        "{0} has no {1}, so [{2}] has no effect. Remove it, or use {3}.");
+
+    /// <summary>Two pretext transforms.</summary>
+    public static readonly Rule TwoPretexts = new(
+        "CDSL2037", Severity.Error, "Two pretext transforms",
+        "'{0}' has both [Jigsaw] and [Rotation]. Keep one; to compare them declare two experiments.");
+
+    /// <summary>Noise-contrastive estimation without noise.</summary>
+    public static readonly Rule NoNoise = new(
+        "CDSL2038", Severity.Error, "No negatives are drawn",
+        "'{0}' tells an entry from noise, but Negatives = 0 draws none. Set Negatives = 4096, or use a class with [MemorySoftmaxLoss].");
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        MissingPredictor, NegativesUnused, NoMomentumEncoder, NegativesFromBatch, MissingQueue, QueueUnused, IdenticalViews, TemperatureNotPositive, UnusualTemperature, NoNegatives,
+        MissingPredictor, NegativesUnused, NoMomentumEncoder, NegativesFromBatch, MissingQueue, QueueUnused, MissingBank, MissingPretext, TooManyNegatives, MissingLabels, IdenticalViews, TemperatureNotPositive, UnusualTemperature, NoNegatives,
         FewNegatives, LeakingStatistics, LossOfOtherMethod, HeadOfOtherVersion, Version, LossWeight, RecipeOfOtherMethod, TemperatureOfOtherRecipe,
+        NoUse, TwoPretexts, NoNoise,
     ];
 }

@@ -18,7 +18,7 @@ internal static class OwnCodeChecks
             case DeclarationKind.Encoder:
                 CheckEncoder(raw, findings);
                 break;
-            case DeclarationKind.Head or DeclarationKind.Predictor:
+            case DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead:
                 CheckHead(raw, findings);
                 break;
             case DeclarationKind.Loss when raw.Declaring!.Name == Words.Loss:

@@ -13,12 +13,9 @@ internal static class PartChecks
             CheckPart(method, "Projector", DeclarationKind.Head, findings);
             CheckPart(method, "Views", DeclarationKind.Views, findings);
             CheckPart(method, "Loss", DeclarationKind.Loss, findings);
-            if (method.Class("SecondViews") is { } second && second.Kind != DeclarationKind.Views)
-            {
-                ReportWrong(method, "SecondViews", DeclarationKind.Views, second, findings);
-            }
-
+            CheckOptional(method, "SecondViews", DeclarationKind.Views, findings);
             CheckPredictor(method, findings);
+            CheckPatches(method, findings);
             CheckOptimizers(raw, method, findings);
         }
         else if (raw.Kind == DeclarationKind.Views)
@@ -35,6 +32,34 @@ internal static class PartChecks
             findings.Add(DeclarationRules.MissingPart, findings.At(method.Index, name), MethodNames.Of(method.Name), KindNames.Of(kind), suggestion);
         }
         else if (part.Kind != kind)
+        {
+            ReportWrong(method, name, kind, part, findings);
+        }
+    }
+
+    private static void CheckPatches(RawAttribute method, FindingList findings)
+    {
+        if (MethodCatalogue.Find(method.Name) is not { } entry)
+        {
+            return;
+        }
+
+        if (entry.HasPatches)
+        {
+            CheckPart(method, "PatchHead", DeclarationKind.PatchHead, findings);
+            CheckPart(method, "PatchViews", DeclarationKind.Views, findings);
+        }
+
+        if (entry.TrainsKeys)
+        {
+            CheckOptional(method, "KeyEncoder", DeclarationKind.Encoder, findings);
+            CheckOptional(method, "KeyProjector", DeclarationKind.Head, findings);
+        }
+    }
+
+    private static void CheckOptional(RawAttribute method, string name, DeclarationKind kind, FindingList findings)
+    {
+        if (method.Class(name) is { } part && part.Kind != kind)
         {
             ReportWrong(method, name, kind, part, findings);
         }

@@ -33,13 +33,20 @@ internal static class PlacementChecks
         }
     }
 
+    /// <summary>A method that reads the setting, where not every method does.</summary>
+    private static string? Owner(string word) => word switch
+    {
+        Words.MemoryBank or Words.Jigsaw or Words.Rotation => "Pirl",
+        _ => Words.IsMemory(word) ? Words.MoCo : null,
+    };
+
     private static void Report(RawClass raw, FindingList findings, System.Func<string, bool> isMeant, string owner, string declaring)
     {
         foreach (var attribute in raw.Attributes)
         {
             if (isMeant(attribute.Name) && attribute.Declares == DeclarationKind.None)
             {
-                var wanted = Words.IsMemory(attribute.Name) ? Words.MoCo : declaring;
+                var wanted = Owner(attribute.Name) ?? declaring;
                 findings.Add(DeclarationRules.Misplaced, findings.At(attribute.Index), attribute.Name, raw.Type.Name, owner, wanted);
                 return;
             }

@@ -48,6 +48,9 @@ public static class Rules
         BatchChecks.Check(experiment, findings);
         MomentumChecks.Check(experiment, findings);
         QueueChecks.Check(experiment, findings);
+        BankChecks.Check(experiment, findings);
+        PatchChecks.Check(experiment, findings);
+        KeyChecks.Check(experiment, findings);
         VersionChecks.Check(experiment, findings);
         LeakChecks.Check(experiment, findings);
         RecipeChecks.Check(experiment, findings);

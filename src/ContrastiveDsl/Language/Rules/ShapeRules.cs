@@ -65,6 +65,21 @@ public static class ShapeRules
         "CDSL1013", Severity.Error, "Batch normalisation of a single value",
         "With BatchSize = {0} the batch normalisation of '{1}' sees a single value per channel. Use a batch of 2 or more (256 is usual), or Norm = Norm.Layer.");
 
+    /// <summary>A head of patches for another number of them.</summary>
+    public static readonly Rule PatchCount = new(
+        "CDSL1014", Severity.Error, "Patch head has another number of patches",
+        "'{0}' concatenates {1} × {2} = {3} features, but {4} makes {5} patches. Set Patches = {5}.");
+
+    /// <summary>Projections of patches of another size than those of the image.</summary>
+    public static readonly Rule PatchOutput = new(
+        "CDSL1015", Severity.Error, "Projections have different sizes",
+        "'{0}' returns {1} values, but is compared with the {2} of '{3}'. Set Output = {2}.");
+
+    /// <summary>Encoders of queries and keys for different images.</summary>
+    public static readonly Rule KeyImages = new(
+        "CDSL1024", Severity.Error, "Encoders take different images",
+        "'{0}' takes images of {1}, but '{2}' takes {3}. Both see views of the same images: give them the same Channels and ImageSize.");
+
     /// <summary>The side of the images is not stated.</summary>
     public static readonly Rule ImageSizeNotStated = new(
         "CDSL1021", Severity.Error, "Image size is not stated",
@@ -128,7 +143,7 @@ public static class ShapeRules
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        ProjectorInput, PredictorInput, PredictorOutput, SizeOutOfRange, NormalizeChannels, Vanishes, LargeStem, Patches, Heads, SinCosWidth, Groups, SingleValue,
+        ProjectorInput, PredictorInput, PredictorOutput, SizeOutOfRange, NormalizeChannels, Vanishes, LargeStem, Patches, Heads, SinCosWidth, Groups, SingleValue, PatchCount, PatchOutput, KeyImages,
         ImageSizeNotStated, LayerSetting, WrongRank, EndsWithMap, DataChannels, DataSize, BottleneckChannels, StatedSize, NoLinear, UnevenSplits, SingleImageSplits,
         PresetOfOtherHead,
     ];

@@ -37,6 +37,16 @@ internal static class UnusedChecks
             Report(raw, momentum, ["FinalMomentum"], "whose Schedule is constant", findings);
         }
 
+        if (experiment.ViewCount < 2)
+        {
+            Report(raw, ["SecondViews"], "which has a single view", findings);
+        }
+
+        if (experiment.Cpc is { Context: not ContextKind.MaskedConvolution })
+        {
+            Report(raw, ["ContextLayers"], "whose Context is no masked convolution", findings);
+        }
+
         if (experiment is { Method: MethodKind.SimSiam, Schedule: null })
         {
             Report(raw, ["ConstantPredictorRate"], "which has no schedule", findings);

@@ -1,0 +1,13 @@
+using System;
+
+namespace ContrastiveDsl;
+
+/// <summary>
+/// The cross entropy of recognising an image's entry of a memory bank among the negatives that <see cref="MemoryBankAttribute"/> draws, or among the whole bank: InfoNCE with a memory bank.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class MemorySoftmaxLossAttribute : PartAttribute
+{
+    /// <summary>Temperature, greater than 0. Default 0.1.</summary>
+    public double Temperature { get; set; } = 0.1;
+}
