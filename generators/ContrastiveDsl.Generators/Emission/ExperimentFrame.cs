@@ -45,9 +45,10 @@ internal static class ExperimentFrame
             writer.WriteLine();
         }
 
-        if (experiment.Queue is { } queue)
+        foreach (var (name, value, summary) in SettingCode.Constants(experiment))
         {
-            XmlDoc.Constant(writer, "int", "QueueSize", CSharpLiteral.Of(queue.Size), "Keys in the queue of negatives" + Provenance.Of(experiment, queue.Attribute, Words.NegativeQueue));
+            var (type, source) = SettingCode.Source(value);
+            XmlDoc.Constant(writer, type, name, source, summary);
             writer.WriteLine();
         }
     }
@@ -73,6 +74,16 @@ internal static class ExperimentFrame
         if (parts.Method.HasQueue)
         {
             writer.WriteLine($"private readonly {Names.Memory}.NegativeQueue queue;");
+        }
+
+        if (experiment.Bank is not null)
+        {
+            writer.WriteLine($"private readonly {Names.Memory}.MemoryBank bank;");
+        }
+
+        if (BankCode.HasPartition(experiment))
+        {
+            writer.WriteLine($"private readonly {Names.Memory}.Partition partition;");
         }
 
         writer.WriteLine();
@@ -145,6 +156,16 @@ internal static class ExperimentFrame
                 parts.Projector + ".OutputSize",
                 "new " + Names.Randomness + ".RandomSource(settings.Seed)",
                 "device");
+        }
+
+        if (parts.Experiment.Bank is not null)
+        {
+            Code.WriteCall(writer, "bank = new " + Names.Memory + ".MemoryBank", parts.Projector + ".OutputSize", "new " + Names.Randomness + ".RandomSource(settings.Seed)", "device");
+        }
+
+        if (BankCode.HasPartition(parts.Experiment))
+        {
+            writer.WriteLine($"partition = new {Names.Memory}.Partition({parts.Loss}.Partition, device);");
         }
     }
 

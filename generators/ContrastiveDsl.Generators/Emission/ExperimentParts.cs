@@ -16,7 +16,8 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
         "Encoder", "Projector", "Predictor", "KeyEncoder", "KeyProjector", "MomentumEncoder", "MomentumProjector", "TargetEncoder", "TargetProjector", "Train", "Embed", "Save",
         "Load", "Dispose", "Defaults", "Definition", "LearningRate", "WeightDecay", "Momentum", "Beta1", "Beta2", "Epsilon", "TrustCoefficient", "WarmupFraction", "WarmupEpochs",
         "FinalLearningRate", "FinalWeightDecay", "EncoderMomentum", "FinalEncoderMomentum", "QueueSize", "device", "parameters", "optimizer", "keyParameters", "momentumParameters", "targetParameters",
-        "predictorParameters", "predictorOptimizer", "queue",
+        "predictorParameters", "predictorOptimizer", "queue", "PatchHead", "Context", "Predictions", "BankMomentum", "Negatives", "Lambda", "Grid", "Cell", "Jitter", "MinScale", "Patch",
+        "Stride", "Rows", "Steps", "bank", "partition",
     ];
 
     // And these the parameters and variables of its methods.
@@ -24,6 +25,8 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
     [
         "settings", "images", "run", "random", "order", "schedule", "peak", "batch", "step", "pixels", "draws", "view0", "view1", "views", "features", "z", "z0", "z1", "loss",
         "learningRate", "decay", "weightDecay", "noGrad", "scope", "wasTraining", "writer", "reader", "q", "q0", "q1", "k", "k0", "k1", "p0", "p1", "t0", "t1", "momentum", "shuffle",
+        "view", "view2", "view3", "view4", "view5", "view6", "view7", "labels", "entries", "v", "scores", "noise", "puzzle", "turned", "patches", "patchFeatures", "vPatches", "vImage", "patchScores",
+        "imageScores", "patchLoss", "imageLoss", "grid", "latents", "context", "predictions", "losses", "predicted", "below",
     ];
 
     /// <summary>The experiment's class.</summary>
@@ -58,8 +61,20 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
     /// <summary>Shape of a view of a batch.</summary>
     public string ViewShape => "[B, " + ViewSides;
 
-    /// <summary>Shape of both views of a batch in one tensor.</summary>
-    public string BothViewsShape => "[2B, " + ViewSides;
+    /// <summary>Shape of all views of a batch in one tensor.</summary>
+    public string AllViewsShape => Code.Of($"[{experiment.ViewCount}B, {ViewSides}");
+
+    /// <summary>Shape of the patches of a pretext transform.</summary>
+    public string PatchesShape => Code.Of($"[{(experiment.Patches == 1 ? string.Empty : CSharpLiteral.Of(experiment.Patches))}B, {experiment.Encoder.Channels}, {experiment.PatchSize}, {experiment.PatchSize}]");
+
+    /// <summary>Rows of CPC's grid of patches.</summary>
+    public int GridRows => experiment.Cpc!.Positions(experiment.Encoder.ImageSize);
+
+    /// <summary>Shape of CPC's patches.</summary>
+    public string GridShape => Code.Of($"[{GridRows * GridRows}B, {experiment.Encoder.Channels}, {experiment.Cpc!.Patch}, {experiment.Cpc.Patch}]");
+
+    /// <summary>Type of the augmentation family of the patches.</summary>
+    public string PatchViews => Name(experiment.PatchViews!.Type);
 
     /// <summary>Shape of the encoder's output for a view.</summary>
     public string FeatureShape => Code.Of($"[B, {experiment.Encoder.Features}]");
@@ -75,9 +90,17 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
     public string View(int index)
     {
         var family = index > 0 && experiment.SecondViews is { } second ? second : experiment.Views;
-        var size = ViewsEmitter.TakesCropSize(family) ? ", " + Encoder + ".ImageSize" : string.Empty;
-        return Code.Of($"{Name(family.Type)}.Apply(pixels, draws[{index}]{size})");
+        return Apply(family, "pixels", Code.Of($"draws[{index}]"), Encoder + ".ImageSize");
     }
+
+    /// <summary>The expression that applies the patches' family.</summary>
+    public string PatchView(string patches, string draws, string size) => Apply(experiment.PatchViews!, patches, draws, size);
+
+    /// <summary>The expression that applies the views' family to CPC's patches.</summary>
+    public string GridView(string patches, string draws, string size) => Apply(experiment.Views, patches, draws, size);
+
+    private string Apply(ViewsModel family, string images, string draws, string size) =>
+        Name(family.Type) + ".Apply(" + images + ", " + draws + (ViewsEmitter.TakesCropSize(family) ? ", " + size : string.Empty) + ")";
 
     /// <summary>Random numbers that a view takes: as many as the family that takes more.</summary>
     public string DrawCount => DrawsAlike
@@ -98,10 +121,48 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
                 "Predictor", "predictor", predictor.Type, Name(predictor.Type), NewHead(predictor, Projector + ".OutputSize"), "The prediction head, of use in training only.");
         }
 
+        foreach (var own in OwnNetworks())
+        {
+            yield return own;
+        }
+
         foreach (var trained in Method.HasTarget ? Followed() : [])
         {
             yield return trained;
         }
+    }
+
+    /// <summary>Further networks that gradients train.</summary>
+    private IEnumerable<NetworkMember> OwnNetworks()
+    {
+        if (experiment.PatchHead is { } patches)
+        {
+            yield return new NetworkMember(
+                "PatchHead", "patch_head", patches.Type, Name(patches.Type), NewHead(patches, Encoder + ".FeatureSize"), "The head of the patches, of use in training only.");
+        }
+
+        if (experiment is { KeyEncoder: { } encoder, KeyProjector: { } projector })
+        {
+            var source = Name(encoder.Type);
+            yield return new NetworkMember("KeyEncoder", "key_encoder", encoder.Type, source, NewNetwork(encoder, source), "The encoder of the keys, trained by gradients like that of the queries.");
+            yield return new NetworkMember(
+                "KeyProjector", "key_projector", projector.Type, Name(projector.Type), NewHead(projector, source + ".FeatureSize"), "The projection head of the keys.");
+        }
+
+        if (experiment.Cpc is { } cpc)
+        {
+            yield return Library(
+                "Context", cpc.Context == ContextKind.Gru ? "GruContext" : "MaskedContext", "The context network, which sums up the rows above a place; of use in training only.", cpc.Context == ContextKind.Gru ? null : CSharpLiteral.Of(cpc.ContextLayers));
+            yield return Library("Predictions", "PredictionMatrices", "A matrix for each step ahead, of use in training only.", Projector + ".OutputSize", "Steps");
+        }
+    }
+
+    /// <summary>A network of the library, whose first size is that of the projections.</summary>
+    private NetworkMember Library(string property, string type, string summary, params string?[] arguments)
+    {
+        var source = Names.Modules + "." + type;
+        return new NetworkMember(
+            property, property.ToLowerInvariant(), new TypeName(type, "ContrastiveDsl.Modules." + type, source), source, "new " + source + "(" + Code.Arguments([Projector + ".OutputSize", .. arguments, "device"]) + ")", summary);
     }
 
     /// <summary>The momentum encoder's encoder and projector: made like those that they follow.</summary>
@@ -121,9 +182,11 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
         };
     }
 
-    private string NewEncoder => experiment.Encoder.Constructor == OwnConstructor.Nothing
-        ? Names.To + "(new " + Encoder + "(), device)"
-        : "new " + Encoder + "(device)";
+    private string NewEncoder => NewNetwork(experiment.Encoder, Encoder);
+
+    private static string NewNetwork(EncoderModel encoder, string source) => encoder.Constructor == OwnConstructor.Nothing
+        ? Names.To + "(new " + source + "(), device)"
+        : "new " + source + "(device)";
 
     private string NewHead(HeadModel head, string input) => head.Constructor == OwnConstructor.InputSize
         ? Names.To + "(new " + Name(head.Type) + "(" + input + "), device)"

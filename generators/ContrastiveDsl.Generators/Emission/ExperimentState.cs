@@ -45,11 +45,31 @@ internal static class ExperimentState
         {
             yield return "queue." + verb + "(" + state + ".Scope(\"queue\"));";
         }
+
+        if (parts.Experiment.Bank is not null)
+        {
+            yield return "bank." + verb + "(" + state + ".Scope(\"bank\"));";
+        }
+
+        if (BankCode.HasPartition(parts.Experiment))
+        {
+            yield return "partition." + verb + "(" + state + ".Scope(\"partition\"));";
+        }
     }
 
     /// <summary>In the opposite order of their making.</summary>
     private static IEnumerable<string> Disposals(ExperimentParts parts)
     {
+        if (BankCode.HasPartition(parts.Experiment))
+        {
+            yield return "partition.Dispose();";
+        }
+
+        if (parts.Experiment.Bank is not null)
+        {
+            yield return "bank.Dispose();";
+        }
+
         if (parts.Method.HasQueue)
         {
             yield return "queue.Dispose();";

@@ -45,6 +45,23 @@ internal static class ExperimentStub
             members.Property("Predictor", Head(experiment?.Predictor?.Type));
         }
 
+        if (method.HasPatches)
+        {
+            members.Property("PatchHead", Head(experiment?.PatchHead?.Type));
+        }
+
+        if (method.TrainsKeys)
+        {
+            members.Property("KeyEncoder", Head(experiment?.KeyEncoder?.Type));
+            members.Property("KeyProjector", Head(experiment?.KeyProjector?.Type));
+        }
+
+        if (method.Method == MethodKind.Cpc)
+        {
+            members.Property("Context", Head(null));
+            members.Property("Predictions", Head(null));
+        }
+
         if (method.HasTarget)
         {
             members.Property(method.Target + "Encoder", Head(experiment?.Encoder.Type));
@@ -96,9 +113,16 @@ internal static class ExperimentStub
             members.Constant(name, value, summary);
         }
 
-        if (experiment.Queue is { } queue)
+        foreach (var (name, value, summary) in SettingCode.Constants(experiment))
         {
-            members.Constant("QueueSize", queue.Size, "From [NegativeQueue].");
+            if (value is int whole)
+            {
+                members.Constant(name, whole, summary);
+            }
+            else
+            {
+                members.Constant(name, (double)value, summary);
+            }
         }
 
         if (experiment.Schedule is { FinalLearningRate: > 0 } final)

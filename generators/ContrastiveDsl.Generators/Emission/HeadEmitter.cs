@@ -28,16 +28,28 @@ internal static class HeadEmitter
     /// <summary>The constructor's first parameter: optional where the declaration states the size.</summary>
     public static string InputParameter(HeadModel head) => head.Input > 0 ? "int inputSize = InputSize" : "int inputSize";
 
+    private static string Summary(HeadRole role, string input, string output) => role switch
+    {
+        HeadRole.Prediction => "Maps projections " + input + " of one view to predictions " + output + " of the other view's projections.",
+        HeadRole.Patches => "Maps the features " + input + " of an image's patches, in the order of the puzzle, to one projection " + output + ".",
+        _ => "Maps features " + input + " to projections " + output + ", which the loss compares.",
+    };
+
+    private static string Word(HeadRole role) => role switch
+    {
+        HeadRole.Prediction => Words.PredictionHead,
+        HeadRole.Patches => Words.PatchHead,
+        _ => Words.ProjectionHead,
+    };
+
     private static void WriteModule(IndentedWriter writer, DeclarationModel declaration, HeadModel head)
     {
         // The constructor takes whatever size it is given; a stated size is its default and the one that the comments show.
         var layers = LayerCode.Of(head.WithInput(0).Layers);
         var stated = LayerCode.Of(head.Layers);
-        var input = LayerCode.Shape(FeatureShape.Vector(head.Input));
+        var input = LayerCode.Shape(head.InputShape(head.Input));
         var output = LayerCode.Shape(FeatureShape.Vector(head.Output));
-        XmlDoc.Summary(writer, head.Role == HeadRole.Prediction
-            ? "Maps projections " + input + " of one view to predictions " + output + " of the other view's projections."
-            : "Maps features " + input + " to projections " + output + ", which the loss compares.");
+        XmlDoc.Summary(writer, Summary(head.Role, input, output));
         if (head.Input > 0)
         {
             XmlDoc.Remarks(writer, XmlDoc.Count(head.ParameterCount) + " parameters.");
@@ -70,7 +82,7 @@ internal static class HeadEmitter
     {
         if (head.Input > 0)
         {
-            XmlDoc.Constant(writer, "int", "InputSize", CSharpLiteral.Of(head.Input), "Size of the " + Operand(head) + " that it maps, from [" + (head.Role == HeadRole.Prediction ? Words.PredictionHead : Words.ProjectionHead) + "].");
+            XmlDoc.Constant(writer, "int", "InputSize", CSharpLiteral.Of(head.Input), "Size of the " + Operand(head) + " that it maps, from [" + Word(head.Role) + "].");
             writer.WriteLine();
         }
 

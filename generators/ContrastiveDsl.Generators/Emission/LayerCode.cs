@@ -28,7 +28,12 @@ internal static class LayerCode
     public static string Size(int size) => size == 0 ? "inputSize" : CSharpLiteral.Of(size);
 
     /// <summary>A shape as a comment: <c>[N, 64, 14, 14]</c>.</summary>
-    public static string Shape(FeatureShape shape) => shape is { IsVector: true, Channels: 0 } ? "[N, inputSize]" : shape.ToString();
+    public static string Shape(FeatureShape shape) => shape switch
+    {
+        { IsVector: true, Channels: 0 } => "[N, inputSize]",
+        { IsSequence: true, Channels: 0 } => "[N, " + CSharpLiteral.Of(shape.Tokens) + ", inputSize]",
+        _ => shape.ToString(),
+    };
 
     /// <summary>Of layers that share an owner in the state dict the first is that owner, and the others are registered in it.</summary>
     private static string Registration(EmittedLayer code, Dictionary<string, string> owners)
@@ -58,6 +63,7 @@ internal static class LayerCode
         {
             ConvLayer conv => Module(layer, "conv", "Conv2d", Conv(channels, conv)) with { Initialization = Initialize("KaimingNormal", layer.Key) },
             LinearLayer linear => Module(layer, "linear", "Linear", Linear(channels, linear)),
+            PatchProjectionLayer projection => Module(layer, "linear", "Linear", Code.Arguments(channels, Size(projection.Features))),
             BatchNormLayer { Splits: > 1 } norm => SplitBatchNorm(layer, norm, channels),
             BatchNormLayer norm => Module(layer, "norm", isVector ? "BatchNorm1d" : "BatchNorm2d", BatchNorm(channels, norm)),
             GroupNormLayer norm => Module(layer, "norm", "GroupNorm", Code.Arguments(CSharpLiteral.Of(norm.Groups), channels, Affine("affine", norm.Affine))),
@@ -71,7 +77,7 @@ internal static class LayerCode
             ClassTokenLayer token => new EmittedLayer(
                 layer, layer.Key, Modules + "Parameter", Initialization + "ClassToken(" + Code.Arguments(channels, AsMoCoV3(token.AsMoCoV3)) + ")"),
             PositionsLayer positions => Positions(layer, channels, positions),
-            ReluLayer or GlobalAveragePoolLayer or FlattenLayer or TakeClassTokenLayer => new EmittedLayer(layer, string.Empty, string.Empty, string.Empty),
+            ReluLayer or GlobalAveragePoolLayer or FlattenLayer or TakeClassTokenLayer or ConcatenateLayer => new EmittedLayer(layer, string.Empty, string.Empty, string.Empty),
             _ => throw new NotSupportedException("No module is known for the layer " + layer.Layer.Kind + "."),
         };
     }

@@ -139,7 +139,7 @@ internal static class LayerModule
     {
         ReluLayer => operand + (MayChangeInPlace(layers, index) ? ".relu_()" : ".relu()"),
         GlobalAveragePoolLayer => operand + ".mean(new long[] { 2, 3 })",
-        FlattenLayer => operand + ".flatten(1)",
+        FlattenLayer or ConcatenateLayer => operand + ".flatten(1)",
         PatchEmbeddingLayer => layers[index].Field + ".call(" + operand + ").flatten(2).transpose(1, 2)",
         ClassTokenLayer => Names.Torch + ".cat(new[] { " + layers[index].Field + ".expand(" + operand + ".shape[0], -1, -1), " + operand + " }, 1)",
         TakeClassTokenLayer => operand + ".select(1, 0)",

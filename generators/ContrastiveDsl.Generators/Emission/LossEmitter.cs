@@ -7,6 +7,9 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <summary>Prints a loss of the catalogue. The user's own loss has all it needs.</summary>
 internal static class LossEmitter
 {
+    /// <summary>Z, which the experiment makes the level of noise from.</summary>
+    private const string PartitionName = "Partition";
+
     /// <summary>The file of a loss, or <see langword="null"/> for an own one.</summary>
     public static GeneratedSource? Emit(DeclarationModel declaration, LossModel loss)
     {
@@ -45,11 +48,36 @@ internal static class LossEmitter
             yield return ("CrossModel", loss.CrossModel, "Weight of the distance between predictions and targets");
         }
 
+        if (loss.Name == "SupCon")
+        {
+            yield return ("BaseTemperature", loss.BaseTemperature, "Divides the temperature, which multiplies the loss");
+        }
+
+        if (loss.Name == "Nce")
+        {
+            yield return (PartitionName, loss.Partition, "The normalising constant Z, or 0 where the first batch gives it");
+        }
+
+        if (loss.Name == "PairwiseContrastive")
+        {
+            yield return ("Margin", loss.Margin, "How far dissimilar pairs are pushed apart");
+        }
+
         if (!loss.Sigma.Equals(0.0))
         {
             yield return ("Sigma", loss.Sigma, "Divides the cosines that weight the pairs");
         }
     }
+
+    /// <summary>Settings that are no numbers, as the last arguments of the library's function.</summary>
+    private static IEnumerable<string> Choices(LossModel loss) => loss.Name switch
+    {
+        "Raft" => [EnumName.Source(loss.Objective)],
+        "SupCon" => [EnumName.Source(loss.Form)],
+        "BatchInfoNce" => ["symmetric: " + CSharpLiteral.Of(loss.Symmetric), "normalize: " + CSharpLiteral.Of(loss.Normalize)],
+        "PairwiseContrastive" => ["normalize: " + CSharpLiteral.Of(loss.Normalize)],
+        _ => [],
+    };
 
     private static void WriteConstants(IndentedWriter writer, LossModel loss)
     {
@@ -99,14 +127,13 @@ internal static class LossEmitter
 
         foreach (var (name, _, _) in Constants(loss))
         {
-            arguments.Add(name);
+            if (name != PartitionName)
+            {
+                arguments.Add(name);
+            }
         }
 
-        if (loss.Name == "Raft")
-        {
-            arguments.Add(EnumName.Source(loss.Objective));
-        }
-
+        arguments.AddRange(Choices(loss));
         return string.Join(", ", arguments);
     }
 }

@@ -62,6 +62,39 @@ internal sealed record LossText(string Summary, string Compute, IReadOnlyList<(s
             ("targets1", "The target network's projections of the other view; no gradient reaches them."),
         ]);
 
+    private static readonly LossText SupCon = new(
+        "The supervised contrastive loss (Khosla et al., 2020, arXiv:2004.11362).",
+        "The mean over all views of all images, each with the views of its class as positives: [B, V, D] and [B] -> [].",
+        [("z", "Projections of V views of each image, [B, V, D], of any length."), ("labels", "Class of each image, [B] int64; -1 for an unlabelled one, whose positives are its own other views.")]);
+
+    private static readonly LossText BatchInfoNce = new(
+        "InfoNCE within the batch (van den Oord et al., 2018, arXiv:1807.03748).",
+        "The mean over queries of the cross entropy of recognising their key among those of the batch: 2 x [B, D] -> [].",
+        [("queries", "Queries, [B, D], of any length."), ("keys", "Their keys, in the same order; gradients reach them too.")]);
+
+    private static readonly LossText PairwiseContrastive = new(
+        "The pairwise contrastive loss (Hadsell, Chopra and LeCun, 2006).",
+        "The mean of d² over similar pairs plus that of max(0, margin - d)² over dissimilar ones, of all B x B pairs: 2 x [B, D] and [B] -> [].",
+        [
+            ("z0", "Projections of one view of each image, [B, D]."),
+            ("z1", "Projections of the other view, in the same order."),
+            ("labels", "Class of each image, [B] int64; -1 where only its own views are similar."),
+        ]);
+
+    private static readonly LossText Nce = new(
+        "Noise-contrastive estimation against a memory bank (Wu et al., 2018, arXiv:1805.01978).",
+        "The mean over images of telling their entry from K entries drawn as noise: [B], [B, K] and [] -> [].",
+        [
+            ("positives", "Cosines with the images' own entries, [B]."),
+            ("negatives", "Cosines with the entries drawn for each, [B, K]."),
+            ("noise", "Level of the noise, [] = Z K / N."),
+        ]);
+
+    private static readonly LossText MemorySoftmax = new(
+        "InfoNCE with a memory bank (Wu et al., 2018, arXiv:1805.01978; PIRL, arXiv:1912.01991).",
+        "The mean over images of the cross entropy of recognising their entry among the negatives: [B] and [B, K] -> [].",
+        [("positives", "Cosines with the images' own entries, [B]."), ("negatives", "Cosines with the negatives of each, [B, K].")]);
+
     /// <summary>The text of a loss.</summary>
     public static LossText Of(string loss) => loss switch
     {
@@ -72,6 +105,11 @@ internal sealed record LossText(string Summary, string Compute, IReadOnlyList<(s
         "Byol" => Byol,
         "NegativeCosine" => NegativeCosine,
         "Raft" => Raft,
+        "SupCon" => SupCon,
+        "BatchInfoNce" => BatchInfoNce,
+        "PairwiseContrastive" => PairwiseContrastive,
+        "Nce" => Nce,
+        "MemorySoftmax" => MemorySoftmax,
         _ => throw new NotSupportedException("No loss is known by the name of " + loss + "."),
     };
 }

@@ -15,13 +15,22 @@ internal abstract class MethodEmitter
         MethodKind.Byol => new ByolEmitter(),
         MethodKind.SimSiam => new SimSiamEmitter(),
         MethodKind.Raft => new RaftEmitter(),
+        MethodKind.SupCon => new SupConEmitter(),
+        MethodKind.InstanceDiscrimination => new InstanceDiscriminationEmitter(),
+        MethodKind.Pirl => new PirlEmitter(),
+        MethodKind.Cpc => new CpcEmitter(),
+        MethodKind.EndToEnd => new EndToEndEmitter(),
+        MethodKind.Siamese => new SiameseEmitter(),
         _ => throw new NotSupportedException("No emitter is known for " + EnumName.Of(method) + "."),
     };
 
     /// <summary>The method in a sentence, with its paper.</summary>
     public abstract string Summary(ExperimentModel experiment);
 
-    /// <summary>Writes the forward passes, up to and with the variable <c>loss</c>, from the variables <c>view0</c> and <c>view1</c>.</summary>
+    /// <summary>Writes how the step gets its views.</summary>
+    public virtual void WriteViews(IndentedWriter writer, ExperimentParts parts) => ViewsCode.WriteViews(writer, parts);
+
+    /// <summary>Writes the forward passes, up to and with the variable <c>loss</c>, from the variables that <see cref="WriteViews"/> has made.</summary>
     public abstract void WriteForward(IndentedWriter writer, ExperimentParts parts);
 
     /// <summary>Writes what follows the optimizer's step.</summary>
@@ -38,6 +47,13 @@ internal abstract class MethodEmitter
     /// <summary>The expression with which the momentum encoder projects a view.</summary>
     protected static string Followed(ExperimentParts parts, string view) =>
         parts.Method.Target + "Projector.call(" + parts.Method.Target + "Encoder.call(" + view + "))";
+
+    /// <summary>Writes the forward pass of all views in one batch, up to the variable <c>features</c>.</summary>
+    protected static void AddJointFeatures(CommentedLines lines, ExperimentParts parts)
+    {
+        lines.Add("var views = " + Names.Torch + ".cat(new[] { " + string.Join(", ", ViewsCode.Names(parts.Experiment)) + " }, 0);", parts.AllViewsShape);
+        lines.Add("var features = Encoder.call(views);", Code.Of($"-> [{parts.Experiment.ViewCount}B, {parts.Experiment.Encoder.Features}]"));
+    }
 
     /// <summary>How a batch of views becomes projections.</summary>
     protected static string Flow(ExperimentParts parts) => "-> " + parts.FeatureShape + " -> " + parts.ProjectionShape;

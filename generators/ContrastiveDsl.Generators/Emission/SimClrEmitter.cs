@@ -26,8 +26,7 @@ internal sealed class SimClrEmitter : MethodEmitter
     {
         writer.WriteLine("// Both views in one batch: a single forward pass, and batch normalisation, if any, sees all 2B images.");
         var lines = new CommentedLines();
-        lines.Add("var views = " + Names.Torch + ".cat(new[] { view0, view1 }, 0);", parts.BothViewsShape);
-        lines.Add("var features = Encoder.call(views);", Code.Of($"-> [2B, {parts.Experiment.Encoder.Features}]"));
+        AddJointFeatures(lines, parts);
         lines.Add("var z = Projector.call(features).chunk(2, 0);", "-> 2 x " + parts.ProjectionShape);
         lines.Add("var loss = " + parts.Loss + ".Compute(z[0], z[1]);", "-> []");
         lines.WriteTo(writer);

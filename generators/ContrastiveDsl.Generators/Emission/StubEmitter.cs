@@ -40,7 +40,7 @@ internal static class StubEmitter
     private static StubSurface? Surface(JudgedClass judged) => judged.Declaration.Kind switch
     {
         DeclarationKind.Encoder => EncoderSurface(judged),
-        DeclarationKind.Head or DeclarationKind.Predictor => HeadSurface(judged),
+        DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead => HeadSurface(judged),
         DeclarationKind.Views => ViewsSurface(judged),
         DeclarationKind.Loss when judged.Judgement.Loss is not { Kind: PartKind.Own } => LossSurface(judged),
         DeclarationKind.Experiment => ExperimentStub.Surface(judged),

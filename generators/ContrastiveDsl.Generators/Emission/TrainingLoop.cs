@@ -3,8 +3,6 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <summary>Writes the loop of an experiment: epochs, steps, views, and around the method's own statements backward pass, optimizer and bookkeeping.</summary>
 internal static class TrainingLoop
 {
-    private const string Sample = Names.Augmentation + ".ViewDraws.Sample";
-
     /// <summary>Writes the method <c>Train</c>.</summary>
     public static void Write(IndentedWriter writer, ExperimentParts parts, MethodEmitter method)
     {
@@ -39,6 +37,11 @@ internal static class TrainingLoop
             writer.WriteLine($"{network.Property}.train();");
         }
 
+        if (parts.Experiment.Bank is not null)
+        {
+            writer.WriteLine("bank.Prepare(images.Count);");
+        }
+
         writer.WriteLine("run.Begin(order.StepsPerEpoch);");
     }
 
@@ -46,7 +49,7 @@ internal static class TrainingLoop
     {
         writer.WriteLine($"using var step = {Names.Torch}.NewDisposeScope();");
         writer.WriteLine();
-        WriteViews(writer, parts);
+        method.WriteViews(writer, parts);
         writer.WriteLine();
         method.WriteForward(writer, parts);
         writer.WriteLine();
@@ -58,26 +61,6 @@ internal static class TrainingLoop
         using var stop = writer.WriteBlock();
         writer.WriteLine("run.SaveCheckpoint(this);");
         writer.WriteLine("return;");
-    }
-
-    private static void WriteViews(IndentedWriter writer, ExperimentParts parts)
-    {
-        writer.WriteLine(parts.Experiment.SecondViews is null ? "// Two random views of every image." : "// Two random views of every image, each of its own family.");
-        var lines = new CommentedLines();
-        lines.Add("var pixels = images.Load(batch);", parts.ImageShape);
-        if (parts.DrawsAlike)
-        {
-            lines.Add("var draws = " + Sample + "(random, batch, views: 2, " + parts.DrawCount + ", device);");
-        }
-        else
-        {
-            lines.WriteTo(writer);
-            Code.WriteCall(writer, "var draws = " + Sample, "random", "batch", "views: 2", parts.DrawCount, "device");
-        }
-
-        lines.Add("var view0 = " + parts.View(0) + ";", "-> " + parts.ViewShape);
-        lines.Add("var view1 = " + parts.View(1) + ";");
-        lines.WriteTo(writer);
     }
 
     private static void WriteOptimization(IndentedWriter writer, ExperimentParts parts)

@@ -109,7 +109,7 @@ internal static class ClassParser
     /// <summary>Constructors of the user's are as bad as a wrong form: beside the generated one they could not even be compiled.</summary>
     private static bool CanReopen(RawClass raw) =>
         raw.Facts is { FromSource: true, IsPartial: true, NonPartialContainer: null, IsGeneric: false, IsFileLocal: false, IsRecord: false, IsAbstract: false }
-        && !(raw.Facts.IsStatic && raw.Kind is DeclarationKind.Encoder or DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.Experiment)
+        && !(raw.Facts.IsStatic && raw.Kind is DeclarationKind.Encoder or DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead or DeclarationKind.Experiment)
         && (raw.Facts.IsModule || !(raw.Facts.HasPrimaryConstructor || HasMember(raw.Facts, RawMember.Constructor)));
 
     private static bool HasMember(ClassFacts facts, string name)

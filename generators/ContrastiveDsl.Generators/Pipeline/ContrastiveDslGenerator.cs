@@ -43,6 +43,7 @@ public sealed class ContrastiveDslGenerator : IIncrementalGenerator
         yield return Words.Encoder;
         yield return Words.ProjectionHead;
         yield return Words.PredictionHead;
+        yield return Words.PatchHead;
         yield return Words.AugmentationFamily;
         foreach (var loss in LossCatalogue.All)
         {

@@ -1,0 +1,50 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>CPC: the rows of patches seen so far predict those below.</summary>
+internal sealed class CpcEmitter : MethodEmitter
+{
+    /// <inheritdoc/>
+    public override string Summary(ExperimentModel experiment) =>
+        "CPC (van den Oord et al., 2018, arXiv:1807.03748): the rows of an image's patches seen so far predict the patches below, among those of all places and images.";
+
+    /// <inheritdoc/>
+    public override void WriteViews(IndentedWriter writer, ExperimentParts parts)
+    {
+        writer.WriteLine("// A grid of overlapping patches of every image, row by row, each with chances of its own.");
+        var lines = new CommentedLines();
+        ViewsCode.AddPixels(writer, lines, parts, "Rows * Rows", parts.DrawCount, isLong: false);
+        lines.Add("var grid = " + Names.Augmentation + ".PatchGrid.Cut(pixels, Patch, Stride);", parts.GridShape);
+        lines.Add("var patches = " + parts.GridView("grid", "draws.Joint(0, Rows * Rows)", "Patch") + ";");
+        lines.WriteTo(writer);
+    }
+
+    /// <inheritdoc/>
+    public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
+    {
+        var experiment = parts.Experiment;
+        var (rows, size) = (parts.GridRows, experiment.Projector.Output);
+        writer.WriteLine("// Each patch is encoded alone; the context of a place knows its row and those above.");
+        var lines = new CommentedLines();
+        lines.Add(
+            "var latents = Projector.call(Encoder.call(patches)).view(-1, Rows, Rows, " + parts.Projector + ".OutputSize);",
+            Code.Of($"-> [{rows * rows}B, {experiment.Encoder.Features}] -> [B, {rows}, {rows}, {size}]"));
+        lines.Add("var context = Context.call(latents);", Code.Of($"-> [B, {rows}, {rows}, {size}]"));
+        lines.Add("var predictions = Predictions.call(context);", Code.Of($"-> [B, {rows}, {rows}, {experiment.Cpc!.Steps}, {size}]"));
+        lines.WriteTo(writer);
+        writer.WriteLine();
+        writer.WriteLine("// Every place predicts the patch k rows below, among the patches of all places and images.");
+        writer.WriteLine($"var losses = new {Names.Tensor}[Steps];");
+        writer.WriteLine("for (var k = 1; k <= Steps; k++)");
+        using (writer.WriteBlock())
+        {
+            writer.WriteLine($"var predicted = predictions.narrow(1, 0, Rows - k).select(3, k - 1).reshape(-1, {parts.Projector}.OutputSize);");
+            writer.WriteLine($"var below = latents.narrow(1, k, Rows - k).reshape(-1, {parts.Projector}.OutputSize);");
+            writer.WriteLine($"losses[k - 1] = {parts.Loss}.Compute(predicted, below);");
+        }
+
+        writer.WriteLine();
+        writer.WriteLine($"var loss = {Names.Torch}.stack(losses, 0).mean();  // -> []");
+    }
+}
