@@ -20,12 +20,13 @@ internal static class DescriptionView
     private static Table ShapeFlow(ExperimentDescription description)
     {
         var (encoder, projector) = (description.Model.Encoder, description.Model.Projector);
+        var side = description.Model.Cpc is null ? description.Model.CropSize : encoder.ImageSize;
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn("Stage");
         table.AddColumn("Layer");
         table.AddColumn("Output");
         table.AddColumn(new TableColumn("Parameters").RightAligned());
-        AddRow(table, "image", "", new FeatureShape(encoder.Channels, description.Model.CropSize, description.Model.CropSize).ToString(), "");
+        AddRow(table, "image", "", new FeatureShape(encoder.Channels, side, side).ToString(), "");
         AddPart(table, description.Encoder);
         AddRow(table, "features", "", FeatureShape.Vector(encoder.Features).ToString(), "");
         AddPart(table, description.Projector);
@@ -34,6 +35,19 @@ internal static class DescriptionView
         {
             AddPart(table, predictor);
             AddRow(table, "prediction", "", FeatureShape.Vector(projector.Output).ToString(), "");
+        }
+
+        if (description.PatchHead is { } patches)
+        {
+            AddPart(table, patches);
+            AddRow(table, "embedding of the patches", "", FeatureShape.Vector(projector.Output).ToString(), "");
+        }
+
+        if (description is { KeyEncoder: { } keys, KeyProjector: { } keyHead })
+        {
+            AddPart(table, keys);
+            AddPart(table, keyHead);
+            AddRow(table, "key", "", FeatureShape.Vector(projector.Output).ToString(), "");
         }
 
         return table;
@@ -83,7 +97,7 @@ internal static class DescriptionView
         yield return ("Optimizer", OptimizerText.Of(model.Optimizer));
         yield return ("Learning rate", OptimizerText.Rate(model.Optimizer, batch, description.LearningRate));
         yield return ("Schedule", ScheduleLine(description));
-        foreach (var line in Lines("Views", description.Views).Concat(Lines("Second views", description.SecondViews)))
+        foreach (var line in Lines("Views", description.Views).Concat(Lines("Second views", description.SecondViews)).Concat(Lines("Patch views", description.PatchViews)))
         {
             yield return line;
         }
@@ -92,8 +106,16 @@ internal static class DescriptionView
     private static IEnumerable<(string Name, string Value)> Lines(string name, IReadOnlyList<string> steps) => steps.Select((step, index) => (index == 0 ? name : "", step));
 
     private static string ParameterLine(ExperimentDescription description) => description.Parameters is { } total
-        ? $"{Say.Count(total)}, of which the encoder {Count(description.Encoder.Parameters)} and {(description.Predictor is null ? "the head" : "the heads")} {Count(description.Projector.Parameters + (description.Predictor?.Parameters ?? 0))}"
+        ? $"{Say.Count(total)}, of which the encoder {Count(description.Encoder.Parameters)} and {Others(description)} {Count(description.HeadParameters)}"
         : "known when the own module is built";
+
+    private static string Others(ExperimentDescription description) => description switch
+    {
+        { KeyEncoder: not null } => "heads and encoder of the keys",
+        { Model.Cpc: not null } => "head, context network and predictions",
+        { Predictor: null, PatchHead: null } => "the head",
+        _ => "the heads",
+    };
 
     private static string StepsLine(ExperimentDescription description)
     {

@@ -4,7 +4,7 @@ using ContrastiveDsl.Optimization;
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>What an experiment will do, known before anything runs.</summary>
-/// <remarks>A pure function of the experiment's model. B is the batch size; every image gives two views.</remarks>
+/// <remarks>A pure function of the experiment's model. B is the batch size; every image gives two views unless the method says otherwise.</remarks>
 public sealed record ExperimentDescription
 {
     /// <summary>Bytes of a float32, in which similarities are computed.</summary>
@@ -15,9 +15,13 @@ public sealed record ExperimentDescription
         Model = model;
         Encoder = DescribeEncoder(model.Encoder);
         Projector = DescribeHead(model.Projector, model.Encoder.Features);
+        PatchHead = model.PatchHead is { } patches ? DescribeHead(patches, model.Encoder.Features) : null;
+        KeyEncoder = model.KeyEncoder is { } keys ? DescribeEncoder(keys) : null;
+        KeyProjector = model.KeyProjector is { } keyHead ? DescribeHead(keyHead, model.KeyEncoder!.Features) : null;
         Predictor = model.Predictor is { } predictor ? DescribeHead(predictor, model.Projector.Output) : null;
-        Views = DescribeViews(model.Views, model);
-        SecondViews = model.SecondViews is { } second ? DescribeViews(second, model) : [];
+        Views = DescribeViews(model.Views, model.CropSize);
+        SecondViews = model.SecondViews is { } second ? DescribeViews(second, model.CropSize) : [];
+        PatchViews = model.PatchViews is { } patchViews ? DescribeViews(patchViews, model.PatchSize) : [];
         Schedule = DescribeSchedule(model);
     }
 
@@ -33,8 +37,21 @@ public sealed record ExperimentDescription
     /// <summary>The prediction head, layer by layer, with the projector's output as its input; null for a method without one.</summary>
     public DescribedPart? Predictor { get; }
 
+    /// <summary>The head of patches, layer by layer; null for a method without one.</summary>
+    public DescribedPart? PatchHead { get; }
+
+    /// <summary>The encoder of the keys where gradients train it too, layer by layer; else null.</summary>
+    public DescribedPart? KeyEncoder { get; }
+
+    /// <summary>The projection head of the keys where gradients train it too, layer by layer; else null.</summary>
+    public DescribedPart? KeyProjector { get; }
+
+    /// <summary>Parameters of everything that is trained but the encoder of the features; null where one of them is the user's own module.</summary>
+    public long? HeadParameters =>
+        Projector.Parameters + Of(Predictor) + Of(PatchHead) + Of(KeyEncoder) + Of(KeyProjector) + ContextParameters(Model);
+
     /// <summary>Trainable parameters of all; null where one of them is the user's own module.</summary>
-    public long? Parameters => Encoder.Parameters + Projector.Parameters + (Predictor is null ? 0 : Predictor.Parameters);
+    public long? Parameters => Encoder.Parameters + HeadParameters;
 
     /// <summary>Parameters of the momentum encoder, which follows without gradients: 0 for a method without one, null where a part is the user's own module.</summary>
     public long? FollowingParameters => Model.Momentum is null ? 0 : Encoder.Parameters + Projector.Parameters;
@@ -47,7 +64,10 @@ public sealed record ExperimentDescription
     {
         MethodKind.SimClr => (2 * Model.Training.BatchSize) - 2,
         MethodKind.MoCo => Model.Queue?.Size ?? 0,
-        MethodKind.MoCoV3 => Model.Training.BatchSize - 1,
+        MethodKind.MoCoV3 or MethodKind.EndToEnd or MethodKind.Siamese => Model.Training.BatchSize - 1,
+        MethodKind.SupCon => (Model.Training.BatchSize - 1) * Model.ViewCount,
+        MethodKind.InstanceDiscrimination or MethodKind.Pirl => Model.Bank?.Negatives ?? 0,
+        MethodKind.Cpc => Math.Max(0, CpcRows - 1),
         _ => 0,
     };
 
@@ -56,7 +76,10 @@ public sealed record ExperimentDescription
     {
         MethodKind.SimClr => (2 * Model.Training.BatchSize, 2 * Model.Training.BatchSize),
         MethodKind.MoCo => (Model.Training.BatchSize, (Model.Queue?.Size ?? 0) + 1),
-        MethodKind.MoCoV3 => (Model.Training.BatchSize, Model.Training.BatchSize),
+        MethodKind.MoCoV3 or MethodKind.EndToEnd or MethodKind.Siamese => (Model.Training.BatchSize, Model.Training.BatchSize),
+        MethodKind.SupCon => (Model.ViewCount * Model.Training.BatchSize, Model.ViewCount * Model.Training.BatchSize),
+        MethodKind.InstanceDiscrimination or MethodKind.Pirl => (Model.Training.BatchSize, Compared(Model)),
+        MethodKind.Cpc => (CpcRows, CpcRows),
         _ => (0, 0),
     };
 
@@ -65,6 +88,9 @@ public sealed record ExperimentDescription
 
     /// <summary>Bytes of the queue of negatives, 0 without one.</summary>
     public long QueueBytes => (long)(Model.Queue?.Size ?? 0) * Model.Projector.Output * FloatBytes;
+
+    /// <summary>Bytes of the memory bank; null without one, or where the number of images is not known.</summary>
+    public long? BankBytes => Model is { Bank: not null, Images.Count: > 0 } ? (long)Model.Images.Count * Model.Projector.Output * FloatBytes : null;
 
     /// <summary>The learning rate after warm-up, scaled with the batch size where the optimizer says so.</summary>
     public double LearningRate => LearningRates.Scale(Model.Optimizer.LearningRate, Model.Optimizer.Scaling, Model.Training.BatchSize);
@@ -78,11 +104,36 @@ public sealed record ExperimentDescription
     /// <summary>The augmentation of the second view where it is another one, a line for each step; otherwise empty.</summary>
     public IReadOnlyList<string> SecondViews { get; }
 
+    /// <summary>The augmentation of patches, a line for each step; empty for a method without them.</summary>
+    public IReadOnlyList<string> PatchViews { get; }
+
     /// <summary>Describes an experiment.</summary>
     public static ExperimentDescription Of(ExperimentModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         return new ExperimentDescription(model);
+    }
+
+    /// <summary>Patches of a batch that are compared one row ahead.</summary>
+    private int CpcRows => Model.Cpc is { } cpc && cpc.Positions(Model.Encoder.ImageSize) is var rows ? Model.Training.BatchSize * Math.Max(0, rows - 1) * rows : 0;
+
+    /// <summary>Entries of the bank that an image is compared with; of the whole bank only where the number of images is known.</summary>
+    private static int Compared(ExperimentModel model) => model.Bank is { Negatives: > 0 } bank ? bank.Negatives + 1 : model.Images?.Count ?? 0;
+
+    private static long? Of(DescribedPart? part) => part is null ? 0 : part.Parameters;
+
+    /// <summary>Parameters of CPC's context network and prediction matrices.</summary>
+    private static long ContextParameters(ExperimentModel model)
+    {
+        if (model.Cpc is not { } cpc)
+        {
+            return 0;
+        }
+
+        // Three gates with two matrices and two biases each; or for each layer a convolution over 2×3 and one over 1×1 with their biases.
+        long size = model.Projector.Output;
+        var context = cpc.Context == ContextKind.Gru ? (6 * size * size) + (6 * size) : cpc.ContextLayers * ((7 * size * size) + (2 * size));
+        return (cpc.Steps * size * size) + context;
     }
 
     private static DescribedPart DescribeEncoder(EncoderModel encoder)
@@ -98,7 +149,7 @@ public sealed record ExperimentDescription
         return Part($"{encoder.Type.Name}{what}", encoder.Kind, layers);
     }
 
-    private static IReadOnlyList<string> DescribeViews(ViewsModel views, ExperimentModel model) => [.. views.Steps.Select(step => TransformText.Of(step, model.CropSize))];
+    private static IReadOnlyList<string> DescribeViews(ViewsModel views, int size) => [.. views.Steps.Select(step => TransformText.Of(step, size))];
 
     private static DescribedPart DescribeHead(HeadModel head, int features)
     {

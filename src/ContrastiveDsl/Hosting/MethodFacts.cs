@@ -9,6 +9,10 @@ internal static class MethodFacts
     internal static string Loss(LossModel loss) => loss switch
     {
         { Kind: PartKind.Own } => loss.Type.Name,
+        { Name: "SupCon" } => $"SupCon (L_{(loss.Form == SupConForm.Out ? "out" : "in")}), temperature {Say.Number(loss.Temperature)}, base temperature {Say.Number(loss.BaseTemperature)}",
+        { Name: "Nce" } => $"NCE, temperature {Say.Number(loss.Temperature)}, Z {(loss.Partition > 0 ? Say.Number(loss.Partition) : "from the first batch")}",
+        { Name: "BatchInfoNce" } => $"InfoNCE in the batch, temperature {Say.Number(loss.Temperature)}{(loss.Symmetric ? ", both directions" : "")}{(loss.Normalize ? "" : ", raw inner products")}",
+        { Name: "PairwiseContrastive" } => $"pairwise contrastive, margin {Say.Number(loss.Margin)}{(loss.Normalize ? ", unit vectors" : "")}",
         { Temperature: > 0 } => $"{loss.Name}, temperature {Say.Number(loss.Temperature)}",
         { Name: "Raft" } => $"{(loss.Objective == RaftObjective.ByolPrime ? "BYOL′" : "RAFT")}, alignment {Say.Number(loss.Alignment)}, cross-model {Say.Number(loss.CrossModel)}",
         _ => loss.Name,
@@ -28,6 +32,16 @@ internal static class MethodFacts
             yield return ("Queue", $"{Say.Count(queue.Size)} keys of {Say.Count(description.Model.Projector.Output)} floats, {Say.Bytes(description.QueueBytes)}");
         }
 
+        if (description.Model.Bank is { } bank)
+        {
+            yield return ("Memory bank", Bank(bank, description));
+        }
+
+        if (Patches(description.Model) is { } patches)
+        {
+            yield return ("Patches", patches);
+        }
+
         if (description.Model.Momentum is { } momentum)
         {
             yield return ("Momentum encoder", Momentum(momentum, description.FollowingParameters));
@@ -42,10 +56,36 @@ internal static class MethodFacts
             (null, _) => "as the own loss has it",
             ({ } count, MethodKind.SimClr) => $"{Say.Count(count)} per anchor (2B - 2 with B = {Say.Count(batch)} images)",
             ({ } count, MethodKind.MoCo) => $"{Say.Count(count)} per query, the queue",
+            ({ } count, MethodKind.SupCon) => $"up to {Say.Count(count)} per view: those of other classes",
+            ({ } count, MethodKind.EndToEnd) => $"{Say.Count(count)} per query (B - 1 with B = {Say.Count(batch)} images)",
+            ({ } count, MethodKind.Siamese) => $"up to {Say.Count(count)} dissimilar pairs per view (B - 1 with B = {Say.Count(batch)} images)",
+            ({ } count, MethodKind.InstanceDiscrimination or MethodKind.Pirl) => count == 0 ? "every other entry of the memory bank" : $"{Say.Count(count)} per image, drawn from the memory bank",
+            ({ } count, MethodKind.Cpc) => $"{Say.Count(count)} per prediction one row ahead: the patches of other places and images",
             ({ } count, MethodKind.MoCoV3) => $"{Say.Count(count)} per query (B - 1 with B = {Say.Count(batch)} images)",
             _ => "none",
         };
     }
+
+    private static string Bank(BankModel bank, ExperimentDescription description)
+    {
+        var size = description.BankBytes is { } bytes ? $"{Say.Count(description.Model.Images!.Count)} entries of {Say.Count(description.Model.Projector.Output)} floats, {Say.Bytes(bytes)}" : "an entry for each image";
+        var draws = bank switch
+        {
+            { Distinct: true, ExcludePositive: true } => "; distinct negatives without the own entry",
+            { Distinct: true } => "; distinct negatives",
+            { ExcludePositive: true } => "; negatives without the own entry",
+            _ => "",
+        };
+        return $"{size}, momentum {Say.Number(bank.Momentum)}{draws}";
+    }
+
+    private static string? Patches(ExperimentModel model) => model switch
+    {
+        { Jigsaw: { } jigsaw } => $"{jigsaw.Grid} × {jigsaw.Grid} of {jigsaw.PatchSize}×{jigsaw.PatchSize} pixels in cells of {jigsaw.Cell}, of a crop of {Say.Number(jigsaw.MinScale)} to 1; λ {Say.Number(model.Lambda)}",
+        { Rotation: { } rotation } => $"a crop of {Say.Number(rotation.MinScale)} to 1, turned by quarters; λ {Say.Number(model.Lambda)}",
+        { Cpc: { } cpc } => $"{cpc.Positions(model.Encoder.ImageSize)} × {cpc.Positions(model.Encoder.ImageSize)} of {cpc.Patch}×{cpc.Patch} pixels, {Say.Plural(cpc.Steps, "row")} ahead, context {(cpc.Context == ContextKind.Gru ? "GRU" : $"masked convolution, {Say.Plural(cpc.ContextLayers, "layer")}")}",
+        _ => null,
+    };
 
     private static string Momentum(MomentumModel momentum, long? parameters)
     {
