@@ -129,3 +129,79 @@ public partial class RunAwayLoss;
 [Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class ClothesRaft;
+
+/// <summary>The loss of supervised contrast.</summary>
+[SupConLoss(Temperature = 0.1)]
+public partial class LabelLoss;
+
+/// <summary>SupCon on Fashion-MNIST: the same views, and the labels say which images belong together.</summary>
+[SupCon(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(LabelLoss))]
+[Training(Epochs = 5, BatchSize = 256, Seed = 1)]
+[Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
+[CosineSchedule(WarmupFraction = 0.1)]
+public partial class ClothesSupCon;
+
+/// <summary>InfoNCE among the keys of the batch, in both directions.</summary>
+[BatchInfoNceLoss(Temperature = 0.2, Symmetric = true)]
+public partial class BothWaysLoss;
+
+/// <summary>End-to-end contrast on Fashion-MNIST: two encoders, both trained.</summary>
+[EndToEnd(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(BothWaysLoss))]
+[Training(Epochs = 5, BatchSize = 256, Seed = 1)]
+[Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
+[CosineSchedule(WarmupFraction = 0.1)]
+public partial class ClothesEndToEnd;
+
+/// <summary>The pairwise contrastive loss.</summary>
+[PairwiseContrastiveLoss(Margin = 1)]
+public partial class PairLoss;
+
+/// <summary>Siamese networks on Fashion-MNIST: views of one image are similar pairs, all others dissimilar ones.</summary>
+[Siamese(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(PairLoss))]
+[Training(Epochs = 5, BatchSize = 256, Seed = 1)]
+[Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
+[CosineSchedule(WarmupFraction = 0.1)]
+public partial class ClothesSiamese;
+
+/// <summary>Noise-contrastive estimation against the memory bank.</summary>
+[NceLoss(Temperature = 0.1)]
+public partial class NoiseLoss;
+
+/// <summary>Instance discrimination on Fashion-MNIST: one view an image, compared with the entries of 4,096 others.</summary>
+[InstanceDiscrimination(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(NoiseLoss))]
+[MemoryBank(Negatives = 4096)]
+[Training(Epochs = 5, BatchSize = 256, Seed = 1)]
+[Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
+[CosineSchedule(WarmupFraction = 0.1)]
+public partial class ClothesInstanceDiscrimination;
+
+/// <summary>What must not matter of a patch.</summary>
+[AugmentationFamily]
+[RandomHorizontalFlip]
+[ColorJitter(Brightness = 0.4, Contrast = 0.4, Probability = 0.8)]
+[Normalize(0.2860, 0.3530)]
+public partial class PatchViews;
+
+/// <summary>The head of the puzzle's four patches.</summary>
+[PatchHead(Patches = 4, Output = 64)]
+public partial class PuzzleHead;
+
+/// <summary>PIRL on Fashion-MNIST: nine cells of 28 pixels would leave patches without a shape in them, so the puzzle has four.</summary>
+[Pirl(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), PatchHead = typeof(PuzzleHead), Views = typeof(ClothesViews), PatchViews = typeof(PatchViews), Loss = typeof(NoiseLoss))]
+[Jigsaw(Grid = 2, Cell = 14, Jitter = 2)]
+[MemoryBank(Negatives = 4096)]
+[Training(Epochs = 5, BatchSize = 256, Seed = 1)]
+[Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
+[CosineSchedule(WarmupFraction = 0.1)]
+public partial class ClothesPirl;
+
+/// <summary>InfoNCE among all patches of the batch.</summary>
+[BatchInfoNceLoss(Temperature = 0.1)]
+public partial class PatchLoss;
+
+/// <summary>CPC on Fashion-MNIST: sixteen overlapping patches of 10 pixels.</summary>
+[Cpc(Patch = 10, Stride = 6, Steps = 2, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(PatchViews), Loss = typeof(PatchLoss))]
+[Training(Epochs = 5, BatchSize = 256, Seed = 1)]
+[Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
+[CosineSchedule(WarmupFraction = 0.1)]
+public partial class ClothesCpc;

@@ -1,0 +1,23 @@
+namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
+
+/// <summary>Noise-contrastive estimation, Z from the first batch.</summary>
+[NceLoss(Temperature = 0.2)]
+public partial class TinyNoiseLoss;
+
+/// <summary>The softmax over a bank.</summary>
+[MemorySoftmaxLoss(Temperature = 0.2)]
+public partial class TinyBankLoss;
+
+/// <summary>Negatives drawn with repetition.</summary>
+[InstanceDiscrimination(Encoder = typeof(TinyEncoder), Projector = typeof(TinyLinearProjector), Views = typeof(TinyViews), Loss = typeof(TinyNoiseLoss))]
+[MemoryBank(Momentum = 0.5, Negatives = 32)]
+[Training(Epochs = 2, BatchSize = 64, Seed = 7)]
+[Adam(LearningRate = 3e-3)]
+public partial class TinyInstanceDiscrimination;
+
+/// <summary>The whole bank as negatives.</summary>
+[InstanceDiscrimination(Encoder = typeof(TinyEncoder), Projector = typeof(TinyLinearProjector), Views = typeof(TinyViews), Loss = typeof(TinyBankLoss))]
+[MemoryBank(Negatives = 0)]
+[Training(Epochs = 2, BatchSize = 64, Seed = 7)]
+[Adam(LearningRate = 3e-3)]
+public partial class TinyFullSoftmax;

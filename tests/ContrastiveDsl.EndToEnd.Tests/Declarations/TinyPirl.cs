@@ -1,0 +1,36 @@
+namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
+
+/// <summary>Chances of a patch.</summary>
+[AugmentationFamily]
+[RandomHorizontalFlip]
+[ColorJitter(Brightness = 0.4, Contrast = 0.4)]
+[Normalize(0.2860, 0.3530)]
+public partial class TinyPatchViews;
+
+/// <summary>The head of four patches.</summary>
+[PatchHead(Patches = 4, Hidden = 12, Output = 8)]
+public partial class TinyPuzzleHead;
+
+/// <summary>The head of a rotated image.</summary>
+[PatchHead(Patches = 1, Output = 8)]
+public partial class TinyRotationHead;
+
+/// <summary>A puzzle, noise-contrastive estimation.</summary>
+[Pirl(
+    Encoder = typeof(TinyEncoder), Projector = typeof(TinyLinearProjector), PatchHead = typeof(TinyPuzzleHead),
+    Views = typeof(TinyViews), PatchViews = typeof(TinyPatchViews), Loss = typeof(TinyNoiseLoss))]
+[Jigsaw(Grid = 2)]
+[MemoryBank(Negatives = 32)]
+[Training(Epochs = 2, BatchSize = 64, Seed = 7)]
+[Adam(LearningRate = 3e-3)]
+public partial class TinyPirl;
+
+/// <summary>A rotation, the softmax over distinct negatives without the own entry.</summary>
+[Pirl(
+    Lambda = 0.25, Encoder = typeof(TinyEncoder), Projector = typeof(TinyLinearProjector), PatchHead = typeof(TinyRotationHead),
+    Views = typeof(TinyViews), PatchViews = typeof(TinyPatchViews), Loss = typeof(TinyBankLoss))]
+[Rotation]
+[MemoryBank(Negatives = 32, Distinct = true, ExcludePositive = true)]
+[Training(Epochs = 2, BatchSize = 64, Seed = 7)]
+[Adam(LearningRate = 3e-3)]
+public partial class TinyRotationPirl;
