@@ -98,8 +98,8 @@ public static class Jigsaw
 
     private static Tensor PerCell(TransformDraws draws, int start, int cells) => draws.Values.narrow(0, start, cells).t();
 
-    /// <summary>Whole numbers from 0 to the jitter. A number just below 1 may round up to one more than that.</summary>
-    private static Tensor Offsets(Tensor uniforms, int jitter) => uniforms.mul(jitter + 1).to(ScalarType.Int64).clamp_max_(jitter);
+    /// <summary>Whole numbers from 0 to the jitter. In float32 a whole number times the largest number below 1 rounds to less than the whole number, so none is too large.</summary>
+    private static Tensor Offsets(Tensor uniforms, int jitter) => uniforms.mul(jitter + 1).to(ScalarType.Int64);
 
     private static void RequirePerCell(Tensor values, long images, int grid, string name)
     {

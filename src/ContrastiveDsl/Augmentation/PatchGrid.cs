@@ -12,8 +12,8 @@ public static class PatchGrid
     /// <param name="patch">Side of a patch in pixels, from 1 to the smaller of H and W.</param>
     /// <param name="stride">Pixels from a patch's edge to the next one's, at least 1.</param>
     /// <returns>
-    /// [N·rows·columns, C, patch, patch] with channels-last strides, a copy: patch (r, c) of picture n is number (n·rows + r)·columns + c, where rows and columns are the
-    /// <see cref="Positions"/> along H and W.
+    /// [N·rows·columns, C, patch, patch] with channels-last strides: patch (r, c) of picture n is number (n·rows + r)·columns + c, where rows and columns are the
+    /// <see cref="Positions"/> along H and W. They may share the images' memory where a patch is a whole picture.
     /// </returns>
     /// <exception cref="ArgumentException">The images have the wrong shape, or are smaller than a patch.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The patch or the stride is below 1.</exception>

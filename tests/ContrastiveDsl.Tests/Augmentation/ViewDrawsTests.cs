@@ -54,4 +54,46 @@ public sealed class ViewDrawsTests
         var act = () => Sample()[2];
         act.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*View 2*for 2*");
     }
+
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(2, 3)]
+    [InlineData(4, 1)]
+    public void Joint_EachColumn_IsOneViewOfOneSample(int firstView, int count)
+    {
+        using var scope = torch.NewDisposeScope();
+        var draws = ViewDraws.Sample(new RandomSource(1), new Batch(2, 0, Samples), 5, 6, torch.CPU);
+
+        var joint = draws.Joint(firstView, count);
+
+        (joint.Count, joint.Samples).Should().Be((6, Samples.Length * count));
+        for (var draw = 0; draw < 6; draw++)
+        {
+            var expected = Samples.SelectMany((_, n) => Enumerable.Range(firstView, count).Select(view => draws[view].Uniform(draw).Values()[n]));
+            joint.Uniform(draw).Values().Should().Equal(expected);
+        }
+    }
+
+    [Fact]
+    public void Joint_OtherCompanions_GivesASampleTheSameNumbers()
+    {
+        using var scope = torch.NewDisposeScope();
+        var alone = Sample(samples: [3]).Joint(0, 2).Values;
+        Sample().Joint(0, 2).Values.narrow(1, 2, 2).ShouldEqual(alone);
+    }
+
+    [Fact]
+    public void Joint_NoDraws_IsAllowed() =>
+        ViewDraws.Sample(new RandomSource(1), new Batch(0, 0, Samples), 2, 0, torch.CPU).Joint(0, 2).Values.shape.Should().Equal(0, 6);
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(-1, 1)]
+    [InlineData(0, 0)]
+    [InlineData(int.MaxValue, 1)]
+    public void Joint_NoSuchViews_SaysHowManyThereAre(int firstView, int count)
+    {
+        var act = () => Sample().Joint(firstView, count);
+        act.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{count} views from {firstView} on*for 2*");
+    }
 }
