@@ -163,15 +163,19 @@ public partial class PairLoss;
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class ClothesSiamese;
 
-/// <summary>Noise-contrastive estimation against the memory bank.</summary>
-[NceLoss(Temperature = 0.1)]
-public partial class NoiseLoss;
+/// <summary>A linear head whose output is centred: entries of a bank must not all point the same way.</summary>
+[ProjectionHead(Layers = 1, Output = 64, OutputNorm = Norm.Batch, OutputAffine = false)]
+public partial class CentredProjector;
 
-/// <summary>Instance discrimination on Fashion-MNIST: one view an image, compared with the entries of 4,096 others.</summary>
-[InstanceDiscrimination(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(NoiseLoss))]
-[MemoryBank(Negatives = 4096)]
+/// <summary>The softmax over a memory bank.</summary>
+[MemorySoftmaxLoss(Temperature = 0.2)]
+public partial class BankLoss;
+
+/// <summary>Instance discrimination on Fashion-MNIST: one view an image, compared with the entries of all others. In a run of minutes an entry is seen five times, so it begins as an embedding and is replaced, not averaged.</summary>
+[InstanceDiscrimination(Encoder = typeof(ClothesEncoder), Projector = typeof(CentredProjector), Views = typeof(ClothesViews), Loss = typeof(BankLoss))]
+[MemoryBank(Negatives = 0, Momentum = 0, Fill = true)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
-[Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
+[Adam(LearningRate = 1e-3, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class ClothesInstanceDiscrimination;
 
@@ -187,11 +191,11 @@ public partial class PatchViews;
 public partial class PuzzleHead;
 
 /// <summary>PIRL on Fashion-MNIST: nine cells of 28 pixels would leave patches without a shape in them, so the puzzle has four.</summary>
-[Pirl(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), PatchHead = typeof(PuzzleHead), Views = typeof(ClothesViews), PatchViews = typeof(PatchViews), Loss = typeof(NoiseLoss))]
+[Pirl(Encoder = typeof(ClothesEncoder), Projector = typeof(CentredProjector), PatchHead = typeof(PuzzleHead), Views = typeof(ClothesViews), PatchViews = typeof(PatchViews), Loss = typeof(BankLoss))]
 [Jigsaw(Grid = 2, Cell = 14, Jitter = 2)]
-[MemoryBank(Negatives = 4096)]
+[MemoryBank(Negatives = 4096, Momentum = 0, Fill = true)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
-[Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
+[Adam(LearningRate = 1e-3, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class ClothesPirl;
 

@@ -8,6 +8,19 @@ internal static class BankCode
     /// <summary>Whether the loss takes the level of the noise, which Z gives.</summary>
     public static bool HasPartition(ExperimentModel experiment) => experiment.Bank is not null && experiment.Loss.Name == "Nce";
 
+    /// <summary>Writes how the entries begin as embeddings.</summary>
+    public static void WriteFill(IndentedWriter writer, ExperimentParts parts)
+    {
+        writer.WriteLine("// Before the first step the entries become embeddings of the images themselves. The last batch is as large as the others, for batch normalisation.");
+        writer.WriteLine("for (var start = 0; run.Step == 0 && start < images.Count; start += run.Settings.BatchSize)");
+        using var body = writer.WriteBlock();
+        writer.WriteLine($"using var noGrad = {Names.Torch}.no_grad();");
+        writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
+        writer.WriteLine("var first = global::System.Math.Min(start, images.Count - run.Settings.BatchSize);");
+        writer.WriteLine($"var clean = {parts.Views}.Clean(images.Range(first, run.Settings.BatchSize));");
+        writer.WriteLine("bank.Fill(first, Projector.call(Encoder.call(clean)));");
+    }
+
     /// <summary>Writes the draw of the negatives.</summary>
     public static void WriteDraw(IndentedWriter writer, ExperimentParts parts)
     {

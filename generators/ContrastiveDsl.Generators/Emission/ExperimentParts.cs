@@ -25,7 +25,7 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
     [
         "settings", "images", "run", "random", "order", "schedule", "peak", "batch", "step", "pixels", "draws", "view0", "view1", "views", "features", "z", "z0", "z1", "loss",
         "learningRate", "decay", "weightDecay", "noGrad", "scope", "wasTraining", "writer", "reader", "q", "q0", "q1", "k", "k0", "k1", "p0", "p1", "t0", "t1", "momentum", "shuffle",
-        "view", "view2", "view3", "view4", "view5", "view6", "view7", "labels", "entries", "v", "scores", "noise", "puzzle", "turned", "patches", "patchFeatures", "vPatches", "vImage", "patchScores",
+        "view", "start", "first", "clean", "view2", "view3", "view4", "view5", "view6", "view7", "labels", "entries", "v", "scores", "noise", "puzzle", "turned", "patches", "patchFeatures", "vPatches", "vImage", "patchScores",
         "imageScores", "patchLoss", "imageLoss", "grid", "latents", "context", "predictions", "losses", "predicted", "below",
     ];
 

@@ -43,6 +43,11 @@ internal static class TrainingLoop
         }
 
         writer.WriteLine("run.Begin(order.StepsPerEpoch);");
+        if (parts.Experiment.Bank is { Fill: true })
+        {
+            writer.WriteLine();
+            BankCode.WriteFill(writer, parts);
+        }
     }
 
     private static void WriteStep(IndentedWriter writer, ExperimentParts parts, MethodEmitter method)

@@ -76,7 +76,7 @@ internal static class MethodFacts
             { ExcludePositive: true } => "; negatives without the own entry",
             _ => "",
         };
-        return $"{size}, momentum {Say.Number(bank.Momentum)}{draws}";
+        return $"{size}, momentum {Say.Number(bank.Momentum)}{(bank.Fill ? "; begins with embeddings of the images" : "")}{draws}";
     }
 
     private static string? Patches(ExperimentModel model) => model switch

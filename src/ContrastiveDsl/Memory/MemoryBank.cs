@@ -81,6 +81,31 @@ public sealed class MemoryBank : IStateful, IDisposable
         }
     }
 
+    /// <summary>Sets consecutive rows to embeddings of their images, before training: random first rows make short runs learn the age of a row instead of its image.</summary>
+    /// <param name="first">The image of the first embedding, from 0.</param>
+    /// <param name="embeddings">[B, D], not normalised, on the bank's device; of any float type. No gradient reaches them.</param>
+    /// <exception cref="InvalidOperationException">The bank has no rows yet.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The embeddings reach outside the bank.</exception>
+    /// <exception cref="ArgumentException">The embeddings are not a matrix [B, D] of the bank's D.</exception>
+    public void Fill(int first, Tensor embeddings)
+    {
+        ArgumentNullException.ThrowIfNull(embeddings);
+        if (embeddings.dim() != 2 || embeddings.size(1) != Dimension)
+        {
+            throw new ArgumentException($"The memory bank holds rows of length {Dimension}, so embeddings are [B, {Dimension}], but these are [{string.Join(", ", embeddings.shape)}].", nameof(embeddings));
+        }
+
+        var size = embeddings.size(0);
+        if (first < 0 || first > Rows.size(0) - size)
+        {
+            throw new ArgumentOutOfRangeException(nameof(first), first, $"{size} rows from {first} on leave the memory bank of {Count} images.");
+        }
+
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        Rows.narrow(0, first, size).copy_(UnitRows.Of(embeddings, ScalarType.Float32));
+    }
+
     /// <summary>Looks up the rows of a batch's images and draws their negatives, a function of the seed, the epoch and the image, and sends both to the device in one upload.</summary>
     /// <param name="batch">The batch; its samples are the rows.</param>
     /// <param name="negatives">How many negatives each image gets, K, at most <see cref="RandomSource.MaxDraws"/>; 0 takes all rows but its own. 4,096 in Wu et al., 32,000 in PIRL.</param>

@@ -15,9 +15,9 @@ public partial class TinyBankLoss;
 [Adam(LearningRate = 3e-3)]
 public partial class TinyInstanceDiscrimination;
 
-/// <summary>The whole bank as negatives.</summary>
+/// <summary>The whole bank as negatives, which begins as embeddings.</summary>
 [InstanceDiscrimination(Encoder = typeof(TinyEncoder), Projector = typeof(TinyLinearProjector), Views = typeof(TinyViews), Loss = typeof(TinyBankLoss))]
-[MemoryBank(Negatives = 0)]
+[MemoryBank(Negatives = 0, Fill = true)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class TinyFullSoftmax;

@@ -3,7 +3,7 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// The memory bank of an experiment (instance discrimination, PIRL): one unit vector for each training image, so its size is that of the data. It starts from the seed, is read before it is updated, and is part
+/// The memory bank of an experiment (instance discrimination, PIRL): one unit vector for each training image, so its size is that of the data. It starts with random vectors from the seed, is read before it is updated, and is part
 /// of every checkpoint.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
@@ -14,6 +14,12 @@ public sealed class MemoryBankAttribute : Attribute
 
     /// <summary>Negatives of each image, drawn from the bank anew in every step. 0 takes every other entry: the full softmax, which needs a softmax loss. Default 4096.</summary>
     public int Negatives { get; set; } = 4096;
+
+    /// <summary>
+    /// Begin with embeddings of the images themselves, by a pass without gradients before the first step, instead of random vectors. Default false, as in the authors' code, whose runs have hundreds of epochs;
+    /// a run of a few needs it, or it learns which entries are still random.
+    /// </summary>
+    public bool Fill { get; set; }
 
     /// <summary>Draw no negative twice for an image. Default false, as in the authors' code.</summary>
     public bool Distinct { get; set; }

@@ -7,6 +7,9 @@ namespace ContrastiveDsl.Language;
 /// <param name="ExcludePositive">Whether an image's own entry is never its negative.</param>
 public sealed record BankModel(double Momentum, int Negatives, bool Distinct, bool ExcludePositive)
 {
+    /// <summary>Whether it begins with embeddings of the images.</summary>
+    public bool Fill { get; init; }
+
     /// <summary>Index of the attribute that states it, among the class's attributes of the language.</summary>
     public int Attribute { get; init; } = -1;
 }

@@ -94,6 +94,7 @@ internal static class ExperimentResolver
             attribute.Flag("Distinct", absent.Distinct),
             attribute.Flag("ExcludePositive", absent.ExcludePositive))
         {
+            Fill = attribute.Flag("Fill", absent.Fill),
             Attribute = attribute.Index,
         };
     }
