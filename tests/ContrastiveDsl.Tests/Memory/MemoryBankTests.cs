@@ -73,6 +73,35 @@ public sealed class MemoryBankTests
     }
 
     [Fact]
+    public void Fill_SomeRows_NormalisesThemAndLeavesTheOthers()
+    {
+        using var bank = Bank(5, 2);
+        var before = bank.Rows.Values();
+        bank.Fill(1, (ones(2, 2) * 3).requires_grad_());
+        var expected = (double)MathF.Sqrt(0.5f);
+        bank.Rows.Values()[2..6].Should().OnlyContain(value => Math.Abs(value - expected) < 1e-6);
+        bank.Rows.Values()[..2].Should().Equal(before[..2]);
+        bank.Rows.Values()[6..].Should().Equal(before[6..]);
+        bank.Rows.requires_grad.Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData(4, 2)]
+    [InlineData(-1, 2)]
+    public void Fill_OutsideTheBank_SaysTheRows(int first, int rows)
+    {
+        using var bank = Bank(5, 2);
+        bank.Invoking(b => b.Fill(first, ones(rows, 2))).Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{rows} rows from {first} on*5 images*");
+    }
+
+    [Fact]
+    public void Fill_AnotherDimension_SaysBothShapes()
+    {
+        using var bank = Bank(5, 2);
+        bank.Invoking(b => b.Fill(0, ones(2, 3))).Should().Throw<ArgumentException>().WithMessage("*rows of length 2*[2, 3]*");
+    }
+
+    [Fact]
     public void Rows_BeforePrepare_SaysWhatToCall()
     {
         using var bank = new MemoryBank(4, new RandomSource(1), CPU);
