@@ -184,6 +184,14 @@ internal static class ExperimentFrame
             writer.WriteLine();
         }
 
+        if (parts.Experiment.Bank is not null)
+        {
+            XmlDoc.Summary(writer, "The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbours can be looked up in it as it stands.");
+            SourceFile.WriteMemberMark(writer, parts.Declaration);
+            writer.WriteLine($"public {Names.Memory}.MemoryBank Bank => bank;");
+            writer.WriteLine();
+        }
+
         XmlDoc.Inherit(writer);
         SourceFile.WriteMemberMark(writer, parts.Declaration);
         writer.WriteLine($"{Names.Module} {Names.Training}.IExperiment.Network => Encoder;");

@@ -16,7 +16,7 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
         "Encoder", "Projector", "Predictor", "KeyEncoder", "KeyProjector", "MomentumEncoder", "MomentumProjector", "TargetEncoder", "TargetProjector", "Train", "Embed", "Save",
         "Load", "Dispose", "Defaults", "Definition", "LearningRate", "WeightDecay", "Momentum", "Beta1", "Beta2", "Epsilon", "TrustCoefficient", "WarmupFraction", "WarmupEpochs",
         "FinalLearningRate", "FinalWeightDecay", "EncoderMomentum", "FinalEncoderMomentum", "QueueSize", "device", "parameters", "optimizer", "keyParameters", "momentumParameters", "targetParameters",
-        "predictorParameters", "predictorOptimizer", "queue", "PatchHead", "Context", "Predictions", "BankMomentum", "Negatives", "Lambda", "Grid", "Cell", "Jitter", "MinScale", "Patch",
+        "predictorParameters", "predictorOptimizer", "queue", "PatchHead", "Context", "Predictions", "Bank", "BankMomentum", "Negatives", "Lambda", "Grid", "Cell", "Jitter", "MinScale", "Patch",
         "Stride", "Rows", "Steps", "bank", "partition",
     ];
 

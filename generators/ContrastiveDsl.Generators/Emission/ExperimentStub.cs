@@ -50,6 +50,11 @@ internal static class ExperimentStub
             members.Property("PatchHead", Head(experiment?.PatchHead?.Type));
         }
 
+        if (method.HasBank)
+        {
+            members.Property("Bank", "public " + Names.Memory + ".MemoryBank");
+        }
+
         if (method.TrainsKeys)
         {
             members.Property("KeyEncoder", Head(experiment?.KeyEncoder?.Type));

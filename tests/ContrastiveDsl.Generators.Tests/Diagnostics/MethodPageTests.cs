@@ -14,7 +14,7 @@ public sealed partial class MethodPageTests
         ("ClothesLoss", "[NtXentLoss(Temperature = 0.2)] public partial class ClothesLoss;"),
     ];
 
-    public static TheoryData<string> Pages => new(Directory.GetFiles(Folder(), "*.md").Select(path => Path.GetFileName(path)).Where(name => name != "README.md").Order(StringComparer.Ordinal));
+    public static TheoryData<string> Pages => new(Directory.GetFiles(Folder(), "*.md").Select(path => Path.GetFileName(path)).Where(name => name != "README.md").Append("../paradigms.md").Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Pages))]

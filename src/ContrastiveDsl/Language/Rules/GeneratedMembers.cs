@@ -145,9 +145,9 @@ public static class GeneratedMembers
     /// <summary>What methods with memory banks, patches or two trained encoders have.</summary>
     private static IEnumerable<string> OfPatches(ExperimentModel experiment) => experiment.Method switch
     {
-        MethodKind.InstanceDiscrimination => ["Negatives", "BankMomentum", "bank", .. OfPartition(experiment)],
-        MethodKind.Pirl when experiment.Jigsaw is not null => ["PatchHead", "Lambda", "Grid", "Cell", "Jitter", "MinScale", "Negatives", "BankMomentum", "bank", .. OfPartition(experiment)],
-        MethodKind.Pirl => ["PatchHead", "Lambda", "MinScale", "Negatives", "BankMomentum", "bank", .. OfPartition(experiment)],
+        MethodKind.InstanceDiscrimination => ["Negatives", "BankMomentum", "Bank", "bank", .. OfPartition(experiment)],
+        MethodKind.Pirl when experiment.Jigsaw is not null => ["PatchHead", "Lambda", "Grid", "Cell", "Jitter", "MinScale", "Negatives", "BankMomentum", "Bank", "bank", .. OfPartition(experiment)],
+        MethodKind.Pirl => ["PatchHead", "Lambda", "MinScale", "Negatives", "BankMomentum", "Bank", "bank", .. OfPartition(experiment)],
         MethodKind.Cpc => ["Context", "Predictions", "Patch", "Stride", "Steps", "Rows"],
         MethodKind.EndToEnd => ["KeyEncoder", "KeyProjector"],
         _ => [],
