@@ -75,8 +75,16 @@ internal static class Declare
     public static RawClass OwnLoss(params int[] tensors) =>
         Class("Own", Word("Loss")).With(facts => facts with { LossParameters = new EquatableArray<int>(tensors) });
 
+    /// <summary>A head of nine patches.</summary>
+    public static RawClass PatchHead(params (string Name, object Value)[] arguments) =>
+        Class("PuzzleHead", Word("PatchHead", arguments.Length > 0 ? arguments : [("Output", 64)]));
+
+    /// <summary>A family of patches that is normalised as <see cref="Views()"/> is.</summary>
+    public static RawClass PatchFamily(params RawAttribute[] steps) =>
+        Class("PatchViews", [Word("AugmentationFamily"), .. steps, Word("Normalize", ("Mean", 0.286), ("Std", 0.353))]);
+
     /// <summary>
-    /// A sound experiment of any method: the method is attribute 0, [Training] 1, [Adam] 2, MoCo's queue 3, and what is added follows.
+    /// A sound experiment of any method: the method is attribute 0, [Training] 1, [Adam] 2, MoCo's queue or a memory bank 3, PIRL's puzzle 4, and what is added follows.
     /// </summary>
     public static RawClass Method(string word, params RawAttribute[] settings)
     {
@@ -88,10 +96,17 @@ internal static class Declare
             parts.Add(("Predictor", Predictor()));
         }
 
+        if (method.HasPatches)
+        {
+            parts.AddRange([("PatchHead", PatchHead()), ("PatchViews", PatchFamily())]);
+        }
+
         RawAttribute[] queue = method.HasQueue ? [Word("NegativeQueue", ("Size", 4096))] : [];
+        RawAttribute[] bank = method.HasBank ? [Word("MemoryBank")] : [];
+        RawAttribute[] jigsaw = method.HasPatches ? [Word("Jigsaw")] : [];
         return Class(
             "Clothes" + word,
-            [Word(word, [.. parts]), Word("Training", ("Epochs", 5), ("BatchSize", 256)), Word("Adam", ("LearningRate", 3e-3)), .. queue, .. settings]);
+            [Word(word, [.. parts]), Word("Training", ("Epochs", 5), ("BatchSize", 256)), Word("Adam", ("LearningRate", 3e-3)), .. queue, .. bank, .. jigsaw, .. settings]);
     }
 
     /// <summary>The same class, its first attribute without an argument.</summary>
@@ -101,6 +116,10 @@ internal static class Declare
         var others = first.Arguments.Where(candidate => candidate.Name != argument);
         return Class(raw.Type.Name, [first with { Arguments = new EquatableArray<RawArgument>(others) }, .. raw.Attributes.Skip(1)]);
     }
+
+    /// <summary>What is reported once images have been opened, as the command line does it.</summary>
+    public static IEnumerable<string> Opened(this RawClass raw, ImagesModel images) =>
+        ContrastiveDsl.Language.Rules.Validate(Resolve.Experiment(raw)! with { Images = images }).Select(finding => finding.Rule.Id + " " + finding.Message);
 
     private static RawArgument Argument(string name, object value) => value switch
     {

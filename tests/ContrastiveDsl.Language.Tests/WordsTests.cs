@@ -60,6 +60,7 @@ public sealed class WordsTests
     [Theory]
     [InlineData("MomentumEncoder")]
     [InlineData("NegativeQueue")]
+    [InlineData("MemoryBank")]
     public void Memory_OnAClass_IsASettingOfExperiments(string word)
     {
         Words.IsMemory(word).Should().BeTrue();
@@ -67,9 +68,21 @@ public sealed class WordsTests
         Words.Declares(word).Should().Be(DeclarationKind.None);
     }
 
+    [Theory]
+    [InlineData("Jigsaw")]
+    [InlineData("Rotation")]
+    public void Pretext_OnAClass_IsASettingOfExperiments(string word)
+    {
+        Words.IsPretext(word).Should().BeTrue();
+        Words.IsMemory(word).Should().BeFalse();
+        Words.IsSetting(word).Should().BeTrue();
+        Words.Declares(word).Should().Be(DeclarationKind.None);
+    }
+
     [Fact]
     public void Heads_AreToldApart()
     {
+        Words.Declares("PatchHead").Should().Be(DeclarationKind.PatchHead);
         Words.Declares("ProjectionHead").Should().Be(DeclarationKind.Head);
         Words.Declares("PredictionHead").Should().Be(DeclarationKind.Predictor);
     }
@@ -78,7 +91,8 @@ public sealed class WordsTests
     [Fact]
     public void Losses_OfTheCatalogue_AreThoseOfTheMethods()
     {
-        LossCatalogue.All.Select(loss => loss.Name).Should().BeEquivalentTo(MethodCatalogue.All.SelectMany(method => method.Variants.Prepend(method.Loss)));
+        LossCatalogue.All.Select(loss => loss.Name).Should().BeEquivalentTo(MethodCatalogue.All.SelectMany(method => method.Variants.Prepend(method.Loss)).Distinct());
+        MethodCatalogue.All.Select(method => method.OwnLoss).Should().BeSubsetOf(LossCatalogue.All.Select(loss => loss.Name));
         foreach (var loss in LossCatalogue.All)
         {
             typeof(EncoderAttribute).Assembly.GetType($"ContrastiveDsl.{loss.Word}Attribute").Should().NotBeNull();

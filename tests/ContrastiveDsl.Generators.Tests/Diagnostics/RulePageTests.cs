@@ -12,7 +12,7 @@ namespace ContrastiveDsl.Generators.Tests.Diagnostics;
 public sealed class RulePageTests
 {
     /// <summary>Faults of the project, of the images and of the tool itself, which no source shows; they have tests of their own.</summary>
-    private static readonly string[] BeyondSource = ["CDSL0014", "CDSL1032", "CDSL1033", "CDSL3002", "CDSL9999"];
+    private static readonly string[] BeyondSource = ["CDSL0014", "CDSL1032", "CDSL1033", "CDSL2012", "CDSL3002", "CDSL9999"];
 
     private const string Usings = """
         global using System;
@@ -37,6 +37,10 @@ public sealed class RulePageTests
         ("TargetLoss", "[ByolLoss] public partial class TargetLoss;"),
         ("CosineLoss", "[NegativeCosineLoss] public partial class CosineLoss;"),
         ("RunAwayLoss", "[RaftLoss] public partial class RunAwayLoss;"),
+        ("NoiseLoss", "[NceLoss] public partial class NoiseLoss;"),
+        ("PatchLoss", "[BatchInfoNceLoss] public partial class PatchLoss;"),
+        ("PuzzleHead", "[PatchHead(Patches = 9, Output = 64)] public partial class PuzzleHead;"),
+        ("PatchViews", "[AugmentationFamily] [RandomHorizontalFlip] [Normalize(0.2860, 0.3530)] public partial class PatchViews;"),
     ];
 
     public static TheoryData<string> Ids

@@ -13,6 +13,12 @@ public sealed class MethodResolutionTests
         { "Byol", new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Copy) },
         { "SimSiam", null },
         { "Raft", new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random) },
+        { "SupCon", null },
+        { "InstanceDiscrimination", null },
+        { "Pirl", null },
+        { "Cpc", null },
+        { "EndToEnd", null },
+        { "Siamese", null },
     };
 
     [Theory]
@@ -108,13 +114,32 @@ public sealed class MethodResolutionTests
     {
         var second = Class("OtherViews", Word("AugmentationFamily"), Word("RandomResizedCrop"), Word("Solarize"));
 
-        foreach (var method in MethodCatalogue.All)
+        foreach (var method in MethodCatalogue.All.Where(method => method.ViewCount > 1))
         {
             Resolve.Experiment(Method(method.Word))!.SecondViews.Should().BeNull();
             var experiment = Resolve.Experiment(Method(method.Word).With(method.Word, ("SecondViews", second)))!;
             experiment.SecondViews.Should().Be(Resolve.Views(second));
             experiment.Views.Should().Be(Resolve.Views(Views()));
         }
+    }
+
+    [Theory]
+    [InlineData("InstanceDiscrimination")]
+    [InlineData("Pirl")]
+    [InlineData("Cpc")]
+    public void SecondViews_OfASingleView_AreNone(string word)
+    {
+        var experiment = Resolve.Experiment(Method(word).With(word, ("SecondViews", Class("OtherViews", Word("AugmentationFamily"), Word("Solarize")))))!;
+
+        (experiment.ViewCount, experiment.SecondViews).Should().Be((1, null));
+    }
+
+    [Fact]
+    public void ViewCount_OfSupCon_IsTwoUnlessStated()
+    {
+        Resolve.Experiment(Method("SupCon"))!.ViewCount.Should().Be(2);
+        Resolve.Experiment(Method("SupCon").With("SupCon", ("ViewCount", 3)))!.ViewCount.Should().Be(3);
+        Resolve.Experiment(Method("SimClr").With("SimClr", ("ViewCount", 3)))!.ViewCount.Should().Be(2);
     }
 
     [Fact]
@@ -158,6 +183,11 @@ public sealed class MethodResolutionTests
     [InlineData("ByolLoss", 0.0)]
     [InlineData("NegativeCosineLoss", 0.0)]
     [InlineData("RaftLoss", 0.0)]
+    [InlineData("SupConLoss", 0.1)]
+    [InlineData("BatchInfoNceLoss", 0.1)]
+    [InlineData("NceLoss", 0.07)]
+    [InlineData("MemorySoftmaxLoss", 0.1)]
+    [InlineData("PairwiseContrastiveLoss", 0.0)]
     public void Loss_NothingStated_HasItsDefaultTemperature(string word, double temperature)
     {
         var entry = LossCatalogue.FindWord(word)!;

@@ -19,7 +19,50 @@ public sealed class BatchRuleTests
     }
 
     [Theory]
+    [InlineData("EndToEnd", "End-to-end contrast", "the loss is always 0", 62)]
+    [InlineData("Siamese", "Siamese network", "nothing keeps embeddings apart", 62)]
+    [InlineData("SupCon", "SupCon", "the loss is always 0", 124)]
+    public void Contrasts_Batch_HoldsTheirNegatives(string word, string name, string effect, int negatives)
+    {
+        Of(1).ShouldReport($"CDSL2019 With BatchSize = 1 {name} has no negatives and {effect}. Use at least 2; 256 or more is usual.");
+        Of(1).ShouldReportAt("CDSL2019", $"Clothes{word}#1.BatchSize");
+        Of(63).ShouldReport($"CDSL2020 {name} with BatchSize = 63 has only {negatives} negatives per image. Use 64 or more; 256 is usual.");
+        Of(64).ShouldReport(null);
+
+        RawClass Of(int batch) => Method(word).With("Training", ("BatchSize", batch));
+    }
+
+    /// <summary>Each view of another image is a negative; and two other views of its own image attract an image that has no negatives.</summary>
+    [Theory]
+    [InlineData(1, 1, "CDSL2019 With BatchSize = 1 SupCon has no negatives and the loss is always 0. Use at least 2; 256 or more is usual.")]
+    [InlineData(3, 1, "CDSL2019 With BatchSize = 1 SupCon has no negatives and nothing keeps embeddings apart. Use at least 2; 256 or more is usual.")]
+    [InlineData(1, 32, "CDSL2020 SupCon with BatchSize = 32 has only 31 negatives per image. Use 64 or more; 256 is usual.")]
+    [InlineData(3, 32, "CDSL2020 SupCon with BatchSize = 32 has only 93 negatives per image. Use 64 or more; 256 is usual.")]
+    public void SupCon_Negatives_AreAllViewsOfTheOthers(int views, int batch, string message)
+    {
+        Method("SupCon").With("SupCon", ("ViewCount", views)).With("Training", ("BatchSize", batch)).ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData(0, "CDSL1004 ViewCount must be between 1 and 64; it is 0.")]
+    [InlineData(1, null)]
+    [InlineData(64, null)]
+    [InlineData(65, "CDSL1004 ViewCount must be between 1 and 64; it is 65.")]
+    public void SupCon_ViewCount_IsBounded(int views, string? message)
+    {
+        var raw = Method("SupCon").With("SupCon", ("ViewCount", views));
+
+        raw.ShouldReport(message);
+        if (message is not null)
+        {
+            raw.ShouldReportAt("CDSL1004", "ClothesSupCon#0.ViewCount");
+        }
+    }
+
+    [Theory]
     [InlineData("MoCo")]
+    [InlineData("InstanceDiscrimination")]
+    [InlineData("Pirl")]
     [InlineData("Byol")]
     [InlineData("SimSiam")]
     [InlineData("Raft")]
@@ -57,6 +100,43 @@ public sealed class BatchRuleTests
 
         raw.ShouldReport(null);
         raw.With("SimClr", ("SeparateViews", true)).ShouldReport(string.Format(null, Single, "ClothesProjector"));
+    }
+
+    /// <summary>Siamese networks and SupCon pass all views at once, CPC all patches; the two networks of end-to-end contrast see one view each.</summary>
+    [Theory]
+    [InlineData("Siamese", 3, null)]
+    [InlineData("SupCon", 2, null)]
+    [InlineData("Cpc", 2, null)]
+    [InlineData("EndToEnd", 2, "ClothesProjector")]
+    public void OneImage_OfSeveralViewsOrPatches_HasStatistics(string word, int tensors, string? part)
+    {
+        var raw = Method(word).With(word, ("Loss", OwnLoss(tensors))).With("Training", ("BatchSize", 1));
+
+        raw.ShouldReport(part is null ? null : string.Format(null, Single, part));
+    }
+
+    [Fact]
+    public void Statistics_OfTheKeys_NeedTwoValuesToo()
+    {
+        var keys = Class("Keys", [.. Encoder(Word("GlobalAveragePool"), Word("BatchNorm")).Attributes]);
+
+        Of(1).ShouldReport(string.Format(null, Single, "Keys"));
+        Of(2).ShouldReport(null);
+
+        RawClass Of(int batch) => Method("EndToEnd")
+            .With("EndToEnd", ("Loss", OwnLoss(2)), ("Projector", Head(("Output", 64), ("Norm", Norm.Layer))), ("KeyEncoder", keys))
+            .With("Training", ("BatchSize", batch));
+    }
+
+    [Fact]
+    public void Splits_OfTheKeys_DivideTheBatch()
+    {
+        var keys = Class("Keys", [.. Encoder().Plus(Word("SplitBatchNorm", ("Splits", 8))).Attributes]);
+
+        Of(100).ShouldReport("CDSL1037 BatchSize = 100 cannot be split into the 8 equal parts of [SplitBatchNorm] on 'Keys'. Use 96 or 104.");
+        Of(104).ShouldReport(null);
+
+        RawClass Of(int batch) => Method("EndToEnd").With("EndToEnd", ("KeyEncoder", keys)).With("Training", ("BatchSize", batch));
     }
 
     [Fact]

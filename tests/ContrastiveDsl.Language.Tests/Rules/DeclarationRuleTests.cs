@@ -99,6 +99,9 @@ public sealed class DeclarationRuleTests
     [InlineData("Training", "CDSL0006 [Training] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [SimClr].")]
     [InlineData("NegativeQueue", "CDSL0006 [NegativeQueue] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [MoCo].")]
     [InlineData("MomentumEncoder", "CDSL0006 [MomentumEncoder] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [MoCo].")]
+    [InlineData("MemoryBank", "CDSL0006 [MemoryBank] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [Pirl].")]
+    [InlineData("Jigsaw", "CDSL0006 [Jigsaw] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [Pirl].")]
+    [InlineData("Rotation", "CDSL0006 [Rotation] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [Pirl].")]
     [InlineData("Relu", "CDSL0006 [Relu] has no effect on 'ClothesLoss', which is not an encoder or a head. Move it to an encoder or a head, or add [Encoder].")]
     [InlineData("Solarize", "CDSL0006 [Solarize] has no effect on 'ClothesLoss', which is not an augmentation family. Move it to an augmentation family, or add [AugmentationFamily].")]
     public void Attribute_OnTheWrongPart_IsReported(string word, string message)
@@ -181,6 +184,29 @@ public sealed class DeclarationRuleTests
     {
         Method("Byol", Word(word, (argument, 7))).ShouldReport(message);
         Method("Byol", Word(word, (argument, 1))).ShouldReport(null);
+    }
+
+    [Theory]
+    [InlineData("Cpc", "Context", "CDSL0015 (ContextKind)2 is not defined. Use one of MaskedConvolution, Gru.")]
+    [InlineData("Siamese", "Pairs", "CDSL0015 (SimilarPairs)2 is not defined. Use one of Views, Labels.")]
+    public void Method_UndefinedValue_IsReported(string word, string argument, string message)
+    {
+        var raw = Method(word).With(word, (argument, 2));
+
+        raw.ShouldReport(message);
+        raw.ShouldReportAt("CDSL0015", $"Clothes{word}#0.{argument}");
+        Method(word).With(word, (argument, 1)).ShouldReport(null);
+    }
+
+    [Fact]
+    public void Form_UndefinedValue_IsReportedOnTheLoss()
+    {
+        var loss = LossOf("SupConLoss", ("Form", 2));
+
+        loss.ShouldReport("CDSL0015 (SupConForm)2 is not defined. Use one of Out, In.");
+        loss.ShouldReportAt("CDSL0015", "MethodLoss#0.Form");
+        LossOf("SupConLoss", ("Form", SupConForm.In)).ShouldReport(null);
+        Method("SupCon").With("SupCon", ("Loss", loss)).ShouldReport(null);
     }
 
     [Fact]

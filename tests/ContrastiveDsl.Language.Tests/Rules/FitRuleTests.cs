@@ -154,10 +154,5 @@ public sealed class FitRuleTests
         Opened(raw, 1, 28, 28).Should().BeEmpty();
     }
 
-    /// <summary>What the command line does once it has opened the images.</summary>
-    private static IEnumerable<string> Opened(RawClass raw, int channels, int height, int width)
-    {
-        var model = Resolve.Experiment(raw)! with { Images = new ImagesModel(60_000, 10, channels, height, width) };
-        return ContrastiveDsl.Language.Rules.Validate(model).Select(finding => finding.Rule.Id + " " + finding.Message);
-    }
+    private static IEnumerable<string> Opened(RawClass raw, int channels, int height, int width) => raw.Opened(new ImagesModel(60_000, 10, channels, height, width));
 }

@@ -17,6 +17,9 @@ public sealed class PartRuleTests
     [Theory]
     [InlineData("MoCo", "CDSL0007 MoCo needs a loss. Add Loss = typeof(…), a class with [InfoNceLoss].")]
     [InlineData("Raft", "CDSL0007 RAFT needs a loss. Add Loss = typeof(…), a class with [RaftLoss].")]
+    [InlineData("SupCon", "CDSL0007 SupCon needs a loss. Add Loss = typeof(…), a class with [SupConLoss].")]
+    [InlineData("Pirl", "CDSL0007 PIRL needs a loss. Add Loss = typeof(…), a class with [NceLoss].")]
+    [InlineData("Cpc", "CDSL0007 CPC needs a loss. Add Loss = typeof(…), a class with [BatchInfoNceLoss].")]
     public void Experiment_LossMissing_NamesTheLossOfTheMethod(string word, string message)
     {
         Method(word).Lacking("Loss").ShouldReport(message);
@@ -40,6 +43,32 @@ public sealed class PartRuleTests
 
         raw.ShouldReport("CDSL0016 [Byol] needs an augmentation family, but 'ClothesProjector' is a projection head. Name a class with [AugmentationFamily].");
         raw.ShouldReportAt("CDSL0016", "ClothesByol#0.SecondViews");
+    }
+
+    [Theory]
+    [InlineData("PatchHead", "CDSL0007 PIRL needs a head of patches. Add PatchHead = typeof(…), a class with [PatchHead].")]
+    [InlineData("PatchViews", "CDSL0007 PIRL needs an augmentation family. Add PatchViews = typeof(…), a class with [AugmentationFamily].")]
+    public void Pirl_PartMissing_IsReported(string part, string message)
+    {
+        Method("Pirl").Lacking(part).ShouldReport(message);
+        Method("Pirl").Lacking(part).ShouldReportAt("CDSL0007", "ClothesPirl#0." + part);
+    }
+
+    [Fact]
+    public void Pirl_ProjectionHeadForPatches_IsReported()
+    {
+        var raw = Method("Pirl").With("Pirl", ("PatchHead", Head()));
+
+        raw.ShouldReport("CDSL0016 [Pirl] needs a head of patches, but 'ClothesProjector' is a projection head. Name a class with [PatchHead].");
+        raw.ShouldReportAt("CDSL0016", "ClothesPirl#0.PatchHead");
+        Experiment(projector: PatchHead()).ShouldReport("CDSL0016 [SimClr] needs a projection head, but 'PuzzleHead' is a head of patches. Name a class with [ProjectionHead].");
+    }
+
+    [Fact]
+    public void EndToEnd_KeyPartsOfAnotherKind_AreReported()
+    {
+        Method("EndToEnd").With("EndToEnd", ("KeyEncoder", Head())).ShouldReportAt("CDSL0016", "ClothesEndToEnd#0.KeyEncoder");
+        Method("EndToEnd").With("EndToEnd", ("KeyProjector", Predictor())).ShouldReportAt("CDSL0016", "ClothesEndToEnd#0.KeyProjector");
     }
 
     [Fact]

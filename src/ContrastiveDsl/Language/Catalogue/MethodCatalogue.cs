@@ -37,7 +37,7 @@ public static class MethodCatalogue
         },
         new(MethodKind.Cpc, "Cpc", "CPC", "van den Oord et al., 2018, arXiv:1807.03748", "BatchInfoNce") { ViewCount = 1 },
         new(MethodKind.EndToEnd, "EndToEnd", "End-to-end contrast", "Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a", "BatchInfoNce") { TrainsKeys = true },
-        new(MethodKind.Siamese, "Siamese", "Siamese networks", "Chopra et al., 2005; Hadsell et al., 2006", "PairwiseContrastive"),
+        new(MethodKind.Siamese, "Siamese", "Siamese network", "Chopra et al., 2005; Hadsell et al., 2006", "PairwiseContrastive"),
     ];
 
     /// <summary>The entry of a method.</summary>

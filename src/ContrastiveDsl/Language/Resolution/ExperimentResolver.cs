@@ -21,6 +21,7 @@ internal static class ExperimentResolver
 
         var encoderModel = EncoderResolver.Resolve(encoder);
         var head = Behind(HeadResolver.Resolve(projector), encoderModel.Features);
+        var viewCount = method.Method == MethodKind.SupCon ? attribute.Int("ViewCount", new SupConAttribute().ViewCount) : method.ViewCount;
         var experiment = new ExperimentModel(
             raw.Type,
             method.Method,
@@ -37,7 +38,8 @@ internal static class ExperimentResolver
             Attribute = attribute.Index,
             Recipe = RecipeCatalogue.Of(raw)?.Recipe,
             RecipeAttribute = raw.Find(Words.Recipe)?.Index ?? -1,
-            SecondViews = attribute.Class("SecondViews") is { Kind: DeclarationKind.Views } second && second.Type != views.Type ? ViewsResolver.Resolve(second) : null,
+            ViewCount = viewCount,
+            SecondViews = viewCount > 1 && Part(attribute, "SecondViews", DeclarationKind.Views) is { } second && second.Type != views.Type ? ViewsResolver.Resolve(second) : null,
         };
         return WithMethod(experiment, method, attribute, raw);
     }
@@ -66,7 +68,6 @@ internal static class ExperimentResolver
             Queue = method.HasQueue ? new QueueModel(queue!.Int("Size", new NegativeQueueAttribute().Size)) { Attribute = queue.Index } : null,
             Bank = method.HasBank ? Bank(bank!) : null,
             Cpc = method.Method == MethodKind.Cpc ? PatchResolver.Cpc(attribute, experiment.Encoder.ImageSize) : null,
-            ViewCount = method.Method == MethodKind.SupCon ? attribute.Int("ViewCount", new SupConAttribute().ViewCount) : method.ViewCount,
             LabelledPairs = method.Method == MethodKind.Siamese && attribute.Enum("Pairs", default(SimilarPairs)) == SimilarPairs.Labels,
             KeyEncoder = method.TrainsKeys ? KeyEncoder(experiment, attribute) : null,
             KeyProjector = method.TrainsKeys ? KeyProjector(experiment, attribute) : null,

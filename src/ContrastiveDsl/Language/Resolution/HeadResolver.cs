@@ -42,7 +42,8 @@ internal static class HeadResolver
     {
         var absent = new PatchHeadAttribute();
         var (input, output) = (attribute.Int("Input", absent.Input), attribute.Int("Output", absent.Output));
-        var hidden = attribute.Int("Hidden", output);
+        var stated = attribute.Int("Hidden", absent.Hidden);
+        var hidden = stated == 0 ? output : stated;
         var kind = raw.Facts.IsModule ? PartKind.Own : PartKind.Catalogue;
         var layers = new List<NamedLayer>
         {

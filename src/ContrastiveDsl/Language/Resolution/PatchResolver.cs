@@ -3,21 +3,20 @@ namespace ContrastiveDsl.Language;
 /// <summary>Reads what makes patches of images: PIRL's pretext transforms and their head, CPC's grid.</summary>
 internal static class PatchResolver
 {
-    /// <summary>The experiment with its pretext transform, or <see langword="null"/> where something of it is missing.</summary>
+    /// <summary>The experiment with its pretext transform, or <see langword="null"/> where something of it is missing or there are two.</summary>
     public static ExperimentModel? WithPatches(ExperimentModel experiment, RawAttribute attribute, RawClass raw)
     {
         var jigsaw = raw.Find(Words.Jigsaw);
         var rotation = raw.Find(Words.Rotation);
         if (ExperimentResolver.Part(attribute, "PatchHead", DeclarationKind.PatchHead) is not { } head
             || ExperimentResolver.Part(attribute, "PatchViews", DeclarationKind.Views) is not { } views
-            || (jigsaw is null && rotation is null))
+            || (jigsaw is null) == (rotation is null))
         {
             return null;
         }
 
         return experiment with
         {
-            ViewCount = 1,
             PatchHead = ExperimentResolver.Behind(HeadResolver.Resolve(head), experiment.Encoder.Features),
             PatchViews = ViewsResolver.Resolve(views),
             Jigsaw = jigsaw is null ? null : Jigsaw(jigsaw, experiment.Encoder.ImageSize),

@@ -3,6 +3,9 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks a memory bank against loss and data.</summary>
 internal static class BankChecks
 {
+    /// <summary>The most negatives that are drawn for an image: its random numbers are counted by 18 bits.</summary>
+    public const int MostNegatives = 1 << 18;
+
     /// <summary>Checks one experiment.</summary>
     public static void Check(ExperimentModel experiment, FindingList findings)
     {
@@ -17,15 +20,16 @@ internal static class BankChecks
         }
 
         var negatives = findings.At(bank.Attribute, "Negatives");
-        if (bank.Negatives < 0)
+        if (bank.Negatives is < 0 or > MostNegatives)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, bank.Attribute, "Negatives", bank.Negatives, 0);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, bank.Attribute, "Negatives", bank.Negatives, 0, MostNegatives);
         }
         else if (bank.Negatives == 0 && experiment.Loss.Name == "Nce")
         {
-            findings.AddConflict(MethodRules.NoNoise, negatives, new Target(experiment.Loss.Type.Qualified, experiment.Loss.Attribute), experiment.Loss.Type.Name);
+            var loss = experiment.Loss;
+            findings.AddConflict(MethodRules.NoNoise, negatives, new Target(loss.Type.Qualified, loss.Attribute), loss.Type.Name);
         }
-        else if (bank.Distinct && experiment.Images is { Count: > 0 } images)
+        else if (bank.Distinct && experiment.Images is { Count: > 0 } images && images.Count >= experiment.Training.BatchSize)
         {
             CheckCount(bank, images, negatives, findings);
         }
@@ -37,7 +41,12 @@ internal static class BankChecks
         if (bank.Negatives > available)
         {
             findings.AddConflict(
-                MethodRules.TooManyNegatives, target, findings.At(images.Attribute, "Count"), Text.Of(bank.Negatives), Text.Of(images.Count), Text.Of(available));
+                MethodRules.TooManyNegatives,
+                target,
+                findings.At(images.Attribute, "Count"),
+                Text.Of(bank.Negatives),
+                Text.Of(images.Count),
+                Text.Of(available));
         }
     }
 }

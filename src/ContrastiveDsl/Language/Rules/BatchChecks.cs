@@ -24,15 +24,20 @@ internal static class BatchChecks
         var target = findings.At(experiment.Training.Attribute, "BatchSize");
 
         // What an own loss compares with, nobody knows.
-        if (experiment.Loss.Kind == PartKind.Catalogue && Negatives(experiment.Method, batch) is { } negatives)
+        if (experiment.Loss.Kind == PartKind.Catalogue && Negatives(experiment, batch) is { } negatives)
         {
-            CheckNegatives(experiment.Method, batch, negatives, target, findings);
+            CheckNegatives(experiment, batch, negatives, target, findings);
         }
 
         // One batch that is too small is one mistake.
         if (!findings.HasErrorAt(target))
         {
-            CheckSplits(experiment, target, findings);
+            CheckSplits(experiment, experiment.Encoder, target, findings);
+        }
+
+        if (!findings.HasErrorAt(target) && experiment.KeyEncoder is { } keys && keys.Type != experiment.Encoder.Type)
+        {
+            CheckSplits(experiment, keys, target, findings);
         }
 
         if (!findings.HasErrorAt(target))
@@ -43,24 +48,26 @@ internal static class BatchChecks
         CheckImages(experiment, target, findings);
     }
 
-    /// <summary>Negatives of each anchor in the batch, or <see langword="null"/> for a method that takes none from there.</summary>
-    private static long? Negatives(MethodKind method, int batch) => method switch
+    /// <summary>Negatives of each anchor in the batch, at most where labels decide, or <see langword="null"/> for a method that takes none from there.</summary>
+    private static long? Negatives(ExperimentModel experiment, int batch) => experiment.Method switch
     {
-        MethodKind.SimClr => (2L * batch) - 2,
+        MethodKind.SimClr => 2 * (batch - 1L),
         MethodKind.MoCoV3 or MethodKind.EndToEnd or MethodKind.Siamese => batch - 1,
-        MethodKind.SupCon => (2L * batch) - 2,
+        MethodKind.SupCon when experiment.ViewCount > 0 => experiment.ViewCount * (batch - 1L),
         _ => null,
     };
 
-    private static void CheckNegatives(MethodKind method, int batch, long negatives, Target target, FindingList findings)
+    private static void CheckNegatives(ExperimentModel experiment, int batch, long negatives, Target target, FindingList findings)
     {
         if (batch < 2)
         {
-            findings.Add(MethodRules.NoNegatives, target, Text.Of(batch), MethodNames.Of(method));
+            var attracts = experiment.Method == MethodKind.Siamese || experiment is { Method: MethodKind.SupCon, ViewCount: > 2 };
+            findings.Add(
+                MethodRules.NoNegatives, target, Text.Of(batch), experiment.Entry.Name, attracts ? "nothing keeps embeddings apart" : "the loss is always 0");
         }
         else if (batch < FewestUsual)
         {
-            findings.Add(MethodRules.FewNegatives, target, Text.Of(batch), MethodNames.Of(method), Text.Of(negatives));
+            findings.Add(MethodRules.FewNegatives, target, Text.Of(batch), experiment.Entry.Name, Text.Of(negatives));
         }
     }
 
@@ -72,14 +79,16 @@ internal static class BatchChecks
             return;
         }
 
-        var encoder = experiment.Encoder;
-        if (HasSingleValue(encoder.Layers))
+        foreach (var encoder in new[] { experiment.Encoder, experiment.KeyEncoder })
         {
-            AddSingleValue(target, new Target(encoder.Type.Qualified, encoder.Attribute), encoder.Type, findings);
-            return;
+            if (encoder is not null && HasSingleValue(encoder.Layers))
+            {
+                AddSingleValue(target, new Target(encoder.Type.Qualified, encoder.Attribute), encoder.Type, findings);
+                return;
+            }
         }
 
-        foreach (var head in new[] { experiment.Projector, experiment.Predictor })
+        foreach (var head in new[] { experiment.Projector, experiment.Predictor, experiment.KeyProjector })
         {
             if (head is not null && HasSingleValue(head.Layers))
             {
@@ -92,16 +101,21 @@ internal static class BatchChecks
     private static void AddSingleValue(Target target, Target related, TypeName part, FindingList findings) =>
         findings.AddConflict(ShapeRules.SingleValue, target, related, Text.Of(1), part.Name);
 
-    /// <summary>Both views in one pass are two images.</summary>
-    private static bool JoinsViews(ExperimentModel experiment) => experiment is { Method: MethodKind.SimClr, SeparateViews: false } or { Method: MethodKind.SupCon, ViewCount: > 1 } or { Cpc: not null };
+    /// <summary>Both views in one pass are two images; so are the patches of one.</summary>
+    private static bool JoinsViews(ExperimentModel experiment) => experiment switch
+    {
+        { Method: MethodKind.SimClr } => !experiment.SeparateViews,
+        { Method: MethodKind.SupCon } => experiment.ViewCount > 1,
+        _ => experiment.Method is MethodKind.Siamese or MethodKind.Cpc,
+    };
 
     /// <summary>A map has as many values per channel as pixels; a vector has one.</summary>
     private static bool HasSingleValue(EquatableArray<NamedLayer> layers) =>
         layers.Any(layer => SplitNorms.HasBatchNorm(layer.Layer) && (layer.Output.IsVector || layer.Output is { Height: 1, Width: 1 }));
 
-    private static void CheckSplits(ExperimentModel experiment, Target target, FindingList findings)
+    private static void CheckSplits(ExperimentModel experiment, EncoderModel encoder, Target target, FindingList findings)
     {
-        var (encoder, batch) = (experiment.Encoder, experiment.Training.BatchSize);
+        var batch = experiment.Training.BatchSize;
         // Of an own module, and of one without batch normalisation, nothing is split.
         if (encoder.SplitBatchNorm is not { Splits: >= SplitBatchNormModel.FewestSplits } split || !SplitNorms.HasBatchNorm(encoder.Layers))
         {

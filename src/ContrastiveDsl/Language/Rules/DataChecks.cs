@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks an experiment against images that have been opened.</summary>
 internal static class DataChecks
 {
-    /// <summary>Checks channels and sizes.</summary>
+    /// <summary>Checks channels, labels and sizes.</summary>
     public static void Check(ExperimentModel experiment, ImagesModel images, FindingList findings)
     {
         var encoder = experiment.Encoder;
@@ -23,8 +23,8 @@ internal static class DataChecks
 
         if (experiment.NeedsLabels && images.Classes == 0)
         {
-            var instead = experiment.Method == MethodKind.Siamese ? "Pairs = SimilarPairs.Views" : "[SimClr]";
-            findings.Add(MethodRules.MissingLabels, findings.At(experiment.Attribute), experiment.Entry.Name, instead);
+            var target = findings.At(experiment.Attribute, experiment.LabelledPairs ? "Pairs" : null);
+            findings.Add(MethodRules.MissingLabels, target, experiment.Entry.Name, experiment.LabelledPairs ? "Pairs = SimilarPairs.Views" : "[SimClr]");
         }
 
         if (images.Height > 0 && images.Width > 0)

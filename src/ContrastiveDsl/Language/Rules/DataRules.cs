@@ -8,7 +8,7 @@ public static class DataRules
     /// <summary>Views have another size than the encoder takes.</summary>
     public static readonly Rule CropSize = new(
         "CDSL3001", Severity.Error, "Crop does not fit the encoder",
-        "'{0}' crops to {1} pixels but '{2}' takes images of {3}. Set Size = {3}, or leave Size out: it follows the encoder.");
+        "'{0}' crops to {1} pixels but {2} of {3}. Set Size = {3}, or leave Size out: it follows {4}.");
 
     /// <summary>Crops enlarge the images a lot.</summary>
     public static readonly Rule Enlarges = new(

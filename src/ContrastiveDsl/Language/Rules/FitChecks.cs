@@ -14,17 +14,9 @@ internal static class FitChecks
         if (hasEncoder)
         {
             CheckProjector(experiment, findings);
-            CheckViews(experiment, experiment.Views, "Views", experiment.ViewSize, findings);
-            if (experiment.SecondViews is { } second)
-            {
-                CheckViews(experiment, second, "SecondViews", experiment.ViewSize, findings);
-            }
-
-            if (experiment.PatchViews is { } patches && experiment.PatchSize > 0)
-            {
-                CheckViews(experiment, patches, "PatchViews", experiment.PatchSize, findings);
-                CheckNormalize(experiment, patches, findings);
-            }
+            CheckViews(experiment, experiment.Views, "Views", findings);
+            CheckViews(experiment, experiment.SecondViews, "SecondViews", findings);
+            CheckPatchViews(experiment, findings);
         }
 
         CheckChance(experiment, findings);
@@ -53,11 +45,11 @@ internal static class FitChecks
         }
     }
 
-    /// <summary>One family for both views must have chance; of two, one may leave the images as they are.</summary>
+    /// <summary>One family for both views must have chance; of two, one may leave the images as they are. Where labels tell what belongs together, equal views still teach.</summary>
     private static void CheckChance(ExperimentModel experiment, FindingList findings)
     {
         var views = experiment.Views;
-        if (experiment is { SecondViews: null, ViewCount: > 1 } && IsSound(Rules.Validate(views)) && !ViewsChecks.HasChance(views))
+        if (experiment is { SecondViews: null, ViewCount: > 1, NeedsLabels: false } && IsSound(Rules.Validate(views)) && !ViewsChecks.HasChance(views))
         {
             findings.AddConflict(
                 MethodRules.IdenticalViews,
@@ -67,20 +59,55 @@ internal static class FitChecks
         }
     }
 
-    private static void CheckViews(ExperimentModel experiment, ViewsModel views, string argument, int size, FindingList findings)
+    private static void CheckViews(ExperimentModel experiment, ViewsModel? views, string argument, FindingList findings)
     {
-        if (IsSound(Rules.Validate(views)))
+        if (views is null || !IsSound(Rules.Validate(views)))
         {
-            var target = findings.At(experiment.Attribute, argument);
-            CheckCrop(experiment, views, target, size, findings);
-            CheckChannels(experiment, views, target, findings);
-            CheckBlur(experiment, views, target, size, findings);
+            return;
+        }
+
+        var target = findings.At(experiment.Attribute, argument);
+        CheckChannels(experiment, views, target, findings);
+        if (experiment.Cpc is null)
+        {
+            CheckCrop(views, target, experiment.ViewSize, ("'" + experiment.Encoder.Type.Name + "' takes images", "the encoder"), findings);
+            CheckBlur(experiment, views, target, experiment.ViewSize, findings);
+        }
+        else if (PatchChecks.HasPatches(experiment))
+        {
+            CheckCrop(views, target, experiment.ViewSize, ("[Cpc] cuts patches", "the patches"), findings);
+            CheckBlur(experiment, views, target, experiment.ViewSize, findings);
+        }
+    }
+
+    private static void CheckPatchViews(ExperimentModel experiment, FindingList findings)
+    {
+        if (experiment.PatchViews is not { } patches || !PatchChecks.HasPatches(experiment) || !IsSound(Rules.Validate(patches)))
+        {
+            return;
+        }
+
+        var target = findings.At(experiment.Attribute, "PatchViews");
+        var maker = experiment.Jigsaw is null ? "[Rotation]" : "[Jigsaw]";
+        CheckCrop(patches, target, experiment.PatchSize, (maker + " makes patches", "the patches"), findings);
+        CheckBlur(experiment, patches, target, experiment.PatchSize, findings);
+
+        // One family for images and patches has been judged by its channels.
+        if (patches.Type != experiment.Views.Type)
+        {
+            CheckChannels(experiment, patches, target, findings);
+            CheckNormalize(experiment, patches, findings);
         }
     }
 
     private static void CheckNormalize(ExperimentModel experiment, ViewsModel patches, FindingList findings)
     {
         var views = experiment.Views;
+        if (!IsSound(Rules.Validate(views)) || HasOtherChannels(experiment, views) || HasOtherChannels(experiment, patches))
+        {
+            return;
+        }
+
         var (expected, actual) = (views.Steps.OfType<NormalizeStep>().FirstOrDefault(), patches.Steps.OfType<NormalizeStep>().FirstOrDefault());
         if (expected?.Mean != actual?.Mean || expected?.Std != actual?.Std)
         {
@@ -114,7 +141,11 @@ internal static class FitChecks
         }
     }
 
-    private static void CheckCrop(ExperimentModel experiment, ViewsModel views, Target target, int expected, FindingList findings)
+    /// <summary>What is reported as such already.</summary>
+    private static bool HasOtherChannels(ExperimentModel experiment, ViewsModel views) =>
+        views.Steps.OfType<NormalizeStep>().Any(step => step.Mean.Count != experiment.Encoder.Channels);
+
+    private static void CheckCrop(ViewsModel views, Target target, int expected, (string Source, string Owner) images, FindingList findings)
     {
         var size = views.StatedCropSize;
         if (size == 0 || size == expected)
@@ -129,8 +160,9 @@ internal static class FitChecks
             new Target(views.Type.Qualified, crop.Attribute, "Size"),
             views.Type.Name,
             Text.Of(size),
-            experiment.Encoder.Type.Name,
-            Text.Of(expected));
+            images.Source,
+            Text.Of(expected),
+            images.Owner);
     }
 
     private static void CheckChannels(ExperimentModel experiment, ViewsModel views, Target target, FindingList findings)

@@ -51,7 +51,13 @@ internal static class HeadChecks
 
     private static void CheckPerceptron(HeadModel head, FindingList findings)
     {
-        if (head.Hidden != 0)
+        if (head.Role == HeadRole.Patches)
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, "Patches", head.Patches, 1, PatchChecks.MostCells * PatchChecks.MostCells);
+        }
+
+        // A head of patches without a hidden size has that of its output, which has been judged.
+        if (head.Hidden != 0 && (head.Role != HeadRole.Patches || head.Hidden != head.StatedOutput))
         {
             findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, "Hidden", head.Hidden, 1, LayerChecks.LargestSize);
         }

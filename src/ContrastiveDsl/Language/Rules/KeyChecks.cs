@@ -11,7 +11,7 @@ internal static class KeyChecks
             return;
         }
 
-        var (queries, at) = (experiment.Encoder, experiment.Attribute);
+        var queries = experiment.Encoder;
         if (!FitChecks.IsSound(Rules.Validate(encoder)) || !FitChecks.IsSound(Rules.Validate(queries)))
         {
             return;
@@ -21,7 +21,7 @@ internal static class KeyChecks
         {
             findings.AddConflict(
                 ShapeRules.KeyImages,
-                findings.At(at, "KeyEncoder"),
+                findings.At(experiment.Attribute, "KeyEncoder"),
                 new Target(encoder.Type.Qualified, encoder.Attribute),
                 encoder.Type.Name,
                 Images(encoder),
@@ -38,34 +38,32 @@ internal static class KeyChecks
 
     private static void CheckProjector(ExperimentModel experiment, EncoderModel encoder, HeadModel projector, FindingList findings)
     {
-        var named = projector.Type != experiment.Projector.Type;
-        var target = findings.At(experiment.Attribute, named ? "KeyProjector" : "KeyEncoder");
-        if (!FitChecks.IsSound(Rules.Validate(projector)) || !FitChecks.IsSound(Rules.Validate(experiment.Projector)))
+        var isNamed = projector.Type != experiment.Projector.Type;
+
+        // The same head behind as many features has been judged with the queries.
+        if (!isNamed && encoder.Features == experiment.Encoder.Features)
+        {
+            return;
+        }
+
+        var target = findings.At(experiment.Attribute, isNamed ? "KeyProjector" : "KeyEncoder");
+        if (projector.IsInputInferred)
+        {
+            FitChecks.CheckInferred(projector, target, findings);
+        }
+
+        if (!FitChecks.IsSound(Rules.Validate(projector)))
         {
             return;
         }
 
         if (projector.Input != encoder.Features && encoder.Features > 0)
         {
-            findings.AddConflict(
-                ShapeRules.ProjectorInput,
-                target,
-                new Target(projector.Type.Qualified, projector.Attribute, "Input"),
-                projector.Type.Name,
-                Text.Of(projector.Input),
-                encoder.Type.Name,
-                Text.Of(encoder.Features));
+            PatchHeadChecks.AddInput(projector, encoder, target, findings);
         }
-        else if (projector.Output != experiment.Projector.Output)
+        else
         {
-            findings.AddConflict(
-                ShapeRules.PatchOutput,
-                target,
-                new Target(projector.Type.Qualified, projector.Attribute, "Output"),
-                projector.Type.Name,
-                Text.Of(projector.Output),
-                Text.Of(experiment.Projector.Output),
-                experiment.Projector.Type.Name);
+            PatchHeadChecks.CheckOutput(projector, experiment.Projector, target, findings);
         }
     }
 }

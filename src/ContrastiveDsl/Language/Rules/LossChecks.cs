@@ -3,7 +3,7 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks a loss alone.</summary>
 internal static class LossChecks
 {
-    /// <summary>Below this single negatives decide everything; above the other, all similarities look alike.</summary>
+    /// <summary>Below this single negatives decide everything; above the other, all similarities look alike. Of cosines: raw inner products have no scale that one could know.</summary>
     private const double LowestUsual = 0.02;
 
     private const double HighestUsual = 1;
@@ -47,7 +47,8 @@ internal static class LossChecks
                 Require(loss.Partition is >= 0 and < double.PositiveInfinity, "Partition", "greater than 0, or 0 for an estimate", loss.Partition);
                 break;
             case "PairwiseContrastive":
-                Require(loss.Margin > 0 && loss.Margin <= (loss.Normalize ? 2 : double.MaxValue), "Margin", loss.Normalize ? "above 0 and at most 2, the largest distance of unit vectors" : "greater than 0", loss.Margin);
+                var (most, condition) = loss.Normalize ? (2.0, "above 0 and at most 2, the largest distance of unit vectors") : (double.MaxValue, "greater than 0");
+                Require(loss.Margin > 0 && loss.Margin <= most, "Margin", condition, loss.Margin);
                 break;
         }
 
@@ -62,7 +63,7 @@ internal static class LossChecks
         {
             findings.Add(MethodRules.TemperatureNotPositive, target, Text.Of(loss.Temperature));
         }
-        else if (loss.Temperature is < LowestUsual or > HighestUsual)
+        else if (loss.Normalize && loss.Temperature is (< LowestUsual or > HighestUsual))
         {
             var effect = loss.Temperature < LowestUsual ? "lets the hardest negatives alone decide" : "makes all similarities look alike";
             findings.Add(MethodRules.UnusualTemperature, target, Text.Of(loss.Temperature), effect);

@@ -73,7 +73,7 @@ public static class MethodRules
     /// <summary>No negatives in the batch.</summary>
     public static readonly Rule NoNegatives = new(
         "CDSL2019", Severity.Error, "Batch has no negatives",
-        "With BatchSize = {0} {1} has no negatives and the loss is always 0. Use at least 2; 256 or more is usual.");
+        "With BatchSize = {0} {1} has no negatives and {2}. Use at least 2; 256 or more is usual.");
 
     /// <summary>Few negatives in the batch.</summary>
     public static readonly Rule FewNegatives = new(
@@ -100,9 +100,9 @@ public static class MethodRules
         "CDSL2032", Severity.Error, "MoCo has versions 1 and 2",
         "Version must be 1 or 2; it is {0}.{1}");
 
-    /// <summary>Weights of RAFT's loss out of range.</summary>
+    /// <summary>A weight, scale or margin of a loss out of range.</summary>
     public static readonly Rule LossWeight = new(
-        "CDSL2033", Severity.Error, "Loss weight is out of range",
+        "CDSL2033", Severity.Error, "Loss setting is out of range",
         "{0} must be {1}; it is {2}.");
 
     /// <summary>A recipe of another method.</summary>
@@ -133,8 +133,8 @@ public static class MethodRules
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        MissingPredictor, NegativesUnused, NoMomentumEncoder, NegativesFromBatch, MissingQueue, QueueUnused, MissingBank, MissingPretext, TooManyNegatives, MissingLabels, IdenticalViews, TemperatureNotPositive, UnusualTemperature, NoNegatives,
-        FewNegatives, LeakingStatistics, LossOfOtherMethod, HeadOfOtherVersion, Version, LossWeight, RecipeOfOtherMethod, TemperatureOfOtherRecipe,
-        NoUse, TwoPretexts, NoNoise,
+        MissingPredictor, NegativesUnused, NoMomentumEncoder, NegativesFromBatch, MissingQueue, QueueUnused, MissingBank, MissingPretext, TooManyNegatives, MissingLabels,
+        IdenticalViews, TemperatureNotPositive, UnusualTemperature, NoNegatives, FewNegatives, LeakingStatistics, LossOfOtherMethod, HeadOfOtherVersion, Version, LossWeight,
+        RecipeOfOtherMethod, TemperatureOfOtherRecipe, NoUse, TwoPretexts, NoNoise,
     ];
 }

@@ -61,7 +61,7 @@ internal static class OwnCodeChecks
 
     private static void CheckHead(RawClass raw, FindingList findings)
     {
-        if (!raw.Facts.IsModule || FirstLayer(raw) is not null)
+        if (!raw.Facts.IsModule || (raw.Kind != DeclarationKind.PatchHead && FirstLayer(raw) is not null))
         {
             RequireNoBase(raw, "a " + Module + " of its own", findings);
             return;

@@ -3,12 +3,40 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks puzzles, rotations and grids of patches, and that the encoder can take what they make.</summary>
 internal static class PatchChecks
 {
+    /// <summary>The most cells along a side of a puzzle.</summary>
+    public const int MostCells = 16;
+
+    private const int MostSteps = 64;
+
     /// <summary>Checks one experiment.</summary>
     public static void Check(ExperimentModel experiment, FindingList findings)
     {
+        CheckSettings(experiment, findings);
+        if (HasPatches(experiment) && FitChecks.IsSound(Rules.Validate(experiment.Encoder)))
+        {
+            CheckFit(experiment, findings);
+        }
+
+        if (experiment.PatchHead is { } head)
+        {
+            findings.Require(experiment.Lambda is >= 0 and <= 1, MethodRules.LossWeight, experiment.Attribute, "Lambda", "from 0 to 1", experiment.Lambda);
+            PatchHeadChecks.Check(experiment, head, findings);
+        }
+    }
+
+    /// <summary>Whether an experiment has patches whose number and size can be trusted: of settings out of range, nothing else need be said.</summary>
+    public static bool HasPatches(ExperimentModel experiment)
+    {
+        var findings = new FindingList(experiment.Type);
+        CheckSettings(experiment, findings);
+        return !findings.HasErrors && experiment.Encoder.ImageSize > 0 && (experiment.Cpc is not null || experiment.Patches > 0);
+    }
+
+    private static void CheckSettings(ExperimentModel experiment, FindingList findings)
+    {
         if (experiment.Jigsaw is { } jigsaw)
         {
-            CheckJigsaw(experiment, jigsaw, findings);
+            CheckJigsaw(jigsaw, experiment.Encoder.ImageSize, findings);
         }
         else if (experiment.Rotation is { } rotation)
         {
@@ -17,129 +45,112 @@ internal static class PatchChecks
 
         if (experiment.Cpc is { } cpc)
         {
-            CheckGrid(experiment, cpc, findings);
-        }
-
-        if (experiment.PatchHead is { } head && experiment.PatchViews is not null)
-        {
-            findings.Require(experiment.Lambda is >= 0 and <= 1, MethodRules.LossWeight, experiment.Attribute, "Lambda", "from 0 to 1", experiment.Lambda);
-            CheckHead(experiment, head, findings);
+            CheckGrid(cpc, experiment.Attribute, experiment.Encoder.ImageSize, findings);
         }
     }
 
-    private static void CheckJigsaw(ExperimentModel experiment, JigsawModel jigsaw, FindingList findings)
+    private static void CheckJigsaw(JigsawModel jigsaw, int size, FindingList findings)
     {
         var at = jigsaw.Attribute;
-        Require(jigsaw.Grid is >= 2 and <= 16, at, "Grid", "from 2 to 16", Text.Of(jigsaw.Grid), findings);
-        Require(jigsaw.Cell >= 1, at, "Cell", "1 or more", Text.Of(jigsaw.Cell), findings);
+        Require(jigsaw.Grid is >= 2 and <= MostCells, at, "Grid", "from 2 to " + Text.Of(MostCells), jigsaw.Grid, findings);
         CheckScale(at, jigsaw.MinScale, findings);
-        if (jigsaw.Cell >= 1)
-        {
-            Require(jigsaw.Jitter >= 0 && jigsaw.Jitter < jigsaw.Cell, at, "Jitter", "from 0 to " + Text.Of(jigsaw.Cell - 1) + ", less than a cell of " + Text.Of(jigsaw.Cell) + " pixels", Text.Of(jigsaw.Jitter), findings);
-        }
 
-        if (!findings.HasErrors)
+        // Without a size of its images, which the encoder lacks, there is no usual cell.
+        if (size > 0 && Require(jigsaw.Cell is >= 1 and <= EncoderChecks.LargestImage, at, "Cell", "from 1 to " + Text.Of(EncoderChecks.LargestImage), jigsaw.Cell, findings))
         {
-            CheckFit(experiment, findings.At(at), "[Jigsaw]", jigsaw.PatchSize, "Raise Cell, or lower Jitter", findings);
+            Require(
+                jigsaw.Jitter >= 0 && jigsaw.Jitter < jigsaw.Cell,
+                at,
+                "Jitter",
+                (jigsaw.Cell > 1 ? "from 0 to " + Text.Of(jigsaw.Cell - 1) : "0") + ", less than Cell = " + Text.Of(jigsaw.Cell),
+                jigsaw.Jitter,
+                findings);
         }
     }
 
-    private static void CheckGrid(ExperimentModel experiment, CpcModel cpc, FindingList findings)
+    private static void CheckGrid(CpcModel cpc, int at, int size, FindingList findings)
     {
-        var (at, size) = (experiment.Attribute, experiment.Encoder.ImageSize);
-        Require(cpc.Patch >= 1 && cpc.Patch <= size, at, "Patch", "from 1 to the " + Text.Of(size) + " pixels of an image", Text.Of(cpc.Patch), findings);
-        Require(cpc.Stride >= 1, at, "Stride", "1 or more", Text.Of(cpc.Stride), findings);
-        Require(cpc.ContextLayers is >= 1 and <= 64, at, "ContextLayers", "from 1 to 64", Text.Of(cpc.ContextLayers), findings);
-        if (findings.HasErrors)
+        // What the network does not have is reported as unused.
+        if (cpc.Context == ContextKind.MaskedConvolution)
         {
-            return;
+            Require(cpc.ContextLayers is >= 1 and <= MostSteps, at, "ContextLayers", "from 1 to " + Text.Of(MostSteps), cpc.ContextLayers, findings);
         }
 
+        if (size > 0
+            && Require(cpc.Patch >= 1 && cpc.Patch <= size, at, "Patch", "from 1 to the " + Text.Of(size) + " pixels of an image", cpc.Patch, findings)
+            && Require(cpc.Stride >= 1, at, "Stride", "1 or more", cpc.Stride, findings))
+        {
+            CheckRows(cpc, at, size, findings);
+        }
+    }
+
+    private static void CheckRows(CpcModel cpc, int at, int size, FindingList findings)
+    {
         var rows = cpc.Positions(size);
-        Require(rows >= 2, at, "Patch", "so small that the grid has two rows or more", Text.Of(cpc.Patch), findings);
         if (rows >= 2)
         {
-            Require(cpc.Steps >= 1 && cpc.Steps < rows, at, "Steps", "from 1 to " + Text.Of(rows - 1) + ", since the grid has " + Text.Of(rows) + " rows", Text.Of(cpc.Steps), findings);
-            CheckFit(experiment, findings.At(at, "Patch"), "[Cpc]", cpc.Patch, "Raise Patch", findings);
+            var range = rows == 2 ? "1" : "from 1 to " + Text.Of(rows - 1);
+            Require(cpc.Steps >= 1 && cpc.Steps < rows, at, "Steps", range + ", since the grid has " + Text.Of(rows) + " rows", cpc.Steps, findings);
+        }
+        else if (cpc.Stride > cpc.Patch && cpc.Patch < size)
+        {
+            Require(false, at, "Stride", "from 1 to " + Text.Of(size - cpc.Patch) + ", so that the grid has two rows or more", cpc.Stride, findings);
+        }
+        else
+        {
+            Require(false, at, "Patch", "so small that the grid has two rows or more", cpc.Patch, findings);
         }
     }
 
-    /// <summary>The encoder must take images of the patches' size.</summary>
-    private static void CheckFit(ExperimentModel experiment, Target target, string maker, int patch, string fix, FindingList findings)
+    /// <summary>The encoder must take images of the patches' size; a rotated image has its own.</summary>
+    private static void CheckFit(ExperimentModel experiment, FindingList findings)
     {
         var encoder = experiment.Encoder;
-        if (encoder.Kind == PartKind.Own || patch == encoder.ImageSize || encoder.Features < 1)
+        var (patch, target, maker, fix) = experiment.Cpc is { } cpc
+            ? (cpc.Patch, findings.At(experiment.Attribute, "Patch"), "[Cpc]", "Raise Patch")
+            : (experiment.PatchSize, findings.At(experiment.Jigsaw?.Attribute ?? -1), "[Jigsaw]", "Raise Cell, or lower Jitter");
+        if (encoder.Kind != PartKind.Own && patch != encoder.ImageSize && Misfit(encoder, patch, fix) is { } misfit)
         {
-            return;
+            findings.AddConflict(
+                DataRules.PatchTooSmall,
+                target,
+                new Target(encoder.Type.Qualified, encoder.Attribute),
+                maker,
+                Text.Of(patch),
+                encoder.Type.Name,
+                misfit.Reason,
+                misfit.Instead);
+        }
+    }
+
+    /// <summary>Why an encoder cannot take images of another size than its own, and what to do instead; or <see langword="null"/>.</summary>
+    private static (string Reason, string Instead)? Misfit(EncoderModel encoder, int patch, string fix)
+    {
+        if (DataChecks.WhatFixesTheSize(encoder) is { } fixing)
+        {
+            var instead = encoder.Transformer is null ? "End the encoder with [GlobalAveragePool]" : "Use a convolutional encoder";
+            return ("takes images of " + Text.Of(encoder.ImageSize) + " pixels only: " + fixing + " fixes the size", instead);
         }
 
         var smallest = LayerChain.SmallestInput(encoder.Layers, encoder.Channels);
-        var reason = DataChecks.WhatFixesTheSize(encoder) is { } fixing
-            ? "takes images of " + Text.Of(encoder.ImageSize) + " pixels only: " + fixing + " fixes the size"
-            : smallest > patch ? "needs at least " + Text.Of(smallest) : null;
-        if (reason is not null)
-        {
-            var instead = smallest > patch ? fix : "End the encoder with [GlobalAveragePool]";
-            findings.AddConflict(
-                DataRules.PatchTooSmall, target, new Target(encoder.Type.Qualified, encoder.Attribute), maker, Text.Of(patch), encoder.Type.Name, reason, instead);
-        }
+        return smallest > patch ? ("needs at least " + Text.Of(smallest), fix) : null;
     }
 
-    private static void CheckHead(ExperimentModel experiment, HeadModel head, FindingList findings)
+    private static void CheckScale(int attribute, double scale, FindingList findings)
     {
-        var target = findings.At(experiment.Attribute, "PatchHead");
-        if (!FitChecks.IsSound(Rules.Validate(head)))
+        if (!(scale is > 0 and <= 1))
         {
-            return;
-        }
-
-        if (head.Kind != PartKind.Own && head.Patches != experiment.Patches)
-        {
-            findings.AddConflict(
-                ShapeRules.PatchCount,
-                target,
-                new Target(head.Type.Qualified, head.Attribute, "Patches"),
-                head.Type.Name,
-                Text.Of(head.Patches),
-                Text.Of(head.Hidden),
-                Text.Of((long)head.Patches * head.Hidden),
-                experiment.Jigsaw is null ? "[Rotation]" : "[Jigsaw]",
-                Text.Of(experiment.Patches));
-        }
-
-        if (!head.IsInputInferred && head.Input != experiment.Encoder.Features && experiment.Encoder.Features > 0)
-        {
-            findings.AddConflict(
-                ShapeRules.ProjectorInput,
-                target,
-                new Target(head.Type.Qualified, head.Attribute, "Input"),
-                head.Type.Name,
-                Text.Of(head.Input),
-                experiment.Encoder.Type.Name,
-                Text.Of(experiment.Encoder.Features));
-        }
-
-        if (head.Output != experiment.Projector.Output && FitChecks.IsSound(Rules.Validate(experiment.Projector)))
-        {
-            findings.AddConflict(
-                ShapeRules.PatchOutput,
-                target,
-                new Target(head.Type.Qualified, head.Attribute, "Output"),
-                head.Type.Name,
-                Text.Of(head.Output),
-                Text.Of(experiment.Projector.Output),
-                experiment.Projector.Type.Name);
+            findings.Add(DataRules.PretextRange, findings.At(attribute, "MinScale"), "MinScale", "above 0 and at most 1", Text.Of(scale));
         }
     }
 
-    private static void CheckScale(int attribute, double scale, FindingList findings) =>
-        Require(scale is > 0 and <= 1, attribute, "MinScale", "above 0 and at most 1", Text.Of(scale), findings);
-
-    private static void Require(bool holds, int attribute, string setting, string condition, string value, FindingList findings)
+    private static bool Require(bool holds, int attribute, string setting, string condition, int value, FindingList findings)
     {
         if (!holds)
         {
-            findings.Add(DataRules.PretextRange, findings.At(attribute, setting), setting, condition, value);
+            findings.Add(DataRules.PretextRange, findings.At(attribute, setting), setting, condition, Text.Of(value));
         }
+
+        return holds;
     }
 }

@@ -68,12 +68,12 @@ public static class ShapeRules
     /// <summary>A head of patches for another number of them.</summary>
     public static readonly Rule PatchCount = new(
         "CDSL1014", Severity.Error, "Patch head has another number of patches",
-        "'{0}' concatenates {1} × {2} = {3} features, but {4} makes {5} patches. Set Patches = {5}.");
+        "'{0}' concatenates {1} × {2} = {3} features, but {4} makes {5}. Set Patches = {6}.");
 
-    /// <summary>Projections of patches of another size than those of the image.</summary>
+    /// <summary>Projections of patches, or of keys, of another size than those they are compared with.</summary>
     public static readonly Rule PatchOutput = new(
         "CDSL1015", Severity.Error, "Projections have different sizes",
-        "'{0}' returns {1} values, but is compared with the {2} of '{3}'. Set Output = {2}.");
+        "'{0}' returns {1} values, but is compared with the {2} of '{3}'. {4}.");
 
     /// <summary>Encoders of queries and keys for different images.</summary>
     public static readonly Rule KeyImages = new(
@@ -143,8 +143,8 @@ public static class ShapeRules
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        ProjectorInput, PredictorInput, PredictorOutput, SizeOutOfRange, NormalizeChannels, Vanishes, LargeStem, Patches, Heads, SinCosWidth, Groups, SingleValue, PatchCount, PatchOutput, KeyImages,
-        ImageSizeNotStated, LayerSetting, WrongRank, EndsWithMap, DataChannels, DataSize, BottleneckChannels, StatedSize, NoLinear, UnevenSplits, SingleImageSplits,
+        ProjectorInput, PredictorInput, PredictorOutput, SizeOutOfRange, NormalizeChannels, Vanishes, LargeStem, Patches, Heads, SinCosWidth, Groups, SingleValue,
+        PatchCount, PatchOutput, KeyImages, ImageSizeNotStated, LayerSetting, WrongRank, EndsWithMap, DataChannels, DataSize, BottleneckChannels, StatedSize, NoLinear, UnevenSplits, SingleImageSplits,
         PresetOfOtherHead,
     ];
 }

@@ -9,6 +9,9 @@ internal static class UnusedChecks
     private static readonly string[] OfBlocks = ["Norm", "Groups", "ZeroInitResidual"];
     private static readonly string[] OfPerceptrons = ["Preset", "Hidden", "Layers", "Norm", "Groups", "HiddenBias", "OutputBias", "OutputNorm", "OutputAffine"];
 
+    private static readonly string[] OfPatchHeads = ["Patches", "Hidden"];
+    private static readonly string[] OfDraws = ["Distinct", "ExcludePositive"];
+
     /// <summary>Checks one class.</summary>
     public static void Check(RawClass raw, FindingList findings)
     {
@@ -19,6 +22,10 @@ internal static class UnusedChecks
         else if (raw.Kind is DeclarationKind.Head or DeclarationKind.Predictor)
         {
             CheckHead(raw, Resolve.Head(raw), findings);
+        }
+        else if (raw.Kind == DeclarationKind.PatchHead && raw.Facts.IsModule)
+        {
+            Report(raw, OfPatchHeads, "whose module is your own", findings);
         }
         else if (raw.Kind == DeclarationKind.Loss && Resolve.Loss(raw) is { Name: "Dcl" } && !raw.Declaring!.Flag("Weighted", new DclLossAttribute().Weighted))
         {
@@ -37,7 +44,12 @@ internal static class UnusedChecks
             Report(raw, momentum, ["FinalMomentum"], "whose Schedule is constant", findings);
         }
 
-        if (experiment.ViewCount < 2)
+        if (experiment.Bank is { Negatives: 0 } && raw.Find(Words.MemoryBank) is { } bank)
+        {
+            Report(raw, bank, OfDraws, "which compares with every other entry", findings);
+        }
+
+        if (experiment.ViewCount == 1)
         {
             Report(raw, ["SecondViews"], "which has a single view", findings);
         }
