@@ -187,15 +187,15 @@ public partial class ClothesInstanceDiscrimination;
 public partial class PatchViews;
 
 /// <summary>The head of the puzzle's four patches.</summary>
-[PatchHead(Patches = 4, Output = 64)]
+[PatchHead(Patches = 4, Output = 64, OutputNorm = Norm.Batch, OutputAffine = false)]
 public partial class PuzzleHead;
 
 /// <summary>PIRL on Fashion-MNIST: nine cells of 28 pixels would leave patches without a shape in them, so the puzzle has four.</summary>
 [Pirl(Encoder = typeof(ClothesEncoder), Projector = typeof(CentredProjector), PatchHead = typeof(PuzzleHead), Views = typeof(ClothesViews), PatchViews = typeof(PatchViews), Loss = typeof(BankLoss))]
 [Jigsaw(Grid = 2, Cell = 14, Jitter = 2)]
-[MemoryBank(Negatives = 4096, Momentum = 0, Fill = true)]
+[MemoryBank(Negatives = 0, Momentum = 0, Fill = true)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
-[Adam(LearningRate = 1e-3, WeightDecay = 1e-4)]
+[Adam(LearningRate = 2e-3, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class ClothesPirl;
 

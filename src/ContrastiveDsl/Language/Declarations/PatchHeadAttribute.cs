@@ -20,4 +20,10 @@ public sealed class PatchHeadAttribute : PartAttribute
 
     /// <summary>Size of the output, that of the projector. Required.</summary>
     public int Output { get; set; }
+
+    /// <summary>What normalises the output. Default <see cref="Norm.None"/>.</summary>
+    public Norm OutputNorm { get; set; } = Norm.None;
+
+    /// <summary>Whether the output's normalisation learns scale and shift. Default true.</summary>
+    public bool OutputAffine { get; set; } = true;
 }

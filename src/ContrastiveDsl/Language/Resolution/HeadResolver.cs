@@ -45,12 +45,19 @@ internal static class HeadResolver
         var stated = attribute.Int("Hidden", absent.Hidden);
         var hidden = stated == 0 ? output : stated;
         var kind = raw.Facts.IsModule ? PartKind.Own : PartKind.Catalogue;
+        var groups = new ProjectionHeadAttribute().Groups;
         var layers = new List<NamedLayer>
         {
             new("patch", new PatchProjectionLayer(hidden), default, default, -1),
             new("concatenate", new ConcatenateLayer(), default, default, -1),
-            new("joint", new LinearLayer(output, Bias: true), default, default, -1),
         };
+        var norm = Normalization.Of(attribute.Enum("OutputNorm", absent.OutputNorm), groups, attribute.Flag("OutputAffine", absent.OutputAffine));
+        layers.Add(new("joint", new LinearLayer(output, norm is null), default, default, -1));
+        if (norm is not null)
+        {
+            layers.Add(new("norm", norm, default, default, -1));
+        }
+
         var model = new HeadModel(raw.Type, kind, input, hidden, kind == PartKind.Own ? EquatableArray<NamedLayer>.Empty : new EquatableArray<NamedLayer>(layers), output)
         {
             Attribute = attribute.Index,
@@ -58,6 +65,8 @@ internal static class HeadResolver
             Patches = attribute.Int("Patches", absent.Patches),
             StatedOutput = output,
             IsInputInferred = input == 0,
+            Norm = Norm.None,
+            OutputNorm = attribute.Enum("OutputNorm", absent.OutputNorm),
             Constructor = kind == PartKind.Own ? Constructor(raw.Facts) : OwnConstructor.None,
         };
         return model.WithInput(input);

@@ -88,7 +88,7 @@ internal static class BatchChecks
             }
         }
 
-        foreach (var head in new[] { experiment.Projector, experiment.Predictor, experiment.KeyProjector })
+        foreach (var head in new[] { experiment.Projector, experiment.Predictor, experiment.PatchHead, experiment.KeyProjector })
         {
             if (head is not null && HasSingleValue(head.Layers))
             {

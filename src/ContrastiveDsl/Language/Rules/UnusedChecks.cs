@@ -9,7 +9,7 @@ internal static class UnusedChecks
     private static readonly string[] OfBlocks = ["Norm", "Groups", "ZeroInitResidual"];
     private static readonly string[] OfPerceptrons = ["Preset", "Hidden", "Layers", "Norm", "Groups", "HiddenBias", "OutputBias", "OutputNorm", "OutputAffine"];
 
-    private static readonly string[] OfPatchHeads = ["Patches", "Hidden"];
+    private static readonly string[] OfPatchHeads = ["Patches", "Hidden", "OutputNorm", "OutputAffine"];
     private static readonly string[] OfDraws = ["Distinct", "ExcludePositive"];
 
     /// <summary>Checks one class.</summary>
@@ -19,13 +19,13 @@ internal static class UnusedChecks
         {
             CheckEncoder(raw, Resolve.Encoder(raw), findings);
         }
+        else if (raw.Kind == DeclarationKind.PatchHead)
+        {
+            CheckPatchHead(raw, Resolve.Head(raw), findings);
+        }
         else if (raw.Kind is DeclarationKind.Head or DeclarationKind.Predictor)
         {
             CheckHead(raw, Resolve.Head(raw), findings);
-        }
-        else if (raw.Kind == DeclarationKind.PatchHead && raw.Facts.IsModule)
-        {
-            Report(raw, OfPatchHeads, "whose module is your own", findings);
         }
         else if (raw.Kind == DeclarationKind.Loss && Resolve.Loss(raw) is { Name: "Dcl" } && !raw.Declaring!.Flag("Weighted", new DclLossAttribute().Weighted))
         {
@@ -101,6 +101,18 @@ internal static class UnusedChecks
         if (encoder.Norm is Norm.Batch or Norm.Layer or Norm.None)
         {
             Report(raw, ["Groups"], "whose Norm is not Norm.Group", findings);
+        }
+    }
+
+    private static void CheckPatchHead(RawClass raw, HeadModel head, FindingList findings)
+    {
+        if (head.Kind == PartKind.Own)
+        {
+            Report(raw, OfPatchHeads, "whose module is your own", findings);
+        }
+        else if (head.OutputNorm == Norm.None)
+        {
+            Report(raw, ["OutputAffine"], "whose OutputNorm is Norm.None", findings);
         }
     }
 
