@@ -43,11 +43,16 @@ public static class IdxFolder
             throw new IdxFormatException($"'{imagesPath}' has {images.Shape.Length} dimensions; images have 3: count, height, width.");
         }
 
+        if (images.IsSigned)
+        {
+            throw new IdxFormatException($"'{imagesPath}' holds signed bytes (0x09); pixels are unsigned bytes (0x08).");
+        }
+
         var labels = ReadLabels(directory, split, imagesPath, images.Shape[0]);
-        return ImageSet.FromBytes(images.Values, images.Shape[0], 1, images.Shape[1], images.Shape[2], labels, device);
+        return ImageSet.FromBytes(images.Values, images.Shape[0], 1, images.Shape[1], images.Shape[2], labels?.Values, device, labels is { IsSigned: true });
     }
 
-    private static byte[]? ReadLabels(string directory, string split, string imagesPath, int count)
+    private static IdxArray? ReadLabels(string directory, string split, string imagesPath, int count)
     {
         var path = Find(directory, LabelNames(split));
         if (path is null)
@@ -66,7 +71,7 @@ public static class IdxFolder
             throw new IdxFormatException($"'{path}' holds {labels.Values.Length} labels, but '{imagesPath}' holds {count} images: the two files do not belong together.");
         }
 
-        return labels.Values;
+        return labels;
     }
 
     private static void RequireSameSize(string directory, ImageSet train, ImageSet? test)

@@ -5,10 +5,11 @@ using System.IO.Compression;
 namespace ContrastiveDsl.Data;
 
 /// <summary>Reads IDX files, the format of MNIST and its relatives, plain or compressed with gzip.</summary>
-/// <remarks>An IDX file of bytes starts with 0, 0, 8 and the number of dimensions, then each dimension's size as a big-endian 32-bit integer, then the values.</remarks>
+/// <remarks>An IDX file of bytes starts with 0, 0, 8, or 9 where they are signed, and the number of dimensions, then each dimension's size as a big-endian 32-bit integer, then the values.</remarks>
 public static class IdxReader
 {
     private const byte UnsignedByte = 8;
+    private const byte SignedByte = 9;
     private const int LargestDimensionCount = 8;
     private const int Chunk = 1 << 20;
 
@@ -44,7 +45,7 @@ public static class IdxReader
 
     private static IdxArray Read(Stream stream, string path)
     {
-        var shape = ReadShape(stream, path);
+        var (shape, isSigned) = ReadShape(stream, path);
         var expected = CountValues(shape, path);
         var values = ReadUpTo(stream, expected);
         if (values.Length < expected)
@@ -58,10 +59,10 @@ public static class IdxReader
             throw new IdxFormatException($"'{path}' is too long: {Describe(shape)} needs {Bytes(expected)} of values, found {Bytes(expected + surplus)}. Fetch the file again.");
         }
 
-        return new IdxArray(shape, values);
+        return new IdxArray(shape, values) { IsSigned = isSigned };
     }
 
-    private static int[] ReadShape(Stream stream, string path)
+    private static (int[], bool) ReadShape(Stream stream, string path)
     {
         Span<byte> magic = stackalloc byte[4];
         var read = stream.ReadAtLeast(magic, 4, throwOnEndOfStream: false);
@@ -75,9 +76,9 @@ public static class IdxReader
             throw new IdxFormatException($"'{path}' is not an IDX file: it starts with {Convert.ToHexString(magic)}, expected 0000 and a type code.");
         }
 
-        if (magic[2] != UnsignedByte)
+        if (magic[2] is not (UnsignedByte or SignedByte))
         {
-            throw new IdxFormatException($"'{path}' holds values of type 0x{magic[2]:x2}; only unsigned bytes (0x08) are images or labels.");
+            throw new IdxFormatException($"'{path}' holds values of type 0x{magic[2]:x2}; only unsigned bytes (0x08) are images or labels, and signed ones (0x09) labels.");
         }
 
         if (magic[3] is 0 or > LargestDimensionCount)
@@ -85,7 +86,7 @@ public static class IdxReader
             throw new IdxFormatException($"'{path}' claims {magic[3]} dimensions; expected 1 to {LargestDimensionCount}.");
         }
 
-        return ReadSizes(stream, magic[3], path);
+        return (ReadSizes(stream, magic[3], path), magic[2] == SignedByte);
     }
 
     private static int[] ReadSizes(Stream stream, int dimensions, string path)

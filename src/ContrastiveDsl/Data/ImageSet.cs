@@ -14,7 +14,7 @@ public sealed class ImageSet : IDisposable
 
     /// <summary>Makes a set of images; it keeps tensors of its own, and the caller's stay the caller's.</summary>
     /// <param name="images">Bytes [N, C, H, W] (uint8), any strides; the set lives on their device.</param>
-    /// <param name="labels">Class numbers [N] (int64), from 0, or none.</param>
+    /// <param name="labels">Class numbers [N] (int64), from 0, −1 for an unlabelled image; or none.</param>
     /// <exception cref="ArgumentException">The shapes or types are others.</exception>
     public ImageSet(Tensor images, Tensor? labels = null)
     {
@@ -39,8 +39,9 @@ public sealed class ImageSet : IDisposable
     /// <param name="width">W, pixels.</param>
     /// <param name="labels">N class numbers, or none.</param>
     /// <param name="device">Where the set shall live; without it on the CPU.</param>
+    /// <param name="signedLabels">Whether the labels are signed bytes, so that 255 is −1, an unlabelled image.</param>
     /// <exception cref="ArgumentException">The number of bytes or labels does not fit the sizes.</exception>
-    public static ImageSet FromBytes(byte[] images, int count, int channels, int height, int width, byte[]? labels = null, Device? device = null)
+    public static ImageSet FromBytes(byte[] images, int count, int channels, int height, int width, byte[]? labels = null, Device? device = null, bool signedLabels = false)
     {
         ArgumentNullException.ThrowIfNull(images);
         var expected = (long)count * channels * height * width;
@@ -58,6 +59,10 @@ public sealed class ImageSet : IDisposable
             classes = empty(new long[] { labels.Length }, ScalarType.Byte);
             classes.data<byte>().CopyFrom(labels);
             classes = classes.to(ScalarType.Int64);
+            if (signedLabels)
+            {
+                classes = classes.sub(classes.gt(127).to(ScalarType.Int64).mul(256));
+            }
         }
 
         var target = device ?? CPU;
@@ -76,13 +81,13 @@ public sealed class ImageSet : IDisposable
     /// <summary>Width in pixels.</summary>
     public int Width { get; }
 
-    /// <summary>Class numbers [N], int64, on the images' device; null when the images have none. The set owns it.</summary>
+    /// <summary>Class numbers [N], int64, on the images' device, −1 for unlabelled images; null when the images have none. The set owns it.</summary>
     public Tensor? Labels { get; }
 
     /// <summary>Where the images are.</summary>
     public Device Device => pixels.device;
 
-    /// <summary>The number of classes, that is one more than the largest label; 0 without labels. Waits for the device.</summary>
+    /// <summary>The number of classes, that is one more than the largest label; 0 without labels, or if all images are unlabelled. Waits for the device.</summary>
     public int CountClasses()
     {
         if (Labels is null)

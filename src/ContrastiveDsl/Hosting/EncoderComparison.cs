@@ -51,13 +51,18 @@ internal sealed class EncoderComparison(ExperimentDefinition definition, RunSett
     {
         using var scope = NewDisposeScope();
         var reporting = Reporting(name, embed);
-        var accuracy = Knn.Accuracy(
-            Features.Extract(reporting, test, EvaluationBatch),
-            test.Labels!,
-            Features.Extract(reporting, bank, EvaluationBatch),
-            bank.Labels!,
-            protocol);
-        return new EncoderScore(name, accuracy, protocol, bank.Count, test.Count);
+        var (queries, queryLabels) = Labelled(Features.Extract(reporting, test, EvaluationBatch), test.Labels!);
+        var (entries, entryLabels) = Labelled(Features.Extract(reporting, bank, EvaluationBatch), bank.Labels!);
+        var available = (int)entries.shape[0];
+        var used = protocol with { K = Math.Min(protocol.K, available) };
+        return new EncoderScore(name, Knn.Accuracy(queries, queryLabels, entries, entryLabels, used), used, available, (int)queries.shape[0]);
+    }
+
+    /// <summary>Features and labels of the images that have one: a score cannot ask the others.</summary>
+    private static (Tensor Features, Tensor Labels) Labelled(Tensor features, Tensor labels)
+    {
+        var known = labels.ge(0).nonzero().squeeze(1);
+        return known.shape[0] == labels.shape[0] ? (features, labels) : (features.index_select(0, known), labels.index_select(0, known));
     }
 
     private Func<Tensor, Tensor> Reporting(string name, Func<Tensor, Tensor> embed) => images =>

@@ -118,7 +118,7 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
 
     private void Compare(ExperimentDefinition definition, RunSettings settings, IExperiment experiment, OpenedImages images, IProgressDisplay display, long step)
     {
-        if (images.Train.Labels is null || images.Test?.Labels is null)
+        if (images.Train.CountClasses() == 0 || images.Test is not { } test || test.CountClasses() == 0)
         {
             var lacking = images.Test is null ? "test images" : "labels";
             terminal.Output.WriteLine($"The encoder is not scored: the data has no {lacking}.");

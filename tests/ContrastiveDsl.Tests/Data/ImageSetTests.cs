@@ -6,6 +6,16 @@ namespace ContrastiveDsl.Tests.Data;
 
 public sealed class ImageSetTests
 {
+    [Fact]
+    public void FromBytes_SignedLabels_HaveUnlabelledImages()
+    {
+        using var set = ImageSet.FromBytes(new byte[4], 4, 1, 1, 1, [0, 255, 127, 128], signedLabels: true);
+        set.Labels!.data<long>().ToArray().Should().Equal(0, -1, 127, -128);
+        set.CountClasses().Should().Be(128);
+        using var unknown = ImageSet.FromBytes(new byte[2], 2, 1, 1, 1, [255, 255], signedLabels: true);
+        unknown.CountClasses().Should().Be(0);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

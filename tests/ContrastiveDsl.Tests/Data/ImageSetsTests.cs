@@ -27,6 +27,31 @@ public sealed class ImageSetsTests : IDisposable
     }
 
     [Fact]
+    public void Open_SignedLabels_HaveUnlabelledImages()
+    {
+        Write("train-images-idx3-ubyte", IdxFile.Build([3, 2, 2], IdxFile.Ramp(12)));
+        Write("train-labels-idx1-ubyte", Signed(IdxFile.Build([3], [2, 255, 0])));
+
+        using var sets = ImageSets.Open(folder.Path);
+
+        sets.Train.Labels!.data<long>().ToArray().Should().Equal(2, -1, 0);
+    }
+
+    [Fact]
+    public void Open_SignedPixels_AreRefused()
+    {
+        Write("train-images-idx3-ubyte", Signed(IdxFile.Build([3, 2, 2], IdxFile.Ramp(12))));
+
+        folder.Invoking(f => ImageSets.Open(f.Path)).Should().Throw<IdxFormatException>().WithMessage("*signed bytes (0x09)*unsigned bytes (0x08)*");
+    }
+
+    private static byte[] Signed(byte[] file)
+    {
+        file[2] = 9;
+        return file;
+    }
+
+    [Fact]
     public void Open_TrainingImagesAlone_GivesNoLabelsAndNoTest()
     {
         Write("train-images-idx3-ubyte", IdxFile.Build([3, 2, 2], IdxFile.Ramp(12)));
