@@ -25,7 +25,7 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
     [
         "settings", "images", "run", "random", "order", "schedule", "peak", "batch", "step", "pixels", "draws", "view0", "view1", "views", "features", "z", "z0", "z1", "loss",
         "learningRate", "decay", "weightDecay", "noGrad", "scope", "wasTraining", "writer", "reader", "q", "q0", "q1", "k", "k0", "k1", "p0", "p1", "t0", "t1", "momentum", "shuffle",
-        "view", "start", "first", "clean", "view2", "view3", "view4", "view5", "view6", "view7", "labels", "entries", "v", "scores", "noise", "puzzle", "turned", "patches", "patchFeatures", "vPatches", "vImage", "patchScores",
+        "view", "start", "first", "clean", "patchDraws", "labels", "entries", "v", "scores", "noise", "puzzle", "turned", "patches", "patchFeatures", "vPatches", "vImage", "patchScores",
         "imageScores", "patchLoss", "imageLoss", "grid", "latents", "context", "predictions", "losses", "predicted", "below",
     ];
 
@@ -152,10 +152,16 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
         if (experiment.Cpc is { } cpc)
         {
             yield return Library(
-                "Context", cpc.Context == ContextKind.Gru ? "GruContext" : "MaskedContext", "The context network, which sums up the rows above a place; of use in training only.", cpc.Context == ContextKind.Gru ? null : CSharpLiteral.Of(cpc.ContextLayers));
-            yield return Library("Predictions", "PredictionMatrices", "A matrix for each step ahead, of use in training only.", Projector + ".OutputSize", "Steps");
+                "Context", ContextType(cpc), "The context network, which sums up the rows above a place; of use in training only.", cpc.Context == ContextKind.Gru ? null : CSharpLiteral.Of(cpc.ContextLayers));
+            yield return Library("Predictions", PredictionsType, "A matrix for each step ahead, of use in training only.", Projector + ".OutputSize", "Steps");
         }
     }
+
+    /// <summary>The library's type of CPC's prediction matrices.</summary>
+    public const string PredictionsType = "PredictionMatrices";
+
+    /// <summary>The library's type of a context network.</summary>
+    public static string ContextType(CpcModel? cpc) => cpc?.Context == ContextKind.Gru ? "GruContext" : "MaskedContext";
 
     /// <summary>A network of the library, whose first size is that of the projections.</summary>
     private NetworkMember Library(string property, string type, string summary, params string?[] arguments)
@@ -192,5 +198,5 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
         ? Names.To + "(new " + Name(head.Type) + "(" + input + "), device)"
         : "new " + Name(head.Type) + "(" + input + ", device)";
 
-    private string Name(TypeName type) => SourceFile.NameOf(type, declaration, [.. Members, .. Locals]);
+    private string Name(TypeName type) => SourceFile.NameOf(type, declaration, [.. Members, .. Locals, .. ViewsCode.Names(experiment)]);
 }

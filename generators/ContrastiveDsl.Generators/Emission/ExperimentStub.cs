@@ -8,6 +8,10 @@ internal static class ExperimentStub
     private const string Interface = Names.Training + ".IExperiment";
     private const string Stateful = Names.Training + ".IStateful";
 
+    private static readonly string[] UnknownPatches = ["Lambda", "MinScale"];
+    private static readonly string[] UnknownCells = ["Grid", "Cell", "Jitter"];
+    private static readonly string[] UnknownGrid = ["Patch", "Stride", "Rows", "Steps"];
+
     /// <summary>The surface. Parts that are missing or of the wrong kind appear as plain modules.</summary>
     public static StubSurface Surface(JudgedClass judged)
     {
@@ -63,8 +67,8 @@ internal static class ExperimentStub
 
         if (method.Method == MethodKind.Cpc)
         {
-            members.Property("Context", Head(null));
-            members.Property("Predictions", Head(null));
+            members.Property("Context", "public " + Names.Modules + "." + ExperimentParts.ContextType(experiment?.Cpc));
+            members.Property("Predictions", "public " + Names.Modules + "." + ExperimentParts.PredictionsType);
         }
 
         if (method.HasTarget)
@@ -94,6 +98,22 @@ internal static class ExperimentStub
         if (method.HasQueue)
         {
             members.Constant("QueueSize", 0, "From [NegativeQueue].");
+        }
+
+        if (method.HasBank)
+        {
+            members.Constant("BankMomentum", 0.0, "From [MemoryBank].");
+            members.Constant("Negatives", 0, "From [MemoryBank].");
+        }
+
+        foreach (var name in method.HasPatches ? UnknownPatches : [])
+        {
+            members.Constant(name, 0.0, "From [Pirl] and its pretext transform.");
+        }
+
+        foreach (var name in method.HasPatches ? UnknownCells : method.Method == MethodKind.Cpc ? UnknownGrid : [])
+        {
+            members.Constant(name, 0, "From [Jigsaw] or [Cpc].");
         }
     }
 

@@ -93,7 +93,7 @@ internal sealed record LossText(string Summary, string Compute, IReadOnlyList<(s
     private static readonly LossText MemorySoftmax = new(
         "InfoNCE with a memory bank (Wu et al., 2018, arXiv:1805.01978; PIRL, arXiv:1912.01991).",
         "The mean over images of the cross entropy of recognising their entry among the negatives: [B] and [B, K] -> [].",
-        [("positives", "Cosines with the images' own entries, [B]."), ("negatives", "Cosines with the negatives of each, [B, K].")]);
+        [("positives", "Cosines with the images' own entries, [B]."), ("negatives", "Cosines with the negatives of each, [B, K]; -∞ leaves one out.")]);
 
     /// <summary>The text of a loss.</summary>
     public static LossText Of(string loss) => loss switch

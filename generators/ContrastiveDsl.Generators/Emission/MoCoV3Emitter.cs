@@ -26,7 +26,9 @@ internal sealed class MoCoV3Emitter : MethodEmitter
         }
 
         writer.WriteLine();
-        writer.WriteLine("// Each query recognises the key of the other view; the other keys of the batch are its negatives.");
+        writer.WriteLine(parts.Experiment.Loss.Name == "Dcl"
+            ? "// Each query recognises the key of the other view; the other keys and queries of the batch are its negatives."
+            : "// Each query recognises the key of the other view; the other keys of the batch are its negatives.");
         writer.WriteLine($"var loss = {parts.Loss}.Compute(q0, k1).add({parts.Loss}.Compute(q1, k0));  // -> []");
     }
 }

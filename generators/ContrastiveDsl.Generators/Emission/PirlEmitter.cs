@@ -17,7 +17,7 @@ internal sealed class PirlEmitter : MethodEmitter
         writer.WriteLine("// One random view of every image.");
         var pretext = Names.Augmentation + (experiment.Jigsaw is null ? ".Rotation.DrawCount" : ".Jigsaw.DrawCount(Grid)");
         var lines = new CommentedLines();
-        ViewsCode.AddPixels(writer, lines, parts, Code.Of($"{2 + experiment.Patches}"), Max(parts.Views + ".DrawCount", Max(pretext, parts.PatchViews + ".DrawCount")), isLong: true);
+        ViewsCode.AddPixels(writer, lines, parts, "2", "global::System.Math.Max(" + parts.Views + ".DrawCount, " + pretext + ")", isLong: true);
         writer.WriteLine($"var view = {parts.View(0)};  // -> {parts.ViewShape}");
         writer.WriteLine();
         WritePatches(writer, parts, experiment);
@@ -62,17 +62,19 @@ internal sealed class PirlEmitter : MethodEmitter
         {
             writer.WriteLine("// Another crop of it as a puzzle: a patch of each cell at a random place, in random order; then chances of its own for each patch.");
             lines.Add("var puzzle = " + Names.Augmentation + ".Jigsaw.Apply(pixels, draws[1], Grid, Cell, Jitter, MinScale);", parts.PatchesShape);
-            lines.Add("var patches = " + parts.PatchView("puzzle", "draws.Joint(2, Grid * Grid)", "Cell - Jitter") + ";");
+            lines.WriteTo(writer);
+            ViewsCode.WritePatchDraws(writer, parts, "Grid * Grid");
+            lines.Add("var patches = " + parts.PatchView("puzzle", "patchDraws.Joint(0, Grid * Grid)", "Cell - Jitter") + ";");
         }
         else
         {
             writer.WriteLine("// Another crop of it, turned by a random number of quarters.");
             lines.Add("var turned = " + Names.Augmentation + ".Rotation.Apply(pixels, draws[1], " + parts.Encoder + ".ImageSize, MinScale);", parts.PatchesShape);
-            lines.Add("var patches = " + parts.PatchView("turned", "draws[2]", parts.Encoder + ".ImageSize") + ";");
+            lines.WriteTo(writer);
+            ViewsCode.WritePatchDraws(writer, parts, "1");
+            lines.Add("var patches = " + parts.PatchView("turned", "patchDraws[0]", parts.Encoder + ".ImageSize") + ";");
         }
 
         lines.WriteTo(writer);
     }
-
-    private static string Max(string first, string second) => "global::System.Math.Max(" + first + ", " + second + ")";
 }

@@ -42,12 +42,14 @@ internal static class TrainingLoop
             writer.WriteLine("bank.Prepare(images.Count);");
         }
 
-        writer.WriteLine("run.Begin(order.StepsPerEpoch);");
         if (parts.Experiment.Bank is { Fill: true })
         {
             writer.WriteLine();
             BankCode.WriteFill(writer, parts);
+            writer.WriteLine();
         }
+
+        writer.WriteLine("run.Begin(order.StepsPerEpoch);");
     }
 
     private static void WriteStep(IndentedWriter writer, ExperimentParts parts, MethodEmitter method)

@@ -54,5 +54,9 @@ internal static class ViewsCode
         }
     }
 
+    /// <summary>Writes the random numbers of patches, each a view of its own behind those of the whole image.</summary>
+    public static void WritePatchDraws(IndentedWriter writer, ExperimentParts parts, string patches) =>
+        writer.WriteLine($"var patchDraws = {Emission.Names.Augmentation}.ViewDraws.Sample(random, batch, views: {patches}, {parts.PatchViews}.DrawCount, device, firstView: 2);");
+
     private static string Name(ExperimentModel experiment, int view) => experiment.ViewCount == 1 ? "view" : Code.Of($"view{view}");
 }

@@ -57,15 +57,17 @@ public sealed class ViewDraws
     /// <param name="views">Views of each image.</param>
     /// <param name="count">Draws of each image and view: the sum over the family's transforms.</param>
     /// <param name="device">The device of the images.</param>
+    /// <param name="firstView">The number of the first view among all of the step: draws of several calls differ where their views do.</param>
     /// <returns>Draws whose tensors belong to the current dispose scope.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="views"/> or <paramref name="count"/> is below 1 resp. 0 or beyond the limits of <see cref="RandomSource"/>.</exception>
-    public static ViewDraws Sample(RandomSource random, Batch batch, int views, int count, Device device)
+    public static ViewDraws Sample(RandomSource random, Batch batch, int views, int count, Device device, int firstView = 0)
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(device);
         ArgumentOutOfRangeException.ThrowIfLessThan(views, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfNegative(firstView);
 
         var perView = count * batch.Samples.Length;
         var total = checked(views * perView);
@@ -73,7 +75,7 @@ public sealed class ViewDraws
         try
         {
             for (var view = 0; view < views; view++)
-                random.FillBatch(RandomStream.Views, batch.Epoch, batch.Samples, view, count, numbers.AsSpan(view * perView, perView));
+                random.FillBatch(RandomStream.Views, batch.Epoch, batch.Samples, firstView + view, count, numbers.AsSpan(view * perView, perView));
             return new ViewDraws(HostUpload.Of<float>(numbers.AsSpan(0, total), [views, count, batch.Samples.Length], ScalarType.Float32, device), views);
         }
         finally

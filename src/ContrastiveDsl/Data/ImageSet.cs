@@ -96,7 +96,7 @@ public sealed class ImageSet : IDisposable
         }
 
         using var largest = Labels.max();
-        return checked((int)largest.item<long>() + 1);
+        return (int)Math.Max(0, checked(largest.item<long>() + 1));
     }
 
     /// <summary>The images of a batch: float32 [B, C, H, W] in [0, 1] with channels-last strides, in the batch's order.</summary>

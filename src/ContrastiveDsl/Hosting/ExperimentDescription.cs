@@ -62,7 +62,7 @@ public sealed record ExperimentDescription
     /// </summary>
     public int? NegativesPerAnchor => Model.Loss.Kind == PartKind.Own ? null : Model.Method switch
     {
-        MethodKind.SimClr => (2 * Model.Training.BatchSize) - 2,
+        MethodKind.SimClr or MethodKind.MoCoV3 when ComparesWithinViews => (2 * Model.Training.BatchSize) - 2,
         MethodKind.MoCo => Model.Queue?.Size ?? 0,
         MethodKind.MoCoV3 or MethodKind.EndToEnd or MethodKind.Siamese => Model.Training.BatchSize - 1,
         MethodKind.SupCon => (Model.Training.BatchSize - 1) * Model.ViewCount,
@@ -74,7 +74,7 @@ public sealed record ExperimentDescription
     /// <summary>Rows and columns of the similarities that a loss forms at once, float32; (0, 0) where it forms none, null for an own loss.</summary>
     public (int Rows, int Columns)? Similarities => Model.Loss.Kind == PartKind.Own ? null : Model.Method switch
     {
-        MethodKind.SimClr => (2 * Model.Training.BatchSize, 2 * Model.Training.BatchSize),
+        MethodKind.SimClr or MethodKind.MoCoV3 when ComparesWithinViews => (2 * Model.Training.BatchSize, 2 * Model.Training.BatchSize),
         MethodKind.MoCo => (Model.Training.BatchSize, (Model.Queue?.Size ?? 0) + 1),
         MethodKind.MoCoV3 or MethodKind.EndToEnd or MethodKind.Siamese => (Model.Training.BatchSize, Model.Training.BatchSize),
         MethodKind.SupCon => (Model.ViewCount * Model.Training.BatchSize, Model.ViewCount * Model.Training.BatchSize),
@@ -113,6 +113,9 @@ public sealed record ExperimentDescription
         ArgumentNullException.ThrowIfNull(model);
         return new ExperimentDescription(model);
     }
+
+    /// <summary>Whether embeddings of one view are each other's negatives too: for SimCLR, and for MoCo v3 with DCL.</summary>
+    private bool ComparesWithinViews => Model.Method == MethodKind.SimClr || Model.Loss.Name == "Dcl";
 
     /// <summary>Patches of a batch that are compared one row ahead.</summary>
     private int CpcRows => Model.Cpc is { } cpc && cpc.Positions(Model.Encoder.ImageSize) is var rows ? Model.Training.BatchSize * Math.Max(0, rows - 1) * rows : 0;

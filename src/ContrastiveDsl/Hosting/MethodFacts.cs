@@ -54,7 +54,7 @@ internal static class MethodFacts
         return (description.NegativesPerAnchor, description.Model.Method) switch
         {
             (null, _) => "as the own loss has it",
-            ({ } count, MethodKind.SimClr) => $"{Say.Count(count)} per anchor (2B - 2 with B = {Say.Count(batch)} images)",
+            ({ } count, MethodKind.SimClr or MethodKind.MoCoV3) when count != batch - 1 => $"{Say.Count(count)} per anchor (2B - 2 with B = {Say.Count(batch)} images)",
             ({ } count, MethodKind.MoCo) => $"{Say.Count(count)} per query, the queue",
             ({ } count, MethodKind.SupCon) => $"up to {Say.Count(count)} per view: those of other classes",
             ({ } count, MethodKind.EndToEnd) => $"{Say.Count(count)} per query (B - 1 with B = {Say.Count(batch)} images)",

@@ -1,4 +1,3 @@
-using System.Buffers;
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Losses;
 using ContrastiveDsl.Randomness;
@@ -72,7 +71,8 @@ public sealed class MemoryBank : IStateful, IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         if (rows is null)
         {
-            rows = FirstRows(count);
+            rows = Allocate(count);
+            FirstRows.Fill(rows, random, device);
             Count = count;
         }
         else if (count != Count)
@@ -118,20 +118,8 @@ public sealed class MemoryBank : IStateful, IDisposable
     public MemoryDraw Draw(Batch batch, int negatives, bool distinct, bool excludePositive)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        CheckNegatives(negatives, distinct, excludePositive);
-        CheckSamples(batch.Samples, negatives);
-        var size = batch.Samples.Length;
-        var total = size * (negatives + 1);
-        var indices = ArrayPool<long>.Shared.Rent(total);
-        Array.Copy(batch.Samples, indices, size);
-        if (negatives > 0)
-        {
-            Parallel.For(0, size, i => FillNegatives(batch.Epoch, batch.Samples[i], distinct, excludePositive, indices.AsSpan(size + (i * negatives), negatives)));
-        }
-
-        var both = HostUpload.Of<long>(indices.AsSpan(0, total), [total], ScalarType.Int64, device);
-        ArrayPool<long>.Shared.Return(indices);
-        return MemoryDraw.Of(both.narrow(0, 0, size), negatives == 0 ? null : both.narrow(0, size, (long)size * negatives).view(size, negatives));
+        _ = Rows;
+        return new NegativeDraws(random, Count, distinct, excludePositive).Draw(batch, negatives, device);
     }
 
     /// <summary>The cosines of embeddings and rows. A term for each of several embeddings of the same images takes the same draw.</summary>
@@ -217,30 +205,6 @@ public sealed class MemoryBank : IStateful, IDisposable
     /// <inheritdoc/>
     public void Dispose() => rows?.Dispose();
 
-    private void FillNegatives(int epoch, int sample, bool distinct, bool excludePositive, Span<long> negatives)
-    {
-        var limit = excludePositive ? Count - 1 : Count;
-        if (distinct)
-        {
-            random.FillDistinctIndices(RandomStream.Memory, epoch, sample, MemoryViews.Negatives, limit, negatives);
-        }
-        else
-        {
-            random.FillIndices(RandomStream.Memory, epoch, sample, MemoryViews.Negatives, limit, negatives);
-        }
-
-        if (!excludePositive)
-        {
-            return;
-        }
-
-        foreach (ref var index in negatives)
-        {
-            // Of N - 1 numbers to N - 1 rows: those from the own one on move up by one.
-            index += index >= sample ? 1 : 0;
-        }
-    }
-
     /// <summary>[B, K]: all cosines of some embeddings, of which the drawn ones are kept. Autograd keeps the indices, not the cosines.</summary>
     private Tensor Drawn(Tensor units, Tensor bank, Tensor negatives)
     {
@@ -264,46 +228,6 @@ public sealed class MemoryBank : IStateful, IDisposable
         return units.matmul(bank.t()).scatter_(1, own.unsqueeze(1), masked);
     }
 
-    private Tensor FirstRows(int count)
-    {
-        const int numbersAtOnce = 1 << 22;
-        var first = Allocate(count);
-        using var noGrad = no_grad();
-        using var scope = NewDisposeScope();
-        var atOnce = Math.Clamp(numbersAtOnce / Dimension, 1, count);
-        var numbers = new float[atOnce * Dimension];
-        for (var start = 0; start < count; start += atOnce)
-        {
-            var (from, some) = (start, Math.Min(atOnce, count - start));
-            Parallel.For(0, some, row => FillFirstRow(from + row, numbers.AsSpan(row * Dimension, Dimension)));
-            using var block = HostUpload.Of<float>(numbers.AsSpan(0, some * Dimension), [some, Dimension], ScalarType.Float32, device);
-            first.narrow(0, start, some).copy_(block);
-        }
-
-        return first;
-    }
-
-    /// <summary>Uniform in ±1/√(D/3), then normalised; the bound cancels out, and is left out.</summary>
-    private void FillFirstRow(int row, Span<float> numbers)
-    {
-        // Half a step of the uniform numbers, so that none becomes 0, and no row has the norm 0.
-        const double halfStep = 1.0 / (1 << 25);
-        random.Fill(RandomStream.Memory, epoch: 0, row, MemoryViews.FirstRows, numbers);
-        var square = 0.0;
-        foreach (var uniform in numbers)
-        {
-            square += Centred(uniform) * Centred(uniform);
-        }
-
-        var norm = Math.Sqrt(square);
-        foreach (ref var number in numbers)
-        {
-            number = (float)(Centred(number) / norm);
-        }
-
-        static double Centred(float uniform) => (2 * (uniform + halfStep)) - 1;
-    }
-
     private Tensor Allocate(int count)
     {
         using var scope = NewDisposeScope();
@@ -319,40 +243,6 @@ public sealed class MemoryBank : IStateful, IDisposable
         if (embeddings.dim() != 2 || embeddings.size(0) != size || embeddings.size(1) != Dimension)
         {
             throw new ArgumentException($"The draw has {size} images and the memory bank rows of length {Dimension}, so the embeddings must be [{size}, {Dimension}], but they are [{string.Join(", ", embeddings.shape)}].", nameof(embeddings));
-        }
-    }
-
-    private void CheckNegatives(int negatives, bool distinct, bool excludePositive)
-    {
-        _ = Rows;
-        ArgumentOutOfRangeException.ThrowIfNegative(negatives);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(negatives, RandomSource.MaxDraws);
-        var (available, kind) = excludePositive || negatives == 0 ? (Count - 1, "other rows") : (Count, "rows");
-        var needed = distinct ? negatives : 1;
-        if (Math.Max(needed, 1) > available)
-        {
-            throw new ArgumentOutOfRangeException(nameof(negatives), negatives, $"The memory bank has {available} {kind} to draw {(distinct ? "different " : "")}negatives from, too few: ask for fewer negatives, or train on more images.");
-        }
-    }
-
-    private void CheckSamples(int[] samples, int negatives)
-    {
-        if (samples.Length == 0)
-        {
-            throw new ArgumentException("The batch has no images, so there is nothing to draw for.", nameof(samples));
-        }
-
-        if (samples.Length * (negatives + 1L) > Array.MaxLength)
-        {
-            throw new ArgumentOutOfRangeException(nameof(negatives), negatives, $"{negatives} negatives for each of {samples.Length} images are more than {Array.MaxLength} numbers: ask for fewer negatives, or make the batch smaller.");
-        }
-
-        foreach (var sample in samples)
-        {
-            if (sample < 0 || sample >= Count)
-            {
-                throw new ArgumentException($"The batch holds image {sample}, but the memory bank has rows 0 to {Count - 1}: prepare it with the number of all training images.", nameof(samples));
-            }
         }
     }
 }

@@ -16,7 +16,7 @@ public abstract class ExperimentAttribute : Attribute
     /// <summary>The augmentation family that draws the views: a class with <see cref="AugmentationFamilyAttribute"/>. Required.</summary>
     public Type? Views { get; set; }
 
-    /// <summary>The augmentation family of the second view, where it is another one: BYOL and MoCo v3 blur and solarize their views differently. Default: <see cref="Views"/> draws both.</summary>
+    /// <summary>The augmentation family of the second view, where it is another one: BYOL and MoCo v3 blur and solarize their views differently. Default: <see cref="Views"/> draws both. Methods with a single view do not read it.</summary>
     public Type? SecondViews { get; set; }
 
     /// <summary>The loss: a class with the loss attribute of the method, such as <see cref="NtXentLossAttribute"/>, or with <see cref="LossAttribute"/>. Required.</summary>

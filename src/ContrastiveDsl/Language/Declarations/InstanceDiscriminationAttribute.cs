@@ -4,7 +4,7 @@ namespace ContrastiveDsl;
 
 /// <summary>
 /// Instance discrimination, NPID (Wu et al., 2018, arXiv:1805.01978): a single view of each image shall recognise the image's entry in a memory bank among those of other images.
-/// <see cref="MemoryBankAttribute"/> sets the bank. <see cref="ExperimentAttribute.SecondViews"/> has no effect: there is one view.
+/// <see cref="MemoryBankAttribute"/> sets the bank.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class InstanceDiscriminationAttribute : ExperimentAttribute;

@@ -3,7 +3,7 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// The memory bank of an experiment (instance discrimination, PIRL): one unit vector for each training image, so its size is that of the data. It starts with random vectors from the seed, is read before it is updated, and is part
+/// The memory bank of an experiment (instance discrimination, PIRL): one unit vector for each training image, so its size is that of the data. It starts with random vectors from the seed or, with <see cref="Fill"/>, with embeddings, is read before it is updated, and is part
 /// of every checkpoint.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
@@ -17,7 +17,7 @@ public sealed class MemoryBankAttribute : Attribute
 
     /// <summary>
     /// Begin with embeddings of the images themselves, by a pass without gradients before the first step, instead of random vectors. Default false, as in the authors' code, whose runs have hundreds of epochs;
-    /// a run of a few needs it, or it learns which entries are still random.
+    /// a run of a few needs it, or it learns which entries are still random. Beside <see cref="NceLossAttribute"/> state its <see cref="NceLossAttribute.Partition"/>: an estimate would be too large.
     /// </summary>
     public bool Fill { get; set; }
 

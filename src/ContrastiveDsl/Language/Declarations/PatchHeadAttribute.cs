@@ -24,6 +24,9 @@ public sealed class PatchHeadAttribute : PartAttribute
     /// <summary>What normalises the output. Default <see cref="Norm.None"/>.</summary>
     public Norm OutputNorm { get; set; } = Norm.None;
 
+    /// <summary>Groups of <see cref="Norm.Group"/>. Default 32.</summary>
+    public int Groups { get; set; } = 32;
+
     /// <summary>Whether the output's normalisation learns scale and shift. Default true.</summary>
     public bool OutputAffine { get; set; } = true;
 }

@@ -45,7 +45,7 @@ internal static class HeadResolver
         var stated = attribute.Int("Hidden", absent.Hidden);
         var hidden = stated == 0 ? output : stated;
         var kind = raw.Facts.IsModule ? PartKind.Own : PartKind.Catalogue;
-        var groups = new ProjectionHeadAttribute().Groups;
+        var groups = attribute.Int("Groups", absent.Groups);
         var layers = new List<NamedLayer>
         {
             new("patch", new PatchProjectionLayer(hidden), default, default, -1),
@@ -67,6 +67,7 @@ internal static class HeadResolver
             IsInputInferred = input == 0,
             Norm = Norm.None,
             OutputNorm = attribute.Enum("OutputNorm", absent.OutputNorm),
+            Groups = groups,
             Constructor = kind == PartKind.Own ? Constructor(raw.Facts) : OwnConstructor.None,
         };
         return model.WithInput(input);

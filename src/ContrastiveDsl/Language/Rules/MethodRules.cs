@@ -53,7 +53,7 @@ public static class MethodRules
     /// <summary>A method with labels on images without.</summary>
     public static readonly Rule MissingLabels = new(
         "CDSL2012", Severity.Error, "Method needs labels",
-        "{0} needs labels, but the images have none. Choose a labelled set, or {1}.");
+        "{0} needs labels, but no image has one. Choose a labelled set, or {1}.");
 
     /// <summary>Nothing random in an augmentation family.</summary>
     public static readonly Rule IdenticalViews = new(

@@ -9,7 +9,7 @@ internal static class UnusedChecks
     private static readonly string[] OfBlocks = ["Norm", "Groups", "ZeroInitResidual"];
     private static readonly string[] OfPerceptrons = ["Preset", "Hidden", "Layers", "Norm", "Groups", "HiddenBias", "OutputBias", "OutputNorm", "OutputAffine"];
 
-    private static readonly string[] OfPatchHeads = ["Patches", "Hidden", "OutputNorm", "OutputAffine"];
+    private static readonly string[] OfPatchHeads = ["Patches", "Hidden", "OutputNorm", "Groups", "OutputAffine"];
     private static readonly string[] OfDraws = ["Distinct", "ExcludePositive"];
 
     /// <summary>Checks one class.</summary>
@@ -112,7 +112,11 @@ internal static class UnusedChecks
         }
         else if (head.OutputNorm == Norm.None)
         {
-            Report(raw, ["OutputAffine"], "whose OutputNorm is Norm.None", findings);
+            Report(raw, ["OutputAffine", "Groups"], "whose OutputNorm is Norm.None", findings);
+        }
+        else if (head.OutputNorm != Norm.Group)
+        {
+            Report(raw, ["Groups"], "which has no Norm.Group", findings);
         }
     }
 

@@ -1,0 +1,97 @@
+using System.Buffers;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Randomness;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Memory;
+
+/// <summary>Draws the negatives of a batch from the rows of a memory bank.</summary>
+/// <param name="random">The run's random numbers.</param>
+/// <param name="count">Rows of the bank.</param>
+/// <param name="distinct">Whether the negatives of an image are all different.</param>
+/// <param name="excludePositive">Whether an image's own row is never among its negatives.</param>
+internal sealed class NegativeDraws(RandomSource random, int count, bool distinct, bool excludePositive)
+{
+    /// <summary>The images' own rows and their negatives, in one upload.</summary>
+    internal MemoryDraw Draw(Batch batch, int negatives, Device device)
+    {
+        CheckNegatives(negatives);
+        CheckSamples(batch.Samples, negatives);
+        var size = batch.Samples.Length;
+        var total = size * (negatives + 1);
+        var indices = ArrayPool<long>.Shared.Rent(total);
+        try
+        {
+            Array.Copy(batch.Samples, indices, size);
+            if (negatives > 0)
+            {
+                Parallel.For(0, size, i => Fill(batch.Epoch, batch.Samples[i], indices.AsSpan(size + (i * negatives), negatives)));
+            }
+
+            var both = HostUpload.Of<long>(indices.AsSpan(0, total), [total], ScalarType.Int64, device);
+            return MemoryDraw.Of(both.narrow(0, 0, size), negatives == 0 ? null : both.narrow(0, size, (long)size * negatives).view(size, negatives));
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(indices);
+        }
+    }
+
+    private void Fill(int epoch, int sample, Span<long> negatives)
+    {
+        var limit = excludePositive ? count - 1 : count;
+        if (distinct)
+        {
+            random.FillDistinctIndices(RandomStream.Memory, epoch, sample, MemoryViews.Negatives, limit, negatives);
+        }
+        else
+        {
+            random.FillIndices(RandomStream.Memory, epoch, sample, MemoryViews.Negatives, limit, negatives);
+        }
+
+        if (!excludePositive)
+        {
+            return;
+        }
+
+        foreach (ref var index in negatives)
+        {
+            // Of N - 1 numbers to N - 1 rows: those from the own one on move up by one.
+            index += index >= sample ? 1 : 0;
+        }
+    }
+
+    private void CheckNegatives(int negatives)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(negatives);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(negatives, RandomSource.MaxDraws);
+        var (available, kind) = excludePositive || negatives == 0 ? (count - 1, "other rows") : (count, "rows");
+        var needed = distinct ? negatives : 1;
+        if (Math.Max(needed, 1) > available)
+        {
+            throw new ArgumentOutOfRangeException(nameof(negatives), negatives, $"The memory bank has {available} {kind} to draw {(distinct ? "different " : "")}negatives from, too few: ask for fewer negatives, or train on more images.");
+        }
+    }
+
+    private void CheckSamples(int[] samples, int negatives)
+    {
+        if (samples.Length == 0)
+        {
+            throw new ArgumentException("The batch has no images, so there is nothing to draw for.", nameof(samples));
+        }
+
+        if (samples.Length * (negatives + 1L) > Array.MaxLength)
+        {
+            throw new ArgumentOutOfRangeException(nameof(negatives), negatives, $"{negatives} negatives for each of {samples.Length} images are more than {Array.MaxLength} numbers: ask for fewer negatives, or make the batch smaller.");
+        }
+
+        foreach (var sample in samples)
+        {
+            if (sample < 0 || sample >= count)
+            {
+                throw new ArgumentException($"The batch holds image {sample}, but the memory bank has rows 0 to {count - 1}: prepare it with the number of all training images.", nameof(samples));
+            }
+        }
+    }
+}
