@@ -1,4 +1,7 @@
+using System.Globalization;
 using ContrastiveDsl.Language;
+using ContrastiveDsl.Modules;
+using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
@@ -95,6 +98,175 @@ public sealed class DescribeMethodTests
 
         Describe(model).Should().Contain("SimSiam (Chen and He, 2020, arXiv:2011.10566)").And.MatchRegex(@"Negatives\W+none").And.NotContain("Momentum encoder");
     }
+
+    [Theory]
+    [InlineData(2, 510, "512 × 512 floats, 1.0 MiB")]
+    [InlineData(3, 765, "768 × 768 floats")]
+    public void Describe_SupCon_CountsTheViewsOfOtherClasses(int views, int negatives, string similarities)
+    {
+        var model = Clothes with
+        {
+            Method = MethodKind.SupCon,
+            ViewCount = views,
+            Loss = new LossModel(ModelBuilder.Name("LabelLoss"), PartKind.Catalogue, "SupCon", 0.1) { BaseTemperature = 0.07 },
+        };
+
+        Describe(model).Should().Contain("SupCon (Khosla et al., 2020, arXiv:2004.11362)")
+            .And.Contain("SupCon (L_out), temperature 0.1, base temperature 0.07")
+            .And.Contain($"up to {negatives} per view: those of other classes")
+            .And.Contain(similarities);
+        Describe(model with { Loss = model.Loss with { Form = SupConForm.In } }).Should().Contain("SupCon (L_in)");
+    }
+
+    [Fact]
+    public void Describe_InstanceDiscrimination_ShowsTheBankOfTheData()
+    {
+        var model = Banked(MethodKind.InstanceDiscrimination, "Nce", new BankModel(0.5, 4096, Distinct: false, ExcludePositive: false));
+
+        Describe(model).Should().Contain("Instance discrimination (Wu et al., 2018, arXiv:1805.01978)")
+            .And.Contain("NCE, temperature 0.07, Z from the first batch")
+            .And.Contain("4,096 per image, drawn from the memory bank")
+            .And.Contain("256 × 4,097 floats")
+            .And.Contain("an entry for each image, momentum 0.5");
+        Describe(model with { Images = new ImagesModel(60_000, 10), Loss = model.Loss with { Partition = 5000 } }).Should()
+            .Contain("60,000 entries of 64 floats, 14.6 MiB, momentum 0.5").And.Contain("Z 5000");
+    }
+
+    [Fact]
+    public void Describe_AFullSoftmax_ComparesWithTheWholeBank()
+    {
+        var model = Banked(MethodKind.InstanceDiscrimination, "MemorySoftmax", new BankModel(0.5, 0, Distinct: false, ExcludePositive: false));
+
+        Describe(model).Should().Contain("every other entry of the memory bank").And.NotContain("Similarities", "nobody knows how many entries there will be");
+        Describe(model with { Images = new ImagesModel(60_000, 10) }).Should().Contain("256 × 60,000 floats, 58.6 MiB");
+    }
+
+    [Fact]
+    public void Describe_PirlWithAPuzzle_ShowsPatchesAndTheirHead()
+    {
+        var model = Banked(MethodKind.Pirl, "MemorySoftmax", new BankModel(0.5, 4096, Distinct: true, ExcludePositive: true) { Fill = true }) with
+        {
+            PatchHead = PatchHead(4),
+            PatchViews = Clothes.Views with { Type = ModelBuilder.Name("PatchViews"), Steps = new EquatableArray<TransformStep>(new RandomHorizontalFlipStep(0.25)) },
+            Jigsaw = new JigsawModel(2, 14, 2, 0.6),
+            Lambda = 0.5,
+        };
+
+        // A linear layer of 128 to 32 for each patch, then one of 4·32 to 64.
+        var head = (128 * 32) + 32 + (128 * 64) + 64;
+        ExperimentDescription.Of(model).PatchHead!.Layers.Select(layer => $"{layer.What} {layer.Output} {layer.Parameters}").Should().Equal(
+            "PatchProjection 32 [N, 4, 32] 4128", "Concatenate [N, 128] 0", "Linear 64 [N, 64] 8256");
+        Describe(model).Should().Contain("PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991)")
+            .And.Contain("an entry for each image, momentum 0.5; begins with embeddings of the images; distinct negatives without the own entry")
+            .And.Contain("2 × 2 of 12×12 pixels in cells of 14, of a crop of 0.6 to 1; λ 0.5")
+            .And.Contain("embedding of the patches")
+            .And.Contain($"of which the encoder 306,784 and the heads {Number(49_984 + head)}")
+            .And.MatchRegex(@"Patch views\W+RandomHorizontalFlip, probability 0.25");
+    }
+
+    [Fact]
+    public void Describe_PirlWithARotation_IsOnePatch()
+    {
+        var model = Banked(MethodKind.Pirl, "Nce", new BankModel(0.5, 4096, Distinct: false, ExcludePositive: true)) with
+        {
+            PatchHead = PatchHead(1),
+            PatchViews = Clothes.Views,
+            Rotation = new RotationModel(0.3),
+            Lambda = 0.25,
+        };
+
+        Describe(model).Should().Contain("a crop of 0.3 to 1, turned by quarters; λ 0.25").And.Contain("momentum 0.5; negatives without the own entry");
+    }
+
+    [Theory]
+    [InlineData(ContextKind.MaskedConvolution, 2, "masked convolution, 2 layers")]
+    [InlineData(ContextKind.MaskedConvolution, 1, "masked convolution, 1 layer")]
+    [InlineData(ContextKind.Gru, 2, "GRU")]
+    public void Describe_Cpc_CountsTheParametersOfItsContextNetwork(ContextKind context, int layers, string words)
+    {
+        var model = Clothes with
+        {
+            Method = MethodKind.Cpc,
+            ViewCount = 1,
+            Cpc = new CpcModel(10, 6, 3, context, layers),
+            Loss = new LossModel(ModelBuilder.Name("PatchLoss"), PartKind.Catalogue, "BatchInfoNce", 1) { Normalize = false },
+        };
+        using var network = context == ContextKind.Gru ? (nn.Module)new GruContext(64) : new MaskedContext(64, layers);
+        using var predictions = new PredictionMatrices(64, 64, 3);
+
+        // Sixteen patches; one row ahead, the twelve of the last three rows are compared with each other.
+        Describe(model).Should().Contain("CPC (van den Oord et al., 2018, arXiv:1807.03748)")
+            .And.Contain("InfoNCE in the batch, temperature 1, raw inner products")
+            .And.Contain($"4 × 4 of 10×10 pixels, 3 rows ahead, context {words}")
+            .And.Contain("3,071 per prediction one row ahead: the patches of other places and images")
+            .And.Contain("3,072 × 3,072 floats, 36.0 MiB")
+            .And.Contain($"of which the encoder 306,784 and head, context network and predictions {Number(49_984 + Count(network) + Count(predictions))}");
+    }
+
+    [Fact]
+    public void Describe_EndToEnd_ShowsBothNetworks()
+    {
+        var model = Clothes with
+        {
+            Method = MethodKind.EndToEnd,
+            KeyEncoder = Clothes.Encoder with { Type = ModelBuilder.Name("KeyNetwork") },
+            KeyProjector = Clothes.Projector with { Type = ModelBuilder.Name("KeyHead") },
+            Loss = new LossModel(ModelBuilder.Name("KeyLoss"), PartKind.Catalogue, "BatchInfoNce", 0.2) { Symmetric = true },
+        };
+
+        Describe(model).Should().Contain("End-to-end contrast (Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a)")
+            .And.Contain("InfoNCE in the batch, temperature 0.2, both directions")
+            .And.Contain("255 per query (B - 1 with B = 256 images)")
+            .And.Contain("256 × 256 floats")
+            .And.Contain("KeyNetwork").And.Contain("KeyHead")
+            .And.Contain($"{Number(2 * 356_768)}, of which the encoder 306,784 and heads and encoder of the keys {Number(356_768 + 49_984)}")
+            .And.NotContain("Momentum encoder");
+    }
+
+    [Theory]
+    [InlineData(true, "pairwise contrastive, margin 1.5, unit vectors")]
+    [InlineData(false, "pairwise contrastive, margin 1.5")]
+    public void Describe_Siamese_CountsDissimilarPairs(bool normalize, string loss)
+    {
+        var model = Clothes with
+        {
+            Method = MethodKind.Siamese,
+            Loss = new LossModel(ModelBuilder.Name("PairLoss"), PartKind.Catalogue, "PairwiseContrastive", 0) { Margin = 1.5, Normalize = normalize },
+        };
+
+        var described = Describe(model);
+        described.Should().Contain("Siamese network (Chopra et al., 2005; Hadsell et al., 2006)").And.Contain(loss).And.Contain("up to 255 dissimilar pairs per view (B - 1 with B = 256 images)");
+        described.Contains("unit vectors", StringComparison.Ordinal).Should().Be(normalize);
+    }
+
+    private static HeadModel PatchHead(int patches) => new HeadModel(
+        ModelBuilder.Name("PuzzleHead"),
+        PartKind.Catalogue,
+        Input: 128,
+        Hidden: 32,
+        new EquatableArray<NamedLayer>(
+            new NamedLayer("patch", new PatchProjectionLayer(32), default, default, -1),
+            new NamedLayer("concatenate", new ConcatenateLayer(), default, default, -1),
+            new NamedLayer("joint", new LinearLayer(64, Bias: true), default, default, -1)),
+        Output: 64)
+    {
+        Role = HeadRole.Patches,
+        Patches = patches,
+        StatedOutput = 64,
+        IsInputInferred = true,
+    }.WithInput(128);
+
+    private static ExperimentModel Banked(MethodKind method, string loss, BankModel bank) => Clothes with
+    {
+        Method = method,
+        ViewCount = 1,
+        Bank = bank,
+        Loss = new LossModel(ModelBuilder.Name("BankLoss"), PartKind.Catalogue, loss, 0.07),
+    };
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static long Count(nn.Module module) => module.parameters().Sum(parameter => parameter.numel());
 
     private static ExperimentModel Predictive(MethodKind method, LossModel loss) => Clothes with { Method = method, Loss = loss, Predictor = Predictor };
 

@@ -15,7 +15,7 @@ internal static class ExperimentEmitter
         using (SourceFile.Begin(writer, declaration))
         {
             XmlDoc.Summary(writer, method.Summary(experiment));
-            XmlDoc.Remarks(writer, Code.Of($"Images {parts.ViewShape} -> features {parts.FeatureShape} -> projections {parts.ProjectionShape}."));
+            XmlDoc.Remarks(writer, parts.Overview);
             SourceFile.WriteClassMark(writer, declaration);
             writer.WriteLine($"sealed partial class {declaration.Identifier} : {Names.Training}.IExperiment");
             using var type = writer.WriteBlock();

@@ -29,6 +29,14 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
         "imageScores", "patchLoss", "imageLoss", "grid", "latents", "context", "predictions", "losses", "predicted", "below",
     ];
 
+    // The rules allow as many views.
+    private const int MostViews = 64;
+
+    private static readonly string[] taken = [.. Members, .. Locals, .. Enumerable.Range(2, MostViews - 2).Select(view => Code.Of($"view{view}"))];
+
+    /// <summary>Names that mean something else in the code of an experiment than a part of that name.</summary>
+    public static IReadOnlyList<string> Taken => taken;
+
     /// <summary>The experiment's class.</summary>
     public DeclarationModel Declaration => declaration;
 
@@ -62,16 +70,19 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
     public string ViewShape => "[B, " + ViewSides;
 
     /// <summary>Shape of all views of a batch in one tensor.</summary>
-    public string AllViewsShape => Code.Of($"[{experiment.ViewCount}B, {ViewSides}");
+    public string AllViewsShape => "[" + AllViews + ", " + ViewSides;
+
+    /// <summary>Number of views of a batch.</summary>
+    public string AllViews => Times(experiment.ViewCount);
 
     /// <summary>Shape of the patches of a pretext transform.</summary>
-    public string PatchesShape => Code.Of($"[{(experiment.Patches == 1 ? string.Empty : CSharpLiteral.Of(experiment.Patches))}B, {experiment.Encoder.Channels}, {experiment.PatchSize}, {experiment.PatchSize}]");
+    public string PatchesShape => Code.Of($"[{Times(experiment.Patches)}, {experiment.Encoder.Channels}, {experiment.PatchSize}, {experiment.PatchSize}]");
 
     /// <summary>Rows of CPC's grid of patches.</summary>
     public int GridRows => experiment.Cpc!.Positions(experiment.Encoder.ImageSize);
 
     /// <summary>Shape of CPC's patches.</summary>
-    public string GridShape => Code.Of($"[{GridRows * GridRows}B, {experiment.Encoder.Channels}, {experiment.Cpc!.Patch}, {experiment.Cpc.Patch}]");
+    public string GridShape => Code.Of($"[{GridCount}, {experiment.Encoder.Channels}, {experiment.Cpc!.Patch}, {experiment.Cpc.Patch}]");
 
     /// <summary>Type of the augmentation family of the patches.</summary>
     public string PatchViews => Name(experiment.PatchViews!.Type);
@@ -81,6 +92,13 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
 
     /// <summary>Shape of the projector's output for a view.</summary>
     public string ProjectionShape => Code.Of($"[B, {experiment.Projector.Output}]");
+
+    /// <summary>What becomes of a batch, in a sentence.</summary>
+    public string Overview => experiment.Cpc is null
+        ? "Images " + ViewShape + " -> features " + FeatureShape + " -> projections " + ProjectionShape + "."
+        : Code.Of($"Patches {GridShape} -> features [{GridCount}, {experiment.Encoder.Features}] -> projections [{GridCount}, {experiment.Projector.Output}].");
+
+    private string GridCount => Times(GridRows * GridRows);
 
     private string ViewSides => ViewsEmitter.FindCrop(experiment.Views) is null
         ? Code.Of($"{experiment.Encoder.Channels}, H, W]")
@@ -152,7 +170,10 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
         if (experiment.Cpc is { } cpc)
         {
             yield return Library(
-                "Context", ContextType(cpc), "The context network, which sums up the rows above a place; of use in training only.", cpc.Context == ContextKind.Gru ? null : CSharpLiteral.Of(cpc.ContextLayers));
+                "Context",
+                ContextType(cpc),
+                "The context network, which sums up what lies above a place and there; of use in training only.",
+                cpc.Context == ContextKind.Gru ? null : CSharpLiteral.Of(cpc.ContextLayers));
             yield return Library("Predictions", PredictionsType, "A matrix for each step ahead, of use in training only.", Projector + ".OutputSize", "Steps");
         }
     }
@@ -198,5 +219,8 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
         ? Names.To + "(new " + Name(head.Type) + "(" + input + "), device)"
         : "new " + Name(head.Type) + "(" + input + ", device)";
 
-    private string Name(TypeName type) => SourceFile.NameOf(type, declaration, [.. Members, .. Locals, .. ViewsCode.Names(experiment)]);
+    /// <summary>So many times the batch.</summary>
+    private static string Times(int count) => (count == 1 ? string.Empty : CSharpLiteral.Of(count)) + "B";
+
+    private string Name(TypeName type) => SourceFile.NameOf(type, declaration, taken);
 }

@@ -28,8 +28,9 @@ internal static class HeadEmitter
     /// <summary>The constructor's first parameter: optional where the declaration states the size.</summary>
     public static string InputParameter(HeadModel head) => head.Input > 0 ? "int inputSize = InputSize" : "int inputSize";
 
-    private static string Summary(HeadRole role, string input, string output) => role switch
+    private static string Summary(HeadModel head, string input, string output) => head.Role switch
     {
+        HeadRole.Patches when head.Patches == 1 => "Maps the features " + input + " of an image that a pretext transform has changed to a projection " + output + ".",
         HeadRole.Prediction => "Maps projections " + input + " of one view to predictions " + output + " of the other view's projections.",
         HeadRole.Patches => "Maps the features " + input + " of an image's patches, in the order of the puzzle, to one projection " + output + ".",
         _ => "Maps features " + input + " to projections " + output + ", which the loss compares.",
@@ -49,7 +50,7 @@ internal static class HeadEmitter
         var stated = LayerCode.Of(head.Layers);
         var input = LayerCode.Shape(head.InputShape(head.Input));
         var output = LayerCode.Shape(FeatureShape.Vector(head.Output));
-        XmlDoc.Summary(writer, Summary(head.Role, input, output));
+        XmlDoc.Summary(writer, Summary(head, input, output));
         if (head.Input > 0)
         {
             XmlDoc.Remarks(writer, XmlDoc.Count(head.ParameterCount) + " parameters.");

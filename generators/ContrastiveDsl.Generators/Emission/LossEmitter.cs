@@ -18,7 +18,7 @@ internal static class LossEmitter
             return null;
         }
 
-        var text = LossText.Of(loss.Name);
+        var text = LossText.Of(loss);
         var writer = new IndentedWriter();
         using (SourceFile.Begin(writer, declaration))
         {
@@ -50,7 +50,7 @@ internal static class LossEmitter
 
         if (loss.Name == "SupCon")
         {
-            yield return ("BaseTemperature", loss.BaseTemperature, "Divides the temperature, which multiplies the loss");
+            yield return ("BaseTemperature", loss.BaseTemperature, "The loss is multiplied by the temperature over this");
         }
 
         if (loss.Name == "Nce")

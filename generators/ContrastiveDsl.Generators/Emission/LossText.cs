@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
@@ -67,16 +68,21 @@ internal sealed record LossText(string Summary, string Compute, IReadOnlyList<(s
         "The mean over all views of all images, each with the views of its class as positives: [B, V, D] and [B] -> [].",
         [("z", "Projections of V views of each image, [B, V, D], of any length."), ("labels", "Class of each image, [B] int64; -1 for an unlabelled one, whose positives are its own other views.")]);
 
-    private static readonly LossText BatchInfoNce = new(
+    private static LossText BatchInfoNce(LossModel loss) => new(
         "InfoNCE within the batch (van den Oord et al., 2018, arXiv:1807.03748).",
-        "The mean over queries of the cross entropy of recognising their key among those of the batch: 2 x [B, D] -> [].",
-        [("queries", "Queries, [B, D], of any length."), ("keys", "Their keys, in the same order; gradients reach them too.")]);
+        loss.Symmetric
+            ? "The mean of both directions: the cross entropy of recognising a query's key among those of the batch, and that of recognising a key's query: 2 x [B, D] -> []."
+            : "The mean over queries of the cross entropy of recognising their key among those of the batch: 2 x [B, D] -> [].",
+        [
+            ("queries", "Queries, [B, D]" + (loss.Normalize ? ", of any length." : "; inner products are compared, so their length counts.")),
+            ("keys", "Their keys, in the same order; gradients reach them too."),
+        ]);
 
-    private static readonly LossText PairwiseContrastive = new(
+    private static LossText PairwiseContrastive(LossModel loss) => new(
         "The pairwise contrastive loss (Hadsell, Chopra and LeCun, 2006).",
         "The mean of d² over similar pairs plus that of max(0, margin - d)² over dissimilar ones, of all B x B pairs: 2 x [B, D] and [B] -> [].",
         [
-            ("z0", "Projections of one view of each image, [B, D]."),
+            ("z0", "Projections of one view of each image, [B, D]" + (loss.Normalize ? ", of any length." : "; distances are those of the vectors as they are.")),
             ("z1", "Projections of the other view, in the same order."),
             ("labels", "Class of each image, [B] int64; -1 where only its own views are similar."),
         ]);
@@ -96,7 +102,7 @@ internal sealed record LossText(string Summary, string Compute, IReadOnlyList<(s
         [("positives", "Cosines with the images' own entries, [B]."), ("negatives", "Cosines with the negatives of each, [B, K]; -∞ leaves one out.")]);
 
     /// <summary>The text of a loss.</summary>
-    public static LossText Of(string loss) => loss switch
+    public static LossText Of(LossModel loss) => loss.Name switch
     {
         "NtXent" => NtXent,
         "Dcl" => Dcl,
@@ -106,10 +112,10 @@ internal sealed record LossText(string Summary, string Compute, IReadOnlyList<(s
         "NegativeCosine" => NegativeCosine,
         "Raft" => Raft,
         "SupCon" => SupCon,
-        "BatchInfoNce" => BatchInfoNce,
-        "PairwiseContrastive" => PairwiseContrastive,
+        "BatchInfoNce" => BatchInfoNce(loss),
+        "PairwiseContrastive" => PairwiseContrastive(loss),
         "Nce" => Nce,
         "MemorySoftmax" => MemorySoftmax,
-        _ => throw new NotSupportedException("No loss is known by the name of " + loss + "."),
+        _ => throw new NotSupportedException("No loss is known by the name of " + loss.Name + "."),
     };
 }

@@ -52,7 +52,7 @@ internal abstract class MethodEmitter
     protected static void AddJointFeatures(CommentedLines lines, ExperimentParts parts)
     {
         lines.Add("var views = " + Names.Torch + ".cat(new[] { " + string.Join(", ", ViewsCode.Names(parts.Experiment)) + " }, 0);", parts.AllViewsShape);
-        lines.Add("var features = Encoder.call(views);", Code.Of($"-> [{parts.Experiment.ViewCount}B, {parts.Experiment.Encoder.Features}]"));
+        lines.Add("var features = Encoder.call(views);", Code.Of($"-> [{parts.AllViews}, {parts.Experiment.Encoder.Features}]"));
     }
 
     /// <summary>How a batch of views becomes projections.</summary>

@@ -111,7 +111,7 @@ internal static class StubEmitter
                 members.Constant(name, value, summary + ".");
             }
 
-            var text = LossText.Of(loss.Name);
+            var text = LossText.Of(loss);
             members.Method("Compute", text.Parameters.Count, "public static " + Names.Tensor, string.Join(", ", LossEmitter.Parameters(text)));
         }
 

@@ -13,7 +13,8 @@ internal static class ViewsCode
     {
         var experiment = parts.Experiment;
         var count = experiment.ViewCount;
-        writer.WriteLine($"// {(count < Counts.Length ? Counts[count] : CSharpLiteral.Of(count))} random view{(count == 1 ? string.Empty : "s")} of every image{(experiment.SecondViews is null ? string.Empty : ", each of its own family")}.");
+        var families = experiment.SecondViews is null ? string.Empty : count == 2 ? ", each of its own family" : ", the first of a family of its own";
+        writer.WriteLine($"// {(count < Counts.Length ? Counts[count] : CSharpLiteral.Of(count))} random view{(count == 1 ? string.Empty : "s")} of every image{families}.");
         var lines = new CommentedLines();
         AddPixels(writer, lines, parts, CSharpLiteral.Of(count), parts.DrawCount, isLong: !parts.DrawsAlike);
         for (var view = 0; view < count; view++)

@@ -16,6 +16,7 @@ internal static class LayerText
         PatchEmbeddingLayer patches => $"PatchEmbedding {patches.Width}, {Square(patches.Patch)}{(patches.Frozen ? ", frozen" : "")}",
         PositionsLayer positions => $"Positions, {(positions.Positions == Positions.SinCos ? "fixed sines and cosines" : "learned")}",
         TransformerBlockLayer block => $"TransformerBlock, {Say.Plural(block.Heads, "head")}, MLP {block.Mlp}",
+        PatchProjectionLayer patch => $"PatchProjection {patch.Features}",
         LinearLayer linear => $"Linear {linear.Features}{(linear.Bias ? "" : ", no bias")}",
         DropoutLayer dropout => $"Dropout {Say.Number(dropout.Probability)}",
         GroupNormLayer norm => $"GroupNorm, {Say.Plural(norm.Groups, "group")}",

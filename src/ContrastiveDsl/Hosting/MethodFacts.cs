@@ -22,7 +22,7 @@ internal static class MethodFacts
     internal static IEnumerable<(string Name, string Value)> Of(ExperimentDescription description)
     {
         yield return ("Negatives", Negatives(description));
-        if (description.Similarities is { Rows: > 0 } size && description.SimilarityBytes is { } bytes)
+        if (description.Similarities is { Rows: > 0, Columns: > 0 } size && description.SimilarityBytes is { } bytes)
         {
             yield return ("Similarities", $"{Say.Count(size.Rows)} × {Say.Count(size.Columns)} floats, {Say.Bytes(bytes)}");
         }

@@ -31,6 +31,15 @@ public sealed class GeneratedMembersTests
     [InlineData("ByolDistance", "[ByolLoss] public partial class ByolDistance;")]
     [InlineData("Cosine", "[NegativeCosineLoss] public partial class Cosine;")]
     [InlineData("RunAway", "[RaftLoss] public partial class RunAway;")]
+    [InlineData("Labelled", "[SupConLoss] public partial class Labelled;")]
+    [InlineData("InBatch", "[BatchInfoNceLoss] public partial class InBatch;")]
+    [InlineData("Pairs", "[PairwiseContrastiveLoss] public partial class Pairs;")]
+    [InlineData("Noise", "[NceLoss] public partial class Noise;")]
+    [InlineData("GivenNoise", "[NceLoss(Partition = 100)] public partial class GivenNoise;")]
+    [InlineData("Softmax", "[MemorySoftmaxLoss] public partial class Softmax;")]
+    [InlineData("Puzzle", "[PatchHead(Output = 64)] public partial class Puzzle;")]
+    [InlineData("NormedPuzzle", "[PatchHead(Output = 64, OutputNorm = Norm.Batch)] public partial class NormedPuzzle;")]
+    [InlineData("StatedPuzzle", "[PatchHead(Patches = 4, Input = 32, Hidden = 16, Output = 64)] public partial class StatedPuzzle;")]
     public void Members_OfADeclaration_AreThoseEmitted(string name, string source) => RequireKnown(name, source);
 
     /// <summary>Each method has members of its own: predictor, momentum encoder, queue, a second optimizer.</summary>
@@ -56,6 +65,39 @@ public sealed class GeneratedMembersTests
             [AugmentationFamily] [RandomResizedCrop] [Solarize] public partial class Other;
             {loss} public partial class MethodLoss;
             [{method}{separator}Encoder = typeof(Grouped), Projector = typeof(Short), {predictor}Views = typeof(Views), Loss = typeof(MethodLoss))]
+            [Adam(LearningRate = 0.001)] {settings}
+            public partial class Method;
+            """);
+    }
+
+    /// <summary>Labels, memory banks, patches, two trained encoders.</summary>
+    [Theory]
+    [InlineData("SupCon(", "[SupConLoss]", "")]
+    [InlineData("SupCon(ViewCount = 3", "[SupConLoss]", "[CosineSchedule]")]
+    [InlineData("InstanceDiscrimination(", "[NceLoss]", "[MemoryBank]")]
+    [InlineData("InstanceDiscrimination(", "[MemorySoftmaxLoss]", "[MemoryBank(Negatives = 0)] [CosineSchedule(WarmupEpochs = 1)]")]
+    [InlineData("Pirl(PatchHead = typeof(Puzzle), PatchViews = typeof(Flipped)", "[NceLoss(Partition = 100)]", "[Jigsaw] [MemoryBank]")]
+    [InlineData("Pirl(PatchHead = typeof(Puzzle), PatchViews = typeof(Flipped)", "[MemorySoftmaxLoss]", "[Jigsaw(Jitter = 0)] [MemoryBank]")]
+    [InlineData("Pirl(PatchHead = typeof(Turned), PatchViews = typeof(Flipped)", "[NceLoss]", "[Rotation] [MemoryBank]")]
+    [InlineData("Pirl(PatchHead = typeof(Turned), PatchViews = typeof(Flipped)", "[MemorySoftmaxLoss]", "[Rotation] [MemoryBank]")]
+    [InlineData("Cpc(", "[BatchInfoNceLoss]", "")]
+    [InlineData("Cpc(Context = ContextKind.Gru, Steps = 1", "[BatchInfoNceLoss]", "")]
+    [InlineData("EndToEnd(", "[BatchInfoNceLoss]", "")]
+    [InlineData("EndToEnd(KeyEncoder = typeof(Keys), KeyProjector = typeof(Short)", "[BatchInfoNceLoss]", "")]
+    [InlineData("Siamese(", "[PairwiseContrastiveLoss]", "")]
+    [InlineData("Siamese(Pairs = SimilarPairs.Labels", "[PairwiseContrastiveLoss]", "")]
+    public void Members_OfAMethodBeyondViews_AreThoseEmitted(string method, string loss, string settings)
+    {
+        var separator = method.EndsWith('(') ? string.Empty : ", ";
+        RequireKnown("Method", $"""
+            [Encoder(Channels = 1, ImageSize = 28)] [Conv(8, 3)] [GroupNorm(2)] [Relu] [GlobalAveragePool] public partial class Grouped;
+            [Encoder(Channels = 1, ImageSize = 28)] [Conv(6, 3)] [Relu] [GlobalAveragePool] public partial class Keys;
+            [ProjectionHead(Output = 16)] public partial class Short;
+            [PatchHead(Output = 16)] public partial class Puzzle;
+            [PatchHead(Patches = 1, Output = 16)] public partial class Turned;
+            [AugmentationFamily] [RandomHorizontalFlip] public partial class Flipped;
+            {loss} public partial class MethodLoss;
+            [{method}{separator}Encoder = typeof(Grouped), Projector = typeof(Short), Views = typeof(Views), Loss = typeof(MethodLoss))]
             [Adam(LearningRate = 0.001)] {settings}
             public partial class Method;
             """);

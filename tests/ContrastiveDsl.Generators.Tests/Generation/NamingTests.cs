@@ -1,4 +1,9 @@
+extern alias generator;
+
 using ContrastiveDsl.Generators.Tests.Harness;
+using generator::ContrastiveDsl.Generators.Emission;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ContrastiveDsl.Generators.Tests.Generation;
 
@@ -163,6 +168,89 @@ public sealed class NamingTests
 
         Compilations.Complaints(GeneratorRun.Start(Compilations.Create("using ContrastiveDsl;\n" + source)).Output).Should().BeEmpty();
     }
+
+    public static TheoryData<string, string> Experiments
+    {
+        get
+        {
+            var experiments = new TheoryData<string, string>
+            {
+                { "ClothesSimClr", Sources.Clothes },
+                { "ClothesMoCo", MethodSources.MoCo("Symmetric = true", "[NegativeQueue] [Sgd]", "ClothesProjector").Replace("ImageSize = 8)]", "ImageSize = 8)] [SplitBatchNorm(8)]", StringComparison.Ordinal) },
+                { "ClothesMoCo", MethodSources.MoCo("Version = 1", "[NegativeQueue] [Lars] [CosineSchedule(WarmupEpochs = 1, FinalLearningRate = 1e-4)]", "LinearProjector") },
+                { "ClothesMoCoV3", MethodSources.Predictive("MoCoV3", "BatchContrast", "[AdamW] [CosineSchedule(FinalWeightDecay = 0.4)]") },
+                { "ClothesByol", MethodSources.Predictive("Byol", "TargetLoss", "[Lars] [CosineSchedule]") },
+                { "ClothesSimSiam", MethodSources.Predictive("SimSiam", "CosineLoss", "[Sgd] [CosineSchedule]") },
+                { "ClothesRaft", MethodSources.Predictive("Raft", "RunAwayLoss", "[Adam]") },
+            };
+            foreach (var (name, source) in PretextSources.All)
+            {
+                experiments.Add(name, source);
+            }
+
+            return experiments;
+        }
+    }
+
+    /// <summary>A part of the user's that bears one of these names must be named in full, so none may be forgotten.</summary>
+    [Theory]
+    [MemberData(nameof(Experiments))]
+    public void Names_ThatAnExperimentDeclares_AreKnownAsTaken(string name, string source)
+    {
+        var output = GeneratorRun.Start(Compilations.Create(source)).Output;
+
+        var declared = output.GetTypeByMetadataName("Shop." + name)!.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax())
+            .Where(type => type.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
+            .SelectMany(type => type.DescendantNodes())
+            .Select(Declared)
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
+
+        declared.Should().Contain("Encoder").And.Contain("loss").And.Contain("batch").And.Contain("images");
+        declared.Except(ExperimentParts.Taken).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Pirl", 0, "PuzzleHead", "PatchHead")]
+    [InlineData("Pirl", 0, "PuzzleHead", "patches")]
+    [InlineData("Pirl", 0, "NoiseLoss", "partition")]
+    [InlineData("Pirl", 0, "NoiseLoss", "Negatives")]
+    [InlineData("Pirl", 0, "FlippedViews", "PatchViews")]
+    [InlineData("Pirl", 0, "FlippedViews", "Grid")]
+    [InlineData("Pirl", 0, "LinearProjector", "bank")]
+    [InlineData("Pirl", 0, "ClothesEncoder", "Bank")]
+    [InlineData("InstanceDiscrimination", 1, "ClothesViews", "clean")]
+    [InlineData("Pirl", 0, "ClothesViews", "view")]
+    [InlineData("Pirl", 1, "TurnedHead", "turned")]
+    [InlineData("InstanceDiscrimination", 0, "LinearProjector", "v")]
+    [InlineData("Cpc", 0, "ClothesEncoder", "Context")]
+    [InlineData("Cpc", 0, "LinearProjector", "Predictions")]
+    [InlineData("Cpc", 0, "FlippedViews", "Rows")]
+    [InlineData("Cpc", 0, "PatchLoss", "below")]
+    [InlineData("EndToEnd", 0, "OtherEncoder", "KeyEncoder")]
+    [InlineData("EndToEnd", 0, "LinearProjector", "k")]
+    [InlineData("SupCon", 0, "ClothesViews", "view2")]
+    [InlineData("Siamese", 0, "PairLoss", "labels")]
+    public void Experiment_WhosePartBearsANameOfItsMethod_Compiles(string method, int index, string part, string name)
+    {
+        var source = "#pragma warning disable CS8981\n" + PretextSources.All.Where(found => found.Name == "Clothes" + method).ElementAt(index).Source
+            .Replace($"class {part};", $"class {name};", StringComparison.Ordinal)
+            .Replace($"typeof({part})", $"typeof({name})", StringComparison.Ordinal);
+        source.Should().Contain($"class {name};").And.Contain($"typeof({name})");
+
+        Compilations.Complaints(GeneratorRun.Start(Compilations.Create(source)).Output).Should().BeEmpty();
+    }
+
+    private static string? Declared(SyntaxNode node) => node switch
+    {
+        MethodDeclarationSyntax { ExplicitInterfaceSpecifier: null } method => method.Identifier.ValueText,
+        PropertyDeclarationSyntax { ExplicitInterfaceSpecifier: null } property => property.Identifier.ValueText,
+        VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+        ParameterSyntax parameter => parameter.Identifier.ValueText,
+        ForEachStatementSyntax loop => loop.Identifier.ValueText,
+        _ => null,
+    };
 
     private static string Of(string access) => Experiment.Replace("ACCESS", access, StringComparison.Ordinal);
 }

@@ -46,8 +46,7 @@ public sealed class StubTests
         var run = GeneratorRun.Start(Compilations.Create(source));
 
         Compilations.Complaints(run.Output).Should().BeEmpty(kind);
-        var errors = (await AnalyzeAsync(run.Output)).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        errors.Should().ContainSingle(kind).Which.Id.Should().StartWith("CDSL");
+        (await ErrorsAsync(run.Output)).Should().ContainSingle(kind).Which.Id.Should().StartWith("CDSL");
     }
 
     [Fact]
@@ -73,8 +72,7 @@ public sealed class StubTests
         var run = GeneratorRun.Start(Compilations.Create("#pragma warning disable CS8981\n" + Sources.Clothes.Replace(name, other, StringComparison.Ordinal)));
 
         Compilations.Complaints(run.Output).Should().BeEmpty();
-        var errors = (await AnalyzeAsync(run.Output)).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        errors.Should().ContainSingle().Which.Id.Should().Be("CDSL0028");
+        (await ErrorsAsync(run.Output)).Should().ContainSingle().Which.Id.Should().Be("CDSL0028");
     }
 
     [Theory]
@@ -92,8 +90,7 @@ public sealed class StubTests
         var run = GeneratorRun.Start(Compilations.Create("#pragma warning disable CS0649\n" + source));
 
         Compilations.Complaints(run.Output).Should().BeEmpty();
-        var errors = (await AnalyzeAsync(run.Output)).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        errors.Should().ContainSingle().Which.Id.Should().Be("CDSL0009");
+        (await ErrorsAsync(run.Output)).Should().ContainSingle().Which.Id.Should().Be("CDSL0009");
     }
 
     [Theory]
@@ -126,7 +123,7 @@ public sealed class StubTests
         var run = GeneratorRun.Start(Compilations.Create(source));
 
         Compilations.Complaints(run.Output).Should().BeEmpty();
-        (await AnalyzeAsync(run.Output)).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Should().ContainSingle().Which.Id.Should().StartWith("CDSL");
+        (await ErrorsAsync(run.Output)).Should().ContainSingle().Which.Id.Should().StartWith("CDSL");
     }
 
     [Fact]
@@ -192,16 +189,42 @@ public sealed class StubTests
         run.Result.Diagnostics.Should().BeEmpty();
     }
 
+    /// <summary>The errors that the analyzer reports.</summary>
+    internal static async Task<IReadOnlyList<Diagnostic>> ErrorsAsync(Compilation compilation) =>
+        [.. (await AnalyzeAsync(compilation)).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+
+    /// <summary>Fails where an experiment whose setting is made negative has other public members than the sound one, or anything does not compile.</summary>
+    internal static void RequireSurface(string name, string source, string setting)
+    {
+        var real = Surface(GeneratorRun.Start(Compilations.Create(source)).Output, name);
+        var faulty = source.Replace(setting, setting[..(setting.IndexOf('=', StringComparison.Ordinal) + 1)] + " -1", StringComparison.Ordinal);
+        var run = GeneratorRun.Start(Compilations.Create(faulty));
+        var stub = Surface(run.Output, name);
+
+        run.Files[$"Shop.{name}.g.cs"].Should().Contain("Cannot work as declared");
+        Compilations.Complaints(run.Output).Should().BeEmpty();
+        stub.Should().BeEquivalentTo(real);
+        real.Should().HaveCountGreaterThan(14);
+    }
+
     private static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(Compilation compilation) =>
         await compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default))
             .WithAnalyzers([new Analyzer()])
             .GetAnalyzerDiagnosticsAsync();
 
-    /// <summary>The public members of an experiment.</summary>
-    internal static IReadOnlyList<string> Surface(Compilation compilation, string name = "ClothesSimClr") =>
+    /// <summary>The public members of an experiment with their types.</summary>
+    private static IReadOnlyList<string> Surface(Compilation compilation, string name = "ClothesSimClr") =>
     [
         .. compilation.GetTypeByMetadataName("Shop." + name)!.GetMembers()
             .Where(member => member.DeclaredAccessibility == Accessibility.Public && member is not IMethodSymbol { AssociatedSymbol: not null })
-            .Select(member => member.ToDisplayString()),
+            .Select(member => TypeOf(member) + member.ToDisplayString()),
     ];
+
+    private static string TypeOf(ISymbol member) => member switch
+    {
+        IPropertySymbol property => property.Type + " ",
+        IFieldSymbol field => field.Type + " ",
+        IMethodSymbol method => method.ReturnType + " ",
+        _ => string.Empty,
+    };
 }
