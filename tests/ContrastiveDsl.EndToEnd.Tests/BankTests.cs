@@ -45,7 +45,7 @@ public sealed class BankTests
     }
 
     [Theory]
-    [InlineData(nameof(TinyInstanceDiscrimination))]
+    [InlineData(nameof(TinyFullSoftmax))]
     [InlineData(nameof(TinyPirl))]
     [InlineData(nameof(TinyRotationPirl))]
     public void Entries_AfterTheFirstStep_HaveGoneHalfOfTheWay(string name)

@@ -25,7 +25,8 @@ public sealed class TrainingTests
         // shows once both are full, a bank after an epoch.
         var model = Definition(name).Model;
         var filled = model.Queue is { } queue ? (queue.Size + 63) / 64 : model.Bank is { Fill: false } ? 512 / 64 : 0;
-        losses.Skip(filled).Take(8).Average().Should().BeGreaterThan(losses.TakeLast(8).Average() + 0.05);
+        losses.Skip(filled).Take(8).Average().Should().BeGreaterThan(
+            losses.TakeLast(8).Average() + 0.05, "the means of the epochs are {0}", string.Join(", ", losses.Chunk(8).Select(epoch => $"{epoch.Average():F3}")));
     }
 
     [Theory]

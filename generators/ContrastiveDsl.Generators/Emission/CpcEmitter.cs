@@ -15,7 +15,7 @@ internal sealed class CpcEmitter : MethodEmitter
         writer.WriteLine("// A grid of overlapping patches of every image, row by row, each with chances of its own.");
         var lines = new CommentedLines();
         ViewsCode.AddPixels(writer, lines, parts, "Rows * Rows", parts.DrawCount, isLong: false);
-        lines.Add("var grid = " + Names.Augmentation + ".PatchGrid.Cut(pixels, Patch, Stride);", parts.GridShape);
+        lines.Add("var grid = " + Names.Augmentation + ".PatchGrid.Cut(pixels, Patch, Stride, Rows);", parts.GridShape);
         lines.Add("var patches = " + parts.GridView("grid", "draws.Joint(0, Rows * Rows)", "Patch") + ";");
         lines.WriteTo(writer);
     }

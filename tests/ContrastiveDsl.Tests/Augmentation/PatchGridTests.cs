@@ -49,4 +49,14 @@ public sealed class PatchGridTests : IDisposable
         ((Action)(() => PatchGrid.Positions(8, 0, 1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("patch");
         ((Action)(() => PatchGrid.Positions(8, 2, 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("stride");
     }
+
+    [Fact]
+    public void Cut_PicturesOfAnotherGrid_SaysWhichSizeFits()
+    {
+        using var images = zeros(2, 1, 28, 28);
+        this.Invoking(_ => PatchGrid.Cut(images, 6, 4, positions: 3)).Should().Throw<ArgumentException>()
+            .WithMessage("Pictures of 28×28 pixels have a grid of 6×6 patches of 6 pixels, 4 apart, but 3×3 are needed: give pictures of 14 pixels*");
+        using var patches = PatchGrid.Cut(images, 6, 4, positions: 6);
+        patches.shape.Should().Equal(2 * 36, 1, 6, 6);
+    }
 }
