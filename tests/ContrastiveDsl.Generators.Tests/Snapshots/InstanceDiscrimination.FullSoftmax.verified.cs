@@ -81,7 +81,6 @@ sealed partial class ClothesInstanceDiscrimination : global::ContrastiveDsl.Trai
         Encoder.train();
         Projector.train();
         bank.Prepare(images.Count);
-        run.Begin(order.StepsPerEpoch);
 
         // Before the first step the entries become embeddings of the images themselves. The last batch is as large as the others, for batch normalisation.
         for (var start = 0; run.Step == 0 && start < images.Count; start += run.Settings.BatchSize)
@@ -92,6 +91,8 @@ sealed partial class ClothesInstanceDiscrimination : global::ContrastiveDsl.Trai
             var clean = ClothesViews.Clean(images.Range(first, run.Settings.BatchSize));
             bank.Fill(first, Projector.call(Encoder.call(clean)));
         }
+
+        run.Begin(order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
         {

@@ -133,7 +133,7 @@ static partial class BankLoss
 
     /// <summary>The mean over images of the cross entropy of recognising their entry among the negatives: [B] and [B, K] -> [].</summary>
     /// <param name="positives">Cosines with the images' own entries, [B].</param>
-    /// <param name="negatives">Cosines with the negatives of each, [B, K].</param>
+    /// <param name="negatives">Cosines with the negatives of each, [B, K]; -∞ leaves one out.</param>
     public static global::TorchSharp.torch.Tensor Compute(global::TorchSharp.torch.Tensor positives, global::TorchSharp.torch.Tensor negatives) =>
         global::ContrastiveDsl.Losses.MemorySoftmax.Loss(positives, negatives, Temperature);
 }

@@ -114,16 +114,13 @@ sealed partial class ClothesPirl : global::ContrastiveDsl.Training.IExperiment
                 // One random view of every image.
                 var pixels = images.Load(batch);  // [B, 1, H, W]
                 var draws = global::ContrastiveDsl.Augmentation.ViewDraws.Sample(
-                    random,
-                    batch,
-                    views: 6,
-                    global::System.Math.Max(ClothesViews.DrawCount, global::System.Math.Max(global::ContrastiveDsl.Augmentation.Jigsaw.DrawCount(Grid), FlippedViews.DrawCount)),
-                    device);
+                    random, batch, views: 2, global::System.Math.Max(ClothesViews.DrawCount, global::ContrastiveDsl.Augmentation.Jigsaw.DrawCount(Grid)), device);
                 var view = ClothesViews.Apply(pixels, draws[0], ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
 
                 // Another crop of it as a puzzle: a patch of each cell at a random place, in random order; then chances of its own for each patch.
                 var puzzle = global::ContrastiveDsl.Augmentation.Jigsaw.Apply(pixels, draws[1], Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
-                var patches = FlippedViews.Apply(puzzle, draws.Joint(2, Grid * Grid));
+                var patchDraws = global::ContrastiveDsl.Augmentation.ViewDraws.Sample(random, batch, views: Grid * Grid, FlippedViews.DrawCount, device, firstView: 2);
+                var patches = FlippedViews.Apply(puzzle, patchDraws.Joint(0, Grid * Grid));
 
                 // Their entries in the bank, and others drawn as negatives.
                 var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
@@ -318,7 +315,14 @@ partial class ClothesPirl
                         Input: new(16, 0, 0),
                         Output: new(4, 0, 0),
                         Attribute: -1)),
-                Output: 4) { Role = global::ContrastiveDsl.Language.HeadRole.Patches, StatedOutput = 4, IsInputInferred = true, Patches = 4 },
+                Output: 4)
+            {
+                Role = global::ContrastiveDsl.Language.HeadRole.Patches,
+                StatedOutput = 4,
+                IsInputInferred = true,
+                Norm = global::ContrastiveDsl.Norm.None,
+                Patches = 4,
+            },
             PatchViews = new(
                 Type: new("FlippedViews", "Shop.FlippedViews", "global::Shop.FlippedViews"),
                 Steps: new(

@@ -103,16 +103,13 @@ sealed partial class ClothesPirl : global::ContrastiveDsl.Training.IExperiment
                 // One random view of every image.
                 var pixels = images.Load(batch);  // [B, 1, H, W]
                 var draws = global::ContrastiveDsl.Augmentation.ViewDraws.Sample(
-                    random,
-                    batch,
-                    views: 3,
-                    global::System.Math.Max(ClothesViews.DrawCount, global::System.Math.Max(global::ContrastiveDsl.Augmentation.Rotation.DrawCount, FlippedViews.DrawCount)),
-                    device);
+                    random, batch, views: 2, global::System.Math.Max(ClothesViews.DrawCount, global::ContrastiveDsl.Augmentation.Rotation.DrawCount), device);
                 var view = ClothesViews.Apply(pixels, draws[0], ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
 
                 // Another crop of it, turned by a random number of quarters.
                 var turned = global::ContrastiveDsl.Augmentation.Rotation.Apply(pixels, draws[1], ClothesEncoder.ImageSize, MinScale);  // [B, 1, 8, 8]
-                var patches = FlippedViews.Apply(turned, draws[2]);
+                var patchDraws = global::ContrastiveDsl.Augmentation.ViewDraws.Sample(random, batch, views: 1, FlippedViews.DrawCount, device, firstView: 2);
+                var patches = FlippedViews.Apply(turned, patchDraws[0]);
 
                 // Their entries in the bank, and others drawn as negatives.
                 var entries = bank.Draw(batch, Negatives, distinct: true, excludePositive: true);
