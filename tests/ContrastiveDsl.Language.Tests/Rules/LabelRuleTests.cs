@@ -10,7 +10,7 @@ public sealed class LabelRuleTests
     [Fact]
     public void SupCon_ImagesWithoutLabels_AreReported()
     {
-        Method("SupCon").Opened(Unlabelled).Should().Equal("CDSL2012 SupCon needs labels, but the images have none. Choose a labelled set, or [SimClr].");
+        Method("SupCon").Opened(Unlabelled).Should().Equal("CDSL2012 SupCon needs labels, but no image has one. Choose a labelled set, or [SimClr].");
         Method("SupCon").Opened(Unlabelled with { Classes = 1 }).Should().BeEmpty();
     }
 
@@ -19,7 +19,7 @@ public sealed class LabelRuleTests
     {
         var labelled = Method("Siamese").With("Siamese", ("Pairs", SimilarPairs.Labels));
 
-        labelled.Opened(Unlabelled).Should().Equal("CDSL2012 Siamese network needs labels, but the images have none. Choose a labelled set, or Pairs = SimilarPairs.Views.");
+        labelled.Opened(Unlabelled).Should().Equal("CDSL2012 Siamese network needs labels, but no image has one. Choose a labelled set, or Pairs = SimilarPairs.Views.");
         labelled.Opened(Unlabelled with { Classes = 1 }).Should().BeEmpty();
         Method("Siamese").Opened(Unlabelled).Should().BeEmpty();
     }
