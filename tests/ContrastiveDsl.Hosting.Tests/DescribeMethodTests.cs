@@ -200,6 +200,7 @@ public sealed class DescribeMethodTests
             .And.Contain($"4 × 4 of 10×10 pixels, 3 rows ahead, context {words}")
             .And.Contain("3,071 per prediction one row ahead: the patches of other places and images")
             .And.Contain("3,072 × 3,072 floats, 36.0 MiB")
+            .And.Contain("[16N, 1, 10, 10]").And.Contain("[N, 128, 3, 3]").And.Contain("[N, 4, 4, 3, 64]")
             .And.Contain($"of which the encoder 306,784 and head, context network and predictions {Number(49_984 + Count(network) + Count(predictions))}");
     }
 

@@ -27,30 +27,56 @@ internal static class DescriptionView
         table.AddColumn("Output");
         table.AddColumn(new TableColumn("Parameters").RightAligned());
         AddRow(table, "image", "", new FeatureShape(encoder.Channels, side, side).ToString(), "");
+        AddGrid(table, description.Model);
         AddPart(table, description.Encoder);
         AddRow(table, "features", "", FeatureShape.Vector(encoder.Features).ToString(), "");
         AddPart(table, description.Projector);
         AddRow(table, description.Predictor is null ? "embedding" : "projection", "", FeatureShape.Vector(projector.Output).ToString(), "");
+        AddOthers(table, description, FeatureShape.Vector(projector.Output).ToString());
+        AddContext(table, description);
+        return table;
+    }
+
+    /// <summary>The networks beside encoder and projector that end in a vector as the projector does.</summary>
+    private static void AddOthers(Table table, ExperimentDescription description, string output)
+    {
         if (description.Predictor is { } predictor)
         {
             AddPart(table, predictor);
-            AddRow(table, "prediction", "", FeatureShape.Vector(projector.Output).ToString(), "");
+            AddRow(table, "prediction", "", output, "");
         }
 
         if (description.PatchHead is { } patches)
         {
             AddPart(table, patches);
-            AddRow(table, "embedding of the patches", "", FeatureShape.Vector(projector.Output).ToString(), "");
+            AddRow(table, "embedding of the patches", "", output, "");
         }
 
         if (description is { KeyEncoder: { } keys, KeyProjector: { } keyHead })
         {
             AddPart(table, keys);
             AddPart(table, keyHead);
-            AddRow(table, "key", "", FeatureShape.Vector(projector.Output).ToString(), "");
+            AddRow(table, "key", "", output, "");
         }
+    }
 
-        return table;
+    private static void AddGrid(Table table, ExperimentModel model)
+    {
+        if (model.Cpc is { } cpc)
+        {
+            var rows = cpc.Positions(model.Encoder.ImageSize);
+            AddRow(table, "patches", $"{rows} × {rows}, every {cpc.Stride} pixels", $"[{rows * rows}N, {model.Encoder.Channels}, {cpc.Patch}, {cpc.Patch}]", "");
+        }
+    }
+
+    private static void AddContext(Table table, ExperimentDescription description)
+    {
+        if (description.Model.Cpc is { } cpc)
+        {
+            var (rows, size) = (cpc.Positions(description.Model.Encoder.ImageSize), description.Model.Projector.Output);
+            AddRow(table, "context", MethodFacts.Context(cpc), $"[N, {rows}, {rows}, {size}]", Count(description.ContextNetworkParameters));
+            AddRow(table, "predictions", $"a matrix for each of {Say.Plural(cpc.Steps, "row")}", $"[N, {rows}, {rows}, {cpc.Steps}, {size}]", Count(description.PredictionParameters));
+        }
     }
 
     private static void AddPart(Table table, DescribedPart part)

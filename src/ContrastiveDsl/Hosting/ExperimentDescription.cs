@@ -13,7 +13,7 @@ public sealed record ExperimentDescription
     private ExperimentDescription(ExperimentModel model)
     {
         Model = model;
-        Encoder = DescribeEncoder(model.Encoder);
+        Encoder = DescribeEncoder(AsSeen(model));
         Projector = DescribeHead(model.Projector, model.Encoder.Features);
         PatchHead = model.PatchHead is { } patches ? DescribeHead(patches, model.Encoder.Features) : null;
         KeyEncoder = model.KeyEncoder is { } keys ? DescribeEncoder(keys) : null;
@@ -48,7 +48,13 @@ public sealed record ExperimentDescription
 
     /// <summary>Parameters of everything that is trained but the encoder of the features; null where one of them is the user's own module.</summary>
     public long? HeadParameters =>
-        Projector.Parameters + Of(Predictor) + Of(PatchHead) + Of(KeyEncoder) + Of(KeyProjector) + ContextParameters(Model);
+        Projector.Parameters + Of(Predictor) + Of(PatchHead) + Of(KeyEncoder) + Of(KeyProjector) + ContextNetworkParameters + PredictionParameters;
+
+    /// <summary>Parameters of CPC's context network; 0 for every other method.</summary>
+    public long ContextNetworkParameters => ContextParameters(Model);
+
+    /// <summary>Parameters of CPC's prediction matrices; 0 for every other method.</summary>
+    public long PredictionParameters => Model.Cpc is { } cpc ? (long)cpc.Steps * Model.Projector.Output * Model.Projector.Output : 0;
 
     /// <summary>Trainable parameters of all; null where one of them is the user's own module.</summary>
     public long? Parameters => Encoder.Parameters + HeadParameters;
@@ -125,7 +131,7 @@ public sealed record ExperimentDescription
 
     private static long? Of(DescribedPart? part) => part is null ? 0 : part.Parameters;
 
-    /// <summary>Parameters of CPC's context network and prediction matrices.</summary>
+    /// <summary>Parameters of CPC's context network.</summary>
     private static long ContextParameters(ExperimentModel model)
     {
         if (model.Cpc is not { } cpc)
@@ -135,9 +141,13 @@ public sealed record ExperimentDescription
 
         // Three gates with two matrices and two biases each; or for each layer a convolution over 2×3 and one over 1×1 with their biases.
         long size = model.Projector.Output;
-        var context = cpc.Context == ContextKind.Gru ? (6 * size * size) + (6 * size) : cpc.ContextLayers * ((7 * size * size) + (2 * size));
-        return (cpc.Steps * size * size) + context;
+        return cpc.Context == ContextKind.Gru ? (6 * size * size) + (6 * size) : cpc.ContextLayers * ((7 * size * size) + (2 * size));
     }
+
+    /// <summary>The encoder with the shapes of a step: CPC's sees patches.</summary>
+    private static EncoderModel AsSeen(ExperimentModel model) => model is { Cpc: { } cpc, Encoder: var encoder }
+        ? encoder with { Layers = LayerChain.Infer([.. encoder.Layers], new FeatureShape(encoder.Channels, cpc.Patch, cpc.Patch)) }
+        : model.Encoder;
 
     private static DescribedPart DescribeEncoder(EncoderModel encoder)
     {

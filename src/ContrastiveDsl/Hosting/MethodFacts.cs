@@ -79,11 +79,14 @@ internal static class MethodFacts
         return $"{size}, momentum {Say.Number(bank.Momentum)}{(bank.Fill ? "; begins with embeddings of the images" : "")}{draws}";
     }
 
+    /// <summary>CPC's context network in a few words.</summary>
+    internal static string Context(CpcModel cpc) => cpc.Context == ContextKind.Gru ? "GRU" : $"masked convolution, {Say.Plural(cpc.ContextLayers, "layer")}";
+
     private static string? Patches(ExperimentModel model) => model switch
     {
         { Jigsaw: { } jigsaw } => $"{jigsaw.Grid} × {jigsaw.Grid} of {jigsaw.PatchSize}×{jigsaw.PatchSize} pixels in cells of {jigsaw.Cell}, of a crop of {Say.Number(jigsaw.MinScale)} to 1; λ {Say.Number(model.Lambda)}",
         { Rotation: { } rotation } => $"a crop of {Say.Number(rotation.MinScale)} to 1, turned by quarters; λ {Say.Number(model.Lambda)}",
-        { Cpc: { } cpc } => $"{cpc.Positions(model.Encoder.ImageSize)} × {cpc.Positions(model.Encoder.ImageSize)} of {cpc.Patch}×{cpc.Patch} pixels, {Say.Plural(cpc.Steps, "row")} ahead, context {(cpc.Context == ContextKind.Gru ? "GRU" : $"masked convolution, {Say.Plural(cpc.ContextLayers, "layer")}")}",
+        { Cpc: { } cpc } => $"{cpc.Positions(model.Encoder.ImageSize)} × {cpc.Positions(model.Encoder.ImageSize)} of {cpc.Patch}×{cpc.Patch} pixels, {Say.Plural(cpc.Steps, "row")} ahead, context {Context(cpc)}",
         _ => null,
     };
 
