@@ -17,7 +17,7 @@ public sealed class MemoryBankAttribute : Attribute
 
     /// <summary>
     /// Begin with embeddings of the images themselves, by a pass without gradients before the first step, instead of random vectors. Default false, as in the authors' code, whose runs have hundreds of epochs;
-    /// a run of a few needs it, or it learns which entries are still random. Beside <see cref="NceLossAttribute"/> state its <see cref="NceLossAttribute.Partition"/>: an estimate would be too large.
+    /// a run of a few needs it, or it learns which entries are still random. <see cref="NceLossAttribute"/>'s estimate of Z then meets positives that are close already; at temperatures well below 0.2 state its <see cref="NceLossAttribute.Partition"/>.
     /// </summary>
     public bool Fill { get; set; }
 
