@@ -51,7 +51,13 @@ public sealed record ExperimentDescription
         Projector.Parameters + Of(Predictor) + Of(PatchHead) + Of(KeyEncoder) + Of(KeyProjector) + ContextNetworkParameters + PredictionParameters;
 
     /// <summary>Parameters of CPC's context network; 0 for every other method.</summary>
-    public long ContextNetworkParameters => ContextParameters(Model);
+    /// <remarks>Of a recurrent unit three gates with two matrices and two biases each; of a masked convolution for each layer one over 2×3 and one over 1×1 with their biases.</remarks>
+    public long ContextNetworkParameters => (Model.Cpc, (long)Model.Projector.Output) switch
+    {
+        (null, _) => 0,
+        ({ Context: ContextKind.Gru }, var size) => (6 * size * size) + (6 * size),
+        ({ } cpc, var size) => cpc.ContextLayers * ((7 * size * size) + (2 * size)),
+    };
 
     /// <summary>Parameters of CPC's prediction matrices; 0 for every other method.</summary>
     public long PredictionParameters => Model.Cpc is { } cpc ? (long)cpc.Steps * Model.Projector.Output * Model.Projector.Output : 0;
@@ -63,7 +69,8 @@ public sealed record ExperimentDescription
     public long? FollowingParameters => Model.Momentum is null ? 0 : Encoder.Parameters + Projector.Parameters;
 
     /// <summary>
-    /// What every anchor is contrasted with besides its positive: 2B − 2 other views for SimCLR, B − 1 other keys for MoCo v3, the queue for MoCo, nothing for methods without negatives.
+    /// What every anchor is contrasted with besides its positive: 2B − 2 other views for SimCLR (and MoCo v3 with DCL), B − 1 other keys for MoCo v3, end-to-end and siamese networks, the queue for MoCo, up to
+    /// V·(B − 1) views of other images for SupCon, the entries that a memory bank draws (0 where all others are taken), the other patches one row ahead for CPC; 0 for methods without negatives.
     /// Null for an own loss.
     /// </summary>
     public int? NegativesPerAnchor => Model.Loss.Kind == PartKind.Own ? null : Model.Method switch
@@ -130,19 +137,6 @@ public sealed record ExperimentDescription
     private static int Compared(ExperimentModel model) => model.Bank is { Negatives: > 0 } bank ? bank.Negatives + 1 : model.Images?.Count ?? 0;
 
     private static long? Of(DescribedPart? part) => part is null ? 0 : part.Parameters;
-
-    /// <summary>Parameters of CPC's context network.</summary>
-    private static long ContextParameters(ExperimentModel model)
-    {
-        if (model.Cpc is not { } cpc)
-        {
-            return 0;
-        }
-
-        // Three gates with two matrices and two biases each; or for each layer a convolution over 2×3 and one over 1×1 with their biases.
-        long size = model.Projector.Output;
-        return cpc.Context == ContextKind.Gru ? (6 * size * size) + (6 * size) : cpc.ContextLayers * ((7 * size * size) + (2 * size));
-    }
 
     /// <summary>The encoder with the shapes of a step: CPC's sees patches.</summary>
     private static EncoderModel AsSeen(ExperimentModel model) => model is { Cpc: { } cpc, Encoder: var encoder }

@@ -15,7 +15,7 @@ internal static class PartChecks
             CheckPart(method, "Loss", DeclarationKind.Loss, findings);
             CheckOptional(method, "SecondViews", DeclarationKind.Views, findings);
             CheckPredictor(method, findings);
-            CheckPatches(method, findings);
+            CheckOwnParts(method, findings);
             CheckOptimizers(raw, method, findings);
         }
         else if (raw.Kind == DeclarationKind.Views)
@@ -37,7 +37,8 @@ internal static class PartChecks
         }
     }
 
-    private static void CheckPatches(RawAttribute method, FindingList findings)
+    /// <summary>Parts that only some methods have: those of patches, and networks of the keys.</summary>
+    private static void CheckOwnParts(RawAttribute method, FindingList findings)
     {
         if (MethodCatalogue.Find(method.Name) is not { } entry)
         {
