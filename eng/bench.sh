@@ -23,7 +23,7 @@ while (($# > 0)); do
 done
 [[ -z "$peer" || -f "$peer" ]] || fail "--peer is '$peer', which is not a file"
 
-"$root/eng/setup.sh"
+require_sdk
 find_images
 build "$root/tests/ContrastiveDsl.Benchmarks/ContrastiveDsl.Benchmarks.csproj" -c Release || fail 'the benchmark could not be built'
 dotnet "$root/tests/ContrastiveDsl.Benchmarks/bin/Release/net10.0/ContrastiveDsl.Benchmarks.dll" "$FASHION_MNIST" "$rounds" "$steps" ${peer:+"$peer"}

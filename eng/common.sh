@@ -14,6 +14,16 @@ fail() {
   exit 1
 }
 
+# The .NET SDK that global.json names is all that a build needs; packages come with the restore.
+require_sdk() {
+  local major=10
+  command -v dotnet >/dev/null ||
+    fail "the .NET $major SDK is needed, and there is no dotnet command. Install the SDK (package dotnet-sdk-$major.0) and put dotnet on the PATH."
+  # Asked from the repository, so that global.json has its say.
+  (cd "$root" && dotnet --version >/dev/null 2>&1) ||
+    fail "the .NET $major SDK is needed (global.json), but this machine has: $(dotnet --list-sdks | cut -d' ' -f1 | paste -sd' ' -). Install dotnet-sdk-$major.0."
+}
+
 installed() { [[ "$(dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null)" == ?i* ]]; }
 
 # Prints how to become root: nothing for root itself, "sudo", or fails.

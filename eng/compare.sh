@@ -199,7 +199,7 @@ if [[ -n "$table_only" ]]; then
   exit 0
 fi
 
-"$root/eng/setup.sh"
+require_sdk
 if [[ " ${pass[*]} " != *' --data '* ]]; then
   find_images
   pass+=(--data "$FASHION_MNIST")

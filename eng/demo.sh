@@ -25,7 +25,7 @@ given() {
 example=FashionMnist
 program="$root/examples/$example/bin/Release/net10.0/$example.dll"
 
-"$root/eng/setup.sh"
+require_sdk
 name=ClothesSimClr
 if (($# > 0)) && [[ "$1" != -* ]]; then
   name="$1"

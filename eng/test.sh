@@ -109,7 +109,7 @@ run_assembly() {
 results="$(mktemp -d)"
 trap 'rm -rf "$results"' EXIT
 
-"$root/eng/setup.sh" || stopped 'Setup failed.'
+(require_sdk) || stopped 'The SDK is missing.'
 # In a subshell first, so that a failure still ends in the sum.
 (find_images) || stopped 'Fashion-MNIST, on which tests train, could not be installed.'
 find_images

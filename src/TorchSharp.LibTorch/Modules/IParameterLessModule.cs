@@ -1,6 +1,0 @@
-namespace TorchSharp.Modules;
-
-/// <summary>Marks modules that have nothing to train, move or save.</summary>
-public interface IParameterLessModule
-{
-}
