@@ -96,8 +96,8 @@ public static class Knn
 
     private static int CountClasses(Tensor labels, int? classes)
     {
-        var largest = labels.max().item<long>();
-        var smallest = labels.min().item<long>();
+        var largest = labels.max().ToInt64();
+        var smallest = labels.min().ToInt64();
         if (smallest < 0)
             throw new ArgumentException($"Labels are classes from 0 on, but the smallest is {smallest}.", nameof(labels));
         if (classes is null)

@@ -11,12 +11,6 @@ namespace ContrastiveDsl.Tests.Training;
 [Collection(GlobalTorchState.Name)]
 public sealed class OperatorTests
 {
-    /// <summary>Operators that make the host wait for a GPU, or whose result's size it must wait for.</summary>
-    private static readonly string[] Waiting =
-    [
-        "aten::item", "aten::_local_scalar_dense", "aten::nonzero", "aten::masked_select", "aten::equal", "aten::is_nonzero", "aten::_unique2", "aten::repeat_interleave",
-    ];
-
     [RecorderTheory]
     [InlineData("sgd")]
     [InlineData("sgd-nesterov")]
@@ -28,7 +22,8 @@ public sealed class OperatorTests
         var many = OperatorsOfStep(kind, layers: 12);
 
         many.Should().Equal(few);
-        few.Should().NotBeEmpty().And.NotContain(Waiting);
+        few.Should().NotBeEmpty();
+        HiddenWaits.Among(few).Should().BeEmpty();
     }
 
     [RecorderTheory]
@@ -39,7 +34,7 @@ public sealed class OperatorTests
         var few = OperatorsOfStep(kind, layers: 2);
         var many = OperatorsOfStep(kind, layers: 12);
 
-        many.Should().NotContain(Waiting);
+        HiddenWaits.Among(many).Should().BeEmpty();
         many.Count(name => name == "aten::norm").Should().Be(6 * few.Count(name => name == "aten::norm")).And.BeGreaterThan(0);
         many.Count(name => name == "aten::mul_").Should().Be(few.Count(name => name == "aten::mul_") + 10);
         many.Distinct().Should().BeEquivalentTo(few.Distinct());
@@ -56,7 +51,8 @@ public sealed class OperatorTests
 
         run.CompleteStep(loss, 0.1);
 
-        recorder.Operators.Should().Contain("aten::copy_").And.NotContain(Waiting).And.NotContain("aten::_to_copy");
+        recorder.Operators.Should().Contain("aten::copy_").And.NotContain("aten::_to_copy");
+        HiddenWaits.Among(recorder.Operators).Should().BeEmpty();
     }
 
     [RecorderFact]
@@ -68,7 +64,8 @@ public sealed class OperatorTests
 
         images.Load(new Batch(0, 0, [3, 1, 2]));
 
-        recorder.Operators.Should().NotContain(Waiting).And.NotContain("aten::contiguous").And.NotContain("aten::clone");
+        recorder.Operators.Should().NotContain("aten::contiguous").And.NotContain("aten::clone");
+        HiddenWaits.Among(recorder.Operators).Should().BeEmpty();
         recorder.Operators.Count(name => name == "aten::index_select").Should().Be(1);
     }
 
