@@ -66,7 +66,7 @@ public sealed class MemoryOperatorTests
             bank.Update(image, draw, 0.5);
         }
 
-        recorder.Operators.Should().Contain("aten::matmul").And.Contain("aten::index_copy_").And.Contain("aten::logsumexp");
+        recorder.Operators.Should().Contain("aten::mm").And.Contain("aten::index_copy_").And.Contain("aten::logsumexp");
         HiddenWaits.Among(recorder.Operators).Should().BeEmpty();
     }
 
