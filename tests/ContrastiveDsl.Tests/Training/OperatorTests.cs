@@ -1,6 +1,7 @@
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Optimization;
 using ContrastiveDsl.Testing;
+using ContrastiveDsl.Tests.Data;
 using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -53,6 +54,27 @@ public sealed class OperatorTests
 
         recorder.Operators.Should().Contain("aten::copy_").And.NotContain("aten::_to_copy");
         HiddenWaits.Among(recorder.Operators).Should().BeEmpty();
+    }
+
+    /// <summary>On a CPU memory is read without any operator; what the library reads shows all the same.</summary>
+    [RecorderFact]
+    public void ReadBacks_OfTheLibrary_AreSeen()
+    {
+        using var scope = NewDisposeScope();
+        var tensors = new Dictionary<string, Tensor> { ["values"] = ones(2, 3), ["nothing"] = ones(0) };
+        using var folder = new TempFolder();
+        using var run = TrainingRun.Start("Tiny", new RunSettings { BatchSize = 8 }, new RecordingProgress());
+        run.Begin(10);
+
+        ReadBacks(() => SafetensorsWriter.Write(Path.Combine(folder.Path, "some.safetensors"), tensors)).Should().Be(1);
+        ReadBacks(() => run.CompleteStep(full(Array.Empty<long>(), 1.0), 0.1)).Should().Be(1, "the display reads the loss");
+
+        static int ReadBacks(Action act)
+        {
+            using var recorder = new OperatorRecorder();
+            act();
+            return recorder.Operators.Count(name => name == "aten::item");
+        }
     }
 
     [RecorderFact]
