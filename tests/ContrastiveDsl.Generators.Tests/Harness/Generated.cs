@@ -8,7 +8,7 @@ namespace ContrastiveDsl.Generators.Tests.Harness;
 internal static class Generated
 {
     /// <summary>
-    /// The files equal their snapshot, they compile without a warning, and a second run over the same text, parsed anew, computes nothing.
+    /// The files equal their snapshot, they compile without a warning, call nothing that is banned, and a second run over the same text, parsed anew, computes nothing.
     /// </summary>
     /// <param name="source">The user's code.</param>
     /// <param name="snapshot">Name of the snapshot: <c>Feature.Case</c>.</param>
@@ -20,6 +20,7 @@ internal static class Generated
         run.Result.Exception.Should().BeNull();
         run.Result.Diagnostics.Should().BeEmpty();
         Compilations.Complaints(run.Output).Should().BeEmpty();
+        (await BannedCalls.InAsync(run)).Should().BeEmpty();
         run.Next(Compilations.Create(source)).Should().BeCached();
         await Verifier.Verify(Show(run, files), "cs", sourceFile: SnapshotRoot()).UseDirectory("Snapshots").UseFileName(snapshot);
     }
