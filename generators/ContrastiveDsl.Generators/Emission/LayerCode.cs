@@ -61,14 +61,14 @@ internal static class LayerCode
         var (isVector, isMap) = (layer.Input.IsVector, !layer.Input.IsVector && !layer.Input.IsSequence);
         return layer.Layer switch
         {
-            ConvLayer conv => Module(layer, "conv", "Conv2d", Conv(channels, conv)) with { Initialization = Initialize("KaimingNormal", layer.Key) },
+            ConvLayer conv => LibraryModule(layer, "conv", "Convolution2d", Conv(channels, conv)) with { Initialization = Initialize("KaimingNormal", layer.Key) },
             LinearLayer linear => Module(layer, "linear", "Linear", Linear(channels, linear)),
             PatchProjectionLayer projection => Module(layer, "linear", "Linear", Code.Arguments(channels, Size(projection.Features))),
-            BatchNormLayer { Splits: > 1 } norm => SplitBatchNorm(layer, norm, channels),
+            BatchNormLayer { Splits: > 1 } norm => LibraryModule(layer, "norm", isVector ? "SplitBatchNorm1d" : "SplitBatchNorm2d", BatchNorm(channels, norm)),
             BatchNormLayer norm => Module(layer, "norm", isVector ? "BatchNorm1d" : "BatchNorm2d", BatchNorm(channels, norm)),
-            GroupNormLayer norm => Module(layer, "norm", "GroupNorm", Code.Arguments(CSharpLiteral.Of(norm.Groups), channels, Affine("affine", norm.Affine))),
+            GroupNormLayer norm => LibraryModule(layer, "norm", "GroupNormalization", Code.Arguments(CSharpLiteral.Of(norm.Groups), channels, Affine("affine", norm.Affine))),
             LayerNormLayer norm when !isMap => Module(layer, "norm", "LayerNorm", Code.Arguments(channels, Epsilon(norm), Affine("elementwise_affine", norm.Affine))),
-            LayerNormLayer norm => Module(layer, "norm", "GroupNorm", Code.Arguments("1", channels, Affine("affine", norm.Affine))),
+            LayerNormLayer norm => LibraryModule(layer, "norm", "GroupNormalization", Code.Arguments("1", channels, Affine("affine", norm.Affine))),
             MaxPoolLayer pool => Module(layer, "pool", "MaxPool2d", MaxPool(pool)),
             DropoutLayer dropout => Module(layer, "dropout", "Dropout", CSharpLiteral.Of(dropout.Probability)),
             BasicBlockLayer or BottleneckLayer => Block(layer),
@@ -85,13 +85,20 @@ internal static class LayerCode
     private static EmittedLayer Module(NamedLayer layer, string word, string module, string arguments) =>
         new(layer, Field(layer, word), Modules + module, Names.NN + "." + module + "(" + arguments + ")");
 
+    /// <summary>A module of the library.</summary>
+    private static EmittedLayer LibraryModule(NamedLayer layer, string word, string module, string arguments)
+    {
+        var type = Names.Modules + "." + module;
+        return new EmittedLayer(layer, Field(layer, word), type, "new " + type + "(" + arguments + ")");
+    }
+
     /// <summary>The key in the state dict, which is the field's name unless it is a position.</summary>
     private static string Field(NamedLayer layer, string word) => char.IsDigit(layer.Name[0]) ? word + layer.Name : layer.Key;
 
     private static string Conv(string channels, ConvLayer conv) => Code.Arguments(
         channels,
         CSharpLiteral.Of(conv.Channels),
-        "kernel_size: " + CSharpLiteral.Of(conv.Kernel),
+        "kernel: " + CSharpLiteral.Of(conv.Kernel),
         Unless(conv.Stride, 1, "stride"),
         Unless(conv.Padding, 0, "padding"),
         conv.Bias ? null : "bias: false");
@@ -99,18 +106,12 @@ internal static class LayerCode
     private static string Linear(string channels, LinearLayer linear) =>
         Code.Arguments(channels, Size(linear.Features), linear.Bias ? null : "hasBias: false");
 
-    private static EmittedLayer SplitBatchNorm(NamedLayer layer, BatchNormLayer norm, string channels)
-    {
-        var type = Names.Modules + (layer.Input.IsVector ? ".SplitBatchNorm1d" : ".SplitBatchNorm2d");
-        return new EmittedLayer(layer, Field(layer, "norm"), type, "new " + type + "(" + BatchNorm(channels, norm) + ")");
-    }
-
     private static EmittedLayer Patches(NamedLayer layer, string channels, PatchEmbeddingLayer patches)
     {
         var side = CSharpLiteral.Of(patches.Patch);
-        var creation = Code.Arguments(channels, CSharpLiteral.Of(patches.Width), "kernel_size: " + side, "stride: " + side);
+        var creation = Code.Arguments(channels, CSharpLiteral.Of(patches.Width), "kernel: " + side, "stride: " + side);
         var initialization = Initialize("PatchEmbedding", layer.Key, AsMoCoV3(patches.AsMoCoV3), patches.Frozen ? "frozen: true" : null);
-        return Module(layer, "patches", "Conv2d", creation) with { Initialization = initialization };
+        return LibraryModule(layer, "patches", "Convolution2d", creation) with { Initialization = initialization };
     }
 
     private static EmittedLayer Positions(NamedLayer layer, string channels, PositionsLayer positions)

@@ -9,7 +9,12 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>What is about to run, in a few lines.</summary>
 internal static class RunHeader
 {
-    internal static void Show(IAnsiConsole console, ExperimentDescription description, RunSettings settings, OpenedImages images)
+    /// <param name="console">Where to write.</param>
+    /// <param name="description">The experiment, known before it is built.</param>
+    /// <param name="settings">The resolved settings.</param>
+    /// <param name="images">The data.</param>
+    /// <param name="caution">What the user should know about this run on this machine, in one line; null for nothing.</param>
+    internal static void Show(IAnsiConsole console, ExperimentDescription description, RunSettings settings, OpenedImages images, string? caution)
     {
         var model = description.Model;
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
@@ -20,6 +25,11 @@ internal static class RunHeader
         Add(grid, "steps", Steps(description, model));
         Add(grid, "output", settings.Output ?? "none");
         console.Write(grid);
+        if (caution is not null)
+        {
+            // Past the console, which would break a line that is longer than it is wide.
+            console.Profile.Out.Writer.WriteLine($"caution: {caution}");
+        }
     }
 
     private static void Add(Grid grid, string name, string value) => grid.AddRow(new Text(name), new Text(value));

@@ -1,6 +1,8 @@
 using ContrastiveDsl.Language;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Training;
 using Spectre.Console;
+using TorchSharp;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -11,6 +13,9 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
 
     /// <summary>Listens for the user's wish to stop; replaced by tests, which cannot press Ctrl-C.</summary>
     internal Func<Action, IDisposable> ListenForStop { get; init; } = stop => new StopSignal(stop);
+
+    /// <summary>Whether convolutions that are not the library's may be wrong here; replaced by tests.</summary>
+    internal bool HidesCacheSizes { get; init; } = Processor.HidesCacheSizes;
 
     internal int Run(TrainRequest request)
     {
@@ -25,10 +30,10 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
         var model = Overrides.Resolve(definition.Model, settings, images.Model);
         ImageFit.Require(model, data);
         RuleCheck.Require(model, terminal.Error);
-        RunHeader.Show(terminal.Output, ExperimentDescription.Of(model), settings, images);
+        using var experiment = definition.Create(settings);
+        RunHeader.Show(terminal.Output, ExperimentDescription.Of(model), settings, images, Caution(experiment, settings));
         terminal.Output.WriteLine();
 
-        using var experiment = definition.Create(settings);
         IProgressDisplay display = request.Plain || !terminal.IsWatched ? new PlainDisplay(terminal.Output) : new LiveDisplay(terminal.Output);
         var position = Train(request, definition, settings, experiment, images, display);
         if (position.Epoch < settings.Epochs)
@@ -40,6 +45,9 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
         terminal.Output.WriteLine($"The run is in {settings.Output}");
         return ExitCodes.Success;
     }
+
+    private string? Caution(IExperiment experiment, RunSettings settings) =>
+        HidesCacheSizes && settings.TorchDevice.type == DeviceType.CPU ? ExposedConvolutions.Caution(experiment) : null;
 
     private (ExperimentDefinition Definition, RunSettings Settings) New(TrainRequest request)
     {

@@ -9,9 +9,9 @@ namespace ContrastiveDsl.Modules;
 /// </summary>
 public sealed class BasicBlock : nn.Module<Tensor, Tensor>
 {
-    private readonly Conv2d conv1;
+    private readonly Convolution2d conv1;
     private readonly nn.Module<Tensor, Tensor>? bn1;
-    private readonly Conv2d conv2;
+    private readonly Convolution2d conv2;
     private readonly nn.Module<Tensor, Tensor>? bn2;
     private readonly Sequential? downsample;
 

@@ -12,11 +12,11 @@ public sealed class Bottleneck : nn.Module<Tensor, Tensor>
     /// <summary>Output channels over the inner width.</summary>
     public const int Expansion = 4;
 
-    private readonly Conv2d conv1;
+    private readonly Convolution2d conv1;
     private readonly nn.Module<Tensor, Tensor>? bn1;
-    private readonly Conv2d conv2;
+    private readonly Convolution2d conv2;
     private readonly nn.Module<Tensor, Tensor>? bn2;
-    private readonly Conv2d conv3;
+    private readonly Convolution2d conv3;
     private readonly nn.Module<Tensor, Tensor>? bn3;
     private readonly Sequential? downsample;
 

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -11,11 +12,11 @@ public static class Initialization
     /// A bias starts at 0.
     /// </summary>
     /// <param name="convolution">The convolution.</param>
-    public static void KaimingNormal(Conv2d convolution)
+    public static void KaimingNormal(Convolution2d convolution)
     {
         ArgumentNullException.ThrowIfNull(convolution);
-        nn.init.kaiming_normal_(convolution.weight, 0, nn.init.FanInOut.FanOut, nn.init.NonlinearityType.ReLU);
-        if (convolution.bias is { } bias)
+        nn.init.kaiming_normal_(convolution.Weight, 0, nn.init.FanInOut.FanOut, nn.init.NonlinearityType.ReLU);
+        if (convolution.Bias is { } bias)
         {
             nn.init.zeros_(bias);
         }
@@ -30,7 +31,7 @@ public static class Initialization
         var scale = norm switch
         {
             BatchNorm batch => batch.weight,
-            GroupNorm group => group.weight,
+            GroupNormalization group => group.Weight,
             LayerNorm layer => layer.weight,
             _ => null,
         };
@@ -44,23 +45,23 @@ public static class Initialization
     /// <param name="convolution">The convolution, [D, C, p, p].</param>
     /// <param name="asMoCoV3">Whether the weight starts as in MoCo v3.</param>
     /// <param name="frozen">Whether the convolution is not trained: <c>requires_grad</c> becomes false.</param>
-    public static void PatchEmbedding(Conv2d convolution, bool asMoCoV3 = false, bool frozen = false)
+    public static void PatchEmbedding(Convolution2d convolution, bool asMoCoV3 = false, bool frozen = false)
     {
         ArgumentNullException.ThrowIfNull(convolution);
-        var shape = convolution.weight.shape;
+        var shape = convolution.Weight.shape;
         var inputs = shape[1] * shape[2] * shape[3];
         if (asMoCoV3)
         {
             var bound = Math.Sqrt(6.0 / (inputs + shape[0]));
-            nn.init.uniform_(convolution.weight, -bound, bound);
+            nn.init.uniform_(convolution.Weight, -bound, bound);
         }
         else
         {
-            nn.init.trunc_normal_(convolution.weight, 0, Math.Sqrt(1.0 / inputs));
+            TruncatedNormal(convolution.Weight, Math.Sqrt(1.0 / inputs));
         }
 
-        convolution.weight.requires_grad = !frozen;
-        if (convolution.bias is { } bias)
+        convolution.Weight.requires_grad = !frozen;
+        if (convolution.Bias is { } bias)
         {
             nn.init.zeros_(bias);
             bias.requires_grad = !frozen;
@@ -79,6 +80,22 @@ public static class Initialization
         }
 
         return token;
+    }
+
+    /// <summary>Normal with mean 0, cut at ±2 whatever the deviation, as torchvision has it.</summary>
+    /// <remarks>
+    /// nn.init.trunc_normal_ of TorchSharp 0.107.0 swaps mean and deviation, so that every number is the deviation. May go when it draws. The draws are float64: in
+    /// float32 one in 16 million is the interval's very edge, whose quantile is infinite and would become 2.
+    /// </remarks>
+    internal static void TruncatedNormal(Tensor values, double deviation)
+    {
+        const double Cut = 2;
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var scale = deviation * Math.Sqrt(2);
+        var edge = tensor(Cut / scale, ScalarType.Float64).erf().ToDouble();
+        var drawn = empty(values.shape, ScalarType.Float64).uniform_(-edge, edge).erfinv_().mul_(scale).clamp_(-Cut, Cut);
+        values.copy_(drawn);
     }
 
     /// <summary>A parameter for a module to keep, whatever dispose scope it is made in.</summary>

@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Modules;
@@ -6,14 +5,14 @@ namespace ContrastiveDsl.Modules;
 /// <summary>A residual block of <see cref="MaskedContext"/>, [N, D, R, C] to the same: a convolution over a row and the row above it, a ReLU and a 1×1 convolution.</summary>
 internal sealed class MaskedContextBlock : nn.Module<Tensor, Tensor>
 {
-    private readonly Conv2d conv1;
-    private readonly Conv2d conv2;
+    private readonly Convolution2d conv1;
+    private readonly Convolution2d conv2;
 
     internal MaskedContextBlock(int features)
         : base(nameof(MaskedContextBlock))
     {
-        conv1 = nn.Conv2d(features, features, kernel_size: (2, 3), padding: (1, 1));
-        conv2 = nn.Conv2d(features, features, kernel_size: 1);
+        conv1 = new Convolution2d(features, features, kernel: (2, 3), padding: (1, 1));
+        conv2 = new Convolution2d(features, features, kernel: 1);
         register_module(nameof(conv1), conv1);
         register_module(nameof(conv2), conv2);
     }

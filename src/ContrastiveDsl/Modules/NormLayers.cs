@@ -16,8 +16,8 @@ public static class NormLayers
     {
         Norm.Batch when splits != 1 => new SplitBatchNorm2d(channels, splits),
         Norm.Batch => nn.BatchNorm2d(channels),
-        Norm.Group => Group(channels, groups),
-        Norm.Layer => nn.GroupNorm(1, channels),
+        Norm.Group => new GroupNormalization(groups, channels),
+        Norm.Layer => new GroupNormalization(1, channels),
         Norm.None => null,
         _ => throw Undefined(norm),
     };
@@ -31,21 +31,11 @@ public static class NormLayers
     public static nn.Module<Tensor, Tensor>? ForVectors(Norm norm, int features, int groups = 32) => norm switch
     {
         Norm.Batch => nn.BatchNorm1d(features),
-        Norm.Group => Group(features, groups),
+        Norm.Group => new GroupNormalization(groups, features),
         Norm.Layer => nn.LayerNorm(features),
         Norm.None => null,
         _ => throw Undefined(norm),
     };
-
-    private static nn.Module<Tensor, Tensor> Group(int channels, int groups)
-    {
-        if (groups < 1 || channels % groups != 0)
-        {
-            throw new ArgumentException($"{groups} groups cannot split {channels} channels: choose a number that divides them.", nameof(groups));
-        }
-
-        return nn.GroupNorm(groups, channels);
-    }
 
     private static ArgumentOutOfRangeException Undefined(Norm norm) => new(nameof(norm), norm, "There is no such normalisation.");
 }

@@ -19,9 +19,9 @@ internal static class Shortcut
     }
 
     /// <summary>A convolution without bias that keeps the size at stride 1, initialised as torchvision's.</summary>
-    internal static Conv2d Convolution(int inputChannels, int outputChannels, int kernel, int stride)
+    internal static Convolution2d Convolution(int inputChannels, int outputChannels, int kernel, int stride)
     {
-        var convolution = nn.Conv2d(inputChannels, outputChannels, kernel_size: kernel, stride: stride, padding: kernel / 2, bias: false);
+        var convolution = new Convolution2d(inputChannels, outputChannels, kernel, stride, padding: kernel / 2, bias: false);
         Initialization.KaimingNormal(convolution);
         return convolution;
     }

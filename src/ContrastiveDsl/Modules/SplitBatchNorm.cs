@@ -25,7 +25,7 @@ public abstract class SplitBatchNorm : BatchNorm
     public override Tensor forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!training)
+        if (!training || Splits == 1)
         {
             return base.forward(input);
         }

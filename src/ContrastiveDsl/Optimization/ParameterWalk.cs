@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContrastiveDsl.Modules;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -36,5 +37,5 @@ internal static class ParameterWalk
 
     private static string Join(params string[] parts) => string.Join('.', parts.Where(part => part.Length > 0));
 
-    private static bool IsNorm(nn.Module module) => module is NormBase or GroupNorm or LayerNorm;
+    private static bool IsNorm(nn.Module module) => module is NormBase or GroupNormalization or GroupNorm or LayerNorm;
 }

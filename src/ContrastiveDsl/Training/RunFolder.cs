@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ContrastiveDsl.Modules;
 
 namespace ContrastiveDsl.Training;
 
@@ -33,7 +34,7 @@ public static class RunFolder
         }
 
         Directory.CreateDirectory(folder);
-        var content = new Content(Version, experiment, settings with { Output = null });
+        var content = new Content(Version, experiment, settings with { Output = null }, Convolution2d.PathOn(settings.TorchDevice));
         AsideFile.Write(Path.Combine(folder, SettingsFile), JsonSerializer.Serialize(content, Options) + "\n");
     }
 
@@ -68,5 +69,9 @@ public static class RunFolder
         }
     }
 
-    private sealed record Content(int Version, string Experiment, RunSettings Settings);
+    /// <param name="Version">Of the file's form.</param>
+    /// <param name="Experiment">The experiment's name.</param>
+    /// <param name="Settings">The resolved settings.</param>
+    /// <param name="Convolutions">How the run computes convolutions; null in the folder of a run from before this was recorded.</param>
+    private sealed record Content(int Version, string Experiment, RunSettings Settings, string? Convolutions = null);
 }

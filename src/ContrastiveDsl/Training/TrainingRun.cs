@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -30,6 +31,9 @@ public sealed class TrainingRun : IDisposable
         Settings = settings;
         this.progress = progress;
         device = settings.TorchDevice;
+
+        // Before the convolutions of modules that are not the library's.
+        TorchContext.WithoutNnpack();
         metrics = settings.Output is null ? null : new MetricsLog(Path.Combine(settings.Output, MetricsLog.FileName));
     }
 

@@ -19,14 +19,14 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     /// <summary>Size of the features.</summary>
     public const int FeatureSize = 10;
 
-    private readonly global::TorchSharp.Modules.Conv2d conv1;
+    private readonly global::ContrastiveDsl.Modules.Convolution2d conv1;
     private readonly global::TorchSharp.Modules.BatchNorm2d bn1;
     private readonly global::TorchSharp.Modules.MaxPool2d pool1;
-    private readonly global::TorchSharp.Modules.Conv2d conv2;
-    private readonly global::TorchSharp.Modules.GroupNorm norm1;
+    private readonly global::ContrastiveDsl.Modules.Convolution2d conv2;
+    private readonly global::ContrastiveDsl.Modules.GroupNormalization norm1;
     private readonly global::TorchSharp.Modules.Dropout dropout1;
-    private readonly global::TorchSharp.Modules.Conv2d conv3;
-    private readonly global::TorchSharp.Modules.GroupNorm norm2;
+    private readonly global::ContrastiveDsl.Modules.Convolution2d conv3;
+    private readonly global::ContrastiveDsl.Modules.GroupNormalization norm2;
     private readonly global::ContrastiveDsl.Modules.Bottleneck block1;
     private readonly global::TorchSharp.Modules.Linear linear1;
     private readonly global::TorchSharp.Modules.BatchNorm1d bn2;
@@ -38,14 +38,14 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     public ClothesEncoder(global::TorchSharp.torch.Device? device = null)
         : base("ClothesEncoder")
     {
-        conv1 = global::TorchSharp.torch.nn.Conv2d(3, 16, kernel_size: 3, stride: 2);
+        conv1 = new global::ContrastiveDsl.Modules.Convolution2d(3, 16, kernel: 3, stride: 2);
         bn1 = global::TorchSharp.torch.nn.BatchNorm2d(16, eps: 0.001, momentum: 0.01, affine: false);
         pool1 = global::TorchSharp.torch.nn.MaxPool2d(3, stride: 2, padding: 1);
-        conv2 = global::TorchSharp.torch.nn.Conv2d(16, 32, kernel_size: 1, bias: false);
-        norm1 = global::TorchSharp.torch.nn.GroupNorm(8, 32);
+        conv2 = new global::ContrastiveDsl.Modules.Convolution2d(16, 32, kernel: 1, bias: false);
+        norm1 = new global::ContrastiveDsl.Modules.GroupNormalization(8, 32);
         dropout1 = global::TorchSharp.torch.nn.Dropout(0.1);
-        conv3 = global::TorchSharp.torch.nn.Conv2d(32, 32, kernel_size: 3, padding: 1, bias: false);
-        norm2 = global::TorchSharp.torch.nn.GroupNorm(1, 32);
+        conv3 = new global::ContrastiveDsl.Modules.Convolution2d(32, 32, kernel: 3, padding: 1, bias: false);
+        norm2 = new global::ContrastiveDsl.Modules.GroupNormalization(1, 32);
         block1 = new global::ContrastiveDsl.Modules.Bottleneck(32, 64, stride: 2, norm: global::ContrastiveDsl.Norm.Layer);
         linear1 = global::TorchSharp.torch.nn.Linear(1024, 100, hasBias: false);
         bn2 = global::TorchSharp.torch.nn.BatchNorm1d(100);

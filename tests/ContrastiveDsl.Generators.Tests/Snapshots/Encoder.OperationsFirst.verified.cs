@@ -19,14 +19,14 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     /// <summary>Size of the features.</summary>
     public const int FeatureSize = 4;
 
-    private readonly global::TorchSharp.Modules.Conv2d conv1;
+    private readonly global::ContrastiveDsl.Modules.Convolution2d conv1;
 
     /// <summary>An encoder with random weights, initialised as torchvision does.</summary>
     /// <param name="device">Where it lives; the CPU by default.</param>
     public ClothesEncoder(global::TorchSharp.torch.Device? device = null)
         : base("ClothesEncoder")
     {
-        conv1 = global::TorchSharp.torch.nn.Conv2d(1, 4, kernel_size: 3, padding: 1, bias: false);
+        conv1 = new global::ContrastiveDsl.Modules.Convolution2d(1, 4, kernel: 3, padding: 1, bias: false);
 
         global::ContrastiveDsl.Modules.Initialization.KaimingNormal(conv1);
 

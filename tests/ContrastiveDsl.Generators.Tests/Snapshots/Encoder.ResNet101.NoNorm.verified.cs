@@ -19,7 +19,7 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     /// <summary>Size of the features.</summary>
     public const int FeatureSize = 1024;
 
-    private readonly global::TorchSharp.Modules.Conv2d conv1;
+    private readonly global::ContrastiveDsl.Modules.Convolution2d conv1;
     private readonly global::TorchSharp.Modules.Sequential layer1;
     private readonly global::TorchSharp.Modules.Sequential layer2;
     private readonly global::TorchSharp.Modules.Sequential layer3;
@@ -30,7 +30,7 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     public ClothesEncoder(global::TorchSharp.torch.Device? device = null)
         : base("ClothesEncoder")
     {
-        conv1 = global::TorchSharp.torch.nn.Conv2d(1, 32, kernel_size: 3, padding: 1, bias: false);
+        conv1 = new global::ContrastiveDsl.Modules.Convolution2d(1, 32, kernel: 3, padding: 1, bias: false);
         layer1 = global::TorchSharp.torch.nn.Sequential(
             new global::ContrastiveDsl.Modules.Bottleneck(32, 128, norm: global::ContrastiveDsl.Norm.None),
             new global::ContrastiveDsl.Modules.Bottleneck(128, 128, norm: global::ContrastiveDsl.Norm.None),

@@ -19,7 +19,7 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     /// <summary>Size of the features.</summary>
     public const int FeatureSize = 512;
 
-    private readonly global::TorchSharp.Modules.Conv2d conv1;
+    private readonly global::ContrastiveDsl.Modules.Convolution2d conv1;
     private readonly global::ContrastiveDsl.Modules.SplitBatchNorm2d bn1;
     private readonly global::TorchSharp.Modules.Sequential layer1;
     private readonly global::TorchSharp.Modules.Sequential layer2;
@@ -31,7 +31,7 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     public ClothesEncoder(global::TorchSharp.torch.Device? device = null)
         : base("ClothesEncoder")
     {
-        conv1 = global::TorchSharp.torch.nn.Conv2d(3, 64, kernel_size: 3, padding: 1, bias: false);
+        conv1 = new global::ContrastiveDsl.Modules.Convolution2d(3, 64, kernel: 3, padding: 1, bias: false);
         bn1 = new global::ContrastiveDsl.Modules.SplitBatchNorm2d(64, splits: 4);
         layer1 = global::TorchSharp.torch.nn.Sequential(
             new global::ContrastiveDsl.Modules.BasicBlock(64, 64, splits: 4),

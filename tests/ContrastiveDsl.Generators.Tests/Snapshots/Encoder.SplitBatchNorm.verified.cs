@@ -19,11 +19,11 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     /// <summary>Size of the features.</summary>
     public const int FeatureSize = 10;
 
-    private readonly global::TorchSharp.Modules.Conv2d conv1;
+    private readonly global::ContrastiveDsl.Modules.Convolution2d conv1;
     private readonly global::ContrastiveDsl.Modules.SplitBatchNorm2d bn1;
     private readonly global::ContrastiveDsl.Modules.BasicBlock block1;
     private readonly global::ContrastiveDsl.Modules.Bottleneck block2;
-    private readonly global::TorchSharp.Modules.GroupNorm norm1;
+    private readonly global::ContrastiveDsl.Modules.GroupNormalization norm1;
     private readonly global::TorchSharp.Modules.Linear linear1;
     private readonly global::ContrastiveDsl.Modules.SplitBatchNorm1d bn2;
 
@@ -32,11 +32,11 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     public ClothesEncoder(global::TorchSharp.torch.Device? device = null)
         : base("ClothesEncoder")
     {
-        conv1 = global::TorchSharp.torch.nn.Conv2d(3, 16, kernel_size: 3, padding: 1, bias: false);
+        conv1 = new global::ContrastiveDsl.Modules.Convolution2d(3, 16, kernel: 3, padding: 1, bias: false);
         bn1 = new global::ContrastiveDsl.Modules.SplitBatchNorm2d(16, splits: 8);
         block1 = new global::ContrastiveDsl.Modules.BasicBlock(16, 16, zeroInitResidual: true, splits: 8);
         block2 = new global::ContrastiveDsl.Modules.Bottleneck(16, 32, stride: 2, zeroInitResidual: true, splits: 8);
-        norm1 = global::TorchSharp.torch.nn.GroupNorm(4, 32);
+        norm1 = new global::ContrastiveDsl.Modules.GroupNormalization(4, 32);
         linear1 = global::TorchSharp.torch.nn.Linear(32, 10);
         bn2 = new global::ContrastiveDsl.Modules.SplitBatchNorm1d(10, splits: 8, momentum: 0.01, affine: false);
 

@@ -19,7 +19,7 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     /// <summary>Size of the features.</summary>
     public const int FeatureSize = 48;
 
-    private readonly global::TorchSharp.Modules.Conv2d conv_proj;
+    private readonly global::ContrastiveDsl.Modules.Convolution2d conv_proj;
     private readonly global::TorchSharp.Modules.Parameter class_token;
     private readonly global::ContrastiveDsl.Modules.PositionEmbedding pos_embedding;
     private readonly global::TorchSharp.Modules.Sequential layers;
@@ -30,7 +30,7 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     public ClothesEncoder(global::TorchSharp.torch.Device? device = null)
         : base("ClothesEncoder")
     {
-        conv_proj = global::TorchSharp.torch.nn.Conv2d(3, 48, kernel_size: 8, stride: 8);
+        conv_proj = new global::ContrastiveDsl.Modules.Convolution2d(3, 48, kernel: 8, stride: 8);
         class_token = global::ContrastiveDsl.Modules.Initialization.ClassToken(48);
         pos_embedding = new global::ContrastiveDsl.Modules.PositionEmbedding(17, 48);
         layers = global::TorchSharp.torch.nn.Sequential(

@@ -37,7 +37,7 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     /// <summary>Size of the features.</summary>
     public const int FeatureSize = 128;
 
-    private readonly global::TorchSharp.Modules.Conv2d conv1;
+    private readonly global::ContrastiveDsl.Modules.Convolution2d conv1;
     private readonly global::TorchSharp.Modules.BatchNorm2d bn1;
     private readonly global::ContrastiveDsl.Modules.BasicBlock block1;
     private readonly global::ContrastiveDsl.Modules.BasicBlock block2;
@@ -48,7 +48,7 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     public ClothesEncoder(global::TorchSharp.torch.Device? device = null)
         : base("ClothesEncoder")
     {
-        conv1 = global::TorchSharp.torch.nn.Conv2d(1, 32, kernel_size: 3, padding: 1, bias: false);
+        conv1 = new global::ContrastiveDsl.Modules.Convolution2d(1, 32, kernel: 3, padding: 1, bias: false);
         bn1 = global::TorchSharp.torch.nn.BatchNorm2d(32);
         block1 = new global::ContrastiveDsl.Modules.BasicBlock(32, 32);
         block2 = new global::ContrastiveDsl.Modules.BasicBlock(32, 64, stride: 2);

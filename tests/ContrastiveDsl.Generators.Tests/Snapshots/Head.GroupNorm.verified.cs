@@ -13,7 +13,7 @@ sealed partial class ClothesProjector : global::TorchSharp.torch.nn.Module<globa
     public const int OutputSize = 64;
 
     private readonly global::TorchSharp.Modules.Linear linear0;
-    private readonly global::TorchSharp.Modules.GroupNorm norm1;
+    private readonly global::ContrastiveDsl.Modules.GroupNormalization norm1;
     private readonly global::TorchSharp.Modules.Linear linear3;
 
     /// <summary>A head with random weights.</summary>
@@ -23,7 +23,7 @@ sealed partial class ClothesProjector : global::TorchSharp.torch.nn.Module<globa
         : base("ClothesProjector")
     {
         linear0 = global::TorchSharp.torch.nn.Linear(inputSize, 64, hasBias: false);
-        norm1 = global::TorchSharp.torch.nn.GroupNorm(8, 64);
+        norm1 = new global::ContrastiveDsl.Modules.GroupNormalization(8, 64);
         linear3 = global::TorchSharp.torch.nn.Linear(64, 64);
 
         register_module("0", linear0);

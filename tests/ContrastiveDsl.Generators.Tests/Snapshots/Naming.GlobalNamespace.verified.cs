@@ -35,7 +35,7 @@ sealed partial class E : global::TorchSharp.torch.nn.Module<global::TorchSharp.t
     /// <summary>Size of the features.</summary>
     public const int FeatureSize = 4;
 
-    private readonly global::TorchSharp.Modules.Conv2d conv1;
+    private readonly global::ContrastiveDsl.Modules.Convolution2d conv1;
     private readonly global::TorchSharp.Modules.BatchNorm2d bn1;
 
     /// <summary>An encoder with random weights, initialised as torchvision does.</summary>
@@ -43,7 +43,7 @@ sealed partial class E : global::TorchSharp.torch.nn.Module<global::TorchSharp.t
     public E(global::TorchSharp.torch.Device? device = null)
         : base("E")
     {
-        conv1 = global::TorchSharp.torch.nn.Conv2d(1, 4, kernel_size: 3, padding: 1, bias: false);
+        conv1 = new global::ContrastiveDsl.Modules.Convolution2d(1, 4, kernel: 3, padding: 1, bias: false);
         bn1 = global::TorchSharp.torch.nn.BatchNorm2d(4);
 
         global::ContrastiveDsl.Modules.Initialization.KaimingNormal(conv1);

@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using System.Text;
+
+namespace ContrastiveDsl.Native;
+
+/// <summary>What the processor tells about itself, as far as convolutions depend on it.</summary>
+internal static class Processor
+{
+    private const int CacheTopology = unchecked((int)0x8000001D);
+
+    /// <summary>
+    /// Whether this is an AMD processor of a virtual machine that hides its cache sizes. oneDNN 3.7.1, which is inside libtorch 2.10, then plans its 1×1
+    /// convolutions for caches of no size: some come out wrong, others divide by zero.
+    /// </summary>
+    internal static bool HidesCacheSizes { get; } = X86Base.IsSupported && HidesCaches(X86Base.CpuId);
+
+    /// <summary>Reads the answers of the instruction CPUID: vendor AMD, and no cache in the leaf 0x8000001D.</summary>
+    /// <param name="query">CPUID of a leaf and a subleaf.</param>
+    internal static bool HidesCaches(Func<int, int, (int Eax, int Ebx, int Ecx, int Edx)> query)
+    {
+        var (_, first, third, second) = query(0, 0);
+        ReadOnlySpan<int> name = [first, second, third];
+        return Encoding.ASCII.GetString(MemoryMarshal.AsBytes(name)) == "AuthenticAMD" && query(CacheTopology, 0) == (0, 0, 0, 0);
+    }
+}

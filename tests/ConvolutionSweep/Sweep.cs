@@ -1,0 +1,30 @@
+using TorchSharp;
+
+namespace ContrastiveDsl.ConvolutionSweep;
+
+/// <summary>Runs cases and reports the wrong ones.</summary>
+internal static class Sweep
+{
+    /// <summary>Prints <c>at CASE</c> before each case, <c>wrong CASE: WHAT</c> after a wrong one, and the sums.</summary>
+    /// <returns>The exit code: 0 when all are right, 1 when any is wrong.</returns>
+    internal static int Run<T>(IEnumerable<T> cases, Func<T, string?> fault)
+    {
+        var (count, wrong) = (0, 0);
+        foreach (var tried in cases)
+        {
+            Console.WriteLine($"at {tried}");
+            Console.Out.Flush();
+            using var scope = torch.NewDisposeScope();
+            if (fault(tried) is { } found)
+            {
+                Console.WriteLine($"wrong {tried}: {found}");
+                wrong++;
+            }
+
+            count++;
+        }
+
+        Console.WriteLine($"{count} cases, {wrong} wrong");
+        return wrong == 0 ? 0 : 1;
+    }
+}
