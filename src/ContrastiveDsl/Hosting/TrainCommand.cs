@@ -1,4 +1,5 @@
 using ContrastiveDsl.Language;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Training;
 using Spectre.Console;
 
@@ -15,6 +16,7 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
     internal int Run(TrainRequest request)
     {
         var (definition, settings) = request.Resume is null ? New(request) : Resumed(request);
+        TorchLibrary.Require();
         DeviceName.Require(settings.Device);
         HostMemory.KeepActivations();
         // Resolved, so that a resumed run computes with as many.
