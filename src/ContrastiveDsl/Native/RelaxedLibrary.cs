@@ -8,14 +8,31 @@ internal static class RelaxedLibrary
     /// <summary>The version that the library asks for although nothing in it uses what came with it.</summary>
     private const string Unused = "GLIBCXX_3.4.32";
 
-    /// <summary>Loads it: as it is where only its libraries had to be found, otherwise a copy in memory that does without the unused version.</summary>
-    /// <returns>The library's handle.</returns>
+    /// <summary>What is missing of the files that the library consists of, in a sentence, or null.</summary>
+    internal static string? Missing => (Original, Torch) switch
+    {
+        (null, _) => LoadFailure.NoLibrary,
+        (_, null) => LoadFailure.NoTorch,
+        _ => null,
+    };
+
+    private static string? Original => NativeFiles.Find("libLibTorchSharp.so");
+
+    private static string? Torch => NativeFiles.Find("libtorch.so");
+
+    /// <summary>
+    /// Loads it: as it is where only its libraries had to be found, otherwise a copy in memory that does without the unused version.
+    /// </summary>
+    /// <returns>The library's handle; 0 where its files are missing, which TorchSharp then looks for in the package cache.</returns>
     /// <exception cref="TorchLibraryException">It does not load here.</exception>
     internal static nint Load()
     {
         RequirePlatform();
-        var original = NativeFiles.Find("libLibTorchSharp.so") ?? throw new TorchLibraryException(LoadFailure.NoLibrary);
-        var torch = NativeFiles.Find("libtorch.so") ?? throw new TorchLibraryException(LoadFailure.NoTorch);
+        if (Original is not { } original || Torch is not { } torch)
+        {
+            return 0;
+        }
+
         try
         {
             // The copy has no folder of its own in which its libraries could be found: they have to be there already.

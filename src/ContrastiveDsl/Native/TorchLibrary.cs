@@ -52,7 +52,8 @@ public static class TorchLibrary
         {
             if (OperatingSystem.IsLinux())
             {
-                NativeLibrary.Load(Name, typeof(torch).Assembly, null);
+                // Where that refuses it, TorchSharp's own attempts, and all that they print, are spared.
+                NativeLibrary.TryLoad(Name, typeof(torch).Assembly, null, out _);
             }
 
             RuntimeHelpers.RunClassConstructor(typeof(torch).TypeHandle);
@@ -64,7 +65,7 @@ public static class TorchLibrary
     }
 
     private static string Describe(TypeInitializationException failure) => OperatingSystem.IsLinux()
-        ? LoadFailure.Describe(failure.GetBaseException())
+        ? RelaxedLibrary.Missing ?? LoadFailure.Describe(failure.GetBaseException())
         : LoadFailure.Elsewhere(OperatingSystem.IsWindows(), typeof(torch).Assembly.GetName().Version?.ToString(3) ?? "here");
 
     private static nint Resolve(Assembly assembly, string name)
