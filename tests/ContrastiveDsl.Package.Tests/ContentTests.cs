@@ -12,7 +12,8 @@ public sealed class ContentTests
 
         package.Entries.Select(entry => entry.FullName).Should().Contain(
         [
-            "lib/net10.0/ContrastiveDsl.dll", "lib/net10.0/ContrastiveDsl.xml", "analyzers/dotnet/cs/ContrastiveDsl.Generators.dll",
+            "lib/net10.0/ContrastiveDsl.dll", "lib/net10.0/ContrastiveDsl.xml",
+            "analyzers/dotnet/cs/ContrastiveDsl.Generators.dll",
             "buildTransitive/ContrastiveDsl.targets", "buildTransitive/PrepareTorch.cs", "README.md",
         ]).And.NotContain(name => name.StartsWith("content", StringComparison.Ordinal));
     }
@@ -24,10 +25,14 @@ public sealed class ContentTests
         using var stream = package.GetEntry("ContrastiveDsl.nuspec")!.Open();
         var specification = XDocument.Load(stream);
 
-        string[] Values(string element, string attribute) =>
-            [.. specification.Descendants().Where(node => node.Name.LocalName == element).Select(node => (string)node.Attribute(attribute)!)];
+        Values(specification, "dependency", "id").Should()
+            .BeEquivalentTo("Spectre.Console", "System.CommandLine", "TorchSharp");
+        Values(specification, "license", "type").Should().Equal("expression");
+    }
 
-        Values("dependency", "id").Should().BeEquivalentTo("Spectre.Console", "System.CommandLine", "TorchSharp");
-        Values("license", "type").Should().Equal("expression");
+    private static string[] Values(XDocument specification, string element, string attribute)
+    {
+        var elements = specification.Descendants().Where(node => node.Name.LocalName == element);
+        return [.. elements.Select(node => (string)node.Attribute(attribute)!)];
     }
 }

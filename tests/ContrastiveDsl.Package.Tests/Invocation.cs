@@ -38,7 +38,8 @@ internal sealed record Invocation(int ExitCode, string Output, string Error)
     /// <summary>Takes away what this process's own start has put into its environment, and greetings.</summary>
     private static void Isolate(ProcessStartInfo start)
     {
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray())
+        string[] names = [.. start.Environment.Keys];
+        foreach (var name in names.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)))
         {
             start.Environment.Remove(name);
         }
@@ -51,5 +52,6 @@ internal sealed record Invocation(int ExitCode, string Output, string Error)
         start.Environment["NUGET_PACKAGES"] = Path.Combine(Path.GetTempPath(), "contrastive-no-packages");
     }
 
-    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Lines(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

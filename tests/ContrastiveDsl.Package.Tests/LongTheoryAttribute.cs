@@ -4,5 +4,6 @@ namespace ContrastiveDsl.Package.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LongTheoryAttribute : TheoryAttribute
 {
-    public LongTheoryAttribute() => Skip = Environment.GetEnvironmentVariable("CONTRASTIVE_LONG") == "1" ? null : "It is a long test (--long).";
+    public LongTheoryAttribute() =>
+        Skip = Environment.GetEnvironmentVariable("CONTRASTIVE_LONG") == "1" ? null : "It is a long test (--long).";
 }

@@ -20,11 +20,15 @@ internal static class Package
     internal static string TorchRuntimeVersion => Of("TorchRuntimeVersion");
 
     /// <summary>The package's file.</summary>
-    internal static string File => Directory.GetFiles(Feed, "*.nupkg").Should().ContainSingle("the build packs one").Which;
+    internal static string File =>
+        Directory.GetFiles(Feed, "*.nupkg").Should().ContainSingle("the build packs one").Which;
 
     /// <summary>Its version.</summary>
     internal static string Version => Path.GetFileNameWithoutExtension(File)[Name.Length..];
 
-    private static string Of(string key) =>
-        typeof(Package).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+    private static string Of(string key)
+    {
+        var attributes = typeof(Package).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>();
+        return attributes.Single(attribute => attribute.Key == key).Value!;
+    }
 }

@@ -1,9 +1,14 @@
 namespace ContrastiveDsl.Package.Tests;
 
-/// <summary>A program in a folder of its own under the temporary folder, which references the package; gone with the folder when disposed.</summary>
+/// <summary>
+/// A program in a folder of its own under the temporary folder, which references the package; gone with the folder when
+/// disposed.
+/// </summary>
 internal sealed class TestProgram : IDisposable
 {
-    /// <summary>Touches torch before anything of the library, and then its encoder; with arguments it is a command line.</summary>
+    /// <summary>
+    /// Touches torch before anything of the library, and then its encoder; with arguments it is a command line.
+    /// </summary>
     private const string Source = """
         using ContrastiveDsl;
         using ContrastiveDsl.Hosting;
@@ -32,7 +37,8 @@ internal sealed class TestProgram : IDisposable
         [NtXentLoss]
         internal static partial class SmallLoss;
 
-        [SimClr(Encoder = typeof(SmallEncoder), Projector = typeof(SmallProjector), Views = typeof(SmallViews), Loss = typeof(SmallLoss))]
+        [SimClr(Encoder = typeof(SmallEncoder), Projector = typeof(SmallProjector),
+            Views = typeof(SmallViews), Loss = typeof(SmallLoss))]
         [Adam]
         internal sealed partial class SmallSimClr;
         """;
@@ -57,21 +63,28 @@ internal sealed class TestProgram : IDisposable
     internal string Output => Path.Combine(Folder, "bin", "Debug", "net10.0");
 
     /// <summary>Runs a command of the SDK on the project, leaving no server behind.</summary>
-    internal Invocation Dotnet(params string[] arguments) =>
-        Invocation.Of(Folder, "dotnet", [.. arguments, "-nodeReuse:false", "-p:UseSharedCompilation=false", "-nologo", "-v:quiet"]);
+    internal Invocation Dotnet(params string[] arguments)
+    {
+        string[] quiet = ["-nodeReuse:false", "-p:UseSharedCompilation=false", "-nologo", "-v:quiet"];
+        return Invocation.Of(Folder, "dotnet", [.. arguments, .. quiet]);
+    }
 
     /// <summary>Runs what a build has made.</summary>
-    internal Invocation Run(params string[] arguments) => Invocation.Of(root, "dotnet", [Path.Combine(Output, "Shop.dll"), .. arguments]);
+    internal Invocation Run(params string[] arguments) =>
+        Invocation.Of(root, "dotnet", [Path.Combine(Output, "Shop.dll"), .. arguments]);
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     /// <summary>
-    /// The package goes into a folder of the test's own; all others are taken from the machine's cache, and libtorch is linked instead of copied.
+    /// The package goes into a folder of the test's own; all others are taken from the machine's cache, and libtorch is
+    /// linked instead of copied.
     /// </summary>
     private string Project(bool hasTorch)
     {
-        var torch = hasTorch ? $"""<PackageReference Include="{Package.TorchRuntime}" Version="{Package.TorchRuntimeVersion}" />""" : string.Empty;
+        var torch = hasTorch
+            ? $"""<PackageReference Include="{Package.TorchRuntime}" Version="{Package.TorchRuntimeVersion}" />"""
+            : string.Empty;
         return $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>

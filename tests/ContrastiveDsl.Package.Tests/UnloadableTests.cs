@@ -4,7 +4,8 @@ namespace ContrastiveDsl.Package.Tests;
 [Collection(BuiltProgramCollection.Name)]
 public sealed class UnloadableTests : IDisposable
 {
-    private const string Reason = $"error: TorchSharp's native library needs {NewerVersion.Name}, which this system's libstdc++ lacks. Use a system with ";
+    private const string Reason =
+        $"error: TorchSharp's native library needs {NewerVersion.Name}, which this system's libstdc++ lacks. Use a ";
 
     private readonly string folder = Directory.CreateTempSubdirectory("contrastive-unloadable-").FullName;
 
@@ -56,5 +57,6 @@ public sealed class UnloadableTests : IDisposable
         }
     }
 
-    private Invocation Run(params string[] arguments) => Invocation.Of(folder, "dotnet", [Path.Combine(folder, "Shop.dll"), .. arguments]);
+    private Invocation Run(params string[] arguments) =>
+        Invocation.Of(folder, "dotnet", [Path.Combine(folder, "Shop.dll"), .. arguments]);
 }

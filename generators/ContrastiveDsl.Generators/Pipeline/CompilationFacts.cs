@@ -6,7 +6,9 @@ namespace ContrastiveDsl.Generators.Pipeline;
 
 /// <summary>What the pipeline has to know about the project as a whole.</summary>
 /// <param name="HasTorchSharp">Whether TorchSharp is referenced; without it nothing that could be emitted would compile.</param>
-/// <param name="CanPrepareTorch">Whether a module initializer that prepares Torch's native library would compile.</param>
+/// <param name="CanPrepareTorch">
+/// Whether a module initializer that prepares Torch's native library would compile.
+/// </param>
 internal sealed record CompilationFacts(bool HasTorchSharp, bool CanPrepareTorch)
 {
     /// <summary>The facts, which hardly ever change while the user types.</summary>
@@ -24,5 +26,6 @@ internal sealed record CompilationFacts(bool HasTorchSharp, bool CanPrepareTorch
         return new CompilationFacts(hasTorchSharp, canPrepare);
     }
 
-    private static bool Has(Compilation compilation, string type) => compilation.GetTypeByMetadataName(type) is not null;
+    private static bool Has(Compilation compilation, string type) =>
+        compilation.GetTypeByMetadataName(type) is not null;
 }

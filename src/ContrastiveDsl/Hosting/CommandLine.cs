@@ -78,7 +78,8 @@ public static class CommandLine
         }
 
         // These say themselves what to do.
-        if (exception is TrainingDivergedException or StateException or TorchLibraryException or IOException or UnauthorizedAccessException)
+        if (exception is TrainingDivergedException or StateException or TorchLibraryException
+            or IOException or UnauthorizedAccessException)
         {
             error.WriteLine("error: " + exception.Message);
             return ExitCodes.Failure;

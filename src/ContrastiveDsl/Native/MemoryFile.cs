@@ -5,14 +5,16 @@ using Microsoft.Win32.SafeHandles;
 namespace ContrastiveDsl.Native;
 
 /// <summary>
-/// A shared library that exists in memory only, so that neither a writable folder nor one that may hold programs is needed. Linux only.
+/// A shared library that exists in memory only, so that neither a writable folder nor one that may hold programs is
+/// needed. Linux only.
 /// </summary>
 internal static class MemoryFile
 {
     private const uint CloseOnExec = 1;
 
     /// <summary>
-    /// Open as long as the process: the loader knows a library by its path, and a number that is given away again would stand for another file.
+    /// Open as long as the process: the loader knows a library by its path, and a number that is given away again would
+    /// stand for another file.
     /// </summary>
     private static readonly List<SafeFileHandle> Files = [];
 

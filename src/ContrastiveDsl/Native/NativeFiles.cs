@@ -6,7 +6,8 @@ namespace ContrastiveDsl.Native;
 internal static class NativeFiles
 {
     /// <summary>The path of a file, or null where no folder has it.</summary>
-    internal static string? Find(string file) => Folders().Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
+    internal static string? Find(string file) =>
+        Folders().Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
 
     private static IEnumerable<string> Folders()
     {
@@ -26,7 +27,9 @@ internal static class NativeFiles
         }
     }
 
-    /// <summary>The program's folder, and TorchSharp's, which is another one where a host such as a test runner has loaded it.</summary>
+    /// <summary>
+    /// The program's folder, and TorchSharp's, which is another one where a host such as a test runner has loaded it.
+    /// </summary>
     private static IEnumerable<string> ProgramFolders()
     {
         yield return AppContext.BaseDirectory;

@@ -21,9 +21,12 @@ internal static class RelaxedLibrary
     private static string? Torch => NativeFiles.Find("libtorch.so");
 
     /// <summary>
-    /// Loads it: as it is where only its libraries had to be found, otherwise a copy in memory that does without the unused version.
+    /// Loads it: as it is where only its libraries had to be found, otherwise a copy in memory that does without the
+    /// unused version.
     /// </summary>
-    /// <returns>The library's handle; 0 where its files are missing, which TorchSharp then looks for in the package cache.</returns>
+    /// <returns>
+    /// The library's handle; 0 where its files are missing, which TorchSharp then looks for in the package cache.
+    /// </returns>
     /// <exception cref="TorchLibraryException">It does not load here.</exception>
     internal static nint Load()
     {
@@ -88,7 +91,8 @@ internal static class RelaxedLibrary
             var image = File.ReadAllBytes(original);
             return VersionNeeds.MarkWeak(image, Unused) ? image : null;
         }
-        catch (Exception exception) when (exception is BadImageFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is BadImageFormatException or IOException or UnauthorizedAccessException)
         {
             // What the loader said of the file says more.
             return null;

@@ -6,11 +6,14 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Native;
 
-/// <summary>Lets TorchSharp's native library load on Linux systems whose libstdc++ is a little older than the one it was built against.</summary>
+/// <summary>
+/// Lets TorchSharp's native library load on Linux systems whose libstdc++ is a little older than the one it was built
+/// against.
+/// </summary>
 /// <remarks>
-/// libLibTorchSharp.so of TorchSharp 0.107.0 asks for GLIBCXX_3.4.32 (GCC 13) for the sake of one marker that nothing calls, so it does not load on Debian 12 or
-/// Ubuntu 22.04. A copy in memory whose demand is marked as optional loads, and everything in it runs; no file is changed. May go when TorchSharp is built for
-/// those systems again.
+/// libLibTorchSharp.so of TorchSharp 0.107.0 asks for GLIBCXX_3.4.32 (GCC 13) for the sake of one marker that nothing
+/// calls, so it does not load on Debian 12 or Ubuntu 22.04. A copy in memory whose demand is marked as optional loads,
+/// and everything in it runs; no file is changed. May go when TorchSharp is built for those systems again.
 /// </remarks>
 public static class TorchLibrary
 {
@@ -23,10 +26,11 @@ public static class TorchLibrary
     private static int told;
 
     /// <summary>
-    /// Installs the remedy, once; it acts only after the library failed to load in the ordinary way, and on Linux only. It must run before anything touches
-    /// <c>torch</c>, whose first failure stays: in C# the module initializer that the package adds to every project sees to that; in other languages call it first.
+    /// Installs the remedy, once; it acts only after the library failed to load in the ordinary way, and on Linux only.
+    /// It must run before anything touches <c>torch</c>, whose first failure stays: in C# the module initializer that
+    /// the package adds to every project sees to that; in other languages call it first.
     /// </summary>
-#pragma warning disable CA2255 // For programs in other languages, which have no such initializer of their own: many touch this library first.
+#pragma warning disable CA2255 // For programs in other languages, which have no initializer of their own.
     [ModuleInitializer]
 #pragma warning restore CA2255
     public static void Prepare()
@@ -40,8 +44,13 @@ public static class TorchLibrary
         context.ResolvingUnmanagedDll += Resolve;
     }
 
-    /// <summary>Loads the library now, so that a system that cannot is told in one sentence. Call it before anything touches <c>torch</c>.</summary>
-    /// <exception cref="TorchLibraryException">The library does not load here; the message says what is missing and what to do.</exception>
+    /// <summary>
+    /// Loads the library now, so that the user of a system that cannot is told in one sentence. Call it before anything
+    /// touches <c>torch</c>.
+    /// </summary>
+    /// <exception cref="TorchLibraryException">
+    /// The library does not load here; the message says what is missing and what to do.
+    /// </exception>
     public static void Require()
     {
         Prepare();
@@ -66,7 +75,7 @@ public static class TorchLibrary
 
     private static string Describe(TypeInitializationException failure) => OperatingSystem.IsLinux()
         ? RelaxedLibrary.Missing ?? LoadFailure.Describe(failure.GetBaseException())
-        : LoadFailure.Elsewhere(OperatingSystem.IsWindows(), typeof(torch).Assembly.GetName().Version?.ToString(3) ?? "here");
+        : LoadFailure.Elsewhere(OperatingSystem.IsWindows(), typeof(torch).Assembly.GetName().Version!.ToString(3));
 
     private static nint Resolve(Assembly assembly, string name)
     {
@@ -81,7 +90,8 @@ public static class TorchLibrary
         }
         catch (TorchLibraryException failure)
         {
-            // TorchSharp catches what is thrown here and says that a package is missing: this line is then all that tells the user better.
+            // TorchSharp catches what is thrown here and says that a package is missing: this line alone says what
+            // really is.
             if (Interlocked.Exchange(ref told, 1) == 0)
             {
                 Console.Error.WriteLine("error: " + failure.Message);

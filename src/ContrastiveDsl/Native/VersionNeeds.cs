@@ -4,7 +4,8 @@ using System.Text;
 namespace ContrastiveDsl.Native;
 
 /// <summary>
-/// The symbol versions that a 64-bit little-endian ELF library needs of others: the section .gnu.version_r, which the dynamic table names.
+/// The symbol versions that a 64-bit little-endian ELF library needs of others: the section .gnu.version_r, which the
+/// dynamic table names.
 /// </summary>
 internal static class VersionNeeds
 {
@@ -40,7 +41,9 @@ internal static class VersionNeeds
     /// <summary>Where the entry of a version begins, or null.</summary>
     private static long? Find(ReadOnlySpan<byte> image, string version)
     {
-        if (!IsLibrary(image) || Dynamic(image, StringTable) is not { } strings || Dynamic(image, NeedTable) is not { } needs)
+        if (!IsLibrary(image)
+            || Dynamic(image, StringTable) is not { } strings
+            || Dynamic(image, NeedTable) is not { } needs)
         {
             return null;
         }
@@ -122,20 +125,25 @@ internal static class VersionNeeds
     }
 
     /// <summary>The distance to the next entry.</summary>
-    private static uint Next(ReadOnlySpan<byte> image, long at) => Word(image, at) is >= EntrySize and var distance
-        ? distance
-        : throw new BadImageFormatException($"The entry whose distance to the next one stands at {at:x} has none.");
+    private static uint Next(ReadOnlySpan<byte> image, long at) =>
+        Word(image, at) is >= EntrySize and var distance
+            ? distance
+            : throw new BadImageFormatException($"The entry whose distance to the next one stands at {at:x} has none.");
 
-    private static ushort Half(ReadOnlySpan<byte> image, long at) => BinaryPrimitives.ReadUInt16LittleEndian(At(image, at, 2));
+    private static ushort Half(ReadOnlySpan<byte> image, long at) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(At(image, at, 2));
 
-    private static uint Word(ReadOnlySpan<byte> image, long at) => BinaryPrimitives.ReadUInt32LittleEndian(At(image, at, 4));
+    private static uint Word(ReadOnlySpan<byte> image, long at) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(At(image, at, 4));
 
-    private static long Long(ReadOnlySpan<byte> image, long at) => BinaryPrimitives.ReadInt64LittleEndian(At(image, at, 8));
+    private static long Long(ReadOnlySpan<byte> image, long at) =>
+        BinaryPrimitives.ReadInt64LittleEndian(At(image, at, 8));
 
     /// <summary>The file from a place on, which must hold at least so many bytes more.</summary>
-    private static ReadOnlySpan<byte> At(ReadOnlySpan<byte> image, long at, int size) => at >= 0 && at <= image.Length - size
-        ? image[(int)at..]
-        : throw new BadImageFormatException($"The file ends before {at:x}.");
+    private static ReadOnlySpan<byte> At(ReadOnlySpan<byte> image, long at, int size) =>
+        at >= 0 && at <= image.Length - size
+            ? image[(int)at..]
+            : throw new BadImageFormatException($"The file ends before {at:x}.");
 
     private readonly record struct Segment(uint Type, long FileOffset, long Address, long FileSize);
 }

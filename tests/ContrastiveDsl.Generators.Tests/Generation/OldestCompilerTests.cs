@@ -12,13 +12,17 @@ public sealed class OldestCompilerTests
     [Fact]
     public void Package_DemandsTheCompilerThatTheGeneratorNeeds()
     {
-        var needed = typeof(ContrastiveDslGenerator).Assembly.GetReferencedAssemblies().Single(name => name.Name == "Microsoft.CodeAnalysis.CSharp").Version!;
+        var references = typeof(ContrastiveDslGenerator).Assembly.GetReferencedAssemblies();
+        var needed = references.Single(name => name.Name == "Microsoft.CodeAnalysis.CSharp").Version!;
 
         var demanded = XDocument.Load(Targets()).Descendants("ContrastiveDslOldestCompiler").Single().Value;
 
         demanded.Should().Be(needed.ToString(2));
     }
 
-    private static string Targets([CallerFilePath] string here = "") => Path.GetFullPath(
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "ContrastiveDsl", "buildTransitive", "ContrastiveDsl.targets"));
+    private static string Targets([CallerFilePath] string here = "")
+    {
+        var library = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "ContrastiveDsl");
+        return Path.GetFullPath(Path.Combine(library, "buildTransitive", "ContrastiveDsl.targets"));
+    }
 }

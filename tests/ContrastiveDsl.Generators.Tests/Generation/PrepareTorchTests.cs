@@ -10,7 +10,8 @@ public sealed class PrepareTorchTests
     private const string Nothing = "internal static class Unrelated;";
 
     [Fact]
-    public Task Project_WithoutDeclarations_GetsTheInitializer() => Generated.MatchesAsync(Nothing, "PrepareTorch", "ContrastiveDsl.PrepareTorch");
+    public Task Project_WithoutDeclarations_GetsTheInitializer() =>
+        Generated.MatchesAsync(Nothing, "PrepareTorch", "ContrastiveDsl.PrepareTorch");
 
     [Theory]
     [InlineData("ContrastiveDsl.dll")]
@@ -22,7 +23,8 @@ public sealed class PrepareTorchTests
 
         // System.Runtime forwards the attribute to the library that has it.
         string[] without = reference == "System.Runtime.dll" ? [reference, "System.Private.CoreLib.dll"] : [reference];
-        var compilation = whole.RemoveReferences(whole.References.Where(each => without.Contains(Path.GetFileName(each.Display!))));
+        var removed = whole.References.Where(each => without.Contains(Path.GetFileName(each.Display!)));
+        var compilation = whole.RemoveReferences(removed);
 
         GeneratorRun.Start(compilation).Files.Should().BeEmpty();
     }
@@ -32,7 +34,8 @@ public sealed class PrepareTorchTests
     [InlineData(LanguageVersion.CSharp11, 1)]
     public void Project_InALanguageWithoutFileTypes_DoesNot(LanguageVersion version, int files)
     {
-        var compilation = Compilations.Create(["internal static class Unrelated { }"], Compilations.ParseOptions.WithLanguageVersion(version));
+        var options = Compilations.ParseOptions.WithLanguageVersion(version);
+        var compilation = Compilations.Create(["internal static class Unrelated { }"], options);
 
         var run = GeneratorRun.Start(compilation);
 
@@ -43,8 +46,11 @@ public sealed class PrepareTorchTests
     [Fact]
     public void Projects_ThatAreFriends_EachHaveTheirOwn()
     {
-        var first = GeneratorRun.Start(Compilations.Create("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Mall\")]", Nothing));
-        var mall = Compilations.Create("internal static class PrepareTorch;").WithAssemblyName("Mall").AddReferences(first.Output.ToMetadataReference());
+        const string friend = "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Mall\")]";
+        var first = GeneratorRun.Start(Compilations.Create(friend, Nothing));
+        var mall = Compilations.Create("internal static class PrepareTorch;")
+            .WithAssemblyName("Mall")
+            .AddReferences(first.Output.ToMetadataReference());
 
         var second = GeneratorRun.Start(mall);
 
@@ -62,7 +68,9 @@ public sealed class PrepareTorchTests
 
     private static IEnumerable<string> Statements(string text) => text.Split('\n')
         .Select(line => line.Trim())
-        .Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("[global::System.CodeDom", StringComparison.Ordinal));
+        .Where(line => line.Length > 0
+            && !line.StartsWith("//", StringComparison.Ordinal)
+            && !line.StartsWith("[global::System.CodeDom", StringComparison.Ordinal));
 
     private static string Packed([System.Runtime.CompilerServices.CallerFilePath] string here = "")
     {

@@ -108,7 +108,8 @@ public sealed class EditTests
         var next = run.Next(Compilations.Create(Sources.Parts));
 
         next.Files.Keys.Should().BeEquivalentTo(
-            Generated.PrepareTorch, "Shop.ClothesEncoder.g.cs", "Shop.ClothesLoss.g.cs", "Shop.ClothesProjector.g.cs", "Shop.ClothesViews.g.cs");
+            Generated.PrepareTorch, "Shop.ClothesEncoder.g.cs", "Shop.ClothesLoss.g.cs",
+            "Shop.ClothesProjector.g.cs", "Shop.ClothesViews.g.cs");
     }
 
     [Fact]

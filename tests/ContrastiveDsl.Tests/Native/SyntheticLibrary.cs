@@ -4,8 +4,8 @@ using System.Text;
 namespace ContrastiveDsl.Tests.Native;
 
 /// <summary>
-/// The smallest ELF file with version needs: header, two program headers, dynamic table, needs and names, mapped from 0x1000 on. Small, so that a random change
-/// hits something that is read.
+/// The smallest ELF file with version needs: header, two program headers, dynamic table, needs and names, mapped from
+/// 0x1000 on. Small, so that a random change hits something that is read.
 /// </summary>
 internal static class SyntheticLibrary
 {
@@ -77,9 +77,12 @@ internal static class SyntheticLibrary
         Word(image, at + 12, next);
     }
 
-    private static void Half(byte[] image, int at, ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(at), value);
+    private static void Half(byte[] image, int at, ushort value) =>
+        BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(at), value);
 
-    private static void Word(byte[] image, int at, int value) => BinaryPrimitives.WriteInt32LittleEndian(image.AsSpan(at), value);
+    private static void Word(byte[] image, int at, int value) =>
+        BinaryPrimitives.WriteInt32LittleEndian(image.AsSpan(at), value);
 
-    private static void Long(byte[] image, int at, long value) => BinaryPrimitives.WriteInt64LittleEndian(image.AsSpan(at), value);
+    private static void Long(byte[] image, int at, long value) =>
+        BinaryPrimitives.WriteInt64LittleEndian(image.AsSpan(at), value);
 }

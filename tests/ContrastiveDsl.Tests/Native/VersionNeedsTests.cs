@@ -62,7 +62,8 @@ public sealed class VersionNeedsTests
     [InlineData(0)]
     [InlineData(4)]
     [InlineData(63)]
-    public void File_ThatIsTooShort_IsNoLibrary(int length) => VersionNeeds.MarkWeak(SyntheticLibrary.Create()[..length], "A_1").Should().BeFalse();
+    public void File_ThatIsTooShort_IsNoLibrary(int length) =>
+        VersionNeeds.MarkWeak(SyntheticLibrary.Create()[..length], "A_1").Should().BeFalse();
 
     [Theory]
     [InlineData(0, 0)]
@@ -129,14 +130,16 @@ public sealed class VersionNeedsTests
 
     private static byte[] Real() => File.ReadAllBytes(NativeFiles.Find("libLibTorchSharp.so")!);
 
-    private static IEnumerable<int> Differences(byte[] left, byte[] right) => Enumerable.Range(0, left.Length).Where(i => left[i] != right[i]);
+    private static IEnumerable<int> Differences(byte[] left, byte[] right) =>
+        Enumerable.Range(0, left.Length).Where(i => left[i] != right[i]);
 
     private static void Change(byte[] image, Random random, int start, int length)
     {
         for (var changes = random.Next(1, 4); changes > 0; changes--)
         {
             // Numbers at their limits find more than numbers at random.
-            image[start + random.Next(length)] = random.Next(3) switch { 0 => 0, 1 => 0xff, _ => (byte)random.Next(256) };
+            var value = random.Next(3) switch { 0 => 0, 1 => 0xff, _ => random.Next(256) };
+            image[start + random.Next(length)] = (byte)value;
         }
     }
 
