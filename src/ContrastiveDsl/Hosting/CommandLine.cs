@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
@@ -77,7 +78,8 @@ public static class CommandLine
         }
 
         // These say themselves what to do.
-        if (exception is TrainingDivergedException or StateException or IOException or UnauthorizedAccessException)
+        if (exception is TrainingDivergedException or StateException or TorchLibraryException
+            or IOException or UnauthorizedAccessException)
         {
             error.WriteLine("error: " + exception.Message);
             return ExitCodes.Failure;

@@ -1,4 +1,5 @@
 using ContrastiveDsl.Language;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Training;
 using TorchSharp;
 
@@ -29,6 +30,7 @@ internal sealed class DescribeCommand(IReadOnlyList<ExperimentDefinition> experi
             return null;
         }
 
+        TorchLibrary.Require();
         using var images = OpenedImages.Open(settings.Data, settings.Limit, torch.CPU);
         return images.Model;
     }

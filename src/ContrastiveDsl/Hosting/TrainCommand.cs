@@ -20,6 +20,7 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
     internal int Run(TrainRequest request)
     {
         var (definition, settings) = request.Resume is null ? New(request) : Resumed(request);
+        TorchLibrary.Require();
         DeviceName.Require(settings.Device);
         HostMemory.KeepActivations();
         // Resolved, so that a resumed run computes with as many.
