@@ -16,7 +16,11 @@ public sealed record Terminal(IAnsiConsole Output, TextWriter Error)
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess()
     {
-        var output = AnsiConsole.Create(new AnsiConsoleSettings());
+        // Nothing is ever asked, so only the output decides whether somebody watches; a comparison's trainings have no keyboard.
+        var output = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Interactive = Console.IsOutputRedirected ? InteractionSupport.No : InteractionSupport.Yes,
+        });
         if (!output.Profile.Out.IsTerminal)
         {
             output.Profile.Width = RedirectedWidth;
