@@ -5,7 +5,12 @@ namespace ContrastiveDsl.Hosting.Tests;
 [Collection(nameof(TorchSharp))]
 public sealed class CompareTests : IDisposable
 {
-    private static readonly ExperimentDefinition[] Experiments = [StripesExperiment.Definition, Definitions.Of(StripesExperiment.Definition.Model with { Type = ModelBuilder.Name("Broken") })];
+    private static readonly ExperimentDefinition[] Experiments =
+    [
+        StripesExperiment.Definition,
+        Definitions.Of(StripesExperiment.Definition.Model with { Type = ModelBuilder.Name("Broken") }),
+    ];
+
     private readonly StripesFolder folder = new();
     private readonly List<string[]> trained = [];
 
@@ -20,12 +25,16 @@ public sealed class CompareTests : IDisposable
 
         run.Error.Should().BeEmpty();
         run.ExitCode.Should().Be(0);
-        Noted().Select(result => result.Run).Should().Equal(new ComparedRun("Stripes", 2, 2, 128, 64), new ComparedRun("Stripes", 5, 2, 128, 64));
+        Noted().Select(result => result.Run).Should().Equal(
+            new ComparedRun("Stripes", Seed: 2, Epochs: 2, Limit: 128, BatchSize: 64),
+            new ComparedRun("Stripes", Seed: 5, Epochs: 2, Limit: 128, BatchSize: 64));
         Noted().Should().OnlyContain(result => result.Bank == 128 && result.Protocol.K == 20 && result.RawPixels == 1);
         Noted().Should().OnlyContain(result => result.Seconds == Math.Round(MetricsLog.Seconds(Folder(result.Run)), 1));
         run.OutputLines[^1].Should().StartWith("| Stripes | ").And.EndWith(" | 2 |");
         Directory.GetDirectories(Path.Combine(folder.Root, "compared", "runs")).Select(Path.GetFileName)
-            .Should().BeEquivalentTo("Stripes-seed2-epochs2-limit128-batch64", "Stripes-seed5-epochs2-limit128-batch64");
+            .Should().BeEquivalentTo(
+                "Stripes-seed2-epochs2-limit128-batch64",
+                "Stripes-seed5-epochs2-limit128-batch64");
     }
 
     [Fact]
@@ -33,7 +42,9 @@ public sealed class CompareTests : IDisposable
     {
         var run = Compare("Stripes", "--seeds", "2");
 
-        var scores = run.OutputLines.Where(line => line.EndsWith(" %", StringComparison.Ordinal)).Select(line => line.Trim().Split("  ", StringSplitOptions.TrimEntries)[^1]);
+        var scores = run.OutputLines
+            .Where(line => line.EndsWith(" %", StringComparison.Ordinal))
+            .Select(line => line.Split("  ", StringSplitOptions.TrimEntries)[^1]);
         var noted = Noted().Single();
         scores.Should().Equal(Say.Percent(noted.RawPixels), Say.Percent(noted.Untrained), Say.Percent(noted.Trained));
     }
@@ -76,7 +87,8 @@ public sealed class CompareTests : IDisposable
         Checkpoint.Prune(run, 2);
         Directory.Delete(Checkpoint.Latest(run)!, recursive: true);
         var metrics = Path.Combine(run, "metrics.jsonl");
-        File.WriteAllText(metrics, string.Concat(File.ReadLines(metrics).Where(line => !line.Contains("evaluation")).Select(line => line + "\n"))[..^20]);
+        var lines = File.ReadLines(metrics).Where(line => !line.Contains("evaluation")).Select(line => line + "\n");
+        File.WriteAllText(metrics, string.Concat(lines)[..^20]);
 
         var again = Compare("Stripes", "--seeds", "2");
 
@@ -108,7 +120,8 @@ public sealed class CompareTests : IDisposable
         var refused = Compare("Stripes", "--seeds", "2");
 
         refused.ExitCode.Should().Be(2);
-        refused.ErrorLines.Should().Equal($"error: Another training is at work in '{run}'; wait for its end, or stop it.");
+        refused.ErrorLines.Should().Equal(
+            $"error: Another training is at work in '{run}'; wait for its end, or stop it.");
         trained.Should().BeEmpty();
     }
 
@@ -127,8 +140,10 @@ public sealed class CompareTests : IDisposable
     [Fact]
     public void Compare_ATrainingThatWasStopped_StopsAndSaysHowToGoOn()
     {
-        var run = Invocation.With(terminal => new CompareCommand(Experiments, terminal, null, (_, _, _) => ExitCodes.Interrupted)
-            .Run(Request("Broken", "Stripes")));
+        Trainer stopped = (_, _, _) => ExitCodes.Interrupted;
+
+        var run = Invocation.With(terminal =>
+            new CompareCommand(Experiments, terminal, null, stopped).Run(Request("Broken", "Stripes")));
 
         run.ExitCode.Should().Be(130);
         run.OutputLines.Should().HaveCount(2).And.EndWith("Stopped. The same command goes on from here.");
@@ -145,7 +160,8 @@ public sealed class CompareTests : IDisposable
         var run = Compare("Stripes");
 
         run.ExitCode.Should().Be(2);
-        run.ErrorLines.Should().Equal($"error: --data: '{folder.Data}' has no {lacking}, without which encoders cannot be compared.");
+        run.ErrorLines.Should().Equal(
+            $"error: --data: '{folder.Data}' has no {lacking}, without which encoders cannot be compared.");
         Directory.Exists(Path.GetDirectoryName(Results)).Should().BeFalse();
     }
 
@@ -155,7 +171,9 @@ public sealed class CompareTests : IDisposable
         var run = Compare("--batch-size", "200");
 
         run.ExitCode.Should().Be(2);
-        run.ErrorLines.Should().Equal("error: CDSL3019: There are 128 images, fewer than BatchSize = 200, so an epoch has no step. Set BatchSize = 128 or less.");
+        run.ErrorLines.Should().Equal(
+            "error: CDSL3019: There are 128 images, fewer than BatchSize = 200, so an epoch has no step. "
+            + "Set BatchSize = 128 or less.");
         Directory.Exists(Path.GetDirectoryName(Results)).Should().BeFalse();
     }
 
@@ -164,7 +182,8 @@ public sealed class CompareTests : IDisposable
     {
         using var held = ResultsFile.Hold(Results).Held;
 
-        Compare("Stripes").ErrorLines.Should().Equal($"error: Another comparison is at work on '{Results}'; wait for its end, or name another file.");
+        Compare("Stripes").ErrorLines.Should().Equal(
+            $"error: Another comparison is at work on '{Results}'; wait for its end, or name another file.");
     }
 
     [Fact]
@@ -172,8 +191,10 @@ public sealed class CompareTests : IDisposable
     {
         Compare("Stripes", "--seeds", "2");
 
-        Invocation.Of(Experiments, "compare", "--table", "--results", Results).OutputLines.Should().ContainSingle(line => line.StartsWith("| Stripes | "));
-        Invocation.Of(Experiments, "compare", "Broken", "--table", "--results", Results).ErrorLines.Should().Equal($"error: There are no results of 'Broken' in '{Results}' yet.");
+        Invocation.Of(Experiments, "compare", "--table", "--results", Results).OutputLines
+            .Should().ContainSingle(line => line.StartsWith("| Stripes | "));
+        Invocation.Of(Experiments, "compare", "Broken", "--table", "--results", Results).ErrorLines
+            .Should().Equal($"error: There are no results of 'Broken' in '{Results}' yet.");
     }
 
     private IReadOnlyList<ComparisonResult> Noted() => new ResultsFile(Results).Results;
@@ -191,10 +212,12 @@ public sealed class CompareTests : IDisposable
             Trainer = (arguments, _, _) =>
             {
                 trained.Add([.. arguments]);
-                return CommandLine.Run([.. arguments.Where(word => word != Verbs.InputEndOption)], Experiments, terminal);
+                // The test host's own input would end at once.
+                var words = arguments.Where(word => word != Verbs.InputEndOption);
+                return CommandLine.Run([.. words], Experiments, terminal);
             },
         };
-        string[] common = ["--results", Results, "--data", folder.Data, "--threads", "1"];
-        return CommandLine.Run(["compare", .. options, .. options.Contains("--limit") ? common : [.. common, "--limit", "128"]], verbs, terminal);
+        string[] common = ["--results", Results, "--data", folder.Data, "--limit", "128", "--threads", "1"];
+        return CommandLine.Run(["compare", .. options, .. common], verbs, terminal);
     });
 }

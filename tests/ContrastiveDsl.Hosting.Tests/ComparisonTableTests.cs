@@ -4,6 +4,9 @@ namespace ContrastiveDsl.Hosting.Tests;
 
 public sealed class ComparisonTableTests
 {
+    private const string Caption = "5 epochs on the first 10000 images, batches of 256; "
+        + "kNN, cosine, k = 20, T = 0.07, bank of 10000 images. Raw pixels: 80.14 %.";
+
     [Fact]
     public void Markdown_OfThreeSeeds_HasMeansAndSampleDeviations()
     {
@@ -18,7 +21,7 @@ public sealed class ComparisonTableTests
         tables.Should().ContainSingle();
         ComparisonView.Markdown(tables[0]).Split('\n').Should().Equal(
             "",
-            "5 epochs on the first 10000 images, batches of 256; kNN, cosine, k = 20, T = 0.07, bank of 10000 images. Raw pixels: 80.14 %.",
+            Caption,
             "",
             "| Experiment | Trained | Untrained | Gain | At least 5 points | Seeds |",
             "|---|---:|---:|---:|---|---:|",
@@ -30,9 +33,11 @@ public sealed class ComparisonTableTests
     [InlineData(0.7500, "+5.00", "reached")]
     [InlineData(0.7499, "+4.99", "not reached")]
     [InlineData(0.6900, "-1.00", "not reached")]
-    public void Row_OfOneSeed_HasNoDeviationAndSaysWhetherFivePointsAreReached(double trained, string gain, string reached)
+    public void Row_OfOneSeed_HasNoDeviationAndSaysWhetherItIsEnough(double trained, string gain, string reached)
     {
-        ComparisonTable.Of([Result("A", 1, 0.70, trained)])[0].Rows[0].Cells.Skip(2).Should().Equal("70.00 ± –", gain, reached, "1");
+        var row = ComparisonTable.Of([Result("A", 1, 0.70, trained)])[0].Rows[0];
+
+        row.Cells.Skip(2).Should().Equal("70.00 ± –", gain, reached, "1");
     }
 
     [Fact]
@@ -57,9 +62,9 @@ public sealed class ComparisonTableTests
         ]);
 
         tables.Select(table => table.Caption).Should().Equal(
-            "5 epochs on the first 10000 images, batches of 256; kNN, cosine, k = 20, T = 0.07, bank of 10000 images. Raw pixels: 80.14 %.",
-            "1 epoch on all images, batches of 256; kNN, cosine, k = 20, T = 0.07, bank of 60000 images. Raw pixels: 80.14 %.",
-            "5 epochs on the first 10000 images, batches of 256; kNN, cosine, k = 5, T = 0.1, bank of 10000 images. Raw pixels: 80.14 %.");
+            Caption,
+            Caption.Replace("5 epochs on the first 10000 images", "1 epoch on all images").Replace("10000", "60000"),
+            Caption.Replace("k = 20, T = 0.07", "k = 5, T = 0.1"));
         tables[0].Rows.Select(row => row.Experiment).Should().Equal("B", "A");
     }
 
@@ -67,13 +72,23 @@ public sealed class ComparisonTableTests
     public void Show_OnATerminal_DrawsTheTable()
     {
         using var output = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new RedirectedOutput(output, isTerminal: true), Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.Standard });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new RedirectedOutput(output, isTerminal: true),
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.Standard,
+        });
+        var tables = ComparisonTable.Of([Result("A", 1, 0.5, 0.6), Result("B", 1, 0.5, 0.5)]);
 
-        ComparisonView.Show(new Terminal(console, TextWriter.Null), ComparisonTable.Of([Result("A", 1, 0.5, 0.6), Result("B", 1, 0.5, 0.5)]));
+        ComparisonView.Show(new Terminal(console, TextWriter.Null), tables);
 
-        output.ToString().Should().Contain("\u001b").And.NotContain("|---").And.MatchRegex(@"60\.00 ± –.*\+10\.00.*reached").And.Contain("not reached");
+        output.ToString().Should().Contain("\u001b").And.NotContain("|---")
+            .And.MatchRegex(@"60\.00 ± –.*\+10\.00.*reached").And.Contain("not reached");
     }
 
-    private static ComparisonResult Result(string experiment, long seed, double untrained, double trained) =>
-        new(new(experiment, seed, Epochs: 5, Limit: 10000, BatchSize: 256), new(20, 0.07), 10000, RawPixels: 0.8014, untrained, trained, Seconds: 1);
+    private static ComparisonResult Result(string experiment, long seed, double untrained, double trained)
+    {
+        var run = new ComparedRun(experiment, seed, Epochs: 5, Limit: 10000, BatchSize: 256);
+        return new(run, new(K: 20, Temperature: 0.07), Bank: 10000, RawPixels: 0.8014, untrained, trained, Seconds: 1);
+    }
 }

@@ -6,13 +6,14 @@ namespace ContrastiveDsl.Hosting.Tests;
 public sealed class DefaultDataTests
 {
     private static readonly ExperimentDefinition[] Experiments = [StripesExperiment.Definition];
+    private static readonly DefaultData Nowhere = At("/no/such/folder");
 
     [Fact]
     public void Train_NoDataNamed_TakesTheDefault()
     {
         using var folder = new StripesFolder();
 
-        var run = Run(new DefaultData(folder.Data, "Buy some."), "train", "Stripes", "--out", folder.Output, "--threads", "1", "--epochs", "1");
+        var run = Train(folder, At(folder.Data));
 
         run.ExitCode.Should().Be(0, run.Error);
         RunFolder.Read(folder.Output).Settings.Data.Should().Be(folder.Data);
@@ -23,7 +24,7 @@ public sealed class DefaultDataTests
     {
         using var folder = new StripesFolder();
 
-        var run = Run(new DefaultData("/no/such/folder", "Buy some."), "train", "Stripes", "--data", folder.Data, "--out", folder.Output, "--threads", "1", "--epochs", "1");
+        var run = Train(folder, Nowhere, "--data", folder.Data);
 
         run.ExitCode.Should().Be(0, run.Error);
     }
@@ -33,7 +34,7 @@ public sealed class DefaultDataTests
     [InlineData("compare")]
     public void Verb_DefaultThatIsNotThere_SaysHowToGetImages(string verb)
     {
-        var run = Run(new DefaultData("/no/such/folder", "Buy some."), verb, "Stripes");
+        var run = Run(Nowhere, verb, "Stripes");
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should().Equal("error: There is no data: there is no folder '/no/such/folder'. Buy some.");
@@ -44,8 +45,16 @@ public sealed class DefaultDataTests
     {
         using var folder = new StripesFolder();
 
-        Run(new DefaultData(folder.Data, "Buy some."), "describe", "Stripes").Output.Should().Be(Run(null, "describe", "Stripes", "--data", folder.Data).Output);
-        Run(new DefaultData("/no/such/folder", "Buy some."), "describe", "Stripes").Output.Should().Be(Run(null, "describe", "Stripes").Output);
+        var described = Run(At(folder.Data), "describe", "Stripes").Output;
+
+        described.Should().Be(Run(null, "describe", "Stripes", "--data", folder.Data).Output);
+        described.Should().NotBe(Run(null, "describe", "Stripes").Output);
+    }
+
+    [Fact]
+    public void Describe_DefaultThatIsNotThere_DoesWithoutImages()
+    {
+        Run(Nowhere, "describe", "Stripes").Should().Be(Run(null, "describe", "Stripes"));
     }
 
     [Fact]
@@ -53,13 +62,19 @@ public sealed class DefaultDataTests
     {
         using var folder = new StripesFolder();
         using var other = new StripesFolder(train: 64);
-        Run(null, "train", "Stripes", "--data", folder.Data, "--out", folder.Output, "--threads", "1", "--epochs", "1");
+        Train(folder, null, "--data", folder.Data);
 
-        var run = Run(new DefaultData(other.Data, "Buy some."), "train", "--resume", folder.Output);
+        var run = Run(At(other.Data), "train", "--resume", folder.Output);
 
         run.ExitCode.Should().Be(0, run.Error);
         run.Output.Should().Contain("from " + folder.Data);
     }
 
-    private static Invocation Run(DefaultData? data, params string[] args) => Invocation.With(terminal => CommandLine.Run(args, Experiments, terminal, data));
+    private static DefaultData At(string folder) => new(folder, "Buy some.");
+
+    private static Invocation Train(StripesFolder folder, DefaultData? data, params string[] options) =>
+        Run(data, ["train", "Stripes", "--out", folder.Output, "--threads", "1", "--epochs", "1", .. options]);
+
+    private static Invocation Run(DefaultData? data, params string[] args) =>
+        Invocation.With(terminal => CommandLine.Run(args, Experiments, terminal, data));
 }

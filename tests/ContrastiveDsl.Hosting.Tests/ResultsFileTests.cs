@@ -2,9 +2,17 @@ namespace ContrastiveDsl.Hosting.Tests;
 
 public sealed class ResultsFileTests : IDisposable
 {
-    private const string Line = "ClothesSimClr\t1\t5\t10000\t256\t20\t0.07\t10000\t0.8014\t0.7151\t0.8182\t0.103100\t703.6";
+    private const string Line =
+        "ClothesSimClr\t1\t5\t10000\t256\t20\t0.07\t10000\t0.8014\t0.7151\t0.8182\t0.103100\t703.6";
     private static readonly ComparisonResult Result = new(
-        new("ClothesSimClr", Seed: 1, Epochs: 5, Limit: 10000, BatchSize: 256), new(20, 0.07), 10000, RawPixels: 0.8014, Untrained: 0.7151, Trained: 0.8182, Seconds: 703.6);
+        new("ClothesSimClr", Seed: 1, Epochs: 5, Limit: 10000, BatchSize: 256),
+        new(K: 20, Temperature: 0.07),
+        Bank: 10000,
+        RawPixels: 0.8014,
+        Untrained: 0.7151,
+        Trained: 0.8182,
+        Seconds: 703.6);
+
     private readonly string folder = Directory.CreateTempSubdirectory("contrastive-").FullName;
 
     private string File => Path.Combine(folder, "results.tsv");
@@ -53,7 +61,8 @@ public sealed class ResultsFileTests : IDisposable
         file.Add(Result);
 
         new ResultsFile(File).Results.Should().Equal(Result);
-        System.IO.File.ReadAllText(File).Should().Be(ResultLine.Header + "\n" + (half.Length == 0 ? "" : half + "\n") + Line + "\n");
+        var kept = half.Length == 0 ? "" : half + "\n";
+        System.IO.File.ReadAllText(File).Should().Be(ResultLine.Header + "\n" + kept + Line + "\n");
     }
 
     [Fact]
@@ -62,7 +71,8 @@ public sealed class ResultsFileTests : IDisposable
         Write("name,seed", "a,1");
 
         FluentActions.Invoking(() => new ResultsFile(File)).Should().Throw<InputException>()
-            .WithMessage($"--results is '{File}', which holds something else than results of a comparison; name another file.");
+            .WithMessage(
+                $"--results is '{File}', which holds something else than results of a comparison; name another file.");
     }
 
     [Fact]

@@ -7,7 +7,8 @@ public sealed class TestRunnerTests : IDisposable
 {
     private const string Passed = """<UnitTestResult testName="A.Good" outcome="Passed" />""";
     private const string Failed = """
-        <UnitTestResult testName="A.Bad(text: &quot;x &lt; y&quot;)" outcome="Failed"><Output><StdOut>noise</StdOut><ErrorInfo>
+        <UnitTestResult testName="A.Bad(text: &quot;x &lt; y&quot;)" outcome="Failed"><Output><StdOut>noise</StdOut>
+        <ErrorInfo>
           <Message>Expected 1, but &lt;2&gt;
         differs.</Message>
           <StackTrace>   at FluentAssertions.Execution.Throw()
@@ -21,8 +22,12 @@ public sealed class TestRunnerTests : IDisposable
         """;
 
     private const string Skipped = """
-        <UnitTestResult testName="A.Later" outcome="NotExecuted"><Output><ErrorInfo><Message>There are no images.</Message></ErrorInfo></Output></UnitTestResult>
-        <UnitTestResult testName="A.Latest" outcome="NotExecuted"><Output><ErrorInfo><Message>There are no images.</Message></ErrorInfo></Output></UnitTestResult>
+        <UnitTestResult testName="A.Later" outcome="NotExecuted">
+          <Output><ErrorInfo><Message>There are no images.</Message></ErrorInfo></Output>
+        </UnitTestResult>
+        <UnitTestResult testName="A.Latest" outcome="NotExecuted">
+          <Output><ErrorInfo><Message>There are no images.</Message></ErrorInfo></Output>
+        </UnitTestResult>
         """;
 
     private readonly string folder = Directory.CreateTempSubdirectory("contrastive-").FullName;
@@ -32,7 +37,8 @@ public sealed class TestRunnerTests : IDisposable
     [Fact]
     public void Lines_OfAllPassed_AreTheSum()
     {
-        Lines(Report(0, Passed)).Should().Equal("Some.Tests                                  1 passed, 0 failed, 0 skipped  (7 s)");
+        Lines(Report(0, Passed)).Should().Equal(
+            "Some.Tests                                  1 passed, 0 failed, 0 skipped  (7 s)");
     }
 
     [Fact]
@@ -61,7 +67,8 @@ public sealed class TestRunnerTests : IDisposable
         var lines = Lines(report);
         lines[0].Should().Contain("1 passed, 1 failed, 0 skipped");
         lines[1].Should().Be("  Some.Tests did not run to its end (exit code 1):");
-        lines.Skip(2).Should().HaveCount(20 + 1 + 8).And.StartWith("      line 1").And.EndWith("      line 40").And.Contain("      ...");
+        lines.Skip(2).Should().HaveCount(20 + 1 + 8).And.Contain("      ...")
+            .And.StartWith("      line 1").And.EndWith("      line 40");
     }
 
     [Fact]
@@ -73,9 +80,10 @@ public sealed class TestRunnerTests : IDisposable
     [Fact]
     public void Failed_OfAProjectThatReportsNothing_IsOneUnlessTestsWereChosenByName()
     {
-        new ProjectReport("Some.Tests", 0, TestResults.Read(Path.Combine(folder, "none.trx")), "", Filtered: false).Failed.Should().Be(1);
-        new ProjectReport("Some.Tests", 1, TestResults.Read(Path.Combine(folder, "none.trx")), "", Filtered: true).Failed.Should().Be(1);
-        var none = new ProjectReport("Some.Tests", 0, TestResults.Read(Path.Combine(folder, "none.trx")), "", Filtered: true);
+        var nothing = TestResults.Read(Path.Combine(folder, "none.trx"));
+        new ProjectReport("Some.Tests", 0, nothing, Log: "", Filtered: false).Failed.Should().Be(1);
+        new ProjectReport("Some.Tests", 1, nothing, Log: "", Filtered: true).Failed.Should().Be(1);
+        var none = new ProjectReport("Some.Tests", 0, nothing, Log: "", Filtered: true);
         none.Failed.Should().Be(0);
         none.IsOutOfQuestion.Should().BeTrue();
     }
@@ -91,7 +99,9 @@ public sealed class TestRunnerTests : IDisposable
     [Fact]
     public void Filter_OfANameWithSpecialCharacters_EscapesThem()
     {
-        TestProject.Filter("""Is(a: "b|c")!""").Should().Equal("--filter", """FullyQualifiedName~Is\(a: "b\|c"\)\!|DisplayName~Is\(a: "b\|c"\)\!""");
+        TestProject.Filter("""Is(a: "b|c")!""").Should().Equal(
+            "--filter",
+            """FullyQualifiedName~Is\(a: "b\|c"\)\!|DisplayName~Is\(a: "b\|c"\)\!""");
         TestProject.Filter(null).Should().BeEmpty();
     }
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using ContrastiveDsl.Testing;
 
-// Arguments: the repository's folder, and what names of tests to run contain. Projects run one after another: each uses all cores.
+// Arguments: the repository's folder, and what names of tests to run contain. Projects run one after another, since
+// each uses all cores.
 var contained = args.Length > 1 && args[1].Length > 0 ? args[1] : null;
 var (passed, failed, skipped) = (0, 0, 0);
 var results = Directory.CreateTempSubdirectory("contrastive-tests-").FullName;
@@ -28,7 +29,9 @@ try
             Console.WriteLine(line);
         }
 
-        (passed, failed, skipped) = (passed + report.Results.Passed, failed + report.Failed, skipped + report.Results.Skipped);
+        passed += report.Results.Passed;
+        failed += report.Failed;
+        skipped += report.Results.Skipped;
     }
 }
 finally

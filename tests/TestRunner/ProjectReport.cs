@@ -21,11 +21,13 @@ internal sealed record ProjectReport(string Project, int ExitCode, TestResults R
     internal bool IsOutOfQuestion => Filtered && ExitCode == 0 && Results.Tests.Count == 0;
 
     /// <summary>
-    /// Whether it ended before its end. The test under way then has no result, and a project without a test is broken. A failure beside a crash
-    /// would hide it in the exit code, but not in the log.
+    /// Whether it ended before its end. The test under way then has no result, and a project without a test is broken.
+    /// A failure beside a crash would hide it in the exit code, but not in the log.
     /// </summary>
-    internal bool Crashed =>
-        !IsOutOfQuestion && (Results.Tests.Count == 0 || (ExitCode != 0 && Results.Failed == 0) || Log.Contains("Test Run Aborted", StringComparison.Ordinal));
+    internal bool Crashed => !IsOutOfQuestion
+        && (Results.Tests.Count == 0
+            || (ExitCode != 0 && Results.Failed == 0)
+            || Log.Contains("Test Run Aborted", StringComparison.Ordinal));
 
     internal int Failed => Results.Failed + (Crashed ? 1 : 0);
 
@@ -33,24 +35,32 @@ internal sealed record ProjectReport(string Project, int ExitCode, TestResults R
     /// <param name="duration">How long it took.</param>
     internal IEnumerable<string> Lines(TimeSpan duration) =>
     [
-        $"{Project,-40} {Results.Passed,4} passed, {Failed} failed, {Results.Skipped} skipped  ({duration.TotalSeconds:F0} s)",
+        $"{Project,-40} {Results.Passed,4} passed, {Failed} failed, {Results.Skipped} skipped  "
+            + $"({duration.TotalSeconds:F0} s)",
         .. Crashed ? CrashLines() : [],
-        .. Results.Tests.Where(test => test.Outcome == Outcome.Failed).SelectMany(FailureLines),
+        .. With(Outcome.Failed).SelectMany(FailureLines),
         // What many lack, such as the images, is said once.
-        .. Results.Tests.Where(test => test.Outcome == Outcome.Skipped).GroupBy(test => test.Message).SelectMany(SkippedLines),
+        .. With(Outcome.Skipped).GroupBy(test => test.Message).SelectMany(SkippedLines),
     ];
 
-    private static IEnumerable<string> FailureLines(TestResult test) =>
-        [$"  Failed: {test.Name}", .. Indented(Split(test.Message)), .. Indented(Split(test.Stack).Where(IsOwn).Take(StackLines))];
+    private static IEnumerable<string> FailureLines(TestResult test)
+    {
+        var stack = Split(test.Stack).Where(IsOwn).Take(StackLines);
+        return [$"  Failed: {test.Name}", .. Indented(Split(test.Message)), .. Indented(stack)];
+    }
 
-    private static bool IsOwn(string line) => !Foreign.Any(start => line.TrimStart().StartsWith(start, StringComparison.Ordinal));
+    private static bool IsOwn(string line) =>
+        !Foreign.Any(start => line.TrimStart().StartsWith(start, StringComparison.Ordinal));
 
     private static IEnumerable<string> SkippedLines(IGrouping<string, TestResult> tests) =>
         [$"  Skipped: {tests.Key}", .. Indented(tests.Select(test => test.Name))];
 
+    private IEnumerable<TestResult> With(Outcome outcome) => Results.Tests.Where(test => test.Outcome == outcome);
+
     private IEnumerable<string> CrashLines()
     {
-        var lines = Indented(Split(Log).Where(line => line.Trim().Length > 0).Select(line => line.Length > LongestLine ? line[..LongestLine] : line)).ToArray();
+        var written = Split(Log).Where(line => line.Trim().Length > 0);
+        var lines = Indented(written.Select(line => line[..Math.Min(line.Length, LongestLine)])).ToArray();
         IEnumerable<string> shown = lines.Length <= FirstLogLines + LastLogLines
             ? lines
             : [.. lines[..FirstLogLines], Indent + "...", .. lines[^LastLogLines..]];

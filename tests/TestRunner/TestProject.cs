@@ -18,28 +18,41 @@ internal sealed class TestProject(string name, string assembly)
         .SelectMany(project => Directory.EnumerateFiles(project, "*.csproj"))
         .Where(file => XDocument.Load(file).Descendants("IsTestProject").Any(property => property.Value == "true"))
         .Select(file => (Folder: Path.GetDirectoryName(file)!, Name: Path.GetFileNameWithoutExtension(file)))
-        .Select(project => new TestProject(project.Name, Path.Combine(project.Folder, "bin", "Debug", "net10.0", project.Name + ".dll")));
+        .Select(project => new TestProject(
+            project.Name, Path.Combine(project.Folder, "bin", "Debug", "net10.0", project.Name + ".dll")));
 
     /// <summary>Runs the tests in a process of their own.</summary>
     /// <param name="results">A folder for its files.</param>
     /// <param name="contained">What the full names of tests to run contain; null for all tests.</param>
     internal ProjectReport Run(string results, string? contained)
     {
-        string[] words = ["test", assembly, "--blame", "--logger", $"trx;LogFileName={name}.trx", "--results-directory", results, .. Filter(contained)];
-        var start = new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var file = name + ".trx";
+        string[] words =
+        [
+            "test", assembly, "--blame", .. Filter(contained),
+            "--logger", $"trx;LogFileName={file}", "--results-directory", results,
+        ];
+        var start = new ProcessStartInfo("dotnet", words)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         // The report looks for a word of it.
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var log = process.StandardOutput.ReadToEnd() + errors.Result;
         process.WaitForExit();
-        return new ProjectReport(name, process.ExitCode, TestResults.Read(Path.Combine(results, name + ".trx")), log, contained is not null);
+        var reported = TestResults.Read(Path.Combine(results, file));
+        return new ProjectReport(name, process.ExitCode, reported, log, contained is not null);
     }
 
     /// <summary>The display name adds the arguments of a theory.</summary>
-    internal static IReadOnlyList<string> Filter(string? contained) =>
-        contained is null ? [] : ["--filter", $"FullyQualifiedName~{Escaped(contained)}|DisplayName~{Escaped(contained)}"];
+    internal static IReadOnlyList<string> Filter(string? contained) => contained is null
+        ? []
+        : ["--filter", $"FullyQualifiedName~{Escaped(contained)}|DisplayName~{Escaped(contained)}"];
 
     /// <summary>In a filter these characters mean something else than themselves.</summary>
-    private static string Escaped(string text) => string.Concat(text.Select(letter => @"\()&|=!~".Contains(letter) ? @"\" + letter : letter.ToString()));
+    private static string Escaped(string text) =>
+        string.Concat(text.Select(letter => @"\()&|=!~".Contains(letter) ? @"\" + letter : letter.ToString()));
 }

@@ -20,7 +20,9 @@ internal sealed record TestResults(IReadOnlyList<TestResult> Tests)
     {
         try
         {
-            return File.Exists(path) ? new([.. XDocument.Load(path).Descendants(Trx + "UnitTestResult").Select(Read)]) : new([]);
+            return File.Exists(path)
+                ? new([.. XDocument.Load(path).Descendants(Trx + "UnitTestResult").Select(Read)])
+                : new([]);
         }
         catch (XmlException)
         {

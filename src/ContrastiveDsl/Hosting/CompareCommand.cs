@@ -5,12 +5,16 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>The verb <c>compare</c>: trains experiments with several seeds and shows what each gains over its untrained encoder. Started again, it goes on.</summary>
+/// <summary>
+/// The verb <c>compare</c>: trains experiments with several seeds and shows what each gains over its untrained encoder.
+/// Started again, it goes on.
+/// </summary>
 /// <param name="experiments">The program's experiments.</param>
 /// <param name="terminal">Where to write.</param>
 /// <param name="defaultData">The images where none are named, if any.</param>
 /// <param name="train">How a run is trained.</param>
-internal sealed class CompareCommand(IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal, DefaultData? defaultData, Trainer train)
+internal sealed class CompareCommand(
+    IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal, DefaultData? defaultData, Trainer train)
 {
     private static readonly string UsualResults = Path.Combine("runs", "compare", "results.tsv");
     private readonly ExperimentNames names = new(experiments);
@@ -47,7 +51,9 @@ internal sealed class CompareCommand(IReadOnlyList<ExperimentDefinition> experim
         }
 
         var wanted = Choose(request.Names).Select(names.Of).ToHashSet();
-        var results = new ResultsFile(path).Results.Where(result => request.Names.Count == 0 || wanted.Contains(result.Run.Experiment)).ToArray();
+        var results = new ResultsFile(path).Results
+            .Where(result => request.Names.Count == 0 || wanted.Contains(result.Run.Experiment))
+            .ToArray();
         if (results.Length == 0)
         {
             var whose = request.Names.Count == 0 ? "" : $" of '{string.Join("', '", request.Names)}'";
@@ -64,7 +70,7 @@ internal sealed class CompareCommand(IReadOnlyList<ExperimentDefinition> experim
         {
             return experiments.Count > 0
                 ? [.. experiments.OrderBy(names.Of, StringComparer.Ordinal)]
-                : throw new InputException("This program declares no experiment. Put an attribute such as [SimClr] on a partial class.");
+                : throw new InputException(ExperimentNames.NoneDeclared);
         }
 
         ExperimentDefinition[] found = [.. asked.Select(names.Find)];
@@ -104,7 +110,8 @@ internal sealed class CompareCommand(IReadOnlyList<ExperimentDefinition> experim
         return problems.Length == 0 ? request with { Overrides = overrides } : throw new InputException(problems);
     }
 
-    private static IEnumerable<string> Problems(ExperimentDefinition definition, RunSettings settings, OpenedImages opened)
+    private static IEnumerable<string> Problems(
+        ExperimentDefinition definition, RunSettings settings, OpenedImages opened)
     {
         try
         {
@@ -151,7 +158,9 @@ internal sealed class CompareCommand(IReadOnlyList<ExperimentDefinition> experim
 
     private int Failed(List<ComparedRun> failed, int runs)
     {
-        terminal.Error.WriteLine($"error: {failed.Count} of {Say.Plural(runs, "run")} failed, for reasons said above: {string.Join("; ", failed)}.");
+        var which = string.Join("; ", failed);
+        terminal.Error.WriteLine(
+            $"error: {failed.Count} of {Say.Plural(runs, "run")} failed, for reasons said above: {which}.");
         return ExitCodes.Failure;
     }
 
@@ -168,7 +177,8 @@ internal sealed class CompareCommand(IReadOnlyList<ExperimentDefinition> experim
             var code = train(Arguments(run, folder, request), stopped.Token, ended.Token);
             if (code != ExitCodes.Success)
             {
-                return code == ExitCodes.Interrupted || stopped.IsCancellationRequested ? Outcome.Stopped : Outcome.Failed;
+                var isStopped = code == ExitCodes.Interrupted || stopped.IsCancellationRequested;
+                return isStopped ? Outcome.Stopped : Outcome.Failed;
             }
         }
 

@@ -8,4 +8,9 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="Overrides">Settings in place of the declared ones, the same for all runs.</param>
 /// <param name="Plain">Whether to write a line for each epoch even on a terminal.</param>
 internal sealed record CompareRequest(
-    IReadOnlyList<string> Names, IReadOnlyList<long> Seeds, string? Results, bool TableOnly, Overrides Overrides, bool Plain);
+    IReadOnlyList<string> Names,
+    IReadOnlyList<long> Seeds,
+    string? Results,
+    bool TableOnly,
+    Overrides Overrides,
+    bool Plain);

@@ -9,8 +9,9 @@ namespace ContrastiveDsl.Hosting;
 internal sealed record ComparedRun(string Experiment, long Seed, int Epochs, int? Limit, int BatchSize)
 {
     /// <summary>The name of its folder.</summary>
-    internal string FolderName => FormattableString.Invariant(
-        $"{Experiment}-seed{Seed}-epochs{Epochs}{(Limit is { } limit ? FormattableString.Invariant($"-limit{limit}") : "")}-batch{BatchSize}");
+    internal string FolderName => FormattableString.Invariant($"{Experiment}-seed{Seed}-epochs{Epochs}")
+        + (Limit is { } limit ? FormattableString.Invariant($"-limit{limit}") : "")
+        + FormattableString.Invariant($"-batch{BatchSize}");
 
     /// <summary>As people call it: <c>ClothesByol, seed 2</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Experiment}, seed {Seed}");

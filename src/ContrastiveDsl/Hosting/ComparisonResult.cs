@@ -21,11 +21,15 @@ internal sealed record ComparisonResult(
     internal static ComparisonResult? Read(ComparedRun run, string folder)
     {
         var scores = ScoreLog.Read(folder);
-        return Find(scores, EncoderScore.TrainedEncoder) is { } trained
-            && Find(scores, EncoderScore.UntrainedEncoder) is { } untrained
-            && Find(scores, EncoderScore.RawPixels) is { } pixels
-                ? new(run, trained.Protocol, trained.Bank, pixels.Accuracy, untrained.Accuracy, trained.Accuracy, MetricsLog.Seconds(folder))
-                : null;
+        if (Find(scores, EncoderScore.TrainedEncoder) is not { } trained
+            || Find(scores, EncoderScore.UntrainedEncoder) is not { } untrained
+            || Find(scores, EncoderScore.RawPixels) is not { } pixels)
+        {
+            return null;
+        }
+
+        var seconds = MetricsLog.Seconds(folder);
+        return new(run, trained.Protocol, trained.Bank, pixels.Accuracy, untrained.Accuracy, trained.Accuracy, seconds);
     }
 
     private static EncoderScore? Find(IReadOnlyList<EncoderScore> scores, string features) =>

@@ -10,27 +10,40 @@ internal sealed record ComparisonTable(string Caption, IReadOnlyList<ComparisonR
     internal static readonly IReadOnlyList<string> Columns =
         ["Experiment", "Trained", "Untrained", "Gain", $"At least {Say.Number(ComparisonRow.Enough)} points", "Seeds"];
 
-    /// <summary>One table for each set of settings, in the order in which they first came. Of a run that is noted twice the later result counts.</summary>
+    /// <summary>
+    /// One table for each set of settings, in the order in which they first came. Of a run that is noted twice the
+    /// later result counts.
+    /// </summary>
     internal static IReadOnlyList<ComparisonTable> Of(IEnumerable<ComparisonResult> results) =>
     [
         .. results
-            .GroupBy(result => new Settings(result.Run.Epochs, result.Run.Limit, result.Run.BatchSize, result.Protocol, result.Bank))
-            .Select(group => new ComparisonTable(group.Key.Caption(group.Last().RawPixels), [.. group.GroupBy(result => result.Run.Experiment).Select(Row)])),
+            .GroupBy(Settings.Of)
+            .Select(group => new ComparisonTable(group.Key.Caption(group.Last().RawPixels), Experiments(group))),
     ];
+
+    private static IReadOnlyList<ComparisonRow> Experiments(IEnumerable<ComparisonResult> results) =>
+        [.. results.GroupBy(result => result.Run.Experiment).Select(Row)];
 
     private static ComparisonRow Row(IGrouping<string, ComparisonResult> results)
     {
         ComparisonResult[] latest = [.. results.GroupBy(result => result.Run.Seed).Select(runs => runs.Last())];
-        return new(results.Key, Spread.Of(latest.Select(result => result.Trained)), Spread.Of(latest.Select(result => result.Untrained)), latest.Length);
+        return new(results.Key, Of(result => result.Trained), Of(result => result.Untrained), latest.Length);
+
+        Spread Of(Func<ComparisonResult, double> accuracy) => Spread.Of(latest.Select(accuracy));
     }
 
     private sealed record Settings(int Epochs, int? Limit, int BatchSize, KnnProtocol Protocol, int Bank)
     {
+        internal static Settings Of(ComparisonResult result) =>
+            new(result.Run.Epochs, result.Run.Limit, result.Run.BatchSize, result.Protocol, result.Bank);
+
         internal string Caption(double rawPixels)
         {
+            var epochs = Epochs == 1 ? "epoch" : "epochs";
             var images = Limit is { } limit ? FormattableString.Invariant($"the first {limit} images") : "all images";
-            return FormattableString.Invariant($"{Epochs} {(Epochs == 1 ? "epoch" : "epochs")} on {images}, batches of {BatchSize}; ")
-                + FormattableString.Invariant($"{Protocol}, bank of {Bank} images. Raw pixels: {Say.Percent(rawPixels)}.");
+            return FormattableString.Invariant($"{Epochs} {epochs} on {images}, batches of {BatchSize}; ")
+                + FormattableString.Invariant($"{Protocol}, bank of {Bank} images. ")
+                + $"Raw pixels: {Say.Percent(rawPixels)}.";
         }
     }
 }
@@ -42,7 +55,7 @@ internal sealed record ComparisonTable(string Caption, IReadOnlyList<ComparisonR
 /// <param name="Seeds">How many seeds.</param>
 internal sealed record ComparisonRow(string Experiment, Spread Trained, Spread Untrained, int Seeds)
 {
-    /// <summary>The gain from which on an experiment counts as having learned something, in points of accuracy.</summary>
+    /// <summary>The gain from which on an experiment counts as having learned, in points of accuracy.</summary>
     internal const double Enough = 5;
 
     /// <summary>In points of accuracy.</summary>
@@ -53,7 +66,14 @@ internal sealed record ComparisonRow(string Experiment, Spread Trained, Spread U
 
     /// <summary>The row as texts, in the order of the columns.</summary>
     internal IReadOnlyList<string> Cells =>
-        [Experiment, Trained.ToString(), Untrained.ToString(), (Gain < 0 ? "" : "+") + Say.Fixed(Gain, 2), HasLearned ? "reached" : "not reached", Say.Count(Seeds)];
+    [
+        Experiment,
+        Trained.ToString(),
+        Untrained.ToString(),
+        (Gain < 0 ? "" : "+") + Say.Fixed(Gain, 2),
+        HasLearned ? "reached" : "not reached",
+        Say.Count(Seeds),
+    ];
 }
 
 /// <summary>Mean and sample standard deviation.</summary>
@@ -66,9 +86,11 @@ internal sealed record Spread(double Mean, double? Deviation)
     {
         double[] values = [.. shares.Select(share => 100 * share)];
         var mean = values.Average();
-        return new(mean, values.Length < 2 ? null : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1)));
+        var squares = values.Sum(value => (value - mean) * (value - mean));
+        return new(mean, values.Length < 2 ? null : Math.Sqrt(squares / (values.Length - 1)));
     }
 
     /// <summary>For example <c>81.30 ± 0.47</c>.</summary>
-    public override string ToString() => $"{Say.Fixed(Mean, 2)} ± {(Deviation is { } deviation ? Say.Fixed(deviation, 2) : "–")}";
+    public override string ToString() =>
+        $"{Say.Fixed(Mean, 2)} ± {(Deviation is { } deviation ? Say.Fixed(deviation, 2) : "–")}";
 }

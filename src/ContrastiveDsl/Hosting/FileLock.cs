@@ -7,7 +7,7 @@ internal sealed class FileLock : IDisposable
 
     private FileLock(FileStream stream) => this.stream = stream;
 
-    /// <summary>Holds the file, which is made where there is none and stays; null while somebody else holds it.</summary>
+    /// <summary>Holds the file, which is made where there is none and stays; null while another holds it.</summary>
     internal static FileLock? TryTake(string path)
     {
         try

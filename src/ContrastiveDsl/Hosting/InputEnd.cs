@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>
-/// The end of standard input as the wish to stop: how a process that started this one says so, with a word or by dying. Ctrl-C reaches both, and is the
-/// other's to answer.
+/// The end of standard input as the wish to stop: how a process that started this one says so, on purpose or by dying.
+/// Ctrl-C reaches both, and is the other's to answer.
 /// </summary>
 internal sealed class InputEnd : IDisposable
 {
@@ -28,8 +28,7 @@ internal sealed class InputEnd : IDisposable
                 Ask();
             }),
         ];
-        var thread = new Thread(() => WaitForEnd(input ?? Console.OpenStandardInput())) { IsBackground = true, Name = nameof(InputEnd) };
-        thread.Start();
+        new Thread(() => WaitForEnd(input ?? Console.OpenStandardInput())) { IsBackground = true }.Start();
     }
 
     /// <inheritdoc/>

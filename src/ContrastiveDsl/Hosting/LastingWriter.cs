@@ -2,7 +2,10 @@ using System.Text;
 
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>Writes to a terminal as long as there is one: training must outlive a window that was closed, at least until it has saved.</summary>
+/// <summary>
+/// Writes to a terminal as long as there is one: training must outlive a window that was closed, at least until it has
+/// saved.
+/// </summary>
 internal sealed class LastingWriter(TextWriter terminal) : TextWriter
 {
     private bool isGone;

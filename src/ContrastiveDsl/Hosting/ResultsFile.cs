@@ -22,14 +22,18 @@ internal sealed class ResultsFile
         lines = File.Exists(path) ? [.. File.ReadLines(path)] : [];
         if (lines.Count > 0 && lines[0] != ResultLine.Header)
         {
-            throw new InputException($"--results is '{path}', which holds something else than results of a comparison; name another file.");
+            throw new InputException(
+                $"--results is '{path}', which holds something else than results of a comparison; name another file.");
         }
     }
 
     /// <summary>The folder of the runs that are noted here.</summary>
     internal string RunsFolder => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "runs");
 
-    /// <summary>The results, in the order of the file. What is no whole result, such as half a line, counts for nothing and stays as it is.</summary>
+    /// <summary>
+    /// The results, in the order of the file. What is no whole result, such as half a line, counts for nothing and
+    /// stays.
+    /// </summary>
     internal IReadOnlyList<ComparisonResult> Results => [.. lines.Select(ResultLine.Read).OfType<ComparisonResult>()];
 
     /// <summary>The runs that have a result.</summary>
@@ -40,7 +44,9 @@ internal sealed class ResultsFile
     internal static (FileLock Held, ResultsFile File) Hold(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var held = FileLock.TryTake(path + ".lock") ?? throw new InputException($"Another comparison is at work on '{path}'; wait for its end, or name another file.");
+        var held = FileLock.TryTake(path + ".lock")
+            ?? throw new InputException(
+                $"Another comparison is at work on '{path}'; wait for its end, or name another file.");
         return (held, new ResultsFile(path));
     }
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>The words by which a process of this program is told to train, and to stop when its standard input ends.</summary>
+/// <summary>
+/// The words by which a process of this program is told to train, and to stop when its standard input ends.
+/// </summary>
 internal static class TrainArguments
 {
     /// <summary>A new run.</summary>
@@ -28,10 +30,14 @@ internal static class TrainArguments
     internal static IReadOnlyList<string> Resume(string folder, Overrides given, bool plain) =>
         [Verbs.TrainVerb, .. Option(Verbs.ResumeOption, folder), .. Common(given, plain)];
 
-    private static IEnumerable<string> Common(Overrides given, bool plain) =>
-        [.. Option(Verbs.DataOption, given.Data), .. plain ? [Verbs.PlainOption] : Array.Empty<string>(), Verbs.InputEndOption];
+    private static IEnumerable<string> Common(Overrides given, bool plain)
+    {
+        string[] words = [.. Option(Verbs.DataOption, given.Data), Verbs.InputEndOption];
+        return plain ? [.. words, Verbs.PlainOption] : words;
+    }
 
-    private static string[] Option(string name, IFormattable? value) => Option(name, value?.ToString(null, CultureInfo.InvariantCulture));
+    private static string[] Option(string name, IFormattable? value) =>
+        Option(name, value?.ToString(null, CultureInfo.InvariantCulture));
 
     private static string[] Option(string name, string? value) => value is null ? [] : [name, value];
 }

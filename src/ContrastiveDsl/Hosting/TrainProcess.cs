@@ -9,7 +9,9 @@ namespace ContrastiveDsl.Hosting;
 /// <returns>The exit code.</returns>
 internal delegate int Trainer(IReadOnlyList<string> arguments, CancellationToken stop, CancellationToken end);
 
-/// <summary>Runs a verb of this program in a process of its own, which has its own memory and threads and may die alone.</summary>
+/// <summary>
+/// Runs a verb of this program in a process of its own, which has its own memory and threads and may die alone.
+/// </summary>
 internal static class TrainProcess
 {
     /// <summary>Starts the program and waits for its end. It shares the terminal.</summary>
@@ -28,7 +30,8 @@ internal static class TrainProcess
 
     private static ProcessStartInfo Program(IReadOnlyList<string> arguments)
     {
-        var path = Environment.ProcessPath ?? throw new InvalidOperationException("This process does not know which program it is.");
+        var path = Environment.ProcessPath
+            ?? throw new InvalidOperationException("This process does not know which program it is.");
         // Of "dotnet Program.dll" the path is only dotnet's; the program itself is the first of the process's words.
         var isHost = Path.GetFileNameWithoutExtension(path) == "dotnet";
         string[] words = isHost ? [Environment.GetCommandLineArgs()[0], .. arguments] : [.. arguments];

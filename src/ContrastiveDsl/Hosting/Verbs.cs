@@ -20,7 +20,9 @@ internal sealed class Verbs(IReadOnlyList<ExperimentDefinition> experiments, Ter
     internal const string InputEndOption = "--stop-with-input";
 
     private static readonly long[] UsualSeeds = [1, 2, 3];
-    private readonly Option<string?> data = Values.Text(DataOption, "DIR", "The folder that holds the images" + (defaultData is null ? "" : $"; without it {defaultData.Folder}"));
+    private readonly Option<string?> data = Values.Text(
+        DataOption, "DIR", "The folder that holds the images" + (defaultData is null ? "" : $"; without it {defaultData.Folder}"));
+
     private readonly Option<int?> epochs = Values.Whole(EpochsOption, 1, "Passes over the training images");
     private readonly Option<int?> batchSize = Values.Whole(BatchSizeOption, 2, "Images of a step; each gives two views");
     private readonly Option<long?> seed = Values.Long(SeedOption, 0, "The number from which all chance of the run follows");
@@ -33,7 +35,9 @@ internal sealed class Verbs(IReadOnlyList<ExperimentDefinition> experiments, Ter
 
     private readonly Option<bool> inputEnd = new(InputEndOption) { Description = "Stop when standard input ends", Hidden = true };
     private readonly Option<IReadOnlyList<long>> seeds = Values.Seeds("--seeds", "The seeds, separated by commas; without it 1,2,3");
-    private readonly Option<string?> results = Values.Text("--results", "FILE", "Where finished runs are noted; without it runs/compare/results.tsv. Their folders lie beside it, in runs/");
+    private readonly Option<string?> results = Values.Text(
+        "--results", "FILE", "Where finished runs are noted; without it runs/compare/results.tsv. Their folders lie beside it, in runs/");
+
     private readonly Option<bool> table = new("--table") { Description = "Show the table of what is there, and train nothing" };
 
     /// <summary>How a comparison trains; replaced by tests.</summary>
@@ -84,7 +88,8 @@ internal sealed class Verbs(IReadOnlyList<ExperimentDefinition> experiments, Ter
     private Command Compare()
     {
         var names = new Argument<string[]>("NAME") { Description = "The experiments; without one all of them", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("compare", "Trains experiments with several seeds and tabulates their gains over untrained encoders; stopped and started again, it goes on")
+        var command = new Command(
+            "compare", "Trains experiments with several seeds and tabulates their gains over untrained encoders; started again, it goes on")
         {
             names, seeds, results, table, data, epochs, batchSize, limit, device, threads, plain,
         };
