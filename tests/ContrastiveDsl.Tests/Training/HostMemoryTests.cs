@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ContrastiveDsl.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Training;
@@ -7,25 +9,44 @@ namespace ContrastiveDsl.Tests.Training;
 [Collection(GlobalTorchState.Name)]
 public sealed class HostMemoryTests
 {
-    /// <summary>More than the 32 MB from which glibc maps blocks at the latest.</summary>
-    private const long Elements = 12 << 20;
-
     [Fact]
-    public void KeepActivations_LargeTensor_IsNoLongerMappedFromTheKernel()
+    public void KeepActivations_TensorFreedAndMadeAgain_HasTheSameMemory()
     {
-        if (!NativeLibrary.TryLoad("libc.so.6", out _))
+        if (!HostMemory.KeepActivations())
         {
+            OperatingSystem.IsLinux().Should().BeFalse("on Linux with glibc blocks are kept");
             return;
         }
 
-        HostMemory.KeepActivations().Should().BeTrue();
-        // Blocks of other tests that were mapped earlier may go at any time; only what comes is of interest.
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        var before = mallinfo2().MappedBytes;
-        using var tensor = ones(new[] { Elements });
+        // A size that no other test has.
+        var first = AddressOf(12_345_679);
+        var second = AddressOf(12_345_679);
 
-        mallinfo2().MappedBytes.Should().BeLessThan(before + (nuint)(Elements * sizeof(float)), "a block of the tensor's size must not have been mapped");
+        second.Should().Be(first);
+    }
+
+    [Fact]
+    public void KeepActivations_MoreThanThereIs_IsStillAnExceptionOfTorch()
+    {
+        HostMemory.KeepActivations();
+
+        var allocating = () => empty(new[] { 1L << 46 });
+
+        allocating.Should().Throw<Exception>().WithMessage("*can't allocate memory*");
+    }
+
+    [Fact]
+    public void KeepActivations_FreedOnAnotherThread_IsNoFault()
+    {
+        HostMemory.KeepActivations();
+        for (var round = 0; round < 20; round++)
+        {
+            var tensors = Enumerable.Range(1, 8).Select(n => zeros(new[] { n * 100_003L })).ToArray();
+            Parallel.ForEach(tensors, tensor => tensor.Dispose());
+        }
+
+        using var ones = TorchSharp.torch.ones(100_003);
+        ones.sum().ToSingle().Should().Be(100_003);
     }
 
     [Fact]
@@ -43,22 +64,9 @@ public sealed class HostMemoryTests
         }
     }
 
-    [DllImport("libc.so.6")]
-    private static extern AllocatorState mallinfo2();
-
-    /// <summary>glibc's <c>struct mallinfo2</c>.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private struct AllocatorState
+    private static unsafe nint AddressOf(long elements)
     {
-        public nuint Arena;
-        public nuint FreeBlocks;
-        public nuint FastBlocks;
-        public nuint MappedBlocks;
-        public nuint MappedBytes;
-        public nuint Unused;
-        public nuint FastBytes;
-        public nuint UsedBytes;
-        public nuint FreeBytes;
-        public nuint Releasable;
+        using var tensor = empty(new[] { elements });
+        return (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
     }
 }
