@@ -89,7 +89,7 @@ internal static class Declare
     public static RawClass Method(string word, params RawAttribute[] settings)
     {
         var method = MethodCatalogue.Find(word)!;
-        var loss = LossOf(LossCatalogue.Of(method.Loss).Word);
+        var loss = LossOf(method.Loss.Word);
         List<(string, object)> parts = [("Encoder", GroupedEncoder()), ("Projector", Head()), ("Views", Views()), ("Loss", loss)];
         if (method.HasPredictor)
         {

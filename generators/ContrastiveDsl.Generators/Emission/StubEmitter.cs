@@ -106,9 +106,9 @@ internal static class StubEmitter
         var members = new StubMembers(judged);
         if (judged.Judgement.Loss is { } loss)
         {
-            foreach (var (name, value, summary) in LossEmitter.Constants(loss))
+            foreach (var constant in loss.Constants)
             {
-                members.Constant(name, value, summary + ".");
+                members.Constant(constant.Name, constant.Value, constant.Summary + ".");
             }
 
             var text = LossText.Of(loss);

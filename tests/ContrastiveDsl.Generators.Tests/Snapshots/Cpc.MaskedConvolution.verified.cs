@@ -200,7 +200,7 @@ partial class ClothesCpc
     public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
         new global::ContrastiveDsl.Language.ExperimentModel(
             Type: new("ClothesCpc", "Shop.ClothesCpc", "global::Shop.ClothesCpc"),
-            Method: global::ContrastiveDsl.Language.MethodKind.Cpc,
+            Method: new global::ContrastiveDsl.Language.CpcModel() { Grid = new(4, 2, 2, global::ContrastiveDsl.ContextKind.MaskedConvolution, 2) },
             Encoder: new(
                 Type: new("ClothesEncoder", "Shop.ClothesEncoder", "global::Shop.ClothesEncoder"),
                 Kind: global::ContrastiveDsl.Language.PartKind.Layers,
@@ -247,12 +247,11 @@ partial class ClothesCpc
                 Steps: new(
                     new global::ContrastiveDsl.Language.RandomHorizontalFlipStep(0.5) { Attribute = 1 },
                     new global::ContrastiveDsl.Language.ColorJitterStep(0.4, 0.0, 0.0, 0.0, 1.0) { Attribute = 2 })),
-            Loss: new(
+            Loss: new global::ContrastiveDsl.Language.BatchInfoNceLossModel(
                 Type: new("PatchLoss", "Shop.PatchLoss", "global::Shop.PatchLoss"),
-                Kind: global::ContrastiveDsl.Language.PartKind.Catalogue,
-                Name: "BatchInfoNce",
-                Temperature: 1.0) { Normalize = false },
-            SeparateViews: false,
+                Temperature: 1.0,
+                Symmetric: false,
+                Cosines: false) { Name = "BatchInfoNce" },
             Training: new(100, 256, 0),
             Optimizer: new(
                 Kind: global::ContrastiveDsl.Language.OptimizerKind.Adam,
@@ -269,7 +268,7 @@ partial class ClothesCpc
                 Dialect: global::ContrastiveDsl.LarsDialect.NormOfSum,
                 ClipLearningRate: false) { Attribute = 1 },
             Schedule: null,
-            Images: null) { ViewCount = 1, Cpc = new(4, 2, 2, global::ContrastiveDsl.ContextKind.MaskedConvolution, 2) },
+            Images: null),
         Defaults,
         settings => new ClothesCpc(settings));
 }

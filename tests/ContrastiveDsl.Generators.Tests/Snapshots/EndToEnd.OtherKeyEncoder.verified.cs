@@ -177,7 +177,57 @@ partial class ClothesEndToEnd
     public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
         new global::ContrastiveDsl.Language.ExperimentModel(
             Type: new("ClothesEndToEnd", "Shop.ClothesEndToEnd", "global::Shop.ClothesEndToEnd"),
-            Method: global::ContrastiveDsl.Language.MethodKind.EndToEnd,
+            Method: new global::ContrastiveDsl.Language.EndToEndModel()
+            {
+                KeyEncoder = new(
+                    Type: new("OtherEncoder", "Shop.OtherEncoder", "global::Shop.OtherEncoder"),
+                    Kind: global::ContrastiveDsl.Language.PartKind.Layers,
+                    Channels: 1,
+                    ImageSize: 8,
+                    Backbone: default,
+                    Stem: global::ContrastiveDsl.Stem.ImageNet,
+                    Layers: new(
+                        new global::ContrastiveDsl.Language.NamedLayer(
+                            Name: "conv1",
+                            Layer: new global::ContrastiveDsl.Language.ConvLayer(6, 3, 1, 1, false),
+                            Input: new(1, 8, 8),
+                            Output: new(6, 8, 8),
+                            Attribute: 1),
+                        new global::ContrastiveDsl.Language.NamedLayer("relu1", new global::ContrastiveDsl.Language.ReluLayer(), new(6, 8, 8), new(6, 8, 8), 2),
+                        new global::ContrastiveDsl.Language.NamedLayer(
+                            Name: "pool1",
+                            Layer: new global::ContrastiveDsl.Language.GlobalAveragePoolLayer(),
+                            Input: new(6, 8, 8),
+                            Output: new(6, 0, 0),
+                            Attribute: 3)),
+                    Features: 6),
+                KeyProjector = new(
+                    Type: new("ClothesProjector", "Shop.ClothesProjector", "global::Shop.ClothesProjector"),
+                    Kind: global::ContrastiveDsl.Language.PartKind.Catalogue,
+                    Input: 6,
+                    Hidden: 0,
+                    Layers: new(
+                        new global::ContrastiveDsl.Language.NamedLayer(
+                            Name: "0",
+                            Layer: new global::ContrastiveDsl.Language.LinearLayer(6, false),
+                            Input: new(6, 0, 0),
+                            Output: new(6, 0, 0),
+                            Attribute: -1),
+                        new global::ContrastiveDsl.Language.NamedLayer(
+                            Name: "1",
+                            Layer: new global::ContrastiveDsl.Language.BatchNormLayer(true, 1e-5, 0.1),
+                            Input: new(6, 0, 0),
+                            Output: new(6, 0, 0),
+                            Attribute: -1),
+                        new global::ContrastiveDsl.Language.NamedLayer("2", new global::ContrastiveDsl.Language.ReluLayer(), new(6, 0, 0), new(6, 0, 0), -1),
+                        new global::ContrastiveDsl.Language.NamedLayer(
+                            Name: "3",
+                            Layer: new global::ContrastiveDsl.Language.LinearLayer(4, true),
+                            Input: new(6, 0, 0),
+                            Output: new(4, 0, 0),
+                            Attribute: -1)),
+                    Output: 4) { StatedOutput = 4, IsInputInferred = true },
+            },
             Encoder: new(
                 Type: new("ClothesEncoder", "Shop.ClothesEncoder", "global::Shop.ClothesEncoder"),
                 Kind: global::ContrastiveDsl.Language.PartKind.Layers,
@@ -222,12 +272,11 @@ partial class ClothesEndToEnd
             Views: new(
                 Type: new("ClothesViews", "Shop.ClothesViews", "global::Shop.ClothesViews"),
                 Steps: new(new global::ContrastiveDsl.Language.RandomResizedCropStep(0, 0.08, 1.0, 0.75, 1.3333333333333333) { Attribute = 1 })),
-            Loss: new(
+            Loss: new global::ContrastiveDsl.Language.BatchInfoNceLossModel(
                 Type: new("KeyLoss", "Shop.KeyLoss", "global::Shop.KeyLoss"),
-                Kind: global::ContrastiveDsl.Language.PartKind.Catalogue,
-                Name: "BatchInfoNce",
-                Temperature: 0.2) { Symmetric = true },
-            SeparateViews: false,
+                Temperature: 0.2,
+                Symmetric: true,
+                Cosines: true) { Name = "BatchInfoNce" },
             Training: new(100, 256, 0),
             Optimizer: new(
                 Kind: global::ContrastiveDsl.Language.OptimizerKind.Adam,
@@ -244,57 +293,7 @@ partial class ClothesEndToEnd
                 Dialect: global::ContrastiveDsl.LarsDialect.NormOfSum,
                 ClipLearningRate: false) { Attribute = 1 },
             Schedule: null,
-            Images: null)
-        {
-            KeyEncoder = new(
-                Type: new("OtherEncoder", "Shop.OtherEncoder", "global::Shop.OtherEncoder"),
-                Kind: global::ContrastiveDsl.Language.PartKind.Layers,
-                Channels: 1,
-                ImageSize: 8,
-                Backbone: default,
-                Stem: global::ContrastiveDsl.Stem.ImageNet,
-                Layers: new(
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "conv1",
-                        Layer: new global::ContrastiveDsl.Language.ConvLayer(6, 3, 1, 1, false),
-                        Input: new(1, 8, 8),
-                        Output: new(6, 8, 8),
-                        Attribute: 1),
-                    new global::ContrastiveDsl.Language.NamedLayer("relu1", new global::ContrastiveDsl.Language.ReluLayer(), new(6, 8, 8), new(6, 8, 8), 2),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "pool1",
-                        Layer: new global::ContrastiveDsl.Language.GlobalAveragePoolLayer(),
-                        Input: new(6, 8, 8),
-                        Output: new(6, 0, 0),
-                        Attribute: 3)),
-                Features: 6),
-            KeyProjector = new(
-                Type: new("ClothesProjector", "Shop.ClothesProjector", "global::Shop.ClothesProjector"),
-                Kind: global::ContrastiveDsl.Language.PartKind.Catalogue,
-                Input: 6,
-                Hidden: 0,
-                Layers: new(
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "0",
-                        Layer: new global::ContrastiveDsl.Language.LinearLayer(6, false),
-                        Input: new(6, 0, 0),
-                        Output: new(6, 0, 0),
-                        Attribute: -1),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "1",
-                        Layer: new global::ContrastiveDsl.Language.BatchNormLayer(true, 1e-5, 0.1),
-                        Input: new(6, 0, 0),
-                        Output: new(6, 0, 0),
-                        Attribute: -1),
-                    new global::ContrastiveDsl.Language.NamedLayer("2", new global::ContrastiveDsl.Language.ReluLayer(), new(6, 0, 0), new(6, 0, 0), -1),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "3",
-                        Layer: new global::ContrastiveDsl.Language.LinearLayer(4, true),
-                        Input: new(6, 0, 0),
-                        Output: new(4, 0, 0),
-                        Attribute: -1)),
-                Output: 4) { StatedOutput = 4, IsInputInferred = true },
-        },
+            Images: null),
         Defaults,
         settings => new ClothesEndToEnd(settings));
 }

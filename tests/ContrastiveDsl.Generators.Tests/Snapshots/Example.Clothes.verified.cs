@@ -194,7 +194,7 @@ partial class ClothesSimClr
     public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
         new global::ContrastiveDsl.Language.ExperimentModel(
             Type: new("ClothesSimClr", "Shop.ClothesSimClr", "global::Shop.ClothesSimClr"),
-            Method: global::ContrastiveDsl.Language.MethodKind.SimClr,
+            Method: new global::ContrastiveDsl.Language.SimClrModel(false),
             Encoder: new(
                 Type: new("ClothesEncoder", "Shop.ClothesEncoder", "global::Shop.ClothesEncoder"),
                 Kind: global::ContrastiveDsl.Language.PartKind.Layers,
@@ -281,7 +281,6 @@ partial class ClothesSimClr
                     new global::ContrastiveDsl.Language.GaussianBlurStep(3, 0.1, 2.0, 0.5) { Attribute = 4 },
                     new global::ContrastiveDsl.Language.NormalizeStep(new(0.286), new(0.353)) { Attribute = 5 })),
             Loss: new(new("ClothesLoss", "Shop.ClothesLoss", "global::Shop.ClothesLoss"), global::ContrastiveDsl.Language.PartKind.Catalogue, "NtXent", 0.2),
-            SeparateViews: false,
             Training: new(5, 256, 1) { Attribute = 1 },
             Optimizer: new(
                 Kind: global::ContrastiveDsl.Language.OptimizerKind.Adam,

@@ -188,7 +188,7 @@ partial class ClothesInstanceDiscrimination
     public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
         new global::ContrastiveDsl.Language.ExperimentModel(
             Type: new("ClothesInstanceDiscrimination", "Shop.ClothesInstanceDiscrimination", "global::Shop.ClothesInstanceDiscrimination"),
-            Method: global::ContrastiveDsl.Language.MethodKind.InstanceDiscrimination,
+            Method: new global::ContrastiveDsl.Language.InstanceDiscriminationModel() { Bank = new(0.25, 16, false, false) { Attribute = 1 } },
             Encoder: new(
                 Type: new("ClothesEncoder", "Shop.ClothesEncoder", "global::Shop.ClothesEncoder"),
                 Kind: global::ContrastiveDsl.Language.PartKind.Layers,
@@ -233,8 +233,7 @@ partial class ClothesInstanceDiscrimination
             Views: new(
                 Type: new("ClothesViews", "Shop.ClothesViews", "global::Shop.ClothesViews"),
                 Steps: new(new global::ContrastiveDsl.Language.RandomResizedCropStep(0, 0.08, 1.0, 0.75, 1.3333333333333333) { Attribute = 1 })),
-            Loss: new(new("NoiseLoss", "Shop.NoiseLoss", "global::Shop.NoiseLoss"), global::ContrastiveDsl.Language.PartKind.Catalogue, "Nce", 0.07),
-            SeparateViews: false,
+            Loss: new global::ContrastiveDsl.Language.NceLossModel(new("NoiseLoss", "Shop.NoiseLoss", "global::Shop.NoiseLoss"), 0.07, 0.0) { Name = "Nce" },
             Training: new(100, 256, 0),
             Optimizer: new(
                 Kind: global::ContrastiveDsl.Language.OptimizerKind.Adam,
@@ -251,7 +250,7 @@ partial class ClothesInstanceDiscrimination
                 Dialect: global::ContrastiveDsl.LarsDialect.NormOfSum,
                 ClipLearningRate: false) { Attribute = 2 },
             Schedule: null,
-            Images: null) { ViewCount = 1, Bank = new(0.25, 16, false, false) { Attribute = 1 } },
+            Images: null),
         Defaults,
         settings => new ClothesInstanceDiscrimination(settings));
 }

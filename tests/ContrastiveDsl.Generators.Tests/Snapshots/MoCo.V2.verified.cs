@@ -206,7 +206,13 @@ partial class ClothesMoCo
     public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
         new global::ContrastiveDsl.Language.ExperimentModel(
             Type: new("ClothesMoCo", "Shop.ClothesMoCo", "global::Shop.ClothesMoCo"),
-            Method: global::ContrastiveDsl.Language.MethodKind.MoCo,
+            Method: new global::ContrastiveDsl.Language.MoCoModel(
+                Number: 2,
+                Symmetric: false)
+            {
+                Momentum = new(0.99, 1.0, global::ContrastiveDsl.MomentumSchedule.Constant, global::ContrastiveDsl.TargetStart.Copy) { Attribute = 2 },
+                Queue = new(4096) { Attribute = 1 },
+            },
             Encoder: new(
                 Type: new("ClothesEncoder", "Shop.ClothesEncoder", "global::Shop.ClothesEncoder"),
                 Kind: global::ContrastiveDsl.Language.PartKind.Layers,
@@ -265,7 +271,6 @@ partial class ClothesMoCo
                 Type: new("ClothesViews", "Shop.ClothesViews", "global::Shop.ClothesViews"),
                 Steps: new(new global::ContrastiveDsl.Language.RandomResizedCropStep(0, 0.08, 1.0, 0.75, 1.3333333333333333) { Attribute = 1 })),
             Loss: new(new("QueueLoss", "Shop.QueueLoss", "global::Shop.QueueLoss"), global::ContrastiveDsl.Language.PartKind.Catalogue, "InfoNce", 0.07),
-            SeparateViews: false,
             Training: new(100, 256, 0),
             Optimizer: new(
                 Kind: global::ContrastiveDsl.Language.OptimizerKind.Sgd,
@@ -282,12 +287,7 @@ partial class ClothesMoCo
                 Dialect: global::ContrastiveDsl.LarsDialect.NormOfSum,
                 ClipLearningRate: false) { Attribute = 3 },
             Schedule: new(0.0, 0, 0.0) { Attribute = 4 },
-            Images: null)
-        {
-            Momentum = new(0.99, 1.0, global::ContrastiveDsl.MomentumSchedule.Constant, global::ContrastiveDsl.TargetStart.Copy) { Attribute = 2 },
-            Queue = new(4096) { Attribute = 1 },
-            Version = 2,
-        },
+            Images: null),
         Defaults,
         settings => new ClothesMoCo(settings));
 }

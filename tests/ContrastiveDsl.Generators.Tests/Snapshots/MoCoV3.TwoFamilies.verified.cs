@@ -216,7 +216,36 @@ partial class ClothesMoCoV3
     public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
         new global::ContrastiveDsl.Language.ExperimentModel(
             Type: new("ClothesMoCoV3", "Shop.ClothesMoCoV3", "global::Shop.ClothesMoCoV3"),
-            Method: global::ContrastiveDsl.Language.MethodKind.MoCoV3,
+            Method: new global::ContrastiveDsl.Language.MoCoV3Model()
+            {
+                Predictor = new(
+                    Type: new("ClothesPredictor", "Shop.ClothesPredictor", "global::Shop.ClothesPredictor"),
+                    Kind: global::ContrastiveDsl.Language.PartKind.Catalogue,
+                    Input: 4,
+                    Hidden: 8,
+                    Layers: new(
+                        new global::ContrastiveDsl.Language.NamedLayer(
+                            Name: "0",
+                            Layer: new global::ContrastiveDsl.Language.LinearLayer(8, false),
+                            Input: new(4, 0, 0),
+                            Output: new(8, 0, 0),
+                            Attribute: -1),
+                        new global::ContrastiveDsl.Language.NamedLayer(
+                            Name: "1",
+                            Layer: new global::ContrastiveDsl.Language.BatchNormLayer(true, 1e-5, 0.1),
+                            Input: new(8, 0, 0),
+                            Output: new(8, 0, 0),
+                            Attribute: -1),
+                        new global::ContrastiveDsl.Language.NamedLayer("2", new global::ContrastiveDsl.Language.ReluLayer(), new(8, 0, 0), new(8, 0, 0), -1),
+                        new global::ContrastiveDsl.Language.NamedLayer(
+                            Name: "3",
+                            Layer: new global::ContrastiveDsl.Language.LinearLayer(4, true),
+                            Input: new(8, 0, 0),
+                            Output: new(4, 0, 0),
+                            Attribute: -1)),
+                    Output: 4) { Role = global::ContrastiveDsl.Language.HeadRole.Prediction, StatedOutput = 4, IsInputInferred = true },
+                Momentum = new(0.99, 1.0, global::ContrastiveDsl.MomentumSchedule.Cosine, global::ContrastiveDsl.TargetStart.Copy),
+            },
             Encoder: new(
                 Type: new("ClothesEncoder", "Shop.ClothesEncoder", "global::Shop.ClothesEncoder"),
                 Kind: global::ContrastiveDsl.Language.PartKind.Layers,
@@ -279,7 +308,6 @@ partial class ClothesMoCoV3
                 Kind: global::ContrastiveDsl.Language.PartKind.Catalogue,
                 Name: "MoCoV3",
                 Temperature: 0.2),
-            SeparateViews: false,
             Training: new(100, 256, 0),
             Optimizer: new(
                 Kind: global::ContrastiveDsl.Language.OptimizerKind.AdamW,
@@ -298,39 +326,12 @@ partial class ClothesMoCoV3
             Schedule: new(0.0, 10, 0.0) { Attribute = 2 },
             Images: null)
         {
-            Predictor = new(
-                Type: new("ClothesPredictor", "Shop.ClothesPredictor", "global::Shop.ClothesPredictor"),
-                Kind: global::ContrastiveDsl.Language.PartKind.Catalogue,
-                Input: 4,
-                Hidden: 8,
-                Layers: new(
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "0",
-                        Layer: new global::ContrastiveDsl.Language.LinearLayer(8, false),
-                        Input: new(4, 0, 0),
-                        Output: new(8, 0, 0),
-                        Attribute: -1),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "1",
-                        Layer: new global::ContrastiveDsl.Language.BatchNormLayer(true, 1e-5, 0.1),
-                        Input: new(8, 0, 0),
-                        Output: new(8, 0, 0),
-                        Attribute: -1),
-                    new global::ContrastiveDsl.Language.NamedLayer("2", new global::ContrastiveDsl.Language.ReluLayer(), new(8, 0, 0), new(8, 0, 0), -1),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "3",
-                        Layer: new global::ContrastiveDsl.Language.LinearLayer(4, true),
-                        Input: new(8, 0, 0),
-                        Output: new(4, 0, 0),
-                        Attribute: -1)),
-                Output: 4) { Role = global::ContrastiveDsl.Language.HeadRole.Prediction, StatedOutput = 4, IsInputInferred = true },
             SecondViews = new(
                 Type: new("SecondViews", "Shop.SecondViews", "global::Shop.SecondViews"),
                 Steps: new(
                     new global::ContrastiveDsl.Language.RandomResizedCropStep(0, 0.08, 1.0, 0.75, 1.3333333333333333) { Attribute = 1 },
                     new global::ContrastiveDsl.Language.ColorJitterStep(0.4, 0.0, 0.0, 0.0, 1.0) { Attribute = 2 },
                     new global::ContrastiveDsl.Language.SolarizeStep(0.5, 0.2) { Attribute = 3 })),
-            Momentum = new(0.99, 1.0, global::ContrastiveDsl.MomentumSchedule.Cosine, global::ContrastiveDsl.TargetStart.Copy),
         },
         Defaults,
         settings => new ClothesMoCoV3(settings));

@@ -211,7 +211,7 @@ partial class X
     public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
         new global::ContrastiveDsl.Language.ExperimentModel(
             Type: new("X", "X", "global::X") { Visibility = global::ContrastiveDsl.Language.Visibility.Internal },
-            Method: global::ContrastiveDsl.Language.MethodKind.SimClr,
+            Method: new global::ContrastiveDsl.Language.SimClrModel(false),
             Encoder: new(
                 Type: new("E", "E", "global::E") { Visibility = global::ContrastiveDsl.Language.Visibility.Internal },
                 Kind: global::ContrastiveDsl.Language.PartKind.Layers,
@@ -274,7 +274,6 @@ partial class X
                 Kind: global::ContrastiveDsl.Language.PartKind.Catalogue,
                 Name: "NtXent",
                 Temperature: 0.1),
-            SeparateViews: false,
             Training: new(100, 256, 0),
             Optimizer: new(
                 Kind: global::ContrastiveDsl.Language.OptimizerKind.Adam,

@@ -224,7 +224,51 @@ partial class ClothesPirl
     public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
         new global::ContrastiveDsl.Language.ExperimentModel(
             Type: new("ClothesPirl", "Shop.ClothesPirl", "global::Shop.ClothesPirl"),
-            Method: global::ContrastiveDsl.Language.MethodKind.Pirl,
+            Method: new global::ContrastiveDsl.Language.PirlModel()
+            {
+                Bank = new(0.5, 16, false, false) { Attribute = 2 },
+                Pretext = new(
+                    Head: new(
+                        Type: new("PuzzleHead", "Shop.PuzzleHead", "global::Shop.PuzzleHead"),
+                        Kind: global::ContrastiveDsl.Language.PartKind.Catalogue,
+                        Input: 4,
+                        Hidden: 4,
+                        Layers: new(
+                            new global::ContrastiveDsl.Language.NamedLayer(
+                                Name: "patch",
+                                Layer: new global::ContrastiveDsl.Language.PatchProjectionLayer(4),
+                                Input: new(4, 0, 0) { Tokens = 4 },
+                                Output: new(4, 0, 0) { Tokens = 4 },
+                                Attribute: -1),
+                            new global::ContrastiveDsl.Language.NamedLayer(
+                                Name: "concatenate",
+                                Layer: new global::ContrastiveDsl.Language.ConcatenateLayer(),
+                                Input: new(4, 0, 0) { Tokens = 4 },
+                                Output: new(16, 0, 0),
+                                Attribute: -1),
+                            new global::ContrastiveDsl.Language.NamedLayer(
+                                Name: "joint",
+                                Layer: new global::ContrastiveDsl.Language.LinearLayer(4, true),
+                                Input: new(16, 0, 0),
+                                Output: new(4, 0, 0),
+                                Attribute: -1)),
+                        Output: 4)
+                    {
+                        Role = global::ContrastiveDsl.Language.HeadRole.Patches,
+                        StatedOutput = 4,
+                        IsInputInferred = true,
+                        Norm = global::ContrastiveDsl.Norm.None,
+                        Patches = 4,
+                    },
+                    Views: new(
+                        Type: new("FlippedViews", "Shop.FlippedViews", "global::Shop.FlippedViews"),
+                        Steps: new(
+                            new global::ContrastiveDsl.Language.RandomHorizontalFlipStep(0.5) { Attribute = 1 },
+                            new global::ContrastiveDsl.Language.ColorJitterStep(0.4, 0.0, 0.0, 0.0, 1.0) { Attribute = 2 })),
+                    Jigsaw: new(2, 4, 1, 0.6) { Attribute = 1 },
+                    Rotation: null,
+                    Lambda: 0.5),
+            },
             Encoder: new(
                 Type: new("ClothesEncoder", "Shop.ClothesEncoder", "global::Shop.ClothesEncoder"),
                 Kind: global::ContrastiveDsl.Language.PartKind.Layers,
@@ -269,8 +313,7 @@ partial class ClothesPirl
             Views: new(
                 Type: new("ClothesViews", "Shop.ClothesViews", "global::Shop.ClothesViews"),
                 Steps: new(new global::ContrastiveDsl.Language.RandomResizedCropStep(0, 0.08, 1.0, 0.75, 1.3333333333333333) { Attribute = 1 })),
-            Loss: new(new("NoiseLoss", "Shop.NoiseLoss", "global::Shop.NoiseLoss"), global::ContrastiveDsl.Language.PartKind.Catalogue, "Nce", 0.07),
-            SeparateViews: false,
+            Loss: new global::ContrastiveDsl.Language.NceLossModel(new("NoiseLoss", "Shop.NoiseLoss", "global::Shop.NoiseLoss"), 0.07, 0.0) { Name = "Nce" },
             Training: new(100, 256, 0),
             Optimizer: new(
                 Kind: global::ContrastiveDsl.Language.OptimizerKind.Adam,
@@ -287,50 +330,7 @@ partial class ClothesPirl
                 Dialect: global::ContrastiveDsl.LarsDialect.NormOfSum,
                 ClipLearningRate: false) { Attribute = 3 },
             Schedule: null,
-            Images: null)
-        {
-            ViewCount = 1,
-            Bank = new(0.5, 16, false, false) { Attribute = 2 },
-            PatchHead = new(
-                Type: new("PuzzleHead", "Shop.PuzzleHead", "global::Shop.PuzzleHead"),
-                Kind: global::ContrastiveDsl.Language.PartKind.Catalogue,
-                Input: 4,
-                Hidden: 4,
-                Layers: new(
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "patch",
-                        Layer: new global::ContrastiveDsl.Language.PatchProjectionLayer(4),
-                        Input: new(4, 0, 0) { Tokens = 4 },
-                        Output: new(4, 0, 0) { Tokens = 4 },
-                        Attribute: -1),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "concatenate",
-                        Layer: new global::ContrastiveDsl.Language.ConcatenateLayer(),
-                        Input: new(4, 0, 0) { Tokens = 4 },
-                        Output: new(16, 0, 0),
-                        Attribute: -1),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "joint",
-                        Layer: new global::ContrastiveDsl.Language.LinearLayer(4, true),
-                        Input: new(16, 0, 0),
-                        Output: new(4, 0, 0),
-                        Attribute: -1)),
-                Output: 4)
-            {
-                Role = global::ContrastiveDsl.Language.HeadRole.Patches,
-                StatedOutput = 4,
-                IsInputInferred = true,
-                Norm = global::ContrastiveDsl.Norm.None,
-                Patches = 4,
-            },
-            PatchViews = new(
-                Type: new("FlippedViews", "Shop.FlippedViews", "global::Shop.FlippedViews"),
-                Steps: new(
-                    new global::ContrastiveDsl.Language.RandomHorizontalFlipStep(0.5) { Attribute = 1 },
-                    new global::ContrastiveDsl.Language.ColorJitterStep(0.4, 0.0, 0.0, 0.0, 1.0) { Attribute = 2 })),
-            Jigsaw = new(2, 4, 1, 0.6) { Attribute = 1 },
-            Lambda = 0.5,
-        },
+            Images: null),
         Defaults,
         settings => new ClothesPirl(settings));
 }

@@ -162,7 +162,7 @@ partial class OwnSimClr
     public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
         new global::ContrastiveDsl.Language.ExperimentModel(
             Type: new("OwnSimClr", "Shop.OwnSimClr", "global::Shop.OwnSimClr") { Visibility = global::ContrastiveDsl.Language.Visibility.Internal },
-            Method: global::ContrastiveDsl.Language.MethodKind.SimClr,
+            Method: new global::ContrastiveDsl.Language.SimClrModel(false),
             Encoder: new(
                 Type: new("OwnEncoder", "Shop.OwnEncoder", "global::Shop.OwnEncoder") { Visibility = global::ContrastiveDsl.Language.Visibility.Internal },
                 Kind: global::ContrastiveDsl.Language.PartKind.Own,
@@ -191,7 +191,6 @@ partial class OwnSimClr
                 Kind: global::ContrastiveDsl.Language.PartKind.Own,
                 Name: "",
                 Temperature: 0.0) { OwnParameters = new(2) },
-            SeparateViews: false,
             Training: new(100, 256, 0),
             Optimizer: new(
                 Kind: global::ContrastiveDsl.Language.OptimizerKind.Adam,

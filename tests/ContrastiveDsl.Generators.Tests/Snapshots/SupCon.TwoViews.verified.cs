@@ -163,7 +163,7 @@ partial class ClothesSupCon
     public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
         new global::ContrastiveDsl.Language.ExperimentModel(
             Type: new("ClothesSupCon", "Shop.ClothesSupCon", "global::Shop.ClothesSupCon"),
-            Method: global::ContrastiveDsl.Language.MethodKind.SupCon,
+            Method: new global::ContrastiveDsl.Language.SupConModel(2),
             Encoder: new(
                 Type: new("ClothesEncoder", "Shop.ClothesEncoder", "global::Shop.ClothesEncoder"),
                 Kind: global::ContrastiveDsl.Language.PartKind.Layers,
@@ -208,12 +208,11 @@ partial class ClothesSupCon
             Views: new(
                 Type: new("ClothesViews", "Shop.ClothesViews", "global::Shop.ClothesViews"),
                 Steps: new(new global::ContrastiveDsl.Language.RandomResizedCropStep(0, 0.08, 1.0, 0.75, 1.3333333333333333) { Attribute = 1 })),
-            Loss: new(
+            Loss: new global::ContrastiveDsl.Language.SupConLossModel(
                 Type: new("LabelLoss", "Shop.LabelLoss", "global::Shop.LabelLoss"),
-                Kind: global::ContrastiveDsl.Language.PartKind.Catalogue,
-                Name: "SupCon",
-                Temperature: 0.1) { BaseTemperature = 0.07 },
-            SeparateViews: false,
+                Temperature: 0.1,
+                BaseTemperature: 0.07,
+                Form: global::ContrastiveDsl.SupConForm.Out) { Name = "SupCon" },
             Training: new(100, 256, 0),
             Optimizer: new(
                 Kind: global::ContrastiveDsl.Language.OptimizerKind.Sgd,

@@ -99,7 +99,7 @@ public sealed class DeclarationRuleTests
     [InlineData("Training", "CDSL0006 [Training] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [SimClr].")]
     [InlineData("NegativeQueue", "CDSL0006 [NegativeQueue] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [MoCo].")]
     [InlineData("MomentumEncoder", "CDSL0006 [MomentumEncoder] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [MoCo].")]
-    [InlineData("MemoryBank", "CDSL0006 [MemoryBank] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [Pirl].")]
+    [InlineData("MemoryBank", "CDSL0006 [MemoryBank] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [InstanceDiscrimination].")]
     [InlineData("Jigsaw", "CDSL0006 [Jigsaw] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [Pirl].")]
     [InlineData("Rotation", "CDSL0006 [Rotation] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [Pirl].")]
     [InlineData("Relu", "CDSL0006 [Relu] has no effect on 'ClothesLoss', which is not an encoder or a head. Move it to an encoder or a head, or add [Encoder].")]

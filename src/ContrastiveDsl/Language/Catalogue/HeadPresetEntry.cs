@@ -28,14 +28,14 @@ public sealed record HeadPresetEntry(HeadPreset Preset, HeadRole Role, int Outpu
 
     /// <summary>The arguments that state all this.</summary>
     public EquatableArray<RawArgument> Arguments => new(
-        Of("Output", Output),
-        Of("Hidden", Hidden),
-        Of("Layers", Layers),
-        Of("Norm", (long)Norm),
-        Of("HiddenBias", HiddenBias ? 1 : 0),
-        Of("OutputBias", OutputBias ? 1 : 0),
-        Of("OutputNorm", (long)OutputNorm),
-        Of("OutputAffine", OutputAffine ? 1 : 0));
+        Of(nameof(HeadAttribute.Output), Output),
+        Of(nameof(HeadAttribute.Hidden), Hidden),
+        Of(nameof(HeadAttribute.Layers), Layers),
+        Of(nameof(HeadAttribute.Norm), (long)Norm),
+        Of(nameof(HeadAttribute.HiddenBias), HiddenBias ? 1 : 0),
+        Of(nameof(HeadAttribute.OutputBias), OutputBias ? 1 : 0),
+        Of(nameof(HeadAttribute.OutputNorm), (long)OutputNorm),
+        Of(nameof(HeadAttribute.OutputAffine), OutputAffine ? 1 : 0));
 
     private static RawArgument Of(string name, long value) => RawArgument.Of(name, value);
 }

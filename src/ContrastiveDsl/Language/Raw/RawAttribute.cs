@@ -1,41 +1,68 @@
-using System;
-using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 
 namespace ContrastiveDsl.Language;
 
 /// <summary>An attribute of the language as it is written.</summary>
 /// <param name="Name">Its name without the suffix: <c>Conv</c>.</param>
 /// <param name="Index">Its index among the class's attributes of the language.</param>
-/// <param name="Arguments">The arguments that are written, whichever way; what is absent is not in here.</param>
+/// <param name="Arguments">The arguments that are written, whichever way; what is left out is not in here.</param>
 public sealed record RawAttribute(string Name, int Index, EquatableArray<RawArgument> Arguments)
 {
     /// <summary>What the attribute declares its class to be.</summary>
-    public DeclarationKind Declares => Words.Declares(Name, Find("Type") is not null);
+    public DeclarationKind Declares => Words.Declares(Name, Class(nameof(TransformAttribute.Type)) is not null);
+
+    /// <summary>An attribute of which nothing is written.</summary>
+    /// <typeparam name="TAttribute">The attribute.</typeparam>
+    public static RawAttribute Empty<TAttribute>()
+        where TAttribute : Attribute => new(Words.Of<TAttribute>(), -1, EquatableArray<RawArgument>.Empty);
+
+    /// <summary>An attribute with numbers, values of enumerations and, as 1 and 0, truth values; where it stands is left open.</summary>
+    /// <typeparam name="TAttribute">The attribute.</typeparam>
+    /// <param name="arguments">The properties and their values.</param>
+    public static RawAttribute Of<TAttribute>(params (string Property, double Value)[] arguments)
+        where TAttribute : Attribute
+    {
+        var all = new List<RawArgument>();
+        foreach (var (property, value) in arguments)
+        {
+            all.Add(new RawArgument(property, (long)value, value, new EquatableArray<double>(value), null));
+        }
+
+        return new RawAttribute(Words.Of<TAttribute>(), -1, new EquatableArray<RawArgument>(all));
+    }
+
+    /// <summary>Whether this is the attribute of a type.</summary>
+    /// <typeparam name="TAttribute">The attribute.</typeparam>
+    public bool Is<TAttribute>()
+        where TAttribute : Attribute => Name == Words.Of<TAttribute>();
+
+    /// <summary>The attribute itself, its properties set from what is written; what is not written has the attribute's own default. Classes that it names are not among them.</summary>
+    /// <typeparam name="TAttribute">The attribute.</typeparam>
+    public TAttribute Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties)] TAttribute>()
+        where TAttribute : Attribute => (TAttribute)AttributeBinder.Bind(typeof(TAttribute), this);
 
     /// <summary>Whether an argument is written.</summary>
-    public bool Has(string name) => Find(name) is not null;
+    /// <param name="property">The property that it sets.</param>
+    public bool Has(string property) => Find(property) is not null;
 
-    /// <summary>An integer, or the given default where it is absent.</summary>
-    public int Int(string name, int absent) => Find(name) is { } argument ? (int)argument.Integer : absent;
+    /// <summary>The class that an argument names, or <see langword="null"/>.</summary>
+    /// <param name="property">The property that it sets.</param>
+    public RawClass? Class(string property) => Find(property)?.Class;
 
-    /// <summary>A long integer, or the given default where it is absent.</summary>
-    public long Long(string name, long absent) => Find(name)?.Integer ?? absent;
+    /// <summary>The argument that sets a property, or <see langword="null"/>.</summary>
+    /// <param name="property">The property.</param>
+    public RawArgument? Find(string property)
+    {
+        foreach (var argument in Arguments)
+        {
+            if (argument.Name == property)
+            {
+                return argument;
+            }
+        }
 
-    /// <summary>A number, or the given default where it is absent.</summary>
-    public double Number(string name, double absent) => Find(name)?.Number ?? absent;
-
-    /// <summary>A truth value, or the given default where it is absent.</summary>
-    public bool Flag(string name, bool absent) => Find(name) is { } argument ? argument.Integer != 0 : absent;
-
-    /// <summary>Numbers in a row; none where they are absent. A single number is a row of one.</summary>
-    public EquatableArray<double> Numbers(string name) => Find(name)?.Numbers ?? EquatableArray<double>.Empty;
-
-    /// <summary>A value of an enumeration, defined or not, or the given default where it is absent.</summary>
-    public T Enum<T>(string name, T absent)
-        where T : struct, Enum => Find(name) is { } argument ? (T)System.Enum.ToObject(typeof(T), argument.Integer) : absent;
-
-    /// <summary>The class that a <c>typeof</c> names, or <see langword="null"/>.</summary>
-    public RawClass? Class(string name) => Find(name)?.Class;
+        return null;
+    }
 
     /// <summary>The same attribute with further arguments, of which those are left out that it has.</summary>
     /// <param name="arguments">The arguments.</param>
@@ -51,18 +78,5 @@ public sealed record RawAttribute(string Name, int Index, EquatableArray<RawArgu
         }
 
         return this with { Arguments = new EquatableArray<RawArgument>(all) };
-    }
-
-    private RawArgument? Find(string name)
-    {
-        foreach (var argument in Arguments)
-        {
-            if (argument.Name == name)
-            {
-                return argument;
-            }
-        }
-
-        return null;
     }
 }

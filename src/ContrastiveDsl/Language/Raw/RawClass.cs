@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>A declared class as it is written: names and constants, nothing inferred.</summary>
@@ -39,6 +41,20 @@ public sealed record RawClass(TypeName Type, ClassFacts Facts, EquatableArray<Ra
 
             return null;
         }
+    }
+
+    /// <summary>The first attribute of a type, or <see langword="null"/>.</summary>
+    /// <typeparam name="TAttribute">The attribute.</typeparam>
+    public RawAttribute? Find<TAttribute>()
+        where TAttribute : Attribute => Find(Words.Of<TAttribute>());
+
+    /// <summary>The first attribute of a type with its index, or one of which nothing is written, whose index is −1.</summary>
+    /// <typeparam name="TAttribute">The attribute.</typeparam>
+    public (int Index, TAttribute Value) Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties)] TAttribute>()
+        where TAttribute : Attribute
+    {
+        var attribute = Find<TAttribute>() ?? RawAttribute.Empty<TAttribute>();
+        return (attribute.Index, attribute.Bind<TAttribute>());
     }
 
     /// <summary>The first attribute of the given name, or <see langword="null"/>.</summary>

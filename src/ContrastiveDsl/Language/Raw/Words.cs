@@ -1,131 +1,73 @@
-using System;
+using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>The attributes of the language by name, and what each is for.</summary>
+/// <summary>The attributes of the language: what each is called, and what it is for. A word is the name of an attribute's class without its suffix.</summary>
 public static class Words
 {
-    /// <summary>Declares an encoder.</summary>
-    public const string Encoder = "Encoder";
+    private const string Suffix = "Attribute";
 
-    /// <summary>The sizes of an encoder that is a vision transformer.</summary>
-    public const string VisionTransformer = "VisionTransformer";
-
-    /// <summary>Declares a projection head.</summary>
-    public const string ProjectionHead = "ProjectionHead";
-
-    /// <summary>Declares a prediction head.</summary>
-    public const string PredictionHead = "PredictionHead";
-
-    /// <summary>Declares a head of patches.</summary>
-    public const string PatchHead = "PatchHead";
-
-    /// <summary>Declares an augmentation family.</summary>
-    public const string AugmentationFamily = "AugmentationFamily";
-
-    /// <summary>Declares the NT-Xent loss.</summary>
-    public const string NtXentLoss = "NtXentLoss";
-
-    /// <summary>Declares an own loss.</summary>
-    public const string Loss = "Loss";
-
-    /// <summary>Declares an own transform, or lists one.</summary>
-    public const string Transform = "Transform";
-
-    /// <summary>Declares a SimCLR experiment.</summary>
-    public const string SimClr = "SimClr";
-
-    /// <summary>Declares a MoCo experiment of version 1 or 2.</summary>
-    public const string MoCo = "MoCo";
-
-    /// <summary>The row of a paper whose numbers a run has.</summary>
-    public const string Recipe = "Recipe";
-
-    /// <summary>How a momentum encoder follows.</summary>
-    public const string MomentumEncoder = "MomentumEncoder";
-
-    /// <summary>The queue of negatives.</summary>
-    public const string NegativeQueue = "NegativeQueue";
-
-    /// <summary>The memory bank.</summary>
-    public const string MemoryBank = "MemoryBank";
-
-    /// <summary>PIRL's puzzle.</summary>
-    public const string Jigsaw = "Jigsaw";
-
-    /// <summary>PIRL's rotation.</summary>
-    public const string Rotation = "Rotation";
-
-    /// <summary>Settings of the run.</summary>
-    public const string Training = "Training";
-
-    /// <summary>The schedule.</summary>
-    public const string CosineSchedule = "CosineSchedule";
-
-    /// <summary>What is known of the images.</summary>
-    public const string Images = "Images";
-
-    /// <summary>Splits the batch normalisation of an encoder.</summary>
-    public const string SplitBatchNorm = "SplitBatchNorm";
-
-    private static readonly string[] LayerWords =
+    /// <summary>Attributes that neither a method, a loss, a layer, a step nor an optimizer brings along.</summary>
+    private static readonly Type[] Others =
     [
-        "Conv", "BatchNorm", "GroupNorm", "LayerNorm", "Relu", "MaxPool", "GlobalAveragePool", "Flatten", "Dropout", "Linear", "BasicBlock", "Bottleneck",
+        typeof(EncoderAttribute), typeof(VisionTransformerAttribute), typeof(SplitBatchNormAttribute), typeof(ProjectionHeadAttribute), typeof(PredictionHeadAttribute), typeof(PatchHeadAttribute),
+        typeof(AugmentationFamilyAttribute), typeof(LossAttribute), typeof(RecipeAttribute), typeof(TrainingAttribute), typeof(CosineScheduleAttribute), typeof(ImagesAttribute),
+        typeof(MomentumEncoderAttribute), typeof(NegativeQueueAttribute), typeof(MemoryBankAttribute), typeof(JigsawAttribute), typeof(RotationAttribute),
     ];
 
-    private static readonly string[] StepWords =
-    [
-        "RandomResizedCrop", "RandomHorizontalFlip", "ColorJitter", "RandomGrayscale", "GaussianBlur", "Solarize", "Normalize", Transform,
-    ];
+    private static readonly HashSet<string> OtherWords = [.. Others.Select(Of)];
 
-    private static readonly string[] OptimizerWords = ["Sgd", "Adam", "AdamW", "Lars"];
+    /// <summary>The word of an attribute.</summary>
+    /// <typeparam name="TAttribute">The attribute.</typeparam>
+    public static string Of<TAttribute>()
+        where TAttribute : Attribute => Of(typeof(TAttribute));
 
-    private static readonly string[] PartWords = [Encoder, ProjectionHead, PredictionHead, PatchHead, AugmentationFamily, Loss];
+    /// <summary>The word of an attribute.</summary>
+    /// <param name="attribute">The attribute's class.</param>
+    public static string Of(Type attribute) => attribute.Name.Substring(0, attribute.Name.Length - Suffix.Length);
 
-    private static readonly string[] SettingWords = [Recipe, Training, CosineSchedule, Images];
-
-    private static readonly string[] MemoryWords = [MomentumEncoder, NegativeQueue, MemoryBank];
-
-    private static readonly string[] PretextWords = [Jigsaw, Rotation];
+    /// <summary>The attribute of a word of the language, or <see langword="null"/> for any other word.</summary>
+    public static Type? TypeOf(string word) => typeof(Words).Assembly.GetType("ContrastiveDsl." + word + Suffix);
 
     /// <summary>Whether an attribute is a layer.</summary>
-    public static bool IsLayer(string name) => Array.IndexOf(LayerWords, name) >= 0;
+    public static bool IsLayer(string word) => LayerReader.Vocabulary.Contains(word);
 
     /// <summary>Whether an attribute is a step of an augmentation family.</summary>
-    public static bool IsStep(string name) => Array.IndexOf(StepWords, name) >= 0;
+    public static bool IsStep(string word) => ViewsResolver.Vocabulary.Contains(word);
 
     /// <summary>Whether an attribute is an optimizer.</summary>
-    public static bool IsOptimizer(string name) => Array.IndexOf(OptimizerWords, name) >= 0;
+    public static bool IsOptimizer(string word) => OptimizerResolver.Vocabulary.Contains(word);
 
     /// <summary>Whether an attribute makes a class an experiment.</summary>
-    public static bool IsExperiment(string name) => MethodCatalogue.Find(name) is not null;
+    public static bool IsExperiment(string word) => MethodCatalogue.Find(word) is not null;
 
     /// <summary>Whether an attribute belongs on experiments only: optimizer, schedule, settings of the run, what it remembers.</summary>
-    public static bool IsSetting(string name) => IsOptimizer(name) || IsMemory(name) || IsPretext(name) || Array.IndexOf(SettingWords, name) >= 0;
-
-    /// <summary>Whether an attribute sets what an experiment remembers beyond a batch.</summary>
-    public static bool IsMemory(string name) => Array.IndexOf(MemoryWords, name) >= 0;
-
-    /// <summary>Whether an attribute is a pretext transform.</summary>
-    public static bool IsPretext(string name) => Array.IndexOf(PretextWords, name) >= 0;
+    public static bool IsSetting(string word) =>
+        IsOptimizer(word) || MethodCatalogue.FirstReading(word) is not null
+        || word == Of<RecipeAttribute>() || word == Of<TrainingAttribute>() || word == Of<CosineScheduleAttribute>() || word == Of<ImagesAttribute>();
 
     /// <summary>Whether an attribute belongs to the language.</summary>
-    public static bool IsWord(string name) =>
-        IsLayer(name) || name is SplitBatchNorm or VisionTransformer || IsStep(name) || IsExperiment(name) || IsSetting(name) || LossCatalogue.FindWord(name) is not null || Array.IndexOf(PartWords, name) >= 0;
+    public static bool IsWord(string word) =>
+        OtherWords.Contains(word) || IsLayer(word) || IsStep(word) || IsOptimizer(word) || IsExperiment(word) || LossCatalogue.FindWord(word) is not null;
 
     /// <summary>What an attribute declares its class to be.</summary>
-    /// <param name="name">Name of the attribute.</param>
+    /// <param name="word">The attribute's word.</param>
     /// <param name="namesType">Whether it names another class, as a listed transform does.</param>
-    public static DeclarationKind Declares(string name, bool namesType = false) => name switch
+    public static DeclarationKind Declares(string word, bool namesType = false) => word switch
     {
-        Encoder => DeclarationKind.Encoder,
-        ProjectionHead => DeclarationKind.Head,
-        AugmentationFamily => DeclarationKind.Views,
-        PredictionHead => DeclarationKind.Predictor,
-        PatchHead => DeclarationKind.PatchHead,
-        Loss => DeclarationKind.Loss,
-        Transform => namesType ? DeclarationKind.None : DeclarationKind.Transform,
-        _ when LossCatalogue.FindWord(name) is not null => DeclarationKind.Loss,
-        _ => IsExperiment(name) ? DeclarationKind.Experiment : DeclarationKind.None,
+        _ when Kinds.TryGetValue(word, out var kind) => kind,
+        _ when word == Of<TransformAttribute>() => namesType ? DeclarationKind.None : DeclarationKind.Transform,
+        _ when LossCatalogue.FindWord(word) is not null => DeclarationKind.Loss,
+        _ => IsExperiment(word) ? DeclarationKind.Experiment : DeclarationKind.None,
+    };
+
+    private static readonly Dictionary<string, DeclarationKind> Kinds = new()
+    {
+        [Of<EncoderAttribute>()] = DeclarationKind.Encoder,
+        [Of<ProjectionHeadAttribute>()] = DeclarationKind.Head,
+        [Of<PredictionHeadAttribute>()] = DeclarationKind.Predictor,
+        [Of<PatchHeadAttribute>()] = DeclarationKind.PatchHead,
+        [Of<AugmentationFamilyAttribute>()] = DeclarationKind.Views,
+        [Of<LossAttribute>()] = DeclarationKind.Loss,
     };
 }

@@ -6,31 +6,30 @@ internal static class EncoderResolver
     /// <summary>The encoder that a class declares, faults included: the rules name them.</summary>
     public static EncoderModel Resolve(RawClass raw)
     {
-        var attribute = raw.Find(Words.Encoder) ?? new RawAttribute(Words.Encoder, -1, EquatableArray<RawArgument>.Empty);
-        var absent = new EncoderAttribute();
-        var backbone = attribute.Enum("Backbone", default(Backbone));
-        var stem = attribute.Enum("Stem", absent.Stem);
+        var attribute = raw.Find<EncoderAttribute>() ?? RawAttribute.Empty<EncoderAttribute>();
+        var stated = attribute.Bind<EncoderAttribute>();
         var kind = Kind(raw, attribute);
+        var usualSize = kind == PartKind.Catalogue ? UsualImageSize(stated.Backbone, stated.Stem) : 0;
         var model = new EncoderModel(
             raw.Type,
             kind,
-            attribute.Int("Channels", absent.Channels),
-            attribute.Int("ImageSize", kind == PartKind.Catalogue ? UsualImageSize(backbone, stem) : 0),
-            backbone,
-            stem,
+            stated.Channels,
+            attribute.Has(nameof(stated.ImageSize)) ? stated.ImageSize : usualSize,
+            stated.Backbone,
+            stated.Stem,
             EquatableArray<NamedLayer>.Empty,
-            attribute.Int("Features", absent.Features))
+            stated.Features)
         {
             Attribute = attribute.Index,
-            Transformer = backbone == Backbone.VisionTransformer ? Transformer(raw.Find(Words.VisionTransformer)) : null,
-            Width = attribute.Int("Width", absent.Width),
-            Norm = attribute.Enum("Norm", absent.Norm),
-            Groups = attribute.Int("Groups", absent.Groups),
-            StatedFeatures = attribute.Int("Features", absent.Features),
+            Transformer = stated.Backbone == Backbone.VisionTransformer ? Transformer(raw) : null,
+            Width = stated.Width,
+            Norm = stated.Norm,
+            Groups = stated.Groups,
+            StatedFeatures = stated.Features,
             Constructor = kind == PartKind.Own ? Constructor(raw.Facts) : OwnConstructor.None,
             SplitBatchNorm = SplitBatchNorm(raw),
         };
-        var layers = Layers(raw, model, attribute.Flag("ZeroInitResidual", absent.ZeroInitResidual));
+        var layers = Layers(raw, model, stated.ZeroInitResidual);
         if (model.SplitBatchNorm is { Splits: >= SplitBatchNormModel.FewestSplits } split)
         {
             layers = SplitNorms.Split(layers, split.Splits);
@@ -41,7 +40,7 @@ internal static class EncoderResolver
 
     private static PartKind Kind(RawClass raw, RawAttribute attribute)
     {
-        if (attribute.Has("Backbone"))
+        if (attribute.Has(nameof(EncoderAttribute.Backbone)))
         {
             return PartKind.Catalogue;
         }
@@ -50,7 +49,7 @@ internal static class EncoderResolver
     }
 
     private static SplitBatchNormModel? SplitBatchNorm(RawClass raw) =>
-        raw.Find(Words.SplitBatchNorm) is { } attribute ? new SplitBatchNormModel(attribute.Int("Splits", 0)) { Attribute = attribute.Index } : null;
+        raw.Find<SplitBatchNormAttribute>() is { } attribute ? new SplitBatchNormModel(attribute.Bind<SplitBatchNormAttribute>().Splits) { Attribute = attribute.Index } : null;
 
     private static OwnConstructor Constructor(ClassFacts facts)
     {
@@ -71,20 +70,11 @@ internal static class EncoderResolver
         backbone == Backbone.VisionTransformer ? VisionTransformerCatalogue.UsualImageSize : BackboneCatalogue.UsualImageSize(stem);
 
     /// <summary>The sizes as the companion attribute states them; those of ViT-S/16 where it is absent.</summary>
-    private static VisionTransformerSettings Transformer(RawAttribute? stated)
+    private static VisionTransformerSettings Transformer(RawClass raw)
     {
-        var attribute = stated ?? new RawAttribute(Words.VisionTransformer, -1, EquatableArray<RawArgument>.Empty);
-        var absent = new VisionTransformerAttribute();
-        var width = attribute.Int("Width", absent.Width);
-        return new VisionTransformerSettings(
-            attribute.Index,
-            attribute.Int("Patch", absent.Patch),
-            width,
-            attribute.Int("Depth", absent.Depth),
-            attribute.Int("Heads", absent.Heads),
-            attribute.Int("Mlp", VisionTransformerSettings.UsualMlp(width)),
-            attribute.Enum("Positions", absent.Positions),
-            attribute.Flag("FrozenPatchEmbedding", absent.FrozenPatchEmbedding));
+        var (index, stated) = raw.Bind<VisionTransformerAttribute>();
+        var mlp = raw.Find<VisionTransformerAttribute>()?.Has(nameof(stated.Mlp)) == true ? stated.Mlp : VisionTransformerSettings.UsualMlp(stated.Width);
+        return new VisionTransformerSettings(index, stated.Patch, stated.Width, stated.Depth, stated.Heads, mlp, stated.Positions, stated.FrozenPatchEmbedding);
     }
 
     private static EquatableArray<NamedLayer> Layers(RawClass raw, EncoderModel model, bool zeroInitResidual)

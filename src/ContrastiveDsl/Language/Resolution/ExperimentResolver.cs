@@ -9,11 +9,11 @@ internal static class ExperimentResolver
     private static ExperimentModel? ResolveComplete(RawClass raw)
     {
         if (raw.Declaring is not { Declares: DeclarationKind.Experiment } attribute
-            || MethodCatalogue.Find(attribute.Name) is not { } method
-            || Part(attribute, "Encoder", DeclarationKind.Encoder) is not { } encoder
-            || Part(attribute, "Projector", DeclarationKind.Head) is not { } projector
-            || Part(attribute, "Views", DeclarationKind.Views) is not { } views
-            || Part(attribute, "Loss", DeclarationKind.Loss) is not { } loss
+            || MethodCatalogue.Find(attribute.Name) is not { } facts
+            || Part(attribute, nameof(ExperimentAttribute.Encoder), DeclarationKind.Encoder) is not { } encoder
+            || Part(attribute, nameof(ExperimentAttribute.Projector), DeclarationKind.Head) is not { } projector
+            || Part(attribute, nameof(ExperimentAttribute.Views), DeclarationKind.Views) is not { } views
+            || Part(attribute, nameof(ExperimentAttribute.Loss), DeclarationKind.Loss) is not { } loss
             || OptimizerResolver.Resolve(raw) is not { } optimizer)
         {
             return null;
@@ -21,15 +21,19 @@ internal static class ExperimentResolver
 
         var encoderModel = EncoderResolver.Resolve(encoder);
         var head = Behind(HeadResolver.Resolve(projector), encoderModel.Features);
-        var viewCount = method.Method == MethodKind.SupCon ? attribute.Int("ViewCount", new SupConAttribute().ViewCount) : method.ViewCount;
-        var experiment = new ExperimentModel(
+        if (Method(facts, attribute, raw, encoderModel, head) is not { } method)
+        {
+            return null;
+        }
+
+        var second = method.ViewCount > 1 ? Part(attribute, nameof(ExperimentAttribute.SecondViews), DeclarationKind.Views) : null;
+        return new ExperimentModel(
             raw.Type,
-            method.Method,
+            method,
             encoderModel,
             head,
             ViewsResolver.Resolve(views),
             LossResolver.Resolve(loss),
-            attribute.Flag("SeparateViews", new SimClrAttribute().SeparateViews),
             Training(raw),
             optimizer,
             Schedule(raw),
@@ -37,114 +41,96 @@ internal static class ExperimentResolver
         {
             Attribute = attribute.Index,
             Recipe = RecipeCatalogue.Of(raw)?.Recipe,
-            RecipeAttribute = raw.Find(Words.Recipe)?.Index ?? -1,
-            ViewCount = viewCount,
-            SecondViews = viewCount > 1 && Part(attribute, "SecondViews", DeclarationKind.Views) is { } second && second.Type != views.Type ? ViewsResolver.Resolve(second) : null,
+            RecipeAttribute = raw.Find<RecipeAttribute>()?.Index ?? -1,
+            SecondViews = second is not null && second.Type != views.Type ? ViewsResolver.Resolve(second) : null,
         };
-        return WithMethod(experiment, method, attribute, raw);
     }
 
-    /// <summary>What not every method has.</summary>
-    private static ExperimentModel? WithMethod(ExperimentModel experiment, MethodEntry method, RawAttribute attribute, RawClass raw)
+    /// <summary>The method with its own settings, and with what several methods have.</summary>
+    private static MethodModel? Method(Method facts, RawAttribute attribute, RawClass raw, EncoderModel encoder, HeadModel projector)
     {
-        var predictor = Part(attribute, "Predictor", DeclarationKind.Predictor);
-        var queue = raw.Find(Words.NegativeQueue);
-        var bank = raw.Find(Words.MemoryBank);
-        if ((method.HasPredictor && predictor is null) || (method.HasQueue && queue is null) || (method.HasBank && bank is null))
+        var predictor = Part(attribute, nameof(PredictiveExperimentAttribute.Predictor), DeclarationKind.Predictor);
+        var queue = raw.Find<NegativeQueueAttribute>();
+        var bank = raw.Find<MemoryBankAttribute>();
+        if ((facts.HasPredictor && predictor is null) || (facts.HasQueue && queue is null) || (facts.HasBank && bank is null) || facts.Resolve(attribute, raw, encoder) is not { } method)
         {
             return null;
         }
 
-        if (method.HasPatches)
+        var keys = facts.TrainsKeys ? KeyEncoder(attribute, encoder) : null;
+        return method with
         {
-            return PatchResolver.WithPatches(experiment with { Bank = Bank(bank!) }, attribute, raw);
-        }
-
-        var isMoCo = method.Method == MethodKind.MoCo;
-        return experiment with
-        {
-            Predictor = method.HasPredictor ? Behind(HeadResolver.Resolve(predictor!), experiment.Projector.Output) : null,
-            Momentum = method.Momentum is { } usual ? Momentum(raw, usual) : null,
-            Queue = method.HasQueue ? new QueueModel(queue!.Int("Size", new NegativeQueueAttribute().Size)) { Attribute = queue.Index } : null,
-            Bank = method.HasBank ? Bank(bank!) : null,
-            Cpc = method.Method == MethodKind.Cpc ? PatchResolver.Cpc(attribute, experiment.Encoder.ImageSize) : null,
-            LabelledPairs = method.Method == MethodKind.Siamese && attribute.Enum("Pairs", default(SimilarPairs)) == SimilarPairs.Labels,
-            KeyEncoder = method.TrainsKeys ? KeyEncoder(experiment, attribute) : null,
-            KeyProjector = method.TrainsKeys ? KeyProjector(experiment, attribute) : null,
-            Version = isMoCo ? attribute.Int("Version", new MoCoAttribute().Version) : 0,
-            Symmetric = isMoCo && attribute.Flag("Symmetric", new MoCoAttribute().Symmetric),
-            ConstantPredictorRate = method.Method == MethodKind.SimSiam && attribute.Flag("ConstantPredictorRate", new SimSiamAttribute().ConstantPredictorRate),
+            Predictor = facts.HasPredictor ? Behind(HeadResolver.Resolve(predictor!), projector.Output) : null,
+            Momentum = facts.Momentum is { } usual ? Momentum(raw, usual) : null,
+            Queue = facts.HasQueue ? new QueueModel(queue!.Bind<NegativeQueueAttribute>().Size) { Attribute = queue.Index } : null,
+            Bank = facts.HasBank ? Bank(bank!) : null,
+            KeyEncoder = keys,
+            KeyProjector = keys is null ? null : KeyProjector(attribute, projector, keys),
         };
     }
 
     /// <summary>The encoder of the keys: that of the queries where none is named.</summary>
-    private static EncoderModel KeyEncoder(ExperimentModel experiment, RawAttribute attribute) =>
-        Part(attribute, "KeyEncoder", DeclarationKind.Encoder) is { } part && part.Type != experiment.Encoder.Type ? EncoderResolver.Resolve(part) : experiment.Encoder;
+    private static EncoderModel KeyEncoder(RawAttribute attribute, EncoderModel encoder) =>
+        Part(attribute, nameof(EndToEndAttribute.KeyEncoder), DeclarationKind.Encoder) is { } part && part.Type != encoder.Type ? EncoderResolver.Resolve(part) : encoder;
 
-    private static HeadModel KeyProjector(ExperimentModel experiment, RawAttribute attribute) =>
-        Behind(
-            Part(attribute, "KeyProjector", DeclarationKind.Head) is { } part && part.Type != experiment.Projector.Type ? HeadResolver.Resolve(part) : experiment.Projector,
-            KeyEncoder(experiment, attribute).Features);
+    private static HeadModel KeyProjector(RawAttribute attribute, HeadModel projector, EncoderModel keys) => Behind(
+        Part(attribute, nameof(EndToEndAttribute.KeyProjector), DeclarationKind.Head) is { } part && part.Type != projector.Type ? HeadResolver.Resolve(part) : projector,
+        keys.Features);
 
     private static BankModel Bank(RawAttribute attribute)
     {
-        var absent = new MemoryBankAttribute();
-        return new BankModel(
-            attribute.Number("Momentum", absent.Momentum),
-            attribute.Int("Negatives", absent.Negatives),
-            attribute.Flag("Distinct", absent.Distinct),
-            attribute.Flag("ExcludePositive", absent.ExcludePositive))
-        {
-            Fill = attribute.Flag("Fill", absent.Fill),
-            Attribute = attribute.Index,
-        };
+        var stated = attribute.Bind<MemoryBankAttribute>();
+        return new BankModel(stated.Momentum, stated.Negatives, stated.Distinct, stated.ExcludePositive) { Fill = stated.Fill, Attribute = attribute.Index };
     }
 
     internal static HeadModel Behind(HeadModel head, int features) => head.IsInputInferred && features > 0 ? head.WithInput(features) : head;
 
-    private static MomentumModel Momentum(RawClass raw, MomentumModel usual) =>
-        raw.Find(Words.MomentumEncoder) is { } attribute
-            ? new MomentumModel(
-                attribute.Number("Momentum", usual.Momentum),
-                attribute.Number("FinalMomentum", usual.FinalMomentum),
-                attribute.Enum("Schedule", usual.Schedule),
-                attribute.Enum("Start", usual.Start))
-            {
-                Attribute = attribute.Index,
-            }
-            : usual;
+    /// <summary>What is written, and the method's own defaults for the rest.</summary>
+    private static MomentumModel Momentum(RawClass raw, MomentumModel usual)
+    {
+        if (raw.Find<MomentumEncoderAttribute>() is not { } attribute)
+        {
+            return usual;
+        }
+
+        var stated = attribute.Bind<MomentumEncoderAttribute>();
+        return new MomentumModel(
+            attribute.Has(nameof(stated.Momentum)) ? stated.Momentum : usual.Momentum,
+            attribute.Has(nameof(stated.FinalMomentum)) ? stated.FinalMomentum : usual.FinalMomentum,
+            attribute.Has(nameof(stated.Schedule)) ? stated.Schedule : usual.Schedule,
+            attribute.Has(nameof(stated.Start)) ? stated.Start : usual.Start)
+        {
+            Attribute = attribute.Index,
+        };
+    }
 
     internal static RawClass? Part(RawAttribute attribute, string name, DeclarationKind kind) =>
         attribute.Class(name) is { } part && part.Kind == kind ? part : null;
 
     private static TrainingModel Training(RawClass raw)
     {
-        var absent = new TrainingAttribute();
-        return raw.Find(Words.Training) is { } attribute
-            ? new TrainingModel(attribute.Int("Epochs", absent.Epochs), attribute.Int("BatchSize", absent.BatchSize), attribute.Long("Seed", absent.Seed))
-            {
-                Attribute = attribute.Index,
-            }
-            : new TrainingModel(absent.Epochs, absent.BatchSize, absent.Seed);
+        var (index, stated) = raw.Bind<TrainingAttribute>();
+        return new TrainingModel(stated.Epochs, stated.BatchSize, stated.Seed) { Attribute = index };
     }
 
     private static ScheduleModel? Schedule(RawClass raw)
     {
-        var absent = new CosineScheduleAttribute();
-        return raw.Find(Words.CosineSchedule) is { } attribute
-            ? new ScheduleModel(
-                attribute.Number("WarmupFraction", absent.WarmupFraction),
-                attribute.Int("WarmupEpochs", absent.WarmupEpochs),
-                attribute.Number("FinalLearningRate", absent.FinalLearningRate))
-            {
-                FinalWeightDecay = attribute.Has("FinalWeightDecay") ? attribute.Number("FinalWeightDecay", absent.FinalWeightDecay) : null,
-                Attribute = attribute.Index,
-            }
-            : null;
+        if (raw.Find<CosineScheduleAttribute>() is not { } attribute)
+        {
+            return null;
+        }
+
+        var stated = attribute.Bind<CosineScheduleAttribute>();
+        return new ScheduleModel(stated.WarmupFraction, stated.WarmupEpochs, stated.FinalLearningRate)
+        {
+            FinalWeightDecay = attribute.Has(nameof(stated.FinalWeightDecay)) ? stated.FinalWeightDecay : null,
+            Attribute = attribute.Index,
+        };
     }
 
-    private static ImagesModel? Images(RawClass raw) =>
-        raw.Find(Words.Images) is { } attribute
-            ? new ImagesModel(attribute.Int("Count", 0), attribute.Int("Classes", 0)) { Attribute = attribute.Index }
-            : null;
+    private static ImagesModel? Images(RawClass raw)
+    {
+        var (index, stated) = raw.Bind<ImagesAttribute>();
+        return index < 0 ? null : new ImagesModel(stated.Count, stated.Classes) { Attribute = index };
+    }
 }

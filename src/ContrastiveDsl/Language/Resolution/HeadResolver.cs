@@ -12,69 +12,68 @@ internal static class HeadResolver
     /// <summary>The head that a class declares, faults included: the rules name them.</summary>
     public static HeadModel Resolve(RawClass raw)
     {
-        if (raw.Find(Words.PatchHead) is { } patches)
+        if (raw.Find<PatchHeadAttribute>() is { } patches)
         {
             return ResolvePatches(raw, patches);
         }
 
-        var absent = new ProjectionHeadAttribute();
         var kind = Kind(raw);
         var attribute = kind == PartKind.Catalogue ? HeadPresets.Complete(Declaring(raw)) : Declaring(raw);
-        var input = attribute.Int("Input", absent.Input);
-        var output = attribute.Int("Output", absent.Output);
-        var model = new HeadModel(raw.Type, kind, input, attribute.Int("Hidden", absent.Hidden), Layers(raw, kind, attribute), output)
+        var stated = Bind(attribute);
+        var model = new HeadModel(raw.Type, kind, stated.Input, stated.Hidden, Layers(raw, kind, attribute, stated), stated.Output)
         {
             Attribute = attribute.Index,
             Role = HeadPresets.RoleOf(attribute),
-            StatedLayers = attribute.Int("Layers", absent.Layers),
-            StatedOutput = output,
-            IsInputInferred = input == 0,
-            Norm = attribute.Enum("Norm", absent.Norm),
-            OutputNorm = attribute.Enum("OutputNorm", absent.OutputNorm),
-            Groups = attribute.Int("Groups", absent.Groups),
+            StatedLayers = stated.Layers,
+            StatedOutput = stated.Output,
+            IsInputInferred = stated.Input == 0,
+            Norm = stated.Norm,
+            OutputNorm = stated.OutputNorm,
+            Groups = stated.Groups,
             Constructor = kind == PartKind.Own ? Constructor(raw.Facts) : OwnConstructor.None,
         };
-        return model.WithInput(input);
+        return model.WithInput(stated.Input);
     }
 
     /// <summary>A linear layer for each patch, and one behind them all.</summary>
     private static HeadModel ResolvePatches(RawClass raw, RawAttribute attribute)
     {
-        var absent = new PatchHeadAttribute();
-        var (input, output) = (attribute.Int("Input", absent.Input), attribute.Int("Output", absent.Output));
-        var stated = attribute.Int("Hidden", absent.Hidden);
-        var hidden = stated == 0 ? output : stated;
+        var stated = attribute.Bind<PatchHeadAttribute>();
+        var hidden = stated.Hidden == 0 ? stated.Output : stated.Hidden;
         var kind = raw.Facts.IsModule ? PartKind.Own : PartKind.Catalogue;
-        var groups = attribute.Int("Groups", absent.Groups);
+        var norm = Normalization.Of(stated.OutputNorm, stated.Groups, stated.OutputAffine);
         var layers = new List<NamedLayer>
         {
             new("patch", new PatchProjectionLayer(hidden), default, default, -1),
             new("concatenate", new ConcatenateLayer(), default, default, -1),
+            new("joint", new LinearLayer(stated.Output, norm is null), default, default, -1),
         };
-        var norm = Normalization.Of(attribute.Enum("OutputNorm", absent.OutputNorm), groups, attribute.Flag("OutputAffine", absent.OutputAffine));
-        layers.Add(new("joint", new LinearLayer(output, norm is null), default, default, -1));
         if (norm is not null)
         {
             layers.Add(new("norm", norm, default, default, -1));
         }
 
-        var model = new HeadModel(raw.Type, kind, input, hidden, kind == PartKind.Own ? EquatableArray<NamedLayer>.Empty : new EquatableArray<NamedLayer>(layers), output)
+        var listed = kind == PartKind.Own ? EquatableArray<NamedLayer>.Empty : new EquatableArray<NamedLayer>(layers);
+        var model = new HeadModel(raw.Type, kind, stated.Input, hidden, listed, stated.Output)
         {
             Attribute = attribute.Index,
             Role = HeadRole.Patches,
-            Patches = attribute.Int("Patches", absent.Patches),
-            StatedOutput = output,
-            IsInputInferred = input == 0,
+            Patches = stated.Patches,
+            StatedOutput = stated.Output,
+            IsInputInferred = stated.Input == 0,
             Norm = Norm.None,
-            OutputNorm = attribute.Enum("OutputNorm", absent.OutputNorm),
-            Groups = groups,
+            OutputNorm = stated.OutputNorm,
+            Groups = stated.Groups,
             Constructor = kind == PartKind.Own ? Constructor(raw.Facts) : OwnConstructor.None,
         };
-        return model.WithInput(input);
+        return model.WithInput(stated.Input);
     }
 
     private static RawAttribute Declaring(RawClass raw) =>
-        raw.Find(Words.ProjectionHead) ?? raw.Find(Words.PredictionHead) ?? new RawAttribute(Words.ProjectionHead, -1, EquatableArray<RawArgument>.Empty);
+        raw.Find<ProjectionHeadAttribute>() ?? raw.Find<PredictionHeadAttribute>() ?? RawAttribute.Empty<ProjectionHeadAttribute>();
+
+    private static HeadAttribute Bind(RawAttribute attribute) =>
+        attribute.Is<PredictionHeadAttribute>() ? attribute.Bind<PredictionHeadAttribute>() : attribute.Bind<ProjectionHeadAttribute>();
 
     private static PartKind Kind(RawClass raw)
     {
@@ -96,25 +95,22 @@ internal static class HeadResolver
         return facts.CreatesFromInputSize ? OwnConstructor.InputSize : OwnConstructor.None;
     }
 
-    private static EquatableArray<NamedLayer> Layers(RawClass raw, PartKind kind, RawAttribute attribute) => kind switch
+    private static EquatableArray<NamedLayer> Layers(RawClass raw, PartKind kind, RawAttribute attribute, HeadAttribute stated) => kind switch
     {
         PartKind.Layers => new EquatableArray<NamedLayer>(LayerReader.ReadHead(raw)),
-        PartKind.Catalogue => new EquatableArray<NamedLayer>(Perceptron(attribute)),
+        PartKind.Catalogue => new EquatableArray<NamedLayer>(Perceptron(attribute, stated)),
         _ => EquatableArray<NamedLayer>.Empty,
     };
 
     /// <summary>Linear, norm and ReLU for each hidden layer, then the last linear layer and perhaps a norm. A ReLU takes a position, though it has no state.</summary>
-    private static List<NamedLayer> Perceptron(RawAttribute attribute)
+    private static List<NamedLayer> Perceptron(RawAttribute attribute, HeadAttribute stated)
     {
-        var absent = new ProjectionHeadAttribute();
-        var groups = attribute.Int("Groups", absent.Groups);
-        var hiddenNorm = Normalization.Of(attribute.Enum("Norm", absent.Norm), groups);
-        var outputNorm = Normalization.Of(attribute.Enum("OutputNorm", absent.OutputNorm), groups, attribute.Flag("OutputAffine", absent.OutputAffine));
-        var hidden = new LinearLayer(attribute.Int("Hidden", absent.Hidden), attribute.Flag("HiddenBias", hiddenNorm is null));
-        var output = new LinearLayer(attribute.Int("Output", absent.Output), attribute.Flag("OutputBias", outputNorm is null));
-
+        var hiddenNorm = Normalization.Of(stated.Norm, stated.Groups);
+        var outputNorm = Normalization.Of(stated.OutputNorm, stated.Groups, stated.OutputAffine);
+        var hidden = new LinearLayer(stated.Hidden, attribute.Has(nameof(stated.HiddenBias)) ? stated.HiddenBias : hiddenNorm is null);
+        var output = new LinearLayer(stated.Output, attribute.Has(nameof(stated.OutputBias)) ? stated.OutputBias : outputNorm is null);
         var layers = new List<NamedLayer>();
-        for (var index = 1; index < Math.Min(attribute.Int("Layers", absent.Layers), MostLayers); index++)
+        for (var index = 1; index < Math.Min(stated.Layers, MostLayers); index++)
         {
             Add(layers, hidden);
             Add(layers, hiddenNorm);

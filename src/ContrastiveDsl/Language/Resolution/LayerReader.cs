@@ -5,6 +5,48 @@ namespace ContrastiveDsl.Language;
 /// <summary>Reads layer attributes.</summary>
 internal static class LayerReader
 {
+    private static readonly Dictionary<string, Func<RawAttribute, BlockSettings, Layer>> Readers = new()
+    {
+        [Words.Of<ConvAttribute>()] = static (raw, _) => ReadConv(raw),
+        [Words.Of<BatchNormAttribute>()] = static (raw, _) => ReadBatchNorm(raw.Bind<BatchNormAttribute>()),
+        [Words.Of<GroupNormAttribute>()] = static (raw, _) => new GroupNormLayer(raw.Bind<GroupNormAttribute>().Groups),
+        [Words.Of<LayerNormAttribute>()] = static (_, _) => new LayerNormLayer(),
+        [Words.Of<ReluAttribute>()] = static (_, _) => new ReluLayer(),
+        [Words.Of<MaxPoolAttribute>()] = static (raw, _) => ReadMaxPool(raw),
+        [Words.Of<GlobalAveragePoolAttribute>()] = static (_, _) => new GlobalAveragePoolLayer(),
+        [Words.Of<FlattenAttribute>()] = static (_, _) => new FlattenLayer(),
+        [Words.Of<DropoutAttribute>()] = static (raw, _) => new DropoutLayer(raw.Bind<DropoutAttribute>().Probability),
+        [Words.Of<LinearAttribute>()] = static (raw, _) => ReadLinear(raw.Bind<LinearAttribute>()),
+        [Words.Of<BasicBlockAttribute>()] = static (raw, blocks) => ReadBlock(raw.Bind<BasicBlockAttribute>(), blocks),
+        [Words.Of<BottleneckAttribute>()] = static (raw, blocks) => ReadBlock(raw.Bind<BottleneckAttribute>(), blocks),
+    };
+
+    /// <summary>The words that are layers.</summary>
+    public static ICollection<string> Vocabulary => Readers.Keys;
+
+    private static ConvLayer ReadConv(RawAttribute attribute)
+    {
+        var stated = attribute.Bind<ConvAttribute>();
+        var padding = attribute.Has(nameof(stated.Padding)) ? stated.Padding : stated.Kernel / 2;
+        return new ConvLayer(stated.Channels, stated.Kernel, stated.Stride, padding, stated.Bias);
+    }
+
+    private static BatchNormLayer ReadBatchNorm(BatchNormAttribute stated) => new(stated.Affine, stated.Epsilon, stated.Momentum);
+
+    private static MaxPoolLayer ReadMaxPool(RawAttribute attribute)
+    {
+        var stated = attribute.Bind<MaxPoolAttribute>();
+        return new MaxPoolLayer(stated.Kernel, attribute.Has(nameof(stated.Stride)) ? stated.Stride : stated.Kernel, stated.Padding);
+    }
+
+    private static LinearLayer ReadLinear(LinearAttribute stated) => new(stated.Features, stated.Bias);
+
+    private static BasicBlockLayer ReadBlock(BasicBlockAttribute stated, BlockSettings blocks) =>
+        new(stated.Channels, stated.Stride, blocks.Norm, blocks.Groups, blocks.ZeroInitResidual);
+
+    private static BottleneckLayer ReadBlock(BottleneckAttribute stated, BlockSettings blocks) =>
+        new(stated.Channels, stated.Stride, blocks.Norm, blocks.Groups, blocks.ZeroInitResidual);
+
     /// <summary>The layers of an encoder, named for its fields and state dict: <c>conv1</c>, <c>bn1</c>, <c>block1</c>.</summary>
     /// <param name="raw">The class.</param>
     /// <param name="blocks">What the encoder says about residual blocks: Norm, Groups, ZeroInitResidual.</param>
@@ -47,7 +89,7 @@ internal static class LayerReader
     {
         foreach (var attribute in raw.Attributes)
         {
-            if (Words.IsLayer(attribute.Name))
+            if (Vocabulary.Contains(attribute.Name))
             {
                 return true;
             }
@@ -56,44 +98,7 @@ internal static class LayerReader
         return false;
     }
 
-    private static Layer? Read(RawAttribute attribute, BlockSettings blocks) => attribute.Name switch
-    {
-        "Conv" => ReadConv(attribute),
-        "BatchNorm" => ReadBatchNorm(attribute),
-        "GroupNorm" => new GroupNormLayer(attribute.Int("Groups", 0)),
-        "LayerNorm" => new LayerNormLayer(),
-        "Relu" => new ReluLayer(),
-        "MaxPool" => ReadMaxPool(attribute),
-        "GlobalAveragePool" => new GlobalAveragePoolLayer(),
-        "Flatten" => new FlattenLayer(),
-        "Dropout" => new DropoutLayer(attribute.Number("Probability", 0.5)),
-        "Linear" => new LinearLayer(attribute.Int("Features", 0), attribute.Flag("Bias", new LinearAttribute(1).Bias)),
-        "BasicBlock" => new BasicBlockLayer(attribute.Int("Channels", 0), attribute.Int("Stride", 1), blocks.Norm, blocks.Groups, blocks.ZeroInitResidual),
-        "Bottleneck" => new BottleneckLayer(attribute.Int("Channels", 0), attribute.Int("Stride", 1), blocks.Norm, blocks.Groups, blocks.ZeroInitResidual),
-        _ => null,
-    };
-
-    private static ConvLayer ReadConv(RawAttribute attribute)
-    {
-        var absent = new ConvAttribute(1, 1);
-        var kernel = attribute.Int("Kernel", 0);
-        var padding = attribute.Has("Padding") ? attribute.Int("Padding", 0) : kernel / 2;
-        return new ConvLayer(attribute.Int("Channels", 0), kernel, attribute.Int("Stride", absent.Stride), padding, attribute.Flag("Bias", absent.Bias));
-    }
-
-    private static BatchNormLayer ReadBatchNorm(RawAttribute attribute)
-    {
-        var absent = new BatchNormAttribute();
-        return new BatchNormLayer(
-            attribute.Flag("Affine", absent.Affine), attribute.Number("Epsilon", absent.Epsilon), attribute.Number("Momentum", absent.Momentum));
-    }
-
-    private static MaxPoolLayer ReadMaxPool(RawAttribute attribute)
-    {
-        var kernel = attribute.Int("Kernel", 0);
-        var stride = attribute.Has("Stride") ? attribute.Int("Stride", 0) : kernel;
-        return new MaxPoolLayer(kernel, stride, attribute.Int("Padding", 0));
-    }
+    private static Layer? Read(RawAttribute attribute, BlockSettings blocks) => Readers.TryGetValue(attribute.Name, out var read) ? read(attribute, blocks) : null;
 
     private static string Stem(Layer layer) => layer switch
     {

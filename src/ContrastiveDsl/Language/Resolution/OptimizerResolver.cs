@@ -3,81 +3,48 @@ namespace ContrastiveDsl.Language;
 /// <summary>Reads optimizers.</summary>
 internal static class OptimizerResolver
 {
+    private static readonly Dictionary<string, Func<RawAttribute, OptimizerModel>> Readers = new()
+    {
+        [Words.Of<SgdAttribute>()] = static raw => Read(raw.Bind<SgdAttribute>()),
+        [Words.Of<AdamAttribute>()] = static raw => Read(raw.Bind<AdamAttribute>()),
+        [Words.Of<AdamWAttribute>()] = static raw => Read(raw.Bind<AdamWAttribute>()),
+        [Words.Of<LarsAttribute>()] = static raw => Read(raw.Bind<LarsAttribute>()),
+    };
+
+    /// <summary>The words that are optimizers.</summary>
+    public static ICollection<string> Vocabulary => Readers.Keys;
+
     /// <summary>The first optimizer on a class, or <see langword="null"/> without one.</summary>
     public static OptimizerModel? Resolve(RawClass raw)
     {
         foreach (var attribute in raw.Attributes)
         {
-            if (Words.IsOptimizer(attribute.Name))
+            if (Readers.TryGetValue(attribute.Name, out var read))
             {
-                return Read(attribute);
+                return read(attribute) with { Attribute = attribute.Index };
             }
         }
 
         return null;
     }
 
-    private static OptimizerModel Read(RawAttribute attribute) => attribute.Name switch
+    private static OptimizerModel Read(SgdAttribute stated) => Common(stated, OptimizerKind.Sgd) with { Momentum = stated.Momentum, Nesterov = stated.Nesterov };
+
+    private static OptimizerModel Read(AdamAttribute stated) =>
+        Common(stated, OptimizerKind.Adam) with { Beta1 = stated.Beta1, Beta2 = stated.Beta2, Epsilon = stated.Epsilon };
+
+    private static OptimizerModel Read(AdamWAttribute stated) =>
+        Common(stated, OptimizerKind.AdamW) with { Beta1 = stated.Beta1, Beta2 = stated.Beta2, Epsilon = stated.Epsilon };
+
+    private static OptimizerModel Read(LarsAttribute stated) => Common(stated, OptimizerKind.Lars) with
     {
-        "Sgd" => ReadSgd(attribute),
-        "Adam" => ReadAdam(attribute),
-        "AdamW" => ReadAdamW(attribute),
-        _ => ReadLars(attribute),
+        Momentum = stated.Momentum,
+        Nesterov = stated.Nesterov,
+        TrustCoefficient = stated.TrustCoefficient,
+        Dialect = stated.Dialect,
+        ClipLearningRate = stated.ClipLearningRate,
     };
 
-    private static OptimizerModel ReadSgd(RawAttribute attribute)
-    {
-        var absent = new SgdAttribute();
-        return Common(attribute, OptimizerKind.Sgd, absent) with
-        {
-            Momentum = attribute.Number("Momentum", absent.Momentum),
-            Nesterov = attribute.Flag("Nesterov", absent.Nesterov),
-        };
-    }
-
-    private static OptimizerModel ReadAdam(RawAttribute attribute)
-    {
-        var absent = new AdamAttribute();
-        return Common(attribute, OptimizerKind.Adam, absent) with
-        {
-            Beta1 = attribute.Number("Beta1", absent.Beta1),
-            Beta2 = attribute.Number("Beta2", absent.Beta2),
-            Epsilon = attribute.Number("Epsilon", absent.Epsilon),
-        };
-    }
-
-    private static OptimizerModel ReadAdamW(RawAttribute attribute)
-    {
-        var absent = new AdamWAttribute();
-        return Common(attribute, OptimizerKind.AdamW, absent) with
-        {
-            Beta1 = attribute.Number("Beta1", absent.Beta1),
-            Beta2 = attribute.Number("Beta2", absent.Beta2),
-            Epsilon = attribute.Number("Epsilon", absent.Epsilon),
-        };
-    }
-
-    private static OptimizerModel ReadLars(RawAttribute attribute)
-    {
-        var absent = new LarsAttribute();
-        return Common(attribute, OptimizerKind.Lars, absent) with
-        {
-            Momentum = attribute.Number("Momentum", absent.Momentum),
-            Nesterov = attribute.Flag("Nesterov", absent.Nesterov),
-            TrustCoefficient = attribute.Number("TrustCoefficient", absent.TrustCoefficient),
-            Dialect = attribute.Enum("Dialect", absent.Dialect),
-            ClipLearningRate = attribute.Flag("ClipLearningRate", absent.ClipLearningRate),
-        };
-    }
-
-    private static OptimizerModel Common(RawAttribute attribute, OptimizerKind kind, OptimizerAttribute absent) =>
-        new(
-            kind,
-            attribute.Number("LearningRate", absent.LearningRate),
-            attribute.Enum("Scaling", absent.Scaling),
-            attribute.Number("WeightDecay", absent.WeightDecay),
-            attribute.Flag("DecayBiasAndNorm", absent.DecayBiasAndNorm))
-        {
-            Attribute = attribute.Index,
-        };
+    private static OptimizerModel Common(OptimizerAttribute stated, OptimizerKind kind) =>
+        new(kind, stated.LearningRate, stated.Scaling, stated.WeightDecay, stated.DecayBiasAndNorm);
 }

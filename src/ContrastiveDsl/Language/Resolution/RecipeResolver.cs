@@ -18,15 +18,15 @@ internal static class RecipeResolver
         var attributes = new List<RawAttribute>(raw.Attributes);
         foreach (var setting in entry.Settings)
         {
-            Add(attributes, setting with { Index = raw.Find(Words.Recipe)!.Index }, method);
+            Add(attributes, setting with { Index = raw.Find<RecipeAttribute>()!.Index }, method);
         }
 
         return raw with { Attributes = new EquatableArray<RawAttribute>(attributes) };
     }
 
-    private static void Add(List<RawAttribute> attributes, RawAttribute setting, MethodEntry method)
+    private static void Add(List<RawAttribute> attributes, RawAttribute setting, Method method)
     {
-        if ((setting.Name == Words.MomentumEncoder && !method.HasTarget) || (setting.Name == Words.NegativeQueue && !method.HasQueue))
+        if (MethodCatalogue.FirstReading(setting.Name) is not null && !method.Reads(setting.Name))
         {
             return;
         }
@@ -44,5 +44,5 @@ internal static class RecipeResolver
 
     /// <summary>The warm-up is stated in epochs or as a share: the one that is written replaces the other.</summary>
     private static RawAttribute Beside(RawAttribute written, RawAttribute setting) =>
-        written.Has("WarmupFraction") ? setting with { Arguments = EquatableArray<RawArgument>.Empty } : setting;
+        written.Has(nameof(CosineScheduleAttribute.WarmupFraction)) ? setting with { Arguments = EquatableArray<RawArgument>.Empty } : setting;
 }

@@ -23,5 +23,17 @@ internal static class Text
         return value.ToString("R", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Names of which one is to be chosen: <c>a, b or c</c>.</summary>
+    public static string Choice(IReadOnlyList<string> names)
+    {
+        var text = names.Count == 0 ? string.Empty : names[0];
+        for (var index = 1; index < names.Count; index++)
+        {
+            text += (index == names.Count - 1 ? " or " : ", ") + names[index];
+        }
+
+        return text;
+    }
+
     private static readonly string[] Formats = ["G15", "G16", "G17"];
 }

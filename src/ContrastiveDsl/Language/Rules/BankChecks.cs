@@ -16,15 +16,15 @@ internal static class BankChecks
 
         if (!(bank.Momentum is >= 0 and < 1))
         {
-            findings.Add(MemoryRules.BankMomentum, findings.At(bank.Attribute, "Momentum"), Text.Of(bank.Momentum));
+            findings.Add(MemoryRules.BankMomentum, findings.At(bank.Attribute, nameof(MemoryBankAttribute.Momentum)), Text.Of(bank.Momentum));
         }
 
-        var negatives = findings.At(bank.Attribute, "Negatives");
+        var negatives = findings.At(bank.Attribute, nameof(MemoryBankAttribute.Negatives));
         if (bank.Negatives is < 0 or > MostNegatives)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, bank.Attribute, "Negatives", bank.Negatives, 0, MostNegatives);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, bank.Attribute, nameof(MemoryBankAttribute.Negatives), bank.Negatives, 0, MostNegatives);
         }
-        else if (bank.Negatives == 0 && experiment.Loss.Name == "Nce")
+        else if (bank.Negatives == 0 && experiment.Loss.NeedsNoise)
         {
             var loss = experiment.Loss;
             findings.AddConflict(MethodRules.NoNoise, negatives, new Target(loss.Type.Qualified, loss.Attribute), loss.Type.Name);
@@ -43,7 +43,7 @@ internal static class BankChecks
             findings.AddConflict(
                 MethodRules.TooManyNegatives,
                 target,
-                findings.At(images.Attribute, "Count"),
+                findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
                 Text.Of(bank.Negatives),
                 Text.Of(images.Count),
                 Text.Of(available));

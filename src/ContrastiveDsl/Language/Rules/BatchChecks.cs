@@ -11,20 +11,15 @@ internal static class BatchChecks
     public static void Check(ExperimentModel experiment, FindingList findings)
     {
         var batch = experiment.Training.BatchSize;
-        if (experiment.Method == MethodKind.SupCon)
-        {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, experiment.Attribute, "ViewCount", experiment.ViewCount, 1, 64);
-        }
-
         if (batch < 1)
         {
             return;
         }
 
-        var target = findings.At(experiment.Training.Attribute, "BatchSize");
+        var target = findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize));
 
         // What an own loss compares with, nobody knows.
-        if (experiment.Loss.Kind == PartKind.Catalogue && Negatives(experiment, batch) is { } negatives)
+        if (experiment.Method.ContrastsWithinBatch && experiment.NegativesPerAnchor is { } negatives)
         {
             CheckNegatives(experiment, batch, negatives, target, findings);
         }
@@ -48,33 +43,22 @@ internal static class BatchChecks
         CheckImages(experiment, target, findings);
     }
 
-    /// <summary>Negatives of each anchor in the batch, at most where labels decide, or <see langword="null"/> for a method that takes none from there.</summary>
-    private static long? Negatives(ExperimentModel experiment, int batch) => experiment.Method switch
-    {
-        MethodKind.SimClr => 2 * (batch - 1L),
-        MethodKind.MoCoV3 or MethodKind.EndToEnd or MethodKind.Siamese => batch - 1,
-        MethodKind.SupCon when experiment.ViewCount > 0 => experiment.ViewCount * (batch - 1L),
-        _ => null,
-    };
-
     private static void CheckNegatives(ExperimentModel experiment, int batch, long negatives, Target target, FindingList findings)
     {
         if (batch < 2)
         {
-            var attracts = experiment.Method == MethodKind.Siamese || experiment is { Method: MethodKind.SupCon, ViewCount: > 2 };
-            findings.Add(
-                MethodRules.NoNegatives, target, Text.Of(batch), experiment.Entry.Name, attracts ? "nothing keeps embeddings apart" : "the loss is always 0");
+            findings.Add(MethodRules.NoNegatives, target, Text.Of(batch), experiment.Method.Facts.Name, experiment.Method.WithoutNegatives);
         }
         else if (batch < FewestUsual)
         {
-            findings.Add(MethodRules.FewNegatives, target, Text.Of(batch), experiment.Entry.Name, Text.Of(negatives));
+            findings.Add(MethodRules.FewNegatives, target, Text.Of(batch), experiment.Method.Facts.Name, Text.Of(negatives));
         }
     }
 
     /// <summary>Of a single value per channel, batch normalisation makes zeros.</summary>
     private static void CheckStatistics(ExperimentModel experiment, Target target, FindingList findings)
     {
-        if (experiment.Training.BatchSize != 1 || JoinsViews(experiment))
+        if (experiment.Training.BatchSize != 1 || experiment.Method.JoinsViews)
         {
             return;
         }
@@ -88,7 +72,7 @@ internal static class BatchChecks
             }
         }
 
-        foreach (var head in new[] { experiment.Projector, experiment.Predictor, experiment.PatchHead, experiment.KeyProjector })
+        foreach (var head in new[] { experiment.Projector, experiment.Predictor, experiment.Pretext?.Head, experiment.KeyProjector })
         {
             if (head is not null && HasSingleValue(head.Layers))
             {
@@ -100,14 +84,6 @@ internal static class BatchChecks
 
     private static void AddSingleValue(Target target, Target related, TypeName part, FindingList findings) =>
         findings.AddConflict(ShapeRules.SingleValue, target, related, Text.Of(1), part.Name);
-
-    /// <summary>Both views in one pass are two images; so are the patches of one.</summary>
-    private static bool JoinsViews(ExperimentModel experiment) => experiment switch
-    {
-        { Method: MethodKind.SimClr } => !experiment.SeparateViews,
-        { Method: MethodKind.SupCon } => experiment.ViewCount > 1,
-        _ => experiment.Method is MethodKind.Siamese or MethodKind.Cpc,
-    };
 
     /// <summary>A map has as many values per channel as pixels; a vector has one.</summary>
     private static bool HasSingleValue(EquatableArray<NamedLayer> layers) =>
@@ -124,7 +100,7 @@ internal static class BatchChecks
 
         // Two images a part are the fewest that have a variance.
         var fewest = 2L * split.Splits;
-        if (batch == split.Splits && !JoinsViews(experiment))
+        if (batch == split.Splits && !experiment.Method.JoinsViews)
         {
             findings.Add(ShapeRules.SingleImageSplits, target, Text.Of(batch), Text.Of(split.Splits), encoder.Type.Name, Text.Of(fewest));
         }
@@ -145,15 +121,15 @@ internal static class BatchChecks
 
         if (images.Count < 0 || images.Classes < 0)
         {
-            findings.RequireBetween(DataRules.ImagesOutOfRange, images.Attribute, "Count", images.Count, 0);
-            findings.RequireBetween(DataRules.ImagesOutOfRange, images.Attribute, "Classes", images.Classes, 0);
+            findings.RequireBetween(DataRules.ImagesOutOfRange, images.Attribute, nameof(ImagesAttribute.Count), images.Count, 0);
+            findings.RequireBetween(DataRules.ImagesOutOfRange, images.Attribute, nameof(ImagesAttribute.Classes), images.Classes, 0);
         }
         else if (images.Count > 0 && images.Count < experiment.Training.BatchSize)
         {
             findings.AddConflict(
                 DataRules.BatchExceedsImages,
                 batch,
-                findings.At(images.Attribute, "Count"),
+                findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
                 Text.Of(experiment.Training.BatchSize),
                 Text.Of(images.Count));
         }

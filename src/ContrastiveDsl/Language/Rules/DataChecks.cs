@@ -13,8 +13,8 @@ internal static class DataChecks
         {
             findings.AddConflict(
                 ShapeRules.DataChannels,
-                findings.At(experiment.Attribute, "Encoder"),
-                new Target(encoder.Type.Qualified, encoder.Attribute, "Channels"),
+                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
+                new Target(encoder.Type.Qualified, encoder.Attribute, nameof(EncoderAttribute.Channels)),
                 encoder.Type.Name,
                 KindNames.Channels(encoder.Channels),
                 Text.Of(images.Channels),
@@ -23,8 +23,8 @@ internal static class DataChecks
 
         if (experiment.NeedsLabels && images.Classes == 0)
         {
-            var target = findings.At(experiment.Attribute, experiment.LabelledPairs ? "Pairs" : null);
-            findings.Add(MethodRules.MissingLabels, target, experiment.Entry.Name, experiment.LabelledPairs ? "Pairs = SimilarPairs.Views" : "[SimClr]");
+            var (argument, instead) = experiment.Method.WithoutLabels;
+            findings.Add(MethodRules.MissingLabels, findings.At(experiment.Attribute, argument), experiment.Method.Facts.Name, instead);
         }
 
         if (images.Height > 0 && images.Width > 0)
@@ -37,19 +37,19 @@ internal static class DataChecks
     {
         var encoder = experiment.Encoder;
         var differs = images.Height != encoder.ImageSize || images.Width != encoder.ImageSize;
-        var crops = experiment.Cpc is null && Crops(experiment.Views) && (experiment.SecondViews is not { } second || Crops(second));
+        var crops = experiment.Grid is null && Crops(experiment.Views) && (experiment.SecondViews is not { } second || Crops(second));
         var fixing = WhatFixesTheSize(encoder);
         if (differs && (!crops || fixing is not null))
         {
             findings.AddConflict(
                 ShapeRules.DataSize,
-                findings.At(experiment.Attribute, "Encoder"),
-                new Target(encoder.Type.Qualified, encoder.Attribute, "ImageSize"),
+                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
+                new Target(encoder.Type.Qualified, encoder.Attribute, nameof(EncoderAttribute.ImageSize)),
                 encoder.Type.Name,
                 Text.Of(encoder.ImageSize),
                 Text.Of(images.Height),
                 Text.Of(images.Width),
-                experiment.Cpc is not null ? "the grid of patches is that of its images" : fixing is null ? "the views do not crop" : fixing + " fixes the size");
+                experiment.Grid is not null ? "the grid of patches is that of its images" : fixing is null ? "the views do not crop" : fixing + " fixes the size");
             return;
         }
 
@@ -58,7 +58,7 @@ internal static class DataChecks
         {
             findings.Add(
                 DataRules.Enlarges,
-                findings.At(experiment.Attribute, "Views"),
+                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Views)),
                 Text.Of(experiment.CropSize),
                 Text.Of(side),
                 Text.Of((experiment.CropSize + (side / 2)) / side),

@@ -33,48 +33,48 @@ internal static class EncoderChecks
     private static void CheckSizes(EncoderModel encoder, FindingList findings)
     {
         var at = encoder.Attribute;
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Channels", encoder.Channels, 1, LayerChecks.LargestSize);
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Channels), encoder.Channels, 1, LayerChecks.LargestSize);
         if (encoder.ImageSize == 0)
         {
-            findings.Add(ShapeRules.ImageSizeNotStated, findings.At(at, "ImageSize"), encoder.Type.Name);
+            findings.Add(ShapeRules.ImageSizeNotStated, findings.At(at, nameof(EncoderAttribute.ImageSize)), encoder.Type.Name);
         }
         else
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "ImageSize", encoder.ImageSize, 1, LargestImage);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.ImageSize), encoder.ImageSize, 1, LargestImage);
         }
 
         if (encoder.Kind == PartKind.Catalogue && encoder.Transformer is null)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Width", encoder.Width, 1, LargestWidth);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Width), encoder.Width, 1, LargestWidth);
         }
 
         if (encoder.Norm == Norm.Group && encoder.Kind != PartKind.Own && encoder.Transformer is null)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Groups", encoder.Groups, 1, LayerChecks.LargestSize);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Groups), encoder.Groups, 1, LayerChecks.LargestSize);
         }
 
         if (encoder.SplitBatchNorm is { } split)
         {
-            findings.RequireBetween(ShapeRules.LayerSetting, split.Attribute, "Splits", split.Splits, SplitBatchNormModel.FewestSplits);
+            findings.RequireBetween(ShapeRules.LayerSetting, split.Attribute, nameof(SplitBatchNormAttribute.Splits), split.Splits, SplitBatchNormModel.FewestSplits);
         }
 
         if (encoder.StatedFeatures < 0)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Features", encoder.StatedFeatures, 1);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Features), encoder.StatedFeatures, 1);
         }
     }
 
     private static void CheckStated(EncoderModel encoder, FindingList findings)
     {
-        var target = findings.At(encoder.Attribute, "Features");
+        var target = findings.At(encoder.Attribute, nameof(EncoderAttribute.Features));
         if (encoder.Kind == PartKind.Own && encoder.StatedFeatures == 0)
         {
-            findings.Add(DeclarationRules.SizeNotStated, target, encoder.Type.Name, "Features");
+            findings.Add(DeclarationRules.SizeNotStated, target, encoder.Type.Name, nameof(EncoderAttribute.Features));
         }
         else if (encoder.Kind != PartKind.Own && encoder.StatedFeatures != 0 && encoder.StatedFeatures != encoder.Features && !findings.HasErrors)
         {
             findings.Add(
-                ShapeRules.StatedSize, target, encoder.Type.Name, "Features", Text.Of(encoder.StatedFeatures), Text.Of(encoder.Features));
+                ShapeRules.StatedSize, target, encoder.Type.Name, nameof(EncoderAttribute.Features), Text.Of(encoder.StatedFeatures), Text.Of(encoder.Features));
         }
     }
 
@@ -88,7 +88,7 @@ internal static class EncoderChecks
         var left = encoder.Layers[encoder.Layers.Count - 1].Input.Height;
         if (left <= 2)
         {
-            findings.Add(ShapeRules.LargeStem, findings.At(encoder.Attribute, "ImageSize"), Text.Of(encoder.ImageSize), Text.Of(left));
+            findings.Add(ShapeRules.LargeStem, findings.At(encoder.Attribute, nameof(EncoderAttribute.ImageSize)), Text.Of(encoder.ImageSize), Text.Of(left));
         }
     }
 }

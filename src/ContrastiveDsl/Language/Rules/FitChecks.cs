@@ -14,8 +14,8 @@ internal static class FitChecks
         if (hasEncoder)
         {
             CheckProjector(experiment, findings);
-            CheckViews(experiment, experiment.Views, "Views", findings);
-            CheckViews(experiment, experiment.SecondViews, "SecondViews", findings);
+            CheckViews(experiment, experiment.Views, nameof(ExperimentAttribute.Views), findings);
+            CheckViews(experiment, experiment.SecondViews, nameof(ExperimentAttribute.SecondViews), findings);
             CheckPatchViews(experiment, findings);
         }
 
@@ -53,7 +53,7 @@ internal static class FitChecks
         {
             findings.AddConflict(
                 MethodRules.IdenticalViews,
-                findings.At(experiment.Attribute, "Views"),
+                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Views)),
                 new Target(views.Type.Qualified, views.Attribute),
                 views.Type.Name);
         }
@@ -68,7 +68,7 @@ internal static class FitChecks
 
         var target = findings.At(experiment.Attribute, argument);
         CheckChannels(experiment, views, target, findings);
-        if (experiment.Cpc is null)
+        if (experiment.Grid is null)
         {
             CheckCrop(views, target, experiment.ViewSize, ("'" + experiment.Encoder.Type.Name + "' takes images", "the encoder"), findings);
             CheckBlur(experiment, views, target, experiment.ViewSize, findings);
@@ -82,13 +82,13 @@ internal static class FitChecks
 
     private static void CheckPatchViews(ExperimentModel experiment, FindingList findings)
     {
-        if (experiment.PatchViews is not { } patches || !PatchChecks.HasPatches(experiment) || !IsSound(Rules.Validate(patches)))
+        if (experiment.Pretext?.Views is not { } patches || !PatchChecks.HasPatches(experiment) || !IsSound(Rules.Validate(patches)))
         {
             return;
         }
 
-        var target = findings.At(experiment.Attribute, "PatchViews");
-        var maker = experiment.Jigsaw is null ? "[Rotation]" : "[Jigsaw]";
+        var target = findings.At(experiment.Attribute, nameof(PatchExperimentAttribute.PatchViews));
+        var maker = experiment.Pretext?.Jigsaw is null ? "[Rotation]" : "[Jigsaw]";
         CheckCrop(patches, target, experiment.PatchSize, (maker + " makes patches", "the patches"), findings);
         CheckBlur(experiment, patches, target, experiment.PatchSize, findings);
 
@@ -113,7 +113,7 @@ internal static class FitChecks
         {
             findings.AddConflict(
                 DataRules.PatchNormalize,
-                findings.At(experiment.Attribute, "PatchViews"),
+                findings.At(experiment.Attribute, nameof(PatchExperimentAttribute.PatchViews)),
                 new Target(patches.Type.Qualified, patches.Attribute),
                 patches.Type.Name,
                 views.Type.Name);
@@ -123,7 +123,7 @@ internal static class FitChecks
     private static void CheckProjector(ExperimentModel experiment, FindingList findings)
     {
         var projector = experiment.Projector;
-        var target = findings.At(experiment.Attribute, "Projector");
+        var target = findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector));
         if (projector.IsInputInferred)
         {
             CheckInferred(projector, target, findings);
@@ -133,7 +133,7 @@ internal static class FitChecks
             findings.AddConflict(
                 ShapeRules.ProjectorInput,
                 target,
-                new Target(projector.Type.Qualified, projector.Attribute, "Input"),
+                new Target(projector.Type.Qualified, projector.Attribute, nameof(HeadAttribute.Input)),
                 projector.Type.Name,
                 Text.Of(projector.Input),
                 experiment.Encoder.Type.Name,
@@ -157,7 +157,7 @@ internal static class FitChecks
         findings.AddConflict(
             DataRules.CropSize,
             target,
-            new Target(views.Type.Qualified, crop.Attribute, "Size"),
+            new Target(views.Type.Qualified, crop.Attribute, nameof(RandomResizedCropAttribute.Size)),
             views.Type.Name,
             Text.Of(size),
             images.Source,
@@ -209,7 +209,7 @@ internal static class FitChecks
                 findings.AddConflict(
                     DataRules.BlurTooLarge,
                     target,
-                    new Target(views.Type.Qualified, step.Attribute, "Kernel"),
+                    new Target(views.Type.Qualified, step.Attribute, nameof(GaussianBlurAttribute.Kernel)),
                     views.Type.Name,
                     Text.Of(blur.Kernel),
                     Text.Of((2 * size) - 1),

@@ -85,7 +85,7 @@ internal static class FlowChecks
         {
             if (groups > 0 && channels > 0 && channels % groups != 0)
             {
-                var target = findings.At(settingAttribute, "Groups");
+                var target = findings.At(settingAttribute, nameof(EncoderAttribute.Groups));
                 var arguments = new[] { Text.Of(groups), Text.Of(channels), Divisors.Near(groups, channels) };
                 if (attribute == settingAttribute)
                 {
@@ -134,7 +134,7 @@ internal static class FlowChecks
         findings.AddConflict(
             ShapeRules.Vanishes,
             findings.At(attribute),
-            findings.At(model.Attribute, "ImageSize"),
+            findings.At(model.Attribute, nameof(EncoderAttribute.ImageSize)),
             Text.Of(model.ImageSize),
             layer.Layer.Kind,
             model.Type.Name,

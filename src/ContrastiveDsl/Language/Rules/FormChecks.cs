@@ -22,7 +22,7 @@ internal static class FormChecks
 
     /// <summary>Whether code is generated into the class. Own losses and transforms are called as they are.</summary>
     public static bool IsCompleted(RawClass raw) =>
-        raw.Kind is not (DeclarationKind.None or DeclarationKind.Transform) && raw.Declaring?.Name != Words.Loss;
+        raw.Kind is not (DeclarationKind.None or DeclarationKind.Transform) && raw.Declaring?.Is<LossAttribute>() != true;
 
     /// <summary>Whether the generated class has instances.</summary>
     private static bool HasInstances(RawClass raw) =>

@@ -12,40 +12,13 @@ public static class GeneratedMembers
         DeclarationKind.Encoder => OfEncoder(Resolve.Encoder(raw)),
         DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead => OfHead(Resolve.Head(raw)),
         DeclarationKind.Views => OfViews(Resolve.Views(raw)),
-        DeclarationKind.Loss => raw.Declaring!.Name == Words.Loss ? [] : OfLoss(Resolve.Loss(raw)),
+        DeclarationKind.Loss => raw.Declaring!.Is<LossAttribute>() ? [] : OfLoss(Resolve.Loss(raw)),
         DeclarationKind.Experiment => OfExperiment(Resolve.Experiment(raw)),
         _ => [],
     };
 
-    private static List<RawMember> OfLoss(LossModel loss)
-    {
-        var entry = LossCatalogue.Of(loss.Name);
-        var members = new List<RawMember> { Method("Compute", entry.Parameters) };
-        if (entry.HasTemperature)
-        {
-            members.Add(Data("Temperature"));
-        }
-
-        if (loss.Name == "Raft")
-        {
-            members.AddRange([Data("Alignment"), Data("CrossModel")]);
-        }
-
-        foreach (var (name, isThere) in new[] { ("Sigma", loss.Sigma), ("BaseTemperature", loss.BaseTemperature), ("Margin", loss.Margin) })
-        {
-            if (!isThere.Equals(0.0))
-            {
-                members.Add(Data(name));
-            }
-        }
-
-        if (loss.Name == "Nce")
-        {
-            members.Add(Data("Partition"));
-        }
-
-        return members;
-    }
+    private static List<RawMember> OfLoss(LossModel loss) =>
+        [Method("Compute", LossCatalogue.Of(loss.Name).Parameters), .. loss.Constants.Select(constant => Data(constant.Name))];
 
     private static List<RawMember> OfEncoder(EncoderModel encoder)
     {
@@ -106,7 +79,7 @@ public static class GeneratedMembers
     /// <summary>What not every method has.</summary>
     private static IEnumerable<string> OfMethod(ExperimentModel experiment)
     {
-        var method = experiment.Entry;
+        var method = experiment.Method.Facts;
         if (method.HasPredictor)
         {
             yield return "Predictor";
@@ -143,17 +116,20 @@ public static class GeneratedMembers
     }
 
     /// <summary>What methods with memory banks, patches or two trained encoders have.</summary>
-    private static IEnumerable<string> OfPatches(ExperimentModel experiment) => experiment.Method switch
+    private static IEnumerable<string> OfPatches(ExperimentModel experiment)
     {
-        MethodKind.InstanceDiscrimination => ["Negatives", "BankMomentum", "Bank", "bank", .. OfPartition(experiment)],
-        MethodKind.Pirl when experiment.Jigsaw is not null => ["PatchHead", "Lambda", "Grid", "Cell", "Jitter", "MinScale", "Negatives", "BankMomentum", "Bank", "bank", .. OfPartition(experiment)],
-        MethodKind.Pirl => ["PatchHead", "Lambda", "MinScale", "Negatives", "BankMomentum", "Bank", "bank", .. OfPartition(experiment)],
-        MethodKind.Cpc => ["Context", "Predictions", "Patch", "Stride", "Steps", "Rows"],
-        MethodKind.EndToEnd => ["KeyEncoder", "KeyProjector"],
-        _ => [],
-    };
-
-    private static string[] OfPartition(ExperimentModel experiment) => experiment.Loss.Name == "Nce" ? ["partition"] : [];
+        string[] bank = ["Negatives", "BankMomentum", "Bank", "bank"];
+        string[] cells = ["Grid", "Cell", "Jitter"];
+        return
+        [
+            .. experiment.Bank is null ? [] : bank,
+            .. experiment is { Bank: not null, Loss.NeedsNoise: true } ? ["partition"] : Array.Empty<string>(),
+            .. experiment.Pretext is null ? Array.Empty<string>() : ["PatchHead", "Lambda", "MinScale"],
+            .. experiment.Pretext?.Jigsaw is null ? [] : cells,
+            .. experiment.Grid is null ? Array.Empty<string>() : ["Context", "Predictions", "Patch", "Stride", "Steps", "Rows"],
+            .. experiment.KeyEncoder is null ? Array.Empty<string>() : ["KeyEncoder", "KeyProjector"],
+        ];
+    }
 
     private static string[] OfOptimizer(OptimizerKind kind) => kind switch
     {

@@ -31,16 +31,16 @@ internal static class HeadChecks
         var at = head.Attribute;
         if (head.Input != 0)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Input", head.Input, 1);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(HeadAttribute.Input), head.Input, 1);
         }
 
         if (head.Kind == PartKind.Own && head.StatedOutput == 0)
         {
-            findings.Add(DeclarationRules.SizeNotStated, findings.At(at, "Output"), head.Type.Name, "Output");
+            findings.Add(DeclarationRules.SizeNotStated, findings.At(at, nameof(HeadAttribute.Output)), head.Type.Name, nameof(HeadAttribute.Output));
         }
         else if (head.Kind != PartKind.Layers || head.StatedOutput != 0)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Output", head.StatedOutput, 1, LayerChecks.LargestSize);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(HeadAttribute.Output), head.StatedOutput, 1, LayerChecks.LargestSize);
         }
 
         if (head.Kind == PartKind.Catalogue)
@@ -53,19 +53,19 @@ internal static class HeadChecks
     {
         if (head.Role == HeadRole.Patches)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, "Patches", head.Patches, 1, PatchChecks.MostCells * PatchChecks.MostCells);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(PatchHeadAttribute.Patches), head.Patches, 1, PatchChecks.MostCells * PatchChecks.MostCells);
         }
 
         // A head of patches without a hidden size has that of its output, which has been judged.
         if (head.Hidden != 0 && (head.Role != HeadRole.Patches || head.Hidden != head.StatedOutput))
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, "Hidden", head.Hidden, 1, LayerChecks.LargestSize);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(HeadAttribute.Hidden), head.Hidden, 1, LayerChecks.LargestSize);
         }
 
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, "Layers", head.StatedLayers, 1, HeadResolver.MostLayers);
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(HeadAttribute.Layers), head.StatedLayers, 1, HeadResolver.MostLayers);
         if (head.Norm == Norm.Group || head.OutputNorm == Norm.Group)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, "Groups", head.Groups, 1, LayerChecks.LargestSize);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(HeadAttribute.Groups), head.Groups, 1, LayerChecks.LargestSize);
         }
     }
 
@@ -87,8 +87,8 @@ internal static class HeadChecks
     {
         if (head.StatedOutput != 0 && head.StatedOutput != head.Output)
         {
-            var target = findings.At(head.Attribute, "Output");
-            findings.Add(ShapeRules.StatedSize, target, head.Type.Name, "Output", Text.Of(head.StatedOutput), Text.Of(head.Output));
+            var target = findings.At(head.Attribute, nameof(HeadAttribute.Output));
+            findings.Add(ShapeRules.StatedSize, target, head.Type.Name, nameof(HeadAttribute.Output), Text.Of(head.StatedOutput), Text.Of(head.Output));
         }
     }
 }

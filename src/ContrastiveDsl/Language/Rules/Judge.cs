@@ -26,7 +26,7 @@ public static class Judge
             EquatableArray<Finding>.Empty,
             Fault: null)
         {
-            Method = raw.Declaring is { } declaring ? MethodCatalogue.Find(declaring.Name)?.Method : null,
+            MethodWord = kind == DeclarationKind.Experiment ? raw.Declaring!.Name : string.Empty,
         };
     }
 

@@ -20,5 +20,8 @@ public sealed record Judgement(
     string? Fault)
 {
     /// <summary>The method, if the class declares an experiment, complete or not.</summary>
-    public MethodKind? Method { get; init; }
+    public Method? Method => MethodCatalogue.Find(MethodWord);
+
+    /// <summary>The attribute of that method without suffix; empty for every other class.</summary>
+    public string MethodWord { get; init; } = string.Empty;
 }

@@ -21,7 +21,7 @@ internal static class KeyChecks
         {
             findings.AddConflict(
                 ShapeRules.KeyImages,
-                findings.At(experiment.Attribute, "KeyEncoder"),
+                findings.At(experiment.Attribute, nameof(EndToEndAttribute.KeyEncoder)),
                 new Target(encoder.Type.Qualified, encoder.Attribute),
                 encoder.Type.Name,
                 Images(encoder),
@@ -46,7 +46,7 @@ internal static class KeyChecks
             return;
         }
 
-        var target = findings.At(experiment.Attribute, isNamed ? "KeyProjector" : "KeyEncoder");
+        var target = findings.At(experiment.Attribute, isNamed ? nameof(EndToEndAttribute.KeyProjector) : nameof(EndToEndAttribute.KeyEncoder));
         if (projector.IsInputInferred)
         {
             FitChecks.CheckInferred(projector, target, findings);

@@ -20,14 +20,14 @@ internal static class KindNames
     /// <summary>The attribute that declares the kind, without brackets.</summary>
     public static string Attribute(DeclarationKind kind) => kind switch
     {
-        DeclarationKind.Encoder => Words.Encoder,
-        DeclarationKind.Head => Words.ProjectionHead,
-        DeclarationKind.Predictor => Words.PredictionHead,
-        DeclarationKind.PatchHead => Words.PatchHead,
-        DeclarationKind.Views => Words.AugmentationFamily,
-        DeclarationKind.Loss => Words.NtXentLoss,
-        DeclarationKind.Transform => Words.Transform,
-        _ => Words.SimClr,
+        DeclarationKind.Encoder => Words.Of<EncoderAttribute>(),
+        DeclarationKind.Head => Words.Of<ProjectionHeadAttribute>(),
+        DeclarationKind.Predictor => Words.Of<PredictionHeadAttribute>(),
+        DeclarationKind.PatchHead => Words.Of<PatchHeadAttribute>(),
+        DeclarationKind.Views => Words.Of<AugmentationFamilyAttribute>(),
+        DeclarationKind.Loss => Words.Of<NtXentLossAttribute>(),
+        DeclarationKind.Transform => Words.Of<TransformAttribute>(),
+        _ => Words.Of<SimClrAttribute>(),
     };
 
     /// <summary>A count of channels: <c>1 channel</c>, <c>3 channels</c>.</summary>

@@ -9,17 +9,17 @@ internal static class LossFitChecks
     public static void Check(ExperimentModel experiment, FindingList findings)
     {
         var loss = experiment.Loss;
-        var usual = LossCatalogue.Of(experiment.Entry.Loss);
-        var own = LossCatalogue.Of(experiment.Entry.OwnLoss);
-        var target = findings.At(experiment.Attribute, "Loss");
-        if (loss.Kind == PartKind.Catalogue && !experiment.Entry.Accepts(loss.Name))
+        var usual = experiment.Method.Facts.Loss;
+        var own = experiment.Method.Facts.CustomLoss;
+        var target = findings.At(experiment.Attribute, nameof(ExperimentAttribute.Loss));
+        if (loss.Kind == PartKind.Catalogue && !experiment.Method.Facts.Accepts(loss.Name))
         {
             var word = LossCatalogue.Of(loss.Name).Word;
             findings.AddConflict(
                 MethodRules.LossOfOtherMethod,
                 target,
                 new Target(loss.Type.Qualified, loss.Attribute),
-                experiment.Entry.Name,
+                experiment.Method.Facts.Name,
                 usual.Operands,
                 loss.Type.Name,
                 "is [" + word + "]",
@@ -31,7 +31,7 @@ internal static class LossFitChecks
                 MethodRules.LossOfOtherMethod,
                 target,
                 new Target(loss.Type.Qualified, loss.Attribute),
-                experiment.Entry.Name,
+                experiment.Method.Facts.Name,
                 own.Operands,
                 loss.Type.Name,
                 "has no Compute that takes " + Text.Of(own.Parameters) + " tensors",

@@ -17,59 +17,49 @@ internal static class MethodChecks
         CheckMomentum(raw, method, findings);
     }
 
-    private static void CheckMomentum(RawClass raw, MethodEntry method, FindingList findings)
+    private static void CheckMomentum(RawClass raw, Method method, FindingList findings)
     {
-        if (method.HasTarget || raw.Find(Words.MomentumEncoder) is not { } momentum)
+        if (!method.HasTarget && raw.Find<MomentumEncoderAttribute>() is { } momentum)
         {
-            return;
-        }
-
-        var target = findings.At(momentum.Index);
-        if (method.Method is MethodKind.SimClr or MethodKind.SimSiam)
-        {
-            findings.Add(method.Method == MethodKind.SimClr ? MethodRules.NegativesFromBatch : MethodRules.NoMomentumEncoder, target, method.Name, Words.MomentumEncoder);
-        }
-        else
-        {
-            findings.Add(MethodRules.NoUse, target, method.Name, "momentum encoder", Words.MomentumEncoder, "[MoCo] or [Byol]");
+            AddUnused(method, momentum, "momentum encoder", findings);
         }
     }
 
-    private static void CheckQueue(RawClass raw, RawAttribute declaring, MethodEntry method, FindingList findings)
+    private static void CheckQueue(RawClass raw, RawAttribute declaring, Method method, FindingList findings)
     {
-        var queue = raw.Find(Words.NegativeQueue);
+        var queue = raw.Find<NegativeQueueAttribute>();
         if (method.HasQueue && queue is null)
         {
             findings.Add(MethodRules.MissingQueue, findings.At(declaring.Index), method.Name);
         }
         else if (!method.HasQueue && queue is not null)
         {
-            AddUnused(method, findings.At(queue.Index), findings);
+            AddUnused(method, queue, "queue of negatives", findings);
         }
     }
 
-    private static void CheckBank(RawClass raw, RawAttribute declaring, MethodEntry method, FindingList findings)
+    private static void CheckBank(RawClass raw, RawAttribute declaring, Method method, FindingList findings)
     {
-        var bank = raw.Find(Words.MemoryBank);
+        var bank = raw.Find<MemoryBankAttribute>();
         if (method.HasBank && bank is null)
         {
             findings.Add(MethodRules.MissingBank, findings.At(declaring.Index), method.Name);
         }
         else if (!method.HasBank && bank is not null)
         {
-            findings.Add(MethodRules.NoUse, findings.At(bank.Index), method.Name, "memory bank", Words.MemoryBank, "[InstanceDiscrimination] or [Pirl]");
+            AddUnused(method, bank, "memory bank", findings);
         }
     }
 
-    private static void CheckPretext(RawClass raw, RawAttribute declaring, MethodEntry method, FindingList findings)
+    private static void CheckPretext(RawClass raw, RawAttribute declaring, Method method, FindingList findings)
     {
-        var jigsaw = raw.Find(Words.Jigsaw);
-        var rotation = raw.Find(Words.Rotation);
+        var jigsaw = raw.Find<JigsawAttribute>();
+        var rotation = raw.Find<RotationAttribute>();
         if (!method.HasPatches)
         {
             if ((jigsaw ?? rotation) is { } unused)
             {
-                findings.Add(MethodRules.NoUse, findings.At(unused.Index), method.Name, "pretext transform", unused.Name, "[Pirl]");
+                AddUnused(method, unused, "pretext transform", findings);
             }
         }
         else if (jigsaw is null && rotation is null)
@@ -82,22 +72,16 @@ internal static class MethodChecks
         }
     }
 
-    private static void AddUnused(MethodEntry method, Target queue, FindingList findings)
+    private static void AddUnused(Method method, RawAttribute setting, string what, FindingList findings)
     {
-        Rule? own = method.Method switch
+        var target = findings.At(setting.Index);
+        if (method.Refusal(setting.Name) is { } refusal)
         {
-            MethodKind.SimClr => MethodRules.NegativesFromBatch,
-            MethodKind.MoCoV3 => MethodRules.QueueUnused,
-            MethodKind.Byol or MethodKind.SimSiam or MethodKind.Raft => MethodRules.NegativesUnused,
-            _ => null,
-        };
-        if (own is not null)
-        {
-            findings.Add(own, queue, method.Name, Words.NegativeQueue);
+            findings.Add(refusal, target, method.Name, setting.Name);
         }
         else
         {
-            findings.Add(MethodRules.NoUse, queue, method.Name, "queue of negatives", Words.NegativeQueue, "[MoCo]");
+            findings.Add(MethodRules.NoUse, target, method.Name, what, setting.Name, MethodCatalogue.Reading(setting.Name));
         }
     }
 }

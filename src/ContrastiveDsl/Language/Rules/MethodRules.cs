@@ -13,27 +13,12 @@ public static class MethodRules
     /// <summary>A queue where nothing is negative.</summary>
     public static readonly Rule NegativesUnused = new(
         "CDSL2002", Severity.Error, "Method has no negatives",
-        "{0} uses no negatives, so [NegativeQueue] has no effect. Remove it, or use [MoCo].");
-
-    /// <summary>SimSiam with a momentum encoder.</summary>
-    public static readonly Rule NoMomentumEncoder = new(
-        "CDSL2003", Severity.Error, "SimSiam has no momentum encoder",
-        "{0} has no momentum encoder. Remove [MomentumEncoder], or use [Byol], which is SimSiam with one.");
-
-    /// <summary>SimCLR with a queue or a momentum encoder.</summary>
-    public static readonly Rule NegativesFromBatch = new(
-        "CDSL2005", Severity.Error, "SimCLR takes negatives from the batch",
-        "{0} takes its negatives from the batch and from one network, so [{1}] has no effect. Remove it, or use [MoCo].");
+        "{0} uses no negatives, so [{1}] has no effect. Remove it, or use [MoCo].");
 
     /// <summary>MoCo without a queue.</summary>
     public static readonly Rule MissingQueue = new(
         "CDSL2006", Severity.Error, "MoCo needs a queue",
         "{0} takes its negatives from a queue of keys. Add [NegativeQueue(Size = 65536)], or 4096 for a small data set.");
-
-    /// <summary>MoCo v3 with a queue.</summary>
-    public static readonly Rule QueueUnused = new(
-        "CDSL2007", Severity.Error, "MoCo v3 has no queue",
-        "{0} has no queue: its negatives come from the batch. Remove [NegativeQueue], or use [MoCo].");
 
     /// <summary>A memory bank is missing.</summary>
     public static readonly Rule MissingBank = new(
@@ -80,25 +65,10 @@ public static class MethodRules
         "CDSL2020", Severity.Warning, "Batch has few negatives",
         "{1} with BatchSize = {0} has only {2} negatives per image. Use 64 or more; 256 is usual.");
 
-    /// <summary>MoCo with statistics of whole batches.</summary>
-    public static readonly Rule LeakingStatistics = new(
-        "CDSL2027", Severity.Info, "Batch statistics can reveal the positive",
-        "MoCo with BatchNorm on one device can leak which key is positive. Add [SplitBatchNorm({1})] to '{0}', or normalise without the batch: Norm = Norm.Group.");
-
     /// <summary>A loss of another method.</summary>
     public static readonly Rule LossOfOtherMethod = new(
         "CDSL2030", Severity.Error, "Loss does not fit the method",
         "{0} needs a loss of {1}, but '{2}' {3}. {4}.");
-
-    /// <summary>A head that belongs to the other version of MoCo.</summary>
-    public static readonly Rule HeadOfOtherVersion = new(
-        "CDSL2031", Severity.Warning, "Head belongs to the other MoCo",
-        "MoCo v{0} has {1}, but '{2}' has {3}. {4}.");
-
-    /// <summary>A version of MoCo that does not exist, or not here.</summary>
-    public static readonly Rule Version = new(
-        "CDSL2032", Severity.Error, "MoCo has versions 1 and 2",
-        "Version must be 1 or 2; it is {0}.{1}");
 
     /// <summary>A weight, scale or margin of a loss out of range.</summary>
     public static readonly Rule LossWeight = new(
@@ -133,8 +103,8 @@ public static class MethodRules
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        MissingPredictor, NegativesUnused, NoMomentumEncoder, NegativesFromBatch, MissingQueue, QueueUnused, MissingBank, MissingPretext, TooManyNegatives, MissingLabels,
-        IdenticalViews, TemperatureNotPositive, UnusualTemperature, NoNegatives, FewNegatives, LeakingStatistics, LossOfOtherMethod, HeadOfOtherVersion, Version, LossWeight,
+        MissingPredictor, NegativesUnused, MissingQueue, MissingBank, MissingPretext, TooManyNegatives, MissingLabels,
+        IdenticalViews, TemperatureNotPositive, UnusualTemperature, NoNegatives, FewNegatives, LossOfOtherMethod, LossWeight,
         RecipeOfOtherMethod, TemperatureOfOtherRecipe, NoUse, TwoPretexts, NoNoise,
     ];
 }

@@ -15,8 +15,8 @@ internal static class MomentumChecks
 
         // A constant momentum does not read the final one, which is reported as unused.
         var isConstant = momentum.Schedule == MomentumSchedule.Constant;
-        if (IsInRange(momentum, "Momentum", momentum.Momentum, findings)
-            && (isConstant || IsInRange(momentum, "FinalMomentum", momentum.FinalMomentum, findings)))
+        if (IsInRange(momentum, nameof(MomentumEncoderAttribute.Momentum), momentum.Momentum, findings)
+            && (isConstant || IsInRange(momentum, nameof(MomentumEncoderAttribute.FinalMomentum), momentum.FinalMomentum, findings)))
         {
             CheckCourse(momentum, findings);
         }
@@ -37,12 +37,12 @@ internal static class MomentumChecks
 
     private static void CheckCourse(MomentumModel momentum, FindingList findings)
     {
-        var target = findings.At(momentum.Attribute, "Momentum");
+        var target = findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.Momentum));
         if (momentum.Schedule == MomentumSchedule.Cosine && momentum.FinalMomentum < momentum.Momentum)
         {
             findings.AddConflict(
                 MemoryRules.FallingMomentum,
-                findings.At(momentum.Attribute, "FinalMomentum"),
+                findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.FinalMomentum)),
                 target,
                 Text.Of(momentum.Momentum),
                 Text.Of(momentum.FinalMomentum));

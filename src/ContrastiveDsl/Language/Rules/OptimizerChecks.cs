@@ -17,12 +17,12 @@ internal static class OptimizerChecks
                 break;
             case OptimizerKind.Lars:
                 CheckMomentum(optimizer, findings);
-                RequirePositive(optimizer, "TrustCoefficient", optimizer.TrustCoefficient, findings);
+                RequirePositive(optimizer, nameof(LarsAttribute.TrustCoefficient), optimizer.TrustCoefficient, findings);
                 break;
             default:
-                RequireDecay(optimizer, "Beta1", optimizer.Beta1, findings);
-                RequireDecay(optimizer, "Beta2", optimizer.Beta2, findings);
-                RequirePositive(optimizer, "Epsilon", optimizer.Epsilon, findings);
+                RequireDecay(optimizer, nameof(AdamAttribute.Beta1), optimizer.Beta1, findings);
+                RequireDecay(optimizer, nameof(AdamAttribute.Beta2), optimizer.Beta2, findings);
+                RequirePositive(optimizer, nameof(AdamAttribute.Epsilon), optimizer.Epsilon, findings);
                 break;
         }
 
@@ -33,8 +33,8 @@ internal static class OptimizerChecks
     {
         var rate = optimizer.LearningRate;
         var decay = optimizer.WeightDecay;
-        findings.Require(rate > 0 && !double.IsInfinity(rate), OptimizerRules.Rate, optimizer.Attribute, "LearningRate", "greater than 0", rate);
-        findings.Require(decay >= 0 && !double.IsInfinity(decay), OptimizerRules.Rate, optimizer.Attribute, "WeightDecay", "0 or more", decay);
+        findings.Require(rate > 0 && !double.IsInfinity(rate), OptimizerRules.Rate, optimizer.Attribute, nameof(OptimizerAttribute.LearningRate), "greater than 0", rate);
+        findings.Require(decay >= 0 && !double.IsInfinity(decay), OptimizerRules.Rate, optimizer.Attribute, nameof(OptimizerAttribute.WeightDecay), "0 or more", decay);
     }
 
     private static void CheckMomentum(OptimizerModel optimizer, FindingList findings)
@@ -42,12 +42,12 @@ internal static class OptimizerChecks
         if (!(optimizer.Momentum is >= 0 and < 1))
         {
             var hint = optimizer.Momentum is >= 1 and < 10 ? " Did you mean 0.9?" : string.Empty;
-            findings.Add(OptimizerRules.Momentum, findings.At(optimizer.Attribute, "Momentum"), Text.Of(optimizer.Momentum), hint);
+            findings.Add(OptimizerRules.Momentum, findings.At(optimizer.Attribute, nameof(SgdAttribute.Momentum)), Text.Of(optimizer.Momentum), hint);
         }
         else if (optimizer.Nesterov && optimizer.Momentum.Equals(0.0))
         {
             findings.AddConflict(
-                OptimizerRules.NesterovWithoutMomentum, findings.At(optimizer.Attribute, "Nesterov"), findings.At(optimizer.Attribute, "Momentum"));
+                OptimizerRules.NesterovWithoutMomentum, findings.At(optimizer.Attribute, nameof(SgdAttribute.Nesterov)), findings.At(optimizer.Attribute, nameof(SgdAttribute.Momentum)));
         }
     }
 
@@ -70,7 +70,7 @@ internal static class OptimizerChecks
         {
             var scaled = optimizer.Scaling == LearningRateScaling.None ? string.Empty : " It is scaled from " + Text.Of(optimizer.LearningRate) + " by the batch.";
             findings.Add(
-                OptimizerRules.UnusualRate, findings.At(optimizer.Attribute, "LearningRate"), Text.Of(rate), optimizer.Kind.ToString(), usual, scaled);
+                OptimizerRules.UnusualRate, findings.At(optimizer.Attribute, nameof(OptimizerAttribute.LearningRate)), Text.Of(rate), optimizer.Kind.ToString(), usual, scaled);
         }
     }
 }

@@ -21,12 +21,12 @@ internal static class OwnCodeChecks
             case DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead:
                 CheckHead(raw, findings);
                 break;
-            case DeclarationKind.Loss when raw.Declaring!.Name == Words.Loss:
+            case DeclarationKind.Loss when raw.Declaring!.Is<LossAttribute>():
                 CheckMethod(raw, raw.Facts.LossParameters.Count > 0, DeclarationRules.LossSignature, findings);
                 break;
             case DeclarationKind.Transform:
                 CheckMethod(raw, raw.Facts.AppliesTransform, DeclarationRules.TransformSignature, findings);
-                findings.RequireBetween(ShapeRules.SizeOutOfRange, raw.Declaring!.Index, "Draws", raw.Declaring.Int("Draws", 1), 0);
+                findings.RequireBetween(ShapeRules.SizeOutOfRange, raw.Declaring!.Index, nameof(TransformAttribute.Draws), raw.Declaring.Bind<TransformAttribute>().Draws, 0);
                 break;
             case DeclarationKind.Views or DeclarationKind.Loss:
                 RequireNoBase(raw, "a static class", findings);
@@ -38,13 +38,13 @@ internal static class OwnCodeChecks
     {
         var attribute = raw.Declaring!;
         var layer = FirstLayer(raw);
-        if (attribute.Has("Backbone") && layer is not null)
+        if (attribute.Has(nameof(EncoderAttribute.Backbone)) && layer is not null)
         {
             findings.AddConflict(
-                DeclarationRules.BackboneAndLayers, findings.At(attribute.Index, "Backbone"), findings.At(layer.Index), raw.Type.Name, layer.Name);
+                DeclarationRules.BackboneAndLayers, findings.At(attribute.Index, nameof(EncoderAttribute.Backbone)), findings.At(layer.Index), raw.Type.Name, layer.Name);
         }
 
-        if (attribute.Has("Backbone") || layer is not null)
+        if (attribute.Has(nameof(EncoderAttribute.Backbone)) || layer is not null)
         {
             RequireNoBase(raw, "a " + Module + " of its own", findings);
         }

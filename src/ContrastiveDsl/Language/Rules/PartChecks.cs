@@ -9,11 +9,11 @@ internal static class PartChecks
         if (raw.Kind == DeclarationKind.Experiment)
         {
             var method = raw.Declaring!;
-            CheckPart(method, "Encoder", DeclarationKind.Encoder, findings);
-            CheckPart(method, "Projector", DeclarationKind.Head, findings);
-            CheckPart(method, "Views", DeclarationKind.Views, findings);
-            CheckPart(method, "Loss", DeclarationKind.Loss, findings);
-            CheckOptional(method, "SecondViews", DeclarationKind.Views, findings);
+            CheckPart(method, nameof(ExperimentAttribute.Encoder), DeclarationKind.Encoder, findings);
+            CheckPart(method, nameof(ExperimentAttribute.Projector), DeclarationKind.Head, findings);
+            CheckPart(method, nameof(ExperimentAttribute.Views), DeclarationKind.Views, findings);
+            CheckPart(method, nameof(ExperimentAttribute.Loss), DeclarationKind.Loss, findings);
+            CheckOptional(method, nameof(ExperimentAttribute.SecondViews), DeclarationKind.Views, findings);
             CheckPredictor(method, findings);
             CheckOwnParts(method, findings);
             CheckOptimizers(raw, method, findings);
@@ -29,7 +29,7 @@ internal static class PartChecks
         if (method.Class(name) is not { } part)
         {
             var suggestion = name + " = typeof(…), a class with [" + Declaring(method, kind) + "]";
-            findings.Add(DeclarationRules.MissingPart, findings.At(method.Index, name), MethodNames.Of(method.Name), KindNames.Of(kind), suggestion);
+            findings.Add(DeclarationRules.MissingPart, findings.At(method.Index, name), MethodCatalogue.Find(method.Name)!.Name, KindNames.Of(kind), suggestion);
         }
         else if (part.Kind != kind)
         {
@@ -47,14 +47,14 @@ internal static class PartChecks
 
         if (entry.HasPatches)
         {
-            CheckPart(method, "PatchHead", DeclarationKind.PatchHead, findings);
-            CheckPart(method, "PatchViews", DeclarationKind.Views, findings);
+            CheckPart(method, nameof(PirlAttribute.PatchHead), DeclarationKind.PatchHead, findings);
+            CheckPart(method, nameof(PatchExperimentAttribute.PatchViews), DeclarationKind.Views, findings);
         }
 
         if (entry.TrainsKeys)
         {
-            CheckOptional(method, "KeyEncoder", DeclarationKind.Encoder, findings);
-            CheckOptional(method, "KeyProjector", DeclarationKind.Head, findings);
+            CheckOptional(method, nameof(EndToEndAttribute.KeyEncoder), DeclarationKind.Encoder, findings);
+            CheckOptional(method, nameof(EndToEndAttribute.KeyProjector), DeclarationKind.Head, findings);
         }
     }
 
@@ -73,14 +73,13 @@ internal static class PartChecks
             return;
         }
 
-        if (method.Class("Predictor") is not { } part)
+        if (method.Class(nameof(PredictiveExperimentAttribute.Predictor)) is not { } part)
         {
-            var why = entry.Method is MethodKind.Byol or MethodKind.SimSiam ? ", without which it collapses to a constant" : string.Empty;
-            findings.Add(MethodRules.MissingPredictor, findings.At(method.Index, "Predictor"), entry.Name, why);
+            findings.Add(MethodRules.MissingPredictor, findings.At(method.Index, nameof(PredictiveExperimentAttribute.Predictor)), entry.Name, entry.PredictorReason);
         }
         else if (part.Kind != DeclarationKind.Predictor)
         {
-            ReportWrong(method, "Predictor", DeclarationKind.Predictor, part, findings);
+            ReportWrong(method, nameof(PredictiveExperimentAttribute.Predictor), DeclarationKind.Predictor, part, findings);
         }
     }
 
@@ -107,7 +106,7 @@ internal static class PartChecks
         if (first is null)
         {
             findings.Add(
-                DeclarationRules.MissingPart, findings.At(method.Index), MethodNames.Of(method.Name), "an optimizer", "for example [Adam(LearningRate = 0.001)]");
+                DeclarationRules.MissingPart, findings.At(method.Index), MethodCatalogue.Find(method.Name)!.Name, "an optimizer", "for example [Adam(LearningRate = 0.001)]");
         }
     }
 
@@ -115,9 +114,9 @@ internal static class PartChecks
     {
         foreach (var attribute in raw.Attributes)
         {
-            if (attribute.Name == Words.Transform && attribute.Class("Type") is { } type && type.Kind != DeclarationKind.Transform)
+            if (attribute.Is<TransformAttribute>() && attribute.Class(nameof(TransformAttribute.Type)) is { } type && type.Kind != DeclarationKind.Transform)
             {
-                ReportWrong(attribute, "Type", DeclarationKind.Transform, type, findings);
+                ReportWrong(attribute, nameof(TransformAttribute.Type), DeclarationKind.Transform, type, findings);
             }
         }
     }
@@ -134,5 +133,5 @@ internal static class PartChecks
 
     /// <summary>The attribute that makes a class such a part: of losses, the one of the method.</summary>
     private static string Declaring(RawAttribute attribute, DeclarationKind kind) =>
-        kind == DeclarationKind.Loss && MethodCatalogue.Find(attribute.Name) is { } method ? LossCatalogue.Of(method.Loss).Word : KindNames.Attribute(kind);
+        kind == DeclarationKind.Loss && MethodCatalogue.Find(attribute.Name) is { } method ? method.Loss.Word : KindNames.Attribute(kind);
 }

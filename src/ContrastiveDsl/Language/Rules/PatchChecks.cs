@@ -17,9 +17,9 @@ internal static class PatchChecks
             CheckFit(experiment, findings);
         }
 
-        if (experiment.PatchHead is { } head)
+        if (experiment.Pretext is { Head: var head } pretext)
         {
-            findings.Require(experiment.Lambda is >= 0 and <= 1, MethodRules.LossWeight, experiment.Attribute, "Lambda", "from 0 to 1", experiment.Lambda);
+            findings.Require(pretext.Lambda is >= 0 and <= 1, MethodRules.LossWeight, experiment.Attribute, nameof(PirlAttribute.Lambda), "from 0 to 1", pretext.Lambda);
             PatchHeadChecks.Check(experiment, head, findings);
         }
     }
@@ -29,21 +29,21 @@ internal static class PatchChecks
     {
         var findings = new FindingList(experiment.Type);
         CheckSettings(experiment, findings);
-        return !findings.HasErrors && experiment.Encoder.ImageSize > 0 && (experiment.Cpc is not null || experiment.Patches > 0);
+        return !findings.HasErrors && experiment.Encoder.ImageSize > 0 && (experiment.Grid is not null || experiment.Patches > 0);
     }
 
     private static void CheckSettings(ExperimentModel experiment, FindingList findings)
     {
-        if (experiment.Jigsaw is { } jigsaw)
+        if (experiment.Pretext?.Jigsaw is { } jigsaw)
         {
             CheckJigsaw(jigsaw, experiment.Encoder.ImageSize, findings);
         }
-        else if (experiment.Rotation is { } rotation)
+        else if (experiment.Pretext?.Rotation is { } rotation)
         {
             CheckScale(rotation.Attribute, rotation.MinScale, findings);
         }
 
-        if (experiment.Cpc is { } cpc)
+        if (experiment.Grid is { } cpc)
         {
             CheckGrid(cpc, experiment.Attribute, experiment.Encoder.ImageSize, findings);
         }
@@ -52,53 +52,53 @@ internal static class PatchChecks
     private static void CheckJigsaw(JigsawModel jigsaw, int size, FindingList findings)
     {
         var at = jigsaw.Attribute;
-        Require(jigsaw.Grid is >= 2 and <= MostCells, at, "Grid", "from 2 to " + Text.Of(MostCells), jigsaw.Grid, findings);
+        Require(jigsaw.Grid is >= 2 and <= MostCells, at, nameof(JigsawAttribute.Grid), "from 2 to " + Text.Of(MostCells), jigsaw.Grid, findings);
         CheckScale(at, jigsaw.MinScale, findings);
 
         // Without a size of its images, which the encoder lacks, there is no usual cell.
-        if (size > 0 && Require(jigsaw.Cell is >= 1 and <= EncoderChecks.LargestImage, at, "Cell", "from 1 to " + Text.Of(EncoderChecks.LargestImage), jigsaw.Cell, findings))
+        if (size > 0 && Require(jigsaw.Cell is >= 1 and <= EncoderChecks.LargestImage, at, nameof(JigsawAttribute.Cell), "from 1 to " + Text.Of(EncoderChecks.LargestImage), jigsaw.Cell, findings))
         {
             Require(
                 jigsaw.Jitter >= 0 && jigsaw.Jitter < jigsaw.Cell,
                 at,
-                "Jitter",
+                nameof(JigsawAttribute.Jitter),
                 (jigsaw.Cell > 1 ? "from 0 to " + Text.Of(jigsaw.Cell - 1) : "0") + ", less than Cell = " + Text.Of(jigsaw.Cell),
                 jigsaw.Jitter,
                 findings);
         }
     }
 
-    private static void CheckGrid(CpcModel cpc, int at, int size, FindingList findings)
+    private static void CheckGrid(GridModel cpc, int at, int size, FindingList findings)
     {
         // What the network does not have is reported as unused.
         if (cpc.Context == ContextKind.MaskedConvolution)
         {
-            Require(cpc.ContextLayers is >= 1 and <= MostSteps, at, "ContextLayers", "from 1 to " + Text.Of(MostSteps), cpc.ContextLayers, findings);
+            Require(cpc.ContextLayers is >= 1 and <= MostSteps, at, nameof(CpcAttribute.ContextLayers), "from 1 to " + Text.Of(MostSteps), cpc.ContextLayers, findings);
         }
 
         if (size > 0
-            && Require(cpc.Patch >= 1 && cpc.Patch <= size, at, "Patch", "from 1 to the " + Text.Of(size) + " pixels of an image", cpc.Patch, findings)
-            && Require(cpc.Stride >= 1, at, "Stride", "1 or more", cpc.Stride, findings))
+            && Require(cpc.Patch >= 1 && cpc.Patch <= size, at, nameof(CpcAttribute.Patch), "from 1 to the " + Text.Of(size) + " pixels of an image", cpc.Patch, findings)
+            && Require(cpc.Stride >= 1, at, nameof(CpcAttribute.Stride), "1 or more", cpc.Stride, findings))
         {
             CheckRows(cpc, at, size, findings);
         }
     }
 
-    private static void CheckRows(CpcModel cpc, int at, int size, FindingList findings)
+    private static void CheckRows(GridModel cpc, int at, int size, FindingList findings)
     {
         var rows = cpc.Positions(size);
         if (rows >= 2)
         {
             var range = rows == 2 ? "1" : "from 1 to " + Text.Of(rows - 1);
-            Require(cpc.Steps >= 1 && cpc.Steps < rows, at, "Steps", range + ", since the grid has " + Text.Of(rows) + " rows", cpc.Steps, findings);
+            Require(cpc.Steps >= 1 && cpc.Steps < rows, at, nameof(CpcAttribute.Steps), range + ", since the grid has " + Text.Of(rows) + " rows", cpc.Steps, findings);
         }
         else if (cpc.Stride > cpc.Patch && cpc.Patch < size)
         {
-            Require(false, at, "Stride", "from 1 to " + Text.Of(size - cpc.Patch) + ", so that the grid has two rows or more", cpc.Stride, findings);
+            Require(false, at, nameof(CpcAttribute.Stride), "from 1 to " + Text.Of(size - cpc.Patch) + ", so that the grid has two rows or more", cpc.Stride, findings);
         }
         else
         {
-            Require(false, at, "Patch", "so small that the grid has two rows or more", cpc.Patch, findings);
+            Require(false, at, nameof(CpcAttribute.Patch), "so small that the grid has two rows or more", cpc.Patch, findings);
         }
     }
 
@@ -106,9 +106,9 @@ internal static class PatchChecks
     private static void CheckFit(ExperimentModel experiment, FindingList findings)
     {
         var encoder = experiment.Encoder;
-        var (patch, target, maker, fix) = experiment.Cpc is { } cpc
-            ? (cpc.Patch, findings.At(experiment.Attribute, "Patch"), "[Cpc]", "Raise Patch")
-            : (experiment.PatchSize, findings.At(experiment.Jigsaw?.Attribute ?? -1), "[Jigsaw]", "Raise Cell, or lower Jitter");
+        var (patch, target, maker, fix) = experiment.Grid is { } cpc
+            ? (cpc.Patch, findings.At(experiment.Attribute, nameof(CpcAttribute.Patch)), "[Cpc]", "Raise Patch")
+            : (experiment.PatchSize, findings.At(experiment.Pretext?.Jigsaw?.Attribute ?? -1), "[Jigsaw]", "Raise Cell, or lower Jitter");
         if (encoder.Kind != PartKind.Own && patch != encoder.ImageSize && Misfit(encoder, patch, fix) is { } misfit)
         {
             findings.AddConflict(
@@ -140,7 +140,7 @@ internal static class PatchChecks
     {
         if (!(scale is > 0 and <= 1))
         {
-            findings.Add(DataRules.PretextRange, findings.At(attribute, "MinScale"), "MinScale", "above 0 and at most 1", Text.Of(scale));
+            findings.Add(DataRules.PretextRange, findings.At(attribute, nameof(JigsawAttribute.MinScale)), nameof(JigsawAttribute.MinScale), "above 0 and at most 1", Text.Of(scale));
         }
     }
 

@@ -11,7 +11,7 @@ internal static class PatchHeadChecks
             return;
         }
 
-        var target = findings.At(experiment.Attribute, "PatchHead");
+        var target = findings.At(experiment.Attribute, nameof(PirlAttribute.PatchHead));
         if (head.Kind != PartKind.Own && PatchChecks.HasPatches(experiment) && head.Patches != experiment.Patches)
         {
             AddCount(experiment, head, target, findings);
@@ -34,7 +34,7 @@ internal static class PatchHeadChecks
             findings.AddConflict(
                 ShapeRules.PatchOutput,
                 target,
-                new Target(head.Type.Qualified, head.Attribute, "Output"),
+                new Target(head.Type.Qualified, head.Attribute, nameof(HeadAttribute.Output)),
                 head.Type.Name,
                 Text.Of(head.Output),
                 Text.Of(projector.Output),
@@ -48,7 +48,7 @@ internal static class PatchHeadChecks
         findings.AddConflict(
             ShapeRules.ProjectorInput,
             target,
-            new Target(head.Type.Qualified, head.Attribute, "Input"),
+            new Target(head.Type.Qualified, head.Attribute, nameof(HeadAttribute.Input)),
             head.Type.Name,
             Text.Of(head.Input),
             encoder.Type.Name,
@@ -58,12 +58,12 @@ internal static class PatchHeadChecks
         findings.AddConflict(
             ShapeRules.PatchCount,
             target,
-            new Target(head.Type.Qualified, head.Attribute, "Patches"),
+            new Target(head.Type.Qualified, head.Attribute, nameof(PatchHeadAttribute.Patches)),
             head.Type.Name,
             Text.Of(head.Patches),
             Text.Of(head.Hidden),
             Text.Of((long)head.Patches * head.Hidden),
-            experiment.Jigsaw is null ? "[Rotation]" : "[Jigsaw]",
+            experiment.Pretext?.Jigsaw is null ? "[Rotation]" : "[Jigsaw]",
             experiment.Patches == 1 ? "a single patch" : Text.Of(experiment.Patches) + " patches",
             Text.Of(experiment.Patches));
 }

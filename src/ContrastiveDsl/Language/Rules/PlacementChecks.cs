@@ -9,36 +9,29 @@ internal static class PlacementChecks
         var kind = raw.Kind;
         if (kind is not (DeclarationKind.Encoder or DeclarationKind.Head or DeclarationKind.Predictor))
         {
-            Report(raw, findings, Words.IsLayer, "an encoder or a head", Words.Encoder);
+            Report(raw, findings, Words.IsLayer, "an encoder or a head", Words.Of<EncoderAttribute>());
         }
 
         if (kind != DeclarationKind.Encoder)
         {
-            Report(raw, findings, static name => name == Words.SplitBatchNorm, KindNames.Of(DeclarationKind.Encoder), Words.Encoder);
+            Report(raw, findings, static name => name == Words.Of<SplitBatchNormAttribute>(), KindNames.Of(DeclarationKind.Encoder), Words.Of<EncoderAttribute>());
         }
 
-        if (raw.Declaring?.Enum("Backbone", default(Backbone)) != Backbone.VisionTransformer)
+        if (raw.Find<EncoderAttribute>()?.Bind<EncoderAttribute>().Backbone != Backbone.VisionTransformer)
         {
-            Report(raw, findings, name => name == Words.VisionTransformer, "a vision transformer", "Encoder(Backbone.VisionTransformer)");
+            Report(raw, findings, static name => name == Words.Of<VisionTransformerAttribute>(), "a vision transformer", "Encoder(Backbone.VisionTransformer)");
         }
 
         if (kind != DeclarationKind.Views)
         {
-            Report(raw, findings, Words.IsStep, KindNames.Of(DeclarationKind.Views), Words.AugmentationFamily);
+            Report(raw, findings, Words.IsStep, KindNames.Of(DeclarationKind.Views), Words.Of<AugmentationFamilyAttribute>());
         }
 
         if (kind != DeclarationKind.Experiment)
         {
-            Report(raw, findings, Words.IsSetting, KindNames.Of(DeclarationKind.Experiment), Words.SimClr);
+            Report(raw, findings, Words.IsSetting, KindNames.Of(DeclarationKind.Experiment), Words.Of<SimClrAttribute>());
         }
     }
-
-    /// <summary>A method that reads the setting, where not every method does.</summary>
-    private static string? Owner(string word) => word switch
-    {
-        Words.MemoryBank or Words.Jigsaw or Words.Rotation => "Pirl",
-        _ => Words.IsMemory(word) ? Words.MoCo : null,
-    };
 
     private static void Report(RawClass raw, FindingList findings, System.Func<string, bool> isMeant, string owner, string declaring)
     {
@@ -46,7 +39,7 @@ internal static class PlacementChecks
         {
             if (isMeant(attribute.Name) && attribute.Declares == DeclarationKind.None)
             {
-                var wanted = Owner(attribute.Name) ?? declaring;
+                var wanted = MethodCatalogue.FirstReading(attribute.Name)?.Word ?? declaring;
                 findings.Add(DeclarationRules.Misplaced, findings.At(attribute.Index), attribute.Name, raw.Type.Name, owner, wanted);
                 return;
             }

@@ -12,7 +12,7 @@ internal static class PredictorChecks
             return;
         }
 
-        var target = findings.At(experiment.Attribute, "Predictor");
+        var target = findings.At(experiment.Attribute, nameof(PredictiveExperimentAttribute.Predictor));
         if (predictor.IsInputInferred)
         {
             FitChecks.CheckInferred(predictor, target, findings);
@@ -28,7 +28,7 @@ internal static class PredictorChecks
             findings.AddConflict(
                 ShapeRules.PredictorInput,
                 target,
-                new Target(predictor.Type.Qualified, predictor.Attribute, "Input"),
+                new Target(predictor.Type.Qualified, predictor.Attribute, nameof(HeadAttribute.Input)),
                 predictor.Type.Name,
                 Text.Of(predictor.Input),
                 projector.Type.Name,
@@ -39,7 +39,7 @@ internal static class PredictorChecks
             findings.AddConflict(
                 ShapeRules.PredictorOutput,
                 target,
-                new Target(predictor.Type.Qualified, predictor.Attribute, "Output"),
+                new Target(predictor.Type.Qualified, predictor.Attribute, nameof(HeadAttribute.Output)),
                 predictor.Type.Name,
                 Text.Of(predictor.Output),
                 Text.Of(projector.Output),

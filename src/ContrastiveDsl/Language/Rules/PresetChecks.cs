@@ -9,18 +9,17 @@ internal static class PresetChecks
     /// <summary>Checks one class as written.</summary>
     public static void Check(RawClass raw, FindingList findings)
     {
-        if (raw.Kind is not (DeclarationKind.Head or DeclarationKind.Predictor) || raw.Declaring is not { } attribute || !attribute.Has("Preset"))
+        if (raw.Kind is not (DeclarationKind.Head or DeclarationKind.Predictor) || raw.Declaring is not { } attribute || !attribute.Has(nameof(HeadAttribute.Preset)))
         {
             return;
         }
 
-        var preset = attribute.Enum("Preset", default(HeadPreset));
+        var preset = HeadPresets.PresetOf(attribute);
         var role = HeadPresets.RoleOf(attribute);
         if (Enum.IsDefined(typeof(HeadPreset), preset) && HeadPresets.Find(preset, role) is null)
         {
             var usable = HeadPresets.All.Where(entry => entry.Role == role).Select(entry => "HeadPreset." + entry.Preset).ToArray();
-            var choice = string.Join(", ", usable, 0, usable.Length - 1) + " or " + usable[usable.Length - 1];
-            findings.Add(ShapeRules.PresetOfOtherHead, findings.At(attribute.Index, "Preset"), preset.ToString(), role == HeadRole.Prediction ? "prediction" : "projection", choice);
+            findings.Add(ShapeRules.PresetOfOtherHead, findings.At(attribute.Index, nameof(HeadAttribute.Preset)), preset.ToString(), role == HeadRole.Prediction ? "prediction" : "projection", Text.Choice(usable));
         }
     }
 }

@@ -13,25 +13,25 @@ internal static class RecipeChecks
             return;
         }
 
-        var version = method.Method == MethodKind.MoCo ? declaring.Int("Version", new MoCoAttribute().Version) : 0;
-        if (!entry.Fits(method.Method, version))
+        var version = method.VersionOf(declaring);
+        if (!entry.Fits(method, version))
         {
-            var usable = RecipeCatalogue.All.Where(candidate => candidate.Fits(method.Method, version)).Select(candidate => "PaperRecipe." + candidate.Recipe).ToArray();
+            var usable = RecipeCatalogue.All.Where(candidate => candidate.Fits(method, version)).Select(candidate => "PaperRecipe." + candidate.Recipe).ToArray();
             findings.Add(
                 MethodRules.RecipeOfOtherMethod,
-                findings.At(raw.Find(Words.Recipe)!.Index, "Recipe"),
+                findings.At(raw.Find<RecipeAttribute>()!.Index, nameof(RecipeAttribute.Recipe)),
                 entry.Recipe.ToString(),
-                Name(MethodCatalogue.Of(entry.Method), entry.Version),
+                Name(entry.Method, entry.Version),
                 raw.Type.Name,
                 Name(method, version),
-                Choice(usable));
+                usable.Length == 0 ? "settings of your own" : Text.Choice(usable));
         }
     }
 
     /// <summary>Checks the temperature of one experiment.</summary>
     public static void Check(ExperimentModel experiment, FindingList findings)
     {
-        if (experiment.Recipe is not { } recipe || RecipeCatalogue.Find(recipe) is not { Temperature: > 0 } entry || !entry.Fits(experiment.Method, experiment.Version))
+        if (experiment.Recipe is not { } recipe || RecipeCatalogue.Find(recipe) is not { Temperature: > 0 } entry || !entry.Fits(experiment.Method.Facts, experiment.Method.Version))
         {
             return;
         }
@@ -41,8 +41,8 @@ internal static class RecipeChecks
         {
             findings.AddConflict(
                 MethodRules.TemperatureOfOtherRecipe,
-                findings.At(experiment.RecipeAttribute, "Recipe"),
-                new Target(loss.Type.Qualified, loss.Attribute, "Temperature"),
+                findings.At(experiment.RecipeAttribute, nameof(RecipeAttribute.Recipe)),
+                new Target(loss.Type.Qualified, loss.Attribute, nameof(NtXentLossAttribute.Temperature)),
                 recipe.ToString(),
                 Text.Of(entry.Temperature),
                 loss.Type.Name,
@@ -50,12 +50,5 @@ internal static class RecipeChecks
         }
     }
 
-    private static string Name(MethodEntry method, int version) => version > 0 ? method.Name + " v" + Text.Of(version) : method.Name;
-
-    private static string Choice(string[] names) => names.Length switch
-    {
-        0 => "settings of your own",
-        1 => names[0],
-        _ => string.Join(", ", names, 0, names.Length - 1) + " or " + names[names.Length - 1],
-    };
+    private static string Name(Method method, int version) => version > 0 ? method.Name + " v" + Text.Of(version) : method.Name;
 }

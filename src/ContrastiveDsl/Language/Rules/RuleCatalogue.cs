@@ -10,6 +10,7 @@ public static class RuleCatalogue
     public static IReadOnlyList<Rule> All { get; } = DeclarationRules.All
         .Concat(ShapeRules.All)
         .Concat(MethodRules.All)
+        .Concat(MethodCatalogue.All.SelectMany(method => method.Rules))
         .Concat(DataRules.All)
         .Concat(OptimizerRules.All)
         .Concat(MemoryRules.All)

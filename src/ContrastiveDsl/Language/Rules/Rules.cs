@@ -51,8 +51,7 @@ public static class Rules
         BankChecks.Check(experiment, findings);
         PatchChecks.Check(experiment, findings);
         KeyChecks.Check(experiment, findings);
-        VersionChecks.Check(experiment, findings);
-        LeakChecks.Check(experiment, findings);
+        experiment.Method.Check(experiment, findings);
         RecipeChecks.Check(experiment, findings);
         FitChecks.Check(experiment, findings);
         return findings.ToArray();

@@ -38,7 +38,7 @@ internal static class StepChecks
     {
         if (crop.Size != 0)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, crop.Attribute, "Size", crop.Size, 1, EncoderChecks.LargestImage);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, crop.Attribute, nameof(RandomResizedCropAttribute.Size), crop.Size, 1, EncoderChecks.LargestImage);
         }
 
         if (!IsScale(crop.MinScale, crop.MaxScale))
@@ -56,13 +56,13 @@ internal static class StepChecks
 
     private static void CheckJitter(ColorJitterStep jitter, FindingList findings)
     {
-        CheckStrength(jitter, "Brightness", jitter.Brightness, findings);
-        CheckStrength(jitter, "Contrast", jitter.Contrast, findings);
-        CheckStrength(jitter, "Saturation", jitter.Saturation, findings);
+        CheckStrength(jitter, nameof(ColorJitterAttribute.Brightness), jitter.Brightness, findings);
+        CheckStrength(jitter, nameof(ColorJitterAttribute.Contrast), jitter.Contrast, findings);
+        CheckStrength(jitter, nameof(ColorJitterAttribute.Saturation), jitter.Saturation, findings);
         if (!(jitter.Hue is >= 0 and <= 0.5))
         {
-            var target = findings.At(jitter.Attribute, "Hue");
-            findings.Add(DataRules.JitterStrength, target, "Hue", "between 0 and 0.5", Text.Of(jitter.Hue), " SimCLR uses 0.2 at full strength.");
+            var target = findings.At(jitter.Attribute, nameof(ColorJitterAttribute.Hue));
+            findings.Add(DataRules.JitterStrength, target, nameof(ColorJitterAttribute.Hue), "between 0 and 0.5", Text.Of(jitter.Hue), " SimCLR uses 0.2 at full strength.");
         }
 
         CheckProbability(jitter, jitter.Probability, findings);
@@ -81,7 +81,7 @@ internal static class StepChecks
         if (blur.Kernel < 1 || blur.Kernel % 2 == 0)
         {
             var choice = blur.Kernel < 2 ? "3" : Text.Of(blur.Kernel - 1) + " or " + Text.Of(blur.Kernel + 1L);
-            findings.Add(DataRules.BlurKernel, findings.At(blur.Attribute, "Kernel"), Text.Of(blur.Kernel), choice);
+            findings.Add(DataRules.BlurKernel, findings.At(blur.Attribute, nameof(GaussianBlurAttribute.Kernel)), Text.Of(blur.Kernel), choice);
         }
 
         if (!IsRange(blur.MinSigma, blur.MaxSigma))
@@ -98,7 +98,7 @@ internal static class StepChecks
         if (!(solarize.Threshold is >= 0 and <= 1))
         {
             var scaled = solarize.Threshold is > 1 and <= 255 ? Math.Round(solarize.Threshold / 255, 2) : 0.5;
-            findings.Add(DataRules.SolarizeThreshold, findings.At(solarize.Attribute, "Threshold"), Text.Of(solarize.Threshold), Text.Of(scaled));
+            findings.Add(DataRules.SolarizeThreshold, findings.At(solarize.Attribute, nameof(SolarizeAttribute.Threshold)), Text.Of(solarize.Threshold), Text.Of(scaled));
         }
 
         CheckProbability(solarize, solarize.Probability, findings);
@@ -119,7 +119,7 @@ internal static class StepChecks
         {
             if (!(deviation > 0) || double.IsInfinity(deviation))
             {
-                findings.Add(DataRules.NormalizeDeviation, findings.At(normalize.Attribute, "Std"), Text.Of(deviation));
+                findings.Add(DataRules.NormalizeDeviation, findings.At(normalize.Attribute, nameof(NormalizeAttribute.Std)), Text.Of(deviation));
                 return;
             }
         }
@@ -130,7 +130,7 @@ internal static class StepChecks
         if (!(value is >= 0 and <= 1))
         {
             var hint = value is > 1 and <= 100 ? " Did you mean " + Text.Of(value / 100) + "?" : string.Empty;
-            findings.Add(DataRules.Probability, findings.At(step.Attribute, "Probability"), Text.Of(value), hint);
+            findings.Add(DataRules.Probability, findings.At(step.Attribute, nameof(ColorJitterAttribute.Probability)), Text.Of(value), hint);
         }
     }
 

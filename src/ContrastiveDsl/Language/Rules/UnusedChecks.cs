@@ -5,12 +5,12 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks that settings which are written have an effect; only what is written counts, so defaults never warn.</summary>
 internal static class UnusedChecks
 {
-    private static readonly string[] OfBackbones = ["Stem", "Width"];
-    private static readonly string[] OfBlocks = ["Norm", "Groups", "ZeroInitResidual"];
-    private static readonly string[] OfPerceptrons = ["Preset", "Hidden", "Layers", "Norm", "Groups", "HiddenBias", "OutputBias", "OutputNorm", "OutputAffine"];
+    private static readonly string[] OfBackbones = [nameof(EncoderAttribute.Stem), nameof(EncoderAttribute.Width)];
+    private static readonly string[] OfBlocks = [nameof(EncoderAttribute.Norm), nameof(EncoderAttribute.Groups), nameof(EncoderAttribute.ZeroInitResidual)];
+    private static readonly string[] OfPerceptrons = [nameof(HeadAttribute.Preset), nameof(HeadAttribute.Hidden), nameof(HeadAttribute.Layers), nameof(EncoderAttribute.Norm), nameof(EncoderAttribute.Groups), nameof(HeadAttribute.HiddenBias), nameof(HeadAttribute.OutputBias), nameof(HeadAttribute.OutputNorm), nameof(HeadAttribute.OutputAffine)];
 
-    private static readonly string[] OfPatchHeads = ["Patches", "Hidden", "OutputNorm", "Groups", "OutputAffine"];
-    private static readonly string[] OfDraws = ["Distinct", "ExcludePositive"];
+    private static readonly string[] OfPatchHeads = [nameof(PatchHeadAttribute.Patches), nameof(HeadAttribute.Hidden), nameof(HeadAttribute.OutputNorm), nameof(EncoderAttribute.Groups), nameof(HeadAttribute.OutputAffine)];
+    private static readonly string[] OfDraws = [nameof(MemoryBankAttribute.Distinct), nameof(MemoryBankAttribute.ExcludePositive)];
 
     /// <summary>Checks one class.</summary>
     public static void Check(RawClass raw, FindingList findings)
@@ -27,9 +27,9 @@ internal static class UnusedChecks
         {
             CheckHead(raw, Resolve.Head(raw), findings);
         }
-        else if (raw.Kind == DeclarationKind.Loss && Resolve.Loss(raw) is { Name: "Dcl" } && !raw.Declaring!.Flag("Weighted", new DclLossAttribute().Weighted))
+        else if (raw.Kind == DeclarationKind.Loss)
         {
-            Report(raw, ["Sigma"], "whose pairs are not Weighted", findings);
+            Resolve.Loss(raw).CheckUnused(raw.Declaring!, findings);
         }
         else if (raw.Kind == DeclarationKind.Experiment && Resolve.Experiment(raw) is { } experiment)
         {
@@ -39,30 +39,22 @@ internal static class UnusedChecks
 
     private static void CheckExperiment(RawClass raw, ExperimentModel experiment, FindingList findings)
     {
-        if (experiment.Momentum is { Schedule: MomentumSchedule.Constant } && raw.Find(Words.MomentumEncoder) is { } momentum)
+        if (experiment.Momentum is { Schedule: MomentumSchedule.Constant } && raw.Find<MomentumEncoderAttribute>() is { } momentum)
         {
-            Report(raw, momentum, ["FinalMomentum"], "whose Schedule is constant", findings);
+            Report(raw.Type, momentum, [nameof(MomentumEncoderAttribute.FinalMomentum)], "whose Schedule is constant", findings);
         }
 
-        if (experiment.Bank is { Negatives: 0 } && raw.Find(Words.MemoryBank) is { } bank)
+        if (experiment.Bank is { Negatives: 0 } && raw.Find<MemoryBankAttribute>() is { } bank)
         {
-            Report(raw, bank, OfDraws, "which compares with every other entry", findings);
+            Report(raw.Type, bank, OfDraws, "which compares with every other entry", findings);
         }
 
         if (experiment.ViewCount == 1)
         {
-            Report(raw, ["SecondViews"], "which has a single view", findings);
+            Report(raw, [nameof(ExperimentAttribute.SecondViews)], "which has a single view", findings);
         }
 
-        if (experiment.Cpc is { Context: not ContextKind.MaskedConvolution })
-        {
-            Report(raw, ["ContextLayers"], "whose Context is no masked convolution", findings);
-        }
-
-        if (experiment is { Method: MethodKind.SimSiam, Schedule: null })
-        {
-            Report(raw, ["ConstantPredictorRate"], "which has no schedule", findings);
-        }
+        experiment.Method.CheckUnused(experiment, raw.Declaring!, findings);
     }
 
     private static void CheckEncoder(RawClass raw, EncoderModel encoder, FindingList findings)
@@ -70,7 +62,7 @@ internal static class UnusedChecks
         if (encoder.SplitBatchNorm is { } split && !SplitNorms.HasBatchNorm(encoder.Layers))
         {
             var reason = encoder.Kind == PartKind.Own ? "whose module is your own" : "which has no batch normalisation";
-            findings.Add(DeclarationRules.UnusedSetting, findings.At(split.Attribute), "[" + Words.SplitBatchNorm + "]", raw.Type.Name, reason);
+            findings.Add(DeclarationRules.UnusedSetting, findings.At(split.Attribute), "[" + Words.Of<SplitBatchNormAttribute>() + "]", raw.Type.Name, reason);
         }
 
         if (encoder.Kind == PartKind.Own)
@@ -82,15 +74,15 @@ internal static class UnusedChecks
 
         if (encoder.Transformer is not null)
         {
-            Report(raw, ["Width"], "whose width is that of [VisionTransformer]", findings);
-            Report(raw, ["Stem", .. OfBlocks], "whose backbone is a vision transformer", findings);
+            Report(raw, [nameof(EncoderAttribute.Width)], "whose width is that of [VisionTransformer]", findings);
+            Report(raw, [nameof(EncoderAttribute.Stem), .. OfBlocks], "whose backbone is a vision transformer", findings);
             return;
         }
 
         if (encoder.Kind == PartKind.Layers)
         {
             Report(raw, OfBackbones, "whose layers are listed", findings);
-            var hasBlocks = raw.Find("BasicBlock") is not null || raw.Find("Bottleneck") is not null;
+            var hasBlocks = raw.Find<BasicBlockAttribute>() is not null || raw.Find<BottleneckAttribute>() is not null;
             if (!hasBlocks)
             {
                 Report(raw, OfBlocks, "whose list has no residual block", findings);
@@ -100,7 +92,7 @@ internal static class UnusedChecks
 
         if (encoder.Norm is Norm.Batch or Norm.Layer or Norm.None)
         {
-            Report(raw, ["Groups"], "whose Norm is not Norm.Group", findings);
+            Report(raw, [nameof(EncoderAttribute.Groups)], "whose Norm is not Norm.Group", findings);
         }
     }
 
@@ -112,11 +104,11 @@ internal static class UnusedChecks
         }
         else if (head.OutputNorm == Norm.None)
         {
-            Report(raw, ["OutputAffine", "Groups"], "whose OutputNorm is Norm.None", findings);
+            Report(raw, [nameof(HeadAttribute.OutputAffine), nameof(EncoderAttribute.Groups)], "whose OutputNorm is Norm.None", findings);
         }
         else if (head.OutputNorm != Norm.Group)
         {
-            Report(raw, ["Groups"], "which has no Norm.Group", findings);
+            Report(raw, [nameof(EncoderAttribute.Groups)], "which has no Norm.Group", findings);
         }
     }
 
@@ -130,30 +122,31 @@ internal static class UnusedChecks
 
         if (head.StatedLayers == 1)
         {
-            Report(raw, ["Hidden", "HiddenBias"], "which has a single layer", findings);
+            Report(raw, [nameof(HeadAttribute.Hidden), nameof(HeadAttribute.HiddenBias)], "which has a single layer", findings);
         }
 
         if (head.OutputNorm == Norm.None)
         {
-            Report(raw, ["OutputAffine"], "whose OutputNorm is Norm.None", findings);
+            Report(raw, [nameof(HeadAttribute.OutputAffine)], "whose OutputNorm is Norm.None", findings);
         }
 
         if (head.Norm != Norm.Group && head.OutputNorm != Norm.Group)
         {
-            Report(raw, ["Groups"], "which has no Norm.Group", findings);
+            Report(raw, [nameof(EncoderAttribute.Groups)], "which has no Norm.Group", findings);
         }
     }
 
-    private static void Report(RawClass raw, string[] settings, string reason, FindingList findings) => Report(raw, raw.Declaring!, settings, reason, findings);
-
-    private static void Report(RawClass raw, RawAttribute attribute, string[] settings, string reason, FindingList findings)
+    /// <summary>Reports those of the settings that are written.</summary>
+    public static void Report(TypeName type, RawAttribute attribute, string[] settings, string reason, FindingList findings)
     {
         foreach (var argument in attribute.Arguments)
         {
             if (Array.IndexOf(settings, argument.Name) >= 0)
             {
-                findings.Add(DeclarationRules.UnusedSetting, findings.At(attribute.Index, argument.Name), argument.Name, raw.Type.Name, reason);
+                findings.Add(DeclarationRules.UnusedSetting, findings.At(attribute.Index, argument.Name), argument.Name, type.Name, reason);
             }
         }
     }
+
+    private static void Report(RawClass raw, string[] settings, string reason, FindingList findings) => Report(raw.Type, raw.Declaring!, settings, reason, findings);
 }

@@ -24,15 +24,15 @@ internal static class VisionTransformerChecks
     private static void CheckRanges(VisionTransformerSettings settings, FindingList findings)
     {
         var at = settings.Attribute;
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Patch", settings.Patch, 1, EncoderChecks.LargestImage);
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Width", settings.Width, 1, LargestWidth);
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Depth", settings.Depth, 1, VisionTransformerCatalogue.MostBlocks);
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Heads", settings.Heads, 1, LargestWidth);
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Patch), settings.Patch, 1, EncoderChecks.LargestImage);
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Width), settings.Width, 1, LargestWidth);
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Depth), settings.Depth, 1, VisionTransformerCatalogue.MostBlocks);
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Heads), settings.Heads, 1, LargestWidth);
 
         // Where it follows from a width that is wrong, the width is to blame.
         if (settings.Mlp != VisionTransformerSettings.UsualMlp(settings.Width))
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, "Mlp", settings.Mlp, 1, LayerChecks.LargestSize);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Mlp), settings.Mlp, 1, LayerChecks.LargestSize);
         }
     }
 
@@ -45,14 +45,14 @@ internal static class VisionTransformerChecks
         }
 
         var arguments = new[] { Text.Of(image), Text.Of(patch), Divisors.Near(patch, image), Multiples(image, patch) };
-        var size = findings.At(encoder.Attribute, "ImageSize");
+        var size = findings.At(encoder.Attribute, nameof(EncoderAttribute.ImageSize));
         if (settings.Attribute < 0)
         {
             findings.Add(ShapeRules.Patches, size, arguments);
         }
         else
         {
-            findings.AddConflict(ShapeRules.Patches, findings.At(settings.Attribute, "Patch"), size, arguments);
+            findings.AddConflict(ShapeRules.Patches, findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Patch)), size, arguments);
         }
     }
 
@@ -61,12 +61,12 @@ internal static class VisionTransformerChecks
         var (width, heads) = (settings.Width, settings.Heads);
         if (width % heads != 0)
         {
-            findings.Add(ShapeRules.Heads, findings.At(settings.Attribute, "Heads"), Text.Of(heads), Text.Of(width), Divisors.Near(heads, width));
+            findings.Add(ShapeRules.Heads, findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Heads)), Text.Of(heads), Text.Of(width), Divisors.Near(heads, width));
         }
 
         if (settings.Positions == Positions.SinCos && width % 4 != 0)
         {
-            findings.Add(ShapeRules.SinCosWidth, findings.At(settings.Attribute, "Width"), Text.Of(width), Multiples(width, Step(width, heads)));
+            findings.Add(ShapeRules.SinCosWidth, findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Width)), Text.Of(width), Multiples(width, Step(width, heads)));
         }
     }
 
