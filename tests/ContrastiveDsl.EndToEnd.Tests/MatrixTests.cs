@@ -70,7 +70,7 @@ public sealed class MatrixTests
     public void Kind_HasRules(string kind)
     {
         var declared = Experiments.All.First(found => found.Model.Method.Facts.Word == kind).Model;
-        Rules.Validate(declared).Where(finding => finding.Rule.Severity == Severity.Error).Should().BeEmpty();
+        ExperimentAnalysis.Find(declared).Where(finding => finding.Rule.Severity == Severity.Error).Should().BeEmpty();
 
         // A queue below a batch would lose keys before they are negatives, entries with a momentum of 1 never learn, below the last row is nothing to predict;
         // and a batch of one has no other images to compare with, and nothing to normalise over.
@@ -81,7 +81,7 @@ public sealed class MatrixTests
             { Grid: { } grid } => declared with { Method = declared.Method with { Grid = grid with { Steps = grid.Positions(declared.Encoder.ImageSize) } } },
             _ => declared with { Training = declared.Training with { BatchSize = 1 } },
         };
-        Rules.Validate(faulty).Should().Contain(finding => finding.Rule.Severity == Severity.Error);
+        ExperimentAnalysis.Find(faulty).Should().Contain(finding => finding.Rule.Severity == Severity.Error);
     }
 
     [Theory]

@@ -119,7 +119,7 @@ internal static class Declare
 
     /// <summary>What is reported once images have been opened, as the command line does it.</summary>
     public static IEnumerable<string> Opened(this RawClass raw, ImagesModel images) =>
-        ContrastiveDsl.Language.Rules.Validate(Resolve.Experiment(raw)! with { Images = images }).Select(finding => finding.Rule.Id + " " + finding.Message);
+        ExperimentAnalysis.Find(Resolve.Experiment(raw)! with { Images = images }).Select(finding => finding.Rule.Id + " " + finding.Message);
 
     private static RawArgument Argument(string name, object value) => value switch
     {

@@ -15,7 +15,7 @@ internal static class ExperimentStub
     /// <summary>The surface. Parts that are missing or of the wrong kind appear as plain modules.</summary>
     public static StubSurface Surface(JudgedClass judged)
     {
-        var experiment = judged.Judgement.Experiment;
+        var experiment = judged.Models.Experiment;
         var members = new StubMembers(judged);
         if (experiment is not null)
         {
@@ -25,7 +25,7 @@ internal static class ExperimentStub
         members.Constructor(judged.Declaration, Names.Training + ".RunSettings settings", isModule: false);
         members.Property("Encoder", Head(experiment?.Encoder.Type));
         members.Property("Projector", Head(experiment?.Projector.Type));
-        if (judged.Judgement.Method is { } method)
+        if (judged.Models.Method is { } method)
         {
             AddNetworks(members, method, experiment);
         }

@@ -39,7 +39,7 @@ public sealed class DefinitionTests
     public void Model_InADefinition_IsTheOneThatWasJudged(string source, string name)
     {
         var input = Compilations.Create(source);
-        var expected = Judge.Class(ClassParser.Parse(input.GetTypeByMetadataName(name)!, CancellationToken.None).Class).Experiment;
+        var expected = ClassAnalysis.Of(ClassParser.Parse(input.GetTypeByMetadataName(name)!, CancellationToken.None).Class).Models.Experiment;
 
         var definition = Load(GeneratorRun.Start(input), name);
 

@@ -91,7 +91,7 @@ public sealed class DeclarationRuleTests
         var raw = Loss(-1).With(facts => facts with { IsBroken = true });
 
         raw.ShouldReport(null);
-        Judge.Class(raw).Fault.Should().Be("The compiler rejects the declaration of 'ClothesLoss'.");
+        Analysis.Of(raw).Fault.Should().Be("The compiler rejects the declaration of 'ClothesLoss'.");
     }
 
     [Theory]

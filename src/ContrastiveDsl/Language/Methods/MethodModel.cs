@@ -80,7 +80,7 @@ public abstract record MethodModel
     public virtual (long Rows, long Columns) Similarities(ExperimentModel experiment) => (0, 0);
 
     /// <summary>Checks what concerns this method alone.</summary>
-    internal virtual void Check(ExperimentModel experiment, FindingList findings)
+    internal virtual void Check(ExperimentAnalysis analysis, FindingList findings)
     {
     }
 

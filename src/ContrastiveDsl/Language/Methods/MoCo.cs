@@ -80,14 +80,15 @@ public sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) => (experiment.Training.BatchSize, NegativesPerAnchor(experiment) + 1);
 
     /// <inheritdoc/>
-    internal override void Check(ExperimentModel experiment, FindingList findings)
+    internal override void Check(ExperimentAnalysis analysis, FindingList findings)
     {
-        CheckVersion(experiment, findings);
-        CheckLeak(experiment, findings);
+        CheckVersion(analysis, findings);
+        CheckLeak(analysis, findings);
     }
 
-    private void CheckVersion(ExperimentModel experiment, FindingList findings)
+    private void CheckVersion(ExperimentAnalysis analysis, FindingList findings)
     {
+        var experiment = analysis.Model;
         if (Version is not (1 or 2))
         {
             var hint = Version == 3 ? " For MoCo v3 use [" + Words.Of<MoCoV3Attribute>() + "]." : string.Empty;
@@ -98,7 +99,7 @@ public sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
         var projector = experiment.Projector;
         var linears = projector.Layers.Count(layer => layer.Layer is LinearLayer);
         var isSuitable = (linears == 1) == (Version == 1);
-        if (projector.Kind != PartKind.Own && linears > 0 && !isSuitable && FitChecks.IsSound(ContrastiveDsl.Language.Rules.Validate(projector)))
+        if (projector.Kind != PartKind.Own && linears > 0 && !isSuitable && analysis.IsSound(projector))
         {
             AddOtherHead(experiment, projector, linears, findings);
         }
@@ -120,10 +121,11 @@ public sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
     }
 
     /// <summary>Whether keys can be told by what batch normalisation makes of their batch.</summary>
-    private static void CheckLeak(ExperimentModel experiment, FindingList findings)
+    private static void CheckLeak(ExperimentAnalysis analysis, FindingList findings)
     {
+        var experiment = analysis.Model;
         var encoder = experiment.Encoder;
-        if (encoder.SplitBatchNorm is null && SplitNorms.HasBatchNorm(encoder.Layers) && FitChecks.IsSound(ContrastiveDsl.Language.Rules.Validate(encoder)))
+        if (encoder.SplitBatchNorm is null && SplitNorms.HasBatchNorm(encoder.Layers) && analysis.IsSound(encoder))
         {
             findings.AddConflict(
                 MoCo.LeakingStatistics,

@@ -50,8 +50,8 @@ public sealed record SupConModel(int Views) : MethodModel
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) => ((long)Views * experiment.Training.BatchSize, (long)Views * experiment.Training.BatchSize);
 
     /// <inheritdoc/>
-    internal override void Check(ExperimentModel experiment, FindingList findings) =>
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, experiment.Attribute, nameof(SupConAttribute.ViewCount), Views, 1, MaximumViews);
+    internal override void Check(ExperimentAnalysis analysis, FindingList findings) =>
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, analysis.Model.Attribute, nameof(SupConAttribute.ViewCount), Views, 1, MaximumViews);
 }
 
 /// <summary>The supervised contrastive loss.</summary>

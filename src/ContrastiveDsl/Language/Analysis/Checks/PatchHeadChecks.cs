@@ -4,32 +4,33 @@ namespace ContrastiveDsl.Language;
 internal static class PatchHeadChecks
 {
     /// <summary>Checks the head of one experiment.</summary>
-    public static void Check(ExperimentModel experiment, HeadModel head, FindingList findings)
+    public static void Check(ExperimentAnalysis analysis, HeadModel head, FindingList findings)
     {
-        if (!FitChecks.IsSound(Rules.Validate(head)))
+        var experiment = analysis.Model;
+        if (!analysis.IsSound(head))
         {
             return;
         }
 
         var target = findings.At(experiment.Attribute, nameof(PirlAttribute.PatchHead));
-        if (head.Kind != PartKind.Own && PatchChecks.HasPatches(experiment) && head.Patches != experiment.Patches)
+        if (head.Kind != PartKind.Own && analysis.HasPatches && head.Patches != experiment.Patches)
         {
             AddCount(experiment, head, target, findings);
         }
 
         var encoder = experiment.Encoder;
-        if (!head.IsInputInferred && head.Input != encoder.Features && encoder.Features > 0 && FitChecks.IsSound(Rules.Validate(encoder)))
+        if (!head.IsInputInferred && head.Input != encoder.Features && encoder.Features > 0 && analysis.IsSound(encoder))
         {
             AddInput(head, encoder, target, findings);
         }
 
-        CheckOutput(head, experiment.Projector, target, findings);
+        CheckOutput(analysis, head, experiment.Projector, target, findings);
     }
 
     /// <summary>Checks that a head returns vectors of the size of those that it is compared with.</summary>
-    public static void CheckOutput(HeadModel head, HeadModel projector, Target target, FindingList findings)
+    public static void CheckOutput(ExperimentAnalysis analysis, HeadModel head, HeadModel projector, Target target, FindingList findings)
     {
-        if (head.Output != projector.Output && FitChecks.IsSound(Rules.Validate(projector)))
+        if (head.Output != projector.Output && analysis.IsSound(projector))
         {
             findings.AddConflict(
                 ShapeRules.PatchOutput,

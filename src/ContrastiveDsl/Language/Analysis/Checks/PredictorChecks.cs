@@ -4,10 +4,11 @@ namespace ContrastiveDsl.Language;
 internal static class PredictorChecks
 {
     /// <summary>Checks one experiment.</summary>
-    public static void Check(ExperimentModel experiment, FindingList findings)
+    public static void Check(ExperimentAnalysis analysis, FindingList findings)
     {
+        var experiment = analysis.Model;
         var projector = experiment.Projector;
-        if (experiment.Predictor is not { } predictor || projector.Output < 1 || !FitChecks.IsSound(Rules.Validate(projector)))
+        if (experiment.Predictor is not { } predictor || projector.Output < 1 || !analysis.IsSound(projector))
         {
             return;
         }
@@ -15,10 +16,10 @@ internal static class PredictorChecks
         var target = findings.At(experiment.Attribute, nameof(PredictiveExperimentAttribute.Predictor));
         if (predictor.IsInputInferred)
         {
-            FitChecks.CheckInferred(predictor, target, findings);
+            FitChecks.CheckInferred(analysis, predictor, target, findings);
         }
 
-        if (!FitChecks.IsSound(Rules.Validate(predictor)))
+        if (!analysis.IsSound(predictor))
         {
             return;
         }

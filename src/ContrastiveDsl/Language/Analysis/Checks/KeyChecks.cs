@@ -4,15 +4,16 @@ namespace ContrastiveDsl.Language;
 internal static class KeyChecks
 {
     /// <summary>Checks one experiment.</summary>
-    public static void Check(ExperimentModel experiment, FindingList findings)
+    public static void Check(ExperimentAnalysis analysis, FindingList findings)
     {
+        var experiment = analysis.Model;
         if (experiment.KeyEncoder is not { } encoder || experiment.KeyProjector is not { } projector)
         {
             return;
         }
 
         var queries = experiment.Encoder;
-        if (!FitChecks.IsSound(Rules.Validate(encoder)) || !FitChecks.IsSound(Rules.Validate(queries)))
+        if (!analysis.IsSound(encoder) || !analysis.IsSound(queries))
         {
             return;
         }
@@ -30,14 +31,15 @@ internal static class KeyChecks
             return;
         }
 
-        CheckProjector(experiment, encoder, projector, findings);
+        CheckProjector(analysis, encoder, projector, findings);
     }
 
     private static string Images(EncoderModel encoder) =>
         Text.Of(encoder.ImageSize) + "×" + Text.Of(encoder.ImageSize) + " pixels and " + KindNames.Channels(encoder.Channels);
 
-    private static void CheckProjector(ExperimentModel experiment, EncoderModel encoder, HeadModel projector, FindingList findings)
+    private static void CheckProjector(ExperimentAnalysis analysis, EncoderModel encoder, HeadModel projector, FindingList findings)
     {
+        var experiment = analysis.Model;
         var isNamed = projector.Type != experiment.Projector.Type;
 
         // The same head behind as many features has been judged with the queries.
@@ -49,10 +51,10 @@ internal static class KeyChecks
         var target = findings.At(experiment.Attribute, isNamed ? nameof(EndToEndAttribute.KeyProjector) : nameof(EndToEndAttribute.KeyEncoder));
         if (projector.IsInputInferred)
         {
-            FitChecks.CheckInferred(projector, target, findings);
+            FitChecks.CheckInferred(analysis, projector, target, findings);
         }
 
-        if (!FitChecks.IsSound(Rules.Validate(projector)))
+        if (!analysis.IsSound(projector))
         {
             return;
         }
@@ -63,7 +65,7 @@ internal static class KeyChecks
         }
         else
         {
-            PatchHeadChecks.CheckOutput(projector, experiment.Projector, target, findings);
+            PatchHeadChecks.CheckOutput(analysis, projector, experiment.Projector, target, findings);
         }
     }
 }

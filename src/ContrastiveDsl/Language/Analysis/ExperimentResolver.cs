@@ -4,9 +4,8 @@ namespace ContrastiveDsl.Language;
 internal static class ExperimentResolver
 {
     /// <summary>The experiment that a class declares, or <see langword="null"/> where a part or the optimizer is missing or is something else.</summary>
-    public static ExperimentModel? Resolve(RawClass raw) => ResolveComplete(RecipeResolver.Complete(raw));
-
-    private static ExperimentModel? ResolveComplete(RawClass raw)
+    /// <param name="raw">The class, its recipe written out.</param>
+    public static ExperimentModel? Resolve(RawClass raw)
     {
         if (raw.Declaring is not { Declares: DeclarationKind.Experiment } attribute
             || MethodCatalogue.Find(attribute.Name) is not { } facts

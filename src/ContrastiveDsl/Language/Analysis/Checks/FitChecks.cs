@@ -8,19 +8,20 @@ namespace ContrastiveDsl.Language;
 internal static class FitChecks
 {
     /// <summary>Checks one experiment.</summary>
-    public static void Check(ExperimentModel experiment, FindingList findings)
+    public static void Check(ExperimentAnalysis analysis, FindingList findings)
     {
-        var hasEncoder = IsSound(Rules.Validate(experiment.Encoder)) && experiment.Encoder.Features > 0;
+        var experiment = analysis.Model;
+        var hasEncoder = analysis.IsSound(experiment.Encoder) && experiment.Encoder.Features > 0;
         if (hasEncoder)
         {
-            CheckProjector(experiment, findings);
-            CheckViews(experiment, experiment.Views, nameof(ExperimentAttribute.Views), findings);
-            CheckViews(experiment, experiment.SecondViews, nameof(ExperimentAttribute.SecondViews), findings);
-            CheckPatchViews(experiment, findings);
+            CheckProjector(analysis, findings);
+            CheckViews(analysis, experiment.Views, nameof(ExperimentAttribute.Views), findings);
+            CheckViews(analysis, experiment.SecondViews, nameof(ExperimentAttribute.SecondViews), findings);
+            CheckPatchViews(analysis, findings);
         }
 
-        CheckChance(experiment, findings);
-        PredictorChecks.Check(experiment, findings);
+        CheckChance(analysis, findings);
+        PredictorChecks.Check(analysis, findings);
         LossFitChecks.Check(experiment, findings);
         if (hasEncoder && experiment.Images is { Channels: > 0 } images)
         {
@@ -28,28 +29,26 @@ internal static class FitChecks
         }
     }
 
-    /// <summary>Whether none of the findings is an error.</summary>
-    public static bool IsSound(EquatableArray<Finding> findings) => !findings.Any(finding => finding.Rule.Severity == Severity.Error);
-
     /// <summary>What only shows once a head's input is known is the experiment's: the head may fit another network.</summary>
-    public static void CheckInferred(HeadModel head, Target target, FindingList findings)
+    public static void CheckInferred(ExperimentAnalysis analysis, HeadModel head, Target target, FindingList findings)
     {
-        if (!IsSound(Rules.Validate(head.WithInput(0))))
+        if (!analysis.IsSound(head.WithInput(0)))
         {
             return;
         }
 
-        foreach (var finding in Rules.Validate(head))
+        foreach (var finding in analysis.Findings(head))
         {
             findings.Add(finding with { Target = target, Related = finding.Target });
         }
     }
 
     /// <summary>One family for both views must have chance; of two, one may leave the images as they are. Where labels tell what belongs together, equal views still teach.</summary>
-    private static void CheckChance(ExperimentModel experiment, FindingList findings)
+    private static void CheckChance(ExperimentAnalysis analysis, FindingList findings)
     {
+        var experiment = analysis.Model;
         var views = experiment.Views;
-        if (experiment is { SecondViews: null, ViewCount: > 1, NeedsLabels: false } && IsSound(Rules.Validate(views)) && !ViewsChecks.HasChance(views))
+        if (experiment is { SecondViews: null, ViewCount: > 1, NeedsLabels: false } && analysis.IsSound(views) && !ViewsChecks.HasChance(views))
         {
             findings.AddConflict(
                 MethodRules.IdenticalViews,
@@ -59,13 +58,14 @@ internal static class FitChecks
         }
     }
 
-    private static void CheckViews(ExperimentModel experiment, ViewsModel? views, string argument, FindingList findings)
+    private static void CheckViews(ExperimentAnalysis analysis, ViewsModel? views, string argument, FindingList findings)
     {
-        if (views is null || !IsSound(Rules.Validate(views)))
+        if (views is null || !analysis.IsSound(views))
         {
             return;
         }
 
+        var experiment = analysis.Model;
         var target = findings.At(experiment.Attribute, argument);
         CheckChannels(experiment, views, target, findings);
         if (experiment.Grid is null)
@@ -73,16 +73,17 @@ internal static class FitChecks
             CheckCrop(views, target, experiment.ViewSize, ("'" + experiment.Encoder.Type.Name + "' takes images", "the encoder"), findings);
             CheckBlur(experiment, views, target, experiment.ViewSize, findings);
         }
-        else if (PatchChecks.HasPatches(experiment))
+        else if (analysis.HasPatches)
         {
             CheckCrop(views, target, experiment.ViewSize, ("[Cpc] cuts patches", "the patches"), findings);
             CheckBlur(experiment, views, target, experiment.ViewSize, findings);
         }
     }
 
-    private static void CheckPatchViews(ExperimentModel experiment, FindingList findings)
+    private static void CheckPatchViews(ExperimentAnalysis analysis, FindingList findings)
     {
-        if (experiment.Pretext?.Views is not { } patches || !PatchChecks.HasPatches(experiment) || !IsSound(Rules.Validate(patches)))
+        var experiment = analysis.Model;
+        if (experiment.Pretext?.Views is not { } patches || !analysis.HasPatches || !analysis.IsSound(patches))
         {
             return;
         }
@@ -96,14 +97,15 @@ internal static class FitChecks
         if (patches.Type != experiment.Views.Type)
         {
             CheckChannels(experiment, patches, target, findings);
-            CheckNormalize(experiment, patches, findings);
+            CheckNormalize(analysis, patches, findings);
         }
     }
 
-    private static void CheckNormalize(ExperimentModel experiment, ViewsModel patches, FindingList findings)
+    private static void CheckNormalize(ExperimentAnalysis analysis, ViewsModel patches, FindingList findings)
     {
+        var experiment = analysis.Model;
         var views = experiment.Views;
-        if (!IsSound(Rules.Validate(views)) || HasOtherChannels(experiment, views) || HasOtherChannels(experiment, patches))
+        if (!analysis.IsSound(views) || HasOtherChannels(experiment, views) || HasOtherChannels(experiment, patches))
         {
             return;
         }
@@ -120,15 +122,16 @@ internal static class FitChecks
         }
     }
 
-    private static void CheckProjector(ExperimentModel experiment, FindingList findings)
+    private static void CheckProjector(ExperimentAnalysis analysis, FindingList findings)
     {
+        var experiment = analysis.Model;
         var projector = experiment.Projector;
         var target = findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector));
         if (projector.IsInputInferred)
         {
-            CheckInferred(projector, target, findings);
+            CheckInferred(analysis, projector, target, findings);
         }
-        else if (projector.Input != experiment.Encoder.Features && IsSound(Rules.Validate(projector)))
+        else if (projector.Input != experiment.Encoder.Features && analysis.IsSound(projector))
         {
             findings.AddConflict(
                 ShapeRules.ProjectorInput,

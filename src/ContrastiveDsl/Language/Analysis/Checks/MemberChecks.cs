@@ -7,14 +7,15 @@ namespace ContrastiveDsl.Language;
 internal static class MemberChecks
 {
     /// <summary>Checks one class: a method may share its name with one of another number of parameters, nothing else may.</summary>
-    public static void Check(RawClass raw, FindingList findings)
+    public static void Check(ClassAnalysis analysis, FindingList findings)
     {
+        var raw = analysis.Class;
         if (!raw.Facts.FromSource)
         {
             return;
         }
 
-        var generated = GeneratedMembers.Of(raw);
+        var generated = GeneratedMembers.Of(analysis);
         CheckName(raw, generated, findings);
         CheckMembers(raw, generated, findings);
         CheckConstructors(raw, findings);
@@ -37,9 +38,6 @@ internal static class MemberChecks
             }
         }
     }
-
-    /// <summary>The user's members that collide with generated ones.</summary>
-    public static EquatableArray<RawMember> Collisions(RawClass raw) => new(Collisions(raw, GeneratedMembers.Of(raw)));
 
     /// <summary>C# allows no member of its class's name.</summary>
     private static void CheckName(RawClass raw, IReadOnlyList<RawMember> generated, FindingList findings)

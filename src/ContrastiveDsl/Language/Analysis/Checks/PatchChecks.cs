@@ -9,10 +9,11 @@ internal static class PatchChecks
     private const int MostSteps = 64;
 
     /// <summary>Checks one experiment.</summary>
-    public static void Check(ExperimentModel experiment, FindingList findings)
+    public static void Check(ExperimentAnalysis analysis, FindingList findings)
     {
+        var experiment = analysis.Model;
         CheckSettings(experiment, findings);
-        if (HasPatches(experiment) && FitChecks.IsSound(Rules.Validate(experiment.Encoder)))
+        if (analysis.HasPatches && analysis.IsSound(experiment.Encoder))
         {
             CheckFit(experiment, findings);
         }
@@ -20,7 +21,7 @@ internal static class PatchChecks
         if (experiment.Pretext is { Head: var head } pretext)
         {
             findings.Require(pretext.Lambda is >= 0 and <= 1, MethodRules.LossWeight, experiment.Attribute, nameof(PirlAttribute.Lambda), "from 0 to 1", pretext.Lambda);
-            PatchHeadChecks.Check(experiment, head, findings);
+            PatchHeadChecks.Check(analysis, head, findings);
         }
     }
 

@@ -13,27 +13,26 @@ internal static class UnusedChecks
     private static readonly string[] OfDraws = [nameof(MemoryBankAttribute.Distinct), nameof(MemoryBankAttribute.ExcludePositive)];
 
     /// <summary>Checks one class.</summary>
-    public static void Check(RawClass raw, FindingList findings)
+    public static void Check(ClassAnalysis analysis, FindingList findings)
     {
-        if (raw.Kind == DeclarationKind.Encoder)
+        var raw = analysis.Class;
+        switch (analysis.Models)
         {
-            CheckEncoder(raw, Resolve.Encoder(raw), findings);
-        }
-        else if (raw.Kind == DeclarationKind.PatchHead)
-        {
-            CheckPatchHead(raw, Resolve.Head(raw), findings);
-        }
-        else if (raw.Kind is DeclarationKind.Head or DeclarationKind.Predictor)
-        {
-            CheckHead(raw, Resolve.Head(raw), findings);
-        }
-        else if (raw.Kind == DeclarationKind.Loss)
-        {
-            Resolve.Loss(raw).CheckUnused(raw.Declaring!, findings);
-        }
-        else if (raw.Kind == DeclarationKind.Experiment && Resolve.Experiment(raw) is { } experiment)
-        {
-            CheckExperiment(raw, experiment, findings);
+            case { Encoder: { } encoder }:
+                CheckEncoder(raw, encoder, findings);
+                break;
+            case { Head: { Role: HeadRole.Patches } patches }:
+                CheckPatchHead(raw, patches, findings);
+                break;
+            case { Head: { } head }:
+                CheckHead(raw, head, findings);
+                break;
+            case { Loss: { } loss }:
+                loss.CheckUnused(raw.Declaring!, findings);
+                break;
+            case { Experiment: { } experiment }:
+                CheckExperiment(raw, experiment, findings);
+                break;
         }
     }
 

@@ -7,13 +7,13 @@ namespace ContrastiveDsl.Language;
 public static class GeneratedMembers
 {
     /// <summary>Names and parameter counts of the members generated for a class; −1 where the member is no method.</summary>
-    public static IReadOnlyList<RawMember> Of(RawClass raw) => raw.Kind switch
+    public static IReadOnlyList<RawMember> Of(ClassAnalysis analysis) => analysis.Models switch
     {
-        DeclarationKind.Encoder => OfEncoder(Resolve.Encoder(raw)),
-        DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead => OfHead(Resolve.Head(raw)),
-        DeclarationKind.Views => OfViews(Resolve.Views(raw)),
-        DeclarationKind.Loss => raw.Declaring!.Is<LossAttribute>() ? [] : OfLoss(Resolve.Loss(raw)),
-        DeclarationKind.Experiment => OfExperiment(Resolve.Experiment(raw)),
+        { Encoder: { } encoder } => OfEncoder(encoder),
+        { Head: { } head } => OfHead(head),
+        { Views: { } views } => OfViews(views),
+        { Loss: { Kind: PartKind.Catalogue } loss } => OfLoss(loss),
+        { Kind: DeclarationKind.Experiment } models => OfExperiment(models.Experiment),
         _ => [],
     };
 

@@ -14,6 +14,9 @@ internal sealed class FindingList(TypeName type)
     /// <summary>Whether an error is among the findings.</summary>
     public bool HasErrors => findings.Exists(finding => finding.Rule.Severity == Severity.Error);
 
+    /// <summary>Whether such a finding is among them.</summary>
+    public bool Exists(Predicate<Finding> isMeant) => findings.Exists(isMeant);
+
     /// <summary>Whether an error has been found at a place, so that what follows from it need not be said.</summary>
     public bool HasErrorAt(Target target) => findings.Exists(finding => finding.Rule.Severity == Severity.Error && finding.Target == target);
 
