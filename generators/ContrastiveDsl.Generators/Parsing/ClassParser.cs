@@ -74,7 +74,8 @@ internal static class ClassParser
         var attributes = new List<RawAttribute>();
         foreach (var attribute in AttributeParser.Of(type))
         {
-            attributes.Add(AttributeParser.Read(attribute, attributes.Count, named => Read(named, depth + 1, token), ref isBroken));
+            var raw = AttributeParser.Read(attribute, attributes.Count, named => Read(named, depth + 1, token), ref isBroken);
+            attributes.Add(raw with { Declaration = SourceParts.IndexOf(type, attribute) });
         }
 
         var facts = FactsParser.Read(type, token) with { IsBroken = isBroken };

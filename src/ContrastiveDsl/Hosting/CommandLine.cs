@@ -77,7 +77,7 @@ public static class CommandLine
         }
 
         // These say themselves what to do.
-        if (exception is TrainingDivergedException or StateException or IOException or UnauthorizedAccessException)
+        if (exception is TrainingDivergedException or DeclarationChangedException or StateException or IOException or UnauthorizedAccessException)
         {
             error.WriteLine("error: " + exception.Message);
             return ExitCodes.Failure;

@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Hosting;
 
 /// <summary>What an experiment will do, known before anything runs.</summary>
 /// <remarks>A pure function of the experiment's model. B is the batch size; every image gives two views unless the method says otherwise.</remarks>
-public sealed record ExperimentDescription
+internal sealed record ExperimentDescription
 {
     /// <summary>Bytes of a float32, in which similarities are computed.</summary>
     private const int FloatBytes = 4;

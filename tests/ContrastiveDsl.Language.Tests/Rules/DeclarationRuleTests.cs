@@ -5,6 +5,36 @@ namespace ContrastiveDsl.Language.Tests.Rules;
 public sealed class DeclarationRuleTests
 {
     [Fact]
+    public void Layers_OnTwoDeclarations_AreAnErrorAtTheSecond()
+    {
+        var raw = Encoder();
+        var attributes = raw.Attributes.Select((attribute, index) => index > 2 ? attribute with { Declaration = 1 } : attribute);
+
+        (raw with { Attributes = new EquatableArray<RawAttribute>(attributes) }).ShouldReportAt("CDSL0030", "ClothesEncoder#3", "ClothesEncoder#1");
+    }
+
+    [Fact]
+    public void Steps_OnTwoDeclarations_AreAnError()
+    {
+        var raw = Views();
+        var attributes = raw.Attributes.Select((attribute, index) => index == 2 ? attribute with { Declaration = 1 } : attribute);
+
+        (raw with { Attributes = new EquatableArray<RawAttribute>(attributes) }).ShouldReport(
+            "CDSL0030 [RandomResizedCrop] and [Normalize] are written on two partial declarations of 'ClothesViews', so their order would be that of the files. Write all of them on one.");
+    }
+
+    /// <summary>What declares the class, and settings, have no order.</summary>
+    [Fact]
+    public void OtherAttributes_OnTwoDeclarations_AreNoError()
+    {
+        var raw = Encoder();
+        var declared = raw.Attributes.Select((attribute, index) => index == 0 ? attribute with { Declaration = 1 } : attribute);
+
+        (raw with { Attributes = new EquatableArray<RawAttribute>(declared) }).ShouldReport(null);
+        (Experiment() with { Attributes = new EquatableArray<RawAttribute>(Experiment().Attributes.Select((attribute, index) => attribute with { Declaration = index })) }).ShouldReport(null);
+    }
+
+    [Fact]
     public void Experiment_AsInTheReadme_IsWithoutFinding()
     {
         Experiment().ShouldReport(null);

@@ -9,7 +9,7 @@ internal delegate void ClassRule(ClassAnalysis analysis, FindingList findings);
 /// A declared class with everything inferred and everything that the rules say about it, made once: what the generator emits from, the analyzer reports and the program reads. The classes that it names have
 /// an analysis each, in here too.
 /// </summary>
-public sealed class ClassAnalysis
+internal sealed class ClassAnalysis
 {
     private readonly Dictionary<string, ClassAnalysis> parts = [];
 

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>What a declared class is like, apart from its attributes. A class of another assembly has been judged when that was compiled.</summary>
-public sealed record ClassFacts
+internal sealed record ClassFacts
 {
     /// <summary>Whether the class is part of the project that is compiled, not of a referenced assembly.</summary>
     public bool FromSource { get; init; } = true;

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>What a class declares.</summary>
-public enum DeclarationKind
+internal enum DeclarationKind
 {
     /// <summary>Nothing.</summary>
     None,

@@ -2,7 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>What a class declares, with everything inferred. One of the models is set at most: none for a transform, for an experiment without a required part, and for a class that declares nothing.</summary>
 /// <param name="Kind">What the class declares.</param>
-public sealed record DeclaredModels(DeclarationKind Kind)
+internal sealed record DeclaredModels(DeclarationKind Kind)
 {
     /// <summary>The encoder, if the class declares one.</summary>
     public EncoderModel? Encoder { get; init; }

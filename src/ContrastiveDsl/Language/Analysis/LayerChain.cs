@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace ContrastiveDsl.Language;
 
 /// <summary>Infers shapes along a list of layers.</summary>
-public static class LayerChain
+internal static class LayerChain
 {
     /// <summary>
     /// The layers with the shapes around them. A layer that does not accept its input keeps that input, and a side that vanishes is reported as it is and counts as 1 for the

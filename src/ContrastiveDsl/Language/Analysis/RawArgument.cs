@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Number">Its value, if it is a number.</param>
 /// <param name="Numbers">Its values, if it is a number or an array of numbers.</param>
 /// <param name="Class">The class, if it is a <c>typeof</c>.</param>
-public sealed record RawArgument(string Name, long Integer, double Number, EquatableArray<double> Numbers, RawClass? Class)
+internal sealed record RawArgument(string Name, long Integer, double Number, EquatableArray<double> Numbers, RawClass? Class)
 {
     /// <summary>An integer, a value of an enumeration, or 1 and 0 for a truth value.</summary>
     public static RawArgument Of(string name, long value) => new(name, value, value, new EquatableArray<double>(value), null);

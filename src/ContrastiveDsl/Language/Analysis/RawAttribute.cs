@@ -6,8 +6,11 @@ namespace ContrastiveDsl.Language;
 /// <param name="Name">Its name without the suffix: <c>Conv</c>.</param>
 /// <param name="Index">Its index among the class's attributes of the language.</param>
 /// <param name="Arguments">The arguments that are written, whichever way; what is left out is not in here.</param>
-public sealed record RawAttribute(string Name, int Index, EquatableArray<RawArgument> Arguments)
+internal sealed record RawAttribute(string Name, int Index, EquatableArray<RawArgument> Arguments)
 {
+    /// <summary>On which of the partial declarations of its class it is written, counted from 0; the order of attributes on different ones is that of the files.</summary>
+    public int Declaration { get; init; }
+
     /// <summary>What the attribute declares its class to be.</summary>
     public DeclarationKind Declares => Words.Declares(Name, Class(nameof(TransformAttribute.Type)) is not null);
 

@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Type">The class.</param>
 /// <param name="Facts">What the class itself is like.</param>
 /// <param name="Attributes">Its attributes that belong to the language, in their order.</param>
-public sealed record RawClass(TypeName Type, ClassFacts Facts, EquatableArray<RawAttribute> Attributes)
+internal sealed record RawClass(TypeName Type, ClassFacts Facts, EquatableArray<RawAttribute> Attributes)
 {
     /// <summary>What the class declares: the first attribute that declares something decides.</summary>
     public DeclarationKind Kind

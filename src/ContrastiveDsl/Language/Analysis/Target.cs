@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Type">Qualified name of the class.</param>
 /// <param name="Attribute">Index among the class's attributes of the language, or −1 for the class itself.</param>
 /// <param name="Argument">Name of the argument (of a property, or of a constructor parameter in Pascal case), or <see langword="null"/> for the whole attribute.</param>
-public sealed record Target(string Type, int Attribute = -1, string? Argument = null)
+internal sealed record Target(string Type, int Attribute = -1, string? Argument = null)
 {
     /// <summary>Name of the member of the class that is meant, or <see langword="null"/>.</summary>
     public string? Member { get; init; }

@@ -3,7 +3,7 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>The attributes of the language: what each is called, and what it is for. A word is the name of an attribute's class without its suffix.</summary>
-public static class Words
+internal static class Words
 {
     private const string Suffix = "Attribute";
 

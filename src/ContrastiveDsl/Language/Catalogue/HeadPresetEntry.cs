@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Output">Size of the output.</param>
 /// <param name="Hidden">Size of the hidden layers, or 0 where they are as wide as the input.</param>
 /// <param name="Layers">Number of linear layers.</param>
-public sealed record HeadPresetEntry(HeadPreset Preset, HeadRole Role, int Output, int Hidden = 0, int Layers = 2)
+internal sealed record HeadPresetEntry(HeadPreset Preset, HeadRole Role, int Output, int Hidden = 0, int Layers = 2)
 {
     /// <summary>What normalises hidden layers.</summary>
     public Norm Norm { get; init; } = Norm.Batch;

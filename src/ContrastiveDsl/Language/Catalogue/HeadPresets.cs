@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace ContrastiveDsl.Language;
 
 /// <summary>The heads of the papers as data.</summary>
-public static class HeadPresets
+internal static class HeadPresets
 {
     private const HeadRole Projection = HeadRole.Projection;
     private const HeadRole Prediction = HeadRole.Prediction;

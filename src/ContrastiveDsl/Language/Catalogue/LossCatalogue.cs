@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>The losses of all methods.</summary>
-public static class LossCatalogue
+internal static class LossCatalogue
 {
     /// <summary>All losses, each once.</summary>
     public static IReadOnlyList<Loss> All { get; } = Collect();

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace ContrastiveDsl.Language;
 
 /// <summary>The rows of the papers as data. MoCo v1's is not among them: its rate falls in steps, for which the language has no word.</summary>
-public static class RecipeCatalogue
+internal static class RecipeCatalogue
 {
     private const string SimClrSource = "Chen et al., 2020, arXiv:2002.05709; google-research/simclr";
     private const string MoCoV2 = "Chen et al., 2020, arXiv:2003.04297; facebookresearch/moco";

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace ContrastiveDsl.Language;
 
 /// <summary>The augmentations of the papers as data.</summary>
-public static class ViewsPresets
+internal static class ViewsPresets
 {
     private const string SimClr = "Chen et al., 2020, arXiv:2002.05709; google-research/simclr data_util.py";
     private const string MoCo = "He et al., 2019, arXiv:1911.05722; facebookresearch/moco main_moco.py";

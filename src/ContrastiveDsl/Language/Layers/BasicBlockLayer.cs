@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>A residual block of two 3×3 convolutions, with a 1×1 convolution on the shortcut where the shape changes.</summary>
-public sealed record BasicBlockLayer(int Channels, int Stride, Norm Norm, int Groups, bool ZeroInitResidual) : Layer
+internal sealed record BasicBlockLayer(int Channels, int Stride, Norm Norm, int Groups, bool ZeroInitResidual) : Layer
 {
     /// <summary>Parts of a batch that batch normalisation treats on their own; 1 is ordinary batch normalisation.</summary>
     public int Splits { get; init; } = 1;

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>A residual block of 1×1, 3×3 and 1×1 convolutions; the inner width is a quarter of the output channels.</summary>
-public sealed record BottleneckLayer(int Channels, int Stride, Norm Norm, int Groups, bool ZeroInitResidual) : Layer
+internal sealed record BottleneckLayer(int Channels, int Stride, Norm Norm, int Groups, bool ZeroInitResidual) : Layer
 {
     /// <summary>Parts of a batch that batch normalisation treats on their own; 1 is ordinary batch normalisation.</summary>
     public int Splits { get; init; } = 1;

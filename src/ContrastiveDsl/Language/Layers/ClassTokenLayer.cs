@@ -2,7 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>Puts a learned token before all others.</summary>
 /// <param name="AsMoCoV3">Whether it starts as in MoCo v3, not as in torchvision.</param>
-public sealed record ClassTokenLayer(bool AsMoCoV3) : Layer
+internal sealed record ClassTokenLayer(bool AsMoCoV3) : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "ClassToken";

@@ -3,7 +3,7 @@ using System;
 namespace ContrastiveDsl.Language;
 
 /// <summary>The vectors of a sequence, one behind the other.</summary>
-public sealed record ConcatenateLayer : Layer
+internal sealed record ConcatenateLayer : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "Concatenate";

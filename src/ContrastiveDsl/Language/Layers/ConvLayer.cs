@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>A square 2-D convolution.</summary>
-public sealed record ConvLayer(int Channels, int Kernel, int Stride, int Padding, bool Bias) : Layer
+internal sealed record ConvLayer(int Channels, int Kernel, int Stride, int Padding, bool Bias) : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "Conv";

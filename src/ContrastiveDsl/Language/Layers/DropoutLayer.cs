@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>Sets activations to zero at random while training.</summary>
-public sealed record DropoutLayer(double Probability) : Layer
+internal sealed record DropoutLayer(double Probability) : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "Dropout";

@@ -8,7 +8,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Channels">Channels of the map, or size of the vector or token.</param>
 /// <param name="Height">Height in pixels; 0 for a vector and for a sequence.</param>
 /// <param name="Width">Width in pixels; 0 for a vector and for a sequence.</param>
-public readonly record struct FeatureShape(int Channels, int Height, int Width)
+internal readonly record struct FeatureShape(int Channels, int Height, int Width)
 {
     /// <summary>Number of tokens of a sequence; 0 for a map and for a vector.</summary>
     public int Tokens { get; init; }

@@ -3,7 +3,7 @@ using System;
 namespace ContrastiveDsl.Language;
 
 /// <summary>A map as one vector.</summary>
-public sealed record FlattenLayer : Layer
+internal sealed record FlattenLayer : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "Flatten";

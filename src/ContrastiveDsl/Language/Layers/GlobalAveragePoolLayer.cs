@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>The mean over height and width.</summary>
-public sealed record GlobalAveragePoolLayer : Layer
+internal sealed record GlobalAveragePoolLayer : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "GlobalAveragePool";

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>Group normalisation of a map or a vector; one group is layer normalisation over the whole map.</summary>
-public sealed record GroupNormLayer(int Groups, bool Affine = true) : Layer
+internal sealed record GroupNormLayer(int Groups, bool Affine = true) : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "GroupNorm";

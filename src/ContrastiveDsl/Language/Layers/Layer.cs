@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>One layer and its algebra: what it does to a shape and how many parameters it has. A layer is described by its settings alone; shapes are inferred.</summary>
-public abstract record Layer
+internal abstract record Layer : Model
 {
     /// <summary>The name of the layer as its attribute has it, for messages: <c>Conv</c>, <c>BasicBlock</c>.</summary>
     public abstract string Kind { get; }

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>What a layer accepts.</summary>
-public enum LayerInput
+internal enum LayerInput
 {
     /// <summary>A map or a vector.</summary>
     Any,

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>Layer normalisation: of a vector or token over its features; of a map over channels, height and width with scale and shift per channel.</summary>
-public sealed record LayerNormLayer(bool Affine = true) : Layer
+internal sealed record LayerNormLayer(bool Affine = true) : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "LayerNorm";

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>A linear layer.</summary>
-public sealed record LinearLayer(int Features, bool Bias) : Layer
+internal sealed record LinearLayer(int Features, bool Bias) : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "Linear";

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>Square 2-D max-pooling.</summary>
-public sealed record MaxPoolLayer(int Kernel, int Stride, int Padding) : Layer
+internal sealed record MaxPoolLayer(int Kernel, int Stride, int Padding) : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "MaxPool";

@@ -7,7 +7,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Patch">Side of a patch in pixels.</param>
 /// <param name="Frozen">Whether the projection is not trained.</param>
 /// <param name="AsMoCoV3">Whether weights start as in MoCo v3, not as in torchvision.</param>
-public sealed record PatchEmbeddingLayer(int Width, int Patch, bool Frozen, bool AsMoCoV3) : Layer
+internal sealed record PatchEmbeddingLayer(int Width, int Patch, bool Frozen, bool AsMoCoV3) : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "PatchEmbedding";

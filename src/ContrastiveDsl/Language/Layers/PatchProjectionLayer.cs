@@ -2,7 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>One linear layer for each vector of a sequence.</summary>
 /// <param name="Features">Size of the output vectors.</param>
-public sealed record PatchProjectionLayer(int Features) : Layer
+internal sealed record PatchProjectionLayer(int Features) : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "PatchProjection";

@@ -2,7 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>Adds to each token a vector of its position.</summary>
 /// <param name="Positions">Whether positions are learned or fixed.</param>
-public sealed record PositionsLayer(Positions Positions) : Layer
+internal sealed record PositionsLayer(Positions Positions) : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "Positions";

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>max(x, 0).</summary>
-public sealed record ReluLayer : Layer
+internal sealed record ReluLayer : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "Relu";

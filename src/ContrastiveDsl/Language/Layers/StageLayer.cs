@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Language;
 /// Blocks in a row under one name, as torchvision's <c>layer1</c> holds <c>layer1.0</c>, <c>layer1.1</c>, and its <c>encoder.layers</c> holds <c>encoder_layer_0</c>, <c>encoder_layer_1</c>.
 /// </summary>
 /// <param name="Blocks">The blocks in order.</param>
-public sealed record StageLayer(EquatableArray<Layer> Blocks) : Layer
+internal sealed record StageLayer(EquatableArray<Layer> Blocks) : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "Stage";

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>The first token as the vector of the whole image.</summary>
-public sealed record TakeClassTokenLayer : Layer
+internal sealed record TakeClassTokenLayer : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "TakeClassToken";

@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Heads">Attention heads.</param>
 /// <param name="Mlp">Hidden size of the perceptron.</param>
 /// <param name="AsMoCoV3">Whether weights start as in MoCo v3, not as in torchvision.</param>
-public sealed record TransformerBlockLayer(int Heads, int Mlp, bool AsMoCoV3) : Layer
+internal sealed record TransformerBlockLayer(int Heads, int Mlp, bool AsMoCoV3) : Layer
 {
     /// <inheritdoc/>
     public override string Kind => "TransformerBlock";

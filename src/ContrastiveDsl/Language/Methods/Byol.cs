@@ -30,7 +30,7 @@ internal sealed class Byol() : Method(Words.Of<ByolAttribute>(), "BYOL", "Grill 
 }
 
 /// <summary>BYOL's settings.</summary>
-public sealed record ByolModel : MethodModel
+internal sealed record ByolModel : MethodModel
 {
     /// <inheritdoc/>
     public override Method Facts => MethodCatalogue.Of<Byol>();

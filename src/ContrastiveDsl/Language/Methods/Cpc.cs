@@ -27,7 +27,7 @@ internal sealed class Cpc() : Method(Words.Of<CpcAttribute>(), "CPC", "van den O
 }
 
 /// <summary>CPC's settings, all of them those of its grid.</summary>
-public sealed record CpcModel : MethodModel
+internal sealed record CpcModel : MethodModel
 {
     /// <inheritdoc/>
     public override Method Facts => MethodCatalogue.Of<Cpc>();
@@ -66,7 +66,7 @@ public sealed record CpcModel : MethodModel
 /// <param name="Temperature">Its temperature.</param>
 /// <param name="Symmetric">Whether keys recognise their queries too.</param>
 /// <param name="Cosines">Whether directions alone are compared.</param>
-public sealed record BatchInfoNceLossModel(TypeName Type, double Temperature, bool Symmetric, bool Cosines) : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
+internal sealed record BatchInfoNceLossModel(TypeName Type, double Temperature, bool Symmetric, bool Cosines) : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
 {
     /// <inheritdoc/>
     public override bool Normalize => Cosines;

@@ -15,7 +15,7 @@ internal sealed class EndToEnd()
 }
 
 /// <summary>The settings of end-to-end contrast.</summary>
-public sealed record EndToEndModel : MethodModel
+internal sealed record EndToEndModel : MethodModel
 {
     /// <inheritdoc/>
     public override Method Facts => MethodCatalogue.Of<EndToEnd>();

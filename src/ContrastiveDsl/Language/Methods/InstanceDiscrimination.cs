@@ -33,7 +33,7 @@ internal sealed class InstanceDiscrimination()
 }
 
 /// <summary>Instance discrimination's settings.</summary>
-public sealed record InstanceDiscriminationModel : MethodModel
+internal sealed record InstanceDiscriminationModel : MethodModel
 {
     /// <inheritdoc/>
     public override Method Facts => MethodCatalogue.Of<InstanceDiscrimination>();
@@ -52,7 +52,7 @@ public sealed record InstanceDiscriminationModel : MethodModel
 /// <param name="Type">The class.</param>
 /// <param name="Temperature">Its temperature.</param>
 /// <param name="Partition">Z, or 0 where it is estimated.</param>
-public sealed record NceLossModel(TypeName Type, double Temperature, double Partition) : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
+internal sealed record NceLossModel(TypeName Type, double Temperature, double Partition) : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
 {
     /// <inheritdoc/>
     public override bool NeedsNoise => true;

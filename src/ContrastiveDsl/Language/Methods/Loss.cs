@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="word">The attribute that declares it, without suffix.</param>
 /// <param name="operands">What it compares, in words.</param>
 /// <param name="arguments">Names of the tensors that it takes.</param>
-public abstract class Loss(string word, string operands, IReadOnlyList<string> arguments)
+internal abstract class Loss(string word, string operands, IReadOnlyList<string> arguments)
 {
     private const string Suffix = "Loss";
 

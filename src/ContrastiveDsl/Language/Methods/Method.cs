@@ -7,7 +7,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="word">The attribute that declares it, without suffix.</param>
 /// <param name="name">Its name as the field writes it.</param>
 /// <param name="paper">Authors, year and number of the paper.</param>
-public abstract class Method(string word, string name, string paper)
+internal abstract class Method(string word, string name, string paper)
 {
     /// <summary>The attribute that declares it, without suffix.</summary>
     public string Word => word;

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>The methods. A new one adds its line here; everything else about it stands in files of its own.</summary>
-public static class MethodCatalogue
+internal static class MethodCatalogue
 {
     /// <summary>All methods.</summary>
     public static IReadOnlyList<Method> All { get; } =

@@ -3,7 +3,7 @@ namespace ContrastiveDsl.Language;
 /// <summary>
 /// The method of an experiment with its settings, and what differs between methods: views, networks, memory, what every anchor is contrasted with. One subclass for each method, in the method's file.
 /// </summary>
-public abstract record MethodModel
+internal abstract record MethodModel : Model
 {
     /// <summary>What is known of the method.</summary>
     public abstract Method Facts { get; }

@@ -53,7 +53,7 @@ internal sealed class MoCo() : Method(Words.Of<MoCoAttribute>(), "MoCo", "He et 
 /// <summary>MoCo's settings.</summary>
 /// <param name="Number">The version, 1 or 2.</param>
 /// <param name="Symmetric">Whether each view is used as query and as key.</param>
-public sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
+internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
 {
     /// <summary>Devices of the authors.</summary>
     private const int UsualSplits = 8;

@@ -34,7 +34,7 @@ internal sealed class MoCoV3() : Method(Words.Of<MoCoV3Attribute>(), "MoCo v3", 
 }
 
 /// <summary>MoCo v3's settings.</summary>
-public sealed record MoCoV3Model : MethodModel
+internal sealed record MoCoV3Model : MethodModel
 {
     /// <inheritdoc/>
     public override Method Facts => MethodCatalogue.Of<MoCoV3>();

@@ -51,7 +51,7 @@ internal sealed class Pirl() : Method(Words.Of<PirlAttribute>(), "PIRL", "Misra 
 }
 
 /// <summary>PIRL's settings, all of them those of its pretext transform and of its memory bank.</summary>
-public sealed record PirlModel : MethodModel
+internal sealed record PirlModel : MethodModel
 {
     /// <inheritdoc/>
     public override Method Facts => MethodCatalogue.Of<Pirl>();

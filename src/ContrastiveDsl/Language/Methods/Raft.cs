@@ -29,7 +29,7 @@ internal sealed class Raft() : Method(Words.Of<RaftAttribute>(), "RAFT", "Shi et
 }
 
 /// <summary>RAFT's settings.</summary>
-public sealed record RaftModel : MethodModel
+internal sealed record RaftModel : MethodModel
 {
     /// <inheritdoc/>
     public override Method Facts => MethodCatalogue.Of<Raft>();
@@ -43,7 +43,7 @@ public sealed record RaftModel : MethodModel
 /// <param name="Alignment">α: weight of the alignment of both views.</param>
 /// <param name="CrossModel">β: weight of the distance from the target.</param>
 /// <param name="Objective">Whether predictions run away from the target or follow it.</param>
-public sealed record RaftLossModel(TypeName Type, double Alignment, double CrossModel, RaftObjective Objective) : LossModel(Type, PartKind.Catalogue, string.Empty, 0)
+internal sealed record RaftLossModel(TypeName Type, double Alignment, double CrossModel, RaftObjective Objective) : LossModel(Type, PartKind.Catalogue, string.Empty, 0)
 {
     internal const string ByolPrimeName = "BYOL′";
 

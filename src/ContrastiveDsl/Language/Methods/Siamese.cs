@@ -19,7 +19,7 @@ internal sealed class Siamese() : Method(Words.Of<SiameseAttribute>(), "Siamese 
 
 /// <summary>The settings of siamese networks.</summary>
 /// <param name="LabelledPairs">Whether pairs of one label are similar.</param>
-public sealed record SiameseModel(bool LabelledPairs) : MethodModel
+internal sealed record SiameseModel(bool LabelledPairs) : MethodModel
 {
     /// <inheritdoc/>
     public override Method Facts => MethodCatalogue.Of<Siamese>();
@@ -53,7 +53,7 @@ public sealed record SiameseModel(bool LabelledPairs) : MethodModel
 /// <param name="Type">The class.</param>
 /// <param name="Margin">How far dissimilar pairs are pushed apart.</param>
 /// <param name="UnitVectors">Whether distances are those of unit vectors.</param>
-public sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin, bool UnitVectors) : LossModel(Type, PartKind.Catalogue, string.Empty, 0)
+internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin, bool UnitVectors) : LossModel(Type, PartKind.Catalogue, string.Empty, 0)
 {
     /// <inheritdoc/>
     public override bool Normalize => UnitVectors;

@@ -31,7 +31,7 @@ internal sealed class SimClr() : Method(Words.Of<SimClrAttribute>(), "SimCLR", "
 
 /// <summary>SimCLR's settings.</summary>
 /// <param name="SeparateViews">Whether the views are forwarded one after the other.</param>
-public sealed record SimClrModel(bool SeparateViews) : MethodModel
+internal sealed record SimClrModel(bool SeparateViews) : MethodModel
 {
     /// <inheritdoc/>
     public override Method Facts => MethodCatalogue.Of<SimClr>();
@@ -56,7 +56,7 @@ public sealed record SimClrModel(bool SeparateViews) : MethodModel
 /// <param name="Type">The class.</param>
 /// <param name="Temperature">Its temperature.</param>
 /// <param name="Sigma">σ of the weighted form (DCLW), or 0 where pairs are not weighted.</param>
-public sealed record DclLossModel(TypeName Type, double Temperature, double Sigma) : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
+internal sealed record DclLossModel(TypeName Type, double Temperature, double Sigma) : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
 {
     /// <inheritdoc/>
     public override string Function => IsWeighted ? "WeightedLoss" : base.Function;

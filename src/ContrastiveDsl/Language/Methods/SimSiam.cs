@@ -33,7 +33,7 @@ internal sealed class SimSiam() : Method(Words.Of<SimSiamAttribute>(), "SimSiam"
 
 /// <summary>SimSiam's settings.</summary>
 /// <param name="KeepsPredictorRate">Whether the predictor keeps its peak learning rate while a schedule moves the others.</param>
-public sealed record SimSiamModel(bool KeepsPredictorRate) : MethodModel
+internal sealed record SimSiamModel(bool KeepsPredictorRate) : MethodModel
 {
     /// <inheritdoc/>
     public override Method Facts => MethodCatalogue.Of<SimSiam>();

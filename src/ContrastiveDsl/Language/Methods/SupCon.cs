@@ -18,7 +18,7 @@ internal sealed class SupCon() : Method(Words.Of<SupConAttribute>(), "SupCon", "
 
 /// <summary>SupCon's settings.</summary>
 /// <param name="Views">Views of each image.</param>
-public sealed record SupConModel(int Views) : MethodModel
+internal sealed record SupConModel(int Views) : MethodModel
 {
     private const int MaximumViews = 64;
 
@@ -59,7 +59,7 @@ public sealed record SupConModel(int Views) : MethodModel
 /// <param name="Temperature">Its temperature.</param>
 /// <param name="BaseTemperature">What the temperature is divided by for the scale.</param>
 /// <param name="Form">Where the sum over positives stands.</param>
-public sealed record SupConLossModel(TypeName Type, double Temperature, double BaseTemperature, SupConForm Form) : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
+internal sealed record SupConLossModel(TypeName Type, double Temperature, double BaseTemperature, SupConForm Form) : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
 {
     /// <inheritdoc/>
     public override IEnumerable<LossConstant> OwnConstants =>

@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Negatives">Negatives of each image; 0 for every other entry.</param>
 /// <param name="Distinct">Whether no negative is drawn twice for an image.</param>
 /// <param name="ExcludePositive">Whether an image's own entry is never its negative.</param>
-public sealed record BankModel(double Momentum, int Negatives, bool Distinct, bool ExcludePositive)
+internal sealed record BankModel(double Momentum, int Negatives, bool Distinct, bool ExcludePositive) : Model
 {
     /// <summary>Whether it begins with embeddings of the images.</summary>
     public bool Fill { get; init; }

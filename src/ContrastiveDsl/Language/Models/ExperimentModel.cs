@@ -11,7 +11,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Optimizer">The optimizer.</param>
 /// <param name="Schedule">The schedule; <see langword="null"/> keeps the rate constant.</param>
 /// <param name="Images">What is known of the images; <see langword="null"/> if nothing is.</param>
-public sealed record ExperimentModel(
+internal sealed record ExperimentModel(
     TypeName Type,
     MethodModel Method,
     EncoderModel Encoder,
@@ -21,7 +21,7 @@ public sealed record ExperimentModel(
     TrainingModel Training,
     OptimizerModel Optimizer,
     ScheduleModel? Schedule,
-    ImagesModel? Images)
+    ImagesModel? Images) : Model
 {
     /// <summary>Index of the attribute that declares the experiment, among the class's attributes of the language.</summary>
     public int Attribute { get; init; }

@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Steps">Rows ahead that are predicted.</param>
 /// <param name="Context">What sums up the rows above.</param>
 /// <param name="ContextLayers">Layers of a masked convolution.</param>
-public sealed record GridModel(int Patch, int Stride, int Steps, ContextKind Context, int ContextLayers)
+internal sealed record GridModel(int Patch, int Stride, int Steps, ContextKind Context, int ContextLayers) : Model
 {
     /// <summary>Patches along a side of an image, or 0 where not one fits.</summary>
     /// <param name="imageSize">Side of the image in pixels.</param>

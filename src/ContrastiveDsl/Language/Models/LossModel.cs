@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Kind">From the catalogue or the user's own.</param>
 /// <param name="Name">Name of a loss of <see cref="LossCatalogue"/>; empty for an own loss.</param>
 /// <param name="Temperature">Its temperature, or 0 where it has none.</param>
-public record LossModel(TypeName Type, PartKind Kind, string Name, double Temperature)
+internal record LossModel(TypeName Type, PartKind Kind, string Name, double Temperature) : Model
 {
     /// <summary>Index of the attribute that declares the loss, among the class's attributes of the language.</summary>
     public int Attribute { get; init; }
@@ -69,7 +69,7 @@ public record LossModel(TypeName Type, PartKind Kind, string Name, double Temper
 /// <param name="Name">The constant of the declared class, and the property of the attribute.</param>
 /// <param name="Value">Its value.</param>
 /// <param name="Summary">What it is, without a full stop.</param>
-public sealed record LossConstant(string Name, double Value, string Summary)
+internal sealed record LossConstant(string Name, double Value, string Summary)
 {
     /// <summary>Whether the library's function takes it; otherwise the experiment reads it.</summary>
     public bool IsArgument { get; init; } = true;
@@ -78,4 +78,4 @@ public sealed record LossConstant(string Name, double Value, string Summary)
 /// <summary>A setting of a loss that is no number.</summary>
 /// <param name="Name">The parameter, or <see langword="null"/> where its value says enough.</param>
 /// <param name="Value">A truth value or a value of an enumeration.</param>
-public sealed record LossChoice(string? Name, object Value);
+internal sealed record LossChoice(string? Name, object Value);

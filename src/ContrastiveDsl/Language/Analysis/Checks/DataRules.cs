@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace ContrastiveDsl.Language;
 
 /// <summary>Rules about images and augmentation: CDSL3xxx.</summary>
-public static class DataRules
+internal static class DataRules
 {
     /// <summary>Views have another size than the encoder takes.</summary>
     public static readonly Rule CropSize = new(

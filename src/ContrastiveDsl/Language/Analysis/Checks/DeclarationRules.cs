@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace ContrastiveDsl.Language;
 
 /// <summary>Rules about the form of a declaration: CDSL0xxx.</summary>
-public static class DeclarationRules
+internal static class DeclarationRules
 {
     /// <summary>Code is added to the class, so it must be partial.</summary>
     public static readonly Rule NotPartial = new(
@@ -105,11 +105,16 @@ public static class DeclarationRules
         "CDSL0029", Severity.Error, "Constructor beside the generated one",
         "'{0}' is constructed by generated code, which this constructor would leave out. Remove it, or continue it with ': this(…)'.");
 
+    /// <summary>Layers or steps on several partial declarations.</summary>
+    public static readonly Rule OrderAcrossDeclarations = new(
+        "CDSL0030", Severity.Error, "Order spans several declarations",
+        "[{1}] and [{2}] are written on two partial declarations of '{0}', so their order would be that of the files. Write all of them on one.");
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         NotPartial, ContainerNotPartial, WrongForm, DeclaredTwice, Misplaced, MissingPart, UnusedSetting, MemberCollision, HasBaseClass, TorchSharpMissing,
         UndefinedValue, WrongPart, UnusableModule, SizeNotStated, BackboneAndLayers, EmptyEncoder, LossSignature, TransformSignature,
-        NamedLikeMember, OwnConstructor,
+        NamedLikeMember, OwnConstructor, OrderAcrossDeclarations,
     ];
 }

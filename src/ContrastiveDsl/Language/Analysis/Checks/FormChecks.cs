@@ -18,6 +18,7 @@ internal static class FormChecks
         }
 
         CheckSingle(raw, findings);
+        CheckOrder(raw, findings);
     }
 
     /// <summary>Whether code is generated into the class. Own losses and transforms are called as they are.</summary>
@@ -57,6 +58,28 @@ internal static class FormChecks
         if (raw.Facts.NonPartialContainer is { } container)
         {
             findings.Add(DeclarationRules.ContainerNotPartial, new Target(container.Qualified), container.Name, raw.Type.Name);
+        }
+    }
+
+    /// <summary>Layers and steps apply in their order, which several declarations do not have.</summary>
+    private static void CheckOrder(RawClass raw, FindingList findings)
+    {
+        RawAttribute? first = null;
+        foreach (var attribute in raw.Attributes)
+        {
+            if (!Words.IsLayer(attribute.Name) && !Words.IsStep(attribute.Name))
+            {
+                continue;
+            }
+
+            if (first is not null && first.Declaration != attribute.Declaration)
+            {
+                findings.AddConflict(
+                    DeclarationRules.OrderAcrossDeclarations, findings.At(attribute.Index), findings.At(first.Index), raw.Type.Name, first.Name, attribute.Name);
+                return;
+            }
+
+            first ??= attribute;
         }
     }
 

@@ -4,7 +4,7 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>The members that are generated for a declaration, so that a user's own of the same name can be told apart from them.</summary>
-public static class GeneratedMembers
+internal static class GeneratedMembers
 {
     /// <summary>Names and parameter counts of the members generated for a class; −1 where the member is no method.</summary>
     public static IReadOnlyList<RawMember> Of(ClassAnalysis analysis) => analysis.Models switch

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace ContrastiveDsl.Language;
 
 /// <summary>Faults of the tool itself: CDSL9xxx.</summary>
-public static class InternalRules
+internal static class InternalRules
 {
     /// <summary>The tool failed.</summary>
     public static readonly Rule Failure = new(

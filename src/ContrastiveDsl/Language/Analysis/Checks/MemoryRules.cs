@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace ContrastiveDsl.Language;
 
 /// <summary>Rules about queues and momentum encoders: CDSL5xxx.</summary>
-public static class MemoryRules
+internal static class MemoryRules
 {
     /// <summary>A queue that does not hold the keys of one step.</summary>
     public static readonly Rule QueueBelowBatch = new(

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace ContrastiveDsl.Language;
 
 /// <summary>Rules about what a method needs to learn anything: CDSL2xxx.</summary>
-public static class MethodRules
+internal static class MethodRules
 {
     /// <summary>A prediction head is missing.</summary>
     public static readonly Rule MissingPredictor = new(

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace ContrastiveDsl.Language;
 
 /// <summary>Rules about optimizer, schedule and run: CDSL4xxx.</summary>
-public static class OptimizerRules
+internal static class OptimizerRules
 {
     /// <summary>Learning rate or decay out of range.</summary>
     public static readonly Rule Rate = new(

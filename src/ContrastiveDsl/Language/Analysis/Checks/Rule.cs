@@ -5,4 +5,4 @@ namespace ContrastiveDsl.Language;
 /// <param name="Severity">How much a finding weighs.</param>
 /// <param name="Title">The rule in at most eight words.</param>
 /// <param name="Message">The message with {0}, {1} … for a finding's arguments: what is wrong, with the numbers, and what to write instead.</param>
-public sealed record Rule(string Id, Severity Severity, string Title, string Message);
+internal sealed record Rule(string Id, Severity Severity, string Title, string Message);

@@ -4,7 +4,7 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>Every rule of the language.</summary>
-public static class RuleCatalogue
+internal static class RuleCatalogue
 {
     /// <summary>All rules by id.</summary>
     public static IReadOnlyList<Rule> All { get; } = DeclarationRules.All

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>How much a finding weighs.</summary>
-public enum Severity
+internal enum Severity
 {
     /// <summary>Worth knowing.</summary>
     Info,

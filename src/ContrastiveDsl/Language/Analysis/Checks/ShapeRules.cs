@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace ContrastiveDsl.Language;
 
 /// <summary>Rules about shapes and dimensions: CDSL1xxx.</summary>
-public static class ShapeRules
+internal static class ShapeRules
 {
     /// <summary>The head's input is not the encoder's output.</summary>
     public static readonly Rule ProjectorInput = new(
