@@ -1,6 +1,8 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Linq;
+using System.Reflection;
 using System.Text;
 
 namespace ContrastiveDsl.Language;
@@ -16,6 +18,8 @@ internal static class Fingerprint
 
     /// <summary>Properties that say where something is written.</summary>
     private static readonly string[] Places = [nameof(EncoderModel.Attribute), nameof(ExperimentModel.RecipeAttribute)];
+
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
     /// <summary>The fingerprint: 16 hexadecimal digits, the 64-bit FNV-1a hash of <see cref="TextOf"/>.</summary>
     public static string Of(Model model)
@@ -69,10 +73,7 @@ internal static class Fingerprint
     private static void AppendModel(StringBuilder text, Model model)
     {
         text.Append(model.GetType().Name).Append('{');
-        var properties = model.GetType().GetProperties()
-            .Where(property => property.CanWrite && Array.IndexOf(Places, property.Name) < 0)
-            .OrderBy(property => property.Name, StringComparer.Ordinal);
-        foreach (var property in properties)
+        foreach (var property in Properties.GetOrAdd(model.GetType(), PropertiesOf))
         {
             text.Append(property.Name).Append('=');
             Append(text, property.GetValue(model));
@@ -81,6 +82,13 @@ internal static class Fingerprint
 
         text.Append('}');
     }
+
+    private static PropertyInfo[] PropertiesOf(Type model) =>
+    [
+        .. model.GetProperties()
+            .Where(property => property.CanWrite && Array.IndexOf(Places, property.Name) < 0)
+            .OrderBy(property => property.Name, StringComparer.Ordinal),
+    ];
 
     private static void AppendElements(StringBuilder text, IEnumerable elements)
     {
