@@ -31,7 +31,7 @@ public sealed class MatrixTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Kind_HasAMethodInTheLanguage(string kind) => Enum.GetNames<MethodKind>().Should().Contain(kind);
+    public void Kind_HasAMethodInTheLanguage(string kind) => MethodCatalogue.All.Select(method => method.Word).Should().Contain(kind);
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -69,25 +69,25 @@ public sealed class MatrixTests
     [MemberData(nameof(Kinds))]
     public void Kind_HasRules(string kind)
     {
-        var declared = Experiments.All.First(found => found.Model.Method.ToString() == kind).Model;
-        Rules.Validate(declared).Where(finding => finding.Rule.Severity == Severity.Error).Should().BeEmpty();
+        var declared = Experiments.All.First(found => found.Model.Method.Facts.Word == kind).Model;
+        ExperimentAnalysis.Find(declared).Where(finding => finding.Rule.Severity == Severity.Error).Should().BeEmpty();
 
         // A queue below a batch would lose keys before they are negatives, entries with a momentum of 1 never learn, below the last row is nothing to predict;
         // and a batch of one has no other images to compare with, and nothing to normalise over.
         var faulty = declared switch
         {
-            { Queue: { } queue } => declared with { Queue = queue with { Size = declared.Training.BatchSize - 1 } },
-            { Bank: { } bank } => declared with { Bank = bank with { Momentum = 1 } },
-            { Cpc: { } cpc } => declared with { Cpc = cpc with { Steps = cpc.Positions(declared.Encoder.ImageSize) } },
+            { Queue: { } queue } => declared with { Method = declared.Method with { Queue = queue with { Size = declared.Training.BatchSize - 1 } } },
+            { Bank: { } bank } => declared with { Method = declared.Method with { Bank = bank with { Momentum = 1 } } },
+            { Grid: { } grid } => declared with { Method = declared.Method with { Grid = grid with { Steps = grid.Positions(declared.Encoder.ImageSize) } } },
             _ => declared with { Training = declared.Training with { BatchSize = 1 } },
         };
-        Rules.Validate(faulty).Should().Contain(finding => finding.Rule.Severity == Severity.Error);
+        ExperimentAnalysis.Find(faulty).Should().Contain(finding => finding.Rule.Severity == Severity.Error);
     }
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Kind_IsStoppedAndResumedInATest(string kind) =>
-        TrainingTests.Trained.Should().Contain(found => found.Model.Method.ToString() == kind, "the resume test runs all of these");
+        TrainingTests.Trained.Should().Contain(found => found.Model.Method.Facts.Word == kind, "the resume test runs all of these");
 
     private static string InRepository(params string[] parts) => Path.Combine([Root(), .. parts]);
 

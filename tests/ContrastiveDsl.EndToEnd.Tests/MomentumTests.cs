@@ -51,7 +51,7 @@ public sealed class MomentumTests
                 var momentum = Momentum(model.Momentum!, step.Position.Step - 1, Steps);
 
                 // MoCo's keys are made by a network that has followed before them, BYOL's and RAFT's target follows the optimizer.
-                var followsFirst = model.Method is MethodKind.MoCo or MethodKind.MoCoV3;
+                var followsFirst = model.Method is MoCoModel or MoCoV3Model;
                 expected = Followed(expected, followsFirst ? before : after, momentum);
                 wrong = Followed(wrong, followsFirst ? after : before, momentum);
                 before = after;

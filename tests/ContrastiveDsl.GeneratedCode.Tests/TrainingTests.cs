@@ -24,7 +24,7 @@ public sealed class TrainingTests : IDisposable
     {
         var definition = Find(name);
 
-        Rules.Validate(definition.Model).Where(finding => finding.Rule.Severity == Severity.Error).Should().BeEmpty();
+        ExperimentAnalysis.Find(definition.Model).Where(finding => finding.Rule.Severity == Severity.Error).Should().BeEmpty();
         (definition.Defaults.Epochs, definition.Defaults.BatchSize, definition.Defaults.Seed)
             .Should().Be((definition.Model.Training.Epochs, definition.Model.Training.BatchSize, definition.Model.Training.Seed));
         using var experiment = definition.Create(definition.Defaults);

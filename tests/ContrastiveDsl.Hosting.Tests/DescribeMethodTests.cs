@@ -32,12 +32,12 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = MethodKind.MoCo,
-            Version = 2,
-            Symmetric = true,
+            Method = new MoCoModel(2, Symmetric: true)
+            {
+                Queue = new QueueModel(4096),
+                Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Constant, TargetStart.Copy),
+            },
             Loss = new LossModel(ModelBuilder.Name("QueueLoss"), PartKind.Catalogue, "InfoNce", 0.1),
-            Queue = new QueueModel(4096),
-            Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Constant, TargetStart.Copy),
         };
 
         Describe(model).Should().Contain("ClothesSimClr: MoCo v2, symmetric (He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297)")
@@ -51,10 +51,7 @@ public sealed class DescribeMethodTests
     [Fact]
     public void Describe_MoCoV3_CountsTheKeysOfTheBatch()
     {
-        var model = Predictive(MethodKind.MoCoV3, new LossModel(ModelBuilder.Name("Contrast"), PartKind.Catalogue, "MoCoV3", 0.2)) with
-        {
-            Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy),
-        };
+        var model = Predictive(new MoCoV3Model { Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy) }, new LossModel(ModelBuilder.Name("Contrast"), PartKind.Catalogue, "MoCoV3", 0.2));
 
         Describe(model).Should().Contain("255 per query (B - 1 with B = 256 images)").And.Contain("256 × 256 floats");
     }
@@ -63,9 +60,8 @@ public sealed class DescribeMethodTests
     public void Describe_Byol_ShowsPredictorMomentumAndBothFamilies()
     {
         var second = Clothes.Views with { Type = ModelBuilder.Name("SecondViews"), Steps = new EquatableArray<TransformStep>(new RandomHorizontalFlipStep(0.25)) };
-        var model = Predictive(MethodKind.Byol, new LossModel(ModelBuilder.Name("TargetLoss"), PartKind.Catalogue, "Byol", 0)) with
+        var model = Predictive(new ByolModel { Momentum = new MomentumModel(0.95, 1, MomentumSchedule.Cosine, TargetStart.Copy) }, new LossModel(ModelBuilder.Name("TargetLoss"), PartKind.Catalogue, "Byol", 0)) with
         {
-            Momentum = new MomentumModel(0.95, 1, MomentumSchedule.Cosine, TargetStart.Copy),
             SecondViews = second,
         };
 
@@ -83,10 +79,7 @@ public sealed class DescribeMethodTests
     [InlineData(RaftObjective.ByolPrime, "BYOL′ (Shi et al., 2020", "BYOL′, alignment 4, cross-model 1")]
     public void Describe_Raft_NamesTheObjective(RaftObjective objective, string title, string loss)
     {
-        var model = Predictive(MethodKind.Raft, new LossModel(ModelBuilder.Name("RunAway"), PartKind.Catalogue, "Raft", 0) { Alignment = 4, CrossModel = 1, Objective = objective }) with
-        {
-            Momentum = new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random),
-        };
+        var model = Predictive(new RaftModel { Momentum = new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random) }, new RaftLossModel(ModelBuilder.Name("RunAway"), 4, 1, objective) { Name = "Raft" });
 
         Describe(model).Should().Contain(title).And.Contain(loss).And.Contain("starts as random weights of its own");
     }
@@ -94,7 +87,7 @@ public sealed class DescribeMethodTests
     [Fact]
     public void Describe_SimSiam_HasNeitherNegativesNorAMomentumEncoder()
     {
-        var model = Predictive(MethodKind.SimSiam, new LossModel(ModelBuilder.Name("CosineLoss"), PartKind.Catalogue, "NegativeCosine", 0));
+        var model = Predictive(new SimSiamModel(KeepsPredictorRate: true), new LossModel(ModelBuilder.Name("CosineLoss"), PartKind.Catalogue, "NegativeCosine", 0));
 
         Describe(model).Should().Contain("SimSiam (Chen and He, 2020, arXiv:2011.10566)").And.MatchRegex(@"Negatives\W+none").And.NotContain("Momentum encoder");
     }
@@ -106,36 +99,35 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = MethodKind.SupCon,
-            ViewCount = views,
-            Loss = new LossModel(ModelBuilder.Name("LabelLoss"), PartKind.Catalogue, "SupCon", 0.1) { BaseTemperature = 0.07 },
+            Method = new SupConModel(views),
+            Loss = LabelLoss(SupConForm.Out),
         };
 
         Describe(model).Should().Contain("SupCon (Khosla et al., 2020, arXiv:2004.11362)")
             .And.Contain("SupCon (L_out), temperature 0.1, base temperature 0.07")
             .And.Contain($"up to {negatives} per view: those of other classes")
             .And.Contain(similarities);
-        Describe(model with { Loss = model.Loss with { Form = SupConForm.In } }).Should().Contain("SupCon (L_in)");
+        Describe(model with { Loss = LabelLoss(SupConForm.In) }).Should().Contain("SupCon (L_in)");
     }
 
     [Fact]
     public void Describe_InstanceDiscrimination_ShowsTheBankOfTheData()
     {
-        var model = Banked(MethodKind.InstanceDiscrimination, "Nce", new BankModel(0.5, 4096, Distinct: false, ExcludePositive: false));
+        var model = Banked(new InstanceDiscriminationModel(), NceLoss(), new BankModel(0.5, 4096, Distinct: false, ExcludePositive: false));
 
         Describe(model).Should().Contain("Instance discrimination (Wu et al., 2018, arXiv:1805.01978)")
             .And.Contain("NCE, temperature 0.07, Z from the first batch")
             .And.Contain("4,096 per image, drawn from the memory bank")
             .And.Contain("256 × 4,097 floats")
             .And.Contain("an entry for each image, momentum 0.5");
-        Describe(model with { Images = new ImagesModel(60_000, 10), Loss = model.Loss with { Partition = 5000 } }).Should()
+        Describe(model with { Images = new ImagesModel(60_000, 10), Loss = NceLoss(5000) }).Should()
             .Contain("60,000 entries of 64 floats, 14.6 MiB, momentum 0.5").And.Contain("Z 5000");
     }
 
     [Fact]
     public void Describe_AFullSoftmax_ComparesWithTheWholeBank()
     {
-        var model = Banked(MethodKind.InstanceDiscrimination, "MemorySoftmax", new BankModel(0.5, 0, Distinct: false, ExcludePositive: false));
+        var model = Banked(new InstanceDiscriminationModel(), SoftmaxLoss, new BankModel(0.5, 0, Distinct: false, ExcludePositive: false));
 
         Describe(model).Should().Contain("every other entry of the memory bank").And.NotContain("Similarities", "nobody knows how many entries there will be");
         Describe(model with { Images = new ImagesModel(60_000, 10) }).Should().Contain("256 × 60,000 floats, 58.6 MiB");
@@ -144,13 +136,9 @@ public sealed class DescribeMethodTests
     [Fact]
     public void Describe_PirlWithAPuzzle_ShowsPatchesAndTheirHead()
     {
-        var model = Banked(MethodKind.Pirl, "MemorySoftmax", new BankModel(0.5, 4096, Distinct: true, ExcludePositive: true) { Fill = true }) with
-        {
-            PatchHead = PatchHead(4),
-            PatchViews = Clothes.Views with { Type = ModelBuilder.Name("PatchViews"), Steps = new EquatableArray<TransformStep>(new RandomHorizontalFlipStep(0.25)) },
-            Jigsaw = new JigsawModel(2, 14, 2, 0.6),
-            Lambda = 0.5,
-        };
+        var views = Clothes.Views with { Type = ModelBuilder.Name("PatchViews"), Steps = new EquatableArray<TransformStep>(new RandomHorizontalFlipStep(0.25)) };
+        var pretext = new PretextModel(PatchHead(4), views, new JigsawModel(2, 14, 2, 0.6), null, 0.5);
+        var model = Banked(new PirlModel { Pretext = pretext }, SoftmaxLoss, new BankModel(0.5, 4096, Distinct: true, ExcludePositive: true) { Fill = true });
 
         // A linear layer of 128 to 32 for each patch, then one of 4·32 to 64.
         var head = (128 * 32) + 32 + (128 * 64) + 64;
@@ -167,13 +155,8 @@ public sealed class DescribeMethodTests
     [Fact]
     public void Describe_PirlWithARotation_IsOnePatch()
     {
-        var model = Banked(MethodKind.Pirl, "Nce", new BankModel(0.5, 4096, Distinct: false, ExcludePositive: true)) with
-        {
-            PatchHead = PatchHead(1),
-            PatchViews = Clothes.Views,
-            Rotation = new RotationModel(0.3),
-            Lambda = 0.25,
-        };
+        var pretext = new PretextModel(PatchHead(1), Clothes.Views, null, new RotationModel(0.3), 0.25);
+        var model = Banked(new PirlModel { Pretext = pretext }, NceLoss(), new BankModel(0.5, 4096, Distinct: false, ExcludePositive: true));
 
         Describe(model).Should().Contain("a crop of 0.3 to 1, turned by quarters; λ 0.25").And.Contain("momentum 0.5; negatives without the own entry");
     }
@@ -186,10 +169,8 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = MethodKind.Cpc,
-            ViewCount = 1,
-            Cpc = new CpcModel(10, 6, 3, context, layers),
-            Loss = new LossModel(ModelBuilder.Name("PatchLoss"), PartKind.Catalogue, "BatchInfoNce", 1) { Normalize = false },
+            Method = new CpcModel { Grid = new GridModel(10, 6, 3, context, layers) },
+            Loss = new BatchInfoNceLossModel(ModelBuilder.Name("PatchLoss"), 1, Symmetric: false, Cosines: false) { Name = "BatchInfoNce" },
         };
         using var network = context == ContextKind.Gru ? (nn.Module)new GruContext(64) : new MaskedContext(64, layers);
         using var predictions = new PredictionMatrices(64, 64, 3);
@@ -209,10 +190,12 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = MethodKind.EndToEnd,
-            KeyEncoder = Clothes.Encoder with { Type = ModelBuilder.Name("KeyNetwork") },
-            KeyProjector = Clothes.Projector with { Type = ModelBuilder.Name("KeyHead") },
-            Loss = new LossModel(ModelBuilder.Name("KeyLoss"), PartKind.Catalogue, "BatchInfoNce", 0.2) { Symmetric = true },
+            Method = new EndToEndModel
+            {
+                KeyEncoder = Clothes.Encoder with { Type = ModelBuilder.Name("KeyNetwork") },
+                KeyProjector = Clothes.Projector with { Type = ModelBuilder.Name("KeyHead") },
+            },
+            Loss = new BatchInfoNceLossModel(ModelBuilder.Name("KeyLoss"), 0.2, Symmetric: true, Cosines: true) { Name = "BatchInfoNce" },
         };
 
         Describe(model).Should().Contain("End-to-end contrast (Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a)")
@@ -231,14 +214,20 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = MethodKind.Siamese,
-            Loss = new LossModel(ModelBuilder.Name("PairLoss"), PartKind.Catalogue, "PairwiseContrastive", 0) { Margin = 1.5, Normalize = normalize },
+            Method = new SiameseModel(LabelledPairs: false),
+            Loss = new PairwiseContrastiveLossModel(ModelBuilder.Name("PairLoss"), 1.5, normalize) { Name = "PairwiseContrastive" },
         };
 
         var described = Describe(model);
         described.Should().Contain("Siamese network (Chopra et al., 2005; Hadsell et al., 2006)").And.Contain(loss).And.Contain("up to 255 dissimilar pairs per view (B - 1 with B = 256 images)");
         described.Contains("unit vectors", StringComparison.Ordinal).Should().Be(normalize);
     }
+
+    private static SupConLossModel LabelLoss(SupConForm form) => new(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form) { Name = "SupCon" };
+
+    private static NceLossModel NceLoss(double partition = 0) => new(ModelBuilder.Name("BankLoss"), 0.07, partition) { Name = "Nce" };
+
+    private static LossModel SoftmaxLoss => new(ModelBuilder.Name("BankLoss"), PartKind.Catalogue, "MemorySoftmax", 0.07);
 
     private static HeadModel PatchHead(int patches) => new HeadModel(
         ModelBuilder.Name("PuzzleHead"),
@@ -257,19 +246,13 @@ public sealed class DescribeMethodTests
         IsInputInferred = true,
     }.WithInput(128);
 
-    private static ExperimentModel Banked(MethodKind method, string loss, BankModel bank) => Clothes with
-    {
-        Method = method,
-        ViewCount = 1,
-        Bank = bank,
-        Loss = new LossModel(ModelBuilder.Name("BankLoss"), PartKind.Catalogue, loss, 0.07),
-    };
+    private static ExperimentModel Banked(MethodModel method, LossModel loss, BankModel bank) => Clothes with { Method = method with { Bank = bank }, Loss = loss };
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private static long Count(nn.Module module) => module.parameters().Sum(parameter => parameter.numel());
 
-    private static ExperimentModel Predictive(MethodKind method, LossModel loss) => Clothes with { Method = method, Loss = loss, Predictor = Predictor };
+    private static ExperimentModel Predictive(MethodModel method, LossModel loss) => Clothes with { Method = method with { Predictor = Predictor }, Loss = loss };
 
     private static string Describe(ExperimentModel model)
     {

@@ -1,3 +1,5 @@
+using ContrastiveDsl.Training;
+
 namespace ContrastiveDsl.Hosting.Tests;
 
 public sealed class ListTests
@@ -19,6 +21,20 @@ public sealed class ListTests
         var run = Invocation.Of([Definitions.Of(ModelBuilder.Clothes(ns: "Shop")), Definitions.Of(ModelBuilder.Clothes(ns: "Depot"))], "list");
 
         run.Output.Should().Contain("Shop.ClothesSimClr").And.Contain("Depot.ClothesSimClr");
+    }
+
+    /// <summary>What is run would not be what is shown.</summary>
+    [Theory]
+    [InlineData("list")]
+    [InlineData("describe", "StripesExperiment")]
+    public void Verb_CodeOfAnotherDeclaration_IsRefusedWithAdvice(params string[] arguments)
+    {
+        var stale = new ExperimentDefinition(typeof(StripesExperiment), "0.0.9", "0123456789abcdef", new RunSettings(), _ => throw new InvalidOperationException("It must not be built."));
+        var run = Invocation.Of([stale], arguments);
+
+        run.ExitCode.Should().Be(1);
+        run.ErrorLines.Should().ContainSingle().Which.Should().MatchRegex(
+            @"^error: 'ContrastiveDsl\.Hosting\.Tests\.StripesExperiment' was compiled with ContrastiveDsl 0\.0\.9 for the declaration 0123456789abcdef, running ContrastiveDsl \d+\.\d+\.\d+ reads nothing: rebuild its project\.$");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class ModelBuilder
     /// <summary>SimCLR on 28×28 grey images: a small residual encoder of 128 features, a head of 64.</summary>
     internal static ExperimentModel Clothes(string name = "ClothesSimClr", string ns = "Shop") => new(
         Name(name, ns),
-        MethodKind.SimClr,
+        new SimClrModel(SeparateViews: false),
         ClothesEncoder,
         ClothesProjector,
         new ViewsModel(Name("ClothesViews"), new EquatableArray<TransformStep>(
@@ -23,7 +23,6 @@ internal static class ModelBuilder
             new GaussianBlurStep(3, 0.1, 2, 0.5),
             new NormalizeStep(new EquatableArray<double>(0.286), new EquatableArray<double>(0.353)))),
         new LossModel(Name("ClothesLoss"), PartKind.Catalogue, "NtXent", 0.2),
-        SeparateViews: false,
         new TrainingModel(5, 256, 1),
         new OptimizerModel(OptimizerKind.Adam, 4e-3, LearningRateScaling.None, 1e-4, DecayBiasAndNorm: false, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-8),
         new ScheduleModel(0.1, 0, 0),

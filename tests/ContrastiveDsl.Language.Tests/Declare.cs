@@ -89,7 +89,7 @@ internal static class Declare
     public static RawClass Method(string word, params RawAttribute[] settings)
     {
         var method = MethodCatalogue.Find(word)!;
-        var loss = LossOf(LossCatalogue.Of(method.Loss).Word);
+        var loss = LossOf(method.Loss.Word);
         List<(string, object)> parts = [("Encoder", GroupedEncoder()), ("Projector", Head()), ("Views", Views()), ("Loss", loss)];
         if (method.HasPredictor)
         {
@@ -119,7 +119,7 @@ internal static class Declare
 
     /// <summary>What is reported once images have been opened, as the command line does it.</summary>
     public static IEnumerable<string> Opened(this RawClass raw, ImagesModel images) =>
-        ContrastiveDsl.Language.Rules.Validate(Resolve.Experiment(raw)! with { Images = images }).Select(finding => finding.Rule.Id + " " + finding.Message);
+        ExperimentAnalysis.Find(Resolve.Experiment(raw)! with { Images = images }).Select(finding => finding.Rule.Id + " " + finding.Message);
 
     private static RawArgument Argument(string name, object value) => value switch
     {

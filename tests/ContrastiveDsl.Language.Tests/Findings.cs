@@ -4,10 +4,10 @@ namespace ContrastiveDsl.Language.Tests;
 internal static class Findings
 {
     /// <summary>Everything that is reported on a class: <c>CDSL2016 ClothesLoss#0.Temperature: message</c>.</summary>
-    public static IReadOnlyList<string> Of(RawClass raw) => [.. Judge.Class(raw).Findings.Select(Line)];
+    public static IReadOnlyList<string> Of(RawClass raw) => [.. Analysis.Of(raw).Findings.Select(Line)];
 
     /// <summary>The id and the message of everything that is reported on a class.</summary>
-    public static IReadOnlyList<string> Messages(RawClass raw) => [.. Judge.Class(raw).Findings.Select(finding => finding.Rule.Id + " " + finding.Message)];
+    public static IReadOnlyList<string> Messages(RawClass raw) => [.. Analysis.Of(raw).Findings.Select(finding => finding.Rule.Id + " " + finding.Message)];
 
     /// <summary>Exactly this is reported, or nothing where it is <see langword="null"/>.</summary>
     public static void ShouldReport(this RawClass raw, string? message) =>
@@ -16,7 +16,7 @@ internal static class Findings
     /// <summary>Exactly this is reported at exactly this place.</summary>
     public static void ShouldReportAt(this RawClass raw, string id, string place, string? related = null)
     {
-        var finding = Judge.Class(raw).Findings.Should().ContainSingle().Subject;
+        var finding = Analysis.Of(raw).Findings.Should().ContainSingle().Subject;
         finding.Rule.Id.Should().Be(id);
         Place(finding.Target).Should().Be(place);
         (finding.Related is { } other ? Place(other) : null).Should().Be(related);

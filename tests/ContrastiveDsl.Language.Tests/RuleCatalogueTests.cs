@@ -23,7 +23,7 @@ public sealed class RuleCatalogueTests
     public void All_EveryRuleConstant_IsListedOnce()
     {
         var constants = typeof(Rule).Assembly.GetTypes()
-            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
             .Where(field => field.FieldType == typeof(Rule))
             .Select(field => (Rule)field.GetValue(null)!);
 
@@ -74,7 +74,7 @@ public sealed class RuleCatalogueTests
         rows.Should().BeEquivalentTo(RuleCatalogue.All.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Severity} | {rule.Title} |"));
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ContrastiveDsl.sln")))

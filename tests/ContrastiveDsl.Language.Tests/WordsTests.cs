@@ -34,7 +34,7 @@ public sealed class WordsTests
     [MemberData(nameof(Steps))]
     public void Step_Listed_BecomesAStep(string word)
     {
-        (string, object)[] arguments = word == Words.Transform ? [("Type", Declare.Class("Own", Declare.Word("Transform")))] : [];
+        (string, object)[] arguments = word == Words.Of<TransformAttribute>() ? [("Type", Declare.Class("Own", Declare.Word("Transform")))] : [];
 
         Words.IsStep(word).Should().BeTrue();
         Resolve.Views(Declare.Views(Declare.Word(word, arguments))).Steps.Should().ContainSingle().Which.Kind.Should().Be(word);
@@ -54,7 +54,7 @@ public sealed class WordsTests
     public void Experiment_OnAClass_DeclaresIt(string word)
     {
         Words.Declares(word).Should().Be(DeclarationKind.Experiment);
-        Resolve.Experiment(Declare.Method(word))!.Method.ToString().Should().Be(word);
+        Resolve.Experiment(Declare.Method(word))!.Method.Facts.Word.Should().Be(word);
     }
 
     [Theory]
@@ -63,7 +63,6 @@ public sealed class WordsTests
     [InlineData("MemoryBank")]
     public void Memory_OnAClass_IsASettingOfExperiments(string word)
     {
-        Words.IsMemory(word).Should().BeTrue();
         Words.IsSetting(word).Should().BeTrue();
         Words.Declares(word).Should().Be(DeclarationKind.None);
     }
@@ -73,8 +72,6 @@ public sealed class WordsTests
     [InlineData("Rotation")]
     public void Pretext_OnAClass_IsASettingOfExperiments(string word)
     {
-        Words.IsPretext(word).Should().BeTrue();
-        Words.IsMemory(word).Should().BeFalse();
         Words.IsSetting(word).Should().BeTrue();
         Words.Declares(word).Should().Be(DeclarationKind.None);
     }
@@ -91,8 +88,8 @@ public sealed class WordsTests
     [Fact]
     public void Losses_OfTheCatalogue_AreThoseOfTheMethods()
     {
-        LossCatalogue.All.Select(loss => loss.Name).Should().BeEquivalentTo(MethodCatalogue.All.SelectMany(method => method.Variants.Prepend(method.Loss)).Distinct());
-        MethodCatalogue.All.Select(method => method.OwnLoss).Should().BeSubsetOf(LossCatalogue.All.Select(loss => loss.Name));
+        LossCatalogue.All.Should().BeEquivalentTo(MethodCatalogue.All.SelectMany(method => method.Losses).Distinct());
+        MethodCatalogue.All.Select(method => method.CustomLoss).Should().BeSubsetOf(LossCatalogue.All);
         foreach (var loss in LossCatalogue.All)
         {
             typeof(EncoderAttribute).Assembly.GetType($"ContrastiveDsl.{loss.Word}Attribute").Should().NotBeNull();

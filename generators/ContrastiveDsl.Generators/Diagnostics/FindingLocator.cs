@@ -125,7 +125,7 @@ internal static class FindingLocator
             var argument = list.Arguments[position];
             var written = argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText;
             written ??= position < parameters.Length ? parameters[position].Name : null;
-            if (written is not null && AttributeParser.Pascal(written) == name)
+            if (written is not null && AttributeBinder.Pascal(written) == name)
             {
                 return argument;
             }

@@ -22,7 +22,7 @@ internal static class FindingReporter
         var diagnostics = new List<Diagnostic>();
         try
         {
-            foreach (var finding in Judge.Class(ClassParser.Parse(type, token).Class).Findings)
+            foreach (var finding in ClassAnalysis.Of(ClassParser.Parse(type, token).Class, MemberChecks.Check).Findings)
             {
                 diagnostics.Add(Create(finding, type, token));
             }

@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Generators.Emission;
 internal static class BankCode
 {
     /// <summary>Whether the loss takes the level of the noise, which Z gives.</summary>
-    public static bool HasPartition(ExperimentModel experiment) => experiment.Bank is not null && experiment.Loss.Name == "Nce";
+    public static bool HasPartition(ExperimentModel experiment) => experiment.Bank is not null && experiment.Loss.NeedsNoise;
 
     /// <summary>Writes how the entries begin as embeddings.</summary>
     public static void WriteFill(IndentedWriter writer, ExperimentParts parts)

@@ -15,7 +15,7 @@ internal static class ClassEmitter
             return [];
         }
 
-        if (judged.Judgement.Fault is not null)
+        if (judged.Fault is not null)
         {
             return StubEmitter.Emit(judged) is { } stub ? [stub] : [];
         }
@@ -26,7 +26,7 @@ internal static class ClassEmitter
     private static IEnumerable<GeneratedSource> EmitSound(JudgedClass judged)
     {
         var declaration = judged.Declaration;
-        return judged.Judgement switch
+        return judged.Models switch
         {
             { Encoder: { } encoder } => [EncoderEmitter.Emit(declaration, encoder)],
             { Head: { } head } => [HeadEmitter.Emit(declaration, head)],

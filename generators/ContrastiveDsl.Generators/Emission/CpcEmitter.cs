@@ -25,13 +25,13 @@ internal sealed class CpcEmitter : MethodEmitter
     {
         var experiment = parts.Experiment;
         var (rows, size) = (parts.GridRows, experiment.Projector.Output);
-        writer.WriteLine($"// Each patch is encoded alone; the context of a place knows {(experiment.Cpc!.Context == ContextKind.Gru ? "the place and those above it in its column" : "its row and those above")}.");
+        writer.WriteLine($"// Each patch is encoded alone; the context of a place knows {(experiment.Grid!.Context == ContextKind.Gru ? "the place and those above it in its column" : "its row and those above")}.");
         var lines = new CommentedLines();
         lines.Add(
             "var latents = Projector.call(Encoder.call(patches)).view(-1, Rows, Rows, " + parts.Projector + ".OutputSize);",
             Code.Of($"-> [{rows * rows}B, {experiment.Encoder.Features}] -> [B, {rows}, {rows}, {size}]"));
         lines.Add("var context = Context.call(latents);", Code.Of($"-> [B, {rows}, {rows}, {size}]"));
-        lines.Add("var predictions = Predictions.call(context);", Code.Of($"-> [B, {rows}, {rows}, {experiment.Cpc.Steps}, {size}]"));
+        lines.Add("var predictions = Predictions.call(context);", Code.Of($"-> [B, {rows}, {rows}, {experiment.Grid.Steps}, {size}]"));
         lines.WriteTo(writer);
         writer.WriteLine();
         writer.WriteLine("// Every place predicts the patch k rows below, among the patches of all places and images.");

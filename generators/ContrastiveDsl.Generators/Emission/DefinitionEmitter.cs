@@ -1,11 +1,15 @@
-using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
+using ContrastiveDsl.Generators.Parsing;
 
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>Prints what programs see of an experiment: its declaration as data and its factory. A file of its own, so that the loop stays readable.</summary>
+/// <summary>
+/// Prints what programs see of an experiment: its class, whose attributes they read again, what of its custom parts is no attribute, and its factory. A file of its own, so that the loop stays readable.
+/// </summary>
 internal static class DefinitionEmitter
 {
+    private static readonly string Version = typeof(DefinitionEmitter).Assembly.GetName().Version.ToString(3);
+
     /// <summary>The file of the definition.</summary>
     public static GeneratedSource Emit(DeclarationModel declaration, ExperimentModel experiment)
     {
@@ -14,15 +18,45 @@ internal static class DefinitionEmitter
         {
             writer.WriteLine($"partial class {declaration.Identifier}");
             using var type = writer.WriteBlock();
-            XmlDoc.Summary(writer, "The declaration with everything inferred, its default settings and its factory.");
+            XmlDoc.Summary(writer, "The declaration, its default settings and its factory.");
             SourceFile.WriteMemberMark(writer, declaration);
             writer.WriteLine($"public static {Names.Training}.ExperimentDefinition Definition {{ get; }} = new(");
             using var arguments = writer.Indent();
-            writer.WriteLine($"{ModelLiteral.Of(experiment, declaration.Containers.Count + 2)},");
+            writer.WriteLine($"typeof({declaration.Identifier}),");
+            writer.WriteLine($"compiledWith: {CSharpLiteral.Of(Version)},");
+            writer.WriteLine($"fingerprint: {CSharpLiteral.Of(Fingerprint.Of(experiment))},");
             writer.WriteLine("Defaults,");
-            writer.WriteLine($"settings => new {declaration.Identifier}(settings));");
+            writer.WriteLine(string.Join(",\n", [$"settings => new {declaration.Identifier}(settings)", .. CustomParts(experiment)]) + ");");
         }
 
         return GeneratedSource.Create(declaration.HintName + ".Definition", writer);
     }
+
+    private static IEnumerable<string> CustomParts(ExperimentModel experiment)
+    {
+        var known = new HashSet<TypeName>();
+        foreach (var encoder in new[] { experiment.Encoder, experiment.KeyEncoder })
+        {
+            if (encoder is { Kind: PartKind.Own } && known.Add(encoder.Type))
+            {
+                yield return Module(encoder.Type, encoder.Constructor == OwnConstructor.Device);
+            }
+        }
+
+        foreach (var head in new[] { experiment.Projector, experiment.Predictor, experiment.Pretext?.Head, experiment.KeyProjector })
+        {
+            if (head is { Kind: PartKind.Own } && known.Add(head.Type))
+            {
+                yield return Module(head.Type, head.Constructor == OwnConstructor.InputSizeAndDevice);
+            }
+        }
+
+        if (experiment.Loss is { Kind: PartKind.Own } loss)
+        {
+            yield return Names.Training + ".CustomPart.Loss(typeof(" + loss.Type.Source + "), " + string.Join(", ", loss.OwnParameters) + ")";
+        }
+    }
+
+    private static string Module(TypeName type, bool takesDevice) =>
+        Names.Training + ".CustomPart.Module(typeof(" + type.Source + "), takesDevice: " + CSharpLiteral.Of(takesDevice) + ")";
 }

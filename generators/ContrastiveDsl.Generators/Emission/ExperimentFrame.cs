@@ -201,7 +201,7 @@ internal static class ExperimentFrame
     private static void WriteDefaults(IndentedWriter writer, ExperimentParts parts)
     {
         var training = parts.Experiment.Training;
-        XmlDoc.Summary(writer, "The settings of a run as declared" + Provenance.Of(parts.Experiment, training.Attribute, Words.Training));
+        XmlDoc.Summary(writer, "The settings of a run as declared" + Provenance.Of(parts.Experiment, training.Attribute, Words.Of<TrainingAttribute>()));
         SourceFile.WriteMemberMark(writer, parts.Declaration);
         writer.WriteLine($"public static {Settings} Defaults => new()");
         writer.WriteLine("{");

@@ -44,7 +44,7 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
     public ExperimentModel Experiment => experiment;
 
     /// <summary>What is known of its method.</summary>
-    public MethodEntry Method => experiment.Entry;
+    public Method Method => experiment.Method.Facts;
 
     /// <summary>Type of the encoder.</summary>
     public string Encoder => Name(experiment.Encoder.Type);
@@ -79,13 +79,13 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
     public string PatchesShape => Code.Of($"[{Times(experiment.Patches)}, {experiment.Encoder.Channels}, {experiment.PatchSize}, {experiment.PatchSize}]");
 
     /// <summary>Rows of CPC's grid of patches.</summary>
-    public int GridRows => experiment.Cpc!.Positions(experiment.Encoder.ImageSize);
+    public int GridRows => experiment.Grid!.Positions(experiment.Encoder.ImageSize);
 
     /// <summary>Shape of CPC's patches.</summary>
-    public string GridShape => Code.Of($"[{GridCount}, {experiment.Encoder.Channels}, {experiment.Cpc!.Patch}, {experiment.Cpc.Patch}]");
+    public string GridShape => Code.Of($"[{GridCount}, {experiment.Encoder.Channels}, {experiment.Grid!.Patch}, {experiment.Grid.Patch}]");
 
     /// <summary>Type of the augmentation family of the patches.</summary>
-    public string PatchViews => Name(experiment.PatchViews!.Type);
+    public string PatchViews => Name(experiment.Pretext!.Views.Type);
 
     /// <summary>Shape of the encoder's output for a view.</summary>
     public string FeatureShape => Code.Of($"[B, {experiment.Encoder.Features}]");
@@ -94,7 +94,7 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
     public string ProjectionShape => Code.Of($"[B, {experiment.Projector.Output}]");
 
     /// <summary>What becomes of a batch, in a sentence.</summary>
-    public string Overview => experiment.Cpc is null
+    public string Overview => experiment.Grid is null
         ? "Images " + ViewShape + " -> features " + FeatureShape + " -> projections " + ProjectionShape + "."
         : Code.Of($"Patches {GridShape} -> features [{GridCount}, {experiment.Encoder.Features}] -> projections [{GridCount}, {experiment.Projector.Output}].");
 
@@ -112,7 +112,7 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
     }
 
     /// <summary>The expression that applies the patches' family.</summary>
-    public string PatchView(string patches, string draws, string size) => Apply(experiment.PatchViews!, patches, draws, size);
+    public string PatchView(string patches, string draws, string size) => Apply(experiment.Pretext!.Views, patches, draws, size);
 
     /// <summary>The expression that applies the views' family to CPC's patches.</summary>
     public string GridView(string patches, string draws, string size) => Apply(experiment.Views, patches, draws, size);
@@ -153,7 +153,7 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
     /// <summary>Further networks that gradients train.</summary>
     private IEnumerable<NetworkMember> OwnNetworks()
     {
-        if (experiment.PatchHead is { } patches)
+        if (experiment.Pretext is { Head: var patches })
         {
             yield return new NetworkMember(
                 "PatchHead", "patch_head", patches.Type, Name(patches.Type), NewHead(patches, Encoder + ".FeatureSize"), "The head of the patches, of use in training only.");
@@ -167,7 +167,7 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
                 "KeyProjector", "key_projector", projector.Type, Name(projector.Type), NewHead(projector, source + ".FeatureSize"), "The projection head of the keys.");
         }
 
-        if (experiment.Cpc is { } cpc)
+        if (experiment.Grid is { } cpc)
         {
             yield return Library(
                 "Context",
@@ -182,7 +182,7 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
     public const string PredictionsType = "PredictionMatrices";
 
     /// <summary>The library's type of a context network.</summary>
-    public static string ContextType(CpcModel? cpc) => cpc?.Context == ContextKind.Gru ? "GruContext" : "MaskedContext";
+    public static string ContextType(GridModel? cpc) => cpc?.Context == ContextKind.Gru ? "GruContext" : "MaskedContext";
 
     /// <summary>A network of the library, whose first size is that of the projections.</summary>
     private NetworkMember Library(string property, string type, string summary, params string?[] arguments)

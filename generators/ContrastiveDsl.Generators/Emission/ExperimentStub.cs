@@ -15,7 +15,7 @@ internal static class ExperimentStub
     /// <summary>The surface. Parts that are missing or of the wrong kind appear as plain modules.</summary>
     public static StubSurface Surface(JudgedClass judged)
     {
-        var experiment = judged.Judgement.Experiment;
+        var experiment = judged.Models.Experiment;
         var members = new StubMembers(judged);
         if (experiment is not null)
         {
@@ -25,9 +25,9 @@ internal static class ExperimentStub
         members.Constructor(judged.Declaration, Names.Training + ".RunSettings settings", isModule: false);
         members.Property("Encoder", Head(experiment?.Encoder.Type));
         members.Property("Projector", Head(experiment?.Projector.Type));
-        if (judged.Judgement.Method is { } method)
+        if (judged.Models.Method is { } method)
         {
-            AddNetworks(members, MethodCatalogue.Of(method), experiment);
+            AddNetworks(members, method, experiment);
         }
 
         members.InterfaceProperty("Network", Interface, Names.Module);
@@ -42,7 +42,7 @@ internal static class ExperimentStub
         return new StubSurface(isSealed, " : " + Interface, members.All);
     }
 
-    private static void AddNetworks(StubMembers members, MethodEntry method, ExperimentModel? experiment)
+    private static void AddNetworks(StubMembers members, Method method, ExperimentModel? experiment)
     {
         if (method.HasPredictor)
         {
@@ -51,7 +51,7 @@ internal static class ExperimentStub
 
         if (method.HasPatches)
         {
-            members.Property("PatchHead", Head(experiment?.PatchHead?.Type));
+            members.Property("PatchHead", Head(experiment?.Pretext?.Head.Type));
         }
 
         if (method.HasBank)
@@ -65,9 +65,9 @@ internal static class ExperimentStub
             members.Property("KeyProjector", Head(experiment?.KeyProjector?.Type));
         }
 
-        if (method.Method == MethodKind.Cpc)
+        if (method.HasGrid)
         {
-            members.Property("Context", "public " + Names.Modules + "." + ExperimentParts.ContextType(experiment?.Cpc));
+            members.Property("Context", "public " + Names.Modules + "." + ExperimentParts.ContextType(experiment?.Grid));
             members.Property("Predictions", "public " + Names.Modules + "." + ExperimentParts.PredictionsType);
         }
 
@@ -84,7 +84,7 @@ internal static class ExperimentStub
     }
 
     /// <summary>Constants of an experiment that lacks a part: what the program names must be there, whatever its value.</summary>
-    private static void AddUnknownMemory(StubMembers members, MethodEntry method)
+    private static void AddUnknownMemory(StubMembers members, Method method)
     {
         if (method.Momentum is { } momentum)
         {
@@ -111,7 +111,7 @@ internal static class ExperimentStub
             members.Constant(name, 0.0, "From [Pirl] and its pretext transform.");
         }
 
-        foreach (var name in method.HasPatches ? UnknownCells : method.Method == MethodKind.Cpc ? UnknownGrid : [])
+        foreach (var name in method.HasPatches ? UnknownCells : method.HasGrid ? UnknownGrid : [])
         {
             members.Constant(name, 0, "From [Jigsaw] or [Cpc].");
         }

@@ -38,9 +38,9 @@ internal static class HeadEmitter
 
     private static string Word(HeadRole role) => role switch
     {
-        HeadRole.Prediction => Words.PredictionHead,
-        HeadRole.Patches => Words.PatchHead,
-        _ => Words.ProjectionHead,
+        HeadRole.Prediction => Words.Of<PredictionHeadAttribute>(),
+        HeadRole.Patches => Words.Of<PatchHeadAttribute>(),
+        _ => Words.Of<ProjectionHeadAttribute>(),
     };
 
     private static void WriteModule(IndentedWriter writer, DeclarationModel declaration, HeadModel head)

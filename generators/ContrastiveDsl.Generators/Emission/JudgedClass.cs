@@ -5,6 +5,7 @@ namespace ContrastiveDsl.Generators.Emission;
 
 /// <summary>All that emission prints: a declared class with everything inferred.</summary>
 /// <param name="Declaration">How to re-open it.</param>
-/// <param name="Judgement">What it declares, and its faults.</param>
+/// <param name="Models">What it declares.</param>
+/// <param name="Fault">Why no working code can be emitted, or <see langword="null"/>.</param>
 /// <param name="Members">What the user wrote in it, for a stub to leave out; empty for a class without a fault, whose code must not depend on that.</param>
-internal sealed record JudgedClass(DeclarationModel Declaration, Judgement Judgement, EquatableArray<RawMember> Members);
+internal sealed record JudgedClass(DeclarationModel Declaration, DeclaredModels Models, string? Fault, EquatableArray<RawMember> Members);

@@ -7,9 +7,6 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <summary>Prints a loss of the catalogue. The user's own loss has all it needs.</summary>
 internal static class LossEmitter
 {
-    /// <summary>Z, which the experiment makes the level of noise from.</summary>
-    private const string PartitionName = "Partition";
-
     /// <summary>The file of a loss, or <see langword="null"/> for an own one.</summary>
     public static GeneratedSource? Emit(DeclarationModel declaration, LossModel loss)
     {
@@ -33,58 +30,19 @@ internal static class LossEmitter
         return GeneratedSource.Create(declaration.HintName, writer);
     }
 
-    /// <summary>The constants of a loss by name.</summary>
-    public static IEnumerable<(string Name, double Value, string Summary)> Constants(LossModel loss)
-    {
-        var entry = LossCatalogue.Of(loss.Name);
-        if (entry.HasTemperature)
-        {
-            yield return ("Temperature", loss.Temperature, "Divides the similarities");
-        }
-
-        if (loss.Name == "Raft")
-        {
-            yield return ("Alignment", loss.Alignment, "Weight of the distance between both predictions");
-            yield return ("CrossModel", loss.CrossModel, "Weight of the distance between predictions and targets");
-        }
-
-        if (loss.Name == "SupCon")
-        {
-            yield return ("BaseTemperature", loss.BaseTemperature, "The loss is multiplied by the temperature over this");
-        }
-
-        if (loss.Name == "Nce")
-        {
-            yield return (PartitionName, loss.Partition, "The normalising constant Z, or 0 where the first batch gives it");
-        }
-
-        if (loss.Name == "PairwiseContrastive")
-        {
-            yield return ("Margin", loss.Margin, "How far dissimilar pairs are pushed apart");
-        }
-
-        if (!loss.Sigma.Equals(0.0))
-        {
-            yield return ("Sigma", loss.Sigma, "Divides the cosines that weight the pairs");
-        }
-    }
-
     /// <summary>Settings that are no numbers, as the last arguments of the library's function.</summary>
-    private static IEnumerable<string> Choices(LossModel loss) => loss.Name switch
+    private static string Choice(LossChoice choice)
     {
-        "Raft" => [EnumName.Source(loss.Objective)],
-        "SupCon" => [EnumName.Source(loss.Form)],
-        "BatchInfoNce" => ["symmetric: " + CSharpLiteral.Of(loss.Symmetric), "normalize: " + CSharpLiteral.Of(loss.Normalize)],
-        "PairwiseContrastive" => ["normalize: " + CSharpLiteral.Of(loss.Normalize)],
-        _ => [],
-    };
+        var value = choice.Value is bool truth ? CSharpLiteral.Of(truth) : "global::" + choice.Value.GetType().FullName + "." + choice.Value;
+        return choice.Name is null ? value : choice.Name + ": " + value;
+    }
 
     private static void WriteConstants(IndentedWriter writer, LossModel loss)
     {
         var source = ", from [" + LossCatalogue.Of(loss.Name).Word + "].";
-        foreach (var (name, value, summary) in Constants(loss))
+        foreach (var constant in loss.Constants)
         {
-            XmlDoc.Constant(writer, "double", name, CSharpLiteral.Of(value), summary + source);
+            XmlDoc.Constant(writer, "double", constant.Name, CSharpLiteral.Of(constant.Value), constant.Summary + source);
             writer.WriteLine();
         }
     }
@@ -102,7 +60,7 @@ internal static class LossEmitter
             writer,
             "public static " + Names.Tensor + " Compute",
             Parameters(text),
-            Names.Losses + "." + loss.Name + (loss.Sigma.Equals(0.0) ? ".Loss(" : ".WeightedLoss(") + Arguments(loss, text) + ")");
+            Names.Losses + "." + loss.Name + "." + loss.Function + "(" + Arguments(loss, text) + ")");
     }
 
     /// <summary>The parameters as source.</summary>
@@ -125,15 +83,19 @@ internal static class LossEmitter
             arguments.Add(name);
         }
 
-        foreach (var (name, _, _) in Constants(loss))
+        foreach (var constant in loss.Constants)
         {
-            if (name != PartitionName)
+            if (constant.IsArgument)
             {
-                arguments.Add(name);
+                arguments.Add(constant.Name);
             }
         }
 
-        arguments.AddRange(Choices(loss));
+        foreach (var choice in loss.Choices)
+        {
+            arguments.Add(Choice(choice));
+        }
+
         return string.Join(", ", arguments);
     }
 }

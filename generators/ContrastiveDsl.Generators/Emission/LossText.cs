@@ -68,7 +68,7 @@ internal sealed record LossText(string Summary, string Compute, IReadOnlyList<(s
         "The mean over all views of all images, each with the views of its class as positives: [B, V, D] and [B] -> [].",
         [("z", "Projections of V views of each image, [B, V, D], of any length."), ("labels", "Class of each image, [B] int64; -1 for an unlabelled one, whose positives are its own other views.")]);
 
-    private static LossText BatchInfoNce(LossModel loss) => new(
+    private static LossText BatchInfoNce(BatchInfoNceLossModel loss) => new(
         "InfoNCE within the batch (van den Oord et al., 2018, arXiv:1807.03748).",
         loss.Symmetric
             ? "The mean of both directions: the cross entropy of recognising a query's key among those of the batch, and that of recognising a key's query: 2 x [B, D] -> []."
@@ -112,7 +112,7 @@ internal sealed record LossText(string Summary, string Compute, IReadOnlyList<(s
         "NegativeCosine" => NegativeCosine,
         "Raft" => Raft,
         "SupCon" => SupCon,
-        "BatchInfoNce" => BatchInfoNce(loss),
+        "BatchInfoNce" => BatchInfoNce((BatchInfoNceLossModel)loss),
         "PairwiseContrastive" => PairwiseContrastive(loss),
         "Nce" => Nce,
         "MemorySoftmax" => MemorySoftmax,

@@ -6,23 +6,12 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <summary>What is a method's own in the code of its experiments: the step, from the views to the loss and what comes after the optimizer.</summary>
 internal abstract class MethodEmitter
 {
-    /// <summary>The emitter of a method.</summary>
-    public static MethodEmitter Of(MethodKind method) => method switch
+    /// <summary>The emitter of a method, which bears the method's name.</summary>
+    public static MethodEmitter Of(MethodModel method)
     {
-        MethodKind.SimClr => new SimClrEmitter(),
-        MethodKind.MoCo => new MoCoEmitter(),
-        MethodKind.MoCoV3 => new MoCoV3Emitter(),
-        MethodKind.Byol => new ByolEmitter(),
-        MethodKind.SimSiam => new SimSiamEmitter(),
-        MethodKind.Raft => new RaftEmitter(),
-        MethodKind.SupCon => new SupConEmitter(),
-        MethodKind.InstanceDiscrimination => new InstanceDiscriminationEmitter(),
-        MethodKind.Pirl => new PirlEmitter(),
-        MethodKind.Cpc => new CpcEmitter(),
-        MethodKind.EndToEnd => new EndToEndEmitter(),
-        MethodKind.Siamese => new SiameseEmitter(),
-        _ => throw new NotSupportedException("No emitter is known for " + EnumName.Of(method) + "."),
-    };
+        var type = typeof(MethodEmitter).Assembly.GetType(typeof(MethodEmitter).Namespace + "." + method.Facts.Word + "Emitter");
+        return type is null ? throw new NotSupportedException("No emitter is known for " + method.Facts.Name + ".") : (MethodEmitter)Activator.CreateInstance(type);
+    }
 
     /// <summary>The method in a sentence, with its paper.</summary>
     public abstract string Summary(ExperimentModel experiment);

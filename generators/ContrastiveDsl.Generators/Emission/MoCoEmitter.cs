@@ -6,14 +6,14 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed class MoCoEmitter : MethodEmitter
 {
     /// <inheritdoc/>
-    public override string Summary(ExperimentModel experiment) => experiment.Version == 1
+    public override string Summary(ExperimentModel experiment) => experiment.Method.Version == 1
         ? "MoCo (He et al., 2019, arXiv:1911.05722): queries recognise their image's key among a queue of keys from a momentum encoder."
         : "MoCo v2 (Chen et al., 2020, arXiv:2003.04297): queries recognise their image's key among a queue of keys from a momentum encoder.";
 
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
-        if (parts.Experiment.Symmetric)
+        if (IsSymmetric(parts))
         {
             WriteSymmetric(writer, parts);
         }
@@ -28,8 +28,10 @@ internal sealed class MoCoEmitter : MethodEmitter
     {
         writer.WriteLine();
         writer.WriteLine("// The backward pass has read the queue, so it may change: the keys of this batch replace the oldest.");
-        writer.WriteLine(parts.Experiment.Symmetric ? $"queue.Enqueue({Names.Torch}.cat(new[] {{ k0, k1 }}, 0));" : "queue.Enqueue(k);");
+        writer.WriteLine(IsSymmetric(parts) ? $"queue.Enqueue({Names.Torch}.cat(new[] {{ k0, k1 }}, 0));" : "queue.Enqueue(k);");
     }
+
+    private static bool IsSymmetric(ExperimentParts parts) => parts.Experiment.Method.KeysPerImage == 2;
 
     private static void WriteAsymmetric(IndentedWriter writer, ExperimentParts parts)
     {

@@ -15,7 +15,7 @@ internal static class MomentumCode
         }
 
         var rises = momentum.Schedule == MomentumSchedule.Cosine;
-        var source = momentum.Attribute >= 0 ? Provenance.Of(experiment, momentum.Attribute, Words.MomentumEncoder) : ", the default of [" + experiment.Entry.Word + "].";
+        var source = momentum.Attribute >= 0 ? Provenance.Of(experiment, momentum.Attribute, Words.Of<MomentumEncoderAttribute>()) : ", the default of [" + experiment.Method.Facts.Word + "].";
         yield return ("EncoderMomentum", momentum.Momentum, "Share of itself that the momentum encoder keeps in " + (rises ? "the first" : "a") + " step" + source);
         if (rises)
         {
@@ -43,5 +43,5 @@ internal static class MomentumCode
         + (parts.Experiment.Momentum is { Schedule: MomentumSchedule.Cosine } ? "momentum.At(run.Step)" : "EncoderMomentum") + ");";
 
     /// <summary>The field that holds the momentum encoder's parameters.</summary>
-    public static string Parameters(MethodEntry method) => method.Target.ToLowerInvariant() + "Parameters";
+    public static string Parameters(Method method) => method.Target.ToLowerInvariant() + "Parameters";
 }

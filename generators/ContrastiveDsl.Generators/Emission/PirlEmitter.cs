@@ -7,7 +7,7 @@ internal sealed class PirlEmitter : MethodEmitter
 {
     /// <inheritdoc/>
     public override string Summary(ExperimentModel experiment) =>
-        "PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991): an image and its " + (experiment.Jigsaw is null ? "rotation" : "puzzle")
+        "PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991): an image and its " + (experiment.Pretext!.Jigsaw is null ? "rotation" : "puzzle")
         + " both recognise the image's entry in a memory bank among those of others.";
 
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ internal sealed class PirlEmitter : MethodEmitter
     {
         var experiment = parts.Experiment;
         writer.WriteLine("// One random view of every image.");
-        var pretext = Names.Augmentation + (experiment.Jigsaw is null ? ".Rotation.DrawCount" : ".Jigsaw.DrawCount(Grid)");
+        var pretext = Names.Augmentation + (experiment.Pretext!.Jigsaw is null ? ".Rotation.DrawCount" : ".Jigsaw.DrawCount(Grid)");
         var lines = new CommentedLines();
         ViewsCode.AddPixels(writer, lines, parts, "2", "global::System.Math.Max(" + parts.Views + ".DrawCount, " + pretext + ")", isLong: true);
         writer.WriteLine($"var view = {parts.View(0)};  // -> {parts.ViewShape}");
@@ -58,7 +58,7 @@ internal sealed class PirlEmitter : MethodEmitter
     private static void WritePatches(IndentedWriter writer, ExperimentParts parts, ExperimentModel experiment)
     {
         var lines = new CommentedLines();
-        if (experiment.Jigsaw is not null)
+        if (experiment.Pretext!.Jigsaw is not null)
         {
             writer.WriteLine("// Another crop of it as a puzzle: a patch of each cell at a random place, in random order; then chances of its own for each patch.");
             lines.Add("var puzzle = " + Names.Augmentation + ".Jigsaw.Apply(pixels, draws[1], Grid, Cell, Jitter, MinScale);", parts.PatchesShape);

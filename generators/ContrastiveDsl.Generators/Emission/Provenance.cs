@@ -16,7 +16,7 @@ internal static class Provenance
             return ", from [" + word + "].";
         }
 
-        var name = "[" + Words.Recipe + "(PaperRecipe." + EnumName.Of(recipe) + ")]";
+        var name = "[" + Words.Of<RecipeAttribute>() + "(PaperRecipe." + EnumName.Of(recipe) + ")]";
         return attribute == experiment.RecipeAttribute ? ", from " + name + "." : ", from [" + word + "] and " + name + ".";
     }
 }

@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed class RaftEmitter : MethodEmitter
 {
     /// <inheritdoc/>
-    public override string Summary(ExperimentModel experiment) => experiment.Loss.Objective == RaftObjective.ByolPrime
+    public override string Summary(ExperimentModel experiment) => experiment.Loss is RaftLossModel { Objective: RaftObjective.ByolPrime }
         ? "BYOL′ (Shi et al., 2020, arXiv:2011.10944): the predictions of both views attract each other, and each follows the target network's projection of its view."
         : "RAFT (Shi et al., 2020, arXiv:2011.10944): the predictions of both views attract each other, and each runs away from the target network's projection of its view.";
 

@@ -13,7 +13,7 @@ internal static class ScheduleCode
             return;
         }
 
-        var source = Provenance.Of(experiment, schedule.Attribute, Words.CosineSchedule);
+        var source = Provenance.Of(experiment, schedule.Attribute, Words.Of<CosineScheduleAttribute>());
         if (schedule.WarmupEpochs > 0)
         {
             XmlDoc.Constant(writer, "int", "WarmupEpochs", CSharpLiteral.Of(schedule.WarmupEpochs), "Epochs in which the learning rate rises from 0" + source);

@@ -11,7 +11,7 @@ internal static class SettingCode
     {
         if (experiment.Queue is { } queue)
         {
-            yield return ("QueueSize", queue.Size, "Keys in the queue of negatives" + Provenance.Of(experiment, queue.Attribute, Words.NegativeQueue));
+            yield return ("QueueSize", queue.Size, "Keys in the queue of negatives" + Provenance.Of(experiment, queue.Attribute, Words.Of<NegativeQueueAttribute>()));
         }
 
         if (experiment.Bank is { } bank)
@@ -25,7 +25,7 @@ internal static class SettingCode
             yield return constant;
         }
 
-        if (experiment.Cpc is { } cpc)
+        if (experiment.Grid is { } cpc)
         {
             yield return ("Patch", cpc.Patch, "Side of a patch in pixels, from [Cpc].");
             yield return ("Stride", cpc.Stride, "Pixels from one patch to the next, from [Cpc].");
@@ -39,23 +39,25 @@ internal static class SettingCode
 
     private static IEnumerable<(string Name, object Value, string Summary)> OfPatches(ExperimentModel experiment)
     {
-        if (experiment.Patches > 0)
+        if (experiment.Pretext is not { } pretext)
         {
-            yield return ("Lambda", experiment.Lambda, "Weight of the patches' term, from [Pirl].");
+            yield break;
         }
 
-        if (experiment.Jigsaw is { } jigsaw)
+        yield return ("Lambda", pretext.Lambda, "Weight of the patches' term, from [Pirl].");
+
+        if (pretext.Jigsaw is { } jigsaw)
         {
             yield return ("Grid", jigsaw.Grid, "Cells along each side of the puzzle, from [Jigsaw].");
             yield return ("Cell", jigsaw.Cell, "Side of a cell in pixels, from [Jigsaw].");
             yield return ("Jitter", jigsaw.Jitter, "How far a patch may lie from its cell's first corner in pixels, from [Jigsaw].");
         }
 
-        if (experiment.Jigsaw?.MinScale is { } cut)
+        if (pretext.Jigsaw?.MinScale is { } cut)
         {
             yield return ("MinScale", cut, "Smallest share of the image that the puzzle's crop covers, from [Jigsaw].");
         }
-        else if (experiment.Rotation is { } rotation)
+        else if (pretext.Rotation is { } rotation)
         {
             yield return ("MinScale", rotation.MinScale, "Smallest share of the image that the rotated crop covers, from [Rotation].");
         }

@@ -17,7 +17,7 @@ internal sealed class SiameseEmitter : MethodEmitter
         AddJointFeatures(lines, parts);
         lines.Add("var z = Projector.call(features).chunk(2, 0);", "-> 2 x " + parts.ProjectionShape);
         lines.WriteTo(writer);
-        if (!parts.Experiment.LabelledPairs)
+        if (!parts.Experiment.NeedsLabels)
         {
             writer.WriteLine();
             writer.WriteLine("// Without labels, only views of one image are similar.");

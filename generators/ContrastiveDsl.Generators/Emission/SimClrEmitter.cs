@@ -12,7 +12,7 @@ internal sealed class SimClrEmitter : MethodEmitter
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
-        if (parts.Experiment.SeparateViews)
+        if (!parts.Experiment.Method.JoinsViews)
         {
             WriteSeparate(writer, parts);
         }

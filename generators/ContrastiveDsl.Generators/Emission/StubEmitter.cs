@@ -22,11 +22,11 @@ internal static class StubEmitter
         var declaration = judged.Declaration;
         using (SourceFile.Begin(writer, declaration))
         {
-            XmlDoc.Summary(writer, "Cannot work as declared: " + XmlDoc.Escape(judged.Judgement.Fault!));
+            XmlDoc.Summary(writer, "Cannot work as declared: " + XmlDoc.Escape(judged.Fault!));
             SourceFile.WriteClassMark(writer, declaration);
             writer.WriteLine($"{surface.Modifier}partial class {declaration.Identifier}{surface.BaseList}");
             using var type = writer.WriteBlock();
-            writer.WriteLine($"private const string {StubMembers.FaultName(judged)} = {CSharpLiteral.Of(judged.Judgement.Fault!)};");
+            writer.WriteLine($"private const string {StubMembers.FaultName(judged)} = {CSharpLiteral.Of(judged.Fault!)};");
             foreach (var member in surface.Members)
             {
                 writer.WriteLine();
@@ -42,14 +42,14 @@ internal static class StubEmitter
         DeclarationKind.Encoder => EncoderSurface(judged),
         DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead => HeadSurface(judged),
         DeclarationKind.Views => ViewsSurface(judged),
-        DeclarationKind.Loss when judged.Judgement.Loss is not { Kind: PartKind.Own } => LossSurface(judged),
+        DeclarationKind.Loss when judged.Models.Loss is not { Kind: PartKind.Own } => LossSurface(judged),
         DeclarationKind.Experiment => ExperimentStub.Surface(judged),
         _ => null,
     };
 
     private static StubSurface EncoderSurface(JudgedClass judged)
     {
-        var encoder = judged.Judgement.Encoder;
+        var encoder = judged.Models.Encoder;
         var members = new StubMembers(judged);
         members.Constant("Channels", encoder?.Channels ?? 0, "Channels of the images.");
         members.Constant("ImageSize", encoder?.ImageSize ?? 0, "Side of the images in pixels.");
@@ -71,7 +71,7 @@ internal static class StubEmitter
 
     private static StubSurface HeadSurface(JudgedClass judged)
     {
-        var head = judged.Judgement.Head;
+        var head = judged.Models.Head;
         var members = new StubMembers(judged);
         if (head is { Input: > 0 })
         {
@@ -94,7 +94,7 @@ internal static class StubEmitter
     {
         const string Draws = Names.Augmentation + ".TransformDraws";
         var members = new StubMembers(judged);
-        members.Constant("DrawCount", judged.Judgement.Views is { } views ? ViewStep.CountDraws(ViewStep.Of(views.Steps, judged.Declaration)) : 0, "Random numbers that one view of one image takes.");
+        members.Constant("DrawCount", judged.Models.Views is { } views ? ViewStep.CountDraws(ViewStep.Of(views.Steps, judged.Declaration)) : 0, "Random numbers that one view of one image takes.");
         members.Method("Apply", 2, "public static " + Names.Tensor, Names.Tensor + " images, " + Draws + " draws");
         members.Method("Apply", 3, "public static " + Names.Tensor, Names.Tensor + " images, " + Draws + " draws, int cropSize");
         members.Method("Clean", 1, "public static " + Names.Tensor, Names.Tensor + " images");
@@ -104,11 +104,11 @@ internal static class StubEmitter
     private static StubSurface LossSurface(JudgedClass judged)
     {
         var members = new StubMembers(judged);
-        if (judged.Judgement.Loss is { } loss)
+        if (judged.Models.Loss is { } loss)
         {
-            foreach (var (name, value, summary) in LossEmitter.Constants(loss))
+            foreach (var constant in loss.Constants)
             {
-                members.Constant(name, value, summary + ".");
+                members.Constant(constant.Name, constant.Value, constant.Summary + ".");
             }
 
             var text = LossText.Of(loss);

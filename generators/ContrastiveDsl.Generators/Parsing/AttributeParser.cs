@@ -52,7 +52,7 @@ internal static class AttributeParser
         var parameters = attribute.AttributeConstructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
         for (var position = 0; position < parameters.Length && position < attribute.ConstructorArguments.Length; position++)
         {
-            Add(arguments, Pascal(parameters[position].Name), attribute.ConstructorArguments[position], readClass, ref isBroken);
+            Add(arguments, AttributeBinder.Pascal(parameters[position].Name), attribute.ConstructorArguments[position], readClass, ref isBroken);
         }
 
         foreach (var named in attribute.NamedArguments)
@@ -62,9 +62,6 @@ internal static class AttributeParser
 
         return new RawAttribute(WordOf(attribute)!, index, new EquatableArray<RawArgument>(arguments));
     }
-
-    /// <summary>A parameter's name as the name of the property that it sets.</summary>
-    public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     private static void Add(List<RawArgument> arguments, string name, TypedConstant value, System.Func<ITypeSymbol, RawClass> readClass, ref bool isBroken)
     {

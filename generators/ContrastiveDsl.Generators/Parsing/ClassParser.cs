@@ -74,15 +74,13 @@ internal static class ClassParser
         var attributes = new List<RawAttribute>();
         foreach (var attribute in AttributeParser.Of(type))
         {
-            attributes.Add(AttributeParser.Read(attribute, attributes.Count, named => Read(named, depth + 1, token), ref isBroken));
+            var raw = AttributeParser.Read(attribute, attributes.Count, named => Read(named, depth + 1, token), ref isBroken);
+            attributes.Add(raw with { Declaration = SourceParts.IndexOf(type, attribute) });
         }
 
         var facts = FactsParser.Read(type, token) with { IsBroken = isBroken };
 
-        var raw = new RawClass(TypeNames.Of(type), facts, new EquatableArray<RawAttribute>(attributes));
-
-        // Of a part only the members that make it faulty: with all of them experiments would change with every method that the user adds there.
-        return depth == 0 || facts.Members.Count == 0 ? raw : raw with { Facts = facts with { Members = MemberChecks.Collisions(raw) } };
+        return new RawClass(TypeNames.Of(type), facts, new EquatableArray<RawAttribute>(attributes));
     }
 
     private static bool IsBare(TypeDeclarationSyntax part) =>

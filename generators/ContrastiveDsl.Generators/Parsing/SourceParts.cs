@@ -26,5 +26,23 @@ internal static class SourceParts
         return parts;
     }
 
+    /// <summary>The part that an attribute is written on, counted from 0 in their order; 0 for a class of another assembly.</summary>
+    public static int IndexOf(INamedTypeSymbol type, AttributeData attribute)
+    {
+        if (attribute.ApplicationSyntaxReference is { } written)
+        {
+            for (var index = 0; index < type.DeclaringSyntaxReferences.Length; index++)
+            {
+                var part = type.DeclaringSyntaxReferences[index];
+                if (part.SyntaxTree == written.SyntaxTree && part.Span.Contains(written.Span))
+                {
+                    return index;
+                }
+            }
+        }
+
+        return 0;
+    }
+
     private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
 }

@@ -46,11 +46,11 @@ public sealed class ContrastiveDslGenerator : IIncrementalGenerator
 
     private static IEnumerable<string> Parts()
     {
-        yield return Words.Encoder;
-        yield return Words.ProjectionHead;
-        yield return Words.PredictionHead;
-        yield return Words.PatchHead;
-        yield return Words.AugmentationFamily;
+        yield return Words.Of<EncoderAttribute>();
+        yield return Words.Of<ProjectionHeadAttribute>();
+        yield return Words.Of<PredictionHeadAttribute>();
+        yield return Words.Of<PatchHeadAttribute>();
+        yield return Words.Of<AugmentationFamilyAttribute>();
         foreach (var loss in LossCatalogue.All)
         {
             yield return loss.Word;

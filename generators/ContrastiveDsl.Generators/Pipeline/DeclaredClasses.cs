@@ -37,26 +37,19 @@ internal static class DeclaredClasses
 
     private static bool IsClass(SyntaxNode node, CancellationToken token) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
 
+    /// <summary>What emission needs of an analysis. Findings are the analyzer's: which of them there are must not change what is emitted, nor run it again.</summary>
     private static JudgedClass Judged(ParsedClass parsed, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        var judgement = Judgement(parsed.Class);
-
-        // Findings are the analyzer's: which of them there are must not change what is emitted, nor run it again.
-        var members = judgement.Fault is null ? EquatableArray<RawMember>.Empty : Taken(parsed);
-        return new JudgedClass(parsed.Declaration, judgement with { Findings = EquatableArray<Finding>.Empty }, members);
-    }
-
-    private static Judgement Judgement(RawClass raw)
-    {
         try
         {
-            return Judge.Class(raw);
+            var analysis = ClassAnalysis.Of(parsed.Class, MemberChecks.Check);
+            return new JudgedClass(parsed.Declaration, analysis.Models, analysis.Fault, analysis.Fault is null ? EquatableArray<RawMember>.Empty : Taken(parsed));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The analyzer fails in the same way and reports it where the class is.
-            return new Judgement(raw.Kind, null, null, null, null, null, EquatableArray<Finding>.Empty, Failure.Message(raw.Type.Name, exception));
+            return new JudgedClass(parsed.Declaration, new DeclaredModels(parsed.Class.Kind), Failure.Message(parsed.Class.Type.Name, exception), Taken(parsed));
         }
     }
 

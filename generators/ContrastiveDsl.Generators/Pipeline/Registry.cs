@@ -30,7 +30,7 @@ internal sealed record Registry(bool IsNeeded, EquatableArray<TypeName> Experime
 
     private static Registry Entry(JudgedClass judged, CancellationToken token)
     {
-        var runs = judged.Judgement.Fault is null && judged.Declaration is { CanReopen: true, Type.Visibility: not Visibility.Private };
+        var runs = judged.Fault is null && judged.Declaration is { CanReopen: true, Type.Visibility: not Visibility.Private };
         return new Registry(true, runs ? new EquatableArray<TypeName>(judged.Declaration.Type) : EquatableArray<TypeName>.Empty);
     }
 

@@ -88,8 +88,8 @@ public static class CommandLine
         }
 
         // These say themselves what to do.
-        if (exception is TrainingDivergedException or StateException or TorchLibraryException
-            or IOException or UnauthorizedAccessException)
+        if (exception is TrainingDivergedException or DeclarationChangedException or StateException
+            or TorchLibraryException or IOException or UnauthorizedAccessException)
         {
             error.WriteLine("error: " + exception.Message);
             return ExitCodes.Failure;

@@ -5,4 +5,4 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="What">The layer in a few words; empty for a stage.</param>
 /// <param name="Output">Shape after it: <c>[N, 64, 14, 14]</c>.</param>
 /// <param name="Parameters">Trainable parameters; null where nobody knows before the module is built, and for a stage.</param>
-public sealed record DescribedLayer(string Name, string What, string Output, long? Parameters);
+internal sealed record DescribedLayer(string Name, string What, string Output, long? Parameters);

@@ -4,4 +4,4 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="Title">Its class and, in brackets, what it is.</param>
 /// <param name="Layers">Its layers in order.</param>
 /// <param name="Parameters">Trainable parameters; null for an own module, whose number nobody knows before it is built.</param>
-public sealed record DescribedPart(string Title, IReadOnlyList<DescribedLayer> Layers, long? Parameters);
+internal sealed record DescribedPart(string Title, IReadOnlyList<DescribedLayer> Layers, long? Parameters);

@@ -4,4 +4,4 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="StepsPerEpoch">Whole batches of an epoch.</param>
 /// <param name="TotalSteps">Steps of the run.</param>
 /// <param name="WarmupSteps">Steps that warm up.</param>
-public sealed record DescribedSchedule(int StepsPerEpoch, long TotalSteps, long WarmupSteps);
+internal sealed record DescribedSchedule(int StepsPerEpoch, long TotalSteps, long WarmupSteps);

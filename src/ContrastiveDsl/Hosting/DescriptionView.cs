@@ -10,7 +10,7 @@ internal static class DescriptionView
     internal static void Show(IAnsiConsole console, ExperimentDescription description)
     {
         var model = description.Model;
-        console.WriteLine($"{model.Type.Name}: {MethodText.Name(model)} ({MethodText.Paper(model)})");
+        console.WriteLine($"{model.Type.Name}: {model.MethodName} ({model.Method.Facts.Paper})");
         console.WriteLine();
         console.Write(ShapeFlow(description));
         console.WriteLine();
@@ -20,7 +20,7 @@ internal static class DescriptionView
     private static Table ShapeFlow(ExperimentDescription description)
     {
         var (encoder, projector) = (description.Model.Encoder, description.Model.Projector);
-        var side = description.Model.Cpc is null ? description.Model.CropSize : encoder.ImageSize;
+        var side = description.Model.Grid is null ? description.Model.CropSize : encoder.ImageSize;
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn("Stage");
         table.AddColumn("Layer");
@@ -62,20 +62,20 @@ internal static class DescriptionView
 
     private static void AddGrid(Table table, ExperimentModel model)
     {
-        if (model.Cpc is { } cpc)
+        if (model.Grid is { } grid)
         {
-            var rows = cpc.Positions(model.Encoder.ImageSize);
-            AddRow(table, "patches", $"{rows} × {rows}, every {cpc.Stride} pixels", $"[{rows * rows}N, {model.Encoder.Channels}, {cpc.Patch}, {cpc.Patch}]", "");
+            var rows = grid.Positions(model.Encoder.ImageSize);
+            AddRow(table, "patches", $"{rows} × {rows}, every {grid.Stride} pixels", $"[{rows * rows}N, {model.Encoder.Channels}, {grid.Patch}, {grid.Patch}]", "");
         }
     }
 
     private static void AddContext(Table table, ExperimentDescription description)
     {
-        if (description.Model.Cpc is { } cpc)
+        if (description.Model.Grid is { } grid)
         {
-            var (rows, size) = (cpc.Positions(description.Model.Encoder.ImageSize), description.Model.Projector.Output);
-            AddRow(table, "context", MethodFacts.Context(cpc), $"[N, {rows}, {rows}, {size}]", Count(description.ContextNetworkParameters));
-            AddRow(table, "predictions", $"a matrix for each of {Say.Plural(cpc.Steps, "row")}", $"[N, {rows}, {rows}, {cpc.Steps}, {size}]", Count(description.PredictionParameters));
+            var (rows, size) = (grid.Positions(description.Model.Encoder.ImageSize), description.Model.Projector.Output);
+            AddRow(table, "context", MethodFacts.Context(grid), $"[N, {rows}, {rows}, {size}]", Count(description.ContextNetworkParameters));
+            AddRow(table, "predictions", $"a matrix for each of {Say.Plural(grid.Steps, "row")}", $"[N, {rows}, {rows}, {grid.Steps}, {size}]", Count(description.PredictionParameters));
         }
     }
 
@@ -113,7 +113,7 @@ internal static class DescriptionView
         }
 
         yield return ("Parameters", ParameterLine(description));
-        yield return ("Loss", MethodFacts.Loss(model.Loss));
+        yield return ("Loss", model.Loss.Describe(Say.Number));
         foreach (var fact in MethodFacts.Of(description))
         {
             yield return fact;
@@ -138,7 +138,7 @@ internal static class DescriptionView
     private static string Others(ExperimentDescription description) => description switch
     {
         { KeyEncoder: not null } => "heads and encoder of the keys",
-        { Model.Cpc: not null } => "head, context network and predictions",
+        { Model.Grid: not null } => "head, context network and predictions",
         { Predictor: null, PatchHead: null } => "the head",
         _ => "the heads",
     };

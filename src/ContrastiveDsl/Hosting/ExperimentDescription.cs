@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Hosting;
 
 /// <summary>What an experiment will do, known before anything runs.</summary>
 /// <remarks>A pure function of the experiment's model. B is the batch size; every image gives two views unless the method says otherwise.</remarks>
-public sealed record ExperimentDescription
+internal sealed record ExperimentDescription
 {
     /// <summary>Bytes of a float32, in which similarities are computed.</summary>
     private const int FloatBytes = 4;
@@ -15,13 +15,13 @@ public sealed record ExperimentDescription
         Model = model;
         Encoder = DescribeEncoder(AsSeen(model));
         Projector = DescribeHead(model.Projector, model.Encoder.Features);
-        PatchHead = model.PatchHead is { } patches ? DescribeHead(patches, model.Encoder.Features) : null;
+        PatchHead = model.Pretext is { } pretext ? DescribeHead(pretext.Head, model.Encoder.Features) : null;
         KeyEncoder = model.KeyEncoder is { } keys ? DescribeEncoder(keys) : null;
         KeyProjector = model.KeyProjector is { } keyHead ? DescribeHead(keyHead, model.KeyEncoder!.Features) : null;
         Predictor = model.Predictor is { } predictor ? DescribeHead(predictor, model.Projector.Output) : null;
         Views = DescribeViews(model.Views, model.CropSize);
         SecondViews = model.SecondViews is { } second ? DescribeViews(second, model.CropSize) : [];
-        PatchViews = model.PatchViews is { } patchViews ? DescribeViews(patchViews, model.PatchSize) : [];
+        PatchViews = model.Pretext is { } patches ? DescribeViews(patches.Views, model.PatchSize) : [];
         Schedule = DescribeSchedule(model);
     }
 
@@ -50,17 +50,17 @@ public sealed record ExperimentDescription
     public long? HeadParameters =>
         Projector.Parameters + Of(Predictor) + Of(PatchHead) + Of(KeyEncoder) + Of(KeyProjector) + ContextNetworkParameters + PredictionParameters;
 
-    /// <summary>Parameters of CPC's context network; 0 for every other method.</summary>
+    /// <summary>Parameters of the context network over a grid of patches (CPC); 0 without one.</summary>
     /// <remarks>Of a recurrent unit three gates with two matrices and two biases each; of a masked convolution for each layer one over 2×3 and one over 1×1 with their biases.</remarks>
-    public long ContextNetworkParameters => (Model.Cpc, (long)Model.Projector.Output) switch
+    public long ContextNetworkParameters => (Model.Grid, (long)Model.Projector.Output) switch
     {
         (null, _) => 0,
         ({ Context: ContextKind.Gru }, var size) => (6 * size * size) + (6 * size),
-        ({ } cpc, var size) => cpc.ContextLayers * ((7 * size * size) + (2 * size)),
+        ({ } grid, var size) => grid.ContextLayers * ((7 * size * size) + (2 * size)),
     };
 
-    /// <summary>Parameters of CPC's prediction matrices; 0 for every other method.</summary>
-    public long PredictionParameters => Model.Cpc is { } cpc ? (long)cpc.Steps * Model.Projector.Output * Model.Projector.Output : 0;
+    /// <summary>Parameters of the prediction matrices over a grid of patches (CPC); 0 without them.</summary>
+    public long PredictionParameters => Model.Grid is { } grid ? (long)grid.Steps * Model.Projector.Output * Model.Projector.Output : 0;
 
     /// <summary>Trainable parameters of all; null where one of them is the user's own module.</summary>
     public long? Parameters => Encoder.Parameters + HeadParameters;
@@ -68,36 +68,14 @@ public sealed record ExperimentDescription
     /// <summary>Parameters of the momentum encoder, which follows without gradients: 0 for a method without one, null where a part is the user's own module.</summary>
     public long? FollowingParameters => Model.Momentum is null ? 0 : Encoder.Parameters + Projector.Parameters;
 
-    /// <summary>
-    /// What every anchor is contrasted with besides its positive: 2B − 2 other views for SimCLR (and MoCo v3 with DCL), B − 1 other keys for MoCo v3, end-to-end and siamese networks, the queue for MoCo, up to
-    /// V·(B − 1) views of other images for SupCon, the entries that a memory bank draws (0 where all others are taken), the other patches one row ahead for CPC; 0 for methods without negatives.
-    /// Null for an own loss.
-    /// </summary>
-    public int? NegativesPerAnchor => Model.Loss.Kind == PartKind.Own ? null : Model.Method switch
-    {
-        MethodKind.SimClr or MethodKind.MoCoV3 when ComparesWithinViews => (2 * Model.Training.BatchSize) - 2,
-        MethodKind.MoCo => Model.Queue?.Size ?? 0,
-        MethodKind.MoCoV3 or MethodKind.EndToEnd or MethodKind.Siamese => Model.Training.BatchSize - 1,
-        MethodKind.SupCon => (Model.Training.BatchSize - 1) * Model.ViewCount,
-        MethodKind.InstanceDiscrimination or MethodKind.Pirl => Model.Bank?.Negatives ?? 0,
-        MethodKind.Cpc => Math.Max(0, CpcRows - 1),
-        _ => 0,
-    };
+    /// <summary>What every anchor is contrasted with besides its positives: 0 for a method without negatives, and where all other entries of a memory bank are. Null for an own loss.</summary>
+    public long? NegativesPerAnchor => Model.NegativesPerAnchor;
 
     /// <summary>Rows and columns of the similarities that a loss forms at once, float32; (0, 0) where it forms none, null for an own loss.</summary>
-    public (int Rows, int Columns)? Similarities => Model.Loss.Kind == PartKind.Own ? null : Model.Method switch
-    {
-        MethodKind.SimClr or MethodKind.MoCoV3 when ComparesWithinViews => (2 * Model.Training.BatchSize, 2 * Model.Training.BatchSize),
-        MethodKind.MoCo => (Model.Training.BatchSize, (Model.Queue?.Size ?? 0) + 1),
-        MethodKind.MoCoV3 or MethodKind.EndToEnd or MethodKind.Siamese => (Model.Training.BatchSize, Model.Training.BatchSize),
-        MethodKind.SupCon => (Model.ViewCount * Model.Training.BatchSize, Model.ViewCount * Model.Training.BatchSize),
-        MethodKind.InstanceDiscrimination or MethodKind.Pirl => (Model.Training.BatchSize, Compared(Model)),
-        MethodKind.Cpc => (CpcRows, CpcRows),
-        _ => (0, 0),
-    };
+    public (long Rows, long Columns)? Similarities => Model.Loss.Kind == PartKind.Own ? null : Model.Method.Similarities(Model);
 
     /// <summary>Bytes of these similarities. Null for an own loss.</summary>
-    public long? SimilarityBytes => Similarities is { } size ? (long)size.Rows * size.Columns * FloatBytes : null;
+    public long? SimilarityBytes => Similarities is { } size ? size.Rows * size.Columns * FloatBytes : null;
 
     /// <summary>Bytes of the queue of negatives, 0 without one.</summary>
     public long QueueBytes => (long)(Model.Queue?.Size ?? 0) * Model.Projector.Output * FloatBytes;
@@ -127,20 +105,11 @@ public sealed record ExperimentDescription
         return new ExperimentDescription(model);
     }
 
-    /// <summary>Whether embeddings of one view are each other's negatives too: for SimCLR, and for MoCo v3 with DCL.</summary>
-    private bool ComparesWithinViews => Model.Method == MethodKind.SimClr || Model.Loss.Name == "Dcl";
-
-    /// <summary>Patches of a batch that are compared one row ahead.</summary>
-    private int CpcRows => Model.Cpc is { } cpc && cpc.Positions(Model.Encoder.ImageSize) is var rows ? Model.Training.BatchSize * Math.Max(0, rows - 1) * rows : 0;
-
-    /// <summary>Entries of the bank that an image is compared with; of the whole bank only where the number of images is known.</summary>
-    private static int Compared(ExperimentModel model) => model.Bank is { Negatives: > 0 } bank ? bank.Negatives + 1 : model.Images?.Count ?? 0;
-
     private static long? Of(DescribedPart? part) => part is null ? 0 : part.Parameters;
 
-    /// <summary>The encoder with the shapes of a step: CPC's sees patches.</summary>
-    private static EncoderModel AsSeen(ExperimentModel model) => model is { Cpc: { } cpc, Encoder: var encoder }
-        ? encoder with { Layers = LayerChain.Infer([.. encoder.Layers], new FeatureShape(encoder.Channels, cpc.Patch, cpc.Patch)) }
+    /// <summary>The encoder with the shapes of a step: where images are cut into a grid it sees patches.</summary>
+    private static EncoderModel AsSeen(ExperimentModel model) => model is { Grid: { } grid, Encoder: var encoder }
+        ? encoder with { Layers = LayerChain.Infer([.. encoder.Layers], new FeatureShape(encoder.Channels, grid.Patch, grid.Patch)) }
         : model.Encoder;
 
     private static DescribedPart DescribeEncoder(EncoderModel encoder)

@@ -11,15 +11,14 @@ internal sealed class ExperimentNames(IReadOnlyList<ExperimentDefinition> experi
     /// <summary>The class's name, qualified only where two classes share it.</summary>
     internal string Of(ExperimentDefinition experiment)
     {
-        var type = experiment.Model.Type;
-        return experiments.Count(other => other.Model.Type.Name == type.Name) > 1 ? type.Qualified : type.Name;
+        return experiments.Count(other => other.Name == experiment.Name) > 1 ? experiment.QualifiedName : experiment.Name;
     }
 
     /// <summary>The experiment with this name, plain or qualified.</summary>
     /// <exception cref="InputException">There is none, or several.</exception>
     internal ExperimentDefinition Find(string name)
     {
-        var matches = experiments.Where(experiment => experiment.Model.Type.Name == name || experiment.Model.Type.Qualified == name).ToArray();
+        var matches = experiments.Where(experiment => experiment.Name == name || experiment.QualifiedName == name).ToArray();
         return matches.Length switch
         {
             1 => matches[0],
@@ -42,7 +41,7 @@ internal sealed class ExperimentNames(IReadOnlyList<ExperimentDefinition> experi
 
     private string? Nearest(string name)
     {
-        var candidates = experiments.SelectMany(experiment => new[] { experiment.Model.Type.Name, experiment.Model.Type.Qualified }, (experiment, known) => (Name: Of(experiment), Known: known)).ToArray();
+        var candidates = experiments.SelectMany(experiment => new[] { experiment.Name, experiment.QualifiedName }, (experiment, known) => (Name: Of(experiment), Known: known)).ToArray();
         var nearest = EditDistance.Nearest(name, candidates.Select(candidate => candidate.Known));
         return nearest is null ? null : candidates.First(candidate => candidate.Known == nearest).Name;
     }

@@ -24,7 +24,7 @@ internal static class ListView
             var (model, defaults) = (experiment.Model, experiment.Defaults);
             table.AddRow(
                 new Text(names.Of(experiment)),
-                new Text(MethodText.Name(model)),
+                new Text(model.MethodName),
                 new Text(model.Encoder.Type.Name),
                 new Text(Shape(model.Encoder)),
                 new Text($"{Say.Count(defaults.Epochs)} × {Say.Count(defaults.BatchSize)}"));

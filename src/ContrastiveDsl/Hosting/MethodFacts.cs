@@ -5,19 +5,6 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>What <c>describe</c> says about loss, negatives and momentum encoder.</summary>
 internal static class MethodFacts
 {
-    /// <summary>The loss and its settings.</summary>
-    internal static string Loss(LossModel loss) => loss switch
-    {
-        { Kind: PartKind.Own } => loss.Type.Name,
-        { Name: "SupCon" } => $"SupCon (L_{(loss.Form == SupConForm.Out ? "out" : "in")}), temperature {Say.Number(loss.Temperature)}, base temperature {Say.Number(loss.BaseTemperature)}",
-        { Name: "Nce" } => $"NCE, temperature {Say.Number(loss.Temperature)}, Z {(loss.Partition > 0 ? Say.Number(loss.Partition) : "from the first batch")}",
-        { Name: "BatchInfoNce" } => $"InfoNCE in the batch, temperature {Say.Number(loss.Temperature)}{(loss.Symmetric ? ", both directions" : "")}{(loss.Normalize ? "" : ", raw inner products")}",
-        { Name: "PairwiseContrastive" } => $"pairwise contrastive, margin {Say.Number(loss.Margin)}{(loss.Normalize ? ", unit vectors" : "")}",
-        { Temperature: > 0 } => $"{loss.Name}, temperature {Say.Number(loss.Temperature)}",
-        { Name: "Raft" } => $"{(loss.Objective == RaftObjective.ByolPrime ? "BYOL′" : "RAFT")}, alignment {Say.Number(loss.Alignment)}, cross-model {Say.Number(loss.CrossModel)}",
-        _ => loss.Name,
-    };
-
     /// <summary>The facts in their order.</summary>
     internal static IEnumerable<(string Name, string Value)> Of(ExperimentDescription description)
     {
@@ -48,23 +35,8 @@ internal static class MethodFacts
         }
     }
 
-    private static string Negatives(ExperimentDescription description)
-    {
-        var batch = description.Model.Training.BatchSize;
-        return (description.NegativesPerAnchor, description.Model.Method) switch
-        {
-            (null, _) => "as the own loss has it",
-            ({ } count, MethodKind.SimClr or MethodKind.MoCoV3) when count != batch - 1 => $"{Say.Count(count)} per anchor (2B - 2 with B = {Say.Count(batch)} images)",
-            ({ } count, MethodKind.MoCo) => $"{Say.Count(count)} per query, the queue",
-            ({ } count, MethodKind.SupCon) => $"up to {Say.Count(count)} per view: those of other classes",
-            ({ } count, MethodKind.EndToEnd) => $"{Say.Count(count)} per query (B - 1 with B = {Say.Count(batch)} images)",
-            ({ } count, MethodKind.Siamese) => $"up to {Say.Count(count)} dissimilar pairs per view (B - 1 with B = {Say.Count(batch)} images)",
-            ({ } count, MethodKind.InstanceDiscrimination or MethodKind.Pirl) => count == 0 ? "every other entry of the memory bank" : $"{Say.Count(count)} per image, drawn from the memory bank",
-            ({ } count, MethodKind.Cpc) => $"{Say.Count(count)} per prediction one row ahead: the patches of other places and images",
-            ({ } count, MethodKind.MoCoV3) => $"{Say.Count(count)} per query (B - 1 with B = {Say.Count(batch)} images)",
-            _ => "none",
-        };
-    }
+    private static string Negatives(ExperimentDescription description) =>
+        description.NegativesPerAnchor is null ? "as the own loss has it" : description.Model.Method.DescribeNegatives(description.Model, Say.Count);
 
     private static string Bank(BankModel bank, ExperimentDescription description)
     {
@@ -79,14 +51,14 @@ internal static class MethodFacts
         return $"{size}, momentum {Say.Number(bank.Momentum)}{(bank.Fill ? "; begins with embeddings of the images" : "")}{draws}";
     }
 
-    /// <summary>CPC's context network in a few words.</summary>
-    internal static string Context(CpcModel cpc) => cpc.Context == ContextKind.Gru ? "GRU" : $"masked convolution, {Say.Plural(cpc.ContextLayers, "layer")}";
+    /// <summary>The context network in a few words.</summary>
+    internal static string Context(GridModel grid) => grid.Context == ContextKind.Gru ? "GRU" : $"masked convolution, {Say.Plural(grid.ContextLayers, "layer")}";
 
     private static string? Patches(ExperimentModel model) => model switch
     {
-        { Jigsaw: { } jigsaw } => $"{jigsaw.Grid} × {jigsaw.Grid} of {jigsaw.PatchSize}×{jigsaw.PatchSize} pixels in cells of {jigsaw.Cell}, of a crop of {Say.Number(jigsaw.MinScale)} to 1; λ {Say.Number(model.Lambda)}",
-        { Rotation: { } rotation } => $"a crop of {Say.Number(rotation.MinScale)} to 1, turned by quarters; λ {Say.Number(model.Lambda)}",
-        { Cpc: { } cpc } => $"{cpc.Positions(model.Encoder.ImageSize)} × {cpc.Positions(model.Encoder.ImageSize)} of {cpc.Patch}×{cpc.Patch} pixels, {Say.Plural(cpc.Steps, "row")} ahead, context {Context(cpc)}",
+        { Pretext: { Jigsaw: { } jigsaw } pretext } => $"{jigsaw.Grid} × {jigsaw.Grid} of {jigsaw.PatchSize}×{jigsaw.PatchSize} pixels in cells of {jigsaw.Cell}, of a crop of {Say.Number(jigsaw.MinScale)} to 1; λ {Say.Number(pretext.Lambda)}",
+        { Pretext: { Rotation: { } rotation } pretext } => $"a crop of {Say.Number(rotation.MinScale)} to 1, turned by quarters; λ {Say.Number(pretext.Lambda)}",
+        { Grid: { } grid } => $"{grid.Positions(model.Encoder.ImageSize)} × {grid.Positions(model.Encoder.ImageSize)} of {grid.Patch}×{grid.Patch} pixels, {Say.Plural(grid.Steps, "row")} ahead, context {Context(grid)}",
         _ => null,
     };
 

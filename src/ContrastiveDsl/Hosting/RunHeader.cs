@@ -18,7 +18,7 @@ internal static class RunHeader
     {
         var model = description.Model;
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
-        Add(grid, "experiment", $"{model.Type.Name}: {MethodText.Name(model)} ({MethodText.Paper(model)})");
+        Add(grid, "experiment", $"{model.Type.Name}: {model.MethodName} ({model.Method.Facts.Paper})");
         Add(grid, "data", Data(images));
         Add(grid, "device", $"{settings.Device}, {Say.Plural(settings.Threads, "thread")}, seed {settings.Seed}");
         Add(grid, "model", Parameters(description));

@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>An immutable array that equals another one with equal elements, so that models which hold lists can be compared and cached.</summary>
 /// <typeparam name="T">Type of the elements.</typeparam>
-public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
+internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {
     private readonly T[]? items;

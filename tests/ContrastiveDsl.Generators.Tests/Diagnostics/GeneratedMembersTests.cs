@@ -109,7 +109,7 @@ public sealed class GeneratedMembersTests
         output.GetDiagnostics().Should().NotContain(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var type = output.GetTypeByMetadataName(name)!;
 
-        var expected = GeneratedMembers.Of(ClassParser.Parse(type, CancellationToken.None).Class);
+        var expected = GeneratedMembers.Of(ClassAnalysis.Of(ClassParser.Parse(type, CancellationToken.None).Class));
 
         expected.Should().BeEquivalentTo(type.GetMembers().SelectMany(Emitted));
     }

@@ -1,5 +1,6 @@
 extern alias generator;
 
+using generator::ContrastiveDsl;
 using generator::ContrastiveDsl.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 
@@ -113,10 +114,10 @@ public sealed class ParsingTests
                 "Family"),
             default).Class;
 
-        raw.Attributes[1].Numbers("Mean").Should().Equal(0.1, 0.2);
-        raw.Attributes[1].Numbers("Std").Should().Equal(1, 2);
-        raw.Attributes[2].Number("MinScale", 0).Should().Be(0.25);
-        raw.Attributes[2].Int("Size", 0).Should().Be(65);
+        raw.Attributes[1].Bind<NormalizeAttribute>().Mean.Should().Equal(0.1, 0.2);
+        raw.Attributes[1].Bind<NormalizeAttribute>().Std.Should().Equal(1, 2);
+        raw.Attributes[2].Bind<RandomResizedCropAttribute>().MinScale.Should().Be(0.25);
+        raw.Attributes[2].Bind<RandomResizedCropAttribute>().Size.Should().Be(65);
         raw.Attributes[2].Has("MaxScale").Should().BeFalse();
     }
 

@@ -10,7 +10,7 @@ using generator::ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Tests.Generation;
 
-/// <summary>The model in emitted code is the one that the generator judged.</summary>
+/// <summary>What a program reads from the attributes is what the generator read, and anything else is refused.</summary>
 public sealed class DefinitionTests
 {
     private const string Experiment = "[SimClr(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(ClothesLoss))]";
@@ -36,10 +36,10 @@ public sealed class DefinitionTests
 
     [Theory]
     [MemberData(nameof(Experiments))]
-    public void Model_InADefinition_IsTheOneThatWasJudged(string source, string name)
+    public void Model_ReadByTheProgram_IsTheOneThatCodeWasWrittenFor(string source, string name)
     {
         var input = Compilations.Create(source);
-        var expected = Judge.Class(ClassParser.Parse(input.GetTypeByMetadataName(name)!, CancellationToken.None).Class).Experiment;
+        var expected = ClassAnalysis.Of(ClassParser.Parse(input.GetTypeByMetadataName(name)!, CancellationToken.None).Class).Models.Experiment;
 
         var definition = Load(GeneratorRun.Start(input), name);
 
@@ -57,13 +57,61 @@ public sealed class DefinitionTests
         Difference(one, other, "model").Should().Be("model.Encoder.Layers[0].Layer.Channels: 32 and 16");
     }
 
-    private static ExperimentDefinition Load(GeneratorRun run, string name)
+    /// <summary>Every property that is part of a declaration is part of its fingerprint: only places and visibilities are not.</summary>
+    [Theory]
+    [InlineData("[Conv(32, 3)]", "[Conv(16, 3)]", true)]
+    [InlineData("Temperature = 0.2", "Temperature = 0.25", true)]
+    [InlineData("Epochs = 5", "Epochs = 6", true)]
+    [InlineData("Hidden = 256", "Hidden = 128", true)]
+    [InlineData("MinScale = 0.5", "MinScale = 0.50000000000000011", true)]
+    [InlineData("class ClothesEncoder", "class OtherEncoder", true)]
+    [InlineData("[BatchNorm] [Relu]", "[BatchNorm]\n[Relu]", false)]
+    [InlineData("public partial class ClothesLoss", "internal partial class ClothesLoss", false)]
+    public void Fingerprint_AfterAnEdit_DiffersWhereTheDeclarationDoes(string written, string edited, bool differs)
+    {
+        Sources.Clothes.Should().Contain(written);
+        var source = Sources.Clothes.Replace(written, edited, StringComparison.Ordinal).Replace("typeof(ClothesEncoder)", edited.Contains("Other", StringComparison.Ordinal) ? "typeof(OtherEncoder)" : "typeof(ClothesEncoder)", StringComparison.Ordinal);
+
+        (FingerprintOf(source) != FingerprintOf(Sources.Clothes)).Should().Be(differs);
+    }
+
+    /// <summary>Parts are compiled anew without the experiment: the program refuses what its code was not written for.</summary>
+    [Fact]
+    public void Model_AfterAPartOfAnotherAssemblyWasRebuilt_IsRefused()
+    {
+        const string experiment = "namespace Shop; using ContrastiveDsl; " + Experiment + "[Adam(LearningRate = 0.001)] public partial class X;";
+        var parts = GeneratorRun.Start(Compilations.Create(Sources.Parts).WithAssemblyName("Parts")).Output;
+        var rebuilt = GeneratorRun.Start(Compilations.Create(Sources.Parts.Replace("Output = ", "Output = 1", StringComparison.Ordinal)).WithAssemblyName("Parts")).Output;
+        var input = Compilations.Create(experiment).AddReferences(parts.ToMetadataReference());
+
+        LoadWith(parts).Model.Encoder.Type.Name.Should().Be("ClothesEncoder");
+        var stale = LoadWith(rebuilt);
+
+        stale.Invoking(definition => definition.Model).Should().Throw<DeclarationChangedException>()
+            .WithMessage("'Shop.X' was compiled with ContrastiveDsl 0.1.0 for the declaration *, running ContrastiveDsl 0.1.0 reads *: rebuild its project.");
+        stale.Invoking(definition => definition.Create(definition.Defaults)).Should().Throw<DeclarationChangedException>();
+
+        ExperimentDefinition LoadWith(Microsoft.CodeAnalysis.Compilation referenced)
+        {
+            var images = new AssemblyLoadContext(name: null);
+            images.Resolving += (loader, name) => name.Name == referenced.AssemblyName ? Image(loader, referenced) : null;
+            return Definition(Image(images, GeneratorRun.Start(input).Output), "Shop.X");
+        }
+    }
+
+    private static string FingerprintOf(string source) => Fingerprint.Of(
+        ClassAnalysis.Of(ClassParser.Parse(Compilations.Create(source).GetTypeByMetadataName("Shop.ClothesSimClr")!, CancellationToken.None).Class).Models.Experiment!);
+
+    private static ExperimentDefinition Load(GeneratorRun run, string name) => Definition(Image(new AssemblyLoadContext(name: null), run.Output), name);
+
+    private static ExperimentDefinition Definition(Assembly assembly, string name) => (ExperimentDefinition)assembly.GetType(name)!.GetProperty("Definition")!.GetValue(null)!;
+
+    private static Assembly Image(AssemblyLoadContext context, Microsoft.CodeAnalysis.Compilation compilation)
     {
         using var image = new MemoryStream();
-        run.Output.Emit(image).Success.Should().BeTrue();
+        compilation.Emit(image).Success.Should().BeTrue();
         image.Position = 0;
-        var type = new AssemblyLoadContext(name: null).LoadFromStream(image).GetType(name)!;
-        return (ExperimentDefinition)type.GetProperty("Definition")!.GetValue(null)!;
+        return context.LoadFromStream(image);
     }
 
     /// <summary>The generator's models and the library's are compiled from the same sources into different types, so they are compared property by property.</summary>
@@ -85,6 +133,7 @@ public sealed class DefinitionTests
         return left.GetType().Name != right.GetType().Name
             ? $"{path}: {left.GetType().Name} and {right.GetType().Name}"
             : left.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public)
+                .Where(property => property.Name is not ("Visibility" or "Source"))
                 .Select(property => Difference(property.GetValue(left), right.GetType().GetProperty(property.Name)!.GetValue(right), $"{path}.{property.Name}"))
                 .FirstOrDefault(found => found is not null);
     }

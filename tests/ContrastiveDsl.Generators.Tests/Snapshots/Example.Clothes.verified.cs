@@ -190,115 +190,11 @@ namespace Shop;
 
 partial class ClothesSimClr
 {
-    /// <summary>The declaration with everything inferred, its default settings and its factory.</summary>
+    /// <summary>The declaration, its default settings and its factory.</summary>
     public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
-        new global::ContrastiveDsl.Language.ExperimentModel(
-            Type: new("ClothesSimClr", "Shop.ClothesSimClr", "global::Shop.ClothesSimClr"),
-            Method: global::ContrastiveDsl.Language.MethodKind.SimClr,
-            Encoder: new(
-                Type: new("ClothesEncoder", "Shop.ClothesEncoder", "global::Shop.ClothesEncoder"),
-                Kind: global::ContrastiveDsl.Language.PartKind.Layers,
-                Channels: 1,
-                ImageSize: 28,
-                Backbone: default,
-                Stem: global::ContrastiveDsl.Stem.ImageNet,
-                Layers: new(
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "conv1",
-                        Layer: new global::ContrastiveDsl.Language.ConvLayer(32, 3, 1, 1, false),
-                        Input: new(1, 28, 28),
-                        Output: new(32, 28, 28),
-                        Attribute: 1),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "bn1",
-                        Layer: new global::ContrastiveDsl.Language.BatchNormLayer(true, 1e-5, 0.1),
-                        Input: new(32, 28, 28),
-                        Output: new(32, 28, 28),
-                        Attribute: 2),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "relu1",
-                        Layer: new global::ContrastiveDsl.Language.ReluLayer(),
-                        Input: new(32, 28, 28),
-                        Output: new(32, 28, 28),
-                        Attribute: 3),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "block1",
-                        Layer: new global::ContrastiveDsl.Language.BasicBlockLayer(32, 1, global::ContrastiveDsl.Norm.Batch, 32, false),
-                        Input: new(32, 28, 28),
-                        Output: new(32, 28, 28),
-                        Attribute: 4),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "block2",
-                        Layer: new global::ContrastiveDsl.Language.BasicBlockLayer(64, 2, global::ContrastiveDsl.Norm.Batch, 32, false),
-                        Input: new(32, 28, 28),
-                        Output: new(64, 14, 14),
-                        Attribute: 5),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "block3",
-                        Layer: new global::ContrastiveDsl.Language.BasicBlockLayer(128, 2, global::ContrastiveDsl.Norm.Batch, 32, false),
-                        Input: new(64, 14, 14),
-                        Output: new(128, 7, 7),
-                        Attribute: 6),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "pool1",
-                        Layer: new global::ContrastiveDsl.Language.GlobalAveragePoolLayer(),
-                        Input: new(128, 7, 7),
-                        Output: new(128, 0, 0),
-                        Attribute: 7)),
-                Features: 128),
-            Projector: new(
-                Type: new("ClothesProjector", "Shop.ClothesProjector", "global::Shop.ClothesProjector"),
-                Kind: global::ContrastiveDsl.Language.PartKind.Catalogue,
-                Input: 128,
-                Hidden: 256,
-                Layers: new(
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "0",
-                        Layer: new global::ContrastiveDsl.Language.LinearLayer(256, false),
-                        Input: new(128, 0, 0),
-                        Output: new(256, 0, 0),
-                        Attribute: -1),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "1",
-                        Layer: new global::ContrastiveDsl.Language.BatchNormLayer(true, 1e-5, 0.1),
-                        Input: new(256, 0, 0),
-                        Output: new(256, 0, 0),
-                        Attribute: -1),
-                    new global::ContrastiveDsl.Language.NamedLayer("2", new global::ContrastiveDsl.Language.ReluLayer(), new(256, 0, 0), new(256, 0, 0), -1),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "3",
-                        Layer: new global::ContrastiveDsl.Language.LinearLayer(64, true),
-                        Input: new(256, 0, 0),
-                        Output: new(64, 0, 0),
-                        Attribute: -1)),
-                Output: 64) { StatedOutput = 64, IsInputInferred = true },
-            Views: new(
-                Type: new("ClothesViews", "Shop.ClothesViews", "global::Shop.ClothesViews"),
-                Steps: new(
-                    new global::ContrastiveDsl.Language.RandomResizedCropStep(0, 0.5, 1.0, 0.75, 1.3333333333333333) { Attribute = 1 },
-                    new global::ContrastiveDsl.Language.RandomHorizontalFlipStep(0.5) { Attribute = 2 },
-                    new global::ContrastiveDsl.Language.ColorJitterStep(0.8, 0.8, 0.0, 0.0, 0.8) { Attribute = 3 },
-                    new global::ContrastiveDsl.Language.GaussianBlurStep(3, 0.1, 2.0, 0.5) { Attribute = 4 },
-                    new global::ContrastiveDsl.Language.NormalizeStep(new(0.286), new(0.353)) { Attribute = 5 })),
-            Loss: new(new("ClothesLoss", "Shop.ClothesLoss", "global::Shop.ClothesLoss"), global::ContrastiveDsl.Language.PartKind.Catalogue, "NtXent", 0.2),
-            SeparateViews: false,
-            Training: new(5, 256, 1) { Attribute = 1 },
-            Optimizer: new(
-                Kind: global::ContrastiveDsl.Language.OptimizerKind.Adam,
-                LearningRate: 0.004,
-                Scaling: global::ContrastiveDsl.LearningRateScaling.None,
-                WeightDecay: 0.0001,
-                DecayBiasAndNorm: false,
-                Momentum: 0.0,
-                Nesterov: false,
-                Beta1: 0.9,
-                Beta2: 0.999,
-                Epsilon: 1e-8,
-                TrustCoefficient: 0.0,
-                Dialect: global::ContrastiveDsl.LarsDialect.NormOfSum,
-                ClipLearningRate: false) { Attribute = 2 },
-            Schedule: new(0.1, 0, 0.0) { Attribute = 3 },
-            Images: null),
+        typeof(ClothesSimClr),
+        compiledWith: "0.1.0",
+        fingerprint: "0123456789abcdef",
         Defaults,
         settings => new ClothesSimClr(settings));
 }

@@ -158,57 +158,14 @@ namespace Shop;
 
 partial class OwnSimClr
 {
-    /// <summary>The declaration with everything inferred, its default settings and its factory.</summary>
+    /// <summary>The declaration, its default settings and its factory.</summary>
     public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
-        new global::ContrastiveDsl.Language.ExperimentModel(
-            Type: new("OwnSimClr", "Shop.OwnSimClr", "global::Shop.OwnSimClr") { Visibility = global::ContrastiveDsl.Language.Visibility.Internal },
-            Method: global::ContrastiveDsl.Language.MethodKind.SimClr,
-            Encoder: new(
-                Type: new("OwnEncoder", "Shop.OwnEncoder", "global::Shop.OwnEncoder") { Visibility = global::ContrastiveDsl.Language.Visibility.Internal },
-                Kind: global::ContrastiveDsl.Language.PartKind.Own,
-                Channels: 3,
-                ImageSize: 8,
-                Backbone: default,
-                Stem: global::ContrastiveDsl.Stem.ImageNet,
-                Layers: new(),
-                Features: 192) { StatedFeatures = 192, Constructor = global::ContrastiveDsl.Language.OwnConstructor.Nothing },
-            Projector: new(
-                Type: new("OwnProjector", "Shop.OwnProjector", "global::Shop.OwnProjector") { Visibility = global::ContrastiveDsl.Language.Visibility.Internal },
-                Kind: global::ContrastiveDsl.Language.PartKind.Own,
-                Input: 192,
-                Hidden: 0,
-                Layers: new(),
-                Output: 16) { StatedOutput = 16, IsInputInferred = true, Constructor = global::ContrastiveDsl.Language.OwnConstructor.InputSize },
-            Views: new(
-                Type: new("OwnViews", "Shop.OwnViews", "global::Shop.OwnViews") { Visibility = global::ContrastiveDsl.Language.Visibility.Internal },
-                Steps: new(
-                    new global::ContrastiveDsl.Language.RandomHorizontalFlipStep(0.5) { Attribute = 1 },
-                    new global::ContrastiveDsl.Language.OwnTransformStep(
-                        Type: new("Fade", "Shop.Fade", "global::Shop.Fade") { Visibility = global::ContrastiveDsl.Language.Visibility.Internal },
-                        DrawCount: 1) { Attribute = 2 })),
-            Loss: new(
-                Type: new("OwnLoss", "Shop.OwnLoss", "global::Shop.OwnLoss") { Visibility = global::ContrastiveDsl.Language.Visibility.Internal },
-                Kind: global::ContrastiveDsl.Language.PartKind.Own,
-                Name: "",
-                Temperature: 0.0) { OwnParameters = new(2) },
-            SeparateViews: false,
-            Training: new(100, 256, 0),
-            Optimizer: new(
-                Kind: global::ContrastiveDsl.Language.OptimizerKind.Adam,
-                LearningRate: 0.001,
-                Scaling: global::ContrastiveDsl.LearningRateScaling.None,
-                WeightDecay: 0.0,
-                DecayBiasAndNorm: false,
-                Momentum: 0.0,
-                Nesterov: false,
-                Beta1: 0.9,
-                Beta2: 0.999,
-                Epsilon: 1e-8,
-                TrustCoefficient: 0.0,
-                Dialect: global::ContrastiveDsl.LarsDialect.NormOfSum,
-                ClipLearningRate: false) { Attribute = 1 },
-            Schedule: null,
-            Images: null),
+        typeof(OwnSimClr),
+        compiledWith: "0.1.0",
+        fingerprint: "0123456789abcdef",
         Defaults,
-        settings => new OwnSimClr(settings));
+        settings => new OwnSimClr(settings),
+        global::ContrastiveDsl.Training.CustomPart.Module(typeof(global::Shop.OwnEncoder), takesDevice: false),
+        global::ContrastiveDsl.Training.CustomPart.Module(typeof(global::Shop.OwnProjector), takesDevice: false),
+        global::ContrastiveDsl.Training.CustomPart.Loss(typeof(global::Shop.OwnLoss), 2));
 }

@@ -159,78 +159,11 @@ namespace Shop;
 
 partial class ClothesSupCon
 {
-    /// <summary>The declaration with everything inferred, its default settings and its factory.</summary>
+    /// <summary>The declaration, its default settings and its factory.</summary>
     public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
-        new global::ContrastiveDsl.Language.ExperimentModel(
-            Type: new("ClothesSupCon", "Shop.ClothesSupCon", "global::Shop.ClothesSupCon"),
-            Method: global::ContrastiveDsl.Language.MethodKind.SupCon,
-            Encoder: new(
-                Type: new("ClothesEncoder", "Shop.ClothesEncoder", "global::Shop.ClothesEncoder"),
-                Kind: global::ContrastiveDsl.Language.PartKind.Layers,
-                Channels: 1,
-                ImageSize: 8,
-                Backbone: default,
-                Stem: global::ContrastiveDsl.Stem.ImageNet,
-                Layers: new(
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "conv1",
-                        Layer: new global::ContrastiveDsl.Language.ConvLayer(4, 3, 1, 1, false),
-                        Input: new(1, 8, 8),
-                        Output: new(4, 8, 8),
-                        Attribute: 1),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "bn1",
-                        Layer: new global::ContrastiveDsl.Language.BatchNormLayer(true, 1e-5, 0.1),
-                        Input: new(4, 8, 8),
-                        Output: new(4, 8, 8),
-                        Attribute: 2),
-                    new global::ContrastiveDsl.Language.NamedLayer("relu1", new global::ContrastiveDsl.Language.ReluLayer(), new(4, 8, 8), new(4, 8, 8), 3),
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "pool1",
-                        Layer: new global::ContrastiveDsl.Language.GlobalAveragePoolLayer(),
-                        Input: new(4, 8, 8),
-                        Output: new(4, 0, 0),
-                        Attribute: 4)),
-                Features: 4),
-            Projector: new(
-                Type: new("LinearProjector", "Shop.LinearProjector", "global::Shop.LinearProjector"),
-                Kind: global::ContrastiveDsl.Language.PartKind.Catalogue,
-                Input: 4,
-                Hidden: 0,
-                Layers: new(
-                    new global::ContrastiveDsl.Language.NamedLayer(
-                        Name: "0",
-                        Layer: new global::ContrastiveDsl.Language.LinearLayer(4, true),
-                        Input: new(4, 0, 0),
-                        Output: new(4, 0, 0),
-                        Attribute: -1)),
-                Output: 4) { StatedLayers = 1, StatedOutput = 4, IsInputInferred = true },
-            Views: new(
-                Type: new("ClothesViews", "Shop.ClothesViews", "global::Shop.ClothesViews"),
-                Steps: new(new global::ContrastiveDsl.Language.RandomResizedCropStep(0, 0.08, 1.0, 0.75, 1.3333333333333333) { Attribute = 1 })),
-            Loss: new(
-                Type: new("LabelLoss", "Shop.LabelLoss", "global::Shop.LabelLoss"),
-                Kind: global::ContrastiveDsl.Language.PartKind.Catalogue,
-                Name: "SupCon",
-                Temperature: 0.1) { BaseTemperature = 0.07 },
-            SeparateViews: false,
-            Training: new(100, 256, 0),
-            Optimizer: new(
-                Kind: global::ContrastiveDsl.Language.OptimizerKind.Sgd,
-                LearningRate: 0.05,
-                Scaling: global::ContrastiveDsl.LearningRateScaling.None,
-                WeightDecay: 0.0,
-                DecayBiasAndNorm: false,
-                Momentum: 0.9,
-                Nesterov: false,
-                Beta1: 0.0,
-                Beta2: 0.0,
-                Epsilon: 0.0,
-                TrustCoefficient: 0.0,
-                Dialect: global::ContrastiveDsl.LarsDialect.NormOfSum,
-                ClipLearningRate: false) { Attribute = 1 },
-            Schedule: new(0.0, 0, 0.0) { Attribute = 2 },
-            Images: null),
+        typeof(ClothesSupCon),
+        compiledWith: "0.1.0",
+        fingerprint: "0123456789abcdef",
         Defaults,
         settings => new ClothesSupCon(settings));
 }

@@ -9,7 +9,7 @@ public sealed class ExperimentResolutionTests
     {
         var experiment = Resolve.Experiment(Experiment())!;
 
-        experiment.Method.Should().Be(MethodKind.SimClr);
+        experiment.Method.Should().Be(new SimClrModel(SeparateViews: false));
         experiment.Encoder.Features.Should().Be(32);
         experiment.Projector.Input.Should().Be(32);
         experiment.Views.DrawCount.Should().Be(5);
@@ -34,7 +34,7 @@ public sealed class ExperimentResolutionTests
 
         experiment.Training.Should().Be(new TrainingModel(100, 256, 0));
         experiment.Schedule.Should().BeNull();
-        experiment.SeparateViews.Should().BeFalse();
+        ((SimClrModel)experiment.Method).SeparateViews.Should().BeFalse();
     }
 
     [Theory]

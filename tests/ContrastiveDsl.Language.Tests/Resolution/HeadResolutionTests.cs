@@ -96,13 +96,13 @@ public sealed class HeadResolutionTests
     [Theory]
     [InlineData(true, OwnConstructor.InputSizeAndDevice)]
     [InlineData(false, OwnConstructor.InputSize)]
-    public void OwnModule_Constructor_IsTheFullestOne(bool device, OwnConstructor expected)
+    public void OwnModule_Constructor_IsTheFullestOne(bool device, object expected)
     {
         var raw = Class("Own", Word("ProjectionHead", ("Output", 64)))
             .With(facts => facts with { IsModule = true, BaseClass = "Module<Tensor, Tensor>", CreatesFromInputSize = true, CreatesFromInputSizeAndDevice = device });
         var head = Resolve.Head(raw);
 
-        (head.Kind, head.Constructor, head.WithInput(128).Output).Should().Be((PartKind.Own, expected, 64));
+        (head.Kind, head.Constructor, head.WithInput(128).Output).Should().Be((PartKind.Own, (OwnConstructor)expected, 64));
     }
 
     private static IEnumerable<LinearLayer> Linears(HeadModel head) => head.Layers.Select(layer => layer.Layer).OfType<LinearLayer>();

@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Language.Tests.Resolution;
 /// <summary>What each method adds to an experiment.</summary>
 public sealed class MethodResolutionTests
 {
-    public static TheoryData<string, MomentumModel?> Momenta => new()
+    public static TheoryData<string, object?> Momenta => new()
     {
         { "SimClr", null },
         { "MoCo", new MomentumModel(0.999, 1, MomentumSchedule.Constant, TargetStart.Copy) },
@@ -23,16 +23,16 @@ public sealed class MethodResolutionTests
 
     [Theory]
     [MemberData(nameof(Momenta))]
-    public void Momentum_NothingStated_IsTheMethods(string word, MomentumModel? expected)
+    public void Momentum_NothingStated_IsTheMethods(string word, object? expected)
     {
-        Resolve.Experiment(Method(word))!.Momentum.Should().Be(expected);
+        Resolve.Experiment(Method(word))!.Momentum.Should().Be((MomentumModel?)expected);
     }
 
     [Theory]
     [MemberData(nameof(Momenta))]
-    public void Momentum_WhatIsStated_Wins(string word, MomentumModel? usual)
+    public void Momentum_WhatIsStated_Wins(string word, object? expected)
     {
-        if (usual is null)
+        if (expected is not MomentumModel usual)
         {
             Resolve.Experiment(Method(word, Word("MomentumEncoder", ("Momentum", 0.5))))!.Momentum.Should().BeNull();
             return;
@@ -151,16 +151,16 @@ public sealed class MethodResolutionTests
     [Fact]
     public void Version_OfMoCo_IsTwoUnlessStated()
     {
-        Resolve.Experiment(Method("MoCo"))!.Version.Should().Be(2);
-        Resolve.Experiment(Method("MoCo").With("MoCo", ("Version", 1)))!.Version.Should().Be(1);
-        Resolve.Experiment(Method("MoCoV3"))!.Version.Should().Be(0);
+        Resolve.Experiment(Method("MoCo"))!.Method.Version.Should().Be(2);
+        Resolve.Experiment(Method("MoCo").With("MoCo", ("Version", 1)))!.Method.Version.Should().Be(1);
+        Resolve.Experiment(Method("MoCoV3"))!.Method.Version.Should().Be(0);
     }
 
     [Fact]
     public void Symmetric_OfMoCo_IsFalseUnlessStated()
     {
-        Resolve.Experiment(Method("MoCo"))!.Symmetric.Should().BeFalse();
-        Resolve.Experiment(Method("MoCo").With("MoCo", ("Symmetric", true)))!.Symmetric.Should().BeTrue();
+        ((MoCoModel)Resolve.Experiment(Method("MoCo"))!.Method).Symmetric.Should().BeFalse();
+        ((MoCoModel)Resolve.Experiment(Method("MoCo").With("MoCo", ("Symmetric", true)))!.Method).Symmetric.Should().BeTrue();
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class MethodResolutionTests
     {
         var scheduled = Method("SimSiam", Word("CosineSchedule"));
 
-        Resolve.Experiment(Method("SimSiam"))!.ConstantPredictorRate.Should().BeTrue();
+        Resolve.Experiment(Method("SimSiam"))!.Method.ConstantPredictorRate.Should().BeTrue();
         Resolve.Experiment(Method("SimSiam"))!.HasPredictorOptimizer.Should().BeFalse();
         Resolve.Experiment(scheduled)!.HasPredictorOptimizer.Should().BeTrue();
         Resolve.Experiment(scheduled.With("SimSiam", ("ConstantPredictorRate", false)))!.HasPredictorOptimizer.Should().BeFalse();
@@ -200,8 +200,8 @@ public sealed class MethodResolutionTests
     [Fact]
     public void Loss_OfRaft_HasItsWeights()
     {
-        var usual = Resolve.Loss(LossOf("RaftLoss"));
-        var stated = Resolve.Loss(LossOf("RaftLoss", ("Alignment", 2.0), ("CrossModel", 0.5), ("Objective", RaftObjective.ByolPrime)));
+        var usual = (RaftLossModel)Resolve.Loss(LossOf("RaftLoss"));
+        var stated = (RaftLossModel)Resolve.Loss(LossOf("RaftLoss", ("Alignment", 2.0), ("CrossModel", 0.5), ("Objective", RaftObjective.ByolPrime)));
 
         (usual.Alignment, usual.CrossModel, usual.Objective).Should().Be((1.0, 1.0, RaftObjective.RunAway));
         (stated.Alignment, stated.CrossModel, stated.Objective).Should().Be((2.0, 0.5, RaftObjective.ByolPrime));
@@ -219,8 +219,8 @@ public sealed class MethodResolutionTests
     [Fact]
     public void Dcl_Weighted_HasASigma()
     {
-        Resolve.Loss(LossOf("DclLoss")).Sigma.Should().Be(0);
-        Resolve.Loss(LossOf("DclLoss", ("Weighted", true))).Sigma.Should().Be(0.5);
-        Resolve.Loss(LossOf("DclLoss", ("Weighted", true), ("Sigma", 0.3))).Sigma.Should().Be(0.3);
+        ((DclLossModel)Resolve.Loss(LossOf("DclLoss"))).Sigma.Should().Be(0);
+        ((DclLossModel)Resolve.Loss(LossOf("DclLoss", ("Weighted", true)))).Sigma.Should().Be(0.5);
+        ((DclLossModel)Resolve.Loss(LossOf("DclLoss", ("Weighted", true), ("Sigma", 0.3)))).Sigma.Should().Be(0.3);
     }
 }

@@ -5,6 +5,36 @@ namespace ContrastiveDsl.Language.Tests.Rules;
 public sealed class DeclarationRuleTests
 {
     [Fact]
+    public void Layers_OnTwoDeclarations_AreAnErrorAtTheSecond()
+    {
+        var raw = Encoder();
+        var attributes = raw.Attributes.Select((attribute, index) => index > 2 ? attribute with { Declaration = 1 } : attribute);
+
+        (raw with { Attributes = new EquatableArray<RawAttribute>(attributes) }).ShouldReportAt("CDSL0030", "ClothesEncoder#3", "ClothesEncoder#1");
+    }
+
+    [Fact]
+    public void Steps_OnTwoDeclarations_AreAnError()
+    {
+        var raw = Views();
+        var attributes = raw.Attributes.Select((attribute, index) => index == 2 ? attribute with { Declaration = 1 } : attribute);
+
+        (raw with { Attributes = new EquatableArray<RawAttribute>(attributes) }).ShouldReport(
+            "CDSL0030 [RandomResizedCrop] and [Normalize] are written on two partial declarations of 'ClothesViews', so their order would be that of the files. Write all of them on one.");
+    }
+
+    /// <summary>What declares the class, and settings, have no order.</summary>
+    [Fact]
+    public void OtherAttributes_OnTwoDeclarations_AreNoError()
+    {
+        var raw = Encoder();
+        var declared = raw.Attributes.Select((attribute, index) => index == 0 ? attribute with { Declaration = 1 } : attribute);
+
+        (raw with { Attributes = new EquatableArray<RawAttribute>(declared) }).ShouldReport(null);
+        (Experiment() with { Attributes = new EquatableArray<RawAttribute>(Experiment().Attributes.Select((attribute, index) => attribute with { Declaration = index })) }).ShouldReport(null);
+    }
+
+    [Fact]
     public void Experiment_AsInTheReadme_IsWithoutFinding()
     {
         Experiment().ShouldReport(null);
@@ -91,7 +121,7 @@ public sealed class DeclarationRuleTests
         var raw = Loss(-1).With(facts => facts with { IsBroken = true });
 
         raw.ShouldReport(null);
-        Judge.Class(raw).Fault.Should().Be("The compiler rejects the declaration of 'ClothesLoss'.");
+        Analysis.Of(raw).Fault.Should().Be("The compiler rejects the declaration of 'ClothesLoss'.");
     }
 
     [Theory]
@@ -99,7 +129,7 @@ public sealed class DeclarationRuleTests
     [InlineData("Training", "CDSL0006 [Training] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [SimClr].")]
     [InlineData("NegativeQueue", "CDSL0006 [NegativeQueue] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [MoCo].")]
     [InlineData("MomentumEncoder", "CDSL0006 [MomentumEncoder] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [MoCo].")]
-    [InlineData("MemoryBank", "CDSL0006 [MemoryBank] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [Pirl].")]
+    [InlineData("MemoryBank", "CDSL0006 [MemoryBank] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [InstanceDiscrimination].")]
     [InlineData("Jigsaw", "CDSL0006 [Jigsaw] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [Pirl].")]
     [InlineData("Rotation", "CDSL0006 [Rotation] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [Pirl].")]
     [InlineData("Relu", "CDSL0006 [Relu] has no effect on 'ClothesLoss', which is not an encoder or a head. Move it to an encoder or a head, or add [Encoder].")]

@@ -28,7 +28,7 @@ public sealed class KeyRuleTests
         var raw = WithKeys(("KeyEncoder", Keys(0)));
 
         raw.ShouldReport(null);
-        Judge.Class(raw).Fault.Should().StartWith("CDSL1004");
+        Analysis.Of(raw).Fault.Should().StartWith("CDSL1004");
     }
 
     [Theory]

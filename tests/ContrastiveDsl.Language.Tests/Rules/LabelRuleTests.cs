@@ -31,7 +31,7 @@ public sealed class LabelRuleTests
         Places(Method("Siamese").With("Siamese", ("Pairs", SimilarPairs.Labels))).Should().Equal((0, "Pairs"));
 
         static IEnumerable<(int, string?)> Places(RawClass raw) =>
-            ContrastiveDsl.Language.Rules.Validate(Resolve.Experiment(raw)! with { Images = Unlabelled }).Select(finding => (finding.Target.Attribute, finding.Target.Argument));
+            ExperimentAnalysis.Find(Resolve.Experiment(raw)! with { Images = Unlabelled }).Select(finding => (finding.Target.Attribute, finding.Target.Argument));
     }
 
     [Theory]

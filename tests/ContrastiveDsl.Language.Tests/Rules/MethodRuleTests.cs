@@ -24,7 +24,7 @@ public sealed class MethodRuleTests
     public void Experiment_OfEachMethod_IsWithoutFinding(string word)
     {
         Method(word).ShouldReport(null);
-        Judge.Class(Method(word)).Fault.Should().BeNull();
+        Analysis.Of(Method(word)).Fault.Should().BeNull();
     }
 
     [Theory]
@@ -136,7 +136,7 @@ public sealed class MethodRuleTests
     public void OwnLoss_WithoutCompute_IsTheLossesFaultAlone()
     {
         Method("MoCo").With("MoCo", ("Loss", OwnLoss())).ShouldReport(null);
-        Judge.Class(Method("MoCo").With("MoCo", ("Loss", OwnLoss()))).Fault.Should().StartWith("CDSL0026");
+        Analysis.Of(Method("MoCo").With("MoCo", ("Loss", OwnLoss()))).Fault.Should().StartWith("CDSL0026");
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class MethodRuleTests
         var raw = Method("MoCo").With("MoCo", ("Loss", LossOf("InfoNceLoss", ("Temperature", 0.0))));
 
         raw.ShouldReport(null);
-        Judge.Class(raw).Fault.Should().StartWith("CDSL2016");
+        Analysis.Of(raw).Fault.Should().StartWith("CDSL2016");
     }
 
     [Theory]
@@ -237,7 +237,7 @@ public sealed class MethodRuleTests
         raw.ShouldReport("CDSL2027 MoCo with BatchNorm on one device can leak which key is positive. "
             + "Add [SplitBatchNorm(8)] to 'ClothesEncoder', or normalise without the batch: Norm = Norm.Group.");
         raw.ShouldReportAt("CDSL2027", "ClothesMoCo#0.Encoder", "ClothesEncoder#0");
-        Judge.Class(raw).Fault.Should().BeNull();
+        Analysis.Of(raw).Fault.Should().BeNull();
         Method("MoCo").With("MoCo", ("Encoder", Backbone(ContrastiveDsl.Backbone.ResNet18, ("Channels", 1)))).ShouldReportAt("CDSL2027", "ClothesMoCo#0.Encoder", "Network#0");
     }
 

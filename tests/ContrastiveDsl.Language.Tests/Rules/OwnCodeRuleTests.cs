@@ -37,7 +37,7 @@ public sealed class OwnCodeRuleTests
         var raw = Based(Encoder()).With(facts => facts with { IsBaseUnknown = true });
 
         raw.ShouldReport(null);
-        Judge.Class(raw).Fault.Should().Be("The compiler rejects the declaration of 'ClothesEncoder'.");
+        Analysis.Of(raw).Fault.Should().Be("The compiler rejects the declaration of 'ClothesEncoder'.");
     }
 
     [Fact]

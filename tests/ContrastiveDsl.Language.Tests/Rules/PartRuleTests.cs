@@ -116,14 +116,14 @@ public sealed class PartRuleTests
         var raw = Experiment(loss: Loss(0));
 
         raw.ShouldReport(null);
-        Judge.Class(raw).Fault.Should().StartWith("CDSL2016: Temperature must be greater than 0; it is 0.");
+        Analysis.Of(raw).Fault.Should().StartWith("CDSL2016: Temperature must be greater than 0; it is 0.");
     }
 
     [Fact]
     public void Experiment_FaultlessParts_HasNoFault()
     {
-        Judge.Class(Experiment()).Fault.Should().BeNull();
-        Judge.Class(Experiment(loss: Loss(5))).Fault.Should().BeNull("a warning stops nothing");
+        Analysis.Of(Experiment()).Fault.Should().BeNull();
+        Analysis.Of(Experiment(loss: Loss(5))).Fault.Should().BeNull("a warning stops nothing");
     }
 
     [Fact]

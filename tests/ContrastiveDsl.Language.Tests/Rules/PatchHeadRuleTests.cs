@@ -91,7 +91,7 @@ public sealed class PatchHeadRuleTests
     {
         WithHead(PatchHead(("Patches", 0), ("Output", 32))).ShouldReport(null);
         WithHead(PatchHead()).With("Pirl", ("Projector", Head(("Output", 0)))).ShouldReport(null);
-        Judge.Class(WithHead(PatchHead(("Patches", 0), ("Output", 32)))).Fault.Should().StartWith("CDSL1004");
+        Analysis.Of(WithHead(PatchHead(("Patches", 0), ("Output", 32)))).Fault.Should().StartWith("CDSL1004");
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class PatchHeadRuleTests
         {
             raw.ShouldReport($"CDSL3032 {what}, so the encoder sees patches and images in different ranges. End both with the same [Normalize].");
             raw.ShouldReportAt("CDSL3032", "ClothesPirl#0.PatchViews", "PatchViews#0");
-            Judge.Class(raw).Fault.Should().BeNull();
+            Analysis.Of(raw).Fault.Should().BeNull();
         }
     }
 

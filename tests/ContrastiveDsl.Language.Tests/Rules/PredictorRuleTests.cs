@@ -44,7 +44,7 @@ public sealed class PredictorRuleTests
     {
         Predictor(("Output", 0)).ShouldReport("CDSL1004 Output must be between 1 and 65536; it is 0.");
         With(Predictor(("Output", 0))).ShouldReport(null);
-        Judge.Class(With(Predictor(("Output", 0)))).Fault.Should().StartWith("CDSL1004");
+        Analysis.Of(With(Predictor(("Output", 0)))).Fault.Should().StartWith("CDSL1004");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace ContrastiveDsl.Language;
 
 /// <summary>The residual networks as lists of layers with torchvision's names.</summary>
-public static class BackboneCatalogue
+internal static class BackboneCatalogue
 {
     /// <summary>All entries.</summary>
     public static IReadOnlyList<BackboneEntry> All { get; } =

@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Backbone">Which one.</param>
 /// <param name="Blocks">Blocks in each of its four stages.</param>
 /// <param name="HasBottlenecks">Whether blocks are bottlenecks, whose output is four times as wide.</param>
-public sealed record BackboneEntry(Backbone Backbone, EquatableArray<int> Blocks, bool HasBottlenecks)
+internal sealed record BackboneEntry(Backbone Backbone, EquatableArray<int> Blocks, bool HasBottlenecks)
 {
     /// <summary>Output channels of a block over its width.</summary>
     public int Expansion => HasBottlenecks ? 4 : 1;

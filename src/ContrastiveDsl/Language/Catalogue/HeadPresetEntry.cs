@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Output">Size of the output.</param>
 /// <param name="Hidden">Size of the hidden layers, or 0 where they are as wide as the input.</param>
 /// <param name="Layers">Number of linear layers.</param>
-public sealed record HeadPresetEntry(HeadPreset Preset, HeadRole Role, int Output, int Hidden = 0, int Layers = 2)
+internal sealed record HeadPresetEntry(HeadPreset Preset, HeadRole Role, int Output, int Hidden = 0, int Layers = 2)
 {
     /// <summary>What normalises hidden layers.</summary>
     public Norm Norm { get; init; } = Norm.Batch;
@@ -28,14 +28,14 @@ public sealed record HeadPresetEntry(HeadPreset Preset, HeadRole Role, int Outpu
 
     /// <summary>The arguments that state all this.</summary>
     public EquatableArray<RawArgument> Arguments => new(
-        Of("Output", Output),
-        Of("Hidden", Hidden),
-        Of("Layers", Layers),
-        Of("Norm", (long)Norm),
-        Of("HiddenBias", HiddenBias ? 1 : 0),
-        Of("OutputBias", OutputBias ? 1 : 0),
-        Of("OutputNorm", (long)OutputNorm),
-        Of("OutputAffine", OutputAffine ? 1 : 0));
+        Of(nameof(HeadAttribute.Output), Output),
+        Of(nameof(HeadAttribute.Hidden), Hidden),
+        Of(nameof(HeadAttribute.Layers), Layers),
+        Of(nameof(HeadAttribute.Norm), (long)Norm),
+        Of(nameof(HeadAttribute.HiddenBias), HiddenBias ? 1 : 0),
+        Of(nameof(HeadAttribute.OutputBias), OutputBias ? 1 : 0),
+        Of(nameof(HeadAttribute.OutputNorm), (long)OutputNorm),
+        Of(nameof(HeadAttribute.OutputAffine), OutputAffine ? 1 : 0));
 
     private static RawArgument Of(string name, long value) => RawArgument.Of(name, value);
 }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace ContrastiveDsl.Language;
 
 /// <summary>The heads of the papers as data.</summary>
-public static class HeadPresets
+internal static class HeadPresets
 {
     private const HeadRole Projection = HeadRole.Projection;
     private const HeadRole Prediction = HeadRole.Prediction;
@@ -56,17 +56,21 @@ public static class HeadPresets
 
     /// <summary>What a head attribute is for.</summary>
     /// <param name="attribute">The attribute of a projection or prediction head.</param>
-    public static HeadRole RoleOf(RawAttribute attribute) => attribute.Name == Words.PredictionHead ? Prediction : Projection;
+    public static HeadRole RoleOf(RawAttribute attribute) => attribute.Is<PredictionHeadAttribute>() ? Prediction : Projection;
 
     /// <summary>A head attribute with what its preset gives and what is not written. A preset of the other kind of head, which the rules refuse, still says how large a head is meant.</summary>
     /// <param name="attribute">The attribute of a projection or prediction head.</param>
     public static RawAttribute Complete(RawAttribute attribute)
     {
-        var preset = attribute.Enum("Preset", default(HeadPreset));
+        var preset = PresetOf(attribute);
         return (Find(preset, RoleOf(attribute)) ?? Find(preset, Projection) ?? Find(preset, Prediction) ?? Unknown(attribute, preset)) is { } entry ? attribute.Or(entry.Arguments) : attribute;
     }
 
+    /// <summary>The preset that a head attribute names, or a value that names none.</summary>
+    /// <param name="attribute">The attribute of a projection or prediction head.</param>
+    public static HeadPreset PresetOf(RawAttribute attribute) => (HeadPreset)(attribute.Find(nameof(HeadAttribute.Preset))?.Integer ?? 0);
+
     /// <summary>A value that is no preset is one fault, not a head without sizes too.</summary>
     private static HeadPresetEntry? Unknown(RawAttribute attribute, HeadPreset preset) =>
-        attribute.Has("Preset") && !System.Enum.IsDefined(typeof(HeadPreset), preset) ? All[0] : null;
+        attribute.Has(nameof(HeadAttribute.Preset)) && !Enum.IsDefined(typeof(HeadPreset), preset) ? All[0] : null;
 }

@@ -3,38 +3,38 @@ using System.Collections.Generic;
 namespace ContrastiveDsl.Language;
 
 /// <summary>The rows of the papers as data. MoCo v1's is not among them: its rate falls in steps, for which the language has no word.</summary>
-public static class RecipeCatalogue
+internal static class RecipeCatalogue
 {
-    private const string SimClr = "Chen et al., 2020, arXiv:2002.05709; google-research/simclr";
+    private const string SimClrSource = "Chen et al., 2020, arXiv:2002.05709; google-research/simclr";
     private const string MoCoV2 = "Chen et al., 2020, arXiv:2003.04297; facebookresearch/moco";
     private const string MoCoDemo = "facebookresearch/moco, CIFAR-10 demo; He et al., 2019, arXiv:1911.05722";
-    private const string MoCoV3 = "Chen et al., 2021, arXiv:2104.02057; facebookresearch/moco-v3";
-    private const string Byol = "Grill et al., 2020, arXiv:2006.07733; deepmind-research/byol";
-    private const string SimSiam = "Chen and He, 2020, arXiv:2011.10566; facebookresearch/simsiam";
-    private const string Raft = "Shi et al., 2020, arXiv:2011.10944; the authors' CIFAR-10 command";
+    private const string MoCoV3Source = "Chen et al., 2021, arXiv:2104.02057; facebookresearch/moco-v3";
+    private const string ByolSource = "Grill et al., 2020, arXiv:2006.07733; deepmind-research/byol";
+    private const string SimSiamSource = "Chen and He, 2020, arXiv:2011.10566; facebookresearch/simsiam";
+    private const string RaftSource = "Shi et al., 2020, arXiv:2011.10944; the authors' CIFAR-10 command";
 
     /// <summary>All recipes.</summary>
     public static IReadOnlyList<RecipeEntry> All { get; } =
     [
         // The decay is the paper's; the code's default is 1e-4.
-        new(PaperRecipe.SimClrImageNet100, MethodKind.SimClr, SimClr, new(Training(100, 4096), Lars(0.3, 1e-6), Cosine(10))) { Temperature = 0.1 },
-        new(PaperRecipe.SimClrCifar10, MethodKind.SimClr, SimClr, new(Training(1000, 512), Lars(1, 1e-4), Cosine(10))) { Temperature = 0.5 },
-        new(PaperRecipe.MoCoV2ImageNet200, MethodKind.MoCo, MoCoV2, new(Training(200, 256), Sgd(0.03, 1e-4), Cosine(), Constant(0.999), Queue(65536)))
+        new(PaperRecipe.SimClrImageNet100, MethodCatalogue.Of<SimClr>(), SimClrSource, new(Training(100, 4096), Lars(0.3, 1e-6), Cosine(10))) { Temperature = 0.1 },
+        new(PaperRecipe.SimClrCifar10, MethodCatalogue.Of<SimClr>(), SimClrSource, new(Training(1000, 512), Lars(1, 1e-4), Cosine(10))) { Temperature = 0.5 },
+        new(PaperRecipe.MoCoV2ImageNet200, MethodCatalogue.Of<MoCo>(), MoCoV2, new(Training(200, 256), Sgd(0.03, 1e-4), Cosine(), Constant(0.999), Queue(65536)))
         {
             Temperature = 0.2, Version = 2,
         },
-        new(PaperRecipe.MoCoCifar10, MethodKind.MoCo, MoCoDemo, new(Training(200, 512), Sgd(0.03, 5e-4), Cosine(), Constant(0.99), Queue(4096))) { Temperature = 0.1 },
-        new(PaperRecipe.MoCoV3ResNet100, MethodKind.MoCoV3, MoCoV3, new(Training(100, 4096), Lars(0.6, 1e-6), Cosine(10), Rising(0.99))) { Temperature = 1 },
-        new(PaperRecipe.MoCoV3ResNet300, MethodKind.MoCoV3, MoCoV3, new(Training(300, 4096), Lars(0.3, 1e-6), Cosine(10), Rising(0.99))) { Temperature = 1 },
-        new(PaperRecipe.MoCoV3ResNet1000, MethodKind.MoCoV3, MoCoV3, new(Training(1000, 4096), Lars(0.3, 1.5e-6), Cosine(10), Rising(0.996))) { Temperature = 1 },
-        new(PaperRecipe.MoCoV3ViT300, MethodKind.MoCoV3, MoCoV3, new(Training(300, 4096), AdamW(1.5e-4, 0.1), Cosine(40), Rising(0.99))) { Temperature = 0.2 },
-        new(PaperRecipe.ByolImageNet40, MethodKind.Byol, Byol, new(Training(40, 4096), Lars(0.45, 1e-6), Cosine(10), Rising(0.97))),
-        new(PaperRecipe.ByolImageNet100, MethodKind.Byol, Byol, new(Training(100, 4096), Lars(0.45, 1e-6), Cosine(10), Rising(0.99))),
-        new(PaperRecipe.ByolImageNet300, MethodKind.Byol, Byol, new(Training(300, 4096), Lars(0.3, 1e-6), Cosine(10), Rising(0.99))),
-        new(PaperRecipe.ByolImageNet1000, MethodKind.Byol, Byol, new(Training(1000, 4096), Lars(0.2, 1.5e-6), Cosine(10), Rising(0.996))),
-        new(PaperRecipe.SimSiamImageNet100, MethodKind.SimSiam, SimSiam, new(Training(100, 512), Sgd(0.05, 1e-4), Cosine())),
-        new(PaperRecipe.SimSiamCifar10, MethodKind.SimSiam, SimSiam, new(Training(800, 512), Sgd(0.03, 5e-4), Cosine())),
-        new(PaperRecipe.RaftCifar10, MethodKind.Raft, Raft, new(Training(1000, 512), Word("Adam", ("LearningRate", 3e-4)), Rising(0.996))),
+        new(PaperRecipe.MoCoCifar10, MethodCatalogue.Of<MoCo>(), MoCoDemo, new(Training(200, 512), Sgd(0.03, 5e-4), Cosine(), Constant(0.99), Queue(4096))) { Temperature = 0.1 },
+        new(PaperRecipe.MoCoV3ResNet100, MethodCatalogue.Of<MoCoV3>(), MoCoV3Source, new(Training(100, 4096), Lars(0.6, 1e-6), Cosine(10), Rising(0.99))) { Temperature = 1 },
+        new(PaperRecipe.MoCoV3ResNet300, MethodCatalogue.Of<MoCoV3>(), MoCoV3Source, new(Training(300, 4096), Lars(0.3, 1e-6), Cosine(10), Rising(0.99))) { Temperature = 1 },
+        new(PaperRecipe.MoCoV3ResNet1000, MethodCatalogue.Of<MoCoV3>(), MoCoV3Source, new(Training(1000, 4096), Lars(0.3, 1.5e-6), Cosine(10), Rising(0.996))) { Temperature = 1 },
+        new(PaperRecipe.MoCoV3ViT300, MethodCatalogue.Of<MoCoV3>(), MoCoV3Source, new(Training(300, 4096), AdamW(1.5e-4, 0.1), Cosine(40), Rising(0.99))) { Temperature = 0.2 },
+        new(PaperRecipe.ByolImageNet40, MethodCatalogue.Of<Byol>(), ByolSource, new(Training(40, 4096), Lars(0.45, 1e-6), Cosine(10), Rising(0.97))),
+        new(PaperRecipe.ByolImageNet100, MethodCatalogue.Of<Byol>(), ByolSource, new(Training(100, 4096), Lars(0.45, 1e-6), Cosine(10), Rising(0.99))),
+        new(PaperRecipe.ByolImageNet300, MethodCatalogue.Of<Byol>(), ByolSource, new(Training(300, 4096), Lars(0.3, 1e-6), Cosine(10), Rising(0.99))),
+        new(PaperRecipe.ByolImageNet1000, MethodCatalogue.Of<Byol>(), ByolSource, new(Training(1000, 4096), Lars(0.2, 1.5e-6), Cosine(10), Rising(0.996))),
+        new(PaperRecipe.SimSiamImageNet100, MethodCatalogue.Of<SimSiam>(), SimSiamSource, new(Training(100, 512), Sgd(0.05, 1e-4), Cosine())),
+        new(PaperRecipe.SimSiamCifar10, MethodCatalogue.Of<SimSiam>(), SimSiamSource, new(Training(800, 512), Sgd(0.03, 5e-4), Cosine())),
+        new(PaperRecipe.RaftCifar10, MethodCatalogue.Of<Raft>(), RaftSource, new(Training(1000, 512), Adam(3e-4), Rising(0.996))),
     ];
 
     /// <summary>The entry of a recipe, or <see langword="null"/> for a value that names none.</summary>
@@ -52,40 +52,52 @@ public static class RecipeCatalogue
     }
 
     /// <summary>The entry that a class names, or <see langword="null"/>.</summary>
-    public static RecipeEntry? Of(RawClass raw) => raw.Find(Words.Recipe) is { } attribute ? Find(attribute.Enum("Recipe", default(PaperRecipe))) : null;
+    public static RecipeEntry? Of(RawClass raw) => raw.Find<RecipeAttribute>() is { } attribute ? Find(attribute.Bind<RecipeAttribute>().Recipe) : null;
 
-    private static RawAttribute Training(int epochs, int batchSize) => Word(Words.Training, ("Epochs", epochs), ("BatchSize", batchSize));
+    private static RawAttribute Training(int epochs, int batchSize) => RawAttribute.Of<TrainingAttribute>(
+        (nameof(TrainingAttribute.Epochs), epochs),
+        (nameof(TrainingAttribute.BatchSize), batchSize));
 
-    private static RawAttribute Cosine(int warmupEpochs = 0) => Word(Words.CosineSchedule, ("WarmupEpochs", warmupEpochs));
+    private static RawAttribute Cosine(int warmupEpochs = 0) => RawAttribute.Of<CosineScheduleAttribute>(
+        (nameof(CosineScheduleAttribute.WarmupEpochs), warmupEpochs));
 
     private static RawAttribute Constant(double momentum) => Momentum(momentum, MomentumSchedule.Constant);
 
     private static RawAttribute Rising(double momentum) => Momentum(momentum, MomentumSchedule.Cosine);
 
-    private static RawAttribute Momentum(double momentum, MomentumSchedule schedule) => Word(Words.MomentumEncoder, ("Momentum", momentum), ("Schedule", (double)schedule));
+    private static RawAttribute Momentum(double momentum, MomentumSchedule schedule) => RawAttribute.Of<MomentumEncoderAttribute>(
+        (nameof(MomentumEncoderAttribute.Momentum), momentum),
+        (nameof(MomentumEncoderAttribute.Schedule), (double)schedule));
 
-    private static RawAttribute Queue(int size) => Word(Words.NegativeQueue, ("Size", size));
+    private static RawAttribute Queue(int size) => RawAttribute.Of<NegativeQueueAttribute>(
+        (nameof(NegativeQueueAttribute.Size), size));
 
     private static RawAttribute Lars(double rate, double decay) =>
-        Word("Lars", ("LearningRate", rate), ("Scaling", Linear), ("WeightDecay", decay), ("Momentum", 0.9), ("TrustCoefficient", 1e-3));
+        RawAttribute.Of<LarsAttribute>(
+            (nameof(LarsAttribute.LearningRate), rate),
+            (nameof(LarsAttribute.Scaling), Linear),
+            (nameof(LarsAttribute.WeightDecay), decay),
+            (nameof(LarsAttribute.Momentum), 0.9),
+            (nameof(LarsAttribute.TrustCoefficient), 1e-3));
 
     /// <summary>PyTorch's SGD over all parameters, whose decay spares none.</summary>
     private static RawAttribute Sgd(double rate, double decay) =>
-        Word("Sgd", ("LearningRate", rate), ("Scaling", Linear), ("WeightDecay", decay), ("Momentum", 0.9), ("DecayBiasAndNorm", 1));
+        RawAttribute.Of<SgdAttribute>(
+            (nameof(SgdAttribute.LearningRate), rate),
+            (nameof(SgdAttribute.Scaling), Linear),
+            (nameof(SgdAttribute.WeightDecay), decay),
+            (nameof(SgdAttribute.Momentum), 0.9),
+            (nameof(SgdAttribute.DecayBiasAndNorm), 1));
+
+    private static RawAttribute Adam(double rate) => RawAttribute.Of<AdamAttribute>(
+        (nameof(AdamAttribute.LearningRate), rate));
 
     /// <summary>PyTorch's AdamW over all parameters, whose decay spares none.</summary>
-    private static RawAttribute AdamW(double rate, double decay) => Word("AdamW", ("LearningRate", rate), ("Scaling", Linear), ("WeightDecay", decay), ("DecayBiasAndNorm", 1));
+    private static RawAttribute AdamW(double rate, double decay) => RawAttribute.Of<AdamWAttribute>(
+        (nameof(AdamWAttribute.LearningRate), rate),
+        (nameof(AdamWAttribute.Scaling), Linear),
+        (nameof(AdamWAttribute.WeightDecay), decay),
+        (nameof(AdamWAttribute.DecayBiasAndNorm), 1));
 
     private const double Linear = (double)LearningRateScaling.Linear;
-
-    private static RawAttribute Word(string word, params (string Name, double Value)[] arguments)
-    {
-        var all = new List<RawArgument>();
-        foreach (var (name, value) in arguments)
-        {
-            all.Add(new RawArgument(name, (long)value, value, new EquatableArray<double>(value), null));
-        }
-
-        return new RawAttribute(word, -1, new EquatableArray<RawArgument>(all));
-    }
 }

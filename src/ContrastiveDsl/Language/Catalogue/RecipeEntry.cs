@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Method">The method.</param>
 /// <param name="Source">Paper, and the place in the authors' code.</param>
 /// <param name="Settings">The attributes.</param>
-public sealed record RecipeEntry(PaperRecipe Recipe, MethodKind Method, string Source, EquatableArray<RawAttribute> Settings)
+internal sealed record RecipeEntry(PaperRecipe Recipe, Method Method, string Source, EquatableArray<RawAttribute> Settings)
 {
     /// <summary>Temperature of the row's loss, or 0 where it has none.</summary>
     public double Temperature { get; init; }
@@ -31,5 +31,5 @@ public sealed record RecipeEntry(PaperRecipe Recipe, MethodKind Method, string S
     /// <summary>Whether it is a recipe for such an experiment.</summary>
     /// <param name="method">The method.</param>
     /// <param name="version">Version of MoCo, or 0.</param>
-    public bool Fits(MethodKind method, int version) => Method == method && (Version == 0 || Version == version);
+    public bool Fits(Method method, int version) => Method == method && (Version == 0 || Version == version);
 }

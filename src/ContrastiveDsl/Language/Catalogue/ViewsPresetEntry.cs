@@ -4,4 +4,4 @@ namespace ContrastiveDsl.Language;
 /// <param name="Preset">Which one.</param>
 /// <param name="Source">Paper, and the place in the authors' code.</param>
 /// <param name="Steps">The steps in order.</param>
-public sealed record ViewsPresetEntry(ViewsPreset Preset, string Source, EquatableArray<RawAttribute> Steps);
+internal sealed record ViewsPresetEntry(ViewsPreset Preset, string Source, EquatableArray<RawAttribute> Steps);

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace ContrastiveDsl.Language;
 
 /// <summary>The augmentations of the papers as data.</summary>
-public static class ViewsPresets
+internal static class ViewsPresets
 {
     private const string SimClr = "Chen et al., 2020, arXiv:2002.05709; google-research/simclr data_util.py";
     private const string MoCo = "He et al., 2019, arXiv:1911.05722; facebookresearch/moco main_moco.py";
@@ -30,11 +30,15 @@ public static class ViewsPresets
         new(ViewsPreset.RaftCifar10, Raft, new(Crop(0.08), Flip, Jitter(0.8, 0.8, 0.2), Gray)),
     ];
 
-    private static RawAttribute Flip => Word("RandomHorizontalFlip", ("Probability", 0.5));
+    private static RawAttribute Flip => RawAttribute.Of<RandomHorizontalFlipAttribute>(
+        (nameof(RandomHorizontalFlipAttribute.Probability), 0.5));
 
-    private static RawAttribute Gray => Word("RandomGrayscale", ("Probability", 0.2));
+    private static RawAttribute Gray => RawAttribute.Of<RandomGrayscaleAttribute>(
+        (nameof(RandomGrayscaleAttribute.Probability), 0.2));
 
-    private static RawAttribute Solarize => Word("Solarize", ("Threshold", 0.5), ("Probability", 0.2));
+    private static RawAttribute Solarize => RawAttribute.Of<SolarizeAttribute>(
+        (nameof(SolarizeAttribute.Threshold), 0.5),
+        (nameof(SolarizeAttribute.Probability), 0.2));
 
     /// <summary>The preset of a value, or <see langword="null"/> for a value that names none.</summary>
     public static ViewsPresetEntry? Find(ViewsPreset preset)
@@ -63,7 +67,7 @@ public static class ViewsPresets
             }
         }
 
-        if (raw.Find(Words.AugmentationFamily) is not { } family || !family.Has("Preset") || Find(family.Enum("Preset", default(ViewsPreset))) is not { } entry)
+        if (raw.Find<AugmentationFamilyAttribute>() is not { } family || family.Find(nameof(AugmentationFamilyAttribute.Preset)) is not { } preset || Find((ViewsPreset)preset.Integer) is not { } entry)
         {
             return written;
         }
@@ -83,22 +87,19 @@ public static class ViewsPresets
         return steps;
     }
 
-    private static RawAttribute Crop(double minScale) => Word("RandomResizedCrop", ("MinScale", minScale));
+    private static RawAttribute Crop(double minScale) => RawAttribute.Of<RandomResizedCropAttribute>(
+        (nameof(RandomResizedCropAttribute.MinScale), minScale));
 
-    private static RawAttribute Jitter(double brightnessAndContrast, double saturation, double hue, double probability = 0.8) => Word(
-        "ColorJitter", ("Brightness", brightnessAndContrast), ("Contrast", brightnessAndContrast), ("Saturation", saturation), ("Hue", hue), ("Probability", probability));
+    private static RawAttribute Jitter(double brightnessAndContrast, double saturation, double hue, double probability = 0.8) => RawAttribute.Of<ColorJitterAttribute>(
+        (nameof(ColorJitterAttribute.Brightness), brightnessAndContrast),
+        (nameof(ColorJitterAttribute.Contrast), brightnessAndContrast),
+        (nameof(ColorJitterAttribute.Saturation), saturation),
+        (nameof(ColorJitterAttribute.Hue), hue),
+        (nameof(ColorJitterAttribute.Probability), probability));
 
     /// <summary>Deviations from 0.1 to 2 pixels; the kernel is a tenth of 224 pixels.</summary>
-    private static RawAttribute Blur(double probability) => Word("GaussianBlur", ("MinSigma", 0.1), ("MaxSigma", 2), ("Probability", probability));
-
-    private static RawAttribute Word(string word, params (string Name, double Value)[] arguments)
-    {
-        var all = new List<RawArgument>();
-        foreach (var (name, value) in arguments)
-        {
-            all.Add(RawArgument.Of(name, value));
-        }
-
-        return new RawAttribute(word, -1, new EquatableArray<RawArgument>(all));
-    }
+    private static RawAttribute Blur(double probability) => RawAttribute.Of<GaussianBlurAttribute>(
+        (nameof(GaussianBlurAttribute.MinSigma), 0.1),
+        (nameof(GaussianBlurAttribute.MaxSigma), 2),
+        (nameof(GaussianBlurAttribute.Probability), probability));
 }

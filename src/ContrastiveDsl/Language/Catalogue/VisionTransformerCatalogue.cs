@@ -3,7 +3,7 @@ using System;
 namespace ContrastiveDsl.Language;
 
 /// <summary>Vision transformers as lists of layers with torchvision's names.</summary>
-public static class VisionTransformerCatalogue
+internal static class VisionTransformerCatalogue
 {
     /// <summary>Side of the images where none is stated.</summary>
     public const int UsualImageSize = 224;

@@ -9,8 +9,8 @@ namespace ContrastiveDsl.Language;
 /// <param name="Mlp">Hidden size of each block's perceptron.</param>
 /// <param name="Positions">Learned or fixed positions.</param>
 /// <param name="FrozenPatchEmbedding">Whether the projection of the patches is not trained.</param>
-public sealed record VisionTransformerSettings(
-    int Attribute, int Patch, int Width, int Depth, int Heads, int Mlp, Positions Positions, bool FrozenPatchEmbedding)
+internal sealed record VisionTransformerSettings(
+    int Attribute, int Patch, int Width, int Depth, int Heads, int Mlp, Positions Positions, bool FrozenPatchEmbedding) : Model
 {
     /// <summary>Hidden size of the perceptron where none is stated: four times the width.</summary>
     public static int UsualMlp(int width) => (int)System.Math.Min(int.MaxValue, 4L * width);

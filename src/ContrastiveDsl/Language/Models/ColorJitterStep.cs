@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>Random brightness, contrast, saturation and hue in random order.</summary>
-public sealed record ColorJitterStep(double Brightness, double Contrast, double Saturation, double Hue, double Probability) : TransformStep
+internal sealed record ColorJitterStep(double Brightness, double Contrast, double Saturation, double Hue, double Probability) : TransformStep
 {
     /// <inheritdoc/>
     public override string Kind => "ColorJitter";

@@ -11,7 +11,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Stem">The backbone's stem.</param>
 /// <param name="Layers">The layers with their shapes; empty for an own module.</param>
 /// <param name="Features">Size of the output.</param>
-public sealed record EncoderModel(
+internal sealed record EncoderModel(
     TypeName Type,
     PartKind Kind,
     int Channels,
@@ -19,7 +19,7 @@ public sealed record EncoderModel(
     Backbone Backbone,
     Stem Stem,
     EquatableArray<NamedLayer> Layers,
-    int Features)
+    int Features) : Model
 {
     /// <summary>Index of the attribute that declares the encoder, among the class's attributes of the language.</summary>
     public int Attribute { get; init; }

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>Random blur.</summary>
-public sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxSigma, double Probability) : TransformStep
+internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxSigma, double Probability) : TransformStep
 {
     /// <inheritdoc/>
     public override string Kind => "GaussianBlur";

@@ -13,7 +13,7 @@ namespace ContrastiveDsl.Language;
 /// Empty for an own module.
 /// </param>
 /// <param name="Output">Size of the output.</param>
-public sealed record HeadModel(TypeName Type, PartKind Kind, int Input, int Hidden, EquatableArray<NamedLayer> Layers, int Output)
+internal sealed record HeadModel(TypeName Type, PartKind Kind, int Input, int Hidden, EquatableArray<NamedLayer> Layers, int Output) : Model
 {
     /// <summary>Index of the attribute that declares the head, among the class's attributes of the language.</summary>
     public int Attribute { get; init; }

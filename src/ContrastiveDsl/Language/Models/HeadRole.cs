@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>What a head is for.</summary>
-public enum HeadRole
+internal enum HeadRole
 {
     /// <summary>A projection head, behind the encoder.</summary>
     Projection,

@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Channels">Channels, or 0 where the data has not been opened.</param>
 /// <param name="Height">Height in pixels, or 0.</param>
 /// <param name="Width">Width in pixels, or 0.</param>
-public sealed record ImagesModel(int Count, int Classes, int Channels = 0, int Height = 0, int Width = 0)
+internal sealed record ImagesModel(int Count, int Classes, int Channels = 0, int Height = 0, int Width = 0) : Model
 {
     /// <summary>Index of the attribute that states what is known of the images, among the class's attributes of the language, or −1 without one.</summary>
     public int Attribute { get; init; } = -1;

@@ -1,45 +1,81 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>A loss.</summary>
+/// <summary>A loss. What is a loss's own stands in a record derived from this, in the file of its method.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Kind">From the catalogue or the user's own.</param>
 /// <param name="Name">Name of a loss of <see cref="LossCatalogue"/>; empty for an own loss.</param>
 /// <param name="Temperature">Its temperature, or 0 where it has none.</param>
-public sealed record LossModel(TypeName Type, PartKind Kind, string Name, double Temperature)
+internal record LossModel(TypeName Type, PartKind Kind, string Name, double Temperature) : Model
 {
     /// <summary>Index of the attribute that declares the loss, among the class's attributes of the language.</summary>
     public int Attribute { get; init; }
 
-    /// <summary>α of RAFT: weight of the alignment of both views.</summary>
-    public double Alignment { get; init; }
-
-    /// <summary>β of RAFT: weight of the distance from the target.</summary>
-    public double CrossModel { get; init; }
-
-    /// <summary>Whether predictions run away from RAFT's target or follow it.</summary>
-    public RaftObjective Objective { get; init; }
-
-    /// <summary>σ of the weighted decoupled loss (DCLW), or 0 for any other.</summary>
-    public double Sigma { get; init; }
-
-    /// <summary>What SupCon's temperature is divided by for the scale, or 0 for any other.</summary>
-    public double BaseTemperature { get; init; }
-
-    /// <summary>Where SupCon's sum over positives stands.</summary>
-    public SupConForm Form { get; init; }
-
-    /// <summary>Z of noise-contrastive estimation, or 0 where it is estimated.</summary>
-    public double Partition { get; init; }
-
-    /// <summary>Margin of the pairwise contrastive loss, or 0 for any other.</summary>
-    public double Margin { get; init; }
-
-    /// <summary>Whether InfoNCE within the batch takes both directions.</summary>
-    public bool Symmetric { get; init; }
-
-    /// <summary>Whether directions alone are compared; only some losses let one choose.</summary>
-    public bool Normalize { get; init; } = true;
-
     /// <summary>Numbers of tensors with which an own loss can be called, rising.</summary>
     public EquatableArray<int> OwnParameters { get; init; }
+
+    /// <summary>Whether directions alone are compared; only some losses let one choose.</summary>
+    public virtual bool Normalize => true;
+
+    /// <summary>Whether it takes the level of the noise, which the experiment makes from Z.</summary>
+    public virtual bool NeedsNoise => false;
+
+    /// <summary>The library's function that computes it.</summary>
+    public virtual string Function => "Loss";
+
+    /// <summary>The numbers that it is called with, in their order.</summary>
+    public IEnumerable<LossConstant> Constants
+    {
+        get
+        {
+            if (Kind == PartKind.Catalogue && LossCatalogue.Of(Name).HasTemperature)
+            {
+                yield return new LossConstant(nameof(Temperature), Temperature, "Divides the similarities");
+            }
+
+            foreach (var constant in OwnConstants)
+            {
+                yield return constant;
+            }
+        }
+    }
+
+    /// <summary>The numbers beside the temperature.</summary>
+    public virtual IEnumerable<LossConstant> OwnConstants => [];
+
+    /// <summary>Settings that are no numbers, as the last arguments of the library's function.</summary>
+    public virtual IEnumerable<LossChoice> Choices => [];
+
+    /// <summary>The loss and its settings in one line.</summary>
+    /// <param name="number">How a number is written.</param>
+    public virtual string Describe(Func<double, string> number) =>
+        Kind == PartKind.Own ? Type.Name : Temperature > 0 ? Name + ", temperature " + number(Temperature) : Name;
+
+    /// <summary>Checks the settings beside the temperature.</summary>
+    internal virtual void Check(FindingList findings)
+    {
+    }
+
+    /// <summary>Checks that settings which are written have an effect.</summary>
+    internal virtual void CheckUnused(RawAttribute attribute, FindingList findings)
+    {
+    }
+
+    /// <summary>Adds a finding unless a setting satisfies its condition.</summary>
+    private protected void RequireSetting(FindingList findings, bool holds, string setting, string condition, double value) =>
+        findings.Require(holds, MethodRules.LossWeight, Attribute, setting, condition, value);
 }
+
+/// <summary>A number that a loss is called with.</summary>
+/// <param name="Name">The constant of the declared class, and the property of the attribute.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Summary">What it is, without a full stop.</param>
+internal sealed record LossConstant(string Name, double Value, string Summary)
+{
+    /// <summary>Whether the library's function takes it; otherwise the experiment reads it.</summary>
+    public bool IsArgument { get; init; } = true;
+}
+
+/// <summary>A setting of a loss that is no number.</summary>
+/// <param name="Name">The parameter, or <see langword="null"/> where its value says enough.</param>
+/// <param name="Value">A truth value or a value of an enumeration.</param>
+internal sealed record LossChoice(string? Name, object Value);

@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="FinalMomentum">m at the end of a cosine.</param>
 /// <param name="Schedule">How m goes on.</param>
 /// <param name="Start">What the momentum encoder begins as.</param>
-public sealed record MomentumModel(double Momentum, double FinalMomentum, MomentumSchedule Schedule, TargetStart Start)
+internal sealed record MomentumModel(double Momentum, double FinalMomentum, MomentumSchedule Schedule, TargetStart Start) : Model
 {
     /// <summary>Index of the attribute that states it, among the class's attributes of the language, or −1 where it is the method's default.</summary>
     public int Attribute { get; init; } = -1;

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>Normalisation by mean and deviation of each channel.</summary>
-public sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray<double> Std) : TransformStep
+internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray<double> Std) : TransformStep
 {
     /// <inheritdoc/>
     public override string Kind => "Normalize";

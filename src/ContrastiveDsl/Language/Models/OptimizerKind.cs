@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>The optimizers.</summary>
-public enum OptimizerKind
+internal enum OptimizerKind
 {
     /// <summary>Stochastic gradient descent.</summary>
     Sgd,

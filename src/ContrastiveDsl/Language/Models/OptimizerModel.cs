@@ -3,7 +3,7 @@ using System;
 namespace ContrastiveDsl.Language;
 
 /// <summary>An optimizer's settings; those that a kind does not have keep their default.</summary>
-public sealed record OptimizerModel(
+internal sealed record OptimizerModel(
     OptimizerKind Kind,
     double LearningRate,
     LearningRateScaling Scaling,
@@ -16,7 +16,7 @@ public sealed record OptimizerModel(
     double Epsilon = 0,
     double TrustCoefficient = 0,
     LarsDialect Dialect = LarsDialect.NormOfSum,
-    bool ClipLearningRate = false)
+    bool ClipLearningRate = false) : Model
 {
     /// <summary>Index of the attribute that states the optimizer, among the class's attributes of the language.</summary>
     public int Attribute { get; init; } = -1;

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>How the user's own module is created.</summary>
-public enum OwnConstructor
+internal enum OwnConstructor
 {
     /// <summary>It is not an own module, or cannot be created.</summary>
     None,

@@ -3,7 +3,7 @@ namespace ContrastiveDsl.Language;
 /// <summary>The user's own transform.</summary>
 /// <param name="Type">The class that has it.</param>
 /// <param name="DrawCount">Random numbers that it declares.</param>
-public sealed record OwnTransformStep(TypeName Type, int DrawCount) : TransformStep
+internal sealed record OwnTransformStep(TypeName Type, int DrawCount) : TransformStep
 {
     /// <inheritdoc/>
     public override string Kind => "Transform";

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>How an encoder, head or loss is given.</summary>
-public enum PartKind
+internal enum PartKind
 {
     /// <summary>From the catalogue or from sizes: a backbone, a perceptron, a named loss.</summary>
     Catalogue,

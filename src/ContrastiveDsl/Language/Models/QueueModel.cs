@@ -2,7 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>A queue of negatives.</summary>
 /// <param name="Size">Keys in it.</param>
-public sealed record QueueModel(int Size)
+internal sealed record QueueModel(int Size) : Model
 {
     /// <summary>Index of the attribute that states it, among the class's attributes of the language.</summary>
     public int Attribute { get; init; } = -1;

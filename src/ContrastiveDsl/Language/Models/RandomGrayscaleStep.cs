@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>Random loss of colour.</summary>
-public sealed record RandomGrayscaleStep(double Probability) : TransformStep
+internal sealed record RandomGrayscaleStep(double Probability) : TransformStep
 {
     /// <inheritdoc/>
     public override string Kind => "RandomGrayscale";

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>A random mirror image.</summary>
-public sealed record RandomHorizontalFlipStep(double Probability) : TransformStep
+internal sealed record RandomHorizontalFlipStep(double Probability) : TransformStep
 {
     /// <inheritdoc/>
     public override string Kind => "RandomHorizontalFlip";

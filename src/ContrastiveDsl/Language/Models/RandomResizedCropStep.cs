@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>A random rectangle resized to a square. <paramref name="Size"/> 0 follows the encoder.</summary>
-public sealed record RandomResizedCropStep(int Size, double MinScale, double MaxScale, double MinRatio, double MaxRatio) : TransformStep
+internal sealed record RandomResizedCropStep(int Size, double MinScale, double MaxScale, double MinRatio, double MaxRatio) : TransformStep
 {
     /// <inheritdoc/>
     public override string Kind => "RandomResizedCrop";

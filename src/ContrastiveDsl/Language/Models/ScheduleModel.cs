@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>A cosine schedule with warm-up.</summary>
-public sealed record ScheduleModel(double WarmupFraction, int WarmupEpochs, double FinalLearningRate)
+internal sealed record ScheduleModel(double WarmupFraction, int WarmupEpochs, double FinalLearningRate) : Model
 {
     /// <summary>The weight decay to which a cosine leads, or <see langword="null"/> where it stays the optimizer's.</summary>
     public double? FinalWeightDecay { get; init; }

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>Random inversion of bright values.</summary>
-public sealed record SolarizeStep(double Threshold, double Probability) : TransformStep
+internal sealed record SolarizeStep(double Threshold, double Probability) : TransformStep
 {
     /// <inheritdoc/>
     public override string Kind => "Solarize";

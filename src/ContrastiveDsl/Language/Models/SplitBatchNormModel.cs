@@ -2,7 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>Batch normalisation over parts of a batch.</summary>
 /// <param name="Splits">Parts of a batch.</param>
-public sealed record SplitBatchNormModel(int Splits)
+internal sealed record SplitBatchNormModel(int Splits) : Model
 {
     /// <summary>Fewest parts that differ from ordinary batch normalisation.</summary>
     public const int FewestSplits = 2;

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>One step of an augmentation family.</summary>
-public abstract record TransformStep
+internal abstract record TransformStep : Model
 {
     /// <summary>The name as its attribute has it, for messages.</summary>
     public abstract string Kind { get; }

@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Name">The name as the user writes it: <c>ClothesEncoder</c>.</param>
 /// <param name="Qualified">The name with namespace and containing types, dots between: <c>Shop.Outer.ClothesEncoder</c>.</param>
 /// <param name="Source">The name as emitted code writes it, keywords escaped: <c>global::Shop.Outer.@class</c>.</param>
-public sealed record TypeName(string Name, string Qualified, string Source)
+internal sealed record TypeName(string Name, string Qualified, string Source) : Model
 {
     /// <summary>From where the class can be reached.</summary>
     public Visibility Visibility { get; init; } = Visibility.Public;

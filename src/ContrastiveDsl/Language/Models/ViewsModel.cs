@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Language;
 /// <summary>An augmentation family.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Steps">Its steps in order.</param>
-public sealed record ViewsModel(TypeName Type, EquatableArray<TransformStep> Steps)
+internal sealed record ViewsModel(TypeName Type, EquatableArray<TransformStep> Steps) : Model
 {
     /// <summary>Index of the attribute that declares the family, among the class's attributes of the language.</summary>
     public int Attribute { get; init; }

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>From where a class can be reached, its containing types taken into account.</summary>
-public enum Visibility
+internal enum Visibility
 {
     /// <summary>From inside a containing type only, or from derived ones.</summary>
     Private,

@@ -1,0 +1,52 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks a memory bank against loss and data.</summary>
+internal static class BankChecks
+{
+    /// <summary>The most negatives that are drawn for an image: its random numbers are counted by 18 bits.</summary>
+    public const int MostNegatives = 1 << 18;
+
+    /// <summary>Checks one experiment.</summary>
+    public static void Check(ExperimentModel experiment, FindingList findings)
+    {
+        if (experiment.Bank is not { } bank)
+        {
+            return;
+        }
+
+        if (!(bank.Momentum is >= 0 and < 1))
+        {
+            findings.Add(MemoryRules.BankMomentum, findings.At(bank.Attribute, nameof(MemoryBankAttribute.Momentum)), Text.Of(bank.Momentum));
+        }
+
+        var negatives = findings.At(bank.Attribute, nameof(MemoryBankAttribute.Negatives));
+        if (bank.Negatives is < 0 or > MostNegatives)
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, bank.Attribute, nameof(MemoryBankAttribute.Negatives), bank.Negatives, 0, MostNegatives);
+        }
+        else if (bank.Negatives == 0 && experiment.Loss.NeedsNoise)
+        {
+            var loss = experiment.Loss;
+            findings.AddConflict(MethodRules.NoNoise, negatives, new Target(loss.Type.Qualified, loss.Attribute), loss.Type.Name);
+        }
+        else if (bank.Distinct && experiment.Images is { Count: > 0 } images && images.Count >= experiment.Training.BatchSize)
+        {
+            CheckCount(bank, images, negatives, findings);
+        }
+    }
+
+    private static void CheckCount(BankModel bank, ImagesModel images, Target target, FindingList findings)
+    {
+        var available = images.Count - (bank.ExcludePositive ? 1 : 0);
+        if (bank.Negatives > available)
+        {
+            findings.AddConflict(
+                MethodRules.TooManyNegatives,
+                target,
+                findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
+                Text.Of(bank.Negatives),
+                Text.Of(images.Count),
+                Text.Of(available));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks the batch against the method and the data.</summary>
+internal static class BatchChecks
+{
+    private const int FewestUsual = 64;
+
+    /// <summary>Checks one experiment.</summary>
+    public static void Check(ExperimentModel experiment, FindingList findings)
+    {
+        var batch = experiment.Training.BatchSize;
+        if (batch < 1)
+        {
+            return;
+        }
+
+        var target = findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize));
+
+        // What an own loss compares with, nobody knows.
+        if (experiment.Method.ContrastsWithinBatch && experiment.NegativesPerAnchor is { } negatives)
+        {
+            CheckNegatives(experiment, batch, negatives, target, findings);
+        }
+
+        // One batch that is too small is one mistake.
+        if (!findings.HasErrorAt(target))
+        {
+            CheckSplits(experiment, experiment.Encoder, target, findings);
+        }
+
+        if (!findings.HasErrorAt(target) && experiment.KeyEncoder is { } keys && keys.Type != experiment.Encoder.Type)
+        {
+            CheckSplits(experiment, keys, target, findings);
+        }
+
+        if (!findings.HasErrorAt(target))
+        {
+            CheckStatistics(experiment, target, findings);
+        }
+
+        CheckImages(experiment, target, findings);
+    }
+
+    private static void CheckNegatives(ExperimentModel experiment, int batch, long negatives, Target target, FindingList findings)
+    {
+        if (batch < 2)
+        {
+            findings.Add(MethodRules.NoNegatives, target, Text.Of(batch), experiment.Method.Facts.Name, experiment.Method.WithoutNegatives);
+        }
+        else if (batch < FewestUsual)
+        {
+            findings.Add(MethodRules.FewNegatives, target, Text.Of(batch), experiment.Method.Facts.Name, Text.Of(negatives));
+        }
+    }
+
+    /// <summary>Of a single value per channel, batch normalisation makes zeros.</summary>
+    private static void CheckStatistics(ExperimentModel experiment, Target target, FindingList findings)
+    {
+        if (experiment.Training.BatchSize != 1 || experiment.Method.JoinsViews)
+        {
+            return;
+        }
+
+        foreach (var encoder in new[] { experiment.Encoder, experiment.KeyEncoder })
+        {
+            if (encoder is not null && HasSingleValue(encoder.Layers))
+            {
+                AddSingleValue(target, new Target(encoder.Type.Qualified, encoder.Attribute), encoder.Type, findings);
+                return;
+            }
+        }
+
+        foreach (var head in new[] { experiment.Projector, experiment.Predictor, experiment.Pretext?.Head, experiment.KeyProjector })
+        {
+            if (head is not null && HasSingleValue(head.Layers))
+            {
+                AddSingleValue(target, new Target(head.Type.Qualified, head.Attribute), head.Type, findings);
+                return;
+            }
+        }
+    }
+
+    private static void AddSingleValue(Target target, Target related, TypeName part, FindingList findings) =>
+        findings.AddConflict(ShapeRules.SingleValue, target, related, Text.Of(1), part.Name);
+
+    /// <summary>A map has as many values per channel as pixels; a vector has one.</summary>
+    private static bool HasSingleValue(EquatableArray<NamedLayer> layers) =>
+        layers.Any(layer => SplitNorms.HasBatchNorm(layer.Layer) && (layer.Output.IsVector || layer.Output is { Height: 1, Width: 1 }));
+
+    private static void CheckSplits(ExperimentModel experiment, EncoderModel encoder, Target target, FindingList findings)
+    {
+        var batch = experiment.Training.BatchSize;
+        // Of an own module, and of one without batch normalisation, nothing is split.
+        if (encoder.SplitBatchNorm is not { Splits: >= SplitBatchNormModel.FewestSplits } split || !SplitNorms.HasBatchNorm(encoder.Layers))
+        {
+            return;
+        }
+
+        // Two images a part are the fewest that have a variance.
+        var fewest = 2L * split.Splits;
+        if (batch == split.Splits && !experiment.Method.JoinsViews)
+        {
+            findings.Add(ShapeRules.SingleImageSplits, target, Text.Of(batch), Text.Of(split.Splits), encoder.Type.Name, Text.Of(fewest));
+        }
+        else if (batch % split.Splits != 0)
+        {
+            var below = (long)batch / split.Splits * split.Splits;
+            var usable = below < fewest ? Text.Of(fewest) : Text.Of(below) + " or " + Text.Of(below + split.Splits);
+            findings.Add(ShapeRules.UnevenSplits, target, Text.Of(batch), Text.Of(split.Splits), encoder.Type.Name, usable);
+        }
+    }
+
+    private static void CheckImages(ExperimentModel experiment, Target batch, FindingList findings)
+    {
+        if (experiment.Images is not { } images)
+        {
+            return;
+        }
+
+        if (images.Count < 0 || images.Classes < 0)
+        {
+            findings.RequireBetween(DataRules.ImagesOutOfRange, images.Attribute, nameof(ImagesAttribute.Count), images.Count, 0);
+            findings.RequireBetween(DataRules.ImagesOutOfRange, images.Attribute, nameof(ImagesAttribute.Classes), images.Classes, 0);
+        }
+        else if (images.Count > 0 && images.Count < experiment.Training.BatchSize)
+        {
+            findings.AddConflict(
+                DataRules.BatchExceedsImages,
+                batch,
+                findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
+                Text.Of(experiment.Training.BatchSize),
+                Text.Of(images.Count));
+        }
+    }
+}

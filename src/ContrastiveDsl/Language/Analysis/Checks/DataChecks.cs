@@ -1,0 +1,89 @@
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks an experiment against images that have been opened.</summary>
+internal static class DataChecks
+{
+    /// <summary>Checks channels, labels and sizes.</summary>
+    public static void Check(ExperimentModel experiment, ImagesModel images, FindingList findings)
+    {
+        var encoder = experiment.Encoder;
+        if (images.Channels != encoder.Channels)
+        {
+            findings.AddConflict(
+                ShapeRules.DataChannels,
+                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
+                new Target(encoder.Type.Qualified, encoder.Attribute, nameof(EncoderAttribute.Channels)),
+                encoder.Type.Name,
+                KindNames.Channels(encoder.Channels),
+                Text.Of(images.Channels),
+                Text.Of(images.Channels));
+        }
+
+        if (experiment.NeedsLabels && images.Classes == 0)
+        {
+            var (argument, instead) = experiment.Method.WithoutLabels;
+            findings.Add(MethodRules.MissingLabels, findings.At(experiment.Attribute, argument), experiment.Method.Facts.Name, instead);
+        }
+
+        if (images.Height > 0 && images.Width > 0)
+        {
+            CheckSize(experiment, images, findings);
+        }
+    }
+
+    private static void CheckSize(ExperimentModel experiment, ImagesModel images, FindingList findings)
+    {
+        var encoder = experiment.Encoder;
+        var differs = images.Height != encoder.ImageSize || images.Width != encoder.ImageSize;
+        var crops = experiment.Grid is null && Crops(experiment.Views) && (experiment.SecondViews is not { } second || Crops(second));
+        var fixing = WhatFixesTheSize(encoder);
+        if (differs && (!crops || fixing is not null))
+        {
+            findings.AddConflict(
+                ShapeRules.DataSize,
+                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
+                new Target(encoder.Type.Qualified, encoder.Attribute, nameof(EncoderAttribute.ImageSize)),
+                encoder.Type.Name,
+                Text.Of(encoder.ImageSize),
+                Text.Of(images.Height),
+                Text.Of(images.Width),
+                experiment.Grid is not null ? "the grid of patches is that of its images" : fixing is null ? "the views do not crop" : fixing + " fixes the size");
+            return;
+        }
+
+        var side = images.Height < images.Width ? images.Height : images.Width;
+        if (crops && experiment.CropSize > 2 * side)
+        {
+            findings.Add(
+                DataRules.Enlarges,
+                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Views)),
+                Text.Of(experiment.CropSize),
+                Text.Of(side),
+                Text.Of((experiment.CropSize + (side / 2)) / side),
+                encoder.Type.Name);
+        }
+    }
+
+    /// <summary>What makes the encoder take images of one size only, or <see langword="null"/>.</summary>
+    internal static string? WhatFixesTheSize(EncoderModel encoder)
+    {
+        foreach (var layer in encoder.Layers)
+        {
+            if (layer.Layer is FlattenLayer && !layer.Input.IsVector)
+            {
+                return "[Flatten]";
+            }
+
+            if (layer.Layer is PositionsLayer)
+            {
+                return "the position embedding";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Crops(ViewsModel views) => views.Steps.Any(step => step is RandomResizedCropStep);
+}

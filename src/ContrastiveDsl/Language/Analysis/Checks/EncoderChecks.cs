@@ -1,0 +1,94 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks an encoder alone.</summary>
+internal static class EncoderChecks
+{
+    /// <summary>Images of more pixels than this on a side are taken for a mistake.</summary>
+    public const int LargestImage = 4096;
+
+    private const int LargestWidth = 4096;
+
+    /// <summary>Checks one encoder.</summary>
+    public static void Check(EncoderModel encoder, FindingList findings)
+    {
+        // An own module that cannot be used at all has been reported as such.
+        if (encoder.Kind == PartKind.Own && encoder.Constructor == OwnConstructor.None)
+        {
+            return;
+        }
+
+        CheckSizes(encoder, findings);
+        LayerChecks.Check(encoder.Layers, findings);
+        VisionTransformerChecks.Check(encoder, findings);
+        if (findings.HasErrors)
+        {
+            return;
+        }
+
+        FlowChecks.Check(encoder, findings);
+        CheckStated(encoder, findings);
+        CheckStem(encoder, findings);
+    }
+
+    private static void CheckSizes(EncoderModel encoder, FindingList findings)
+    {
+        var at = encoder.Attribute;
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Channels), encoder.Channels, 1, LayerChecks.LargestSize);
+        if (encoder.ImageSize == 0)
+        {
+            findings.Add(ShapeRules.ImageSizeNotStated, findings.At(at, nameof(EncoderAttribute.ImageSize)), encoder.Type.Name);
+        }
+        else
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.ImageSize), encoder.ImageSize, 1, LargestImage);
+        }
+
+        if (encoder.Kind == PartKind.Catalogue && encoder.Transformer is null)
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Width), encoder.Width, 1, LargestWidth);
+        }
+
+        if (encoder.Norm == Norm.Group && encoder.Kind != PartKind.Own && encoder.Transformer is null)
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Groups), encoder.Groups, 1, LayerChecks.LargestSize);
+        }
+
+        if (encoder.SplitBatchNorm is { } split)
+        {
+            findings.RequireBetween(ShapeRules.LayerSetting, split.Attribute, nameof(SplitBatchNormAttribute.Splits), split.Splits, SplitBatchNormModel.FewestSplits);
+        }
+
+        if (encoder.StatedFeatures < 0)
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Features), encoder.StatedFeatures, 1);
+        }
+    }
+
+    private static void CheckStated(EncoderModel encoder, FindingList findings)
+    {
+        var target = findings.At(encoder.Attribute, nameof(EncoderAttribute.Features));
+        if (encoder.Kind == PartKind.Own && encoder.StatedFeatures == 0)
+        {
+            findings.Add(DeclarationRules.SizeNotStated, target, encoder.Type.Name, nameof(EncoderAttribute.Features));
+        }
+        else if (encoder.Kind != PartKind.Own && encoder.StatedFeatures != 0 && encoder.StatedFeatures != encoder.Features && !findings.HasErrors)
+        {
+            findings.Add(
+                ShapeRules.StatedSize, target, encoder.Type.Name, nameof(EncoderAttribute.Features), Text.Of(encoder.StatedFeatures), Text.Of(encoder.Features));
+        }
+    }
+
+    private static void CheckStem(EncoderModel encoder, FindingList findings)
+    {
+        if (encoder.Kind != PartKind.Catalogue || encoder.Transformer is not null || encoder.Stem != Stem.ImageNet || encoder.Layers.Count == 0)
+        {
+            return;
+        }
+
+        var left = encoder.Layers[encoder.Layers.Count - 1].Input.Height;
+        if (left <= 2)
+        {
+            findings.Add(ShapeRules.LargeStem, findings.At(encoder.Attribute, nameof(EncoderAttribute.ImageSize)), Text.Of(encoder.ImageSize), Text.Of(left));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks a projection head.</summary>
+internal static class HeadChecks
+{
+    /// <summary>Checks one head, alone or with the input that an experiment gave it.</summary>
+    public static void Check(HeadModel head, FindingList findings)
+    {
+        // An own module that cannot be used at all has been reported as such.
+        if (head.Kind == PartKind.Own && head.Constructor == OwnConstructor.None)
+        {
+            return;
+        }
+
+        CheckSizes(head, findings);
+        LayerChecks.Check(head.Layers, findings);
+        if (findings.HasErrors)
+        {
+            return;
+        }
+
+        FlowChecks.Check(head, findings);
+        if (head.Kind == PartKind.Layers && !findings.HasErrors)
+        {
+            CheckList(head, findings);
+        }
+    }
+
+    private static void CheckSizes(HeadModel head, FindingList findings)
+    {
+        var at = head.Attribute;
+        if (head.Input != 0)
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(HeadAttribute.Input), head.Input, 1);
+        }
+
+        if (head.Kind == PartKind.Own && head.StatedOutput == 0)
+        {
+            findings.Add(DeclarationRules.SizeNotStated, findings.At(at, nameof(HeadAttribute.Output)), head.Type.Name, nameof(HeadAttribute.Output));
+        }
+        else if (head.Kind != PartKind.Layers || head.StatedOutput != 0)
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(HeadAttribute.Output), head.StatedOutput, 1, LayerChecks.LargestSize);
+        }
+
+        if (head.Kind == PartKind.Catalogue)
+        {
+            CheckPerceptron(head, findings);
+        }
+    }
+
+    private static void CheckPerceptron(HeadModel head, FindingList findings)
+    {
+        if (head.Role == HeadRole.Patches)
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(PatchHeadAttribute.Patches), head.Patches, 1, PatchChecks.MostCells * PatchChecks.MostCells);
+        }
+
+        // A head of patches without a hidden size has that of its output, which has been judged.
+        if (head.Hidden != 0 && (head.Role != HeadRole.Patches || head.Hidden != head.StatedOutput))
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(HeadAttribute.Hidden), head.Hidden, 1, LayerChecks.LargestSize);
+        }
+
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(HeadAttribute.Layers), head.StatedLayers, 1, HeadResolver.MostLayers);
+        if (head.Norm == Norm.Group || head.OutputNorm == Norm.Group)
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(HeadAttribute.Groups), head.Groups, 1, LayerChecks.LargestSize);
+        }
+    }
+
+    private static void CheckList(HeadModel head, FindingList findings)
+    {
+        foreach (var layer in head.Layers)
+        {
+            if (layer.Layer is LinearLayer)
+            {
+                CheckStated(head, findings);
+                return;
+            }
+        }
+
+        findings.Add(ShapeRules.NoLinear, findings.At(head.Attribute), head.Type.Name);
+    }
+
+    private static void CheckStated(HeadModel head, FindingList findings)
+    {
+        if (head.StatedOutput != 0 && head.StatedOutput != head.Output)
+        {
+            var target = findings.At(head.Attribute, nameof(HeadAttribute.Output));
+            findings.Add(ShapeRules.StatedSize, target, head.Type.Name, nameof(HeadAttribute.Output), Text.Of(head.StatedOutput), Text.Of(head.Output));
+        }
+    }
+}

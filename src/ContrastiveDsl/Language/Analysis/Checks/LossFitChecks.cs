@@ -1,0 +1,41 @@
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks that a loss compares what the method has to compare.</summary>
+internal static class LossFitChecks
+{
+    /// <summary>Checks one experiment.</summary>
+    public static void Check(ExperimentModel experiment, FindingList findings)
+    {
+        var loss = experiment.Loss;
+        var usual = experiment.Method.Facts.Loss;
+        var own = experiment.Method.Facts.CustomLoss;
+        var target = findings.At(experiment.Attribute, nameof(ExperimentAttribute.Loss));
+        if (loss.Kind == PartKind.Catalogue && !experiment.Method.Facts.Accepts(loss.Name))
+        {
+            var word = LossCatalogue.Of(loss.Name).Word;
+            findings.AddConflict(
+                MethodRules.LossOfOtherMethod,
+                target,
+                new Target(loss.Type.Qualified, loss.Attribute),
+                experiment.Method.Facts.Name,
+                usual.Operands,
+                loss.Type.Name,
+                "is [" + word + "]",
+                "Use [" + usual.Word + "]");
+        }
+        else if (loss.Kind == PartKind.Own && loss.OwnParameters.Count > 0 && !loss.OwnParameters.Contains(own.Parameters))
+        {
+            findings.AddConflict(
+                MethodRules.LossOfOtherMethod,
+                target,
+                new Target(loss.Type.Qualified, loss.Attribute),
+                experiment.Method.Facts.Name,
+                own.Operands,
+                loss.Type.Name,
+                "has no Compute that takes " + Text.Of(own.Parameters) + " tensors",
+                "Add 'public static Tensor Compute(" + own.Signature + ")'");
+        }
+    }
+}

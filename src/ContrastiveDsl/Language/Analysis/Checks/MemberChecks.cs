@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks that the user's members leave room for the generated ones.</summary>
+internal static class MemberChecks
+{
+    /// <summary>Checks one class: a method may share its name with one of another number of parameters, nothing else may.</summary>
+    public static void Check(ClassAnalysis analysis, FindingList findings)
+    {
+        var raw = analysis.Class;
+        if (!raw.Facts.FromSource)
+        {
+            return;
+        }
+
+        var generated = GeneratedMembers.Of(analysis);
+        CheckName(raw, generated, findings);
+        CheckMembers(raw, generated, findings);
+        CheckConstructors(raw, findings);
+    }
+
+    /// <summary>A constructor beside the generated one would leave every layer out.</summary>
+    private static void CheckConstructors(RawClass raw, FindingList findings)
+    {
+        if (!FormChecks.IsCompleted(raw) || raw.Facts.IsModule)
+        {
+            return;
+        }
+
+        foreach (var member in raw.Facts.Members)
+        {
+            if (member.Name == RawMember.Constructor)
+            {
+                findings.Add(DeclarationRules.OwnConstructor, findings.At(-1) with { Member = member.Name }, raw.Type.Name);
+                return;
+            }
+        }
+    }
+
+    /// <summary>C# allows no member of its class's name.</summary>
+    private static void CheckName(RawClass raw, IReadOnlyList<RawMember> generated, FindingList findings)
+    {
+        foreach (var member in generated)
+        {
+            if (member.Name == raw.Type.Name)
+            {
+                findings.AddOnClass(DeclarationRules.NamedLikeMember, raw.Type.Name, raw.Declaring!.Name);
+                return;
+            }
+        }
+    }
+
+    private static void CheckMembers(RawClass raw, IReadOnlyList<RawMember> generated, FindingList findings)
+    {
+        var last = string.Empty;
+        foreach (var member in Collisions(raw, generated))
+        {
+            if (member.Name != last)
+            {
+                last = member.Name;
+                findings.Add(DeclarationRules.MemberCollision, findings.At(-1) with { Member = member.Name }, raw.Type.Name, member.Name, raw.Declaring!.Name);
+            }
+        }
+    }
+
+    private static IEnumerable<RawMember> Collisions(RawClass raw, IReadOnlyList<RawMember> generated) =>
+        raw.Facts.Members.Where(member => generated.Any(other => Collides(member, other)));
+
+    private static bool Collides(RawMember member, RawMember generated) =>
+        member.Name == generated.Name && (member.Parameters == generated.Parameters || member.Parameters < 0 || generated.Parameters < 0);
+}

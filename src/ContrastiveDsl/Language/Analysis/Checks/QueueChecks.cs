@@ -1,0 +1,64 @@
+using System;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks a queue of negatives against batch, data and run.</summary>
+internal static class QueueChecks
+{
+    /// <summary>Checks one experiment.</summary>
+    public static void Check(ExperimentModel experiment, FindingList findings)
+    {
+        if (experiment.Queue is not { } queue)
+        {
+            return;
+        }
+
+        var target = findings.At(queue.Attribute, nameof(NegativeQueueAttribute.Size));
+        var batch = experiment.Training.BatchSize;
+        long keys = (long)experiment.Method.KeysPerImage * batch;
+        if (queue.Size < 1)
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, queue.Attribute, nameof(NegativeQueueAttribute.Size), queue.Size, 1);
+        }
+        else if (batch >= 1 && queue.Size < keys)
+        {
+            findings.AddConflict(
+                MemoryRules.QueueBelowBatch, target, findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize)), Text.Of(queue.Size), Text.Of(keys));
+        }
+        else if (batch >= 1 && experiment.Images is { Count: > 0 } images && images.Count >= batch)
+        {
+            CheckImages(experiment, queue, images, keys, findings);
+        }
+    }
+
+    private static void CheckImages(ExperimentModel experiment, QueueModel queue, ImagesModel images, long keys, FindingList findings)
+    {
+        var target = findings.At(queue.Attribute, nameof(NegativeQueueAttribute.Size));
+        var epochs = experiment.Training.Epochs;
+        long steps = (long)(images.Count / experiment.Training.BatchSize) * Math.Max(epochs, 0);
+        var needed = (queue.Size + keys - 1) / keys;
+        long perImage = (long)experiment.Method.KeysPerImage * images.Count;
+        if (queue.Size > perImage)
+        {
+            findings.AddConflict(
+                MemoryRules.QueueAboveImages, target, findings.At(images.Attribute, nameof(ImagesAttribute.Count)), Text.Of(queue.Size), Text.Of(images.Count), Text.Of(Math.Max(Usual(perImage / 2), keys)));
+        }
+        else if (steps > 0 && needed > steps)
+        {
+            findings.AddConflict(
+                MemoryRules.QueueNeverFills, target, findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.Epochs)), Text.Of(needed), Text.Of(steps), Text.Of(steps * keys));
+        }
+    }
+
+    /// <summary>The largest power of two that is not above a limit.</summary>
+    private static long Usual(long limit)
+    {
+        long size = 1;
+        while (size * 2 <= limit)
+        {
+            size *= 2;
+        }
+
+        return size;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks that a recipe belongs to the experiment that it stands on.</summary>
+internal static class RecipeChecks
+{
+    /// <summary>Checks the method of one class as written.</summary>
+    public static void Check(RawClass raw, FindingList findings)
+    {
+        if (RecipeCatalogue.Of(raw) is not { } entry || raw.Declaring is not { } declaring || MethodCatalogue.Find(declaring.Name) is not { } method)
+        {
+            return;
+        }
+
+        var version = method.VersionOf(declaring);
+        if (!entry.Fits(method, version))
+        {
+            var usable = RecipeCatalogue.All.Where(candidate => candidate.Fits(method, version)).Select(candidate => "PaperRecipe." + candidate.Recipe).ToArray();
+            findings.Add(
+                MethodRules.RecipeOfOtherMethod,
+                findings.At(raw.Find<RecipeAttribute>()!.Index, nameof(RecipeAttribute.Recipe)),
+                entry.Recipe.ToString(),
+                Name(entry.Method, entry.Version),
+                raw.Type.Name,
+                Name(method, version),
+                usable.Length == 0 ? "settings of your own" : Text.Choice(usable));
+        }
+    }
+
+    /// <summary>Checks the temperature of one experiment.</summary>
+    public static void Check(ExperimentModel experiment, FindingList findings)
+    {
+        if (experiment.Recipe is not { } recipe || RecipeCatalogue.Find(recipe) is not { Temperature: > 0 } entry || !entry.Fits(experiment.Method.Facts, experiment.Method.Version))
+        {
+            return;
+        }
+
+        var loss = experiment.Loss;
+        if (loss.Temperature > 0 && !loss.Temperature.Equals(entry.Temperature))
+        {
+            findings.AddConflict(
+                MethodRules.TemperatureOfOtherRecipe,
+                findings.At(experiment.RecipeAttribute, nameof(RecipeAttribute.Recipe)),
+                new Target(loss.Type.Qualified, loss.Attribute, nameof(NtXentLossAttribute.Temperature)),
+                recipe.ToString(),
+                Text.Of(entry.Temperature),
+                loss.Type.Name,
+                Text.Of(loss.Temperature));
+        }
+    }
+
+    private static string Name(Method method, int version) => version > 0 ? method.Name + " v" + Text.Of(version) : method.Name;
+}

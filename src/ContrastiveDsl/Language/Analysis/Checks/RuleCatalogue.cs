@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Every rule of the language.</summary>
+internal static class RuleCatalogue
+{
+    /// <summary>All rules by id.</summary>
+    public static IReadOnlyList<Rule> All { get; } = DeclarationRules.All
+        .Concat(ShapeRules.All)
+        .Concat(MethodRules.All)
+        .Concat(MethodCatalogue.All.SelectMany(method => method.Rules))
+        .Concat(DataRules.All)
+        .Concat(OptimizerRules.All)
+        .Concat(MemoryRules.All)
+        .Concat(InternalRules.All)
+        .ToArray();
+}

@@ -1,0 +1,86 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks the schedule of an experiment and the settings of its run.</summary>
+internal static class ScheduleChecks
+{
+    /// <summary>Checks schedule and run.</summary>
+    public static void Check(ExperimentModel experiment, FindingList findings)
+    {
+        CheckRun(experiment, findings);
+        if (experiment.Schedule is { } schedule)
+        {
+            CheckWarmup(schedule, experiment.Training, findings);
+            CheckFinal(schedule, experiment.Optimizer, findings);
+            CheckFinalDecay(schedule, findings);
+        }
+    }
+
+    private static void CheckRun(ExperimentModel experiment, FindingList findings)
+    {
+        var training = experiment.Training;
+        findings.RequireBetween(OptimizerRules.Run, training.Attribute, nameof(TrainingAttribute.Epochs), training.Epochs, 1);
+        findings.RequireBetween(OptimizerRules.Run, training.Attribute, nameof(TrainingAttribute.BatchSize), training.BatchSize, 1);
+        findings.RequireBetween(OptimizerRules.Run, training.Attribute, nameof(TrainingAttribute.Seed), training.Seed, 0, long.MaxValue);
+    }
+
+    private static void CheckWarmup(ScheduleModel schedule, TrainingModel training, FindingList findings)
+    {
+        var at = schedule.Attribute;
+        if (!(schedule.WarmupFraction is >= 0 and < 1))
+        {
+            var hint = schedule.WarmupFraction is >= 1 and <= 100 ? " For epochs use WarmupEpochs." : string.Empty;
+            findings.Add(
+                OptimizerRules.Warmup, findings.At(at, nameof(CosineScheduleAttribute.WarmupFraction)), nameof(CosineScheduleAttribute.WarmupFraction), "at least 0 and less than 1", Text.Of(schedule.WarmupFraction), hint);
+        }
+        else if (schedule.WarmupEpochs < 0)
+        {
+            findings.Add(OptimizerRules.Warmup, findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs)), nameof(CosineScheduleAttribute.WarmupEpochs), "0 or more", Text.Of(schedule.WarmupEpochs), string.Empty);
+        }
+        else if (schedule.WarmupFraction > 0 && schedule.WarmupEpochs > 0)
+        {
+            findings.AddConflict(
+                OptimizerRules.WarmupTwice,
+                findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs)),
+                findings.At(at, nameof(CosineScheduleAttribute.WarmupFraction)),
+                Text.Of(schedule.WarmupEpochs),
+                Text.Of(schedule.WarmupFraction));
+        }
+        else if (schedule.WarmupEpochs >= training.Epochs && training.Epochs > 0)
+        {
+            findings.AddConflict(
+                OptimizerRules.WarmupTooLong,
+                findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs)),
+                findings.At(training.Attribute, nameof(TrainingAttribute.Epochs)),
+                Epochs(schedule.WarmupEpochs),
+                Epochs(training.Epochs));
+        }
+    }
+
+    private static void CheckFinal(ScheduleModel schedule, OptimizerModel optimizer, FindingList findings)
+    {
+        var rate = schedule.FinalLearningRate;
+        if (!(rate >= 0) || double.IsInfinity(rate))
+        {
+            findings.Add(OptimizerRules.Rate, findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.FinalLearningRate)), nameof(CosineScheduleAttribute.FinalLearningRate), "0 or more", Text.Of(rate));
+        }
+        else if (optimizer.LearningRate > 0 && rate > optimizer.LearningRate)
+        {
+            findings.AddConflict(
+                OptimizerRules.FinalRate,
+                findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.FinalLearningRate)),
+                findings.At(optimizer.Attribute, nameof(OptimizerAttribute.LearningRate)),
+                Text.Of(optimizer.LearningRate),
+                Text.Of(rate));
+        }
+    }
+
+    private static void CheckFinalDecay(ScheduleModel schedule, FindingList findings)
+    {
+        if (schedule.FinalWeightDecay is { } decay)
+        {
+            findings.Require(decay >= 0 && !double.IsInfinity(decay), OptimizerRules.Rate, schedule.Attribute, nameof(CosineScheduleAttribute.FinalWeightDecay), "0 or more", decay);
+        }
+    }
+
+    private static string Epochs(int count) => Text.Of(count) + (count == 1 ? " epoch" : " epochs");
+}

@@ -1,0 +1,91 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks the sizes of a vision transformer.</summary>
+internal static class VisionTransformerChecks
+{
+    private const int LargestWidth = 4096;
+
+    /// <summary>Checks one encoder; any other than a vision transformer passes.</summary>
+    public static void Check(EncoderModel encoder, FindingList findings)
+    {
+        if (encoder.Transformer is not { } settings)
+        {
+            return;
+        }
+
+        CheckRanges(settings, findings);
+        if (!findings.HasErrors)
+        {
+            CheckPatches(encoder, settings, findings);
+            CheckWidth(settings, findings);
+        }
+    }
+
+    private static void CheckRanges(VisionTransformerSettings settings, FindingList findings)
+    {
+        var at = settings.Attribute;
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Patch), settings.Patch, 1, EncoderChecks.LargestImage);
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Width), settings.Width, 1, LargestWidth);
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Depth), settings.Depth, 1, VisionTransformerCatalogue.MostBlocks);
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Heads), settings.Heads, 1, LargestWidth);
+
+        // Where it follows from a width that is wrong, the width is to blame.
+        if (settings.Mlp != VisionTransformerSettings.UsualMlp(settings.Width))
+        {
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Mlp), settings.Mlp, 1, LayerChecks.LargestSize);
+        }
+    }
+
+    private static void CheckPatches(EncoderModel encoder, VisionTransformerSettings settings, FindingList findings)
+    {
+        var (image, patch) = (encoder.ImageSize, settings.Patch);
+        if (image % patch == 0)
+        {
+            return;
+        }
+
+        var arguments = new[] { Text.Of(image), Text.Of(patch), Divisors.Near(patch, image), Multiples(image, patch) };
+        var size = findings.At(encoder.Attribute, nameof(EncoderAttribute.ImageSize));
+        if (settings.Attribute < 0)
+        {
+            findings.Add(ShapeRules.Patches, size, arguments);
+        }
+        else
+        {
+            findings.AddConflict(ShapeRules.Patches, findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Patch)), size, arguments);
+        }
+    }
+
+    private static void CheckWidth(VisionTransformerSettings settings, FindingList findings)
+    {
+        var (width, heads) = (settings.Width, settings.Heads);
+        if (width % heads != 0)
+        {
+            findings.Add(ShapeRules.Heads, findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Heads)), Text.Of(heads), Text.Of(width), Divisors.Near(heads, width));
+        }
+
+        if (settings.Positions == Positions.SinCos && width % 4 != 0)
+        {
+            findings.Add(ShapeRules.SinCosWidth, findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Width)), Text.Of(width), Multiples(width, Step(width, heads)));
+        }
+    }
+
+    /// <summary>What a width must be a multiple of: of 4, and of the heads too where it was already.</summary>
+    private static int Step(int width, int heads)
+    {
+        var step = width % heads == 0 ? heads : 1;
+        while (step % 4 != 0)
+        {
+            step *= 2;
+        }
+
+        return step;
+    }
+
+    /// <summary>The multiples of a divisor next to a value, in words: <c>208 or 224</c>.</summary>
+    private static string Multiples(int value, int divisor)
+    {
+        var below = value / divisor * divisor;
+        return below > 0 ? Text.Of(below) + " or " + Text.Of(below + divisor) : Text.Of(divisor);
+    }
+}

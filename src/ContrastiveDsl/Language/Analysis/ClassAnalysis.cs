@@ -1,0 +1,138 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>A rule about a class beside the language's own: whoever generates code into the class knows what else may be wrong with it.</summary>
+/// <param name="analysis">The class, its models resolved.</param>
+/// <param name="findings">Where findings go.</param>
+internal delegate void ClassRule(ClassAnalysis analysis, FindingList findings);
+
+/// <summary>
+/// A declared class with everything inferred and everything that the rules say about it, made once: what the generator emits from, the analyzer reports and the program reads. The classes that it names have
+/// an analysis each, in here too.
+/// </summary>
+internal sealed class ClassAnalysis
+{
+    private readonly Dictionary<string, ClassAnalysis> parts = [];
+
+    private ClassAnalysis(RawClass raw, ClassRule? more)
+    {
+        Class = raw;
+        Complete = RecipeResolver.Complete(raw);
+        foreach (var part in Named(raw))
+        {
+            if (!parts.ContainsKey(part.Type.Qualified))
+            {
+                parts.Add(part.Type.Qualified, new ClassAnalysis(part, more));
+            }
+        }
+
+        Models = DeclaredModels.Of(Complete);
+        Findings = raw.Facts.IsBroken ? EquatableArray<Finding>.Empty : Find(more);
+        Fault = FindFault();
+    }
+
+    /// <summary>The class as written.</summary>
+    public RawClass Class { get; }
+
+    /// <summary>The class as if its recipe were written out.</summary>
+    public RawClass Complete { get; }
+
+    /// <summary>What it declares.</summary>
+    public DeclaredModels Models { get; }
+
+    /// <summary>What is to be reported on this class. Faults of an experiment's parts are reported on the parts, not here.</summary>
+    public EquatableArray<Finding> Findings { get; }
+
+    /// <summary>Why no working code can be emitted, parts taken into account; <see langword="null"/> if it can. Stubs throw this text.</summary>
+    public string? Fault { get; }
+
+    /// <summary>What is wrong with the model that the class declares, apart from how it is written.</summary>
+    internal EquatableArray<Finding> ModelFindings { get; private set; }
+
+    /// <summary>Analyses a class. Pure; the same class gives equal findings.</summary>
+    /// <param name="raw">The class.</param>
+    public static ClassAnalysis Of(RawClass raw) => new(raw, null);
+
+    /// <summary>Analyses a class with a further rule.</summary>
+    internal static ClassAnalysis Of(RawClass raw, ClassRule more) => new(raw, more);
+
+    /// <summary>The analysis of a class that this one names, or <see langword="null"/>.</summary>
+    internal ClassAnalysis? Part(TypeName type) => parts.TryGetValue(type.Qualified, out var part) ? part : null;
+
+    private static IEnumerable<RawClass> Named(RawClass raw)
+    {
+        foreach (var attribute in raw.Attributes)
+        {
+            foreach (var argument in attribute.Arguments)
+            {
+                if (argument.Class is { } named)
+                {
+                    yield return named;
+                }
+            }
+        }
+    }
+
+    private EquatableArray<Finding> Find(ClassRule? more)
+    {
+        var findings = new FindingList(Class.Type);
+        FormChecks.Check(Class, findings);
+        PlacementChecks.Check(Class, findings);
+        EnumChecks.Check(Class, findings);
+        PresetChecks.Check(Class, findings);
+        RecipeChecks.Check(Class, findings);
+        PartChecks.Check(Complete, findings);
+        MethodChecks.Check(Complete, findings);
+        OwnCodeChecks.Check(Class, findings);
+        more?.Invoke(this, findings);
+        if (!findings.HasErrors)
+        {
+            UnusedChecks.Check(this, findings);
+        }
+
+        ModelFindings = Models.Find(this);
+        return DeclaresOneThing(findings) && !HasBrokenPart() ? new([.. findings.ToArray(), .. ModelFindings]) : findings.ToArray();
+    }
+
+    private static bool DeclaresOneThing(FindingList findings) => !findings.Exists(finding => finding.Rule == DeclarationRules.DeclaredTwice);
+
+    /// <summary>Whether the compiler rejects a part's declaration, so that its sizes are not to be trusted.</summary>
+    private bool HasBrokenPart()
+    {
+        foreach (var part in Named(Class))
+        {
+            if (part.Facts.IsBroken)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The first error of the class, or else of a class that it names and that is compiled with it.</summary>
+    private string? FindFault()
+    {
+        if (Class.Facts.IsBroken || Class.Facts.IsBaseUnknown)
+        {
+            return "The compiler rejects the declaration of '" + Class.Type.Name + "'.";
+        }
+
+        foreach (var finding in Findings)
+        {
+            if (finding.Rule.Severity == Severity.Error)
+            {
+                return finding.Rule.Id + ": " + finding.Message;
+            }
+        }
+
+        foreach (var named in Named(Class))
+        {
+            if (named.Facts.FromSource && Part(named.Type)?.Fault is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,65 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>What a declared class is like, apart from its attributes. A class of another assembly has been judged when that was compiled.</summary>
+internal sealed record ClassFacts
+{
+    /// <summary>Whether the class is part of the project that is compiled, not of a referenced assembly.</summary>
+    public bool FromSource { get; init; } = true;
+
+    /// <summary>Whether the compiler rejects one of the class's attributes of the language, and says so itself.</summary>
+    public bool IsBroken { get; init; }
+
+    /// <summary>Whether the class is partial.</summary>
+    public bool IsPartial { get; init; } = true;
+
+    /// <summary>The innermost containing type that is not partial, or <see langword="null"/>.</summary>
+    public TypeName? NonPartialContainer { get; init; }
+
+    /// <summary>Whether the class is static.</summary>
+    public bool IsStatic { get; init; }
+
+    /// <summary>Whether the class is abstract.</summary>
+    public bool IsAbstract { get; init; }
+
+    /// <summary>Whether the class or one that contains it has type parameters.</summary>
+    public bool IsGeneric { get; init; }
+
+    /// <summary>Whether the class is visible in its file only.</summary>
+    public bool IsFileLocal { get; init; }
+
+    /// <summary>Whether the class is a record.</summary>
+    public bool IsRecord { get; init; }
+
+    /// <summary>Whether the class has parameters after its name.</summary>
+    public bool HasPrimaryConstructor { get; init; }
+
+    /// <summary>The base class that the user wrote, as they would write it, or <see langword="null"/>.</summary>
+    public string? BaseClass { get; init; }
+
+    /// <summary>Whether the compiler does not know the base class, and says so itself.</summary>
+    public bool IsBaseUnknown { get; init; }
+
+    /// <summary>Whether the base class is <c>Module&lt;Tensor, Tensor&gt;</c> or derives from it.</summary>
+    public bool IsModule { get; init; }
+
+    /// <summary>Whether <c>new X()</c> is possible.</summary>
+    public bool CreatesFromNothing { get; init; }
+
+    /// <summary>Whether <c>new X(device)</c> is possible.</summary>
+    public bool CreatesFromDevice { get; init; }
+
+    /// <summary>Whether <c>new X(inputSize)</c> is possible.</summary>
+    public bool CreatesFromInputSize { get; init; }
+
+    /// <summary>Whether <c>new X(inputSize, device)</c> is possible.</summary>
+    public bool CreatesFromInputSizeAndDevice { get; init; }
+
+    /// <summary>Numbers of tensors with which <c>static Tensor Compute(Tensor, Tensor, …)</c> can be called, rising.</summary>
+    public EquatableArray<int> LossParameters { get; init; }
+
+    /// <summary>Whether <c>static Tensor Apply(Tensor, TransformDraws)</c> is there.</summary>
+    public bool AppliesTransform { get; init; }
+
+    /// <summary>Members that the user wrote, sorted.</summary>
+    public EquatableArray<RawMember> Members { get; init; }
+}

@@ -1,0 +1,69 @@
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>
+/// An experiment under the rules: its model, and of each part what is wrong with that alone, found once. Rules about an experiment leave out a part with a fault of its own: the fault is reported on the
+/// part, and what follows from it is no news.
+/// </summary>
+/// <param name="model">The experiment.</param>
+/// <param name="analysis">The analysis of the experiment's class, whose parts have been checked; <see langword="null"/> for a model from elsewhere.</param>
+internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? analysis = null)
+{
+    private readonly Dictionary<(string Type, int Input), EquatableArray<Finding>> parts = [];
+    private bool? hasPatches;
+
+    /// <summary>The experiment.</summary>
+    public ExperimentModel Model => model;
+
+    /// <summary>Whether the experiment has patches whose number and size can be trusted: of settings out of range, nothing else need be said.</summary>
+    public bool HasPatches => hasPatches ??= PatchChecks.HasPatches(model);
+
+    /// <summary>Everything that is wrong with an experiment: its settings, and how its parts fit together. Faults of a part alone are the part's.</summary>
+    public static EquatableArray<Finding> Find(ExperimentModel model) => new ExperimentAnalysis(model).Find();
+
+    /// <summary>Everything that is wrong with the experiment.</summary>
+    public EquatableArray<Finding> Find()
+    {
+        var findings = new FindingList(model.Type);
+        ScheduleChecks.Check(model, findings);
+        OptimizerChecks.Check(model.Optimizer, model.Training.BatchSize, findings);
+        BatchChecks.Check(model, findings);
+        MomentumChecks.Check(model, findings);
+        QueueChecks.Check(model, findings);
+        BankChecks.Check(model, findings);
+        PatchChecks.Check(this, findings);
+        KeyChecks.Check(this, findings);
+        model.Method.Check(this, findings);
+        RecipeChecks.Check(model, findings);
+        FitChecks.Check(this, findings);
+        return findings.ToArray();
+    }
+
+    /// <summary>Whether an encoder is without a fault of its own.</summary>
+    public bool IsSound(EncoderModel encoder) => IsSound(Findings(encoder.Type, 0, () => PartFindings.Of(encoder)));
+
+    /// <summary>Whether a head, with the input that it has, is without a fault of its own.</summary>
+    public bool IsSound(HeadModel head) => IsSound(Findings(head));
+
+    /// <summary>Whether an augmentation family is without a fault of its own.</summary>
+    public bool IsSound(ViewsModel views) => IsSound(Findings(views.Type, 0, () => PartFindings.Of(views)));
+
+    /// <summary>What is wrong with a head, with the input that it has.</summary>
+    public EquatableArray<Finding> Findings(HeadModel head) => Findings(head.Type, head.Input, () => PartFindings.Of(head));
+
+    private static bool IsSound(EquatableArray<Finding> findings) => !findings.Any(finding => finding.Rule.Severity == Severity.Error);
+
+    private EquatableArray<Finding> Findings(TypeName type, int input, Func<EquatableArray<Finding>> find)
+    {
+        if (!parts.TryGetValue((type.Qualified, input), out var findings))
+        {
+            // A head whose input the experiment gives is another one than the class declares.
+            var declared = analysis?.Part(type);
+            findings = declared is not null && (declared.Models.Head?.Input ?? 0) == input ? declared.ModelFindings : find();
+            parts.Add((type.Qualified, input), findings);
+        }
+
+        return findings;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Gathers findings about one class.</summary>
+/// <param name="type">The class.</param>
+internal sealed class FindingList(TypeName type)
+{
+    private readonly List<Finding> findings = [];
+
+    /// <summary>Everything found so far.</summary>
+    public EquatableArray<Finding> ToArray() => new(findings);
+
+    /// <summary>Whether an error is among the findings.</summary>
+    public bool HasErrors => findings.Exists(finding => finding.Rule.Severity == Severity.Error);
+
+    /// <summary>Whether such a finding is among them.</summary>
+    public bool Exists(Predicate<Finding> isMeant) => findings.Exists(isMeant);
+
+    /// <summary>Whether an error has been found at a place, so that what follows from it need not be said.</summary>
+    public bool HasErrorAt(Target target) => findings.Exists(finding => finding.Rule.Severity == Severity.Error && finding.Target == target);
+
+    /// <summary>The place of an attribute of the class, or of an argument of it; −1 is the class itself.</summary>
+    public Target At(int attribute, string? argument = null) => new(type.Qualified, attribute, argument);
+
+    /// <summary>Adds a finding about the class itself.</summary>
+    public void AddOnClass(Rule rule, params string[] arguments) => Add(rule, At(-1), arguments);
+
+    /// <summary>Adds a finding about an attribute or an argument.</summary>
+    public void Add(Rule rule, Target target, params string[] arguments) => findings.Add(new Finding(rule, target, new EquatableArray<string>(arguments)));
+
+    /// <summary>Adds a finding about a conflict between two places.</summary>
+    public void AddConflict(Rule rule, Target target, Target related, params string[] arguments) =>
+        findings.Add(new Finding(rule, target, new EquatableArray<string>(arguments), related));
+
+    /// <summary>Adds a finding of another list.</summary>
+    public void Add(Finding finding) => findings.Add(finding);
+
+    /// <summary>Adds a finding of the form "{0} must be {1}; it is {2}" unless an integer lies within its range.</summary>
+    public void RequireBetween(Rule rule, int attribute, string setting, long value, long least, long most = int.MaxValue)
+    {
+        if (value < least || value > most)
+        {
+            var range = most == int.MaxValue || most == long.MaxValue ? Text.Of(least) + " or more" : "between " + Text.Of(least) + " and " + Text.Of(most);
+            Add(rule, At(attribute, setting), setting, range, Text.Of(value));
+        }
+    }
+
+    /// <summary>Adds a finding of the form "{0} must be {1}; it is {2}" unless a condition holds.</summary>
+    public void Require(bool holds, Rule rule, int attribute, string setting, string condition, double value)
+    {
+        if (!holds)
+        {
+            Add(rule, At(attribute, setting), setting, condition, Text.Of(value));
+        }
+    }
+}

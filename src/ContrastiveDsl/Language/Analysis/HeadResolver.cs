@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Infers projection and prediction heads.</summary>
+internal static class HeadResolver
+{
+    /// <summary>The deepest perceptron that is laid out; the rules refuse deeper ones.</summary>
+    internal const int MostLayers = 64;
+
+    /// <summary>The head that a class declares, faults included: the rules name them.</summary>
+    public static HeadModel Resolve(RawClass raw)
+    {
+        if (raw.Find<PatchHeadAttribute>() is { } patches)
+        {
+            return ResolvePatches(raw, patches);
+        }
+
+        var kind = Kind(raw);
+        var attribute = kind == PartKind.Catalogue ? HeadPresets.Complete(Declaring(raw)) : Declaring(raw);
+        var stated = Bind(attribute);
+        var model = new HeadModel(raw.Type, kind, stated.Input, stated.Hidden, Layers(raw, kind, attribute, stated), stated.Output)
+        {
+            Attribute = attribute.Index,
+            Role = HeadPresets.RoleOf(attribute),
+            StatedLayers = stated.Layers,
+            StatedOutput = stated.Output,
+            IsInputInferred = stated.Input == 0,
+            Norm = stated.Norm,
+            OutputNorm = stated.OutputNorm,
+            Groups = stated.Groups,
+            Constructor = kind == PartKind.Own ? Constructor(raw.Facts) : OwnConstructor.None,
+        };
+        return model.WithInput(stated.Input);
+    }
+
+    /// <summary>A linear layer for each patch, and one behind them all.</summary>
+    private static HeadModel ResolvePatches(RawClass raw, RawAttribute attribute)
+    {
+        var stated = attribute.Bind<PatchHeadAttribute>();
+        var hidden = stated.Hidden == 0 ? stated.Output : stated.Hidden;
+        var kind = raw.Facts.IsModule ? PartKind.Own : PartKind.Catalogue;
+        var norm = Normalization.Of(stated.OutputNorm, stated.Groups, stated.OutputAffine);
+        var layers = new List<NamedLayer>
+        {
+            new("patch", new PatchProjectionLayer(hidden), default, default, -1),
+            new("concatenate", new ConcatenateLayer(), default, default, -1),
+            new("joint", new LinearLayer(stated.Output, norm is null), default, default, -1),
+        };
+        if (norm is not null)
+        {
+            layers.Add(new("norm", norm, default, default, -1));
+        }
+
+        var listed = kind == PartKind.Own ? EquatableArray<NamedLayer>.Empty : new EquatableArray<NamedLayer>(layers);
+        var model = new HeadModel(raw.Type, kind, stated.Input, hidden, listed, stated.Output)
+        {
+            Attribute = attribute.Index,
+            Role = HeadRole.Patches,
+            Patches = stated.Patches,
+            StatedOutput = stated.Output,
+            IsInputInferred = stated.Input == 0,
+            Norm = Norm.None,
+            OutputNorm = stated.OutputNorm,
+            Groups = stated.Groups,
+            Constructor = kind == PartKind.Own ? Constructor(raw.Facts) : OwnConstructor.None,
+        };
+        return model.WithInput(stated.Input);
+    }
+
+    private static RawAttribute Declaring(RawClass raw) =>
+        raw.Find<ProjectionHeadAttribute>() ?? raw.Find<PredictionHeadAttribute>() ?? RawAttribute.Empty<ProjectionHeadAttribute>();
+
+    private static HeadAttribute Bind(RawAttribute attribute) =>
+        attribute.Is<PredictionHeadAttribute>() ? attribute.Bind<PredictionHeadAttribute>() : attribute.Bind<ProjectionHeadAttribute>();
+
+    private static PartKind Kind(RawClass raw)
+    {
+        if (LayerReader.HasLayers(raw))
+        {
+            return PartKind.Layers;
+        }
+
+        return raw.Facts.IsModule ? PartKind.Own : PartKind.Catalogue;
+    }
+
+    private static OwnConstructor Constructor(ClassFacts facts)
+    {
+        if (facts.CreatesFromInputSizeAndDevice)
+        {
+            return OwnConstructor.InputSizeAndDevice;
+        }
+
+        return facts.CreatesFromInputSize ? OwnConstructor.InputSize : OwnConstructor.None;
+    }
+
+    private static EquatableArray<NamedLayer> Layers(RawClass raw, PartKind kind, RawAttribute attribute, HeadAttribute stated) => kind switch
+    {
+        PartKind.Layers => new EquatableArray<NamedLayer>(LayerReader.ReadHead(raw)),
+        PartKind.Catalogue => new EquatableArray<NamedLayer>(Perceptron(attribute, stated)),
+        _ => EquatableArray<NamedLayer>.Empty,
+    };
+
+    /// <summary>Linear, norm and ReLU for each hidden layer, then the last linear layer and perhaps a norm. A ReLU takes a position, though it has no state.</summary>
+    private static List<NamedLayer> Perceptron(RawAttribute attribute, HeadAttribute stated)
+    {
+        var hiddenNorm = Normalization.Of(stated.Norm, stated.Groups);
+        var outputNorm = Normalization.Of(stated.OutputNorm, stated.Groups, stated.OutputAffine);
+        var hidden = new LinearLayer(stated.Hidden, attribute.Has(nameof(stated.HiddenBias)) ? stated.HiddenBias : hiddenNorm is null);
+        var output = new LinearLayer(stated.Output, attribute.Has(nameof(stated.OutputBias)) ? stated.OutputBias : outputNorm is null);
+        var layers = new List<NamedLayer>();
+        for (var index = 1; index < Math.Min(stated.Layers, MostLayers); index++)
+        {
+            Add(layers, hidden);
+            Add(layers, hiddenNorm);
+            Add(layers, new ReluLayer());
+        }
+
+        Add(layers, output);
+        Add(layers, outputNorm);
+        return layers;
+    }
+
+    private static void Add(List<NamedLayer> layers, Layer? layer)
+    {
+        if (layer is not null)
+        {
+            layers.Add(new NamedLayer(Text.Of(layers.Count), layer, default, default, -1));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Generic;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Reads layer attributes.</summary>
+internal static class LayerReader
+{
+    private static readonly Dictionary<string, Func<RawAttribute, BlockSettings, Layer>> Readers = new()
+    {
+        [Words.Of<ConvAttribute>()] = static (raw, _) => ReadConv(raw),
+        [Words.Of<BatchNormAttribute>()] = static (raw, _) => ReadBatchNorm(raw.Bind<BatchNormAttribute>()),
+        [Words.Of<GroupNormAttribute>()] = static (raw, _) => new GroupNormLayer(raw.Bind<GroupNormAttribute>().Groups),
+        [Words.Of<LayerNormAttribute>()] = static (_, _) => new LayerNormLayer(),
+        [Words.Of<ReluAttribute>()] = static (_, _) => new ReluLayer(),
+        [Words.Of<MaxPoolAttribute>()] = static (raw, _) => ReadMaxPool(raw),
+        [Words.Of<GlobalAveragePoolAttribute>()] = static (_, _) => new GlobalAveragePoolLayer(),
+        [Words.Of<FlattenAttribute>()] = static (_, _) => new FlattenLayer(),
+        [Words.Of<DropoutAttribute>()] = static (raw, _) => new DropoutLayer(raw.Bind<DropoutAttribute>().Probability),
+        [Words.Of<LinearAttribute>()] = static (raw, _) => ReadLinear(raw.Bind<LinearAttribute>()),
+        [Words.Of<BasicBlockAttribute>()] = static (raw, blocks) => ReadBlock(raw.Bind<BasicBlockAttribute>(), blocks),
+        [Words.Of<BottleneckAttribute>()] = static (raw, blocks) => ReadBlock(raw.Bind<BottleneckAttribute>(), blocks),
+    };
+
+    /// <summary>The words that are layers.</summary>
+    public static ICollection<string> Vocabulary => Readers.Keys;
+
+    private static ConvLayer ReadConv(RawAttribute attribute)
+    {
+        var stated = attribute.Bind<ConvAttribute>();
+        var padding = attribute.Has(nameof(stated.Padding)) ? stated.Padding : stated.Kernel / 2;
+        return new ConvLayer(stated.Channels, stated.Kernel, stated.Stride, padding, stated.Bias);
+    }
+
+    private static BatchNormLayer ReadBatchNorm(BatchNormAttribute stated) => new(stated.Affine, stated.Epsilon, stated.Momentum);
+
+    private static MaxPoolLayer ReadMaxPool(RawAttribute attribute)
+    {
+        var stated = attribute.Bind<MaxPoolAttribute>();
+        return new MaxPoolLayer(stated.Kernel, attribute.Has(nameof(stated.Stride)) ? stated.Stride : stated.Kernel, stated.Padding);
+    }
+
+    private static LinearLayer ReadLinear(LinearAttribute stated) => new(stated.Features, stated.Bias);
+
+    private static BasicBlockLayer ReadBlock(BasicBlockAttribute stated, BlockSettings blocks) =>
+        new(stated.Channels, stated.Stride, blocks.Norm, blocks.Groups, blocks.ZeroInitResidual);
+
+    private static BottleneckLayer ReadBlock(BottleneckAttribute stated, BlockSettings blocks) =>
+        new(stated.Channels, stated.Stride, blocks.Norm, blocks.Groups, blocks.ZeroInitResidual);
+
+    /// <summary>The layers of an encoder, named for its fields and state dict: <c>conv1</c>, <c>bn1</c>, <c>block1</c>.</summary>
+    /// <param name="raw">The class.</param>
+    /// <param name="blocks">What the encoder says about residual blocks: Norm, Groups, ZeroInitResidual.</param>
+    public static IReadOnlyList<NamedLayer> ReadEncoder(RawClass raw, BlockSettings blocks)
+    {
+        var layers = new List<NamedLayer>();
+        var counts = new Dictionary<string, int>();
+        foreach (var attribute in raw.Attributes)
+        {
+            if (Read(attribute, blocks) is { } layer)
+            {
+                var stem = Stem(layer);
+                counts.TryGetValue(stem, out var count);
+                counts[stem] = count + 1;
+                layers.Add(new NamedLayer(stem + Text.Of(count + 1), layer, default, default, attribute.Index));
+            }
+        }
+
+        return layers;
+    }
+
+    /// <summary>The layers of a head, named by position as in a Sequential: <c>0</c>, <c>1</c>, <c>3</c>.</summary>
+    /// <param name="raw">The class.</param>
+    public static IReadOnlyList<NamedLayer> ReadHead(RawClass raw)
+    {
+        var layers = new List<NamedLayer>();
+        foreach (var attribute in raw.Attributes)
+        {
+            if (Read(attribute, BlockSettings.Default) is { } layer)
+            {
+                layers.Add(new NamedLayer(Text.Of(layers.Count), layer, default, default, attribute.Index));
+            }
+        }
+
+        return layers;
+    }
+
+    /// <summary>Whether a class lists layers.</summary>
+    public static bool HasLayers(RawClass raw)
+    {
+        foreach (var attribute in raw.Attributes)
+        {
+            if (Vocabulary.Contains(attribute.Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Layer? Read(RawAttribute attribute, BlockSettings blocks) => Readers.TryGetValue(attribute.Name, out var read) ? read(attribute, blocks) : null;
+
+    private static string Stem(Layer layer) => layer switch
+    {
+        ConvLayer => "conv",
+        BatchNormLayer => "bn",
+        GroupNormLayer or LayerNormLayer => "norm",
+        BasicBlockLayer or BottleneckLayer => "block",
+        MaxPoolLayer or GlobalAveragePoolLayer => "pool",
+        LinearLayer => "linear",
+        ReluLayer => "relu",
+        FlattenLayer => "flatten",
+        _ => "dropout",
+    };
+}

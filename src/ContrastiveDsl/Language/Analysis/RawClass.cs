@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>A declared class as it is written: names and constants, nothing inferred.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Facts">What the class itself is like.</param>
+/// <param name="Attributes">Its attributes that belong to the language, in their order.</param>
+internal sealed record RawClass(TypeName Type, ClassFacts Facts, EquatableArray<RawAttribute> Attributes)
+{
+    /// <summary>What the class declares: the first attribute that declares something decides.</summary>
+    public DeclarationKind Kind
+    {
+        get
+        {
+            foreach (var attribute in Attributes)
+            {
+                var kind = attribute.Declares;
+                if (kind != DeclarationKind.None)
+                {
+                    return kind;
+                }
+            }
+
+            return DeclarationKind.None;
+        }
+    }
+
+    /// <summary>The attribute that makes the class what it is, or <see langword="null"/>.</summary>
+    public RawAttribute? Declaring
+    {
+        get
+        {
+            foreach (var attribute in Attributes)
+            {
+                if (attribute.Declares != DeclarationKind.None)
+                {
+                    return attribute;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>The first attribute of a type, or <see langword="null"/>.</summary>
+    /// <typeparam name="TAttribute">The attribute.</typeparam>
+    public RawAttribute? Find<TAttribute>()
+        where TAttribute : Attribute => Find(Words.Of<TAttribute>());
+
+    /// <summary>The first attribute of a type with its index, or one of which nothing is written, whose index is −1.</summary>
+    /// <typeparam name="TAttribute">The attribute.</typeparam>
+    public (int Index, TAttribute Value) Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties)] TAttribute>()
+        where TAttribute : Attribute
+    {
+        var attribute = Find<TAttribute>() ?? RawAttribute.Empty<TAttribute>();
+        return (attribute.Index, attribute.Bind<TAttribute>());
+    }
+
+    /// <summary>The first attribute of the given name, or <see langword="null"/>.</summary>
+    public RawAttribute? Find(string name)
+    {
+        foreach (var attribute in Attributes)
+        {
+            if (attribute.Name == name)
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Puts the attributes that a recipe stands for beside those that are written.</summary>
+internal static class RecipeResolver
+{
+    /// <summary>
+    /// The experiment as if its recipe were written out. A setting that is written keeps its place; what comes from the recipe alone is found at the recipe. What the method has no use for is left out.
+    /// </summary>
+    public static RawClass Complete(RawClass raw)
+    {
+        if (RecipeCatalogue.Of(raw) is not { } entry || raw.Declaring is not { } declaring || MethodCatalogue.Find(declaring.Name) is not { } method)
+        {
+            return raw;
+        }
+
+        var attributes = new List<RawAttribute>(raw.Attributes);
+        foreach (var setting in entry.Settings)
+        {
+            Add(attributes, setting with { Index = raw.Find<RecipeAttribute>()!.Index }, method);
+        }
+
+        return raw with { Attributes = new EquatableArray<RawAttribute>(attributes) };
+    }
+
+    private static void Add(List<RawAttribute> attributes, RawAttribute setting, Method method)
+    {
+        if (MethodCatalogue.FirstReading(setting.Name) is not null && !method.Reads(setting.Name))
+        {
+            return;
+        }
+
+        var written = attributes.FindIndex(attribute => attribute.Name == setting.Name);
+        if (written >= 0)
+        {
+            attributes[written] = attributes[written].Or(Beside(attributes[written], setting).Arguments);
+        }
+        else if (!Words.IsOptimizer(setting.Name) || !attributes.Exists(attribute => Words.IsOptimizer(attribute.Name)))
+        {
+            attributes.Add(setting);
+        }
+    }
+
+    /// <summary>The warm-up is stated in epochs or as a share: the one that is written replaces the other.</summary>
+    private static RawAttribute Beside(RawAttribute written, RawAttribute setting) =>
+        written.Has(nameof(CosineScheduleAttribute.WarmupFraction)) ? setting with { Arguments = EquatableArray<RawArgument>.Empty } : setting;
+}

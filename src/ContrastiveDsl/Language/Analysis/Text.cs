@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Numbers as messages and names write them, whatever the culture.</summary>
+internal static class Text
+{
+    /// <summary>An integer.</summary>
+    public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A number in as few digits as give it back, so that 0.07 stays 0.07 on every runtime.</summary>
+    public static string Of(double value)
+    {
+        foreach (var format in Formats)
+        {
+            var text = value.ToString(format, CultureInfo.InvariantCulture);
+            if (double.Parse(text, CultureInfo.InvariantCulture).Equals(value))
+            {
+                return text;
+            }
+        }
+
+        return value.ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Names of which one is to be chosen: <c>a, b or c</c>.</summary>
+    public static string Choice(IReadOnlyList<string> names)
+    {
+        var text = names.Count == 0 ? string.Empty : names[0];
+        for (var index = 1; index < names.Count; index++)
+        {
+            text += (index == names.Count - 1 ? " or " : ", ") + names[index];
+        }
+
+        return text;
+    }
+
+    private static readonly string[] Formats = ["G15", "G16", "G17"];
+}

@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Reads augmentation families.</summary>
+internal static class ViewsResolver
+{
+    private static readonly Dictionary<string, Func<RawAttribute, TransformStep?>> Readers = new()
+    {
+        [Words.Of<RandomResizedCropAttribute>()] = static raw => Read(raw.Bind<RandomResizedCropAttribute>()),
+        [Words.Of<RandomHorizontalFlipAttribute>()] = static raw => new RandomHorizontalFlipStep(raw.Bind<RandomHorizontalFlipAttribute>().Probability),
+        [Words.Of<ColorJitterAttribute>()] = static raw => Read(raw.Bind<ColorJitterAttribute>()),
+        [Words.Of<RandomGrayscaleAttribute>()] = static raw => new RandomGrayscaleStep(raw.Bind<RandomGrayscaleAttribute>().Probability),
+        [Words.Of<GaussianBlurAttribute>()] = static raw => Read(raw.Bind<GaussianBlurAttribute>()),
+        [Words.Of<SolarizeAttribute>()] = static raw => Read(raw.Bind<SolarizeAttribute>()),
+        [Words.Of<NormalizeAttribute>()] = static raw => Read(raw.Bind<NormalizeAttribute>()),
+        [Words.Of<TransformAttribute>()] = ReadOwn,
+    };
+
+    /// <summary>The words that are steps.</summary>
+    public static ICollection<string> Vocabulary => Readers.Keys;
+
+    /// <summary>The family that a class declares, faults included: the rules name them.</summary>
+    public static ViewsModel Resolve(RawClass raw)
+    {
+        var steps = new List<TransformStep>();
+        foreach (var attribute in ViewsPresets.StepsOf(raw))
+        {
+            if (Readers.TryGetValue(attribute.Name, out var read) && read(attribute) is { } step)
+            {
+                steps.Add(step with { Attribute = attribute.Index });
+            }
+        }
+
+        return new ViewsModel(raw.Type, new EquatableArray<TransformStep>(steps)) { Attribute = raw.Find<AugmentationFamilyAttribute>()?.Index ?? -1 };
+    }
+
+    private static RandomResizedCropStep Read(RandomResizedCropAttribute stated) => new(stated.Size, stated.MinScale, stated.MaxScale, stated.MinRatio, stated.MaxRatio);
+
+    private static ColorJitterStep Read(ColorJitterAttribute stated) => new(stated.Brightness, stated.Contrast, stated.Saturation, stated.Hue, stated.Probability);
+
+    private static GaussianBlurStep Read(GaussianBlurAttribute stated) => new(stated.Kernel, stated.MinSigma, stated.MaxSigma, stated.Probability);
+
+    private static SolarizeStep Read(SolarizeAttribute stated) => new(stated.Threshold, stated.Probability);
+
+    private static NormalizeStep Read(NormalizeAttribute stated) => new(new EquatableArray<double>(stated.Mean), new EquatableArray<double>(stated.Std));
+
+    /// <summary>A listed transform; how many numbers it draws stands on its own class.</summary>
+    private static OwnTransformStep? ReadOwn(RawAttribute attribute)
+    {
+        if (attribute.Class(nameof(TransformAttribute.Type)) is not { } type)
+        {
+            return null;
+        }
+
+        var declaring = type.Kind == DeclarationKind.Transform ? type.Declaring! : RawAttribute.Empty<TransformAttribute>();
+        return new OwnTransformStep(type.Type, declaring.Bind<TransformAttribute>().Draws);
+    }
+}

@@ -1,0 +1,17 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>A linear layer.</summary>
+internal sealed record LinearLayer(int Features, bool Bias) : Layer
+{
+    /// <inheritdoc/>
+    public override string Kind => "Linear";
+
+    /// <inheritdoc/>
+    public override LayerInput Accepts => LayerInput.Vector;
+
+    /// <inheritdoc/>
+    public override FeatureShape Output(FeatureShape input) => FeatureShape.Vector(Features);
+
+    /// <inheritdoc/>
+    public override long Parameters(FeatureShape input) => ((long)input.Channels * Features) + (Bias ? Features : 0);
+}

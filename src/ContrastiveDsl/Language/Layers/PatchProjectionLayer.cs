@@ -1,0 +1,18 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>One linear layer for each vector of a sequence.</summary>
+/// <param name="Features">Size of the output vectors.</param>
+internal sealed record PatchProjectionLayer(int Features) : Layer
+{
+    /// <inheritdoc/>
+    public override string Kind => "PatchProjection";
+
+    /// <inheritdoc/>
+    public override LayerInput Accepts => LayerInput.Sequence;
+
+    /// <inheritdoc/>
+    public override FeatureShape Output(FeatureShape input) => FeatureShape.Sequence(input.Tokens, Features);
+
+    /// <inheritdoc/>
+    public override long Parameters(FeatureShape input) => ((long)input.Channels * Features) + Features;
+}

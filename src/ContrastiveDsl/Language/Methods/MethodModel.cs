@@ -1,0 +1,99 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>
+/// The method of an experiment with its settings, and what differs between methods: views, networks, memory, what every anchor is contrasted with. One subclass for each method, in the method's file.
+/// </summary>
+internal abstract record MethodModel : Model
+{
+    /// <summary>What is known of the method.</summary>
+    public abstract Method Facts { get; }
+
+    /// <summary>The prediction head, with the projector's output as its input, of a method that has one.</summary>
+    public HeadModel? Predictor { get; init; }
+
+    /// <summary>How the momentum encoder follows, of a method that has one.</summary>
+    public MomentumModel? Momentum { get; init; }
+
+    /// <summary>The queue of negatives, of a method that has one.</summary>
+    public QueueModel? Queue { get; init; }
+
+    /// <summary>The memory bank, of a method that has one.</summary>
+    public BankModel? Bank { get; init; }
+
+    /// <summary>The encoder of the keys, where gradients train it too.</summary>
+    public EncoderModel? KeyEncoder { get; init; }
+
+    /// <summary>The projection head of the keys, where gradients train it too.</summary>
+    public HeadModel? KeyProjector { get; init; }
+
+    /// <summary>The patches of a pretext transform, of a method that has them.</summary>
+    public PretextModel? Pretext { get; init; }
+
+    /// <summary>The grid of patches that a method predicts in, or <see langword="null"/>.</summary>
+    public GridModel? Grid { get; init; }
+
+    /// <summary>Its name as the field writes it, the version included.</summary>
+    /// <param name="loss">The loss of the experiment.</param>
+    public virtual string Name(LossModel loss) => Facts.Name;
+
+    /// <summary>Its version, or 0 for a method without versions.</summary>
+    public virtual int Version => 0;
+
+    /// <summary>Views of each image in a step.</summary>
+    public virtual int ViewCount => Facts.ViewCount;
+
+    /// <summary>Whether one forward pass sees more than one image for each image of the batch: views in one batch, or patches.</summary>
+    public virtual bool JoinsViews => false;
+
+    /// <summary>Whether a step reads labels.</summary>
+    public virtual bool NeedsLabels => false;
+
+    /// <summary>The argument whose change makes labels superfluous, and what to write instead of it: for a method that always needs them, another method.</summary>
+    public virtual (string? Argument, string Instead) WithoutLabels => (null, "[" + Words.Of<SimClrAttribute>() + "]");
+
+    /// <summary>Keys of each image that enter the queue in a step.</summary>
+    public virtual int KeysPerImage => 1;
+
+    /// <summary>Whether the predictor keeps its peak learning rate while a schedule moves the others.</summary>
+    public virtual bool ConstantPredictorRate => false;
+
+    /// <summary>Whether its negatives are other images of the batch, so that a batch can be too small for it.</summary>
+    public virtual bool ContrastsWithinBatch => false;
+
+    /// <summary>What becomes of training without any negative in the batch, as the end of a sentence.</summary>
+    public virtual string WithoutNegatives => "the loss is always 0";
+
+    /// <summary>
+    /// What every anchor is contrasted with besides its positives, at most where labels decide: the only place that says so. 0 for a method without negatives, and where all other entries of a
+    /// memory bank are.
+    /// </summary>
+    /// <param name="experiment">The experiment, whose loss is one of the catalogue.</param>
+    public virtual long NegativesPerAnchor(ExperimentModel experiment) => 0;
+
+    /// <summary>The same in words.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="count">How a number is written.</param>
+    public virtual string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) => "none";
+
+    /// <summary>Rows and columns of the similarities that the loss forms at once; (0, 0) where it forms none.</summary>
+    /// <param name="experiment">The experiment, whose loss is one of the catalogue.</param>
+    public virtual (long Rows, long Columns) Similarities(ExperimentModel experiment) => (0, 0);
+
+    /// <summary>Checks what concerns this method alone.</summary>
+    internal virtual void Check(ExperimentAnalysis analysis, FindingList findings)
+    {
+    }
+
+    /// <summary>Checks that settings of its own which are written have an effect.</summary>
+    internal virtual void CheckUnused(ExperimentModel experiment, RawAttribute attribute, FindingList findings)
+    {
+    }
+
+    /// <summary>"255 per query (B - 1 with B = 256 images)".</summary>
+    private protected static string OfOtherImages(ExperimentModel experiment, Func<long, string> count, string each) =>
+        count(experiment.Method.NegativesPerAnchor(experiment)) + " " + each + " (B - 1 with B = " + count(experiment.Training.BatchSize) + " images)";
+
+    /// <summary>"510 per anchor (2B - 2 with B = 256 images)".</summary>
+    private protected static string OfBothViews(ExperimentModel experiment, Func<long, string> count) =>
+        count(experiment.Method.NegativesPerAnchor(experiment)) + " per anchor (2B - 2 with B = " + count(experiment.Training.BatchSize) + " images)";
+}

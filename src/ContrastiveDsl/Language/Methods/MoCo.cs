@@ -1,0 +1,152 @@
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>MoCo v1 and v2: queries recognise their image's key among a queue of keys from a momentum encoder.</summary>
+internal sealed class MoCo() : Method(Words.Of<MoCoAttribute>(), "MoCo", "He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297")
+{
+    /// <summary>Statistics of whole batches.</summary>
+    internal static readonly Rule LeakingStatistics = new(
+        "CDSL2027", Severity.Info, "Batch statistics can reveal the positive",
+        "MoCo with BatchNorm on one device can leak which key is positive. Add [SplitBatchNorm({1})] to '{0}', or normalise without the batch: Norm = Norm.Group.");
+
+    /// <summary>A head that belongs to the other version.</summary>
+    internal static readonly Rule HeadOfOtherVersion = new(
+        "CDSL2031", Severity.Warning, "Head belongs to the other MoCo",
+        "MoCo v{0} has {1}, but '{2}' has {3}. {4}.");
+
+    /// <summary>A version that does not exist, or not here.</summary>
+    internal static readonly Rule Version = new(
+        "CDSL2032", Severity.Error, "MoCo has versions 1 and 2",
+        "Version must be 1 or 2; it is {0}.{1}");
+
+    /// <summary>InfoNCE with a queue.</summary>
+    internal static Loss InfoNce { get; } = new Loss<InfoNceLossAttribute>(
+        "queries, keys and the queue", ["queries", "keys", "queue"], static (type, loss) => new LossModel(type, PartKind.Catalogue, string.Empty, loss.Temperature));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Loss> Losses { get; } = [InfoNce];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Rule> Rules { get; } = [LeakingStatistics, HeadOfOtherVersion, Version];
+
+    /// <inheritdoc/>
+    public override bool HasQueue => true;
+
+    /// <inheritdoc/>
+    public override string Target => "Key";
+
+    /// <inheritdoc/>
+    public override MomentumModel? Momentum => new(0.999, 1, MomentumSchedule.Constant, TargetStart.Copy);
+
+    /// <inheritdoc/>
+    public override int VersionOf(RawAttribute attribute) => attribute.Bind<MoCoAttribute>().Version;
+
+    /// <inheritdoc/>
+    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder)
+    {
+        var stated = attribute.Bind<MoCoAttribute>();
+        return new MoCoModel(stated.Version, stated.Symmetric);
+    }
+}
+
+/// <summary>MoCo's settings.</summary>
+/// <param name="Number">The version, 1 or 2.</param>
+/// <param name="Symmetric">Whether each view is used as query and as key.</param>
+internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
+{
+    /// <summary>Devices of the authors.</summary>
+    private const int UsualSplits = 8;
+
+    /// <inheritdoc/>
+    public override Method Facts => MethodCatalogue.Of<MoCo>();
+
+    /// <inheritdoc/>
+    public override int Version => Number;
+
+    /// <inheritdoc/>
+    public override int KeysPerImage => Symmetric ? 2 : 1;
+
+    /// <inheritdoc/>
+    public override string Name(LossModel loss) => "MoCo v" + Text.Of(Version) + (Symmetric ? ", symmetric" : string.Empty);
+
+    /// <inheritdoc/>
+    public override long NegativesPerAnchor(ExperimentModel experiment) => Queue?.Size ?? 0;
+
+    /// <inheritdoc/>
+    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) => count(NegativesPerAnchor(experiment)) + " per query, the queue";
+
+    /// <inheritdoc/>
+    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) => (experiment.Training.BatchSize, NegativesPerAnchor(experiment) + 1);
+
+    /// <inheritdoc/>
+    internal override void Check(ExperimentAnalysis analysis, FindingList findings)
+    {
+        CheckVersion(analysis, findings);
+        CheckLeak(analysis, findings);
+    }
+
+    private void CheckVersion(ExperimentAnalysis analysis, FindingList findings)
+    {
+        var experiment = analysis.Model;
+        if (Version is not (1 or 2))
+        {
+            var hint = Version == 3 ? " For MoCo v3 use [" + Words.Of<MoCoV3Attribute>() + "]." : string.Empty;
+            findings.Add(MoCo.Version, findings.At(experiment.Attribute, nameof(MoCoAttribute.Version)), Text.Of(Version), hint);
+            return;
+        }
+
+        var projector = experiment.Projector;
+        var linears = projector.Layers.Count(layer => layer.Layer is LinearLayer);
+        var isSuitable = (linears == 1) == (Version == 1);
+        if (projector.Kind != PartKind.Own && linears > 0 && !isSuitable && analysis.IsSound(projector))
+        {
+            AddOtherHead(experiment, projector, linears, findings);
+        }
+    }
+
+    private void AddOtherHead(ExperimentModel experiment, HeadModel projector, int linears, FindingList findings)
+    {
+        var (has, count) = Version == 1 ? ("a single linear layer as its head", 1) : ("a hidden layer in its head", 2);
+        var there = projector.Kind == PartKind.Layers ? "List " + (count == 1 ? "one [Linear]" : "two [Linear]") : "Set Layers = " + Text.Of(count);
+        findings.AddConflict(
+            MoCo.HeadOfOtherVersion,
+            findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
+            new Target(projector.Type.Qualified, projector.Attribute, nameof(HeadAttribute.Layers)),
+            Text.Of(Version),
+            has,
+            projector.Type.Name,
+            linears == 1 ? "none" : Text.Of(linears) + " linear layers",
+            there + " there, or Version = " + Text.Of(3 - Version) + " here");
+    }
+
+    /// <summary>Whether keys can be told by what batch normalisation makes of their batch.</summary>
+    private static void CheckLeak(ExperimentAnalysis analysis, FindingList findings)
+    {
+        var experiment = analysis.Model;
+        var encoder = experiment.Encoder;
+        if (encoder.SplitBatchNorm is null && SplitNorms.HasBatchNorm(encoder.Layers) && analysis.IsSound(encoder))
+        {
+            findings.AddConflict(
+                MoCo.LeakingStatistics,
+                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
+                new Target(encoder.Type.Qualified, encoder.Attribute),
+                encoder.Type.Name,
+                Text.Of(Splits(experiment.Training.BatchSize)));
+        }
+    }
+
+    /// <summary>The most parts, up to the usual number, that split a batch evenly and leave no image alone.</summary>
+    private static int Splits(int batch)
+    {
+        for (var splits = UsualSplits; splits >= SplitBatchNormModel.FewestSplits; splits--)
+        {
+            if (batch % splits == 0 && batch / splits > 1)
+            {
+                return splits;
+            }
+        }
+
+        return UsualSplits;
+    }
+}

@@ -1,0 +1,60 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>MoCo v3: predictions of each view recognise a momentum network's projections of the other among those of the batch.</summary>
+internal sealed class MoCoV3() : Method(Words.Of<MoCoV3Attribute>(), "MoCo v3", "Chen et al., 2021, arXiv:2104.02057")
+{
+    private static readonly Rule QueueUnused = new(
+        "CDSL2007", Severity.Error, "MoCo v3 has no queue",
+        "{0} has no queue: its negatives come from the batch. Remove [{1}], or use [MoCo].");
+
+    /// <summary>The contrast of one direction.</summary>
+    internal static Loss Contrast { get; } = new Loss<MoCoV3LossAttribute>(
+        "queries and keys", ["queries", "keys"], static (type, loss) => new LossModel(type, PartKind.Catalogue, string.Empty, loss.Temperature));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Loss> Losses { get; } = [Contrast, SimClr.Dcl];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Rule> Rules { get; } = [QueueUnused];
+
+    /// <inheritdoc/>
+    public override bool HasPredictor => true;
+
+    /// <inheritdoc/>
+    public override string Target => "Momentum";
+
+    /// <inheritdoc/>
+    public override MomentumModel? Momentum => new(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy);
+
+    /// <inheritdoc/>
+    public override Rule? Refusal(string word) => word == Words.Of<NegativeQueueAttribute>() ? QueueUnused : null;
+
+    /// <inheritdoc/>
+    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) => new MoCoV3Model();
+}
+
+/// <summary>MoCo v3's settings.</summary>
+internal sealed record MoCoV3Model : MethodModel
+{
+    /// <inheritdoc/>
+    public override Method Facts => MethodCatalogue.Of<MoCoV3>();
+
+    /// <inheritdoc/>
+    public override bool ContrastsWithinBatch => true;
+
+    /// <summary>The other keys of the batch; DCL takes the other queries too, whose keys are then their negatives in turn.</summary>
+    public override long NegativesPerAnchor(ExperimentModel experiment) => (IsDecoupled(experiment) ? 2 : 1) * (experiment.Training.BatchSize - 1L);
+
+    /// <inheritdoc/>
+    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>
+        IsDecoupled(experiment) ? OfBothViews(experiment, count) : OfOtherImages(experiment, count, "per query");
+
+    /// <inheritdoc/>
+    public override (long Rows, long Columns) Similarities(ExperimentModel experiment)
+    {
+        var side = (IsDecoupled(experiment) ? 2L : 1) * experiment.Training.BatchSize;
+        return (side, side);
+    }
+
+    private static bool IsDecoupled(ExperimentModel experiment) => experiment.Loss is DclLossModel;
+}

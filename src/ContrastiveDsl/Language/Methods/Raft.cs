@@ -1,0 +1,72 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>RAFT: the predictions of both views attract each other, and each runs away from the target's projection of the same view; BYOL′ follows it instead.</summary>
+internal sealed class Raft() : Method(Words.Of<RaftAttribute>(), "RAFT", "Shi et al., 2020, arXiv:2011.10944")
+{
+    /// <summary>Both distances, each with its weight and sign.</summary>
+    internal static Loss Distances { get; } = new Loss<RaftLossAttribute>(
+        "two predictions and two targets",
+        ["predictions0", "predictions1", "targets0", "targets1"],
+        static (type, loss) => new RaftLossModel(type, loss.Alignment, loss.CrossModel, loss.Objective));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Loss> Losses { get; } = [Distances];
+
+    /// <inheritdoc/>
+    public override bool HasPredictor => true;
+
+    /// <inheritdoc/>
+    public override string Target => "Target";
+
+    /// <inheritdoc/>
+    public override MomentumModel? Momentum => new(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random);
+
+    /// <inheritdoc/>
+    public override Rule? Refusal(string word) => word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
+
+    /// <inheritdoc/>
+    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) => new RaftModel();
+}
+
+/// <summary>RAFT's settings.</summary>
+internal sealed record RaftModel : MethodModel
+{
+    /// <inheritdoc/>
+    public override Method Facts => MethodCatalogue.Of<Raft>();
+
+    /// <inheritdoc/>
+    public override string Name(LossModel loss) => loss is RaftLossModel { Objective: RaftObjective.ByolPrime } ? RaftLossModel.ByolPrimeName : base.Name(loss);
+}
+
+/// <summary>RAFT's loss.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Alignment">α: weight of the alignment of both views.</param>
+/// <param name="CrossModel">β: weight of the distance from the target.</param>
+/// <param name="Objective">Whether predictions run away from the target or follow it.</param>
+internal sealed record RaftLossModel(TypeName Type, double Alignment, double CrossModel, RaftObjective Objective) : LossModel(Type, PartKind.Catalogue, string.Empty, 0)
+{
+    internal const string ByolPrimeName = "BYOL′";
+
+    /// <inheritdoc/>
+    public override IEnumerable<LossConstant> OwnConstants =>
+    [
+        new(nameof(RaftLossAttribute.Alignment), Alignment, "Weight of the distance between both predictions"),
+        new(nameof(RaftLossAttribute.CrossModel), CrossModel, "Weight of the distance between predictions and targets"),
+    ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<LossChoice> Choices => [new(null, Objective)];
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) =>
+        (Objective == RaftObjective.ByolPrime ? ByolPrimeName : "RAFT") + ", alignment " + number(Alignment) + ", cross-model " + number(CrossModel);
+
+    /// <inheritdoc/>
+    internal override void Check(FindingList findings)
+    {
+        RequireSetting(findings, Alignment is >= 0 and < double.PositiveInfinity, nameof(RaftLossAttribute.Alignment), "0 or more", Alignment);
+        RequireSetting(findings, CrossModel is >= 0 and < double.PositiveInfinity, nameof(RaftLossAttribute.CrossModel), "0 or more", CrossModel);
+        var anything = !Alignment.Equals(0.0) || !CrossModel.Equals(0.0);
+        RequireSetting(findings, anything, nameof(RaftLossAttribute.Alignment), "greater than 0 where CrossModel is 0", Alignment);
+    }
+}

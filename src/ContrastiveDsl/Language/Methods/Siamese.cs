@@ -1,0 +1,76 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Siamese networks: similar pairs close, dissimilar ones a margin apart.</summary>
+internal sealed class Siamese() : Method(Words.Of<SiameseAttribute>(), "Siamese network", "Chopra et al., 2005; Hadsell et al., 2006")
+{
+    /// <summary>The pairwise contrastive loss.</summary>
+    internal static Loss Pairwise { get; } = new Loss<PairwiseContrastiveLossAttribute>(
+        "two batches of projections and their labels",
+        ["z0", "z1", "labels"],
+        static (type, loss) => new PairwiseContrastiveLossModel(type, loss.Margin, loss.Normalize));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Loss> Losses { get; } = [Pairwise];
+
+    /// <inheritdoc/>
+    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
+        new SiameseModel(attribute.Bind<SiameseAttribute>().Pairs == SimilarPairs.Labels);
+}
+
+/// <summary>The settings of siamese networks.</summary>
+/// <param name="LabelledPairs">Whether pairs of one label are similar.</param>
+internal sealed record SiameseModel(bool LabelledPairs) : MethodModel
+{
+    /// <inheritdoc/>
+    public override Method Facts => MethodCatalogue.Of<Siamese>();
+
+    /// <inheritdoc/>
+    public override bool JoinsViews => true;
+
+    /// <inheritdoc/>
+    public override bool NeedsLabels => LabelledPairs;
+
+    /// <inheritdoc/>
+    public override (string? Argument, string Instead) WithoutLabels => (nameof(SiameseAttribute.Pairs), "Pairs = SimilarPairs.Views");
+
+    /// <inheritdoc/>
+    public override bool ContrastsWithinBatch => true;
+
+    /// <inheritdoc/>
+    public override string WithoutNegatives => "nothing keeps embeddings apart";
+
+    /// <inheritdoc/>
+    public override long NegativesPerAnchor(ExperimentModel experiment) => experiment.Training.BatchSize - 1;
+
+    /// <inheritdoc/>
+    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) => "up to " + OfOtherImages(experiment, count, "dissimilar pairs per view");
+
+    /// <inheritdoc/>
+    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) => (experiment.Training.BatchSize, experiment.Training.BatchSize);
+}
+
+/// <summary>The pairwise contrastive loss.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Margin">How far dissimilar pairs are pushed apart.</param>
+/// <param name="UnitVectors">Whether distances are those of unit vectors.</param>
+internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin, bool UnitVectors) : LossModel(Type, PartKind.Catalogue, string.Empty, 0)
+{
+    /// <inheritdoc/>
+    public override bool Normalize => UnitVectors;
+
+    /// <inheritdoc/>
+    public override IEnumerable<LossConstant> OwnConstants => [new(nameof(PairwiseContrastiveLossAttribute.Margin), Margin, "How far dissimilar pairs are pushed apart")];
+
+    /// <inheritdoc/>
+    public override IEnumerable<LossChoice> Choices => [new("normalize", Normalize)];
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) => "pairwise contrastive, margin " + number(Margin) + (Normalize ? ", unit vectors" : string.Empty);
+
+    /// <inheritdoc/>
+    internal override void Check(FindingList findings)
+    {
+        var (maximum, condition) = Normalize ? (2.0, "above 0 and at most 2, the largest distance of unit vectors") : (double.MaxValue, "greater than 0");
+        RequireSetting(findings, Margin > 0 && Margin <= maximum, nameof(PairwiseContrastiveLossAttribute.Margin), condition, Margin);
+    }
+}

@@ -1,0 +1,87 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>SimCLR: two views of each image attract, all other views of the batch repel.</summary>
+internal sealed class SimClr() : Method(Words.Of<SimClrAttribute>(), "SimCLR", "Chen et al., 2020, arXiv:2002.05709")
+{
+    private static readonly Rule NegativesFromBatch = new(
+        "CDSL2005", Severity.Error, "SimCLR takes negatives from the batch",
+        "{0} takes its negatives from the batch and from one network, so [{1}] has no effect. Remove it, or use [MoCo].");
+
+    /// <summary>The normalised temperature-scaled cross entropy.</summary>
+    internal static Loss NtXent { get; } = new Loss<NtXentLossAttribute>(
+        "two batches of projections", ["z0", "z1"], static (type, loss) => new LossModel(type, PartKind.Catalogue, string.Empty, loss.Temperature));
+
+    /// <summary>The decoupled contrastive loss.</summary>
+    internal static Loss Dcl { get; } = new Loss<DclLossAttribute>(
+        "two batches of projections", ["z0", "z1"], static (type, loss) => new DclLossModel(type, loss.Temperature, loss.Weighted ? loss.Sigma : 0));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Loss> Losses { get; } = [NtXent, Dcl];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Rule> Rules { get; } = [NegativesFromBatch];
+
+    /// <inheritdoc/>
+    public override Rule? Refusal(string word) =>
+        word == Words.Of<NegativeQueueAttribute>() || word == Words.Of<MomentumEncoderAttribute>() ? NegativesFromBatch : null;
+
+    /// <inheritdoc/>
+    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) => new SimClrModel(attribute.Bind<SimClrAttribute>().SeparateViews);
+}
+
+/// <summary>SimCLR's settings.</summary>
+/// <param name="SeparateViews">Whether the views are forwarded one after the other.</param>
+internal sealed record SimClrModel(bool SeparateViews) : MethodModel
+{
+    /// <inheritdoc/>
+    public override Method Facts => MethodCatalogue.Of<SimClr>();
+
+    /// <inheritdoc/>
+    public override bool JoinsViews => !SeparateViews;
+
+    /// <inheritdoc/>
+    public override bool ContrastsWithinBatch => true;
+
+    /// <inheritdoc/>
+    public override long NegativesPerAnchor(ExperimentModel experiment) => 2 * (experiment.Training.BatchSize - 1L);
+
+    /// <inheritdoc/>
+    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) => OfBothViews(experiment, count);
+
+    /// <inheritdoc/>
+    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) => (2L * experiment.Training.BatchSize, 2L * experiment.Training.BatchSize);
+}
+
+/// <summary>The decoupled contrastive loss.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Temperature">Its temperature.</param>
+/// <param name="Sigma">σ of the weighted form (DCLW), or 0 where pairs are not weighted.</param>
+internal sealed record DclLossModel(TypeName Type, double Temperature, double Sigma) : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
+{
+    /// <inheritdoc/>
+    public override string Function => IsWeighted ? "WeightedLoss" : base.Function;
+
+    /// <inheritdoc/>
+    public override IEnumerable<LossConstant> OwnConstants =>
+        IsWeighted ? [new(nameof(DclLossAttribute.Sigma), Sigma, "Divides the cosines that weight the pairs")] : [];
+
+    private bool IsWeighted => !Sigma.Equals(0.0);
+
+    /// <inheritdoc/>
+    internal override void Check(FindingList findings)
+    {
+        if (IsWeighted)
+        {
+            RequireSetting(findings, Sigma is > 0 and < double.PositiveInfinity, nameof(DclLossAttribute.Sigma), "greater than 0", Sigma);
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void CheckUnused(RawAttribute attribute, FindingList findings)
+    {
+        if (!attribute.Bind<DclLossAttribute>().Weighted)
+        {
+            UnusedChecks.Report(Type, attribute, [nameof(DclLossAttribute.Sigma)], "whose pairs are not Weighted", findings);
+        }
+    }
+}

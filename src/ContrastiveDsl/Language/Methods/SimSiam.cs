@@ -1,0 +1,52 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>SimSiam: each view's projection is predicted from the other's, and the gradient stops at what is predicted.</summary>
+internal sealed class SimSiam() : Method(Words.Of<SimSiamAttribute>(), "SimSiam", "Chen and He, 2020, arXiv:2011.10566")
+{
+    private static readonly Rule NoMomentumEncoder = new(
+        "CDSL2003", Severity.Error, "SimSiam has no momentum encoder",
+        "{0} has no momentum encoder. Remove [{1}], or use [Byol], which is SimSiam with one.");
+
+    /// <summary>Minus the cosine of predictions and what they predict.</summary>
+    internal static Loss NegativeCosine { get; } = new Loss<NegativeCosineLossAttribute>(
+        "predictions and their targets", ["predictions", "targets"], static (type, _) => new LossModel(type, PartKind.Catalogue, string.Empty, 0));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Loss> Losses { get; } = [NegativeCosine];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Rule> Rules { get; } = [NoMomentumEncoder];
+
+    /// <inheritdoc/>
+    public override bool HasPredictor => true;
+
+    /// <inheritdoc/>
+    public override string PredictorReason => ", without which it collapses to a constant";
+
+    /// <inheritdoc/>
+    public override Rule? Refusal(string word) =>
+        word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : word == Words.Of<MomentumEncoderAttribute>() ? NoMomentumEncoder : null;
+
+    /// <inheritdoc/>
+    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) => new SimSiamModel(attribute.Bind<SimSiamAttribute>().ConstantPredictorRate);
+}
+
+/// <summary>SimSiam's settings.</summary>
+/// <param name="KeepsPredictorRate">Whether the predictor keeps its peak learning rate while a schedule moves the others.</param>
+internal sealed record SimSiamModel(bool KeepsPredictorRate) : MethodModel
+{
+    /// <inheritdoc/>
+    public override Method Facts => MethodCatalogue.Of<SimSiam>();
+
+    /// <inheritdoc/>
+    public override bool ConstantPredictorRate => KeepsPredictorRate;
+
+    /// <inheritdoc/>
+    internal override void CheckUnused(ExperimentModel experiment, RawAttribute attribute, FindingList findings)
+    {
+        if (experiment.Schedule is null)
+        {
+            UnusedChecks.Report(experiment.Type, attribute, [nameof(SimSiamAttribute.ConstantPredictorRate)], "which has no schedule", findings);
+        }
+    }
+}

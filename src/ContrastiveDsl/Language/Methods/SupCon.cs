@@ -1,0 +1,78 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>SupCon: views of images of one class attract, all other views of the batch repel.</summary>
+internal sealed class SupCon() : Method(Words.Of<SupConAttribute>(), "SupCon", "Khosla et al., 2020, arXiv:2004.11362")
+{
+    /// <summary>The supervised contrastive loss.</summary>
+    internal static Loss Supervised { get; } = new Loss<SupConLossAttribute>(
+        "all views and the labels of their images",
+        ["z", "labels"],
+        static (type, loss) => new SupConLossModel(type, loss.Temperature, loss.BaseTemperature, loss.Form));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Loss> Losses { get; } = [Supervised];
+
+    /// <inheritdoc/>
+    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) => new SupConModel(attribute.Bind<SupConAttribute>().ViewCount);
+}
+
+/// <summary>SupCon's settings.</summary>
+/// <param name="Views">Views of each image.</param>
+internal sealed record SupConModel(int Views) : MethodModel
+{
+    private const int MaximumViews = 64;
+
+    /// <inheritdoc/>
+    public override Method Facts => MethodCatalogue.Of<SupCon>();
+
+    /// <inheritdoc/>
+    public override int ViewCount => Views;
+
+    /// <inheritdoc/>
+    public override bool JoinsViews => Views > 1;
+
+    /// <inheritdoc/>
+    public override bool NeedsLabels => true;
+
+    /// <inheritdoc/>
+    public override bool ContrastsWithinBatch => Views > 0;
+
+    /// <summary>Of more than two views of one image, those that are left in the denominator still repel each other.</summary>
+    public override string WithoutNegatives => Views > 2 ? "nothing keeps embeddings apart" : base.WithoutNegatives;
+
+    /// <inheritdoc/>
+    public override long NegativesPerAnchor(ExperimentModel experiment) => Views * (experiment.Training.BatchSize - 1L);
+
+    /// <inheritdoc/>
+    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) => "up to " + count(NegativesPerAnchor(experiment)) + " per view: those of other classes";
+
+    /// <inheritdoc/>
+    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) => ((long)Views * experiment.Training.BatchSize, (long)Views * experiment.Training.BatchSize);
+
+    /// <inheritdoc/>
+    internal override void Check(ExperimentAnalysis analysis, FindingList findings) =>
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, analysis.Model.Attribute, nameof(SupConAttribute.ViewCount), Views, 1, MaximumViews);
+}
+
+/// <summary>The supervised contrastive loss.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Temperature">Its temperature.</param>
+/// <param name="BaseTemperature">What the temperature is divided by for the scale.</param>
+/// <param name="Form">Where the sum over positives stands.</param>
+internal sealed record SupConLossModel(TypeName Type, double Temperature, double BaseTemperature, SupConForm Form) : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<LossConstant> OwnConstants =>
+        [new(nameof(SupConLossAttribute.BaseTemperature), BaseTemperature, "The loss is multiplied by the temperature over this")];
+
+    /// <inheritdoc/>
+    public override IEnumerable<LossChoice> Choices => [new(null, Form)];
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) =>
+        "SupCon (L_" + (Form == SupConForm.Out ? "out" : "in") + "), temperature " + number(Temperature) + ", base temperature " + number(BaseTemperature);
+
+    /// <inheritdoc/>
+    internal override void Check(FindingList findings) => RequireSetting(
+        findings, BaseTemperature is > 0 and < double.PositiveInfinity, nameof(SupConLossAttribute.BaseTemperature), "greater than 0", BaseTemperature);
+}

@@ -1,0 +1,104 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Linq;
+using System.Reflection;
+using System.Text;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>
+/// A short text that two readings of one declaration share, by the compiler and by the program, and that no other declaration is likely to have. It leaves out where attributes stand and who may
+/// see a class.
+/// </summary>
+internal static class Fingerprint
+{
+    private const ulong Offset = 14695981039346656037;
+    private const ulong Prime = 1099511628211;
+
+    /// <summary>Properties that say where something is written.</summary>
+    private static readonly string[] Places = [nameof(EncoderModel.Attribute), nameof(ExperimentModel.RecipeAttribute)];
+
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+
+    /// <summary>The fingerprint: 16 hexadecimal digits, the 64-bit FNV-1a hash of <see cref="TextOf"/>.</summary>
+    public static string Of(Model model)
+    {
+        var hash = Offset;
+        foreach (var value in Encoding.UTF8.GetBytes(TextOf(model)))
+        {
+            hash = unchecked((hash ^ value) * Prime);
+        }
+
+        return hash.ToString("x16", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A model as text, the same on every machine: properties by name, numbers by their bits, enumerations by the names of their values.</summary>
+    public static string TextOf(Model model)
+    {
+        var text = new StringBuilder();
+        Append(text, model);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                text.Append('-');
+                break;
+            case TypeName type:
+                text.Append('<').Append(type.Qualified).Append('>');
+                break;
+            case Model model:
+                AppendModel(text, model);
+                break;
+            case string word:
+                text.Append('"').Append(word).Append('"');
+                break;
+            case double number:
+                text.Append(BitConverter.DoubleToInt64Bits(number).ToString("x16", CultureInfo.InvariantCulture));
+                break;
+            case IEnumerable elements:
+                AppendElements(text, elements);
+                break;
+            default:
+                // Whole numbers, truth values, enumerations and shapes.
+                text.Append(Convert.ToString(value, CultureInfo.InvariantCulture));
+                break;
+        }
+    }
+
+    private static void AppendModel(StringBuilder text, Model model)
+    {
+        text.Append(model.GetType().Name).Append('{');
+        foreach (var property in Properties.GetOrAdd(model.GetType(), PropertiesOf))
+        {
+            text.Append(property.Name).Append('=');
+            Append(text, property.GetValue(model));
+            text.Append(';');
+        }
+
+        text.Append('}');
+    }
+
+    private static PropertyInfo[] PropertiesOf(Type model) =>
+    [
+        .. model.GetProperties()
+            .Where(property => property.CanWrite && Array.IndexOf(Places, property.Name) < 0)
+            .OrderBy(property => property.Name, StringComparer.Ordinal),
+    ];
+
+    private static void AppendElements(StringBuilder text, IEnumerable elements)
+    {
+        text.Append('[');
+        foreach (var element in elements)
+        {
+            Append(text, element);
+            text.Append(',');
+        }
+
+        text.Append(']');
+    }
+}

@@ -1,0 +1,14 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>The grid of patches of contrastive predictive coding, and what predicts in it.</summary>
+/// <param name="Patch">Side of a patch in pixels.</param>
+/// <param name="Stride">Pixels from one patch to the next.</param>
+/// <param name="Steps">Rows ahead that are predicted.</param>
+/// <param name="Context">What sums up the rows above.</param>
+/// <param name="ContextLayers">Layers of a masked convolution.</param>
+internal sealed record GridModel(int Patch, int Stride, int Steps, ContextKind Context, int ContextLayers) : Model
+{
+    /// <summary>Patches along a side of an image, or 0 where not one fits.</summary>
+    /// <param name="imageSize">Side of the image in pixels.</param>
+    public int Positions(int imageSize) => Patch < 1 || Stride < 1 || imageSize < Patch ? 0 : ((imageSize - Patch) / Stride) + 1;
+}
