@@ -120,12 +120,11 @@ public sealed class TrainingTests
     internal static RunSettings Settings(ExperimentDefinition definition, int epochs, int batchSize, long? seed = null) =>
         definition.Defaults with { Epochs = epochs, BatchSize = batchSize, Seed = seed ?? definition.Defaults.Seed };
 
-    /// <summary>Trains and lets a test look at the experiment before the first and after every step.</summary>
-    internal static IExperiment Train(
-        string name, int images, int epochs, Action<IExperiment>? started = null, Action<IExperiment, StepReport>? stepped = null, int batchSize = 64)
+    /// <summary>Trains in batches of 64 and lets a test look at the experiment before the first and after every step.</summary>
+    internal static IExperiment Train(string name, int images, int epochs, Action<IExperiment>? started = null, Action<IExperiment, StepReport>? stepped = null)
     {
         var definition = Definition(name);
-        var settings = Settings(definition, epochs, batchSize);
+        var settings = Settings(definition, epochs, batchSize: 64);
         using var set = RealImages.Train(images);
         var experiment = definition.Create(settings);
         started?.Invoke(experiment);

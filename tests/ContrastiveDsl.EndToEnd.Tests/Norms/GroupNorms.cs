@@ -24,7 +24,7 @@ public partial class GroupPredictor;
 [SimClr(
     Encoder = typeof(GroupEncoder), Projector = typeof(GroupProjector),
     Views = typeof(TinyViews), Loss = typeof(TinyLoss))]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class GroupSimClr;
 
@@ -33,8 +33,8 @@ public partial class GroupSimClr;
     Encoder = typeof(GroupEncoder), Projector = typeof(GroupProjector),
     Views = typeof(TinyViews), Loss = typeof(TinyQueueLoss))]
 [MomentumEncoder(Momentum = 0.9)]
-[NegativeQueue(Size = 32)]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[NegativeQueue(Size = 64)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class GroupMoCo;
 
@@ -43,7 +43,7 @@ public partial class GroupMoCo;
     Encoder = typeof(GroupEncoder), Projector = typeof(GroupProjector), Predictor = typeof(GroupPredictor),
     Views = typeof(TinyViews), Loss = typeof(TinyBatchContrast))]
 [MomentumEncoder(Momentum = 0.9)]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class GroupMoCoV3;
 
@@ -52,7 +52,7 @@ public partial class GroupMoCoV3;
     Encoder = typeof(GroupEncoder), Projector = typeof(GroupProjector), Predictor = typeof(GroupPredictor),
     Views = typeof(TinyViews), Loss = typeof(TinyTargetLoss))]
 [MomentumEncoder(Momentum = 0.9)]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class GroupByol;
 
@@ -60,7 +60,7 @@ public partial class GroupByol;
 [SimSiam(
     Encoder = typeof(GroupEncoder), Projector = typeof(GroupProjector), Predictor = typeof(GroupPredictor),
     Views = typeof(TinyViews), Loss = typeof(TinyCosineLoss))]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class GroupSimSiam;
 
@@ -69,13 +69,13 @@ public partial class GroupSimSiam;
     Encoder = typeof(GroupEncoder), Projector = typeof(GroupProjector), Predictor = typeof(GroupPredictor),
     Views = typeof(TinyViews), Loss = typeof(TinyFollowingLoss))]
 [MomentumEncoder(Momentum = 0.9, Start = TargetStart.Copy)]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class GroupRaft;
 
 /// <summary>Group normalisation everywhere.</summary>
 [SupCon(Encoder = typeof(GroupEncoder), Projector = typeof(GroupProjector), Views = typeof(TinyViews), Loss = typeof(TinyLabelLoss))]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class GroupSupCon;
 
@@ -84,7 +84,7 @@ public partial class GroupSupCon;
     Encoder = typeof(GroupEncoder), Projector = typeof(GroupProjector),
     Views = typeof(TinyViews), Loss = typeof(TinyBankLoss))]
 [MemoryBank(Negatives = 16)]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class GroupInstanceDiscrimination;
 
@@ -94,7 +94,7 @@ public partial class GroupInstanceDiscrimination;
     Views = typeof(TinyViews), PatchViews = typeof(TinyPatchViews), Loss = typeof(TinyBankLoss))]
 [Rotation]
 [MemoryBank(Negatives = 16)]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class GroupPirl;
 
@@ -102,7 +102,7 @@ public partial class GroupPirl;
 [Cpc(
     Patch = 12, Stride = 8, Steps = 2,
     Encoder = typeof(GroupPatchEncoder), Projector = typeof(GroupProjector), Views = typeof(TinyPatchViews), Loss = typeof(TinyPatchLoss))]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class GroupCpc;
 
@@ -110,7 +110,7 @@ public partial class GroupCpc;
 [EndToEnd(
     Encoder = typeof(GroupEncoder), Projector = typeof(GroupProjector),
     Views = typeof(TinyViews), Loss = typeof(TinyBatchLoss))]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class GroupEndToEnd;
 
@@ -118,6 +118,6 @@ public partial class GroupEndToEnd;
 [Siamese(
     Encoder = typeof(GroupEncoder), Projector = typeof(GroupProjector),
     Views = typeof(TinyViews), Loss = typeof(TinyPairLoss))]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class GroupSiamese;

@@ -24,7 +24,7 @@ public partial class LayerPredictor;
 [SimClr(
     Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector),
     Views = typeof(TinyViews), Loss = typeof(TinyLoss))]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerSimClr;
 
@@ -33,8 +33,8 @@ public partial class LayerSimClr;
     Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector),
     Views = typeof(TinyViews), Loss = typeof(TinyQueueLoss))]
 [MomentumEncoder(Momentum = 0.9)]
-[NegativeQueue(Size = 32)]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[NegativeQueue(Size = 64)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerMoCo;
 
@@ -43,7 +43,7 @@ public partial class LayerMoCo;
     Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector), Predictor = typeof(LayerPredictor),
     Views = typeof(TinyViews), Loss = typeof(TinyBatchContrast))]
 [MomentumEncoder(Momentum = 0.9)]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerMoCoV3;
 
@@ -52,7 +52,7 @@ public partial class LayerMoCoV3;
     Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector), Predictor = typeof(LayerPredictor),
     Views = typeof(TinyViews), Loss = typeof(TinyTargetLoss))]
 [MomentumEncoder(Momentum = 0.9)]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerByol;
 
@@ -60,7 +60,7 @@ public partial class LayerByol;
 [SimSiam(
     Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector), Predictor = typeof(LayerPredictor),
     Views = typeof(TinyViews), Loss = typeof(TinyCosineLoss))]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerSimSiam;
 
@@ -69,13 +69,13 @@ public partial class LayerSimSiam;
     Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector), Predictor = typeof(LayerPredictor),
     Views = typeof(TinyViews), Loss = typeof(TinyFollowingLoss))]
 [MomentumEncoder(Momentum = 0.9, Start = TargetStart.Copy)]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerRaft;
 
 /// <summary>Layer normalisation everywhere.</summary>
 [SupCon(Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector), Views = typeof(TinyViews), Loss = typeof(TinyLabelLoss))]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerSupCon;
 
@@ -84,7 +84,7 @@ public partial class LayerSupCon;
     Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector),
     Views = typeof(TinyViews), Loss = typeof(TinyBankLoss))]
 [MemoryBank(Negatives = 16)]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerInstanceDiscrimination;
 
@@ -94,7 +94,7 @@ public partial class LayerInstanceDiscrimination;
     Views = typeof(TinyViews), PatchViews = typeof(TinyPatchViews), Loss = typeof(TinyBankLoss))]
 [Rotation]
 [MemoryBank(Negatives = 16)]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerPirl;
 
@@ -102,7 +102,7 @@ public partial class LayerPirl;
 [Cpc(
     Patch = 12, Stride = 8, Steps = 2,
     Encoder = typeof(LayerPatchEncoder), Projector = typeof(LayerProjector), Views = typeof(TinyPatchViews), Loss = typeof(TinyPatchLoss))]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerCpc;
 
@@ -110,7 +110,7 @@ public partial class LayerCpc;
 [EndToEnd(
     Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector),
     Views = typeof(TinyViews), Loss = typeof(TinyBatchLoss))]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerEndToEnd;
 
@@ -118,6 +118,6 @@ public partial class LayerEndToEnd;
 [Siamese(
     Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector),
     Views = typeof(TinyViews), Loss = typeof(TinyPairLoss))]
-[Training(Epochs = 1, BatchSize = 16, Seed = 7)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerSiamese;
