@@ -24,66 +24,33 @@ require_sdk() {
     fail "the .NET $major SDK is needed (global.json), but this machine has: $(dotnet --list-sdks | cut -d' ' -f1 | paste -sd' ' -). Install dotnet-sdk-$major.0."
 }
 
-installed() { [[ "$(dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null)" == ?i* ]]; }
-
 # Prints how to become root: nothing for root itself, "sudo", or fails.
 root_command() {
   if ((EUID == 0)); then
     return 0
   fi
   # Without a terminal sudo must not ask for a password.
-  if command -v sudo >/dev/null && { [[ -t 0 ]] || sudo -n true 2>/dev/null; }; then
-    echo sudo
-    return 0
-  fi
-  return 1
+  command -v sudo >/dev/null && { [[ -t 0 ]] || sudo -n true 2>/dev/null; } && echo sudo
 }
 
-as_root() {
-  local become
-  become="$(root_command)" || fail "this needs root, and sudo is not available: $*"
-  ${become:+"$become"} "$@"
-}
-
-# Installs those of the given Debian packages that are missing; silent when none is.
-install_packages() {
-  local missing=() package log="$root/artifacts/apt.log"
-  command -v dpkg-query >/dev/null || fail "this is not a Debian system; install what corresponds to these Debian packages: $*"
-  for package in "$@"; do
-    installed "$package" || missing+=("$package")
-  done
-  if ((${#missing[@]} == 0)); then
-    return 0
-  fi
-  if ! root_command >/dev/null; then
-    fail "packages are missing and neither root nor sudo is available. As root, run: apt-get install --no-install-recommends ${missing[*]}"
-  fi
-  say "Installing ${missing[*]} ..."
-  mkdir -p "$root/artifacts"
-  # Package lists may be absent or old, so a failure is worth one look for newer ones.
-  if ! apt_install "${missing[@]}" >"$log" 2>&1; then
-    as_root apt-get update -q >>"$log" 2>&1 || true
-    if ! apt_install "${missing[@]}" >>"$log" 2>&1; then
-      tail -n 15 "$log" >&2
-      fail "apt-get could not install ${missing[*]} (whole output in artifacts/apt.log)"
-    fi
-  fi
-}
-
-apt_install() {
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
-}
-
-# Exports FASHION_MNIST: the folder that it names already, or that of Debian's package, which is installed where missing.
-find_images() {
+# The images of Fashion-MNIST, in the folder that FASHION_MNIST names, else in that of Debian's package, which is installed where missing. Programs look there too.
+require_images() {
+  local package=dataset-fashion-mnist log="$root/artifacts/apt.log" become
   if [[ -n "${FASHION_MNIST:-}" ]]; then
     [[ -d "$FASHION_MNIST" ]] || fail "FASHION_MNIST is '$FASHION_MNIST', which is not a folder"
     return 0
   fi
-  install_packages dataset-fashion-mnist
-  FASHION_MNIST="$(dpkg -L dataset-fashion-mnist | sed -n 's|/train-images-idx3-ubyte\(\.gz\)\{0,1\}$||p' | head -n 1)"
-  [[ -n "$FASHION_MNIST" ]] || fail "the package dataset-fashion-mnist holds no train-images-idx3-ubyte; name the folder in FASHION_MNIST"
-  export FASHION_MNIST
+  [[ ! -d /usr/share/datasets/fashion-mnist ]] || return 0
+  command -v apt-get >/dev/null || fail "there is no apt-get to install $package with; name the folder with the four files of Fashion-MNIST in FASHION_MNIST"
+  become="$(root_command)" || fail "neither root nor sudo is available. As root, run: apt-get install --no-install-recommends $package"
+  say "Installing $package ..."
+  mkdir -p "$root/artifacts"
+  local install=(${become:+"$become"} env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$package")
+  # Package lists may be absent or old, so a failure is worth one look for newer ones.
+  "${install[@]}" >"$log" 2>&1 || { ${become:+"$become"} apt-get update -q && "${install[@]}"; } >>"$log" 2>&1 || {
+    tail -n 15 "$log" >&2
+    fail "apt-get could not install $package (whole output in artifacts/apt.log)"
+  }
 }
 
 # build PROJECT [OPTION...]: silent when it succeeds; otherwise each message once.

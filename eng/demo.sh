@@ -7,42 +7,25 @@
 # Without a name and options: SimCLR on the first 20,000 training images for 5 epochs, a few minutes on two cores.
 #
 # Environment:
-#   FASHION_MNIST=DIR   the folder with the four IDX files; else Debian's package dataset-fashion-mnist is installed
+#   FASHION_MNIST=DIR                           the folder with the four IDX files; else Debian's package dataset-fashion-mnist is installed
+#   TorchRuntimePackage=TorchSharp-cuda-linux   builds for NVIDIA GPUs; add --device cuda
 set -euo pipefail
 # shellcheck source=eng/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-# given OPTION ARGUMENT...: whether the option is among the arguments, as --option VALUE or --option=VALUE.
-given() {
-  local option="$1" argument
-  shift
-  for argument in "$@"; do
-    [[ "$argument" == "$option" || "$argument" == "$option"[=:]* ]] && return 0
-  done
-  return 1
-}
-
-example=FashionMnist
-program="$root/examples/$example/bin/Release/net10.0/$example.dll"
-
 require_sdk
-name=ClothesSimClr
-if (($# > 0)) && [[ "$1" != -* ]]; then
-  name="$1"
-  shift
-fi
 arguments=("$@")
-if ! given --resume "$@"; then
-  arguments=("$name" "$@")
-  given --limit "$@" || arguments+=(--limit 20000)
-  if ! given --data "$@"; then
-    find_images
-    arguments+=(--data "$FASHION_MNIST")
-  fi
+if [[ " $* " != *' --resume'* ]]; then
+  [[ "${1:-}" == [!-]* ]] || arguments=(ClothesSimClr "$@")
+  [[ " $* " == *' --limit'* ]] || arguments+=(--limit 20000)
+  [[ " $* " == *' --data'* ]] || require_images
 fi
 
-say "Building examples/$example ..."
-build "$root/examples/$example/$example.csproj" -c Release || fail 'the example could not be built'
+say 'Building examples/FashionMnist ...'
+build "$root/examples/FashionMnist/FashionMnist.csproj" -c Release || fail 'the example could not be built'
+if [[ -z "${TorchRuntimePackage:-}" ]] && nvidia-smi -L >/dev/null 2>&1; then
+  say 'This trains on the processor. For the GPU: TorchRuntimePackage=TorchSharp-cuda-linux eng/demo.sh --device cuda'
+fi
 
 say "train ${arguments[*]}"
-exec dotnet "$program" train "${arguments[@]}"
+exec dotnet "$root/examples/FashionMnist/bin/Release/net10.0/FashionMnist.dll" train "${arguments[@]}"

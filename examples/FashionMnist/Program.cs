@@ -1,4 +1,5 @@
 using ContrastiveDsl;
 using ContrastiveDsl.Hosting;
+using FashionMnist;
 
-return CommandLine.Run(args, Experiments.All);
+return CommandLine.Run(args, Experiments.All, ClothesImages.Default);

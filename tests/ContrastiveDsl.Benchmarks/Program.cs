@@ -1,51 +1,47 @@
-using System.Globalization;
+using System.CommandLine;
 using ContrastiveDsl.Benchmarks;
-using ContrastiveDsl.Benchmarks.HandWritten;
-using ContrastiveDsl.Data;
-using ContrastiveDsl.Training;
-using TorchSharp;
+using FashionMnist;
 
-// Arguments: FOLDER ROUNDS STEPS [PEER.py]. The loops take turns, so that all see the same machine; only their ratios mean something.
-var (folder, rounds, steps) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
-const int BatchSize = 256;
-
-HostMemory.KeepActivations();
-Threads.Use();
-using var images = Images();
-var generated = new GeneratedLoop(images, BatchSize);
-var hand = new HandLoop(images.Range(0, images.Count).mul(255).add(0.5).to(torch.ScalarType.Byte));
-var contenders = new List<Contender>
+var rounds = Whole("--rounds", 5, "Turns of each loop");
+var steps = Whole("--steps", 12, "Steps of a turn");
+var data = new Option<DirectoryInfo>("--data")
 {
-    new("generated", () => Speed.Of(BatchSize * steps, () => generated.Run(steps))),
-    new("by hand", () => Speed.Of(BatchSize * steps, () => hand.Run(steps, BatchSize))),
+    Description = "The folder with Fashion-MNIST",
+    HelpName = "DIR",
+    DefaultValueFactory = _ => new DirectoryInfo(ClothesImages.Default.Folder),
 };
-if (args.Length > 3)
+var peer = new Option<FileInfo>("--peer")
 {
-    contenders.Add(new("peer", () => Peer.Run(args[3], folder, steps, torch.get_num_threads())));
-}
-
-generated.Run(2);
-hand.Run(2, BatchSize);
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rounds} rounds of {steps} steps of {BatchSize} images, {torch.get_num_threads()} threads; images/s"));
-Console.WriteLine(Table.Line("round", contenders.Select(contender => contender.Name)));
-for (var round = 1; round <= rounds; round++)
+    Description = "A Python script that trains the same experiment (--data DIR --steps N --threads N), prints a JSON line with images_per_second"
+        + " and takes a turn in every round; PYTHON names the interpreter, python3 otherwise",
+    HelpName = "FILE",
+};
+var command = new RootCommand("Lets the generated training loop and the same step by hand take turns. Only the ratios of their speeds mean something.")
 {
-    // Every other round in the opposite order: nobody always goes first.
-    foreach (var contender in round % 2 == 0 ? contenders.AsEnumerable().Reverse() : contenders)
+    rounds, steps, data, peer.AcceptExistingOnly(),
+};
+command.SetAction(parsed =>
+{
+    if (!parsed.GetRequiredValue(data).Exists)
     {
-        contender.TakeTurn();
+        Console.Error.WriteLine($"There is no folder '{parsed.GetRequiredValue(data)}'. {ClothesImages.Default.Advice}");
+        return 2;
     }
 
-    Console.WriteLine(Table.Line(round.ToString(CultureInfo.InvariantCulture), contenders.Select(contender => Table.Number(contender.Speeds[^1], 1))));
-}
+    Benchmark.Run(parsed.GetRequiredValue(data).FullName, parsed.GetValue(rounds), parsed.GetValue(steps), parsed.GetValue(peer)?.FullName);
+    return 0;
+});
+return command.Parse(args).Invoke();
 
-foreach (var other in contenders.Skip(1))
+static Option<int> Whole(string name, int usual, string description)
 {
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median of generated / {other.Name}: {contenders[0].MedianRatio(other):F3}"));
-}
-
-ImageSet Images()
-{
-    using var all = ImageSets.Open(folder).Train;
-    return all.Take(BatchSize * steps);
+    var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };
+    option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, out var value) && value >= 1))
+        {
+            result.AddError($"{name} is '{result.Tokens[0].Value}', but must be a whole number, at least 1.");
+        }
+    });
+    return option;
 }

@@ -15,7 +15,7 @@ public sealed class BankTests
 
     public static TheoryData<string> Banks => new(TrainingTests.Trained.Where(found => found.Model.Bank is not null).Select(found => found.Model.Type.Name));
 
-    [Theory]
+    [ImagesTheory]
     [MemberData(nameof(Banks))]
     public void Entries_AfterEveryStep_HaveMovedForTheImagesOfTheBatchAlone(string name)
     {
@@ -44,7 +44,7 @@ public sealed class BankTests
         steps.Should().Be(6);
     }
 
-    [Theory]
+    [ImagesTheory]
     [InlineData(nameof(TinyFullSoftmax))]
     [InlineData(nameof(TinyPirl))]
     [InlineData(nameof(TinyRotationPirl))]
@@ -65,7 +65,7 @@ public sealed class BankTests
         }).Dispose();
     }
 
-    [Theory]
+    [ImagesTheory]
     [MemberData(nameof(Banks))]
     public void State_OfABank_IsSavedAndItsFirstEntriesComeFromTheSeed(string name)
     {
@@ -77,7 +77,7 @@ public sealed class BankTests
         Moved(FirstEntries(name, 128), FirstEntries(name, 128, seed: 8)).Should().HaveCount(128);
     }
 
-    [Fact]
+    [ImagesFact]
     public void Partition_OfTheFirstBatch_StaysForTheRun()
     {
         var values = new List<float>();
@@ -93,7 +93,7 @@ public sealed class BankTests
         values.Distinct().Should().ContainSingle().Which.Should().BeInRange((float)(128 * Math.Exp(-5)), (float)(128 * Math.Exp(5)));
     }
 
-    [Theory]
+    [ImagesTheory]
     [MemberData(nameof(Banks))]
     public void Resume_WithOtherData_IsRefused(string name)
     {
@@ -110,7 +110,7 @@ public sealed class BankTests
         }
     }
 
-    [Theory]
+    [ImagesTheory]
     [MemberData(nameof(Banks))]
     public void Embed_OfALoadedExperiment_NeedsNoTrainingData(string name)
     {
@@ -127,7 +127,7 @@ public sealed class BankTests
         features.Should().HaveCount(5 * 16).And.Equal(Values.Of(trained.Embed(images.Range(0, 5))));
     }
 
-    [Theory]
+    [ImagesTheory]
     [MemberData(nameof(Banks))]
     public void Embed_OfANewExperiment_NeedsNoBank(string name)
     {

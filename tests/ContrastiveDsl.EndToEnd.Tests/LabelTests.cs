@@ -11,7 +11,7 @@ public sealed class LabelTests
 {
     public static TheoryData<string> Labelled => new(TrainingTests.Trained.Where(found => found.Model.NeedsLabels).Select(found => found.Model.Type.Name));
 
-    [Theory]
+    [ImagesTheory]
     [MemberData(nameof(Labelled))]
     public void Train_OnImagesWithoutLabels_SaysWhatIsMissing(string name)
     {
@@ -25,7 +25,7 @@ public sealed class LabelTests
             .WithMessage("The 128 images have no labels, but labels are to be trained with. Add a file of labels*");
     }
 
-    [Theory]
+    [ImagesTheory]
     [MemberData(nameof(Labelled))]
     public void Train_OnOtherLabels_LearnsSomethingElse(string name)
     {
@@ -37,7 +37,7 @@ public sealed class LabelTests
         Bits.Of(second)["encoder.conv1.weight"].Should().NotEqual(Bits.Of(first)["encoder.conv1.weight"]);
     }
 
-    [Theory]
+    [ImagesTheory]
     [InlineData(nameof(TinySiamese))]
     [InlineData(nameof(TinyEndToEnd))]
     [InlineData(nameof(TinyCpc))]

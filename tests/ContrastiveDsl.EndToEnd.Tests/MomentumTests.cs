@@ -25,7 +25,7 @@ public sealed class MomentumTests
         definition.Model.Momentum!.Start.Should().Be(copied ? TargetStart.Copy : TargetStart.Random);
     }
 
-    [Theory]
+    [ImagesTheory]
     [MemberData(nameof(Followers))]
     public void Parameters_AfterEveryStep_AreTheRecursionOverTheTrainedOnes(string name)
     {
@@ -64,7 +64,7 @@ public sealed class MomentumTests
         expected.Should().NotBeEmpty();
     }
 
-    [Theory]
+    [ImagesTheory]
     [MemberData(nameof(Followers))]
     public void Gradients_OfRealSteps_ReachNoMomentumEncoder(string name)
     {
@@ -83,7 +83,7 @@ public sealed class MomentumTests
         steps.Should().Be(2);
     }
 
-    [Theory]
+    [ImagesTheory]
     [MemberData(nameof(Followers))]
     public void Optimizer_OfEveryMethod_HoldsTheTrainedParametersAlone(string name)
     {
@@ -100,7 +100,7 @@ public sealed class MomentumTests
         held.Should().Be(moments * trained);
     }
 
-    [Fact]
+    [ImagesFact]
     public void Statistics_OfATargetThatNeverMoves_AreItsOwnForwardPasses()
     {
         var (start, statistics) = (Array.Empty<float>(), Array.Empty<float>());

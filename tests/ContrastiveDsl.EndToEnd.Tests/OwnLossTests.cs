@@ -8,7 +8,7 @@ namespace ContrastiveDsl.EndToEnd.Tests;
 /// <summary>What losses are given in real training, seen by losses of a user's own.</summary>
 public sealed class OwnLossTests
 {
-    [Theory]
+    [ImagesTheory]
     [InlineData(nameof(TinyStillByol), 2, new[] { true, false })]
     [InlineData(nameof(TinyMoCoV2), 2, new[] { true, false, false })]
     [InlineData(nameof(TinyRaft), 1, new[] { true, true, false, false })]
@@ -25,7 +25,7 @@ public sealed class OwnLossTests
         }
     }
 
-    [Fact]
+    [ImagesFact]
     public void Queue_OfSymmetricMoCo_HoldsTheLastKeysAndNeverThoseOfTheBatch()
     {
         using var seen = new Seen();
@@ -52,7 +52,7 @@ public sealed class OwnLossTests
         RowsShouldBe(Saved(experiment, "queue.keys").Rows, queue);
     }
 
-    [Fact]
+    [ImagesFact]
     public void Queue_OfRandomDirectionsAndOfKeys_HasUnitRows()
     {
         using var experiment = TrainingTests.Train(nameof(TinyMoCoV1), images: 64, epochs: 1, started: fresh => LengthsShouldBeOne(Saved(fresh, "queue.keys")));

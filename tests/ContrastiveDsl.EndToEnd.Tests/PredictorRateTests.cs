@@ -8,7 +8,7 @@ namespace ContrastiveDsl.EndToEnd.Tests;
 /// <summary>SimSiam's predictor keeps its rate while a schedule moves the others'.</summary>
 public sealed class PredictorRateTests
 {
-    [Theory]
+    [ImagesTheory]
     [InlineData(nameof(TinySimSiam), true)]
     [InlineData(nameof(TinyOneRateSimSiam), false)]
     public void Predictor_InAStepOfRateZero_MovesIfItsRateIsConstant(string name, bool moves)

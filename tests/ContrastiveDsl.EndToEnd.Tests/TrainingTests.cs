@@ -14,7 +14,7 @@ public sealed class TrainingTests
 
     public static TheoryData<string> ExperimentNames => new(Trained.Select(found => found.Model.Type.Name));
 
-    [Theory]
+    [ImagesTheory]
     [MemberData(nameof(ExperimentNames))]
     public void Train_FewSteps_LowersTheLoss(string name)
     {
@@ -29,7 +29,7 @@ public sealed class TrainingTests
             losses.TakeLast(8).Average() + 0.05, "the means of the epochs are {0}", string.Join(", ", losses.Chunk(8).Select(epoch => $"{epoch.Average():F3}")));
     }
 
-    [Theory]
+    [ImagesTheory]
     [MemberData(nameof(ExperimentNames))]
     public void Train_SameSeed_IsTheSameToTheBit(string name)
     {
@@ -38,7 +38,7 @@ public sealed class TrainingTests
         Bits.ShouldEqual(Bits.Of(second), Bits.Of(first));
     }
 
-    [Fact]
+    [ImagesFact]
     public void Train_OtherSeed_Differs()
     {
         using var first = Run(nameof(TinySimClr), images: 128, epochs: 1, batchSize: 64);
@@ -46,7 +46,7 @@ public sealed class TrainingTests
         Bits.Of(second)["encoder.conv1.weight"].Should().NotEqual(Bits.Of(first)["encoder.conv1.weight"]);
     }
 
-    [Theory]
+    [ImagesTheory]
     [MemberData(nameof(ExperimentNames))]
     public void Train_EveryStep_LeavesNoTensorAlive(string name)
     {
@@ -61,7 +61,7 @@ public sealed class TrainingTests
         alive.Skip(1).Distinct().Should().ContainSingle();
     }
 
-    [Fact]
+    [ImagesFact]
     public void Train_HundredsOfSteps_KeepsMemoryFlat()
     {
         // 500 steps, or ten times as many among the long tests.
@@ -79,7 +79,7 @@ public sealed class TrainingTests
         (resident[1] - resident[0]).Should().BeLessThan(32L << 20, "steps must not keep memory");
     }
 
-    [Theory]
+    [ImagesTheory]
     [MemberData(nameof(ExperimentNames))]
     public void Train_StoppedAndResumed_IsTheSameToTheBit(string name)
     {

@@ -4,8 +4,8 @@ namespace ContrastiveDsl.Hosting.Tests;
 public sealed class BadInputTests
 {
     [Theory]
-    [InlineData("tain", "There is no verb 'tain'. Did you mean 'train'? There are: list, describe, train.")]
-    [InlineData("frobnicate", "There is no verb 'frobnicate'. There are: list, describe, train.")]
+    [InlineData("tain", "There is no verb 'tain'. Did you mean 'train'? There are: list, describe, train, compare.")]
+    [InlineData("frobnicate", "There is no verb 'frobnicate'. There are: list, describe, train, compare.")]
     [InlineData("describe", "describe needs NAME.")]
     [InlineData("describe ClothesSimCRL", "There is no experiment 'ClothesSimCRL'. Did you mean 'ClothesSimClr'? There are: ClothesSimClr.")]
     [InlineData("describe Wheels", "There is no experiment 'Wheels'. There are: ClothesSimClr.")]
@@ -25,6 +25,21 @@ public sealed class BadInputTests
     [InlineData("train ClothesSimClr --device cuda:", "--device is 'cuda:', but must be cpu, cuda or cuda:N with the number of a device.")]
     [InlineData("train ClothesSimClr --device cuda:-1", "--device is 'cuda:-1', but must be cpu, cuda or cuda:N with the number of a device.")]
     [InlineData("train ClothesSimClr --device CPU", "--device is 'CPU', but must be cpu, cuda or cuda:N with the number of a device.")]
+    [InlineData("train --epoch 3", "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --resume, --plain.")]
+    [InlineData("compare --seed 1", "compare has no option '--seed'. Did you mean '--seeds'? There are: --seeds, --results, --table, --data, --epochs, --batch-size, --limit, --device, --threads, --plain.")]
+    [InlineData("compare --seeds", "--seeds needs a value: --seeds 1,2,3.")]
+    [InlineData("compare --seeds 1,x", "--seeds is 'x', but must be a whole number, at least 0 and at most 9223372036854775807.")]
+    [InlineData("compare --seeds 3,-1", "--seeds is -1, but must be at least 0.")]
+    [InlineData("compare --seeds ,", "--seeds names no seed; write --seeds 1,2,3.")]
+    [InlineData("compare --seeds 1,2,1", "--seeds names 1 twice; name each seed once.")]
+    [InlineData("compare --limit many", "--limit is 'many', but must be a whole number, at least 2 and at most 2147483647.")]
+    [InlineData("compare ClothesSimCRL", "There is no experiment 'ClothesSimCRL'. Did you mean 'ClothesSimClr'? There are: ClothesSimClr.")]
+    [InlineData("compare ClothesSimClr Shop.ClothesSimClr", "'ClothesSimClr' is named twice; name each experiment once.")]
+    [InlineData("compare", "There is no data: name the folder that holds the images with --data DIR.")]
+    [InlineData("compare --data /no/such/folder", "--data: There is no folder '/no/such/folder'.")]
+    [InlineData("compare --results /", "--results is '/', which is a folder; name a file.")]
+    [InlineData("compare --table --results /no/such/file", "There are no results in '/no/such/file' yet.")]
+    [InlineData("compare --table --epochs 3", "--table trains nothing: with it only names and --results may be given.")]
     [InlineData("train --resume /no/such/run", "--resume: '/no/such/run' is not the folder of a run: looked for settings.json.")]
     public void Run_BadInput_SaysWhatIsWrongInOneLineAndExitsWith2(string command, string expected)
     {

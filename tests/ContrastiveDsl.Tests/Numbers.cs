@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -6,32 +7,11 @@ namespace ContrastiveDsl.Tests;
 /// <summary>Moves numbers between managed arrays and tensors.</summary>
 internal static class Numbers
 {
-    public static Tensor Floats(IEnumerable<double> values, params long[] shape)
-    {
-        var array = values.Select(value => (float)value).ToArray();
-        var tensor = torch.empty(shape.Length == 0 ? [array.Length] : shape, dtype: ScalarType.Float32);
-        using var data = tensor.data<float>();
-        data.CopyFrom(array);
-        return tensor;
-    }
+    public static Tensor Floats(IEnumerable<double> values, params long[] shape) => Of([.. values.Select(value => (float)value)], shape, ScalarType.Float32);
 
-    public static Tensor Doubles(IEnumerable<double> values, params long[] shape)
-    {
-        var array = values.ToArray();
-        var tensor = torch.empty(shape.Length == 0 ? [array.Length] : shape, dtype: ScalarType.Float64);
-        using var data = tensor.data<double>();
-        data.CopyFrom(array);
-        return tensor;
-    }
+    public static Tensor Doubles(IEnumerable<double> values, params long[] shape) => Of([.. values], shape, ScalarType.Float64);
 
-    public static Tensor Longs(IEnumerable<long> values, params long[] shape)
-    {
-        var array = values.ToArray();
-        var tensor = torch.empty(shape.Length == 0 ? [array.Length] : shape, dtype: ScalarType.Int64);
-        using var data = tensor.data<long>();
-        data.CopyFrom(array);
-        return tensor;
-    }
+    public static Tensor Longs(IEnumerable<long> values, params long[] shape) => Of([.. values], shape, ScalarType.Int64);
 
     /// <summary>Uniform numbers from [0, 1) that depend on the seed alone.</summary>
     public static Tensor Random(int seed, params long[] shape)
@@ -58,5 +38,20 @@ internal static class Numbers
         var worst = a.Length == 0 ? 0 : Enumerable.Range(0, a.Length).MaxBy(i => double.IsNaN(a[i]) ? double.PositiveInfinity : Math.Abs(a[i] - e[i]));
         if (a.Length > 0)
             a[worst].Should().BeApproximately(e[worst], tolerance, "element {0} differs most", worst);
+    }
+
+    private static Tensor Of<T>(T[] values, long[] shape, ScalarType dtype)
+        where T : unmanaged
+    {
+        var tensor = torch.empty(shape.Length == 0 ? [values.Length] : shape, dtype: dtype);
+        tensor.numel().Should().Be(values.Length, "the shape is that of the values");
+
+        // TorchSharp's own way, data<T>().CopyFrom, throws where there is nothing to copy.
+        if (values.Length > 0)
+        {
+            MemoryMarshal.AsBytes(values.AsSpan()).CopyTo(tensor.bytes);
+        }
+
+        return tensor;
     }
 }

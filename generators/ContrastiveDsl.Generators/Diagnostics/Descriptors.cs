@@ -14,7 +14,7 @@ internal static class Descriptors
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = Create();
 
     /// <summary>All descriptors, in the order of the rules.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [.. ById.Values];
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.CreateRange(ById.Values);
 
     /// <summary>The descriptor of a rule.</summary>
     public static DiagnosticDescriptor Of(Rule rule) => ById[rule.Id];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
@@ -118,7 +119,7 @@ internal static class FindingLocator
             return null;
         }
 
-        var parameters = attribute.AttributeConstructor?.Parameters ?? [];
+        var parameters = attribute.AttributeConstructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
         for (var position = 0; position < list.Arguments.Count; position++)
         {
             var argument = list.Arguments[position];

@@ -15,6 +15,7 @@ internal static class Names
     public const string Losses = "global::ContrastiveDsl.Losses";
     public const string Memory = "global::ContrastiveDsl.Memory";
     public const string Modules = "global::ContrastiveDsl.Modules";
+    public const string Native = "global::ContrastiveDsl.Native";
     public const string Optimization = "global::ContrastiveDsl.Optimization";
     public const string Randomness = "global::ContrastiveDsl.Randomness";
     public const string Training = "global::ContrastiveDsl.Training";

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
 
@@ -48,7 +49,7 @@ internal static class AttributeParser
     {
         var arguments = new List<RawArgument>();
         isBroken |= attribute.AttributeConstructor is null;
-        var parameters = attribute.AttributeConstructor?.Parameters ?? [];
+        var parameters = attribute.AttributeConstructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
         for (var position = 0; position < parameters.Length && position < attribute.ConstructorArguments.Length; position++)
         {
             Add(arguments, Pascal(parameters[position].Name), attribute.ConstructorArguments[position], readClass, ref isBroken);

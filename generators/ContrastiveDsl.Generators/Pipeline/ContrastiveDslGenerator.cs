@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis;
 
 namespace ContrastiveDsl.Generators.Pipeline;
 
-/// <summary>Writes the code of declared encoders, heads, augmentation families, losses and experiments.</summary>
+/// <summary>
+/// Writes the code of declared encoders, heads, augmentation families, losses and experiments, and the module
+/// initializer of their project.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ContrastiveDslGenerator : IIncrementalGenerator
 {
@@ -32,6 +35,9 @@ public sealed class ContrastiveDslGenerator : IIncrementalGenerator
         // The list of experiments is the only output that knows more than one class.
         IncrementalValueProvider<Registry> registry = Registry.Of(experiments);
         context.RegisterSourceOutput(registry, Output.WriteRegistry);
+
+        // Torch's native library has to be prepared before its first use, whether the project declares anything or not.
+        context.RegisterSourceOutput(facts, Output.WritePreparation);
 
         // Findings are the analyzer's, unless it does not run.
         IncrementalValuesProvider<Compilation> unanalyzed = UnanalyzedFindings.Of(context);

@@ -37,4 +37,14 @@ internal static class Output
             context.AddSource(source.HintName, source.Text);
         }
     }
+
+    /// <summary>Adds the module initializer of a project that can use Torch.</summary>
+    public static void WritePreparation(SourceProductionContext context, CompilationFacts facts)
+    {
+        if (facts.CanPrepareTorch)
+        {
+            var source = PrepareTorchEmitter.Emit();
+            context.AddSource(source.HintName, source.Text);
+        }
+    }
 }

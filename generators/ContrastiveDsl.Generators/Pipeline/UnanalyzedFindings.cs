@@ -44,7 +44,7 @@ internal static class UnanalyzedFindings
     }
 
     private static ImmutableArray<Compilation> Chosen((Compilation Compilation, bool AnalysisIsOff) input, CancellationToken token) =>
-        input.AnalysisIsOff ? [input.Compilation] : [];
+        input.AnalysisIsOff ? ImmutableArray.Create(input.Compilation) : ImmutableArray<Compilation>.Empty;
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
     {

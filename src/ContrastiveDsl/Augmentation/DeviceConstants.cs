@@ -1,3 +1,4 @@
+using ContrastiveDsl.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -36,11 +37,8 @@ internal static class DeviceConstants
             if (Find(device, values, shape) is { } present)
                 return present;
 
-            using var host = torch.empty(shape.ToArray(), dtype: ScalarType.Float32);
-            using (var data = host.data<float>())
-                data.CopyFrom(Array.ConvertAll(values.ToArray(), value => (float)value));
-
-            var tensor = host.to(device, copy: true).DetachFromDisposeScope();
+            var single = Array.ConvertAll(values.ToArray(), value => (float)value);
+            var tensor = HostTensor.Upload<float>(single, shape.ToArray(), ScalarType.Float32, device).DetachFromDisposeScope();
             Volatile.Write(ref entries, [.. entries, new Entry(device.type, device.index, values.ToArray(), shape.ToArray(), tensor)]);
             return tensor;
         }

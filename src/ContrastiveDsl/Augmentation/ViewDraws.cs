@@ -76,7 +76,7 @@ public sealed class ViewDraws
         {
             for (var view = 0; view < views; view++)
                 random.FillBatch(RandomStream.Views, batch.Epoch, batch.Samples, firstView + view, count, numbers.AsSpan(view * perView, perView));
-            return new ViewDraws(HostUpload.Of<float>(numbers.AsSpan(0, total), [views, count, batch.Samples.Length], ScalarType.Float32, device), views);
+            return new ViewDraws(HostTensor.Upload<float>(numbers.AsSpan(0, total), [views, count, batch.Samples.Length], ScalarType.Float32, device), views);
         }
         finally
         {

@@ -51,14 +51,11 @@ public sealed class ImageSet : IDisposable
         }
 
         using var scope = NewDisposeScope();
-        var host = empty(new long[] { count, height, width, channels }, ScalarType.Byte);
-        host.data<byte>().CopyFrom(images);
+        var host = HostTensor.Upload<byte>(images, [count, height, width, channels], ScalarType.Byte, CPU);
         Tensor? classes = null;
         if (labels is not null)
         {
-            classes = empty(new long[] { labels.Length }, ScalarType.Byte);
-            classes.data<byte>().CopyFrom(labels);
-            classes = classes.to(ScalarType.Int64);
+            classes = HostTensor.Upload<byte>(labels, [labels.Length], ScalarType.Byte, CPU).to(ScalarType.Int64);
             if (signedLabels)
             {
                 classes = classes.sub(classes.gt(127).to(ScalarType.Int64).mul(256));
@@ -96,7 +93,7 @@ public sealed class ImageSet : IDisposable
         }
 
         using var largest = Labels.max();
-        return (int)Math.Max(0, checked(largest.item<long>() + 1));
+        return (int)Math.Max(0, checked(largest.ToInt64() + 1));
     }
 
     /// <summary>The images of a batch: float32 [B, C, H, W] in [0, 1] with channels-last strides, in the batch's order.</summary>
@@ -174,7 +171,7 @@ public sealed class ImageSet : IDisposable
             wide[i] = samples[i];
         }
 
-        return HostUpload.Of<long>(wide, [wide.Length], ScalarType.Int64, pixels.device);
+        return HostTensor.Upload<long>(wide, [wide.Length], ScalarType.Int64, pixels.device);
     }
 
     private static Tensor AsImages(Tensor bytes)

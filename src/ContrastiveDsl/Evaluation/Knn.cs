@@ -40,7 +40,7 @@ public static class Knn
         {
             using var part = torch.NewDisposeScope();
             var some = Unit(queries.narrow(0, start, Math.Min(chunk, queries.size(0) - start)));
-            var (cosines, nearest) = some.matmul(unitBank.t()).topk(k, 1, largest: true, sorted: true);
+            var (cosines, nearest) = some.mm(unitBank.t()).topk(k, 1, largest: true, sorted: true);
             var votes = Votes(cosines, nearest, labels, temperature, count);
             predictions.Add(votes.argmax(1).MoveToOuterDisposeScope());
             scores.Add(votes.MoveToOuterDisposeScope());
@@ -90,14 +90,13 @@ public static class Knn
 
     private static Tensor Unit(Tensor features)
     {
-        var precise = features.to(ScalarType.Float32);
-        return precise.div(precise.square().sum(dim: 1L, keepdim: true).sqrt_().clamp_min_(1e-12));
+        return torch.nn.functional.normalize(features.to(ScalarType.Float32), p: 2, dim: 1, eps: 1e-12);
     }
 
     private static int CountClasses(Tensor labels, int? classes)
     {
-        var largest = labels.max().item<long>();
-        var smallest = labels.min().item<long>();
+        var largest = labels.max().ToInt64();
+        var smallest = labels.min().ToInt64();
         if (smallest < 0)
             throw new ArgumentException($"Labels are classes from 0 on, but the smallest is {smallest}.", nameof(labels));
         if (classes is null)

@@ -18,7 +18,7 @@ public sealed record KnnResult(Tensor Predictions, Tensor Scores, Tensor Neighbo
         if (labels.Dimensions != 1 || labels.size(0) != Predictions.size(0))
             throw new ArgumentException($"{Predictions.size(0)} queries were classified, but the labels have shape [{string.Join(", ", labels.shape)}].", nameof(labels));
         using var scope = torch.NewDisposeScope();
-        return (double)Predictions.eq(labels).sum().item<long>() / labels.size(0);
+        return (double)Predictions.eq(labels).sum().ToInt64() / labels.size(0);
     }
 
     /// <summary>Frees the three tensors.</summary>

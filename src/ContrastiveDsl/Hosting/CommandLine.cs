@@ -1,9 +1,10 @@
 using System.CommandLine;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>The command line of a program that declares experiments: <c>list</c>, <c>describe</c>, <c>train</c>.</summary>
+/// <summary>The command line of a program that declares experiments: <c>list</c>, <c>describe</c>, <c>train</c>, <c>compare</c>.</summary>
 public static class CommandLine
 {
     /// <summary>Set to 1, an unexpected failure shows where it happened.</summary>
@@ -12,22 +13,31 @@ public static class CommandLine
     /// <summary>Runs a command.</summary>
     /// <param name="args">The program's arguments.</param>
     /// <param name="experiments">The program's experiments: the generated <c>Experiments.All</c>.</param>
+    /// <param name="data">The images to take where <c>--data</c> names none; without it <c>--data</c> must be given.</param>
     /// <returns>The process's exit code: 0 when all went well, 1 when something failed, 2 when the input was wrong, 130 when the user stopped a run.</returns>
-    public static int Run(string[] args, IReadOnlyList<ExperimentDefinition> experiments) => Run(args, experiments, Terminal.OfProcess());
+    public static int Run(string[] args, IReadOnlyList<ExperimentDefinition> experiments, DefaultData? data = null) =>
+        Run(args, experiments, Terminal.OfProcess(), data);
 
     /// <summary>Runs a command, writing to a given terminal.</summary>
     /// <param name="args">The program's arguments.</param>
     /// <param name="experiments">The program's experiments.</param>
     /// <param name="terminal">Where to write.</param>
+    /// <param name="data">The images to take where <c>--data</c> names none.</param>
     /// <returns>As without a terminal.</returns>
-    public static int Run(string[] args, IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal)
+    public static int Run(string[] args, IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal, DefaultData? data = null)
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(experiments);
         ArgumentNullException.ThrowIfNull(terminal);
+        return Run(args, new Verbs(experiments, terminal, data), terminal);
+    }
+
+    /// <summary>Runs one of the given verbs.</summary>
+    internal static int Run(string[] args, Verbs verbs, Terminal terminal)
+    {
         try
         {
-            return Invoke(new Verbs(experiments, terminal).Root(), args, terminal);
+            return Invoke(verbs.Root(), args, terminal);
         }
         catch (InputException exception)
         {
@@ -43,9 +53,10 @@ public static class CommandLine
     {
         // Without a verb there is nothing to be done but to say which there are.
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
-        if (parsed.Errors.Count > 0)
+        var problems = ParseProblems.Of(parsed, root);
+        if (problems.Count > 0)
         {
-            return Refuse(ParseProblems.Of(parsed, root), terminal.Error);
+            return Refuse(problems, terminal.Error);
         }
 
         return parsed.Invoke(new InvocationConfiguration
@@ -77,7 +88,8 @@ public static class CommandLine
         }
 
         // These say themselves what to do.
-        if (exception is TrainingDivergedException or StateException or IOException or UnauthorizedAccessException)
+        if (exception is TrainingDivergedException or StateException or TorchLibraryException
+            or IOException or UnauthorizedAccessException)
         {
             error.WriteLine("error: " + exception.Message);
             return ExitCodes.Failure;

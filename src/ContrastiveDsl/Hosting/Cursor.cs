@@ -11,7 +11,7 @@ internal static class Cursor
     {
         if (!Console.IsOutputRedirected)
         {
-            Console.Out.Write(ShowOnNewLine);
+            new LastingWriter(Console.Out).Write(ShowOnNewLine);
         }
     }
 

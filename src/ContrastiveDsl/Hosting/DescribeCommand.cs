@@ -1,16 +1,20 @@
 using ContrastiveDsl.Language;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Training;
 using TorchSharp;
 
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>The verb <c>describe</c>.</summary>
-internal sealed class DescribeCommand(IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal)
+/// <param name="experiments">The program's experiments.</param>
+/// <param name="terminal">Where to write.</param>
+/// <param name="defaultData">The images where none are named; they need not be there.</param>
+internal sealed class DescribeCommand(IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal, DefaultData? defaultData = null)
 {
     internal int Run(string name, Overrides overrides)
     {
         var definition = new ExperimentNames(experiments).Find(name);
-        var settings = overrides.ApplyTo(definition.Defaults);
+        var settings = (overrides with { Data = overrides.Data ?? defaultData?.Present }).ApplyTo(definition.Defaults);
         var model = Overrides.Resolve(definition.Model, settings, Images(settings));
         if (settings.Data is not null)
         {
@@ -29,6 +33,7 @@ internal sealed class DescribeCommand(IReadOnlyList<ExperimentDefinition> experi
             return null;
         }
 
+        TorchLibrary.Require();
         using var images = OpenedImages.Open(settings.Data, settings.Limit, torch.CPU);
         return images.Model;
     }

@@ -30,10 +30,10 @@ internal sealed class EncoderComparison(ExperimentDefinition definition, RunSett
     internal IReadOnlyList<EncoderScore> Measure(IExperiment trained)
     {
         using var scope = NewDisposeScope();
-        var pixels = Score("raw pixels", images => images.flatten(1));
+        var pixels = Score(EncoderScore.RawPixels, images => images.flatten(1));
         done = 0;
         var untrained = MeasureUntrained();
-        return [pixels, untrained, Score("trained encoder", trained.Embed)];
+        return [pixels, untrained, Score(EncoderScore.TrainedEncoder, trained.Embed)];
     }
 
     private EncoderScore MeasureUntrained()
@@ -44,7 +44,7 @@ internal sealed class EncoderComparison(ExperimentDefinition definition, RunSett
             BatchNormStatistics.Estimate(untrained.Network, CleanBatches());
         }
 
-        return Score("untrained encoder", untrained.Embed);
+        return Score(EncoderScore.UntrainedEncoder, untrained.Embed);
     }
 
     private EncoderScore Score(string name, Func<Tensor, Tensor> embed)

@@ -5,6 +5,9 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>The experiments by the names under which the command line knows them.</summary>
 internal sealed class ExperimentNames(IReadOnlyList<ExperimentDefinition> experiments)
 {
+    /// <summary>What to do where there are none.</summary>
+    internal const string NoneDeclared = "This program declares no experiment. Put an attribute such as [SimClr] on a partial class.";
+
     /// <summary>The class's name, qualified only where two classes share it.</summary>
     internal string Of(ExperimentDefinition experiment)
     {

@@ -12,7 +12,7 @@ internal static class ListView
     {
         if (experiments.Count == 0)
         {
-            console.WriteLine("This program declares no experiment. Put an attribute such as [SimClr] on a partial class.");
+            console.WriteLine(ExperimentNames.NoneDeclared);
             return;
         }
 

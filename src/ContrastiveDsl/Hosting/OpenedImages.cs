@@ -28,6 +28,10 @@ internal sealed class OpenedImages : IDisposable
     /// <summary>Training images in the data, of which <see cref="Train"/> may be the first few.</summary>
     internal int Available => sets.Train.Count;
 
+    /// <summary>What scores of an encoder would need and is not there; null when all is.</summary>
+    internal string? LackedByScores =>
+        Test is null ? "test images" : Train.CountClasses() == 0 || Test.CountClasses() == 0 ? "labels" : null;
+
     /// <summary>What the rules want to know of them.</summary>
     internal ImagesModel Model => new(Train.Count, Train.CountClasses(), Train.Channels, Train.Height, Train.Width);
 

@@ -6,17 +6,17 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>What is wrong with a command as written.</summary>
 internal static class ParseProblems
 {
-    /// <summary>One line for each problem; of what is not known, what it may have meant.</summary>
+    /// <summary>One line for each problem; of what is not known, what it may have meant. None when all is well.</summary>
     internal static IReadOnlyList<string> Of(ParseResult parsed, RootCommand root)
     {
         var command = parsed.CommandResult.Command;
         if (command == root)
         {
-            return [UnknownVerb(parsed.UnmatchedTokens, root)];
+            return parsed.Errors.Count == 0 ? [] : [UnknownVerb(parsed.UnmatchedTokens, root)];
         }
 
-        var options = command.Options.Select(option => option.Name).ToArray();
-        var unknown = parsed.UnmatchedTokens.Where(token => token.StartsWith('-')).Select(token => UnknownOption(token, command, options)).ToArray();
+        var options = command.Options.Where(option => !option.Hidden).Select(option => option.Name).ToArray();
+        var unknown = StrayOptions(parsed).Select(token => UnknownOption(token, command, options)).ToArray();
         if (unknown.Length == 0)
         {
             // Behind an unknown option these would be its values.
@@ -26,6 +26,13 @@ internal static class ParseProblems
         var others = parsed.Errors.Where(error => !parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal)));
         return [.. unknown, .. others.Select(error => Describe(error, command))];
     }
+
+    /// <summary>What looks like an option and is none. The parser takes it for a name where a verb still takes one.</summary>
+    private static IEnumerable<string> StrayOptions(ParseResult parsed) => parsed.CommandResult.Children
+        .OfType<ArgumentResult>()
+        .SelectMany(argument => argument.Tokens.Select(token => token.Value))
+        .Concat(parsed.UnmatchedTokens)
+        .Where(token => token.StartsWith('-'));
 
     private static string UnknownVerb(IReadOnlyList<string> tokens, RootCommand root)
     {

@@ -1,14 +1,34 @@
 using System.Text;
 using System.Text.Json;
+using ContrastiveDsl.Evaluation;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>Appends scores to a run's <c>metrics.jsonl</c>, each on a line of its own with its protocol.</summary>
+/// <summary>Scores in a run's <c>metrics.jsonl</c>, each on a line of its own with its protocol.</summary>
 internal static class ScoreLog
 {
     internal static void Append(string folder, long step, IEnumerable<EncoderScore> scores) =>
         File.AppendAllLines(Path.Combine(folder, MetricsLog.FileName), scores.Select(score => Line(step, score)));
+
+    /// <summary>The scores of a run in the order in which they were taken; none where there is no such run.</summary>
+    internal static IReadOnlyList<EncoderScore> Read(string folder) => [.. MetricsLog.Read(folder).Select(Score).OfType<EncoderScore>()];
+
+    private static EncoderScore? Score(JsonElement line)
+    {
+        if (!line.TryGetProperty(MetricsLog.ScoreKey, out _))
+        {
+            return null;
+        }
+
+        var protocol = new KnnProtocol(line.GetProperty("k").GetInt32(), line.GetProperty("temperature").GetDouble());
+        return new EncoderScore(
+            line.GetProperty("features").GetString()!,
+            line.GetProperty("accuracy").GetDouble(),
+            protocol,
+            line.GetProperty("bank").GetInt32(),
+            line.GetProperty("queries").GetInt32());
+    }
 
     private static string Line(long step, EncoderScore score)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace ContrastiveDsl.Hosting;
@@ -16,12 +17,33 @@ public sealed record Terminal(IAnsiConsole Output, TextWriter Error)
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess()
     {
-        var output = AnsiConsole.Create(new AnsiConsoleSettings());
+        // Nothing is ever asked, so only the output decides whether somebody watches: the trainings of a comparison have no keyboard.
+        var output = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new ProcessOutput(),
+            Interactive = Console.IsOutputRedirected ? InteractionSupport.No : InteractionSupport.Yes,
+        });
         if (!output.Profile.Out.IsTerminal)
         {
             output.Profile.Width = RedirectedWidth;
         }
 
-        return new Terminal(output, Console.Error);
+        return new Terminal(output, Console.IsErrorRedirected ? Console.Error : new LastingWriter(Console.Error));
+    }
+
+    /// <summary>Standard output, which may be a terminal that goes away.</summary>
+    private sealed class ProcessOutput : IAnsiConsoleOutput
+    {
+        private readonly AnsiConsoleOutput output = new(Console.Out);
+
+        public TextWriter Writer { get; } = Console.IsOutputRedirected ? Console.Out : new LastingWriter(Console.Out);
+
+        public bool IsTerminal => output.IsTerminal;
+
+        public int Width => output.Width;
+
+        public int Height => output.Height;
+
+        public void SetEncoding(Encoding encoding) => output.SetEncoding(encoding);
     }
 }

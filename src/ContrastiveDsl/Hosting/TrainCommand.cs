@@ -7,12 +7,15 @@ using TorchSharp;
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>The verb <c>train</c>: a new run, or one taken up again, and the comparison at its end.</summary>
-internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal)
+/// <param name="experiments">The program's experiments.</param>
+/// <param name="terminal">Where to write.</param>
+/// <param name="defaultData">The images where none are named, if any.</param>
+internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal, DefaultData? defaultData = null)
 {
     private readonly ExperimentNames names = new(experiments);
 
     /// <summary>Listens for the user's wish to stop; replaced by tests, which cannot press Ctrl-C.</summary>
-    internal Func<Action, IDisposable> ListenForStop { get; init; } = stop => new StopSignal(stop);
+    internal Func<Action, IDisposable>? ListenForStop { get; init; }
 
     /// <summary>Whether convolutions that are not the library's may be wrong here; replaced by tests.</summary>
     internal bool HidesCacheSizes { get; init; } = Processor.HidesCacheSizes;
@@ -20,22 +23,24 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
     internal int Run(TrainRequest request)
     {
         var (definition, settings) = request.Resume is null ? New(request) : Resumed(request);
+        TorchLibrary.Require();
         DeviceName.Require(settings.Device);
+        settings = settings with { Data = Path.GetFullPath(DefaultData.Choose(settings.Data, defaultData)) };
+        using var held = request.Resume is { } resumed ? RunLock.Of(resumed) : new RunLock();
         HostMemory.KeepActivations();
         // Resolved, so that a resumed run computes with as many.
         settings = settings with { Threads = Threads.Use(settings.Threads) };
 
-        var data = settings.Data ?? throw new InputException("There is no data: name the folder that holds the images with --data DIR.");
-        using var images = OpenedImages.Open(data, settings.Limit, settings.TorchDevice);
+        using var images = OpenedImages.Open(settings.Data, settings.Limit, settings.TorchDevice);
         var model = Overrides.Resolve(definition.Model, settings, images.Model);
-        ImageFit.Require(model, data);
+        ImageFit.Require(model, settings.Data);
         RuleCheck.Require(model, terminal.Error);
         using var experiment = definition.Create(settings);
         RunHeader.Show(terminal.Output, ExperimentDescription.Of(model), settings, images, Caution(experiment, settings));
         terminal.Output.WriteLine();
 
         IProgressDisplay display = request.Plain || !terminal.IsWatched ? new PlainDisplay(terminal.Output) : new LiveDisplay(terminal.Output);
-        var position = Train(request, definition, settings, experiment, images, display);
+        var position = Train(request, definition, settings, experiment, images, display, held);
         if (position.Epoch < settings.Epochs)
         {
             return Interrupted(settings, position, model.Images!.Count / settings.BatchSize);
@@ -87,7 +92,8 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
         }
     }
 
-    private RunPosition Train(TrainRequest request, ExperimentDefinition definition, RunSettings settings, IExperiment experiment, OpenedImages images, IProgressDisplay display)
+    private RunPosition Train(
+        TrainRequest request, ExperimentDefinition definition, RunSettings settings, IExperiment experiment, OpenedImages images, IProgressDisplay display, RunLock held)
     {
         var position = default(RunPosition);
         display.Watch(progress =>
@@ -99,8 +105,12 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
             {
                 run.Restore(experiment);
             }
+            else if (settings.Output is { } folder)
+            {
+                held.Take(folder);
+            }
 
-            using (ListenForStop(() => Stop(run)))
+            using (Listen(request, () => Stop(run)))
             {
                 experiment.Train(images.Train, run);
             }
@@ -109,6 +119,9 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
         });
         return position;
     }
+
+    private IDisposable Listen(TrainRequest request, Action stop) =>
+        ListenForStop?.Invoke(stop) ?? (request.StopsWithInput ? new InputEnd(stop) : new StopSignal(stop));
 
     private void Stop(TrainingRun run)
     {
@@ -126,16 +139,15 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
 
     private void Compare(ExperimentDefinition definition, RunSettings settings, IExperiment experiment, OpenedImages images, IProgressDisplay display, long step)
     {
-        if (images.Train.CountClasses() == 0 || images.Test is not { } test || test.CountClasses() == 0)
+        if (images.LackedByScores is { } lacking)
         {
-            var lacking = images.Test is null ? "test images" : "labels";
             terminal.Output.WriteLine($"The encoder is not scored: the data has no {lacking}.");
             return;
         }
 
         terminal.Output.WriteLine();
         IReadOnlyList<EncoderScore> scores = [];
-        display.WatchScoring(report => scores = new EncoderComparison(definition, settings, images.Train, images.Test, report).Measure(experiment));
+        display.WatchScoring(report => scores = new EncoderComparison(definition, settings, images.Train, images.Test!, report).Measure(experiment));
         if (settings.Output is { } folder)
         {
             ScoreLog.Append(folder, step, scores);

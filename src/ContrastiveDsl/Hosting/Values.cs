@@ -37,9 +37,35 @@ internal static class Values
         return option;
     }
 
-    private static long? Parse(ArgumentResult result, string name, long lowest, long highest)
+    /// <summary>Whole numbers from 0 on, separated by commas or spaces, each of them once.</summary>
+    internal static Option<IReadOnlyList<long>> Seeds(string name, string description) => new(name)
     {
-        var text = result.Tokens[0].Value;
+        Description = description,
+        HelpName = "1,2,3",
+        CustomParser = result => ParseSeeds(result, name),
+    };
+
+    private static IReadOnlyList<long>? ParseSeeds(ArgumentResult result, string name)
+    {
+        var words = result.Tokens[0].Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        var seeds = words.Select(word => Parse(result, word, name, 0, long.MaxValue)).ToArray();
+        if (words.Length == 0)
+        {
+            result.AddError($"{name} names no seed; write {name} 1,2,3.");
+        }
+        else if (seeds.All(seed => seed is not null) && seeds.GroupBy(seed => seed).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            result.AddError(FormattableString.Invariant($"{name} names {twice.Key} twice; name each seed once."));
+        }
+
+        return [.. seeds.OfType<long>()];
+    }
+
+    private static long? Parse(ArgumentResult result, string name, long lowest, long highest) =>
+        Parse(result, result.Tokens[0].Value, name, lowest, highest);
+
+    private static long? Parse(ArgumentResult result, string text, string name, long lowest, long highest)
+    {
         var isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value);
         if (isNumber && value >= lowest && value <= highest)
         {

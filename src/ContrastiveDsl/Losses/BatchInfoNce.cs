@@ -32,7 +32,7 @@ public static class BatchInfoNce
         var candidates = UnitRows.Of(keys, precision, 1, normalize);
         var positives = UnitRows.Products(scaled, candidates);
         var own = torch.eye(queries.size(0), dtype: ScalarType.Bool, device: queries.device);
-        var negatives = scaled.matmul(candidates.t()).masked_fill_(own, double.NegativeInfinity);             // [B, B]
+        var negatives = scaled.mm(candidates.t()).masked_fill_(own, double.NegativeInfinity);             // [B, B]
         var forth = Direction(positives, negatives.logsumexp(1));
         return (symmetric ? forth.add(Direction(positives, negatives.logsumexp(0))).mul(0.5) : forth).MoveToOuterDisposeScope();
     }

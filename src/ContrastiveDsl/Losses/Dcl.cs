@@ -46,7 +46,7 @@ public static class Dcl
         var unit0 = UnitRows.Of(z0, precision, Math.Sqrt(temperature));
         var unit1 = UnitRows.Of(z1, precision, Math.Sqrt(temperature));
         var own = torch.eye(z0.size(0), dtype: ScalarType.Bool, device: z0.device);
-        var across = unit0.matmul(unit1.t()).masked_fill(own, double.NegativeInfinity);         // [B, B]
+        var across = unit0.mm(unit1.t()).masked_fill(own, double.NegativeInfinity);         // [B, B]
         var negatives = Negatives(unit0, across, own).mean().add(Negatives(unit1, across.t(), own).mean()).mul(0.5);
         var positives = UnitRows.Products(unit0, unit1);                                       // [B]; the same for either view
         var weighted = sigma > 0 ? positives.mul(Weights(positives, temperature, sigma)) : positives;
@@ -56,7 +56,7 @@ public static class Dcl
     /// <summary>log Σ exp over the other images of both views: [B].</summary>
     private static Tensor Negatives(Tensor units, Tensor across, Tensor own)
     {
-        var within = units.matmul(units.t()).masked_fill(own, double.NegativeInfinity);
+        var within = units.mm(units.t()).masked_fill(own, double.NegativeInfinity);
         return torch.cat(new[] { within, across }, 1).logsumexp(1);
     }
 

@@ -68,7 +68,7 @@ public static class InfoNce
         var precision = UnitRows.Precision(queries, keys, negatives);
         var scaled = UnitRows.Of(queries, precision, temperature, normalize);
         var positives = UnitRows.Products(scaled, UnitRows.Of(keys, precision, 1, normalize));
-        return CrossEntropy(positives, scaled.matmul(UnitRows.Of(negatives, precision, 1, normalize).t())).MoveToOuterDisposeScope();
+        return CrossEntropy(positives, scaled.mm(UnitRows.Of(negatives, precision, 1, normalize).t())).MoveToOuterDisposeScope();
     }
 
     /// <summary>The mean over the B queries of the cross entropy that their own key is the right one of 1 + M, with M negatives of each query's own.</summary>
@@ -93,7 +93,7 @@ public static class InfoNce
         var scaled = UnitRows.Of(queries, precision, temperature, normalize);
         var positives = UnitRows.Products(scaled, UnitRows.Of(keys, precision, 1, normalize));
         var own = UnitRows.Of(negatives.reshape(-1, size), precision, 1, normalize).reshape(batch, -1, size);
-        return CrossEntropy(positives, own.matmul(scaled.unsqueeze(2)).squeeze(2)).MoveToOuterDisposeScope();
+        return CrossEntropy(positives, own.bmm(scaled.unsqueeze(2)).squeeze(2)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The mean cross entropy of positives [B] among negatives [B, K].</summary>
@@ -109,7 +109,7 @@ public static class InfoNce
         var precision = UnitRows.Precision(queries, keys);
         var scaled = UnitRows.Of(queries, precision, temperature);
         var positives = UnitRows.Products(scaled, UnitRows.Of(keys.detach(), precision));
-        return (positives, scaled.matmul(queue.detach().to(precision).t()));
+        return (positives, scaled.mm(queue.detach().to(precision).t()));
     }
 
     private static void Check(Tensor queries, Tensor keys, Tensor queue, double temperature)

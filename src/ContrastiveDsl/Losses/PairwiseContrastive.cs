@@ -50,7 +50,7 @@ public static class PairwiseContrastive
         var centre = a.detach().mean(new long[] { 0 });
         var (x, y) = (a.sub(centre), b.sub(centre));
         var lengths = x.square().sum(dim: 1L).unsqueeze(1).add(y.square().sum(dim: 1L));
-        return lengths.sub(x.matmul(y.t()).mul(2));
+        return lengths.sub(x.mm(y.t()).mul(2));
     }
 
     /// <summary>The mean of the values [B, B] where the mask is true, 0 if it is nowhere.</summary>

@@ -36,7 +36,7 @@ public static class SupCon
         using var scope = torch.NewDisposeScope();
         var unit = UnitRows.Of(z.reshape(-1, z.size(2)), UnitRows.Precision(z), Math.Sqrt(temperature));      // [BV, D], the views of an image in a row
         var self = torch.eye(unit.size(0), dtype: ScalarType.Bool, device: z.device);
-        var similarities = unit.matmul(unit.t()).masked_fill_(self, double.NegativeInfinity);                  // [BV, BV]
+        var similarities = unit.mm(unit.t()).masked_fill_(self, double.NegativeInfinity);                  // [BV, BV]
         var positives = Positives(labels, z.size(1)).logical_and(self.logical_not());
         var counts = positives.sum(dim: 1L);                                                                   // [BV]
         var alone = counts.eq(0);

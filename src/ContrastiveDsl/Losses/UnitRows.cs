@@ -6,8 +6,8 @@ namespace ContrastiveDsl.Losses;
 /// <summary>Brings embeddings to length one, in a precision that carries a loss.</summary>
 internal static class UnitRows
 {
-    // Norms below 1e-12 count as that. Bounded before the root: the root has no finite slope at 0, and a zero vector shall have a gradient.
-    private const double SmallestSquare = 1e-24;
+    // Norms below this count as this. Torch's norm has the slope 0 at a zero vector, so that has a gradient all the same.
+    private const double SmallestNorm = 1e-12;
 
     /// <summary>float64 if any of the tensors is, else float32: nothing up to a loss is computed in less.</summary>
     internal static ScalarType Precision(params ReadOnlySpan<Tensor> tensors)
@@ -26,7 +26,7 @@ internal static class UnitRows
     internal static Tensor Of(Tensor z, ScalarType precision, double divisor = 1)
     {
         var precise = z.to(precision);
-        var norms = precise.square().sum(dim: 1L, keepdim: true).clamp_min(SmallestSquare).sqrt();
+        var norms = linalg.vector_norm(precise, 2, [1], keepdim: true).clamp_min(SmallestNorm);
         return precise.div(divisor == 1 ? norms : norms.mul(divisor));
     }
 

@@ -40,7 +40,7 @@ public sealed class BatchShuffle
             both[count + order[i]] = i;
         }
 
-        return new BatchShuffle(HostUpload.Of<long>(both, [2, count], ScalarType.Int64, device));
+        return new BatchShuffle(HostTensor.Upload<long>(both, [2, count], ScalarType.Int64, device));
     }
 
     /// <summary>Brings rows into the shuffled order.</summary>

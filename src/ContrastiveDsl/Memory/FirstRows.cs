@@ -25,7 +25,7 @@ internal static class FirstRows
         {
             var (from, some) = (start, Math.Min(atOnce, count - start));
             Parallel.For(0, some, row => Fill(random, from + row, numbers.AsSpan(row * dimension, dimension)));
-            using var block = HostUpload.Of<float>(numbers.AsSpan(0, some * dimension), [some, dimension], ScalarType.Float32, device);
+            using var block = HostTensor.Upload<float>(numbers.AsSpan(0, some * dimension), [some, dimension], ScalarType.Float32, device);
             rows.narrow(0, start, some).copy_(block);
         }
     }

@@ -214,7 +214,7 @@ public sealed class MemoryBank : IStateful, IDisposable
         for (var start = 0L; start < size; start += atOnce)
         {
             var count = Math.Min(atOnce, size - start);
-            using var cosines = units.narrow(0, start, count).matmul(bank.t());
+            using var cosines = units.narrow(0, start, count).mm(bank.t());
             chunks.Add(cosines.gather(1, negatives.narrow(0, start, count)));
         }
 
@@ -225,7 +225,7 @@ public sealed class MemoryBank : IStateful, IDisposable
     private static Tensor Others(Tensor units, Tensor bank, Tensor own)
     {
         var masked = full([own.size(0), 1], double.NegativeInfinity, dtype: units.dtype, device: units.device);
-        return units.matmul(bank.t()).scatter_(1, own.unsqueeze(1), masked);
+        return units.mm(bank.t()).scatter_(1, own.unsqueeze(1), masked);
     }
 
     private Tensor Allocate(int count)

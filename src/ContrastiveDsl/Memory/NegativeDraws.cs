@@ -29,7 +29,7 @@ internal sealed class NegativeDraws(RandomSource random, int count, bool distinc
                 Parallel.For(0, size, i => Fill(batch.Epoch, batch.Samples[i], indices.AsSpan(size + (i * negatives), negatives)));
             }
 
-            var both = HostUpload.Of<long>(indices.AsSpan(0, total), [total], ScalarType.Int64, device);
+            var both = HostTensor.Upload<long>(indices.AsSpan(0, total), [total], ScalarType.Int64, device);
             return MemoryDraw.Of(both.narrow(0, 0, size), negatives == 0 ? null : both.narrow(0, size, (long)size * negatives).view(size, negatives));
         }
         finally

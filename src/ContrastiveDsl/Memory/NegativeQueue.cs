@@ -38,7 +38,7 @@ public sealed class NegativeQueue : IStateful, IDisposable
         Size = size;
         Dimension = dimension;
         using var scope = NewDisposeScope();
-        Keys = HostUpload.Of<float>(RandomDirections(random, size, dimension), [size, dimension], ScalarType.Float32, device).DetachFromDisposeScope();
+        Keys = HostTensor.Upload<float>(RandomDirections(random, size, dimension), [size, dimension], ScalarType.Float32, device).DetachFromDisposeScope();
     }
 
     /// <summary>The keys, float32 [K, D], each of length one. The same tensor for the queue's whole life; <see cref="Enqueue"/> writes into it.</summary>

@@ -82,7 +82,7 @@ public sealed class Partition : IStateful, IDisposable
             throw new StateException($"The saved partition constant is {saved.dtype} [{string.Join(", ", saved.shape)}], but it is one number, Float32 []: it is damaged.");
         }
 
-        var value = saved.item<float>();
+        var value = saved.ToSingle();
         if (given > 0 && value != (float)given)
         {
             throw new StateException($"The partition constant Z is given as {given}, but the run was saved with {value}: it was saved from another experiment.");

@@ -47,10 +47,18 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The input is not [N, T, D] with the D of this attention.</exception>
     public override Tensor forward(Tensor input)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        var shape = input.shape;
+        if (shape.Length != 3 || shape[2] != out_proj.weight.size(1))
+        {
+            throw new ArgumentException($"This attention reads tokens [N, T, {out_proj.weight.size(1)}], but got [{string.Join(", ", shape)}].", nameof(input));
+        }
+
         using var scope = NewDisposeScope();
-        var (batch, tokens, width) = (input.shape[0], input.shape[1], input.shape[2]);
+        var (batch, tokens, width) = (shape[0], shape[1], shape[2]);
         var projected = nn.functional.linear(input, in_proj_weight, in_proj_bias)
             .view(batch, tokens, 3, heads, width / heads)
             .permute(2, 0, 3, 1, 4);

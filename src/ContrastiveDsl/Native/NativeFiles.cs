@@ -6,7 +6,8 @@ namespace ContrastiveDsl.Native;
 internal static class NativeFiles
 {
     /// <summary>The path of a file, or null where no folder has it.</summary>
-    internal static string? Find(string file) => Folders().Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
+    internal static string? Find(string file) =>
+        Folders().Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
 
     private static IEnumerable<string> Folders()
     {
@@ -17,8 +18,26 @@ internal static class NativeFiles
             yield return folder;
         }
 
+        foreach (var folder in ProgramFolders())
+        {
+            yield return folder;
+
+            // The name that packages use for every distribution, whatever this system calls itself.
+            yield return Path.Combine(folder, "runtimes", "linux-x64", "native");
+        }
+    }
+
+    /// <summary>
+    /// The program's folder, and TorchSharp's, which is another one where a host such as a test runner has loaded it.
+    /// </summary>
+    private static IEnumerable<string> ProgramFolders()
+    {
         yield return AppContext.BaseDirectory;
-        yield return Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
-        yield return Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native");
+
+        // Inside a single file an assembly has no place of its own.
+        if (Path.GetDirectoryName(typeof(TorchSharp.torch).Assembly.Location) is { Length: > 0 } folder)
+        {
+            yield return folder;
+        }
     }
 }

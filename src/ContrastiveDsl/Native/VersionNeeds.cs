@@ -3,56 +3,76 @@ using System.Text;
 
 namespace ContrastiveDsl.Native;
 
-/// <summary>The symbol versions that a 64-bit little-endian ELF library needs of others: the section .gnu.version_r, which the dynamic table names.</summary>
+/// <summary>
+/// The symbol versions that a 64-bit little-endian ELF library needs of others: the section .gnu.version_r, which the
+/// dynamic table names.
+/// </summary>
 internal static class VersionNeeds
 {
+    private const int HeaderSize = 64;
     private const int LoadSegment = 1;
     private const int DynamicSegment = 2;
     private const long StringTable = 5;
     private const long NeedTable = 0x6ffffffe;
-    private const long NeedCount = 0x6fffffff;
+
+    /// <summary>Bytes of an entry of either kind: no next one can begin before it ends.</summary>
+    private const uint EntrySize = 16;
+
+    /// <summary>VER_FLG_WEAK.</summary>
     private const ushort Weak = 2;
 
-    /// <summary>Marks the need of a version as weak (VER_FLG_WEAK): a library that lacks it is then good enough.</summary>
+    /// <summary>Marks the need of a version as weak: a library that lacks it is then good enough.</summary>
     /// <param name="image">The file's bytes, changed in place.</param>
     /// <param name="version">The version's name.</param>
-    /// <returns>Whether the library has such a need.</returns>
+    /// <returns>Whether the library has such a need; false also for what is no such library at all.</returns>
+    /// <exception cref="BadImageFormatException">The file contradicts itself, or ends too early.</exception>
     internal static bool MarkWeak(Span<byte> image, string version)
     {
-        if (image.Length < 64 || !image[..6].SequenceEqual<byte>([0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1]))
+        if (Find(image, version) is not { } entry)
         {
             return false;
         }
 
-        var strings = Dynamic(image, StringTable);
-        var need = Dynamic(image, NeedTable);
-        if (strings is null || need is null)
+        var flags = (ushort)(Half(image, entry + 4) | Weak);
+        BinaryPrimitives.WriteUInt16LittleEndian(image[(int)(entry + 4)..], flags);
+        return true;
+    }
+
+    /// <summary>Where the entry of a version begins, or null.</summary>
+    private static long? Find(ReadOnlySpan<byte> image, string version)
+    {
+        if (!IsLibrary(image)
+            || Dynamic(image, StringTable) is not { } strings
+            || Dynamic(image, NeedTable) is not { } needs)
         {
-            return false;
+            return null;
         }
 
-        var names = Offset(image, strings.Value);
-        var library = Offset(image, need.Value);
-        for (var libraries = Dynamic(image, NeedCount) ?? 0; libraries > 0; libraries--)
+        var names = Offset(image, strings);
+        var name = Encoding.ASCII.GetBytes(version + '\0');
+        for (var library = Offset(image, needs); ; library += Next(image, library + 12))
         {
             // Elfxx_Verneed: version, count, file, aux, next. Elfxx_Vernaux: hash, flags, other, name, next.
             var entry = library + Word(image, library + 8);
             for (var versions = Half(image, library + 2); versions > 0; versions--)
             {
-                if (HasName(image, names + Word(image, entry + 8), version))
+                if (At(image, names + Word(image, entry + 8), 0).StartsWith(name))
                 {
-                    BinaryPrimitives.WriteUInt16LittleEndian(image[(entry + 4)..], (ushort)(Half(image, entry + 4) | Weak));
-                    return true;
+                    return entry;
                 }
 
-                entry += Word(image, entry + 12);
+                entry += versions > 1 ? Next(image, entry + 12) : 0;
             }
 
-            library += Word(image, library + 12);
+            if (Word(image, library + 12) == 0)
+            {
+                return null;
+            }
         }
-
-        return false;
     }
+
+    private static bool IsLibrary(ReadOnlySpan<byte> image) =>
+        image.Length >= HeaderSize && image[..6].SequenceEqual<byte>([0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1]);
 
     /// <summary>The value of a tag of the dynamic table.</summary>
     private static long? Dynamic(ReadOnlySpan<byte> image, long tag)
@@ -64,7 +84,7 @@ internal static class VersionNeeds
                 continue;
             }
 
-            for (var at = (int)segment.FileOffset; Long(image, at) != 0; at += 16)
+            for (var at = segment.FileOffset; Long(image, at) != 0; at += 16)
             {
                 if (Long(image, at) == tag)
                 {
@@ -77,13 +97,14 @@ internal static class VersionNeeds
     }
 
     /// <summary>Where in the file an address of the loaded library comes from.</summary>
-    private static int Offset(ReadOnlySpan<byte> image, long address)
+    private static long Offset(ReadOnlySpan<byte> image, long address)
     {
         foreach (var segment in Segments(image))
         {
-            if (segment.Type == LoadSegment && address >= segment.Address && address < segment.Address + segment.FileSize)
+            var inside = address - segment.Address;
+            if (segment.Type == LoadSegment && inside >= 0 && inside < segment.FileSize)
             {
-                return (int)(address - segment.Address + segment.FileOffset);
+                return inside + segment.FileOffset;
             }
         }
 
@@ -93,7 +114,7 @@ internal static class VersionNeeds
     private static List<Segment> Segments(ReadOnlySpan<byte> image)
     {
         var segments = new List<Segment>();
-        var table = (int)Long(image, 32);
+        var table = Long(image, 32);
         for (var i = 0; i < Half(image, 56); i++)
         {
             var at = table + (i * Half(image, 54));
@@ -103,17 +124,26 @@ internal static class VersionNeeds
         return segments;
     }
 
-    private static bool HasName(ReadOnlySpan<byte> image, int at, string name)
-    {
-        var bytes = Encoding.ASCII.GetBytes(name + '\0');
-        return image[at..].StartsWith(bytes);
-    }
+    /// <summary>The distance to the next entry.</summary>
+    private static uint Next(ReadOnlySpan<byte> image, long at) =>
+        Word(image, at) is >= EntrySize and var distance
+            ? distance
+            : throw new BadImageFormatException($"The entry whose distance to the next one stands at {at:x} has none.");
 
-    private static ushort Half(ReadOnlySpan<byte> image, int at) => BinaryPrimitives.ReadUInt16LittleEndian(image[at..]);
+    private static ushort Half(ReadOnlySpan<byte> image, long at) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(At(image, at, 2));
 
-    private static int Word(ReadOnlySpan<byte> image, int at) => BinaryPrimitives.ReadInt32LittleEndian(image[at..]);
+    private static uint Word(ReadOnlySpan<byte> image, long at) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(At(image, at, 4));
 
-    private static long Long(ReadOnlySpan<byte> image, int at) => BinaryPrimitives.ReadInt64LittleEndian(image[at..]);
+    private static long Long(ReadOnlySpan<byte> image, long at) =>
+        BinaryPrimitives.ReadInt64LittleEndian(At(image, at, 8));
 
-    private readonly record struct Segment(int Type, long FileOffset, long Address, long FileSize);
+    /// <summary>The file from a place on, which must hold at least so many bytes more.</summary>
+    private static ReadOnlySpan<byte> At(ReadOnlySpan<byte> image, long at, int size) =>
+        at >= 0 && at <= image.Length - size
+            ? image[(int)at..]
+            : throw new BadImageFormatException($"The file ends before {at:x}.");
+
+    private readonly record struct Segment(uint Type, long FileOffset, long Address, long FileSize);
 }

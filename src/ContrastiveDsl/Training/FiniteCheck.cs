@@ -1,3 +1,4 @@
+using ContrastiveDsl.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -21,7 +22,7 @@ internal static class FiniteCheck
     {
         using var scope = NewDisposeScope();
         var pairs = onOneDevice.ToArray();
-        var flags = stack(pairs.Select(pair => pair.Value.isfinite().all()).ToArray()).cpu().data<bool>().ToArray();
+        var flags = HostTensor.Read<bool>(stack(pairs.Select(pair => pair.Value.isfinite().all()).ToArray()));
         return [.. pairs.Where((_, index) => !flags[index]).Select(pair => pair.Key)];
     }
 

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -34,27 +35,20 @@ internal sealed class LossHistory : IDisposable
     internal double Read(int step)
     {
         using var scope = NewDisposeScope();
-        return losses.narrow(0, step, 1).cpu().item<float>();
+        return losses.narrow(0, step, 1).ToSingle();
     }
 
     /// <summary>Reads losses; waits for the device.</summary>
     internal float[] Read(int start, int count)
     {
-        if (count == 0)
-        {
-            return [];
-        }
-
         using var scope = NewDisposeScope();
-        return losses.narrow(0, start, count).cpu().data<float>().ToArray();
+        return HostTensor.Read<float>(losses.narrow(0, start, count));
     }
 
     internal void Save(StateWriter writer)
     {
         writer.Tensor("losses", losses);
-        var rates = empty(new long[] { learningRates.Length }, ScalarType.Float64);
-        rates.data<double>().CopyFrom(learningRates);
-        writer.Tensor("learning_rates", rates);
+        writer.Tensor("learning_rates", HostTensor.Upload<double>(learningRates, [learningRates.Length], ScalarType.Float64, CPU));
     }
 
     internal void Load(StateReader reader)
@@ -62,6 +56,6 @@ internal sealed class LossHistory : IDisposable
         reader.Tensor("losses", losses);
         using var rates = empty(new long[] { learningRates.Length }, ScalarType.Float64);
         reader.Tensor("learning_rates", rates);
-        rates.data<double>().CopyTo(learningRates);
+        HostTensor.Read<double>(rates, learningRates);
     }
 }

@@ -14,6 +14,17 @@ internal sealed class MetricsLog(string path)
     /// <summary>What only the lines of scores have.</summary>
     internal const string ScoreKey = "evaluation";
 
+    /// <summary>The lines of a run that are whole; none where there is no such run.</summary>
+    internal static IEnumerable<JsonElement> Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        return File.Exists(path) ? File.ReadLines(path).Select(Parse).OfType<JsonElement>() : [];
+    }
+
+    /// <summary>The seconds that the completed epochs of a run took.</summary>
+    internal static double Seconds(string folder) =>
+        Read(folder).Where(line => line.TryGetProperty("epoch", out _)).Sum(line => line.GetProperty("seconds").GetDouble());
+
     internal void AppendSteps(long firstStep, ReadOnlySpan<float> losses, ReadOnlySpan<double> learningRates)
     {
         var text = new StringBuilder();
@@ -61,15 +72,28 @@ internal sealed class MetricsLog(string path)
     {
         try
         {
-            using var document = JsonDocument.Parse(line);
-            var root = document.RootElement;
-            return !root.TryGetProperty(ScoreKey, out _)
+            return Parse(line) is { } root
+                && !root.TryGetProperty(ScoreKey, out _)
                 && root.GetProperty("step").GetInt64() <= position.Step
                 && (!root.TryGetProperty("epoch", out var epoch) || epoch.GetInt32() <= position.Epoch);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException)
         {
             return false;
+        }
+    }
+
+    /// <summary>The object on a line; null where the line was cut short.</summary>
+    private static JsonElement? Parse(string line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

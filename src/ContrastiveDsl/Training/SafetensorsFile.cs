@@ -1,3 +1,4 @@
+using ContrastiveDsl.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -93,7 +94,7 @@ public sealed class SafetensorsFile : IDisposable
         for (var start = 0L; start < count; start += step)
         {
             using var piece = flat.narrow(0, start, Math.Min(step, count - start));
-            stream.ReadExactly(piece.bytes);
+            stream.ReadExactly(HostTensor.Bytes(piece));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ContrastiveDsl.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -113,12 +114,12 @@ public static class SafetensorsWriter
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        var flat = tensor.detach().cpu().contiguous().view(-1);
+        var flat = HostTensor.Download(tensor);
         var count = flat.numel();
         var step = BytesAtOnce / SafetensorsTypes.SizeOf(tensor.dtype);
         for (var start = 0L; start < count; start += step)
         {
-            stream.Write(flat.narrow(0, start, Math.Min(step, count - start)).bytes);
+            stream.Write(HostTensor.Bytes(flat.narrow(0, start, Math.Min(step, count - start))));
         }
     }
 }

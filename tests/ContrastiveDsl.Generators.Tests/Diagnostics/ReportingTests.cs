@@ -81,8 +81,8 @@ public sealed class ReportingTests
             """;
 
         (await Analysis.RunAsync(source)).Should().BeEmpty();
-        GeneratorRun.Start(Analysis.Compile(source)).Files.Values.Should().ContainSingle()
-            .Which.Should().Contain("CDSL2016: Temperature must be greater than 0; it is 0.");
+        GeneratorRun.Start(Analysis.Compile(source)).Files["Cold.g.cs"].Should()
+            .Contain("CDSL2016: Temperature must be greater than 0; it is 0.");
     }
 
     [Fact]

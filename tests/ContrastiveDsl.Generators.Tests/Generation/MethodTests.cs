@@ -107,7 +107,7 @@ public sealed class MethodTests
         public static partial class OwnLoss
         {
             /// <summary>Far from the queue.</summary>
-            public static Tensor Compute(Tensor queries, Tensor keys, Tensor queue) => queries.mul(keys).mean().neg().add(queries.matmul(queue.t()).mean());
+            public static Tensor Compute(Tensor queries, Tensor keys, Tensor queue) => queries.mul(keys).mean().neg().add(queries.mm(queue.t()).mean());
         }
         """,
         "MoCo.OwnLoss",

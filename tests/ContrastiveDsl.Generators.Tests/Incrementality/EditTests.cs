@@ -107,7 +107,9 @@ public sealed class EditTests
 
         var next = run.Next(Compilations.Create(Sources.Parts));
 
-        next.Files.Keys.Should().BeEquivalentTo("Shop.ClothesEncoder.g.cs", "Shop.ClothesLoss.g.cs", "Shop.ClothesProjector.g.cs", "Shop.ClothesViews.g.cs");
+        next.Files.Keys.Should().BeEquivalentTo(
+            Generated.PrepareTorch, "Shop.ClothesEncoder.g.cs", "Shop.ClothesLoss.g.cs",
+            "Shop.ClothesProjector.g.cs", "Shop.ClothesViews.g.cs");
     }
 
     [Fact]
@@ -138,7 +140,7 @@ public sealed class EditTests
     {
         var corpus = Enumerable.Range(0, 60).Select(index => Sources.Clothes.Replace("namespace Shop;", $"namespace Shop{index};", StringComparison.Ordinal)).ToArray();
         var run = GeneratorRun.Start(Compilations.Create(corpus));
-        run.Files.Should().HaveCount((60 * 6) + 1);
+        run.Files.Should().HaveCount((60 * 6) + 2);
 
         var edited = corpus.Select((source, index) => index == 17 ? source.Replace("Hidden = 256", "Hidden = 128", StringComparison.Ordinal) : "\n" + source).ToArray();
         var next = run.Next(Compilations.Create(edited));

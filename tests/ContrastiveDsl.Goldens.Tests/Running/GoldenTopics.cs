@@ -1,17 +1,16 @@
 using ContrastiveDsl.Goldens.Tests.Format;
-using ContrastiveDsl.Goldens.Tests.Topics;
 
 namespace ContrastiveDsl.Goldens.Tests.Running;
 
 /// <summary>The topics that are implemented.</summary>
 public static class GoldenTopics
 {
-    /// <summary>One runner a topic.</summary>
+    /// <summary>One runner a topic: every class of this assembly that is one.</summary>
     public static IReadOnlyList<IGoldenTopic> All { get; } =
     [
-        new NtXentTopic(), new MoCoTopic(), new MoCoV3Topic(), new ByolTopic(), new SimSiamTopic(), new RaftTopic(),
-        new KnnTopic(), new AugmentTopic(), new SchedulesTopic(), new OptimizerStepTopic(), new LarsTopic(), new HeadsTopic(), new ResNetTopic(),
-        new VisionTransformerTopic(), new DclTopic(), new SupConTopic(), new InfoNceTopic(), new InstanceDiscriminationTopic(), new PirlTopic(),
+        .. typeof(IGoldenTopic).Assembly.GetTypes()
+            .Where(type => type.IsClass && !type.IsAbstract && type.IsAssignableTo(typeof(IGoldenTopic)))
+            .Select(type => (IGoldenTopic)Activator.CreateInstance(type)!),
     ];
 
     /// <summary>Why a case cannot be executed, or <see langword="null"/> if it can.</summary>

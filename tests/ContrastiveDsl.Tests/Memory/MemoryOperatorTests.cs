@@ -14,19 +14,13 @@ namespace ContrastiveDsl.Tests.Memory;
 [Collection(GlobalTorchState.Name)]
 public sealed class MemoryOperatorTests
 {
-    /// <summary>Operators that make the host wait for a GPU, or whose result's size it must wait for.</summary>
-    private static readonly string[] Waiting =
-    [
-        "aten::item", "aten::_local_scalar_dense", "aten::nonzero", "aten::masked_select", "aten::equal", "aten::is_nonzero", "aten::_unique2", "aten::repeat_interleave",
-    ];
-
     [RecorderFact]
     public void MomentumUpdate_MoreLayers_RunsTwoOperatorsAGroup()
     {
         var few = OperatorsOfUpdate(layers: 2);
         OperatorsOfUpdate(layers: 12).Should().Equal(few);
         few.Where(name => name is "aten::mul_" or "aten::add_").Should().Equal("aten::mul_", "aten::add_", "aten::mul_", "aten::add_");
-        few.Should().NotContain(Waiting);
+        HiddenWaits.Among(few).Should().BeEmpty();
     }
 
     [RecorderFact]
@@ -45,7 +39,8 @@ public sealed class MemoryOperatorTests
         queue.Enqueue(k);
         queue.Enqueue(k);
 
-        recorder.Operators.Should().Contain("aten::logsumexp").And.Contain("aten::index_select").And.NotContain(Waiting);
+        recorder.Operators.Should().Contain("aten::logsumexp").And.Contain("aten::index_select");
+        HiddenWaits.Among(recorder.Operators).Should().BeEmpty();
     }
 
     [RecorderTheory]
@@ -71,7 +66,8 @@ public sealed class MemoryOperatorTests
             bank.Update(image, draw, 0.5);
         }
 
-        recorder.Operators.Should().Contain("aten::matmul").And.Contain("aten::index_copy_").And.Contain("aten::logsumexp").And.NotContain(Waiting);
+        recorder.Operators.Should().Contain("aten::mm").And.Contain("aten::index_copy_").And.Contain("aten::logsumexp");
+        HiddenWaits.Among(recorder.Operators).Should().BeEmpty();
     }
 
     private static string[] OperatorsOfUpdate(int layers)

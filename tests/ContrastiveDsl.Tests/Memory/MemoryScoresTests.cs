@@ -52,7 +52,7 @@ public sealed class MemoryScoresTests
         using var bank = MemoryBankTests.Bank(Rows, Dimension);
         var (mine, plain) = (Embeddings(false), Embeddings(false));
         var scores = bank.Compare(mine, MemoryBankTests.Draw(Samples, null));
-        var cosines = (plain / plain.mul(plain).sum(dim: 1L, keepdim: true).sqrt()).matmul(bank.Rows.t());
+        var cosines = (plain / plain.mul(plain).sum(dim: 1L, keepdim: true).sqrt()).mm(bank.Rows.t());
         scores.Negatives.shape.Should().Equal(Batch, Rows);
         var (actual, expected) = (scores.Negatives.Values(), cosines.Values());
         for (var i = 0; i < Batch; i++)

@@ -1,0 +1,223 @@
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Training;
+using Spectre.Console;
+using TorchSharp;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>
+/// The verb <c>compare</c>: trains experiments with several seeds and shows what each gains over its untrained encoder.
+/// Started again, it goes on.
+/// </summary>
+/// <param name="experiments">The program's experiments.</param>
+/// <param name="terminal">Where to write.</param>
+/// <param name="defaultData">The images where none are named, if any.</param>
+/// <param name="train">How a run is trained.</param>
+internal sealed class CompareCommand(
+    IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal, DefaultData? defaultData, Trainer train)
+{
+    private static readonly string UsualResults = Path.Combine("runs", "compare", "results.tsv");
+    private readonly ExperimentNames names = new(experiments);
+    private readonly CancellationTokenSource stopped = new();
+    private readonly CancellationTokenSource ended = new();
+
+    internal int Run(CompareRequest request)
+    {
+        var path = request.Results ?? UsualResults;
+        var chosen = Choose(request.Names);
+        if (request.TableOnly)
+        {
+            return ShowTable(path, request);
+        }
+
+        var runs = Plan(chosen, request);
+        if (!runs.All(new ResultsFile(path).Runs.Contains))
+        {
+            request = Checked(request, chosen);
+        }
+
+        var (held, results) = ResultsFile.Hold(path);
+        using (held)
+        {
+            return TrainAll(runs, results, request);
+        }
+    }
+
+    private int ShowTable(string path, CompareRequest request)
+    {
+        if (request.Overrides != new Overrides())
+        {
+            throw new InputException("--table trains nothing: with it only names and --results may be given.");
+        }
+
+        var wanted = Choose(request.Names).Select(names.Of).ToHashSet();
+        var results = new ResultsFile(path).Results
+            .Where(result => request.Names.Count == 0 || wanted.Contains(result.Run.Experiment))
+            .ToArray();
+        if (results.Length == 0)
+        {
+            var whose = request.Names.Count == 0 ? "" : $" of '{string.Join("', '", request.Names)}'";
+            throw new InputException($"There are no results{whose} in '{path}' yet.");
+        }
+
+        ComparisonView.Show(terminal, ComparisonTable.Of(results));
+        return ExitCodes.Success;
+    }
+
+    private IReadOnlyList<ExperimentDefinition> Choose(IReadOnlyList<string> asked)
+    {
+        if (asked.Count == 0)
+        {
+            return experiments.Count > 0
+                ? [.. experiments.OrderBy(names.Of, StringComparer.Ordinal)]
+                : throw new InputException(ExperimentNames.NoneDeclared);
+        }
+
+        ExperimentDefinition[] found = [.. asked.Select(names.Find)];
+        return found.GroupBy(names.Of).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw new InputException($"'{twice.Key}' is named twice; name each experiment once.")
+            : found;
+    }
+
+    /// <summary>Seed by seed, so that a comparison that is stopped has compared what it has.</summary>
+    private ComparedRun[] Plan(IReadOnlyList<ExperimentDefinition> chosen, CompareRequest request) =>
+    [
+        .. from seed in request.Seeds
+           from definition in chosen
+           let settings = request.Overrides.ApplyTo(definition.Defaults)
+           select new ComparedRun(names.Of(definition), seed, settings.Epochs, settings.Limit, settings.BatchSize),
+    ];
+
+    /// <summary>Refuses before the first run what would make a later one fail, and names the data.</summary>
+    private CompareRequest Checked(CompareRequest request, IReadOnlyList<ExperimentDefinition> chosen)
+    {
+        var data = Path.GetFullPath(DefaultData.Choose(request.Overrides.Data, defaultData));
+        DeviceName.Require(request.Overrides.Device ?? "cpu");
+        using var opened = OpenedImages.Open(data, request.Overrides.Limit, torch.CPU);
+        if (opened.LackedByScores is { } lacking)
+        {
+            throw new InputException($"--data: '{data}' has no {lacking}, without which encoders cannot be compared.");
+        }
+
+        var overrides = request.Overrides with { Data = data };
+        string[] problems =
+        [
+            .. from definition in chosen
+               from problem in Problems(definition, overrides.ApplyTo(definition.Defaults), opened)
+               group names.Of(definition) by problem into same
+               select same.Count() == chosen.Count ? same.Key : $"{string.Join(", ", same)}: {same.Key}",
+        ];
+        return problems.Length == 0 ? request with { Overrides = overrides } : throw new InputException(problems);
+    }
+
+    private static IEnumerable<string> Problems(
+        ExperimentDefinition definition, RunSettings settings, OpenedImages opened)
+    {
+        try
+        {
+            var model = Overrides.Resolve(definition.Model, settings, opened.Model);
+            ImageFit.Require(model, opened.Path);
+            // The training itself repeats warnings.
+            RuleCheck.Require(model, TextWriter.Null);
+            return [];
+        }
+        catch (InputException exception)
+        {
+            return exception.Problems;
+        }
+    }
+
+    private int TrainAll(IReadOnlyList<ComparedRun> runs, ResultsFile results, CompareRequest request)
+    {
+        var noted = results.Runs;
+        var failed = new List<ComparedRun>();
+        using (new StopSignal(stopped.Cancel, ended.Cancel))
+        {
+            foreach (var run in runs)
+            {
+                var outcome = noted.Contains(run) ? Outcome.DoneAlready : TrainOne(run, results, request);
+                switch (outcome)
+                {
+                    case Outcome.Stopped:
+                        terminal.Output.WriteLine("Stopped. The same command goes on from here.");
+                        return ExitCodes.Interrupted;
+                    case Outcome.DoneAlready:
+                        terminal.Output.WriteLine($"{run}: done already");
+                        break;
+                    case Outcome.Failed:
+                        terminal.Output.WriteLine($"{run}: failed");
+                        failed.Add(run);
+                        break;
+                }
+            }
+        }
+
+        ComparisonView.Show(terminal, ComparisonTable.Of(results.Results));
+        return failed.Count == 0 ? ExitCodes.Success : Failed(failed, runs.Count);
+    }
+
+    private int Failed(List<ComparedRun> failed, int runs)
+    {
+        var which = string.Join("; ", failed);
+        terminal.Error.WriteLine(
+            $"error: {failed.Count} of {Say.Plural(runs, "run")} failed, for reasons said above: {which}.");
+        return ExitCodes.Failure;
+    }
+
+    private Outcome TrainOne(ComparedRun run, ResultsFile results, CompareRequest request)
+    {
+        var folder = Path.Combine(results.RunsFolder, run.FolderName);
+        if (ComparisonResult.Read(run, folder) is null)
+        {
+            if (stopped.IsCancellationRequested)
+            {
+                return Outcome.Stopped;
+            }
+
+            var code = train(Arguments(run, folder, request), stopped.Token, ended.Token);
+            if (code != ExitCodes.Success)
+            {
+                var isStopped = code == ExitCodes.Interrupted || stopped.IsCancellationRequested;
+                return isStopped ? Outcome.Stopped : Outcome.Failed;
+            }
+        }
+
+        if (ComparisonResult.Read(run, folder) is not { } result)
+        {
+            return Outcome.Failed;
+        }
+
+        results.Add(result);
+        return Outcome.Finished;
+    }
+
+    /// <summary>Takes a run up where it stands: at its checkpoint, or at the beginning.</summary>
+    /// <exception cref="InputException">A training that a comparison left behind is still at work there.</exception>
+    private IReadOnlyList<string> Arguments(ComparedRun run, string folder, CompareRequest request)
+    {
+        if (!Directory.Exists(folder))
+        {
+            terminal.Output.WriteLine($"{run}: into {folder}");
+            return TrainArguments.New(run, folder, request.Overrides, request.Plain);
+        }
+
+        using var held = RunLock.Of(folder);
+        if (Checkpoint.Latest(folder) is not null)
+        {
+            terminal.Output.WriteLine($"{run}: going on in {folder}");
+            return TrainArguments.Resume(folder, request.Overrides, request.Plain);
+        }
+
+        terminal.Output.WriteLine($"{run}: anew in {folder}, where it ended before its first checkpoint");
+        Directory.Delete(folder, recursive: true);
+        return TrainArguments.New(run, folder, request.Overrides, request.Plain);
+    }
+
+    private enum Outcome
+    {
+        Finished,
+        DoneAlready,
+        Failed,
+        Stopped,
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>
+/// The words by which a process of this program is told to train, and to stop when its standard input ends.
+/// </summary>
+internal static class TrainArguments
+{
+    /// <summary>A new run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="folder">Its folder, which must not exist.</param>
+    /// <param name="given">Where the images are and what to compute with.</param>
+    /// <param name="plain">Whether to write a line for each epoch even on a terminal.</param>
+    internal static IReadOnlyList<string> New(ComparedRun run, string folder, Overrides given, bool plain) =>
+    [
+        Verbs.TrainVerb,
+        run.Experiment,
+        .. Option(Verbs.SeedOption, run.Seed),
+        .. Option(Verbs.EpochsOption, run.Epochs),
+        .. Option(Verbs.BatchSizeOption, run.BatchSize),
+        .. Option(Verbs.LimitOption, run.Limit),
+        .. Option(Verbs.DeviceOption, given.Device),
+        .. Option(Verbs.ThreadsOption, given.Threads),
+        .. Option(Verbs.OutputOption, folder),
+        .. Common(given, plain),
+    ];
+
+    /// <summary>A run that goes on from its checkpoint, and knows its other settings.</summary>
+    internal static IReadOnlyList<string> Resume(string folder, Overrides given, bool plain) =>
+        [Verbs.TrainVerb, .. Option(Verbs.ResumeOption, folder), .. Common(given, plain)];
+
+    private static IEnumerable<string> Common(Overrides given, bool plain)
+    {
+        string[] words = [.. Option(Verbs.DataOption, given.Data), Verbs.InputEndOption];
+        return plain ? [.. words, Verbs.PlainOption] : words;
+    }
+
+    private static string[] Option(string name, IFormattable? value) =>
+        Option(name, value?.ToString(null, CultureInfo.InvariantCulture));
+
+    private static string[] Option(string name, string? value) => value is null ? [] : [name, value];
+}

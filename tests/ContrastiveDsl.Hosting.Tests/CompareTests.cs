@@ -1,0 +1,223 @@
+using ContrastiveDsl.Training;
+
+namespace ContrastiveDsl.Hosting.Tests;
+
+[Collection(nameof(TorchSharp))]
+public sealed class CompareTests : IDisposable
+{
+    private static readonly ExperimentDefinition[] Experiments =
+    [
+        StripesExperiment.Definition,
+        Definitions.Of(StripesExperiment.Definition.Model with { Type = ModelBuilder.Name("Broken") }),
+    ];
+
+    private readonly StripesFolder folder = new();
+    private readonly List<string[]> trained = [];
+
+    private string Results => Path.Combine(folder.Root, "compared", "results.tsv");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Compare_TwoSeeds_TrainsNotesAndTabulatesBoth()
+    {
+        var run = Compare("Stripes", "--seeds", "2,5");
+
+        run.Error.Should().BeEmpty();
+        run.ExitCode.Should().Be(0);
+        Noted().Select(result => result.Run).Should().Equal(
+            new ComparedRun("Stripes", Seed: 2, Epochs: 2, Limit: 128, BatchSize: 64),
+            new ComparedRun("Stripes", Seed: 5, Epochs: 2, Limit: 128, BatchSize: 64));
+        Noted().Should().OnlyContain(result => result.Bank == 128 && result.Protocol.K == 20 && result.RawPixels == 1);
+        Noted().Should().OnlyContain(result => result.Seconds == Math.Round(MetricsLog.Seconds(Folder(result.Run)), 1));
+        run.OutputLines[^1].Should().StartWith("| Stripes | ").And.EndWith(" | 2 |");
+        Directory.GetDirectories(Path.Combine(folder.Root, "compared", "runs")).Select(Path.GetFileName)
+            .Should().BeEquivalentTo(
+                "Stripes-seed2-epochs2-limit128-batch64",
+                "Stripes-seed5-epochs2-limit128-batch64");
+    }
+
+    [Fact]
+    public void Compare_Figures_AreThoseOfTheTrainings()
+    {
+        var run = Compare("Stripes", "--seeds", "2");
+
+        var scores = run.OutputLines
+            .Where(line => line.EndsWith(" %", StringComparison.Ordinal))
+            .Select(line => line.Split("  ", StringSplitOptions.TrimEntries)[^1]);
+        var noted = Noted().Single();
+        scores.Should().Equal(Say.Percent(noted.RawPixels), Say.Percent(noted.Untrained), Say.Percent(noted.Trained));
+    }
+
+    [Fact]
+    public void Compare_FinishedRuns_AreNotTrainedAgainAndNeedNoImages()
+    {
+        Compare("Stripes", "--seeds", "2");
+        Directory.Delete(folder.Data, recursive: true);
+
+        var again = Compare("Stripes", "--seeds", "2");
+
+        again.ExitCode.Should().Be(0);
+        again.OutputLines[0].Should().Be("Stripes, seed 2: done already");
+        trained.Should().ContainSingle();
+        Noted().Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Compare_FinishedButNotNoted_IsNotedWithoutTraining()
+    {
+        Compare("Stripes", "--seeds", "2");
+        var before = File.ReadAllText(Results);
+        File.Delete(Results);
+
+        Compare("Stripes", "--seeds", "2").ExitCode.Should().Be(0);
+
+        trained.Should().ContainSingle();
+        File.ReadAllText(Results).Should().Be(before);
+    }
+
+    [Fact]
+    public void Compare_CutOffAfterACheckpoint_GoesOnFromIt()
+    {
+        Compare("Stripes", "--seeds", "2");
+        var noted = Noted().Single();
+        File.Delete(Results);
+        var run = Folder(noted.Run);
+        // As a kill in the second epoch leaves it: one checkpoint, no scores, half a line.
+        Checkpoint.Prune(run, 2);
+        Directory.Delete(Checkpoint.Latest(run)!, recursive: true);
+        var metrics = Path.Combine(run, "metrics.jsonl");
+        var lines = File.ReadLines(metrics).Where(line => !line.Contains("evaluation")).Select(line => line + "\n");
+        File.WriteAllText(metrics, string.Concat(lines)[..^20]);
+
+        var again = Compare("Stripes", "--seeds", "2");
+
+        again.ExitCode.Should().Be(0);
+        again.Output.Should().Contain("Stripes, seed 2: going on in " + run);
+        trained[^1].Should().StartWith(["train", "--resume", run]);
+        (Noted().Single() with { Seconds = 0 }).Should().Be(noted with { Seconds = 0 });
+    }
+
+    [Fact]
+    public void Compare_CutOffBeforeACheckpoint_BeginsAnew()
+    {
+        var run = Path.Combine(folder.Root, "compared", "runs", "Stripes-seed2-epochs2-limit128-batch64");
+        Directory.CreateDirectory(run);
+        File.WriteAllText(Path.Combine(run, "settings.json"), "{");
+
+        Compare("Stripes", "--seeds", "2").ExitCode.Should().Be(0);
+
+        Noted().Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Compare_AnotherTrainingAtWorkInTheFolder_IsRefused()
+    {
+        var run = Path.Combine(folder.Root, "compared", "runs", "Stripes-seed2-epochs2-limit128-batch64");
+        Directory.CreateDirectory(run);
+        using var held = RunLock.Of(run);
+
+        var refused = Compare("Stripes", "--seeds", "2");
+
+        refused.ExitCode.Should().Be(2);
+        refused.ErrorLines.Should().Equal(
+            $"error: Another training is at work in '{run}'; wait for its end, or stop it.");
+        trained.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Compare_ARunThatFails_GoesOnWithTheOthersAndEndsWith1()
+    {
+        var run = Compare("Broken", "Stripes", "--seeds", "2");
+
+        run.ExitCode.Should().Be(1);
+        run.OutputLines.Should().Contain("Broken, seed 2: failed");
+        run.ErrorLines[^1].Should().Be("error: 1 of 2 runs failed, for reasons said above: Broken, seed 2.");
+        Noted().Select(result => result.Run.Experiment).Should().Equal("Stripes");
+        run.OutputLines[^1].Should().StartWith("| Stripes | ");
+    }
+
+    [Fact]
+    public void Compare_ATrainingThatWasStopped_StopsAndSaysHowToGoOn()
+    {
+        Trainer stopped = (_, _, _) => ExitCodes.Interrupted;
+
+        var run = Invocation.With(terminal =>
+            new CompareCommand(Experiments, terminal, null, stopped).Run(Request("Broken", "Stripes")));
+
+        run.ExitCode.Should().Be(130);
+        run.OutputLines.Should().HaveCount(2).And.EndWith("Stopped. The same command goes on from here.");
+    }
+
+    [Theory]
+    [InlineData("t10k-images-idx3-ubyte", "test images")]
+    [InlineData("t10k-labels-idx1-ubyte", "labels")]
+    [InlineData("train-labels-idx1-ubyte", "labels")]
+    public void Compare_ImagesThatGiveNoScore_AreRefused(string file, string lacking)
+    {
+        File.Delete(Path.Combine(folder.Data, file));
+
+        var run = Compare("Stripes");
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should().Equal(
+            $"error: --data: '{folder.Data}' has no {lacking}, without which encoders cannot be compared.");
+        Directory.Exists(Path.GetDirectoryName(Results)).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Compare_SettingsThatBreakARule_AreRefusedOnceBeforeAnythingIsWritten()
+    {
+        var run = Compare("--batch-size", "200");
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should().Equal(
+            "error: CDSL3019: There are 128 images, fewer than BatchSize = 200, so an epoch has no step. "
+            + "Set BatchSize = 128 or less.");
+        Directory.Exists(Path.GetDirectoryName(Results)).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Compare_WhileAnotherIsAtWork_IsRefused()
+    {
+        using var held = ResultsFile.Hold(Results).Held;
+
+        Compare("Stripes").ErrorLines.Should().Equal(
+            $"error: Another comparison is at work on '{Results}'; wait for its end, or name another file.");
+    }
+
+    [Fact]
+    public void Table_WithNames_ShowsTheirsOnly()
+    {
+        Compare("Stripes", "--seeds", "2");
+
+        Invocation.Of(Experiments, "compare", "--table", "--results", Results).OutputLines
+            .Should().ContainSingle(line => line.StartsWith("| Stripes | "));
+        Invocation.Of(Experiments, "compare", "Broken", "--table", "--results", Results).ErrorLines
+            .Should().Equal($"error: There are no results of 'Broken' in '{Results}' yet.");
+    }
+
+    private IReadOnlyList<ComparisonResult> Noted() => new ResultsFile(Results).Results;
+
+    private string Folder(ComparedRun run) => Path.Combine(folder.Root, "compared", "runs", run.FolderName);
+
+    private CompareRequest Request(params string[] names) =>
+        new(names, [1], Results, TableOnly: false, new Overrides { Data = folder.Data }, Plain: false);
+
+    /// <summary>Compares with trainings in this process, where a process of its own would give the same.</summary>
+    private Invocation Compare(params string[] options) => Invocation.With(terminal =>
+    {
+        var verbs = new Verbs(Experiments, terminal, null)
+        {
+            Trainer = (arguments, _, _) =>
+            {
+                trained.Add([.. arguments]);
+                // The test host's own input would end at once.
+                var words = arguments.Where(word => word != Verbs.InputEndOption);
+                return CommandLine.Run([.. words], Experiments, terminal);
+            },
+        };
+        string[] common = ["--results", Results, "--data", folder.Data, "--limit", "128", "--threads", "1"];
+        return CommandLine.Run(["compare", .. options, .. common], verbs, terminal);
+    });
+}

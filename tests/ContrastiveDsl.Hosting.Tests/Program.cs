@@ -1,0 +1,7 @@
+namespace ContrastiveDsl.Hosting.Tests;
+
+/// <summary>A program that declares one experiment, for tests that need a process of their own.</summary>
+internal static class Program
+{
+    private static int Main(string[] args) => CommandLine.Run(args, [StripesExperiment.Definition]);
+}

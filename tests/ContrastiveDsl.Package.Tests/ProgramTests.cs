@@ -1,0 +1,65 @@
+namespace ContrastiveDsl.Package.Tests;
+
+/// <summary>A program outside the repository that references the package.</summary>
+/// <param name="built">The program, built.</param>
+[Collection(BuiltProgramCollection.Name)]
+public sealed class ProgramTests(BuiltProgram built)
+{
+    private static readonly string[] Printed = ["6", "2,4"];
+
+    [Fact]
+    public void Build_UnderEveryAnalysis_SaysNothing()
+    {
+        built.Build.Output.Should().NotContain("warning").And.NotContain("error");
+        built.Build.ExitCode.Should().Be(0);
+    }
+
+    [Fact]
+    public void Program_ThatTouchesTorchFirst_RunsAndCallsItsEncoder()
+    {
+        var run = built.Program.Run();
+
+        run.Error.Should().BeEmpty();
+        run.OutputLines.Should().Equal(Printed);
+    }
+
+    [Fact]
+    public void Build_WithAnOlderCompiler_SaysWhichOneIsNeeded()
+    {
+        var build = built.Program.Dotnet("build", "--no-restore", "-p:CompilerApiVersion=roslyn4.7");
+
+        build.ExitCode.Should().NotBe(0);
+        build.Output.Should().Contain("error CDSL9001: ")
+            .And.Contain("needs the C# compiler 4.8 or newer, but this build uses 4.7.");
+    }
+
+    [Fact]
+    public void Build_WithoutLibtorch_SaysWhatToAdd()
+    {
+        using var program = new TestProgram(hasTorch: false);
+
+        var build = program.Dotnet("build", "-t:ResolveReferences");
+
+        build.Output.Should()
+            .Contain("warning CDSL9002: This program references ContrastiveDsl but no libtorch to run on: ");
+    }
+
+    [LongTheory]
+    [InlineData("--no-self-contained")]
+    [InlineData("--self-contained")]
+    [InlineData("--no-self-contained", "-p:PublishSingleFile=true")]
+    [InlineData("--self-contained", "-p:PublishSingleFile=true")]
+    [InlineData("--self-contained", "-p:PublishSingleFile=true", "-p:IncludeNativeLibrariesForSelfExtract=true")]
+    public void Program_Published_RunsFromAnyFolder(params string[] options)
+    {
+        using var program = new TestProgram();
+        string[] arguments = ["publish", "-c", "Release", "-r", "linux-x64", "-o", "out", .. options];
+        var publish = program.Dotnet(arguments);
+        publish.ExitCode.Should().Be(0, publish.Output);
+
+        var run = Invocation.Of(Path.GetTempPath(), Path.Combine(program.Folder, "out", "Shop"));
+
+        run.Error.Should().BeEmpty();
+        run.OutputLines.Should().Equal(Printed);
+    }
+}
