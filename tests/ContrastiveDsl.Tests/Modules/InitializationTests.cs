@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Modules;
 
+[Collection(nameof(torch.Generator))]
 public sealed class InitializationTests
 {
     [Fact]
