@@ -25,9 +25,12 @@ public sealed class MatrixTests
     /// <summary>The tests that prove the loss of a method which no golden topic has: closed forms, the definition term by term, and finite differences.</summary>
     private static readonly Dictionary<string, string> ClosedForms = new() { ["Siamese"] = "PairwiseContrastiveTests" };
 
-    public static TheoryData<string> Kinds => new(typeof(ExperimentAttribute).Assembly.GetExportedTypes()
+    public static TheoryData<string> Kinds => new(KindNames);
+
+    /// <summary>The attributes of experiments, without the ending.</summary>
+    internal static IEnumerable<string> KindNames => typeof(ExperimentAttribute).Assembly.GetExportedTypes()
         .Where(type => type.IsSubclassOf(typeof(ExperimentAttribute)) && !type.IsAbstract)
-        .Select(type => type.Name[..^"Attribute".Length]));
+        .Select(type => type.Name[..^"Attribute".Length]);
 
     [Theory]
     [MemberData(nameof(Kinds))]

@@ -2,37 +2,47 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.ConvolutionSweep;
 
-/// <summary>The cases of one kernel and one type, which run in one process.</summary>
-internal sealed record Group((int Height, int Width) Kernel, ScalarType Type)
+/// <summary>The cases of one kernel, which run in one process.</summary>
+/// <param name="Kernel">Its height and width in pixels.</param>
+internal sealed record Group((int Height, int Width) Kernel)
 {
     // A case in float64 of more work than this takes seconds.
     private const double MostWork = 2e9;
-    private const int MostWideCases = 400;
+    private const int MostWideCases = 600;
 
     private static readonly (int Height, int Width)[] Kernels = [(1, 1), (2, 3), (3, 3), (4, 4), (5, 5), (7, 7), (16, 16)];
-    private static readonly int[] Channels = [1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 24, 32, 48, 64, 96, 128, 256, 512];
+    private static readonly int[] Channels = [1, 2, 3, 4, 7, 8, 9, 10, 12, 15, 16, 17, 18, 20, 24, 32, 33, 48, 64, 96, 128, 256, 512];
 
-    internal static IEnumerable<Group> All =>
-        from kernel in Kernels
-        from type in new[] { ScalarType.Float32, ScalarType.BFloat16 }
-        select new Group(kernel, type);
+    private static readonly ScalarType[] Types = [ScalarType.Float32, ScalarType.BFloat16];
 
-    internal string Name => $"{Kernel.Height}x{Kernel.Width}-{Type.ToString().ToLowerInvariant()}";
+    internal static IEnumerable<Group> All => Kernels.Select(kernel => new Group(kernel));
 
-    /// <summary>The shapes of the catalogue's small encoders and the ones known to be wrong somewhere; or a spread over all channels, sizes and batches.</summary>
+    internal string Name => $"{Kernel.Height}x{Kernel.Width}";
+
+    /// <summary>1 and 2, or the kernel's side as where patches are embedded.</summary>
+    private IEnumerable<int> Strides => Kernel.Height switch
+    {
+        4 => [1, 2, 4],
+        16 => [16],
+        _ => [1, 2],
+    };
+
+    /// <summary>Shapes of small encoders and ones known to be wrong somewhere; or a spread over all channels, sizes and batches.</summary>
+    /// <param name="wide">Whether the spread.</param>
     internal IEnumerable<Case> Cases(bool wide) => wide ? Wide() : Small();
 
     private IEnumerable<Case> Small()
     {
         (int Input, int Output)[] pairs = Kernel == (1, 1)
             ? [(1, 8), (3, 16), (8, 8), (4, 32), (32, 64), (64, 512), (256, 512), (1024, 256), (512, 1024)]
-            : [(1, 8), (1, 32), (3, 8), (3, 64), (8, 8), (8, 16), (16, 8), (4, 4), (32, 64)];
+            : [(1, 8), (1, 32), (3, 8), (3, 64), (8, 8), (8, 16), (16, 8), (16, 9), (4, 4), (32, 64)];
         return from pair in pairs
                from stride in Strides
-               from place in new[] { (Side: 7, Batch: 16, Last: true), (Side: 14, Batch: 2, Last: false), (Side: 14, Batch: 16, Last: false) }
+               from place in new[] { (Side: 7, Batch: 16, Last: true), (Side: 14, Batch: 8, Last: false) }
                from first in pair.Input < 4 ? [true, false] : new[] { false }
+               from type in Types
                let side = Math.Max(place.Side, Kernel.Height)
-               select Make(pair, stride, side, place.Batch, place.Last, first) into found
+               select Make(pair, stride, side, place.Batch, place.Last, first, type) into found
                where found.Fits && found.Work < MostWork / 10
                select found;
     }
@@ -47,7 +57,8 @@ internal sealed record Group((int Height, int Width) Kernel, ScalarType Type)
                    from batch in new[] { 1, 2, 8, 16, 17, 64 }
                    from last in new[] { true, false }
                    from first in input < 4 ? [true, false] : new[] { false }
-                   select Make((input, output), stride, side, batch, last, first) into found
+                   from type in Types
+                   select Make((input, output), stride, side, batch, last, first, type) into found
                    where found.Fits && found.Work < MostWork
                    select found).ToArray();
 
@@ -56,9 +67,6 @@ internal sealed record Group((int Height, int Width) Kernel, ScalarType Type)
         return all.Take(MostWideCases);
     }
 
-    /// <summary>1 and 2, and the kernel's side as where patches are embedded.</summary>
-    private IEnumerable<int> Strides => Kernel.Height < 4 ? [1, 2] : Kernel.Height < 16 ? [1, 2, Kernel.Height] : [Kernel.Height];
-
-    private Case Make((int Input, int Output) channels, int stride, int side, int batch, bool last, bool first) =>
-        new(Kernel, stride, stride < Kernel.Height || stride == 1 ? Kernel.Width / 2 : 0, channels.Input, channels.Output, side, batch, last, first, Type);
+    private Case Make((int Input, int Output) channels, int stride, int side, int batch, bool last, bool first, ScalarType type) =>
+        new(Kernel, stride, stride < Kernel.Height || stride == 1 ? Kernel.Width / 2 : 0, channels.Input, channels.Output, side, batch, last, first, type);
 }

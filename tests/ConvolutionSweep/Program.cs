@@ -1,27 +1,40 @@
 using ContrastiveDsl.ConvolutionSweep;
 using ContrastiveDsl.Training;
-using TorchSharp;
 
-// ConvolutionSweep list | blur [--wide] | CONVOLUTION GROUP [--wide]: says before each case what it is, so that the last line of a process that died names it.
-var wide = args.Contains("--wide");
-var names = args.Where(argument => argument != "--wide").ToArray();
+// Says before each case what it is, so that the last line of a process that died names it. With several convolutions, each after the other.
+const string Usage = "ConvolutionSweep list | blur [OPTION...] | GROUP CONVOLUTION... [OPTION...]\n"
+    + "  CONVOLUTION    house, torch, wrong or dying\n"
+    + "  --wide         many cases, for minutes\n"
+    + "  --hidden-caches  as on an AMD processor that hides the sizes of its caches";
+var options = args.Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).ToHashSet();
+var wide = options.Remove("--wide");
+if (options.Remove("--hidden-caches") && !HiddenCaches.Pretend())
+{
+    Console.WriteLine("note: the caches cannot be hidden here");
+}
+
+HostMemory.KeepActivations();
+string[] names = [.. args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal))];
 switch (names)
 {
     case ["list"]:
         Console.WriteLine(string.Join('\n', Group.All.Select(group => group.Name)));
         return 0;
-    case ["blur"]:
-        HostMemory.KeepActivations();
-        return Sweep.Run(BlurCase.All(wide), tried => tried.Fault());
-    case [var convolution, var name] when Group.All.FirstOrDefault(group => group.Name == name) is { } group:
-        HostMemory.KeepActivations();
-        var candidate = Candidate.Named(convolution);
-        return Sweep.Run(group.Cases(wide), tried =>
-        {
-            var numbers = Numbers.For(tried);
-            return candidate(tried, numbers).Fault(Candidate.Right(tried, numbers), tried.Type);
-        });
+    case ["blur"] when options.Count == 0:
+        return Sweep.Run("house", BlurCase.All(wide), tried => tried.Fault());
+    case [var name, .. var convolutions] when options.Count == 0 && convolutions.Length > 0 && Group.All.FirstOrDefault(group => group.Name == name) is { } group:
+        return convolutions.Max(convolution => Try(group, convolution));
     default:
-        Console.Error.WriteLine("ConvolutionSweep list | blur [--wide] | house|torch|wrong|dying GROUP [--wide]");
+        Console.Error.WriteLine(Usage);
         return 2;
+}
+
+int Try(Group group, string convolution)
+{
+    var candidate = Candidate.Named(convolution);
+    return Sweep.Run(convolution, group.Cases(wide), tried =>
+    {
+        var numbers = Numbers.For(tried);
+        return candidate(tried, numbers).Fault(Candidate.Right(tried, numbers), tried.Type);
+    });
 }

@@ -13,12 +13,12 @@ namespace ContrastiveDsl.Modules;
 /// <remarks>
 /// oneDNN 3.7.1, which computes convolutions on the CPU inside libtorch 2.10, is silently wrong in some of them and ends the process in others, above all on
 /// virtual machines that hide the sizes of the processor's caches. So on a CPU a 1×1 convolution is a matrix product, and larger kernels run on maps and weights
-/// in memory order [N, H, W, C], few channels of bfloat16 in float32. On CUDA it is libtorch's convolution. May go when libtorch has a oneDNN that passes the
+/// in memory order [N, H, W, C], few channels of bfloat16, or an odd number of them, in float32. On CUDA it is libtorch's convolution. May go when libtorch has a oneDNN that passes the
 /// sweep of tests/ConvolutionSweep.
 /// </remarks>
 public sealed class Convolution2d : nn.Module<Tensor, Tensor>
 {
-    // In bfloat16 oneDNN is wrong with 8 channels or fewer on either side, even where maps are channels-last.
+    // In bfloat16 oneDNN can be wrong with 8 channels or fewer on either side, and reads past an odd last channel.
     private const int FewChannels = 8;
 
     private readonly Parameter weight;
@@ -145,7 +145,7 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
 
     private Tensor ConvolveChannelsLast(Tensor input)
     {
-        if (input.dtype == ScalarType.BFloat16 && Math.Min(inputChannels, outputChannels) <= FewChannels)
+        if (input.dtype == ScalarType.BFloat16 && (IsFewOrOdd(inputChannels) || IsFewOrOdd(outputChannels)))
         {
             var single = ConvolveChannelsLast(input.to(ScalarType.Float32), weight.to(ScalarType.Float32), bias?.to(ScalarType.Float32));
             return single.to(ScalarType.BFloat16);
@@ -153,6 +153,8 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
 
         return ConvolveChannelsLast(input, weight, bias);
     }
+
+    private static bool IsFewOrOdd(int channels) => channels <= FewChannels || channels % 2 == 1;
 
     private Tensor ConvolveChannelsLast(Tensor input, Tensor weights, Tensor? shift)
     {

@@ -135,7 +135,7 @@ public sealed class ResidualBlockTests
 
     [Theory]
     [InlineData(Norm.Batch, "BatchNorm1d")]
-    [InlineData(Norm.Group, "GroupNorm")]
+    [InlineData(Norm.Group, "GroupNormalization")]
     [InlineData(Norm.Layer, "LayerNorm")]
     public void NormLayer_OfVectors_NormalisesThem(Norm norm, string name)
     {

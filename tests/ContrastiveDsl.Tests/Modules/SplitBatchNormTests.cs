@@ -81,7 +81,13 @@ public sealed class SplitBatchNormTests
         var (split, whole) = (new SplitBatchNorm2d(3, 1), nn.BatchNorm2d(3));
         var input = Input([12, 3, 5, 4]);
 
-        split.call(input).ShouldEqual(whole.call(input));
+        var (output, expected) = (split.call(input), whole.call(input));
+        output.ShouldEqual(expected);
+        output.mul(Numbers.Random(7, 12, 3, 5, 4)).sum().backward();
+        var gradient = input.grad!.clone();
+        input.grad!.zero_();
+        expected.mul(Numbers.Random(7, 12, 3, 5, 4)).sum().backward();
+        gradient.ShouldEqual(input.grad!);
         split.running_mean!.ShouldEqual(whole.running_mean!);
         split.running_var!.ShouldEqual(whole.running_var!);
     }

@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json;
+using ContrastiveDsl.Modules;
+using ContrastiveDsl.Native;
+using ContrastiveDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Hosting.Tests;
+
+[Collection(nameof(TorchSharp))]
+public sealed class ExposedConvolutionsTests
+{
+    private static readonly (int Eax, int Ebx, int Ecx, int Edx) Nothing = (0, 0, 0, 0);
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void Train_CustomModuleWithAConvolutionOfTorch_IsNamedInOneLineWhereCachesAreHidden(bool hidden, int lines)
+    {
+        using var folder = new StripesFolder();
+        var request = new TrainRequest("Stripes", null, new Overrides { Data = folder.Data, Output = folder.Output, Threads = 1 }, Plain: true);
+
+        var run = Invocation.With(terminal => new TrainCommand([StripesExperiment.Definition], terminal) { HidesCacheSizes = hidden }.Run(request));
+
+        run.ExitCode.Should().Be(0);
+        var cautions = run.OutputLines.Where(line => line.StartsWith("caution: ", StringComparison.Ordinal)).ToArray();
+        cautions.Should().HaveCount(lines);
+        Array.ForEach(cautions, line => line.Should().Contain("Network.conv1;").And.EndWith("use ContrastiveDsl.Modules.Convolution2d"));
+    }
+
+    [Fact]
+    public void Settings_OfARun_SayHowConvolutionsAreComputedAndMayLackIt()
+    {
+        using var folder = new StripesFolder();
+        TrainingRun.Start("Stripes", new RunSettings { Output = folder.Output }).Dispose();
+        var path = Path.Combine(folder.Output, RunFolder.SettingsFile);
+
+        var text = File.ReadAllText(path);
+
+        using var json = JsonDocument.Parse(text);
+        json.RootElement.GetProperty("convolutions").GetString().Should().Be("matrix product and channels-last");
+        File.WriteAllText(path, text.Replace(",\n  \"convolutions\": \"matrix product and channels-last\"", ""));
+        File.ReadAllText(path).Should().NotContain("convolutions");
+        RunFolder.Read(folder.Output).Experiment.Should().Be("Stripes");
+    }
+
+    [Fact]
+    public void PathOn_Cuda_IsLibtorchs() => Convolution2d.PathOn(new Device("cuda")).Should().Be("conv2d of libtorch");
+
+    [Theory]
+    [InlineData("AuthenticAMD", 0, true)]
+    [InlineData("AuthenticAMD", 0x121, false)]
+    [InlineData("GenuineIntel", 0, false)]
+    public void HidesCaches_OfAProcessor_AsksVendorAndLeaf(string vendor, int leaf, bool expected)
+    {
+        var name = Encoding.ASCII.GetBytes(vendor);
+
+        Processor.HidesCaches((asked, _) => asked == 0
+            ? (13, BitConverter.ToInt32(name, 0), BitConverter.ToInt32(name, 8), BitConverter.ToInt32(name, 4))
+            : asked == unchecked((int)0x8000001D) ? Nothing with { Eax = leaf } : Nothing).Should().Be(expected);
+    }
+
+    [Fact]
+    public void Nnpack_OnLinux_IsOff()
+    {
+        TorchContext.WithoutNnpack().Should().Be(OperatingSystem.IsLinux());
+    }
+}
