@@ -194,11 +194,11 @@ public partial class ClothesInstanceDiscrimination;
 [Normalize(0.2860, 0.3530)]
 public partial class PatchViews;
 
-/// <summary>The head of the puzzle's four patches.</summary>
+/// <summary>The head of the jigsaw's four patches.</summary>
 [PatchHead(Patches = 4, Output = 64, OutputNorm = Norm.Batch, OutputAffine = false)]
 public partial class PuzzleHead;
 
-/// <summary>PIRL on Fashion-MNIST: nine cells of 28 pixels would leave patches without a shape in them, so the puzzle has four.</summary>
+/// <summary>PIRL on Fashion-MNIST: nine cells of 28 pixels would leave patches without a shape in them, so the jigsaw has four.</summary>
 [Pirl(Encoder = typeof(ClothesEncoder), Projector = typeof(CentredProjector), PatchHead = typeof(PuzzleHead), Views = typeof(ClothesViews), PatchViews = typeof(PatchViews), Loss = typeof(BankLoss))]
 [Jigsaw(Grid = 2, Cell = 14, Jitter = 2)]
 [MemoryBank(Negatives = 0, Momentum = 0, Fill = true)]

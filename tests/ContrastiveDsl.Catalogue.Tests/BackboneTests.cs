@@ -47,7 +47,7 @@ public sealed class BackboneTests
         using var scope = NewDisposeScope();
         var encoder = Encoders[name];
         using var module = encoder.Create();
-        var smallest = LayerChain.SmallestInput(Layers(name, 64), encoder.Channels);
+        var smallest = LayerChain.MinimumInput(Layers(name, 64), encoder.Channels);
 
         module.eval();
         using var noGrad = no_grad();

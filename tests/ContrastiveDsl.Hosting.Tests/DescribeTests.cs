@@ -62,7 +62,7 @@ public sealed class DescribeTests
     [Fact]
     public void Description_OfAnOwnLoss_ClaimsNothingAboutNegatives()
     {
-        var description = ExperimentDescription.Of(Clothes with { Loss = new LossModel(ModelBuilder.Name("Mine"), PartKind.Own, "", 0) });
+        var description = ExperimentDescription.Of(Clothes with { Loss = new LossModel(ModelBuilder.Name("Mine"), PartKind.Custom, "", 0) });
 
         description.NegativesPerAnchor.Should().BeNull();
         description.SimilarityBytes.Should().BeNull();
@@ -244,10 +244,10 @@ public sealed class DescribeTests
     [Fact]
     public void Describe_OwnEncoder_AdmitsThatParametersAreNotKnown()
     {
-        var model = Clothes with { Encoder = Clothes.Encoder with { Kind = PartKind.Own, Layers = EquatableArray<NamedLayer>.Empty } };
+        var model = Clothes with { Encoder = Clothes.Encoder with { Kind = PartKind.Custom, Layers = EquatableArray<NamedLayer>.Empty } };
 
         var run = Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr");
 
-        run.Output.Should().Contain("ClothesEncoder (own module)").And.Contain("known when the own module is built");
+        run.Output.Should().Contain("ClothesEncoder (custom module)").And.Contain("known when the custom module is built");
     }
 }

@@ -71,7 +71,7 @@ internal static class Declare
     /// <summary>A loss of the catalogue.</summary>
     public static RawClass LossOf(string word, params (string Name, object Value)[] arguments) => Class("MethodLoss", Word(word, arguments));
 
-    /// <summary>An own loss that can be called with these numbers of tensors.</summary>
+    /// <summary>A custom loss that can be called with these numbers of tensors.</summary>
     public static RawClass OwnLoss(params int[] tensors) =>
         Class("Own", Word("Loss")).With(facts => facts with { LossParameters = new EquatableArray<int>(tensors) });
 

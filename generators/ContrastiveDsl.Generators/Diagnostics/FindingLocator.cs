@@ -11,7 +11,7 @@ namespace ContrastiveDsl.Generators.Diagnostics;
 /// <summary>Turns targets, which are names and numbers, back into places in the source.</summary>
 internal static class FindingLocator
 {
-    private const int Deepest = 3;
+    private const int MaximumDepth = 3;
 
     /// <summary>The place of a target, or <see langword="null"/> if it lies in another assembly.</summary>
     /// <param name="target">The target.</param>
@@ -75,7 +75,7 @@ internal static class FindingLocator
 
     private static INamedTypeSymbol? FindNamed(string qualified, INamedTypeSymbol type, int depth)
     {
-        if (depth > Deepest)
+        if (depth > MaximumDepth)
         {
             return null;
         }

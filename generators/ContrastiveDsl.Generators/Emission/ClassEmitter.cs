@@ -8,25 +8,25 @@ namespace ContrastiveDsl.Generators.Emission;
 internal static class ClassEmitter
 {
     /// <summary>The files of a class: none where it cannot be re-opened, a stub where it is faulty.</summary>
-    public static IEnumerable<GeneratedSource> Emit(JudgedClass judged)
+    public static IEnumerable<GeneratedSource> Emit(AnalyzedClass analyzed)
     {
-        if (!judged.Declaration.CanReopen)
+        if (!analyzed.Declaration.CanReopen)
         {
             return [];
         }
 
-        if (judged.Fault is not null)
+        if (analyzed.Fault is not null)
         {
-            return StubEmitter.Emit(judged) is { } stub ? [stub] : [];
+            return StubEmitter.Emit(analyzed) is { } stub ? [stub] : [];
         }
 
-        return EmitSound(judged);
+        return EmitSound(analyzed);
     }
 
-    private static IEnumerable<GeneratedSource> EmitSound(JudgedClass judged)
+    private static IEnumerable<GeneratedSource> EmitSound(AnalyzedClass analyzed)
     {
-        var declaration = judged.Declaration;
-        return judged.Models switch
+        var declaration = analyzed.Declaration;
+        return analyzed.Models switch
         {
             { Encoder: { } encoder } => [EncoderEmitter.Emit(declaration, encoder)],
             { Head: { } head } => [HeadEmitter.Emit(declaration, head)],

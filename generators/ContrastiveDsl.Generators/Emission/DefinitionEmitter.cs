@@ -37,23 +37,23 @@ internal static class DefinitionEmitter
         var known = new HashSet<TypeName>();
         foreach (var encoder in new[] { experiment.Encoder, experiment.KeyEncoder })
         {
-            if (encoder is { Kind: PartKind.Own } && known.Add(encoder.Type))
+            if (encoder is { Kind: PartKind.Custom } && known.Add(encoder.Type))
             {
-                yield return Module(encoder.Type, encoder.Constructor == OwnConstructor.Device);
+                yield return Module(encoder.Type, encoder.Constructor == CustomConstructor.Device);
             }
         }
 
         foreach (var head in new[] { experiment.Projector, experiment.Predictor, experiment.Pretext?.Head, experiment.KeyProjector })
         {
-            if (head is { Kind: PartKind.Own } && known.Add(head.Type))
+            if (head is { Kind: PartKind.Custom } && known.Add(head.Type))
             {
-                yield return Module(head.Type, head.Constructor == OwnConstructor.InputSizeAndDevice);
+                yield return Module(head.Type, head.Constructor == CustomConstructor.InputSizeAndDevice);
             }
         }
 
-        if (experiment.Loss is { Kind: PartKind.Own } loss)
+        if (experiment.Loss is { Kind: PartKind.Custom } loss)
         {
-            yield return Names.Training + ".CustomPart.Loss(typeof(" + loss.Type.Source + "), " + string.Join(", ", loss.OwnParameters) + ")";
+            yield return Names.Training + ".CustomPart.Loss(typeof(" + loss.Type.Source + "), " + string.Join(", ", loss.CustomParameters) + ")";
         }
     }
 

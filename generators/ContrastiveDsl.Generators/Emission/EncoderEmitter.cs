@@ -12,7 +12,7 @@ internal static class EncoderEmitter
         var writer = new IndentedWriter();
         using (SourceFile.Begin(writer, declaration))
         {
-            if (encoder.Kind == PartKind.Own)
+            if (encoder.Kind == PartKind.Custom)
             {
                 WriteOwn(writer, declaration, encoder);
             }
@@ -79,7 +79,7 @@ internal static class EncoderEmitter
         {
             writer.WriteLine($"{Names.Training}.Weights.Load(encoder, path, prefix: \"encoder\");");
             writer.WriteLine("encoder.eval();");
-            writer.WriteLine(encoder.Constructor == OwnConstructor.Nothing ? "return device is null ? encoder : " + Names.To + "(encoder, device);" : "return encoder;");
+            writer.WriteLine(encoder.Constructor == CustomConstructor.Nothing ? "return device is null ? encoder : " + Names.To + "(encoder, device);" : "return encoder;");
         }
 
         writer.WriteLine("catch");
@@ -91,8 +91,8 @@ internal static class EncoderEmitter
     /// <summary>The encoder before its weights are loaded. The user's own may not take a device, or may not take none.</summary>
     private static string Creation(DeclarationModel declaration, EncoderModel encoder) => "new " + declaration.Identifier + encoder.Constructor switch
     {
-        OwnConstructor.Nothing => "()",
-        OwnConstructor.Device => "(device ?? " + Names.Torch + ".CPU)",
+        CustomConstructor.Nothing => "()",
+        CustomConstructor.Device => "(device ?? " + Names.Torch + ".CPU)",
         _ => "(device)",
     };
 

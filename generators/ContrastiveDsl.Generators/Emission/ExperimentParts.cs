@@ -211,11 +211,11 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
 
     private string NewEncoder => NewNetwork(experiment.Encoder, Encoder);
 
-    private static string NewNetwork(EncoderModel encoder, string source) => encoder.Constructor == OwnConstructor.Nothing
+    private static string NewNetwork(EncoderModel encoder, string source) => encoder.Constructor == CustomConstructor.Nothing
         ? Names.To + "(new " + source + "(), device)"
         : "new " + source + "(device)";
 
-    private string NewHead(HeadModel head, string input) => head.Constructor == OwnConstructor.InputSize
+    private string NewHead(HeadModel head, string input) => head.Constructor == CustomConstructor.InputSize
         ? Names.To + "(new " + Name(head.Type) + "(" + input + "), device)"
         : "new " + Name(head.Type) + "(" + input + ", device)";
 

@@ -13,19 +13,19 @@ internal static class ExperimentStub
     private static readonly string[] UnknownGrid = ["Patch", "Stride", "Rows", "Steps"];
 
     /// <summary>The surface. Parts that are missing or of the wrong kind appear as plain modules.</summary>
-    public static StubSurface Surface(JudgedClass judged)
+    public static StubSurface Surface(AnalyzedClass analyzed)
     {
-        var experiment = judged.Models.Experiment;
-        var members = new StubMembers(judged);
+        var experiment = analyzed.Models.Experiment;
+        var members = new StubMembers(analyzed);
         if (experiment is not null)
         {
             AddConstants(members, experiment);
         }
 
-        members.Constructor(judged.Declaration, Names.Training + ".RunSettings settings", isModule: false);
+        members.Constructor(analyzed.Declaration, Names.Training + ".RunSettings settings", isModule: false);
         members.Property("Encoder", Head(experiment?.Encoder.Type));
         members.Property("Projector", Head(experiment?.Projector.Type));
-        if (judged.Models.Method is { } method)
+        if (analyzed.Models.Method is { } method)
         {
             AddNetworks(members, method, experiment);
         }
@@ -38,7 +38,7 @@ internal static class ExperimentStub
         members.InterfaceMethod("Save", Stateful, "void", Names.Training + ".StateWriter writer");
         members.InterfaceMethod("Load", Stateful, "void", Names.Training + ".StateReader reader");
         members.InterfaceMethod("Dispose", "global::System.IDisposable", "void", string.Empty);
-        var isSealed = judged.Declaration.HasBaseClass ? string.Empty : "sealed ";
+        var isSealed = analyzed.Declaration.HasBaseClass ? string.Empty : "sealed ";
         return new StubSurface(isSealed, " : " + Interface, members.All);
     }
 

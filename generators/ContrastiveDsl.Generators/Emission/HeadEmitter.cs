@@ -12,7 +12,7 @@ internal static class HeadEmitter
         var writer = new IndentedWriter();
         using (SourceFile.Begin(writer, declaration))
         {
-            if (head.Kind == PartKind.Own)
+            if (head.Kind == PartKind.Custom)
             {
                 WriteOwn(writer, declaration, head);
             }

@@ -10,7 +10,7 @@ internal static class LossEmitter
     /// <summary>The file of a loss, or <see langword="null"/> for an own one.</summary>
     public static GeneratedSource? Emit(DeclarationModel declaration, LossModel loss)
     {
-        if (loss.Kind == PartKind.Own)
+        if (loss.Kind == PartKind.Custom)
         {
             return null;
         }

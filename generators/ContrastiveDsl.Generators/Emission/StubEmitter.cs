@@ -9,24 +9,24 @@ namespace ContrastiveDsl.Generators.Emission;
 /// </summary>
 internal static class StubEmitter
 {
-    /// <summary>The file of a faulty class, or <see langword="null"/> where the user's own code is all there is.</summary>
-    public static GeneratedSource? Emit(JudgedClass judged)
+    /// <summary>The file of a faulty class, or <see langword="null"/> where a custom code is all there is.</summary>
+    public static GeneratedSource? Emit(AnalyzedClass analyzed)
     {
         var writer = new IndentedWriter();
-        var surface = Surface(judged);
+        var surface = Surface(analyzed);
         if (surface is null)
         {
             return null;
         }
 
-        var declaration = judged.Declaration;
+        var declaration = analyzed.Declaration;
         using (SourceFile.Begin(writer, declaration))
         {
-            XmlDoc.Summary(writer, "Cannot work as declared: " + XmlDoc.Escape(judged.Fault!));
+            XmlDoc.Summary(writer, "Cannot work as declared: " + XmlDoc.Escape(analyzed.Fault!));
             SourceFile.WriteClassMark(writer, declaration);
             writer.WriteLine($"{surface.Modifier}partial class {declaration.Identifier}{surface.BaseList}");
             using var type = writer.WriteBlock();
-            writer.WriteLine($"private const string {StubMembers.FaultName(judged)} = {CSharpLiteral.Of(judged.Fault!)};");
+            writer.WriteLine($"private const string {StubMembers.FaultName(analyzed)} = {CSharpLiteral.Of(analyzed.Fault!)};");
             foreach (var member in surface.Members)
             {
                 writer.WriteLine();
@@ -37,30 +37,30 @@ internal static class StubEmitter
         return GeneratedSource.Create(declaration.HintName, writer);
     }
 
-    private static StubSurface? Surface(JudgedClass judged) => judged.Declaration.Kind switch
+    private static StubSurface? Surface(AnalyzedClass analyzed) => analyzed.Declaration.Kind switch
     {
-        DeclarationKind.Encoder => EncoderSurface(judged),
-        DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead => HeadSurface(judged),
-        DeclarationKind.Views => ViewsSurface(judged),
-        DeclarationKind.Loss when judged.Models.Loss is not { Kind: PartKind.Own } => LossSurface(judged),
-        DeclarationKind.Experiment => ExperimentStub.Surface(judged),
+        DeclarationKind.Encoder => EncoderSurface(analyzed),
+        DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead => HeadSurface(analyzed),
+        DeclarationKind.Views => ViewsSurface(analyzed),
+        DeclarationKind.Loss when analyzed.Models.Loss is not { Kind: PartKind.Custom } => LossSurface(analyzed),
+        DeclarationKind.Experiment => ExperimentStub.Surface(analyzed),
         _ => null,
     };
 
-    private static StubSurface EncoderSurface(JudgedClass judged)
+    private static StubSurface EncoderSurface(AnalyzedClass analyzed)
     {
-        var encoder = judged.Models.Encoder;
-        var members = new StubMembers(judged);
+        var encoder = analyzed.Models.Encoder;
+        var members = new StubMembers(analyzed);
         members.Constant("Channels", encoder?.Channels ?? 0, "Channels of the images.");
         members.Constant("ImageSize", encoder?.ImageSize ?? 0, "Side of the images in pixels.");
         members.Constant("FeatureSize", encoder?.Features ?? 0, "Size of the features.");
-        var inherits = Inherits(judged, members);
+        var inherits = Inherits(analyzed, members);
         if (inherits)
         {
-            members.Constructor(judged.Declaration, Names.Device + "? device = null", isModule: true);
+            members.Constructor(analyzed.Declaration, Names.Device + "? device = null", isModule: true);
         }
 
-        members.Method("Load", 2, "public static " + judged.Declaration.Identifier, "string path, " + Names.Device + "? device = null");
+        members.Method("Load", 2, "public static " + analyzed.Declaration.Identifier, "string path, " + Names.Device + "? device = null");
         if (inherits)
         {
             members.Method("forward", 1, "public override " + Names.Tensor, Names.Tensor + " input");
@@ -69,42 +69,42 @@ internal static class StubEmitter
         return new StubSurface(inherits ? "sealed " : string.Empty, inherits ? " : " + Names.Module : string.Empty, members.All);
     }
 
-    private static StubSurface HeadSurface(JudgedClass judged)
+    private static StubSurface HeadSurface(AnalyzedClass analyzed)
     {
-        var head = judged.Models.Head;
-        var members = new StubMembers(judged);
+        var head = analyzed.Models.Head;
+        var members = new StubMembers(analyzed);
         if (head is { Input: > 0 })
         {
             members.Constant("InputSize", head.Input, "Size of the features that it maps.");
         }
 
         members.Constant("OutputSize", head?.Output ?? 0, "Size of the projections.");
-        var inherits = Inherits(judged, members);
+        var inherits = Inherits(analyzed, members);
         if (inherits)
         {
             var input = head is null ? "int inputSize" : HeadEmitter.InputParameter(head);
-            members.Constructor(judged.Declaration, input + ", " + Names.Device + "? device = null", isModule: true);
+            members.Constructor(analyzed.Declaration, input + ", " + Names.Device + "? device = null", isModule: true);
             members.Method("forward", 1, "public override " + Names.Tensor, Names.Tensor + " input");
         }
 
         return new StubSurface(inherits ? "sealed " : string.Empty, inherits ? " : " + Names.Module : string.Empty, members.All);
     }
 
-    private static StubSurface ViewsSurface(JudgedClass judged)
+    private static StubSurface ViewsSurface(AnalyzedClass analyzed)
     {
         const string Draws = Names.Augmentation + ".TransformDraws";
-        var members = new StubMembers(judged);
-        members.Constant("DrawCount", judged.Models.Views is { } views ? ViewStep.CountDraws(ViewStep.Of(views.Steps, judged.Declaration)) : 0, "Random numbers that one view of one image takes.");
+        var members = new StubMembers(analyzed);
+        members.Constant("DrawCount", analyzed.Models.Views is { } views ? ViewStep.CountDraws(ViewStep.Of(views.Steps, analyzed.Declaration)) : 0, "Random numbers that one view of one image takes.");
         members.Method("Apply", 2, "public static " + Names.Tensor, Names.Tensor + " images, " + Draws + " draws");
         members.Method("Apply", 3, "public static " + Names.Tensor, Names.Tensor + " images, " + Draws + " draws, int cropSize");
         members.Method("Clean", 1, "public static " + Names.Tensor, Names.Tensor + " images");
         return new StubSurface(string.Empty, string.Empty, members.All);
     }
 
-    private static StubSurface LossSurface(JudgedClass judged)
+    private static StubSurface LossSurface(AnalyzedClass analyzed)
     {
-        var members = new StubMembers(judged);
-        if (judged.Models.Loss is { } loss)
+        var members = new StubMembers(analyzed);
+        if (analyzed.Models.Loss is { } loss)
         {
             foreach (var constant in loss.Constants)
             {
@@ -119,5 +119,5 @@ internal static class StubEmitter
     }
 
     /// <summary>The user's base class stays; and a class with a <c>forward</c> of the user's cannot get one.</summary>
-    private static bool Inherits(JudgedClass judged, StubMembers members) => !judged.Declaration.HasBaseClass && !members.IsTaken("forward");
+    private static bool Inherits(AnalyzedClass analyzed, StubMembers members) => !analyzed.Declaration.HasBaseClass && !members.IsTaken("forward");
 }

@@ -5,25 +5,25 @@ using ContrastiveDsl.Language;
 namespace ContrastiveDsl.Generators.Emission;
 
 /// <summary>Collects the members of a stub, leaving out those that the user wrote: a collision is a finding, not a compiler error.</summary>
-/// <param name="judged">The class.</param>
-internal sealed class StubMembers(JudgedClass judged)
+/// <param name="analyzed">The class.</param>
+internal sealed class StubMembers(AnalyzedClass analyzed)
 {
     private const string Faulty = "Throws: the declaration is faulty.";
 
-    private readonly string @throw = " => throw new global::System.InvalidOperationException(" + FaultName(judged) + ");";
+    private readonly string @throw = " => throw new global::System.InvalidOperationException(" + FaultName(analyzed) + ");";
     private readonly List<StubMember> members = [];
 
     /// <summary>The members so far.</summary>
     public IReadOnlyList<StubMember> All => members;
 
     /// <summary>Whether the user wrote a member of the name, with this number of parameters if it is a method and a number is given.</summary>
-    public bool IsTaken(string name, int parameters = -1) => IsTaken(judged.Members, name, parameters);
+    public bool IsTaken(string name, int parameters = -1) => IsTaken(analyzed.Members, name, parameters);
 
     /// <summary>The name of the constant that holds the finding's message: one that neither the class nor a member of the user's has.</summary>
-    public static string FaultName(JudgedClass judged)
+    public static string FaultName(AnalyzedClass analyzed)
     {
         var name = "Fault";
-        while (name == judged.Declaration.Type.Name || IsTaken(judged.Members, name, parameters: -1))
+        while (name == analyzed.Declaration.Type.Name || IsTaken(analyzed.Members, name, parameters: -1))
         {
             name += "_";
         }

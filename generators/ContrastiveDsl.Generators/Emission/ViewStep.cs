@@ -32,7 +32,7 @@ internal sealed record ViewStep(string FunctionName, string? Tensors, string? Se
         {
             var step = steps[i];
             var flip = step is RandomResizedCropStep && i + 1 < steps.Count ? steps[i + 1] as RandomHorizontalFlipStep : null;
-            result.Add(new ViewStep(FunctionOf(step, declaration), Size(step), Settings(step, flip), draw, step.Draws) { MayPassOn = step is OwnTransformStep });
+            result.Add(new ViewStep(FunctionOf(step, declaration), Size(step), Settings(step, flip), draw, step.Draws) { MayPassOn = step is CustomTransformStep });
             draw += step.Draws;
             i += flip is null ? 0 : 1;
         }
@@ -79,7 +79,7 @@ internal sealed record ViewStep(string FunctionName, string? Tensors, string? Se
             Named("probability", blur.Probability)),
         SolarizeStep solarize => Code.Arguments(Named("threshold", solarize.Threshold), Named("probability", solarize.Probability)),
         NormalizeStep normalize => Code.Arguments(Named("mean", normalize.Mean), Named("std", normalize.Std)),
-        OwnTransformStep => null,
+        CustomTransformStep => null,
         _ => throw new NotSupportedException("No function is known for the transform " + step.Kind + "."),
     };
 
@@ -105,7 +105,7 @@ internal sealed record ViewStep(string FunctionName, string? Tensors, string? Se
     }
 
     private static string FunctionOf(TransformStep step, DeclarationModel declaration) =>
-        step is OwnTransformStep own ? SourceFile.NameOf(own.Type, declaration, Taken) + ".Apply" : Function(step.Kind);
+        step is CustomTransformStep own ? SourceFile.NameOf(own.Type, declaration, Taken) + ".Apply" : Function(step.Kind);
 
     private static string? Size(TransformStep step) => step switch
     {

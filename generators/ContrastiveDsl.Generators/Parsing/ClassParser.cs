@@ -11,7 +11,7 @@ namespace ContrastiveDsl.Generators.Parsing;
 internal static class ClassParser
 {
     /// <summary>An experiment names a family, and that its own transforms; nothing lies deeper.</summary>
-    private const int Deepest = 3;
+    private const int MaximumDepth = 3;
 
     /// <summary>
     /// The class that an attribute stands on, or <see langword="null"/> where another of its attributes or parts stands for it: a partial class yields one model.
@@ -65,7 +65,7 @@ internal static class ClassParser
     private static RawClass Read(ITypeSymbol symbol, int depth, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        if (symbol is not INamedTypeSymbol type || depth > Deepest)
+        if (symbol is not INamedTypeSymbol type || depth > MaximumDepth)
         {
             return new RawClass(TypeNames.Of(symbol), new ClassFacts { FromSource = false }, EquatableArray<RawAttribute>.Empty);
         }

@@ -15,7 +15,7 @@ internal static class FactsParser
     public static ClassFacts Read(INamedTypeSymbol type, CancellationToken token)
     {
         var parts = SourceParts.Of(type, token);
-        var facts = OwnCodeParser.Read(type) with
+        var facts = CustomCodeParser.Read(type) with
         {
             IsStatic = type.IsStatic,
             IsAbstract = type.IsAbstract && !type.IsStatic,

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ContrastiveDsl.Generators.Parsing;
 
 /// <summary>
-/// The parts of a class that its author wrote. The analyzer sees emitted parts too; everything that is judged by syntax must leave them out, or it would differ from what the generator saw.
+/// The parts of a class that its author wrote. The analyzer sees emitted parts too; everything that is read from syntax must leave them out, or it would differ from what the generator saw.
 /// </summary>
 internal static class SourceParts
 {

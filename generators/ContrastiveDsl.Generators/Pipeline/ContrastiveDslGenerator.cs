@@ -24,7 +24,7 @@ public sealed class ContrastiveDslGenerator : IIncrementalGenerator
         }
 
         // The experiments, one attribute for each method.
-        var experiments = new List<IncrementalValuesProvider<JudgedClass>>();
+        var experiments = new List<IncrementalValuesProvider<AnalyzedClass>>();
         foreach (var method in MethodCatalogue.All)
         {
             var declared = DeclaredClasses.With(context, facts, method.Word + "Attribute");

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ContrastiveDsl.Generators.Pipeline;
 
-/// <summary>From attributes to judged classes.</summary>
+/// <summary>From attributes to analysed classes.</summary>
 internal static class DeclaredClasses
 {
     /// <summary>
@@ -18,7 +18,7 @@ internal static class DeclaredClasses
     /// <param name="context">The generator's context.</param>
     /// <param name="facts">What is known of the project.</param>
     /// <param name="attribute">Name of the attribute's class.</param>
-    public static IncrementalValuesProvider<JudgedClass> With(
+    public static IncrementalValuesProvider<AnalyzedClass> With(
         IncrementalGeneratorInitializationContext context, IncrementalValueProvider<CompilationFacts> facts, string attribute)
     {
         IncrementalValuesProvider<ParsedClass> parsed = context.SyntaxProvider
@@ -28,8 +28,8 @@ internal static class DeclaredClasses
             .WithTrackingName(TrackingNames.Parsed);
 
         return parsed
-            .Select(Judged)
-            .WithTrackingName(TrackingNames.Judged)
+            .Select(Analyzed)
+            .WithTrackingName(TrackingNames.Analyzed)
             .Combine(facts)
             .Where(static pair => pair.Right.HasTorchSharp)
             .Select(static (pair, _) => pair.Left);
@@ -38,18 +38,18 @@ internal static class DeclaredClasses
     private static bool IsClass(SyntaxNode node, CancellationToken token) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
 
     /// <summary>What emission needs of an analysis. Findings are the analyzer's: which of them there are must not change what is emitted, nor run it again.</summary>
-    private static JudgedClass Judged(ParsedClass parsed, CancellationToken token)
+    private static AnalyzedClass Analyzed(ParsedClass parsed, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
         try
         {
             var analysis = ClassAnalysis.Of(parsed.Class, MemberChecks.Check);
-            return new JudgedClass(parsed.Declaration, analysis.Models, analysis.Fault, analysis.Fault is null ? EquatableArray<RawMember>.Empty : Taken(parsed));
+            return new AnalyzedClass(parsed.Declaration, analysis.Models, analysis.Fault, analysis.Fault is null ? EquatableArray<RawMember>.Empty : Taken(parsed));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The analyzer fails in the same way and reports it where the class is.
-            return new JudgedClass(parsed.Declaration, new DeclaredModels(parsed.Class.Kind), Failure.Message(parsed.Class.Type.Name, exception), Taken(parsed));
+            return new AnalyzedClass(parsed.Declaration, new DeclaredModels(parsed.Class.Kind), Failure.Message(parsed.Class.Type.Name, exception), Taken(parsed));
         }
     }
 

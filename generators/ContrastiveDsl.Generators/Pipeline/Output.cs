@@ -10,12 +10,12 @@ namespace ContrastiveDsl.Generators.Pipeline;
 internal static class Output
 {
     /// <summary>Adds the files of a class.</summary>
-    public static void WriteClass(SourceProductionContext context, JudgedClass judged)
+    public static void WriteClass(SourceProductionContext context, AnalyzedClass analyzed)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
         try
         {
-            foreach (var source in ClassEmitter.Emit(judged))
+            foreach (var source in ClassEmitter.Emit(analyzed))
             {
                 context.AddSource(source.HintName, source.Text);
             }
@@ -24,7 +24,7 @@ internal static class Output
         {
             // An exception that leaves the generator hides everything else that it has to say, about every class.
             var rule = Descriptors.Of(InternalRules.Failure);
-            context.ReportDiagnostic(Diagnostic.Create(rule, Location.None, judged.Declaration.Type.Name, Failure.Describe(exception)));
+            context.ReportDiagnostic(Diagnostic.Create(rule, Location.None, analyzed.Declaration.Type.Name, Failure.Describe(exception)));
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed record Registry(bool IsNeeded, EquatableArray<TypeName> Experime
 {
     /// <summary>The list of all experiments.</summary>
     /// <param name="experiments">The experiments of each method.</param>
-    public static IncrementalValueProvider<Registry> Of(IReadOnlyList<IncrementalValuesProvider<JudgedClass>> experiments)
+    public static IncrementalValueProvider<Registry> Of(IReadOnlyList<IncrementalValuesProvider<AnalyzedClass>> experiments)
     {
         var all = Entries(experiments[0]);
         for (var method = 1; method < experiments.Count; method++)
@@ -25,13 +25,13 @@ internal sealed record Registry(bool IsNeeded, EquatableArray<TypeName> Experime
         return all.Select(Sorted).WithTrackingName(TrackingNames.Registry);
     }
 
-    private static IncrementalValueProvider<ImmutableArray<Registry>> Entries(IncrementalValuesProvider<JudgedClass> experiments) =>
+    private static IncrementalValueProvider<ImmutableArray<Registry>> Entries(IncrementalValuesProvider<AnalyzedClass> experiments) =>
         experiments.Select(Entry).WithTrackingName(TrackingNames.Entry).Collect();
 
-    private static Registry Entry(JudgedClass judged, CancellationToken token)
+    private static Registry Entry(AnalyzedClass analyzed, CancellationToken token)
     {
-        var runs = judged.Fault is null && judged.Declaration is { CanReopen: true, Type.Visibility: not Visibility.Private };
-        return new Registry(true, runs ? new EquatableArray<TypeName>(judged.Declaration.Type) : EquatableArray<TypeName>.Empty);
+        var runs = analyzed.Fault is null && analyzed.Declaration is { CanReopen: true, Type.Visibility: not Visibility.Private };
+        return new Registry(true, runs ? new EquatableArray<TypeName>(analyzed.Declaration.Type) : EquatableArray<TypeName>.Empty);
     }
 
     private static Registry Sorted(ImmutableArray<Registry> entries, CancellationToken token)

@@ -9,8 +9,8 @@ internal static class TrackingNames
     /// <summary>Declared classes as written, symbols left behind. What follows runs only where one of them has changed.</summary>
     public const string Parsed = "Parsed";
 
-    /// <summary>Declared classes with everything inferred and judged. Files are written only where one of them has changed.</summary>
-    public const string Judged = "Judged";
+    /// <summary>Declared classes with everything inferred and analyzed. Files are written only where one of them has changed.</summary>
+    public const string Analyzed = "Analyzed";
 
     /// <summary>An experiment as the list of experiments has it.</summary>
     public const string Entry = "Entry";

@@ -12,7 +12,7 @@ namespace ContrastiveDsl.Augmentation;
 /// <para>Tensors obtained here belong to the current dispose scope and live on the device of <see cref="Values"/>. Nothing here waits for a device.</para>
 /// </remarks>
 /// <example>
-/// An own transform, of two draws: with probability 0.5 it darkens an image by a factor between 0.3 and 1.
+/// A custom transform, of two draws: with probability 0.5 it darkens an image by a factor between 0.3 and 1.
 /// <code>
 /// [Transform(Draws = 2)]
 /// public static partial class Shade

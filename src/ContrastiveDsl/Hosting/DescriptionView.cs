@@ -133,7 +133,7 @@ internal static class DescriptionView
 
     private static string ParameterLine(ExperimentDescription description) => description.Parameters is { } total
         ? $"{Say.Count(total)}, of which the encoder {Count(description.Encoder.Parameters)} and {Others(description)} {Count(description.HeadParameters)}"
-        : "known when the own module is built";
+        : "known when the custom module is built";
 
     private static string Others(ExperimentDescription description) => description switch
     {

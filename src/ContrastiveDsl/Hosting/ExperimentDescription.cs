@@ -46,7 +46,7 @@ internal sealed record ExperimentDescription
     /// <summary>The projection head of the keys where gradients train it too, layer by layer; else null.</summary>
     public DescribedPart? KeyProjector { get; }
 
-    /// <summary>Parameters of everything that is trained but the encoder of the features; null where one of them is the user's own module.</summary>
+    /// <summary>Parameters of everything that is trained but the encoder of the features; null where one of them is a custom module.</summary>
     public long? HeadParameters =>
         Projector.Parameters + Of(Predictor) + Of(PatchHead) + Of(KeyEncoder) + Of(KeyProjector) + ContextNetworkParameters + PredictionParameters;
 
@@ -62,19 +62,19 @@ internal sealed record ExperimentDescription
     /// <summary>Parameters of the prediction matrices over a grid of patches (CPC); 0 without them.</summary>
     public long PredictionParameters => Model.Grid is { } grid ? (long)grid.Steps * Model.Projector.Output * Model.Projector.Output : 0;
 
-    /// <summary>Trainable parameters of all; null where one of them is the user's own module.</summary>
+    /// <summary>Trainable parameters of all; null where one of them is a custom module.</summary>
     public long? Parameters => Encoder.Parameters + HeadParameters;
 
-    /// <summary>Parameters of the momentum encoder, which follows without gradients: 0 for a method without one, null where a part is the user's own module.</summary>
+    /// <summary>Parameters of the momentum encoder, which follows without gradients: 0 for a method without one, null where a part is a custom module.</summary>
     public long? FollowingParameters => Model.Momentum is null ? 0 : Encoder.Parameters + Projector.Parameters;
 
-    /// <summary>What every anchor is contrasted with besides its positives: 0 for a method without negatives, and where all other entries of a memory bank are. Null for an own loss.</summary>
+    /// <summary>What every anchor is contrasted with besides its positives: 0 for a method without negatives, and where all other entries of a memory bank are. Null for a custom loss.</summary>
     public long? NegativesPerAnchor => Model.NegativesPerAnchor;
 
-    /// <summary>Rows and columns of the similarities that a loss forms at once, float32; (0, 0) where it forms none, null for an own loss.</summary>
-    public (long Rows, long Columns)? Similarities => Model.Loss.Kind == PartKind.Own ? null : Model.Method.Similarities(Model);
+    /// <summary>Rows and columns of the similarities that a loss forms at once, float32; (0, 0) where it forms none, null for a custom loss.</summary>
+    public (long Rows, long Columns)? Similarities => Model.Loss.Kind == PartKind.Custom ? null : Model.Method.Similarities(Model);
 
-    /// <summary>Bytes of these similarities. Null for an own loss.</summary>
+    /// <summary>Bytes of these similarities. Null for a custom loss.</summary>
     public long? SimilarityBytes => Similarities is { } size ? size.Rows * size.Columns * FloatBytes : null;
 
     /// <summary>Bytes of the queue of negatives, 0 without one.</summary>
@@ -118,7 +118,7 @@ internal sealed record ExperimentDescription
         {
             PartKind.Catalogue when encoder.Transformer is { } transformer => $" ({encoder.Backbone}, patches of {transformer.Patch}×{transformer.Patch})",
             PartKind.Catalogue => $" ({encoder.Backbone}, {encoder.Stem} stem)",
-            PartKind.Own => " (own module)",
+            PartKind.Custom => " (custom module)",
             _ => "",
         };
         var layers = encoder.Layers.Select(layer => Describe(layer.Name, layer.Layer, layer.Input)).ToArray();
@@ -130,14 +130,14 @@ internal sealed record ExperimentDescription
     private static DescribedPart DescribeHead(HeadModel head, int features)
     {
         var layers = head.WithInput(features).Layers.Select(layer => Describe(layer.Name, layer.Layer, layer.Input)).ToArray();
-        return Part($"{head.Type.Name}{(head.Kind == PartKind.Own ? " (own module)" : "")}", head.Kind, layers);
+        return Part($"{head.Type.Name}{(head.Kind == PartKind.Custom ? " (custom module)" : "")}", head.Kind, layers);
     }
 
     private static DescribedLayer Describe(string name, Layer layer, FeatureShape input) =>
         new(name, LayerText.Of(layer), layer.Output(input).ToString(), layer.Parameters(input));
 
     private static DescribedPart Part(string title, PartKind kind, IReadOnlyList<DescribedLayer> layers) =>
-        new(title, layers, kind == PartKind.Own ? null : layers.Sum(layer => layer.Parameters));
+        new(title, layers, kind == PartKind.Custom ? null : layers.Sum(layer => layer.Parameters));
 
     private static DescribedSchedule? DescribeSchedule(ExperimentModel model)
     {

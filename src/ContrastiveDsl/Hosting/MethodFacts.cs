@@ -36,7 +36,7 @@ internal static class MethodFacts
     }
 
     private static string Negatives(ExperimentDescription description) =>
-        description.NegativesPerAnchor is null ? "as the own loss has it" : description.Model.Method.DescribeNegatives(description.Model, Say.Count);
+        description.NegativesPerAnchor is null ? "as the custom loss has it" : description.Model.Method.DescribeNegatives(description.Model, Say.Count);
 
     private static string Bank(BankModel bank, ExperimentDescription description)
     {

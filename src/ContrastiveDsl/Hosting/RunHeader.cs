@@ -46,7 +46,7 @@ internal static class RunHeader
     private static string Tests(ImageSet? test) => test is null ? "no test images" : $"{Say.Count(test.Count)} test images";
 
     private static string Parameters(ExperimentDescription description) =>
-        description.Parameters is { } count ? $"{Say.Count(count)} parameters" : "own module, parameters known when built";
+        description.Parameters is { } count ? $"{Say.Count(count)} parameters" : "custom module, parameters known when built";
 
     private static string Steps(ExperimentDescription description, ExperimentModel model) => description.Schedule is { } schedule
         ? $"{Say.Count(schedule.TotalSteps)}, that is {Say.Plural(model.Training.Epochs, "epoch")} of {Say.Count(schedule.StepsPerEpoch)} batches of {Say.Count(model.Training.BatchSize)} images"

@@ -16,7 +16,7 @@ internal static class TransformText
         GaussianBlurStep blur => $"GaussianBlur {blur.Kernel}×{blur.Kernel}, sigma {Range(blur.MinSigma, blur.MaxSigma)}{Chance(blur.Probability)}",
         SolarizeStep solarize => $"Solarize from {Say.Number(solarize.Threshold)}{Chance(solarize.Probability)}",
         NormalizeStep normalize => $"Normalize mean {Values(normalize.Mean)}, deviation {Values(normalize.Std)}",
-        OwnTransformStep own => $"{own.Type.Name}, {Say.Plural(own.DrawCount, "random number")}",
+        CustomTransformStep own => $"{own.Type.Name}, {Say.Plural(own.DrawCount, "random number")}",
         _ => step.Kind,
     };
 

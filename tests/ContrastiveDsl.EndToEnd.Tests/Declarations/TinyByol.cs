@@ -27,7 +27,7 @@ public static partial class SeenTargetLoss
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class TinyByol;
 
-/// <summary>BYOL with a target that moves by less than float32 can tell, and an own loss.</summary>
+/// <summary>BYOL with a target that moves by less than float32 can tell, and a custom loss.</summary>
 [Byol(Encoder = typeof(TinyEncoder), Projector = typeof(TinyProjector), Predictor = typeof(TinyPredictor), Views = typeof(TinyViews), Loss = typeof(SeenTargetLoss))]
 [MomentumEncoder(Momentum = 0.9999999999999999)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]

@@ -41,7 +41,7 @@ public static partial class SeenQueueLoss
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class TinyMoCoV1;
 
-/// <summary>Both directions, shuffled keys, a rising momentum and an own loss.</summary>
+/// <summary>Both directions, shuffled keys, a rising momentum and a custom loss.</summary>
 [MoCo(Version = 2, Symmetric = true, Encoder = typeof(TinySplitEncoder), Projector = typeof(TinyPlainProjector), Views = typeof(TinyViews), Loss = typeof(SeenQueueLoss))]
 [MomentumEncoder(Momentum = 0.9, Schedule = MomentumSchedule.Cosine)]
 [NegativeQueue(Size = 160)]

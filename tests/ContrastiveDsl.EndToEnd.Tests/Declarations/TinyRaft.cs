@@ -19,7 +19,7 @@ public static partial class SeenRunAwayLoss
     }
 }
 
-/// <summary>RAFT, from a target of its own random weights, and with an own loss.</summary>
+/// <summary>RAFT, from a target of its own random weights, and with a custom loss.</summary>
 [Raft(Encoder = typeof(TinyEncoder), Projector = typeof(TinyProjector), Predictor = typeof(TinyPredictor), Views = typeof(TinyViews), Loss = typeof(SeenRunAwayLoss))]
 [MomentumEncoder(Momentum = 0.9)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]

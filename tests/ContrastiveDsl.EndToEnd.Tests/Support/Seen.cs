@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Support;
 
-/// <summary>What the own losses of the tests were given, call by call, while somebody looks.</summary>
+/// <summary>What the custom losses of the tests were given, call by call, while somebody looks.</summary>
 internal sealed class Seen : IDisposable
 {
     private static Seen? looking;

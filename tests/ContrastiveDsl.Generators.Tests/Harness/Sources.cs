@@ -64,7 +64,7 @@ internal static class Sources
         public partial class ClothesSimClr;
         """;
 
-    /// <summary>An experiment whose parts are the user's own code.</summary>
+    /// <summary>An experiment whose parts are a custom code.</summary>
     public const string OwnParts = """
         using ContrastiveDsl;
         using ContrastiveDsl.Augmentation;

@@ -9,7 +9,7 @@ namespace ContrastiveDsl.Generators.Tests.Incrementality;
 public sealed class EditTests
 {
     private const string Parsed = "Parsed";
-    private const string Judged = "Judged";
+    private const string Analyzed = "Analyzed";
 
     private const string Rate = """
         namespace Shop;
@@ -53,7 +53,7 @@ public sealed class EditTests
     }
 
     [Fact]
-    public void Files_AfterAnotherMethod_AreCachedBehindTheJudgement()
+    public void Files_AfterAnotherMethod_AreCachedBehindTheAnalysis()
     {
         var source = Sources.Clothes.Replace("class ClothesSimClr;", "class ClothesSimClr { internal int A() => 1; }", StringComparison.Ordinal);
         var run = GeneratorRun.Start(Compilations.Create(source));
@@ -62,7 +62,7 @@ public sealed class EditTests
 
         using var scope = new AssertionScope();
         next.Reasons(Parsed).Count(reason => reason == Modified).Should().Be(1);
-        next.Reasons(Judged).Should().NotContain(Modified);
+        next.Reasons(Analyzed).Should().NotContain(Modified);
         next.Should().BeCached();
     }
 
@@ -73,7 +73,7 @@ public sealed class EditTests
 
         using var scope = new AssertionScope();
         run.Reasons(Parsed).Count(reason => reason == Modified).Should().Be(1);
-        run.Reasons(Judged).Count(reason => reason == Modified).Should().Be(1);
+        run.Reasons(Analyzed).Count(reason => reason == Modified).Should().Be(1);
         run.ModifiedFiles().Should().Equal("Shop.ClothesSimClr.Definition.g.cs", "Shop.ClothesSimClr.g.cs");
         run.Files["Shop.ClothesSimClr.g.cs"].Should().Contain("LearningRate = 0.005;");
     }
@@ -147,7 +147,7 @@ public sealed class EditTests
 
         using var scope = new AssertionScope();
         next.ModifiedFiles().Should().Equal("Shop17.ClothesProjector.g.cs", "Shop17.ClothesSimClr.Definition.g.cs", "Shop17.ClothesSimClr.g.cs");
-        next.Reasons(Judged).Count(reason => reason == Modified).Should().Be(2);
+        next.Reasons(Analyzed).Count(reason => reason == Modified).Should().Be(2);
     }
 
     [Fact]

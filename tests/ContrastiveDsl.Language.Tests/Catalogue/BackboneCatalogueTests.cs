@@ -92,7 +92,7 @@ public sealed class BackboneCatalogueTests
     [InlineData(Stem.Small)]
     public void Backbone_PaddedEverywhere_AcceptsOnePixel(Stem stem)
     {
-        LayerChain.SmallestInput(Resolve.Encoder(Declare.Backbone(Backbone.ResNet50, ("Stem", stem))).Layers, 3).Should().Be(1);
+        LayerChain.MinimumInput(Resolve.Encoder(Declare.Backbone(Backbone.ResNet50, ("Stem", stem))).Layers, 3).Should().Be(1);
     }
 
     [Fact]

@@ -79,10 +79,10 @@ public sealed class EncoderResolutionTests
     {
         var encoder = Resolve.Encoder(OwnEncoder(device: true));
 
-        encoder.Kind.Should().Be(PartKind.Own);
-        encoder.Constructor.Should().Be(OwnConstructor.Device);
+        encoder.Kind.Should().Be(PartKind.Custom);
+        encoder.Constructor.Should().Be(CustomConstructor.Device);
         (encoder.Channels, encoder.ImageSize, encoder.Features, encoder.ParameterCount).Should().Be((3, 32, 96, 0L));
-        Resolve.Encoder(OwnEncoder(device: false)).Constructor.Should().Be(OwnConstructor.Nothing);
+        Resolve.Encoder(OwnEncoder(device: false)).Constructor.Should().Be(CustomConstructor.Nothing);
     }
 
     [Fact]

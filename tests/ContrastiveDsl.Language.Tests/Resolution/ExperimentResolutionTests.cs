@@ -89,7 +89,7 @@ public sealed class ExperimentResolutionTests
             new RandomGrayscaleStep(0.2) { Attribute = 4 },
             new GaussianBlurStep(23, 0.1, 2, 0.5) { Attribute = 5 },
             new SolarizeStep(0.5, 0.2) { Attribute = 6 },
-            new OwnTransformStep(Name("Shift"), 3) { Attribute = 7 },
+            new CustomTransformStep(Name("Shift"), 3) { Attribute = 7 },
             new NormalizeStep(new EquatableArray<double>(0.1, 0.2, 0.3), new EquatableArray<double>(0.4, 0.5, 0.6)) { Attribute = 8 });
         views.DrawCount.Should().Be(5 + 1 + 6 + 1 + 2 + 1 + 3);
         views.StatedCropSize.Should().Be(24);

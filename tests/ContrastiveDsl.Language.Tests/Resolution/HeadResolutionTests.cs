@@ -94,15 +94,15 @@ public sealed class HeadResolutionTests
     }
 
     [Theory]
-    [InlineData(true, OwnConstructor.InputSizeAndDevice)]
-    [InlineData(false, OwnConstructor.InputSize)]
+    [InlineData(true, CustomConstructor.InputSizeAndDevice)]
+    [InlineData(false, CustomConstructor.InputSize)]
     public void OwnModule_Constructor_IsTheFullestOne(bool device, object expected)
     {
         var raw = Class("Own", Word("ProjectionHead", ("Output", 64)))
             .With(facts => facts with { IsModule = true, BaseClass = "Module<Tensor, Tensor>", CreatesFromInputSize = true, CreatesFromInputSizeAndDevice = device });
         var head = Resolve.Head(raw);
 
-        (head.Kind, head.Constructor, head.WithInput(128).Output).Should().Be((PartKind.Own, (OwnConstructor)expected, 64));
+        (head.Kind, head.Constructor, head.WithInput(128).Output).Should().Be((PartKind.Custom, (CustomConstructor)expected, 64));
     }
 
     private static IEnumerable<LinearLayer> Linears(HeadModel head) => head.Layers.Select(layer => layer.Layer).OfType<LinearLayer>();

@@ -212,8 +212,8 @@ public sealed class MethodResolutionTests
     {
         var loss = Resolve.Loss(OwnLoss(2, 3));
 
-        loss.Kind.Should().Be(PartKind.Own);
-        loss.OwnParameters.Should().Equal(2, 3);
+        loss.Kind.Should().Be(PartKind.Custom);
+        loss.CustomParameters.Should().Equal(2, 3);
     }
 
     [Fact]

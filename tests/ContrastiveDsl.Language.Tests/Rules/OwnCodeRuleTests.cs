@@ -68,7 +68,7 @@ public sealed class OwnCodeRuleTests
         Findings.Messages(raw).Should().Equal(
             "CDSL1021 'Own' does not say how large its images are. Set ImageSize to their side in pixels.");
         OwnEncoder().With("Encoder", ("Features", 0)).ShouldReport(
-            "CDSL0020 'Own' does not say how many features it returns, and own code is not inspected. Set Features to the size of its output.");
+            "CDSL0020 'Own' does not say how many features it returns, and custom code is not inspected. Set Features to the size of its output.");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class OwnCodeRuleTests
     public void OwnHead_OutputNotStated_IsReported()
     {
         OwnHead(creates: true).With("ProjectionHead", ("Output", 0)).ShouldReport(
-            "CDSL0020 'Own' does not say how many features it returns, and own code is not inspected. Set Output to the size of its output.");
+            "CDSL0020 'Own' does not say how many features it returns, and custom code is not inspected. Set Output to the size of its output.");
     }
 
     [Fact]

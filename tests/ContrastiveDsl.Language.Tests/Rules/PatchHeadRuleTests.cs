@@ -102,8 +102,8 @@ public sealed class PatchHeadRuleTests
         own.ShouldReport(null);
         Method("Pirl").With("Jigsaw", ("Grid", 2)).With("Pirl", ("PatchHead", own)).ShouldReport(null);
         Method("Pirl").With("Pirl", ("PatchHead", own.With("PatchHead", ("Output", 32)))).ShouldReportAt("CDSL1015", "ClothesPirl#0.PatchHead", "PuzzleHead#0.Output");
-        own.With("PatchHead", ("Patches", 9)).ShouldReport("CDSL0008 Patches has no effect on 'PuzzleHead', whose module is your own. Remove it.");
-        own.With("PatchHead", ("Hidden", 9)).ShouldReport("CDSL0008 Hidden has no effect on 'PuzzleHead', whose module is your own. Remove it.");
+        own.With("PatchHead", ("Patches", 9)).ShouldReport("CDSL0008 Patches has no effect on 'PuzzleHead', whose module is custom. Remove it.");
+        own.With("PatchHead", ("Hidden", 9)).ShouldReport("CDSL0008 Hidden has no effect on 'PuzzleHead', whose module is custom. Remove it.");
         own.With(facts => facts with { CreatesFromInputSize = false }).ShouldReport(
             "CDSL0019 'PuzzleHead' cannot be used as a head of patches: it has no public constructor that takes the size of the input. "
             + "Add 'public PuzzleHead(int inputSize, Device? device = null)'.");

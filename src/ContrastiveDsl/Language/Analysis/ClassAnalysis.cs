@@ -82,7 +82,7 @@ internal sealed class ClassAnalysis
         RecipeChecks.Check(Class, findings);
         PartChecks.Check(Complete, findings);
         MethodChecks.Check(Complete, findings);
-        OwnCodeChecks.Check(Class, findings);
+        CustomCodeChecks.Check(Class, findings);
         more?.Invoke(this, findings);
         if (!findings.HasErrors)
         {

@@ -1,6 +1,6 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>What a declared class is like, apart from its attributes. A class of another assembly has been judged when that was compiled.</summary>
+/// <summary>What a declared class is like, apart from its attributes. A class of another assembly was analysed when that was compiled.</summary>
 internal sealed record ClassFacts
 {
     /// <summary>Whether the class is part of the project that is compiled, not of a referenced assembly.</summary>
@@ -62,4 +62,13 @@ internal sealed record ClassFacts
 
     /// <summary>Members that the user wrote, sorted.</summary>
     public EquatableArray<RawMember> Members { get; init; }
+}
+
+/// <summary>A member that the user wrote in a declared class.</summary>
+/// <param name="Name">Its name; <see cref="Constructor"/> for an instance constructor that calls none of its own class.</param>
+/// <param name="Parameters">Number of parameters of a method; −1 for any other member, which shares its name with nothing.</param>
+internal sealed record RawMember(string Name, int Parameters)
+{
+    /// <summary>The name of constructors.</summary>
+    public const string Constructor = ".ctor";
 }

@@ -24,7 +24,7 @@ internal enum DeclarationKind
     /// <summary>A loss.</summary>
     Loss,
 
-    /// <summary>An own transform.</summary>
+    /// <summary>A custom transform.</summary>
     Transform,
 
     /// <summary>An experiment.</summary>

@@ -26,16 +26,16 @@ internal static class EncoderResolver
             Norm = stated.Norm,
             Groups = stated.Groups,
             StatedFeatures = stated.Features,
-            Constructor = kind == PartKind.Own ? Constructor(raw.Facts) : OwnConstructor.None,
+            Constructor = kind == PartKind.Custom ? Constructor(raw.Facts) : CustomConstructor.None,
             SplitBatchNorm = SplitBatchNorm(raw),
         };
         var layers = Layers(raw, model, stated.ZeroInitResidual);
-        if (model.SplitBatchNorm is { Splits: >= SplitBatchNormModel.FewestSplits } split)
+        if (model.SplitBatchNorm is { Splits: >= SplitBatchNormModel.MinimumSplits } split)
         {
             layers = SplitNorms.Split(layers, split.Splits);
         }
 
-        return kind == PartKind.Own ? model : model with { Layers = layers, Features = LayerChain.Size(layers, model.Features) };
+        return kind == PartKind.Custom ? model : model with { Layers = layers, Features = LayerChain.Size(layers, model.Features) };
     }
 
     private static PartKind Kind(RawClass raw, RawAttribute attribute)
@@ -45,31 +45,31 @@ internal static class EncoderResolver
             return PartKind.Catalogue;
         }
 
-        return LayerReader.HasLayers(raw) ? PartKind.Layers : PartKind.Own;
+        return LayerReader.HasLayers(raw) ? PartKind.Layers : PartKind.Custom;
     }
 
     private static SplitBatchNormModel? SplitBatchNorm(RawClass raw) =>
         raw.Find<SplitBatchNormAttribute>() is { } attribute ? new SplitBatchNormModel(attribute.Bind<SplitBatchNormAttribute>().Splits) { Attribute = attribute.Index } : null;
 
-    private static OwnConstructor Constructor(ClassFacts facts)
+    private static CustomConstructor Constructor(ClassFacts facts)
     {
         if (!facts.IsModule)
         {
-            return OwnConstructor.None;
+            return CustomConstructor.None;
         }
 
         if (facts.CreatesFromDevice)
         {
-            return OwnConstructor.Device;
+            return CustomConstructor.Device;
         }
 
-        return facts.CreatesFromNothing ? OwnConstructor.Nothing : OwnConstructor.None;
+        return facts.CreatesFromNothing ? CustomConstructor.Nothing : CustomConstructor.None;
     }
 
     private static int UsualImageSize(Backbone backbone, Stem stem) =>
         backbone == Backbone.VisionTransformer ? VisionTransformerCatalogue.UsualImageSize : BackboneCatalogue.UsualImageSize(stem);
 
-    /// <summary>The sizes as the companion attribute states them; those of ViT-S/16 where it is absent.</summary>
+    /// <summary>The sizes as the companion attribute states them; those of ViT-S/16 where it is left out.</summary>
     private static VisionTransformerSettings Transformer(RawClass raw)
     {
         var (index, stated) = raw.Bind<VisionTransformerAttribute>();

@@ -37,11 +37,11 @@ internal sealed class FindingList(TypeName type)
     public void Add(Finding finding) => findings.Add(finding);
 
     /// <summary>Adds a finding of the form "{0} must be {1}; it is {2}" unless an integer lies within its range.</summary>
-    public void RequireBetween(Rule rule, int attribute, string setting, long value, long least, long most = int.MaxValue)
+    public void RequireBetween(Rule rule, int attribute, string setting, long value, long minimum, long maximum = int.MaxValue)
     {
-        if (value < least || value > most)
+        if (value < minimum || value > maximum)
         {
-            var range = most == int.MaxValue || most == long.MaxValue ? Text.Of(least) + " or more" : "between " + Text.Of(least) + " and " + Text.Of(most);
+            var range = maximum == int.MaxValue || maximum == long.MaxValue ? Text.Of(minimum) + " or more" : "between " + Text.Of(minimum) + " and " + Text.Of(maximum);
             Add(rule, At(attribute, setting), setting, range, Text.Of(value));
         }
     }

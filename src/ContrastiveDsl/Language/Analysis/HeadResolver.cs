@@ -7,7 +7,7 @@ namespace ContrastiveDsl.Language;
 internal static class HeadResolver
 {
     /// <summary>The deepest perceptron that is laid out; the rules refuse deeper ones.</summary>
-    internal const int MostLayers = 64;
+    internal const int MaximumLayers = 64;
 
     /// <summary>The head that a class declares, faults included: the rules name them.</summary>
     public static HeadModel Resolve(RawClass raw)
@@ -30,7 +30,7 @@ internal static class HeadResolver
             Norm = stated.Norm,
             OutputNorm = stated.OutputNorm,
             Groups = stated.Groups,
-            Constructor = kind == PartKind.Own ? Constructor(raw.Facts) : OwnConstructor.None,
+            Constructor = kind == PartKind.Custom ? Constructor(raw.Facts) : CustomConstructor.None,
         };
         return model.WithInput(stated.Input);
     }
@@ -40,7 +40,7 @@ internal static class HeadResolver
     {
         var stated = attribute.Bind<PatchHeadAttribute>();
         var hidden = stated.Hidden == 0 ? stated.Output : stated.Hidden;
-        var kind = raw.Facts.IsModule ? PartKind.Own : PartKind.Catalogue;
+        var kind = raw.Facts.IsModule ? PartKind.Custom : PartKind.Catalogue;
         var norm = Normalization.Of(stated.OutputNorm, stated.Groups, stated.OutputAffine);
         var layers = new List<NamedLayer>
         {
@@ -53,7 +53,7 @@ internal static class HeadResolver
             layers.Add(new("norm", norm, default, default, -1));
         }
 
-        var listed = kind == PartKind.Own ? EquatableArray<NamedLayer>.Empty : new EquatableArray<NamedLayer>(layers);
+        var listed = kind == PartKind.Custom ? EquatableArray<NamedLayer>.Empty : new EquatableArray<NamedLayer>(layers);
         var model = new HeadModel(raw.Type, kind, stated.Input, hidden, listed, stated.Output)
         {
             Attribute = attribute.Index,
@@ -64,7 +64,7 @@ internal static class HeadResolver
             Norm = Norm.None,
             OutputNorm = stated.OutputNorm,
             Groups = stated.Groups,
-            Constructor = kind == PartKind.Own ? Constructor(raw.Facts) : OwnConstructor.None,
+            Constructor = kind == PartKind.Custom ? Constructor(raw.Facts) : CustomConstructor.None,
         };
         return model.WithInput(stated.Input);
     }
@@ -82,17 +82,17 @@ internal static class HeadResolver
             return PartKind.Layers;
         }
 
-        return raw.Facts.IsModule ? PartKind.Own : PartKind.Catalogue;
+        return raw.Facts.IsModule ? PartKind.Custom : PartKind.Catalogue;
     }
 
-    private static OwnConstructor Constructor(ClassFacts facts)
+    private static CustomConstructor Constructor(ClassFacts facts)
     {
         if (facts.CreatesFromInputSizeAndDevice)
         {
-            return OwnConstructor.InputSizeAndDevice;
+            return CustomConstructor.InputSizeAndDevice;
         }
 
-        return facts.CreatesFromInputSize ? OwnConstructor.InputSize : OwnConstructor.None;
+        return facts.CreatesFromInputSize ? CustomConstructor.InputSize : CustomConstructor.None;
     }
 
     private static EquatableArray<NamedLayer> Layers(RawClass raw, PartKind kind, RawAttribute attribute, HeadAttribute stated) => kind switch
@@ -110,7 +110,7 @@ internal static class HeadResolver
         var hidden = new LinearLayer(stated.Hidden, attribute.Has(nameof(stated.HiddenBias)) ? stated.HiddenBias : hiddenNorm is null);
         var output = new LinearLayer(stated.Output, attribute.Has(nameof(stated.OutputBias)) ? stated.OutputBias : outputNorm is null);
         var layers = new List<NamedLayer>();
-        for (var index = 1; index < Math.Min(stated.Layers, MostLayers); index++)
+        for (var index = 1; index < Math.Min(stated.Layers, MaximumLayers); index++)
         {
             Add(layers, hidden);
             Add(layers, hiddenNorm);

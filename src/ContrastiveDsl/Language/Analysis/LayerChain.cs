@@ -1,5 +1,6 @@
-using System;
 using System.Collections.Generic;
+using System.Linq;
+using System;
 
 namespace ContrastiveDsl.Language;
 
@@ -42,7 +43,7 @@ internal static class LayerChain
     /// <summary>The smallest side of a square image of which something is left behind every layer, or 0 if there is none up to 1,024 pixels.</summary>
     /// <param name="layers">The layers.</param>
     /// <param name="channels">Channels of the image.</param>
-    public static int SmallestInput(IReadOnlyList<NamedLayer> layers, int channels)
+    public static int MinimumInput(IReadOnlyList<NamedLayer> layers, int channels)
     {
         for (var side = 1; side <= 1024; side++)
         {
@@ -56,16 +57,6 @@ internal static class LayerChain
     }
 
     /// <summary>The first layer behind which a side of the map is smaller than 1, or <see langword="null"/>.</summary>
-    public static NamedLayer? Vanishing(EquatableArray<NamedLayer> layers)
-    {
-        foreach (var layer in layers)
-        {
-            if (ReturnsMap(layer.Layer, layer.Input) && (layer.Output.Height < 1 || layer.Output.Width < 1))
-            {
-                return layer;
-            }
-        }
-
-        return null;
-    }
+    public static NamedLayer? Vanishing(EquatableArray<NamedLayer> layers) =>
+        layers.FirstOrDefault(layer => ReturnsMap(layer.Layer, layer.Input) && (layer.Output.Height < 1 || layer.Output.Width < 1));
 }

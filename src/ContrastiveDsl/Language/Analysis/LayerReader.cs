@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
@@ -85,18 +86,10 @@ internal static class LayerReader
     }
 
     /// <summary>Whether a class lists layers.</summary>
-    public static bool HasLayers(RawClass raw)
-    {
-        foreach (var attribute in raw.Attributes)
-        {
-            if (Vocabulary.Contains(attribute.Name))
-            {
-                return true;
-            }
-        }
+    public static bool HasLayers(RawClass raw) => FirstLayer(raw) is not null;
 
-        return false;
-    }
+    /// <summary>The first layer that a class lists, or <see langword="null"/>.</summary>
+    public static RawAttribute? FirstLayer(RawClass raw) => raw.Attributes.FirstOrDefault(attribute => Vocabulary.Contains(attribute.Name));
 
     private static Layer? Read(RawAttribute attribute, BlockSettings blocks) => Readers.TryGetValue(attribute.Name, out var read) ? read(attribute, blocks) : null;
 
@@ -112,4 +105,11 @@ internal static class LayerReader
         FlattenLayer => "flatten",
         _ => "dropout",
     };
+}
+
+/// <summary>What an encoder says about its residual blocks.</summary>
+internal sealed record BlockSettings(Norm Norm, int Groups, bool ZeroInitResidual)
+{
+    /// <summary>Batch normalisation, started at one.</summary>
+    public static BlockSettings Default { get; } = new(Norm.Batch, 32, false);
 }

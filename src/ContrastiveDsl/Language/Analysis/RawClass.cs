@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
@@ -9,39 +10,10 @@ namespace ContrastiveDsl.Language;
 internal sealed record RawClass(TypeName Type, ClassFacts Facts, EquatableArray<RawAttribute> Attributes)
 {
     /// <summary>What the class declares: the first attribute that declares something decides.</summary>
-    public DeclarationKind Kind
-    {
-        get
-        {
-            foreach (var attribute in Attributes)
-            {
-                var kind = attribute.Declares;
-                if (kind != DeclarationKind.None)
-                {
-                    return kind;
-                }
-            }
-
-            return DeclarationKind.None;
-        }
-    }
+    public DeclarationKind Kind => Declaring?.Declares ?? DeclarationKind.None;
 
     /// <summary>The attribute that makes the class what it is, or <see langword="null"/>.</summary>
-    public RawAttribute? Declaring
-    {
-        get
-        {
-            foreach (var attribute in Attributes)
-            {
-                if (attribute.Declares != DeclarationKind.None)
-                {
-                    return attribute;
-                }
-            }
-
-            return null;
-        }
-    }
+    public RawAttribute? Declaring => Attributes.FirstOrDefault(attribute => attribute.Declares != DeclarationKind.None);
 
     /// <summary>The first attribute of a type, or <see langword="null"/>.</summary>
     /// <typeparam name="TAttribute">The attribute.</typeparam>

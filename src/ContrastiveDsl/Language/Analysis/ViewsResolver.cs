@@ -14,7 +14,7 @@ internal static class ViewsResolver
         [Words.Of<GaussianBlurAttribute>()] = static raw => Read(raw.Bind<GaussianBlurAttribute>()),
         [Words.Of<SolarizeAttribute>()] = static raw => Read(raw.Bind<SolarizeAttribute>()),
         [Words.Of<NormalizeAttribute>()] = static raw => Read(raw.Bind<NormalizeAttribute>()),
-        [Words.Of<TransformAttribute>()] = ReadOwn,
+        [Words.Of<TransformAttribute>()] = ReadCustom,
     };
 
     /// <summary>The words that are steps.</summary>
@@ -46,7 +46,7 @@ internal static class ViewsResolver
     private static NormalizeStep Read(NormalizeAttribute stated) => new(new EquatableArray<double>(stated.Mean), new EquatableArray<double>(stated.Std));
 
     /// <summary>A listed transform; how many numbers it draws stands on its own class.</summary>
-    private static OwnTransformStep? ReadOwn(RawAttribute attribute)
+    private static CustomTransformStep? ReadCustom(RawAttribute attribute)
     {
         if (attribute.Class(nameof(TransformAttribute.Type)) is not { } type)
         {
@@ -54,6 +54,6 @@ internal static class ViewsResolver
         }
 
         var declaring = type.Kind == DeclarationKind.Transform ? type.Declaring! : RawAttribute.Empty<TransformAttribute>();
-        return new OwnTransformStep(type.Type, declaring.Bind<TransformAttribute>().Draws);
+        return new CustomTransformStep(type.Type, declaring.Bind<TransformAttribute>().Draws);
     }
 }

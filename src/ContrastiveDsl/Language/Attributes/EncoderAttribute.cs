@@ -14,7 +14,7 @@ namespace ContrastiveDsl;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class EncoderAttribute : PartAttribute
 {
-    /// <summary>An encoder made of layer attributes, or the user's own module.</summary>
+    /// <summary>An encoder made of layer attributes, or a custom module.</summary>
     public EncoderAttribute()
     {
     }
@@ -29,7 +29,7 @@ public sealed class EncoderAttribute : PartAttribute
     /// <summary>Channels of the images, 1 or more. Default 3.</summary>
     public int Channels { get; set; } = 3;
 
-    /// <summary>Side of the square images in pixels. Default for a backbone: 224, with the small stem 32; a list of layers and an own module must say.</summary>
+    /// <summary>Side of the square images in pixels. Default for a backbone: 224, with the small stem 32; a list of layers and a custom module must say.</summary>
     public int ImageSize { get; set; }
 
     /// <summary>The stem of a ResNet. Default <see cref="Stem.ImageNet"/>.</summary>
@@ -47,6 +47,6 @@ public sealed class EncoderAttribute : PartAttribute
     /// <summary>Start the last normalisation of each residual block at zero, so that blocks begin as identities (Goyal et al., 2017). Default false.</summary>
     public bool ZeroInitResidual { get; set; }
 
-    /// <summary>Size of the output of the user's own module. Inferred otherwise.</summary>
+    /// <summary>Size of the output of a custom module. Inferred otherwise.</summary>
     public int Features { get; set; }
 }

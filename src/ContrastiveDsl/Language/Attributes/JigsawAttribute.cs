@@ -3,8 +3,8 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// PIRL's puzzle (arXiv:1912.01991): a random resized crop of the image, apart from that of its view, is cut into a grid of cells; a patch is taken from each at a random place, and the order is shuffled.
-/// The whole picture takes part, whatever the sizes.
+/// PIRL's jigsaw (arXiv:1912.01991): a random resized crop of the image, apart from that of its view, is cut into a grid of cells; a patch is taken from each at a random place, and the order is shuffled.
+/// The whole image takes part, whatever the sizes.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class JigsawAttribute : Attribute

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
@@ -15,18 +16,7 @@ internal static class BackboneCatalogue
     ];
 
     /// <summary>The entry of a backbone, or <see langword="null"/> for a value that names none.</summary>
-    public static BackboneEntry? Find(Backbone backbone)
-    {
-        foreach (var entry in All)
-        {
-            if (entry.Backbone == backbone)
-            {
-                return entry;
-            }
-        }
-
-        return null;
-    }
+    public static BackboneEntry? Find(Backbone backbone) => All.FirstOrDefault(entry => entry.Backbone == backbone);
 
     /// <summary>Side of the images that a stem is made for: 224 pixels for ImageNet's, 32 for the small one.</summary>
     public static int UsualImageSize(Stem stem) => stem == Stem.Small ? 32 : 224;
@@ -86,4 +76,30 @@ internal static class BackboneCatalogue
     }
 
     private static void Add(List<NamedLayer> layers, string name, Layer layer) => layers.Add(new NamedLayer(name, layer, default, default, -1));
+}
+
+/// <summary>A residual network of the catalogue as data.</summary>
+/// <param name="Backbone">Which one.</param>
+/// <param name="Blocks">Blocks in each of its four stages.</param>
+/// <param name="HasBottlenecks">Whether blocks are bottlenecks, whose output is four times as wide.</param>
+internal sealed record BackboneEntry(Backbone Backbone, EquatableArray<int> Blocks, bool HasBottlenecks)
+{
+    /// <summary>Output channels of a block over its width.</summary>
+    public int Expansion => HasBottlenecks ? 4 : 1;
+
+    /// <summary>Size of the output for the given channels of the first stage.</summary>
+    public int Features(int width = 64) => width * 8 * Expansion;
+}
+
+/// <summary>The layer that a <see cref="Norm"/> stands for.</summary>
+internal static class Normalization
+{
+    /// <summary>The layer, or <see langword="null"/> for <see cref="Norm.None"/> and for a value that names nothing.</summary>
+    public static Layer? Of(Norm norm, int groups, bool affine = true) => norm switch
+    {
+        Norm.Batch => new BatchNormLayer(affine),
+        Norm.Group => new GroupNormLayer(groups, affine),
+        Norm.Layer => new LayerNormLayer(affine),
+        _ => null,
+    };
 }

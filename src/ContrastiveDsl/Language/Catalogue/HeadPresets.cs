@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
@@ -41,18 +42,7 @@ internal static class HeadPresets
     private const string Raft = "Shi et al., 2020, arXiv:2011.10944; the authors' raft.py";
 
     /// <summary>The preset for a kind of head, or <see langword="null"/> where there is none.</summary>
-    public static HeadPresetEntry? Find(HeadPreset preset, HeadRole role)
-    {
-        foreach (var entry in All)
-        {
-            if (entry.Preset == preset && entry.Role == role)
-            {
-                return entry;
-            }
-        }
-
-        return null;
-    }
+    public static HeadPresetEntry? Find(HeadPreset preset, HeadRole role) => All.FirstOrDefault(entry => entry.Preset == preset && entry.Role == role);
 
     /// <summary>What a head attribute is for.</summary>
     /// <param name="attribute">The attribute of a projection or prediction head.</param>
@@ -73,4 +63,44 @@ internal static class HeadPresets
     /// <summary>A value that is no preset is one fault, not a head without sizes too.</summary>
     private static HeadPresetEntry? Unknown(RawAttribute attribute, HeadPreset preset) =>
         attribute.Has(nameof(HeadAttribute.Preset)) && !Enum.IsDefined(typeof(HeadPreset), preset) ? All[0] : null;
+}
+
+/// <summary>A head of a paper: what the attribute of such a head would say.</summary>
+/// <param name="Preset">Which one.</param>
+/// <param name="Role">What the head is for.</param>
+/// <param name="Output">Size of the output.</param>
+/// <param name="Hidden">Size of the hidden layers, or 0 where they are as wide as the input.</param>
+/// <param name="Layers">Number of linear layers.</param>
+internal sealed record HeadPresetEntry(HeadPreset Preset, HeadRole Role, int Output, int Hidden = 0, int Layers = 2)
+{
+    /// <summary>What normalises hidden layers.</summary>
+    public Norm Norm { get; init; } = Norm.Batch;
+
+    /// <summary>Whether hidden linear layers have a bias.</summary>
+    public bool HiddenBias { get; init; }
+
+    /// <summary>Whether the last linear layer has a bias.</summary>
+    public bool OutputBias { get; init; }
+
+    /// <summary>What normalises the output.</summary>
+    public Norm OutputNorm { get; init; } = Norm.None;
+
+    /// <summary>Whether the output's normalisation learns scale and shift.</summary>
+    public bool OutputAffine { get; init; } = true;
+
+    /// <summary>Paper, and the place in the authors' code.</summary>
+    public string Source { get; init; } = string.Empty;
+
+    /// <summary>The arguments that state all this.</summary>
+    public EquatableArray<RawArgument> Arguments => new(
+        Of(nameof(HeadAttribute.Output), Output),
+        Of(nameof(HeadAttribute.Hidden), Hidden),
+        Of(nameof(HeadAttribute.Layers), Layers),
+        Of(nameof(HeadAttribute.Norm), (long)Norm),
+        Of(nameof(HeadAttribute.HiddenBias), HiddenBias ? 1 : 0),
+        Of(nameof(HeadAttribute.OutputBias), OutputBias ? 1 : 0),
+        Of(nameof(HeadAttribute.OutputNorm), (long)OutputNorm),
+        Of(nameof(HeadAttribute.OutputAffine), OutputAffine ? 1 : 0));
+
+    private static RawArgument Of(string name, long value) => RawArgument.Of(name, value);
 }

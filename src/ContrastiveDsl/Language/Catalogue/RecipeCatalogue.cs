@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
@@ -38,18 +39,7 @@ internal static class RecipeCatalogue
     ];
 
     /// <summary>The entry of a recipe, or <see langword="null"/> for a value that names none.</summary>
-    public static RecipeEntry? Find(PaperRecipe recipe)
-    {
-        foreach (var entry in All)
-        {
-            if (entry.Recipe == recipe)
-            {
-                return entry;
-            }
-        }
-
-        return null;
-    }
+    public static RecipeEntry? Find(PaperRecipe recipe) => All.FirstOrDefault(entry => entry.Recipe == recipe);
 
     /// <summary>The entry that a class names, or <see langword="null"/>.</summary>
     public static RecipeEntry? Of(RawClass raw) => raw.Find<RecipeAttribute>() is { } attribute ? Find(attribute.Bind<RecipeAttribute>().Recipe) : null;
@@ -100,4 +90,27 @@ internal static class RecipeCatalogue
         (nameof(AdamWAttribute.DecayBiasAndNorm), 1));
 
     private const double Linear = (double)LearningRateScaling.Linear;
+}
+
+/// <summary>A row of a paper: what the attributes of such an experiment would say.</summary>
+/// <param name="Recipe">Which one.</param>
+/// <param name="Method">The method.</param>
+/// <param name="Source">Paper, and the place in the authors' code.</param>
+/// <param name="Settings">The attributes.</param>
+internal sealed record RecipeEntry(PaperRecipe Recipe, Method Method, string Source, EquatableArray<RawAttribute> Settings)
+{
+    /// <summary>Temperature of the row's loss, or 0 where it has none.</summary>
+    public double Temperature { get; init; }
+
+    /// <summary>Version of MoCo, or 0 where it is open.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Whether it has settings of an attribute.</summary>
+    /// <param name="word">The attribute's name without suffix.</param>
+    public bool Has(string word) => Settings.Any(setting => setting.Name == word);
+
+    /// <summary>Whether it is a recipe for such an experiment.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="version">Version of MoCo, or 0.</param>
+    public bool Fits(Method method, int version) => Method == method && (Version == 0 || Version == version);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
@@ -41,18 +42,7 @@ internal static class ViewsPresets
         (nameof(SolarizeAttribute.Probability), 0.2));
 
     /// <summary>The preset of a value, or <see langword="null"/> for a value that names none.</summary>
-    public static ViewsPresetEntry? Find(ViewsPreset preset)
-    {
-        foreach (var entry in All)
-        {
-            if (entry.Preset == preset)
-            {
-                return entry;
-            }
-        }
-
-        return null;
-    }
+    public static ViewsPresetEntry? Find(ViewsPreset preset) => All.FirstOrDefault(entry => entry.Preset == preset);
 
     /// <summary>The steps of a family: those of its preset, each replaced by the first written one of its kind, then all others that are written. What comes from the preset is found at the family.</summary>
     /// <param name="raw">The class of a family.</param>
@@ -103,3 +93,9 @@ internal static class ViewsPresets
         (nameof(GaussianBlurAttribute.MaxSigma), 2),
         (nameof(GaussianBlurAttribute.Probability), probability));
 }
+
+/// <summary>An augmentation of a paper: what the steps on such a class would say.</summary>
+/// <param name="Preset">Which one.</param>
+/// <param name="Source">Paper, and the place in the authors' code.</param>
+/// <param name="Steps">The steps in order.</param>
+internal sealed record ViewsPresetEntry(ViewsPreset Preset, string Source, EquatableArray<RawAttribute> Steps);

@@ -9,7 +9,7 @@ internal static class VisionTransformerCatalogue
     public const int UsualImageSize = 224;
 
     /// <summary>The deepest transformer that is laid out; the rules refuse deeper ones.</summary>
-    internal const int MostBlocks = 256;
+    internal const int MaximumBlocks = 256;
 
     /// <summary>The layers for images of the given channels and side, shapes inferred; the last one takes the class token out.</summary>
     /// <param name="settings">The sizes.</param>
@@ -19,7 +19,7 @@ internal static class VisionTransformerCatalogue
     {
         var asMoCoV3 = settings.StartsAsMoCoV3;
         var block = new TransformerBlockLayer(settings.Heads, settings.Mlp, asMoCoV3);
-        var blocks = new Layer[Math.Max(0, Math.Min(settings.Depth, MostBlocks))];
+        var blocks = new Layer[Math.Max(0, Math.Min(settings.Depth, MaximumBlocks))];
         for (var index = 0; index < blocks.Length; index++)
         {
             blocks[index] = block;
@@ -38,4 +38,23 @@ internal static class VisionTransformerCatalogue
     }
 
     private static NamedLayer Named(string name, Layer layer) => new(name, layer, default, default, -1);
+}
+
+/// <summary>The sizes of a vision transformer.</summary>
+/// <param name="Attribute">Index of the attribute that states them, among the class's attributes of the language, or −1 without one.</param>
+/// <param name="Patch">Side of the patches in pixels.</param>
+/// <param name="Width">Size of a token.</param>
+/// <param name="Depth">Number of blocks.</param>
+/// <param name="Heads">Attention heads of each block.</param>
+/// <param name="Mlp">Hidden size of each block's perceptron.</param>
+/// <param name="Positions">Learned or fixed positions.</param>
+/// <param name="FrozenPatchEmbedding">Whether the projection of the patches is not trained.</param>
+internal sealed record VisionTransformerSettings(
+    int Attribute, int Patch, int Width, int Depth, int Heads, int Mlp, Positions Positions, bool FrozenPatchEmbedding) : Model
+{
+    /// <summary>Hidden size of the perceptron where none is stated: four times the width.</summary>
+    public static int UsualMlp(int width) => (int)System.Math.Min(int.MaxValue, 4L * width);
+
+    /// <summary>Whether weights start as in MoCo v3, not as in torchvision.</summary>
+    public bool StartsAsMoCoV3 => Positions == Positions.SinCos;
 }

@@ -21,3 +21,19 @@ internal abstract record Layer : Model
     protected static int Slide(int side, int kernel, int stride, int padding) =>
         stride < 1 || kernel < 1 || side + (2 * padding) < kernel ? 0 : ((side + (2 * padding) - kernel) / stride) + 1;
 }
+
+/// <summary>What a layer accepts.</summary>
+internal enum LayerInput
+{
+    /// <summary>A map or a vector.</summary>
+    Any,
+
+    /// <summary>A map [C, H, W].</summary>
+    Map,
+
+    /// <summary>A vector [D].</summary>
+    Vector,
+
+    /// <summary>A sequence of tokens [T, D].</summary>
+    Sequence,
+}

@@ -58,7 +58,7 @@ internal sealed record NceLossModel(TypeName Type, double Temperature, double Pa
     public override bool NeedsNoise => true;
 
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> OwnConstants =>
+    public override IEnumerable<LossConstant> FurtherConstants =>
         [new(nameof(NceLossAttribute.Partition), Partition, "The normalising constant Z, or 0 where the first batch gives it") { IsArgument = false }];
 
     /// <inheritdoc/>

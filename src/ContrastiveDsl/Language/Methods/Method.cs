@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>
@@ -21,7 +23,7 @@ internal abstract class Method(string word, string name, string paper)
     /// <summary>The losses that compare what it has to compare, its own first.</summary>
     public abstract IReadOnlyList<Loss> Losses { get; }
 
-    /// <summary>Its own loss.</summary>
+    /// <summary>Its custom loss.</summary>
     public Loss Loss => Losses[0];
 
     /// <summary>The loss whose tensors a custom loss takes.</summary>
@@ -89,16 +91,5 @@ internal abstract class Method(string word, string name, string paper)
 
     /// <summary>Whether a loss of the catalogue compares what the method has to compare.</summary>
     /// <param name="loss">The loss's name.</param>
-    public bool Accepts(string loss)
-    {
-        foreach (var candidate in Losses)
-        {
-            if (candidate.Name == loss)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool Accepts(string loss) => Losses.Any(candidate => candidate.Name == loss);
 }

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>The methods. A new one adds its line here; everything else about it stands in files of its own.</summary>
@@ -22,63 +24,18 @@ internal static class MethodCatalogue
 
     /// <summary>The method that an attribute declares, or <see langword="null"/>.</summary>
     /// <param name="word">The attribute's name without suffix.</param>
-    public static Method? Find(string word)
-    {
-        foreach (var method in All)
-        {
-            if (method.Word == word)
-            {
-                return method;
-            }
-        }
-
-        return null;
-    }
+    public static Method? Find(string word) => All.FirstOrDefault(method => method.Word == word);
 
     /// <summary>The attributes of the methods that read a setting, as a message names them: <c>[MoCo], [Byol] or [Raft]</c>.</summary>
     /// <param name="word">The setting's attribute without suffix.</param>
-    internal static string Reading(string word)
-    {
-        var names = new List<string>();
-        foreach (var method in All)
-        {
-            if (method.Reads(word))
-            {
-                names.Add("[" + method.Word + "]");
-            }
-        }
-
-        return Text.Choice(names);
-    }
+    internal static string Reading(string word) => Text.Choice([.. All.Where(method => method.Reads(word)).Select(method => "[" + method.Word + "]")]);
 
     /// <summary>The first method that reads a setting, or <see langword="null"/> where every method does.</summary>
     /// <param name="word">The setting's attribute without suffix.</param>
-    internal static Method? FirstReading(string word)
-    {
-        foreach (var method in All)
-        {
-            if (method.Reads(word))
-            {
-                return method;
-            }
-        }
-
-        return null;
-    }
+    internal static Method? FirstReading(string word) => All.FirstOrDefault(method => method.Reads(word));
 
     /// <summary>What is known of a method.</summary>
     /// <typeparam name="TMethod">The method.</typeparam>
     internal static Method Of<TMethod>()
-        where TMethod : Method
-    {
-        foreach (var method in All)
-        {
-            if (method is TMethod)
-            {
-                return method;
-            }
-        }
-
-        throw new InvalidOperationException("The method " + typeof(TMethod).Name + " is missing in the catalogue.");
-    }
+        where TMethod : Method => All.First(method => method is TMethod);
 }

@@ -99,7 +99,7 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
         var projector = experiment.Projector;
         var linears = projector.Layers.Count(layer => layer.Layer is LinearLayer);
         var isSuitable = (linears == 1) == (Version == 1);
-        if (projector.Kind != PartKind.Own && linears > 0 && !isSuitable && analysis.IsSound(projector))
+        if (projector.Kind != PartKind.Custom && linears > 0 && !isSuitable && analysis.IsSound(projector))
         {
             AddOtherHead(experiment, projector, linears, findings);
         }
@@ -139,7 +139,7 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
     /// <summary>The most parts, up to the usual number, that split a batch evenly and leave no image alone.</summary>
     private static int Splits(int batch)
     {
-        for (var splits = UsualSplits; splits >= SplitBatchNormModel.FewestSplits; splits--)
+        for (var splits = UsualSplits; splits >= SplitBatchNormModel.MinimumSplits; splits--)
         {
             if (batch % splits == 0 && batch / splits > 1)
             {

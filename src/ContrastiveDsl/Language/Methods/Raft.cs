@@ -48,7 +48,7 @@ internal sealed record RaftLossModel(TypeName Type, double Alignment, double Cro
     internal const string ByolPrimeName = "BYOL′";
 
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> OwnConstants =>
+    public override IEnumerable<LossConstant> FurtherConstants =>
     [
         new(nameof(RaftLossAttribute.Alignment), Alignment, "Weight of the distance between both predictions"),
         new(nameof(RaftLossAttribute.CrossModel), CrossModel, "Weight of the distance between predictions and targets"),

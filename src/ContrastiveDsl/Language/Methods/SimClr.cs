@@ -62,7 +62,7 @@ internal sealed record DclLossModel(TypeName Type, double Temperature, double Si
     public override string Function => IsWeighted ? "WeightedLoss" : base.Function;
 
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> OwnConstants =>
+    public override IEnumerable<LossConstant> FurtherConstants =>
         IsWeighted ? [new(nameof(DclLossAttribute.Sigma), Sigma, "Divides the cosines that weight the pairs")] : [];
 
     private bool IsWeighted => !Sigma.Equals(0.0);

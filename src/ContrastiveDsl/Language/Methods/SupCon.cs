@@ -62,7 +62,7 @@ internal sealed record SupConModel(int Views) : MethodModel
 internal sealed record SupConLossModel(TypeName Type, double Temperature, double BaseTemperature, SupConForm Form) : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
 {
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> OwnConstants =>
+    public override IEnumerable<LossConstant> FurtherConstants =>
         [new(nameof(SupConLossAttribute.BaseTemperature), BaseTemperature, "The loss is multiplied by the temperature over this")];
 
     /// <inheritdoc/>

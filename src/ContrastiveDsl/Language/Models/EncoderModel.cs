@@ -9,7 +9,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="ImageSize">Side of the images in pixels.</param>
 /// <param name="Backbone">The backbone, if it comes from the catalogue; 0 otherwise.</param>
 /// <param name="Stem">The backbone's stem.</param>
-/// <param name="Layers">The layers with their shapes; empty for an own module.</param>
+/// <param name="Layers">The layers with their shapes; empty for a custom module.</param>
 /// <param name="Features">Size of the output.</param>
 internal sealed record EncoderModel(
     TypeName Type,
@@ -42,9 +42,52 @@ internal sealed record EncoderModel(
     /// <summary>Size of the output as the user states it, or 0.</summary>
     public int StatedFeatures { get; init; }
 
-    /// <summary>How an own module is created.</summary>
-    public OwnConstructor Constructor { get; init; }
+    /// <summary>How a custom module is created.</summary>
+    public CustomConstructor Constructor { get; init; }
 
-    /// <summary>Trainable parameters; 0 for an own module, whose number nobody knows before it is built.</summary>
+    /// <summary>Trainable parameters; 0 for a custom module, whose number nobody knows before it is built.</summary>
     public long ParameterCount => Layers.Sum(layer => layer.Parameters);
+}
+
+/// <summary>Batch normalisation over parts of a batch.</summary>
+/// <param name="Splits">Parts of a batch.</param>
+internal sealed record SplitBatchNormModel(int Splits) : Model
+{
+    /// <summary>Fewest parts that differ from ordinary batch normalisation.</summary>
+    public const int MinimumSplits = 2;
+
+    /// <summary>Index of the attribute that states it, among the class's attributes of the language.</summary>
+    public int Attribute { get; init; } = -1;
+}
+
+/// <summary>How an encoder, head or loss is given.</summary>
+internal enum PartKind
+{
+    /// <summary>From the catalogue or from sizes: a backbone, a perceptron, a named loss.</summary>
+    Catalogue,
+
+    /// <summary>A list of layer attributes.</summary>
+    Layers,
+
+    /// <summary>The user's own code.</summary>
+    Custom,
+}
+
+/// <summary>How a custom module is created.</summary>
+internal enum CustomConstructor
+{
+    /// <summary>It is not a custom module, or cannot be created.</summary>
+    None,
+
+    /// <summary><c>new X()</c>, then moved to the device.</summary>
+    Nothing,
+
+    /// <summary><c>new X(device)</c>.</summary>
+    Device,
+
+    /// <summary><c>new X(inputSize)</c>, then moved to the device.</summary>
+    InputSize,
+
+    /// <summary><c>new X(inputSize, device)</c>.</summary>
+    InputSizeAndDevice,
 }

@@ -80,8 +80,8 @@ internal sealed record ExperimentModel(
     /// <summary>Patches of an image that a pretext transform makes, 0 without one.</summary>
     public int Patches => Pretext?.Patches ?? 0;
 
-    /// <summary>What every anchor is contrasted with besides its positives; <see langword="null"/> for an own loss, of which nobody knows.</summary>
-    public long? NegativesPerAnchor => Loss.Kind == PartKind.Own ? null : Method.NegativesPerAnchor(this);
+    /// <summary>What every anchor is contrasted with besides its positives; <see langword="null"/> for a custom loss, of which nobody knows.</summary>
+    public long? NegativesPerAnchor => Loss.Kind == PartKind.Custom ? null : Method.NegativesPerAnchor(this);
 
     /// <summary>Whether the predictor has an optimizer of its own, because its rate stays where the others' moves.</summary>
     public bool HasPredictorOptimizer => Predictor is not null && Method.ConstantPredictorRate && Schedule is not null;

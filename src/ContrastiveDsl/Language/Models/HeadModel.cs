@@ -10,7 +10,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Hidden">Declared size of the hidden layers, or 0 where they follow the input.</param>
 /// <param name="Layers">
 /// The layers; shapes are those for <see cref="Input"/>, or for a nominal input of 0 where it is inferred. A linear layer with 0 features has as many as the input.
-/// Empty for an own module.
+/// Empty for a custom module.
 /// </param>
 /// <param name="Output">Size of the output.</param>
 internal sealed record HeadModel(TypeName Type, PartKind Kind, int Input, int Hidden, EquatableArray<NamedLayer> Layers, int Output) : Model
@@ -42,10 +42,10 @@ internal sealed record HeadModel(TypeName Type, PartKind Kind, int Input, int Hi
     /// <summary>Patches that a head of patches concatenates; 0 for the others.</summary>
     public int Patches { get; init; }
 
-    /// <summary>How an own module is created.</summary>
-    public OwnConstructor Constructor { get; init; }
+    /// <summary>How a custom module is created.</summary>
+    public CustomConstructor Constructor { get; init; }
 
-    /// <summary>Trainable parameters; 0 for an own module, or as long as the input is not known.</summary>
+    /// <summary>Trainable parameters; 0 for a custom module, or as long as the input is not known.</summary>
     public long ParameterCount => Input == 0 ? 0 : Layers.Sum(layer => layer.Parameters);
 
     /// <summary>The same head behind an encoder, or behind another head: every shape known.</summary>
@@ -73,4 +73,17 @@ internal sealed record HeadModel(TypeName Type, PartKind Kind, int Input, int Hi
                 : layer;
         }
     }
+}
+
+/// <summary>What a head is for.</summary>
+internal enum HeadRole
+{
+    /// <summary>A projection head, behind the encoder.</summary>
+    Projection,
+
+    /// <summary>A prediction head, behind the projection head.</summary>
+    Prediction,
+
+    /// <summary>The head of PIRL's patches: features of all patches of an image in, one projection out.</summary>
+    Patches,
 }

@@ -3,15 +3,15 @@ namespace ContrastiveDsl.Language;
 /// <summary>A loss. What is a loss's own stands in a record derived from this, in the file of its method.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Kind">From the catalogue or the user's own.</param>
-/// <param name="Name">Name of a loss of <see cref="LossCatalogue"/>; empty for an own loss.</param>
+/// <param name="Name">Name of a loss of <see cref="LossCatalogue"/>; empty for a custom loss.</param>
 /// <param name="Temperature">Its temperature, or 0 where it has none.</param>
 internal record LossModel(TypeName Type, PartKind Kind, string Name, double Temperature) : Model
 {
     /// <summary>Index of the attribute that declares the loss, among the class's attributes of the language.</summary>
     public int Attribute { get; init; }
 
-    /// <summary>Numbers of tensors with which an own loss can be called, rising.</summary>
-    public EquatableArray<int> OwnParameters { get; init; }
+    /// <summary>Numbers of tensors with which a custom loss can be called, rising.</summary>
+    public EquatableArray<int> CustomParameters { get; init; }
 
     /// <summary>Whether directions alone are compared; only some losses let one choose.</summary>
     public virtual bool Normalize => true;
@@ -32,7 +32,7 @@ internal record LossModel(TypeName Type, PartKind Kind, string Name, double Temp
                 yield return new LossConstant(nameof(Temperature), Temperature, "Divides the similarities");
             }
 
-            foreach (var constant in OwnConstants)
+            foreach (var constant in FurtherConstants)
             {
                 yield return constant;
             }
@@ -40,7 +40,7 @@ internal record LossModel(TypeName Type, PartKind Kind, string Name, double Temp
     }
 
     /// <summary>The numbers beside the temperature.</summary>
-    public virtual IEnumerable<LossConstant> OwnConstants => [];
+    public virtual IEnumerable<LossConstant> FurtherConstants => [];
 
     /// <summary>Settings that are no numbers, as the last arguments of the library's function.</summary>
     public virtual IEnumerable<LossChoice> Choices => [];
@@ -48,7 +48,7 @@ internal record LossModel(TypeName Type, PartKind Kind, string Name, double Temp
     /// <summary>The loss and its settings in one line.</summary>
     /// <param name="number">How a number is written.</param>
     public virtual string Describe(Func<double, string> number) =>
-        Kind == PartKind.Own ? Type.Name : Temperature > 0 ? Name + ", temperature " + number(Temperature) : Name;
+        Kind == PartKind.Custom ? Type.Name : Temperature > 0 ? Name + ", temperature " + number(Temperature) : Name;
 
     /// <summary>Checks the settings beside the temperature.</summary>
     internal virtual void Check(FindingList findings)

@@ -30,3 +30,19 @@ internal sealed record OptimizerModel(
         _ => LearningRate,
     };
 }
+
+/// <summary>The optimizers.</summary>
+internal enum OptimizerKind
+{
+    /// <summary>Stochastic gradient descent.</summary>
+    Sgd,
+
+    /// <summary>Adam.</summary>
+    Adam,
+
+    /// <summary>AdamW.</summary>
+    AdamW,
+
+    /// <summary>LARS.</summary>
+    Lars,
+}

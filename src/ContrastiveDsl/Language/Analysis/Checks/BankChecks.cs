@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Language;
 internal static class BankChecks
 {
     /// <summary>The most negatives that are drawn for an image: its random numbers are counted by 18 bits.</summary>
-    public const int MostNegatives = 1 << 18;
+    public const int MaximumNegatives = 1 << 18;
 
     /// <summary>Checks one experiment.</summary>
     public static void Check(ExperimentModel experiment, FindingList findings)
@@ -20,9 +20,9 @@ internal static class BankChecks
         }
 
         var negatives = findings.At(bank.Attribute, nameof(MemoryBankAttribute.Negatives));
-        if (bank.Negatives is < 0 or > MostNegatives)
+        if (bank.Negatives is < 0 or > MaximumNegatives)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, bank.Attribute, nameof(MemoryBankAttribute.Negatives), bank.Negatives, 0, MostNegatives);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, bank.Attribute, nameof(MemoryBankAttribute.Negatives), bank.Negatives, 0, MaximumNegatives);
         }
         else if (bank.Negatives == 0 && experiment.Loss.NeedsNoise)
         {

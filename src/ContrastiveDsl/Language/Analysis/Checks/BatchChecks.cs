@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks the batch against the method and the data.</summary>
 internal static class BatchChecks
 {
-    private const int FewestUsual = 64;
+    private const int UsualMinimum = 64;
 
     /// <summary>Checks one experiment.</summary>
     public static void Check(ExperimentModel experiment, FindingList findings)
@@ -18,7 +18,7 @@ internal static class BatchChecks
 
         var target = findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize));
 
-        // What an own loss compares with, nobody knows.
+        // What a custom loss compares with, nobody knows.
         if (experiment.Method.ContrastsWithinBatch && experiment.NegativesPerAnchor is { } negatives)
         {
             CheckNegatives(experiment, batch, negatives, target, findings);
@@ -49,7 +49,7 @@ internal static class BatchChecks
         {
             findings.Add(MethodRules.NoNegatives, target, Text.Of(batch), experiment.Method.Facts.Name, experiment.Method.WithoutNegatives);
         }
-        else if (batch < FewestUsual)
+        else if (batch < UsualMinimum)
         {
             findings.Add(MethodRules.FewNegatives, target, Text.Of(batch), experiment.Method.Facts.Name, Text.Of(negatives));
         }
@@ -92,22 +92,22 @@ internal static class BatchChecks
     private static void CheckSplits(ExperimentModel experiment, EncoderModel encoder, Target target, FindingList findings)
     {
         var batch = experiment.Training.BatchSize;
-        // Of an own module, and of one without batch normalisation, nothing is split.
-        if (encoder.SplitBatchNorm is not { Splits: >= SplitBatchNormModel.FewestSplits } split || !SplitNorms.HasBatchNorm(encoder.Layers))
+        // Of a custom module, and of one without batch normalisation, nothing is split.
+        if (encoder.SplitBatchNorm is not { Splits: >= SplitBatchNormModel.MinimumSplits } split || !SplitNorms.HasBatchNorm(encoder.Layers))
         {
             return;
         }
 
         // Two images a part are the fewest that have a variance.
-        var fewest = 2L * split.Splits;
+        var minimum = 2L * split.Splits;
         if (batch == split.Splits && !experiment.Method.JoinsViews)
         {
-            findings.Add(ShapeRules.SingleImageSplits, target, Text.Of(batch), Text.Of(split.Splits), encoder.Type.Name, Text.Of(fewest));
+            findings.Add(ShapeRules.SingleImageSplits, target, Text.Of(batch), Text.Of(split.Splits), encoder.Type.Name, Text.Of(minimum));
         }
         else if (batch % split.Splits != 0)
         {
             var below = (long)batch / split.Splits * split.Splits;
-            var usable = below < fewest ? Text.Of(fewest) : Text.Of(below) + " or " + Text.Of(below + split.Splits);
+            var usable = below < minimum ? Text.Of(minimum) : Text.Of(below) + " or " + Text.Of(below + split.Splits);
             findings.Add(ShapeRules.UnevenSplits, target, Text.Of(batch), Text.Of(split.Splits), encoder.Type.Name, usable);
         }
     }

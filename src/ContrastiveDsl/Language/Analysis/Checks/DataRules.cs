@@ -55,7 +55,7 @@ internal static class DataRules
         "CDSL3011", Severity.Warning, "Colour change on one channel",
         "{0} does nothing to the images of '{1}', which have one channel. Remove it.");
 
-    /// <summary>The same own transform twice in a row.</summary>
+    /// <summary>The same custom transform twice in a row.</summary>
     public static readonly Rule Repeated = new(
         "CDSL3013", Severity.Warning, "Transform is repeated",
         "'{0}' is applied twice in a row in '{1}'. Remove one.");

@@ -65,15 +65,15 @@ internal static class DeclarationRules
         "CDSL0016", Severity.Error, "Named class is not such a part",
         "{0} needs {1}, but '{2}' is {3}. Name a class with [{4}].");
 
-    /// <summary>An own module has not the form that is needed.</summary>
+    /// <summary>A custom module has not the form that is needed.</summary>
     public static readonly Rule UnusableModule = new(
-        "CDSL0019", Severity.Error, "Own module cannot be used",
+        "CDSL0019", Severity.Error, "Custom module cannot be used",
         "'{0}' cannot be used as {1}: {2}. {3}.");
 
-    /// <summary>An own module does not state the size of its output.</summary>
+    /// <summary>A custom module does not state the size of its output.</summary>
     public static readonly Rule SizeNotStated = new(
-        "CDSL0020", Severity.Error, "Own module does not state its size",
-        "'{0}' does not say how many features it returns, and own code is not inspected. Set {1} to the size of its output.");
+        "CDSL0020", Severity.Error, "Custom module does not state its size",
+        "'{0}' does not say how many features it returns, and custom code is not inspected. Set {1} to the size of its output.");
 
     /// <summary>An encoder both names a backbone and lists layers.</summary>
     public static readonly Rule BackboneAndLayers = new(
@@ -85,14 +85,14 @@ internal static class DeclarationRules
         "CDSL0025", Severity.Error, "Encoder has no layers",
         "'{0}' has no layers. Name a backbone, as in [Encoder(Backbone.ResNet18)], list layers, as in [Conv(32, 3)], or derive from Module<Tensor, Tensor>.");
 
-    /// <summary>An own loss has not the method that is called.</summary>
+    /// <summary>A custom loss has not the method that is called.</summary>
     public static readonly Rule LossSignature = new(
-        "CDSL0026", Severity.Error, "Own loss lacks its method",
+        "CDSL0026", Severity.Error, "Custom loss lacks its method",
         "'{0}' has no method that takes two batches of projections. Add 'public static Tensor Compute(Tensor z0, Tensor z1)', from two [B, D] to a scalar.");
 
-    /// <summary>An own transform has not the method that is called.</summary>
+    /// <summary>A custom transform has not the method that is called.</summary>
     public static readonly Rule TransformSignature = new(
-        "CDSL0027", Severity.Error, "Own transform lacks its method",
+        "CDSL0027", Severity.Error, "Custom transform lacks its method",
         "'{0}' has no method that changes images. Add 'public static Tensor Apply(Tensor images, TransformDraws draws)', from [N, C, H, W] to [N, C, H, W].");
 
     /// <summary>The class has the name of a member that is generated in it.</summary>
@@ -101,7 +101,7 @@ internal static class DeclarationRules
         "'{0}' is also the name of a member that is generated for [{1}], and no member may have the name of its class. Rename the class.");
 
     /// <summary>A user's constructor beside the generated one.</summary>
-    public static readonly Rule OwnConstructor = new(
+    public static readonly Rule UserConstructor = new(
         "CDSL0029", Severity.Error, "Constructor beside the generated one",
         "'{0}' is constructed by generated code, which this constructor would leave out. Remove it, or continue it with ': this(…)'.");
 
@@ -115,6 +115,6 @@ internal static class DeclarationRules
     [
         NotPartial, ContainerNotPartial, WrongForm, DeclaredTwice, Misplaced, MissingPart, UnusedSetting, MemberCollision, HasBaseClass, TorchSharpMissing,
         UndefinedValue, WrongPart, UnusableModule, SizeNotStated, BackboneAndLayers, EmptyEncoder, LossSignature, TransformSignature,
-        NamedLikeMember, OwnConstructor, OrderAcrossDeclarations,
+        NamedLikeMember, UserConstructor, OrderAcrossDeclarations,
     ];
 }

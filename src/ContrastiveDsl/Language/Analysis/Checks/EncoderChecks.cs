@@ -4,15 +4,15 @@ namespace ContrastiveDsl.Language;
 internal static class EncoderChecks
 {
     /// <summary>Images of more pixels than this on a side are taken for a mistake.</summary>
-    public const int LargestImage = 4096;
+    public const int MaximumImage = 4096;
 
-    private const int LargestWidth = 4096;
+    private const int MaximumWidth = 4096;
 
     /// <summary>Checks one encoder.</summary>
     public static void Check(EncoderModel encoder, FindingList findings)
     {
-        // An own module that cannot be used at all has been reported as such.
-        if (encoder.Kind == PartKind.Own && encoder.Constructor == OwnConstructor.None)
+        // A custom module that cannot be used at all has been reported as such.
+        if (encoder.Kind == PartKind.Custom && encoder.Constructor == CustomConstructor.None)
         {
             return;
         }
@@ -33,29 +33,29 @@ internal static class EncoderChecks
     private static void CheckSizes(EncoderModel encoder, FindingList findings)
     {
         var at = encoder.Attribute;
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Channels), encoder.Channels, 1, LayerChecks.LargestSize);
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Channels), encoder.Channels, 1, LayerChecks.MaximumSize);
         if (encoder.ImageSize == 0)
         {
             findings.Add(ShapeRules.ImageSizeNotStated, findings.At(at, nameof(EncoderAttribute.ImageSize)), encoder.Type.Name);
         }
         else
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.ImageSize), encoder.ImageSize, 1, LargestImage);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.ImageSize), encoder.ImageSize, 1, MaximumImage);
         }
 
         if (encoder.Kind == PartKind.Catalogue && encoder.Transformer is null)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Width), encoder.Width, 1, LargestWidth);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Width), encoder.Width, 1, MaximumWidth);
         }
 
-        if (encoder.Norm == Norm.Group && encoder.Kind != PartKind.Own && encoder.Transformer is null)
+        if (encoder.Norm == Norm.Group && encoder.Kind != PartKind.Custom && encoder.Transformer is null)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Groups), encoder.Groups, 1, LayerChecks.LargestSize);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Groups), encoder.Groups, 1, LayerChecks.MaximumSize);
         }
 
         if (encoder.SplitBatchNorm is { } split)
         {
-            findings.RequireBetween(ShapeRules.LayerSetting, split.Attribute, nameof(SplitBatchNormAttribute.Splits), split.Splits, SplitBatchNormModel.FewestSplits);
+            findings.RequireBetween(ShapeRules.LayerSetting, split.Attribute, nameof(SplitBatchNormAttribute.Splits), split.Splits, SplitBatchNormModel.MinimumSplits);
         }
 
         if (encoder.StatedFeatures < 0)
@@ -67,11 +67,11 @@ internal static class EncoderChecks
     private static void CheckStated(EncoderModel encoder, FindingList findings)
     {
         var target = findings.At(encoder.Attribute, nameof(EncoderAttribute.Features));
-        if (encoder.Kind == PartKind.Own && encoder.StatedFeatures == 0)
+        if (encoder.Kind == PartKind.Custom && encoder.StatedFeatures == 0)
         {
             findings.Add(DeclarationRules.SizeNotStated, target, encoder.Type.Name, nameof(EncoderAttribute.Features));
         }
-        else if (encoder.Kind != PartKind.Own && encoder.StatedFeatures != 0 && encoder.StatedFeatures != encoder.Features && !findings.HasErrors)
+        else if (encoder.Kind != PartKind.Custom && encoder.StatedFeatures != 0 && encoder.StatedFeatures != encoder.Features && !findings.HasErrors)
         {
             findings.Add(
                 ShapeRules.StatedSize, target, encoder.Type.Name, nameof(EncoderAttribute.Features), Text.Of(encoder.StatedFeatures), Text.Of(encoder.Features));

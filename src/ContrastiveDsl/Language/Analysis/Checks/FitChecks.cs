@@ -93,7 +93,7 @@ internal static class FitChecks
         CheckCrop(patches, target, experiment.PatchSize, (maker + " makes patches", "the patches"), findings);
         CheckBlur(experiment, patches, target, experiment.PatchSize, findings);
 
-        // One family for images and patches has been judged by its channels.
+        // One family for images and patches has been checked by its channels.
         if (patches.Type != experiment.Views.Type)
         {
             CheckChannels(experiment, patches, target, findings);

@@ -129,8 +129,8 @@ internal static class FlowChecks
 
     private static void ReportVanishing(EncoderModel model, NamedLayer layer, int attribute, FindingList findings)
     {
-        var smallest = LayerChain.SmallestInput(model.Layers, model.Channels);
-        var needs = smallest > 0 ? ", which needs at least " + Text.Of(smallest) : string.Empty;
+        var minimum = LayerChain.MinimumInput(model.Layers, model.Channels);
+        var needs = minimum > 0 ? ", which needs at least " + Text.Of(minimum) : string.Empty;
         findings.AddConflict(
             ShapeRules.Vanishes,
             findings.At(attribute),

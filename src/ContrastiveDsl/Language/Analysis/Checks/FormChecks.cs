@@ -21,7 +21,7 @@ internal static class FormChecks
         CheckOrder(raw, findings);
     }
 
-    /// <summary>Whether code is generated into the class. Own losses and transforms are called as they are.</summary>
+    /// <summary>Whether code is generated into the class. Custom losses and transforms are called as they are.</summary>
     public static bool IsCompleted(RawClass raw) =>
         raw.Kind is not (DeclarationKind.None or DeclarationKind.Transform) && raw.Declaring?.Is<LossAttribute>() != true;
 

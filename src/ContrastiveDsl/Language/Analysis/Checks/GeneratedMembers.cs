@@ -23,7 +23,7 @@ internal static class GeneratedMembers
     private static List<RawMember> OfEncoder(EncoderModel encoder)
     {
         var members = new List<RawMember> { Data("Channels"), Data("ImageSize"), Data("FeatureSize"), Method("Load", 2) };
-        if (encoder.Kind != PartKind.Own)
+        if (encoder.Kind != PartKind.Custom)
         {
             AddModule(members, encoder.Layers);
         }
@@ -39,7 +39,7 @@ internal static class GeneratedMembers
             members.Add(Data("InputSize"));
         }
 
-        if (head.Kind != PartKind.Own)
+        if (head.Kind != PartKind.Custom)
         {
             AddModule(members, head.Layers);
         }

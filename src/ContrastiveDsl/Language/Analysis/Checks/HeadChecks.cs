@@ -6,8 +6,8 @@ internal static class HeadChecks
     /// <summary>Checks one head, alone or with the input that an experiment gave it.</summary>
     public static void Check(HeadModel head, FindingList findings)
     {
-        // An own module that cannot be used at all has been reported as such.
-        if (head.Kind == PartKind.Own && head.Constructor == OwnConstructor.None)
+        // A custom module that cannot be used at all has been reported as such.
+        if (head.Kind == PartKind.Custom && head.Constructor == CustomConstructor.None)
         {
             return;
         }
@@ -34,13 +34,13 @@ internal static class HeadChecks
             findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(HeadAttribute.Input), head.Input, 1);
         }
 
-        if (head.Kind == PartKind.Own && head.StatedOutput == 0)
+        if (head.Kind == PartKind.Custom && head.StatedOutput == 0)
         {
             findings.Add(DeclarationRules.SizeNotStated, findings.At(at, nameof(HeadAttribute.Output)), head.Type.Name, nameof(HeadAttribute.Output));
         }
         else if (head.Kind != PartKind.Layers || head.StatedOutput != 0)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(HeadAttribute.Output), head.StatedOutput, 1, LayerChecks.LargestSize);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(HeadAttribute.Output), head.StatedOutput, 1, LayerChecks.MaximumSize);
         }
 
         if (head.Kind == PartKind.Catalogue)
@@ -53,19 +53,19 @@ internal static class HeadChecks
     {
         if (head.Role == HeadRole.Patches)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(PatchHeadAttribute.Patches), head.Patches, 1, PatchChecks.MostCells * PatchChecks.MostCells);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(PatchHeadAttribute.Patches), head.Patches, 1, PatchChecks.MaximumCells * PatchChecks.MaximumCells);
         }
 
-        // A head of patches without a hidden size has that of its output, which has been judged.
+        // A head of patches without a hidden size has that of its output, which has been checked.
         if (head.Hidden != 0 && (head.Role != HeadRole.Patches || head.Hidden != head.StatedOutput))
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(HeadAttribute.Hidden), head.Hidden, 1, LayerChecks.LargestSize);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(HeadAttribute.Hidden), head.Hidden, 1, LayerChecks.MaximumSize);
         }
 
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(HeadAttribute.Layers), head.StatedLayers, 1, HeadResolver.MostLayers);
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(HeadAttribute.Layers), head.StatedLayers, 1, HeadResolver.MaximumLayers);
         if (head.Norm == Norm.Group || head.OutputNorm == Norm.Group)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(HeadAttribute.Groups), head.Groups, 1, LayerChecks.LargestSize);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(HeadAttribute.Groups), head.Groups, 1, LayerChecks.MaximumSize);
         }
     }
 

@@ -42,7 +42,7 @@ internal static class KeyChecks
         var experiment = analysis.Model;
         var isNamed = projector.Type != experiment.Projector.Type;
 
-        // The same head behind as many features has been judged with the queries.
+        // The same head behind as many features has been checked with the queries.
         if (!isNamed && encoder.Features == experiment.Encoder.Features)
         {
             return;

@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Language;
 internal static class LayerChecks
 {
     /// <summary>The most channels, features or pixels that are taken for meant; keeps every product of sizes far from overflow.</summary>
-    public const int LargestSize = 65_536;
+    public const int MaximumSize = 65_536;
 
     /// <summary>Checks the settings of every layer that an attribute declares.</summary>
     public static void Check(EquatableArray<NamedLayer> layers, FindingList findings)
@@ -26,7 +26,7 @@ internal static class LayerChecks
                 Size(findings, attribute, nameof(ConvAttribute.Channels), conv.Channels);
                 Size(findings, attribute, nameof(ConvAttribute.Kernel), conv.Kernel);
                 Size(findings, attribute, nameof(ConvAttribute.Stride), conv.Stride);
-                findings.RequireBetween(ShapeRules.SizeOutOfRange, attribute, nameof(ConvAttribute.Padding), conv.Padding, 0, LargestSize);
+                findings.RequireBetween(ShapeRules.SizeOutOfRange, attribute, nameof(ConvAttribute.Padding), conv.Padding, 0, MaximumSize);
                 break;
             case MaxPoolLayer pool:
                 CheckPool(pool, attribute, findings);
@@ -85,5 +85,5 @@ internal static class LayerChecks
     }
 
     private static void Size(FindingList findings, int attribute, string setting, int value) =>
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, attribute, setting, value, 1, LargestSize);
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, attribute, setting, value, 1, MaximumSize);
 }

@@ -4,14 +4,14 @@ namespace ContrastiveDsl.Language;
 internal static class LossChecks
 {
     /// <summary>Below this single negatives decide everything; above the other, all similarities look alike. Of cosines: raw inner products have no scale that one could know.</summary>
-    private const double LowestUsual = 0.02;
+    private const double UsualMinimum = 0.02;
 
-    private const double HighestUsual = 1;
+    private const double UsualMaximum = 1;
 
     /// <summary>Checks one loss.</summary>
     public static void Check(LossModel loss, FindingList findings)
     {
-        if (loss.Kind == PartKind.Own)
+        if (loss.Kind == PartKind.Custom)
         {
             return;
         }
@@ -31,9 +31,9 @@ internal static class LossChecks
         {
             findings.Add(MethodRules.TemperatureNotPositive, target, Text.Of(loss.Temperature));
         }
-        else if (loss.Normalize && loss.Temperature is (< LowestUsual or > HighestUsual))
+        else if (loss.Normalize && loss.Temperature is (< UsualMinimum or > UsualMaximum))
         {
-            var effect = loss.Temperature < LowestUsual ? "lets the hardest negatives alone decide" : "makes all similarities look alike";
+            var effect = loss.Temperature < UsualMinimum ? "lets the hardest negatives alone decide" : "makes all similarities look alike";
             findings.Add(MethodRules.UnusualTemperature, target, Text.Of(loss.Temperature), effect);
         }
     }

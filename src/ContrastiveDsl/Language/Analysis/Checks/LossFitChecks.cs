@@ -25,7 +25,7 @@ internal static class LossFitChecks
                 "is [" + word + "]",
                 "Use [" + usual.Word + "]");
         }
-        else if (loss.Kind == PartKind.Own && loss.OwnParameters.Count > 0 && !loss.OwnParameters.Contains(own.Parameters))
+        else if (loss.Kind == PartKind.Custom && loss.CustomParameters.Count > 0 && !loss.CustomParameters.Contains(own.Parameters))
         {
             findings.AddConflict(
                 MethodRules.LossOfOtherMethod,

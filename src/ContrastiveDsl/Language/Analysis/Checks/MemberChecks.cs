@@ -33,7 +33,7 @@ internal static class MemberChecks
         {
             if (member.Name == RawMember.Constructor)
             {
-                findings.Add(DeclarationRules.OwnConstructor, findings.At(-1) with { Member = member.Name }, raw.Type.Name);
+                findings.Add(DeclarationRules.UserConstructor, findings.At(-1) with { Member = member.Name }, raw.Type.Name);
                 return;
             }
         }

@@ -3,7 +3,7 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks how a momentum encoder follows.</summary>
 internal static class MomentumChecks
 {
-    private const double LowestUsual = 0.9;
+    private const double UsualMinimum = 0.9;
 
     /// <summary>Checks one experiment.</summary>
     public static void Check(ExperimentModel experiment, FindingList findings)
@@ -51,7 +51,7 @@ internal static class MomentumChecks
         {
             findings.Add(MemoryRules.NeverMoves, target);
         }
-        else if (momentum.Momentum < LowestUsual)
+        else if (momentum.Momentum < UsualMinimum)
         {
             findings.Add(MemoryRules.TooFast, target, Text.Of(momentum.Momentum));
         }

@@ -59,14 +59,14 @@ internal static class OptimizerChecks
 
     private static void CheckUsual(OptimizerModel optimizer, int batchSize, FindingList findings)
     {
-        var (most, usual) = optimizer.Kind switch
+        var (maximum, usual) = optimizer.Kind switch
         {
             OptimizerKind.Sgd => (4.0, "0.01 to 1"),
             OptimizerKind.Lars => (50.0, "0.2 to 10"),
             _ => (0.03, "0.0001 to 0.003"),
         };
         var rate = optimizer.EffectiveLearningRate(batchSize);
-        if (rate > most && !double.IsInfinity(rate))
+        if (rate > maximum && !double.IsInfinity(rate))
         {
             var scaled = optimizer.Scaling == LearningRateScaling.None ? string.Empty : " It is scaled from " + Text.Of(optimizer.LearningRate) + " by the batch.";
             findings.Add(

@@ -1,12 +1,12 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>Checks puzzles, rotations and grids of patches, and that the encoder can take what they make.</summary>
+/// <summary>Checks jigsaws, rotations and grids of patches, and that the encoder can take what they make.</summary>
 internal static class PatchChecks
 {
-    /// <summary>The most cells along a side of a puzzle.</summary>
-    public const int MostCells = 16;
+    /// <summary>The most cells along a side of a jigsaw.</summary>
+    public const int MaximumCells = 16;
 
-    private const int MostSteps = 64;
+    private const int MaximumSteps = 64;
 
     /// <summary>Checks one experiment.</summary>
     public static void Check(ExperimentAnalysis analysis, FindingList findings)
@@ -53,11 +53,11 @@ internal static class PatchChecks
     private static void CheckJigsaw(JigsawModel jigsaw, int size, FindingList findings)
     {
         var at = jigsaw.Attribute;
-        Require(jigsaw.Grid is >= 2 and <= MostCells, at, nameof(JigsawAttribute.Grid), "from 2 to " + Text.Of(MostCells), jigsaw.Grid, findings);
+        Require(jigsaw.Grid is >= 2 and <= MaximumCells, at, nameof(JigsawAttribute.Grid), "from 2 to " + Text.Of(MaximumCells), jigsaw.Grid, findings);
         CheckScale(at, jigsaw.MinScale, findings);
 
         // Without a size of its images, which the encoder lacks, there is no usual cell.
-        if (size > 0 && Require(jigsaw.Cell is >= 1 and <= EncoderChecks.LargestImage, at, nameof(JigsawAttribute.Cell), "from 1 to " + Text.Of(EncoderChecks.LargestImage), jigsaw.Cell, findings))
+        if (size > 0 && Require(jigsaw.Cell is >= 1 and <= EncoderChecks.MaximumImage, at, nameof(JigsawAttribute.Cell), "from 1 to " + Text.Of(EncoderChecks.MaximumImage), jigsaw.Cell, findings))
         {
             Require(
                 jigsaw.Jitter >= 0 && jigsaw.Jitter < jigsaw.Cell,
@@ -74,7 +74,7 @@ internal static class PatchChecks
         // What the network does not have is reported as unused.
         if (cpc.Context == ContextKind.MaskedConvolution)
         {
-            Require(cpc.ContextLayers is >= 1 and <= MostSteps, at, nameof(CpcAttribute.ContextLayers), "from 1 to " + Text.Of(MostSteps), cpc.ContextLayers, findings);
+            Require(cpc.ContextLayers is >= 1 and <= MaximumSteps, at, nameof(CpcAttribute.ContextLayers), "from 1 to " + Text.Of(MaximumSteps), cpc.ContextLayers, findings);
         }
 
         if (size > 0
@@ -110,7 +110,7 @@ internal static class PatchChecks
         var (patch, target, maker, fix) = experiment.Grid is { } cpc
             ? (cpc.Patch, findings.At(experiment.Attribute, nameof(CpcAttribute.Patch)), "[Cpc]", "Raise Patch")
             : (experiment.PatchSize, findings.At(experiment.Pretext?.Jigsaw?.Attribute ?? -1), "[Jigsaw]", "Raise Cell, or lower Jitter");
-        if (encoder.Kind != PartKind.Own && patch != encoder.ImageSize && Misfit(encoder, patch, fix) is { } misfit)
+        if (encoder.Kind != PartKind.Custom && patch != encoder.ImageSize && Misfit(encoder, patch, fix) is { } misfit)
         {
             findings.AddConflict(
                 DataRules.PatchTooSmall,
@@ -133,8 +133,8 @@ internal static class PatchChecks
             return ("takes images of " + Text.Of(encoder.ImageSize) + " pixels only: " + fixing + " fixes the size", instead);
         }
 
-        var smallest = LayerChain.SmallestInput(encoder.Layers, encoder.Channels);
-        return smallest > patch ? ("needs at least " + Text.Of(smallest), fix) : null;
+        var minimum = LayerChain.MinimumInput(encoder.Layers, encoder.Channels);
+        return minimum > patch ? ("needs at least " + Text.Of(minimum), fix) : null;
     }
 
     private static void CheckScale(int attribute, double scale, FindingList findings)

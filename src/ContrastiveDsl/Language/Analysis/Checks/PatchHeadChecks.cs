@@ -13,7 +13,7 @@ internal static class PatchHeadChecks
         }
 
         var target = findings.At(experiment.Attribute, nameof(PirlAttribute.PatchHead));
-        if (head.Kind != PartKind.Own && analysis.HasPatches && head.Patches != experiment.Patches)
+        if (head.Kind != PartKind.Custom && analysis.HasPatches && head.Patches != experiment.Patches)
         {
             AddCount(experiment, head, target, findings);
         }

@@ -6,3 +6,16 @@ namespace ContrastiveDsl.Language;
 /// <param name="Title">The rule in at most eight words.</param>
 /// <param name="Message">The message with {0}, {1} … for a finding's arguments: what is wrong, with the numbers, and what to write instead.</param>
 internal sealed record Rule(string Id, Severity Severity, string Title, string Message);
+
+/// <summary>How much a finding weighs.</summary>
+internal enum Severity
+{
+    /// <summary>Worth knowing.</summary>
+    Info,
+
+    /// <summary>Very likely a mistake.</summary>
+    Warning,
+
+    /// <summary>Would crash, hang or provably not learn.</summary>
+    Error,
+}

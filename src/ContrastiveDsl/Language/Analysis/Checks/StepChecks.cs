@@ -38,7 +38,7 @@ internal static class StepChecks
     {
         if (crop.Size != 0)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, crop.Attribute, nameof(RandomResizedCropAttribute.Size), crop.Size, 1, EncoderChecks.LargestImage);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, crop.Attribute, nameof(RandomResizedCropAttribute.Size), crop.Size, 1, EncoderChecks.MaximumImage);
         }
 
         if (!IsScale(crop.MinScale, crop.MaxScale))
@@ -135,24 +135,24 @@ internal static class StepChecks
     }
 
     /// <summary>Reports a range at its lower or upper end, whichever the user is likelier to have written.</summary>
-    private static void Range(Rule rule, TransformStep step, string name, string condition, double least, double most, string hint, FindingList findings)
+    private static void Range(Rule rule, TransformStep step, string name, string condition, double minimum, double maximum, string hint, FindingList findings)
     {
-        var blamed = (least > 0 ? "Max" : "Min") + name;
-        var other = (least > 0 ? "Min" : "Max") + name;
+        var blamed = (minimum > 0 ? "Max" : "Min") + name;
+        var other = (minimum > 0 ? "Min" : "Max") + name;
         findings.AddConflict(
             rule,
             findings.At(step.Attribute, blamed),
             findings.At(step.Attribute, other),
             "Min" + name + " and Max" + name,
             condition,
-            Text.Of(least),
-            Text.Of(most),
+            Text.Of(minimum),
+            Text.Of(maximum),
             hint);
     }
 
-    private static bool IsScale(double least, double most) => least > 0 && least <= most && most <= 1;
+    private static bool IsScale(double minimum, double maximum) => minimum > 0 && minimum <= maximum && maximum <= 1;
 
-    private static bool IsRange(double least, double most) => least > 0 && least <= most && !double.IsInfinity(most);
+    private static bool IsRange(double minimum, double maximum) => minimum > 0 && minimum <= maximum && !double.IsInfinity(maximum);
 
     private static string Count(int count, string noun) => Text.Of(count) + " " + noun + (count == 1 ? string.Empty : "s");
 }

@@ -60,14 +60,14 @@ internal static class UnusedChecks
     {
         if (encoder.SplitBatchNorm is { } split && !SplitNorms.HasBatchNorm(encoder.Layers))
         {
-            var reason = encoder.Kind == PartKind.Own ? "whose module is your own" : "which has no batch normalisation";
+            var reason = encoder.Kind == PartKind.Custom ? "whose module is custom" : "which has no batch normalisation";
             findings.Add(DeclarationRules.UnusedSetting, findings.At(split.Attribute), "[" + Words.Of<SplitBatchNormAttribute>() + "]", raw.Type.Name, reason);
         }
 
-        if (encoder.Kind == PartKind.Own)
+        if (encoder.Kind == PartKind.Custom)
         {
-            Report(raw, OfBackbones, "whose module is your own", findings);
-            Report(raw, OfBlocks, "whose module is your own", findings);
+            Report(raw, OfBackbones, "whose module is custom", findings);
+            Report(raw, OfBlocks, "whose module is custom", findings);
             return;
         }
 
@@ -97,9 +97,9 @@ internal static class UnusedChecks
 
     private static void CheckPatchHead(RawClass raw, HeadModel head, FindingList findings)
     {
-        if (head.Kind == PartKind.Own)
+        if (head.Kind == PartKind.Custom)
         {
-            Report(raw, OfPatchHeads, "whose module is your own", findings);
+            Report(raw, OfPatchHeads, "whose module is custom", findings);
         }
         else if (head.OutputNorm == Norm.None)
         {
@@ -115,7 +115,7 @@ internal static class UnusedChecks
     {
         if (head.Kind != PartKind.Catalogue)
         {
-            Report(raw, OfPerceptrons, head.Kind == PartKind.Own ? "whose module is your own" : "whose layers are listed", findings);
+            Report(raw, OfPerceptrons, head.Kind == PartKind.Custom ? "whose module is custom" : "whose layers are listed", findings);
             return;
         }
 

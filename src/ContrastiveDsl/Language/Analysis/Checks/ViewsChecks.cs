@@ -1,3 +1,4 @@
+using System.Linq;
 using System;
 
 namespace ContrastiveDsl.Language;
@@ -17,18 +18,7 @@ internal static class ViewsChecks
     }
 
     /// <summary>Whether two views of one image can differ.</summary>
-    public static bool HasChance(ViewsModel views)
-    {
-        foreach (var step in views.Steps)
-        {
-            if (IsRandom(step))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public static bool HasChance(ViewsModel views) => views.Steps.Any(IsRandom);
 
     private static bool IsRandom(TransformStep step) => step switch
     {
@@ -38,7 +28,7 @@ internal static class ViewsChecks
         RandomGrayscaleStep gray => gray.Probability is > 0 and < 1,
         GaussianBlurStep blur => blur.Probability > 0 && (blur.Probability < 1 || blur.MinSigma < blur.MaxSigma),
         SolarizeStep solarize => solarize.Probability is > 0 and < 1,
-        OwnTransformStep own => own.DrawCount > 0,
+        CustomTransformStep own => own.DrawCount > 0,
         _ => false,
     };
 
@@ -53,7 +43,7 @@ internal static class ViewsChecks
                 findings.AddConflict(DataRules.AfterNormalize, findings.At(step.Attribute), findings.At(normalize.Attribute), step.Kind);
             }
 
-            if (step is OwnTransformStep own && previous is OwnTransformStep before && own.Type == before.Type)
+            if (step is CustomTransformStep own && previous is CustomTransformStep before && own.Type == before.Type)
             {
                 findings.AddConflict(DataRules.Repeated, findings.At(step.Attribute), findings.At(before.Attribute), own.Type.Name, views.Type.Name);
             }

@@ -3,7 +3,7 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks the sizes of a vision transformer.</summary>
 internal static class VisionTransformerChecks
 {
-    private const int LargestWidth = 4096;
+    private const int MaximumWidth = 4096;
 
     /// <summary>Checks one encoder; any other than a vision transformer passes.</summary>
     public static void Check(EncoderModel encoder, FindingList findings)
@@ -24,15 +24,15 @@ internal static class VisionTransformerChecks
     private static void CheckRanges(VisionTransformerSettings settings, FindingList findings)
     {
         var at = settings.Attribute;
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Patch), settings.Patch, 1, EncoderChecks.LargestImage);
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Width), settings.Width, 1, LargestWidth);
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Depth), settings.Depth, 1, VisionTransformerCatalogue.MostBlocks);
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Heads), settings.Heads, 1, LargestWidth);
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Patch), settings.Patch, 1, EncoderChecks.MaximumImage);
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Width), settings.Width, 1, MaximumWidth);
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Depth), settings.Depth, 1, VisionTransformerCatalogue.MaximumBlocks);
+        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Heads), settings.Heads, 1, MaximumWidth);
 
         // Where it follows from a width that is wrong, the width is to blame.
         if (settings.Mlp != VisionTransformerSettings.UsualMlp(settings.Width))
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Mlp), settings.Mlp, 1, LayerChecks.LargestSize);
+            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Mlp), settings.Mlp, 1, LayerChecks.MaximumSize);
         }
     }
 

@@ -20,3 +20,22 @@ internal sealed record BankModel(double Momentum, int Negatives, bool Distinct, 
     /// <summary>Entries that an image is compared with; of the whole bank only where the number of images is known.</summary>
     internal static long Compared(BankModel? bank, ImagesModel? images) => bank is { Negatives: > 0 } ? bank.Negatives + 1L : images?.Count ?? 0;
 }
+
+/// <summary>A queue of negatives.</summary>
+/// <param name="Size">Keys in it.</param>
+internal sealed record QueueModel(int Size) : Model
+{
+    /// <summary>Index of the attribute that states it, among the class's attributes of the language.</summary>
+    public int Attribute { get; init; } = -1;
+}
+
+/// <summary>How a momentum encoder follows the network that is trained.</summary>
+/// <param name="Momentum">m at the first step.</param>
+/// <param name="FinalMomentum">m at the end of a cosine.</param>
+/// <param name="Schedule">How m goes on.</param>
+/// <param name="Start">What the momentum encoder begins as.</param>
+internal sealed record MomentumModel(double Momentum, double FinalMomentum, MomentumSchedule Schedule, TargetStart Start) : Model
+{
+    /// <summary>Index of the attribute that states it, among the class's attributes of the language, or −1 where it is the method's default.</summary>
+    public int Attribute { get; init; } = -1;
+}

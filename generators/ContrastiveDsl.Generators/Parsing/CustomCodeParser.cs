@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis;
 
 namespace ContrastiveDsl.Generators.Parsing;
 
-/// <summary>Reads whether a user's own code has the form that the language asks for.</summary>
-internal static class OwnCodeParser
+/// <summary>Reads whether a custom code has the form that the language asks for.</summary>
+internal static class CustomCodeParser
 {
-    /// <summary>The facts about own modules, losses and transforms.</summary>
+    /// <summary>The facts about custom modules, losses and transforms.</summary>
     public static ClassFacts Read(INamedTypeSymbol type) => new()
     {
         IsModule = IsModule(type) && !IsEmitted(type),
@@ -21,14 +21,14 @@ internal static class OwnCodeParser
     };
 
     /// <summary>RAFT's loss compares four batches, none more.</summary>
-    private const int MostLossParameters = 4;
+    private const int MaximumLossTensors = 4;
 
     private delegate bool IsExpected(ITypeSymbol type);
 
     private static EquatableArray<int> LossParameters(INamedTypeSymbol type)
     {
         var counts = new List<int>();
-        for (var count = 2; count <= MostLossParameters; count++)
+        for (var count = 2; count <= MaximumLossTensors; count++)
         {
             if (HasStatic(type, "Compute", Enumerable.Repeat<IsExpected>(IsTensor, count).ToArray()))
             {

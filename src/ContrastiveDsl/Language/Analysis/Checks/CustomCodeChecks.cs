@@ -1,7 +1,9 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
-/// <summary>Checks base classes and users' own code.</summary>
-internal static class OwnCodeChecks
+/// <summary>Checks base classes and users' custom code.</summary>
+internal static class CustomCodeChecks
 {
     private const string Module = "Module<Tensor, Tensor>";
 
@@ -37,7 +39,7 @@ internal static class OwnCodeChecks
     private static void CheckEncoder(RawClass raw, FindingList findings)
     {
         var attribute = raw.Declaring!;
-        var layer = FirstLayer(raw);
+        var layer = LayerReader.FirstLayer(raw);
         if (attribute.Has(nameof(EncoderAttribute.Backbone)) && layer is not null)
         {
             findings.AddConflict(
@@ -61,7 +63,7 @@ internal static class OwnCodeChecks
 
     private static void CheckHead(RawClass raw, FindingList findings)
     {
-        if (!raw.Facts.IsModule || (raw.Kind != DeclarationKind.PatchHead && FirstLayer(raw) is not null))
+        if (!raw.Facts.IsModule || (raw.Kind != DeclarationKind.PatchHead && LayerReader.FirstLayer(raw) is not null))
         {
             RequireNoBase(raw, "a " + Module + " of its own", findings);
             return;
@@ -99,18 +101,5 @@ internal static class OwnCodeChecks
         {
             findings.AddOnClass(DeclarationRules.HasBaseClass, raw.Type.Name, baseClass, generated);
         }
-    }
-
-    private static RawAttribute? FirstLayer(RawClass raw)
-    {
-        foreach (var attribute in raw.Attributes)
-        {
-            if (Words.IsLayer(attribute.Name))
-            {
-                return attribute;
-            }
-        }
-
-        return null;
     }
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>One linear layer for each vector of a sequence.</summary>
@@ -15,4 +17,17 @@ internal sealed record PatchProjectionLayer(int Features) : Layer
 
     /// <inheritdoc/>
     public override long Parameters(FeatureShape input) => ((long)input.Channels * Features) + Features;
+}
+
+/// <summary>The vectors of a sequence, one behind the other.</summary>
+internal sealed record ConcatenateLayer : Layer
+{
+    /// <inheritdoc/>
+    public override string Kind => "Concatenate";
+
+    /// <inheritdoc/>
+    public override LayerInput Accepts => LayerInput.Sequence;
+
+    /// <inheritdoc/>
+    public override FeatureShape Output(FeatureShape input) => FeatureShape.Vector((int)Math.Min(int.MaxValue, (long)input.Tokens * input.Channels));
 }

@@ -1,0 +1,30 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Settings of a run that the command line can override.</summary>
+internal sealed record TrainingModel(int Epochs, int BatchSize, long Seed) : Model
+{
+    /// <summary>Index of the attribute that states the settings, among the class's attributes of the language, or −1 without one.</summary>
+    public int Attribute { get; init; } = -1;
+}
+
+/// <summary>A cosine schedule with warm-up.</summary>
+internal sealed record ScheduleModel(double WarmupFraction, int WarmupEpochs, double FinalLearningRate) : Model
+{
+    /// <summary>The weight decay to which a cosine leads, or <see langword="null"/> where it stays the optimizer's.</summary>
+    public double? FinalWeightDecay { get; init; }
+
+    /// <summary>Index of the attribute that states the schedule, among the class's attributes of the language, or −1 without one.</summary>
+    public int Attribute { get; init; } = -1;
+}
+
+/// <summary>What is known of the training images.</summary>
+/// <param name="Count">Number of images, or 0 where it is not known.</param>
+/// <param name="Classes">Number of classes, or 0.</param>
+/// <param name="Channels">Channels, or 0 where the data has not been opened.</param>
+/// <param name="Height">Height in pixels, or 0.</param>
+/// <param name="Width">Width in pixels, or 0.</param>
+internal sealed record ImagesModel(int Count, int Classes, int Channels = 0, int Height = 0, int Width = 0) : Model
+{
+    /// <summary>Index of the attribute that states what is known of the images, among the class's attributes of the language, or −1 without one.</summary>
+    public int Attribute { get; init; } = -1;
+}
