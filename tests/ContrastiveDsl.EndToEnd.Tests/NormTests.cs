@@ -17,10 +17,10 @@ public sealed class NormTests
     {
         var kinds = MatrixTests.KindNames.ToArray();
 
-        kinds.Should().AllSatisfy(kind => Declared.Where(found => found.Model.Method.ToString() == kind).Select(found => found.Model.Encoder.Norm)
+        kinds.Should().AllSatisfy(kind => Declared.Where(found => found.Model.Method.Facts.Word == kind).Select(found => found.Model.Encoder.Norm)
             .Should().BeEquivalentTo([Norm.Group, Norm.Layer]));
         kinds.Should().AllSatisfy(kind => TrainingTests.Trained.Should().Contain(
-            found => found.Model.Method.ToString() == kind && found.Model.Encoder.Norm == Norm.Batch, "these train in other tests"));
+            found => found.Model.Method.Facts.Word == kind && found.Model.Encoder.Norm == Norm.Batch, "these train in other tests"));
     }
 
     [Theory]
