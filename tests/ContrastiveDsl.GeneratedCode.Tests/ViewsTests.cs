@@ -1,4 +1,6 @@
 using ContrastiveDsl.Augmentation;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Randomness;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.GeneratedCode.Tests;
@@ -48,5 +50,36 @@ public sealed class ViewsTests
         var images = rand(2, 1, 8, 8);
 
         StripesViews.Clean(images).sub(images.sub(0.4).div(0.25)).abs().max().item<float>().Should().BeLessThan(1e-5f);
+    }
+
+    [Fact]
+    public void Views_OfABatch_AreThoseOfItsPlace()
+    {
+        using var scope = NewDisposeScope();
+        var images = rand(4, 1, 8, 8);
+        var (random, batch) = (new RandomSource(7), new Batch(2, 0, [3, 1, 4, 0]));
+        var draws = ViewDraws.Sample(random, batch, views: 2, StripesViews.DrawCount, CPU);
+        var alive = scope.DisposablesCount;
+
+        var (view0, view1) = StripesViews.Sample(images, random, batch, 8);
+
+        scope.DisposablesCount.Should().Be(alive + 2);
+        view0.IsSameAs(StripesViews.Apply(images, draws[0], 8)).Should().BeTrue();
+        view1.IsSameAs(StripesViews.Apply(images, draws[1], 8)).Should().BeTrue();
+        view1.IsSameAs(StripesViews.SampleView(images, random, batch, view: 1, 8)).Should().BeTrue();
+        view1.IsSameAs(view0).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Views_OfSeveralImagesOfASample_HaveNumbersOfTheirOwn()
+    {
+        using var scope = NewDisposeScope();
+        var patches = rand(8, 1, 8, 8);
+        var (random, batch) = (new RandomSource(7), new Batch(2, 0, [3, 1, 4, 0]));
+        var draws = ViewDraws.Sample(random, batch, views: 2, StripesViews.DrawCount, CPU, firstView: 2);
+
+        var views = StripesViews.SampleView(patches, random, batch, view: 2, 8);
+
+        views.IsSameAs(StripesViews.Apply(patches, draws.Joint(0, 2), 8)).Should().BeTrue();
     }
 }

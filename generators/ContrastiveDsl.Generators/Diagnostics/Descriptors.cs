@@ -38,7 +38,6 @@ internal static class Descriptors
         defaultSeverity: SeverityOf(rule.Severity),
         isEnabledByDefault: true,
         description: null,
-        helpLinkUri: "docs/diagnostics/" + rule.Id + ".md",
         customTags: rule == DeclarationRules.TorchSharpMissing ? [WellKnownDiagnosticTags.CompilationEnd] : []);
 
     private static DiagnosticSeverity SeverityOf(Severity severity) => severity switch

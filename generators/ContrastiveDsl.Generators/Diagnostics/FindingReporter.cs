@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using ContrastiveDsl.Generators.Emission;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
@@ -22,7 +23,7 @@ internal static class FindingReporter
         var diagnostics = new List<Diagnostic>();
         try
         {
-            foreach (var finding in ClassAnalysis.Of(ClassParser.Parse(type, token).Class, MemberChecks.Check).Findings)
+            foreach (var finding in ClassAnalysis.Of(ClassParser.Parse(type, token).Class, EmittedMembers.Check).Findings)
             {
                 diagnostics.Add(Create(finding, type, token));
             }

@@ -5,20 +5,49 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <summary>The memory bank of an experiment in its step: drawn from, compared with, and then updated.</summary>
 internal static class BankCode
 {
-    /// <summary>Whether the loss takes the level of the noise, which Z gives.</summary>
-    public static bool HasPartition(ExperimentModel experiment) => experiment.Bank is not null && experiment.Loss.NeedsNoise;
-
-    /// <summary>Writes how the entries begin as embeddings.</summary>
-    public static void WriteFill(IndentedWriter writer, ExperimentParts parts)
+    /// <summary>Adds the bank and its settings; the level of the noise where the loss takes it.</summary>
+    public static void AddMembers(ExperimentLayout layout)
     {
-        writer.WriteLine("// Before the first step the entries become embeddings of the images themselves. The last batch is as large as the others, for batch normalisation.");
-        writer.WriteLine("for (var start = 0; run.Step == 0 && start < images.Count; start += run.Settings.BatchSize)");
-        using var body = writer.WriteBlock();
-        writer.WriteLine($"using var noGrad = {Names.Torch}.no_grad();");
-        writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
-        writer.WriteLine("var first = global::System.Math.Min(start, images.Count - run.Settings.BatchSize);");
-        writer.WriteLine($"var clean = {parts.Views}.Clean(images.Range(first, run.Settings.BatchSize));");
-        writer.WriteLine("bank.Fill(first, Projector.call(Encoder.call(clean)));");
+        const string Bank = Names.Memory + ".MemoryBank";
+        var bank = layout.Model?.Bank;
+        var negatives = bank is { Negatives: 0 } ? "Zero: all other entries are negatives" : "Negatives of each image, drawn from the memory bank";
+        layout.Constant("BankMomentum", bank?.Momentum, "Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, from [MemoryBank].");
+        layout.Constant("Negatives", bank?.Negatives, negatives + ", from [MemoryBank].");
+        layout.Memory("bank", Bank, "bank", layout.Parts?.Projector + ".OutputSize", "new " + Names.Randomness + ".RandomSource(settings.Seed)", "device");
+        if (layout.Model is { } experiment && HasPartition(experiment))
+        {
+            layout.Memory("partition", Names.Memory + ".Partition", "partition", layout.Parts!.Loss + ".Partition", "device");
+        }
+
+        layout.Property("Bank", Bank, "bank", "The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbours can be looked up in it as it stands.");
+    }
+
+    /// <summary>Writes what comes before the loop.</summary>
+    public static void WritePreparation(IndentedWriter writer, ExperimentParts parts)
+    {
+        writer.WriteLine("bank.Prepare(images.Count);");
+        if (!parts.Experiment.Bank!.Fill)
+        {
+            return;
+        }
+
+        writer.WriteLine();
+        writer.WriteLine("// The entries begin as embeddings of the images themselves.");
+        writer.WriteLine("if (run.Step == 0)");
+        using (writer.WriteBlock())
+        {
+            writer.WriteLine($"using var noGrad = {Names.Torch}.no_grad();");
+            writer.WriteLine("for (var start = 0; start < images.Count; start += run.Settings.BatchSize)");
+            using var body = writer.WriteBlock();
+            writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
+            writer.WriteLine();
+            writer.WriteLine("// The last batch is as large as the others, for batch normalization.");
+            writer.WriteLine("var first = global::System.Math.Min(start, images.Count - run.Settings.BatchSize);");
+            writer.WriteLine($"var clean = {parts.Views}.Clean(images.Range(first, run.Settings.BatchSize));");
+            writer.WriteLine("bank.Fill(first, Projector.call(Encoder.call(clean)));");
+        }
+
+        writer.WriteLine();
     }
 
     /// <summary>Writes the draw of the negatives.</summary>
@@ -28,14 +57,26 @@ internal static class BankCode
         writer.WriteLine(bank.Negatives == 0
             ? "// Their entries in the bank; all others are negatives."
             : "// Their entries in the bank, and others drawn as negatives.");
-        writer.WriteLine($"var entries = bank.Draw(batch, Negatives, distinct: {CSharpLiteral.Of(bank.Distinct)}, excludePositive: {CSharpLiteral.Of(bank.ExcludePositive)});");
+        Code.WriteCall(
+            writer,
+            "var entries = bank.Draw",
+            "batch",
+            "Negatives",
+            "distinct: " + CSharpLiteral.Of(bank.Distinct),
+            "excludePositive: " + CSharpLiteral.Of(bank.ExcludePositive));
     }
 
     /// <summary>The statement that compares embeddings with the bank.</summary>
     public static string Compare(string scores, string embeddings) => "var " + scores + " = bank.Compare(" + embeddings + ", entries);";
 
-    /// <summary>The statement that makes the level of the noise.</summary>
-    public static string Noise(ExperimentParts parts, string scores) => "var noise = partition.Noise(" + scores + ", bank.Count, " + parts.Loss + ".Temperature);";
+    /// <summary>Adds the statement that makes the level of the noise, where the loss takes it.</summary>
+    public static void AddNoise(CommentedLines lines, ExperimentParts parts, string scores)
+    {
+        if (HasPartition(parts.Experiment))
+        {
+            lines.Add("var noise = partition.Noise(" + scores + ", bank.Count, " + parts.Loss + ".Temperature);");
+        }
+    }
 
     /// <summary>The expression of the loss.</summary>
     public static string Loss(ExperimentParts parts, string scores) =>
@@ -48,4 +89,7 @@ internal static class BankCode
         writer.WriteLine("// The backward pass has read the bank, so it may change: the entries of this batch move, no others.");
         writer.WriteLine($"bank.Update({embeddings}, entries, BankMomentum);");
     }
+
+    /// <summary>Whether the loss takes the level of the noise, which Z gives.</summary>
+    private static bool HasPartition(ExperimentModel experiment) => experiment.Loss.NeedsNoise;
 }

@@ -8,8 +8,6 @@ internal static class Code
     /// <summary>The interpolated string, written by the rules of <see cref="EmittedText"/>.</summary>
     public static string Of(ref EmittedText text) => text.ToString();
 
-    private const int LongestLine = 140;
-
     /// <summary>Writes a call as a statement, its arguments on a line of their own where one line would be long, and one a line where that would be long too.</summary>
     /// <param name="writer">The writer.</param>
     /// <param name="start">Everything before the opening parenthesis.</param>
@@ -17,7 +15,7 @@ internal static class Code
     public static void WriteCall(IndentedWriter writer, string start, params string?[] arguments)
     {
         var line = Arguments(arguments);
-        if (start.Length + line.Length <= LongestLine)
+        if (writer.WidthOf(start + "(" + line + ");") <= writer.Room)
         {
             writer.WriteLine($"{start}({line});");
             return;
@@ -25,7 +23,7 @@ internal static class Code
 
         writer.WriteLine($"{start}(");
         using var rest = writer.Indent();
-        writer.WriteLine($"{(line.Length <= LongestLine ? line : Join(",\n", arguments))});");
+        writer.WriteLine($"{(writer.WidthOf(line + ");") <= writer.Room ? line : Join(",\n", arguments))});");
     }
 
     /// <summary>Writes a function that is one expression, on a line of its own where one line would be long.</summary>
@@ -34,7 +32,7 @@ internal static class Code
     /// <param name="expression">Everything behind it.</param>
     public static void WriteFunction(IndentedWriter writer, string signature, string expression)
     {
-        if (signature.Length + expression.Length <= LongestLine)
+        if (writer.WidthOf(signature + " => " + expression + ";") <= writer.Room)
         {
             writer.WriteLine($"{signature} => {expression};");
             return;
@@ -52,10 +50,10 @@ internal static class Code
     /// <param name="expression">Everything behind the arrow.</param>
     public static void WriteFunction(IndentedWriter writer, string start, IReadOnlyList<string> parameters, string expression)
     {
-        var line = string.Join(", ", parameters);
-        if (start.Length + line.Length <= LongestLine)
+        var signature = start + "(" + string.Join(", ", parameters) + ")";
+        if (writer.WidthOf(signature + " =>") <= writer.Room)
         {
-            WriteFunction(writer, start + "(" + line + ")", expression);
+            WriteFunction(writer, signature, expression);
             return;
         }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -18,12 +19,12 @@ internal sealed class CommentedLines
         var column = 0;
         foreach (var (code, comment) in lines)
         {
-            column = comment is not null && code.Length > column ? code.Length : column;
+            column = comment is null ? column : Math.Max(column, writer.WidthOf(code));
         }
 
         foreach (var (code, comment) in lines)
         {
-            writer.WriteLine(comment is null ? code : code.PadRight(column) + "  // " + comment);
+            writer.WriteLine(comment is null ? code : code + new string(' ', column - writer.WidthOf(code)) + "  // " + comment);
         }
 
         lines.Clear();

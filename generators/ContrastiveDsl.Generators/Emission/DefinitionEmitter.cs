@@ -1,5 +1,6 @@
-using ContrastiveDsl.Language;
+using System.Linq;
 using ContrastiveDsl.Generators.Parsing;
+using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
@@ -8,28 +9,28 @@ namespace ContrastiveDsl.Generators.Emission;
 /// </summary>
 internal static class DefinitionEmitter
 {
-    private static readonly string Version = typeof(DefinitionEmitter).Assembly.GetName().Version.ToString(3);
-
     /// <summary>The file of the definition.</summary>
     public static GeneratedSource Emit(DeclarationModel declaration, ExperimentModel experiment)
     {
-        var writer = new IndentedWriter();
-        using (SourceFile.Begin(writer, declaration))
-        {
-            writer.WriteLine($"partial class {declaration.Identifier}");
-            using var type = writer.WriteBlock();
-            XmlDoc.Summary(writer, "The declaration, its default settings and its factory.");
-            SourceFile.WriteMemberMark(writer, declaration);
-            writer.WriteLine($"public static {Names.Training}.ExperimentDefinition Definition {{ get; }} = new(");
-            using var arguments = writer.Indent();
-            writer.WriteLine($"typeof({declaration.Identifier}),");
-            writer.WriteLine($"compiledWith: {CSharpLiteral.Of(Version)},");
-            writer.WriteLine($"fingerprint: {CSharpLiteral.Of(Fingerprint.Of(experiment))},");
-            writer.WriteLine("Defaults,");
-            writer.WriteLine(string.Join(",\n", [$"settings => new {declaration.Identifier}(settings)", .. CustomParts(experiment)]) + ");");
-        }
+        var layout = ExperimentLayout.Of(experiment);
+        return SourceFile.Of(
+            declaration, writer => Write(writer, declaration, layout), ".Definition", layout.Members.Select(member => member.Name));
+    }
 
-        return GeneratedSource.Create(declaration.HintName + ".Definition", writer);
+    private static void Write(IndentedWriter writer, DeclarationModel declaration, ExperimentLayout layout)
+    {
+        var definition = layout.Properties.First(property => property.Name == "Definition");
+        writer.WriteLine($"partial class {declaration.Identifier}");
+        using var type = writer.WriteBlock();
+        XmlDoc.Summary(writer, definition.Summary);
+        SourceFile.WriteMemberMark(writer, declaration);
+        writer.WriteLine($"{definition.Modifiers} {definition.Type} {definition.Name} {{ get; }} = new(");
+        using var arguments = writer.Indent();
+        writer.WriteLine($"typeof({declaration.Identifier}),");
+        writer.WriteLine($"compiledWith: {CSharpLiteral.Of(SourceFile.Version)},");
+        writer.WriteLine($"fingerprint: {CSharpLiteral.Of(Fingerprint.Of(layout.Model!))},");
+        writer.WriteLine("Defaults,");
+        writer.WriteLine(string.Join(",\n", [$"settings => new {declaration.Identifier}(settings)", .. CustomParts(layout.Model!)]) + ");");
     }
 
     private static IEnumerable<string> CustomParts(ExperimentModel experiment)

@@ -7,37 +7,34 @@ namespace ContrastiveDsl.Generators.Emission;
 internal static class EncoderEmitter
 {
     /// <summary>The file of an encoder.</summary>
-    public static GeneratedSource Emit(DeclarationModel declaration, EncoderModel encoder)
+    public static GeneratedSource Emit(DeclarationModel declaration, EncoderModel encoder) => SourceFile.Of(declaration, writer =>
     {
-        var writer = new IndentedWriter();
-        using (SourceFile.Begin(writer, declaration))
+        if (encoder.Kind == PartKind.Custom)
         {
-            if (encoder.Kind == PartKind.Custom)
-            {
-                WriteOwn(writer, declaration, encoder);
-            }
-            else
-            {
-                WriteModule(writer, declaration, encoder);
-            }
+            WriteOwn(writer, declaration, encoder);
         }
-
-        return GeneratedSource.Create(declaration.HintName, writer);
-    }
+        else
+        {
+            WriteModule(writer, declaration, encoder);
+        }
+    });
 
     private static void WriteModule(IndentedWriter writer, DeclarationModel declaration, EncoderModel encoder)
     {
         var layers = LayerCode.Of(encoder.Layers);
-        XmlDoc.Summary(writer, Code.Of($"Maps images [N, {encoder.Channels}, {encoder.ImageSize}, {encoder.ImageSize}] to features [N, {encoder.Features}]."));
-        XmlDoc.Remarks(writer, Description(encoder) + XmlDoc.Count(encoder.ParameterCount) + " parameters.");
+        SourceFile.WriteClassDocumentation(
+            writer,
+            declaration,
+            Code.Of($"Maps images [N, {encoder.Channels}, {encoder.ImageSize}, {encoder.ImageSize}] to features [N, {encoder.Features}]."),
+            Description(encoder) + XmlDoc.Count(encoder.ParameterCount) + " parameters.");
         SourceFile.WriteClassMark(writer, declaration);
         writer.WriteLine($"sealed partial class {declaration.Identifier} : {Names.Module}");
         using var type = writer.WriteBlock();
         WriteSizes(writer, encoder);
-        LayerModule.WriteFields(writer, layers);
+        LayerModule.WriteFields(writer, layers, areMade: true);
         var initialization = encoder.Transformer is { StartsAsMoCoV3: true } ? "in MoCo v3" : "torchvision does";
-        XmlDoc.Summary(writer, Code.Of($"An encoder with random weights, initialised as {initialization}."));
-        LayerModule.WriteConstructor(writer, declaration, layers, inputParameter: null);
+        XmlDoc.Summary(writer, Code.Of($"An encoder with random weights, initialized as {initialization}."));
+        LayerModule.WriteConstructor(writer, declaration, layers, inputParameter: null, areMade: true);
         writer.WriteLine();
         WriteLoad(writer, declaration, encoder);
         writer.WriteLine();
@@ -71,27 +68,20 @@ internal static class EncoderEmitter
         XmlDoc.Param(writer, "path", "A safetensors file, a checkpoint or the folder of a run.");
         XmlDoc.Param(writer, "device", "Where it lives; the CPU by default.");
         SourceFile.WriteMemberMark(writer, declaration);
-        writer.WriteLine($"public static {declaration.Identifier} Load(string path, {Names.Device}? device = null)");
-        using var body = writer.WriteBlock();
-        writer.WriteLine($"var encoder = {Creation(declaration, encoder)};");
-        writer.WriteLine("try");
-        using (writer.WriteBlock())
+        Code.WriteFunction(
+            writer,
+            "public static " + declaration.Identifier + " Load(string path, " + Names.Device + "? device = null)",
+            Names.Training + ".Weights.LoadForEvaluation(" + Creation(declaration, encoder) + ", path, prefix: \"encoder\")");
+        if (encoder.Constructor == CustomConstructor.Nothing)
         {
-            writer.WriteLine($"{Names.Training}.Weights.Load(encoder, path, prefix: \"encoder\");");
-            writer.WriteLine("encoder.eval();");
-            writer.WriteLine(encoder.Constructor == CustomConstructor.Nothing ? "return device is null ? encoder : " + Names.To + "(encoder, device);" : "return encoder;");
+            writer.Names.Import(Names.Extensions);
         }
-
-        writer.WriteLine("catch");
-        using var failure = writer.WriteBlock();
-        writer.WriteLine("encoder.Dispose();");
-        writer.WriteLine("throw;");
     }
 
     /// <summary>The encoder before its weights are loaded. The user's own may not take a device, or may not take none.</summary>
     private static string Creation(DeclarationModel declaration, EncoderModel encoder) => "new " + declaration.Identifier + encoder.Constructor switch
     {
-        CustomConstructor.Nothing => "()",
+        CustomConstructor.Nothing => "().to(device ?? " + Names.Torch + ".CPU)",
         CustomConstructor.Device => "(device ?? " + Names.Torch + ".CPU)",
         _ => "(device)",
     };

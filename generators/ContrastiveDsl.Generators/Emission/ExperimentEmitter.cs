@@ -1,3 +1,4 @@
+using System.Linq;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
@@ -9,22 +10,21 @@ internal static class ExperimentEmitter
     /// <summary>The file of the experiment.</summary>
     public static GeneratedSource Emit(DeclarationModel declaration, ExperimentModel experiment)
     {
-        var writer = new IndentedWriter();
-        var parts = new ExperimentParts(declaration, experiment);
-        var method = MethodEmitter.Of(experiment.Method);
-        using (SourceFile.Begin(writer, declaration))
-        {
-            XmlDoc.Summary(writer, method.Summary(experiment));
-            XmlDoc.Remarks(writer, parts.Overview);
-            SourceFile.WriteClassMark(writer, declaration);
-            writer.WriteLine($"sealed partial class {declaration.Identifier} : {Names.Training}.IExperiment");
-            using var type = writer.WriteBlock();
-            ExperimentFrame.WriteHead(writer, parts);
-            TrainingLoop.Write(writer, parts, method);
-            writer.WriteLine();
-            ExperimentFrame.WriteTail(writer, parts);
-        }
+        var layout = ExperimentLayout.Of(experiment);
+        return SourceFile.Of(declaration, writer => Write(writer, declaration, layout), members: layout.Members.Select(member => member.Name));
+    }
 
-        return GeneratedSource.Create(declaration.HintName, writer);
+    private static void Write(IndentedWriter writer, DeclarationModel declaration, ExperimentLayout layout)
+    {
+        var step = StepEmitter.Of(layout.Model!.Method.Facts);
+        var frame = new ExperimentFrame(writer, declaration, layout);
+        SourceFile.WriteClassDocumentation(writer, declaration, step.Summary(layout.Model), layout.Parts!.Overview);
+        SourceFile.WriteClassMark(writer, declaration);
+        writer.WriteLine($"sealed partial class {declaration.Identifier} : {Names.Training}.IExperiment");
+        using var type = writer.WriteBlock();
+        frame.WriteHead();
+        TrainingLoop.Write(writer, declaration, layout, step);
+        writer.WriteLine();
+        frame.WriteTail();
     }
 }

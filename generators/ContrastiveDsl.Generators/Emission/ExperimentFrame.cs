@@ -1,209 +1,117 @@
+using System.Collections.Generic;
 using System.Linq;
+using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
 /// <summary>What the experiments of every method have in common: constants, networks, settings, features, saving and loading. The loop is each method's own.</summary>
-internal static class ExperimentFrame
+/// <param name="writer">The writer.</param>
+/// <param name="declaration">The experiment's class.</param>
+/// <param name="layout">Its members.</param>
+internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel declaration, ExperimentLayout layout)
 {
-    private const string Settings = Names.Training + ".RunSettings";
-
     /// <summary>The members before the loop.</summary>
-    public static void WriteHead(IndentedWriter writer, ExperimentParts parts)
+    public void WriteHead()
     {
-        var experiment = parts.Experiment;
-        OptimizerCode.WriteConstants(writer, experiment);
-        ScheduleCode.WriteConstants(writer, experiment);
-        WriteMemoryConstants(writer, experiment);
-        WriteFields(writer, parts);
-        WriteConstructor(writer, parts);
-        WriteNetworks(writer, parts);
-        WriteDefaults(writer, parts);
+        foreach (var constant in layout.Constants)
+        {
+            XmlDoc.Constant(writer, constant.Type, constant.Name, constant.Value, constant.Summary);
+            writer.WriteLine();
+        }
+
+        foreach (var field in layout.Fields)
+        {
+            writer.WriteLine($"{field.Modifiers} {field.Type} {field.Name};");
+        }
+
+        writer.WriteLine();
+        WriteConstructor();
+        foreach (var network in layout.Networks)
+        {
+            WriteProperty(network, " { get; }");
+        }
+
+        foreach (var property in layout.Properties.Where(property => property.Value.Length > 0))
+        {
+            WriteProperty(property, " => " + property.Value + ";");
+        }
+
+        WriteDefaults(layout.Properties.First(property => property.Name == "Defaults"));
     }
 
     /// <summary>The members behind the loop.</summary>
-    public static void WriteTail(IndentedWriter writer, ExperimentParts parts)
+    public void WriteTail()
     {
-        WriteEmbed(writer, parts);
-        writer.WriteLine();
-        ExperimentState.Write(writer, parts);
+        WriteEmbed();
+        WriteMethod("Save", Transfers("writer", "Save"));
+        WriteMethod("Load", Transfers("reader", "Load"));
+        WriteMethod("Dispose", layout.Made.Reverse().Where(made => made.IsDisposed).Select(made => made.Name + ".Dispose();"));
     }
 
-    /// <summary>The smaller of two visibilities as the modifier of a member that shows a part's type.</summary>
-    public static string Accessibility(TypeName part) => part.Visibility switch
-    {
-        Visibility.Public => "public",
-        Visibility.Internal => "internal",
-        _ => "private",
-    };
-
-    private static void WriteMemoryConstants(IndentedWriter writer, ExperimentModel experiment)
-    {
-        foreach (var (name, value, summary) in MomentumCode.Constants(experiment))
-        {
-            XmlDoc.Constant(writer, "double", name, CSharpLiteral.Of(value), summary);
-            writer.WriteLine();
-        }
-
-        foreach (var (name, value, summary) in SettingCode.Constants(experiment))
-        {
-            var (type, source) = SettingCode.Source(value);
-            XmlDoc.Constant(writer, type, name, source, summary);
-            writer.WriteLine();
-        }
-    }
-
-    private static void WriteFields(IndentedWriter writer, ExperimentParts parts)
-    {
-        const string Set = Names.Optimization + ".ParameterSet";
-        var experiment = parts.Experiment;
-        writer.WriteLine($"private readonly {Names.Device} device;");
-        writer.WriteLine($"private readonly {Set} parameters;");
-        writer.WriteLine($"private readonly {OptimizerCode.Type(experiment.Optimizer)} optimizer;");
-        if (experiment.HasPredictorOptimizer)
-        {
-            writer.WriteLine($"private readonly {Set} predictorParameters;");
-            writer.WriteLine($"private readonly {OptimizerCode.Type(experiment.Optimizer)} predictorOptimizer;");
-        }
-
-        if (parts.Method.HasTarget)
-        {
-            writer.WriteLine($"private readonly {Set} {MomentumCode.Parameters(parts.Method)};");
-        }
-
-        if (parts.Method.HasQueue)
-        {
-            writer.WriteLine($"private readonly {Names.Memory}.NegativeQueue queue;");
-        }
-
-        if (experiment.Bank is not null)
-        {
-            writer.WriteLine($"private readonly {Names.Memory}.MemoryBank bank;");
-        }
-
-        if (BankCode.HasPartition(experiment))
-        {
-            writer.WriteLine($"private readonly {Names.Memory}.Partition partition;");
-        }
-
-        writer.WriteLine();
-    }
-
-    private static void WriteConstructor(IndentedWriter writer, ExperimentParts parts)
+    private void WriteConstructor()
     {
         XmlDoc.Summary(writer, "Builds the networks with random weights from the seed, on the device of the settings.");
         XmlDoc.Param(writer, "settings", "The settings of the run.");
-        SourceFile.WriteMemberMark(writer, parts.Declaration);
-        writer.WriteLine($"public {parts.Declaration.Identifier}({Settings} settings)");
+        SourceFile.WriteMemberMark(writer, declaration);
+        writer.WriteLine($"public {declaration.Identifier}({Names.Training}.RunSettings settings)");
         using (writer.WriteBlock())
         {
             writer.WriteLine($"{Names.Torch}.manual_seed(settings.Seed);");
-            writer.WriteLine("device = settings.TorchDevice;");
-            foreach (var network in parts.Networks)
+            var areCopied = layout.Model!.Momentum is not { Start: TargetStart.Copy };
+            foreach (var made in layout.Made)
             {
-                writer.WriteLine($"{network.Property} = {network.Creation};");
-            }
+                if (made.Kind == MemberKind.Field && made.IsDisposed && !areCopied)
+                {
+                    areCopied = true;
+                    WriteCopies();
+                }
 
-            WriteCopies(writer, parts);
-            WriteOptimizers(writer, parts);
-            WriteMemory(writer, parts);
+                made.WriteCreation(writer);
+            }
         }
 
         writer.WriteLine();
     }
 
-    private static void WriteCopies(IndentedWriter writer, ExperimentParts parts)
+    private void WriteCopies()
     {
-        if (parts.Experiment.Momentum is not { Start: TargetStart.Copy })
+        foreach (var network in layout.Networks.Where(network => network.Follows.Length > 0))
         {
+            writer.WriteLine($"{network.Name}.load_state_dict({network.Follows}.state_dict());");
+        }
+    }
+
+    private void WriteProperty(ExperimentMember property, string body)
+    {
+        WriteDocumentation(property);
+        SourceFile.WriteMemberMark(writer, declaration);
+        var name = property.Kind == MemberKind.InterfaceProperty ? property.Interface + "." + property.Name : property.Modifiers + " " + property.Type + " " + property.Name;
+        writer.WriteLine(property.Kind == MemberKind.InterfaceProperty ? property.Type + " " + name + body : name + body);
+        writer.WriteLine();
+    }
+
+    private void WriteDocumentation(ExperimentMember member)
+    {
+        if (member.Summary.Length == 0)
+        {
+            XmlDoc.Inherit(writer);
             return;
         }
 
-        foreach (var network in parts.Networks.Where(network => !network.IsTrained))
+        XmlDoc.Summary(writer, member.Summary);
+        if (member.Remarks.Length > 0)
         {
-            writer.WriteLine($"{network.Property}.load_state_dict({network.Follows}.state_dict());");
+            XmlDoc.Remarks(writer, member.Remarks);
         }
     }
 
-    private static void WriteOptimizers(IndentedWriter writer, ExperimentParts parts)
+    private void WriteDefaults(ExperimentMember defaults)
     {
-        const string New = "new " + Names.Optimization + ".ParameterSet";
-        var experiment = parts.Experiment;
-        var trained = parts.Networks.Where(network => network.IsTrained && !(experiment.HasPredictorOptimizer && network.Property == "Predictor"));
-        writer.WriteLine($"parameters = {New}({string.Join(", ", trained.Select(network => network.Property))});");
-        OptimizerCode.WriteCreation(writer, experiment.Optimizer, "optimizer", "parameters");
-        if (experiment.HasPredictorOptimizer)
-        {
-            writer.WriteLine($"predictorParameters = {New}(Predictor);");
-            OptimizerCode.WriteCreation(writer, experiment.Optimizer, "predictorOptimizer", "predictorParameters");
-        }
-    }
-
-    private static void WriteMemory(IndentedWriter writer, ExperimentParts parts)
-    {
-        if (parts.Method.HasTarget)
-        {
-            var followers = parts.Networks.Where(network => !network.IsTrained).Select(network => network.Property);
-            writer.WriteLine($"{MomentumCode.Parameters(parts.Method)} = {Names.Optimization}.ParameterSet.ForTarget(parameters, {string.Join(", ", followers)});");
-        }
-
-        if (parts.Method.HasQueue)
-        {
-            Code.WriteCall(
-                writer,
-                "queue = new " + Names.Memory + ".NegativeQueue",
-                "QueueSize",
-                parts.Projector + ".OutputSize",
-                "new " + Names.Randomness + ".RandomSource(settings.Seed)",
-                "device");
-        }
-
-        if (parts.Experiment.Bank is not null)
-        {
-            Code.WriteCall(writer, "bank = new " + Names.Memory + ".MemoryBank", parts.Projector + ".OutputSize", "new " + Names.Randomness + ".RandomSource(settings.Seed)", "device");
-        }
-
-        if (BankCode.HasPartition(parts.Experiment))
-        {
-            writer.WriteLine($"partition = new {Names.Memory}.Partition({parts.Loss}.Partition, device);");
-        }
-    }
-
-    private static void WriteNetworks(IndentedWriter writer, ExperimentParts parts)
-    {
-        foreach (var network in parts.Networks)
-        {
-            XmlDoc.Summary(writer, network.Summary);
-            if (network.Property == "Encoder")
-            {
-                XmlDoc.Remarks(writer, "In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.");
-            }
-
-            SourceFile.WriteMemberMark(writer, parts.Declaration);
-            writer.WriteLine($"{Accessibility(network.Type)} {network.Source} {network.Property} {{ get; }}");
-            writer.WriteLine();
-        }
-
-        if (parts.Experiment.Bank is not null)
-        {
-            XmlDoc.Summary(writer, "The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbours can be looked up in it as it stands.");
-            SourceFile.WriteMemberMark(writer, parts.Declaration);
-            writer.WriteLine($"public {Names.Memory}.MemoryBank Bank => bank;");
-            writer.WriteLine();
-        }
-
-        XmlDoc.Inherit(writer);
-        SourceFile.WriteMemberMark(writer, parts.Declaration);
-        writer.WriteLine($"{Names.Module} {Names.Training}.IExperiment.Network => Encoder;");
-        writer.WriteLine();
-    }
-
-    private static void WriteDefaults(IndentedWriter writer, ExperimentParts parts)
-    {
-        var training = parts.Experiment.Training;
-        XmlDoc.Summary(writer, "The settings of a run as declared" + Provenance.Of(parts.Experiment, training.Attribute, Words.Of<TrainingAttribute>()));
-        SourceFile.WriteMemberMark(writer, parts.Declaration);
-        writer.WriteLine($"public static {Settings} Defaults => new()");
+        var training = layout.Model!.Training;
+        WriteDocumentation(defaults);
+        SourceFile.WriteMemberMark(writer, declaration);
+        writer.WriteLine($"{defaults.Modifiers} {defaults.Type} {defaults.Name} => new()");
         writer.WriteLine("{");
         using (writer.Indent("};"))
         {
@@ -215,16 +123,16 @@ internal static class ExperimentFrame
         writer.WriteLine();
     }
 
-    private static void WriteEmbed(IndentedWriter writer, ExperimentParts parts)
+    private void WriteEmbed()
     {
-        var encoder = parts.Experiment.Encoder;
+        var encoder = layout.Model!.Encoder;
         XmlDoc.Summary(
             writer,
             Code.Of($"Features of images as they are, in evaluation mode and without gradients: [N, {encoder.Channels}, {encoder.ImageSize}, {encoder.ImageSize}] in [0, 1] -> [N, {encoder.Features}]."));
         XmlDoc.Param(writer, "images", "The images, on the device of the settings.");
         XmlDoc.Returns(writer, "The features, which belong to the caller's dispose scope or, without one, to the caller.");
-        SourceFile.WriteMemberMark(writer, parts.Declaration);
-        writer.WriteLine($"public {Names.Tensor} Embed({Names.Tensor} images)");
+        SourceFile.WriteMemberMark(writer, declaration);
+        writer.WriteLine(ExperimentLayout.Signature("Embed"));
         using var body = writer.WriteBlock();
         writer.WriteLine($"using var noGrad = {Names.Torch}.no_grad();");
         writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
@@ -233,11 +141,35 @@ internal static class ExperimentFrame
         writer.WriteLine("try");
         using (writer.WriteBlock())
         {
-            writer.WriteLine($"return Encoder.call({parts.Views}.Clean(images)).MoveToOuterDisposeScope();");
+            writer.WriteLine($"return Encoder.call({layout.Parts!.Views}.Clean(images)).MoveToOuterDisposeScope();");
         }
 
         writer.WriteLine("finally");
         using var restoring = writer.WriteBlock();
         writer.WriteLine("Encoder.train(wasTraining);");
+    }
+
+    private void WriteMethod(string name, IEnumerable<string> statements)
+    {
+        writer.WriteLine();
+        XmlDoc.Inherit(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
+        writer.WriteLine(ExperimentLayout.Signature(name));
+        using var body = writer.WriteBlock();
+        foreach (var statement in statements)
+        {
+            writer.WriteLine(statement);
+        }
+    }
+
+    /// <summary>A network is saved by its name, everything else saves itself.</summary>
+    private IEnumerable<string> Transfers(string state, string verb)
+    {
+        foreach (var member in layout.Made.Where(made => made.Key.Length > 0))
+        {
+            yield return member.Kind == MemberKind.Network
+                ? state + ".Module(\"" + member.Key + "\", " + member.Name + ");"
+                : member.Name + "." + verb + "(" + state + ".Scope(\"" + member.Key + "\"));";
+        }
     }
 }

@@ -1,45 +1,13 @@
-using System.Collections.Generic;
-using System.Linq;
-using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>The parts of an experiment as its code names and makes them.</summary>
-/// <param name="declaration">The experiment's class.</param>
+/// <summary>
+/// The parts of an experiment as its code names and makes them, and the shapes of what flows between them.
+/// </summary>
 /// <param name="experiment">The experiment.</param>
-internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentModel experiment)
+internal sealed class ExperimentParts(ExperimentModel experiment)
 {
-    // Inside the class these names are its own members.
-    private static readonly string[] Members =
-    [
-        "Encoder", "Projector", "Predictor", "KeyEncoder", "KeyProjector", "MomentumEncoder", "MomentumProjector", "TargetEncoder", "TargetProjector", "Train", "Embed", "Save",
-        "Load", "Dispose", "Defaults", "Definition", "LearningRate", "WeightDecay", "Momentum", "Beta1", "Beta2", "Epsilon", "TrustCoefficient", "WarmupFraction", "WarmupEpochs",
-        "FinalLearningRate", "FinalWeightDecay", "EncoderMomentum", "FinalEncoderMomentum", "QueueSize", "device", "parameters", "optimizer", "keyParameters", "momentumParameters", "targetParameters",
-        "predictorParameters", "predictorOptimizer", "queue", "PatchHead", "Context", "Predictions", "Bank", "BankMomentum", "Negatives", "Lambda", "Grid", "Cell", "Jitter", "MinScale", "Patch",
-        "Stride", "Rows", "Steps", "bank", "partition",
-    ];
-
-    // And these the parameters and variables of its methods.
-    private static readonly string[] Locals =
-    [
-        "settings", "images", "run", "random", "order", "schedule", "peak", "batch", "step", "pixels", "draws", "view0", "view1", "views", "features", "z", "z0", "z1", "loss",
-        "learningRate", "decay", "weightDecay", "noGrad", "scope", "wasTraining", "writer", "reader", "q", "q0", "q1", "k", "k0", "k1", "p0", "p1", "t0", "t1", "momentum", "shuffle",
-        "view", "start", "first", "clean", "patchDraws", "labels", "entries", "v", "scores", "noise", "puzzle", "turned", "patches", "patchFeatures", "vPatches", "vImage", "patchScores",
-        "imageScores", "patchLoss", "imageLoss", "grid", "latents", "context", "predictions", "losses", "predicted", "below",
-    ];
-
-    // The rules allow as many views.
-    private const int MostViews = 64;
-
-    private static readonly string[] taken = [.. Members, .. Locals, .. Enumerable.Range(2, MostViews - 2).Select(view => Code.Of($"view{view}"))];
-
-    /// <summary>Names that mean something else in the code of an experiment than a part of that name.</summary>
-    public static IReadOnlyList<string> Taken => taken;
-
-    /// <summary>The experiment's class.</summary>
-    public DeclarationModel Declaration => declaration;
-
     /// <summary>The experiment.</summary>
     public ExperimentModel Experiment => experiment;
 
@@ -47,21 +15,27 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
     public Method Method => experiment.Method.Facts;
 
     /// <summary>Type of the encoder.</summary>
-    public string Encoder => Name(experiment.Encoder.Type);
+    public string Encoder => experiment.Encoder.Type.Source;
 
-    /// <summary>Type of the head.</summary>
-    public string Projector => Name(experiment.Projector.Type);
+    /// <summary>Type of the projector.</summary>
+    public string Projector => experiment.Projector.Type.Source;
 
-    /// <summary>Type of the augmentation family of the first view, or of both.</summary>
-    public string Views => Name(experiment.Views.Type);
+    /// <summary>Type of the augmentation family of the first view, or of all.</summary>
+    public string Views => experiment.Views.Type.Source;
 
     /// <summary>Type of the loss.</summary>
-    public string Loss => Name(experiment.Loss.Type);
+    public string Loss => experiment.Loss.Type.Source;
 
-    /// <summary>The networks, those that are trained first.</summary>
-    public IReadOnlyList<NetworkMember> Networks => networks ??= ListNetworks().ToArray();
+    /// <summary>The expression that makes the encoder on the device.</summary>
+    public string NewEncoder => NewNetwork(experiment.Encoder);
 
-    private NetworkMember[]? networks;
+    /// <summary>The expression that makes the projector on the device.</summary>
+    public string NewProjector => NewHead(experiment.Projector, Encoder + ".FeatureSize");
+
+    /// <summary>
+    /// Whether batch normalization mixes the images of a batch. What a user's own module does is not known.
+    /// </summary>
+    public bool HasBatchNorm => SplitNorms.HasBatchNorm(experiment.Encoder.Layers) || SplitNorms.HasBatchNorm(experiment.Projector.Layers);
 
     /// <summary>Shape of the images of a batch, of which only the channels are known.</summary>
     public string ImageShape => Code.Of($"[B, {experiment.Encoder.Channels}, H, W]");
@@ -84,9 +58,6 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
     /// <summary>Shape of CPC's patches.</summary>
     public string GridShape => Code.Of($"[{GridCount}, {experiment.Encoder.Channels}, {experiment.Grid!.Patch}, {experiment.Grid.Patch}]");
 
-    /// <summary>Type of the augmentation family of the patches.</summary>
-    public string PatchViews => Name(experiment.Pretext!.Views.Type);
-
     /// <summary>Shape of the encoder's output for a view.</summary>
     public string FeatureShape => Code.Of($"[B, {experiment.Encoder.Features}]");
 
@@ -104,123 +75,36 @@ internal sealed class ExperimentParts(DeclarationModel declaration, ExperimentMo
         ? Code.Of($"{experiment.Encoder.Channels}, H, W]")
         : Code.Of($"{experiment.Encoder.Channels}, {experiment.CropSize}, {experiment.CropSize}]");
 
+    /// <summary>The expression for both views of a batch, from one family.</summary>
+    public string Pair => Sample(experiment.Views, ".Sample", "pixels", null, Encoder + ".ImageSize");
+
     /// <summary>The expression for one random view of the pixels.</summary>
     public string View(int index)
     {
         var family = index > 0 && experiment.SecondViews is { } second ? second : experiment.Views;
-        return Apply(family, "pixels", Code.Of($"draws[{index}]"), Encoder + ".ImageSize");
+        return SampleView(family, "pixels", index, Encoder + ".ImageSize");
     }
 
-    /// <summary>The expression that applies the patches' family.</summary>
-    public string PatchView(string patches, string draws, string size) => Apply(experiment.Pretext!.Views, patches, draws, size);
+    /// <summary>The expression for a random view of each of several images that were made of a sample's.</summary>
+    /// <param name="family">The augmentation family.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="view">Number of the first one's view.</param>
+    /// <param name="size">Side of the views, for a family whose crop has none.</param>
+    public static string SampleView(ViewsModel family, string images, int view, string size) => Sample(family, ".SampleView", images, Code.Of($"view: {view}"), size);
 
-    /// <summary>The expression that applies the views' family to CPC's patches.</summary>
-    public string GridView(string patches, string draws, string size) => Apply(experiment.Views, patches, draws, size);
+    /// <summary>The expression that makes a network on the device.</summary>
+    public static string NewNetwork(EncoderModel encoder) => encoder.Constructor == CustomConstructor.Nothing
+        ? "new " + encoder.Type.Source + "().to(device)"
+        : "new " + encoder.Type.Source + "(device)";
 
-    private string Apply(ViewsModel family, string images, string draws, string size) =>
-        Name(family.Type) + ".Apply(" + images + ", " + draws + (ViewsEmitter.TakesCropSize(family) ? ", " + size : string.Empty) + ")";
+    /// <summary>The expression that makes a head on the device.</summary>
+    public static string NewHead(HeadModel head, string input) => head.Constructor == CustomConstructor.InputSize
+        ? "new " + head.Type.Source + "(" + input + ").to(device)"
+        : "new " + head.Type.Source + "(" + input + ", device)";
 
-    /// <summary>Random numbers that a view takes: as many as the family that takes more.</summary>
-    public string DrawCount => DrawsAlike
-        ? Views + ".DrawCount"
-        : "global::System.Math.Max(" + Views + ".DrawCount, " + Name(experiment.SecondViews!.Type) + ".DrawCount)";
-
-    /// <summary>Whether one family draws both views.</summary>
-    public bool DrawsAlike => experiment.SecondViews is not { } second || second.Type == experiment.Views.Type;
-
-    private IEnumerable<NetworkMember> ListNetworks()
-    {
-        yield return new NetworkMember("Encoder", "encoder", experiment.Encoder.Type, Encoder, NewEncoder, "The encoder, which remains after training.");
-        yield return new NetworkMember(
-            "Projector", "projector", experiment.Projector.Type, Projector, NewHead(experiment.Projector, Encoder + ".FeatureSize"), "The projection head, of use in training only.");
-        if (experiment.Predictor is { } predictor)
-        {
-            yield return new NetworkMember(
-                "Predictor", "predictor", predictor.Type, Name(predictor.Type), NewHead(predictor, Projector + ".OutputSize"), "The prediction head, of use in training only.");
-        }
-
-        foreach (var own in OwnNetworks())
-        {
-            yield return own;
-        }
-
-        foreach (var trained in Method.HasTarget ? Followed() : [])
-        {
-            yield return trained;
-        }
-    }
-
-    /// <summary>Further networks that gradients train.</summary>
-    private IEnumerable<NetworkMember> OwnNetworks()
-    {
-        if (experiment.Pretext is { Head: var patches })
-        {
-            yield return new NetworkMember(
-                "PatchHead", "patch_head", patches.Type, Name(patches.Type), NewHead(patches, Encoder + ".FeatureSize"), "The head of the patches, of use in training only.");
-        }
-
-        if (experiment is { KeyEncoder: { } encoder, KeyProjector: { } projector })
-        {
-            var source = Name(encoder.Type);
-            yield return new NetworkMember("KeyEncoder", "key_encoder", encoder.Type, source, NewNetwork(encoder, source), "The encoder of the keys, trained by gradients like that of the queries.");
-            yield return new NetworkMember(
-                "KeyProjector", "key_projector", projector.Type, Name(projector.Type), NewHead(projector, source + ".FeatureSize"), "The projection head of the keys.");
-        }
-
-        if (experiment.Grid is { } cpc)
-        {
-            yield return Library(
-                "Context",
-                ContextType(cpc),
-                "The context network, which sums up what lies above a place and there; of use in training only.",
-                cpc.Context == ContextKind.Gru ? null : CSharpLiteral.Of(cpc.ContextLayers));
-            yield return Library("Predictions", PredictionsType, "A matrix for each step ahead, of use in training only.", Projector + ".OutputSize", "Steps");
-        }
-    }
-
-    /// <summary>The library's type of CPC's prediction matrices.</summary>
-    public const string PredictionsType = "PredictionMatrices";
-
-    /// <summary>The library's type of a context network.</summary>
-    public static string ContextType(GridModel? cpc) => cpc?.Context == ContextKind.Gru ? "GruContext" : "MaskedContext";
-
-    /// <summary>A network of the library, whose first size is that of the projections.</summary>
-    private NetworkMember Library(string property, string type, string summary, params string?[] arguments)
-    {
-        var source = Names.Modules + "." + type;
-        return new NetworkMember(
-            property, property.ToLowerInvariant(), new TypeName(type, "ContrastiveDsl.Modules." + type, source), source, "new " + source + "(" + Code.Arguments([Projector + ".OutputSize", .. arguments, "device"]) + ")", summary);
-    }
-
-    /// <summary>The momentum encoder's encoder and projector: made like those that they follow.</summary>
-    private IEnumerable<NetworkMember> Followed()
-    {
-        var name = Method.Target;
-        var key = name.ToLowerInvariant();
-        yield return new NetworkMember(
-            name + "Encoder", key + "_encoder", experiment.Encoder.Type, Encoder, NewEncoder, "The " + key + " encoder: follows the encoder by momentum, without gradients.")
-        {
-            Follows = "Encoder",
-        };
-        yield return new NetworkMember(
-            name + "Projector", key + "_projector", experiment.Projector.Type, Projector, NewHead(experiment.Projector, Encoder + ".FeatureSize"), "The " + key + " encoder's projection head, which follows the projector.")
-        {
-            Follows = "Projector",
-        };
-    }
-
-    private string NewEncoder => NewNetwork(experiment.Encoder, Encoder);
-
-    private static string NewNetwork(EncoderModel encoder, string source) => encoder.Constructor == CustomConstructor.Nothing
-        ? Names.To + "(new " + source + "(), device)"
-        : "new " + source + "(device)";
-
-    private string NewHead(HeadModel head, string input) => head.Constructor == CustomConstructor.InputSize
-        ? Names.To + "(new " + Name(head.Type) + "(" + input + "), device)"
-        : "new " + Name(head.Type) + "(" + input + ", device)";
+    private static string Sample(ViewsModel family, string function, string images, string? view, string size) =>
+        family.Type.Source + function + "(" + Code.Arguments(images, "random", "batch", view, ViewsEmitter.TakesCropSize(family) ? size : null) + ")";
 
     /// <summary>So many times the batch.</summary>
     private static string Times(int count) => (count == 1 ? string.Empty : CSharpLiteral.Of(count)) + "B";
-
-    private string Name(TypeName type) => SourceFile.NameOf(type, declaration, taken);
 }

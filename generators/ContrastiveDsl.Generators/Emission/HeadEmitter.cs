@@ -7,23 +7,17 @@ namespace ContrastiveDsl.Generators.Emission;
 internal static class HeadEmitter
 {
     /// <summary>The file of a head.</summary>
-    public static GeneratedSource Emit(DeclarationModel declaration, HeadModel head)
+    public static GeneratedSource Emit(DeclarationModel declaration, HeadModel head) => SourceFile.Of(declaration, writer =>
     {
-        var writer = new IndentedWriter();
-        using (SourceFile.Begin(writer, declaration))
+        if (head.Kind == PartKind.Custom)
         {
-            if (head.Kind == PartKind.Custom)
-            {
-                WriteOwn(writer, declaration, head);
-            }
-            else
-            {
-                WriteModule(writer, declaration, head);
-            }
+            WriteOwn(writer, declaration, head);
         }
-
-        return GeneratedSource.Create(declaration.HintName, writer);
-    }
+        else
+        {
+            WriteModule(writer, declaration, head);
+        }
+    });
 
     /// <summary>The constructor's first parameter: optional where the declaration states the size.</summary>
     public static string InputParameter(HeadModel head) => head.Input > 0 ? "int inputSize = InputSize" : "int inputSize";
@@ -32,7 +26,7 @@ internal static class HeadEmitter
     {
         HeadRole.Patches when head.Patches == 1 => "Maps the features " + input + " of an image that a pretext transform has changed to a projection " + output + ".",
         HeadRole.Prediction => "Maps projections " + input + " of one view to predictions " + output + " of the other view's projections.",
-        HeadRole.Patches => "Maps the features " + input + " of an image's patches, in the order of the puzzle, to one projection " + output + ".",
+        HeadRole.Patches => "Maps the features " + input + " of an image's patches, in the order of the jigsaw, to one projection " + output + ".",
         _ => "Maps features " + input + " to projections " + output + ", which the loss compares.",
     };
 
@@ -50,21 +44,16 @@ internal static class HeadEmitter
         var stated = LayerCode.Of(head.Layers);
         var input = LayerCode.Shape(head.InputShape(head.Input));
         var output = LayerCode.Shape(FeatureShape.Vector(head.Output));
-        XmlDoc.Summary(writer, Summary(head, input, output));
-        if (head.Input > 0)
-        {
-            XmlDoc.Remarks(writer, XmlDoc.Count(head.ParameterCount) + " parameters.");
-        }
-
+        SourceFile.WriteClassDocumentation(writer, declaration, Summary(head, input, output), head.Input > 0 ? XmlDoc.Count(head.ParameterCount) + " parameters." : null);
         SourceFile.WriteClassMark(writer, declaration);
         writer.WriteLine($"sealed partial class {declaration.Identifier} : {Names.Module}");
         using var type = writer.WriteBlock();
         WriteSizes(writer, head);
         writer.WriteLine();
-        LayerModule.WriteFields(writer, layers);
+        LayerModule.WriteFields(writer, layers, areMade: false);
         XmlDoc.Summary(writer, "A head with random weights.");
         XmlDoc.Param(writer, "inputSize", "Size of the " + Operand(head) + " that it maps.");
-        LayerModule.WriteConstructor(writer, declaration, layers, InputParameter(head));
+        LayerModule.WriteConstructor(writer, declaration, layers, InputParameter(head), areMade: false);
         writer.WriteLine();
         LayerModule.WriteForward(writer, declaration, stated);
         writer.WriteLine();

@@ -11,10 +11,30 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed class IndentedWriter
 {
     private const int SpacesPerLevel = 4;
+    private const int LongestLine = 120;
 
+    private readonly NameScope? names;
     private readonly StringBuilder text = new();
+    private readonly StringBuilder line = new();
     private int level;
-    private bool atLineStart = true;
+
+    /// <summary>A writer of text as it comes.</summary>
+    public IndentedWriter()
+    {
+    }
+
+    /// <summary>A writer of a file.</summary>
+    /// <param name="names">Shortens the names in every line.</param>
+    public IndentedWriter(NameScope names) => this.names = names;
+
+    /// <summary>Columns that are left in a line.</summary>
+    public int Room => LongestLine - (level * SpacesPerLevel);
+
+    /// <summary>The names of the file.</summary>
+    public NameScope Names => names ?? throw new InvalidOperationException("This writer belongs to no file.");
+
+    /// <summary>Columns that code takes.</summary>
+    public int WidthOf(string code) => (names?.Shorten(code) ?? code).Length;
 
     /// <summary>Writes text without ending the line. Lines inside it are indented like every other.</summary>
     public void Write(string value) => Append(value.AsSpan());
@@ -25,9 +45,8 @@ internal sealed class IndentedWriter
     /// <summary>Ends the line.</summary>
     public void WriteLine()
     {
-        TrimLine();
+        EndLine();
         text.Append('\n');
-        atLineStart = true;
     }
 
     /// <summary>Writes text and ends the line.</summary>
@@ -60,14 +79,21 @@ internal sealed class IndentedWriter
     }
 
     /// <summary>The whole text.</summary>
-    public override string ToString() => text.ToString();
+    public override string ToString() => text.ToString() + (line.Length == 0 ? string.Empty : new string(' ', level * SpacesPerLevel) + line);
 
     /// <summary>Writes characters, indenting every line that has any.</summary>
     internal void Append(ReadOnlySpan<char> characters)
     {
         foreach (var character in characters)
         {
-            Append(character);
+            if (character == '\n')
+            {
+                WriteLine();
+            }
+            else if (character != '\r')
+            {
+                line.Append(character);
+            }
         }
     }
 
@@ -81,33 +107,13 @@ internal sealed class IndentedWriter
         }
     }
 
-    private void Append(char character)
+    private void EndLine()
     {
-        if (character == '\r')
+        var content = line.ToString().TrimEnd(' ');
+        line.Clear();
+        if (content.Length > 0)
         {
-            return;
-        }
-
-        if (character == '\n')
-        {
-            WriteLine();
-            return;
-        }
-
-        if (atLineStart)
-        {
-            text.Append(' ', level * SpacesPerLevel);
-            atLineStart = false;
-        }
-
-        text.Append(character);
-    }
-
-    private void TrimLine()
-    {
-        while (text.Length > 0 && text[text.Length - 1] == ' ')
-        {
-            text.Length--;
+            text.Append(' ', level * SpacesPerLevel).Append(names?.Shorten(content) ?? content);
         }
     }
 }

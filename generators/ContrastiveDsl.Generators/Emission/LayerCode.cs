@@ -185,7 +185,7 @@ internal static class LayerCode
             CSharpLiteral.Of(input.Channels),
             CSharpLiteral.Of(channels),
             Unless(stride, 1, "stride"),
-            norm == Norm.Batch ? null : "norm: global::ContrastiveDsl.Norm." + EnumName.Of(norm),
+            norm == Norm.Batch ? null : "norm: " + EnumName.Source(norm),
             norm == Norm.Group ? "groups: " + CSharpLiteral.Of(groups) : null,
             zeroInitResidual ? "zeroInitResidual: true" : null,
             Unless(splits, 1, "splits"));

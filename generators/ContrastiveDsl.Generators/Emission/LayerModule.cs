@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
@@ -8,25 +9,39 @@ namespace ContrastiveDsl.Generators.Emission;
 internal static class LayerModule
 {
     /// <summary>Writes one field for each layer that is more than an operation.</summary>
-    public static void WriteFields(IndentedWriter writer, List<EmittedLayer> layers)
+    /// <param name="writer">The writer.</param>
+    /// <param name="layers">The layers.</param>
+    /// <param name="areMade">Whether they are made at once: nothing about them depends on the constructor's
+    /// parameters.</param>
+    public static void WriteFields(IndentedWriter writer, List<EmittedLayer> layers, bool areMade)
     {
         foreach (var layer in layers)
         {
             if (layer.HasField)
             {
-                writer.WriteLine($"private readonly {layer.FieldType} {layer.Field};");
+                writer.WriteLine($"private readonly {layer.FieldType} {layer.Field}{(areMade ? " = " + Shortened(layer) : string.Empty)};");
             }
         }
 
         writer.WriteLine();
     }
 
-    /// <summary>Writes the constructor: modules, first weights, registration under the state dict's keys, the move to the device.</summary>
+    private static string Shortened(EmittedLayer layer)
+    {
+        var start = "new " + layer.FieldType + "(";
+        return layer.Creation.StartsWith(start, StringComparison.Ordinal) ? "new(" + layer.Creation.Substring(start.Length) : layer.Creation;
+    }
+
+    /// <summary>
+    /// Writes the constructor: modules where fields do not make them, first weights, registration under the state
+    /// dict's keys, the move to the device.
+    /// </summary>
     /// <param name="writer">The writer.</param>
     /// <param name="declaration">The class.</param>
     /// <param name="layers">Its layers.</param>
     /// <param name="inputParameter">The parameter before the device, or <see langword="null"/>.</param>
-    public static void WriteConstructor(IndentedWriter writer, DeclarationModel declaration, List<EmittedLayer> layers, string? inputParameter)
+    /// <param name="areMade">Whether fields make the modules.</param>
+    public static void WriteConstructor(IndentedWriter writer, DeclarationModel declaration, List<EmittedLayer> layers, string? inputParameter, bool areMade)
     {
         XmlDoc.Param(writer, "device", "Where it lives; the CPU by default.");
         SourceFile.WriteMemberMark(writer, declaration);
@@ -37,7 +52,15 @@ internal static class LayerModule
         }
 
         using var body = writer.WriteBlock();
-        WriteConstruction(writer, layers);
+        if (!areMade)
+        {
+            WriteCreation(writer, layers);
+        }
+
+        WriteInitialization(writer, layers);
+        WriteRegistration(writer, layers);
+        writer.WriteLine($"this.to(device ?? {Names.Torch}.CPU);");
+        writer.Names.Import(Names.Extensions);
     }
 
     /// <summary>Writes the override that keeps TorchSharp from registering fields by reflection.</summary>
@@ -45,10 +68,7 @@ internal static class LayerModule
     {
         XmlDoc.Summary(writer, "Does nothing: the constructor registers every module by name.");
         SourceFile.WriteMemberMark(writer, declaration);
-        writer.WriteLine("protected override void RegisterComponents()");
-        using (writer.WriteBlock())
-        {
-        }
+        writer.WriteLine("protected override void RegisterComponents() { }");
     }
 
     /// <summary>Writes the forward pass: one statement a layer, a ReLU on the statement before it, shapes in comments.</summary>
@@ -60,10 +80,9 @@ internal static class LayerModule
         using var body = writer.WriteBlock();
         writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
         WriteStatements(writer, layers);
-        writer.WriteLine("return x.MoveToOuterDisposeScope();");
     }
 
-    private static void WriteConstruction(IndentedWriter writer, List<EmittedLayer> layers)
+    private static void WriteCreation(IndentedWriter writer, List<EmittedLayer> layers)
     {
         foreach (var layer in layers)
         {
@@ -74,16 +93,6 @@ internal static class LayerModule
         }
 
         writer.WriteLine();
-        WriteInitialization(writer, layers);
-        foreach (var layer in layers)
-        {
-            if (layer.HasField)
-            {
-                writer.WriteLine($"{layer.Registration}");
-            }
-        }
-
-        WriteMove(writer);
     }
 
     private static void WriteInitialization(IndentedWriter writer, List<EmittedLayer> layers)
@@ -93,7 +102,7 @@ internal static class LayerModule
         {
             if (layer.Initialization is { } initialization)
             {
-                writer.WriteLine($"{initialization}");
+                writer.WriteLine(initialization);
                 any = true;
             }
         }
@@ -104,16 +113,23 @@ internal static class LayerModule
         }
     }
 
-    private static void WriteMove(IndentedWriter writer)
+    private static void WriteRegistration(IndentedWriter writer, List<EmittedLayer> layers)
     {
-        writer.WriteLine();
-        writer.WriteLine("if (device is not null)");
-        using (writer.WriteBlock())
+        foreach (var layer in layers)
         {
-            writer.WriteLine($"{Names.To}(this, device);");
+            if (layer.HasField)
+            {
+                writer.WriteLine(layer.Registration);
+            }
         }
+
+        writer.WriteLine();
     }
 
+    /// <summary>
+    /// A normalization and a ReLU stand in the statement of the layer before them; the last statement returns what it
+    /// makes.
+    /// </summary>
     private static void WriteStatements(IndentedWriter writer, List<EmittedLayer> layers)
     {
         var lines = new CommentedLines();
@@ -122,14 +138,16 @@ internal static class LayerModule
             var first = i == 0;
             var expression = Apply(layers, i, first ? "input" : "x");
             var input = layers[i].Layer.Input;
-            while (i + 1 < layers.Count && layers[i + 1].Layer.Layer is ReluLayer)
+            while (i + 1 < layers.Count && layers[i + 1].Layer.Layer is ReluLayer or BatchNormLayer or GroupNormLayer or LayerNormLayer)
             {
                 i++;
                 expression = Apply(layers, i, expression);
             }
 
             var output = layers[i].Layer.Output;
-            lines.Add((first ? "var x = " : "x = ") + expression + ";", Comment(first, input, output));
+            var target = i + 1 == layers.Count ? "return " : first ? "var x = " : "x = ";
+            var end = i + 1 == layers.Count ? ".MoveToOuterDisposeScope();" : ";";
+            lines.Add(target + expression + end, Comment(first, input, output));
         }
 
         lines.WriteTo(writer);
@@ -138,10 +156,10 @@ internal static class LayerModule
     private static string Apply(List<EmittedLayer> layers, int index, string operand) => layers[index].Layer.Layer switch
     {
         ReluLayer => operand + (MayChangeInPlace(layers, index) ? ".relu_()" : ".relu()"),
-        GlobalAveragePoolLayer => operand + ".mean(new long[] { 2, 3 })",
+        GlobalAveragePoolLayer => operand + ".mean([2, 3])",
         FlattenLayer or ConcatenateLayer => operand + ".flatten(1)",
         PatchEmbeddingLayer => layers[index].Field + ".call(" + operand + ").flatten(2).transpose(1, 2)",
-        ClassTokenLayer => Names.Torch + ".cat(new[] { " + layers[index].Field + ".expand(" + operand + ".shape[0], -1, -1), " + operand + " }, 1)",
+        ClassTokenLayer => Names.Torch + ".cat([" + layers[index].Field + ".expand(" + operand + ".shape[0], -1, -1), " + operand + "], 1)",
         TakeClassTokenLayer => operand + ".select(1, 0)",
         _ => layers[index].Field + ".call(" + operand + ")",
     };

@@ -16,21 +16,18 @@ internal static class LossEmitter
         }
 
         var text = LossText.Of(loss);
-        var writer = new IndentedWriter();
-        using (SourceFile.Begin(writer, declaration))
+        return SourceFile.Of(declaration, writer =>
         {
-            XmlDoc.Summary(writer, text.Summary);
+            SourceFile.WriteClassDocumentation(writer, declaration, text.Summary);
             SourceFile.WriteClassMark(writer, declaration);
             writer.WriteLine($"{ViewsEmitter.Modifier(declaration)}partial class {declaration.Identifier}");
             using var type = writer.WriteBlock();
             WriteConstants(writer, loss);
             WriteCompute(writer, declaration, loss, text);
-        }
-
-        return GeneratedSource.Create(declaration.HintName, writer);
+        });
     }
 
-    /// <summary>Settings that are no numbers, as the last arguments of the library's function.</summary>
+    /// <summary>A setting that is no number, as one of the last arguments of the library's function.</summary>
     private static string Choice(LossChoice choice)
     {
         var value = choice.Value is bool truth ? CSharpLiteral.Of(truth) : "global::" + choice.Value.GetType().FullName + "." + choice.Value;

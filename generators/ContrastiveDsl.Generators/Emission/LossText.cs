@@ -11,7 +11,7 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed record LossText(string Summary, string Compute, IReadOnlyList<(string Name, string What)> Parameters)
 {
     private static readonly LossText NtXent = new(
-        "The normalised temperature-scaled cross entropy of SimCLR (Chen et al., 2020, arXiv:2002.05709).",
+        "The normalized temperature-scaled cross entropy of SimCLR (Chen et al., 2020, arXiv:2002.05709).",
         "The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
         [("z0", "Projections of one view of each image, [B, D], of any length."), ("z1", "Projections of the other view, in the same order.")]);
 
@@ -22,7 +22,7 @@ internal sealed record LossText(string Summary, string Compute, IReadOnlyList<(s
 
     private static readonly LossText InfoNce = new(
         "InfoNCE with a queue of negatives, as in MoCo (He et al., 2019, arXiv:1911.05722).",
-        "The mean over queries of the cross entropy of recognising their key among it and the queue: 2 x [B, D] and [K, D] -> [].",
+        "The mean over queries of the cross entropy of recognizing their key among it and the queue: 2 x [B, D] and [K, D] -> [].",
         [
             ("queries", "Projections of one view of each image, [B, D], of any length."),
             ("keys", "The key network's projections of the other view, in the same order; no gradient reaches them."),
@@ -31,7 +31,7 @@ internal sealed record LossText(string Summary, string Compute, IReadOnlyList<(s
 
     private static readonly LossText MoCoV3 = new(
         "The contrast of MoCo v3 (Chen et al., 2021, arXiv:2104.02057), in one direction.",
-        "2τ times the mean cross entropy of recognising a query's key among the keys of the batch: 2 x [B, D] -> [].",
+        "2τ times the mean cross entropy of recognizing a query's key among the keys of the batch: 2 x [B, D] -> [].",
         [
             ("queries", "Predictions of one view of each image, [B, D], of any length."),
             ("keys", "The momentum network's projections of the other view, in the same order; no gradient reaches them."),
@@ -71,8 +71,8 @@ internal sealed record LossText(string Summary, string Compute, IReadOnlyList<(s
     private static LossText BatchInfoNce(BatchInfoNceLossModel loss) => new(
         "InfoNCE within the batch (van den Oord et al., 2018, arXiv:1807.03748).",
         loss.Symmetric
-            ? "The mean of both directions: the cross entropy of recognising a query's key among those of the batch, and that of recognising a key's query: 2 x [B, D] -> []."
-            : "The mean over queries of the cross entropy of recognising their key among those of the batch: 2 x [B, D] -> [].",
+            ? "The mean of both directions: the cross entropy of recognizing a query's key among those of the batch, and that of recognizing a key's query: 2 x [B, D] -> []."
+            : "The mean over queries of the cross entropy of recognizing their key among those of the batch: 2 x [B, D] -> [].",
         [
             ("queries", "Queries, [B, D]" + (loss.Normalize ? ", of any length." : "; inner products are compared, so their length counts.")),
             ("keys", "Their keys, in the same order; gradients reach them too."),
@@ -98,7 +98,7 @@ internal sealed record LossText(string Summary, string Compute, IReadOnlyList<(s
 
     private static readonly LossText MemorySoftmax = new(
         "InfoNCE with a memory bank (Wu et al., 2018, arXiv:1805.01978; PIRL, arXiv:1912.01991).",
-        "The mean over images of the cross entropy of recognising their entry among the negatives: [B] and [B, K] -> [].",
+        "The mean over images of the cross entropy of recognizing their entry among the negatives: [B] and [B, K] -> [].",
         [("positives", "Cosines with the images' own entries, [B]."), ("negatives", "Cosines with the negatives of each, [B, K]; -∞ leaves one out.")]);
 
     /// <summary>The text of a loss.</summary>

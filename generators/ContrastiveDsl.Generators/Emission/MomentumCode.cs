@@ -1,26 +1,32 @@
-using System.Collections.Generic;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>The momentum encoder of an experiment: its constants, its schedule, its update.</summary>
+/// <summary>The momentum encoder of an experiment: its members, its schedule, its update.</summary>
 internal static class MomentumCode
 {
-    /// <summary>The constants by name.</summary>
-    public static IEnumerable<(string Name, double Value, string Summary)> Constants(ExperimentModel experiment)
+    /// <summary>Adds the momentum encoder and its settings.</summary>
+    /// <param name="layout">The layout.</param>
+    /// <param name="method">What is known of the method.</param>
+    public static void AddMembers(ExperimentLayout layout, Method method)
     {
-        if (experiment.Momentum is not { } momentum)
-        {
-            yield break;
-        }
-
+        var name = method.Target;
+        var word = name.ToLowerInvariant();
+        var momentum = layout.Model?.Momentum ?? method.Momentum!;
         var rises = momentum.Schedule == MomentumSchedule.Cosine;
-        var source = momentum.Attribute >= 0 ? Provenance.Of(experiment, momentum.Attribute, Words.Of<MomentumEncoderAttribute>()) : ", the default of [" + experiment.Method.Facts.Word + "].";
-        yield return ("EncoderMomentum", momentum.Momentum, "Share of itself that the momentum encoder keeps in " + (rises ? "the first" : "a") + " step" + source);
+        var source = layout.Model is { Momentum.Attribute: >= 0 } stated
+            ? Provenance.Of(stated, momentum.Attribute, Words.Of<MomentumEncoderAttribute>())
+            : ", the default of [" + method.Word + "].";
+        layout.Constant("EncoderMomentum", momentum.Momentum, "Momentum of the " + word + " encoder, which keeps this share of itself " + (rises ? "in the first step" : "in every step") + source);
         if (rises)
         {
-            yield return ("FinalEncoderMomentum", momentum.FinalMomentum, "That share at the end of the run" + source);
+            layout.Constant("FinalEncoderMomentum", momentum.FinalMomentum, "Momentum of the " + word + " encoder at the end of the run" + source);
         }
+
+        layout.Network(
+            name + "Encoder", layout.Model?.Encoder.Type, layout.Parts?.NewEncoder, "The " + word + " encoder: follows the encoder by momentum, without gradients.", follows: "Encoder");
+        layout.Network(
+            name + "Projector", layout.Model?.Projector.Type, layout.Parts?.NewProjector, "The " + word + " encoder's projector, which follows the projector.", follows: "Projector");
     }
 
     /// <summary>Writes the schedule of the momentum, where it has one.</summary>

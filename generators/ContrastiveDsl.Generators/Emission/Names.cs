@@ -1,6 +1,9 @@
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>Types that emitted code names in full, so that no type of the user's can take their place.</summary>
+/// <summary>
+/// Types that emitted code names, in full: the code that emits them need not know where they will stand. <see
+/// cref="NameScope"/> shortens them on their way into a file.
+/// </summary>
 internal static class Names
 {
     public const string Torch = "global::TorchSharp.torch";
@@ -8,7 +11,9 @@ internal static class Names
     public const string Tensor = Torch + ".Tensor";
     public const string Device = Torch + ".Device";
     public const string Module = NN + ".Module<" + Tensor + ", " + Tensor + ">";
-    public const string To = "global::TorchSharp.ModuleExtensionMethods.to";
+
+    /// <summary>The namespace of TorchSharp's extension methods.</summary>
+    public const string Extensions = "TorchSharp";
 
     public const string Augmentation = "global::ContrastiveDsl.Augmentation";
     public const string Data = "global::ContrastiveDsl.Data";

@@ -9,47 +9,22 @@ internal static class OptimizerCode
     /// <summary>Its type.</summary>
     public static string Type(OptimizerModel optimizer) => Names.Optimization + "." + EnumName.Of(optimizer.Kind);
 
-    /// <summary>Writes one constant for each setting, with the attribute that it comes from.</summary>
-    public static void WriteConstants(IndentedWriter writer, ExperimentModel experiment)
+    /// <summary>Adds one constant for each setting, with the attribute that it comes from.</summary>
+    public static void AddConstants(ExperimentLayout layout, ExperimentModel experiment)
     {
         var optimizer = experiment.Optimizer;
-        var hasSchedule = experiment.Schedule is not null;
         var source = Provenance.Of(experiment, optimizer.Attribute, EnumName.Of(optimizer.Kind));
-        foreach (var (name, value) in Constants(optimizer))
+        foreach (var (name, value, summary) in Constants(optimizer, experiment.Schedule is not null))
         {
-            XmlDoc.Constant(writer, "double", name, CSharpLiteral.Of(value), Summary(name, optimizer, hasSchedule) + source);
-            writer.WriteLine();
+            layout.Constant(name, value, summary + source);
         }
     }
 
-    /// <summary>The settings of the optimizer's kind by name.</summary>
-    public static IEnumerable<(string Name, double Value)> Constants(OptimizerModel optimizer)
-    {
-        yield return ("LearningRate", optimizer.LearningRate);
-        yield return ("WeightDecay", optimizer.WeightDecay);
-        if (IsAdam(optimizer))
-        {
-            yield return ("Beta1", optimizer.Beta1);
-            yield return ("Beta2", optimizer.Beta2);
-            yield return ("Epsilon", optimizer.Epsilon);
-            yield break;
-        }
-
-        yield return ("Momentum", optimizer.Momentum);
-        if (optimizer.Kind == OptimizerKind.Lars)
-        {
-            yield return ("TrustCoefficient", optimizer.TrustCoefficient);
-        }
-    }
-
-    /// <summary>Writes the statement that makes it.</summary>
-    /// <param name="writer">The writer.</param>
+    /// <summary>The arguments with which it is made.</summary>
     /// <param name="optimizer">The optimizer.</param>
-    /// <param name="field">The field that holds it.</param>
     /// <param name="parameters">The field that holds its parameters.</param>
-    public static void WriteCreation(IndentedWriter writer, OptimizerModel optimizer, string field, string parameters) => Code.WriteCall(
-        writer,
-        field + " = new " + Type(optimizer),
+    public static string?[] Arguments(OptimizerModel optimizer, string parameters) =>
+    [
         parameters,
         IsAdam(optimizer) ? "beta1: Beta1, beta2: Beta2, epsilon: Epsilon" : "momentum: Momentum",
         "weightDecay: WeightDecay",
@@ -57,26 +32,35 @@ internal static class OptimizerCode
         optimizer.Kind == OptimizerKind.Lars ? "dialect: " + EnumName.Source(optimizer.Dialect) : null,
         optimizer.Nesterov ? "nesterov: true" : null,
         optimizer.ClipLearningRate ? "clipLearningRate: true" : null,
-        optimizer.DecayBiasAndNorm ? "decayBiasAndNorm: true" : null);
+        optimizer.DecayBiasAndNorm ? "decayBiasAndNorm: true" : null,
+    ];
 
     private static bool IsAdam(OptimizerModel optimizer) => optimizer.Kind is OptimizerKind.Adam or OptimizerKind.AdamW;
 
-    private static string Summary(string name, OptimizerModel optimizer, bool hasSchedule) => name switch
+    private static IEnumerable<(string Name, double Value, string Summary)> Constants(OptimizerModel optimizer, bool hasSchedule)
     {
-        "LearningRate" => RateSummary(optimizer, hasSchedule),
-        "WeightDecay" => optimizer.DecayBiasAndNorm ? "Weight decay of every parameter" : "Weight decay of all parameters but biases and normalisation",
-        "Beta1" => "Decay of the mean of gradients",
-        "Beta2" => "Decay of the mean of squared gradients",
-        "Epsilon" => "Added to the denominator",
-        "Momentum" => "Share of the last step in the next",
-        _ => "Length of a layer's step over the length of its weights",
-    };
+        yield return ("LearningRate", optimizer.LearningRate, RateSummary(optimizer, hasSchedule));
+        yield return ("WeightDecay", optimizer.WeightDecay, optimizer.DecayBiasAndNorm ? "Weight decay, of every parameter" : "Weight decay of weights; biases and normalization have none");
+        if (IsAdam(optimizer))
+        {
+            yield return ("Beta1", optimizer.Beta1, "β1, exponential decay rate of the first moment");
+            yield return ("Beta2", optimizer.Beta2, "β2, exponential decay rate of the second moment");
+            yield return ("Epsilon", optimizer.Epsilon, "ε, added to the denominator");
+            yield break;
+        }
+
+        yield return ("Momentum", optimizer.Momentum, "Momentum of the velocity");
+        if (optimizer.Kind == OptimizerKind.Lars)
+        {
+            yield return ("TrustCoefficient", optimizer.TrustCoefficient, "Trust coefficient of the layer-wise rates");
+        }
+    }
 
     private static string RateSummary(OptimizerModel optimizer, bool hasSchedule) =>
-        "Learning rate" + (hasSchedule ? " after warm-up" : string.Empty) + optimizer.Scaling switch
+        (hasSchedule ? "Peak learning rate" : "Learning rate") + optimizer.Scaling switch
         {
-            LearningRateScaling.Linear => " at 256 images a step",
-            LearningRateScaling.SquareRoot => " at one image a step",
+            LearningRateScaling.Linear => " for a batch of 256, scaled with the batch size",
+            LearningRateScaling.SquareRoot => " for a batch of 1, scaled with the square root of the batch size",
             _ => string.Empty,
         };
 }

@@ -5,8 +5,8 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <summary>Learning rate and weight decay of an experiment: constants, what is made before the loop, and their values in a step.</summary>
 internal static class ScheduleCode
 {
-    /// <summary>Writes the schedule's constants.</summary>
-    public static void WriteConstants(IndentedWriter writer, ExperimentModel experiment)
+    /// <summary>Adds the schedule's constants.</summary>
+    public static void AddConstants(ExperimentLayout layout, ExperimentModel experiment)
     {
         if (experiment.Schedule is not { } schedule)
         {
@@ -16,24 +16,21 @@ internal static class ScheduleCode
         var source = Provenance.Of(experiment, schedule.Attribute, Words.Of<CosineScheduleAttribute>());
         if (schedule.WarmupEpochs > 0)
         {
-            XmlDoc.Constant(writer, "int", "WarmupEpochs", CSharpLiteral.Of(schedule.WarmupEpochs), "Epochs in which the learning rate rises from 0" + source);
+            layout.Constant("WarmupEpochs", schedule.WarmupEpochs, "Epochs of linear warm-up" + source);
         }
         else
         {
-            XmlDoc.Constant(writer, "double", "WarmupFraction", CSharpLiteral.Of(schedule.WarmupFraction), "Share of all steps in which the learning rate rises from 0" + source);
+            layout.Constant("WarmupFraction", schedule.WarmupFraction, "Fraction of all steps that is linear warm-up" + source);
         }
 
-        writer.WriteLine();
         if (schedule.FinalLearningRate > 0)
         {
-            XmlDoc.Constant(writer, "double", "FinalLearningRate", CSharpLiteral.Of(schedule.FinalLearningRate), "Learning rate after the last step" + source);
-            writer.WriteLine();
+            layout.Constant("FinalLearningRate", schedule.FinalLearningRate, "Learning rate at the end of the cosine" + source);
         }
 
         if (schedule.FinalWeightDecay is { } decay)
         {
-            XmlDoc.Constant(writer, "double", "FinalWeightDecay", CSharpLiteral.Of(decay), "Weight decay after the last step, to which a cosine leads" + source);
-            writer.WriteLine();
+            layout.Constant("FinalWeightDecay", decay, "Weight decay at the end of its cosine" + source);
         }
     }
 
@@ -44,7 +41,12 @@ internal static class ScheduleCode
         var schedule = experiment.Schedule;
         if (optimizer.Scaling != LearningRateScaling.None)
         {
-            writer.WriteLine($"var {Highest(experiment)} = {Names.Optimization}.LearningRates.Scale(LearningRate, {EnumName.Source(optimizer.Scaling)}, run.Settings.BatchSize);");
+            Code.WriteCall(
+                writer,
+                "var " + Peak(experiment) + " = " + Names.Optimization + ".LearningRates.Scale",
+                "LearningRate",
+                EnumName.Source(optimizer.Scaling),
+                "run.Settings.BatchSize");
         }
 
         if (schedule is null)
@@ -55,14 +57,20 @@ internal static class ScheduleCode
         Code.WriteCall(
             writer,
             "var schedule = " + Names.Optimization + ".WarmupCosine.ForRun",
-            Highest(experiment),
+            Peak(experiment),
             "order.StepsPerEpoch",
             "run.Settings.Epochs",
             schedule.WarmupEpochs > 0 ? "warmupEpochs: WarmupEpochs" : "warmupFraction: WarmupFraction",
             schedule.FinalLearningRate > 0 ? "finalLearningRate: FinalLearningRate" : null);
         if (schedule.FinalWeightDecay is not null)
         {
-            writer.WriteLine($"var decay = {Names.Optimization}.CosineWeightDecay.ForRun(WeightDecay, FinalWeightDecay, order.StepsPerEpoch, run.Settings.Epochs);");
+            Code.WriteCall(
+                writer,
+                "var decay = " + Names.Optimization + ".CosineWeightDecay.ForRun",
+                "WeightDecay",
+                "FinalWeightDecay",
+                "order.StepsPerEpoch",
+                "run.Settings.Epochs");
         }
     }
 
@@ -84,13 +92,13 @@ internal static class ScheduleCode
     /// <param name="experiment">The experiment.</param>
     /// <param name="keepsPeak">Whether the rate stays at its peak.</param>
     public static string StepArguments(ExperimentModel experiment, bool keepsPeak = false) =>
-        (keepsPeak ? Highest(experiment) : Rate(experiment)) + (experiment.Schedule?.FinalWeightDecay is null ? string.Empty : ", weightDecay");
+        (keepsPeak ? Peak(experiment) : Rate(experiment)) + (experiment.Schedule?.FinalWeightDecay is null ? string.Empty : ", weightDecay");
 
     /// <summary>The rate of the step at hand.</summary>
-    public static string Rate(ExperimentModel experiment) => experiment.Schedule is null ? Highest(experiment) : "learningRate";
+    public static string Rate(ExperimentModel experiment) => experiment.Schedule is null ? Peak(experiment) : "learningRate";
 
     /// <summary>The constant, or the variable that holds what scaling has made of it: under a schedule it is no more than the rate's peak.</summary>
-    public static string Highest(ExperimentModel experiment) => experiment.Optimizer.Scaling switch
+    public static string Peak(ExperimentModel experiment) => experiment.Optimizer.Scaling switch
     {
         LearningRateScaling.None => "LearningRate",
         _ when experiment.Schedule is null => "learningRate",

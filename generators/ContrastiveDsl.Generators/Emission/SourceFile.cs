@@ -1,35 +1,76 @@
-using System.Linq;
+using System;
+using System.Collections.Generic;
+using System.Reflection;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>What every generated file begins with, and the types around the generated one.</summary>
+/// <summary>
+/// Composes generated files: header, namespace, <c>using</c> directives, the types around the generated one, and the
+/// mark of generated code.
+/// </summary>
 internal static class SourceFile
 {
     private const string Generator = "ContrastiveDsl";
-    private const string Version = "0.1.0";
 
-    /// <summary>The attribute that marks generated code.</summary>
-    public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"" + Generator + "\", \"" + Version + "\")]";
+    /// <summary>The version that the build gave this assembly, without what it may put behind it, such as a commit.</summary>
+    public static readonly string Version =
+        typeof(SourceFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>().InformationalVersion.Split('+')[0];
 
-    /// <summary>Writes the header, the namespace and the containing types; disposing of the result closes the latter.</summary>
-    public static OpenTypes Begin(IndentedWriter writer, DeclarationModel declaration)
+    /// <summary>The attribute that marks generated code, with the version that the build gave this assembly.</summary>
+    public static readonly string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"" + Generator + "\", \"" + Version + "\")]";
+
+    /// <summary>A file with a part of a declared class.</summary>
+    /// <param name="declaration">The class.</param>
+    /// <param name="body">Writes the part.</param>
+    /// <param name="suffix">What the file's name has behind the class's.</param>
+    /// <param name="members">Names of members that other files give the class.</param>
+    public static GeneratedSource Of(DeclarationModel declaration, Action<IndentedWriter> body, string suffix = "", IEnumerable<string>? members = null) => Compose(
+        declaration.HintName + suffix,
+        "the attributes of " + declaration.Type.Qualified,
+        declaration.Namespace,
+        declaration.Names,
+        writer => WriteContained(writer, declaration, body),
+        members ?? []);
+
+    /// <summary>A file with types of a namespace.</summary>
+    /// <param name="hintName">Its name without extension.</param>
+    /// <param name="origin">Where it comes from.</param>
+    /// <param name="space">The namespace; empty for the global one.</param>
+    /// <param name="names">What names mean there.</param>
+    /// <param name="body">Writes the types.</param>
+    /// <param name="members">Names that mean something else in them.</param>
+    public static GeneratedSource Compose(string hintName, string origin, string space, NameFacts names, Action<IndentedWriter> body, IEnumerable<string> members)
     {
-        WriteHeader(writer, "the attributes of " + declaration.Type.Qualified);
-        if (declaration.Namespace.Length > 0)
+        // Written twice: what the code declares is known when it has been written once.
+        var draft = new NameScope(names, new HashSet<string>(members));
+        body(new IndentedWriter(draft));
+        var scope = new NameScope(names, new HashSet<string>([.. members, .. draft.Identifiers]));
+        var content = new IndentedWriter(scope);
+        body(content);
+
+        var file = new IndentedWriter();
+        WriteHeader(file, origin);
+        if (space.Length > 0)
         {
-            writer.WriteLine($"namespace {declaration.Namespace};");
-            writer.WriteLine();
+            file.WriteLine($"namespace {space};");
+            file.WriteLine();
         }
 
-        foreach (var container in declaration.Containers)
+        var usings = scope.Usings();
+        foreach (var directive in usings)
         {
-            writer.WriteLine($"partial {container.Keyword} {container.Identifier}");
-            writer.WriteBlock();
+            file.WriteLine(directive);
         }
 
-        return new OpenTypes(writer, declaration.Containers.Count);
+        if (usings.Count > 0)
+        {
+            file.WriteLine();
+        }
+
+        file.Write(content.ToString());
+        return GeneratedSource.Create(hintName, file);
     }
 
     /// <summary>Writes the lines that tell compiler and reader where the file comes from.</summary>
@@ -39,6 +80,21 @@ internal static class SourceFile
         writer.WriteLine($"// Written by ContrastiveDsl from {origin}.");
         writer.WriteLine("#nullable enable");
         writer.WriteLine();
+    }
+
+    /// <summary>Documents the class that follows, unless the user has.</summary>
+    public static void WriteClassDocumentation(IndentedWriter writer, DeclarationModel declaration, string summary, string? remarks = null)
+    {
+        if (declaration.IsDocumented)
+        {
+            return;
+        }
+
+        XmlDoc.Summary(writer, summary);
+        if (remarks is not null)
+        {
+            XmlDoc.Remarks(writer, remarks);
+        }
     }
 
     /// <summary>
@@ -61,18 +117,18 @@ internal static class SourceFile
         }
     }
 
-    /// <summary>
-    /// A type as the emitted class may name it: shortly where both stand side by side in one namespace, in full otherwise.
-    /// <paramref name="others"/> are the names that mean something else in the emitted code: its members, parameters and variables.
-    /// </summary>
-    public static string NameOf(TypeName type, DeclarationModel declaration, params string[] others)
+    private static void WriteContained(IndentedWriter writer, DeclarationModel declaration, Action<IndentedWriter> body)
     {
-        var sideBySide = declaration.Containers.Count == 0
-            && type.Qualified == (declaration.Type.Qualified.Substring(0, declaration.Type.Qualified.Length - declaration.Type.Name.Length) + type.Name);
-        return sideBySide && System.Array.IndexOf(others, type.Name) < 0 && !declaration.HiddenParts.Contains(type.Name) ? ShortName(type) : type.Source;
+        foreach (var container in declaration.Containers)
+        {
+            writer.WriteLine($"partial {container.Keyword} {container.Identifier}");
+            writer.WriteBlock();
+        }
+
+        body(writer);
+        for (var open = declaration.Containers.Count; open > 0; open--)
+        {
+            writer.Outdent("}");
+        }
     }
-
-    private static string ShortName(TypeName type) => type.Source.Substring(type.Source.Length - ShortLength(type));
-
-    private static int ShortLength(TypeName type) => type.Source.EndsWith("@" + type.Name, System.StringComparison.Ordinal) ? type.Name.Length + 1 : type.Name.Length;
 }

@@ -9,32 +9,26 @@ namespace ContrastiveDsl.Generators.Emission;
 /// </summary>
 internal static class StubEmitter
 {
-    /// <summary>The file of a faulty class, or <see langword="null"/> where a custom code is all there is.</summary>
+    /// <summary>The file of a faulty class, or <see langword="null"/> where the user's own code is all there is.</summary>
     public static GeneratedSource? Emit(AnalyzedClass analyzed)
     {
-        var writer = new IndentedWriter();
         var surface = Surface(analyzed);
-        if (surface is null)
-        {
-            return null;
-        }
+        return surface is null ? null : SourceFile.Of(analyzed.Declaration, writer => Write(writer, analyzed, surface));
+    }
 
+    private static void Write(IndentedWriter writer, AnalyzedClass analyzed, StubSurface surface)
+    {
         var declaration = analyzed.Declaration;
-        using (SourceFile.Begin(writer, declaration))
+        SourceFile.WriteClassDocumentation(writer, declaration, "Cannot work as declared: " + XmlDoc.Escape(analyzed.Fault!));
+        SourceFile.WriteClassMark(writer, declaration);
+        writer.WriteLine($"{surface.Modifier}partial class {declaration.Identifier}{surface.BaseList}");
+        using var type = writer.WriteBlock();
+        writer.WriteLine($"private const string {StubMembers.FaultName(analyzed)} = {CSharpLiteral.Of(analyzed.Fault!)};");
+        foreach (var member in surface.Members)
         {
-            XmlDoc.Summary(writer, "Cannot work as declared: " + XmlDoc.Escape(analyzed.Fault!));
-            SourceFile.WriteClassMark(writer, declaration);
-            writer.WriteLine($"{surface.Modifier}partial class {declaration.Identifier}{surface.BaseList}");
-            using var type = writer.WriteBlock();
-            writer.WriteLine($"private const string {StubMembers.FaultName(analyzed)} = {CSharpLiteral.Of(analyzed.Fault!)};");
-            foreach (var member in surface.Members)
-            {
-                writer.WriteLine();
-                member.WriteTo(writer, declaration);
-            }
+            writer.WriteLine();
+            member.WriteTo(writer, declaration);
         }
-
-        return GeneratedSource.Create(declaration.HintName, writer);
     }
 
     private static StubSurface? Surface(AnalyzedClass analyzed) => analyzed.Declaration.Kind switch
@@ -51,9 +45,9 @@ internal static class StubEmitter
     {
         var encoder = analyzed.Models.Encoder;
         var members = new StubMembers(analyzed);
-        members.Constant("Channels", encoder?.Channels ?? 0, "Channels of the images.");
-        members.Constant("ImageSize", encoder?.ImageSize ?? 0, "Side of the images in pixels.");
-        members.Constant("FeatureSize", encoder?.Features ?? 0, "Size of the features.");
+        members.Constant("int", "Channels", CSharpLiteral.Of(encoder?.Channels ?? 0), "Channels of the images.");
+        members.Constant("int", "ImageSize", CSharpLiteral.Of(encoder?.ImageSize ?? 0), "Side of the images in pixels.");
+        members.Constant("int", "FeatureSize", CSharpLiteral.Of(encoder?.Features ?? 0), "Size of the features.");
         var inherits = Inherits(analyzed, members);
         if (inherits)
         {
@@ -75,10 +69,10 @@ internal static class StubEmitter
         var members = new StubMembers(analyzed);
         if (head is { Input: > 0 })
         {
-            members.Constant("InputSize", head.Input, "Size of the features that it maps.");
+            members.Constant("int", "InputSize", CSharpLiteral.Of(head.Input), "Size of the features that it maps.");
         }
 
-        members.Constant("OutputSize", head?.Output ?? 0, "Size of the projections.");
+        members.Constant("int", "OutputSize", CSharpLiteral.Of(head?.Output ?? 0), "Size of the projections.");
         var inherits = Inherits(analyzed, members);
         if (inherits)
         {
@@ -92,12 +86,14 @@ internal static class StubEmitter
 
     private static StubSurface ViewsSurface(AnalyzedClass analyzed)
     {
-        const string Draws = Names.Augmentation + ".TransformDraws";
+        var views = analyzed.Models.Views;
         var members = new StubMembers(analyzed);
-        members.Constant("DrawCount", analyzed.Models.Views is { } views ? ViewStep.CountDraws(ViewStep.Of(views.Steps, analyzed.Declaration)) : 0, "Random numbers that one view of one image takes.");
-        members.Method("Apply", 2, "public static " + Names.Tensor, Names.Tensor + " images, " + Draws + " draws");
-        members.Method("Apply", 3, "public static " + Names.Tensor, Names.Tensor + " images, " + Draws + " draws, int cropSize");
-        members.Method("Clean", 1, "public static " + Names.Tensor, Names.Tensor + " images");
+        members.Constant("int", "DrawCount", CSharpLiteral.Of(views is null ? 0 : ViewStep.CountDraws(ViewStep.Of(views.Steps))), "Random numbers that one view of one image takes.");
+        foreach (var function in ViewsEmitter.Functions(views is null || ViewsEmitter.TakesCropSize(views)))
+        {
+            members.Method(function.Name, function.Parameters.Count, "public static " + function.Type, string.Join(", ", function.Parameters));
+        }
+
         return new StubSurface(string.Empty, string.Empty, members.All);
     }
 
@@ -108,7 +104,7 @@ internal static class StubEmitter
         {
             foreach (var constant in loss.Constants)
             {
-                members.Constant(constant.Name, constant.Value, constant.Summary + ".");
+                members.Constant("double", constant.Name, CSharpLiteral.Of(constant.Value), constant.Summary + ".");
             }
 
             var text = LossText.Of(loss);

@@ -45,10 +45,7 @@ internal sealed class StubMembers(AnalyzedClass analyzed)
     }
 
     /// <summary>A constant: it cannot throw, so it has the declared value, or 0.</summary>
-    public void Constant(string name, int value, string summary) => Add(name, -1, summary, Code.Of($"public const int {name} = {value};"));
-
-    /// <inheritdoc cref="Constant(string, int, string)"/>
-    public void Constant(string name, double value, string summary) => Add(name, -1, summary, "public const double " + name + " = " + CSharpLiteral.Of(value) + ";");
+    public void Constant(string type, string name, string value, string summary) => Add(name, -1, summary, "public const " + type + " " + name + " = " + value + ";");
 
     /// <summary>A method.</summary>
     /// <param name="name">Its name.</param>

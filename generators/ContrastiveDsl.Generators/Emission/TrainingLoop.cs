@@ -1,67 +1,64 @@
+using ContrastiveDsl.Generators.Parsing;
+
 namespace ContrastiveDsl.Generators.Emission;
 
 /// <summary>Writes the loop of an experiment: epochs, steps, views, and around the method's own statements backward pass, optimizer and bookkeeping.</summary>
 internal static class TrainingLoop
 {
     /// <summary>Writes the method <c>Train</c>.</summary>
-    public static void Write(IndentedWriter writer, ExperimentParts parts, MethodEmitter method)
+    public static void Write(IndentedWriter writer, DeclarationModel declaration, ExperimentLayout layout, StepEmitter step)
     {
         XmlDoc.Summary(writer, "Trains from the run's position to its end, or until a stop is requested.");
         XmlDoc.Param(writer, "images", "The training images, on the device of the settings and already cut to its limit.");
         XmlDoc.Param(writer, "run", "Position, settings and bookkeeping of the run.");
-        SourceFile.WriteMemberMark(writer, parts.Declaration);
-        writer.WriteLine($"public void Train({Names.Data}.ImageSet images, {Names.Training}.TrainingRun run)");
+        SourceFile.WriteMemberMark(writer, declaration);
+        writer.WriteLine(ExperimentLayout.Signature("Train"));
         using var body = writer.WriteBlock();
-        WritePreparation(writer, parts);
+        WritePreparation(writer, layout);
         writer.WriteLine();
         writer.WriteLine("while (run.Epoch < run.Settings.Epochs)");
         using var epoch = writer.WriteBlock();
         writer.WriteLine("foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))");
         using (writer.WriteBlock())
         {
-            WriteStep(writer, parts, method);
+            WriteStep(writer, layout, step);
         }
 
         writer.WriteLine();
         writer.WriteLine("run.CompleteEpoch(this);");
     }
 
-    private static void WritePreparation(IndentedWriter writer, ExperimentParts parts)
+    private static void WritePreparation(IndentedWriter writer, ExperimentLayout layout)
     {
+        var experiment = layout.Model!;
         writer.WriteLine($"var random = new {Names.Randomness}.RandomSource(run.Settings.Seed);");
         writer.WriteLine($"var order = new {Names.Data}.EpochOrder(images.Count, run.Settings.BatchSize, random);");
-        ScheduleCode.WritePreparation(writer, parts.Experiment);
-        MomentumCode.WritePreparation(writer, parts.Experiment.Momentum);
-        foreach (var network in parts.Networks)
+        ScheduleCode.WritePreparation(writer, experiment);
+        MomentumCode.WritePreparation(writer, experiment.Momentum);
+        foreach (var network in layout.Networks)
         {
-            writer.WriteLine($"{network.Property}.train();");
+            writer.WriteLine($"{network.Name}.train();");
         }
 
-        if (parts.Experiment.Bank is not null)
+        if (experiment.Bank is not null)
         {
-            writer.WriteLine("bank.Prepare(images.Count);");
-        }
-
-        if (parts.Experiment.Bank is { Fill: true })
-        {
-            writer.WriteLine();
-            BankCode.WriteFill(writer, parts);
-            writer.WriteLine();
+            BankCode.WritePreparation(writer, layout.Parts!);
         }
 
         writer.WriteLine("run.Begin(order.StepsPerEpoch);");
     }
 
-    private static void WriteStep(IndentedWriter writer, ExperimentParts parts, MethodEmitter method)
+    private static void WriteStep(IndentedWriter writer, ExperimentLayout layout, StepEmitter step)
     {
+        var parts = layout.Parts!;
         writer.WriteLine($"using var step = {Names.Torch}.NewDisposeScope();");
         writer.WriteLine();
-        method.WriteViews(writer, parts);
+        step.WriteViews(writer, parts);
         writer.WriteLine();
-        method.WriteForward(writer, parts);
+        step.WriteForward(writer, parts);
         writer.WriteLine();
-        WriteOptimization(writer, parts);
-        method.WriteAfterStep(writer, parts);
+        WriteOptimization(writer, layout);
+        step.WriteAfterStep(writer, parts);
         writer.WriteLine();
         writer.WriteLine($"run.CompleteStep(loss, {ScheduleCode.Rate(parts.Experiment)});");
         writer.WriteLine("if (run.StopRequested)");
@@ -70,9 +67,9 @@ internal static class TrainingLoop
         writer.WriteLine("return;");
     }
 
-    private static void WriteOptimization(IndentedWriter writer, ExperimentParts parts)
+    private static void WriteOptimization(IndentedWriter writer, ExperimentLayout layout)
     {
-        var experiment = parts.Experiment;
+        var experiment = layout.Model!;
         writer.WriteLine("parameters.ZeroGradients();");
         if (experiment.HasPredictorOptimizer)
         {
@@ -84,7 +81,7 @@ internal static class TrainingLoop
         writer.WriteLine($"optimizer.Step({ScheduleCode.StepArguments(experiment)});");
         if (experiment.HasPredictorOptimizer)
         {
-            writer.WriteLine($"predictorOptimizer.Step({ScheduleCode.StepArguments(experiment, keepsPeak: true)});  // The predictor keeps its rate.");
+            writer.WriteLine($"predictorOptimizer.Step({ScheduleCode.StepArguments(experiment, keepsPeak: true)});  // The predictor's rate does not decay.");
         }
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -13,18 +12,12 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <param name="DrawCount">How many it takes.</param>
 internal sealed record ViewStep(string FunctionName, string? Tensors, string? SettingsText, int FirstDraw, int DrawCount)
 {
-    private const int LongestLine = 130;
-
-    // Names of a family's members, and of the parameters and variables around a step.
-    private static readonly string[] Taken = ["Apply", "Clean", "DrawCount", "images", "draws", "cropSize", "x", "scope", "noGrad"];
-
     /// <summary>Whether the function may return its argument, which must then not be the caller's own tensor: the end of the family moves or disposes of it.</summary>
     public bool MayPassOn { get; init; }
 
     /// <summary>The steps of a family, each with its share of the draws.</summary>
     /// <param name="steps">The steps.</param>
-    /// <param name="declaration">The family's class.</param>
-    public static List<ViewStep> Of(EquatableArray<TransformStep> steps, DeclarationModel declaration)
+    public static List<ViewStep> Of(EquatableArray<TransformStep> steps)
     {
         var result = new List<ViewStep>();
         var draw = 0;
@@ -32,7 +25,7 @@ internal sealed record ViewStep(string FunctionName, string? Tensors, string? Se
         {
             var step = steps[i];
             var flip = step is RandomResizedCropStep && i + 1 < steps.Count ? steps[i + 1] as RandomHorizontalFlipStep : null;
-            result.Add(new ViewStep(FunctionOf(step, declaration), Size(step), Settings(step, flip), draw, step.Draws) { MayPassOn = step is CustomTransformStep });
+            result.Add(new ViewStep(FunctionOf(step), Size(step), Settings(step, flip), draw, step.Draws) { MayPassOn = step is CustomTransformStep });
             draw += step.Draws;
             i += flip is null ? 0 : 1;
         }
@@ -41,7 +34,7 @@ internal sealed record ViewStep(string FunctionName, string? Tensors, string? Se
     }
 
     /// <summary>Random numbers that all steps take together.</summary>
-    public static int CountDraws(List<ViewStep> steps)
+    public static int CountDraws(IReadOnlyList<ViewStep> steps)
     {
         var count = 0;
         foreach (var step in steps)
@@ -92,7 +85,7 @@ internal sealed record ViewStep(string FunctionName, string? Tensors, string? Se
         var draws = DrawCount == 0 ? null : Code.Of($"draws.Slice({FirstDraw}, {DrawCount})");
         var tensors = Code.Arguments(operand == "images" && MayPassOn ? "images.alias()" : operand, draws, Tensors);
         var line = target + FunctionName + "(" + Code.Arguments(tensors, SettingsText) + ");";
-        if (line.Length <= LongestLine || SettingsText is null)
+        if (writer.WidthOf(line) <= writer.Room || SettingsText is null)
         {
             writer.WriteLine(line);
             return;
@@ -104,8 +97,7 @@ internal sealed record ViewStep(string FunctionName, string? Tensors, string? Se
         writer.WriteLine(SettingsText + ");");
     }
 
-    private static string FunctionOf(TransformStep step, DeclarationModel declaration) =>
-        step is CustomTransformStep own ? SourceFile.NameOf(own.Type, declaration, Taken) + ".Apply" : Function(step.Kind);
+    private static string FunctionOf(TransformStep step) => step is CustomTransformStep own ? own.Type.Source + ".Apply" : Function(step.Kind);
 
     private static string? Size(TransformStep step) => step switch
     {

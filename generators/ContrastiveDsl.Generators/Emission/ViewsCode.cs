@@ -16,10 +16,17 @@ internal static class ViewsCode
         var families = experiment.SecondViews is null ? string.Empty : count == 2 ? ", each of its own family" : ", the first of a family of its own";
         writer.WriteLine($"// {(count < Counts.Length ? Counts[count] : CSharpLiteral.Of(count))} random view{(count == 1 ? string.Empty : "s")} of every image{families}.");
         var lines = new CommentedLines();
-        AddPixels(writer, lines, parts, CSharpLiteral.Of(count), parts.DrawCount, isLong: !parts.DrawsAlike);
-        for (var view = 0; view < count; view++)
+        AddPixels(lines, parts);
+        if (count == 2 && experiment.SecondViews is null)
         {
-            lines.Add("var " + Name(experiment, view) + " = " + parts.View(view) + ";", view == 0 ? "-> " + parts.ViewShape : null);
+            lines.Add("var (view0, view1) = " + parts.Pair + ";", "-> 2 x " + parts.ViewShape);
+        }
+        else
+        {
+            for (var view = 0; view < count; view++)
+            {
+                lines.Add("var " + Name(experiment, view) + " = " + parts.View(view) + ";", view == 0 ? "-> " + parts.ViewShape : null);
+            }
         }
 
         if (experiment.NeedsLabels)
@@ -30,6 +37,9 @@ internal static class ViewsCode
         lines.WriteTo(writer);
     }
 
+    /// <summary>Adds the pixels of the batch.</summary>
+    public static void AddPixels(CommentedLines lines, ExperimentParts parts) => lines.Add("var pixels = images.Load(batch);", parts.ImageShape);
+
     /// <summary>Names of the views in their order.</summary>
     public static IEnumerable<string> Names(ExperimentModel experiment)
     {
@@ -38,26 +48,6 @@ internal static class ViewsCode
             yield return Name(experiment, view);
         }
     }
-
-    /// <summary>Adds the pixels of the batch and the random numbers of its views; writes them where the call that draws is long.</summary>
-    public static void AddPixels(IndentedWriter writer, CommentedLines lines, ExperimentParts parts, string views, string drawCount, bool isLong)
-    {
-        const string Draws = "var draws = " + Emission.Names.Augmentation + ".ViewDraws.Sample";
-        lines.Add("var pixels = images.Load(batch);", parts.ImageShape);
-        if (isLong)
-        {
-            lines.WriteTo(writer);
-            Code.WriteCall(writer, Draws, "random", "batch", "views: " + views, drawCount, "device");
-        }
-        else
-        {
-            lines.Add(Draws + "(random, batch, views: " + views + ", " + drawCount + ", device);");
-        }
-    }
-
-    /// <summary>Writes the random numbers of patches, each a view of its own behind those of the whole image.</summary>
-    public static void WritePatchDraws(IndentedWriter writer, ExperimentParts parts, string patches) =>
-        writer.WriteLine($"var patchDraws = {Emission.Names.Augmentation}.ViewDraws.Sample(random, batch, views: {patches}, {parts.PatchViews}.DrawCount, device, firstView: 2);");
 
     private static string Name(ExperimentModel experiment, int view) => experiment.ViewCount == 1 ? "view" : Code.Of($"view{view}");
 }

@@ -40,6 +40,26 @@ internal static class AttributeParser
         return attributes;
     }
 
+    /// <summary>The classes that a class's attributes of the language name.</summary>
+    public static List<INamedTypeSymbol> ClassesOf(INamedTypeSymbol type)
+    {
+        var classes = new List<INamedTypeSymbol>();
+        foreach (var attribute in Of(type))
+        {
+            foreach (var argument in attribute.ConstructorArguments)
+            {
+                AddClass(classes, argument);
+            }
+
+            foreach (var argument in attribute.NamedArguments)
+            {
+                AddClass(classes, argument.Value);
+            }
+        }
+
+        return classes;
+    }
+
     /// <summary>Reads one attribute.</summary>
     /// <param name="attribute">The attribute.</param>
     /// <param name="index">Its index among the class's attributes of the language.</param>
@@ -80,6 +100,14 @@ internal static class AttributeParser
             case TypedConstantKind.Primitive or TypedConstantKind.Enum when value.Value is { } constant:
                 arguments.Add(Constant(name, constant));
                 break;
+        }
+    }
+
+    private static void AddClass(List<INamedTypeSymbol> classes, TypedConstant value)
+    {
+        if (value is { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol { TypeKind: not TypeKind.Error } named })
+        {
+            classes.Add(named);
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using ContrastiveDsl.Language;
@@ -23,7 +24,7 @@ internal static class ClassParser
             return null;
         }
 
-        var parsed = Parse(type, token);
+        var parsed = Parse(type, token, context.SemanticModel.Compilation);
         if (parsed.Class.Declaring is not { } declaring)
         {
             return null;
@@ -42,9 +43,13 @@ internal static class ClassParser
     }
 
     /// <summary>A class, whatever stands on it.</summary>
-    public static ParsedClass Parse(INamedTypeSymbol type, CancellationToken token)
+    /// <param name="type">The class.</param>
+    /// <param name="token">Cancels.</param>
+    /// <param name="compilation">The compilation before emission, where the class is to be emitted.</param>
+    public static ParsedClass Parse(INamedTypeSymbol type, CancellationToken token, Compilation? compilation = null)
     {
         var raw = Read(type, 0, token);
+        var sources = SourceParts.Of(type, token);
         var declaration = new DeclarationModel(
             raw.Type,
             raw.Kind,
@@ -55,8 +60,9 @@ internal static class ClassParser
             CanReopen(raw),
             raw.Facts.BaseClass is not null)
         {
-            CanBeStatic = SourceParts.Of(type, token).TrueForAll(IsBare),
-            HiddenParts = HiddenParts(raw),
+            CanBeStatic = sources.TrueForAll(IsBare),
+            Names = compilation is null ? NameFacts.None : NameParser.Read(type, raw.Kind, AttributeParser.ClassesOf(type), compilation),
+            IsDocumented = sources.Exists(IsDocumented),
             HasUserCode = raw.Facts.Members.Count > 0 || raw.Facts.IsModule,
         };
         return new ParsedClass(declaration, raw);
@@ -86,23 +92,23 @@ internal static class ClassParser
     private static bool IsBare(TypeDeclarationSyntax part) =>
         part is { BaseList: null, ParameterList: null, Members.Count: 0 } && !part.Modifiers.Any(SyntaxKind.SealedKeyword);
 
-    /// <summary>Not all members: emitted code would be written anew with every method that the user adds.</summary>
-    private static EquatableArray<string> HiddenParts(RawClass raw)
+    /// <summary>Where no documentation file is written, the compiler takes documentation for plain comments.</summary>
+    private static bool IsDocumented(TypeDeclarationSyntax part)
     {
-        var hidden = new List<string>();
-        foreach (var attribute in raw.Attributes)
+        foreach (var trivia in part.GetLeadingTrivia())
         {
-            foreach (var argument in attribute.Arguments)
+            if (trivia.HasStructure ? trivia.GetStructure() is DocumentationCommentTriviaSyntax : IsDocumentation(trivia.ToString()))
             {
-                if (argument.Class?.Type.Name is { } name && !hidden.Contains(name) && HasMember(raw.Facts, name))
-                {
-                    hidden.Add(name);
-                }
+                return true;
             }
         }
 
-        return new EquatableArray<string>(hidden);
+        return false;
     }
+
+    private static bool IsDocumentation(string comment) =>
+        (comment.StartsWith("///", StringComparison.Ordinal) && !comment.StartsWith("////", StringComparison.Ordinal))
+        || (comment.StartsWith("/**", StringComparison.Ordinal) && !comment.StartsWith("/**/", StringComparison.Ordinal) && !comment.StartsWith("/***", StringComparison.Ordinal));
 
     /// <summary>Constructors of the user's are as bad as a wrong form: beside the generated one they could not even be compiled.</summary>
     private static bool CanReopen(RawClass raw) =>

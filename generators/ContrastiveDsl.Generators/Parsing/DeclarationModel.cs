@@ -24,8 +24,11 @@ internal sealed record DeclarationModel(
     /// <summary>Whether an emitted part may say <c>static</c>: the user wrote nothing but attributes, neither <c>sealed</c> nor a base, nor members, which may need instances.</summary>
     public bool CanBeStatic { get; init; }
 
-    /// <summary>Names of parts that mean something else inside the class, since the user has members of these names.</summary>
-    public EquatableArray<string> HiddenParts { get; init; }
+    /// <summary>What names mean where the class stands.</summary>
+    public NameFacts Names { get; init; } = NameFacts.None;
+
+    /// <summary>Whether the user documented the class, so that emitted code must not.</summary>
+    public bool IsDocumented { get; init; }
 
     /// <summary>Whether the user wrote members too, so that the class as a whole must not be marked as generated.</summary>
     public bool HasUserCode { get; init; }

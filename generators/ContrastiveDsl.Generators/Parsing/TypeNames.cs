@@ -24,7 +24,7 @@ internal static class TypeNames
         new(type.Name, QualifiedName(type), type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)) { Visibility = VisibilityOf(type) };
 
     /// <summary>The name with namespace and containing types, dots between; what findings are targeted at.</summary>
-    public static string QualifiedName(ITypeSymbol type) => type.ToDisplayString(Qualified);
+    public static string QualifiedName(ISymbol type) => type.ToDisplayString(Qualified);
 
     /// <summary>The namespace of a class, keywords escaped; empty for the global one.</summary>
     public static string NamespaceOf(INamedTypeSymbol type) =>

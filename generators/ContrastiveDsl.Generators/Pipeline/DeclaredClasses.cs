@@ -43,7 +43,7 @@ internal static class DeclaredClasses
         token.ThrowIfCancellationRequested();
         try
         {
-            var analysis = ClassAnalysis.Of(parsed.Class, MemberChecks.Check);
+            var analysis = ClassAnalysis.Of(parsed.Class, EmittedMembers.Check);
             return new AnalyzedClass(parsed.Declaration, analysis.Models, analysis.Fault, analysis.Fault is null ? EquatableArray<RawMember>.Empty : Taken(parsed));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -35,6 +35,11 @@ internal static class Output
         {
             var source = RegistryEmitter.Emit(registry.Experiments);
             context.AddSource(source.HintName, source.Text);
+            if (RegistryEmitter.HasMark)
+            {
+                var mark = RegistryEmitter.EmitMark();
+                context.AddSource(mark.HintName, mark.Text);
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -18,6 +20,30 @@ public static class Jigsaw
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(grid, 1);
         return checked(CropDraws + (3 * grid * grid));
+    }
+
+    /// <summary>
+    /// Draws the random numbers of a batch and applies them: <see cref="TransformDraws.Sample"/>, then <see
+    /// cref="Apply"/>.
+    /// </summary>
+    /// <param name="images">Floating point [N, C, H, W], any strides: one of each sample of the batch.</param>
+    /// <param name="random">Where the numbers come from.</param>
+    /// <param name="batch">The batch; its epoch and samples say which numbers.</param>
+    /// <param name="view">The number of the view among all of the step, from 0.</param>
+    /// <param name="grid">Cells in a row, and rows of cells; at least 1.</param>
+    /// <param name="cell">Side of a cell in pixels, at least 1.</param>
+    /// <param name="jitter">By how many pixels a patch is smaller than its cell; 0 to cell - 1.</param>
+    /// <param name="minScale">Smallest share of the image's area, in (0, 1].</param>
+    /// <returns>[N·grid², C, cell - jitter, cell - jitter]: the patches of the first image, then those of the
+    /// next.</returns>
+    /// <exception cref="ArgumentException">The images have the wrong shape or number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The view, the grid, the cell, the jitter or the share is out of
+    /// its range.</exception>
+    public static Tensor Sample(Tensor images, RandomSource random, Batch batch, int view, int grid, int cell, int jitter, double minScale)
+    {
+        using var scope = torch.NewDisposeScope();
+        var draws = TransformDraws.Sample(random, batch, view, DrawCount(grid), images);
+        return Apply(images, draws, grid, cell, jitter, minScale).MoveToOuterDisposeScope();
     }
 
     /// <summary>

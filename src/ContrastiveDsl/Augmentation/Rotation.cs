@@ -1,3 +1,5 @@
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,6 +12,26 @@ public static class Rotation
     public const int DrawCount = 5;
 
     private const int TurnDraw = 4;
+
+    /// <summary>
+    /// Draws the random numbers of a batch and applies them: <see cref="TransformDraws.Sample"/>, then <see
+    /// cref="Apply"/>.
+    /// </summary>
+    /// <param name="images">Floating point [N, C, H, W], any strides: one of each sample of the batch.</param>
+    /// <param name="random">Where the numbers come from.</param>
+    /// <param name="batch">The batch; its epoch and samples say which numbers.</param>
+    /// <param name="view">The number of the view among all of the step, from 0.</param>
+    /// <param name="size">Height and width of the result, in pixels.</param>
+    /// <param name="minScale">Smallest share of the image's area, in (0, 1].</param>
+    /// <returns>[N, C, size, size].</returns>
+    /// <exception cref="ArgumentException">The images have the wrong shape or number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The view, the size or the share is out of its range.</exception>
+    public static Tensor Sample(Tensor images, RandomSource random, Batch batch, int view, int size, double minScale)
+    {
+        using var scope = torch.NewDisposeScope();
+        var draws = TransformDraws.Sample(random, batch, view, DrawCount, images);
+        return Apply(images, draws, size, minScale).MoveToOuterDisposeScope();
+    }
 
     /// <summary>
     /// Takes a random rectangle of each image, its width 3/4 to 4/3 of its height, resizes it to a square and turns it anticlockwise by 0, 90, 180 or 270 degrees, each equally likely.

@@ -1,3 +1,5 @@
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -39,6 +41,37 @@ public sealed class TransformDraws
         Values = values;
         Count = checked((int)values.size(0));
         Samples = checked((int)values.size(1));
+    }
+
+    /// <summary>
+    /// Draws the numbers of one view of a batch, each a function of (seed, epoch, sample, view, draw).
+    /// </summary>
+    /// <param name="random">Where the numbers come from; stream <see cref="RandomStream.Views"/>.</param>
+    /// <param name="batch">The batch; its epoch and samples say which numbers.</param>
+    /// <param name="view">The number of the view among all of the step, from 0.</param>
+    /// <param name="count">Draws of each image: the sum over the family's transforms.</param>
+    /// <param name="images">
+    /// The images that are to be transformed: one of each sample, or P of each, those of one sample side by side, such
+    /// as its patches. Then each counts as a view of its
+    /// own, <paramref name="view"/> to <paramref name="view"/> + P - 1.
+    /// </param>
+    /// <returns>Draws for as many images, on their device, in the current dispose scope.</returns>
+    /// <exception cref="ArgumentException">The number of images is no multiple of the batch's size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="view"/> or <paramref name="count"/> is below 0 or
+    /// beyond the limits of <see cref="RandomSource"/>.</exception>
+    public static TransformDraws Sample(RandomSource random, Batch batch, int view, int count, Tensor images)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(images);
+        var samples = batch.Samples.Length;
+        if (images.size(0) == 0 || images.size(0) % samples != 0)
+        {
+            throw new ArgumentException($"A batch of {samples} samples has one image of each, or as many more of each, but these are {images.size(0)} images.", nameof(images));
+        }
+
+        var each = checked((int)(images.size(0) / samples));
+        var draws = ViewDraws.Sample(random, batch, each, count, images.device, firstView: view);
+        return each == 1 ? draws[0] : draws.Joint(0, each);
     }
 
     /// <summary>The raw numbers, float32 [<see cref="Count"/>, <see cref="Samples"/>], each from [0, 1).</summary>

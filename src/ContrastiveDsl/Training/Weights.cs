@@ -31,6 +31,31 @@ public static class Weights
         }
     }
 
+    /// <summary>Loads weights into a new module as <see cref="Load"/> does and makes it ready for evaluation.</summary>
+    /// <typeparam name="T">The module's type.</typeparam>
+    /// <param name="module">The network; disposed of if its weights cannot be loaded.</param>
+    /// <param name="path">A <c>.safetensors</c> file, a checkpoint's folder, or a run's folder, of which the latest checkpoint counts.</param>
+    /// <param name="prefix">What a checkpoint puts before the network's keys.</param>
+    /// <returns>The same module, in evaluation mode.</returns>
+    /// <exception cref="FileNotFoundException">There is nothing to load under the path; the message says what was looked for.</exception>
+    /// <exception cref="StateException">The weights do not fit; the message names the keys.</exception>
+    public static T LoadForEvaluation<T>(T module, string path, string prefix)
+        where T : nn.Module
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        try
+        {
+            Load(module, path, prefix);
+            module.eval();
+            return module;
+        }
+        catch
+        {
+            module.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Saves a module's parameters and buffers under their bare keys.</summary>
     /// <param name="module">The network.</param>
     /// <param name="path">The file; one that exists is replaced once the new one is whole.</param>

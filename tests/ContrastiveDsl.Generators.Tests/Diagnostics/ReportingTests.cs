@@ -2,6 +2,7 @@ extern alias generator;
 
 using ContrastiveDsl.Generators.Tests.Harness;
 using generator::ContrastiveDsl.Generators.Diagnostics;
+using generator::ContrastiveDsl.Generators.Emission;
 using generator::ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -258,7 +259,7 @@ public sealed class ReportingTests
 
     private static (DeclaredModels Models, EquatableArray<Finding> Findings, string? Fault) Analyzed(Compilation compilation, string name)
     {
-        var analysis = ClassAnalysis.Of(generator::ContrastiveDsl.Generators.Parsing.ClassParser.Parse(compilation.GetTypeByMetadataName(name)!, CancellationToken.None).Class, MemberChecks.Check);
+        var analysis = ClassAnalysis.Of(generator::ContrastiveDsl.Generators.Parsing.ClassParser.Parse(compilation.GetTypeByMetadataName(name)!, CancellationToken.None).Class, EmittedMembers.Check);
         return (analysis.Models, analysis.Findings, analysis.Fault);
     }
 }

@@ -4,60 +4,137 @@ namespace ContrastiveDsl.Generators.Tests.Generation;
 
 public sealed class HeadTests
 {
+    [Fact]
+    public Task Perceptron_OfThreeLayers_HasSequentialsKeys() => Generated.MatchesAsync(
+        """
+        using ContrastiveDsl;
+
+        namespace Shop;
+
+        [ProjectionHead(Input = 128, Hidden = 96, Output = 64, Layers = 3, OutputNorm = Norm.Batch, OutputAffine = false)]
+        public partial class ClothesProjector;
+        """,
+        "Head.OutputNorm");
+
     [Theory]
-    [InlineData("Output = 128", "HiddenFollowsInput")]
-    [InlineData("Input = 512, Hidden = 2048, Output = 128", "StatedInput")]
-    [InlineData("Output = 64, Layers = 1", "Linear")]
-    [InlineData("Hidden = 96, Output = 64, Layers = 3, OutputNorm = Norm.Batch, OutputAffine = false", "OutputNorm")]
-    [InlineData("Hidden = 64, Output = 64, Norm = Norm.Group, Groups = 8", "GroupNorm")]
-    [InlineData("Hidden = 64, Output = 64, Norm = Norm.Layer", "LayerNorm")]
-    [InlineData("Hidden = 64, Output = 64, Norm = Norm.None, OutputBias = false", "NoNorm")]
-    public Task Perceptron_FromItsSizes_HasSequentialsKeys(string arguments, string snapshot) => Generated.MatchesAsync(
-        $$"""
-        using ContrastiveDsl;
+    [InlineData("Output = 128", "linear0 = nn.Linear(inputSize, inputSize, hasBias: false);", "norm1 = nn.BatchNorm1d(inputSize);", "linear3 = nn.Linear(inputSize, 128);")]
+    [InlineData("Output = 64, Layers = 1", "linear0 = nn.Linear(inputSize, 64);")]
+    [InlineData("Hidden = 64, Output = 64, Norm = Norm.Group, Groups = 8", "linear0 = nn.Linear(inputSize, 64, hasBias: false);", "norm1 = new GroupNormalization(8, 64);", "linear3 = nn.Linear(64, 64);")]
+    [InlineData("Hidden = 64, Output = 64, Norm = Norm.Layer", "linear0 = nn.Linear(inputSize, 64, hasBias: false);", "norm1 = nn.LayerNorm(64);", "linear3 = nn.Linear(64, 64);")]
+    [InlineData("Hidden = 64, Output = 64, Norm = Norm.None, OutputBias = false", "linear0 = nn.Linear(inputSize, 64);", "linear2 = nn.Linear(64, 64, hasBias: false);")]
+    public void Perceptron_FromItsSizes_HasSequentialsKeys(string arguments, params string[] modules)
+    {
+        var head = EmittedClass.Of(
+            $$"""
+            using ContrastiveDsl;
 
-        namespace Shop;
+            namespace Shop;
 
-        [ProjectionHead({{arguments}})]
-        public partial class ClothesProjector;
-        """,
-        "Head." + snapshot);
+            [ProjectionHead({{arguments}})]
+            public partial class ClothesProjector;
+            """,
+            "Shop.ClothesProjector");
 
-    [Fact]
-    public Task Layers_AsListed_HaveSequentialsKeys() => Generated.MatchesAsync(
-        """
-        using ContrastiveDsl;
-
-        namespace Shop;
-
-        [ProjectionHead]
-        [Linear(256, Bias = false)] [BatchNorm] [Relu] [Dropout(0.2)] [Linear(64)]
-        public partial class ClothesProjector;
-        """,
-        "Head.Layers");
+        head.Mentioning("nn.Linear", "nn.BatchNorm1d", "new GroupNormalization", "nn.LayerNorm").Should().Be(string.Join("\n", modules));
+        head.Mentioning("register_module").Should().Be(string.Join("\n", modules.Select(module => module.Split(' ')[0]).Select(field => $"register_module(\"{field[^1]}\", {field});")));
+    }
 
     [Fact]
-    public Task OwnModule_WithItsOutput_GetsItsSize() => Generated.MatchesAsync(
-        """
-        using ContrastiveDsl;
-        using static TorchSharp.torch;
+    public void Head_WithAStatedInput_HasItAsDefault()
+    {
+        var head = EmittedClass.Of(
+            """
+            using ContrastiveDsl;
 
-        namespace Shop;
+            namespace Shop;
 
-        [ProjectionHead(Output = 32)]
-        internal sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
-        {
-            private readonly TorchSharp.Modules.Linear linear;
+            [PredictionHead(Input = 256, Hidden = 4096, Output = 256)]
+            public partial class ClothesPredictor;
+            """,
+            "Shop.ClothesPredictor");
 
-            public ClothesProjector(int inputSize)
-                : base("ClothesProjector")
+        head.Members("InputSize", "OutputSize", "forward").Should().Be("""
+            public const int InputSize = 256;
+            public const int OutputSize = 256;
+            public override Tensor forward(Tensor input)
             {
-                linear = nn.Linear(inputSize, 32);
-                RegisterComponents();
+                using var scope = torch.NewDisposeScope();
+                var x = norm1.call(linear0.call(input)).relu_();   // [N, 256] -> [N, 4096]
+                return linear3.call(x).MoveToOuterDisposeScope();  // -> [N, 256]
+            }
+            """);
+        head.Text.Should().Contain("public ClothesPredictor(int inputSize = InputSize, Device? device = null)\n")
+            .And.Contain("Maps projections [N, 256] of one view to predictions [N, 256] of the other view's projections.");
+    }
+
+    [Fact]
+    public void Layers_AsListed_HaveSequentialsKeys()
+    {
+        var head = EmittedClass.Of(
+            """
+            using ContrastiveDsl;
+
+            namespace Shop;
+
+            [ProjectionHead]
+            [Linear(256, Bias = false)] [BatchNorm] [Relu] [Dropout(0.2)] [Linear(64)]
+            public partial class ClothesProjector;
+            """,
+            "Shop.ClothesProjector");
+
+        head.Mentioning("register_module").Should().Be("""
+            register_module("0", linear0);
+            register_module("1", norm1);
+            register_module("3", dropout3);
+            register_module("4", linear4);
+            """);
+        head.Members("forward").Should().Be("""
+            public override Tensor forward(Tensor input)
+            {
+                using var scope = torch.NewDisposeScope();
+                var x = norm1.call(linear0.call(input)).relu_();   // [N, inputSize] -> [N, 256]
+                x = dropout3.call(x);
+                return linear4.call(x).MoveToOuterDisposeScope();  // -> [N, 64]
+            }
+            """);
+    }
+
+    [Fact]
+    public void CustomModule_WithItsOutput_GetsItsSizeAlone()
+    {
+        var head = EmittedClass.Of(
+            """
+            using ContrastiveDsl;
+            using static TorchSharp.torch;
+
+            namespace Shop;
+
+            [ProjectionHead(Output = 32)]
+            internal sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
+            {
+                private readonly TorchSharp.Modules.Linear linear;
+
+                public ClothesProjector(int inputSize)
+                    : base("ClothesProjector")
+                {
+                    linear = nn.Linear(inputSize, 32);
+                    RegisterComponents();
+                }
+
+                public override Tensor forward(Tensor input) => linear.call(input);
+            }
+            """,
+            "Shop.ClothesProjector");
+
+        head.Text.Should().EndWith("""
+            namespace Shop;
+
+            partial class ClothesProjector
+            {
+                /// <summary>Size of the projections.</summary>
+                public const int OutputSize = 32;
             }
 
-            public override Tensor forward(Tensor input) => linear.call(input);
-        }
-        """,
-        "Head.Own");
+            """);
+    }
 }

@@ -8,96 +8,226 @@ public sealed class PretextTests
 {
     [Fact]
     public Task SupCon_OfTwoViews_ReadsTheLabels() => Generated.MatchesAsync(
-        Of("SupCon", "LabelLoss", "[Sgd(LearningRate = 0.05)] [CosineSchedule]"),
-        "SupCon.TwoViews",
-        "Shop.ClothesSupCon",
-        "Shop.ClothesSupCon.Definition");
+        Parts + """
 
-    [Fact]
-    public Task SupCon_OfThreeViewsAndTwoFamilies_DrawsAllButTheFirstFromTheSecond() => Generated.MatchesAsync(
-        Of("SupCon", "LabelLoss", "[Adam]", ", ViewCount = 3, SecondViews = typeof(FlippedViews)"),
-        "SupCon.ThreeViews",
+        [SupCon(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(LabelLoss))]
+        [Sgd(LearningRate = 0.05)] [CosineSchedule]
+        public partial class ClothesSupCon;
+        """,
+        "SupCon.TwoViews",
         "Shop.ClothesSupCon");
 
     [Fact]
-    public Task InstanceDiscrimination_ByNoise_HasABankAndAPartition() => Generated.MatchesAsync(
-        Of("InstanceDiscrimination", "NoiseLoss", "[MemoryBank(Momentum = 0.25, Negatives = 16)] [Adam]"),
-        "InstanceDiscrimination.Nce",
-        "Shop.ClothesInstanceDiscrimination",
-        "Shop.ClothesInstanceDiscrimination.Definition");
+    public void SupCon_OfThreeViewsAndTwoFamilies_DrawsAllButTheFirstFromTheSecond()
+    {
+        var experiment = EmittedClass.Of(
+            Parts + """
+
+            [SupCon(ViewCount = 3, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), SecondViews = typeof(FlippedViews), Loss = typeof(LabelLoss))]
+            [Adam]
+            public partial class ClothesSupCon;
+            """,
+            "Shop.ClothesSupCon");
+
+        experiment.Forward.Should().Be("""
+            // Three random views of every image, the first of a family of its own.
+            var pixels = images.Load(batch);                                                                // [B, 1, H, W]
+            var view0 = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+            var view1 = FlippedViews.SampleView(pixels, random, batch, view: 1);
+            var view2 = FlippedViews.SampleView(pixels, random, batch, view: 2);
+            var labels = images.LoadLabels(batch);                                                          // [B]
+
+            // All views in one batch: a single forward pass.
+            var views = torch.cat([view0, view1, view2], 0);                                           // [3B, 1, 8, 8]
+            var features = Encoder.call(views);                                                        // -> [3B, 4]
+            var z = Projector.call(features).view(3, -1, LinearProjector.OutputSize).transpose(0, 1);  // -> [B, 3, 4]
+            var loss = LabelLoss.Compute(z, labels);                                                   // -> []
+            """);
+    }
 
     [Fact]
-    public Task InstanceDiscrimination_ByTheFullSoftmaxOfAFilledBank_HasNoPartition() => Generated.MatchesAsync(
-        Of("InstanceDiscrimination", "BankLoss", "[MemoryBank(Negatives = 0, Fill = true)] [Adam]"),
-        "InstanceDiscrimination.FullSoftmax",
+    public Task InstanceDiscrimination_ByNoise_HasABankAndAPartition() => Generated.MatchesAsync(
+        Parts + """
+
+        [InstanceDiscrimination(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(NoiseLoss))]
+        [MemoryBank(Momentum = 0.25, Negatives = 16)] [Adam]
+        public partial class ClothesInstanceDiscrimination;
+        """,
+        "InstanceDiscrimination.Nce",
         "Shop.ClothesInstanceDiscrimination");
 
     [Fact]
-    public Task Pirl_WithAPuzzle_ComparesBothTermsWithOneDraw() => Generated.MatchesAsync(
-        Of("Pirl", "NoiseLoss", "[Jigsaw(Grid = 2)] [MemoryBank(Negatives = 16)] [Adam]", PuzzleParts),
-        "Pirl.Jigsaw",
-        "Shop.ClothesPirl",
-        "Shop.ClothesPirl.Definition",
-        "Shop.PuzzleHead",
-        "Shop.NoiseLoss");
+    public void InstanceDiscrimination_ByTheFullSoftmaxOfAFilledBank_HasNoPartition()
+    {
+        var experiment = EmittedClass.Of(
+            Parts + """
+
+            [InstanceDiscrimination(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(BankLoss))]
+            [MemoryBank(Negatives = 0, Fill = true)] [Adam]
+            public partial class ClothesInstanceDiscrimination;
+            """,
+            "Shop.ClothesInstanceDiscrimination");
+
+        experiment.Text.Should().NotContain("partition");
+        experiment.Members("Train").Should().Contain("""
+                bank.Prepare(images.Count);
+
+                // The entries begin as embeddings of the images themselves.
+                if (run.Step == 0)
+                {
+                    using var noGrad = torch.no_grad();
+                    for (var start = 0; start < images.Count; start += run.Settings.BatchSize)
+                    {
+                        using var scope = torch.NewDisposeScope();
+
+                        // The last batch is as large as the others, for batch normalization.
+                        var first = Math.Min(start, images.Count - run.Settings.BatchSize);
+                        var clean = ClothesViews.Clean(images.Range(first, run.Settings.BatchSize));
+                        bank.Fill(first, Projector.call(Encoder.call(clean)));
+                    }
+                }
+
+                run.Begin(order.StepsPerEpoch);
+            """);
+        experiment.Step.Should().Contain("""
+            // Their entries in the bank; all others are negatives.
+            var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
+
+            // Each view recognizes its image's entry.
+            var v = Projector.call(Encoder.call(view));                       // -> [B, 4] -> [B, 4]
+            var scores = bank.Compare(v, entries);
+            var loss = BankLoss.Compute(scores.Positives, scores.Negatives);  // -> []
+            """);
+    }
 
     [Fact]
-    public Task Pirl_WithARotation_TurnsAnotherCrop() => Generated.MatchesAsync(
-        Of("Pirl", "BankLoss", "[Rotation(MinScale = 0.5)] [MemoryBank(Negatives = 16, Distinct = true, ExcludePositive = true)] [Adam]", TurnedParts + ", Lambda = 0.25"),
-        "Pirl.Rotation",
+    public Task Pirl_WithAJigsaw_ComparesBothTermsWithOneDraw() => Generated.MatchesAsync(
+        Parts + """
+
+        [Pirl(
+            Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), PatchHead = typeof(PuzzleHead),
+            Views = typeof(ClothesViews), PatchViews = typeof(FlippedViews), Loss = typeof(NoiseLoss))]
+        [Jigsaw(Grid = 2)] [MemoryBank(Negatives = 16)] [Adam]
+        public partial class ClothesPirl;
+        """,
+        "Pirl.Jigsaw",
         "Shop.ClothesPirl",
-        "Shop.TurnedHead");
+        "Shop.PuzzleHead");
+
+    [Fact]
+    public void Pirl_WithARotation_RotatesAnotherCrop()
+    {
+        var experiment = EmittedClass.Of(
+            Parts + """
+
+            [Pirl(
+                Lambda = 0.25, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), PatchHead = typeof(TurnedHead),
+                Views = typeof(ClothesViews), PatchViews = typeof(FlippedViews), Loss = typeof(BankLoss))]
+            [Rotation(MinScale = 0.5)] [MemoryBank(Negatives = 16, Distinct = true, ExcludePositive = true)] [Adam]
+            public partial class ClothesPirl;
+            """,
+            "Shop.ClothesPirl");
+
+        experiment.Members("Lambda", "MinScale").Should().Be("public const double Lambda = 0.25;\npublic const double MinScale = 0.5;");
+        experiment.Forward.Should().Contain("""
+            // Another crop of it, rotated by a random multiple of 90 degrees; then a random view of that.
+            var rotated = Rotation.Sample(pixels, random, batch, view: 1, ClothesEncoder.ImageSize, MinScale);  // [B, 1, 8, 8]
+            var patches = FlippedViews.SampleView(rotated, random, batch, view: 2);
+            """).And.Contain("bank.Draw(batch, Negatives, distinct: true, excludePositive: true);")
+            .And.Contain("Encoder.call(patches).view(-1, 1, ClothesEncoder.FeatureSize);");
+    }
 
     [Fact]
     public Task Cpc_WithMaskedConvolutions_PredictsTheRowsBelow() => Generated.MatchesAsync(
-        Of("Cpc", "PatchLoss", "[Adam(LearningRate = 2e-4)]", ", Patch = 4, Stride = 2", "FlippedViews"),
-        "Cpc.MaskedConvolution",
-        "Shop.ClothesCpc",
-        "Shop.ClothesCpc.Definition");
+        Parts + """
 
-    [Fact]
-    public Task Cpc_WithARecurrentUnitAndACrop_CropsEachPatch() => Generated.MatchesAsync(
-        Of("Cpc", "PatchLoss", "[Adam]", ", Steps = 1, Context = ContextKind.Gru"),
-        "Cpc.Gru",
+        [Cpc(Patch = 4, Stride = 2, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(FlippedViews), Loss = typeof(PatchLoss))]
+        [Adam(LearningRate = 2e-4)]
+        public partial class ClothesCpc;
+        """,
+        "Cpc.MaskedConvolution",
         "Shop.ClothesCpc");
 
     [Fact]
-    public Task EndToEnd_ByDefault_TrainsTwoNetworksOfOneKind() => Generated.MatchesAsync(
-        Of("EndToEnd", "KeyLoss", "[Sgd(LearningRate = 0.05)]"),
-        "EndToEnd.OneKind",
-        "Shop.ClothesEndToEnd");
+    public void Cpc_WithARecurrentUnitAndACrop_CropsEachPatch()
+    {
+        var experiment = EmittedClass.Of(
+            Parts + """
+
+            [Cpc(Steps = 1, Context = ContextKind.Gru, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(PatchLoss))]
+            [Adam]
+            public partial class ClothesCpc;
+            """,
+            "Shop.ClothesCpc");
+
+        experiment.Mentioning("GruContext").Should().Be("Context = new GruContext(LinearProjector.OutputSize, device);\npublic GruContext Context { get; }");
+        experiment.Forward.Should().Contain("var patches = ClothesViews.SampleView(grid, random, batch, view: 0, Patch);\n")
+            .And.Contain("// Each patch is encoded alone; the context of a place knows the place and those above it in its column.\n");
+    }
 
     [Fact]
     public Task EndToEnd_WithAnotherKeyEncoder_SizesItsHeadByIt() => Generated.MatchesAsync(
-        Of("EndToEnd", "KeyLoss", "[Adam]", ", KeyEncoder = typeof(OtherEncoder), KeyProjector = typeof(ClothesProjector)"),
+        Parts + """
+
+        [EndToEnd(
+            Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), KeyEncoder = typeof(OtherEncoder), KeyProjector = typeof(ClothesProjector),
+            Views = typeof(ClothesViews), Loss = typeof(KeyLoss))]
+        [Adam]
+        public partial class ClothesEndToEnd;
+        """,
         "EndToEnd.OtherKeyEncoder",
-        "Shop.ClothesEndToEnd",
-        "Shop.ClothesEndToEnd.Definition");
+        "Shop.ClothesEndToEnd");
 
     [Fact]
-    public Task Siamese_WithoutLabels_HasViewsOfOneImageSimilar() => Generated.MatchesAsync(
-        Of("Siamese", "PairLoss", "[Adam]"),
-        "Siamese.Views",
-        "Shop.ClothesSiamese");
+    public void EndToEnd_ByDefault_TrainsTwoNetworksOfOneKind()
+    {
+        var experiment = EmittedClass.Of(
+            Parts + """
+
+            [EndToEnd(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(KeyLoss))]
+            [Sgd(LearningRate = 0.05)]
+            public partial class ClothesEndToEnd;
+            """,
+            "Shop.ClothesEndToEnd");
+
+        experiment.Mentioning("ClothesEncoder", "LinearProjector", "ParameterSet").Should().StartWith("""
+            private readonly ParameterSet parameters;
+            Encoder = new ClothesEncoder(device);
+            Projector = new LinearProjector(ClothesEncoder.FeatureSize, device);
+            KeyEncoder = new ClothesEncoder(device);
+            KeyProjector = new LinearProjector(ClothesEncoder.FeatureSize, device);
+            parameters = new ParameterSet(Encoder, Projector, KeyEncoder, KeyProjector);
+            """);
+    }
 
     [Fact]
     public Task Siamese_WithLabels_ReadsThem() => Generated.MatchesAsync(
-        Of("Siamese", "PairLoss", "[Adam]", ", Pairs = SimilarPairs.Labels"),
+        Parts + """
+
+        [Siamese(Pairs = SimilarPairs.Labels, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(PairLoss))]
+        [Adam]
+        public partial class ClothesSiamese;
+        """,
         "Siamese.Labels",
         "Shop.ClothesSiamese");
 
     [Fact]
-    public Task Losses_OfTheseMethods_SayWhatTheyTakeAndReturn() => Generated.MatchesAsync(
-        Of("SupCon", "LabelLoss", "[Adam]")
-            .Replace("[SupConLoss]", "[SupConLoss(Temperature = 0.07, Form = SupConForm.In)]", StringComparison.Ordinal)
-            .Replace("[NceLoss]", "[NceLoss(Partition = 4096.5)]", StringComparison.Ordinal),
-        "Loss.LabelsAndBanks",
-        "Shop.LabelLoss",
-        "Shop.KeyLoss",
-        "Shop.PatchLoss",
-        "Shop.PairLoss",
-        "Shop.NoiseLoss",
-        "Shop.BankLoss");
+    public void Siamese_WithoutLabels_HasViewsOfOneImageSimilar()
+    {
+        var experiment = EmittedClass.Of(
+            Parts + """
+
+            [Siamese(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(PairLoss))]
+            [Adam]
+            public partial class ClothesSiamese;
+            """,
+            "Shop.ClothesSiamese");
+
+        experiment.Forward.Should().Contain("""
+            // Without labels, only views of one image are similar.
+            var labels = torch.full(batch.Samples.Length, -1, dtype: ScalarType.Int64, device: device);
+            """).And.NotContain("LoadLabels");
+    }
 
     [Theory]
     [InlineData(1, "[B, 1, 8, 8]")]
@@ -107,7 +237,7 @@ public sealed class PretextTests
         var run = GeneratorRun.Start(Compilations.Create(Of("SupCon", "LabelLoss", "[Adam]", $", ViewCount = {views}")));
 
         Compilations.Complaints(run.Output).Should().BeEmpty();
-        run.Files["Shop.ClothesSupCon.g.cs"].Should().Contain($"views: {views}, ").And.Contain($"// {shape}").And.Contain($".view({views}, -1, ");
+        run.Files["Shop.ClothesSupCon.g.cs"].Should().Contain($"view: {views - 1}, ").And.Contain($"// {shape}").And.Contain($".view({views}, -1, ");
     }
 
     [Theory]

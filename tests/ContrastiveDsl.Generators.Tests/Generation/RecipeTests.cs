@@ -11,9 +11,9 @@ public sealed class RecipeTests
     public void Recipe_Alone_IsNamedAtEveryNumber()
     {
         Emitted(Recipe).Should()
-            .Contain("/// <summary>Learning rate after warm-up at 256 images a step, from " + Recipe + ".</summary>\n")
+            .Contain("/// <summary>Peak learning rate for a batch of 256, scaled with the batch size, from " + Recipe + ".</summary>\n")
             .And.Contain("public const double LearningRate = 0.3;")
-            .And.Contain("/// <summary>Epochs in which the learning rate rises from 0, from " + Recipe + ".</summary>\n")
+            .And.Contain("/// <summary>Epochs of linear warm-up, from " + Recipe + ".</summary>\n")
             .And.Contain("public const int WarmupEpochs = 10;")
             .And.Contain("/// <summary>The settings of a run as declared, from " + Recipe + ".</summary>\n")
             .And.Contain("BatchSize = 4096,");
@@ -23,7 +23,7 @@ public sealed class RecipeTests
     public void Recipe_SettingsBesideIt_AreNamedWithIt()
     {
         Emitted("[Lars(LearningRate = 0.4)] " + Recipe + " [Training(Epochs = 30)]").Should()
-            .Contain("/// <summary>Learning rate after warm-up at 256 images a step, from [Lars] and " + Recipe + ".</summary>\n")
+            .Contain("/// <summary>Peak learning rate for a batch of 256, scaled with the batch size, from [Lars] and " + Recipe + ".</summary>\n")
             .And.Contain("public const double LearningRate = 0.4;")
             .And.Contain("/// <summary>The settings of a run as declared, from [Training] and " + Recipe + ".</summary>\n")
             .And.Contain("Epochs = 30,");
@@ -32,7 +32,7 @@ public sealed class RecipeTests
     [Fact]
     public void Recipe_OtherOptimizer_IsNotTheRecipes()
     {
-        Emitted("[Adam] " + Recipe).Should().Contain("/// <summary>Learning rate after warm-up, from [Adam].</summary>\n");
+        Emitted("[Adam] " + Recipe).Should().Contain("/// <summary>Peak learning rate, from [Adam].</summary>\n");
     }
 
     private static string Emitted(string settings)

@@ -12,6 +12,8 @@ namespace ContrastiveDsl.Generators.Tests.Harness;
 /// <summary>A generator's driver and what its last run gave.</summary>
 internal sealed class GeneratorRun
 {
+    private const string EmbeddedAttribute = "Microsoft.CodeAnalysis.EmbeddedAttribute.g.cs";
+
     private readonly GeneratorDriver driver;
 
     private GeneratorRun(GeneratorDriver driver, Compilation output)
@@ -26,9 +28,9 @@ internal sealed class GeneratorRun
     /// <summary>What the generator gave.</summary>
     public GeneratorRunResult Result => driver.GetRunResult().Results.Single();
 
-    /// <summary>The generated files by name.</summary>
+    /// <summary>The generated files by name, without the attribute that the compiler asks for.</summary>
     public IReadOnlyDictionary<string, string> Files =>
-        Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
+        Result.GeneratedSources.Where(source => source.HintName != EmbeddedAttribute).ToDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
 
     /// <summary>Runs a new generator.</summary>
     public static GeneratorRun Start(Compilation compilation, BuildProperties? properties = null)
@@ -56,6 +58,7 @@ internal sealed class GeneratorRun
             .SelectMany(run => run.Outputs)
             .Where(output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
             .SelectMany(output => Names(output.Value))
+            .Where(name => name != EmbeddedAttribute)
             .Order(StringComparer.Ordinal),
     ];
 

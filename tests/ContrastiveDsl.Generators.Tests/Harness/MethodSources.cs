@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Generators.Tests.Harness;
 internal static class MethodSources
 {
     /// <summary>The parts that these methods need beside those of <see cref="Sources.Parts"/>.</summary>
-    private const string Parts = Sources.Parts + """
+    public const string Parts = Sources.Parts + """
 
         [ProjectionHead(Layers = 1, Output = 4)]
         public partial class LinearProjector;

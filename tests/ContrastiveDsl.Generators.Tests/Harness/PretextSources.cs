@@ -10,7 +10,7 @@ internal static class PretextSources
     public const string TurnedParts = ", PatchHead = typeof(TurnedHead), PatchViews = typeof(FlippedViews)";
 
     /// <summary>The parts that these methods need beside those of <see cref="Sources.Parts"/>.</summary>
-    private const string Parts = Sources.Parts + """
+    public const string Parts = Sources.Parts + """
 
         [ProjectionHead(Layers = 1, Output = 4)]
         public partial class LinearProjector;

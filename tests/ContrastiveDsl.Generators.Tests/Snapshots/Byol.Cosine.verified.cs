@@ -5,42 +5,52 @@
 
 namespace Shop;
 
+using System.CodeDom.Compiler;
+using ContrastiveDsl;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Memory;
+using ContrastiveDsl.Optimization;
+using ContrastiveDsl.Randomness;
+using ContrastiveDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
 /// <summary>BYOL (Grill et al., 2020, arXiv:2006.07733): the online network predicts the target network's projection of the other view. No negatives.</summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-sealed partial class ClothesByol : global::ContrastiveDsl.Training.IExperiment
+[GeneratedCode("ContrastiveDsl", "VERSION")]
+sealed partial class ClothesByol : IExperiment
 {
-    /// <summary>Learning rate after warm-up at 256 images a step, from [Lars].</summary>
+    /// <summary>Peak learning rate for a batch of 256, scaled with the batch size, from [Lars].</summary>
     public const double LearningRate = 0.2;
 
-    /// <summary>Weight decay of all parameters but biases and normalisation, from [Lars].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, from [Lars].</summary>
     public const double WeightDecay = 1e-6;
 
-    /// <summary>Share of the last step in the next, from [Lars].</summary>
+    /// <summary>Momentum of the velocity, from [Lars].</summary>
     public const double Momentum = 0.9;
 
-    /// <summary>Length of a layer's step over the length of its weights, from [Lars].</summary>
+    /// <summary>Trust coefficient of the layer-wise rates, from [Lars].</summary>
     public const double TrustCoefficient = 0.001;
 
-    /// <summary>Epochs in which the learning rate rises from 0, from [CosineSchedule].</summary>
+    /// <summary>Epochs of linear warm-up, from [CosineSchedule].</summary>
     public const int WarmupEpochs = 10;
 
-    /// <summary>Share of itself that the momentum encoder keeps in the first step, the default of [Byol].</summary>
+    /// <summary>Momentum of the target encoder, which keeps this share of itself in the first step, the default of [Byol].</summary>
     public const double EncoderMomentum = 0.996;
 
-    /// <summary>That share at the end of the run, the default of [Byol].</summary>
+    /// <summary>Momentum of the target encoder at the end of the run, the default of [Byol].</summary>
     public const double FinalEncoderMomentum = 1.0;
 
-    private readonly global::TorchSharp.torch.Device device;
-    private readonly global::ContrastiveDsl.Optimization.ParameterSet parameters;
-    private readonly global::ContrastiveDsl.Optimization.Lars optimizer;
-    private readonly global::ContrastiveDsl.Optimization.ParameterSet targetParameters;
+    private readonly Device device;
+    private readonly ParameterSet parameters;
+    private readonly Lars optimizer;
+    private readonly ParameterSet targetParameters;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
     /// <param name="settings">The settings of the run.</param>
-    public ClothesByol(global::ContrastiveDsl.Training.RunSettings settings)
+    public ClothesByol(RunSettings settings)
     {
-        global::TorchSharp.torch.manual_seed(settings.Seed);
+        torch.manual_seed(settings.Seed);
         device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
@@ -49,37 +59,37 @@ sealed partial class ClothesByol : global::ContrastiveDsl.Training.IExperiment
         TargetProjector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
         TargetEncoder.load_state_dict(Encoder.state_dict());
         TargetProjector.load_state_dict(Projector.state_dict());
-        parameters = new global::ContrastiveDsl.Optimization.ParameterSet(Encoder, Projector, Predictor);
-        optimizer = new global::ContrastiveDsl.Optimization.Lars(
+        parameters = new ParameterSet(Encoder, Projector, Predictor);
+        optimizer = new Lars(
             parameters,
             momentum: Momentum,
             weightDecay: WeightDecay,
             trustCoefficient: TrustCoefficient,
-            dialect: global::ContrastiveDsl.LarsDialect.NormOfSum);
-        targetParameters = global::ContrastiveDsl.Optimization.ParameterSet.ForTarget(parameters, TargetEncoder, TargetProjector);
+            dialect: LarsDialect.NormOfSum);
+        targetParameters = ParameterSet.ForTarget(parameters, TargetEncoder, TargetProjector);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
     /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
     public ClothesEncoder Encoder { get; }
 
-    /// <summary>The projection head, of use in training only.</summary>
+    /// <summary>The projector, of use in training only.</summary>
     public ClothesProjector Projector { get; }
 
-    /// <summary>The prediction head, of use in training only.</summary>
+    /// <summary>The predictor, of use in training only.</summary>
     public ClothesPredictor Predictor { get; }
 
     /// <summary>The target encoder: follows the encoder by momentum, without gradients.</summary>
     public ClothesEncoder TargetEncoder { get; }
 
-    /// <summary>The target encoder's projection head, which follows the projector.</summary>
+    /// <summary>The target encoder's projector, which follows the projector.</summary>
     public ClothesProjector TargetProjector { get; }
 
     /// <inheritdoc/>
-    global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> global::ContrastiveDsl.Training.IExperiment.Network => Encoder;
+    nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
     /// <summary>The settings of a run as declared, from [Training].</summary>
-    public static global::ContrastiveDsl.Training.RunSettings Defaults => new()
+    public static RunSettings Defaults => new()
     {
         Epochs = 100,
         BatchSize = 256,
@@ -89,14 +99,13 @@ sealed partial class ClothesByol : global::ContrastiveDsl.Training.IExperiment
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
     /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
-    public void Train(global::ContrastiveDsl.Data.ImageSet images, global::ContrastiveDsl.Training.TrainingRun run)
+    public void Train(ImageSet images, TrainingRun run)
     {
-        var random = new global::ContrastiveDsl.Randomness.RandomSource(run.Settings.Seed);
-        var order = new global::ContrastiveDsl.Data.EpochOrder(images.Count, run.Settings.BatchSize, random);
-        var peak = global::ContrastiveDsl.Optimization.LearningRates.Scale(LearningRate, global::ContrastiveDsl.LearningRateScaling.Linear, run.Settings.BatchSize);
-        var schedule = global::ContrastiveDsl.Optimization.WarmupCosine.ForRun(
-            peak, order.StepsPerEpoch, run.Settings.Epochs, warmupEpochs: WarmupEpochs);
-        var momentum = new global::ContrastiveDsl.Optimization.CosineMomentum(
+        var random = new RandomSource(run.Settings.Seed);
+        var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
+        var peak = LearningRates.Scale(LearningRate, LearningRateScaling.Linear, run.Settings.BatchSize);
+        var schedule = WarmupCosine.ForRun(peak, order.StepsPerEpoch, run.Settings.Epochs, warmupEpochs: WarmupEpochs);
+        var momentum = new CosineMomentum(
             EncoderMomentum, FinalEncoderMomentum, (long)order.StepsPerEpoch * run.Settings.Epochs);
         Encoder.train();
         Projector.train();
@@ -109,28 +118,26 @@ sealed partial class ClothesByol : global::ContrastiveDsl.Training.IExperiment
         {
             foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))
             {
-                using var step = global::TorchSharp.torch.NewDisposeScope();
+                using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                                             // [B, 1, H, W]
-                var draws = global::ContrastiveDsl.Augmentation.ViewDraws.Sample(random, batch, views: 2, ClothesViews.DrawCount, device);
-                var view0 = ClothesViews.Apply(pixels, draws[0], ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-                var view1 = ClothesViews.Apply(pixels, draws[1], ClothesEncoder.ImageSize);
+                var pixels = images.Load(batch);                                                            // [B, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
 
                 // The online network: encoder, projector, predictor.
                 var p0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [B, 4] -> [B, 4] -> [B, 4]
                 var p1 = Predictor.call(Projector.call(Encoder.call(view1)));
 
                 // The target network, without gradients and without a predictor.
-                global::TorchSharp.torch.Tensor t0, t1;
-                using (global::TorchSharp.torch.no_grad())
+                Tensor t0, t1;
+                using (torch.no_grad())
                 {
                     t0 = TargetProjector.call(TargetEncoder.call(view0));
                     t1 = TargetProjector.call(TargetEncoder.call(view1));
                 }
 
                 // Each prediction shall be the target of the other view.
-                var loss = TargetLoss.Compute(p0, t1).add(TargetLoss.Compute(p1, t0));  // -> []
+                var loss = TargetLoss.Compute(p0, t1) + TargetLoss.Compute(p1, t0);  // -> []
 
                 parameters.ZeroGradients();
                 loss.backward();
@@ -138,7 +145,7 @@ sealed partial class ClothesByol : global::ContrastiveDsl.Training.IExperiment
                 optimizer.Step(learningRate);
 
                 // The target follows the online network as the optimizer has left it.
-                global::ContrastiveDsl.Memory.MomentumUpdate.Step(targetParameters, parameters, momentum.At(run.Step));
+                MomentumUpdate.Step(targetParameters, parameters, momentum.At(run.Step));
 
                 run.CompleteStep(loss, learningRate);
                 if (run.StopRequested)
@@ -155,10 +162,10 @@ sealed partial class ClothesByol : global::ContrastiveDsl.Training.IExperiment
     /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
-    public global::TorchSharp.torch.Tensor Embed(global::TorchSharp.torch.Tensor images)
+    public Tensor Embed(Tensor images)
     {
-        using var noGrad = global::TorchSharp.torch.no_grad();
-        using var scope = global::TorchSharp.torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
         var wasTraining = Encoder.training;
         Encoder.eval();
         try
@@ -172,7 +179,7 @@ sealed partial class ClothesByol : global::ContrastiveDsl.Training.IExperiment
     }
 
     /// <inheritdoc/>
-    public void Save(global::ContrastiveDsl.Training.StateWriter writer)
+    public void Save(StateWriter writer)
     {
         writer.Module("encoder", Encoder);
         writer.Module("projector", Projector);
@@ -183,7 +190,7 @@ sealed partial class ClothesByol : global::ContrastiveDsl.Training.IExperiment
     }
 
     /// <inheritdoc/>
-    public void Load(global::ContrastiveDsl.Training.StateReader reader)
+    public void Load(StateReader reader)
     {
         reader.Module("encoder", Encoder);
         reader.Module("projector", Projector);

@@ -5,24 +5,34 @@
 
 namespace Shop;
 
+using System.CodeDom.Compiler;
+using ContrastiveDsl.Augmentation;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Modules;
+using ContrastiveDsl.Optimization;
+using ContrastiveDsl.Randomness;
+using ContrastiveDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
 /// <summary>CPC (van den Oord et al., 2018, arXiv:1807.03748): the rows of an image's patches seen so far predict the patches below, among those of all places and images.</summary>
 /// <remarks>Patches [9B, 1, 4, 4] -> features [9B, 4] -> projections [9B, 4].</remarks>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-sealed partial class ClothesCpc : global::ContrastiveDsl.Training.IExperiment
+[GeneratedCode("ContrastiveDsl", "VERSION")]
+sealed partial class ClothesCpc : IExperiment
 {
     /// <summary>Learning rate, from [Adam].</summary>
     public const double LearningRate = 0.0002;
 
-    /// <summary>Weight decay of all parameters but biases and normalisation, from [Adam].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, from [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>Decay of the mean of gradients, from [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, from [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>Decay of the mean of squared gradients, from [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, from [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>Added to the denominator, from [Adam].</summary>
+    /// <summary>ε, added to the denominator, from [Adam].</summary>
     public const double Epsilon = 1e-8;
 
     /// <summary>Side of a patch in pixels, from [Cpc].</summary>
@@ -37,42 +47,42 @@ sealed partial class ClothesCpc : global::ContrastiveDsl.Training.IExperiment
     /// <summary>Rows ahead that are predicted, from [Cpc].</summary>
     public const int Steps = 2;
 
-    private readonly global::TorchSharp.torch.Device device;
-    private readonly global::ContrastiveDsl.Optimization.ParameterSet parameters;
-    private readonly global::ContrastiveDsl.Optimization.Adam optimizer;
+    private readonly Device device;
+    private readonly ParameterSet parameters;
+    private readonly Adam optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
     /// <param name="settings">The settings of the run.</param>
-    public ClothesCpc(global::ContrastiveDsl.Training.RunSettings settings)
+    public ClothesCpc(RunSettings settings)
     {
-        global::TorchSharp.torch.manual_seed(settings.Seed);
+        torch.manual_seed(settings.Seed);
         device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new LinearProjector(ClothesEncoder.FeatureSize, device);
-        Context = new global::ContrastiveDsl.Modules.MaskedContext(LinearProjector.OutputSize, 2, device);
-        Predictions = new global::ContrastiveDsl.Modules.PredictionMatrices(LinearProjector.OutputSize, LinearProjector.OutputSize, Steps, device);
-        parameters = new global::ContrastiveDsl.Optimization.ParameterSet(Encoder, Projector, Context, Predictions);
-        optimizer = new global::ContrastiveDsl.Optimization.Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
+        Context = new MaskedContext(LinearProjector.OutputSize, 2, device);
+        Predictions = new PredictionMatrices(LinearProjector.OutputSize, LinearProjector.OutputSize, Steps, device);
+        parameters = new ParameterSet(Encoder, Projector, Context, Predictions);
+        optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
     /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
     public ClothesEncoder Encoder { get; }
 
-    /// <summary>The projection head, of use in training only.</summary>
+    /// <summary>The projector, of use in training only.</summary>
     public LinearProjector Projector { get; }
 
-    /// <summary>The context network, which sums up what lies above a place and there; of use in training only.</summary>
-    public global::ContrastiveDsl.Modules.MaskedContext Context { get; }
+    /// <summary>The context network, which sums up a place and what lies above it; of use in training only.</summary>
+    public MaskedContext Context { get; }
 
     /// <summary>A matrix for each step ahead, of use in training only.</summary>
-    public global::ContrastiveDsl.Modules.PredictionMatrices Predictions { get; }
+    public PredictionMatrices Predictions { get; }
 
     /// <inheritdoc/>
-    global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> global::ContrastiveDsl.Training.IExperiment.Network => Encoder;
+    nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
     /// <summary>The settings of a run as declared, from [Training].</summary>
-    public static global::ContrastiveDsl.Training.RunSettings Defaults => new()
+    public static RunSettings Defaults => new()
     {
         Epochs = 100,
         BatchSize = 256,
@@ -82,10 +92,10 @@ sealed partial class ClothesCpc : global::ContrastiveDsl.Training.IExperiment
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
     /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
-    public void Train(global::ContrastiveDsl.Data.ImageSet images, global::ContrastiveDsl.Training.TrainingRun run)
+    public void Train(ImageSet images, TrainingRun run)
     {
-        var random = new global::ContrastiveDsl.Randomness.RandomSource(run.Settings.Seed);
-        var order = new global::ContrastiveDsl.Data.EpochOrder(images.Count, run.Settings.BatchSize, random);
+        var random = new RandomSource(run.Settings.Seed);
+        var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
         Encoder.train();
         Projector.train();
         Context.train();
@@ -96,13 +106,12 @@ sealed partial class ClothesCpc : global::ContrastiveDsl.Training.IExperiment
         {
             foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))
             {
-                using var step = global::TorchSharp.torch.NewDisposeScope();
+                using var step = torch.NewDisposeScope();
 
-                // A grid of overlapping patches of every image, row by row, each with chances of its own.
-                var pixels = images.Load(batch);                                                            // [B, 1, H, W]
-                var draws = global::ContrastiveDsl.Augmentation.ViewDraws.Sample(random, batch, views: Rows * Rows, FlippedViews.DrawCount, device);
-                var grid = global::ContrastiveDsl.Augmentation.PatchGrid.Cut(pixels, Patch, Stride, Rows);  // [9B, 1, 4, 4]
-                var patches = FlippedViews.Apply(grid, draws.Joint(0, Rows * Rows));
+                // A grid of overlapping patches of every image, row by row; then a random view of each patch.
+                var pixels = images.Load(batch);                        // [B, 1, H, W]
+                var grid = PatchGrid.Cut(pixels, Patch, Stride, Rows);  // [9B, 1, 4, 4]
+                var patches = FlippedViews.SampleView(grid, random, batch, view: 0);
 
                 // Each patch is encoded alone; the context of a place knows its row and those above.
                 var latents = Projector.call(Encoder.call(patches)).view(-1, Rows, Rows, LinearProjector.OutputSize);  // -> [9B, 4] -> [B, 3, 3, 4]
@@ -110,7 +119,7 @@ sealed partial class ClothesCpc : global::ContrastiveDsl.Training.IExperiment
                 var predictions = Predictions.call(context);                                                           // -> [B, 3, 3, 2, 4]
 
                 // Every place predicts the patch k rows below, among the patches of all places and images.
-                var losses = new global::TorchSharp.torch.Tensor[Steps];
+                var losses = new Tensor[Steps];
                 for (var k = 1; k <= Steps; k++)
                 {
                     var predicted = predictions.narrow(1, 0, Rows - k).select(3, k - 1).reshape(-1, LinearProjector.OutputSize);
@@ -118,7 +127,7 @@ sealed partial class ClothesCpc : global::ContrastiveDsl.Training.IExperiment
                     losses[k - 1] = PatchLoss.Compute(predicted, below);
                 }
 
-                var loss = global::TorchSharp.torch.stack(losses, 0).mean();  // -> []
+                var loss = torch.stack(losses, 0).mean();  // -> []
 
                 parameters.ZeroGradients();
                 loss.backward();
@@ -139,10 +148,10 @@ sealed partial class ClothesCpc : global::ContrastiveDsl.Training.IExperiment
     /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
-    public global::TorchSharp.torch.Tensor Embed(global::TorchSharp.torch.Tensor images)
+    public Tensor Embed(Tensor images)
     {
-        using var noGrad = global::TorchSharp.torch.no_grad();
-        using var scope = global::TorchSharp.torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
         var wasTraining = Encoder.training;
         Encoder.eval();
         try
@@ -156,7 +165,7 @@ sealed partial class ClothesCpc : global::ContrastiveDsl.Training.IExperiment
     }
 
     /// <inheritdoc/>
-    public void Save(global::ContrastiveDsl.Training.StateWriter writer)
+    public void Save(StateWriter writer)
     {
         writer.Module("encoder", Encoder);
         writer.Module("projector", Projector);
@@ -166,7 +175,7 @@ sealed partial class ClothesCpc : global::ContrastiveDsl.Training.IExperiment
     }
 
     /// <inheritdoc/>
-    public void Load(global::ContrastiveDsl.Training.StateReader reader)
+    public void Load(StateReader reader)
     {
         reader.Module("encoder", Encoder);
         reader.Module("projector", Projector);
@@ -185,22 +194,4 @@ sealed partial class ClothesCpc : global::ContrastiveDsl.Training.IExperiment
         Projector.Dispose();
         Encoder.Dispose();
     }
-}
-
-// ---- Shop.ClothesCpc.Definition.g.cs
-// <auto-generated/>
-// Written by ContrastiveDsl from the attributes of Shop.ClothesCpc.
-#nullable enable
-
-namespace Shop;
-
-partial class ClothesCpc
-{
-    /// <summary>The declaration, its default settings and its factory.</summary>
-    public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
-        typeof(ClothesCpc),
-        compiledWith: "0.1.0",
-        fingerprint: "0123456789abcdef",
-        Defaults,
-        settings => new ClothesCpc(settings));
 }

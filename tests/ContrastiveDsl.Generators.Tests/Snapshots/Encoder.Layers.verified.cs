@@ -5,10 +5,18 @@
 
 namespace Shop;
 
+using System.CodeDom.Compiler;
+using ContrastiveDsl;
+using ContrastiveDsl.Modules;
+using ContrastiveDsl.Training;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
 /// <summary>Maps images [N, 3, 32, 32] to features [N, 10].</summary>
 /// <remarks>120,322 parameters.</remarks>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
+[GeneratedCode("ContrastiveDsl", "VERSION")]
+sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
 {
     /// <summary>Channels of the images.</summary>
     public const int Channels = 3;
@@ -19,42 +27,28 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     /// <summary>Size of the features.</summary>
     public const int FeatureSize = 10;
 
-    private readonly global::ContrastiveDsl.Modules.Convolution2d conv1;
-    private readonly global::TorchSharp.Modules.BatchNorm2d bn1;
-    private readonly global::TorchSharp.Modules.MaxPool2d pool1;
-    private readonly global::ContrastiveDsl.Modules.Convolution2d conv2;
-    private readonly global::ContrastiveDsl.Modules.GroupNormalization norm1;
-    private readonly global::TorchSharp.Modules.Dropout dropout1;
-    private readonly global::ContrastiveDsl.Modules.Convolution2d conv3;
-    private readonly global::ContrastiveDsl.Modules.GroupNormalization norm2;
-    private readonly global::ContrastiveDsl.Modules.Bottleneck block1;
-    private readonly global::TorchSharp.Modules.Linear linear1;
-    private readonly global::TorchSharp.Modules.BatchNorm1d bn2;
-    private readonly global::TorchSharp.Modules.LayerNorm norm3;
-    private readonly global::TorchSharp.Modules.Linear linear2;
+    private readonly Convolution2d conv1 = new(3, 16, kernel: 3, stride: 2);
+    private readonly BatchNorm2d bn1 = nn.BatchNorm2d(16, eps: 0.001, momentum: 0.01, affine: false);
+    private readonly MaxPool2d pool1 = nn.MaxPool2d(3, stride: 2, padding: 1);
+    private readonly Convolution2d conv2 = new(16, 32, kernel: 1, bias: false);
+    private readonly GroupNormalization norm1 = new(8, 32);
+    private readonly Dropout dropout1 = nn.Dropout(0.1);
+    private readonly Convolution2d conv3 = new(32, 32, kernel: 3, padding: 1, bias: false);
+    private readonly GroupNormalization norm2 = new(1, 32);
+    private readonly Bottleneck block1 = new(32, 64, stride: 2, norm: Norm.Layer);
+    private readonly Linear linear1 = nn.Linear(1024, 100, hasBias: false);
+    private readonly BatchNorm1d bn2 = nn.BatchNorm1d(100);
+    private readonly LayerNorm norm3 = nn.LayerNorm(100);
+    private readonly Linear linear2 = nn.Linear(100, 10);
 
-    /// <summary>An encoder with random weights, initialised as torchvision does.</summary>
+    /// <summary>An encoder with random weights, initialized as torchvision does.</summary>
     /// <param name="device">Where it lives; the CPU by default.</param>
-    public ClothesEncoder(global::TorchSharp.torch.Device? device = null)
+    public ClothesEncoder(Device? device = null)
         : base("ClothesEncoder")
     {
-        conv1 = new global::ContrastiveDsl.Modules.Convolution2d(3, 16, kernel: 3, stride: 2);
-        bn1 = global::TorchSharp.torch.nn.BatchNorm2d(16, eps: 0.001, momentum: 0.01, affine: false);
-        pool1 = global::TorchSharp.torch.nn.MaxPool2d(3, stride: 2, padding: 1);
-        conv2 = new global::ContrastiveDsl.Modules.Convolution2d(16, 32, kernel: 1, bias: false);
-        norm1 = new global::ContrastiveDsl.Modules.GroupNormalization(8, 32);
-        dropout1 = global::TorchSharp.torch.nn.Dropout(0.1);
-        conv3 = new global::ContrastiveDsl.Modules.Convolution2d(32, 32, kernel: 3, padding: 1, bias: false);
-        norm2 = new global::ContrastiveDsl.Modules.GroupNormalization(1, 32);
-        block1 = new global::ContrastiveDsl.Modules.Bottleneck(32, 64, stride: 2, norm: global::ContrastiveDsl.Norm.Layer);
-        linear1 = global::TorchSharp.torch.nn.Linear(1024, 100, hasBias: false);
-        bn2 = global::TorchSharp.torch.nn.BatchNorm1d(100);
-        norm3 = global::TorchSharp.torch.nn.LayerNorm(100);
-        linear2 = global::TorchSharp.torch.nn.Linear(100, 10);
-
-        global::ContrastiveDsl.Modules.Initialization.KaimingNormal(conv1);
-        global::ContrastiveDsl.Modules.Initialization.KaimingNormal(conv2);
-        global::ContrastiveDsl.Modules.Initialization.KaimingNormal(conv3);
+        Initialization.KaimingNormal(conv1);
+        Initialization.KaimingNormal(conv2);
+        Initialization.KaimingNormal(conv3);
 
         register_module("conv1", conv1);
         register_module("bn1", bn1);
@@ -70,54 +64,30 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
         register_module("norm3", norm3);
         register_module("linear2", linear2);
 
-        if (device is not null)
-        {
-            global::TorchSharp.ModuleExtensionMethods.to(this, device);
-        }
+        this.to(device ?? torch.CPU);
     }
 
     /// <summary>An encoder with trained weights, ready for evaluation. Every weight must be there, with its shape, and no other.</summary>
     /// <param name="path">A safetensors file, a checkpoint or the folder of a run.</param>
     /// <param name="device">Where it lives; the CPU by default.</param>
-    public static ClothesEncoder Load(string path, global::TorchSharp.torch.Device? device = null)
-    {
-        var encoder = new ClothesEncoder(device);
-        try
-        {
-            global::ContrastiveDsl.Training.Weights.Load(encoder, path, prefix: "encoder");
-            encoder.eval();
-            return encoder;
-        }
-        catch
-        {
-            encoder.Dispose();
-            throw;
-        }
-    }
+    public static ClothesEncoder Load(string path, Device? device = null) =>
+        Weights.LoadForEvaluation(new ClothesEncoder(device), path, prefix: "encoder");
 
     /// <inheritdoc/>
-    public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor input)
+    public override Tensor forward(Tensor input)
     {
-        using var scope = global::TorchSharp.torch.NewDisposeScope();
-        var x = conv1.call(input);  // [N, 3, 32, 32] -> [N, 16, 15, 15]
-        x = bn1.call(x).relu_();
-        x = pool1.call(x);          // -> [N, 16, 8, 8]
-        x = conv2.call(x);          // -> [N, 32, 8, 8]
-        x = norm1.call(x).relu_();
+        using var scope = torch.NewDisposeScope();
+        var x = bn1.call(conv1.call(input)).relu_();        // [N, 3, 32, 32] -> [N, 16, 15, 15]
+        x = pool1.call(x);                                  // -> [N, 16, 8, 8]
+        x = norm1.call(conv2.call(x)).relu_();              // -> [N, 32, 8, 8]
         x = dropout1.call(x).relu();
-        x = conv3.call(x);
-        x = norm2.call(x).relu_();
-        x = block1.call(x).relu();  // -> [N, 64, 4, 4]
-        x = x.flatten(1);           // -> [N, 1024]
-        x = linear1.call(x);        // -> [N, 100]
-        x = bn2.call(x);
-        x = norm3.call(x).relu_();
-        x = linear2.call(x);        // -> [N, 10]
-        return x.MoveToOuterDisposeScope();
+        x = norm2.call(conv3.call(x)).relu_();
+        x = block1.call(x).relu();                          // -> [N, 64, 4, 4]
+        x = x.flatten(1);                                   // -> [N, 1024]
+        x = norm3.call(bn2.call(linear1.call(x))).relu_();  // -> [N, 100]
+        return linear2.call(x).MoveToOuterDisposeScope();   // -> [N, 10]
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

@@ -5,10 +5,17 @@
 
 namespace Shop;
 
+using System.CodeDom.Compiler;
+using ContrastiveDsl.Modules;
+using ContrastiveDsl.Training;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
 /// <summary>Maps images [N, 3, 32, 32] to features [N, 512].</summary>
 /// <remarks>ResNet-18 with the stem for small images, 11,168,832 parameters.</remarks>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
+[GeneratedCode("ContrastiveDsl", "VERSION")]
+sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
 {
     /// <summary>Channels of the images.</summary>
     public const int Channels = 3;
@@ -19,34 +26,27 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     /// <summary>Size of the features.</summary>
     public const int FeatureSize = 512;
 
-    private readonly global::ContrastiveDsl.Modules.Convolution2d conv1;
-    private readonly global::TorchSharp.Modules.BatchNorm2d bn1;
-    private readonly global::TorchSharp.Modules.Sequential layer1;
-    private readonly global::TorchSharp.Modules.Sequential layer2;
-    private readonly global::TorchSharp.Modules.Sequential layer3;
-    private readonly global::TorchSharp.Modules.Sequential layer4;
+    private readonly Convolution2d conv1 = new(3, 64, kernel: 3, padding: 1, bias: false);
+    private readonly BatchNorm2d bn1 = nn.BatchNorm2d(64);
+    private readonly Sequential layer1 = nn.Sequential(
+        new BasicBlock(64, 64),
+        new BasicBlock(64, 64));
+    private readonly Sequential layer2 = nn.Sequential(
+        new BasicBlock(64, 128, stride: 2),
+        new BasicBlock(128, 128));
+    private readonly Sequential layer3 = nn.Sequential(
+        new BasicBlock(128, 256, stride: 2),
+        new BasicBlock(256, 256));
+    private readonly Sequential layer4 = nn.Sequential(
+        new BasicBlock(256, 512, stride: 2),
+        new BasicBlock(512, 512));
 
-    /// <summary>An encoder with random weights, initialised as torchvision does.</summary>
+    /// <summary>An encoder with random weights, initialized as torchvision does.</summary>
     /// <param name="device">Where it lives; the CPU by default.</param>
-    public ClothesEncoder(global::TorchSharp.torch.Device? device = null)
+    public ClothesEncoder(Device? device = null)
         : base("ClothesEncoder")
     {
-        conv1 = new global::ContrastiveDsl.Modules.Convolution2d(3, 64, kernel: 3, padding: 1, bias: false);
-        bn1 = global::TorchSharp.torch.nn.BatchNorm2d(64);
-        layer1 = global::TorchSharp.torch.nn.Sequential(
-            new global::ContrastiveDsl.Modules.BasicBlock(64, 64),
-            new global::ContrastiveDsl.Modules.BasicBlock(64, 64));
-        layer2 = global::TorchSharp.torch.nn.Sequential(
-            new global::ContrastiveDsl.Modules.BasicBlock(64, 128, stride: 2),
-            new global::ContrastiveDsl.Modules.BasicBlock(128, 128));
-        layer3 = global::TorchSharp.torch.nn.Sequential(
-            new global::ContrastiveDsl.Modules.BasicBlock(128, 256, stride: 2),
-            new global::ContrastiveDsl.Modules.BasicBlock(256, 256));
-        layer4 = global::TorchSharp.torch.nn.Sequential(
-            new global::ContrastiveDsl.Modules.BasicBlock(256, 512, stride: 2),
-            new global::ContrastiveDsl.Modules.BasicBlock(512, 512));
-
-        global::ContrastiveDsl.Modules.Initialization.KaimingNormal(conv1);
+        Initialization.KaimingNormal(conv1);
 
         register_module("conv1", conv1);
         register_module("bn1", bn1);
@@ -55,47 +55,27 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
         register_module("layer3", layer3);
         register_module("layer4", layer4);
 
-        if (device is not null)
-        {
-            global::TorchSharp.ModuleExtensionMethods.to(this, device);
-        }
+        this.to(device ?? torch.CPU);
     }
 
     /// <summary>An encoder with trained weights, ready for evaluation. Every weight must be there, with its shape, and no other.</summary>
     /// <param name="path">A safetensors file, a checkpoint or the folder of a run.</param>
     /// <param name="device">Where it lives; the CPU by default.</param>
-    public static ClothesEncoder Load(string path, global::TorchSharp.torch.Device? device = null)
-    {
-        var encoder = new ClothesEncoder(device);
-        try
-        {
-            global::ContrastiveDsl.Training.Weights.Load(encoder, path, prefix: "encoder");
-            encoder.eval();
-            return encoder;
-        }
-        catch
-        {
-            encoder.Dispose();
-            throw;
-        }
-    }
+    public static ClothesEncoder Load(string path, Device? device = null) =>
+        Weights.LoadForEvaluation(new ClothesEncoder(device), path, prefix: "encoder");
 
     /// <inheritdoc/>
-    public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor input)
+    public override Tensor forward(Tensor input)
     {
-        using var scope = global::TorchSharp.torch.NewDisposeScope();
-        var x = conv1.call(input);        // [N, 3, 32, 32] -> [N, 64, 32, 32]
-        x = bn1.call(x).relu_();
+        using var scope = torch.NewDisposeScope();
+        var x = bn1.call(conv1.call(input)).relu_();      // [N, 3, 32, 32] -> [N, 64, 32, 32]
         x = layer1.call(x);
-        x = layer2.call(x);               // -> [N, 128, 16, 16]
-        x = layer3.call(x);               // -> [N, 256, 8, 8]
-        x = layer4.call(x);               // -> [N, 512, 4, 4]
-        x = x.mean(new long[] { 2, 3 });  // -> [N, 512]
-        return x.MoveToOuterDisposeScope();
+        x = layer2.call(x);                               // -> [N, 128, 16, 16]
+        x = layer3.call(x);                               // -> [N, 256, 8, 8]
+        x = layer4.call(x);                               // -> [N, 512, 4, 4]
+        return x.mean([2, 3]).MoveToOuterDisposeScope();  // -> [N, 512]
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

@@ -5,10 +5,17 @@
 
 namespace Shop;
 
+using System.CodeDom.Compiler;
+using ContrastiveDsl.Modules;
+using ContrastiveDsl.Training;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
 /// <summary>Maps images [N, 3, 32, 32] to features [N, 48].</summary>
 /// <remarks>Vision transformer with patches of 8×8 pixels, 2 blocks of 3 heads, 48,144 parameters.</remarks>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
+[GeneratedCode("ContrastiveDsl", "VERSION")]
+sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
 {
     /// <summary>Channels of the images.</summary>
     public const int Channels = 3;
@@ -19,26 +26,20 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
     /// <summary>Size of the features.</summary>
     public const int FeatureSize = 48;
 
-    private readonly global::ContrastiveDsl.Modules.Convolution2d conv_proj;
-    private readonly global::TorchSharp.Modules.Parameter class_token;
-    private readonly global::ContrastiveDsl.Modules.PositionEmbedding pos_embedding;
-    private readonly global::TorchSharp.Modules.Sequential layers;
-    private readonly global::TorchSharp.Modules.LayerNorm ln;
+    private readonly Convolution2d conv_proj = new(3, 48, kernel: 8, stride: 8);
+    private readonly Parameter class_token = Initialization.ClassToken(48);
+    private readonly PositionEmbedding pos_embedding = new(17, 48);
+    private readonly Sequential layers = nn.Sequential(
+        ("encoder_layer_0", new TransformerBlock(48, 3, 96)),
+        ("encoder_layer_1", new TransformerBlock(48, 3, 96)));
+    private readonly LayerNorm ln = nn.LayerNorm(48, eps: 1e-6);
 
-    /// <summary>An encoder with random weights, initialised as torchvision does.</summary>
+    /// <summary>An encoder with random weights, initialized as torchvision does.</summary>
     /// <param name="device">Where it lives; the CPU by default.</param>
-    public ClothesEncoder(global::TorchSharp.torch.Device? device = null)
+    public ClothesEncoder(Device? device = null)
         : base("ClothesEncoder")
     {
-        conv_proj = new global::ContrastiveDsl.Modules.Convolution2d(3, 48, kernel: 8, stride: 8);
-        class_token = global::ContrastiveDsl.Modules.Initialization.ClassToken(48);
-        pos_embedding = new global::ContrastiveDsl.Modules.PositionEmbedding(17, 48);
-        layers = global::TorchSharp.torch.nn.Sequential(
-            ("encoder_layer_0", new global::ContrastiveDsl.Modules.TransformerBlock(48, 3, 96)),
-            ("encoder_layer_1", new global::ContrastiveDsl.Modules.TransformerBlock(48, 3, 96)));
-        ln = global::TorchSharp.torch.nn.LayerNorm(48, eps: 1e-6);
-
-        global::ContrastiveDsl.Modules.Initialization.PatchEmbedding(conv_proj);
+        Initialization.PatchEmbedding(conv_proj);
 
         register_module("conv_proj", conv_proj);
         register_parameter("class_token", class_token);
@@ -46,46 +47,26 @@ sealed partial class ClothesEncoder : global::TorchSharp.torch.nn.Module<global:
         pos_embedding.register_module("layers", layers);
         pos_embedding.register_module("ln", ln);
 
-        if (device is not null)
-        {
-            global::TorchSharp.ModuleExtensionMethods.to(this, device);
-        }
+        this.to(device ?? torch.CPU);
     }
 
     /// <summary>An encoder with trained weights, ready for evaluation. Every weight must be there, with its shape, and no other.</summary>
     /// <param name="path">A safetensors file, a checkpoint or the folder of a run.</param>
     /// <param name="device">Where it lives; the CPU by default.</param>
-    public static ClothesEncoder Load(string path, global::TorchSharp.torch.Device? device = null)
-    {
-        var encoder = new ClothesEncoder(device);
-        try
-        {
-            global::ContrastiveDsl.Training.Weights.Load(encoder, path, prefix: "encoder");
-            encoder.eval();
-            return encoder;
-        }
-        catch
-        {
-            encoder.Dispose();
-            throw;
-        }
-    }
+    public static ClothesEncoder Load(string path, Device? device = null) =>
+        Weights.LoadForEvaluation(new ClothesEncoder(device), path, prefix: "encoder");
 
     /// <inheritdoc/>
-    public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor input)
+    public override Tensor forward(Tensor input)
     {
-        using var scope = global::TorchSharp.torch.NewDisposeScope();
-        var x = conv_proj.call(input).flatten(2).transpose(1, 2);                                  // [N, 3, 32, 32] -> [N, 16, 48]
-        x = global::TorchSharp.torch.cat(new[] { class_token.expand(x.shape[0], -1, -1), x }, 1);  // -> [N, 17, 48]
+        using var scope = torch.NewDisposeScope();
+        var x = conv_proj.call(input).flatten(2).transpose(1, 2);       // [N, 3, 32, 32] -> [N, 16, 48]
+        x = torch.cat([class_token.expand(x.shape[0], -1, -1), x], 1);  // -> [N, 17, 48]
         x = pos_embedding.call(x);
-        x = layers.call(x);
-        x = ln.call(x);
-        x = x.select(1, 0);                                                                        // -> [N, 48]
-        return x.MoveToOuterDisposeScope();
+        x = ln.call(layers.call(x));
+        return x.select(1, 0).MoveToOuterDisposeScope();                // -> [N, 48]
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

@@ -5,62 +5,70 @@
 
 namespace Shop;
 
-/// <summary>End-to-end contrast (Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a): queries recognise their image's key among those of the batch, and gradients train both networks.</summary>
+using System.CodeDom.Compiler;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Optimization;
+using ContrastiveDsl.Randomness;
+using ContrastiveDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+/// <summary>End-to-end contrast (Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a): queries recognize their image's key among those of the batch, and gradients train both networks.</summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-sealed partial class ClothesEndToEnd : global::ContrastiveDsl.Training.IExperiment
+[GeneratedCode("ContrastiveDsl", "VERSION")]
+sealed partial class ClothesEndToEnd : IExperiment
 {
     /// <summary>Learning rate, from [Adam].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay of all parameters but biases and normalisation, from [Adam].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, from [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>Decay of the mean of gradients, from [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, from [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>Decay of the mean of squared gradients, from [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, from [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>Added to the denominator, from [Adam].</summary>
+    /// <summary>ε, added to the denominator, from [Adam].</summary>
     public const double Epsilon = 1e-8;
 
-    private readonly global::TorchSharp.torch.Device device;
-    private readonly global::ContrastiveDsl.Optimization.ParameterSet parameters;
-    private readonly global::ContrastiveDsl.Optimization.Adam optimizer;
+    private readonly Device device;
+    private readonly ParameterSet parameters;
+    private readonly Adam optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
     /// <param name="settings">The settings of the run.</param>
-    public ClothesEndToEnd(global::ContrastiveDsl.Training.RunSettings settings)
+    public ClothesEndToEnd(RunSettings settings)
     {
-        global::TorchSharp.torch.manual_seed(settings.Seed);
+        torch.manual_seed(settings.Seed);
         device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new LinearProjector(ClothesEncoder.FeatureSize, device);
         KeyEncoder = new OtherEncoder(device);
         KeyProjector = new ClothesProjector(OtherEncoder.FeatureSize, device);
-        parameters = new global::ContrastiveDsl.Optimization.ParameterSet(Encoder, Projector, KeyEncoder, KeyProjector);
-        optimizer = new global::ContrastiveDsl.Optimization.Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
+        parameters = new ParameterSet(Encoder, Projector, KeyEncoder, KeyProjector);
+        optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
     /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
     public ClothesEncoder Encoder { get; }
 
-    /// <summary>The projection head, of use in training only.</summary>
+    /// <summary>The projector, of use in training only.</summary>
     public LinearProjector Projector { get; }
 
     /// <summary>The encoder of the keys, trained by gradients like that of the queries.</summary>
     public OtherEncoder KeyEncoder { get; }
 
-    /// <summary>The projection head of the keys.</summary>
+    /// <summary>The projector of the keys.</summary>
     public ClothesProjector KeyProjector { get; }
 
     /// <inheritdoc/>
-    global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> global::ContrastiveDsl.Training.IExperiment.Network => Encoder;
+    nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
     /// <summary>The settings of a run as declared, from [Training].</summary>
-    public static global::ContrastiveDsl.Training.RunSettings Defaults => new()
+    public static RunSettings Defaults => new()
     {
         Epochs = 100,
         BatchSize = 256,
@@ -70,10 +78,10 @@ sealed partial class ClothesEndToEnd : global::ContrastiveDsl.Training.IExperime
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
     /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
-    public void Train(global::ContrastiveDsl.Data.ImageSet images, global::ContrastiveDsl.Training.TrainingRun run)
+    public void Train(ImageSet images, TrainingRun run)
     {
-        var random = new global::ContrastiveDsl.Randomness.RandomSource(run.Settings.Seed);
-        var order = new global::ContrastiveDsl.Data.EpochOrder(images.Count, run.Settings.BatchSize, random);
+        var random = new RandomSource(run.Settings.Seed);
+        var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
         Encoder.train();
         Projector.train();
         KeyEncoder.train();
@@ -84,13 +92,11 @@ sealed partial class ClothesEndToEnd : global::ContrastiveDsl.Training.IExperime
         {
             foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))
             {
-                using var step = global::TorchSharp.torch.NewDisposeScope();
+                using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                                             // [B, 1, H, W]
-                var draws = global::ContrastiveDsl.Augmentation.ViewDraws.Sample(random, batch, views: 2, ClothesViews.DrawCount, device);
-                var view0 = ClothesViews.Apply(pixels, draws[0], ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-                var view1 = ClothesViews.Apply(pixels, draws[1], ClothesEncoder.ImageSize);
+                var pixels = images.Load(batch);                                                            // [B, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
 
                 // Queries of one view and keys of the other, each from a network of its own; gradients reach both.
                 var q = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
@@ -116,10 +122,10 @@ sealed partial class ClothesEndToEnd : global::ContrastiveDsl.Training.IExperime
     /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
-    public global::TorchSharp.torch.Tensor Embed(global::TorchSharp.torch.Tensor images)
+    public Tensor Embed(Tensor images)
     {
-        using var noGrad = global::TorchSharp.torch.no_grad();
-        using var scope = global::TorchSharp.torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
         var wasTraining = Encoder.training;
         Encoder.eval();
         try
@@ -133,7 +139,7 @@ sealed partial class ClothesEndToEnd : global::ContrastiveDsl.Training.IExperime
     }
 
     /// <inheritdoc/>
-    public void Save(global::ContrastiveDsl.Training.StateWriter writer)
+    public void Save(StateWriter writer)
     {
         writer.Module("encoder", Encoder);
         writer.Module("projector", Projector);
@@ -143,7 +149,7 @@ sealed partial class ClothesEndToEnd : global::ContrastiveDsl.Training.IExperime
     }
 
     /// <inheritdoc/>
-    public void Load(global::ContrastiveDsl.Training.StateReader reader)
+    public void Load(StateReader reader)
     {
         reader.Module("encoder", Encoder);
         reader.Module("projector", Projector);
@@ -162,22 +168,4 @@ sealed partial class ClothesEndToEnd : global::ContrastiveDsl.Training.IExperime
         Projector.Dispose();
         Encoder.Dispose();
     }
-}
-
-// ---- Shop.ClothesEndToEnd.Definition.g.cs
-// <auto-generated/>
-// Written by ContrastiveDsl from the attributes of Shop.ClothesEndToEnd.
-#nullable enable
-
-namespace Shop;
-
-partial class ClothesEndToEnd
-{
-    /// <summary>The declaration, its default settings and its factory.</summary>
-    public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
-        typeof(ClothesEndToEnd),
-        compiledWith: "0.1.0",
-        fingerprint: "0123456789abcdef",
-        Defaults,
-        settings => new ClothesEndToEnd(settings));
 }

@@ -5,32 +5,41 @@
 
 namespace Shop;
 
-/// <summary>Maps features [N, inputSize] to projections [N, 64], which the loss compares.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-sealed partial class ClothesProjector : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
+using System.CodeDom.Compiler;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+/// <summary>Maps features [N, 128] to projections [N, 64], which the loss compares.</summary>
+/// <remarks>28,032 parameters.</remarks>
+[GeneratedCode("ContrastiveDsl", "VERSION")]
+sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
 {
+    /// <summary>Size of the features that it maps, from [ProjectionHead].</summary>
+    public const int InputSize = 128;
+
     /// <summary>Size of the projections.</summary>
     public const int OutputSize = 64;
 
-    private readonly global::TorchSharp.Modules.Linear linear0;
-    private readonly global::TorchSharp.Modules.BatchNorm1d norm1;
-    private readonly global::TorchSharp.Modules.Linear linear3;
-    private readonly global::TorchSharp.Modules.BatchNorm1d norm4;
-    private readonly global::TorchSharp.Modules.Linear linear6;
-    private readonly global::TorchSharp.Modules.BatchNorm1d norm7;
+    private readonly Linear linear0;
+    private readonly BatchNorm1d norm1;
+    private readonly Linear linear3;
+    private readonly BatchNorm1d norm4;
+    private readonly Linear linear6;
+    private readonly BatchNorm1d norm7;
 
     /// <summary>A head with random weights.</summary>
     /// <param name="inputSize">Size of the features that it maps.</param>
     /// <param name="device">Where it lives; the CPU by default.</param>
-    public ClothesProjector(int inputSize, global::TorchSharp.torch.Device? device = null)
+    public ClothesProjector(int inputSize = InputSize, Device? device = null)
         : base("ClothesProjector")
     {
-        linear0 = global::TorchSharp.torch.nn.Linear(inputSize, 96, hasBias: false);
-        norm1 = global::TorchSharp.torch.nn.BatchNorm1d(96);
-        linear3 = global::TorchSharp.torch.nn.Linear(96, 96, hasBias: false);
-        norm4 = global::TorchSharp.torch.nn.BatchNorm1d(96);
-        linear6 = global::TorchSharp.torch.nn.Linear(96, 64, hasBias: false);
-        norm7 = global::TorchSharp.torch.nn.BatchNorm1d(64, affine: false);
+        linear0 = nn.Linear(inputSize, 96, hasBias: false);
+        norm1 = nn.BatchNorm1d(96);
+        linear3 = nn.Linear(96, 96, hasBias: false);
+        norm4 = nn.BatchNorm1d(96);
+        linear6 = nn.Linear(96, 64, hasBias: false);
+        norm7 = nn.BatchNorm1d(64, affine: false);
 
         register_module("0", linear0);
         register_module("1", norm1);
@@ -39,27 +48,18 @@ sealed partial class ClothesProjector : global::TorchSharp.torch.nn.Module<globa
         register_module("6", linear6);
         register_module("7", norm7);
 
-        if (device is not null)
-        {
-            global::TorchSharp.ModuleExtensionMethods.to(this, device);
-        }
+        this.to(device ?? torch.CPU);
     }
 
     /// <inheritdoc/>
-    public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor input)
+    public override Tensor forward(Tensor input)
     {
-        using var scope = global::TorchSharp.torch.NewDisposeScope();
-        var x = linear0.call(input);  // [N, inputSize] -> [N, 96]
-        x = norm1.call(x).relu_();
-        x = linear3.call(x);
-        x = norm4.call(x).relu_();
-        x = linear6.call(x);          // -> [N, 64]
-        x = norm7.call(x);
-        return x.MoveToOuterDisposeScope();
+        using var scope = torch.NewDisposeScope();
+        var x = norm1.call(linear0.call(input)).relu_();               // [N, 128] -> [N, 96]
+        x = norm4.call(linear3.call(x)).relu_();
+        return norm7.call(linear6.call(x)).MoveToOuterDisposeScope();  // -> [N, 64]
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

@@ -5,68 +5,76 @@
 
 namespace Shop;
 
-/// <summary>Instance discrimination (Wu et al., 2018, arXiv:1805.01978): a view of each image recognises the image's entry in a memory bank among those of others.</summary>
+using System.CodeDom.Compiler;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Memory;
+using ContrastiveDsl.Optimization;
+using ContrastiveDsl.Randomness;
+using ContrastiveDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+/// <summary>Instance discrimination (Wu et al., 2018, arXiv:1805.01978): a view of each image recognizes the image's entry in a memory bank among those of others.</summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-sealed partial class ClothesInstanceDiscrimination : global::ContrastiveDsl.Training.IExperiment
+[GeneratedCode("ContrastiveDsl", "VERSION")]
+sealed partial class ClothesInstanceDiscrimination : IExperiment
 {
     /// <summary>Learning rate, from [Adam].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay of all parameters but biases and normalisation, from [Adam].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, from [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>Decay of the mean of gradients, from [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, from [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>Decay of the mean of squared gradients, from [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, from [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>Added to the denominator, from [Adam].</summary>
+    /// <summary>ε, added to the denominator, from [Adam].</summary>
     public const double Epsilon = 1e-8;
 
-    /// <summary>Share of itself that an entry of the memory bank keeps when its image is seen, from [MemoryBank].</summary>
+    /// <summary>Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, from [MemoryBank].</summary>
     public const double BankMomentum = 0.25;
 
     /// <summary>Negatives of each image, drawn from the memory bank, from [MemoryBank].</summary>
     public const int Negatives = 16;
 
-    private readonly global::TorchSharp.torch.Device device;
-    private readonly global::ContrastiveDsl.Optimization.ParameterSet parameters;
-    private readonly global::ContrastiveDsl.Optimization.Adam optimizer;
-    private readonly global::ContrastiveDsl.Memory.MemoryBank bank;
-    private readonly global::ContrastiveDsl.Memory.Partition partition;
+    private readonly Device device;
+    private readonly ParameterSet parameters;
+    private readonly Adam optimizer;
+    private readonly MemoryBank bank;
+    private readonly Partition partition;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
     /// <param name="settings">The settings of the run.</param>
-    public ClothesInstanceDiscrimination(global::ContrastiveDsl.Training.RunSettings settings)
+    public ClothesInstanceDiscrimination(RunSettings settings)
     {
-        global::TorchSharp.torch.manual_seed(settings.Seed);
+        torch.manual_seed(settings.Seed);
         device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new LinearProjector(ClothesEncoder.FeatureSize, device);
-        parameters = new global::ContrastiveDsl.Optimization.ParameterSet(Encoder, Projector);
-        optimizer = new global::ContrastiveDsl.Optimization.Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
-        bank = new global::ContrastiveDsl.Memory.MemoryBank(
-            LinearProjector.OutputSize, new global::ContrastiveDsl.Randomness.RandomSource(settings.Seed), device);
-        partition = new global::ContrastiveDsl.Memory.Partition(NoiseLoss.Partition, device);
+        parameters = new ParameterSet(Encoder, Projector);
+        optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
+        bank = new MemoryBank(LinearProjector.OutputSize, new RandomSource(settings.Seed), device);
+        partition = new Partition(NoiseLoss.Partition, device);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
     /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
     public ClothesEncoder Encoder { get; }
 
-    /// <summary>The projection head, of use in training only.</summary>
+    /// <summary>The projector, of use in training only.</summary>
     public LinearProjector Projector { get; }
 
     /// <summary>The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbours can be looked up in it as it stands.</summary>
-    public global::ContrastiveDsl.Memory.MemoryBank Bank => bank;
+    public MemoryBank Bank => bank;
 
     /// <inheritdoc/>
-    global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> global::ContrastiveDsl.Training.IExperiment.Network => Encoder;
+    nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
     /// <summary>The settings of a run as declared, from [Training].</summary>
-    public static global::ContrastiveDsl.Training.RunSettings Defaults => new()
+    public static RunSettings Defaults => new()
     {
         Epochs = 100,
         BatchSize = 256,
@@ -76,10 +84,10 @@ sealed partial class ClothesInstanceDiscrimination : global::ContrastiveDsl.Trai
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
     /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
-    public void Train(global::ContrastiveDsl.Data.ImageSet images, global::ContrastiveDsl.Training.TrainingRun run)
+    public void Train(ImageSet images, TrainingRun run)
     {
-        var random = new global::ContrastiveDsl.Randomness.RandomSource(run.Settings.Seed);
-        var order = new global::ContrastiveDsl.Data.EpochOrder(images.Count, run.Settings.BatchSize, random);
+        var random = new RandomSource(run.Settings.Seed);
+        var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
         Encoder.train();
         Projector.train();
         bank.Prepare(images.Count);
@@ -89,17 +97,16 @@ sealed partial class ClothesInstanceDiscrimination : global::ContrastiveDsl.Trai
         {
             foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))
             {
-                using var step = global::TorchSharp.torch.NewDisposeScope();
+                using var step = torch.NewDisposeScope();
 
                 // One random view of every image.
-                var pixels = images.Load(batch);                                            // [B, 1, H, W]
-                var draws = global::ContrastiveDsl.Augmentation.ViewDraws.Sample(random, batch, views: 1, ClothesViews.DrawCount, device);
-                var view = ClothesViews.Apply(pixels, draws[0], ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+                var pixels = images.Load(batch);                                                               // [B, 1, H, W]
+                var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
 
                 // Their entries in the bank, and others drawn as negatives.
                 var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
-                // Each view recognises its image's entry.
+                // Each view recognizes its image's entry.
                 var v = Projector.call(Encoder.call(view));                               // -> [B, 4] -> [B, 4]
                 var scores = bank.Compare(v, entries);
                 var noise = partition.Noise(scores, bank.Count, NoiseLoss.Temperature);
@@ -127,10 +134,10 @@ sealed partial class ClothesInstanceDiscrimination : global::ContrastiveDsl.Trai
     /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
-    public global::TorchSharp.torch.Tensor Embed(global::TorchSharp.torch.Tensor images)
+    public Tensor Embed(Tensor images)
     {
-        using var noGrad = global::TorchSharp.torch.no_grad();
-        using var scope = global::TorchSharp.torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
         var wasTraining = Encoder.training;
         Encoder.eval();
         try
@@ -144,7 +151,7 @@ sealed partial class ClothesInstanceDiscrimination : global::ContrastiveDsl.Trai
     }
 
     /// <inheritdoc/>
-    public void Save(global::ContrastiveDsl.Training.StateWriter writer)
+    public void Save(StateWriter writer)
     {
         writer.Module("encoder", Encoder);
         writer.Module("projector", Projector);
@@ -154,7 +161,7 @@ sealed partial class ClothesInstanceDiscrimination : global::ContrastiveDsl.Trai
     }
 
     /// <inheritdoc/>
-    public void Load(global::ContrastiveDsl.Training.StateReader reader)
+    public void Load(StateReader reader)
     {
         reader.Module("encoder", Encoder);
         reader.Module("projector", Projector);
@@ -173,22 +180,4 @@ sealed partial class ClothesInstanceDiscrimination : global::ContrastiveDsl.Trai
         Projector.Dispose();
         Encoder.Dispose();
     }
-}
-
-// ---- Shop.ClothesInstanceDiscrimination.Definition.g.cs
-// <auto-generated/>
-// Written by ContrastiveDsl from the attributes of Shop.ClothesInstanceDiscrimination.
-#nullable enable
-
-namespace Shop;
-
-partial class ClothesInstanceDiscrimination
-{
-    /// <summary>The declaration, its default settings and its factory.</summary>
-    public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
-        typeof(ClothesInstanceDiscrimination),
-        compiledWith: "0.1.0",
-        fingerprint: "0123456789abcdef",
-        Defaults,
-        settings => new ClothesInstanceDiscrimination(settings));
 }

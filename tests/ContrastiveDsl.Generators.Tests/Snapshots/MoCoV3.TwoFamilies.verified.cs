@@ -5,45 +5,54 @@
 
 namespace Shop;
 
-/// <summary>MoCo v3 (Chen et al., 2021, arXiv:2104.02057): predictions of each view recognise a momentum network's projection of the other among those of the batch.</summary>
+using System.CodeDom.Compiler;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Memory;
+using ContrastiveDsl.Optimization;
+using ContrastiveDsl.Randomness;
+using ContrastiveDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+/// <summary>MoCo v3 (Chen et al., 2021, arXiv:2104.02057): predictions of each view recognize a momentum network's projection of the other among those of the batch.</summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-sealed partial class ClothesMoCoV3 : global::ContrastiveDsl.Training.IExperiment
+[GeneratedCode("ContrastiveDsl", "VERSION")]
+sealed partial class ClothesMoCoV3 : IExperiment
 {
-    /// <summary>Learning rate after warm-up, from [AdamW].</summary>
+    /// <summary>Peak learning rate, from [AdamW].</summary>
     public const double LearningRate = 0.00015;
 
-    /// <summary>Weight decay of all parameters but biases and normalisation, from [AdamW].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, from [AdamW].</summary>
     public const double WeightDecay = 0.1;
 
-    /// <summary>Decay of the mean of gradients, from [AdamW].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, from [AdamW].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>Decay of the mean of squared gradients, from [AdamW].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, from [AdamW].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>Added to the denominator, from [AdamW].</summary>
+    /// <summary>ε, added to the denominator, from [AdamW].</summary>
     public const double Epsilon = 1e-8;
 
-    /// <summary>Epochs in which the learning rate rises from 0, from [CosineSchedule].</summary>
+    /// <summary>Epochs of linear warm-up, from [CosineSchedule].</summary>
     public const int WarmupEpochs = 10;
 
-    /// <summary>Share of itself that the momentum encoder keeps in the first step, the default of [MoCoV3].</summary>
+    /// <summary>Momentum of the momentum encoder, which keeps this share of itself in the first step, the default of [MoCoV3].</summary>
     public const double EncoderMomentum = 0.99;
 
-    /// <summary>That share at the end of the run, the default of [MoCoV3].</summary>
+    /// <summary>Momentum of the momentum encoder at the end of the run, the default of [MoCoV3].</summary>
     public const double FinalEncoderMomentum = 1.0;
 
-    private readonly global::TorchSharp.torch.Device device;
-    private readonly global::ContrastiveDsl.Optimization.ParameterSet parameters;
-    private readonly global::ContrastiveDsl.Optimization.AdamW optimizer;
-    private readonly global::ContrastiveDsl.Optimization.ParameterSet momentumParameters;
+    private readonly Device device;
+    private readonly ParameterSet parameters;
+    private readonly AdamW optimizer;
+    private readonly ParameterSet momentumParameters;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
     /// <param name="settings">The settings of the run.</param>
-    public ClothesMoCoV3(global::ContrastiveDsl.Training.RunSettings settings)
+    public ClothesMoCoV3(RunSettings settings)
     {
-        global::TorchSharp.torch.manual_seed(settings.Seed);
+        torch.manual_seed(settings.Seed);
         device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
@@ -52,32 +61,32 @@ sealed partial class ClothesMoCoV3 : global::ContrastiveDsl.Training.IExperiment
         MomentumProjector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
         MomentumEncoder.load_state_dict(Encoder.state_dict());
         MomentumProjector.load_state_dict(Projector.state_dict());
-        parameters = new global::ContrastiveDsl.Optimization.ParameterSet(Encoder, Projector, Predictor);
-        optimizer = new global::ContrastiveDsl.Optimization.AdamW(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
-        momentumParameters = global::ContrastiveDsl.Optimization.ParameterSet.ForTarget(parameters, MomentumEncoder, MomentumProjector);
+        parameters = new ParameterSet(Encoder, Projector, Predictor);
+        optimizer = new AdamW(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
+        momentumParameters = ParameterSet.ForTarget(parameters, MomentumEncoder, MomentumProjector);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
     /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
     public ClothesEncoder Encoder { get; }
 
-    /// <summary>The projection head, of use in training only.</summary>
+    /// <summary>The projector, of use in training only.</summary>
     public ClothesProjector Projector { get; }
 
-    /// <summary>The prediction head, of use in training only.</summary>
+    /// <summary>The predictor, of use in training only.</summary>
     public ClothesPredictor Predictor { get; }
 
     /// <summary>The momentum encoder: follows the encoder by momentum, without gradients.</summary>
     public ClothesEncoder MomentumEncoder { get; }
 
-    /// <summary>The momentum encoder's projection head, which follows the projector.</summary>
+    /// <summary>The momentum encoder's projector, which follows the projector.</summary>
     public ClothesProjector MomentumProjector { get; }
 
     /// <inheritdoc/>
-    global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> global::ContrastiveDsl.Training.IExperiment.Network => Encoder;
+    nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
     /// <summary>The settings of a run as declared, from [Training].</summary>
-    public static global::ContrastiveDsl.Training.RunSettings Defaults => new()
+    public static RunSettings Defaults => new()
     {
         Epochs = 100,
         BatchSize = 256,
@@ -87,13 +96,13 @@ sealed partial class ClothesMoCoV3 : global::ContrastiveDsl.Training.IExperiment
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
     /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
-    public void Train(global::ContrastiveDsl.Data.ImageSet images, global::ContrastiveDsl.Training.TrainingRun run)
+    public void Train(ImageSet images, TrainingRun run)
     {
-        var random = new global::ContrastiveDsl.Randomness.RandomSource(run.Settings.Seed);
-        var order = new global::ContrastiveDsl.Data.EpochOrder(images.Count, run.Settings.BatchSize, random);
-        var schedule = global::ContrastiveDsl.Optimization.WarmupCosine.ForRun(
+        var random = new RandomSource(run.Settings.Seed);
+        var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
+        var schedule = WarmupCosine.ForRun(
             LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupEpochs: WarmupEpochs);
-        var momentum = new global::ContrastiveDsl.Optimization.CosineMomentum(
+        var momentum = new CosineMomentum(
             EncoderMomentum, FinalEncoderMomentum, (long)order.StepsPerEpoch * run.Settings.Epochs);
         Encoder.train();
         Projector.train();
@@ -106,30 +115,28 @@ sealed partial class ClothesMoCoV3 : global::ContrastiveDsl.Training.IExperiment
         {
             foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))
             {
-                using var step = global::TorchSharp.torch.NewDisposeScope();
+                using var step = torch.NewDisposeScope();
 
                 // Two random views of every image, each of its own family.
-                var pixels = images.Load(batch);  // [B, 1, H, W]
-                var draws = global::ContrastiveDsl.Augmentation.ViewDraws.Sample(
-                    random, batch, views: 2, global::System.Math.Max(ClothesViews.DrawCount, SecondViews.DrawCount), device);
-                var view0 = ClothesViews.Apply(pixels, draws[0], ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-                var view1 = SecondViews.Apply(pixels, draws[1], ClothesEncoder.ImageSize);
+                var pixels = images.Load(batch);                                                                // [B, 1, H, W]
+                var view0 = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+                var view1 = SecondViews.SampleView(pixels, random, batch, view: 1, ClothesEncoder.ImageSize);
 
                 // Queries of both views: encoder, projector, predictor.
                 var q0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [B, 4] -> [B, 4] -> [B, 4]
                 var q1 = Predictor.call(Projector.call(Encoder.call(view1)));
 
                 // Keys of both views, without gradients and without a predictor: the momentum network first follows the trained one.
-                global::TorchSharp.torch.Tensor k0, k1;
-                using (global::TorchSharp.torch.no_grad())
+                Tensor k0, k1;
+                using (torch.no_grad())
                 {
-                    global::ContrastiveDsl.Memory.MomentumUpdate.Step(momentumParameters, parameters, momentum.At(run.Step));
+                    MomentumUpdate.Step(momentumParameters, parameters, momentum.At(run.Step));
                     k0 = MomentumProjector.call(MomentumEncoder.call(view0));
                     k1 = MomentumProjector.call(MomentumEncoder.call(view1));
                 }
 
-                // Each query recognises the key of the other view; the other keys of the batch are its negatives.
-                var loss = BatchContrast.Compute(q0, k1).add(BatchContrast.Compute(q1, k0));  // -> []
+                // Each query recognizes the key of the other view; the other keys of the batch are its negatives.
+                var loss = BatchContrast.Compute(q0, k1) + BatchContrast.Compute(q1, k0);  // -> []
 
                 parameters.ZeroGradients();
                 loss.backward();
@@ -151,10 +158,10 @@ sealed partial class ClothesMoCoV3 : global::ContrastiveDsl.Training.IExperiment
     /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
-    public global::TorchSharp.torch.Tensor Embed(global::TorchSharp.torch.Tensor images)
+    public Tensor Embed(Tensor images)
     {
-        using var noGrad = global::TorchSharp.torch.no_grad();
-        using var scope = global::TorchSharp.torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
         var wasTraining = Encoder.training;
         Encoder.eval();
         try
@@ -168,7 +175,7 @@ sealed partial class ClothesMoCoV3 : global::ContrastiveDsl.Training.IExperiment
     }
 
     /// <inheritdoc/>
-    public void Save(global::ContrastiveDsl.Training.StateWriter writer)
+    public void Save(StateWriter writer)
     {
         writer.Module("encoder", Encoder);
         writer.Module("projector", Projector);
@@ -179,7 +186,7 @@ sealed partial class ClothesMoCoV3 : global::ContrastiveDsl.Training.IExperiment
     }
 
     /// <inheritdoc/>
-    public void Load(global::ContrastiveDsl.Training.StateReader reader)
+    public void Load(StateReader reader)
     {
         reader.Module("encoder", Encoder);
         reader.Module("projector", Projector);
@@ -201,22 +208,4 @@ sealed partial class ClothesMoCoV3 : global::ContrastiveDsl.Training.IExperiment
         Projector.Dispose();
         Encoder.Dispose();
     }
-}
-
-// ---- Shop.ClothesMoCoV3.Definition.g.cs
-// <auto-generated/>
-// Written by ContrastiveDsl from the attributes of Shop.ClothesMoCoV3.
-#nullable enable
-
-namespace Shop;
-
-partial class ClothesMoCoV3
-{
-    /// <summary>The declaration, its default settings and its factory.</summary>
-    public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
-        typeof(ClothesMoCoV3),
-        compiledWith: "0.1.0",
-        fingerprint: "0123456789abcdef",
-        Defaults,
-        settings => new ClothesMoCoV3(settings));
 }

@@ -5,36 +5,46 @@
 
 namespace Shop;
 
-/// <summary>PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991): an image and its puzzle both recognise the image's entry in a memory bank among those of others.</summary>
+using System.CodeDom.Compiler;
+using ContrastiveDsl.Augmentation;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Memory;
+using ContrastiveDsl.Optimization;
+using ContrastiveDsl.Randomness;
+using ContrastiveDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+/// <summary>PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991): an image and its jigsaw both recognize the image's entry in a memory bank among those of others.</summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-sealed partial class ClothesPirl : global::ContrastiveDsl.Training.IExperiment
+[GeneratedCode("ContrastiveDsl", "VERSION")]
+sealed partial class ClothesPirl : IExperiment
 {
     /// <summary>Learning rate, from [Adam].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay of all parameters but biases and normalisation, from [Adam].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, from [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>Decay of the mean of gradients, from [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, from [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>Decay of the mean of squared gradients, from [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, from [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>Added to the denominator, from [Adam].</summary>
+    /// <summary>ε, added to the denominator, from [Adam].</summary>
     public const double Epsilon = 1e-8;
 
-    /// <summary>Share of itself that an entry of the memory bank keeps when its image is seen, from [MemoryBank].</summary>
+    /// <summary>Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, from [MemoryBank].</summary>
     public const double BankMomentum = 0.5;
 
     /// <summary>Negatives of each image, drawn from the memory bank, from [MemoryBank].</summary>
     public const int Negatives = 16;
 
-    /// <summary>Weight of the patches' term, from [Pirl].</summary>
+    /// <summary>λ, weight of the patches' term, from [Pirl].</summary>
     public const double Lambda = 0.5;
 
-    /// <summary>Cells along each side of the puzzle, from [Jigsaw].</summary>
+    /// <summary>Cells along each side of the jigsaw, from [Jigsaw].</summary>
     public const int Grid = 2;
 
     /// <summary>Side of a cell in pixels, from [Jigsaw].</summary>
@@ -43,49 +53,48 @@ sealed partial class ClothesPirl : global::ContrastiveDsl.Training.IExperiment
     /// <summary>How far a patch may lie from its cell's first corner in pixels, from [Jigsaw].</summary>
     public const int Jitter = 1;
 
-    /// <summary>Smallest share of the image that the puzzle's crop covers, from [Jigsaw].</summary>
+    /// <summary>Minimum share of the image that the jigsaw's crop covers, from [Jigsaw].</summary>
     public const double MinScale = 0.6;
 
-    private readonly global::TorchSharp.torch.Device device;
-    private readonly global::ContrastiveDsl.Optimization.ParameterSet parameters;
-    private readonly global::ContrastiveDsl.Optimization.Adam optimizer;
-    private readonly global::ContrastiveDsl.Memory.MemoryBank bank;
-    private readonly global::ContrastiveDsl.Memory.Partition partition;
+    private readonly Device device;
+    private readonly ParameterSet parameters;
+    private readonly Adam optimizer;
+    private readonly MemoryBank bank;
+    private readonly Partition partition;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
     /// <param name="settings">The settings of the run.</param>
-    public ClothesPirl(global::ContrastiveDsl.Training.RunSettings settings)
+    public ClothesPirl(RunSettings settings)
     {
-        global::TorchSharp.torch.manual_seed(settings.Seed);
+        torch.manual_seed(settings.Seed);
         device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new LinearProjector(ClothesEncoder.FeatureSize, device);
         PatchHead = new PuzzleHead(ClothesEncoder.FeatureSize, device);
-        parameters = new global::ContrastiveDsl.Optimization.ParameterSet(Encoder, Projector, PatchHead);
-        optimizer = new global::ContrastiveDsl.Optimization.Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
-        bank = new global::ContrastiveDsl.Memory.MemoryBank(
-            LinearProjector.OutputSize, new global::ContrastiveDsl.Randomness.RandomSource(settings.Seed), device);
-        partition = new global::ContrastiveDsl.Memory.Partition(NoiseLoss.Partition, device);
+        parameters = new ParameterSet(Encoder, Projector, PatchHead);
+        optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
+        bank = new MemoryBank(LinearProjector.OutputSize, new RandomSource(settings.Seed), device);
+        partition = new Partition(NoiseLoss.Partition, device);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
     /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
     public ClothesEncoder Encoder { get; }
 
-    /// <summary>The projection head, of use in training only.</summary>
+    /// <summary>The projector, of use in training only.</summary>
     public LinearProjector Projector { get; }
 
     /// <summary>The head of the patches, of use in training only.</summary>
     public PuzzleHead PatchHead { get; }
 
     /// <summary>The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbours can be looked up in it as it stands.</summary>
-    public global::ContrastiveDsl.Memory.MemoryBank Bank => bank;
+    public MemoryBank Bank => bank;
 
     /// <inheritdoc/>
-    global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> global::ContrastiveDsl.Training.IExperiment.Network => Encoder;
+    nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
     /// <summary>The settings of a run as declared, from [Training].</summary>
-    public static global::ContrastiveDsl.Training.RunSettings Defaults => new()
+    public static RunSettings Defaults => new()
     {
         Epochs = 100,
         BatchSize = 256,
@@ -95,10 +104,10 @@ sealed partial class ClothesPirl : global::ContrastiveDsl.Training.IExperiment
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
     /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
-    public void Train(global::ContrastiveDsl.Data.ImageSet images, global::ContrastiveDsl.Training.TrainingRun run)
+    public void Train(ImageSet images, TrainingRun run)
     {
-        var random = new global::ContrastiveDsl.Randomness.RandomSource(run.Settings.Seed);
-        var order = new global::ContrastiveDsl.Data.EpochOrder(images.Count, run.Settings.BatchSize, random);
+        var random = new RandomSource(run.Settings.Seed);
+        var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
         Encoder.train();
         Projector.train();
         PatchHead.train();
@@ -109,18 +118,15 @@ sealed partial class ClothesPirl : global::ContrastiveDsl.Training.IExperiment
         {
             foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))
             {
-                using var step = global::TorchSharp.torch.NewDisposeScope();
+                using var step = torch.NewDisposeScope();
 
                 // One random view of every image.
-                var pixels = images.Load(batch);  // [B, 1, H, W]
-                var draws = global::ContrastiveDsl.Augmentation.ViewDraws.Sample(
-                    random, batch, views: 2, global::System.Math.Max(ClothesViews.DrawCount, global::ContrastiveDsl.Augmentation.Jigsaw.DrawCount(Grid)), device);
-                var view = ClothesViews.Apply(pixels, draws[0], ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+                var pixels = images.Load(batch);                                                               // [B, 1, H, W]
+                var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
 
-                // Another crop of it as a puzzle: a patch of each cell at a random place, in random order; then chances of its own for each patch.
-                var puzzle = global::ContrastiveDsl.Augmentation.Jigsaw.Apply(pixels, draws[1], Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
-                var patchDraws = global::ContrastiveDsl.Augmentation.ViewDraws.Sample(random, batch, views: Grid * Grid, FlippedViews.DrawCount, device, firstView: 2);
-                var patches = FlippedViews.Apply(puzzle, patchDraws.Joint(0, Grid * Grid));
+                // Another crop of it as a jigsaw: a patch of each cell at a random place, in random order; then a random view of each patch.
+                var jigsaw = Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
+                var patches = FlippedViews.SampleView(jigsaw, random, batch, view: 2);
 
                 // Their entries in the bank, and others drawn as negatives.
                 var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
@@ -130,13 +136,13 @@ sealed partial class ClothesPirl : global::ContrastiveDsl.Training.IExperiment
                 var vPatches = PatchHead.call(patchFeatures);                                       // -> [B, 4]
                 var vImage = Projector.call(Encoder.call(view));                                    // -> [B, 4] -> [B, 4]
 
-                // Both recognise the image's entry, never each other, against the same negatives.
+                // Both recognize the image's entry, never each other, against the same negatives.
                 var patchScores = bank.Compare(vPatches, entries);
                 var imageScores = bank.Compare(vImage, entries);
                 var noise = partition.Noise(patchScores, bank.Count, NoiseLoss.Temperature);
                 var patchLoss = NoiseLoss.Compute(patchScores.Positives, patchScores.Negatives, noise);  // -> []
                 var imageLoss = NoiseLoss.Compute(imageScores.Positives, imageScores.Negatives, noise);  // -> []
-                var loss = patchLoss.mul(Lambda).add(imageLoss.mul(1 - Lambda));
+                var loss = Lambda * patchLoss + (1 - Lambda) * imageLoss;
 
                 parameters.ZeroGradients();
                 loss.backward();
@@ -160,10 +166,10 @@ sealed partial class ClothesPirl : global::ContrastiveDsl.Training.IExperiment
     /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
-    public global::TorchSharp.torch.Tensor Embed(global::TorchSharp.torch.Tensor images)
+    public Tensor Embed(Tensor images)
     {
-        using var noGrad = global::TorchSharp.torch.no_grad();
-        using var scope = global::TorchSharp.torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
         var wasTraining = Encoder.training;
         Encoder.eval();
         try
@@ -177,7 +183,7 @@ sealed partial class ClothesPirl : global::ContrastiveDsl.Training.IExperiment
     }
 
     /// <inheritdoc/>
-    public void Save(global::ContrastiveDsl.Training.StateWriter writer)
+    public void Save(StateWriter writer)
     {
         writer.Module("encoder", Encoder);
         writer.Module("projector", Projector);
@@ -188,7 +194,7 @@ sealed partial class ClothesPirl : global::ContrastiveDsl.Training.IExperiment
     }
 
     /// <inheritdoc/>
-    public void Load(global::ContrastiveDsl.Training.StateReader reader)
+    public void Load(StateReader reader)
     {
         reader.Module("encoder", Encoder);
         reader.Module("projector", Projector);
@@ -211,24 +217,6 @@ sealed partial class ClothesPirl : global::ContrastiveDsl.Training.IExperiment
     }
 }
 
-// ---- Shop.ClothesPirl.Definition.g.cs
-// <auto-generated/>
-// Written by ContrastiveDsl from the attributes of Shop.ClothesPirl.
-#nullable enable
-
-namespace Shop;
-
-partial class ClothesPirl
-{
-    /// <summary>The declaration, its default settings and its factory.</summary>
-    public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
-        typeof(ClothesPirl),
-        compiledWith: "0.1.0",
-        fingerprint: "0123456789abcdef",
-        Defaults,
-        settings => new ClothesPirl(settings));
-}
-
 // ---- Shop.PuzzleHead.g.cs
 // <auto-generated/>
 // Written by ContrastiveDsl from the attributes of Shop.PuzzleHead.
@@ -236,74 +224,45 @@ partial class ClothesPirl
 
 namespace Shop;
 
-/// <summary>Maps the features [N, 4, inputSize] of an image's patches, in the order of the puzzle, to one projection [N, 4].</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-sealed partial class PuzzleHead : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
+using System.CodeDom.Compiler;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+/// <summary>Maps the features [N, 4, inputSize] of an image's patches, in the order of the jigsaw, to one projection [N, 4].</summary>
+[GeneratedCode("ContrastiveDsl", "VERSION")]
+sealed partial class PuzzleHead : nn.Module<Tensor, Tensor>
 {
     /// <summary>Size of the projections.</summary>
     public const int OutputSize = 4;
 
-    private readonly global::TorchSharp.Modules.Linear patch;
-    private readonly global::TorchSharp.Modules.Linear joint;
+    private readonly Linear patch;
+    private readonly Linear joint;
 
     /// <summary>A head with random weights.</summary>
     /// <param name="inputSize">Size of the features that it maps.</param>
     /// <param name="device">Where it lives; the CPU by default.</param>
-    public PuzzleHead(int inputSize, global::TorchSharp.torch.Device? device = null)
+    public PuzzleHead(int inputSize, Device? device = null)
         : base("PuzzleHead")
     {
-        patch = global::TorchSharp.torch.nn.Linear(inputSize, 4);
-        joint = global::TorchSharp.torch.nn.Linear(16, 4);
+        patch = nn.Linear(inputSize, 4);
+        joint = nn.Linear(16, 4);
 
         register_module("patch", patch);
         register_module("joint", joint);
 
-        if (device is not null)
-        {
-            global::TorchSharp.ModuleExtensionMethods.to(this, device);
-        }
+        this.to(device ?? torch.CPU);
     }
 
     /// <inheritdoc/>
-    public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor input)
+    public override Tensor forward(Tensor input)
     {
-        using var scope = global::TorchSharp.torch.NewDisposeScope();
-        var x = patch.call(input);  // [N, 4, inputSize] -> [N, 4, 4]
-        x = x.flatten(1);           // -> [N, 16]
-        x = joint.call(x);          // -> [N, 4]
-        return x.MoveToOuterDisposeScope();
+        using var scope = torch.NewDisposeScope();
+        var x = patch.call(input);                       // [N, 4, inputSize] -> [N, 4, 4]
+        x = x.flatten(1);                                // -> [N, 16]
+        return joint.call(x).MoveToOuterDisposeScope();  // -> [N, 4]
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>
-    protected override void RegisterComponents()
-    {
-    }
-}
-
-// ---- Shop.NoiseLoss.g.cs
-// <auto-generated/>
-// Written by ContrastiveDsl from the attributes of Shop.NoiseLoss.
-#nullable enable
-
-namespace Shop;
-
-/// <summary>Noise-contrastive estimation against a memory bank (Wu et al., 2018, arXiv:1805.01978).</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-static partial class NoiseLoss
-{
-    /// <summary>Divides the similarities, from [NceLoss].</summary>
-    public const double Temperature = 0.07;
-
-    /// <summary>The normalising constant Z, or 0 where the first batch gives it, from [NceLoss].</summary>
-    public const double Partition = 0.0;
-
-    /// <summary>The mean over images of telling their entry from K entries drawn as noise: [B], [B, K] and [] -> [].</summary>
-    /// <param name="positives">Cosines with the images' own entries, [B].</param>
-    /// <param name="negatives">Cosines with the entries drawn for each, [B, K].</param>
-    /// <param name="noise">Level of the noise, [] = Z K / N.</param>
-    public static global::TorchSharp.torch.Tensor Compute(
-        global::TorchSharp.torch.Tensor positives,
-        global::TorchSharp.torch.Tensor negatives,
-        global::TorchSharp.torch.Tensor noise) =>
-        global::ContrastiveDsl.Losses.Nce.Loss(positives, negatives, noise, Temperature);
+    protected override void RegisterComponents() { }
 }

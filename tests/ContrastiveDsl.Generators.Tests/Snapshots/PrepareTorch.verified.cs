@@ -4,7 +4,7 @@
 #nullable enable
 
 /// <summary>Before anything touches torch: lets its native library load on systems with an older libstdc++.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "VERSION")]
 file static class PrepareTorch
 {
     [global::System.Runtime.CompilerServices.ModuleInitializer]

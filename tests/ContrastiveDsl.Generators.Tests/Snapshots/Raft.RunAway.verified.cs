@@ -5,74 +5,83 @@
 
 namespace Shop;
 
+using System.CodeDom.Compiler;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Memory;
+using ContrastiveDsl.Optimization;
+using ContrastiveDsl.Randomness;
+using ContrastiveDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
 /// <summary>RAFT (Shi et al., 2020, arXiv:2011.10944): the predictions of both views attract each other, and each runs away from the target network's projection of its view.</summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-sealed partial class ClothesRaft : global::ContrastiveDsl.Training.IExperiment
+[GeneratedCode("ContrastiveDsl", "VERSION")]
+sealed partial class ClothesRaft : IExperiment
 {
     /// <summary>Learning rate, from [Adam].</summary>
     public const double LearningRate = 0.0003;
 
-    /// <summary>Weight decay of all parameters but biases and normalisation, from [Adam].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, from [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>Decay of the mean of gradients, from [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, from [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>Decay of the mean of squared gradients, from [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, from [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>Added to the denominator, from [Adam].</summary>
+    /// <summary>ε, added to the denominator, from [Adam].</summary>
     public const double Epsilon = 1e-8;
 
-    /// <summary>Share of itself that the momentum encoder keeps in the first step, the default of [Raft].</summary>
+    /// <summary>Momentum of the target encoder, which keeps this share of itself in the first step, the default of [Raft].</summary>
     public const double EncoderMomentum = 0.996;
 
-    /// <summary>That share at the end of the run, the default of [Raft].</summary>
+    /// <summary>Momentum of the target encoder at the end of the run, the default of [Raft].</summary>
     public const double FinalEncoderMomentum = 1.0;
 
-    private readonly global::TorchSharp.torch.Device device;
-    private readonly global::ContrastiveDsl.Optimization.ParameterSet parameters;
-    private readonly global::ContrastiveDsl.Optimization.Adam optimizer;
-    private readonly global::ContrastiveDsl.Optimization.ParameterSet targetParameters;
+    private readonly Device device;
+    private readonly ParameterSet parameters;
+    private readonly Adam optimizer;
+    private readonly ParameterSet targetParameters;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
     /// <param name="settings">The settings of the run.</param>
-    public ClothesRaft(global::ContrastiveDsl.Training.RunSettings settings)
+    public ClothesRaft(RunSettings settings)
     {
-        global::TorchSharp.torch.manual_seed(settings.Seed);
+        torch.manual_seed(settings.Seed);
         device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
         Predictor = new ClothesPredictor(ClothesProjector.OutputSize, device);
         TargetEncoder = new ClothesEncoder(device);
         TargetProjector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
-        parameters = new global::ContrastiveDsl.Optimization.ParameterSet(Encoder, Projector, Predictor);
-        optimizer = new global::ContrastiveDsl.Optimization.Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
-        targetParameters = global::ContrastiveDsl.Optimization.ParameterSet.ForTarget(parameters, TargetEncoder, TargetProjector);
+        parameters = new ParameterSet(Encoder, Projector, Predictor);
+        optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
+        targetParameters = ParameterSet.ForTarget(parameters, TargetEncoder, TargetProjector);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
     /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
     public ClothesEncoder Encoder { get; }
 
-    /// <summary>The projection head, of use in training only.</summary>
+    /// <summary>The projector, of use in training only.</summary>
     public ClothesProjector Projector { get; }
 
-    /// <summary>The prediction head, of use in training only.</summary>
+    /// <summary>The predictor, of use in training only.</summary>
     public ClothesPredictor Predictor { get; }
 
     /// <summary>The target encoder: follows the encoder by momentum, without gradients.</summary>
     public ClothesEncoder TargetEncoder { get; }
 
-    /// <summary>The target encoder's projection head, which follows the projector.</summary>
+    /// <summary>The target encoder's projector, which follows the projector.</summary>
     public ClothesProjector TargetProjector { get; }
 
     /// <inheritdoc/>
-    global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> global::ContrastiveDsl.Training.IExperiment.Network => Encoder;
+    nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
     /// <summary>The settings of a run as declared, from [Training].</summary>
-    public static global::ContrastiveDsl.Training.RunSettings Defaults => new()
+    public static RunSettings Defaults => new()
     {
         Epochs = 100,
         BatchSize = 256,
@@ -82,11 +91,11 @@ sealed partial class ClothesRaft : global::ContrastiveDsl.Training.IExperiment
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
     /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
-    public void Train(global::ContrastiveDsl.Data.ImageSet images, global::ContrastiveDsl.Training.TrainingRun run)
+    public void Train(ImageSet images, TrainingRun run)
     {
-        var random = new global::ContrastiveDsl.Randomness.RandomSource(run.Settings.Seed);
-        var order = new global::ContrastiveDsl.Data.EpochOrder(images.Count, run.Settings.BatchSize, random);
-        var momentum = new global::ContrastiveDsl.Optimization.CosineMomentum(
+        var random = new RandomSource(run.Settings.Seed);
+        var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
+        var momentum = new CosineMomentum(
             EncoderMomentum, FinalEncoderMomentum, (long)order.StepsPerEpoch * run.Settings.Epochs);
         Encoder.train();
         Projector.train();
@@ -99,21 +108,19 @@ sealed partial class ClothesRaft : global::ContrastiveDsl.Training.IExperiment
         {
             foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))
             {
-                using var step = global::TorchSharp.torch.NewDisposeScope();
+                using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                                             // [B, 1, H, W]
-                var draws = global::ContrastiveDsl.Augmentation.ViewDraws.Sample(random, batch, views: 2, ClothesViews.DrawCount, device);
-                var view0 = ClothesViews.Apply(pixels, draws[0], ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-                var view1 = ClothesViews.Apply(pixels, draws[1], ClothesEncoder.ImageSize);
+                var pixels = images.Load(batch);                                                            // [B, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
 
                 // The online network: encoder, projector, predictor.
                 var p0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [B, 4] -> [B, 4] -> [B, 4]
                 var p1 = Predictor.call(Projector.call(Encoder.call(view1)));
 
                 // The target network, without gradients and without a predictor.
-                global::TorchSharp.torch.Tensor t0, t1;
-                using (global::TorchSharp.torch.no_grad())
+                Tensor t0, t1;
+                using (torch.no_grad())
                 {
                     t0 = TargetProjector.call(TargetEncoder.call(view0));
                     t1 = TargetProjector.call(TargetEncoder.call(view1));
@@ -127,7 +134,7 @@ sealed partial class ClothesRaft : global::ContrastiveDsl.Training.IExperiment
                 optimizer.Step(LearningRate);
 
                 // The target follows the online network as the optimizer has left it.
-                global::ContrastiveDsl.Memory.MomentumUpdate.Step(targetParameters, parameters, momentum.At(run.Step));
+                MomentumUpdate.Step(targetParameters, parameters, momentum.At(run.Step));
 
                 run.CompleteStep(loss, LearningRate);
                 if (run.StopRequested)
@@ -144,10 +151,10 @@ sealed partial class ClothesRaft : global::ContrastiveDsl.Training.IExperiment
     /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
-    public global::TorchSharp.torch.Tensor Embed(global::TorchSharp.torch.Tensor images)
+    public Tensor Embed(Tensor images)
     {
-        using var noGrad = global::TorchSharp.torch.no_grad();
-        using var scope = global::TorchSharp.torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
         var wasTraining = Encoder.training;
         Encoder.eval();
         try
@@ -161,7 +168,7 @@ sealed partial class ClothesRaft : global::ContrastiveDsl.Training.IExperiment
     }
 
     /// <inheritdoc/>
-    public void Save(global::ContrastiveDsl.Training.StateWriter writer)
+    public void Save(StateWriter writer)
     {
         writer.Module("encoder", Encoder);
         writer.Module("projector", Projector);
@@ -172,7 +179,7 @@ sealed partial class ClothesRaft : global::ContrastiveDsl.Training.IExperiment
     }
 
     /// <inheritdoc/>
-    public void Load(global::ContrastiveDsl.Training.StateReader reader)
+    public void Load(StateReader reader)
     {
         reader.Module("encoder", Encoder);
         reader.Module("projector", Projector);
@@ -194,34 +201,4 @@ sealed partial class ClothesRaft : global::ContrastiveDsl.Training.IExperiment
         Projector.Dispose();
         Encoder.Dispose();
     }
-}
-
-// ---- Shop.RunAwayLoss.g.cs
-// <auto-generated/>
-// Written by ContrastiveDsl from the attributes of Shop.RunAwayLoss.
-#nullable enable
-
-namespace Shop;
-
-/// <summary>The loss of RAFT and BYOL′ (Shi et al., 2020, arXiv:2011.10944).</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-static partial class RunAwayLoss
-{
-    /// <summary>Weight of the distance between both predictions, from [RaftLoss].</summary>
-    public const double Alignment = 1.0;
-
-    /// <summary>Weight of the distance between predictions and targets, from [RaftLoss].</summary>
-    public const double CrossModel = 1.0;
-
-    /// <summary>The distance between both predictions, and their distance from the targets of the same view, each with its weight and sign: 4 x [B, D] -> [].</summary>
-    /// <param name="predictions0">Predictions of one view of each image, [B, D], of any length.</param>
-    /// <param name="predictions1">Predictions of the other view, in the same order.</param>
-    /// <param name="targets0">The target network's projections of the first view; no gradient reaches them.</param>
-    /// <param name="targets1">The target network's projections of the other view; no gradient reaches them.</param>
-    public static global::TorchSharp.torch.Tensor Compute(
-        global::TorchSharp.torch.Tensor predictions0,
-        global::TorchSharp.torch.Tensor predictions1,
-        global::TorchSharp.torch.Tensor targets0,
-        global::TorchSharp.torch.Tensor targets1) =>
-        global::ContrastiveDsl.Losses.Raft.Loss(predictions0, predictions1, targets0, targets1, Alignment, CrossModel, global::ContrastiveDsl.RaftObjective.RunAway);
 }

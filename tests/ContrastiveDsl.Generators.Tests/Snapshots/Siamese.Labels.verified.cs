@@ -5,54 +5,62 @@
 
 namespace Shop;
 
+using System.CodeDom.Compiler;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Optimization;
+using ContrastiveDsl.Randomness;
+using ContrastiveDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
 /// <summary>Siamese networks (Chopra, Hadsell and LeCun, 2005; Hadsell et al., 2006): similar pairs are pulled together, dissimilar ones pushed a margin apart.</summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-sealed partial class ClothesSiamese : global::ContrastiveDsl.Training.IExperiment
+[GeneratedCode("ContrastiveDsl", "VERSION")]
+sealed partial class ClothesSiamese : IExperiment
 {
     /// <summary>Learning rate, from [Adam].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay of all parameters but biases and normalisation, from [Adam].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, from [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>Decay of the mean of gradients, from [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, from [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>Decay of the mean of squared gradients, from [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, from [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>Added to the denominator, from [Adam].</summary>
+    /// <summary>ε, added to the denominator, from [Adam].</summary>
     public const double Epsilon = 1e-8;
 
-    private readonly global::TorchSharp.torch.Device device;
-    private readonly global::ContrastiveDsl.Optimization.ParameterSet parameters;
-    private readonly global::ContrastiveDsl.Optimization.Adam optimizer;
+    private readonly Device device;
+    private readonly ParameterSet parameters;
+    private readonly Adam optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
     /// <param name="settings">The settings of the run.</param>
-    public ClothesSiamese(global::ContrastiveDsl.Training.RunSettings settings)
+    public ClothesSiamese(RunSettings settings)
     {
-        global::TorchSharp.torch.manual_seed(settings.Seed);
+        torch.manual_seed(settings.Seed);
         device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new LinearProjector(ClothesEncoder.FeatureSize, device);
-        parameters = new global::ContrastiveDsl.Optimization.ParameterSet(Encoder, Projector);
-        optimizer = new global::ContrastiveDsl.Optimization.Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
+        parameters = new ParameterSet(Encoder, Projector);
+        optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
     /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
     public ClothesEncoder Encoder { get; }
 
-    /// <summary>The projection head, of use in training only.</summary>
+    /// <summary>The projector, of use in training only.</summary>
     public LinearProjector Projector { get; }
 
     /// <inheritdoc/>
-    global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> global::ContrastiveDsl.Training.IExperiment.Network => Encoder;
+    nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
     /// <summary>The settings of a run as declared, from [Training].</summary>
-    public static global::ContrastiveDsl.Training.RunSettings Defaults => new()
+    public static RunSettings Defaults => new()
     {
         Epochs = 100,
         BatchSize = 256,
@@ -62,10 +70,10 @@ sealed partial class ClothesSiamese : global::ContrastiveDsl.Training.IExperimen
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
     /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
-    public void Train(global::ContrastiveDsl.Data.ImageSet images, global::ContrastiveDsl.Training.TrainingRun run)
+    public void Train(ImageSet images, TrainingRun run)
     {
-        var random = new global::ContrastiveDsl.Randomness.RandomSource(run.Settings.Seed);
-        var order = new global::ContrastiveDsl.Data.EpochOrder(images.Count, run.Settings.BatchSize, random);
+        var random = new RandomSource(run.Settings.Seed);
+        var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
         Encoder.train();
         Projector.train();
         run.Begin(order.StepsPerEpoch);
@@ -74,19 +82,17 @@ sealed partial class ClothesSiamese : global::ContrastiveDsl.Training.IExperimen
         {
             foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))
             {
-                using var step = global::TorchSharp.torch.NewDisposeScope();
+                using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                                             // [B, 1, H, W]
-                var draws = global::ContrastiveDsl.Augmentation.ViewDraws.Sample(random, batch, views: 2, ClothesViews.DrawCount, device);
-                var view0 = ClothesViews.Apply(pixels, draws[0], ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-                var view1 = ClothesViews.Apply(pixels, draws[1], ClothesEncoder.ImageSize);
-                var labels = images.LoadLabels(batch);                                       // [B]
+                var pixels = images.Load(batch);                                                            // [B, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+                var labels = images.LoadLabels(batch);                                                      // [B]
 
                 // Both views in one batch: one network for both images of a pair.
-                var views = global::TorchSharp.torch.cat(new[] { view0, view1 }, 0);  // [2B, 1, 8, 8]
-                var features = Encoder.call(views);                                   // -> [2B, 4]
-                var z = Projector.call(features).chunk(2, 0);                         // -> 2 x [B, 4]
+                var views = torch.cat([view0, view1], 0);      // [2B, 1, 8, 8]
+                var features = Encoder.call(views);            // -> [2B, 4]
+                var z = Projector.call(features).chunk(2, 0);  // -> 2 x [B, 4]
 
                 // All pairs of a first and a second view.
                 var loss = PairLoss.Compute(z[0], z[1], labels);  // -> []
@@ -110,10 +116,10 @@ sealed partial class ClothesSiamese : global::ContrastiveDsl.Training.IExperimen
     /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
-    public global::TorchSharp.torch.Tensor Embed(global::TorchSharp.torch.Tensor images)
+    public Tensor Embed(Tensor images)
     {
-        using var noGrad = global::TorchSharp.torch.no_grad();
-        using var scope = global::TorchSharp.torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
         var wasTraining = Encoder.training;
         Encoder.eval();
         try
@@ -127,7 +133,7 @@ sealed partial class ClothesSiamese : global::ContrastiveDsl.Training.IExperimen
     }
 
     /// <inheritdoc/>
-    public void Save(global::ContrastiveDsl.Training.StateWriter writer)
+    public void Save(StateWriter writer)
     {
         writer.Module("encoder", Encoder);
         writer.Module("projector", Projector);
@@ -135,7 +141,7 @@ sealed partial class ClothesSiamese : global::ContrastiveDsl.Training.IExperimen
     }
 
     /// <inheritdoc/>
-    public void Load(global::ContrastiveDsl.Training.StateReader reader)
+    public void Load(StateReader reader)
     {
         reader.Module("encoder", Encoder);
         reader.Module("projector", Projector);

@@ -5,59 +5,68 @@
 
 namespace Shop;
 
+using System.CodeDom.Compiler;
+using ContrastiveDsl;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Optimization;
+using ContrastiveDsl.Randomness;
+using ContrastiveDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
 /// <summary>SimSiam (Chen and He, 2020, arXiv:2011.10566): each view's projection is predicted from the other's, and the gradient stops at what is predicted.</summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-sealed partial class ClothesSimSiam : global::ContrastiveDsl.Training.IExperiment
+[GeneratedCode("ContrastiveDsl", "VERSION")]
+sealed partial class ClothesSimSiam : IExperiment
 {
-    /// <summary>Learning rate after warm-up at 256 images a step, from [Sgd].</summary>
+    /// <summary>Peak learning rate for a batch of 256, scaled with the batch size, from [Sgd].</summary>
     public const double LearningRate = 0.05;
 
-    /// <summary>Weight decay of all parameters but biases and normalisation, from [Sgd].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, from [Sgd].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>Share of the last step in the next, from [Sgd].</summary>
+    /// <summary>Momentum of the velocity, from [Sgd].</summary>
     public const double Momentum = 0.9;
 
-    /// <summary>Share of all steps in which the learning rate rises from 0, from [CosineSchedule].</summary>
+    /// <summary>Fraction of all steps that is linear warm-up, from [CosineSchedule].</summary>
     public const double WarmupFraction = 0.0;
 
-    private readonly global::TorchSharp.torch.Device device;
-    private readonly global::ContrastiveDsl.Optimization.ParameterSet parameters;
-    private readonly global::ContrastiveDsl.Optimization.Sgd optimizer;
-    private readonly global::ContrastiveDsl.Optimization.ParameterSet predictorParameters;
-    private readonly global::ContrastiveDsl.Optimization.Sgd predictorOptimizer;
+    private readonly Device device;
+    private readonly ParameterSet parameters;
+    private readonly Sgd optimizer;
+    private readonly ParameterSet predictorParameters;
+    private readonly Sgd predictorOptimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
     /// <param name="settings">The settings of the run.</param>
-    public ClothesSimSiam(global::ContrastiveDsl.Training.RunSettings settings)
+    public ClothesSimSiam(RunSettings settings)
     {
-        global::TorchSharp.torch.manual_seed(settings.Seed);
+        torch.manual_seed(settings.Seed);
         device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
         Predictor = new ClothesPredictor(ClothesProjector.OutputSize, device);
-        parameters = new global::ContrastiveDsl.Optimization.ParameterSet(Encoder, Projector);
-        optimizer = new global::ContrastiveDsl.Optimization.Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay);
-        predictorParameters = new global::ContrastiveDsl.Optimization.ParameterSet(Predictor);
-        predictorOptimizer = new global::ContrastiveDsl.Optimization.Sgd(predictorParameters, momentum: Momentum, weightDecay: WeightDecay);
+        parameters = new ParameterSet(Encoder, Projector);
+        optimizer = new Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay);
+        predictorParameters = new ParameterSet(Predictor);
+        predictorOptimizer = new Sgd(predictorParameters, momentum: Momentum, weightDecay: WeightDecay);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
     /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
     public ClothesEncoder Encoder { get; }
 
-    /// <summary>The projection head, of use in training only.</summary>
+    /// <summary>The projector, of use in training only.</summary>
     public ClothesProjector Projector { get; }
 
-    /// <summary>The prediction head, of use in training only.</summary>
+    /// <summary>The predictor, of use in training only.</summary>
     public ClothesPredictor Predictor { get; }
 
     /// <inheritdoc/>
-    global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> global::ContrastiveDsl.Training.IExperiment.Network => Encoder;
+    nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
     /// <summary>The settings of a run as declared, from [Training].</summary>
-    public static global::ContrastiveDsl.Training.RunSettings Defaults => new()
+    public static RunSettings Defaults => new()
     {
         Epochs = 100,
         BatchSize = 256,
@@ -67,12 +76,12 @@ sealed partial class ClothesSimSiam : global::ContrastiveDsl.Training.IExperimen
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
     /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
-    public void Train(global::ContrastiveDsl.Data.ImageSet images, global::ContrastiveDsl.Training.TrainingRun run)
+    public void Train(ImageSet images, TrainingRun run)
     {
-        var random = new global::ContrastiveDsl.Randomness.RandomSource(run.Settings.Seed);
-        var order = new global::ContrastiveDsl.Data.EpochOrder(images.Count, run.Settings.BatchSize, random);
-        var peak = global::ContrastiveDsl.Optimization.LearningRates.Scale(LearningRate, global::ContrastiveDsl.LearningRateScaling.Linear, run.Settings.BatchSize);
-        var schedule = global::ContrastiveDsl.Optimization.WarmupCosine.ForRun(
+        var random = new RandomSource(run.Settings.Seed);
+        var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
+        var peak = LearningRates.Scale(LearningRate, LearningRateScaling.Linear, run.Settings.BatchSize);
+        var schedule = WarmupCosine.ForRun(
             peak, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
         Encoder.train();
         Projector.train();
@@ -83,13 +92,11 @@ sealed partial class ClothesSimSiam : global::ContrastiveDsl.Training.IExperimen
         {
             foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))
             {
-                using var step = global::TorchSharp.torch.NewDisposeScope();
+                using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                                             // [B, 1, H, W]
-                var draws = global::ContrastiveDsl.Augmentation.ViewDraws.Sample(random, batch, views: 2, ClothesViews.DrawCount, device);
-                var view0 = ClothesViews.Apply(pixels, draws[0], ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-                var view1 = ClothesViews.Apply(pixels, draws[1], ClothesEncoder.ImageSize);
+                var pixels = images.Load(batch);                                                            // [B, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
 
                 // Projections and predictions of both views, from one network.
                 var z0 = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
@@ -98,14 +105,14 @@ sealed partial class ClothesSimSiam : global::ContrastiveDsl.Training.IExperimen
                 var p1 = Predictor.call(z1);
 
                 // Stop-gradient: predictions move towards projections, never the other way round.
-                var loss = CosineLoss.Compute(p0, z1.detach()).add(CosineLoss.Compute(p1, z0.detach())).mul(0.5);  // -> []
+                var loss = (CosineLoss.Compute(p0, z1.detach()) + CosineLoss.Compute(p1, z0.detach())) / 2;  // -> []
 
                 parameters.ZeroGradients();
                 predictorParameters.ZeroGradients();
                 loss.backward();
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
-                predictorOptimizer.Step(peak);  // The predictor keeps its rate.
+                predictorOptimizer.Step(peak);  // The predictor's rate does not decay.
 
                 run.CompleteStep(loss, learningRate);
                 if (run.StopRequested)
@@ -122,10 +129,10 @@ sealed partial class ClothesSimSiam : global::ContrastiveDsl.Training.IExperimen
     /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
-    public global::TorchSharp.torch.Tensor Embed(global::TorchSharp.torch.Tensor images)
+    public Tensor Embed(Tensor images)
     {
-        using var noGrad = global::TorchSharp.torch.no_grad();
-        using var scope = global::TorchSharp.torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
         var wasTraining = Encoder.training;
         Encoder.eval();
         try
@@ -139,7 +146,7 @@ sealed partial class ClothesSimSiam : global::ContrastiveDsl.Training.IExperimen
     }
 
     /// <inheritdoc/>
-    public void Save(global::ContrastiveDsl.Training.StateWriter writer)
+    public void Save(StateWriter writer)
     {
         writer.Module("encoder", Encoder);
         writer.Module("projector", Projector);
@@ -149,7 +156,7 @@ sealed partial class ClothesSimSiam : global::ContrastiveDsl.Training.IExperimen
     }
 
     /// <inheritdoc/>
-    public void Load(global::ContrastiveDsl.Training.StateReader reader)
+    public void Load(StateReader reader)
     {
         reader.Module("encoder", Encoder);
         reader.Module("projector", Projector);

@@ -5,51 +5,59 @@
 
 namespace Shop;
 
+using System.CodeDom.Compiler;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Optimization;
+using ContrastiveDsl.Randomness;
+using ContrastiveDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
 /// <summary>SupCon (Khosla et al., 2020, arXiv:2004.11362): views of images of one class attract, all other views of the batch repel.</summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
-sealed partial class ClothesSupCon : global::ContrastiveDsl.Training.IExperiment
+[GeneratedCode("ContrastiveDsl", "VERSION")]
+sealed partial class ClothesSupCon : IExperiment
 {
-    /// <summary>Learning rate after warm-up, from [Sgd].</summary>
+    /// <summary>Peak learning rate, from [Sgd].</summary>
     public const double LearningRate = 0.05;
 
-    /// <summary>Weight decay of all parameters but biases and normalisation, from [Sgd].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, from [Sgd].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>Share of the last step in the next, from [Sgd].</summary>
+    /// <summary>Momentum of the velocity, from [Sgd].</summary>
     public const double Momentum = 0.9;
 
-    /// <summary>Share of all steps in which the learning rate rises from 0, from [CosineSchedule].</summary>
+    /// <summary>Fraction of all steps that is linear warm-up, from [CosineSchedule].</summary>
     public const double WarmupFraction = 0.0;
 
-    private readonly global::TorchSharp.torch.Device device;
-    private readonly global::ContrastiveDsl.Optimization.ParameterSet parameters;
-    private readonly global::ContrastiveDsl.Optimization.Sgd optimizer;
+    private readonly Device device;
+    private readonly ParameterSet parameters;
+    private readonly Sgd optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
     /// <param name="settings">The settings of the run.</param>
-    public ClothesSupCon(global::ContrastiveDsl.Training.RunSettings settings)
+    public ClothesSupCon(RunSettings settings)
     {
-        global::TorchSharp.torch.manual_seed(settings.Seed);
+        torch.manual_seed(settings.Seed);
         device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new LinearProjector(ClothesEncoder.FeatureSize, device);
-        parameters = new global::ContrastiveDsl.Optimization.ParameterSet(Encoder, Projector);
-        optimizer = new global::ContrastiveDsl.Optimization.Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay);
+        parameters = new ParameterSet(Encoder, Projector);
+        optimizer = new Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
     /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
     public ClothesEncoder Encoder { get; }
 
-    /// <summary>The projection head, of use in training only.</summary>
+    /// <summary>The projector, of use in training only.</summary>
     public LinearProjector Projector { get; }
 
     /// <inheritdoc/>
-    global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> global::ContrastiveDsl.Training.IExperiment.Network => Encoder;
+    nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
     /// <summary>The settings of a run as declared, from [Training].</summary>
-    public static global::ContrastiveDsl.Training.RunSettings Defaults => new()
+    public static RunSettings Defaults => new()
     {
         Epochs = 100,
         BatchSize = 256,
@@ -59,11 +67,11 @@ sealed partial class ClothesSupCon : global::ContrastiveDsl.Training.IExperiment
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
     /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
-    public void Train(global::ContrastiveDsl.Data.ImageSet images, global::ContrastiveDsl.Training.TrainingRun run)
+    public void Train(ImageSet images, TrainingRun run)
     {
-        var random = new global::ContrastiveDsl.Randomness.RandomSource(run.Settings.Seed);
-        var order = new global::ContrastiveDsl.Data.EpochOrder(images.Count, run.Settings.BatchSize, random);
-        var schedule = global::ContrastiveDsl.Optimization.WarmupCosine.ForRun(
+        var random = new RandomSource(run.Settings.Seed);
+        var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
+        var schedule = WarmupCosine.ForRun(
             LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
         Encoder.train();
         Projector.train();
@@ -73,17 +81,15 @@ sealed partial class ClothesSupCon : global::ContrastiveDsl.Training.IExperiment
         {
             foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))
             {
-                using var step = global::TorchSharp.torch.NewDisposeScope();
+                using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                                             // [B, 1, H, W]
-                var draws = global::ContrastiveDsl.Augmentation.ViewDraws.Sample(random, batch, views: 2, ClothesViews.DrawCount, device);
-                var view0 = ClothesViews.Apply(pixels, draws[0], ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-                var view1 = ClothesViews.Apply(pixels, draws[1], ClothesEncoder.ImageSize);
-                var labels = images.LoadLabels(batch);                                       // [B]
+                var pixels = images.Load(batch);                                                            // [B, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+                var labels = images.LoadLabels(batch);                                                      // [B]
 
                 // All views in one batch: a single forward pass.
-                var views = global::TorchSharp.torch.cat(new[] { view0, view1 }, 0);                       // [2B, 1, 8, 8]
+                var views = torch.cat([view0, view1], 0);                                                  // [2B, 1, 8, 8]
                 var features = Encoder.call(views);                                                        // -> [2B, 4]
                 var z = Projector.call(features).view(2, -1, LinearProjector.OutputSize).transpose(0, 1);  // -> [B, 2, 4]
                 var loss = LabelLoss.Compute(z, labels);                                                   // -> []
@@ -108,10 +114,10 @@ sealed partial class ClothesSupCon : global::ContrastiveDsl.Training.IExperiment
     /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
-    public global::TorchSharp.torch.Tensor Embed(global::TorchSharp.torch.Tensor images)
+    public Tensor Embed(Tensor images)
     {
-        using var noGrad = global::TorchSharp.torch.no_grad();
-        using var scope = global::TorchSharp.torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
         var wasTraining = Encoder.training;
         Encoder.eval();
         try
@@ -125,7 +131,7 @@ sealed partial class ClothesSupCon : global::ContrastiveDsl.Training.IExperiment
     }
 
     /// <inheritdoc/>
-    public void Save(global::ContrastiveDsl.Training.StateWriter writer)
+    public void Save(StateWriter writer)
     {
         writer.Module("encoder", Encoder);
         writer.Module("projector", Projector);
@@ -133,7 +139,7 @@ sealed partial class ClothesSupCon : global::ContrastiveDsl.Training.IExperiment
     }
 
     /// <inheritdoc/>
-    public void Load(global::ContrastiveDsl.Training.StateReader reader)
+    public void Load(StateReader reader)
     {
         reader.Module("encoder", Encoder);
         reader.Module("projector", Projector);
@@ -148,22 +154,4 @@ sealed partial class ClothesSupCon : global::ContrastiveDsl.Training.IExperiment
         Projector.Dispose();
         Encoder.Dispose();
     }
-}
-
-// ---- Shop.ClothesSupCon.Definition.g.cs
-// <auto-generated/>
-// Written by ContrastiveDsl from the attributes of Shop.ClothesSupCon.
-#nullable enable
-
-namespace Shop;
-
-partial class ClothesSupCon
-{
-    /// <summary>The declaration, its default settings and its factory.</summary>
-    public static global::ContrastiveDsl.Training.ExperimentDefinition Definition { get; } = new(
-        typeof(ClothesSupCon),
-        compiledWith: "0.1.0",
-        fingerprint: "0123456789abcdef",
-        Defaults,
-        settings => new ClothesSupCon(settings));
 }

@@ -5,37 +5,67 @@
 
 namespace Shop;
 
+using System.CodeDom.Compiler;
+using ContrastiveDsl.Augmentation;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Randomness;
+using TorchSharp;
+using static TorchSharp.torch;
+
 /// <summary>Draws random views of images, each sample with chances of its own: RandomResizedCrop, RandomHorizontalFlip, ColorJitter, RandomGrayscale, GaussianBlur, Solarize, Normalize.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("ContrastiveDsl", "0.1.0")]
+[GeneratedCode("ContrastiveDsl", "VERSION")]
 static partial class ClothesViews
 {
     /// <summary>Random numbers that one view of one image takes.</summary>
     public const int DrawCount = 15;
 
-    /// <summary>One random view of each image: [N, C, H, W] in [0, 1] -> [N, C, 96, 96].</summary>
+    /// <summary>Two random views of each image of a batch, the same ones whenever it comes at this point of a run: [N, C, H, W] in [0, 1] -> 2 x [N, C, 96, 96].</summary>
+    /// <param name="images">The images, [N, C, H, W] in [0, 1].</param>
+    /// <param name="random">The random numbers of the run.</param>
+    /// <param name="batch">The batch that the images are of.</param>
+    public static (Tensor, Tensor) Sample(Tensor images, RandomSource random, Batch batch)
+    {
+        using var scope = torch.NewDisposeScope();
+        var draws = ViewDraws.Sample(random, batch, views: 2, DrawCount, images.device);
+        var view0 = Apply(images, draws[0]);
+        var view1 = Apply(images, draws[1]);
+        return (view0.MoveToOuterDisposeScope(), view1.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>One random view of each image of a batch, or of each of several images made of it: [N, C, H, W] in [0, 1] -> [N, C, 96, 96].</summary>
+    /// <param name="images">The images, [N, C, H, W] in [0, 1]; N is the size of the batch, or a multiple of it with the images of each sample side by side.</param>
+    /// <param name="random">The random numbers of the run.</param>
+    /// <param name="batch">The batch that the images are of.</param>
+    /// <param name="view">Number of the view within the step, from 0; each further image of a sample has the next number.</param>
+    public static Tensor SampleView(Tensor images, RandomSource random, Batch batch, int view)
+    {
+        using var scope = torch.NewDisposeScope();
+        var draws = TransformDraws.Sample(random, batch, view, DrawCount, images);
+        return Apply(images, draws).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The view of each image that the draws give: [N, C, H, W] in [0, 1] -> [N, C, 96, 96].</summary>
     /// <param name="images">The images, [N, C, H, W] in [0, 1].</param>
     /// <param name="draws"><see cref="DrawCount"/> random numbers for each image.</param>
-    public static global::TorchSharp.torch.Tensor Apply(global::TorchSharp.torch.Tensor images, global::ContrastiveDsl.Augmentation.TransformDraws draws)
+    public static Tensor Apply(Tensor images, TransformDraws draws)
     {
-        using var noGrad = global::TorchSharp.torch.no_grad();
-        using var scope = global::TorchSharp.torch.NewDisposeScope();
-        var x = global::ContrastiveDsl.Augmentation.RandomResizedCrop.Apply(
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        var x = RandomResizedCrop.Apply(
             images, draws.Slice(0, 5), 96,
             minScale: 0.2, maxScale: 0.9, minRatio: 0.5, maxRatio: 2.0, flipProbability: 0.25);
-        x = global::ContrastiveDsl.Augmentation.ColorJitter.Apply(
+        x = ColorJitter.Apply(
             x, draws.Slice(5, 6),
             brightness: 0.4, contrast: 0.4, saturation: 0.2, hue: 0.1, probability: 0.8);
-        x = global::ContrastiveDsl.Augmentation.RandomGrayscale.Apply(x, draws.Slice(11, 1), probability: 0.2);
-        x = global::ContrastiveDsl.Augmentation.GaussianBlur.Apply(
-            x, draws.Slice(12, 2),
-            kernel: 9, minSigma: 0.1, maxSigma: 2.0, probability: 0.5);
-        x = global::ContrastiveDsl.Augmentation.Solarize.Apply(x, draws.Slice(14, 1), threshold: 0.5, probability: 0.2);
-        x = global::ContrastiveDsl.Augmentation.Normalize.Apply(x, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225]);
+        x = RandomGrayscale.Apply(x, draws.Slice(11, 1), probability: 0.2);
+        x = GaussianBlur.Apply(x, draws.Slice(12, 2), kernel: 9, minSigma: 0.1, maxSigma: 2.0, probability: 0.5);
+        x = Solarize.Apply(x, draws.Slice(14, 1), threshold: 0.5, probability: 0.2);
+        x = Normalize.Apply(x, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225]);
         return x.MoveToOuterDisposeScope();
     }
 
-    /// <summary>The same images without chance, as the encoder sees them in evaluation: [N, C, H, W] in [0, 1] -> [N, C, H, W].</summary>
+    /// <summary>The images without chance, as the encoder sees them in evaluation: [N, C, H, W] in [0, 1] -> [N, C, H, W].</summary>
     /// <param name="images">The images, [N, C, H, W] in [0, 1].</param>
-    public static global::TorchSharp.torch.Tensor Clean(global::TorchSharp.torch.Tensor images) =>
-        global::ContrastiveDsl.Augmentation.Normalize.Apply(images, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225]);
+    public static Tensor Clean(Tensor images) =>
+        Normalize.Apply(images, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225]);
 }

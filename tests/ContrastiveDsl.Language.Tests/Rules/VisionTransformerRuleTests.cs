@@ -126,17 +126,4 @@ public sealed class VisionTransformerRuleTests
     {
         Transformer(224).Plus(Word("Relu")).ShouldReport("CDSL0024 'Network' names a backbone and also lists [Relu]. Remove one of the two.");
     }
-
-    [Theory]
-    [InlineData("encoder", false)]
-    [InlineData("pos_embedding", true)]
-    [InlineData("ln", true)]
-    [InlineData("class_token", true)]
-    [InlineData("output", false)]
-    public void Member_NamedLikeAField_Collides(string name, bool collides)
-    {
-        var raw = Transformer(224).With(facts => facts with { Members = new EquatableArray<RawMember>(new RawMember(name, -1)) });
-
-        raw.ShouldReport(collides ? $"CDSL0009 'Network.{name}' is generated for [Encoder]. Rename your member." : null);
-    }
 }

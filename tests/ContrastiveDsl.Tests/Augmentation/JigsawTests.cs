@@ -1,4 +1,6 @@
 using ContrastiveDsl.Augmentation;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -199,5 +201,17 @@ public sealed class JigsawTests : IDisposable
     {
         var (channels, side) = (patches.size(1), patches.size(2));
         return patches.reshape(images, grid, grid, channels, side, side).permute(0, 3, 1, 4, 2, 5).reshape(images, channels, grid * side, grid * side);
+    }
+
+    [Fact]
+    public void Sample_OfABatch_IsApplyOfItsDraws()
+    {
+        var images = Numbers.Random(1, 3, 3, 12, 12);
+        var (random, batch) = (new RandomSource(5), new Batch(1, 0, [4, 0, 9]));
+
+        var patches = Jigsaw.Sample(images, random, batch, view: 1, 2, 5, 1, 0.5);
+
+        patches.ShouldEqual(Jigsaw.Apply(images, TransformDraws.Sample(random, batch, 1, Jigsaw.DrawCount(2), images), 2, 5, 1, 0.5));
+        patches.shape.Should().Equal(12, 3, 4, 4);
     }
 }

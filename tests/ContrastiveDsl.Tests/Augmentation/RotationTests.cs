@@ -1,4 +1,6 @@
 using ContrastiveDsl.Augmentation;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -80,5 +82,15 @@ public sealed class RotationTests : IDisposable
         }
 
         return Numbers.Floats(values, channels, side, side);
+    }
+
+    [Fact]
+    public void Sample_OfABatch_IsApplyOfItsDraws()
+    {
+        using var scope = NewDisposeScope();
+        var images = Numbers.Random(1, 3, 3, 12, 12);
+        var (random, batch) = (new RandomSource(5), new Batch(1, 0, [4, 0, 9]));
+
+        Rotation.Sample(images, random, batch, view: 1, 6, 0.5).ShouldEqual(Rotation.Apply(images, TransformDraws.Sample(random, batch, 1, Rotation.DrawCount, images), 6, 0.5));
     }
 }

@@ -96,4 +96,35 @@ public sealed class ViewDrawsTests
         var act = () => Sample().Joint(firstView, count);
         act.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{count} views from {firstView} on*for 2*");
     }
+
+    [Fact]
+    public void TransformDraws_OfOneView_AreItsNumbers()
+    {
+        using var images = torch.zeros(3, 1, 2, 2);
+
+        TransformDraws.Sample(new RandomSource(1), new Batch(0, 0, Samples), view: 1, 6, images).Values.Values().Should().Equal(Sample()[1].Values.Values());
+        TransformDraws.Sample(new RandomSource(1), new Batch(0, 0, Samples), view: 1, 4, images).Values.Values().Should().Equal(Sample()[1].Slice(0, 4).Values.Values());
+    }
+
+    [Fact]
+    public void TransformDraws_OfSeveralImagesOfASample_AreThoseOfAsManyViews()
+    {
+        using var images = torch.zeros(6, 1, 2, 2);
+
+        var draws = TransformDraws.Sample(new RandomSource(1), new Batch(0, 0, Samples), view: 0, 6, images);
+
+        draws.Values.Values().Should().Equal(Sample().Joint(0, 2).Values.Values());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void TransformDraws_OfImagesThatAreNotTheBatchs_AreRefused(int count)
+    {
+        using var images = torch.zeros(count, 1, 2, 2);
+
+        FluentActions.Invoking(() => TransformDraws.Sample(new RandomSource(1), new Batch(0, 0, Samples), view: 0, 6, images))
+            .Should().Throw<ArgumentException>().WithMessage($"A batch of 3 samples*these are {count} images.*");
+    }
 }

@@ -123,4 +123,36 @@ public sealed class WeightsTests : IDisposable
         var expected = saved.state_dict();
         loaded.state_dict().Should().OnlyContain(pair => pair.Value.Equals(expected[pair.Key]));
     }
+
+    [Fact]
+    public void LoadForEvaluation_NewModule_IsReturnedInEvaluationMode()
+    {
+        Weights.Save(saved, folder["net.safetensors"]);
+
+        Weights.LoadForEvaluation(loaded, folder["net.safetensors"], prefix: "encoder").Should().BeSameAs(loaded);
+
+        loaded.training.Should().BeFalse();
+        RequireSame();
+    }
+
+    [Fact]
+    public void LoadForEvaluation_NothingToLoad_DisposesOfTheModule()
+    {
+        using var module = new Observed();
+
+        FluentActions.Invoking(() => Weights.LoadForEvaluation(module, folder["missing"], prefix: "encoder")).Should().Throw<FileNotFoundException>();
+
+        module.IsDisposed.Should().BeTrue();
+    }
+
+    private sealed class Observed() : nn.Module("Observed")
+    {
+        public bool IsDisposed { get; private set; }
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
+    }
 }

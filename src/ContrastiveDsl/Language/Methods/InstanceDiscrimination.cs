@@ -59,7 +59,7 @@ internal sealed record NceLossModel(TypeName Type, double Temperature, double Pa
 
     /// <inheritdoc/>
     public override IEnumerable<LossConstant> FurtherConstants =>
-        [new(nameof(NceLossAttribute.Partition), Partition, "The normalising constant Z, or 0 where the first batch gives it") { IsArgument = false }];
+        [new(nameof(NceLossAttribute.Partition), Partition, "Partition function Z, or 0 where the first batch gives it") { IsArgument = false }];
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number) =>

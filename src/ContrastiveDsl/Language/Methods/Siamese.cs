@@ -59,7 +59,7 @@ internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin
     public override bool Normalize => UnitVectors;
 
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> FurtherConstants => [new(nameof(PairwiseContrastiveLossAttribute.Margin), Margin, "How far dissimilar pairs are pushed apart")];
+    public override IEnumerable<LossConstant> FurtherConstants => [new(nameof(PairwiseContrastiveLossAttribute.Margin), Margin, "Margin, how far dissimilar pairs are pushed apart")];
 
     /// <inheritdoc/>
     public override IEnumerable<LossChoice> Choices => [new("normalize", Normalize)];

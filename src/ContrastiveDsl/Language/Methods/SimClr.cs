@@ -63,7 +63,7 @@ internal sealed record DclLossModel(TypeName Type, double Temperature, double Si
 
     /// <inheritdoc/>
     public override IEnumerable<LossConstant> FurtherConstants =>
-        IsWeighted ? [new(nameof(DclLossAttribute.Sigma), Sigma, "Divides the cosines that weight the pairs")] : [];
+        IsWeighted ? [new(nameof(DclLossAttribute.Sigma), Sigma, "σ of the von Mises-Fisher weights of the pairs")] : [];
 
     private bool IsWeighted => !Sigma.Equals(0.0);
 

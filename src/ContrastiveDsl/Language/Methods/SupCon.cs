@@ -63,7 +63,7 @@ internal sealed record SupConLossModel(TypeName Type, double Temperature, double
 {
     /// <inheritdoc/>
     public override IEnumerable<LossConstant> FurtherConstants =>
-        [new(nameof(SupConLossAttribute.BaseTemperature), BaseTemperature, "The loss is multiplied by the temperature over this")];
+        [new(nameof(SupConLossAttribute.BaseTemperature), BaseTemperature, "Base temperature: the loss is multiplied by the temperature over it")];
 
     /// <inheritdoc/>
     public override IEnumerable<LossChoice> Choices => [new(null, Form)];

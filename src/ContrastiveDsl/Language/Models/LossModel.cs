@@ -29,7 +29,7 @@ internal record LossModel(TypeName Type, PartKind Kind, string Name, double Temp
         {
             if (Kind == PartKind.Catalogue && LossCatalogue.Of(Name).HasTemperature)
             {
-                yield return new LossConstant(nameof(Temperature), Temperature, "Divides the similarities");
+                yield return new LossConstant(nameof(Temperature), Temperature, "Temperature τ, which divides the similarities");
             }
 
             foreach (var constant in FurtherConstants)

@@ -7,15 +7,16 @@ namespace ContrastiveDsl.Language;
 internal static class MemberChecks
 {
     /// <summary>Checks one class: a method may share its name with one of another number of parameters, nothing else may.</summary>
-    public static void Check(ClassAnalysis analysis, FindingList findings)
+    /// <param name="raw">The class.</param>
+    /// <param name="generated">The members that are generated for it: whoever generates them knows.</param>
+    /// <param name="findings">Where findings go.</param>
+    public static void Check(RawClass raw, IReadOnlyList<RawMember> generated, FindingList findings)
     {
-        var raw = analysis.Class;
         if (!raw.Facts.FromSource)
         {
             return;
         }
 
-        var generated = GeneratedMembers.Of(analysis);
         CheckName(raw, generated, findings);
         CheckMembers(raw, generated, findings);
         CheckConstructors(raw, findings);

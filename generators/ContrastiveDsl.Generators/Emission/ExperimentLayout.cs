@@ -1,0 +1,226 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>
+/// The members of an experiment's class, each once: what is declared, made, saved, loaded, disposed of, shown by a stub
+/// and kept free of the user's names is read from here.
+/// </summary>
+internal sealed class ExperimentLayout
+{
+    private const string Settings = Names.Training + ".RunSettings";
+    private const string Experiment = Names.Training + ".IExperiment";
+    private const string Stateful = Names.Training + ".IStateful";
+
+    private readonly List<ExperimentMember> constants = [];
+    private readonly List<ExperimentMember> networks = [];
+    private readonly List<ExperimentMember> fields = [];
+    private readonly List<ExperimentMember> memory = [];
+    private readonly List<ExperimentMember> properties = [];
+    private readonly Method? method;
+
+    private ExperimentLayout(Method? method, ExperimentModel? experiment)
+    {
+        this.method = method;
+        Model = experiment;
+        Parts = experiment is null ? null : new ExperimentParts(experiment);
+    }
+
+    /// <summary>
+    /// The experiment, or <see langword="null"/> where it lacks a part: then types are as general and values as empty
+    /// as need be, for a stub.
+    /// </summary>
+    public ExperimentModel? Model { get; }
+
+    /// <summary>Its parts in code.</summary>
+    public ExperimentParts? Parts { get; }
+
+    /// <summary>All members in the order in which they are declared or made.</summary>
+    public IEnumerable<ExperimentMember> Members => [.. constants, .. networks, .. fields, .. memory, .. properties, .. Methods];
+
+    /// <summary>The constants.</summary>
+    public IReadOnlyList<ExperimentMember> Constants => constants;
+
+    /// <summary>The networks, those that are trained first.</summary>
+    public IReadOnlyList<ExperimentMember> Networks => networks;
+
+    /// <summary>The private fields.</summary>
+    public IEnumerable<ExperimentMember> Fields => fields.Concat(memory);
+
+    /// <summary>What is made, in that order.</summary>
+    public IEnumerable<ExperimentMember> Made => [fields[0], .. networks, .. fields.Skip(1), .. memory];
+
+    /// <summary>What programs see beside constants and networks.</summary>
+    public IReadOnlyList<ExperimentMember> Properties => properties;
+
+    /// <summary>The methods.</summary>
+    public static IReadOnlyList<ExperimentMember> Methods { get; } =
+    [
+        new(MemberKind.Method, "Train", "void") { Interface = Experiment, Parameters = Names.Data + ".ImageSet images, " + Names.Training + ".TrainingRun run" },
+        new(MemberKind.Method, "Embed", Names.Tensor) { Interface = Experiment, Parameters = Names.Tensor + " images" },
+        new(MemberKind.Method, "Save", "void") { Interface = Stateful, Parameters = Names.Training + ".StateWriter writer" },
+        new(MemberKind.Method, "Load", "void") { Interface = Stateful, Parameters = Names.Training + ".StateReader reader" },
+        new(MemberKind.Method, "Dispose", "void") { Interface = "global::System.IDisposable" },
+    ];
+
+    /// <summary>The layout of a whole experiment.</summary>
+    public static ExperimentLayout Of(ExperimentModel experiment) => Of(experiment.Method.Facts, experiment);
+
+    /// <summary>The layout of an experiment of which parts, or the method, may be unknown.</summary>
+    public static ExperimentLayout Of(Method? method, ExperimentModel? experiment)
+    {
+        var layout = new ExperimentLayout(method, experiment);
+        if (experiment is not null)
+        {
+            OptimizerCode.AddConstants(layout, experiment);
+            ScheduleCode.AddConstants(layout, experiment);
+        }
+
+        layout.AddNetworks();
+        layout.AddOptimizers();
+        layout.AddProperties();
+        return layout;
+    }
+
+    /// <summary>A method's signature.</summary>
+    public static string Signature(string name)
+    {
+        var found = Methods.First(member => member.Name == name);
+        return found.Modifiers + " " + found.Type + " " + found.Name + "(" + found.Parameters + ")";
+    }
+
+    /// <summary>Adds a constant; a value that is unknown is 0.</summary>
+    public void Constant(string name, double? value, string summary) =>
+        constants.Add(new(MemberKind.Constant, name, "double", summary) { Modifiers = "public const", Value = CSharpLiteral.Of(value ?? 0.0) });
+
+    /// <inheritdoc cref="Constant(string, double?, string)"/>
+    public void Constant(string name, int? value, string summary) =>
+        constants.Add(new(MemberKind.Constant, name, "int", summary) { Modifiers = "public const", Value = CSharpLiteral.Of(value ?? 0) });
+
+    /// <summary>Adds a network of the user's, made on the device.</summary>
+    /// <param name="name">The property that holds it.</param>
+    /// <param name="part">Its class; <see langword="null"/> where that is unknown.</param>
+    /// <param name="creation">The expression that makes it.</param>
+    /// <param name="summary">What it is.</param>
+    /// <param name="follows">The network that it follows.</param>
+    public void Network(string name, TypeName? part, string? creation, string summary, string follows = "") => networks.Add(
+        new(MemberKind.Network, name, part?.Source ?? Names.Module, summary)
+        {
+            Modifiers = part is null ? "public" : Accessibility(part),
+            Value = creation ?? string.Empty,
+            Key = Snake(name),
+            Follows = follows,
+            IsDisposed = true,
+        });
+
+    /// <summary>Adds a network of the library's, made on the device.</summary>
+    public void LibraryNetwork(string name, string type, string summary, params string?[] arguments) => networks.Add(
+        new(MemberKind.Network, name, Names.Modules + "." + type, summary)
+        {
+            Value = "new " + Names.Modules + "." + type,
+            Arguments = [.. arguments, "device"],
+            Key = Snake(name),
+            IsDisposed = true,
+        });
+
+    /// <summary>Adds a field with state beside networks and optimizers.</summary>
+    public void Memory(string name, string type, string key, params string?[] arguments) => memory.Add(Field(name, type, key, arguments));
+
+    /// <summary>Adds a public property that shows a field.</summary>
+    public void Property(string name, string type, string value, string summary) =>
+        properties.Add(new(MemberKind.Property, name, type, summary) { Value = value });
+
+    private static ExperimentMember Field(string name, string type, string key, params string?[] arguments) => new(MemberKind.Field, name, type)
+    {
+        Modifiers = "private readonly",
+        Value = "new " + type,
+        Arguments = arguments,
+        Key = key,
+        IsDisposed = true,
+    };
+
+    /// <summary>The smaller of two visibilities as the modifier of a member that shows a part's type.</summary>
+    private static string Accessibility(TypeName part) => part.Visibility switch
+    {
+        Visibility.Public => "public",
+        Visibility.Internal => "internal",
+        _ => "private",
+    };
+
+    /// <summary>The name as keys of weights are written: <c>key_encoder</c>.</summary>
+    private static string Snake(string name)
+    {
+        var key = string.Empty;
+        foreach (var character in name)
+        {
+            key += char.IsUpper(character) && key.Length > 0 ? "_" + char.ToLower(character, CultureInfo.InvariantCulture) : char.ToLower(character, CultureInfo.InvariantCulture).ToString();
+        }
+
+        return key;
+    }
+
+    private void AddNetworks()
+    {
+        networks.Add(new ExperimentMember(MemberKind.Network, "Encoder", Model?.Encoder.Type.Source ?? Names.Module, "The encoder, which remains after training.")
+        {
+            Modifiers = Model is null ? "public" : Accessibility(Model.Encoder.Type),
+            Value = Parts?.NewEncoder ?? string.Empty,
+            Key = "encoder",
+            Remarks = "In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.",
+            IsDisposed = true,
+        });
+        Network("Projector", Model?.Projector.Type, Parts?.NewProjector, "The projector, of use in training only.");
+        if (method is not null)
+        {
+            StepEmitter.Of(method).AddMembers(this);
+        }
+    }
+
+    private void AddOptimizers()
+    {
+        fields.Add(new(MemberKind.Field, "device", Names.Device) { Modifiers = "private readonly", Value = "settings.TorchDevice" });
+        AddOptimizer("parameters", "optimizer", "optimizer", networks.Where(network => network is { Follows.Length: 0, HasOptimizer: false }));
+        foreach (var network in networks.Where(network => network.HasOptimizer))
+        {
+            var prefix = char.ToLowerInvariant(network.Name[0]) + network.Name.Substring(1);
+            AddOptimizer(prefix + "Parameters", prefix + "Optimizer", network.Key + "_optimizer", [network]);
+        }
+
+        var followers = networks.Where(network => network.Follows.Length > 0).Select(network => network.Name).ToArray();
+        if (followers.Length > 0)
+        {
+            const string Set = Names.Optimization + ".ParameterSet";
+            fields.Add(Field(MomentumCode.Parameters(method!), Set, string.Empty, ["parameters", .. followers]) with { Value = Set + ".ForTarget" });
+        }
+    }
+
+    private void AddOptimizer(string parameters, string optimizer, string key, IEnumerable<ExperimentMember> trained)
+    {
+        fields.Add(Field(parameters, Names.Optimization + ".ParameterSet", string.Empty, trained.Select(network => network.Name).ToArray()));
+        if (Model is not null)
+        {
+            fields.Add(Field(optimizer, OptimizerCode.Type(Model.Optimizer), key, OptimizerCode.Arguments(Model.Optimizer, parameters)));
+        }
+    }
+
+    private void AddProperties()
+    {
+        properties.Add(new(MemberKind.InterfaceProperty, "Network", Names.Module) { Interface = Experiment, Value = "Encoder" });
+        var source = Model is null ? "." : Provenance.Of(Model, Model.Training.Attribute, Words.Of<TrainingAttribute>());
+        properties.Add(new(MemberKind.Property, "Defaults", Settings, "The settings of a run as declared" + source) { Modifiers = "public static" });
+        properties.Add(new(MemberKind.Property, "Definition", Names.Training + ".ExperimentDefinition", "The declaration, its default settings and its factory.")
+        {
+            Modifiers = "public static",
+        });
+    }
+
+    /// <summary>Marks a network as trained by an optimizer of its own.</summary>
+    public void TrainAlone(string name)
+    {
+        var index = networks.FindIndex(network => network.Name == name);
+        networks[index] = networks[index] with { HasOptimizer = true };
+    }
+}

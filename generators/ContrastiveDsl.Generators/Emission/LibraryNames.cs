@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>
+/// A namespace, or a class whose nested types can be imported, and those of its types that emitted code names.
+/// </summary>
+/// <param name="Path">Its full name.</param>
+/// <param name="IsType">Whether it is a class.</param>
+/// <param name="Types">Names of its types.</param>
+internal sealed record LibraryScope(string Path, bool IsType, IReadOnlyList<string> Types)
+{
+    /// <summary>What a <c>using</c> directive says to import it, without the keyword.</summary>
+    public string Import => IsType ? "static " + Path : Path;
+}
+
+/// <summary>
+/// The types of libraries that emitted code names: only these are looked for among the names that the user declares. A
+/// type that is missing here is written in full.
+/// </summary>
+internal static class LibraryNames
+{
+    /// <summary>By scope.</summary>
+    public static IReadOnlyList<LibraryScope> Scopes { get; } =
+    [
+        Space("Microsoft.CodeAnalysis", "Embedded"),
+        Space("System", "Attribute", "IDisposable", "InvalidOperationException", "Math"),
+        Space("System.CodeDom.Compiler", "GeneratedCode", "GeneratedCodeAttribute"),
+        Space("System.Collections.Generic", "IReadOnlyList"),
+        Space("TorchSharp", "torch", "ModuleExtensionMethods"),
+        Space("TorchSharp.Modules", "BatchNorm1d", "BatchNorm2d", "Dropout", "LayerNorm", "Linear", "MaxPool2d", "Parameter", "Sequential"),
+        new("TorchSharp.torch", IsType: true, ["Device", "ScalarType", "Tensor", "nn"]),
+        Space("ContrastiveDsl", "LarsDialect", "LearningRateScaling", "Norm", "Positions", "RaftObjective", "SupConForm"),
+        Space(
+            "ContrastiveDsl.Augmentation", "ColorJitter", "GaussianBlur", "Jigsaw", "Normalize", "PatchGrid", "RandomGrayscale", "RandomHorizontalFlip", "RandomResizedCrop", "Rotation",
+            "Solarize", "TransformDraws", "ViewDraws"),
+        Space("ContrastiveDsl.Data", "Batch", "EpochOrder", "ImageSet"),
+        new("ContrastiveDsl.Losses", IsType: false, Losses()),
+        Space("ContrastiveDsl.Memory", "BatchShuffle", "MemoryBank", "MomentumUpdate", "NegativeQueue", "Partition"),
+        Space(
+            "ContrastiveDsl.Modules", "BasicBlock", "Bottleneck", "Convolution2d", "GroupNormalization", "GruContext", "Initialization", "MaskedContext", "PositionEmbedding", "PredictionMatrices", "SplitBatchNorm1d",
+            "SplitBatchNorm2d", "TransformerBlock"),
+        Space(
+            "ContrastiveDsl.Optimization", "Adam", "AdamW", "CosineMomentum", "CosineWeightDecay", "Lars", "LearningRates", "ParameterSet", "Sgd", "WarmupCosine"),
+        Space("ContrastiveDsl.Randomness", "RandomSource"),
+        Space("ContrastiveDsl.Training", "CustomPart", "ExperimentDefinition", "IExperiment", "IStateful", "RunSettings", "StateReader", "StateWriter", "TrainingRun", "Weights"),
+    ];
+
+    /// <summary>The scope of each type by its full name.</summary>
+    public static IReadOnlyDictionary<string, LibraryScope> ByType { get; } = Index();
+
+    private static LibraryScope Space(string path, params string[] types) => new(path, IsType: false, types);
+
+    private static List<string> Losses()
+    {
+        var names = new List<string>();
+        foreach (var loss in LossCatalogue.All)
+        {
+            if (!names.Contains(loss.Name))
+            {
+                names.Add(loss.Name);
+            }
+        }
+
+        return names;
+    }
+
+    private static Dictionary<string, LibraryScope> Index()
+    {
+        var index = new Dictionary<string, LibraryScope>();
+        foreach (var scope in Scopes)
+        {
+            foreach (var type in scope.Types)
+            {
+                index.Add(scope.Path + "." + type, scope);
+            }
+        }
+
+        return index;
+    }
+}

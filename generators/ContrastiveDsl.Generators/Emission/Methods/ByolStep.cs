@@ -1,0 +1,54 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>
+/// BYOL: the online network predicts the target network's projection of the other view; then the target follows.
+/// </summary>
+internal sealed class ByolStep : StepEmitter<Byol>
+{
+    /// <inheritdoc/>
+    public override string Summary(ExperimentModel experiment) =>
+        "BYOL (Grill et al., 2020, arXiv:2006.07733): the online network predicts the target network's projection of the other view. No negatives.";
+
+    /// <inheritdoc/>
+    public override void AddMembers(ExperimentLayout layout)
+    {
+        AddPredictor(layout);
+        MomentumCode.AddMembers(layout, MethodCatalogue.Of<Byol>());
+    }
+
+    /// <inheritdoc/>
+    public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
+    {
+        WriteNetworks(writer, parts);
+        writer.WriteLine();
+        writer.WriteLine("// Each prediction shall be the target of the other view.");
+        writer.WriteLine($"var loss = {parts.Loss}.Compute(p0, t1) + {parts.Loss}.Compute(p1, t0);  // -> []");
+    }
+
+    /// <inheritdoc/>
+    public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) => WriteUpdate(writer, parts);
+
+    /// <summary>Writes the forward passes of both networks over both views.</summary>
+    internal static void WriteNetworks(IndentedWriter writer, ExperimentParts parts)
+    {
+        writer.WriteLine("// The online network: encoder, projector, predictor.");
+        WritePredictions(writer, parts, "p");
+        writer.WriteLine();
+        writer.WriteLine("// The target network, without gradients and without a predictor.");
+        writer.WriteLine($"{Names.Tensor} t0, t1;");
+        writer.WriteLine($"using ({Names.Torch}.no_grad())");
+        using var block = writer.WriteBlock();
+        writer.WriteLine($"t0 = {Followed(parts, "view0")};");
+        writer.WriteLine($"t1 = {Followed(parts, "view1")};");
+    }
+
+    /// <summary>Writes the statement with which the target follows.</summary>
+    internal static void WriteUpdate(IndentedWriter writer, ExperimentParts parts)
+    {
+        writer.WriteLine();
+        writer.WriteLine("// The target follows the online network as the optimizer has left it.");
+        writer.WriteLine(MomentumCode.Update(parts));
+    }
+}

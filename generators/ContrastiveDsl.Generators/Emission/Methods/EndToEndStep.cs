@@ -1,0 +1,35 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>End-to-end contrast: one network for queries, one for keys, gradients to both.</summary>
+internal sealed class EndToEndStep : StepEmitter<EndToEnd>
+{
+    /// <inheritdoc/>
+    public override string Summary(ExperimentModel experiment) =>
+        "End-to-end contrast (Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a): queries recognize their image's key among those of the batch, and gradients train both networks.";
+
+    /// <inheritdoc/>
+    public override void AddMembers(ExperimentLayout layout)
+    {
+        var (encoder, projector) = (layout.Model?.KeyEncoder, layout.Model?.KeyProjector);
+        layout.Network(
+            "KeyEncoder", encoder?.Type, encoder is null ? null : ExperimentParts.NewNetwork(encoder), "The encoder of the keys, trained by gradients like that of the queries.");
+        layout.Network(
+            "KeyProjector",
+            projector?.Type,
+            projector is null ? null : ExperimentParts.NewHead(projector, encoder!.Type.Source + ".FeatureSize"),
+            "The projector of the keys.");
+    }
+
+    /// <inheritdoc/>
+    public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
+    {
+        writer.WriteLine("// Queries of one view and keys of the other, each from a network of its own; gradients reach both.");
+        var lines = new CommentedLines();
+        lines.Add("var q = " + Projection(0) + ";", Flow(parts));
+        lines.Add("var k = KeyProjector.call(KeyEncoder.call(view1));");
+        lines.Add("var loss = " + parts.Loss + ".Compute(q, k);", "-> []");
+        lines.WriteTo(writer);
+    }
+}

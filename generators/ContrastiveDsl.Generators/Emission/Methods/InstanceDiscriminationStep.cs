@@ -1,0 +1,31 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>Instance discrimination: a view recognizes its image's entry in the memory bank.</summary>
+internal sealed class InstanceDiscriminationStep : StepEmitter<InstanceDiscrimination>
+{
+    /// <inheritdoc/>
+    public override string Summary(ExperimentModel experiment) =>
+        "Instance discrimination (Wu et al., 2018, arXiv:1805.01978): a view of each image recognizes the image's entry in a memory bank among those of others.";
+
+    /// <inheritdoc/>
+    public override void AddMembers(ExperimentLayout layout) => BankCode.AddMembers(layout);
+
+    /// <inheritdoc/>
+    public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
+    {
+        BankCode.WriteDraw(writer, parts);
+        writer.WriteLine();
+        writer.WriteLine("// Each view recognizes its image's entry.");
+        var lines = new CommentedLines();
+        lines.Add("var v = Projector.call(Encoder.call(view));", Flow(parts));
+        lines.Add(BankCode.Compare("scores", "v"));
+        BankCode.AddNoise(lines, parts, "scores");
+        lines.Add("var loss = " + BankCode.Loss(parts, "scores") + ";", "-> []");
+        lines.WriteTo(writer);
+    }
+
+    /// <inheritdoc/>
+    public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) => BankCode.WriteUpdate(writer, "v");
+}

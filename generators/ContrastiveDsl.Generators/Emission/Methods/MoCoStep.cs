@@ -1,0 +1,117 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>
+/// MoCo v1 and v2, in the order of events that the authors' code has: query forward, momentum update, key forward,
+/// logits; then the queue takes the keys.
+/// </summary>
+internal sealed class MoCoStep : StepEmitter<MoCo>
+{
+    /// <inheritdoc/>
+    public override string Summary(ExperimentModel experiment) => experiment.Method.Version == 1
+        ? "MoCo (He et al., 2019, arXiv:1911.05722): queries recognize their image's key among a queue of keys from a momentum encoder."
+        : "MoCo v2 (Chen et al., 2020, arXiv:2003.04297): queries recognize their image's key among a queue of keys from a momentum encoder.";
+
+    /// <inheritdoc/>
+    public override void AddMembers(ExperimentLayout layout)
+    {
+        var queue = layout.Model?.Queue;
+        MomentumCode.AddMembers(layout, MethodCatalogue.Of<MoCo>());
+        layout.Constant("QueueSize", queue?.Size, "Keys in the queue of negatives" + (queue is null ? "." : Provenance.Of(layout.Model!, queue.Attribute, Words.Of<NegativeQueueAttribute>())));
+        layout.Memory(
+            "queue",
+            Names.Memory + ".NegativeQueue",
+            "queue",
+            "QueueSize",
+            layout.Parts?.Projector + ".OutputSize",
+            "new " + Names.Randomness + ".RandomSource(settings.Seed)",
+            "device");
+    }
+
+    /// <inheritdoc/>
+    public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
+    {
+        if (parts.Experiment.Method.KeysPerImage == 2)
+        {
+            WriteSymmetric(writer, parts);
+        }
+        else
+        {
+            WriteAsymmetric(writer, parts);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts)
+    {
+        writer.WriteLine();
+        writer.WriteLine("// The backward pass has read the queue, so it may change: the keys of this batch replace the oldest.");
+        writer.WriteLine(parts.Experiment.Method.KeysPerImage == 2 ? $"queue.Enqueue({Names.Torch}.cat([k0, k1], 0));" : "queue.Enqueue(k);");
+    }
+
+    private static void WriteAsymmetric(IndentedWriter writer, ExperimentParts parts)
+    {
+        writer.WriteLine("// Queries, from the network that is trained.");
+        var lines = new CommentedLines();
+        lines.Add("var q = " + Projection(0) + ";", Flow(parts));
+        lines.WriteTo(writer);
+        writer.WriteLine();
+        writer.WriteLine("// Keys, without gradients: the key network first follows the query network, then sees the other view.");
+        writer.WriteLine($"{Names.Tensor} k;");
+        using (BeginKeys(writer, parts))
+        {
+            WriteKeys(writer, parts, "k", 1);
+        }
+
+        writer.WriteLine();
+        writer.WriteLine("// One positive and the whole queue as negatives for every query.");
+        writer.WriteLine($"var loss = {parts.Loss}.Compute(q, k, queue.Keys);  // -> []");
+    }
+
+    private static void WriteSymmetric(IndentedWriter writer, ExperimentParts parts)
+    {
+        writer.WriteLine("// Queries of both views, from the network that is trained.");
+        var lines = new CommentedLines();
+        lines.Add("var q0 = " + Projection(0) + ";", Flow(parts));
+        lines.Add("var q1 = " + Projection(1) + ";");
+        lines.WriteTo(writer);
+        writer.WriteLine();
+        writer.WriteLine("// Keys of both views, without gradients: the key network first follows the query network.");
+        writer.WriteLine($"{Names.Tensor} k0, k1;");
+        using (BeginKeys(writer, parts))
+        {
+            WriteKeys(writer, parts, "k0", 0);
+            WriteKeys(writer, parts, "k1", 1);
+        }
+
+        writer.WriteLine();
+        writer.WriteLine("// Both directions before the queue takes any key, or images would meet themselves as negatives.");
+        writer.WriteLine($"var loss = {parts.Loss}.Compute(q0, k1, queue.Keys) + {parts.Loss}.Compute(q1, k0, queue.Keys);  // -> []");
+    }
+
+    private static Block BeginKeys(IndentedWriter writer, ExperimentParts parts)
+    {
+        writer.WriteLine($"using ({Names.Torch}.no_grad())");
+        var block = writer.WriteBlock();
+        writer.WriteLine(MomentumCode.Update(parts));
+        if (IsShuffled(parts))
+        {
+            writer.WriteLine();
+            writer.WriteLine("// Statistics of parts of the batch would tell which key belongs to which query, did the parts hold the same images in both networks.");
+            writer.WriteLine($"var shuffle = {Names.Memory}.BatchShuffle.Sample(random, batch, device);");
+        }
+
+        return block;
+    }
+
+    private static void WriteKeys(IndentedWriter writer, ExperimentParts parts, string keys, int view)
+    {
+        var pixels = Code.Of($"view{view}");
+        var key = IsShuffled(parts) ? "shuffle.Undo(" + Followed(parts, "shuffle.Apply(" + pixels + ")") + ")" : Followed(parts, pixels);
+        writer.WriteLine($"{keys} = {key};");
+    }
+
+    /// <summary>Only split statistics depend on the order of the batch.</summary>
+    private static bool IsShuffled(ExperimentParts parts) => parts.Experiment.Encoder is { SplitBatchNorm: not null } encoder && SplitNorms.HasBatchNorm(encoder.Layers);
+}

@@ -1,0 +1,44 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>
+/// MoCo v3: predictions of each view recognize the momentum network's projections of the other among those of the
+/// batch.
+/// </summary>
+internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
+{
+    /// <inheritdoc/>
+    public override string Summary(ExperimentModel experiment) =>
+        "MoCo v3 (Chen et al., 2021, arXiv:2104.02057): predictions of each view recognize a momentum network's projection of the other among those of the batch.";
+
+    /// <inheritdoc/>
+    public override void AddMembers(ExperimentLayout layout)
+    {
+        AddPredictor(layout);
+        MomentumCode.AddMembers(layout, MethodCatalogue.Of<MoCoV3>());
+    }
+
+    /// <inheritdoc/>
+    public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
+    {
+        writer.WriteLine("// Queries of both views: encoder, projector, predictor.");
+        WritePredictions(writer, parts, "q");
+        writer.WriteLine();
+        writer.WriteLine("// Keys of both views, without gradients and without a predictor: the momentum network first follows the trained one.");
+        writer.WriteLine($"{Names.Tensor} k0, k1;");
+        writer.WriteLine($"using ({Names.Torch}.no_grad())");
+        using (writer.WriteBlock())
+        {
+            writer.WriteLine(MomentumCode.Update(parts));
+            writer.WriteLine($"k0 = {Followed(parts, "view0")};");
+            writer.WriteLine($"k1 = {Followed(parts, "view1")};");
+        }
+
+        writer.WriteLine();
+        writer.WriteLine(parts.Experiment.Loss.Name == "Dcl"
+            ? "// Each query recognizes the key of the other view; the other keys and queries of the batch are its negatives."
+            : "// Each query recognizes the key of the other view; the other keys of the batch are its negatives.");
+        writer.WriteLine($"var loss = {parts.Loss}.Compute(q0, k1) + {parts.Loss}.Compute(q1, k0);  // -> []");
+    }
+}

@@ -1,0 +1,44 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>SimCLR: two views of each image attract, all other views of the batch repel.</summary>
+internal sealed class SimClrStep : StepEmitter<SimClr>
+{
+    /// <inheritdoc/>
+    public override string Summary(ExperimentModel experiment) =>
+        "SimCLR (Chen et al., 2020, arXiv:2002.05709): two views of each image attract, all other views of the batch repel.";
+
+    /// <inheritdoc/>
+    public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
+    {
+        if (!parts.Experiment.Method.JoinsViews)
+        {
+            WriteSeparate(writer, parts);
+        }
+        else
+        {
+            WriteJoint(writer, parts);
+        }
+    }
+
+    private static void WriteJoint(IndentedWriter writer, ExperimentParts parts)
+    {
+        writer.WriteLine("// Both views in one batch: a single forward pass" + (parts.HasBatchNorm ? ", and batch normalization sees all 2B images." : "."));
+        var lines = new CommentedLines();
+        AddJointFeatures(lines, parts);
+        lines.Add("var z = Projector.call(features).chunk(2, 0);", "-> 2 x " + parts.ProjectionShape);
+        lines.Add("var loss = " + parts.Loss + ".Compute(z[0], z[1]);", "-> []");
+        lines.WriteTo(writer);
+    }
+
+    private static void WriteSeparate(IndentedWriter writer, ExperimentParts parts)
+    {
+        writer.WriteLine("// One view after the other" + (parts.HasBatchNorm ? ": batch normalization sees the B images of one view alone." : "."));
+        var lines = new CommentedLines();
+        lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
+        lines.Add("var z1 = " + Projection(1) + ";");
+        lines.Add("var loss = " + parts.Loss + ".Compute(z0, z1);", "-> []");
+        lines.WriteTo(writer);
+    }
+}

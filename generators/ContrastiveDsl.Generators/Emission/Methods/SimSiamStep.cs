@@ -1,0 +1,38 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>
+/// SimSiam: each view's projection is predicted from the other's, and the gradient stops at what is predicted.
+/// </summary>
+internal sealed class SimSiamStep : StepEmitter<SimSiam>
+{
+    /// <inheritdoc/>
+    public override string Summary(ExperimentModel experiment) =>
+        "SimSiam (Chen and He, 2020, arXiv:2011.10566): each view's projection is predicted from the other's, and the gradient stops at what is predicted.";
+
+    /// <inheritdoc/>
+    public override void AddMembers(ExperimentLayout layout)
+    {
+        AddPredictor(layout);
+        if (layout.Model is { HasPredictorOptimizer: true })
+        {
+            layout.TrainAlone("Predictor");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
+    {
+        writer.WriteLine("// Projections and predictions of both views, from one network.");
+        var lines = new CommentedLines();
+        lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
+        lines.Add("var z1 = " + Projection(1) + ";");
+        lines.Add("var p0 = Predictor.call(z0);", "-> " + parts.ProjectionShape);
+        lines.Add("var p1 = Predictor.call(z1);");
+        lines.WriteTo(writer);
+        writer.WriteLine();
+        writer.WriteLine("// Stop-gradient: predictions move towards projections, never the other way round.");
+        writer.WriteLine($"var loss = ({parts.Loss}.Compute(p0, z1.detach()) + {parts.Loss}.Compute(p1, z0.detach())) / 2;  // -> []");
+    }
+}

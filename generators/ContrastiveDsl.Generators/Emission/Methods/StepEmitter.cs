@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>
+/// What is a method's own in the code of its experiments: members, and the step from the views to the loss and what
+/// comes after the optimizer. One class for each method; it is found by the
+/// method that it names.
+/// </summary>
+internal abstract class StepEmitter
+{
+    private static readonly Dictionary<Type, StepEmitter> ByMethod = FindAll();
+
+    /// <summary>The emitter of a method.</summary>
+    public static StepEmitter Of(Method method) => ByMethod.TryGetValue(method.GetType(), out var emitter)
+        ? emitter
+        : throw new NotSupportedException("No step is known for " + method.Name + ".");
+
+    /// <summary>The method's class.</summary>
+    protected abstract Type Method { get; }
+
+    /// <summary>The method in a sentence, with its paper.</summary>
+    public abstract string Summary(ExperimentModel experiment);
+
+    /// <summary>Adds the members that not every method has: settings, networks, memory.</summary>
+    public virtual void AddMembers(ExperimentLayout layout)
+    {
+    }
+
+    /// <summary>Writes how the step gets its views.</summary>
+    public virtual void WriteViews(IndentedWriter writer, ExperimentParts parts) => ViewsCode.WriteViews(writer, parts);
+
+    /// <summary>
+    /// Writes the forward passes, up to and with the variable <c>loss</c>, from the variables that <see
+    /// cref="WriteViews"/> has made.
+    /// </summary>
+    public abstract void WriteForward(IndentedWriter writer, ExperimentParts parts);
+
+    /// <summary>Writes what follows the optimizer's step.</summary>
+    public virtual void WriteAfterStep(IndentedWriter writer, ExperimentParts parts)
+    {
+    }
+
+    /// <summary>Adds the predictor.</summary>
+    protected static void AddPredictor(ExperimentLayout layout)
+    {
+        var predictor = layout.Model?.Predictor;
+        layout.Network(
+            "Predictor",
+            predictor?.Type,
+            predictor is null ? null : ExperimentParts.NewHead(predictor, layout.Parts!.Projector + ".OutputSize"),
+            "The predictor, of use in training only.");
+    }
+
+    /// <summary>The expression that projects a view.</summary>
+    protected static string Projection(int view) => Code.Of($"Projector.call(Encoder.call(view{view}))");
+
+    /// <summary>The expression with which the momentum encoder projects a view.</summary>
+    protected static string Followed(ExperimentParts parts, string view) =>
+        parts.Method.Target + "Projector.call(" + parts.Method.Target + "Encoder.call(" + view + "))";
+
+    /// <summary>Adds the forward pass of all views in one batch, up to the variable <c>features</c>.</summary>
+    protected static void AddJointFeatures(CommentedLines lines, ExperimentParts parts)
+    {
+        lines.Add("var views = " + Names.Torch + ".cat([" + string.Join(", ", ViewsCode.Names(parts.Experiment)) + "], 0);", parts.AllViewsShape);
+        lines.Add("var features = Encoder.call(views);", Code.Of($"-> [{parts.AllViews}, {parts.Experiment.Encoder.Features}]"));
+    }
+
+    /// <summary>How a batch of views becomes projections.</summary>
+    protected static string Flow(ExperimentParts parts) => "-> " + parts.FeatureShape + " -> " + parts.ProjectionShape;
+
+    /// <summary>Writes the predictions of both views.</summary>
+    protected static void WritePredictions(IndentedWriter writer, ExperimentParts parts, string name)
+    {
+        var lines = new CommentedLines();
+        lines.Add("var " + name + "0 = Predictor.call(" + Projection(0) + ");", Flow(parts) + " -> " + parts.ProjectionShape);
+        lines.Add("var " + name + "1 = Predictor.call(" + Projection(1) + ");");
+        lines.WriteTo(writer);
+    }
+
+    private static Dictionary<Type, StepEmitter> FindAll()
+    {
+        var emitters = new Dictionary<Type, StepEmitter>();
+        foreach (var type in typeof(StepEmitter).Assembly.GetTypes())
+        {
+            if (!type.IsAbstract && typeof(StepEmitter).IsAssignableFrom(type))
+            {
+                var emitter = (StepEmitter)Activator.CreateInstance(type)!;
+                emitters.Add(emitter.Method, emitter);
+            }
+        }
+
+        return emitters;
+    }
+}
+
+/// <summary>The step of a method.</summary>
+/// <typeparam name="TMethod">The method.</typeparam>
+internal abstract class StepEmitter<TMethod> : StepEmitter
+    where TMethod : Method
+{
+    /// <inheritdoc/>
+    protected sealed override Type Method => typeof(TMethod);
+}

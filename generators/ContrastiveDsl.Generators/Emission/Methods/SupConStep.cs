@@ -1,0 +1,23 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>SupCon: views of images of one class attract.</summary>
+internal sealed class SupConStep : StepEmitter<SupCon>
+{
+    /// <inheritdoc/>
+    public override string Summary(ExperimentModel experiment) =>
+        "SupCon (Khosla et al., 2020, arXiv:2004.11362): views of images of one class attract, all other views of the batch repel.";
+
+    /// <inheritdoc/>
+    public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
+    {
+        var (views, size) = (parts.Experiment.ViewCount, parts.Experiment.Projector.Output);
+        writer.WriteLine("// All views in one batch: a single forward pass.");
+        var lines = new CommentedLines();
+        AddJointFeatures(lines, parts);
+        lines.Add(Code.Of($"var z = Projector.call(features).view({views}, -1, {parts.Projector}.OutputSize).transpose(0, 1);"), Code.Of($"-> [B, {views}, {size}]"));
+        lines.Add("var loss = " + parts.Loss + ".Compute(z, labels);", "-> []");
+        lines.WriteTo(writer);
+    }
+}
