@@ -5,7 +5,8 @@ using ContrastiveDsl.Language;
 namespace ContrastiveDsl.Generators.Emission;
 
 /// <summary>
-/// Prints what programs see of an experiment: its class, whose attributes they read again, what of its custom parts is no attribute, and its factory. A file of its own, so that the loop stays readable.
+/// Prints what programs see of an experiment: its class, whose attributes they read again, what of its custom parts is
+/// no attribute, and its factory. A file of its own, so that the loop stays readable.
 /// </summary>
 internal static class DefinitionEmitter
 {

@@ -2,8 +2,14 @@ using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Training;
 
-/// <summary>A declared experiment as programs see it: what was declared, the settings it runs with by default, and how to build it.</summary>
-/// <remarks>The declaration is read from the attributes when it is first asked for, and must be the one that the experiment's code was generated for.</remarks>
+/// <summary>
+/// A declared experiment as programs see it: what was declared, the settings it runs with by default, and how to build
+/// it.
+/// </summary>
+/// <remarks>
+/// The declaration is read from the attributes when it is first asked for, and must be the one that the experiment's
+/// code was generated for.
+/// </remarks>
 public sealed class ExperimentDefinition
 {
     private readonly Lazy<ExperimentModel> model;

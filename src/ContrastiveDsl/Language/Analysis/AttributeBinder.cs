@@ -4,7 +4,9 @@ using System.Reflection;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>Makes attributes of what is written of them, so that names, types and defaults stand in the attribute's class alone.</summary>
+/// <summary>
+/// Makes attributes of what is written of them, so that names, types and defaults stand in the attribute's class alone.
+/// </summary>
 internal static class AttributeBinder
 {
     private const DynamicallyAccessedMemberTypes Members = DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties;
@@ -31,7 +33,10 @@ internal static class AttributeBinder
     /// <summary>A parameter's name as the name of the property that it sets.</summary>
     public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
-    /// <summary>The constructor with the most parameters of which all are written; or else the one that asks for the least, as a faulty declaration may leave anything out.</summary>
+    /// <summary>
+    /// The constructor with the most parameters of which all are written; or else the one that asks for the least, as a
+    /// faulty declaration may leave anything out.
+    /// </summary>
     private static ConstructorInfo Choose([DynamicallyAccessedMembers(Members)] Type type, RawAttribute raw)
     {
         var constructors = type.GetConstructors().Where(constructor => constructor.GetParameters().All(parameter => SetsItsProperty(type, parameter))).ToArray();

@@ -1,12 +1,16 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>A rule about a class beside the language's own: whoever generates code into the class knows what else may be wrong with it.</summary>
+/// <summary>
+/// A rule about a class beside the language's own: whoever generates code into the class knows what else may be wrong
+/// with it.
+/// </summary>
 /// <param name="analysis">The class, its models resolved.</param>
 /// <param name="findings">Where findings go.</param>
 internal delegate void ClassRule(ClassAnalysis analysis, FindingList findings);
 
 /// <summary>
-/// A declared class with everything inferred and everything that the rules say about it, made once: what the generator emits from, the analyzer reports and the program reads. The classes that it names have
+/// A declared class with everything inferred and everything that the rules say about it, made once: what the generator
+/// emits from, the analyzer reports and the program reads. The classes that it names have
 /// an analysis each, in here too.
 /// </summary>
 internal sealed class ClassAnalysis
@@ -39,10 +43,15 @@ internal sealed class ClassAnalysis
     /// <summary>What it declares.</summary>
     public DeclaredModels Models { get; }
 
-    /// <summary>What is to be reported on this class. Faults of an experiment's parts are reported on the parts, not here.</summary>
+    /// <summary>
+    /// What is to be reported on this class. Faults of an experiment's parts are reported on the parts, not here.
+    /// </summary>
     public EquatableArray<Finding> Findings { get; }
 
-    /// <summary>Why no working code can be emitted, parts taken into account; <see langword="null"/> if it can. Stubs throw this text.</summary>
+    /// <summary>
+    /// Why no working code can be emitted, parts taken into account; <see langword="null"/> if it can. Stubs throw this
+    /// text.
+    /// </summary>
     public string? Fault { get; }
 
     /// <summary>What is wrong with the model that the class declares, apart from how it is written.</summary>
@@ -93,7 +102,8 @@ internal sealed class ClassAnalysis
         return DeclaresOneThing(findings) && !HasBrokenPart() ? new([.. findings.ToArray(), .. ModelFindings]) : findings.ToArray();
     }
 
-    private static bool DeclaresOneThing(FindingList findings) => !findings.Exists(finding => finding.Rule == DeclarationRules.DeclaredTwice);
+    private static bool DeclaresOneThing(FindingList findings) =>
+        !findings.Exists(finding => finding.Rule == DeclarationRules.DeclaredTwice);
 
     /// <summary>Whether the compiler rejects a part's declaration, so that its sizes are not to be trusted.</summary>
     private bool HasBrokenPart()

@@ -1,12 +1,17 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>What a declared class is like, apart from its attributes. A class of another assembly was analysed when that was compiled.</summary>
+/// <summary>
+/// What a declared class is like, apart from its attributes. A class of another assembly was analysed when that was
+/// compiled.
+/// </summary>
 internal sealed record ClassFacts
 {
     /// <summary>Whether the class is part of the project that is compiled, not of a referenced assembly.</summary>
     public bool FromSource { get; init; } = true;
 
-    /// <summary>Whether the compiler rejects one of the class's attributes of the language, and says so itself.</summary>
+    /// <summary>
+    /// Whether the compiler rejects one of the class's attributes of the language, and says so itself.
+    /// </summary>
     public bool IsBroken { get; init; }
 
     /// <summary>Whether the class is partial.</summary>
@@ -54,7 +59,9 @@ internal sealed record ClassFacts
     /// <summary>Whether <c>new X(inputSize, device)</c> is possible.</summary>
     public bool CreatesFromInputSizeAndDevice { get; init; }
 
-    /// <summary>Numbers of tensors with which <c>static Tensor Compute(Tensor, Tensor, …)</c> can be called, rising.</summary>
+    /// <summary>
+    /// Numbers of tensors with which <c>static Tensor Compute(Tensor, Tensor, …)</c> can be called, rising.
+    /// </summary>
     public EquatableArray<int> LossParameters { get; init; }
 
     /// <summary>Whether <c>static Tensor Apply(Tensor, TransformDraws)</c> is there.</summary>
@@ -65,8 +72,12 @@ internal sealed record ClassFacts
 }
 
 /// <summary>A member that the user wrote in a declared class.</summary>
-/// <param name="Name">Its name; <see cref="Constructor"/> for an instance constructor that calls none of its own class.</param>
-/// <param name="Parameters">Number of parameters of a method; −1 for any other member, which shares its name with nothing.</param>
+/// <param name="Name">
+/// Its name; <see cref="Constructor"/> for an instance constructor that calls none of its own class.
+/// </param>
+/// <param name="Parameters">
+/// Number of parameters of a method; −1 for any other member, which shares its name with nothing.
+/// </param>
 internal sealed record RawMember(string Name, int Parameters)
 {
     /// <summary>The name of constructors.</summary>

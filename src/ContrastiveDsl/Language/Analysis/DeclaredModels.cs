@@ -1,6 +1,9 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>What a class declares, with everything inferred. One of the models is set at most: none for a transform, for an experiment without a required part, and for a class that declares nothing.</summary>
+/// <summary>
+/// What a class declares, with everything inferred. One of the models is set at most: none for a transform, for an
+/// experiment without a required part, and for a class that declares nothing.
+/// </summary>
 /// <param name="Kind">What the class declares.</param>
 internal sealed record DeclaredModels(DeclarationKind Kind)
 {

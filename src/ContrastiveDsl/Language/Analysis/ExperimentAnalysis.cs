@@ -3,11 +3,15 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// An experiment under the rules: its model, and of each part what is wrong with that alone, found once. Rules about an experiment leave out a part with a fault of its own: the fault is reported on the
+/// An experiment under the rules: its model, and of each part what is wrong with that alone, found once. Rules about an
+/// experiment leave out a part with a fault of its own: the fault is reported on the
 /// part, and what follows from it is no news.
 /// </summary>
 /// <param name="model">The experiment.</param>
-/// <param name="analysis">The analysis of the experiment's class, whose parts have been checked; <see langword="null"/> for a model from elsewhere.</param>
+/// <param name="analysis">
+/// The analysis of the experiment's class, whose parts have been checked; <see langword="null"/> for a model from
+/// elsewhere.
+/// </param>
 internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? analysis = null)
 {
     private readonly Dictionary<(string Type, int Input), EquatableArray<Finding>> parts = [];
@@ -16,10 +20,16 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
     /// <summary>The experiment.</summary>
     public ExperimentModel Model => model;
 
-    /// <summary>Whether the experiment has patches whose number and size can be trusted: of settings out of range, nothing else need be said.</summary>
+    /// <summary>
+    /// Whether the experiment has patches whose number and size can be trusted: of settings out of range, nothing else
+    /// need be said.
+    /// </summary>
     public bool HasPatches => hasPatches ??= PatchChecks.HasPatches(model);
 
-    /// <summary>Everything that is wrong with an experiment: its settings, and how its parts fit together. Faults of a part alone are the part's.</summary>
+    /// <summary>
+    /// Everything that is wrong with an experiment: its settings, and how its parts fit together. Faults of a part
+    /// alone are the part's.
+    /// </summary>
     public static EquatableArray<Finding> Find(ExperimentModel model) => new ExperimentAnalysis(model).Find();
 
     /// <summary>Everything that is wrong with the experiment.</summary>
@@ -50,9 +60,11 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
     public bool IsSound(ViewsModel views) => IsSound(Findings(views.Type, 0, () => PartFindings.Of(views)));
 
     /// <summary>What is wrong with a head, with the input that it has.</summary>
-    public EquatableArray<Finding> Findings(HeadModel head) => Findings(head.Type, head.Input, () => PartFindings.Of(head));
+    public EquatableArray<Finding> Findings(HeadModel head) =>
+        Findings(head.Type, head.Input, () => PartFindings.Of(head));
 
-    private static bool IsSound(EquatableArray<Finding> findings) => !findings.Any(finding => finding.Rule.Severity == Severity.Error);
+    private static bool IsSound(EquatableArray<Finding> findings) =>
+        !findings.Any(finding => finding.Rule.Severity == Severity.Error);
 
     private EquatableArray<Finding> Findings(TypeName type, int input, Func<EquatableArray<Finding>> find)
     {

@@ -3,7 +3,10 @@ namespace ContrastiveDsl.Language;
 /// <summary>Binds an experiment's parts and settings.</summary>
 internal static class ExperimentResolver
 {
-    /// <summary>The experiment that a class declares, or <see langword="null"/> where a part or the optimizer is missing or is something else.</summary>
+    /// <summary>
+    /// The experiment that a class declares, or <see langword="null"/> where a part or the optimizer is missing or is
+    /// something else.
+    /// </summary>
     /// <param name="raw">The class, its recipe written out.</param>
     public static ExperimentModel? Resolve(RawClass raw)
     {
@@ -82,7 +85,8 @@ internal static class ExperimentResolver
         return new BankModel(stated.Momentum, stated.Negatives, stated.Distinct, stated.ExcludePositive) { Fill = stated.Fill, Attribute = attribute.Index };
     }
 
-    internal static HeadModel Behind(HeadModel head, int features) => head.IsInputInferred && features > 0 ? head.WithInput(features) : head;
+    internal static HeadModel Behind(HeadModel head, int features) =>
+        head.IsInputInferred && features > 0 ? head.WithInput(features) : head;
 
     /// <summary>What is written, and the method's own defaults for the rest.</summary>
     private static MomentumModel Momentum(RawClass raw, MomentumModel usual)

@@ -11,13 +11,19 @@ namespace ContrastiveDsl.Language;
 internal sealed record Finding(Rule Rule, Target Target, EquatableArray<string> Arguments, Target? Related = null)
 {
     /// <summary>The whole message.</summary>
-    public string Message => string.Format(CultureInfo.InvariantCulture, Rule.Message, Arguments.Cast<object>().ToArray());
+    public string Message =>
+        string.Format(CultureInfo.InvariantCulture, Rule.Message, Arguments.Cast<object>().ToArray());
 }
 
-/// <summary>The place of a finding, without a source location: a class, one of its attributes, an argument of it.</summary>
+/// <summary>
+/// The place of a finding, without a source location: a class, one of its attributes, an argument of it.
+/// </summary>
 /// <param name="Type">Qualified name of the class.</param>
 /// <param name="Attribute">Index among the class's attributes of the language, or −1 for the class itself.</param>
-/// <param name="Argument">Name of the argument (of a property, or of a constructor parameter in Pascal case), or <see langword="null"/> for the whole attribute.</param>
+/// <param name="Argument">
+/// Name of the argument (of a property, or of a constructor parameter in Pascal case), or <see langword="null"/> for
+/// the whole attribute.
+/// </param>
 internal sealed record Target(string Type, int Attribute = -1, string? Argument = null)
 {
     /// <summary>Name of the member of the class that is meant, or <see langword="null"/>.</summary>

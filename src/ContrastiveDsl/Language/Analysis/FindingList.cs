@@ -18,7 +18,8 @@ internal sealed class FindingList(TypeName type)
     public bool Exists(Predicate<Finding> isMeant) => findings.Exists(isMeant);
 
     /// <summary>Whether an error has been found at a place, so that what follows from it need not be said.</summary>
-    public bool HasErrorAt(Target target) => findings.Exists(finding => finding.Rule.Severity == Severity.Error && finding.Target == target);
+    public bool HasErrorAt(Target target) =>
+        findings.Exists(finding => finding.Rule.Severity == Severity.Error && finding.Target == target);
 
     /// <summary>The place of an attribute of the class, or of an argument of it; −1 is the class itself.</summary>
     public Target At(int attribute, string? argument = null) => new(type.Qualified, attribute, argument);
@@ -27,7 +28,8 @@ internal sealed class FindingList(TypeName type)
     public void AddOnClass(Rule rule, params string[] arguments) => Add(rule, At(-1), arguments);
 
     /// <summary>Adds a finding about an attribute or an argument.</summary>
-    public void Add(Rule rule, Target target, params string[] arguments) => findings.Add(new Finding(rule, target, new EquatableArray<string>(arguments)));
+    public void Add(Rule rule, Target target, params string[] arguments) =>
+        findings.Add(new Finding(rule, target, new EquatableArray<string>(arguments)));
 
     /// <summary>Adds a finding about a conflict between two places.</summary>
     public void AddConflict(Rule rule, Target target, Target related, params string[] arguments) =>
@@ -36,7 +38,9 @@ internal sealed class FindingList(TypeName type)
     /// <summary>Adds a finding of another list.</summary>
     public void Add(Finding finding) => findings.Add(finding);
 
-    /// <summary>Adds a finding of the form "{0} must be {1}; it is {2}" unless an integer lies within its range.</summary>
+    /// <summary>
+    /// Adds a finding of the form "{0} must be {1}; it is {2}" unless an integer lies within its range.
+    /// </summary>
     public void RequireBetween(Rule rule, int attribute, string setting, long value, long minimum, long maximum = int.MaxValue)
     {
         if (value < minimum || value > maximum)

@@ -102,7 +102,10 @@ internal static class HeadResolver
         _ => EquatableArray<NamedLayer>.Empty,
     };
 
-    /// <summary>Linear, norm and ReLU for each hidden layer, then the last linear layer and perhaps a norm. A ReLU takes a position, though it has no state.</summary>
+    /// <summary>
+    /// Linear, norm and ReLU for each hidden layer, then the last linear layer and perhaps a norm. A ReLU takes a
+    /// position, though it has no state.
+    /// </summary>
     private static List<NamedLayer> Perceptron(RawAttribute attribute, HeadAttribute stated)
     {
         var hiddenNorm = Normalization.Of(stated.Norm, stated.Groups);

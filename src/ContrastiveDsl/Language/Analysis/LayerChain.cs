@@ -8,7 +8,8 @@ namespace ContrastiveDsl.Language;
 internal static class LayerChain
 {
     /// <summary>
-    /// The layers with the shapes around them. A layer that does not accept its input keeps that input, and a side that vanishes is reported as it is and counts as 1 for the
+    /// The layers with the shapes around them. A layer that does not accept its input keeps that input, and a side that
+    /// vanishes is reported as it is and counts as 1 for the
     /// layers behind it, so that the rules find the first fault and nothing that merely follows from it.
     /// </summary>
     /// <param name="layers">The layers; their shapes are replaced.</param>
@@ -37,10 +38,16 @@ internal static class LayerChain
         _ => layer.Accepts == LayerInput.Map || !(input.IsVector || input.IsSequence || layer.Accepts == LayerInput.Sequence),
     };
 
-    /// <summary>Size of the vector behind the last layer, or the size of the input without one. Of a map, its channels.</summary>
-    public static int Size(EquatableArray<NamedLayer> layers, int input) => layers.Count == 0 ? input : layers[layers.Count - 1].Output.Channels;
+    /// <summary>
+    /// Size of the vector behind the last layer, or the size of the input without one. Of a map, its channels.
+    /// </summary>
+    public static int Size(EquatableArray<NamedLayer> layers, int input) =>
+        layers.Count == 0 ? input : layers[layers.Count - 1].Output.Channels;
 
-    /// <summary>The smallest side of a square image of which something is left behind every layer, or 0 if there is none up to 1,024 pixels.</summary>
+    /// <summary>
+    /// The smallest side of a square image of which something is left behind every layer, or 0 if there is none up to
+    /// 1,024 pixels.
+    /// </summary>
     /// <param name="layers">The layers.</param>
     /// <param name="channels">Channels of the image.</param>
     public static int MinimumInput(IReadOnlyList<NamedLayer> layers, int channels)

@@ -32,7 +32,8 @@ internal static class LayerReader
         return new ConvLayer(stated.Channels, stated.Kernel, stated.Stride, padding, stated.Bias);
     }
 
-    private static BatchNormLayer ReadBatchNorm(BatchNormAttribute stated) => new(stated.Affine, stated.Epsilon, stated.Momentum);
+    private static BatchNormLayer ReadBatchNorm(BatchNormAttribute stated) =>
+        new(stated.Affine, stated.Epsilon, stated.Momentum);
 
     private static MaxPoolLayer ReadMaxPool(RawAttribute attribute)
     {
@@ -48,7 +49,9 @@ internal static class LayerReader
     private static BottleneckLayer ReadBlock(BottleneckAttribute stated, BlockSettings blocks) =>
         new(stated.Channels, stated.Stride, blocks.Norm, blocks.Groups, blocks.ZeroInitResidual);
 
-    /// <summary>The layers of an encoder, named for its fields and state dict: <c>conv1</c>, <c>bn1</c>, <c>block1</c>.</summary>
+    /// <summary>
+    /// The layers of an encoder, named for its fields and state dict: <c>conv1</c>, <c>bn1</c>, <c>block1</c>.
+    /// </summary>
     /// <param name="raw">The class.</param>
     /// <param name="blocks">What the encoder says about residual blocks: Norm, Groups, ZeroInitResidual.</param>
     public static IReadOnlyList<NamedLayer> ReadEncoder(RawClass raw, BlockSettings blocks)
@@ -89,9 +92,11 @@ internal static class LayerReader
     public static bool HasLayers(RawClass raw) => FirstLayer(raw) is not null;
 
     /// <summary>The first layer that a class lists, or <see langword="null"/>.</summary>
-    public static RawAttribute? FirstLayer(RawClass raw) => raw.Attributes.FirstOrDefault(attribute => Vocabulary.Contains(attribute.Name));
+    public static RawAttribute? FirstLayer(RawClass raw) =>
+        raw.Attributes.FirstOrDefault(attribute => Vocabulary.Contains(attribute.Name));
 
-    private static Layer? Read(RawAttribute attribute, BlockSettings blocks) => Readers.TryGetValue(attribute.Name, out var read) ? read(attribute, blocks) : null;
+    private static Layer? Read(RawAttribute attribute, BlockSettings blocks) =>
+        Readers.TryGetValue(attribute.Name, out var read) ? read(attribute, blocks) : null;
 
     private static string Stem(Layer layer) => layer switch
     {

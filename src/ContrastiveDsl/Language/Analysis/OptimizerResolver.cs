@@ -28,7 +28,8 @@ internal static class OptimizerResolver
         return null;
     }
 
-    private static OptimizerModel Read(SgdAttribute stated) => Common(stated, OptimizerKind.Sgd) with { Momentum = stated.Momentum, Nesterov = stated.Nesterov };
+    private static OptimizerModel Read(SgdAttribute stated) =>
+        Common(stated, OptimizerKind.Sgd) with { Momentum = stated.Momentum, Nesterov = stated.Nesterov };
 
     private static OptimizerModel Read(AdamAttribute stated) =>
         Common(stated, OptimizerKind.Adam) with { Beta1 = stated.Beta1, Beta2 = stated.Beta2, Epsilon = stated.Epsilon };

@@ -4,7 +4,8 @@ namespace ContrastiveDsl.Language;
 internal static class PartFindings
 {
     /// <summary>Checks an encoder.</summary>
-    public static EquatableArray<Finding> Of(EncoderModel encoder) => Collect(encoder.Type, encoder, EncoderChecks.Check);
+    public static EquatableArray<Finding> Of(EncoderModel encoder) =>
+        Collect(encoder.Type, encoder, EncoderChecks.Check);
 
     /// <summary>Checks a head, as it is declared or with the input that an experiment gave it.</summary>
     public static EquatableArray<Finding> Of(HeadModel head) => Collect(head.Type, head, HeadChecks.Check);

@@ -8,7 +8,10 @@ namespace ContrastiveDsl.Language;
 /// <param name="Arguments">The arguments that are written, whichever way; what is left out is not in here.</param>
 internal sealed record RawAttribute(string Name, int Index, EquatableArray<RawArgument> Arguments)
 {
-    /// <summary>On which of the partial declarations of its class it is written, counted from 0; the order of attributes on different ones is that of the files.</summary>
+    /// <summary>
+    /// On which of the partial declarations of its class it is written, counted from 0; the order of attributes on
+    /// different ones is that of the files.
+    /// </summary>
     public int Declaration { get; init; }
 
     /// <summary>What the attribute declares its class to be.</summary>
@@ -19,7 +22,9 @@ internal sealed record RawAttribute(string Name, int Index, EquatableArray<RawAr
     public static RawAttribute Empty<TAttribute>()
         where TAttribute : Attribute => new(Words.Of<TAttribute>(), -1, EquatableArray<RawArgument>.Empty);
 
-    /// <summary>An attribute with numbers, values of enumerations and, as 1 and 0, truth values; where it stands is left open.</summary>
+    /// <summary>
+    /// An attribute with numbers, values of enumerations and, as 1 and 0, truth values; where it stands is left open.
+    /// </summary>
     /// <typeparam name="TAttribute">The attribute.</typeparam>
     /// <param name="arguments">The properties and their values.</param>
     public static RawAttribute Of<TAttribute>(params (string Property, double Value)[] arguments)
@@ -39,7 +44,10 @@ internal sealed record RawAttribute(string Name, int Index, EquatableArray<RawAr
     public bool Is<TAttribute>()
         where TAttribute : Attribute => Name == Words.Of<TAttribute>();
 
-    /// <summary>The attribute itself, its properties set from what is written; what is not written has the attribute's own default. Classes that it names are not among them.</summary>
+    /// <summary>
+    /// The attribute itself, its properties set from what is written; what is not written has the attribute's own
+    /// default. Classes that it names are not among them.
+    /// </summary>
     /// <typeparam name="TAttribute">The attribute.</typeparam>
     public TAttribute Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties)] TAttribute>()
         where TAttribute : Attribute => (TAttribute)AttributeBinder.Bind(typeof(TAttribute), this);
@@ -93,13 +101,16 @@ internal sealed record RawAttribute(string Name, int Index, EquatableArray<RawAr
 internal sealed record RawArgument(string Name, long Integer, double Number, EquatableArray<double> Numbers, RawClass? Class)
 {
     /// <summary>An integer, a value of an enumeration, or 1 and 0 for a truth value.</summary>
-    public static RawArgument Of(string name, long value) => new(name, value, value, new EquatableArray<double>(value), null);
+    public static RawArgument Of(string name, long value) =>
+        new(name, value, value, new EquatableArray<double>(value), null);
 
     /// <summary>A number.</summary>
-    public static RawArgument Of(string name, double value) => new(name, 0, value, new EquatableArray<double>(value), null);
+    public static RawArgument Of(string name, double value) =>
+        new(name, 0, value, new EquatableArray<double>(value), null);
 
     /// <summary>Numbers in a row.</summary>
-    public static RawArgument Of(string name, double[] values) => new(name, 0, 0, new EquatableArray<double>(values), null);
+    public static RawArgument Of(string name, double[] values) =>
+        new(name, 0, 0, new EquatableArray<double>(values), null);
 
     /// <summary>A class named by <c>typeof</c>.</summary>
     public static RawArgument Of(string name, RawClass value) => new(name, 0, 0, EquatableArray<double>.Empty, value);

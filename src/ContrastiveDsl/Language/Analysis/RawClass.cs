@@ -13,14 +13,17 @@ internal sealed record RawClass(TypeName Type, ClassFacts Facts, EquatableArray<
     public DeclarationKind Kind => Declaring?.Declares ?? DeclarationKind.None;
 
     /// <summary>The attribute that makes the class what it is, or <see langword="null"/>.</summary>
-    public RawAttribute? Declaring => Attributes.FirstOrDefault(attribute => attribute.Declares != DeclarationKind.None);
+    public RawAttribute? Declaring =>
+        Attributes.FirstOrDefault(attribute => attribute.Declares != DeclarationKind.None);
 
     /// <summary>The first attribute of a type, or <see langword="null"/>.</summary>
     /// <typeparam name="TAttribute">The attribute.</typeparam>
     public RawAttribute? Find<TAttribute>()
         where TAttribute : Attribute => Find(Words.Of<TAttribute>());
 
-    /// <summary>The first attribute of a type with its index, or one of which nothing is written, whose index is −1.</summary>
+    /// <summary>
+    /// The first attribute of a type with its index, or one of which nothing is written, whose index is −1.
+    /// </summary>
     /// <typeparam name="TAttribute">The attribute.</typeparam>
     public (int Index, TAttribute Value) Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties)] TAttribute>()
         where TAttribute : Attribute

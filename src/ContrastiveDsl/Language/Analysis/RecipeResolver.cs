@@ -6,7 +6,8 @@ namespace ContrastiveDsl.Language;
 internal static class RecipeResolver
 {
     /// <summary>
-    /// The experiment as if its recipe were written out. A setting that is written keeps its place; what comes from the recipe alone is found at the recipe. What the method has no use for is left out.
+    /// The experiment as if its recipe were written out. A setting that is written keeps its place; what comes from the
+    /// recipe alone is found at the recipe. What the method has no use for is left out.
     /// </summary>
     public static RawClass Complete(RawClass raw)
     {

@@ -6,7 +6,8 @@ namespace ContrastiveDsl.Language;
 internal static class SplitNorms
 {
     /// <summary>Whether there is a batch normalisation among the layers or inside them.</summary>
-    public static bool HasBatchNorm(EquatableArray<NamedLayer> layers) => layers.Any(layer => HasBatchNorm(layer.Layer));
+    public static bool HasBatchNorm(EquatableArray<NamedLayer> layers) =>
+        layers.Any(layer => HasBatchNorm(layer.Layer));
 
     /// <summary>The same layers with every batch normalisation split.</summary>
     /// <param name="layers">The layers.</param>

@@ -35,15 +35,19 @@ internal static class ViewsResolver
         return new ViewsModel(raw.Type, new EquatableArray<TransformStep>(steps)) { Attribute = raw.Find<AugmentationFamilyAttribute>()?.Index ?? -1 };
     }
 
-    private static RandomResizedCropStep Read(RandomResizedCropAttribute stated) => new(stated.Size, stated.MinScale, stated.MaxScale, stated.MinRatio, stated.MaxRatio);
+    private static RandomResizedCropStep Read(RandomResizedCropAttribute stated) =>
+        new(stated.Size, stated.MinScale, stated.MaxScale, stated.MinRatio, stated.MaxRatio);
 
-    private static ColorJitterStep Read(ColorJitterAttribute stated) => new(stated.Brightness, stated.Contrast, stated.Saturation, stated.Hue, stated.Probability);
+    private static ColorJitterStep Read(ColorJitterAttribute stated) =>
+        new(stated.Brightness, stated.Contrast, stated.Saturation, stated.Hue, stated.Probability);
 
-    private static GaussianBlurStep Read(GaussianBlurAttribute stated) => new(stated.Kernel, stated.MinSigma, stated.MaxSigma, stated.Probability);
+    private static GaussianBlurStep Read(GaussianBlurAttribute stated) =>
+        new(stated.Kernel, stated.MinSigma, stated.MaxSigma, stated.Probability);
 
     private static SolarizeStep Read(SolarizeAttribute stated) => new(stated.Threshold, stated.Probability);
 
-    private static NormalizeStep Read(NormalizeAttribute stated) => new(new EquatableArray<double>(stated.Mean), new EquatableArray<double>(stated.Std));
+    private static NormalizeStep Read(NormalizeAttribute stated) =>
+        new(new EquatableArray<double>(stated.Mean), new EquatableArray<double>(stated.Std));
 
     /// <summary>A listed transform; how many numbers it draws stands on its own class.</summary>
     private static CustomTransformStep? ReadCustom(RawAttribute attribute)

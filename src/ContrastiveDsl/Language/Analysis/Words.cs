@@ -2,7 +2,10 @@ using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>The attributes of the language: what each is called, and what it is for. A word is the name of an attribute's class without its suffix.</summary>
+/// <summary>
+/// The attributes of the language: what each is called, and what it is for. A word is the name of an attribute's class
+/// without its suffix.
+/// </summary>
 internal static class Words
 {
     private const string Suffix = "Attribute";
@@ -41,7 +44,9 @@ internal static class Words
     /// <summary>Whether an attribute makes a class an experiment.</summary>
     public static bool IsExperiment(string word) => MethodCatalogue.Find(word) is not null;
 
-    /// <summary>Whether an attribute belongs on experiments only: optimizer, schedule, settings of the run, what it remembers.</summary>
+    /// <summary>
+    /// Whether an attribute belongs on experiments only: optimizer, schedule, settings of the run, what it remembers.
+    /// </summary>
     public static bool IsSetting(string word) =>
         IsOptimizer(word) || MethodCatalogue.FirstReading(word) is not null
         || word == Of<RecipeAttribute>() || word == Of<TrainingAttribute>() || word == Of<CosineScheduleAttribute>() || word == Of<ImagesAttribute>();

@@ -23,7 +23,8 @@ internal sealed class Byol() : Method(Words.Of<ByolAttribute>(), "BYOL", "Grill 
     public override MomentumModel? Momentum => new(0.996, 1, MomentumSchedule.Cosine, TargetStart.Copy);
 
     /// <inheritdoc/>
-    public override Rule? Refusal(string word) => word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
+    public override Rule? Refusal(string word) =>
+        word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
 
     /// <inheritdoc/>
     public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) => new ByolModel();

@@ -1,6 +1,8 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>CPC: the rows of an image's patches seen so far predict the patches below, among those of all places and images.</summary>
+/// <summary>
+/// CPC: the rows of an image's patches seen so far predict the patches below, among those of all places and images.
+/// </summary>
 internal sealed class Cpc() : Method(Words.Of<CpcAttribute>(), "CPC", "van den Oord et al., 2018, arXiv:1807.03748")
 {
     /// <summary>InfoNCE within the batch.</summary>
@@ -35,7 +37,9 @@ internal sealed record CpcModel : MethodModel
     /// <inheritdoc/>
     public override bool JoinsViews => true;
 
-    /// <summary>Every other patch of the batch that lies a row below another: there are as many predictions one row ahead.</summary>
+    /// <summary>
+    /// Every other patch of the batch that lies a row below another: there are as many predictions one row ahead.
+    /// </summary>
     public override long NegativesPerAnchor(ExperimentModel experiment) => Math.Max(0, Predictions(experiment) - 1);
 
     /// <inheritdoc/>
@@ -43,7 +47,8 @@ internal sealed record CpcModel : MethodModel
         count(NegativesPerAnchor(experiment)) + " per prediction one row ahead: the patches of other places and images";
 
     /// <inheritdoc/>
-    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) => (Predictions(experiment), Predictions(experiment));
+    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
+        (Predictions(experiment), Predictions(experiment));
 
     /// <inheritdoc/>
     internal override void CheckUnused(ExperimentModel experiment, RawAttribute attribute, FindingList findings)

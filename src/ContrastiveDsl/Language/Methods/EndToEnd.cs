@@ -11,7 +11,8 @@ internal sealed class EndToEnd()
     public override bool TrainsKeys => true;
 
     /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) => new EndToEndModel();
+    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
+        new EndToEndModel();
 }
 
 /// <summary>The settings of end-to-end contrast.</summary>
@@ -27,8 +28,10 @@ internal sealed record EndToEndModel : MethodModel
     public override long NegativesPerAnchor(ExperimentModel experiment) => experiment.Training.BatchSize - 1;
 
     /// <inheritdoc/>
-    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) => OfOtherImages(experiment, count, "per query");
+    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>
+        OfOtherImages(experiment, count, "per query");
 
     /// <inheritdoc/>
-    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) => (experiment.Training.BatchSize, experiment.Training.BatchSize);
+    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
+        (experiment.Training.BatchSize, experiment.Training.BatchSize);
 }

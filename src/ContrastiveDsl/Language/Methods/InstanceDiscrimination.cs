@@ -1,6 +1,8 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>Instance discrimination: a view recognises its image's entry in a memory bank among those of others.</summary>
+/// <summary>
+/// Instance discrimination: a view recognises its image's entry in a memory bank among those of others.
+/// </summary>
 internal sealed class InstanceDiscrimination()
     : Method(Words.Of<InstanceDiscriminationAttribute>(), "Instance discrimination", "Wu et al., 2018, arXiv:1805.01978")
 {
@@ -29,7 +31,8 @@ internal sealed class InstanceDiscrimination()
     public override bool HasBank => true;
 
     /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) => new InstanceDiscriminationModel();
+    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
+        new InstanceDiscriminationModel();
 }
 
 /// <summary>Instance discrimination's settings.</summary>
@@ -42,10 +45,12 @@ internal sealed record InstanceDiscriminationModel : MethodModel
     public override long NegativesPerAnchor(ExperimentModel experiment) => Bank?.Negatives ?? 0;
 
     /// <inheritdoc/>
-    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) => BankModel.DescribeNegatives(Bank, count);
+    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>
+        BankModel.DescribeNegatives(Bank, count);
 
     /// <inheritdoc/>
-    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) => (experiment.Training.BatchSize, BankModel.Compared(Bank, experiment.Images));
+    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
+        (experiment.Training.BatchSize, BankModel.Compared(Bank, experiment.Images));
 }
 
 /// <summary>Noise-contrastive estimation.</summary>

@@ -3,7 +3,8 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// What is known of a method before anything is resolved: its name, its losses, the parts and the memory that it needs, its own rules. Each method has a file of its own, which
+/// What is known of a method before anything is resolved: its name, its losses, the parts and the memory that it needs,
+/// its own rules. Each method has a file of its own, which
 /// nothing but <see cref="MethodCatalogue"/> names; what is general asks here and in <see cref="MethodModel"/>.
 /// </summary>
 /// <param name="word">The attribute that declares it, without suffix.</param>
@@ -23,7 +24,7 @@ internal abstract class Method(string word, string name, string paper)
     /// <summary>The losses that compare what it has to compare, its own first.</summary>
     public abstract IReadOnlyList<Loss> Losses { get; }
 
-    /// <summary>Its custom loss.</summary>
+    /// <summary>Its own loss.</summary>
     public Loss Loss => Losses[0];
 
     /// <summary>The loss whose tensors a custom loss takes.</summary>
@@ -35,7 +36,9 @@ internal abstract class Method(string word, string name, string paper)
     /// <summary>Whether it has a memory bank.</summary>
     public virtual bool HasBank => false;
 
-    /// <summary>Whether it has a head and an augmentation family of patches, and a pretext transform that makes them.</summary>
+    /// <summary>
+    /// Whether it has a head and an augmentation family of patches, and a pretext transform that makes them.
+    /// </summary>
     public virtual bool HasPatches => false;
 
     /// <summary>Whether it cuts images into a grid of patches, of which a context network predicts some.</summary>
@@ -47,13 +50,17 @@ internal abstract class Method(string word, string name, string paper)
     /// <summary>Whether it has a prediction head.</summary>
     public virtual bool HasPredictor => false;
 
-    /// <summary>Why it needs its prediction head, as the end of a sentence; empty where that is no matter of learning at all.</summary>
+    /// <summary>
+    /// Why it needs its prediction head, as the end of a sentence; empty where that is no matter of learning at all.
+    /// </summary>
     public virtual string PredictorReason => string.Empty;
 
     /// <summary>Whether it has a queue of negatives.</summary>
     public virtual bool HasQueue => false;
 
-    /// <summary>What its momentum encoder is called: <c>Key</c>, <c>Momentum</c>, <c>Target</c>; empty without one.</summary>
+    /// <summary>
+    /// What its momentum encoder is called: <c>Key</c>, <c>Momentum</c>, <c>Target</c>; empty without one.
+    /// </summary>
     public virtual string Target => string.Empty;
 
     /// <summary>How its momentum encoder follows by default; <see langword="null"/> without one.</summary>
@@ -65,7 +72,10 @@ internal abstract class Method(string word, string name, string paper)
     /// <summary>Rules that concern it alone.</summary>
     public virtual IReadOnlyList<Rule> Rules => [];
 
-    /// <summary>The settings of an experiment of it, or <see langword="null"/> where something of its own is missing. What several methods have is added by whoever asks.</summary>
+    /// <summary>
+    /// The settings of an experiment of it, or <see langword="null"/> where something of its own is missing. What
+    /// several methods have is added by whoever asks.
+    /// </summary>
     /// <param name="attribute">The attribute that declares the experiment.</param>
     /// <param name="raw">The experiment's class.</param>
     /// <param name="encoder">Its encoder.</param>
@@ -76,7 +86,8 @@ internal abstract class Method(string word, string name, string paper)
     public virtual int VersionOf(RawAttribute attribute) => 0;
 
     /// <summary>
-    /// The rule of its own against a setting that it has no use for, whose message takes the method's name and the setting; <see langword="null"/> where the general one says enough.
+    /// The rule of its own against a setting that it has no use for, whose message takes the method's name and the
+    /// setting; <see langword="null"/> where the general one says enough.
     /// </summary>
     /// <param name="word">The setting's attribute without suffix.</param>
     public virtual Rule? Refusal(string word) => null;

@@ -26,9 +26,12 @@ internal static class MethodCatalogue
     /// <param name="word">The attribute's name without suffix.</param>
     public static Method? Find(string word) => All.FirstOrDefault(method => method.Word == word);
 
-    /// <summary>The attributes of the methods that read a setting, as a message names them: <c>[MoCo], [Byol] or [Raft]</c>.</summary>
+    /// <summary>
+    /// The attributes of the methods that read a setting, as a message names them: <c>[MoCo], [Byol] or [Raft]</c>.
+    /// </summary>
     /// <param name="word">The setting's attribute without suffix.</param>
-    internal static string Reading(string word) => Text.Choice([.. All.Where(method => method.Reads(word)).Select(method => "[" + method.Word + "]")]);
+    internal static string Reading(string word) =>
+        Text.Choice([.. All.Where(method => method.Reads(word)).Select(method => "[" + method.Word + "]")]);
 
     /// <summary>The first method that reads a setting, or <see langword="null"/> where every method does.</summary>
     /// <param name="word">The setting's attribute without suffix.</param>

@@ -1,7 +1,8 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// The method of an experiment with its settings, and what differs between methods: views, networks, memory, what every anchor is contrasted with. One subclass for each method, in the method's file.
+/// The method of an experiment with its settings, and what differs between methods: views, networks, memory, what every
+/// anchor is contrasted with. One subclass for each method, in the method's file.
 /// </summary>
 internal abstract record MethodModel : Model
 {
@@ -42,13 +43,18 @@ internal abstract record MethodModel : Model
     /// <summary>Views of each image in a step.</summary>
     public virtual int ViewCount => Facts.ViewCount;
 
-    /// <summary>Whether one forward pass sees more than one image for each image of the batch: views in one batch, or patches.</summary>
+    /// <summary>
+    /// Whether one forward pass sees more than one image for each image of the batch: views in one batch, or patches.
+    /// </summary>
     public virtual bool JoinsViews => false;
 
     /// <summary>Whether a step reads labels.</summary>
     public virtual bool NeedsLabels => false;
 
-    /// <summary>The argument whose change makes labels superfluous, and what to write instead of it: for a method that always needs them, another method.</summary>
+    /// <summary>
+    /// The argument whose change makes labels superfluous, and what to write instead of it: for a method that always
+    /// needs them, another method.
+    /// </summary>
     public virtual (string? Argument, string Instead) WithoutLabels => (null, "[" + Words.Of<SimClrAttribute>() + "]");
 
     /// <summary>Keys of each image that enter the queue in a step.</summary>
@@ -64,7 +70,8 @@ internal abstract record MethodModel : Model
     public virtual string WithoutNegatives => "the loss is always 0";
 
     /// <summary>
-    /// What every anchor is contrasted with besides its positives, at most where labels decide: the only place that says so. 0 for a method without negatives, and where all other entries of a
+    /// What every anchor is contrasted with besides its positives, at most where labels decide: the only place that
+    /// says so. 0 for a method without negatives, and where all other entries of a
     /// memory bank are.
     /// </summary>
     /// <param name="experiment">The experiment, whose loss is one of the catalogue.</param>

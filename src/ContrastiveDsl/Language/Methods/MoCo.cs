@@ -2,7 +2,9 @@ using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>MoCo v1 and v2: queries recognise their image's key among a queue of keys from a momentum encoder.</summary>
+/// <summary>
+/// MoCo v1 and v2: queries recognise their image's key among a queue of keys from a momentum encoder.
+/// </summary>
 internal sealed class MoCo() : Method(Words.Of<MoCoAttribute>(), "MoCo", "He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297")
 {
     /// <summary>Statistics of whole batches.</summary>
@@ -68,16 +70,19 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
     public override int KeysPerImage => Symmetric ? 2 : 1;
 
     /// <inheritdoc/>
-    public override string Name(LossModel loss) => "MoCo v" + Text.Of(Version) + (Symmetric ? ", symmetric" : string.Empty);
+    public override string Name(LossModel loss) =>
+        "MoCo v" + Text.Of(Version) + (Symmetric ? ", symmetric" : string.Empty);
 
     /// <inheritdoc/>
     public override long NegativesPerAnchor(ExperimentModel experiment) => Queue?.Size ?? 0;
 
     /// <inheritdoc/>
-    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) => count(NegativesPerAnchor(experiment)) + " per query, the queue";
+    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>
+        count(NegativesPerAnchor(experiment)) + " per query, the queue";
 
     /// <inheritdoc/>
-    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) => (experiment.Training.BatchSize, NegativesPerAnchor(experiment) + 1);
+    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
+        (experiment.Training.BatchSize, NegativesPerAnchor(experiment) + 1);
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)

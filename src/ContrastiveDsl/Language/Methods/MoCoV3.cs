@@ -1,6 +1,8 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>MoCo v3: predictions of each view recognise a momentum network's projections of the other among those of the batch.</summary>
+/// <summary>
+/// MoCo v3: predictions of each view recognise a momentum network's projections of the other among those of the batch.
+/// </summary>
 internal sealed class MoCoV3() : Method(Words.Of<MoCoV3Attribute>(), "MoCo v3", "Chen et al., 2021, arXiv:2104.02057")
 {
     private static readonly Rule QueueUnused = new(
@@ -30,7 +32,8 @@ internal sealed class MoCoV3() : Method(Words.Of<MoCoV3Attribute>(), "MoCo v3", 
     public override Rule? Refusal(string word) => word == Words.Of<NegativeQueueAttribute>() ? QueueUnused : null;
 
     /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) => new MoCoV3Model();
+    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
+        new MoCoV3Model();
 }
 
 /// <summary>MoCo v3's settings.</summary>
@@ -42,8 +45,11 @@ internal sealed record MoCoV3Model : MethodModel
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => true;
 
-    /// <summary>The other keys of the batch; DCL takes the other queries too, whose keys are then their negatives in turn.</summary>
-    public override long NegativesPerAnchor(ExperimentModel experiment) => (IsDecoupled(experiment) ? 2 : 1) * (experiment.Training.BatchSize - 1L);
+    /// <summary>
+    /// The other keys of the batch; DCL takes the other queries too, whose keys are then their negatives in turn.
+    /// </summary>
+    public override long NegativesPerAnchor(ExperimentModel experiment) =>
+        (IsDecoupled(experiment) ? 2 : 1) * (experiment.Training.BatchSize - 1L);
 
     /// <inheritdoc/>
     public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>

@@ -1,6 +1,8 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>PIRL: an image and its jigsaw, or its rotation, both recognise the image's entry in a memory bank.</summary>
+/// <summary>
+/// PIRL: an image and its jigsaw, or its rotation, both recognise the image's entry in a memory bank.
+/// </summary>
 internal sealed class Pirl() : Method(Words.Of<PirlAttribute>(), "PIRL", "Misra and van der Maaten, 2020, arXiv:1912.01991")
 {
     /// <inheritdoc/>
@@ -60,8 +62,10 @@ internal sealed record PirlModel : MethodModel
     public override long NegativesPerAnchor(ExperimentModel experiment) => Bank?.Negatives ?? 0;
 
     /// <inheritdoc/>
-    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) => BankModel.DescribeNegatives(Bank, count);
+    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>
+        BankModel.DescribeNegatives(Bank, count);
 
     /// <inheritdoc/>
-    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) => (experiment.Training.BatchSize, BankModel.Compared(Bank, experiment.Images));
+    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
+        (experiment.Training.BatchSize, BankModel.Compared(Bank, experiment.Images));
 }

@@ -1,6 +1,9 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>RAFT: the predictions of both views attract each other, and each runs away from the target's projection of the same view; BYOL′ follows it instead.</summary>
+/// <summary>
+/// RAFT: the predictions of both views attract each other, and each runs away from the target's projection of the same
+/// view; BYOL′ follows it instead.
+/// </summary>
 internal sealed class Raft() : Method(Words.Of<RaftAttribute>(), "RAFT", "Shi et al., 2020, arXiv:2011.10944")
 {
     /// <summary>Both distances, each with its weight and sign.</summary>
@@ -22,7 +25,8 @@ internal sealed class Raft() : Method(Words.Of<RaftAttribute>(), "RAFT", "Shi et
     public override MomentumModel? Momentum => new(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random);
 
     /// <inheritdoc/>
-    public override Rule? Refusal(string word) => word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
+    public override Rule? Refusal(string word) =>
+        word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
 
     /// <inheritdoc/>
     public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) => new RaftModel();
@@ -35,7 +39,8 @@ internal sealed record RaftModel : MethodModel
     public override Method Facts => MethodCatalogue.Of<Raft>();
 
     /// <inheritdoc/>
-    public override string Name(LossModel loss) => loss is RaftLossModel { Objective: RaftObjective.ByolPrime } ? RaftLossModel.ByolPrimeName : base.Name(loss);
+    public override string Name(LossModel loss) =>
+        loss is RaftLossModel { Objective: RaftObjective.ByolPrime } ? RaftLossModel.ByolPrimeName : base.Name(loss);
 }
 
 /// <summary>RAFT's loss.</summary>

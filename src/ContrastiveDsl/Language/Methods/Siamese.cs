@@ -31,7 +31,8 @@ internal sealed record SiameseModel(bool LabelledPairs) : MethodModel
     public override bool NeedsLabels => LabelledPairs;
 
     /// <inheritdoc/>
-    public override (string? Argument, string Instead) WithoutLabels => (nameof(SiameseAttribute.Pairs), "Pairs = SimilarPairs.Views");
+    public override (string? Argument, string Instead) WithoutLabels =>
+        (nameof(SiameseAttribute.Pairs), "Pairs = SimilarPairs.Views");
 
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => true;
@@ -43,10 +44,12 @@ internal sealed record SiameseModel(bool LabelledPairs) : MethodModel
     public override long NegativesPerAnchor(ExperimentModel experiment) => experiment.Training.BatchSize - 1;
 
     /// <inheritdoc/>
-    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) => "up to " + OfOtherImages(experiment, count, "dissimilar pairs per view");
+    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>
+        "up to " + OfOtherImages(experiment, count, "dissimilar pairs per view");
 
     /// <inheritdoc/>
-    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) => (experiment.Training.BatchSize, experiment.Training.BatchSize);
+    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
+        (experiment.Training.BatchSize, experiment.Training.BatchSize);
 }
 
 /// <summary>The pairwise contrastive loss.</summary>
@@ -59,13 +62,15 @@ internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin
     public override bool Normalize => UnitVectors;
 
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> FurtherConstants => [new(nameof(PairwiseContrastiveLossAttribute.Margin), Margin, "Margin, how far dissimilar pairs are pushed apart")];
+    public override IEnumerable<LossConstant> FurtherConstants =>
+        [new(nameof(PairwiseContrastiveLossAttribute.Margin), Margin, "Margin, how far dissimilar pairs are pushed apart")];
 
     /// <inheritdoc/>
     public override IEnumerable<LossChoice> Choices => [new("normalize", Normalize)];
 
     /// <inheritdoc/>
-    public override string Describe(Func<double, string> number) => "pairwise contrastive, margin " + number(Margin) + (Normalize ? ", unit vectors" : string.Empty);
+    public override string Describe(Func<double, string> number) =>
+        "pairwise contrastive, margin " + number(Margin) + (Normalize ? ", unit vectors" : string.Empty);
 
     /// <inheritdoc/>
     internal override void Check(FindingList findings)

@@ -26,7 +26,8 @@ internal sealed class SimClr() : Method(Words.Of<SimClrAttribute>(), "SimCLR", "
         word == Words.Of<NegativeQueueAttribute>() || word == Words.Of<MomentumEncoderAttribute>() ? NegativesFromBatch : null;
 
     /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) => new SimClrModel(attribute.Bind<SimClrAttribute>().SeparateViews);
+    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
+        new SimClrModel(attribute.Bind<SimClrAttribute>().SeparateViews);
 }
 
 /// <summary>SimCLR's settings.</summary>
@@ -46,10 +47,12 @@ internal sealed record SimClrModel(bool SeparateViews) : MethodModel
     public override long NegativesPerAnchor(ExperimentModel experiment) => 2 * (experiment.Training.BatchSize - 1L);
 
     /// <inheritdoc/>
-    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) => OfBothViews(experiment, count);
+    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>
+        OfBothViews(experiment, count);
 
     /// <inheritdoc/>
-    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) => (2L * experiment.Training.BatchSize, 2L * experiment.Training.BatchSize);
+    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
+        (2L * experiment.Training.BatchSize, 2L * experiment.Training.BatchSize);
 }
 
 /// <summary>The decoupled contrastive loss.</summary>

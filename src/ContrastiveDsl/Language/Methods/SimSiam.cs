@@ -1,6 +1,8 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>SimSiam: each view's projection is predicted from the other's, and the gradient stops at what is predicted.</summary>
+/// <summary>
+/// SimSiam: each view's projection is predicted from the other's, and the gradient stops at what is predicted.
+/// </summary>
 internal sealed class SimSiam() : Method(Words.Of<SimSiamAttribute>(), "SimSiam", "Chen and He, 2020, arXiv:2011.10566")
 {
     private static readonly Rule NoMomentumEncoder = new(
@@ -28,11 +30,14 @@ internal sealed class SimSiam() : Method(Words.Of<SimSiamAttribute>(), "SimSiam"
         word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : word == Words.Of<MomentumEncoderAttribute>() ? NoMomentumEncoder : null;
 
     /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) => new SimSiamModel(attribute.Bind<SimSiamAttribute>().ConstantPredictorRate);
+    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
+        new SimSiamModel(attribute.Bind<SimSiamAttribute>().ConstantPredictorRate);
 }
 
 /// <summary>SimSiam's settings.</summary>
-/// <param name="KeepsPredictorRate">Whether the predictor keeps its peak learning rate while a schedule moves the others.</param>
+/// <param name="KeepsPredictorRate">
+/// Whether the predictor keeps its peak learning rate while a schedule moves the others.
+/// </param>
 internal sealed record SimSiamModel(bool KeepsPredictorRate) : MethodModel
 {
     /// <inheritdoc/>

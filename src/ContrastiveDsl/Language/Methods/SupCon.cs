@@ -13,7 +13,8 @@ internal sealed class SupCon() : Method(Words.Of<SupConAttribute>(), "SupCon", "
     public override IReadOnlyList<Loss> Losses { get; } = [Supervised];
 
     /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) => new SupConModel(attribute.Bind<SupConAttribute>().ViewCount);
+    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
+        new SupConModel(attribute.Bind<SupConAttribute>().ViewCount);
 }
 
 /// <summary>SupCon's settings.</summary>
@@ -37,17 +38,21 @@ internal sealed record SupConModel(int Views) : MethodModel
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => Views > 0;
 
-    /// <summary>Of more than two views of one image, those that are left in the denominator still repel each other.</summary>
+    /// <summary>
+    /// Of more than two views of one image, those that are left in the denominator still repel each other.
+    /// </summary>
     public override string WithoutNegatives => Views > 2 ? "nothing keeps embeddings apart" : base.WithoutNegatives;
 
     /// <inheritdoc/>
     public override long NegativesPerAnchor(ExperimentModel experiment) => Views * (experiment.Training.BatchSize - 1L);
 
     /// <inheritdoc/>
-    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) => "up to " + count(NegativesPerAnchor(experiment)) + " per view: those of other classes";
+    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>
+        "up to " + count(NegativesPerAnchor(experiment)) + " per view: those of other classes";
 
     /// <inheritdoc/>
-    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) => ((long)Views * experiment.Training.BatchSize, (long)Views * experiment.Training.BatchSize);
+    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
+        ((long)Views * experiment.Training.BatchSize, (long)Views * experiment.Training.BatchSize);
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings) =>

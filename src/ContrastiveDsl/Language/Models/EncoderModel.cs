@@ -21,7 +21,9 @@ internal sealed record EncoderModel(
     EquatableArray<NamedLayer> Layers,
     int Features) : Model
 {
-    /// <summary>Index of the attribute that declares the encoder, among the class's attributes of the language.</summary>
+    /// <summary>
+    /// Index of the attribute that declares the encoder, among the class's attributes of the language.
+    /// </summary>
     public int Attribute { get; init; }
 
     /// <summary>Channels of the backbone's first stage.</summary>
@@ -36,7 +38,10 @@ internal sealed record EncoderModel(
     /// <summary>Groups of <see cref="Norm.Group"/>.</summary>
     public int Groups { get; init; } = 32;
 
-    /// <summary>How batch normalisation is split, or <see langword="null"/> where it is not; <see cref="Layers"/> have it applied.</summary>
+    /// <summary>
+    /// How batch normalisation is split, or <see langword="null"/> where it is not; <see cref="Layers"/> have it
+    /// applied.
+    /// </summary>
     public SplitBatchNormModel? SplitBatchNorm { get; init; }
 
     /// <summary>Size of the output as the user states it, or 0.</summary>

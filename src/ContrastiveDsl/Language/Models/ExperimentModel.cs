@@ -1,6 +1,8 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>An experiment with everything inferred: what the rules judge, the emitter prints and <c>describe</c> shows.</summary>
+/// <summary>
+/// An experiment with everything inferred: what the rules judge, the emitter prints and <c>describe</c> shows.
+/// </summary>
 /// <param name="Type">The class.</param>
 /// <param name="Method">The method with its settings, and what several methods have.</param>
 /// <param name="Encoder">The encoder.</param>
@@ -23,13 +25,17 @@ internal sealed record ExperimentModel(
     ScheduleModel? Schedule,
     ImagesModel? Images) : Model
 {
-    /// <summary>Index of the attribute that declares the experiment, among the class's attributes of the language.</summary>
+    /// <summary>
+    /// Index of the attribute that declares the experiment, among the class's attributes of the language.
+    /// </summary>
     public int Attribute { get; init; }
 
     /// <summary>The row of a paper that gives the settings which are not written, or <see langword="null"/>.</summary>
     public PaperRecipe? Recipe { get; init; }
 
-    /// <summary>Index of the attribute that names the recipe, among the class's attributes of the language, or −1 without one.</summary>
+    /// <summary>
+    /// Index of the attribute that names the recipe, among the class's attributes of the language, or −1 without one.
+    /// </summary>
     public int RecipeAttribute { get; init; } = -1;
 
     /// <summary>The augmentation family of the second view, where it is another one than <see cref="Views"/>.</summary>
@@ -68,7 +74,9 @@ internal sealed record ExperimentModel(
     /// <inheritdoc cref="MethodModel.NeedsLabels"/>
     public bool NeedsLabels => Method.NeedsLabels;
 
-    /// <summary>Side of the images that the encoder sees in a step, in pixels: that of a patch where they are cut into a grid.</summary>
+    /// <summary>
+    /// Side of the images that the encoder sees in a step, in pixels: that of a patch where they are cut into a grid.
+    /// </summary>
     public int ViewSize => Grid?.Patch ?? Encoder.ImageSize;
 
     /// <summary>Side of the views in pixels.</summary>
@@ -80,9 +88,14 @@ internal sealed record ExperimentModel(
     /// <summary>Patches of an image that a pretext transform makes, 0 without one.</summary>
     public int Patches => Pretext?.Patches ?? 0;
 
-    /// <summary>What every anchor is contrasted with besides its positives; <see langword="null"/> for a custom loss, of which nobody knows.</summary>
+    /// <summary>
+    /// What every anchor is contrasted with besides its positives; <see langword="null"/> for a custom loss, of which
+    /// nobody knows.
+    /// </summary>
     public long? NegativesPerAnchor => Loss.Kind == PartKind.Custom ? null : Method.NegativesPerAnchor(this);
 
-    /// <summary>Whether the predictor has an optimizer of its own, because its rate stays where the others' moves.</summary>
+    /// <summary>
+    /// Whether the predictor has an optimizer of its own, because its rate stays where the others' moves.
+    /// </summary>
     public bool HasPredictorOptimizer => Predictor is not null && Method.ConstantPredictorRate && Schedule is not null;
 }

@@ -8,7 +8,8 @@ using System.Text;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// A short text that two readings of one declaration share, by the compiler and by the program, and that no other declaration is likely to have. It leaves out where attributes stand and who may
+/// A short text that two readings of one declaration share, by the compiler and by the program, and that no other
+/// declaration is likely to have. It leaves out where attributes stand and who may
 /// see a class.
 /// </summary>
 internal static class Fingerprint
@@ -33,7 +34,10 @@ internal static class Fingerprint
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A model as text, the same on every machine: properties by name, numbers by their bits, enumerations by the names of their values.</summary>
+    /// <summary>
+    /// A model as text, the same on every machine: properties by name, numbers by their bits, enumerations by the names
+    /// of their values.
+    /// </summary>
     public static string TextOf(Model model)
     {
         var text = new StringBuilder();

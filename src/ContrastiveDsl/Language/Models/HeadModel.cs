@@ -3,13 +3,17 @@ using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>A projection or prediction head with everything inferred but its input, which what stands before it in an experiment gives.</summary>
+/// <summary>
+/// A projection or prediction head with everything inferred but its input, which what stands before it in an experiment
+/// gives.
+/// </summary>
 /// <param name="Type">The class.</param>
 /// <param name="Kind">How it is given.</param>
 /// <param name="Input">Size of the input, or 0 where only an experiment knows it.</param>
 /// <param name="Hidden">Declared size of the hidden layers, or 0 where they follow the input.</param>
 /// <param name="Layers">
-/// The layers; shapes are those for <see cref="Input"/>, or for a nominal input of 0 where it is inferred. A linear layer with 0 features has as many as the input.
+/// The layers; shapes are those for <see cref="Input"/>, or for a nominal input of 0 where it is inferred. A linear
+/// layer with 0 features has as many as the input.
 /// Empty for a custom module.
 /// </param>
 /// <param name="Output">Size of the output.</param>
@@ -49,7 +53,9 @@ internal sealed record HeadModel(TypeName Type, PartKind Kind, int Input, int Hi
     public long ParameterCount => Input == 0 ? 0 : Layers.Sum(layer => layer.Parameters);
 
     /// <summary>The same head behind an encoder, or behind another head: every shape known.</summary>
-    /// <param name="features">Size of the output of what stands before it, 1 or more; 0 makes the input unknown again.</param>
+    /// <param name="features">
+    /// Size of the output of what stands before it, 1 or more; 0 makes the input unknown again.
+    /// </param>
     public HeadModel WithInput(int features)
     {
         var settings = FollowInput(features).ToArray();
@@ -59,9 +65,13 @@ internal sealed record HeadModel(TypeName Type, PartKind Kind, int Input, int Hi
     }
 
     /// <summary>Shape of an input of this size: that of the features of several patches is a sequence.</summary>
-    public FeatureShape InputShape(int features) => Role == HeadRole.Patches ? FeatureShape.Sequence(Patches, features) : FeatureShape.Vector(features);
+    public FeatureShape InputShape(int features) =>
+        Role == HeadRole.Patches ? FeatureShape.Sequence(Patches, features) : FeatureShape.Vector(features);
 
-    /// <summary>The layers, those linear layers that follow the input set to its size: all but the last of a perceptron without a stated hidden size.</summary>
+    /// <summary>
+    /// The layers, those linear layers that follow the input set to its size: all but the last of a perceptron without
+    /// a stated hidden size.
+    /// </summary>
     private IEnumerable<NamedLayer> FollowInput(int features)
     {
         var follows = Kind == PartKind.Catalogue && Hidden == 0;

@@ -17,8 +17,11 @@ internal sealed record BankModel(double Momentum, int Negatives, bool Distinct, 
     internal static string DescribeNegatives(BankModel? bank, Func<long, string> count) =>
         bank is { Negatives: > 0 } ? count(bank.Negatives) + " per image, drawn from the memory bank" : "every other entry of the memory bank";
 
-    /// <summary>Entries that an image is compared with; of the whole bank only where the number of images is known.</summary>
-    internal static long Compared(BankModel? bank, ImagesModel? images) => bank is { Negatives: > 0 } ? bank.Negatives + 1L : images?.Count ?? 0;
+    /// <summary>
+    /// Entries that an image is compared with; of the whole bank only where the number of images is known.
+    /// </summary>
+    internal static long Compared(BankModel? bank, ImagesModel? images) =>
+        bank is { Negatives: > 0 } ? bank.Negatives + 1L : images?.Count ?? 0;
 }
 
 /// <summary>A queue of negatives.</summary>
@@ -36,6 +39,9 @@ internal sealed record QueueModel(int Size) : Model
 /// <param name="Start">What the momentum encoder begins as.</param>
 internal sealed record MomentumModel(double Momentum, double FinalMomentum, MomentumSchedule Schedule, TargetStart Start) : Model
 {
-    /// <summary>Index of the attribute that states it, among the class's attributes of the language, or −1 where it is the method's default.</summary>
+    /// <summary>
+    /// Index of the attribute that states it, among the class's attributes of the language, or −1 where it is the
+    /// method's default.
+    /// </summary>
     public int Attribute { get; init; } = -1;
 }

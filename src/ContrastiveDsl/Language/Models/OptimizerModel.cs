@@ -18,7 +18,9 @@ internal sealed record OptimizerModel(
     LarsDialect Dialect = LarsDialect.NormOfSum,
     bool ClipLearningRate = false) : Model
 {
-    /// <summary>Index of the attribute that states the optimizer, among the class's attributes of the language.</summary>
+    /// <summary>
+    /// Index of the attribute that states the optimizer, among the class's attributes of the language.
+    /// </summary>
     public int Attribute { get; init; } = -1;
 
     /// <summary>The rate after warm-up with its scaling applied.</summary>

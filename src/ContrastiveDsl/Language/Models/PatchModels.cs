@@ -1,6 +1,9 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>The patches that a pretext transform makes of an image, and what becomes of them. One of the two transforms is there.</summary>
+/// <summary>
+/// The patches that a pretext transform makes of an image, and what becomes of them. One of the two transforms is
+/// there.
+/// </summary>
 /// <param name="Head">The head of the patches, with the encoder's features as its input.</param>
 /// <param name="Views">The augmentation family of the patches.</param>
 /// <param name="Jigsaw">The jigsaw, or <see langword="null"/>.</param>
@@ -47,5 +50,6 @@ internal sealed record GridModel(int Patch, int Stride, int Steps, ContextKind C
 {
     /// <summary>Patches along a side of an image, or 0 where not one fits.</summary>
     /// <param name="imageSize">Side of the image in pixels.</param>
-    public int Positions(int imageSize) => Patch < 1 || Stride < 1 || imageSize < Patch ? 0 : ((imageSize - Patch) / Stride) + 1;
+    public int Positions(int imageSize) =>
+        Patch < 1 || Stride < 1 || imageSize < Patch ? 0 : ((imageSize - Patch) / Stride) + 1;
 }

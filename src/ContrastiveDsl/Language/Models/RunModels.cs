@@ -3,17 +3,25 @@ namespace ContrastiveDsl.Language;
 /// <summary>Settings of a run that the command line can override.</summary>
 internal sealed record TrainingModel(int Epochs, int BatchSize, long Seed) : Model
 {
-    /// <summary>Index of the attribute that states the settings, among the class's attributes of the language, or −1 without one.</summary>
+    /// <summary>
+    /// Index of the attribute that states the settings, among the class's attributes of the language, or −1 without
+    /// one.
+    /// </summary>
     public int Attribute { get; init; } = -1;
 }
 
 /// <summary>A cosine schedule with warm-up.</summary>
 internal sealed record ScheduleModel(double WarmupFraction, int WarmupEpochs, double FinalLearningRate) : Model
 {
-    /// <summary>The weight decay to which a cosine leads, or <see langword="null"/> where it stays the optimizer's.</summary>
+    /// <summary>
+    /// The weight decay to which a cosine leads, or <see langword="null"/> where it stays the optimizer's.
+    /// </summary>
     public double? FinalWeightDecay { get; init; }
 
-    /// <summary>Index of the attribute that states the schedule, among the class's attributes of the language, or −1 without one.</summary>
+    /// <summary>
+    /// Index of the attribute that states the schedule, among the class's attributes of the language, or −1 without
+    /// one.
+    /// </summary>
     public int Attribute { get; init; } = -1;
 }
 
@@ -25,6 +33,9 @@ internal sealed record ScheduleModel(double WarmupFraction, int WarmupEpochs, do
 /// <param name="Width">Width in pixels, or 0.</param>
 internal sealed record ImagesModel(int Count, int Classes, int Channels = 0, int Height = 0, int Width = 0) : Model
 {
-    /// <summary>Index of the attribute that states what is known of the images, among the class's attributes of the language, or −1 without one.</summary>
+    /// <summary>
+    /// Index of the attribute that states what is known of the images, among the class's attributes of the language, or
+    /// −1 without one.
+    /// </summary>
     public int Attribute { get; init; } = -1;
 }

@@ -2,7 +2,9 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>A user's class by name.</summary>
 /// <param name="Name">The name as the user writes it: <c>ClothesEncoder</c>.</param>
-/// <param name="Qualified">The name with namespace and containing types, dots between: <c>Shop.Outer.ClothesEncoder</c>.</param>
+/// <param name="Qualified">
+/// The name with namespace and containing types, dots between: <c>Shop.Outer.ClothesEncoder</c>.
+/// </param>
 /// <param name="Source">The name as emitted code writes it, keywords escaped: <c>global::Shop.Outer.@class</c>.</param>
 internal sealed record TypeName(string Name, string Qualified, string Source) : Model
 {

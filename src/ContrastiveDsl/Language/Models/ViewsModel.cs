@@ -7,12 +7,17 @@ namespace ContrastiveDsl.Language;
 /// <param name="Steps">Its steps in order.</param>
 internal sealed record ViewsModel(TypeName Type, EquatableArray<TransformStep> Steps) : Model
 {
-    /// <summary>Index of the attribute that declares the family, among the class's attributes of the language.</summary>
+    /// <summary>
+    /// Index of the attribute that declares the family, among the class's attributes of the language.
+    /// </summary>
     public int Attribute { get; init; }
 
     /// <summary>Uniform random numbers that a view needs for each sample.</summary>
     public int DrawCount => Steps.Sum(step => step.Draws);
 
-    /// <summary>Side of the views in pixels where a crop states it, or 0: they then have the encoder's image size, or the images' own.</summary>
+    /// <summary>
+    /// Side of the views in pixels where a crop states it, or 0: they then have the encoder's image size, or the
+    /// images' own.
+    /// </summary>
     public int StatedCropSize => Steps.OfType<RandomResizedCropStep>().Select(crop => crop.Size).LastOrDefault();
 }

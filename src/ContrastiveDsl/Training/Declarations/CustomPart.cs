@@ -1,6 +1,9 @@
 namespace ContrastiveDsl.Training;
 
-/// <summary>What a declaration says of a custom part other than by attributes: how its module is constructed, or what its loss takes. The compiler found it out, so that the program need not.</summary>
+/// <summary>
+/// What a declaration says of a custom part other than by attributes: how its module is constructed, or what its loss
+/// takes. The compiler found it out, so that the program need not.
+/// </summary>
 public sealed class CustomPart
 {
     private CustomPart(Type type) => Type = type;
@@ -16,7 +19,9 @@ public sealed class CustomPart
 
     /// <summary>A custom encoder or head.</summary>
     /// <param name="type">Its class.</param>
-    /// <param name="takesDevice">Whether its constructor takes a device, after the size of its input if it is a head.</param>
+    /// <param name="takesDevice">
+    /// Whether its constructor takes a device, after the size of its input if it is a head.
+    /// </param>
     public static CustomPart Module(Type type, bool takesDevice) => new(type) { TakesDevice = takesDevice };
 
     /// <summary>A custom loss.</summary>

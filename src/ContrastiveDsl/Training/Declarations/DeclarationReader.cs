@@ -4,7 +4,10 @@ using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Training;
 
-/// <summary>Reads declared classes of the running program into the form that the compiler reads them into, so that one resolver serves both.</summary>
+/// <summary>
+/// Reads declared classes of the running program into the form that the compiler reads them into, so that one resolver
+/// serves both.
+/// </summary>
 internal static class DeclarationReader
 {
     /// <summary>An experiment names a family, and that custom transforms; nothing lies deeper.</summary>
