@@ -60,7 +60,7 @@ public sealed class TrainTests
     }
 
     [Fact]
-    public void Train_Scores_StandInTheMetricsWithTheirProtocol()
+    public void Train_Scores_AreInTheMetricsWithTheirProtocol()
     {
         using var folder = new StripesFolder();
 

@@ -32,7 +32,7 @@ public sealed class IndentedWriterTests
     }
 
     [Fact]
-    public void Comments_OfStatements_StandInOneColumn()
+    public void Comments_OfStatements_ShareOneColumn()
     {
         var writer = new IndentedWriter();
         var lines = new CommentedLines();
