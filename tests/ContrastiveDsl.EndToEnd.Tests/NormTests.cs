@@ -10,17 +10,16 @@ public sealed class NormTests
     public static TheoryData<string> ExperimentNames => new(Declared.Select(found => found.Model.Type.Name));
 
     private static IEnumerable<ExperimentDefinition> Declared =>
-        Experiments.All.Where(found => found.Model.Type.Qualified.StartsWith("ContrastiveDsl.EndToEnd.Tests.Norms.", StringComparison.Ordinal));
+        Experiments.All.Where(found => found.Model.Type.Qualified.Contains(".Norms.", StringComparison.Ordinal));
 
     [Fact]
     public void Kinds_WithEachNorm_AreDeclared()
     {
         var kinds = MatrixTests.KindNames.ToArray();
 
-        kinds.Should().AllSatisfy(kind => Declared.Where(found => found.Model.Method.Facts.Word == kind).Select(found => found.Model.Encoder.Norm)
-            .Should().BeEquivalentTo([Norm.Group, Norm.Layer]));
-        kinds.Should().AllSatisfy(kind => TrainingTests.Trained.Should().Contain(
-            found => found.Model.Method.Facts.Word == kind && found.Model.Encoder.Norm == Norm.Batch, "these train in other tests"));
+        kinds.Should().AllSatisfy(kind => Norms(Declared, kind).Should().BeEquivalentTo([Norm.Group, Norm.Layer]));
+        kinds.Should().AllSatisfy(
+            kind => Norms(TrainingTests.Trained, kind).Should().Contain(Norm.Batch, "these train in other tests"));
     }
 
     [Theory]
@@ -31,12 +30,21 @@ public sealed class NormTests
         IReadOnlyDictionary<string, byte[]> before = new Dictionary<string, byte[]>();
 
         using var trained = TrainingTests.Train(
-            name, images: 128, epochs: 1, started: experiment => before = Bits.Of(experiment), stepped: (_, step) => losses.Add(step.ReadLoss()));
+            name,
+            images: 128,
+            epochs: 1,
+            started: experiment => before = Bits.Of(experiment),
+            stepped: (_, step) => losses.Add(step.ReadLoss()));
 
         losses.Should().HaveCount(2).And.OnlyContain(loss => double.IsFinite(loss));
         var after = Bits.Of(trained);
-        var weights = before.Keys.Where(key => key.EndsWith(".weight", StringComparison.Ordinal) && !key.StartsWith("optimizer", StringComparison.Ordinal)).ToArray();
+        var weights = before.Keys.Where(key => key.EndsWith(".weight", StringComparison.Ordinal))
+            .Where(key => !key.StartsWith("optimizer", StringComparison.Ordinal)).ToArray();
         weights.Should().NotBeEmpty();
-        weights.Where(key => after[key].AsSpan().SequenceEqual(before[key])).Should().BeEmpty("training moves every one of them");
+        var still = weights.Where(key => after[key].AsSpan().SequenceEqual(before[key]));
+        still.Should().BeEmpty("training moves every one of them");
     }
+
+    private static IEnumerable<Norm> Norms(IEnumerable<ExperimentDefinition> experiments, string kind) =>
+        experiments.Where(found => found.Model.Method.Facts.Word == kind).Select(found => found.Model.Encoder.Norm);
 }

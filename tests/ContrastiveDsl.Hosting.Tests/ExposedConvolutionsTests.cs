@@ -19,14 +19,18 @@ public sealed class ExposedConvolutionsTests
     public void Train_CustomModuleWithAConvolutionOfTorch_IsNamedInOneLineWhereCachesAreHidden(bool hidden, int lines)
     {
         using var folder = new StripesFolder();
-        var request = new TrainRequest("Stripes", null, new Overrides { Data = folder.Data, Output = folder.Output, Threads = 1 }, Plain: true);
+        var overrides = new Overrides { Data = folder.Data, Output = folder.Output, Threads = 1 };
+        var request = new TrainRequest("Stripes", null, overrides, Plain: true);
 
-        var run = Invocation.With(terminal => new TrainCommand([StripesExperiment.Definition], terminal) { HidesCacheSizes = hidden }.Run(request));
+        var run = Invocation.With(terminal =>
+            new TrainCommand([StripesExperiment.Definition], terminal) { HidesCacheSizes = hidden }.Run(request));
 
         run.ExitCode.Should().Be(0);
         var cautions = run.OutputLines.Where(line => line.StartsWith("caution: ", StringComparison.Ordinal)).ToArray();
         cautions.Should().HaveCount(lines);
-        Array.ForEach(cautions, line => line.Should().Contain("Network.conv1;").And.EndWith("use ContrastiveDsl.Modules.Convolution2d"));
+        Array.ForEach(
+            cautions,
+            line => line.Should().Contain("Network.conv1;").And.EndWith("use ContrastiveDsl.Modules.Convolution2d"));
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.ConvolutionSweep;
 
-/// <summary>A blur to try: the library's one depthwise convolution, every channel of every image with a kernel of its own.</summary>
+/// <summary>
+/// A blur to try: the library's one depthwise convolution, every channel of every image with a kernel of its own.
+/// </summary>
 internal sealed record BlurCase(int Kernel, int Channels, int Side, int Batch, bool ChannelsLast, ScalarType Type)
 {
     internal static IEnumerable<BlurCase> All(bool wide) =>
@@ -20,7 +22,8 @@ internal sealed record BlurCase(int Kernel, int Channels, int Side, int Batch, b
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"blur {Kernel}x{Kernel}, {Channels} channels, {Side} px, batch {Batch}, {(ChannelsLast ? "NHWC" : "NCHW")}, {Type}");
+        $"blur {Kernel}x{Kernel}, {Channels} channels, {Side} px, batch {Batch}, "
+        + $"{(ChannelsLast ? "NHWC" : "NCHW")}, {Type}");
 
     internal string? Fault()
     {
@@ -30,6 +33,7 @@ internal sealed record BlurCase(int Kernel, int Channels, int Side, int Batch, b
         var right = GaussianBlur.Blur(images.to(ScalarType.Float64), sigmas, Kernel);
         var given = ChannelsLast ? images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : images;
         var off = GaussianBlur.Blur(given, sigmas, Kernel).to(ScalarType.Float64).sub(right).abs().max().ToDouble();
-        return off <= (Type == ScalarType.BFloat16 ? 0.03 : 1e-5) ? null : FormattableString.Invariant($"off by {off:G2}");
+        var most = Type == ScalarType.BFloat16 ? 0.03 : 1e-5;
+        return off <= most ? null : FormattableString.Invariant($"off by {off:G2}");
     }
 }

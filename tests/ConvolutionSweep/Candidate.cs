@@ -12,7 +12,10 @@ internal static class Candidate
     internal static Func<Case, Numbers, Results> Named(string name) => name switch
     {
         "house" => (tried, numbers) => Run(
-            new Convolution2d(tried.InputChannels, tried.OutputChannels, tried.Kernel, tried.Stride, (tried.Padding, tried.Padding)), tried, numbers),
+            new Convolution2d(
+                tried.InputChannels, tried.OutputChannels, tried.Kernel, tried.Stride, (tried.Padding, tried.Padding)),
+            tried,
+            numbers),
         "torch" => (tried, numbers) => Run(
             nn.Conv2d(
                 tried.InputChannels, tried.OutputChannels, (tried.Kernel.Height, tried.Kernel.Width),
@@ -49,7 +52,8 @@ internal static class Candidate
 
         // As in training: weights channels-last, gradients added to views.
         using var parameters = tried.ChannelsLast ? new ParameterSet(module) : null;
-        var input = (tried.ChannelsLast ? ChannelsLast(numbers.Input) : numbers.Input.clone()).detach().requires_grad_(!tried.IsFirst);
+        var given = tried.ChannelsLast ? ChannelsLast(numbers.Input) : numbers.Input.clone();
+        var input = given.detach().requires_grad_(!tried.IsFirst);
         var output = module.call(input);
         var slope = numbers.Slope(output.shape);
         output.backward([tried.ChannelsLast ? ChannelsLast(slope) : slope]);

@@ -10,12 +10,16 @@ internal sealed record Group((int Height, int Width) Kernel)
     private const double MostWork = 2e9;
     private const int MostWideCases = 600;
 
-    private static readonly (int Height, int Width)[] Kernels = [(1, 1), (2, 3), (3, 3), (4, 4), (5, 5), (7, 7), (16, 16)];
-    private static readonly int[] Channels = [1, 2, 3, 4, 7, 8, 9, 10, 12, 15, 16, 17, 18, 20, 24, 32, 33, 48, 64, 96, 128, 256, 512];
+    private static readonly (int Height, int Width)[] Kernels =
+        [(1, 1), (2, 3), (3, 3), (4, 4), (5, 5), (7, 7), (16, 16)];
+    private static readonly int[] Channels =
+        [1, 2, 3, 4, 7, 8, 9, 10, 12, 15, 16, 17, 18, 20, 24, 32, 33, 48, 64, 96, 128, 256, 512];
 
     private static readonly ScalarType[] Types = [ScalarType.Float32, ScalarType.BFloat16];
 
     internal static IEnumerable<Group> All => Kernels.Select(kernel => new Group(kernel));
+
+    internal static Group? Named(string name) => All.FirstOrDefault(group => group.Name == name);
 
     internal string Name => $"{Kernel.Height}x{Kernel.Width}";
 
@@ -27,7 +31,9 @@ internal sealed record Group((int Height, int Width) Kernel)
         _ => [1, 2],
     };
 
-    /// <summary>Shapes of small encoders and ones known to be wrong somewhere; or a spread over all channels, sizes and batches.</summary>
+    /// <summary>
+    /// Shapes of small encoders and ones known to be wrong somewhere; or a spread over all channels, sizes and batches.
+    /// </summary>
     /// <param name="wide">Whether the spread.</param>
     internal IEnumerable<Case> Cases(bool wide) => wide ? Wide() : Small();
 
@@ -67,6 +73,10 @@ internal sealed record Group((int Height, int Width) Kernel)
         return all.Take(MostWideCases);
     }
 
-    private Case Make((int Input, int Output) channels, int stride, int side, int batch, bool last, bool first, ScalarType type) =>
-        new(Kernel, stride, stride < Kernel.Height || stride == 1 ? Kernel.Width / 2 : 0, channels.Input, channels.Output, side, batch, last, first, type);
+    private Case Make(
+        (int Input, int Output) channels, int stride, int side, int batch, bool last, bool first, ScalarType type)
+    {
+        var padding = stride < Kernel.Height || stride == 1 ? Kernel.Width / 2 : 0;
+        return new(Kernel, stride, padding, channels.Input, channels.Output, side, batch, last, first, type);
+    }
 }

@@ -1,12 +1,14 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace ContrastiveDsl.ConvolutionSweep;
 
-/// <summary>Makes libtorch, in this process only, see an AMD processor as on virtual machines that hide the sizes of its caches.</summary>
+/// <summary>
+/// Makes libtorch, in this process only, see an AMD processor as on virtual machines that hide the sizes of its caches.
+/// </summary>
 /// <remarks>
-/// oneDNN asks the processor once, with CPUID of the leaf 0x8000001D; the number of that leaf is replaced in memory by one that every AMD processor answers with
+/// oneDNN asks the processor once, with CPUID of the leaf 0x8000001D; the number of that leaf is replaced in memory by
+/// one that every AMD processor answers with
 /// zeros. So the sweep shows on any AMD machine what happens on those.
 /// </remarks>
 internal static unsafe class HiddenCaches
@@ -35,10 +37,13 @@ internal static unsafe class HiddenCaches
     /// <summary>Where the code of a loaded library lies: start and length.</summary>
     private static IEnumerable<(nint Start, long Length)> Code(string library)
     {
-        foreach (var line in File.ReadLines("/proc/self/maps").Where(line => line.EndsWith('/' + library, StringComparison.Ordinal) && line.Contains(" r-xp ", StringComparison.Ordinal)))
+        var lines = File.ReadLines("/proc/self/maps")
+            .Where(line => line.EndsWith('/' + library, StringComparison.Ordinal))
+            .Where(line => line.Contains(" r-xp ", StringComparison.Ordinal));
+        foreach (var line in lines)
         {
             var range = line.Split(' ', 2)[0].Split('-');
-            var (start, end) = (long.Parse(range[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture), long.Parse(range[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+            var (start, end) = (Convert.ToInt64(range[0], 16), Convert.ToInt64(range[1], 16));
             yield return ((nint)start, end - start);
         }
     }
@@ -60,7 +65,8 @@ internal static unsafe class HiddenCaches
     }
 
     /// <summary>One of the opcodes B8 to BF, which is not itself the distance of a jump (0F 80 to 0F 8F).</summary>
-    private static bool IsLoad(ReadOnlySpan<byte> before) => (before[2] & 0xF8) == 0xB8 && !(before[0] == 0x0F && (before[1] & 0xF0) == 0x80);
+    private static bool IsLoad(ReadOnlySpan<byte> before) =>
+        (before[2] & 0xF8) == 0xB8 && !(before[0] == 0x0F && (before[1] & 0xF0) == 0x80);
 
     private static bool Replace(nint place)
     {

@@ -1,7 +1,8 @@
 using ContrastiveDsl.ConvolutionSweep;
 using ContrastiveDsl.Training;
 
-// Says before each case what it is, so that the last line of a process that died names it. With several convolutions, each after the other.
+// Says before each case what it is, so that the last line of a process that died names it. With several convolutions,
+// each after the other.
 const string Usage = "ConvolutionSweep list | blur [OPTION...] | GROUP CONVOLUTION... [OPTION...]\n"
     + "  CONVOLUTION    house, torch, wrong or dying\n"
     + "  --wide         many cases, for minutes\n"
@@ -22,7 +23,7 @@ switch (names)
         return 0;
     case ["blur"] when options.Count == 0:
         return Sweep.Run("house", BlurCase.All(wide), tried => tried.Fault());
-    case [var name, .. var convolutions] when options.Count == 0 && convolutions.Length > 0 && Group.All.FirstOrDefault(group => group.Name == name) is { } group:
+    case [var name, .. { Length: > 0 } convolutions] when options.Count == 0 && Group.Named(name) is { } group:
         return convolutions.Max(convolution => Try(group, convolution));
     default:
         Console.Error.WriteLine(Usage);

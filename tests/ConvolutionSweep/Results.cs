@@ -20,7 +20,8 @@ internal sealed record Results(Tensor Output, Tensor? Input, Tensor Weight, Tens
             ("forward", Off(Output, right.Output)), ("input gradient", Input is null ? 0 : Off(Input, right.Input!)),
             ("weight gradient", Off(Weight, right.Weight)), ("bias gradient", Off(Bias, right.Bias)),
         ];
-        var wrong = all.Where(found => !(found.Off <= most)).Select(found => FormattableString.Invariant($"{found.Name} off by {found.Off:G2}"));
+        var wrong = all.Where(found => !(found.Off <= most))
+            .Select(found => FormattableString.Invariant($"{found.Name} off by {found.Off:G2}"));
         var text = string.Join(", ", wrong);
         return text.Length == 0 ? null : text;
     }

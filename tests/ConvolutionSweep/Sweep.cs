@@ -5,7 +5,9 @@ namespace ContrastiveDsl.ConvolutionSweep;
 /// <summary>Runs cases and reports the wrong ones.</summary>
 internal static class Sweep
 {
-    /// <summary>Prints <c>at CASE</c> before each case, <c>wrong CASE: WHAT</c> after a wrong one, and the sums.</summary>
+    /// <summary>
+    /// Prints <c>at CASE</c> before each case, <c>wrong CASE: WHAT</c> after a wrong one, and the sums.
+    /// </summary>
     /// <param name="convolution">Whose cases these are.</param>
     /// <param name="cases">What to try.</param>
     /// <param name="fault">Tries a case and says what is wrong; null for nothing.</param>

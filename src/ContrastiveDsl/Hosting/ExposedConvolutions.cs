@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>Finds convolutions of TorchSharp's own in custom modules, which are exposed to oneDNN's faults where the processor hides its cache sizes.</summary>
+/// <summary>
+/// Finds convolutions of TorchSharp's own in custom modules, which are exposed to oneDNN's faults where the processor
+/// hides its cache sizes.
+/// </summary>
 internal static class ExposedConvolutions
 {
     private const int Shown = 3;
@@ -19,15 +22,17 @@ internal static class ExposedConvolutions
             return null;
         }
 
-        var names = string.Join(", ", found.Take(Shown)) + (found.Length > Shown ? $" and {found.Length - Shown} more" : "");
-        return $"on this processor torch.nn's convolutions can be wrong or end the process: {names}; use ContrastiveDsl.Modules.Convolution2d";
+        var more = found.Length > Shown ? $" and {found.Length - Shown} more" : "";
+        return $"on this processor torch.nn's convolutions can be wrong or end the process: "
+            + $"{string.Join(", ", found.Take(Shown))}{more}; use ContrastiveDsl.Modules.Convolution2d";
     }
 
     /// <summary>The encoder and what else the experiment shows, each module once.</summary>
     private static IEnumerable<(string Name, nn.Module Module)> Modules(IExperiment experiment)
     {
         var properties = experiment.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.CanRead && property.GetIndexParameters().Length == 0 && property.Name != nameof(IExperiment.Network))
+            .Where(property => property.CanRead && property.GetIndexParameters().Length == 0)
+            .Where(property => property.Name != nameof(IExperiment.Network))
             .Where(property => typeof(nn.Module).IsAssignableFrom(property.PropertyType))
             .Select(property => (property.Name, Module: property.GetValue(experiment) as nn.Module));
         return properties.Append((nameof(IExperiment.Network), experiment.Network))

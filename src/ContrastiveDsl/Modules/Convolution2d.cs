@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContrastiveDsl.Native;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -7,14 +6,15 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Modules;
 
 /// <summary>
-/// A convolution of maps that is right on every processor, with the parameters and the first weights of torch.nn.Conv2d: [N, C, H, W] to
-/// [N, C', (H + 2·padding - kernel) / stride + 1, …], rounded down.
+/// A convolution of maps that is right on every processor, with the parameters and the first weights of
+/// torch.nn.Conv2d: [N, C, H, W] to [N, C', (H + 2·padding - kernel) / stride + 1, …], rounded down.
 /// </summary>
 /// <remarks>
-/// oneDNN 3.7.1, which computes convolutions on the CPU inside libtorch 2.10, is silently wrong in some of them and ends the process in others, above all on
-/// virtual machines that hide the sizes of the processor's caches. So on a CPU a 1×1 convolution is a matrix product, and larger kernels run on maps and weights
-/// in memory order [N, H, W, C], few channels of bfloat16, or an odd number of them, in float32. On CUDA it is libtorch's convolution. May go when libtorch has a oneDNN that passes the
-/// sweep of tests/ConvolutionSweep.
+/// oneDNN 3.7.1, which computes convolutions on the CPU inside libtorch 2.10, is silently wrong in some of them and
+/// ends the process in others, above all on virtual machines that hide the sizes of the processor's caches. So on a CPU
+/// a 1×1 convolution is a matrix product, and larger kernels run on maps and weights in memory order [N, H, W, C]; few
+/// channels of bfloat16, or an odd number of them, in float32. On CUDA it is libtorch's convolution. May go when
+/// libtorch has a oneDNN that passes the sweep of tests/ConvolutionSweep.
 /// </remarks>
 public sealed class Convolution2d : nn.Module<Tensor, Tensor>
 {
@@ -39,7 +39,8 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
     /// <param name="padding">Zeros around the maps, in pixels; 0 or more.</param>
     /// <param name="bias">Whether a number per output channel is added.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below its minimum.</exception>
-    public Convolution2d(int inputChannels, int outputChannels, int kernel, int stride = 1, int padding = 0, bool bias = true)
+    public Convolution2d(
+        int inputChannels, int outputChannels, int kernel, int stride = 1, int padding = 0, bool bias = true)
         : this(inputChannels, outputChannels, (kernel, kernel), stride, (padding, padding), bias)
     {
     }
@@ -102,7 +103,9 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
     /// <summary>Convolves maps.</summary>
     /// <param name="input">[N, C, H, W] in any memory order, with the weights' type and device.</param>
     /// <returns>[N, C', H', W'], on a CPU in memory order [N, H', W', C'].</returns>
-    /// <exception cref="ArgumentException">The maps have another shape, type or device, or are smaller than the kernel.</exception>
+    /// <exception cref="ArgumentException">
+    /// The maps have another shape, type or device, or are smaller than the kernel.
+    /// </exception>
     public override Tensor forward(Tensor input)
     {
         Check(input);
@@ -121,7 +124,10 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
     {
     }
 
-    /// <summary>A 1×1 convolution as what it is: every pixel's channels times a matrix. A gradient of a product adds to the weight's view in place.</summary>
+    /// <summary>
+    /// A 1×1 convolution as what it is: every pixel's channels times a matrix. A gradient of a product adds to the
+    /// weight's view in place.
+    /// </summary>
     private Tensor Multiply(Tensor input)
     {
         var pixels = Padded(input).permute(0, 2, 3, 1);
@@ -139,15 +145,18 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
         return product.view(count, height, width, outputChannels).permute(0, 3, 1, 2);
     }
 
-    private Tensor Padded(Tensor input) => padding == (0, 0)
-        ? input
-        : nn.functional.pad(input, [padding.Width, padding.Width, padding.Height, padding.Height], PaddingModes.Constant, 0);
+    private Tensor Padded(Tensor input)
+    {
+        long[] sides = [padding.Width, padding.Width, padding.Height, padding.Height];
+        return padding == (0, 0) ? input : nn.functional.pad(input, sides, PaddingModes.Constant, 0);
+    }
 
     private Tensor ConvolveChannelsLast(Tensor input)
     {
         if (input.dtype == ScalarType.BFloat16 && (IsFewOrOdd(inputChannels) || IsFewOrOdd(outputChannels)))
         {
-            var single = ConvolveChannelsLast(input.to(ScalarType.Float32), weight.to(ScalarType.Float32), bias?.to(ScalarType.Float32));
+            var single = ConvolveChannelsLast(
+                input.to(ScalarType.Float32), weight.to(ScalarType.Float32), bias?.to(ScalarType.Float32));
             return single.to(ScalarType.BFloat16);
         }
 
@@ -158,16 +167,21 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
 
     private Tensor ConvolveChannelsLast(Tensor input, Tensor weights, Tensor? shift)
     {
-        // The memory order of one channel is both orders, and then the gradient of the maps can be wrong. A first layer needs none.
+        // The memory order of one channel is both orders, and then the gradient of the maps can be wrong. A first layer
+        // needs none.
         return inputChannels == 1 && input.requires_grad
             ? Convolve(ChannelsLast(TwoChannels(input)), ChannelsLast(TwoChannels(weights)), shift)
             : Convolve(ChannelsLast(input), ChannelsLast(weights), shift);
     }
 
     private Tensor Convolve(Tensor input, Tensor weights, Tensor? shift) =>
-        nn.functional.conv2d(input, weights, shift, strides: [stride, stride], padding: [padding.Height, padding.Width]);
+        nn.functional.conv2d(
+            input, weights, shift, strides: [stride, stride], padding: [padding.Height, padding.Width]);
 
-    /// <summary>The same numbers in memory order [N, H, W, C]; a view where they are so already, as a <c>ParameterSet</c> keeps weights.</summary>
+    /// <summary>
+    /// The same numbers in memory order [N, H, W, C]; a view where they are so already, as a <c>ParameterSet</c> keeps
+    /// weights.
+    /// </summary>
     private static Tensor ChannelsLast(Tensor x) => x.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 
     /// <summary>The same maps with a second channel, of zeros.</summary>
@@ -179,20 +193,26 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
         var shape = input.shape;
         if (shape.Length != 4 || shape[1] != inputChannels)
         {
-            throw Wrong($"A convolution of {inputChannels} channels takes maps [N, {inputChannels}, H, W], but got [{string.Join(", ", shape)}].");
+            throw Wrong(
+                $"A convolution of {inputChannels} channels takes maps [N, {inputChannels}, H, W], "
+                + $"but got [{string.Join(", ", shape)}].");
         }
 
         if (shape[2] + (2 * padding.Height) < kernel.Height || shape[3] + (2 * padding.Width) < kernel.Width)
         {
-            var padded = padding == (0, 0) ? "" : string.Create(CultureInfo.InvariantCulture, $" and a padding of {padding.Height}×{padding.Width}");
-            throw Wrong($"A kernel of {kernel.Height}×{kernel.Width} pixels does not fit into maps of {shape[2]}×{shape[3]}{padded}.");
+            var padded = padding == (0, 0) ? "" : $" and a padding of {padding.Height}×{padding.Width}";
+            throw Wrong(
+                $"A kernel of {kernel.Height}×{kernel.Width} pixels does not fit into maps of "
+                + $"{shape[2]}×{shape[3]}{padded}.");
         }
 
         if (input.dtype != weight.dtype || input.device_type != weight.device_type)
         {
-            throw Wrong($"The maps are {input.dtype} on {input.device}, but the convolution's weights are {weight.dtype} on {weight.device}: bring both to one type and device.");
+            throw Wrong(
+                $"The maps are {input.dtype} on {input.device}, but the convolution's weights are {weight.dtype} on "
+                + $"{weight.device}: bring both to one type and device.");
         }
     }
 
-    private static ArgumentException Wrong(FormattableString message) => new(FormattableString.Invariant(message), "input");
+    private static ArgumentException Wrong(string message) => new(message, "input");
 }

@@ -4,10 +4,14 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Modules;
 
 /// <summary>
-/// Group normalisation (Wu and He, 2018, arXiv:1803.08494) of maps [N, C, H, W] or vectors [N, C], with the parameters of torch.nn.GroupNorm: each sample's
+/// Group normalisation (Wu and He, 2018, arXiv:1803.08494) of maps [N, C, H, W] or vectors [N, C], with the parameters
+/// of torch.nn.GroupNorm: each sample's
 /// groups of consecutive channels get mean 0 and variance 1, then every channel a scale and a shift of its own.
 /// </summary>
-/// <remarks>nn.GroupNorm of TorchSharp 0.107.0 leaves its scale and shift uninitialised and refuses vectors. May go when it does neither.</remarks>
+/// <remarks>
+/// nn.GroupNorm of TorchSharp 0.107.0 leaves its scale and shift uninitialised and refuses vectors. May go when it does
+/// neither.
+/// </remarks>
 public sealed class GroupNormalization : nn.Module<Tensor, Tensor>
 {
     private readonly Parameter? weight;
@@ -28,7 +32,9 @@ public sealed class GroupNormalization : nn.Module<Tensor, Tensor>
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         if (groups < 1 || channels % groups != 0)
         {
-            throw new ArgumentException($"{groups} groups cannot split {channels} channels: choose a number that divides them.", nameof(groups));
+            throw new ArgumentException(
+                $"{groups} groups cannot split {channels} channels: choose a number that divides them.",
+                nameof(groups));
         }
 
         this.groups = groups;
@@ -57,7 +63,9 @@ public sealed class GroupNormalization : nn.Module<Tensor, Tensor>
         if (input.dim() is not (2 or 4) || input.size(1) != channels)
         {
             throw new ArgumentException(
-                $"A group normalisation of {channels} channels takes [N, {channels}] or [N, {channels}, H, W], but got [{string.Join(", ", input.shape)}].", nameof(input));
+                $"A group normalisation of {channels} channels takes [N, {channels}] or [N, {channels}, H, W], "
+                + $"but got [{string.Join(", ", input.shape)}].",
+                nameof(input));
         }
 
         if (input.dim() == 4)
@@ -66,7 +74,8 @@ public sealed class GroupNormalization : nn.Module<Tensor, Tensor>
         }
 
         using var scope = NewDisposeScope();
-        return nn.functional.group_norm(input.unsqueeze(2), groups, weight, bias, eps).squeeze(2).MoveToOuterDisposeScope();
+        var output = nn.functional.group_norm(input.unsqueeze(2), groups, weight, bias, eps).squeeze(2);
+        return output.MoveToOuterDisposeScope();
     }
 
     /// <summary>Does nothing: the constructor registers the parameters by name.</summary>

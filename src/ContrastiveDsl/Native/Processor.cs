@@ -10,7 +10,8 @@ internal static class Processor
     private const int CacheTopology = unchecked((int)0x8000001D);
 
     /// <summary>
-    /// Whether this is an AMD processor of a virtual machine that hides its cache sizes. oneDNN 3.7.1, which is inside libtorch 2.10, then plans its 1×1
+    /// Whether this is an AMD processor of a virtual machine that hides its cache sizes. oneDNN 3.7.1, which is inside
+    /// libtorch 2.10, then plans its 1×1
     /// convolutions for caches of no size: some come out wrong, others divide by zero.
     /// </summary>
     internal static bool HidesCacheSizes { get; } = X86Base.IsSupported && HidesCaches(X86Base.CpuId);
@@ -21,6 +22,7 @@ internal static class Processor
     {
         var (_, first, third, second) = query(0, 0);
         ReadOnlySpan<int> name = [first, second, third];
-        return Encoding.ASCII.GetString(MemoryMarshal.AsBytes(name)) == "AuthenticAMD" && query(CacheTopology, 0) == (0, 0, 0, 0);
+        var vendor = Encoding.ASCII.GetString(MemoryMarshal.AsBytes(name));
+        return vendor == "AuthenticAMD" && query(CacheTopology, 0) == (0, 0, 0, 0);
     }
 }

@@ -3,16 +3,22 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Native;
 
-/// <summary>Switches of libtorch that TorchSharp does not wrap, reached through the functions that libtorch exports.</summary>
+/// <summary>
+/// Switches of libtorch that TorchSharp does not wrap, reached through the functions that libtorch exports.
+/// </summary>
 /// <remarks>
-/// libtorch 2.10 asks NNPACK for small convolutions, and on processors that NNPACK does not know it prints "Could not initialize NNPACK" for each of them. May
+/// libtorch 2.10 asks NNPACK for small convolutions, and on processors that NNPACK does not know it prints "Could not
+/// initialize NNPACK" for each of them. May
 /// go when libtorch is built without NNPACK, or TorchSharp wraps the switch.
 /// </remarks>
 internal static unsafe class TorchContext
 {
     private static readonly Lazy<bool> Done = new(SwitchNnpackOff);
 
-    /// <summary>Switches NNPACK off, once. Call it before the first convolution; where libtorch has no such switch, nothing happens.</summary>
+    /// <summary>
+    /// Switches NNPACK off, once. Call it before the first convolution; where libtorch has no such switch, nothing
+    /// happens.
+    /// </summary>
     /// <returns>Whether it is off.</returns>
     internal static bool WithoutNnpack() => Done.Value;
 

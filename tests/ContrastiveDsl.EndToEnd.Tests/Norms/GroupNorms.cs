@@ -74,7 +74,9 @@ public partial class GroupSimSiam;
 public partial class GroupRaft;
 
 /// <summary>Group normalisation everywhere.</summary>
-[SupCon(Encoder = typeof(GroupEncoder), Projector = typeof(GroupProjector), Views = typeof(TinyViews), Loss = typeof(TinyLabelLoss))]
+[SupCon(
+    Encoder = typeof(GroupEncoder), Projector = typeof(GroupProjector),
+    Views = typeof(TinyViews), Loss = typeof(TinyLabelLoss))]
 [Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class GroupSupCon;
@@ -101,7 +103,8 @@ public partial class GroupPirl;
 /// <summary>Group normalisation everywhere.</summary>
 [Cpc(
     Patch = 12, Stride = 8, Steps = 2,
-    Encoder = typeof(GroupPatchEncoder), Projector = typeof(GroupProjector), Views = typeof(TinyPatchViews), Loss = typeof(TinyPatchLoss))]
+    Encoder = typeof(GroupPatchEncoder), Projector = typeof(GroupProjector),
+    Views = typeof(TinyPatchViews), Loss = typeof(TinyPatchLoss))]
 [Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class GroupCpc;

@@ -74,7 +74,9 @@ public partial class LayerSimSiam;
 public partial class LayerRaft;
 
 /// <summary>Layer normalisation everywhere.</summary>
-[SupCon(Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector), Views = typeof(TinyViews), Loss = typeof(TinyLabelLoss))]
+[SupCon(
+    Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector),
+    Views = typeof(TinyViews), Loss = typeof(TinyLabelLoss))]
 [Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerSupCon;
@@ -101,7 +103,8 @@ public partial class LayerPirl;
 /// <summary>Layer normalisation everywhere.</summary>
 [Cpc(
     Patch = 12, Stride = 8, Steps = 2,
-    Encoder = typeof(LayerPatchEncoder), Projector = typeof(LayerProjector), Views = typeof(TinyPatchViews), Loss = typeof(TinyPatchLoss))]
+    Encoder = typeof(LayerPatchEncoder), Projector = typeof(LayerProjector),
+    Views = typeof(TinyPatchViews), Loss = typeof(TinyPatchLoss))]
 [Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerCpc;

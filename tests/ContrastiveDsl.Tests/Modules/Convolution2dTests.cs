@@ -51,7 +51,7 @@ public sealed class Convolution2dTests
         manual_seed(5);
         using var torch = nn.Conv2d(3, 8, kernel_size: kernel, bias: bias);
 
-        convolution.named_parameters().Select(pair => pair.name).Should().Equal(torch.named_parameters().Select(pair => pair.name));
+        convolution.state_dict().Keys.Should().Equal(torch.state_dict().Keys);
         convolution.Weight.ShouldEqual(torch.weight);
         if (bias)
         {
@@ -118,8 +118,8 @@ public sealed class Convolution2dTests
     }
 
     [Theory]
-    [InlineData(new long[] { 2, 3, 8, 8 }, "A convolution of 4 channels takes maps [[]N, 4, H, W], but got [[]2, 3, 8, 8].*")]
-    [InlineData(new long[] { 4, 8, 8 }, "A convolution of 4 channels takes maps [[]N, 4, H, W], but got [[]4, 8, 8].*")]
+    [InlineData(new long[] { 2, 3, 8, 8 }, "*of 4 channels takes maps [N, 4, H, W], but got [2, 3, 8, 8].*")]
+    [InlineData(new long[] { 4, 8, 8 }, "*of 4 channels takes maps [N, 4, H, W], but got [4, 8, 8].*")]
     [InlineData(new long[] { 2, 4, 8, 2 }, "A kernel of 3×3 pixels does not fit into maps of 8×2.*")]
     public void Forward_WrongShape_SaysWhatIsMeant(long[] shape, string message)
     {
@@ -128,7 +128,7 @@ public sealed class Convolution2dTests
 
         var act = () => convolution.call(zeros(shape));
 
-        act.Should().Throw<ArgumentException>().WithParameterName("input").And.Message.Should().Match(message.Replace("[[]", "["));
+        act.Should().Throw<ArgumentException>().WithParameterName("input").WithMessage(message);
     }
 
     [Fact]
@@ -139,7 +139,8 @@ public sealed class Convolution2dTests
 
         var act = () => convolution.call(zeros(2, 4, 8, 8, dtype: ScalarType.Float64));
 
-        act.Should().Throw<ArgumentException>().WithMessage("The maps are Float64 on cpu, but the convolution's weights are Float32 on cpu*");
+        act.Should().Throw<ArgumentException>()
+            .WithMessage("The maps are Float64 on cpu, but the convolution's weights are Float32 on cpu*");
     }
 
     [Theory]
@@ -148,7 +149,8 @@ public sealed class Convolution2dTests
     [InlineData(1, 1, 0, 1, 0, "kernel")]
     [InlineData(1, 1, 1, 0, 0, "stride")]
     [InlineData(1, 1, 1, 1, -1, "padding")]
-    public void Constructor_NumberBelowItsMinimum_NamesIt(int input, int output, int kernel, int stride, int padding, string name)
+    public void Constructor_NumberBelowItsMinimum_NamesIt(
+        int input, int output, int kernel, int stride, int padding, string name)
     {
         var act = () => new Convolution2d(input, output, kernel, stride, padding);
 

@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 namespace ContrastiveDsl.Tests.Modules;
 
 /// <summary>
-/// The library's convolution against float64, in child processes, so that one which dies is a failure with a name. On AMD processors the sweep runs as where the
+/// The library's convolution against float64, in child processes, so that one which dies is a failure with a name. On
+/// AMD processors the sweep runs as where the
 /// caches' sizes are hidden, in which libtorch's own convolution is wrong.
 /// </summary>
 public sealed class ConvolutionSweepTests(ITestOutputHelper output)
@@ -69,14 +70,17 @@ public sealed class ConvolutionSweepTests(ITestOutputHelper output)
     }
 
     private static string[] Arguments(bool hiddenCaches, params string[] arguments) =>
-        [.. arguments, .. hiddenCaches ? ["--hidden-caches"] : Array.Empty<string>(), .. IsLong ? ["--wide"] : Array.Empty<string>()];
+        [.. arguments, .. Option("--hidden-caches", hiddenCaches), .. Option("--wide", IsLong)];
+
+    private static string[] Option(string name, bool isGiven) => isGiven ? [name] : [];
 
     /// <summary>A test for the processors on which the sweep can hide the caches.</summary>
     private sealed class SkippableOnOtherProcessorsFactAttribute : FactAttribute
     {
         public SkippableOnOtherProcessorsFactAttribute()
         {
-            if (!OperatingSystem.IsLinux() || !File.ReadAllText("/proc/cpuinfo").Contains("AuthenticAMD", StringComparison.Ordinal))
+            if (!OperatingSystem.IsLinux()
+                || !File.ReadAllText("/proc/cpuinfo").Contains("AuthenticAMD", StringComparison.Ordinal))
             {
                 Skip = "Only oneDNN on AMD processors asks for what the sweep hides.";
             }
@@ -98,13 +102,15 @@ public sealed class ConvolutionSweepTests(ITestOutputHelper output)
         /// <summary>The first thing that is wrong with a convolution; null when all its cases were right.</summary>
         internal string? Failure(string convolution)
         {
-            if (Array.Exists(Lines, line => line.StartsWith($"{convolution}: ", StringComparison.Ordinal) && line.EndsWith(" cases, 0 wrong", StringComparison.Ordinal)))
+            var sum = Array.Find(Lines, line => line.StartsWith($"{convolution}: ", StringComparison.Ordinal));
+            if (sum?.EndsWith(" cases, 0 wrong", StringComparison.Ordinal) == true)
             {
                 return null;
             }
 
+            var last = Array.FindLast(Lines, line => line.StartsWith("at ", StringComparison.Ordinal));
             return Array.Find(Lines, line => line.StartsWith($"wrong {convolution} ", StringComparison.Ordinal))
-                ?? $"died with exit code {ExitCode} {Array.FindLast(Lines, line => line.StartsWith("at ", StringComparison.Ordinal))}: {Error}";
+                ?? $"died with exit code {ExitCode} {last}: {Error}";
         }
 
         /// <summary>The sums, the wrong cases, and where the process ended if it did not reach its end.</summary>
@@ -121,14 +127,17 @@ public sealed class ConvolutionSweepTests(ITestOutputHelper output)
 
         private static ProcessStartInfo Start(string[] arguments)
         {
-            var dotnet = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
-            var start = new ProcessStartInfo(Path.GetFullPath(dotnet), ["exec", Path.Combine(AppContext.BaseDirectory, "ConvolutionSweep.dll"), .. arguments])
+            var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+            var dotnet = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name);
+            var program = Path.Combine(AppContext.BaseDirectory, "ConvolutionSweep.dll");
+            var start = new ProcessStartInfo(Path.GetFullPath(dotnet), ["exec", program, .. arguments])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
 
-            // Two threads, since libtorch asks oneDNN for small batches only with more than one; and memory that is not zero by chance.
+            // Two threads, since libtorch asks oneDNN for small batches only with more than one; and memory that is not
+            // zero by chance.
             start.Environment["OMP_NUM_THREADS"] = "2";
             start.Environment["OMP_WAIT_POLICY"] = "passive";
             start.Environment["MALLOC_PERTURB_"] = "1";

@@ -19,7 +19,7 @@ public sealed class InitializationTests
         var deviation = Math.Sqrt(1.0 / (3 * 16 * 16));
         var values = convolution.Weight.Values();
         values.Average().Should().BeApproximately(0, 4 * deviation / Math.Sqrt(values.Length));
-        Share(values, value => value * value).Should().BeApproximately(deviation * deviation, 0.01 * deviation * deviation);
+        (Share(values, value => value * value) / (deviation * deviation)).Should().BeApproximately(1, 0.01);
 
         // A normal distribution: 68.27 % within one deviation, 95.45 % within two, and tails beyond.
         Share(values, value => Math.Abs(value) < deviation ? 1 : 0).Should().BeApproximately(0.6827, 0.004);
