@@ -36,6 +36,4 @@ stopped() {
 (require_images) || say 'Tests that train on Fashion-MNIST are skipped.'
 build "$root/ContrastiveDsl.sln" || stopped 'The build failed.'
 
-# Tests of one project run side by side: a thread that waits for its turn must not spin on another's core.
-export OMP_WAIT_POLICY=passive
 exec dotnet "$root/tests/TestRunner/bin/Debug/net10.0/TestRunner.dll" "$root" "$name"

@@ -6,7 +6,8 @@ namespace ContrastiveDsl.Testing;
 /// <summary>A test project of the repository, built.</summary>
 /// <param name="name">Its name.</param>
 /// <param name="assembly">The assembly with its tests.</param>
-internal sealed class TestProject(string name, string assembly)
+/// <param name="settings">The settings file that <c>dotnet test</c> takes for the project.</param>
+internal sealed class TestProject(string name, string assembly, string settings)
 {
     internal string Name => name;
 
@@ -19,7 +20,9 @@ internal sealed class TestProject(string name, string assembly)
         .Where(file => XDocument.Load(file).Descendants("IsTestProject").Any(property => property.Value == "true"))
         .Select(file => (Folder: Path.GetDirectoryName(file)!, Name: Path.GetFileNameWithoutExtension(file)))
         .Select(project => new TestProject(
-            project.Name, Path.Combine(project.Folder, "bin", "Debug", "net10.0", project.Name + ".dll")));
+            project.Name,
+            Path.Combine(project.Folder, "bin", "Debug", "net10.0", project.Name + ".dll"),
+            Path.Combine(folder, "tests.runsettings")));
 
     /// <summary>Runs the tests in a process of their own.</summary>
     /// <param name="results">A folder for its files.</param>
@@ -29,7 +32,7 @@ internal sealed class TestProject(string name, string assembly)
         var file = name + ".trx";
         string[] words =
         [
-            "test", assembly, "--blame", .. Filter(contained),
+            "test", assembly, "--settings", settings, "--blame", .. Filter(contained),
             "--logger", $"trx;LogFileName={file}", "--results-directory", results,
         ];
         var start = new ProcessStartInfo("dotnet", words)
