@@ -28,8 +28,18 @@ command.SetAction(parsed =>
         return 2;
     }
 
-    Benchmark.Run(parsed.GetRequiredValue(data).FullName, parsed.GetValue(rounds), parsed.GetValue(steps), parsed.GetValue(peer)?.FullName);
-    return 0;
+    try
+    {
+        var script = parsed.GetValue(peer)?.FullName;
+        Benchmark.Run(parsed.GetRequiredValue(data).FullName, parsed.GetValue(rounds), parsed.GetValue(steps), script);
+        return 0;
+    }
+    catch (InvalidOperationException exception)
+    {
+        // A peer that failed has said why.
+        Console.Error.WriteLine(exception.Message);
+        return 1;
+    }
 });
 return command.Parse(args).Invoke();
 
