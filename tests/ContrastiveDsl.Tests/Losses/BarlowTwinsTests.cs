@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Losses;
 
-public sealed class BarlowTwinsTests
+public sealed class BarlowTwinsTests : ScopedTests
 {
     private const double Lambda = 0.0051;
 

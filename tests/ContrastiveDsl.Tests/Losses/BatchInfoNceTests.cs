@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Losses;
 
-public sealed class BatchInfoNceTests
+public sealed class BatchInfoNceTests : ScopedTests
 {
     [Theory]
     [InlineData(2, false, true)]

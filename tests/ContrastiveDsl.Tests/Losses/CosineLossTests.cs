@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Tests.Losses;
 
 /// <summary>Closed forms of the losses without negatives: BYOL, SimSiam, RAFT.</summary>
-public sealed class CosineLossTests
+public sealed class CosineLossTests : ScopedTests
 {
     private static readonly double[] Right = [2, 0];
     private static readonly double[] Up = [0, 3];

@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Tests.Losses;
 
-public sealed class DclTests
+public sealed class DclTests : ScopedTests
 {
     private static torch.Tensor Embeddings(int seed, int batch, int size) => Numbers.Random(seed, batch, size).sub(0.5);
 

@@ -11,7 +11,7 @@ namespace ContrastiveDsl.Tests.Losses;
 /// run meanwhile.
 /// </summary>
 [Collection(GlobalTorchState.Name)]
-public sealed class DecorrelationOperatorTests
+public sealed class DecorrelationOperatorTests : ScopedTests
 {
     /// <summary>Operators that make the host wait for a GPU, or whose result's size it must wait for.</summary>
     private static readonly string[] Waiting =

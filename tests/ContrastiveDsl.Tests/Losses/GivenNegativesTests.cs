@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Tests.Losses;
 
 /// <summary>InfoNCE with negatives that the caller gives, for all queries or for each its own.</summary>
-public sealed class GivenNegativesTests
+public sealed class GivenNegativesTests : ScopedTests
 {
     [Theory]
     [InlineData(1, true)]

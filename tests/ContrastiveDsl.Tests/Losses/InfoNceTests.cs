@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Losses;
 
-public sealed class InfoNceTests
+public sealed class InfoNceTests : ScopedTests
 {
     [Theory]
     [InlineData(1, 0.07)]

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Losses;
 
-public sealed class MoCoV3Tests
+public sealed class MoCoV3Tests : ScopedTests
 {
     [Theory]
     [InlineData(2, 0.2)]

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Losses;
 
-public sealed class NceTests
+public sealed class NceTests : ScopedTests
 {
     private const double Temperature = 0.3;
 

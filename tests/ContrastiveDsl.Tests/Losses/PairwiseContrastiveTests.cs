@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Losses;
 
-public sealed class PairwiseContrastiveTests
+public sealed class PairwiseContrastiveTests : ScopedTests
 {
     private const int Size = 5;
 

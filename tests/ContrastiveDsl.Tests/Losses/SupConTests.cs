@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Losses;
 
-public sealed class SupConTests
+public sealed class SupConTests : ScopedTests
 {
     private const int Size = 5;
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Tests.Losses;
 
 /// <summary>What all losses that compare a trained network with a target have in common.</summary>
-public sealed class TargetLossTests
+public sealed class TargetLossTests : ScopedTests
 {
     private const int Batch = 4;
     private const int Size = 5;

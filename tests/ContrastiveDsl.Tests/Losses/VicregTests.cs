@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Losses;
 
-public sealed class VicregTests
+public sealed class VicregTests : ScopedTests
 {
     // Four images whose three components are uncorrelated, with a mean of 0 and an unbiased variance of 4/3.
     private static readonly double[] Uncorrelated = [1, 1, 1, 1, -1, -1, -1, 1, -1, -1, -1, 1];
