@@ -8,8 +8,7 @@ namespace ContrastiveDsl.ConvolutionSweep;
 /// </summary>
 /// <remarks>
 /// oneDNN asks the processor once, with CPUID of the leaf 0x8000001D; the number of that leaf is replaced in memory by
-/// one that every AMD processor answers with
-/// zeros. So the sweep shows on any AMD machine what happens on those.
+/// one that every AMD processor answers with zeros. So the sweep shows on any AMD machine what happens on those.
 /// </remarks>
 internal static unsafe class HiddenCaches
 {

@@ -9,8 +9,7 @@ namespace ContrastiveDsl.Generators.Emission;
 
 /// <summary>
 /// The names of one file: writes those that come in full (<c>global::TorchSharp.torch.Tensor</c>) as shortly as they
-/// mean the same there, and knows which <c>using</c>
-/// directives that takes.
+/// mean the same there, and knows which <c>using</c> directives that takes.
 /// </summary>
 /// <param name="facts">Names that mean something else where the file's class stands.</param>
 /// <param name="taken">Names that the class's own code declares.</param>

@@ -9,8 +9,8 @@ namespace ContrastiveDsl.Generators.Parsing;
 
 /// <summary>
 /// Finds out which names of emitted code mean something else where a class stands. Emitted <c>using</c> directives
-/// stand inside the namespace, so only what is nearer than they are
-/// counts: the class, its bases, the types around it and its own namespace; in the global namespace also what global
+/// stand inside the namespace, so only what is nearer than they are counts: the class, its bases, the types around it
+/// and its own namespace; in the global namespace also what global
 /// <c>using</c> directives import beside them.
 /// </summary>
 internal sealed class NameParser

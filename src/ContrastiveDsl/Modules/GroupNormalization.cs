@@ -5,8 +5,8 @@ namespace ContrastiveDsl.Modules;
 
 /// <summary>
 /// Group normalisation (Wu and He, 2018, arXiv:1803.08494) of maps [N, C, H, W] or vectors [N, C], with the parameters
-/// of torch.nn.GroupNorm: each sample's
-/// groups of consecutive channels get mean 0 and variance 1, then every channel a scale and a shift of its own.
+/// of torch.nn.GroupNorm: each sample's groups of consecutive channels get mean 0 and variance 1, then every channel a
+/// scale and a shift of its own.
 /// </summary>
 /// <remarks>
 /// nn.GroupNorm of TorchSharp 0.107.0 leaves its scale and shift uninitialised and refuses vectors. May go when it does

@@ -99,10 +99,21 @@ internal sealed class BlockPool(Func<nuint, nint> allocate, Action<nint> release
 
         if (block != 0)
         {
-            sizes.Add(block, size);
+            Register(block, size);
         }
 
         return block;
+    }
+
+    /// <summary>A known address that is given out anew was in use and has been freed elsewhere.</summary>
+    private void Register(nint block, nuint size)
+    {
+        if (sizes.TryGetValue(block, out var before))
+        {
+            used -= before;
+        }
+
+        sizes[block] = size;
     }
 
     private void MakeRoom(nuint size)

@@ -16,35 +16,48 @@ internal static unsafe class ImportTable
     private const int SymbolSize = 24;
     private const int ReadWrite = 3;
 
-    /// <summary>Puts functions into the slots of those that the library imports under their names.</summary>
+    /// <summary>
+    /// Puts functions into the slots of those that the library imports under their names: into all of them or, where
+    /// the library lacks one, into none.
+    /// </summary>
     /// <param name="library">A library's handle, as <see cref="NativeLibrary"/> gives it.</param>
     /// <param name="functions">Names and addresses.</param>
-    /// <returns>How many slots were changed.</returns>
-    internal static int Replace(nint library, IReadOnlyDictionary<string, nint> functions)
+    /// <returns>Whether they are there.</returns>
+    internal static bool Replace(nint library, IReadOnlyDictionary<string, nint> functions)
     {
-        var map = (LinkMap*)library;
+        var slots = Find((LinkMap*)library, functions);
+        if (slots.Count != functions.Count)
+        {
+            return false;
+        }
+
+        foreach (var (name, slot) in slots)
+        {
+            Write((nint*)slot, functions[name]);
+        }
+
+        return true;
+    }
+
+    /// <summary>The addresses of the slots by name; a library has one for each function that it calls.</summary>
+    private static Dictionary<string, nint> Find(LinkMap* map, IReadOnlyDictionary<string, nint> functions)
+    {
+        var found = new Dictionary<string, nint>();
         var strings = Dynamic(map, StringTable);
         var symbols = Dynamic(map, SymbolTable);
         var slots = (Relocation*)Dynamic(map, CallSlots);
         var count = Dynamic(map, CallSlotsSize) / sizeof(Relocation);
-        var replaced = 0;
         for (var i = 0; i < count; i++)
         {
-            if ((uint)slots[i].Info != CallSlot)
-            {
-                continue;
-            }
-
             var symbol = symbols + ((nint)(slots[i].Info >> 32) * SymbolSize);
             var name = Marshal.PtrToStringUTF8(strings + (nint)(*(uint*)symbol));
-            if (name is not null && functions.TryGetValue(name, out var function))
+            if ((uint)slots[i].Info == CallSlot && name is not null && functions.ContainsKey(name))
             {
-                Write((nint*)(map->Address + (nint)slots[i].Offset), function);
-                replaced++;
+                found[name] = map->Address + (nint)slots[i].Offset;
             }
         }
 
-        return replaced;
+        return found;
     }
 
     /// <summary>A value of the dynamic table, whose addresses glibc has made absolute; 0 without it.</summary>

@@ -11,8 +11,8 @@ internal static class Processor
 
     /// <summary>
     /// Whether this is an AMD processor of a virtual machine that hides its cache sizes. oneDNN 3.7.1, which is inside
-    /// libtorch 2.10, then plans its 1×1
-    /// convolutions for caches of no size: some come out wrong, others divide by zero.
+    /// libtorch 2.10, then plans its 1×1 convolutions for caches of no size: some come out wrong, others divide by
+    /// zero.
     /// </summary>
     internal static bool HidesCacheSizes { get; } = X86Base.IsSupported && HidesCaches(X86Base.CpuId);
 

@@ -59,7 +59,7 @@ internal static unsafe class TensorMemory
     private static bool Redirect(nint library, nint allocator, nint deallocator) =>
         ImportTable.Replace(
             library,
-            new Dictionary<string, nint> { ["posix_memalign"] = allocator, ["free"] = deallocator }) == 2;
+            new Dictionary<string, nint> { ["posix_memalign"] = allocator, ["free"] = deallocator });
 
     private static nint New(nuint size)
     {

@@ -8,8 +8,7 @@ namespace ContrastiveDsl.Native;
 /// </summary>
 /// <remarks>
 /// libtorch 2.10 asks NNPACK for small convolutions, and on processors that NNPACK does not know it prints "Could not
-/// initialize NNPACK" for each of them. May
-/// go when libtorch is built without NNPACK, or TorchSharp wraps the switch.
+/// initialize NNPACK" for each of them. May go when libtorch is built without NNPACK, or TorchSharp wraps the switch.
 /// </remarks>
 internal static unsafe class TorchContext
 {

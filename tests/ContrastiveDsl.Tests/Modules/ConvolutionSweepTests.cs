@@ -6,8 +6,7 @@ namespace ContrastiveDsl.Tests.Modules;
 
 /// <summary>
 /// The library's convolution against float64, in child processes, so that one which dies is a failure with a name. On
-/// AMD processors the sweep runs as where the
-/// caches' sizes are hidden, in which libtorch's own convolution is wrong.
+/// AMD processors the sweep runs as where the caches' sizes are hidden, in which libtorch's own convolution is wrong.
 /// </summary>
 public sealed class ConvolutionSweepTests(ITestOutputHelper output)
 {

@@ -85,6 +85,18 @@ public sealed class BlockPoolTests
         released.Should().BeEmpty();
     }
 
+    [Fact]
+    public void Rent_AddressThatWasFreedElsewhere_CountsOnce()
+    {
+        var same = new BlockPool(_ => 4096, _ => { });
+        same.Rent(1000);
+        same.Rent(3000).Should().Be(4096);
+
+        same.Size.Should().Be(3000);
+        same.Return(4096).Should().BeTrue();
+        same.Size.Should().Be(3000);
+    }
+
     private nint Allocate(nuint size)
     {
         if (size + pool.Size > memory)

@@ -6,8 +6,7 @@ namespace ContrastiveDsl.Generators.Emission;
 
 /// <summary>
 /// What is a method's own in the code of its experiments: members, and the step from the views to the loss and what
-/// comes after the optimizer. One class for each method; it is found by the
-/// method that it names.
+/// comes after the optimizer. One class for each method; it is found by the method that it names.
 /// </summary>
 internal abstract class StepEmitter
 {

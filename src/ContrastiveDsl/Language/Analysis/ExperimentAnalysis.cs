@@ -4,8 +4,8 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>
 /// An experiment under the rules: its model, and of each part what is wrong with that alone, found once. Rules about an
-/// experiment leave out a part with a fault of its own: the fault is reported on the
-/// part, and what follows from it is no news.
+/// experiment leave out a part with a fault of its own: the fault is reported on the part, and what follows from it is
+/// no news.
 /// </summary>
 /// <param name="model">The experiment.</param>
 /// <param name="analysis">

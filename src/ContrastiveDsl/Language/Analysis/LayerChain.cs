@@ -9,8 +9,8 @@ internal static class LayerChain
 {
     /// <summary>
     /// The layers with the shapes around them. A layer that does not accept its input keeps that input, and a side that
-    /// vanishes is reported as it is and counts as 1 for the
-    /// layers behind it, so that the rules find the first fault and nothing that merely follows from it.
+    /// vanishes is reported as it is and counts as 1 for the layers behind it, so that the rules find the first fault
+    /// and nothing that merely follows from it.
     /// </summary>
     /// <param name="layers">The layers; their shapes are replaced.</param>
     /// <param name="input">Shape before the first layer.</param>

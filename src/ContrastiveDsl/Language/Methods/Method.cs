@@ -4,8 +4,8 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>
 /// What is known of a method before anything is resolved: its name, its losses, the parts and the memory that it needs,
-/// its own rules. Each method has a file of its own, which
-/// nothing but <see cref="MethodCatalogue"/> names; what is general asks here and in <see cref="MethodModel"/>.
+/// its own rules. Each method has a file of its own, which nothing but <see cref="MethodCatalogue"/> names; what is
+/// general asks here and in <see cref="MethodModel"/>.
 /// </summary>
 /// <param name="word">The attribute that declares it, without suffix.</param>
 /// <param name="name">Its name as the field writes it.</param>

@@ -71,8 +71,7 @@ internal abstract record MethodModel : Model
 
     /// <summary>
     /// What every anchor is contrasted with besides its positives, at most where labels decide: the only place that
-    /// says so. 0 for a method without negatives, and where all other entries of a
-    /// memory bank are.
+    /// says so. 0 for a method without negatives, and where all other entries of a memory bank are.
     /// </summary>
     /// <param name="experiment">The experiment, whose loss is one of the catalogue.</param>
     public virtual long NegativesPerAnchor(ExperimentModel experiment) => 0;

@@ -9,8 +9,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>
 /// A short text that two readings of one declaration share, by the compiler and by the program, and that no other
-/// declaration is likely to have. It leaves out where attributes stand and who may
-/// see a class.
+/// declaration is likely to have. It leaves out where attributes stand and who may see a class.
 /// </summary>
 internal static class Fingerprint
 {

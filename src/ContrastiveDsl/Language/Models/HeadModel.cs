@@ -13,8 +13,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Hidden">Declared size of the hidden layers, or 0 where they follow the input.</param>
 /// <param name="Layers">
 /// The layers; shapes are those for <see cref="Input"/>, or for a nominal input of 0 where it is inferred. A linear
-/// layer with 0 features has as many as the input.
-/// Empty for a custom module.
+/// layer with 0 features has as many as the input. Empty for a custom module.
 /// </param>
 /// <param name="Output">Size of the output.</param>
 internal sealed record HeadModel(TypeName Type, PartKind Kind, int Input, int Hidden, EquatableArray<NamedLayer> Layers, int Output) : Model
