@@ -7,7 +7,9 @@ internal static class AsideFile
 {
     private const string Unfinished = ".unfinished";
 
-    /// <summary>Makes or replaces a file. When writing fails, a file that was there stays and nothing is left beside it.</summary>
+    /// <summary>
+    /// Makes or replaces a file. When writing fails, a file that was there stays and nothing is left beside it.
+    /// </summary>
     internal static void Write(string path, Action<Stream> write)
     {
         var aside = path + Unfinished;
@@ -29,5 +31,6 @@ internal static class AsideFile
     }
 
     /// <summary>As with a stream, with text in UTF-8.</summary>
-    internal static void Write(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+    internal static void Write(string path, string text) =>
+        Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 }

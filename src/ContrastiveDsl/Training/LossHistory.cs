@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Training;
 
-/// <summary>The losses and learning rates of one epoch. Losses stay on the device until they are read, all at once.</summary>
+/// <summary>
+/// The losses and learning rates of one epoch. Losses stay on the device until they are read, all at once.
+/// </summary>
 internal sealed class LossHistory : IDisposable
 {
     private readonly Tensor losses;
@@ -48,7 +50,10 @@ internal sealed class LossHistory : IDisposable
     internal void Save(StateWriter writer)
     {
         writer.Tensor("losses", losses);
-        writer.Tensor("learning_rates", HostTensor.Upload<double>(learningRates, [learningRates.Length], ScalarType.Float64, CPU));
+        writer.Tensor(
+            "learning_rates",
+            HostTensor.Upload<double>(learningRates, [learningRates.Length], ScalarType.Float64, CPU)
+        );
     }
 
     internal void Load(StateReader reader)

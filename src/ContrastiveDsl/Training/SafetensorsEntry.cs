@@ -16,5 +16,6 @@ public sealed record SafetensorsEntry(string Name, ScalarType Dtype, long[] Shap
     /// <summary>Type and shape for messages, such as <c>Float32 [64, 3, 7, 7]</c>.</summary>
     public string Description => Describe(Dtype, Shape);
 
-    internal static string Describe(ScalarType dtype, IEnumerable<long> shape) => $"{dtype} [{string.Join(", ", shape)}]";
+    internal static string Describe(ScalarType dtype, IEnumerable<long> shape) =>
+        $"{dtype} [{string.Join(", ", shape)}]";
 }

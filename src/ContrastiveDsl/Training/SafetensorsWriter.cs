@@ -12,12 +12,18 @@ public static class SafetensorsWriter
 {
     private const long BytesAtOnce = 1 << 28;
 
-    /// <summary>Writes a file and forces it to the disk. The same tensors give the same bytes, whatever order they come in.</summary>
+    /// <summary>
+    /// Writes a file and forces it to the disk. The same tensors give the same bytes, whatever order they come in.
+    /// </summary>
     /// <param name="path">The file; one that exists is replaced once the new one is whole.</param>
     /// <param name="tensors">The tensors by key, on any device and with any strides; they are stored row-major.</param>
     /// <param name="metadata">Texts to store beside them.</param>
     /// <exception cref="NotSupportedException">The format has no such element type.</exception>
-    public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Write(
+        string path,
+        IReadOnlyDictionary<string, Tensor> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(tensors);
@@ -42,10 +48,18 @@ public static class SafetensorsWriter
         }
     }
 
-    private static byte[] BuildHeader(KeyValuePair<string, Tensor>[] tensors, IReadOnlyDictionary<string, string>? metadata)
+    private static byte[] BuildHeader(
+        KeyValuePair<string, Tensor>[] tensors,
+        IReadOnlyDictionary<string, string>? metadata
+    )
     {
         var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var json = new Utf8JsonWriter(
+                buffer,
+                new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        )
         {
             json.WriteStartObject();
             WriteMetadata(json, metadata);
