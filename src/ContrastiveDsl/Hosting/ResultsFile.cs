@@ -1,4 +1,4 @@
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Hosting;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ContrastiveDsl.Modules;
+using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Training;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>Files that are whole or as they were: written aside, forced to the disk, then renamed.</summary>
 internal static class AsideFile

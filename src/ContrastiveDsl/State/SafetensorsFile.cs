@@ -2,7 +2,7 @@ using ContrastiveDsl.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>
 /// An open safetensors file. The header is checked when it is opened; tensors are read when they are asked for.

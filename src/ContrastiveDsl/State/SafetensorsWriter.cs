@@ -5,7 +5,7 @@ using ContrastiveDsl.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>Writes safetensors files, the format in which weights travel between frameworks.</summary>
 public static class SafetensorsWriter
