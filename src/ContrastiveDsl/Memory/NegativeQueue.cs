@@ -1,5 +1,5 @@
-using ContrastiveDsl.Data;
 using ContrastiveDsl.Losses;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Randomness;
 using ContrastiveDsl.State;
 using TorchSharp;

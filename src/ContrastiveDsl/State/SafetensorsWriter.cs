@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
