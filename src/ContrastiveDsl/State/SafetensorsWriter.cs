@@ -33,7 +33,7 @@ public static class SafetensorsWriter
             .ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .ToArray();
         var header = BuildHeader(ordered, metadata);
-        AsideFile.Write(path, stream => WriteAll(stream, header, ordered));
+        AtomicFile.Write(path, stream => WriteAll(stream, header, ordered));
     }
 
     private static void WriteAll(Stream stream, byte[] header, KeyValuePair<string, Tensor>[] tensors)

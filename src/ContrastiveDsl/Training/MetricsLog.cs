@@ -75,7 +75,7 @@ internal sealed class MetricsLog(string path)
         }
 
         var kept = File.ReadLines(path).Where(line => BelongsBefore(line, position)).ToArray();
-        AsideFile.Write(path, string.Concat(kept.Select(line => line + "\n")));
+        AtomicFile.Write(path, string.Concat(kept.Select(line => line + "\n")));
     }
 
     private static bool BelongsBefore(string line, RunPosition position)

@@ -46,7 +46,7 @@ public static class RunFolder
             },
             Convolution2d.PathOn(settings.TorchDevice)
         );
-        AsideFile.Write(Path.Combine(folder, SettingsFile), JsonSerializer.Serialize(content, Options) + "\n");
+        AtomicFile.Write(Path.Combine(folder, SettingsFile), JsonSerializer.Serialize(content, Options) + "\n");
     }
 
     /// <summary>Whether a folder is a run's, so that the run may be resumed.</summary>
