@@ -5,8 +5,8 @@ using generator::ContrastiveDsl.Generators.Pipeline;
 namespace ContrastiveDsl.Generators.Tests.Generation;
 
 /// <summary>
-/// The generator depends on the compiler, with what that brings, and on the language, which is compiled into it: on neither Torch nor the
-/// library, which would have to be loaded beside it.
+/// The generator depends on the compiler, with what that brings, and on the language, which is compiled into it: on
+/// neither Torch nor the library, which would have to be loaded beside it.
 /// </summary>
 public sealed class ReferencesTests
 {
