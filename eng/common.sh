@@ -64,3 +64,13 @@ build() {
   awk 'NF && !seen[$0]++' "$log" >&2
   return 1
 }
+
+# Whether all sources are laid out as the formatter does it. Braces and usings are the build's to check (.editorconfig).
+formatted() (
+  cd "$root"
+  dotnet tool restore >/dev/null || {
+    say 'The formatter could not be restored; the layout of the sources is not checked.'
+    return 0
+  }
+  dotnet csharpier check . >/dev/null
+)

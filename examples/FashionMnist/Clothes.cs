@@ -4,8 +4,12 @@ namespace FashionMnist;
 
 /// <summary>A small residual network for images of 28×28 pixels and one channel.</summary>
 [Encoder(Channels = 1, ImageSize = 28)]
-[Conv(32, 3)] [BatchNorm] [Relu]
-[BasicBlock(32)] [BasicBlock(64, Stride = 2)] [BasicBlock(128, Stride = 2)]
+[Conv(32, 3)]
+[BatchNorm]
+[Relu]
+[BasicBlock(32)]
+[BasicBlock(64, Stride = 2)]
+[BasicBlock(128, Stride = 2)]
 [GlobalAveragePool]
 public partial class ClothesEncoder;
 
@@ -13,7 +17,10 @@ public partial class ClothesEncoder;
 [ProjectionHead(Hidden = 256, Output = 64)]
 public partial class ClothesProjector;
 
-/// <summary>What must not matter: position, side, brightness, contrast, sharpness. Without the jitter, brightness alone would give pairs away.</summary>
+/// <summary>
+/// What must not matter: position, side, brightness, contrast, sharpness. Without the jitter, brightness alone would
+/// give pairs away.
+/// </summary>
 [AugmentationFamily]
 [RandomResizedCrop(MinScale = 0.5)]
 [RandomHorizontalFlip]
@@ -27,7 +34,12 @@ public partial class ClothesViews;
 public partial class ClothesLoss;
 
 /// <summary>SimCLR on Fashion-MNIST: five epochs of the first 20,000 images beat raw pixels in kNN.</summary>
-[SimClr(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(ClothesLoss))]
+[SimClr(
+    Encoder = typeof(ClothesEncoder),
+    Projector = typeof(ClothesProjector),
+    Views = typeof(ClothesViews),
+    Loss = typeof(ClothesLoss)
+)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
 [Adam(LearningRate = 4e-3, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
@@ -46,7 +58,14 @@ public partial class PlainProjector;
 public partial class QueueLoss;
 
 /// <summary>MoCo v1 on Fashion-MNIST: a queue of 4,096 keys, each view once query and once key.</summary>
-[MoCo(Version = 1, Symmetric = true, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(QueueLoss))]
+[MoCo(
+    Version = 1,
+    Symmetric = true,
+    Encoder = typeof(ClothesEncoder),
+    Projector = typeof(LinearProjector),
+    Views = typeof(ClothesViews),
+    Loss = typeof(QueueLoss)
+)]
 [MomentumEncoder(Momentum = 0.99)]
 [NegativeQueue(Size = 4096)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
@@ -55,7 +74,14 @@ public partial class QueueLoss;
 public partial class ClothesMoCoV1;
 
 /// <summary>MoCo v2 on Fashion-MNIST: the same with a hidden layer in its head.</summary>
-[MoCo(Version = 2, Symmetric = true, Encoder = typeof(ClothesEncoder), Projector = typeof(PlainProjector), Views = typeof(ClothesViews), Loss = typeof(QueueLoss))]
+[MoCo(
+    Version = 2,
+    Symmetric = true,
+    Encoder = typeof(ClothesEncoder),
+    Projector = typeof(PlainProjector),
+    Views = typeof(ClothesViews),
+    Loss = typeof(QueueLoss)
+)]
 [MomentumEncoder(Momentum = 0.99)]
 [NegativeQueue(Size = 4096)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
@@ -63,7 +89,10 @@ public partial class ClothesMoCoV1;
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class ClothesMoCoV2;
 
-/// <summary>A projector as MoCo v3's: no biases, and its output normalised without scale and shift, which makes short runs of all methods with a predictor sure-footed.</summary>
+/// <summary>
+/// A projector as MoCo v3's: no biases, and its output normalised without scale and shift, which makes short runs of
+/// all methods with a predictor sure-footed.
+/// </summary>
 [ProjectionHead(Hidden = 256, Output = 64, OutputNorm = Norm.Batch, OutputAffine = false)]
 public partial class NormalizedProjector;
 
@@ -76,7 +105,13 @@ public partial class ClothesPredictor;
 public partial class BatchContrast;
 
 /// <summary>MoCo v3 on Fashion-MNIST.</summary>
-[MoCoV3(Encoder = typeof(ClothesEncoder), Projector = typeof(NormalizedProjector), Predictor = typeof(ClothesPredictor), Views = typeof(ClothesViews), Loss = typeof(BatchContrast))]
+[MoCoV3(
+    Encoder = typeof(ClothesEncoder),
+    Projector = typeof(NormalizedProjector),
+    Predictor = typeof(ClothesPredictor),
+    Views = typeof(ClothesViews),
+    Loss = typeof(BatchContrast)
+)]
 [MomentumEncoder(Momentum = 0.99)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
 [Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
@@ -88,7 +123,13 @@ public partial class ClothesMoCoV3;
 public partial class TargetLoss;
 
 /// <summary>BYOL on Fashion-MNIST: in a run of minutes the target must follow faster than in one of days.</summary>
-[Byol(Encoder = typeof(ClothesEncoder), Projector = typeof(NormalizedProjector), Predictor = typeof(ClothesPredictor), Views = typeof(ClothesViews), Loss = typeof(TargetLoss))]
+[Byol(
+    Encoder = typeof(ClothesEncoder),
+    Projector = typeof(NormalizedProjector),
+    Predictor = typeof(ClothesPredictor),
+    Views = typeof(ClothesViews),
+    Loss = typeof(TargetLoss)
+)]
 [MomentumEncoder(Momentum = 0.95)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
 [Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
@@ -108,22 +149,38 @@ public partial class BottleneckPredictor;
 public partial class CosineLoss;
 
 /// <summary>SimSiam on Fashion-MNIST.</summary>
-[SimSiam(Encoder = typeof(ClothesEncoder), Projector = typeof(WideProjector), Predictor = typeof(BottleneckPredictor), Views = typeof(ClothesViews), Loss = typeof(CosineLoss))]
+[SimSiam(
+    Encoder = typeof(ClothesEncoder),
+    Projector = typeof(WideProjector),
+    Predictor = typeof(BottleneckPredictor),
+    Views = typeof(ClothesViews),
+    Loss = typeof(CosineLoss)
+)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
 [Adam(LearningRate = 2e-3, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class ClothesSimSiam;
 
-/// <summary>RAFT's predictor: a single linear layer, for which the authors prove that RAFT does what BYOL does.</summary>
+/// <summary>
+/// RAFT's predictor: a single linear layer, for which the authors prove that RAFT does what BYOL does.
+/// </summary>
 [PredictionHead(Layers = 1, Output = 64)]
 public partial class LinearPredictor;
 
-/// <summary>The loss of RAFT. With equal weights running away is learnt first, and a short run gets no further.</summary>
+/// <summary>
+/// The loss of RAFT. With equal weights running away is learnt first, and a short run gets no further.
+/// </summary>
 [RaftLoss(Alignment = 4)]
 public partial class RunAwayLoss;
 
 /// <summary>RAFT on Fashion-MNIST.</summary>
-[Raft(Encoder = typeof(ClothesEncoder), Projector = typeof(NormalizedProjector), Predictor = typeof(LinearPredictor), Views = typeof(ClothesViews), Loss = typeof(RunAwayLoss))]
+[Raft(
+    Encoder = typeof(ClothesEncoder),
+    Projector = typeof(NormalizedProjector),
+    Predictor = typeof(LinearPredictor),
+    Views = typeof(ClothesViews),
+    Loss = typeof(RunAwayLoss)
+)]
 [MomentumEncoder(Momentum = 0.9)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
 [Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
@@ -143,7 +200,12 @@ public partial class LabelLoss;
 public partial class LabelViews;
 
 /// <summary>SupCon on Fashion-MNIST: the labels say which images belong together.</summary>
-[SupCon(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(LabelViews), Loss = typeof(LabelLoss))]
+[SupCon(
+    Encoder = typeof(ClothesEncoder),
+    Projector = typeof(ClothesProjector),
+    Views = typeof(LabelViews),
+    Loss = typeof(LabelLoss)
+)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
 [Adam(LearningRate = 4e-3, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
@@ -154,7 +216,12 @@ public partial class ClothesSupCon;
 public partial class BothWaysLoss;
 
 /// <summary>End-to-end contrast on Fashion-MNIST: two encoders, both trained.</summary>
-[EndToEnd(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(BothWaysLoss))]
+[EndToEnd(
+    Encoder = typeof(ClothesEncoder),
+    Projector = typeof(ClothesProjector),
+    Views = typeof(ClothesViews),
+    Loss = typeof(BothWaysLoss)
+)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
 [Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
@@ -164,8 +231,15 @@ public partial class ClothesEndToEnd;
 [PairwiseContrastiveLoss(Margin = 1)]
 public partial class PairLoss;
 
-/// <summary>Siamese networks on Fashion-MNIST: views of one image are similar pairs, all others dissimilar ones.</summary>
-[Siamese(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(PairLoss))]
+/// <summary>
+/// Siamese networks on Fashion-MNIST: views of one image are similar pairs, all others dissimilar ones.
+/// </summary>
+[Siamese(
+    Encoder = typeof(ClothesEncoder),
+    Projector = typeof(ClothesProjector),
+    Views = typeof(ClothesViews),
+    Loss = typeof(PairLoss)
+)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
 [Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
@@ -179,8 +253,16 @@ public partial class CentredProjector;
 [MemorySoftmaxLoss(Temperature = 0.2)]
 public partial class BankLoss;
 
-/// <summary>Instance discrimination on Fashion-MNIST: one view an image, compared with the entries of all others. In a run of minutes an entry is seen five times, so it begins as an embedding and is replaced, not averaged.</summary>
-[InstanceDiscrimination(Encoder = typeof(ClothesEncoder), Projector = typeof(CentredProjector), Views = typeof(ClothesViews), Loss = typeof(BankLoss))]
+/// <summary>
+/// Instance discrimination on Fashion-MNIST: one view an image, compared with the entries of all others. In a run of
+/// minutes an entry is seen five times, so it begins as an embedding and is replaced, not averaged.
+/// </summary>
+[InstanceDiscrimination(
+    Encoder = typeof(ClothesEncoder),
+    Projector = typeof(CentredProjector),
+    Views = typeof(ClothesViews),
+    Loss = typeof(BankLoss)
+)]
 [MemoryBank(Negatives = 0, Momentum = 0, Fill = true)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
 [Adam(LearningRate = 1e-3, WeightDecay = 1e-4)]
@@ -196,10 +278,19 @@ public partial class PatchViews;
 
 /// <summary>The head of the jigsaw's four patches.</summary>
 [PatchHead(Patches = 4, Output = 64, OutputNorm = Norm.Batch, OutputAffine = false)]
-public partial class PuzzleHead;
+public partial class JigsawHead;
 
-/// <summary>PIRL on Fashion-MNIST: nine cells of 28 pixels would leave patches without a shape in them, so the jigsaw has four.</summary>
-[Pirl(Encoder = typeof(ClothesEncoder), Projector = typeof(CentredProjector), PatchHead = typeof(PuzzleHead), Views = typeof(ClothesViews), PatchViews = typeof(PatchViews), Loss = typeof(BankLoss))]
+/// <summary>
+/// PIRL on Fashion-MNIST: nine cells of 28 pixels would leave patches without a shape in them, so the jigsaw has four.
+/// </summary>
+[Pirl(
+    Encoder = typeof(ClothesEncoder),
+    Projector = typeof(CentredProjector),
+    PatchHead = typeof(JigsawHead),
+    Views = typeof(ClothesViews),
+    PatchViews = typeof(PatchViews),
+    Loss = typeof(BankLoss)
+)]
 [Jigsaw(Grid = 2, Cell = 14, Jitter = 2)]
 [MemoryBank(Negatives = 0, Momentum = 0, Fill = true)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
@@ -212,7 +303,15 @@ public partial class ClothesPirl;
 public partial class PatchLoss;
 
 /// <summary>CPC on Fashion-MNIST: sixteen overlapping patches of 10 pixels.</summary>
-[Cpc(Patch = 10, Stride = 6, Steps = 2, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(PatchViews), Loss = typeof(PatchLoss))]
+[Cpc(
+    Patch = 10,
+    Stride = 6,
+    Steps = 2,
+    Encoder = typeof(ClothesEncoder),
+    Projector = typeof(LinearProjector),
+    Views = typeof(PatchViews),
+    Loss = typeof(PatchLoss)
+)]
 [Training(Epochs = 5, BatchSize = 256, Seed = 1)]
 [Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]

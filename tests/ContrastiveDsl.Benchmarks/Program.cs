@@ -12,19 +12,27 @@ var data = new Option<DirectoryInfo>("--data")
 };
 var peer = new Option<FileInfo>("--peer")
 {
-    Description = "A Python script that trains the same experiment (--data DIR --steps N --threads N), prints a JSON line with images_per_second"
+    Description =
+        "A Python script that trains the same experiment (--data DIR --steps N --threads N), prints a JSON line with images_per_second"
         + " and takes a turn in every round; PYTHON names the interpreter, python3 otherwise",
     HelpName = "FILE",
 };
-var command = new RootCommand("Lets the generated training loop and the same step by hand take turns. Only the ratios of their speeds mean something.")
+var command = new RootCommand(
+    "Lets the generated training loop and the same step by hand take turns. Only the ratios of their speeds mean something."
+)
 {
-    rounds, steps, data, peer.AcceptExistingOnly(),
+    rounds,
+    steps,
+    data,
+    peer.AcceptExistingOnly(),
 };
 command.SetAction(parsed =>
 {
     if (!parsed.GetRequiredValue(data).Exists)
     {
-        Console.Error.WriteLine($"There is no folder '{parsed.GetRequiredValue(data)}'. {ClothesImages.Default.Advice}");
+        Console.Error.WriteLine(
+            $"There is no folder '{parsed.GetRequiredValue(data)}'. {ClothesImages.Default.Advice}"
+        );
         return 2;
     }
 
@@ -45,7 +53,12 @@ return command.Parse(args).Invoke();
 
 static Option<int> Whole(string name, int usual, string description)
 {
-    var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };
+    var option = new Option<int>(name)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => usual,
+    };
     option.Validators.Add(result =>
     {
         if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, out var value) && value >= 1))

@@ -4,12 +4,25 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Catalogue.Tests;
 
-/// <summary>What the catalogue says of a backbone is what Torch builds: otherwise the checks while typing would lie.</summary>
+/// <summary>
+/// What the catalogue says of a backbone is what Torch builds: otherwise the checks while typing would lie.
+/// </summary>
 public sealed class BackboneTests
 {
     public static TheoryData<string> Names => [.. Encoders.Keys];
 
-    private static readonly Dictionary<string, (Func<nn.Module<Tensor, Tensor>> Create, Backbone Backbone, Stem Stem, int Width, int Channels, Norm Norm, int Groups)> Encoders = new()
+    private static readonly Dictionary<
+        string,
+        (
+            Func<nn.Module<Tensor, Tensor>> Create,
+            Backbone Backbone,
+            Stem Stem,
+            int Width,
+            int Channels,
+            Norm Norm,
+            int Groups
+        )
+    > Encoders = new()
     {
         ["ResNet18"] = (() => new ResNet18(), Backbone.ResNet18, Stem.ImageNet, 64, 3, Norm.Batch, 32),
         ["ResNet34"] = (() => new ResNet34(), Backbone.ResNet34, Stem.ImageNet, 64, 3, Norm.Batch, 32),
@@ -52,7 +65,10 @@ public sealed class BackboneTests
         module.eval();
         using var noGrad = no_grad();
         smallest.Should().BePositive();
-        module.call(zeros(1, encoder.Channels, smallest, smallest)).shape.Should().Equal(1, Layers(name, 64)[^1].Output.Channels);
+        module
+            .call(zeros(1, encoder.Channels, smallest, smallest))
+            .shape.Should()
+            .Equal(1, Layers(name, 64)[^1].Output.Channels);
     }
 
     /// <summary>Every stage by itself: a fault in the middle must not be hidden by the pooling at the end.</summary>
@@ -67,7 +83,9 @@ public sealed class BackboneTests
         using var module = Encoders[name].Create();
         module.eval();
         using var noGrad = no_grad();
-        var children = module.named_children().ToDictionary(child => child.name, child => (nn.Module<Tensor, Tensor>)child.module);
+        var children = module
+            .named_children()
+            .ToDictionary(child => child.name, child => (nn.Module<Tensor, Tensor>)child.module);
         var x = zeros(1, Encoders[name].Channels, size, size);
         foreach (var layer in Layers(name, size))
         {
@@ -92,7 +110,10 @@ public sealed class BackboneTests
     {
         using var module = Encoders[name].Create();
 
-        module.state_dict().Keys.Should().BeEquivalentTo(TorchvisionKeys(convolutions, blocks, hasStatistics: Encoders[name].Norm == Norm.Batch));
+        module
+            .state_dict()
+            .Keys.Should()
+            .BeEquivalentTo(TorchvisionKeys(convolutions, blocks, hasStatistics: Encoders[name].Norm == Norm.Batch));
     }
 
     private static EquatableArray<NamedLayer> Layers(string name, int size)
@@ -101,9 +122,13 @@ public sealed class BackboneTests
         return BackboneCatalogue.Layers(BackboneCatalogue.Find(backbone)!, stem, width, channels, size, norm, groups);
     }
 
-    private static long[] Shape(FeatureShape shape) => shape.IsVector ? [1, shape.Channels] : [1, shape.Channels, shape.Height, shape.Width];
+    private static long[] Shape(FeatureShape shape) =>
+        shape.IsVector ? [1, shape.Channels] : [1, shape.Channels, shape.Height, shape.Width];
 
-    /// <summary>The keys of torchvision's ResNets without their classifier; basic blocks of the first stage have no shortcut of their own.</summary>
+    /// <summary>
+    /// The keys of torchvision's ResNets without their classifier; basic blocks of the first stage have no shortcut of
+    /// their own.
+    /// </summary>
     private static IEnumerable<string> TorchvisionKeys(int convolutions, int[] blocks, bool hasStatistics)
     {
         var keys = new List<string> { "conv1.weight" };

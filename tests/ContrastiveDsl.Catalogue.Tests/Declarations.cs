@@ -49,5 +49,12 @@ public partial class BaseTransformer;
 public partial class TinyTransformer;
 
 [Encoder(Backbone.VisionTransformer, Channels = 1, ImageSize = 28)]
-[VisionTransformer(Patch = 7, Width = 32, Depth = 2, Heads = 4, Positions = Positions.SinCos, FrozenPatchEmbedding = true)]
+[VisionTransformer(
+    Patch = 7,
+    Width = 32,
+    Depth = 2,
+    Heads = 4,
+    Positions = Positions.SinCos,
+    FrozenPatchEmbedding = true
+)]
 public partial class FixedTransformer;

@@ -6,17 +6,42 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Catalogue.Tests;
 
-/// <summary>What the catalogue says of vision transformers is what Torch builds, and what is fixed in them stays fixed.</summary>
+/// <summary>
+/// What the catalogue says of vision transformers is what Torch builds, and what is fixed in them stays fixed.
+/// </summary>
 public sealed class VisionTransformerTests
 {
     public static TheoryData<string> Names => [.. Encoders.Keys];
 
-    private static readonly Dictionary<string, (Func<nn.Module<Tensor, Tensor>> Create, VisionTransformerSettings Settings, int Channels, int ImageSize)> Encoders = new()
+    private static readonly Dictionary<
+        string,
+        (Func<nn.Module<Tensor, Tensor>> Create, VisionTransformerSettings Settings, int Channels, int ImageSize)
+    > Encoders = new()
     {
-        ["Small"] = (() => new SmallTransformer(), new VisionTransformerSettings(-1, 16, 384, 12, 12, 1536, Positions.Learned, false), 3, 224),
-        ["Base"] = (() => new BaseTransformer(), new VisionTransformerSettings(-1, 16, 768, 12, 12, 3072, Positions.Learned, false), 3, 224),
-        ["Tiny"] = (() => new TinyTransformer(), new VisionTransformerSettings(-1, 7, 32, 2, 4, 48, Positions.Learned, false), 1, 28),
-        ["Fixed"] = (() => new FixedTransformer(), new VisionTransformerSettings(-1, 7, 32, 2, 4, 128, Positions.SinCos, true), 1, 28),
+        ["Small"] = (
+            () => new SmallTransformer(),
+            new VisionTransformerSettings(-1, 16, 384, 12, 12, 1536, Positions.Learned, false),
+            3,
+            224
+        ),
+        ["Base"] = (
+            () => new BaseTransformer(),
+            new VisionTransformerSettings(-1, 16, 768, 12, 12, 3072, Positions.Learned, false),
+            3,
+            224
+        ),
+        ["Tiny"] = (
+            () => new TinyTransformer(),
+            new VisionTransformerSettings(-1, 7, 32, 2, 4, 48, Positions.Learned, false),
+            1,
+            28
+        ),
+        ["Fixed"] = (
+            () => new FixedTransformer(),
+            new VisionTransformerSettings(-1, 7, 32, 2, 4, 128, Positions.SinCos, true),
+            1,
+            28
+        ),
     };
 
     [Theory]
@@ -28,7 +53,12 @@ public sealed class VisionTransformerTests
         using var module = create();
         var layers = VisionTransformerCatalogue.Layers(settings, channels, imageSize);
 
-        module.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()).Should().Be(layers.Sum(layer => layer.Parameters));
+        module
+            .parameters()
+            .Where(parameter => parameter.requires_grad)
+            .Sum(parameter => parameter.numel())
+            .Should()
+            .Be(layers.Sum(layer => layer.Parameters));
         module.eval();
         using var noGrad = no_grad();
         module.call(zeros(2, channels, imageSize, imageSize)).shape.Should().Equal(2, layers[^1].Output.Channels);
@@ -40,7 +70,12 @@ public sealed class VisionTransformerTests
     {
         var (_, settings, channels, imageSize) = Encoders["Base"];
 
-        VisionTransformerCatalogue.Layers(settings, channels, imageSize).Sum(layer => layer.Parameters).Should().Be(86_567_656 - 769_000).And.Be(85_798_656);
+        VisionTransformerCatalogue
+            .Layers(settings, channels, imageSize)
+            .Sum(layer => layer.Parameters)
+            .Should()
+            .Be(86_567_656 - 769_000)
+            .And.Be(85_798_656);
     }
 
     [Theory]
@@ -64,7 +99,13 @@ public sealed class VisionTransformerTests
                 "output" => x.select(1, 0),
                 _ => Call(layer.Name),
             };
-            x.shape.Should().Equal(layer.Output.IsVector ? [3L, layer.Output.Channels] : [3L, layer.Output.Tokens, layer.Output.Channels], layer.Name);
+            x.shape.Should()
+                .Equal(
+                    layer.Output.IsVector
+                        ? [3L, layer.Output.Channels]
+                        : [3L, layer.Output.Tokens, layer.Output.Channels],
+                    layer.Name
+                );
         }
 
         Tensor Call(string key) => ((nn.Module<Tensor, Tensor>)modules[key]).call(x);
@@ -93,7 +134,12 @@ public sealed class VisionTransformerTests
                 expected[(3 * width / 4) + k] = Math.Cos(frequency * (patch % side));
             }
 
-            actual.Skip((patch + 1) * width).Take(width).Select(value => (double)value).Should().Equal(expected, (left, right) => Math.Abs(left - right) < 1e-6);
+            actual
+                .Skip((patch + 1) * width)
+                .Take(width)
+                .Select(value => (double)value)
+                .Should()
+                .Equal(expected, (left, right) => Math.Abs(left - right) < 1e-6);
         }
     }
 
@@ -128,8 +174,14 @@ public sealed class VisionTransformerTests
 
         using var followed = ParameterSet.ForTarget(trained, target);
 
-        followed.Weights.Layout.Select(place => (place.Name, place.Offset)).Should().Equal(trained.Weights.Layout.Select(place => (place.Name, place.Offset)));
-        followed.BiasAndNorm.Layout.Select(place => (place.Name, place.Offset)).Should().Equal(trained.BiasAndNorm.Layout.Select(place => (place.Name, place.Offset)));
+        followed
+            .Weights.Layout.Select(place => (place.Name, place.Offset))
+            .Should()
+            .Equal(trained.Weights.Layout.Select(place => (place.Name, place.Offset)));
+        followed
+            .BiasAndNorm.Layout.Select(place => (place.Name, place.Offset))
+            .Should()
+            .Equal(trained.BiasAndNorm.Layout.Select(place => (place.Name, place.Offset)));
         target.parameters().Should().OnlyContain(parameter => !parameter.requires_grad);
     }
 
@@ -153,7 +205,9 @@ public sealed class VisionTransformerTests
         }
     }
 
-    /// <summary>Moving to another type replaces parameters: a class token that the encoder no longer holds would fail here.</summary>
+    /// <summary>
+    /// Moving to another type replaces parameters: a class token that the encoder no longer holds would fail here.
+    /// </summary>
     [Theory]
     [InlineData("Tiny")]
     [InlineData("Fixed")]
@@ -163,17 +217,28 @@ public sealed class VisionTransformerTests
         var (create, _, channels, imageSize) = Encoders[name];
         using var module = create();
         using var noGrad = no_grad();
-        var trained = module.named_parameters().Where(entry => entry.parameter.requires_grad).Select(entry => entry.name).ToArray();
+        var trained = module
+            .named_parameters()
+            .Where(entry => entry.parameter.requires_grad)
+            .Select(entry => entry.name)
+            .ToArray();
         var images = randn(2, channels, imageSize, imageSize);
         var single = module.call(images);
 
         module.to(ScalarType.Float64);
 
         module.call(images.to(ScalarType.Float64)).sub(single).abs().max().item<double>().Should().BeLessThan(1e-4);
-        module.named_parameters().Where(entry => entry.parameter.requires_grad).Select(entry => entry.name).Should().Equal(trained);
+        module
+            .named_parameters()
+            .Where(entry => entry.parameter.requires_grad)
+            .Select(entry => entry.name)
+            .Should()
+            .Equal(trained);
     }
 
-    /// <summary>The bounds of uniform draws, nearly reached by thousands of them, tell whose initialisation it is.</summary>
+    /// <summary>
+    /// The bounds of uniform draws, nearly reached by thousands of them, tell whose initialisation it is.
+    /// </summary>
     [Theory]
     [InlineData("Small", 0.0)]
     [InlineData("Fixed", 1e-6)]
@@ -187,9 +252,15 @@ public sealed class VisionTransformerTests
         var width = settings.Width;
         var attention = "encoder.layers.encoder_layer_0.self_attention.";
 
-        Largest(attention + "in_proj_weight").Should().BeApproximately(Math.Sqrt(6.0 / ((settings.StartsAsMoCoV3 ? 2 : 4) * width)), 1e-3);
-        Largest(attention + "out_proj.weight").Should().BeApproximately(settings.StartsAsMoCoV3 ? Math.Sqrt(3.0 / width) : Math.Sqrt(1.0 / width), 2e-3);
-        Largest("encoder.layers.encoder_layer_1.mlp.0.weight").Should().BeApproximately(Math.Sqrt(6.0 / (width + settings.Mlp)), 2e-3);
+        Largest(attention + "in_proj_weight")
+            .Should()
+            .BeApproximately(Math.Sqrt(6.0 / ((settings.StartsAsMoCoV3 ? 2 : 4) * width)), 1e-3);
+        Largest(attention + "out_proj.weight")
+            .Should()
+            .BeApproximately(settings.StartsAsMoCoV3 ? Math.Sqrt(3.0 / width) : Math.Sqrt(1.0 / width), 2e-3);
+        Largest("encoder.layers.encoder_layer_1.mlp.0.weight")
+            .Should()
+            .BeApproximately(Math.Sqrt(6.0 / (width + settings.Mlp)), 2e-3);
         Largest("class_token").Should().BeInRange(tokenDeviation, 6 * tokenDeviation);
         var inputs = channels * settings.Patch * settings.Patch;
         if (settings.StartsAsMoCoV3)
@@ -198,8 +269,20 @@ public sealed class VisionTransformerTests
         }
         else
         {
-            state["conv_proj.weight"].square().mean().to(ScalarType.Float64).item<double>().Should().BeApproximately(1.0 / inputs, 0.05 / inputs);
-            state["encoder.pos_embedding"].square().mean().to(ScalarType.Float64).item<double>().Should().BeApproximately(0.02 * 0.02, 2e-5);
+            state["conv_proj.weight"]
+                .square()
+                .mean()
+                .to(ScalarType.Float64)
+                .item<double>()
+                .Should()
+                .BeApproximately(1.0 / inputs, 0.05 / inputs);
+            state["encoder.pos_embedding"]
+                .square()
+                .mean()
+                .to(ScalarType.Float64)
+                .item<double>()
+                .Should()
+                .BeApproximately(0.02 * 0.02, 2e-5);
         }
 
         double Largest(string key) => state[key].abs().max().to(ScalarType.Float64).item<double>();

@@ -3,17 +3,21 @@ using ContrastiveDsl.EndToEnd.Tests.Declarations;
 using ContrastiveDsl.EndToEnd.Tests.Support;
 using ContrastiveDsl.Memory;
 using ContrastiveDsl.Randomness;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests;
 
-/// <summary>Memory banks in real training: which entries move and when, what is saved, and what a bank refuses.</summary>
+/// <summary>
+/// Memory banks in real training: which entries move and when, what is saved, and what a bank refuses.
+/// </summary>
 public sealed class BankTests
 {
     private const int BatchSize = 64;
 
-    public static TheoryData<string> Banks => new(TrainingTests.Trained.Where(found => found.Model.Bank is not null).Select(found => found.Model.Type.Name));
+    public static TheoryData<string> Banks =>
+        new(TrainingTests.Trained.Where(found => found.Model.Bank is not null).Select(found => found.Model.Type.Name));
 
     [ImagesTheory]
     [MemberData(nameof(Banks))]
@@ -22,25 +26,29 @@ public sealed class BankTests
         const int images = 200;
         var before = IsFilled(name) ? null : FirstEntries(name, images);
         var steps = 0;
-        TrainingTests.Train(name, images, epochs: 2, stepped: (experiment, step) =>
-        {
-            var after = Entries(experiment);
-            var batch = Batch(name, images, step);
-            after.Should().HaveCount(images);
-            if (before is null)
+        TrainingTests
+            .Train(name, images, epochs: 2, stepped: (experiment, step) =>
             {
-                // Embeddings of the images have taken the place of all first entries.
-                Moved(FirstEntries(name, images), after).Should().HaveCount(images);
-            }
-            else
-            {
-                Moved(before, after).Should().Equal(batch.Order(), "step {0} has seen these images and no others", step.Position.Step);
-            }
+                var after = Entries(experiment);
+                var batch = Batch(name, images, step);
+                after.Should().HaveCount(images);
+                if (before is null)
+                {
+                    // Embeddings of the images have taken the place of all first entries.
+                    Moved(FirstEntries(name, images), after).Should().HaveCount(images);
+                }
+                else
+                {
+                    Moved(before, after)
+                        .Should()
+                        .Equal(batch.Order(), "step {0} has seen these images and no others", step.Position.Step);
+                }
 
-            after.Max(row => Math.Abs(row.Sum(value => (double)value * value) - 1)).Should().BeLessThan(1e-5);
-            before = after;
-            steps++;
-        }).Dispose();
+                after.Max(row => Math.Abs(row.Sum(value => (double)value * value) - 1)).Should().BeLessThan(1e-5);
+                before = after;
+                steps++;
+            })
+            .Dispose();
         steps.Should().Be(6);
     }
 
@@ -53,16 +61,20 @@ public sealed class BankTests
         const int images = 128;
         TrainingTests.Definition(name).Model.Bank!.Momentum.Should().Be(0.5);
         var start = FirstEntries(name, images);
-        TrainingTests.Train(name, images, epochs: 1, stepped: (experiment, step) =>
-        {
-            if (step.Position.Step == 1)
+        TrainingTests
+            .Train(name, images, epochs: 1, stepped: (experiment, step) =>
             {
-                // The sum of two unit vectors lies halfway between them, so at most a right angle from where it was; an entry that is replaced, or updated twice, goes beyond.
-                var after = Entries(experiment);
-                var cosines = Batch(name, images, step).Select(image => start[image].Zip(after[image], (a, b) => (double)a * b).Sum());
-                cosines.Should().OnlyContain(cosine => cosine > -1e-6 && cosine < 1 - 1e-6);
-            }
-        }).Dispose();
+                if (step.Position.Step == 1)
+                {
+                    // The sum of two unit vectors lies halfway between them, so at most a right angle from where it
+                    // was; an entry that is replaced, or updated twice, goes beyond.
+                    var after = Entries(experiment);
+                    var cosines = Batch(name, images, step)
+                        .Select(image => start[image].Zip(after[image], (a, b) => (double)a * b).Sum());
+                    cosines.Should().OnlyContain(cosine => cosine > -1e-6 && cosine < 1 - 1e-6);
+                }
+            })
+            .Dispose();
     }
 
     [ImagesTheory]
@@ -81,16 +93,24 @@ public sealed class BankTests
     public void Partition_OfTheFirstBatch_StaysForTheRun()
     {
         var values = new List<float>();
-        TrainingTests.Train(
-            nameof(TinyInstanceDiscrimination),
-            images: 128,
-            epochs: 2,
-            started: experiment => Partition(experiment).Should().Be(0),
-            stepped: (experiment, _) => values.Add(Partition(experiment))).Dispose();
+        TrainingTests
+            .Train(
+                nameof(TinyInstanceDiscrimination),
+                images: 128,
+                epochs: 2,
+                started: experiment => Partition(experiment).Should().Be(0),
+                stepped: (experiment, _) => values.Add(Partition(experiment))
+            )
+            .Dispose();
 
         // 128 times the mean of exp(cos / 0.2) lies between the values for opposite and for equal vectors.
         values.Should().HaveCount(4);
-        values.Distinct().Should().ContainSingle().Which.Should().BeInRange((float)(128 * Math.Exp(-5)), (float)(128 * Math.Exp(5)));
+        values
+            .Distinct()
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .BeInRange((float)(128 * Math.Exp(-5)), (float)(128 * Math.Exp(5)));
     }
 
     [ImagesTheory]
@@ -105,8 +125,13 @@ public sealed class BankTests
         {
             run.Restore(resumed).Should().NotBeNull();
 
-            resumed.Invoking(experiment => experiment.Train(others, run)).Should().Throw<InvalidOperationException>()
-                .WithMessage("The memory bank belongs to 192 images, but the training data has 130:*Train on the same images, or start a new run.");
+            resumed
+                .Invoking(experiment => experiment.Train(others, run))
+                .Should()
+                .Throw<InvalidOperationException>()
+                .WithMessage(
+                    "The memory bank belongs to 192 images, but the training data has 130:*Train on the same images, or start a new run."
+                );
         }
     }
 
@@ -157,7 +182,11 @@ public sealed class BankTests
     private static float[][] FirstEntries(string name, int images, long? seed = null)
     {
         var definition = TrainingTests.Definition(name);
-        using var bank = new MemoryBank(definition.Model.Projector.Output, new RandomSource(seed ?? definition.Defaults.Seed), CPU);
+        using var bank = new MemoryBank(
+            definition.Model.Projector.Output,
+            new RandomSource(seed ?? definition.Defaults.Seed),
+            CPU
+        );
         bank.Prepare(images);
         return Values.Of(bank.Rows).Chunk(bank.Dimension).ToArray();
     }
@@ -178,10 +207,13 @@ public sealed class BankTests
     private static int[] Batch(string name, int images, StepReport step)
     {
         var order = new EpochOrder(images, BatchSize, new RandomSource(TrainingTests.Definition(name).Defaults.Seed));
-        var (epoch, index) = ((int)((step.Position.Step - 1) / order.StepsPerEpoch), (int)((step.Position.Step - 1) % order.StepsPerEpoch));
+        var (epoch, index) = (
+            (int)((step.Position.Step - 1) / order.StepsPerEpoch),
+            (int)((step.Position.Step - 1) % order.StepsPerEpoch)
+        );
         return order.Batches(epoch, index).First().Samples;
     }
 
-    private static IEnumerable<int> Moved(float[][] before, float[][] after) => Enumerable.Range(0, before.Length)
-        .Where(row => !before[row].AsSpan().SequenceEqual(after[row]));
+    private static IEnumerable<int> Moved(float[][] before, float[][] after) =>
+        Enumerable.Range(0, before.Length).Where(row => !before[row].AsSpan().SequenceEqual(after[row]));
 }

@@ -9,7 +9,8 @@ namespace ContrastiveDsl.EndToEnd.Tests;
 /// <summary>Labels in training: needed where a method reads them, without effect elsewhere.</summary>
 public sealed class LabelTests
 {
-    public static TheoryData<string> Labelled => new(TrainingTests.Trained.Where(found => found.Model.NeedsLabels).Select(found => found.Model.Type.Name));
+    public static TheoryData<string> Labelled =>
+        new(TrainingTests.Trained.Where(found => found.Model.NeedsLabels).Select(found => found.Model.Type.Name));
 
     [ImagesTheory]
     [MemberData(nameof(Labelled))]
@@ -21,7 +22,10 @@ public sealed class LabelTests
         using var experiment = definition.Create(settings);
         using var run = TrainingRun.Start(name, settings);
 
-        experiment.Invoking(found => found.Train(images, run)).Should().Throw<InvalidOperationException>()
+        experiment
+            .Invoking(found => found.Train(images, run))
+            .Should()
+            .Throw<InvalidOperationException>()
             .WithMessage("The 128 images have no labels, but labels are to be trained with. Add a file of labels*");
     }
 
@@ -55,8 +59,11 @@ public sealed class LabelTests
 
     [Fact]
     public void Labels_OfAMethod_AreNeededByTheseAlone() =>
-        TrainingTests.Trained.Where(found => found.Model.NeedsLabels).Select(found => found.Model.Type.Name)
-            .Should().BeEquivalentTo(nameof(TinySupCon), nameof(TinyThreeViews), nameof(TinyLabelledSiamese));
+        TrainingTests
+            .Trained.Where(found => found.Model.NeedsLabels)
+            .Select(found => found.Model.Type.Name)
+            .Should()
+            .BeEquivalentTo(nameof(TinySupCon), nameof(TinyThreeViews), nameof(TinyLabelledSiamese));
 
     private static IExperiment Trained(string name, ImageSet images)
     {

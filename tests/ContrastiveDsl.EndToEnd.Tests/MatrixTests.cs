@@ -3,7 +3,9 @@ using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.EndToEnd.Tests;
 
-/// <summary>Every kind of experiment has all that belongs to one: a kind that lacks something fails here by name.</summary>
+/// <summary>
+/// Every kind of experiment has all that belongs to one: a kind that lacks something fails here by name.
+/// </summary>
 public sealed class MatrixTests
 {
     /// <summary>The golden topic that proves a method's loss.</summary>
@@ -22,24 +24,36 @@ public sealed class MatrixTests
         ["EndToEnd"] = "info_nce_cpc",
     };
 
-    /// <summary>The tests that prove the loss of a method which no golden topic has: closed forms, the definition term by term, and finite differences.</summary>
+    /// <summary>
+    /// The tests that prove the loss of a method which no golden topic has: closed forms, the definition term by term,
+    /// and finite differences.
+    /// </summary>
     private static readonly Dictionary<string, string> ClosedForms = new() { ["Siamese"] = "PairwiseContrastiveTests" };
 
     public static TheoryData<string> Kinds => new(KindNames);
 
     /// <summary>The attributes of experiments, without the ending.</summary>
-    internal static IEnumerable<string> KindNames => typeof(ExperimentAttribute).Assembly.GetExportedTypes()
-        .Where(type => type.IsSubclassOf(typeof(ExperimentAttribute)) && !type.IsAbstract)
-        .Select(type => type.Name[..^"Attribute".Length]);
+    internal static IEnumerable<string> KindNames =>
+        typeof(ExperimentAttribute)
+            .Assembly.GetExportedTypes()
+            .Where(type => type.IsSubclassOf(typeof(ExperimentAttribute)) && !type.IsAbstract)
+            .Select(type => type.Name[..^"Attribute".Length]);
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Kind_HasAMethodInTheLanguage(string kind) => MethodCatalogue.All.Select(method => method.Word).Should().Contain(kind);
+    public void Kind_HasAMethodInTheLanguage(string kind) =>
+        MethodCatalogue.All.Select(method => method.Word).Should().Contain(kind);
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Kind_HasASnapshot(string kind) =>
-        Directory.EnumerateFiles(InRepository("tests", "ContrastiveDsl.Generators.Tests", "Snapshots"), $"{kind}.*.verified.cs").Should().NotBeEmpty();
+        Directory
+            .EnumerateFiles(
+                InRepository("tests", "ContrastiveDsl.Generators.Tests", "Snapshots"),
+                $"{kind}.*.verified.cs"
+            )
+            .Should()
+            .NotBeEmpty();
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -49,24 +63,33 @@ public sealed class MatrixTests
         {
             GoldenTopics.Should().NotContainKey(kind);
             var source = File.ReadAllText(InRepository("tests", "ContrastiveDsl.Tests", "Losses", $"{tests}.cs"));
-            source.Should().Contain("void Loss_AnyLabels_EqualsTheDefinition(").And.Contain("void Loss_Gradient_EqualsFiniteDifferences(");
+            source
+                .Should()
+                .Contain("void Loss_AnyLabels_EqualsTheDefinition(")
+                .And.Contain("void Loss_Gradient_EqualsFiniteDifferences(");
             return;
         }
 
         GoldenTopics.Should().ContainKey(kind);
-        File.Exists(InRepository("tests", "ContrastiveDsl.Goldens.Tests", "Goldens", $"{GoldenTopics[kind]}.json")).Should().BeTrue();
+        File.Exists(InRepository("tests", "ContrastiveDsl.Goldens.Tests", "Goldens", $"{GoldenTopics[kind]}.json"))
+            .Should()
+            .BeTrue();
     }
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Kind_HasAnExample(string kind) =>
-        Directory.EnumerateFiles(InRepository("examples"), "*.cs", SearchOption.AllDirectories)
-            .Should().Contain(file => File.ReadAllText(file).Contains($"[{kind}(", StringComparison.Ordinal));
+        Directory
+            .EnumerateFiles(InRepository("examples"), "*.cs", SearchOption.AllDirectories)
+            .Should()
+            .Contain(file => File.ReadAllText(file).Contains($"[{kind}(", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Kind_HasADocumentationPage(string kind) =>
-        File.ReadAllText(InRepository("docs", "methods", $"{kind.ToLowerInvariant()}.md")).Should().Contain($"[{kind}(");
+        File.ReadAllText(InRepository("docs", "methods", $"{kind.ToLowerInvariant()}.md"))
+            .Should()
+            .Contain($"[{kind}(");
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -75,13 +98,23 @@ public sealed class MatrixTests
         var declared = Experiments.All.First(found => found.Model.Method.Facts.Word == kind).Model;
         ExperimentAnalysis.Find(declared).Where(finding => finding.Rule.Severity == Severity.Error).Should().BeEmpty();
 
-        // A queue below a batch would lose keys before they are negatives, entries with a momentum of 1 never learn, below the last row is nothing to predict;
-        // and a batch of one has no other images to compare with, and nothing to normalise over.
+        // A queue below a batch would lose keys before they are negatives, entries with a momentum of 1 never learn,
+        // below the last row is nothing to predict; and a batch of one has no other images to compare with, and nothing
+        // to normalise over.
         var faulty = declared switch
         {
-            { Queue: { } queue } => declared with { Method = declared.Method with { Queue = queue with { Size = declared.Training.BatchSize - 1 } } },
+            { Queue: { } queue } => declared with
+            {
+                Method = declared.Method with { Queue = queue with { Size = declared.Training.BatchSize - 1 } },
+            },
             { Bank: { } bank } => declared with { Method = declared.Method with { Bank = bank with { Momentum = 1 } } },
-            { Grid: { } grid } => declared with { Method = declared.Method with { Grid = grid with { Steps = grid.Positions(declared.Encoder.ImageSize) } } },
+            { Grid: { } grid } => declared with
+            {
+                Method = declared.Method with
+                {
+                    Grid = grid with { Steps = grid.Positions(declared.Encoder.ImageSize) },
+                },
+            },
             _ => declared with { Training = declared.Training with { BatchSize = 1 } },
         };
         ExperimentAnalysis.Find(faulty).Should().Contain(finding => finding.Rule.Severity == Severity.Error);
@@ -90,9 +123,12 @@ public sealed class MatrixTests
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Kind_IsStoppedAndResumedInATest(string kind) =>
-        TrainingTests.Trained.Should().Contain(found => found.Model.Method.Facts.Word == kind, "the resume test runs all of these");
+        TrainingTests
+            .Trained.Should()
+            .Contain(found => found.Model.Method.Facts.Word == kind, "the resume test runs all of these");
 
     private static string InRepository(params string[] parts) => Path.Combine([Root(), .. parts]);
 
-    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
+    private static string Root([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 }

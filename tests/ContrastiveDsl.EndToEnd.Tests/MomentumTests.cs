@@ -1,7 +1,7 @@
 using ContrastiveDsl.EndToEnd.Tests.Declarations;
 using ContrastiveDsl.EndToEnd.Tests.Support;
 using ContrastiveDsl.Language;
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests;
@@ -9,7 +9,12 @@ namespace ContrastiveDsl.EndToEnd.Tests;
 /// <summary>Momentum encoders in real training: what moves them, and what does not.</summary>
 public sealed class MomentumTests
 {
-    public static TheoryData<string> Followers => new(TrainingTests.Trained.Where(found => found.Model.Momentum is not null).Select(found => found.Model.Type.Name));
+    public static TheoryData<string> Followers =>
+        new(
+            TrainingTests
+                .Trained.Where(found => found.Model.Momentum is not null)
+                .Select(found => found.Model.Type.Name)
+        );
 
     [Theory]
     [MemberData(nameof(Followers))]
@@ -33,34 +38,42 @@ public sealed class MomentumTests
         var model = TrainingTests.Definition(name).Model;
         var (expected, wrong) = (Array.Empty<double>(), Array.Empty<double>());
         var before = Array.Empty<float>();
-        TrainingTests.Train(
-            name,
-            images: 192,
-            epochs: 2,
-            started: experiment =>
-            {
-                var (online, target) = Follower.Of(experiment);
-                before = Values.OfParameters(online);
-                expected = [.. Values.OfParameters(target)];
-                wrong = [.. expected];
-            },
-            stepped: (experiment, step) =>
-            {
-                var (online, target) = Follower.Of(experiment);
-                var after = Values.OfParameters(online);
-                var momentum = Momentum(model.Momentum!, step.Position.Step - 1, Steps);
-
-                // MoCo's keys are made by a network that has followed before them, BYOL's and RAFT's target follows the optimizer.
-                var followsFirst = model.Method is MoCoModel or MoCoV3Model;
-                expected = Followed(expected, followsFirst ? before : after, momentum);
-                wrong = Followed(wrong, followsFirst ? after : before, momentum);
-                before = after;
-                Furthest(Values.OfParameters(target), expected).Should().BeLessThan(2e-6, "step {0}", step.Position.Step);
-                if (step.Position.Step == Steps && model.Momentum!.Momentum < 0.999)
+        TrainingTests
+            .Train(
+                name,
+                images: 192,
+                epochs: 2,
+                started: experiment =>
                 {
-                    Furthest(Values.OfParameters(target), wrong).Should().BeGreaterThan(1e-4, "another order of events must show");
+                    var (online, target) = Follower.Of(experiment);
+                    before = Values.OfParameters(online);
+                    expected = [.. Values.OfParameters(target)];
+                    wrong = [.. expected];
+                },
+                stepped: (experiment, step) =>
+                {
+                    var (online, target) = Follower.Of(experiment);
+                    var after = Values.OfParameters(online);
+                    var momentum = Momentum(model.Momentum!, step.Position.Step - 1, Steps);
+
+                    // MoCo's keys are made by a network that has followed before them, BYOL's and RAFT's target follows
+                    // the optimizer.
+                    var followsFirst = model.Method is MoCoModel or MoCoV3Model;
+                    expected = Followed(expected, followsFirst ? before : after, momentum);
+                    wrong = Followed(wrong, followsFirst ? after : before, momentum);
+                    before = after;
+                    Furthest(Values.OfParameters(target), expected)
+                        .Should()
+                        .BeLessThan(2e-6, "step {0}", step.Position.Step);
+                    if (step.Position.Step == Steps && model.Momentum!.Momentum < 0.999)
+                    {
+                        Furthest(Values.OfParameters(target), wrong)
+                            .Should()
+                            .BeGreaterThan(1e-4, "another order of events must show");
+                    }
                 }
-            }).Dispose();
+            )
+            .Dispose();
         expected.Should().NotBeEmpty();
     }
 
@@ -69,17 +82,29 @@ public sealed class MomentumTests
     public void Gradients_OfRealSteps_ReachNoMomentumEncoder(string name)
     {
         var steps = 0;
-        TrainingTests.Train(name, images: 128, epochs: 1, stepped: (experiment, _) =>
-        {
-            var (online, target) = Follower.Of(experiment);
-            Parameters(target).Should().NotBeEmpty().And.OnlyContain(parameter => !parameter.requires_grad && IsWithoutGradient(parameter));
+        TrainingTests
+            .Train(name, images: 128, epochs: 1, stepped: (experiment, _) =>
+            {
+                var (online, target) = Follower.Of(experiment);
+                Parameters(target)
+                    .Should()
+                    .NotBeEmpty()
+                    .And.OnlyContain(parameter => !parameter.requires_grad && IsWithoutGradient(parameter));
 
-            // What a transformer's patch embedding and positions are is not trained at all.
-            var trained = Parameters(online).Where(parameter => parameter.requires_grad).ToArray();
-            (Parameters(online).Count() - trained.Length).Should().Be(name == nameof(TinyTransformerMoCoV3) ? 3 : 0);
-            trained.Should().Contain(parameter => parameter.grad!.abs().sum().item<float>() > 0, "a real backward pass came before");
-            steps++;
-        }).Dispose();
+                // What a transformer's patch embedding and positions are is not trained at all.
+                var trained = Parameters(online).Where(parameter => parameter.requires_grad).ToArray();
+                (Parameters(online).Count() - trained.Length)
+                    .Should()
+                    .Be(name == nameof(TinyTransformerMoCoV3) ? 3 : 0);
+                trained
+                    .Should()
+                    .Contain(
+                        parameter => parameter.grad!.abs().sum().item<float>() > 0,
+                        "a real backward pass came before"
+                    );
+                steps++;
+            })
+            .Dispose();
         steps.Should().Be(2);
     }
 
@@ -93,9 +118,14 @@ public sealed class MomentumTests
         var state = new StateWriter();
         experiment.Save(state);
 
-        var trained = Parameters(Follower.Of(experiment).Online).Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()) + (model.Predictor?.ParameterCount ?? 0);
+        var trained =
+            Parameters(Follower.Of(experiment).Online)
+                .Where(parameter => parameter.requires_grad)
+                .Sum(parameter => parameter.numel()) + (model.Predictor?.ParameterCount ?? 0);
         var moments = model.Optimizer.Kind is OptimizerKind.Adam or OptimizerKind.AdamW ? 2 : 1;
-        var held = state.Tensors.Where(entry => entry.Key.StartsWith("optimizer.", StringComparison.Ordinal)).Sum(entry => entry.Value.numel());
+        var held = state
+            .Tensors.Where(entry => entry.Key.StartsWith("optimizer.", StringComparison.Ordinal))
+            .Sum(entry => entry.Value.numel());
 
         held.Should().Be(moments * trained);
     }
@@ -104,20 +134,29 @@ public sealed class MomentumTests
     public void Statistics_OfATargetThatNeverMoves_AreItsOwnForwardPasses()
     {
         var (start, statistics) = (Array.Empty<float>(), Array.Empty<float>());
-        using var experiment = (TinyStillByol)TrainingTests.Train(nameof(TinyStillByol), images: 192, epochs: 1, started: fresh =>
-        {
-            var byol = (TinyStillByol)fresh;
-            start = Values.OfParameters(byol.TargetEncoder);
-            statistics = Values.OfStatistics(byol.TargetEncoder);
-        });
+        using var experiment = (TinyStillByol)
+            TrainingTests.Train(nameof(TinyStillByol), images: 192, epochs: 1, started: fresh =>
+            {
+                var byol = (TinyStillByol)fresh;
+                start = Values.OfParameters(byol.TargetEncoder);
+                statistics = Values.OfStatistics(byol.TargetEncoder);
+            });
 
         Furthest(Values.OfParameters(experiment.TargetEncoder), [.. start]).Should().BeLessThan(1e-12);
         Values.OfParameters(experiment.Encoder).Should().NotEqual(start);
-        Values.OfStatistics(experiment.TargetEncoder).Should().NotEqual(statistics).And.NotEqual(Values.OfStatistics(experiment.Encoder));
+        Values
+            .OfStatistics(experiment.TargetEncoder)
+            .Should()
+            .NotEqual(statistics)
+            .And.NotEqual(Values.OfStatistics(experiment.Encoder));
 
         // Two views in each of three steps.
-        experiment.TargetEncoder.named_buffers().Where(found => found.name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
-            .Should().NotBeEmpty().And.OnlyContain(found => found.buffer.item<long>() == 6);
+        experiment
+            .TargetEncoder.named_buffers()
+            .Where(found => found.name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+            .Should()
+            .NotBeEmpty()
+            .And.OnlyContain(found => found.buffer.item<long>() == 6);
     }
 
     private static IEnumerable<TorchSharp.Modules.Parameter> Parameters(IEnumerable<nn.Module> modules) =>
@@ -125,12 +164,15 @@ public sealed class MomentumTests
 
     private static bool IsWithoutGradient(TorchSharp.Modules.Parameter parameter) => parameter.grad is null;
 
-    private static double Momentum(MomentumModel momentum, long step, int steps) => momentum.Schedule == MomentumSchedule.Constant
-        ? momentum.Momentum
-        : momentum.FinalMomentum - ((momentum.FinalMomentum - momentum.Momentum) * (1 + Math.Cos(Math.PI * step / steps)) / 2);
+    private static double Momentum(MomentumModel momentum, long step, int steps) =>
+        momentum.Schedule == MomentumSchedule.Constant
+            ? momentum.Momentum
+            : momentum.FinalMomentum
+                - ((momentum.FinalMomentum - momentum.Momentum) * (1 + Math.Cos(Math.PI * step / steps)) / 2);
 
     private static double[] Followed(double[] target, float[] online, double momentum) =>
         [.. target.Zip(online, (followed, trained) => (momentum * followed) + ((1 - momentum) * trained))];
 
-    private static double Furthest(float[] actual, double[] expected) => actual.Zip(expected, (a, b) => Math.Abs(a - b)).Max();
+    private static double Furthest(float[] actual, double[] expected) =>
+        actual.Zip(expected, (a, b) => Math.Abs(a - b)).Max();
 }

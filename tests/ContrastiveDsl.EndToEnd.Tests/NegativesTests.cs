@@ -5,15 +5,17 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.EndToEnd.Tests;
 
 /// <summary>
-/// What the language says of negatives is what the losses do. Every embedding is a direction of its own, so the gradient of an anchor tells by its component along another embedding whether the loss
-/// pushes the two apart.
+/// What the language says of negatives is what the losses do. Every embedding is a direction of its own, so the
+/// gradient of an anchor tells by its component along another embedding whether the loss pushes the two apart.
 /// </summary>
 public sealed class NegativesTests
 {
     private const int Images = 6;
     private const double Temperature = 0.2;
 
-    /// <summary>How many embeddings the loss of each method, called as its step calls it, repels an anchor from.</summary>
+    /// <summary>
+    /// How many embeddings the loss of each method, called as its step calls it, repels an anchor from.
+    /// </summary>
     private static readonly Dictionary<string, Func<ExperimentModel, int>> Counts = new()
     {
         ["SimClr"] = model => OfPairs(model, (z0, z1) => NtXent.Loss(z0, z1, Temperature)),
@@ -26,8 +28,14 @@ public sealed class NegativesTests
         ["InstanceDiscrimination"] = OfBank,
         ["Pirl"] = OfBank,
         ["Cpc"] = OfPatches,
-        ["EndToEnd"] = model => OfPairs(model, (queries, keys) => BatchInfoNce.Loss(queries, keys, Temperature, symmetric: false, normalize: true)),
-        ["Siamese"] = model => OfPairs(model, (z0, z1) => PairwiseContrastive.Loss(z0, z1, full(Images, -1, dtype: ScalarType.Int64), margin: 2, normalize: true)),
+        ["EndToEnd"] = model =>
+            OfPairs(model, (queries, keys) =>
+                BatchInfoNce.Loss(queries, keys, Temperature, symmetric: false, normalize: true)
+            ),
+        ["Siamese"] = model =>
+            OfPairs(model, (z0, z1) =>
+                PairwiseContrastive.Loss(z0, z1, full(Images, -1, dtype: ScalarType.Int64), margin: 2, normalize: true)
+            ),
     };
 
     public static TheoryData<string> Kinds => MatrixTests.Kinds;
@@ -49,7 +57,10 @@ public sealed class NegativesTests
     public void NegativesPerAnchor_OfTheDecoupledLoss_AreThoseThatItRepels(string kind)
     {
         using var scope = NewDisposeScope();
-        var model = Model(kind) with { Loss = new DclLossModel(new TypeName("X", "X", "X"), Temperature, 0) { Name = "Dcl" } };
+        var model = Model(kind) with
+        {
+            Loss = new DclLossModel(new TypeName("X", "X", "X"), Temperature, 0) { Name = "Dcl" },
+        };
 
         model.NegativesPerAnchor.Should().Be(OfPairs(model, (queries, keys) => Dcl.Loss(queries, keys, Temperature)));
         model.Method.Similarities(model).Should().Be((2L * Images, 2L * Images));
@@ -57,7 +68,13 @@ public sealed class NegativesTests
 
     private static ExperimentModel Model(string kind)
     {
-        var model = Experiments.All.Select(found => found.Model).First(found => found.Method.Facts.Word == kind && found.Loss.Kind == PartKind.Catalogue && found.Bank is not { Negatives: 0 });
+        var model = Experiments
+            .All.Select(found => found.Model)
+            .First(found =>
+                found.Method.Facts.Word == kind
+                && found.Loss.Kind == PartKind.Catalogue
+                && found.Bank is not { Negatives: 0 }
+            );
         return model with { Training = model.Training with { BatchSize = Images } };
     }
 
@@ -72,7 +89,11 @@ public sealed class NegativesTests
     private static int OfQueue(ExperimentModel model)
     {
         var size = model.Queue!.Size;
-        var (queries, keys, queue) = (Directions(Images, 0, size), Directions(Images, Images, size), Directions(size, 2 * Images, size));
+        var (queries, keys, queue) = (
+            Directions(Images, 0, size),
+            Directions(Images, Images, size),
+            Directions(size, 2 * Images, size)
+        );
         InfoNce.Loss(queries, keys, queue.detach(), Temperature).backward();
         return Repelled(queries, queries, keys, queue);
     }
@@ -89,13 +110,24 @@ public sealed class NegativesTests
     private static int OfLabels(ExperimentModel model)
     {
         var embeddings = Directions(Images * model.ViewCount, 0);
-        Losses.SupCon.Loss(embeddings.view(Images, model.ViewCount, -1), arange(Images, dtype: ScalarType.Int64), Temperature, Temperature, SupConForm.Out).backward();
+        Losses
+            .SupCon.Loss(
+                embeddings.view(Images, model.ViewCount, -1),
+                arange(Images, dtype: ScalarType.Int64),
+                Temperature,
+                Temperature,
+                SupConForm.Out
+            )
+            .backward();
         return Repelled(embeddings, embeddings);
     }
 
     private static int OfBank(ExperimentModel model)
     {
-        var (positives, negatives) = (zeros(Images, requires_grad: true), zeros([Images, model.Bank!.Negatives], requires_grad: true));
+        var (positives, negatives) = (
+            zeros(Images, requires_grad: true),
+            zeros([Images, model.Bank!.Negatives], requires_grad: true)
+        );
         MemorySoftmax.Loss(positives, negatives, Temperature).backward();
         return (int)((negatives.grad![0] > 0).sum().item<long>() + (positives.grad! > 0).sum().item<long>());
     }
@@ -107,14 +139,18 @@ public sealed class NegativesTests
         var all = Images * rows * rows;
         var predictions = Directions(all, 0, 2 * all);
         var patches = Directions(all, all, 2 * all);
-        var predicted = predictions.view(Images, rows, rows, -1).narrow(1, 0, rows - 1).reshape(Images * (rows - 1) * rows, -1);
+        var predicted = predictions
+            .view(Images, rows, rows, -1)
+            .narrow(1, 0, rows - 1)
+            .reshape(Images * (rows - 1) * rows, -1);
         var below = patches.view(Images, rows, rows, -1).narrow(1, 1, rows - 1).reshape(Images * (rows - 1) * rows, -1);
         BatchInfoNce.Loss(predicted, below, 1, symmetric: false, normalize: false).backward();
         return Repelled(predictions, predictions, patches);
     }
 
     /// <summary>Rows of the identity: unit vectors at right angles to each other.</summary>
-    private static Tensor Directions(int count, int first, int more = 0) => eye((5 * Images) + more).narrow(0, first, count).clone().requires_grad_();
+    private static Tensor Directions(int count, int first, int more = 0) =>
+        eye((5 * Images) + more).narrow(0, first, count).clone().requires_grad_();
 
     /// <summary>Rows from which a step down the gradient would lead the first anchor away.</summary>
     private static int Repelled(Tensor anchors, params Tensor[] others)

@@ -18,8 +18,11 @@ public sealed class NormTests
         var kinds = MatrixTests.KindNames.ToArray();
 
         kinds.Should().AllSatisfy(kind => Norms(Declared, kind).Should().BeEquivalentTo([Norm.Group, Norm.Layer]));
-        kinds.Should().AllSatisfy(
-            kind => Norms(TrainingTests.Trained, kind).Should().Contain(Norm.Batch, "these train in other tests"));
+        kinds
+            .Should()
+            .AllSatisfy(kind =>
+                Norms(TrainingTests.Trained, kind).Should().Contain(Norm.Batch, "these train in other tests")
+            );
     }
 
     [Theory]
@@ -34,12 +37,15 @@ public sealed class NormTests
             images: 128,
             epochs: 1,
             started: experiment => before = Bits.Of(experiment),
-            stepped: (_, step) => losses.Add(step.ReadLoss()));
+            stepped: (_, step) => losses.Add(step.ReadLoss())
+        );
 
         losses.Should().HaveCount(2).And.OnlyContain(loss => double.IsFinite(loss));
         var after = Bits.Of(trained);
-        var weights = before.Keys.Where(key => key.EndsWith(".weight", StringComparison.Ordinal))
-            .Where(key => !key.StartsWith("optimizer", StringComparison.Ordinal)).ToArray();
+        var weights = before
+            .Keys.Where(key => key.EndsWith(".weight", StringComparison.Ordinal))
+            .Where(key => !key.StartsWith("optimizer", StringComparison.Ordinal))
+            .ToArray();
         weights.Should().NotBeEmpty();
         var still = weights.Where(key => after[key].AsSpan().SequenceEqual(before[key]));
         still.Should().BeEmpty("training moves every one of them");

@@ -1,5 +1,6 @@
 using ContrastiveDsl.EndToEnd.Tests.Declarations;
 using ContrastiveDsl.EndToEnd.Tests.Support;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using TorchSharp;
 
@@ -20,7 +21,9 @@ public sealed class OwnLossTests
         seen.Calls.Should().HaveCount(2 * callsAStep);
         foreach (var call in seen.Calls)
         {
-            call.Select(tensor => tensor.RequiresGradient).Should().Equal(gradients, "gradients stop at targets, keys and queue");
+            call.Select(tensor => tensor.RequiresGradient)
+                .Should()
+                .Equal(gradients, "gradients stop at targets, keys and queue");
             call.Take(2).Should().OnlyContain(tensor => tensor.Rows.Count == 64 && tensor.Rows[0].Length == 8);
         }
     }
@@ -41,7 +44,8 @@ public sealed class OwnLossTests
             RowsShouldBe(first[2].Rows, queue);
             RowsShouldBe(second[2].Rows, queue);
 
-            // The first loss compares with the keys of the second view, and the queue takes those of the first view before them.
+            // The first loss compares with the keys of the second view, and the queue takes those of the first view
+            // before them.
             foreach (var key in second[1].Units().Concat(first[1].Units()))
             {
                 queue[next] = key;
@@ -55,7 +59,9 @@ public sealed class OwnLossTests
     [ImagesFact]
     public void Queue_OfRandomDirectionsAndOfKeys_HasUnitRows()
     {
-        using var experiment = TrainingTests.Train(nameof(TinyMoCoV1), images: 64, epochs: 1, started: fresh => LengthsShouldBeOne(Saved(fresh, "queue.keys")));
+        using var experiment = TrainingTests.Train(nameof(TinyMoCoV1), images: 64, epochs: 1, started: fresh =>
+            LengthsShouldBeOne(Saved(fresh, "queue.keys"))
+        );
 
         LengthsShouldBeOne(Saved(experiment, "queue.keys"));
     }

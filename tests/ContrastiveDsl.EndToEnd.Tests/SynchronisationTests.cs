@@ -14,7 +14,9 @@ public sealed class SynchronisationTests
     public void Step_OfEveryExperiment_CallsNoOperatorThatWaits(string name)
     {
         var operators = RecordOneStep(name);
-        operators.Should().Contain(found => found.EndsWith("_backward", StringComparison.Ordinal), "a whole step was recorded");
+        operators
+            .Should()
+            .Contain(found => found.EndsWith("_backward", StringComparison.Ordinal), "a whole step was recorded");
         HiddenWaits.Among(operators).Should().BeEmpty();
     }
 
@@ -26,18 +28,22 @@ public sealed class SynchronisationTests
         using var experiment = definition.Create(settings);
         OperatorRecorder? recorder = null;
         IReadOnlyList<string> operators = [];
-        using var run = TrainingRun.Start(name, settings, new Listener(step =>
-        {
-            if (step.Position.Step == 2)
+        using var run = TrainingRun.Start(
+            name,
+            settings,
+            new Listener(step =>
             {
-                recorder = new OperatorRecorder();
-            }
-            else if (step.Position.Step == 3)
-            {
-                recorder!.Dispose();
-                operators = [.. recorder.Operators];
-            }
-        }));
+                if (step.Position.Step == 2)
+                {
+                    recorder = new OperatorRecorder();
+                }
+                else if (step.Position.Step == 3)
+                {
+                    recorder!.Dispose();
+                    operators = [.. recorder.Operators];
+                }
+            })
+        );
         experiment.Train(images, run);
         return operators;
     }

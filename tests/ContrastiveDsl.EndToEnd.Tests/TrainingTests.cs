@@ -8,9 +8,15 @@ namespace ContrastiveDsl.EndToEnd.Tests;
 /// <summary>Declared, generated, compiled experiments on real images.</summary>
 public sealed class TrainingTests
 {
-    /// <summary>The experiments that are trained here: the tiny ones of every method, and the example's first, whose networks are as large as a user's.</summary>
-    internal static IEnumerable<ExperimentDefinition> Trained => Experiments.All.Where(found =>
-        found.Model.Type.Name == nameof(FashionMnist.ClothesSimClr) || found.Model.Type.Qualified.StartsWith(typeof(TinySimClr).Namespace!, StringComparison.Ordinal));
+    /// <summary>
+    /// The experiments that are trained here: the tiny ones of every method, and the example's first, whose networks
+    /// are as large as a user's.
+    /// </summary>
+    internal static IEnumerable<ExperimentDefinition> Trained =>
+        Experiments.All.Where(found =>
+            found.Model.Type.Name == nameof(FashionMnist.ClothesSimClr)
+            || found.Model.Type.Qualified.StartsWith(typeof(TinySimClr).Namespace!, StringComparison.Ordinal)
+        );
 
     public static TheoryData<string> ExperimentNames => new(Trained.Select(found => found.Model.Type.Name));
 
@@ -21,12 +27,24 @@ public sealed class TrainingTests
         var losses = new List<double>();
         Run(name, images: 512, epochs: 8, batchSize: 64, new Listener(step => losses.Add(step.ReadLoss()))).Dispose();
 
-        // First keys of a queue are random directions, which are easy to tell from real ones, and first entries of a bank, unless it is filled, tell nothing of their images: what is learnt
-        // shows once both are full, a bank after an epoch.
+        // First keys of a queue are random directions, which are easy to tell from real ones, and first entries of a
+        // bank, unless it is filled, tell nothing of their images: what is learnt shows once both are full, a bank
+        // after an epoch.
         var model = Definition(name).Model;
-        var filled = model.Queue is { } queue ? (queue.Size + 63) / 64 : model.Bank is { Fill: false } ? 512 / 64 : 0;
-        losses.Skip(filled).Take(8).Average().Should().BeGreaterThan(
-            losses.TakeLast(8).Average() + 0.05, "the means of the epochs are {0}", string.Join(", ", losses.Chunk(8).Select(epoch => $"{epoch.Average():F3}")));
+        var filled =
+            model.Queue is { } queue ? (queue.Size + 63) / 64
+            : model.Bank is { Fill: false } ? 512 / 64
+            : 0;
+        losses
+            .Skip(filled)
+            .Take(8)
+            .Average()
+            .Should()
+            .BeGreaterThan(
+                losses.TakeLast(8).Average() + 0.05,
+                "the means of the epochs are {0}",
+                string.Join(", ", losses.Chunk(8).Select(epoch => $"{epoch.Average():F3}"))
+            );
     }
 
     [ImagesTheory]
@@ -54,9 +72,11 @@ public sealed class TrainingTests
         GC.Collect();
         GC.WaitForPendingFinalizers();
         var alive = new List<long>();
-        Run(name, images: 512, epochs: 1, batchSize: 64, new Listener(_ => alive.Add(torch.Tensor.TotalCount))).Dispose();
+        Run(name, images: 512, epochs: 1, batchSize: 64, new Listener(_ => alive.Add(torch.Tensor.TotalCount)))
+            .Dispose();
 
-        // The listener runs inside the step's scope, so each count has the step's own tensors; it must not grow from step to step.
+        // The listener runs inside the step's scope, so each count has the step's own tensors; it must not grow from
+        // step to step.
         alive.Should().HaveCount(8);
         alive.Skip(1).Distinct().Should().ContainSingle();
     }
@@ -67,14 +87,21 @@ public sealed class TrainingTests
         // 500 steps, or ten times as many among the long tests.
         var steps = Environment.GetEnvironmentVariable("CONTRASTIVE_LONG") == "1" ? 5000 : 500;
         var resident = new List<long>();
-        Run(nameof(TinySimClr), images: 640, epochs: steps / 10, batchSize: 64, new Listener(step =>
-        {
-            if (step.Position.Step == 100 || step.Position.Step == steps)
-            {
-                using var process = System.Diagnostics.Process.GetCurrentProcess();
-                resident.Add(process.WorkingSet64);
-            }
-        })).Dispose();
+        Run(
+                nameof(TinySimClr),
+                images: 640,
+                epochs: steps / 10,
+                batchSize: 64,
+                new Listener(step =>
+                {
+                    if (step.Position.Step == 100 || step.Position.Step == steps)
+                    {
+                        using var process = System.Diagnostics.Process.GetCurrentProcess();
+                        resident.Add(process.WorkingSet64);
+                    }
+                })
+            )
+            .Dispose();
         resident.Should().HaveCount(2);
         (resident[1] - resident[0]).Should().BeLessThan(32L << 20, "steps must not keep memory");
     }
@@ -96,13 +123,17 @@ public sealed class TrainingTests
         using (var stopped = definition.Create(settings))
         {
             TrainingRun? running = null;
-            using var run = running = TrainingRun.Start(name, settings, new Listener(step =>
-            {
-                if (step.Position.Step == 3)
+            using var run = running = TrainingRun.Start(
+                name,
+                settings,
+                new Listener(step =>
                 {
-                    running!.RequestStop();
-                }
-            }));
+                    if (step.Position.Step == 3)
+                    {
+                        running!.RequestStop();
+                    }
+                })
+            );
             stopped.Train(images, run);
             run.Step.Should().Be(3);
         }
@@ -115,25 +146,49 @@ public sealed class TrainingTests
         Bits.ShouldEqual(Bits.Of(resumed), Bits.Of(whole));
     }
 
-    internal static ExperimentDefinition Definition(string name) => Experiments.All.Single(found => found.Model.Type.Name == name);
+    internal static ExperimentDefinition Definition(string name) =>
+        Experiments.All.Single(found => found.Model.Type.Name == name);
 
-    internal static RunSettings Settings(ExperimentDefinition definition, int epochs, int batchSize, long? seed = null) =>
-        definition.Defaults with { Epochs = epochs, BatchSize = batchSize, Seed = seed ?? definition.Defaults.Seed };
+    internal static RunSettings Settings(
+        ExperimentDefinition definition,
+        int epochs,
+        int batchSize,
+        long? seed = null
+    ) => definition.Defaults with { Epochs = epochs, BatchSize = batchSize, Seed = seed ?? definition.Defaults.Seed };
 
-    /// <summary>Trains in batches of 64 and lets a test look at the experiment before the first and after every step.</summary>
-    internal static IExperiment Train(string name, int images, int epochs, Action<IExperiment>? started = null, Action<IExperiment, StepReport>? stepped = null)
+    /// <summary>
+    /// Trains in batches of 64 and lets a test look at the experiment before the first and after every step.
+    /// </summary>
+    internal static IExperiment Train(
+        string name,
+        int images,
+        int epochs,
+        Action<IExperiment>? started = null,
+        Action<IExperiment, StepReport>? stepped = null
+    )
     {
         var definition = Definition(name);
         var settings = Settings(definition, epochs, batchSize: 64);
         using var set = RealImages.Train(images);
         var experiment = definition.Create(settings);
         started?.Invoke(experiment);
-        using var run = TrainingRun.Start(name, settings, stepped is null ? null : new Listener(step => stepped(experiment, step)));
+        using var run = TrainingRun.Start(
+            name,
+            settings,
+            stepped is null ? null : new Listener(step => stepped(experiment, step))
+        );
         experiment.Train(set, run);
         return experiment;
     }
 
-    private static IExperiment Run(string name, int images, int epochs, int batchSize, ITrainingProgress? progress = null, long? seed = null)
+    private static IExperiment Run(
+        string name,
+        int images,
+        int epochs,
+        int batchSize,
+        ITrainingProgress? progress = null,
+        long? seed = null
+    )
     {
         var definition = Definition(name);
         var settings = Settings(definition, epochs, batchSize, seed);

@@ -16,17 +16,41 @@ internal partial class GrayResNet50;
 internal partial class BareResNet101;
 
 [Encoder(Channels = 3, ImageSize = 16, Norm = Norm.Layer)]
-[Relu] [Conv(8, 3, Stride = 2, Bias = true)] [BatchNorm(Affine = false)] [Relu] [MaxPool(2)]
-[Conv(8, 1)] [GroupNorm(2)] [Dropout(0.5)] [Relu] [Relu]
-[Bottleneck(16)] [Relu] [LayerNorm] [Flatten] [Linear(12, Bias = false)] [LayerNorm] [Relu] [Linear(10)]
+[Relu]
+[Conv(8, 3, Stride = 2, Bias = true)]
+[BatchNorm(Affine = false)]
+[Relu]
+[MaxPool(2)]
+[Conv(8, 1)]
+[GroupNorm(2)]
+[Dropout(0.5)]
+[Relu]
+[Relu]
+[Bottleneck(16)]
+[Relu]
+[LayerNorm]
+[Flatten]
+[Linear(12, Bias = false)]
+[LayerNorm]
+[Relu]
+[Linear(10)]
 internal partial class EveryLayer;
 
 [Encoder(Channels = 1, ImageSize = 8)]
-[Conv(8, 3)] [BatchNorm] [Relu] [BasicBlock(16, Stride = 2)] [GlobalAveragePool]
+[Conv(8, 3)]
+[BatchNorm]
+[Relu]
+[BasicBlock(16, Stride = 2)]
+[GlobalAveragePool]
 internal partial class StripesEncoder;
 
-[Encoder(Channels = 1, ImageSize = 8)] [SplitBatchNorm(4)]
-[Conv(8, 3)] [BatchNorm] [Relu] [BasicBlock(16, Stride = 2)] [GlobalAveragePool]
+[Encoder(Channels = 1, ImageSize = 8)]
+[SplitBatchNorm(4)]
+[Conv(8, 3)]
+[BatchNorm]
+[Relu]
+[BasicBlock(16, Stride = 2)]
+[GlobalAveragePool]
 internal partial class SplitStripesEncoder;
 
 [ProjectionHead(Hidden = 16, Output = 8)]
@@ -36,18 +60,28 @@ internal partial class StripesProjector;
 internal partial class StatedProjector;
 
 [AugmentationFamily]
-[RandomResizedCrop(MinScale = 0.6)] [RandomHorizontalFlip] [ColorJitter(Brightness = 0.4, Contrast = 0.4)] [Normalize(0.4, 0.25)]
+[RandomResizedCrop(MinScale = 0.6)]
+[RandomHorizontalFlip]
+[ColorJitter(Brightness = 0.4, Contrast = 0.4)]
+[Normalize(0.4, 0.25)]
 internal partial class StripesViews;
 
 [AugmentationFamily]
-[RandomResizedCrop(Size = 12)] [RandomHorizontalFlip] [ColorJitter(Brightness = 0.4, Hue = 0.1)] [RandomGrayscale] [GaussianBlur(Kernel = 3)] [Solarize]
-[Transform(typeof(Fade))] [Normalize(new[] { 0.5, 0.4, 0.3 }, new[] { 0.2, 0.2, 0.2 })]
+[RandomResizedCrop(Size = 12)]
+[RandomHorizontalFlip]
+[ColorJitter(Brightness = 0.4, Hue = 0.1)]
+[RandomGrayscale]
+[GaussianBlur(Kernel = 3)]
+[Solarize]
+[Transform(typeof(Fade))]
+[Normalize(new[] { 0.5, 0.4, 0.3 }, new[] { 0.2, 0.2, 0.2 })]
 internal partial class EveryStep;
 
 [Transform(Draws = 2)]
 internal static partial class Fade
 {
-    public static Tensor Apply(Tensor images, TransformDraws draws) => images.mul(draws.Uniform(1, 0.5, 1).view(-1, 1, 1, 1));
+    public static Tensor Apply(Tensor images, TransformDraws draws) =>
+        images.mul(draws.Uniform(1, 0.5, 1).view(-1, 1, 1, 1));
 }
 
 [NtXentLoss(Temperature = 0.2)]
@@ -85,18 +119,45 @@ internal sealed partial class OwnProjector : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input) => linear.call(input);
 }
 
-[SimClr(Encoder = typeof(StripesEncoder), Projector = typeof(StripesProjector), Views = typeof(StripesViews), Loss = typeof(StripesLoss))]
-[Training(Epochs = 6, BatchSize = 64, Seed = 5)] [Adam(LearningRate = 4e-3, WeightDecay = 1e-4)] [CosineSchedule(WarmupFraction = 0.1)]
+[SimClr(
+    Encoder = typeof(StripesEncoder),
+    Projector = typeof(StripesProjector),
+    Views = typeof(StripesViews),
+    Loss = typeof(StripesLoss)
+)]
+[Training(Epochs = 6, BatchSize = 64, Seed = 5)]
+[Adam(LearningRate = 4e-3, WeightDecay = 1e-4)]
+[CosineSchedule(WarmupFraction = 0.1)]
 internal partial class WithAdam;
 
-[SimClr(Encoder = typeof(SplitStripesEncoder), Projector = typeof(StatedProjector), Views = typeof(StripesViews), Loss = typeof(StripesLoss), SeparateViews = true)]
-[Training(Epochs = 2, BatchSize = 64)] [AdamW]
+[SimClr(
+    Encoder = typeof(SplitStripesEncoder),
+    Projector = typeof(StatedProjector),
+    Views = typeof(StripesViews),
+    Loss = typeof(StripesLoss),
+    SeparateViews = true
+)]
+[Training(Epochs = 2, BatchSize = 64)]
+[AdamW]
 internal partial class WithAdamW;
 
-[SimClr(Encoder = typeof(StripesEncoder), Projector = typeof(StripesProjector), Views = typeof(StripesViews), Loss = typeof(StripesLoss))]
-[Training(Epochs = 2, BatchSize = 64)] [Sgd(Nesterov = true, WeightDecay = 1e-4)] [CosineSchedule(WarmupEpochs = 1, FinalLearningRate = 1e-4, FinalWeightDecay = 1e-2)]
+[SimClr(
+    Encoder = typeof(StripesEncoder),
+    Projector = typeof(StripesProjector),
+    Views = typeof(StripesViews),
+    Loss = typeof(StripesLoss)
+)]
+[Training(Epochs = 2, BatchSize = 64)]
+[Sgd(Nesterov = true, WeightDecay = 1e-4)]
+[CosineSchedule(WarmupEpochs = 1, FinalLearningRate = 1e-4, FinalWeightDecay = 1e-2)]
 internal partial class WithSgd;
 
-[SimClr(Encoder = typeof(OwnEncoder), Projector = typeof(OwnProjector), Views = typeof(StripesViews), Loss = typeof(Apart))]
-[Training(Epochs = 2, BatchSize = 64)] [Lars]
+[SimClr(
+    Encoder = typeof(OwnEncoder),
+    Projector = typeof(OwnProjector),
+    Views = typeof(StripesViews),
+    Loss = typeof(Apart)
+)]
+[Training(Epochs = 2, BatchSize = 64)]
+[Lars]
 internal partial class WithLars;

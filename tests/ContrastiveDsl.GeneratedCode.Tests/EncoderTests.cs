@@ -4,7 +4,15 @@ namespace ContrastiveDsl.GeneratedCode.Tests;
 
 public sealed class EncoderTests
 {
-    public static TheoryData<string> Encoders => [nameof(SmallResNet18), nameof(GroupResNet34), nameof(GrayResNet50), nameof(BareResNet101), nameof(EveryLayer), nameof(StripesEncoder)];
+    public static TheoryData<string> Encoders =>
+        [
+            nameof(SmallResNet18),
+            nameof(GroupResNet34),
+            nameof(GrayResNet50),
+            nameof(BareResNet101),
+            nameof(EveryLayer),
+            nameof(StripesEncoder),
+        ];
 
     [Theory]
     [MemberData(nameof(Encoders))]
@@ -67,7 +75,12 @@ public sealed class EncoderTests
 
         using var plain = new StripesEncoder();
         encoder.state_dict().Keys.Should().Equal(plain.state_dict().Keys);
-        plain.call(others).narrow(0, 0, 2).allclose(plain.call(images).narrow(0, 0, 2), rtol: 1e-2, atol: 1e-2).Should().BeFalse();
+        plain
+            .call(others)
+            .narrow(0, 0, 2)
+            .allclose(plain.call(images).narrow(0, 0, 2), rtol: 1e-2, atol: 1e-2)
+            .Should()
+            .BeFalse();
     }
 
     [Fact]
@@ -101,7 +114,7 @@ public sealed class EncoderTests
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".safetensors");
         using var trained = new StripesEncoder();
         trained.eval();
-        Training.Weights.Save(trained, path);
+        State.Weights.Save(trained, path);
 
         using var loaded = StripesEncoder.Load(path);
         File.Delete(path);
@@ -122,15 +135,36 @@ public sealed class EncoderTests
         given.call(rand(4, 5)).shape.Should().Equal(4, 8);
     }
 
-    private static (nn.Module<Tensor, Tensor> Encoder, int Channels, int ImageSize, int Features) Create(string name) => name switch
-    {
-        nameof(SmallResNet18) => (new SmallResNet18(CPU), SmallResNet18.Channels, SmallResNet18.ImageSize, SmallResNet18.FeatureSize),
-        nameof(GroupResNet34) => (new GroupResNet34(), GroupResNet34.Channels, GroupResNet34.ImageSize, GroupResNet34.FeatureSize),
-        nameof(GrayResNet50) => (new GrayResNet50(), GrayResNet50.Channels, GrayResNet50.ImageSize, GrayResNet50.FeatureSize),
-        nameof(BareResNet101) => (new BareResNet101(), BareResNet101.Channels, BareResNet101.ImageSize, BareResNet101.FeatureSize),
-        nameof(EveryLayer) => (new EveryLayer(), EveryLayer.Channels, EveryLayer.ImageSize, EveryLayer.FeatureSize),
-        _ => (new StripesEncoder(), StripesEncoder.Channels, StripesEncoder.ImageSize, StripesEncoder.FeatureSize),
-    };
+    private static (nn.Module<Tensor, Tensor> Encoder, int Channels, int ImageSize, int Features) Create(string name) =>
+        name switch
+        {
+            nameof(SmallResNet18) => (
+                new SmallResNet18(CPU),
+                SmallResNet18.Channels,
+                SmallResNet18.ImageSize,
+                SmallResNet18.FeatureSize
+            ),
+            nameof(GroupResNet34) => (
+                new GroupResNet34(),
+                GroupResNet34.Channels,
+                GroupResNet34.ImageSize,
+                GroupResNet34.FeatureSize
+            ),
+            nameof(GrayResNet50) => (
+                new GrayResNet50(),
+                GrayResNet50.Channels,
+                GrayResNet50.ImageSize,
+                GrayResNet50.FeatureSize
+            ),
+            nameof(BareResNet101) => (
+                new BareResNet101(),
+                BareResNet101.Channels,
+                BareResNet101.ImageSize,
+                BareResNet101.FeatureSize
+            ),
+            nameof(EveryLayer) => (new EveryLayer(), EveryLayer.Channels, EveryLayer.ImageSize, EveryLayer.FeatureSize),
+            _ => (new StripesEncoder(), StripesEncoder.Channels, StripesEncoder.ImageSize, StripesEncoder.FeatureSize),
+        };
 
     private static IEnumerable<string> ResNet18Keys()
     {
@@ -143,12 +177,24 @@ public sealed class EncoderTests
         {
             for (var block = 0; block < 2; block++)
             {
-                foreach (var key in new[] { "conv1.weight", "bn1.weight", "bn1.bias", "conv2.weight", "bn2.weight", "bn2.bias" })
+                foreach (
+                    var key in new[]
+                    {
+                        "conv1.weight",
+                        "bn1.weight",
+                        "bn1.bias",
+                        "conv2.weight",
+                        "bn2.weight",
+                        "bn2.bias",
+                    }
+                )
                 {
                     yield return $"layer{layer}.{block}.{key}";
                 }
 
-                foreach (var key in layer > 1 && block == 0 ? ["0.weight", "1.weight", "1.bias"] : Array.Empty<string>())
+                foreach (
+                    var key in layer > 1 && block == 0 ? ["0.weight", "1.weight", "1.bias"] : Array.Empty<string>()
+                )
                 {
                     yield return $"layer{layer}.{block}.downsample.{key}";
                 }

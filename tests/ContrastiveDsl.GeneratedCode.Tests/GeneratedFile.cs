@@ -7,5 +7,13 @@ internal static class GeneratedFile
 {
     /// <summary>The file of a class.</summary>
     public static string Read(string name, [CallerFilePath] string thisFile = "") =>
-        File.ReadAllText(Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(thisFile)!, "obj", "Generated"), $"*.{name}.g.cs", SearchOption.AllDirectories).Single());
+        File.ReadAllText(
+            Directory
+                .EnumerateFiles(
+                    Path.Combine(Path.GetDirectoryName(thisFile)!, "obj", "Generated"),
+                    $"*.{name}.g.cs",
+                    SearchOption.AllDirectories
+                )
+                .Single()
+        );
 }

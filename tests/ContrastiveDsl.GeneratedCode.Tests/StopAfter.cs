@@ -10,9 +10,7 @@ internal sealed class StopAfter(int steps) : ITrainingProgress
     public TrainingRun? Run { get; set; }
 
     /// <inheritdoc/>
-    public void RunStarted(RunStart start)
-    {
-    }
+    public void RunStarted(RunStart start) { }
 
     /// <inheritdoc/>
     public void StepCompleted(StepReport step)
@@ -24,12 +22,8 @@ internal sealed class StopAfter(int steps) : ITrainingProgress
     }
 
     /// <inheritdoc/>
-    public void EpochCompleted(EpochReport epoch)
-    {
-    }
+    public void EpochCompleted(EpochReport epoch) { }
 
     /// <inheritdoc/>
-    public void CheckpointSaved(string folder)
-    {
-    }
+    public void CheckpointSaved(string folder) { }
 }

@@ -1,4 +1,5 @@
 using ContrastiveDsl.Language;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using static TorchSharp.torch;
 
@@ -15,7 +16,10 @@ public sealed class TrainingTests : IDisposable
     [Fact]
     public void Experiments_OfTheProject_AreListedByName()
     {
-        Experiments.All.Select(definition => definition.Model.Type.Name).Should().Equal(Names.Order(StringComparer.Ordinal));
+        Experiments
+            .All.Select(definition => definition.Model.Type.Name)
+            .Should()
+            .Equal(Names.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -24,15 +28,26 @@ public sealed class TrainingTests : IDisposable
     {
         var definition = Find(name);
 
-        ExperimentAnalysis.Find(definition.Model).Where(finding => finding.Rule.Severity == Severity.Error).Should().BeEmpty();
+        ExperimentAnalysis
+            .Find(definition.Model)
+            .Where(finding => finding.Rule.Severity == Severity.Error)
+            .Should()
+            .BeEmpty();
         (definition.Defaults.Epochs, definition.Defaults.BatchSize, definition.Defaults.Seed)
-            .Should().Be((definition.Model.Training.Epochs, definition.Model.Training.BatchSize, definition.Model.Training.Seed));
+            .Should()
+            .Be(
+                (definition.Model.Training.Epochs, definition.Model.Training.BatchSize, definition.Model.Training.Seed)
+            );
         using var experiment = definition.Create(definition.Defaults);
         using var features = experiment.Embed(rand(2, 1, 8, 8));
         features.shape.Should().Equal(2, definition.Model.Encoder.Features);
         if (definition.Model.Encoder.ParameterCount > 0)
         {
-            experiment.Network.parameters().Sum(parameter => parameter.numel()).Should().Be(definition.Model.Encoder.ParameterCount);
+            experiment
+                .Network.parameters()
+                .Sum(parameter => parameter.numel())
+                .Should()
+                .Be(definition.Model.Encoder.ParameterCount);
         }
     }
 
@@ -104,7 +119,8 @@ public sealed class TrainingTests : IDisposable
 
     private static Tensor Weight(WithAdam experiment) => experiment.Encoder.get_parameter("conv1.weight")!;
 
-    private static ExperimentDefinition Find(string name) => Experiments.All.Single(definition => definition.Model.Type.Name == name);
+    private static ExperimentDefinition Find(string name) =>
+        Experiments.All.Single(definition => definition.Model.Type.Name == name);
 
     private static void Train(ExperimentDefinition definition, TrainingRun run, Data.ImageSet images)
     {
@@ -115,12 +131,12 @@ public sealed class TrainingTests : IDisposable
     }
 
     private static double[] EpochLosses(string output) =>
-    [
-        .. File.ReadLines(Path.Combine(output, "metrics.jsonl"))
-            .Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement)
-            .Where(line => line.TryGetProperty("epoch", out _))
-            .Select(line => line.GetProperty("loss").GetDouble()),
-    ];
+        [
+            .. File.ReadLines(Path.Combine(output, "metrics.jsonl"))
+                .Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement)
+                .Where(line => line.TryGetProperty("epoch", out _))
+                .Select(line => line.GetProperty("loss").GetDouble()),
+        ];
 
     private static string Model(string output) => Path.Combine(Checkpoint.Latest(output)!, Checkpoint.ModelFile);
 

@@ -27,7 +27,11 @@ public sealed class ViewsTests
         var draws = new TransformDraws(rand(StripesViews.DrawCount, 4));
 
         StripesViews.Apply(images, draws).IsSameAs(StripesViews.Apply(images, draws, 8)).Should().BeTrue();
-        StripesViews.Apply(images, draws).IsSameAs(StripesViews.Apply(images, new TransformDraws(rand(StripesViews.DrawCount, 4)))).Should().BeFalse();
+        StripesViews
+            .Apply(images, draws)
+            .IsSameAs(StripesViews.Apply(images, new TransformDraws(rand(StripesViews.DrawCount, 4))))
+            .Should()
+            .BeFalse();
     }
 
     [Fact]

@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.GeneratedCode.Tests;
 
-/// <summary>Wrong shapes handed to generated parts, or to own ones by way of a generated experiment, give an exception and never end the process.</summary>
+/// <summary>
+/// Wrong shapes handed to generated parts, or to own ones by way of a generated experiment, give an exception and never
+/// end the process.
+/// </summary>
 public sealed class WrongShapeTests
 {
     [Fact]
@@ -12,8 +15,14 @@ public sealed class WrongShapeTests
     {
         using var scope = NewDisposeScope();
 
-        ((Action)(() => StripesLoss.Compute(ones(4, 8), ones(5, 8)))).Should().Throw<ArgumentException>().WithMessage("*[4, 8]*[5, 8]*");
-        ((Action)(() => StripesLoss.Compute(ones(4, 8), ones(4, 9)))).Should().Throw<ArgumentException>().WithMessage("*[4, 8]*[4, 9]*");
+        ((Action)(() => StripesLoss.Compute(ones(4, 8), ones(5, 8))))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*[4, 8]*[5, 8]*");
+        ((Action)(() => StripesLoss.Compute(ones(4, 8), ones(4, 9))))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*[4, 8]*[4, 9]*");
     }
 
     [Fact]
@@ -22,8 +31,14 @@ public sealed class WrongShapeTests
         using var scope = NewDisposeScope();
         var draws = new TransformDraws(rand(StripesViews.DrawCount, 4));
 
-        ((Action)(() => StripesViews.Apply(ones(4, 8, 8), draws, 8))).Should().Throw<ArgumentException>().WithMessage("*[N, C, H, W]*[4, 8, 8]*");
-        ((Action)(() => StripesViews.Apply(ones(3, 1, 8, 8), draws))).Should().Throw<ArgumentException>().WithMessage("*3 images*4*");
+        ((Action)(() => StripesViews.Apply(ones(4, 8, 8), draws, 8)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*[N, C, H, W]*[4, 8, 8]*");
+        ((Action)(() => StripesViews.Apply(ones(3, 1, 8, 8), draws)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*3 images*4*");
     }
 
     [Fact]
@@ -36,6 +51,11 @@ public sealed class WrongShapeTests
 
         projector.Invoking(head => head.call(ones(2, 17))).Should().Throw<ExternalException>().WithMessage("*2x17*");
         own.Invoking(head => head.call(ones(2, 17))).Should().Throw<ExternalException>().WithMessage("*2x17*");
-        encoder.Invoking(network => network.call(ones(2, 3, 8, 8))).Should().Throw<Exception>().Which.Should().Match(error => error is ArgumentException || error is ExternalException);
+        encoder
+            .Invoking(network => network.call(ones(2, 3, 8, 8)))
+            .Should()
+            .Throw<Exception>()
+            .Which.Should()
+            .Match(error => error is ArgumentException || error is ExternalException);
     }
 }

@@ -7,40 +7,85 @@ public sealed class BadInputTests
     [InlineData("tain", "There is no verb 'tain'. Did you mean 'train'? There are: list, describe, train, compare.")]
     [InlineData("frobnicate", "There is no verb 'frobnicate'. There are: list, describe, train, compare.")]
     [InlineData("describe", "describe needs NAME.")]
-    [InlineData("describe ClothesSimCRL", "There is no experiment 'ClothesSimCRL'. Did you mean 'ClothesSimClr'? There are: ClothesSimClr.")]
+    [InlineData(
+        "describe ClothesSimCRL",
+        "There is no experiment 'ClothesSimCRL'. Did you mean 'ClothesSimClr'? There are: ClothesSimClr."
+    )]
     [InlineData("describe Wheels", "There is no experiment 'Wheels'. There are: ClothesSimClr.")]
     [InlineData("describe ClothesSimClr extra", "'extra' is one argument too many for describe.")]
-    [InlineData("train", "Name the experiment to train; the verb list shows them. To go on with a run: train --resume RUN.")]
+    [InlineData(
+        "train",
+        "Name the experiment to train; the verb list shows them. To go on with a run: train --resume RUN."
+    )]
     [InlineData("train ClothesSimClr", "There is no data: name the folder that holds the images with --data DIR.")]
-    [InlineData("train ClothesSimClr --epoch 3", "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --resume, --plain.")]
+    [InlineData(
+        "train ClothesSimClr --epoch 3",
+        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --resume, --plain."
+    )]
     [InlineData("train ClothesSimClr --epochs", "--epochs needs a value: --epochs N.")]
-    [InlineData("train ClothesSimClr --epochs 2.5", "--epochs is '2.5', but must be a whole number, at least 1 and at most 2147483647.")]
+    [InlineData(
+        "train ClothesSimClr --epochs 2.5",
+        "--epochs is '2.5', but must be a whole number, at least 1 and at most 2147483647."
+    )]
     [InlineData("train ClothesSimClr --epochs 0", "--epochs is 0, but must be at least 1.")]
     [InlineData("train ClothesSimClr --epochs 3000000000", "--epochs is 3000000000, but must be at most 2147483647.")]
     [InlineData("train ClothesSimClr --batch-size 1", "--batch-size is 1, but must be at least 2.")]
     [InlineData("train ClothesSimClr --seed -1", "--seed is -1, but must be at least 0.")]
     [InlineData("train ClothesSimClr --limit 1", "--limit is 1, but must be at least 2.")]
     [InlineData("train ClothesSimClr --threads 0", "--threads is 0, but must be at least 1.")]
-    [InlineData("train ClothesSimClr --device gpu", "--device is 'gpu', but must be cpu, cuda or cuda:N with the number of a device.")]
-    [InlineData("train ClothesSimClr --device cuda:", "--device is 'cuda:', but must be cpu, cuda or cuda:N with the number of a device.")]
-    [InlineData("train ClothesSimClr --device cuda:-1", "--device is 'cuda:-1', but must be cpu, cuda or cuda:N with the number of a device.")]
-    [InlineData("train ClothesSimClr --device CPU", "--device is 'CPU', but must be cpu, cuda or cuda:N with the number of a device.")]
-    [InlineData("train --epoch 3", "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --resume, --plain.")]
-    [InlineData("compare --seed 1", "compare has no option '--seed'. Did you mean '--seeds'? There are: --seeds, --results, --table, --data, --epochs, --batch-size, --limit, --device, --threads, --plain.")]
+    [InlineData(
+        "train ClothesSimClr --device gpu",
+        "--device is 'gpu', but must be cpu, cuda or cuda:N with the number of a device."
+    )]
+    [InlineData(
+        "train ClothesSimClr --device cuda:",
+        "--device is 'cuda:', but must be cpu, cuda or cuda:N with the number of a device."
+    )]
+    [InlineData(
+        "train ClothesSimClr --device cuda:-1",
+        "--device is 'cuda:-1', but must be cpu, cuda or cuda:N with the number of a device."
+    )]
+    [InlineData(
+        "train ClothesSimClr --device CPU",
+        "--device is 'CPU', but must be cpu, cuda or cuda:N with the number of a device."
+    )]
+    [InlineData(
+        "train --epoch 3",
+        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --resume, --plain."
+    )]
+    [InlineData(
+        "compare --seed 1",
+        "compare has no option '--seed'. Did you mean '--seeds'? There are: --seeds, --results, --table, --data, --epochs, --batch-size, --limit, --device, --threads, --plain."
+    )]
     [InlineData("compare --seeds", "--seeds needs a value: --seeds 1,2,3.")]
-    [InlineData("compare --seeds 1,x", "--seeds is 'x', but must be a whole number, at least 0 and at most 9223372036854775807.")]
+    [InlineData(
+        "compare --seeds 1,x",
+        "--seeds is 'x', but must be a whole number, at least 0 and at most 9223372036854775807."
+    )]
     [InlineData("compare --seeds 3,-1", "--seeds is -1, but must be at least 0.")]
     [InlineData("compare --seeds ,", "--seeds names no seed; write --seeds 1,2,3.")]
     [InlineData("compare --seeds 1,2,1", "--seeds names 1 twice; name each seed once.")]
-    [InlineData("compare --limit many", "--limit is 'many', but must be a whole number, at least 2 and at most 2147483647.")]
-    [InlineData("compare ClothesSimCRL", "There is no experiment 'ClothesSimCRL'. Did you mean 'ClothesSimClr'? There are: ClothesSimClr.")]
-    [InlineData("compare ClothesSimClr Shop.ClothesSimClr", "'ClothesSimClr' is named twice; name each experiment once.")]
+    [InlineData(
+        "compare --limit many",
+        "--limit is 'many', but must be a whole number, at least 2 and at most 2147483647."
+    )]
+    [InlineData(
+        "compare ClothesSimCRL",
+        "There is no experiment 'ClothesSimCRL'. Did you mean 'ClothesSimClr'? There are: ClothesSimClr."
+    )]
+    [InlineData(
+        "compare ClothesSimClr Shop.ClothesSimClr",
+        "'ClothesSimClr' is named twice; name each experiment once."
+    )]
     [InlineData("compare", "There is no data: name the folder that holds the images with --data DIR.")]
     [InlineData("compare --data /no/such/folder", "--data: There is no folder '/no/such/folder'.")]
     [InlineData("compare --results /", "--results is '/', which is a folder; name a file.")]
     [InlineData("compare --table --results /no/such/file", "There are no results in '/no/such/file' yet.")]
     [InlineData("compare --table --epochs 3", "--table trains nothing: with it only names and --results may be given.")]
-    [InlineData("train --resume /no/such/run", "--resume: '/no/such/run' is not the folder of a run: looked for settings.json.")]
+    [InlineData(
+        "train --resume /no/such/run",
+        "--resume: '/no/such/run' is not the folder of a run: looked for settings.json."
+    )]
     public void Run_BadInput_SaysWhatIsWrongInOneLineAndExitsWith2(string command, string expected)
     {
         var run = Invocation.Of(Definitions.Clothes, command.Split(' '));
@@ -61,15 +106,24 @@ public sealed class BadInputTests
     [Fact]
     public void Find_AmbiguousName_ListsTheQualifiedNames()
     {
-        var run = Invocation.Of([Definitions.Of(ModelBuilder.Clothes(ns: "Shop")), Definitions.Of(ModelBuilder.Clothes(ns: "Depot"))], "describe", "ClothesSimClr");
+        var run = Invocation.Of(
+            [Definitions.Of(ModelBuilder.Clothes(ns: "Shop")), Definitions.Of(ModelBuilder.Clothes(ns: "Depot"))],
+            "describe",
+            "ClothesSimClr"
+        );
 
-        run.ErrorLines.Should().Equal("error: 'ClothesSimClr' names 2 experiments; write which: Shop.ClothesSimClr, Depot.ClothesSimClr.");
+        run.ErrorLines.Should()
+            .Equal("error: 'ClothesSimClr' names 2 experiments; write which: Shop.ClothesSimClr, Depot.ClothesSimClr.");
     }
 
     [Fact]
     public void Find_QualifiedName_IsFound()
     {
-        var run = Invocation.Of([Definitions.Of(ModelBuilder.Clothes(ns: "Shop")), Definitions.Of(ModelBuilder.Clothes(ns: "Depot"))], "describe", "Depot.ClothesSimClr");
+        var run = Invocation.Of(
+            [Definitions.Of(ModelBuilder.Clothes(ns: "Shop")), Definitions.Of(ModelBuilder.Clothes(ns: "Depot"))],
+            "describe",
+            "Depot.ClothesSimClr"
+        );
 
         run.ExitCode.Should().Be(0);
     }
@@ -90,7 +144,12 @@ public sealed class BadInputTests
         var run = Train(folder, "--data", folder.Root);
 
         run.ExitCode.Should().Be(2);
-        run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: --data: There are no training images in ").And.Contain("train-images-idx3-ubyte").And.Contain("It holds data");
+        run.ErrorLines.Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith("error: --data: There are no training images in ")
+            .And.Contain("train-images-idx3-ubyte")
+            .And.Contain("It holds data");
         Directory.Exists(folder.Output).Should().BeFalse();
     }
 
@@ -112,7 +171,11 @@ public sealed class BadInputTests
     {
         using var folder = new StripesFolder();
 
-        Refused(folder, ["--data", folder.Data, "--limit", "257"], $"--limit is 257, but '{folder.Data}' holds 256 training images; lower it, or leave it out to use them all.");
+        Refused(
+            folder,
+            ["--data", folder.Data, "--limit", "257"],
+            $"--limit is 257, but '{folder.Data}' holds 256 training images; lower it, or leave it out to use them all."
+        );
     }
 
     [Fact]
@@ -120,7 +183,11 @@ public sealed class BadInputTests
     {
         using var folder = new StripesFolder(side: 10);
 
-        Refused(folder, ["--data", folder.Data], $"The images in '{folder.Data}' have 10×10 pixels, but 'StripesEncoder' takes 8×8: set ImageSize = 10 on it.");
+        Refused(
+            folder,
+            ["--data", folder.Data],
+            $"The images in '{folder.Data}' have 10×10 pixels, but 'StripesEncoder' takes 8×8: set ImageSize = 10 on it."
+        );
     }
 
     [Fact]
@@ -128,7 +195,11 @@ public sealed class BadInputTests
     {
         using var folder = new StripesFolder();
 
-        Refused(folder, ["--data", folder.Data, "--batch-size", "257"], "CDSL3019: There are 256 images, fewer than BatchSize = 257, so an epoch has no step. Set BatchSize = 256 or less.");
+        Refused(
+            folder,
+            ["--data", folder.Data, "--batch-size", "257"],
+            "CDSL3019: There are 256 images, fewer than BatchSize = 257, so an epoch has no step. Set BatchSize = 256 or less."
+        );
     }
 
     [Fact]
@@ -136,7 +207,11 @@ public sealed class BadInputTests
     {
         using var folder = new StripesFolder();
 
-        Refused(folder, ["--data", folder.Data, "--limit", "63"], "CDSL3019: There are 63 images, fewer than BatchSize = 64, so an epoch has no step. Set BatchSize = 63 or less.");
+        Refused(
+            folder,
+            ["--data", folder.Data, "--limit", "63"],
+            "CDSL3019: There are 63 images, fewer than BatchSize = 64, so an epoch has no step. Set BatchSize = 63 or less."
+        );
     }
 
     [Fact]
@@ -149,7 +224,8 @@ public sealed class BadInputTests
         var run = Train(folder, "--data", folder.Data);
 
         run.ExitCode.Should().Be(2);
-        run.ErrorLines.Should().Equal($"error: --out is '{folder.Output}', which exists and is not empty; name another folder.");
+        run.ErrorLines.Should()
+            .Equal($"error: --out is '{folder.Output}', which exists and is not empty; name another folder.");
         Directory.GetFileSystemEntries(folder.Output).Should().ContainSingle();
     }
 
@@ -161,7 +237,8 @@ public sealed class BadInputTests
 
         var run = Train(folder, "--data", folder.Data);
 
-        run.ErrorLines.Should().Equal($"error: --out is '{folder.Output}', which is a file; name a folder that does not exist yet.");
+        run.ErrorLines.Should()
+            .Equal($"error: --out is '{folder.Output}', which is a file; name a folder that does not exist yet.");
     }
 
     [Fact]
@@ -169,10 +246,19 @@ public sealed class BadInputTests
     {
         using var folder = new StripesFolder(side: 28, train: 256);
 
-        var run = Invocation.Of(Definitions.Clothes, "train", "ClothesSimClr", "--data", folder.Data, "--out", folder.Output);
+        var run = Invocation.Of(
+            Definitions.Clothes,
+            "train",
+            "ClothesSimClr",
+            "--data",
+            folder.Data,
+            "--out",
+            folder.Output
+        );
 
         run.ExitCode.Should().Be(1);
-        run.ErrorLines.Should().Equal("error: This verb must not build the experiment. (CONTRASTIVE_DEBUG=1 shows where.)");
+        run.ErrorLines.Should()
+            .Equal("error: This verb must not build the experiment. (CONTRASTIVE_DEBUG=1 shows where.)");
         Directory.Exists(folder.Output).Should().BeFalse();
     }
 
@@ -183,7 +269,15 @@ public sealed class BadInputTests
         Environment.SetEnvironmentVariable(CommandLine.DebugVariable, "1");
         try
         {
-            var run = Invocation.Of(Definitions.Clothes, "train", "ClothesSimClr", "--data", folder.Data, "--out", folder.Output);
+            var run = Invocation.Of(
+                Definitions.Clothes,
+                "train",
+                "ClothesSimClr",
+                "--data",
+                folder.Data,
+                "--out",
+                folder.Output
+            );
 
             run.ExitCode.Should().Be(1);
             run.Error.Should().Contain("InvalidOperationException").And.Contain("   at ContrastiveDsl.Hosting.");
@@ -201,7 +295,15 @@ public sealed class BadInputTests
         var file = Path.Combine(folder.Root, "file");
         File.WriteAllText(file, "");
 
-        var run = Invocation.Of([StripesExperiment.Definition], "train", "Stripes", "--data", folder.Data, "--out", Path.Combine(file, "run"));
+        var run = Invocation.Of(
+            [StripesExperiment.Definition],
+            "train",
+            "Stripes",
+            "--data",
+            folder.Data,
+            "--out",
+            Path.Combine(file, "run")
+        );
 
         run.ExitCode.Should().Be(1);
         run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: ").And.Contain(file);

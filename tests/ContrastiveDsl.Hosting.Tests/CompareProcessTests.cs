@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting.Tests;
@@ -33,9 +34,11 @@ public sealed class CompareProcessTests : IDisposable
         second.ExitCode.Should().Be(130, second.ToString());
         second.Output.Should().Contain($"Stripes, seed 4: going on in {Run}");
         LatestStep().Should().BeGreaterThan(saved);
-        MetricsLog.Read(Run)
+        MetricsLog
+            .Read(Run)
             .Count(line => line.GetProperty("step").GetInt64() == 1 && !line.TryGetProperty("epoch", out _))
-            .Should().Be(1, "what was done is not done again");
+            .Should()
+            .Be(1, "what was done is not done again");
     }
 
     [Fact]
@@ -67,9 +70,10 @@ public sealed class CompareProcessTests : IDisposable
         }
     }
 
-    private long LatestStep() => Checkpoint.Latest(Run) is { } path
-        ? long.Parse(Path.GetFileName(path).AsSpan("step-".Length), CultureInfo.InvariantCulture)
-        : 0;
+    private long LatestStep() =>
+        Checkpoint.Latest(Run) is { } path
+            ? long.Parse(Path.GetFileName(path).AsSpan("step-".Length), CultureInfo.InvariantCulture)
+            : 0;
 
     private Invocation StopAfterACheckpoint(long after, string signal)
     {
@@ -85,14 +89,24 @@ public sealed class CompareProcessTests : IDisposable
     {
         string[] words =
         [
-            typeof(CompareProcessTests).Assembly.Location, "compare", "Stripes",
-            "--seeds", "4", "--epochs", Epochs, "--limit", "64", "--threads", "1",
-            "--data", folder.Data, "--results", Path.Combine(folder.Root, "results.tsv"),
+            typeof(CompareProcessTests).Assembly.Location,
+            "compare",
+            "Stripes",
+            "--seeds",
+            "4",
+            "--epochs",
+            Epochs,
+            "--limit",
+            "64",
+            "--threads",
+            "1",
+            "--data",
+            folder.Data,
+            "--results",
+            Path.Combine(folder.Root, "results.tsv"),
         ];
-        return Process.Start(new ProcessStartInfo("dotnet", words)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        return Process.Start(
+            new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
     }
 }

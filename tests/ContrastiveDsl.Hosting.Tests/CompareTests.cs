@@ -1,3 +1,4 @@
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting.Tests;
@@ -25,16 +26,21 @@ public sealed class CompareTests : IDisposable
 
         run.Error.Should().BeEmpty();
         run.ExitCode.Should().Be(0);
-        Noted().Select(result => result.Run).Should().Equal(
-            new ComparedRun("Stripes", Seed: 2, Epochs: 2, Limit: 128, BatchSize: 64),
-            new ComparedRun("Stripes", Seed: 5, Epochs: 2, Limit: 128, BatchSize: 64));
+        Noted()
+            .Select(result => result.Run)
+            .Should()
+            .Equal(
+                new ComparedRun("Stripes", Seed: 2, Epochs: 2, Limit: 128, BatchSize: 64),
+                new ComparedRun("Stripes", Seed: 5, Epochs: 2, Limit: 128, BatchSize: 64)
+            );
         Noted().Should().OnlyContain(result => result.Bank == 128 && result.Protocol.K == 20 && result.RawPixels == 1);
         Noted().Should().OnlyContain(result => result.Seconds == Math.Round(MetricsLog.Seconds(Folder(result.Run)), 1));
         run.OutputLines[^1].Should().StartWith("| Stripes | ").And.EndWith(" | 2 |");
-        Directory.GetDirectories(Path.Combine(folder.Root, "compared", "runs")).Select(Path.GetFileName)
-            .Should().BeEquivalentTo(
-                "Stripes-seed2-epochs2-limit128-batch64",
-                "Stripes-seed5-epochs2-limit128-batch64");
+        Directory
+            .GetDirectories(Path.Combine(folder.Root, "compared", "runs"))
+            .Select(Path.GetFileName)
+            .Should()
+            .BeEquivalentTo("Stripes-seed2-epochs2-limit128-batch64", "Stripes-seed5-epochs2-limit128-batch64");
     }
 
     [Fact]
@@ -42,8 +48,8 @@ public sealed class CompareTests : IDisposable
     {
         var run = Compare("Stripes", "--seeds", "2");
 
-        var scores = run.OutputLines
-            .Where(line => line.EndsWith(" %", StringComparison.Ordinal))
+        var scores = run
+            .OutputLines.Where(line => line.EndsWith(" %", StringComparison.Ordinal))
             .Select(line => line.Split("  ", StringSplitOptions.TrimEntries)[^1]);
         var noted = Noted().Single();
         scores.Should().Equal(Say.Percent(noted.RawPixels), Say.Percent(noted.Untrained), Say.Percent(noted.Trained));
@@ -120,8 +126,9 @@ public sealed class CompareTests : IDisposable
         var refused = Compare("Stripes", "--seeds", "2");
 
         refused.ExitCode.Should().Be(2);
-        refused.ErrorLines.Should().Equal(
-            $"error: Another training is at work in '{run}'; wait for its end, or stop it.");
+        refused
+            .ErrorLines.Should()
+            .Equal($"error: Another training is at work in '{run}'; wait for its end, or stop it.");
         trained.Should().BeEmpty();
     }
 
@@ -143,7 +150,8 @@ public sealed class CompareTests : IDisposable
         Trainer stopped = (_, _, _) => ExitCodes.Interrupted;
 
         var run = Invocation.With(terminal =>
-            new CompareCommand(Experiments, terminal, null, stopped).Run(Request("Broken", "Stripes")));
+            new CompareCommand(Experiments, terminal, null, stopped).Run(Request("Broken", "Stripes"))
+        );
 
         run.ExitCode.Should().Be(130);
         run.OutputLines.Should().HaveCount(2).And.EndWith("Stopped. The same command goes on from here.");
@@ -160,8 +168,8 @@ public sealed class CompareTests : IDisposable
         var run = Compare("Stripes");
 
         run.ExitCode.Should().Be(2);
-        run.ErrorLines.Should().Equal(
-            $"error: --data: '{folder.Data}' has no {lacking}, without which encoders cannot be compared.");
+        run.ErrorLines.Should()
+            .Equal($"error: --data: '{folder.Data}' has no {lacking}, without which encoders cannot be compared.");
         Directory.Exists(Path.GetDirectoryName(Results)).Should().BeFalse();
     }
 
@@ -171,9 +179,11 @@ public sealed class CompareTests : IDisposable
         var run = Compare("--batch-size", "200");
 
         run.ExitCode.Should().Be(2);
-        run.ErrorLines.Should().Equal(
-            "error: CDSL3019: There are 128 images, fewer than BatchSize = 200, so an epoch has no step. "
-            + "Set BatchSize = 128 or less.");
+        run.ErrorLines.Should()
+            .Equal(
+                "error: CDSL3019: There are 128 images, fewer than BatchSize = 200, so an epoch has no step. "
+                    + "Set BatchSize = 128 or less."
+            );
         Directory.Exists(Path.GetDirectoryName(Results)).Should().BeFalse();
     }
 
@@ -182,8 +192,9 @@ public sealed class CompareTests : IDisposable
     {
         using var held = ResultsFile.Hold(Results).Held;
 
-        Compare("Stripes").ErrorLines.Should().Equal(
-            $"error: Another comparison is at work on '{Results}'; wait for its end, or name another file.");
+        Compare("Stripes")
+            .ErrorLines.Should()
+            .Equal($"error: Another comparison is at work on '{Results}'; wait for its end, or name another file.");
     }
 
     [Fact]
@@ -191,10 +202,14 @@ public sealed class CompareTests : IDisposable
     {
         Compare("Stripes", "--seeds", "2");
 
-        Invocation.Of(Experiments, "compare", "--table", "--results", Results).OutputLines
-            .Should().ContainSingle(line => line.StartsWith("| Stripes | "));
-        Invocation.Of(Experiments, "compare", "Broken", "--table", "--results", Results).ErrorLines
-            .Should().Equal($"error: There are no results of 'Broken' in '{Results}' yet.");
+        Invocation
+            .Of(Experiments, "compare", "--table", "--results", Results)
+            .OutputLines.Should()
+            .ContainSingle(line => line.StartsWith("| Stripes | "));
+        Invocation
+            .Of(Experiments, "compare", "Broken", "--table", "--results", Results)
+            .ErrorLines.Should()
+            .Equal($"error: There are no results of 'Broken' in '{Results}' yet.");
     }
 
     private IReadOnlyList<ComparisonResult> Noted() => new ResultsFile(Results).Results;
@@ -205,19 +220,20 @@ public sealed class CompareTests : IDisposable
         new(names, [1], Results, TableOnly: false, new Overrides { Data = folder.Data }, Plain: false);
 
     /// <summary>Compares with trainings in this process, where a process of its own would give the same.</summary>
-    private Invocation Compare(params string[] options) => Invocation.With(terminal =>
-    {
-        var verbs = new Verbs(Experiments, terminal, null)
+    private Invocation Compare(params string[] options) =>
+        Invocation.With(terminal =>
         {
-            Trainer = (arguments, _, _) =>
+            var verbs = new Verbs(Experiments, terminal, null)
             {
-                trained.Add([.. arguments]);
-                // The test host's own input would end at once.
-                var words = arguments.Where(word => word != Verbs.InputEndOption);
-                return CommandLine.Run([.. words], Experiments, terminal);
-            },
-        };
-        string[] common = ["--results", Results, "--data", folder.Data, "--limit", "128", "--threads", "1"];
-        return CommandLine.Run(["compare", .. options, .. common], verbs, terminal);
-    });
+                Trainer = (arguments, _, _) =>
+                {
+                    trained.Add([.. arguments]);
+                    // The test host's own input would end at once.
+                    var words = arguments.Where(word => word != Verbs.InputEndOption);
+                    return CommandLine.Run([.. words], Experiments, terminal);
+                },
+            };
+            string[] common = ["--results", Results, "--data", folder.Data, "--limit", "128", "--threads", "1"];
+            return CommandLine.Run(["compare", .. options, .. common], verbs, terminal);
+        });
 }

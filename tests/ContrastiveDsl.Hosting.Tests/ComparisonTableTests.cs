@@ -4,29 +4,34 @@ namespace ContrastiveDsl.Hosting.Tests;
 
 public sealed class ComparisonTableTests
 {
-    private const string Caption = "5 epochs on the first 10000 images, batches of 256; "
+    private const string Caption =
+        "5 epochs on the first 10000 images, batches of 256; "
         + "kNN, cosine, k = 20, T = 0.07, bank of 10000 images. Raw pixels: 80.14 %.";
 
     [Fact]
     public void Markdown_OfThreeSeeds_HasMeansAndSampleDeviations()
     {
         // Deviations by hand: sqrt((0.52² + 0.16² + 0.37²) / 2) and sqrt((0.45² + 0.59² + 1.04²) / 2).
-        var tables = ComparisonTable.Of(
-        [
+        var tables = ComparisonTable.Of([
             Result("ClothesSimClr", 1, 0.7151, 0.8182),
             Result("ClothesSimClr", 2, 0.7137, 0.8114),
             Result("ClothesSimClr", 3, 0.7300, 0.8093),
         ]);
 
         tables.Should().ContainSingle();
-        ComparisonView.Markdown(tables[0]).Split('\n').Should().Equal(
-            "",
-            Caption,
-            "",
-            "| Experiment | Trained | Untrained | Gain | At least 5 points | Seeds |",
-            "|---|---:|---:|---:|---|---:|",
-            "| ClothesSimClr | 81.30 ± 0.47 | 71.96 ± 0.90 | +9.34 | reached | 3 |",
-            "");
+        ComparisonView
+            .Markdown(tables[0])
+            .Split('\n')
+            .Should()
+            .Equal(
+                "",
+                Caption,
+                "",
+                "| Experiment | Trained | Untrained | Gain | At least 5 points | Seeds |",
+                "|---|---:|---:|---:|---|---:|",
+                "| ClothesSimClr | 81.30 ± 0.47 | 71.96 ± 0.90 | +9.34 | reached | 3 |",
+                ""
+            );
     }
 
     [Theory]
@@ -53,18 +58,30 @@ public sealed class ComparisonTableTests
     public void Of_OtherSettings_IsATableOfItsOwnInTheOrderOfTheFile()
     {
         var first = Result("B", 1, 0.5, 0.6);
-        var tables = ComparisonTable.Of(
-        [
+        var tables = ComparisonTable.Of([
             first,
-            first with { Run = first.Run with { Epochs = 1, Limit = null }, Bank = 60000 },
+            first with
+            {
+                Run = first.Run with { Epochs = 1, Limit = null },
+                Bank = 60000,
+            },
             Result("A", 1, 0.5, 0.6),
-            first with { Protocol = new(5, 0.1) },
+            first with
+            {
+                Protocol = new(5, 0.1),
+            },
         ]);
 
-        tables.Select(table => table.Caption).Should().Equal(
-            Caption,
-            Caption.Replace("5 epochs on the first 10000 images", "1 epoch on all images").Replace("10000", "60000"),
-            Caption.Replace("k = 20, T = 0.07", "k = 5, T = 0.1"));
+        tables
+            .Select(table => table.Caption)
+            .Should()
+            .Equal(
+                Caption,
+                Caption
+                    .Replace("5 epochs on the first 10000 images", "1 epoch on all images")
+                    .Replace("10000", "60000"),
+                Caption.Replace("k = 20, T = 0.07", "k = 5, T = 0.1")
+            );
         tables[0].Rows.Select(row => row.Experiment).Should().Equal("B", "A");
     }
 
@@ -72,18 +89,25 @@ public sealed class ComparisonTableTests
     public void Show_OnATerminal_DrawsTheTable()
     {
         using var output = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new RedirectedOutput(output, isTerminal: true),
-            Ansi = AnsiSupport.Yes,
-            ColorSystem = ColorSystemSupport.Standard,
-        });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new RedirectedOutput(output, isTerminal: true),
+                Ansi = AnsiSupport.Yes,
+                ColorSystem = ColorSystemSupport.Standard,
+            }
+        );
         var tables = ComparisonTable.Of([Result("A", 1, 0.5, 0.6), Result("B", 1, 0.5, 0.5)]);
 
         ComparisonView.Show(new Terminal(console, TextWriter.Null), tables);
 
-        output.ToString().Should().Contain("\u001b").And.NotContain("|---")
-            .And.MatchRegex(@"60\.00 ± –.*\+10\.00.*reached").And.Contain("not reached");
+        output
+            .ToString()
+            .Should()
+            .Contain("\u001b")
+            .And.NotContain("|---")
+            .And.MatchRegex(@"60\.00 ± –.*\+10\.00.*reached")
+            .And.Contain("not reached");
     }
 
     private static ComparisonResult Result(string experiment, long seed, double untrained, double trained)

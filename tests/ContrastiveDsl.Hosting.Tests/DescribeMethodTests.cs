@@ -10,22 +10,25 @@ public sealed class DescribeMethodTests
 {
     private static readonly ExperimentModel Clothes = ModelBuilder.Clothes();
 
-    private static HeadModel Predictor => new(
-        ModelBuilder.Name("ClothesPredictor"),
-        PartKind.Catalogue,
-        Input: 64,
-        Hidden: 256,
-        ModelBuilder.Chain(
-            FeatureShape.Vector(64),
-            ("0", new LinearLayer(256, Bias: false)),
-            ("1", new BatchNormLayer()),
-            ("2", new ReluLayer()),
-            ("3", new LinearLayer(64, Bias: true))),
-        Output: 64)
-    {
-        Role = HeadRole.Prediction,
-        StatedOutput = 64,
-    };
+    private static HeadModel Predictor =>
+        new(
+            ModelBuilder.Name("ClothesPredictor"),
+            PartKind.Catalogue,
+            Input: 64,
+            Hidden: 256,
+            ModelBuilder.Chain(
+                FeatureShape.Vector(64),
+                ("0", new LinearLayer(256, Bias: false)),
+                ("1", new BatchNormLayer()),
+                ("2", new ReluLayer()),
+                ("3", new LinearLayer(64, Bias: true))
+            ),
+            Output: 64
+        )
+        {
+            Role = HeadRole.Prediction,
+            StatedOutput = 64,
+        };
 
     [Fact]
     public void Describe_MoCo_ShowsQueueAndKeyNetwork()
@@ -40,7 +43,11 @@ public sealed class DescribeMethodTests
             Loss = new LossModel(ModelBuilder.Name("QueueLoss"), PartKind.Catalogue, "InfoNce", 0.1),
         };
 
-        Describe(model).Should().Contain("ClothesSimClr: MoCo v2, symmetric (He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297)")
+        Describe(model)
+            .Should()
+            .Contain(
+                "ClothesSimClr: MoCo v2, symmetric (He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297)"
+            )
             .And.Contain("InfoNce, temperature 0.1")
             .And.Contain("4,096 per query, the queue")
             .And.Contain("256 × 4,097 floats, 4.0 MiB")
@@ -51,7 +58,10 @@ public sealed class DescribeMethodTests
     [Fact]
     public void Describe_MoCoV3_CountsTheKeysOfTheBatch()
     {
-        var model = Predictive(new MoCoV3Model { Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy) }, new LossModel(ModelBuilder.Name("Contrast"), PartKind.Catalogue, "MoCoV3", 0.2));
+        var model = Predictive(
+            new MoCoV3Model { Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy) },
+            new LossModel(ModelBuilder.Name("Contrast"), PartKind.Catalogue, "MoCoV3", 0.2)
+        );
 
         Describe(model).Should().Contain("255 per query (B - 1 with B = 256 images)").And.Contain("256 × 256 floats");
     }
@@ -59,13 +69,22 @@ public sealed class DescribeMethodTests
     [Fact]
     public void Describe_Byol_ShowsPredictorMomentumAndBothFamilies()
     {
-        var second = Clothes.Views with { Type = ModelBuilder.Name("SecondViews"), Steps = new EquatableArray<TransformStep>(new RandomHorizontalFlipStep(0.25)) };
-        var model = Predictive(new ByolModel { Momentum = new MomentumModel(0.95, 1, MomentumSchedule.Cosine, TargetStart.Copy) }, new LossModel(ModelBuilder.Name("TargetLoss"), PartKind.Catalogue, "Byol", 0)) with
+        var second = Clothes.Views with
+        {
+            Type = ModelBuilder.Name("SecondViews"),
+            Steps = new EquatableArray<TransformStep>(new RandomHorizontalFlipStep(0.25)),
+        };
+        var model = Predictive(
+            new ByolModel { Momentum = new MomentumModel(0.95, 1, MomentumSchedule.Cosine, TargetStart.Copy) },
+            new LossModel(ModelBuilder.Name("TargetLoss"), PartKind.Catalogue, "Byol", 0)
+        ) with
         {
             SecondViews = second,
         };
 
-        Describe(model).Should().Contain("BYOL (Grill et al., 2020, arXiv:2006.07733)")
+        Describe(model)
+            .Should()
+            .Contain("BYOL (Grill et al., 2020, arXiv:2006.07733)")
             .And.MatchRegex(@"Negatives\W+none")
             .And.Contain("momentum 0.95, rising to 1 along a cosine; starts as a copy")
             .And.Contain("ClothesPredictor")
@@ -79,7 +98,10 @@ public sealed class DescribeMethodTests
     [InlineData(RaftObjective.ByolPrime, "BYOL′ (Shi et al., 2020", "BYOL′, alignment 4, cross-model 1")]
     public void Describe_Raft_NamesTheObjective(RaftObjective objective, string title, string loss)
     {
-        var model = Predictive(new RaftModel { Momentum = new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random) }, new RaftLossModel(ModelBuilder.Name("RunAway"), 4, 1, objective) { Name = "Raft" });
+        var model = Predictive(
+            new RaftModel { Momentum = new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random) },
+            new RaftLossModel(ModelBuilder.Name("RunAway"), 4, 1, objective) { Name = "Raft" }
+        );
 
         Describe(model).Should().Contain(title).And.Contain(loss).And.Contain("starts as random weights of its own");
     }
@@ -87,9 +109,16 @@ public sealed class DescribeMethodTests
     [Fact]
     public void Describe_SimSiam_HasNeitherNegativesNorAMomentumEncoder()
     {
-        var model = Predictive(new SimSiamModel(KeepsPredictorRate: true), new LossModel(ModelBuilder.Name("CosineLoss"), PartKind.Catalogue, "NegativeCosine", 0));
+        var model = Predictive(
+            new SimSiamModel(KeepsPredictorRate: true),
+            new LossModel(ModelBuilder.Name("CosineLoss"), PartKind.Catalogue, "NegativeCosine", 0)
+        );
 
-        Describe(model).Should().Contain("SimSiam (Chen and He, 2020, arXiv:2011.10566)").And.MatchRegex(@"Negatives\W+none").And.NotContain("Momentum encoder");
+        Describe(model)
+            .Should()
+            .Contain("SimSiam (Chen and He, 2020, arXiv:2011.10566)")
+            .And.MatchRegex(@"Negatives\W+none")
+            .And.NotContain("Momentum encoder");
     }
 
     [Theory]
@@ -97,13 +126,11 @@ public sealed class DescribeMethodTests
     [InlineData(3, 765, "768 × 768 floats")]
     public void Describe_SupCon_CountsTheViewsOfOtherClasses(int views, int negatives, string similarities)
     {
-        var model = Clothes with
-        {
-            Method = new SupConModel(views),
-            Loss = LabelLoss(SupConForm.Out),
-        };
+        var model = Clothes with { Method = new SupConModel(views), Loss = LabelLoss(SupConForm.Out) };
 
-        Describe(model).Should().Contain("SupCon (Khosla et al., 2020, arXiv:2004.11362)")
+        Describe(model)
+            .Should()
+            .Contain("SupCon (Khosla et al., 2020, arXiv:2004.11362)")
             .And.Contain("SupCon (L_out), temperature 0.1, base temperature 0.07")
             .And.Contain($"up to {negatives} per view: those of other classes")
             .And.Contain(similarities);
@@ -113,39 +140,69 @@ public sealed class DescribeMethodTests
     [Fact]
     public void Describe_InstanceDiscrimination_ShowsTheBankOfTheData()
     {
-        var model = Banked(new InstanceDiscriminationModel(), NceLoss(), new BankModel(0.5, 4096, Distinct: false, ExcludePositive: false));
+        var model = Banked(
+            new InstanceDiscriminationModel(),
+            NceLoss(),
+            new BankModel(0.5, 4096, Distinct: false, ExcludePositive: false)
+        );
 
-        Describe(model).Should().Contain("Instance discrimination (Wu et al., 2018, arXiv:1805.01978)")
+        Describe(model)
+            .Should()
+            .Contain("Instance discrimination (Wu et al., 2018, arXiv:1805.01978)")
             .And.Contain("NCE, temperature 0.07, Z from the first batch")
             .And.Contain("4,096 per image, drawn from the memory bank")
             .And.Contain("256 × 4,097 floats")
             .And.Contain("an entry for each image, momentum 0.5");
-        Describe(model with { Images = new ImagesModel(60_000, 10), Loss = NceLoss(5000) }).Should()
-            .Contain("60,000 entries of 64 floats, 14.6 MiB, momentum 0.5").And.Contain("Z 5000");
+        Describe(model with { Images = new ImagesModel(60_000, 10), Loss = NceLoss(5000) })
+            .Should()
+            .Contain("60,000 entries of 64 floats, 14.6 MiB, momentum 0.5")
+            .And.Contain("Z 5000");
     }
 
     [Fact]
     public void Describe_AFullSoftmax_ComparesWithTheWholeBank()
     {
-        var model = Banked(new InstanceDiscriminationModel(), SoftmaxLoss, new BankModel(0.5, 0, Distinct: false, ExcludePositive: false));
+        var model = Banked(
+            new InstanceDiscriminationModel(),
+            SoftmaxLoss,
+            new BankModel(0.5, 0, Distinct: false, ExcludePositive: false)
+        );
 
-        Describe(model).Should().Contain("every other entry of the memory bank").And.NotContain("Similarities", "nobody knows how many entries there will be");
+        Describe(model)
+            .Should()
+            .Contain("every other entry of the memory bank")
+            .And.NotContain("Similarities", "nobody knows how many entries there will be");
         Describe(model with { Images = new ImagesModel(60_000, 10) }).Should().Contain("256 × 60,000 floats, 58.6 MiB");
     }
 
     [Fact]
-    public void Describe_PirlWithAPuzzle_ShowsPatchesAndTheirHead()
+    public void Describe_PirlWithAJigsaw_ShowsPatchesAndTheirHead()
     {
-        var views = Clothes.Views with { Type = ModelBuilder.Name("PatchViews"), Steps = new EquatableArray<TransformStep>(new RandomHorizontalFlipStep(0.25)) };
+        var views = Clothes.Views with
+        {
+            Type = ModelBuilder.Name("PatchViews"),
+            Steps = new EquatableArray<TransformStep>(new RandomHorizontalFlipStep(0.25)),
+        };
         var pretext = new PretextModel(PatchHead(4), views, new JigsawModel(2, 14, 2, 0.6), null, 0.5);
-        var model = Banked(new PirlModel { Pretext = pretext }, SoftmaxLoss, new BankModel(0.5, 4096, Distinct: true, ExcludePositive: true) { Fill = true });
+        var model = Banked(
+            new PirlModel { Pretext = pretext },
+            SoftmaxLoss,
+            new BankModel(0.5, 4096, Distinct: true, ExcludePositive: true) { Fill = true }
+        );
 
         // A linear layer of 128 to 32 for each patch, then one of 4·32 to 64.
         var head = (128 * 32) + 32 + (128 * 64) + 64;
-        ExperimentDescription.Of(model).PatchHead!.Layers.Select(layer => $"{layer.What} {layer.Output} {layer.Parameters}").Should().Equal(
-            "PatchProjection 32 [N, 4, 32] 4128", "Concatenate [N, 128] 0", "Linear 64 [N, 64] 8256");
-        Describe(model).Should().Contain("PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991)")
-            .And.Contain("an entry for each image, momentum 0.5; begins with embeddings of the images; distinct negatives without the own entry")
+        ExperimentDescription
+            .Of(model)
+            .PatchHead!.Layers.Select(layer => $"{layer.What} {layer.Output} {layer.Parameters}")
+            .Should()
+            .Equal("PatchProjection 32 [N, 4, 32] 4128", "Concatenate [N, 128] 0", "Linear 64 [N, 64] 8256");
+        Describe(model)
+            .Should()
+            .Contain("PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991)")
+            .And.Contain(
+                "an entry for each image, momentum 0.5; begins with embeddings of the images; distinct negatives without the own entry"
+            )
             .And.Contain("2 × 2 of 12×12 pixels in cells of 14, of a crop of 0.6 to 1; λ 0.5")
             .And.Contain("embedding of the patches")
             .And.Contain($"of which the encoder 306,784 and the heads {Number(49_984 + head)}")
@@ -156,9 +213,16 @@ public sealed class DescribeMethodTests
     public void Describe_PirlWithARotation_IsOnePatch()
     {
         var pretext = new PretextModel(PatchHead(1), Clothes.Views, null, new RotationModel(0.3), 0.25);
-        var model = Banked(new PirlModel { Pretext = pretext }, NceLoss(), new BankModel(0.5, 4096, Distinct: false, ExcludePositive: true));
+        var model = Banked(
+            new PirlModel { Pretext = pretext },
+            NceLoss(),
+            new BankModel(0.5, 4096, Distinct: false, ExcludePositive: true)
+        );
 
-        Describe(model).Should().Contain("a crop of 0.3 to 1, turned by quarters; λ 0.25").And.Contain("momentum 0.5; negatives without the own entry");
+        Describe(model)
+            .Should()
+            .Contain("a crop of 0.3 to 1, turned by quarters; λ 0.25")
+            .And.Contain("momentum 0.5; negatives without the own entry");
     }
 
     [Theory]
@@ -170,19 +234,28 @@ public sealed class DescribeMethodTests
         var model = Clothes with
         {
             Method = new CpcModel { Grid = new GridModel(10, 6, 3, context, layers) },
-            Loss = new BatchInfoNceLossModel(ModelBuilder.Name("PatchLoss"), 1, Symmetric: false, Cosines: false) { Name = "BatchInfoNce" },
+            Loss = new BatchInfoNceLossModel(ModelBuilder.Name("PatchLoss"), 1, Symmetric: false, Cosines: false)
+            {
+                Name = "BatchInfoNce",
+            },
         };
         using var network = context == ContextKind.Gru ? (nn.Module)new GruContext(64) : new MaskedContext(64, layers);
         using var predictions = new PredictionMatrices(64, 64, 3);
 
         // Sixteen patches; one row ahead, the twelve of the last three rows are compared with each other.
-        Describe(model).Should().Contain("CPC (van den Oord et al., 2018, arXiv:1807.03748)")
+        Describe(model)
+            .Should()
+            .Contain("CPC (van den Oord et al., 2018, arXiv:1807.03748)")
             .And.Contain("InfoNCE in the batch, temperature 1, raw inner products")
             .And.Contain($"4 × 4 of 10×10 pixels, 3 rows ahead, context {words}")
             .And.Contain("3,071 per prediction one row ahead: the patches of other places and images")
             .And.Contain("3,072 × 3,072 floats, 36.0 MiB")
-            .And.Contain("[16N, 1, 10, 10]").And.Contain("[N, 128, 3, 3]").And.Contain("[N, 4, 4, 3, 64]")
-            .And.Contain($"of which the encoder 306,784 and head, context network and predictions {Number(49_984 + Count(network) + Count(predictions))}");
+            .And.Contain("[16N, 1, 10, 10]")
+            .And.Contain("[N, 128, 3, 3]")
+            .And.Contain("[N, 4, 4, 3, 64]")
+            .And.Contain(
+                $"of which the encoder 306,784 and head, context network and predictions {Number(49_984 + Count(network) + Count(predictions))}"
+            );
     }
 
     [Fact]
@@ -195,15 +268,23 @@ public sealed class DescribeMethodTests
                 KeyEncoder = Clothes.Encoder with { Type = ModelBuilder.Name("KeyNetwork") },
                 KeyProjector = Clothes.Projector with { Type = ModelBuilder.Name("KeyHead") },
             },
-            Loss = new BatchInfoNceLossModel(ModelBuilder.Name("KeyLoss"), 0.2, Symmetric: true, Cosines: true) { Name = "BatchInfoNce" },
+            Loss = new BatchInfoNceLossModel(ModelBuilder.Name("KeyLoss"), 0.2, Symmetric: true, Cosines: true)
+            {
+                Name = "BatchInfoNce",
+            },
         };
 
-        Describe(model).Should().Contain("End-to-end contrast (Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a)")
+        Describe(model)
+            .Should()
+            .Contain("End-to-end contrast (Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a)")
             .And.Contain("InfoNCE in the batch, temperature 0.2, both directions")
             .And.Contain("255 per query (B - 1 with B = 256 images)")
             .And.Contain("256 × 256 floats")
-            .And.Contain("KeyNetwork").And.Contain("KeyHead")
-            .And.Contain($"{Number(2 * 356_768)}, of which the encoder 306,784 and heads and encoder of the keys {Number(356_768 + 49_984)}")
+            .And.Contain("KeyNetwork")
+            .And.Contain("KeyHead")
+            .And.Contain(
+                $"{Number(2 * 356_768)}, of which the encoder 306,784 and heads and encoder of the keys {Number(356_768 + 49_984)}"
+            )
             .And.NotContain("Momentum encoder");
     }
 
@@ -215,44 +296,67 @@ public sealed class DescribeMethodTests
         var model = Clothes with
         {
             Method = new SiameseModel(LabelledPairs: false),
-            Loss = new PairwiseContrastiveLossModel(ModelBuilder.Name("PairLoss"), 1.5, normalize) { Name = "PairwiseContrastive" },
+            Loss = new PairwiseContrastiveLossModel(ModelBuilder.Name("PairLoss"), 1.5, normalize)
+            {
+                Name = "PairwiseContrastive",
+            },
         };
 
         var described = Describe(model);
-        described.Should().Contain("Siamese network (Chopra et al., 2005; Hadsell et al., 2006)").And.Contain(loss).And.Contain("up to 255 dissimilar pairs per view (B - 1 with B = 256 images)");
+        described
+            .Should()
+            .Contain("Siamese network (Chopra et al., 2005; Hadsell et al., 2006)")
+            .And.Contain(loss)
+            .And.Contain("up to 255 dissimilar pairs per view (B - 1 with B = 256 images)");
         described.Contains("unit vectors", StringComparison.Ordinal).Should().Be(normalize);
     }
 
-    private static SupConLossModel LabelLoss(SupConForm form) => new(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form) { Name = "SupCon" };
+    private static SupConLossModel LabelLoss(SupConForm form) =>
+        new(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form) { Name = "SupCon" };
 
-    private static NceLossModel NceLoss(double partition = 0) => new(ModelBuilder.Name("BankLoss"), 0.07, partition) { Name = "Nce" };
+    private static NceLossModel NceLoss(double partition = 0) =>
+        new(ModelBuilder.Name("BankLoss"), 0.07, partition) { Name = "Nce" };
 
-    private static LossModel SoftmaxLoss => new(ModelBuilder.Name("BankLoss"), PartKind.Catalogue, "MemorySoftmax", 0.07);
+    private static LossModel SoftmaxLoss =>
+        new(ModelBuilder.Name("BankLoss"), PartKind.Catalogue, "MemorySoftmax", 0.07);
 
-    private static HeadModel PatchHead(int patches) => new HeadModel(
-        ModelBuilder.Name("PuzzleHead"),
-        PartKind.Catalogue,
-        Input: 128,
-        Hidden: 32,
-        new EquatableArray<NamedLayer>(
-            new NamedLayer("patch", new PatchProjectionLayer(32), default, default, -1),
-            new NamedLayer("concatenate", new ConcatenateLayer(), default, default, -1),
-            new NamedLayer("joint", new LinearLayer(64, Bias: true), default, default, -1)),
-        Output: 64)
-    {
-        Role = HeadRole.Patches,
-        Patches = patches,
-        StatedOutput = 64,
-        IsInputInferred = true,
-    }.WithInput(128);
+    private static HeadModel PatchHead(int patches) =>
+        new HeadModel(
+            ModelBuilder.Name("JigsawHead"),
+            PartKind.Catalogue,
+            Input: 128,
+            Hidden: 32,
+            new EquatableArray<NamedLayer>(
+                new NamedLayer("patch", new PatchProjectionLayer(32), default, default, -1),
+                new NamedLayer("concatenate", new ConcatenateLayer(), default, default, -1),
+                new NamedLayer("joint", new LinearLayer(64, Bias: true), default, default, -1)
+            ),
+            Output: 64
+        )
+        {
+            Role = HeadRole.Patches,
+            Patches = patches,
+            StatedOutput = 64,
+            IsInputInferred = true,
+        }.WithInput(128);
 
-    private static ExperimentModel Banked(MethodModel method, LossModel loss, BankModel bank) => Clothes with { Method = method with { Bank = bank }, Loss = loss };
+    private static ExperimentModel Banked(MethodModel method, LossModel loss, BankModel bank) =>
+        Clothes with
+        {
+            Method = method with { Bank = bank },
+            Loss = loss,
+        };
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private static long Count(nn.Module module) => module.parameters().Sum(parameter => parameter.numel());
 
-    private static ExperimentModel Predictive(MethodModel method, LossModel loss) => Clothes with { Method = method with { Predictor = Predictor }, Loss = loss };
+    private static ExperimentModel Predictive(MethodModel method, LossModel loss) =>
+        Clothes with
+        {
+            Method = method with { Predictor = Predictor },
+            Loss = loss,
+        };
 
     private static string Describe(ExperimentModel model)
     {

@@ -11,10 +11,17 @@ public sealed class DescribeTests
     {
         var description = ExperimentDescription.Of(Clothes);
 
-        // By hand: 9·32; 2·32; blocks 2·9·32² + 4·32; 9·32·64 + 9·64² + 32·64 + 6·64; 9·64·128 + 9·128² + 64·128 + 6·128.
-        description.Encoder.Layers.Select(layer => layer.Parameters).Should().Equal(288, 64, 0, 18_560, 57_728, 230_144, 0);
+        // By hand: 9·32; 2·32; blocks 2·9·32² + 4·32; 9·32·64 + 9·64² + 32·64 + 6·64; 9·64·128 + 9·128² + 64·128 +
+        // 6·128.
+        description
+            .Encoder.Layers.Select(layer => layer.Parameters)
+            .Should()
+            .Equal(288, 64, 0, 18_560, 57_728, 230_144, 0);
         description.Encoder.Parameters.Should().Be(306_784);
-        description.Projector.Layers.Select(layer => layer.Parameters).Should().Equal((128 * 256) + 256, 512, 0, (256 * 64) + 64);
+        description
+            .Projector.Layers.Select(layer => layer.Parameters)
+            .Should()
+            .Equal((128 * 256) + 256, 512, 0, (256 * 64) + 64);
         description.Parameters.Should().Be(306_784 + 49_984);
     }
 
@@ -23,8 +30,18 @@ public sealed class DescribeTests
     {
         var description = ExperimentDescription.Of(Clothes);
 
-        description.Encoder.Layers.Select(layer => layer.Output).Should().Equal(
-            "[N, 32, 28, 28]", "[N, 32, 28, 28]", "[N, 32, 28, 28]", "[N, 32, 28, 28]", "[N, 64, 14, 14]", "[N, 128, 7, 7]", "[N, 128]");
+        description
+            .Encoder.Layers.Select(layer => layer.Output)
+            .Should()
+            .Equal(
+                "[N, 32, 28, 28]",
+                "[N, 32, 28, 28]",
+                "[N, 32, 28, 28]",
+                "[N, 32, 28, 28]",
+                "[N, 64, 14, 14]",
+                "[N, 128, 7, 7]",
+                "[N, 128]"
+            );
         description.Projector.Layers[^1].Output.Should().Be("[N, 64]");
     }
 
@@ -33,18 +50,29 @@ public sealed class DescribeTests
     {
         var settings = new VisionTransformerSettings(-1, 7, 32, 2, 4, 128, Positions.SinCos, true);
         var layers = VisionTransformerCatalogue.Layers(settings, 1, 28);
-        var encoder = Clothes.Encoder with { Kind = PartKind.Catalogue, Backbone = Backbone.VisionTransformer, Transformer = settings, Layers = layers, Features = 32 };
+        var encoder = Clothes.Encoder with
+        {
+            Kind = PartKind.Catalogue,
+            Backbone = Backbone.VisionTransformer,
+            Transformer = settings,
+            Layers = layers,
+            Features = 32,
+        };
 
         var description = ExperimentDescription.Of(Clothes with { Encoder = encoder });
 
         description.Encoder.Title.Should().Be("ClothesEncoder (VisionTransformer, patches of 7×7)");
-        description.Encoder.Layers.Select(layer => $"{layer.Name}: {layer.What} {layer.Output} {layer.Parameters}").Should().Equal(
-            "conv_proj: PatchEmbedding 32, 7×7, frozen [N, 16, 32] 0",
-            "class_token: ClassToken [N, 17, 32] 32",
-            "encoder.pos_embedding: Positions, fixed sines and cosines [N, 17, 32] 0",
-            "encoder.layers: 2 × TransformerBlock, 4 heads, MLP 128 [N, 17, 32] 25408",
-            "encoder.ln: LayerNorm [N, 17, 32] 64",
-            "output: TakeClassToken [N, 32] 0");
+        description
+            .Encoder.Layers.Select(layer => $"{layer.Name}: {layer.What} {layer.Output} {layer.Parameters}")
+            .Should()
+            .Equal(
+                "conv_proj: PatchEmbedding 32, 7×7, frozen [N, 16, 32] 0",
+                "class_token: ClassToken [N, 17, 32] 32",
+                "encoder.pos_embedding: Positions, fixed sines and cosines [N, 17, 32] 0",
+                "encoder.layers: 2 × TransformerBlock, 4 heads, MLP 128 [N, 17, 32] 25408",
+                "encoder.ln: LayerNorm [N, 17, 32] 64",
+                "output: TakeClassToken [N, 32] 0"
+            );
     }
 
     [Theory]
@@ -53,7 +81,12 @@ public sealed class DescribeTests
     [InlineData(32768, 65534, 17_179_869_184)]
     public void Description_OfABatchSize_CountsNegativesAndSimilarities(int batchSize, int negatives, long bytes)
     {
-        var description = ExperimentDescription.Of(Clothes with { Training = Clothes.Training with { BatchSize = batchSize } });
+        var description = ExperimentDescription.Of(
+            Clothes with
+            {
+                Training = Clothes.Training with { BatchSize = batchSize },
+            }
+        );
 
         description.NegativesPerAnchor.Should().Be(negatives);
         description.SimilarityBytes.Should().Be(bytes);
@@ -62,7 +95,12 @@ public sealed class DescribeTests
     [Fact]
     public void Description_OfAnOwnLoss_ClaimsNothingAboutNegatives()
     {
-        var description = ExperimentDescription.Of(Clothes with { Loss = new LossModel(ModelBuilder.Name("Mine"), PartKind.Custom, "", 0) });
+        var description = ExperimentDescription.Of(
+            Clothes with
+            {
+                Loss = new LossModel(ModelBuilder.Name("Mine"), PartKind.Custom, "", 0),
+            }
+        );
 
         description.NegativesPerAnchor.Should().BeNull();
         description.SimilarityBytes.Should().BeNull();
@@ -108,7 +146,10 @@ public sealed class DescribeTests
         var run = Invocation.Of(Definitions.Clothes, "describe", "ClothesSimClr");
 
         run.ExitCode.Should().Be(0);
-        run.Output.Should().Contain("unknown without the number of images: name the data with --data, or declare [Images(Count = ...)]");
+        run.Output.Should()
+            .Contain(
+                "unknown without the number of images: name the data with --data, or declare [Images(Count = ...)]"
+            );
         run.Output.Should().Contain("warm-up over 10 % of the steps, then cosine to 0");
     }
 
@@ -121,7 +162,8 @@ public sealed class DescribeTests
 
         run.ExitCode.Should().Be(0);
         run.Error.Should().BeEmpty();
-        run.Output.Should().Contain("ClothesSimClr: SimCLR (Chen et al., 2020, arXiv:2002.05709)")
+        run.Output.Should()
+            .Contain("ClothesSimClr: SimCLR (Chen et al., 2020, arXiv:2002.05709)")
             .And.MatchRegex(@"block2\W+BasicBlock 64, stride 2\W+\[N, 64, 14, 14\]\W+57,728")
             .And.Contain("356,768, of which the encoder 306,784 and the head 49,984")
             .And.Contain("510 per anchor (2B - 2 with B = 256 images)")
@@ -135,12 +177,26 @@ public sealed class DescribeTests
 
     [Theory]
     [InlineData(LarsDialect.NormOfSum, false, "trust coefficient 0.001, ratio by NormOfSum, weight decay")]
-    [InlineData(LarsDialect.SumOfNorms, true, "trust coefficient 0.001, ratio by SumOfNorms, clipped at the learning rate, weight decay")]
+    [InlineData(
+        LarsDialect.SumOfNorms,
+        true,
+        "trust coefficient 0.001, ratio by SumOfNorms, clipped at the learning rate, weight decay"
+    )]
     public void Describe_Lars_ShowsDialectAndClipping(LarsDialect dialect, bool clip, string expected)
     {
-        var lars = Clothes.Optimizer with { Kind = OptimizerKind.Lars, Momentum = 0.9, TrustCoefficient = 1e-3, Dialect = dialect, ClipLearningRate = clip };
+        var lars = Clothes.Optimizer with
+        {
+            Kind = OptimizerKind.Lars,
+            Momentum = 0.9,
+            TrustCoefficient = 1e-3,
+            Dialect = dialect,
+            ClipLearningRate = clip,
+        };
 
-        Invocation.Of([Definitions.Of(Clothes with { Optimizer = lars })], "describe", "ClothesSimClr").Output.Should().Contain(expected);
+        Invocation
+            .Of([Definitions.Of(Clothes with { Optimizer = lars })], "describe", "ClothesSimClr")
+            .Output.Should()
+            .Contain(expected);
     }
 
     [Fact]
@@ -152,10 +208,19 @@ public sealed class DescribeTests
             RecipeAttribute = 1,
             Loss = Clothes.Loss with { Temperature = 0.1 },
             Training = Clothes.Training with { BatchSize = 4096 },
-            Optimizer = Clothes.Optimizer with { Kind = OptimizerKind.Lars, Momentum = 0.9, TrustCoefficient = 1e-3, LearningRate = 0.3, Scaling = LearningRateScaling.Linear },
+            Optimizer = Clothes.Optimizer with
+            {
+                Kind = OptimizerKind.Lars,
+                Momentum = 0.9,
+                TrustCoefficient = 1e-3,
+                LearningRate = 0.3,
+                Scaling = LearningRateScaling.Linear,
+            },
         };
 
-        Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr").Output.Should()
+        Invocation
+            .Of([Definitions.Of(model)], "describe", "ClothesSimClr")
+            .Output.Should()
             .Contain("SimClrImageNet100 (Chen et al., 2020, arXiv:2002.05709; google-research/simclr)")
             .And.Contain("4.8 (0.3 × 4,096 / 256)");
     }
@@ -165,7 +230,15 @@ public sealed class DescribeTests
     {
         var model = Clothes with { Images = new ImagesModel(20_000, 10) };
 
-        var run = Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr", "--batch-size", "128", "--epochs", "2");
+        var run = Invocation.Of(
+            [Definitions.Of(model)],
+            "describe",
+            "ClothesSimClr",
+            "--batch-size",
+            "128",
+            "--epochs",
+            "2"
+        );
 
         run.Output.Should().Contain("156 per epoch, 312 in 2 epochs").And.Contain("254 per anchor");
     }
@@ -173,19 +246,30 @@ public sealed class DescribeTests
     [Fact]
     public void Describe_SplitBatchNorm_IsShownAtTheLayersThatItChanges()
     {
-        EquatableArray<NamedLayer> layers = new(Clothes.Encoder.Layers.Select(layer => layer with
-        {
-            Layer = layer.Layer switch
-            {
-                BatchNormLayer norm => norm with { Splits = 8 },
-                BasicBlockLayer { Channels: 64 } block => block with { Splits = 8 },
-                _ => layer.Layer,
-            },
-        }));
+        EquatableArray<NamedLayer> layers = new(
+            Clothes.Encoder.Layers.Select(layer =>
+                layer with
+                {
+                    Layer = layer.Layer switch
+                    {
+                        BatchNormLayer norm => norm with { Splits = 8 },
+                        BasicBlockLayer { Channels: 64 } block => block with { Splits = 8 },
+                        _ => layer.Layer,
+                    },
+                }
+            )
+        );
 
-        var run = Invocation.Of([Definitions.Of(Clothes with { Encoder = Clothes.Encoder with { Layers = layers } })], "describe", "ClothesSimClr");
+        var run = Invocation.Of(
+            [Definitions.Of(Clothes with { Encoder = Clothes.Encoder with { Layers = layers } })],
+            "describe",
+            "ClothesSimClr"
+        );
 
-        run.Output.Should().Contain("BatchNorm, 8 splits").And.Contain("BasicBlock 64, stride 2, 8 splits").And.NotContain("BasicBlock 32, 8 splits");
+        run.Output.Should()
+            .Contain("BatchNorm, 8 splits")
+            .And.Contain("BasicBlock 64, stride 2, 8 splits")
+            .And.NotContain("BasicBlock 32, 8 splits");
     }
 
     [Theory]
@@ -197,7 +281,10 @@ public sealed class DescribeTests
 
         var output = Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr").Output;
 
-        output.Contains("then cosine to 0; weight decay along a cosine from 0.0001 to 0.4", StringComparison.Ordinal).Should().Be(shown);
+        output
+            .Contains("then cosine to 0; weight decay along a cosine from 0.0001 to 0.4", StringComparison.Ordinal)
+            .Should()
+            .Be(shown);
     }
 
     [Fact]
@@ -205,8 +292,14 @@ public sealed class DescribeTests
     {
         var model = Clothes with { Images = new ImagesModel(60_000, 10) };
 
-        Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr", "--limit", "20000").Output.Should().Contain("78 per epoch");
-        Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr", "--limit", "70000").Output.Should().Contain("234 per epoch");
+        Invocation
+            .Of([Definitions.Of(model)], "describe", "ClothesSimClr", "--limit", "20000")
+            .Output.Should()
+            .Contain("78 per epoch");
+        Invocation
+            .Of([Definitions.Of(model)], "describe", "ClothesSimClr", "--limit", "70000")
+            .Output.Should()
+            .Contain("234 per epoch");
     }
 
     [Fact]
@@ -234,7 +327,10 @@ public sealed class DescribeTests
     [Fact]
     public void Describe_ScaledRate_ShowsHowItCameAbout()
     {
-        var model = Clothes with { Optimizer = Clothes.Optimizer with { LearningRate = 0.075, Scaling = LearningRateScaling.SquareRoot } };
+        var model = Clothes with
+        {
+            Optimizer = Clothes.Optimizer with { LearningRate = 0.075, Scaling = LearningRateScaling.SquareRoot },
+        };
 
         var run = Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr");
 
@@ -244,10 +340,15 @@ public sealed class DescribeTests
     [Fact]
     public void Describe_OwnEncoder_AdmitsThatParametersAreNotKnown()
     {
-        var model = Clothes with { Encoder = Clothes.Encoder with { Kind = PartKind.Custom, Layers = EquatableArray<NamedLayer>.Empty } };
+        var model = Clothes with
+        {
+            Encoder = Clothes.Encoder with { Kind = PartKind.Custom, Layers = EquatableArray<NamedLayer>.Empty },
+        };
 
         var run = Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr");
 
-        run.Output.Should().Contain("ClothesEncoder (custom module)").And.Contain("known when the custom module is built");
+        run.Output.Should()
+            .Contain("ClothesEncoder (custom module)")
+            .And.Contain("known when the custom module is built");
     }
 }

@@ -19,18 +19,24 @@ public sealed class ExposedConvolutionsTests
     public void Train_CustomModuleWithAConvolutionOfTorch_IsNamedInOneLineWhereCachesAreHidden(bool hidden, int lines)
     {
         using var folder = new StripesFolder();
-        var overrides = new Overrides { Data = folder.Data, Output = folder.Output, Threads = 1 };
+        var overrides = new Overrides
+        {
+            Data = folder.Data,
+            Output = folder.Output,
+            Threads = 1,
+        };
         var request = new TrainRequest("Stripes", null, overrides, Plain: true);
 
         var run = Invocation.With(terminal =>
-            new TrainCommand([StripesExperiment.Definition], terminal) { HidesCacheSizes = hidden }.Run(request));
+            new TrainCommand([StripesExperiment.Definition], terminal) { HidesCacheSizes = hidden }.Run(request)
+        );
 
         run.ExitCode.Should().Be(0);
         var cautions = run.OutputLines.Where(line => line.StartsWith("caution: ", StringComparison.Ordinal)).ToArray();
         cautions.Should().HaveCount(lines);
-        Array.ForEach(
-            cautions,
-            line => line.Should().Contain("Network.conv1;").And.EndWith("use ContrastiveDsl.Modules.Convolution2d"));
+        Array.ForEach(cautions, line =>
+            line.Should().Contain("Network.conv1;").And.EndWith("use ContrastiveDsl.Modules.Convolution2d")
+        );
     }
 
     [Fact]
@@ -60,9 +66,21 @@ public sealed class ExposedConvolutionsTests
     {
         var name = Encoding.ASCII.GetBytes(vendor);
 
-        Processor.HidesCaches((asked, _) => asked == 0
-            ? (13, BitConverter.ToInt32(name, 0), BitConverter.ToInt32(name, 8), BitConverter.ToInt32(name, 4))
-            : asked == unchecked((int)0x8000001D) ? Nothing with { Eax = leaf } : Nothing).Should().Be(expected);
+        Processor
+            .HidesCaches(
+                (asked, _) =>
+                    asked == 0
+                        ? (
+                            13,
+                            BitConverter.ToInt32(name, 0),
+                            BitConverter.ToInt32(name, 8),
+                            BitConverter.ToInt32(name, 4)
+                        )
+                    : asked == unchecked((int)0x8000001D) ? Nothing with { Eax = leaf }
+                    : Nothing
+            )
+            .Should()
+            .Be(expected);
     }
 
     [Fact]

@@ -19,11 +19,19 @@ internal sealed record Invocation(int ExitCode, string Output, string Error)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new RedirectedOutput(output), Ansi = AnsiSupport.No, Interactive = InteractionSupport.No });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new RedirectedOutput(output),
+                Ansi = AnsiSupport.No,
+                Interactive = InteractionSupport.No,
+            }
+        );
         console.Profile.Width = 200;
         var exitCode = run(new Terminal(console, error));
         return new Invocation(exitCode, output.ToString(), error.ToString());
     }
 
-    private static string[] Lines(string text) => [.. text.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
+    private static string[] Lines(string text) =>
+        [.. text.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
 }

@@ -11,14 +11,19 @@ public sealed class ListTests
 
         run.ExitCode.Should().Be(0);
         run.Error.Should().BeEmpty();
-        run.OutputLines.Should().ContainSingle(line => line.Contains("ClothesSimClr"))
-            .Which.Should().MatchRegex(@"ClothesSimClr\W+SimCLR\W+ClothesEncoder\W+\[N, 1, 28, 28\]\W+5 × 256");
+        run.OutputLines.Should()
+            .ContainSingle(line => line.Contains("ClothesSimClr"))
+            .Which.Should()
+            .MatchRegex(@"ClothesSimClr\W+SimCLR\W+ClothesEncoder\W+\[N, 1, 28, 28\]\W+5 × 256");
     }
 
     [Fact]
     public void List_SameNameTwice_QualifiesBoth()
     {
-        var run = Invocation.Of([Definitions.Of(ModelBuilder.Clothes(ns: "Shop")), Definitions.Of(ModelBuilder.Clothes(ns: "Depot"))], "list");
+        var run = Invocation.Of(
+            [Definitions.Of(ModelBuilder.Clothes(ns: "Shop")), Definitions.Of(ModelBuilder.Clothes(ns: "Depot"))],
+            "list"
+        );
 
         run.Output.Should().Contain("Shop.ClothesSimClr").And.Contain("Depot.ClothesSimClr");
     }
@@ -29,12 +34,22 @@ public sealed class ListTests
     [InlineData("describe", "StripesExperiment")]
     public void Verb_CodeOfAnotherDeclaration_IsRefusedWithAdvice(params string[] arguments)
     {
-        var stale = new ExperimentDefinition(typeof(StripesExperiment), "0.0.9", "0123456789abcdef", new RunSettings(), _ => throw new InvalidOperationException("It must not be built."));
+        var stale = new ExperimentDefinition(
+            typeof(StripesExperiment),
+            "0.0.9",
+            "0123456789abcdef",
+            new RunSettings(),
+            _ => throw new InvalidOperationException("It must not be built.")
+        );
         var run = Invocation.Of([stale], arguments);
 
         run.ExitCode.Should().Be(1);
-        run.ErrorLines.Should().ContainSingle().Which.Should().MatchRegex(
-            @"^error: 'ContrastiveDsl\.Hosting\.Tests\.StripesExperiment' was compiled with ContrastiveDsl 0\.0\.9 for the declaration 0123456789abcdef, running ContrastiveDsl \d+\.\d+\.\d+ reads nothing: rebuild its project\.$");
+        run.ErrorLines.Should()
+            .ContainSingle()
+            .Which.Should()
+            .MatchRegex(
+                @"^error: 'ContrastiveDsl\.Hosting\.Tests\.StripesExperiment' was compiled with ContrastiveDsl 0\.0\.9 for the declaration 0123456789abcdef, running ContrastiveDsl \d+\.\d+\.\d+ reads nothing: rebuild its project\.$"
+            );
     }
 
     [Fact]

@@ -8,54 +8,78 @@ internal static class ModelBuilder
     internal static TypeName Name(string name, string ns = "Shop") => new(name, $"{ns}.{name}", $"global::{ns}.{name}");
 
     internal static EquatableArray<NamedLayer> Chain(FeatureShape input, params (string Name, Layer Layer)[] layers) =>
-        LayerChain.Infer([.. layers.Select(layer => new NamedLayer(layer.Name, layer.Layer, default, default, -1))], input);
+        LayerChain.Infer(
+            [.. layers.Select(layer => new NamedLayer(layer.Name, layer.Layer, default, default, -1))],
+            input
+        );
 
     /// <summary>SimCLR on 28×28 grey images: a small residual encoder of 128 features, a head of 64.</summary>
-    internal static ExperimentModel Clothes(string name = "ClothesSimClr", string ns = "Shop") => new(
-        Name(name, ns),
-        new SimClrModel(SeparateViews: false),
-        ClothesEncoder,
-        ClothesProjector,
-        new ViewsModel(Name("ClothesViews"), new EquatableArray<TransformStep>(
-            new RandomResizedCropStep(0, 0.5, 1, 0.75, 4.0 / 3),
-            new RandomHorizontalFlipStep(0.5),
-            new ColorJitterStep(0.8, 0.8, 0, 0, 0.8),
-            new GaussianBlurStep(3, 0.1, 2, 0.5),
-            new NormalizeStep(new EquatableArray<double>(0.286), new EquatableArray<double>(0.353)))),
-        new LossModel(Name("ClothesLoss"), PartKind.Catalogue, "NtXent", 0.2),
-        new TrainingModel(5, 256, 1),
-        new OptimizerModel(OptimizerKind.Adam, 4e-3, LearningRateScaling.None, 1e-4, DecayBiasAndNorm: false, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-8),
-        new ScheduleModel(0.1, 0, 0),
-        Images: null);
+    internal static ExperimentModel Clothes(string name = "ClothesSimClr", string ns = "Shop") =>
+        new(
+            Name(name, ns),
+            new SimClrModel(SeparateViews: false),
+            ClothesEncoder,
+            ClothesProjector,
+            new ViewsModel(
+                Name("ClothesViews"),
+                new EquatableArray<TransformStep>(
+                    new RandomResizedCropStep(0, 0.5, 1, 0.75, 4.0 / 3),
+                    new RandomHorizontalFlipStep(0.5),
+                    new ColorJitterStep(0.8, 0.8, 0, 0, 0.8),
+                    new GaussianBlurStep(3, 0.1, 2, 0.5),
+                    new NormalizeStep(new EquatableArray<double>(0.286), new EquatableArray<double>(0.353))
+                )
+            ),
+            new LossModel(Name("ClothesLoss"), PartKind.Catalogue, "NtXent", 0.2),
+            new TrainingModel(5, 256, 1),
+            new OptimizerModel(
+                OptimizerKind.Adam,
+                4e-3,
+                LearningRateScaling.None,
+                1e-4,
+                DecayBiasAndNorm: false,
+                Beta1: 0.9,
+                Beta2: 0.999,
+                Epsilon: 1e-8
+            ),
+            new ScheduleModel(0.1, 0, 0),
+            Images: null
+        );
 
-    private static EncoderModel ClothesEncoder => new(
-        Name("ClothesEncoder"),
-        PartKind.Layers,
-        Channels: 1,
-        ImageSize: 28,
-        Backbone: 0,
-        Stem.ImageNet,
-        Chain(
-            new FeatureShape(1, 28, 28),
-            ("conv1", new ConvLayer(32, 3, 1, 1, Bias: false)),
-            ("bn1", new BatchNormLayer()),
-            ("relu", new ReluLayer()),
-            ("block1", new BasicBlockLayer(32, 1, Norm.Batch, 32, ZeroInitResidual: false)),
-            ("block2", new BasicBlockLayer(64, 2, Norm.Batch, 32, ZeroInitResidual: false)),
-            ("block3", new BasicBlockLayer(128, 2, Norm.Batch, 32, ZeroInitResidual: false)),
-            ("pool", new GlobalAveragePoolLayer())),
-        Features: 128);
+    private static EncoderModel ClothesEncoder =>
+        new(
+            Name("ClothesEncoder"),
+            PartKind.Layers,
+            Channels: 1,
+            ImageSize: 28,
+            Backbone: 0,
+            Stem.ImageNet,
+            Chain(
+                new FeatureShape(1, 28, 28),
+                ("conv1", new ConvLayer(32, 3, 1, 1, Bias: false)),
+                ("bn1", new BatchNormLayer()),
+                ("relu", new ReluLayer()),
+                ("block1", new BasicBlockLayer(32, 1, Norm.Batch, 32, ZeroInitResidual: false)),
+                ("block2", new BasicBlockLayer(64, 2, Norm.Batch, 32, ZeroInitResidual: false)),
+                ("block3", new BasicBlockLayer(128, 2, Norm.Batch, 32, ZeroInitResidual: false)),
+                ("pool", new GlobalAveragePoolLayer())
+            ),
+            Features: 128
+        );
 
-    private static HeadModel ClothesProjector => new(
-        Name("ClothesProjector"),
-        PartKind.Catalogue,
-        Input: 128,
-        Hidden: 256,
-        Chain(
-            FeatureShape.Vector(128),
-            ("0", new LinearLayer(256, Bias: true)),
-            ("1", new BatchNormLayer()),
-            ("2", new ReluLayer()),
-            ("3", new LinearLayer(64, Bias: true))),
-        Output: 64);
+    private static HeadModel ClothesProjector =>
+        new(
+            Name("ClothesProjector"),
+            PartKind.Catalogue,
+            Input: 128,
+            Hidden: 256,
+            Chain(
+                FeatureShape.Vector(128),
+                ("0", new LinearLayer(256, Bias: true)),
+                ("1", new BatchNormLayer()),
+                ("2", new ReluLayer()),
+                ("3", new LinearLayer(64, Bias: true))
+            ),
+            Output: 64
+        );
 }

@@ -7,7 +7,10 @@ public sealed class OutputFolderTests
     [Fact]
     public void Choose_NothingRequested_NamesExperimentAndTime()
     {
-        OutputFolder.Choose(requested: null, "ClothesSimClr", Now).Should().Be(Path.Combine("runs", "ClothesSimClr-20240309-070502"));
+        OutputFolder
+            .Choose(requested: null, "ClothesSimClr", Now)
+            .Should()
+            .Be(Path.Combine("runs", "ClothesSimClr-20240309-070502"));
     }
 
     [Fact]

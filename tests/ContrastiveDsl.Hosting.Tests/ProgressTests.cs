@@ -19,14 +19,18 @@ public sealed class ProgressTests
     [InlineData(0.001, "0.00100")]
     [InlineData(0.000999, "9.99e-4")]
     [InlineData(6.5829e-8, "6.58e-8")]
-    public void Rate_KeepsThreeDigitsHoweverSmall(double rate, string expected) => ProgressText.Rate(rate).Should().Be(expected);
+    public void Rate_KeepsThreeDigitsHoweverSmall(double rate, string expected) =>
+        ProgressText.Rate(rate).Should().Be(expected);
 
     [Fact]
     public void StepLine_SaysWhereTheRunStandsAndWhenItEnds()
     {
         var step = new StepReport(new RunPosition(1, 42, 120), 78, 5, 0.004, 512, () => 4.1234);
 
-        ProgressText.Step(step, 4.1234, TimeSpan.FromSeconds(125)).Should().Be("epoch 2/5  step 42/78  loss 4.1234  512 images/s  2 min 5 s left");
+        ProgressText
+            .Step(step, 4.1234, TimeSpan.FromSeconds(125))
+            .Should()
+            .Be("epoch 2/5  step 42/78  loss 4.1234  512 images/s  2 min 5 s left");
         ProgressText.Step(step, 4.1234, left: null).Should().EndWith("512 images/s");
     }
 
@@ -96,7 +100,8 @@ public sealed class ProgressTests
     [InlineData(86399, "23 h 59 min")]
     [InlineData(183600, "2 d 3 h")]
     [InlineData(-5, "0 s")]
-    public void Duration_UsesTwoUnitsAtMost(double seconds, string expected) => Say.Duration(TimeSpan.FromSeconds(seconds)).Should().Be(expected);
+    public void Duration_UsesTwoUnitsAtMost(double seconds, string expected) =>
+        Say.Duration(TimeSpan.FromSeconds(seconds)).Should().Be(expected);
 
     [Theory]
     [InlineData(64, "64 bytes")]
@@ -109,7 +114,14 @@ public sealed class ProgressTests
     public void LiveDisplay_OnATerminal_ShowsTheStepAndKeepsALineForEachEpoch()
     {
         using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new RedirectedOutput(text, isTerminal: true), Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new RedirectedOutput(text, isTerminal: true),
+                Ansi = AnsiSupport.Yes,
+                Interactive = InteractionSupport.Yes,
+            }
+        );
         console.Profile.Width = 120;
 
         new LiveDisplay(console).Watch(progress =>
@@ -120,14 +132,24 @@ public sealed class ProgressTests
             progress.EpochCompleted(new EpochReport(1, 2, 3.25, 0.1, 100, 1));
         });
 
-        text.ToString().Should().Contain("epoch 1/2  step 1/2  loss 3.5000  100 images/s").And.Contain("epoch 1/2  loss 3.2500  lr 0.10000  100 images/s  1 s");
+        text.ToString()
+            .Should()
+            .Contain("epoch 1/2  step 1/2  loss 3.5000  100 images/s")
+            .And.Contain("epoch 1/2  loss 3.2500  lr 0.10000  100 images/s  1 s");
     }
 
     [Fact]
     public void LiveDisplay_ManyStepsAtOnce_ReadsFewLosses()
     {
         using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new RedirectedOutput(text, isTerminal: true), Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new RedirectedOutput(text, isTerminal: true),
+                Ansi = AnsiSupport.Yes,
+                Interactive = InteractionSupport.Yes,
+            }
+        );
         var reads = 0;
 
         new LiveDisplay(console).Watch(progress =>
@@ -135,7 +157,9 @@ public sealed class ProgressTests
             progress.RunStarted(new RunStart("Stripes", new RunSettings(), default, 1000));
             for (var step = 1; step <= 1000; step++)
             {
-                progress.StepCompleted(new StepReport(new RunPosition(0, step, step), 1000, 1, 0.1, 100, () => ++reads));
+                progress.StepCompleted(
+                    new StepReport(new RunPosition(0, step, step), 1000, 1, 0.1, 100, () => ++reads)
+                );
             }
         });
 
@@ -149,7 +173,9 @@ public sealed class ProgressTests
     public void Terminal_IsWatched_OnlyIfLinesCanBeRewritten(bool isTerminal, AnsiSupport ansi, bool expected)
     {
         using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new RedirectedOutput(text, isTerminal), Ansi = ansi });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new RedirectedOutput(text, isTerminal), Ansi = ansi }
+        );
 
         new Terminal(console, text).IsWatched.Should().Be(expected);
     }

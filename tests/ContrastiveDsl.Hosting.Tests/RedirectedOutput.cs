@@ -14,7 +14,5 @@ internal sealed class RedirectedOutput(TextWriter writer, bool isTerminal = fals
 
     public int Height => 50;
 
-    public void SetEncoding(Encoding encoding)
-    {
-    }
+    public void SetEncoding(Encoding encoding) { }
 }

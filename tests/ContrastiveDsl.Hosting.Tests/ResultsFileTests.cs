@@ -11,7 +11,8 @@ public sealed class ResultsFileTests : IDisposable
         RawPixels: 0.8014,
         Untrained: 0.7151,
         Trained: 0.8182,
-        Seconds: 703.6);
+        Seconds: 703.6
+    );
 
     private readonly string folder = Directory.CreateTempSubdirectory("contrastive-").FullName;
 
@@ -70,9 +71,13 @@ public sealed class ResultsFileTests : IDisposable
     {
         Write("name,seed", "a,1");
 
-        FluentActions.Invoking(() => new ResultsFile(File)).Should().Throw<InputException>()
+        FluentActions
+            .Invoking(() => new ResultsFile(File))
+            .Should()
+            .Throw<InputException>()
             .WithMessage(
-                $"--results is '{File}', which holds something else than results of a comparison; name another file.");
+                $"--results is '{File}', which holds something else than results of a comparison; name another file."
+            );
     }
 
     [Fact]
@@ -90,7 +95,10 @@ public sealed class ResultsFileTests : IDisposable
         var (held, _) = ResultsFile.Hold(path);
         using (held)
         {
-            FluentActions.Invoking(() => ResultsFile.Hold(path)).Should().Throw<InputException>()
+            FluentActions
+                .Invoking(() => ResultsFile.Hold(path))
+                .Should()
+                .Throw<InputException>()
                 .WithMessage($"Another comparison is at work on '{path}'; wait for its end, or name another file.");
         }
 

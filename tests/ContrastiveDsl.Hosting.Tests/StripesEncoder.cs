@@ -24,7 +24,5 @@ internal sealed class StripesEncoder : nn.Module<Tensor, Tensor>
         return bn1.call(conv1.call(input)).relu().mean([2, 3]).MoveToOuterDisposeScope();
     }
 
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

@@ -4,13 +4,17 @@ using ContrastiveDsl.Language;
 using ContrastiveDsl.Losses;
 using ContrastiveDsl.Optimization;
 using ContrastiveDsl.Randomness;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
-/// <summary>SimCLR on 8×8 images with one convolution, written by hand as the generator would: small enough to train within a test.</summary>
+/// <summary>
+/// SimCLR on 8×8 images with one convolution, written by hand as the generator would: small enough to train within a
+/// test.
+/// </summary>
 internal sealed class StripesExperiment : IExperiment
 {
     private const double Mean = 0.4;
@@ -29,39 +33,60 @@ internal sealed class StripesExperiment : IExperiment
     public nn.Module<Tensor, Tensor> Network => encoder;
 
     /// <summary>The experiment as a program has it.</summary>
-    internal static ExperimentDefinition Definition { get; } = new(
-        Model,
-        new RunSettings { Epochs = Model.Training.Epochs, BatchSize = Model.Training.BatchSize, Seed = Model.Training.Seed },
-        Create);
+    internal static ExperimentDefinition Definition { get; } =
+        new(
+            Model,
+            new RunSettings
+            {
+                Epochs = Model.Training.Epochs,
+                BatchSize = Model.Training.BatchSize,
+                Seed = Model.Training.Seed,
+            },
+            Create
+        );
 
-    private static ExperimentModel Model => ModelBuilder.Clothes("Stripes") with
-    {
-        Encoder = new EncoderModel(
-            ModelBuilder.Name("StripesEncoder"),
-            PartKind.Layers,
-            Channels: 1,
-            ImageSize: 8,
-            Backbone: 0,
-            Stem.ImageNet,
-            ModelBuilder.Chain(
-                new FeatureShape(1, 8, 8),
-                ("conv1", new ConvLayer(StripesEncoder.FeatureSize, 3, 1, 1, Bias: false)),
-                ("bn1", new BatchNormLayer()),
-                ("relu", new ReluLayer()),
-                ("pool", new GlobalAveragePoolLayer())),
-            StripesEncoder.FeatureSize),
-        Projector = new HeadModel(
-            ModelBuilder.Name("StripesProjector"),
-            PartKind.Catalogue,
-            StripesEncoder.FeatureSize,
-            0,
-            ModelBuilder.Chain(FeatureShape.Vector(StripesEncoder.FeatureSize), ("0", new LinearLayer(4, Bias: true))),
-            4) { StatedLayers = 1 },
-        Views = new ViewsModel(ModelBuilder.Name("StripesViews"), new EquatableArray<TransformStep>(
-            new RandomResizedCropStep(0, 0.5, 1, 0.75, 4.0 / 3),
-            new NormalizeStep(new EquatableArray<double>(Mean), new EquatableArray<double>(Deviation)))),
-        Training = new TrainingModel(2, 64, 3),
-    };
+    private static ExperimentModel Model =>
+        ModelBuilder.Clothes("Stripes") with
+        {
+            Encoder = new EncoderModel(
+                ModelBuilder.Name("StripesEncoder"),
+                PartKind.Layers,
+                Channels: 1,
+                ImageSize: 8,
+                Backbone: 0,
+                Stem.ImageNet,
+                ModelBuilder.Chain(
+                    new FeatureShape(1, 8, 8),
+                    ("conv1", new ConvLayer(StripesEncoder.FeatureSize, 3, 1, 1, Bias: false)),
+                    ("bn1", new BatchNormLayer()),
+                    ("relu", new ReluLayer()),
+                    ("pool", new GlobalAveragePoolLayer())
+                ),
+                StripesEncoder.FeatureSize
+            ),
+            Projector = new HeadModel(
+                ModelBuilder.Name("StripesProjector"),
+                PartKind.Catalogue,
+                StripesEncoder.FeatureSize,
+                0,
+                ModelBuilder.Chain(
+                    FeatureShape.Vector(StripesEncoder.FeatureSize),
+                    ("0", new LinearLayer(4, Bias: true))
+                ),
+                4
+            )
+            {
+                StatedLayers = 1,
+            },
+            Views = new ViewsModel(
+                ModelBuilder.Name("StripesViews"),
+                new EquatableArray<TransformStep>(
+                    new RandomResizedCropStep(0, 0.5, 1, 0.75, 4.0 / 3),
+                    new NormalizeStep(new EquatableArray<double>(Mean), new EquatableArray<double>(Deviation))
+                )
+            ),
+            Training = new TrainingModel(2, 64, 3),
+        };
 
     public void Train(ImageSet images, TrainingRun run)
     {
@@ -131,5 +156,9 @@ internal sealed class StripesExperiment : IExperiment
     }
 
     private static Tensor View(Tensor pixels, TransformDraws draws) =>
-        Normalize.Apply(RandomResizedCrop.Apply(pixels, draws, 8, minScale: 0.5, maxScale: 1, minRatio: 0.75, maxRatio: 4.0 / 3), [Mean], [Deviation]);
+        Normalize.Apply(
+            RandomResizedCrop.Apply(pixels, draws, 8, minScale: 0.5, maxScale: 1, minRatio: 0.75, maxRatio: 4.0 / 3),
+            [Mean],
+            [Deviation]
+        );
 }

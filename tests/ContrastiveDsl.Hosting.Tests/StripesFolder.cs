@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
-/// <summary>A temporary folder with IDX files: 8×8 images of two classes, horizontal and vertical stripes with noise.</summary>
+/// <summary>
+/// A temporary folder with IDX files: 8×8 images of two classes, horizontal and vertical stripes with noise.
+/// </summary>
 internal sealed class StripesFolder : IDisposable
 {
     private const int Side = 8;

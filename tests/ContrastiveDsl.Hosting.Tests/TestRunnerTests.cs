@@ -37,25 +37,29 @@ public sealed class TestRunnerTests : IDisposable
     [Fact]
     public void Lines_OfAllPassed_AreTheSum()
     {
-        Lines(Report(0, Passed)).Should().Equal(
-            "Some.Tests                                  1 passed, 0 failed, 0 skipped  (7 s)");
+        Lines(Report(0, Passed))
+            .Should()
+            .Equal("Some.Tests                                  1 passed, 0 failed, 0 skipped  (7 s)");
     }
 
     [Fact]
     public void Lines_OfFailedAndSkipped_NameThemWithMessageAndFirstStackLines()
     {
-        Lines(Report(1, Passed + Failed + Skipped)).Should().Equal(
-            "Some.Tests                                  1 passed, 1 failed, 2 skipped  (7 s)",
-            "  Failed: A.Bad(text: \"x < y\")",
-            "      Expected 1, but <2>",
-            "      differs.",
-            "         at A.Bad() in A.cs:line 1",
-            "         at B()",
-            "         at C()",
-            "         at D()",
-            "  Skipped: There are no images.",
-            "      A.Later",
-            "      A.Latest");
+        Lines(Report(1, Passed + Failed + Skipped))
+            .Should()
+            .Equal(
+                "Some.Tests                                  1 passed, 1 failed, 2 skipped  (7 s)",
+                "  Failed: A.Bad(text: \"x < y\")",
+                "      Expected 1, but <2>",
+                "      differs.",
+                "         at A.Bad() in A.cs:line 1",
+                "         at B()",
+                "         at C()",
+                "         at D()",
+                "  Skipped: There are no images.",
+                "      A.Later",
+                "      A.Latest"
+            );
     }
 
     [Fact]
@@ -67,8 +71,13 @@ public sealed class TestRunnerTests : IDisposable
         var lines = Lines(report);
         lines[0].Should().Contain("1 passed, 1 failed, 0 skipped");
         lines[1].Should().Be("  Some.Tests did not run to its end (exit code 1):");
-        lines.Skip(2).Should().HaveCount(20 + 1 + 8).And.Contain("      ...")
-            .And.StartWith("      line 1").And.EndWith("      line 40");
+        lines
+            .Skip(2)
+            .Should()
+            .HaveCount(20 + 1 + 8)
+            .And.Contain("      ...")
+            .And.StartWith("      line 1")
+            .And.EndWith("      line 40");
     }
 
     [Fact]
@@ -99,9 +108,10 @@ public sealed class TestRunnerTests : IDisposable
     [Fact]
     public void Filter_OfANameWithSpecialCharacters_EscapesThem()
     {
-        TestProject.Filter("""Is(a: "b|c")!""").Should().Equal(
-            "--filter",
-            """FullyQualifiedName~Is\(a: "b\|c"\)\!|DisplayName~Is\(a: "b\|c"\)\!""");
+        TestProject
+            .Filter("""Is(a: "b|c")!""")
+            .Should()
+            .Equal("--filter", """FullyQualifiedName~Is\(a: "b\|c"\)\!|DisplayName~Is\(a: "b\|c"\)\!""");
         TestProject.Filter(null).Should().BeEmpty();
     }
 
@@ -110,12 +120,15 @@ public sealed class TestRunnerTests : IDisposable
     private ProjectReport Report(int exitCode, string results, string log = "")
     {
         var path = Path.Combine(folder, "results.trx");
-        File.WriteAllText(path, $"""
+        File.WriteAllText(
+            path,
+            $"""
             <?xml version="1.0" encoding="utf-8"?>
             <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010">
             <Results>{results}</Results>
             </TestRun>
-            """);
+            """
+        );
         return new ProjectReport("Some.Tests", exitCode, TestResults.Read(path), log, Filtered: false);
     }
 }

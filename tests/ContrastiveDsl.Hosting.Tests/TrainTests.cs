@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting.Tests;
@@ -18,8 +19,10 @@ public sealed class TrainTests
         run.Error.Should().BeEmpty();
         run.ExitCode.Should().Be(0);
         run.OutputLines.Where(line => line.StartsWith("epoch ", StringComparison.Ordinal)).Should().HaveCount(2);
-        run.OutputLines.Should().ContainSingle(line => line.StartsWith("epoch 1/2", StringComparison.Ordinal))
-            .Which.Should().MatchRegex(@"^epoch 1/2  loss \d\.\d{4}  lr \S+  \d+ images/s  \d+ s$");
+        run.OutputLines.Should()
+            .ContainSingle(line => line.StartsWith("epoch 1/2", StringComparison.Ordinal))
+            .Which.Should()
+            .MatchRegex(@"^epoch 1/2  loss \d\.\d{4}  lr \S+  \d+ images/s  \d+ s$");
         run.Output.Should().NotContain("\u001b");
     }
 
@@ -30,7 +33,8 @@ public sealed class TrainTests
 
         var run = Train(folder, "--seed", "9");
 
-        run.Output.Should().MatchRegex(@"experiment\s+Stripes: SimCLR")
+        run.Output.Should()
+            .MatchRegex(@"experiment\s+Stripes: SimCLR")
             .And.MatchRegex($@"data\s+256 training images, 20 test images, 1×8×8, from ")
             .And.MatchRegex(@"device\s+cpu, 1 thread, seed 9")
             .And.MatchRegex(@"steps\s+8, that is 2 epochs of 4 batches of 64 images")
@@ -44,10 +48,16 @@ public sealed class TrainTests
 
         var run = Train(folder);
 
-        run.Output.Should().Contain("Accuracy on the test split: kNN, cosine, k = 20, T = 0.07, bank of the 256 training images, 20 test images.");
+        run.Output.Should()
+            .Contain(
+                "Accuracy on the test split: kNN, cosine, k = 20, T = 0.07, bank of the 256 training images, 20 test images."
+            );
         foreach (var features in new[] { "raw pixels", "untrained encoder", "trained encoder" })
         {
-            run.OutputLines.Should().ContainSingle(line => line.TrimStart().StartsWith(features, StringComparison.Ordinal)).Which.Should().MatchRegex(@"\d+\.\d\d %");
+            run.OutputLines.Should()
+                .ContainSingle(line => line.TrimStart().StartsWith(features, StringComparison.Ordinal))
+                .Which.Should()
+                .MatchRegex(@"\d+\.\d\d %");
         }
     }
 
@@ -56,7 +66,11 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        Train(folder).OutputLines.Should().ContainSingle(line => line.Contains("raw pixels")).Which.Should().Contain("100.00 %");
+        Train(folder)
+            .OutputLines.Should()
+            .ContainSingle(line => line.Contains("raw pixels"))
+            .Which.Should()
+            .Contain("100.00 %");
     }
 
     [Fact]
@@ -70,10 +84,20 @@ public sealed class TrainTests
             .Select(line => JsonDocument.Parse(line).RootElement)
             .Where(line => line.TryGetProperty("evaluation", out _))
             .ToArray();
-        scores.Select(score => score.GetProperty("features").GetString()).Should().Equal("raw pixels", "untrained encoder", "trained encoder");
-        scores.Should().OnlyContain(score =>
-            score.GetProperty("step").GetInt64() == 8 && score.GetProperty("k").GetInt32() == 20 && score.GetProperty("temperature").GetDouble() == 0.07
-            && score.GetProperty("bank").GetInt32() == 256 && score.GetProperty("queries").GetInt32() == 20 && score.GetProperty("accuracy").GetDouble() <= 1);
+        scores
+            .Select(score => score.GetProperty("features").GetString())
+            .Should()
+            .Equal("raw pixels", "untrained encoder", "trained encoder");
+        scores
+            .Should()
+            .OnlyContain(score =>
+                score.GetProperty("step").GetInt64() == 8
+                && score.GetProperty("k").GetInt32() == 20
+                && score.GetProperty("temperature").GetDouble() == 0.07
+                && score.GetProperty("bank").GetInt32() == 256
+                && score.GetProperty("queries").GetInt32() == 20
+                && score.GetProperty("accuracy").GetDouble() <= 1
+            );
     }
 
     [Fact]
@@ -83,7 +107,10 @@ public sealed class TrainTests
 
         var run = Train(folder, "--limit", "128");
 
-        run.Output.Should().Contain("the first 128 of 256 training images").And.Contain("2 epochs of 2 batches").And.Contain("bank of the 128 training images");
+        run.Output.Should()
+            .Contain("the first 128 of 256 training images")
+            .And.Contain("2 epochs of 2 batches")
+            .And.Contain("bank of the 128 training images");
     }
 
     [Fact]
@@ -102,7 +129,9 @@ public sealed class TrainTests
         var run = Train(folder);
 
         run.ExitCode.Should().Be(0);
-        run.Output.Should().Contain("The encoder is not scored: the data has no test images.").And.NotContain("raw pixels");
+        run.Output.Should()
+            .Contain("The encoder is not scored: the data has no test images.")
+            .And.NotContain("raw pixels");
     }
 
     [Fact]
@@ -110,7 +139,10 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder(labelled: false);
 
-        Train(folder).Output.Should().Contain("The encoder is not scored: the data has no labels.").And.Contain("256 training images without labels");
+        Train(folder)
+            .Output.Should()
+            .Contain("The encoder is not scored: the data has no labels.")
+            .And.Contain("256 training images without labels");
     }
 
     [Fact]
@@ -145,7 +177,11 @@ public sealed class TrainTests
         var run = Train(folder, "--batch-size", "16");
 
         run.ExitCode.Should().Be(0);
-        run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("warning: CDSL2020: ").And.Contain("30 negatives");
+        run.ErrorLines.Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith("warning: CDSL2020: ")
+            .And.Contain("30 negatives");
     }
 
     [Fact]
@@ -157,7 +193,8 @@ public sealed class TrainTests
 
         run.ExitCode.Should().Be(130);
         var checkpoint = Path.Combine(folder.Output, "checkpoints", "step-00000001");
-        run.Output.Should().Contain("Stopping after this step; once more to stop at once.")
+        run.Output.Should()
+            .Contain("Stopping after this step; once more to stop at once.")
             .And.Contain($"Stopped after step 1 of 8, in epoch 1 of 2. Checkpoint: {checkpoint}")
             .And.Contain($"Go on with: train --resume {folder.Output}")
             .And.NotContain("Accuracy");
@@ -189,7 +226,10 @@ public sealed class TrainTests
         var run = Invocation.Of(Experiments, "train", "--resume", folder.Output, "--epochs", "9");
 
         run.ExitCode.Should().Be(2);
-        run.ErrorLines.Should().Equal("error: A resumed run keeps its settings: with --resume only --data (should the images have moved) and --plain may be given.");
+        run.ErrorLines.Should()
+            .Equal(
+                "error: A resumed run keeps its settings: with --resume only --data (should the images have moved) and --plain may be given."
+            );
     }
 
     [Fact]
@@ -201,7 +241,10 @@ public sealed class TrainTests
 
         Invocation.Of(Experiments, "train", "--resume", folder.Output).ExitCode.Should().Be(0);
 
-        File.ReadLines(Path.Combine(folder.Output, "metrics.jsonl")).Count(line => line.Contains("\"evaluation\"")).Should().Be(3);
+        File.ReadLines(Path.Combine(folder.Output, "metrics.jsonl"))
+            .Count(line => line.Contains("\"evaluation\""))
+            .Should()
+            .Be(3);
         StepLines(folder).Should().Equal(steps);
     }
 
@@ -211,7 +254,13 @@ public sealed class TrainTests
         using var folder = new StripesFolder();
         TrainUntilStopped(folder);
 
-        var run = Invocation.Of(Experiments, "train", StripesExperiment.Definition.Model.Type.Qualified, "--resume", folder.Output);
+        var run = Invocation.Of(
+            Experiments,
+            "train",
+            StripesExperiment.Definition.Model.Type.Qualified,
+            "--resume",
+            folder.Output
+        );
 
         run.Error.Should().BeEmpty();
         run.ExitCode.Should().Be(0);
@@ -226,7 +275,10 @@ public sealed class TrainTests
         var run = Train(folder);
 
         run.ExitCode.Should().Be(2);
-        run.ErrorLines.Should().Equal($"error: --out is '{folder.Output}', which exists and is not empty; name another folder, or go on with the run in it by train --resume {folder.Output}.");
+        run.ErrorLines.Should()
+            .Equal(
+                $"error: --out is '{folder.Output}', which exists and is not empty; name another folder, or go on with the run in it by train --resume {folder.Output}."
+            );
     }
 
     [Fact]
@@ -235,30 +287,48 @@ public sealed class TrainTests
         using var folder = new StripesFolder();
         TrainUntilStopped(folder);
 
-        var run = Invocation.Of([.. Experiments, .. Definitions.Clothes], "train", "ClothesSimClr", "--resume", folder.Output);
+        var run = Invocation.Of(
+            [.. Experiments, .. Definitions.Clothes],
+            "train",
+            "ClothesSimClr",
+            "--resume",
+            folder.Output
+        );
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should().Equal($"error: '{folder.Output}' is a run of 'Stripes', not of 'ClothesSimClr'.");
     }
 
     private static Invocation Train(StripesFolder folder, params string[] options) =>
-        Invocation.Of(Experiments, ["train", "Stripes", "--data", folder.Data, "--out", folder.Output, "--threads", "1", .. options]);
+        Invocation.Of(
+            Experiments,
+            ["train", "Stripes", "--data", folder.Data, "--out", folder.Output, "--threads", "1", .. options]
+        );
 
     /// <summary>Presses Ctrl-C before the first step is done.</summary>
-    private static Invocation TrainUntilStopped(StripesFolder folder) => Invocation.With(terminal =>
-    {
-        var overrides = new Overrides { Data = folder.Data, Output = folder.Output, Threads = 1 };
-        var command = new TrainCommand(Experiments, terminal)
+    private static Invocation TrainUntilStopped(StripesFolder folder) =>
+        Invocation.With(terminal =>
         {
-            ListenForStop = stop =>
+            var overrides = new Overrides
             {
-                stop();
-                return new MemoryStream();
-            },
-        };
-        return command.Run(new TrainRequest("Stripes", Resume: null, overrides, Plain: false));
-    });
+                Data = folder.Data,
+                Output = folder.Output,
+                Threads = 1,
+            };
+            var command = new TrainCommand(Experiments, terminal)
+            {
+                ListenForStop = stop =>
+                {
+                    stop();
+                    return new MemoryStream();
+                },
+            };
+            return command.Run(new TrainRequest("Stripes", Resume: null, overrides, Plain: false));
+        });
 
     private static string[] StepLines(StripesFolder folder) =>
-        [.. File.ReadLines(Path.Combine(folder.Output, "metrics.jsonl")).Where(line => !line.Contains("\"epoch\"") && !line.Contains("\"evaluation\""))];
+        [
+            .. File.ReadLines(Path.Combine(folder.Output, "metrics.jsonl"))
+                .Where(line => !line.Contains("\"epoch\"") && !line.Contains("\"evaluation\"")),
+        ];
 }

@@ -7,7 +7,8 @@ internal static class Findings
     public static IReadOnlyList<string> Of(RawClass raw) => [.. Analysis.Of(raw).Findings.Select(Line)];
 
     /// <summary>The id and the message of everything that is reported on a class.</summary>
-    public static IReadOnlyList<string> Messages(RawClass raw) => [.. Analysis.Of(raw).Findings.Select(finding => finding.Rule.Id + " " + finding.Message)];
+    public static IReadOnlyList<string> Messages(RawClass raw) =>
+        [.. Analysis.Of(raw).Findings.Select(finding => finding.Rule.Id + " " + finding.Message)];
 
     /// <summary>Exactly this is reported, or nothing where it is <see langword="null"/>.</summary>
     public static void ShouldReport(this RawClass raw, string? message) =>

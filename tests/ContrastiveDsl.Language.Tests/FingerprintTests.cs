@@ -13,13 +13,32 @@ public sealed class FingerprintTests
         var models = typeof(Model).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Model))).ToArray();
 
         models.Should().HaveCountGreaterThan(40);
-        models.SelectMany(model => model.GetProperties().Where(property => property.CanWrite).Select(property => Element(property.PropertyType))).Distinct()
-            .Should().OnlyContain(type => type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(TypeName) || type == typeof(FeatureShape) || type.IsAssignableTo(typeof(Model)));
+        models
+            .SelectMany(model =>
+                model
+                    .GetProperties()
+                    .Where(property => property.CanWrite)
+                    .Select(property => Element(property.PropertyType))
+            )
+            .Distinct()
+            .Should()
+            .OnlyContain(type =>
+                type.IsPrimitive
+                || type.IsEnum
+                || type == typeof(string)
+                || type == typeof(TypeName)
+                || type == typeof(FeatureShape)
+                || type.IsAssignableTo(typeof(Model))
+            );
     }
 
     [Fact]
     public void Fingerprint_OfEveryMethod_IsItsOwn() =>
-        MethodCatalogue.All.Select(method => Fingerprint.Of(Resolve.Experiment(Method(method.Word))!)).Should().OnlyHaveUniqueItems().And.OnlyContain(text => text.Length == 16);
+        MethodCatalogue
+            .All.Select(method => Fingerprint.Of(Resolve.Experiment(Method(method.Word))!))
+            .Should()
+            .OnlyHaveUniqueItems()
+            .And.OnlyContain(text => text.Length == 16);
 
     [Fact]
     public void Fingerprint_OfMovedAttributes_StaysTheSame()
@@ -34,7 +53,10 @@ public sealed class FingerprintTests
         };
 
         Fingerprint.Of(moved).Should().Be(Fingerprint.Of(experiment));
-        Fingerprint.Of(experiment with { Training = experiment.Training with { Epochs = 6 } }).Should().NotBe(Fingerprint.Of(experiment));
+        Fingerprint
+            .Of(experiment with { Training = experiment.Training with { Epochs = 6 } })
+            .Should()
+            .NotBe(Fingerprint.Of(experiment));
     }
 
     [Theory]
@@ -74,6 +96,8 @@ public sealed class FingerprintTests
     private static Type Element(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EquatableArray<>) ? type.GetGenericArguments()[0] : type;
+        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EquatableArray<>)
+            ? type.GetGenericArguments()[0]
+            : type;
     }
 }

@@ -2,24 +2,41 @@ using System.Text.RegularExpressions;
 
 namespace ContrastiveDsl.Language.Tests;
 
-/// <summary>A method has a home: nothing outside asks which method it has before it, but what that method says.</summary>
+/// <summary>
+/// A method has a home: nothing outside asks which method it has before it, but what that method says.
+/// </summary>
 public sealed partial class MethodHomeTests
 {
     /// <summary>The types that stand for a single method.</summary>
-    private static readonly string Kinds = string.Join('|', typeof(Method).Assembly.GetTypes()
-        .Where(type => !type.IsAbstract && (type.IsSubclassOf(typeof(Method)) || type.IsSubclassOf(typeof(MethodModel))))
-        .Select(type => type.Name));
+    private static readonly string Kinds = string.Join(
+        '|',
+        typeof(Method)
+            .Assembly.GetTypes()
+            .Where(type =>
+                !type.IsAbstract && (type.IsSubclassOf(typeof(Method)) || type.IsSubclassOf(typeof(MethodModel)))
+            )
+            .Select(type => type.Name)
+    );
 
     [Fact]
     public void Files_OutsideTheHomesOfMethods_AskForNoKindOfMethod()
     {
         var files = new[] { "src", "generators" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(RuleCatalogueTests.Root(), folder), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(folder =>
+                Directory.EnumerateFiles(
+                    Path.Combine(RuleCatalogueTests.Root(), folder),
+                    "*.cs",
+                    SearchOption.AllDirectories
+                )
+            )
             .Where(file => !Homes().IsMatch(file))
             .ToArray();
 
         files.Should().HaveCountGreaterThan(200);
-        files.SelectMany(file => Breaches(File.ReadAllText(file)).Select(breach => file + ": " + breach)).Should().BeEmpty();
+        files
+            .SelectMany(file => Breaches(File.ReadAllText(file)).Select(breach => file + ": " + breach))
+            .Should()
+            .BeEmpty();
     }
 
     [Theory]
@@ -33,7 +50,8 @@ public sealed partial class MethodHomeTests
     [InlineData("switch (experiment.Method.Facts.Name) { }")]
     [InlineData("var name = method.Facts.Word switch { _ => 1 };")]
     [InlineData("if (experiment.Method.Facts == MethodCatalogue.Of<Siamese>()) { }")]
-    public void Breach_InOtherCode_IsFound(string source) => Breaches("namespace X;\n// ByolModel may be named in a comment.\n" + source).Should().NotBeEmpty();
+    public void Breach_InOtherCode_IsFound(string source) =>
+        Breaches("namespace X;\n// ByolModel may be named in a comment.\n" + source).Should().NotBeEmpty();
 
     [Theory]
     [InlineData("if (experiment.Method.JoinsViews) { }")]
@@ -46,7 +64,10 @@ public sealed partial class MethodHomeTests
     private static IEnumerable<string> Breaches(string source)
     {
         var code = Text().Replace(Comment().Replace(source, string.Empty), "\"\"");
-        var asked = Regex.Matches(code, $@"\b(is|as|case|or|and|not)\s+\(?({Kinds})\b|\(({Kinds})\)|\b({Kinds})\b\s*({{[^}}]*}})?\s*(\w+\s*)?(when\b[^=]*)?=>|[=!]=\s*MethodCatalogue\.Of<");
+        var asked = Regex.Matches(
+            code,
+            $@"\b(is|as|case|or|and|not)\s+\(?({Kinds})\b|\(({Kinds})\)|\b({Kinds})\b\s*({{[^}}]*}})?\s*(\w+\s*)?(when\b[^=]*)?=>|[=!]=\s*MethodCatalogue\.Of<"
+        );
         return asked.Concat(Compared().Matches(code)).Select(match => match.Value);
     }
 

@@ -1,6 +1,9 @@
 namespace ContrastiveDsl.Language.Tests;
 
-/// <summary>Declarations as written, resolved into models. Faulty declarations give models too, for the rules to find fault with, and never an exception.</summary>
+/// <summary>
+/// Declarations as written, resolved into models. Faulty declarations give models too, for the rules to find fault
+/// with, and never an exception.
+/// </summary>
 internal static class Resolve
 {
     public static EncoderModel Encoder(RawClass raw) => EncoderResolver.Resolve(raw);

@@ -22,7 +22,8 @@ public sealed class RuleCatalogueTests
     [Fact]
     public void All_EveryRuleConstant_IsListedOnce()
     {
-        var constants = typeof(Rule).Assembly.GetTypes()
+        var constants = typeof(Rule)
+            .Assembly.GetTypes()
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
             .Where(field => field.FieldType == typeof(Rule))
             .Select(field => (Rule)field.GetValue(null)!);
@@ -61,7 +62,9 @@ public sealed class RuleCatalogueTests
     [Fact]
     public void Pages_EveryOne_BelongsToARule()
     {
-        var pages = Directory.GetFiles(Path.Combine(Root(), "docs", "diagnostics"), "CDSL*.md").Select(Path.GetFileNameWithoutExtension);
+        var pages = Directory
+            .GetFiles(Path.Combine(Root(), "docs", "diagnostics"), "CDSL*.md")
+            .Select(Path.GetFileNameWithoutExtension);
 
         pages.Should().BeEquivalentTo(RuleCatalogue.All.Select(rule => rule.Id));
     }
@@ -69,9 +72,13 @@ public sealed class RuleCatalogueTests
     [Fact]
     public void Index_EveryRule_IsListedAsItIs()
     {
-        var rows = File.ReadLines(Path.Combine(Root(), "docs", "diagnostics", "README.md")).Where(line => line.StartsWith("| [", StringComparison.Ordinal));
+        var rows = File.ReadLines(Path.Combine(Root(), "docs", "diagnostics", "README.md"))
+            .Where(line => line.StartsWith("| [", StringComparison.Ordinal));
 
-        rows.Should().BeEquivalentTo(RuleCatalogue.All.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Severity} | {rule.Title} |"));
+        rows.Should()
+            .BeEquivalentTo(
+                RuleCatalogue.All.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Severity} | {rule.Title} |")
+            );
     }
 
     internal static string Root()

@@ -27,17 +27,28 @@ public sealed class WordsTests
     public void Layer_Listed_BecomesALayer(string word)
     {
         Words.IsLayer(word).Should().BeTrue();
-        Resolve.Encoder(Declare.Encoder(Declare.Word(word))).Layers.Should().ContainSingle().Which.Layer.Kind.Should().Be(word);
+        Resolve
+            .Encoder(Declare.Encoder(Declare.Word(word)))
+            .Layers.Should()
+            .ContainSingle()
+            .Which.Layer.Kind.Should()
+            .Be(word);
     }
 
     [Theory]
     [MemberData(nameof(Steps))]
     public void Step_Listed_BecomesAStep(string word)
     {
-        (string, object)[] arguments = word == Words.Of<TransformAttribute>() ? [("Type", Declare.Class("Own", Declare.Word("Transform")))] : [];
+        (string, object)[] arguments =
+            word == Words.Of<TransformAttribute>() ? [("Type", Declare.Class("Own", Declare.Word("Transform")))] : [];
 
         Words.IsStep(word).Should().BeTrue();
-        Resolve.Views(Declare.Views(Declare.Word(word, arguments))).Steps.Should().ContainSingle().Which.Kind.Should().Be(word);
+        Resolve
+            .Views(Declare.Views(Declare.Word(word, arguments)))
+            .Steps.Should()
+            .ContainSingle()
+            .Which.Kind.Should()
+            .Be(word);
     }
 
     [Theory]
@@ -46,7 +57,11 @@ public sealed class WordsTests
     {
         Words.IsOptimizer(word).Should().BeTrue();
         Words.IsSetting(word).Should().BeTrue();
-        Resolve.Experiment(Declare.Experiment().Without("Adam").Plus(Declare.Word(word)))!.Optimizer.Kind.ToString().Should().Be(word);
+        Resolve
+            .Experiment(Declare.Experiment().Without("Adam").Plus(Declare.Word(word)))!
+            .Optimizer.Kind.ToString()
+            .Should()
+            .Be(word);
     }
 
     [Theory]
@@ -84,7 +99,9 @@ public sealed class WordsTests
         Words.Declares("PredictionHead").Should().Be(DeclarationKind.Predictor);
     }
 
-    /// <summary>Every loss of the catalogue has an attribute, a method, and a class of the library that computes it.</summary>
+    /// <summary>
+    /// Every loss of the catalogue has an attribute, a method, and a class of the library that computes it.
+    /// </summary>
     [Fact]
     public void Losses_OfTheCatalogue_AreThoseOfTheMethods()
     {
@@ -107,8 +124,12 @@ public sealed class WordsTests
     private static TheoryData<string> Derived(Type ancestor)
     {
         var data = new TheoryData<string>();
-        var types = typeof(EncoderAttribute).Assembly.GetTypes()
-            .Where(type => type is { IsPublic: true, IsAbstract: false, Namespace: "ContrastiveDsl" } && type.IsAssignableTo(ancestor));
+        var types = typeof(EncoderAttribute)
+            .Assembly.GetTypes()
+            .Where(type =>
+                type is { IsPublic: true, IsAbstract: false, Namespace: "ContrastiveDsl" }
+                && type.IsAssignableTo(ancestor)
+            );
         foreach (var name in types.Select(type => type.Name).Order(StringComparer.Ordinal))
         {
             data.Add(name[..^"Attribute".Length]);

@@ -10,12 +10,18 @@ public sealed class ContentTests
     {
         using var package = ZipFile.OpenRead(Package.File);
 
-        package.Entries.Select(entry => entry.FullName).Should().Contain(
-        [
-            "lib/net10.0/ContrastiveDsl.dll", "lib/net10.0/ContrastiveDsl.xml",
-            "analyzers/dotnet/cs/ContrastiveDsl.Generators.dll",
-            "buildTransitive/ContrastiveDsl.targets", "buildTransitive/PrepareTorch.cs", "README.md",
-        ]).And.NotContain(name => name.StartsWith("content", StringComparison.Ordinal));
+        package
+            .Entries.Select(entry => entry.FullName)
+            .Should()
+            .Contain([
+                "lib/net10.0/ContrastiveDsl.dll",
+                "lib/net10.0/ContrastiveDsl.xml",
+                "analyzers/dotnet/cs/ContrastiveDsl.Generators.dll",
+                "buildTransitive/ContrastiveDsl.targets",
+                "buildTransitive/PrepareTorch.cs",
+                "README.md",
+            ])
+            .And.NotContain(name => name.StartsWith("content", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -25,7 +31,8 @@ public sealed class ContentTests
         using var stream = package.GetEntry("ContrastiveDsl.nuspec")!.Open();
         var specification = XDocument.Load(stream);
 
-        Values(specification, "dependency", "id").Should()
+        Values(specification, "dependency", "id")
+            .Should()
             .BeEquivalentTo("Spectre.Console", "System.CommandLine", "TorchSharp");
         Values(specification, "license", "type").Should().Equal("expression");
     }

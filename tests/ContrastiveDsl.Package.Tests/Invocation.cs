@@ -21,7 +21,9 @@ internal sealed record Invocation(int ExitCode, string Output, string Error)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         Isolate(start);
         using var process = Process.Start(start)!;

@@ -29,7 +29,9 @@ public sealed class ProgramTests(BuiltProgram built)
         var build = built.Program.Dotnet("build", "--no-restore", "-p:CompilerApiVersion=roslyn4.7");
 
         build.ExitCode.Should().NotBe(0);
-        build.Output.Should().Contain("error CDSL9001: ")
+        build
+            .Output.Should()
+            .Contain("error CDSL9001: ")
             .And.Contain("needs the C# compiler 4.8 or newer, but this build uses 4.7.");
     }
 
@@ -40,7 +42,8 @@ public sealed class ProgramTests(BuiltProgram built)
 
         var build = program.Dotnet("build", "-t:ResolveReferences");
 
-        build.Output.Should()
+        build
+            .Output.Should()
             .Contain("warning CDSL9002: This program references ContrastiveDsl but no libtorch to run on: ");
     }
 

@@ -49,9 +49,12 @@ internal sealed class TestProgram : IDisposable
     internal TestProgram(bool hasTorch = true)
     {
         Directory.CreateDirectory(Folder);
-        File.WriteAllText(Path.Combine(Folder, "nuget.config"), $"""
+        File.WriteAllText(
+            Path.Combine(Folder, "nuget.config"),
+            $"""
             <configuration><packageSources><add key="tested" value="{Package.Feed}" /></packageSources></configuration>
-            """);
+            """
+        );
         File.WriteAllText(Path.Combine(Folder, "Shop.csproj"), Project(hasTorch));
         File.WriteAllText(Path.Combine(Folder, "Program.cs"), Source);
     }

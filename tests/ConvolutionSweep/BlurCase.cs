@@ -20,10 +20,12 @@ internal sealed record BlurCase(int Kernel, int Channels, int Side, int Batch, b
         where kernel / 2 < side && (long)batch * side * side * channels < 3_000_000
         select new BlurCase(kernel, channels, side, batch, last, type);
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"blur {Kernel}x{Kernel}, {Channels} channels, {Side} px, batch {Batch}, "
-        + $"{(ChannelsLast ? "NHWC" : "NCHW")}, {Type}");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"blur {Kernel}x{Kernel}, {Channels} channels, {Side} px, batch {Batch}, "
+                + $"{(ChannelsLast ? "NHWC" : "NCHW")}, {Type}"
+        );
 
     internal string? Fault()
     {

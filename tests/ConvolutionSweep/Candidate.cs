@@ -9,30 +9,49 @@ namespace ContrastiveDsl.ConvolutionSweep;
 internal static class Candidate
 {
     /// <summary>The library's, TorchSharp's own, and two that show what the sweep does about a fault.</summary>
-    internal static Func<Case, Numbers, Results> Named(string name) => name switch
-    {
-        "house" => (tried, numbers) => Run(
-            new Convolution2d(
-                tried.InputChannels, tried.OutputChannels, tried.Kernel, tried.Stride, (tried.Padding, tried.Padding)),
-            tried,
-            numbers),
-        "torch" => (tried, numbers) => Run(
-            nn.Conv2d(
-                tried.InputChannels, tried.OutputChannels, (tried.Kernel.Height, tried.Kernel.Width),
-                stride: (tried.Stride, tried.Stride), padding: (tried.Padding, tried.Padding)),
-            tried,
-            numbers),
-        "wrong" => Spoiled,
-        "dying" => (_, _) => throw Die(),
-        _ => throw new ArgumentException($"There is no convolution '{name}': house, torch, wrong or dying."),
-    };
+    internal static Func<Case, Numbers, Results> Named(string name) =>
+        name switch
+        {
+            "house" => (tried, numbers) =>
+                Run(
+                    new Convolution2d(
+                        tried.InputChannels,
+                        tried.OutputChannels,
+                        tried.Kernel,
+                        tried.Stride,
+                        (tried.Padding, tried.Padding)
+                    ),
+                    tried,
+                    numbers
+                ),
+            "torch" => (tried, numbers) =>
+                Run(
+                    nn.Conv2d(
+                        tried.InputChannels,
+                        tried.OutputChannels,
+                        (tried.Kernel.Height, tried.Kernel.Width),
+                        stride: (tried.Stride, tried.Stride),
+                        padding: (tried.Padding, tried.Padding)
+                    ),
+                    tried,
+                    numbers
+                ),
+            "wrong" => Spoiled,
+            "dying" => (_, _) => throw Die(),
+            _ => throw new ArgumentException($"There is no convolution '{name}': house, torch, wrong or dying."),
+        };
 
     /// <summary>In float64, which libtorch computes by itself, without oneDNN.</summary>
     internal static Results Right(Case tried, Numbers numbers)
     {
         var (input, weight, bias) = (Double(numbers.Input), Double(numbers.Weight), Double(numbers.Bias));
         var output = nn.functional.conv2d(
-            input, weight, bias, strides: [tried.Stride, tried.Stride], padding: [tried.Padding, tried.Padding]);
+            input,
+            weight,
+            bias,
+            strides: [tried.Stride, tried.Stride],
+            padding: [tried.Padding, tried.Padding]
+        );
         output.backward([numbers.Slope(output.shape).to(ScalarType.Float64)]);
         return new Results(output.detach(), input.grad!, weight.grad!, bias.grad!);
     }

@@ -25,19 +25,29 @@ internal sealed record Case(
     int Batch,
     bool ChannelsLast,
     bool IsFirst,
-    ScalarType Type)
+    ScalarType Type
+)
 {
     /// <summary>Multiplications and additions of the forward pass.</summary>
-    internal double Work => 2.0 * Batch * InputChannels * OutputChannels
-        * Kernel.Height * Kernel.Width * OutputSide(Kernel.Height) * OutputSide(Kernel.Width);
+    internal double Work =>
+        2.0
+        * Batch
+        * InputChannels
+        * OutputChannels
+        * Kernel.Height
+        * Kernel.Width
+        * OutputSide(Kernel.Height)
+        * OutputSide(Kernel.Width);
 
     /// <summary>Whether the kernel fits into the maps.</summary>
     internal bool Fits => OutputSide(Math.Max(Kernel.Height, Kernel.Width)) >= 1;
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Kernel.Height}x{Kernel.Width} stride {Stride}, {InputChannels} to {OutputChannels} channels, {Side} px, "
-        + $"batch {Batch}, {(ChannelsLast ? "NHWC" : "NCHW")}{(IsFirst ? ", first layer" : "")}, {Type}");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Kernel.Height}x{Kernel.Width} stride {Stride}, {InputChannels} to {OutputChannels} channels, {Side} px, "
+                + $"batch {Batch}, {(ChannelsLast ? "NHWC" : "NCHW")}{(IsFirst ? ", first layer" : "")}, {Type}"
+        );
 
     private int OutputSide(int kernel) =>
         Side + (2 * Padding) < kernel ? 0 : ((Side + (2 * Padding) - kernel) / Stride) + 1;

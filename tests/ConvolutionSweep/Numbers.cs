@@ -12,7 +12,8 @@ internal sealed record Numbers(Tensor Input, Tensor Weight, Tensor Bias, ScalarT
             randn(tried.Batch, tried.InputChannels, tried.Side, tried.Side).to(tried.Type),
             randn(tried.OutputChannels, tried.InputChannels, tried.Kernel.Height, tried.Kernel.Width).to(tried.Type),
             randn(tried.OutputChannels).to(tried.Type),
-            tried.Type);
+            tried.Type
+        );
     }
 
     /// <summary>The loss's gradient by the output; the same numbers every time.</summary>

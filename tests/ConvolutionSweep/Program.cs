@@ -3,7 +3,8 @@ using ContrastiveDsl.Training;
 
 // Says before each case what it is, so that the last line of a process that died names it. With several convolutions,
 // each after the other.
-const string Usage = "ConvolutionSweep list | blur [OPTION...] | GROUP CONVOLUTION... [OPTION...]\n"
+const string Usage =
+    "ConvolutionSweep list | blur [OPTION...] | GROUP CONVOLUTION... [OPTION...]\n"
     + "  CONVOLUTION    house, torch, wrong or dying\n"
     + "  --wide         many cases, for minutes\n"
     + "  --hidden-caches  as on an AMD processor that hides the sizes of its caches";

@@ -17,8 +17,10 @@ internal sealed record Results(Tensor Output, Tensor? Input, Tensor Weight, Tens
         var most = type == ScalarType.BFloat16 ? 0.02 : 1e-4;
         (string Name, double Off)[] all =
         [
-            ("forward", Off(Output, right.Output)), ("input gradient", Input is null ? 0 : Off(Input, right.Input!)),
-            ("weight gradient", Off(Weight, right.Weight)), ("bias gradient", Off(Bias, right.Bias)),
+            ("forward", Off(Output, right.Output)),
+            ("input gradient", Input is null ? 0 : Off(Input, right.Input!)),
+            ("weight gradient", Off(Weight, right.Weight)),
+            ("bias gradient", Off(Bias, right.Bias)),
         ];
         var wrong = all.Where(found => !(found.Off <= most))
             .Select(found => FormattableString.Invariant($"{found.Name} off by {found.Off:G2}"));

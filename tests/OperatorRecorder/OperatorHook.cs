@@ -65,10 +65,13 @@ internal static unsafe class OperatorHook
         }
     }
 
-    /// <summary>Why the hook is not used with a version of libtorch; null if it is. Names and layouts are those of one version.</summary>
-    internal static string? Refusal(Version libtorch) => libtorch == Known
-        ? null
-        : $"The operator recorder knows the exported names of libtorch {Known}, but this is libtorch {libtorch}.";
+    /// <summary>
+    /// Why the hook is not used with a version of libtorch; null if it is. Names and layouts are those of one version.
+    /// </summary>
+    internal static string? Refusal(Version libtorch) =>
+        libtorch == Known
+            ? null
+            : $"The operator recorder knows the exported names of libtorch {Known}, but this is libtorch {libtorch}.";
 
     private static string? Bind()
     {
@@ -92,7 +95,8 @@ internal static unsafe class OperatorHook
         }
 
         const string Record = "RecordFunction";
-        add = (delegate* unmanaged<Callback, ulong>)NativeLibrary.GetExport(library, $"_ZN2at17addGlobalCallbackENS_22{Record}CallbackE");
+        add = (delegate* unmanaged<Callback, ulong>)
+            NativeLibrary.GetExport(library, $"_ZN2at17addGlobalCallbackENS_22{Record}CallbackE");
         remove = (delegate* unmanaged<ulong, void>)NativeLibrary.GetExport(library, "_ZN2at14removeCallbackEm");
         nameOf = (delegate* unmanaged<nint, nint>)NativeLibrary.GetExport(library, $"_ZNK2at14{Record}4nameEv");
         return null;
@@ -111,7 +115,10 @@ internal static unsafe class OperatorHook
         return new Version((int)(version >> 56), (int)(version >> 48) & 0xff);
     }
 
-    /// <summary><c>std::unique_ptr&lt;at::ObserverContext&gt; start(const at::RecordFunction&amp;)</c>, on whichever thread runs the operator.</summary>
+    /// <summary>
+    /// <c>std::unique_ptr&lt;at::ObserverContext&gt; start(const at::RecordFunction&amp;)</c>, on whichever thread runs
+    /// the operator.
+    /// </summary>
     [UnmanagedCallersOnly]
     private static nint* OnStart(nint* context, nint function)
     {

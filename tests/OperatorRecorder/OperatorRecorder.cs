@@ -6,14 +6,17 @@ namespace ContrastiveDsl.Testing;
 /// for the device, or how many kernels it starts.
 /// </summary>
 /// <remarks>
-/// What reads a tensor's memory without an operator is not seen: on a CPU <c>item&lt;T&gt;()</c>, <c>data&lt;T&gt;()</c>,
+/// What reads a tensor's memory without an operator is not seen: on a CPU <c>item&lt;T&gt;()</c>,
+/// <c>data&lt;T&gt;()</c>,
 /// <c>bytes</c> and <c>cpu()</c>. The library and generated code may not call those: see BannedSymbols.txt.
 /// </remarks>
 public sealed class OperatorRecorder : IDisposable
 {
     private readonly List<string> names = [];
 
-    /// <exception cref="NotSupportedException">There is no recorder here; ask <see cref="IsAvailable"/> first.</exception>
+    /// <exception cref="NotSupportedException">
+    /// There is no recorder here; ask <see cref="IsAvailable"/> first.
+    /// </exception>
     public OperatorRecorder()
     {
         if (!IsAvailable)
@@ -24,7 +27,9 @@ public sealed class OperatorRecorder : IDisposable
         OperatorHook.Open(names);
     }
 
-    /// <summary>Whether operators can be recorded: with libtorch 2.10 on Linux, on processors of the family x86-64.</summary>
+    /// <summary>
+    /// Whether operators can be recorded: with libtorch 2.10 on Linux, on processors of the family x86-64.
+    /// </summary>
     public static bool IsAvailable => OperatorHook.Unavailable is null;
 
     /// <summary>The operators so far in the order of their start, by schema name, such as "aten::add".</summary>

@@ -24,24 +24,27 @@ internal sealed record ProjectReport(string Project, int ExitCode, TestResults R
     /// Whether it ended before its end. The test under way then has no result, and a project without a test is broken.
     /// A failure beside a crash would hide it in the exit code, but not in the log.
     /// </summary>
-    internal bool Crashed => !IsOutOfQuestion
-        && (Results.Tests.Count == 0
+    internal bool Crashed =>
+        !IsOutOfQuestion
+        && (
+            Results.Tests.Count == 0
             || (ExitCode != 0 && Results.Failed == 0)
-            || Log.Contains("Test Run Aborted", StringComparison.Ordinal));
+            || Log.Contains("Test Run Aborted", StringComparison.Ordinal)
+        );
 
     internal int Failed => Results.Failed + (Crashed ? 1 : 0);
 
     /// <summary>The lines to show.</summary>
     /// <param name="duration">How long it took.</param>
     internal IEnumerable<string> Lines(TimeSpan duration) =>
-    [
-        $"{Project,-40} {Results.Passed,4} passed, {Failed} failed, {Results.Skipped} skipped  "
-            + $"({duration.TotalSeconds:F0} s)",
-        .. Crashed ? CrashLines() : [],
-        .. With(Outcome.Failed).SelectMany(FailureLines),
-        // What many lack, such as the images, is said once.
-        .. With(Outcome.Skipped).GroupBy(test => test.Message).SelectMany(SkippedLines),
-    ];
+        [
+            $"{Project, -40} {Results.Passed, 4} passed, {Failed} failed, {Results.Skipped} skipped  "
+                + $"({duration.TotalSeconds:F0} s)",
+            .. Crashed ? CrashLines() : [],
+            .. With(Outcome.Failed).SelectMany(FailureLines),
+            // What many lack, such as the images, is said once.
+            .. With(Outcome.Skipped).GroupBy(test => test.Message).SelectMany(SkippedLines),
+        ];
 
     private static IEnumerable<string> FailureLines(TestResult test)
     {
@@ -61,9 +64,10 @@ internal sealed record ProjectReport(string Project, int ExitCode, TestResults R
     {
         var written = Split(Log).Where(line => line.Trim().Length > 0);
         var lines = Indented(written.Select(line => line[..Math.Min(line.Length, LongestLine)])).ToArray();
-        IEnumerable<string> shown = lines.Length <= FirstLogLines + LastLogLines
-            ? lines
-            : [.. lines[..FirstLogLines], Indent + "...", .. lines[^LastLogLines..]];
+        IEnumerable<string> shown =
+            lines.Length <= FirstLogLines + LastLogLines
+                ? lines
+                : [.. lines[..FirstLogLines], Indent + "...", .. lines[^LastLogLines..]];
         return [$"  {Project} did not run to its end (exit code {ExitCode}):", .. shown];
     }
 

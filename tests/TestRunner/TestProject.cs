@@ -14,15 +14,18 @@ internal sealed class TestProject(string name, string assembly, string settings)
     internal bool IsBuilt => File.Exists(assembly);
 
     /// <summary>The projects beneath a folder that say they are test projects, in the order of their names.</summary>
-    internal static IEnumerable<TestProject> Of(string folder) => Directory.EnumerateDirectories(folder)
-        .Order(StringComparer.Ordinal)
-        .SelectMany(project => Directory.EnumerateFiles(project, "*.csproj"))
-        .Where(file => XDocument.Load(file).Descendants("IsTestProject").Any(property => property.Value == "true"))
-        .Select(file => (Folder: Path.GetDirectoryName(file)!, Name: Path.GetFileNameWithoutExtension(file)))
-        .Select(project => new TestProject(
-            project.Name,
-            Path.Combine(project.Folder, "bin", "Debug", "net10.0", project.Name + ".dll"),
-            Path.Combine(folder, "tests.runsettings")));
+    internal static IEnumerable<TestProject> Of(string folder) =>
+        Directory
+            .EnumerateDirectories(folder)
+            .Order(StringComparer.Ordinal)
+            .SelectMany(project => Directory.EnumerateFiles(project, "*.csproj"))
+            .Where(file => XDocument.Load(file).Descendants("IsTestProject").Any(property => property.Value == "true"))
+            .Select(file => (Folder: Path.GetDirectoryName(file)!, Name: Path.GetFileNameWithoutExtension(file)))
+            .Select(project => new TestProject(
+                project.Name,
+                Path.Combine(project.Folder, "bin", "Debug", "net10.0", project.Name + ".dll"),
+                Path.Combine(folder, "tests.runsettings")
+            ));
 
     /// <summary>Runs the tests in a process of their own.</summary>
     /// <param name="results">A folder for its files.</param>
@@ -32,8 +35,16 @@ internal sealed class TestProject(string name, string assembly, string settings)
         var file = name + ".trx";
         string[] words =
         [
-            "test", assembly, "--settings", settings, "--blame", .. Filter(contained),
-            "--logger", $"trx;LogFileName={file}", "--results-directory", results,
+            "test",
+            assembly,
+            "--settings",
+            settings,
+            "--blame",
+            .. Filter(contained),
+            "--logger",
+            $"trx;LogFileName={file}",
+            "--results-directory",
+            results,
         ];
         var start = new ProcessStartInfo("dotnet", words)
         {
@@ -51,9 +62,10 @@ internal sealed class TestProject(string name, string assembly, string settings)
     }
 
     /// <summary>The display name adds the arguments of a theory.</summary>
-    internal static IReadOnlyList<string> Filter(string? contained) => contained is null
-        ? []
-        : ["--filter", $"FullyQualifiedName~{Escaped(contained)}|DisplayName~{Escaped(contained)}"];
+    internal static IReadOnlyList<string> Filter(string? contained) =>
+        contained is null
+            ? []
+            : ["--filter", $"FullyQualifiedName~{Escaped(contained)}|DisplayName~{Escaped(contained)}"];
 
     /// <summary>In a filter these characters mean something else than themselves.</summary>
     private static string Escaped(string text) =>

@@ -37,16 +37,18 @@ internal sealed record TestResults(IReadOnlyList<TestResult> Tests)
             (string?)result.Attribute("testName") ?? "a test without a name",
             OutcomeOf((string?)result.Attribute("outcome")),
             ((string?)error?.Element(Trx + "Message") ?? "").Trim(),
-            ((string?)error?.Element(Trx + "StackTrace") ?? "").Trim('\r', '\n'));
+            ((string?)error?.Element(Trx + "StackTrace") ?? "").Trim('\r', '\n')
+        );
     }
 
-    private static Outcome OutcomeOf(string? text) => text switch
-    {
-        "Passed" => Outcome.Passed,
-        "NotExecuted" => Outcome.Skipped,
-        // Whatever else is reported, such as a timeout, is nothing that went well.
-        _ => Outcome.Failed,
-    };
+    private static Outcome OutcomeOf(string? text) =>
+        text switch
+        {
+            "Passed" => Outcome.Passed,
+            "NotExecuted" => Outcome.Skipped,
+            // Whatever else is reported, such as a timeout, is nothing that went well.
+            _ => Outcome.Failed,
+        };
 }
 
 /// <summary>How a test ended.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace VerifyXunit;
 
-/// <summary>A snapshot on the disk: <c>NAME.verified.EXT</c>, and <c>NAME.received.EXT</c> beside it while the two differ.</summary>
+/// <summary>
+/// A snapshot on the disk: <c>NAME.verified.EXT</c>, and <c>NAME.received.EXT</c> beside it while the two differ.
+/// </summary>
 internal static class Snapshot
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true);
@@ -28,7 +30,9 @@ internal static class Snapshot
 
     private static string Describe(string? expected, string actual, string verified, string received)
     {
-        var what = expected is null ? "There is no snapshot yet." : "The text differs from its snapshot. " + FirstDifference(expected, actual);
+        var what = expected is null
+            ? "There is no snapshot yet."
+            : "The text differs from its snapshot. " + FirstDifference(expected, actual);
         return $"{what}\nVerified: {verified}\nReceived: {received}\nTo accept what was received: mv \"{received}\" \"{verified}\"";
     }
 

@@ -9,7 +9,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ContrastiveDsl.Generators.Diagnostics;
 
-/// <summary>Checks declarations while the user types. It shares parser and rules with the generator, so that what is rejected and what is emitted cannot drift apart.</summary>
+/// <summary>
+/// Checks declarations while the user types. It shares parser and rules with the generator, so that what is rejected
+/// and what is emitted cannot drift apart.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContrastiveDslAnalyzer : DiagnosticAnalyzer
 {
@@ -19,8 +22,11 @@ public sealed class ContrastiveDslAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        // A class with nothing of the user's in it but attributes bears [GeneratedCode] in its emitted part; its attributes are still the user's.
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        // A class with nothing of the user's in it but attributes bears [GeneratedCode] in its emitted part; its
+        // attributes are still the user's.
+        context.ConfigureGeneratedCodeAnalysis(
+            GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics
+        );
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(Start);
     }
@@ -55,7 +61,10 @@ public sealed class ContrastiveDslAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>Says once that TorchSharp is missing, at the first declared class: without it nothing else that could be said would be right.</summary>
+    /// <summary>
+    /// Says once that TorchSharp is missing, at the first declared class: without it nothing else that could be said
+    /// would be right.
+    /// </summary>
     private static void ReportMissingTorchSharp(CompilationStartAnalysisContext context)
     {
         var locations = new ConcurrentBag<Location>();
@@ -68,20 +77,21 @@ public sealed class ContrastiveDslAnalyzer : DiagnosticAnalyzer
                     locations.Add(location);
                 }
             },
-            SymbolKind.NamedType);
-        context.RegisterCompilationEndAction(
-            end =>
+            SymbolKind.NamedType
+        );
+        context.RegisterCompilationEndAction(end =>
+        {
+            var first = locations
+                .OrderBy(location => location.SourceTree?.FilePath, System.StringComparer.Ordinal)
+                .ThenBy(location => location.SourceSpan.Start)
+                .FirstOrDefault();
+            if (first is not null)
             {
-                var first = locations
-                    .OrderBy(location => location.SourceTree?.FilePath, System.StringComparer.Ordinal)
-                    .ThenBy(location => location.SourceSpan.Start)
-                    .FirstOrDefault();
-                if (first is not null)
-                {
-                    end.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(DeclarationRules.TorchSharpMissing), first));
-                }
-            });
+                end.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(DeclarationRules.TorchSharpMissing), first));
+            }
+        });
     }
 
-    private static bool IsDeclared(INamedTypeSymbol type) => type.TypeKind == TypeKind.Class && AttributeParser.Of(type).Count > 0;
+    private static bool IsDeclared(INamedTypeSymbol type) =>
+        type.TypeKind == TypeKind.Class && AttributeParser.Of(type).Count > 0;
 }

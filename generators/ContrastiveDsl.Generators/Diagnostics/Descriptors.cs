@@ -30,20 +30,23 @@ internal static class Descriptors
         return descriptors;
     }
 
-    private static DiagnosticDescriptor Create(Rule rule) => new(
-        id: rule.Id,
-        title: rule.Title,
-        messageFormat: rule.Message,
-        category: Category,
-        defaultSeverity: SeverityOf(rule.Severity),
-        isEnabledByDefault: true,
-        description: null,
-        customTags: rule == DeclarationRules.TorchSharpMissing ? [WellKnownDiagnosticTags.CompilationEnd] : []);
+    private static DiagnosticDescriptor Create(Rule rule) =>
+        new(
+            id: rule.Id,
+            title: rule.Title,
+            messageFormat: rule.Message,
+            category: Category,
+            defaultSeverity: SeverityOf(rule.Severity),
+            isEnabledByDefault: true,
+            description: null,
+            customTags: rule == DeclarationRules.TorchSharpMissing ? [WellKnownDiagnosticTags.CompilationEnd] : []
+        );
 
-    private static DiagnosticSeverity SeverityOf(Severity severity) => severity switch
-    {
-        Severity.Error => DiagnosticSeverity.Error,
-        Severity.Warning => DiagnosticSeverity.Warning,
-        _ => DiagnosticSeverity.Info,
-    };
+    private static DiagnosticSeverity SeverityOf(Severity severity) =>
+        severity switch
+        {
+            Severity.Error => DiagnosticSeverity.Error,
+            Severity.Warning => DiagnosticSeverity.Warning,
+            _ => DiagnosticSeverity.Info,
+        };
 }

@@ -15,7 +15,9 @@ internal static class FindingLocator
 
     /// <summary>The place of a target, or <see langword="null"/> if it lies in another assembly.</summary>
     /// <param name="target">The target.</param>
-    /// <param name="declared">The class whose judgement it belongs to; the target is this class, one around it or one that it names.</param>
+    /// <param name="declared">
+    /// The class whose analysis it belongs to; the target is this class, one around it or one that it names.
+    /// </param>
     /// <param name="token">Cancels.</param>
     public static Location? Locate(Target target, INamedTypeSymbol declared, CancellationToken token)
     {
@@ -46,7 +48,8 @@ internal static class FindingLocator
     }
 
     /// <summary>
-    /// The place of a class itself: the name in a part that lacks <c>partial</c> where there is one, since that is then what is wrong, or else in the part with the first attribute.
+    /// The place of a class itself: the name in a part that lacks <c>partial</c> where there is one, since that is then
+    /// what is wrong, or else in the part with the first attribute.
     /// </summary>
     public static Location? LocateClass(INamedTypeSymbol type, CancellationToken token)
     {
@@ -56,7 +59,9 @@ internal static class FindingLocator
             return null;
         }
 
-        var chosen = parts.Find(part => !part.Modifiers.Any(SyntaxKind.PartialKeyword)) ?? parts.Find(part => part.AttributeLists.Count > 0) ?? parts[0];
+        var chosen = parts.Find(part => !part.Modifiers.Any(SyntaxKind.PartialKeyword))
+            ?? parts.Find(part => part.AttributeLists.Count > 0)
+            ?? parts[0];
         return chosen.Identifier.GetLocation();
     }
 
@@ -123,7 +128,8 @@ internal static class FindingLocator
         for (var position = 0; position < list.Arguments.Count; position++)
         {
             var argument = list.Arguments[position];
-            var written = argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText;
+            var written = argument.NameEquals?.Name.Identifier.ValueText
+                ?? argument.NameColon?.Name.Identifier.ValueText;
             written ??= position < parameters.Length ? parameters[position].Name : null;
             if (written is not null && AttributeBinder.Pascal(written) == name)
             {
@@ -154,7 +160,9 @@ internal static class FindingLocator
     {
         if (name == RawMember.Constructor)
         {
-            return member is ConstructorDeclarationSyntax constructor && FactsParser.IsSeparate(constructor) ? constructor.Identifier : null;
+            return member is ConstructorDeclarationSyntax constructor && FactsParser.IsSeparate(constructor)
+                ? constructor.Identifier
+                : null;
         }
 
         if (member is BaseFieldDeclarationSyntax field)

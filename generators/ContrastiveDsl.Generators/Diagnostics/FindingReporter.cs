@@ -9,21 +9,26 @@ using Microsoft.CodeAnalysis;
 namespace ContrastiveDsl.Generators.Diagnostics;
 
 /// <summary>
-/// Judges a declared class and words the findings as diagnostics. The analyzer reports them while the user types; where analyzers are switched off, the generator does.
+/// Checks a declared class and words the findings as diagnostics. The analyzer reports them while the user types; where
+/// analyzers are switched off, the generator does.
 /// </summary>
 internal static class FindingReporter
 {
     /// <summary>Everything that is to be reported on a class.</summary>
     /// <param name="type">The class.</param>
     /// <param name="token">Cancels.</param>
-    /// <returns>Diagnostics with source locations, so that <c>#pragma warning</c> acts on them; none of them may enter a model.</returns>
+    /// <returns>
+    /// Diagnostics with source locations, so that <c>#pragma warning</c> acts on them; none of them may enter a model.
+    /// </returns>
     /// <exception cref="OperationCanceledException">When cancelled. No other exception leaves this method.</exception>
     public static List<Diagnostic> Report(INamedTypeSymbol type, CancellationToken token)
     {
         var diagnostics = new List<Diagnostic>();
         try
         {
-            foreach (var finding in ClassAnalysis.Of(ClassParser.Parse(type, token).Class, EmittedMembers.Check).Findings)
+            foreach (
+                var finding in ClassAnalysis.Of(ClassParser.Parse(type, token).Class, EmittedMembers.Check).Findings
+            )
             {
                 diagnostics.Add(Create(finding, type, token));
             }
@@ -45,7 +50,9 @@ internal static class FindingReporter
             arguments[index] = finding.Arguments[index];
         }
 
-        var location = FindingLocator.Locate(finding.Target, declared, token) ?? FindingLocator.LocateClass(declared, token) ?? Location.None;
+        var location = FindingLocator.Locate(finding.Target, declared, token)
+            ?? FindingLocator.LocateClass(declared, token)
+            ?? Location.None;
         var related = finding.Related is { } target ? FindingLocator.Locate(target, declared, token) : null;
         Location[] additional = related is null ? [] : [related];
         return Diagnostic.Create(Descriptors.Of(finding.Rule), location, additional, arguments);

@@ -10,16 +10,40 @@ internal static class BankCode
     {
         const string Bank = Names.Memory + ".MemoryBank";
         var bank = layout.Model?.Bank;
-        var negatives = bank is { Negatives: 0 } ? "Zero: all other entries are negatives" : "Negatives of each image, drawn from the memory bank";
-        layout.Constant("BankMomentum", bank?.Momentum, "Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, from [MemoryBank].");
+        var negatives = bank is { Negatives: 0 }
+            ? "Zero: all other entries are negatives"
+            : "Negatives of each image, drawn from the memory bank";
+        layout.Constant(
+            "BankMomentum",
+            bank?.Momentum,
+            "Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, from [MemoryBank]."
+        );
         layout.Constant("Negatives", bank?.Negatives, negatives + ", from [MemoryBank].");
-        layout.Memory("bank", Bank, "bank", layout.Parts?.Projector + ".OutputSize", "new " + Names.Randomness + ".RandomSource(settings.Seed)", "device");
+        layout.Memory(
+            "bank",
+            Bank,
+            "bank",
+            layout.Parts?.Projector + ".OutputSize",
+            "new " + Names.Randomness + ".RandomSource(settings.Seed)",
+            "device"
+        );
         if (layout.Model is { } experiment && HasPartition(experiment))
         {
-            layout.Memory("partition", Names.Memory + ".Partition", "partition", layout.Parts!.Loss + ".Partition", "device");
+            layout.Memory(
+                "partition",
+                Names.Memory + ".Partition",
+                "partition",
+                layout.Parts!.Loss + ".Partition",
+                "device"
+            );
         }
 
-        layout.Property("Bank", Bank, "bank", "The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbours can be looked up in it as it stands.");
+        layout.Property(
+            "Bank",
+            Bank,
+            "bank",
+            "The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbours can be looked up in it as it stands."
+        );
     }
 
     /// <summary>Writes what comes before the loop.</summary>
@@ -54,20 +78,24 @@ internal static class BankCode
     public static void WriteDraw(IndentedWriter writer, ExperimentParts parts)
     {
         var bank = parts.Experiment.Bank!;
-        writer.WriteLine(bank.Negatives == 0
-            ? "// Their entries in the bank; all others are negatives."
-            : "// Their entries in the bank, and others drawn as negatives.");
+        writer.WriteLine(
+            bank.Negatives == 0
+                ? "// Their entries in the bank; all others are negatives."
+                : "// Their entries in the bank, and others drawn as negatives."
+        );
         Code.WriteCall(
             writer,
             "var entries = bank.Draw",
             "batch",
             "Negatives",
             "distinct: " + CSharpLiteral.Of(bank.Distinct),
-            "excludePositive: " + CSharpLiteral.Of(bank.ExcludePositive));
+            "excludePositive: " + CSharpLiteral.Of(bank.ExcludePositive)
+        );
     }
 
     /// <summary>The statement that compares embeddings with the bank.</summary>
-    public static string Compare(string scores, string embeddings) => "var " + scores + " = bank.Compare(" + embeddings + ", entries);";
+    public static string Compare(string scores, string embeddings) =>
+        "var " + scores + " = bank.Compare(" + embeddings + ", entries);";
 
     /// <summary>Adds the statement that makes the level of the noise, where the loss takes it.</summary>
     public static void AddNoise(CommentedLines lines, ExperimentParts parts, string scores)
@@ -80,13 +108,21 @@ internal static class BankCode
 
     /// <summary>The expression of the loss.</summary>
     public static string Loss(ExperimentParts parts, string scores) =>
-        parts.Loss + ".Compute(" + scores + ".Positives, " + scores + ".Negatives" + (HasPartition(parts.Experiment) ? ", noise)" : ")");
+        parts.Loss
+        + ".Compute("
+        + scores
+        + ".Positives, "
+        + scores
+        + ".Negatives"
+        + (HasPartition(parts.Experiment) ? ", noise)" : ")");
 
     /// <summary>Writes the update.</summary>
     public static void WriteUpdate(IndentedWriter writer, string embeddings)
     {
         writer.WriteLine();
-        writer.WriteLine("// The backward pass has read the bank, so it may change: the entries of this batch move, no others.");
+        writer.WriteLine(
+            "// The backward pass has read the bank, so it may change: the entries of this batch move, no others."
+        );
         writer.WriteLine($"bank.Update({embeddings}, entries, BankMomentum);");
     }
 

@@ -8,7 +8,10 @@ namespace ContrastiveDsl.Generators.Emission;
 internal static class CSharpLiteral
 {
     /// <summary>The shortest literal that parses back to the same bits: <c>0.07</c>, <c>1.0</c>, <c>1e-6</c>.</summary>
-    /// <remarks>Not "R" and not the default format: those differ between .NET Framework, on which some editors run generators, and .NET.</remarks>
+    /// <remarks>
+    /// Not "R" and not the default format: those differ between .NET Framework, on which some editors run generators,
+    /// and .NET.
+    /// </remarks>
     public static string Of(double value)
     {
         if (double.IsNaN(value))
@@ -43,7 +46,10 @@ internal static class CSharpLiteral
         foreach (var format in new[] { "G15", "G16" })
         {
             var text = value.ToString(format, CultureInfo.InvariantCulture);
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) && parsed.Equals(value))
+            if (
+                double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed)
+                && parsed.Equals(value)
+            )
             {
                 return text;
             }
@@ -52,7 +58,9 @@ internal static class CSharpLiteral
         return value.ToString("G17", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Turns <c>1E-06</c> into <c>1e-6</c>, <c>1E+20</c> into <c>1e20</c> and <c>1</c> into <c>1.0</c>.</summary>
+    /// <summary>
+    /// Turns <c>1E-06</c> into <c>1e-6</c>, <c>1E+20</c> into <c>1e20</c> and <c>1</c> into <c>1.0</c>.
+    /// </summary>
     private static string Tidy(string text)
     {
         var exponent = text.IndexOf('E');
@@ -61,7 +69,11 @@ internal static class CSharpLiteral
             return text.IndexOf('.') < 0 ? text + ".0" : text;
         }
 
-        var power = int.Parse(text.Substring(exponent + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var power = int.Parse(
+            text.Substring(exponent + 1),
+            NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture
+        );
         return text.Substring(0, exponent) + "e" + power.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -32,7 +32,11 @@ internal static class ClassEmitter
             { Head: { } head } => [HeadEmitter.Emit(declaration, head)],
             { Views: { } views } => [ViewsEmitter.Emit(declaration, views)],
             { Loss: { } loss } => LossEmitter.Emit(declaration, loss) is { } source ? [source] : [],
-            { Experiment: { } experiment } => [ExperimentEmitter.Emit(declaration, experiment), DefinitionEmitter.Emit(declaration, experiment)],
+            { Experiment: { } experiment } =>
+            [
+                ExperimentEmitter.Emit(declaration, experiment),
+                DefinitionEmitter.Emit(declaration, experiment),
+            ],
             _ => throw new NotSupportedException("No emitter is known for " + declaration.Type.Qualified + "."),
         };
     }

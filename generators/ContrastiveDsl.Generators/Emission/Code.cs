@@ -8,7 +8,10 @@ internal static class Code
     /// <summary>The interpolated string, written by the rules of <see cref="EmittedText"/>.</summary>
     public static string Of(ref EmittedText text) => text.ToString();
 
-    /// <summary>Writes a call as a statement, its arguments on a line of their own where one line would be long, and one a line where that would be long too.</summary>
+    /// <summary>
+    /// Writes a call as a statement, its arguments on a line of their own where one line would be long, and one a line
+    /// where that would be long too.
+    /// </summary>
     /// <param name="writer">The writer.</param>
     /// <param name="start">Everything before the opening parenthesis.</param>
     /// <param name="arguments">The arguments; those that are <see langword="null"/> are left out.</param>
@@ -43,12 +46,19 @@ internal static class Code
         writer.WriteLine($"{expression};");
     }
 
-    /// <summary>Writes a function that is one expression, its parameters one a line where the signature would be long.</summary>
+    /// <summary>
+    /// Writes a function that is one expression, its parameters one a line where the signature would be long.
+    /// </summary>
     /// <param name="writer">The writer.</param>
     /// <param name="start">Everything before the parameters' parenthesis.</param>
     /// <param name="parameters">The parameters.</param>
     /// <param name="expression">Everything behind the arrow.</param>
-    public static void WriteFunction(IndentedWriter writer, string start, IReadOnlyList<string> parameters, string expression)
+    public static void WriteFunction(
+        IndentedWriter writer,
+        string start,
+        IReadOnlyList<string> parameters,
+        string expression
+    )
     {
         var signature = start + "(" + string.Join(", ", parameters) + ")";
         if (writer.WidthOf(signature + " =>") <= writer.Room)

@@ -24,7 +24,9 @@ internal sealed class CommentedLines
 
         foreach (var (code, comment) in lines)
         {
-            writer.WriteLine(comment is null ? code : code + new string(' ', column - writer.WidthOf(code)) + "  // " + comment);
+            writer.WriteLine(
+                comment is null ? code : code + new string(' ', column - writer.WidthOf(code)) + "  // " + comment
+            );
         }
 
         lines.Clear();

@@ -15,7 +15,11 @@ internal static class DefinitionEmitter
     {
         var layout = ExperimentLayout.Of(experiment);
         return SourceFile.Of(
-            declaration, writer => Write(writer, declaration, layout), ".Definition", layout.Members.Select(member => member.Name));
+            declaration,
+            writer => Write(writer, declaration, layout),
+            ".Definition",
+            layout.Members.Select(member => member.Name)
+        );
     }
 
     private static void Write(IndentedWriter writer, DeclarationModel declaration, ExperimentLayout layout)
@@ -31,7 +35,10 @@ internal static class DefinitionEmitter
         writer.WriteLine($"compiledWith: {CSharpLiteral.Of(SourceFile.Version)},");
         writer.WriteLine($"fingerprint: {CSharpLiteral.Of(Fingerprint.Of(layout.Model!))},");
         writer.WriteLine("Defaults,");
-        writer.WriteLine(string.Join(",\n", [$"settings => new {declaration.Identifier}(settings)", .. CustomParts(layout.Model!)]) + ");");
+        writer.WriteLine(
+            string.Join(",\n", [$"settings => new {declaration.Identifier}(settings)", .. CustomParts(layout.Model!)])
+                + ");"
+        );
     }
 
     private static IEnumerable<string> CustomParts(ExperimentModel experiment)
@@ -45,7 +52,15 @@ internal static class DefinitionEmitter
             }
         }
 
-        foreach (var head in new[] { experiment.Projector, experiment.Predictor, experiment.Pretext?.Head, experiment.KeyProjector })
+        foreach (
+            var head in new[]
+            {
+                experiment.Projector,
+                experiment.Predictor,
+                experiment.Pretext?.Head,
+                experiment.KeyProjector,
+            }
+        )
         {
             if (head is { Kind: PartKind.Custom } && known.Add(head.Type))
             {
@@ -55,10 +70,20 @@ internal static class DefinitionEmitter
 
         if (experiment.Loss is { Kind: PartKind.Custom } loss)
         {
-            yield return Names.Training + ".CustomPart.Loss(typeof(" + loss.Type.Source + "), " + string.Join(", ", loss.CustomParameters) + ")";
+            yield return Names.Training
+                + ".CustomPart.Loss(typeof("
+                + loss.Type.Source
+                + "), "
+                + string.Join(", ", loss.CustomParameters)
+                + ")";
         }
     }
 
     private static string Module(TypeName type, bool takesDevice) =>
-        Names.Training + ".CustomPart.Module(typeof(" + type.Source + "), takesDevice: " + CSharpLiteral.Of(takesDevice) + ")";
+        Names.Training
+        + ".CustomPart.Module(typeof("
+        + type.Source
+        + "), takesDevice: "
+        + CSharpLiteral.Of(takesDevice)
+        + ")";
 }

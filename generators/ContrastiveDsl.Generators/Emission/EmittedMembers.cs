@@ -15,37 +15,54 @@ internal static class EmittedMembers
         MemberChecks.Check(analysis.Class, Of(analysis.Models), findings);
 
     /// <summary>The members of a declared class. What cannot be emitted at all has none.</summary>
-    public static IReadOnlyList<RawMember> Of(DeclaredModels models) => models switch
-    {
-        { Encoder: { } encoder } => [.. OfEncoder(encoder)],
-        { Head: { } head } => [.. OfHead(head)],
-        { Views: { } views } => [Data("DrawCount"), .. ViewsEmitter.Functions(ViewsEmitter.TakesCropSize(views)).Select(function => new RawMember(function.Name, function.Parameters.Count))],
-        { Loss: { Kind: PartKind.Custom } } => [],
-        { Loss: { } loss } => [.. loss.Constants.Select(constant => Data(constant.Name)), new RawMember("Compute", LossText.Of(loss).Parameters.Count)],
-        { Kind: DeclarationKind.Experiment } => [.. ExperimentLayout.Of(models.Method, models.Experiment).Members.Select(member => member.Raw).OfType<RawMember>()],
-        _ => [],
-    };
+    public static IReadOnlyList<RawMember> Of(DeclaredModels models) =>
+        models switch
+        {
+            { Encoder: { } encoder } => [.. OfEncoder(encoder)],
+            { Head: { } head } => [.. OfHead(head)],
+            { Views: { } views } =>
+            [
+                Data("DrawCount"),
+                .. ViewsEmitter
+                    .Functions(ViewsEmitter.TakesCropSize(views))
+                    .Select(function => new RawMember(function.Name, function.Parameters.Count)),
+            ],
+            { Loss: { Kind: PartKind.Custom } } => [],
+            { Loss: { } loss } =>
+            [
+                .. loss.Constants.Select(constant => Data(constant.Name)),
+                new RawMember("Compute", LossText.Of(loss).Parameters.Count),
+            ],
+            { Kind: DeclarationKind.Experiment } =>
+            [
+                .. ExperimentLayout
+                    .Of(models.Method, models.Experiment)
+                    .Members.Select(member => member.Raw)
+                    .OfType<RawMember>(),
+            ],
+            _ => [],
+        };
 
     private static IEnumerable<RawMember> OfEncoder(EncoderModel encoder) =>
-    [
-        .. new[] { "Channels", "ImageSize", "FeatureSize" }.Select(Data),
-        new RawMember("Load", 2),
-        .. encoder.Kind == PartKind.Custom ? [] : OfModule(encoder.Layers),
-    ];
+        [
+            .. new[] { "Channels", "ImageSize", "FeatureSize" }.Select(Data),
+            new RawMember("Load", 2),
+            .. encoder.Kind == PartKind.Custom ? [] : OfModule(encoder.Layers),
+        ];
 
     private static IEnumerable<RawMember> OfHead(HeadModel head) =>
-    [
-        .. head.IsInputInferred ? Enumerable.Empty<RawMember>() : [Data("InputSize")],
-        Data("OutputSize"),
-        .. head.Kind == PartKind.Custom ? [] : OfModule(head.Layers),
-    ];
+        [
+            .. head.IsInputInferred ? Enumerable.Empty<RawMember>() : [Data("InputSize")],
+            Data("OutputSize"),
+            .. head.Kind == PartKind.Custom ? [] : OfModule(head.Layers),
+        ];
 
     private static IEnumerable<RawMember> OfModule(EquatableArray<NamedLayer> layers) =>
-    [
-        .. LayerCode.Of(layers).Where(layer => layer.HasField).Select(layer => Data(layer.Field)),
-        new RawMember("forward", 1),
-        new RawMember("RegisterComponents", 0),
-    ];
+        [
+            .. LayerCode.Of(layers).Where(layer => layer.HasField).Select(layer => Data(layer.Field)),
+            new RawMember("forward", 1),
+            new RawMember("RegisterComponents", 0),
+        ];
 
     private static RawMember Data(string name) => new(name, -1);
 }

@@ -5,8 +5,9 @@ using System.Runtime.CompilerServices;
 namespace ContrastiveDsl.Generators.Emission;
 
 /// <summary>
-/// An interpolated string on its way into an <see cref="IndentedWriter"/>. What is written must not depend on the machine's culture, so only text, whole numbers and
-/// truth values are accepted; floating-point numbers go through <see cref="CSharpLiteral"/>, and the compiler says so.
+/// An interpolated string on its way into an <see cref="IndentedWriter"/>. What is written must not depend on the
+/// machine's culture, so only text, whole numbers and truth values are accepted; floating-point numbers go through
+/// <see cref="CSharpLiteral"/>, and the compiler says so.
 /// </summary>
 [InterpolatedStringHandler]
 internal readonly ref struct EmittedText
@@ -17,9 +18,7 @@ internal readonly ref struct EmittedText
 
     /// <summary>Called by the compiler for text that is needed as a string.</summary>
     public EmittedText(int literalLength, int formattedCount)
-        : this(literalLength, formattedCount, new IndentedWriter())
-    {
-    }
+        : this(literalLength, formattedCount, new IndentedWriter()) { }
 
     /// <summary>Called by the compiler for text that goes straight into a writer.</summary>
     public EmittedText(int literalLength, int formattedCount, IndentedWriter writer)
@@ -63,7 +62,5 @@ internal readonly ref struct EmittedText
     public override string ToString() => writer.ToString();
 
     /// <summary>Everything has been written by now.</summary>
-    internal void Complete()
-    {
-    }
+    internal void Complete() { }
 }

@@ -7,17 +7,18 @@ namespace ContrastiveDsl.Generators.Emission;
 internal static class EncoderEmitter
 {
     /// <summary>The file of an encoder.</summary>
-    public static GeneratedSource Emit(DeclarationModel declaration, EncoderModel encoder) => SourceFile.Of(declaration, writer =>
-    {
-        if (encoder.Kind == PartKind.Custom)
+    public static GeneratedSource Emit(DeclarationModel declaration, EncoderModel encoder) =>
+        SourceFile.Of(declaration, writer =>
         {
-            WriteOwn(writer, declaration, encoder);
-        }
-        else
-        {
-            WriteModule(writer, declaration, encoder);
-        }
-    });
+            if (encoder.Kind == PartKind.Custom)
+            {
+                WriteOwn(writer, declaration, encoder);
+            }
+            else
+            {
+                WriteModule(writer, declaration, encoder);
+            }
+        });
 
     private static void WriteModule(IndentedWriter writer, DeclarationModel declaration, EncoderModel encoder)
     {
@@ -25,8 +26,11 @@ internal static class EncoderEmitter
         SourceFile.WriteClassDocumentation(
             writer,
             declaration,
-            Code.Of($"Maps images [N, {encoder.Channels}, {encoder.ImageSize}, {encoder.ImageSize}] to features [N, {encoder.Features}]."),
-            Description(encoder) + XmlDoc.Count(encoder.ParameterCount) + " parameters.");
+            Code.Of(
+                $"Maps images [N, {encoder.Channels}, {encoder.ImageSize}, {encoder.ImageSize}] to features [N, {encoder.Features}]."
+            ),
+            Description(encoder) + XmlDoc.Count(encoder.ParameterCount) + " parameters."
+        );
         SourceFile.WriteClassMark(writer, declaration);
         writer.WriteLine($"sealed partial class {declaration.Identifier} : {Names.Module}");
         using var type = writer.WriteBlock();
@@ -56,7 +60,13 @@ internal static class EncoderEmitter
     {
         XmlDoc.Constant(writer, "int", "Channels", CSharpLiteral.Of(encoder.Channels), "Channels of the images.");
         writer.WriteLine();
-        XmlDoc.Constant(writer, "int", "ImageSize", CSharpLiteral.Of(encoder.ImageSize), "Side of the images in pixels.");
+        XmlDoc.Constant(
+            writer,
+            "int",
+            "ImageSize",
+            CSharpLiteral.Of(encoder.ImageSize),
+            "Side of the images in pixels."
+        );
         writer.WriteLine();
         XmlDoc.Constant(writer, "int", "FeatureSize", CSharpLiteral.Of(encoder.Features), "Size of the features.");
         writer.WriteLine();
@@ -64,27 +74,39 @@ internal static class EncoderEmitter
 
     private static void WriteLoad(IndentedWriter writer, DeclarationModel declaration, EncoderModel encoder)
     {
-        XmlDoc.Summary(writer, "An encoder with trained weights, ready for evaluation. Every weight must be there, with its shape, and no other.");
+        XmlDoc.Summary(
+            writer,
+            "An encoder with trained weights, ready for evaluation. Every weight must be there, with its shape, and no other."
+        );
         XmlDoc.Param(writer, "path", "A safetensors file, a checkpoint or the folder of a run.");
         XmlDoc.Param(writer, "device", "Where it lives; the CPU by default.");
         SourceFile.WriteMemberMark(writer, declaration);
         Code.WriteFunction(
             writer,
             "public static " + declaration.Identifier + " Load(string path, " + Names.Device + "? device = null)",
-            Names.Training + ".Weights.LoadForEvaluation(" + Creation(declaration, encoder) + ", path, prefix: \"encoder\")");
+            Names.State
+                + ".Weights.LoadForEvaluation("
+                + Creation(declaration, encoder)
+                + ", path, prefix: \"encoder\")"
+        );
         if (encoder.Constructor == CustomConstructor.Nothing)
         {
             writer.Names.Import(Names.Extensions);
         }
     }
 
-    /// <summary>The encoder before its weights are loaded. The user's own may not take a device, or may not take none.</summary>
-    private static string Creation(DeclarationModel declaration, EncoderModel encoder) => "new " + declaration.Identifier + encoder.Constructor switch
-    {
-        CustomConstructor.Nothing => "().to(device ?? " + Names.Torch + ".CPU)",
-        CustomConstructor.Device => "(device ?? " + Names.Torch + ".CPU)",
-        _ => "(device)",
-    };
+    /// <summary>
+    /// The encoder before its weights are loaded. The user's own may not take a device, or may not take none.
+    /// </summary>
+    private static string Creation(DeclarationModel declaration, EncoderModel encoder) =>
+        "new "
+        + declaration.Identifier
+        + encoder.Constructor switch
+        {
+            CustomConstructor.Nothing => "().to(device ?? " + Names.Torch + ".CPU)",
+            CustomConstructor.Device => "(device ?? " + Names.Torch + ".CPU)",
+            _ => "(device)",
+        };
 
     private static string Description(EncoderModel encoder)
     {
@@ -96,7 +118,9 @@ internal static class EncoderEmitter
         if (encoder.Transformer is { } transformer)
         {
             var side = CSharpLiteral.Of(transformer.Patch);
-            return Code.Of($"Vision transformer with patches of {side}×{side} pixels, {CSharpLiteral.Of(transformer.Depth)} blocks of {CSharpLiteral.Of(transformer.Heads)} heads, ");
+            return Code.Of(
+                $"Vision transformer with patches of {side}×{side} pixels, {CSharpLiteral.Of(transformer.Depth)} blocks of {CSharpLiteral.Of(transformer.Heads)} heads, "
+            );
         }
 
         var name = EnumName.Of(encoder.Backbone).Insert("ResNet".Length, "-");

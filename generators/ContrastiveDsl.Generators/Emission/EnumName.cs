@@ -8,10 +8,16 @@ internal static class EnumName
     /// <summary>The name of a defined value.</summary>
     public static string Of<T>(T value)
         where T : struct, Enum =>
-        Enum.GetName(typeof(T), value) ?? throw new ArgumentOutOfRangeException(nameof(value), "No value of " + typeof(T).Name + " is " + value.ToString("D") + ".");
+        Enum.GetName(typeof(T), value)
+        ?? throw new ArgumentOutOfRangeException(
+            nameof(value),
+            "No value of " + typeof(T).Name + " is " + value.ToString("D") + "."
+        );
 
-    /// <summary>The value as source: <c>global::ContrastiveDsl.Norm.Batch</c>; an enumeration of the language's models lives in another namespace.</summary>
+    /// <summary>
+    /// The value as source: <c>global::ContrastiveDsl.Norm.Batch</c>; an enumeration of the language's models lives in
+    /// another namespace.
+    /// </summary>
     public static string Source<T>(T value)
-        where T : struct, Enum =>
-        "global::" + typeof(T).FullName + "." + Of(value);
+        where T : struct, Enum => "global::" + typeof(T).FullName + "." + Of(value);
 }

@@ -11,7 +11,11 @@ internal static class ExperimentEmitter
     public static GeneratedSource Emit(DeclarationModel declaration, ExperimentModel experiment)
     {
         var layout = ExperimentLayout.Of(experiment);
-        return SourceFile.Of(declaration, writer => Write(writer, declaration, layout), members: layout.Members.Select(member => member.Name));
+        return SourceFile.Of(
+            declaration,
+            writer => Write(writer, declaration, layout),
+            members: layout.Members.Select(member => member.Name)
+        );
     }
 
     private static void Write(IndentedWriter writer, DeclarationModel declaration, ExperimentLayout layout)

@@ -5,7 +5,10 @@ using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>What the experiments of every method have in common: constants, networks, settings, features, saving and loading. The loop is each method's own.</summary>
+/// <summary>
+/// What the experiments of every method have in common: constants, networks, settings, features, saving and loading.
+/// The loop is each method's own.
+/// </summary>
 /// <param name="writer">The writer.</param>
 /// <param name="declaration">The experiment's class.</param>
 /// <param name="layout">Its members.</param>
@@ -46,7 +49,10 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
         WriteEmbed();
         WriteMethod("Save", Transfers("writer", "Save"));
         WriteMethod("Load", Transfers("reader", "Load"));
-        WriteMethod("Dispose", layout.Made.Reverse().Where(made => made.IsDisposed).Select(made => made.Name + ".Dispose();"));
+        WriteMethod(
+            "Dispose",
+            layout.Made.Reverse().Where(made => made.IsDisposed).Select(made => made.Name + ".Dispose();")
+        );
     }
 
     private void WriteConstructor()
@@ -86,8 +92,13 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
     {
         WriteDocumentation(property);
         SourceFile.WriteMemberMark(writer, declaration);
-        var name = property.Kind == MemberKind.InterfaceProperty ? property.Interface + "." + property.Name : property.Modifiers + " " + property.Type + " " + property.Name;
-        writer.WriteLine(property.Kind == MemberKind.InterfaceProperty ? property.Type + " " + name + body : name + body);
+        var name =
+            property.Kind == MemberKind.InterfaceProperty
+                ? property.Interface + "." + property.Name
+                : property.Modifiers + " " + property.Type + " " + property.Name;
+        writer.WriteLine(
+            property.Kind == MemberKind.InterfaceProperty ? property.Type + " " + name + body : name + body
+        );
         writer.WriteLine();
     }
 
@@ -128,9 +139,15 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
         var encoder = layout.Model!.Encoder;
         XmlDoc.Summary(
             writer,
-            Code.Of($"Features of images as they are, in evaluation mode and without gradients: [N, {encoder.Channels}, {encoder.ImageSize}, {encoder.ImageSize}] in [0, 1] -> [N, {encoder.Features}]."));
+            Code.Of(
+                $"Features of images as they are, in evaluation mode and without gradients: [N, {encoder.Channels}, {encoder.ImageSize}, {encoder.ImageSize}] in [0, 1] -> [N, {encoder.Features}]."
+            )
+        );
         XmlDoc.Param(writer, "images", "The images, on the device of the settings.");
-        XmlDoc.Returns(writer, "The features, which belong to the caller's dispose scope or, without one, to the caller.");
+        XmlDoc.Returns(
+            writer,
+            "The features, which belong to the caller's dispose scope or, without one, to the caller."
+        );
         SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine(ExperimentLayout.Signature("Embed"));
         using var body = writer.WriteBlock();

@@ -13,7 +13,7 @@ internal sealed class ExperimentLayout
 {
     private const string Settings = Names.Training + ".RunSettings";
     private const string Experiment = Names.Training + ".IExperiment";
-    private const string Stateful = Names.Training + ".IStateful";
+    private const string Stateful = Names.State + ".IStateful";
 
     private readonly List<ExperimentMember> constants = [];
     private readonly List<ExperimentMember> networks = [];
@@ -39,7 +39,8 @@ internal sealed class ExperimentLayout
     public ExperimentParts? Parts { get; }
 
     /// <summary>All members in the order in which they are declared or made.</summary>
-    public IEnumerable<ExperimentMember> Members => [.. constants, .. networks, .. fields, .. memory, .. properties, .. Methods];
+    public IEnumerable<ExperimentMember> Members =>
+        [.. constants, .. networks, .. fields, .. memory, .. properties, .. Methods];
 
     /// <summary>The constants.</summary>
     public IReadOnlyList<ExperimentMember> Constants => constants;
@@ -59,10 +60,22 @@ internal sealed class ExperimentLayout
     /// <summary>The methods.</summary>
     public static IReadOnlyList<ExperimentMember> Methods { get; } =
     [
-        new(MemberKind.Method, "Train", "void") { Interface = Experiment, Parameters = Names.Data + ".ImageSet images, " + Names.Training + ".TrainingRun run" },
+        new(MemberKind.Method, "Train", "void")
+        {
+            Interface = Experiment,
+            Parameters = Names.Data + ".ImageSet images, " + Names.Training + ".TrainingRun run",
+        },
         new(MemberKind.Method, "Embed", Names.Tensor) { Interface = Experiment, Parameters = Names.Tensor + " images" },
-        new(MemberKind.Method, "Save", "void") { Interface = Stateful, Parameters = Names.Training + ".StateWriter writer" },
-        new(MemberKind.Method, "Load", "void") { Interface = Stateful, Parameters = Names.Training + ".StateReader reader" },
+        new(MemberKind.Method, "Save", "void")
+        {
+            Interface = Stateful,
+            Parameters = Names.State + ".StateWriter writer",
+        },
+        new(MemberKind.Method, "Load", "void")
+        {
+            Interface = Stateful,
+            Parameters = Names.State + ".StateReader reader",
+        },
         new(MemberKind.Method, "Dispose", "void") { Interface = "global::System.IDisposable" },
     ];
 
@@ -94,11 +107,23 @@ internal sealed class ExperimentLayout
 
     /// <summary>Adds a constant; a value that is unknown is 0.</summary>
     public void Constant(string name, double? value, string summary) =>
-        constants.Add(new(MemberKind.Constant, name, "double", summary) { Modifiers = "public const", Value = CSharpLiteral.Of(value ?? 0.0) });
+        constants.Add(
+            new(MemberKind.Constant, name, "double", summary)
+            {
+                Modifiers = "public const",
+                Value = CSharpLiteral.Of(value ?? 0.0),
+            }
+        );
 
     /// <inheritdoc cref="Constant(string, double?, string)"/>
     public void Constant(string name, int? value, string summary) =>
-        constants.Add(new(MemberKind.Constant, name, "int", summary) { Modifiers = "public const", Value = CSharpLiteral.Of(value ?? 0) });
+        constants.Add(
+            new(MemberKind.Constant, name, "int", summary)
+            {
+                Modifiers = "public const",
+                Value = CSharpLiteral.Of(value ?? 0),
+            }
+        );
 
     /// <summary>Adds a network of the user's, made on the device.</summary>
     /// <param name="name">The property that holds it.</param>
@@ -106,49 +131,56 @@ internal sealed class ExperimentLayout
     /// <param name="creation">The expression that makes it.</param>
     /// <param name="summary">What it is.</param>
     /// <param name="follows">The network that it follows.</param>
-    public void Network(string name, TypeName? part, string? creation, string summary, string follows = "") => networks.Add(
-        new(MemberKind.Network, name, part?.Source ?? Names.Module, summary)
-        {
-            Modifiers = part is null ? "public" : Accessibility(part),
-            Value = creation ?? string.Empty,
-            Key = Snake(name),
-            Follows = follows,
-            IsDisposed = true,
-        });
+    public void Network(string name, TypeName? part, string? creation, string summary, string follows = "") =>
+        networks.Add(
+            new(MemberKind.Network, name, part?.Source ?? Names.Module, summary)
+            {
+                Modifiers = part is null ? "public" : Accessibility(part),
+                Value = creation ?? string.Empty,
+                Key = Snake(name),
+                Follows = follows,
+                IsDisposed = true,
+            }
+        );
 
     /// <summary>Adds a network of the library's, made on the device.</summary>
-    public void LibraryNetwork(string name, string type, string summary, params string?[] arguments) => networks.Add(
-        new(MemberKind.Network, name, Names.Modules + "." + type, summary)
-        {
-            Value = "new " + Names.Modules + "." + type,
-            Arguments = [.. arguments, "device"],
-            Key = Snake(name),
-            IsDisposed = true,
-        });
+    public void LibraryNetwork(string name, string type, string summary, params string?[] arguments) =>
+        networks.Add(
+            new(MemberKind.Network, name, Names.Modules + "." + type, summary)
+            {
+                Value = "new " + Names.Modules + "." + type,
+                Arguments = [.. arguments, "device"],
+                Key = Snake(name),
+                IsDisposed = true,
+            }
+        );
 
     /// <summary>Adds a field with state beside networks and optimizers.</summary>
-    public void Memory(string name, string type, string key, params string?[] arguments) => memory.Add(Field(name, type, key, arguments));
+    public void Memory(string name, string type, string key, params string?[] arguments) =>
+        memory.Add(Field(name, type, key, arguments));
 
     /// <summary>Adds a public property that shows a field.</summary>
     public void Property(string name, string type, string value, string summary) =>
         properties.Add(new(MemberKind.Property, name, type, summary) { Value = value });
 
-    private static ExperimentMember Field(string name, string type, string key, params string?[] arguments) => new(MemberKind.Field, name, type)
-    {
-        Modifiers = "private readonly",
-        Value = "new " + type,
-        Arguments = arguments,
-        Key = key,
-        IsDisposed = true,
-    };
+    private static ExperimentMember Field(string name, string type, string key, params string?[] arguments) =>
+        new(MemberKind.Field, name, type)
+        {
+            Modifiers = "private readonly",
+            Value = "new " + type,
+            Arguments = arguments,
+            Key = key,
+            IsDisposed = true,
+        };
 
     /// <summary>The smaller of two visibilities as the modifier of a member that shows a part's type.</summary>
-    private static string Accessibility(TypeName part) => part.Visibility switch
-    {
-        Visibility.Public => "public",
-        Visibility.Internal => "internal",
-        _ => "private",
-    };
+    private static string Accessibility(TypeName part) =>
+        part.Visibility switch
+        {
+            Visibility.Public => "public",
+            Visibility.Internal => "internal",
+            _ => "private",
+        };
 
     /// <summary>The name as keys of weights are written: <c>key_encoder</c>.</summary>
     private static string Snake(string name)
@@ -156,7 +188,10 @@ internal sealed class ExperimentLayout
         var key = string.Empty;
         foreach (var character in name)
         {
-            key += char.IsUpper(character) && key.Length > 0 ? "_" + char.ToLower(character, CultureInfo.InvariantCulture) : char.ToLower(character, CultureInfo.InvariantCulture).ToString();
+            key +=
+                char.IsUpper(character) && key.Length > 0
+                    ? "_" + char.ToLower(character, CultureInfo.InvariantCulture)
+                    : char.ToLower(character, CultureInfo.InvariantCulture).ToString();
         }
 
         return key;
@@ -164,14 +199,22 @@ internal sealed class ExperimentLayout
 
     private void AddNetworks()
     {
-        networks.Add(new ExperimentMember(MemberKind.Network, "Encoder", Model?.Encoder.Type.Source ?? Names.Module, "The encoder, which remains after training.")
-        {
-            Modifiers = Model is null ? "public" : Accessibility(Model.Encoder.Type),
-            Value = Parts?.NewEncoder ?? string.Empty,
-            Key = "encoder",
-            Remarks = "In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.",
-            IsDisposed = true,
-        });
+        networks.Add(
+            new ExperimentMember(
+                MemberKind.Network,
+                "Encoder",
+                Model?.Encoder.Type.Source ?? Names.Module,
+                "The encoder, which remains after training."
+            )
+            {
+                Modifiers = Model is null ? "public" : Accessibility(Model.Encoder.Type),
+                Value = Parts?.NewEncoder ?? string.Empty,
+                Key = "encoder",
+                Remarks =
+                    "In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.",
+                IsDisposed = true,
+            }
+        );
         Network("Projector", Model?.Projector.Type, Parts?.NewProjector, "The projector, of use in training only.");
         if (method is not null)
         {
@@ -181,8 +224,19 @@ internal sealed class ExperimentLayout
 
     private void AddOptimizers()
     {
-        fields.Add(new(MemberKind.Field, "device", Names.Device) { Modifiers = "private readonly", Value = "settings.TorchDevice" });
-        AddOptimizer("parameters", "optimizer", "optimizer", networks.Where(network => network is { Follows.Length: 0, HasOptimizer: false }));
+        fields.Add(
+            new(MemberKind.Field, "device", Names.Device)
+            {
+                Modifiers = "private readonly",
+                Value = "settings.TorchDevice",
+            }
+        );
+        AddOptimizer(
+            "parameters",
+            "optimizer",
+            "optimizer",
+            networks.Where(network => network is { Follows.Length: 0, HasOptimizer: false })
+        );
         foreach (var network in networks.Where(network => network.HasOptimizer))
         {
             var prefix = char.ToLowerInvariant(network.Name[0]) + network.Name.Substring(1);
@@ -193,28 +247,63 @@ internal sealed class ExperimentLayout
         if (followers.Length > 0)
         {
             const string Set = Names.Optimization + ".ParameterSet";
-            fields.Add(Field(MomentumCode.Parameters(method!), Set, string.Empty, ["parameters", .. followers]) with { Value = Set + ".ForTarget" });
+            fields.Add(
+                Field(MomentumCode.Parameters(method!), Set, string.Empty, ["parameters", .. followers]) with
+                {
+                    Value = Set + ".ForTarget",
+                }
+            );
         }
     }
 
     private void AddOptimizer(string parameters, string optimizer, string key, IEnumerable<ExperimentMember> trained)
     {
-        fields.Add(Field(parameters, Names.Optimization + ".ParameterSet", string.Empty, trained.Select(network => network.Name).ToArray()));
+        fields.Add(
+            Field(
+                parameters,
+                Names.Optimization + ".ParameterSet",
+                string.Empty,
+                trained.Select(network => network.Name).ToArray()
+            )
+        );
         if (Model is not null)
         {
-            fields.Add(Field(optimizer, OptimizerCode.Type(Model.Optimizer), key, OptimizerCode.Arguments(Model.Optimizer, parameters)));
+            fields.Add(
+                Field(
+                    optimizer,
+                    OptimizerCode.Type(Model.Optimizer),
+                    key,
+                    OptimizerCode.Arguments(Model.Optimizer, parameters)
+                )
+            );
         }
     }
 
     private void AddProperties()
     {
-        properties.Add(new(MemberKind.InterfaceProperty, "Network", Names.Module) { Interface = Experiment, Value = "Encoder" });
-        var source = Model is null ? "." : Provenance.Of(Model, Model.Training.Attribute, Words.Of<TrainingAttribute>());
-        properties.Add(new(MemberKind.Property, "Defaults", Settings, "The settings of a run as declared" + source) { Modifiers = "public static" });
-        properties.Add(new(MemberKind.Property, "Definition", Names.Training + ".ExperimentDefinition", "The declaration, its default settings and its factory.")
-        {
-            Modifiers = "public static",
-        });
+        properties.Add(
+            new(MemberKind.InterfaceProperty, "Network", Names.Module) { Interface = Experiment, Value = "Encoder" }
+        );
+        var source = Model is null
+            ? "."
+            : Provenance.Of(Model, Model.Training.Attribute, Words.Of<TrainingAttribute>());
+        properties.Add(
+            new(MemberKind.Property, "Defaults", Settings, "The settings of a run as declared" + source)
+            {
+                Modifiers = "public static",
+            }
+        );
+        properties.Add(
+            new(
+                MemberKind.Property,
+                "Definition",
+                Names.Training + ".ExperimentDefinition",
+                "The declaration, its default settings and its factory."
+            )
+            {
+                Modifiers = "public static",
+            }
+        );
     }
 
     /// <summary>Marks a network as trained by an optimizer of its own.</summary>

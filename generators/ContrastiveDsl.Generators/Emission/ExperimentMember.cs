@@ -68,12 +68,13 @@ internal sealed record ExperimentMember(MemberKind Kind, string Name, string Typ
     /// Name and number of parameters, as the rule about collisions has them; <see langword="null"/> for what cannot
     /// collide.
     /// </summary>
-    public RawMember? Raw => Kind switch
-    {
-        MemberKind.InterfaceProperty => null,
-        MemberKind.Method => new RawMember(Name, Parameters.Length == 0 ? 0 : Parameters.Split(',').Length),
-        _ => new RawMember(Name, -1),
-    };
+    public RawMember? Raw =>
+        Kind switch
+        {
+            MemberKind.InterfaceProperty => null,
+            MemberKind.Method => new RawMember(Name, Parameters.Length == 0 ? 0 : Parameters.Split(',').Length),
+            _ => new RawMember(Name, -1),
+        };
 
     /// <summary>Writes how the constructor makes it.</summary>
     public void WriteCreation(IndentedWriter writer)

@@ -35,7 +35,8 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
     /// <summary>
     /// Whether batch normalization mixes the images of a batch. What a user's own module does is not known.
     /// </summary>
-    public bool HasBatchNorm => SplitNorms.HasBatchNorm(experiment.Encoder.Layers) || SplitNorms.HasBatchNorm(experiment.Projector.Layers);
+    public bool HasBatchNorm =>
+        SplitNorms.HasBatchNorm(experiment.Encoder.Layers) || SplitNorms.HasBatchNorm(experiment.Projector.Layers);
 
     /// <summary>Shape of the images of a batch, of which only the channels are known.</summary>
     public string ImageShape => Code.Of($"[B, {experiment.Encoder.Channels}, H, W]");
@@ -50,13 +51,17 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
     public string AllViews => Times(experiment.ViewCount);
 
     /// <summary>Shape of the patches of a pretext transform.</summary>
-    public string PatchesShape => Code.Of($"[{Times(experiment.Patches)}, {experiment.Encoder.Channels}, {experiment.PatchSize}, {experiment.PatchSize}]");
+    public string PatchesShape =>
+        Code.Of(
+            $"[{Times(experiment.Patches)}, {experiment.Encoder.Channels}, {experiment.PatchSize}, {experiment.PatchSize}]"
+        );
 
     /// <summary>Rows of CPC's grid of patches.</summary>
     public int GridRows => experiment.Grid!.Positions(experiment.Encoder.ImageSize);
 
     /// <summary>Shape of CPC's patches.</summary>
-    public string GridShape => Code.Of($"[{GridCount}, {experiment.Encoder.Channels}, {experiment.Grid!.Patch}, {experiment.Grid.Patch}]");
+    public string GridShape =>
+        Code.Of($"[{GridCount}, {experiment.Encoder.Channels}, {experiment.Grid!.Patch}, {experiment.Grid.Patch}]");
 
     /// <summary>Shape of the encoder's output for a view.</summary>
     public string FeatureShape => Code.Of($"[B, {experiment.Encoder.Features}]");
@@ -65,15 +70,19 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
     public string ProjectionShape => Code.Of($"[B, {experiment.Projector.Output}]");
 
     /// <summary>What becomes of a batch, in a sentence.</summary>
-    public string Overview => experiment.Grid is null
-        ? "Images " + ViewShape + " -> features " + FeatureShape + " -> projections " + ProjectionShape + "."
-        : Code.Of($"Patches {GridShape} -> features [{GridCount}, {experiment.Encoder.Features}] -> projections [{GridCount}, {experiment.Projector.Output}].");
+    public string Overview =>
+        experiment.Grid is null
+            ? "Images " + ViewShape + " -> features " + FeatureShape + " -> projections " + ProjectionShape + "."
+            : Code.Of(
+                $"Patches {GridShape} -> features [{GridCount}, {experiment.Encoder.Features}] -> projections [{GridCount}, {experiment.Projector.Output}]."
+            );
 
     private string GridCount => Times(GridRows * GridRows);
 
-    private string ViewSides => ViewsEmitter.FindCrop(experiment.Views) is null
-        ? Code.Of($"{experiment.Encoder.Channels}, H, W]")
-        : Code.Of($"{experiment.Encoder.Channels}, {experiment.CropSize}, {experiment.CropSize}]");
+    private string ViewSides =>
+        ViewsEmitter.FindCrop(experiment.Views) is null
+            ? Code.Of($"{experiment.Encoder.Channels}, H, W]")
+            : Code.Of($"{experiment.Encoder.Channels}, {experiment.CropSize}, {experiment.CropSize}]");
 
     /// <summary>The expression for both views of a batch, from one family.</summary>
     public string Pair => Sample(experiment.Views, ".Sample", "pixels", null, Encoder + ".ImageSize");
@@ -90,20 +99,27 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
     /// <param name="images">The images.</param>
     /// <param name="view">Number of the first one's view.</param>
     /// <param name="size">Side of the views, for a family whose crop has none.</param>
-    public static string SampleView(ViewsModel family, string images, int view, string size) => Sample(family, ".SampleView", images, Code.Of($"view: {view}"), size);
+    public static string SampleView(ViewsModel family, string images, int view, string size) =>
+        Sample(family, ".SampleView", images, Code.Of($"view: {view}"), size);
 
     /// <summary>The expression that makes a network on the device.</summary>
-    public static string NewNetwork(EncoderModel encoder) => encoder.Constructor == CustomConstructor.Nothing
-        ? "new " + encoder.Type.Source + "().to(device)"
-        : "new " + encoder.Type.Source + "(device)";
+    public static string NewNetwork(EncoderModel encoder) =>
+        encoder.Constructor == CustomConstructor.Nothing
+            ? "new " + encoder.Type.Source + "().to(device)"
+            : "new " + encoder.Type.Source + "(device)";
 
     /// <summary>The expression that makes a head on the device.</summary>
-    public static string NewHead(HeadModel head, string input) => head.Constructor == CustomConstructor.InputSize
-        ? "new " + head.Type.Source + "(" + input + ").to(device)"
-        : "new " + head.Type.Source + "(" + input + ", device)";
+    public static string NewHead(HeadModel head, string input) =>
+        head.Constructor == CustomConstructor.InputSize
+            ? "new " + head.Type.Source + "(" + input + ").to(device)"
+            : "new " + head.Type.Source + "(" + input + ", device)";
 
     private static string Sample(ViewsModel family, string function, string images, string? view, string size) =>
-        family.Type.Source + function + "(" + Code.Arguments(images, "random", "batch", view, ViewsEmitter.TakesCropSize(family) ? size : null) + ")";
+        family.Type.Source
+        + function
+        + "("
+        + Code.Arguments(images, "random", "batch", view, ViewsEmitter.TakesCropSize(family) ? size : null)
+        + ")";
 
     /// <summary>So many times the batch.</summary>
     private static string Times(int count) => (count == 1 ? string.Empty : CSharpLiteral.Of(count)) + "B";

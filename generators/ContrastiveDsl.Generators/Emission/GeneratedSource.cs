@@ -11,5 +11,6 @@ internal sealed record GeneratedSource(string HintName, SourceText Text)
     /// <summary>A file with what a writer holds. UTF-8, so that symbols can embed it for the debugger.</summary>
     /// <param name="name">Its name without extension.</param>
     /// <param name="writer">The content.</param>
-    public static GeneratedSource Create(string name, IndentedWriter writer) => new(name + ".g.cs", SourceText.From(writer.ToString(), Encoding.UTF8));
+    public static GeneratedSource Create(string name, IndentedWriter writer) =>
+        new(name + ".g.cs", SourceText.From(writer.ToString(), Encoding.UTF8));
 }

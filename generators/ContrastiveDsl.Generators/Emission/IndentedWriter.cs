@@ -5,8 +5,9 @@ using System.Text;
 namespace ContrastiveDsl.Generators.Emission;
 
 /// <summary>
-/// Writes C# text: four spaces a level, <c>\n</c> at the end of lines whatever the machine, no trailing spaces, one newline at the end.
-/// Interpolated strings go straight into the text and accept no floating-point number, since that would depend on the culture.
+/// Writes C# text: four spaces a level, <c>\n</c> at the end of lines whatever the machine, no trailing spaces, one
+/// newline at the end. Interpolated strings go straight into the text and accept no floating-point number, since that
+/// would depend on the culture.
 /// </summary>
 internal sealed class IndentedWriter
 {
@@ -19,9 +20,7 @@ internal sealed class IndentedWriter
     private int level;
 
     /// <summary>A writer of text as it comes.</summary>
-    public IndentedWriter()
-    {
-    }
+    public IndentedWriter() { }
 
     /// <summary>A writer of a file.</summary>
     /// <param name="names">Shortens the names in every line.</param>
@@ -79,7 +78,8 @@ internal sealed class IndentedWriter
     }
 
     /// <summary>The whole text.</summary>
-    public override string ToString() => text.ToString() + (line.Length == 0 ? string.Empty : new string(' ', level * SpacesPerLevel) + line);
+    public override string ToString() =>
+        text.ToString() + (line.Length == 0 ? string.Empty : new string(' ', level * SpacesPerLevel) + line);
 
     /// <summary>Writes characters, indenting every line that has any.</summary>
     internal void Append(ReadOnlySpan<char> characters)

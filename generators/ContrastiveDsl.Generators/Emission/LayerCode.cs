@@ -24,24 +24,34 @@ internal static class LayerCode
         return emitted;
     }
 
-    /// <summary>A size as source: a head whose input is inferred has it as a parameter of its constructor, and the model writes 0.</summary>
+    /// <summary>
+    /// A size as source: a head whose input is inferred has it as a parameter of its constructor, and the model writes
+    /// 0.
+    /// </summary>
     public static string Size(int size) => size == 0 ? "inputSize" : CSharpLiteral.Of(size);
 
     /// <summary>A shape as a comment: <c>[N, 64, 14, 14]</c>.</summary>
-    public static string Shape(FeatureShape shape) => shape switch
-    {
-        { IsVector: true, Channels: 0 } => "[N, inputSize]",
-        { IsSequence: true, Channels: 0 } => "[N, " + CSharpLiteral.Of(shape.Tokens) + ", inputSize]",
-        _ => shape.ToString(),
-    };
+    public static string Shape(FeatureShape shape) =>
+        shape switch
+        {
+            { IsVector: true, Channels: 0 } => "[N, inputSize]",
+            { IsSequence: true, Channels: 0 } => "[N, " + CSharpLiteral.Of(shape.Tokens) + ", inputSize]",
+            _ => shape.ToString(),
+        };
 
-    /// <summary>Of layers that share an owner in the state dict the first is that owner, and the others are registered in it.</summary>
+    /// <summary>
+    /// Of layers that share an owner in the state dict the first is that owner, and the others are registered in it.
+    /// </summary>
     private static string Registration(EmittedLayer code, Dictionary<string, string> owners)
     {
         var layer = code.Layer;
         if (layer.Owner.Length == 0)
         {
-            return Register(layer.Layer is ClassTokenLayer ? "register_parameter" : "register_module", layer.Name, code.Field);
+            return Register(
+                layer.Layer is ClassTokenLayer ? "register_parameter" : "register_module",
+                layer.Name,
+                code.Field
+            );
         }
 
         if (owners.TryGetValue(layer.Owner, out var owner))
@@ -53,7 +63,8 @@ internal static class LayerCode
         return Register("register_module", layer.Owner, code.Field);
     }
 
-    private static string Register(string method, string key, string field) => method + "(" + CSharpLiteral.Of(key) + ", " + field + ");";
+    private static string Register(string method, string key, string field) =>
+        method + "(" + CSharpLiteral.Of(key) + ", " + field + ");";
 
     private static EmittedLayer Of(NamedLayer layer)
     {
@@ -61,23 +72,61 @@ internal static class LayerCode
         var (isVector, isMap) = (layer.Input.IsVector, !layer.Input.IsVector && !layer.Input.IsSequence);
         return layer.Layer switch
         {
-            ConvLayer conv => LibraryModule(layer, "conv", "Convolution2d", Conv(channels, conv)) with { Initialization = Initialize("KaimingNormal", layer.Key) },
+            ConvLayer conv => LibraryModule(layer, "conv", "Convolution2d", Conv(channels, conv)) with
+            {
+                Initialization = Initialize("KaimingNormal", layer.Key),
+            },
             LinearLayer linear => Module(layer, "linear", "Linear", Linear(channels, linear)),
-            PatchProjectionLayer projection => Module(layer, "linear", "Linear", Code.Arguments(channels, Size(projection.Features))),
-            BatchNormLayer { Splits: > 1 } norm => LibraryModule(layer, "norm", isVector ? "SplitBatchNorm1d" : "SplitBatchNorm2d", BatchNorm(channels, norm)),
-            BatchNormLayer norm => Module(layer, "norm", isVector ? "BatchNorm1d" : "BatchNorm2d", BatchNorm(channels, norm)),
-            GroupNormLayer norm => LibraryModule(layer, "norm", "GroupNormalization", Code.Arguments(CSharpLiteral.Of(norm.Groups), channels, Affine("affine", norm.Affine))),
-            LayerNormLayer norm when !isMap => Module(layer, "norm", "LayerNorm", Code.Arguments(channels, Epsilon(norm), Affine("elementwise_affine", norm.Affine))),
-            LayerNormLayer norm => LibraryModule(layer, "norm", "GroupNormalization", Code.Arguments("1", channels, Affine("affine", norm.Affine))),
+            PatchProjectionLayer projection => Module(
+                layer,
+                "linear",
+                "Linear",
+                Code.Arguments(channels, Size(projection.Features))
+            ),
+            BatchNormLayer { Splits: > 1 } norm => LibraryModule(
+                layer,
+                "norm",
+                isVector ? "SplitBatchNorm1d" : "SplitBatchNorm2d",
+                BatchNorm(channels, norm)
+            ),
+            BatchNormLayer norm => Module(
+                layer,
+                "norm",
+                isVector ? "BatchNorm1d" : "BatchNorm2d",
+                BatchNorm(channels, norm)
+            ),
+            GroupNormLayer norm => LibraryModule(
+                layer,
+                "norm",
+                "GroupNormalization",
+                Code.Arguments(CSharpLiteral.Of(norm.Groups), channels, Affine("affine", norm.Affine))
+            ),
+            LayerNormLayer norm when !isMap => Module(
+                layer,
+                "norm",
+                "LayerNorm",
+                Code.Arguments(channels, Epsilon(norm), Affine("elementwise_affine", norm.Affine))
+            ),
+            LayerNormLayer norm => LibraryModule(
+                layer,
+                "norm",
+                "GroupNormalization",
+                Code.Arguments("1", channels, Affine("affine", norm.Affine))
+            ),
             MaxPoolLayer pool => Module(layer, "pool", "MaxPool2d", MaxPool(pool)),
             DropoutLayer dropout => Module(layer, "dropout", "Dropout", CSharpLiteral.Of(dropout.Probability)),
             BasicBlockLayer or BottleneckLayer => Block(layer),
             StageLayer stage => Stage(layer, stage),
             PatchEmbeddingLayer patches => Patches(layer, channels, patches),
             ClassTokenLayer token => new EmittedLayer(
-                layer, layer.Key, Modules + "Parameter", Initialization + "ClassToken(" + Code.Arguments(channels, AsMoCoV3(token.AsMoCoV3)) + ")"),
+                layer,
+                layer.Key,
+                Modules + "Parameter",
+                Initialization + "ClassToken(" + Code.Arguments(channels, AsMoCoV3(token.AsMoCoV3)) + ")"
+            ),
             PositionsLayer positions => Positions(layer, channels, positions),
-            ReluLayer or GlobalAveragePoolLayer or FlattenLayer or TakeClassTokenLayer or ConcatenateLayer => new EmittedLayer(layer, string.Empty, string.Empty, string.Empty),
+            ReluLayer or GlobalAveragePoolLayer or FlattenLayer or TakeClassTokenLayer or ConcatenateLayer =>
+                new EmittedLayer(layer, string.Empty, string.Empty, string.Empty),
             _ => throw new NotSupportedException("No module is known for the layer " + layer.Layer.Kind + "."),
         };
     }
@@ -93,15 +142,18 @@ internal static class LayerCode
     }
 
     /// <summary>The key in the state dict, which is the field's name unless it is a position.</summary>
-    private static string Field(NamedLayer layer, string word) => char.IsDigit(layer.Name[0]) ? word + layer.Name : layer.Key;
+    private static string Field(NamedLayer layer, string word) =>
+        char.IsDigit(layer.Name[0]) ? word + layer.Name : layer.Key;
 
-    private static string Conv(string channels, ConvLayer conv) => Code.Arguments(
-        channels,
-        CSharpLiteral.Of(conv.Channels),
-        "kernel: " + CSharpLiteral.Of(conv.Kernel),
-        Unless(conv.Stride, 1, "stride"),
-        Unless(conv.Padding, 0, "padding"),
-        conv.Bias ? null : "bias: false");
+    private static string Conv(string channels, ConvLayer conv) =>
+        Code.Arguments(
+            channels,
+            CSharpLiteral.Of(conv.Channels),
+            "kernel: " + CSharpLiteral.Of(conv.Kernel),
+            Unless(conv.Stride, 1, "stride"),
+            Unless(conv.Padding, 0, "padding"),
+            conv.Bias ? null : "bias: false"
+        );
 
     private static string Linear(string channels, LinearLayer linear) =>
         Code.Arguments(channels, Size(linear.Features), linear.Bias ? null : "hasBias: false");
@@ -110,7 +162,12 @@ internal static class LayerCode
     {
         var side = CSharpLiteral.Of(patches.Patch);
         var creation = Code.Arguments(channels, CSharpLiteral.Of(patches.Width), "kernel: " + side, "stride: " + side);
-        var initialization = Initialize("PatchEmbedding", layer.Key, AsMoCoV3(patches.AsMoCoV3), patches.Frozen ? "frozen: true" : null);
+        var initialization = Initialize(
+            "PatchEmbedding",
+            layer.Key,
+            AsMoCoV3(patches.AsMoCoV3),
+            patches.Frozen ? "frozen: true" : null
+        );
         return LibraryModule(layer, "patches", "Convolution2d", creation) with { Initialization = initialization };
     }
 
@@ -118,11 +175,15 @@ internal static class LayerCode
     {
         const string type = Names.Modules + ".PositionEmbedding";
         var arguments = Code.Arguments(
-            CSharpLiteral.Of(layer.Input.Tokens), channels, positions.Positions == default ? null : EnumName.Source(positions.Positions));
+            CSharpLiteral.Of(layer.Input.Tokens),
+            channels,
+            positions.Positions == default ? null : EnumName.Source(positions.Positions)
+        );
         return new EmittedLayer(layer, layer.Key, type, "new " + type + "(" + arguments + ")");
     }
 
-    private static string Initialize(string method, params string?[] arguments) => Initialization + method + "(" + Code.Arguments(arguments) + ");";
+    private static string Initialize(string method, params string?[] arguments) =>
+        Initialization + method + "(" + Code.Arguments(arguments) + ");";
 
     private static string? AsMoCoV3(bool asMoCoV3) => asMoCoV3 ? "asMoCoV3: true" : null;
 
@@ -137,13 +198,16 @@ internal static class LayerCode
             Unless(norm.Splits, usual.Splits, "splits"),
             norm.Epsilon.Equals(usual.Epsilon) ? null : "eps: " + CSharpLiteral.Of(norm.Epsilon),
             norm.Momentum.Equals(usual.Momentum) ? null : "momentum: " + CSharpLiteral.Of(norm.Momentum),
-            Affine("affine", norm.Affine));
+            Affine("affine", norm.Affine)
+        );
     }
 
-    private static string MaxPool(MaxPoolLayer pool) => Code.Arguments(
-        CSharpLiteral.Of(pool.Kernel),
-        Unless(pool.Stride, pool.Kernel, "stride"),
-        Unless(pool.Padding, 0, "padding"));
+    private static string MaxPool(MaxPoolLayer pool) =>
+        Code.Arguments(
+            CSharpLiteral.Of(pool.Kernel),
+            Unless(pool.Stride, pool.Kernel, "stride"),
+            Unless(pool.Padding, 0, "padding")
+        );
 
     private static EmittedLayer Block(NamedLayer layer) =>
         new(layer, Field(layer, "block"), BlockType(layer.Layer), NewBlock(layer.Layer, layer.Input));
@@ -166,20 +230,58 @@ internal static class LayerCode
 
     /// <summary>A block with its key where that is not its position: torchvision's transformers name theirs.</summary>
     private static string NamedBlock(int index, Layer block, string creation) =>
-        block is TransformerBlockLayer ? "(" + CSharpLiteral.Of("encoder_layer_" + CSharpLiteral.Of(index)) + ", " + creation + ")" : creation;
+        block is TransformerBlockLayer
+            ? "(" + CSharpLiteral.Of("encoder_layer_" + CSharpLiteral.Of(index)) + ", " + creation + ")"
+            : creation;
 
     private static string BlockType(Layer block) => Names.Modules + "." + block.Kind;
 
-    private static string NewBlock(Layer block, FeatureShape input) => block switch
-    {
-        BasicBlockLayer basic => NewBlock(block, input, basic.Channels, basic.Stride, basic.Norm, basic.Groups, basic.ZeroInitResidual, basic.Splits),
-        BottleneckLayer bottleneck => NewBlock(block, input, bottleneck.Channels, bottleneck.Stride, bottleneck.Norm, bottleneck.Groups, bottleneck.ZeroInitResidual, bottleneck.Splits),
-        TransformerBlockLayer transformer => "new " + BlockType(block) + "(" + Code.Arguments(
-            CSharpLiteral.Of(input.Channels), CSharpLiteral.Of(transformer.Heads), CSharpLiteral.Of(transformer.Mlp), AsMoCoV3(transformer.AsMoCoV3)) + ")",
-        _ => throw new NotSupportedException("No block is known for the layer " + block.Kind + "."),
-    };
+    private static string NewBlock(Layer block, FeatureShape input) =>
+        block switch
+        {
+            BasicBlockLayer basic => NewBlock(
+                block,
+                input,
+                basic.Channels,
+                basic.Stride,
+                basic.Norm,
+                basic.Groups,
+                basic.ZeroInitResidual,
+                basic.Splits
+            ),
+            BottleneckLayer bottleneck => NewBlock(
+                block,
+                input,
+                bottleneck.Channels,
+                bottleneck.Stride,
+                bottleneck.Norm,
+                bottleneck.Groups,
+                bottleneck.ZeroInitResidual,
+                bottleneck.Splits
+            ),
+            TransformerBlockLayer transformer => "new "
+                + BlockType(block)
+                + "("
+                + Code.Arguments(
+                    CSharpLiteral.Of(input.Channels),
+                    CSharpLiteral.Of(transformer.Heads),
+                    CSharpLiteral.Of(transformer.Mlp),
+                    AsMoCoV3(transformer.AsMoCoV3)
+                )
+                + ")",
+            _ => throw new NotSupportedException("No block is known for the layer " + block.Kind + "."),
+        };
 
-    private static string NewBlock(Layer block, FeatureShape input, int channels, int stride, Norm norm, int groups, bool zeroInitResidual, int splits)
+    private static string NewBlock(
+        Layer block,
+        FeatureShape input,
+        int channels,
+        int stride,
+        Norm norm,
+        int groups,
+        bool zeroInitResidual,
+        int splits
+    )
     {
         var arguments = Code.Arguments(
             CSharpLiteral.Of(input.Channels),
@@ -188,11 +290,13 @@ internal static class LayerCode
             norm == Norm.Batch ? null : "norm: " + EnumName.Source(norm),
             norm == Norm.Group ? "groups: " + CSharpLiteral.Of(groups) : null,
             zeroInitResidual ? "zeroInitResidual: true" : null,
-            Unless(splits, 1, "splits"));
+            Unless(splits, 1, "splits")
+        );
         return "new " + BlockType(block) + "(" + arguments + ")";
     }
 
-    private static string? Unless(int value, int usual, string name) => value == usual ? null : name + ": " + CSharpLiteral.Of(value);
+    private static string? Unless(int value, int usual, string name) =>
+        value == usual ? null : name + ": " + CSharpLiteral.Of(value);
 
     private static string? Affine(string name, bool affine) => affine ? null : name + ": false";
 }

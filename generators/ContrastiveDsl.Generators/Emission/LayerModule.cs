@@ -5,7 +5,9 @@ using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>The parts of a module that is made of layers: fields, construction, registration and the forward pass.</summary>
+/// <summary>
+/// The parts of a module that is made of layers: fields, construction, registration and the forward pass.
+/// </summary>
 internal static class LayerModule
 {
     /// <summary>Writes one field for each layer that is more than an operation.</summary>
@@ -19,7 +21,9 @@ internal static class LayerModule
         {
             if (layer.HasField)
             {
-                writer.WriteLine($"private readonly {layer.FieldType} {layer.Field}{(areMade ? " = " + Shortened(layer) : string.Empty)};");
+                writer.WriteLine(
+                    $"private readonly {layer.FieldType} {layer.Field}{(areMade ? " = " + Shortened(layer) : string.Empty)};"
+                );
             }
         }
 
@@ -29,7 +33,9 @@ internal static class LayerModule
     private static string Shortened(EmittedLayer layer)
     {
         var start = "new " + layer.FieldType + "(";
-        return layer.Creation.StartsWith(start, StringComparison.Ordinal) ? "new(" + layer.Creation.Substring(start.Length) : layer.Creation;
+        return layer.Creation.StartsWith(start, StringComparison.Ordinal)
+            ? "new(" + layer.Creation.Substring(start.Length)
+            : layer.Creation;
     }
 
     /// <summary>
@@ -41,11 +47,19 @@ internal static class LayerModule
     /// <param name="layers">Its layers.</param>
     /// <param name="inputParameter">The parameter before the device, or <see langword="null"/>.</param>
     /// <param name="areMade">Whether fields make the modules.</param>
-    public static void WriteConstructor(IndentedWriter writer, DeclarationModel declaration, List<EmittedLayer> layers, string? inputParameter, bool areMade)
+    public static void WriteConstructor(
+        IndentedWriter writer,
+        DeclarationModel declaration,
+        List<EmittedLayer> layers,
+        string? inputParameter,
+        bool areMade
+    )
     {
         XmlDoc.Param(writer, "device", "Where it lives; the CPU by default.");
         SourceFile.WriteMemberMark(writer, declaration);
-        writer.WriteLine($"public {declaration.Identifier}({Code.Arguments(inputParameter, Names.Device + "? device = null")})");
+        writer.WriteLine(
+            $"public {declaration.Identifier}({Code.Arguments(inputParameter, Names.Device + "? device = null")})"
+        );
         using (writer.Indent())
         {
             writer.WriteLine($": base({CSharpLiteral.Of(declaration.Type.Name)})");
@@ -71,7 +85,9 @@ internal static class LayerModule
         writer.WriteLine("protected override void RegisterComponents() { }");
     }
 
-    /// <summary>Writes the forward pass: one statement a layer, a ReLU on the statement before it, shapes in comments.</summary>
+    /// <summary>
+    /// Writes the forward pass: one statement a layer, a ReLU on the statement before it, shapes in comments.
+    /// </summary>
     public static void WriteForward(IndentedWriter writer, DeclarationModel declaration, List<EmittedLayer> layers)
     {
         XmlDoc.Inherit(writer);
@@ -138,14 +154,20 @@ internal static class LayerModule
             var first = i == 0;
             var expression = Apply(layers, i, first ? "input" : "x");
             var input = layers[i].Layer.Input;
-            while (i + 1 < layers.Count && layers[i + 1].Layer.Layer is ReluLayer or BatchNormLayer or GroupNormLayer or LayerNormLayer)
+            while (
+                i + 1 < layers.Count
+                && layers[i + 1].Layer.Layer is ReluLayer or BatchNormLayer or GroupNormLayer or LayerNormLayer
+            )
             {
                 i++;
                 expression = Apply(layers, i, expression);
             }
 
             var output = layers[i].Layer.Output;
-            var target = i + 1 == layers.Count ? "return " : first ? "var x = " : "x = ";
+            var target =
+                i + 1 == layers.Count ? "return "
+                : first ? "var x = "
+                : "x = ";
             var end = i + 1 == layers.Count ? ".MoveToOuterDisposeScope();" : ";";
             lines.Add(target + expression + end, Comment(first, input, output));
         }
@@ -153,24 +175,40 @@ internal static class LayerModule
         lines.WriteTo(writer);
     }
 
-    private static string Apply(List<EmittedLayer> layers, int index, string operand) => layers[index].Layer.Layer switch
-    {
-        ReluLayer => operand + (MayChangeInPlace(layers, index) ? ".relu_()" : ".relu()"),
-        GlobalAveragePoolLayer => operand + ".mean([2, 3])",
-        FlattenLayer or ConcatenateLayer => operand + ".flatten(1)",
-        PatchEmbeddingLayer => layers[index].Field + ".call(" + operand + ").flatten(2).transpose(1, 2)",
-        ClassTokenLayer => Names.Torch + ".cat([" + layers[index].Field + ".expand(" + operand + ".shape[0], -1, -1), " + operand + "], 1)",
-        TakeClassTokenLayer => operand + ".select(1, 0)",
-        _ => layers[index].Field + ".call(" + operand + ")",
-    };
+    private static string Apply(List<EmittedLayer> layers, int index, string operand) =>
+        layers[index].Layer.Layer switch
+        {
+            ReluLayer => operand + (MayChangeInPlace(layers, index) ? ".relu_()" : ".relu()"),
+            GlobalAveragePoolLayer => operand + ".mean([2, 3])",
+            FlattenLayer or ConcatenateLayer => operand + ".flatten(1)",
+            PatchEmbeddingLayer => layers[index].Field + ".call(" + operand + ").flatten(2).transpose(1, 2)",
+            ClassTokenLayer => Names.Torch
+                + ".cat(["
+                + layers[index].Field
+                + ".expand("
+                + operand
+                + ".shape[0], -1, -1), "
+                + operand
+                + "], 1)",
+            TakeClassTokenLayer => operand + ".select(1, 0)",
+            _ => layers[index].Field + ".call(" + operand + ")",
+        };
 
     /// <summary>
-    /// Whether nothing else holds what the layer before has put out: neither the caller (of the very first input, which dropout may pass on, or of a view of it)
-    /// nor the backward pass (which reads the output of a ReLU and of a block that ends in one).
+    /// Whether nothing else holds what the layer before has put out: neither the caller (of the very first input, which
+    /// dropout may pass on, or of a view of it) nor the backward pass (which reads the output of a ReLU and of a block
+    /// that ends in one).
     /// </summary>
     private static bool MayChangeInPlace(List<EmittedLayer> layers, int index) =>
         index > 0
-        && layers[index - 1].Layer.Layer is ConvLayer or LinearLayer or BatchNormLayer or GroupNormLayer or LayerNormLayer or MaxPoolLayer or GlobalAveragePoolLayer;
+        && layers[index - 1].Layer.Layer
+            is ConvLayer
+                or LinearLayer
+                or BatchNormLayer
+                or GroupNormLayer
+                or LayerNormLayer
+                or MaxPoolLayer
+                or GlobalAveragePoolLayer;
 
     private static string? Comment(bool first, FeatureShape input, FeatureShape output)
     {

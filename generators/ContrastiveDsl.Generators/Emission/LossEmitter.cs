@@ -30,7 +30,9 @@ internal static class LossEmitter
     /// <summary>A setting that is no number, as one of the last arguments of the library's function.</summary>
     private static string Choice(LossChoice choice)
     {
-        var value = choice.Value is bool truth ? CSharpLiteral.Of(truth) : "global::" + choice.Value.GetType().FullName + "." + choice.Value;
+        var value = choice.Value is bool truth
+            ? CSharpLiteral.Of(truth)
+            : "global::" + choice.Value.GetType().FullName + "." + choice.Value;
         return choice.Name is null ? value : choice.Name + ": " + value;
     }
 
@@ -39,7 +41,13 @@ internal static class LossEmitter
         var source = ", from [" + LossCatalogue.Of(loss.Name).Word + "].";
         foreach (var constant in loss.Constants)
         {
-            XmlDoc.Constant(writer, "double", constant.Name, CSharpLiteral.Of(constant.Value), constant.Summary + source);
+            XmlDoc.Constant(
+                writer,
+                "double",
+                constant.Name,
+                CSharpLiteral.Of(constant.Value),
+                constant.Summary + source
+            );
             writer.WriteLine();
         }
     }
@@ -57,7 +65,8 @@ internal static class LossEmitter
             writer,
             "public static " + Names.Tensor + " Compute",
             Parameters(text),
-            Names.Losses + "." + loss.Name + "." + loss.Function + "(" + Arguments(loss, text) + ")");
+            Names.Losses + "." + loss.Name + "." + loss.Function + "(" + Arguments(loss, text) + ")"
+        );
     }
 
     /// <summary>The parameters as source.</summary>

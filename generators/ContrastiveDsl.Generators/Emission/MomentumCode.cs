@@ -17,16 +17,38 @@ internal static class MomentumCode
         var source = layout.Model is { Momentum.Attribute: >= 0 } stated
             ? Provenance.Of(stated, momentum.Attribute, Words.Of<MomentumEncoderAttribute>())
             : ", the default of [" + method.Word + "].";
-        layout.Constant("EncoderMomentum", momentum.Momentum, "Momentum of the " + word + " encoder, which keeps this share of itself " + (rises ? "in the first step" : "in every step") + source);
+        layout.Constant(
+            "EncoderMomentum",
+            momentum.Momentum,
+            "Momentum of the "
+                + word
+                + " encoder, which keeps this share of itself "
+                + (rises ? "in the first step" : "in every step")
+                + source
+        );
         if (rises)
         {
-            layout.Constant("FinalEncoderMomentum", momentum.FinalMomentum, "Momentum of the " + word + " encoder at the end of the run" + source);
+            layout.Constant(
+                "FinalEncoderMomentum",
+                momentum.FinalMomentum,
+                "Momentum of the " + word + " encoder at the end of the run" + source
+            );
         }
 
         layout.Network(
-            name + "Encoder", layout.Model?.Encoder.Type, layout.Parts?.NewEncoder, "The " + word + " encoder: follows the encoder by momentum, without gradients.", follows: "Encoder");
+            name + "Encoder",
+            layout.Model?.Encoder.Type,
+            layout.Parts?.NewEncoder,
+            "The " + word + " encoder: follows the encoder by momentum, without gradients.",
+            follows: "Encoder"
+        );
         layout.Network(
-            name + "Projector", layout.Model?.Projector.Type, layout.Parts?.NewProjector, "The " + word + " encoder's projector, which follows the projector.", follows: "Projector");
+            name + "Projector",
+            layout.Model?.Projector.Type,
+            layout.Parts?.NewProjector,
+            "The " + word + " encoder's projector, which follows the projector.",
+            follows: "Projector"
+        );
     }
 
     /// <summary>Writes the schedule of the momentum, where it has one.</summary>
@@ -39,14 +61,23 @@ internal static class MomentumCode
                 "var momentum = new " + Names.Optimization + ".CosineMomentum",
                 "EncoderMomentum",
                 "FinalEncoderMomentum",
-                "(long)order.StepsPerEpoch * run.Settings.Epochs");
+                "(long)order.StepsPerEpoch * run.Settings.Epochs"
+            );
         }
     }
 
     /// <summary>The statement that moves the momentum encoder.</summary>
     public static string Update(ExperimentParts parts) =>
-        Names.Memory + ".MomentumUpdate.Step(" + Parameters(parts.Method) + ", parameters, "
-        + (parts.Experiment.Momentum is { Schedule: MomentumSchedule.Cosine } ? "momentum.At(run.Step)" : "EncoderMomentum") + ");";
+        Names.Memory
+        + ".MomentumUpdate.Step("
+        + Parameters(parts.Method)
+        + ", parameters, "
+        + (
+            parts.Experiment.Momentum is { Schedule: MomentumSchedule.Cosine }
+                ? "momentum.At(run.Step)"
+                : "EncoderMomentum"
+        )
+        + ");";
 
     /// <summary>The field that holds the momentum encoder's parameters.</summary>
     public static string Parameters(Method method) => method.Target.ToLowerInvariant() + "Parameters";

@@ -32,7 +32,14 @@ internal sealed class NameScope(NameFacts facts, ICollection<string> taken)
     public IReadOnlyList<string> Usings()
     {
         var usings = new List<string>();
-        foreach (var group in new Predicate<string>[] { IsSystem, import => !IsSystem(import) && !IsStatic(import), IsStatic })
+        foreach (
+            var group in new Predicate<string>[]
+            {
+                IsSystem,
+                import => !IsSystem(import) && !IsStatic(import),
+                IsStatic,
+            }
+        )
         {
             foreach (var import in imports)
             {
@@ -63,7 +70,12 @@ internal sealed class NameScope(NameFacts facts, ICollection<string> taken)
                 'g' when StartsWith(line, position, Root) => ShortenName(line, position + Root.Length, result),
                 '@' or '_' => CopyIdentifier(line, position, result),
                 var character when char.IsLetter(character) => CopyIdentifier(line, position, result),
-                var character when char.IsDigit(character) => Copy(line, position, EndOfName(line, position, dots: false), result),
+                var character when char.IsDigit(character) => Copy(
+                    line,
+                    position,
+                    EndOfName(line, position, dots: false),
+                    result
+                ),
                 _ => Copy(line, position, position + 1, result),
             };
         }
@@ -71,7 +83,8 @@ internal sealed class NameScope(NameFacts facts, ICollection<string> taken)
         return result.ToString();
     }
 
-    private static bool IsSystem(string import) => import == "System" || import.StartsWith("System.", StringComparison.Ordinal);
+    private static bool IsSystem(string import) =>
+        import == "System" || import.StartsWith("System.", StringComparison.Ordinal);
 
     private static bool IsStatic(string import) => import.StartsWith("static ", StringComparison.Ordinal);
 
@@ -81,7 +94,9 @@ internal sealed class NameScope(NameFacts facts, ICollection<string> taken)
     /// </summary>
     private string Rooted(string import)
     {
-        var (keyword, path) = IsStatic(import) ? ("static ", import.Substring("static ".Length)) : (string.Empty, import);
+        var (keyword, path) = IsStatic(import)
+            ? ("static ", import.Substring("static ".Length))
+            : (string.Empty, import);
         var dot = path.IndexOf('.');
         return keyword + (facts.Hidden.Contains(dot < 0 ? path : path.Substring(0, dot)) ? Root : string.Empty) + path;
     }
@@ -129,7 +144,9 @@ internal sealed class NameScope(NameFacts facts, ICollection<string> taken)
             }
         }
 
-        return LibraryNames.ByType.TryGetValue(type, out var scope) && !facts.Hidden.Contains(type) ? (name, scope.Import) : null;
+        return LibraryNames.ByType.TryGetValue(type, out var scope) && !facts.Hidden.Contains(type)
+            ? (name, scope.Import)
+            : null;
     }
 
     private int CopyIdentifier(string line, int start, StringBuilder result)
@@ -154,7 +171,10 @@ internal sealed class NameScope(NameFacts facts, ICollection<string> taken)
     private static int EndOfName(string line, int start, bool dots)
     {
         var end = start;
-        while (end < line.Length && (char.IsLetterOrDigit(line[end]) || line[end] is '_' or '@' || (dots && line[end] == '.')))
+        while (
+            end < line.Length
+            && (char.IsLetterOrDigit(line[end]) || line[end] is '_' or '@' || (dots && line[end] == '.'))
+        )
         {
             end++;
         }
@@ -173,5 +193,6 @@ internal sealed class NameScope(NameFacts facts, ICollection<string> taken)
         return Math.Min(end + 1, line.Length);
     }
 
-    private static bool StartsWith(string line, int position, string text) => string.CompareOrdinal(line, position, text, 0, text.Length) == 0;
+    private static bool StartsWith(string line, int position, string text) =>
+        string.CompareOrdinal(line, position, text, 0, text.Length) == 0;
 }

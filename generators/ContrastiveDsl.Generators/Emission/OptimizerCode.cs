@@ -24,23 +24,32 @@ internal static class OptimizerCode
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="parameters">The field that holds its parameters.</param>
     public static string?[] Arguments(OptimizerModel optimizer, string parameters) =>
-    [
-        parameters,
-        IsAdam(optimizer) ? "beta1: Beta1, beta2: Beta2, epsilon: Epsilon" : "momentum: Momentum",
-        "weightDecay: WeightDecay",
-        optimizer.Kind == OptimizerKind.Lars ? "trustCoefficient: TrustCoefficient" : null,
-        optimizer.Kind == OptimizerKind.Lars ? "dialect: " + EnumName.Source(optimizer.Dialect) : null,
-        optimizer.Nesterov ? "nesterov: true" : null,
-        optimizer.ClipLearningRate ? "clipLearningRate: true" : null,
-        optimizer.DecayBiasAndNorm ? "decayBiasAndNorm: true" : null,
-    ];
+        [
+            parameters,
+            IsAdam(optimizer) ? "beta1: Beta1, beta2: Beta2, epsilon: Epsilon" : "momentum: Momentum",
+            "weightDecay: WeightDecay",
+            optimizer.Kind == OptimizerKind.Lars ? "trustCoefficient: TrustCoefficient" : null,
+            optimizer.Kind == OptimizerKind.Lars ? "dialect: " + EnumName.Source(optimizer.Dialect) : null,
+            optimizer.Nesterov ? "nesterov: true" : null,
+            optimizer.ClipLearningRate ? "clipLearningRate: true" : null,
+            optimizer.DecayBiasAndNorm ? "decayBiasAndNorm: true" : null,
+        ];
 
     private static bool IsAdam(OptimizerModel optimizer) => optimizer.Kind is OptimizerKind.Adam or OptimizerKind.AdamW;
 
-    private static IEnumerable<(string Name, double Value, string Summary)> Constants(OptimizerModel optimizer, bool hasSchedule)
+    private static IEnumerable<(string Name, double Value, string Summary)> Constants(
+        OptimizerModel optimizer,
+        bool hasSchedule
+    )
     {
         yield return ("LearningRate", optimizer.LearningRate, RateSummary(optimizer, hasSchedule));
-        yield return ("WeightDecay", optimizer.WeightDecay, optimizer.DecayBiasAndNorm ? "Weight decay, of every parameter" : "Weight decay of weights; biases and normalization have none");
+        yield return (
+            "WeightDecay",
+            optimizer.WeightDecay,
+            optimizer.DecayBiasAndNorm
+                ? "Weight decay, of every parameter"
+                : "Weight decay of weights; biases and normalization have none"
+        );
         if (IsAdam(optimizer))
         {
             yield return ("Beta1", optimizer.Beta1, "β1, exponential decay rate of the first moment");
@@ -57,7 +66,8 @@ internal static class OptimizerCode
     }
 
     private static string RateSummary(OptimizerModel optimizer, bool hasSchedule) =>
-        (hasSchedule ? "Peak learning rate" : "Learning rate") + optimizer.Scaling switch
+        (hasSchedule ? "Peak learning rate" : "Learning rate")
+        + optimizer.Scaling switch
         {
             LearningRateScaling.Linear => " for a batch of 256, scaled with the batch size",
             LearningRateScaling.SquareRoot => " for a batch of 1, scaled with the square root of the batch size",

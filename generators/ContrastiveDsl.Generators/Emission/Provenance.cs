@@ -5,7 +5,9 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <summary>Where an experiment's settings come from, as comments of emitted code say it.</summary>
 internal static class Provenance
 {
-    /// <summary>The end of a comment: the attribute that is written, the recipe, or both where the recipe fills it up.</summary>
+    /// <summary>
+    /// The end of a comment: the attribute that is written, the recipe, or both where the recipe fills it up.
+    /// </summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="attribute">Index of the attribute that the settings were read from.</param>
     /// <param name="word">Its name without suffix.</param>
@@ -17,6 +19,8 @@ internal static class Provenance
         }
 
         var name = "[" + Words.Of<RecipeAttribute>() + "(PaperRecipe." + EnumName.Of(recipe) + ")]";
-        return attribute == experiment.RecipeAttribute ? ", from " + name + "." : ", from [" + word + "] and " + name + ".";
+        return attribute == experiment.RecipeAttribute
+            ? ", from " + name + "."
+            : ", from [" + word + "] and " + name + ".";
     }
 }

@@ -2,7 +2,10 @@ using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>Learning rate and weight decay of an experiment: constants, what is made before the loop, and their values in a step.</summary>
+/// <summary>
+/// Learning rate and weight decay of an experiment: constants, what is made before the loop, and their values in a
+/// step.
+/// </summary>
 internal static class ScheduleCode
 {
     /// <summary>Adds the schedule's constants.</summary>
@@ -20,12 +23,20 @@ internal static class ScheduleCode
         }
         else
         {
-            layout.Constant("WarmupFraction", schedule.WarmupFraction, "Fraction of all steps that is linear warm-up" + source);
+            layout.Constant(
+                "WarmupFraction",
+                schedule.WarmupFraction,
+                "Fraction of all steps that is linear warm-up" + source
+            );
         }
 
         if (schedule.FinalLearningRate > 0)
         {
-            layout.Constant("FinalLearningRate", schedule.FinalLearningRate, "Learning rate at the end of the cosine" + source);
+            layout.Constant(
+                "FinalLearningRate",
+                schedule.FinalLearningRate,
+                "Learning rate at the end of the cosine" + source
+            );
         }
 
         if (schedule.FinalWeightDecay is { } decay)
@@ -46,7 +57,8 @@ internal static class ScheduleCode
                 "var " + Peak(experiment) + " = " + Names.Optimization + ".LearningRates.Scale",
                 "LearningRate",
                 EnumName.Source(optimizer.Scaling),
-                "run.Settings.BatchSize");
+                "run.Settings.BatchSize"
+            );
         }
 
         if (schedule is null)
@@ -61,7 +73,8 @@ internal static class ScheduleCode
             "order.StepsPerEpoch",
             "run.Settings.Epochs",
             schedule.WarmupEpochs > 0 ? "warmupEpochs: WarmupEpochs" : "warmupFraction: WarmupFraction",
-            schedule.FinalLearningRate > 0 ? "finalLearningRate: FinalLearningRate" : null);
+            schedule.FinalLearningRate > 0 ? "finalLearningRate: FinalLearningRate" : null
+        );
         if (schedule.FinalWeightDecay is not null)
         {
             Code.WriteCall(
@@ -70,11 +83,14 @@ internal static class ScheduleCode
                 "WeightDecay",
                 "FinalWeightDecay",
                 "order.StepsPerEpoch",
-                "run.Settings.Epochs");
+                "run.Settings.Epochs"
+            );
         }
     }
 
-    /// <summary>Writes the rate of the step at hand, and the weight decay, where they change from step to step.</summary>
+    /// <summary>
+    /// Writes the rate of the step at hand, and the weight decay, where they change from step to step.
+    /// </summary>
     public static void WriteRate(IndentedWriter writer, ScheduleModel? schedule)
     {
         if (schedule is not null)
@@ -92,16 +108,22 @@ internal static class ScheduleCode
     /// <param name="experiment">The experiment.</param>
     /// <param name="keepsPeak">Whether the rate stays at its peak.</param>
     public static string StepArguments(ExperimentModel experiment, bool keepsPeak = false) =>
-        (keepsPeak ? Peak(experiment) : Rate(experiment)) + (experiment.Schedule?.FinalWeightDecay is null ? string.Empty : ", weightDecay");
+        (keepsPeak ? Peak(experiment) : Rate(experiment))
+        + (experiment.Schedule?.FinalWeightDecay is null ? string.Empty : ", weightDecay");
 
     /// <summary>The rate of the step at hand.</summary>
-    public static string Rate(ExperimentModel experiment) => experiment.Schedule is null ? Peak(experiment) : "learningRate";
+    public static string Rate(ExperimentModel experiment) =>
+        experiment.Schedule is null ? Peak(experiment) : "learningRate";
 
-    /// <summary>The constant, or the variable that holds what scaling has made of it: under a schedule it is no more than the rate's peak.</summary>
-    public static string Peak(ExperimentModel experiment) => experiment.Optimizer.Scaling switch
-    {
-        LearningRateScaling.None => "LearningRate",
-        _ when experiment.Schedule is null => "learningRate",
-        _ => "peak",
-    };
+    /// <summary>
+    /// The constant, or the variable that holds what scaling has made of it: under a schedule it is no more than the
+    /// rate's peak.
+    /// </summary>
+    public static string Peak(ExperimentModel experiment) =>
+        experiment.Optimizer.Scaling switch
+        {
+            LearningRateScaling.None => "LearningRate",
+            _ when experiment.Schedule is null => "learningRate",
+            _ => "peak",
+        };
 }

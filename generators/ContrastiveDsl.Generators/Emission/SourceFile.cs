@@ -14,25 +14,36 @@ internal static class SourceFile
 {
     private const string Generator = "ContrastiveDsl";
 
-    /// <summary>The version that the build gave this assembly, without what it may put behind it, such as a commit.</summary>
-    public static readonly string Version =
-        typeof(SourceFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>().InformationalVersion.Split('+')[0];
+    /// <summary>
+    /// The version that the build gave this assembly, without what it may put behind it, such as a commit.
+    /// </summary>
+    public static readonly string Version = typeof(SourceFile)
+        .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+        .InformationalVersion.Split('+')[0];
 
     /// <summary>The attribute that marks generated code, with the version that the build gave this assembly.</summary>
-    public static readonly string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"" + Generator + "\", \"" + Version + "\")]";
+    public static readonly string GeneratedCode =
+        "[global::System.CodeDom.Compiler.GeneratedCode(\"" + Generator + "\", \"" + Version + "\")]";
 
     /// <summary>A file with a part of a declared class.</summary>
     /// <param name="declaration">The class.</param>
     /// <param name="body">Writes the part.</param>
     /// <param name="suffix">What the file's name has behind the class's.</param>
     /// <param name="members">Names of members that other files give the class.</param>
-    public static GeneratedSource Of(DeclarationModel declaration, Action<IndentedWriter> body, string suffix = "", IEnumerable<string>? members = null) => Compose(
-        declaration.HintName + suffix,
-        "the attributes of " + declaration.Type.Qualified,
-        declaration.Namespace,
-        declaration.Names,
-        writer => WriteContained(writer, declaration, body),
-        members ?? []);
+    public static GeneratedSource Of(
+        DeclarationModel declaration,
+        Action<IndentedWriter> body,
+        string suffix = "",
+        IEnumerable<string>? members = null
+    ) =>
+        Compose(
+            declaration.HintName + suffix,
+            "the attributes of " + declaration.Type.Qualified,
+            declaration.Namespace,
+            declaration.Names,
+            writer => WriteContained(writer, declaration, body),
+            members ?? []
+        );
 
     /// <summary>A file with types of a namespace.</summary>
     /// <param name="hintName">Its name without extension.</param>
@@ -41,7 +52,14 @@ internal static class SourceFile
     /// <param name="names">What names mean there.</param>
     /// <param name="body">Writes the types.</param>
     /// <param name="members">Names that mean something else in them.</param>
-    public static GeneratedSource Compose(string hintName, string origin, string space, NameFacts names, Action<IndentedWriter> body, IEnumerable<string> members)
+    public static GeneratedSource Compose(
+        string hintName,
+        string origin,
+        string space,
+        NameFacts names,
+        Action<IndentedWriter> body,
+        IEnumerable<string> members
+    )
     {
         // Written twice: what the code declares is known when it has been written once.
         var draft = new NameScope(names, new HashSet<string>(members));
@@ -83,7 +101,12 @@ internal static class SourceFile
     }
 
     /// <summary>Documents the class that follows, unless the user has.</summary>
-    public static void WriteClassDocumentation(IndentedWriter writer, DeclarationModel declaration, string summary, string? remarks = null)
+    public static void WriteClassDocumentation(
+        IndentedWriter writer,
+        DeclarationModel declaration,
+        string summary,
+        string? remarks = null
+    )
     {
         if (declaration.IsDocumented)
         {
@@ -98,7 +121,8 @@ internal static class SourceFile
     }
 
     /// <summary>
-    /// Marks the class that follows as generated, unless a part of it is the user's: analyzers would pass over that. Its generated members are then marked one by one.
+    /// Marks the class that follows as generated, unless a part of it is the user's: analyzers would pass over that.
+    /// Its generated members are then marked one by one.
     /// </summary>
     public static void WriteClassMark(IndentedWriter writer, DeclarationModel declaration)
     {

@@ -4,12 +4,14 @@ using ContrastiveDsl.Language;
 namespace ContrastiveDsl.Generators.Emission;
 
 /// <summary>
-/// Prints a class whose declaration is wrong: the same public surface, so that the finding is the only error, with bodies that throw the finding's message, so that
-/// a suppressed finding is not forgotten.
+/// Prints a class whose declaration is wrong: the same public surface, so that the finding is the only error, with
+/// bodies that throw the finding's message, so that a suppressed finding is not forgotten.
 /// </summary>
 internal static class StubEmitter
 {
-    /// <summary>The file of a faulty class, or <see langword="null"/> where the user's own code is all there is.</summary>
+    /// <summary>
+    /// The file of a faulty class, or <see langword="null"/> where the user's own code is all there is.
+    /// </summary>
     public static GeneratedSource? Emit(AnalyzedClass analyzed)
     {
         var surface = Surface(analyzed);
@@ -19,11 +21,17 @@ internal static class StubEmitter
     private static void Write(IndentedWriter writer, AnalyzedClass analyzed, StubSurface surface)
     {
         var declaration = analyzed.Declaration;
-        SourceFile.WriteClassDocumentation(writer, declaration, "Cannot work as declared: " + XmlDoc.Escape(analyzed.Fault!));
+        SourceFile.WriteClassDocumentation(
+            writer,
+            declaration,
+            "Cannot work as declared: " + XmlDoc.Escape(analyzed.Fault!)
+        );
         SourceFile.WriteClassMark(writer, declaration);
         writer.WriteLine($"{surface.Modifier}partial class {declaration.Identifier}{surface.BaseList}");
         using var type = writer.WriteBlock();
-        writer.WriteLine($"private const string {StubMembers.FaultName(analyzed)} = {CSharpLiteral.Of(analyzed.Fault!)};");
+        writer.WriteLine(
+            $"private const string {StubMembers.FaultName(analyzed)} = {CSharpLiteral.Of(analyzed.Fault!)};"
+        );
         foreach (var member in surface.Members)
         {
             writer.WriteLine();
@@ -31,22 +39,28 @@ internal static class StubEmitter
         }
     }
 
-    private static StubSurface? Surface(AnalyzedClass analyzed) => analyzed.Declaration.Kind switch
-    {
-        DeclarationKind.Encoder => EncoderSurface(analyzed),
-        DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead => HeadSurface(analyzed),
-        DeclarationKind.Views => ViewsSurface(analyzed),
-        DeclarationKind.Loss when analyzed.Models.Loss is not { Kind: PartKind.Custom } => LossSurface(analyzed),
-        DeclarationKind.Experiment => ExperimentStub.Surface(analyzed),
-        _ => null,
-    };
+    private static StubSurface? Surface(AnalyzedClass analyzed) =>
+        analyzed.Declaration.Kind switch
+        {
+            DeclarationKind.Encoder => EncoderSurface(analyzed),
+            DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead => HeadSurface(analyzed),
+            DeclarationKind.Views => ViewsSurface(analyzed),
+            DeclarationKind.Loss when analyzed.Models.Loss is not { Kind: PartKind.Custom } => LossSurface(analyzed),
+            DeclarationKind.Experiment => ExperimentStub.Surface(analyzed),
+            _ => null,
+        };
 
     private static StubSurface EncoderSurface(AnalyzedClass analyzed)
     {
         var encoder = analyzed.Models.Encoder;
         var members = new StubMembers(analyzed);
         members.Constant("int", "Channels", CSharpLiteral.Of(encoder?.Channels ?? 0), "Channels of the images.");
-        members.Constant("int", "ImageSize", CSharpLiteral.Of(encoder?.ImageSize ?? 0), "Side of the images in pixels.");
+        members.Constant(
+            "int",
+            "ImageSize",
+            CSharpLiteral.Of(encoder?.ImageSize ?? 0),
+            "Side of the images in pixels."
+        );
         members.Constant("int", "FeatureSize", CSharpLiteral.Of(encoder?.Features ?? 0), "Size of the features.");
         var inherits = Inherits(analyzed, members);
         if (inherits)
@@ -54,13 +68,22 @@ internal static class StubEmitter
             members.Constructor(analyzed.Declaration, Names.Device + "? device = null", isModule: true);
         }
 
-        members.Method("Load", 2, "public static " + analyzed.Declaration.Identifier, "string path, " + Names.Device + "? device = null");
+        members.Method(
+            "Load",
+            2,
+            "public static " + analyzed.Declaration.Identifier,
+            "string path, " + Names.Device + "? device = null"
+        );
         if (inherits)
         {
             members.Method("forward", 1, "public override " + Names.Tensor, Names.Tensor + " input");
         }
 
-        return new StubSurface(inherits ? "sealed " : string.Empty, inherits ? " : " + Names.Module : string.Empty, members.All);
+        return new StubSurface(
+            inherits ? "sealed " : string.Empty,
+            inherits ? " : " + Names.Module : string.Empty,
+            members.All
+        );
     }
 
     private static StubSurface HeadSurface(AnalyzedClass analyzed)
@@ -81,17 +104,31 @@ internal static class StubEmitter
             members.Method("forward", 1, "public override " + Names.Tensor, Names.Tensor + " input");
         }
 
-        return new StubSurface(inherits ? "sealed " : string.Empty, inherits ? " : " + Names.Module : string.Empty, members.All);
+        return new StubSurface(
+            inherits ? "sealed " : string.Empty,
+            inherits ? " : " + Names.Module : string.Empty,
+            members.All
+        );
     }
 
     private static StubSurface ViewsSurface(AnalyzedClass analyzed)
     {
         var views = analyzed.Models.Views;
         var members = new StubMembers(analyzed);
-        members.Constant("int", "DrawCount", CSharpLiteral.Of(views is null ? 0 : ViewStep.CountDraws(ViewStep.Of(views.Steps))), "Random numbers that one view of one image takes.");
+        members.Constant(
+            "int",
+            "DrawCount",
+            CSharpLiteral.Of(views is null ? 0 : ViewStep.CountDraws(ViewStep.Of(views.Steps))),
+            "Random numbers that one view of one image takes."
+        );
         foreach (var function in ViewsEmitter.Functions(views is null || ViewsEmitter.TakesCropSize(views)))
         {
-            members.Method(function.Name, function.Parameters.Count, "public static " + function.Type, string.Join(", ", function.Parameters));
+            members.Method(
+                function.Name,
+                function.Parameters.Count,
+                "public static " + function.Type,
+                string.Join(", ", function.Parameters)
+            );
         }
 
         return new StubSurface(string.Empty, string.Empty, members.All);
@@ -108,12 +145,18 @@ internal static class StubEmitter
             }
 
             var text = LossText.Of(loss);
-            members.Method("Compute", text.Parameters.Count, "public static " + Names.Tensor, string.Join(", ", LossEmitter.Parameters(text)));
+            members.Method(
+                "Compute",
+                text.Parameters.Count,
+                "public static " + Names.Tensor,
+                string.Join(", ", LossEmitter.Parameters(text))
+            );
         }
 
         return new StubSurface(string.Empty, string.Empty, members.All);
     }
 
     /// <summary>The user's base class stays; and a class with a <c>forward</c> of the user's cannot get one.</summary>
-    private static bool Inherits(AnalyzedClass analyzed, StubMembers members) => !analyzed.Declaration.HasBaseClass && !members.IsTaken("forward");
+    private static bool Inherits(AnalyzedClass analyzed, StubMembers members) =>
+        !analyzed.Declaration.HasBaseClass && !members.IsTaken("forward");
 }

@@ -4,22 +4,32 @@ using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>Collects the members of a stub, leaving out those that the user wrote: a collision is a finding, not a compiler error.</summary>
+/// <summary>
+/// Collects the members of a stub, leaving out those that the user wrote: a collision is a finding, not a compiler
+/// error.
+/// </summary>
 /// <param name="analyzed">The class.</param>
 internal sealed class StubMembers(AnalyzedClass analyzed)
 {
     private const string Faulty = "Throws: the declaration is faulty.";
 
-    private readonly string @throw = " => throw new global::System.InvalidOperationException(" + FaultName(analyzed) + ");";
+    private readonly string @throw =
+        " => throw new global::System.InvalidOperationException(" + FaultName(analyzed) + ");";
     private readonly List<StubMember> members = [];
 
     /// <summary>The members so far.</summary>
     public IReadOnlyList<StubMember> All => members;
 
-    /// <summary>Whether the user wrote a member of the name, with this number of parameters if it is a method and a number is given.</summary>
+    /// <summary>
+    /// Whether the user wrote a member of the name, with this number of parameters if it is a method and a number is
+    /// given.
+    /// </summary>
     public bool IsTaken(string name, int parameters = -1) => IsTaken(analyzed.Members, name, parameters);
 
-    /// <summary>The name of the constant that holds the finding's message: one that neither the class nor a member of the user's has.</summary>
+    /// <summary>
+    /// The name of the constant that holds the finding's message: one that neither the class nor a member of the user's
+    /// has.
+    /// </summary>
     public static string FaultName(AnalyzedClass analyzed)
     {
         var name = "Fault";
@@ -45,31 +55,44 @@ internal sealed class StubMembers(AnalyzedClass analyzed)
     }
 
     /// <summary>A constant: it cannot throw, so it has the declared value, or 0.</summary>
-    public void Constant(string type, string name, string value, string summary) => Add(name, -1, summary, "public const " + type + " " + name + " = " + value + ";");
+    public void Constant(string type, string name, string value, string summary) =>
+        Add(name, -1, summary, "public const " + type + " " + name + " = " + value + ";");
 
     /// <summary>A method.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="count">Number of its parameters.</param>
     /// <param name="head">Modifiers and return type.</param>
     /// <param name="parameters">Its parameters as source.</param>
-    public void Method(string name, int count, string head, string parameters) => Add(name, count, Faulty, head + " " + name + "(" + parameters + ")" + @throw);
+    public void Method(string name, int count, string head, string parameters) =>
+        Add(name, count, Faulty, head + " " + name + "(" + parameters + ")" + @throw);
 
     /// <summary>A property without a setter.</summary>
     public void Property(string name, string head) => Add(name, -1, Faulty, head + " " + name + @throw);
 
     /// <summary>A method of an interface: implemented explicitly where the user has a member of its name.</summary>
-    public void InterfaceMethod(string name, string @interface, string returns, string parameters) => members.Add(new StubMember(
-        Faulty,
-        (IsTaken(name) ? returns + " " + @interface + "." + name : "public " + returns + " " + name) + "(" + parameters + ")" + @throw));
+    public void InterfaceMethod(string name, string @interface, string returns, string parameters) =>
+        members.Add(
+            new StubMember(
+                Faulty,
+                (IsTaken(name) ? returns + " " + @interface + "." + name : "public " + returns + " " + name)
+                    + "("
+                    + parameters
+                    + ")"
+                    + @throw
+            )
+        );
 
     /// <summary>A property of an interface, implemented explicitly.</summary>
-    public void InterfaceProperty(string name, string @interface, string type) => members.Add(new StubMember(Faulty, type + " " + @interface + "." + name + @throw));
+    public void InterfaceProperty(string name, string @interface, string type) =>
+        members.Add(new StubMember(Faulty, type + " " + @interface + "." + name + @throw));
 
     /// <summary>The constructor.</summary>
     public void Constructor(DeclarationModel declaration, string parameters, bool isModule)
     {
         var chain = isModule ? "\n    : base(" + CSharpLiteral.Of(declaration.Type.Name) + ")" : string.Empty;
-        members.Add(new StubMember(Faulty, "public " + declaration.Identifier + "(" + parameters + ")" + chain + @throw));
+        members.Add(
+            new StubMember(Faulty, "public " + declaration.Identifier + "(" + parameters + ")" + chain + @throw)
+        );
     }
 
     private void Add(string name, int parameters, string summary, string code)

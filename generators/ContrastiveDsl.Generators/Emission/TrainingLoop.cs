@@ -2,14 +2,26 @@ using ContrastiveDsl.Generators.Parsing;
 
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>Writes the loop of an experiment: epochs, steps, views, and around the method's own statements backward pass, optimizer and bookkeeping.</summary>
+/// <summary>
+/// Writes the loop of an experiment: epochs, steps, views, and around the method's own statements backward pass,
+/// optimizer and bookkeeping.
+/// </summary>
 internal static class TrainingLoop
 {
     /// <summary>Writes the method <c>Train</c>.</summary>
-    public static void Write(IndentedWriter writer, DeclarationModel declaration, ExperimentLayout layout, StepEmitter step)
+    public static void Write(
+        IndentedWriter writer,
+        DeclarationModel declaration,
+        ExperimentLayout layout,
+        StepEmitter step
+    )
     {
         XmlDoc.Summary(writer, "Trains from the run's position to its end, or until a stop is requested.");
-        XmlDoc.Param(writer, "images", "The training images, on the device of the settings and already cut to its limit.");
+        XmlDoc.Param(
+            writer,
+            "images",
+            "The training images, on the device of the settings and already cut to its limit."
+        );
         XmlDoc.Param(writer, "run", "Position, settings and bookkeeping of the run.");
         SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine(ExperimentLayout.Signature("Train"));
@@ -81,7 +93,9 @@ internal static class TrainingLoop
         writer.WriteLine($"optimizer.Step({ScheduleCode.StepArguments(experiment)});");
         if (experiment.HasPredictorOptimizer)
         {
-            writer.WriteLine($"predictorOptimizer.Step({ScheduleCode.StepArguments(experiment, keepsPeak: true)});  // The predictor's rate does not decay.");
+            writer.WriteLine(
+                $"predictorOptimizer.Step({ScheduleCode.StepArguments(experiment, keepsPeak: true)});  // The predictor's rate does not decay."
+            );
         }
     }
 }

@@ -4,15 +4,27 @@ using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>A step of an augmentation family as emitted code takes it: a crop and the flip after it are one sampling of the image.</summary>
+/// <summary>
+/// A step of an augmentation family as emitted code takes it: a crop and the flip after it are one sampling of the
+/// image.
+/// </summary>
 /// <param name="FunctionName">The function that is called.</param>
 /// <param name="Tensors">Arguments besides the images and the draws, or <see langword="null"/>.</param>
 /// <param name="SettingsText">Named arguments, or <see langword="null"/>.</param>
 /// <param name="FirstDraw">Its first random number.</param>
 /// <param name="DrawCount">How many it takes.</param>
-internal sealed record ViewStep(string FunctionName, string? Tensors, string? SettingsText, int FirstDraw, int DrawCount)
+internal sealed record ViewStep(
+    string FunctionName,
+    string? Tensors,
+    string? SettingsText,
+    int FirstDraw,
+    int DrawCount
+)
 {
-    /// <summary>Whether the function may return its argument, which must then not be the caller's own tensor: the end of the family moves or disposes of it.</summary>
+    /// <summary>
+    /// Whether the function may return its argument, which must then not be the caller's own tensor: the end of the
+    /// family moves or disposes of it.
+    /// </summary>
     public bool MayPassOn { get; init; }
 
     /// <summary>The steps of a family, each with its share of the draws.</summary>
@@ -24,8 +36,14 @@ internal sealed record ViewStep(string FunctionName, string? Tensors, string? Se
         for (var i = 0; i < steps.Count; i++)
         {
             var step = steps[i];
-            var flip = step is RandomResizedCropStep && i + 1 < steps.Count ? steps[i + 1] as RandomHorizontalFlipStep : null;
-            result.Add(new ViewStep(FunctionOf(step), Size(step), Settings(step, flip), draw, step.Draws) { MayPassOn = step is CustomTransformStep });
+            var flip =
+                step is RandomResizedCropStep && i + 1 < steps.Count ? steps[i + 1] as RandomHorizontalFlipStep : null;
+            result.Add(
+                new ViewStep(FunctionOf(step), Size(step), Settings(step, flip), draw, step.Draws)
+                {
+                    MayPassOn = step is CustomTransformStep,
+                }
+            );
             draw += step.Draws;
             i += flip is null ? 0 : 1;
         }
@@ -49,32 +67,39 @@ internal sealed record ViewStep(string FunctionName, string? Tensors, string? Se
     public static string Function(string kind) => Names.Augmentation + "." + kind + ".Apply";
 
     /// <summary>The settings of a step as named arguments.</summary>
-    public static string? Settings(TransformStep step, RandomHorizontalFlipStep? flip = null) => step switch
-    {
-        RandomResizedCropStep crop => Code.Arguments(
-            Named("minScale", crop.MinScale),
-            Named("maxScale", crop.MaxScale),
-            Named("minRatio", crop.MinRatio),
-            Named("maxRatio", crop.MaxRatio),
-            Named("flipProbability", flip?.Probability ?? 0)),
-        RandomHorizontalFlipStep alone => Named("probability", alone.Probability),
-        ColorJitterStep jitter => Code.Arguments(
-            Named("brightness", jitter.Brightness),
-            Named("contrast", jitter.Contrast),
-            Named("saturation", jitter.Saturation),
-            Named("hue", jitter.Hue),
-            Named("probability", jitter.Probability)),
-        RandomGrayscaleStep grayscale => Named("probability", grayscale.Probability),
-        GaussianBlurStep blur => Code.Arguments(
-            "kernel: " + CSharpLiteral.Of(blur.Kernel),
-            Named("minSigma", blur.MinSigma),
-            Named("maxSigma", blur.MaxSigma),
-            Named("probability", blur.Probability)),
-        SolarizeStep solarize => Code.Arguments(Named("threshold", solarize.Threshold), Named("probability", solarize.Probability)),
-        NormalizeStep normalize => Code.Arguments(Named("mean", normalize.Mean), Named("std", normalize.Std)),
-        CustomTransformStep => null,
-        _ => throw new NotSupportedException("No function is known for the transform " + step.Kind + "."),
-    };
+    public static string? Settings(TransformStep step, RandomHorizontalFlipStep? flip = null) =>
+        step switch
+        {
+            RandomResizedCropStep crop => Code.Arguments(
+                Named("minScale", crop.MinScale),
+                Named("maxScale", crop.MaxScale),
+                Named("minRatio", crop.MinRatio),
+                Named("maxRatio", crop.MaxRatio),
+                Named("flipProbability", flip?.Probability ?? 0)
+            ),
+            RandomHorizontalFlipStep alone => Named("probability", alone.Probability),
+            ColorJitterStep jitter => Code.Arguments(
+                Named("brightness", jitter.Brightness),
+                Named("contrast", jitter.Contrast),
+                Named("saturation", jitter.Saturation),
+                Named("hue", jitter.Hue),
+                Named("probability", jitter.Probability)
+            ),
+            RandomGrayscaleStep grayscale => Named("probability", grayscale.Probability),
+            GaussianBlurStep blur => Code.Arguments(
+                "kernel: " + CSharpLiteral.Of(blur.Kernel),
+                Named("minSigma", blur.MinSigma),
+                Named("maxSigma", blur.MaxSigma),
+                Named("probability", blur.Probability)
+            ),
+            SolarizeStep solarize => Code.Arguments(
+                Named("threshold", solarize.Threshold),
+                Named("probability", solarize.Probability)
+            ),
+            NormalizeStep normalize => Code.Arguments(Named("mean", normalize.Mean), Named("std", normalize.Std)),
+            CustomTransformStep => null,
+            _ => throw new NotSupportedException("No function is known for the transform " + step.Kind + "."),
+        };
 
     /// <summary>Writes the statement that applies the step.</summary>
     /// <param name="writer">The writer.</param>
@@ -97,14 +122,16 @@ internal sealed record ViewStep(string FunctionName, string? Tensors, string? Se
         writer.WriteLine(SettingsText + ");");
     }
 
-    private static string FunctionOf(TransformStep step) => step is CustomTransformStep own ? own.Type.Source + ".Apply" : Function(step.Kind);
+    private static string FunctionOf(TransformStep step) =>
+        step is CustomTransformStep own ? own.Type.Source + ".Apply" : Function(step.Kind);
 
-    private static string? Size(TransformStep step) => step switch
-    {
-        RandomResizedCropStep { Size: 0 } => "cropSize",
-        RandomResizedCropStep crop => CSharpLiteral.Of(crop.Size),
-        _ => null,
-    };
+    private static string? Size(TransformStep step) =>
+        step switch
+        {
+            RandomResizedCropStep { Size: 0 } => "cropSize",
+            RandomResizedCropStep crop => CSharpLiteral.Of(crop.Size),
+            _ => null,
+        };
 
     private static string Named(string name, double value) => name + ": " + CSharpLiteral.Of(value);
 

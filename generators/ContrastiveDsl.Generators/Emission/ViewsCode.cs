@@ -8,13 +8,21 @@ internal static class ViewsCode
 {
     private static readonly string[] Counts = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"];
 
-    /// <summary>Writes random views of whole images: <c>view0</c>, <c>view1</c> and so on, or <c>view</c> where there is one; and <c>labels</c>, where the step reads them.</summary>
+    /// <summary>
+    /// Writes random views of whole images: <c>view0</c>, <c>view1</c> and so on, or <c>view</c> where there is one;
+    /// and <c>labels</c>, where the step reads them.
+    /// </summary>
     public static void WriteViews(IndentedWriter writer, ExperimentParts parts)
     {
         var experiment = parts.Experiment;
         var count = experiment.ViewCount;
-        var families = experiment.SecondViews is null ? string.Empty : count == 2 ? ", each of its own family" : ", the first of a family of its own";
-        writer.WriteLine($"// {(count < Counts.Length ? Counts[count] : CSharpLiteral.Of(count))} random view{(count == 1 ? string.Empty : "s")} of every image{families}.");
+        var families =
+            experiment.SecondViews is null ? string.Empty
+            : count == 2 ? ", each of its own family"
+            : ", the first of a family of its own";
+        writer.WriteLine(
+            $"// {(count < Counts.Length ? Counts[count] : CSharpLiteral.Of(count))} random view{(count == 1 ? string.Empty : "s")} of every image{families}."
+        );
         var lines = new CommentedLines();
         AddPixels(lines, parts);
         if (count == 2 && experiment.SecondViews is null)
@@ -25,7 +33,10 @@ internal static class ViewsCode
         {
             for (var view = 0; view < count; view++)
             {
-                lines.Add("var " + Name(experiment, view) + " = " + parts.View(view) + ";", view == 0 ? "-> " + parts.ViewShape : null);
+                lines.Add(
+                    "var " + Name(experiment, view) + " = " + parts.View(view) + ";",
+                    view == 0 ? "-> " + parts.ViewShape : null
+                );
             }
         }
 
@@ -38,7 +49,8 @@ internal static class ViewsCode
     }
 
     /// <summary>Adds the pixels of the batch.</summary>
-    public static void AddPixels(CommentedLines lines, ExperimentParts parts) => lines.Add("var pixels = images.Load(batch);", parts.ImageShape);
+    public static void AddPixels(CommentedLines lines, ExperimentParts parts) =>
+        lines.Add("var pixels = images.Load(batch);", parts.ImageShape);
 
     /// <summary>Names of the views in their order.</summary>
     public static IEnumerable<string> Names(ExperimentModel experiment)
@@ -49,5 +61,6 @@ internal static class ViewsCode
         }
     }
 
-    private static string Name(ExperimentModel experiment, int view) => experiment.ViewCount == 1 ? "view" : Code.Of($"view{view}");
+    private static string Name(ExperimentModel experiment, int view) =>
+        experiment.ViewCount == 1 ? "view" : Code.Of($"view{view}");
 }

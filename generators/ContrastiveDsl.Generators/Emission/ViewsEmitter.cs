@@ -12,7 +12,13 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <param name="Parameters">Its parameters, as source.</param>
 /// <param name="Summary">Its documentation.</param>
 /// <param name="WriteBody">Writes what follows the signature, which is given.</param>
-internal sealed record EmittedFunction(string Name, string Type, IReadOnlyList<string> Parameters, string Summary, Action<IndentedWriter, string>? WriteBody = null);
+internal sealed record EmittedFunction(
+    string Name,
+    string Type,
+    IReadOnlyList<string> Parameters,
+    string Summary,
+    Action<IndentedWriter, string>? WriteBody = null
+);
 
 /// <summary>Prints an augmentation family.</summary>
 internal static class ViewsEmitter
@@ -24,14 +30,19 @@ internal static class ViewsEmitter
     private const string Size = "int cropSize";
 
     /// <summary>The file of an augmentation family.</summary>
-    public static GeneratedSource Emit(DeclarationModel declaration, ViewsModel views) => SourceFile.Of(declaration, writer =>
-    {
-        SourceFile.WriteClassDocumentation(writer, declaration, "Draws random views of images, each sample with chances of its own: " + Outline(views) + ".");
-        SourceFile.WriteClassMark(writer, declaration);
-        writer.WriteLine($"{Modifier(declaration)}partial class {declaration.Identifier}");
-        using var type = writer.WriteBlock();
-        WriteMembers(writer, declaration, views);
-    });
+    public static GeneratedSource Emit(DeclarationModel declaration, ViewsModel views) =>
+        SourceFile.Of(declaration, writer =>
+        {
+            SourceFile.WriteClassDocumentation(
+                writer,
+                declaration,
+                "Draws random views of images, each sample with chances of its own: " + Outline(views) + "."
+            );
+            SourceFile.WriteClassMark(writer, declaration);
+            writer.WriteLine($"{Modifier(declaration)}partial class {declaration.Identifier}");
+            using var type = writer.WriteBlock();
+            WriteMembers(writer, declaration, views);
+        });
 
     /// <summary>Whether the caller says how large the views become.</summary>
     public static bool TakesCropSize(ViewsModel views) => FindCrop(views) is { Size: 0 };
@@ -50,7 +61,10 @@ internal static class ViewsEmitter
         return null;
     }
 
-    /// <summary>A family holds nothing but functions; but the user may have more in mind for the class, with which C# does not allow <c>static</c>.</summary>
+    /// <summary>
+    /// A family holds nothing but functions; but the user may have more in mind for the class, with which C# does not
+    /// allow <c>static</c>.
+    /// </summary>
     public static string Modifier(DeclarationModel declaration) => declaration.CanBeStatic ? "static " : string.Empty;
 
     /// <summary>The functions of a family.</summary>
@@ -58,7 +72,12 @@ internal static class ViewsEmitter
     /// <param name="shape">Shape of the views of N images.</param>
     /// <param name="steps">What is applied; <see langword="null"/> for signatures alone.</param>
     /// <param name="clean">The expression that gives images without chance.</param>
-    public static IReadOnlyList<EmittedFunction> Functions(bool takesCropSize, string shape = "", IReadOnlyList<ViewStep>? steps = null, string clean = "")
+    public static IReadOnlyList<EmittedFunction> Functions(
+        bool takesCropSize,
+        string shape = "",
+        IReadOnlyList<ViewStep>? steps = null,
+        string clean = ""
+    )
     {
         string[] size = takesCropSize ? [Size] : [];
         var given = takesCropSize ? ", cropSize" : string.Empty;
@@ -68,37 +87,53 @@ internal static class ViewsEmitter
                 "Sample",
                 "(" + Names.Tensor + ", " + Names.Tensor + ")",
                 [Images, Random, Batch, .. size],
-                "Two random views of each image of a batch, the same ones whenever it comes at this point of a run: [N, C, H, W] in [0, 1] -> 2 x " + shape + ".",
-                (writer, signature) => WritePair(writer, signature, given)),
+                "Two random views of each image of a batch, the same ones whenever it comes at this point of a run: [N, C, H, W] in [0, 1] -> 2 x "
+                    + shape
+                    + ".",
+                (writer, signature) => WritePair(writer, signature, given)
+            ),
             new(
                 "SampleView",
                 Names.Tensor,
                 [Images, Random, Batch, "int view", .. size],
-                "One random view of each image of a batch, or of each of several images made of it: [N, C, H, W] in [0, 1] -> " + shape + ".",
-                (writer, signature) => WriteView(writer, signature, given)),
+                "One random view of each image of a batch, or of each of several images made of it: [N, C, H, W] in [0, 1] -> "
+                    + shape
+                    + ".",
+                (writer, signature) => WriteView(writer, signature, given)
+            ),
         };
         if (takesCropSize)
         {
-            functions.Add(new(
-                "Apply",
-                Names.Tensor,
-                [Images, Draws],
-                "The view of each image that the draws give, as wide as the images: [N, C, H, W] in [0, 1] -> [N, C, W, W].",
-                (writer, signature) => Code.WriteFunction(writer, signature, "Apply(images, draws, (int)images.shape[3])")));
+            functions.Add(
+                new(
+                    "Apply",
+                    Names.Tensor,
+                    [Images, Draws],
+                    "The view of each image that the draws give, as wide as the images: [N, C, H, W] in [0, 1] -> [N, C, W, W].",
+                    (writer, signature) =>
+                        Code.WriteFunction(writer, signature, "Apply(images, draws, (int)images.shape[3])")
+                )
+            );
         }
 
-        functions.Add(new(
-            "Apply",
-            Names.Tensor,
-            [Images, Draws, .. size],
-            "The view of each image that the draws give: [N, C, H, W] in [0, 1] -> " + shape + ".",
-            (writer, signature) => WriteApply(writer, signature, steps!)));
-        functions.Add(new(
-            "Clean",
-            Names.Tensor,
-            [Images],
-            "The images without chance, as the encoder sees them in evaluation: [N, C, H, W] in [0, 1] -> [N, C, H, W].",
-            (writer, signature) => Code.WriteFunction(writer, signature, clean)));
+        functions.Add(
+            new(
+                "Apply",
+                Names.Tensor,
+                [Images, Draws, .. size],
+                "The view of each image that the draws give: [N, C, H, W] in [0, 1] -> " + shape + ".",
+                (writer, signature) => WriteApply(writer, signature, steps!)
+            )
+        );
+        functions.Add(
+            new(
+                "Clean",
+                Names.Tensor,
+                [Images],
+                "The images without chance, as the encoder sees them in evaluation: [N, C, H, W] in [0, 1] -> [N, C, H, W].",
+                (writer, signature) => Code.WriteFunction(writer, signature, clean)
+            )
+        );
         return functions;
     }
 
@@ -116,38 +151,67 @@ internal static class ViewsEmitter
     private static void WriteMembers(IndentedWriter writer, DeclarationModel declaration, ViewsModel views)
     {
         var steps = ViewStep.Of(views.Steps);
-        XmlDoc.Constant(writer, "int", "DrawCount", CSharpLiteral.Of(ViewStep.CountDraws(steps)), "Random numbers that one view of one image takes.");
+        XmlDoc.Constant(
+            writer,
+            "int",
+            "DrawCount",
+            CSharpLiteral.Of(ViewStep.CountDraws(steps)),
+            "Random numbers that one view of one image takes."
+        );
         foreach (var function in Functions(TakesCropSize(views), ViewShape(views), steps, CleanExpression(views)))
         {
             writer.WriteLine();
             XmlDoc.Summary(writer, function.Summary);
             foreach (var parameter in function.Parameters)
             {
-                XmlDoc.Param(writer, parameter.Substring(parameter.LastIndexOf(' ') + 1), Meaning(parameter, function.Name));
+                XmlDoc.Param(
+                    writer,
+                    parameter.Substring(parameter.LastIndexOf(' ') + 1),
+                    Meaning(parameter, function.Name)
+                );
             }
 
             SourceFile.WriteMemberMark(writer, declaration);
-            function.WriteBody!(writer, "public static " + function.Type + " " + function.Name + "(" + string.Join(", ", function.Parameters) + ")");
+            function.WriteBody!(
+                writer,
+                "public static "
+                    + function.Type
+                    + " "
+                    + function.Name
+                    + "("
+                    + string.Join(", ", function.Parameters)
+                    + ")"
+            );
         }
     }
 
-    private static string Meaning(string parameter, string function) => parameter switch
-    {
-        Images when function == "SampleView" => "The images, [N, C, H, W] in [0, 1]; N is the size of the batch, or a multiple of it with the images of each sample side by side.",
-        Images => "The images, [N, C, H, W] in [0, 1].",
-        Draws => "<see cref=\"DrawCount\"/> random numbers for each image.",
-        Random => "The random numbers of the run.",
-        Batch => "The batch that the images are of.",
-        Size => "Side of the views in pixels.",
-        _ => "Number of the view within the step, from 0; each further image of a sample has the next number.",
-    };
+    private static string Meaning(string parameter, string function) =>
+        parameter switch
+        {
+            Images when function == "SampleView" =>
+                "The images, [N, C, H, W] in [0, 1]; N is the size of the batch, or a multiple of it with the images of each sample side by side.",
+            Images => "The images, [N, C, H, W] in [0, 1].",
+            Draws => "<see cref=\"DrawCount\"/> random numbers for each image.",
+            Random => "The random numbers of the run.",
+            Batch => "The batch that the images are of.",
+            Size => "Side of the views in pixels.",
+            _ => "Number of the view within the step, from 0; each further image of a sample has the next number.",
+        };
 
     private static void WritePair(IndentedWriter writer, string signature, string size)
     {
         writer.WriteLine(signature);
         using var body = writer.WriteBlock();
         writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
-        Code.WriteCall(writer, "var draws = " + Names.Augmentation + ".ViewDraws.Sample", "random", "batch", "views: 2", "DrawCount", "images.device");
+        Code.WriteCall(
+            writer,
+            "var draws = " + Names.Augmentation + ".ViewDraws.Sample",
+            "random",
+            "batch",
+            "views: 2",
+            "DrawCount",
+            "images.device"
+        );
         writer.WriteLine($"var view0 = Apply(images, draws[0]{size});");
         writer.WriteLine($"var view1 = Apply(images, draws[1]{size});");
         writer.WriteLine("return (view0.MoveToOuterDisposeScope(), view1.MoveToOuterDisposeScope());");
@@ -158,7 +222,15 @@ internal static class ViewsEmitter
         writer.WriteLine(signature);
         using var body = writer.WriteBlock();
         writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
-        Code.WriteCall(writer, "var draws = " + Names.Augmentation + ".TransformDraws.Sample", "random", "batch", "view", "DrawCount", "images");
+        Code.WriteCall(
+            writer,
+            "var draws = " + Names.Augmentation + ".TransformDraws.Sample",
+            "random",
+            "batch",
+            "view",
+            "DrawCount",
+            "images"
+        );
         writer.WriteLine($"return Apply(images, draws{size}).MoveToOuterDisposeScope();");
     }
 
@@ -178,14 +250,16 @@ internal static class ViewsEmitter
         writer.WriteLine("return x.MoveToOuterDisposeScope();");
     }
 
-    private static string ViewShape(ViewsModel views) => FindCrop(views) switch
-    {
-        null => "[N, C, H, W]",
-        { Size: 0 } => "[N, C, cropSize, cropSize]",
-        var crop => Code.Of($"[N, C, {crop.Size}, {crop.Size}]"),
-    };
+    private static string ViewShape(ViewsModel views) =>
+        FindCrop(views) switch
+        {
+            null => "[N, C, H, W]",
+            { Size: 0 } => "[N, C, cropSize, cropSize]",
+            var crop => Code.Of($"[N, C, {crop.Size}, {crop.Size}]"),
+        };
 
-    private static string CleanExpression(ViewsModel views) => views.Steps.OfType<NormalizeStep>().FirstOrDefault() is { } normalize
-        ? ViewStep.Function("Normalize") + "(images, " + ViewStep.Settings(normalize) + ")"
-        : "images.alias()";
+    private static string CleanExpression(ViewsModel views) =>
+        views.Steps.OfType<NormalizeStep>().FirstOrDefault() is { } normalize
+            ? ViewStep.Function("Normalize") + "(images, " + ViewStep.Settings(normalize) + ")"
+            : "images.alias()";
 }

@@ -5,13 +5,17 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <summary>Writes documentation comments.</summary>
 internal static class XmlDoc
 {
-    public static void Summary(IndentedWriter writer, string text) => writer.WriteLine($"/// <summary>{text}</summary>");
+    public static void Summary(IndentedWriter writer, string text) =>
+        writer.WriteLine($"/// <summary>{text}</summary>");
 
-    public static void Remarks(IndentedWriter writer, string text) => writer.WriteLine($"/// <remarks>{text}</remarks>");
+    public static void Remarks(IndentedWriter writer, string text) =>
+        writer.WriteLine($"/// <remarks>{text}</remarks>");
 
-    public static void Param(IndentedWriter writer, string name, string text) => writer.WriteLine($"/// <param name=\"{name}\">{text}</param>");
+    public static void Param(IndentedWriter writer, string name, string text) =>
+        writer.WriteLine($"/// <param name=\"{name}\">{text}</param>");
 
-    public static void Returns(IndentedWriter writer, string text) => writer.WriteLine($"/// <returns>{text}</returns>");
+    public static void Returns(IndentedWriter writer, string text) =>
+        writer.WriteLine($"/// <returns>{text}</returns>");
 
     public static void Inherit(IndentedWriter writer) => writer.WriteLine("/// <inheritdoc/>");
 

@@ -10,13 +10,17 @@ internal static class AttributeParser
 {
     private const string Suffix = "Attribute";
 
-    /// <summary>The name of an attribute without its suffix if it belongs to the language, or <see langword="null"/>.</summary>
+    /// <summary>
+    /// The name of an attribute without its suffix if it belongs to the language, or <see langword="null"/>.
+    /// </summary>
     public static string? WordOf(AttributeData attribute)
     {
-        if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error } type
+        if (
+            attribute.AttributeClass is not { TypeKind: not TypeKind.Error } type
             || type.ContainingType is not null
             || type.ContainingNamespace is not { Name: "ContrastiveDsl", ContainingNamespace.IsGlobalNamespace: true }
-            || !type.Name.EndsWith(Suffix, System.StringComparison.Ordinal))
+            || !type.Name.EndsWith(Suffix, System.StringComparison.Ordinal)
+        )
         {
             return null;
         }
@@ -25,7 +29,9 @@ internal static class AttributeParser
         return Words.IsWord(word) ? word : null;
     }
 
-    /// <summary>The attributes of a class that belong to the language, in their order. Findings count in this list.</summary>
+    /// <summary>
+    /// The attributes of a class that belong to the language, in their order. Findings count in this list.
+    /// </summary>
     public static List<AttributeData> Of(INamedTypeSymbol type)
     {
         var attributes = new List<AttributeData>();
@@ -65,14 +71,29 @@ internal static class AttributeParser
     /// <param name="index">Its index among the class's attributes of the language.</param>
     /// <param name="readClass">Reads a class that a <c>typeof</c> names.</param>
     /// <param name="isBroken">Set where the compiler itself rejects the attribute; otherwise left alone.</param>
-    public static RawAttribute Read(AttributeData attribute, int index, System.Func<ITypeSymbol, RawClass> readClass, ref bool isBroken)
+    public static RawAttribute Read(
+        AttributeData attribute,
+        int index,
+        System.Func<ITypeSymbol, RawClass> readClass,
+        ref bool isBroken
+    )
     {
         var arguments = new List<RawArgument>();
         isBroken |= attribute.AttributeConstructor is null;
         var parameters = attribute.AttributeConstructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
-        for (var position = 0; position < parameters.Length && position < attribute.ConstructorArguments.Length; position++)
+        for (
+            var position = 0;
+            position < parameters.Length && position < attribute.ConstructorArguments.Length;
+            position++
+        )
         {
-            Add(arguments, AttributeBinder.Pascal(parameters[position].Name), attribute.ConstructorArguments[position], readClass, ref isBroken);
+            Add(
+                arguments,
+                AttributeBinder.Pascal(parameters[position].Name),
+                attribute.ConstructorArguments[position],
+                readClass,
+                ref isBroken
+            );
         }
 
         foreach (var named in attribute.NamedArguments)
@@ -83,7 +104,13 @@ internal static class AttributeParser
         return new RawAttribute(WordOf(attribute)!, index, new EquatableArray<RawArgument>(arguments));
     }
 
-    private static void Add(List<RawArgument> arguments, string name, TypedConstant value, System.Func<ITypeSymbol, RawClass> readClass, ref bool isBroken)
+    private static void Add(
+        List<RawArgument> arguments,
+        string name,
+        TypedConstant value,
+        System.Func<ITypeSymbol, RawClass> readClass,
+        ref bool isBroken
+    )
     {
         switch (value.Kind)
         {
@@ -111,13 +138,14 @@ internal static class AttributeParser
         }
     }
 
-    private static RawArgument Constant(string name, object value) => value switch
-    {
-        double number => RawArgument.Of(name, number),
-        float number => RawArgument.Of(name, (double)number),
-        bool flag => RawArgument.Of(name, flag ? 1L : 0L),
-        _ => RawArgument.Of(name, System.Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)),
-    };
+    private static RawArgument Constant(string name, object value) =>
+        value switch
+        {
+            double number => RawArgument.Of(name, number),
+            float number => RawArgument.Of(name, (double)number),
+            bool flag => RawArgument.Of(name, flag ? 1L : 0L),
+            _ => RawArgument.Of(name, System.Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)),
+        };
 
     private static double[] Numbers(TypedConstant array, ref bool isBroken)
     {

@@ -8,14 +8,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ContrastiveDsl.Generators.Parsing;
 
-/// <summary>Reads declared classes. Generator and analyzer share it, so that what is rejected and what is emitted cannot drift apart.</summary>
+/// <summary>
+/// Reads declared classes. Generator and analyzer share it, so that what is rejected and what is emitted cannot drift
+/// apart.
+/// </summary>
 internal static class ClassParser
 {
     /// <summary>An experiment names a family, and that its own transforms; nothing lies deeper.</summary>
     private const int MaximumDepth = 3;
 
     /// <summary>
-    /// The class that an attribute stands on, or <see langword="null"/> where another of its attributes or parts stands for it: a partial class yields one model.
+    /// The class that an attribute stands on, or <see langword="null"/> where another of its attributes or parts stands
+    /// for it: a partial class yields one model.
     /// </summary>
     public static ParsedClass? Parse(GeneratorAttributeSyntaxContext context, CancellationToken token)
     {
@@ -33,7 +37,12 @@ internal static class ClassParser
         var reference = AttributeParser.Of(type)[declaring.Index].ApplicationSyntaxReference;
         foreach (var attribute in context.Attributes)
         {
-            if (attribute.ApplicationSyntaxReference is { } own && reference is not null && own.SyntaxTree == reference.SyntaxTree && own.Span == reference.Span)
+            if (
+                attribute.ApplicationSyntaxReference is { } own
+                && reference is not null
+                && own.SyntaxTree == reference.SyntaxTree
+                && own.Span == reference.Span
+            )
             {
                 return parsed;
             }
@@ -58,10 +67,13 @@ internal static class ClassParser
             TypeNames.Identifier(type),
             HintNames.Of(type),
             CanReopen(raw),
-            raw.Facts.BaseClass is not null)
+            raw.Facts.BaseClass is not null
+        )
         {
             CanBeStatic = sources.TrueForAll(IsBare),
-            Names = compilation is null ? NameFacts.None : NameParser.Read(type, raw.Kind, AttributeParser.ClassesOf(type), compilation),
+            Names = compilation is null
+                ? NameFacts.None
+                : NameParser.Read(type, raw.Kind, AttributeParser.ClassesOf(type), compilation),
             IsDocumented = sources.Exists(IsDocumented),
             HasUserCode = raw.Facts.Members.Count > 0 || raw.Facts.IsModule,
         };
@@ -73,14 +85,23 @@ internal static class ClassParser
         token.ThrowIfCancellationRequested();
         if (symbol is not INamedTypeSymbol type || depth > MaximumDepth)
         {
-            return new RawClass(TypeNames.Of(symbol), new ClassFacts { FromSource = false }, EquatableArray<RawAttribute>.Empty);
+            return new RawClass(
+                TypeNames.Of(symbol),
+                new ClassFacts { FromSource = false },
+                EquatableArray<RawAttribute>.Empty
+            );
         }
 
         var isBroken = false;
         var attributes = new List<RawAttribute>();
         foreach (var attribute in AttributeParser.Of(type))
         {
-            var raw = AttributeParser.Read(attribute, attributes.Count, named => Read(named, depth + 1, token), ref isBroken);
+            var raw = AttributeParser.Read(
+                attribute,
+                attributes.Count,
+                named => Read(named, depth + 1, token),
+                ref isBroken
+            );
             attributes.Add(raw with { Declaration = SourceParts.IndexOf(type, attribute) });
         }
 
@@ -90,14 +111,19 @@ internal static class ClassParser
     }
 
     private static bool IsBare(TypeDeclarationSyntax part) =>
-        part is { BaseList: null, ParameterList: null, Members.Count: 0 } && !part.Modifiers.Any(SyntaxKind.SealedKeyword);
+        part is { BaseList: null, ParameterList: null, Members.Count: 0 }
+        && !part.Modifiers.Any(SyntaxKind.SealedKeyword);
 
     /// <summary>Where no documentation file is written, the compiler takes documentation for plain comments.</summary>
     private static bool IsDocumented(TypeDeclarationSyntax part)
     {
         foreach (var trivia in part.GetLeadingTrivia())
         {
-            if (trivia.HasStructure ? trivia.GetStructure() is DocumentationCommentTriviaSyntax : IsDocumentation(trivia.ToString()))
+            if (
+                trivia.HasStructure
+                    ? trivia.GetStructure() is DocumentationCommentTriviaSyntax
+                    : IsDocumentation(trivia.ToString())
+            )
             {
                 return true;
             }
@@ -108,12 +134,35 @@ internal static class ClassParser
 
     private static bool IsDocumentation(string comment) =>
         (comment.StartsWith("///", StringComparison.Ordinal) && !comment.StartsWith("////", StringComparison.Ordinal))
-        || (comment.StartsWith("/**", StringComparison.Ordinal) && !comment.StartsWith("/**/", StringComparison.Ordinal) && !comment.StartsWith("/***", StringComparison.Ordinal));
+        || (
+            comment.StartsWith("/**", StringComparison.Ordinal)
+            && !comment.StartsWith("/**/", StringComparison.Ordinal)
+            && !comment.StartsWith("/***", StringComparison.Ordinal)
+        );
 
-    /// <summary>Constructors of the user's are as bad as a wrong form: beside the generated one they could not even be compiled.</summary>
+    /// <summary>
+    /// Constructors of the user's are as bad as a wrong form: beside the generated one they could not even be compiled.
+    /// </summary>
     private static bool CanReopen(RawClass raw) =>
-        raw.Facts is { FromSource: true, IsPartial: true, NonPartialContainer: null, IsGeneric: false, IsFileLocal: false, IsRecord: false, IsAbstract: false }
-        && !(raw.Facts.IsStatic && raw.Kind is DeclarationKind.Encoder or DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead or DeclarationKind.Experiment)
+        raw.Facts
+            is {
+                FromSource: true,
+                IsPartial: true,
+                NonPartialContainer: null,
+                IsGeneric: false,
+                IsFileLocal: false,
+                IsRecord: false,
+                IsAbstract: false
+            }
+        && !(
+            raw.Facts.IsStatic
+            && raw.Kind
+                is DeclarationKind.Encoder
+                    or DeclarationKind.Head
+                    or DeclarationKind.Predictor
+                    or DeclarationKind.PatchHead
+                    or DeclarationKind.Experiment
+        )
         && (raw.Facts.IsModule || !(raw.Facts.HasPrimaryConstructor || HasMember(raw.Facts, RawMember.Constructor)));
 
     private static bool HasMember(ClassFacts facts, string name)
@@ -140,12 +189,13 @@ internal static class ClassParser
         return containers;
     }
 
-    private static string Keyword(INamedTypeSymbol type) => type switch
-    {
-        { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
-        { IsRecord: true } => "record",
-        { TypeKind: TypeKind.Struct } => "struct",
-        { TypeKind: TypeKind.Interface } => "interface",
-        _ => "class",
-    };
+    private static string Keyword(INamedTypeSymbol type) =>
+        type switch
+        {
+            { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+            { IsRecord: true } => "record",
+            { TypeKind: TypeKind.Struct } => "struct",
+            { TypeKind: TypeKind.Interface } => "interface",
+            _ => "class",
+        };
 }

@@ -9,16 +9,17 @@ namespace ContrastiveDsl.Generators.Parsing;
 internal static class CustomCodeParser
 {
     /// <summary>The facts about custom modules, losses and transforms.</summary>
-    public static ClassFacts Read(INamedTypeSymbol type) => new()
-    {
-        IsModule = IsModule(type) && !IsEmitted(type),
-        CreatesFromNothing = HasConstructor(type),
-        CreatesFromDevice = HasConstructor(type, IsDevice),
-        CreatesFromInputSize = HasConstructor(type, IsSize),
-        CreatesFromInputSizeAndDevice = HasConstructor(type, IsSize, IsDevice),
-        LossParameters = LossParameters(type),
-        AppliesTransform = HasStatic(type, "Apply", IsTensor, IsDraws),
-    };
+    public static ClassFacts Read(INamedTypeSymbol type) =>
+        new()
+        {
+            IsModule = IsModule(type) && !IsEmitted(type),
+            CreatesFromNothing = HasConstructor(type),
+            CreatesFromDevice = HasConstructor(type, IsDevice),
+            CreatesFromInputSize = HasConstructor(type, IsSize),
+            CreatesFromInputSizeAndDevice = HasConstructor(type, IsSize, IsDevice),
+            LossParameters = LossParameters(type),
+            AppliesTransform = HasStatic(type, "Apply", IsTensor, IsDraws),
+        };
 
     /// <summary>RAFT's loss compares four batches, none more.</summary>
     private const int MaximumLossTensors = 4;
@@ -43,7 +44,15 @@ internal static class CustomCodeParser
     {
         for (var level = type.BaseType; level is not null; level = level.BaseType)
         {
-            if (level is { Name: "Module", Arity: 2, ContainingType: { Name: "nn", ContainingType: { Name: "torch", ContainingNamespace.Name: "TorchSharp" } } })
+            if (
+                level is
+                {
+                    Name: "Module",
+                    Arity: 2,
+                    ContainingType:
+                    { Name: "nn", ContainingType: { Name: "torch", ContainingNamespace.Name: "TorchSharp" } }
+                }
+            )
             {
                 return IsTensor(level.TypeArguments[0]) && IsTensor(level.TypeArguments[1]);
             }
@@ -52,7 +61,10 @@ internal static class CustomCodeParser
         return false;
     }
 
-    /// <summary>Whether a module of another assembly was generated there: emitted modules register their children themselves and switch off TorchSharp's way of doing it.</summary>
+    /// <summary>
+    /// Whether a module of another assembly was generated there: emitted modules register their children themselves and
+    /// switch off TorchSharp's way of doing it.
+    /// </summary>
     private static bool IsEmitted(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Length == 0 && type.GetMembers("RegisterComponents").Length > 0;
 
@@ -73,7 +85,12 @@ internal static class CustomCodeParser
     {
         foreach (var member in type.GetMembers(name))
         {
-            if (member is IMethodSymbol { IsStatic: true, Arity: 0 } method && IsReachable(method, type) && IsTensor(method.ReturnType) && Accepts(method, expected))
+            if (
+                member is IMethodSymbol { IsStatic: true, Arity: 0 } method
+                && IsReachable(method, type)
+                && IsTensor(method.ReturnType)
+                && Accepts(method, expected)
+            )
             {
                 return true;
             }
@@ -93,7 +110,11 @@ internal static class CustomCodeParser
         for (var index = 0; index < method.Parameters.Length; index++)
         {
             var parameter = method.Parameters[index];
-            if (index < expected.Length ? parameter.RefKind != RefKind.None || !expected[index](parameter.Type) : !parameter.IsOptional && !parameter.IsParams)
+            if (
+                index < expected.Length
+                    ? parameter.RefKind != RefKind.None || !expected[index](parameter.Type)
+                    : !parameter.IsOptional && !parameter.IsParams
+            )
             {
                 return false;
             }
@@ -102,12 +123,13 @@ internal static class CustomCodeParser
         return true;
     }
 
-    private static bool IsReachable(IMethodSymbol method, INamedTypeSymbol type) => method.DeclaredAccessibility switch
-    {
-        Accessibility.Public => true,
-        Accessibility.Internal or Accessibility.ProtectedOrInternal => type.DeclaringSyntaxReferences.Length > 0,
-        _ => false,
-    };
+    private static bool IsReachable(IMethodSymbol method, INamedTypeSymbol type) =>
+        method.DeclaredAccessibility switch
+        {
+            Accessibility.Public => true,
+            Accessibility.Internal or Accessibility.ProtectedOrInternal => type.DeclaringSyntaxReferences.Length > 0,
+            _ => false,
+        };
 
     private static bool IsTensor(ITypeSymbol type) =>
         type is { Name: "Tensor", ContainingType: { Name: "torch", ContainingNamespace.Name: "TorchSharp" } };
@@ -116,7 +138,12 @@ internal static class CustomCodeParser
         type is { Name: "Device", ContainingType: { Name: "torch", ContainingNamespace.Name: "TorchSharp" } };
 
     private static bool IsDraws(ITypeSymbol type) =>
-        type is { Name: "TransformDraws", ContainingNamespace: { Name: "Augmentation", ContainingNamespace.Name: "ContrastiveDsl" } };
+        type
+            is {
+                Name: "TransformDraws",
+                ContainingNamespace: { Name: "Augmentation", ContainingNamespace.Name: "ContrastiveDsl" }
+            };
 
-    private static bool IsSize(ITypeSymbol type) => type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
+    private static bool IsSize(ITypeSymbol type) =>
+        type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
 }

@@ -9,7 +9,10 @@ namespace ContrastiveDsl.Generators.Parsing;
 /// <param name="Containers">The types around it, outermost first.</param>
 /// <param name="Identifier">Its name, escaped where it is a keyword.</param>
 /// <param name="HintName">Unique name of its generated files, without extension: at most 100 characters.</param>
-/// <param name="CanReopen">Whether a further part of it can be written: all around it is partial, nothing is generic or local to a file, and it is neither a record nor abstract.</param>
+/// <param name="CanReopen">
+/// Whether a further part of it can be written: all around it is partial, nothing is generic or local to a file, and it
+/// is neither a record nor abstract.
+/// </param>
 /// <param name="HasBaseClass">Whether the user gave it a base class, so that emitted code must not.</param>
 internal sealed record DeclarationModel(
     TypeName Type,
@@ -19,9 +22,13 @@ internal sealed record DeclarationModel(
     string Identifier,
     string HintName,
     bool CanReopen,
-    bool HasBaseClass)
+    bool HasBaseClass
+)
 {
-    /// <summary>Whether an emitted part may say <c>static</c>: the user wrote nothing but attributes, neither <c>sealed</c> nor a base, nor members, which may need instances.</summary>
+    /// <summary>
+    /// Whether an emitted part may say <c>static</c>: the user wrote nothing but attributes, neither <c>sealed</c> nor
+    /// a base, nor members, which may need instances.
+    /// </summary>
     public bool CanBeStatic { get; init; }
 
     /// <summary>What names mean where the class stands.</summary>
@@ -30,6 +37,8 @@ internal sealed record DeclarationModel(
     /// <summary>Whether the user documented the class, so that emitted code must not.</summary>
     public bool IsDocumented { get; init; }
 
-    /// <summary>Whether the user wrote members too, so that the class as a whole must not be marked as generated.</summary>
+    /// <summary>
+    /// Whether the user wrote members too, so that the class as a whole must not be marked as generated.
+    /// </summary>
     public bool HasUserCode { get; init; }
 }

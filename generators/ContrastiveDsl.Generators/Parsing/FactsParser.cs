@@ -44,7 +44,8 @@ internal static class FactsParser
 
     /// <summary>Whether a constructor makes an instance without the help of another constructor of its class.</summary>
     public static bool IsSeparate(ConstructorDeclarationSyntax constructor) =>
-        !constructor.Modifiers.Any(SyntaxKind.StaticKeyword) && constructor.Initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) != true;
+        !constructor.Modifiers.Any(SyntaxKind.StaticKeyword)
+        && constructor.Initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) != true;
 
     private static bool IsPartial(TypeDeclarationSyntax part) => part.Modifiers.Any(SyntaxKind.PartialKeyword);
 
@@ -75,7 +76,8 @@ internal static class FactsParser
     }
 
     /// <summary>
-    /// The base class as the author wrote it. It stands first in a base list, if it is there at all, and an emitted part may have added one; so it is the first entry that is no interface.
+    /// The base class as the author wrote it. It stands first in a base list, if it is there at all, and an emitted
+    /// part may have added one; so it is the first entry that is no interface.
     /// </summary>
     private static string? BaseClass(INamedTypeSymbol type, List<TypeDeclarationSyntax> parts)
     {
@@ -104,15 +106,18 @@ internal static class FactsParser
         return false;
     }
 
-    private static string SimpleName(TypeSyntax syntax) => syntax switch
-    {
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        _ => string.Empty,
-    };
+    private static string SimpleName(TypeSyntax syntax) =>
+        syntax switch
+        {
+            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+            AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            _ => string.Empty,
+        };
 
-    /// <summary>Names by syntax alone: binding every member of every declared class at every keystroke would be felt.</summary>
+    /// <summary>
+    /// Names by syntax alone: binding every member of every declared class at every keystroke would be felt.
+    /// </summary>
     private static List<RawMember> Members(List<TypeDeclarationSyntax> parts)
     {
         var members = new List<RawMember>();

@@ -4,16 +4,23 @@ using Microsoft.CodeAnalysis;
 
 namespace ContrastiveDsl.Generators.Parsing;
 
-/// <summary>Names of generated files: bounded, because full paths are, and unique where file systems do not tell cases apart.</summary>
+/// <summary>
+/// Names of generated files: bounded, because full paths are, and unique where file systems do not tell cases apart.
+/// </summary>
 internal static class HintNames
 {
     /// <summary>Longest name, without extension.</summary>
     public const int Longest = 100;
 
     // Keywords stay as they are: a file's name may not contain the @ that would escape them.
-    private static readonly SymbolDisplayFormat Plain = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+    private static readonly SymbolDisplayFormat Plain = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces
+    );
 
-    /// <summary>The metadata name with namespace; cut and followed by its hash where it is too long or another class differs from it only by case.</summary>
+    /// <summary>
+    /// The metadata name with namespace; cut and followed by its hash where it is too long or another class differs
+    /// from it only by case.
+    /// </summary>
     public static string Of(INamedTypeSymbol type)
     {
         var full = FullName(type);
@@ -28,7 +35,9 @@ internal static class HintNames
         return (full.Length <= room ? full : full.Substring(0, room)) + "_" + hash;
     }
 
-    /// <summary>The 32-bit FNV-1a hash of a text's UTF-8 bytes: the same on every machine, unlike a string's hash code.</summary>
+    /// <summary>
+    /// The 32-bit FNV-1a hash of a text's UTF-8 bytes: the same on every machine, unlike a string's hash code.
+    /// </summary>
     public static uint Hash(string text)
     {
         var hash = 2166136261u;
@@ -48,13 +57,19 @@ internal static class HintNames
             name = outer.MetadataName + "+" + name;
         }
 
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(Plain) + "." + name : name;
+        return type.ContainingNamespace is { IsGlobalNamespace: false } space
+            ? space.ToDisplayString(Plain) + "." + name
+            : name;
     }
 
     /// <summary>Looks at every level, since a namespace or an outer class may have the twin.</summary>
     private static bool HasTwin(INamedTypeSymbol type)
     {
-        for (ISymbol level = type; level is INamedTypeSymbol or INamespaceSymbol { IsGlobalNamespace: false }; level = level.ContainingSymbol)
+        for (
+            ISymbol level = type;
+            level is INamedTypeSymbol or INamespaceSymbol { IsGlobalNamespace: false };
+            level = level.ContainingSymbol
+        )
         {
             if (level.ContainingSymbol is INamespaceOrTypeSymbol container && HasTwin(level, container))
             {
@@ -69,10 +84,12 @@ internal static class HintNames
     {
         foreach (var member in container.GetMembers())
         {
-            if (member is INamespaceOrTypeSymbol
+            if (
+                member is INamespaceOrTypeSymbol
                 && member.Name.Length == symbol.Name.Length
                 && string.Equals(member.Name, symbol.Name, StringComparison.OrdinalIgnoreCase)
-                && !string.Equals(member.Name, symbol.Name, StringComparison.Ordinal))
+                && !string.Equals(member.Name, symbol.Name, StringComparison.Ordinal)
+            )
             {
                 return true;
             }

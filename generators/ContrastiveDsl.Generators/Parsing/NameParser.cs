@@ -42,7 +42,12 @@ internal sealed class NameParser
     /// <param name="kind">What it declares.</param>
     /// <param name="parts">The classes that its attributes name.</param>
     /// <param name="compilation">The compilation, without generated code.</param>
-    public static NameFacts Read(INamedTypeSymbol type, DeclarationKind kind, IReadOnlyList<INamedTypeSymbol> parts, Compilation compilation)
+    public static NameFacts Read(
+        INamedTypeSymbol type,
+        DeclarationKind kind,
+        IReadOnlyList<INamedTypeSymbol> parts,
+        Compilation compilation
+    )
     {
         var parser = new NameParser(type, kind, compilation);
         foreach (var part in parts)
@@ -92,9 +97,19 @@ internal sealed class NameParser
         }
 
         // The base that emission gives it.
-        if (kind is DeclarationKind.Encoder or DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead)
+        if (
+            kind
+            is DeclarationKind.Encoder
+                or DeclarationKind.Head
+                or DeclarationKind.Predictor
+                or DeclarationKind.PatchHead
+        )
         {
-            for (var module = compilation.GetTypeByMetadataName("TorchSharp.torch+nn+Module`2"); module is not null; module = module.BaseType)
+            for (
+                var module = compilation.GetTypeByMetadataName("TorchSharp.torch+nn+Module`2");
+                module is not null;
+                module = module.BaseType
+            )
             {
                 inner.Add(module);
             }
@@ -136,7 +151,12 @@ internal sealed class NameParser
     /// <summary>A part's namespace is imported, unless the class stands in it.</summary>
     private void AddSpaceOf(INamedTypeSymbol part)
     {
-        if (part.ContainingType is null && Merged(part.ContainingNamespace) is { } space && !spaces.Contains(space) && !imported.Contains(space))
+        if (
+            part.ContainingType is null
+            && Merged(part.ContainingNamespace) is { } space
+            && !spaces.Contains(space)
+            && !imported.Contains(space)
+        )
         {
             imported.Add(space);
         }
@@ -214,9 +234,10 @@ internal sealed class NameParser
     }
 
     /// <summary>A type of the global namespace cannot be imported.</summary>
-    private PartName? Imported(INamedTypeSymbol part, string path) => part.ContainingNamespace.IsGlobalNamespace || !imported.Contains(Merged(part.ContainingNamespace)!)
-        ? null
-        : new PartName(path, path.Substring(0, path.LastIndexOf('.')));
+    private PartName? Imported(INamedTypeSymbol part, string path) =>
+        part.ContainingNamespace.IsGlobalNamespace || !imported.Contains(Merged(part.ContainingNamespace)!)
+            ? null
+            : new PartName(path, path.Substring(0, path.LastIndexOf('.')));
 
     /// <summary>What the name means before any <c>using</c> directive is asked, or <see langword="null"/>.</summary>
     private ISymbol? FindInside(string name)
@@ -245,14 +266,16 @@ internal sealed class NameParser
         return null;
     }
 
-    private bool IsSeen(ISymbol member, INamespaceOrTypeSymbol level) => member.DeclaredAccessibility switch
-    {
-        Accessibility.Private => level is INamedTypeSymbol && Contains(level),
-        Accessibility.Internal or Accessibility.ProtectedAndInternal => member.ContainingAssembly is not { } assembly
-            || SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)
-            || assembly.GivesAccessTo(compilation.Assembly),
-        _ => true,
-    };
+    private bool IsSeen(ISymbol member, INamespaceOrTypeSymbol level) =>
+        member.DeclaredAccessibility switch
+        {
+            Accessibility.Private => level is INamedTypeSymbol && Contains(level),
+            Accessibility.Internal or Accessibility.ProtectedAndInternal => member.ContainingAssembly
+                is not { } assembly
+                || SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)
+                || assembly.GivesAccessTo(compilation.Assembly),
+            _ => true,
+        };
 
     private bool Contains(ISymbol level)
     {
@@ -290,7 +313,9 @@ internal sealed class NameParser
     {
         foreach (var scope in LibraryNames.Scopes)
         {
-            INamespaceOrTypeSymbol? symbol = scope.IsType ? compilation.GetTypeByMetadataName(scope.Path) : Space(scope.Path);
+            INamespaceOrTypeSymbol? symbol = scope.IsType
+                ? compilation.GetTypeByMetadataName(scope.Path)
+                : Space(scope.Path);
             if (symbol is not null && FindIn(symbol, name) is not null)
             {
                 return true;
@@ -300,7 +325,8 @@ internal sealed class NameParser
         return false;
     }
 
-    private INamespaceSymbol? Merged(INamespaceSymbol space) => space.IsGlobalNamespace ? compilation.GlobalNamespace : Space(TypeNames.QualifiedName(space));
+    private INamespaceSymbol? Merged(INamespaceSymbol space) =>
+        space.IsGlobalNamespace ? compilation.GlobalNamespace : Space(TypeNames.QualifiedName(space));
 
     private INamespaceSymbol? Space(string path)
     {
@@ -326,7 +352,8 @@ internal sealed class NameParser
         return null;
     }
 
-    private static bool Is(ISymbol symbol, string path) => symbol is INamedTypeSymbol && TypeNames.QualifiedName(symbol) == path;
+    private static bool Is(ISymbol symbol, string path) =>
+        symbol is INamedTypeSymbol && TypeNames.QualifiedName(symbol) == path;
 
     private static string FirstName(string path)
     {

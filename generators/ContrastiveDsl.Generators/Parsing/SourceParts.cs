@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ContrastiveDsl.Generators.Parsing;
 
 /// <summary>
-/// The parts of a class that its author wrote. The analyzer sees emitted parts too; everything that is read from syntax must leave them out, or it would differ from what the generator saw.
+/// The parts of a class that its author wrote. The analyzer sees emitted parts too; everything that is read from syntax
+/// must leave them out, or it would differ from what the generator saw.
 /// </summary>
 internal static class SourceParts
 {
@@ -26,7 +27,9 @@ internal static class SourceParts
         return parts;
     }
 
-    /// <summary>The part that an attribute is written on, counted from 0 in their order; 0 for a class of another assembly.</summary>
+    /// <summary>
+    /// The part that an attribute is written on, counted from 0 in their order; 0 for a class of another assembly.
+    /// </summary>
     public static int IndexOf(INamedTypeSymbol type, AttributeData attribute)
     {
         if (attribute.ApplicationSyntaxReference is { } written)
@@ -44,5 +47,6 @@ internal static class SourceParts
         return 0;
     }
 
-    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
+    private static bool IsGenerated(SyntaxTree tree) =>
+        tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
 }

@@ -8,20 +8,26 @@ internal static class TypeNames
 {
     private static readonly SymbolDisplayFormat Qualified = new(
         globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces
+    );
 
     private static readonly SymbolDisplayFormat Escaped = new(
         globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
+    );
 
     private static readonly SymbolDisplayFormat Simple = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameOnly,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
+    );
 
     /// <summary>The names of a class.</summary>
     public static TypeName Of(ITypeSymbol type) =>
-        new(type.Name, QualifiedName(type), type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)) { Visibility = VisibilityOf(type) };
+        new(type.Name, QualifiedName(type), type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
+        {
+            Visibility = VisibilityOf(type),
+        };
 
     /// <summary>The name with namespace and containing types, dots between; what findings are targeted at.</summary>
     public static string QualifiedName(ISymbol type) => type.ToDisplayString(Qualified);
@@ -30,8 +36,12 @@ internal static class TypeNames
     public static string NamespaceOf(INamedTypeSymbol type) =>
         type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(Escaped) : string.Empty;
 
-    /// <summary>The name alone, escaped where it is a keyword or might become one, of which the compiler would warn in the emitted part too (CS8981).</summary>
-    public static string Identifier(INamedTypeSymbol type) => MightBecomeKeyword(type.Name) ? "@" + type.Name : type.ToDisplayString(Simple);
+    /// <summary>
+    /// The name alone, escaped where it is a keyword or might become one, of which the compiler would warn in the
+    /// emitted part too (CS8981).
+    /// </summary>
+    public static string Identifier(INamedTypeSymbol type) =>
+        MightBecomeKeyword(type.Name) ? "@" + type.Name : type.ToDisplayString(Simple);
 
     private static bool MightBecomeKeyword(string name)
     {

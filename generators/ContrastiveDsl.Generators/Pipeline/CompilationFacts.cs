@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace ContrastiveDsl.Generators.Pipeline;
 
 /// <summary>What the pipeline has to know about the project as a whole.</summary>
-/// <param name="HasTorchSharp">Whether TorchSharp is referenced; without it nothing that could be emitted would compile.</param>
+/// <param name="HasTorchSharp">
+/// Whether TorchSharp is referenced; without it nothing that could be emitted would compile.
+/// </param>
 /// <param name="CanPrepareTorch">
 /// Whether a module initializer that prepares Torch's native library would compile.
 /// </param>
@@ -19,7 +21,8 @@ internal sealed record CompilationFacts(bool HasTorchSharp, bool CanPrepareTorch
     public static CompilationFacts Read(Compilation compilation, CancellationToken token)
     {
         var hasTorchSharp = Has(compilation, "TorchSharp.torch");
-        var canPrepare = hasTorchSharp
+        var canPrepare =
+            hasTorchSharp
             && Has(compilation, "ContrastiveDsl.Native.TorchLibrary")
             && Has(compilation, "System.Runtime.CompilerServices.ModuleInitializerAttribute")
             && compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp11 };

@@ -12,17 +12,20 @@ namespace ContrastiveDsl.Generators.Pipeline;
 internal static class DeclaredClasses
 {
     /// <summary>
-    /// The classes with an attribute. The first step runs for each of them at every edit, so it only reads constants and names; inference and rules wait behind the
-    /// comparison of what it read.
+    /// The classes with an attribute. The first step runs for each of them at every edit, so it only reads constants
+    /// and names; inference and rules wait behind the comparison of what it read.
     /// </summary>
     /// <param name="context">The generator's context.</param>
     /// <param name="facts">What is known of the project.</param>
     /// <param name="attribute">Name of the attribute's class.</param>
     public static IncrementalValuesProvider<AnalyzedClass> With(
-        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<CompilationFacts> facts, string attribute)
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<CompilationFacts> facts,
+        string attribute
+    )
     {
-        IncrementalValuesProvider<ParsedClass> parsed = context.SyntaxProvider
-            .ForAttributeWithMetadataName("ContrastiveDsl." + attribute, IsClass, ClassParser.Parse)
+        IncrementalValuesProvider<ParsedClass> parsed = context
+            .SyntaxProvider.ForAttributeWithMetadataName("ContrastiveDsl." + attribute, IsClass, ClassParser.Parse)
             .Where(static parsed => parsed is not null)
             .Select(static (parsed, _) => parsed!)
             .WithTrackingName(TrackingNames.Parsed);
@@ -35,25 +38,41 @@ internal static class DeclaredClasses
             .Select(static (pair, _) => pair.Left);
     }
 
-    private static bool IsClass(SyntaxNode node, CancellationToken token) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
+    private static bool IsClass(SyntaxNode node, CancellationToken token) =>
+        node is ClassDeclarationSyntax or RecordDeclarationSyntax;
 
-    /// <summary>What emission needs of an analysis. Findings are the analyzer's: which of them there are must not change what is emitted, nor run it again.</summary>
+    /// <summary>
+    /// What emission needs of an analysis. Findings are the analyzer's: which of them there are must not change what is
+    /// emitted, nor run it again.
+    /// </summary>
     private static AnalyzedClass Analyzed(ParsedClass parsed, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
         try
         {
             var analysis = ClassAnalysis.Of(parsed.Class, EmittedMembers.Check);
-            return new AnalyzedClass(parsed.Declaration, analysis.Models, analysis.Fault, analysis.Fault is null ? EquatableArray<RawMember>.Empty : Taken(parsed));
+            return new AnalyzedClass(
+                parsed.Declaration,
+                analysis.Models,
+                analysis.Fault,
+                analysis.Fault is null ? EquatableArray<RawMember>.Empty : Taken(parsed)
+            );
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The analyzer fails in the same way and reports it where the class is.
-            return new AnalyzedClass(parsed.Declaration, new DeclaredModels(parsed.Class.Kind), Failure.Message(parsed.Class.Type.Name, exception), Taken(parsed));
+            return new AnalyzedClass(
+                parsed.Declaration,
+                new DeclaredModels(parsed.Class.Kind),
+                Failure.Message(parsed.Class.Type.Name, exception),
+                Taken(parsed)
+            );
         }
     }
 
-    /// <summary>Names that a stub leaves to the user's members and to the class itself, which no member may be called like.</summary>
+    /// <summary>
+    /// Names that a stub leaves to the user's members and to the class itself, which no member may be called like.
+    /// </summary>
     private static EquatableArray<RawMember> Taken(ParsedClass parsed) =>
         new([.. parsed.Class.Facts.Members, new RawMember(parsed.Class.Type.Name, -1)]);
 }

@@ -13,5 +13,7 @@ internal static class Failure
 
     /// <summary>The message of the diagnostic that the analyzer reports for it.</summary>
     public static string Message(string type, Exception exception) =>
-        InternalRules.Failure.Id + ": " + string.Format(CultureInfo.InvariantCulture, InternalRules.Failure.Message, type, Describe(exception));
+        InternalRules.Failure.Id
+        + ": "
+        + string.Format(CultureInfo.InvariantCulture, InternalRules.Failure.Message, type, Describe(exception));
 }

@@ -24,7 +24,9 @@ internal static class Output
         {
             // An exception that leaves the generator hides everything else that it has to say, about every class.
             var rule = Descriptors.Of(InternalRules.Failure);
-            context.ReportDiagnostic(Diagnostic.Create(rule, Location.None, analyzed.Declaration.Type.Name, Failure.Describe(exception)));
+            context.ReportDiagnostic(
+                Diagnostic.Create(rule, Location.None, analyzed.Declaration.Type.Name, Failure.Describe(exception))
+            );
         }
     }
 

@@ -8,13 +8,17 @@ using Microsoft.CodeAnalysis;
 namespace ContrastiveDsl.Generators.Pipeline;
 
 /// <summary>The experiments of a project.</summary>
-/// <param name="IsNeeded">Whether one is declared at all, faulty or not: programs that name the list must then compile.</param>
+/// <param name="IsNeeded">
+/// Whether one is declared at all, faulty or not: programs that name the list must then compile.
+/// </param>
 /// <param name="Experiments">Those that can run and that the list can reach, by name.</param>
 internal sealed record Registry(bool IsNeeded, EquatableArray<TypeName> Experiments)
 {
     /// <summary>The list of all experiments.</summary>
     /// <param name="experiments">The experiments of each method.</param>
-    public static IncrementalValueProvider<Registry> Of(IReadOnlyList<IncrementalValuesProvider<AnalyzedClass>> experiments)
+    public static IncrementalValueProvider<Registry> Of(
+        IReadOnlyList<IncrementalValuesProvider<AnalyzedClass>> experiments
+    )
     {
         var all = Entries(experiments[0]);
         for (var method = 1; method < experiments.Count; method++)
@@ -25,13 +29,19 @@ internal sealed record Registry(bool IsNeeded, EquatableArray<TypeName> Experime
         return all.Select(Sorted).WithTrackingName(TrackingNames.Registry);
     }
 
-    private static IncrementalValueProvider<ImmutableArray<Registry>> Entries(IncrementalValuesProvider<AnalyzedClass> experiments) =>
-        experiments.Select(Entry).WithTrackingName(TrackingNames.Entry).Collect();
+    private static IncrementalValueProvider<ImmutableArray<Registry>> Entries(
+        IncrementalValuesProvider<AnalyzedClass> experiments
+    ) => experiments.Select(Entry).WithTrackingName(TrackingNames.Entry).Collect();
 
     private static Registry Entry(AnalyzedClass analyzed, CancellationToken token)
     {
-        var runs = analyzed.Fault is null && analyzed.Declaration is { CanReopen: true, Type.Visibility: not Visibility.Private };
-        return new Registry(true, runs ? new EquatableArray<TypeName>(analyzed.Declaration.Type) : EquatableArray<TypeName>.Empty);
+        var runs =
+            analyzed.Fault is null
+            && analyzed.Declaration is { CanReopen: true, Type.Visibility: not Visibility.Private };
+        return new Registry(
+            true,
+            runs ? new EquatableArray<TypeName>(analyzed.Declaration.Type) : EquatableArray<TypeName>.Empty
+        );
     }
 
     private static Registry Sorted(ImmutableArray<Registry> entries, CancellationToken token)

@@ -6,10 +6,14 @@ internal static class TrackingNames
     /// <summary>What is known of the project as a whole.</summary>
     public const string Facts = "Facts";
 
-    /// <summary>Declared classes as written, symbols left behind. What follows runs only where one of them has changed.</summary>
+    /// <summary>
+    /// Declared classes as written, symbols left behind. What follows runs only where one of them has changed.
+    /// </summary>
     public const string Parsed = "Parsed";
 
-    /// <summary>Declared classes with everything inferred and analyzed. Files are written only where one of them has changed.</summary>
+    /// <summary>
+    /// Declared classes with everything inferred and analyzed. Files are written only where one of them has changed.
+    /// </summary>
     public const string Analyzed = "Analyzed";
 
     /// <summary>An experiment as the list of experiments has it.</summary>

@@ -8,13 +8,23 @@ using Microsoft.CodeAnalysis;
 
 namespace ContrastiveDsl.Generators.Pipeline;
 
-/// <summary>Reports findings where analyzers are switched off. Otherwise the analyzer does, which is faster and also runs while the user types.</summary>
+/// <summary>
+/// Reports findings where analyzers are switched off. Otherwise the analyzer does, which is faster and also runs while
+/// the user types.
+/// </summary>
 internal static class UnanalyzedFindings
 {
-    /// <summary>The compilation if its findings are ours to report. It is no model: nothing is computed from it but diagnostics.</summary>
-    public static IncrementalValuesProvider<Compilation> Of(IncrementalGeneratorInitializationContext context) => context.CompilationProvider
-        .Combine(context.AnalyzerConfigOptionsProvider.Select(AnalysisSwitch.IsOff).WithTrackingName(TrackingNames.AnalysisIsOff))
-        .SelectMany(Chosen);
+    /// <summary>
+    /// The compilation if its findings are ours to report. It is no model: nothing is computed from it but diagnostics.
+    /// </summary>
+    public static IncrementalValuesProvider<Compilation> Of(IncrementalGeneratorInitializationContext context) =>
+        context
+            .CompilationProvider.Combine(
+                context
+                    .AnalyzerConfigOptionsProvider.Select(AnalysisSwitch.IsOff)
+                    .WithTrackingName(TrackingNames.AnalysisIsOff)
+            )
+            .SelectMany(Chosen);
 
     /// <summary>Reports the findings of every declared class.</summary>
     public static void Report(SourceProductionContext context, Compilation compilation)
@@ -32,7 +42,9 @@ internal static class UnanalyzedFindings
             {
                 // Once, and nothing else: without TorchSharp nothing that could be said would be right.
                 var location = FindingLocator.LocateClass(type, context.CancellationToken) ?? Location.None;
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(DeclarationRules.TorchSharpMissing), location));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(Descriptors.Of(DeclarationRules.TorchSharpMissing), location)
+                );
                 return;
             }
 
@@ -43,8 +55,10 @@ internal static class UnanalyzedFindings
         }
     }
 
-    private static ImmutableArray<Compilation> Chosen((Compilation Compilation, bool AnalysisIsOff) input, CancellationToken token) =>
-        input.AnalysisIsOff ? ImmutableArray.Create(input.Compilation) : ImmutableArray<Compilation>.Empty;
+    private static ImmutableArray<Compilation> Chosen(
+        (Compilation Compilation, bool AnalysisIsOff) input,
+        CancellationToken token
+    ) => input.AnalysisIsOff ? ImmutableArray.Create(input.Compilation) : ImmutableArray<Compilation>.Empty;
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
     {

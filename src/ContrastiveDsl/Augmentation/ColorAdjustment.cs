@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Augmentation;
 
-/// <summary>Brightness, contrast, saturation and hue, each image by a factor of its own. Values are clipped to [0, 1] after every adjustment.</summary>
+/// <summary>
+/// Brightness, contrast, saturation and hue, each image by a factor of its own. Values are clipped to [0, 1] after
+/// every adjustment.
+/// </summary>
 public static class ColorAdjustment
 {
     /// <summary>The share of red in the luma.</summary>
@@ -31,7 +34,9 @@ public static class ColorAdjustment
     /// <param name="images">Floating point [N, C, H, W] with values in [0, 1], 1 or 3 channels.</param>
     /// <param name="factors">float32 [N], 0 or more; 0 gives plain grey, 1 changes nothing.</param>
     /// <returns>[N, C, H, W] with values in [0, 1].</returns>
-    /// <exception cref="ArgumentException">A tensor has the wrong shape, or there are neither 1 nor 3 channels.</exception>
+    /// <exception cref="ArgumentException">
+    /// A tensor has the wrong shape, or there are neither 1 nor 3 channels.
+    /// </exception>
     public static Tensor Contrast(Tensor images, Tensor factors)
     {
         var sizes = Require.Images(images);
@@ -42,31 +47,48 @@ public static class ColorAdjustment
     }
 
     /// <summary>Moves each pixel away from its luma by the image's factor: <c>f·x + (1 - f)·luma</c>.</summary>
-    /// <param name="images">Floating point [N, C, H, W] with values in [0, 1]; one channel is left as it is, otherwise there must be 3.</param>
+    /// <param name="images">
+    /// Floating point [N, C, H, W] with values in [0, 1]; one channel is left as it is, otherwise there must be 3.
+    /// </param>
     /// <param name="factors">float32 [N], 0 or more; 0 takes the colour out, 1 changes nothing.</param>
     /// <returns>[N, C, H, W] with values in [0, 1].</returns>
-    /// <exception cref="ArgumentException">A tensor has the wrong shape, or there are neither 1 nor 3 channels.</exception>
+    /// <exception cref="ArgumentException">
+    /// A tensor has the wrong shape, or there are neither 1 nor 3 channels.
+    /// </exception>
     public static Tensor Saturation(Tensor images, Tensor factors)
     {
         var sizes = Require.Images(images);
         Require.PerImage(factors, sizes.Count, nameof(factors));
         if (sizes.Channels == 1)
+        {
             return images.alias();
+        }
+
         using var scope = torch.NewDisposeScope();
         return Blend(images, factors, Luma(images).mul(Complement(factors))).MoveToOuterDisposeScope();
     }
 
     /// <summary>Turns the hue of each image along the colour circle; grey pixels stay grey.</summary>
-    /// <param name="images">Floating point [N, C, H, W] with values in [0, 1]; one channel is left as it is, otherwise there must be 3 (red, green, blue).</param>
-    /// <param name="turns">float32 [N], in turns: 0.5 gives the complementary colours; 0 changes nothing beyond rounding.</param>
+    /// <param name="images">
+    /// Floating point [N, C, H, W] with values in [0, 1]; one channel is left as it is, otherwise there must be 3 (red,
+    /// green, blue).
+    /// </param>
+    /// <param name="turns">
+    /// float32 [N], in turns: 0.5 gives the complementary colours; 0 changes nothing beyond rounding.
+    /// </param>
     /// <returns>[N, C, H, W] with values in [0, 1].</returns>
-    /// <exception cref="ArgumentException">A tensor has the wrong shape, or there are neither 1 nor 3 channels.</exception>
+    /// <exception cref="ArgumentException">
+    /// A tensor has the wrong shape, or there are neither 1 nor 3 channels.
+    /// </exception>
     public static Tensor Hue(Tensor images, Tensor turns)
     {
         var sizes = Require.Images(images);
         Require.PerImage(turns, sizes.Count, nameof(turns));
         if (sizes.Channels == 1)
+        {
             return images.alias();
+        }
+
         RequireColors(sizes);
 
         using var scope = torch.NewDisposeScope();
@@ -81,12 +103,16 @@ public static class ColorAdjustment
         var fromBlue = red.sub(green).mul_(slope).add_(4);
         var fromGreen = blue.sub(red).mul_(slope).add_(2);
         var fromRed = green.sub(blue).mul_(slope);
-        var hue = torch.where(most.eq(red), fromRed, torch.where(most.eq(green), fromGreen, fromBlue)).div_(6).add_(turns.view(-1, 1, 1, 1));
+        var hue = torch
+            .where(most.eq(red), fromRed, torch.where(most.eq(green), fromGreen, fromBlue))
+            .div_(6)
+            .add_(turns.view(-1, 1, 1, 1));
 
-        // A channel keeps the largest value within a sixth of a turn of its own hue, loses all chroma beyond a third, and falls off evenly between.
-        // Distances are measured from the hue opposite to the channel's own: red, green, blue lie at 0, 1/3 and 2/3 of a turn.
+        // A channel keeps the largest value within a sixth of a turn of its own hue, loses all chroma beyond a third,
+        // and falls off evenly between. Distances are measured from the hue opposite to the channel's own: red, green,
+        // blue lie at 0, 1/3 and 2/3 of a turn.
         var opposite = DeviceConstants.Get(images, [3.0 / 6, 5.0 / 6, 1.0 / 6], [1, 3, 1, 1]);
-        var distance = hue.sub(opposite);                                    // [N, 3, H, W]
+        var distance = hue.sub(opposite); // [N, 3, H, W]
         distance.sub_(distance.add(0.5).floor_()).abs_();
         var loss = distance.mul_(-6).add_(2).clamp_(0, 1).mul_(chroma);
         return most.sub(loss).clamp_(0, 1).MoveToOuterDisposeScope();
@@ -100,10 +126,15 @@ public static class ColorAdjustment
     {
         var sizes = Require.Images(images);
         if (sizes.Channels == 1)
+        {
             return images.alias();
+        }
+
         RequireColors(sizes);
         using var scope = torch.NewDisposeScope();
-        return images.narrow(1, 0, 1).mul(Red)
+        return images
+            .narrow(1, 0, 1)
+            .mul(Red)
             .add_(images.narrow(1, 1, 1), Green)
             .add_(images.narrow(1, 2, 1), Blue)
             .MoveToOuterDisposeScope();
@@ -112,11 +143,13 @@ public static class ColorAdjustment
     /// <summary>The mean luma of each image, [N, 1, 1, 1].</summary>
     internal static Tensor MeanLuma(Tensor images, ImageSizes sizes)
     {
-        var means = images.mean(new long[] { 2, 3 }, keepdim: true);         // [N, C, 1, 1]
+        var means = images.mean(new long[] { 2, 3 }, keepdim: true); // [N, C, 1, 1]
         return sizes.Channels == 1 ? means : Luma(means);
     }
 
-    /// <summary><c>clip(f·x + offset)</c>; a factor of 1 with an offset of 0 changes no bit of values in [0, 1].</summary>
+    /// <summary>
+    /// <c>clip(f·x + offset)</c>; a factor of 1 with an offset of 0 changes no bit of values in [0, 1].
+    /// </summary>
     internal static Tensor Blend(Tensor images, Tensor factors, Tensor offsets) =>
         images.mul(factors.view(-1, 1, 1, 1)).add_(offsets).clamp_(0, 1);
 
@@ -125,6 +158,11 @@ public static class ColorAdjustment
     internal static void RequireColors(ImageSizes sizes)
     {
         if (sizes.Channels != 3)
-            throw new ArgumentException($"Colour needs 3 channels (red, green, blue), or 1 without colour, but these images have {sizes.Channels}. Leave brightness and the transforms without colour.", "images");
+        {
+            throw new ArgumentException(
+                $"Colour needs 3 channels (red, green, blue), or 1 without colour, but these images have {sizes.Channels}. Leave brightness and the transforms without colour.",
+                "images"
+            );
+        }
     }
 }

@@ -1,10 +1,12 @@
-using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Augmentation;
 
-/// <summary>Small tensors of fixed values, uploaded to each device once and kept, so that no training step waits for an upload.</summary>
+/// <summary>
+/// Small tensors of fixed values, uploaded to each device once and kept, so that no training step waits for an upload.
+/// </summary>
 internal static class DeviceConstants
 {
     private static readonly Lock Gate = new();
@@ -23,8 +25,15 @@ internal static class DeviceConstants
     {
         foreach (var entry in Volatile.Read(ref entries))
         {
-            if (entry.Type == device.type && entry.Index == device.index && values.SequenceEqual(entry.Values) && shape.SequenceEqual(entry.Shape))
+            if (
+                entry.Type == device.type
+                && entry.Index == device.index
+                && values.SequenceEqual(entry.Values)
+                && shape.SequenceEqual(entry.Shape)
+            )
+            {
                 return entry.Tensor;
+            }
         }
 
         return null;
@@ -35,11 +44,18 @@ internal static class DeviceConstants
         lock (Gate)
         {
             if (Find(device, values, shape) is { } present)
+            {
                 return present;
+            }
 
             var single = Array.ConvertAll(values.ToArray(), value => (float)value);
-            var tensor = HostTensor.Upload<float>(single, shape.ToArray(), ScalarType.Float32, device).DetachFromDisposeScope();
-            Volatile.Write(ref entries, [.. entries, new Entry(device.type, device.index, values.ToArray(), shape.ToArray(), tensor)]);
+            var tensor = HostTensor
+                .Upload<float>(single, shape.ToArray(), ScalarType.Float32, device)
+                .DetachFromDisposeScope();
+            Volatile.Write(
+                ref entries,
+                [.. entries, new Entry(device.type, device.index, values.ToArray(), shape.ToArray(), tensor)]
+            );
             return tensor;
         }
     }

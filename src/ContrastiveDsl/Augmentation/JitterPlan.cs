@@ -26,7 +26,9 @@ internal sealed class JitterPlan
         Orders = orders.Length;
         Choices = new double[Blends.Count * Rounds * Orders];
         for (var order = 0; order < Orders; order++)
+        {
             Choose(orders[order], order);
+        }
     }
 
     /// <summary>The plan for a set of adjustments.</summary>
@@ -42,7 +44,10 @@ internal sealed class JitterPlan
     /// <summary>Number of adjustments in use.</summary>
     public int Adjustments { get; }
 
-    /// <summary>Rounds of blending. With hue there are as many before it as after it, since it may be an image's first adjustment or its last.</summary>
+    /// <summary>
+    /// Rounds of blending. With hue there are as many before it as after it, since it may be an image's first
+    /// adjustment or its last.
+    /// </summary>
     public int Rounds { get; }
 
     /// <summary>Number of orders, the factorial of <see cref="Adjustments"/>.</summary>
@@ -57,15 +62,22 @@ internal sealed class JitterPlan
         foreach (var kind in kinds)
         {
             if (kind == Hue)
+            {
                 round = Rounds / 2;
+            }
             else
+            {
                 Choices[(IndexOf(kind) * Rounds + round++) * Orders + order] = 1;
+            }
         }
     }
 
     private int IndexOf(int kind) => Enumerable.Range(0, Blends.Count).First(i => Blends[i] == kind);
 
-    private static IEnumerable<int[]> Permutations(int[] items) => items.Length <= 1
-        ? [items]
-        : items.SelectMany(first => Permutations([.. items.Where(item => item != first)]).Select(rest => (int[])[first, .. rest]));
+    private static IEnumerable<int[]> Permutations(int[] items) =>
+        items.Length <= 1
+            ? [items]
+            : items.SelectMany(first =>
+                Permutations([.. items.Where(item => item != first)]).Select(rest => (int[])[first, .. rest])
+            );
 }

@@ -14,14 +14,19 @@ public static class RandomGrayscale
     /// <param name="draws"><see cref="DrawCount"/> draw of N images.</param>
     /// <param name="probability">In [0, 1].</param>
     /// <returns>[N, C, H, W].</returns>
-    /// <exception cref="ArgumentException">The images or the draws have the wrong shape, or there are neither 1 nor 3 channels.</exception>
+    /// <exception cref="ArgumentException">
+    /// The images or the draws have the wrong shape, or there are neither 1 nor 3 channels.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The probability is outside [0, 1].</exception>
     public static Tensor Apply(Tensor images, TransformDraws draws, double probability = 0.2)
     {
         var sizes = Require.Images(images);
         Require.Draws(draws, DrawCount, sizes.Count);
         if (sizes.Channels == 1)
+        {
             return images.alias();
+        }
+
         using var scope = torch.NewDisposeScope();
         var chosen = draws.Chance(0, probability).view(-1, 1, 1, 1);
         return torch.where(chosen, ColorAdjustment.Luma(images), images).MoveToOuterDisposeScope();

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Augmentation;
 
 /// <summary>
-/// A random rectangle of each image, resized to one size, and a random horizontal flip, in one sampling (Szegedy et al., 2015, arXiv:1409.4842; the crop of
-/// SimCLR, Chen et al., 2020, arXiv:2002.05709).
+/// A random rectangle of each image, resized to one size, and a random horizontal flip, in one sampling (Szegedy et
+/// al., 2015, arXiv:1409.4842; the crop of SimCLR, Chen et al., 2020, arXiv:2002.05709).
 /// </summary>
 public static class RandomResizedCrop
 {
@@ -23,7 +23,9 @@ public static class RandomResizedCrop
     /// <param name="flipProbability">Probability of a horizontal flip, in [0, 1].</param>
     /// <returns>[N, C, cropSize, cropSize], contiguous.</returns>
     /// <exception cref="ArgumentException">The images or the draws have the wrong shape.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A size, share, ratio or probability is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size, share, ratio or probability is out of its range.
+    /// </exception>
     public static Tensor Apply(
         Tensor images,
         TransformDraws draws,
@@ -32,22 +34,34 @@ public static class RandomResizedCrop
         double maxScale = 1,
         double minRatio = 3.0 / 4,
         double maxRatio = 4.0 / 3,
-        double flipProbability = 0)
+        double flipProbability = 0
+    )
     {
         var sizes = Require.Images(images);
         Require.Draws(draws, DrawCount, sizes.Count);
         Require.Probability(flipProbability, nameof(flipProbability));
         ArgumentOutOfRangeException.ThrowIfLessThan(cropSize, 1);
         using var scope = torch.NewDisposeScope();
-        var crop = Sample(draws, checked((int)sizes.Height), checked((int)sizes.Width), minScale, maxScale, minRatio, maxRatio);
+        var crop = Sample(
+            draws,
+            checked((int)sizes.Height),
+            checked((int)sizes.Width),
+            minScale,
+            maxScale,
+            minRatio,
+            maxRatio
+        );
         var flip = flipProbability > 0 ? draws.Chance(4, flipProbability) : null;
-        return ResizedCrop.Apply(images, crop.Top, crop.Left, crop.Height, crop.Width, cropSize, cropSize, flip).MoveToOuterDisposeScope();
+        return ResizedCrop
+            .Apply(images, crop.Top, crop.Left, crop.Height, crop.Width, cropSize, cropSize, flip)
+            .MoveToOuterDisposeScope();
     }
 
     /// <summary>Only the rectangles, as <see cref="Apply"/> chooses them.</summary>
     /// <remarks>
-    /// The area is uniform. The logarithm of the aspect ratio is uniform over those ratios in the wanted range at which a rectangle of this area fits into the
-    /// image; if none fits, the nearest one that does is taken. So the area is never changed, no draw is rejected, and every rectangle lies inside the image.
+    /// The area is uniform. The logarithm of the aspect ratio is uniform over those ratios in the wanted range at which
+    /// a rectangle of this area fits into the image; if none fits, the nearest one that does is taken. So the area is
+    /// never changed, no draw is rejected, and every rectangle lies inside the image.
     /// </remarks>
     /// <param name="draws">At least the first four of <see cref="DrawCount"/> draws.</param>
     /// <param name="height">Height of the images, in pixels.</param>
@@ -57,7 +71,15 @@ public static class RandomResizedCrop
     /// <param name="minRatio">Smallest width divided by height, above 0.</param>
     /// <param name="maxRatio">Largest width divided by height.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size, share or ratio is out of its range.</exception>
-    public static CropRectangles Sample(TransformDraws draws, int height, int width, double minScale, double maxScale, double minRatio, double maxRatio)
+    public static CropRectangles Sample(
+        TransformDraws draws,
+        int height,
+        int width,
+        double minScale,
+        double maxScale,
+        double minRatio,
+        double maxRatio
+    )
     {
         ArgumentNullException.ThrowIfNull(draws);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
@@ -67,8 +89,8 @@ public static class RandomResizedCrop
         using var scope = torch.NewDisposeScope();
 
         var logArea = draws.Uniform(0, minScale * height * width, maxScale * height * width).log_();
-        var narrowest = logArea.sub(2 * Math.Log(height));               // log of the ratio at which the rectangle is as high as the image
-        var widest = logArea.neg().add_(2 * Math.Log(width));            // ... and at which it is as wide
+        var narrowest = logArea.sub(2 * Math.Log(height)); // log of the ratio at which the rectangle is as high as the image
+        var widest = logArea.neg().add_(2 * Math.Log(width)); // ... and at which it is as wide
         var low = narrowest.clamp_min(Math.Log(minRatio)).minimum(widest);
         var high = widest.clamp_max(Math.Log(maxRatio)).maximum(narrowest);
         var logRatio = low.lerp(high, draws.Uniform(1));
@@ -81,6 +103,7 @@ public static class RandomResizedCrop
             top.MoveToOuterDisposeScope(),
             left.MoveToOuterDisposeScope(),
             cropHeight.MoveToOuterDisposeScope(),
-            cropWidth.MoveToOuterDisposeScope());
+            cropWidth.MoveToOuterDisposeScope()
+        );
     }
 }

@@ -11,7 +11,13 @@ internal static class Require
     {
         ArgumentNullException.ThrowIfNull(images);
         if (images.Dimensions != 4 || !images.is_floating_point())
-            throw new ArgumentException($"Images are a floating-point tensor [N, C, H, W], but this one is {images.dtype} [{string.Join(", ", images.shape)}].", nameof(images));
+        {
+            throw new ArgumentException(
+                $"Images are a floating-point tensor [N, C, H, W], but this one is {images.dtype} [{string.Join(", ", images.shape)}].",
+                nameof(images)
+            );
+        }
+
         var shape = images.shape;
         return new ImageSizes(shape[0], shape[1], shape[2], shape[3]);
     }
@@ -21,27 +27,50 @@ internal static class Require
     {
         ArgumentNullException.ThrowIfNull(values, name);
         if (values.Dimensions != 1 || values.size(0) != images)
-            throw new ArgumentException($"There are {images} images, so {name} must have shape [{images}], but it has [{string.Join(", ", values.shape)}].", name);
+        {
+            throw new ArgumentException(
+                $"There are {images} images, so {name} must have shape [{images}], but it has [{string.Join(", ", values.shape)}].",
+                name
+            );
+        }
     }
 
     public static void Draws(TransformDraws draws, int count, long images)
     {
         ArgumentNullException.ThrowIfNull(draws);
         if (draws.Count < count)
-            throw new ArgumentException($"This transform uses {count} draws, but was given {draws.Count}.", nameof(draws));
+        {
+            throw new ArgumentException(
+                $"This transform uses {count} draws, but was given {draws.Count}.",
+                nameof(draws)
+            );
+        }
+
         if (draws.Samples != images)
-            throw new ArgumentException($"There are {images} images, but the draws are for {draws.Samples}.", nameof(draws));
+        {
+            throw new ArgumentException(
+                $"There are {images} images, but the draws are for {draws.Samples}.",
+                nameof(draws)
+            );
+        }
     }
 
     public static void Probability(double probability, string name)
     {
         if (!(probability >= 0 && probability <= 1))
+        {
             throw new ArgumentOutOfRangeException(name, probability, "A probability lies between 0 and 1.");
+        }
     }
 
     public static void Range(double low, double high, double least, double most, string name)
     {
         if (!(low >= least && low <= high && high <= most))
-            throw new ArgumentOutOfRangeException(name, $"The range from {low} to {high} is outside what is possible, {least} to {most}, or its ends are the wrong way round.");
+        {
+            throw new ArgumentOutOfRangeException(
+                name,
+                $"The range from {low} to {high} is outside what is possible, {least} to {most}, or its ends are the wrong way round."
+            );
+        }
     }
 }

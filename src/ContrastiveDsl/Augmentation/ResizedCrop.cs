@@ -9,8 +9,9 @@ public static class ResizedCrop
 {
     /// <summary>Cuts a rectangle out of each image and resizes it, without antialiasing.</summary>
     /// <remarks>
-    /// Pixel centres lie at half-integers, and nothing outside the rectangle is looked at: positions beyond the centres of its outermost pixels take those
-    /// pixels' values. For integer rectangles this equals cropping and then resizing.
+    /// Pixel centres lie at half-integers, and nothing outside the rectangle is looked at: positions beyond the centres
+    /// of its outermost pixels take those pixels' values. For integer rectangles this equals cropping and then
+    /// resizing.
     /// </remarks>
     /// <param name="images">Floating point [N, C, H, W], any strides.</param>
     /// <param name="top">Upper edge of each rectangle in pixels, float32 [N].</param>
@@ -23,7 +24,16 @@ public static class ResizedCrop
     /// <returns>[N, C, outHeight, outWidth], contiguous.</returns>
     /// <exception cref="ArgumentException">A tensor has the wrong shape.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size of the result is below 1.</exception>
-    public static Tensor Apply(Tensor images, Tensor top, Tensor left, Tensor height, Tensor width, int outHeight, int outWidth, Tensor? flip = null)
+    public static Tensor Apply(
+        Tensor images,
+        Tensor top,
+        Tensor left,
+        Tensor height,
+        Tensor width,
+        int outHeight,
+        int outWidth,
+        Tensor? flip = null
+    )
     {
         var sizes = Require.Images(images);
         Require.PerImage(top, sizes.Count, nameof(top));
@@ -31,24 +41,33 @@ public static class ResizedCrop
         Require.PerImage(height, sizes.Count, nameof(height));
         Require.PerImage(width, sizes.Count, nameof(width));
         if (flip is not null)
+        {
             Require.PerImage(flip, sizes.Count, nameof(flip));
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(outHeight, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outWidth, 1);
 
         using var scope = torch.NewDisposeScope();
-        var y = Positions(top, height, outHeight, sizes.Height, null);      // [N, outHeight]
-        var x = Positions(left, width, outWidth, sizes.Width, flip);        // [N, outWidth]
+        var y = Positions(top, height, outHeight, sizes.Height, null); // [N, outHeight]
+        var x = Positions(left, width, outWidth, sizes.Width, flip); // [N, outWidth]
         long[] plane = [sizes.Count, outHeight, outWidth];
         var grid = torch.stack([x.unsqueeze(1).expand(plane), y.unsqueeze(2).expand(plane)], 3).to(images.dtype);
-        return F.grid_sample(images, grid, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false).MoveToOuterDisposeScope();
+        return F.grid_sample(images, grid, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false)
+            .MoveToOuterDisposeScope();
     }
 
-    /// <summary>Where the results' pixels lie along one axis of the images, in the coordinates of grid sampling, where [-1, 1] spans the image.</summary>
+    /// <summary>
+    /// Where the results' pixels lie along one axis of the images, in the coordinates of grid sampling, where [-1, 1]
+    /// spans the image.
+    /// </summary>
     private static Tensor Positions(Tensor start, Tensor length, int count, long extent, Tensor? mirror)
     {
         var centres = torch.arange(0.5, count, 1, dtype: ScalarType.Float32, device: start.device).unsqueeze(0);
         if (mirror is not null)
+        {
             centres = torch.where(mirror.unsqueeze(1), centres.neg().add_(count), centres);
+        }
 
         var within = centres.mul(length.div(count).unsqueeze(1)).sub_(0.5).clamp_min_(0);
         var positions = within.minimum(length.sub(1).clamp_min_(0).unsqueeze(1)).add_(start.unsqueeze(1));

@@ -5,7 +5,10 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Augmentation;
 
-/// <summary>A random crop turned by a random number of quarter turns (Gidaris et al., 2018, arXiv:1803.07728; PIRL's other pretext task, arXiv:1912.01991).</summary>
+/// <summary>
+/// A random crop turned by a random number of quarter turns (Gidaris et al., 2018, arXiv:1803.07728; PIRL's other
+/// pretext task, arXiv:1912.01991).
+/// </summary>
 public static class Rotation
 {
     /// <summary>Draws used: area, aspect ratio, top and left of the crop; the turn.</summary>
@@ -34,7 +37,8 @@ public static class Rotation
     }
 
     /// <summary>
-    /// Takes a random rectangle of each image, its width 3/4 to 4/3 of its height, resizes it to a square and turns it anticlockwise by 0, 90, 180 or 270 degrees, each equally likely.
+    /// Takes a random rectangle of each image, its width 3/4 to 4/3 of its height, resizes it to a square and turns it
+    /// anticlockwise by 0, 90, 180 or 270 degrees, each equally likely.
     /// </summary>
     /// <param name="images">Floating point [N, C, H, W], any strides.</param>
     /// <param name="draws"><see cref="DrawCount"/> draws of N images.</param>
@@ -53,9 +57,12 @@ public static class Rotation
         return Turn(crop, turns).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Turns each picture by its own number of quarter turns, without any resampling.</summary>
+    /// <summary>Turns each image by its own number of quarter turns, without any resampling.</summary>
     /// <param name="images">Floating point [N, C, S, S], any strides.</param>
-    /// <param name="turns">Quarter turns anticlockwise, int64 [N], from 0 to 3. The numbers are not checked, since that would wait for the device.</param>
+    /// <param name="turns">
+    /// Quarter turns anticlockwise, int64 [N], from 0 to 3. The numbers are not checked, since that would wait for the
+    /// device.
+    /// </param>
     /// <returns>[N, C, S, S] with channels-last strides.</returns>
     /// <exception cref="ArgumentException">A tensor has the wrong shape.</exception>
     public static Tensor Turn(Tensor images, Tensor turns)
@@ -63,12 +70,19 @@ public static class Rotation
         var sizes = Require.Images(images);
         Require.PerImage(turns, sizes.Count, nameof(turns));
         if (sizes.Height != sizes.Width)
-            throw new ArgumentException($"Only square pictures keep their shape when turned, but these have {sizes.Height} x {sizes.Width} pixels. Crop them first.", nameof(images));
+        {
+            throw new ArgumentException(
+                $"Only square images keep their shape when turned, but these have {sizes.Height} x {sizes.Width} pixels. Crop them first.",
+                nameof(images)
+            );
+        }
 
         using var scope = torch.NewDisposeScope();
-        var upright = torch.arange(sizes.Height * sizes.Width, dtype: ScalarType.Int64, device: images.device).view(sizes.Height, sizes.Width);
+        var upright = torch
+            .arange(sizes.Height * sizes.Width, dtype: ScalarType.Int64, device: images.device)
+            .view(sizes.Height, sizes.Width);
         var transposed = upright.t();
-        var all = torch.stack([upright, transposed.flip(0), upright.flip(0, 1), transposed.flip(1)]);                  // [4, S, S]
+        var all = torch.stack([upright, transposed.flip(0), upright.flip(0, 1), transposed.flip(1)]); // [4, S, S]
         return PixelGather.Take(images, sizes, all.index_select(0, turns).unsqueeze(1)).MoveToOuterDisposeScope();
     }
 }

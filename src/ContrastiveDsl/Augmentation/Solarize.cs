@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Augmentation;
 
-/// <summary>Inverts the bright pixels of images by chance (used by BYOL's second view, Grill et al., 2020, arXiv:2006.07733).</summary>
+/// <summary>
+/// Inverts the bright pixels of images by chance (used by BYOL's second view, Grill et al., 2020, arXiv:2006.07733).
+/// </summary>
 public static class Solarize
 {
     /// <summary>Draws used: the gate.</summary>

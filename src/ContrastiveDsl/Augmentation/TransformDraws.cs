@@ -5,13 +5,17 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Augmentation;
 
-/// <summary>The random numbers of one view: as many draws as the transforms declare, one column per image of the batch.</summary>
+/// <summary>
+/// The random numbers of one view: as many draws as the transforms declare, one column per image of the batch.
+/// </summary>
 /// <remarks>
 /// <para>
-/// A transform takes all its chance from here, and nothing from a generator. So every image of a batch gets a view of its own, the view does not depend on
-/// which other images are in the batch, and the same draws give the same view again.
+/// A transform takes all its chance from here, and nothing from a generator. So every image of a batch gets a view of
+/// its own, the view does not depend on which other images are in the batch, and the same draws give the same view
+/// again.
 /// </para>
-/// <para>Tensors obtained here belong to the current dispose scope and live on the device of <see cref="Values"/>. Nothing here waits for a device.</para>
+/// <para>Tensors obtained here belong to the current dispose scope and live on the device of <see cref="Values"/>.
+/// Nothing here waits for a device.</para>
 /// </remarks>
 /// <example>
 /// A custom transform, of two draws: with probability 0.5 it darkens an image by a factor between 0.3 and 1.
@@ -23,7 +27,7 @@ namespace ContrastiveDsl.Augmentation;
 ///     {
 ///         using var scope = torch.NewDisposeScope();
 ///         var factors = torch.where(draws.Chance(0, 0.5), draws.Uniform(1, 0.3, 1), draws.Constant(1));   // [N]
-///         return images.mul(factors.view(-1, 1, 1, 1)).MoveToOuterDisposeScope();                          // [N, C, H, W]
+/// return images.mul(factors.view(-1, 1, 1, 1)).MoveToOuterDisposeScope(); // [N, C, H, W]
 ///     }
 /// }
 /// </code>
@@ -31,13 +35,21 @@ namespace ContrastiveDsl.Augmentation;
 public sealed class TransformDraws
 {
     /// <summary>Wraps draws made elsewhere.</summary>
-    /// <param name="values">Numbers from [0, 1): float32 [draws, N], on the device of the images. It stays the caller's.</param>
+    /// <param name="values">
+    /// Numbers from [0, 1): float32 [draws, N], on the device of the images. It stays the caller's.
+    /// </param>
     /// <exception cref="ArgumentException"><paramref name="values"/> is not a float32 matrix.</exception>
     public TransformDraws(Tensor values)
     {
         ArgumentNullException.ThrowIfNull(values);
         if (values.Dimensions != 2 || values.dtype != ScalarType.Float32)
-            throw new ArgumentException($"Draws are a float32 tensor [draws, N], but this one is {values.dtype} [{string.Join(", ", values.shape)}].", nameof(values));
+        {
+            throw new ArgumentException(
+                $"Draws are a float32 tensor [draws, N], but this one is {values.dtype} [{string.Join(", ", values.shape)}].",
+                nameof(values)
+            );
+        }
+
         Values = values;
         Count = checked((int)values.size(0));
         Samples = checked((int)values.size(1));
@@ -66,7 +78,10 @@ public sealed class TransformDraws
         var samples = batch.Samples.Length;
         if (images.size(0) == 0 || images.size(0) % samples != 0)
         {
-            throw new ArgumentException($"A batch of {samples} samples has one image of each, or as many more of each, but these are {images.size(0)} images.", nameof(images));
+            throw new ArgumentException(
+                $"A batch of {samples} samples has one image of each, or as many more of each, but these are {images.size(0)} images.",
+                nameof(images)
+            );
         }
 
         var each = checked((int)(images.size(0) / samples));
@@ -90,7 +105,13 @@ public sealed class TransformDraws
     public TransformDraws Slice(int start, int count)
     {
         if (start < 0 || count < 0 || start > Count - count)
-            throw new ArgumentOutOfRangeException(nameof(start), $"Draws {start} to {start + (long)count - 1} were asked for, but there are {Count} (numbered from 0).");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(start),
+                $"Draws {start} to {start + (long)count - 1} were asked for, but there are {Count} (numbered from 0)."
+            );
+        }
+
         return new TransformDraws(Values.narrow(0, start, count));
     }
 
@@ -101,7 +122,13 @@ public sealed class TransformDraws
     public Tensor Uniform(int draw)
     {
         if (draw < 0 || draw >= Count)
-            throw new ArgumentOutOfRangeException(nameof(draw), $"Draw {draw} was asked for, but there are {Count} (numbered from 0). Declare as many draws as the transform uses.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(draw),
+                $"Draw {draw} was asked for, but there are {Count} (numbered from 0). Declare as many draws as the transform uses."
+            );
+        }
+
         return Values.select(0, draw);
     }
 
@@ -110,11 +137,19 @@ public sealed class TransformDraws
     /// <param name="low">The lower bound.</param>
     /// <param name="high">The upper bound; equal bounds give that value.</param>
     /// <returns>float32 [N], the caller's own.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such draw, or the bounds are not finite and in order.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such draw, or the bounds are not finite and in order.
+    /// </exception>
     public Tensor Uniform(int draw, double low, double high)
     {
         if (!double.IsFinite(low) || !double.IsFinite(high) || low > high)
-            throw new ArgumentOutOfRangeException(nameof(low), $"A uniform draw from {low} to {high} needs finite bounds, the lower one first.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(low),
+                $"A uniform draw from {low} to {high} needs finite bounds, the lower one first."
+            );
+        }
+
         using var raw = Uniform(draw);
         return raw.mul(high - low).add_(low);
     }
@@ -123,7 +158,9 @@ public sealed class TransformDraws
     /// <param name="draw">Which draw, from 0.</param>
     /// <param name="probability">From 0 (never) to 1 (always).</param>
     /// <returns>bool [N].</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such draw, or the probability is outside [0, 1].</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such draw, or the probability is outside [0, 1].
+    /// </exception>
     public Tensor Chance(int draw, double probability)
     {
         Require.Probability(probability, nameof(probability));
@@ -134,5 +171,6 @@ public sealed class TransformDraws
     /// <summary>The same value for each image, for use beside drawn ones.</summary>
     /// <param name="value">The value.</param>
     /// <returns>float32 [N].</returns>
-    public Tensor Constant(double value) => torch.full(Samples, value, dtype: ScalarType.Float32, device: Values.device);
+    public Tensor Constant(double value) =>
+        torch.full(Samples, value, dtype: ScalarType.Float32, device: Values.device);
 }

@@ -2,10 +2,13 @@ using ContrastiveDsl.Randomness;
 
 namespace ContrastiveDsl.Data;
 
-/// <summary>The order in which each epoch visits the images: a new permutation every epoch, cut into whole batches.</summary>
+/// <summary>
+/// The order in which each epoch visits the images: a new permutation every epoch, cut into whole batches.
+/// </summary>
 /// <remarks>
-/// A pure function of the seed and the epoch, so that a resumed run goes on in the middle of an epoch with the same batches.
-/// The images that do not fill a last batch are left out of that epoch; which ones they are changes from epoch to epoch.
+/// A pure function of the seed and the epoch, so that a resumed run goes on in the middle of an epoch with the same
+/// batches. The images that do not fill a last batch are left out of that epoch; which ones they are changes from epoch
+/// to epoch.
 /// </remarks>
 public sealed class EpochOrder
 {
@@ -22,7 +25,10 @@ public sealed class EpochOrder
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         if (count < batchSize)
         {
-            throw new ArgumentException($"A batch of {batchSize} images cannot be filled from {count} images: lower the batch size to at most {count}, or train on more images.", nameof(batchSize));
+            throw new ArgumentException(
+                $"A batch of {batchSize} images cannot be filled from {count} images: lower the batch size to at most {count}, or train on more images.",
+                nameof(batchSize)
+            );
         }
 
         Count = count;

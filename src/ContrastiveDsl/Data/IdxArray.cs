@@ -5,6 +5,8 @@ namespace ContrastiveDsl.Data;
 /// <param name="Values">The values, last dimension fastest.</param>
 public sealed record IdxArray(int[] Shape, byte[] Values)
 {
-    /// <summary>Whether the bytes are signed, from −128 to 127: labels of which some are unknown, written as −1.</summary>
+    /// <summary>
+    /// Whether the bytes are signed, from −128 to 127: labels of which some are unknown, written as −1.
+    /// </summary>
     public bool IsSigned { get; init; }
 }

@@ -8,9 +8,15 @@ public static class IdxFolder
     private static readonly string[] Endings = ["", ".gz"];
 
     /// <summary>Opens the folder. The training images must be there; labels and test images may be missing.</summary>
-    /// <param name="directory">A folder with <c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>, <c>t10k-images-idx3-ubyte</c>, <c>t10k-labels-idx1-ubyte</c>; each name may end in <c>.gz</c>, and a dot may stand for the dash before <c>idx</c>.</param>
+    /// <param name="directory">
+    /// A folder with <c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>, <c>t10k-images-idx3-ubyte</c>,
+    /// <c>t10k-labels-idx1-ubyte</c>; each name may end in <c>.gz</c>, and a dot may stand for the dash before
+    /// <c>idx</c>.
+    /// </param>
     /// <param name="device">Where the images shall live; without it on the CPU.</param>
-    /// <exception cref="FileNotFoundException">There are no training images; the message lists what was looked for and what is there.</exception>
+    /// <exception cref="FileNotFoundException">
+    /// There are no training images; the message lists what was looked for and what is there.
+    /// </exception>
     /// <exception cref="IdxFormatException">A file is damaged, or images and labels do not belong together.</exception>
     public static ImageSets Open(string directory, torch.Device? device = null)
     {
@@ -40,16 +46,29 @@ public static class IdxFolder
         var images = IdxReader.Read(imagesPath);
         if (images.Shape.Length != 3)
         {
-            throw new IdxFormatException($"'{imagesPath}' has {images.Shape.Length} dimensions; images have 3: count, height, width.");
+            throw new IdxFormatException(
+                $"'{imagesPath}' has {images.Shape.Length} dimensions; images have 3: count, height, width."
+            );
         }
 
         if (images.IsSigned)
         {
-            throw new IdxFormatException($"'{imagesPath}' holds signed bytes (0x09); pixels are unsigned bytes (0x08).");
+            throw new IdxFormatException(
+                $"'{imagesPath}' holds signed bytes (0x09); pixels are unsigned bytes (0x08)."
+            );
         }
 
         var labels = ReadLabels(directory, split, imagesPath, images.Shape[0]);
-        return ImageSet.FromBytes(images.Values, images.Shape[0], 1, images.Shape[1], images.Shape[2], labels?.Values, device, labels is { IsSigned: true });
+        return ImageSet.FromBytes(
+            images.Values,
+            images.Shape[0],
+            1,
+            images.Shape[1],
+            images.Shape[2],
+            labels?.Values,
+            device,
+            labels is { IsSigned: true }
+        );
     }
 
     private static IdxArray? ReadLabels(string directory, string split, string imagesPath, int count)
@@ -68,7 +87,9 @@ public static class IdxFolder
 
         if (labels.Values.Length != count)
         {
-            throw new IdxFormatException($"'{path}' holds {labels.Values.Length} labels, but '{imagesPath}' holds {count} images: the two files do not belong together.");
+            throw new IdxFormatException(
+                $"'{path}' holds {labels.Values.Length} labels, but '{imagesPath}' holds {count} images: the two files do not belong together."
+            );
         }
 
         return labels;
@@ -82,7 +103,9 @@ public static class IdxFolder
         }
 
         test.Dispose();
-        throw new IdxFormatException($"The training images in '{directory}' are {train.Height}x{train.Width} pixels, the test images {test.Height}x{test.Width}: they must be of one size.");
+        throw new IdxFormatException(
+            $"The training images in '{directory}' are {train.Height}x{train.Width} pixels, the test images {test.Height}x{test.Width}: they must be of one size."
+        );
     }
 
     private static string[] ImageNames(string split) => [$"{split}-images-idx3-ubyte", $"{split}-images.idx3-ubyte"];
@@ -90,13 +113,21 @@ public static class IdxFolder
     private static string[] LabelNames(string split) => [$"{split}-labels-idx1-ubyte", $"{split}-labels.idx1-ubyte"];
 
     private static string? Find(string directory, string[] names) =>
-        names.SelectMany(name => Endings, (name, ending) => Path.Combine(directory, name + ending)).FirstOrDefault(File.Exists);
+        names
+            .SelectMany(name => Endings, (name, ending) => Path.Combine(directory, name + ending))
+            .FirstOrDefault(File.Exists);
 
     private static FileNotFoundException NothingFound(string directory)
     {
-        var there = Directory.EnumerateFileSystemEntries(directory).Select(Path.GetFileName).Order(StringComparer.Ordinal).Take(8).ToArray();
+        var there = Directory
+            .EnumerateFileSystemEntries(directory)
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal)
+            .Take(8)
+            .ToArray();
         var found = there.Length == 0 ? "The folder is empty" : "It holds " + string.Join(", ", there);
         return new FileNotFoundException(
-            $"There are no training images in '{Path.GetFullPath(directory)}': looked for {string.Join(", ", ImageNames("train"))}, each also with .gz. {found}.");
+            $"There are no training images in '{Path.GetFullPath(directory)}': looked for {string.Join(", ", ImageNames("train"))}, each also with .gz. {found}."
+        );
     }
 }

@@ -5,7 +5,10 @@ using System.IO.Compression;
 namespace ContrastiveDsl.Data;
 
 /// <summary>Reads IDX files, the format of MNIST and its relatives, plain or compressed with gzip.</summary>
-/// <remarks>An IDX file of bytes starts with 0, 0, 8, or 9 where they are signed, and the number of dimensions, then each dimension's size as a big-endian 32-bit integer, then the values.</remarks>
+/// <remarks>
+/// An IDX file of bytes starts with 0, 0, 8, or 9 where they are signed, and the number of dimensions, then each
+/// dimension's size as a big-endian 32-bit integer, then the values.
+/// </remarks>
 public static class IdxReader
 {
     private const byte UnsignedByte = 8;
@@ -15,7 +18,9 @@ public static class IdxReader
 
     /// <summary>Reads a whole file. Whether it is compressed is recognised by its content, never by its name.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="IdxFormatException">The file is not IDX, holds something other than bytes, or is shorter or longer than its header says.</exception>
+    /// <exception cref="IdxFormatException">
+    /// The file is not IDX, holds something other than bytes, or is shorter or longer than its header says.
+    /// </exception>
     public static IdxArray Read(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
@@ -31,7 +36,9 @@ public static class IdxReader
         }
         catch (InvalidDataException exception)
         {
-            throw new IdxFormatException($"'{path}' is damaged: its gzip stream cannot be unpacked ({exception.Message}). Fetch the file again.");
+            throw new IdxFormatException(
+                $"'{path}' is damaged: its gzip stream cannot be unpacked ({exception.Message}). Fetch the file again."
+            );
         }
     }
 
@@ -50,13 +57,17 @@ public static class IdxReader
         var values = ReadUpTo(stream, expected);
         if (values.Length < expected)
         {
-            throw new IdxFormatException($"'{path}' is cut short: {Describe(shape)} needs {Bytes(expected)} of values, found {Bytes(values.Length)}. Fetch the file again.");
+            throw new IdxFormatException(
+                $"'{path}' is cut short: {Describe(shape)} needs {Bytes(expected)} of values, found {Bytes(values.Length)}. Fetch the file again."
+            );
         }
 
         var surplus = CountRest(stream);
         if (surplus > 0)
         {
-            throw new IdxFormatException($"'{path}' is too long: {Describe(shape)} needs {Bytes(expected)} of values, found {Bytes(expected + surplus)}. Fetch the file again.");
+            throw new IdxFormatException(
+                $"'{path}' is too long: {Describe(shape)} needs {Bytes(expected)} of values, found {Bytes(expected + surplus)}. Fetch the file again."
+            );
         }
 
         return new IdxArray(shape, values) { IsSigned = isSigned };
@@ -68,22 +79,30 @@ public static class IdxReader
         var read = stream.ReadAtLeast(magic, 4, throwOnEndOfStream: false);
         if (read < 4)
         {
-            throw new IdxFormatException($"'{path}' is not an IDX file: the header needs 4 bytes, found {Bytes(read)}.");
+            throw new IdxFormatException(
+                $"'{path}' is not an IDX file: the header needs 4 bytes, found {Bytes(read)}."
+            );
         }
 
         if (magic[0] != 0 || magic[1] != 0)
         {
-            throw new IdxFormatException($"'{path}' is not an IDX file: it starts with {Convert.ToHexString(magic)}, expected 0000 and a type code.");
+            throw new IdxFormatException(
+                $"'{path}' is not an IDX file: it starts with {Convert.ToHexString(magic)}, expected 0000 and a type code."
+            );
         }
 
         if (magic[2] is not (UnsignedByte or SignedByte))
         {
-            throw new IdxFormatException($"'{path}' holds values of type 0x{magic[2]:x2}; only unsigned bytes (0x08) are images or labels, and signed ones (0x09) labels.");
+            throw new IdxFormatException(
+                $"'{path}' holds values of type 0x{magic[2]:x2}; only unsigned bytes (0x08) are images or labels, and signed ones (0x09) labels."
+            );
         }
 
         if (magic[3] is 0 or > LargestDimensionCount)
         {
-            throw new IdxFormatException($"'{path}' claims {magic[3]} dimensions; expected 1 to {LargestDimensionCount}.");
+            throw new IdxFormatException(
+                $"'{path}' claims {magic[3]} dimensions; expected 1 to {LargestDimensionCount}."
+            );
         }
 
         return (ReadSizes(stream, magic[3], path), magic[2] == SignedByte);
@@ -95,7 +114,9 @@ public static class IdxReader
         var read = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
         if (read < header.Length)
         {
-            throw new IdxFormatException($"'{path}' is cut short: the sizes of {dimensions} dimensions need {Bytes(header.Length)}, found {Bytes(read)}.");
+            throw new IdxFormatException(
+                $"'{path}' is cut short: the sizes of {dimensions} dimensions need {Bytes(header.Length)}, found {Bytes(read)}."
+            );
         }
 
         var shape = new int[dimensions];
@@ -104,7 +125,9 @@ public static class IdxReader
             shape[i] = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4 * i));
             if (shape[i] <= 0)
             {
-                throw new IdxFormatException($"'{path}' claims a size of {(uint)shape[i]} for dimension {i}; expected 1 to {int.MaxValue}.");
+                throw new IdxFormatException(
+                    $"'{path}' claims a size of {(uint)shape[i]} for dimension {i}; expected 1 to {int.MaxValue}."
+                );
             }
         }
 
@@ -120,14 +143,19 @@ public static class IdxReader
             count *= size;
             if (count > Array.MaxLength)
             {
-                throw new IdxFormatException($"'{path}' claims {Describe(shape)}, more than the {Bytes(Array.MaxLength)} that one file may hold.");
+                throw new IdxFormatException(
+                    $"'{path}' claims {Describe(shape)}, more than the {Bytes(Array.MaxLength)} that one file may hold."
+                );
             }
         }
 
         return (int)count;
     }
 
-    /// <summary>Reads <paramref name="limit"/> bytes, or what there is: a header that lies must not make us allocate what it claims.</summary>
+    /// <summary>
+    /// Reads <paramref name="limit"/> bytes, or what there is: a header that lies must not make us allocate what it
+    /// claims.
+    /// </summary>
     private static byte[] ReadUpTo(Stream stream, int limit)
     {
         var buffer = new byte[Math.Min(limit, Chunk)];
@@ -160,7 +188,9 @@ public static class IdxReader
         return total;
     }
 
-    private static string Describe(int[] shape) => "the shape [" + string.Join(", ", shape.Select(size => size.ToString(CultureInfo.InvariantCulture))) + "]";
+    private static string Describe(int[] shape) =>
+        "the shape [" + string.Join(", ", shape.Select(size => size.ToString(CultureInfo.InvariantCulture))) + "]";
 
-    private static string Bytes(long count) => count.ToString("N0", CultureInfo.InvariantCulture) + (count == 1 ? " byte" : " bytes");
+    private static string Bytes(long count) =>
+        count.ToString("N0", CultureInfo.InvariantCulture) + (count == 1 ? " byte" : " bytes");
 }

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -5,8 +6,8 @@ namespace ContrastiveDsl.Data;
 
 /// <summary>Images of one size, held whole on one device as bytes, with their labels where there are any.</summary>
 /// <remarks>
-/// The bytes lie channels-last, [N, H, W, C]; what <see cref="Load"/> gives is a view of that layout as [B, C, H, W], the strides with which
-/// convolutions are fastest.
+/// The bytes lie channels-last, [N, H, W, C]; what <see cref="Load"/> gives is a view of that layout as [B, C, H, W],
+/// the strides with which convolutions are fastest.
 /// </remarks>
 public sealed class ImageSet : IDisposable
 {
@@ -41,13 +42,25 @@ public sealed class ImageSet : IDisposable
     /// <param name="device">Where the set shall live; without it on the CPU.</param>
     /// <param name="signedLabels">Whether the labels are signed bytes, so that 255 is −1, an unlabelled image.</param>
     /// <exception cref="ArgumentException">The number of bytes or labels does not fit the sizes.</exception>
-    public static ImageSet FromBytes(byte[] images, int count, int channels, int height, int width, byte[]? labels = null, Device? device = null, bool signedLabels = false)
+    public static ImageSet FromBytes(
+        byte[] images,
+        int count,
+        int channels,
+        int height,
+        int width,
+        byte[]? labels = null,
+        Device? device = null,
+        bool signedLabels = false
+    )
     {
         ArgumentNullException.ThrowIfNull(images);
         var expected = (long)count * channels * height * width;
         if (images.Length != expected)
         {
-            throw new ArgumentException($"[{count}, {height}, {width}, {channels}] needs {expected} bytes, got {images.Length}.", nameof(images));
+            throw new ArgumentException(
+                $"[{count}, {height}, {width}, {channels}] needs {expected} bytes, got {images.Length}.",
+                nameof(images)
+            );
         }
 
         using var scope = NewDisposeScope();
@@ -78,13 +91,19 @@ public sealed class ImageSet : IDisposable
     /// <summary>Width in pixels.</summary>
     public int Width { get; }
 
-    /// <summary>Class numbers [N], int64, on the images' device, −1 for unlabelled images; null when the images have none. The set owns it.</summary>
+    /// <summary>
+    /// Class numbers [N], int64, on the images' device, −1 for unlabelled images; null when the images have none. The
+    /// set owns it.
+    /// </summary>
     public Tensor? Labels { get; }
 
     /// <summary>Where the images are.</summary>
     public Device Device => pixels.device;
 
-    /// <summary>The number of classes, that is one more than the largest label; 0 without labels, or if all images are unlabelled. Waits for the device.</summary>
+    /// <summary>
+    /// The number of classes, that is one more than the largest label; 0 without labels, or if all images are
+    /// unlabelled. Waits for the device.
+    /// </summary>
     public int CountClasses()
     {
         if (Labels is null)
@@ -96,7 +115,9 @@ public sealed class ImageSet : IDisposable
         return (int)Math.Max(0, checked(largest.ToInt64() + 1));
     }
 
-    /// <summary>The images of a batch: float32 [B, C, H, W] in [0, 1] with channels-last strides, in the batch's order.</summary>
+    /// <summary>
+    /// The images of a batch: float32 [B, C, H, W] in [0, 1] with channels-last strides, in the batch's order.
+    /// </summary>
     /// <exception cref="ArgumentException">A sample is not in this set.</exception>
     public Tensor Load(Batch batch)
     {
@@ -114,7 +135,9 @@ public sealed class ImageSet : IDisposable
         ArgumentNullException.ThrowIfNull(batch);
         if (Labels is null)
         {
-            throw new InvalidOperationException($"The {Count} images have no labels, but labels are to be trained with. Add a file of labels to the data, or choose a method or loss that needs none.");
+            throw new InvalidOperationException(
+                $"The {Count} images have no labels, but labels are to be trained with. Add a file of labels to the data, or choose a method or loss that needs none."
+            );
         }
 
         using var scope = NewDisposeScope();
@@ -165,7 +188,10 @@ public sealed class ImageSet : IDisposable
             // Checked here: on a GPU a wrong index would end the process, not the call.
             if ((uint)samples[i] >= (uint)Count)
             {
-                throw new ArgumentException($"The batch asks for image {samples[i]}, but the set holds the images 0 to {Count - 1}.", nameof(samples));
+                throw new ArgumentException(
+                    $"The batch asks for image {samples[i]}, but the set holds the images 0 to {Count - 1}.",
+                    nameof(samples)
+                );
             }
 
             wide[i] = samples[i];
@@ -184,7 +210,10 @@ public sealed class ImageSet : IDisposable
     {
         if (images.dim() != 4 || images.dtype != ScalarType.Byte)
         {
-            throw new ArgumentException($"Images are uint8 [N, C, H, W], got {images.dtype} [{string.Join(", ", images.shape)}].", nameof(images));
+            throw new ArgumentException(
+                $"Images are uint8 [N, C, H, W], got {images.dtype} [{string.Join(", ", images.shape)}].",
+                nameof(images)
+            );
         }
 
         if (images.numel() == 0)
@@ -197,7 +226,10 @@ public sealed class ImageSet : IDisposable
     {
         if (labels.dim() != 1 || labels.dtype != ScalarType.Int64 || labels.shape[0] != count)
         {
-            throw new ArgumentException($"Labels are int64 [{count}], one for each image, got {labels.dtype} [{string.Join(", ", labels.shape)}].", nameof(labels));
+            throw new ArgumentException(
+                $"Labels are int64 [{count}], one for each image, got {labels.dtype} [{string.Join(", ", labels.shape)}].",
+                nameof(labels)
+            );
         }
     }
 }

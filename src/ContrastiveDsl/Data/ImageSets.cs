@@ -10,7 +10,9 @@ public sealed record ImageSets(ImageSet Train, ImageSet? Test) : IDisposable
     /// <summary>Opens what a path names; the format is recognised by the content.</summary>
     /// <param name="path">A folder with IDX files (MNIST, Fashion-MNIST and relatives).</param>
     /// <param name="device">Where the images shall live; without it on the CPU.</param>
-    /// <exception cref="IOException">There is nothing, or nothing that is recognised; the message says what was looked for.</exception>
+    /// <exception cref="IOException">
+    /// There is nothing, or nothing that is recognised; the message says what was looked for.
+    /// </exception>
     public static ImageSets Open(string path, torch.Device? device = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

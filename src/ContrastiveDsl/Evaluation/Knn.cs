@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Evaluation;
 
 /// <summary>
-/// The weighted nearest-neighbour classifier of Wu et al., 2018 (arXiv:1805.01978, section 3.4): cosine similarity, and each of the k nearest features of a
-/// bank votes for its class with weight exp(cosine / temperature).
+/// The weighted nearest-neighbour classifier of Wu et al., 2018 (arXiv:1805.01978, section 3.4): cosine similarity, and
+/// each of the k nearest features of a bank votes for its class with weight exp(cosine / temperature).
 /// </summary>
 public static class Knn
 {
@@ -22,10 +22,24 @@ public static class Knn
     /// <param name="k">Neighbours that vote, from 1 to N.</param>
     /// <param name="temperature">At least <see cref="LowestTemperature"/>.</param>
     /// <param name="classes">Number of classes; null: the largest label plus 1.</param>
-    /// <returns>Tensors in the current dispose scope, on the device of the queries. Ties go to the lower class.</returns>
-    /// <exception cref="ArgumentException">A tensor has the wrong shape or type, the bank has fewer than k features, or a label is not below the number of classes.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">k, the temperature or the number of classes is out of its range.</exception>
-    public static KnnResult Classify(Tensor queries, Tensor bank, Tensor labels, int k, double temperature, int? classes = null)
+    /// <returns>
+    /// Tensors in the current dispose scope, on the device of the queries. Ties go to the lower class.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// A tensor has the wrong shape or type, the bank has fewer than k features, or a label is not below the number of
+    /// classes.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// k, the temperature or the number of classes is out of its range.
+    /// </exception>
+    public static KnnResult Classify(
+        Tensor queries,
+        Tensor bank,
+        Tensor labels,
+        int k,
+        double temperature,
+        int? classes = null
+    )
     {
         Check(queries, bank, labels, k, temperature);
         using var noGrad = torch.no_grad();
@@ -50,7 +64,8 @@ public static class Knn
         return new KnnResult(
             torch.cat(predictions, 0).MoveToOuterDisposeScope(),
             torch.cat(scores, 0).MoveToOuterDisposeScope(),
-            torch.cat(neighbours, 0).MoveToOuterDisposeScope());
+            torch.cat(neighbours, 0).MoveToOuterDisposeScope()
+        );
     }
 
     /// <summary>Classifies queries by their neighbours in a bank, as a protocol says.</summary>
@@ -61,21 +76,39 @@ public static class Knn
     /// <param name="classes">Number of classes; null: the largest label plus 1.</param>
     /// <returns>Tensors in the current dispose scope, on the device of the queries.</returns>
     /// <exception cref="ArgumentException">As for the other overload.</exception>
-    public static KnnResult Classify(Tensor queries, Tensor bank, Tensor labels, KnnProtocol protocol, int? classes = null)
+    public static KnnResult Classify(
+        Tensor queries,
+        Tensor bank,
+        Tensor labels,
+        KnnProtocol protocol,
+        int? classes = null
+    )
     {
         ArgumentNullException.ThrowIfNull(protocol);
         return Classify(queries, bank, labels, protocol.K, protocol.Temperature, classes);
     }
 
-    /// <summary>The share of queries classified rightly, in [0, 1]. Print it with the protocol. Waits for the device.</summary>
+    /// <summary>
+    /// The share of queries classified rightly, in [0, 1]. Print it with the protocol. Waits for the device.
+    /// </summary>
     /// <param name="queries">Features to classify, floating point [Q, D], not normalised.</param>
     /// <param name="queryLabels">Their true classes, int64 [Q].</param>
     /// <param name="bank">Features with known classes, [N, D], not normalised.</param>
     /// <param name="bankLabels">Their classes, int64 [N].</param>
     /// <param name="protocol">Neighbours and temperature.</param>
     /// <param name="classes">Number of classes; null: the bank's largest label plus 1.</param>
-    /// <exception cref="ArgumentException">As for <see cref="Classify(Tensor, Tensor, Tensor, int, double, int?)"/>, or there is not one label for each query.</exception>
-    public static double Accuracy(Tensor queries, Tensor queryLabels, Tensor bank, Tensor bankLabels, KnnProtocol protocol, int? classes = null)
+    /// <exception cref="ArgumentException">
+    /// As for <see cref="Classify(Tensor, Tensor, Tensor, int, double, int?)"/>, or there is not one label for each
+    /// query.
+    /// </exception>
+    public static double Accuracy(
+        Tensor queries,
+        Tensor queryLabels,
+        Tensor bank,
+        Tensor bankLabels,
+        KnnProtocol protocol,
+        int? classes = null
+    )
     {
         using var result = Classify(queries, bank, bankLabels, protocol, classes);
         return result.Accuracy(queryLabels);
@@ -85,7 +118,9 @@ public static class Knn
     {
         var weights = cosines.div(temperature).exp_();
         var voters = labels.index_select(0, nearest.view(-1)).view(nearest.shape);
-        return torch.zeros(nearest.size(0), classes, dtype: weights.dtype, device: weights.device).scatter_add_(1, voters, weights);
+        return torch
+            .zeros(nearest.size(0), classes, dtype: weights.dtype, device: weights.device)
+            .scatter_add_(1, voters, weights);
     }
 
     private static Tensor Unit(Tensor features)
@@ -98,11 +133,26 @@ public static class Knn
         var largest = labels.max().ToInt64();
         var smallest = labels.min().ToInt64();
         if (smallest < 0)
-            throw new ArgumentException($"Labels are classes from 0 on, but the smallest is {smallest}.", nameof(labels));
+        {
+            throw new ArgumentException(
+                $"Labels are classes from 0 on, but the smallest is {smallest}.",
+                nameof(labels)
+            );
+        }
+
         if (classes is null)
+        {
             return checked((int)(largest + 1));
+        }
+
         if (largest >= classes)
-            throw new ArgumentException($"The bank has a label {largest}, but there are only {classes} classes (numbered from 0).", nameof(labels));
+        {
+            throw new ArgumentException(
+                $"The bank has a label {largest}, but there are only {classes} classes (numbered from 0).",
+                nameof(labels)
+            );
+        }
+
         return classes.Value;
     }
 
@@ -112,15 +162,42 @@ public static class Knn
         ArgumentNullException.ThrowIfNull(bank);
         ArgumentNullException.ThrowIfNull(labels);
         if (queries.Dimensions != 2 || bank.Dimensions != 2 || queries.size(1) != bank.size(1))
-            throw new ArgumentException($"Queries [Q, D] and bank [N, D] must have features of one size, but they have shapes [{string.Join(", ", queries.shape)}] and [{string.Join(", ", bank.shape)}].", nameof(queries));
+        {
+            throw new ArgumentException(
+                $"Queries [Q, D] and bank [N, D] must have features of one size, but they have shapes [{string.Join(", ", queries.shape)}] and [{string.Join(", ", bank.shape)}].",
+                nameof(queries)
+            );
+        }
+
         if (queries.size(0) == 0)
+        {
             throw new ArgumentException("There are no queries.", nameof(queries));
+        }
+
         if (labels.dtype != ScalarType.Int64 || labels.Dimensions != 1 || labels.size(0) != bank.size(0))
-            throw new ArgumentException($"A bank of {bank.size(0)} features needs as many int64 labels, but they are {labels.dtype} [{string.Join(", ", labels.shape)}].", nameof(labels));
+        {
+            throw new ArgumentException(
+                $"A bank of {bank.size(0)} features needs as many int64 labels, but they are {labels.dtype} [{string.Join(", ", labels.shape)}].",
+                nameof(labels)
+            );
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         if (k > bank.size(0))
-            throw new ArgumentException($"{k} neighbours were asked for, but the bank has only {bank.size(0)} features. Lower k, or fill the bank with more images.", nameof(k));
+        {
+            throw new ArgumentException(
+                $"{k} neighbours were asked for, but the bank has only {bank.size(0)} features. Lower k, or fill the bank with more images.",
+                nameof(k)
+            );
+        }
+
         if (!(temperature >= LowestTemperature && double.IsFinite(temperature)))
-            throw new ArgumentOutOfRangeException(nameof(temperature), temperature, $"The temperature must be at least {LowestTemperature.ToString(System.Globalization.CultureInfo.InvariantCulture)}; 0.07 is usual.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(temperature),
+                temperature,
+                $"The temperature must be at least {LowestTemperature.ToString(System.Globalization.CultureInfo.InvariantCulture)}; 0.07 is usual."
+            );
+        }
     }
 }

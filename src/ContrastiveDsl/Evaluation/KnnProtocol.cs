@@ -2,11 +2,16 @@ using System.Globalization;
 
 namespace ContrastiveDsl.Evaluation;
 
-/// <summary>How a nearest-neighbour score is taken. A score without its protocol cannot be compared, so print both.</summary>
+/// <summary>
+/// How a nearest-neighbour score is taken. A score without its protocol cannot be compared, so print both.
+/// </summary>
 /// <param name="K">Neighbours that vote; at least 1.</param>
-/// <param name="Temperature">A neighbour's vote weighs exp(cosine / temperature); at least <see cref="Knn.LowestTemperature"/>.</param>
+/// <param name="Temperature">
+/// A neighbour's vote weighs exp(cosine / temperature); at least <see cref="Knn.LowestTemperature"/>.
+/// </param>
 public sealed record KnnProtocol(int K = 20, double Temperature = 0.07)
 {
     /// <summary>For example <c>kNN, cosine, k = 20, T = 0.07</c>, whatever the culture.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"kNN, cosine, k = {K}, T = {Temperature}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"kNN, cosine, k = {K}, T = {Temperature}");
 }

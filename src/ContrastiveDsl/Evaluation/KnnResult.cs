@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Evaluation;
 
-/// <summary>What a nearest-neighbour classifier says about each query. The tensors belong to the dispose scope in which they were made.</summary>
+/// <summary>
+/// What a nearest-neighbour classifier says about each query. The tensors belong to the dispose scope in which they
+/// were made.
+/// </summary>
 /// <param name="Predictions">The class with the largest score, int64 [Q].</param>
 /// <param name="Scores">The sum of its neighbours' votes for each class, float32 [Q, classes].</param>
 /// <param name="Neighbours">The positions of the nearest features in the bank, nearest first, int64 [Q, k].</param>
@@ -16,7 +19,13 @@ public sealed record KnnResult(Tensor Predictions, Tensor Scores, Tensor Neighbo
     {
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.Dimensions != 1 || labels.size(0) != Predictions.size(0))
-            throw new ArgumentException($"{Predictions.size(0)} queries were classified, but the labels have shape [{string.Join(", ", labels.shape)}].", nameof(labels));
+        {
+            throw new ArgumentException(
+                $"{Predictions.size(0)} queries were classified, but the labels have shape [{string.Join(", ", labels.shape)}].",
+                nameof(labels)
+            );
+        }
+
         using var scope = torch.NewDisposeScope();
         return (double)Predictions.eq(labels).sum().ToInt64() / labels.size(0);
     }

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using ContrastiveDsl.Native;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>The command line of a program that declares experiments: <c>list</c>, <c>describe</c>, <c>train</c>, <c>compare</c>.</summary>
+/// <summary>
+/// The command line of a program that declares experiments: <c>list</c>, <c>describe</c>, <c>train</c>, <c>compare</c>.
+/// </summary>
 public static class CommandLine
 {
     /// <summary>Set to 1, an unexpected failure shows where it happened.</summary>
@@ -13,8 +16,13 @@ public static class CommandLine
     /// <summary>Runs a command.</summary>
     /// <param name="args">The program's arguments.</param>
     /// <param name="experiments">The program's experiments: the generated <c>Experiments.All</c>.</param>
-    /// <param name="data">The images to take where <c>--data</c> names none; without it <c>--data</c> must be given.</param>
-    /// <returns>The process's exit code: 0 when all went well, 1 when something failed, 2 when the input was wrong, 130 when the user stopped a run.</returns>
+    /// <param name="data">
+    /// The images to take where <c>--data</c> names none; without it <c>--data</c> must be given.
+    /// </param>
+    /// <returns>
+    /// The process's exit code: 0 when all went well, 1 when something failed, 2 when the input was wrong, 130 when the
+    /// user stopped a run.
+    /// </returns>
     public static int Run(string[] args, IReadOnlyList<ExperimentDefinition> experiments, DefaultData? data = null) =>
         Run(args, experiments, Terminal.OfProcess(), data);
 
@@ -24,7 +32,12 @@ public static class CommandLine
     /// <param name="terminal">Where to write.</param>
     /// <param name="data">The images to take where <c>--data</c> names none.</param>
     /// <returns>As without a terminal.</returns>
-    public static int Run(string[] args, IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal, DefaultData? data = null)
+    public static int Run(
+        string[] args,
+        IReadOnlyList<ExperimentDefinition> experiments,
+        Terminal terminal,
+        DefaultData? data = null
+    )
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(experiments);
@@ -59,14 +72,16 @@ public static class CommandLine
             return Refuse(problems, terminal.Error);
         }
 
-        return parsed.Invoke(new InvocationConfiguration
-        {
-            Output = terminal.Output.Profile.Out.Writer,
-            Error = terminal.Error,
-            EnableDefaultExceptionHandler = false,
-            // Training ends on its own terms when it is interrupted.
-            ProcessTerminationTimeout = null,
-        });
+        return parsed.Invoke(
+            new InvocationConfiguration
+            {
+                Output = terminal.Output.Profile.Out.Writer,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                // Training ends on its own terms when it is interrupted.
+                ProcessTerminationTimeout = null,
+            }
+        );
     }
 
     private static int Refuse(IEnumerable<string> problems, TextWriter error)
@@ -88,8 +103,15 @@ public static class CommandLine
         }
 
         // These say themselves what to do.
-        if (exception is TrainingDivergedException or DeclarationChangedException or StateException
-            or TorchLibraryException or IOException or UnauthorizedAccessException)
+        if (
+            exception
+            is TrainingDivergedException
+                or DeclarationChangedException
+                or StateException
+                or TorchLibraryException
+                or IOException
+                or UnauthorizedAccessException
+        )
         {
             error.WriteLine("error: " + exception.Message);
             return ExitCodes.Failure;

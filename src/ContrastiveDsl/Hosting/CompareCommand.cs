@@ -1,4 +1,5 @@
 using ContrastiveDsl.Language;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using Spectre.Console;
 using TorchSharp;
@@ -14,7 +15,11 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="defaultData">The images where none are named, if any.</param>
 /// <param name="train">How a run is trained.</param>
 internal sealed class CompareCommand(
-    IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal, DefaultData? defaultData, Trainer train)
+    IReadOnlyList<ExperimentDefinition> experiments,
+    Terminal terminal,
+    DefaultData? defaultData,
+    Trainer train
+)
 {
     private static readonly string UsualResults = Path.Combine("runs", "compare", "results.tsv");
     private readonly ExperimentNames names = new(experiments);
@@ -51,8 +56,8 @@ internal sealed class CompareCommand(
         }
 
         var wanted = Choose(request.Names).Select(names.Of).ToHashSet();
-        var results = new ResultsFile(path).Results
-            .Where(result => request.Names.Count == 0 || wanted.Contains(result.Run.Experiment))
+        var results = new ResultsFile(path)
+            .Results.Where(result => request.Names.Count == 0 || wanted.Contains(result.Run.Experiment))
             .ToArray();
         if (results.Length == 0)
         {
@@ -81,12 +86,12 @@ internal sealed class CompareCommand(
 
     /// <summary>Seed by seed, so that a comparison that is stopped has compared what it has.</summary>
     private ComparedRun[] Plan(IReadOnlyList<ExperimentDefinition> chosen, CompareRequest request) =>
-    [
-        .. from seed in request.Seeds
-           from definition in chosen
-           let settings = request.Overrides.ApplyTo(definition.Defaults)
-           select new ComparedRun(names.Of(definition), seed, settings.Epochs, settings.Limit, settings.BatchSize),
-    ];
+        [
+            .. from seed in request.Seeds
+            from definition in chosen
+            let settings = request.Overrides.ApplyTo(definition.Defaults)
+            select new ComparedRun(names.Of(definition), seed, settings.Epochs, settings.Limit, settings.BatchSize),
+        ];
 
     /// <summary>Refuses before the first run what would make a later one fail, and names the data.</summary>
     private CompareRequest Checked(CompareRequest request, IReadOnlyList<ExperimentDefinition> chosen)
@@ -103,15 +108,18 @@ internal sealed class CompareCommand(
         string[] problems =
         [
             .. from definition in chosen
-               from problem in Problems(definition, overrides.ApplyTo(definition.Defaults), opened)
-               group names.Of(definition) by problem into same
-               select same.Count() == chosen.Count ? same.Key : $"{string.Join(", ", same)}: {same.Key}",
+            from problem in Problems(definition, overrides.ApplyTo(definition.Defaults), opened)
+            group names.Of(definition) by problem into same
+            select same.Count() == chosen.Count ? same.Key : $"{string.Join(", ", same)}: {same.Key}",
         ];
         return problems.Length == 0 ? request with { Overrides = overrides } : throw new InputException(problems);
     }
 
     private static IEnumerable<string> Problems(
-        ExperimentDefinition definition, RunSettings settings, OpenedImages opened)
+        ExperimentDefinition definition,
+        RunSettings settings,
+        OpenedImages opened
+    )
     {
         try
         {
@@ -160,7 +168,8 @@ internal sealed class CompareCommand(
     {
         var which = string.Join("; ", failed);
         terminal.Error.WriteLine(
-            $"error: {failed.Count} of {Say.Plural(runs, "run")} failed, for reasons said above: {which}.");
+            $"error: {failed.Count} of {Say.Plural(runs, "run")} failed, for reasons said above: {which}."
+        );
         return ExitCodes.Failure;
     }
 

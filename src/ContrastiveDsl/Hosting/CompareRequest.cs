@@ -13,4 +13,5 @@ internal sealed record CompareRequest(
     string? Results,
     bool TableOnly,
     Overrides Overrides,
-    bool Plain);
+    bool Plain
+);

@@ -9,7 +9,8 @@ namespace ContrastiveDsl.Hosting;
 internal sealed record ComparedRun(string Experiment, long Seed, int Epochs, int? Limit, int BatchSize)
 {
     /// <summary>The name of its folder.</summary>
-    internal string FolderName => FormattableString.Invariant($"{Experiment}-seed{Seed}-epochs{Epochs}")
+    internal string FolderName =>
+        FormattableString.Invariant($"{Experiment}-seed{Seed}-epochs{Epochs}")
         + (Limit is { } limit ? FormattableString.Invariant($"-limit{limit}") : "")
         + FormattableString.Invariant($"-batch{BatchSize}");
 

@@ -12,7 +12,14 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="Trained">Accuracy of the encoder after it.</param>
 /// <param name="Seconds">Time spent in training.</param>
 internal sealed record ComparisonResult(
-    ComparedRun Run, KnnProtocol Protocol, int Bank, double RawPixels, double Untrained, double Trained, double Seconds)
+    ComparedRun Run,
+    KnnProtocol Protocol,
+    int Bank,
+    double RawPixels,
+    double Untrained,
+    double Trained,
+    double Seconds
+)
 {
     /// <summary>What training has brought, as a share.</summary>
     internal double Gain => Trained - Untrained;
@@ -21,9 +28,11 @@ internal sealed record ComparisonResult(
     internal static ComparisonResult? Read(ComparedRun run, string folder)
     {
         var scores = ScoreLog.Read(folder);
-        if (Find(scores, EncoderScore.TrainedEncoder) is not { } trained
+        if (
+            Find(scores, EncoderScore.TrainedEncoder) is not { } trained
             || Find(scores, EncoderScore.UntrainedEncoder) is not { } untrained
-            || Find(scores, EncoderScore.RawPixels) is not { } pixels)
+            || Find(scores, EncoderScore.RawPixels) is not { } pixels
+        )
         {
             return null;
         }

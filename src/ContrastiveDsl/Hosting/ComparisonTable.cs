@@ -8,18 +8,25 @@ namespace ContrastiveDsl.Hosting;
 internal sealed record ComparisonTable(string Caption, IReadOnlyList<ComparisonRow> Rows)
 {
     internal static readonly IReadOnlyList<string> Columns =
-        ["Experiment", "Trained", "Untrained", "Gain", $"At least {Say.Number(ComparisonRow.Enough)} points", "Seeds"];
+    [
+        "Experiment",
+        "Trained",
+        "Untrained",
+        "Gain",
+        $"At least {Say.Number(ComparisonRow.Enough)} points",
+        "Seeds",
+    ];
 
     /// <summary>
     /// One table for each set of settings, in the order in which they first came. Of a run that is noted twice the
     /// later result counts.
     /// </summary>
     internal static IReadOnlyList<ComparisonTable> Of(IEnumerable<ComparisonResult> results) =>
-    [
-        .. results
-            .GroupBy(Settings.Of)
-            .Select(group => new ComparisonTable(group.Key.Caption(group.Last().RawPixels), Experiments(group))),
-    ];
+        [
+            .. results
+                .GroupBy(Settings.Of)
+                .Select(group => new ComparisonTable(group.Key.Caption(group.Last().RawPixels), Experiments(group))),
+        ];
 
     private static IReadOnlyList<ComparisonRow> Experiments(IEnumerable<ComparisonResult> results) =>
         [.. results.GroupBy(result => result.Run.Experiment).Select(Row)];
@@ -66,14 +73,14 @@ internal sealed record ComparisonRow(string Experiment, Spread Trained, Spread U
 
     /// <summary>The row as texts, in the order of the columns.</summary>
     internal IReadOnlyList<string> Cells =>
-    [
-        Experiment,
-        Trained.ToString(),
-        Untrained.ToString(),
-        (Gain < 0 ? "" : "+") + Say.Fixed(Gain, 2),
-        HasLearned ? "reached" : "not reached",
-        Say.Count(Seeds),
-    ];
+        [
+            Experiment,
+            Trained.ToString(),
+            Untrained.ToString(),
+            (Gain < 0 ? "" : "+") + Say.Fixed(Gain, 2),
+            HasLearned ? "reached" : "not reached",
+            Say.Count(Seeds),
+        ];
 }
 
 /// <summary>Mean and sample standard deviation.</summary>

@@ -10,13 +10,16 @@ public sealed record DefaultData(string Folder, string Advice)
 
     /// <summary>What was asked for, else the default.</summary>
     /// <exception cref="InputException">Nothing was asked for, and there is no default that exists.</exception>
-    internal static string Choose(string? given, DefaultData? fallback) => (given, fallback) switch
-    {
-        ({ } folder, _) => folder,
-        (_, null) =>
-            throw new InputException("There is no data: name the folder that holds the images with --data DIR."),
-        (_, { Present: { } folder }) => folder,
-        _ =>
-            throw new InputException($"There is no data: there is no folder '{fallback.Folder}'. {fallback.Advice}"),
-    };
+    internal static string Choose(string? given, DefaultData? fallback) =>
+        (given, fallback) switch
+        {
+            ({ } folder, _) => folder,
+            (_, null) => throw new InputException(
+                "There is no data: name the folder that holds the images with --data DIR."
+            ),
+            (_, { Present: { } folder }) => folder,
+            _ => throw new InputException(
+                $"There is no data: there is no folder '{fallback.Folder}'. {fallback.Advice}"
+            ),
+        };
 }

@@ -9,7 +9,11 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="experiments">The program's experiments.</param>
 /// <param name="terminal">Where to write.</param>
 /// <param name="defaultData">The images where none are named; they need not be there.</param>
-internal sealed class DescribeCommand(IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal, DefaultData? defaultData = null)
+internal sealed class DescribeCommand(
+    IReadOnlyList<ExperimentDefinition> experiments,
+    Terminal terminal,
+    DefaultData? defaultData = null
+)
 {
     internal int Run(string name, Overrides overrides)
     {

@@ -31,7 +31,13 @@ internal static class DescriptionView
         AddPart(table, description.Encoder);
         AddRow(table, "features", "", FeatureShape.Vector(encoder.Features).ToString(), "");
         AddPart(table, description.Projector);
-        AddRow(table, description.Predictor is null ? "embedding" : "projection", "", FeatureShape.Vector(projector.Output).ToString(), "");
+        AddRow(
+            table,
+            description.Predictor is null ? "embedding" : "projection",
+            "",
+            FeatureShape.Vector(projector.Output).ToString(),
+            ""
+        );
         AddOthers(table, description, FeatureShape.Vector(projector.Output).ToString());
         AddContext(table, description);
         return table;
@@ -65,7 +71,13 @@ internal static class DescriptionView
         if (model.Grid is { } grid)
         {
             var rows = grid.Positions(model.Encoder.ImageSize);
-            AddRow(table, "patches", $"{rows} × {rows}, every {grid.Stride} pixels", $"[{rows * rows}N, {model.Encoder.Channels}, {grid.Patch}, {grid.Patch}]", "");
+            AddRow(
+                table,
+                "patches",
+                $"{rows} × {rows}, every {grid.Stride} pixels",
+                $"[{rows * rows}N, {model.Encoder.Channels}, {grid.Patch}, {grid.Patch}]",
+                ""
+            );
         }
     }
 
@@ -73,9 +85,24 @@ internal static class DescriptionView
     {
         if (description.Model.Grid is { } grid)
         {
-            var (rows, size) = (grid.Positions(description.Model.Encoder.ImageSize), description.Model.Projector.Output);
-            AddRow(table, "context", MethodFacts.Context(grid), $"[N, {rows}, {rows}, {size}]", Count(description.ContextNetworkParameters));
-            AddRow(table, "predictions", $"a matrix for each of {Say.Plural(grid.Steps, "row")}", $"[N, {rows}, {rows}, {grid.Steps}, {size}]", Count(description.PredictionParameters));
+            var (rows, size) = (
+                grid.Positions(description.Model.Encoder.ImageSize),
+                description.Model.Projector.Output
+            );
+            AddRow(
+                table,
+                "context",
+                MethodFacts.Context(grid),
+                $"[N, {rows}, {rows}, {size}]",
+                Count(description.ContextNetworkParameters)
+            );
+            AddRow(
+                table,
+                "predictions",
+                $"a matrix for each of {Say.Plural(grid.Steps, "row")}",
+                $"[N, {rows}, {rows}, {grid.Steps}, {size}]",
+                Count(description.PredictionParameters)
+            );
         }
     }
 
@@ -84,13 +111,20 @@ internal static class DescriptionView
         AddRow(table, part.Title, "", "", Count(part.Parameters));
         foreach (var layer in part.Layers)
         {
-            AddRow(table, "  " + layer.Name, layer.What, layer.Output, layer.Parameters is 0 ? "" : Count(layer.Parameters));
+            AddRow(
+                table,
+                "  " + layer.Name,
+                layer.What,
+                layer.Output,
+                layer.Parameters is 0 ? "" : Count(layer.Parameters)
+            );
         }
     }
 
     private static string Count(long? parameters) => parameters is { } known ? Say.Count(known) : "known when built";
 
-    private static void AddRow(Table table, params string[] cells) => table.AddRow(cells.Select(cell => new Text(cell)));
+    private static void AddRow(Table table, params string[] cells) =>
+        table.AddRow(cells.Select(cell => new Text(cell)));
 
     private static Grid Facts(ExperimentDescription description)
     {
@@ -123,25 +157,32 @@ internal static class DescriptionView
         yield return ("Optimizer", OptimizerText.Of(model.Optimizer));
         yield return ("Learning rate", OptimizerText.Rate(model.Optimizer, batch, description.LearningRate));
         yield return ("Schedule", ScheduleLine(description));
-        foreach (var line in Lines("Views", description.Views).Concat(Lines("Second views", description.SecondViews)).Concat(Lines("Patch views", description.PatchViews)))
+        foreach (
+            var line in Lines("Views", description.Views)
+                .Concat(Lines("Second views", description.SecondViews))
+                .Concat(Lines("Patch views", description.PatchViews))
+        )
         {
             yield return line;
         }
     }
 
-    private static IEnumerable<(string Name, string Value)> Lines(string name, IReadOnlyList<string> steps) => steps.Select((step, index) => (index == 0 ? name : "", step));
+    private static IEnumerable<(string Name, string Value)> Lines(string name, IReadOnlyList<string> steps) =>
+        steps.Select((step, index) => (index == 0 ? name : "", step));
 
-    private static string ParameterLine(ExperimentDescription description) => description.Parameters is { } total
-        ? $"{Say.Count(total)}, of which the encoder {Count(description.Encoder.Parameters)} and {Others(description)} {Count(description.HeadParameters)}"
-        : "known when the custom module is built";
+    private static string ParameterLine(ExperimentDescription description) =>
+        description.Parameters is { } total
+            ? $"{Say.Count(total)}, of which the encoder {Count(description.Encoder.Parameters)} and {Others(description)} {Count(description.HeadParameters)}"
+            : "known when the custom module is built";
 
-    private static string Others(ExperimentDescription description) => description switch
-    {
-        { KeyEncoder: not null } => "heads and encoder of the keys",
-        { Model.Grid: not null } => "head, context network and predictions",
-        { Predictor: null, PatchHead: null } => "the head",
-        _ => "the heads",
-    };
+    private static string Others(ExperimentDescription description) =>
+        description switch
+        {
+            { KeyEncoder: not null } => "heads and encoder of the keys",
+            { Model.Grid: not null } => "head, context network and predictions",
+            { Predictor: null, PatchHead: null } => "the head",
+            _ => "the heads",
+        };
 
     private static string StepsLine(ExperimentDescription description)
     {
@@ -165,10 +206,13 @@ internal static class DescriptionView
             return "constant";
         }
 
-        var warmup = description.Schedule is { } schedule ? Say.Plural(schedule.WarmupSteps, "step")
+        var warmup =
+            description.Schedule is { } schedule ? Say.Plural(schedule.WarmupSteps, "step")
             : declared.WarmupEpochs > 0 ? Say.Plural(declared.WarmupEpochs, "epoch")
             : $"{Say.Number(100 * declared.WarmupFraction)} % of the steps";
-        var decay = declared.FinalWeightDecay is { } final ? $"; weight decay along a cosine from {Say.Number(description.Model.Optimizer.WeightDecay)} to {Say.Number(final)}" : "";
+        var decay = declared.FinalWeightDecay is { } final
+            ? $"; weight decay along a cosine from {Say.Number(description.Model.Optimizer.WeightDecay)} to {Say.Number(final)}"
+            : "";
         return $"warm-up over {warmup}, then cosine to {Say.Number(declared.FinalLearningRate)}{decay}";
     }
 }

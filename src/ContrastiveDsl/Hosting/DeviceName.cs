@@ -21,13 +21,17 @@ internal static class DeviceName
 
         if (!torch.cuda.is_available())
         {
-            throw new InputException($"--device is '{name}', but Torch finds no CUDA device here. Check nvidia-smi and that this is a CUDA build of libtorch, or use --device cpu.");
+            throw new InputException(
+                $"--device is '{name}', but Torch finds no CUDA device here. Check nvidia-smi and that this is a CUDA build of libtorch, or use --device cpu."
+            );
         }
 
         var count = torch.cuda.device_count();
         if (index >= count)
         {
-            throw new InputException($"--device is '{name}', but this machine has {Say.Plural(count, "CUDA device")}: {string.Join(", ", Enumerable.Range(0, count).Select(i => $"{Cuda}:{i}"))}.");
+            throw new InputException(
+                $"--device is '{name}', but this machine has {Say.Plural(count, "CUDA device")}: {string.Join(", ", Enumerable.Range(0, count).Select(i => $"{Cuda}:{i}"))}."
+            );
         }
     }
 
@@ -44,9 +48,17 @@ internal static class DeviceName
             return 0;
         }
 
-        return name.StartsWith(Cuda + ":", StringComparison.Ordinal)
-            && int.TryParse(name.AsSpan(Cuda.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-                ? index
-                : throw new InputException($"--device is '{name}', but must be {Cpu}, {Cuda} or {Cuda}:N with the number of a device.");
+        return
+            name.StartsWith(Cuda + ":", StringComparison.Ordinal)
+            && int.TryParse(
+                name.AsSpan(Cuda.Length + 1),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var index
+            )
+            ? index
+            : throw new InputException(
+                $"--device is '{name}', but must be {Cpu}, {Cuda} or {Cuda}:N with the number of a device."
+            );
     }
 }

@@ -1,16 +1,22 @@
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>How far apart two words are: single letters inserted, removed or replaced (Levenshtein, 1966), case ignored.</summary>
+/// <summary>
+/// How far apart two words are: single letters inserted, removed or replaced (Levenshtein, 1966), case ignored.
+/// </summary>
 internal static class EditDistance
 {
-    /// <summary>The word that a slip of the fingers may have meant: at most every third letter differs. Null where there is none.</summary>
-    internal static string? Nearest(string word, IEnumerable<string> known) => known
-        .Select(candidate => (Word: candidate, Distance: Between(word, candidate)))
-        .Where(candidate => candidate.Distance * 3 <= Math.Max(word.Length, candidate.Word.Length))
-        .OrderBy(candidate => candidate.Distance)
-        .ThenBy(candidate => candidate.Word, StringComparer.Ordinal)
-        .Select(candidate => candidate.Word)
-        .FirstOrDefault();
+    /// <summary>
+    /// The word that a slip of the fingers may have meant: at most every third letter differs. Null where there is
+    /// none.
+    /// </summary>
+    internal static string? Nearest(string word, IEnumerable<string> known) =>
+        known
+            .Select(candidate => (Word: candidate, Distance: Between(word, candidate)))
+            .Where(candidate => candidate.Distance * 3 <= Math.Max(word.Length, candidate.Word.Length))
+            .OrderBy(candidate => candidate.Distance)
+            .ThenBy(candidate => candidate.Word, StringComparer.Ordinal)
+            .Select(candidate => candidate.Word)
+            .FirstOrDefault();
 
     internal static int Between(string first, string second)
     {

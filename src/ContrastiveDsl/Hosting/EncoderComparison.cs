@@ -7,17 +7,28 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>Compares a trained encoder with what needs no training: the pixels themselves, and the same encoder with random weights.</summary>
+/// <summary>
+/// Compares a trained encoder with what needs no training: the pixels themselves, and the same encoder with random
+/// weights.
+/// </summary>
 /// <param name="definition">The experiment.</param>
 /// <param name="settings">The settings of the run, whose seed gives the random weights.</param>
 /// <param name="bank">The training images, with labels.</param>
 /// <param name="test">The test images, with labels.</param>
 /// <param name="report">Told whose features are being computed, and which share of the whole is done.</param>
-internal sealed class EncoderComparison(ExperimentDefinition definition, RunSettings settings, ImageSet bank, ImageSet test, Action<string, double> report)
+internal sealed class EncoderComparison(
+    ExperimentDefinition definition,
+    RunSettings settings,
+    ImageSet bank,
+    ImageSet test,
+    Action<string, double> report
+)
 {
     private const int EvaluationBatch = 512;
 
-    /// <summary>Batches from which the untrained encoder's normalisation takes its statistics: about 4,000 images settle them.</summary>
+    /// <summary>
+    /// Batches from which the untrained encoder's normalisation takes its statistics: about 4,000 images settle them.
+    /// </summary>
     private const int StatisticsBatches = 16;
     private readonly KnnProtocol protocol = new(K: Math.Min(20, bank.Count));
 
@@ -55,22 +66,31 @@ internal sealed class EncoderComparison(ExperimentDefinition definition, RunSett
         var (entries, entryLabels) = Labelled(Features.Extract(reporting, bank, EvaluationBatch), bank.Labels!);
         var available = (int)entries.shape[0];
         var used = protocol with { K = Math.Min(protocol.K, available) };
-        return new EncoderScore(name, Knn.Accuracy(queries, queryLabels, entries, entryLabels, used), used, available, (int)queries.shape[0]);
+        return new EncoderScore(
+            name,
+            Knn.Accuracy(queries, queryLabels, entries, entryLabels, used),
+            used,
+            available,
+            (int)queries.shape[0]
+        );
     }
 
     /// <summary>Features and labels of the images that have one: a score cannot ask the others.</summary>
     private static (Tensor Features, Tensor Labels) Labelled(Tensor features, Tensor labels)
     {
         var known = labels.ge(0).nonzero().squeeze(1);
-        return known.shape[0] == labels.shape[0] ? (features, labels) : (features.index_select(0, known), labels.index_select(0, known));
+        return known.shape[0] == labels.shape[0]
+            ? (features, labels)
+            : (features.index_select(0, known), labels.index_select(0, known));
     }
 
-    private Func<Tensor, Tensor> Reporting(string name, Func<Tensor, Tensor> embed) => images =>
-    {
-        report(name, Math.Min(1, done / work));
-        done += images.shape[0];
-        return embed(images);
-    };
+    private Func<Tensor, Tensor> Reporting(string name, Func<Tensor, Tensor> embed) =>
+        images =>
+        {
+            report(name, Math.Min(1, done / work));
+            done += images.shape[0];
+            return embed(images);
+        };
 
     /// <summary>Images as the encoder sees them in evaluation: normalised, nothing else.</summary>
     private IEnumerable<Tensor> CleanBatches()
@@ -80,8 +100,11 @@ internal sealed class EncoderComparison(ExperimentDefinition definition, RunSett
         for (var batch = 0; batch < StatisticsBatches && (batch + 1) * size <= bank.Count; batch++)
         {
             using var images = bank.Range(batch * size, size);
-            // Disposed before the next one is made: left to the scope around it all, they would live until the last score.
-            using var clean = normalize is null ? images.alias() : Normalize.Apply(images, [.. normalize.Mean], [.. normalize.Std]);
+            // Disposed before the next one is made: left to the scope around it all, they would live until the last
+            // score.
+            using var clean = normalize is null
+                ? images.alias()
+                : Normalize.Apply(images, [.. normalize.Mean], [.. normalize.Std]);
             yield return clean;
         }
     }

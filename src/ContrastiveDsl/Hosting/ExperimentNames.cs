@@ -6,24 +6,31 @@ namespace ContrastiveDsl.Hosting;
 internal sealed class ExperimentNames(IReadOnlyList<ExperimentDefinition> experiments)
 {
     /// <summary>What to do where there are none.</summary>
-    internal const string NoneDeclared = "This program declares no experiment. Put an attribute such as [SimClr] on a partial class.";
+    internal const string NoneDeclared =
+        "This program declares no experiment. Put an attribute such as [SimClr] on a partial class.";
 
     /// <summary>The class's name, qualified only where two classes share it.</summary>
     internal string Of(ExperimentDefinition experiment)
     {
-        return experiments.Count(other => other.Name == experiment.Name) > 1 ? experiment.QualifiedName : experiment.Name;
+        return experiments.Count(other => other.Name == experiment.Name) > 1
+            ? experiment.QualifiedName
+            : experiment.Name;
     }
 
     /// <summary>The experiment with this name, plain or qualified.</summary>
     /// <exception cref="InputException">There is none, or several.</exception>
     internal ExperimentDefinition Find(string name)
     {
-        var matches = experiments.Where(experiment => experiment.Name == name || experiment.QualifiedName == name).ToArray();
+        var matches = experiments
+            .Where(experiment => experiment.Name == name || experiment.QualifiedName == name)
+            .ToArray();
         return matches.Length switch
         {
             1 => matches[0],
             0 => throw new InputException(Unknown(name)),
-            _ => throw new InputException($"'{name}' names {matches.Length} experiments; write which: {string.Join(", ", matches.Select(Of))}."),
+            _ => throw new InputException(
+                $"'{name}' names {matches.Length} experiments; write which: {string.Join(", ", matches.Select(Of))}."
+            ),
         };
     }
 
@@ -41,7 +48,12 @@ internal sealed class ExperimentNames(IReadOnlyList<ExperimentDefinition> experi
 
     private string? Nearest(string name)
     {
-        var candidates = experiments.SelectMany(experiment => new[] { experiment.Name, experiment.QualifiedName }, (experiment, known) => (Name: Of(experiment), Known: known)).ToArray();
+        var candidates = experiments
+            .SelectMany(
+                experiment => new[] { experiment.Name, experiment.QualifiedName },
+                (experiment, known) => (Name: Of(experiment), Known: known)
+            )
+            .ToArray();
         var nearest = EditDistance.Nearest(name, candidates.Select(candidate => candidate.Known));
         return nearest is null ? null : candidates.First(candidate => candidate.Known == nearest).Name;
     }

@@ -5,14 +5,17 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>Whether an encoder can take the images that were opened.</summary>
 internal static class ImageFit
 {
-    /// <exception cref="InputException">The images have another size or number of channels than the encoder takes.</exception>
+    /// <exception cref="InputException">
+    /// The images have another size or number of channels than the encoder takes.
+    /// </exception>
     internal static void Require(ExperimentModel model, string path)
     {
         var (encoder, images) = (model.Encoder, model.Images!);
         if (images.Channels != encoder.Channels)
         {
             throw new InputException(
-                $"The images in '{path}' have {Say.Plural(images.Channels, "channel")}, but '{encoder.Type.Name}' takes {encoder.Channels}: set Channels = {images.Channels} on it.");
+                $"The images in '{path}' have {Say.Plural(images.Channels, "channel")}, but '{encoder.Type.Name}' takes {encoder.Channels}: set Channels = {images.Channels} on it."
+            );
         }
 
         // Views are resized by the crop, but what the encoder embeds after training are the images as they are.
@@ -20,7 +23,12 @@ internal static class ImageFit
         {
             throw new InputException(
                 $"The images in '{path}' have {images.Height}×{images.Width} pixels, but '{encoder.Type.Name}' takes {encoder.ImageSize}×{encoder.ImageSize}: "
-                + (images.Height == images.Width ? $"set ImageSize = {images.Height} on it." : "only square images can be trained on."));
+                    + (
+                        images.Height == images.Width
+                            ? $"set ImageSize = {images.Height} on it."
+                            : "only square images can be trained on."
+                    )
+            );
         }
     }
 }

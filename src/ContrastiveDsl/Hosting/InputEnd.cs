@@ -45,9 +45,7 @@ internal sealed class InputEnd : IDisposable
     private void WaitForEnd(Stream input)
     {
         var buffer = new byte[64];
-        while (input.Read(buffer) > 0)
-        {
-        }
+        while (input.Read(buffer) > 0) { }
 
         Ask();
     }

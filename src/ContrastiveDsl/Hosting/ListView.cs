@@ -27,11 +27,13 @@ internal static class ListView
                 new Text(model.MethodName),
                 new Text(model.Encoder.Type.Name),
                 new Text(Shape(model.Encoder)),
-                new Text($"{Say.Count(defaults.Epochs)} × {Say.Count(defaults.BatchSize)}"));
+                new Text($"{Say.Count(defaults.Epochs)} × {Say.Count(defaults.BatchSize)}")
+            );
         }
 
         console.Write(table);
     }
 
-    private static string Shape(EncoderModel encoder) => new FeatureShape(encoder.Channels, encoder.ImageSize, encoder.ImageSize).ToString();
+    private static string Shape(EncoderModel encoder) =>
+        new FeatureShape(encoder.Channels, encoder.ImageSize, encoder.ImageSize).ToString();
 }

@@ -11,26 +11,34 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
     private const int TextWidth = 76;
 
     /// <inheritdoc/>
-    public void Watch(Action<ITrainingProgress> train) => Bars().Start(context => train(new Bar(console, context.AddTask("starting", autoStart: true))));
+    public void Watch(Action<ITrainingProgress> train) =>
+        Bars().Start(context => train(new Bar(console, context.AddTask("starting", autoStart: true))));
 
     /// <inheritdoc/>
-    public void WatchScoring(Action<Action<string, double>> score) => Bars().Start(context =>
-    {
-        using var cursor = Cursor.ShowOnInterrupt();
-        var task = context.AddTask("scoring", autoStart: true, maxValue: 1);
-        score((features, done) =>
-        {
-            task.Description = Markup.Escape($"scoring {features}");
-            task.Value = done;
-        });
-    });
+    public void WatchScoring(Action<Action<string, double>> score) =>
+        Bars()
+            .Start(context =>
+            {
+                using var cursor = Cursor.ShowOnInterrupt();
+                var task = context.AddTask("scoring", autoStart: true, maxValue: 1);
+                score(
+                    (features, done) =>
+                    {
+                        task.Description = Markup.Escape($"scoring {features}");
+                        task.Value = done;
+                    }
+                );
+            });
 
-    private Progress Bars() => console.Progress()
-        .AutoClear(true)
-        .Columns(
-            new TaskDescriptionColumn { Alignment = Justify.Left },
-            new ProgressBarColumn { Width = Math.Clamp(console.Profile.Width - TextWidth, 6, 40) },
-            new PercentageColumn());
+    private Progress Bars() =>
+        console
+            .Progress()
+            .AutoClear(true)
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn { Width = Math.Clamp(console.Profile.Width - TextWidth, 6, 40) },
+                new PercentageColumn()
+            );
 
     private sealed class Bar(IAnsiConsole console, ProgressTask task) : ITrainingProgress
     {
@@ -65,8 +73,6 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
 
         public void EpochCompleted(EpochReport epoch) => console.WriteLine(ProgressText.Epoch(epoch, epochs));
 
-        public void CheckpointSaved(string folder)
-        {
-        }
+        public void CheckpointSaved(string folder) { }
     }
 }

@@ -11,12 +11,18 @@ internal static class MethodFacts
         yield return ("Negatives", Negatives(description));
         if (description.Similarities is { Rows: > 0, Columns: > 0 } size && description.SimilarityBytes is { } bytes)
         {
-            yield return ("Similarities", $"{Say.Count(size.Rows)} × {Say.Count(size.Columns)} floats, {Say.Bytes(bytes)}");
+            yield return (
+                "Similarities",
+                $"{Say.Count(size.Rows)} × {Say.Count(size.Columns)} floats, {Say.Bytes(bytes)}"
+            );
         }
 
         if (description.Model.Queue is { } queue)
         {
-            yield return ("Queue", $"{Say.Count(queue.Size)} keys of {Say.Count(description.Model.Projector.Output)} floats, {Say.Bytes(description.QueueBytes)}");
+            yield return (
+                "Queue",
+                $"{Say.Count(queue.Size)} keys of {Say.Count(description.Model.Projector.Output)} floats, {Say.Bytes(description.QueueBytes)}"
+            );
         }
 
         if (description.Model.Bank is { } bank)
@@ -36,11 +42,15 @@ internal static class MethodFacts
     }
 
     private static string Negatives(ExperimentDescription description) =>
-        description.NegativesPerAnchor is null ? "as the custom loss has it" : description.Model.Method.DescribeNegatives(description.Model, Say.Count);
+        description.NegativesPerAnchor is null
+            ? "as the custom loss has it"
+            : description.Model.Method.DescribeNegatives(description.Model, Say.Count);
 
     private static string Bank(BankModel bank, ExperimentDescription description)
     {
-        var size = description.BankBytes is { } bytes ? $"{Say.Count(description.Model.Images!.Count)} entries of {Say.Count(description.Model.Projector.Output)} floats, {Say.Bytes(bytes)}" : "an entry for each image";
+        var size = description.BankBytes is { } bytes
+            ? $"{Say.Count(description.Model.Images!.Count)} entries of {Say.Count(description.Model.Projector.Output)} floats, {Say.Bytes(bytes)}"
+            : "an entry for each image";
         var draws = bank switch
         {
             { Distinct: true, ExcludePositive: true } => "; distinct negatives without the own entry",
@@ -52,21 +62,27 @@ internal static class MethodFacts
     }
 
     /// <summary>The context network in a few words.</summary>
-    internal static string Context(GridModel grid) => grid.Context == ContextKind.Gru ? "GRU" : $"masked convolution, {Say.Plural(grid.ContextLayers, "layer")}";
+    internal static string Context(GridModel grid) =>
+        grid.Context == ContextKind.Gru ? "GRU" : $"masked convolution, {Say.Plural(grid.ContextLayers, "layer")}";
 
-    private static string? Patches(ExperimentModel model) => model switch
-    {
-        { Pretext: { Jigsaw: { } jigsaw } pretext } => $"{jigsaw.Grid} × {jigsaw.Grid} of {jigsaw.PatchSize}×{jigsaw.PatchSize} pixels in cells of {jigsaw.Cell}, of a crop of {Say.Number(jigsaw.MinScale)} to 1; λ {Say.Number(pretext.Lambda)}",
-        { Pretext: { Rotation: { } rotation } pretext } => $"a crop of {Say.Number(rotation.MinScale)} to 1, turned by quarters; λ {Say.Number(pretext.Lambda)}",
-        { Grid: { } grid } => $"{grid.Positions(model.Encoder.ImageSize)} × {grid.Positions(model.Encoder.ImageSize)} of {grid.Patch}×{grid.Patch} pixels, {Say.Plural(grid.Steps, "row")} ahead, context {Context(grid)}",
-        _ => null,
-    };
+    private static string? Patches(ExperimentModel model) =>
+        model switch
+        {
+            { Pretext: { Jigsaw: { } jigsaw } pretext } =>
+                $"{jigsaw.Grid} × {jigsaw.Grid} of {jigsaw.PatchSize}×{jigsaw.PatchSize} pixels in cells of {jigsaw.Cell}, of a crop of {Say.Number(jigsaw.MinScale)} to 1; λ {Say.Number(pretext.Lambda)}",
+            { Pretext: { Rotation: { } rotation } pretext } =>
+                $"a crop of {Say.Number(rotation.MinScale)} to 1, turned by quarters; λ {Say.Number(pretext.Lambda)}",
+            { Grid: { } grid } =>
+                $"{grid.Positions(model.Encoder.ImageSize)} × {grid.Positions(model.Encoder.ImageSize)} of {grid.Patch}×{grid.Patch} pixels, {Say.Plural(grid.Steps, "row")} ahead, context {Context(grid)}",
+            _ => null,
+        };
 
     private static string Momentum(MomentumModel momentum, long? parameters)
     {
-        var course = momentum.Schedule == MomentumSchedule.Cosine
-            ? $"{Say.Number(momentum.Momentum)}, rising to {Say.Number(momentum.FinalMomentum)} along a cosine"
-            : $"{Say.Number(momentum.Momentum)}, constant";
+        var course =
+            momentum.Schedule == MomentumSchedule.Cosine
+                ? $"{Say.Number(momentum.Momentum)}, rising to {Say.Number(momentum.FinalMomentum)} along a cosine"
+                : $"{Say.Number(momentum.Momentum)}, constant";
         var start = momentum.Start == TargetStart.Random ? "random weights of its own" : "a copy";
         return $"momentum {course}; starts as {start}; {(parameters is { } count ? Say.Count(count) + " parameters more" : "parameters known when built")}";
     }

@@ -30,7 +30,9 @@ internal sealed class OpenedImages : IDisposable
 
     /// <summary>What scores of an encoder would need and is not there; null when all is.</summary>
     internal string? LackedByScores =>
-        Test is null ? "test images" : Train.CountClasses() == 0 || Test.CountClasses() == 0 ? "labels" : null;
+        Test is null ? "test images"
+        : Train.CountClasses() == 0 || Test.CountClasses() == 0 ? "labels"
+        : null;
 
     /// <summary>What the rules want to know of them.</summary>
     internal ImagesModel Model => new(Train.Count, Train.CountClasses(), Train.Channels, Train.Height, Train.Width);
@@ -47,7 +49,9 @@ internal sealed class OpenedImages : IDisposable
         {
             var available = sets.Train.Count;
             sets.Dispose();
-            throw new InputException($"--limit is {limit}, but '{path}' holds {available} training images; lower it, or leave it out to use them all.");
+            throw new InputException(
+                $"--limit is {limit}, but '{path}' holds {available} training images; lower it, or leave it out to use them all."
+            );
         }
 
         return new OpenedImages(path, sets, limit is { } count ? sets.Train.Take(count) : sets.Train);

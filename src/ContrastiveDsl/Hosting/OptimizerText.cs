@@ -8,12 +8,15 @@ internal static class OptimizerText
     internal static string Of(OptimizerModel optimizer) => string.Join(", ", Parts(optimizer));
 
     /// <summary>The rate used, and how it came about.</summary>
-    internal static string Rate(OptimizerModel optimizer, int batchSize, double effective) => optimizer.Scaling switch
-    {
-        LearningRateScaling.Linear => $"{Say.Number(effective)} ({Say.Number(optimizer.LearningRate)} × {Say.Count(batchSize)} / 256)",
-        LearningRateScaling.SquareRoot => $"{Say.Number(effective)} ({Say.Number(optimizer.LearningRate)} × √{Say.Count(batchSize)})",
-        _ => Say.Number(effective),
-    };
+    internal static string Rate(OptimizerModel optimizer, int batchSize, double effective) =>
+        optimizer.Scaling switch
+        {
+            LearningRateScaling.Linear =>
+                $"{Say.Number(effective)} ({Say.Number(optimizer.LearningRate)} × {Say.Count(batchSize)} / 256)",
+            LearningRateScaling.SquareRoot =>
+                $"{Say.Number(effective)} ({Say.Number(optimizer.LearningRate)} × √{Say.Count(batchSize)})",
+            _ => Say.Number(effective),
+        };
 
     private static IEnumerable<string> Parts(OptimizerModel optimizer)
     {

@@ -15,18 +15,26 @@ internal static class OutputFolder
     {
         if (requested is null)
         {
-            return Unused(Path.Combine("runs", experiment + "-" + now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)));
+            return Unused(
+                Path.Combine("runs", experiment + "-" + now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture))
+            );
         }
 
         if (File.Exists(requested))
         {
-            throw new InputException($"--out is '{requested}', which is a file; name a folder that does not exist yet.");
+            throw new InputException(
+                $"--out is '{requested}', which is a file; name a folder that does not exist yet."
+            );
         }
 
         if (!IsFree(requested))
         {
-            var orResume = RunFolder.IsRun(requested) ? $", or go on with the run in it by train --resume {requested}" : "";
-            throw new InputException($"--out is '{requested}', which exists and is not empty; name another folder{orResume}.");
+            var orResume = RunFolder.IsRun(requested)
+                ? $", or go on with the run in it by train --resume {requested}"
+                : "";
+            throw new InputException(
+                $"--out is '{requested}', which exists and is not empty; name another folder{orResume}."
+            );
         }
 
         return requested;
@@ -44,5 +52,6 @@ internal static class OutputFolder
         return candidate;
     }
 
-    private static bool IsFree(string folder) => !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any();
+    private static bool IsFree(string folder) =>
+        !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any();
 }

@@ -23,27 +23,39 @@ internal sealed record Overrides
     internal string? Output { get; init; }
 
     /// <summary>The settings of the run.</summary>
-    internal RunSettings ApplyTo(RunSettings defaults) => defaults with
-    {
-        Data = Data is null ? defaults.Data : Path.GetFullPath(Data),
-        Epochs = Epochs ?? defaults.Epochs,
-        BatchSize = BatchSize ?? defaults.BatchSize,
-        Seed = Seed ?? defaults.Seed,
-        Limit = Limit ?? defaults.Limit,
-        Device = Device ?? defaults.Device,
-        Threads = Threads ?? defaults.Threads,
-        Output = Output ?? defaults.Output,
-    };
+    internal RunSettings ApplyTo(RunSettings defaults) =>
+        defaults with
+        {
+            Data = Data is null ? defaults.Data : Path.GetFullPath(Data),
+            Epochs = Epochs ?? defaults.Epochs,
+            BatchSize = BatchSize ?? defaults.BatchSize,
+            Seed = Seed ?? defaults.Seed,
+            Limit = Limit ?? defaults.Limit,
+            Device = Device ?? defaults.Device,
+            Threads = Threads ?? defaults.Threads,
+            Output = Output ?? defaults.Output,
+        };
 
     /// <summary>The model as it runs with these settings, for the rules and for <c>describe</c>.</summary>
     /// <param name="model">The declaration.</param>
     /// <param name="settings">The settings of the run.</param>
     /// <param name="images">What the opened data is, or null where no data was opened.</param>
-    internal static ExperimentModel Resolve(ExperimentModel model, RunSettings settings, ImagesModel? images) => model with
-    {
-        Training = model.Training with { Epochs = settings.Epochs, BatchSize = settings.BatchSize, Seed = settings.Seed },
-        Images = images is null ? Declared(model.Images, settings.Limit) : images with { Attribute = model.Images?.Attribute ?? -1 },
-    };
+    internal static ExperimentModel Resolve(ExperimentModel model, RunSettings settings, ImagesModel? images) =>
+        model with
+        {
+            Training = model.Training with
+            {
+                Epochs = settings.Epochs,
+                BatchSize = settings.BatchSize,
+                Seed = settings.Seed,
+            },
+            Images = images is null
+                ? Declared(model.Images, settings.Limit)
+                : images with
+                {
+                    Attribute = model.Images?.Attribute ?? -1,
+                },
+        };
 
     private static ImagesModel? Declared(ImagesModel? images, int? limit) =>
         images is not null && limit < images.Count ? images with { Count = limit.Value } : images;

@@ -22,15 +22,11 @@ internal sealed class PlainDisplay(IAnsiConsole console) : IProgressDisplay, ITr
     public void RunStarted(RunStart start) => epochs = start.Settings.Epochs;
 
     /// <inheritdoc/>
-    public void StepCompleted(StepReport step)
-    {
-    }
+    public void StepCompleted(StepReport step) { }
 
     /// <inheritdoc/>
     public void EpochCompleted(EpochReport epoch) => console.WriteLine(ProgressText.Epoch(epoch, epochs));
 
     /// <inheritdoc/>
-    public void CheckpointSaved(string folder)
-    {
-    }
+    public void CheckpointSaved(string folder) { }
 }

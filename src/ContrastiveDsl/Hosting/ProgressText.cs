@@ -14,14 +14,16 @@ internal static class ProgressText
     /// <summary>A step under way: <c>epoch 2/5  step 42/78  loss 4.1234  512 images/s  2 min 5 s left</c>.</summary>
     internal static string Step(StepReport step, double loss, TimeSpan? left)
     {
-        // The last step of an epoch leaves the position at its end, so the epoch under way is always the next to complete.
+        // The last step of an epoch leaves the position at its end, so the epoch under way is always the next to
+        // complete.
         var epoch = Math.Min(step.Position.Epoch + 1, step.Epochs);
         return $"epoch {epoch}/{step.Epochs}  step {step.Position.StepInEpoch}/{step.StepsPerEpoch}  loss {Say.Fixed(loss, 4)}  {Speed(step.ImagesPerSecond)}"
             + (left is { } time ? $"  {Say.Duration(time)} left" : "");
     }
 
     /// <summary>A learning rate with three significant digits.</summary>
-    internal static string Rate(double rate) => rate is 0 or >= 1e-3 ? Say.Fixed(rate, 5) : rate.ToString("0.00e-0", CultureInfo.InvariantCulture);
+    internal static string Rate(double rate) =>
+        rate is 0 or >= 1e-3 ? Say.Fixed(rate, 5) : rate.ToString("0.00e-0", CultureInfo.InvariantCulture);
 
     private static string Speed(double imagesPerSecond) => Say.Fixed(imagesPerSecond, 0) + " images/s";
 }

@@ -41,7 +41,8 @@ internal static class ResultLine
     {
         var values = line.Split('\t');
         // The gain follows from the others.
-        if (values.Length != Header.Split('\t').Length
+        if (
+            values.Length != Header.Split('\t').Length
             || values[0].Length == 0
             || Whole(values[1]) is not { } seed
             || Count(values[2]) is not { } epochs
@@ -53,7 +54,8 @@ internal static class ResultLine
             || Real(values[8]) is not { } pixels
             || Real(values[9]) is not { } untrained
             || Real(values[10]) is not { } trained
-            || Real(values[12]) is not { } seconds)
+            || Real(values[12]) is not { } seconds
+        )
         {
             return null;
         }

@@ -1,4 +1,4 @@
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -23,7 +23,8 @@ internal sealed class ResultsFile
         if (lines.Count > 0 && lines[0] != ResultLine.Header)
         {
             throw new InputException(
-                $"--results is '{path}', which holds something else than results of a comparison; name another file.");
+                $"--results is '{path}', which holds something else than results of a comparison; name another file."
+            );
         }
     }
 
@@ -46,7 +47,8 @@ internal sealed class ResultsFile
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var held = FileLock.TryTake(path + ".lock")
             ?? throw new InputException(
-                $"Another comparison is at work on '{path}'; wait for its end, or name another file.");
+                $"Another comparison is at work on '{path}'; wait for its end, or name another file."
+            );
         return (held, new ResultsFile(path));
     }
 
@@ -59,6 +61,6 @@ internal sealed class ResultsFile
         }
 
         lines.Add(ResultLine.Write(result));
-        AsideFile.Write(path, string.Concat(lines.Select(line => line + "\n")));
+        AtomicFile.Write(path, string.Concat(lines.Select(line => line + "\n")));
     }
 }

@@ -2,7 +2,10 @@ using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>The rules of the language, applied to an experiment as it is about to run: overridden settings and opened data included.</summary>
+/// <summary>
+/// The rules of the language, applied to an experiment as it is about to run: overridden settings and opened data
+/// included.
+/// </summary>
 internal static class RuleCheck
 {
     /// <summary>Shows what deserves a word, and refuses what would crash, hang or not learn.</summary>

@@ -13,8 +13,16 @@ internal static class RunHeader
     /// <param name="description">The experiment, known before it is built.</param>
     /// <param name="settings">The resolved settings.</param>
     /// <param name="images">The data.</param>
-    /// <param name="caution">What the user should know about this run on this machine, in one line; null for nothing.</param>
-    internal static void Show(IAnsiConsole console, ExperimentDescription description, RunSettings settings, OpenedImages images, string? caution)
+    /// <param name="caution">
+    /// What the user should know about this run on this machine, in one line; null for nothing.
+    /// </param>
+    internal static void Show(
+        IAnsiConsole console,
+        ExperimentDescription description,
+        RunSettings settings,
+        OpenedImages images,
+        string? caution
+    )
     {
         var model = description.Model;
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
@@ -37,18 +45,25 @@ internal static class RunHeader
     private static string Data(OpenedImages images)
     {
         var train = images.Train;
-        var some = train.Count < images.Available ? $"the first {Say.Count(train.Count)} of {Say.Count(images.Available)}" : Say.Count(train.Count);
+        var some =
+            train.Count < images.Available
+                ? $"the first {Say.Count(train.Count)} of {Say.Count(images.Available)}"
+                : Say.Count(train.Count);
         return $"{some} training images{Classes(train)}, {Tests(images.Test)}, {train.Channels}×{train.Height}×{train.Width}, from {images.Path}";
     }
 
     private static string Classes(ImageSet train) => train.Labels is null ? " without labels" : "";
 
-    private static string Tests(ImageSet? test) => test is null ? "no test images" : $"{Say.Count(test.Count)} test images";
+    private static string Tests(ImageSet? test) =>
+        test is null ? "no test images" : $"{Say.Count(test.Count)} test images";
 
     private static string Parameters(ExperimentDescription description) =>
-        description.Parameters is { } count ? $"{Say.Count(count)} parameters" : "custom module, parameters known when built";
+        description.Parameters is { } count
+            ? $"{Say.Count(count)} parameters"
+            : "custom module, parameters known when built";
 
-    private static string Steps(ExperimentDescription description, ExperimentModel model) => description.Schedule is { } schedule
-        ? $"{Say.Count(schedule.TotalSteps)}, that is {Say.Plural(model.Training.Epochs, "epoch")} of {Say.Count(schedule.StepsPerEpoch)} batches of {Say.Count(model.Training.BatchSize)} images"
-        : "none";
+    private static string Steps(ExperimentDescription description, ExperimentModel model) =>
+        description.Schedule is { } schedule
+            ? $"{Say.Count(schedule.TotalSteps)}, that is {Say.Plural(model.Training.Epochs, "epoch")} of {Say.Count(schedule.StepsPerEpoch)} batches of {Say.Count(model.Training.BatchSize)} images"
+            : "none";
 }

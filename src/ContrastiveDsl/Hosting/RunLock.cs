@@ -18,8 +18,9 @@ internal sealed class RunLock : IDisposable
 
     /// <summary>Holds a folder that did not exist, or was not known, when this was made.</summary>
     /// <inheritdoc cref="Of"/>
-    internal void Take(string folder) => held = FileLock.TryTake(Path.Combine(folder, FileName))
-        ?? throw new InputException($"Another training is at work in '{folder}'; wait for its end, or stop it.");
+    internal void Take(string folder) =>
+        held = FileLock.TryTake(Path.Combine(folder, FileName))
+            ?? throw new InputException($"Another training is at work in '{folder}'; wait for its end, or stop it.");
 
     /// <inheritdoc/>
     public void Dispose() => held?.Dispose();

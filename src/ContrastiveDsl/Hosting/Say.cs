@@ -11,10 +11,12 @@ internal static class Say
     internal static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>As short as it can be written: <c>0.004</c>, <c>1e-08</c>.</summary>
-    internal static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
+    internal static string Number(double value) =>
+        value.ToString("G6", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
 
     /// <summary>With so many digits after the point.</summary>
-    internal static string Fixed(double value, int digits) => value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    internal static string Fixed(double value, int digits) =>
+        value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>A share of one as per cent with two digits: <c>84.09 %</c>.</summary>
     internal static string Percent(double share) => Fixed(100 * share, 2) + " %";
@@ -32,7 +34,9 @@ internal static class Say
         return Fixed(bytes, unit == 0 ? 0 : 1) + " " + ByteUnits[unit];
     }
 
-    /// <summary>In at most two units, the smallest a second: <c>37 s</c>, <c>2 min 5 s</c>, <c>1 h 12 min</c>, <c>2 d 3 h</c>.</summary>
+    /// <summary>
+    /// In at most two units, the smallest a second: <c>37 s</c>, <c>2 min 5 s</c>, <c>1 h 12 min</c>, <c>2 d 3 h</c>.
+    /// </summary>
     internal static string Duration(TimeSpan time)
     {
         var seconds = (long)Math.Round(Math.Max(0, time.TotalSeconds), MidpointRounding.AwayFromZero);

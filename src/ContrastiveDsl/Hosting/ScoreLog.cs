@@ -12,7 +12,8 @@ internal static class ScoreLog
         File.AppendAllLines(Path.Combine(folder, MetricsLog.FileName), scores.Select(score => Line(step, score)));
 
     /// <summary>The scores of a run in the order in which they were taken; none where there is no such run.</summary>
-    internal static IReadOnlyList<EncoderScore> Read(string folder) => [.. MetricsLog.Read(folder).Select(Score).OfType<EncoderScore>()];
+    internal static IReadOnlyList<EncoderScore> Read(string folder) =>
+        [.. MetricsLog.Read(folder).Select(Score).OfType<EncoderScore>()];
 
     private static EncoderScore? Score(JsonElement line)
     {
@@ -27,7 +28,8 @@ internal static class ScoreLog
             line.GetProperty("accuracy").GetDouble(),
             protocol,
             line.GetProperty("bank").GetInt32(),
-            line.GetProperty("queries").GetInt32());
+            line.GetProperty("queries").GetInt32()
+        );
     }
 
     private static string Line(long step, EncoderScore score)

@@ -9,7 +9,9 @@ internal static class ScoreView
     internal static void Show(IAnsiConsole console, IReadOnlyList<EncoderScore> scores)
     {
         var shared = scores[0];
-        console.WriteLine($"Accuracy on the test split: {shared.Protocol}, bank of the {Say.Count(shared.Bank)} training images, {Say.Count(shared.Queries)} test images.");
+        console.WriteLine(
+            $"Accuracy on the test split: {shared.Protocol}, bank of the {Say.Count(shared.Bank)} training images, {Say.Count(shared.Queries)} test images."
+        );
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn("Features");
         table.AddColumn(new TableColumn("Accuracy").RightAligned());

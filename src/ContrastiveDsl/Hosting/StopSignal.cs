@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>
-/// Ctrl-C, the polite signal that ends a process, and the terminal's end: the first asks for a stop, a second ends the process at once. A signal that the
-/// process was started to ignore, as by <c>nohup</c>, stays ignored.
+/// Ctrl-C, the polite signal that ends a process, and the terminal's end: the first asks for a stop, a second ends the
+/// process at once. A signal that the process was started to ignore, as by <c>nohup</c>, stays ignored.
 /// </summary>
 internal sealed class StopSignal : IDisposable
 {

@@ -17,12 +17,15 @@ public sealed record Terminal(IAnsiConsole Output, TextWriter Error)
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess()
     {
-        // Nothing is ever asked, so only the output decides whether somebody watches: the trainings of a comparison have no keyboard.
-        var output = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new ProcessOutput(),
-            Interactive = Console.IsOutputRedirected ? InteractionSupport.No : InteractionSupport.Yes,
-        });
+        // Nothing is ever asked, so only the output decides whether somebody watches: the trainings of a comparison
+        // have no keyboard.
+        var output = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new ProcessOutput(),
+                Interactive = Console.IsOutputRedirected ? InteractionSupport.No : InteractionSupport.Yes,
+            }
+        );
         if (!output.Profile.Out.IsTerminal)
         {
             output.Profile.Width = RedirectedWidth;

@@ -1,6 +1,9 @@
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>Estimates when a run will be done, from the pace of the last minute, so that it follows a machine which others use too.</summary>
+/// <summary>
+/// Estimates when a run will be done, from the pace of the last minute, so that it follows a machine which others use
+/// too.
+/// </summary>
 /// <param name="totalSteps">Steps of the whole run.</param>
 internal sealed class TimeLeft(long totalSteps)
 {

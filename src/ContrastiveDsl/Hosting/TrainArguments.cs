@@ -13,18 +13,18 @@ internal static class TrainArguments
     /// <param name="given">Where the images are and what to compute with.</param>
     /// <param name="plain">Whether to write a line for each epoch even on a terminal.</param>
     internal static IReadOnlyList<string> New(ComparedRun run, string folder, Overrides given, bool plain) =>
-    [
-        Verbs.TrainVerb,
-        run.Experiment,
-        .. Option(Verbs.SeedOption, run.Seed),
-        .. Option(Verbs.EpochsOption, run.Epochs),
-        .. Option(Verbs.BatchSizeOption, run.BatchSize),
-        .. Option(Verbs.LimitOption, run.Limit),
-        .. Option(Verbs.DeviceOption, given.Device),
-        .. Option(Verbs.ThreadsOption, given.Threads),
-        .. Option(Verbs.OutputOption, folder),
-        .. Common(given, plain),
-    ];
+        [
+            Verbs.TrainVerb,
+            run.Experiment,
+            .. Option(Verbs.SeedOption, run.Seed),
+            .. Option(Verbs.EpochsOption, run.Epochs),
+            .. Option(Verbs.BatchSizeOption, run.BatchSize),
+            .. Option(Verbs.LimitOption, run.Limit),
+            .. Option(Verbs.DeviceOption, given.Device),
+            .. Option(Verbs.ThreadsOption, given.Threads),
+            .. Option(Verbs.OutputOption, folder),
+            .. Common(given, plain),
+        ];
 
     /// <summary>A run that goes on from its checkpoint, and knows its other settings.</summary>
     internal static IReadOnlyList<string> Resume(string folder, Overrides given, bool plain) =>

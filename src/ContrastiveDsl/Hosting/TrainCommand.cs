@@ -1,5 +1,6 @@
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using Spectre.Console;
 using TorchSharp;
@@ -10,7 +11,11 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="experiments">The program's experiments.</param>
 /// <param name="terminal">Where to write.</param>
 /// <param name="defaultData">The images where none are named, if any.</param>
-internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal, DefaultData? defaultData = null)
+internal sealed class TrainCommand(
+    IReadOnlyList<ExperimentDefinition> experiments,
+    Terminal terminal,
+    DefaultData? defaultData = null
+)
 {
     private readonly ExperimentNames names = new(experiments);
 
@@ -36,10 +41,17 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
         ImageFit.Require(model, settings.Data);
         RuleCheck.Require(model, terminal.Error);
         using var experiment = definition.Create(settings);
-        RunHeader.Show(terminal.Output, ExperimentDescription.Of(model), settings, images, Caution(experiment, settings));
+        RunHeader.Show(
+            terminal.Output,
+            ExperimentDescription.Of(model),
+            settings,
+            images,
+            Caution(experiment, settings)
+        );
         terminal.Output.WriteLine();
 
-        IProgressDisplay display = request.Plain || !terminal.IsWatched ? new PlainDisplay(terminal.Output) : new LiveDisplay(terminal.Output);
+        IProgressDisplay display =
+            request.Plain || !terminal.IsWatched ? new PlainDisplay(terminal.Output) : new LiveDisplay(terminal.Output);
         var position = Train(request, definition, settings, experiment, images, display, held);
         if (position.Epoch < settings.Epochs)
         {
@@ -56,7 +68,12 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
 
     private (ExperimentDefinition Definition, RunSettings Settings) New(TrainRequest request)
     {
-        var definition = names.Find(request.Name ?? throw new InputException("Name the experiment to train; the verb list shows them. To go on with a run: train --resume RUN."));
+        var definition = names.Find(
+            request.Name
+                ?? throw new InputException(
+                    "Name the experiment to train; the verb list shows them. To go on with a run: train --resume RUN."
+                )
+        );
         var name = names.Of(definition);
         var output = OutputFolder.Choose(request.Overrides.Output, name, DateTime.Now);
         return (definition, (request.Overrides with { Output = output }).ApplyTo(definition.Defaults));
@@ -74,7 +91,9 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
         var asked = request.Overrides;
         if (asked with { Data = null } != new Overrides())
         {
-            throw new InputException("A resumed run keeps its settings: with --resume only --data (should the images have moved) and --plain may be given.");
+            throw new InputException(
+                "A resumed run keeps its settings: with --resume only --data (should the images have moved) and --plain may be given."
+            );
         }
 
         return (definition, settings with { Data = asked.Data ?? settings.Data });
@@ -93,7 +112,14 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
     }
 
     private RunPosition Train(
-        TrainRequest request, ExperimentDefinition definition, RunSettings settings, IExperiment experiment, OpenedImages images, IProgressDisplay display, RunLock held)
+        TrainRequest request,
+        ExperimentDefinition definition,
+        RunSettings settings,
+        IExperiment experiment,
+        OpenedImages images,
+        IProgressDisplay display,
+        RunLock held
+    )
     {
         var position = default(RunPosition);
         display.Watch(progress =>
@@ -132,12 +158,21 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
     private int Interrupted(RunSettings settings, RunPosition position, int stepsPerEpoch)
     {
         var checkpoint = settings.Output is null ? null : Checkpoint.Latest(settings.Output);
-        terminal.Output.WriteLine($"Stopped after step {Say.Count(position.Step)} of {Say.Count((long)stepsPerEpoch * settings.Epochs)}, in epoch {position.Epoch + 1} of {settings.Epochs}. Checkpoint: {checkpoint}");
+        terminal.Output.WriteLine(
+            $"Stopped after step {Say.Count(position.Step)} of {Say.Count((long)stepsPerEpoch * settings.Epochs)}, in epoch {position.Epoch + 1} of {settings.Epochs}. Checkpoint: {checkpoint}"
+        );
         terminal.Output.WriteLine($"Go on with: train --resume {settings.Output}");
         return ExitCodes.Interrupted;
     }
 
-    private void Compare(ExperimentDefinition definition, RunSettings settings, IExperiment experiment, OpenedImages images, IProgressDisplay display, long step)
+    private void Compare(
+        ExperimentDefinition definition,
+        RunSettings settings,
+        IExperiment experiment,
+        OpenedImages images,
+        IProgressDisplay display,
+        long step
+    )
     {
         if (images.LackedByScores is { } lacking)
         {
@@ -147,7 +182,9 @@ internal sealed class TrainCommand(IReadOnlyList<ExperimentDefinition> experimen
 
         terminal.Output.WriteLine();
         IReadOnlyList<EncoderScore> scores = [];
-        display.WatchScoring(report => scores = new EncoderComparison(definition, settings, images.Train, images.Test!, report).Measure(experiment));
+        display.WatchScoring(report =>
+            scores = new EncoderComparison(definition, settings, images.Train, images.Test!, report).Measure(experiment)
+        );
         if (settings.Output is { } folder)
         {
             ScoreLog.Append(folder, step, scores);

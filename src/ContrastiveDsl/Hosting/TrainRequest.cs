@@ -6,4 +6,10 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="Overrides">Settings in place of the declared ones.</param>
 /// <param name="Plain">Whether to write a line for each epoch even on a terminal.</param>
 /// <param name="StopsWithInput">Whether the end of standard input is the wish to stop, in place of signals.</param>
-internal sealed record TrainRequest(string? Name, string? Resume, Overrides Overrides, bool Plain, bool StopsWithInput = false);
+internal sealed record TrainRequest(
+    string? Name,
+    string? Resume,
+    Overrides Overrides,
+    bool Plain,
+    bool StopsWithInput = false
+);

@@ -7,18 +7,21 @@ internal static class TransformText
 {
     /// <param name="step">The step.</param>
     /// <param name="cropSize">Side of the views, which a crop without a size of its own has.</param>
-    internal static string Of(TransformStep step, int cropSize) => step switch
-    {
-        RandomResizedCropStep crop => $"RandomResizedCrop to {Side(crop, cropSize)}, area {Range(crop.MinScale, crop.MaxScale)}, ratio {Range(crop.MinRatio, crop.MaxRatio)}",
-        RandomHorizontalFlipStep flip => $"RandomHorizontalFlip{Chance(flip.Probability)}",
-        ColorJitterStep jitter => $"ColorJitter {Strengths(jitter)}{Chance(jitter.Probability)}",
-        RandomGrayscaleStep gray => $"RandomGrayscale{Chance(gray.Probability)}",
-        GaussianBlurStep blur => $"GaussianBlur {blur.Kernel}×{blur.Kernel}, sigma {Range(blur.MinSigma, blur.MaxSigma)}{Chance(blur.Probability)}",
-        SolarizeStep solarize => $"Solarize from {Say.Number(solarize.Threshold)}{Chance(solarize.Probability)}",
-        NormalizeStep normalize => $"Normalize mean {Values(normalize.Mean)}, deviation {Values(normalize.Std)}",
-        CustomTransformStep own => $"{own.Type.Name}, {Say.Plural(own.DrawCount, "random number")}",
-        _ => step.Kind,
-    };
+    internal static string Of(TransformStep step, int cropSize) =>
+        step switch
+        {
+            RandomResizedCropStep crop =>
+                $"RandomResizedCrop to {Side(crop, cropSize)}, area {Range(crop.MinScale, crop.MaxScale)}, ratio {Range(crop.MinRatio, crop.MaxRatio)}",
+            RandomHorizontalFlipStep flip => $"RandomHorizontalFlip{Chance(flip.Probability)}",
+            ColorJitterStep jitter => $"ColorJitter {Strengths(jitter)}{Chance(jitter.Probability)}",
+            RandomGrayscaleStep gray => $"RandomGrayscale{Chance(gray.Probability)}",
+            GaussianBlurStep blur =>
+                $"GaussianBlur {blur.Kernel}×{blur.Kernel}, sigma {Range(blur.MinSigma, blur.MaxSigma)}{Chance(blur.Probability)}",
+            SolarizeStep solarize => $"Solarize from {Say.Number(solarize.Threshold)}{Chance(solarize.Probability)}",
+            NormalizeStep normalize => $"Normalize mean {Values(normalize.Mean)}, deviation {Values(normalize.Std)}",
+            CustomTransformStep own => $"{own.Type.Name}, {Say.Plural(own.DrawCount, "random number")}",
+            _ => step.Kind,
+        };
 
     private static string Side(RandomResizedCropStep crop, int cropSize)
     {
@@ -30,9 +33,17 @@ internal static class TransformText
     {
         var strengths = new (string Name, double Value)[]
         {
-            ("brightness", jitter.Brightness), ("contrast", jitter.Contrast), ("saturation", jitter.Saturation), ("hue", jitter.Hue),
+            ("brightness", jitter.Brightness),
+            ("contrast", jitter.Contrast),
+            ("saturation", jitter.Saturation),
+            ("hue", jitter.Hue),
         };
-        return string.Join(", ", strengths.Where(strength => strength.Value > 0).Select(strength => $"{strength.Name} ±{Say.Number(strength.Value)}"));
+        return string.Join(
+            ", ",
+            strengths
+                .Where(strength => strength.Value > 0)
+                .Select(strength => $"{strength.Name} ±{Say.Number(strength.Value)}")
+        );
     }
 
     private static string Range(double low, double high) => $"{Say.Number(low)} to {Say.Number(high)}";

@@ -4,24 +4,29 @@ using System.Globalization;
 
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>Options whose values are checked as they are read, with messages that name the option, the value and what may stand there.</summary>
+/// <summary>
+/// Options whose values are checked as they are read, with messages that name the option, the value and what may stand
+/// there.
+/// </summary>
 internal static class Values
 {
     /// <summary>A whole number from <paramref name="lowest"/> on.</summary>
-    internal static Option<int?> Whole(string name, int lowest, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "N",
-        CustomParser = result => (int?)Parse(result, name, lowest, int.MaxValue),
-    };
+    internal static Option<int?> Whole(string name, int lowest, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "N",
+            CustomParser = result => (int?)Parse(result, name, lowest, int.MaxValue),
+        };
 
     /// <summary>A whole number from <paramref name="lowest"/> on, of 64 bits.</summary>
-    internal static Option<long?> Long(string name, long lowest, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "N",
-        CustomParser = result => Parse(result, name, lowest, long.MaxValue),
-    };
+    internal static Option<long?> Long(string name, long lowest, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "N",
+            CustomParser = result => Parse(result, name, lowest, long.MaxValue),
+        };
 
     /// <summary>A text, never an empty one.</summary>
     internal static Option<string?> Text(string name, string helpName, string description)
@@ -38,12 +43,13 @@ internal static class Values
     }
 
     /// <summary>Whole numbers from 0 on, separated by commas or spaces, each of them once.</summary>
-    internal static Option<IReadOnlyList<long>> Seeds(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "1,2,3",
-        CustomParser = result => ParseSeeds(result, name),
-    };
+    internal static Option<IReadOnlyList<long>> Seeds(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "1,2,3",
+            CustomParser = result => ParseSeeds(result, name),
+        };
 
     private static IReadOnlyList<long>? ParseSeeds(ArgumentResult result, string name)
     {
@@ -53,7 +59,10 @@ internal static class Values
         {
             result.AddError($"{name} names no seed; write {name} 1,2,3.");
         }
-        else if (seeds.All(seed => seed is not null) && seeds.GroupBy(seed => seed).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        else if (
+            seeds.All(seed => seed is not null)
+            && seeds.GroupBy(seed => seed).FirstOrDefault(group => group.Count() > 1) is { } twice
+        )
         {
             result.AddError(FormattableString.Invariant($"{name} names {twice.Key} twice; name each seed once."));
         }
@@ -73,9 +82,13 @@ internal static class Values
         }
 
         result.AddError(
-            !isNumber ? FormattableString.Invariant($"{name} is '{text}', but must be a whole number, at least {lowest} and at most {highest}.")
+            !isNumber
+                ? FormattableString.Invariant(
+                    $"{name} is '{text}', but must be a whole number, at least {lowest} and at most {highest}."
+                )
             : value < lowest ? FormattableString.Invariant($"{name} is {value}, but must be at least {lowest}.")
-            : FormattableString.Invariant($"{name} is {value}, but must be at most {highest}."));
+            : FormattableString.Invariant($"{name} is {value}, but must be at most {highest}.")
+        );
         return null;
     }
 }

@@ -4,7 +4,11 @@ using ContrastiveDsl.Training;
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>The verbs with their arguments and options.</summary>
-internal sealed class Verbs(IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal, DefaultData? defaultData)
+internal sealed class Verbs(
+    IReadOnlyList<ExperimentDefinition> experiments,
+    Terminal terminal,
+    DefaultData? defaultData
+)
 {
     internal const string TrainVerb = "train";
     internal const string DataOption = "--data";
@@ -21,35 +25,75 @@ internal sealed class Verbs(IReadOnlyList<ExperimentDefinition> experiments, Ter
 
     private static readonly long[] UsualSeeds = [1, 2, 3];
     private readonly Option<string?> data = Values.Text(
-        DataOption, "DIR", "The folder that holds the images" + (defaultData is null ? "" : $"; without it {defaultData.Folder}"));
+        DataOption,
+        "DIR",
+        "The folder that holds the images" + (defaultData is null ? "" : $"; without it {defaultData.Folder}")
+    );
 
     private readonly Option<int?> epochs = Values.Whole(EpochsOption, 1, "Passes over the training images");
-    private readonly Option<int?> batchSize = Values.Whole(BatchSizeOption, 2, "Images of a step; each gives two views");
-    private readonly Option<long?> seed = Values.Long(SeedOption, 0, "The number from which all chance of the run follows");
+    private readonly Option<int?> batchSize = Values.Whole(
+        BatchSizeOption,
+        2,
+        "Images of a step; each gives two views"
+    );
+    private readonly Option<long?> seed = Values.Long(
+        SeedOption,
+        0,
+        "The number from which all chance of the run follows"
+    );
     private readonly Option<int?> limit = Values.Whole(LimitOption, 2, "Use the first N training images only");
-    private readonly Option<string?> device = Values.Text(DeviceOption, "DEVICE", "Where to compute: cpu, cuda or cuda:N");
-    private readonly Option<int?> threads = Values.Whole(ThreadsOption, 1, "Processor threads; without it one for each core");
-    private readonly Option<string?> output = Values.Text(OutputOption, "DIR", "The folder of the run; without it runs/NAME-yyyyMMdd-HHmmss");
+    private readonly Option<string?> device = Values.Text(
+        DeviceOption,
+        "DEVICE",
+        "Where to compute: cpu, cuda or cuda:N"
+    );
+    private readonly Option<int?> threads = Values.Whole(
+        ThreadsOption,
+        1,
+        "Processor threads; without it one for each core"
+    );
+    private readonly Option<string?> output = Values.Text(
+        OutputOption,
+        "DIR",
+        "The folder of the run; without it runs/NAME-yyyyMMdd-HHmmss"
+    );
     private readonly Option<string?> resume = Values.Text(ResumeOption, "RUN", "Go on with the run in this folder");
-    private readonly Option<bool> plain = new(PlainOption) { Description = "A line for each epoch instead of a live bar" };
+    private readonly Option<bool> plain = new(PlainOption)
+    {
+        Description = "A line for each epoch instead of a live bar",
+    };
 
-    private readonly Option<bool> inputEnd = new(InputEndOption) { Description = "Stop when standard input ends", Hidden = true };
-    private readonly Option<IReadOnlyList<long>> seeds = Values.Seeds("--seeds", "The seeds, separated by commas; without it 1,2,3");
+    private readonly Option<bool> inputEnd = new(InputEndOption)
+    {
+        Description = "Stop when standard input ends",
+        Hidden = true,
+    };
+    private readonly Option<IReadOnlyList<long>> seeds = Values.Seeds(
+        "--seeds",
+        "The seeds, separated by commas; without it 1,2,3"
+    );
     private readonly Option<string?> results = Values.Text(
-        "--results", "FILE", "Where finished runs are noted; without it runs/compare/results.tsv. Their folders lie beside it, in runs/");
+        "--results",
+        "FILE",
+        "Where finished runs are noted; without it runs/compare/results.tsv. Their folders lie beside it, in runs/"
+    );
 
-    private readonly Option<bool> table = new("--table") { Description = "Show the table of what is there, and train nothing" };
+    private readonly Option<bool> table = new("--table")
+    {
+        Description = "Show the table of what is there, and train nothing",
+    };
 
     /// <summary>How a comparison trains; replaced by tests.</summary>
     internal Trainer Trainer { get; init; } = TrainProcess.Run;
 
-    internal RootCommand Root() => new("Trains encoders without labels, as the experiments of this program declare.")
-    {
-        List(),
-        Describe(),
-        Train(),
-        Compare(),
-    };
+    internal RootCommand Root() =>
+        new("Trains encoders without labels, as the experiments of this program declare.")
+        {
+            List(),
+            Describe(),
+            Train(),
+            Compare(),
+        };
 
     private Command List()
     {
@@ -65,53 +109,110 @@ internal sealed class Verbs(IReadOnlyList<ExperimentDefinition> experiments, Ter
     private Command Describe()
     {
         var name = new Argument<string>("NAME") { Description = "The experiment" };
-        var command = new Command("describe", "Shows shapes, parameters, steps and settings of an experiment before anything runs")
+        var command = new Command(
+            "describe",
+            "Shows shapes, parameters, steps and settings of an experiment before anything runs"
+        )
         {
-            name, data, epochs, batchSize, limit,
+            name,
+            data,
+            epochs,
+            batchSize,
+            limit,
         };
-        command.SetAction(parsed => new DescribeCommand(experiments, terminal, defaultData).Run(parsed.GetRequiredValue(name), ReadOverrides(parsed)));
+        command.SetAction(parsed =>
+            new DescribeCommand(experiments, terminal, defaultData).Run(
+                parsed.GetRequiredValue(name),
+                ReadOverrides(parsed)
+            )
+        );
         return command;
     }
 
     private Command Train()
     {
         var name = new Argument<string?>("NAME") { Description = "The experiment", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command(TrainVerb, "Trains an experiment and compares its encoder with raw pixels and an untrained encoder")
+        var command = new Command(
+            TrainVerb,
+            "Trains an experiment and compares its encoder with raw pixels and an untrained encoder"
+        )
         {
-            name, data, epochs, batchSize, seed, limit, device, threads, output, resume, plain, inputEnd,
+            name,
+            data,
+            epochs,
+            batchSize,
+            seed,
+            limit,
+            device,
+            threads,
+            output,
+            resume,
+            plain,
+            inputEnd,
         };
-        command.SetAction(parsed => new TrainCommand(experiments, terminal, defaultData).Run(new TrainRequest(
-            parsed.GetValue(name), parsed.GetValue(resume), ReadOverrides(parsed), parsed.GetValue(plain), parsed.GetValue(inputEnd))));
+        command.SetAction(parsed =>
+            new TrainCommand(experiments, terminal, defaultData).Run(
+                new TrainRequest(
+                    parsed.GetValue(name),
+                    parsed.GetValue(resume),
+                    ReadOverrides(parsed),
+                    parsed.GetValue(plain),
+                    parsed.GetValue(inputEnd)
+                )
+            )
+        );
         return command;
     }
 
     private Command Compare()
     {
-        var names = new Argument<string[]>("NAME") { Description = "The experiments; without one all of them", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command(
-            "compare", "Trains experiments with several seeds and tabulates their gains over untrained encoders; started again, it goes on")
+        var names = new Argument<string[]>("NAME")
         {
-            names, seeds, results, table, data, epochs, batchSize, limit, device, threads, plain,
+            Description = "The experiments; without one all of them",
+            Arity = ArgumentArity.ZeroOrMore,
         };
-        command.SetAction(parsed => new CompareCommand(experiments, terminal, defaultData, Trainer).Run(new CompareRequest(
-            parsed.GetValue(names) ?? [],
-            parsed.GetValue(seeds) ?? UsualSeeds,
-            parsed.GetValue(results),
-            parsed.GetValue(table),
-            ReadOverrides(parsed),
-            parsed.GetValue(plain))));
+        var command = new Command(
+            "compare",
+            "Trains experiments with several seeds and tabulates their gains over untrained encoders; started again, it goes on"
+        )
+        {
+            names,
+            seeds,
+            results,
+            table,
+            data,
+            epochs,
+            batchSize,
+            limit,
+            device,
+            threads,
+            plain,
+        };
+        command.SetAction(parsed =>
+            new CompareCommand(experiments, terminal, defaultData, Trainer).Run(
+                new CompareRequest(
+                    parsed.GetValue(names) ?? [],
+                    parsed.GetValue(seeds) ?? UsualSeeds,
+                    parsed.GetValue(results),
+                    parsed.GetValue(table),
+                    ReadOverrides(parsed),
+                    parsed.GetValue(plain)
+                )
+            )
+        );
         return command;
     }
 
-    private Overrides ReadOverrides(ParseResult parsed) => new()
-    {
-        Data = parsed.GetValue(data),
-        Epochs = parsed.GetValue(epochs),
-        BatchSize = parsed.GetValue(batchSize),
-        Seed = parsed.GetValue(seed),
-        Limit = parsed.GetValue(limit),
-        Device = parsed.GetValue(device),
-        Threads = parsed.GetValue(threads),
-        Output = parsed.GetValue(output),
-    };
+    private Overrides ReadOverrides(ParseResult parsed) =>
+        new()
+        {
+            Data = parsed.GetValue(data),
+            Epochs = parsed.GetValue(epochs),
+            BatchSize = parsed.GetValue(batchSize),
+            Seed = parsed.GetValue(seed),
+            Limit = parsed.GetValue(limit),
+            Device = parsed.GetValue(device),
+            Threads = parsed.GetValue(threads),
+            Output = parsed.GetValue(output),
+        };
 }

@@ -4,7 +4,10 @@ using System.Collections.Generic;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>An immutable array that equals another one with equal elements, so that models which hold lists can be compared and cached.</summary>
+/// <summary>
+/// An immutable array that equals another one with equal elements, so that models which hold lists can be compared and
+/// cached.
+/// </summary>
 /// <typeparam name="T">Type of the elements.</typeparam>
 internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
@@ -35,7 +38,8 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
     public static bool operator !=(EquatableArray<T> left, EquatableArray<T> right) => !left.Equals(right);
 
     /// <inheritdoc/>
-    public bool Equals(EquatableArray<T> other) => new ReadOnlySpan<T>(items).SequenceEqual(new ReadOnlySpan<T>(other.items));
+    public bool Equals(EquatableArray<T> other) =>
+        new ReadOnlySpan<T>(items).SequenceEqual(new ReadOnlySpan<T>(other.items));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);

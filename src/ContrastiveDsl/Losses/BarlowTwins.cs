@@ -43,13 +43,16 @@ public static class BarlowTwins
         if (!(lambda > 0 && double.IsFinite(lambda)))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(lambda), lambda, "The weight of the redundancy must be above 0 and finite; 0.005 is usual.");
+                nameof(lambda),
+                lambda,
+                "The weight of the redundancy must be above 0 and finite; 0.005 is usual."
+            );
         }
 
         using var scope = torch.NewDisposeScope();
         var precision = UnitRows.Precision(z0, z1);
         var (standard0, standard1) = (Standardized(z0.to(precision)), Standardized(z1.to(precision)));
-        var correlation = standard0.t().mm(standard1).div(z0.size(0));                              // [D, D]
+        var correlation = standard0.t().mm(standard1).div(z0.size(0)); // [D, D]
         var invariance = correlation.diagonal().sub(1).square().sum();
         var redundancy = Decorrelation.SquaresOffDiagonal(correlation);
         return invariance.add(redundancy.mul(lambda)).MoveToOuterDisposeScope();

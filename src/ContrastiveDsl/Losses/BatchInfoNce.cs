@@ -4,22 +4,35 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Losses;
 
 /// <summary>
-/// InfoNCE with the other keys of the batch as negatives (van den Oord et al., 2018, arXiv:1807.03748, equation 4): each query shall recognise its key. Both sides are trained, as by contrastive
-/// predictive coding and by end-to-end training of a query and a key encoder.
+/// InfoNCE with the other keys of the batch as negatives (van den Oord et al., 2018, arXiv:1807.03748, equation 4):
+/// each query shall recognise its key. Both sides are trained, as by contrastive predictive coding and by end-to-end
+/// training of a query and a key encoder.
 /// </summary>
 public static class BatchInfoNce
 {
     private const string Name = "InfoNCE within the batch";
 
-    /// <summary>The mean over the B queries of <c>-log(exp s(i, i) / Σⱼ exp s(i, j))</c>, j over the keys of the batch, and s the inner product divided by the temperature.</summary>
-    /// <remarks>Computed in float32 (float64 stays float64). Negatives are keys only, not other queries: that is what differs from NT-Xent. Equal embeddings give ln B.</remarks>
+    /// <summary>
+    /// The mean over the B queries of <c>-log(exp s(i, i) / Σⱼ exp s(i, j))</c>, j over the keys of the batch, and s
+    /// the inner product divided by the temperature.
+    /// </summary>
+    /// <remarks>
+    /// Computed in float32 (float64 stays float64). Negatives are keys only, not other queries: that is what differs
+    /// from NT-Xent. Equal embeddings give ln B.
+    /// </remarks>
     /// <param name="queries">Embeddings, [B, D], not normalised.</param>
     /// <param name="keys">What shall be recognised, [B, D], not normalised; row i belongs to query i.</param>
     /// <param name="temperature">Above 0; 0.07 to 1 is usual.</param>
-    /// <param name="symmetric">Whether keys shall recognise their queries as well; the loss is the mean of both directions then.</param>
-    /// <param name="normalize">Whether vectors are brought to length one first, so that s is the cosine divided by the temperature.</param>
+    /// <param name="symmetric">
+    /// Whether keys shall recognise their queries as well; the loss is the mean of both directions then.
+    /// </param>
+    /// <param name="normalize">
+    /// Whether vectors are brought to length one first, so that s is the cosine divided by the temperature.
+    /// </param>
     /// <returns>A scalar, float32 (float64 if an input is), with gradients to both inputs.</returns>
-    /// <exception cref="ArgumentException">The inputs are not two matrices of one shape, or there are fewer than 2 rows.</exception>
+    /// <exception cref="ArgumentException">
+    /// The inputs are not two matrices of one shape, or there are fewer than 2 rows.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The temperature is not above 0.</exception>
     public static Tensor Loss(Tensor queries, Tensor keys, double temperature, bool symmetric, bool normalize)
     {
@@ -32,11 +45,15 @@ public static class BatchInfoNce
         var candidates = UnitRows.Of(keys, precision, 1, normalize);
         var positives = UnitRows.Products(scaled, candidates);
         var own = torch.eye(queries.size(0), dtype: ScalarType.Bool, device: queries.device);
-        var negatives = scaled.mm(candidates.t()).masked_fill_(own, double.NegativeInfinity);             // [B, B]
+        var negatives = scaled.mm(candidates.t()).masked_fill_(own, double.NegativeInfinity); // [B, B]
         var forth = Direction(positives, negatives.logsumexp(1));
-        return (symmetric ? forth.add(Direction(positives, negatives.logsumexp(0))).mul(0.5) : forth).MoveToOuterDisposeScope();
+        return (
+            symmetric ? forth.add(Direction(positives, negatives.logsumexp(0))).mul(0.5) : forth
+        ).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The positive apart from the negatives, as in <see cref="InfoNce"/>: nothing cancels where the loss is small.</summary>
+    /// <summary>
+    /// The positive apart from the negatives, as in <see cref="InfoNce"/>: nothing cancels where the loss is small.
+    /// </summary>
     private static Tensor Direction(Tensor positives, Tensor others) => others.sub(positives).softplus().mean();
 }

@@ -4,25 +4,32 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Losses;
 
 /// <summary>
-/// The decoupled contrastive loss (Yeh et al., 2021, arXiv:2110.06848): NT-Xent without the positive in its denominator, so that an easy pair does not weaken what the negatives teach.
-/// That makes it better in small batches, at no cost.
+/// The decoupled contrastive loss (Yeh et al., 2021, arXiv:2110.06848): NT-Xent without the positive in its
+/// denominator, so that an easy pair does not weaken what the negatives teach. That makes it better in small batches,
+/// at no cost.
 /// </summary>
 public static class Dcl
 {
     private const string Name = "DCL";
 
-    /// <summary>The mean over all 2B anchors of <c>-s(i, p) + log Σ exp s(i, a)</c>, where a runs over both views of the other images only, and s is the cosine divided by the temperature.</summary>
+    /// <summary>
+    /// The mean over all 2B anchors of <c>-s(i, p) + log Σ exp s(i, a)</c>, where a runs over both views of the other
+    /// images only, and s is the cosine divided by the temperature.
+    /// </summary>
     /// <remarks>Normalised here, in float32 (float64 stays float64). Equal embeddings give ln(2B - 2).</remarks>
     /// <param name="z0">Embeddings of the first views, [B, D], not normalised; row i belongs to image i.</param>
     /// <param name="z1">Embeddings of the second views, [B, D], on the same device.</param>
     /// <param name="temperature">Above 0; 0.1 in the paper.</param>
     /// <returns>A scalar, float32 (float64 if an input is), with gradients to both inputs.</returns>
-    /// <exception cref="ArgumentException">The embeddings are not two matrices of one shape, or there are fewer than 2 images.</exception>
+    /// <exception cref="ArgumentException">
+    /// The embeddings are not two matrices of one shape, or there are fewer than 2 images.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The temperature is not above 0.</exception>
     public static Tensor Loss(Tensor z0, Tensor z1, double temperature) => Compute(z0, z1, temperature, sigma: 0);
 
     /// <summary>
-    /// DCLW: the same with the positive weighted by <c>2 - B · softmax(cos(z0, z1) / σ)</c> over the batch, without gradient, so that pairs which are far apart pull harder.
+    /// DCLW: the same with the positive weighted by <c>2 - B · softmax(cos(z0, z1) / σ)</c> over the batch, without
+    /// gradient, so that pairs which are far apart pull harder.
     /// </summary>
     /// <inheritdoc cref="Loss(Tensor, Tensor, double)"/>
     /// <param name="z0">Embeddings of the first views, [B, D], not normalised; row i belongs to image i.</param>
@@ -32,7 +39,10 @@ public static class Dcl
     public static Tensor WeightedLoss(Tensor z0, Tensor z1, double temperature, double sigma)
     {
         if (!(sigma > 0 && double.IsFinite(sigma)))
+        {
             throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "Sigma must be above 0; 0.5 is usual.");
+        }
+
         return Compute(z0, z1, temperature, sigma);
     }
 
@@ -46,9 +56,9 @@ public static class Dcl
         var unit0 = UnitRows.Of(z0, precision, Math.Sqrt(temperature));
         var unit1 = UnitRows.Of(z1, precision, Math.Sqrt(temperature));
         var own = torch.eye(z0.size(0), dtype: ScalarType.Bool, device: z0.device);
-        var across = unit0.mm(unit1.t()).masked_fill(own, double.NegativeInfinity);         // [B, B]
+        var across = unit0.mm(unit1.t()).masked_fill(own, double.NegativeInfinity); // [B, B]
         var negatives = Negatives(unit0, across, own).mean().add(Negatives(unit1, across.t(), own).mean()).mul(0.5);
-        var positives = UnitRows.Products(unit0, unit1);                                       // [B]; the same for either view
+        var positives = UnitRows.Products(unit0, unit1); // [B]; the same for either view
         var weighted = sigma > 0 ? positives.mul(Weights(positives, temperature, sigma)) : positives;
         return negatives.sub(weighted.mean()).MoveToOuterDisposeScope();
     }

@@ -12,15 +12,18 @@ internal static class Decorrelation
         if (z.dim() != 2)
         {
             throw new ArgumentException(
-                $"{loss} takes a batch of embeddings [B, D], but {name} is {Losses.Require.Shape(z)}.", name);
+                $"{loss} takes a batch of embeddings [B, D], but {name} is {Losses.Require.Shape(z)}.",
+                name
+            );
         }
 
         if (z.size(0) < 2 || z.size(1) < 1)
         {
             throw new ArgumentException(
-                $"{loss} takes statistics over the images of a batch, so it needs at least 2 images of at least 1 " +
-                $"component each, but {name} is {Losses.Require.Shape(z)}.",
-                name);
+                $"{loss} takes statistics over the images of a batch, so it needs at least 2 images of at least 1 "
+                    + $"component each, but {name} is {Losses.Require.Shape(z)}.",
+                name
+            );
         }
     }
 

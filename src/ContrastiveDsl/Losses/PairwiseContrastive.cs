@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Losses;
 
 /// <summary>
-/// The contrastive loss on pairs (Chopra, Hadsell and LeCun, CVPR 2005; in this form Hadsell, Chopra and LeCun, CVPR 2006, "Dimensionality reduction by learning an invariant mapping",
-/// equation 4): similar embeddings shall be close, dissimilar ones at least a margin apart.
+/// The contrastive loss on pairs (Chopra, Hadsell and LeCun, CVPR 2005; in this form Hadsell, Chopra and LeCun, CVPR
+/// 2006, "Dimensionality reduction by learning an invariant mapping", equation 4): similar embeddings shall be close,
+/// dissimilar ones at least a margin apart.
 /// </summary>
 public static class PairwiseContrastive
 {
@@ -15,26 +16,40 @@ public static class PairwiseContrastive
     private const double SmallestSquare = 1e-12;
 
     /// <summary>
-    /// Over all B·B pairs of a first and a second view: the mean of <c>d²</c> over the similar ones plus the mean of <c>max(0, margin - d)²</c> over the dissimilar ones, d being the Euclidean distance.
+    /// Over all B·B pairs of a first and a second view: the mean of <c>d²</c> over the similar ones plus the mean of
+    /// <c>max(0, margin - d)²</c> over the dissimilar ones, d being the Euclidean distance.
     /// </summary>
     /// <remarks>
-    /// A pair is similar if both views are of one image or their images are of one class. Each mean is over its own pairs, since among B² pairs B similar ones would not weigh anything; without
-    /// dissimilar pairs their term is 0. The papers' factor ½ is left out. Computed in float32 (float64 stays float64). Equal embeddings of different images give margin².
+    /// A pair is similar if both views are of one image or their images are of one class. Each mean is over its own
+    /// pairs, since among B² pairs B similar ones would not weigh anything; without dissimilar pairs their term is 0.
+    /// The papers' factor ½ is left out. Computed in float32 (float64 stays float64). Equal embeddings of different
+    /// images give margin².
     /// </remarks>
     /// <param name="z0">Embeddings of the first views, [B, D], not normalised; row i belongs to image i.</param>
     /// <param name="z1">Embeddings of the second views, [B, D], on the same device.</param>
-    /// <param name="labels">Classes [B] (int64) on the same device. A negative one, commonly -1, means unlabelled: such an image is similar to itself only.</param>
+    /// <param name="labels">
+    /// Classes [B] (int64) on the same device. A negative one, commonly -1, means unlabelled: such an image is similar
+    /// to itself only.
+    /// </param>
     /// <param name="margin">Above 0; 1 in the paper. Unit vectors are at most 2 apart.</param>
     /// <param name="normalize">Whether embeddings are brought to length one first.</param>
-    /// <returns>A scalar, float32 (float64 if an input is), with gradients to both inputs; finite where two embeddings are equal.</returns>
-    /// <exception cref="ArgumentException">The embeddings are not two matrices of one shape with at least one row, or the labels are not int64 [B].</exception>
+    /// <returns>
+    /// A scalar, float32 (float64 if an input is), with gradients to both inputs; finite where two embeddings are
+    /// equal.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// The embeddings are not two matrices of one shape with at least one row, or the labels are not int64 [B].
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The margin is not above 0.</exception>
     public static Tensor Loss(Tensor z0, Tensor z1, Tensor labels, double margin, bool normalize)
     {
         Require.Pair(Name, z0, nameof(z0), z1, nameof(z1));
         Require.Labels(Name, labels, nameof(labels), z0.size(0));
         if (!(margin > 0 && double.IsFinite(margin)))
+        {
             throw new ArgumentOutOfRangeException(nameof(margin), margin, "The margin must be above 0; 1 is usual.");
+        }
+
         using var scope = torch.NewDisposeScope();
         var precision = UnitRows.Precision(z0, z1);
         var squares = Squares(UnitRows.Of(z0, precision, 1, normalize), UnitRows.Of(z1, precision, 1, normalize));
@@ -43,10 +58,13 @@ public static class PairwiseContrastive
         return MeanWhere(squares, similar).add(MeanWhere(lacking, similar.logical_not())).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The squared distances of all rows of a and b [B, D]: [B, B], without a tensor of all differences.</summary>
+    /// <summary>
+    /// The squared distances of all rows of a and b [B, D]: [B, B], without a tensor of all differences.
+    /// </summary>
     private static Tensor Squares(Tensor a, Tensor b)
     {
-        // Distances do not know where the origin is. Close to the rows, less cancels between the squares and the products.
+        // Distances do not know where the origin is. Close to the rows, less cancels between the squares and the
+        // products.
         var centre = a.detach().mean(new long[] { 0 });
         var (x, y) = (a.sub(centre), b.sub(centre));
         var lengths = x.square().sum(dim: 1L).unsqueeze(1).add(y.square().sum(dim: 1L));

@@ -6,7 +6,10 @@ namespace ContrastiveDsl.Losses;
 /// <summary>Which images of a batch are known to show the same.</summary>
 internal static class SameClass
 {
-    /// <summary>[B, B] (bool) of labels [B]: true for an image with itself, and for two images of one label that is not negative.</summary>
+    /// <summary>
+    /// [B, B] (bool) of labels [B]: true for an image with itself, and for two images of one label that is not
+    /// negative.
+    /// </summary>
     internal static Tensor Of(Tensor labels)
     {
         var own = torch.eye(labels.size(0), dtype: ScalarType.Bool, device: labels.device);

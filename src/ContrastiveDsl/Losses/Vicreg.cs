@@ -38,7 +38,12 @@ public static class Vicreg
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite, or all are 0.</exception>
     public static Tensor Loss(
-        Tensor z0, Tensor z1, double invarianceWeight, double varianceWeight, double covarianceWeight)
+        Tensor z0,
+        Tensor z1,
+        double invarianceWeight,
+        double varianceWeight,
+        double covarianceWeight
+    )
     {
         Decorrelation.Require(Name, z0, nameof(z0), z1, nameof(z1));
         RequireWeight(invarianceWeight, nameof(invarianceWeight), 25);
@@ -47,7 +52,10 @@ public static class Vicreg
         if (invarianceWeight + varianceWeight + covarianceWeight <= 0)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(invarianceWeight), invarianceWeight, "One of the three weights must be above 0.");
+                nameof(invarianceWeight),
+                invarianceWeight,
+                "One of the three weights must be above 0."
+            );
         }
 
         using var scope = torch.NewDisposeScope();
@@ -57,7 +65,8 @@ public static class Vicreg
         var invariance = MeanSquare(precise0, precise1);
         var variance = Hinge(centred0).add(Hinge(centred1)).mul(0.5);
         var covariance = Redundancy(centred0).add(Redundancy(centred1));
-        return invariance.mul(invarianceWeight)
+        return invariance
+            .mul(invarianceWeight)
             .add(variance.mul(varianceWeight))
             .add(covariance.mul(covarianceWeight))
             .MoveToOuterDisposeScope();
@@ -119,13 +128,13 @@ public static class Vicreg
 
     private static Tensor Hinge(Tensor centred)
     {
-        var variances = centred.square().sum(dim: 0L).div(centred.size(0) - 1);                      // [D]
+        var variances = centred.square().sum(dim: 0L).div(centred.size(0) - 1); // [D]
         return variances.add(Epsilon).sqrt().neg().add(Deviation).relu().mean();
     }
 
     private static Tensor Redundancy(Tensor centred)
     {
-        var covariance = centred.t().mm(centred).div(centred.size(0) - 1);                          // [D, D]
+        var covariance = centred.t().mm(centred).div(centred.size(0) - 1); // [D, D]
         return Decorrelation.SquaresOffDiagonal(covariance).div(centred.size(1));
     }
 
@@ -134,7 +143,10 @@ public static class Vicreg
         if (!(weight >= 0 && double.IsFinite(weight)))
         {
             throw new ArgumentOutOfRangeException(
-                name, weight, $"The weight of a term must be 0 or more and finite; {usual} is usual.");
+                name,
+                weight,
+                $"The weight of a term must be 0 or more and finite; {usual} is usual."
+            );
         }
     }
 }

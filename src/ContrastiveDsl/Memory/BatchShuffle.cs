@@ -1,4 +1,5 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -6,10 +7,14 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Memory;
 
 /// <summary>
-/// The shuffled batch of MoCo (He et al., 2019, arXiv:1911.05722, section 3.3): the key encoder sees the images in another order than the query encoder, so that the
-/// statistics of its batch normalisation do not give away which key belongs to which query.
+/// The shuffled batch of MoCo (He et al., 2019, arXiv:1911.05722, section 3.3): the key encoder sees the images in
+/// another order than the query encoder, so that the statistics of its batch normalisation do not give away which key
+/// belongs to which query.
 /// </summary>
-/// <remarks>It matters where batch normalisation takes its statistics over parts of the batch. Over the whole batch they are the same in any order.</remarks>
+/// <remarks>
+/// It matters where batch normalisation takes its statistics over parts of the batch. Over the whole batch they are the
+/// same in any order.
+/// </remarks>
 public sealed class BatchShuffle
 {
     private readonly Tensor order;
@@ -21,7 +26,10 @@ public sealed class BatchShuffle
         inverse = both.select(0, 1);
     }
 
-    /// <summary>Draws the permutation of a batch, a function of the seed, the epoch and the batch's samples, and sends it to the device in one upload.</summary>
+    /// <summary>
+    /// Draws the permutation of a batch, a function of the seed, the epoch and the batch's samples, and sends it to the
+    /// device in one upload.
+    /// </summary>
     /// <param name="random">The run's random numbers; stream <see cref="RandomStream.Memory"/>.</param>
     /// <param name="batch">The batch.</param>
     /// <param name="device">The device of what shall be shuffled.</param>
@@ -44,12 +52,16 @@ public sealed class BatchShuffle
     }
 
     /// <summary>Brings rows into the shuffled order.</summary>
-    /// <param name="x">[B, …], one row for each sample of the batch. Images [B, C, H, W] come back channels-last.</param>
+    /// <param name="x">
+    /// [B, …], one row for each sample of the batch. Images [B, C, H, W] come back channels-last.
+    /// </param>
     /// <exception cref="ArgumentException">There is another number of rows than samples.</exception>
     public Tensor Apply(Tensor x) => Select(x, order);
 
     /// <summary>Brings shuffled rows back: <c>Undo(Apply(x))</c> is x.</summary>
-    /// <param name="x">[B, …], one row for each sample of the batch. Images [B, C, H, W] come back channels-last.</param>
+    /// <param name="x">
+    /// [B, …], one row for each sample of the batch. Images [B, C, H, W] come back channels-last.
+    /// </param>
     /// <exception cref="ArgumentException">There is another number of rows than samples.</exception>
     public Tensor Undo(Tensor x) => Select(x, inverse);
 
@@ -58,7 +70,10 @@ public sealed class BatchShuffle
         ArgumentNullException.ThrowIfNull(x);
         if (x.dim() < 1 || x.size(0) != rows.size(0))
         {
-            throw new ArgumentException($"This is the order of a batch of {rows.size(0)}, but the tensor is [{string.Join(", ", x.shape)}]: its first size must be {rows.size(0)}.", nameof(x));
+            throw new ArgumentException(
+                $"This is the order of a batch of {rows.size(0)}, but the tensor is [{string.Join(", ", x.shape)}]: its first size must be {rows.size(0)}.",
+                nameof(x)
+            );
         }
 
         if (x.dim() != 4)

@@ -1,11 +1,14 @@
-using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Memory;
 
-/// <summary>The rows with which a memory bank begins: uniform in ±1/√(D/3), then normalised, each a function of the seed and the row.</summary>
+/// <summary>
+/// The rows with which a memory bank begins: uniform in ±1/√(D/3), then normalised, each a function of the seed and the
+/// row.
+/// </summary>
 internal static class FirstRows
 {
     private const int NumbersAtOnce = 1 << 22;
@@ -25,7 +28,12 @@ internal static class FirstRows
         {
             var (from, some) = (start, Math.Min(atOnce, count - start));
             Parallel.For(0, some, row => Fill(random, from + row, numbers.AsSpan(row * dimension, dimension)));
-            using var block = HostTensor.Upload<float>(numbers.AsSpan(0, some * dimension), [some, dimension], ScalarType.Float32, device);
+            using var block = HostTensor.Upload<float>(
+                numbers.AsSpan(0, some * dimension),
+                [some, dimension],
+                ScalarType.Float32,
+                device
+            );
             rows.narrow(0, start, some).copy_(block);
         }
     }

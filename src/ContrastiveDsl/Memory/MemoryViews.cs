@@ -1,6 +1,8 @@
 namespace ContrastiveDsl.Memory;
 
-/// <summary>Keeps the uses of the stream <see cref="Randomness.RandomStream.Memory"/> apart: each draws under a view of its own.</summary>
+/// <summary>
+/// Keeps the uses of the stream <see cref="Randomness.RandomStream.Memory"/> apart: each draws under a view of its own.
+/// </summary>
 internal static class MemoryViews
 {
     internal const int FirstKeys = 0;

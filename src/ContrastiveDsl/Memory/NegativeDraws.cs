@@ -1,5 +1,6 @@
 using System.Buffers;
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -26,11 +27,16 @@ internal sealed class NegativeDraws(RandomSource random, int count, bool distinc
             Array.Copy(batch.Samples, indices, size);
             if (negatives > 0)
             {
-                Parallel.For(0, size, i => Fill(batch.Epoch, batch.Samples[i], indices.AsSpan(size + (i * negatives), negatives)));
+                Parallel.For(0, size, i =>
+                    Fill(batch.Epoch, batch.Samples[i], indices.AsSpan(size + (i * negatives), negatives))
+                );
             }
 
             var both = HostTensor.Upload<long>(indices.AsSpan(0, total), [total], ScalarType.Int64, device);
-            return MemoryDraw.Of(both.narrow(0, 0, size), negatives == 0 ? null : both.narrow(0, size, (long)size * negatives).view(size, negatives));
+            return MemoryDraw.Of(
+                both.narrow(0, 0, size),
+                negatives == 0 ? null : both.narrow(0, size, (long)size * negatives).view(size, negatives)
+            );
         }
         finally
         {
@@ -70,7 +76,11 @@ internal sealed class NegativeDraws(RandomSource random, int count, bool distinc
         var needed = distinct ? negatives : 1;
         if (Math.Max(needed, 1) > available)
         {
-            throw new ArgumentOutOfRangeException(nameof(negatives), negatives, $"The memory bank has {available} {kind} to draw {(distinct ? "different " : "")}negatives from, too few: ask for fewer negatives, or train on more images.");
+            throw new ArgumentOutOfRangeException(
+                nameof(negatives),
+                negatives,
+                $"The memory bank has {available} {kind} to draw {(distinct ? "different " : "")}negatives from, too few: ask for fewer negatives, or train on more images."
+            );
         }
     }
 
@@ -83,14 +93,21 @@ internal sealed class NegativeDraws(RandomSource random, int count, bool distinc
 
         if (samples.Length * (negatives + 1L) > Array.MaxLength)
         {
-            throw new ArgumentOutOfRangeException(nameof(negatives), negatives, $"{negatives} negatives for each of {samples.Length} images are more than {Array.MaxLength} numbers: ask for fewer negatives, or make the batch smaller.");
+            throw new ArgumentOutOfRangeException(
+                nameof(negatives),
+                negatives,
+                $"{negatives} negatives for each of {samples.Length} images are more than {Array.MaxLength} numbers: ask for fewer negatives, or make the batch smaller."
+            );
         }
 
         foreach (var sample in samples)
         {
             if (sample < 0 || sample >= count)
             {
-                throw new ArgumentException($"The batch holds image {sample}, but the memory bank has rows 0 to {count - 1}: prepare it with the number of all training images.", nameof(samples));
+                throw new ArgumentException(
+                    $"The batch holds image {sample}, but the memory bank has rows 0 to {count - 1}: prepare it with the number of all training images.",
+                    nameof(samples)
+                );
             }
         }
     }

@@ -1,16 +1,19 @@
-using ContrastiveDsl.Data;
 using ContrastiveDsl.Losses;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Randomness;
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Memory;
 
-/// <summary>MoCo's queue of negatives (He et al., 2019, arXiv:1911.05722): the normalised keys of the last batches, the oldest of which make room for new ones.</summary>
+/// <summary>
+/// MoCo's queue of negatives (He et al., 2019, arXiv:1911.05722): the normalised keys of the last batches, the oldest
+/// of which make room for new ones.
+/// </summary>
 /// <remarks>
-/// It starts with random directions: unit rows, since keys of another length would swamp the first thousands of steps. The backward pass of a loss reads the
-/// queue, so a batch's keys are enqueued after it.
+/// It starts with random directions: unit rows, since keys of another length would swamp the first thousands of steps.
+/// The backward pass of a loss reads the queue, so a batch's keys are enqueued after it.
 /// </remarks>
 public sealed class NegativeQueue : IStateful, IDisposable
 {
@@ -18,11 +21,16 @@ public sealed class NegativeQueue : IStateful, IDisposable
     private const string PointerName = "pointer";
 
     /// <summary>Fills the queue with random directions, which depend on the seed alone.</summary>
-    /// <param name="size">How many keys, K, at least 1; 65,536 in MoCo. It need not be a multiple of the batch size.</param>
+    /// <param name="size">
+    /// How many keys, K, at least 1; 65,536 in MoCo. It need not be a multiple of the batch size.
+    /// </param>
     /// <param name="dimension">The length D of a key, at least 1; 128 in MoCo.</param>
     /// <param name="random">The run's random numbers; stream <see cref="RandomStream.Memory"/>.</param>
     /// <param name="device">Where the keys live.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The size or the dimension is below 1, the dimension is beyond <see cref="RandomSource.MaxDraws"/>, or there are 2^31 numbers or more.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The size or the dimension is below 1, the dimension is beyond <see cref="RandomSource.MaxDraws"/>, or there are
+    /// 2^31 numbers or more.
+    /// </exception>
     public NegativeQueue(int size, int dimension, RandomSource random, Device device)
     {
         ArgumentNullException.ThrowIfNull(random);
@@ -32,16 +40,25 @@ public sealed class NegativeQueue : IStateful, IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, RandomSource.MaxDraws);
         if ((long)size * dimension > Array.MaxLength)
         {
-            throw new ArgumentOutOfRangeException(nameof(size), size, $"{size} keys of length {dimension} are {(long)size * dimension} numbers; a queue holds at most {Array.MaxLength}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(size),
+                size,
+                $"{size} keys of length {dimension} are {(long)size * dimension} numbers; a queue holds at most {Array.MaxLength}."
+            );
         }
 
         Size = size;
         Dimension = dimension;
         using var scope = NewDisposeScope();
-        Keys = HostTensor.Upload<float>(RandomDirections(random, size, dimension), [size, dimension], ScalarType.Float32, device).DetachFromDisposeScope();
+        Keys = HostTensor
+            .Upload<float>(RandomDirections(random, size, dimension), [size, dimension], ScalarType.Float32, device)
+            .DetachFromDisposeScope();
     }
 
-    /// <summary>The keys, float32 [K, D], each of length one. The same tensor for the queue's whole life; <see cref="Enqueue"/> writes into it.</summary>
+    /// <summary>
+    /// The keys, float32 [K, D], each of length one. The same tensor for the queue's whole life; <see cref="Enqueue"/>
+    /// writes into it.
+    /// </summary>
     public Tensor Keys { get; }
 
     /// <summary>The number of keys, K.</summary>
@@ -53,15 +70,26 @@ public sealed class NegativeQueue : IStateful, IDisposable
     /// <summary>The row that the next key goes to, from 0 to <see cref="Size"/> - 1: the oldest key.</summary>
     public long Pointer { get; private set; }
 
-    /// <summary>Normalises keys and lets them take the places of the oldest ones, wrapping around at the end. Nothing waits for the device.</summary>
-    /// <param name="keys">Keys [B, D], not normalised, on the queue's device; of any float type, and with or without a gradient, which ends here. If B is above K, the last K are kept.</param>
-    /// <exception cref="ArgumentException">The keys are not a matrix [B, D] of the queue's D with at least one row.</exception>
+    /// <summary>
+    /// Normalises keys and lets them take the places of the oldest ones, wrapping around at the end. Nothing waits for
+    /// the device.
+    /// </summary>
+    /// <param name="keys">
+    /// Keys [B, D], not normalised, on the queue's device; of any float type, and with or without a gradient, which
+    /// ends here. If B is above K, the last K are kept.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The keys are not a matrix [B, D] of the queue's D with at least one row.
+    /// </exception>
     public void Enqueue(Tensor keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
         if (keys.dim() != 2 || keys.size(0) < 1 || keys.size(1) != Dimension)
         {
-            throw new ArgumentException($"The queue holds keys of length {Dimension}, so a batch of them is [B, {Dimension}], but it is [{string.Join(", ", keys.shape)}].", nameof(keys));
+            throw new ArgumentException(
+                $"The queue holds keys of length {Dimension}, so a batch of them is [B, {Dimension}], but it is [{string.Join(", ", keys.shape)}].",
+                nameof(keys)
+            );
         }
 
         using var noGrad = no_grad();
@@ -95,7 +123,9 @@ public sealed class NegativeQueue : IStateful, IDisposable
         var pointer = reader.Integer(PointerName);
         if (pointer < 0 || pointer >= Size)
         {
-            throw new StateException($"The queue's '{PointerName}' is {pointer}, but a queue of {Size} keys has rows 0 to {Size - 1}: it was saved from a queue of another size, or is damaged.");
+            throw new StateException(
+                $"The queue's '{PointerName}' is {pointer}, but a queue of {Size} keys has rows 0 to {Size - 1}: it was saved from a queue of another size, or is damaged."
+            );
         }
 
         reader.Tensor(KeysName, Keys);
@@ -105,7 +135,10 @@ public sealed class NegativeQueue : IStateful, IDisposable
     /// <inheritdoc/>
     public void Dispose() => Keys.Dispose();
 
-    /// <summary>Normal numbers (Box and Muller, 1958) have no preferred direction; divided by their norm they are uniform on the sphere.</summary>
+    /// <summary>
+    /// Normal numbers (Box and Muller, 1958) have no preferred direction; divided by their norm they are uniform on the
+    /// sphere.
+    /// </summary>
     private static float[] RandomDirections(RandomSource random, int size, int dimension)
     {
         var keys = new float[size * dimension];

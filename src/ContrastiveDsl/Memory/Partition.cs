@@ -1,12 +1,13 @@
 using ContrastiveDsl.Losses;
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Memory;
 
 /// <summary>
-/// Z, the constant of noise-contrastive estimation over a memory bank (Wu et al., 2018, arXiv:1805.01978, section 3.2): the normaliser of
+/// Z, the constant of noise-contrastive estimation over a memory bank (Wu et al., 2018, arXiv:1805.01978, section 3.2):
+/// the normaliser of
 /// <c>P(i|v) = exp(cos(v, rowᵢ)/τ)/Z</c>, estimated once from the first batch or given, and the same ever after.
 /// </summary>
 public sealed class Partition : IStateful, IDisposable
@@ -26,7 +27,11 @@ public sealed class Partition : IStateful, IDisposable
         ArgumentNullException.ThrowIfNull(device);
         if (!(value >= 0 && double.IsFinite(value)))
         {
-            throw new ArgumentOutOfRangeException(nameof(value), value, "The partition constant Z must be above 0, or 0 to have the first batch estimate it.");
+            throw new ArgumentOutOfRangeException(
+                nameof(value),
+                value,
+                "The partition constant Z must be above 0, or 0 to have the first batch estimate it."
+            );
         }
 
         given = value;
@@ -38,21 +43,37 @@ public sealed class Partition : IStateful, IDisposable
     /// <summary>Z, a scalar in float32; 0 as long as it is not estimated. The same tensor always.</summary>
     public Tensor Value { get; }
 
-    /// <summary>What <see cref="Nce.Loss"/> compares the likelihoods with: <c>Z·K/N</c>, Z times the rate of the K noise samples, each of probability 1/N.</summary>
-    /// <remarks>If Z is not known yet, it becomes <c>N·mean(exp(cos/τ))</c> over all positives and negatives given here, and stays. In a loss of several terms, the first one calls first. Nothing waits for the device.</remarks>
-    /// <param name="scores">The cosines with positives [B] and drawn negatives [B, K]; no gradient flows to them.</param>
+    /// <summary>
+    /// What <see cref="Nce.Loss"/> compares the likelihoods with: <c>Z·K/N</c>, Z times the rate of the K noise
+    /// samples, each of probability 1/N.
+    /// </summary>
+    /// <remarks>
+    /// If Z is not known yet, it becomes <c>N·mean(exp(cos/τ))</c> over all positives and negatives given here, and
+    /// stays. In a loss of several terms, the first one calls first. Nothing waits for the device.
+    /// </remarks>
+    /// <param name="scores">
+    /// The cosines with positives [B] and drawn negatives [B, K]; no gradient flows to them.
+    /// </param>
     /// <param name="count">The number of images in the memory bank, N, at least 1.</param>
     /// <param name="temperature">τ, above 0; 0.07 in the papers.</param>
     /// <returns>A scalar in float32, without gradient, in the current dispose scope.</returns>
     /// <exception cref="ArgumentException">The scores are not [B] and [B, K] with B and K at least 1.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The count is below 1, or the temperature is not above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The count is below 1, or the temperature is not above 0.
+    /// </exception>
     public Tensor Noise(MemoryScores scores, int count, double temperature)
     {
         ArgumentNullException.ThrowIfNull(scores);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         Require.Temperature(temperature);
         var (positives, negatives) = (scores.Positives, scores.Negatives);
-        Require.Scores("Noise-contrastive estimation", positives, nameof(scores.Positives), negatives, nameof(scores.Negatives));
+        Require.Scores(
+            "Noise-contrastive estimation",
+            positives,
+            nameof(scores.Positives),
+            negatives,
+            nameof(scores.Negatives)
+        );
         using var noGrad = no_grad();
         if (!known)
         {
@@ -79,13 +100,17 @@ public sealed class Partition : IStateful, IDisposable
         using var saved = reader.Tensor(ValueName);
         if (saved.dtype != ScalarType.Float32 || saved.dim() != 0)
         {
-            throw new StateException($"The saved partition constant is {saved.dtype} [{string.Join(", ", saved.shape)}], but it is one number, Float32 []: it is damaged.");
+            throw new StateException(
+                $"The saved partition constant is {saved.dtype} [{string.Join(", ", saved.shape)}], but it is one number, Float32 []: it is damaged."
+            );
         }
 
         var value = saved.ToSingle();
         if (given > 0 && value != (float)given)
         {
-            throw new StateException($"The partition constant Z is given as {given}, but the run was saved with {value}: it was saved from another experiment.");
+            throw new StateException(
+                $"The partition constant Z is given as {given}, but the run was saved with {value}: it was saved from another experiment."
+            );
         }
 
         using var noGrad = no_grad();
@@ -96,7 +121,9 @@ public sealed class Partition : IStateful, IDisposable
     /// <inheritdoc/>
     public void Dispose() => Value.Dispose();
 
-    /// <summary>The mean of exponentials by way of its logarithm: single exponentials may be beyond float32 where Z is not.</summary>
+    /// <summary>
+    /// The mean of exponentials by way of its logarithm: single exponentials may be beyond float32 where Z is not.
+    /// </summary>
     private void Estimate(Tensor positives, Tensor negatives, int count, double temperature)
     {
         using var scope = NewDisposeScope();

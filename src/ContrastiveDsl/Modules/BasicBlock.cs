@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Modules;
 
 /// <summary>
-/// A residual block of two 3×3 convolutions (He et al., 2015, arXiv:1512.03385), with torchvision's state-dict keys: [N, C, H, W] to [N, C', H / stride, W / stride],
-/// rounded up.
+/// A residual block of two 3×3 convolutions (He et al., 2015, arXiv:1512.03385), with torchvision's state-dict keys:
+/// [N, C, H, W] to [N, C', H / stride, W / stride], rounded up.
 /// </summary>
 public sealed class BasicBlock : nn.Module<Tensor, Tensor>
 {
@@ -22,8 +22,19 @@ public sealed class BasicBlock : nn.Module<Tensor, Tensor>
     /// <param name="norm">What normalises after each convolution.</param>
     /// <param name="groups">Groups of <see cref="Norm.Group"/>.</param>
     /// <param name="zeroInitResidual">Whether the block starts as an identity; needs a normalisation.</param>
-    /// <param name="splits">Parts of a batch over which <see cref="Norm.Batch"/> takes its statistics in training (<see cref="SplitBatchNorm"/>); 1 is the whole batch.</param>
-    public BasicBlock(int inputChannels, int outputChannels, int stride = 1, Norm norm = Norm.Batch, int groups = 32, bool zeroInitResidual = false, int splits = 1)
+    /// <param name="splits">
+    /// Parts of a batch over which <see cref="Norm.Batch"/> takes its statistics in training
+    /// (<see cref="SplitBatchNorm"/>); 1 is the whole batch.
+    /// </param>
+    public BasicBlock(
+        int inputChannels,
+        int outputChannels,
+        int stride = 1,
+        Norm norm = Norm.Batch,
+        int groups = 32,
+        bool zeroInitResidual = false,
+        int splits = 1
+    )
         : base(nameof(BasicBlock))
     {
         conv1 = Shortcut.Convolution(inputChannels, outputChannels, kernel: 3, stride);
@@ -56,9 +67,7 @@ public sealed class BasicBlock : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 
     private void Register(string name, nn.Module? module)
     {

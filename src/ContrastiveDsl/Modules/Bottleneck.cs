@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Modules;
 
 /// <summary>
-/// A residual block of 1×1, 3×3 and 1×1 convolutions (He et al., 2015, arXiv:1512.03385), stride on the 3×3 as in torchvision, with its state-dict keys:
-/// [N, C, H, W] to [N, C', H / stride, W / stride], rounded up. The inner width is C' / 4.
+/// A residual block of 1×1, 3×3 and 1×1 convolutions (He et al., 2015, arXiv:1512.03385), stride on the 3×3 as in
+/// torchvision, with its state-dict keys: [N, C, H, W] to [N, C', H / stride, W / stride], rounded up. The inner width
+/// is C' / 4.
 /// </summary>
 public sealed class Bottleneck : nn.Module<Tensor, Tensor>
 {
@@ -27,14 +28,28 @@ public sealed class Bottleneck : nn.Module<Tensor, Tensor>
     /// <param name="norm">What normalises after each convolution.</param>
     /// <param name="groups">Groups of <see cref="Norm.Group"/>.</param>
     /// <param name="zeroInitResidual">Whether the block starts as an identity; needs a normalisation.</param>
-    /// <param name="splits">Parts of a batch over which <see cref="Norm.Batch"/> takes its statistics in training (<see cref="SplitBatchNorm"/>); 1 is the whole batch.</param>
+    /// <param name="splits">
+    /// Parts of a batch over which <see cref="Norm.Batch"/> takes its statistics in training
+    /// (<see cref="SplitBatchNorm"/>); 1 is the whole batch.
+    /// </param>
     /// <exception cref="ArgumentException">The output channels are no multiple of 4.</exception>
-    public Bottleneck(int inputChannels, int outputChannels, int stride = 1, Norm norm = Norm.Batch, int groups = 32, bool zeroInitResidual = false, int splits = 1)
+    public Bottleneck(
+        int inputChannels,
+        int outputChannels,
+        int stride = 1,
+        Norm norm = Norm.Batch,
+        int groups = 32,
+        bool zeroInitResidual = false,
+        int splits = 1
+    )
         : base(nameof(Bottleneck))
     {
         if (outputChannels % Expansion != 0)
         {
-            throw new ArgumentException($"A bottleneck of {outputChannels} channels has no whole inner width: choose a multiple of {Expansion}.", nameof(outputChannels));
+            throw new ArgumentException(
+                $"A bottleneck of {outputChannels} channels has no whole inner width: choose a multiple of {Expansion}.",
+                nameof(outputChannels)
+            );
         }
 
         var width = outputChannels / Expansion;
@@ -73,9 +88,7 @@ public sealed class Bottleneck : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 
     private void Register(string name, nn.Module? module)
     {

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Modules;
 
-/// <summary>Checks of the grids of feature vectors that context networks read. None of them reads a tensor's contents.</summary>
+/// <summary>
+/// Checks of the grids of feature vectors that context networks read. None of them reads a tensor's contents.
+/// </summary>
 internal static class ContextGrid
 {
     /// <summary>Demands [B, R, C, D] with a D of the network's own.</summary>
@@ -13,7 +15,8 @@ internal static class ContextGrid
         {
             throw new ArgumentException(
                 $"This context reads a grid of feature vectors [B, R, C, {features}], but got [{string.Join(", ", input.shape)}]: give one vector of {features} for each patch.",
-                nameof(input));
+                nameof(input)
+            );
         }
     }
 }

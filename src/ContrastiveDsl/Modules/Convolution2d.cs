@@ -40,10 +40,14 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
     /// <param name="bias">Whether a number per output channel is added.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below its minimum.</exception>
     public Convolution2d(
-        int inputChannels, int outputChannels, int kernel, int stride = 1, int padding = 0, bool bias = true)
-        : this(inputChannels, outputChannels, (kernel, kernel), stride, (padding, padding), bias)
-    {
-    }
+        int inputChannels,
+        int outputChannels,
+        int kernel,
+        int stride = 1,
+        int padding = 0,
+        bool bias = true
+    )
+        : this(inputChannels, outputChannels, (kernel, kernel), stride, (padding, padding), bias) { }
 
     /// <summary>A convolution with a rectangular kernel, and with random weights.</summary>
     /// <param name="inputChannels">C, at least 1.</param>
@@ -59,7 +63,8 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
         (int Height, int Width) kernel,
         int stride = 1,
         (int Height, int Width) padding = default,
-        bool bias = true)
+        bool bias = true
+    )
         : base(nameof(Convolution2d))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputChannels, 1);
@@ -120,9 +125,7 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Does nothing: the constructor registers the parameters by name.</summary>
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 
     /// <summary>
     /// A 1×1 convolution as what it is: every pixel's channels times a matrix. A gradient of a product adds to the
@@ -156,7 +159,10 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
         if (input.dtype == ScalarType.BFloat16 && (IsFewOrOdd(inputChannels) || IsFewOrOdd(outputChannels)))
         {
             var single = ConvolveChannelsLast(
-                input.to(ScalarType.Float32), weight.to(ScalarType.Float32), bias?.to(ScalarType.Float32));
+                input.to(ScalarType.Float32),
+                weight.to(ScalarType.Float32),
+                bias?.to(ScalarType.Float32)
+            );
             return single.to(ScalarType.BFloat16);
         }
 
@@ -176,7 +182,12 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
 
     private Tensor Convolve(Tensor input, Tensor weights, Tensor? shift) =>
         nn.functional.conv2d(
-            input, weights, shift, strides: [stride, stride], padding: [padding.Height, padding.Width]);
+            input,
+            weights,
+            shift,
+            strides: [stride, stride],
+            padding: [padding.Height, padding.Width]
+        );
 
     /// <summary>
     /// The same numbers in memory order [N, H, W, C]; a view where they are so already, as a <c>ParameterSet</c> keeps
@@ -195,7 +206,8 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
         {
             throw Wrong(
                 $"A convolution of {inputChannels} channels takes maps [N, {inputChannels}, H, W], "
-                + $"but got [{string.Join(", ", shape)}].");
+                    + $"but got [{string.Join(", ", shape)}]."
+            );
         }
 
         if (shape[2] + (2 * padding.Height) < kernel.Height || shape[3] + (2 * padding.Width) < kernel.Width)
@@ -203,14 +215,16 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
             var padded = padding == (0, 0) ? "" : $" and a padding of {padding.Height}×{padding.Width}";
             throw Wrong(
                 $"A kernel of {kernel.Height}×{kernel.Width} pixels does not fit into maps of "
-                + $"{shape[2]}×{shape[3]}{padded}.");
+                    + $"{shape[2]}×{shape[3]}{padded}."
+            );
         }
 
         if (input.dtype != weight.dtype || input.device_type != weight.device_type)
         {
             throw Wrong(
                 $"The maps are {input.dtype} on {input.device}, but the convolution's weights are {weight.dtype} on "
-                + $"{weight.device}: bring both to one type and device.");
+                    + $"{weight.device}: bring both to one type and device."
+            );
         }
     }
 

@@ -34,7 +34,8 @@ public sealed class GroupNormalization : nn.Module<Tensor, Tensor>
         {
             throw new ArgumentException(
                 $"{groups} groups cannot split {channels} channels: choose a number that divides them.",
-                nameof(groups));
+                nameof(groups)
+            );
         }
 
         this.groups = groups;
@@ -64,8 +65,9 @@ public sealed class GroupNormalization : nn.Module<Tensor, Tensor>
         {
             throw new ArgumentException(
                 $"A group normalisation of {channels} channels takes [N, {channels}] or [N, {channels}, H, W], "
-                + $"but got [{string.Join(", ", input.shape)}].",
-                nameof(input));
+                    + $"but got [{string.Join(", ", input.shape)}].",
+                nameof(input)
+            );
         }
 
         if (input.dim() == 4)
@@ -79,7 +81,5 @@ public sealed class GroupNormalization : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Does nothing: the constructor registers the parameters by name.</summary>
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

@@ -5,11 +5,13 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Modules;
 
 /// <summary>
-/// A context network for contrastive predictive coding (van den Oord et al., 2018, arXiv:1807.03748) that reads each column of a picture downwards with a gated recurrent unit
-/// (Cho et al., 2014, arXiv:1406.1078), beginning with a state of zeros: [B, R, C, D] to [B, R, C, D].
+/// A context network for contrastive predictive coding (van den Oord et al., 2018, arXiv:1807.03748) that reads each
+/// column of an image downwards with a gated recurrent unit (Cho et al., 2014, arXiv:1406.1078), beginning with a
+/// state of zeros: [B, R, C, D] to [B, R, C, D].
 /// </summary>
 /// <remarks>
-/// <para>The context of a cell has seen the cells above it in its own column and itself. With x the cell, h the state of the cell above, σ the logistic function and ⊙ the product by element:</para>
+/// <para>The context of a cell has seen the cells above it in its own column and itself. With x the cell, h the state
+/// of the cell above, σ the logistic function and ⊙ the product by element:</para>
 /// <code>
 /// r = σ(W_ir x + b_ir + W_hr h + b_hr)            reset gate
 /// z = σ(W_iz x + b_iz + W_hz h + b_hz)            update gate
@@ -17,8 +19,9 @@ namespace ContrastiveDsl.Modules;
 /// h' = (1 - z) ⊙ n + z ⊙ h                        the state, which is the context
 /// </code>
 /// <para>
-/// State-dict keys, their order and shapes, the order r, z, n of the rows in them, and the first weights, uniform between ±1/√D, are those of torch.nn.GRU with one layer and
-/// D inputs: <c>weight_ih_l0</c> and <c>weight_hh_l0</c> [3D, D], <c>bias_ih_l0</c> and <c>bias_hh_l0</c> [3D].
+/// State-dict keys, their order and shapes, the order r, z, n of the rows in them, and the first weights, uniform
+/// between ±1/√D, are those of torch.nn.GRU with one layer and D inputs: <c>weight_ih_l0</c> and <c>weight_hh_l0</c>
+/// [3D, D], <c>bias_ih_l0</c> and <c>bias_hh_l0</c> [3D].
 /// </para>
 /// </remarks>
 public sealed class GruContext : nn.Module<Tensor, Tensor>
@@ -69,17 +72,20 @@ public sealed class GruContext : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Does nothing: the constructor registers the parameters by name.</summary>
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 
-    /// <summary>The state after a row of cells, from what the cells contribute, [B, C, 3D], and the state before, [B, C, D].</summary>
+    /// <summary>
+    /// The state after a row of cells, from what the cells contribute, [B, C, 3D], and the state before, [B, C, D].
+    /// </summary>
     private Tensor Step(Tensor cells, Tensor state)
     {
         var memory = nn.functional.linear(state, weight_hh_l0, bias_hh_l0);
         var gates = cells.narrow(2, 0, 2 * features).add(memory.narrow(2, 0, 2 * features)).sigmoid();
         var (reset, update) = (gates.narrow(2, 0, features), gates.narrow(2, features, features));
-        var proposed = cells.narrow(2, 2 * features, features).add(reset.mul(memory.narrow(2, 2 * features, features))).tanh();
+        var proposed = cells
+            .narrow(2, 2 * features, features)
+            .add(reset.mul(memory.narrow(2, 2 * features, features)))
+            .tanh();
         return proposed.lerp(state, update);
     }
 

@@ -4,12 +4,15 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Modules;
 
-/// <summary>First weights as torchvision's residual networks and vision transformers have them, and those of MoCo v3. Draws come from Torch's default generator.</summary>
+/// <summary>
+/// First weights as torchvision's residual networks and vision transformers have them, and those of MoCo v3. Draws come
+/// from Torch's default generator.
+/// </summary>
 public static class Initialization
 {
     /// <summary>
-    /// Normal with mean 0 and variance 2 / (output channels · kernel area), which keeps the variance of gradients through ReLUs (He et al., 2015, arXiv:1502.01852).
-    /// A bias starts at 0.
+    /// Normal with mean 0 and variance 2 / (output channels · kernel area), which keeps the variance of gradients
+    /// through ReLUs (He et al., 2015, arXiv:1502.01852). A bias starts at 0.
     /// </summary>
     /// <param name="convolution">The convolution.</param>
     public static void KaimingNormal(Convolution2d convolution)
@@ -22,7 +25,10 @@ public static class Initialization
         }
     }
 
-    /// <summary>Sets the scale of a normalisation to 0, so that the residual branch which ends in it adds nothing at first (Goyal et al., 2017, arXiv:1706.02677).</summary>
+    /// <summary>
+    /// Sets the scale of a normalisation to 0, so that the residual branch which ends in it adds nothing at first
+    /// (Goyal et al., 2017, arXiv:1706.02677).
+    /// </summary>
     /// <param name="norm">A normalisation that <see cref="NormLayers"/> made.</param>
     /// <exception cref="ArgumentException">The module has no scale.</exception>
     public static void ZeroScale(nn.Module<Tensor, Tensor> norm)
@@ -35,12 +41,19 @@ public static class Initialization
             LayerNorm layer => layer.weight,
             _ => null,
         };
-        nn.init.zeros_(scale ?? throw new ArgumentException($"A {norm.GetName()} has no scale to set to 0: give a normalisation that learns one.", nameof(norm)));
+        nn.init.zeros_(
+            scale
+                ?? throw new ArgumentException(
+                    $"A {norm.GetName()} has no scale to set to 0: give a normalisation that learns one.",
+                    nameof(norm)
+                )
+        );
     }
 
     /// <summary>
-    /// First weights of the convolution that projects patches onto tokens. torchvision: normal with variance 1 / fan-in, cut at ±2. MoCo v3 (Chen et al., 2021,
-    /// arXiv:2104.02057): xavier-uniform as for the linear layer that it is, over C·p² inputs and as many outputs as a token has. A bias starts at 0.
+    /// First weights of the convolution that projects patches onto tokens. torchvision: normal with variance 1 /
+    /// fan-in, cut at ±2. MoCo v3 (Chen et al., 2021, arXiv:2104.02057): xavier-uniform as for the linear layer that it
+    /// is, over C·p² inputs and as many outputs as a token has. A bias starts at 0.
     /// </summary>
     /// <param name="convolution">The convolution, [D, C, p, p].</param>
     /// <param name="asMoCoV3">Whether the weight starts as in MoCo v3.</param>
@@ -68,7 +81,9 @@ public static class Initialization
         }
     }
 
-    /// <summary>A new class token [1, 1, width]: zeros as in torchvision, or normal with deviation 1e-6 as in MoCo v3.</summary>
+    /// <summary>
+    /// A new class token [1, 1, width]: zeros as in torchvision, or normal with deviation 1e-6 as in MoCo v3.
+    /// </summary>
     /// <param name="width">Size of a token, at least 1.</param>
     /// <param name="asMoCoV3">Whether it starts as in MoCo v3.</param>
     public static Parameter ClassToken(int width, bool asMoCoV3 = false)
@@ -84,8 +99,9 @@ public static class Initialization
 
     /// <summary>Normal with mean 0, cut at ±2 whatever the deviation, as torchvision has it.</summary>
     /// <remarks>
-    /// nn.init.trunc_normal_ of TorchSharp 0.107.0 swaps mean and deviation, so that every number is the deviation. May go when it draws. The draws are float64: in
-    /// float32 one in 16 million is the interval's very edge, whose quantile is infinite and would become 2.
+    /// nn.init.trunc_normal_ of TorchSharp 0.107.0 swaps mean and deviation, so that every number is the deviation. May
+    /// go when it draws. The draws are float64: in float32 one in 16 million is the interval's very edge, whose
+    /// quantile is infinite and would become 2.
     /// </remarks>
     internal static void TruncatedNormal(Tensor values, double deviation)
     {
@@ -94,7 +110,11 @@ public static class Initialization
         using var scope = NewDisposeScope();
         var scale = deviation * Math.Sqrt(2);
         var edge = tensor(Cut / scale, ScalarType.Float64).erf().ToDouble();
-        var drawn = empty(values.shape, ScalarType.Float64).uniform_(-edge, edge).erfinv_().mul_(scale).clamp_(-Cut, Cut);
+        var drawn = empty(values.shape, ScalarType.Float64)
+            .uniform_(-edge, edge)
+            .erfinv_()
+            .mul_(scale)
+            .clamp_(-Cut, Cut);
         values.copy_(drawn);
     }
 

@@ -5,12 +5,14 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Modules;
 
 /// <summary>
-/// A context network of masked convolutions for contrastive predictive coding on pictures (van den Oord et al., 2018, arXiv:1807.03748; with convolutions over whole rows
-/// Hénaff et al., 2019, arXiv:1905.09272): [B, R, C, D] to [B, R, C, D].
+/// A context network of masked convolutions for contrastive predictive coding on images (van den Oord et al., 2018,
+/// arXiv:1807.03748; with convolutions over whole rows Hénaff et al., 2019, arXiv:1905.09272): [B, R, C, D] to [B, R,
+/// C, D].
 /// </summary>
 /// <remarks>
-/// The context of row r has seen rows up to r, in any column, and nothing below, so that it can be asked to predict the rows below. Each of L layers adds to its input a 2×3
-/// convolution of the row and the row above it, followed by a ReLU and a 1×1 convolution; hence the context of a cell has seen L rows above its own and L columns on either side.
+/// The context of row r has seen rows up to r, in any column, and nothing below, so that it can be asked to predict the
+/// rows below. Each of L layers adds to its input a 2×3 convolution of the row and the row above it, followed by a ReLU
+/// and a 1×1 convolution; hence the context of a cell has seen L rows above its own and L columns on either side.
 /// State-dict keys: <c>blocks.0.conv1.weight</c>, <c>blocks.0.conv1.bias</c>, <c>blocks.0.conv2.weight</c>, …
 /// </remarks>
 public sealed class MaskedContext : nn.Module<Tensor, Tensor>
@@ -29,7 +31,9 @@ public sealed class MaskedContext : nn.Module<Tensor, Tensor>
         ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(layers, 1);
         this.features = features;
-        blocks = nn.Sequential([.. Enumerable.Range(0, layers).Select(_ => (nn.Module<Tensor, Tensor>)new MaskedContextBlock(features))]);
+        blocks = nn.Sequential([
+            .. Enumerable.Range(0, layers).Select(_ => (nn.Module<Tensor, Tensor>)new MaskedContextBlock(features)),
+        ]);
         register_module(nameof(blocks), blocks);
         if (device is not null)
         {
@@ -49,7 +53,5 @@ public sealed class MaskedContext : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Does nothing: the constructor registers the blocks by name.</summary>
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

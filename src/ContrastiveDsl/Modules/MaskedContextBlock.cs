@@ -2,7 +2,10 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Modules;
 
-/// <summary>A residual block of <see cref="MaskedContext"/>, [N, D, R, C] to the same: a convolution over a row and the row above it, a ReLU and a 1×1 convolution.</summary>
+/// <summary>
+/// A residual block of <see cref="MaskedContext"/>, [N, D, R, C] to the same: a convolution over a row and the row
+/// above it, a ReLU and a 1×1 convolution.
+/// </summary>
 internal sealed class MaskedContextBlock : nn.Module<Tensor, Tensor>
 {
     private readonly Convolution2d conv1;
@@ -21,12 +24,11 @@ internal sealed class MaskedContextBlock : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
 
-        // Padded by a row on both sides, two rows of weights give one row more than there were. Without the last of them, output r has seen rows r - 1 and r.
+        // Padded by a row on both sides, two rows of weights give one row more than there were. Without the last of
+        // them, output r has seen rows r - 1 and r.
         var x = conv1.call(input).narrow(2, 0, input.size(2)).relu();
         return conv2.call(x).add_(input).MoveToOuterDisposeScope();
     }
 
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

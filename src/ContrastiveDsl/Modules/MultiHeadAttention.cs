@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Modules;
 
-/// <summary>Self-attention with several heads (Vaswani et al., 2017, arXiv:1706.03762), with the state-dict keys of torch.nn.MultiheadAttention: [N, T, D] to [N, T, D].</summary>
+/// <summary>
+/// Self-attention with several heads (Vaswani et al., 2017, arXiv:1706.03762), with the state-dict keys of
+/// torch.nn.MultiheadAttention: [N, T, D] to [N, T, D].
+/// </summary>
 public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
 {
     private readonly int heads;
@@ -14,14 +17,19 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
     /// <summary>Attention with random weights.</summary>
     /// <param name="width">D, a multiple of the heads.</param>
     /// <param name="heads">Number of heads, at least 1.</param>
-    /// <param name="asMoCoV3">Whether weights start as in MoCo v3, queries, keys and values each by themselves, not as in torchvision.</param>
+    /// <param name="asMoCoV3">
+    /// Whether weights start as in MoCo v3, queries, keys and values each by themselves, not as in torchvision.
+    /// </param>
     /// <exception cref="ArgumentException">The heads do not divide the width.</exception>
     public MultiHeadAttention(int width, int heads, bool asMoCoV3 = false)
         : base(nameof(MultiHeadAttention))
     {
         if (heads < 1 || width % heads != 0)
         {
-            throw new ArgumentException($"{heads} heads cannot split a width of {width}: choose a number that divides it.", nameof(heads));
+            throw new ArgumentException(
+                $"{heads} heads cannot split a width of {width}: choose a number that divides it.",
+                nameof(heads)
+            );
         }
 
         this.heads = heads;
@@ -54,21 +62,27 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
         var shape = input.shape;
         if (shape.Length != 3 || shape[2] != out_proj.weight.size(1))
         {
-            throw new ArgumentException($"This attention reads tokens [N, T, {out_proj.weight.size(1)}], but got [{string.Join(", ", shape)}].", nameof(input));
+            throw new ArgumentException(
+                $"This attention reads tokens [N, T, {out_proj.weight.size(1)}], but got [{string.Join(", ", shape)}].",
+                nameof(input)
+            );
         }
 
         using var scope = NewDisposeScope();
         var (batch, tokens, width) = (shape[0], shape[1], shape[2]);
-        var projected = nn.functional.linear(input, in_proj_weight, in_proj_bias)
+        var projected = nn
+            .functional.linear(input, in_proj_weight, in_proj_bias)
             .view(batch, tokens, 3, heads, width / heads)
             .permute(2, 0, 3, 1, 4);
-        var x = nn.functional.scaled_dot_product_attention(projected.select(0, 0), projected.select(0, 1), projected.select(0, 2));
+        var x = nn.functional.scaled_dot_product_attention(
+            projected.select(0, 0),
+            projected.select(0, 1),
+            projected.select(0, 2)
+        );
         x = x.transpose(1, 2).reshape(batch, tokens, width);
         return out_proj.call(x).MoveToOuterDisposeScope();
     }
 
     /// <summary>Does nothing: the constructor registers everything by name.</summary>
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

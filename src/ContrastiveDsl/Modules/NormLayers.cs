@@ -6,21 +6,27 @@ namespace ContrastiveDsl.Modules;
 public static class NormLayers
 {
     /// <summary>A normalisation of maps [N, C, H, W].</summary>
-    /// <param name="norm">Which one. <see cref="Norm.Layer"/> is group normalisation with one group: over channels, height and width, with scale and shift per channel.</param>
+    /// <param name="norm">
+    /// Which one. <see cref="Norm.Layer"/> is group normalisation with one group: over channels, height and width, with
+    /// scale and shift per channel.
+    /// </param>
     /// <param name="channels">C, at least 1.</param>
     /// <param name="groups">Groups of <see cref="Norm.Group"/>; they must divide the channels.</param>
-    /// <param name="splits">Parts of a batch over which <see cref="Norm.Batch"/> takes its statistics in training; 1 is the whole batch.</param>
+    /// <param name="splits">
+    /// Parts of a batch over which <see cref="Norm.Batch"/> takes its statistics in training; 1 is the whole batch.
+    /// </param>
     /// <returns>The module, or null for <see cref="Norm.None"/>.</returns>
     /// <exception cref="ArgumentException">The groups do not divide the channels.</exception>
-    public static nn.Module<Tensor, Tensor>? ForMaps(Norm norm, int channels, int groups = 32, int splits = 1) => norm switch
-    {
-        Norm.Batch when splits != 1 => new SplitBatchNorm2d(channels, splits),
-        Norm.Batch => nn.BatchNorm2d(channels),
-        Norm.Group => new GroupNormalization(groups, channels),
-        Norm.Layer => new GroupNormalization(1, channels),
-        Norm.None => null,
-        _ => throw Undefined(norm),
-    };
+    public static nn.Module<Tensor, Tensor>? ForMaps(Norm norm, int channels, int groups = 32, int splits = 1) =>
+        norm switch
+        {
+            Norm.Batch when splits != 1 => new SplitBatchNorm2d(channels, splits),
+            Norm.Batch => nn.BatchNorm2d(channels),
+            Norm.Group => new GroupNormalization(groups, channels),
+            Norm.Layer => new GroupNormalization(1, channels),
+            Norm.None => null,
+            _ => throw Undefined(norm),
+        };
 
     /// <summary>A normalisation of vectors [N, D].</summary>
     /// <param name="norm">Which one.</param>
@@ -28,14 +34,16 @@ public static class NormLayers
     /// <param name="groups">Groups of <see cref="Norm.Group"/>; they must divide the features.</param>
     /// <returns>The module, or null for <see cref="Norm.None"/>.</returns>
     /// <exception cref="ArgumentException">The groups do not divide the features.</exception>
-    public static nn.Module<Tensor, Tensor>? ForVectors(Norm norm, int features, int groups = 32) => norm switch
-    {
-        Norm.Batch => nn.BatchNorm1d(features),
-        Norm.Group => new GroupNormalization(groups, features),
-        Norm.Layer => nn.LayerNorm(features),
-        Norm.None => null,
-        _ => throw Undefined(norm),
-    };
+    public static nn.Module<Tensor, Tensor>? ForVectors(Norm norm, int features, int groups = 32) =>
+        norm switch
+        {
+            Norm.Batch => nn.BatchNorm1d(features),
+            Norm.Group => new GroupNormalization(groups, features),
+            Norm.Layer => nn.LayerNorm(features),
+            Norm.None => null,
+            _ => throw Undefined(norm),
+        };
 
-    private static ArgumentOutOfRangeException Undefined(Norm norm) => new(nameof(norm), norm, "There is no such normalisation.");
+    private static ArgumentOutOfRangeException Undefined(Norm norm) =>
+        new(nameof(norm), norm, "There is no such normalisation.");
 }

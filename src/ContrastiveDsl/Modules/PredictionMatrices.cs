@@ -5,8 +5,9 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Modules;
 
 /// <summary>
-/// The predictions of contrastive predictive coding (van den Oord et al., 2018, arXiv:1807.03748): a matrix W_k without bias for each step ahead, k = 1 … K, which turns a context c
-/// into the expected features W_k c. [..., context] to [..., K, features].
+/// The predictions of contrastive predictive coding (van den Oord et al., 2018, arXiv:1807.03748): a matrix W_k without
+/// bias for each step ahead, k = 1 … K, which turns a context c into the expected features W_k c. [..., context] to
+/// [..., K, features].
 /// </summary>
 /// <remarks>State-dict key: <c>weight</c>, [K, features, context], of which slice k - 1 is W_k.</remarks>
 public sealed class PredictionMatrices : nn.Module<Tensor, Tensor>
@@ -43,7 +44,10 @@ public sealed class PredictionMatrices : nn.Module<Tensor, Tensor>
         var (sizes, shape) = (weight.shape, input.shape);
         if (shape.Length == 0 || shape[^1] != sizes[2])
         {
-            throw new ArgumentException($"These matrices read contexts [..., {sizes[2]}], but got [{string.Join(", ", shape)}].", nameof(input));
+            throw new ArgumentException(
+                $"These matrices read contexts [..., {sizes[2]}], but got [{string.Join(", ", shape)}].",
+                nameof(input)
+            );
         }
 
         using var scope = NewDisposeScope();
@@ -54,7 +58,5 @@ public sealed class PredictionMatrices : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Does nothing: the constructor registers the matrices by name.</summary>
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

@@ -6,8 +6,18 @@ namespace ContrastiveDsl.Modules;
 /// <summary>What residual blocks share.</summary>
 internal static class Shortcut
 {
-    /// <summary>The 1×1 convolution and normalisation on the shortcut, with torchvision's keys <c>0</c> and <c>1</c>; null where the block keeps the shape.</summary>
-    internal static Sequential? Create(int inputChannels, int outputChannels, int stride, Norm norm, int groups, int splits)
+    /// <summary>
+    /// The 1×1 convolution and normalisation on the shortcut, with torchvision's keys <c>0</c> and <c>1</c>; null where
+    /// the block keeps the shape.
+    /// </summary>
+    internal static Sequential? Create(
+        int inputChannels,
+        int outputChannels,
+        int stride,
+        Norm norm,
+        int groups,
+        int splits
+    )
     {
         if (stride == 1 && inputChannels == outputChannels)
         {
@@ -15,13 +25,22 @@ internal static class Shortcut
         }
 
         var convolution = Convolution(inputChannels, outputChannels, kernel: 1, stride);
-        return NormLayers.ForMaps(norm, outputChannels, groups, splits) is { } normalization ? nn.Sequential(convolution, normalization) : nn.Sequential(convolution);
+        return NormLayers.ForMaps(norm, outputChannels, groups, splits) is { } normalization
+            ? nn.Sequential(convolution, normalization)
+            : nn.Sequential(convolution);
     }
 
     /// <summary>A convolution without bias that keeps the size at stride 1, initialised as torchvision's.</summary>
     internal static Convolution2d Convolution(int inputChannels, int outputChannels, int kernel, int stride)
     {
-        var convolution = new Convolution2d(inputChannels, outputChannels, kernel, stride, padding: kernel / 2, bias: false);
+        var convolution = new Convolution2d(
+            inputChannels,
+            outputChannels,
+            kernel,
+            stride,
+            padding: kernel / 2,
+            bias: false
+        );
         Initialization.KaimingNormal(convolution);
         return convolution;
     }

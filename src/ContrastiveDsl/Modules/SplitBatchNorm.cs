@@ -4,10 +4,14 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Modules;
 
 /// <summary>
-/// Batch normalisation whose statistics in training are those of equal, consecutive parts of the batch, as if each part were on a device of its own (as in the CIFAR demo of MoCo's
-/// authors; He et al., 2019, arXiv:1911.05722). In evaluation, and in its state dict, it is ordinary batch normalisation.
+/// Batch normalisation whose statistics in training are those of equal, consecutive parts of the batch, as if each part
+/// were on a device of its own (as in the CIFAR demo of MoCo's authors; He et al., 2019, arXiv:1911.05722). In
+/// evaluation, and in its state dict, it is ordinary batch normalisation.
 /// </summary>
-/// <remarks>The running statistics become the mean over the parts of what each part alone would have made of them; a forward pass counts as one batch.</remarks>
+/// <remarks>
+/// The running statistics become the mean over the parts of what each part alone would have made of them; a forward
+/// pass counts as one batch.
+/// </remarks>
 public abstract class SplitBatchNorm : BatchNorm
 {
     private protected SplitBatchNorm(int features, int splits, double eps, double momentum, bool affine, string name)
@@ -35,7 +39,8 @@ public abstract class SplitBatchNorm : BatchNorm
         {
             throw new ArgumentException(
                 $"A batch of {input.shape[0]} cannot be split into {Splits} equal parts for batch normalisation: choose a batch size that is a multiple of {Splits}, or other splits.",
-                nameof(input));
+                nameof(input)
+            );
         }
 
         using var scope = NewDisposeScope();
@@ -47,7 +52,16 @@ public abstract class SplitBatchNorm : BatchNorm
         var parts = input.chunk(Splits, 0);
         for (var i = 0; i < Splits; i++)
         {
-            parts[i] = nn.functional.batch_norm(parts[i], means.select(0, i), variances.select(0, i), affine ? weight : null, bias, training: true, factor, eps);
+            parts[i] = nn.functional.batch_norm(
+                parts[i],
+                means.select(0, i),
+                variances.select(0, i),
+                affine ? weight : null,
+                bias,
+                training: true,
+                factor,
+                eps
+            );
         }
 
         running_mean.copy_(means.mean(new long[] { 0 }));

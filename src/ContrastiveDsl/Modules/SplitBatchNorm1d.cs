@@ -13,9 +13,7 @@ public sealed class SplitBatchNorm1d : SplitBatchNorm
     /// <param name="affine">Whether scale and shift are learned.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 1 parts.</exception>
     public SplitBatchNorm1d(int features, int splits, double eps = 1e-5, double momentum = 0.1, bool affine = true)
-        : base(features, splits, eps, momentum, affine, nameof(SplitBatchNorm1d))
-    {
-    }
+        : base(features, splits, eps, momentum, affine, nameof(SplitBatchNorm1d)) { }
 
     /// <inheritdoc/>
     protected override void ValidateInputDimensions(Tensor input)

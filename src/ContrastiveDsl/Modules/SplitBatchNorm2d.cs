@@ -13,16 +13,17 @@ public sealed class SplitBatchNorm2d : SplitBatchNorm
     /// <param name="affine">Whether scale and shift are learned.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 1 parts.</exception>
     public SplitBatchNorm2d(int channels, int splits, double eps = 1e-5, double momentum = 0.1, bool affine = true)
-        : base(channels, splits, eps, momentum, affine, nameof(SplitBatchNorm2d))
-    {
-    }
+        : base(channels, splits, eps, momentum, affine, nameof(SplitBatchNorm2d)) { }
 
     /// <inheritdoc/>
     protected override void ValidateInputDimensions(Tensor input)
     {
         if (input.dim() != 4)
         {
-            throw new ArgumentException($"Expected maps [N, C, H, W], but got {input.dim()} dimensions.", nameof(input));
+            throw new ArgumentException(
+                $"Expected maps [N, C, H, W], but got {input.dim()} dimensions.",
+                nameof(input)
+            );
         }
     }
 }

@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Modules;
 
 /// <summary>
-/// A pre-norm block of a vision transformer (Dosovitskiy et al., 2020, arXiv:2010.11929), with torchvision's state-dict keys: self-attention, then a perceptron with exact GELU,
-/// each behind a layer normalisation and beside a shortcut. [N, T, D] to [N, T, D].
+/// A pre-norm block of a vision transformer (Dosovitskiy et al., 2020, arXiv:2010.11929), with torchvision's state-dict
+/// keys: self-attention, then a perceptron with exact GELU, each behind a layer normalisation and beside a shortcut.
+/// [N, T, D] to [N, T, D].
 /// </summary>
 public sealed class TransformerBlock : nn.Module<Tensor, Tensor>
 {
@@ -46,7 +47,5 @@ public sealed class TransformerBlock : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Modules;
 
-/// <summary>The perceptron of a transformer block, applied to each token: linear, exact GELU, linear. Its state-dict keys are torchvision's, <c>0</c> and <c>3</c>.</summary>
+/// <summary>
+/// The perceptron of a transformer block, applied to each token: linear, exact GELU, linear. Its state-dict keys are
+/// torchvision's, <c>0</c> and <c>3</c>.
+/// </summary>
 internal sealed class TransformerMlp : nn.Module<Tensor, Tensor>
 {
     private readonly Linear first;
@@ -24,9 +27,7 @@ internal sealed class TransformerMlp : nn.Module<Tensor, Tensor>
         return second.call(first.call(input).gelu()).MoveToOuterDisposeScope();
     }
 
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 
     private static Linear Create(int inputs, int outputs, bool asMoCoV3)
     {

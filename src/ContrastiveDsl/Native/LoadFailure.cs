@@ -9,8 +9,7 @@ internal static partial class LoadFailure
         "TorchSharp's native library needs glibc, but this system's C library is musl. "
         + "Use a system or an image with glibc, such as Debian or Ubuntu.";
 
-    internal const string Processor =
-        "On Linux TorchSharp's native library exists for x64 only. Use an x64 machine.";
+    internal const string Processor = "On Linux TorchSharp's native library exists for x64 only. Use an x64 machine.";
 
     internal const string NoLibrary =
         "TorchSharp's native library, libLibTorchSharp.so, is not among this program's files. "
@@ -50,9 +49,10 @@ internal static partial class LoadFailure
     /// <summary>What to say on other systems than Linux.</summary>
     /// <param name="isWindows">Whether it is Windows.</param>
     /// <param name="torchSharp">TorchSharp's version.</param>
-    internal static string Elsewhere(bool isWindows, string torchSharp) => isWindows
-        ? $"TorchSharp {torchSharp} does not load on Windows. Use WSL2: there this program runs as it does on Linux."
-        : $"TorchSharp {torchSharp} does not load here. macOS needs Apple silicon and the package TorchSharp-cpu.";
+    internal static string Elsewhere(bool isWindows, string torchSharp) =>
+        isWindows
+            ? $"TorchSharp {torchSharp} does not load on Windows. Use WSL2: there this program runs as it does on Linux."
+            : $"TorchSharp {torchSharp} does not load here. macOS needs Apple silicon and the package TorchSharp-cpu.";
 
     /// <summary>
     /// The runtime lists what it tried, a line each, after a line of general advice; the last line is of the file that

@@ -9,12 +9,13 @@ internal static class RelaxedLibrary
     private const string Unused = "GLIBCXX_3.4.32";
 
     /// <summary>What is missing of the files that the library consists of, in a sentence, or null.</summary>
-    internal static string? Missing => (Original, Torch) switch
-    {
-        (null, _) => LoadFailure.NoLibrary,
-        (_, null) => LoadFailure.NoTorch,
-        _ => null,
-    };
+    internal static string? Missing =>
+        (Original, Torch) switch
+        {
+            (null, _) => LoadFailure.NoLibrary,
+            (_, null) => LoadFailure.NoTorch,
+            _ => null,
+        };
 
     private static string? Original => NativeFiles.Find("libLibTorchSharp.so");
 

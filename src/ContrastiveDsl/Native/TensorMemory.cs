@@ -28,10 +28,12 @@ internal static unsafe class TensorMemory
 
     private static bool Install()
     {
-        if (!OperatingSystem.IsLinux()
+        if (
+            !OperatingSystem.IsLinux()
             || RuntimeInformation.ProcessArchitecture != Architecture.X64
             || !NativeLibrary.TryLoad("libc.so.6", out var libc)
-            || !NativeLibrary.TryGetExport(libc, "gnu_get_libc_version", out _))
+            || !NativeLibrary.TryGetExport(libc, "gnu_get_libc_version", out _)
+        )
         {
             return false;
         }
@@ -53,13 +55,15 @@ internal static unsafe class TensorMemory
         return Redirect(
             libc10,
             (nint)(delegate* unmanaged<nint*, nuint, nuint, int>)&Allocate,
-            (nint)(delegate* unmanaged<nint, void>)&Free);
+            (nint)(delegate* unmanaged<nint, void>)&Free
+        );
     }
 
     private static bool Redirect(nint library, nint allocator, nint deallocator) =>
         ImportTable.Replace(
             library,
-            new Dictionary<string, nint> { ["posix_memalign"] = allocator, ["free"] = deallocator });
+            new Dictionary<string, nint> { ["posix_memalign"] = allocator, ["free"] = deallocator }
+        );
 
     private static nint New(nuint size)
     {

@@ -30,10 +30,12 @@ internal static unsafe class TorchContext
 
         // TorchSharp loads libtorch on first use, in its own order; afterwards the path finds what is loaded.
         torch.get_num_threads();
-        if (NativeFiles.Find("libtorch_cpu.so") is not { } path
+        if (
+            NativeFiles.Find("libtorch_cpu.so") is not { } path
             || !NativeLibrary.TryLoad(path, out var library)
             || !NativeLibrary.TryGetExport(library, "_ZN2at13globalContextEv", out var globalContext)
-            || !NativeLibrary.TryGetExport(library, "_ZN2at7Context20setUserEnabledNNPACKEb", out var setEnabled))
+            || !NativeLibrary.TryGetExport(library, "_ZN2at7Context20setUserEnabledNNPACKEb", out var setEnabled)
+        )
         {
             return false;
         }

@@ -73,9 +73,10 @@ public static class TorchLibrary
         }
     }
 
-    private static string Describe(TypeInitializationException failure) => OperatingSystem.IsLinux()
-        ? RelaxedLibrary.Missing ?? LoadFailure.Describe(failure.GetBaseException())
-        : LoadFailure.Elsewhere(OperatingSystem.IsWindows(), typeof(torch).Assembly.GetName().Version!.ToString(3));
+    private static string Describe(TypeInitializationException failure) =>
+        OperatingSystem.IsLinux()
+            ? RelaxedLibrary.Missing ?? LoadFailure.Describe(failure.GetBaseException())
+            : LoadFailure.Elsewhere(OperatingSystem.IsWindows(), typeof(torch).Assembly.GetName().Version!.ToString(3));
 
     private static nint Resolve(Assembly assembly, string name)
     {

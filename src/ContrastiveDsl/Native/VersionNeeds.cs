@@ -41,9 +41,11 @@ internal static class VersionNeeds
     /// <summary>Where the entry of a version begins, or null.</summary>
     private static long? Find(ReadOnlySpan<byte> image, string version)
     {
-        if (!IsLibrary(image)
+        if (
+            !IsLibrary(image)
             || Dynamic(image, StringTable) is not { } strings
-            || Dynamic(image, NeedTable) is not { } needs)
+            || Dynamic(image, NeedTable) is not { } needs
+        )
         {
             return null;
         }

@@ -10,10 +10,15 @@ public sealed class Adam : AdamBase
     /// <param name="epsilon">Added to the denominator, greater than 0.</param>
     /// <param name="weightDecay">λ, 0 or more.</param>
     /// <param name="decayBiasAndNorm">Whether biases and normalisation parameters decay too.</param>
-    public Adam(ParameterSet parameters, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool decayBiasAndNorm = false)
-        : base(parameters, beta1, beta2, epsilon, weightDecay, decayBiasAndNorm)
-    {
-    }
+    public Adam(
+        ParameterSet parameters,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double epsilon = 1e-8,
+        double weightDecay = 0,
+        bool decayBiasAndNorm = false
+    )
+        : base(parameters, beta1, beta2, epsilon, weightDecay, decayBiasAndNorm) { }
 
     private protected override void Update(int index, double learningRate)
     {

@@ -1,16 +1,25 @@
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Optimization;
 
-/// <summary>What Adam and AdamW share: running means of the gradient and of its square, corrected for their start at zero.</summary>
+/// <summary>
+/// What Adam and AdamW share: running means of the gradient and of its square, corrected for their start at zero.
+/// </summary>
 public abstract class AdamBase : Optimizer
 {
     private readonly Tensor[] firstMoment;
     private readonly Tensor[] secondMoment;
 
-    private protected AdamBase(ParameterSet parameters, double beta1, double beta2, double epsilon, double weightDecay, bool decayBiasAndNorm)
+    private protected AdamBase(
+        ParameterSet parameters,
+        double beta1,
+        double beta2,
+        double epsilon,
+        double weightDecay,
+        bool decayBiasAndNorm
+    )
         : base(parameters, weightDecay, decayBiasAndNorm)
     {
         Require(beta1 is >= 0 and < 1, nameof(beta1), beta1, "in [0, 1)");
@@ -62,7 +71,10 @@ public abstract class AdamBase : Optimizer
 
     private protected override void BeginStep() => StepCount++;
 
-    /// <summary>Moves weights by a gradient, with the bias corrections as torch.optim applies them: ε is added after the correction.</summary>
+    /// <summary>
+    /// Moves weights by a gradient, with the bias corrections as torch.optim applies them: ε is added after the
+    /// correction.
+    /// </summary>
     private protected void Move(int index, Tensor gradient, double learningRate)
     {
         var correction1 = 1 - Math.Pow(Beta1, StepCount);

@@ -1,6 +1,9 @@
 namespace ContrastiveDsl.Optimization;
 
-/// <summary>AdamW (Loshchilov and Hutter, 2017, arXiv:1711.05101): Adam whose decay, <c>w ← w·(1 − lr·λ)</c>, acts on the weights directly. As torch.optim.AdamW.</summary>
+/// <summary>
+/// AdamW (Loshchilov and Hutter, 2017, arXiv:1711.05101): Adam whose decay, <c>w ← w·(1 − lr·λ)</c>, acts on the
+/// weights directly. As torch.optim.AdamW.
+/// </summary>
 public sealed class AdamW : AdamBase
 {
     /// <summary>Starts with moments of zero.</summary>
@@ -10,10 +13,15 @@ public sealed class AdamW : AdamBase
     /// <param name="epsilon">Added to the denominator, greater than 0.</param>
     /// <param name="weightDecay">λ, 0 or more.</param>
     /// <param name="decayBiasAndNorm">Whether biases and normalisation parameters decay too.</param>
-    public AdamW(ParameterSet parameters, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0.01, bool decayBiasAndNorm = false)
-        : base(parameters, beta1, beta2, epsilon, weightDecay, decayBiasAndNorm)
-    {
-    }
+    public AdamW(
+        ParameterSet parameters,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double epsilon = 1e-8,
+        double weightDecay = 0.01,
+        bool decayBiasAndNorm = false
+    )
+        : base(parameters, beta1, beta2, epsilon, weightDecay, decayBiasAndNorm) { }
 
     private protected override void Update(int index, double learningRate)
     {

@@ -1,8 +1,8 @@
 namespace ContrastiveDsl.Optimization;
 
 /// <summary>
-/// Momentum of a target network, rising from a base to a final value along half a cosine: <c>final − (final − base)·(1 + cos(π·s/N))/2</c>
-/// (BYOL: Grill et al., 2020, arXiv:2006.07733; also MoCo v3 and DINO).
+/// Momentum of a target network, rising from a base to a final value along half a cosine: <c>final − (final − base)·(1
+/// + cos(π·s/N))/2</c> (BYOL: Grill et al., 2020, arXiv:2006.07733; also MoCo v3 and DINO).
 /// </summary>
 /// <remarks>A pure function of the step, so a resumed run has no schedule to restore.</remarks>
 public sealed class CosineMomentum
@@ -13,7 +13,9 @@ public sealed class CosineMomentum
     /// <param name="initial">The momentum of the first step, in [0, 1].</param>
     /// <param name="final">The momentum at the end, in [0, 1].</param>
     /// <param name="totalSteps">N, at least 1.</param>
-    /// <param name="reachedOnLastStep">Whether step N − 1 has the final value already, as in lightly; otherwise step N would be the first to have it.</param>
+    /// <param name="reachedOnLastStep">
+    /// Whether step N − 1 has the final value already, as in lightly; otherwise step N would be the first to have it.
+    /// </param>
     public CosineMomentum(double initial, double final, long totalSteps, bool reachedOnLastStep = false)
     {
         RequireMomentum(initial, nameof(initial));

@@ -1,8 +1,8 @@
 namespace ContrastiveDsl.Optimization;
 
 /// <summary>
-/// Weight decay that goes from an initial to a final value along half a cosine, up or down: <c>final + (initial − final)·(1 + cos(π·s/N))/2</c>
-/// (DINO: Caron et al., 2021, arXiv:2104.14294, from 0.04 to 0.4).
+/// Weight decay that goes from an initial to a final value along half a cosine, up or down: <c>final + (initial −
+/// final)·(1 + cos(π·s/N))/2</c> (DINO: Caron et al., 2021, arXiv:2104.14294, from 0.04 to 0.4).
 /// </summary>
 /// <remarks>A pure function of the step, so a resumed run has no schedule to restore.</remarks>
 public sealed class CosineWeightDecay

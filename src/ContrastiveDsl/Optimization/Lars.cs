@@ -1,16 +1,18 @@
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Optimization;
 
 /// <summary>
-/// LARS (You et al., 2017, arXiv:1708.03888): every parameter's step is scaled by a trust ratio of its norm over its gradient's. With <c>u = r·(g + λw)</c>:
+/// LARS (You et al., 2017, arXiv:1708.03888): every parameter's step is scaled by a trust ratio of its norm over its
+/// gradient's. With <c>u = r·(g + λw)</c>:
 /// <c>v ← μv + u</c>, <c>w ← w − lr·v</c>; with Nesterov's look-ahead <c>w ← w − lr·(u + μv)</c>.
 /// </summary>
 /// <remarks>
-/// The codebases of the field disagree on the ratio r; <see cref="LarsDialect"/> names both forms. Where a norm is zero, nothing is scaled. Biases and normalisation
-/// parameters get neither ratio nor decay unless asked for. Ratios are formed on the device and never read.
+/// The codebases of the field disagree on the ratio r; <see cref="LarsDialect"/> names both forms. Where a norm is
+/// zero, nothing is scaled. Biases and normalisation parameters get neither ratio nor decay unless asked for. Ratios
+/// are formed on the device and never read.
 /// </remarks>
 public sealed class Lars : Optimizer
 {
@@ -25,7 +27,10 @@ public sealed class Lars : Optimizer
     /// <param name="dialect">How the ratio is formed.</param>
     /// <param name="epsilon">ε of <see cref="LarsDialect.SumOfNorms"/>, 0 or more; the other form has none.</param>
     /// <param name="nesterov">Whether to look ahead; needs a momentum.</param>
-    /// <param name="clipLearningRate">Replaces r by min(r/lr, 1), so that no step is longer than the learning rate alone would make it (LARC; solo-learn's clip_lr).</param>
+    /// <param name="clipLearningRate">
+    /// Replaces r by min(r/lr, 1), so that no step is longer than the learning rate alone would make it (LARC;
+    /// solo-learn's clip_lr).
+    /// </param>
     /// <param name="adaptWithoutDecay">Whether to scale in steps whose decay is 0; lightly does not.</param>
     /// <param name="decayBiasAndNorm">Whether biases and normalisation parameters get ratio and decay too.</param>
     public Lars(
@@ -38,7 +43,8 @@ public sealed class Lars : Optimizer
         bool nesterov = false,
         bool clipLearningRate = false,
         bool adaptWithoutDecay = true,
-        bool decayBiasAndNorm = false)
+        bool decayBiasAndNorm = false
+    )
         : base(parameters, weightDecay, decayBiasAndNorm)
     {
         Require(momentum is >= 0 and < 1, nameof(momentum), momentum, "in [0, 1)");
@@ -136,9 +142,10 @@ public sealed class Lars : Optimizer
         var update = decay > 0 ? gradient.add(group.Flat, decay) : gradient.clone();
         var pieces = update.split(parts[index]);
         var weightNorms = Norms(group.Flat.split(parts[index]));
-        var ratios = Dialect == LarsDialect.NormOfSum
-            ? RatioOfSum(weightNorms, Norms(pieces), learningRate)
-            : RatioOfNorms(weightNorms, Norms(gradient.split(parts[index])), decay, learningRate);
+        var ratios =
+            Dialect == LarsDialect.NormOfSum
+                ? RatioOfSum(weightNorms, Norms(pieces), learningRate)
+                : RatioOfNorms(weightNorms, Norms(gradient.split(parts[index])), decay, learningRate);
         var ratioOf = ratios.unbind();
         for (var i = 0; i < pieces.Length; i++)
         {
@@ -154,7 +161,10 @@ public sealed class Lars : Optimizer
         return where(weightNorms.gt(0.0).logical_and(sumNorms.gt(0.0)), ratio, ones_like(ratio));
     }
 
-    /// <summary>A weight of norm zero leaves g (its decay is zero anyway); a gradient of norm zero leaves zero, without decay: hence a ratio of 1 or 0.</summary>
+    /// <summary>
+    /// A weight of norm zero leaves g (its decay is zero anyway); a gradient of norm zero leaves zero, without decay:
+    /// hence a ratio of 1 or 0.
+    /// </summary>
     private Tensor RatioOfNorms(Tensor weightNorms, Tensor gradientNorms, double decay, double learningRate)
     {
         var denominator = gradientNorms.add(weightNorms, decay).add_(Epsilon);

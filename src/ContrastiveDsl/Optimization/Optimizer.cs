@@ -1,10 +1,13 @@
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Optimization;
 
-/// <summary>Changes the parameters of a set by their gradients, group by group, so that a step costs the same number of operations for any number of layers, LARS' norms excepted.</summary>
+/// <summary>
+/// Changes the parameters of a set by their gradients, group by group, so that a step costs the same number of
+/// operations for any number of layers, LARS' norms excepted.
+/// </summary>
 public abstract class Optimizer : IStateful, IDisposable
 {
     private protected Optimizer(ParameterSet parameters, double weightDecay, bool decayBiasAndNorm)
@@ -13,7 +16,10 @@ public abstract class Optimizer : IStateful, IDisposable
         Require(weightDecay >= 0, nameof(weightDecay), weightDecay, "0 or more");
         if (parameters.Groups.Any(group => group.FlatGradient is null))
         {
-            throw new ArgumentException("These parameters belong to a target network, which follows another one and is not trained.", nameof(parameters));
+            throw new ArgumentException(
+                "These parameters belong to a target network, which follows another one and is not trained.",
+                nameof(parameters)
+            );
         }
 
         Groups = [.. parameters.Groups.Where(group => !group.IsEmpty)];
@@ -40,9 +46,14 @@ public abstract class Optimizer : IStateful, IDisposable
     /// <param name="learningRate">The rate of this step.</param>
     public void Step(double learningRate) => Step(learningRate, WeightDecay);
 
-    /// <summary>Changes the parameters once, with a weight decay of this step's own in place of <see cref="WeightDecay"/>. Nothing waits for the device.</summary>
+    /// <summary>
+    /// Changes the parameters once, with a weight decay of this step's own in place of <see cref="WeightDecay"/>.
+    /// Nothing waits for the device.
+    /// </summary>
     /// <param name="learningRate">The rate of this step.</param>
-    /// <param name="weightDecay">The decay λ of this step, 0 or more, such as <see cref="CosineWeightDecay"/> gives it.</param>
+    /// <param name="weightDecay">
+    /// The decay λ of this step, 0 or more, such as <see cref="CosineWeightDecay"/> gives it.
+    /// </param>
     public void Step(double learningRate, double weightDecay)
     {
         Require(double.IsFinite(learningRate), nameof(learningRate), learningRate, "a finite number");
@@ -72,9 +83,7 @@ public abstract class Optimizer : IStateful, IDisposable
     private protected double DecayOf(ParameterGroup group) => IsDecayed(group) ? StepDecay : 0;
 
     /// <summary>Runs once per step, before the groups.</summary>
-    private protected virtual void BeginStep()
-    {
-    }
+    private protected virtual void BeginStep() { }
 
     private protected abstract void Update(int index, double learningRate);
 

@@ -1,14 +1,17 @@
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Optimization;
 
-/// <summary>Parameters that are optimised alike, laid out one after the other in one flat tensor, their gradients likewise.</summary>
+/// <summary>
+/// Parameters that are optimised alike, laid out one after the other in one flat tensor, their gradients likewise.
+/// </summary>
 /// <remarks>
-/// Every parameter becomes a view of <see cref="Flat"/>, and its gradient a view of <see cref="FlatGradient"/>, into which backward passes accumulate in place.
-/// Gaps between parameters (see <see cref="ParameterLayout"/>) hold zeros, whose gradients are zero.
+/// Every parameter becomes a view of <see cref="Flat"/>, and its gradient a view of <see cref="FlatGradient"/>, into
+/// which backward passes accumulate in place. Gaps between parameters (see <see cref="ParameterLayout"/>) hold zeros,
+/// whose gradients are zero.
 /// </remarks>
 public sealed class ParameterGroup : IDisposable
 {
@@ -37,7 +40,10 @@ public sealed class ParameterGroup : IDisposable
     /// <summary>Whether there are no parameters in this group.</summary>
     public bool IsEmpty => Layout.Count == 0;
 
-    /// <summary>One parameter's part of a tensor that is laid out like this group, in the parameter's shape. A new view, in the current dispose scope.</summary>
+    /// <summary>
+    /// One parameter's part of a tensor that is laid out like this group, in the parameter's shape. A new view, in the
+    /// current dispose scope.
+    /// </summary>
     /// <param name="flat">A tensor [P], such as <see cref="Flat"/> or an optimizer's moment.</param>
     /// <param name="index">The parameter's position in <see cref="Layout"/>.</param>
     public Tensor View(Tensor flat, int index)
@@ -47,10 +53,15 @@ public sealed class ParameterGroup : IDisposable
         return flat.as_strided(place.Shape, place.Strides, place.Offset);
     }
 
-    /// <summary>A new tensor [P] of zeros on the group's device, for an optimizer's moments; the caller's to dispose.</summary>
+    /// <summary>
+    /// A new tensor [P] of zeros on the group's device, for an optimizer's moments; the caller's to dispose.
+    /// </summary>
     public Tensor NewState() => Flat.zeros_like().DetachFromDisposeScope();
 
-    /// <summary>Names such a tensor's parts in a checkpoint, each under its parameter's name. The parts are views in the current dispose scope.</summary>
+    /// <summary>
+    /// Names such a tensor's parts in a checkpoint, each under its parameter's name. The parts are views in the current
+    /// dispose scope.
+    /// </summary>
     public void SaveState(StateWriter writer, Tensor flat)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -75,10 +86,17 @@ public sealed class ParameterGroup : IDisposable
     public void Dispose() => owned.ForEach(tensor => tensor.Dispose());
 
     /// <summary>Lays parameters out and turns them into views.</summary>
-    internal static ParameterGroup Create(string name, IReadOnlyList<(string Name, Parameter Parameter)> parameters, bool trained)
+    internal static ParameterGroup Create(
+        string name,
+        IReadOnlyList<(string Name, Parameter Parameter)> parameters,
+        bool trained
+    )
     {
         var layout = Place(parameters);
-        var (dtype, device) = parameters.Count == 0 ? (ScalarType.Float32, CPU) : (parameters[0].Parameter.dtype, parameters[0].Parameter.device);
+        var (dtype, device) =
+            parameters.Count == 0
+                ? (ScalarType.Float32, CPU)
+                : (parameters[0].Parameter.dtype, parameters[0].Parameter.device);
         var length = layout.Count == 0 ? 0 : layout[^1].End;
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();

@@ -5,11 +5,15 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Optimization;
 
-/// <summary>The parameters of one or more modules, laid out in two flat groups: weights, and the biases and normalisation parameters that decay and LARS leave alone.</summary>
+/// <summary>
+/// The parameters of one or more modules, laid out in two flat groups: weights, and the biases and normalisation
+/// parameters that decay and LARS leave alone.
+/// </summary>
 /// <remarks>
-/// Make it after the modules are on their device: <c>.to(device)</c> replaces parameters, and the set would go on with the old ones.
-/// Loading a state dictionary is fine, it copies into the parameters. Parameters that are frozen when the set is made (<c>requires_grad</c> is false) are left alone.
-/// The order is the order of registration, module after module, and a parameter that two modules share appears once.
+/// Make it after the modules are on their device: <c>.to(device)</c> replaces parameters, and the set would go on with
+/// the old ones. Loading a state dictionary is fine, it copies into the parameters. Parameters that are frozen when the
+/// set is made (<c>requires_grad</c> is false) are left alone. The order is the order of registration, module after
+/// module, and a parameter that two modules share appears once.
 /// </remarks>
 public sealed class ParameterSet : IDisposable
 {
@@ -19,9 +23,7 @@ public sealed class ParameterSet : IDisposable
     /// <param name="modules">At least one module; all on one device.</param>
     /// <exception cref="ArgumentException">Nothing is trainable, or types or devices are mixed.</exception>
     public ParameterSet(params nn.Module[] modules)
-        : this(Parameters(modules).Where(found => found.Parameter.requires_grad), trained: true)
-    {
-    }
+        : this(Parameters(modules).Where(found => found.Parameter.requires_grad), trained: true) { }
 
     private ParameterSet(IEnumerable<ParameterWalk.Found> found, bool trained)
     {
@@ -32,10 +34,14 @@ public sealed class ParameterSet : IDisposable
         groups = [Weights, BiasAndNorm];
     }
 
-    /// <summary>Weights of convolutions and linear layers, and every other parameter with two or more dimensions.</summary>
+    /// <summary>
+    /// Weights of convolutions and linear layers, and every other parameter with two or more dimensions.
+    /// </summary>
     public ParameterGroup Weights { get; }
 
-    /// <summary>Parameters of normalisation layers, biases, and every other parameter with fewer than two dimensions.</summary>
+    /// <summary>
+    /// Parameters of normalisation layers, biases, and every other parameter with fewer than two dimensions.
+    /// </summary>
     public ParameterGroup BiasAndNorm { get; }
 
     /// <summary>Both groups, weights first.</summary>
@@ -45,18 +51,27 @@ public sealed class ParameterSet : IDisposable
     public long Count => groups.Sum(group => group.Layout.Sum(place => place.Length));
 
     /// <summary>
-    /// Lays out a target network (momentum encoder) like the network it follows: all its parameters are frozen, and its flat tensors have the layout of the
-    /// beginning of the online network's, so that one operation per group moves the whole target. A parameter that is frozen in both networks, such as fixed positions, is left
-    /// alone in both: it stays what it was when the target became a copy.
+    /// Lays out a target network (momentum encoder) like the network it follows: all its parameters are frozen, and its
+    /// flat tensors have the layout of the beginning of the online network's, so that one operation per group moves the
+    /// whole target. A parameter that is frozen in both networks, such as fixed positions, is left alone in both: it
+    /// stays what it was when the target became a copy.
     /// </summary>
     /// <param name="online">The trained parameters; they may go on where the target ends, as with a predictor.</param>
     /// <param name="modules">The target's modules, built like the first modules of <paramref name="online"/>.</param>
-    /// <exception cref="ArgumentException">The target's parameters are not the first ones of <paramref name="online"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The target's parameters are not the first ones of <paramref name="online"/>.
+    /// </exception>
     public static ParameterSet ForTarget(ParameterSet online, params nn.Module[] modules)
     {
         ArgumentNullException.ThrowIfNull(online);
-        var trained = online.groups.SelectMany(group => group.Layout).Select(place => place.Name).ToHashSet(StringComparer.Ordinal);
-        var target = new ParameterSet(Parameters(modules).Where(found => found.Parameter.requires_grad || trained.Contains(found.Name)), trained: false);
+        var trained = online
+            .groups.SelectMany(group => group.Layout)
+            .Select(place => place.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        var target = new ParameterSet(
+            Parameters(modules).Where(found => found.Parameter.requires_grad || trained.Contains(found.Name)),
+            trained: false
+        );
         for (var i = 0; i < target.groups.Length; i++)
         {
             RequireSameBeginning(target.groups[i].Layout, online.groups[i].Layout);
@@ -95,8 +110,21 @@ public sealed class ParameterSet : IDisposable
         return ParameterWalk.Collect(modules);
     }
 
-    private static ParameterGroup Create(string name, IEnumerable<ParameterWalk.Found> parameters, bool biasAndNorm, bool trained) =>
-        ParameterGroup.Create(name, [.. parameters.Where(found => found.IsBiasOrNorm == biasAndNorm).Select(found => (found.Name, found.Parameter))], trained);
+    private static ParameterGroup Create(
+        string name,
+        IEnumerable<ParameterWalk.Found> parameters,
+        bool biasAndNorm,
+        bool trained
+    ) =>
+        ParameterGroup.Create(
+            name,
+            [
+                .. parameters
+                    .Where(found => found.IsBiasOrNorm == biasAndNorm)
+                    .Select(found => (found.Name, found.Parameter)),
+            ],
+            trained
+        );
 
     private static void RequireUniform(ParameterWalk.Found[] parameters)
     {
@@ -108,25 +136,36 @@ public sealed class ParameterSet : IDisposable
         var first = parameters[0];
         foreach (var found in parameters)
         {
-            if (found.Parameter.dtype != first.Parameter.dtype || found.Parameter.device.ToString() != first.Parameter.device.ToString())
+            if (
+                found.Parameter.dtype != first.Parameter.dtype
+                || found.Parameter.device.ToString() != first.Parameter.device.ToString()
+            )
             {
                 throw new ArgumentException(
-                    $"'{found.Name}' is {found.Parameter.dtype} on {found.Parameter.device}, but '{first.Name}' is {first.Parameter.dtype} on {first.Parameter.device}: " +
-                    "bring all modules to one device and one type before making the set.");
+                    $"'{found.Name}' is {found.Parameter.dtype} on {found.Parameter.device}, but '{first.Name}' is {first.Parameter.dtype} on {first.Parameter.device}: "
+                        + "bring all modules to one device and one type before making the set."
+                );
             }
         }
     }
 
-    private static void RequireSameBeginning(IReadOnlyList<ParameterLayout> target, IReadOnlyList<ParameterLayout> online)
+    private static void RequireSameBeginning(
+        IReadOnlyList<ParameterLayout> target,
+        IReadOnlyList<ParameterLayout> online
+    )
     {
         for (var i = 0; i < target.Count; i++)
         {
             if (i >= online.Count || !target[i].IsSameAs(online[i]))
             {
-                var instead = i >= online.Count ? "nothing" : $"'{online[i].Name}' [{string.Join(", ", online[i].Shape)}]";
-                throw new ArgumentException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The target has '{target[i].Name}' [{string.Join(", ", target[i].Shape)}] where the online network has {instead}: build both from the same modules in the same order, the target's first."));
+                var instead =
+                    i >= online.Count ? "nothing" : $"'{online[i].Name}' [{string.Join(", ", online[i].Shape)}]";
+                throw new ArgumentException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The target has '{target[i].Name}' [{string.Join(", ", target[i].Shape)}] where the online network has {instead}: build both from the same modules in the same order, the target's first."
+                    )
+                );
             }
         }
     }

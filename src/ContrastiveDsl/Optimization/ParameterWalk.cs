@@ -5,7 +5,10 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Optimization;
 
-/// <summary>Finds the parameters of modules in the order of registration and tells normalisation from weights by the module's type.</summary>
+/// <summary>
+/// Finds the parameters of modules in the order of registration and tells normalisation from weights by the module's
+/// type.
+/// </summary>
 internal static class ParameterWalk
 {
     internal sealed record Found(string Name, Parameter Parameter, bool IsBiasOrNorm);
@@ -28,7 +31,11 @@ internal static class ParameterWalk
                 {
                     if (seenParameters.Add(parameter.Handle))
                     {
-                        yield return new Found(Join(root, path, name), parameter, IsNorm(module) || name == "bias" || parameter.dim() < 2);
+                        yield return new Found(
+                            Join(root, path, name),
+                            parameter,
+                            IsNorm(module) || name == "bias" || parameter.dim() < 2
+                        );
                     }
                 }
             }

@@ -1,10 +1,13 @@
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Optimization;
 
-/// <summary>Stochastic gradient descent: <c>g ← g + λw</c>, <c>v ← μv + g</c>, <c>w ← w − lr·v</c>; with Nesterov's look-ahead <c>w ← w − lr·(g + μv)</c>. As torch.optim.SGD.</summary>
+/// <summary>
+/// Stochastic gradient descent: <c>g ← g + λw</c>, <c>v ← μv + g</c>, <c>w ← w − lr·v</c>; with Nesterov's look-ahead
+/// <c>w ← w − lr·(g + μv)</c>. As torch.optim.SGD.
+/// </summary>
 public sealed class Sgd : Optimizer
 {
     private readonly Tensor[] velocity;
@@ -15,7 +18,13 @@ public sealed class Sgd : Optimizer
     /// <param name="weightDecay">λ, 0 or more.</param>
     /// <param name="nesterov">Whether to look ahead; needs a momentum.</param>
     /// <param name="decayBiasAndNorm">Whether biases and normalisation parameters decay too.</param>
-    public Sgd(ParameterSet parameters, double momentum = 0, double weightDecay = 0, bool nesterov = false, bool decayBiasAndNorm = false)
+    public Sgd(
+        ParameterSet parameters,
+        double momentum = 0,
+        double weightDecay = 0,
+        bool nesterov = false,
+        bool decayBiasAndNorm = false
+    )
         : base(parameters, weightDecay, decayBiasAndNorm)
     {
         Require(momentum is >= 0 and < 1, nameof(momentum), momentum, "in [0, 1)");

@@ -1,8 +1,10 @@
 namespace ContrastiveDsl.Optimization;
 
 /// <summary>
-/// Learning rate with a linear warm-up, then half a cosine from the peak down to the end: with c(x) = (1 + cos πx)/2, W warm-up steps and N steps,
-/// <c>end + (peak − end)·c((s − W)/(N − W))</c> for s ≥ W (Loshchilov and Hutter, 2016, arXiv:1608.03983; warm-up after Goyal et al., 2017, arXiv:1706.02677).
+/// Learning rate with a linear warm-up, then half a cosine from the peak down to the end: with c(x) = (1 + cos πx)/2, W
+/// warm-up steps and N steps,
+/// <c>end + (peak − end)·c((s − W)/(N − W))</c> for s ≥ W (Loshchilov and Hutter, 2016, arXiv:1608.03983; warm-up after
+/// Goyal et al., 2017, arXiv:1706.02677).
 /// </summary>
 /// <remarks>A pure function of the step, so a resumed run has no schedule to restore.</remarks>
 public sealed class WarmupCosine
@@ -14,7 +16,14 @@ public sealed class WarmupCosine
     /// <param name="start">The rate from which the warm-up starts, 0 or more.</param>
     /// <param name="end">The rate at which the cosine ends, 0 or more.</param>
     /// <param name="form">Which points the warm-up takes.</param>
-    public WarmupCosine(double peak, long warmupSteps, long totalSteps, double start = 0, double end = 0, WarmupForm form = WarmupForm.FromStart)
+    public WarmupCosine(
+        double peak,
+        long warmupSteps,
+        long totalSteps,
+        double start = 0,
+        double end = 0,
+        WarmupForm form = WarmupForm.FromStart
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegative(peak);
         ArgumentOutOfRangeException.ThrowIfNegative(start);
@@ -56,7 +65,9 @@ public sealed class WarmupCosine
     /// <param name="warmupEpochs">Epochs that warm up, instead of a share.</param>
     /// <param name="finalLearningRate">The rate at which the cosine ends.</param>
     /// <param name="form">Which points the warm-up takes.</param>
-    /// <exception cref="ArgumentException">Both a share and epochs of warm-up are given, or more warm-up than the run has steps.</exception>
+    /// <exception cref="ArgumentException">
+    /// Both a share and epochs of warm-up are given, or more warm-up than the run has steps.
+    /// </exception>
     public static WarmupCosine ForRun(
         double learningRate,
         int stepsPerEpoch,
@@ -64,7 +75,8 @@ public sealed class WarmupCosine
         double warmupFraction = 0,
         double warmupEpochs = 0,
         double finalLearningRate = 0,
-        WarmupForm form = WarmupForm.FromStart)
+        WarmupForm form = WarmupForm.FromStart
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
@@ -73,16 +85,22 @@ public sealed class WarmupCosine
         ArgumentOutOfRangeException.ThrowIfNegative(warmupEpochs);
         if (warmupFraction > 0 && warmupEpochs > 0)
         {
-            throw new ArgumentException($"The warm-up is given twice, as {warmupFraction} of the run and as {warmupEpochs} epochs: give one of them.");
+            throw new ArgumentException(
+                $"The warm-up is given twice, as {warmupFraction} of the run and as {warmupEpochs} epochs: give one of them."
+            );
         }
 
         if (warmupEpochs > epochs)
         {
-            throw new ArgumentException($"A warm-up of {warmupEpochs} epochs does not fit a run of {epochs}: lower it, or train longer.", nameof(warmupEpochs));
+            throw new ArgumentException(
+                $"A warm-up of {warmupEpochs} epochs does not fit a run of {epochs}: lower it, or train longer.",
+                nameof(warmupEpochs)
+            );
         }
 
         var total = (long)stepsPerEpoch * epochs;
-        var warmup = (long)Math.Round((warmupFraction * total) + (warmupEpochs * stepsPerEpoch), MidpointRounding.AwayFromZero);
+        var warmup = (long)
+            Math.Round((warmupFraction * total) + (warmupEpochs * stepsPerEpoch), MidpointRounding.AwayFromZero);
         return new WarmupCosine(learningRate, Math.Min(warmup, total), total, 0, finalLearningRate, form);
     }
 
@@ -91,16 +109,19 @@ public sealed class WarmupCosine
     public double At(long step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
-        return step < WarmupSteps ? Start + ((Peak - Start) * WarmedUp(step)) : End + ((Peak - End) * HalfCosine.At(Progress(step)));
+        return step < WarmupSteps
+            ? Start + ((Peak - Start) * WarmedUp(step))
+            : End + ((Peak - End) * HalfCosine.At(Progress(step)));
     }
 
-    private double WarmedUp(long step) => Form switch
-    {
-        WarmupForm.FromStart => (double)step / WarmupSteps,
-        WarmupForm.BothEnds => WarmupSteps == 1 ? 0 : (double)step / (WarmupSteps - 1),
-        WarmupForm.AfterStart => (step + 1.0) / WarmupSteps,
-        _ => throw new InvalidOperationException($"There is no warm-up form {Form}."),
-    };
+    private double WarmedUp(long step) =>
+        Form switch
+        {
+            WarmupForm.FromStart => (double)step / WarmupSteps,
+            WarmupForm.BothEnds => WarmupSteps == 1 ? 0 : (double)step / (WarmupSteps - 1),
+            WarmupForm.AfterStart => (step + 1.0) / WarmupSteps,
+            _ => throw new InvalidOperationException($"There is no warm-up form {Form}."),
+        };
 
     private double Progress(long step)
     {

@@ -4,7 +4,8 @@ namespace ContrastiveDsl.Randomness;
 /// The counter-based generator Philox-4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
 /// </summary>
 /// <remarks>
-/// It has no state: a block of 128 bits is a function of a key and a counter, so any draw can be computed at any time, in any order and on any thread.
+/// It has no state: a block of 128 bits is a function of a key and a counter, so any draw can be computed at any time,
+/// in any order and on any thread.
 /// </remarks>
 public static class Philox
 {
@@ -28,7 +29,12 @@ public static class Philox
     public static void Block(ulong key, uint c0, uint c1, uint c2, uint c3, Span<uint> output)
     {
         if (output.Length < BlockSize)
-            throw new ArgumentException($"A Philox block has {BlockSize} words, but the output has room for {output.Length}.", nameof(output));
+        {
+            throw new ArgumentException(
+                $"A Philox block has {BlockSize} words, but the output has room for {output.Length}.",
+                nameof(output)
+            );
+        }
 
         var k0 = (uint)key;
         var k1 = (uint)(key >> 32);

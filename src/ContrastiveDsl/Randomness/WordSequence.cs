@@ -23,7 +23,10 @@ internal struct WordSequence
         this.purpose = purpose;
     }
 
-    /// <summary>The words of a place: the low 16 bits of the first counter word count the blocks, and the high 16 bits of the last one go on where these end.</summary>
+    /// <summary>
+    /// The words of a place: the low 16 bits of the first counter word count the blocks, and the high 16 bits of the
+    /// last one go on where these end.
+    /// </summary>
     /// <param name="key">The seed.</param>
     /// <param name="word0">The view in its high 16 bits.</param>
     /// <param name="word1">The sample.</param>
@@ -46,7 +49,9 @@ internal struct WordSequence
             // The lowest 2^32 mod limit fractions would make some numbers likelier than others.
             var threshold = (0u - limit) % limit;
             while ((uint)product < threshold)
+            {
                 product = (ulong)Next() * limit;
+            }
         }
 
         return (uint)(product >> 32);
@@ -57,9 +62,14 @@ internal struct WordSequence
         if (position == Philox.BlockSize)
         {
             if (ofPlace)
+            {
                 Philox.Block(key, word0 | (ushort)next, word1, epoch, purpose | (uint)(next >> 16) << 16, buffer);
+            }
             else
+            {
                 Philox.Block(key, (uint)next, (uint)(next >> 32), epoch, purpose, buffer);
+            }
+
             next++;
             position = 0;
         }

@@ -7,4 +7,11 @@ namespace ContrastiveDsl.Training;
 /// <param name="LearningRate">The rate of the epoch's last step.</param>
 /// <param name="ImagesPerSecond">Source images per second of training; views are not counted.</param>
 /// <param name="Seconds">Seconds of training in this epoch, since its start or since the run was resumed in it.</param>
-public sealed record EpochReport(int Epoch, long Step, double Loss, double LearningRate, double ImagesPerSecond, double Seconds);
+public sealed record EpochReport(
+    int Epoch,
+    long Step,
+    double Loss,
+    double LearningRate,
+    double ImagesPerSecond,
+    double Seconds
+);

@@ -22,7 +22,14 @@ public sealed class ExperimentDefinition
     /// <param name="defaults">The declared settings.</param>
     /// <param name="create">Builds the experiment for resolved settings.</param>
     /// <param name="customParts">What attributes do not say of its custom parts.</param>
-    public ExperimentDefinition(Type type, string compiledWith, string fingerprint, RunSettings defaults, Func<RunSettings, IExperiment> create, params CustomPart[] customParts)
+    public ExperimentDefinition(
+        Type type,
+        string compiledWith,
+        string fingerprint,
+        RunSettings defaults,
+        Func<RunSettings, IExperiment> create,
+        params CustomPart[] customParts
+    )
     {
         ArgumentNullException.ThrowIfNull(type);
         model = new Lazy<ExperimentModel>(() => Read(type, compiledWith, fingerprint, customParts));
@@ -52,12 +59,16 @@ public sealed class ExperimentDefinition
     public RunSettings Defaults { get; }
 
     /// <summary>The declaration with everything inferred.</summary>
-    /// <exception cref="DeclarationChangedException">It is not the one that the experiment's code was generated for.</exception>
+    /// <exception cref="DeclarationChangedException">
+    /// It is not the one that the experiment's code was generated for.
+    /// </exception>
     internal ExperimentModel Model => model.Value;
 
     /// <summary>Builds the experiment.</summary>
     /// <param name="settings">The resolved settings of the run.</param>
-    /// <exception cref="DeclarationChangedException">The declaration is not the one that the experiment's code was generated for.</exception>
+    /// <exception cref="DeclarationChangedException">
+    /// The declaration is not the one that the experiment's code was generated for.
+    /// </exception>
     public IExperiment Create(RunSettings settings)
     {
         _ = Model;
@@ -71,7 +82,8 @@ public sealed class ExperimentDefinition
         return read is not null && found == fingerprint
             ? read
             : throw new DeclarationChangedException(
-                $"'{type.FullName}' was compiled with ContrastiveDsl {compiledWith} for the declaration {fingerprint}, running ContrastiveDsl {Version} reads {found}: rebuild its project.");
+                $"'{type.FullName}' was compiled with ContrastiveDsl {compiledWith} for the declaration {fingerprint}, running ContrastiveDsl {Version} reads {found}: rebuild its project."
+            );
     }
 
     private static string Version => typeof(ExperimentDefinition).Assembly.GetName().Version?.ToString(3) ?? "?";

@@ -1,9 +1,13 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.State;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Training;
 
-/// <summary>A declared experiment, ready to run: what the generator emits for a class with a method attribute such as <c>[SimClr]</c>.</summary>
+/// <summary>
+/// A declared experiment, ready to run: what the generator emits for a class with a method attribute such as
+/// <c>[SimClr]</c>.
+/// </summary>
 public interface IExperiment : IStateful, IDisposable
 {
     /// <summary>The encoder, which is what remains of an experiment: images [N, C, H, W] to features [N, F].</summary>

@@ -1,10 +1,13 @@
-using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
+using ContrastiveDsl.State;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Training;
 
-/// <summary>The losses and learning rates of one epoch. Losses stay on the device until they are read, all at once.</summary>
+/// <summary>
+/// The losses and learning rates of one epoch. Losses stay on the device until they are read, all at once.
+/// </summary>
 internal sealed class LossHistory : IDisposable
 {
     private readonly Tensor losses;
@@ -48,7 +51,10 @@ internal sealed class LossHistory : IDisposable
     internal void Save(StateWriter writer)
     {
         writer.Tensor("losses", losses);
-        writer.Tensor("learning_rates", HostTensor.Upload<double>(learningRates, [learningRates.Length], ScalarType.Float64, CPU));
+        writer.Tensor(
+            "learning_rates",
+            HostTensor.Upload<double>(learningRates, [learningRates.Length], ScalarType.Float64, CPU)
+        );
     }
 
     internal void Load(StateReader reader)

@@ -1,11 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Training;
 
 /// <summary>
-/// The file <c>metrics.jsonl</c>, one JSON object per line: for every step <c>{"step":1,"loss":5.1,"learning_rate":0.001}</c>, and after an epoch's steps a line that
-/// also has <c>epoch</c>, <c>images_per_second</c> and <c>seconds</c>. Steps and epochs count those completed.
+/// The file <c>metrics.jsonl</c>, one JSON object per line: for every step
+/// <c>{"step":1,"loss":5.1,"learning_rate":0.001}</c>, and after an epoch's steps a line that also has <c>epoch</c>,
+/// <c>images_per_second</c> and <c>seconds</c>. Steps and epochs count those completed.
 /// </summary>
 internal sealed class MetricsLog(string path)
 {
@@ -23,7 +25,9 @@ internal sealed class MetricsLog(string path)
 
     /// <summary>The seconds that the completed epochs of a run took.</summary>
     internal static double Seconds(string folder) =>
-        Read(folder).Where(line => line.TryGetProperty("epoch", out _)).Sum(line => line.GetProperty("seconds").GetDouble());
+        Read(folder)
+            .Where(line => line.TryGetProperty("epoch", out _))
+            .Sum(line => line.GetProperty("seconds").GetDouble());
 
     internal void AppendSteps(long firstStep, ReadOnlySpan<float> losses, ReadOnlySpan<double> learningRates)
     {
@@ -31,30 +35,36 @@ internal sealed class MetricsLog(string path)
         for (var i = 0; i < losses.Length; i++)
         {
             var (step, loss, rate) = (firstStep + i, losses[i], learningRates[i]);
-            text.Append(Line(json =>
-            {
-                json.WriteNumber("step", step);
-                WriteNumber(json, "loss", loss);
-                WriteNumber(json, "learning_rate", rate);
-            }));
+            text.Append(
+                Line(json =>
+                {
+                    json.WriteNumber("step", step);
+                    WriteNumber(json, "loss", loss);
+                    WriteNumber(json, "learning_rate", rate);
+                })
+            );
         }
 
         File.AppendAllText(path, text.ToString());
     }
 
-    internal void AppendEpoch(EpochReport report) => File.AppendAllText(path, Line(json =>
-    {
-        json.WriteNumber("epoch", report.Epoch);
-        json.WriteNumber("step", report.Step);
-        WriteNumber(json, "loss", report.Loss);
-        WriteNumber(json, "learning_rate", report.LearningRate);
-        WriteNumber(json, "images_per_second", Math.Round(report.ImagesPerSecond, 1));
-        WriteNumber(json, "seconds", Math.Round(report.Seconds, 3));
-    }));
+    internal void AppendEpoch(EpochReport report) =>
+        File.AppendAllText(
+            path,
+            Line(json =>
+            {
+                json.WriteNumber("epoch", report.Epoch);
+                json.WriteNumber("step", report.Step);
+                WriteNumber(json, "loss", report.Loss);
+                WriteNumber(json, "learning_rate", report.LearningRate);
+                WriteNumber(json, "images_per_second", Math.Round(report.ImagesPerSecond, 1));
+                WriteNumber(json, "seconds", Math.Round(report.Seconds, 3));
+            })
+        );
 
     /// <summary>
-    /// Removes what was written after a checkpoint was taken, scores, which the end of the run measures anew, and a line that a crash cut short, so that the
-    /// resumed run writes every line once.
+    /// Removes what was written after a checkpoint was taken, scores, which the end of the run measures anew, and a
+    /// line that a crash cut short, so that the resumed run writes every line once.
     /// </summary>
     /// <param name="position">The checkpoint's position.</param>
     internal void RewindTo(RunPosition position)
@@ -65,7 +75,7 @@ internal sealed class MetricsLog(string path)
         }
 
         var kept = File.ReadLines(path).Where(line => BelongsBefore(line, position)).ToArray();
-        AsideFile.Write(path, string.Concat(kept.Select(line => line + "\n")));
+        AtomicFile.Write(path, string.Concat(kept.Select(line => line + "\n")));
     }
 
     private static bool BelongsBefore(string line, RunPosition position)

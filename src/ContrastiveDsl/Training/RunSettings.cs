@@ -17,21 +17,30 @@ public sealed record RunSettings
     public long Seed { get; init; }
 
     /// <summary>
-    /// Train on the first so many images only; null for all. The command line applies it; a program takes the images itself
-    /// (<see cref="ContrastiveDsl.Data.ImageSet.Take"/>), and <see cref="TrainingRun.Begin"/> refuses more steps than they give.
+    /// Train on the first so many images only; null for all. The command line applies it; a program takes the images
+    /// itself (<see cref="ContrastiveDsl.Data.ImageSet.Take"/>), and <see cref="TrainingRun.Begin"/> refuses more steps
+    /// than they give.
     /// </summary>
     public int? Limit { get; init; }
 
-    /// <summary>Where to compute: <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>. Experiments build their networks there; a program opens its images there too (<see cref="TorchDevice"/>).</summary>
+    /// <summary>
+    /// Where to compute: <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>. Experiments build their networks there; a program
+    /// opens its images there too (<see cref="TorchDevice"/>).
+    /// </summary>
     public string Device { get; init; } = "cpu";
 
-    /// <summary>Processor threads of Torch; 0 chooses. The command line applies it; a program calls <see cref="Training.Threads.Use"/> itself.</summary>
+    /// <summary>
+    /// Processor threads of Torch; 0 chooses. The command line applies it; a program calls
+    /// <see cref="Training.Threads.Use"/> itself.
+    /// </summary>
     public int Threads { get; init; }
 
     /// <summary>The run's folder, or null for a run that leaves nothing behind.</summary>
     public string? Output { get; init; }
 
-    /// <summary>Where the images came from, so that a resumed run finds them again; null when a program supplied them.</summary>
+    /// <summary>
+    /// Where the images came from, so that a resumed run finds them again; null when a program supplied them.
+    /// </summary>
     public string? Data { get; init; }
 
     /// <summary>How many of the latest checkpoints stay on disk; 0 keeps all.</summary>
@@ -56,7 +65,9 @@ public sealed record RunSettings
     {
         if (!holds)
         {
-            throw new ArgumentException($"{name} is {value.ToString(CultureInfo.InvariantCulture)}, but must be {expected}.");
+            throw new ArgumentException(
+                $"{name} is {value.ToString(CultureInfo.InvariantCulture)}, but must be {expected}."
+            );
         }
     }
 }

@@ -3,14 +3,22 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Training;
 
-/// <summary>How many processor threads Torch uses. Some builds of libtorch, Debian's among them, start with a single one.</summary>
+/// <summary>
+/// How many processor threads Torch uses. Some builds of libtorch, Debian's among them, start with a single one.
+/// </summary>
 public static class Threads
 {
     private const string Topology = "/sys/devices/system/cpu";
 
-    /// <summary>The number of physical cores that this process may use: a second thread on a core does not speed up matrix products.</summary>
-    /// <remarks>Counts no more than <see cref="Environment.ProcessorCount"/>, which honours affinity and container limits.</remarks>
-    public static int Available => Math.Clamp(PhysicalCores(Topology) ?? Environment.ProcessorCount, 1, Environment.ProcessorCount);
+    /// <summary>
+    /// The number of physical cores that this process may use: a second thread on a core does not speed up matrix
+    /// products.
+    /// </summary>
+    /// <remarks>
+    /// Counts no more than <see cref="Environment.ProcessorCount"/>, which honours affinity and container limits.
+    /// </remarks>
+    public static int Available =>
+        Math.Clamp(PhysicalCores(Topology) ?? Environment.ProcessorCount, 1, Environment.ProcessorCount);
 
     /// <summary>Sets the number of threads of Torch's operators.</summary>
     /// <param name="requested">How many; null or 0 for <see cref="Available"/>.</param>
@@ -24,7 +32,9 @@ public static class Threads
         return count;
     }
 
-    /// <summary>Counts the cores whose siblings are listed under a Linux topology folder; null where there is none.</summary>
+    /// <summary>
+    /// Counts the cores whose siblings are listed under a Linux topology folder; null where there is none.
+    /// </summary>
     internal static int? PhysicalCores(string topology)
     {
         if (!Directory.Exists(topology))
@@ -32,8 +42,11 @@ public static class Threads
             return null;
         }
 
-        var cores = Directory.EnumerateDirectories(topology, "cpu*")
-            .Where(path => int.TryParse(Path.GetFileName(path).AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        var cores = Directory
+            .EnumerateDirectories(topology, "cpu*")
+            .Where(path =>
+                int.TryParse(Path.GetFileName(path).AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            )
             .Select(path => Path.Combine(path, "topology", "thread_siblings_list"))
             .Where(File.Exists)
             .Select(File.ReadAllText)

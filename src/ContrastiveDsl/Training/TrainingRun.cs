@@ -1,17 +1,18 @@
 using System.Diagnostics;
 using ContrastiveDsl.Native;
+using ContrastiveDsl.State;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Training;
 
 /// <summary>
-/// One run of an experiment: where it stands, what it leaves in its folder, and when it stops. The training loop belongs to the experiment, which reports
-/// its steps here.
+/// One run of an experiment: where it stands, what it leaves in its folder, and when it stops. The training loop
+/// belongs to the experiment, which reports its steps here.
 /// </summary>
 /// <remarks>
-/// Nothing here waits for the device within an epoch, unless a progress display reads a loss. A resumed run takes the same steps, to the bit on a CPU with the
-/// same number of threads, as one that was never interrupted.
+/// Nothing here waits for the device within an epoch, unless a progress display reads a loss. A resumed run takes the
+/// same steps, to the bit on a CPU with the same number of threads, as one that was never interrupted.
 /// </remarks>
 public sealed class TrainingRun : IDisposable
 {
@@ -80,7 +81,10 @@ public sealed class TrainingRun : IDisposable
         return new TrainingRun(experiment, settings, progress);
     }
 
-    /// <summary>Takes up a run in its folder, with the settings it was started with. Call <see cref="Restore"/> once the experiment is built.</summary>
+    /// <summary>
+    /// Takes up a run in its folder, with the settings it was started with. Call <see cref="Restore"/> once the
+    /// experiment is built.
+    /// </summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="progress">Who shows how it goes on, or nobody.</param>
     /// <exception cref="IOException">The folder is not a run's.</exception>
@@ -91,7 +95,10 @@ public sealed class TrainingRun : IDisposable
         return new TrainingRun(experiment, settings, progress);
     }
 
-    /// <summary>Brings an experiment, this run's position and Torch's generator to the latest checkpoint. Without a checkpoint the run starts from the beginning.</summary>
+    /// <summary>
+    /// Brings an experiment, this run's position and Torch's generator to the latest checkpoint. Without a checkpoint
+    /// the run starts from the beginning.
+    /// </summary>
     /// <param name="experiment">The experiment, newly built with <see cref="Settings"/>.</param>
     /// <returns>The checkpoint's folder, or null when there is none.</returns>
     /// <exception cref="StateException">The checkpoint is damaged, or belongs to another experiment.</exception>
@@ -113,18 +120,25 @@ public sealed class TrainingRun : IDisposable
 
     /// <summary>Prepares for the steps to come. The loop calls it once, before its first step.</summary>
     /// <param name="stepsPerEpoch">Steps of an epoch, at least 1.</param>
-    /// <exception cref="InvalidOperationException">A resumed run had another number of steps per epoch, or there are more than <see cref="RunSettings.Limit"/> images give.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A resumed run had another number of steps per epoch, or there are more than <see cref="RunSettings.Limit"/>
+    /// images give.
+    /// </exception>
     public void Begin(int stepsPerEpoch)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1);
         if (Settings.Limit is { } limit && stepsPerEpoch > limit / Settings.BatchSize)
         {
-            throw new InvalidOperationException($"The run is limited to {limit} images, {limit / Settings.BatchSize} steps of {Settings.BatchSize}, but was given images for {stepsPerEpoch} steps per epoch: train on images.Take({limit}).");
+            throw new InvalidOperationException(
+                $"The run is limited to {limit} images, {limit / Settings.BatchSize} steps of {Settings.BatchSize}, but was given images for {stepsPerEpoch} steps per epoch: train on images.Take({limit})."
+            );
         }
 
         if (losses is not null && StepsPerEpoch != stepsPerEpoch)
         {
-            throw new InvalidOperationException($"The run had {StepsPerEpoch} steps per epoch, and now has {stepsPerEpoch}: resume it with the images it was started with.");
+            throw new InvalidOperationException(
+                $"The run had {StepsPerEpoch} steps per epoch, and now has {stepsPerEpoch}: resume it with the images it was started with."
+            );
         }
 
         StepsPerEpoch = stepsPerEpoch;
@@ -143,7 +157,9 @@ public sealed class TrainingRun : IDisposable
         var index = StepInEpoch;
         if (index >= StepsPerEpoch)
         {
-            throw new InvalidOperationException($"The epoch has {StepsPerEpoch} steps, and all are done: the loop must complete the epoch.");
+            throw new InvalidOperationException(
+                $"The epoch has {StepsPerEpoch} steps, and all are done: the loop must complete the epoch."
+            );
         }
 
         var history = Begun();
@@ -151,12 +167,18 @@ public sealed class TrainingRun : IDisposable
         Position = new RunPosition(Epoch, index + 1, Step + 1);
         timedSteps++;
         SeedStep();
-        progress?.StepCompleted(new StepReport(Position, StepsPerEpoch, Settings.Epochs, learningRate, ImagesPerSecond(), () => history.Read(index)));
+        progress?.StepCompleted(
+            new StepReport(Position, StepsPerEpoch, Settings.Epochs, learningRate, ImagesPerSecond(), () =>
+                history.Read(index)
+            )
+        );
     }
 
     /// <summary>Ends an epoch: writes its metrics and saves a checkpoint.</summary>
     /// <param name="experiment">The experiment.</param>
-    /// <exception cref="TrainingDivergedException">A loss of this epoch, or a value to be saved, is not a finite number. Nothing is saved then.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A loss of this epoch, or a value to be saved, is not a finite number. Nothing is saved then.
+    /// </exception>
     public void CompleteEpoch(IStateful experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
@@ -182,7 +204,9 @@ public sealed class TrainingRun : IDisposable
 
     /// <summary>Saves a checkpoint of the run as it stands; without an output folder, nothing.</summary>
     /// <param name="experiment">The experiment.</param>
-    /// <exception cref="TrainingDivergedException">A loss, or a value to be saved, is not a finite number. Nothing is saved then.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A loss, or a value to be saved, is not a finite number. Nothing is saved then.
+    /// </exception>
     public void SaveCheckpoint(IStateful experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
@@ -206,13 +230,18 @@ public sealed class TrainingRun : IDisposable
         progress?.CheckpointSaved(folder);
     }
 
-    /// <summary>Asks the loop to save a checkpoint and return after the step under way. May be called from any thread, a signal's handler included.</summary>
+    /// <summary>
+    /// Asks the loop to save a checkpoint and return after the step under way. May be called from any thread, a
+    /// signal's handler included.
+    /// </summary>
     public void RequestStop() => stopRequested = true;
 
     /// <inheritdoc/>
     public void Dispose() => losses?.Dispose();
 
-    private LossHistory Begun() => losses ?? throw new InvalidOperationException($"The run has not begun: call {nameof(Begin)} before the first step.");
+    private LossHistory Begun() =>
+        losses
+        ?? throw new InvalidOperationException($"The run has not begun: call {nameof(Begin)} before the first step.");
 
     private void StartClock()
     {
@@ -220,11 +249,13 @@ public sealed class TrainingRun : IDisposable
         clock.Restart();
     }
 
-    private double ImagesPerSecond() => timedSteps * (double)Settings.BatchSize / Math.Max(clock.Elapsed.TotalSeconds, 1e-9);
+    private double ImagesPerSecond() =>
+        timedSteps * (double)Settings.BatchSize / Math.Max(clock.Elapsed.TotalSeconds, 1e-9);
 
     /// <summary>
-    /// Torch gives no access to the state of a GPU's generator, from which dropout draws. It is seeded for every step instead, so that a step's chance
-    /// depends on the run's seed and the step alone. On a CPU the generator's state is part of the checkpoint.
+    /// Torch gives no access to the state of a GPU's generator, from which dropout draws. It is seeded for every step
+    /// instead, so that a step's chance depends on the run's seed and the step alone. On a CPU the generator's state is
+    /// part of the checkpoint.
     /// </summary>
     private void SeedStep()
     {
@@ -234,7 +265,9 @@ public sealed class TrainingRun : IDisposable
         }
     }
 
-    /// <summary>Writes the lines of the steps that have none yet, and refuses to go on with a loss that is no number.</summary>
+    /// <summary>
+    /// Writes the lines of the steps that have none yet, and refuses to go on with a loss that is no number.
+    /// </summary>
     private void LogSteps()
     {
         var count = StepInEpoch - loggedSteps;
@@ -250,14 +283,20 @@ public sealed class TrainingRun : IDisposable
         var bad = Array.FindIndex(values, value => !float.IsFinite(value));
         if (bad >= 0)
         {
-            throw Diverged(FormattableString.Invariant(
-                $"The loss of step {firstStep + bad} is {values[bad]}, with a learning rate of {history.LearningRates[loggedSteps + bad]:G4}"));
+            throw Diverged(
+                FormattableString.Invariant(
+                    $"The loss of step {firstStep + bad} is {values[bad]}, with a learning rate of {history.LearningRates[loggedSteps + bad]:G4}"
+                )
+            );
         }
 
         loggedSteps = StepInEpoch;
     }
 
-    /// <summary>A loss is computed before its step is taken, so that finite losses do not vouch for the weights that the last step left.</summary>
+    /// <summary>
+    /// A loss is computed before its step is taken, so that finite losses do not vouch for the weights that the last
+    /// step left.
+    /// </summary>
     private void RequireFinite(StateWriter writer)
     {
         if (FiniteCheck.FirstBad(writer.Tensors) is { } key)
@@ -285,7 +324,11 @@ public sealed class TrainingRun : IDisposable
 
     private void Load(StateReader reader)
     {
-        Position = new RunPosition((int)reader.Integer("epoch"), (int)reader.Integer("step_in_epoch"), reader.Integer("step"));
+        Position = new RunPosition(
+            (int)reader.Integer("epoch"),
+            (int)reader.Integer("step_in_epoch"),
+            reader.Integer("step")
+        );
         StepsPerEpoch = (int)reader.Integer("steps_per_epoch");
         loggedSteps = StepInEpoch;
         losses?.Dispose();

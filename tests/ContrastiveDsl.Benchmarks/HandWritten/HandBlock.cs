@@ -20,9 +20,13 @@ internal sealed class HandBlock : nn.Module<Tensor, Tensor>
         bn1 = nn.BatchNorm2d(output);
         conv2 = nn.Conv2d(output, output, kernel_size: 3, stride: 1, padding: 1, bias: false);
         bn2 = nn.BatchNorm2d(output);
-        downsample = stride == 1 && input == output
-            ? null
-            : nn.Sequential(nn.Conv2d(input, output, kernel_size: 1, stride: stride, bias: false), nn.BatchNorm2d(output));
+        downsample =
+            stride == 1 && input == output
+                ? null
+                : nn.Sequential(
+                    nn.Conv2d(input, output, kernel_size: 1, stride: stride, bias: false),
+                    nn.BatchNorm2d(output)
+                );
         RegisterComponents();
     }
 

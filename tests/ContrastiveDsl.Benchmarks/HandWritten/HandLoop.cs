@@ -5,7 +5,10 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace ContrastiveDsl.Benchmarks.HandWritten;
 
-/// <summary>The example's training step written by hand with TorchSharp's members only: the measure of what the library and the generated loop cost.</summary>
+/// <summary>
+/// The example's training step written by hand with TorchSharp's members only: the measure of what the library and the
+/// generated loop cost.
+/// </summary>
 internal sealed class HandLoop
 {
     private readonly HandEncoder encoder;
@@ -20,7 +23,12 @@ internal sealed class HandLoop
         manual_seed(1);
         this.pixels = pixels;
         encoder = new HandEncoder();
-        projector = nn.Sequential(nn.Linear(128, 256, hasBias: false), nn.BatchNorm1d(256), nn.ReLU(inplace: true), nn.Linear(256, 64));
+        projector = nn.Sequential(
+            nn.Linear(128, 256, hasBias: false),
+            nn.BatchNorm1d(256),
+            nn.ReLU(inplace: true),
+            nn.Linear(256, 64)
+        );
         MakeChannelsLast(encoder);
         optimizer = new HandAdam([.. encoder.parameters(), .. projector.parameters()]);
         encoder.train();
@@ -35,10 +43,15 @@ internal sealed class HandLoop
         for (var step = 0; step < steps; step++)
         {
             using var scope = NewDisposeScope();
-            var x = pixels.index_select(0, order.narrow(0, step * batchSize, batchSize)).to(ScalarType.Float32).div_(255);
+            var x = pixels
+                .index_select(0, order.narrow(0, step * batchSize, batchSize))
+                .to(ScalarType.Float32)
+                .div_(255);
             var views = cat([HandViews.Apply(x), HandViews.Apply(x)], 0);
             var z = F.normalize(projector.call(encoder.call(views)), dim: 1);
-            var logits = z.matmul(z.t()).div_(0.2).masked_fill(eye(2 * batchSize, dtype: ScalarType.Bool), float.NegativeInfinity);
+            var logits = z.matmul(z.t())
+                .div_(0.2)
+                .masked_fill(eye(2 * batchSize, dtype: ScalarType.Bool), float.NegativeInfinity);
             var labels = cat([arange(batchSize, 2 * batchSize), arange(batchSize)], 0).to(ScalarType.Int64);
             var loss = F.cross_entropy(logits, labels);
             optimizer.ZeroGradients();

@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Benchmarks.HandWritten;
 
-/// <summary>The example's views, batched and per sample, from tensor operations: crop and flip, brightness and contrast in random order, blur, normalisation.</summary>
+/// <summary>
+/// The example's views, batched and per sample, from tensor operations: crop and flip, brightness and contrast in
+/// random order, blur, normalisation.
+/// </summary>
 internal static class HandViews
 {
     public static Tensor Apply(Tensor x)
@@ -28,7 +31,13 @@ internal static class HandViews
         theta.select(1, 1).select(1, 1).copy_(h);
         theta.select(1, 1).select(1, 2).copy_(Uniform(n, -1, 1).mul_(h.neg().add_(1)));
         var grid = nn.functional.affine_grid(theta, x.shape, align_corners: false);
-        return nn.functional.grid_sample(x, grid, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false);
+        return nn.functional.grid_sample(
+            x,
+            grid,
+            GridSampleMode.Bilinear,
+            GridSamplePaddingMode.Border,
+            align_corners: false
+        );
     }
 
     private static Tensor Jitter(Tensor x)
@@ -54,7 +63,12 @@ internal static class HandViews
         var middle = side.mul(-2).add_(1);
         var padded = nn.functional.pad(x, [1L, 1L, 1L, 1L], PaddingModes.Reflect);
         var (height, width) = (x.shape[2], x.shape[3]);
-        var rows = padded.narrow(2, 1, height).mul(middle).add_(padded.narrow(2, 0, height).add(padded.narrow(2, 2, height)).mul_(side));
-        return rows.narrow(3, 1, width).mul(middle).add_(rows.narrow(3, 0, width).add(rows.narrow(3, 2, width)).mul_(side));
+        var rows = padded
+            .narrow(2, 1, height)
+            .mul(middle)
+            .add_(padded.narrow(2, 0, height).add(padded.narrow(2, 2, height)).mul_(side));
+        return rows.narrow(3, 1, width)
+            .mul(middle)
+            .add_(rows.narrow(3, 0, width).add(rows.narrow(3, 2, width)).mul_(side));
     }
 }

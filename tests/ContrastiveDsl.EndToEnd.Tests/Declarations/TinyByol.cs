@@ -20,7 +20,13 @@ public static partial class SeenTargetLoss
 }
 
 /// <summary>BYOL with a rising momentum.</summary>
-[Byol(Encoder = typeof(TinyEncoder), Projector = typeof(TinyProjector), Predictor = typeof(TinyPredictor), Views = typeof(TinyViews), Loss = typeof(TinyTargetLoss))]
+[Byol(
+    Encoder = typeof(TinyEncoder),
+    Projector = typeof(TinyProjector),
+    Predictor = typeof(TinyPredictor),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyTargetLoss)
+)]
 [MomentumEncoder(Momentum = 0.9)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3, WeightDecay = 1e-4)]
@@ -28,7 +34,13 @@ public static partial class SeenTargetLoss
 public partial class TinyByol;
 
 /// <summary>BYOL with a target that moves by less than float32 can tell, and a custom loss.</summary>
-[Byol(Encoder = typeof(TinyEncoder), Projector = typeof(TinyProjector), Predictor = typeof(TinyPredictor), Views = typeof(TinyViews), Loss = typeof(SeenTargetLoss))]
+[Byol(
+    Encoder = typeof(TinyEncoder),
+    Projector = typeof(TinyProjector),
+    Predictor = typeof(TinyPredictor),
+    Views = typeof(TinyViews),
+    Loss = typeof(SeenTargetLoss)
+)]
 [MomentumEncoder(Momentum = 0.9999999999999999)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Lars(LearningRate = 1)]

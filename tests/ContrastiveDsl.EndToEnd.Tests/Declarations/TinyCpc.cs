@@ -6,19 +6,38 @@ public partial class TinyPatchLoss;
 
 /// <summary>An encoder for the images as they are, which the grid of patches is cut from; without dropout.</summary>
 [Encoder(Channels = 1, ImageSize = 28)]
-[Conv(8, 3)] [BatchNorm] [Relu] [BasicBlock(16, Stride = 2)] [GlobalAveragePool]
+[Conv(8, 3)]
+[BatchNorm]
+[Relu]
+[BasicBlock(16, Stride = 2)]
+[GlobalAveragePool]
 public partial class TinyPatchEncoder;
 
 /// <summary>Nine patches, masked convolutions.</summary>
-[Cpc(Patch = 12, Stride = 8, Steps = 2, Encoder = typeof(TinyPatchEncoder), Projector = typeof(TinyLinearProjector), Views = typeof(TinyPatchViews), Loss = typeof(TinyPatchLoss))]
+[Cpc(
+    Patch = 12,
+    Stride = 8,
+    Steps = 2,
+    Encoder = typeof(TinyPatchEncoder),
+    Projector = typeof(TinyLinearProjector),
+    Views = typeof(TinyPatchViews),
+    Loss = typeof(TinyPatchLoss)
+)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class TinyCpc;
 
 /// <summary>A recurrent unit down the columns.</summary>
 [Cpc(
-    Patch = 12, Stride = 8, Steps = 1, Context = ContextKind.Gru,
-    Encoder = typeof(TinyPatchEncoder), Projector = typeof(TinyLinearProjector), Views = typeof(TinyPatchViews), Loss = typeof(TinyPatchLoss))]
+    Patch = 12,
+    Stride = 8,
+    Steps = 1,
+    Context = ContextKind.Gru,
+    Encoder = typeof(TinyPatchEncoder),
+    Projector = typeof(TinyLinearProjector),
+    Views = typeof(TinyPatchViews),
+    Loss = typeof(TinyPatchLoss)
+)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class TinyGruCpc;

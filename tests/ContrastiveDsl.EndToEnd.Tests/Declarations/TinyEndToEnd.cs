@@ -2,7 +2,11 @@ namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 
 /// <summary>Another encoder for the keys, with other features.</summary>
 [Encoder(Channels = 1, ImageSize = 14)]
-[Conv(8, 3)] [BatchNorm] [Relu] [BasicBlock(12, Stride = 2)] [GlobalAveragePool]
+[Conv(8, 3)]
+[BatchNorm]
+[Relu]
+[BasicBlock(12, Stride = 2)]
+[GlobalAveragePool]
 public partial class TinyKeyEncoder;
 
 /// <summary>InfoNCE in one direction.</summary>
@@ -10,7 +14,13 @@ public partial class TinyKeyEncoder;
 public partial class TinyBatchLoss;
 
 /// <summary>Two encoders of different sizes, both trained.</summary>
-[EndToEnd(Encoder = typeof(TinyEncoder), Projector = typeof(TinyProjector), KeyEncoder = typeof(TinyKeyEncoder), Views = typeof(TinyViews), Loss = typeof(TinyBatchLoss))]
+[EndToEnd(
+    Encoder = typeof(TinyEncoder),
+    Projector = typeof(TinyProjector),
+    KeyEncoder = typeof(TinyKeyEncoder),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyBatchLoss)
+)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class TinyEndToEnd;

@@ -8,15 +8,28 @@ public partial class TinyNoiseLoss;
 [MemorySoftmaxLoss(Temperature = 0.2)]
 public partial class TinyBankLoss;
 
-/// <summary>Negatives drawn with repetition, from a bank that begins as embeddings: Z, which the first batch gives, would be that of random vectors else.</summary>
-[InstanceDiscrimination(Encoder = typeof(TinyEncoder), Projector = typeof(TinyLinearProjector), Views = typeof(TinyViews), Loss = typeof(TinyNoiseLoss))]
+/// <summary>
+/// Negatives drawn with repetition, from a bank that begins as embeddings: Z, which the first batch gives, would be
+/// that of random vectors else.
+/// </summary>
+[InstanceDiscrimination(
+    Encoder = typeof(TinyEncoder),
+    Projector = typeof(TinyLinearProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyNoiseLoss)
+)]
 [MemoryBank(Momentum = 0.5, Negatives = 32, Fill = true)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class TinyInstanceDiscrimination;
 
 /// <summary>The whole bank as negatives.</summary>
-[InstanceDiscrimination(Encoder = typeof(TinyEncoder), Projector = typeof(TinyLinearProjector), Views = typeof(TinyViews), Loss = typeof(TinyBankLoss))]
+[InstanceDiscrimination(
+    Encoder = typeof(TinyEncoder),
+    Projector = typeof(TinyLinearProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyBankLoss)
+)]
 [MemoryBank(Negatives = 0)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]

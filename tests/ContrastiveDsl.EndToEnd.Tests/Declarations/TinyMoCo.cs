@@ -12,8 +12,13 @@ public partial class TinyLinearProjector;
 public partial class TinyPlainProjector;
 
 /// <summary>The encoder with statistics over parts of the batch.</summary>
-[Encoder(Channels = 1, ImageSize = 14)] [SplitBatchNorm(4)]
-[Conv(8, 3)] [BatchNorm] [Relu] [BasicBlock(16, Stride = 2)] [GlobalAveragePool]
+[Encoder(Channels = 1, ImageSize = 14)]
+[SplitBatchNorm(4)]
+[Conv(8, 3)]
+[BatchNorm]
+[Relu]
+[BasicBlock(16, Stride = 2)]
+[GlobalAveragePool]
 public partial class TinySplitEncoder;
 
 /// <summary>MoCo's loss.</summary>
@@ -33,7 +38,13 @@ public static partial class SeenQueueLoss
 }
 
 /// <summary>A queue that is no multiple of the batch, with a constant momentum.</summary>
-[MoCo(Version = 1, Encoder = typeof(TinyEncoder), Projector = typeof(TinyLinearProjector), Views = typeof(TinyViews), Loss = typeof(TinyQueueLoss))]
+[MoCo(
+    Version = 1,
+    Encoder = typeof(TinyEncoder),
+    Projector = typeof(TinyLinearProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyQueueLoss)
+)]
 [MomentumEncoder(Momentum = 0.9)]
 [NegativeQueue(Size = 160)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
@@ -42,7 +53,14 @@ public static partial class SeenQueueLoss
 public partial class TinyMoCoV1;
 
 /// <summary>Both directions, shuffled keys, a rising momentum and a custom loss.</summary>
-[MoCo(Version = 2, Symmetric = true, Encoder = typeof(TinySplitEncoder), Projector = typeof(TinyPlainProjector), Views = typeof(TinyViews), Loss = typeof(SeenQueueLoss))]
+[MoCo(
+    Version = 2,
+    Symmetric = true,
+    Encoder = typeof(TinySplitEncoder),
+    Projector = typeof(TinyPlainProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(SeenQueueLoss)
+)]
 [MomentumEncoder(Momentum = 0.9, Schedule = MomentumSchedule.Cosine)]
 [NegativeQueue(Size = 160)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]

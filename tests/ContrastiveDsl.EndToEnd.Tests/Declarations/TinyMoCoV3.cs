@@ -26,7 +26,8 @@ public partial class TinyBatchContrast;
     Predictor = typeof(TinyPredictor),
     Views = typeof(TinyViews),
     SecondViews = typeof(TinySecondViews),
-    Loss = typeof(TinyBatchContrast))]
+    Loss = typeof(TinyBatchContrast)
+)]
 [MomentumEncoder(Momentum = 0.9)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [AdamW(LearningRate = 3e-3, WeightDecay = 1e-2)]
@@ -35,11 +36,24 @@ public partial class TinyMoCoV3;
 
 /// <summary>A transformer with positions and a patch embedding that are not trained, as MoCo v3 has it.</summary>
 [Encoder(Backbone.VisionTransformer, Channels = 1, ImageSize = 14)]
-[VisionTransformer(Patch = 7, Width = 16, Depth = 2, Heads = 4, Positions = Positions.SinCos, FrozenPatchEmbedding = true)]
+[VisionTransformer(
+    Patch = 7,
+    Width = 16,
+    Depth = 2,
+    Heads = 4,
+    Positions = Positions.SinCos,
+    FrozenPatchEmbedding = true
+)]
 public partial class TinyTransformer;
 
 /// <summary>MoCo v3 with a transformer, parts of which nothing moves.</summary>
-[MoCoV3(Encoder = typeof(TinyTransformer), Projector = typeof(TinyNormalizedProjector), Predictor = typeof(TinyPredictor), Views = typeof(TinyViews), Loss = typeof(TinyBatchContrast))]
+[MoCoV3(
+    Encoder = typeof(TinyTransformer),
+    Projector = typeof(TinyNormalizedProjector),
+    Predictor = typeof(TinyPredictor),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyBatchContrast)
+)]
 [MomentumEncoder(Momentum = 0.9, Schedule = MomentumSchedule.Constant)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [AdamW(LearningRate = 3e-3, WeightDecay = 1e-2)]

@@ -9,16 +9,21 @@ public partial class TinyPatchViews;
 
 /// <summary>The head of four patches.</summary>
 [PatchHead(Patches = 4, Hidden = 12, Output = 8)]
-public partial class TinyPuzzleHead;
+public partial class TinyJigsawHead;
 
 /// <summary>The head of a rotated image.</summary>
 [PatchHead(Patches = 1, Output = 8)]
 public partial class TinyRotationHead;
 
-/// <summary>A puzzle, noise-contrastive estimation.</summary>
+/// <summary>A jigsaw, noise-contrastive estimation.</summary>
 [Pirl(
-    Encoder = typeof(TinyEncoder), Projector = typeof(TinyLinearProjector), PatchHead = typeof(TinyPuzzleHead),
-    Views = typeof(TinyViews), PatchViews = typeof(TinyPatchViews), Loss = typeof(TinyNoiseLoss))]
+    Encoder = typeof(TinyEncoder),
+    Projector = typeof(TinyLinearProjector),
+    PatchHead = typeof(TinyJigsawHead),
+    Views = typeof(TinyViews),
+    PatchViews = typeof(TinyPatchViews),
+    Loss = typeof(TinyNoiseLoss)
+)]
 [Jigsaw(Grid = 2)]
 [MemoryBank(Negatives = 32)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
@@ -27,8 +32,14 @@ public partial class TinyPirl;
 
 /// <summary>A rotation, the softmax over distinct negatives without the own entry.</summary>
 [Pirl(
-    Lambda = 0.25, Encoder = typeof(TinyEncoder), Projector = typeof(TinyLinearProjector), PatchHead = typeof(TinyRotationHead),
-    Views = typeof(TinyViews), PatchViews = typeof(TinyPatchViews), Loss = typeof(TinyBankLoss))]
+    Lambda = 0.25,
+    Encoder = typeof(TinyEncoder),
+    Projector = typeof(TinyLinearProjector),
+    PatchHead = typeof(TinyRotationHead),
+    Views = typeof(TinyViews),
+    PatchViews = typeof(TinyPatchViews),
+    Loss = typeof(TinyBankLoss)
+)]
 [Rotation]
 [MemoryBank(Negatives = 32, Distinct = true, ExcludePositive = true)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]

@@ -20,14 +20,26 @@ public static partial class SeenRunAwayLoss
 }
 
 /// <summary>RAFT, from a target of its own random weights, and with a custom loss.</summary>
-[Raft(Encoder = typeof(TinyEncoder), Projector = typeof(TinyProjector), Predictor = typeof(TinyPredictor), Views = typeof(TinyViews), Loss = typeof(SeenRunAwayLoss))]
+[Raft(
+    Encoder = typeof(TinyEncoder),
+    Projector = typeof(TinyProjector),
+    Predictor = typeof(TinyPredictor),
+    Views = typeof(TinyViews),
+    Loss = typeof(SeenRunAwayLoss)
+)]
 [MomentumEncoder(Momentum = 0.9)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Sgd(LearningRate = 0.05, WeightDecay = 1e-4)]
 public partial class TinyRaft;
 
 /// <summary>BYOL′, from a copy.</summary>
-[Raft(Encoder = typeof(TinyEncoder), Projector = typeof(TinyProjector), Predictor = typeof(TinyPredictor), Views = typeof(TinyViews), Loss = typeof(TinyFollowingLoss))]
+[Raft(
+    Encoder = typeof(TinyEncoder),
+    Projector = typeof(TinyProjector),
+    Predictor = typeof(TinyPredictor),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyFollowingLoss)
+)]
 [MomentumEncoder(Momentum = 0.9, Schedule = MomentumSchedule.Constant, Start = TargetStart.Copy)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Sgd(LearningRate = 0.05, WeightDecay = 1e-4)]

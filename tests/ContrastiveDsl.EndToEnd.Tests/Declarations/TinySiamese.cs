@@ -5,13 +5,24 @@ namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 public partial class TinyPairLoss;
 
 /// <summary>Views of one image are similar.</summary>
-[Siamese(Encoder = typeof(TinyEncoder), Projector = typeof(TinyProjector), Views = typeof(TinyViews), Loss = typeof(TinyPairLoss))]
+[Siamese(
+    Encoder = typeof(TinyEncoder),
+    Projector = typeof(TinyProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyPairLoss)
+)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class TinySiamese;
 
 /// <summary>Images of one class are similar.</summary>
-[Siamese(Pairs = SimilarPairs.Labels, Encoder = typeof(TinyEncoder), Projector = typeof(TinyProjector), Views = typeof(TinyViews), Loss = typeof(TinyPairLoss))]
+[Siamese(
+    Pairs = SimilarPairs.Labels,
+    Encoder = typeof(TinyEncoder),
+    Projector = typeof(TinyProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyPairLoss)
+)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class TinyLabelledSiamese;

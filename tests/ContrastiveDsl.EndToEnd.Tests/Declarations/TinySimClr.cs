@@ -1,8 +1,15 @@
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 
-/// <summary>An encoder small enough for hundreds of steps in a test; dropout makes the generator's state part of a run.</summary>
+/// <summary>
+/// An encoder small enough for hundreds of steps in a test; dropout makes the generator's state part of a run.
+/// </summary>
 [Encoder(Channels = 1, ImageSize = 14)]
-[Conv(8, 3)] [BatchNorm] [Relu] [BasicBlock(16, Stride = 2)] [GlobalAveragePool] [Dropout(0.1)]
+[Conv(8, 3)]
+[BatchNorm]
+[Relu]
+[BasicBlock(16, Stride = 2)]
+[GlobalAveragePool]
+[Dropout(0.1)]
 public partial class TinyEncoder;
 
 /// <summary>Its head.</summary>
@@ -24,14 +31,25 @@ public partial class TinyViews;
 public partial class TinyLoss;
 
 /// <summary>The smallest whole experiment.</summary>
-[SimClr(Encoder = typeof(TinyEncoder), Projector = typeof(TinyProjector), Views = typeof(TinyViews), Loss = typeof(TinyLoss))]
+[SimClr(
+    Encoder = typeof(TinyEncoder),
+    Projector = typeof(TinyProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyLoss)
+)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Sgd(LearningRate = 0.05, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class TinySimClr;
 
 /// <summary>The same with the views forwarded one after the other, another optimizer and a constant rate.</summary>
-[SimClr(Encoder = typeof(TinyEncoder), Projector = typeof(TinyProjector), Views = typeof(TinyViews), Loss = typeof(TinyLoss), SeparateViews = true)]
+[SimClr(
+    Encoder = typeof(TinyEncoder),
+    Projector = typeof(TinyProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyLoss),
+    SeparateViews = true
+)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Lars(LearningRate = 0.3)]
 public partial class TinySeparateSimClr;

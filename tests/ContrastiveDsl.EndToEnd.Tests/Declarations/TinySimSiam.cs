@@ -9,7 +9,13 @@ public partial class TinyBottleneck;
 public partial class TinyCosineLoss;
 
 /// <summary>SimSiam, whose predictor keeps its rate.</summary>
-[SimSiam(Encoder = typeof(TinyEncoder), Projector = typeof(TinyNormalizedProjector), Predictor = typeof(TinyBottleneck), Views = typeof(TinyViews), Loss = typeof(TinyCosineLoss))]
+[SimSiam(
+    Encoder = typeof(TinyEncoder),
+    Projector = typeof(TinyNormalizedProjector),
+    Predictor = typeof(TinyBottleneck),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyCosineLoss)
+)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Sgd(LearningRate = 0.05, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
@@ -22,7 +28,8 @@ public partial class TinySimSiam;
     Predictor = typeof(TinyBottleneck),
     Views = typeof(TinyViews),
     Loss = typeof(TinyCosineLoss),
-    ConstantPredictorRate = false)]
+    ConstantPredictorRate = false
+)]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Sgd(LearningRate = 0.05, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]

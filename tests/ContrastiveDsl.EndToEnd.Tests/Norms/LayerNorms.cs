@@ -4,12 +4,21 @@ namespace ContrastiveDsl.EndToEnd.Tests.Norms;
 
 /// <summary>Layer normalisation, in its layers and in its blocks.</summary>
 [Encoder(Channels = 1, ImageSize = 14, Norm = Norm.Layer)]
-[Conv(8, 3)] [LayerNorm] [Relu] [BasicBlock(16, Stride = 2)] [Bottleneck(16)] [GlobalAveragePool]
+[Conv(8, 3)]
+[LayerNorm]
+[Relu]
+[BasicBlock(16, Stride = 2)]
+[Bottleneck(16)]
+[GlobalAveragePool]
 public partial class LayerEncoder;
 
 /// <summary>The encoder of patches.</summary>
 [Encoder(Channels = 1, ImageSize = 28, Norm = Norm.Layer)]
-[Conv(8, 3)] [LayerNorm] [Relu] [BasicBlock(16, Stride = 2)] [GlobalAveragePool]
+[Conv(8, 3)]
+[LayerNorm]
+[Relu]
+[BasicBlock(16, Stride = 2)]
+[GlobalAveragePool]
 public partial class LayerPatchEncoder;
 
 /// <summary>Its head.</summary>
@@ -22,16 +31,22 @@ public partial class LayerPredictor;
 
 /// <summary>Layer normalisation everywhere.</summary>
 [SimClr(
-    Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector),
-    Views = typeof(TinyViews), Loss = typeof(TinyLoss))]
+    Encoder = typeof(LayerEncoder),
+    Projector = typeof(LayerProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyLoss)
+)]
 [Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerSimClr;
 
 /// <summary>Layer normalisation everywhere.</summary>
 [MoCo(
-    Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector),
-    Views = typeof(TinyViews), Loss = typeof(TinyQueueLoss))]
+    Encoder = typeof(LayerEncoder),
+    Projector = typeof(LayerProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyQueueLoss)
+)]
 [MomentumEncoder(Momentum = 0.9)]
 [NegativeQueue(Size = 64)]
 [Training(Epochs = 1, BatchSize = 64, Seed = 7)]
@@ -40,8 +55,12 @@ public partial class LayerMoCo;
 
 /// <summary>Layer normalisation everywhere.</summary>
 [MoCoV3(
-    Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector), Predictor = typeof(LayerPredictor),
-    Views = typeof(TinyViews), Loss = typeof(TinyBatchContrast))]
+    Encoder = typeof(LayerEncoder),
+    Projector = typeof(LayerProjector),
+    Predictor = typeof(LayerPredictor),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyBatchContrast)
+)]
 [MomentumEncoder(Momentum = 0.9)]
 [Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
@@ -49,8 +68,12 @@ public partial class LayerMoCoV3;
 
 /// <summary>Layer normalisation everywhere.</summary>
 [Byol(
-    Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector), Predictor = typeof(LayerPredictor),
-    Views = typeof(TinyViews), Loss = typeof(TinyTargetLoss))]
+    Encoder = typeof(LayerEncoder),
+    Projector = typeof(LayerProjector),
+    Predictor = typeof(LayerPredictor),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyTargetLoss)
+)]
 [MomentumEncoder(Momentum = 0.9)]
 [Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
@@ -58,16 +81,24 @@ public partial class LayerByol;
 
 /// <summary>Layer normalisation everywhere.</summary>
 [SimSiam(
-    Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector), Predictor = typeof(LayerPredictor),
-    Views = typeof(TinyViews), Loss = typeof(TinyCosineLoss))]
+    Encoder = typeof(LayerEncoder),
+    Projector = typeof(LayerProjector),
+    Predictor = typeof(LayerPredictor),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyCosineLoss)
+)]
 [Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerSimSiam;
 
 /// <summary>Layer normalisation everywhere.</summary>
 [Raft(
-    Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector), Predictor = typeof(LayerPredictor),
-    Views = typeof(TinyViews), Loss = typeof(TinyFollowingLoss))]
+    Encoder = typeof(LayerEncoder),
+    Projector = typeof(LayerProjector),
+    Predictor = typeof(LayerPredictor),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyFollowingLoss)
+)]
 [MomentumEncoder(Momentum = 0.9, Start = TargetStart.Copy)]
 [Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
@@ -75,16 +106,22 @@ public partial class LayerRaft;
 
 /// <summary>Layer normalisation everywhere.</summary>
 [SupCon(
-    Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector),
-    Views = typeof(TinyViews), Loss = typeof(TinyLabelLoss))]
+    Encoder = typeof(LayerEncoder),
+    Projector = typeof(LayerProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyLabelLoss)
+)]
 [Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerSupCon;
 
 /// <summary>Layer normalisation everywhere.</summary>
 [InstanceDiscrimination(
-    Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector),
-    Views = typeof(TinyViews), Loss = typeof(TinyBankLoss))]
+    Encoder = typeof(LayerEncoder),
+    Projector = typeof(LayerProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyBankLoss)
+)]
 [MemoryBank(Negatives = 16)]
 [Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
@@ -92,8 +129,13 @@ public partial class LayerInstanceDiscrimination;
 
 /// <summary>Layer normalisation everywhere.</summary>
 [Pirl(
-    Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector), PatchHead = typeof(TinyRotationHead),
-    Views = typeof(TinyViews), PatchViews = typeof(TinyPatchViews), Loss = typeof(TinyBankLoss))]
+    Encoder = typeof(LayerEncoder),
+    Projector = typeof(LayerProjector),
+    PatchHead = typeof(TinyRotationHead),
+    Views = typeof(TinyViews),
+    PatchViews = typeof(TinyPatchViews),
+    Loss = typeof(TinyBankLoss)
+)]
 [Rotation]
 [MemoryBank(Negatives = 16)]
 [Training(Epochs = 1, BatchSize = 64, Seed = 7)]
@@ -102,25 +144,36 @@ public partial class LayerPirl;
 
 /// <summary>Layer normalisation everywhere.</summary>
 [Cpc(
-    Patch = 12, Stride = 8, Steps = 2,
-    Encoder = typeof(LayerPatchEncoder), Projector = typeof(LayerProjector),
-    Views = typeof(TinyPatchViews), Loss = typeof(TinyPatchLoss))]
+    Patch = 12,
+    Stride = 8,
+    Steps = 2,
+    Encoder = typeof(LayerPatchEncoder),
+    Projector = typeof(LayerProjector),
+    Views = typeof(TinyPatchViews),
+    Loss = typeof(TinyPatchLoss)
+)]
 [Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerCpc;
 
 /// <summary>Layer normalisation everywhere.</summary>
 [EndToEnd(
-    Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector),
-    Views = typeof(TinyViews), Loss = typeof(TinyBatchLoss))]
+    Encoder = typeof(LayerEncoder),
+    Projector = typeof(LayerProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyBatchLoss)
+)]
 [Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerEndToEnd;
 
 /// <summary>Layer normalisation everywhere.</summary>
 [Siamese(
-    Encoder = typeof(LayerEncoder), Projector = typeof(LayerProjector),
-    Views = typeof(TinyViews), Loss = typeof(TinyPairLoss))]
+    Encoder = typeof(LayerEncoder),
+    Projector = typeof(LayerProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyPairLoss)
+)]
 [Training(Epochs = 1, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class LayerSiamese;

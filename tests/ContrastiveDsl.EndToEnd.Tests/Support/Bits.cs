@@ -1,4 +1,5 @@
 using System.Text;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -14,13 +15,17 @@ internal static class Bits
         using var scope = NewDisposeScope();
         var state = new StateWriter();
         experiment.Save(state);
-        return state.Tensors.Select(entry => (entry.Key, Bytes: entry.Value.detach().cpu().contiguous().bytes.ToArray()))
+        return state
+            .Tensors.Select(entry => (entry.Key, Bytes: entry.Value.detach().cpu().contiguous().bytes.ToArray()))
             .Concat(state.Numbers.Select(entry => (entry.Key, Bytes: Encoding.UTF8.GetBytes(entry.Value.ToString()))))
             .ToDictionary(entry => entry.Key, entry => entry.Bytes);
     }
 
     /// <summary>Fails where any bit differs.</summary>
-    public static void ShouldEqual(IReadOnlyDictionary<string, byte[]> actual, IReadOnlyDictionary<string, byte[]> expected)
+    public static void ShouldEqual(
+        IReadOnlyDictionary<string, byte[]> actual,
+        IReadOnlyDictionary<string, byte[]> expected
+    )
     {
         actual.Keys.Should().BeEquivalentTo(expected.Keys);
         foreach (var (name, bytes) in expected)

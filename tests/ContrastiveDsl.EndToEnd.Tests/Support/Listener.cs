@@ -5,17 +5,11 @@ namespace ContrastiveDsl.EndToEnd.Tests.Support;
 /// <summary>Calls a test back after every step.</summary>
 internal sealed class Listener(Action<StepReport> onStep) : ITrainingProgress
 {
-    public void RunStarted(RunStart start)
-    {
-    }
+    public void RunStarted(RunStart start) { }
 
     public void StepCompleted(StepReport step) => onStep(step);
 
-    public void EpochCompleted(EpochReport epoch)
-    {
-    }
+    public void EpochCompleted(EpochReport epoch) { }
 
-    public void CheckpointSaved(string folder)
-    {
-    }
+    public void CheckpointSaved(string folder) { }
 }

@@ -8,7 +8,9 @@ internal static class RealImages
 {
     /// <summary>Why tests that need the images are skipped; null where the images are there.</summary>
     public static string? Missing =>
-        Directory.Exists(ClothesImages.Default.Folder) ? null : $"There is no folder '{ClothesImages.Default.Folder}'. {ClothesImages.Default.Advice}";
+        Directory.Exists(ClothesImages.Default.Folder)
+            ? null
+            : $"There is no folder '{ClothesImages.Default.Folder}'. {ClothesImages.Default.Advice}";
 
     /// <summary>The first images of the training split.</summary>
     public static ImageSet Train(int count)

@@ -8,12 +8,14 @@ namespace ContrastiveDsl.EndToEnd.Tests.Support;
 internal sealed record SeenTensor(IReadOnlyList<float[]> Rows, bool RequiresGradient)
 {
     /// <summary>A copy.</summary>
-    public static SeenTensor Of(Tensor tensor) => new([.. Values.Of(tensor).Chunk((int)tensor.size(1))], tensor.requires_grad);
+    public static SeenTensor Of(Tensor tensor) =>
+        new([.. Values.Of(tensor).Chunk((int)tensor.size(1))], tensor.requires_grad);
 
     /// <summary>The rows as unit vectors.</summary>
-    public IEnumerable<float[]> Units() => Rows.Select(row =>
-    {
-        var norm = Math.Sqrt(row.Sum(value => (double)value * value));
-        return row.Select(value => (float)(value / norm)).ToArray();
-    });
+    public IEnumerable<float[]> Units() =>
+        Rows.Select(row =>
+        {
+            var norm = Math.Sqrt(row.Sum(value => (double)value * value));
+            return row.Select(value => (float)(value / norm)).ToArray();
+        });
 }

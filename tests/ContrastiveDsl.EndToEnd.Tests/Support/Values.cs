@@ -24,6 +24,12 @@ internal static class Values
     public static float[] OfStatistics(nn.Module module)
     {
         using var scope = NewDisposeScope();
-        return [.. module.named_buffers().Where(found => found.buffer.dtype == ScalarType.Float32).SelectMany(found => Of(found.buffer))];
+        return
+        [
+            .. module
+                .named_buffers()
+                .Where(found => found.buffer.dtype == ScalarType.Float32)
+                .SelectMany(found => Of(found.buffer)),
+        ];
     }
 }

@@ -6,18 +6,20 @@ namespace ContrastiveDsl.Generators.Tests.Determinism;
 /// <summary>The same declarations give the same bytes, wherever and however they are compiled.</summary>
 public sealed class DeterminismTests
 {
-    private const string Everything = Sources.Clothes + """
+    private const string Everything =
+        Sources.Clothes
+        + """
 
 
-        [ProjectionHead(Input = 1234567, Hidden = 64, Output = 64)]
-        public partial class Wide;
+            [ProjectionHead(Input = 1234567, Hidden = 64, Output = 64)]
+            public partial class Wide;
 
-        [Encoder(Backbone.ResNet18, Stem = Stem.Small)]
-        public partial class Indigo;
+            [Encoder(Backbone.ResNet18, Stem = Stem.Small)]
+            public partial class Indigo;
 
-        [AugmentationFamily] [Normalize(-0.5, 1234.5)]
-        public partial class Info;
-        """;
+            [AugmentationFamily] [Normalize(-0.5, 1234.5)]
+            public partial class Info;
+            """;
 
     public static TheoryData<string> Cultures => ["de-DE", "tr-TR", "sv-SE", "fa-IR"];
 
@@ -54,8 +56,17 @@ public sealed class DeterminismTests
     [Fact]
     public void Files_OfFilesInAnotherOrder_AreTheSame()
     {
-        var sources = Sources.Clothes.Split("\n\n").Skip(2).Select(part => "using ContrastiveDsl;\nnamespace Shop;\n" + part).ToArray();
-        var more = sources.Append("using ContrastiveDsl;\nnamespace Shop;\n" + Sources.SimClr.Replace("class ClothesSimClr", "class Another", StringComparison.Ordinal)).ToArray();
+        var sources = Sources
+            .Clothes.Split("\n\n")
+            .Skip(2)
+            .Select(part => "using ContrastiveDsl;\nnamespace Shop;\n" + part)
+            .ToArray();
+        var more = sources
+            .Append(
+                "using ContrastiveDsl;\nnamespace Shop;\n"
+                    + Sources.SimClr.Replace("class ClothesSimClr", "class Another", StringComparison.Ordinal)
+            )
+            .ToArray();
 
         var expected = GeneratorRun.Start(Compilations.Create(more)).Files;
         var actual = GeneratorRun.Start(Compilations.Create([.. more.Reverse()])).Files;
@@ -70,11 +81,14 @@ public sealed class DeterminismTests
         foreach (var (name, text) in Run(Everything))
         {
             text.Should().EndWith("}\n", name).And.NotEndWith("\n\n", name);
-            text.Split('\n').Should().NotContain(line => line.EndsWith(' ') || line.Contains('\t', StringComparison.Ordinal), name);
+            text.Split('\n')
+                .Should()
+                .NotContain(line => line.EndsWith(' ') || line.Contains('\t', StringComparison.Ordinal), name);
         }
     }
 
-    private static IReadOnlyDictionary<string, string> Run(string source) => GeneratorRun.Start(Compilations.Create(source)).Files;
+    private static IReadOnlyDictionary<string, string> Run(string source) =>
+        GeneratorRun.Start(Compilations.Create(source)).Files;
 
     private static T Under<T>(CultureInfo culture, Func<T> action)
     {
@@ -90,7 +104,9 @@ public sealed class DeterminismTests
         }
     }
 
-    /// <summary>The culture, its formats set by hand: machines without ICU have the invariant ones for every name.</summary>
+    /// <summary>
+    /// The culture, its formats set by hand: machines without ICU have the invariant ones for every name.
+    /// </summary>
     private static CultureInfo CultureOf(string name)
     {
         var culture = (CultureInfo)CultureInfo.GetCultureInfo(name).Clone();

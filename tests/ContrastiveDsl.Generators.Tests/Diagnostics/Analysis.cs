@@ -9,7 +9,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ContrastiveDsl.Generators.Tests.Diagnostics;
 
-/// <summary>Compiles sources as a user's project is: the generator adds its files, then compiler and analyzer say what they have to say.</summary>
+/// <summary>
+/// Compiles sources as a user's project is: the generator adds its files, then compiler and analyzer say what they have
+/// to say.
+/// </summary>
 internal static class Analysis
 {
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest);
@@ -18,9 +21,12 @@ internal static class Analysis
     public static Task<ImmutableArray<Diagnostic>> RunAsync(params string[] sources) => RunAsync(Compile(sources));
 
     /// <summary>All warnings and errors of a compilation and the files that are generated for it.</summary>
-    public static Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation) => RunAsync(compilation, DiagnosticSeverity.Warning);
+    public static Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation) =>
+        RunAsync(compilation, DiagnosticSeverity.Warning);
 
-    /// <summary>Everything of a severity or a higher one of a compilation and the files that are generated for it.</summary>
+    /// <summary>
+    /// Everything of a severity or a higher one of a compilation and the files that are generated for it.
+    /// </summary>
     public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, DiagnosticSeverity least)
     {
         var output = GeneratorRun.Start(compilation).Output;
@@ -30,11 +36,16 @@ internal static class Analysis
     }
 
     /// <summary>A project of these sources.</summary>
-    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
-        "Shop",
-        sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, Options, path: $"Source{index}.cs")),
-        References.All,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    public static CSharpCompilation Compile(params string[] sources) =>
+        CSharpCompilation.Create(
+            "Shop",
+            sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, Options, path: $"Source{index}.cs")),
+            References.All,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable
+            )
+        );
 
     /// <summary>The source text at a diagnostic.</summary>
     public static string TextAt(Location location) => location.SourceTree!.GetText().ToString(location.SourceSpan);

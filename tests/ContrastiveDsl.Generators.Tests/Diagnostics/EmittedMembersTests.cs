@@ -8,22 +8,37 @@ using Microsoft.CodeAnalysis;
 
 namespace ContrastiveDsl.Generators.Tests.Diagnostics;
 
-/// <summary>The rule about collisions knows exactly the members that are emitted: one that it does not know would collide in generated code, far from the user's eyes.</summary>
+/// <summary>
+/// The rule about collisions knows exactly the members that are emitted: one that it does not know would collide in
+/// generated code, far from the user's eyes.
+/// </summary>
 public sealed class EmittedMembersTests
 {
     [Theory]
     [InlineData("Network", "[Encoder(Backbone.ResNet18)] public partial class Network;")]
-    [InlineData("Listed", "[Encoder(Channels = 1, ImageSize = 28)] [Conv(8, 3)] [BatchNorm] [Relu] [MaxPool(2)] [GroupNorm(2)] [Bottleneck(8)] [Dropout] [Flatten] [Linear(8)] [LayerNorm] public partial class Listed;")]
+    [InlineData(
+        "Listed",
+        "[Encoder(Channels = 1, ImageSize = 28)] [Conv(8, 3)] [BatchNorm] [Relu] [MaxPool(2)] [GroupNorm(2)] [Bottleneck(8)] [Dropout] [Flatten] [Linear(8)] [LayerNorm] public partial class Listed;"
+    )]
     [InlineData("Perceptron", "[ProjectionHead(Output = 64, Hidden = 32)] public partial class Perceptron;")]
     [InlineData("Stated", "[ProjectionHead(Output = 64, Input = 32)] public partial class Stated;")]
     [InlineData("Head", "[ProjectionHead] [Linear(64)] [Relu] [Dropout] [Linear(32)] public partial class Head;")]
-    [InlineData("Family", "[AugmentationFamily] [RandomResizedCrop] [Normalize(0.5, 0.2)] public partial class Family;")]
+    [InlineData(
+        "Family",
+        "[AugmentationFamily] [RandomResizedCrop] [Normalize(0.5, 0.2)] public partial class Family;"
+    )]
     [InlineData("Sized", "[AugmentationFamily] [RandomResizedCrop(Size = 28)] public partial class Sized;")]
     [InlineData("Flipped", "[AugmentationFamily] [RandomHorizontalFlip] public partial class Flipped;")]
     [InlineData("NtXent", "[NtXentLoss] public partial class NtXent;")]
     [InlineData("Experiment", "")]
-    [InlineData("Scaled", "[SimClr(Encoder = typeof(Encoder), Projector = typeof(Projector), Views = typeof(Views), Loss = typeof(Loss), SeparateViews = true)] [Lars(Nesterov = true, ClipLearningRate = true)] [CosineSchedule(WarmupEpochs = 1, FinalLearningRate = 0.001, FinalWeightDecay = 0.4)] public partial class Scaled;")]
-    [InlineData("Decayed", "[SimClr(Encoder = typeof(Encoder), Projector = typeof(Projector), Views = typeof(Views), Loss = typeof(Loss))] [Sgd(DecayBiasAndNorm = true)] [CosineSchedule(WarmupFraction = 0.1)] public partial class Decayed;")]
+    [InlineData(
+        "Scaled",
+        "[SimClr(Encoder = typeof(Encoder), Projector = typeof(Projector), Views = typeof(Views), Loss = typeof(Loss), SeparateViews = true)] [Lars(Nesterov = true, ClipLearningRate = true)] [CosineSchedule(WarmupEpochs = 1, FinalLearningRate = 0.001, FinalWeightDecay = 0.4)] public partial class Scaled;"
+    )]
+    [InlineData(
+        "Decayed",
+        "[SimClr(Encoder = typeof(Encoder), Projector = typeof(Projector), Views = typeof(Views), Loss = typeof(Loss))] [Sgd(DecayBiasAndNorm = true)] [CosineSchedule(WarmupFraction = 0.1)] public partial class Decayed;"
+    )]
     [InlineData("Predictor", "[PredictionHead(Output = 64)] public partial class Predictor;")]
     [InlineData("Decoupled", "[DclLoss] public partial class Decoupled;")]
     [InlineData("Weighted", "[DclLoss(Weighted = true)] public partial class Weighted;")]
@@ -38,19 +53,37 @@ public sealed class EmittedMembersTests
     [InlineData("Noise", "[NceLoss] public partial class Noise;")]
     [InlineData("GivenNoise", "[NceLoss(Partition = 100)] public partial class GivenNoise;")]
     [InlineData("Softmax", "[MemorySoftmaxLoss] public partial class Softmax;")]
-    [InlineData("Puzzle", "[PatchHead(Output = 64)] public partial class Puzzle;")]
-    [InlineData("NormedPuzzle", "[PatchHead(Output = 64, OutputNorm = Norm.Batch)] public partial class NormedPuzzle;")]
-    [InlineData("StatedPuzzle", "[PatchHead(Patches = 4, Input = 32, Hidden = 16, Output = 64)] public partial class StatedPuzzle;")]
+    [InlineData("Jigsaw", "[PatchHead(Output = 64)] public partial class Jigsaw;")]
+    [InlineData("NormedJigsaw", "[PatchHead(Output = 64, OutputNorm = Norm.Batch)] public partial class NormedJigsaw;")]
+    [InlineData(
+        "StatedJigsaw",
+        "[PatchHead(Patches = 4, Input = 32, Hidden = 16, Output = 64)] public partial class StatedJigsaw;"
+    )]
     public void Members_OfADeclaration_AreThoseEmitted(string name, string source) => RequireKnown(name, source);
 
     /// <summary>Each method has members of its own: predictor, momentum encoder, queue, a second optimizer.</summary>
     [Theory]
     [InlineData("MoCo(Version = 1", false, "[InfoNceLoss]", "[NegativeQueue(Size = 4096)]")]
-    [InlineData("MoCo(Symmetric = true", false, "[InfoNceLoss]", "[NegativeQueue] [MomentumEncoder(Schedule = MomentumSchedule.Cosine)] [CosineSchedule]")]
+    [InlineData(
+        "MoCo(Symmetric = true",
+        false,
+        "[InfoNceLoss]",
+        "[NegativeQueue] [MomentumEncoder(Schedule = MomentumSchedule.Cosine)] [CosineSchedule]"
+    )]
     [InlineData("MoCoV3(", true, "[MoCoV3Loss]", "")]
-    [InlineData("MoCoV3(SecondViews = typeof(Other)", true, "[MoCoV3Loss]", "[MomentumEncoder(Schedule = MomentumSchedule.Constant)]")]
+    [InlineData(
+        "MoCoV3(SecondViews = typeof(Other)",
+        true,
+        "[MoCoV3Loss]",
+        "[MomentumEncoder(Schedule = MomentumSchedule.Constant)]"
+    )]
     [InlineData("Byol(", true, "[ByolLoss]", "[CosineSchedule(FinalLearningRate = 0.0001)]")]
-    [InlineData("Byol(", true, "[ByolLoss]", "[MomentumEncoder(Momentum = 0.99, Schedule = MomentumSchedule.Constant)]")]
+    [InlineData(
+        "Byol(",
+        true,
+        "[ByolLoss]",
+        "[MomentumEncoder(Momentum = 0.99, Schedule = MomentumSchedule.Constant)]"
+    )]
     [InlineData("SimSiam(", true, "[NegativeCosineLoss]", "")]
     [InlineData("SimSiam(", true, "[NegativeCosineLoss]", "[CosineSchedule(WarmupEpochs = 1)]")]
     [InlineData("SimSiam(ConstantPredictorRate = false", true, "[NegativeCosineLoss]", "[CosineSchedule]")]
@@ -59,16 +92,21 @@ public sealed class EmittedMembersTests
     {
         var separator = method.EndsWith('(') ? string.Empty : ", ";
         var predictor = predicts ? "Predictor = typeof(Predictor), " : string.Empty;
-        RequireKnown("Method", $"""
+        RequireKnown(
+            "Method",
+            $"""
             [Encoder(Channels = 1, ImageSize = 28)] [Conv(8, 3)] [GroupNorm(2)] [Relu] [GlobalAveragePool] public partial class Grouped;
-            [ProjectionHead(Layers = {(method.Contains("Version = 1", StringComparison.Ordinal) ? 1 : 2)}, Output = 16)] public partial class Short;
+            [ProjectionHead(Layers = {(
+                method.Contains("Version = 1", StringComparison.Ordinal) ? 1 : 2
+            )}, Output = 16)] public partial class Short;
             [PredictionHead(Output = 16)] public partial class Predictor;
             [AugmentationFamily] [RandomResizedCrop] [Solarize] public partial class Other;
             {loss} public partial class MethodLoss;
             [{method}{separator}Encoder = typeof(Grouped), Projector = typeof(Short), {predictor}Views = typeof(Views), Loss = typeof(MethodLoss))]
             [Adam(LearningRate = 0.001)] {settings}
             public partial class Method;
-            """);
+            """
+        );
     }
 
     /// <summary>Labels, memory banks, patches, two trained encoders.</summary>
@@ -76,11 +114,31 @@ public sealed class EmittedMembersTests
     [InlineData("SupCon(", "[SupConLoss]", "")]
     [InlineData("SupCon(ViewCount = 3", "[SupConLoss]", "[CosineSchedule]")]
     [InlineData("InstanceDiscrimination(", "[NceLoss]", "[MemoryBank]")]
-    [InlineData("InstanceDiscrimination(", "[MemorySoftmaxLoss]", "[MemoryBank(Negatives = 0)] [CosineSchedule(WarmupEpochs = 1)]")]
-    [InlineData("Pirl(PatchHead = typeof(Puzzle), PatchViews = typeof(Flipped)", "[NceLoss(Partition = 100)]", "[Jigsaw] [MemoryBank]")]
-    [InlineData("Pirl(PatchHead = typeof(Puzzle), PatchViews = typeof(Flipped)", "[MemorySoftmaxLoss]", "[Jigsaw(Jitter = 0)] [MemoryBank]")]
-    [InlineData("Pirl(PatchHead = typeof(Turned), PatchViews = typeof(Flipped)", "[NceLoss]", "[Rotation] [MemoryBank]")]
-    [InlineData("Pirl(PatchHead = typeof(Turned), PatchViews = typeof(Flipped)", "[MemorySoftmaxLoss]", "[Rotation] [MemoryBank]")]
+    [InlineData(
+        "InstanceDiscrimination(",
+        "[MemorySoftmaxLoss]",
+        "[MemoryBank(Negatives = 0)] [CosineSchedule(WarmupEpochs = 1)]"
+    )]
+    [InlineData(
+        "Pirl(PatchHead = typeof(Jigsaw), PatchViews = typeof(Flipped)",
+        "[NceLoss(Partition = 100)]",
+        "[Jigsaw] [MemoryBank]"
+    )]
+    [InlineData(
+        "Pirl(PatchHead = typeof(Jigsaw), PatchViews = typeof(Flipped)",
+        "[MemorySoftmaxLoss]",
+        "[Jigsaw(Jitter = 0)] [MemoryBank]"
+    )]
+    [InlineData(
+        "Pirl(PatchHead = typeof(Turned), PatchViews = typeof(Flipped)",
+        "[NceLoss]",
+        "[Rotation] [MemoryBank]"
+    )]
+    [InlineData(
+        "Pirl(PatchHead = typeof(Turned), PatchViews = typeof(Flipped)",
+        "[MemorySoftmaxLoss]",
+        "[Rotation] [MemoryBank]"
+    )]
     [InlineData("Cpc(", "[BatchInfoNceLoss]", "")]
     [InlineData("Cpc(Context = ContextKind.Gru, Steps = 1", "[BatchInfoNceLoss]", "")]
     [InlineData("EndToEnd(", "[BatchInfoNceLoss]", "")]
@@ -90,18 +148,21 @@ public sealed class EmittedMembersTests
     public void Members_OfAMethodBeyondViews_AreThoseEmitted(string method, string loss, string settings)
     {
         var separator = method.EndsWith('(') ? string.Empty : ", ";
-        RequireKnown("Method", $"""
+        RequireKnown(
+            "Method",
+            $"""
             [Encoder(Channels = 1, ImageSize = 28)] [Conv(8, 3)] [GroupNorm(2)] [Relu] [GlobalAveragePool] public partial class Grouped;
             [Encoder(Channels = 1, ImageSize = 28)] [Conv(6, 3)] [Relu] [GlobalAveragePool] public partial class Keys;
             [ProjectionHead(Output = 16)] public partial class Short;
-            [PatchHead(Output = 16)] public partial class Puzzle;
+            [PatchHead(Output = 16)] public partial class Jigsaw;
             [PatchHead(Patches = 1, Output = 16)] public partial class Turned;
             [AugmentationFamily] [RandomHorizontalFlip] public partial class Flipped;
             {loss} public partial class MethodLoss;
             [{method}{separator}Encoder = typeof(Grouped), Projector = typeof(Short), Views = typeof(Views), Loss = typeof(MethodLoss))]
             [Adam(LearningRate = 0.001)] {settings}
             public partial class Method;
-            """);
+            """
+        );
     }
 
     /// <summary>A key of the state dict is not always a field.</summary>
@@ -114,14 +175,19 @@ public sealed class EmittedMembersTests
     public async Task Member_NamedLikeAFieldOfATransformer_Collides(string name, bool collides)
     {
         var diagnostics = await Analysis.RunAsync(
-            "using ContrastiveDsl; [Encoder(Backbone.VisionTransformer)] public partial class Network { internal static int " + name + " = 1; }");
+            "using ContrastiveDsl; [Encoder(Backbone.VisionTransformer)] public partial class Network { internal static int "
+                + name
+                + " = 1; }"
+        );
 
         diagnostics.Select(diagnostic => diagnostic.Id).Should().Equal(collides ? ["CDSL0009"] : []);
     }
 
     private static void RequireKnown(string name, string source)
     {
-        var output = GeneratorRun.Start(Analysis.Compile(LocationTests.Clothes, "using ContrastiveDsl;\n" + source)).Output;
+        var output = GeneratorRun
+            .Start(Analysis.Compile(LocationTests.Clothes, "using ContrastiveDsl;\n" + source))
+            .Output;
         output.GetDiagnostics().Should().NotContain(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var type = output.GetTypeByMetadataName(name)!;
 
@@ -133,15 +199,25 @@ public sealed class EmittedMembersTests
 
     private static IEnumerable<RawMember> Emitted(ISymbol member)
     {
-        if (member.IsImplicitlyDeclared || !member.Locations[0].SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
+        if (
+            member.IsImplicitlyDeclared
+            || !member.Locations[0].SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)
+        )
         {
             return [];
         }
 
         return member switch
         {
-            IMethodSymbol { MethodKind: Microsoft.CodeAnalysis.MethodKind.Ordinary, ExplicitInterfaceImplementations.Length: 0 } method => [new RawMember(method.Name, method.Parameters.Length)],
-            IPropertySymbol { ExplicitInterfaceImplementations.Length: 0 } or IFieldSymbol => [new RawMember(member.Name, -1)],
+            IMethodSymbol
+            {
+                MethodKind: Microsoft.CodeAnalysis.MethodKind.Ordinary,
+                ExplicitInterfaceImplementations.Length: 0
+            } method => [new RawMember(method.Name, method.Parameters.Length)],
+            IPropertySymbol { ExplicitInterfaceImplementations.Length: 0 } or IFieldSymbol =>
+            [
+                new RawMember(member.Name, -1),
+            ],
             _ => [],
         };
     }

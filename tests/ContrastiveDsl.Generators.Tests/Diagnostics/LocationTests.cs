@@ -15,13 +15,15 @@ public sealed class LocationTests
     [InlineData("[global::ContrastiveDsl.Conv(8, 3, Padding = -2)]", "Padding = -2")]
     public async Task Argument_HoweverWritten_IsFound(string layer, string place)
     {
-        var diagnostics = await Analysis.RunAsync($$"""
+        var diagnostics = await Analysis.RunAsync(
+            $$"""
             using ContrastiveDsl;
 
             [Encoder(Channels = 1, ImageSize = 28)]
             {{layer}} [GlobalAveragePool]
             public partial class Network;
-            """);
+            """
+        );
 
         var diagnostic = diagnostics.Should().ContainSingle().Subject;
         diagnostic.Id.Should().Be("CDSL1004");
@@ -31,13 +33,15 @@ public sealed class LocationTests
     [Fact]
     public async Task Argument_OnItsLine_HasLineAndColumn()
     {
-        var diagnostics = await Analysis.RunAsync("""
+        var diagnostics = await Analysis.RunAsync(
+            """
             using ContrastiveDsl;
 
             [NtXentLoss(
                 Temperature = -0.5)]
             public partial class MyLoss;
-            """);
+            """
+        );
 
         var span = diagnostics.Should().ContainSingle().Subject.Location.GetLineSpan();
         (span.Path, span.StartLinePosition.Line, span.StartLinePosition.Character).Should().Be(("Source0.cs", 3, 4));
@@ -58,7 +62,8 @@ public sealed class LocationTests
 
             [Conv(8, 3)] [Dropout(2)] [GlobalAveragePool]
             public partial class Network;
-            """);
+            """
+        );
 
         var diagnostic = diagnostics.Should().ContainSingle().Subject;
         diagnostic.Location.SourceTree!.FilePath.Should().Be("Source1.cs");
@@ -68,7 +73,13 @@ public sealed class LocationTests
     [Fact]
     public async Task Mismatch_OfTwoClasses_HasThePartsArgumentAsSecondLocation()
     {
-        var diagnostics = await Analysis.RunAsync(Clothes.Replace("[ProjectionHead(Output = 64)]", "[ProjectionHead(Output = 64, Input = 100)]", StringComparison.Ordinal));
+        var diagnostics = await Analysis.RunAsync(
+            Clothes.Replace(
+                "[ProjectionHead(Output = 64)]",
+                "[ProjectionHead(Output = 64, Input = 100)]",
+                StringComparison.Ordinal
+            )
+        );
 
         var diagnostic = diagnostics.Should().ContainSingle().Subject;
         diagnostic.Id.Should().Be("CDSL1001");
@@ -79,7 +90,8 @@ public sealed class LocationTests
     [Fact]
     public async Task Member_OfTheUser_IsFoundByItsName()
     {
-        var diagnostics = await Analysis.RunAsync("""
+        var diagnostics = await Analysis.RunAsync(
+            """
             using ContrastiveDsl;
 
             [ProjectionHead(Output = 64)]
@@ -89,7 +101,8 @@ public sealed class LocationTests
 
                 public static int Sum => first + OutputSize;
             }
-            """);
+            """
+        );
 
         var diagnostic = diagnostics.Should().ContainSingle().Subject;
         diagnostic.Id.Should().Be("CDSL0009");
@@ -102,7 +115,9 @@ public sealed class LocationTests
     [InlineData("public partial class Network { static Network() { } public static Network Create() => new(); }", null)]
     public async Task Constructor_OfTheUser_IsTheOnlyError(string source, string? id)
     {
-        var diagnostics = await Analysis.RunAsync("using ContrastiveDsl;\n[Encoder(Channels = 1, ImageSize = 28)] [Conv(8, 3)] [GlobalAveragePool]\n" + source);
+        var diagnostics = await Analysis.RunAsync(
+            "using ContrastiveDsl;\n[Encoder(Channels = 1, ImageSize = 28)] [Conv(8, 3)] [GlobalAveragePool]\n" + source
+        );
 
         diagnostics.Select(diagnostic => diagnostic.Id).Should().Equal(id is null ? [] : [id]);
     }

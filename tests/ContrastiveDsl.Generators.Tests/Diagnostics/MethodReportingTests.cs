@@ -41,18 +41,26 @@ public sealed class MethodReportingTests
         byol.Should().Contain(sound);
 
         (await Analysis.RunAsync(LocationTests.Clothes, byol, use)).Should().BeEmpty();
-        var diagnostics = await Analysis.RunAsync(LocationTests.Clothes, byol.Replace(sound, faulty, StringComparison.Ordinal), use);
+        var diagnostics = await Analysis.RunAsync(
+            LocationTests.Clothes,
+            byol.Replace(sound, faulty, StringComparison.Ordinal),
+            use
+        );
 
         diagnostics.Select(diagnostic => diagnostic.Id).Should().Equal(id);
     }
 
-    /// <summary>Methods without a prediction head have no such argument, so that the compiler itself refuses one.</summary>
+    /// <summary>
+    /// Methods without a prediction head have no such argument, so that the compiler itself refuses one.
+    /// </summary>
     [Theory]
     [InlineData("SimClr", "Loss", "")]
     [InlineData("MoCo", "QueueLoss", "[NegativeQueue]")]
     public async Task Predictor_OnAMethodWithout_IsLeftToTheCompiler(string method, string loss, string settings)
     {
-        var diagnostics = await Analysis.RunAsync(LocationTests.Clothes, $"""
+        var diagnostics = await Analysis.RunAsync(
+            LocationTests.Clothes,
+            $"""
             using ContrastiveDsl;
 
             [PredictionHead(Output = 64)] public partial class Predictor;
@@ -61,7 +69,8 @@ public sealed class MethodReportingTests
             [{method}(Encoder = typeof(Encoder), Projector = typeof(Projector), Predictor = typeof(Predictor), Views = typeof(Views), Loss = typeof({loss}))]
             [Adam(LearningRate = 0.001)] {settings}
             public partial class Own;
-            """);
+            """
+        );
 
         diagnostics.Select(diagnostic => diagnostic.Id).Should().Equal("CS0246");
     }
@@ -70,7 +79,9 @@ public sealed class MethodReportingTests
     [Fact]
     public async Task Finding_WorthKnowing_IsNoWarning()
     {
-        var compilation = Analysis.Compile(LocationTests.Clothes, """
+        var compilation = Analysis.Compile(
+            LocationTests.Clothes,
+            """
             using ContrastiveDsl;
 
             [Encoder(Channels = 1, ImageSize = 28)]
@@ -84,9 +95,13 @@ public sealed class MethodReportingTests
             [NegativeQueue(Size = 4096)]
             [Adam(LearningRate = 0.001)]
             public partial class MoCoExperiment;
-            """);
+            """
+        );
 
         (await Analysis.RunAsync(compilation)).Should().BeEmpty();
-        (await Analysis.RunAsync(compilation, DiagnosticSeverity.Info)).Select(diagnostic => diagnostic.Id).Should().Equal("CDSL2027");
+        (await Analysis.RunAsync(compilation, DiagnosticSeverity.Info))
+            .Select(diagnostic => diagnostic.Id)
+            .Should()
+            .Equal("CDSL2027");
     }
 }

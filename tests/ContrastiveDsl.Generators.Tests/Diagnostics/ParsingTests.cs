@@ -11,10 +11,26 @@ public sealed class ParsingTests
     [Theory]
     [InlineData("namespace Shop; [NtXentLoss] public partial class MyLoss;", "Shop.MyLoss", "Shop.MyLoss")]
     [InlineData("[NtXentLoss] public partial class MyLoss;", "MyLoss", "MyLoss")]
-    [InlineData("namespace Shop; partial class Outer { [NtXentLoss] public partial class MyLoss; }", "Shop.Outer+MyLoss", "Shop.Outer+MyLoss")]
-    [InlineData("namespace Shop; [NtXentLoss] public partial class MyLoss; class MYLOSS;", "Shop.MyLoss", "Shop.MyLoss_9375e3d4")]
-    [InlineData("namespace Shop { [NtXentLoss] public partial class MyLoss; } namespace SHOP { class Other; }", "Shop.MyLoss", "Shop.MyLoss_9375e3d4")]
-    public void HintName_OfAClass_IsItsMetadataNameUnlessCaseAloneTellsItApart(string source, string metadataName, string expected)
+    [InlineData(
+        "namespace Shop; partial class Outer { [NtXentLoss] public partial class MyLoss; }",
+        "Shop.Outer+MyLoss",
+        "Shop.Outer+MyLoss"
+    )]
+    [InlineData(
+        "namespace Shop; [NtXentLoss] public partial class MyLoss; class MYLOSS;",
+        "Shop.MyLoss",
+        "Shop.MyLoss_9375e3d4"
+    )]
+    [InlineData(
+        "namespace Shop { [NtXentLoss] public partial class MyLoss; } namespace SHOP { class Other; }",
+        "Shop.MyLoss",
+        "Shop.MyLoss_9375e3d4"
+    )]
+    public void HintName_OfAClass_IsItsMetadataNameUnlessCaseAloneTellsItApart(
+        string source,
+        string metadataName,
+        string expected
+    )
     {
         HintNames.Of(Type(source, metadataName)).Should().Be(expected);
     }
@@ -23,8 +39,12 @@ public sealed class ParsingTests
     public void HintName_OfALongName_IsCutAndHashed()
     {
         var space = string.Join('.', Enumerable.Repeat("VeryLongNamespace", 8));
-        var first = HintNames.Of(Type($"namespace {space}; [NtXentLoss] public partial class First;", space + ".First"));
-        var second = HintNames.Of(Type($"namespace {space}; [NtXentLoss] public partial class Second;", space + ".Second"));
+        var first = HintNames.Of(
+            Type($"namespace {space}; [NtXentLoss] public partial class First;", space + ".First")
+        );
+        var second = HintNames.Of(
+            Type($"namespace {space}; [NtXentLoss] public partial class Second;", space + ".Second")
+        );
 
         first.Length.Should().Be(HintNames.Longest);
         second.Length.Should().Be(HintNames.Longest);
@@ -44,7 +64,13 @@ public sealed class ParsingTests
     [Fact]
     public void Names_WithKeywords_AreEscapedInSourceOnly()
     {
-        var parsed = ClassParser.Parse(Type("namespace @event.Shop; partial class @class { [NtXentLoss] public partial class @new; }", "event.Shop.class+new"), default);
+        var parsed = ClassParser.Parse(
+            Type(
+                "namespace @event.Shop; partial class @class { [NtXentLoss] public partial class @new; }",
+                "event.Shop.class+new"
+            ),
+            default
+        );
 
         parsed.Declaration.Namespace.Should().Be("@event.Shop");
         parsed.Declaration.Identifier.Should().Be("@new");
@@ -63,7 +89,10 @@ public sealed class ParsingTests
     [InlineData("public partial record struct", "record struct")]
     public void Container_OfEachKind_KeepsItsKeyword(string declaration, string keyword)
     {
-        var parsed = ClassParser.Parse(Type($"{declaration} Outer {{ [NtXentLoss] public partial class MyLoss; }}", "Outer+MyLoss"), default);
+        var parsed = ClassParser.Parse(
+            Type($"{declaration} Outer {{ [NtXentLoss] public partial class MyLoss; }}", "Outer+MyLoss"),
+            default
+        );
 
         parsed.Declaration.Containers.Should().ContainSingle().Which.Keyword.Should().Be(keyword);
         parsed.Declaration.CanReopen.Should().BeTrue();
@@ -78,7 +107,11 @@ public sealed class ParsingTests
     [InlineData("public partial class Outer { protected partial class MyLoss; }", "Private")]
     public void Visibility_OfANestedClass_IsThatOfTheNarrowest(string source, string expected)
     {
-        ClassParser.Parse(Type(source, "Outer+MyLoss"), default).Declaration.Type.Visibility.ToString().Should().Be(expected);
+        ClassParser
+            .Parse(Type(source, "Outer+MyLoss"), default)
+            .Declaration.Type.Visibility.ToString()
+            .Should()
+            .Be(expected);
     }
 
     [Theory]
@@ -98,21 +131,25 @@ public sealed class ParsingTests
     [Fact]
     public void Arguments_OfEveryType_AreRead()
     {
-        var raw = ClassParser.Parse(
-            Type(
-                """
-                [AugmentationFamily]
-                [Normalize(new[] { 0.1, 0.2 }, new double[] { 1, 2f })]
-                [RandomResizedCrop(MinScale = 1f / 4, Size = Constants.Size)]
-                public partial class Family;
+        var raw = ClassParser
+            .Parse(
+                Type(
+                    """
+                    [AugmentationFamily]
+                    [Normalize(new[] { 0.1, 0.2 }, new double[] { 1, 2f })]
+                    [RandomResizedCrop(MinScale = 1f / 4, Size = Constants.Size)]
+                    public partial class Family;
 
-                public static class Constants
-                {
-                    public const short Size = 'A';
-                }
-                """,
-                "Family"),
-            default).Class;
+                    public static class Constants
+                    {
+                        public const short Size = 'A';
+                    }
+                    """,
+                    "Family"
+                ),
+                default
+            )
+            .Class;
 
         raw.Attributes[1].Bind<NormalizeAttribute>().Mean.Should().Equal(0.1, 0.2);
         raw.Attributes[1].Bind<NormalizeAttribute>().Std.Should().Equal(1, 2);

@@ -48,7 +48,10 @@ public sealed class ReportingTests
             """;
         LocationTests.Clothes.Should().Contain(sound);
 
-        var diagnostics = await Analysis.RunAsync(LocationTests.Clothes.Replace(sound, faulty, StringComparison.Ordinal), use);
+        var diagnostics = await Analysis.RunAsync(
+            LocationTests.Clothes.Replace(sound, faulty, StringComparison.Ordinal),
+            use
+        );
 
         diagnostics.Select(diagnostic => diagnostic.Id).Should().Equal(id);
     }
@@ -56,17 +59,21 @@ public sealed class ReportingTests
     [Fact]
     public async Task Finding_WithPragma_IsSuppressed()
     {
-        (await Analysis.RunAsync("""
-            using ContrastiveDsl;
+        (
+            await Analysis.RunAsync(
+                """
+                using ContrastiveDsl;
 
-            #pragma warning disable CDSL2017
-            [NtXentLoss(Temperature = 5)]
-            public partial class Hot;
-            #pragma warning restore CDSL2017
+                #pragma warning disable CDSL2017
+                [NtXentLoss(Temperature = 5)]
+                public partial class Hot;
+                #pragma warning restore CDSL2017
 
-            [NtXentLoss(Temperature = 5)]
-            public partial class Hotter;
-            """)).Should().ContainSingle().Which.Location.GetLineSpan().StartLinePosition.Line.Should().Be(7);
+                [NtXentLoss(Temperature = 5)]
+                public partial class Hotter;
+                """
+            )
+        ).Should().ContainSingle().Which.Location.GetLineSpan().StartLinePosition.Line.Should().Be(7);
     }
 
     /// <summary>Suppressing changes what is reported, never what is emitted.</summary>
@@ -82,19 +89,24 @@ public sealed class ReportingTests
             """;
 
         (await Analysis.RunAsync(source)).Should().BeEmpty();
-        GeneratorRun.Start(Analysis.Compile(source)).Files["Cold.g.cs"].Should()
+        GeneratorRun
+            .Start(Analysis.Compile(source))
+            .Files["Cold.g.cs"]
+            .Should()
             .Contain("CDSL2016: Temperature must be greater than 0; it is 0.");
     }
 
     [Fact]
     public async Task Severity_InTheOptions_IsKept()
     {
-        var compilation = Analysis.Compile("""
+        var compilation = Analysis.Compile(
+            """
             using ContrastiveDsl;
 
             [NtXentLoss(Temperature = 5)]
             public partial class Hot;
-            """);
+            """
+        );
         var options = compilation.Options.WithSpecificDiagnosticOptions([new("CDSL2017", ReportDiagnostic.Suppress)]);
 
         (await Analysis.RunAsync(compilation.WithOptions(options))).Should().BeEmpty();
@@ -107,52 +119,67 @@ public sealed class ReportingTests
     [InlineData("[Loss] [SimClr(Encoder = typeof(Typo))]", "CS0246")]
     public async Task Declaration_TheCompilerRejects_IsLeftToTheCompiler(string attribute, string id)
     {
-        (await Analysis.RunAsync($"using ContrastiveDsl;\n{attribute}\npublic partial class MyLoss;")).Select(diagnostic => diagnostic.Id).Should().Equal(id);
+        (await Analysis.RunAsync($"using ContrastiveDsl;\n{attribute}\npublic partial class MyLoss;"))
+            .Select(diagnostic => diagnostic.Id)
+            .Should()
+            .Equal(id);
     }
 
     [Fact]
     public async Task Base_TheCompilerDoesNotKnow_IsLeftToTheCompiler()
     {
-        (await Analysis.RunAsync("""
-            using ContrastiveDsl;
+        (
+            await Analysis.RunAsync(
+                """
+                using ContrastiveDsl;
 
-            [Encoder(Channels = 1, ImageSize = 28, Features = 8)]
-            public partial class Own : Missing;
-            """)).Select(diagnostic => diagnostic.Id).Should().Equal("CS0246");
+                [Encoder(Channels = 1, ImageSize = 28, Features = 8)]
+                public partial class Own : Missing;
+                """
+            )
+        ).Select(diagnostic => diagnostic.Id).Should().Equal("CS0246");
     }
 
     [Fact]
     public async Task Base_ThroughAnAlias_IsSeen()
     {
-        (await Analysis.RunAsync("""
-            using ContrastiveDsl;
-            using TorchSharp;
-            using Net = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
+        (
+            await Analysis.RunAsync(
+                """
+                using ContrastiveDsl;
+                using TorchSharp;
+                using Net = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
 
-            [Encoder(Channels = 1, ImageSize = 28, Features = 784)]
-            public partial class Own : Net
-            {
-                public Own() : base("Own")
+                [Encoder(Channels = 1, ImageSize = 28, Features = 784)]
+                public partial class Own : Net
                 {
-                }
+                    public Own() : base("Own")
+                    {
+                    }
 
-                public override torch.Tensor forward(torch.Tensor input) => input.flatten(1);
-            }
-            """)).Should().BeEmpty();
+                    public override torch.Tensor forward(torch.Tensor input) => input.flatten(1);
+                }
+                """
+            )
+        ).Should().BeEmpty();
     }
 
     [Fact]
     public async Task Interface_OnAnEncoder_IsNoBaseClass()
     {
-        (await Analysis.RunAsync("""
-            using ContrastiveDsl;
+        (
+            await Analysis.RunAsync(
+                """
+                using ContrastiveDsl;
 
-            public interface INamed;
+                public interface INamed;
 
-            [Encoder(Channels = 1, ImageSize = 28)]
-            [Conv(8, 3)] [GlobalAveragePool]
-            public partial class Network : INamed;
-            """)).Should().BeEmpty();
+                [Encoder(Channels = 1, ImageSize = 28)]
+                [Conv(8, 3)] [GlobalAveragePool]
+                public partial class Network : INamed;
+                """
+            )
+        ).Should().BeEmpty();
     }
 
     [Fact]
@@ -180,22 +207,33 @@ public sealed class ReportingTests
         var diagnostics = await Analysis.RunAsync(Analysis.Compile(source).AddReferences(reference));
 
         var diagnostic = diagnostics.Should().ContainSingle().Subject;
-        diagnostic.GetMessage().Should().Be("'Narrow' expects 10 inputs but 'Encoder' returns 32 features. Set Input = 32, or leave Input out: it is inferred.");
+        diagnostic
+            .GetMessage()
+            .Should()
+            .Be(
+                "'Narrow' expects 10 inputs but 'Encoder' returns 32 features. Set Input = 32, or leave Input out: it is inferred."
+            );
     }
 
     [Fact]
     public async Task TorchSharp_NotReferenced_IsSaidOnceAndAlone()
     {
-        var references = References.All.Where(reference => !reference.Display!.EndsWith("TorchSharp.dll", StringComparison.Ordinal));
-        var compilation = Analysis.Compile("""
-            using ContrastiveDsl;
+        var references = References.All.Where(reference =>
+            !reference.Display!.EndsWith("TorchSharp.dll", StringComparison.Ordinal)
+        );
+        var compilation = Analysis
+            .Compile(
+                """
+                using ContrastiveDsl;
 
-            [NtXentLoss(Temperature = 0)]
-            public partial class First;
+                [NtXentLoss(Temperature = 0)]
+                public partial class First;
 
-            [ProjectionHead]
-            public class Second;
-            """).WithReferences(references);
+                [ProjectionHead]
+                public class Second;
+                """
+            )
+            .WithReferences(references);
 
         var diagnostics = await compilation.WithAnalyzers([new ContrastiveDslAnalyzer()]).GetAnalyzerDiagnosticsAsync();
 
@@ -207,10 +245,14 @@ public sealed class ReportingTests
     [Fact]
     public async Task Project_WithoutTheLibrary_IsNotAnalysed()
     {
-        var references = References.All.Where(reference => !reference.Display!.EndsWith("ContrastiveDsl.dll", StringComparison.Ordinal));
+        var references = References.All.Where(reference =>
+            !reference.Display!.EndsWith("ContrastiveDsl.dll", StringComparison.Ordinal)
+        );
         var compilation = Analysis.Compile("public class Plain;").WithReferences(references);
 
-        (await compilation.WithAnalyzers([new ContrastiveDslAnalyzer()]).GetAnalyzerDiagnosticsAsync()).Should().BeEmpty();
+        (await compilation.WithAnalyzers([new ContrastiveDslAnalyzer()]).GetAnalyzerDiagnosticsAsync())
+            .Should()
+            .BeEmpty();
     }
 
     [Fact]
@@ -219,10 +261,17 @@ public sealed class ReportingTests
         var compilation = Analysis.Compile(LocationTests.Clothes);
         var type = compilation.GetTypeByMetadataName("Loss")!;
 
-        var diagnostic = FindingReporter.Failure(type, new NotSupportedException("No such\nthing."), CancellationToken.None);
+        var diagnostic = FindingReporter.Failure(
+            type,
+            new NotSupportedException("No such\nthing."),
+            CancellationToken.None
+        );
 
         diagnostic.Id.Should().Be("CDSL9999");
-        diagnostic.GetMessage().Should().StartWith("ContrastiveDsl failed on 'Loss': NotSupportedException: No such thing..");
+        diagnostic
+            .GetMessage()
+            .Should()
+            .StartWith("ContrastiveDsl failed on 'Loss': NotSupportedException: No such thing..");
         Analysis.TextAt(diagnostic.Location).Should().Be("Loss");
     }
 
@@ -231,7 +280,10 @@ public sealed class ReportingTests
     {
         var type = Analysis.Compile(LocationTests.Clothes).GetTypeByMetadataName("Experiment")!;
 
-        FluentActions.Invoking(() => FindingReporter.Report(type, new CancellationToken(canceled: true))).Should().Throw<OperationCanceledException>();
+        FluentActions
+            .Invoking(() => FindingReporter.Report(type, new CancellationToken(canceled: true)))
+            .Should()
+            .Throw<OperationCanceledException>();
     }
 
     /// <summary>The analyzer sees emitted parts too; that must not change what it finds.</summary>
@@ -241,7 +293,14 @@ public sealed class ReportingTests
         var before = Analysis.Compile(LocationTests.Clothes);
         var after = GeneratorRun.Start(before).Output;
 
-        foreach (var name in before.SyntaxTrees.Single().GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Select(node => node.Identifier.Text))
+        foreach (
+            var name in before
+                .SyntaxTrees.Single()
+                .GetRoot()
+                .DescendantNodes()
+                .OfType<ClassDeclarationSyntax>()
+                .Select(node => node.Identifier.Text)
+        )
         {
             Analyzed(after, name).Should().Be(Analyzed(before, name));
         }
@@ -250,16 +309,43 @@ public sealed class ReportingTests
     [Fact]
     public void Releases_EveryRule_IsListedAsItIs()
     {
-        var rows = File.ReadLines(Path.Combine(RulePage.Root(), "generators", "ContrastiveDsl.Generators", "AnalyzerReleases.Unshipped.md"))
-            .Concat(File.ReadLines(Path.Combine(RulePage.Root(), "generators", "ContrastiveDsl.Generators", "AnalyzerReleases.Shipped.md")))
+        var rows = File.ReadLines(
+                Path.Combine(
+                    RulePage.Root(),
+                    "generators",
+                    "ContrastiveDsl.Generators",
+                    "AnalyzerReleases.Unshipped.md"
+                )
+            )
+            .Concat(
+                File.ReadLines(
+                    Path.Combine(
+                        RulePage.Root(),
+                        "generators",
+                        "ContrastiveDsl.Generators",
+                        "AnalyzerReleases.Shipped.md"
+                    )
+                )
+            )
             .Where(line => line.StartsWith("CDSL", StringComparison.Ordinal));
 
-        rows.Should().BeEquivalentTo(RuleCatalogue.All.Select(rule => $"{rule.Id} | {Descriptors.Category} | {rule.Severity} | {rule.Title}"));
+        rows.Should()
+            .BeEquivalentTo(
+                RuleCatalogue.All.Select(rule => $"{rule.Id} | {Descriptors.Category} | {rule.Severity} | {rule.Title}")
+            );
     }
 
-    private static (DeclaredModels Models, EquatableArray<Finding> Findings, string? Fault) Analyzed(Compilation compilation, string name)
+    private static (DeclaredModels Models, EquatableArray<Finding> Findings, string? Fault) Analyzed(
+        Compilation compilation,
+        string name
+    )
     {
-        var analysis = ClassAnalysis.Of(generator::ContrastiveDsl.Generators.Parsing.ClassParser.Parse(compilation.GetTypeByMetadataName(name)!, CancellationToken.None).Class, EmittedMembers.Check);
+        var analysis = ClassAnalysis.Of(
+            generator::ContrastiveDsl
+                .Generators.Parsing.ClassParser.Parse(compilation.GetTypeByMetadataName(name)!, CancellationToken.None)
+                .Class,
+            EmittedMembers.Check
+        );
         return (analysis.Models, analysis.Findings, analysis.Fault);
     }
 }

@@ -2,9 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace ContrastiveDsl.Generators.Tests.Diagnostics;
 
-/// <summary>The page of a rule: what it shows is compiled, so that no page can be wrong and no rule can be dead.</summary>
+/// <summary>
+/// The page of a rule: what it shows is compiled, so that no page can be wrong and no rule can be dead.
+/// </summary>
 /// <param name="Id">Id of the rule.</param>
-/// <param name="Invalid">The example that the rule fires on, or <see langword="null"/> where the fault is none of the source's.</param>
+/// <param name="Invalid">
+/// The example that the rule fires on, or <see langword="null"/> where the fault is none of the source's.
+/// </param>
 /// <param name="Place">The source text that is reported.</param>
 /// <param name="Message">The message.</param>
 /// <param name="Fixed">The example put right.</param>
@@ -13,14 +17,25 @@ internal sealed partial record RulePage(string Id, string? Invalid, string Place
     public static IReadOnlyList<RulePage> All { get; } = Load();
 
     private static List<RulePage> Load() =>
-        [.. Directory.GetFiles(Path.Combine(Root(), "docs", "diagnostics"), "CDSL*.md").Order(StringComparer.Ordinal).Select(Read)];
+        [
+            .. Directory
+                .GetFiles(Path.Combine(Root(), "docs", "diagnostics"), "CDSL*.md")
+                .Order(StringComparer.Ordinal)
+                .Select(Read),
+        ];
 
     private static RulePage Read(string path)
     {
         var id = Path.GetFileNameWithoutExtension(path);
         var match = Layout().Match(File.ReadAllText(path));
         return match.Success
-            ? new RulePage(id, match.Groups["invalid"].Value, match.Groups["place"].Value, match.Groups["message"].Value, match.Groups["fixed"].Value)
+            ? new RulePage(
+                id,
+                match.Groups["invalid"].Value,
+                match.Groups["place"].Value,
+                match.Groups["message"].Value,
+                match.Groups["fixed"].Value
+            )
             : new RulePage(id, null, string.Empty, string.Empty, string.Empty);
     }
 
@@ -37,6 +52,7 @@ internal sealed partial record RulePage(string Id, string? Invalid, string Place
 
     [GeneratedRegex(
         @"## Invalid\n\n```csharp\n(?<invalid>.*?)\n```\n\nReported at `(?<place>[^`]*)`:\n\n> (?<message>[^\n]*)\n\n## Fixed\n\n```csharp\n(?<fixed>.*?)\n```\n$",
-        RegexOptions.Singleline)]
+        RegexOptions.Singleline
+    )]
     private static partial Regex Layout();
 }

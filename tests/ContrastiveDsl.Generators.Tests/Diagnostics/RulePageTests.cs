@@ -8,11 +8,25 @@ using Microsoft.CodeAnalysis;
 
 namespace ContrastiveDsl.Generators.Tests.Diagnostics;
 
-/// <summary>Every rule fires on the example of its page, where the page says, with the message of the page, and nothing else does; put right, nothing is left.</summary>
+/// <summary>
+/// Every rule fires on the example of its page, where the page says, with the message of the page, and nothing else
+/// does; put right, nothing is left.
+/// </summary>
 public sealed class RulePageTests
 {
-    /// <summary>Faults of the project, of the images and of the tool itself, which no source shows; they have tests of their own.</summary>
-    private static readonly string[] BeyondSource = ["CDSL0014", "CDSL1032", "CDSL1033", "CDSL2012", "CDSL3002", "CDSL9999"];
+    /// <summary>
+    /// Faults of the project, of the images and of the tool itself, which no source shows; they have tests of their
+    /// own.
+    /// </summary>
+    private static readonly string[] BeyondSource =
+    [
+        "CDSL0014",
+        "CDSL1032",
+        "CDSL1033",
+        "CDSL2012",
+        "CDSL3002",
+        "CDSL9999",
+    ];
 
     private const string Usings = """
         global using System;
@@ -26,11 +40,20 @@ public sealed class RulePageTests
     /// <summary>The parts that examples name without declaring them.</summary>
     private static readonly (string Name, string Source)[] Parts =
     [
-        ("ClothesEncoder", "[Encoder(Channels = 1, ImageSize = 28)] [Conv(32, 3)] [BatchNorm] [Relu] [GlobalAveragePool] public partial class ClothesEncoder;"),
+        (
+            "ClothesEncoder",
+            "[Encoder(Channels = 1, ImageSize = 28)] [Conv(32, 3)] [BatchNorm] [Relu] [GlobalAveragePool] public partial class ClothesEncoder;"
+        ),
         ("ClothesProjector", "[ProjectionHead(Hidden = 256, Output = 64)] public partial class ClothesProjector;"),
-        ("ClothesViews", "[AugmentationFamily] [RandomResizedCrop] [Normalize(0.2860, 0.3530)] public partial class ClothesViews;"),
+        (
+            "ClothesViews",
+            "[AugmentationFamily] [RandomResizedCrop] [Normalize(0.2860, 0.3530)] public partial class ClothesViews;"
+        ),
         ("ClothesLoss", "[NtXentLoss(Temperature = 0.2)] public partial class ClothesLoss;"),
-        ("GroupEncoder", "[Encoder(Channels = 1, ImageSize = 28)] [Conv(32, 3)] [GroupNorm(8)] [Relu] [GlobalAveragePool] public partial class GroupEncoder;"),
+        (
+            "GroupEncoder",
+            "[Encoder(Channels = 1, ImageSize = 28)] [Conv(32, 3)] [GroupNorm(8)] [Relu] [GlobalAveragePool] public partial class GroupEncoder;"
+        ),
         ("ClothesPredictor", "[PredictionHead(Hidden = 256, Output = 64)] public partial class ClothesPredictor;"),
         ("QueueLoss", "[InfoNceLoss(Temperature = 0.1)] public partial class QueueLoss;"),
         ("KeyLoss", "[MoCoV3Loss] public partial class KeyLoss;"),
@@ -39,8 +62,11 @@ public sealed class RulePageTests
         ("RunAwayLoss", "[RaftLoss] public partial class RunAwayLoss;"),
         ("NoiseLoss", "[NceLoss] public partial class NoiseLoss;"),
         ("PatchLoss", "[BatchInfoNceLoss] public partial class PatchLoss;"),
-        ("PuzzleHead", "[PatchHead(Patches = 9, Output = 64)] public partial class PuzzleHead;"),
-        ("PatchViews", "[AugmentationFamily] [RandomHorizontalFlip] [Normalize(0.2860, 0.3530)] public partial class PatchViews;"),
+        ("JigsawHead", "[PatchHead(Patches = 9, Output = 64)] public partial class JigsawHead;"),
+        (
+            "PatchViews",
+            "[AugmentationFamily] [RandomHorizontalFlip] [Normalize(0.2860, 0.3530)] public partial class PatchViews;"
+        ),
     ];
 
     public static TheoryData<string> Ids
@@ -87,7 +113,10 @@ public sealed class RulePageTests
     {
         var descriptors = new ContrastiveDslAnalyzer().SupportedDiagnostics;
 
-        descriptors.Select(descriptor => descriptor.Id).Should().BeEquivalentTo(RuleCatalogue.All.Select(rule => rule.Id));
+        descriptors
+            .Select(descriptor => descriptor.Id)
+            .Should()
+            .BeEquivalentTo(RuleCatalogue.All.Select(rule => rule.Id));
         foreach (var descriptor in descriptors)
         {
             descriptor.HelpLinkUri.Should().BeEmpty("no editor opens a relative path");
@@ -100,5 +129,8 @@ public sealed class RulePageTests
         Analysis.RunAsync(Analysis.Compile(example, Surroundings(example), Usings), DiagnosticSeverity.Info);
 
     private static string Surroundings(string example) =>
-        string.Join("\n", Parts.Where(part => !Regex.IsMatch(example, $@"class {part.Name}\b")).Select(part => part.Source));
+        string.Join(
+            "\n",
+            Parts.Where(part => !Regex.IsMatch(example, $@"class {part.Name}\b")).Select(part => part.Source)
+        );
 }

@@ -35,7 +35,10 @@ public sealed class CSharpLiteralTests
             var value = BitConverter.Int64BitsToDouble(random.NextInt64());
             if (double.IsFinite(value))
             {
-                BitConverter.DoubleToInt64Bits(double.Parse(CSharpLiteral.Of(value), CultureInfo.InvariantCulture)).Should().Be(BitConverter.DoubleToInt64Bits(value));
+                BitConverter
+                    .DoubleToInt64Bits(double.Parse(CSharpLiteral.Of(value), CultureInfo.InvariantCulture))
+                    .Should()
+                    .Be(BitConverter.DoubleToInt64Bits(value));
             }
         }
     }

@@ -26,9 +26,16 @@ public sealed class IndentedWriterTests
     public void FloatingPointNumber_InInterpolatedText_DoesNotCompile()
     {
         // The handler's overload is there to be an error: what it would write depends on the culture.
-        var overload = typeof(EmittedText).GetMethod(nameof(EmittedText.AppendLiteral))!.DeclaringType!.GetMethod("AppendFormatted", [typeof(double)])!;
+        var overload = typeof(EmittedText)
+            .GetMethod(nameof(EmittedText.AppendLiteral))!
+            .DeclaringType!.GetMethod("AppendFormatted", [typeof(double)])!;
 
-        overload.GetCustomAttributes(typeof(ObsoleteAttribute), false).Cast<ObsoleteAttribute>().Single().IsError.Should().BeTrue();
+        overload
+            .GetCustomAttributes(typeof(ObsoleteAttribute), false)
+            .Cast<ObsoleteAttribute>()
+            .Single()
+            .IsError.Should()
+            .BeTrue();
     }
 
     [Fact]

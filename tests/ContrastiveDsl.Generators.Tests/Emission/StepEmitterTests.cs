@@ -10,6 +10,10 @@ public sealed class StepEmitterTests
     [Fact]
     public void Method_OfTheLanguage_HasItsOwnStep()
     {
-        MethodCatalogue.All.Select(StepEmitter.Of).Should().OnlyHaveUniqueItems().And.HaveCount(MethodCatalogue.All.Count);
+        MethodCatalogue
+            .All.Select(StepEmitter.Of)
+            .Should()
+            .OnlyHaveUniqueItems()
+            .And.HaveCount(MethodCatalogue.All.Count);
     }
 }

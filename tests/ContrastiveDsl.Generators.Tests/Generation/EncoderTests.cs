@@ -5,16 +5,18 @@ namespace ContrastiveDsl.Generators.Tests.Generation;
 public sealed class EncoderTests
 {
     [Fact]
-    public Task ResNet_OfTheCatalogue_HasTorchvisionsFields() => Generated.MatchesAsync(
-        """
-        using ContrastiveDsl;
+    public Task ResNet_OfTheCatalogue_HasTorchvisionsFields() =>
+        Generated.MatchesAsync(
+            """
+            using ContrastiveDsl;
 
-        namespace Shop;
+            namespace Shop;
 
-        [Encoder(Backbone.ResNet18, Stem = Stem.Small)]
-        public partial class ClothesEncoder;
-        """,
-        "Encoder.ResNet18.SmallStem");
+            [Encoder(Backbone.ResNet18, Stem = Stem.Small)]
+            public partial class ClothesEncoder;
+            """,
+            "Encoder.ResNet18.SmallStem"
+        );
 
     [Fact]
     public void ResNet_WithTheStemForLargeImages_PoolsFirst()
@@ -28,28 +30,34 @@ public sealed class EncoderTests
             [Encoder(Backbone.ResNet34)]
             public partial class ClothesEncoder;
             """,
-            "Shop.ClothesEncoder");
+            "Shop.ClothesEncoder"
+        );
 
-        encoder.Members("conv1", "bn1", "maxpool", "layer4", "forward").Should().Be("""
-            private readonly Convolution2d conv1 = new(3, 64, kernel: 7, stride: 2, padding: 3, bias: false);
-            private readonly BatchNorm2d bn1 = nn.BatchNorm2d(64);
-            private readonly MaxPool2d maxpool = nn.MaxPool2d(3, stride: 2, padding: 1);
-            private readonly Sequential layer4 = nn.Sequential(
-                new BasicBlock(256, 512, stride: 2),
-                new BasicBlock(512, 512),
-                new BasicBlock(512, 512));
-            public override Tensor forward(Tensor input)
-            {
-                using var scope = torch.NewDisposeScope();
-                var x = bn1.call(conv1.call(input)).relu_();      // [N, 3, 224, 224] -> [N, 64, 112, 112]
-                x = maxpool.call(x);                              // -> [N, 64, 56, 56]
-                x = layer1.call(x);
-                x = layer2.call(x);                               // -> [N, 128, 28, 28]
-                x = layer3.call(x);                               // -> [N, 256, 14, 14]
-                x = layer4.call(x);                               // -> [N, 512, 7, 7]
-                return x.mean([2, 3]).MoveToOuterDisposeScope();  // -> [N, 512]
-            }
-            """);
+        encoder
+            .Members("conv1", "bn1", "maxpool", "layer4", "forward")
+            .Should()
+            .Be(
+                """
+                private readonly Convolution2d conv1 = new(3, 64, kernel: 7, stride: 2, padding: 3, bias: false);
+                private readonly BatchNorm2d bn1 = nn.BatchNorm2d(64);
+                private readonly MaxPool2d maxpool = nn.MaxPool2d(3, stride: 2, padding: 1);
+                private readonly Sequential layer4 = nn.Sequential(
+                    new BasicBlock(256, 512, stride: 2),
+                    new BasicBlock(512, 512),
+                    new BasicBlock(512, 512));
+                public override Tensor forward(Tensor input)
+                {
+                    using var scope = torch.NewDisposeScope();
+                    var x = bn1.call(conv1.call(input)).relu_();      // [N, 3, 224, 224] -> [N, 64, 112, 112]
+                    x = maxpool.call(x);                              // -> [N, 64, 56, 56]
+                    x = layer1.call(x);
+                    x = layer2.call(x);                               // -> [N, 128, 28, 28]
+                    x = layer3.call(x);                               // -> [N, 256, 14, 14]
+                    x = layer4.call(x);                               // -> [N, 512, 7, 7]
+                    return x.mean([2, 3]).MoveToOuterDisposeScope();  // -> [N, 512]
+                }
+                """
+            );
     }
 
     [Fact]
@@ -64,19 +72,25 @@ public sealed class EncoderTests
             [Encoder(Backbone.ResNet50, Norm = Norm.Group, Groups = 16, ZeroInitResidual = true)]
             public partial class ClothesEncoder;
             """,
-            "Shop.ClothesEncoder");
+            "Shop.ClothesEncoder"
+        );
 
-        encoder.Members("bn1", "layer1", "layer4").Should().Be("""
-            private readonly GroupNormalization bn1 = new(16, 64);
-            private readonly Sequential layer1 = nn.Sequential(
-                new Bottleneck(64, 256, norm: Norm.Group, groups: 16, zeroInitResidual: true),
-                new Bottleneck(256, 256, norm: Norm.Group, groups: 16, zeroInitResidual: true),
-                new Bottleneck(256, 256, norm: Norm.Group, groups: 16, zeroInitResidual: true));
-            private readonly Sequential layer4 = nn.Sequential(
-                new Bottleneck(1024, 2048, stride: 2, norm: Norm.Group, groups: 16, zeroInitResidual: true),
-                new Bottleneck(2048, 2048, norm: Norm.Group, groups: 16, zeroInitResidual: true),
-                new Bottleneck(2048, 2048, norm: Norm.Group, groups: 16, zeroInitResidual: true));
-            """);
+        encoder
+            .Members("bn1", "layer1", "layer4")
+            .Should()
+            .Be(
+                """
+                private readonly GroupNormalization bn1 = new(16, 64);
+                private readonly Sequential layer1 = nn.Sequential(
+                    new Bottleneck(64, 256, norm: Norm.Group, groups: 16, zeroInitResidual: true),
+                    new Bottleneck(256, 256, norm: Norm.Group, groups: 16, zeroInitResidual: true),
+                    new Bottleneck(256, 256, norm: Norm.Group, groups: 16, zeroInitResidual: true));
+                private readonly Sequential layer4 = nn.Sequential(
+                    new Bottleneck(1024, 2048, stride: 2, norm: Norm.Group, groups: 16, zeroInitResidual: true),
+                    new Bottleneck(2048, 2048, norm: Norm.Group, groups: 16, zeroInitResidual: true),
+                    new Bottleneck(2048, 2048, norm: Norm.Group, groups: 16, zeroInitResidual: true));
+                """
+            );
     }
 
     [Fact]
@@ -91,41 +105,49 @@ public sealed class EncoderTests
             [Encoder(Backbone.ResNet101, Stem = Stem.Small, Width = 32, Channels = 1, ImageSize = 28, Norm = Norm.None)]
             public partial class ClothesEncoder;
             """,
-            "Shop.ClothesEncoder");
+            "Shop.ClothesEncoder"
+        );
 
         encoder.Text.Should().NotContain("bn1");
-        encoder.Members("conv1", "layer2", "forward").Should().Be("""
-            private readonly Convolution2d conv1 = new(1, 32, kernel: 3, padding: 1, bias: false);
-            private readonly Sequential layer2 = nn.Sequential(
-                new Bottleneck(128, 256, stride: 2, norm: Norm.None),
-                new Bottleneck(256, 256, norm: Norm.None),
-                new Bottleneck(256, 256, norm: Norm.None),
-                new Bottleneck(256, 256, norm: Norm.None));
-            public override Tensor forward(Tensor input)
-            {
-                using var scope = torch.NewDisposeScope();
-                var x = conv1.call(input).relu_();                // [N, 1, 28, 28] -> [N, 32, 28, 28]
-                x = layer1.call(x);                               // -> [N, 128, 28, 28]
-                x = layer2.call(x);                               // -> [N, 256, 14, 14]
-                x = layer3.call(x);                               // -> [N, 512, 7, 7]
-                x = layer4.call(x);                               // -> [N, 1024, 4, 4]
-                return x.mean([2, 3]).MoveToOuterDisposeScope();  // -> [N, 1024]
-            }
-            """);
+        encoder
+            .Members("conv1", "layer2", "forward")
+            .Should()
+            .Be(
+                """
+                private readonly Convolution2d conv1 = new(1, 32, kernel: 3, padding: 1, bias: false);
+                private readonly Sequential layer2 = nn.Sequential(
+                    new Bottleneck(128, 256, stride: 2, norm: Norm.None),
+                    new Bottleneck(256, 256, norm: Norm.None),
+                    new Bottleneck(256, 256, norm: Norm.None),
+                    new Bottleneck(256, 256, norm: Norm.None));
+                public override Tensor forward(Tensor input)
+                {
+                    using var scope = torch.NewDisposeScope();
+                    var x = conv1.call(input).relu_();                // [N, 1, 28, 28] -> [N, 32, 28, 28]
+                    x = layer1.call(x);                               // -> [N, 128, 28, 28]
+                    x = layer2.call(x);                               // -> [N, 256, 14, 14]
+                    x = layer3.call(x);                               // -> [N, 512, 7, 7]
+                    x = layer4.call(x);                               // -> [N, 1024, 4, 4]
+                    return x.mean([2, 3]).MoveToOuterDisposeScope();  // -> [N, 1024]
+                }
+                """
+            );
     }
 
     [Fact]
-    public Task Transformer_OfTheCatalogue_HasTorchvisionsFields() => Generated.MatchesAsync(
-        """
-        using ContrastiveDsl;
+    public Task Transformer_OfTheCatalogue_HasTorchvisionsFields() =>
+        Generated.MatchesAsync(
+            """
+            using ContrastiveDsl;
 
-        namespace Shop;
+            namespace Shop;
 
-        [Encoder(Backbone.VisionTransformer, Channels = 3, ImageSize = 32)]
-        [VisionTransformer(Patch = 8, Width = 48, Depth = 2, Heads = 3, Mlp = 96)]
-        public partial class ClothesEncoder;
-        """,
-        "Encoder.VisionTransformer.Learned");
+            [Encoder(Backbone.VisionTransformer, Channels = 3, ImageSize = 32)]
+            [VisionTransformer(Patch = 8, Width = 48, Depth = 2, Heads = 3, Mlp = 96)]
+            public partial class ClothesEncoder;
+            """,
+            "Encoder.VisionTransformer.Learned"
+        );
 
     [Fact]
     public void Transformer_WithSinesAndCosines_StartsAsMoCoV3()
@@ -140,41 +162,49 @@ public sealed class EncoderTests
             [VisionTransformer(Depth = 3, Positions = Positions.SinCos, FrozenPatchEmbedding = true)]
             public partial class ClothesEncoder;
             """,
-            "Shop.ClothesEncoder");
+            "Shop.ClothesEncoder"
+        );
 
         encoder.Text.Should().Contain("initialized as in MoCo v3.");
-        encoder.Mentioning("class_token", "pos_embedding", "layers", "Initialization").Should().Be("""
-            private readonly Parameter class_token = Initialization.ClassToken(384, asMoCoV3: true);
-            private readonly PositionEmbedding pos_embedding = new(197, 384, Positions.SinCos);
-            private readonly Sequential layers = nn.Sequential(("encoder_layer_0", new TransformerBlock(384, 12, 1536, asMoCoV3: true)), ("encoder_layer_1", new TransformerBlock(384, 12, 1536, asMoCoV3: true)), ("encoder_layer_2", new TransformerBlock(384, 12, 1536, asMoCoV3: true)));
-            Initialization.PatchEmbedding(conv_proj, asMoCoV3: true, frozen: true);
-            register_parameter("class_token", class_token);
-            register_module("encoder", pos_embedding);
-            pos_embedding.register_module("layers", layers);
-            pos_embedding.register_module("ln", ln);
-            x = torch.cat([class_token.expand(x.shape[0], -1, -1), x], 1);
-            x = pos_embedding.call(x);
-            x = ln.call(layers.call(x));
-            """);
+        encoder
+            .Mentioning("class_token", "pos_embedding", "layers", "Initialization")
+            .Should()
+            .Be(
+                """
+                private readonly Parameter class_token = Initialization.ClassToken(384, asMoCoV3: true);
+                private readonly PositionEmbedding pos_embedding = new(197, 384, Positions.SinCos);
+                private readonly Sequential layers = nn.Sequential(("encoder_layer_0", new TransformerBlock(384, 12, 1536, asMoCoV3: true)), ("encoder_layer_1", new TransformerBlock(384, 12, 1536, asMoCoV3: true)), ("encoder_layer_2", new TransformerBlock(384, 12, 1536, asMoCoV3: true)));
+                Initialization.PatchEmbedding(conv_proj, asMoCoV3: true, frozen: true);
+                register_parameter("class_token", class_token);
+                register_module("encoder", pos_embedding);
+                pos_embedding.register_module("layers", layers);
+                pos_embedding.register_module("ln", ln);
+                x = torch.cat([class_token.expand(x.shape[0], -1, -1), x], 1);
+                x = pos_embedding.call(x);
+                x = ln.call(layers.call(x));
+                """
+            );
     }
 
     [Fact]
-    public Task Layers_OfEveryKind_BecomeFieldsAndStatements() => Generated.MatchesAsync(
-        """
-        using ContrastiveDsl;
+    public Task Layers_OfEveryKind_BecomeFieldsAndStatements() =>
+        Generated.MatchesAsync(
+            """
+            using ContrastiveDsl;
 
-        namespace Shop;
+            namespace Shop;
 
-        [Encoder(Channels = 3, ImageSize = 32, Norm = Norm.Layer)]
-        [Conv(16, 3, Stride = 2, Padding = 0, Bias = true)] [BatchNorm(Affine = false, Epsilon = 1e-3, Momentum = 0.01)] [Relu]
-        [MaxPool(3, Stride = 2, Padding = 1)]
-        [Conv(32, 1)] [GroupNorm(8)] [Relu] [Dropout(0.1)] [Relu]
-        [Conv(32, 3)] [LayerNorm] [Relu]
-        [Bottleneck(64, Stride = 2)] [Relu]
-        [Flatten] [Linear(100, Bias = false)] [BatchNorm] [LayerNorm] [Relu] [Linear(10)]
-        public partial class ClothesEncoder;
-        """,
-        "Encoder.Layers");
+            [Encoder(Channels = 3, ImageSize = 32, Norm = Norm.Layer)]
+            [Conv(16, 3, Stride = 2, Padding = 0, Bias = true)] [BatchNorm(Affine = false, Epsilon = 1e-3, Momentum = 0.01)] [Relu]
+            [MaxPool(3, Stride = 2, Padding = 1)]
+            [Conv(32, 1)] [GroupNorm(8)] [Relu] [Dropout(0.1)] [Relu]
+            [Conv(32, 3)] [LayerNorm] [Relu]
+            [Bottleneck(64, Stride = 2)] [Relu]
+            [Flatten] [Linear(100, Bias = false)] [BatchNorm] [LayerNorm] [Relu] [Linear(10)]
+            public partial class ClothesEncoder;
+            """,
+            "Encoder.Layers"
+        );
 
     [Fact]
     public void SplitBatchNorm_OnAList_SplitsEveryBatchNormAndNothingElse()
@@ -192,15 +222,21 @@ public sealed class EncoderTests
             [GlobalAveragePool] [Linear(10)] [BatchNorm(Affine = false, Momentum = 0.01)]
             public partial class ClothesEncoder;
             """,
-            "Shop.ClothesEncoder");
+            "Shop.ClothesEncoder"
+        );
 
-        encoder.Members("bn1", "block1", "block2", "norm1", "bn2").Should().Be("""
-            private readonly SplitBatchNorm2d bn1 = new(16, splits: 8);
-            private readonly BasicBlock block1 = new(16, 16, zeroInitResidual: true, splits: 8);
-            private readonly Bottleneck block2 = new(16, 32, stride: 2, zeroInitResidual: true, splits: 8);
-            private readonly GroupNormalization norm1 = new(4, 32);
-            private readonly SplitBatchNorm1d bn2 = new(10, splits: 8, momentum: 0.01, affine: false);
-            """);
+        encoder
+            .Members("bn1", "block1", "block2", "norm1", "bn2")
+            .Should()
+            .Be(
+                """
+                private readonly SplitBatchNorm2d bn1 = new(16, splits: 8);
+                private readonly BasicBlock block1 = new(16, 16, zeroInitResidual: true, splits: 8);
+                private readonly Bottleneck block2 = new(16, 32, stride: 2, zeroInitResidual: true, splits: 8);
+                private readonly GroupNormalization norm1 = new(4, 32);
+                private readonly SplitBatchNorm1d bn2 = new(10, splits: 8, momentum: 0.01, affine: false);
+                """
+            );
     }
 
     [Fact]
@@ -216,17 +252,23 @@ public sealed class EncoderTests
             [SplitBatchNorm(4)]
             public partial class ClothesEncoder;
             """,
-            "Shop.ClothesEncoder");
+            "Shop.ClothesEncoder"
+        );
 
-        encoder.Members("bn1", "layer1", "layer4").Should().Be("""
-            private readonly SplitBatchNorm2d bn1 = new(64, splits: 4);
-            private readonly Sequential layer1 = nn.Sequential(
-                new BasicBlock(64, 64, splits: 4),
-                new BasicBlock(64, 64, splits: 4));
-            private readonly Sequential layer4 = nn.Sequential(
-                new BasicBlock(256, 512, stride: 2, splits: 4),
-                new BasicBlock(512, 512, splits: 4));
-            """);
+        encoder
+            .Members("bn1", "layer1", "layer4")
+            .Should()
+            .Be(
+                """
+                private readonly SplitBatchNorm2d bn1 = new(64, splits: 4);
+                private readonly Sequential layer1 = nn.Sequential(
+                    new BasicBlock(64, 64, splits: 4),
+                    new BasicBlock(64, 64, splits: 4));
+                private readonly Sequential layer4 = nn.Sequential(
+                    new BasicBlock(256, 512, stride: 2, splits: 4),
+                    new BasicBlock(512, 512, splits: 4));
+                """
+            );
     }
 
     [Fact]
@@ -242,17 +284,23 @@ public sealed class EncoderTests
             [Relu] [Relu] [Conv(4, 3)] [GlobalAveragePool]
             public partial class ClothesEncoder;
             """,
-            "Shop.ClothesEncoder");
+            "Shop.ClothesEncoder"
+        );
 
-        encoder.Members("forward").Should().Be("""
-            public override Tensor forward(Tensor input)
-            {
-                using var scope = torch.NewDisposeScope();
-                var x = input.relu().relu();                      // [N, 1, 8, 8] -> [N, 1, 8, 8]
-                x = conv1.call(x);                                // -> [N, 4, 8, 8]
-                return x.mean([2, 3]).MoveToOuterDisposeScope();  // -> [N, 4]
-            }
-            """);
+        encoder
+            .Members("forward")
+            .Should()
+            .Be(
+                """
+                public override Tensor forward(Tensor input)
+                {
+                    using var scope = torch.NewDisposeScope();
+                    var x = input.relu().relu();                      // [N, 1, 8, 8] -> [N, 1, 8, 8]
+                    x = conv1.call(x);                                // -> [N, 4, 8, 8]
+                    return x.mean([2, 3]).MoveToOuterDisposeScope();  // -> [N, 4]
+                }
+                """
+            );
     }
 
     [Theory]
@@ -279,18 +327,30 @@ public sealed class EncoderTests
                 public override Tensor forward(Tensor input) => input.flatten(1);
             }
             """,
-            "Shop.ClothesEncoder");
+            "Shop.ClothesEncoder"
+        );
 
         encoder.Text.Should().NotContain("forward");
-        encoder.Members("Channels", "ImageSize", "FeatureSize").Should().Be("""
-            public const int Channels = 1;
-            public const int ImageSize = 28;
-            public const int FeatureSize = 784;
-            """);
-        encoder.Members("Load").Should().StartWith("[GeneratedCode(").And.EndWith($"""
+        encoder
+            .Members("Channels", "ImageSize", "FeatureSize")
+            .Should()
+            .Be(
+                """
+                public const int Channels = 1;
+                public const int ImageSize = 28;
+                public const int FeatureSize = 784;
+                """
+            );
+        encoder
+            .Members("Load")
+            .Should()
+            .StartWith("[GeneratedCode(")
+            .And.EndWith(
+                $"""
 
-            public static ClothesEncoder Load(string path, Device? device = null) =>
-                Weights.LoadForEvaluation(new ClothesEncoder{creation}, path, prefix: "encoder");
-            """);
+                public static ClothesEncoder Load(string path, Device? device = null) =>
+                    Weights.LoadForEvaluation(new ClothesEncoder{creation}, path, prefix: "encoder");
+                """
+            );
     }
 }

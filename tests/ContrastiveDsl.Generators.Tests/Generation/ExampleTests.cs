@@ -7,15 +7,17 @@ namespace ContrastiveDsl.Generators.Tests.Generation;
 public sealed class ExampleTests
 {
     [Fact]
-    public Task Example_OfTheDesign_IsEmittedAsReviewed() => Generated.MatchesAsync(
-        Sources.Clothes,
-        "SimClr.Clothes",
-        "ContrastiveDsl.Experiments",
-        "Shop.ClothesEncoder",
-        "Shop.ClothesProjector",
-        "Shop.ClothesViews",
-        "Shop.ClothesLoss",
-        "Shop.ClothesSimClr");
+    public Task Example_OfTheDesign_IsEmittedAsReviewed() =>
+        Generated.MatchesAsync(
+            Sources.Clothes,
+            "SimClr.Clothes",
+            "ContrastiveDsl.Experiments",
+            "Shop.ClothesEncoder",
+            "Shop.ClothesProjector",
+            "Shop.ClothesViews",
+            "Shop.ClothesLoss",
+            "Shop.ClothesSimClr"
+        );
 
     [Theory]
     [InlineData(Sources.Clothes)]
@@ -37,7 +39,9 @@ public sealed class ExampleTests
     public void EmittedEncoder_BesideTheHandWrittenOne_IsAtMostTwiceAsLong()
     {
         var emitted = GeneratorRun.Start(Compilations.Create(Sources.Clothes)).Files["Shop.ClothesEncoder.g.cs"];
-        var handWritten = File.ReadAllText(Path.Combine(Folder(), "..", "..", "ContrastiveDsl.Benchmarks", "HandWritten", "HandEncoder.cs"));
+        var handWritten = File.ReadAllText(
+            Path.Combine(Folder(), "..", "..", "ContrastiveDsl.Benchmarks", "HandWritten", "HandEncoder.cs")
+        );
 
         LinesOfCode(emitted).Should().BeLessThanOrEqualTo(2 * LinesOfCode(handWritten));
         LinesOfCode(handWritten).Should().BeGreaterThan(15);
@@ -46,5 +50,9 @@ public sealed class ExampleTests
     private static string Folder([CallerFilePath] string thisFile = "") => Path.GetDirectoryName(thisFile)!;
 
     private static int LinesOfCode(string text) =>
-        text.Split('\n').Select(line => line.Trim()).Count(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith('#'));
+        text.Split('\n')
+            .Select(line => line.Trim())
+            .Count(line =>
+                line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith('#')
+            );
 }

@@ -6,116 +6,171 @@ public sealed class ExperimentTests
 {
     private static readonly string[] Rates =
     [
-        "LearningRate", "WeightDecay", "Momentum", "Beta1", "Beta2", "Epsilon", "TrustCoefficient", "WarmupEpochs", "WarmupFraction", "FinalLearningRate", "FinalWeightDecay", "peak",
-        "learningRate", "weightDecay",
+        "LearningRate",
+        "WeightDecay",
+        "Momentum",
+        "Beta1",
+        "Beta2",
+        "Epsilon",
+        "TrustCoefficient",
+        "WarmupEpochs",
+        "WarmupFraction",
+        "FinalLearningRate",
+        "FinalWeightDecay",
+        "peak",
+        "learningRate",
+        "weightDecay",
     ];
 
     [Fact]
-    public void Sgd_WithASchedule_FollowsIt() => Optimization("[Sgd] [CosineSchedule(WarmupEpochs = 10, FinalLearningRate = 1e-5)]").Should().Be("""
-        public const double LearningRate = 0.03;
-        public const double WeightDecay = 0.0;
-        public const double Momentum = 0.9;
-        public const int WarmupEpochs = 10;
-        public const double FinalLearningRate = 1e-5;
-        optimizer = new Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay);
-        var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupEpochs: WarmupEpochs, finalLearningRate: FinalLearningRate);
-        var learningRate = schedule.At(run.Step);
-        optimizer.Step(learningRate);
-        run.CompleteStep(loss, learningRate);
-        """);
+    public void Sgd_WithASchedule_FollowsIt() =>
+        Optimization("[Sgd] [CosineSchedule(WarmupEpochs = 10, FinalLearningRate = 1e-5)]")
+            .Should()
+            .Be(
+                """
+                public const double LearningRate = 0.03;
+                public const double WeightDecay = 0.0;
+                public const double Momentum = 0.9;
+                public const int WarmupEpochs = 10;
+                public const double FinalLearningRate = 1e-5;
+                optimizer = new Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay);
+                var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupEpochs: WarmupEpochs, finalLearningRate: FinalLearningRate);
+                var learningRate = schedule.At(run.Step);
+                optimizer.Step(learningRate);
+                run.CompleteStep(loss, learningRate);
+                """
+            );
 
     [Fact]
     public void Sgd_WithoutASchedule_KeepsItsRate() =>
-        Optimization("[Sgd(LearningRate = 0.06, Momentum = 0.95, Nesterov = true, WeightDecay = 5e-4, DecayBiasAndNorm = true)]").Should().Be("""
-            public const double LearningRate = 0.06;
-            public const double WeightDecay = 0.0005;
-            public const double Momentum = 0.95;
-            optimizer = new Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay, nesterov: true, decayBiasAndNorm: true);
-            optimizer.Step(LearningRate);
-            run.CompleteStep(loss, LearningRate);
-            """);
+        Optimization(
+                "[Sgd(LearningRate = 0.06, Momentum = 0.95, Nesterov = true, WeightDecay = 5e-4, DecayBiasAndNorm = true)]"
+            )
+            .Should()
+            .Be(
+                """
+                public const double LearningRate = 0.06;
+                public const double WeightDecay = 0.0005;
+                public const double Momentum = 0.95;
+                optimizer = new Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay, nesterov: true, decayBiasAndNorm: true);
+                optimizer.Step(LearningRate);
+                run.CompleteStep(loss, LearningRate);
+                """
+            );
 
     [Fact]
-    public void Adam_WithASchedule_FollowsIt() => Optimization("[Adam(Beta1 = 0.95, Beta2 = 0.98, Epsilon = 1e-6)] [CosineSchedule]").Should().Be("""
-        public const double LearningRate = 0.001;
-        public const double WeightDecay = 0.0;
-        public const double Beta1 = 0.95;
-        public const double Beta2 = 0.98;
-        public const double Epsilon = 1e-6;
-        public const double WarmupFraction = 0.0;
-        optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
-        var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
-        var learningRate = schedule.At(run.Step);
-        optimizer.Step(learningRate);
-        run.CompleteStep(loss, learningRate);
-        """);
+    public void Adam_WithASchedule_FollowsIt() =>
+        Optimization("[Adam(Beta1 = 0.95, Beta2 = 0.98, Epsilon = 1e-6)] [CosineSchedule]")
+            .Should()
+            .Be(
+                """
+                public const double LearningRate = 0.001;
+                public const double WeightDecay = 0.0;
+                public const double Beta1 = 0.95;
+                public const double Beta2 = 0.98;
+                public const double Epsilon = 1e-6;
+                public const double WarmupFraction = 0.0;
+                optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
+                var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
+                var learningRate = schedule.At(run.Step);
+                optimizer.Step(learningRate);
+                run.CompleteStep(loss, learningRate);
+                """
+            );
 
     [Fact]
-    public void AdamW_WithASchedule_MovesTheDecayToo() => Optimization("[AdamW(WeightDecay = 0.04)] [CosineSchedule(WarmupEpochs = 10, FinalWeightDecay = 0.4)]").Should().Be("""
-        public const double LearningRate = 0.001;
-        public const double WeightDecay = 0.04;
-        public const double Beta1 = 0.9;
-        public const double Beta2 = 0.999;
-        public const double Epsilon = 1e-8;
-        public const int WarmupEpochs = 10;
-        public const double FinalWeightDecay = 0.4;
-        optimizer = new AdamW(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
-        var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupEpochs: WarmupEpochs);
-        var decay = CosineWeightDecay.ForRun(WeightDecay, FinalWeightDecay, order.StepsPerEpoch, run.Settings.Epochs);
-        var learningRate = schedule.At(run.Step);
-        var weightDecay = decay.At(run.Step);
-        optimizer.Step(learningRate, weightDecay);
-        run.CompleteStep(loss, learningRate);
-        """);
+    public void AdamW_WithASchedule_MovesTheDecayToo() =>
+        Optimization("[AdamW(WeightDecay = 0.04)] [CosineSchedule(WarmupEpochs = 10, FinalWeightDecay = 0.4)]")
+            .Should()
+            .Be(
+                """
+                public const double LearningRate = 0.001;
+                public const double WeightDecay = 0.04;
+                public const double Beta1 = 0.9;
+                public const double Beta2 = 0.999;
+                public const double Epsilon = 1e-8;
+                public const int WarmupEpochs = 10;
+                public const double FinalWeightDecay = 0.4;
+                optimizer = new AdamW(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
+                var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupEpochs: WarmupEpochs);
+                var decay = CosineWeightDecay.ForRun(WeightDecay, FinalWeightDecay, order.StepsPerEpoch, run.Settings.Epochs);
+                var learningRate = schedule.At(run.Step);
+                var weightDecay = decay.At(run.Step);
+                optimizer.Step(learningRate, weightDecay);
+                run.CompleteStep(loss, learningRate);
+                """
+            );
 
     [Fact]
-    public void Lars_WithASchedule_ScalesThePeak() => Optimization("[Lars] [CosineSchedule(WarmupEpochs = 10)]").Should().Be("""
-        public const double LearningRate = 0.3;
-        public const double WeightDecay = 1e-6;
-        public const double Momentum = 0.9;
-        public const double TrustCoefficient = 0.001;
-        public const int WarmupEpochs = 10;
-        optimizer = new Lars(parameters, momentum: Momentum, weightDecay: WeightDecay, trustCoefficient: TrustCoefficient, dialect: LarsDialect.NormOfSum);
-        var peak = LearningRates.Scale(LearningRate, LearningRateScaling.Linear, run.Settings.BatchSize);
-        var schedule = WarmupCosine.ForRun(peak, order.StepsPerEpoch, run.Settings.Epochs, warmupEpochs: WarmupEpochs);
-        var learningRate = schedule.At(run.Step);
-        optimizer.Step(learningRate);
-        run.CompleteStep(loss, learningRate);
-        """);
+    public void Lars_WithASchedule_ScalesThePeak() =>
+        Optimization("[Lars] [CosineSchedule(WarmupEpochs = 10)]")
+            .Should()
+            .Be(
+                """
+                public const double LearningRate = 0.3;
+                public const double WeightDecay = 1e-6;
+                public const double Momentum = 0.9;
+                public const double TrustCoefficient = 0.001;
+                public const int WarmupEpochs = 10;
+                optimizer = new Lars(parameters, momentum: Momentum, weightDecay: WeightDecay, trustCoefficient: TrustCoefficient, dialect: LarsDialect.NormOfSum);
+                var peak = LearningRates.Scale(LearningRate, LearningRateScaling.Linear, run.Settings.BatchSize);
+                var schedule = WarmupCosine.ForRun(peak, order.StepsPerEpoch, run.Settings.Epochs, warmupEpochs: WarmupEpochs);
+                var learningRate = schedule.At(run.Step);
+                optimizer.Step(learningRate);
+                run.CompleteStep(loss, learningRate);
+                """
+            );
 
     [Fact]
-    public void Lars_WithEverySetting_StatesThem() => Optimization(
-        "[Lars(LearningRate = 0.075, Scaling = LearningRateScaling.SquareRoot, Dialect = LarsDialect.SumOfNorms, ClipLearningRate = true, Nesterov = true)]").Should().Be("""
-            public const double LearningRate = 0.075;
-            public const double WeightDecay = 1e-6;
-            public const double Momentum = 0.9;
-            public const double TrustCoefficient = 0.001;
-            optimizer = new Lars(parameters, momentum: Momentum, weightDecay: WeightDecay, trustCoefficient: TrustCoefficient, dialect: LarsDialect.SumOfNorms, nesterov: true, clipLearningRate: true);
-            var learningRate = LearningRates.Scale(LearningRate, LearningRateScaling.SquareRoot, run.Settings.BatchSize);
-            optimizer.Step(learningRate);
-            run.CompleteStep(loss, learningRate);
-            """);
+    public void Lars_WithEverySetting_StatesThem() =>
+        Optimization(
+                "[Lars(LearningRate = 0.075, Scaling = LearningRateScaling.SquareRoot, Dialect = LarsDialect.SumOfNorms, ClipLearningRate = true, Nesterov = true)]"
+            )
+            .Should()
+            .Be(
+                """
+                public const double LearningRate = 0.075;
+                public const double WeightDecay = 1e-6;
+                public const double Momentum = 0.9;
+                public const double TrustCoefficient = 0.001;
+                optimizer = new Lars(parameters, momentum: Momentum, weightDecay: WeightDecay, trustCoefficient: TrustCoefficient, dialect: LarsDialect.SumOfNorms, nesterov: true, clipLearningRate: true);
+                var learningRate = LearningRates.Scale(LearningRate, LearningRateScaling.SquareRoot, run.Settings.BatchSize);
+                optimizer.Step(learningRate);
+                run.CompleteStep(loss, learningRate);
+                """
+            );
 
     [Fact]
     public void SimClr_WithSeparateViews_ForwardsOneAfterTheOther()
     {
         var experiment = EmittedClass.Of(
-            Sources.Parts + """
+            Sources.Parts
+                + """
 
-            [SimClr(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(ClothesLoss), SeparateViews = true)]
-            [Training(Epochs = 10, BatchSize = 512, Seed = 123456789012)]
-            [Adam]
-            public partial class ClothesSimClr;
-            """,
-            "Shop.ClothesSimClr");
+                [SimClr(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(ClothesLoss), SeparateViews = true)]
+                [Training(Epochs = 10, BatchSize = 512, Seed = 123456789012)]
+                [Adam]
+                public partial class ClothesSimClr;
+                """,
+            "Shop.ClothesSimClr"
+        );
 
-        experiment.Members("Defaults").Should().Contain("Epochs = 10,").And.Contain("BatchSize = 512,").And.Contain("Seed = 123456789012,");
-        experiment.Forward.Should().EndWith("""
-            // One view after the other: batch normalization sees the B images of one view alone.
-            var z0 = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
-            var z1 = Projector.call(Encoder.call(view1));
-            var loss = ClothesLoss.Compute(z0, z1);        // -> []
-            """);
+        experiment
+            .Members("Defaults")
+            .Should()
+            .Contain("Epochs = 10,")
+            .And.Contain("BatchSize = 512,")
+            .And.Contain("Seed = 123456789012,");
+        experiment
+            .Forward.Should()
+            .EndWith(
+                """
+                // One view after the other: batch normalization sees the B images of one view alone.
+                var z0 = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
+                var z1 = Projector.call(Encoder.call(view1));
+                var loss = ClothesLoss.Compute(z0, z1);        // -> []
+                """
+            );
     }
 
     [Fact]
@@ -123,23 +178,33 @@ public sealed class ExperimentTests
     {
         var experiment = EmittedClass.Of(Sources.OwnParts, "Shop.OwnSimClr");
 
-        experiment.Mentioning("OwnEncoder", "OwnProjector", "OwnViews", "OwnLoss").Should().Be("""
-            Encoder = new OwnEncoder().to(device);
-            Projector = new OwnProjector(OwnEncoder.FeatureSize).to(device);
-            internal OwnEncoder Encoder { get; }
-            internal OwnProjector Projector { get; }
-            var (view0, view1) = OwnViews.Sample(pixels, random, batch);
-            var loss = OwnLoss.Compute(z[0], z[1]);
-            return Encoder.call(OwnViews.Clean(images)).MoveToOuterDisposeScope();
-            """);
+        experiment
+            .Mentioning("OwnEncoder", "OwnProjector", "OwnViews", "OwnLoss")
+            .Should()
+            .Be(
+                """
+                Encoder = new OwnEncoder().to(device);
+                Projector = new OwnProjector(OwnEncoder.FeatureSize).to(device);
+                internal OwnEncoder Encoder { get; }
+                internal OwnProjector Projector { get; }
+                var (view0, view1) = OwnViews.Sample(pixels, random, batch);
+                var loss = OwnLoss.Compute(z[0], z[1]);
+                return Encoder.call(OwnViews.Clean(images)).MoveToOuterDisposeScope();
+                """
+            );
     }
 
-    private static string Optimization(string settings) => EmittedClass.Of(
-        Sources.Parts + $$"""
+    private static string Optimization(string settings) =>
+        EmittedClass
+            .Of(
+                Sources.Parts
+                    + $$"""
 
-        [SimClr(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(ClothesLoss))]
-        {{settings}}
-        public partial class ClothesSimClr;
-        """,
-        "Shop.ClothesSimClr").Mentioning(Rates);
+                    [SimClr(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(ClothesLoss))]
+                    {{settings}}
+                    public partial class ClothesSimClr;
+                    """,
+                "Shop.ClothesSimClr"
+            )
+            .Mentioning(Rates);
 }

@@ -5,23 +5,44 @@ namespace ContrastiveDsl.Generators.Tests.Generation;
 public sealed class HeadTests
 {
     [Fact]
-    public Task Perceptron_OfThreeLayers_HasSequentialsKeys() => Generated.MatchesAsync(
-        """
-        using ContrastiveDsl;
+    public Task Perceptron_OfThreeLayers_HasSequentialsKeys() =>
+        Generated.MatchesAsync(
+            """
+            using ContrastiveDsl;
 
-        namespace Shop;
+            namespace Shop;
 
-        [ProjectionHead(Input = 128, Hidden = 96, Output = 64, Layers = 3, OutputNorm = Norm.Batch, OutputAffine = false)]
-        public partial class ClothesProjector;
-        """,
-        "Head.OutputNorm");
+            [ProjectionHead(Input = 128, Hidden = 96, Output = 64, Layers = 3, OutputNorm = Norm.Batch, OutputAffine = false)]
+            public partial class ClothesProjector;
+            """,
+            "Head.OutputNorm"
+        );
 
     [Theory]
-    [InlineData("Output = 128", "linear0 = nn.Linear(inputSize, inputSize, hasBias: false);", "norm1 = nn.BatchNorm1d(inputSize);", "linear3 = nn.Linear(inputSize, 128);")]
+    [InlineData(
+        "Output = 128",
+        "linear0 = nn.Linear(inputSize, inputSize, hasBias: false);",
+        "norm1 = nn.BatchNorm1d(inputSize);",
+        "linear3 = nn.Linear(inputSize, 128);"
+    )]
     [InlineData("Output = 64, Layers = 1", "linear0 = nn.Linear(inputSize, 64);")]
-    [InlineData("Hidden = 64, Output = 64, Norm = Norm.Group, Groups = 8", "linear0 = nn.Linear(inputSize, 64, hasBias: false);", "norm1 = new GroupNormalization(8, 64);", "linear3 = nn.Linear(64, 64);")]
-    [InlineData("Hidden = 64, Output = 64, Norm = Norm.Layer", "linear0 = nn.Linear(inputSize, 64, hasBias: false);", "norm1 = nn.LayerNorm(64);", "linear3 = nn.Linear(64, 64);")]
-    [InlineData("Hidden = 64, Output = 64, Norm = Norm.None, OutputBias = false", "linear0 = nn.Linear(inputSize, 64);", "linear2 = nn.Linear(64, 64, hasBias: false);")]
+    [InlineData(
+        "Hidden = 64, Output = 64, Norm = Norm.Group, Groups = 8",
+        "linear0 = nn.Linear(inputSize, 64, hasBias: false);",
+        "norm1 = new GroupNormalization(8, 64);",
+        "linear3 = nn.Linear(64, 64);"
+    )]
+    [InlineData(
+        "Hidden = 64, Output = 64, Norm = Norm.Layer",
+        "linear0 = nn.Linear(inputSize, 64, hasBias: false);",
+        "norm1 = nn.LayerNorm(64);",
+        "linear3 = nn.Linear(64, 64);"
+    )]
+    [InlineData(
+        "Hidden = 64, Output = 64, Norm = Norm.None, OutputBias = false",
+        "linear0 = nn.Linear(inputSize, 64);",
+        "linear2 = nn.Linear(64, 64, hasBias: false);"
+    )]
     public void Perceptron_FromItsSizes_HasSequentialsKeys(string arguments, params string[] modules)
     {
         var head = EmittedClass.Of(
@@ -33,10 +54,22 @@ public sealed class HeadTests
             [ProjectionHead({{arguments}})]
             public partial class ClothesProjector;
             """,
-            "Shop.ClothesProjector");
+            "Shop.ClothesProjector"
+        );
 
-        head.Mentioning("nn.Linear", "nn.BatchNorm1d", "new GroupNormalization", "nn.LayerNorm").Should().Be(string.Join("\n", modules));
-        head.Mentioning("register_module").Should().Be(string.Join("\n", modules.Select(module => module.Split(' ')[0]).Select(field => $"register_module(\"{field[^1]}\", {field});")));
+        head.Mentioning("nn.Linear", "nn.BatchNorm1d", "new GroupNormalization", "nn.LayerNorm")
+            .Should()
+            .Be(string.Join("\n", modules));
+        head.Mentioning("register_module")
+            .Should()
+            .Be(
+                string.Join(
+                    "\n",
+                    modules
+                        .Select(module => module.Split(' ')[0])
+                        .Select(field => $"register_module(\"{field[^1]}\", {field});")
+                )
+            );
     }
 
     [Fact]
@@ -51,20 +84,28 @@ public sealed class HeadTests
             [PredictionHead(Input = 256, Hidden = 4096, Output = 256)]
             public partial class ClothesPredictor;
             """,
-            "Shop.ClothesPredictor");
+            "Shop.ClothesPredictor"
+        );
 
-        head.Members("InputSize", "OutputSize", "forward").Should().Be("""
-            public const int InputSize = 256;
-            public const int OutputSize = 256;
-            public override Tensor forward(Tensor input)
-            {
-                using var scope = torch.NewDisposeScope();
-                var x = norm1.call(linear0.call(input)).relu_();   // [N, 256] -> [N, 4096]
-                return linear3.call(x).MoveToOuterDisposeScope();  // -> [N, 256]
-            }
-            """);
-        head.Text.Should().Contain("public ClothesPredictor(int inputSize = InputSize, Device? device = null)\n")
-            .And.Contain("Maps projections [N, 256] of one view to predictions [N, 256] of the other view's projections.");
+        head.Members("InputSize", "OutputSize", "forward")
+            .Should()
+            .Be(
+                """
+                public const int InputSize = 256;
+                public const int OutputSize = 256;
+                public override Tensor forward(Tensor input)
+                {
+                    using var scope = torch.NewDisposeScope();
+                    var x = norm1.call(linear0.call(input)).relu_();   // [N, 256] -> [N, 4096]
+                    return linear3.call(x).MoveToOuterDisposeScope();  // -> [N, 256]
+                }
+                """
+            );
+        head.Text.Should()
+            .Contain("public ClothesPredictor(int inputSize = InputSize, Device? device = null)\n")
+            .And.Contain(
+                "Maps projections [N, 256] of one view to predictions [N, 256] of the other view's projections."
+            );
     }
 
     [Fact]
@@ -80,23 +121,32 @@ public sealed class HeadTests
             [Linear(256, Bias = false)] [BatchNorm] [Relu] [Dropout(0.2)] [Linear(64)]
             public partial class ClothesProjector;
             """,
-            "Shop.ClothesProjector");
+            "Shop.ClothesProjector"
+        );
 
-        head.Mentioning("register_module").Should().Be("""
-            register_module("0", linear0);
-            register_module("1", norm1);
-            register_module("3", dropout3);
-            register_module("4", linear4);
-            """);
-        head.Members("forward").Should().Be("""
-            public override Tensor forward(Tensor input)
-            {
-                using var scope = torch.NewDisposeScope();
-                var x = norm1.call(linear0.call(input)).relu_();   // [N, inputSize] -> [N, 256]
-                x = dropout3.call(x);
-                return linear4.call(x).MoveToOuterDisposeScope();  // -> [N, 64]
-            }
-            """);
+        head.Mentioning("register_module")
+            .Should()
+            .Be(
+                """
+                register_module("0", linear0);
+                register_module("1", norm1);
+                register_module("3", dropout3);
+                register_module("4", linear4);
+                """
+            );
+        head.Members("forward")
+            .Should()
+            .Be(
+                """
+                public override Tensor forward(Tensor input)
+                {
+                    using var scope = torch.NewDisposeScope();
+                    var x = norm1.call(linear0.call(input)).relu_();   // [N, inputSize] -> [N, 256]
+                    x = dropout3.call(x);
+                    return linear4.call(x).MoveToOuterDisposeScope();  // -> [N, 64]
+                }
+                """
+            );
     }
 
     [Fact]
@@ -124,17 +174,21 @@ public sealed class HeadTests
                 public override Tensor forward(Tensor input) => linear.call(input);
             }
             """,
-            "Shop.ClothesProjector");
+            "Shop.ClothesProjector"
+        );
 
-        head.Text.Should().EndWith("""
-            namespace Shop;
+        head.Text.Should()
+            .EndWith(
+                """
+                namespace Shop;
 
-            partial class ClothesProjector
-            {
-                /// <summary>Size of the projections.</summary>
-                public const int OutputSize = 32;
-            }
+                partial class ClothesProjector
+                {
+                    /// <summary>Size of the projections.</summary>
+                    public const int OutputSize = 32;
+                }
 
-            """);
+                """
+            );
     }
 }

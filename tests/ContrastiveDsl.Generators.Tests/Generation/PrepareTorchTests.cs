@@ -48,7 +48,8 @@ public sealed class PrepareTorchTests
     {
         const string friend = "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Mall\")]";
         var first = GeneratorRun.Start(Compilations.Create(friend, Nothing));
-        var mall = Compilations.Create("internal static class PrepareTorch;")
+        var mall = Compilations
+            .Create("internal static class PrepareTorch;")
             .WithAssemblyName("Mall")
             .AddReferences(first.Output.ToMetadataReference());
 
@@ -66,11 +67,14 @@ public sealed class PrepareTorchTests
         Statements(Packed()).Should().Equal(Statements(generated));
     }
 
-    private static IEnumerable<string> Statements(string text) => text.Split('\n')
-        .Select(line => line.Trim())
-        .Where(line => line.Length > 0
-            && !line.StartsWith("//", StringComparison.Ordinal)
-            && !line.StartsWith("[global::System.CodeDom", StringComparison.Ordinal));
+    private static IEnumerable<string> Statements(string text) =>
+        text.Split('\n')
+            .Select(line => line.Trim())
+            .Where(line =>
+                line.Length > 0
+                && !line.StartsWith("//", StringComparison.Ordinal)
+                && !line.StartsWith("[global::System.CodeDom", StringComparison.Ordinal)
+            );
 
     private static string Packed([System.Runtime.CompilerServices.CallerFilePath] string here = "")
     {

@@ -7,226 +7,294 @@ namespace ContrastiveDsl.Generators.Tests.Generation;
 public sealed class PretextTests
 {
     [Fact]
-    public Task SupCon_OfTwoViews_ReadsTheLabels() => Generated.MatchesAsync(
-        Parts + """
+    public Task SupCon_OfTwoViews_ReadsTheLabels() =>
+        Generated.MatchesAsync(
+            Parts
+                + """
 
-        [SupCon(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(LabelLoss))]
-        [Sgd(LearningRate = 0.05)] [CosineSchedule]
-        public partial class ClothesSupCon;
-        """,
-        "SupCon.TwoViews",
-        "Shop.ClothesSupCon");
+                [SupCon(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(LabelLoss))]
+                [Sgd(LearningRate = 0.05)] [CosineSchedule]
+                public partial class ClothesSupCon;
+                """,
+            "SupCon.TwoViews",
+            "Shop.ClothesSupCon"
+        );
 
     [Fact]
     public void SupCon_OfThreeViewsAndTwoFamilies_DrawsAllButTheFirstFromTheSecond()
     {
         var experiment = EmittedClass.Of(
-            Parts + """
+            Parts
+                + """
 
-            [SupCon(ViewCount = 3, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), SecondViews = typeof(FlippedViews), Loss = typeof(LabelLoss))]
-            [Adam]
-            public partial class ClothesSupCon;
-            """,
-            "Shop.ClothesSupCon");
+                [SupCon(ViewCount = 3, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), SecondViews = typeof(FlippedViews), Loss = typeof(LabelLoss))]
+                [Adam]
+                public partial class ClothesSupCon;
+                """,
+            "Shop.ClothesSupCon"
+        );
 
-        experiment.Forward.Should().Be("""
-            // Three random views of every image, the first of a family of its own.
-            var pixels = images.Load(batch);                                                                // [B, 1, H, W]
-            var view0 = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-            var view1 = FlippedViews.SampleView(pixels, random, batch, view: 1);
-            var view2 = FlippedViews.SampleView(pixels, random, batch, view: 2);
-            var labels = images.LoadLabels(batch);                                                          // [B]
+        experiment
+            .Forward.Should()
+            .Be(
+                """
+                // Three random views of every image, the first of a family of its own.
+                var pixels = images.Load(batch);                                                                // [B, 1, H, W]
+                var view0 = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+                var view1 = FlippedViews.SampleView(pixels, random, batch, view: 1);
+                var view2 = FlippedViews.SampleView(pixels, random, batch, view: 2);
+                var labels = images.LoadLabels(batch);                                                          // [B]
 
-            // All views in one batch: a single forward pass.
-            var views = torch.cat([view0, view1, view2], 0);                                           // [3B, 1, 8, 8]
-            var features = Encoder.call(views);                                                        // -> [3B, 4]
-            var z = Projector.call(features).view(3, -1, LinearProjector.OutputSize).transpose(0, 1);  // -> [B, 3, 4]
-            var loss = LabelLoss.Compute(z, labels);                                                   // -> []
-            """);
+                // All views in one batch: a single forward pass.
+                var views = torch.cat([view0, view1, view2], 0);                                           // [3B, 1, 8, 8]
+                var features = Encoder.call(views);                                                        // -> [3B, 4]
+                var z = Projector.call(features).view(3, -1, LinearProjector.OutputSize).transpose(0, 1);  // -> [B, 3, 4]
+                var loss = LabelLoss.Compute(z, labels);                                                   // -> []
+                """
+            );
     }
 
     [Fact]
-    public Task InstanceDiscrimination_ByNoise_HasABankAndAPartition() => Generated.MatchesAsync(
-        Parts + """
+    public Task InstanceDiscrimination_ByNoise_HasABankAndAPartition() =>
+        Generated.MatchesAsync(
+            Parts
+                + """
 
-        [InstanceDiscrimination(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(NoiseLoss))]
-        [MemoryBank(Momentum = 0.25, Negatives = 16)] [Adam]
-        public partial class ClothesInstanceDiscrimination;
-        """,
-        "InstanceDiscrimination.Nce",
-        "Shop.ClothesInstanceDiscrimination");
+                [InstanceDiscrimination(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(NoiseLoss))]
+                [MemoryBank(Momentum = 0.25, Negatives = 16)] [Adam]
+                public partial class ClothesInstanceDiscrimination;
+                """,
+            "InstanceDiscrimination.Nce",
+            "Shop.ClothesInstanceDiscrimination"
+        );
 
     [Fact]
     public void InstanceDiscrimination_ByTheFullSoftmaxOfAFilledBank_HasNoPartition()
     {
         var experiment = EmittedClass.Of(
-            Parts + """
+            Parts
+                + """
 
-            [InstanceDiscrimination(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(BankLoss))]
-            [MemoryBank(Negatives = 0, Fill = true)] [Adam]
-            public partial class ClothesInstanceDiscrimination;
-            """,
-            "Shop.ClothesInstanceDiscrimination");
+                [InstanceDiscrimination(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(BankLoss))]
+                [MemoryBank(Negatives = 0, Fill = true)] [Adam]
+                public partial class ClothesInstanceDiscrimination;
+                """,
+            "Shop.ClothesInstanceDiscrimination"
+        );
 
         experiment.Text.Should().NotContain("partition");
-        experiment.Members("Train").Should().Contain("""
-                bank.Prepare(images.Count);
+        experiment
+            .Members("Train")
+            .Should()
+            .Contain(
+                """
+                    bank.Prepare(images.Count);
 
-                // The entries begin as embeddings of the images themselves.
-                if (run.Step == 0)
-                {
-                    using var noGrad = torch.no_grad();
-                    for (var start = 0; start < images.Count; start += run.Settings.BatchSize)
+                    // The entries begin as embeddings of the images themselves.
+                    if (run.Step == 0)
                     {
-                        using var scope = torch.NewDisposeScope();
+                        using var noGrad = torch.no_grad();
+                        for (var start = 0; start < images.Count; start += run.Settings.BatchSize)
+                        {
+                            using var scope = torch.NewDisposeScope();
 
-                        // The last batch is as large as the others, for batch normalization.
-                        var first = Math.Min(start, images.Count - run.Settings.BatchSize);
-                        var clean = ClothesViews.Clean(images.Range(first, run.Settings.BatchSize));
-                        bank.Fill(first, Projector.call(Encoder.call(clean)));
+                            // The last batch is as large as the others, for batch normalization.
+                            var first = Math.Min(start, images.Count - run.Settings.BatchSize);
+                            var clean = ClothesViews.Clean(images.Range(first, run.Settings.BatchSize));
+                            bank.Fill(first, Projector.call(Encoder.call(clean)));
+                        }
                     }
-                }
 
-                run.Begin(order.StepsPerEpoch);
-            """);
-        experiment.Step.Should().Contain("""
-            // Their entries in the bank; all others are negatives.
-            var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
+                    run.Begin(order.StepsPerEpoch);
+                """
+            );
+        experiment
+            .Step.Should()
+            .Contain(
+                """
+                // Their entries in the bank; all others are negatives.
+                var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
-            // Each view recognizes its image's entry.
-            var v = Projector.call(Encoder.call(view));                       // -> [B, 4] -> [B, 4]
-            var scores = bank.Compare(v, entries);
-            var loss = BankLoss.Compute(scores.Positives, scores.Negatives);  // -> []
-            """);
+                // Each view recognizes its image's entry.
+                var v = Projector.call(Encoder.call(view));                       // -> [B, 4] -> [B, 4]
+                var scores = bank.Compare(v, entries);
+                var loss = BankLoss.Compute(scores.Positives, scores.Negatives);  // -> []
+                """
+            );
     }
 
     [Fact]
-    public Task Pirl_WithAJigsaw_ComparesBothTermsWithOneDraw() => Generated.MatchesAsync(
-        Parts + """
+    public Task Pirl_WithAJigsaw_ComparesBothTermsWithOneDraw() =>
+        Generated.MatchesAsync(
+            Parts
+                + """
 
-        [Pirl(
-            Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), PatchHead = typeof(PuzzleHead),
-            Views = typeof(ClothesViews), PatchViews = typeof(FlippedViews), Loss = typeof(NoiseLoss))]
-        [Jigsaw(Grid = 2)] [MemoryBank(Negatives = 16)] [Adam]
-        public partial class ClothesPirl;
-        """,
-        "Pirl.Jigsaw",
-        "Shop.ClothesPirl",
-        "Shop.PuzzleHead");
+                [Pirl(
+                    Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), PatchHead = typeof(JigsawHead),
+                    Views = typeof(ClothesViews), PatchViews = typeof(FlippedViews), Loss = typeof(NoiseLoss))]
+                [Jigsaw(Grid = 2)] [MemoryBank(Negatives = 16)] [Adam]
+                public partial class ClothesPirl;
+                """,
+            "Pirl.Jigsaw",
+            "Shop.ClothesPirl",
+            "Shop.JigsawHead"
+        );
 
     [Fact]
     public void Pirl_WithARotation_RotatesAnotherCrop()
     {
         var experiment = EmittedClass.Of(
-            Parts + """
+            Parts
+                + """
 
-            [Pirl(
-                Lambda = 0.25, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), PatchHead = typeof(TurnedHead),
-                Views = typeof(ClothesViews), PatchViews = typeof(FlippedViews), Loss = typeof(BankLoss))]
-            [Rotation(MinScale = 0.5)] [MemoryBank(Negatives = 16, Distinct = true, ExcludePositive = true)] [Adam]
-            public partial class ClothesPirl;
-            """,
-            "Shop.ClothesPirl");
+                [Pirl(
+                    Lambda = 0.25, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), PatchHead = typeof(TurnedHead),
+                    Views = typeof(ClothesViews), PatchViews = typeof(FlippedViews), Loss = typeof(BankLoss))]
+                [Rotation(MinScale = 0.5)] [MemoryBank(Negatives = 16, Distinct = true, ExcludePositive = true)] [Adam]
+                public partial class ClothesPirl;
+                """,
+            "Shop.ClothesPirl"
+        );
 
-        experiment.Members("Lambda", "MinScale").Should().Be("public const double Lambda = 0.25;\npublic const double MinScale = 0.5;");
-        experiment.Forward.Should().Contain("""
-            // Another crop of it, rotated by a random multiple of 90 degrees; then a random view of that.
-            var rotated = Rotation.Sample(pixels, random, batch, view: 1, ClothesEncoder.ImageSize, MinScale);  // [B, 1, 8, 8]
-            var patches = FlippedViews.SampleView(rotated, random, batch, view: 2);
-            """).And.Contain("bank.Draw(batch, Negatives, distinct: true, excludePositive: true);")
+        experiment
+            .Members("Lambda", "MinScale")
+            .Should()
+            .Be("public const double Lambda = 0.25;\npublic const double MinScale = 0.5;");
+        experiment
+            .Forward.Should()
+            .Contain(
+                """
+                // Another crop of it, rotated by a random multiple of 90 degrees; then a random view of that.
+                var rotated = Rotation.Sample(pixels, random, batch, view: 1, ClothesEncoder.ImageSize, MinScale);  // [B, 1, 8, 8]
+                var patches = FlippedViews.SampleView(rotated, random, batch, view: 2);
+                """
+            )
+            .And.Contain("bank.Draw(batch, Negatives, distinct: true, excludePositive: true);")
             .And.Contain("Encoder.call(patches).view(-1, 1, ClothesEncoder.FeatureSize);");
     }
 
     [Fact]
-    public Task Cpc_WithMaskedConvolutions_PredictsTheRowsBelow() => Generated.MatchesAsync(
-        Parts + """
+    public Task Cpc_WithMaskedConvolutions_PredictsTheRowsBelow() =>
+        Generated.MatchesAsync(
+            Parts
+                + """
 
-        [Cpc(Patch = 4, Stride = 2, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(FlippedViews), Loss = typeof(PatchLoss))]
-        [Adam(LearningRate = 2e-4)]
-        public partial class ClothesCpc;
-        """,
-        "Cpc.MaskedConvolution",
-        "Shop.ClothesCpc");
+                [Cpc(Patch = 4, Stride = 2, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(FlippedViews), Loss = typeof(PatchLoss))]
+                [Adam(LearningRate = 2e-4)]
+                public partial class ClothesCpc;
+                """,
+            "Cpc.MaskedConvolution",
+            "Shop.ClothesCpc"
+        );
 
     [Fact]
     public void Cpc_WithARecurrentUnitAndACrop_CropsEachPatch()
     {
         var experiment = EmittedClass.Of(
-            Parts + """
+            Parts
+                + """
 
-            [Cpc(Steps = 1, Context = ContextKind.Gru, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(PatchLoss))]
-            [Adam]
-            public partial class ClothesCpc;
-            """,
-            "Shop.ClothesCpc");
+                [Cpc(Steps = 1, Context = ContextKind.Gru, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(PatchLoss))]
+                [Adam]
+                public partial class ClothesCpc;
+                """,
+            "Shop.ClothesCpc"
+        );
 
-        experiment.Mentioning("GruContext").Should().Be("Context = new GruContext(LinearProjector.OutputSize, device);\npublic GruContext Context { get; }");
-        experiment.Forward.Should().Contain("var patches = ClothesViews.SampleView(grid, random, batch, view: 0, Patch);\n")
-            .And.Contain("// Each patch is encoded alone; the context of a place knows the place and those above it in its column.\n");
+        experiment
+            .Mentioning("GruContext")
+            .Should()
+            .Be("Context = new GruContext(LinearProjector.OutputSize, device);\npublic GruContext Context { get; }");
+        experiment
+            .Forward.Should()
+            .Contain("var patches = ClothesViews.SampleView(grid, random, batch, view: 0, Patch);\n")
+            .And.Contain(
+                "// Each patch is encoded alone; the context of a place knows the place and those above it in its column.\n"
+            );
     }
 
     [Fact]
-    public Task EndToEnd_WithAnotherKeyEncoder_SizesItsHeadByIt() => Generated.MatchesAsync(
-        Parts + """
+    public Task EndToEnd_WithAnotherKeyEncoder_SizesItsHeadByIt() =>
+        Generated.MatchesAsync(
+            Parts
+                + """
 
-        [EndToEnd(
-            Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), KeyEncoder = typeof(OtherEncoder), KeyProjector = typeof(ClothesProjector),
-            Views = typeof(ClothesViews), Loss = typeof(KeyLoss))]
-        [Adam]
-        public partial class ClothesEndToEnd;
-        """,
-        "EndToEnd.OtherKeyEncoder",
-        "Shop.ClothesEndToEnd");
+                [EndToEnd(
+                    Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), KeyEncoder = typeof(OtherEncoder), KeyProjector = typeof(ClothesProjector),
+                    Views = typeof(ClothesViews), Loss = typeof(KeyLoss))]
+                [Adam]
+                public partial class ClothesEndToEnd;
+                """,
+            "EndToEnd.OtherKeyEncoder",
+            "Shop.ClothesEndToEnd"
+        );
 
     [Fact]
     public void EndToEnd_ByDefault_TrainsTwoNetworksOfOneKind()
     {
         var experiment = EmittedClass.Of(
-            Parts + """
+            Parts
+                + """
 
-            [EndToEnd(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(KeyLoss))]
-            [Sgd(LearningRate = 0.05)]
-            public partial class ClothesEndToEnd;
-            """,
-            "Shop.ClothesEndToEnd");
+                [EndToEnd(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(KeyLoss))]
+                [Sgd(LearningRate = 0.05)]
+                public partial class ClothesEndToEnd;
+                """,
+            "Shop.ClothesEndToEnd"
+        );
 
-        experiment.Mentioning("ClothesEncoder", "LinearProjector", "ParameterSet").Should().StartWith("""
-            private readonly ParameterSet parameters;
-            Encoder = new ClothesEncoder(device);
-            Projector = new LinearProjector(ClothesEncoder.FeatureSize, device);
-            KeyEncoder = new ClothesEncoder(device);
-            KeyProjector = new LinearProjector(ClothesEncoder.FeatureSize, device);
-            parameters = new ParameterSet(Encoder, Projector, KeyEncoder, KeyProjector);
-            """);
+        experiment
+            .Mentioning("ClothesEncoder", "LinearProjector", "ParameterSet")
+            .Should()
+            .StartWith(
+                """
+                private readonly ParameterSet parameters;
+                Encoder = new ClothesEncoder(device);
+                Projector = new LinearProjector(ClothesEncoder.FeatureSize, device);
+                KeyEncoder = new ClothesEncoder(device);
+                KeyProjector = new LinearProjector(ClothesEncoder.FeatureSize, device);
+                parameters = new ParameterSet(Encoder, Projector, KeyEncoder, KeyProjector);
+                """
+            );
     }
 
     [Fact]
-    public Task Siamese_WithLabels_ReadsThem() => Generated.MatchesAsync(
-        Parts + """
+    public Task Siamese_WithLabels_ReadsThem() =>
+        Generated.MatchesAsync(
+            Parts
+                + """
 
-        [Siamese(Pairs = SimilarPairs.Labels, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(PairLoss))]
-        [Adam]
-        public partial class ClothesSiamese;
-        """,
-        "Siamese.Labels",
-        "Shop.ClothesSiamese");
+                [Siamese(Pairs = SimilarPairs.Labels, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(PairLoss))]
+                [Adam]
+                public partial class ClothesSiamese;
+                """,
+            "Siamese.Labels",
+            "Shop.ClothesSiamese"
+        );
 
     [Fact]
     public void Siamese_WithoutLabels_HasViewsOfOneImageSimilar()
     {
         var experiment = EmittedClass.Of(
-            Parts + """
+            Parts
+                + """
 
-            [Siamese(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(PairLoss))]
-            [Adam]
-            public partial class ClothesSiamese;
-            """,
-            "Shop.ClothesSiamese");
+                [Siamese(Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(PairLoss))]
+                [Adam]
+                public partial class ClothesSiamese;
+                """,
+            "Shop.ClothesSiamese"
+        );
 
-        experiment.Forward.Should().Contain("""
-            // Without labels, only views of one image are similar.
-            var labels = torch.full(batch.Samples.Length, -1, dtype: ScalarType.Int64, device: device);
-            """).And.NotContain("LoadLabels");
+        experiment
+            .Forward.Should()
+            .Contain(
+                """
+                // Without labels, only views of one image are similar.
+                var labels = torch.full(batch.Samples.Length, -1, dtype: ScalarType.Int64, device: device);
+                """
+            )
+            .And.NotContain("LoadLabels");
     }
 
     [Theory]
@@ -234,10 +302,16 @@ public sealed class PretextTests
     [InlineData(64, "[64B, 1, 8, 8]")]
     public void SupCon_OfAsManyViewsAsAreAllowed_Compiles(int views, string shape)
     {
-        var run = GeneratorRun.Start(Compilations.Create(Of("SupCon", "LabelLoss", "[Adam]", $", ViewCount = {views}")));
+        var run = GeneratorRun.Start(
+            Compilations.Create(Of("SupCon", "LabelLoss", "[Adam]", $", ViewCount = {views}"))
+        );
 
         Compilations.Complaints(run.Output).Should().BeEmpty();
-        run.Files["Shop.ClothesSupCon.g.cs"].Should().Contain($"view: {views - 1}, ").And.Contain($"// {shape}").And.Contain($".view({views}, -1, ");
+        run.Files["Shop.ClothesSupCon.g.cs"]
+            .Should()
+            .Contain($"view: {views - 1}, ")
+            .And.Contain($"// {shape}")
+            .And.Contain($".view({views}, -1, ");
     }
 
     [Theory]
@@ -247,61 +321,128 @@ public sealed class PretextTests
     [InlineData("Cpc", "PatchLoss", "[Adam]", "", "queries, Tensor keys")]
     [InlineData("EndToEnd", "KeyLoss", "[Adam]", "", "queries, Tensor keys")]
     [InlineData("Siamese", "PairLoss", "[Adam]", "", "z0, Tensor z1, Tensor labels")]
-    public void Loss_OfTheUsers_IsCalledWithTheMethodsTensors(string method, string loss, string others, string arguments, string parameters)
+    public void Loss_OfTheUsers_IsCalledWithTheMethodsTensors(
+        string method,
+        string loss,
+        string others,
+        string arguments,
+        string parameters
+    )
     {
         var first = parameters.Split(',')[0];
-        var source = "using static TorchSharp.torch;\n" + Of(method, loss, others, arguments).Replace($"Loss = typeof({loss})", "Loss = typeof(OwnLoss)", StringComparison.Ordinal) + $$"""
+        var source =
+            "using static TorchSharp.torch;\n"
+            + Of(method, loss, others, arguments)
+                .Replace($"Loss = typeof({loss})", "Loss = typeof(OwnLoss)", StringComparison.Ordinal)
+            + $$"""
 
 
-            /// <summary>Their own.</summary>
-            [Loss]
-            public static partial class OwnLoss
-            {
-                /// <summary>Nothing of worth.</summary>
-                public static Tensor Compute(Tensor {{parameters}}) => {{first}}.mean();
-            }
-            """;
+                /// <summary>Their own.</summary>
+                [Loss]
+                public static partial class OwnLoss
+                {
+                    /// <summary>Nothing of worth.</summary>
+                    public static Tensor Compute(Tensor {{parameters}}) => {{first}}.mean();
+                }
+                """;
 
         var run = GeneratorRun.Start(Compilations.Create(source));
 
         Compilations.Complaints(run.Output).Should().BeEmpty();
-        run.Files[$"Shop.Clothes{method}.g.cs"].Should().Contain("OwnLoss.Compute(").And.NotContain("partition").And.NotContain("Cannot work as declared");
+        run.Files[$"Shop.Clothes{method}.g.cs"]
+            .Should()
+            .Contain("OwnLoss.Compute(")
+            .And.NotContain("partition")
+            .And.NotContain("Cannot work as declared");
     }
 
-    public static TheoryData<string, string, string> Sound => new()
-    {
-        { "ClothesSupCon", Of("SupCon", "LabelLoss", "[Adam]", ", ViewCount = 3"), "ViewCount = 3" },
-        { "ClothesInstanceDiscrimination", Of("InstanceDiscrimination", "NoiseLoss", "[MemoryBank(Momentum = 0.25)] [Adam]"), "Momentum = 0.25" },
-        { "ClothesInstanceDiscrimination", Of("InstanceDiscrimination", "BankLoss", "[MemoryBank(Negatives = 16)] [Adam] [CosineSchedule]"), "Negatives = 16" },
-        { "ClothesPirl", Of("Pirl", "NoiseLoss", "[Jigsaw(Grid = 2)] [MemoryBank] [Adam]", PuzzleParts), "Grid = 2" },
-        { "ClothesPirl", Of("Pirl", "BankLoss", "[Rotation(MinScale = 0.5)] [MemoryBank] [Adam]", TurnedParts), "MinScale = 0.5" },
-        { "ClothesCpc", Of("Cpc", "PatchLoss", "[Adam]", ", Patch = 4, Steps = 1", "FlippedViews"), "Steps = 1" },
-        { "ClothesCpc", Of("Cpc", "PatchLoss", "[Adam]", ", Patch = 2, Context = ContextKind.Gru", "FlippedViews"), "Patch = 2" },
-        { "ClothesEndToEnd", Of("EndToEnd", "KeyLoss", "[Training(BatchSize = 64)] [Adam]", ", KeyEncoder = typeof(OtherEncoder)"), "BatchSize = 64" },
-        { "ClothesSiamese", Of("Siamese", "PairLoss", "[Training(BatchSize = 64)] [Adam]"), "BatchSize = 64" },
-    };
+    public static TheoryData<string, string, string> Sound =>
+        new()
+        {
+            { "ClothesSupCon", Of("SupCon", "LabelLoss", "[Adam]", ", ViewCount = 3"), "ViewCount = 3" },
+            {
+                "ClothesInstanceDiscrimination",
+                Of("InstanceDiscrimination", "NoiseLoss", "[MemoryBank(Momentum = 0.25)] [Adam]"),
+                "Momentum = 0.25"
+            },
+            {
+                "ClothesInstanceDiscrimination",
+                Of("InstanceDiscrimination", "BankLoss", "[MemoryBank(Negatives = 16)] [Adam] [CosineSchedule]"),
+                "Negatives = 16"
+            },
+            {
+                "ClothesPirl",
+                Of("Pirl", "NoiseLoss", "[Jigsaw(Grid = 2)] [MemoryBank] [Adam]", JigsawParts),
+                "Grid = 2"
+            },
+            {
+                "ClothesPirl",
+                Of("Pirl", "BankLoss", "[Rotation(MinScale = 0.5)] [MemoryBank] [Adam]", TurnedParts),
+                "MinScale = 0.5"
+            },
+            { "ClothesCpc", Of("Cpc", "PatchLoss", "[Adam]", ", Patch = 4, Steps = 1", "FlippedViews"), "Steps = 1" },
+            {
+                "ClothesCpc",
+                Of("Cpc", "PatchLoss", "[Adam]", ", Patch = 2, Context = ContextKind.Gru", "FlippedViews"),
+                "Patch = 2"
+            },
+            {
+                "ClothesEndToEnd",
+                Of("EndToEnd", "KeyLoss", "[Training(BatchSize = 64)] [Adam]", ", KeyEncoder = typeof(OtherEncoder)"),
+                "BatchSize = 64"
+            },
+            { "ClothesSiamese", Of("Siamese", "PairLoss", "[Training(BatchSize = 64)] [Adam]"), "BatchSize = 64" },
+        };
 
     [Theory]
     [MemberData(nameof(Sound))]
-    public void Stub_OfEveryMethod_HasThePublicSurfaceOfTheRealOne(string name, string source, string setting) => StubTests.RequireSurface(name, source, setting);
+    public void Stub_OfEveryMethod_HasThePublicSurfaceOfTheRealOne(string name, string source, string setting) =>
+        StubTests.RequireSurface(name, source, setting);
 
     [Theory]
-    [InlineData("Pirl", ", PatchHead = typeof(PuzzleHead)", "run.PatchHead, ClothesPirl.Lambda, ClothesPirl.BankMomentum", "CDSL0007")]
-    [InlineData("Pirl", ", PatchViews = typeof(FlippedViews)", "run.PatchHead, ClothesPirl.Grid, ClothesPirl.Cell, ClothesPirl.Jitter, ClothesPirl.MinScale", "CDSL0007")]
-    [InlineData("Pirl", " [MemoryBank(Negatives = 16)]", "run.PatchHead, run.Bank, ClothesPirl.Negatives, ClothesPirl.BankMomentum", "CDSL2008")]
+    [InlineData(
+        "Pirl",
+        ", PatchHead = typeof(JigsawHead)",
+        "run.PatchHead, ClothesPirl.Lambda, ClothesPirl.BankMomentum",
+        "CDSL0007"
+    )]
+    [InlineData(
+        "Pirl",
+        ", PatchViews = typeof(FlippedViews)",
+        "run.PatchHead, ClothesPirl.Grid, ClothesPirl.Cell, ClothesPirl.Jitter, ClothesPirl.MinScale",
+        "CDSL0007"
+    )]
+    [InlineData(
+        "Pirl",
+        " [MemoryBank(Negatives = 16)]",
+        "run.PatchHead, run.Bank, ClothesPirl.Negatives, ClothesPirl.BankMomentum",
+        "CDSL2008"
+    )]
     [InlineData("Pirl", "[Jigsaw(Grid = 2)]", "run.PatchHead, ClothesPirl.MinScale, ClothesPirl.Grid", "CDSL2009")]
-    [InlineData("InstanceDiscrimination", "[MemoryBank(Negatives = 16)]", "ClothesInstanceDiscrimination.Negatives, ClothesInstanceDiscrimination.BankMomentum", "CDSL2008")]
-    [InlineData("Cpc", ", Loss = typeof(PatchLoss)", "run.Context, run.Predictions, ClothesCpc.Patch, ClothesCpc.Stride, ClothesCpc.Rows, ClothesCpc.Steps", "CDSL0007")]
+    [InlineData(
+        "InstanceDiscrimination",
+        "[MemoryBank(Negatives = 16)]",
+        "ClothesInstanceDiscrimination.Negatives, ClothesInstanceDiscrimination.BankMomentum",
+        "CDSL2008"
+    )]
+    [InlineData(
+        "Cpc",
+        ", Loss = typeof(PatchLoss)",
+        "run.Context, run.Predictions, ClothesCpc.Patch, ClothesCpc.Stride, ClothesCpc.Rows, ClothesCpc.Steps",
+        "CDSL0007"
+    )]
     [InlineData("EndToEnd", "Views = typeof(ClothesViews), ", "run.KeyEncoder, run.KeyProjector", "CDSL0007")]
     [InlineData("SupCon", ", Loss = typeof(LabelLoss)", "run.Encoder, run.Projector", "CDSL0007")]
     public async Task Fault_OfAnIncompleteMethod_IsTheOnlyError(string kind, string missing, string uses, string rule)
     {
         var sound = All.First(found => found.Name == "Clothes" + kind).Source;
         sound.Should().Contain(missing);
-        var source = sound.Replace(missing, string.Empty, StringComparison.Ordinal) + $$"""
+        var source =
+            sound.Replace(missing, string.Empty, StringComparison.Ordinal)
+            + $$"""
 
-            internal static class Uses { public static object Of(Clothes{{kind}} run) => ({{uses}}, run.ToString()); }
-            """;
+                internal static class Uses { public static object Of(Clothes{{kind}} run) => ({{uses}}, run.ToString()); }
+                """;
 
         var run = GeneratorRun.Start(Compilations.Create(source));
 
@@ -316,20 +457,29 @@ public sealed class PretextTests
     [InlineData("Pirl", "[NceLoss]", "[NceLoss(Partition = -1)]")]
     [InlineData("SupCon", "[SupConLoss]", "[SupConLoss(BaseTemperature = 0)]")]
     [InlineData("Siamese", "[PairwiseContrastiveLoss(Margin = 1.5)]", "[PairwiseContrastiveLoss(Margin = -1)]")]
-    [InlineData("EndToEnd", "[BatchInfoNceLoss(Temperature = 0.2, Symmetric = true)]", "[BatchInfoNceLoss(Temperature = -1, Symmetric = true)]")]
+    [InlineData(
+        "EndToEnd",
+        "[BatchInfoNceLoss(Temperature = 0.2, Symmetric = true)]",
+        "[BatchInfoNceLoss(Temperature = -1, Symmetric = true)]"
+    )]
     public async Task Fault_OfAPart_IsTheOnlyError(string kind, string sound, string faulty)
     {
         var source = All.First(found => found.Name == "Clothes" + kind).Source;
         source.Should().Contain(sound);
 
-        var run = GeneratorRun.Start(Compilations.Create(source.Replace(sound, faulty, StringComparison.Ordinal) + $$"""
+        var run = GeneratorRun.Start(
+            Compilations.Create(
+                source.Replace(sound, faulty, StringComparison.Ordinal)
+                    + $$"""
 
-            internal static class Uses
-            {
-                public static object Of(Clothes{{kind}} run, PuzzleHead head, TorchSharp.torch.Tensor x) =>
-                    (run.Encoder, head.call(x), PuzzleHead.OutputSize, LabelLoss.Compute(x, x), LabelLoss.BaseTemperature, NoiseLoss.Compute(x, x, x), NoiseLoss.Partition, PairLoss.Margin, KeyLoss.Temperature);
-            }
-            """));
+                    internal static class Uses
+                    {
+                        public static object Of(Clothes{{kind}} run, JigsawHead head, TorchSharp.torch.Tensor x) =>
+                            (run.Encoder, head.call(x), JigsawHead.OutputSize, LabelLoss.Compute(x, x), LabelLoss.BaseTemperature, NoiseLoss.Compute(x, x, x), NoiseLoss.Partition, PairLoss.Margin, KeyLoss.Temperature);
+                    }
+                    """
+            )
+        );
 
         Compilations.Complaints(run.Output).Should().BeEmpty();
         (await StubTests.ErrorsAsync(run.Output)).Should().ContainSingle().Which.Id.Should().StartWith("CDSL");

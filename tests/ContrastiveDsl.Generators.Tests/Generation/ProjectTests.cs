@@ -19,14 +19,27 @@ public sealed class ProjectTests
     [Fact]
     public void Experiments_OfAProjectThatSeesAnothersInternals_AreItsOwn()
     {
-        var first = GeneratorRun.Start(Compilations.Create(Sources.Clothes, """[assembly: System.Runtime.CompilerServices.InternalsVisibleTo("Boutique")]""")).Output;
+        var first = GeneratorRun
+            .Start(
+                Compilations.Create(
+                    Sources.Clothes,
+                    """[assembly: System.Runtime.CompilerServices.InternalsVisibleTo("Boutique")]"""
+                )
+            )
+            .Output;
         using var image = new MemoryStream();
         first.Emit(image).Success.Should().BeTrue();
         image.Position = 0;
 
-        var second = GeneratorRun.Start(Compilations.Create(Sources.Clothes.Replace("namespace Shop;", "namespace Boutique;", StringComparison.Ordinal) + Program)
-            .WithAssemblyName("Boutique")
-            .AddReferences(MetadataReference.CreateFromStream(image)));
+        var second = GeneratorRun.Start(
+            Compilations
+                .Create(
+                    Sources.Clothes.Replace("namespace Shop;", "namespace Boutique;", StringComparison.Ordinal)
+                        + Program
+                )
+                .WithAssemblyName("Boutique")
+                .AddReferences(MetadataReference.CreateFromStream(image))
+        );
 
         Compilations.Complaints(second.Output).Should().BeEmpty();
     }
@@ -34,11 +47,24 @@ public sealed class ProjectTests
     [Fact]
     public void Experiments_OfTwoProjectsInOneSolution_AreEachItsOwn()
     {
-        var first = GeneratorRun.Start(Compilations.Create(Sources.Clothes, """[assembly: System.Runtime.CompilerServices.InternalsVisibleTo("Boutique")]""")).Output;
+        var first = GeneratorRun
+            .Start(
+                Compilations.Create(
+                    Sources.Clothes,
+                    """[assembly: System.Runtime.CompilerServices.InternalsVisibleTo("Boutique")]"""
+                )
+            )
+            .Output;
 
-        var second = GeneratorRun.Start(Compilations.Create(Sources.Clothes.Replace("namespace Shop;", "namespace Boutique;", StringComparison.Ordinal) + Program)
-            .WithAssemblyName("Boutique")
-            .AddReferences(first.ToMetadataReference()));
+        var second = GeneratorRun.Start(
+            Compilations
+                .Create(
+                    Sources.Clothes.Replace("namespace Shop;", "namespace Boutique;", StringComparison.Ordinal)
+                        + Program
+                )
+                .WithAssemblyName("Boutique")
+                .AddReferences(first.ToMetadataReference())
+        );
 
         Compilations.Complaints(second.Output).Should().BeEmpty();
     }
@@ -50,9 +76,13 @@ public sealed class ProjectTests
     [InlineData("/** <summary>Ours.</summary> */", DocumentationMode.None)]
     public void Class_ThatTheUserDocumented_HasOneSummary(string documentation, DocumentationMode mode)
     {
-        var source = Sources.Clothes.Replace("[NtXentLoss", documentation + "\n[NtXentLoss", StringComparison.Ordinal).Replace("[SimClr(", documentation + "\n[SimClr(", StringComparison.Ordinal);
+        var source = Sources
+            .Clothes.Replace("[NtXentLoss", documentation + "\n[NtXentLoss", StringComparison.Ordinal)
+            .Replace("[SimClr(", documentation + "\n[SimClr(", StringComparison.Ordinal);
 
-        var run = GeneratorRun.Start(Compilations.Create([source], Compilations.ParseOptions.WithDocumentationMode(mode)));
+        var run = GeneratorRun.Start(
+            Compilations.Create([source], Compilations.ParseOptions.WithDocumentationMode(mode))
+        );
 
         Before(run.Files["Shop.ClothesLoss.g.cs"]).Should().NotContain("<summary>");
         Before(run.Files["Shop.ClothesSimClr.g.cs"]).Should().NotContain("<summary>").And.NotContain("<remarks>");
@@ -67,7 +97,9 @@ public sealed class ProjectTests
     {
         var source = Sources.Clothes.Replace("[NtXentLoss", comment + "\n[NtXentLoss", StringComparison.Ordinal);
 
-        Before(GeneratorRun.Start(Compilations.Create(source)).Files["Shop.ClothesLoss.g.cs"]).Should().Contain("<summary>");
+        Before(GeneratorRun.Start(Compilations.Create(source)).Files["Shop.ClothesLoss.g.cs"])
+            .Should()
+            .Contain("<summary>");
     }
 
     /// <summary>What comes before the class.</summary>

@@ -10,8 +10,13 @@ public sealed class RecipeTests
     [Fact]
     public void Recipe_Alone_IsNamedAtEveryNumber()
     {
-        Emitted(Recipe).Should()
-            .Contain("/// <summary>Peak learning rate for a batch of 256, scaled with the batch size, from " + Recipe + ".</summary>\n")
+        Emitted(Recipe)
+            .Should()
+            .Contain(
+                "/// <summary>Peak learning rate for a batch of 256, scaled with the batch size, from "
+                    + Recipe
+                    + ".</summary>\n"
+            )
             .And.Contain("public const double LearningRate = 0.3;")
             .And.Contain("/// <summary>Epochs of linear warm-up, from " + Recipe + ".</summary>\n")
             .And.Contain("public const int WarmupEpochs = 10;")
@@ -22,10 +27,17 @@ public sealed class RecipeTests
     [Fact]
     public void Recipe_SettingsBesideIt_AreNamedWithIt()
     {
-        Emitted("[Lars(LearningRate = 0.4)] " + Recipe + " [Training(Epochs = 30)]").Should()
-            .Contain("/// <summary>Peak learning rate for a batch of 256, scaled with the batch size, from [Lars] and " + Recipe + ".</summary>\n")
+        Emitted("[Lars(LearningRate = 0.4)] " + Recipe + " [Training(Epochs = 30)]")
+            .Should()
+            .Contain(
+                "/// <summary>Peak learning rate for a batch of 256, scaled with the batch size, from [Lars] and "
+                    + Recipe
+                    + ".</summary>\n"
+            )
             .And.Contain("public const double LearningRate = 0.4;")
-            .And.Contain("/// <summary>The settings of a run as declared, from [Training] and " + Recipe + ".</summary>\n")
+            .And.Contain(
+                "/// <summary>The settings of a run as declared, from [Training] and " + Recipe + ".</summary>\n"
+            )
             .And.Contain("Epochs = 30,");
     }
 
@@ -37,12 +49,14 @@ public sealed class RecipeTests
 
     private static string Emitted(string settings)
     {
-        var source = Sources.Parts + $$"""
+        var source =
+            Sources.Parts
+            + $$"""
 
-        [SimClr(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(ClothesLoss))]
-        {{settings}}
-        public partial class ClothesSimClr;
-        """;
+                [SimClr(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(ClothesLoss))]
+                {{settings}}
+                public partial class ClothesSimClr;
+                """;
         var run = GeneratorRun.Start(Compilations.Create(source));
 
         run.Result.Exception.Should().BeNull();

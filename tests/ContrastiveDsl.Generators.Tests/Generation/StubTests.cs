@@ -28,14 +28,15 @@ public sealed class StubTests
         }
         """;
 
-    public static TheoryData<string, string, string> Faults => new()
-    {
-        { "Encoder", "[GlobalAveragePool]", "" },
-        { "Head", "Output = 64", "Output = -1" },
-        { "Views", "MinScale = 0.5", "MinScale = 2" },
-        { "Loss", "Temperature = 0.2", "Temperature = 0" },
-        { "Experiment", "BatchSize = 256", "BatchSize = 1" },
-    };
+    public static TheoryData<string, string, string> Faults =>
+        new()
+        {
+            { "Encoder", "[GlobalAveragePool]", "" },
+            { "Head", "Output = 64", "Output = -1" },
+            { "Views", "MinScale = 0.5", "MinScale = 2" },
+            { "Loss", "Temperature = 0.2", "Temperature = 0" },
+            { "Experiment", "BatchSize = 256", "BatchSize = 1" },
+        };
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -52,44 +53,49 @@ public sealed class StubTests
     [Fact]
     public void SoundDeclaration_WithTheSameUses_Compiles()
     {
-        Compilations.Complaints(GeneratorRun.Start(Compilations.Create(Sources.Clothes + Use)).Output).Should().BeEmpty();
+        Compilations
+            .Complaints(GeneratorRun.Start(Compilations.Create(Sources.Clothes + Use)).Output)
+            .Should()
+            .BeEmpty();
     }
 
     [Fact]
-    public Task Faults_OfEveryKindOfClass_GiveStubs() => Generated.MatchesAsync(
-        """
-        using ContrastiveDsl;
+    public Task Faults_OfEveryKindOfClass_GiveStubs() =>
+        Generated.MatchesAsync(
+            """
+            using ContrastiveDsl;
 
-        namespace Shop;
+            namespace Shop;
 
-        [Encoder(Channels = 1, ImageSize = 28)] [Conv(32, 3)]
-        public partial class ClothesEncoder;
+            [Encoder(Channels = 1, ImageSize = 28)] [Conv(32, 3)]
+            public partial class ClothesEncoder;
 
-        [ProjectionHead(Output = -1)]
-        public partial class ClothesProjector;
+            [ProjectionHead(Output = -1)]
+            public partial class ClothesProjector;
 
-        [PredictionHead(Output = 64)]
-        public partial class ClothesPredictor;
+            [PredictionHead(Output = 64)]
+            public partial class ClothesPredictor;
 
-        [AugmentationFamily] [RandomResizedCrop(MinScale = 2)]
-        public partial class ClothesViews;
+            [AugmentationFamily] [RandomResizedCrop(MinScale = 2)]
+            public partial class ClothesViews;
 
-        [NtXentLoss(Temperature = 0)]
-        public partial class ClothesLoss;
+            [NtXentLoss(Temperature = 0)]
+            public partial class ClothesLoss;
 
-        [ByolLoss]
-        public partial class TargetLoss;
+            [ByolLoss]
+            public partial class TargetLoss;
 
-        [Byol(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Predictor = typeof(ClothesPredictor), Views = typeof(ClothesViews), Loss = typeof(TargetLoss))]
-        [MomentumEncoder(Momentum = 1.5)] [Lars(LearningRate = 0.2)] [CosineSchedule]
-        public partial class ClothesByol;
-        """,
-        "Stub.EveryKind",
-        "Shop.ClothesEncoder",
-        "Shop.ClothesProjector",
-        "Shop.ClothesViews",
-        "Shop.ClothesLoss",
-        "Shop.ClothesByol");
+            [Byol(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Predictor = typeof(ClothesPredictor), Views = typeof(ClothesViews), Loss = typeof(TargetLoss))]
+            [MomentumEncoder(Momentum = 1.5)] [Lars(LearningRate = 0.2)] [CosineSchedule]
+            public partial class ClothesByol;
+            """,
+            "Stub.EveryKind",
+            "Shop.ClothesEncoder",
+            "Shop.ClothesProjector",
+            "Shop.ClothesViews",
+            "Shop.ClothesLoss",
+            "Shop.ClothesByol"
+        );
 
     [Theory]
     [InlineData("ClothesSimClr", "Train")]
@@ -98,7 +104,11 @@ public sealed class StubTests
     [InlineData("ClothesViews", "Apply")]
     public async Task Class_NamedLikeAMemberOfItself_IsTheOnlyError(string name, string other)
     {
-        var run = GeneratorRun.Start(Compilations.Create("#pragma warning disable CS8981\n" + Sources.Clothes.Replace(name, other, StringComparison.Ordinal)));
+        var run = GeneratorRun.Start(
+            Compilations.Create(
+                "#pragma warning disable CS8981\n" + Sources.Clothes.Replace(name, other, StringComparison.Ordinal)
+            )
+        );
 
         Compilations.Complaints(run.Output).Should().BeEmpty();
         (await ErrorsAsync(run.Output)).Should().ContainSingle().Which.Id.Should().Be("CDSL0028");
@@ -114,7 +124,11 @@ public sealed class StubTests
     [InlineData("ClothesLoss", "internal const double Temperature = 3;")]
     public async Task Member_OfTheUsersThatCollides_IsTheOnlyError(string name, string member)
     {
-        var source = Sources.Clothes.Replace($"partial class {name};", $"partial class {name} {{ {member} }}", StringComparison.Ordinal);
+        var source = Sources.Clothes.Replace(
+            $"partial class {name};",
+            $"partial class {name} {{ {member} }}",
+            StringComparison.Ordinal
+        );
 
         var run = GeneratorRun.Start(Compilations.Create("#pragma warning disable CS0649\n" + source));
 
@@ -127,9 +141,13 @@ public sealed class StubTests
     [InlineData("ClothesLoss", "Temperature = 0.2", "Temperature = 0")]
     public void Fault_OfAClassWithAMemberNamedFault_IsTheOnlyError(string name, string sound, string faulty)
     {
-        var source = Sources.Clothes
-            .Replace(sound, faulty, StringComparison.Ordinal)
-            .Replace($"partial class {name};", $"partial class {name} {{ internal const int Fault = 3; }}", StringComparison.Ordinal);
+        var source = Sources
+            .Clothes.Replace(sound, faulty, StringComparison.Ordinal)
+            .Replace(
+                $"partial class {name};",
+                $"partial class {name} {{ internal const int Fault = 3; }}",
+                StringComparison.Ordinal
+            );
 
         Compilations.Complaints(GeneratorRun.Start(Compilations.Create(source)).Output).Should().BeEmpty();
     }
@@ -137,7 +155,9 @@ public sealed class StubTests
     [Fact]
     public void Fault_OfAClassNamedFault_IsTheOnlyError()
     {
-        var source = Sources.Clothes.Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal).Replace("ClothesSimClr", "Fault", StringComparison.Ordinal);
+        var source = Sources
+            .Clothes.Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal)
+            .Replace("ClothesSimClr", "Fault", StringComparison.Ordinal);
 
         Compilations.Complaints(GeneratorRun.Start(Compilations.Create(source)).Output).Should().BeEmpty();
     }
@@ -145,9 +165,13 @@ public sealed class StubTests
     [Fact]
     public async Task Fault_OfAnExperimentWithABaseClass_IsTheOnlyError()
     {
-        var source = Sources.Clothes
-            .Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal)
-            .Replace("partial class ClothesSimClr;", "partial class ClothesSimClr : System.EventArgs;", StringComparison.Ordinal);
+        var source = Sources
+            .Clothes.Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal)
+            .Replace(
+                "partial class ClothesSimClr;",
+                "partial class ClothesSimClr : System.EventArgs;",
+                StringComparison.Ordinal
+            );
 
         var run = GeneratorRun.Start(Compilations.Create(source));
 
@@ -159,7 +183,15 @@ public sealed class StubTests
     public void Stub_OfAnExperiment_HasThePublicSurfaceOfTheRealOne()
     {
         var real = Surface(GeneratorRun.Start(Compilations.Create(Sources.Clothes)).Output);
-        var stub = Surface(GeneratorRun.Start(Compilations.Create(Sources.Clothes.Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal))).Output);
+        var stub = Surface(
+            GeneratorRun
+                .Start(
+                    Compilations.Create(
+                        Sources.Clothes.Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal)
+                    )
+                )
+                .Output
+        );
 
         stub.Should().BeEquivalentTo(real);
         real.Should().HaveCountGreaterThan(15);
@@ -168,7 +200,9 @@ public sealed class StubTests
     [Fact]
     public void Experiment_WithAFault_IsNotInTheList()
     {
-        var run = GeneratorRun.Start(Compilations.Create(Sources.Clothes.Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal)));
+        var run = GeneratorRun.Start(
+            Compilations.Create(Sources.Clothes.Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal))
+        );
 
         run.Files["ContrastiveDsl.Experiments.g.cs"].Should().NotContain("ClothesSimClr");
     }
@@ -180,7 +214,12 @@ public sealed class StubTests
 
         var diagnostics = await AnalyzeAsync(GeneratorRun.Start(Compilations.Create(source)).Output);
 
-        diagnostics.Should().ContainSingle(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning).Which.GetMessage().Should().Contain("5");
+        diagnostics
+            .Should()
+            .ContainSingle(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning)
+            .Which.GetMessage()
+            .Should()
+            .Contain("5");
     }
 
     [Theory]
@@ -188,19 +227,27 @@ public sealed class StubTests
     [InlineData("RunAnalyzersDuringBuild")]
     public void Generator_WhereAnalyzersAreOff_ReportsTheFindings(string property)
     {
-        var compilation = Compilations.Create(Sources.Clothes.Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal));
+        var compilation = Compilations.Create(
+            Sources.Clothes.Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal)
+        );
 
         GeneratorRun.Start(compilation).Result.Diagnostics.Should().BeEmpty();
         var reported = GeneratorRun.Start(compilation, new BuildProperties((property, "false"))).Result.Diagnostics;
 
-        reported.Should().ContainSingle(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Which.Location.IsInSource.Should().BeTrue();
+        reported
+            .Should()
+            .ContainSingle(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Which.Location.IsInSource.Should()
+            .BeTrue();
     }
 
     [Fact]
     public void Generator_WithoutTorchSharp_EmitsNothingAndSaysSoOnce()
     {
         var whole = Compilations.Create(Sources.Clothes);
-        var compilation = whole.RemoveReferences(whole.References.Where(reference => reference.Display!.EndsWith("TorchSharp.dll", StringComparison.Ordinal)));
+        var compilation = whole.RemoveReferences(
+            whole.References.Where(reference => reference.Display!.EndsWith("TorchSharp.dll", StringComparison.Ordinal))
+        );
 
         var run = GeneratorRun.Start(compilation, new BuildProperties(("RunAnalyzers", "false")));
 
@@ -211,9 +258,14 @@ public sealed class StubTests
     [Fact]
     public void Generator_WhereTheEditorAnalyzes_LeavesTheFindingsToIt()
     {
-        var compilation = Compilations.Create(Sources.Clothes.Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal));
+        var compilation = Compilations.Create(
+            Sources.Clothes.Replace("BatchSize = 256", "BatchSize = 1", StringComparison.Ordinal)
+        );
 
-        var run = GeneratorRun.Start(compilation, new BuildProperties(("RunAnalyzersDuringBuild", "false"), ("DesignTimeBuild", "true")));
+        var run = GeneratorRun.Start(
+            compilation,
+            new BuildProperties(("RunAnalyzersDuringBuild", "false"), ("DesignTimeBuild", "true"))
+        );
 
         run.Result.Diagnostics.Should().BeEmpty();
     }
@@ -222,11 +274,18 @@ public sealed class StubTests
     internal static async Task<IReadOnlyList<Diagnostic>> ErrorsAsync(Compilation compilation) =>
         [.. (await AnalyzeAsync(compilation)).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
 
-    /// <summary>Fails where an experiment whose setting is made negative has other public members than the sound one, or anything does not compile.</summary>
+    /// <summary>
+    /// Fails where an experiment whose setting is made negative has other public members than the sound one, or
+    /// anything does not compile.
+    /// </summary>
     internal static void RequireSurface(string name, string source, string setting)
     {
         var real = Surface(GeneratorRun.Start(Compilations.Create(source)).Output, name);
-        var faulty = source.Replace(setting, setting[..(setting.IndexOf('=', StringComparison.Ordinal) + 1)] + " -1", StringComparison.Ordinal);
+        var faulty = source.Replace(
+            setting,
+            setting[..(setting.IndexOf('=', StringComparison.Ordinal) + 1)] + " -1",
+            StringComparison.Ordinal
+        );
         var run = GeneratorRun.Start(Compilations.Create(faulty));
         var stub = Surface(run.Output, name);
 
@@ -237,23 +296,30 @@ public sealed class StubTests
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(Compilation compilation) =>
-        await compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default))
+        await compilation
+            .WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default))
             .WithAnalyzers([new Analyzer()])
             .GetAnalyzerDiagnosticsAsync();
 
     /// <summary>The public members of an experiment with their types.</summary>
     private static IReadOnlyList<string> Surface(Compilation compilation, string name = "ClothesSimClr") =>
-    [
-        .. compilation.GetTypeByMetadataName("Shop." + name)!.GetMembers()
-            .Where(member => member.DeclaredAccessibility == Accessibility.Public && member is not IMethodSymbol { AssociatedSymbol: not null })
-            .Select(member => TypeOf(member) + member.ToDisplayString()),
-    ];
+        [
+            .. compilation
+                .GetTypeByMetadataName("Shop." + name)!
+                .GetMembers()
+                .Where(member =>
+                    member.DeclaredAccessibility == Accessibility.Public
+                    && member is not IMethodSymbol { AssociatedSymbol: not null }
+                )
+                .Select(member => TypeOf(member) + member.ToDisplayString()),
+        ];
 
-    private static string TypeOf(ISymbol member) => member switch
-    {
-        IPropertySymbol property => property.Type + " ",
-        IFieldSymbol field => field.Type + " ",
-        IMethodSymbol method => method.ReturnType + " ",
-        _ => string.Empty,
-    };
+    private static string TypeOf(ISymbol member) =>
+        member switch
+        {
+            IPropertySymbol property => property.Type + " ",
+            IFieldSymbol field => field.Type + " ",
+            IMethodSymbol method => method.ReturnType + " ",
+            _ => string.Empty,
+        };
 }

@@ -10,11 +10,13 @@ public sealed class ViewsPresetTests
     [Theory]
     [InlineData(
         "[AugmentationFamily(ViewsPreset.ByolSecond)]",
-        "[RandomResizedCrop] [RandomHorizontalFlip] [ColorJitter(Brightness = 0.4, Contrast = 0.4, Saturation = 0.2, Hue = 0.1, Probability = 0.8)] [RandomGrayscale] [GaussianBlur(Probability = 0.1)] [Solarize]")]
+        "[RandomResizedCrop] [RandomHorizontalFlip] [ColorJitter(Brightness = 0.4, Contrast = 0.4, Saturation = 0.2, Hue = 0.1, Probability = 0.8)] [RandomGrayscale] [GaussianBlur(Probability = 0.1)] [Solarize]"
+    )]
     [InlineData(
         "[AugmentationFamily(ViewsPreset.SimClrCifar10)] [Normalize(new[] { 0.5, 0.5, 0.5 }, new[] { 0.25, 0.25, 0.25 })] [RandomResizedCrop(MinScale = 0.5)]",
         "[RandomResizedCrop(MinScale = 0.5)] [RandomHorizontalFlip] [ColorJitter(Brightness = 0.4, Contrast = 0.4, Saturation = 0.4, Hue = 0.1, Probability = 0.8)] [RandomGrayscale] "
-        + "[Normalize(new[] { 0.5, 0.5, 0.5 }, new[] { 0.25, 0.25, 0.25 })]")]
+            + "[Normalize(new[] { 0.5, 0.5, 0.5 }, new[] { 0.25, 0.25, 0.25 })]"
+    )]
     public void Preset_OnAFamily_IsEmittedAsItsSteps(string preset, string steps)
     {
         Emitted(preset + Body).Should().Be(Emitted("[AugmentationFamily] " + steps + Body));

@@ -5,23 +5,25 @@ namespace ContrastiveDsl.Generators.Tests.Generation;
 public sealed class ViewsTests
 {
     [Fact]
-    public Task Family_WithEveryStep_AppliesThemInOrder() => Generated.MatchesAsync(
-        """
-        using ContrastiveDsl;
+    public Task Family_WithEveryStep_AppliesThemInOrder() =>
+        Generated.MatchesAsync(
+            """
+            using ContrastiveDsl;
 
-        namespace Shop;
+            namespace Shop;
 
-        [AugmentationFamily]
-        [RandomResizedCrop(Size = 96, MinScale = 0.2, MaxScale = 0.9, MinRatio = 0.5, MaxRatio = 2)]
-        [RandomHorizontalFlip(Probability = 0.25)]
-        [ColorJitter(Brightness = 0.4, Contrast = 0.4, Saturation = 0.2, Hue = 0.1, Probability = 0.8)]
-        [RandomGrayscale]
-        [GaussianBlur(Kernel = 9)]
-        [Solarize]
-        [Normalize(new[] { 0.485, 0.456, 0.406 }, new[] { 0.229, 0.224, 0.225 })]
-        public partial class ClothesViews;
-        """,
-        "Views.EveryStep");
+            [AugmentationFamily]
+            [RandomResizedCrop(Size = 96, MinScale = 0.2, MaxScale = 0.9, MinRatio = 0.5, MaxRatio = 2)]
+            [RandomHorizontalFlip(Probability = 0.25)]
+            [ColorJitter(Brightness = 0.4, Contrast = 0.4, Saturation = 0.2, Hue = 0.1, Probability = 0.8)]
+            [RandomGrayscale]
+            [GaussianBlur(Kernel = 9)]
+            [Solarize]
+            [Normalize(new[] { 0.485, 0.456, 0.406 }, new[] { 0.229, 0.224, 0.225 })]
+            public partial class ClothesViews;
+            """,
+            "Views.EveryStep"
+        );
 
     [Fact]
     public void Family_WithoutCropAndNormalize_KeepsTheSize()
@@ -37,22 +39,28 @@ public sealed class ViewsTests
             [ColorJitter(Brightness = 0.4)]
             public partial class ClothesViews;
             """,
-            "Shop.ClothesViews");
+            "Shop.ClothesViews"
+        );
 
-        family.Members("DrawCount", "Apply", "Clean").Should().Be("""
-            public const int DrawCount = 7;
-            public static Tensor Apply(Tensor images, TransformDraws draws)
-            {
-                using var noGrad = torch.no_grad();
-                using var scope = torch.NewDisposeScope();
-                var x = RandomHorizontalFlip.Apply(images, draws.Slice(0, 1), probability: 0.5);
-                x = ColorJitter.Apply(
-                    x, draws.Slice(1, 6),
-                    brightness: 0.4, contrast: 0.0, saturation: 0.0, hue: 0.0, probability: 1.0);
-                return x.MoveToOuterDisposeScope();
-            }
-            public static Tensor Clean(Tensor images) => images.alias();
-            """);
+        family
+            .Members("DrawCount", "Apply", "Clean")
+            .Should()
+            .Be(
+                """
+                public const int DrawCount = 7;
+                public static Tensor Apply(Tensor images, TransformDraws draws)
+                {
+                    using var noGrad = torch.no_grad();
+                    using var scope = torch.NewDisposeScope();
+                    var x = RandomHorizontalFlip.Apply(images, draws.Slice(0, 1), probability: 0.5);
+                    x = ColorJitter.Apply(
+                        x, draws.Slice(1, 6),
+                        brightness: 0.4, contrast: 0.0, saturation: 0.0, hue: 0.0, probability: 1.0);
+                    return x.MoveToOuterDisposeScope();
+                }
+                public static Tensor Clean(Tensor images) => images.alias();
+                """
+            );
     }
 
     [Fact]
@@ -69,36 +77,42 @@ public sealed class ViewsTests
             [RandomResizedCrop]
             public sealed partial class ClothesViews;
             """,
-            "Shop.ClothesViews");
+            "Shop.ClothesViews"
+        );
 
-        family.Members("DrawCount", "Sample", "SampleView", "Apply").Should().Be("""
-            public const int DrawCount = 6;
-            public static (Tensor, Tensor) Sample(Tensor images, RandomSource random, Batch batch, int cropSize)
-            {
-                using var scope = torch.NewDisposeScope();
-                var draws = ViewDraws.Sample(random, batch, views: 2, DrawCount, images.device);
-                var view0 = Apply(images, draws[0], cropSize);
-                var view1 = Apply(images, draws[1], cropSize);
-                return (view0.MoveToOuterDisposeScope(), view1.MoveToOuterDisposeScope());
-            }
-            public static Tensor SampleView(Tensor images, RandomSource random, Batch batch, int view, int cropSize)
-            {
-                using var scope = torch.NewDisposeScope();
-                var draws = TransformDraws.Sample(random, batch, view, DrawCount, images);
-                return Apply(images, draws, cropSize).MoveToOuterDisposeScope();
-            }
-            public static Tensor Apply(Tensor images, TransformDraws draws) => Apply(images, draws, (int)images.shape[3]);
-            public static Tensor Apply(Tensor images, TransformDraws draws, int cropSize)
-            {
-                using var noGrad = torch.no_grad();
-                using var scope = torch.NewDisposeScope();
-                var x = RandomHorizontalFlip.Apply(images, draws.Slice(0, 1), probability: 0.5);
-                x = RandomResizedCrop.Apply(
-                    x, draws.Slice(1, 5), cropSize,
-                    minScale: 0.08, maxScale: 1.0, minRatio: 0.75, maxRatio: 1.3333333333333333, flipProbability: 0.0);
-                return x.MoveToOuterDisposeScope();
-            }
-            """);
+        family
+            .Members("DrawCount", "Sample", "SampleView", "Apply")
+            .Should()
+            .Be(
+                """
+                public const int DrawCount = 6;
+                public static (Tensor, Tensor) Sample(Tensor images, RandomSource random, Batch batch, int cropSize)
+                {
+                    using var scope = torch.NewDisposeScope();
+                    var draws = ViewDraws.Sample(random, batch, views: 2, DrawCount, images.device);
+                    var view0 = Apply(images, draws[0], cropSize);
+                    var view1 = Apply(images, draws[1], cropSize);
+                    return (view0.MoveToOuterDisposeScope(), view1.MoveToOuterDisposeScope());
+                }
+                public static Tensor SampleView(Tensor images, RandomSource random, Batch batch, int view, int cropSize)
+                {
+                    using var scope = torch.NewDisposeScope();
+                    var draws = TransformDraws.Sample(random, batch, view, DrawCount, images);
+                    return Apply(images, draws, cropSize).MoveToOuterDisposeScope();
+                }
+                public static Tensor Apply(Tensor images, TransformDraws draws) => Apply(images, draws, (int)images.shape[3]);
+                public static Tensor Apply(Tensor images, TransformDraws draws, int cropSize)
+                {
+                    using var noGrad = torch.no_grad();
+                    using var scope = torch.NewDisposeScope();
+                    var x = RandomHorizontalFlip.Apply(images, draws.Slice(0, 1), probability: 0.5);
+                    x = RandomResizedCrop.Apply(
+                        x, draws.Slice(1, 5), cropSize,
+                        minScale: 0.08, maxScale: 1.0, minRatio: 0.75, maxRatio: 1.3333333333333333, flipProbability: 0.0);
+                    return x.MoveToOuterDisposeScope();
+                }
+                """
+            );
     }
 
     [Fact]
@@ -124,15 +138,21 @@ public sealed class ViewsTests
             [Normalize(0.5, 0.25)]
             public partial class ClothesViews;
             """,
-            "Shop.ClothesViews");
+            "Shop.ClothesViews"
+        );
 
-        family.Mentioning("Fade", "DrawCount", "Normalize").Should().Be("""
-            public const int DrawCount = 7;
-            var draws = ViewDraws.Sample(random, batch, views: 2, DrawCount, images.device);
-            var draws = TransformDraws.Sample(random, batch, view, DrawCount, images);
-            x = Fade.Apply(x, draws.Slice(5, 2));
-            x = Normalize.Apply(x, mean: [0.5], std: [0.25]);
-            """);
+        family
+            .Mentioning("Fade", "DrawCount", "Normalize")
+            .Should()
+            .Be(
+                """
+                public const int DrawCount = 7;
+                var draws = ViewDraws.Sample(random, batch, views: 2, DrawCount, images.device);
+                var draws = TransformDraws.Sample(random, batch, view, DrawCount, images);
+                x = Fade.Apply(x, draws.Slice(5, 2));
+                x = Normalize.Apply(x, mean: [0.5], std: [0.25]);
+                """
+            );
     }
 
     [Fact]
@@ -155,7 +175,8 @@ public sealed class ViewsTests
             [AugmentationFamily] [Transform(typeof(Fade))] [RandomHorizontalFlip]
             internal partial class ClothesViews;
             """,
-            "Shop.ClothesViews");
+            "Shop.ClothesViews"
+        );
 
         family.Mentioning("Fade").Should().Be("var x = Fade.Apply(images.alias(), draws.Slice(0, 1));");
     }

@@ -15,7 +15,9 @@ internal static class BannedCalls
     /// <summary>The banned symbols: the id of each and what is said about it.</summary>
     public static IReadOnlyList<(string Id, string Message)> Symbols { get; } =
     [
-        .. Text().ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .. Text()
+            .ToString()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Where(line => !line.StartsWith("//", StringComparison.Ordinal))
             .Select(line => line.Split(';', 2))
             .Select(parts => (parts[0], parts.Length > 1 ? parts[1] : string.Empty)),
@@ -27,7 +29,12 @@ internal static class BannedCalls
         var written = run.Result.GeneratedSources.Select(source => source.SyntaxTree).ToHashSet();
         written.IsSubsetOf(run.Output.SyntaxTrees).Should().BeTrue("findings are told apart by their trees");
         var found = await FindAsync(run.Output);
-        return [.. found.Where(diagnostic => written.Contains(diagnostic.Location.SourceTree!)).Select(diagnostic => diagnostic.ToString())];
+        return
+        [
+            .. found
+                .Where(diagnostic => written.Contains(diagnostic.Location.SourceTree!))
+                .Select(diagnostic => diagnostic.ToString()),
+        ];
     }
 
     /// <summary>The banned calls in a whole compilation.</summary>

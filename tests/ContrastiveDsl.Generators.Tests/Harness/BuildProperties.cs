@@ -8,7 +8,9 @@ namespace ContrastiveDsl.Generators.Tests.Harness;
 /// <param name="properties">Values by name.</param>
 internal sealed class BuildProperties(params (string Name, string Value)[] properties) : AnalyzerConfigOptionsProvider
 {
-    private readonly Options options = new(properties.ToDictionary(pair => "build_property." + pair.Name, pair => pair.Value));
+    private readonly Options options = new(
+        properties.ToDictionary(pair => "build_property." + pair.Name, pair => pair.Value)
+    );
 
     /// <inheritdoc/>
     public override AnalyzerConfigOptions GlobalOptions => options;
@@ -21,6 +23,7 @@ internal sealed class BuildProperties(params (string Name, string Value)[] prope
 
     private sealed class Options(Dictionary<string, string> values) : AnalyzerConfigOptions
     {
-        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) =>
+            values.TryGetValue(key, out value);
     }
 }

@@ -42,29 +42,45 @@ internal sealed partial class EmittedClass
     /// The members of these names without their documentation, in the order of the names; several of one name in the
     /// order of the file.
     /// </summary>
-    public string Members(params string[] names) => string.Join("\n", names.SelectMany(name =>
-    {
-        var found = type.Members.Where(member => NamesOf(member).Contains(name)).Select(Outdented).ToArray();
-        found.Should().NotBeEmpty("there should be a member {0}", name);
-        return found;
-    }));
+    public string Members(params string[] names) =>
+        string.Join(
+            "\n",
+            names.SelectMany(name =>
+            {
+                var found = type.Members.Where(member => NamesOf(member).Contains(name)).Select(Outdented).ToArray();
+                found.Should().NotBeEmpty("there should be a member {0}", name);
+                return found;
+            })
+        );
 
     /// <summary>The members, parameters and statements in which one of these words occurs, each in one line.</summary>
-    public string Mentioning(params string[] words) => string.Join("\n", type.Members
-        .SelectMany(member => member is BaseMethodDeclarationSyntax method ? method.DescendantNodes().Where(IsLeaf) : [member])
-        .Where(node => node is FieldDeclarationSyntax or PropertyDeclarationSyntax or StatementSyntax && words.Any(word => Regex.IsMatch(node.ToString(), $@"\b{word}\b")))
-        .Select(node => Spaces().Replace(node.ToString(), " ").Replace("( ", "(", StringComparison.Ordinal)));
+    public string Mentioning(params string[] words) =>
+        string.Join(
+            "\n",
+            type.Members.SelectMany(member =>
+                    member is BaseMethodDeclarationSyntax method ? method.DescendantNodes().Where(IsLeaf) : [member]
+                )
+                .Where(node =>
+                    node is FieldDeclarationSyntax or PropertyDeclarationSyntax or StatementSyntax
+                    && words.Any(word => Regex.IsMatch(node.ToString(), $@"\b{word}\b"))
+                )
+                .Select(node => Spaces().Replace(node.ToString(), " ").Replace("( ", "(", StringComparison.Ordinal))
+        );
 
-    private static bool IsLeaf(SyntaxNode node) => node is StatementSyntax && !node.DescendantNodes().OfType<StatementSyntax>().Any() && node is not BlockSyntax;
+    private static bool IsLeaf(SyntaxNode node) =>
+        node is StatementSyntax && !node.DescendantNodes().OfType<StatementSyntax>().Any() && node is not BlockSyntax;
 
-    private static IEnumerable<string> NamesOf(MemberDeclarationSyntax member) => member switch
-    {
-        MethodDeclarationSyntax method => [method.Identifier.ValueText],
-        ConstructorDeclarationSyntax => [".ctor"],
-        PropertyDeclarationSyntax property => [property.Identifier.ValueText],
-        FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Identifier.ValueText),
-        _ => [],
-    };
+    private static IEnumerable<string> NamesOf(MemberDeclarationSyntax member) =>
+        member switch
+        {
+            MethodDeclarationSyntax method => [method.Identifier.ValueText],
+            ConstructorDeclarationSyntax => [".ctor"],
+            PropertyDeclarationSyntax property => [property.Identifier.ValueText],
+            FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable =>
+                variable.Identifier.ValueText
+            ),
+            _ => [],
+        };
 
     private static string Outdented(SyntaxNode node)
     {

@@ -11,7 +11,8 @@ internal static partial class Generated
     public const string PrepareTorch = "ContrastiveDsl.PrepareTorch.g.cs";
 
     /// <summary>
-    /// The files equal their snapshot, they compile without a warning, call nothing that is banned, and a second run over the same text, parsed anew, computes nothing.
+    /// The files equal their snapshot, they compile without a warning, call nothing that is banned, and a second run
+    /// over the same text, parsed anew, computes nothing.
     /// </summary>
     /// <param name="source">The user's code.</param>
     /// <param name="snapshot">Name of the snapshot: <c>Feature.Case</c>.</param>
@@ -23,7 +24,10 @@ internal static partial class Generated
         var run = Run(source);
 
         (await BannedCalls.InAsync(run)).Should().BeEmpty();
-        await Verifier.Verify(Show(run, files), "cs", sourceFile: SnapshotRoot()).UseDirectory("Snapshots").UseFileName(snapshot);
+        await Verifier
+            .Verify(Show(run, files), "cs", sourceFile: SnapshotRoot())
+            .UseDirectory("Snapshots")
+            .UseFileName(snapshot);
     }
 
     /// <summary>
@@ -42,17 +46,19 @@ internal static partial class Generated
 
     private static string Show(GeneratorRun run, string[] files)
     {
-        var names = files.Length == 0
-            ? run.Files.Keys.Where(name => name != PrepareTorch).Order(StringComparer.Ordinal)
-            : files.Select(file => file + ".g.cs");
+        var names =
+            files.Length == 0
+                ? run.Files.Keys.Where(name => name != PrepareTorch).Order(StringComparer.Ordinal)
+                : files.Select(file => file + ".g.cs");
         return WithoutBuild(string.Join("\n", names.Select(name => $"// ---- {name}\n{run.Files[name]}")));
     }
 
     /// <summary>
-    /// Snapshots outlive versions; and a fingerprint changes whenever a model of the language gets another property, which
-    /// no reviewer of a snapshot can judge.
+    /// Snapshots outlive versions; and a fingerprint changes whenever a model of the language gets another property,
+    /// which no reviewer of a snapshot can judge.
     /// </summary>
-    private static string WithoutBuild(string text) => Fingerprint().Replace(Version().Replace(text, "$1\"VERSION\""), "fingerprint: \"0123456789abcdef\"");
+    private static string WithoutBuild(string text) =>
+        Fingerprint().Replace(Version().Replace(text, "$1\"VERSION\""), "fingerprint: \"0123456789abcdef\"");
 
     [GeneratedRegex("fingerprint: \"[0-9a-f]{16}\"")]
     private static partial Regex Fingerprint();
@@ -61,5 +67,6 @@ internal static partial class Generated
     private static partial Regex Version();
 
     /// <summary>A path in the project's folder, beside which the snapshots lie.</summary>
-    private static string SnapshotRoot([CallerFilePath] string thisFile = "") => Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(thisFile))!, "Tests.cs");
+    private static string SnapshotRoot([CallerFilePath] string thisFile = "") =>
+        Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(thisFile))!, "Tests.cs");
 }

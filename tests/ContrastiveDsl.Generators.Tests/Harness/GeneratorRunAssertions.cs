@@ -11,8 +11,10 @@ internal sealed class GeneratorRunAssertions(GeneratorRun subject)
     public void BeCached()
     {
         var reasons = subject.OutputReasons();
-        Execute.Assertion
-            .ForCondition(reasons.Count > 0 && reasons.All(reason => reason == IncrementalStepRunReason.Cached))
+        Execute
+            .Assertion.ForCondition(
+                reasons.Count > 0 && reasons.All(reason => reason == IncrementalStepRunReason.Cached)
+            )
             .FailWith("Expected every file to be cached, but the reasons are {0}.", reasons);
     }
 }

@@ -4,11 +4,16 @@ using Microsoft.CodeAnalysis;
 
 namespace ContrastiveDsl.Generators.Tests.Harness;
 
-/// <summary>Walks everything that a value of the pipeline holds, and names the first thing that must not be there.</summary>
+/// <summary>
+/// Walks everything that a value of the pipeline holds, and names the first thing that must not be there.
+/// </summary>
 internal static class ModelGraph
 {
-    /// <summary>The path to a thing that roots a compilation or that cannot be compared, with its type; null if there is none.</summary>
-    public static string? FindForeigner(object? root) => Find(root, "value", new HashSet<object>(ReferenceEqualityComparer.Instance));
+    /// <summary>
+    /// The path to a thing that roots a compilation or that cannot be compared, with its type; null if there is none.
+    /// </summary>
+    public static string? FindForeigner(object? root) =>
+        Find(root, "value", new HashSet<object>(ReferenceEqualityComparer.Instance));
 
     private static string? Find(object? node, string path, HashSet<object> visited)
     {
@@ -21,7 +26,17 @@ internal static class ModelGraph
     }
 
     private static bool IsForeign(object node) =>
-        node is ISymbol or Compilation or SemanticModel or SyntaxNode or SyntaxTree or SyntaxReference or Location or Diagnostic or AttributeData or Delegate
+        node
+            is ISymbol
+                or Compilation
+                or SemanticModel
+                or SyntaxNode
+                or SyntaxTree
+                or SyntaxReference
+                or Location
+                or Diagnostic
+                or AttributeData
+                or Delegate
         || (node is IEnumerable && !IsEquatableArray(node.GetType()));
 
     private static bool IsEquatableArray(Type type) =>
@@ -32,17 +47,26 @@ internal static class ModelGraph
         if (node is IEnumerable elements)
         {
             var index = 0;
-            return elements.Cast<object?>().Select(element => Find(element, $"{path}[{index++}]", visited)).FirstOrDefault(found => found is not null);
+            return elements
+                .Cast<object?>()
+                .Select(element => Find(element, $"{path}[{index++}]", visited))
+                .FirstOrDefault(found => found is not null);
         }
 
-        return Fields(node.GetType()).Select(field => Find(field.GetValue(node), $"{path}.{field.Name}", visited)).FirstOrDefault(found => found is not null);
+        return Fields(node.GetType())
+            .Select(field => Find(field.GetValue(node), $"{path}.{field.Name}", visited))
+            .FirstOrDefault(found => found is not null);
     }
 
     private static IEnumerable<FieldInfo> Fields(Type? type)
     {
         for (; type is not null; type = type.BaseType)
         {
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (
+                var field in type.GetFields(
+                    BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+                )
+            )
             {
                 yield return field;
             }

@@ -5,7 +5,10 @@ using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
 
 namespace ContrastiveDsl.Generators.Tests.Incrementality;
 
-/// <summary>What is computed anew after an edit. Every second run sees trees that were parsed anew, as no tree of the first run could help it.</summary>
+/// <summary>
+/// What is computed anew after an edit. Every second run sees trees that were parsed anew, as no tree of the first run
+/// could help it.
+/// </summary>
 public sealed class EditTests
 {
     private const string Parsed = "Parsed";
@@ -38,7 +41,13 @@ public sealed class EditTests
     public void Files_AfterAMethodInADeclaredClass_AreEmittedForThatClassAlone()
     {
         // Its generated members are then marked one by one.
-        var run = AfterEdit(source => source.Replace("class ClothesSimClr;", "class ClothesSimClr { internal int A() => 1; }", StringComparison.Ordinal));
+        var run = AfterEdit(source =>
+            source.Replace(
+                "class ClothesSimClr;",
+                "class ClothesSimClr { internal int A() => 1; }",
+                StringComparison.Ordinal
+            )
+        );
 
         run.ModifiedFiles().Should().Equal("Shop.ClothesSimClr.Definition.g.cs", "Shop.ClothesSimClr.g.cs");
     }
@@ -46,7 +55,11 @@ public sealed class EditTests
     [Fact]
     public void Files_AfterAChangeInTheBodyOfAMethod_AreCached()
     {
-        var source = Sources.Clothes.Replace("class ClothesSimClr;", "class ClothesSimClr { internal int A() => 1; }", StringComparison.Ordinal);
+        var source = Sources.Clothes.Replace(
+            "class ClothesSimClr;",
+            "class ClothesSimClr { internal int A() => 1; }",
+            StringComparison.Ordinal
+        );
         var run = GeneratorRun.Start(Compilations.Create(source));
 
         run.Next(Compilations.Create(source.Replace("=> 1", "=> 2", StringComparison.Ordinal))).Should().BeCached();
@@ -55,10 +68,22 @@ public sealed class EditTests
     [Fact]
     public void Files_AfterAnotherMethod_AreCachedBehindTheAnalysis()
     {
-        var source = Sources.Clothes.Replace("class ClothesSimClr;", "class ClothesSimClr { internal int A() => 1; }", StringComparison.Ordinal);
+        var source = Sources.Clothes.Replace(
+            "class ClothesSimClr;",
+            "class ClothesSimClr { internal int A() => 1; }",
+            StringComparison.Ordinal
+        );
         var run = GeneratorRun.Start(Compilations.Create(source));
 
-        var next = run.Next(Compilations.Create(source.Replace("internal int A() => 1;", "internal int A() => 1; internal int B() => 1;", StringComparison.Ordinal)));
+        var next = run.Next(
+            Compilations.Create(
+                source.Replace(
+                    "internal int A() => 1;",
+                    "internal int A() => 1; internal int B() => 1;",
+                    StringComparison.Ordinal
+                )
+            )
+        );
 
         using var scope = new AssertionScope();
         next.Reasons(Parsed).Count(reason => reason == Modified).Should().Be(1);
@@ -83,13 +108,19 @@ public sealed class EditTests
     {
         var run = AfterEdit(source => source.Replace("Output = 64", "Output = 32", StringComparison.Ordinal));
 
-        run.ModifiedFiles().Should().Equal("Shop.ClothesProjector.g.cs", "Shop.ClothesSimClr.Definition.g.cs", "Shop.ClothesSimClr.g.cs");
+        run.ModifiedFiles()
+            .Should()
+            .Equal("Shop.ClothesProjector.g.cs", "Shop.ClothesSimClr.Definition.g.cs", "Shop.ClothesSimClr.g.cs");
     }
 
     [Fact]
     public void Files_AfterAConstantInAnotherFile_FollowIt()
     {
-        var source = Sources.Clothes.Replace("Temperature = 0.2", "Temperature = Rates.Temperature", StringComparison.Ordinal);
+        var source = Sources.Clothes.Replace(
+            "Temperature = 0.2",
+            "Temperature = Rates.Temperature",
+            StringComparison.Ordinal
+        );
         var run = GeneratorRun.Start(Compilations.Create(source, Rate));
 
         var next = run.Next(Compilations.Create(source, Rate.Replace("0.2", "0.5", StringComparison.Ordinal)));
@@ -107,9 +138,14 @@ public sealed class EditTests
 
         var next = run.Next(Compilations.Create(Sources.Parts));
 
-        next.Files.Keys.Should().BeEquivalentTo(
-            Generated.PrepareTorch, "Shop.ClothesEncoder.g.cs", "Shop.ClothesLoss.g.cs",
-            "Shop.ClothesProjector.g.cs", "Shop.ClothesViews.g.cs");
+        next.Files.Keys.Should()
+            .BeEquivalentTo(
+                Generated.PrepareTorch,
+                "Shop.ClothesEncoder.g.cs",
+                "Shop.ClothesLoss.g.cs",
+                "Shop.ClothesProjector.g.cs",
+                "Shop.ClothesViews.g.cs"
+            );
     }
 
     [Fact]
@@ -125,7 +161,8 @@ public sealed class EditTests
     public void Files_OfAClassInTwoParts_AreEmittedOnceAndFollowBoth()
     {
         var first = Sources.Parts + Sources.SimClr;
-        const string second = "namespace Shop; [ContrastiveDsl.Training(Epochs = 7)] public partial class ClothesSimClr;";
+        const string second =
+            "namespace Shop; [ContrastiveDsl.Training(Epochs = 7)] public partial class ClothesSimClr;";
         var run = GeneratorRun.Start(Compilations.Create(first, second));
         run.Files["Shop.ClothesSimClr.g.cs"].Should().Contain("Epochs = 7,");
 
@@ -138,15 +175,29 @@ public sealed class EditTests
     [Fact]
     public void Corpus_OfManyExperiments_IsWrittenAnewOnlyWhereItIsEdited()
     {
-        var corpus = Enumerable.Range(0, 60).Select(index => Sources.Clothes.Replace("namespace Shop;", $"namespace Shop{index};", StringComparison.Ordinal)).ToArray();
+        var corpus = Enumerable
+            .Range(0, 60)
+            .Select(index =>
+                Sources.Clothes.Replace("namespace Shop;", $"namespace Shop{index};", StringComparison.Ordinal)
+            )
+            .ToArray();
         var run = GeneratorRun.Start(Compilations.Create(corpus));
         run.Files.Should().HaveCount((60 * 6) + 2);
 
-        var edited = corpus.Select((source, index) => index == 17 ? source.Replace("Hidden = 256", "Hidden = 128", StringComparison.Ordinal) : "\n" + source).ToArray();
+        var edited = corpus
+            .Select(
+                (source, index) =>
+                    index == 17
+                        ? source.Replace("Hidden = 256", "Hidden = 128", StringComparison.Ordinal)
+                        : "\n" + source
+            )
+            .ToArray();
         var next = run.Next(Compilations.Create(edited));
 
         using var scope = new AssertionScope();
-        next.ModifiedFiles().Should().Equal("Shop17.ClothesProjector.g.cs", "Shop17.ClothesSimClr.Definition.g.cs", "Shop17.ClothesSimClr.g.cs");
+        next.ModifiedFiles()
+            .Should()
+            .Equal("Shop17.ClothesProjector.g.cs", "Shop17.ClothesSimClr.Definition.g.cs", "Shop17.ClothesSimClr.g.cs");
         next.Reasons(Analyzed).Count(reason => reason == Modified).Should().Be(2);
     }
 
@@ -156,8 +207,12 @@ public sealed class EditTests
         var run = GeneratorRun.Start(Compilations.Create(Sources.Parts));
         var cancelled = new CancellationToken(canceled: true);
 
-        run.Invoking(driver => driver.Next(Compilations.Create(Sources.Clothes), cancelled)).Should().Throw<OperationCanceledException>();
-        run.Next(Compilations.Create(Sources.Clothes)).Files.Should().BeEquivalentTo(GeneratorRun.Start(Compilations.Create(Sources.Clothes)).Files);
+        run.Invoking(driver => driver.Next(Compilations.Create(Sources.Clothes), cancelled))
+            .Should()
+            .Throw<OperationCanceledException>();
+        run.Next(Compilations.Create(Sources.Clothes))
+            .Files.Should()
+            .BeEquivalentTo(GeneratorRun.Start(Compilations.Create(Sources.Clothes)).Files);
     }
 
     private static GeneratorRun AfterEdit(Func<string, string> edit) =>

@@ -15,10 +15,17 @@ public sealed class ModelGraphTests
     public void Step_OfThePipeline_IsTrackedAndHoldsNothingOfTheCompiler(string step)
     {
         // With analyzers off every step gives something.
-        var run = GeneratorRun.Start(Compilations.Create(Sources.Clothes), new BuildProperties(("RunAnalyzers", "false")));
+        var run = GeneratorRun.Start(
+            Compilations.Create(Sources.Clothes),
+            new BuildProperties(("RunAnalyzers", "false"))
+        );
 
         run.Result.TrackedSteps.Keys.Should().Contain(step);
-        var values = run.Result.TrackedSteps[step].SelectMany(tracked => tracked.Outputs).Select(output => output.Value).ToArray();
+        var values = run
+            .Result.TrackedSteps[step]
+            .SelectMany(tracked => tracked.Outputs)
+            .Select(output => output.Value)
+            .ToArray();
         values.Should().NotBeEmpty();
         values.Select(ModelGraph.FindForeigner).Should().OnlyContain(found => found == null);
     }
@@ -28,7 +35,10 @@ public sealed class ModelGraphTests
     {
         var symbol = Compilations.Create(Sources.Clothes).GetTypeByMetadataName("Shop.ClothesLoss");
 
-        ModelGraph.FindForeigner(new Holder(new Holder(symbol))).Should().StartWith("value.<Inner>k__BackingField.<Inner>k__BackingField: ");
+        ModelGraph
+            .FindForeigner(new Holder(new Holder(symbol)))
+            .Should()
+            .StartWith("value.<Inner>k__BackingField.<Inner>k__BackingField: ");
     }
 
     [Fact]
@@ -65,6 +75,7 @@ public sealed class ModelGraphTests
     private static class TrackingNames
     {
         // Found by reflection, so that a new step cannot be forgotten here.
-        public static IEnumerable<string> All => typeof(Tracking).GetFields().Select(constant => (string)constant.GetRawConstantValue()!);
+        public static IEnumerable<string> All =>
+            typeof(Tracking).GetFields().Select(constant => (string)constant.GetRawConstantValue()!);
     }
 }

@@ -31,23 +31,29 @@ public sealed class GoldenCase(JsonElement json)
     public GoldenTensor ExpectedTensor(string name)
     {
         var value = Expected.GetProperty(name);
-        return value.ValueKind == JsonValueKind.Number ? new GoldenTensor([], "float64", [value.GetDouble()]) : Tensor(value);
+        return value.ValueKind == JsonValueKind.Number
+            ? new GoldenTensor([], "float64", [value.GetDouble()])
+            : Tensor(value);
     }
 
     /// <summary>A number among the hyper-parameters.</summary>
     public double Number(string name) => Parameters.GetProperty(name).GetDouble();
 
     /// <summary>A number among the hyper-parameters, or a default where it is left out.</summary>
-    public double Number(string name, double fallback) => Parameters.TryGetProperty(name, out var value) ? value.GetDouble() : fallback;
+    public double Number(string name, double fallback) =>
+        Parameters.TryGetProperty(name, out var value) ? value.GetDouble() : fallback;
 
     /// <summary>A switch among the hyper-parameters, or a default where it is left out.</summary>
-    public bool Flag(string name, bool fallback) => Parameters.TryGetProperty(name, out var value) ? value.GetBoolean() : fallback;
+    public bool Flag(string name, bool fallback) =>
+        Parameters.TryGetProperty(name, out var value) ? value.GetBoolean() : fallback;
 
     /// <summary>A word among the hyper-parameters, or <see langword="null"/> where it is left out.</summary>
     public string? Word(string name) => Parameters.TryGetProperty(name, out var value) ? value.GetString() : null;
 
-    private static GoldenTensor Tensor(JsonElement json) => new(
-        json.GetProperty("shape").EnumerateArray().Select(side => side.GetInt64()).ToArray(),
-        json.TryGetProperty("dtype", out var type) ? type.GetString()! : "float32",
-        json.GetProperty("data").EnumerateArray().Select(value => value.GetDouble()).ToArray());
+    private static GoldenTensor Tensor(JsonElement json) =>
+        new(
+            json.GetProperty("shape").EnumerateArray().Select(side => side.GetInt64()).ToArray(),
+            json.TryGetProperty("dtype", out var type) ? type.GetString()! : "float32",
+            json.GetProperty("data").EnumerateArray().Select(value => value.GetDouble()).ToArray()
+        );
 }

@@ -11,9 +11,10 @@ public static class GoldenFolder
     private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<GoldenCase>>> Files = new(Read);
 
     /// <summary>Path of the folder.</summary>
-    public static string Location => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
-        ? folder
-        : Path.Combine(AppContext.BaseDirectory, "Goldens");
+    public static string Location =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(AppContext.BaseDirectory, "Goldens");
 
     /// <summary>The cases of every file, by topic.</summary>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
@@ -28,7 +29,11 @@ public static class GoldenFolder
         foreach (var file in Directory.EnumerateFiles(Location, "*.json"))
         {
             using var document = JsonDocument.Parse(File.ReadAllText(file));
-            var cases = document.RootElement.GetProperty("cases").EnumerateArray().Select(found => new GoldenCase(found.Clone())).ToList();
+            var cases = document
+                .RootElement.GetProperty("cases")
+                .EnumerateArray()
+                .Select(found => new GoldenCase(found.Clone()))
+                .ToList();
             var topic = document.RootElement.GetProperty("topic").GetString()!;
             topics[topic] = topics.TryGetValue(topic, out var others) ? [.. others, .. cases] : cases;
         }

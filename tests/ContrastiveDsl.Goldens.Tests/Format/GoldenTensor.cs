@@ -9,13 +9,16 @@ public sealed record GoldenTensor(long[] Shape, string Type, double[] Values)
     /// <summary>The values on the CPU, in the type that the file names.</summary>
     public Tensor ToTensor()
     {
-        var tensor = empty(Shape, Type switch
-        {
-            "float32" => ScalarType.Float32,
-            "float64" => ScalarType.Float64,
-            "int64" => ScalarType.Int64,
-            _ => throw new NotSupportedException($"Golden tensors of type '{Type}' are not known."),
-        });
+        var tensor = empty(
+            Shape,
+            Type switch
+            {
+                "float32" => ScalarType.Float32,
+                "float64" => ScalarType.Float64,
+                "int64" => ScalarType.Int64,
+                _ => throw new NotSupportedException($"Golden tensors of type '{Type}' are not known."),
+            }
+        );
         switch (Type)
         {
             case "float32":

@@ -4,11 +4,14 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Goldens.Tests.Running;
 
-/// <summary>Compares results with expectations: |actual − expected| ≤ atol + rtol·|expected|; integers must match exactly.</summary>
+/// <summary>
+/// Compares results with expectations: |actual − expected| ≤ atol + rtol·|expected|; integers must match exactly.
+/// </summary>
 public static class Compare
 {
     /// <summary>Compares a tensor with an expected result of a case.</summary>
-    public static void Tensor(GoldenCase golden, string name, Tensor actual) => Tensor(golden, name, actual, golden.ExpectedTensor(name));
+    public static void Tensor(GoldenCase golden, string name, Tensor actual) =>
+        Tensor(golden, name, actual, golden.ExpectedTensor(name));
 
     /// <summary>Compares a tensor with expected values.</summary>
     public static void Tensor(GoldenCase golden, string name, Tensor actual, GoldenTensor expected)
@@ -25,10 +28,16 @@ public static class Compare
         var exact = expected.Type == "int64";
         for (var i = 0; i < actual.Length; i++)
         {
-            var allowed = exact ? 0 : golden.AbsoluteTolerance + (golden.RelativeTolerance * Math.Abs(expected.Values[i]));
+            var allowed = exact
+                ? 0
+                : golden.AbsoluteTolerance + (golden.RelativeTolerance * Math.Abs(expected.Values[i]));
             if (!(Math.Abs(actual[i] - expected.Values[i]) <= allowed))
             {
-                Assert.Fail(FormattableString.Invariant($"{golden.Name}: {name}[{i}] is {actual[i]:G9}, expected {expected.Values[i]:G9} ± {allowed:G3}."));
+                Assert.Fail(
+                    FormattableString.Invariant(
+                        $"{golden.Name}: {name}[{i}] is {actual[i]:G9}, expected {expected.Values[i]:G9} ± {allowed:G3}."
+                    )
+                );
             }
         }
     }

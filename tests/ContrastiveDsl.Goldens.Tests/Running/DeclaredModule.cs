@@ -8,14 +8,19 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Goldens.Tests.Running;
 
-/// <summary>Declares a class by its attributes, generates and compiles it, and makes an instance: the modules under test are those that users get.</summary>
+/// <summary>
+/// Declares a class by its attributes, generates and compiles it, and makes an instance: the modules under test are
+/// those that users get.
+/// </summary>
 internal static class DeclaredModule
 {
     private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(() =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
             .Where(path => Path.GetFileNameWithoutExtension(path) != "ContrastiveDsl.Generators")
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
-            .ToList());
+            .ToList()
+    );
 
     /// <summary>An instance of the class <c>Declared</c> with the given attributes.</summary>
     public static nn.Module<Tensor, Tensor> Create(string attributes, params object?[] arguments)
@@ -30,12 +35,19 @@ internal static class DeclaredModule
             "Declared" + Guid.NewGuid().ToString("N"),
             [CSharpSyntaxTree.ParseText(source)],
             References.Value,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create(new generator::ContrastiveDsl.Generators.Pipeline.ContrastiveDslGenerator())
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable
+            )
+        );
+        CSharpGeneratorDriver
+            .Create(new generator::ContrastiveDsl.Generators.Pipeline.ContrastiveDslGenerator())
             .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
         using var image = new MemoryStream();
         var result = generated.Emit(image);
-        result.Success.Should().BeTrue("the declaration must compile:\n{0}\n{1}", source, string.Join("\n", result.Diagnostics));
+        result
+            .Success.Should()
+            .BeTrue("the declaration must compile:\n{0}\n{1}", source, string.Join("\n", result.Diagnostics));
         image.Position = 0;
         return AssemblyLoadContext.Default.LoadFromStream(image);
     }

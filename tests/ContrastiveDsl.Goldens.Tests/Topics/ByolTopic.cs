@@ -10,5 +10,7 @@ internal sealed class ByolTopic : IGoldenTopic
     public string Name => "byol";
 
     public void Run(GoldenCase golden) =>
-        LossCase.Run(golden, inputs => Byol.Loss(inputs["p1"], inputs["z2"]).add(Byol.Loss(inputs["p2"], inputs["z1"])));
+        LossCase.Run(golden, inputs =>
+            Byol.Loss(inputs["p1"], inputs["z2"]).add(Byol.Loss(inputs["p2"], inputs["z1"]))
+        );
 }

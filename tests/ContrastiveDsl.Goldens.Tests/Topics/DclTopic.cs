@@ -14,7 +14,10 @@ internal sealed class DclTopic : IGoldenTopic
         var z0 = golden.Inputs["z0"].ToTensor().requires_grad_();
         var z1 = golden.Inputs["z1"].ToTensor().requires_grad_();
         var temperature = golden.Number("temperature");
-        var loss = golden.Word("variant") == "dclw" ? Dcl.WeightedLoss(z0, z1, temperature, golden.Number("sigma")) : Dcl.Loss(z0, z1, temperature);
+        var loss =
+            golden.Word("variant") == "dclw"
+                ? Dcl.WeightedLoss(z0, z1, temperature, golden.Number("sigma"))
+                : Dcl.Loss(z0, z1, temperature);
         loss.backward();
         Compare.Tensor(golden, "loss", loss);
         Compare.Tensor(golden, "grad_z0", z0.grad!);

@@ -5,12 +5,20 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Goldens.Tests.Topics;
 
-/// <summary>Weights and images by formula, so that cases need not store them; see the README beside the goldens.</summary>
+/// <summary>
+/// Weights and images by formula, so that cases need not store them; see the README beside the goldens.
+/// </summary>
 internal static class FormulaFill
 {
-    /// <summary>Parameters and buffers in the order of PyTorch's state dict: module by module, parameters before buffers. The classifier comes last.</summary>
-    public static IReadOnlyList<(string Name, Tensor Value)> Entries(nn.Module encoder, string classifier, nn.Module head) =>
-        [.. Walk("", encoder), .. Walk(classifier + ".", head)];
+    /// <summary>
+    /// Parameters and buffers in the order of PyTorch's state dict: module by module, parameters before buffers. The
+    /// classifier comes last.
+    /// </summary>
+    public static IReadOnlyList<(string Name, Tensor Value)> Entries(
+        nn.Module encoder,
+        string classifier,
+        nn.Module head
+    ) => [.. Walk("", encoder), .. Walk(classifier + ".", head)];
 
     /// <summary>Fills every entry with its formula.</summary>
     public static void Apply(IReadOnlyList<(string Name, Tensor Value)> entries, JsonElement fill)
@@ -35,31 +43,66 @@ internal static class FormulaFill
         var values = new double[shape[0] * shape[1] * shape[2] * shape[3]];
         for (long i = 0; i < values.Length; i++)
         {
-            values[i] = Math.Sin((Get(fill, "omega") * i) + (Get(fill, "chirp") * (i * i % (long)Get(fill, "modulus"))) + Get(fill, "offset"));
+            values[i] = Math.Sin(
+                (Get(fill, "omega") * i)
+                    + (Get(fill, "chirp") * (i * i % (long)Get(fill, "modulus")))
+                    + Get(fill, "offset")
+            );
         }
 
         return new GoldenTensor(shape, "float32", values).ToTensor();
     }
 
-    /// <summary>Compares names, shapes and types with the keys that a case lists, in their order, and counts the parameters.</summary>
+    /// <summary>
+    /// Compares names, shapes and types with the keys that a case lists, in their order, and counts the parameters.
+    /// </summary>
     public static void CompareKeys(GoldenCase golden, IReadOnlyList<(string Name, Tensor Value)> entries)
     {
-        var expected = golden.Expected.GetProperty("keys").EnumerateArray()
-            .Select(key => (key.GetProperty("name").GetString()!, string.Join(",", key.GetProperty("shape").EnumerateArray()), key.GetProperty("dtype").GetString()!));
-        entries.Select(entry => (entry.Name, string.Join(",", entry.Value.shape), entry.Value.dtype.ToString().ToLowerInvariant())).Should().Equal(expected);
-        entries.Where(entry => entry.Value.requires_grad).Sum(entry => entry.Value.numel()).Should().Be(golden.Expected.GetProperty("num_parameters").GetInt64());
+        var expected = golden
+            .Expected.GetProperty("keys")
+            .EnumerateArray()
+            .Select(key =>
+                (
+                    key.GetProperty("name").GetString()!,
+                    string.Join(",", key.GetProperty("shape").EnumerateArray()),
+                    key.GetProperty("dtype").GetString()!
+                )
+            );
+        entries
+            .Select(entry =>
+                (entry.Name, string.Join(",", entry.Value.shape), entry.Value.dtype.ToString().ToLowerInvariant())
+            )
+            .Should()
+            .Equal(expected);
+        entries
+            .Where(entry => entry.Value.requires_grad)
+            .Sum(entry => entry.Value.numel())
+            .Should()
+            .Be(golden.Expected.GetProperty("num_parameters").GetInt64());
     }
 
     private static double[] Values(string name, long[] shape, int j, JsonElement fill)
     {
         var count = shape.Aggregate(1L, (product, side) => product * side);
-        var (offset, scale) = shape.Length >= 2
-            ? (0, Get(fill, "weight_scale") / Math.Sqrt((double)count / shape[0]))
-            : name.EndsWith("weight", StringComparison.Ordinal) || name.EndsWith("running_var", StringComparison.Ordinal) ? (1, Get(fill, "gain_amp")) : (0, Get(fill, "bias_amp"));
+        var (offset, scale) =
+            shape.Length >= 2 ? (0, Get(fill, "weight_scale") / Math.Sqrt((double)count / shape[0]))
+            : name.EndsWith("weight", StringComparison.Ordinal)
+            || name.EndsWith("running_var", StringComparison.Ordinal)
+                ? (1, Get(fill, "gain_amp"))
+            : (0, Get(fill, "bias_amp"));
         var values = new double[count];
         for (long i = 0; i < count; i++)
         {
-            values[i] = offset + (scale * Math.Sin((Get(fill, "omega") * i) + (Get(fill, "phi") * j) + (Get(fill, "chirp") * (i * i % (long)Get(fill, "modulus")))));
+            values[i] =
+                offset
+                + (
+                    scale
+                    * Math.Sin(
+                        (Get(fill, "omega") * i)
+                            + (Get(fill, "phi") * j)
+                            + (Get(fill, "chirp") * (i * i % (long)Get(fill, "modulus")))
+                    )
+                );
         }
 
         return values;

@@ -3,7 +3,10 @@ using ContrastiveDsl.Goldens.Tests.Running;
 
 namespace ContrastiveDsl.Goldens.Tests.Topics;
 
-/// <summary>Instance discrimination: each image against a memory bank, by noise-contrastive estimation or the softmax over all rows.</summary>
+/// <summary>
+/// Instance discrimination: each image against a memory bank, by noise-contrastive estimation or the softmax over all
+/// rows.
+/// </summary>
 internal sealed class InstanceDiscriminationTopic : IGoldenTopic
 {
     public string Name => "instance_discrimination";

@@ -17,7 +17,8 @@ internal sealed class KnnTopic : IGoldenTopic
             golden.Inputs["labels"].ToTensor(),
             (int)golden.Number("k"),
             golden.Number("temperature"),
-            (int)golden.Number("num_classes"));
+            (int)golden.Number("num_classes")
+        );
         Compare.Tensor(golden, "predictions", result.Predictions);
         Compare.Tensor(golden, "scores", result.Scores);
         Compare.Tensor(golden, "neighbor_indices", result.Neighbours);

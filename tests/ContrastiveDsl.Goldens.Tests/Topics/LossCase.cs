@@ -5,7 +5,10 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Goldens.Tests.Topics;
 
-/// <summary>Computes the loss of a case and compares its value and its gradients. Every input could take a gradient, so that one that reaches a target is seen.</summary>
+/// <summary>
+/// Computes the loss of a case and compares its value and its gradients. Every input could take a gradient, so that one
+/// that reaches a target is seen.
+/// </summary>
 internal static class LossCase
 {
     /// <summary>Runs a case.</summary>

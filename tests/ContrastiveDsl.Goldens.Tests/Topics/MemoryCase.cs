@@ -7,7 +7,10 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Goldens.Tests.Topics;
 
-/// <summary>A memory bank and its partition constant over the steps of a case: every step's losses and gradients, the bank and the constant at the end.</summary>
+/// <summary>
+/// A memory bank and its partition constant over the steps of a case: every step's losses and gradients, the bank and
+/// the constant at the end.
+/// </summary>
 internal sealed class MemoryCase : IDisposable
 {
     private readonly GoldenCase golden;
@@ -27,7 +30,9 @@ internal sealed class MemoryCase : IDisposable
     }
 
     /// <summary>Runs the steps.</summary>
-    /// <param name="terms">The terms of the loss, the first of which sets Z; the bank follows the embeddings of the last.</param>
+    /// <param name="terms">
+    /// The terms of the loss, the first of which sets Z; the bank follows the embeddings of the last.
+    /// </param>
     public void Run(params MemoryTerm[] terms)
     {
         var steps = (int)golden.Number("steps");
@@ -47,11 +52,27 @@ internal sealed class MemoryCase : IDisposable
 
         CompareIfGiven("Z", partition.Value.data<float>().ToArray().Select(value => (double)value).ToArray());
         Compare.Tensor(golden, "memory_after", bank.Rows);
-        var others = Enumerable.Range(0, bank.Count).Except(Enumerable.Range(0, steps).SelectMany(step => Input("index", steps > 1 ? $"_{step}" : "").Values.Select(value => (int)value)));
-        var (before, after) = (golden.Inputs["memory"].Values.Chunk(bank.Dimension).ToArray(), bank.Rows.data<float>().ToArray().Chunk(bank.Dimension).ToArray());
+        var others = Enumerable
+            .Range(0, bank.Count)
+            .Except(
+                Enumerable
+                    .Range(0, steps)
+                    .SelectMany(step => Input("index", steps > 1 ? $"_{step}" : "").Values.Select(value => (int)value))
+            );
+        var (before, after) = (
+            golden.Inputs["memory"].Values.Chunk(bank.Dimension).ToArray(),
+            bank.Rows.data<float>().ToArray().Chunk(bank.Dimension).ToArray()
+        );
         foreach (var row in others)
         {
-            after[row].Should().Equal(before[row].Select(value => (float)value), "row {0} of '{1}' is of no image that was trained on", row, golden.Name);
+            after[row]
+                .Should()
+                .Equal(
+                    before[row].Select(value => (float)value),
+                    "row {0} of '{1}' is of no image that was trained on",
+                    row,
+                    golden.Name
+                );
         }
     }
 
@@ -67,7 +88,11 @@ internal sealed class MemoryCase : IDisposable
         using var scope = NewDisposeScope();
         var rows = Input("index", suffix).ToTensor();
         var embeddings = terms.Select(term => Input(term.Embeddings, suffix).ToTensor().requires_grad_()).ToArray();
-        var draws = terms.Select(term => MemoryDraw.Of(rows, term.Negatives is null ? null : Input(term.Negatives, suffix).ToTensor())).ToArray();
+        var draws = terms
+            .Select(term =>
+                MemoryDraw.Of(rows, term.Negatives is null ? null : Input(term.Negatives, suffix).ToTensor())
+            )
+            .ToArray();
         var total = zeros(1).sum();
         for (var i = 0; i < terms.Length; i++)
         {
@@ -86,9 +111,15 @@ internal sealed class MemoryCase : IDisposable
         return total.item<float>();
     }
 
-    private Tensor Loss(MemoryScores scores, bool nce) => nce
-        ? Nce.Loss(scores.Positives, scores.Negatives, partition.Noise(scores, bank.Count, temperature), temperature)
-        : MemorySoftmax.Loss(scores.Positives, scores.Negatives, temperature);
+    private Tensor Loss(MemoryScores scores, bool nce) =>
+        nce
+            ? Nce.Loss(
+                scores.Positives,
+                scores.Negatives,
+                partition.Noise(scores, bank.Count, temperature),
+                temperature
+            )
+            : MemorySoftmax.Loss(scores.Positives, scores.Negatives, temperature);
 
     private GoldenTensor Input(string name, string suffix) => golden.Inputs[name + suffix];
 

@@ -8,7 +8,10 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Goldens.Tests.Topics;
 
-/// <summary>MoCo: InfoNCE against a queue, the queue over several steps, and the momentum update. The golden queue has a key a column, ours a key a row.</summary>
+/// <summary>
+/// MoCo: InfoNCE against a queue, the queue over several steps, and the momentum update. The golden queue has a key a
+/// column, ours a key a row.
+/// </summary>
 internal sealed class MoCoTopic : IGoldenTopic
 {
     public string Name => "moco_info_nce";
@@ -57,7 +60,9 @@ internal sealed class MoCoTopic : IGoldenTopic
         for (var step = 0; step < steps; step++)
         {
             var keys = golden.Inputs[$"k_{step}"].ToTensor();
-            losses[step] = InfoNce.Loss(golden.Inputs[$"q_{step}"].ToTensor(), keys, queue.Keys, golden.Number("temperature")).item<float>();
+            losses[step] = InfoNce
+                .Loss(golden.Inputs[$"q_{step}"].ToTensor(), keys, queue.Keys, golden.Number("temperature"))
+                .item<float>();
             queue.Enqueue(keys);
             pointers[step] = queue.Pointer;
             if (step == 0)
@@ -85,15 +90,26 @@ internal sealed class MoCoTopic : IGoldenTopic
             }
 
             MomentumUpdate.Step(targetSet, onlineSet, golden.Number("momentum"));
-            Compare.Tensor(golden, $"param_k after step {step}", target.parameters().Single(), golden.ExpectedTensor("param_k_after").At(step));
+            Compare.Tensor(
+                golden,
+                $"param_k after step {step}",
+                target.parameters().Single(),
+                golden.ExpectedTensor("param_k_after").At(step)
+            );
         }
     }
 
-    private static ParameterHolder Holder(GoldenCase golden, string input) => new([KeyValuePair.Create("param", golden.Inputs[input])]);
+    private static ParameterHolder Holder(GoldenCase golden, string input) =>
+        new([KeyValuePair.Create("param", golden.Inputs[input])]);
 
     private static NegativeQueue Queue(GoldenCase golden)
     {
-        var queue = new NegativeQueue((int)golden.Number("queue_size"), (int)golden.Number("dim"), new RandomSource(0), CPU);
+        var queue = new NegativeQueue(
+            (int)golden.Number("queue_size"),
+            (int)golden.Number("dim"),
+            new RandomSource(0),
+            CPU
+        );
         queue.Keys.copy_(golden.Inputs["queue"].ToTensor().t());
         return queue;
     }

@@ -12,6 +12,10 @@ internal sealed class MoCoV3Topic : IGoldenTopic
     public void Run(GoldenCase golden)
     {
         var temperature = golden.Number("temperature");
-        LossCase.Run(golden, inputs => MoCoV3.Loss(inputs["q1"], inputs["k2"], temperature).add(MoCoV3.Loss(inputs["q2"], inputs["k1"], temperature)));
+        LossCase.Run(golden, inputs =>
+            MoCoV3
+                .Loss(inputs["q1"], inputs["k2"], temperature)
+                .add(MoCoV3.Loss(inputs["q2"], inputs["k1"], temperature))
+        );
     }
 }

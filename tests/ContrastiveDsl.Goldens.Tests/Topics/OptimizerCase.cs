@@ -12,7 +12,9 @@ internal static class OptimizerCase
     /// <param name="create">Makes the optimizer over the case's parameters.</param>
     public static void Run(GoldenCase golden, Func<ParameterSet, Optimizer> create)
     {
-        var module = new ParameterHolder(golden.Inputs.Where(input => !input.Key.StartsWith("g_", StringComparison.Ordinal)));
+        var module = new ParameterHolder(
+            golden.Inputs.Where(input => !input.Key.StartsWith("g_", StringComparison.Ordinal))
+        );
         var parameters = new ParameterSet(module);
         var optimizer = create(parameters);
         var rates = golden.Parameters.GetProperty("lr").EnumerateArray().Select(rate => rate.GetDouble()).ToList();
@@ -27,7 +29,12 @@ internal static class OptimizerCase
             optimizer.Step(rates[step]);
             foreach (var (name, parameter) in module.named_parameters())
             {
-                Compare.Tensor(golden, $"{name} after step {step}", parameter, golden.ExpectedTensor($"{name}_after").At(step));
+                Compare.Tensor(
+                    golden,
+                    $"{name} after step {step}",
+                    parameter,
+                    golden.ExpectedTensor($"{name}_after").At(step)
+                );
             }
         }
     }

@@ -9,7 +9,10 @@ internal sealed class OptimizerStepTopic : IGoldenTopic
 {
     public string Name => "optimizer_step";
 
-    public string? WhyNot(GoldenCase golden) => golden.Word("optimizer") is "SGD" or "Adam" or "AdamW" ? null : $"nothing implements the optimizer '{golden.Word("optimizer")}' yet";
+    public string? WhyNot(GoldenCase golden) =>
+        golden.Word("optimizer") is "SGD" or "Adam" or "AdamW"
+            ? null
+            : $"nothing implements the optimizer '{golden.Word("optimizer")}' yet";
 
     public void Run(GoldenCase golden) => OptimizerCase.Run(golden, parameters => Create(golden, parameters));
 
@@ -18,7 +21,13 @@ internal sealed class OptimizerStepTopic : IGoldenTopic
         var decay = golden.Number("weight_decay", 0);
         if (golden.Word("optimizer") == "SGD")
         {
-            return new Sgd(parameters, golden.Number("momentum", 0), decay, golden.Flag("nesterov", false), decayBiasAndNorm: true);
+            return new Sgd(
+                parameters,
+                golden.Number("momentum", 0),
+                decay,
+                golden.Flag("nesterov", false),
+                decayBiasAndNorm: true
+            );
         }
 
         var betas = golden.Parameters.GetProperty("betas");

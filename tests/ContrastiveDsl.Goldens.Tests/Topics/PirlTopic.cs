@@ -18,6 +18,9 @@ internal sealed class PirlTopic : IGoldenTopic
             var other => throw new NotSupportedException($"{golden.Name}: '{other}' is no known loss."),
         };
         using var memory = new MemoryCase(golden);
-        memory.Run(new MemoryTerm("patch", "v_patch", "neg_idx_patch", lambda, nce), new MemoryTerm("image", "v_image", "neg_idx_image", 1 - lambda, nce));
+        memory.Run(
+            new MemoryTerm("patch", "v_patch", "neg_idx_patch", lambda, nce),
+            new MemoryTerm("image", "v_image", "neg_idx_image", 1 - lambda, nce)
+        );
     }
 }

@@ -22,6 +22,10 @@ internal sealed class RaftTopic : IGoldenTopic
         Compare.Tensor(golden, "loss_cross", Loss(plain, 0, 1, RaftObjective.RunAway).neg());
     }
 
-    private static Tensor Loss(IReadOnlyDictionary<string, Tensor> inputs, double alpha, double beta, RaftObjective objective) =>
-        Raft.Loss(inputs["p1"], inputs["p2"], inputs["t1"], inputs["t2"], alpha, beta, objective);
+    private static Tensor Loss(
+        IReadOnlyDictionary<string, Tensor> inputs,
+        double alpha,
+        double beta,
+        RaftObjective objective
+    ) => Raft.Loss(inputs["p1"], inputs["p2"], inputs["t1"], inputs["t2"], alpha, beta, objective);
 }

@@ -14,8 +14,16 @@ internal sealed class SupConTopic : IGoldenTopic
     public void Run(GoldenCase golden)
     {
         var z = golden.Inputs["z"].ToTensor().requires_grad_();
-        var labels = golden.Inputs.TryGetValue("labels", out var given) ? given.ToTensor() : full(new long[] { z.size(0) }, -1, ScalarType.Int64);
-        var loss = SupCon.Loss(z, labels, golden.Number("temperature"), golden.Number("base_temperature"), SupConForm.Out);
+        var labels = golden.Inputs.TryGetValue("labels", out var given)
+            ? given.ToTensor()
+            : full(new long[] { z.size(0) }, -1, ScalarType.Int64);
+        var loss = SupCon.Loss(
+            z,
+            labels,
+            golden.Number("temperature"),
+            golden.Number("base_temperature"),
+            SupConForm.Out
+        );
         loss.backward();
         Compare.Tensor(golden, "loss", loss);
         Compare.Tensor(golden, "grad_z", z.grad!);

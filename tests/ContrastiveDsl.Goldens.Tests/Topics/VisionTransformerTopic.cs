@@ -5,7 +5,10 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Goldens.Tests.Topics;
 
-/// <summary>Vision transformers: tokens, gradients and state-dict keys of generated modules with formula weights; the classifier <c>heads.head</c> is added here.</summary>
+/// <summary>
+/// Vision transformers: tokens, gradients and state-dict keys of generated modules with formula weights; the classifier
+/// <c>heads.head</c> is added here.
+/// </summary>
 internal sealed class VisionTransformerTopic : IGoldenTopic
 {
     public string Name => "vit";
@@ -27,7 +30,12 @@ internal sealed class VisionTransformerTopic : IGoldenTopic
         CompareOutput(golden, encoder, head, entries.Single(entry => entry.Name == "encoder.pos_embedding").Value);
     }
 
-    private static void CompareOutput(GoldenCase golden, nn.Module<Tensor, Tensor> encoder, nn.Module<Tensor, Tensor> head, Tensor positions)
+    private static void CompareOutput(
+        GoldenCase golden,
+        nn.Module<Tensor, Tensor> encoder,
+        nn.Module<Tensor, Tensor> head,
+        Tensor positions
+    )
     {
         var images = FormulaFill.Images(golden, 3).requires_grad_();
         var token = encoder.call(images);
@@ -39,7 +47,13 @@ internal sealed class VisionTransformerTopic : IGoldenTopic
         logits.sum().backward();
         Compare.Tensor(golden, "grad_input_first16", images.grad!.flatten().narrow(0, 0, 16));
         var sum = golden.Expected.GetProperty("grad_input_abs_sum").GetDouble();
-        images.grad!.abs().sum().to(ScalarType.Float64).item<double>().Should().BeApproximately(sum, golden.AbsoluteTolerance + (golden.RelativeTolerance * sum));
+        images
+            .grad!.abs()
+            .sum()
+            .to(ScalarType.Float64)
+            .item<double>()
+            .Should()
+            .BeApproximately(sum, golden.AbsoluteTolerance + (golden.RelativeTolerance * sum));
         Compare.Tensor(golden, "grad_pos_embedding_first16", positions.grad!.flatten().narrow(0, 0, 16));
     }
 

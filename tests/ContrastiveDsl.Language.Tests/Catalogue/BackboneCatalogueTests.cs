@@ -2,7 +2,9 @@ namespace ContrastiveDsl.Language.Tests.Catalogue;
 
 public sealed class BackboneCatalogueTests
 {
-    /// <summary>Parameters of torchvision's models less those of their classifiers: 513,000 on 512 features, 2,049,000 on 2,048.</summary>
+    /// <summary>
+    /// Parameters of torchvision's models less those of their classifiers: 513,000 on 512 features, 2,049,000 on 2,048.
+    /// </summary>
     [Theory]
     [InlineData(Backbone.ResNet18, 512, 11_689_512 - 513_000)]
     [InlineData(Backbone.ResNet34, 512, 21_797_672 - 513_000)]
@@ -31,30 +33,36 @@ public sealed class BackboneCatalogueTests
     [Fact]
     public void ResNet18_ImageNetStem_HasTorchvisionsNamesAndShapes()
     {
-        Shapes(Declare.Backbone(Backbone.ResNet18)).Should().Equal(
-            "conv1 Conv [N, 64, 112, 112]",
-            "bn1 BatchNorm [N, 64, 112, 112]",
-            "relu Relu [N, 64, 112, 112]",
-            "maxpool MaxPool [N, 64, 56, 56]",
-            "layer1 Stage [N, 64, 56, 56]",
-            "layer2 Stage [N, 128, 28, 28]",
-            "layer3 Stage [N, 256, 14, 14]",
-            "layer4 Stage [N, 512, 7, 7]",
-            "avgpool GlobalAveragePool [N, 512]");
+        Shapes(Declare.Backbone(Backbone.ResNet18))
+            .Should()
+            .Equal(
+                "conv1 Conv [N, 64, 112, 112]",
+                "bn1 BatchNorm [N, 64, 112, 112]",
+                "relu Relu [N, 64, 112, 112]",
+                "maxpool MaxPool [N, 64, 56, 56]",
+                "layer1 Stage [N, 64, 56, 56]",
+                "layer2 Stage [N, 128, 28, 28]",
+                "layer3 Stage [N, 256, 14, 14]",
+                "layer4 Stage [N, 512, 7, 7]",
+                "avgpool GlobalAveragePool [N, 512]"
+            );
     }
 
     [Fact]
     public void ResNet50_SmallStem_KeepsTheImageUntilTheSecondStage()
     {
-        Shapes(Declare.Backbone(Backbone.ResNet50, ("Stem", Stem.Small), ("Channels", 1), ("ImageSize", 28))).Should().Equal(
-            "conv1 Conv [N, 64, 28, 28]",
-            "bn1 BatchNorm [N, 64, 28, 28]",
-            "relu Relu [N, 64, 28, 28]",
-            "layer1 Stage [N, 256, 28, 28]",
-            "layer2 Stage [N, 512, 14, 14]",
-            "layer3 Stage [N, 1024, 7, 7]",
-            "layer4 Stage [N, 2048, 4, 4]",
-            "avgpool GlobalAveragePool [N, 2048]");
+        Shapes(Declare.Backbone(Backbone.ResNet50, ("Stem", Stem.Small), ("Channels", 1), ("ImageSize", 28)))
+            .Should()
+            .Equal(
+                "conv1 Conv [N, 64, 28, 28]",
+                "bn1 BatchNorm [N, 64, 28, 28]",
+                "relu Relu [N, 64, 28, 28]",
+                "layer1 Stage [N, 256, 28, 28]",
+                "layer2 Stage [N, 512, 14, 14]",
+                "layer3 Stage [N, 1024, 7, 7]",
+                "layer4 Stage [N, 2048, 4, 4]",
+                "avgpool GlobalAveragePool [N, 2048]"
+            );
     }
 
     [Theory]
@@ -77,7 +85,9 @@ public sealed class BackboneCatalogueTests
         encoder.ParameterCount.Should().Be(11_176_512);
     }
 
-    /// <summary>Without normalisation 2 · 4,800 parameters are gone: scale and shift of each of the 20 layers' channels.</summary>
+    /// <summary>
+    /// Without normalisation 2 · 4,800 parameters are gone: scale and shift of each of the 20 layers' channels.
+    /// </summary>
     [Fact]
     public void ResNet18_NoNorm_HasNoNormalisation()
     {
@@ -92,7 +102,10 @@ public sealed class BackboneCatalogueTests
     [InlineData(Stem.Small)]
     public void Backbone_PaddedEverywhere_AcceptsOnePixel(Stem stem)
     {
-        LayerChain.MinimumInput(Resolve.Encoder(Declare.Backbone(Backbone.ResNet50, ("Stem", stem))).Layers, 3).Should().Be(1);
+        LayerChain
+            .MinimumInput(Resolve.Encoder(Declare.Backbone(Backbone.ResNet50, ("Stem", stem))).Layers, 3)
+            .Should()
+            .Be(1);
     }
 
     [Fact]
@@ -104,7 +117,10 @@ public sealed class BackboneCatalogueTests
     [Fact]
     public void All_EveryResNet_IsThere()
     {
-        BackboneCatalogue.All.Select(entry => entry.Backbone).Should().Equal(Enum.GetValues<Backbone>().Except([Backbone.VisionTransformer]));
+        BackboneCatalogue
+            .All.Select(entry => entry.Backbone)
+            .Should()
+            .Equal(Enum.GetValues<Backbone>().Except([Backbone.VisionTransformer]));
     }
 
     private static IEnumerable<string> Shapes(RawClass raw) =>

@@ -7,25 +7,79 @@ public sealed class RecipeTests
 {
     private const string All = ", all decay";
 
-    /// <summary>Epochs × batch; optimizer, rate by scaling, decay; schedule; encoder momentum; queue; temperature.</summary>
-    public static TheoryData<PaperRecipe, string> Rows => new()
-    {
-        { PaperRecipe.SimClrImageNet100, "100 × 4096; Lars 0.3 Linear = 4.8, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10; τ 0.1" },
-        { PaperRecipe.SimClrCifar10, "1000 × 512; Lars 1 Linear = 2, decay 0.0001, momentum 0.9, trust 0.001; warm-up 10; τ 0.5" },
-        { PaperRecipe.MoCoV2ImageNet200, "200 × 256; Sgd 0.03 Linear = 0.03, decay 0.0001, momentum 0.9" + All + "; warm-up 0; m 0.999 Constant; K 65536; τ 0.2" },
-        { PaperRecipe.MoCoCifar10, "200 × 512; Sgd 0.03 Linear = 0.06, decay 0.0005, momentum 0.9" + All + "; warm-up 0; m 0.99 Constant; K 4096; τ 0.1" },
-        { PaperRecipe.MoCoV3ResNet100, "100 × 4096; Lars 0.6 Linear = 9.6, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10; m 0.99 Cosine to 1; τ 1" },
-        { PaperRecipe.MoCoV3ResNet300, "300 × 4096; Lars 0.3 Linear = 4.8, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10; m 0.99 Cosine to 1; τ 1" },
-        { PaperRecipe.MoCoV3ResNet1000, "1000 × 4096; Lars 0.3 Linear = 4.8, decay 1.5E-06, momentum 0.9, trust 0.001; warm-up 10; m 0.996 Cosine to 1; τ 1" },
-        { PaperRecipe.MoCoV3ViT300, "300 × 4096; AdamW 0.00015 Linear = 0.0024, decay 0.1, betas 0.9 0.999" + All + "; warm-up 40; m 0.99 Cosine to 1; τ 0.2" },
-        { PaperRecipe.ByolImageNet40, "40 × 4096; Lars 0.45 Linear = 7.2, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10; m 0.97 Cosine to 1" },
-        { PaperRecipe.ByolImageNet100, "100 × 4096; Lars 0.45 Linear = 7.2, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10; m 0.99 Cosine to 1" },
-        { PaperRecipe.ByolImageNet300, "300 × 4096; Lars 0.3 Linear = 4.8, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10; m 0.99 Cosine to 1" },
-        { PaperRecipe.ByolImageNet1000, "1000 × 4096; Lars 0.2 Linear = 3.2, decay 1.5E-06, momentum 0.9, trust 0.001; warm-up 10; m 0.996 Cosine to 1" },
-        { PaperRecipe.SimSiamImageNet100, "100 × 512; Sgd 0.05 Linear = 0.1, decay 0.0001, momentum 0.9" + All + "; warm-up 0" },
-        { PaperRecipe.SimSiamCifar10, "800 × 512; Sgd 0.03 Linear = 0.06, decay 0.0005, momentum 0.9" + All + "; warm-up 0" },
-        { PaperRecipe.RaftCifar10, "1000 × 512; Adam 0.0003 None = 0.0003, decay 0, betas 0.9 0.999; constant; m 0.996 Cosine to 1" },
-    };
+    /// <summary>
+    /// Epochs × batch; optimizer, rate by scaling, decay; schedule; encoder momentum; queue; temperature.
+    /// </summary>
+    public static TheoryData<PaperRecipe, string> Rows =>
+        new()
+        {
+            {
+                PaperRecipe.SimClrImageNet100,
+                "100 × 4096; Lars 0.3 Linear = 4.8, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10; τ 0.1"
+            },
+            {
+                PaperRecipe.SimClrCifar10,
+                "1000 × 512; Lars 1 Linear = 2, decay 0.0001, momentum 0.9, trust 0.001; warm-up 10; τ 0.5"
+            },
+            {
+                PaperRecipe.MoCoV2ImageNet200,
+                "200 × 256; Sgd 0.03 Linear = 0.03, decay 0.0001, momentum 0.9"
+                    + All
+                    + "; warm-up 0; m 0.999 Constant; K 65536; τ 0.2"
+            },
+            {
+                PaperRecipe.MoCoCifar10,
+                "200 × 512; Sgd 0.03 Linear = 0.06, decay 0.0005, momentum 0.9"
+                    + All
+                    + "; warm-up 0; m 0.99 Constant; K 4096; τ 0.1"
+            },
+            {
+                PaperRecipe.MoCoV3ResNet100,
+                "100 × 4096; Lars 0.6 Linear = 9.6, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10; m 0.99 Cosine to 1; τ 1"
+            },
+            {
+                PaperRecipe.MoCoV3ResNet300,
+                "300 × 4096; Lars 0.3 Linear = 4.8, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10; m 0.99 Cosine to 1; τ 1"
+            },
+            {
+                PaperRecipe.MoCoV3ResNet1000,
+                "1000 × 4096; Lars 0.3 Linear = 4.8, decay 1.5E-06, momentum 0.9, trust 0.001; warm-up 10; m 0.996 Cosine to 1; τ 1"
+            },
+            {
+                PaperRecipe.MoCoV3ViT300,
+                "300 × 4096; AdamW 0.00015 Linear = 0.0024, decay 0.1, betas 0.9 0.999"
+                    + All
+                    + "; warm-up 40; m 0.99 Cosine to 1; τ 0.2"
+            },
+            {
+                PaperRecipe.ByolImageNet40,
+                "40 × 4096; Lars 0.45 Linear = 7.2, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10; m 0.97 Cosine to 1"
+            },
+            {
+                PaperRecipe.ByolImageNet100,
+                "100 × 4096; Lars 0.45 Linear = 7.2, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10; m 0.99 Cosine to 1"
+            },
+            {
+                PaperRecipe.ByolImageNet300,
+                "300 × 4096; Lars 0.3 Linear = 4.8, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10; m 0.99 Cosine to 1"
+            },
+            {
+                PaperRecipe.ByolImageNet1000,
+                "1000 × 4096; Lars 0.2 Linear = 3.2, decay 1.5E-06, momentum 0.9, trust 0.001; warm-up 10; m 0.996 Cosine to 1"
+            },
+            {
+                PaperRecipe.SimSiamImageNet100,
+                "100 × 512; Sgd 0.05 Linear = 0.1, decay 0.0001, momentum 0.9" + All + "; warm-up 0"
+            },
+            {
+                PaperRecipe.SimSiamCifar10,
+                "800 × 512; Sgd 0.03 Linear = 0.06, decay 0.0005, momentum 0.9" + All + "; warm-up 0"
+            },
+            {
+                PaperRecipe.RaftCifar10,
+                "1000 × 512; Adam 0.0003 None = 0.0003, decay 0, betas 0.9 0.999; constant; m 0.996 Cosine to 1"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -48,11 +102,19 @@ public sealed class RecipeTests
     [Fact]
     public void Recipe_SettingsBesideIt_WinOneByOne()
     {
-        var raw = Experiment(PaperRecipe.ByolImageNet300).Plus(
-            Word("Training", ("Epochs", 50), ("Seed", 7)), Word("Lars", ("LearningRate", 0.4)), Word("MomentumEncoder", ("Momentum", 0.98)));
+        var raw = Experiment(PaperRecipe.ByolImageNet300)
+            .Plus(
+                Word("Training", ("Epochs", 50), ("Seed", 7)),
+                Word("Lars", ("LearningRate", 0.4)),
+                Word("MomentumEncoder", ("Momentum", 0.98))
+            );
 
         raw.ShouldReport(null);
-        Line(raw).Should().Be("50 × 4096; Lars 0.4 Linear = 6.4, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10; m 0.98 Cosine to 1");
+        Line(raw)
+            .Should()
+            .Be(
+                "50 × 4096; Lars 0.4 Linear = 6.4, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10; m 0.98 Cosine to 1"
+            );
         Resolve.Experiment(raw)!.Training.Seed.Should().Be(7);
     }
 
@@ -62,7 +124,9 @@ public sealed class RecipeTests
         var raw = Experiment(PaperRecipe.ByolImageNet300).Plus(Word("Adam", ("LearningRate", 1e-3)));
 
         raw.ShouldReport(null);
-        Line(raw).Should().Be("300 × 4096; Adam 0.001 None = 0.001, decay 0, betas 0.9 0.999; warm-up 10; m 0.99 Cosine to 1");
+        Line(raw)
+            .Should()
+            .Be("300 × 4096; Adam 0.001 None = 0.001, decay 0, betas 0.9 0.999; warm-up 10; m 0.99 Cosine to 1");
     }
 
     [Fact]
@@ -71,25 +135,36 @@ public sealed class RecipeTests
         var raw = Experiment(PaperRecipe.ByolImageNet300).Plus(Word("CosineSchedule", ("WarmupFraction", 0.05)));
 
         raw.ShouldReport(null);
-        Resolve.Experiment(raw)!.Schedule.Should().Match<ScheduleModel>(schedule => schedule.WarmupFraction == 0.05 && schedule.WarmupEpochs == 0);
+        Resolve
+            .Experiment(raw)!
+            .Schedule.Should()
+            .Match<ScheduleModel>(schedule => schedule.WarmupFraction == 0.05 && schedule.WarmupEpochs == 0);
     }
 
     /// <summary>What comes from the recipe alone is reported there; what is written, where it is written.</summary>
     [Fact]
     public void Recipe_FewerEpochsThanItsWarmup_IsReportedAtBoth()
     {
-        Experiment(PaperRecipe.ByolImageNet300).Plus(Word("Training", ("Epochs", 5))).ShouldReportAt("CDSL4010", "Shoes#1.WarmupEpochs", "Shoes#2.Epochs");
+        Experiment(PaperRecipe.ByolImageNet300)
+            .Plus(Word("Training", ("Epochs", 5)))
+            .ShouldReportAt("CDSL4010", "Shoes#1.WarmupEpochs", "Shoes#2.Epochs");
     }
 
     [Fact]
     public void Recipe_QueueBelowItsBatch_IsReportedAtTheQueue()
     {
-        Experiment(PaperRecipe.MoCoCifar10).Plus(Word("NegativeQueue", ("Size", 256))).ShouldReport(
-            "CDSL5002 A queue of 256 keys cannot hold the 512 keys of a step. Use 512 or more; 4096 is usual for small data sets.");
+        Experiment(PaperRecipe.MoCoCifar10)
+            .Plus(Word("NegativeQueue", ("Size", 256)))
+            .ShouldReport(
+                "CDSL5002 A queue of 256 keys cannot hold the 512 keys of a step. Use 512 or more; 4096 is usual for small data sets."
+            );
     }
 
     [Theory]
-    [InlineData(PaperRecipe.ByolImageNet40, "CDSL2034 PaperRecipe.ByolImageNet40 is a recipe of BYOL, but 'Shoes' is SimSiam. Use PaperRecipe.SimSiamImageNet100 or PaperRecipe.SimSiamCifar10.")]
+    [InlineData(
+        PaperRecipe.ByolImageNet40,
+        "CDSL2034 PaperRecipe.ByolImageNet40 is a recipe of BYOL, but 'Shoes' is SimSiam. Use PaperRecipe.SimSiamImageNet100 or PaperRecipe.SimSiamCifar10."
+    )]
     [InlineData(PaperRecipe.SimSiamCifar10, null)]
     public void Recipe_OfAnotherMethod_IsAnError(PaperRecipe recipe, string? message)
     {
@@ -97,7 +172,11 @@ public sealed class RecipeTests
     }
 
     [Theory]
-    [InlineData(1, PaperRecipe.MoCoV2ImageNet200, "CDSL2034 PaperRecipe.MoCoV2ImageNet200 is a recipe of MoCo v2, but 'Shoes' is MoCo v1. Use PaperRecipe.MoCoCifar10.")]
+    [InlineData(
+        1,
+        PaperRecipe.MoCoV2ImageNet200,
+        "CDSL2034 PaperRecipe.MoCoV2ImageNet200 is a recipe of MoCo v2, but 'Shoes' is MoCo v1. Use PaperRecipe.MoCoCifar10."
+    )]
     [InlineData(1, PaperRecipe.MoCoCifar10, null)]
     [InlineData(2, PaperRecipe.MoCoCifar10, null)]
     public void Recipe_OfAnotherVersion_IsAnError(int version, PaperRecipe recipe, string? message)
@@ -106,11 +185,19 @@ public sealed class RecipeTests
     }
 
     [Theory]
-    [InlineData(0.2, "CDSL2035 PaperRecipe.SimClrCifar10 has a temperature of 0.5, but 'ClothesLoss' has 0.2. Set Temperature = 0.5 there.")]
+    [InlineData(
+        0.2,
+        "CDSL2035 PaperRecipe.SimClrCifar10 has a temperature of 0.5, but 'ClothesLoss' has 0.2. Set Temperature = 0.5 there."
+    )]
     [InlineData(0.5, null)]
     public void Recipe_LossOfAnotherTemperature_IsAWarning(double temperature, string? message)
     {
-        var raw = Declare.Experiment(loss: Loss(temperature)).Without("Training").Without("Adam").Without("CosineSchedule").Plus(Word("Recipe", ("Recipe", PaperRecipe.SimClrCifar10)));
+        var raw = Declare
+            .Experiment(loss: Loss(temperature))
+            .Without("Training")
+            .Without("Adam")
+            .Without("CosineSchedule")
+            .Plus(Word("Recipe", ("Recipe", PaperRecipe.SimClrCifar10)));
 
         raw.ShouldReport(message);
         if (message is not null)
@@ -143,7 +230,15 @@ public sealed class RecipeTests
             ("Encoder", word == "MoCo" ? Encoder().Plus(Word("SplitBatchNorm", ("Splits", 8))) : Encoder()),
             ("Projector", Head(("Output", 64), ("Layers", layers))),
             ("Views", Views()),
-            ("Loss", Class("ShoesLoss", loss.HasTemperature && temperature > 0 ? Word(loss.Word, ("Temperature", temperature)) : Word(loss.Word))),
+            (
+                "Loss",
+                Class(
+                    "ShoesLoss",
+                    loss.HasTemperature && temperature > 0
+                        ? Word(loss.Word, ("Temperature", temperature))
+                        : Word(loss.Word)
+                )
+            ),
         ];
         if (method.HasPredictor)
         {
@@ -161,10 +256,22 @@ public sealed class RecipeTests
     private static string Line(RawClass raw)
     {
         var experiment = Resolve.Experiment(raw)!;
-        var parts = new List<string> { $"{experiment.Training.Epochs} × {experiment.Training.BatchSize}", Optimizer(experiment), experiment.Schedule is { } schedule ? $"warm-up {schedule.WarmupEpochs}" : "constant" };
+        var parts = new List<string>
+        {
+            $"{experiment.Training.Epochs} × {experiment.Training.BatchSize}",
+            Optimizer(experiment),
+            experiment.Schedule is { } schedule ? $"warm-up {schedule.WarmupEpochs}" : "constant",
+        };
         if (experiment.Momentum is { } momentum)
         {
-            parts.Add(FormattableString.Invariant($"m {momentum.Momentum} {momentum.Schedule}") + (momentum.Schedule == MomentumSchedule.Cosine ? FormattableString.Invariant($" to {momentum.FinalMomentum}") : string.Empty));
+            parts.Add(
+                FormattableString.Invariant($"m {momentum.Momentum} {momentum.Schedule}")
+                    + (
+                        momentum.Schedule == MomentumSchedule.Cosine
+                            ? FormattableString.Invariant($" to {momentum.FinalMomentum}")
+                            : string.Empty
+                    )
+            );
         }
 
         if (experiment.Queue is { } queue)
@@ -186,10 +293,14 @@ public sealed class RecipeTests
         var rate = Math.Round(optimizer.EffectiveLearningRate(experiment.Training.BatchSize), 12);
         var own = optimizer.Kind switch
         {
-            OptimizerKind.Lars => FormattableString.Invariant($"momentum {optimizer.Momentum}, trust {optimizer.TrustCoefficient}"),
+            OptimizerKind.Lars => FormattableString.Invariant(
+                $"momentum {optimizer.Momentum}, trust {optimizer.TrustCoefficient}"
+            ),
             OptimizerKind.Sgd => FormattableString.Invariant($"momentum {optimizer.Momentum}"),
             _ => FormattableString.Invariant($"betas {optimizer.Beta1} {optimizer.Beta2}"),
         };
-        return FormattableString.Invariant($"{optimizer.Kind} {optimizer.LearningRate} {optimizer.Scaling} = {rate}, decay {optimizer.WeightDecay}, {own}") + (optimizer.DecayBiasAndNorm ? All : string.Empty);
+        return FormattableString.Invariant(
+                $"{optimizer.Kind} {optimizer.LearningRate} {optimizer.Scaling} = {rate}, decay {optimizer.WeightDecay}, {own}"
+            ) + (optimizer.DecayBiasAndNorm ? All : string.Empty);
     }
 }

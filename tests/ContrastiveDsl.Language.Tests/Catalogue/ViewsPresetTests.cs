@@ -5,20 +5,33 @@ namespace ContrastiveDsl.Language.Tests.Catalogue;
 /// <summary>Presets are the papers' random steps, in the papers' order, and give way to what is written.</summary>
 public sealed class ViewsPresetTests
 {
-    public static TheoryData<ViewsPreset, string> Families => new()
-    {
-        { ViewsPreset.SimClrImageNet, "crop 0.08, flip 0.5, jitter 0.8 0.8 0.8 0.2 @ 0.8, grey 0.2, blur 23 0.1-2 @ 0.5" },
-        { ViewsPreset.SimClrCifar10, "crop 0.08, flip 0.5, jitter 0.4 0.4 0.4 0.1 @ 0.8, grey 0.2" },
-        { ViewsPreset.MoCoV1, "crop 0.2, grey 0.2, jitter 0.4 0.4 0.4 0.4 @ 1, flip 0.5" },
-        { ViewsPreset.MoCoV2, "crop 0.2, jitter 0.4 0.4 0.4 0.1 @ 0.8, grey 0.2, blur 23 0.1-2 @ 0.5, flip 0.5" },
-        { ViewsPreset.MoCoCifar10, "crop 0.08, flip 0.5, jitter 0.4 0.4 0.4 0.1 @ 0.8, grey 0.2" },
-        { ViewsPreset.ByolFirst, "crop 0.08, flip 0.5, jitter 0.4 0.4 0.2 0.1 @ 0.8, grey 0.2, blur 23 0.1-2 @ 1" },
-        { ViewsPreset.ByolSecond, "crop 0.08, flip 0.5, jitter 0.4 0.4 0.2 0.1 @ 0.8, grey 0.2, blur 23 0.1-2 @ 0.1, solarize 0.5 @ 0.2" },
-        { ViewsPreset.MoCoV3ResNetFirst, "crop 0.2, jitter 0.4 0.4 0.2 0.1 @ 0.8, grey 0.2, blur 23 0.1-2 @ 1, flip 0.5" },
-        { ViewsPreset.MoCoV3ResNetSecond, "crop 0.2, jitter 0.4 0.4 0.2 0.1 @ 0.8, grey 0.2, blur 23 0.1-2 @ 0.1, solarize 0.5 @ 0.2, flip 0.5" },
-        { ViewsPreset.SimSiamCifar10, "crop 0.2, jitter 0.4 0.4 0.4 0.1 @ 0.8, grey 0.2, flip 0.5" },
-        { ViewsPreset.RaftCifar10, "crop 0.08, flip 0.5, jitter 0.8 0.8 0.8 0.2 @ 0.8, grey 0.2" },
-    };
+    public static TheoryData<ViewsPreset, string> Families =>
+        new()
+        {
+            {
+                ViewsPreset.SimClrImageNet,
+                "crop 0.08, flip 0.5, jitter 0.8 0.8 0.8 0.2 @ 0.8, grey 0.2, blur 23 0.1-2 @ 0.5"
+            },
+            { ViewsPreset.SimClrCifar10, "crop 0.08, flip 0.5, jitter 0.4 0.4 0.4 0.1 @ 0.8, grey 0.2" },
+            { ViewsPreset.MoCoV1, "crop 0.2, grey 0.2, jitter 0.4 0.4 0.4 0.4 @ 1, flip 0.5" },
+            { ViewsPreset.MoCoV2, "crop 0.2, jitter 0.4 0.4 0.4 0.1 @ 0.8, grey 0.2, blur 23 0.1-2 @ 0.5, flip 0.5" },
+            { ViewsPreset.MoCoCifar10, "crop 0.08, flip 0.5, jitter 0.4 0.4 0.4 0.1 @ 0.8, grey 0.2" },
+            { ViewsPreset.ByolFirst, "crop 0.08, flip 0.5, jitter 0.4 0.4 0.2 0.1 @ 0.8, grey 0.2, blur 23 0.1-2 @ 1" },
+            {
+                ViewsPreset.ByolSecond,
+                "crop 0.08, flip 0.5, jitter 0.4 0.4 0.2 0.1 @ 0.8, grey 0.2, blur 23 0.1-2 @ 0.1, solarize 0.5 @ 0.2"
+            },
+            {
+                ViewsPreset.MoCoV3ResNetFirst,
+                "crop 0.2, jitter 0.4 0.4 0.2 0.1 @ 0.8, grey 0.2, blur 23 0.1-2 @ 1, flip 0.5"
+            },
+            {
+                ViewsPreset.MoCoV3ResNetSecond,
+                "crop 0.2, jitter 0.4 0.4 0.2 0.1 @ 0.8, grey 0.2, blur 23 0.1-2 @ 0.1, solarize 0.5 @ 0.2, flip 0.5"
+            },
+            { ViewsPreset.SimSiamCifar10, "crop 0.2, jitter 0.4 0.4 0.4 0.1 @ 0.8, grey 0.2, flip 0.5" },
+            { ViewsPreset.RaftCifar10, "crop 0.08, flip 0.5, jitter 0.8 0.8 0.8 0.2 @ 0.8, grey 0.2" },
+        };
 
     [Theory]
     [MemberData(nameof(Families))]
@@ -47,7 +60,8 @@ public sealed class ViewsPresetTests
             ViewsPreset.SimClrCifar10,
             Word("Normalize", ("Mean", 0.286), ("Std", 0.353)),
             Word("ColorJitter", ("Brightness", 0.5)),
-            Word("RandomResizedCrop", ("MinScale", 0.3), ("Size", 24)));
+            Word("RandomResizedCrop", ("MinScale", 0.3), ("Size", 24))
+        );
 
         raw.ShouldReport(null);
         Line(raw).Should().Be("crop 0.3, flip 0.5, jitter 0.5 0 0 0 @ 1, grey 0.2, Normalize");
@@ -58,24 +72,41 @@ public sealed class ViewsPresetTests
     [Fact]
     public void Preset_TwoStepsOfAKindBesideIt_ReplaceOnce()
     {
-        Line(Family(ViewsPreset.MoCoV1, Word("GaussianBlur", ("Kernel", 3)), Word("RandomHorizontalFlip", ("Probability", 0.1)), Word("RandomHorizontalFlip", ("Probability", 0.2))))
-            .Should().Be("crop 0.2, grey 0.2, jitter 0.4 0.4 0.4 0.4 @ 1, flip 0.1, blur 3 0.1-2 @ 0.5, flip 0.2");
+        Line(
+                Family(
+                    ViewsPreset.MoCoV1,
+                    Word("GaussianBlur", ("Kernel", 3)),
+                    Word("RandomHorizontalFlip", ("Probability", 0.1)),
+                    Word("RandomHorizontalFlip", ("Probability", 0.2))
+                )
+            )
+            .Should()
+            .Be("crop 0.2, grey 0.2, jitter 0.4 0.4 0.4 0.4 @ 1, flip 0.1, blur 3 0.1-2 @ 0.5, flip 0.2");
     }
 
     [Fact]
     public void Preset_FaultyStepBesideIt_IsReportedWhereItIsWritten()
     {
-        Family(ViewsPreset.MoCoV2, Word("GaussianBlur", ("Kernel", 4))).ShouldReportAt("CDSL3006", "ClothesViews#1.Kernel");
+        Family(ViewsPreset.MoCoV2, Word("GaussianBlur", ("Kernel", 4)))
+            .ShouldReportAt("CDSL3006", "ClothesViews#1.Kernel");
     }
 
-    /// <summary>Images of one channel have no colours: the steps that change them are switched off beside the preset.</summary>
+    /// <summary>
+    /// Images of one channel have no colours: the steps that change them are switched off beside the preset.
+    /// </summary>
     [Theory]
-    [InlineData(0.2, "CDSL3011 [RandomGrayscale] does nothing to the images of 'ClothesEncoder', which have one channel. Remove it.")]
+    [InlineData(
+        0.2,
+        "CDSL3011 [RandomGrayscale] does nothing to the images of 'ClothesEncoder', which have one channel. Remove it."
+    )]
     [InlineData(0.0, null)]
     public void Preset_OnOneChannel_NeedsItsColoursSwitchedOff(double gray, string? message)
     {
         var views = Family(
-            ViewsPreset.SimClrCifar10, Word("ColorJitter", ("Brightness", 0.4), ("Contrast", 0.4), ("Probability", 0.8)), Word("RandomGrayscale", ("Probability", gray)));
+            ViewsPreset.SimClrCifar10,
+            Word("ColorJitter", ("Brightness", 0.4), ("Contrast", 0.4), ("Probability", 0.8)),
+            Word("RandomGrayscale", ("Probability", gray))
+        );
 
         Experiment(views: views).ShouldReport(message);
     }
@@ -86,19 +117,40 @@ public sealed class ViewsPresetTests
         var raw = Class("ClothesViews", Word("AugmentationFamily", ("Preset", 99)), Word("RandomResizedCrop"));
 
         raw.ShouldReportAt("CDSL0015", "ClothesViews#0.Preset");
-        Findings.Messages(raw).Single().Should().Contain("ViewsPreset").And.Contain("ByolFirst").And.NotContain("HeadPreset");
+        Findings
+            .Messages(raw)
+            .Single()
+            .Should()
+            .Contain("ViewsPreset")
+            .And.Contain("ByolFirst")
+            .And.NotContain("HeadPreset");
     }
 
-    private static RawClass Family(ViewsPreset preset, params RawAttribute[] steps) => Class("ClothesViews", [Word("AugmentationFamily", ("Preset", preset)), .. steps]);
+    private static RawClass Family(ViewsPreset preset, params RawAttribute[] steps) =>
+        Class("ClothesViews", [Word("AugmentationFamily", ("Preset", preset)), .. steps]);
 
-    private static string Line(RawClass raw) => string.Join(", ", Resolve.Views(raw).Steps.Select(step => step switch
-    {
-        RandomResizedCropStep crop => FormattableString.Invariant($"crop {crop.MinScale}"),
-        RandomHorizontalFlipStep flip => FormattableString.Invariant($"flip {flip.Probability}"),
-        ColorJitterStep jitter => FormattableString.Invariant($"jitter {jitter.Brightness} {jitter.Contrast} {jitter.Saturation} {jitter.Hue} @ {jitter.Probability}"),
-        RandomGrayscaleStep gray => FormattableString.Invariant($"grey {gray.Probability}"),
-        GaussianBlurStep blur => FormattableString.Invariant($"blur {blur.Kernel} {blur.MinSigma}-{blur.MaxSigma} @ {blur.Probability}"),
-        SolarizeStep solarize => FormattableString.Invariant($"solarize {solarize.Threshold} @ {solarize.Probability}"),
-        _ => step.Kind,
-    }));
+    private static string Line(RawClass raw) =>
+        string.Join(
+            ", ",
+            Resolve
+                .Views(raw)
+                .Steps.Select(step =>
+                    step switch
+                    {
+                        RandomResizedCropStep crop => FormattableString.Invariant($"crop {crop.MinScale}"),
+                        RandomHorizontalFlipStep flip => FormattableString.Invariant($"flip {flip.Probability}"),
+                        ColorJitterStep jitter => FormattableString.Invariant(
+                            $"jitter {jitter.Brightness} {jitter.Contrast} {jitter.Saturation} {jitter.Hue} @ {jitter.Probability}"
+                        ),
+                        RandomGrayscaleStep gray => FormattableString.Invariant($"grey {gray.Probability}"),
+                        GaussianBlurStep blur => FormattableString.Invariant(
+                            $"blur {blur.Kernel} {blur.MinSigma}-{blur.MaxSigma} @ {blur.Probability}"
+                        ),
+                        SolarizeStep solarize => FormattableString.Invariant(
+                            $"solarize {solarize.Threshold} @ {solarize.Probability}"
+                        ),
+                        _ => step.Kind,
+                    }
+                )
+        );
 }

@@ -24,7 +24,10 @@ public sealed class ExperimentResolutionTests
     public void Schedule_FinalWeightDecayOfZero_IsNotTheSameAsNone()
     {
         Resolve.Experiment(Experiment())!.Schedule!.FinalWeightDecay.Should().BeNull();
-        Resolve.Experiment(Experiment().With("CosineSchedule", ("FinalWeightDecay", 0.0)))!.Schedule!.FinalWeightDecay.Should().Be(0);
+        Resolve
+            .Experiment(Experiment().With("CosineSchedule", ("FinalWeightDecay", 0.0)))!
+            .Schedule!.FinalWeightDecay.Should()
+            .Be(0);
     }
 
     [Fact]
@@ -50,13 +53,64 @@ public sealed class ExperimentResolutionTests
     [Fact]
     public void Optimizer_EachKind_HasItsDefaults()
     {
-        Optimizer("Sgd").Should().Be(new OptimizerModel(OptimizerKind.Sgd, 0.03, LearningRateScaling.None, 0, false, Momentum: 0.9) { Attribute = 3 });
-        Optimizer("Adam").Should().Be(
-            new OptimizerModel(OptimizerKind.Adam, 1e-3, LearningRateScaling.None, 0, false, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-8) { Attribute = 3 });
-        Optimizer("AdamW").Should().Be(
-            new OptimizerModel(OptimizerKind.AdamW, 1e-3, LearningRateScaling.None, 0.01, false, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-8) { Attribute = 3 });
-        Optimizer("Lars").Should().Be(
-            new OptimizerModel(OptimizerKind.Lars, 0.3, LearningRateScaling.Linear, 1e-6, false, Momentum: 0.9, TrustCoefficient: 1e-3) { Attribute = 3 });
+        Optimizer("Sgd")
+            .Should()
+            .Be(
+                new OptimizerModel(OptimizerKind.Sgd, 0.03, LearningRateScaling.None, 0, false, Momentum: 0.9)
+                {
+                    Attribute = 3,
+                }
+            );
+        Optimizer("Adam")
+            .Should()
+            .Be(
+                new OptimizerModel(
+                    OptimizerKind.Adam,
+                    1e-3,
+                    LearningRateScaling.None,
+                    0,
+                    false,
+                    Beta1: 0.9,
+                    Beta2: 0.999,
+                    Epsilon: 1e-8
+                )
+                {
+                    Attribute = 3,
+                }
+            );
+        Optimizer("AdamW")
+            .Should()
+            .Be(
+                new OptimizerModel(
+                    OptimizerKind.AdamW,
+                    1e-3,
+                    LearningRateScaling.None,
+                    0.01,
+                    false,
+                    Beta1: 0.9,
+                    Beta2: 0.999,
+                    Epsilon: 1e-8
+                )
+                {
+                    Attribute = 3,
+                }
+            );
+        Optimizer("Lars")
+            .Should()
+            .Be(
+                new OptimizerModel(
+                    OptimizerKind.Lars,
+                    0.3,
+                    LearningRateScaling.Linear,
+                    1e-6,
+                    false,
+                    Momentum: 0.9,
+                    TrustCoefficient: 1e-3
+                )
+                {
+                    Attribute = 3,
+                }
+            );
     }
 
     [Theory]
@@ -72,25 +126,34 @@ public sealed class ExperimentResolutionTests
     public void Views_EveryStep_IsReadInOrder()
     {
         var own = Class("Shift", Word("Transform", ("Draws", 3)));
-        var views = Resolve.Views(Views(
-            Word("RandomResizedCrop", ("Size", 24)),
-            Word("RandomHorizontalFlip"),
-            Word("ColorJitter", ("Hue", 0.1)),
-            Word("RandomGrayscale"),
-            Word("GaussianBlur"),
-            Word("Solarize"),
-            Word("Transform", ("Type", own)),
-            Word("Normalize", ("Mean", new[] { 0.1, 0.2, 0.3 }), ("Std", new[] { 0.4, 0.5, 0.6 }))));
+        var views = Resolve.Views(
+            Views(
+                Word("RandomResizedCrop", ("Size", 24)),
+                Word("RandomHorizontalFlip"),
+                Word("ColorJitter", ("Hue", 0.1)),
+                Word("RandomGrayscale"),
+                Word("GaussianBlur"),
+                Word("Solarize"),
+                Word("Transform", ("Type", own)),
+                Word("Normalize", ("Mean", new[] { 0.1, 0.2, 0.3 }), ("Std", new[] { 0.4, 0.5, 0.6 }))
+            )
+        );
 
-        views.Steps.Should().Equal(
-            new RandomResizedCropStep(24, 0.08, 1, 3.0 / 4, 4.0 / 3) { Attribute = 1 },
-            new RandomHorizontalFlipStep(0.5) { Attribute = 2 },
-            new ColorJitterStep(0, 0, 0, 0.1, 1) { Attribute = 3 },
-            new RandomGrayscaleStep(0.2) { Attribute = 4 },
-            new GaussianBlurStep(23, 0.1, 2, 0.5) { Attribute = 5 },
-            new SolarizeStep(0.5, 0.2) { Attribute = 6 },
-            new CustomTransformStep(Name("Shift"), 3) { Attribute = 7 },
-            new NormalizeStep(new EquatableArray<double>(0.1, 0.2, 0.3), new EquatableArray<double>(0.4, 0.5, 0.6)) { Attribute = 8 });
+        views
+            .Steps.Should()
+            .Equal(
+                new RandomResizedCropStep(24, 0.08, 1, 3.0 / 4, 4.0 / 3) { Attribute = 1 },
+                new RandomHorizontalFlipStep(0.5) { Attribute = 2 },
+                new ColorJitterStep(0, 0, 0, 0.1, 1) { Attribute = 3 },
+                new RandomGrayscaleStep(0.2) { Attribute = 4 },
+                new GaussianBlurStep(23, 0.1, 2, 0.5) { Attribute = 5 },
+                new SolarizeStep(0.5, 0.2) { Attribute = 6 },
+                new CustomTransformStep(Name("Shift"), 3) { Attribute = 7 },
+                new NormalizeStep(new EquatableArray<double>(0.1, 0.2, 0.3), new EquatableArray<double>(0.4, 0.5, 0.6))
+                {
+                    Attribute = 8,
+                }
+            );
         views.DrawCount.Should().Be(5 + 1 + 6 + 1 + 2 + 1 + 3);
         views.StatedCropSize.Should().Be(24);
     }

@@ -10,24 +10,36 @@ public sealed class HeadResolutionTests
         var head = Resolve.Head(Head()).WithInput(128);
 
         head.IsInputInferred.Should().BeTrue();
-        Lines(head).Should().Equal("0 Linear [N, 128] -> [N, 256]", "1 BatchNorm [N, 256] -> [N, 256]", "2 Relu [N, 256] -> [N, 256]", "3 Linear [N, 256] -> [N, 64]");
+        Lines(head)
+            .Should()
+            .Equal(
+                "0 Linear [N, 128] -> [N, 256]",
+                "1 BatchNorm [N, 256] -> [N, 256]",
+                "2 Relu [N, 256] -> [N, 256]",
+                "3 Linear [N, 256] -> [N, 64]"
+            );
         head.ParameterCount.Should().Be((128 * 256) + (2 * 256) + (256 * 64) + 64);
     }
 
     [Fact]
     public void Perceptron_ThreeLayersAndOutputNorm_IsSimClr2s()
     {
-        var head = Resolve.Head(Head(("Output", 128), ("Layers", 3), ("OutputNorm", Norm.Batch), ("OutputAffine", false))).WithInput(512);
+        var head = Resolve
+            .Head(Head(("Output", 128), ("Layers", 3), ("OutputNorm", Norm.Batch), ("OutputAffine", false)))
+            .WithInput(512);
 
-        Lines(head).Should().Equal(
-            "0 Linear [N, 512] -> [N, 512]",
-            "1 BatchNorm [N, 512] -> [N, 512]",
-            "2 Relu [N, 512] -> [N, 512]",
-            "3 Linear [N, 512] -> [N, 512]",
-            "4 BatchNorm [N, 512] -> [N, 512]",
-            "5 Relu [N, 512] -> [N, 512]",
-            "6 Linear [N, 512] -> [N, 128]",
-            "7 BatchNorm [N, 128] -> [N, 128]");
+        Lines(head)
+            .Should()
+            .Equal(
+                "0 Linear [N, 512] -> [N, 512]",
+                "1 BatchNorm [N, 512] -> [N, 512]",
+                "2 Relu [N, 512] -> [N, 512]",
+                "3 Linear [N, 512] -> [N, 512]",
+                "4 BatchNorm [N, 512] -> [N, 512]",
+                "5 Relu [N, 512] -> [N, 512]",
+                "6 Linear [N, 512] -> [N, 128]",
+                "7 BatchNorm [N, 128] -> [N, 128]"
+            );
         head.Layers[7].Layer.Should().Be(new BatchNormLayer(Affine: false));
     }
 
@@ -53,7 +65,9 @@ public sealed class HeadResolutionTests
     [Fact]
     public void Perceptron_OneLayer_IsLinear()
     {
-        Lines(Resolve.Head(Head(("Output", 64), ("Layers", 1))).WithInput(10)).Should().Equal("0 Linear [N, 10] -> [N, 64]");
+        Lines(Resolve.Head(Head(("Output", 64), ("Layers", 1))).WithInput(10))
+            .Should()
+            .Equal("0 Linear [N, 10] -> [N, 64]");
     }
 
     [Fact]
@@ -62,7 +76,14 @@ public sealed class HeadResolutionTests
         var head = Resolve.Head(Head(("Output", 64), ("Input", 32)));
 
         head.IsInputInferred.Should().BeFalse();
-        Lines(head).Should().Equal("0 Linear [N, 32] -> [N, 32]", "1 BatchNorm [N, 32] -> [N, 32]", "2 Relu [N, 32] -> [N, 32]", "3 Linear [N, 32] -> [N, 64]");
+        Lines(head)
+            .Should()
+            .Equal(
+                "0 Linear [N, 32] -> [N, 32]",
+                "1 BatchNorm [N, 32] -> [N, 32]",
+                "2 Relu [N, 32] -> [N, 32]",
+                "3 Linear [N, 32] -> [N, 64]"
+            );
     }
 
     [Fact]
@@ -85,12 +106,26 @@ public sealed class HeadResolutionTests
     [Fact]
     public void Layers_Listed_DecideTheOutput()
     {
-        var raw = Class("Listed", Word("ProjectionHead"), Word("Linear", ("Features", 256), ("Bias", false)), Word("BatchNorm"), Word("Relu"), Word("Linear", ("Features", 32)));
+        var raw = Class(
+            "Listed",
+            Word("ProjectionHead"),
+            Word("Linear", ("Features", 256), ("Bias", false)),
+            Word("BatchNorm"),
+            Word("Relu"),
+            Word("Linear", ("Features", 32))
+        );
         var head = Resolve.Head(raw).WithInput(100);
 
         head.Kind.Should().Be(PartKind.Layers);
         head.Output.Should().Be(32);
-        Lines(head).Should().Equal("0 Linear [N, 100] -> [N, 256]", "1 BatchNorm [N, 256] -> [N, 256]", "2 Relu [N, 256] -> [N, 256]", "3 Linear [N, 256] -> [N, 32]");
+        Lines(head)
+            .Should()
+            .Equal(
+                "0 Linear [N, 100] -> [N, 256]",
+                "1 BatchNorm [N, 256] -> [N, 256]",
+                "2 Relu [N, 256] -> [N, 256]",
+                "3 Linear [N, 256] -> [N, 32]"
+            );
     }
 
     [Theory]
@@ -99,13 +134,25 @@ public sealed class HeadResolutionTests
     public void OwnModule_Constructor_IsTheFullestOne(bool device, object expected)
     {
         var raw = Class("Own", Word("ProjectionHead", ("Output", 64)))
-            .With(facts => facts with { IsModule = true, BaseClass = "Module<Tensor, Tensor>", CreatesFromInputSize = true, CreatesFromInputSizeAndDevice = device });
+            .With(facts =>
+                facts with
+                {
+                    IsModule = true,
+                    BaseClass = "Module<Tensor, Tensor>",
+                    CreatesFromInputSize = true,
+                    CreatesFromInputSizeAndDevice = device,
+                }
+            );
         var head = Resolve.Head(raw);
 
-        (head.Kind, head.Constructor, head.WithInput(128).Output).Should().Be((PartKind.Custom, (CustomConstructor)expected, 64));
+        (head.Kind, head.Constructor, head.WithInput(128).Output)
+            .Should()
+            .Be((PartKind.Custom, (CustomConstructor)expected, 64));
     }
 
-    private static IEnumerable<LinearLayer> Linears(HeadModel head) => head.Layers.Select(layer => layer.Layer).OfType<LinearLayer>();
+    private static IEnumerable<LinearLayer> Linears(HeadModel head) =>
+        head.Layers.Select(layer => layer.Layer).OfType<LinearLayer>();
 
-    private static IEnumerable<string> Lines(HeadModel head) => head.Layers.Select(layer => $"{layer.Name} {layer.Layer.Kind} {layer.Input} -> {layer.Output}");
+    private static IEnumerable<string> Lines(HeadModel head) =>
+        head.Layers.Select(layer => $"{layer.Name} {layer.Layer.Kind} {layer.Input} -> {layer.Output}");
 }

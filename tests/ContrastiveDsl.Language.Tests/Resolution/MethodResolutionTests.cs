@@ -5,21 +5,22 @@ namespace ContrastiveDsl.Language.Tests.Resolution;
 /// <summary>What each method adds to an experiment.</summary>
 public sealed class MethodResolutionTests
 {
-    public static TheoryData<string, object?> Momenta => new()
-    {
-        { "SimClr", null },
-        { "MoCo", new MomentumModel(0.999, 1, MomentumSchedule.Constant, TargetStart.Copy) },
-        { "MoCoV3", new MomentumModel(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy) },
-        { "Byol", new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Copy) },
-        { "SimSiam", null },
-        { "Raft", new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random) },
-        { "SupCon", null },
-        { "InstanceDiscrimination", null },
-        { "Pirl", null },
-        { "Cpc", null },
-        { "EndToEnd", null },
-        { "Siamese", null },
-    };
+    public static TheoryData<string, object?> Momenta =>
+        new()
+        {
+            { "SimClr", null },
+            { "MoCo", new MomentumModel(0.999, 1, MomentumSchedule.Constant, TargetStart.Copy) },
+            { "MoCoV3", new MomentumModel(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy) },
+            { "Byol", new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Copy) },
+            { "SimSiam", null },
+            { "Raft", new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random) },
+            { "SupCon", null },
+            { "InstanceDiscrimination", null },
+            { "Pirl", null },
+            { "Cpc", null },
+            { "EndToEnd", null },
+            { "Siamese", null },
+        };
 
     [Theory]
     [MemberData(nameof(Momenta))]
@@ -41,13 +42,20 @@ public sealed class MethodResolutionTests
         var attribute = word == "MoCo" ? 4 : 3;
         Stated(("Momentum", 0.95)).Should().Be(usual with { Momentum = 0.95, Attribute = attribute });
         Stated(("FinalMomentum", 0.9999)).Should().Be(usual with { FinalMomentum = 0.9999, Attribute = attribute });
-        Stated(("Schedule", MomentumSchedule.Constant)).Should().Be(usual with { Schedule = MomentumSchedule.Constant, Attribute = attribute });
-        Stated(("Schedule", MomentumSchedule.Cosine)).Should().Be(usual with { Schedule = MomentumSchedule.Cosine, Attribute = attribute });
+        Stated(("Schedule", MomentumSchedule.Constant))
+            .Should()
+            .Be(usual with { Schedule = MomentumSchedule.Constant, Attribute = attribute });
+        Stated(("Schedule", MomentumSchedule.Cosine))
+            .Should()
+            .Be(usual with { Schedule = MomentumSchedule.Cosine, Attribute = attribute });
         Stated(("Start", TargetStart.Copy)).Should().Be(usual with { Start = TargetStart.Copy, Attribute = attribute });
-        Stated(("Start", TargetStart.Random)).Should().Be(usual with { Start = TargetStart.Random, Attribute = attribute });
+        Stated(("Start", TargetStart.Random))
+            .Should()
+            .Be(usual with { Start = TargetStart.Random, Attribute = attribute });
         Stated().Should().Be(usual with { Attribute = attribute });
 
-        MomentumModel? Stated(params (string Name, object Value)[] arguments) => Resolve.Experiment(Method(word, Word("MomentumEncoder", arguments)))!.Momentum;
+        MomentumModel? Stated(params (string Name, object Value)[] arguments) =>
+            Resolve.Experiment(Method(word, Word("MomentumEncoder", arguments)))!.Momentum;
     }
 
     [Theory]
@@ -57,7 +65,9 @@ public sealed class MethodResolutionTests
     [InlineData("Raft")]
     public void Predictor_BehindTheProjector_HasItsOutputAsInput(string word)
     {
-        var predictor = Resolve.Experiment(Method(word).With(word, ("Predictor", Predictor(("Output", 64)))))!.Predictor!;
+        var predictor = Resolve
+            .Experiment(Method(word).With(word, ("Predictor", Predictor(("Output", 64)))))!
+            .Predictor!;
 
         predictor.Role.Should().Be(HeadRole.Prediction);
         predictor.Input.Should().Be(64);
@@ -69,7 +79,10 @@ public sealed class MethodResolutionTests
     [Fact]
     public void Predictor_WithStatedInput_KeepsIt()
     {
-        Resolve.Experiment(Method("Byol").With("Byol", ("Predictor", Predictor(("Input", 128), ("Output", 64)))))!.Predictor!.Input.Should().Be(128);
+        Resolve
+            .Experiment(Method("Byol").With("Byol", ("Predictor", Predictor(("Input", 128), ("Output", 64)))))!
+            .Predictor!.Input.Should()
+            .Be(128);
     }
 
     [Theory]
@@ -92,7 +105,10 @@ public sealed class MethodResolutionTests
     public void Experiment_WithoutItsPredictor_IsNotResolved(string word)
     {
         Resolve.Experiment(Method(word).Lacking("Predictor")).Should().BeNull();
-        Resolve.Experiment(Method(word).With(word, ("Predictor", Head()))).Should().BeNull("a projection head is no prediction head");
+        Resolve
+            .Experiment(Method(word).With(word, ("Predictor", Head())))
+            .Should()
+            .BeNull("a projection head is no prediction head");
     }
 
     [Fact]
@@ -105,7 +121,10 @@ public sealed class MethodResolutionTests
     public void Queue_OfMoCo_HasItsSizeOrTheDefault()
     {
         Resolve.Experiment(Method("MoCo"))!.Queue.Should().Be(new QueueModel(4096) { Attribute = 3 });
-        Resolve.Experiment(Method("MoCo").Without("NegativeQueue").Plus(Word("NegativeQueue")))!.Queue.Should().Be(new QueueModel(65536) { Attribute = 3 });
+        Resolve
+            .Experiment(Method("MoCo").Without("NegativeQueue").Plus(Word("NegativeQueue")))!
+            .Queue.Should()
+            .Be(new QueueModel(65536) { Attribute = 3 });
         Resolve.Experiment(Method("Byol", Word("NegativeQueue")))!.Queue.Should().BeNull();
     }
 
@@ -129,7 +148,9 @@ public sealed class MethodResolutionTests
     [InlineData("Cpc")]
     public void SecondViews_OfASingleView_AreNone(string word)
     {
-        var experiment = Resolve.Experiment(Method(word).With(word, ("SecondViews", Class("OtherViews", Word("AugmentationFamily"), Word("Solarize")))))!;
+        var experiment = Resolve.Experiment(
+            Method(word).With(word, ("SecondViews", Class("OtherViews", Word("AugmentationFamily"), Word("Solarize"))))
+        )!;
 
         (experiment.ViewCount, experiment.SecondViews).Should().Be((1, null));
     }
@@ -160,7 +181,9 @@ public sealed class MethodResolutionTests
     public void Symmetric_OfMoCo_IsFalseUnlessStated()
     {
         ((MoCoModel)Resolve.Experiment(Method("MoCo"))!.Method).Symmetric.Should().BeFalse();
-        ((MoCoModel)Resolve.Experiment(Method("MoCo").With("MoCo", ("Symmetric", true)))!.Method).Symmetric.Should().BeTrue();
+        ((MoCoModel)Resolve.Experiment(Method("MoCo").With("MoCo", ("Symmetric", true)))!.Method)
+            .Symmetric.Should()
+            .BeTrue();
     }
 
     [Fact]
@@ -171,7 +194,10 @@ public sealed class MethodResolutionTests
         Resolve.Experiment(Method("SimSiam"))!.Method.ConstantPredictorRate.Should().BeTrue();
         Resolve.Experiment(Method("SimSiam"))!.HasPredictorOptimizer.Should().BeFalse();
         Resolve.Experiment(scheduled)!.HasPredictorOptimizer.Should().BeTrue();
-        Resolve.Experiment(scheduled.With("SimSiam", ("ConstantPredictorRate", false)))!.HasPredictorOptimizer.Should().BeFalse();
+        Resolve
+            .Experiment(scheduled.With("SimSiam", ("ConstantPredictorRate", false)))!
+            .HasPredictorOptimizer.Should()
+            .BeFalse();
         Resolve.Experiment(Method("Byol", Word("CosineSchedule")))!.HasPredictorOptimizer.Should().BeFalse();
     }
 
@@ -201,7 +227,10 @@ public sealed class MethodResolutionTests
     public void Loss_OfRaft_HasItsWeights()
     {
         var usual = (RaftLossModel)Resolve.Loss(LossOf("RaftLoss"));
-        var stated = (RaftLossModel)Resolve.Loss(LossOf("RaftLoss", ("Alignment", 2.0), ("CrossModel", 0.5), ("Objective", RaftObjective.ByolPrime)));
+        var stated = (RaftLossModel)
+            Resolve.Loss(
+                LossOf("RaftLoss", ("Alignment", 2.0), ("CrossModel", 0.5), ("Objective", RaftObjective.ByolPrime))
+            );
 
         (usual.Alignment, usual.CrossModel, usual.Objective).Should().Be((1.0, 1.0, RaftObjective.RunAway));
         (stated.Alignment, stated.CrossModel, stated.Objective).Should().Be((2.0, 0.5, RaftObjective.ByolPrime));

@@ -7,14 +7,23 @@ public sealed class SplitBatchNormTests
     [Fact]
     public void Layers_OfASplitEncoder_CarryTheSplitsWhereTheyNormaliseBatches()
     {
-        var raw = Encoder(Word("Conv", ("Channels", 8), ("Kernel", 3)), Word("BatchNorm"), Word("BasicBlock", ("Channels", 8)), Word("Bottleneck", ("Channels", 16)), Word("GlobalAveragePool"));
+        var raw = Encoder(
+            Word("Conv", ("Channels", 8), ("Kernel", 3)),
+            Word("BatchNorm"),
+            Word("BasicBlock", ("Channels", 8)),
+            Word("Bottleneck", ("Channels", 16)),
+            Word("GlobalAveragePool")
+        );
 
         var encoder = Resolve.Encoder(raw.Plus(Word("SplitBatchNorm", ("Splits", 8))));
 
         encoder.SplitBatchNorm.Should().Be(new SplitBatchNormModel(8) { Attribute = 6 });
         encoder.Layers.Select(layer => Splits(layer.Layer)).Should().Equal(null, 8, 8, 8, null);
         var plain = Resolve.Encoder(raw);
-        encoder.Layers.Select(layer => (layer.Input, layer.Output, layer.Parameters)).Should().Equal(plain.Layers.Select(layer => (layer.Input, layer.Output, layer.Parameters)));
+        encoder
+            .Layers.Select(layer => (layer.Input, layer.Output, layer.Parameters))
+            .Should()
+            .Equal(plain.Layers.Select(layer => (layer.Input, layer.Output, layer.Parameters)));
         plain.SplitBatchNorm.Should().BeNull();
         plain.Layers.Select(layer => Splits(layer.Layer)).Should().Equal(null, 1, 1, 1, null);
     }
@@ -22,10 +31,24 @@ public sealed class SplitBatchNormTests
     [Fact]
     public void Blocks_OfABackbone_CarryTheSplits()
     {
-        var encoder = Resolve.Encoder(Backbone(ContrastiveDsl.Backbone.ResNet50).Plus(Word("SplitBatchNorm", ("Splits", 4))));
+        var encoder = Resolve.Encoder(
+            Backbone(ContrastiveDsl.Backbone.ResNet50).Plus(Word("SplitBatchNorm", ("Splits", 4)))
+        );
 
-        encoder.Layers.Select(layer => layer.Layer).OfType<BatchNormLayer>().Should().ContainSingle().Which.Splits.Should().Be(4);
-        encoder.Layers.Select(layer => layer.Layer).OfType<StageLayer>().SelectMany(stage => stage.Blocks).Should().HaveCount(16).And.OnlyContain(block => Splits(block) == 4);
+        encoder
+            .Layers.Select(layer => layer.Layer)
+            .OfType<BatchNormLayer>()
+            .Should()
+            .ContainSingle()
+            .Which.Splits.Should()
+            .Be(4);
+        encoder
+            .Layers.Select(layer => layer.Layer)
+            .OfType<StageLayer>()
+            .SelectMany(stage => stage.Blocks)
+            .Should()
+            .HaveCount(16)
+            .And.OnlyContain(block => Splits(block) == 4);
     }
 
     [Theory]
@@ -40,33 +63,65 @@ public sealed class SplitBatchNormTests
     [Fact]
     public void SplitBatchNorm_WithoutBatchNorm_IsReportedAsUnused()
     {
-        var raw = Encoder(Word("Conv", ("Channels", 8), ("Kernel", 3)), Word("GroupNorm", ("Groups", 2)), Word("GlobalAveragePool"), Word("SplitBatchNorm", ("Splits", 8)));
+        var raw = Encoder(
+            Word("Conv", ("Channels", 8), ("Kernel", 3)),
+            Word("GroupNorm", ("Groups", 2)),
+            Word("GlobalAveragePool"),
+            Word("SplitBatchNorm", ("Splits", 8))
+        );
 
-        raw.ShouldReport("CDSL0008 [SplitBatchNorm] has no effect on 'ClothesEncoder', which has no batch normalisation. Remove it.");
-        Backbone(ContrastiveDsl.Backbone.ResNet18, ("Norm", Norm.Group), ("ImageSize", 224)).Plus(Word("SplitBatchNorm", ("Splits", 8)))
-            .ShouldReport("CDSL0008 [SplitBatchNorm] has no effect on 'Network', which has no batch normalisation. Remove it.");
+        raw.ShouldReport(
+            "CDSL0008 [SplitBatchNorm] has no effect on 'ClothesEncoder', which has no batch normalisation. Remove it."
+        );
+        Backbone(ContrastiveDsl.Backbone.ResNet18, ("Norm", Norm.Group), ("ImageSize", 224))
+            .Plus(Word("SplitBatchNorm", ("Splits", 8)))
+            .ShouldReport(
+                "CDSL0008 [SplitBatchNorm] has no effect on 'Network', which has no batch normalisation. Remove it."
+            );
         Backbone(ContrastiveDsl.Backbone.ResNet18).Plus(Word("SplitBatchNorm", ("Splits", 8))).ShouldReport(null);
     }
 
     [Fact]
     public void SplitBatchNorm_OnAHead_IsMisplaced()
     {
-        Head().Plus(Word("SplitBatchNorm", ("Splits", 8)))
-            .ShouldReport("CDSL0006 [SplitBatchNorm] has no effect on 'ClothesProjector', which is not an encoder. Move it to an encoder, or add [Encoder].");
+        Head()
+            .Plus(Word("SplitBatchNorm", ("Splits", 8)))
+            .ShouldReport(
+                "CDSL0006 [SplitBatchNorm] has no effect on 'ClothesProjector', which is not an encoder. Move it to an encoder, or add [Encoder]."
+            );
     }
 
     [Theory]
-    [InlineData(100, 8, "CDSL1037 BatchSize = 100 cannot be split into the 8 equal parts of [SplitBatchNorm] on 'ClothesEncoder'. Use 96 or 104.")]
+    [InlineData(
+        100,
+        8,
+        "CDSL1037 BatchSize = 100 cannot be split into the 8 equal parts of [SplitBatchNorm] on 'ClothesEncoder'. Use 96 or 104."
+    )]
     [InlineData(96, 8, null)]
-    [InlineData(100, 128, "CDSL1037 BatchSize = 100 cannot be split into the 128 equal parts of [SplitBatchNorm] on 'ClothesEncoder'. Use 256.")]
-    [InlineData(200, 128, "CDSL1037 BatchSize = 200 cannot be split into the 128 equal parts of [SplitBatchNorm] on 'ClothesEncoder'. Use 256.")]
-    [InlineData(128, 128, "CDSL1038 BatchSize = 128 leaves a single image for each of the 128 splits of 'ClothesEncoder', too few for statistics. Use 256 or more, or fewer splits.")]
+    [InlineData(
+        100,
+        128,
+        "CDSL1037 BatchSize = 100 cannot be split into the 128 equal parts of [SplitBatchNorm] on 'ClothesEncoder'. Use 256."
+    )]
+    [InlineData(
+        200,
+        128,
+        "CDSL1037 BatchSize = 200 cannot be split into the 128 equal parts of [SplitBatchNorm] on 'ClothesEncoder'. Use 256."
+    )]
+    [InlineData(
+        128,
+        128,
+        "CDSL1038 BatchSize = 128 leaves a single image for each of the 128 splits of 'ClothesEncoder', too few for statistics. Use 256 or more, or fewer splits."
+    )]
     [InlineData(128, 64, null)]
     public void Batch_OfASplitEncoder_HasEqualPartsOfTwoOrMore(int batch, int splits, string? message)
     {
         var encoder = Encoder().Plus(Word("SplitBatchNorm", ("Splits", splits)));
 
-        Experiment(encoder).With("SimClr", ("SeparateViews", true)).With("Training", ("BatchSize", batch)).ShouldReport(message);
+        Experiment(encoder)
+            .With("SimClr", ("SeparateViews", true))
+            .With("Training", ("BatchSize", batch))
+            .ShouldReport(message);
     }
 
     [Fact]
@@ -80,16 +135,21 @@ public sealed class SplitBatchNormTests
     [Fact]
     public void Batch_OfAnEncoderWithNothingToSplit_IsFree()
     {
-        var encoder = Encoder(Word("Conv", ("Channels", 8), ("Kernel", 3)), Word("GlobalAveragePool"), Word("SplitBatchNorm", ("Splits", 8)));
+        var encoder = Encoder(
+            Word("Conv", ("Channels", 8), ("Kernel", 3)),
+            Word("GlobalAveragePool"),
+            Word("SplitBatchNorm", ("Splits", 8))
+        );
 
         Experiment(encoder).With("Training", ("BatchSize", 100)).ShouldReport(null);
     }
 
-    private static int? Splits(Layer layer) => layer switch
-    {
-        BatchNormLayer norm => norm.Splits,
-        BasicBlockLayer block => block.Splits,
-        BottleneckLayer block => block.Splits,
-        _ => null,
-    };
+    private static int? Splits(Layer layer) =>
+        layer switch
+        {
+            BatchNormLayer norm => norm.Splits,
+            BasicBlockLayer block => block.Splits,
+            BottleneckLayer block => block.Splits,
+            _ => null,
+        };
 }

@@ -15,15 +15,23 @@ public sealed class BankRuleTests
     {
         var raw = Method(word).Without("MemoryBank");
 
-        raw.ShouldReport($"CDSL2008 {name} compares with a memory bank. Add [MemoryBank(Momentum = 0.5)]; its size is that of the data.");
+        raw.ShouldReport(
+            $"CDSL2008 {name} compares with a memory bank. Add [MemoryBank(Momentum = 0.5)]; its size is that of the data."
+        );
         raw.ShouldReportAt("CDSL2008", $"Clothes{word}#0");
         Method(word).ShouldReport(null);
     }
 
     [Theory]
-    [InlineData(-0.1, "CDSL5009 The momentum of a memory bank must be 0 or more and below 1; it is -0.1. 0.5 is usual.")]
+    [InlineData(
+        -0.1,
+        "CDSL5009 The momentum of a memory bank must be 0 or more and below 1; it is -0.1. 0.5 is usual."
+    )]
     [InlineData(1.0, "CDSL5009 The momentum of a memory bank must be 0 or more and below 1; it is 1. 0.5 is usual.")]
-    [InlineData(double.NaN, "CDSL5009 The momentum of a memory bank must be 0 or more and below 1; it is NaN. 0.5 is usual.")]
+    [InlineData(
+        double.NaN,
+        "CDSL5009 The momentum of a memory bank must be 0 or more and below 1; it is NaN. 0.5 is usual."
+    )]
     [InlineData(0.0, null)]
     [InlineData(0.99, null)]
     public void Momentum_OfABank_IsJudged(double momentum, string? message)
@@ -61,7 +69,9 @@ public sealed class BankRuleTests
     {
         var raw = Bank(0);
 
-        raw.ShouldReport("CDSL2038 'MethodLoss' tells an entry from noise, but Negatives = 0 draws none. Set Negatives = 4096, or use a class with [MemorySoftmaxLoss].");
+        raw.ShouldReport(
+            "CDSL2038 'MethodLoss' tells an entry from noise, but Negatives = 0 draws none. Set Negatives = 4096, or use a class with [MemorySoftmaxLoss]."
+        );
         raw.ShouldReportAt("CDSL2038", "ClothesInstanceDiscrimination#3.Negatives", "MethodLoss#0");
         Bank(1).ShouldReport(null);
         Bank(0, Softmax).ShouldReport(null);
@@ -70,17 +80,31 @@ public sealed class BankRuleTests
 
     [Theory]
     [InlineData(2000, false, null)]
-    [InlineData(2001, false, "CDSL2011 Cannot draw 2001 distinct negatives from a bank of 2000 images. Use at most 2000, or Negatives = 0 for all of them with a softmax loss.")]
+    [InlineData(
+        2001,
+        false,
+        "CDSL2011 Cannot draw 2001 distinct negatives from a bank of 2000 images. Use at most 2000, or Negatives = 0 for all of them with a softmax loss."
+    )]
     [InlineData(1999, true, null)]
-    [InlineData(2000, true, "CDSL2011 Cannot draw 2000 distinct negatives from a bank of 2000 images. Use at most 1999, or Negatives = 0 for all of them with a softmax loss.")]
+    [InlineData(
+        2000,
+        true,
+        "CDSL2011 Cannot draw 2000 distinct negatives from a bank of 2000 images. Use at most 1999, or Negatives = 0 for all of them with a softmax loss."
+    )]
     public void DistinctNegatives_AreNoMoreThanEntries(int negatives, bool excludePositive, string? message)
     {
-        var raw = Bank(negatives).With("MemoryBank", ("Distinct", true), ("ExcludePositive", excludePositive)).Plus(Word("Images", ("Count", 2000)));
+        var raw = Bank(negatives)
+            .With("MemoryBank", ("Distinct", true), ("ExcludePositive", excludePositive))
+            .Plus(Word("Images", ("Count", 2000)));
 
         raw.ShouldReport(message);
         if (message is not null)
         {
-            raw.ShouldReportAt("CDSL2011", "ClothesInstanceDiscrimination#3.Negatives", "ClothesInstanceDiscrimination#4.Count");
+            raw.ShouldReportAt(
+                "CDSL2011",
+                "ClothesInstanceDiscrimination#3.Negatives",
+                "ClothesInstanceDiscrimination#4.Count"
+            );
         }
     }
 
@@ -96,15 +120,25 @@ public sealed class BankRuleTests
     {
         var raw = Bank(4096).With("MemoryBank", ("Distinct", true));
 
-        raw.Opened(new ImagesModel(4095, 0, 1, 28, 28)).Should().ContainSingle().Which.Should().StartWith("CDSL2011 Cannot draw 4096 distinct negatives from a bank of 4095 images.");
+        raw.Opened(new ImagesModel(4095, 0, 1, 28, 28))
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith("CDSL2011 Cannot draw 4096 distinct negatives from a bank of 4095 images.");
         raw.Opened(new ImagesModel(4096, 0, 1, 28, 28)).Should().BeEmpty();
     }
 
     [Fact]
     public void Bank_WithFewerImagesThanABatch_IsNotCompared()
     {
-        Bank(4096).With("MemoryBank", ("Distinct", true)).Plus(Word("Images", ("Count", 200)))
-            .ShouldReportAt("CDSL3019", "ClothesInstanceDiscrimination#1.BatchSize", "ClothesInstanceDiscrimination#4.Count");
+        Bank(4096)
+            .With("MemoryBank", ("Distinct", true))
+            .Plus(Word("Images", ("Count", 200)))
+            .ShouldReportAt(
+                "CDSL3019",
+                "ClothesInstanceDiscrimination#1.BatchSize",
+                "ClothesInstanceDiscrimination#4.Count"
+            );
     }
 
     [Theory]
@@ -114,11 +148,15 @@ public sealed class BankRuleTests
     {
         var raw = Bank(0, Softmax).With("MemoryBank", (setting, true));
 
-        raw.ShouldReport($"CDSL0008 {setting} has no effect on 'ClothesInstanceDiscrimination', which compares with every other entry. Remove it.");
+        raw.ShouldReport(
+            $"CDSL0008 {setting} has no effect on 'ClothesInstanceDiscrimination', which compares with every other entry. Remove it."
+        );
         raw.ShouldReportAt("CDSL0008", "ClothesInstanceDiscrimination#3." + setting);
         Bank(1, Softmax).With("MemoryBank", (setting, true)).ShouldReport(null);
     }
 
     private static RawClass Bank(int negatives, string loss = "NceLoss") =>
-        Method("InstanceDiscrimination").With("InstanceDiscrimination", ("Loss", LossOf(loss))).With("MemoryBank", ("Negatives", negatives));
+        Method("InstanceDiscrimination")
+            .With("InstanceDiscrimination", ("Loss", LossOf(loss)))
+            .With("MemoryBank", ("Negatives", negatives));
 }

@@ -9,9 +9,15 @@ public sealed class BatchRuleTests
         "CDSL1013 With BatchSize = 1 the batch normalisation of '{0}' sees a single value per channel. Use a batch of 2 or more (256 is usual), or Norm = Norm.Layer.";
 
     [Theory]
-    [InlineData(1, "CDSL2019 With BatchSize = 1 MoCo v3 has no negatives and the loss is always 0. Use at least 2; 256 or more is usual.")]
+    [InlineData(
+        1,
+        "CDSL2019 With BatchSize = 1 MoCo v3 has no negatives and the loss is always 0. Use at least 2; 256 or more is usual."
+    )]
     [InlineData(2, "CDSL2020 MoCo v3 with BatchSize = 2 has only 1 negatives per image. Use 64 or more; 256 is usual.")]
-    [InlineData(63, "CDSL2020 MoCo v3 with BatchSize = 63 has only 62 negatives per image. Use 64 or more; 256 is usual.")]
+    [InlineData(
+        63,
+        "CDSL2020 MoCo v3 with BatchSize = 63 has only 62 negatives per image. Use 64 or more; 256 is usual."
+    )]
     [InlineData(64, null)]
     public void MoCoV3_Batch_HoldsItsNegatives(int batch, string? message)
     {
@@ -24,23 +30,51 @@ public sealed class BatchRuleTests
     [InlineData("SupCon", "SupCon", "the loss is always 0", 124)]
     public void Contrasts_Batch_HoldsTheirNegatives(string word, string name, string effect, int negatives)
     {
-        Of(1).ShouldReport($"CDSL2019 With BatchSize = 1 {name} has no negatives and {effect}. Use at least 2; 256 or more is usual.");
+        Of(1)
+            .ShouldReport(
+                $"CDSL2019 With BatchSize = 1 {name} has no negatives and {effect}. Use at least 2; 256 or more is usual."
+            );
         Of(1).ShouldReportAt("CDSL2019", $"Clothes{word}#1.BatchSize");
-        Of(63).ShouldReport($"CDSL2020 {name} with BatchSize = 63 has only {negatives} negatives per image. Use 64 or more; 256 is usual.");
+        Of(63)
+            .ShouldReport(
+                $"CDSL2020 {name} with BatchSize = 63 has only {negatives} negatives per image. Use 64 or more; 256 is usual."
+            );
         Of(64).ShouldReport(null);
 
         RawClass Of(int batch) => Method(word).With("Training", ("BatchSize", batch));
     }
 
-    /// <summary>Each view of another image is a negative; and two other views of its own image attract an image that has no negatives.</summary>
+    /// <summary>
+    /// Each view of another image is a negative; and two other views of its own image attract an image that has no
+    /// negatives.
+    /// </summary>
     [Theory]
-    [InlineData(1, 1, "CDSL2019 With BatchSize = 1 SupCon has no negatives and the loss is always 0. Use at least 2; 256 or more is usual.")]
-    [InlineData(3, 1, "CDSL2019 With BatchSize = 1 SupCon has no negatives and nothing keeps embeddings apart. Use at least 2; 256 or more is usual.")]
-    [InlineData(1, 32, "CDSL2020 SupCon with BatchSize = 32 has only 31 negatives per image. Use 64 or more; 256 is usual.")]
-    [InlineData(3, 32, "CDSL2020 SupCon with BatchSize = 32 has only 93 negatives per image. Use 64 or more; 256 is usual.")]
+    [InlineData(
+        1,
+        1,
+        "CDSL2019 With BatchSize = 1 SupCon has no negatives and the loss is always 0. Use at least 2; 256 or more is usual."
+    )]
+    [InlineData(
+        3,
+        1,
+        "CDSL2019 With BatchSize = 1 SupCon has no negatives and nothing keeps embeddings apart. Use at least 2; 256 or more is usual."
+    )]
+    [InlineData(
+        1,
+        32,
+        "CDSL2020 SupCon with BatchSize = 32 has only 31 negatives per image. Use 64 or more; 256 is usual."
+    )]
+    [InlineData(
+        3,
+        32,
+        "CDSL2020 SupCon with BatchSize = 32 has only 93 negatives per image. Use 64 or more; 256 is usual."
+    )]
     public void SupCon_Negatives_AreAllViewsOfTheOthers(int views, int batch, string message)
     {
-        Method("SupCon").With("SupCon", ("ViewCount", views)).With("Training", ("BatchSize", batch)).ShouldReport(message);
+        Method("SupCon")
+            .With("SupCon", ("ViewCount", views))
+            .With("Training", ("BatchSize", batch))
+            .ShouldReport(message);
     }
 
     [Theory]
@@ -81,15 +115,22 @@ public sealed class BatchRuleTests
         var projector = Head(("Output", 64), ("Norm", Norm.Layer));
         var predictor = Predictor(("Output", 64), ("Norm", Norm.Layer));
         var ofVectors = Encoder(Word("GlobalAveragePool"), Word("BatchNorm"));
-        var ofOnePixel = Encoder(Word("Conv", ("Channels", 8), ("Kernel", 28), ("Padding", 0)), Word("BatchNorm"), Word("GlobalAveragePool"));
+        var ofOnePixel = Encoder(
+            Word("Conv", ("Channels", 8), ("Kernel", 28), ("Padding", 0)),
+            Word("BatchNorm"),
+            Word("GlobalAveragePool")
+        );
 
         OfOneImage(("Projector", projector)).ShouldReport(string.Format(null, Single, "ClothesPredictor"));
         OfOneImage(("Projector", projector), ("Predictor", predictor)).ShouldReport(null);
         OfOneImage(("Projector", projector), ("Predictor", predictor), ("Encoder", Encoder())).ShouldReport(null);
-        OfOneImage(("Projector", projector), ("Predictor", predictor), ("Encoder", ofVectors)).ShouldReport(string.Format(null, Single, "ClothesEncoder"));
-        OfOneImage(("Projector", projector), ("Predictor", predictor), ("Encoder", ofOnePixel)).ShouldReport(string.Format(null, Single, "ClothesEncoder"));
+        OfOneImage(("Projector", projector), ("Predictor", predictor), ("Encoder", ofVectors))
+            .ShouldReport(string.Format(null, Single, "ClothesEncoder"));
+        OfOneImage(("Projector", projector), ("Predictor", predictor), ("Encoder", ofOnePixel))
+            .ShouldReport(string.Format(null, Single, "ClothesEncoder"));
 
-        static RawClass OfOneImage(params (string Name, object Value)[] parts) => Method("Byol").With("Byol", parts).With("Training", ("BatchSize", 1));
+        static RawClass OfOneImage(params (string Name, object Value)[] parts) =>
+            Method("Byol").With("Byol", parts).With("Training", ("BatchSize", 1));
     }
 
     /// <summary>SimCLR passes both views at once, which makes two of one image, unless it is told not to.</summary>
@@ -102,7 +143,10 @@ public sealed class BatchRuleTests
         raw.With("SimClr", ("SeparateViews", true)).ShouldReport(string.Format(null, Single, "ClothesProjector"));
     }
 
-    /// <summary>Siamese networks and SupCon pass all views at once, CPC all patches; the two networks of end-to-end contrast see one view each.</summary>
+    /// <summary>
+    /// Siamese networks and SupCon pass all views at once, CPC all patches; the two networks of end-to-end contrast see
+    /// one view each.
+    /// </summary>
     [Theory]
     [InlineData("Siamese", 3, null)]
     [InlineData("SupCon", 2, null)]
@@ -123,9 +167,15 @@ public sealed class BatchRuleTests
         Of(1).ShouldReport(string.Format(null, Single, "Keys"));
         Of(2).ShouldReport(null);
 
-        RawClass Of(int batch) => Method("EndToEnd")
-            .With("EndToEnd", ("Loss", OwnLoss(2)), ("Projector", Head(("Output", 64), ("Norm", Norm.Layer))), ("KeyEncoder", keys))
-            .With("Training", ("BatchSize", batch));
+        RawClass Of(int batch) =>
+            Method("EndToEnd")
+                .With(
+                    "EndToEnd",
+                    ("Loss", OwnLoss(2)),
+                    ("Projector", Head(("Output", 64), ("Norm", Norm.Layer))),
+                    ("KeyEncoder", keys)
+                )
+                .With("Training", ("BatchSize", batch));
     }
 
     [Fact]
@@ -133,10 +183,14 @@ public sealed class BatchRuleTests
     {
         var keys = Class("Keys", [.. Encoder().Plus(Word("SplitBatchNorm", ("Splits", 8))).Attributes]);
 
-        Of(100).ShouldReport("CDSL1037 BatchSize = 100 cannot be split into the 8 equal parts of [SplitBatchNorm] on 'Keys'. Use 96 or 104.");
+        Of(100)
+            .ShouldReport(
+                "CDSL1037 BatchSize = 100 cannot be split into the 8 equal parts of [SplitBatchNorm] on 'Keys'. Use 96 or 104."
+            );
         Of(104).ShouldReport(null);
 
-        RawClass Of(int batch) => Method("EndToEnd").With("EndToEnd", ("KeyEncoder", keys)).With("Training", ("BatchSize", batch));
+        RawClass Of(int batch) =>
+            Method("EndToEnd").With("EndToEnd", ("KeyEncoder", keys)).With("Training", ("BatchSize", batch));
     }
 
     [Fact]
@@ -144,13 +198,22 @@ public sealed class BatchRuleTests
     {
         var split = Encoder().Plus(Word("SplitBatchNorm", ("Splits", 8)));
 
-        Method("Byol").With("Byol", ("Encoder", split)).With("Training", ("BatchSize", 1)).ShouldReportAt("CDSL1037", "ClothesByol#1.BatchSize");
-        Method("MoCoV3").With("MoCoV3", ("Encoder", split)).With("Training", ("BatchSize", 1)).ShouldReportAt("CDSL2019", "ClothesMoCoV3#1.BatchSize");
+        Method("Byol")
+            .With("Byol", ("Encoder", split))
+            .With("Training", ("BatchSize", 1))
+            .ShouldReportAt("CDSL1037", "ClothesByol#1.BatchSize");
+        Method("MoCoV3")
+            .With("MoCoV3", ("Encoder", split))
+            .With("Training", ("BatchSize", 1))
+            .ShouldReportAt("CDSL2019", "ClothesMoCoV3#1.BatchSize");
     }
 
     [Fact]
     public void Batch_BesideAnotherMistake_IsReportedToo()
     {
-        Findings.Messages(Method("Byol").With("Training", ("BatchSize", 1)).With("Adam", ("LearningRate", 0.0))).Should().HaveCount(2);
+        Findings
+            .Messages(Method("Byol").With("Training", ("BatchSize", 1)).With("Adam", ("LearningRate", 0.0)))
+            .Should()
+            .HaveCount(2);
     }
 }

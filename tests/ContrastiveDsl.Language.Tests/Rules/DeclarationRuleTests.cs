@@ -8,19 +8,28 @@ public sealed class DeclarationRuleTests
     public void Layers_OnTwoDeclarations_AreAnErrorAtTheSecond()
     {
         var raw = Encoder();
-        var attributes = raw.Attributes.Select((attribute, index) => index > 2 ? attribute with { Declaration = 1 } : attribute);
+        var attributes = raw.Attributes.Select(
+            (attribute, index) => index > 2 ? attribute with { Declaration = 1 } : attribute
+        );
 
-        (raw with { Attributes = new EquatableArray<RawAttribute>(attributes) }).ShouldReportAt("CDSL0030", "ClothesEncoder#3", "ClothesEncoder#1");
+        (raw with { Attributes = new EquatableArray<RawAttribute>(attributes) }).ShouldReportAt(
+            "CDSL0030",
+            "ClothesEncoder#3",
+            "ClothesEncoder#1"
+        );
     }
 
     [Fact]
     public void Steps_OnTwoDeclarations_AreAnError()
     {
         var raw = Views();
-        var attributes = raw.Attributes.Select((attribute, index) => index == 2 ? attribute with { Declaration = 1 } : attribute);
+        var attributes = raw.Attributes.Select(
+            (attribute, index) => index == 2 ? attribute with { Declaration = 1 } : attribute
+        );
 
         (raw with { Attributes = new EquatableArray<RawAttribute>(attributes) }).ShouldReport(
-            "CDSL0030 [RandomResizedCrop] and [Normalize] are written on two partial declarations of 'ClothesViews', so their order would be that of the files. Write all of them on one.");
+            "CDSL0030 [RandomResizedCrop] and [Normalize] are written on two partial declarations of 'ClothesViews', so their order would be that of the files. Write all of them on one."
+        );
     }
 
     /// <summary>What declares the class, and settings, have no order.</summary>
@@ -28,10 +37,19 @@ public sealed class DeclarationRuleTests
     public void OtherAttributes_OnTwoDeclarations_AreNoError()
     {
         var raw = Encoder();
-        var declared = raw.Attributes.Select((attribute, index) => index == 0 ? attribute with { Declaration = 1 } : attribute);
+        var declared = raw.Attributes.Select(
+            (attribute, index) => index == 0 ? attribute with { Declaration = 1 } : attribute
+        );
 
         (raw with { Attributes = new EquatableArray<RawAttribute>(declared) }).ShouldReport(null);
-        (Experiment() with { Attributes = new EquatableArray<RawAttribute>(Experiment().Attributes.Select((attribute, index) => attribute with { Declaration = index })) }).ShouldReport(null);
+        (
+            Experiment() with
+            {
+                Attributes = new EquatableArray<RawAttribute>(
+                    Experiment().Attributes.Select((attribute, index) => attribute with { Declaration = index })
+                ),
+            }
+        ).ShouldReport(null);
     }
 
     [Fact]
@@ -49,14 +67,18 @@ public sealed class DeclarationRuleTests
     {
         var raw = Loss().With(facts => facts with { IsPartial = false });
 
-        raw.ShouldReport("CDSL0001 'ClothesLoss' must be partial so that its code can be generated. Add the 'partial' modifier.");
+        raw.ShouldReport(
+            "CDSL0001 'ClothesLoss' must be partial so that its code can be generated. Add the 'partial' modifier."
+        );
         raw.ShouldReportAt("CDSL0001", "ClothesLoss");
     }
 
     [Fact]
     public void OwnLoss_NotPartial_NeedsNoCodeAndIsAccepted()
     {
-        Class("Own", Word("Loss")).With(facts => facts with { IsPartial = false, LossParameters = new EquatableArray<int>(2) }).ShouldReport(null);
+        Class("Own", Word("Loss"))
+            .With(facts => facts with { IsPartial = false, LossParameters = new EquatableArray<int>(2) })
+            .ShouldReport(null);
     }
 
     [Fact]
@@ -64,33 +86,55 @@ public sealed class DeclarationRuleTests
     {
         var raw = Loss().With(facts => facts with { NonPartialContainer = Name("Outer") });
 
-        raw.ShouldReport("CDSL0002 'Outer' contains 'ClothesLoss' and must be partial too. Add the 'partial' modifier to 'Outer'.");
+        raw.ShouldReport(
+            "CDSL0002 'Outer' contains 'ClothesLoss' and must be partial too. Add the 'partial' modifier to 'Outer'."
+        );
         raw.ShouldReportAt("CDSL0002", "Outer");
     }
 
-    public static TheoryData<string, string> Forms => new()
-    {
-        { "abstract", "CDSL0003 'ClothesEncoder' is abstract, but an encoder must be a plain class. Remove 'abstract'." },
-        { "static", "CDSL0003 'ClothesEncoder' is static, but an encoder must be a plain class. Remove 'static'." },
-        { "generic", "CDSL0003 'ClothesEncoder' is generic or inside a generic type, but an encoder must be a plain class. Remove the type parameters, or move the class out." },
-        { "file", "CDSL0003 'ClothesEncoder' is local to its file, but an encoder must be a plain class. Remove 'file'." },
-        { "primary", "CDSL0003 'ClothesEncoder' is declared with a primary constructor, but an encoder must be a plain class. Remove the parameters after its name." },
-        { "record", "CDSL0003 'ClothesEncoder' is a record, but an encoder must be a plain class. Write 'class' instead of 'record'." },
-    };
+    public static TheoryData<string, string> Forms =>
+        new()
+        {
+            {
+                "abstract",
+                "CDSL0003 'ClothesEncoder' is abstract, but an encoder must be a plain class. Remove 'abstract'."
+            },
+            { "static", "CDSL0003 'ClothesEncoder' is static, but an encoder must be a plain class. Remove 'static'." },
+            {
+                "generic",
+                "CDSL0003 'ClothesEncoder' is generic or inside a generic type, but an encoder must be a plain class. Remove the type parameters, or move the class out."
+            },
+            {
+                "file",
+                "CDSL0003 'ClothesEncoder' is local to its file, but an encoder must be a plain class. Remove 'file'."
+            },
+            {
+                "primary",
+                "CDSL0003 'ClothesEncoder' is declared with a primary constructor, but an encoder must be a plain class. Remove the parameters after its name."
+            },
+            {
+                "record",
+                "CDSL0003 'ClothesEncoder' is a record, but an encoder must be a plain class. Write 'class' instead of 'record'."
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Forms))]
     public void Encoder_WrongForm_IsReported(string form, string message)
     {
-        Encoder().With(facts => facts with
-        {
-            IsAbstract = form == "abstract",
-            IsStatic = form == "static",
-            IsGeneric = form == "generic",
-            IsFileLocal = form == "file",
-            IsRecord = form == "record",
-            HasPrimaryConstructor = form == "primary",
-        }).ShouldReport(message);
+        Encoder()
+            .With(facts =>
+                facts with
+                {
+                    IsAbstract = form == "abstract",
+                    IsStatic = form == "static",
+                    IsGeneric = form == "generic",
+                    IsFileLocal = form == "file",
+                    IsRecord = form == "record",
+                    HasPrimaryConstructor = form == "primary",
+                }
+            )
+            .ShouldReport(message);
     }
 
     [Fact]
@@ -105,7 +149,9 @@ public sealed class DeclarationRuleTests
     {
         var raw = Class("Both", Word("NtXentLoss"), Word("ProjectionHead"));
 
-        raw.ShouldReport("CDSL0005 'Both' declares both [NtXentLoss] and [ProjectionHead]. Keep one, and give the other a class of its own.");
+        raw.ShouldReport(
+            "CDSL0005 'Both' declares both [NtXentLoss] and [ProjectionHead]. Keep one, and give the other a class of its own."
+        );
         raw.ShouldReportAt("CDSL0005", "Both#1", "Both#0");
     }
 
@@ -125,15 +171,42 @@ public sealed class DeclarationRuleTests
     }
 
     [Theory]
-    [InlineData("Adam", "CDSL0006 [Adam] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [SimClr].")]
-    [InlineData("Training", "CDSL0006 [Training] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [SimClr].")]
-    [InlineData("NegativeQueue", "CDSL0006 [NegativeQueue] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [MoCo].")]
-    [InlineData("MomentumEncoder", "CDSL0006 [MomentumEncoder] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [MoCo].")]
-    [InlineData("MemoryBank", "CDSL0006 [MemoryBank] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [InstanceDiscrimination].")]
-    [InlineData("Jigsaw", "CDSL0006 [Jigsaw] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [Pirl].")]
-    [InlineData("Rotation", "CDSL0006 [Rotation] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [Pirl].")]
-    [InlineData("Relu", "CDSL0006 [Relu] has no effect on 'ClothesLoss', which is not an encoder or a head. Move it to an encoder or a head, or add [Encoder].")]
-    [InlineData("Solarize", "CDSL0006 [Solarize] has no effect on 'ClothesLoss', which is not an augmentation family. Move it to an augmentation family, or add [AugmentationFamily].")]
+    [InlineData(
+        "Adam",
+        "CDSL0006 [Adam] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [SimClr]."
+    )]
+    [InlineData(
+        "Training",
+        "CDSL0006 [Training] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [SimClr]."
+    )]
+    [InlineData(
+        "NegativeQueue",
+        "CDSL0006 [NegativeQueue] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [MoCo]."
+    )]
+    [InlineData(
+        "MomentumEncoder",
+        "CDSL0006 [MomentumEncoder] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [MoCo]."
+    )]
+    [InlineData(
+        "MemoryBank",
+        "CDSL0006 [MemoryBank] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [InstanceDiscrimination]."
+    )]
+    [InlineData(
+        "Jigsaw",
+        "CDSL0006 [Jigsaw] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [Pirl]."
+    )]
+    [InlineData(
+        "Rotation",
+        "CDSL0006 [Rotation] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [Pirl]."
+    )]
+    [InlineData(
+        "Relu",
+        "CDSL0006 [Relu] has no effect on 'ClothesLoss', which is not an encoder or a head. Move it to an encoder or a head, or add [Encoder]."
+    )]
+    [InlineData(
+        "Solarize",
+        "CDSL0006 [Solarize] has no effect on 'ClothesLoss', which is not an augmentation family. Move it to an augmentation family, or add [AugmentationFamily]."
+    )]
     public void Attribute_OnTheWrongPart_IsReported(string word, string message)
     {
         Loss().Plus(Word(word)).ShouldReport(message);
@@ -143,7 +216,8 @@ public sealed class DeclarationRuleTests
     [Fact]
     public void Attribute_OnAClassThatDeclaresNothing_IsReportedOnceForAllOfItsKind()
     {
-        Class("Plain", Word("Conv", ("Channels", 0), ("Kernel", 3)), Word("Relu")).ShouldReportAt("CDSL0006", "Plain#0");
+        Class("Plain", Word("Conv", ("Channels", 0), ("Kernel", 3)), Word("Relu"))
+            .ShouldReportAt("CDSL0006", "Plain#0");
     }
 
     [Theory]
@@ -155,12 +229,19 @@ public sealed class DeclarationRuleTests
     [InlineData(2, "Show", false)]
     public void Member_OfTheUser_MayNotTakeAGeneratedName(int parameters, string name, bool collides)
     {
-        var raw = Views().With(facts => facts with { Members = new EquatableArray<RawMember>(new RawMember(name, parameters)) });
+        var raw = Views()
+            .With(facts => facts with { Members = new EquatableArray<RawMember>(new RawMember(name, parameters)) });
 
         var findings = Analysis.Of(raw, new RawMember("DrawCount", -1), new RawMember("Apply", 2)).Findings;
 
-        findings.Select(finding => $"{finding.Rule.Id} {finding.Message}").Should().Equal(
-            collides ? [$"CDSL0009 'ClothesViews.{name}' is generated for [AugmentationFamily]. Rename your member."] : []);
+        findings
+            .Select(finding => $"{finding.Rule.Id} {finding.Message}")
+            .Should()
+            .Equal(
+                collides
+                    ? [$"CDSL0009 'ClothesViews.{name}' is generated for [AugmentationFamily]. Rename your member."]
+                    : []
+            );
         findings.Select(finding => finding.Target.Member).Should().Equal(collides ? [name] : []);
     }
 
@@ -170,9 +251,13 @@ public sealed class DeclarationRuleTests
         var constructor = new EquatableArray<RawMember>(new RawMember(RawMember.Constructor, 0));
         var raw = Encoder().With(facts => facts with { Members = constructor });
 
-        raw.ShouldReport("CDSL0029 'ClothesEncoder' is constructed by generated code, which this constructor would leave out. Remove it, or continue it with ': this(…)'.");
+        raw.ShouldReport(
+            "CDSL0029 'ClothesEncoder' is constructed by generated code, which this constructor would leave out. Remove it, or continue it with ': this(…)'."
+        );
         raw.ShouldReportAt("CDSL0029", "ClothesEncoder::.ctor");
-        Class("Own", Word("Loss")).With(facts => facts with { LossParameters = new EquatableArray<int>(2), Members = constructor }).ShouldReport(null);
+        Class("Own", Word("Loss"))
+            .With(facts => facts with { LossParameters = new EquatableArray<int>(2), Members = constructor })
+            .ShouldReport(null);
     }
 
     [Fact]
@@ -182,14 +267,23 @@ public sealed class DeclarationRuleTests
 
         var findings = Analysis.Of(raw, new RawMember("Momentum", -1)).Findings;
 
-        findings.Select(finding => $"{finding.Rule.Id} {finding.Message}").Should().Equal(
-            "CDSL0028 'Momentum' is also the name of a member that is generated for [SimClr], and no member may have the name of its class. Rename the class.");
+        findings
+            .Select(finding => $"{finding.Rule.Id} {finding.Message}")
+            .Should()
+            .Equal(
+                "CDSL0028 'Momentum' is also the name of a member that is generated for [SimClr], and no member may have the name of its class. Rename the class."
+            );
         findings.Single().Target.Type.Should().Be("Shop.Momentum");
         Analysis.Of(raw).Findings.Should().BeEmpty();
     }
 
     [Theory]
-    [InlineData("Encoder", "Backbone", 99, "CDSL0015 (Backbone)99 is not defined. Use one of ResNet18, ResNet34, ResNet50, ResNet101, VisionTransformer.")]
+    [InlineData(
+        "Encoder",
+        "Backbone",
+        99,
+        "CDSL0015 (Backbone)99 is not defined. Use one of ResNet18, ResNet34, ResNet50, ResNet101, VisionTransformer."
+    )]
     [InlineData("Encoder", "Stem", 2, "CDSL0015 (Stem)2 is not defined. Use one of ImageNet, Small.")]
     [InlineData("Encoder", "Norm", -1, "CDSL0015 (Norm)-1 is not defined. Use one of Batch, Group, Layer, None.")]
     public void Encoder_UndefinedValue_IsReported(string word, string argument, int value, string message)
@@ -209,7 +303,11 @@ public sealed class DeclarationRuleTests
     }
 
     [Theory]
-    [InlineData("MomentumEncoder", "Schedule", "CDSL0015 (MomentumSchedule)7 is not defined. Use one of Constant, Cosine.")]
+    [InlineData(
+        "MomentumEncoder",
+        "Schedule",
+        "CDSL0015 (MomentumSchedule)7 is not defined. Use one of Constant, Cosine."
+    )]
     [InlineData("MomentumEncoder", "Start", "CDSL0015 (TargetStart)7 is not defined. Use one of Copy, Random.")]
     public void Momentum_UndefinedValue_IsReported(string word, string argument, string message)
     {

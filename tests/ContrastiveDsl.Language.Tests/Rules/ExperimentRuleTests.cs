@@ -7,7 +7,10 @@ public sealed class ExperimentRuleTests
     [Theory]
     [InlineData(0.0, "CDSL2016 Temperature must be greater than 0; it is 0. Usual values are 0.07 to 0.5.")]
     [InlineData(double.NaN, "CDSL2016 Temperature must be greater than 0; it is NaN. Usual values are 0.07 to 0.5.")]
-    [InlineData(0.019, "CDSL2017 Temperature 0.019 lets the hardest negatives alone decide. Usual values are 0.07 to 0.5.")]
+    [InlineData(
+        0.019,
+        "CDSL2017 Temperature 0.019 lets the hardest negatives alone decide. Usual values are 0.07 to 0.5."
+    )]
     [InlineData(0.02, null)]
     [InlineData(1.0, null)]
     [InlineData(5.0, "CDSL2017 Temperature 5 makes all similarities look alike. Usual values are 0.07 to 0.5.")]
@@ -22,22 +25,47 @@ public sealed class ExperimentRuleTests
 
     [Theory]
     [InlineData("Adam", "LearningRate", 0.0, "CDSL4001 LearningRate must be greater than 0; it is 0.")]
-    [InlineData("Adam", "LearningRate", double.PositiveInfinity, "CDSL4001 LearningRate must be greater than 0; it is Infinity.")]
+    [InlineData(
+        "Adam",
+        "LearningRate",
+        double.PositiveInfinity,
+        "CDSL4001 LearningRate must be greater than 0; it is Infinity."
+    )]
     [InlineData("Adam", "LearningRate", 0.03, null)]
-    [InlineData("Adam", "LearningRate", 0.3, "CDSL4007 A learning rate of 0.3 is far above what Adam is used with (0.0001 to 0.003).")]
+    [InlineData(
+        "Adam",
+        "LearningRate",
+        0.3,
+        "CDSL4007 A learning rate of 0.3 is far above what Adam is used with (0.0001 to 0.003)."
+    )]
     [InlineData("Adam", "WeightDecay", -1e-4, "CDSL4001 WeightDecay must be 0 or more; it is -0.0001.")]
     [InlineData("Adam", "WeightDecay", 0.0, null)]
     [InlineData("Adam", "Beta1", 1.0, "CDSL4006 Beta1 must be at least 0 and less than 1; it is 1.")]
     [InlineData("Adam", "Beta1", 0.0, null)]
     [InlineData("AdamW", "Beta2", -0.1, "CDSL4006 Beta2 must be at least 0 and less than 1; it is -0.1.")]
     [InlineData("AdamW", "Epsilon", 0.0, "CDSL4006 Epsilon must be greater than 0; it is 0.")]
-    [InlineData("Sgd", "Momentum", 9.0, "CDSL4002 Momentum must be at least 0 and less than 1; it is 9. Did you mean 0.9?")]
+    [InlineData(
+        "Sgd",
+        "Momentum",
+        9.0,
+        "CDSL4002 Momentum must be at least 0 and less than 1; it is 9. Did you mean 0.9?"
+    )]
     [InlineData("Sgd", "Momentum", -0.5, "CDSL4002 Momentum must be at least 0 and less than 1; it is -0.5.")]
     [InlineData("Sgd", "Momentum", 0.0, null)]
-    [InlineData("Lars", "Momentum", 1.0, "CDSL4002 Momentum must be at least 0 and less than 1; it is 1. Did you mean 0.9?")]
+    [InlineData(
+        "Lars",
+        "Momentum",
+        1.0,
+        "CDSL4002 Momentum must be at least 0 and less than 1; it is 1. Did you mean 0.9?"
+    )]
     [InlineData("Lars", "TrustCoefficient", 0.0, "CDSL4006 TrustCoefficient must be greater than 0; it is 0.")]
     [InlineData("Sgd", "LearningRate", 4.0, null)]
-    [InlineData("Sgd", "LearningRate", 5.0, "CDSL4007 A learning rate of 5 is far above what Sgd is used with (0.01 to 1).")]
+    [InlineData(
+        "Sgd",
+        "LearningRate",
+        5.0,
+        "CDSL4007 A learning rate of 5 is far above what Sgd is used with (0.01 to 1)."
+    )]
     public void Optimizer_Setting_IsJudged(string word, string setting, double value, string? message)
     {
         var raw = Experiment().Without("Adam").Plus(Word(word, (setting, value)));
@@ -52,15 +80,22 @@ public sealed class ExperimentRuleTests
     [Fact]
     public void Optimizer_ScaledRate_IsJudgedAsUsed()
     {
-        Experiment().With("Adam", ("Scaling", LearningRateScaling.SquareRoot)).ShouldReport(
-            "CDSL4007 A learning rate of 0.064 is far above what Adam is used with (0.0001 to 0.003). It is scaled from 0.004 by the batch.");
+        Experiment()
+            .With("Adam", ("Scaling", LearningRateScaling.SquareRoot))
+            .ShouldReport(
+                "CDSL4007 A learning rate of 0.064 is far above what Adam is used with (0.0001 to 0.003). It is scaled from 0.004 by the batch."
+            );
     }
 
     [Fact]
     public void Nesterov_WithoutMomentum_IsReported()
     {
-        Experiment().Without("Adam").Plus(Word("Sgd", ("Nesterov", true), ("Momentum", 0.0))).ShouldReport(
-            "CDSL4003 Nesterov looks ahead along the momentum, but Momentum is 0. Set Momentum = 0.9, or remove Nesterov.");
+        Experiment()
+            .Without("Adam")
+            .Plus(Word("Sgd", ("Nesterov", true), ("Momentum", 0.0)))
+            .ShouldReport(
+                "CDSL4003 Nesterov looks ahead along the momentum, but Momentum is 0. Set Momentum = 0.9, or remove Nesterov."
+            );
         Experiment().Without("Adam").Plus(Word("Sgd", ("Nesterov", true))).ShouldReport(null);
     }
 
@@ -70,9 +105,21 @@ public sealed class ExperimentRuleTests
     [InlineData("Seed", -1, "CDSL4018 Seed must be 0 or more; it is -1.")]
     [InlineData("Seed", 0, null)]
     [InlineData("BatchSize", 0, "CDSL4018 BatchSize must be 1 or more; it is 0.")]
-    [InlineData("BatchSize", 1, "CDSL2019 With BatchSize = 1 SimCLR has no negatives and the loss is always 0. Use at least 2; 256 or more is usual.")]
-    [InlineData("BatchSize", 2, "CDSL2020 SimCLR with BatchSize = 2 has only 2 negatives per image. Use 64 or more; 256 is usual.")]
-    [InlineData("BatchSize", 63, "CDSL2020 SimCLR with BatchSize = 63 has only 124 negatives per image. Use 64 or more; 256 is usual.")]
+    [InlineData(
+        "BatchSize",
+        1,
+        "CDSL2019 With BatchSize = 1 SimCLR has no negatives and the loss is always 0. Use at least 2; 256 or more is usual."
+    )]
+    [InlineData(
+        "BatchSize",
+        2,
+        "CDSL2020 SimCLR with BatchSize = 2 has only 2 negatives per image. Use 64 or more; 256 is usual."
+    )]
+    [InlineData(
+        "BatchSize",
+        63,
+        "CDSL2020 SimCLR with BatchSize = 63 has only 124 negatives per image. Use 64 or more; 256 is usual."
+    )]
     [InlineData("BatchSize", 64, null)]
     public void Training_Setting_IsJudged(string setting, int value, string? message)
     {
@@ -92,7 +139,10 @@ public sealed class ExperimentRuleTests
     }
 
     [Theory]
-    [InlineData(255, "CDSL3019 There are 255 images, fewer than BatchSize = 256, so an epoch has no step. Set BatchSize = 255 or less.")]
+    [InlineData(
+        255,
+        "CDSL3019 There are 255 images, fewer than BatchSize = 256, so an epoch has no step. Set BatchSize = 255 or less."
+    )]
     [InlineData(256, null)]
     [InlineData(0, null)]
     [InlineData(-1, "CDSL3030 Count must be 0 or more; it is -1.")]
@@ -102,12 +152,20 @@ public sealed class ExperimentRuleTests
     }
 
     [Theory]
-    [InlineData("WarmupFraction", 1.0, "CDSL4019 WarmupFraction must be at least 0 and less than 1; it is 1. For epochs use WarmupEpochs.")]
+    [InlineData(
+        "WarmupFraction",
+        1.0,
+        "CDSL4019 WarmupFraction must be at least 0 and less than 1; it is 1. For epochs use WarmupEpochs."
+    )]
     [InlineData("WarmupFraction", -0.1, "CDSL4019 WarmupFraction must be at least 0 and less than 1; it is -0.1.")]
     [InlineData("WarmupFraction", 0.0, null)]
     [InlineData("FinalLearningRate", -1.0, "CDSL4001 FinalLearningRate must be 0 or more; it is -1.")]
     [InlineData("FinalLearningRate", 0.004, null)]
-    [InlineData("FinalLearningRate", 0.01, "CDSL4012 The cosine would go from 0.004 up to 0.01. Swap LearningRate and FinalLearningRate, or leave FinalLearningRate out.")]
+    [InlineData(
+        "FinalLearningRate",
+        0.01,
+        "CDSL4012 The cosine would go from 0.004 up to 0.01. Swap LearningRate and FinalLearningRate, or leave FinalLearningRate out."
+    )]
     [InlineData("FinalWeightDecay", -0.4, "CDSL4001 FinalWeightDecay must be 0 or more; it is -0.4.")]
     [InlineData("FinalWeightDecay", double.NaN, "CDSL4001 FinalWeightDecay must be 0 or more; it is NaN.")]
     [InlineData("FinalWeightDecay", 0.0, null)]

@@ -7,7 +7,10 @@ public sealed class FitRuleTests
     private static readonly RawAttribute Crop = Word("RandomResizedCrop");
 
     [Theory]
-    [InlineData(256, "CDSL1001 'ClothesProjector' expects 256 inputs but 'ClothesEncoder' returns 32 features. Set Input = 32, or leave Input out: it is inferred.")]
+    [InlineData(
+        256,
+        "CDSL1001 'ClothesProjector' expects 256 inputs but 'ClothesEncoder' returns 32 features. Set Input = 32, or leave Input out: it is inferred."
+    )]
     [InlineData(32, null)]
     public void Projector_StatedInput_IsTheEncodersOutput(int input, string? message)
     {
@@ -29,7 +32,10 @@ public sealed class FitRuleTests
     }
 
     [Theory]
-    [InlineData(24, "CDSL3001 'ClothesViews' crops to 24 pixels but 'ClothesEncoder' takes images of 28. Set Size = 28, or leave Size out: it follows the encoder.")]
+    [InlineData(
+        24,
+        "CDSL3001 'ClothesViews' crops to 24 pixels but 'ClothesEncoder' takes images of 28. Set Size = 28, or leave Size out: it follows the encoder."
+    )]
     [InlineData(28, null)]
     public void Crop_StatedSize_IsTheEncodersImageSize(int size, string? message)
     {
@@ -45,21 +51,40 @@ public sealed class FitRuleTests
     [Fact]
     public void Normalize_OtherChannels_IsReported()
     {
-        var raw = Experiment(views: Views(Crop, Word("Normalize", ("Mean", new[] { 0.4, 0.5, 0.6 }), ("Std", new[] { 0.2, 0.2, 0.2 }))));
+        var raw = Experiment(
+            views: Views(Crop, Word("Normalize", ("Mean", new[] { 0.4, 0.5, 0.6 }), ("Std", new[] { 0.2, 0.2, 0.2 })))
+        );
 
         raw.ShouldReport(
             "CDSL1006 'ClothesViews' normalises 3 channels but 'ClothesEncoder' takes images of 1. "
-            + "Give [Normalize] one mean and one deviation for each channel, or set Channels = 3 on 'ClothesEncoder'.");
+                + "Give [Normalize] one mean and one deviation for each channel, or set Channels = 3 on 'ClothesEncoder'."
+        );
         raw.ShouldReportAt("CDSL1006", "ClothesSimClr#0.Views", "ClothesViews#2");
     }
 
-    public static TheoryData<string, string, double, string?> Colors => new()
-    {
-        { "ColorJitter", "Saturation", 0.4, "CDSL3011 The Saturation of [ColorJitter] does nothing to the images of 'ClothesEncoder', which have one channel. Remove it." },
-        { "ColorJitter", "Hue", 0.1, "CDSL3011 The Hue of [ColorJitter] does nothing to the images of 'ClothesEncoder', which have one channel. Remove it." },
-        { "ColorJitter", "Brightness", 0.4, null },
-        { "RandomGrayscale", "Probability", 0.2, "CDSL3011 [RandomGrayscale] does nothing to the images of 'ClothesEncoder', which have one channel. Remove it." },
-    };
+    public static TheoryData<string, string, double, string?> Colors =>
+        new()
+        {
+            {
+                "ColorJitter",
+                "Saturation",
+                0.4,
+                "CDSL3011 The Saturation of [ColorJitter] does nothing to the images of 'ClothesEncoder', which have one channel. Remove it."
+            },
+            {
+                "ColorJitter",
+                "Hue",
+                0.1,
+                "CDSL3011 The Hue of [ColorJitter] does nothing to the images of 'ClothesEncoder', which have one channel. Remove it."
+            },
+            { "ColorJitter", "Brightness", 0.4, null },
+            {
+                "RandomGrayscale",
+                "Probability",
+                0.2,
+                "CDSL3011 [RandomGrayscale] does nothing to the images of 'ClothesEncoder', which have one channel. Remove it."
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Colors))]
@@ -72,7 +97,10 @@ public sealed class FitRuleTests
     }
 
     [Theory]
-    [InlineData(57, "CDSL3025 'ClothesViews' blurs with a kernel of 57 pixels, but reflection at the border allows at most 55 on the 28-pixel views of 'ClothesSimClr'. Set Kernel = 55 or less.")]
+    [InlineData(
+        57,
+        "CDSL3025 'ClothesViews' blurs with a kernel of 57 pixels, but reflection at the border allows at most 55 on the 28-pixel views of 'ClothesSimClr'. Set Kernel = 55 or less."
+    )]
     [InlineData(55, null)]
     public void Blur_Kernel_CanBeReflected(int kernel, string? message)
     {
@@ -92,8 +120,16 @@ public sealed class FitRuleTests
     [InlineData(28, 28, null)]
     [InlineData(32, 28, null)]
     [InlineData(14, 14, null)]
-    [InlineData(13, 13, "CDSL3002 Views of 28 pixels enlarge the 13-pixel images 2 times. Set ImageSize = 13 on 'ClothesEncoder'.")]
-    [InlineData(7, 9, "CDSL3002 Views of 28 pixels enlarge the 7-pixel images 4 times. Set ImageSize = 7 on 'ClothesEncoder'.")]
+    [InlineData(
+        13,
+        13,
+        "CDSL3002 Views of 28 pixels enlarge the 13-pixel images 2 times. Set ImageSize = 13 on 'ClothesEncoder'."
+    )]
+    [InlineData(
+        7,
+        9,
+        "CDSL3002 Views of 28 pixels enlarge the 7-pixel images 4 times. Set ImageSize = 7 on 'ClothesEncoder'."
+    )]
     public void Data_Size_WithACrop_MayDifferButNotByMuch(int height, int width, string? message)
     {
         Opened(Experiment(), 1, height, width).Should().Equal(message is null ? [] : [message]);
@@ -104,8 +140,11 @@ public sealed class FitRuleTests
     {
         var experiment = Experiment(views: Views(Word("RandomHorizontalFlip")));
 
-        Opened(experiment, 1, 32, 32).Should().Equal(
-            "CDSL1033 'ClothesEncoder' is declared for images of 28×28 pixels but the data has 32×32, and the views do not crop. Set ImageSize = 32 on it.");
+        Opened(experiment, 1, 32, 32)
+            .Should()
+            .Equal(
+                "CDSL1033 'ClothesEncoder' is declared for images of 28×28 pixels but the data has 32×32, and the views do not crop. Set ImageSize = 32 on it."
+            );
         Opened(experiment, 1, 28, 28).Should().BeEmpty();
     }
 
@@ -114,27 +153,44 @@ public sealed class FitRuleTests
     {
         var experiment = Experiment(Encoder(Word("Flatten"), Word("Linear", ("Features", 32))));
 
-        Opened(experiment, 1, 32, 32).Should().Equal(
-            "CDSL1033 'ClothesEncoder' is declared for images of 28×28 pixels but the data has 32×32, and [Flatten] fixes the size. Set ImageSize = 32 on it.");
+        Opened(experiment, 1, 32, 32)
+            .Should()
+            .Equal(
+                "CDSL1033 'ClothesEncoder' is declared for images of 28×28 pixels but the data has 32×32, and [Flatten] fixes the size. Set ImageSize = 32 on it."
+            );
     }
 
     [Fact]
     public void Data_Size_OfATransformer_IsTheEncoders()
     {
-        var experiment = Experiment(Backbone(ContrastiveDsl.Backbone.VisionTransformer, ("Channels", 1), ("ImageSize", 32)));
+        var experiment = Experiment(
+            Backbone(ContrastiveDsl.Backbone.VisionTransformer, ("Channels", 1), ("ImageSize", 32))
+        );
 
-        Opened(experiment, 1, 28, 28).Should().Equal(
-            "CDSL1033 'Network' is declared for images of 32×32 pixels but the data has 28×28, and the position embedding fixes the size. Set ImageSize = 28 on it.");
+        Opened(experiment, 1, 28, 28)
+            .Should()
+            .Equal(
+                "CDSL1033 'Network' is declared for images of 32×32 pixels but the data has 28×28, and the position embedding fixes the size. Set ImageSize = 28 on it."
+            );
         Opened(experiment, 1, 32, 32).Should().BeEmpty();
     }
 
     [Fact]
     public void SecondViews_ThatDoNotFit_AreReportedAtThemselves()
     {
-        var second = Class("OtherViews", Word("AugmentationFamily"), Crop, Word("Normalize", ("Mean", new[] { 0.4, 0.5, 0.6 }), ("Std", new[] { 0.2, 0.2, 0.2 })));
+        var second = Class(
+            "OtherViews",
+            Word("AugmentationFamily"),
+            Crop,
+            Word("Normalize", ("Mean", new[] { 0.4, 0.5, 0.6 }), ("Std", new[] { 0.2, 0.2, 0.2 }))
+        );
 
-        Method("Byol").With("Byol", ("SecondViews", second)).ShouldReportAt("CDSL1006", "ClothesByol#0.SecondViews", "OtherViews#2");
-        Method("Byol").With("Byol", ("SecondViews", Class("OtherViews", Word("AugmentationFamily"), Crop, Word("Solarize")))).ShouldReport(null);
+        Method("Byol")
+            .With("Byol", ("SecondViews", second))
+            .ShouldReportAt("CDSL1006", "ClothesByol#0.SecondViews", "OtherViews#2");
+        Method("Byol")
+            .With("Byol", ("SecondViews", Class("OtherViews", Word("AugmentationFamily"), Crop, Word("Solarize"))))
+            .ShouldReport(null);
     }
 
     [Fact]
@@ -142,17 +198,26 @@ public sealed class FitRuleTests
     {
         var views = Views(Crop, Word("RandomGrayscale"));
 
-        Method("Byol").With("Byol", ("Views", views), ("SecondViews", views)).ShouldReportAt("CDSL3011", "ClothesByol#0.Views", "ClothesViews#2");
+        Method("Byol")
+            .With("Byol", ("Views", views), ("SecondViews", views))
+            .ShouldReportAt("CDSL3011", "ClothesByol#0.Views", "ClothesViews#2");
     }
 
     [Fact]
     public void Data_Size_WhereOneFamilyDoesNotCrop_IsTheEncoders()
     {
-        var raw = Method("Byol").With("Byol", ("SecondViews", Class("OtherViews", Word("AugmentationFamily"), Word("Solarize"))));
+        var raw = Method("Byol")
+            .With("Byol", ("SecondViews", Class("OtherViews", Word("AugmentationFamily"), Word("Solarize"))));
 
-        Opened(raw, 1, 32, 32).Should().ContainSingle().Which.Should().StartWith("CDSL1033 ").And.Contain("and the views do not crop");
+        Opened(raw, 1, 32, 32)
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith("CDSL1033 ")
+            .And.Contain("and the views do not crop");
         Opened(raw, 1, 28, 28).Should().BeEmpty();
     }
 
-    private static IEnumerable<string> Opened(RawClass raw, int channels, int height, int width) => raw.Opened(new ImagesModel(60_000, 10, channels, height, width));
+    private static IEnumerable<string> Opened(RawClass raw, int channels, int height, int width) =>
+        raw.Opened(new ImagesModel(60_000, 10, channels, height, width));
 }

@@ -12,7 +12,9 @@ public sealed class FlowRuleTests
     {
         var raw = Encoder(Conv, Word("Linear", ("Features", 64)));
 
-        raw.ShouldReport("CDSL1030 [Linear] takes a vector but gets the map [N, 32, 28, 28]. Add [GlobalAveragePool] or [Flatten] before it.");
+        raw.ShouldReport(
+            "CDSL1030 [Linear] takes a vector but gets the map [N, 32, 28, 28]. Add [GlobalAveragePool] or [Flatten] before it."
+        );
         raw.ShouldReportAt("CDSL1030", "ClothesEncoder#2");
         Encoder(Conv, Pool, Word("Linear", ("Features", 64))).ShouldReport(null);
     }
@@ -20,19 +22,26 @@ public sealed class FlowRuleTests
     [Fact]
     public void Conv_OnAVector_IsReported()
     {
-        Encoder(Conv, Pool, Word("Relu"), Conv).ShouldReport("CDSL1030 [Conv] takes a map but gets the vector [N, 32]. Move it before [GlobalAveragePool].");
+        Encoder(Conv, Pool, Word("Relu"), Conv)
+            .ShouldReport(
+                "CDSL1030 [Conv] takes a map but gets the vector [N, 32]. Move it before [GlobalAveragePool]."
+            );
     }
 
     [Fact]
     public void GlobalAveragePool_Twice_IsReported()
     {
-        Encoder(Conv, Pool, Pool).ShouldReport("CDSL1030 [GlobalAveragePool] takes a map but gets the vector [N, 32]. Move it before [GlobalAveragePool].");
+        Encoder(Conv, Pool, Pool)
+            .ShouldReport(
+                "CDSL1030 [GlobalAveragePool] takes a map but gets the vector [N, 32]. Move it before [GlobalAveragePool]."
+            );
     }
 
     [Fact]
     public void Conv_InAHead_IsReported()
     {
-        Class("Listed", Word("ProjectionHead"), Conv).ShouldReport("CDSL1030 [Conv] takes a map but gets a vector. Move it into the encoder.");
+        Class("Listed", Word("ProjectionHead"), Conv)
+            .ShouldReport("CDSL1030 [Conv] takes a map but gets a vector. Move it into the encoder.");
     }
 
     [Fact]
@@ -40,16 +49,22 @@ public sealed class FlowRuleTests
     {
         var raw = Encoder(Conv, Word("Relu"));
 
-        raw.ShouldReport("CDSL1031 'ClothesEncoder' ends with the map [N, 32, 28, 28], but an encoder returns a vector. Add [GlobalAveragePool] or [Flatten] at its end.");
+        raw.ShouldReport(
+            "CDSL1031 'ClothesEncoder' ends with the map [N, 32, 28, 28], but an encoder returns a vector. Add [GlobalAveragePool] or [Flatten] at its end."
+        );
         raw.ShouldReportAt("CDSL1031", "ClothesEncoder#2");
     }
 
     [Theory]
     [InlineData(4, null)]
-    [InlineData(3, "CDSL1007 Images of 3×3 pixels shrink to nothing at [MaxPool] of 'ClothesEncoder', which needs at least 4. Raise ImageSize, or shrink less before it.")]
+    [InlineData(
+        3,
+        "CDSL1007 Images of 3×3 pixels shrink to nothing at [MaxPool] of 'ClothesEncoder', which needs at least 4. Raise ImageSize, or shrink less before it."
+    )]
     public void Encoder_ImageVanishes_IsReportedOnceWithTheSmallestThatWorks(int size, string? message)
     {
-        var raw = Encoder(Word("MaxPool", ("Kernel", 2)), Word("MaxPool", ("Kernel", 2)), Pool).With("Encoder", ("ImageSize", size));
+        var raw = Encoder(Word("MaxPool", ("Kernel", 2)), Word("MaxPool", ("Kernel", 2)), Pool)
+            .With("Encoder", ("ImageSize", size));
 
         raw.ShouldReport(message);
         if (message is not null)
@@ -86,20 +101,28 @@ public sealed class FlowRuleTests
     [Fact]
     public void Bottleneck_Groups_DivideItsInnerWidthToo()
     {
-        Encoder(Word("Bottleneck", ("Channels", 64)), Pool).With("Encoder", ("Norm", Norm.Group)).ShouldReport(
-            "CDSL1012 32 groups cannot split 16 channels. Use 16 groups.");
+        Encoder(Word("Bottleneck", ("Channels", 64)), Pool)
+            .With("Encoder", ("Norm", Norm.Group))
+            .ShouldReport("CDSL1012 32 groups cannot split 16 channels. Use 16 groups.");
     }
 
     [Fact]
     public void Backbone_Groups_DivideTheStem()
     {
-        Backbone(ContrastiveDsl.Backbone.ResNet18, ("Norm", Norm.Group), ("Width", 48)).ShouldReportAt("CDSL1012", "Network#0.Groups");
+        Backbone(ContrastiveDsl.Backbone.ResNet18, ("Norm", Norm.Group), ("Width", 48))
+            .ShouldReportAt("CDSL1012", "Network#0.Groups");
         Backbone(ContrastiveDsl.Backbone.ResNet50, ("Norm", Norm.Group)).ShouldReport(null);
     }
 
     [Theory]
-    [InlineData(64, "CDSL1008 The ImageNet stem leaves 2×2 of 64×64 pixels before they are averaged. Set Stem = Stem.Small.")]
-    [InlineData(32, "CDSL1008 The ImageNet stem leaves 1×1 of 32×32 pixels before they are averaged. Set Stem = Stem.Small.")]
+    [InlineData(
+        64,
+        "CDSL1008 The ImageNet stem leaves 2×2 of 64×64 pixels before they are averaged. Set Stem = Stem.Small."
+    )]
+    [InlineData(
+        32,
+        "CDSL1008 The ImageNet stem leaves 1×1 of 32×32 pixels before they are averaged. Set Stem = Stem.Small."
+    )]
     [InlineData(65, null)]
     public void Backbone_ImageNetStemOnSmallImages_IsReported(int size, string? message)
     {
@@ -110,11 +133,18 @@ public sealed class FlowRuleTests
     [Fact]
     public void Layers_WithoutImageSize_AreReported()
     {
-        Encoder().With("Encoder", ("ImageSize", 0)).ShouldReport("CDSL1021 'ClothesEncoder' does not say how large its images are. Set ImageSize to their side in pixels.");
+        Encoder()
+            .With("Encoder", ("ImageSize", 0))
+            .ShouldReport(
+                "CDSL1021 'ClothesEncoder' does not say how large its images are. Set ImageSize to their side in pixels."
+            );
     }
 
     [Theory]
-    [InlineData(31, "CDSL1035 'ClothesEncoder' states Features = 31 but its layers return 32 features. Remove Features: it is inferred.")]
+    [InlineData(
+        31,
+        "CDSL1035 'ClothesEncoder' states Features = 31 but its layers return 32 features. Remove Features: it is inferred."
+    )]
     [InlineData(32, null)]
     public void Encoder_StatedFeatures_AgreeWithTheLayers(int features, string? message)
     {

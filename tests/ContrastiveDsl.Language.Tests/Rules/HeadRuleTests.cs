@@ -47,15 +47,21 @@ public sealed class HeadRuleTests
     [Fact]
     public void Layers_WithoutLinear_AreReported()
     {
-        Class("Listed", Word("ProjectionHead"), Word("Relu")).ShouldReport(
-            "CDSL1036 'Listed' lists no [Linear], so nothing projects and its output size is unknown. Add [Linear(128)].");
+        Class("Listed", Word("ProjectionHead"), Word("Relu"))
+            .ShouldReport(
+                "CDSL1036 'Listed' lists no [Linear], so nothing projects and its output size is unknown. Add [Linear(128)]."
+            );
     }
 
     [Theory]
-    [InlineData(63, "CDSL1035 'Listed' states Output = 63 but its layers return 64 features. Remove Output: it is inferred.")]
+    [InlineData(
+        63,
+        "CDSL1035 'Listed' states Output = 63 but its layers return 64 features. Remove Output: it is inferred."
+    )]
     [InlineData(64, null)]
     public void Layers_StatedOutput_AgreesWithThem(int output, string? message)
     {
-        Class("Listed", Word("ProjectionHead", ("Output", output)), Word("Linear", ("Features", 64))).ShouldReport(message);
+        Class("Listed", Word("ProjectionHead", ("Output", output)), Word("Linear", ("Features", 64)))
+            .ShouldReport(message);
     }
 }

@@ -5,12 +5,19 @@ namespace ContrastiveDsl.Language.Tests.Rules;
 /// <summary>Methods that read labels, and those that have a single view.</summary>
 public sealed class LabelRuleTests
 {
-    private static readonly RawClass Still = Class("StillViews", Word("AugmentationFamily"), Word("Normalize", ("Mean", 0.286), ("Std", 0.353)));
+    private static readonly RawClass Still = Class(
+        "StillViews",
+        Word("AugmentationFamily"),
+        Word("Normalize", ("Mean", 0.286), ("Std", 0.353))
+    );
 
     [Fact]
     public void SupCon_ImagesWithoutLabels_AreReported()
     {
-        Method("SupCon").Opened(Unlabelled).Should().Equal("CDSL2012 SupCon needs labels, but no image has one. Choose a labelled set, or [SimClr].");
+        Method("SupCon")
+            .Opened(Unlabelled)
+            .Should()
+            .Equal("CDSL2012 SupCon needs labels, but no image has one. Choose a labelled set, or [SimClr].");
         Method("SupCon").Opened(Unlabelled with { Classes = 1 }).Should().BeEmpty();
     }
 
@@ -19,7 +26,12 @@ public sealed class LabelRuleTests
     {
         var labelled = Method("Siamese").With("Siamese", ("Pairs", SimilarPairs.Labels));
 
-        labelled.Opened(Unlabelled).Should().Equal("CDSL2012 Siamese network needs labels, but no image has one. Choose a labelled set, or Pairs = SimilarPairs.Views.");
+        labelled
+            .Opened(Unlabelled)
+            .Should()
+            .Equal(
+                "CDSL2012 Siamese network needs labels, but no image has one. Choose a labelled set, or Pairs = SimilarPairs.Views."
+            );
         labelled.Opened(Unlabelled with { Classes = 1 }).Should().BeEmpty();
         Method("Siamese").Opened(Unlabelled).Should().BeEmpty();
     }
@@ -31,7 +43,9 @@ public sealed class LabelRuleTests
         Places(Method("Siamese").With("Siamese", ("Pairs", SimilarPairs.Labels))).Should().Equal((0, "Pairs"));
 
         static IEnumerable<(int, string?)> Places(RawClass raw) =>
-            ExperimentAnalysis.Find(Resolve.Experiment(raw)! with { Images = Unlabelled }).Select(finding => (finding.Target.Attribute, finding.Target.Argument));
+            ExperimentAnalysis
+                .Find(Resolve.Experiment(raw)! with { Images = Unlabelled })
+                .Select(finding => (finding.Target.Attribute, finding.Target.Argument));
     }
 
     [Theory]
@@ -80,7 +94,11 @@ public sealed class LabelRuleTests
     public void SecondViews_OfASingleView_HaveNoEffect(string word)
     {
         // Its three channels would be reported where it is used.
-        var second = Class("OtherViews", Word("AugmentationFamily"), Word("Normalize", ("Mean", new[] { 0.4, 0.5, 0.6 }), ("Std", new[] { 0.2, 0.2, 0.2 })));
+        var second = Class(
+            "OtherViews",
+            Word("AugmentationFamily"),
+            Word("Normalize", ("Mean", new[] { 0.4, 0.5, 0.6 }), ("Std", new[] { 0.2, 0.2, 0.2 }))
+        );
         var raw = Method(word).With(word, ("SecondViews", second));
 
         raw.ShouldReport($"CDSL0008 SecondViews has no effect on 'Clothes{word}', which has a single view. Remove it.");
@@ -95,8 +113,11 @@ public sealed class LabelRuleTests
     {
         var second = Class("OtherViews", Word("AugmentationFamily"), Word("RandomResizedCrop"));
 
-        Findings.Messages(Method("SupCon").With("SupCon", ("ViewCount", views), ("SecondViews", second)))
-            .Select(message => message[..8]).Should().Equal(id is null ? [] : [id]);
+        Findings
+            .Messages(Method("SupCon").With("SupCon", ("ViewCount", views), ("SecondViews", second)))
+            .Select(message => message[..8])
+            .Should()
+            .Equal(id is null ? [] : [id]);
     }
 
     private static ImagesModel Unlabelled => new(60_000, 0, 1, 28, 28);

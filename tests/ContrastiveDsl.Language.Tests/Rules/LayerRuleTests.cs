@@ -17,7 +17,8 @@ public sealed class LayerRuleTests
     [InlineData("Padding", 0, null)]
     public void Conv_Setting_IsBounded(string setting, int value, string? message)
     {
-        var raw = Encoder(Word("Conv", ("Channels", 8), ("Kernel", 3)), Word("GlobalAveragePool")).With("Conv", (setting, value));
+        var raw = Encoder(Word("Conv", ("Channels", 8), ("Kernel", 3)), Word("GlobalAveragePool"))
+            .With("Conv", (setting, value));
 
         raw.ShouldReport(message);
         if (message is not null)
@@ -33,12 +34,20 @@ public sealed class LayerRuleTests
     [InlineData("Padding", 1, null)]
     public void MaxPool_Setting_IsBounded(string setting, int value, string? message)
     {
-        Encoder(Word("MaxPool", ("Kernel", 3)), Word("GlobalAveragePool")).With("MaxPool", (setting, value)).ShouldReport(message);
+        Encoder(Word("MaxPool", ("Kernel", 3)), Word("GlobalAveragePool"))
+            .With("MaxPool", (setting, value))
+            .ShouldReport(message);
     }
 
     [Theory]
-    [InlineData(62, "CDSL1034 The inner width of a bottleneck is a quarter of its channels, but 62 is no multiple of 4. Use 60 or 64.")]
-    [InlineData(2, "CDSL1034 The inner width of a bottleneck is a quarter of its channels, but 2 is no multiple of 4. Use 4.")]
+    [InlineData(
+        62,
+        "CDSL1034 The inner width of a bottleneck is a quarter of its channels, but 62 is no multiple of 4. Use 60 or 64."
+    )]
+    [InlineData(
+        2,
+        "CDSL1034 The inner width of a bottleneck is a quarter of its channels, but 2 is no multiple of 4. Use 4."
+    )]
     [InlineData(64, null)]
     [InlineData(0, "CDSL1004 Channels must be between 1 and 65536; it is 0.")]
     public void Bottleneck_Channels_AreAMultipleOfFour(int channels, string? message)
@@ -60,7 +69,12 @@ public sealed class LayerRuleTests
     [InlineData("BatchNorm", "Epsilon", 1e-12, null)]
     [InlineData("BatchNorm", "Momentum", 0.0, "CDSL1022 Momentum must be greater than 0 and at most 1; it is 0.")]
     [InlineData("BatchNorm", "Momentum", 1.0, null)]
-    [InlineData("BatchNorm", "Momentum", double.NaN, "CDSL1022 Momentum must be greater than 0 and at most 1; it is NaN.")]
+    [InlineData(
+        "BatchNorm",
+        "Momentum",
+        double.NaN,
+        "CDSL1022 Momentum must be greater than 0 and at most 1; it is NaN."
+    )]
     [InlineData("Dropout", "Probability", 1.0, "CDSL1022 Probability must be at least 0 and less than 1; it is 1.")]
     [InlineData("Dropout", "Probability", 0.0, null)]
     public void Layer_Number_IsBounded(string word, string setting, double value, string? message)
@@ -84,9 +98,13 @@ public sealed class LayerRuleTests
     [Fact]
     public void Layers_TwoFaults_AreBothReported()
     {
-        Findings.Messages(Encoder(Word("Conv", ("Channels", 0), ("Kernel", 3)), Word("Linear", ("Features", -1)))).Should().Equal(
-            "CDSL1004 Channels must be between 1 and 65536; it is 0.",
-            "CDSL1004 Features must be between 1 and 65536; it is -1.");
+        Findings
+            .Messages(Encoder(Word("Conv", ("Channels", 0), ("Kernel", 3)), Word("Linear", ("Features", -1))))
+            .Should()
+            .Equal(
+                "CDSL1004 Channels must be between 1 and 65536; it is 0.",
+                "CDSL1004 Features must be between 1 and 65536; it is -1."
+            );
     }
 
     [Theory]
@@ -99,8 +117,12 @@ public sealed class LayerRuleTests
         Thread.CurrentThread.CurrentCulture = new System.Globalization.CultureInfo(culture);
         try
         {
-            Loss(-0.07).ShouldReport("CDSL2016 Temperature must be greater than 0; it is -0.07. Usual values are 0.07 to 0.5.");
-            Encoder(Word("Linear", ("Features", -1))).ShouldReport("CDSL1004 Features must be between 1 and 65536; it is -1.");
+            Loss(-0.07)
+                .ShouldReport(
+                    "CDSL2016 Temperature must be greater than 0; it is -0.07. Usual values are 0.07 to 0.5."
+                );
+            Encoder(Word("Linear", ("Features", -1)))
+                .ShouldReport("CDSL1004 Features must be between 1 and 65536; it is -1.");
         }
         finally
         {

@@ -7,15 +7,40 @@ public sealed class LossRuleTests
 {
     [Theory]
     [InlineData("SupConLoss", "BaseTemperature", 0.0, "CDSL2033 BaseTemperature must be greater than 0; it is 0.")]
-    [InlineData("SupConLoss", "BaseTemperature", double.PositiveInfinity, "CDSL2033 BaseTemperature must be greater than 0; it is Infinity.")]
+    [InlineData(
+        "SupConLoss",
+        "BaseTemperature",
+        double.PositiveInfinity,
+        "CDSL2033 BaseTemperature must be greater than 0; it is Infinity."
+    )]
     [InlineData("SupConLoss", "BaseTemperature", 0.001, null)]
-    [InlineData("NceLoss", "Partition", -1.0, "CDSL2033 Partition must be greater than 0, or 0 for an estimate; it is -1.")]
-    [InlineData("NceLoss", "Partition", double.NaN, "CDSL2033 Partition must be greater than 0, or 0 for an estimate; it is NaN.")]
+    [InlineData(
+        "NceLoss",
+        "Partition",
+        -1.0,
+        "CDSL2033 Partition must be greater than 0, or 0 for an estimate; it is -1."
+    )]
+    [InlineData(
+        "NceLoss",
+        "Partition",
+        double.NaN,
+        "CDSL2033 Partition must be greater than 0, or 0 for an estimate; it is NaN."
+    )]
     [InlineData("NceLoss", "Partition", 0.0, null)]
     [InlineData("NceLoss", "Partition", 2876934.2, null)]
-    [InlineData("PairwiseContrastiveLoss", "Margin", 0.0, "CDSL2033 Margin must be above 0 and at most 2, the largest distance of unit vectors; it is 0.")]
+    [InlineData(
+        "PairwiseContrastiveLoss",
+        "Margin",
+        0.0,
+        "CDSL2033 Margin must be above 0 and at most 2, the largest distance of unit vectors; it is 0."
+    )]
     [InlineData("PairwiseContrastiveLoss", "Margin", 2.0, null)]
-    [InlineData("PairwiseContrastiveLoss", "Margin", 2.1, "CDSL2033 Margin must be above 0 and at most 2, the largest distance of unit vectors; it is 2.1.")]
+    [InlineData(
+        "PairwiseContrastiveLoss",
+        "Margin",
+        2.1,
+        "CDSL2033 Margin must be above 0 and at most 2, the largest distance of unit vectors; it is 2.1."
+    )]
     public void Loss_Setting_IsJudged(string word, string setting, double value, string? message)
     {
         var raw = LossOf(word, (setting, value));
@@ -48,23 +73,55 @@ public sealed class LossRuleTests
         LossOf(word).ShouldReport(null);
     }
 
-    /// <summary>Inner products of long vectors are divided by the root of their length, or by nothing: no temperature is unusual.</summary>
+    /// <summary>
+    /// Inner products of long vectors are divided by the root of their length, or by nothing: no temperature is
+    /// unusual.
+    /// </summary>
     [Fact]
     public void Temperature_OfRawInnerProducts_IsNeverUnusual()
     {
         LossOf("BatchInfoNceLoss", ("Temperature", 11.3), ("Normalize", false)).ShouldReport(null);
         LossOf("BatchInfoNceLoss", ("Temperature", 11.3)).ShouldReportAt("CDSL2017", "MethodLoss#0.Temperature");
-        LossOf("BatchInfoNceLoss", ("Temperature", -1.0), ("Normalize", false)).ShouldReportAt("CDSL2016", "MethodLoss#0.Temperature");
+        LossOf("BatchInfoNceLoss", ("Temperature", -1.0), ("Normalize", false))
+            .ShouldReportAt("CDSL2016", "MethodLoss#0.Temperature");
     }
 
     [Theory]
-    [InlineData("SupCon", "NtXentLoss", "CDSL2030 SupCon needs a loss of all views and the labels of their images, but 'MethodLoss' is [NtXentLoss]. Use [SupConLoss].")]
-    [InlineData("SimClr", "SupConLoss", "CDSL2030 SimCLR needs a loss of two batches of projections, but 'MethodLoss' is [SupConLoss]. Use [NtXentLoss].")]
-    [InlineData("EndToEnd", "InfoNceLoss", "CDSL2030 End-to-end contrast needs a loss of queries and keys, but 'MethodLoss' is [InfoNceLoss]. Use [BatchInfoNceLoss].")]
-    [InlineData("Cpc", "MoCoV3Loss", "CDSL2030 CPC needs a loss of queries and keys, but 'MethodLoss' is [MoCoV3Loss]. Use [BatchInfoNceLoss].")]
-    [InlineData("Siamese", "DclLoss", "CDSL2030 Siamese network needs a loss of two batches of projections and their labels, but 'MethodLoss' is [DclLoss]. Use [PairwiseContrastiveLoss].")]
-    [InlineData("Pirl", "InfoNceLoss", "CDSL2030 PIRL needs a loss of similarities to a memory bank and the level of noise, but 'MethodLoss' is [InfoNceLoss]. Use [NceLoss].")]
-    [InlineData("MoCo", "MemorySoftmaxLoss", "CDSL2030 MoCo needs a loss of queries, keys and the queue, but 'MethodLoss' is [MemorySoftmaxLoss]. Use [InfoNceLoss].")]
+    [InlineData(
+        "SupCon",
+        "NtXentLoss",
+        "CDSL2030 SupCon needs a loss of all views and the labels of their images, but 'MethodLoss' is [NtXentLoss]. Use [SupConLoss]."
+    )]
+    [InlineData(
+        "SimClr",
+        "SupConLoss",
+        "CDSL2030 SimCLR needs a loss of two batches of projections, but 'MethodLoss' is [SupConLoss]. Use [NtXentLoss]."
+    )]
+    [InlineData(
+        "EndToEnd",
+        "InfoNceLoss",
+        "CDSL2030 End-to-end contrast needs a loss of queries and keys, but 'MethodLoss' is [InfoNceLoss]. Use [BatchInfoNceLoss]."
+    )]
+    [InlineData(
+        "Cpc",
+        "MoCoV3Loss",
+        "CDSL2030 CPC needs a loss of queries and keys, but 'MethodLoss' is [MoCoV3Loss]. Use [BatchInfoNceLoss]."
+    )]
+    [InlineData(
+        "Siamese",
+        "DclLoss",
+        "CDSL2030 Siamese network needs a loss of two batches of projections and their labels, but 'MethodLoss' is [DclLoss]. Use [PairwiseContrastiveLoss]."
+    )]
+    [InlineData(
+        "Pirl",
+        "InfoNceLoss",
+        "CDSL2030 PIRL needs a loss of similarities to a memory bank and the level of noise, but 'MethodLoss' is [InfoNceLoss]. Use [NceLoss]."
+    )]
+    [InlineData(
+        "MoCo",
+        "MemorySoftmaxLoss",
+        "CDSL2030 MoCo needs a loss of queries, keys and the queue, but 'MethodLoss' is [MemorySoftmaxLoss]. Use [InfoNceLoss]."
+    )]
     [InlineData("SimClr", "DclLoss", null)]
     [InlineData("MoCoV3", "DclLoss", null)]
     [InlineData("Pirl", "MemorySoftmaxLoss", null)]
@@ -93,7 +150,8 @@ public sealed class LossRuleTests
 
         raw.ShouldReport(
             $"CDSL2030 {MethodCatalogue.Find(word)!.Name} needs a loss of {operands}, but 'Own' has no Compute that takes {tensors} tensors. "
-            + $"Add 'public static Tensor Compute({signature})'.");
+                + $"Add 'public static Tensor Compute({signature})'."
+        );
         raw.ShouldReportAt("CDSL2030", $"Clothes{word}#0.Loss", "Own#0");
         Of(tensors).ShouldReport(null);
 

@@ -28,10 +28,22 @@ public sealed class MethodRuleTests
     }
 
     [Theory]
-    [InlineData("Byol", "CDSL2001 BYOL needs a prediction head, without which it collapses to a constant. Add Predictor = typeof(…), a class with [PredictionHead].")]
-    [InlineData("SimSiam", "CDSL2001 SimSiam needs a prediction head, without which it collapses to a constant. Add Predictor = typeof(…), a class with [PredictionHead].")]
-    [InlineData("Raft", "CDSL2001 RAFT needs a prediction head. Add Predictor = typeof(…), a class with [PredictionHead].")]
-    [InlineData("MoCoV3", "CDSL2001 MoCo v3 needs a prediction head. Add Predictor = typeof(…), a class with [PredictionHead].")]
+    [InlineData(
+        "Byol",
+        "CDSL2001 BYOL needs a prediction head, without which it collapses to a constant. Add Predictor = typeof(…), a class with [PredictionHead]."
+    )]
+    [InlineData(
+        "SimSiam",
+        "CDSL2001 SimSiam needs a prediction head, without which it collapses to a constant. Add Predictor = typeof(…), a class with [PredictionHead]."
+    )]
+    [InlineData(
+        "Raft",
+        "CDSL2001 RAFT needs a prediction head. Add Predictor = typeof(…), a class with [PredictionHead]."
+    )]
+    [InlineData(
+        "MoCoV3",
+        "CDSL2001 MoCo v3 needs a prediction head. Add Predictor = typeof(…), a class with [PredictionHead]."
+    )]
     public void Predictor_Missing_IsReported(string word, string message)
     {
         Method(word).Lacking("Predictor").ShouldReport(message);
@@ -39,10 +51,19 @@ public sealed class MethodRuleTests
     }
 
     [Theory]
-    [InlineData("SimClr", "CDSL2005 SimCLR takes its negatives from the batch and from one network, so [NegativeQueue] has no effect. Remove it, or use [MoCo].")]
-    [InlineData("MoCoV3", "CDSL2007 MoCo v3 has no queue: its negatives come from the batch. Remove [NegativeQueue], or use [MoCo].")]
+    [InlineData(
+        "SimClr",
+        "CDSL2005 SimCLR takes its negatives from the batch and from one network, so [NegativeQueue] has no effect. Remove it, or use [MoCo]."
+    )]
+    [InlineData(
+        "MoCoV3",
+        "CDSL2007 MoCo v3 has no queue: its negatives come from the batch. Remove [NegativeQueue], or use [MoCo]."
+    )]
     [InlineData("Byol", "CDSL2002 BYOL uses no negatives, so [NegativeQueue] has no effect. Remove it, or use [MoCo].")]
-    [InlineData("SimSiam", "CDSL2002 SimSiam uses no negatives, so [NegativeQueue] has no effect. Remove it, or use [MoCo].")]
+    [InlineData(
+        "SimSiam",
+        "CDSL2002 SimSiam uses no negatives, so [NegativeQueue] has no effect. Remove it, or use [MoCo]."
+    )]
     [InlineData("Raft", "CDSL2002 RAFT uses no negatives, so [NegativeQueue] has no effect. Remove it, or use [MoCo].")]
     public void Queue_WithoutUse_IsReported(string word, string message)
     {
@@ -55,13 +76,21 @@ public sealed class MethodRuleTests
     {
         var raw = Method("MoCo").Without("NegativeQueue");
 
-        raw.ShouldReport("CDSL2006 MoCo takes its negatives from a queue of keys. Add [NegativeQueue(Size = 65536)], or 4096 for a small data set.");
+        raw.ShouldReport(
+            "CDSL2006 MoCo takes its negatives from a queue of keys. Add [NegativeQueue(Size = 65536)], or 4096 for a small data set."
+        );
         raw.ShouldReportAt("CDSL2006", "ClothesMoCo#0");
     }
 
     [Theory]
-    [InlineData("SimClr", "CDSL2005 SimCLR takes its negatives from the batch and from one network, so [MomentumEncoder] has no effect. Remove it, or use [MoCo].")]
-    [InlineData("SimSiam", "CDSL2003 SimSiam has no momentum encoder. Remove [MomentumEncoder], or use [Byol], which is SimSiam with one.")]
+    [InlineData(
+        "SimClr",
+        "CDSL2005 SimCLR takes its negatives from the batch and from one network, so [MomentumEncoder] has no effect. Remove it, or use [MoCo]."
+    )]
+    [InlineData(
+        "SimSiam",
+        "CDSL2003 SimSiam has no momentum encoder. Remove [MomentumEncoder], or use [Byol], which is SimSiam with one."
+    )]
     [InlineData("MoCo", null)]
     [InlineData("MoCoV3", null)]
     [InlineData("Byol", null)]
@@ -80,7 +109,11 @@ public sealed class MethodRuleTests
     [Fact]
     public void SecondMethod_OnAClass_IsTheOnlyThingReported()
     {
-        Method("Byol").Plus(Word("SimSiam")).ShouldReport("CDSL0005 'ClothesByol' declares both [Byol] and [SimSiam]. Keep one, and give the other a class of its own.");
+        Method("Byol")
+            .Plus(Word("SimSiam"))
+            .ShouldReport(
+                "CDSL0005 'ClothesByol' declares both [Byol] and [SimSiam]. Keep one, and give the other a class of its own."
+            );
     }
 
     [Theory]
@@ -105,20 +138,40 @@ public sealed class MethodRuleTests
     [Fact]
     public void Loss_OfAnotherMethod_IsNamedWithTheRightOne()
     {
-        Method("Byol").With("Byol", ("Loss", Loss())).ShouldReport(
-            "CDSL2030 BYOL needs a loss of predictions and their targets, but 'ClothesLoss' is [NtXentLoss]. Use [ByolLoss].");
-        Method("MoCo").With("MoCo", ("Loss", Loss())).ShouldReport(
-            "CDSL2030 MoCo needs a loss of queries, keys and the queue, but 'ClothesLoss' is [NtXentLoss]. Use [InfoNceLoss].");
-        Experiment(loss: LossOf("ByolLoss")).ShouldReport(
-            "CDSL2030 SimCLR needs a loss of two batches of projections, but 'MethodLoss' is [ByolLoss]. Use [NtXentLoss].");
+        Method("Byol")
+            .With("Byol", ("Loss", Loss()))
+            .ShouldReport(
+                "CDSL2030 BYOL needs a loss of predictions and their targets, but 'ClothesLoss' is [NtXentLoss]. Use [ByolLoss]."
+            );
+        Method("MoCo")
+            .With("MoCo", ("Loss", Loss()))
+            .ShouldReport(
+                "CDSL2030 MoCo needs a loss of queries, keys and the queue, but 'ClothesLoss' is [NtXentLoss]. Use [InfoNceLoss]."
+            );
+        Experiment(loss: LossOf("ByolLoss"))
+            .ShouldReport(
+                "CDSL2030 SimCLR needs a loss of two batches of projections, but 'MethodLoss' is [ByolLoss]. Use [NtXentLoss]."
+            );
     }
 
     [Theory]
-    [InlineData("MoCo", 2, "CDSL2030 MoCo needs a loss of queries, keys and the queue, but 'Own' has no Compute that takes 3 tensors. Add 'public static Tensor Compute(Tensor queries, Tensor keys, Tensor queue)'.")]
+    [InlineData(
+        "MoCo",
+        2,
+        "CDSL2030 MoCo needs a loss of queries, keys and the queue, but 'Own' has no Compute that takes 3 tensors. Add 'public static Tensor Compute(Tensor queries, Tensor keys, Tensor queue)'."
+    )]
     [InlineData("MoCo", 3, null)]
-    [InlineData("Raft", 2, "CDSL2030 RAFT needs a loss of two predictions and two targets, but 'Own' has no Compute that takes 4 tensors. Add 'public static Tensor Compute(Tensor predictions0, Tensor predictions1, Tensor targets0, Tensor targets1)'.")]
+    [InlineData(
+        "Raft",
+        2,
+        "CDSL2030 RAFT needs a loss of two predictions and two targets, but 'Own' has no Compute that takes 4 tensors. Add 'public static Tensor Compute(Tensor predictions0, Tensor predictions1, Tensor targets0, Tensor targets1)'."
+    )]
     [InlineData("Raft", 4, null)]
-    [InlineData("SimSiam", 3, "CDSL2030 SimSiam needs a loss of predictions and their targets, but 'Own' has no Compute that takes 2 tensors. Add 'public static Tensor Compute(Tensor predictions, Tensor targets)'.")]
+    [InlineData(
+        "SimSiam",
+        3,
+        "CDSL2030 SimSiam needs a loss of predictions and their targets, but 'Own' has no Compute that takes 2 tensors. Add 'public static Tensor Compute(Tensor predictions, Tensor targets)'."
+    )]
     [InlineData("SimSiam", 2, null)]
     public void OwnLoss_Tensors_AreThoseOfTheMethod(string word, int tensors, string? message)
     {
@@ -150,9 +203,17 @@ public sealed class MethodRuleTests
 
     [Theory]
     [InlineData("InfoNceLoss", 0.07, null)]
-    [InlineData("InfoNceLoss", -1.0, "CDSL2016 Temperature must be greater than 0; it is -1. Usual values are 0.07 to 0.5.")]
+    [InlineData(
+        "InfoNceLoss",
+        -1.0,
+        "CDSL2016 Temperature must be greater than 0; it is -1. Usual values are 0.07 to 0.5."
+    )]
     [InlineData("MoCoV3Loss", 1.0, null)]
-    [InlineData("MoCoV3Loss", 0.01, "CDSL2017 Temperature 0.01 lets the hardest negatives alone decide. Usual values are 0.07 to 0.5.")]
+    [InlineData(
+        "MoCoV3Loss",
+        0.01,
+        "CDSL2017 Temperature 0.01 lets the hardest negatives alone decide. Usual values are 0.07 to 0.5."
+    )]
     public void Temperature_OfEachContrast_IsJudged(string word, double temperature, string? message)
     {
         LossOf(word, ("Temperature", temperature)).ShouldReport(message);
@@ -198,13 +259,22 @@ public sealed class MethodRuleTests
 
     [Theory]
     [InlineData(1, 1, null)]
-    [InlineData(1, 2, "CDSL2031 MoCo v1 has a single linear layer as its head, but 'ClothesProjector' has 2 linear layers. Set Layers = 1 there, or Version = 2 here.")]
-    [InlineData(2, 1, "CDSL2031 MoCo v2 has a hidden layer in its head, but 'ClothesProjector' has none. Set Layers = 2 there, or Version = 1 here.")]
+    [InlineData(
+        1,
+        2,
+        "CDSL2031 MoCo v1 has a single linear layer as its head, but 'ClothesProjector' has 2 linear layers. Set Layers = 1 there, or Version = 2 here."
+    )]
+    [InlineData(
+        2,
+        1,
+        "CDSL2031 MoCo v2 has a hidden layer in its head, but 'ClothesProjector' has none. Set Layers = 2 there, or Version = 1 here."
+    )]
     [InlineData(2, 2, null)]
     [InlineData(2, 3, null)]
     public void MoCo_Head_IsThatOfTheVersion(int version, int layers, string? message)
     {
-        var raw = Method("MoCo").With("MoCo", ("Version", version), ("Projector", Head(("Layers", layers), ("Output", 64))));
+        var raw = Method("MoCo")
+            .With("MoCo", ("Version", version), ("Projector", Head(("Layers", layers), ("Output", 64))));
 
         raw.ShouldReport(message);
         if (message is not null)
@@ -218,8 +288,11 @@ public sealed class MethodRuleTests
     {
         var listed = Class("Listed", Word("ProjectionHead"), Word("Linear", ("Features", 64)));
 
-        Method("MoCo").With("MoCo", ("Projector", listed)).ShouldReport(
-            "CDSL2031 MoCo v2 has a hidden layer in its head, but 'Listed' has none. List two [Linear] there, or Version = 1 here.");
+        Method("MoCo")
+            .With("MoCo", ("Projector", listed))
+            .ShouldReport(
+                "CDSL2031 MoCo v2 has a hidden layer in its head, but 'Listed' has none. List two [Linear] there, or Version = 1 here."
+            );
         Method("MoCo").With("MoCo", ("Projector", listed), ("Version", 1)).ShouldReport(null);
     }
 
@@ -234,11 +307,15 @@ public sealed class MethodRuleTests
     {
         var raw = Method("MoCo").With("MoCo", ("Encoder", Encoder()));
 
-        raw.ShouldReport("CDSL2027 MoCo with BatchNorm on one device can leak which key is positive. "
-            + "Add [SplitBatchNorm(8)] to 'ClothesEncoder', or normalise without the batch: Norm = Norm.Group.");
+        raw.ShouldReport(
+            "CDSL2027 MoCo with BatchNorm on one device can leak which key is positive. "
+                + "Add [SplitBatchNorm(8)] to 'ClothesEncoder', or normalise without the batch: Norm = Norm.Group."
+        );
         raw.ShouldReportAt("CDSL2027", "ClothesMoCo#0.Encoder", "ClothesEncoder#0");
         Analysis.Of(raw).Fault.Should().BeNull();
-        Method("MoCo").With("MoCo", ("Encoder", Backbone(ContrastiveDsl.Backbone.ResNet18, ("Channels", 1)))).ShouldReportAt("CDSL2027", "ClothesMoCo#0.Encoder", "Network#0");
+        Method("MoCo")
+            .With("MoCo", ("Encoder", Backbone(ContrastiveDsl.Backbone.ResNet18, ("Channels", 1))))
+            .ShouldReportAt("CDSL2027", "ClothesMoCo#0.Encoder", "Network#0");
     }
 
     [Fact]
@@ -247,10 +324,23 @@ public sealed class MethodRuleTests
         var split = Encoder().Plus(Word("SplitBatchNorm", ("Splits", 8)));
 
         Method("MoCo").With("MoCo", ("Encoder", split)).ShouldReport(null);
-        Method("MoCo").With("MoCo", ("Encoder", Backbone(ContrastiveDsl.Backbone.ResNet18, ("Channels", 1), ("Norm", Norm.Group)))).ShouldReport(null);
+        Method("MoCo")
+            .With(
+                "MoCo",
+                ("Encoder", Backbone(ContrastiveDsl.Backbone.ResNet18, ("Channels", 1), ("Norm", Norm.Group)))
+            )
+            .ShouldReport(null);
         Method("MoCoV3").With("MoCoV3", ("Encoder", Encoder())).ShouldReport(null);
         Method("Byol").With("Byol", ("Encoder", Encoder())).ShouldReport(null);
-        Method("MoCo").With("MoCo", ("Encoder", Encoder(Word("Conv", ("Channels", 0), ("Kernel", 3)), Word("BatchNorm"), Word("GlobalAveragePool")))).ShouldReport(null);
+        Method("MoCo")
+            .With(
+                "MoCo",
+                (
+                    "Encoder",
+                    Encoder(Word("Conv", ("Channels", 0), ("Kernel", 3)), Word("BatchNorm"), Word("GlobalAveragePool"))
+                )
+            )
+            .ShouldReport(null);
     }
 
     /// <summary>What is suggested must work with the batch, or the advice would lead to the next error.</summary>
@@ -261,8 +351,12 @@ public sealed class MethodRuleTests
     [InlineData(127, 8)]
     public void MoCo_SuggestedSplits_DivideTheBatch(int batch, int splits)
     {
-        Findings.Messages(Method("MoCo").With("MoCo", ("Encoder", Encoder())).With("Training", ("BatchSize", batch)))
-            .Should().ContainSingle().Which.Should().Contain($"[SplitBatchNorm({splits})]");
+        Findings
+            .Messages(Method("MoCo").With("MoCo", ("Encoder", Encoder())).With("Training", ("BatchSize", batch)))
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .Contain($"[SplitBatchNorm({splits})]");
     }
 
     [Theory]
@@ -273,5 +367,6 @@ public sealed class MethodRuleTests
 
     [Fact]
     public void Sigma_WithoutWeights_HasNoEffect() =>
-        LossOf("DclLoss", ("Sigma", 0.3)).ShouldReport("CDSL0008 Sigma has no effect on 'MethodLoss', whose pairs are not Weighted. Remove it.");
+        LossOf("DclLoss", ("Sigma", 0.3))
+            .ShouldReport("CDSL0008 Sigma has no effect on 'MethodLoss', whose pairs are not Weighted. Remove it.");
 }

@@ -5,29 +5,30 @@ namespace ContrastiveDsl.Language.Tests.Rules;
 /// <summary>Queues, banks, momentum encoders and pretext transforms on methods that have no use for them.</summary>
 public sealed class MethodUseRuleTests
 {
-    public static TheoryData<string, string, string, string> Unused => new()
-    {
-        { "SupCon", "NegativeQueue", "queue of negatives", "[MoCo]" },
-        { "InstanceDiscrimination", "NegativeQueue", "queue of negatives", "[MoCo]" },
-        { "Pirl", "NegativeQueue", "queue of negatives", "[MoCo]" },
-        { "Cpc", "NegativeQueue", "queue of negatives", "[MoCo]" },
-        { "EndToEnd", "NegativeQueue", "queue of negatives", "[MoCo]" },
-        { "Siamese", "NegativeQueue", "queue of negatives", "[MoCo]" },
-        { "SupCon", "MomentumEncoder", "momentum encoder", "[MoCo], [MoCoV3], [Byol] or [Raft]" },
-        { "InstanceDiscrimination", "MomentumEncoder", "momentum encoder", "[MoCo], [MoCoV3], [Byol] or [Raft]" },
-        { "Cpc", "MomentumEncoder", "momentum encoder", "[MoCo], [MoCoV3], [Byol] or [Raft]" },
-        { "EndToEnd", "MomentumEncoder", "momentum encoder", "[MoCo], [MoCoV3], [Byol] or [Raft]" },
-        { "SimClr", "MemoryBank", "memory bank", "[InstanceDiscrimination] or [Pirl]" },
-        { "MoCo", "MemoryBank", "memory bank", "[InstanceDiscrimination] or [Pirl]" },
-        { "Byol", "MemoryBank", "memory bank", "[InstanceDiscrimination] or [Pirl]" },
-        { "SupCon", "MemoryBank", "memory bank", "[InstanceDiscrimination] or [Pirl]" },
-        { "Cpc", "MemoryBank", "memory bank", "[InstanceDiscrimination] or [Pirl]" },
-        { "Siamese", "MemoryBank", "memory bank", "[InstanceDiscrimination] or [Pirl]" },
-        { "SimClr", "Jigsaw", "pretext transform", "[Pirl]" },
-        { "SimClr", "Rotation", "pretext transform", "[Pirl]" },
-        { "InstanceDiscrimination", "Jigsaw", "pretext transform", "[Pirl]" },
-        { "Cpc", "Rotation", "pretext transform", "[Pirl]" },
-    };
+    public static TheoryData<string, string, string, string> Unused =>
+        new()
+        {
+            { "SupCon", "NegativeQueue", "queue of negatives", "[MoCo]" },
+            { "InstanceDiscrimination", "NegativeQueue", "queue of negatives", "[MoCo]" },
+            { "Pirl", "NegativeQueue", "queue of negatives", "[MoCo]" },
+            { "Cpc", "NegativeQueue", "queue of negatives", "[MoCo]" },
+            { "EndToEnd", "NegativeQueue", "queue of negatives", "[MoCo]" },
+            { "Siamese", "NegativeQueue", "queue of negatives", "[MoCo]" },
+            { "SupCon", "MomentumEncoder", "momentum encoder", "[MoCo], [MoCoV3], [Byol] or [Raft]" },
+            { "InstanceDiscrimination", "MomentumEncoder", "momentum encoder", "[MoCo], [MoCoV3], [Byol] or [Raft]" },
+            { "Cpc", "MomentumEncoder", "momentum encoder", "[MoCo], [MoCoV3], [Byol] or [Raft]" },
+            { "EndToEnd", "MomentumEncoder", "momentum encoder", "[MoCo], [MoCoV3], [Byol] or [Raft]" },
+            { "SimClr", "MemoryBank", "memory bank", "[InstanceDiscrimination] or [Pirl]" },
+            { "MoCo", "MemoryBank", "memory bank", "[InstanceDiscrimination] or [Pirl]" },
+            { "Byol", "MemoryBank", "memory bank", "[InstanceDiscrimination] or [Pirl]" },
+            { "SupCon", "MemoryBank", "memory bank", "[InstanceDiscrimination] or [Pirl]" },
+            { "Cpc", "MemoryBank", "memory bank", "[InstanceDiscrimination] or [Pirl]" },
+            { "Siamese", "MemoryBank", "memory bank", "[InstanceDiscrimination] or [Pirl]" },
+            { "SimClr", "Jigsaw", "pretext transform", "[Pirl]" },
+            { "SimClr", "Rotation", "pretext transform", "[Pirl]" },
+            { "InstanceDiscrimination", "Jigsaw", "pretext transform", "[Pirl]" },
+            { "Cpc", "Rotation", "pretext transform", "[Pirl]" },
+        };
 
     [Theory]
     [MemberData(nameof(Unused))]
@@ -35,7 +36,9 @@ public sealed class MethodUseRuleTests
     {
         var raw = Method(method, Word(word));
 
-        raw.ShouldReport($"CDSL2036 {MethodCatalogue.Find(method)!.Name} has no {name}, so [{word}] has no effect. Remove it, or use {instead}.");
+        raw.ShouldReport(
+            $"CDSL2036 {MethodCatalogue.Find(method)!.Name} has no {name}, so [{word}] has no effect. Remove it, or use {instead}."
+        );
         raw.ShouldReportAt("CDSL2036", $"Clothes{method}#{Method(method).Attributes.Count}");
     }
 
@@ -66,12 +69,16 @@ public sealed class MethodUseRuleTests
     [InlineData(1)]
     public void Pretext_Twice_IsTheOnlyThingReported(int patches)
     {
-        var raw = Method("Pirl", Word("Rotation")).With("Pirl", ("PatchHead", PatchHead(("Patches", patches), ("Output", 64))));
+        var raw = Method("Pirl", Word("Rotation"))
+            .With("Pirl", ("PatchHead", PatchHead(("Patches", patches), ("Output", 64))));
 
-        raw.ShouldReport("CDSL2037 'ClothesPirl' has both [Jigsaw] and [Rotation]. Keep one; to compare them declare two experiments.");
+        raw.ShouldReport(
+            "CDSL2037 'ClothesPirl' has both [Jigsaw] and [Rotation]. Keep one; to compare them declare two experiments."
+        );
         raw.ShouldReportAt("CDSL2037", "ClothesPirl#5", "ClothesPirl#4");
         Resolve.Experiment(raw).Should().BeNull();
     }
 
-    private static RawClass Rotated(RawClass raw) => raw.Plus(Word("Rotation")).With("Pirl", ("PatchHead", PatchHead(("Patches", 1), ("Output", 64))));
+    private static RawClass Rotated(RawClass raw) =>
+        raw.Plus(Word("Rotation")).With("Pirl", ("PatchHead", PatchHead(("Patches", 1), ("Output", 64))));
 }

@@ -9,8 +9,11 @@ public sealed class OwnCodeRuleTests
     [Fact]
     public void Encoder_WithoutLayers_IsReportedAlone()
     {
-        Class("Empty", Word("Encoder")).With(facts => facts with { CreatesFromNothing = true }).ShouldReport(
-            "CDSL0025 'Empty' has no layers. Name a backbone, as in [Encoder(Backbone.ResNet18)], list layers, as in [Conv(32, 3)], or derive from Module<Tensor, Tensor>.");
+        Class("Empty", Word("Encoder"))
+            .With(facts => facts with { CreatesFromNothing = true })
+            .ShouldReport(
+                "CDSL0025 'Empty' has no layers. Name a backbone, as in [Encoder(Backbone.ResNet18)], list layers, as in [Conv(32, 3)], or derive from Module<Tensor, Tensor>."
+            );
     }
 
     [Fact]
@@ -25,9 +28,18 @@ public sealed class OwnCodeRuleTests
     [Fact]
     public void GeneratedParts_BaseClass_IsReported()
     {
-        Based(Encoder()).ShouldReport("CDSL0012 'ClothesEncoder' derives from 'Base', but its code is generated as a Module<Tensor, Tensor> of its own. Remove the base class.");
-        Based(Head()).ShouldReport("CDSL0012 'ClothesProjector' derives from 'Base', but its code is generated as a Module<Tensor, Tensor> of its own. Remove the base class.");
-        Based(Views()).ShouldReport("CDSL0012 'ClothesViews' derives from 'Base', but its code is generated as a static class. Remove the base class.");
+        Based(Encoder())
+            .ShouldReport(
+                "CDSL0012 'ClothesEncoder' derives from 'Base', but its code is generated as a Module<Tensor, Tensor> of its own. Remove the base class."
+            );
+        Based(Head())
+            .ShouldReport(
+                "CDSL0012 'ClothesProjector' derives from 'Base', but its code is generated as a Module<Tensor, Tensor> of its own. Remove the base class."
+            );
+        Based(Views())
+            .ShouldReport(
+                "CDSL0012 'ClothesViews' derives from 'Base', but its code is generated as a static class. Remove the base class."
+            );
         Based(Experiment()).ShouldReport(null);
     }
 
@@ -49,15 +61,22 @@ public sealed class OwnCodeRuleTests
     [Fact]
     public void OwnEncoder_NoModule_IsReported()
     {
-        OwnEncoder().With(facts => facts with { IsModule = false, BaseClass = "Base" }).ShouldReport(
-            "CDSL0019 'Own' cannot be used as an encoder: it derives from 'Base', not from Module<Tensor, Tensor>. Derive from Module<Tensor, Tensor>.");
+        OwnEncoder()
+            .With(facts => facts with { IsModule = false, BaseClass = "Base" })
+            .ShouldReport(
+                "CDSL0019 'Own' cannot be used as an encoder: it derives from 'Base', not from Module<Tensor, Tensor>. Derive from Module<Tensor, Tensor>."
+            );
     }
 
     [Fact]
     public void OwnEncoder_NoUsableConstructor_IsReportedAlone()
     {
-        OwnEncoder().With(facts => facts with { CreatesFromNothing = false }).With("Encoder", ("Features", 0)).ShouldReport(
-            "CDSL0019 'Own' cannot be used as an encoder: it has no public constructor that takes nothing, or a device alone. Add 'public Own(Device? device = null)'.");
+        OwnEncoder()
+            .With(facts => facts with { CreatesFromNothing = false })
+            .With("Encoder", ("Features", 0))
+            .ShouldReport(
+                "CDSL0019 'Own' cannot be used as an encoder: it has no public constructor that takes nothing, or a device alone. Add 'public Own(Device? device = null)'."
+            );
     }
 
     [Fact]
@@ -65,43 +84,59 @@ public sealed class OwnCodeRuleTests
     {
         var raw = OwnEncoder().With("Encoder", ("Features", 0), ("ImageSize", 0));
 
-        Findings.Messages(raw).Should().Equal(
-            "CDSL1021 'Own' does not say how large its images are. Set ImageSize to their side in pixels.");
-        OwnEncoder().With("Encoder", ("Features", 0)).ShouldReport(
-            "CDSL0020 'Own' does not say how many features it returns, and custom code is not inspected. Set Features to the size of its output.");
+        Findings
+            .Messages(raw)
+            .Should()
+            .Equal("CDSL1021 'Own' does not say how large its images are. Set ImageSize to their side in pixels.");
+        OwnEncoder()
+            .With("Encoder", ("Features", 0))
+            .ShouldReport(
+                "CDSL0020 'Own' does not say how many features it returns, and custom code is not inspected. Set Features to the size of its output."
+            );
     }
 
     [Fact]
     public void OwnHead_NoUsableConstructor_IsReported()
     {
-        OwnHead(creates: false).ShouldReport(
-            "CDSL0019 'Own' cannot be used as a projection head: it has no public constructor that takes the size of the input. "
-            + "Add 'public Own(int inputSize, Device? device = null)'.");
+        OwnHead(creates: false)
+            .ShouldReport(
+                "CDSL0019 'Own' cannot be used as a projection head: it has no public constructor that takes the size of the input. "
+                    + "Add 'public Own(int inputSize, Device? device = null)'."
+            );
         OwnHead(creates: true).ShouldReport(null);
     }
 
     [Fact]
     public void OwnHead_OutputNotStated_IsReported()
     {
-        OwnHead(creates: true).With("ProjectionHead", ("Output", 0)).ShouldReport(
-            "CDSL0020 'Own' does not say how many features it returns, and custom code is not inspected. Set Output to the size of its output.");
+        OwnHead(creates: true)
+            .With("ProjectionHead", ("Output", 0))
+            .ShouldReport(
+                "CDSL0020 'Own' does not say how many features it returns, and custom code is not inspected. Set Output to the size of its output."
+            );
     }
 
     [Fact]
     public void OwnLoss_WithoutItsMethod_IsReportedWithTheRightOne()
     {
-        Class("Own", Word("Loss")).ShouldReport(
-            "CDSL0026 'Own' has no method that takes two batches of projections. "
-            + "Add 'public static Tensor Compute(Tensor z0, Tensor z1)', from two [B, D] to a scalar.");
-        Class("Own", Word("Loss")).With(facts => facts with { LossParameters = new EquatableArray<int>(2) }).ShouldReport(null);
+        Class("Own", Word("Loss"))
+            .ShouldReport(
+                "CDSL0026 'Own' has no method that takes two batches of projections. "
+                    + "Add 'public static Tensor Compute(Tensor z0, Tensor z1)', from two [B, D] to a scalar."
+            );
+        Class("Own", Word("Loss"))
+            .With(facts => facts with { LossParameters = new EquatableArray<int>(2) })
+            .ShouldReport(null);
     }
 
     [Fact]
     public void OwnTransform_WithoutItsMethod_IsReportedWithTheRightOne()
     {
-        Class("Own", Word("Transform")).ShouldReport(
-            "CDSL0027 'Own' has no method that changes images. "
-            + "Add 'public static Tensor Apply(Tensor images, TransformDraws draws)', from [N, C, H, W] to [N, C, H, W].");
+        Class("Own", Word("Transform"))
+            .ShouldReport(
+                "CDSL0027 'Own' has no method that changes images. "
+                    + "Add 'public static Tensor Apply(Tensor images, TransformDraws draws)', from [N, C, H, W] to [N, C, H, W]."
+            );
         Class("Own", Word("Transform")).With(facts => facts with { AppliesTransform = true }).ShouldReport(null);
     }
 
@@ -110,13 +145,18 @@ public sealed class OwnCodeRuleTests
     [InlineData(0, null)]
     public void OwnTransform_Draws_AreNotNegative(int draws, string? message)
     {
-        Class("Own", Word("Transform", ("Draws", draws))).With(facts => facts with { AppliesTransform = true }).ShouldReport(message);
+        Class("Own", Word("Transform", ("Draws", draws)))
+            .With(facts => facts with { AppliesTransform = true })
+            .ShouldReport(message);
     }
 
     [Theory]
     [InlineData("Stem", "CDSL0008 Stem has no effect on 'ClothesEncoder', whose layers are listed. Remove it.")]
     [InlineData("Width", "CDSL0008 Width has no effect on 'ClothesEncoder', whose layers are listed. Remove it.")]
-    [InlineData("Norm", "CDSL0008 Norm has no effect on 'ClothesEncoder', whose list has no residual block. Remove it.")]
+    [InlineData(
+        "Norm",
+        "CDSL0008 Norm has no effect on 'ClothesEncoder', whose list has no residual block. Remove it."
+    )]
     public void Encoder_SettingWithoutEffect_IsReported(string setting, string message)
     {
         Encoder().With("Encoder", (setting, 1)).ShouldReport(message);
@@ -126,26 +166,35 @@ public sealed class OwnCodeRuleTests
     [Fact]
     public void Encoder_NormWithBlocks_HasAnEffect()
     {
-        Encoder(Word("BasicBlock", ("Channels", 64)), Word("GlobalAveragePool")).With("Encoder", ("Norm", Norm.Layer)).ShouldReport(null);
-        Backbone(ContrastiveDsl.Backbone.ResNet18, ("Groups", 16)).ShouldReport("CDSL0008 Groups has no effect on 'Network', whose Norm is not Norm.Group. Remove it.");
+        Encoder(Word("BasicBlock", ("Channels", 64)), Word("GlobalAveragePool"))
+            .With("Encoder", ("Norm", Norm.Layer))
+            .ShouldReport(null);
+        Backbone(ContrastiveDsl.Backbone.ResNet18, ("Groups", 16))
+            .ShouldReport("CDSL0008 Groups has no effect on 'Network', whose Norm is not Norm.Group. Remove it.");
         Backbone(ContrastiveDsl.Backbone.ResNet18, ("Groups", 16), ("Norm", Norm.Group)).ShouldReport(null);
     }
 
     [Fact]
     public void Head_SettingWithoutEffect_IsReported()
     {
-        Head(("Output", 64), ("Layers", 1), ("Hidden", 32)).ShouldReport("CDSL0008 Hidden has no effect on 'ClothesProjector', which has a single layer. Remove it.");
-        Head(("Output", 64), ("OutputAffine", false)).ShouldReport("CDSL0008 OutputAffine has no effect on 'ClothesProjector', whose OutputNorm is Norm.None. Remove it.");
+        Head(("Output", 64), ("Layers", 1), ("Hidden", 32))
+            .ShouldReport("CDSL0008 Hidden has no effect on 'ClothesProjector', which has a single layer. Remove it.");
+        Head(("Output", 64), ("OutputAffine", false))
+            .ShouldReport(
+                "CDSL0008 OutputAffine has no effect on 'ClothesProjector', whose OutputNorm is Norm.None. Remove it."
+            );
         Head(("Output", 64), ("OutputAffine", false), ("OutputNorm", Norm.Batch)).ShouldReport(null);
-        Class("Listed", Word("ProjectionHead", ("Hidden", 8)), Word("Linear", ("Features", 4))).ShouldReport(
-            "CDSL0008 Hidden has no effect on 'Listed', whose layers are listed. Remove it.");
+        Class("Listed", Word("ProjectionHead", ("Hidden", 8)), Word("Linear", ("Features", 4)))
+            .ShouldReport("CDSL0008 Hidden has no effect on 'Listed', whose layers are listed. Remove it.");
     }
 
     private static RawClass Based(RawClass raw) => raw.With(facts => facts with { BaseClass = "Base" });
 
-    private static RawClass OwnEncoder() => Class("Own", Word("Encoder", ("ImageSize", 32), ("Features", 96)))
-        .With(facts => facts with { BaseClass = Module, IsModule = true, CreatesFromNothing = true });
+    private static RawClass OwnEncoder() =>
+        Class("Own", Word("Encoder", ("ImageSize", 32), ("Features", 96)))
+            .With(facts => facts with { BaseClass = Module, IsModule = true, CreatesFromNothing = true });
 
-    private static RawClass OwnHead(bool creates) => Class("Own", Word("ProjectionHead", ("Output", 64)))
-        .With(facts => facts with { BaseClass = Module, IsModule = true, CreatesFromInputSize = creates });
+    private static RawClass OwnHead(bool creates) =>
+        Class("Own", Word("ProjectionHead", ("Output", 64)))
+            .With(facts => facts with { BaseClass = Module, IsModule = true, CreatesFromInputSize = creates });
 }

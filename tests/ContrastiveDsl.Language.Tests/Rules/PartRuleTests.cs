@@ -6,8 +6,14 @@ public sealed class PartRuleTests
 {
     [Theory]
     [InlineData("Encoder", "CDSL0007 SimCLR needs an encoder. Add Encoder = typeof(…), a class with [Encoder].")]
-    [InlineData("Projector", "CDSL0007 SimCLR needs a projection head. Add Projector = typeof(…), a class with [ProjectionHead].")]
-    [InlineData("Views", "CDSL0007 SimCLR needs an augmentation family. Add Views = typeof(…), a class with [AugmentationFamily].")]
+    [InlineData(
+        "Projector",
+        "CDSL0007 SimCLR needs a projection head. Add Projector = typeof(…), a class with [ProjectionHead]."
+    )]
+    [InlineData(
+        "Views",
+        "CDSL0007 SimCLR needs an augmentation family. Add Views = typeof(…), a class with [AugmentationFamily]."
+    )]
     [InlineData("Loss", "CDSL0007 SimCLR needs a loss. Add Loss = typeof(…), a class with [NtXentLoss].")]
     public void Experiment_PartMissing_IsReported(string part, string message)
     {
@@ -30,9 +36,13 @@ public sealed class PartRuleTests
     {
         var swapped = Method("Byol").With("Byol", ("Projector", Predictor()), ("Predictor", Head()));
 
-        Findings.Messages(swapped).Should().Equal(
-            "CDSL0016 [Byol] needs a projection head, but 'ClothesPredictor' is a prediction head. Name a class with [ProjectionHead].",
-            "CDSL0016 [Byol] needs a prediction head, but 'ClothesProjector' is a projection head. Name a class with [PredictionHead].");
+        Findings
+            .Messages(swapped)
+            .Should()
+            .Equal(
+                "CDSL0016 [Byol] needs a projection head, but 'ClothesPredictor' is a prediction head. Name a class with [ProjectionHead].",
+                "CDSL0016 [Byol] needs a prediction head, but 'ClothesProjector' is a projection head. Name a class with [PredictionHead]."
+            );
         Experiment(projector: Predictor()).ShouldReportAt("CDSL0016", "ClothesSimClr#0.Projector");
     }
 
@@ -41,13 +51,21 @@ public sealed class PartRuleTests
     {
         var raw = Method("Byol").With("Byol", ("SecondViews", Head()));
 
-        raw.ShouldReport("CDSL0016 [Byol] needs an augmentation family, but 'ClothesProjector' is a projection head. Name a class with [AugmentationFamily].");
+        raw.ShouldReport(
+            "CDSL0016 [Byol] needs an augmentation family, but 'ClothesProjector' is a projection head. Name a class with [AugmentationFamily]."
+        );
         raw.ShouldReportAt("CDSL0016", "ClothesByol#0.SecondViews");
     }
 
     [Theory]
-    [InlineData("PatchHead", "CDSL0007 PIRL needs a head of patches. Add PatchHead = typeof(…), a class with [PatchHead].")]
-    [InlineData("PatchViews", "CDSL0007 PIRL needs an augmentation family. Add PatchViews = typeof(…), a class with [AugmentationFamily].")]
+    [InlineData(
+        "PatchHead",
+        "CDSL0007 PIRL needs a head of patches. Add PatchHead = typeof(…), a class with [PatchHead]."
+    )]
+    [InlineData(
+        "PatchViews",
+        "CDSL0007 PIRL needs an augmentation family. Add PatchViews = typeof(…), a class with [AugmentationFamily]."
+    )]
     public void Pirl_PartMissing_IsReported(string part, string message)
     {
         Method("Pirl").Lacking(part).ShouldReport(message);
@@ -59,22 +77,33 @@ public sealed class PartRuleTests
     {
         var raw = Method("Pirl").With("Pirl", ("PatchHead", Head()));
 
-        raw.ShouldReport("CDSL0016 [Pirl] needs a head of patches, but 'ClothesProjector' is a projection head. Name a class with [PatchHead].");
+        raw.ShouldReport(
+            "CDSL0016 [Pirl] needs a head of patches, but 'ClothesProjector' is a projection head. Name a class with [PatchHead]."
+        );
         raw.ShouldReportAt("CDSL0016", "ClothesPirl#0.PatchHead");
-        Experiment(projector: PatchHead()).ShouldReport("CDSL0016 [SimClr] needs a projection head, but 'PuzzleHead' is a head of patches. Name a class with [ProjectionHead].");
+        Experiment(projector: PatchHead())
+            .ShouldReport(
+                "CDSL0016 [SimClr] needs a projection head, but 'JigsawHead' is a head of patches. Name a class with [ProjectionHead]."
+            );
     }
 
     [Fact]
     public void EndToEnd_KeyPartsOfAnotherKind_AreReported()
     {
-        Method("EndToEnd").With("EndToEnd", ("KeyEncoder", Head())).ShouldReportAt("CDSL0016", "ClothesEndToEnd#0.KeyEncoder");
-        Method("EndToEnd").With("EndToEnd", ("KeyProjector", Predictor())).ShouldReportAt("CDSL0016", "ClothesEndToEnd#0.KeyProjector");
+        Method("EndToEnd")
+            .With("EndToEnd", ("KeyEncoder", Head()))
+            .ShouldReportAt("CDSL0016", "ClothesEndToEnd#0.KeyEncoder");
+        Method("EndToEnd")
+            .With("EndToEnd", ("KeyProjector", Predictor()))
+            .ShouldReportAt("CDSL0016", "ClothesEndToEnd#0.KeyProjector");
     }
 
     [Fact]
     public void Experiment_NoOptimizer_IsReported()
     {
-        Experiment().Without("Adam").ShouldReport("CDSL0007 SimCLR needs an optimizer. Add for example [Adam(LearningRate = 0.001)].");
+        Experiment()
+            .Without("Adam")
+            .ShouldReport("CDSL0007 SimCLR needs an optimizer. Add for example [Adam(LearningRate = 0.001)].");
     }
 
     [Fact]
@@ -91,14 +120,19 @@ public sealed class PartRuleTests
     {
         var raw = Experiment(encoder: Views());
 
-        raw.ShouldReport("CDSL0016 [SimClr] needs an encoder, but 'ClothesViews' is an augmentation family. Name a class with [Encoder].");
+        raw.ShouldReport(
+            "CDSL0016 [SimClr] needs an encoder, but 'ClothesViews' is an augmentation family. Name a class with [Encoder]."
+        );
         raw.ShouldReportAt("CDSL0016", "ClothesSimClr#0.Encoder");
     }
 
     [Fact]
     public void Experiment_PartThatDeclaresNothing_IsReported()
     {
-        Experiment(loss: Class("Plain")).ShouldReport("CDSL0016 [SimClr] needs a loss, but 'Plain' is none of the parts. Name a class with [NtXentLoss].");
+        Experiment(loss: Class("Plain"))
+            .ShouldReport(
+                "CDSL0016 [SimClr] needs a loss, but 'Plain' is none of the parts. Name a class with [NtXentLoss]."
+            );
     }
 
     [Fact]
@@ -106,7 +140,9 @@ public sealed class PartRuleTests
     {
         var raw = Views().Plus(Word("Transform", ("Type", Class("Plain"))));
 
-        raw.ShouldReport("CDSL0016 [Transform] needs a transform, but 'Plain' is none of the parts. Name a class with [Transform].");
+        raw.ShouldReport(
+            "CDSL0016 [Transform] needs a transform, but 'Plain' is none of the parts. Name a class with [Transform]."
+        );
         raw.ShouldReportAt("CDSL0016", "ClothesViews#3.Type");
     }
 
@@ -139,6 +175,8 @@ public sealed class PartRuleTests
     {
         var raw = Experiment(encoder: Experiment());
 
-        raw.ShouldReport("CDSL0016 [SimClr] needs an encoder, but 'ClothesSimClr' is an experiment. Name a class with [Encoder].");
+        raw.ShouldReport(
+            "CDSL0016 [SimClr] needs an encoder, but 'ClothesSimClr' is an experiment. Name a class with [Encoder]."
+        );
     }
 }

@@ -23,7 +23,7 @@ public sealed class PatchHeadRuleTests
         raw.ShouldReport(message);
         if (message is not null)
         {
-            raw.ShouldReportAt("CDSL1004", "PuzzleHead#0." + setting);
+            raw.ShouldReportAt("CDSL1004", "JigsawHead#0." + setting);
         }
     }
 
@@ -37,15 +37,18 @@ public sealed class PatchHeadRuleTests
 
     [Theory]
     [InlineData(9, null)]
-    [InlineData(4, "CDSL1014 'PuzzleHead' concatenates 4 × 32 = 128 features, but [Jigsaw] makes 9 patches. Set Patches = 9.")]
-    public void Head_OfAPuzzle_HasItsPatches(int patches, string? message)
+    [InlineData(
+        4,
+        "CDSL1014 'JigsawHead' concatenates 4 × 32 = 128 features, but [Jigsaw] makes 9 patches. Set Patches = 9."
+    )]
+    public void Head_OfAJigsaw_HasItsPatches(int patches, string? message)
     {
         var raw = WithHead(PatchHead(("Patches", patches), ("Hidden", 32), ("Output", 64)));
 
         raw.ShouldReport(message);
         if (message is not null)
         {
-            raw.ShouldReportAt("CDSL1014", "ClothesPirl#0.PatchHead", "PuzzleHead#0.Patches");
+            raw.ShouldReportAt("CDSL1014", "ClothesPirl#0.PatchHead", "JigsawHead#0.Patches");
         }
     }
 
@@ -54,13 +57,18 @@ public sealed class PatchHeadRuleTests
     {
         var rotated = Method("Pirl").Without("Jigsaw").Plus(Word("Rotation"));
 
-        rotated.ShouldReport("CDSL1014 'PuzzleHead' concatenates 9 × 64 = 576 features, but [Rotation] makes a single patch. Set Patches = 1.");
+        rotated.ShouldReport(
+            "CDSL1014 'JigsawHead' concatenates 9 × 64 = 576 features, but [Rotation] makes a single patch. Set Patches = 1."
+        );
         rotated.With("Pirl", ("PatchHead", PatchHead(("Patches", 1), ("Output", 64)))).ShouldReport(null);
     }
 
     [Theory]
     [InlineData(64, null)]
-    [InlineData(32, "CDSL1015 'PuzzleHead' returns 32 values, but is compared with the 64 of 'ClothesProjector'. Set Output = 64.")]
+    [InlineData(
+        32,
+        "CDSL1015 'JigsawHead' returns 32 values, but is compared with the 64 of 'ClothesProjector'. Set Output = 64."
+    )]
     public void Head_Output_IsThatOfTheProjector(int output, string? message)
     {
         var raw = WithHead(PatchHead(("Output", output)));
@@ -68,13 +76,16 @@ public sealed class PatchHeadRuleTests
         raw.ShouldReport(message);
         if (message is not null)
         {
-            raw.ShouldReportAt("CDSL1015", "ClothesPirl#0.PatchHead", "PuzzleHead#0.Output");
+            raw.ShouldReportAt("CDSL1015", "ClothesPirl#0.PatchHead", "JigsawHead#0.Output");
         }
     }
 
     [Theory]
     [InlineData(32, null)]
-    [InlineData(64, "CDSL1001 'PuzzleHead' expects 64 inputs but 'ClothesEncoder' returns 32 features. Set Input = 32, or leave Input out: it is inferred.")]
+    [InlineData(
+        64,
+        "CDSL1001 'JigsawHead' expects 64 inputs but 'ClothesEncoder' returns 32 features. Set Input = 32, or leave Input out: it is inferred."
+    )]
     public void Head_StatedInput_IsTheEncodersOutput(int input, string? message)
     {
         var raw = WithHead(PatchHead(("Input", input), ("Output", 64)));
@@ -82,7 +93,7 @@ public sealed class PatchHeadRuleTests
         raw.ShouldReport(message);
         if (message is not null)
         {
-            raw.ShouldReportAt("CDSL1001", "ClothesPirl#0.PatchHead", "PuzzleHead#0.Input");
+            raw.ShouldReportAt("CDSL1001", "ClothesPirl#0.PatchHead", "JigsawHead#0.Input");
         }
     }
 
@@ -97,16 +108,30 @@ public sealed class PatchHeadRuleTests
     [Fact]
     public void OwnHead_CountsItsPatchesItself()
     {
-        var own = PatchHead(("Output", 64)).With(facts => facts with { BaseClass = "Module<Tensor, Tensor>", IsModule = true, CreatesFromInputSize = true });
+        var own = PatchHead(("Output", 64))
+            .With(facts =>
+                facts with
+                {
+                    BaseClass = "Module<Tensor, Tensor>",
+                    IsModule = true,
+                    CreatesFromInputSize = true,
+                }
+            );
 
         own.ShouldReport(null);
         Method("Pirl").With("Jigsaw", ("Grid", 2)).With("Pirl", ("PatchHead", own)).ShouldReport(null);
-        Method("Pirl").With("Pirl", ("PatchHead", own.With("PatchHead", ("Output", 32)))).ShouldReportAt("CDSL1015", "ClothesPirl#0.PatchHead", "PuzzleHead#0.Output");
-        own.With("PatchHead", ("Patches", 9)).ShouldReport("CDSL0008 Patches has no effect on 'PuzzleHead', whose module is custom. Remove it.");
-        own.With("PatchHead", ("Hidden", 9)).ShouldReport("CDSL0008 Hidden has no effect on 'PuzzleHead', whose module is custom. Remove it.");
-        own.With(facts => facts with { CreatesFromInputSize = false }).ShouldReport(
-            "CDSL0019 'PuzzleHead' cannot be used as a head of patches: it has no public constructor that takes the size of the input. "
-            + "Add 'public PuzzleHead(int inputSize, Device? device = null)'.");
+        Method("Pirl")
+            .With("Pirl", ("PatchHead", own.With("PatchHead", ("Output", 32))))
+            .ShouldReportAt("CDSL1015", "ClothesPirl#0.PatchHead", "JigsawHead#0.Output");
+        own.With("PatchHead", ("Patches", 9))
+            .ShouldReport("CDSL0008 Patches has no effect on 'JigsawHead', whose module is custom. Remove it.");
+        own.With("PatchHead", ("Hidden", 9))
+            .ShouldReport("CDSL0008 Hidden has no effect on 'JigsawHead', whose module is custom. Remove it.");
+        own.With(facts => facts with { CreatesFromInputSize = false })
+            .ShouldReport(
+                "CDSL0019 'JigsawHead' cannot be used as a head of patches: it has no public constructor that takes the size of the input. "
+                    + "Add 'public JigsawHead(int inputSize, Device? device = null)'."
+            );
     }
 
     [Theory]
@@ -128,7 +153,10 @@ public sealed class PatchHeadRuleTests
 
     [Theory]
     [InlineData(8, null)]
-    [InlineData(28, "CDSL3001 'PatchViews' crops to 28 pixels but [Jigsaw] makes patches of 8. Set Size = 8, or leave Size out: it follows the patches.")]
+    [InlineData(
+        28,
+        "CDSL3001 'PatchViews' crops to 28 pixels but [Jigsaw] makes patches of 8. Set Size = 8, or leave Size out: it follows the patches."
+    )]
     public void Crop_OfPatches_HasTheirSize(int size, string? message)
     {
         var raw = WithViews(PatchFamily(Word("RandomResizedCrop", ("Size", size))));
@@ -143,23 +171,36 @@ public sealed class PatchHeadRuleTests
     [Fact]
     public void Crop_OfRotatedImages_HasTheirSize()
     {
-        var rotated = Method("Pirl").Without("Jigsaw").Plus(Word("Rotation")).With("Pirl", ("PatchHead", PatchHead(("Patches", 1), ("Output", 64))));
+        var rotated = Method("Pirl")
+            .Without("Jigsaw")
+            .Plus(Word("Rotation"))
+            .With("Pirl", ("PatchHead", PatchHead(("Patches", 1), ("Output", 64))));
 
         rotated.With("Pirl", ("PatchViews", PatchFamily(Word("RandomResizedCrop", ("Size", 28))))).ShouldReport(null);
-        rotated.With("Pirl", ("PatchViews", PatchFamily(Word("RandomResizedCrop", ("Size", 8))))).ShouldReport(
-            "CDSL3001 'PatchViews' crops to 8 pixels but [Rotation] makes patches of 28. Set Size = 28, or leave Size out: it follows the patches.");
+        rotated
+            .With("Pirl", ("PatchViews", PatchFamily(Word("RandomResizedCrop", ("Size", 8)))))
+            .ShouldReport(
+                "CDSL3001 'PatchViews' crops to 8 pixels but [Rotation] makes patches of 28. Set Size = 28, or leave Size out: it follows the patches."
+            );
     }
 
     [Fact]
     public void Crop_OfPatchesThatCannotBe_IsNotCompared()
     {
-        WithViews(PatchFamily(Word("RandomResizedCrop", ("Size", 28)))).With("Jigsaw", ("Jitter", 11)).ShouldReportAt("CDSL3031", "ClothesPirl#4.Jitter");
-        Method("Cpc").With("Cpc", ("Patch", 0), ("Views", Views(Word("RandomResizedCrop", ("Size", 28))))).ShouldReportAt("CDSL3031", "ClothesCpc#0.Patch");
+        WithViews(PatchFamily(Word("RandomResizedCrop", ("Size", 28))))
+            .With("Jigsaw", ("Jitter", 11))
+            .ShouldReportAt("CDSL3031", "ClothesPirl#4.Jitter");
+        Method("Cpc")
+            .With("Cpc", ("Patch", 0), ("Views", Views(Word("RandomResizedCrop", ("Size", 28)))))
+            .ShouldReportAt("CDSL3031", "ClothesCpc#0.Patch");
     }
 
     [Theory]
     [InlineData(7, null)]
-    [InlineData(28, "CDSL3001 'ClothesViews' crops to 28 pixels but [Cpc] cuts patches of 7. Set Size = 7, or leave Size out: it follows the patches.")]
+    [InlineData(
+        28,
+        "CDSL3001 'ClothesViews' crops to 28 pixels but [Cpc] cuts patches of 7. Set Size = 7, or leave Size out: it follows the patches."
+    )]
     public void Crop_OfAGrid_HasTheSizeOfItsPatches(int size, string? message)
     {
         Method("Cpc").With("Cpc", ("Views", Views(Word("RandomResizedCrop", ("Size", size))))).ShouldReport(message);
@@ -167,7 +208,10 @@ public sealed class PatchHeadRuleTests
 
     [Theory]
     [InlineData(15, null)]
-    [InlineData(17, "CDSL3025 'PatchViews' blurs with a kernel of 17 pixels, but reflection at the border allows at most 15 on the 8-pixel views of 'ClothesPirl'. Set Kernel = 15 or less.")]
+    [InlineData(
+        17,
+        "CDSL3025 'PatchViews' blurs with a kernel of 17 pixels, but reflection at the border allows at most 15 on the 8-pixel views of 'ClothesPirl'. Set Kernel = 15 or less."
+    )]
     public void Blur_OfPatches_CanBeReflected(int kernel, string? message)
     {
         var raw = WithViews(PatchFamily(Word("GaussianBlur", ("Kernel", kernel))));
@@ -181,7 +225,10 @@ public sealed class PatchHeadRuleTests
 
     [Theory]
     [InlineData(13, null)]
-    [InlineData(15, "CDSL3025 'ClothesViews' blurs with a kernel of 15 pixels, but reflection at the border allows at most 13 on the 7-pixel views of 'ClothesCpc'. Set Kernel = 13 or less.")]
+    [InlineData(
+        15,
+        "CDSL3025 'ClothesViews' blurs with a kernel of 15 pixels, but reflection at the border allows at most 13 on the 7-pixel views of 'ClothesCpc'. Set Kernel = 13 or less."
+    )]
     public void Blur_OfAGrid_CanBeReflected(int kernel, string? message)
     {
         Method("Cpc").With("Cpc", ("Views", Views(Word("GaussianBlur", ("Kernel", kernel))))).ShouldReport(message);
@@ -193,14 +240,22 @@ public sealed class PatchHeadRuleTests
         var without = Class("PatchViews", Word("AugmentationFamily"), Word("RandomHorizontalFlip"));
 
         Report("'PatchViews' does not normalise as 'ClothesViews' does", WithViews(without));
-        Report("'PatchViews' does not normalise as 'ClothesViews' does", WithViews(PatchFamily().With("Normalize", ("Std", 0.354))));
-        Report("'PatchViews' does not normalise as 'ClothesViews' does", WithViews(PatchFamily()).With("Pirl", ("Views", Views(Word("RandomResizedCrop")))));
+        Report(
+            "'PatchViews' does not normalise as 'ClothesViews' does",
+            WithViews(PatchFamily().With("Normalize", ("Std", 0.354)))
+        );
+        Report(
+            "'PatchViews' does not normalise as 'ClothesViews' does",
+            WithViews(PatchFamily()).With("Pirl", ("Views", Views(Word("RandomResizedCrop"))))
+        );
         WithViews(without).With("Pirl", ("Views", Views(Word("RandomResizedCrop")))).ShouldReport(null);
         WithViews(PatchFamily(Word("RandomHorizontalFlip"))).ShouldReport(null);
 
         static void Report(string what, RawClass raw)
         {
-            raw.ShouldReport($"CDSL3032 {what}, so the encoder sees patches and images in different ranges. End both with the same [Normalize].");
+            raw.ShouldReport(
+                $"CDSL3032 {what}, so the encoder sees patches and images in different ranges. End both with the same [Normalize]."
+            );
             raw.ShouldReportAt("CDSL3032", "ClothesPirl#0.PatchViews", "PatchViews#0");
             Analysis.Of(raw).Fault.Should().BeNull();
         }
@@ -209,7 +264,8 @@ public sealed class PatchHeadRuleTests
     [Fact]
     public void Patches_NormalisedForOtherChannels_AreReportedOnce()
     {
-        var threefold = PatchFamily().With("Normalize", ("Mean", new[] { 0.4, 0.5, 0.6 }), ("Std", new[] { 0.2, 0.2, 0.2 }));
+        var threefold = PatchFamily()
+            .With("Normalize", ("Mean", new[] { 0.4, 0.5, 0.6 }), ("Std", new[] { 0.2, 0.2, 0.2 }));
 
         WithViews(threefold).ShouldReportAt("CDSL1006", "ClothesPirl#0.PatchViews", "PatchViews#1");
     }
@@ -219,7 +275,9 @@ public sealed class PatchHeadRuleTests
     {
         var views = Views(Word("RandomResizedCrop"), Word("RandomGrayscale"));
 
-        Method("Pirl").With("Pirl", ("Views", views), ("PatchViews", views)).ShouldReportAt("CDSL3011", "ClothesPirl#0.Views", "ClothesViews#2");
+        Method("Pirl")
+            .With("Pirl", ("Views", views), ("PatchViews", views))
+            .ShouldReportAt("CDSL3011", "ClothesPirl#0.Views", "ClothesViews#2");
     }
 
     private static RawClass WithHead(RawClass head) => Method("Pirl").With("Pirl", ("PatchHead", head));

@@ -2,7 +2,7 @@ using static ContrastiveDsl.Language.Tests.Declare;
 
 namespace ContrastiveDsl.Language.Tests.Rules;
 
-/// <summary>Puzzles, rotations and grids: their settings, and the encoder that sees the patches.</summary>
+/// <summary>Jigsaws, rotations and grids: their settings, and the encoder that sees the patches.</summary>
 public sealed class PatchRuleTests
 {
     [Theory]
@@ -33,13 +33,18 @@ public sealed class PatchRuleTests
     [InlineData(16)]
     public void Jigsaw_EachGrid_HasItsHead(int grid)
     {
-        Method("Pirl").With("Jigsaw", ("Grid", grid)).With("Pirl", ("PatchHead", PatchHead(("Patches", grid * grid), ("Output", 64)))).ShouldReport(null);
+        Method("Pirl")
+            .With("Jigsaw", ("Grid", grid))
+            .With("Pirl", ("PatchHead", PatchHead(("Patches", grid * grid), ("Output", 64))))
+            .ShouldReport(null);
     }
 
     [Fact]
     public void Jigsaw_CellOfOnePixel_LeavesNoRoomForJitter()
     {
-        Method("Pirl").With("Jigsaw", ("Cell", 1), ("Jitter", 1)).ShouldReport("CDSL3031 Jitter must be 0, less than Cell = 1; it is 1.");
+        Method("Pirl")
+            .With("Jigsaw", ("Cell", 1), ("Jitter", 1))
+            .ShouldReport("CDSL3031 Jitter must be 0, less than Cell = 1; it is 1.");
     }
 
     [Theory]
@@ -50,7 +55,13 @@ public sealed class PatchRuleTests
     [InlineData(1.0, null)]
     public void MinScale_OfEitherPretext_IsJudged(double scale, string? message)
     {
-        foreach (var raw in new[] { Method("Pirl").With("Jigsaw", ("MinScale", scale)), Rotated().With("Rotation", ("MinScale", scale)) })
+        foreach (
+            var raw in new[]
+            {
+                Method("Pirl").With("Jigsaw", ("MinScale", scale)),
+                Rotated().With("Rotation", ("MinScale", scale)),
+            }
+        )
         {
             raw.ShouldReport(message);
             if (message is not null)
@@ -100,7 +111,9 @@ public sealed class PatchRuleTests
     {
         var raw = Method("Cpc").With("Cpc", ("Context", ContextKind.Gru), ("ContextLayers", layers));
 
-        raw.ShouldReport("CDSL0008 ContextLayers has no effect on 'ClothesCpc', whose Context is no masked convolution. Remove it.");
+        raw.ShouldReport(
+            "CDSL0008 ContextLayers has no effect on 'ClothesCpc', whose Context is no masked convolution. Remove it."
+        );
         raw.ShouldReportAt("CDSL0008", "ClothesCpc#0.ContextLayers");
         Method("Cpc").With("Cpc", ("Context", ContextKind.Gru)).ShouldReport(null);
         Method("Cpc").With("Cpc", ("ContextLayers", 3)).ShouldReport(null);
@@ -109,15 +122,22 @@ public sealed class PatchRuleTests
     [Fact]
     public void Patches_SmallerThanTheEncoderTakes_AreReported()
     {
-        Of("Pirl").ShouldReport("CDSL3016 [Jigsaw] makes patches of 8×8 pixels, but 'ClothesEncoder' needs at least 9. Raise Cell, or lower Jitter.");
+        Of("Pirl")
+            .ShouldReport(
+                "CDSL3016 [Jigsaw] makes patches of 8×8 pixels, but 'ClothesEncoder' needs at least 9. Raise Cell, or lower Jitter."
+            );
         Of("Pirl").ShouldReportAt("CDSL3016", "ClothesPirl#4", "ClothesEncoder#0");
         Of("Pirl").With("Jigsaw", ("Jitter", 1)).ShouldReport(null);
-        Of("Cpc").ShouldReport("CDSL3016 [Cpc] makes patches of 7×7 pixels, but 'ClothesEncoder' needs at least 9. Raise Patch.");
+        Of("Cpc")
+            .ShouldReport(
+                "CDSL3016 [Cpc] makes patches of 7×7 pixels, but 'ClothesEncoder' needs at least 9. Raise Patch."
+            );
         Of("Cpc").ShouldReportAt("CDSL3016", "ClothesCpc#0.Patch", "ClothesEncoder#0");
         Of("Cpc").With("Cpc", ("Patch", 9)).ShouldReport(null);
 
         // Two convolutions of 5 pixels without padding take 4 pixels each.
-        static RawClass Of(string word) => Method(word).With(word, ("Encoder", Encoder(Valid(), Word("Relu"), Valid(), Word("GlobalAveragePool"))));
+        static RawClass Of(string word) =>
+            Method(word).With(word, ("Encoder", Encoder(Valid(), Word("Relu"), Valid(), Word("GlobalAveragePool"))));
         static RawAttribute Valid() => Word("Conv", ("Channels", 8), ("Kernel", 5), ("Padding", 0));
     }
 
@@ -125,10 +145,15 @@ public sealed class PatchRuleTests
     public void Patches_BeforeFlatten_AreReported()
     {
         var flat = Encoder(Word("Flatten"), Word("Linear", ("Features", 32)));
-        const string Reason = "but 'ClothesEncoder' takes images of 28 pixels only: [Flatten] fixes the size. End the encoder with [GlobalAveragePool].";
+        const string Reason =
+            "but 'ClothesEncoder' takes images of 28 pixels only: [Flatten] fixes the size. End the encoder with [GlobalAveragePool].";
 
-        Method("Pirl").With("Pirl", ("Encoder", flat)).ShouldReport("CDSL3016 [Jigsaw] makes patches of 8×8 pixels, " + Reason);
-        Method("Cpc").With("Cpc", ("Encoder", flat)).ShouldReport("CDSL3016 [Cpc] makes patches of 7×7 pixels, " + Reason);
+        Method("Pirl")
+            .With("Pirl", ("Encoder", flat))
+            .ShouldReport("CDSL3016 [Jigsaw] makes patches of 8×8 pixels, " + Reason);
+        Method("Cpc")
+            .With("Cpc", ("Encoder", flat))
+            .ShouldReport("CDSL3016 [Cpc] makes patches of 7×7 pixels, " + Reason);
         Method("Pirl").With("Pirl", ("Encoder", flat)).With("Jigsaw", ("Cell", 28), ("Jitter", 0)).ShouldReport(null);
         Rotated().With("Pirl", ("Encoder", flat)).ShouldReport(null);
     }
@@ -138,8 +163,11 @@ public sealed class PatchRuleTests
     {
         var transformer = Backbone(ContrastiveDsl.Backbone.VisionTransformer, ("Channels", 1), ("ImageSize", 32));
 
-        Method("Pirl").With("Pirl", ("Encoder", transformer)).ShouldReport(
-            "CDSL3016 [Jigsaw] makes patches of 9×9 pixels, but 'Network' takes images of 32 pixels only: the position embedding fixes the size. Use a convolutional encoder.");
+        Method("Pirl")
+            .With("Pirl", ("Encoder", transformer))
+            .ShouldReport(
+                "CDSL3016 [Jigsaw] makes patches of 9×9 pixels, but 'Network' takes images of 32 pixels only: the position embedding fixes the size. Use a convolutional encoder."
+            );
         Rotated().With("Pirl", ("Encoder", transformer)).ShouldReport(null);
     }
 
@@ -150,7 +178,8 @@ public sealed class PatchRuleTests
     {
         OfEncoder(Encoder().With("Encoder", ("ImageSize", 0))).ShouldReport(null);
         OfEncoder(Encoder().With("Encoder", ("ImageSize", -3))).ShouldReport(null);
-        OfEncoder(Encoder(Word("Conv", ("Channels", 8), ("Kernel", 30), ("Padding", 0)), Word("GlobalAveragePool"))).ShouldReport(null);
+        OfEncoder(Encoder(Word("Conv", ("Channels", 8), ("Kernel", 30), ("Padding", 0)), Word("GlobalAveragePool")))
+            .ShouldReport(null);
 
         RawClass OfEncoder(RawClass encoder) => Method(word).With(word, ("Encoder", encoder));
     }
@@ -160,19 +189,29 @@ public sealed class PatchRuleTests
     {
         var flat = Encoder(Word("Flatten"), Word("Linear", ("Features", 32)));
 
-        Findings.Messages(Method("Pirl").With("Pirl", ("Encoder", flat)).With("Adam", ("LearningRate", 0.0))).Select(message => message[..8])
-            .Should().BeEquivalentTo("CDSL4001", "CDSL3016");
+        Findings
+            .Messages(Method("Pirl").With("Pirl", ("Encoder", flat)).With("Adam", ("LearningRate", 0.0)))
+            .Select(message => message[..8])
+            .Should()
+            .BeEquivalentTo("CDSL4001", "CDSL3016");
     }
 
     [Fact]
     public void Cpc_OpenedImages_AreThoseOfTheGrid()
     {
-        Method("Cpc").Opened(new ImagesModel(60_000, 10, 1, 32, 32)).Should().Equal(
-            "CDSL1033 'ClothesEncoder' is declared for images of 28×28 pixels but the data has 32×32, and the grid of patches is that of its images. Set ImageSize = 32 on it.");
+        Method("Cpc")
+            .Opened(new ImagesModel(60_000, 10, 1, 32, 32))
+            .Should()
+            .Equal(
+                "CDSL1033 'ClothesEncoder' is declared for images of 28×28 pixels but the data has 32×32, and the grid of patches is that of its images. Set ImageSize = 32 on it."
+            );
         Method("Cpc").Opened(new ImagesModel(60_000, 10, 1, 28, 28)).Should().BeEmpty();
-        Method("Pirl").Opened(new ImagesModel(60_000, 10, 1, 32, 32)).Should().BeEmpty("its puzzle is cut from a crop");
+        Method("Pirl").Opened(new ImagesModel(60_000, 10, 1, 32, 32)).Should().BeEmpty("its jigsaw is cut from a crop");
     }
 
     private static RawClass Rotated() =>
-        Method("Pirl").Without("Jigsaw").Plus(Word("Rotation")).With("Pirl", ("PatchHead", PatchHead(("Patches", 1), ("Output", 64))));
+        Method("Pirl")
+            .Without("Jigsaw")
+            .Plus(Word("Rotation"))
+            .With("Pirl", ("PatchHead", PatchHead(("Patches", 1), ("Output", 64))));
 }

@@ -5,7 +5,10 @@ namespace ContrastiveDsl.Language.Tests.Rules;
 public sealed class PredictorRuleTests
 {
     [Theory]
-    [InlineData(128, "CDSL1002 'ClothesPredictor' expects 128 inputs, but 'ClothesProjector' returns 64. Set Input = 64, or leave it out: it is inferred.")]
+    [InlineData(
+        128,
+        "CDSL1002 'ClothesPredictor' expects 128 inputs, but 'ClothesProjector' returns 64. Set Input = 64, or leave it out: it is inferred."
+    )]
     [InlineData(64, null)]
     public void Input_Stated_IsTheProjectorsOutput(int input, string? message)
     {
@@ -19,7 +22,10 @@ public sealed class PredictorRuleTests
     }
 
     [Theory]
-    [InlineData(128, "CDSL1003 'ClothesPredictor' predicts 128 values, but is compared with the 64 of 'ClothesProjector'. Set Output = 64.")]
+    [InlineData(
+        128,
+        "CDSL1003 'ClothesPredictor' predicts 128 values, but is compared with the 64 of 'ClothesProjector'. Set Output = 64."
+    )]
     [InlineData(64, null)]
     public void Output_IsTheSizeOfWhatItIsComparedWith(int output, string? message)
     {
@@ -35,7 +41,10 @@ public sealed class PredictorRuleTests
     [Fact]
     public void Output_OfListedLayers_IsPutRightInTheList()
     {
-        With(Listed(128)).ShouldReport("CDSL1003 'Listed' predicts 128 values, but is compared with the 64 of 'ClothesProjector'. End it with [Linear(64)].");
+        With(Listed(128))
+            .ShouldReport(
+                "CDSL1003 'Listed' predicts 128 values, but is compared with the 64 of 'ClothesProjector'. End it with [Linear(64)]."
+            );
         With(Listed(64)).ShouldReport(null);
     }
 
@@ -51,7 +60,9 @@ public sealed class PredictorRuleTests
     public void Projector_Faulty_IsReportedOnTheProjectorAlone()
     {
         With(Predictor()).With("Byol", ("Projector", Head(("Output", 0)))).ShouldReport(null);
-        With(Predictor()).With("Byol", ("Projector", Head(("Output", 128), ("Input", 32)))).ShouldReportAt("CDSL1003", "ClothesByol#0.Predictor", "ClothesPredictor#0.Output");
+        With(Predictor())
+            .With("Byol", ("Projector", Head(("Output", 128), ("Input", 32))))
+            .ShouldReportAt("CDSL1003", "ClothesByol#0.Predictor", "ClothesPredictor#0.Output");
     }
 
     /// <summary>What only shows once the projector is known is reported where both are named.</summary>
@@ -67,11 +78,13 @@ public sealed class PredictorRuleTests
     [Fact]
     public void OwnPredictor_NoUsableConstructor_IsReported()
     {
-        var own = Class("Own", Word("PredictionHead", ("Output", 64))).With(facts => facts with { BaseClass = "Module<Tensor, Tensor>", IsModule = true });
+        var own = Class("Own", Word("PredictionHead", ("Output", 64)))
+            .With(facts => facts with { BaseClass = "Module<Tensor, Tensor>", IsModule = true });
 
         own.ShouldReport(
             "CDSL0019 'Own' cannot be used as a prediction head: it has no public constructor that takes the size of the input. "
-            + "Add 'public Own(int inputSize, Device? device = null)'.");
+                + "Add 'public Own(int inputSize, Device? device = null)'."
+        );
         own.With(facts => facts with { CreatesFromInputSize = true }).ShouldReport(null);
     }
 
@@ -80,11 +93,20 @@ public sealed class PredictorRuleTests
     {
         var raw = Method("SimSiam").With("SimSiam", ("ConstantPredictorRate", true));
 
-        raw.ShouldReport("CDSL0008 ConstantPredictorRate has no effect on 'ClothesSimSiam', which has no schedule. Remove it.");
+        raw.ShouldReport(
+            "CDSL0008 ConstantPredictorRate has no effect on 'ClothesSimSiam', which has no schedule. Remove it."
+        );
         raw.Plus(Word("CosineSchedule")).ShouldReport(null);
     }
 
     private static RawClass With(RawClass predictor) => Method("Byol").With("Byol", ("Predictor", predictor));
 
-    private static RawClass Listed(int output) => Class("Listed", Word("PredictionHead"), Word("Linear", ("Features", 32)), Word("Relu"), Word("Linear", ("Features", output)));
+    private static RawClass Listed(int output) =>
+        Class(
+            "Listed",
+            Word("PredictionHead"),
+            Word("Linear", ("Features", 32)),
+            Word("Relu"),
+            Word("Linear", ("Features", output))
+        );
 }

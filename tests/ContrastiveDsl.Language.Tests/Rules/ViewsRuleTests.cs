@@ -5,10 +5,26 @@ namespace ContrastiveDsl.Language.Tests.Rules;
 public sealed class ViewsRuleTests
 {
     [Theory]
-    [InlineData(0.0, 1.0, "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are 0 and 1.")]
-    [InlineData(0.8, 0.2, "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are 0.8 and 0.2. Swap them.")]
-    [InlineData(0.2, 1.1, "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are 0.2 and 1.1.")]
-    [InlineData(double.NaN, 1.0, "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are NaN and 1.")]
+    [InlineData(
+        0.0,
+        1.0,
+        "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are 0 and 1."
+    )]
+    [InlineData(
+        0.8,
+        0.2,
+        "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are 0.8 and 0.2. Swap them."
+    )]
+    [InlineData(
+        0.2,
+        1.1,
+        "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are 0.2 and 1.1."
+    )]
+    [InlineData(
+        double.NaN,
+        1.0,
+        "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are NaN and 1."
+    )]
     [InlineData(1e-9, 1.0, null)]
     [InlineData(0.5, 0.5, null)]
     public void Crop_Scale_IsARangeOfFractions(double least, double most, string? message)
@@ -21,12 +37,21 @@ public sealed class ViewsRuleTests
     [InlineData(0.8, 0.2, "ClothesViews#1.MaxScale", "ClothesViews#1.MinScale")]
     public void Crop_Scale_IsReportedAtTheEndThatIsWrong(double least, double most, string place, string related)
     {
-        Views(Word("RandomResizedCrop", ("MinScale", least), ("MaxScale", most))).ShouldReportAt("CDSL3003", place, related);
+        Views(Word("RandomResizedCrop", ("MinScale", least), ("MaxScale", most)))
+            .ShouldReportAt("CDSL3003", place, related);
     }
 
     [Theory]
-    [InlineData(2.0, 0.5, "CDSL3003 MinRatio and MaxRatio must satisfy 0 < MinRatio <= MaxRatio; they are 2 and 0.5. Swap them.")]
-    [InlineData(-1.0, 0.5, "CDSL3003 MinRatio and MaxRatio must satisfy 0 < MinRatio <= MaxRatio; they are -1 and 0.5.")]
+    [InlineData(
+        2.0,
+        0.5,
+        "CDSL3003 MinRatio and MaxRatio must satisfy 0 < MinRatio <= MaxRatio; they are 2 and 0.5. Swap them."
+    )]
+    [InlineData(
+        -1.0,
+        0.5,
+        "CDSL3003 MinRatio and MaxRatio must satisfy 0 < MinRatio <= MaxRatio; they are -1 and 0.5."
+    )]
     [InlineData(1.0, 1.0, null)]
     public void Crop_Ratio_IsARange(double least, double most, string? message)
     {
@@ -85,13 +110,22 @@ public sealed class ViewsRuleTests
     }
 
     [Theory]
-    [InlineData(2.0, 0.1, "CDSL3024 MinSigma and MaxSigma must satisfy 0 < MinSigma <= MaxSigma; they are 2 and 0.1. Swap them.")]
+    [InlineData(
+        2.0,
+        0.1,
+        "CDSL3024 MinSigma and MaxSigma must satisfy 0 < MinSigma <= MaxSigma; they are 2 and 0.1. Swap them."
+    )]
     [InlineData(0.0, 2.0, "CDSL3024 MinSigma and MaxSigma must satisfy 0 < MinSigma <= MaxSigma; they are 0 and 2.")]
-    [InlineData(1.0, double.PositiveInfinity, "CDSL3024 MinSigma and MaxSigma must satisfy 0 < MinSigma <= MaxSigma; they are 1 and Infinity.")]
+    [InlineData(
+        1.0,
+        double.PositiveInfinity,
+        "CDSL3024 MinSigma and MaxSigma must satisfy 0 < MinSigma <= MaxSigma; they are 1 and Infinity."
+    )]
     [InlineData(1.0, 1.0, null)]
     public void Blur_Sigma_IsARange(double least, double most, string? message)
     {
-        Views(Word("RandomResizedCrop"), Word("GaussianBlur", ("MinSigma", least), ("MaxSigma", most))).ShouldReport(message);
+        Views(Word("RandomResizedCrop"), Word("GaussianBlur", ("MinSigma", least), ("MaxSigma", most)))
+            .ShouldReport(message);
     }
 
     [Theory]
@@ -108,15 +142,28 @@ public sealed class ViewsRuleTests
     [Fact]
     public void Normalize_MeansAndDeviations_PairUp()
     {
-        Views(Word("RandomResizedCrop"), Word("Normalize", ("Mean", new[] { 0.5 }), ("Std", new[] { 0.2, 0.2, 0.2 }))).ShouldReport(
-            "CDSL3008 [Normalize] has 1 mean but 3 deviations. Give one mean and one deviation for each channel.");
-        Views(Word("RandomResizedCrop"), Word("Normalize", ("Mean", Array.Empty<double>()), ("Std", Array.Empty<double>()))).ShouldReport(
-            "CDSL3008 [Normalize] has 0 means but 0 deviations. Give one mean and one deviation for each channel.");
+        Views(Word("RandomResizedCrop"), Word("Normalize", ("Mean", new[] { 0.5 }), ("Std", new[] { 0.2, 0.2, 0.2 })))
+            .ShouldReport(
+                "CDSL3008 [Normalize] has 1 mean but 3 deviations. Give one mean and one deviation for each channel."
+            );
+        Views(
+                Word("RandomResizedCrop"),
+                Word("Normalize", ("Mean", Array.Empty<double>()), ("Std", Array.Empty<double>()))
+            )
+            .ShouldReport(
+                "CDSL3008 [Normalize] has 0 means but 0 deviations. Give one mean and one deviation for each channel."
+            );
     }
 
     [Theory]
-    [InlineData(0.0, "CDSL3026 Std must be greater than 0; it is 0. Use the deviation of pixel values between 0 and 1.")]
-    [InlineData(-0.2, "CDSL3026 Std must be greater than 0; it is -0.2. Use the deviation of pixel values between 0 and 1.")]
+    [InlineData(
+        0.0,
+        "CDSL3026 Std must be greater than 0; it is 0. Use the deviation of pixel values between 0 and 1."
+    )]
+    [InlineData(
+        -0.2,
+        "CDSL3026 Std must be greater than 0; it is -0.2. Use the deviation of pixel values between 0 and 1."
+    )]
     [InlineData(1e-6, null)]
     public void Normalize_Deviation_IsPositive(double deviation, string? message)
     {
@@ -133,7 +180,11 @@ public sealed class ViewsRuleTests
     {
         var raw = Views(Word("RandomResizedCrop"), Word("Normalize", ("Mean", 0.5), ("Std", 0.2)), Word(word));
 
-        raw.ShouldReport(isReported ? $"CDSL3010 [{word}] needs pixel values between 0 and 1 but comes after [Normalize]. Move it before [Normalize]." : null);
+        raw.ShouldReport(
+            isReported
+                ? $"CDSL3010 [{word}] needs pixel values between 0 and 1 but comes after [Normalize]. Move it before [Normalize]."
+                : null
+        );
         if (isReported)
         {
             raw.ShouldReportAt("CDSL3010", "ClothesViews#3", "ClothesViews#2");
@@ -150,30 +201,37 @@ public sealed class ViewsRuleTests
         Views(own, other, own).ShouldReport(null);
     }
 
-    public static TheoryData<string, string, double, bool> Chances => new()
-    {
-        { "RandomHorizontalFlip", "Probability", 0, false },
-        { "RandomHorizontalFlip", "Probability", 1, false },
-        { "RandomHorizontalFlip", "Probability", 0.5, true },
-        { "ColorJitter", "Brightness", 0, false },
-        { "ColorJitter", "Brightness", 0.4, true },
-        { "RandomResizedCrop", "MinScale", 1, false },
-        { "RandomResizedCrop", "MinScale", 0.9, true },
-        { "GaussianBlur", "Probability", 0, false },
-        { "GaussianBlur", "Probability", 1, true },
-        { "RandomGrayscale", "Probability", 0, false },
-        { "Solarize", "Probability", 1, false },
-    };
+    public static TheoryData<string, string, double, bool> Chances =>
+        new()
+        {
+            { "RandomHorizontalFlip", "Probability", 0, false },
+            { "RandomHorizontalFlip", "Probability", 1, false },
+            { "RandomHorizontalFlip", "Probability", 0.5, true },
+            { "ColorJitter", "Brightness", 0, false },
+            { "ColorJitter", "Brightness", 0.4, true },
+            { "RandomResizedCrop", "MinScale", 1, false },
+            { "RandomResizedCrop", "MinScale", 0.9, true },
+            { "GaussianBlur", "Probability", 0, false },
+            { "GaussianBlur", "Probability", 1, true },
+            { "RandomGrayscale", "Probability", 0, false },
+            { "Solarize", "Probability", 1, false },
+        };
 
     [Theory]
     [MemberData(nameof(Chances))]
     public void Family_WithoutChance_IsReported(string word, string setting, double value, bool isRandom)
     {
-        var raw = Experiment(Encoder(Word("Conv", ("Channels", 8), ("Kernel", 3)), Word("GlobalAveragePool")).With("Encoder", ("Channels", 3)), views: Views(Word(word, (setting, value))));
+        var raw = Experiment(
+            Encoder(Word("Conv", ("Channels", 8), ("Kernel", 3)), Word("GlobalAveragePool"))
+                .With("Encoder", ("Channels", 3)),
+            views: Views(Word(word, (setting, value)))
+        );
 
-        raw.ShouldReport(isRandom
-            ? null
-            : "CDSL2015 'ClothesViews' applies no random transform, so both views are identical and there is nothing to learn. Add for example [RandomResizedCrop].");
+        raw.ShouldReport(
+            isRandom
+                ? null
+                : "CDSL2015 'ClothesViews' applies no random transform, so both views are identical and there is nothing to learn. Add for example [RandomResizedCrop]."
+        );
     }
 
     [Fact]

@@ -5,7 +5,8 @@ namespace ContrastiveDsl.Language.Tests.Rules;
 public sealed class VisionTransformerRuleTests
 {
     private static RawClass Transformer(int imageSize, params (string Name, object Value)[] sizes) =>
-        Backbone(ContrastiveDsl.Backbone.VisionTransformer, ("ImageSize", imageSize)).Plus(Word("VisionTransformer", sizes));
+        Backbone(ContrastiveDsl.Backbone.VisionTransformer, ("ImageSize", imageSize))
+            .Plus(Word("VisionTransformer", sizes));
 
     [Theory]
     [InlineData("Patch", 0, "CDSL1004 Patch must be between 1 and 4096; it is 0.")]
@@ -36,8 +37,16 @@ public sealed class VisionTransformerRuleTests
     }
 
     [Theory]
-    [InlineData(224, 15, "CDSL1009 Images of 224×224 pixels cannot be cut into patches of 15×15. Set Patch = 14 or 16, or ImageSize = 210 or 225.")]
-    [InlineData(8, 16, "CDSL1009 Images of 8×8 pixels cannot be cut into patches of 16×16. Set Patch = 8, or ImageSize = 16.")]
+    [InlineData(
+        224,
+        15,
+        "CDSL1009 Images of 224×224 pixels cannot be cut into patches of 15×15. Set Patch = 14 or 16, or ImageSize = 210 or 225."
+    )]
+    [InlineData(
+        8,
+        16,
+        "CDSL1009 Images of 8×8 pixels cannot be cut into patches of 16×16. Set Patch = 8, or ImageSize = 16."
+    )]
     [InlineData(225, 15, null)]
     [InlineData(16, 16, null)]
     public void Patch_DividesTheImage(int imageSize, int patch, string? message)
@@ -54,7 +63,8 @@ public sealed class VisionTransformerRuleTests
     [Fact]
     public void Patch_ThatNobodyStated_IsReportedAtTheImageSize()
     {
-        Backbone(ContrastiveDsl.Backbone.VisionTransformer, ("ImageSize", 100)).ShouldReportAt("CDSL1009", "Network#0.ImageSize");
+        Backbone(ContrastiveDsl.Backbone.VisionTransformer, ("ImageSize", 100))
+            .ShouldReportAt("CDSL1009", "Network#0.ImageSize");
         Backbone(ContrastiveDsl.Backbone.VisionTransformer, ("ImageSize", 96)).ShouldReport(null);
     }
 
@@ -83,7 +93,12 @@ public sealed class VisionTransformerRuleTests
     {
         var raw = Transformer(224, ("Width", width), ("Heads", heads), ("Positions", positions));
 
-        raw.ShouldReport(end is null ? null : "CDSL1011 Positions.SinCos needs as many sines as cosines for rows and for columns, but a width of " + end);
+        raw.ShouldReport(
+            end is null
+                ? null
+                : "CDSL1011 Positions.SinCos needs as many sines as cosines for rows and for columns, but a width of "
+                    + end
+        );
         if (end is not null)
         {
             raw.ShouldReportAt("CDSL1011", "Network#1.Width");
@@ -93,15 +108,36 @@ public sealed class VisionTransformerRuleTests
     [Fact]
     public void Positions_ThatAreNotDefined_AreReported()
     {
-        Transformer(224, ("Positions", (Positions)7)).ShouldReport("CDSL0015 (Positions)7 is not defined. Use one of Learned, SinCos.");
+        Transformer(224, ("Positions", (Positions)7))
+            .ShouldReport("CDSL0015 (Positions)7 is not defined. Use one of Learned, SinCos.");
     }
 
     [Theory]
-    [InlineData("Stem", (int)Stem.Small, "CDSL0008 Stem has no effect on 'Network', whose backbone is a vision transformer. Remove it.")]
-    [InlineData("Norm", (int)Norm.Group, "CDSL0008 Norm has no effect on 'Network', whose backbone is a vision transformer. Remove it.")]
-    [InlineData("Groups", 0, "CDSL0008 Groups has no effect on 'Network', whose backbone is a vision transformer. Remove it.")]
-    [InlineData("ZeroInitResidual", 1, "CDSL0008 ZeroInitResidual has no effect on 'Network', whose backbone is a vision transformer. Remove it.")]
-    [InlineData("Width", 64, "CDSL0008 Width has no effect on 'Network', whose width is that of [VisionTransformer]. Remove it.")]
+    [InlineData(
+        "Stem",
+        (int)Stem.Small,
+        "CDSL0008 Stem has no effect on 'Network', whose backbone is a vision transformer. Remove it."
+    )]
+    [InlineData(
+        "Norm",
+        (int)Norm.Group,
+        "CDSL0008 Norm has no effect on 'Network', whose backbone is a vision transformer. Remove it."
+    )]
+    [InlineData(
+        "Groups",
+        0,
+        "CDSL0008 Groups has no effect on 'Network', whose backbone is a vision transformer. Remove it."
+    )]
+    [InlineData(
+        "ZeroInitResidual",
+        1,
+        "CDSL0008 ZeroInitResidual has no effect on 'Network', whose backbone is a vision transformer. Remove it."
+    )]
+    [InlineData(
+        "Width",
+        64,
+        "CDSL0008 Width has no effect on 'Network', whose width is that of [VisionTransformer]. Remove it."
+    )]
     [InlineData("Channels", 1, null)]
     [InlineData("Features", 384, null)]
     public void SettingOfResNets_OnATransformer_HasNoEffect(string setting, int value, string? message)
@@ -112,10 +148,13 @@ public sealed class VisionTransformerRuleTests
     [Fact]
     public void Sizes_OnAnotherEncoder_AreMisplaced()
     {
-        const string end = ", which is not a vision transformer. Move it to a vision transformer, or add [Encoder(Backbone.VisionTransformer)].";
+        const string end =
+            ", which is not a vision transformer. Move it to a vision transformer, or add [Encoder(Backbone.VisionTransformer)].";
         var sizes = Word("VisionTransformer", ("Patch", 16));
 
-        Backbone(ContrastiveDsl.Backbone.ResNet18).Plus(sizes).ShouldReport("CDSL0006 [VisionTransformer] has no effect on 'Network'" + end);
+        Backbone(ContrastiveDsl.Backbone.ResNet18)
+            .Plus(sizes)
+            .ShouldReport("CDSL0006 [VisionTransformer] has no effect on 'Network'" + end);
         Encoder().Plus(sizes).ShouldReport("CDSL0006 [VisionTransformer] has no effect on 'ClothesEncoder'" + end);
         Loss().Plus(sizes).ShouldReport("CDSL0006 [VisionTransformer] has no effect on 'ClothesLoss'" + end);
         Loss().Plus(sizes).ShouldReportAt("CDSL0006", "ClothesLoss#1");
@@ -124,6 +163,8 @@ public sealed class VisionTransformerRuleTests
     [Fact]
     public void Layers_BesideATransformer_AreReported()
     {
-        Transformer(224).Plus(Word("Relu")).ShouldReport("CDSL0024 'Network' names a backbone and also lists [Relu]. Remove one of the two.");
+        Transformer(224)
+            .Plus(Word("Relu"))
+            .ShouldReport("CDSL0024 'Network' names a backbone and also lists [Relu]. Remove one of the two.");
     }
 }

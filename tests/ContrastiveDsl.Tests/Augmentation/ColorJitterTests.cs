@@ -7,9 +7,15 @@ public sealed class ColorJitterTests
 {
     private static readonly int[][] Orders = [.. Permutations([0, 1, 2, 3])];
 
-    private static IEnumerable<int[]> Permutations(int[] items) => items.Length == 0
-        ? [[]]
-        : items.SelectMany(first => Permutations([.. items.Where(item => item != first)]).Select(rest => (int[])[first, .. rest]));
+    private static IEnumerable<int[]> Permutations(int[] items) =>
+        items.Length == 0
+            ?
+            [
+                [],
+            ]
+            : items.SelectMany(first =>
+                Permutations([.. items.Where(item => item != first)]).Select(rest => (int[])[first, .. rest])
+            );
 
     private static torch.Tensor Adjust(torch.Tensor x, IEnumerable<int> order, double[] factors)
     {
@@ -38,11 +44,20 @@ public sealed class ColorJitterTests
         double[] draws =
         [
             .. Enumerable.Repeat(0.0, count),
-            .. Enumerable.Repeat(1.6 / 2, count), .. Enumerable.Repeat(0.5 / 2, count), .. Enumerable.Repeat(1.9 / 2, count),
+            .. Enumerable.Repeat(1.6 / 2, count),
+            .. Enumerable.Repeat(0.5 / 2, count),
+            .. Enumerable.Repeat(1.9 / 2, count),
             .. Enumerable.Repeat(0.3 + 0.5, count),
             .. Enumerable.Range(0, count).Select(i => (i + 0.5) / count),
         ];
-        var jittered = ColorJitter.Apply(image.repeat(count, 1, 1, 1), new TransformDraws(Numbers.Floats(draws, 6, count)), 1, 1, 1, 0.5);
+        var jittered = ColorJitter.Apply(
+            image.repeat(count, 1, 1, 1),
+            new TransformDraws(Numbers.Floats(draws, 6, count)),
+            1,
+            1,
+            1,
+            0.5
+        );
 
         var expected = Orders.Select(order => Adjust(image, order, factors)).ToArray();
         var found = new HashSet<int>();
@@ -67,10 +82,20 @@ public sealed class ColorJitterTests
             double Strength(int kind, double strength) => (set >> kind & 1) != 0 ? strength : 0;
             var raw = Numbers.Random(set, 6, 1);
             var u = raw.Values();
-            var jittered = ColorJitter.Apply(image, new TransformDraws(raw), Strength(0, 0.8), Strength(1, 0.6), Strength(2, 1.5), Strength(3, 0.2));
+            var jittered = ColorJitter.Apply(
+                image,
+                new TransformDraws(raw),
+                Strength(0, 0.8),
+                Strength(1, 0.6),
+                Strength(2, 1.5),
+                Strength(3, 0.2)
+            );
             double[] factors = [0.2 + 1.6 * u[1], 0.4 + 1.2 * u[2], 2.5 * u[3], -0.2 + 0.4 * u[4]];
             var chosen = Enumerable.Range(0, 4).Where(kind => (set >> kind & 1) != 0).ToArray();
-            Permutations(chosen).Min(order => jittered.sub(Adjust(image, order, factors)).abs().max().item<float>()).Should().BeLessThan(1e-5f, "set {0}", set);
+            Permutations(chosen)
+                .Min(order => jittered.sub(Adjust(image, order, factors)).abs().max().item<float>())
+                .Should()
+                .BeLessThan(1e-5f, "set {0}", set);
         }
     }
 
@@ -78,14 +103,21 @@ public sealed class ColorJitterTests
     public void Apply_GateClosed_ChangesNoBit()
     {
         var images = Numbers.Random(3, 6, 3, 4, 4);
-        ColorJitter.Apply(images, new TransformDraws(Numbers.Random(4, 6, 6)), 0.8, 0.8, 0.8, 0.2, probability: 0).ShouldEqual(images);
+        ColorJitter
+            .Apply(images, new TransformDraws(Numbers.Random(4, 6, 6)), 0.8, 0.8, 0.8, 0.2, probability: 0)
+            .ShouldEqual(images);
     }
 
     [Fact]
     public void Apply_Gate_OpensForItsShareOfTheImages()
     {
         var images = torch.full(4000, 1, 1, 2, 0.5);
-        var jittered = ColorJitter.Apply(images, new TransformDraws(Numbers.Random(4, 6, 4000)), brightness: 0.8, probability: 0.3);
+        var jittered = ColorJitter.Apply(
+            images,
+            new TransformDraws(Numbers.Random(4, 6, 4000)),
+            brightness: 0.8,
+            probability: 0.3
+        );
         (jittered.ne(0.5).any(3).sum().item<long>() / 4000.0).Should().BeApproximately(0.3, 0.03);
     }
 
@@ -93,7 +125,11 @@ public sealed class ColorJitterTests
     public void Apply_BrightnessFactors_AreUniformAroundOne()
     {
         var images = torch.full(20_000, 1, 1, 1, 0.5);
-        var factors = ColorJitter.Apply(images, new TransformDraws(Numbers.Random(5, 6, 20_000)), brightness: 0.4).Values().Select(x => x / 0.5).ToArray();
+        var factors = ColorJitter
+            .Apply(images, new TransformDraws(Numbers.Random(5, 6, 20_000)), brightness: 0.4)
+            .Values()
+            .Select(x => x / 0.5)
+            .ToArray();
         factors.Min().Should().BeInRange(0.6 - 1e-6, 0.601);
         factors.Max().Should().BeInRange(1.399, 1.4 + 1e-6);
         factors.Average().Should().BeApproximately(1, 0.01);
@@ -103,7 +139,11 @@ public sealed class ColorJitterTests
     public void Apply_StrengthAboveOne_KeepsFactorsPositive()
     {
         var images = torch.full(5000, 1, 1, 1, 0.2);
-        var factors = ColorJitter.Apply(images, new TransformDraws(Numbers.Random(5, 6, 5000)), brightness: 2).Values().Select(x => x / 0.2).ToArray();
+        var factors = ColorJitter
+            .Apply(images, new TransformDraws(Numbers.Random(5, 6, 5000)), brightness: 2)
+            .Values()
+            .Select(x => x / 0.2)
+            .ToArray();
         factors.Min().Should().BeInRange(0, 0.01);
         factors.Average().Should().BeApproximately(1.5, 0.05, "the factor is uniform from 0 to 3");
     }
@@ -117,7 +157,11 @@ public sealed class ColorJitterTests
         var draws = Numbers.Random(4, 6, 7);
         var together = ColorJitter.Apply(images, new TransformDraws(draws), 0.8, 0.8, 0.8, 0.2, 0.8);
         for (var i = 0; i < 7; i++)
-            ColorJitter.Apply(images.narrow(0, i, 1), new TransformDraws(draws.narrow(1, i, 1)), 0.8, 0.8, 0.8, 0.2, 0.8).ShouldEqual(together.narrow(0, i, 1));
+        {
+            ColorJitter
+                .Apply(images.narrow(0, i, 1), new TransformDraws(draws.narrow(1, i, 1)), 0.8, 0.8, 0.8, 0.2, 0.8)
+                .ShouldEqual(together.narrow(0, i, 1));
+        }
     }
 
     [Fact]
@@ -125,7 +169,9 @@ public sealed class ColorJitterTests
     {
         var images = Numbers.Random(3, 4, 3, 6, 6);
         var draws = new TransformDraws(Numbers.Random(4, 6, 4));
-        ColorJitter.Apply(images.ChannelsLast(), draws, 0.8, 0.8, 0.8, 0.2).ShouldEqual(ColorJitter.Apply(images, draws, 0.8, 0.8, 0.8, 0.2), 1e-6);
+        ColorJitter
+            .Apply(images.ChannelsLast(), draws, 0.8, 0.8, 0.8, 0.2)
+            .ShouldEqual(ColorJitter.Apply(images, draws, 0.8, 0.8, 0.8, 0.2), 1e-6);
     }
 
     [Fact]
@@ -141,8 +187,16 @@ public sealed class ColorJitterTests
     public void Apply_WrongArguments_SayWhatIsWrong()
     {
         var draws = new TransformDraws(torch.zeros(6, 1));
-        ((Action)(() => ColorJitter.Apply(torch.zeros(1, 3, 2, 2), draws, hue: 0.6))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*half a turn*");
-        ((Action)(() => ColorJitter.Apply(torch.zeros(1, 3, 2, 2), draws, brightness: -0.1))).Should().Throw<ArgumentOutOfRangeException>();
-        ((Action)(() => ColorJitter.Apply(torch.zeros(1, 4, 2, 2), draws, contrast: 0.1))).Should().Throw<ArgumentException>().WithMessage("*have 4*");
+        ((Action)(() => ColorJitter.Apply(torch.zeros(1, 3, 2, 2), draws, hue: 0.6)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*half a turn*");
+        ((Action)(() => ColorJitter.Apply(torch.zeros(1, 3, 2, 2), draws, brightness: -0.1)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => ColorJitter.Apply(torch.zeros(1, 4, 2, 2), draws, contrast: 0.1)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*have 4*");
     }
 }

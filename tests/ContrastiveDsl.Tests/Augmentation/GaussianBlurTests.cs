@@ -7,7 +7,10 @@ public sealed class GaussianBlurTests
 {
     private static double[] Bell(int kernel, double sigma)
     {
-        var weights = Enumerable.Range(-(kernel / 2), kernel).Select(r => Math.Exp(-r * r / (2 * sigma * sigma))).ToArray();
+        var weights = Enumerable
+            .Range(-(kernel / 2), kernel)
+            .Select(r => Math.Exp(-r * r / (2 * sigma * sigma)))
+            .ToArray();
         return [.. weights.Select(weight => weight / weights.Sum())];
     }
 
@@ -26,11 +29,13 @@ public sealed class GaussianBlurTests
         {
             var bell = Bell(kernel, sigmas[i]);
             for (var y = 0; y < 19; y++)
+            {
                 for (var x = 0; x < 19; x++)
                 {
                     double Weight(int at) => Math.Abs(at - 9) <= kernel / 2 ? bell[at - 9 + kernel / 2] : 0;
                     blurred[(i * 19 + y) * 19 + x].Should().BeApproximately(Weight(y) * Weight(x), 1e-6);
                 }
+            }
         }
     }
 
@@ -42,9 +47,22 @@ public sealed class GaussianBlurTests
         var row = Enumerable.Range(0, 8).Select(x => x * x / 50.0).ToArray();
         var images = Numbers.Floats(Enumerable.Repeat(row, 8).SelectMany(r => r), 1, 1, 8, 8);
         var bell = Bell(kernel, 1.1);
-        double Reflected(int at) => row[at < 0 ? -at : at > 7 ? 14 - at : at];
-        var expected = Enumerable.Range(0, 8).Select(x => bell.Select((weight, i) => weight * Reflected(x + i - kernel / 2)).Sum()).ToArray();
-        GaussianBlur.Blur(images, Numbers.Floats([1.1]), kernel).Values().Take(8).Should().Equal(expected, (a, e) => Math.Abs(a - e) < 1e-6);
+        double Reflected(int at) =>
+            row[
+                at < 0 ? -at
+                : at > 7 ? 14 - at
+                : at
+            ];
+        var expected = Enumerable
+            .Range(0, 8)
+            .Select(x => bell.Select((weight, i) => weight * Reflected(x + i - kernel / 2)).Sum())
+            .ToArray();
+        GaussianBlur
+            .Blur(images, Numbers.Floats([1.1]), kernel)
+            .Values()
+            .Take(8)
+            .Should()
+            .Equal(expected, (a, e) => Math.Abs(a - e) < 1e-6);
     }
 
     [Theory]
@@ -53,7 +71,9 @@ public sealed class GaussianBlurTests
     public void Apply_GateClosed_ChangesNoBit(int kernel)
     {
         var images = Numbers.Random(1, 4, 3, 12, 12);
-        GaussianBlur.Apply(images, new TransformDraws(Numbers.Random(2, 2, 4)), kernel, probability: 0).ShouldEqual(images);
+        GaussianBlur
+            .Apply(images, new TransformDraws(Numbers.Random(2, 2, 4)), kernel, probability: 0)
+            .ShouldEqual(images);
     }
 
     [Fact]
@@ -61,7 +81,9 @@ public sealed class GaussianBlurTests
     {
         var images = Numbers.Random(1, 3, 1, 12, 12);
         var draws = Numbers.Floats([0, 0, 0, 0, 0.5, 0.75], 2, 3);
-        GaussianBlur.Apply(images, new TransformDraws(draws), 5, 0.4, 2, 1).ShouldEqual(GaussianBlur.Blur(images, Numbers.Floats([0.4, 1.2, 1.6]), 5), 1e-6);
+        GaussianBlur
+            .Apply(images, new TransformDraws(draws), 5, 0.4, 2, 1)
+            .ShouldEqual(GaussianBlur.Blur(images, Numbers.Floats([0.4, 1.2, 1.6]), 5), 1e-6);
     }
 
     [Theory]
@@ -73,14 +95,20 @@ public sealed class GaussianBlurTests
         var draws = Numbers.Random(4, 2, 6);
         var together = GaussianBlur.Apply(images, new TransformDraws(draws), kernel);
         for (var i = 0; i < 6; i++)
-            GaussianBlur.Apply(images.narrow(0, i, 1), new TransformDraws(draws.narrow(1, i, 1)), kernel).ShouldEqual(together.narrow(0, i, 1), 1e-6);
+        {
+            GaussianBlur
+                .Apply(images.narrow(0, i, 1), new TransformDraws(draws.narrow(1, i, 1)), kernel)
+                .ShouldEqual(together.narrow(0, i, 1), 1e-6);
+        }
     }
 
     [Fact]
     public void Blur_ChannelsLastImages_GivesTheSameValues()
     {
         var images = Numbers.Random(3, 2, 3, 10, 8);
-        GaussianBlur.Blur(images.ChannelsLast(), Numbers.Floats([0.7, 1]), 5).ShouldEqual(GaussianBlur.Blur(images, Numbers.Floats([0.7, 1]), 5));
+        GaussianBlur
+            .Blur(images.ChannelsLast(), Numbers.Floats([0.7, 1]), 5)
+            .ShouldEqual(GaussianBlur.Blur(images, Numbers.Floats([0.7, 1]), 5));
     }
 
     [Theory]

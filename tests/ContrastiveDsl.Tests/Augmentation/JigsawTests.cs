@@ -20,12 +20,22 @@ public sealed class JigsawTests : IDisposable
     public void Cut_AnyOrderAndOffsets_EqualsSlicesToTheBit(int grid, int cell, int patch)
     {
         var (images, random, cells) = (Numbers.Random(1, 3, 3, grid * cell, grid * cell), new Random(2), grid * grid);
-        var orders = Enumerable.Range(0, 3).Select(_ => Enumerable.Range(0, cells).OrderBy(_ => random.Next()).ToArray()).ToArray();
+        var orders = Enumerable
+            .Range(0, 3)
+            .Select(_ => Enumerable.Range(0, cells).OrderBy(_ => random.Next()).ToArray())
+            .ToArray();
         var offsets = Enumerable.Range(0, 2 * 3 * cells).Select(_ => (long)random.Next(cell - patch + 1)).ToArray();
         var (down, right) = (offsets[..(3 * cells)], offsets[(3 * cells)..]);
 
         var patches = Jigsaw.Cut(
-            images, Numbers.Longs(orders.SelectMany(order => order).Select(i => (long)i), 3, cells), Numbers.Longs(down, 3, cells), Numbers.Longs(right, 3, cells), grid, cell, patch);
+            images,
+            Numbers.Longs(orders.SelectMany(order => order).Select(i => (long)i), 3, cells),
+            Numbers.Longs(down, 3, cells),
+            Numbers.Longs(right, 3, cells),
+            grid,
+            cell,
+            patch
+        );
 
         patches.shape.Should().Equal(3 * cells, 3, patch, patch);
         for (var n = 0; n < 3; n++)
@@ -33,14 +43,17 @@ public sealed class JigsawTests : IDisposable
             for (var k = 0; k < cells; k++)
             {
                 var source = orders[n][k];
-                var (top, left) = ((source / grid * cell) + down[(n * cells) + source], (source % grid * cell) + right[(n * cells) + source]);
+                var (top, left) = (
+                    (source / grid * cell) + down[(n * cells) + source],
+                    (source % grid * cell) + right[(n * cells) + source]
+                );
                 patches[(n * cells) + k].ShouldEqual(images[n].narrow(1, top, patch).narrow(2, left, patch));
             }
         }
     }
 
     [Fact]
-    public void Cut_WholeCellsInOrder_TileThePicture()
+    public void Cut_WholeCellsInOrder_TileTheImage()
     {
         var images = Numbers.Random(1, 2, 3, 12, 12);
         var inOrder = Numbers.Longs(Enumerable.Range(0, 18).Select(i => (long)i % 9), 2, 9);
@@ -79,23 +92,36 @@ public sealed class JigsawTests : IDisposable
     }
 
     [Fact]
-    public void Apply_WholeSquarePicture_TakesOnePatchFromEachCell()
+    public void Apply_WholeSquareImage_TakesOnePatchFromEachCell()
     {
-        var patches = Jigsaw.Apply(Places.Pictures(50, 15, 15), Draws(3, 50), 3, 5, 2, 1);
+        var patches = Jigsaw.Apply(Places.Images(50, 15, 15), Draws(3, 50), 3, 5, 2, 1);
 
         patches.shape.Should().Equal(450, 2, 3, 3);
-        foreach (var (row, column, picture, index) in Places.Corners(patches).Select((corner, index) => (corner.Row, corner.Column, corner.Picture, index)))
+        foreach (
+            var (row, column, image, index) in Places
+                .Corners(patches)
+                .Select((corner, index) => (corner.Row, corner.Column, corner.Image, index))
+        )
         {
-            picture.Should().Be(index / 9, "an image's patches follow one another");
-            row.Should().BeApproximately(Math.Round(row), 1e-2, "a picture that keeps its size keeps its pixels");
+            image.Should().Be(index / 9, "an image's patches follow one another");
+            row.Should().BeApproximately(Math.Round(row), 1e-2, "an image that keeps its size keeps its pixels");
             (Math.Round(row) % 5).Should().BeLessThanOrEqualTo(2, "the patch stays inside its cell");
             (Math.Round(column) % 5).Should().BeLessThanOrEqualTo(2);
         }
 
-        CellsOf(patches, 3, 5).Chunk(9).Should().OnlyContain(cells => cells.Order().SequenceEqual(Enumerable.Range(0, 9)));
+        CellsOf(patches, 3, 5)
+            .Chunk(9)
+            .Should()
+            .OnlyContain(cells => cells.Order().SequenceEqual(Enumerable.Range(0, 9)));
         // Inside a patch, pixels keep their order.
-        patches.select(1, 0).sub(patches.select(1, 0).narrow(1, 0, 1)).ShouldEqual(arange(3, dtype: ScalarType.Float32).view(1, 3, 1).expand(450, 3, 3), 1e-2);
-        patches.select(1, 1).sub(patches.select(1, 1).narrow(2, 0, 1)).ShouldEqual(arange(3, dtype: ScalarType.Float32).view(1, 1, 3).expand(450, 3, 3), 1e-2);
+        patches
+            .select(1, 0)
+            .sub(patches.select(1, 0).narrow(1, 0, 1))
+            .ShouldEqual(arange(3, dtype: ScalarType.Float32).view(1, 3, 1).expand(450, 3, 3), 1e-2);
+        patches
+            .select(1, 1)
+            .sub(patches.select(1, 1).narrow(2, 0, 1))
+            .ShouldEqual(arange(3, dtype: ScalarType.Float32).view(1, 1, 3).expand(450, 3, 3), 1e-2);
     }
 
     [Fact]
@@ -103,21 +129,30 @@ public sealed class JigsawTests : IDisposable
     {
         var draws = Draws(2, 40);
         var crop = RandomResizedCrop.Sample(draws, 40, 50, 0.3, 1, 3.0 / 4, 4.0 / 3);
-        var (top, left, height, width) = (crop.Top.Values(), crop.Left.Values(), crop.Height.Values(), crop.Width.Values());
+        var (top, left, height, width) = (
+            crop.Top.Values(),
+            crop.Left.Values(),
+            crop.Height.Values(),
+            crop.Width.Values()
+        );
 
-        var corners = Places.Corners(Jigsaw.Apply(Places.Pictures(40, 40, 50), draws, 2, 8, 0, 0.3));
+        var corners = Places.Corners(Jigsaw.Apply(Places.Images(40, 40, 50), draws, 2, 8, 0, 0.3));
 
         for (var n = 0; n < 40; n++)
         {
             // Between the outermost pixels' centres, sampling an even slope gives the place itself.
-            double At(double start, double length, int half) => start + Math.Clamp((0.5 + (8 * half)) * length / 16 - 0.5, 0, length - 1);
-            var expected = from row in new[] { 0, 1 } from column in new[] { 0, 1 } select (Row: At(top[n], height[n], row), Column: At(left[n], width[n], column));
+            double At(double start, double length, int half) =>
+                start + Math.Clamp((0.5 + (8 * half)) * length / 16 - 0.5, 0, length - 1);
+            var expected =
+                from row in new[] { 0, 1 }
+                from column in new[] { 0, 1 }
+                select (Row: At(top[n], height[n], row), Column: At(left[n], width[n], column));
             var actual = corners.Skip(4 * n).Take(4).OrderBy(corner => corner.Row + (corner.Column * 1e-3)).ToArray();
             foreach (var ((row, column), found) in expected.Zip(actual))
             {
                 found.Row.Should().BeApproximately(row, 0.01);
                 found.Column.Should().BeApproximately(column, 0.01);
-                found.Picture.Should().Be(n);
+                found.Image.Should().Be(n);
             }
         }
     }
@@ -126,12 +161,25 @@ public sealed class JigsawTests : IDisposable
     public void Apply_Offsets_AreUniformFromZeroToTheJitterAndIndependent()
     {
         var corners = Jigsaw.Apply(Whole(800, 10), Draws(2, 800), 2, 5, 2, 1);
-        var offsets = Places.Corners(corners).Select(corner => (Down: (int)Math.Round(corner.Row) % 5, Right: (int)Math.Round(corner.Column) % 5)).ToArray();
+        var offsets = Places
+            .Corners(corners)
+            .Select(corner => (Down: (int)Math.Round(corner.Row) % 5, Right: (int)Math.Round(corner.Column) % 5))
+            .ToArray();
 
         // Of 3200 offsets, standard error 0.0056.
-        offsets.GroupBy(offset => offset).Should().HaveCount(9).And.OnlyContain(group => Math.Abs((group.Count() / 3200.0) - (1 / 9.0)) < 0.025);
+        offsets
+            .GroupBy(offset => offset)
+            .Should()
+            .HaveCount(9)
+            .And.OnlyContain(group => Math.Abs((group.Count() / 3200.0) - (1 / 9.0)) < 0.025);
         var distinct = offsets.Chunk(4).Select(four => four.Select(offset => offset.Down).Distinct().Count()).Average();
-        distinct.Should().BeApproximately(65 / 27.0, 0.1, "four independent draws of three have so many values among them on average");
+        distinct
+            .Should()
+            .BeApproximately(
+                65 / 27.0,
+                0.1,
+                "four independent draws of three have so many values among them on average"
+            );
     }
 
     [Fact]
@@ -150,9 +198,15 @@ public sealed class JigsawTests : IDisposable
     {
         for (var jitter = 0; jitter <= 40; jitter++)
         {
-            var draws = new TransformDraws(full(Jigsaw.DrawCount(1), 1, MathF.BitDecrement(1), dtype: ScalarType.Float32));
+            var draws = new TransformDraws(
+                full(Jigsaw.DrawCount(1), 1, MathF.BitDecrement(1), dtype: ScalarType.Float32)
+            );
             var side = jitter + 1;
-            Places.Corners(Jigsaw.Apply(Places.Pictures(1, side, side), draws, 1, side, jitter, 1)).Single().Row.Should().BeApproximately(jitter, 0.01);
+            Places
+                .Corners(Jigsaw.Apply(Places.Images(1, side, side), draws, 1, side, jitter, 1))
+                .Single()
+                .Row.Should()
+                .BeApproximately(jitter, 0.01);
         }
     }
 
@@ -179,28 +233,61 @@ public sealed class JigsawTests : IDisposable
     public void WrongArguments_SayWhatIsWrong()
     {
         var (images, draws, cells) = (zeros(2, 1, 9, 9), Draws(3, 2), zeros(2, 9, dtype: ScalarType.Int64));
-        ((Action)(() => Jigsaw.Apply(images, draws.Slice(0, 30), 3, 3, 1, 0.5))).Should().Throw<ArgumentException>().WithMessage("*31 draws*given 30*");
-        ((Action)(() => Jigsaw.Apply(images, draws, 3, 3, 3, 0.5))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*cell of 3 pixels*0 to 2*");
-        ((Action)(() => Jigsaw.Apply(images, draws, 3, 3, -1, 0.5))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("jitter");
-        ((Action)(() => Jigsaw.Apply(images, draws, 3, 3, 1, 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("minScale");
-        ((Action)(() => Jigsaw.Cut(images, cells, cells, cells, 3, 4, 3))).Should().Throw<ArgumentException>().WithMessage("*12 x 12*9 x 9*");
-        ((Action)(() => Jigsaw.Cut(images, cells, cells, cells, 3, 3, 4))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*1 to 3 pixels*");
-        ((Action)(() => Jigsaw.Cut(images, cells, cells.narrow(1, 0, 8), cells, 3, 3, 3))).Should().Throw<ArgumentException>().WithMessage("*offsetsY of Int64 [2, 9]*[2, 8]*");
-        ((Action)(() => Jigsaw.Cut(images, cells.to(ScalarType.Float32), cells, cells, 3, 3, 3))).Should().Throw<ArgumentException>().WithMessage("*permutation*Float32*");
+        ((Action)(() => Jigsaw.Apply(images, draws.Slice(0, 30), 3, 3, 1, 0.5)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*31 draws*given 30*");
+        ((Action)(() => Jigsaw.Apply(images, draws, 3, 3, 3, 0.5)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*cell of 3 pixels*0 to 2*");
+        ((Action)(() => Jigsaw.Apply(images, draws, 3, 3, -1, 0.5)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("jitter");
+        ((Action)(() => Jigsaw.Apply(images, draws, 3, 3, 1, 0)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("minScale");
+        ((Action)(() => Jigsaw.Cut(images, cells, cells, cells, 3, 4, 3)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*12 x 12*9 x 9*");
+        ((Action)(() => Jigsaw.Cut(images, cells, cells, cells, 3, 3, 4)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*1 to 3 pixels*");
+        ((Action)(() => Jigsaw.Cut(images, cells, cells.narrow(1, 0, 8), cells, 3, 3, 3)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*offsetsY of Int64 [2, 9]*[2, 8]*");
+        ((Action)(() => Jigsaw.Cut(images, cells.to(ScalarType.Float32), cells, cells, 3, 3, 3)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*permutation*Float32*");
     }
 
-    /// <summary>Pictures that are all number 0, so that their pixels' values stay small.</summary>
-    private static Tensor Whole(int count, int side) => Places.Pictures(1, side, side).expand(count, 2, side, side);
+    /// <summary>Images that are all number 0, so that their pixels' values stay small.</summary>
+    private static Tensor Whole(int count, int side) => Places.Images(1, side, side).expand(count, 2, side, side);
 
     private static TransformDraws Draws(int grid, int count) => new(Numbers.Random(7, Jigsaw.DrawCount(grid), count));
 
     private static int[] CellsOf(Tensor patches, int grid, int cell) =>
-        [.. Places.Corners(patches).Select(corner => ((int)Math.Round(corner.Row) / cell * grid) + ((int)Math.Round(corner.Column) / cell))];
+        [
+            .. Places
+                .Corners(patches)
+                .Select(corner =>
+                    ((int)Math.Round(corner.Row) / cell * grid) + ((int)Math.Round(corner.Column) / cell)
+                ),
+        ];
 
     private static Tensor Tiled(Tensor patches, int images, int grid)
     {
         var (channels, side) = (patches.size(1), patches.size(2));
-        return patches.reshape(images, grid, grid, channels, side, side).permute(0, 3, 1, 4, 2, 5).reshape(images, channels, grid * side, grid * side);
+        return patches
+            .reshape(images, grid, grid, channels, side, side)
+            .permute(0, 3, 1, 4, 2, 5)
+            .reshape(images, channels, grid * side, grid * side);
     }
 
     [Fact]
@@ -211,7 +298,9 @@ public sealed class JigsawTests : IDisposable
 
         var patches = Jigsaw.Sample(images, random, batch, view: 1, 2, 5, 1, 0.5);
 
-        patches.ShouldEqual(Jigsaw.Apply(images, TransformDraws.Sample(random, batch, 1, Jigsaw.DrawCount(2), images), 2, 5, 1, 0.5));
+        patches.ShouldEqual(
+            Jigsaw.Apply(images, TransformDraws.Sample(random, batch, 1, Jigsaw.DrawCount(2), images), 2, 5, 1, 0.5)
+        );
         patches.shape.Should().Equal(12, 3, 4, 4);
     }
 }

@@ -9,7 +9,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Augmentation;
 
-/// <summary>Which operators pretext tasks run, and where. The recorder sees all threads, hence no other test may run meanwhile.</summary>
+/// <summary>
+/// Which operators pretext tasks run, and where. The recorder sees all threads, hence no other test may run meanwhile.
+/// </summary>
 [Collection(GlobalTorchState.Name)]
 public sealed class PatchOperatorTests
 {
@@ -18,7 +20,10 @@ public sealed class PatchOperatorTests
     {
         using var scope = NewDisposeScope();
         var images = Numbers.Random(1, 4, 3, 16, 16).ChannelsLast();
-        var (draws, joint) = (new TransformDraws(Numbers.Random(2, Jigsaw.DrawCount(2), 4)), ViewDraws.Sample(new RandomSource(1), new Batch(0, 0, [0, 1, 2, 3]), 4, 1, CPU));
+        var (draws, joint) = (
+            new TransformDraws(Numbers.Random(2, Jigsaw.DrawCount(2), 4)),
+            ViewDraws.Sample(new RandomSource(1), new Batch(0, 0, [0, 1, 2, 3]), 4, 1, CPU)
+        );
         using var context = new MaskedContext(12, 2);
         using var recurrent = new GruContext(12);
         using var predictions = new PredictionMatrices(12, 5, 3);
@@ -30,7 +35,11 @@ public sealed class PatchOperatorTests
         var cells = PatchGrid.Cut(images, 2, 4).flatten(1).view(4, 4, 4, 12);
         predictions.call(context.call(cells)).add(predictions.call(recurrent.call(cells))).square().sum().backward();
 
-        recorder.Operators.Should().Contain("aten::argsort").And.Contain("aten::convolution_backward").And.Contain("aten::tanh_backward");
+        recorder
+            .Operators.Should()
+            .Contain("aten::argsort")
+            .And.Contain("aten::convolution_backward")
+            .And.Contain("aten::tanh_backward");
         HiddenWaits.Among(recorder.Operators).Should().BeEmpty();
     }
 
@@ -48,7 +57,10 @@ public sealed class PatchOperatorTests
         recorder.Operators.Count(name => name == "aten::index_select").Should().Be(1);
     }
 
-    /// <summary>On the device without memory, where operations that mix devices or read values throw. It has no sampling, selecting or convolution, so the others cannot be here.</summary>
+    /// <summary>
+    /// On the device without memory, where operations that mix devices or read values throw. It has no sampling,
+    /// selecting or convolution, so the others cannot be here.
+    /// </summary>
     [Fact]
     public void PatchesStatesAndPredictions_OnAnotherDevice_StayThere()
     {
@@ -59,7 +71,12 @@ public sealed class PatchOperatorTests
         using var recurrent = new GruContext(12, meta);
         using var predictions = new PredictionMatrices(12, 5, 3, meta);
 
-        Tensor[] results = [PatchGrid.Cut(zeros(4, 3, 16, 16, device: meta), 4, 2), recurrent.call(cells), predictions.call(cells)];
+        Tensor[] results =
+        [
+            PatchGrid.Cut(zeros(4, 3, 16, 16, device: meta), 4, 2),
+            recurrent.call(cells),
+            predictions.call(cells),
+        ];
 
         masked.parameters().Should().OnlyContain(parameter => parameter.device_type == DeviceType.META);
         results.Should().OnlyContain(result => result.device_type == DeviceType.META);

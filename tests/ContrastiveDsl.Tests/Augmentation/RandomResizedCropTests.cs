@@ -9,10 +9,25 @@ public sealed class RandomResizedCropTests
     private const double FourThirds = 4.0 / 3;
 
     private static (double[] Top, double[] Left, double[] Height, double[] Width) Rectangles(
-        int count, int height, int width, double minScale, double maxScale, double minRatio = ThreeQuarters, double maxRatio = FourThirds)
+        int count,
+        int height,
+        int width,
+        double minScale,
+        double maxScale,
+        double minRatio = ThreeQuarters,
+        double maxRatio = FourThirds
+    )
     {
         using var scope = torch.NewDisposeScope();
-        var crop = RandomResizedCrop.Sample(new TransformDraws(Numbers.Random(1, 5, count)), height, width, minScale, maxScale, minRatio, maxRatio);
+        var crop = RandomResizedCrop.Sample(
+            new TransformDraws(Numbers.Random(1, 5, count)),
+            height,
+            width,
+            minScale,
+            maxScale,
+            minRatio,
+            maxRatio
+        );
         return (crop.Top.Values(), crop.Left.Values(), crop.Height.Values(), crop.Width.Values());
     }
 
@@ -25,7 +40,9 @@ public sealed class RandomResizedCropTests
         var shares = h.Zip(w, (a, b) => a * b / (height * width)).ToArray();
         shares.Should().OnlyContain(share => share > 0.1999 && share < 0.7001);
         foreach (var fifth in shares.GroupBy(share => Math.Clamp((int)((share - 0.2) * 10), 0, 4)))
+        {
             ((double)fifth.Count() / shares.Length).Should().BeApproximately(0.2, 0.015);
+        }
     }
 
     [Fact]
@@ -36,7 +53,9 @@ public sealed class RandomResizedCropTests
         var positions = w.Zip(h, (a, b) => (Math.Log(a / b) / Math.Log(FourThirds) + 1) / 2).ToArray();
         positions.Should().OnlyContain(p => p > -0.001 && p < 1.001);
         foreach (var fifth in positions.GroupBy(p => Math.Clamp((int)(p * 5), 0, 4)))
+        {
             ((double)fifth.Count() / positions.Length).Should().BeApproximately(0.2, 0.015);
+        }
     }
 
     [Theory]
@@ -53,7 +72,9 @@ public sealed class RandomResizedCropTests
             left[i].Should().BeGreaterThanOrEqualTo(0);
             (top[i] + h[i]).Should().BeLessThanOrEqualTo(height + 1e-4);
             (left[i] + w[i]).Should().BeLessThanOrEqualTo(width + 1e-4);
-            (h[i] * w[i] / (height * width)).Should().BeInRange(minScale - 1e-4, maxScale + 1e-4, "the area is kept even where the ratio has to give way");
+            (h[i] * w[i] / (height * width))
+                .Should()
+                .BeInRange(minScale - 1e-4, maxScale + 1e-4, "the area is kept even where the ratio has to give way");
         }
     }
 
@@ -77,9 +98,13 @@ public sealed class RandomResizedCropTests
         var across = left.Zip(w, (l, b) => l / (32 - b)).ToArray();
         double[][] all = [area, ratio, down, across];
         for (var i = 0; i < all.Length; i++)
+        {
             for (var j = 0; j < i; j++)
+            {
                 // Standard error 0.014.
                 Correlation(all[i], all[j]).Should().BeApproximately(0, 0.06, "{0} and {1}", i, j);
+            }
+        }
     }
 
     private static double Correlation(double[] x, double[] y)
@@ -105,7 +130,12 @@ public sealed class RandomResizedCropTests
         var images = Numbers.Random(3, 5, 3, 12, 10);
         var draws = Numbers.Random(4, 5, 5);
         var together = RandomResizedCrop.Apply(images, new TransformDraws(draws), 9, flipProbability: 0.5);
-        var alone = RandomResizedCrop.Apply(images.narrow(0, 3, 1), new TransformDraws(draws.narrow(1, 3, 1)), 9, flipProbability: 0.5);
+        var alone = RandomResizedCrop.Apply(
+            images.narrow(0, 3, 1),
+            new TransformDraws(draws.narrow(1, 3, 1)),
+            9,
+            flipProbability: 0.5
+        );
         together.shape.Should().Equal(5, 3, 9, 9);
         together.narrow(0, 3, 1).ShouldEqual(alone);
     }
@@ -115,7 +145,9 @@ public sealed class RandomResizedCropTests
     {
         var images = Numbers.Random(3, 4, 3, 12, 12);
         var draws = new TransformDraws(Numbers.Random(4, 5, 4));
-        RandomResizedCrop.Apply(images.ChannelsLast(), draws, 10).ShouldEqual(RandomResizedCrop.Apply(images, draws, 10));
+        RandomResizedCrop
+            .Apply(images.ChannelsLast(), draws, 10)
+            .ShouldEqual(RandomResizedCrop.Apply(images, draws, 10));
     }
 
     [Fact]
@@ -123,12 +155,28 @@ public sealed class RandomResizedCropTests
     {
         var images = torch.zeros(2, 1, 8, 8);
         var draws = new TransformDraws(torch.zeros(5, 2));
-        ((Action)(() => RandomResizedCrop.Apply(torch.zeros(2, 8, 8), draws, 8))).Should().Throw<ArgumentException>().WithMessage("*[N, C, H, W]*[2, 8, 8]*");
-        ((Action)(() => RandomResizedCrop.Apply(images, draws.Slice(0, 4), 8))).Should().Throw<ArgumentException>().WithMessage("*5 draws*given 4*");
-        ((Action)(() => RandomResizedCrop.Apply(images, new TransformDraws(torch.zeros(5, 3)), 8))).Should().Throw<ArgumentException>().WithMessage("*2 images*for 3*");
+        ((Action)(() => RandomResizedCrop.Apply(torch.zeros(2, 8, 8), draws, 8)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*[N, C, H, W]*[2, 8, 8]*");
+        ((Action)(() => RandomResizedCrop.Apply(images, draws.Slice(0, 4), 8)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*5 draws*given 4*");
+        ((Action)(() => RandomResizedCrop.Apply(images, new TransformDraws(torch.zeros(5, 3)), 8)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*2 images*for 3*");
         ((Action)(() => RandomResizedCrop.Apply(images, draws, 0))).Should().Throw<ArgumentOutOfRangeException>();
-        ((Action)(() => RandomResizedCrop.Apply(images, draws, 8, 0.5, 1.5))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*0.5 to 1.5*");
-        ((Action)(() => RandomResizedCrop.Apply(images, draws, 8, 0.5, 0.4))).Should().Throw<ArgumentOutOfRangeException>();
-        ((Action)(() => RandomResizedCrop.Apply(images, draws, 8, flipProbability: 2))).Should().Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => RandomResizedCrop.Apply(images, draws, 8, 0.5, 1.5)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*0.5 to 1.5*");
+        ((Action)(() => RandomResizedCrop.Apply(images, draws, 8, 0.5, 0.4)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => RandomResizedCrop.Apply(images, draws, 8, flipProbability: 2)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
     }
 }

@@ -5,9 +5,26 @@ namespace ContrastiveDsl.Tests.Augmentation;
 
 public sealed class ResizedCropTests
 {
-    private static torch.Tensor Crop(torch.Tensor image, double top, double left, double height, double width, int outHeight, int outWidth, bool flip = false) =>
-        ResizedCrop.Apply(image, Numbers.Floats([top]), Numbers.Floats([left]), Numbers.Floats([height]), Numbers.Floats([width]), outHeight, outWidth,
-            flip ? Numbers.Longs([1]).to(torch.ScalarType.Bool) : null);
+    private static torch.Tensor Crop(
+        torch.Tensor image,
+        double top,
+        double left,
+        double height,
+        double width,
+        int outHeight,
+        int outWidth,
+        bool flip = false
+    ) =>
+        ResizedCrop.Apply(
+            image,
+            Numbers.Floats([top]),
+            Numbers.Floats([left]),
+            Numbers.Floats([height]),
+            Numbers.Floats([width]),
+            outHeight,
+            outWidth,
+            flip ? Numbers.Longs([1]).to(torch.ScalarType.Bool) : null
+        );
 
     [Fact]
     public void Apply_SameSizeRectangle_CutsItOut()
@@ -29,7 +46,10 @@ public sealed class ResizedCropTests
     {
         // Columns 1 and 2 enlarged fourfold: the outermost positions take those columns' values, not their neighbours'.
         var image = Numbers.Floats([9, 0, 1, 9], 1, 1, 1, 4);
-        Crop(image, 0, 1, 1, 2, 1, 8).Values().Should().Equal([0, 0, 0.125, 0.375, 0.625, 0.875, 1, 1], (a, e) => Math.Abs(a - e) < 1e-6);
+        Crop(image, 0, 1, 1, 2, 1, 8)
+            .Values()
+            .Should()
+            .Equal([0, 0, 0.125, 0.375, 0.625, 0.875, 1, 1], (a, e) => Math.Abs(a - e) < 1e-6);
     }
 
     [Fact]
@@ -43,7 +63,10 @@ public sealed class ResizedCropTests
     public void Apply_WrongShape_NamesTheTensor()
     {
         var one = torch.ones(1);
-        var act = () => ResizedCrop.Apply(torch.zeros(2, 1, 4, 4), torch.ones(2), torch.ones(2), one, torch.ones(2), 4, 4);
-        act.Should().Throw<ArgumentException>().WithMessage("There are 2 images, so height must have shape [2], but it has [1].*");
+        var act = () =>
+            ResizedCrop.Apply(torch.zeros(2, 1, 4, 4), torch.ones(2), torch.ones(2), one, torch.ones(2), 4, 4);
+        act.Should()
+            .Throw<ArgumentException>()
+            .WithMessage("There are 2 images, so height must have shape [2], but it has [1].*");
     }
 }

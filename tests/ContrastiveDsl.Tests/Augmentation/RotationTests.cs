@@ -22,7 +22,10 @@ public sealed class RotationTests : IDisposable
 
         var crop = RandomResizedCrop.Apply(images, new TransformDraws(values), 7, 0.3);
         for (var turns = 0; turns < 4; turns++)
+        {
             view[turns].ShouldEqual(Turned(crop[turns], turns));
+        }
+
         view.stride().Should().Equal(147, 1, 21, 3);
     }
 
@@ -31,10 +34,18 @@ public sealed class RotationTests : IDisposable
     {
         var turns = Numbers.Floats([0, 1, 2, 3], 1, 1, 2, 2).expand(4000, 1, 2, 2);
 
-        var corners = Rotation.Apply(turns, new TransformDraws(Numbers.Random(2, Rotation.DrawCount, 4000)), 2, 1).select(3, 0).select(2, 0).Values();
+        var corners = Rotation
+            .Apply(turns, new TransformDraws(Numbers.Random(2, Rotation.DrawCount, 4000)), 2, 1)
+            .select(3, 0)
+            .select(2, 0)
+            .Values();
 
         // 1000 expected, standard error 27.
-        corners.GroupBy(value => (int)Math.Round(value)).Should().HaveCount(4).And.OnlyContain(group => group.Count() > 880 && group.Count() < 1120);
+        corners
+            .GroupBy(value => (int)Math.Round(value))
+            .Should()
+            .HaveCount(4)
+            .And.OnlyContain(group => group.Count() > 880 && group.Count() < 1120);
     }
 
     [Fact]
@@ -61,24 +72,45 @@ public sealed class RotationTests : IDisposable
     public void WrongArguments_SayWhatIsWrong()
     {
         var draws = new TransformDraws(zeros(5, 2));
-        ((Action)(() => Rotation.Apply(zeros(2, 1, 8, 8), draws.Slice(0, 4), 8, 0.5))).Should().Throw<ArgumentException>().WithMessage("*5 draws*given 4*");
-        ((Action)(() => Rotation.Apply(zeros(3, 1, 8, 8), draws, 8, 0.5))).Should().Throw<ArgumentException>().WithMessage("*3 images*for 2*");
-        ((Action)(() => Rotation.Apply(zeros(2, 1, 8, 8), draws, 0, 0.5))).Should().Throw<ArgumentOutOfRangeException>();
-        ((Action)(() => Rotation.Apply(zeros(2, 1, 8, 8), draws, 8, 1.5))).Should().Throw<ArgumentOutOfRangeException>();
-        ((Action)(() => Rotation.Turn(zeros(2, 1, 8, 6), zeros(2, dtype: ScalarType.Int64)))).Should().Throw<ArgumentException>().WithMessage("*8 x 6*");
-        ((Action)(() => Rotation.Turn(zeros(2, 1, 8, 8), zeros(3, dtype: ScalarType.Int64)))).Should().Throw<ArgumentException>().WithMessage("*turns must have shape [2]*[3]*");
+        ((Action)(() => Rotation.Apply(zeros(2, 1, 8, 8), draws.Slice(0, 4), 8, 0.5)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*5 draws*given 4*");
+        ((Action)(() => Rotation.Apply(zeros(3, 1, 8, 8), draws, 8, 0.5)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*3 images*for 2*");
+        ((Action)(() => Rotation.Apply(zeros(2, 1, 8, 8), draws, 0, 0.5)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => Rotation.Apply(zeros(2, 1, 8, 8), draws, 8, 1.5)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => Rotation.Turn(zeros(2, 1, 8, 6), zeros(2, dtype: ScalarType.Int64))))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*8 x 6*");
+        ((Action)(() => Rotation.Turn(zeros(2, 1, 8, 8), zeros(3, dtype: ScalarType.Int64))))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*turns must have shape [2]*[3]*");
     }
 
     /// <summary>Pixel by pixel: a quarter turn anticlockwise brings the last column to the top.</summary>
-    private static Tensor Turned(Tensor picture, int turns)
+    private static Tensor Turned(Tensor image, int turns)
     {
-        var (channels, side) = ((int)picture.size(0), (int)picture.size(1));
-        var values = picture.Values();
+        var (channels, side) = ((int)image.size(0), (int)image.size(1));
+        var values = image.Values();
         for (var turn = 0; turn < turns; turn++)
         {
             var old = values;
-            values = [.. from c in Enumerable.Range(0, channels) from i in Enumerable.Range(0, side) from j in Enumerable.Range(0, side)
-                         select old[(((c * side) + j) * side) + side - 1 - i]];
+            values =
+            [
+                .. from c in Enumerable.Range(0, channels)
+                from i in Enumerable.Range(0, side)
+                from j in Enumerable.Range(0, side)
+                select old[(((c * side) + j) * side) + side - 1 - i],
+            ];
         }
 
         return Numbers.Floats(values, channels, side, side);
@@ -91,6 +123,10 @@ public sealed class RotationTests : IDisposable
         var images = Numbers.Random(1, 3, 3, 12, 12);
         var (random, batch) = (new RandomSource(5), new Batch(1, 0, [4, 0, 9]));
 
-        Rotation.Sample(images, random, batch, view: 1, 6, 0.5).ShouldEqual(Rotation.Apply(images, TransformDraws.Sample(random, batch, 1, Rotation.DrawCount, images), 6, 0.5));
+        Rotation
+            .Sample(images, random, batch, view: 1, 6, 0.5)
+            .ShouldEqual(
+                Rotation.Apply(images, TransformDraws.Sample(random, batch, 1, Rotation.DrawCount, images), 6, 0.5)
+            );
     }
 }

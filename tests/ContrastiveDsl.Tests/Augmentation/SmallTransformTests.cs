@@ -30,16 +30,29 @@ public sealed class SmallTransformTests
     {
         var images = Numbers.Random(1, 2, 1, 4, 5);
         using (torch.NewDisposeScope())
+        {
             RandomGrayscale.Apply(images, LowAndHigh, 1).ShouldEqual(images);
-        images.IsInvalid.Should().BeFalse("the result is a tensor of its own, and disposing it leaves the images alone");
+        }
+
+        images
+            .IsInvalid.Should()
+            .BeFalse("the result is a tensor of its own, and disposing it leaves the images alone");
     }
 
     [Fact]
     public void Solarize_Gate_IsPerImage()
     {
         var images = Numbers.Floats([0.2, 0.5, 0.75, 0.2, 0.5, 0.75], 2, 1, 1, 3);
-        Solarize.Apply(images, LowAndHigh, 0.5, 0.5).Values().Should().Equal([0.2, 0.5, 0.25, 0.2, 0.5, 0.75], (a, e) => Math.Abs(a - e) < 1e-6);
-        Solarize.Invert(images, 0.6).Values().Should().Equal([0.2, 0.5, 0.25, 0.2, 0.5, 0.25], (a, e) => Math.Abs(a - e) < 1e-6);
+        Solarize
+            .Apply(images, LowAndHigh, 0.5, 0.5)
+            .Values()
+            .Should()
+            .Equal([0.2, 0.5, 0.25, 0.2, 0.5, 0.75], (a, e) => Math.Abs(a - e) < 1e-6);
+        Solarize
+            .Invert(images, 0.6)
+            .Values()
+            .Should()
+            .Equal([0.2, 0.5, 0.25, 0.2, 0.5, 0.25], (a, e) => Math.Abs(a - e) < 1e-6);
     }
 
     [Theory]
@@ -66,7 +79,12 @@ public sealed class SmallTransformTests
     [Fact]
     public void Normalize_WrongCounts_SayWhatIsNeeded()
     {
-        ((Action)(() => Normalize.Apply(torch.zeros(1, 3, 1, 1), [0.5, 0.5], [1, 1]))).Should().Throw<ArgumentException>().WithMessage("*3 channels*2 and 2*");
-        ((Action)(() => Normalize.Apply(torch.zeros(1, 1, 1, 1), [0.5], [0]))).Should().Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => Normalize.Apply(torch.zeros(1, 3, 1, 1), [0.5, 0.5], [1, 1])))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*3 channels*2 and 2*");
+        ((Action)(() => Normalize.Apply(torch.zeros(1, 1, 1, 1), [0.5], [0])))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
     }
 }

@@ -64,6 +64,9 @@ public sealed class TransformDrawsTests
         ((Action)(() => Three().Uniform(0, 2, 1))).Should().Throw<ArgumentOutOfRangeException>();
         ((Action)(() => Three().Uniform(0, 0, double.NaN))).Should().Throw<ArgumentOutOfRangeException>();
         ((Action)(() => Three().Chance(0, 1.1))).Should().Throw<ArgumentOutOfRangeException>();
-        ((Action)(() => _ = new TransformDraws(torch.zeros(3)))).Should().Throw<ArgumentException>().WithMessage("*[draws, N]*[3]*");
+        ((Action)(() => _ = new TransformDraws(torch.zeros(3))))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*[draws, N]*[3]*");
     }
 }

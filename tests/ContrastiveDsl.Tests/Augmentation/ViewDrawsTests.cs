@@ -20,12 +20,16 @@ public sealed class ViewDrawsTests
         draws.Values.shape.Should().Equal(2, 6, 3);
         var expected = new float[6];
         for (var view = 0; view < 2; view++)
+        {
             for (var i = 0; i < Samples.Length; i++)
             {
                 new RandomSource(1).Fill(RandomStream.Views, 5, Samples[i], view, expected);
                 for (var draw = 0; draw < 6; draw++)
+                {
                     draws[view].Uniform(draw).Values()[i].Should().Be(expected[draw]);
+                }
             }
+        }
     }
 
     [Fact]
@@ -46,7 +50,8 @@ public sealed class ViewDrawsTests
     }
 
     [Fact]
-    public void Sample_NoDraws_IsAllowed() => ViewDraws.Sample(new RandomSource(1), new Batch(0, 0, Samples), 1, 0, torch.CPU)[0].Count.Should().Be(0);
+    public void Sample_NoDraws_IsAllowed() =>
+        ViewDraws.Sample(new RandomSource(1), new Batch(0, 0, Samples), 1, 0, torch.CPU)[0].Count.Should().Be(0);
 
     [Fact]
     public void Indexer_NoSuchView_SaysHowManyThereAre()
@@ -69,7 +74,9 @@ public sealed class ViewDrawsTests
         (joint.Count, joint.Samples).Should().Be((6, Samples.Length * count));
         for (var draw = 0; draw < 6; draw++)
         {
-            var expected = Samples.SelectMany((_, n) => Enumerable.Range(firstView, count).Select(view => draws[view].Uniform(draw).Values()[n]));
+            var expected = Samples.SelectMany(
+                (_, n) => Enumerable.Range(firstView, count).Select(view => draws[view].Uniform(draw).Values()[n])
+            );
             joint.Uniform(draw).Values().Should().Equal(expected);
         }
     }
@@ -84,7 +91,11 @@ public sealed class ViewDrawsTests
 
     [Fact]
     public void Joint_NoDraws_IsAllowed() =>
-        ViewDraws.Sample(new RandomSource(1), new Batch(0, 0, Samples), 2, 0, torch.CPU).Joint(0, 2).Values.shape.Should().Equal(0, 6);
+        ViewDraws
+            .Sample(new RandomSource(1), new Batch(0, 0, Samples), 2, 0, torch.CPU)
+            .Joint(0, 2)
+            .Values.shape.Should()
+            .Equal(0, 6);
 
     [Theory]
     [InlineData(1, 2)]
@@ -102,8 +113,16 @@ public sealed class ViewDrawsTests
     {
         using var images = torch.zeros(3, 1, 2, 2);
 
-        TransformDraws.Sample(new RandomSource(1), new Batch(0, 0, Samples), view: 1, 6, images).Values.Values().Should().Equal(Sample()[1].Values.Values());
-        TransformDraws.Sample(new RandomSource(1), new Batch(0, 0, Samples), view: 1, 4, images).Values.Values().Should().Equal(Sample()[1].Slice(0, 4).Values.Values());
+        TransformDraws
+            .Sample(new RandomSource(1), new Batch(0, 0, Samples), view: 1, 6, images)
+            .Values.Values()
+            .Should()
+            .Equal(Sample()[1].Values.Values());
+        TransformDraws
+            .Sample(new RandomSource(1), new Batch(0, 0, Samples), view: 1, 4, images)
+            .Values.Values()
+            .Should()
+            .Equal(Sample()[1].Slice(0, 4).Values.Values());
     }
 
     [Fact]
@@ -124,7 +143,10 @@ public sealed class ViewDrawsTests
     {
         using var images = torch.zeros(count, 1, 2, 2);
 
-        FluentActions.Invoking(() => TransformDraws.Sample(new RandomSource(1), new Batch(0, 0, Samples), view: 0, 6, images))
-            .Should().Throw<ArgumentException>().WithMessage($"A batch of 3 samples*these are {count} images.*");
+        FluentActions
+            .Invoking(() => TransformDraws.Sample(new RandomSource(1), new Batch(0, 0, Samples), view: 0, 6, images))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage($"A batch of 3 samples*these are {count} images.*");
     }
 }

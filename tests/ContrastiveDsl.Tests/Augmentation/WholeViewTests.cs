@@ -9,7 +9,12 @@ namespace ContrastiveDsl.Tests.Augmentation;
 /// <summary>What holds for every transform and for a family of all of them, as the generator chains them.</summary>
 public sealed class WholeViewTests
 {
-    private const int DrawCount = RandomResizedCrop.DrawCount + ColorJitter.DrawCount + RandomGrayscale.DrawCount + GaussianBlur.DrawCount + Solarize.DrawCount;
+    private const int DrawCount =
+        RandomResizedCrop.DrawCount
+        + ColorJitter.DrawCount
+        + RandomGrayscale.DrawCount
+        + GaussianBlur.DrawCount
+        + Solarize.DrawCount;
 
     private static readonly Dictionary<string, Func<Tensor, TransformDraws, Tensor>> Transforms = new()
     {
@@ -100,6 +105,9 @@ public sealed class WholeViewTests
         Replay(pool, 5, 3, 1, 3).Values().Should().NotEqual(view);
         Replay(pool, 5, 2, 0, 3).Values().Should().NotEqual(view);
         var same = pool.narrow(0, 3, 1).expand(4, 3, 14, 14).contiguous();
-        Replay(same, 5, 2, 1, 2).Values().Should().NotEqual(view, "another sample has its own draws, even with equal pixels");
+        Replay(same, 5, 2, 1, 2)
+            .Values()
+            .Should()
+            .NotEqual(view, "another sample has its own draws, even with equal pixels");
     }
 }

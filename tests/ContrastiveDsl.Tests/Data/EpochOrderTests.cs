@@ -15,7 +15,11 @@ public sealed class EpochOrderTests
         order.StepsPerEpoch.Should().Be(10);
         batches.Should().HaveCount(10).And.OnlyContain(batch => batch.Samples.Length == 10 && batch.Epoch == 0);
         batches.Select(batch => batch.Index).Should().Equal(Enumerable.Range(0, 10));
-        batches.SelectMany(batch => batch.Samples).Should().OnlyHaveUniqueItems().And.OnlyContain(sample => sample >= 0 && sample < 103);
+        batches
+            .SelectMany(batch => batch.Samples)
+            .Should()
+            .OnlyHaveUniqueItems()
+            .And.OnlyContain(sample => sample >= 0 && sample < 103);
     }
 
     [Fact]
@@ -56,5 +60,6 @@ public sealed class EpochOrderTests
         make.Should().Throw<ArgumentException>().WithMessage("*batch of 256*100 images*");
     }
 
-    private static int[] Samples(EpochOrder order, int epoch) => [.. order.Batches(epoch).SelectMany(batch => batch.Samples)];
+    private static int[] Samples(EpochOrder order, int epoch) =>
+        [.. order.Batches(epoch).SelectMany(batch => batch.Samples)];
 }

@@ -38,7 +38,10 @@ public sealed class IdxReaderTests : IDisposable
         var file = IdxFile.Build([2, 3, 4], IdxFile.Ramp(24))[..^5];
         var path = Write(compressed ? IdxFile.Gzip(file) : file);
 
-        Reading(path).Should().Throw<IdxFormatException>().WithMessage($"'{path}' is cut short: the shape [2, 3, 4] needs 24 bytes of values, found 19 bytes*");
+        Reading(path)
+            .Should()
+            .Throw<IdxFormatException>()
+            .WithMessage($"'{path}' is cut short: the shape [2, 3, 4] needs 24 bytes of values, found 19 bytes*");
     }
 
     [Fact]
@@ -46,7 +49,10 @@ public sealed class IdxReaderTests : IDisposable
     {
         var path = Write([.. IdxFile.Build([5], IdxFile.Ramp(5)), 0, 0]);
 
-        Reading(path).Should().Throw<IdxFormatException>().WithMessage($"'{path}' is too long: the shape [5] needs 5 bytes of values, found 7 bytes*");
+        Reading(path)
+            .Should()
+            .Throw<IdxFormatException>()
+            .WithMessage($"'{path}' is too long: the shape [5] needs 5 bytes of values, found 7 bytes*");
     }
 
     [Fact]

@@ -127,8 +127,14 @@ public sealed class ImageSetTests
         using var plain = Ramp(count: 4, 1, height: 2, width: 2);
         using var labelled = Ramp(count: 4, 1, height: 2, width: 2, labels: [3, 1, 2, 0]);
 
-        ((Action)(() => plain.LoadLabels(new Batch(0, 0, [0])))).Should().Throw<InvalidOperationException>().WithMessage("*4 images have no labels*");
-        ((Action)(() => labelled.LoadLabels(new Batch(0, 0, [0, 4])))).Should().Throw<ArgumentException>().WithMessage("*image 4*0 to 3*");
+        ((Action)(() => plain.LoadLabels(new Batch(0, 0, [0]))))
+            .Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage("*4 images have no labels*");
+        ((Action)(() => labelled.LoadLabels(new Batch(0, 0, [0, 4]))))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*image 4*0 to 3*");
     }
 
     [Fact]
@@ -137,10 +143,19 @@ public sealed class ImageSetTests
         using var scope = NewDisposeScope();
         var bytes = zeros(new long[] { 2, 1, 4, 4 }, ScalarType.Byte);
 
-        ((Action)(() => new ImageSet(bytes.to(ScalarType.Float32)))).Should().Throw<ArgumentException>().WithMessage("*Float32*");
+        ((Action)(() => new ImageSet(bytes.to(ScalarType.Float32))))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*Float32*");
         ((Action)(() => new ImageSet(bytes[0]))).Should().Throw<ArgumentException>().WithMessage("*[1, 4, 4]*");
-        ((Action)(() => new ImageSet(bytes, zeros(new long[] { 3 }, ScalarType.Int64)))).Should().Throw<ArgumentException>().WithMessage("*int64 [2]*");
-        ((Action)(() => ImageSet.FromBytes(new byte[31], 2, 1, 4, 4))).Should().Throw<ArgumentException>().WithMessage("*needs 32 bytes, got 31*");
+        ((Action)(() => new ImageSet(bytes, zeros(new long[] { 3 }, ScalarType.Int64))))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*int64 [2]*");
+        ((Action)(() => ImageSet.FromBytes(new byte[31], 2, 1, 4, 4)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*needs 32 bytes, got 31*");
     }
 
     private static ImageSet Ramp(int count, int channels, int height, int width, byte[]? labels = null) =>

@@ -42,7 +42,11 @@ public sealed class ImageSetsTests : IDisposable
     {
         Write("train-images-idx3-ubyte", Signed(IdxFile.Build([3, 2, 2], IdxFile.Ramp(12))));
 
-        folder.Invoking(f => ImageSets.Open(f.Path)).Should().Throw<IdxFormatException>().WithMessage("*signed bytes (0x09)*unsigned bytes (0x08)*");
+        folder
+            .Invoking(f => ImageSets.Open(f.Path))
+            .Should()
+            .Throw<IdxFormatException>()
+            .WithMessage("*signed bytes (0x09)*unsigned bytes (0x08)*");
     }
 
     private static byte[] Signed(byte[] file)

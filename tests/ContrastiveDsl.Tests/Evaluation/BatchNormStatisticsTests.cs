@@ -15,7 +15,8 @@ public sealed class BatchNormStatisticsTests
         var batches = new[] { Numbers.Random(1, 8, 2), Numbers.Random(2, 8, 2).mul(3), Numbers.Random(3, 8, 2).add(5) };
         BatchNormStatistics.Estimate(network, batches).Should().Be(3);
 
-        double[] Average(Func<Tensor, Tensor> statistic) => [.. Enumerable.Range(0, 2).Select(i => batches.Average(batch => statistic(batch).Values()[i]))];
+        double[] Average(Func<Tensor, Tensor> statistic) =>
+            [.. Enumerable.Range(0, 2).Select(i => batches.Average(batch => statistic(batch).Values()[i]))];
         norm.running_mean!.Values().Should().Equal(Average(batch => batch.mean([0])), (a, e) => Math.Abs(a - e) < 1e-5);
         norm.running_var!.Values().Should().Equal(Average(batch => batch.var(0L)), (a, e) => Math.Abs(a - e) < 1e-5);
         norm.momentum.Should().Be(0.1);

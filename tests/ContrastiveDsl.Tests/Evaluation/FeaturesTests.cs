@@ -7,7 +7,13 @@ namespace ContrastiveDsl.Tests.Evaluation;
 public sealed class FeaturesTests
 {
     private static ImageSet Images() =>
-        ImageSet.FromBytes([.. Enumerable.Range(0, 7 * 2 * 3 * 3).Select(i => (byte)(i * 37))], count: 7, channels: 2, height: 3, width: 3);
+        ImageSet.FromBytes(
+            [.. Enumerable.Range(0, 7 * 2 * 3 * 3).Select(i => (byte)(i * 37))],
+            count: 7,
+            channels: 2,
+            height: 3,
+            width: 3
+        );
 
     [Theory]
     [InlineData(1)]

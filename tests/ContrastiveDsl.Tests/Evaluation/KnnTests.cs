@@ -11,7 +11,13 @@ public sealed class KnnTests
     {
         // Cosines of the query (1, 0) to the bank: 1, 0.8, 0.6, -1. Lengths must not matter.
         var bank = Numbers.Floats([5, 0, 0.08, 0.06, 6, -8, -3, 0], 4, 2);
-        var result = Knn.Classify(Numbers.Floats([2, 0], 1, 2), bank, Numbers.Longs([0, 1, 1, 2]), k: 3, temperature: 0.5);
+        var result = Knn.Classify(
+            Numbers.Floats([2, 0], 1, 2),
+            bank,
+            Numbers.Longs([0, 1, 1, 2]),
+            k: 3,
+            temperature: 0.5
+        );
         result.Neighbours.Values().Should().Equal(0, 1, 2);
         var scores = result.Scores.Values();
         scores.Should().Equal([Math.Exp(2), Math.Exp(1.6) + Math.Exp(1.2), 0], (a, e) => Math.Abs(a - e) < 1e-4);
@@ -55,20 +61,43 @@ public sealed class KnnTests
 
     [Fact]
     public void Classify_GivenClasses_WidensTheScores() =>
-        Knn.Classify(torch.ones(1, 2), torch.ones(1, 2), Numbers.Longs([1]), 1, 0.1, classes: 6).Scores.shape.Should().Equal(1, 6);
+        Knn.Classify(torch.ones(1, 2), torch.ones(1, 2), Numbers.Longs([1]), 1, 0.1, classes: 6)
+            .Scores.shape.Should()
+            .Equal(1, 6);
 
     [Fact]
     public void Classify_WrongArguments_SayWhatIsWrong()
     {
         var bank = torch.ones(4, 3);
         var labels = Numbers.Longs([0, 1, 2, 0]);
-        KnnResult Classify(torch.Tensor queries, torch.Tensor of, int k = 1, double temperature = 0.1, int? classes = null) => Knn.Classify(queries, bank, of, k, temperature, classes);
-        ((Action)(() => Classify(bank, labels, k: 5))).Should().Throw<ArgumentException>().WithMessage("5 neighbours*only 4*");
+        KnnResult Classify(
+            torch.Tensor queries,
+            torch.Tensor of,
+            int k = 1,
+            double temperature = 0.1,
+            int? classes = null
+        ) => Knn.Classify(queries, bank, of, k, temperature, classes);
+        ((Action)(() => Classify(bank, labels, k: 5)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("5 neighbours*only 4*");
         ((Action)(() => Classify(bank, labels, k: 0))).Should().Throw<ArgumentOutOfRangeException>();
-        ((Action)(() => Classify(bank, labels, temperature: 0.01))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*0.0125*");
-        ((Action)(() => Classify(torch.ones(4, 2), labels))).Should().Throw<ArgumentException>().WithMessage("*[4, 2]*[4, 3]*");
-        ((Action)(() => Classify(bank, Numbers.Longs([0])))).Should().Throw<ArgumentException>().WithMessage("*4 features*[1]*");
-        ((Action)(() => Classify(bank, labels, classes: 2))).Should().Throw<ArgumentException>().WithMessage("*label 2*only 2 classes*");
+        ((Action)(() => Classify(bank, labels, temperature: 0.01)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*0.0125*");
+        ((Action)(() => Classify(torch.ones(4, 2), labels)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*[4, 2]*[4, 3]*");
+        ((Action)(() => Classify(bank, Numbers.Longs([0]))))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*4 features*[1]*");
+        ((Action)(() => Classify(bank, labels, classes: 2)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*label 2*only 2 classes*");
         ((Action)(() => Classify(bank, labels.sub(1)))).Should().Throw<ArgumentException>().WithMessage("*-1*");
     }
 

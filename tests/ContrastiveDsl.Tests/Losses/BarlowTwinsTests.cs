@@ -31,8 +31,11 @@ public sealed class BarlowTwinsTests : ScopedTests
     public void Loss_ComponentsThatAllSayTheSame_IsTheirRedundancy(int size, double lambda)
     {
         var z = Numbers.Doubles([1, -1, 1, -1], 4, 1).expand(4, size);
-        BarlowTwins.Loss(z, z, lambda).item<double>()
-            .Should().BeApproximately(lambda * size * (size - 1), 1e-4, "each correlation off the diagonal is 1");
+        BarlowTwins
+            .Loss(z, z, lambda)
+            .item<double>()
+            .Should()
+            .BeApproximately(lambda * size * (size - 1), 1e-4, "each correlation off the diagonal is 1");
     }
 
     [Fact]
@@ -61,9 +64,11 @@ public sealed class BarlowTwinsTests : ScopedTests
         var (z0, z1) = (Embeddings(3, batch, size), Embeddings(4, batch, size));
         var correlations = Correlations(z0, z1);
         var pairs = from i in Enumerable.Range(0, size) from j in Enumerable.Range(0, size) select (i, j);
-        var expected = pairs.Sum(pair => pair.i == pair.j
-            ? Math.Pow(1 - correlations[pair.i, pair.i], 2)
-            : lambda * Math.Pow(correlations[pair.i, pair.j], 2));
+        var expected = pairs.Sum(pair =>
+            pair.i == pair.j
+                ? Math.Pow(1 - correlations[pair.i, pair.i], 2)
+                : lambda * Math.Pow(correlations[pair.i, pair.j], 2)
+        );
         BarlowTwins.Loss(z0, z1, lambda).item<double>().Should().BeApproximately(expected, 1e-10);
     }
 
@@ -126,7 +131,9 @@ public sealed class BarlowTwinsTests : ScopedTests
         foreach (var lambda in new[] { 0, -0.1, double.NaN, double.PositiveInfinity })
         {
             ((Action)(() => BarlowTwins.Loss(ones(4, 8), ones(4, 8), lambda)))
-                .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*must be above 0*0.005*");
+                .Should()
+                .Throw<ArgumentOutOfRangeException>()
+                .WithMessage("*must be above 0*0.005*");
         }
     }
 

@@ -16,16 +16,23 @@ public sealed class DclTests : ScopedTests
         Dcl.Loss(same, same, 0.2).item<float>().Should().BeApproximately((float)Math.Log((2 * batch) - 2), 1e-5f);
 
         // Equal pairs have equal weights, 2 - B/B.
-        Dcl.WeightedLoss(same, same, 0.2, 0.5).item<float>().Should().BeApproximately((float)Math.Log((2 * batch) - 2), 1e-5f);
+        Dcl.WeightedLoss(same, same, 0.2, 0.5)
+            .item<float>()
+            .Should()
+            .BeApproximately((float)Math.Log((2 * batch) - 2), 1e-5f);
     }
 
     [Fact]
     public void Loss_OfPerfectPairs_PullsNoLessForThem()
     {
-        // NT-Xent's gradient dies as the positive comes to dominate its denominator; this one's attraction does not know it.
+        // NT-Xent's gradient dies as the positive comes to dominate its denominator; this one's attraction does not
+        // know it.
         var z0 = torch.eye(4).requires_grad_();
         NtXent.Loss(z0, torch.eye(4), 0.05).item<float>().Should().BeApproximately(0, 1e-6f);
-        Dcl.Loss(z0, torch.eye(4), 0.05).item<float>().Should().BeApproximately((float)(Math.Log(6) - (1 / 0.05)), 1e-4f);
+        Dcl.Loss(z0, torch.eye(4), 0.05)
+            .item<float>()
+            .Should()
+            .BeApproximately((float)(Math.Log(6) - (1 / 0.05)), 1e-4f);
     }
 
     [Fact]
@@ -40,9 +47,21 @@ public sealed class DclTests : ScopedTests
     public void Loss_BadArguments_AreNamed()
     {
         var z = Embeddings(1, 4, 3);
-        FluentActions.Invoking(() => Dcl.Loss(z, Embeddings(2, 5, 3), 0.1)).Should().Throw<ArgumentException>().WithMessage("DCL compares two batches*");
-        FluentActions.Invoking(() => Dcl.Loss(Embeddings(1, 1, 3), Embeddings(2, 1, 3), 0.1)).Should().Throw<ArgumentException>().WithMessage("*at least 2 images*");
+        FluentActions
+            .Invoking(() => Dcl.Loss(z, Embeddings(2, 5, 3), 0.1))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("DCL compares two batches*");
+        FluentActions
+            .Invoking(() => Dcl.Loss(Embeddings(1, 1, 3), Embeddings(2, 1, 3), 0.1))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*at least 2 images*");
         FluentActions.Invoking(() => Dcl.Loss(z, z, 0)).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => Dcl.WeightedLoss(z, z, 0.1, 0)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*Sigma must be above 0*");
+        FluentActions
+            .Invoking(() => Dcl.WeightedLoss(z, z, 0.1, 0))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*Sigma must be above 0*");
     }
 }

@@ -16,8 +16,14 @@ public sealed class DecorrelationOperatorTests : ScopedTests
     /// <summary>Operators that make the host wait for a GPU, or whose result's size it must wait for.</summary>
     private static readonly string[] Waiting =
     [
-        "aten::item", "aten::_local_scalar_dense", "aten::nonzero", "aten::masked_select", "aten::equal",
-        "aten::is_nonzero", "aten::_unique2", "aten::repeat_interleave",
+        "aten::item",
+        "aten::_local_scalar_dense",
+        "aten::nonzero",
+        "aten::masked_select",
+        "aten::equal",
+        "aten::is_nonzero",
+        "aten::_unique2",
+        "aten::repeat_interleave",
     ];
 
     public static TheoryData<string> Losses => ["BarlowTwins", "Vicreg", "Invariance", "Variance", "Covariance"];
@@ -44,12 +50,13 @@ public sealed class DecorrelationOperatorTests : ScopedTests
         scope.DisposablesCount.Should().Be(before + 1);
     }
 
-    private static Tensor Compute(string loss, Tensor z0, Tensor z1) => loss switch
-    {
-        "BarlowTwins" => BarlowTwins.Loss(z0, z1, 0.0051),
-        "Vicreg" => Vicreg.Loss(z0, z1, 25, 25, 1),
-        "Invariance" => Vicreg.Invariance(z0, z1),
-        "Variance" => Vicreg.Variance(z0),
-        _ => Vicreg.Covariance(z0),
-    };
+    private static Tensor Compute(string loss, Tensor z0, Tensor z1) =>
+        loss switch
+        {
+            "BarlowTwins" => BarlowTwins.Loss(z0, z1, 0.0051),
+            "Vicreg" => Vicreg.Loss(z0, z1, 25, 25, 1),
+            "Invariance" => Vicreg.Invariance(z0, z1),
+            "Variance" => Vicreg.Variance(z0),
+            _ => Vicreg.Covariance(z0),
+        };
 }

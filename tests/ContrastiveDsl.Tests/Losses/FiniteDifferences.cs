@@ -20,10 +20,31 @@ internal static class FiniteDifferences
             var gradient = leaves[n].grad!.Values();
             gradient.Should().Contain(g => g != 0, "input {0} has a gradient", n);
             for (var i = 0; i < gradient.Length; i++)
-                gradient[i].Should().BeApproximately((At(n, i, step) - At(n, i, -step)) / (2 * step), 1e-7, "that is the slope at element {0} of input {1}", i, n);
+            {
+                gradient[i]
+                    .Should()
+                    .BeApproximately(
+                        (At(n, i, step) - At(n, i, -step)) / (2 * step),
+                        1e-7,
+                        "that is the slope at element {0} of input {1}",
+                        i,
+                        n
+                    );
+            }
         }
 
         double At(int moved, int element, double by) =>
-            loss([.. doubles.Select((input, n) => n != moved ? input : Numbers.Doubles(input.Values().Select((x, i) => i == element ? x + by : x), input.shape))]).item<double>();
+            loss([
+                    .. doubles.Select(
+                        (input, n) =>
+                            n != moved
+                                ? input
+                                : Numbers.Doubles(
+                                    input.Values().Select((x, i) => i == element ? x + by : x),
+                                    input.shape
+                                )
+                    ),
+                ])
+                .item<double>();
     }
 }

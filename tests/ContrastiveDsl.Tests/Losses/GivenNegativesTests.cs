@@ -12,8 +12,16 @@ public sealed class GivenNegativesTests : ScopedTests
     [InlineData(100, false)]
     public void Loss_SameVectors_IsTheLogarithmOfTheNumberOfCandidates(int count, bool normalize)
     {
-        InfoNce.UnpairedLoss(ones(3, 4), ones(3, 4), ones(count, 4), 0.5, normalize).item<float>().Should().BeApproximately((float)Math.Log(count + 1), 1e-5f);
-        InfoNce.PairedLoss(ones(3, 4), ones(3, 4), ones(3, count, 4), 0.5, normalize).item<float>().Should().BeApproximately((float)Math.Log(count + 1), 1e-5f);
+        InfoNce
+            .UnpairedLoss(ones(3, 4), ones(3, 4), ones(count, 4), 0.5, normalize)
+            .item<float>()
+            .Should()
+            .BeApproximately((float)Math.Log(count + 1), 1e-5f);
+        InfoNce
+            .PairedLoss(ones(3, 4), ones(3, 4), ones(3, count, 4), 0.5, normalize)
+            .item<float>()
+            .Should()
+            .BeApproximately((float)Math.Log(count + 1), 1e-5f);
     }
 
     [Theory]
@@ -22,7 +30,11 @@ public sealed class GivenNegativesTests : ScopedTests
     public void PairedLoss_SameNegativesForAll_IsTheUnpairedLoss(bool normalize)
     {
         var (q, k, n) = Embeddings();
-        InfoNce.PairedLoss(q, k, n.unsqueeze(0).expand(4, 6, 5), 0.2, normalize).item<float>().Should().BeApproximately(InfoNce.UnpairedLoss(q, k, n, 0.2, normalize).item<float>(), 1e-5f);
+        InfoNce
+            .PairedLoss(q, k, n.unsqueeze(0).expand(4, 6, 5), 0.2, normalize)
+            .item<float>()
+            .Should()
+            .BeApproximately(InfoNce.UnpairedLoss(q, k, n, 0.2, normalize).item<float>(), 1e-5f);
     }
 
     [Fact]
@@ -30,7 +42,11 @@ public sealed class GivenNegativesTests : ScopedTests
     {
         var (q, k, n) = Embeddings();
         var queue = n.div(n.square().sum(dim: 1L, keepdim: true).sqrt());
-        InfoNce.UnpairedLoss(q, k, n, 0.2, normalize: true).item<float>().Should().BeApproximately(InfoNce.Loss(q, k, queue, 0.2).item<float>(), 1e-5f);
+        InfoNce
+            .UnpairedLoss(q, k, n, 0.2, normalize: true)
+            .item<float>()
+            .Should()
+            .BeApproximately(InfoNce.Loss(q, k, queue, 0.2).item<float>(), 1e-5f);
     }
 
     [Theory]
@@ -39,7 +55,8 @@ public sealed class GivenNegativesTests : ScopedTests
     public void Loss_Gradient_EqualsFiniteDifferencesOnAllSides(bool normalize)
     {
         var (q, k, n) = Embeddings();
-        Func<Tensor[], Tensor> unpaired = inputs => InfoNce.UnpairedLoss(inputs[0], inputs[1], inputs[2], 0.4, normalize);
+        Func<Tensor[], Tensor> unpaired = inputs =>
+            InfoNce.UnpairedLoss(inputs[0], inputs[1], inputs[2], 0.4, normalize);
         unpaired.ShouldHaveItsSlopesAsGradients(q, k, n);
         Func<Tensor[], Tensor> paired = inputs => InfoNce.PairedLoss(inputs[0], inputs[1], inputs[2], 0.4, normalize);
         paired.ShouldHaveItsSlopesAsGradients(q, k, Numbers.Random(4, 4, 3, 5).sub(0.5));
@@ -60,8 +77,14 @@ public sealed class GivenNegativesTests : ScopedTests
         Refuses<ArgumentException>(() => InfoNce.PairedLoss(z, z, ones(4, 0, 8), 0.2, true), "*[4, M, 8]*[4, 0, 8]*");
         foreach (var temperature in new[] { 0, -0.1, double.NaN, double.PositiveInfinity })
         {
-            Refuses<ArgumentOutOfRangeException>(() => InfoNce.UnpairedLoss(z, z, ones(5, 8), temperature, true), "*above 0*");
-            Refuses<ArgumentOutOfRangeException>(() => InfoNce.PairedLoss(z, z, ones(4, 5, 8), temperature, true), "*above 0*");
+            Refuses<ArgumentOutOfRangeException>(
+                () => InfoNce.UnpairedLoss(z, z, ones(5, 8), temperature, true),
+                "*above 0*"
+            );
+            Refuses<ArgumentOutOfRangeException>(
+                () => InfoNce.PairedLoss(z, z, ones(4, 5, 8), temperature, true),
+                "*above 0*"
+            );
         }
     }
 

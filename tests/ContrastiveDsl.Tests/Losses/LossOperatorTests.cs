@@ -7,7 +7,10 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Losses;
 
-/// <summary>Which operators losses with labels, given negatives or scores run. The recorder sees all threads, hence no other test may run meanwhile.</summary>
+/// <summary>
+/// Which operators losses with labels, given negatives or scores run. The recorder sees all threads, hence no other
+/// test may run meanwhile.
+/// </summary>
 [Collection(GlobalTorchState.Name)]
 public sealed class LossOperatorTests : ScopedTests
 {

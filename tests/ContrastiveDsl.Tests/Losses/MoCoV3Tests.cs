@@ -27,8 +27,15 @@ public sealed class MoCoV3Tests : ScopedTests
     [Fact]
     public void Loss_WrongArguments_SayWhatIsWrong()
     {
-        ((Action)(() => MoCoV3.Loss(ones(1, 8), ones(1, 8), 0.2))).Should().Throw<ArgumentException>().WithMessage("*at least 2 images*there is 1*");
+        ((Action)(() => MoCoV3.Loss(ones(1, 8), ones(1, 8), 0.2)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*at least 2 images*there is 1*");
         foreach (var temperature in new[] { 0, -1, double.NaN, double.PositiveInfinity })
-            ((Action)(() => MoCoV3.Loss(ones(4, 8), ones(4, 8), temperature))).Should().Throw<ArgumentOutOfRangeException>();
+        {
+            ((Action)(() => MoCoV3.Loss(ones(4, 8), ones(4, 8), temperature)))
+                .Should()
+                .Throw<ArgumentOutOfRangeException>();
+        }
     }
 }

@@ -39,7 +39,11 @@ public sealed class PairwiseContrastiveTests : ScopedTests
     public void Loss_AnyLabels_EqualsTheDefinition(long[] labels, bool normalize)
     {
         var (z0, z1) = (Embeddings(1), Embeddings(2));
-        PairwiseContrastive.Loss(z0, z1, Numbers.Longs(labels), 1.1, normalize).item<float>().Should().BeApproximately((float)ByDefinition(z0, z1, labels, 1.1, normalize), 1e-5f);
+        PairwiseContrastive
+            .Loss(z0, z1, Numbers.Longs(labels), 1.1, normalize)
+            .item<float>()
+            .Should()
+            .BeApproximately((float)ByDefinition(z0, z1, labels, 1.1, normalize), 1e-5f);
     }
 
     [Theory]
@@ -49,7 +53,8 @@ public sealed class PairwiseContrastiveTests : ScopedTests
     [InlineData(new long[] { 2, 2, 2, 2, 2, 2 }, false)]
     public void Loss_Gradient_EqualsFiniteDifferences(long[] labels, bool normalize)
     {
-        Func<Tensor[], Tensor> loss = inputs => PairwiseContrastive.Loss(inputs[0], inputs[1], Numbers.Longs(labels), 1.1, normalize);
+        Func<Tensor[], Tensor> loss = inputs =>
+            PairwiseContrastive.Loss(inputs[0], inputs[1], Numbers.Longs(labels), 1.1, normalize);
         loss.ShouldHaveItsSlopesAsGradients(Embeddings(1), Embeddings(2));
     }
 
@@ -59,12 +64,20 @@ public sealed class PairwiseContrastiveTests : ScopedTests
         // 1000 away from the origin, float32 squares are known to 0.06 only.
         var (z0, z1) = (Embeddings(1), Embeddings(2));
         var expected = PairwiseContrastive.Loss(z0, z1, Unlabelled(6), 1, normalize: false).item<float>();
-        PairwiseContrastive.Loss(z0.add(1000), z1.add(1000), Unlabelled(6), 1, normalize: false).item<float>().Should().BeApproximately(expected, 1e-3f);
+        PairwiseContrastive
+            .Loss(z0.add(1000), z1.add(1000), Unlabelled(6), 1, normalize: false)
+            .item<float>()
+            .Should()
+            .BeApproximately(expected, 1e-3f);
     }
 
     [Fact]
     public void Loss_OneImage_HasNoDissimilarTerm() =>
-        PairwiseContrastive.Loss(Numbers.Floats([3, 4], 1, 2), zeros(1, 2), Unlabelled(1), 1, normalize: false).item<float>().Should().BeApproximately(25, 1e-5f);
+        PairwiseContrastive
+            .Loss(Numbers.Floats([3, 4], 1, 2), zeros(1, 2), Unlabelled(1), 1, normalize: false)
+            .item<float>()
+            .Should()
+            .BeApproximately(25, 1e-5f);
 
     [Fact]
     public void Loss_LowerPrecision_IsComputedInFloat32()
@@ -72,19 +85,42 @@ public sealed class PairwiseContrastiveTests : ScopedTests
         var (z0, z1) = (Embeddings(1).to(ScalarType.BFloat16), Embeddings(2).to(ScalarType.BFloat16));
         var loss = PairwiseContrastive.Loss(z0, z1, Unlabelled(6), 1, normalize: false);
         loss.dtype.Should().Be(ScalarType.Float32);
-        loss.item<float>().Should().Be(PairwiseContrastive.Loss(z0.to(ScalarType.Float32), z1.to(ScalarType.Float32), Unlabelled(6), 1, normalize: false).item<float>());
+        loss.item<float>()
+            .Should()
+            .Be(
+                PairwiseContrastive
+                    .Loss(z0.to(ScalarType.Float32), z1.to(ScalarType.Float32), Unlabelled(6), 1, normalize: false)
+                    .item<float>()
+            );
     }
 
     [Fact]
     public void Loss_WrongArguments_SayWhatIsWrong()
     {
         var z = ones(4, 8);
-        ((Action)(() => PairwiseContrastive.Loss(z, ones(3, 8), Unlabelled(4), 1, true))).Should().Throw<ArgumentException>().WithMessage("*[4, 8]*[3, 8]*");
-        ((Action)(() => PairwiseContrastive.Loss(zeros(0, 8), zeros(0, 8), Unlabelled(0), 1, true))).Should().Throw<ArgumentException>().WithMessage("*at least 1 image*[0, 8]*");
-        ((Action)(() => PairwiseContrastive.Loss(z, z, Unlabelled(5), 1, true))).Should().Throw<ArgumentException>().WithMessage("*int64 [4]*[5]*");
-        ((Action)(() => PairwiseContrastive.Loss(z, z, ones(4), 1, true))).Should().Throw<ArgumentException>().WithMessage("*int64 [4]*Float32*");
+        ((Action)(() => PairwiseContrastive.Loss(z, ones(3, 8), Unlabelled(4), 1, true)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*[4, 8]*[3, 8]*");
+        ((Action)(() => PairwiseContrastive.Loss(zeros(0, 8), zeros(0, 8), Unlabelled(0), 1, true)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*at least 1 image*[0, 8]*");
+        ((Action)(() => PairwiseContrastive.Loss(z, z, Unlabelled(5), 1, true)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*int64 [4]*[5]*");
+        ((Action)(() => PairwiseContrastive.Loss(z, z, ones(4), 1, true)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*int64 [4]*Float32*");
         foreach (var margin in new[] { 0, -0.1, double.NaN, double.PositiveInfinity })
-            ((Action)(() => PairwiseContrastive.Loss(z, z, Unlabelled(4), margin, true))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*margin must be above 0*");
+        {
+            ((Action)(() => PairwiseContrastive.Loss(z, z, Unlabelled(4), margin, true)))
+                .Should()
+                .Throw<ArgumentOutOfRangeException>()
+                .WithMessage("*margin must be above 0*");
+        }
     }
 
     private static Tensor Embeddings(int seed) => Numbers.Random(seed, 6, Size).sub(0.5);
@@ -94,13 +130,25 @@ public sealed class PairwiseContrastiveTests : ScopedTests
     /// <summary>The definition, written out.</summary>
     private static double ByDefinition(Tensor z0, Tensor z1, long[] labels, double margin, bool normalize)
     {
-        double[][] Rows(Tensor z) => [.. z.Values().Chunk(Size).Select(row => normalize ? row.Select(x => x / Math.Sqrt(row.Sum(y => y * y))).ToArray() : row)];
+        double[][] Rows(Tensor z) =>
+            [
+                .. z.Values()
+                    .Chunk(Size)
+                    .Select(row => normalize ? row.Select(x => x / Math.Sqrt(row.Sum(y => y * y))).ToArray() : row),
+            ];
         var (a, b) = (Rows(z0), Rows(z1));
-        var pairs = from i in Enumerable.Range(0, 6)
-                    from j in Enumerable.Range(0, 6)
-                    select (Similar: i == j || (labels[i] >= 0 && labels[i] == labels[j]), Distance: Math.Sqrt(a[i].Zip(b[j], (x, y) => (x - y) * (x - y)).Sum()));
+        var pairs =
+            from i in Enumerable.Range(0, 6)
+            from j in Enumerable.Range(0, 6)
+            select (
+                Similar: i == j || (labels[i] >= 0 && labels[i] == labels[j]),
+                Distance: Math.Sqrt(a[i].Zip(b[j], (x, y) => (x - y) * (x - y)).Sum())
+            );
         var all = pairs.ToArray();
         return all.Where(pair => pair.Similar).Average(pair => pair.Distance * pair.Distance)
-            + all.Where(pair => !pair.Similar).Select(pair => Math.Pow(Math.Max(0, margin - pair.Distance), 2)).DefaultIfEmpty().Average();
+            + all.Where(pair => !pair.Similar)
+                .Select(pair => Math.Pow(Math.Max(0, margin - pair.Distance), 2))
+                .DefaultIfEmpty()
+                .Average();
     }
 }

@@ -70,11 +70,17 @@ public sealed class VicregTests : ScopedTests
     [InlineData(9, 4, 1, 2, 3)]
     [InlineData(5, 8, 0, 0, 1)]
     public void Loss_RandomEmbeddings_EqualsTheDefinition(
-        int batch, int size, double invariance, double variance, double covariance)
+        int batch,
+        int size,
+        double invariance,
+        double variance,
+        double covariance
+    )
     {
         var (z0, z1) = (Embeddings(3, batch, size), Embeddings(4, batch, size));
         var apart = z0.Values().Zip(z1.Values(), (x, y) => (x - y) * (x - y)).Average();
-        var expected = (invariance * apart)
+        var expected =
+            (invariance * apart)
             + (variance * (VarianceByDefinition(z0) + VarianceByDefinition(z1)) / 2)
             + (covariance * (CovarianceByDefinition(z0) + CovarianceByDefinition(z1)));
         Vicreg.Loss(z0, z1, invariance, variance, covariance).item<double>().Should().BeApproximately(expected, 1e-10);
@@ -151,7 +157,9 @@ public sealed class VicregTests : ScopedTests
     [InlineData(0, 0, 0, "*One of the three weights*")]
     public void Loss_WrongWeights_SaysWhich(double invariance, double variance, double covariance, string message) =>
         ((Action)(() => Vicreg.Loss(ones(4, 8), ones(4, 8), invariance, variance, covariance)))
-            .Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage(message);
 
     private static void Refuses(Tensor z0, Tensor z1, string message)
     {
@@ -176,10 +184,11 @@ public sealed class VicregTests : ScopedTests
     private static double CovarianceByDefinition(Tensor z)
     {
         var components = Components(z);
-        var pairs = from i in Enumerable.Range(0, components.Length)
-                    from j in Enumerable.Range(0, components.Length)
-                    where i != j
-                    select Math.Pow(Covariance(components[i], components[j]), 2);
+        var pairs =
+            from i in Enumerable.Range(0, components.Length)
+            from j in Enumerable.Range(0, components.Length)
+            where i != j
+            select Math.Pow(Covariance(components[i], components[j]), 2);
         return pairs.Sum() / components.Length;
     }
 

@@ -57,7 +57,9 @@ public sealed class BatchShuffleTests
     public void Sample_SamePlace_IsTheSamePermutation()
     {
         Order(new RandomSource(3), Batch(4, 50)).Should().Equal(Order(Random, Batch(4, 50)));
-        Order(Random, Batch(4, 50) with { Index = 9 }).Should().Equal(Order(Random, Batch(4, 50)), "the samples say which batch it is");
+        Order(Random, Batch(4, 50) with { Index = 9 })
+            .Should()
+            .Equal(Order(Random, Batch(4, 50)), "the samples say which batch it is");
     }
 
     [Fact]
@@ -65,7 +67,9 @@ public sealed class BatchShuffleTests
     {
         double[][] orders =
         [
-            Order(Random, Batch(0, 50)), Order(Random, Batch(1, 50)), Order(new RandomSource(4), Batch(0, 50)),
+            Order(Random, Batch(0, 50)),
+            Order(Random, Batch(1, 50)),
+            Order(new RandomSource(4), Batch(0, 50)),
             Order(Random, new Batch(0, 0, [.. Enumerable.Range(50, 50)])),
         ];
         orders.Select(order => string.Join(' ', order)).Should().OnlyHaveUniqueItems();
@@ -91,22 +95,36 @@ public sealed class BatchShuffleTests
         {
             var order = Order(Random, Batch(epoch, count));
             for (var i = 0; i < count; i++)
+            {
                 counts[i, (int)order[i]]++;
+            }
         }
 
         // Five standard deviations of a binomial count with p = 1/4.
-        counts.Cast<int>().Should().OnlyContain(found => Math.Abs(found - (epochs / count)) < 5 * Math.Sqrt(epochs * 3 / 16.0));
+        counts
+            .Cast<int>()
+            .Should()
+            .OnlyContain(found => Math.Abs(found - (epochs / count)) < 5 * Math.Sqrt(epochs * 3 / 16.0));
     }
 
     [Fact]
     public void Apply_AnotherBatchSize_IsRefused()
     {
         var shuffle = BatchShuffle.Sample(Random, Batch(0, 4), CPU);
-        shuffle.Invoking(s => s.Apply(ones(5, 2))).Should().Throw<ArgumentException>().WithMessage("*batch of 4*[5, 2]*");
-        shuffle.Invoking(s => s.Undo(ones(3, 2))).Should().Throw<ArgumentException>().WithMessage("*batch of 4*[3, 2]*");
+        shuffle
+            .Invoking(s => s.Apply(ones(5, 2)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*batch of 4*[5, 2]*");
+        shuffle
+            .Invoking(s => s.Undo(ones(3, 2)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*batch of 4*[3, 2]*");
     }
 
-    private static Batch Batch(int epoch, int count) => new(epoch, 0, [.. Enumerable.Range(0, count).Select(i => 7 * i)]);
+    private static Batch Batch(int epoch, int count) =>
+        new(epoch, 0, [.. Enumerable.Range(0, count).Select(i => 7 * i)]);
 
     private static double[] Order(RandomSource random, Batch batch)
     {

@@ -1,8 +1,8 @@
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Memory;
 using ContrastiveDsl.Randomness;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
-using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -33,7 +33,8 @@ public sealed class MemoryBankTests
         var rows = bank.Rows.Values().Chunk(3).ToArray();
         for (var i = 0; i < 3; i++)
         {
-            // Symmetric, and the same for each axis, so mean 0 and mean square 1/3; a cube's points lean to its corners, unlike a sphere's, whose fourth moment is 1/5.
+            // Symmetric, and the same for each axis, so mean 0 and mean square 1/3; a cube's points lean to its
+            // corners, unlike a sphere's, whose fourth moment is 1/5.
             rows.Average(row => row[i]).Should().BeApproximately(0, 0.02);
             rows.Average(row => row[i] * row[i]).Should().BeApproximately(1 / 3.0, 0.01);
             rows.Average(row => row[i] * row[(i + 1) % 3]).Should().BeApproximately(0, 0.015);
@@ -68,7 +69,10 @@ public sealed class MemoryBankTests
     public void Prepare_AnotherCount_SaysBothCounts()
     {
         using var bank = Bank(9, 4);
-        bank.Invoking(b => b.Prepare(10)).Should().Throw<InvalidOperationException>().WithMessage("*belongs to 9 images*training data has 10*");
+        bank.Invoking(b => b.Prepare(10))
+            .Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage("*belongs to 9 images*training data has 10*");
         bank.Count.Should().Be(9);
     }
 
@@ -91,14 +95,20 @@ public sealed class MemoryBankTests
     public void Fill_OutsideTheBank_SaysTheRows(int first, int rows)
     {
         using var bank = Bank(5, 2);
-        bank.Invoking(b => b.Fill(first, ones(rows, 2))).Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{rows} rows from {first} on*5 images*");
+        bank.Invoking(b => b.Fill(first, ones(rows, 2)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage($"*{rows} rows from {first} on*5 images*");
     }
 
     [Fact]
     public void Fill_AnotherDimension_SaysBothShapes()
     {
         using var bank = Bank(5, 2);
-        bank.Invoking(b => b.Fill(0, ones(2, 3))).Should().Throw<ArgumentException>().WithMessage("*rows of length 2*[2, 3]*");
+        bank.Invoking(b => b.Fill(0, ones(2, 3)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*rows of length 2*[2, 3]*");
     }
 
     [Fact]
@@ -107,9 +117,18 @@ public sealed class MemoryBankTests
         using var bank = new MemoryBank(4, new RandomSource(1), CPU);
         bank.Count.Should().Be(0);
         bank.Invoking(b => b.Rows).Should().Throw<InvalidOperationException>().WithMessage("*Prepare*");
-        bank.Invoking(b => b.Draw(new Batch(0, 0, [0]), 1, false, false)).Should().Throw<InvalidOperationException>().WithMessage("*Prepare*");
-        bank.Invoking(b => b.Compare(ones(1, 4), Draw([0], null))).Should().Throw<InvalidOperationException>().WithMessage("*Prepare*");
-        bank.Invoking(b => b.Update(ones(1, 4), Draw([0], null), 0.5)).Should().Throw<InvalidOperationException>().WithMessage("*Prepare*");
+        bank.Invoking(b => b.Draw(new Batch(0, 0, [0]), 1, false, false))
+            .Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage("*Prepare*");
+        bank.Invoking(b => b.Compare(ones(1, 4), Draw([0], null)))
+            .Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage("*Prepare*");
+        bank.Invoking(b => b.Update(ones(1, 4), Draw([0], null), 0.5))
+            .Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage("*Prepare*");
     }
 
     [Fact]
@@ -117,7 +136,10 @@ public sealed class MemoryBankTests
     {
         var bank = new MemoryBank(2, new RandomSource(1), CPU);
         using (NewDisposeScope())
+        {
             bank.Prepare(4);
+        }
+
         var rows = bank.Rows;
         rows.IsInvalid.Should().BeFalse();
         bank.Dispose();
@@ -128,11 +150,15 @@ public sealed class MemoryBankTests
     [InlineData(0)]
     [InlineData(RandomSource.MaxDraws + 1)]
     public void Constructor_ImpossibleDimension_IsRefused(int dimension) =>
-        ((Action)(() => new MemoryBank(dimension, new RandomSource(1), CPU))).Should().Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => new MemoryBank(dimension, new RandomSource(1), CPU)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
 
     [Fact]
     public void CosinesAtOnce_BelowOne_IsRefused() =>
-        ((Action)(() => new MemoryBank(4, new RandomSource(1), CPU) { CosinesAtOnce = 0 })).Should().Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => new MemoryBank(4, new RandomSource(1), CPU) { CosinesAtOnce = 0 }))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
 
     [Theory]
     [InlineData(0)]
@@ -159,7 +185,9 @@ public sealed class MemoryBankTests
             var unit = Unit(raw[image]);
             var expected = Unit([.. before[row].Zip(unit, (old, now) => (momentum * old) + ((1 - momentum) * now))]);
             for (var i = 0; i < 5; i++)
+            {
                 after[row][i].Should().BeApproximately(expected[i], 1e-6);
+            }
         }
     }
 
@@ -169,7 +197,10 @@ public sealed class MemoryBankTests
         using var bank = Bank(6, 4);
         var rows = bank.Rows;
         foreach (var type in new[] { ScalarType.Float32, ScalarType.BFloat16, ScalarType.Float64 })
+        {
             bank.Update(Numbers.Random(1, 3, 4).sub(0.4).mul(30).to(type).requires_grad_(), Draw([5, 1, 2], null), 0.5);
+        }
+
         bank.Rows.Should().BeSameAs(rows);
         bank.Rows.dtype.Should().Be(ScalarType.Float32);
         bank.Rows.requires_grad.Should().BeFalse();
@@ -183,7 +214,10 @@ public sealed class MemoryBankTests
     public void Update_ImpossibleMomentum_IsRefused(double momentum)
     {
         using var bank = Bank(6, 4);
-        bank.Invoking(b => b.Update(ones(1, 4), Draw([0], null), momentum)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*from 0 to 1*");
+        bank.Invoking(b => b.Update(ones(1, 4), Draw([0], null), momentum))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*from 0 to 1*");
     }
 
     [Fact]
@@ -192,8 +226,14 @@ public sealed class MemoryBankTests
         using var bank = Bank(6, 4);
         foreach (var wrong in new[] { ones(2, 5), ones(3, 4), ones(4), ones(2, 4, 1) })
         {
-            bank.Invoking(b => b.Update(wrong, Draw([0, 1], null), 0.5)).Should().Throw<ArgumentException>().WithMessage($"*must be [2, 4]*are [{string.Join(", ", wrong.shape)}]*");
-            bank.Invoking(b => b.Compare(wrong, Draw([0, 1], null))).Should().Throw<ArgumentException>().WithMessage("*must be [2, 4]*");
+            bank.Invoking(b => b.Update(wrong, Draw([0, 1], null), 0.5))
+                .Should()
+                .Throw<ArgumentException>()
+                .WithMessage($"*must be [2, 4]*are [{string.Join(", ", wrong.shape)}]*");
+            bank.Invoking(b => b.Compare(wrong, Draw([0, 1], null)))
+                .Should()
+                .Throw<ArgumentException>()
+                .WithMessage("*must be [2, 4]*");
         }
     }
 
@@ -210,7 +250,10 @@ public sealed class MemoryBankTests
         {
             using var reader = Saved(folder, saved);
             using (NewDisposeScope())
+            {
                 bank.Load(reader);
+            }
+
             reader.RequireAllRead();
             bank.Count.Should().Be(7);
             bank.Rows.Values().Should().Equal(saved.Rows.Values());
@@ -219,9 +262,16 @@ public sealed class MemoryBankTests
 
         prepared.Rows.Should().BeSameAs(rows);
         var batch = new Batch(3, 0, [0, 4]);
-        empty.Draw(batch, 9, false, false).Negatives!.Values().Should().Equal(saved.Draw(batch, 9, false, false).Negatives!.Values());
+        empty
+            .Draw(batch, 9, false, false)
+            .Negatives!.Values()
+            .Should()
+            .Equal(saved.Draw(batch, 9, false, false).Negatives!.Values());
         foreach (var bank in new[] { saved, empty, prepared })
+        {
             bank.Update(Numbers.Random(5, 2, 4), Draw([1, 2], null), 0.5);
+        }
+
         empty.Rows.Values().Should().Equal(saved.Rows.Values());
         prepared.Rows.Values().Should().Equal(saved.Rows.Values());
     }
@@ -246,10 +296,18 @@ public sealed class MemoryBankTests
         using var saved = Bank(7, 4);
         using var reader = Saved(folder, saved);
         using var wider = new MemoryBank(5, new RandomSource(1), CPU);
-        wider.Invoking(bank => bank.Load(reader)).Should().Throw<StateException>().WithMessage("*Float32 [7, 4]*length 5*another dimension*");
+        wider
+            .Invoking(bank => bank.Load(reader))
+            .Should()
+            .Throw<StateException>()
+            .WithMessage("*Float32 [7, 4]*length 5*another dimension*");
         wider.Count.Should().Be(0);
         using var longer = Bank(8, 4);
-        longer.Invoking(bank => bank.Load(reader)).Should().Throw<StateException>().WithMessage("*belongs to 7 images*this one to 8*");
+        longer
+            .Invoking(bank => bank.Load(reader))
+            .Should()
+            .Throw<StateException>()
+            .WithMessage("*belongs to 7 images*this one to 8*");
         longer.Count.Should().Be(8);
     }
 
@@ -261,7 +319,11 @@ public sealed class MemoryBankTests
         using var reader = Saved(folder, saved);
         using var loaded = new MemoryBank(4, new RandomSource(1), CPU);
         loaded.Load(reader);
-        loaded.Invoking(bank => bank.Prepare(8)).Should().Throw<InvalidOperationException>().WithMessage("*7 images*has 8*");
+        loaded
+            .Invoking(bank => bank.Prepare(8))
+            .Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage("*7 images*has 8*");
     }
 
     internal static MemoryBank Bank(int count, int dimension, long seed = 1)
@@ -279,7 +341,8 @@ public sealed class MemoryBankTests
         return [.. vector.Select(x => x / norm)];
     }
 
-    private static IEnumerable<double> Norms(Tensor rows) => rows.Values().Chunk((int)rows.size(1)).Select(row => Math.Sqrt(row.Sum(x => x * x)));
+    private static IEnumerable<double> Norms(Tensor rows) =>
+        rows.Values().Chunk((int)rows.size(1)).Select(row => Math.Sqrt(row.Sum(x => x * x)));
 
     private static StateReader Saved(TempFolder folder, MemoryBank bank)
     {

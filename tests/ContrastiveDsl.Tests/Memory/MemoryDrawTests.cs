@@ -32,8 +32,12 @@ public sealed class MemoryDrawTests
     {
         using var bank = MemoryBankTests.Bank(20, 4);
         foreach (var negatives in new[] { 1, 7, 19 })
+        {
             foreach (var row in Rows(bank, Batch, negatives, true, excludePositive))
+            {
                 row.Should().OnlyHaveUniqueItems();
+            }
+        }
     }
 
     [Fact]
@@ -50,8 +54,18 @@ public sealed class MemoryDrawTests
     {
         using var bank = MemoryBankTests.Bank(20, 4);
         foreach (var epoch in Enumerable.Range(0, 20))
-            foreach (var (row, own) in Rows(bank, Batch with { Epoch = epoch }, distinct ? 19 : 400, distinct, true).Zip(Batch.Samples))
-                row.Distinct().Order().Should().Equal(Enumerable.Range(0, 20).Where(i => i != own).Select(i => (double)i));
+        {
+            foreach (
+                var (row, own) in Rows(bank, Batch with { Epoch = epoch }, distinct ? 19 : 400, distinct, true)
+                    .Zip(Batch.Samples)
+            )
+            {
+                row.Distinct()
+                    .Order()
+                    .Should()
+                    .Equal(Enumerable.Range(0, 20).Where(i => i != own).Select(i => (double)i));
+            }
+        }
     }
 
     [Theory]
@@ -68,14 +82,25 @@ public sealed class MemoryDrawTests
         {
             using var scope = NewDisposeScope();
             foreach (var row in Rows(bank, new Batch(epoch, 0, [4]), 3, distinct, excludePositive))
+            {
                 foreach (var index in row)
+                {
                     counts[(int)index]++;
+                }
+            }
         }
 
         var rows = excludePositive ? 6 : 7;
         var expected = epochs * 3 / (double)rows;
         for (var i = 0; i < 7; i++)
-            ((double)counts[i]).Should().BeApproximately(excludePositive && i == 4 ? 0 : expected, excludePositive && i == 4 ? 0 : 5 * Math.Sqrt(expected));
+        {
+            ((double)counts[i])
+                .Should()
+                .BeApproximately(
+                    excludePositive && i == 4 ? 0 : expected,
+                    excludePositive && i == 4 ? 0 : 5 * Math.Sqrt(expected)
+                );
+        }
     }
 
     [Fact]
@@ -87,8 +112,15 @@ public sealed class MemoryDrawTests
         foreach (var distinct in new[] { false, true })
         {
             var first = Rows(bank, new Batch(1, 0, [8, 30]), 20, distinct, false);
-            Rows(same, new Batch(1, 5, [2, 30, 8]), 20, distinct, false)[1..].Should().BeEquivalentTo(new[] { first[1], first[0] }, options => options.WithStrictOrdering());
-            double[][] all = [.. first, .. Rows(bank, new Batch(2, 0, [8, 30]), 20, distinct, false), .. Rows(other, new Batch(1, 0, [8, 30]), 20, distinct, false)];
+            Rows(same, new Batch(1, 5, [2, 30, 8]), 20, distinct, false)[1..]
+                .Should()
+                .BeEquivalentTo(new[] { first[1], first[0] }, options => options.WithStrictOrdering());
+            double[][] all =
+            [
+                .. first,
+                .. Rows(bank, new Batch(2, 0, [8, 30]), 20, distinct, false),
+                .. Rows(other, new Batch(1, 0, [8, 30]), 20, distinct, false),
+            ];
             all.Select(row => string.Join(' ', row)).Should().OnlyHaveUniqueItems();
         }
     }
@@ -112,16 +144,30 @@ public sealed class MemoryDrawTests
         Refused(bank, RandomSource.MaxDraws + 1, false, false);
         bank.Draw(Batch, 20, true, false).Negatives!.size(1).Should().Be(20);
         using var single = MemoryBankTests.Bank(1, 4);
-        single.Invoking(b => b.Draw(new Batch(0, 0, [0]), 0, false, false)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*0 other rows*");
-        single.Invoking(b => b.Draw(new Batch(0, 0, [0]), 5, false, true)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*0 other rows*");
+        single
+            .Invoking(b => b.Draw(new Batch(0, 0, [0]), 0, false, false))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*0 other rows*");
+        single
+            .Invoking(b => b.Draw(new Batch(0, 0, [0]), 5, false, true))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*0 other rows*");
     }
 
     [Fact]
     public void Draw_ImageWithoutARow_IsNamed()
     {
         using var bank = MemoryBankTests.Bank(19, 4);
-        bank.Invoking(b => b.Draw(Batch, 3, false, false)).Should().Throw<ArgumentException>().WithMessage("*image 19*rows 0 to 18*");
-        bank.Invoking(b => b.Draw(new Batch(0, 0, []), 3, false, false)).Should().Throw<ArgumentException>().WithMessage("*no images*");
+        bank.Invoking(b => b.Draw(Batch, 3, false, false))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*image 19*rows 0 to 18*");
+        bank.Invoking(b => b.Draw(new Batch(0, 0, []), 3, false, false))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*no images*");
     }
 
     [Fact]
@@ -129,13 +175,36 @@ public sealed class MemoryDrawTests
     {
         var rows = Numbers.Longs([0, 1]);
         foreach (var wrong in new[] { ones(2), Numbers.Longs([0, 1], 2, 1), Numbers.Longs([]) })
+        {
             ((Action)(() => MemoryDraw.Of(wrong, null))).Should().Throw<ArgumentException>().WithMessage("*Int64 [B]*");
-        foreach (var wrong in new[] { ones(2, 3), Numbers.Longs([0, 1]), Numbers.Longs([0, 1, 2], 3, 1), Numbers.Longs([], 2, 0) })
-            ((Action)(() => MemoryDraw.Of(rows, wrong))).Should().Throw<ArgumentException>().WithMessage("*Int64 [2, K]*");
+        }
+
+        foreach (
+            var wrong in new[]
+            {
+                ones(2, 3),
+                Numbers.Longs([0, 1]),
+                Numbers.Longs([0, 1, 2], 3, 1),
+                Numbers.Longs([], 2, 0),
+            }
+        )
+        {
+            ((Action)(() => MemoryDraw.Of(rows, wrong)))
+                .Should()
+                .Throw<ArgumentException>()
+                .WithMessage("*Int64 [2, K]*");
+        }
     }
 
-    private static FluentAssertions.Specialized.ExceptionAssertions<ArgumentOutOfRangeException> Refused(MemoryBank bank, int negatives, bool distinct, bool excludePositive) =>
-        bank.Invoking(b => b.Draw(Batch, negatives, distinct, excludePositive)).Should().Throw<ArgumentOutOfRangeException>();
+    private static FluentAssertions.Specialized.ExceptionAssertions<ArgumentOutOfRangeException> Refused(
+        MemoryBank bank,
+        int negatives,
+        bool distinct,
+        bool excludePositive
+    ) =>
+        bank.Invoking(b => b.Draw(Batch, negatives, distinct, excludePositive))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
 
     private static double[][] Rows(MemoryBank bank, Batch batch, int negatives, bool distinct, bool excludePositive) =>
         [.. bank.Draw(batch, negatives, distinct, excludePositive).Negatives!.Values().Chunk(negatives)];

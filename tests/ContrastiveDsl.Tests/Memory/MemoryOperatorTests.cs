@@ -10,7 +10,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Memory;
 
-/// <summary>Which operators memory and losses run. The recorder sees all threads, hence no other test may run meanwhile.</summary>
+/// <summary>
+/// Which operators memory and losses run. The recorder sees all threads, hence no other test may run meanwhile.
+/// </summary>
 [Collection(GlobalTorchState.Name)]
 public sealed class MemoryOperatorTests
 {
@@ -19,7 +21,9 @@ public sealed class MemoryOperatorTests
     {
         var few = OperatorsOfUpdate(layers: 2);
         OperatorsOfUpdate(layers: 12).Should().Equal(few);
-        few.Where(name => name is "aten::mul_" or "aten::add_").Should().Equal("aten::mul_", "aten::add_", "aten::mul_", "aten::add_");
+        few.Where(name => name is "aten::mul_" or "aten::add_")
+            .Should()
+            .Equal("aten::mul_", "aten::add_", "aten::mul_", "aten::add_");
         HiddenWaits.Among(few).Should().BeEmpty();
     }
 
@@ -33,8 +37,12 @@ public sealed class MemoryOperatorTests
         using var recorder = new OperatorRecorder();
 
         var shuffle = BatchShuffle.Sample(new RandomSource(1), new Batch(0, 0, [5, 4, 3, 2, 1, 0]), CPU);
-        var loss = InfoNce.Loss(p, shuffle.Undo(shuffle.Apply(k)), queue.Keys, 0.2)
-            .add(MoCoV3.Loss(p, k, 0.2)).add(Byol.Loss(p, k)).add(NegativeCosine.Loss(p, k)).add(Raft.Loss(p, q, k, l, 1, 1, RaftObjective.RunAway));
+        var loss = InfoNce
+            .Loss(p, shuffle.Undo(shuffle.Apply(k)), queue.Keys, 0.2)
+            .add(MoCoV3.Loss(p, k, 0.2))
+            .add(Byol.Loss(p, k))
+            .add(NegativeCosine.Loss(p, k))
+            .add(Raft.Loss(p, q, k, l, 1, 1, RaftObjective.RunAway));
         loss.backward();
         queue.Enqueue(k);
         queue.Enqueue(k);
@@ -60,7 +68,9 @@ public sealed class MemoryOperatorTests
         {
             var draw = bank.Draw(new Batch(0, step, [8, step, 3]), negatives, distinct: true, excludePositive: true);
             var (first, second) = (bank.Compare(patches, draw), bank.Compare(image, draw));
-            var loss = MemorySoftmax.Loss(first.Positives, first.Negatives, 0.1).add(MemorySoftmax.Loss(second.Positives, second.Negatives, 0.1));
+            var loss = MemorySoftmax
+                .Loss(first.Positives, first.Negatives, 0.1)
+                .add(MemorySoftmax.Loss(second.Positives, second.Negatives, 0.1));
             loss = loss.add(Nce.Loss(first.Positives, first.Negatives, partition.Noise(first, bank.Count, 0.1), 0.1));
             loss.backward();
             bank.Update(image, draw, 0.5);
@@ -83,5 +93,6 @@ public sealed class MemoryOperatorTests
         return [.. recorder.Operators];
     }
 
-    private static nn.Module<Tensor, Tensor> Layers(int count) => nn.Sequential([.. Enumerable.Range(0, count).Select(_ => (nn.Module<Tensor, Tensor>)nn.Linear(3, 3))]);
+    private static nn.Module<Tensor, Tensor> Layers(int count) =>
+        nn.Sequential([.. Enumerable.Range(0, count).Select(_ => (nn.Module<Tensor, Tensor>)nn.Linear(3, 3))]);
 }

@@ -60,9 +60,13 @@ public sealed class MemoryScoresTests
             for (var row = 0; row < Rows; row++)
             {
                 if (row == Samples[i])
+                {
                     actual[(i * Rows) + row].Should().Be(double.NegativeInfinity);
+                }
                 else
+                {
                     actual[(i * Rows) + row].Should().BeApproximately(expected[(i * Rows) + row], 1e-6);
+                }
             }
 
             scores.Positives.Values()[i].Should().BeApproximately(expected[(i * Rows) + (int)Samples[i]], 1e-6);
@@ -70,7 +74,12 @@ public sealed class MemoryScoresTests
 
         // The softmax over all rows, whose cross entropy is logsumexp of both minus the positive.
         var rows = Numbers.Longs(Samples).unsqueeze(1);
-        cat(new[] { scores.Positives.unsqueeze(1), scores.Negatives }, 1).div(0.1).logsumexp(1).sub(scores.Positives.div(0.1)).mean().backward();
+        cat(new[] { scores.Positives.unsqueeze(1), scores.Negatives }, 1)
+            .div(0.1)
+            .logsumexp(1)
+            .sub(scores.Positives.div(0.1))
+            .mean()
+            .backward();
         cosines.div(0.1).logsumexp(1).sub(cosines.gather(1, rows).squeeze(1).div(0.1)).mean().backward();
         mine.grad!.ShouldEqual(plain.grad!, 1e-6);
     }
@@ -79,7 +88,12 @@ public sealed class MemoryScoresTests
     public void Compare_TwiceWithOneDraw_SeesTheSameNegatives()
     {
         using var bank = MemoryBankTests.Bank(Rows, Dimension);
-        var draw = bank.Draw(new ContrastiveDsl.Data.Batch(0, 0, [.. Samples.Select(row => (int)row)]), 12, false, false);
+        var draw = bank.Draw(
+            new ContrastiveDsl.Data.Batch(0, 0, [.. Samples.Select(row => (int)row)]),
+            12,
+            false,
+            false
+        );
         var embeddings = Embeddings(false);
         var first = bank.Compare(embeddings, draw);
         var second = bank.Compare(embeddings.mul(3), draw);
@@ -104,7 +118,9 @@ public sealed class MemoryScoresTests
         using var bank = MemoryBankTests.Bank(Rows, Dimension);
         var embeddings = Embeddings(false);
         var draw = MemoryBankTests.Draw(Samples, null);
-        var loss = bank.Compare(embeddings, draw).Positives.sum().add(bank.Compare(embeddings, draw).Negatives.logsumexp(1).sum());
+        var loss = bank.Compare(embeddings, draw)
+            .Positives.sum()
+            .add(bank.Compare(embeddings, draw).Negatives.logsumexp(1).sum());
         bank.Update(embeddings, draw, 0.5);
         loss.Invoking(l => l.backward()).Should().Throw<Exception>().WithMessage("*inplace operation*");
     }
@@ -125,5 +141,11 @@ public sealed class MemoryScoresTests
     }
 
     private static Tensor Embeddings(bool inDoubles) =>
-        Numbers.Random(3, Batch, Dimension).sub(0.5).mul(4).to(inDoubles ? ScalarType.Float64 : ScalarType.Float32).detach().requires_grad_();
+        Numbers
+            .Random(3, Batch, Dimension)
+            .sub(0.5)
+            .mul(4)
+            .to(inDoubles ? ScalarType.Float64 : ScalarType.Float32)
+            .detach()
+            .requires_grad_();
 }

@@ -72,7 +72,12 @@ public sealed class MomentumUpdateTests
             buffer.Values().Should().Equal(buffers[name], name);
         }
 
-        online.named_buffers().Single(pair => pair.name == "bn1.running_mean").buffer.Values().Should().NotEqual(buffers["bn1.running_mean"]);
+        online
+            .named_buffers()
+            .Single(pair => pair.name == "bn1.running_mean")
+            .buffer.Values()
+            .Should()
+            .NotEqual(buffers["bn1.running_mean"]);
     }
 
     [Fact]
@@ -104,9 +109,15 @@ public sealed class MomentumUpdateTests
         using var targetSet = ParameterSet.ForTarget(onlineSet, target);
         foreach (var momentum in new[] { -0.1, 1.1, double.NaN })
         {
-            ((Action)(() => MomentumUpdate.Step(targetSet, onlineSet, momentum))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*from 0 to 1*");
+            ((Action)(() => MomentumUpdate.Step(targetSet, onlineSet, momentum)))
+                .Should()
+                .Throw<ArgumentOutOfRangeException>()
+                .WithMessage("*from 0 to 1*");
         }
 
-        ((Action)(() => MomentumUpdate.Step(targetSet, headSet, 0.9))).Should().Throw<ArgumentException>().WithMessage("*ForTarget*");
+        ((Action)(() => MomentumUpdate.Step(targetSet, headSet, 0.9)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*ForTarget*");
     }
 }

@@ -1,8 +1,8 @@
 using ContrastiveDsl.Losses;
 using ContrastiveDsl.Memory;
 using ContrastiveDsl.Randomness;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
-using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -55,7 +55,10 @@ public sealed class NegativeQueueTests
     {
         NegativeQueue queue;
         using (NewDisposeScope())
+        {
             queue = new NegativeQueue(4, 2, new RandomSource(1), CPU);
+        }
+
         queue.Keys.IsInvalid.Should().BeFalse();
         queue.Dispose();
         queue.Keys.IsInvalid.Should().BeTrue();
@@ -77,9 +80,14 @@ public sealed class NegativeQueueTests
         {
             // Key number n points at the angle n, whatever its length.
             var angles = Enumerable.Range(written, batch).ToArray();
-            queue.Enqueue(Numbers.Floats(angles.SelectMany(n => new[] { (n + 1) * Math.Cos(n), (n + 1) * Math.Sin(n) }), batch, 2));
+            queue.Enqueue(
+                Numbers.Floats(angles.SelectMany(n => new[] { (n + 1) * Math.Cos(n), (n + 1) * Math.Sin(n) }), batch, 2)
+            );
             foreach (var n in angles)
+            {
                 expected[n % size] = [Math.Cos(n), Math.Sin(n)];
+            }
+
             written += batch;
 
             queue.Pointer.Should().Be(written % size);
@@ -96,7 +104,9 @@ public sealed class NegativeQueueTests
         var after = queue.Keys.Values().Chunk(2).ToArray();
         after[..2].Should().OnlyContain(key => Math.Abs(key[0] - Math.Sqrt(0.5)) < 1e-6);
         for (var i = 2; i < 5; i++)
+        {
             after[i].Should().Equal(first[i]);
+        }
     }
 
     [Fact]
@@ -104,7 +114,10 @@ public sealed class NegativeQueueTests
     {
         using var queue = new NegativeQueue(12, 6, new RandomSource(1), CPU);
         foreach (var type in new[] { ScalarType.Float32, ScalarType.BFloat16, ScalarType.Float64 })
+        {
             queue.Enqueue(Numbers.Random(3, 5, 6).sub(0.5).mul(40).to(type));
+        }
+
         Norms(queue).Should().OnlyContain(norm => Math.Abs(norm - 1) < 1e-6);
         queue.Keys.dtype.Should().Be(ScalarType.Float32);
     }
@@ -146,7 +159,10 @@ public sealed class NegativeQueueTests
         loaded.Pointer.Should().Be(5);
         loaded.Keys.Values().Should().Equal(saved.Keys.Values());
         foreach (var queue in new[] { saved, loaded })
+        {
             queue.Enqueue(Numbers.Random(2, 6, 4).sub(0.5));
+        }
+
         loaded.Keys.Values().Should().Equal(saved.Keys.Values());
     }
 
@@ -159,7 +175,11 @@ public sealed class NegativeQueueTests
         using var reader = Saved(folder, saved);
         using var smaller = new NegativeQueue(4, 4, new RandomSource(1), CPU);
         using var wider = new NegativeQueue(7, 5, new RandomSource(1), CPU);
-        smaller.Invoking(queue => queue.Load(reader)).Should().Throw<StateException>().WithMessage("*'pointer' is 5*rows 0 to 3*");
+        smaller
+            .Invoking(queue => queue.Load(reader))
+            .Should()
+            .Throw<StateException>()
+            .WithMessage("*'pointer' is 5*rows 0 to 3*");
         wider.Invoking(queue => queue.Load(reader)).Should().Throw<StateException>().WithMessage("*keys*");
         smaller.Pointer.Should().Be(0);
         wider.Pointer.Should().Be(0);
@@ -170,7 +190,14 @@ public sealed class NegativeQueueTests
     {
         using var queue = new NegativeQueue(6, 3, new RandomSource(1), CPU);
         foreach (var keys in new[] { ones(2, 4), ones(3), zeros(0, 3), ones(2, 3, 1) })
-            queue.Invoking(q => q.Enqueue(keys)).Should().Throw<ArgumentException>().WithMessage($"*[B, 3]*[{string.Join(", ", keys.shape)}]*");
+        {
+            queue
+                .Invoking(q => q.Enqueue(keys))
+                .Should()
+                .Throw<ArgumentException>()
+                .WithMessage($"*[B, 3]*[{string.Join(", ", keys.shape)}]*");
+        }
+
         queue.Pointer.Should().Be(0);
     }
 
@@ -180,9 +207,12 @@ public sealed class NegativeQueueTests
     [InlineData(4, RandomSource.MaxDraws + 1)]
     [InlineData(1 << 20, 1 << 12)]
     public void Constructor_ImpossibleSize_IsRefused(int size, int dimension) =>
-        ((Action)(() => new NegativeQueue(size, dimension, new RandomSource(1), CPU))).Should().Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => new NegativeQueue(size, dimension, new RandomSource(1), CPU)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
 
-    private static IEnumerable<double> Norms(NegativeQueue queue) => queue.Keys.Values().Chunk(queue.Dimension).Select(key => Math.Sqrt(key.Sum(x => x * x)));
+    private static IEnumerable<double> Norms(NegativeQueue queue) =>
+        queue.Keys.Values().Chunk(queue.Dimension).Select(key => Math.Sqrt(key.Sum(x => x * x)));
 
     private static StateReader Saved(TempFolder folder, NegativeQueue queue)
     {

@@ -1,6 +1,6 @@
 using ContrastiveDsl.Memory;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
-using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,7 +15,9 @@ public sealed class PartitionTests
         partition.Value.Values().Should().Equal(0);
         var scores = Scores(1);
         var noise = partition.Noise(scores, 1000, 0.2);
-        var expected = 1000 * scores.Positives.Values().Concat(scores.Negatives.Values()).Average(cosine => Math.Exp(cosine / 0.2));
+        var expected =
+            1000
+            * scores.Positives.Values().Concat(scores.Negatives.Values()).Average(cosine => Math.Exp(cosine / 0.2));
         partition.Value.shape.Should().BeEmpty();
         partition.Value.Values()[0].Should().BeApproximately(expected, expected * 1e-5);
         noise.shape.Should().BeEmpty();
@@ -71,7 +73,11 @@ public sealed class PartitionTests
         var scores = Scores(1);
         partition.Invoking(p => p.Noise(scores, 0, 0.2)).Should().Throw<ArgumentOutOfRangeException>();
         partition.Invoking(p => p.Noise(scores, 10, 0)).Should().Throw<ArgumentOutOfRangeException>();
-        partition.Invoking(p => p.Noise(scores with { Positives = ones(3) }, 10, 0.2)).Should().Throw<ArgumentException>().WithMessage("*Positives is [3] and Negatives is [4, 5]*");
+        partition
+            .Invoking(p => p.Noise(scores with { Positives = ones(3) }, 10, 0.2))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*Positives is [3] and Negatives is [4, 5]*");
         partition.Value.Values().Should().Equal(0);
     }
 
@@ -119,11 +125,15 @@ public sealed class PartitionTests
         using var same = new Partition(30.1, CPU);
         using var other = new Partition(40, CPU);
         Reload(folder, saved, same);
-        ((Action)(() => Reload(folder, saved, other))).Should().Throw<StateException>().WithMessage("*given as 40*saved with 30.1*");
+        ((Action)(() => Reload(folder, saved, other)))
+            .Should()
+            .Throw<StateException>()
+            .WithMessage("*given as 40*saved with 30.1*");
         other.Value.Values().Should().Equal(40);
     }
 
-    private static MemoryScores Scores(int seed) => new(Numbers.Random(seed, 4).mul(2).sub(1), Numbers.Random(seed + 10, 4, 5).mul(2).sub(1));
+    private static MemoryScores Scores(int seed) =>
+        new(Numbers.Random(seed, 4).mul(2).sub(1), Numbers.Random(seed + 10, 4, 5).mul(2).sub(1));
 
     private static void Reload(TempFolder folder, Partition saved, Partition loaded)
     {

@@ -10,16 +10,17 @@ namespace ContrastiveDsl.Tests.Modules;
 public sealed class Convolution2dTests
 {
     /// <summary>Height and width of the kernel, stride, padding above and left.</summary>
-    public static TheoryData<int, int, int, int, int> Convolutions => new()
-    {
-        { 1, 1, 1, 0, 0 },
-        { 1, 1, 2, 0, 0 },
-        { 1, 1, 2, 1, 1 },
-        { 2, 3, 1, 1, 1 },
-        { 3, 3, 2, 1, 1 },
-        { 4, 4, 4, 0, 0 },
-        { 5, 1, 1, 2, 0 },
-    };
+    public static TheoryData<int, int, int, int, int> Convolutions =>
+        new()
+        {
+            { 1, 1, 1, 0, 0 },
+            { 1, 1, 2, 0, 0 },
+            { 1, 1, 2, 1, 1 },
+            { 2, 3, 1, 1, 1 },
+            { 3, 3, 2, 1, 1 },
+            { 4, 4, 4, 0, 0 },
+            { 5, 1, 1, 2, 0 },
+        };
 
     [Theory]
     [MemberData(nameof(Convolutions))]
@@ -139,7 +140,8 @@ public sealed class Convolution2dTests
 
         var act = () => convolution.call(zeros(2, 4, 8, 8, dtype: ScalarType.Float64));
 
-        act.Should().Throw<ArgumentException>()
+        act.Should()
+            .Throw<ArgumentException>()
             .WithMessage("The maps are Float64 on cpu, but the convolution's weights are Float32 on cpu*");
     }
 
@@ -150,7 +152,13 @@ public sealed class Convolution2dTests
     [InlineData(1, 1, 1, 0, 0, "stride")]
     [InlineData(1, 1, 1, 1, -1, "padding")]
     public void Constructor_NumberBelowItsMinimum_NamesIt(
-        int input, int output, int kernel, int stride, int padding, string name)
+        int input,
+        int output,
+        int kernel,
+        int stride,
+        int padding,
+        string name
+    )
     {
         var act = () => new Convolution2d(input, output, kernel, stride, padding);
 

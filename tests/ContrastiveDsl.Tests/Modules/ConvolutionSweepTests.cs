@@ -78,8 +78,10 @@ public sealed class ConvolutionSweepTests(ITestOutputHelper output)
     {
         public SkippableOnOtherProcessorsFactAttribute()
         {
-            if (!OperatingSystem.IsLinux()
-                || !File.ReadAllText("/proc/cpuinfo").Contains("AuthenticAMD", StringComparison.Ordinal))
+            if (
+                !OperatingSystem.IsLinux()
+                || !File.ReadAllText("/proc/cpuinfo").Contains("AuthenticAMD", StringComparison.Ordinal)
+            )
             {
                 Skip = "Only oneDNN on AMD processors asks for what the sweep hides.";
             }

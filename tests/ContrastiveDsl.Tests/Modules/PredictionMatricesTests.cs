@@ -25,7 +25,10 @@ public sealed class PredictionMatricesTests : IDisposable
         for (var k = 0; k < 3; k++)
         {
             var matrix = matrices.state_dict()["weight"].Values().Skip(30 * k).Take(30).Chunk(6).ToArray();
-            var expected = contexts.Values().Chunk(6).SelectMany(c => matrix.Select(row => row.Zip(c, (w, x) => w * x).Sum()));
+            var expected = contexts
+                .Values()
+                .Chunk(6)
+                .SelectMany(c => matrix.Select(row => row.Zip(c, (w, x) => w * x).Sum()));
             predictions.select(-2, k).ShouldEqual(Numbers.Floats(expected, [.. shape[..^1], 5]), 1e-5);
         }
     }
@@ -36,7 +39,9 @@ public sealed class PredictionMatricesTests : IDisposable
         using var matrices = new PredictionMatrices(6, 5, 3);
         var contexts = Numbers.Random(1, 2, 3, 4, 6);
 
-        matrices.call(contexts.permute(3, 0, 1, 2).contiguous().permute(1, 2, 3, 0)).ShouldEqual(matrices.call(contexts), 1e-6);
+        matrices
+            .call(contexts.permute(3, 0, 1, 2).contiguous().permute(1, 2, 3, 0))
+            .ShouldEqual(matrices.call(contexts), 1e-6);
     }
 
     [Fact]
@@ -47,7 +52,14 @@ public sealed class PredictionMatricesTests : IDisposable
 
         matrices.call(contexts).select(1, 1).sum().backward();
 
-        matrices.get_parameter("weight")!.grad!.abs().amax(1, 2).Values().Select(value => value > 0).Should().Equal(false, true, false);
+        matrices
+            .get_parameter("weight")!
+            .grad!.abs()
+            .amax(1, 2)
+            .Values()
+            .Select(value => value > 0)
+            .Should()
+            .Equal(false, true, false);
         contexts.grad!.abs().max().item<float>().Should().BePositive();
     }
 
@@ -56,17 +68,39 @@ public sealed class PredictionMatricesTests : IDisposable
     {
         using var matrices = new PredictionMatrices(16, 5, 3);
 
-        matrices.state_dict().Select(pair => $"{pair.Key} {string.Join(',', pair.Value.shape)}").Should().Equal("weight 3,5,16");
-        matrices.get_parameter("weight")!.abs().max().item<float>().Should().BeInRange(0.2f, 0.25f, "240 numbers between -1/4 and 1/4 nearly reach the bounds");
+        matrices
+            .state_dict()
+            .Select(pair => $"{pair.Key} {string.Join(',', pair.Value.shape)}")
+            .Should()
+            .Equal("weight 3,5,16");
+        matrices
+            .get_parameter("weight")!
+            .abs()
+            .max()
+            .item<float>()
+            .Should()
+            .BeInRange(0.2f, 0.25f, "240 numbers between -1/4 and 1/4 nearly reach the bounds");
     }
 
     [Fact]
     public void WrongArguments_SayWhatIsWrong()
     {
         using var matrices = new PredictionMatrices(6, 5, 3);
-        ((Action)(() => matrices.call(zeros(2, 5)))).Should().Throw<ArgumentException>().WithMessage("*[..., 6]*[2, 5]*");
-        ((Action)(() => new PredictionMatrices(0, 5, 3))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("context");
-        ((Action)(() => new PredictionMatrices(6, 0, 3))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("features");
-        ((Action)(() => new PredictionMatrices(6, 5, 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("steps");
+        ((Action)(() => matrices.call(zeros(2, 5))))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*[..., 6]*[2, 5]*");
+        ((Action)(() => new PredictionMatrices(0, 5, 3)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("context");
+        ((Action)(() => new PredictionMatrices(6, 0, 3)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("features");
+        ((Action)(() => new PredictionMatrices(6, 5, 0)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("steps");
     }
 }

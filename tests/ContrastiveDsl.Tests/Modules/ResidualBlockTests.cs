@@ -11,8 +11,21 @@ public sealed class ResidualBlockTests
     {
         using var block = new BasicBlock(4, 8, stride: 2);
 
-        block.named_parameters().Select(pair => pair.name).Should().Equal(
-            "conv1.weight", "bn1.weight", "bn1.bias", "conv2.weight", "bn2.weight", "bn2.bias", "downsample.0.weight", "downsample.1.weight", "downsample.1.bias");
+        block
+            .named_parameters()
+            .Select(pair => pair.name)
+            .Should()
+            .Equal(
+                "conv1.weight",
+                "bn1.weight",
+                "bn1.bias",
+                "conv2.weight",
+                "bn2.weight",
+                "bn2.bias",
+                "downsample.0.weight",
+                "downsample.1.weight",
+                "downsample.1.bias"
+            );
     }
 
     [Fact]
@@ -20,8 +33,21 @@ public sealed class ResidualBlockTests
     {
         using var block = new Bottleneck(16, 16);
 
-        block.named_parameters().Select(pair => pair.name).Should().Equal(
-            "conv1.weight", "bn1.weight", "bn1.bias", "conv2.weight", "bn2.weight", "bn2.bias", "conv3.weight", "bn3.weight", "bn3.bias");
+        block
+            .named_parameters()
+            .Select(pair => pair.name)
+            .Should()
+            .Equal(
+                "conv1.weight",
+                "bn1.weight",
+                "bn1.bias",
+                "conv2.weight",
+                "bn2.weight",
+                "bn2.bias",
+                "conv3.weight",
+                "bn3.weight",
+                "bn3.bias"
+            );
     }
 
     [Fact]
@@ -29,7 +55,11 @@ public sealed class ResidualBlockTests
     {
         using var block = new BasicBlock(4, 8, norm: Norm.None);
 
-        block.named_parameters().Select(pair => pair.name).Should().Equal("conv1.weight", "conv2.weight", "downsample.0.weight");
+        block
+            .named_parameters()
+            .Select(pair => pair.name)
+            .Should()
+            .Equal("conv1.weight", "conv2.weight", "downsample.0.weight");
     }
 
     [Theory]
@@ -61,10 +91,14 @@ public sealed class ResidualBlockTests
         var images = Numbers.Random(1, 3, 4, 6, 6);
         var features = Numbers.Random(2, 3, 8, 6, 6);
 
-        var expected = Branch(basic, images, norm, ("conv1", 2, 1), ("conv2", 1, 1)).add(Shortcut(basic, images, 2, norm)).relu();
+        var expected = Branch(basic, images, norm, ("conv1", 2, 1), ("conv2", 1, 1))
+            .add(Shortcut(basic, images, 2, norm))
+            .relu();
         Difference(basic.call(images), expected).Should().BeLessThan(1e-5f);
 
-        expected = Branch(bottleneck, features, norm, ("conv1", 1, 0), ("conv2", 1, 1), ("conv3", 1, 0)).add(features).relu();
+        expected = Branch(bottleneck, features, norm, ("conv1", 1, 0), ("conv2", 1, 1), ("conv3", 1, 0))
+            .add(features)
+            .relu();
         Difference(bottleneck.call(features), expected).Should().BeLessThan(1e-5f);
     }
 
@@ -77,7 +111,11 @@ public sealed class ResidualBlockTests
 
         bottleneck.call(basic.call(Numbers.Random(1, 4, 4, 6, 6))).square().sum().backward();
 
-        basic.parameters().Concat(bottleneck.parameters()).Should().OnlyContain(parameter => parameter.grad!.abs().sum().item<float>() > 0);
+        basic
+            .parameters()
+            .Concat(bottleneck.parameters())
+            .Should()
+            .OnlyContain(parameter => parameter.grad!.abs().sum().item<float>() > 0);
     }
 
     [Fact]
@@ -146,12 +184,22 @@ public sealed class ResidualBlockTests
         layer.call(Numbers.Random(1, 16, 8)).std().item<float>().Should().BeApproximately(1, 0.05f);
     }
 
-    private static Tensor Branch(nn.Module block, Tensor x, Norm norm, params (string Name, int Stride, int Padding)[] convolutions)
+    private static Tensor Branch(
+        nn.Module block,
+        Tensor x,
+        Norm norm,
+        params (string Name, int Stride, int Padding)[] convolutions
+    )
     {
         for (var i = 0; i < convolutions.Length; i++)
         {
             var (name, stride, padding) = convolutions[i];
-            x = nn.functional.conv2d(x, block.get_parameter(name + ".weight")!, strides: [stride, stride], padding: [padding, padding]);
+            x = nn.functional.conv2d(
+                x,
+                block.get_parameter(name + ".weight")!,
+                strides: [stride, stride],
+                padding: [padding, padding]
+            );
             x = Normalize(x, norm);
             x = i < convolutions.Length - 1 ? x.relu() : x;
         }
@@ -160,16 +208,22 @@ public sealed class ResidualBlockTests
     }
 
     private static Tensor Shortcut(nn.Module block, Tensor x, int stride, Norm norm) =>
-        Normalize(nn.functional.conv2d(x, block.get_parameter("downsample.0.weight")!, strides: [stride, stride]), norm);
+        Normalize(
+            nn.functional.conv2d(x, block.get_parameter("downsample.0.weight")!, strides: [stride, stride]),
+            norm
+        );
 
-    /// <summary>By the definitions: over the batch for each channel, over each sample's groups, over each sample.</summary>
-    private static Tensor Normalize(Tensor x, Norm norm) => norm switch
-    {
-        Norm.Batch => Standardize(x, [0, 2, 3]),
-        Norm.Group => Standardize(x.reshape(x.shape[0], 2, -1), [2]).reshape(x.shape),
-        Norm.Layer => Standardize(x, [1, 2, 3]),
-        _ => x,
-    };
+    /// <summary>
+    /// By the definitions: over the batch for each channel, over each sample's groups, over each sample.
+    /// </summary>
+    private static Tensor Normalize(Tensor x, Norm norm) =>
+        norm switch
+        {
+            Norm.Batch => Standardize(x, [0, 2, 3]),
+            Norm.Group => Standardize(x.reshape(x.shape[0], 2, -1), [2]).reshape(x.shape),
+            Norm.Layer => Standardize(x, [1, 2, 3]),
+            _ => x,
+        };
 
     private static Tensor Standardize(Tensor x, long[] dimensions)
     {

@@ -71,7 +71,10 @@ public sealed class SplitBatchNormTests
         BatchNorm whole = shape.Length == 2 ? nn.BatchNorm1d(3) : nn.BatchNorm2d(3);
 
         Create(shape).state_dict().Keys.Should().Equal(whole.state_dict().Keys);
-        Create(shape, affine: false).state_dict().Keys.Should().Equal("running_mean", "running_var", "num_batches_tracked");
+        Create(shape, affine: false)
+            .state_dict()
+            .Keys.Should()
+            .Equal("running_mean", "running_var", "num_batches_tracked");
     }
 
     [Fact]
@@ -111,13 +114,18 @@ public sealed class SplitBatchNormTests
         using var scope = NewDisposeScope();
         var act = () => Create(shape).call(Input(shape).narrow(0, 0, 10));
 
-        act.Should().Throw<ArgumentException>().WithMessage("A batch of 10 cannot be split into 4 equal parts*multiple of 4*");
+        act.Should()
+            .Throw<ArgumentException>()
+            .WithMessage("A batch of 10 cannot be split into 4 equal parts*multiple of 4*");
     }
 
     [Fact]
     public void Constructor_NoSplits_IsRefused()
     {
-        ((Action)(() => new SplitBatchNorm2d(3, 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("splits");
+        ((Action)(() => new SplitBatchNorm2d(3, 0)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("splits");
     }
 
     [Fact]
@@ -125,8 +133,14 @@ public sealed class SplitBatchNormTests
     {
         using var scope = NewDisposeScope();
 
-        ((Action)(() => new SplitBatchNorm2d(3, 2).call(zeros(4, 3)))).Should().Throw<ArgumentException>().WithMessage("*[N, C, H, W]*2 dimensions*");
-        ((Action)(() => new SplitBatchNorm1d(3, 2).call(zeros(4, 3, 2, 2)))).Should().Throw<ArgumentException>().WithMessage("*[N, D]*4 dimensions*");
+        ((Action)(() => new SplitBatchNorm2d(3, 2).call(zeros(4, 3))))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*[N, C, H, W]*2 dimensions*");
+        ((Action)(() => new SplitBatchNorm1d(3, 2).call(zeros(4, 3, 2, 2))))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*[N, D]*4 dimensions*");
     }
 
     [Fact]
@@ -180,7 +194,9 @@ public sealed class SplitBatchNormTests
     }
 
     private static SplitBatchNorm Create(long[] shape, bool affine = true) =>
-        shape.Length == 2 ? new SplitBatchNorm1d(3, Splits, momentum: 0.3, affine: affine) : new SplitBatchNorm2d(3, Splits, momentum: 0.3, affine: affine);
+        shape.Length == 2
+            ? new SplitBatchNorm1d(3, Splits, momentum: 0.3, affine: affine)
+            : new SplitBatchNorm2d(3, Splits, momentum: 0.3, affine: affine);
 
     /// <summary>Images of which each part is brighter than the one before.</summary>
     private static Tensor Input(long[] shape)
@@ -197,7 +213,11 @@ public sealed class SplitBatchNormTests
     }
 
     /// <summary>What ordinary batch normalisations, one for each part, make of a batch.</summary>
-    private static (Tensor Output, Tensor Gradient, Tensor Means, Tensor Variances) PartByPart(Tensor input, Tensor weight, BatchNorm split)
+    private static (Tensor Output, Tensor Gradient, Tensor Means, Tensor Variances) PartByPart(
+        Tensor input,
+        Tensor weight,
+        BatchNorm split
+    )
     {
         var copy = input.detach().clone().requires_grad_();
         var (outputs, means, variances) = (new List<Tensor>(), new List<Tensor>(), new List<Tensor>());

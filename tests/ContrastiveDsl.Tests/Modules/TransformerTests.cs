@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Modules;
 
-/// <summary>The modules of vision transformers. One test records operators of all threads, hence no other may run meanwhile.</summary>
+/// <summary>
+/// The modules of vision transformers. One test records operators of all threads, hence no other may run meanwhile.
+/// </summary>
 [Collection(GlobalTorchState.Name)]
 public sealed class TransformerTests
 {
@@ -15,11 +17,24 @@ public sealed class TransformerTests
     {
         using var block = new TransformerBlock(8, 2, 12);
 
-        block.named_parameters().Select(pair => $"{pair.name} {string.Join(',', pair.parameter.shape)}").Should().Equal(
-            "ln_1.weight 8", "ln_1.bias 8",
-            "self_attention.in_proj_weight 24,8", "self_attention.in_proj_bias 24", "self_attention.out_proj.weight 8,8", "self_attention.out_proj.bias 8",
-            "ln_2.weight 8", "ln_2.bias 8",
-            "mlp.0.weight 12,8", "mlp.0.bias 12", "mlp.3.weight 8,12", "mlp.3.bias 8");
+        block
+            .named_parameters()
+            .Select(pair => $"{pair.name} {string.Join(',', pair.parameter.shape)}")
+            .Should()
+            .Equal(
+                "ln_1.weight 8",
+                "ln_1.bias 8",
+                "self_attention.in_proj_weight 24,8",
+                "self_attention.in_proj_bias 24",
+                "self_attention.out_proj.weight 8,8",
+                "self_attention.out_proj.bias 8",
+                "ln_2.weight 8",
+                "ln_2.bias 8",
+                "mlp.0.weight 12,8",
+                "mlp.0.bias 12",
+                "mlp.3.weight 8,12",
+                "mlp.3.bias 8"
+            );
     }
 
     /// <summary>Nothing in a block knows the order of tokens.</summary>
@@ -51,8 +66,14 @@ public sealed class TransformerTests
     [Fact]
     public void Attention_HeadsThatDoNotDivideTheWidth_AreRefused()
     {
-        ((Action)(() => new MultiHeadAttention(8, 3))).Should().Throw<ArgumentException>().WithMessage("3 heads cannot split a width of 8*");
-        ((Action)(() => new MultiHeadAttention(8, 0))).Should().Throw<ArgumentException>().WithMessage("0 heads cannot split a width of 8*");
+        ((Action)(() => new MultiHeadAttention(8, 3)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("3 heads cannot split a width of 8*");
+        ((Action)(() => new MultiHeadAttention(8, 0)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("0 heads cannot split a width of 8*");
         ((Action)(() => new MultiHeadAttention(8, 4).Dispose())).Should().NotThrow();
     }
 
@@ -62,7 +83,12 @@ public sealed class TransformerTests
     [InlineData(5, 6, Positions.SinCos, "A width of 6 has no room*")]
     [InlineData(5, 6, Positions.Learned, null)]
     [InlineData(2, 4, Positions.SinCos, null)]
-    public void PositionEmbedding_OfASizeWithoutSense_IsRefused(int tokens, int width, Positions positions, string? message)
+    public void PositionEmbedding_OfASizeWithoutSense_IsRefused(
+        int tokens,
+        int width,
+        Positions positions,
+        string? message
+    )
     {
         var create = () => new PositionEmbedding(tokens, width, positions).Dispose();
 

@@ -40,9 +40,25 @@ public sealed class WrongShapeTests
         using var predictions = new PredictionMatrices(8, 4, 2);
         using var context = new GruContext(8);
 
-        attention.Invoking(module => module.call(ones(2, 5, 9))).Should().Throw<ArgumentException>().WithMessage("*[N, T, 8]*[2, 5, 9]*");
-        attention.Invoking(module => module.call(ones(5, 8))).Should().Throw<ArgumentException>().WithMessage("*[N, T, 8]*[5, 8]*");
-        predictions.Invoking(module => module.call(ones(2, 9))).Should().Throw<ArgumentException>().WithMessage("*[..., 8]*[2, 9]*");
-        context.Invoking(module => module.call(ones(2, 3, 3, 9))).Should().Throw<ArgumentException>().WithMessage("*[B, R, C, 8]*[2, 3, 3, 9]*");
+        attention
+            .Invoking(module => module.call(ones(2, 5, 9)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*[N, T, 8]*[2, 5, 9]*");
+        attention
+            .Invoking(module => module.call(ones(5, 8)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*[N, T, 8]*[5, 8]*");
+        predictions
+            .Invoking(module => module.call(ones(2, 9)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*[..., 8]*[2, 9]*");
+        context
+            .Invoking(module => module.call(ones(2, 3, 3, 9)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*[B, R, C, 8]*[2, 3, 3, 9]*");
     }
 }

@@ -15,7 +15,8 @@ public sealed class LoadFailureTests
     {
         var message = LoadFailure.Describe(new DllNotFoundException(Advice + words + "\n"));
 
-        message.Should()
+        message
+            .Should()
             .StartWith($"TorchSharp's native library needs {version}, which this system's {lacking} lacks. Use a ");
     }
 
@@ -31,6 +32,8 @@ public sealed class LoadFailureTests
 
     [Fact]
     public void System_ThatIsWindows_IsToldOfWsl2() =>
-        LoadFailure.Elsewhere(isWindows: true, "0.107.0").Should().Be(
-            "TorchSharp 0.107.0 does not load on Windows. Use WSL2: there this program runs as it does on Linux.");
+        LoadFailure
+            .Elsewhere(isWindows: true, "0.107.0")
+            .Should()
+            .Be("TorchSharp 0.107.0 does not load on Windows. Use WSL2: there this program runs as it does on Linux.");
 }

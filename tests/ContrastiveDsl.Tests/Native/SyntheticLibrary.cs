@@ -34,7 +34,17 @@ internal static class SyntheticLibrary
     }
 
     /// <summary>Where the flags of the n-th version stand.</summary>
-    internal static int Flags(int version) => Needs + (version switch { 0 => 16, 1 => 48, _ => 64 }) + 4;
+    internal static int Flags(int version) =>
+        Needs
+        + (
+            version switch
+            {
+                0 => 16,
+                1 => 48,
+                _ => 64,
+            }
+        )
+        + 4;
 
     private static void WriteHeader(byte[] image)
     {

@@ -138,7 +138,12 @@ public sealed class VersionNeedsTests
         for (var changes = random.Next(1, 4); changes > 0; changes--)
         {
             // Numbers at their limits find more than numbers at random.
-            var value = random.Next(3) switch { 0 => 0, 1 => 0xff, _ => random.Next(256) };
+            var value = random.Next(3) switch
+            {
+                0 => 0,
+                1 => 0xff,
+                _ => random.Next(256),
+            };
             image[start + random.Next(length)] = (byte)value;
         }
     }

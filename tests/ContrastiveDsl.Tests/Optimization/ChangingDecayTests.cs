@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Optimization;
 
-/// <summary>Steps whose weight decay changes, against the recursions of the papers in plain arithmetic, parameter by parameter.</summary>
+/// <summary>
+/// Steps whose weight decay changes, against the recursions of the papers in plain arithmetic, parameter by parameter.
+/// </summary>
 public sealed class ChangingDecayTests
 {
     private const double Rate = 0.05;
@@ -28,7 +30,12 @@ public sealed class ChangingDecayTests
         using var optimizer = Create(kind, set);
         // What the constructor was told must not matter.
         optimizer.WeightDecay.Should().Be(7);
-        var expected = set.Groups.SelectMany((group, g) => group.Layout.Select((_, i) => new Recursion(kind, Part(group, group.Flat, i).Values(), g == 0))).ToArray();
+        var expected = set
+            .Groups.SelectMany(
+                (group, g) =>
+                    group.Layout.Select((_, i) => new Recursion(kind, Part(group, group.Flat, i).Values(), g == 0))
+            )
+            .ToArray();
 
         for (var step = 1; step <= Decays.Length; step++)
         {
@@ -40,7 +47,9 @@ public sealed class ChangingDecayTests
             }
         }
 
-        var actual = set.Groups.SelectMany(group => group.Layout.Select((_, i) => Part(group, group.Flat, i))).ToArray();
+        var actual = set
+            .Groups.SelectMany(group => group.Layout.Select((_, i) => Part(group, group.Flat, i)))
+            .ToArray();
         for (var i = 0; i < expected.Length; i++)
         {
             actual[i].ShouldEqual(Numbers.Floats(expected[i].Weights), 3e-5);
@@ -56,18 +65,22 @@ public sealed class ChangingDecayTests
         using var set = new ParameterSet(net);
         using var optimizer = new Sgd(set);
 
-        ((Action)(() => optimizer.Step(0.1, decay))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("weightDecay");
+        ((Action)(() => optimizer.Step(0.1, decay)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("weightDecay");
     }
 
-    private static Optimizer Create(string kind, ParameterSet set) => kind switch
-    {
-        "sgd" => new Sgd(set, Momentum, weightDecay: 7),
-        "sgd-nesterov" => new Sgd(set, Momentum, weightDecay: 7, nesterov: true),
-        "adam" => new Adam(set, weightDecay: 7),
-        "adamw" => new AdamW(set, weightDecay: 7),
-        "lars" => new Lars(set, Momentum, weightDecay: 7, trustCoefficient: Trust),
-        _ => new Lars(set, Momentum, weightDecay: 7, trustCoefficient: Trust, dialect: LarsDialect.SumOfNorms),
-    };
+    private static Optimizer Create(string kind, ParameterSet set) =>
+        kind switch
+        {
+            "sgd" => new Sgd(set, Momentum, weightDecay: 7),
+            "sgd-nesterov" => new Sgd(set, Momentum, weightDecay: 7, nesterov: true),
+            "adam" => new Adam(set, weightDecay: 7),
+            "adamw" => new AdamW(set, weightDecay: 7),
+            "lars" => new Lars(set, Momentum, weightDecay: 7, trustCoefficient: Trust),
+            _ => new Lars(set, Momentum, weightDecay: 7, trustCoefficient: Trust, dialect: LarsDialect.SumOfNorms),
+        };
 
     private static double[][] SetGradients(ParameterSet set, int step)
     {
@@ -78,7 +91,10 @@ public sealed class ChangingDecayTests
             for (var i = 0; i < group.Layout.Count; i++)
             {
                 var place = Part(group, group.FlatGradient!, i);
-                var values = Enumerable.Range(0, (int)place.numel()).Select(n => Math.Sin((n * 0.7) + step + i) + 0.1).ToArray();
+                var values = Enumerable
+                    .Range(0, (int)place.numel())
+                    .Select(n => Math.Sin((n * 0.7) + step + i) + 0.1)
+                    .ToArray();
                 place.copy_(Numbers.Floats(values));
                 all.Add(values);
             }
@@ -87,7 +103,8 @@ public sealed class ChangingDecayTests
         return [.. all];
     }
 
-    private static Tensor Part(ParameterGroup group, Tensor flat, int index) => flat.narrow(0, group.Layout[index].Offset, group.Layout[index].Length);
+    private static Tensor Part(ParameterGroup group, Tensor flat, int index) =>
+        flat.narrow(0, group.Layout[index].Offset, group.Layout[index].Length);
 
     /// <summary>One parameter; only weights decay, and only they are scaled by LARS.</summary>
     private sealed class Recursion(string kind, double[] weights, bool isWeight)
@@ -101,8 +118,12 @@ public sealed class ChangingDecayTests
         {
             decay = isWeight ? decay : 0;
             var decayed = gradient.Zip(weights, (g, w) => g + (decay * w)).ToArray();
-            var ratio = !isWeight || !kind.StartsWith("lars", StringComparison.Ordinal) ? 1
-                : Trust * Norm(weights) / (kind == "lars" ? Norm(decayed) : Norm(gradient) + (decay * Norm(weights)) + Epsilon);
+            var ratio =
+                !isWeight || !kind.StartsWith("lars", StringComparison.Ordinal)
+                    ? 1
+                    : Trust
+                        * Norm(weights)
+                        / (kind == "lars" ? Norm(decayed) : Norm(gradient) + (decay * Norm(weights)) + Epsilon);
             for (var i = 0; i < weights.Length; i++)
             {
                 weights[i] = kind switch
@@ -121,7 +142,9 @@ public sealed class ChangingDecayTests
         {
             first[i] = (0.9 * first[i]) + (0.1 * gradient);
             second[i] = (0.999 * second[i]) + (0.001 * gradient * gradient);
-            return Rate * (first[i] / (1 - Math.Pow(0.9, step))) / (Math.Sqrt(second[i] / (1 - Math.Pow(0.999, step))) + Epsilon);
+            return Rate
+                * (first[i] / (1 - Math.Pow(0.9, step)))
+                / (Math.Sqrt(second[i] / (1 - Math.Pow(0.999, step))) + Epsilon);
         }
 
         private static double Norm(double[] values) => Math.Sqrt(values.Sum(value => value * value));

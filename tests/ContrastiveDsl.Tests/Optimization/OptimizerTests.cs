@@ -1,5 +1,5 @@
 using ContrastiveDsl.Optimization;
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -8,7 +8,16 @@ namespace ContrastiveDsl.Tests.Optimization;
 
 public sealed class OptimizerTests
 {
-    private static readonly string[] Kinds = ["sgd", "sgd-momentum", "sgd-nesterov", "adam", "adamw", "lars", "lars-sum-of-norms"];
+    private static readonly string[] Kinds =
+    [
+        "sgd",
+        "sgd-momentum",
+        "sgd-nesterov",
+        "adam",
+        "adamw",
+        "lars",
+        "lars-sum-of-norms",
+    ];
 
     public static IEnumerable<object[]> AllKinds => Kinds.Select(kind => new object[] { kind });
 
@@ -168,7 +177,10 @@ public sealed class OptimizerTests
         using var set = new ParameterSet(net);
 
         ((Action)(() => new Sgd(set, momentum: 1))).Should().Throw<ArgumentOutOfRangeException>();
-        ((Action)(() => new Sgd(set, nesterov: true))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*Nesterov*");
+        ((Action)(() => new Sgd(set, nesterov: true)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*Nesterov*");
         ((Action)(() => new Sgd(set, weightDecay: -1))).Should().Throw<ArgumentOutOfRangeException>();
         ((Action)(() => new Adam(set, beta2: 1))).Should().Throw<ArgumentOutOfRangeException>();
         ((Action)(() => new Adam(set, epsilon: 0))).Should().Throw<ArgumentOutOfRangeException>();
@@ -176,19 +188,33 @@ public sealed class OptimizerTests
         ((Action)(() => new Sgd(set).Step(double.NaN))).Should().Throw<ArgumentOutOfRangeException>();
     }
 
-    private static Optimizer Create(string kind, ParameterSet set, double weightDecay = 1e-4) => kind switch
-    {
-        "sgd" => new Sgd(set, weightDecay: weightDecay),
-        "sgd-momentum" => new Sgd(set, momentum: 0.9, weightDecay: weightDecay),
-        "sgd-nesterov" => new Sgd(set, momentum: 0.9, weightDecay: weightDecay, nesterov: true),
-        "adam" => new Adam(set, weightDecay: weightDecay),
-        "adamw" => new AdamW(set, weightDecay: weightDecay),
-        "lars" => new Lars(set, weightDecay: weightDecay, trustCoefficient: 0.02),
-        "lars-sum-of-norms" => new Lars(set, weightDecay: weightDecay, trustCoefficient: 0.02, dialect: LarsDialect.SumOfNorms, nesterov: true),
-        _ => throw new ArgumentException(kind),
-    };
+    private static Optimizer Create(string kind, ParameterSet set, double weightDecay = 1e-4) =>
+        kind switch
+        {
+            "sgd" => new Sgd(set, weightDecay: weightDecay),
+            "sgd-momentum" => new Sgd(set, momentum: 0.9, weightDecay: weightDecay),
+            "sgd-nesterov" => new Sgd(set, momentum: 0.9, weightDecay: weightDecay, nesterov: true),
+            "adam" => new Adam(set, weightDecay: weightDecay),
+            "adamw" => new AdamW(set, weightDecay: weightDecay),
+            "lars" => new Lars(set, weightDecay: weightDecay, trustCoefficient: 0.02),
+            "lars-sum-of-norms" => new Lars(
+                set,
+                weightDecay: weightDecay,
+                trustCoefficient: 0.02,
+                dialect: LarsDialect.SumOfNorms,
+                nesterov: true
+            ),
+            _ => throw new ArgumentException(kind),
+        };
 
-    private static float TrainStep(SmallNet net, ParameterSet set, Optimizer optimizer, Tensor images, Tensor targets, double rate)
+    private static float TrainStep(
+        SmallNet net,
+        ParameterSet set,
+        Optimizer optimizer,
+        Tensor images,
+        Tensor targets,
+        double rate
+    )
     {
         using var scope = NewDisposeScope();
         var loss = net.call(images).sub(targets).square().mean();
@@ -199,7 +225,8 @@ public sealed class OptimizerTests
     }
 
     /// <summary>One parameter's part of a tensor laid out like the group, in memory order.</summary>
-    private static Tensor Part(ParameterGroup group, Tensor flat, int index) => flat.narrow(0, group.Layout[index].Offset, group.Layout[index].Length);
+    private static Tensor Part(ParameterGroup group, Tensor flat, int index) =>
+        flat.narrow(0, group.Layout[index].Offset, group.Layout[index].Length);
 
     /// <summary>Gradients that are the same for the same number, whatever other tests draw meanwhile.</summary>
     private static void SetGradients(ParameterSet set, double number)
@@ -211,7 +238,8 @@ public sealed class OptimizerTests
             for (var i = 0; i < group.Layout.Count; i++)
             {
                 var length = group.Layout[i].Length;
-                Part(group, group.FlatGradient!, i).copy_(arange(length).to(ScalarType.Float32).mul(number).add(i + 1.0).sin());
+                Part(group, group.FlatGradient!, i)
+                    .copy_(arange(length).to(ScalarType.Float32).mul(number).add(i + 1.0).sin());
             }
         }
     }

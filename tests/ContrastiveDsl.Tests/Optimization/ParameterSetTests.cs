@@ -89,7 +89,11 @@ public sealed class ParameterSetTests
             for (var i = 0; i < group.Layout.Count; i++)
             {
                 var name = group.Layout[i].Name;
-                group.View(group.FlatGradient!, i).allclose(expected[name], rtol: 1e-4, atol: 1e-4).Should().BeTrue(name);
+                group
+                    .View(group.FlatGradient!, i)
+                    .allclose(expected[name], rtol: 1e-4, atol: 1e-4)
+                    .Should()
+                    .BeTrue(name);
             }
 
             group.FlatGradient!.abs().max().item<float>().Should().BeGreaterThan(0);
@@ -158,7 +162,11 @@ public sealed class ParameterSetTests
     [Fact]
     public void Constructor_LayerAndGroupNorm_CountAsNorms()
     {
-        using var norms = nn.Sequential(nn.GroupNorm(2, 4), nn.LayerNorm(new long[] { 3, 3 }), nn.Linear(3, 2, hasBias: false));
+        using var norms = nn.Sequential(
+            nn.GroupNorm(2, 4),
+            nn.LayerNorm(new long[] { 3, 3 }),
+            nn.Linear(3, 2, hasBias: false)
+        );
 
         using var set = new ParameterSet(norms);
 
@@ -171,7 +179,10 @@ public sealed class ParameterSetTests
     {
         using var relu = nn.ReLU();
 
-        ((Action)(() => new ParameterSet(relu))).Should().Throw<ArgumentException>().WithMessage("*no trainable parameters*");
+        ((Action)(() => new ParameterSet(relu)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*no trainable parameters*");
     }
 
     [Fact]
@@ -180,7 +191,10 @@ public sealed class ParameterSetTests
         using var net = new SmallNet();
         using var wide = nn.Linear(2, 2, dtype: ScalarType.Float64);
 
-        ((Action)(() => new ParameterSet(net, wide))).Should().Throw<ArgumentException>().WithMessage("*'1.weight' is Float64*'0.conv1.weight' is Float32*");
+        ((Action)(() => new ParameterSet(net, wide)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*'1.weight' is Float64*'0.conv1.weight' is Float32*");
     }
 
     [Fact]
@@ -221,7 +235,10 @@ public sealed class ParameterSetTests
         using var targetSet = ParameterSet.ForTarget(onlineSet, target);
 
         Names(targetSet.Weights).Should().Equal("0.conv2.weight", "0.fc.weight");
-        targetSet.Weights.Layout.Select(place => place.Offset).Should().Equal(onlineSet.Weights.Layout.Select(place => place.Offset));
+        targetSet
+            .Weights.Layout.Select(place => place.Offset)
+            .Should()
+            .Equal(onlineSet.Weights.Layout.Select(place => place.Offset));
         target.parameters().Should().OnlyContain(parameter => !parameter.requires_grad);
     }
 
@@ -253,7 +270,10 @@ public sealed class ParameterSetTests
         Freeze(online);
         using var set = new ParameterSet(online);
 
-        ((Action)(() => ParameterSet.ForTarget(set, target))).Should().Throw<ArgumentException>().WithMessage("*'0.conv1.weight' [6, 3, 3, 3]*'0.conv2.weight'*");
+        ((Action)(() => ParameterSet.ForTarget(set, target)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*'0.conv1.weight' [6, 3, 3, 3]*'0.conv2.weight'*");
     }
 
     [Fact]
@@ -263,7 +283,10 @@ public sealed class ParameterSetTests
         using var other = nn.Linear(4, 5);
         using var set = new ParameterSet(online);
 
-        ((Action)(() => ParameterSet.ForTarget(set, other))).Should().Throw<ArgumentException>().WithMessage("*'0.weight' [5, 4]*'0.conv1.weight' [6, 3, 3, 3]*");
+        ((Action)(() => ParameterSet.ForTarget(set, other)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*'0.weight' [5, 4]*'0.conv1.weight' [6, 3, 3, 3]*");
     }
 
     [Fact]

@@ -41,7 +41,5 @@ internal sealed class SmallNet : nn.Module<Tensor, Tensor>
         return fc.call(x).MoveToOuterDisposeScope();
     }
 
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

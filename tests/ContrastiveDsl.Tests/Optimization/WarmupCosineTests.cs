@@ -35,7 +35,10 @@ public sealed class WarmupCosineTests
     [Fact]
     public void At_AfterStartForm_EndsOnTheLastStep()
     {
-        new WarmupCosine(1, 4, 16, end: 0.001, form: WarmupForm.AfterStart).At(15).Should().BeApproximately(0.001, Tolerance);
+        new WarmupCosine(1, 4, 16, end: 0.001, form: WarmupForm.AfterStart)
+            .At(15)
+            .Should()
+            .BeApproximately(0.001, Tolerance);
         new WarmupCosine(1, 4, 16, end: 0.001).At(15).Should().BeGreaterThan(0.01);
     }
 
@@ -48,7 +51,11 @@ public sealed class WarmupCosineTests
         for (var warmup = 0; warmup <= 4; warmup++)
         {
             var schedule = new WarmupCosine(0.5, warmup, 4, start: 0.1, end: 0.01, form: form);
-            Enumerable.Range(0, 6).Select(step => schedule.At(step)).Should().OnlyContain(rate => rate >= 0.01 && rate <= 0.5);
+            Enumerable
+                .Range(0, 6)
+                .Select(step => schedule.At(step))
+                .Should()
+                .OnlyContain(rate => rate >= 0.01 && rate <= 0.5);
         }
     }
 
@@ -72,7 +79,13 @@ public sealed class WarmupCosineTests
     [Fact]
     public void ForRun_ContradictoryWarmup_IsRefused()
     {
-        ((Action)(() => WarmupCosine.ForRun(1, 10, 5, warmupFraction: 0.1, warmupEpochs: 1))).Should().Throw<ArgumentException>().WithMessage("*twice*");
-        ((Action)(() => WarmupCosine.ForRun(1, 10, 5, warmupEpochs: 6))).Should().Throw<ArgumentException>().WithMessage("*6 epochs*run of 5*");
+        ((Action)(() => WarmupCosine.ForRun(1, 10, 5, warmupFraction: 0.1, warmupEpochs: 1)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*twice*");
+        ((Action)(() => WarmupCosine.ForRun(1, 10, 5, warmupEpochs: 6)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*6 epochs*run of 5*");
     }
 }

@@ -6,8 +6,10 @@ public sealed class RandomIndicesTests
 {
     private delegate void Filler(RandomSource random, int epoch, int sample, int view, int limit, Span<long> indices);
 
-    private static readonly Filler Repeating = (random, epoch, sample, view, limit, indices) => random.FillIndices(RandomStream.Memory, epoch, sample, view, limit, indices);
-    private static readonly Filler Distinct = (random, epoch, sample, view, limit, indices) => random.FillDistinctIndices(RandomStream.Memory, epoch, sample, view, limit, indices);
+    private static readonly Filler Repeating = (random, epoch, sample, view, limit, indices) =>
+        random.FillIndices(RandomStream.Memory, epoch, sample, view, limit, indices);
+    private static readonly Filler Distinct = (random, epoch, sample, view, limit, indices) =>
+        random.FillDistinctIndices(RandomStream.Memory, epoch, sample, view, limit, indices);
 
     [Theory]
     [InlineData(1)]
@@ -21,7 +23,10 @@ public sealed class RandomIndicesTests
         const int draws = 200_000;
         var counts = new int[limit];
         foreach (var index in Draw(Repeating, 5, 0, 3, 1, limit, draws))
+        {
             counts[index]++;
+        }
+
         ChiSquare(counts, draws / (double)limit).Should().BeLessThan(ChiSquareLimit(limit - 1));
     }
 
@@ -31,14 +36,18 @@ public sealed class RandomIndicesTests
         const int draws = 180_000;
         var counts = new int[9];
         foreach (var pair in Draw(Repeating, 6, 0, 3, 1, 3, draws).Chunk(2))
+        {
             counts[(pair[0] * 3) + pair[1]]++;
+        }
+
         ChiSquare(counts, draws / 18.0).Should().BeLessThan(ChiSquareLimit(8));
     }
 
     [Fact]
     public void FillIndices_LimitThatDoesNotDivideTheWords_IsUnbiased()
     {
-        // 2^32 is 2 and two thirds times this limit: without rejection, every third number would come in 2, the others in 3 of 8 cases. A quarter of all words is rejected.
+        // 2^32 is 2 and two thirds times this limit: without rejection, every third number would come in 2, the others
+        // in 3 of 8 cases. A quarter of all words is rejected.
         const int limit = 3 << 29;
         const int draws = 200_000;
         var counts = new int[3];
@@ -108,8 +117,11 @@ public sealed class RandomIndicesTests
         var found = new HashSet<string>();
         var places = 0;
         foreach (var seed in new[] { -1L, 0, 1L << 32 })
+        {
             foreach (var epoch in new[] { 0, 1, int.MaxValue })
+            {
                 foreach (var sample in new[] { 0, 65536, int.MaxValue })
+                {
                     foreach (var view in new[] { 0, 1, RandomSource.MaxViews - 1 })
                     {
                         var indices = Draw(fill, seed, epoch, sample, view, 1 << 20, 4);
@@ -117,6 +129,9 @@ public sealed class RandomIndicesTests
                         found.Add(string.Join(' ', indices));
                         places++;
                     }
+                }
+            }
+        }
 
         found.Should().HaveCount(places);
     }
@@ -138,12 +153,19 @@ public sealed class RandomIndicesTests
     public void Fill_PlaceOrLimitOutOfRange_Throws(int epoch, int sample, int view, int limit, int count)
     {
         foreach (var fill in new[] { Repeating, Distinct })
-            ((Action)(() => Draw(fill, 0, epoch, sample, view, limit, count))).Should().Throw<ArgumentOutOfRangeException>();
+        {
+            ((Action)(() => Draw(fill, 0, epoch, sample, view, limit, count)))
+                .Should()
+                .Throw<ArgumentOutOfRangeException>();
+        }
     }
 
     [Fact]
     public void FillDistinctIndices_MoreThanThereAre_SaysHowMany() =>
-        ((Action)(() => Draw(Distinct, 0, 0, 0, 0, 5, 6))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*only 5 different*6 are asked for*");
+        ((Action)(() => Draw(Distinct, 0, 0, 0, 0, 5, 6)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*only 5 different*6 are asked for*");
 
     private static long[] Draw(Filler fill, long seed, int epoch, int sample, int view, int limit, int count)
     {
@@ -152,8 +174,12 @@ public sealed class RandomIndicesTests
         return indices;
     }
 
-    private static double ChiSquare(int[] counts, double expected) => counts.Sum(count => (count - expected) * (count - expected) / expected);
+    private static double ChiSquare(int[] counts, double expected) =>
+        counts.Sum(count => (count - expected) * (count - expected) / expected);
 
     /// <summary>About the 99.99th percentile (Wilson and Hilferty, 1931).</summary>
-    private static double ChiSquareLimit(int degrees) => degrees == 0 ? 1e-9 : degrees * Math.Pow(1 - (2 / (9.0 * degrees)) + (3.72 * Math.Sqrt(2 / (9.0 * degrees))), 3);
+    private static double ChiSquareLimit(int degrees) =>
+        degrees == 0
+            ? 1e-9
+            : degrees * Math.Pow(1 - (2 / (9.0 * degrees)) + (3.72 * Math.Sqrt(2 / (9.0 * degrees))), 3);
 }

@@ -33,15 +33,23 @@ public sealed class RandomSourceTests
         var firsts = new HashSet<(float, float)>();
         var places = 0;
         foreach (var seed in new[] { -1L, 0, 1, 1L << 32 })
+        {
             foreach (var stream in Enum.GetValues<RandomStream>())
+            {
                 foreach (var epoch in new[] { 0, 1, 255, int.MaxValue })
+                {
                     foreach (var sample in new[] { 0, 1, 65536, int.MaxValue })
+                    {
                         foreach (var view in new[] { 0, 1, RandomSource.MaxViews - 1 })
                         {
                             var draws = Draw(seed, stream, epoch, sample, view, 2);
                             firsts.Add((draws[0], draws[1]));
                             places++;
                         }
+                    }
+                }
+            }
+        }
 
         firsts.Should().HaveCount(places);
     }
@@ -54,7 +62,9 @@ public sealed class RandomSourceTests
         // Standard error of the mean 0.00065, of each tenth's share 0.00067.
         draws.Average(u => (double)u).Should().BeApproximately(0.5, 0.004);
         foreach (var tenth in draws.GroupBy(u => (int)(u * 10)))
+        {
             ((double)tenth.Count() / draws.Length).Should().BeApproximately(0.1, 0.004);
+        }
     }
 
     [Fact]
@@ -67,7 +77,9 @@ public sealed class RandomSourceTests
         {
             var single = Draw(3, RandomStream.Views, 2, samples[i], 1, 7);
             for (var draw = 0; draw < 7; draw++)
+            {
                 batch[draw * samples.Length + i].Should().Be(single[draw]);
+            }
         }
     }
 
@@ -75,14 +87,22 @@ public sealed class RandomSourceTests
     public void FillBatch_WrongLength_SaysBothLengths()
     {
         var act = () => new RandomSource(3).FillBatch(RandomStream.Views, 0, new[] { 1, 2 }, 0, 5, new float[9]);
-        act.Should().Throw<ArgumentException>().WithMessage("5 draws of 2 samples are 10 numbers, but the span holds 9.*");
+        act.Should()
+            .Throw<ArgumentException>()
+            .WithMessage("5 draws of 2 samples are 10 numbers, but the span holds 9.*");
     }
 
     [Fact]
     public void Permutation_AnyCount_HoldsEveryElementOnce()
     {
         foreach (var count in new[] { 0, 1, 2, 5, 1000 })
-            new RandomSource(9).Permutation(RandomStream.Order, 1, count).Order().Should().Equal(Enumerable.Range(0, count));
+        {
+            new RandomSource(9)
+                .Permutation(RandomStream.Order, 1, count)
+                .Order()
+                .Should()
+                .Equal(Enumerable.Range(0, count));
+        }
     }
 
     [Fact]

@@ -7,7 +7,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Recording;
 
-/// <summary>A read-back planted into a step is found. The recorder sees all threads, hence no other test may run meanwhile.</summary>
+/// <summary>
+/// A read-back planted into a step is found. The recorder sees all threads, hence no other test may run meanwhile.
+/// </summary>
 [Collection(GlobalTorchState.Name)]
 public sealed class HiddenWaitsTests
 {
@@ -37,7 +39,10 @@ public sealed class HiddenWaitsTests
 
     [Fact]
     public void Among_OperatorThatWaits_NamesTheFourBeforeIt() =>
-        HiddenWaits.Among(["aten::a", "aten::b", "aten::c", "aten::d", "aten::item", "aten::e"]).Should().Equal("a > b > c > d > item");
+        HiddenWaits
+            .Among(["aten::a", "aten::b", "aten::c", "aten::d", "aten::item", "aten::e"])
+            .Should()
+            .Equal("a > b > c > d > item");
 
     private static void ReadBack(string planted, Tensor loss)
     {

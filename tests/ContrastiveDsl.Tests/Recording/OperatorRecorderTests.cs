@@ -27,7 +27,11 @@ public sealed class OperatorRecorderTests
         recorder.Dispose();
         zeros(1);
 
-        recorder.Operators.Should().Contain(name => name.Contains("Backward")).And.NotContain("aten::zeros").And.NotContain("aten::ones");
+        recorder
+            .Operators.Should()
+            .Contain(name => name.Contains("Backward"))
+            .And.NotContain("aten::zeros")
+            .And.NotContain("aten::ones");
         recorder.Operators.Count(name => name == "aten::sin").Should().Be(1);
     }
 
@@ -77,7 +81,10 @@ public sealed class OperatorRecorderTests
     [Fact]
     public void IsAvailable_OnLinuxForX64_IsTrue()
     {
-        var here = OperatingSystem.IsLinux() && System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64;
+        var here =
+            OperatingSystem.IsLinux()
+            && System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture
+                == System.Runtime.InteropServices.Architecture.X64;
 
         OperatorRecorder.IsAvailable.Should().Be(here, OperatorHook.Unavailable ?? "there is no reason why not");
     }
@@ -90,6 +97,10 @@ public sealed class OperatorRecorderTests
     public void Refusal_OfAnotherLibtorch_NamesBothVersions(int major, int minor)
     {
         OperatorHook.Refusal(new Version(2, 10)).Should().BeNull();
-        OperatorHook.Refusal(new Version(major, minor)).Should().Contain("2.10").And.Contain($"libtorch {major}.{minor}.");
+        OperatorHook
+            .Refusal(new Version(major, minor))
+            .Should()
+            .Contain("2.10")
+            .And.Contain($"libtorch {major}.{minor}.");
     }
 }

@@ -1,5 +1,6 @@
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Optimization;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Testing;
 using ContrastiveDsl.Tests.Data;
 using ContrastiveDsl.Training;
@@ -8,7 +9,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Training;
 
-/// <summary>Which operators a step runs. The recorder sees all threads, hence no other test may run meanwhile.</summary>
+/// <summary>
+/// Which operators a step runs. The recorder sees all threads, hence no other test may run meanwhile.
+/// </summary>
 [Collection(GlobalTorchState.Name)]
 public sealed class OperatorTests
 {
@@ -36,7 +39,10 @@ public sealed class OperatorTests
         var many = OperatorsOfStep(kind, layers: 12);
 
         HiddenWaits.Among(many).Should().BeEmpty();
-        many.Count(name => name == "aten::norm").Should().Be(6 * few.Count(name => name == "aten::norm")).And.BeGreaterThan(0);
+        many.Count(name => name == "aten::norm")
+            .Should()
+            .Be(6 * few.Count(name => name == "aten::norm"))
+            .And.BeGreaterThan(0);
         many.Count(name => name == "aten::mul_").Should().Be(few.Count(name => name == "aten::mul_") + 10);
         many.Distinct().Should().BeEquivalentTo(few.Distinct());
     }
@@ -67,7 +73,9 @@ public sealed class OperatorTests
         run.Begin(10);
 
         ReadBacks(() => SafetensorsWriter.Write(Path.Combine(folder.Path, "some.safetensors"), tensors)).Should().Be(1);
-        ReadBacks(() => run.CompleteStep(full(Array.Empty<long>(), 1.0), 0.1)).Should().Be(1, "the display reads the loss");
+        ReadBacks(() => run.CompleteStep(full(Array.Empty<long>(), 1.0), 0.1))
+            .Should()
+            .Be(1, "the display reads the loss");
 
         static int ReadBacks(Action act)
         {
@@ -94,7 +102,9 @@ public sealed class OperatorTests
     private static string[] OperatorsOfStep(string kind, int layers)
     {
         using var scope = NewDisposeScope();
-        var net = nn.Sequential([.. Enumerable.Range(0, layers).Select(_ => (nn.Module<Tensor, Tensor>)nn.Linear(3, 3))]);
+        var net = nn.Sequential([
+            .. Enumerable.Range(0, layers).Select(_ => (nn.Module<Tensor, Tensor>)nn.Linear(3, 3)),
+        ]);
         using var set = new ParameterSet(net);
         using Optimizer optimizer = kind switch
         {

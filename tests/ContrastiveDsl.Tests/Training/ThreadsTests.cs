@@ -31,5 +31,6 @@ public sealed class ThreadsTests
     }
 
     [Fact]
-    public void Use_Negative_IsRefused() => ((Action)(() => Threads.Use(-1))).Should().Throw<ArgumentOutOfRangeException>();
+    public void Use_Negative_IsRefused() =>
+        ((Action)(() => Threads.Use(-1))).Should().Throw<ArgumentOutOfRangeException>();
 }

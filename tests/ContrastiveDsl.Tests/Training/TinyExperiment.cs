@@ -1,6 +1,7 @@
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Optimization;
 using ContrastiveDsl.Randomness;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Optimization;
 using ContrastiveDsl.Training;
 using TorchSharp;
@@ -8,7 +9,10 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Training;
 
-/// <summary>A training loop written by hand in the form that is emitted: a small network with dropout learns to tell images apart.</summary>
+/// <summary>
+/// A training loop written by hand in the form that is emitted: a small network with dropout learns to tell images
+/// apart.
+/// </summary>
 internal sealed class TinyExperiment : IExperiment
 {
     private readonly SmallNet net;
@@ -56,7 +60,10 @@ internal sealed class TinyExperiment : IExperiment
                 BeforeStep?.Invoke(run.Step);
                 using var step = NewDisposeScope();
                 var pixels = images.Load(batch);
-                var loss = net.call(pixels).sub(pixels.mean(new long[] { 2, 3 }).repeat(1, 2).narrow(1, 0, 5)).square().mean();
+                var loss = net.call(pixels)
+                    .sub(pixels.mean(new long[] { 2, 3 }).repeat(1, 2).narrow(1, 0, 5))
+                    .square()
+                    .mean();
                 parameters.ZeroGradients();
                 loss.backward();
                 var rate = schedule.At(run.Step);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ContrastiveDsl.Data;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
 using ContrastiveDsl.Training;
 using TorchSharp;
@@ -25,8 +26,16 @@ public sealed class TrainingRunTests : IDisposable
     {
         Complete("run", Settings("run"));
 
-        Directory.GetFileSystemEntries(folder["run"]).Select(Path.GetFileName).Should().BeEquivalentTo("settings.json", "metrics.jsonl", "checkpoints");
-        Directory.GetDirectories(folder["run/checkpoints"]).Select(Path.GetFileName).Should().BeEquivalentTo("step-00000012", "step-00000018", "step-00000024");
+        Directory
+            .GetFileSystemEntries(folder["run"])
+            .Select(Path.GetFileName)
+            .Should()
+            .BeEquivalentTo("settings.json", "metrics.jsonl", "checkpoints");
+        Directory
+            .GetDirectories(folder["run/checkpoints"])
+            .Select(Path.GetFileName)
+            .Should()
+            .BeEquivalentTo("step-00000012", "step-00000018", "step-00000024");
         var settings = JsonDocument.Parse(File.ReadAllText(folder["run/settings.json"])).RootElement;
         settings.GetProperty("experiment").GetString().Should().Be("Tiny");
         settings.GetProperty("settings").GetProperty("batch_size").GetInt32().Should().Be(8);
@@ -41,13 +50,27 @@ public sealed class TrainingRunTests : IDisposable
         var lines = Lines("run");
         var steps = lines.Where(line => !line.TryGetProperty("epoch", out _)).ToArray();
         var epochs = lines.Where(line => line.TryGetProperty("epoch", out _)).ToArray();
-        steps.Select(line => line.GetProperty("step").GetInt64()).Should().Equal(Enumerable.Range(1, 24).Select(step => (long)step));
-        steps.Select(line => (double)line.GetProperty("loss").GetSingle()).Should().Equal(progress.Steps.Select(step => step.Loss));
+        steps
+            .Select(line => line.GetProperty("step").GetInt64())
+            .Should()
+            .Equal(Enumerable.Range(1, 24).Select(step => (long)step));
+        steps
+            .Select(line => (double)line.GetProperty("loss").GetSingle())
+            .Should()
+            .Equal(progress.Steps.Select(step => step.Loss));
         epochs.Select(line => line.GetProperty("epoch").GetInt32()).Should().Equal(1, 2, 3, 4);
         epochs.Select(line => line.GetProperty("step").GetInt64()).Should().Equal(6, 12, 18, 24);
-        epochs[1].GetProperty("loss").GetDouble().Should().BeApproximately(progress.Steps.Skip(6).Take(6).Average(step => step.Loss), 1e-9);
+        epochs[1]
+            .GetProperty("loss")
+            .GetDouble()
+            .Should()
+            .BeApproximately(progress.Steps.Skip(6).Take(6).Average(step => step.Loss), 1e-9);
         epochs[1].GetProperty("images_per_second").GetDouble().Should().BeGreaterThan(0);
-        epochs[1].GetProperty("learning_rate").GetDouble().Should().Be(steps[11].GetProperty("learning_rate").GetDouble());
+        epochs[1]
+            .GetProperty("learning_rate")
+            .GetDouble()
+            .Should()
+            .Be(steps[11].GetProperty("learning_rate").GetDouble());
     }
 
     [Theory]
@@ -73,7 +96,10 @@ public sealed class TrainingRunTests : IDisposable
         KillBefore(step: 15, "part");
         // What a crash may leave: an unfinished checkpoint, a line of a later step and half a line.
         Directory.CreateDirectory(folder["part/checkpoints/.unfinished-step-00000015"]);
-        File.AppendAllText(folder["part/metrics.jsonl"], "{\"step\":13,\"loss\":1,\"learning_rate\":1}\n{\"step\":14,\"lo");
+        File.AppendAllText(
+            folder["part/metrics.jsonl"],
+            "{\"step\":13,\"loss\":1,\"learning_rate\":1}\n{\"step\":14,\"lo"
+        );
 
         var resumed = Resume("part");
 
@@ -132,11 +158,17 @@ public sealed class TrainingRunTests : IDisposable
         run.Restore(experiment);
         using var fewer = images.Take(40);
 
-        ((Action)(() => experiment.Train(fewer, run))).Should().Throw<InvalidOperationException>().WithMessage("*6 steps per epoch*5*");
+        ((Action)(() => experiment.Train(fewer, run)))
+            .Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage("*6 steps per epoch*5*");
     }
 
     [Theory]
-    [InlineData(1, "*step-00000018*The checkpoint before it, '*step-00000012', is whole: delete '*step-00000018' to go on from there.")]
+    [InlineData(
+        1,
+        "*step-00000018*The checkpoint before it, '*step-00000012', is whole: delete '*step-00000018' to go on from there."
+    )]
     [InlineData(2, "*step-00000018*The checkpoint before it, '*step-00000006', is whole*")]
     [InlineData(3, "*step-00000018*There is no whole checkpoint before it.")]
     public void Resume_LatestCheckpointsDamaged_NamesTheWholeOneBefore(int damaged, string expected)
@@ -153,7 +185,10 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public void Resume_NoRun_SaysWhatWasLookedFor()
     {
-        ((Action)(() => TrainingRun.Resume(folder.Path))).Should().Throw<FileNotFoundException>().WithMessage("*settings.json*");
+        ((Action)(() => TrainingRun.Resume(folder.Path)))
+            .Should()
+            .Throw<FileNotFoundException>()
+            .WithMessage("*settings.json*");
     }
 
     [Theory]
@@ -165,7 +200,10 @@ public sealed class TrainingRunTests : IDisposable
     {
         File.WriteAllText(folder["settings.json"], content);
 
-        ((Action)(() => TrainingRun.Resume(folder.Path))).Should().Throw<StateException>().WithMessage("*settings.json*");
+        ((Action)(() => TrainingRun.Resume(folder.Path)))
+            .Should()
+            .Throw<StateException>()
+            .WithMessage("*settings.json*");
     }
 
     [Fact]
@@ -173,7 +211,10 @@ public sealed class TrainingRunTests : IDisposable
     {
         File.WriteAllText(folder["thesis.tex"], "");
 
-        ((Action)(() => TrainingRun.Start("Tiny", Settings("")))).Should().Throw<IOException>().WithMessage("*not empty*");
+        ((Action)(() => TrainingRun.Start("Tiny", Settings(""))))
+            .Should()
+            .Throw<IOException>()
+            .WithMessage("*not empty*");
         Directory.GetFileSystemEntries(folder.Path).Should().ContainSingle();
     }
 
@@ -190,7 +231,10 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public void Start_SettingsOutOfRange_AreRefusedBeforeAFolderIsMade()
     {
-        ((Action)(() => TrainingRun.Start("Tiny", Settings("bad") with { Epochs = 0 }))).Should().Throw<ArgumentException>().WithMessage("*Epochs is 0*at least 1*");
+        ((Action)(() => TrainingRun.Start("Tiny", Settings("bad") with { Epochs = 0 })))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*Epochs is 0*at least 1*");
         Directory.Exists(folder["bad"]).Should().BeFalse();
     }
 
@@ -226,11 +270,18 @@ public sealed class TrainingRunTests : IDisposable
         {
             var train = () => experiment.Train(images, run);
 
-            train.Should().Throw<TrainingDivergedException>().WithMessage("*step 9 is NaN*learning rate*step-00000006*");
+            train
+                .Should()
+                .Throw<TrainingDivergedException>()
+                .WithMessage("*step 9 is NaN*learning rate*step-00000006*");
         }
 
         Directory.GetDirectories(folder["run/checkpoints"]).Should().ContainSingle();
-        Lines("run").Single(line => line.GetProperty("step").GetInt64() == 9).GetProperty("loss").ValueKind.Should().Be(JsonValueKind.Null);
+        Lines("run")
+            .Single(line => line.GetProperty("step").GetInt64() == 9)
+            .GetProperty("loss")
+            .ValueKind.Should()
+            .Be(JsonValueKind.Null);
     }
 
     [Fact]
@@ -247,7 +298,10 @@ public sealed class TrainingRunTests : IDisposable
             CultureInfo.CurrentCulture = culture;
         }
 
-        Lines("run").Should().HaveCount(28).And.OnlyContain(line => line.GetProperty("loss").ValueKind == JsonValueKind.Number);
+        Lines("run")
+            .Should()
+            .HaveCount(28)
+            .And.OnlyContain(line => line.GetProperty("loss").ValueKind == JsonValueKind.Number);
         Resume("run").Should().NotBeEmpty();
     }
 
@@ -274,10 +328,17 @@ public sealed class TrainingRunTests : IDisposable
         {
             var train = () => experiment.Train(images, run);
 
-            train.Should().Throw<TrainingDivergedException>().WithMessage("*step 12 'encoder.fc.weight'*learning rate*step-00000006*");
+            train
+                .Should()
+                .Throw<TrainingDivergedException>()
+                .WithMessage("*step 12 'encoder.fc.weight'*learning rate*step-00000006*");
         }
 
-        Directory.GetFileSystemEntries(folder["run/checkpoints"]).Select(Path.GetFileName).Should().Equal("step-00000006");
+        Directory
+            .GetFileSystemEntries(folder["run/checkpoints"])
+            .Select(Path.GetFileName)
+            .Should()
+            .Equal("step-00000006");
     }
 
     [Fact]
@@ -286,7 +347,10 @@ public sealed class TrainingRunTests : IDisposable
         using var run = TrainingRun.Start("Tiny", Settings("run") with { Limit = 40 });
         using var experiment = new TinyExperiment(run.Settings);
 
-        ((Action)(() => experiment.Train(images, run))).Should().Throw<InvalidOperationException>().WithMessage("*limited to 40 images, 5 steps of 8*6 steps*images.Take(40)*");
+        ((Action)(() => experiment.Train(images, run)))
+            .Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage("*limited to 40 images, 5 steps of 8*6 steps*images.Take(40)*");
         run.Step.Should().Be(0);
     }
 
@@ -310,7 +374,14 @@ public sealed class TrainingRunTests : IDisposable
         Directory.GetDirectories(folder["run/checkpoints"]).Should().HaveCount(4);
     }
 
-    private RunSettings Settings(string name) => new() { Epochs = 4, BatchSize = 8, Seed = 1, Output = folder[name] };
+    private RunSettings Settings(string name) =>
+        new()
+        {
+            Epochs = 4,
+            BatchSize = 8,
+            Seed = 1,
+            Output = folder[name],
+        };
 
     private byte[] Complete(string name, RunSettings settings, ITrainingProgress? progress = null)
     {
@@ -369,13 +440,25 @@ public sealed class TrainingRunTests : IDisposable
     private static byte[] Bits(TinyExperiment experiment)
     {
         using var scope = torch.NewDisposeScope();
-        return [.. experiment.Network.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.detach().contiguous().bytes.ToArray())];
+        return
+        [
+            .. experiment
+                .Network.state_dict()
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .SelectMany(pair => pair.Value.detach().contiguous().bytes.ToArray()),
+        ];
     }
 
-    private JsonElement[] Lines(string name) => [.. File.ReadLines(folder[$"{name}/metrics.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement)];
+    private JsonElement[] Lines(string name) =>
+        [.. File.ReadLines(folder[$"{name}/metrics.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement)];
 
     private double[] EpochLosses(string name) =>
-        [.. Lines(name).Where(line => line.TryGetProperty("epoch", out _)).Select(line => line.GetProperty("loss").GetDouble())];
+        [
+            .. Lines(name)
+                .Where(line => line.TryGetProperty("epoch", out _))
+                .Select(line => line.GetProperty("loss").GetDouble()),
+        ];
 
-    private string[] StepLines(string name) => [.. File.ReadLines(folder[$"{name}/metrics.jsonl"]).Where(line => !line.Contains("epoch"))];
+    private string[] StepLines(string name) =>
+        [.. File.ReadLines(folder[$"{name}/metrics.jsonl"]).Where(line => !line.Contains("epoch"))];
 }

@@ -23,21 +23,25 @@ internal sealed class CpcStep : StepEmitter<Cpc>
             isRecurrent ? "GruContext" : "MaskedContext",
             "The context network, which sums up a place and what lies above it; of use in training only.",
             layout.Parts?.Projector + ".OutputSize",
-            isRecurrent ? null : CSharpLiteral.Of(cpc?.ContextLayers ?? 0));
+            isRecurrent ? null : CSharpLiteral.Of(cpc?.ContextLayers ?? 0)
+        );
         layout.LibraryNetwork(
             "Predictions",
             "PredictionMatrices",
             "A matrix for each step ahead, of use in training only.",
             layout.Parts?.Projector + ".OutputSize",
             layout.Parts?.Projector + ".OutputSize",
-            "Steps");
+            "Steps"
+        );
     }
 
     /// <inheritdoc/>
     public override void WriteViews(IndentedWriter writer, ExperimentParts parts)
     {
         var overlapping = parts.Experiment.Grid!.Stride < parts.Experiment.Grid.Patch ? "overlapping " : string.Empty;
-        writer.WriteLine($"// A grid of {overlapping}patches of every image, row by row; then a random view of each patch.");
+        writer.WriteLine(
+            $"// A grid of {overlapping}patches of every image, row by row; then a random view of each patch."
+        );
         var lines = new CommentedLines();
         ViewsCode.AddPixels(lines, parts);
         lines.Add("var grid = " + Names.Augmentation + ".PatchGrid.Cut(pixels, Patch, Stride, Rows);", parts.GridShape);
@@ -50,13 +54,21 @@ internal sealed class CpcStep : StepEmitter<Cpc>
     {
         var experiment = parts.Experiment;
         var (rows, size) = (parts.GridRows, experiment.Projector.Output);
-        writer.WriteLine($"// Each patch is encoded alone; the context of a place knows {(experiment.Grid!.Context == ContextKind.Gru ? "the place and those above it in its column" : "its row and those above")}.");
+        writer.WriteLine(
+            $"// Each patch is encoded alone; the context of a place knows {(experiment.Grid!.Context == ContextKind.Gru ? "the place and those above it in its column" : "its row and those above")}."
+        );
         var lines = new CommentedLines();
         lines.Add(
-            "var latents = Projector.call(Encoder.call(patches)).view(-1, Rows, Rows, " + parts.Projector + ".OutputSize);",
-            Code.Of($"-> [{rows * rows}B, {experiment.Encoder.Features}] -> [B, {rows}, {rows}, {size}]"));
+            "var latents = Projector.call(Encoder.call(patches)).view(-1, Rows, Rows, "
+                + parts.Projector
+                + ".OutputSize);",
+            Code.Of($"-> [{rows * rows}B, {experiment.Encoder.Features}] -> [B, {rows}, {rows}, {size}]")
+        );
         lines.Add("var context = Context.call(latents);", Code.Of($"-> [B, {rows}, {rows}, {size}]"));
-        lines.Add("var predictions = Predictions.call(context);", Code.Of($"-> [B, {rows}, {rows}, {experiment.Grid.Steps}, {size}]"));
+        lines.Add(
+            "var predictions = Predictions.call(context);",
+            Code.Of($"-> [B, {rows}, {rows}, {experiment.Grid.Steps}, {size}]")
+        );
         lines.WriteTo(writer);
         writer.WriteLine();
         writer.WriteLine("// Every place predicts the patch k rows below, among the patches of all places and images.");
@@ -64,7 +76,9 @@ internal sealed class CpcStep : StepEmitter<Cpc>
         writer.WriteLine("for (var k = 1; k <= Steps; k++)");
         using (writer.WriteBlock())
         {
-            writer.WriteLine($"var predicted = predictions.narrow(1, 0, Rows - k).select(3, k - 1).reshape(-1, {parts.Projector}.OutputSize);");
+            writer.WriteLine(
+                $"var predicted = predictions.narrow(1, 0, Rows - k).select(3, k - 1).reshape(-1, {parts.Projector}.OutputSize);"
+            );
             writer.WriteLine($"var below = latents.narrow(1, k, Rows - k).reshape(-1, {parts.Projector}.OutputSize);");
             writer.WriteLine($"losses[k - 1] = {parts.Loss}.Compute(predicted, below);");
         }

@@ -14,18 +14,25 @@ internal sealed class EndToEndStep : StepEmitter<EndToEnd>
     {
         var (encoder, projector) = (layout.Model?.KeyEncoder, layout.Model?.KeyProjector);
         layout.Network(
-            "KeyEncoder", encoder?.Type, encoder is null ? null : ExperimentParts.NewNetwork(encoder), "The encoder of the keys, trained by gradients like that of the queries.");
+            "KeyEncoder",
+            encoder?.Type,
+            encoder is null ? null : ExperimentParts.NewNetwork(encoder),
+            "The encoder of the keys, trained by gradients like that of the queries."
+        );
         layout.Network(
             "KeyProjector",
             projector?.Type,
             projector is null ? null : ExperimentParts.NewHead(projector, encoder!.Type.Source + ".FeatureSize"),
-            "The projector of the keys.");
+            "The projector of the keys."
+        );
     }
 
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteLine("// Queries of one view and keys of the other, each from a network of its own; gradients reach both.");
+        writer.WriteLine(
+            "// Queries of one view and keys of the other, each from a network of its own; gradients reach both."
+        );
         var lines = new CommentedLines();
         lines.Add("var q = " + Projection(0) + ";", Flow(parts));
         lines.Add("var k = KeyProjector.call(KeyEncoder.call(view1));");

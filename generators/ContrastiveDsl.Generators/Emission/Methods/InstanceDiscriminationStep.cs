@@ -27,5 +27,6 @@ internal sealed class InstanceDiscriminationStep : StepEmitter<InstanceDiscrimin
     }
 
     /// <inheritdoc/>
-    public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) => BankCode.WriteUpdate(writer, "v");
+    public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) =>
+        BankCode.WriteUpdate(writer, "v");
 }

@@ -9,16 +9,26 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed class MoCoStep : StepEmitter<MoCo>
 {
     /// <inheritdoc/>
-    public override string Summary(ExperimentModel experiment) => experiment.Method.Version == 1
-        ? "MoCo (He et al., 2019, arXiv:1911.05722): queries recognize their image's key among a queue of keys from a momentum encoder."
-        : "MoCo v2 (Chen et al., 2020, arXiv:2003.04297): queries recognize their image's key among a queue of keys from a momentum encoder.";
+    public override string Summary(ExperimentModel experiment) =>
+        experiment.Method.Version == 1
+            ? "MoCo (He et al., 2019, arXiv:1911.05722): queries recognize their image's key among a queue of keys from a momentum encoder."
+            : "MoCo v2 (Chen et al., 2020, arXiv:2003.04297): queries recognize their image's key among a queue of keys from a momentum encoder.";
 
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout)
     {
         var queue = layout.Model?.Queue;
         MomentumCode.AddMembers(layout, MethodCatalogue.Of<MoCo>());
-        layout.Constant("QueueSize", queue?.Size, "Keys in the queue of negatives" + (queue is null ? "." : Provenance.Of(layout.Model!, queue.Attribute, Words.Of<NegativeQueueAttribute>())));
+        layout.Constant(
+            "QueueSize",
+            queue?.Size,
+            "Keys in the queue of negatives"
+                + (
+                    queue is null
+                        ? "."
+                        : Provenance.Of(layout.Model!, queue.Attribute, Words.Of<NegativeQueueAttribute>())
+                )
+        );
         layout.Memory(
             "queue",
             Names.Memory + ".NegativeQueue",
@@ -26,7 +36,8 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
             "QueueSize",
             layout.Parts?.Projector + ".OutputSize",
             "new " + Names.Randomness + ".RandomSource(settings.Seed)",
-            "device");
+            "device"
+        );
     }
 
     /// <inheritdoc/>
@@ -46,8 +57,14 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
     public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts)
     {
         writer.WriteLine();
-        writer.WriteLine("// The backward pass has read the queue, so it may change: the keys of this batch replace the oldest.");
-        writer.WriteLine(parts.Experiment.Method.KeysPerImage == 2 ? $"queue.Enqueue({Names.Torch}.cat([k0, k1], 0));" : "queue.Enqueue(k);");
+        writer.WriteLine(
+            "// The backward pass has read the queue, so it may change: the keys of this batch replace the oldest."
+        );
+        writer.WriteLine(
+            parts.Experiment.Method.KeysPerImage == 2
+                ? $"queue.Enqueue({Names.Torch}.cat([k0, k1], 0));"
+                : "queue.Enqueue(k);"
+        );
     }
 
     private static void WriteAsymmetric(IndentedWriter writer, ExperimentParts parts)
@@ -57,7 +74,9 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         lines.Add("var q = " + Projection(0) + ";", Flow(parts));
         lines.WriteTo(writer);
         writer.WriteLine();
-        writer.WriteLine("// Keys, without gradients: the key network first follows the query network, then sees the other view.");
+        writer.WriteLine(
+            "// Keys, without gradients: the key network first follows the query network, then sees the other view."
+        );
         writer.WriteLine($"{Names.Tensor} k;");
         using (BeginKeys(writer, parts))
         {
@@ -86,8 +105,12 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         }
 
         writer.WriteLine();
-        writer.WriteLine("// Both directions before the queue takes any key, or images would meet themselves as negatives.");
-        writer.WriteLine($"var loss = {parts.Loss}.Compute(q0, k1, queue.Keys) + {parts.Loss}.Compute(q1, k0, queue.Keys);  // -> []");
+        writer.WriteLine(
+            "// Both directions before the queue takes any key, or images would meet themselves as negatives."
+        );
+        writer.WriteLine(
+            $"var loss = {parts.Loss}.Compute(q0, k1, queue.Keys) + {parts.Loss}.Compute(q1, k0, queue.Keys);  // -> []"
+        );
     }
 
     private static Block BeginKeys(IndentedWriter writer, ExperimentParts parts)
@@ -98,7 +121,9 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         if (IsShuffled(parts))
         {
             writer.WriteLine();
-            writer.WriteLine("// Statistics of parts of the batch would tell which key belongs to which query, did the parts hold the same images in both networks.");
+            writer.WriteLine(
+                "// Statistics of parts of the batch would tell which key belongs to which query, did the parts hold the same images in both networks."
+            );
             writer.WriteLine($"var shuffle = {Names.Memory}.BatchShuffle.Sample(random, batch, device);");
         }
 
@@ -108,10 +133,13 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
     private static void WriteKeys(IndentedWriter writer, ExperimentParts parts, string keys, int view)
     {
         var pixels = Code.Of($"view{view}");
-        var key = IsShuffled(parts) ? "shuffle.Undo(" + Followed(parts, "shuffle.Apply(" + pixels + ")") + ")" : Followed(parts, pixels);
+        var key = IsShuffled(parts)
+            ? "shuffle.Undo(" + Followed(parts, "shuffle.Apply(" + pixels + ")") + ")"
+            : Followed(parts, pixels);
         writer.WriteLine($"{keys} = {key};");
     }
 
     /// <summary>Only split statistics depend on the order of the batch.</summary>
-    private static bool IsShuffled(ExperimentParts parts) => parts.Experiment.Encoder is { SplitBatchNorm: not null } encoder && SplitNorms.HasBatchNorm(encoder.Layers);
+    private static bool IsShuffled(ExperimentParts parts) =>
+        parts.Experiment.Encoder is { SplitBatchNorm: not null } encoder && SplitNorms.HasBatchNorm(encoder.Layers);
 }

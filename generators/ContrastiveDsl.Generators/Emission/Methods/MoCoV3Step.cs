@@ -25,7 +25,9 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
         writer.WriteLine("// Queries of both views: encoder, projector, predictor.");
         WritePredictions(writer, parts, "q");
         writer.WriteLine();
-        writer.WriteLine("// Keys of both views, without gradients and without a predictor: the momentum network first follows the trained one.");
+        writer.WriteLine(
+            "// Keys of both views, without gradients and without a predictor: the momentum network first follows the trained one."
+        );
         writer.WriteLine($"{Names.Tensor} k0, k1;");
         writer.WriteLine($"using ({Names.Torch}.no_grad())");
         using (writer.WriteBlock())
@@ -36,9 +38,11 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
         }
 
         writer.WriteLine();
-        writer.WriteLine(parts.Experiment.Loss.Name == "Dcl"
-            ? "// Each query recognizes the key of the other view; the other keys and queries of the batch are its negatives."
-            : "// Each query recognizes the key of the other view; the other keys of the batch are its negatives.");
+        writer.WriteLine(
+            parts.Experiment.Loss.Name == "Dcl"
+                ? "// Each query recognizes the key of the other view; the other keys and queries of the batch are its negatives."
+                : "// Each query recognizes the key of the other view; the other keys of the batch are its negatives."
+        );
         writer.WriteLine($"var loss = {parts.Loss}.Compute(q0, k1) + {parts.Loss}.Compute(q1, k0);  // -> []");
     }
 }

@@ -7,7 +7,8 @@ internal sealed class PirlStep : StepEmitter<Pirl>
 {
     /// <inheritdoc/>
     public override string Summary(ExperimentModel experiment) =>
-        "PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991): an image and its " + (experiment.Pretext!.Jigsaw is null ? "rotation" : "jigsaw")
+        "PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991): an image and its "
+        + (experiment.Pretext!.Jigsaw is null ? "rotation" : "jigsaw")
         + " both recognize the image's entry in a memory bank among those of others.";
 
     /// <inheritdoc/>
@@ -15,7 +16,11 @@ internal sealed class PirlStep : StepEmitter<Pirl>
     {
         var (experiment, head) = (layout.Model, layout.Model?.Pretext?.Head);
         layout.Network(
-            "PatchHead", head?.Type, head is null ? null : ExperimentParts.NewHead(head, layout.Parts!.Encoder + ".FeatureSize"), "The head of the patches, of use in training only.");
+            "PatchHead",
+            head?.Type,
+            head is null ? null : ExperimentParts.NewHead(head, layout.Parts!.Encoder + ".FeatureSize"),
+            "The head of the patches, of use in training only."
+        );
         BankCode.AddMembers(layout);
         layout.Constant("Lambda", experiment?.Pretext?.Lambda, "λ, weight of the patches' term, from [Pirl].");
         if (experiment is null or { Pretext.Jigsaw: not null })
@@ -23,7 +28,11 @@ internal sealed class PirlStep : StepEmitter<Pirl>
             var jigsaw = experiment?.Pretext?.Jigsaw;
             layout.Constant("Grid", jigsaw?.Grid, "Cells along each side of the jigsaw, from [Jigsaw].");
             layout.Constant("Cell", jigsaw?.Cell, "Side of a cell in pixels, from [Jigsaw].");
-            layout.Constant("Jitter", jigsaw?.Jitter, "How far a patch may lie from its cell's first corner in pixels, from [Jigsaw].");
+            layout.Constant(
+                "Jitter",
+                jigsaw?.Jitter,
+                "How far a patch may lie from its cell's first corner in pixels, from [Jigsaw]."
+            );
         }
 
         layout.Constant(
@@ -31,7 +40,8 @@ internal sealed class PirlStep : StepEmitter<Pirl>
             experiment?.Pretext?.Jigsaw?.MinScale ?? experiment?.Pretext?.Rotation?.MinScale,
             experiment is { Pretext.Rotation: not null }
                 ? "Minimum share of the image that the rotated crop covers, from [Rotation]."
-                : "Minimum share of the image that the jigsaw's crop covers, from [Jigsaw].");
+                : "Minimum share of the image that the jigsaw's crop covers, from [Jigsaw]."
+        );
     }
 
     /// <inheritdoc/>
@@ -52,11 +62,16 @@ internal sealed class PirlStep : StepEmitter<Pirl>
         var experiment = parts.Experiment;
         BankCode.WriteDraw(writer, parts);
         writer.WriteLine();
-        writer.WriteLine("// One network for patches and image; the image comes last, so that running statistics end with whole images.");
+        writer.WriteLine(
+            "// One network for patches and image; the image comes last, so that running statistics end with whole images."
+        );
         var lines = new CommentedLines();
         lines.Add(
-            Code.Of($"var patchFeatures = Encoder.call(patches).view(-1, {experiment.Patches}, {parts.Encoder}.FeatureSize);"),
-            Code.Of($"-> [B, {experiment.Patches}, {experiment.Encoder.Features}]"));
+            Code.Of(
+                $"var patchFeatures = Encoder.call(patches).view(-1, {experiment.Patches}, {parts.Encoder}.FeatureSize);"
+            ),
+            Code.Of($"-> [B, {experiment.Patches}, {experiment.Encoder.Features}]")
+        );
         lines.Add("var vPatches = PatchHead.call(patchFeatures);", "-> " + parts.ProjectionShape);
         lines.Add("var vImage = Projector.call(Encoder.call(view));", Flow(parts));
         lines.WriteTo(writer);
@@ -72,22 +87,47 @@ internal sealed class PirlStep : StepEmitter<Pirl>
     }
 
     /// <inheritdoc/>
-    public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) => BankCode.WriteUpdate(writer, "vImage");
+    public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) =>
+        BankCode.WriteUpdate(writer, "vImage");
 
     private static void WritePatches(IndentedWriter writer, ExperimentParts parts)
     {
         var (experiment, lines) = (parts.Experiment, new CommentedLines());
         if (experiment.Pretext!.Jigsaw is not null)
         {
-            writer.WriteLine("// Another crop of it as a jigsaw: a patch of each cell at a random place, in random order; then a random view of each patch.");
-            lines.Add("var jigsaw = " + Names.Augmentation + ".Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);", parts.PatchesShape);
-            lines.Add("var patches = " + ExperimentParts.SampleView(experiment.Pretext!.Views, "jigsaw", 2, "Cell - Jitter") + ";");
+            writer.WriteLine(
+                "// Another crop of it as a jigsaw: a patch of each cell at a random place, in random order; then a random view of each patch."
+            );
+            lines.Add(
+                "var jigsaw = "
+                    + Names.Augmentation
+                    + ".Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);",
+                parts.PatchesShape
+            );
+            lines.Add(
+                "var patches = "
+                    + ExperimentParts.SampleView(experiment.Pretext!.Views, "jigsaw", 2, "Cell - Jitter")
+                    + ";"
+            );
         }
         else
         {
-            writer.WriteLine("// Another crop of it, rotated by a random multiple of 90 degrees; then a random view of that.");
-            lines.Add("var rotated = " + Names.Augmentation + ".Rotation.Sample(pixels, random, batch, view: 1, " + parts.Encoder + ".ImageSize, MinScale);", parts.PatchesShape);
-            lines.Add("var patches = " + ExperimentParts.SampleView(experiment.Pretext!.Views, "rotated", 2, parts.Encoder + ".ImageSize") + ";");
+            writer.WriteLine(
+                "// Another crop of it, rotated by a random multiple of 90 degrees; then a random view of that."
+            );
+            lines.Add(
+                "var rotated = "
+                    + Names.Augmentation
+                    + ".Rotation.Sample(pixels, random, batch, view: 1, "
+                    + parts.Encoder
+                    + ".ImageSize, MinScale);",
+                parts.PatchesShape
+            );
+            lines.Add(
+                "var patches = "
+                    + ExperimentParts.SampleView(experiment.Pretext!.Views, "rotated", 2, parts.Encoder + ".ImageSize")
+                    + ";"
+            );
         }
 
         lines.WriteTo(writer);

@@ -21,7 +21,9 @@ internal sealed class SiameseStep : StepEmitter<Siamese>
         {
             writer.WriteLine();
             writer.WriteLine("// Without labels, only views of one image are similar.");
-            writer.WriteLine($"var labels = {Names.Torch}.full(batch.Samples.Length, -1, dtype: {Names.Torch}.ScalarType.Int64, device: device);");
+            writer.WriteLine(
+                $"var labels = {Names.Torch}.full(batch.Samples.Length, -1, dtype: {Names.Torch}.ScalarType.Int64, device: device);"
+            );
         }
 
         writer.WriteLine();

@@ -24,7 +24,10 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
 
     private static void WriteJoint(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteLine("// Both views in one batch: a single forward pass" + (parts.HasBatchNorm ? ", and batch normalization sees all 2B images." : "."));
+        writer.WriteLine(
+            "// Both views in one batch: a single forward pass"
+                + (parts.HasBatchNorm ? ", and batch normalization sees all 2B images." : ".")
+        );
         var lines = new CommentedLines();
         AddJointFeatures(lines, parts);
         lines.Add("var z = Projector.call(features).chunk(2, 0);", "-> 2 x " + parts.ProjectionShape);
@@ -34,7 +37,10 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
 
     private static void WriteSeparate(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteLine("// One view after the other" + (parts.HasBatchNorm ? ": batch normalization sees the B images of one view alone." : "."));
+        writer.WriteLine(
+            "// One view after the other"
+                + (parts.HasBatchNorm ? ": batch normalization sees the B images of one view alone." : ".")
+        );
         var lines = new CommentedLines();
         lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
         lines.Add("var z1 = " + Projection(1) + ";");

@@ -33,6 +33,8 @@ internal sealed class SimSiamStep : StepEmitter<SimSiam>
         lines.WriteTo(writer);
         writer.WriteLine();
         writer.WriteLine("// Stop-gradient: predictions move towards projections, never the other way round.");
-        writer.WriteLine($"var loss = ({parts.Loss}.Compute(p0, z1.detach()) + {parts.Loss}.Compute(p1, z0.detach())) / 2;  // -> []");
+        writer.WriteLine(
+            $"var loss = ({parts.Loss}.Compute(p0, z1.detach()) + {parts.Loss}.Compute(p1, z0.detach())) / 2;  // -> []"
+        );
     }
 }

@@ -13,9 +13,10 @@ internal abstract class StepEmitter
     private static readonly Dictionary<Type, StepEmitter> ByMethod = FindAll();
 
     /// <summary>The emitter of a method.</summary>
-    public static StepEmitter Of(Method method) => ByMethod.TryGetValue(method.GetType(), out var emitter)
-        ? emitter
-        : throw new NotSupportedException("No step is known for " + method.Name + ".");
+    public static StepEmitter Of(Method method) =>
+        ByMethod.TryGetValue(method.GetType(), out var emitter)
+            ? emitter
+            : throw new NotSupportedException("No step is known for " + method.Name + ".");
 
     /// <summary>The method's class.</summary>
     protected abstract Type Method { get; }
@@ -24,9 +25,7 @@ internal abstract class StepEmitter
     public abstract string Summary(ExperimentModel experiment);
 
     /// <summary>Adds the members that not every method has: settings, networks, memory.</summary>
-    public virtual void AddMembers(ExperimentLayout layout)
-    {
-    }
+    public virtual void AddMembers(ExperimentLayout layout) { }
 
     /// <summary>Writes how the step gets its views.</summary>
     public virtual void WriteViews(IndentedWriter writer, ExperimentParts parts) => ViewsCode.WriteViews(writer, parts);
@@ -38,9 +37,7 @@ internal abstract class StepEmitter
     public abstract void WriteForward(IndentedWriter writer, ExperimentParts parts);
 
     /// <summary>Writes what follows the optimizer's step.</summary>
-    public virtual void WriteAfterStep(IndentedWriter writer, ExperimentParts parts)
-    {
-    }
+    public virtual void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) { }
 
     /// <summary>Adds the predictor.</summary>
     protected static void AddPredictor(ExperimentLayout layout)
@@ -50,7 +47,8 @@ internal abstract class StepEmitter
             "Predictor",
             predictor?.Type,
             predictor is null ? null : ExperimentParts.NewHead(predictor, layout.Parts!.Projector + ".OutputSize"),
-            "The predictor, of use in training only.");
+            "The predictor, of use in training only."
+        );
     }
 
     /// <summary>The expression that projects a view.</summary>
@@ -63,8 +61,14 @@ internal abstract class StepEmitter
     /// <summary>Adds the forward pass of all views in one batch, up to the variable <c>features</c>.</summary>
     protected static void AddJointFeatures(CommentedLines lines, ExperimentParts parts)
     {
-        lines.Add("var views = " + Names.Torch + ".cat([" + string.Join(", ", ViewsCode.Names(parts.Experiment)) + "], 0);", parts.AllViewsShape);
-        lines.Add("var features = Encoder.call(views);", Code.Of($"-> [{parts.AllViews}, {parts.Experiment.Encoder.Features}]"));
+        lines.Add(
+            "var views = " + Names.Torch + ".cat([" + string.Join(", ", ViewsCode.Names(parts.Experiment)) + "], 0);",
+            parts.AllViewsShape
+        );
+        lines.Add(
+            "var features = Encoder.call(views);",
+            Code.Of($"-> [{parts.AllViews}, {parts.Experiment.Encoder.Features}]")
+        );
     }
 
     /// <summary>How a batch of views becomes projections.</summary>
@@ -74,7 +78,10 @@ internal abstract class StepEmitter
     protected static void WritePredictions(IndentedWriter writer, ExperimentParts parts, string name)
     {
         var lines = new CommentedLines();
-        lines.Add("var " + name + "0 = Predictor.call(" + Projection(0) + ");", Flow(parts) + " -> " + parts.ProjectionShape);
+        lines.Add(
+            "var " + name + "0 = Predictor.call(" + Projection(0) + ");",
+            Flow(parts) + " -> " + parts.ProjectionShape
+        );
         lines.Add("var " + name + "1 = Predictor.call(" + Projection(1) + ");");
         lines.WriteTo(writer);
     }

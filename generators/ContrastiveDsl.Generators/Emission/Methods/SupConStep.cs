@@ -16,7 +16,12 @@ internal sealed class SupConStep : StepEmitter<SupCon>
         writer.WriteLine("// All views in one batch: a single forward pass.");
         var lines = new CommentedLines();
         AddJointFeatures(lines, parts);
-        lines.Add(Code.Of($"var z = Projector.call(features).view({views}, -1, {parts.Projector}.OutputSize).transpose(0, 1);"), Code.Of($"-> [B, {views}, {size}]"));
+        lines.Add(
+            Code.Of(
+                $"var z = Projector.call(features).view({views}, -1, {parts.Projector}.OutputSize).transpose(0, 1);"
+            ),
+            Code.Of($"-> [B, {views}, {size}]")
+        );
         lines.Add("var loss = " + parts.Loss + ".Compute(z, labels);", "-> []");
         lines.WriteTo(writer);
     }

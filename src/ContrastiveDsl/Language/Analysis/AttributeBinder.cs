@@ -9,7 +9,8 @@ namespace ContrastiveDsl.Language;
 /// </summary>
 internal static class AttributeBinder
 {
-    private const DynamicallyAccessedMemberTypes Members = DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties;
+    private const DynamicallyAccessedMemberTypes Members =
+        DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties;
 
     /// <summary>The attribute. Arguments that no property has are passed over, and so are classes.</summary>
     /// <param name="type">The attribute's class.</param>
@@ -39,8 +40,12 @@ internal static class AttributeBinder
     /// </summary>
     private static ConstructorInfo Choose([DynamicallyAccessedMembers(Members)] Type type, RawAttribute raw)
     {
-        var constructors = type.GetConstructors().Where(constructor => constructor.GetParameters().All(parameter => SetsItsProperty(type, parameter))).ToArray();
-        var written = constructors.Where(constructor => constructor.GetParameters().All(parameter => raw.Has(Pascal(parameter.Name!)))).ToArray();
+        var constructors = type.GetConstructors()
+            .Where(constructor => constructor.GetParameters().All(parameter => SetsItsProperty(type, parameter)))
+            .ToArray();
+        var written = constructors
+            .Where(constructor => constructor.GetParameters().All(parameter => raw.Has(Pascal(parameter.Name!))))
+            .ToArray();
         return written.Length > 0
             ? written.OrderByDescending(constructor => constructor.GetParameters().Length).First()
             : constructors.OrderBy(constructor => constructor.GetParameters().Length).First();
@@ -48,10 +53,13 @@ internal static class AttributeBinder
 
     /// <summary>Of two constructors for one number and for several, the latter holds both.</summary>
     private static bool SetsItsProperty([DynamicallyAccessedMembers(Members)] Type type, ParameterInfo parameter) =>
-        type.GetProperty(Pascal(parameter.Name!)) is { } property && (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == parameter.ParameterType;
+        type.GetProperty(Pascal(parameter.Name!)) is { } property
+        && (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == parameter.ParameterType;
 
     private static object? Argument(RawAttribute raw, ParameterInfo parameter) =>
-        raw.Find(Pascal(parameter.Name!)) is null && parameter.HasDefaultValue ? parameter.DefaultValue : Value(raw.Find(Pascal(parameter.Name!)), parameter.ParameterType);
+        raw.Find(Pascal(parameter.Name!)) is null && parameter.HasDefaultValue
+            ? parameter.DefaultValue
+            : Value(raw.Find(Pascal(parameter.Name!)), parameter.ParameterType);
 
     private static object? Value(RawArgument? argument, Type type)
     {

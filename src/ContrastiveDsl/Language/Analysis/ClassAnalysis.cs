@@ -99,7 +99,9 @@ internal sealed class ClassAnalysis
         }
 
         ModelFindings = Models.Find(this);
-        return DeclaresOneThing(findings) && !HasBrokenPart() ? new([.. findings.ToArray(), .. ModelFindings]) : findings.ToArray();
+        return DeclaresOneThing(findings) && !HasBrokenPart()
+            ? new([.. findings.ToArray(), .. ModelFindings])
+            : findings.ToArray();
     }
 
     private static bool DeclaresOneThing(FindingList findings) =>

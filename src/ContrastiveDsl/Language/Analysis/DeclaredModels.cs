@@ -35,22 +35,30 @@ internal sealed record DeclaredModels(DeclarationKind Kind)
         return complete.Kind switch
         {
             DeclarationKind.Encoder => models with { Encoder = EncoderResolver.Resolve(complete) },
-            DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead => models with { Head = HeadResolver.Resolve(complete) },
+            DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead => models with
+            {
+                Head = HeadResolver.Resolve(complete),
+            },
             DeclarationKind.Views => models with { Views = ViewsResolver.Resolve(complete) },
             DeclarationKind.Loss => models with { Loss = LossResolver.Resolve(complete) },
-            DeclarationKind.Experiment => models with { Experiment = ExperimentResolver.Resolve(complete), MethodWord = complete.Declaring!.Name },
+            DeclarationKind.Experiment => models with
+            {
+                Experiment = ExperimentResolver.Resolve(complete),
+                MethodWord = complete.Declaring!.Name,
+            },
             _ => models,
         };
     }
 
     /// <summary>What is wrong with the model.</summary>
-    internal EquatableArray<Finding> Find(ClassAnalysis analysis) => this switch
-    {
-        { Encoder: { } encoder } => PartFindings.Of(encoder),
-        { Head: { } head } => PartFindings.Of(head),
-        { Views: { } views } => PartFindings.Of(views),
-        { Loss: { } loss } => PartFindings.Of(loss),
-        { Experiment: { } experiment } => new ExperimentAnalysis(experiment, analysis).Find(),
-        _ => EquatableArray<Finding>.Empty,
-    };
+    internal EquatableArray<Finding> Find(ClassAnalysis analysis) =>
+        this switch
+        {
+            { Encoder: { } encoder } => PartFindings.Of(encoder),
+            { Head: { } head } => PartFindings.Of(head),
+            { Views: { } views } => PartFindings.Of(views),
+            { Loss: { } loss } => PartFindings.Of(loss),
+            { Experiment: { } experiment } => new ExperimentAnalysis(experiment, analysis).Find(),
+            _ => EquatableArray<Finding>.Empty,
+        };
 }

@@ -18,7 +18,8 @@ internal static class EncoderResolver
             stated.Backbone,
             stated.Stem,
             EquatableArray<NamedLayer>.Empty,
-            stated.Features)
+            stated.Features
+        )
         {
             Attribute = attribute.Index,
             Transformer = stated.Backbone == Backbone.VisionTransformer ? Transformer(raw) : null,
@@ -35,7 +36,13 @@ internal static class EncoderResolver
             layers = SplitNorms.Split(layers, split.Splits);
         }
 
-        return kind == PartKind.Custom ? model : model with { Layers = layers, Features = LayerChain.Size(layers, model.Features) };
+        return kind == PartKind.Custom
+            ? model
+            : model with
+            {
+                Layers = layers,
+                Features = LayerChain.Size(layers, model.Features),
+            };
     }
 
     private static PartKind Kind(RawClass raw, RawAttribute attribute)
@@ -49,7 +56,9 @@ internal static class EncoderResolver
     }
 
     private static SplitBatchNormModel? SplitBatchNorm(RawClass raw) =>
-        raw.Find<SplitBatchNormAttribute>() is { } attribute ? new SplitBatchNormModel(attribute.Bind<SplitBatchNormAttribute>().Splits) { Attribute = attribute.Index } : null;
+        raw.Find<SplitBatchNormAttribute>() is { } attribute
+            ? new SplitBatchNormModel(attribute.Bind<SplitBatchNormAttribute>().Splits) { Attribute = attribute.Index }
+            : null;
 
     private static CustomConstructor Constructor(ClassFacts facts)
     {
@@ -67,14 +76,28 @@ internal static class EncoderResolver
     }
 
     private static int UsualImageSize(Backbone backbone, Stem stem) =>
-        backbone == Backbone.VisionTransformer ? VisionTransformerCatalogue.UsualImageSize : BackboneCatalogue.UsualImageSize(stem);
+        backbone == Backbone.VisionTransformer
+            ? VisionTransformerCatalogue.UsualImageSize
+            : BackboneCatalogue.UsualImageSize(stem);
 
     /// <summary>The sizes as the companion attribute states them; those of ViT-S/16 where it is left out.</summary>
     private static VisionTransformerSettings Transformer(RawClass raw)
     {
         var (index, stated) = raw.Bind<VisionTransformerAttribute>();
-        var mlp = raw.Find<VisionTransformerAttribute>()?.Has(nameof(stated.Mlp)) == true ? stated.Mlp : VisionTransformerSettings.UsualMlp(stated.Width);
-        return new VisionTransformerSettings(index, stated.Patch, stated.Width, stated.Depth, stated.Heads, mlp, stated.Positions, stated.FrozenPatchEmbedding);
+        var mlp =
+            raw.Find<VisionTransformerAttribute>()?.Has(nameof(stated.Mlp)) == true
+                ? stated.Mlp
+                : VisionTransformerSettings.UsualMlp(stated.Width);
+        return new VisionTransformerSettings(
+            index,
+            stated.Patch,
+            stated.Width,
+            stated.Depth,
+            stated.Heads,
+            mlp,
+            stated.Positions,
+            stated.FrozenPatchEmbedding
+        );
     }
 
     private static EquatableArray<NamedLayer> Layers(RawClass raw, EncoderModel model, bool zeroInitResidual)
@@ -91,7 +114,16 @@ internal static class EncoderResolver
         }
 
         return model.Kind == PartKind.Catalogue && BackboneCatalogue.Find(model.Backbone) is { } entry
-            ? BackboneCatalogue.Layers(entry, model.Stem, model.Width, model.Channels, model.ImageSize, model.Norm, model.Groups, zeroInitResidual)
+            ? BackboneCatalogue.Layers(
+                entry,
+                model.Stem,
+                model.Width,
+                model.Channels,
+                model.ImageSize,
+                model.Norm,
+                model.Groups,
+                zeroInitResidual
+            )
             : EquatableArray<NamedLayer>.Empty;
     }
 }

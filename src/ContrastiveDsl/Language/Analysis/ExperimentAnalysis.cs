@@ -72,7 +72,8 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
         {
             // A head whose input the experiment gives is another one than the class declares.
             var declared = analysis?.Part(type);
-            findings = declared is not null && (declared.Models.Head?.Input ?? 0) == input ? declared.ModelFindings : find();
+            findings =
+                declared is not null && (declared.Models.Head?.Input ?? 0) == input ? declared.ModelFindings : find();
             parts.Add((type.Qualified, input), findings);
         }
 

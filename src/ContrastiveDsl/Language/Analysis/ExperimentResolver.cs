@@ -10,13 +10,15 @@ internal static class ExperimentResolver
     /// <param name="raw">The class, its recipe written out.</param>
     public static ExperimentModel? Resolve(RawClass raw)
     {
-        if (raw.Declaring is not { Declares: DeclarationKind.Experiment } attribute
+        if (
+            raw.Declaring is not { Declares: DeclarationKind.Experiment } attribute
             || MethodCatalogue.Find(attribute.Name) is not { } facts
             || Part(attribute, nameof(ExperimentAttribute.Encoder), DeclarationKind.Encoder) is not { } encoder
             || Part(attribute, nameof(ExperimentAttribute.Projector), DeclarationKind.Head) is not { } projector
             || Part(attribute, nameof(ExperimentAttribute.Views), DeclarationKind.Views) is not { } views
             || Part(attribute, nameof(ExperimentAttribute.Loss), DeclarationKind.Loss) is not { } loss
-            || OptimizerResolver.Resolve(raw) is not { } optimizer)
+            || OptimizerResolver.Resolve(raw) is not { } optimizer
+        )
         {
             return null;
         }
@@ -28,7 +30,10 @@ internal static class ExperimentResolver
             return null;
         }
 
-        var second = method.ViewCount > 1 ? Part(attribute, nameof(ExperimentAttribute.SecondViews), DeclarationKind.Views) : null;
+        var second =
+            method.ViewCount > 1
+                ? Part(attribute, nameof(ExperimentAttribute.SecondViews), DeclarationKind.Views)
+                : null;
         return new ExperimentModel(
             raw.Type,
             method,
@@ -39,7 +44,8 @@ internal static class ExperimentResolver
             Training(raw),
             optimizer,
             Schedule(raw),
-            Images(raw))
+            Images(raw)
+        )
         {
             Attribute = attribute.Index,
             Recipe = RecipeCatalogue.Of(raw)?.Recipe,
@@ -49,12 +55,23 @@ internal static class ExperimentResolver
     }
 
     /// <summary>The method with its own settings, and with what several methods have.</summary>
-    private static MethodModel? Method(Method facts, RawAttribute attribute, RawClass raw, EncoderModel encoder, HeadModel projector)
+    private static MethodModel? Method(
+        Method facts,
+        RawAttribute attribute,
+        RawClass raw,
+        EncoderModel encoder,
+        HeadModel projector
+    )
     {
         var predictor = Part(attribute, nameof(PredictiveExperimentAttribute.Predictor), DeclarationKind.Predictor);
         var queue = raw.Find<NegativeQueueAttribute>();
         var bank = raw.Find<MemoryBankAttribute>();
-        if ((facts.HasPredictor && predictor is null) || (facts.HasQueue && queue is null) || (facts.HasBank && bank is null) || facts.Resolve(attribute, raw, encoder) is not { } method)
+        if (
+            (facts.HasPredictor && predictor is null)
+            || (facts.HasQueue && queue is null)
+            || (facts.HasBank && bank is null)
+            || facts.Resolve(attribute, raw, encoder) is not { } method
+        )
         {
             return null;
         }
@@ -64,7 +81,9 @@ internal static class ExperimentResolver
         {
             Predictor = facts.HasPredictor ? Behind(HeadResolver.Resolve(predictor!), projector.Output) : null,
             Momentum = facts.Momentum is { } usual ? Momentum(raw, usual) : null,
-            Queue = facts.HasQueue ? new QueueModel(queue!.Bind<NegativeQueueAttribute>().Size) { Attribute = queue.Index } : null,
+            Queue = facts.HasQueue
+                ? new QueueModel(queue!.Bind<NegativeQueueAttribute>().Size) { Attribute = queue.Index }
+                : null,
             Bank = facts.HasBank ? Bank(bank!) : null,
             KeyEncoder = keys,
             KeyProjector = keys is null ? null : KeyProjector(attribute, projector, keys),
@@ -73,16 +92,28 @@ internal static class ExperimentResolver
 
     /// <summary>The encoder of the keys: that of the queries where none is named.</summary>
     private static EncoderModel KeyEncoder(RawAttribute attribute, EncoderModel encoder) =>
-        Part(attribute, nameof(EndToEndAttribute.KeyEncoder), DeclarationKind.Encoder) is { } part && part.Type != encoder.Type ? EncoderResolver.Resolve(part) : encoder;
+        Part(attribute, nameof(EndToEndAttribute.KeyEncoder), DeclarationKind.Encoder) is { } part
+        && part.Type != encoder.Type
+            ? EncoderResolver.Resolve(part)
+            : encoder;
 
-    private static HeadModel KeyProjector(RawAttribute attribute, HeadModel projector, EncoderModel keys) => Behind(
-        Part(attribute, nameof(EndToEndAttribute.KeyProjector), DeclarationKind.Head) is { } part && part.Type != projector.Type ? HeadResolver.Resolve(part) : projector,
-        keys.Features);
+    private static HeadModel KeyProjector(RawAttribute attribute, HeadModel projector, EncoderModel keys) =>
+        Behind(
+            Part(attribute, nameof(EndToEndAttribute.KeyProjector), DeclarationKind.Head) is { } part
+            && part.Type != projector.Type
+                ? HeadResolver.Resolve(part)
+                : projector,
+            keys.Features
+        );
 
     private static BankModel Bank(RawAttribute attribute)
     {
         var stated = attribute.Bind<MemoryBankAttribute>();
-        return new BankModel(stated.Momentum, stated.Negatives, stated.Distinct, stated.ExcludePositive) { Fill = stated.Fill, Attribute = attribute.Index };
+        return new BankModel(stated.Momentum, stated.Negatives, stated.Distinct, stated.ExcludePositive)
+        {
+            Fill = stated.Fill,
+            Attribute = attribute.Index,
+        };
     }
 
     internal static HeadModel Behind(HeadModel head, int features) =>
@@ -101,7 +132,8 @@ internal static class ExperimentResolver
             attribute.Has(nameof(stated.Momentum)) ? stated.Momentum : usual.Momentum,
             attribute.Has(nameof(stated.FinalMomentum)) ? stated.FinalMomentum : usual.FinalMomentum,
             attribute.Has(nameof(stated.Schedule)) ? stated.Schedule : usual.Schedule,
-            attribute.Has(nameof(stated.Start)) ? stated.Start : usual.Start)
+            attribute.Has(nameof(stated.Start)) ? stated.Start : usual.Start
+        )
         {
             Attribute = attribute.Index,
         };

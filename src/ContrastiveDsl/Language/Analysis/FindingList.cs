@@ -41,11 +41,21 @@ internal sealed class FindingList(TypeName type)
     /// <summary>
     /// Adds a finding of the form "{0} must be {1}; it is {2}" unless an integer lies within its range.
     /// </summary>
-    public void RequireBetween(Rule rule, int attribute, string setting, long value, long minimum, long maximum = int.MaxValue)
+    public void RequireBetween(
+        Rule rule,
+        int attribute,
+        string setting,
+        long value,
+        long minimum,
+        long maximum = int.MaxValue
+    )
     {
         if (value < minimum || value > maximum)
         {
-            var range = maximum == int.MaxValue || maximum == long.MaxValue ? Text.Of(minimum) + " or more" : "between " + Text.Of(minimum) + " and " + Text.Of(maximum);
+            var range =
+                maximum == int.MaxValue || maximum == long.MaxValue
+                    ? Text.Of(minimum) + " or more"
+                    : "between " + Text.Of(minimum) + " and " + Text.Of(maximum);
             Add(rule, At(attribute, setting), setting, range, Text.Of(value));
         }
     }

@@ -20,7 +20,14 @@ internal static class HeadResolver
         var kind = Kind(raw);
         var attribute = kind == PartKind.Catalogue ? HeadPresets.Complete(Declaring(raw)) : Declaring(raw);
         var stated = Bind(attribute);
-        var model = new HeadModel(raw.Type, kind, stated.Input, stated.Hidden, Layers(raw, kind, attribute, stated), stated.Output)
+        var model = new HeadModel(
+            raw.Type,
+            kind,
+            stated.Input,
+            stated.Hidden,
+            Layers(raw, kind, attribute, stated),
+            stated.Output
+        )
         {
             Attribute = attribute.Index,
             Role = HeadPresets.RoleOf(attribute),
@@ -53,7 +60,8 @@ internal static class HeadResolver
             layers.Add(new("norm", norm, default, default, -1));
         }
 
-        var listed = kind == PartKind.Custom ? EquatableArray<NamedLayer>.Empty : new EquatableArray<NamedLayer>(layers);
+        var listed =
+            kind == PartKind.Custom ? EquatableArray<NamedLayer>.Empty : new EquatableArray<NamedLayer>(layers);
         var model = new HeadModel(raw.Type, kind, stated.Input, hidden, listed, stated.Output)
         {
             Attribute = attribute.Index,
@@ -70,10 +78,14 @@ internal static class HeadResolver
     }
 
     private static RawAttribute Declaring(RawClass raw) =>
-        raw.Find<ProjectionHeadAttribute>() ?? raw.Find<PredictionHeadAttribute>() ?? RawAttribute.Empty<ProjectionHeadAttribute>();
+        raw.Find<ProjectionHeadAttribute>()
+        ?? raw.Find<PredictionHeadAttribute>()
+        ?? RawAttribute.Empty<ProjectionHeadAttribute>();
 
     private static HeadAttribute Bind(RawAttribute attribute) =>
-        attribute.Is<PredictionHeadAttribute>() ? attribute.Bind<PredictionHeadAttribute>() : attribute.Bind<ProjectionHeadAttribute>();
+        attribute.Is<PredictionHeadAttribute>()
+            ? attribute.Bind<PredictionHeadAttribute>()
+            : attribute.Bind<ProjectionHeadAttribute>();
 
     private static PartKind Kind(RawClass raw)
     {
@@ -95,12 +107,18 @@ internal static class HeadResolver
         return facts.CreatesFromInputSize ? CustomConstructor.InputSize : CustomConstructor.None;
     }
 
-    private static EquatableArray<NamedLayer> Layers(RawClass raw, PartKind kind, RawAttribute attribute, HeadAttribute stated) => kind switch
-    {
-        PartKind.Layers => new EquatableArray<NamedLayer>(LayerReader.ReadHead(raw)),
-        PartKind.Catalogue => new EquatableArray<NamedLayer>(Perceptron(attribute, stated)),
-        _ => EquatableArray<NamedLayer>.Empty,
-    };
+    private static EquatableArray<NamedLayer> Layers(
+        RawClass raw,
+        PartKind kind,
+        RawAttribute attribute,
+        HeadAttribute stated
+    ) =>
+        kind switch
+        {
+            PartKind.Layers => new EquatableArray<NamedLayer>(LayerReader.ReadHead(raw)),
+            PartKind.Catalogue => new EquatableArray<NamedLayer>(Perceptron(attribute, stated)),
+            _ => EquatableArray<NamedLayer>.Empty,
+        };
 
     /// <summary>
     /// Linear, norm and ReLU for each hidden layer, then the last linear layer and perhaps a norm. A ReLU takes a
@@ -110,8 +128,14 @@ internal static class HeadResolver
     {
         var hiddenNorm = Normalization.Of(stated.Norm, stated.Groups);
         var outputNorm = Normalization.Of(stated.OutputNorm, stated.Groups, stated.OutputAffine);
-        var hidden = new LinearLayer(stated.Hidden, attribute.Has(nameof(stated.HiddenBias)) ? stated.HiddenBias : hiddenNorm is null);
-        var output = new LinearLayer(stated.Output, attribute.Has(nameof(stated.OutputBias)) ? stated.OutputBias : outputNorm is null);
+        var hidden = new LinearLayer(
+            stated.Hidden,
+            attribute.Has(nameof(stated.HiddenBias)) ? stated.HiddenBias : hiddenNorm is null
+        );
+        var output = new LinearLayer(
+            stated.Output,
+            attribute.Has(nameof(stated.OutputBias)) ? stated.OutputBias : outputNorm is null
+        );
         var layers = new List<NamedLayer>();
         for (var index = 1; index < Math.Min(stated.Layers, MaximumLayers); index++)
         {

@@ -1,6 +1,6 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using System;
 
 namespace ContrastiveDsl.Language;
 
@@ -32,11 +32,13 @@ internal static class LayerChain
     /// <summary>Whether a layer's output is a map, even one whose sides have vanished.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="input">Shape before it.</param>
-    public static bool ReturnsMap(Layer layer, FeatureShape input) => layer switch
-    {
-        GlobalAveragePoolLayer or FlattenLayer or LinearLayer or PatchEmbeddingLayer or ConcatenateLayer => false,
-        _ => layer.Accepts == LayerInput.Map || !(input.IsVector || input.IsSequence || layer.Accepts == LayerInput.Sequence),
-    };
+    public static bool ReturnsMap(Layer layer, FeatureShape input) =>
+        layer switch
+        {
+            GlobalAveragePoolLayer or FlattenLayer or LinearLayer or PatchEmbeddingLayer or ConcatenateLayer => false,
+            _ => layer.Accepts == LayerInput.Map
+                || !(input.IsVector || input.IsSequence || layer.Accepts == LayerInput.Sequence),
+        };
 
     /// <summary>
     /// Size of the vector behind the last layer, or the size of the input without one. Of a map, its channels.
@@ -65,5 +67,7 @@ internal static class LayerChain
 
     /// <summary>The first layer behind which a side of the map is smaller than 1, or <see langword="null"/>.</summary>
     public static NamedLayer? Vanishing(EquatableArray<NamedLayer> layers) =>
-        layers.FirstOrDefault(layer => ReturnsMap(layer.Layer, layer.Input) && (layer.Output.Height < 1 || layer.Output.Width < 1));
+        layers.FirstOrDefault(layer =>
+            ReturnsMap(layer.Layer, layer.Input) && (layer.Output.Height < 1 || layer.Output.Width < 1)
+        );
 }

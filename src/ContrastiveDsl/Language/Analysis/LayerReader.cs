@@ -38,7 +38,11 @@ internal static class LayerReader
     private static MaxPoolLayer ReadMaxPool(RawAttribute attribute)
     {
         var stated = attribute.Bind<MaxPoolAttribute>();
-        return new MaxPoolLayer(stated.Kernel, attribute.Has(nameof(stated.Stride)) ? stated.Stride : stated.Kernel, stated.Padding);
+        return new MaxPoolLayer(
+            stated.Kernel,
+            attribute.Has(nameof(stated.Stride)) ? stated.Stride : stated.Kernel,
+            stated.Padding
+        );
     }
 
     private static LinearLayer ReadLinear(LinearAttribute stated) => new(stated.Features, stated.Bias);
@@ -98,18 +102,19 @@ internal static class LayerReader
     private static Layer? Read(RawAttribute attribute, BlockSettings blocks) =>
         Readers.TryGetValue(attribute.Name, out var read) ? read(attribute, blocks) : null;
 
-    private static string Stem(Layer layer) => layer switch
-    {
-        ConvLayer => "conv",
-        BatchNormLayer => "bn",
-        GroupNormLayer or LayerNormLayer => "norm",
-        BasicBlockLayer or BottleneckLayer => "block",
-        MaxPoolLayer or GlobalAveragePoolLayer => "pool",
-        LinearLayer => "linear",
-        ReluLayer => "relu",
-        FlattenLayer => "flatten",
-        _ => "dropout",
-    };
+    private static string Stem(Layer layer) =>
+        layer switch
+        {
+            ConvLayer => "conv",
+            BatchNormLayer => "bn",
+            GroupNormLayer or LayerNormLayer => "norm",
+            BasicBlockLayer or BottleneckLayer => "block",
+            MaxPoolLayer or GlobalAveragePoolLayer => "pool",
+            LinearLayer => "linear",
+            ReluLayer => "relu",
+            FlattenLayer => "flatten",
+            _ => "dropout",
+        };
 }
 
 /// <summary>What an encoder says about its residual blocks.</summary>

@@ -29,22 +29,37 @@ internal static class OptimizerResolver
     }
 
     private static OptimizerModel Read(SgdAttribute stated) =>
-        Common(stated, OptimizerKind.Sgd) with { Momentum = stated.Momentum, Nesterov = stated.Nesterov };
+        Common(stated, OptimizerKind.Sgd) with
+        {
+            Momentum = stated.Momentum,
+            Nesterov = stated.Nesterov,
+        };
 
     private static OptimizerModel Read(AdamAttribute stated) =>
-        Common(stated, OptimizerKind.Adam) with { Beta1 = stated.Beta1, Beta2 = stated.Beta2, Epsilon = stated.Epsilon };
+        Common(stated, OptimizerKind.Adam) with
+        {
+            Beta1 = stated.Beta1,
+            Beta2 = stated.Beta2,
+            Epsilon = stated.Epsilon,
+        };
 
     private static OptimizerModel Read(AdamWAttribute stated) =>
-        Common(stated, OptimizerKind.AdamW) with { Beta1 = stated.Beta1, Beta2 = stated.Beta2, Epsilon = stated.Epsilon };
+        Common(stated, OptimizerKind.AdamW) with
+        {
+            Beta1 = stated.Beta1,
+            Beta2 = stated.Beta2,
+            Epsilon = stated.Epsilon,
+        };
 
-    private static OptimizerModel Read(LarsAttribute stated) => Common(stated, OptimizerKind.Lars) with
-    {
-        Momentum = stated.Momentum,
-        Nesterov = stated.Nesterov,
-        TrustCoefficient = stated.TrustCoefficient,
-        Dialect = stated.Dialect,
-        ClipLearningRate = stated.ClipLearningRate,
-    };
+    private static OptimizerModel Read(LarsAttribute stated) =>
+        Common(stated, OptimizerKind.Lars) with
+        {
+            Momentum = stated.Momentum,
+            Nesterov = stated.Nesterov,
+            TrustCoefficient = stated.TrustCoefficient,
+            Dialect = stated.Dialect,
+            ClipLearningRate = stated.ClipLearningRate,
+        };
 
     private static OptimizerModel Common(OptimizerAttribute stated, OptimizerKind kind) =>
         new(kind, stated.LearningRate, stated.Scaling, stated.WeightDecay, stated.DecayBiasAndNorm);

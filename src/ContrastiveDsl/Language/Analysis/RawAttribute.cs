@@ -49,7 +49,12 @@ internal sealed record RawAttribute(string Name, int Index, EquatableArray<RawAr
     /// default. Classes that it names are not among them.
     /// </summary>
     /// <typeparam name="TAttribute">The attribute.</typeparam>
-    public TAttribute Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties)] TAttribute>()
+    public TAttribute Bind<
+        [DynamicallyAccessedMembers(
+            DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties
+        )]
+            TAttribute
+    >()
         where TAttribute : Attribute => (TAttribute)AttributeBinder.Bind(typeof(TAttribute), this);
 
     /// <summary>Whether an argument is written.</summary>
@@ -88,7 +93,10 @@ internal sealed record RawAttribute(string Name, int Index, EquatableArray<RawAr
             }
         }
 
-        return this with { Arguments = new EquatableArray<RawArgument>(all) };
+        return this with
+        {
+            Arguments = new EquatableArray<RawArgument>(all),
+        };
     }
 }
 
@@ -98,7 +106,13 @@ internal sealed record RawAttribute(string Name, int Index, EquatableArray<RawAr
 /// <param name="Number">Its value, if it is a number.</param>
 /// <param name="Numbers">Its values, if it is a number or an array of numbers.</param>
 /// <param name="Class">The class, if it is a <c>typeof</c>.</param>
-internal sealed record RawArgument(string Name, long Integer, double Number, EquatableArray<double> Numbers, RawClass? Class)
+internal sealed record RawArgument(
+    string Name,
+    long Integer,
+    double Number,
+    EquatableArray<double> Numbers,
+    RawClass? Class
+)
 {
     /// <summary>An integer, a value of an enumeration, or 1 and 0 for a truth value.</summary>
     public static RawArgument Of(string name, long value) =>

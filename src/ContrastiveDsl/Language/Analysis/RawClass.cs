@@ -25,7 +25,12 @@ internal sealed record RawClass(TypeName Type, ClassFacts Facts, EquatableArray<
     /// The first attribute of a type with its index, or one of which nothing is written, whose index is −1.
     /// </summary>
     /// <typeparam name="TAttribute">The attribute.</typeparam>
-    public (int Index, TAttribute Value) Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties)] TAttribute>()
+    public (int Index, TAttribute Value) Bind<
+        [DynamicallyAccessedMembers(
+            DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties
+        )]
+            TAttribute
+    >()
         where TAttribute : Attribute
     {
         var attribute = Find<TAttribute>() ?? RawAttribute.Empty<TAttribute>();

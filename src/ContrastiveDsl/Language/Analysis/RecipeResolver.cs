@@ -11,7 +11,11 @@ internal static class RecipeResolver
     /// </summary>
     public static RawClass Complete(RawClass raw)
     {
-        if (RecipeCatalogue.Of(raw) is not { } entry || raw.Declaring is not { } declaring || MethodCatalogue.Find(declaring.Name) is not { } method)
+        if (
+            RecipeCatalogue.Of(raw) is not { } entry
+            || raw.Declaring is not { } declaring
+            || MethodCatalogue.Find(declaring.Name) is not { } method
+        )
         {
             return raw;
         }
@@ -22,7 +26,10 @@ internal static class RecipeResolver
             Add(attributes, setting with { Index = raw.Find<RecipeAttribute>()!.Index }, method);
         }
 
-        return raw with { Attributes = new EquatableArray<RawAttribute>(attributes) };
+        return raw with
+        {
+            Attributes = new EquatableArray<RawAttribute>(attributes),
+        };
     }
 
     private static void Add(List<RawAttribute> attributes, RawAttribute setting, Method method)
@@ -45,5 +52,10 @@ internal static class RecipeResolver
 
     /// <summary>The warm-up is stated in epochs or as a share: the one that is written replaces the other.</summary>
     private static RawAttribute Beside(RawAttribute written, RawAttribute setting) =>
-        written.Has(nameof(CosineScheduleAttribute.WarmupFraction)) ? setting with { Arguments = EquatableArray<RawArgument>.Empty } : setting;
+        written.Has(nameof(CosineScheduleAttribute.WarmupFraction))
+            ? setting with
+            {
+                Arguments = EquatableArray<RawArgument>.Empty,
+            }
+            : setting;
 }

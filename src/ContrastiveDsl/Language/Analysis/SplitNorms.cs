@@ -16,21 +16,25 @@ internal static class SplitNorms
         new(layers.Select(layer => layer with { Layer = Split(layer.Layer, splits) }));
 
     /// <summary>Whether a layer is a batch normalisation or has one inside.</summary>
-    public static bool HasBatchNorm(Layer layer) => layer switch
-    {
-        BatchNormLayer => true,
-        BasicBlockLayer block => block.Norm == Norm.Batch,
-        BottleneckLayer block => block.Norm == Norm.Batch,
-        StageLayer stage => stage.Blocks.Any(HasBatchNorm),
-        _ => false,
-    };
+    public static bool HasBatchNorm(Layer layer) =>
+        layer switch
+        {
+            BatchNormLayer => true,
+            BasicBlockLayer block => block.Norm == Norm.Batch,
+            BottleneckLayer block => block.Norm == Norm.Batch,
+            StageLayer stage => stage.Blocks.Any(HasBatchNorm),
+            _ => false,
+        };
 
-    private static Layer Split(Layer layer, int splits) => layer switch
-    {
-        BatchNormLayer norm => norm with { Splits = splits },
-        BasicBlockLayer { Norm: Norm.Batch } block => block with { Splits = splits },
-        BottleneckLayer { Norm: Norm.Batch } block => block with { Splits = splits },
-        StageLayer stage => new StageLayer(new EquatableArray<Layer>(stage.Blocks.Select(block => Split(block, splits)))),
-        _ => layer,
-    };
+    private static Layer Split(Layer layer, int splits) =>
+        layer switch
+        {
+            BatchNormLayer norm => norm with { Splits = splits },
+            BasicBlockLayer { Norm: Norm.Batch } block => block with { Splits = splits },
+            BottleneckLayer { Norm: Norm.Batch } block => block with { Splits = splits },
+            StageLayer stage => new StageLayer(
+                new EquatableArray<Layer>(stage.Blocks.Select(block => Split(block, splits)))
+            ),
+            _ => layer,
+        };
 }

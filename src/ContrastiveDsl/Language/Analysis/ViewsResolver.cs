@@ -8,9 +8,13 @@ internal static class ViewsResolver
     private static readonly Dictionary<string, Func<RawAttribute, TransformStep?>> Readers = new()
     {
         [Words.Of<RandomResizedCropAttribute>()] = static raw => Read(raw.Bind<RandomResizedCropAttribute>()),
-        [Words.Of<RandomHorizontalFlipAttribute>()] = static raw => new RandomHorizontalFlipStep(raw.Bind<RandomHorizontalFlipAttribute>().Probability),
+        [Words.Of<RandomHorizontalFlipAttribute>()] = static raw => new RandomHorizontalFlipStep(
+            raw.Bind<RandomHorizontalFlipAttribute>().Probability
+        ),
         [Words.Of<ColorJitterAttribute>()] = static raw => Read(raw.Bind<ColorJitterAttribute>()),
-        [Words.Of<RandomGrayscaleAttribute>()] = static raw => new RandomGrayscaleStep(raw.Bind<RandomGrayscaleAttribute>().Probability),
+        [Words.Of<RandomGrayscaleAttribute>()] = static raw => new RandomGrayscaleStep(
+            raw.Bind<RandomGrayscaleAttribute>().Probability
+        ),
         [Words.Of<GaussianBlurAttribute>()] = static raw => Read(raw.Bind<GaussianBlurAttribute>()),
         [Words.Of<SolarizeAttribute>()] = static raw => Read(raw.Bind<SolarizeAttribute>()),
         [Words.Of<NormalizeAttribute>()] = static raw => Read(raw.Bind<NormalizeAttribute>()),
@@ -32,7 +36,10 @@ internal static class ViewsResolver
             }
         }
 
-        return new ViewsModel(raw.Type, new EquatableArray<TransformStep>(steps)) { Attribute = raw.Find<AugmentationFamilyAttribute>()?.Index ?? -1 };
+        return new ViewsModel(raw.Type, new EquatableArray<TransformStep>(steps))
+        {
+            Attribute = raw.Find<AugmentationFamilyAttribute>()?.Index ?? -1,
+        };
     }
 
     private static RandomResizedCropStep Read(RandomResizedCropAttribute stated) =>
@@ -57,7 +64,8 @@ internal static class ViewsResolver
             return null;
         }
 
-        var declaring = type.Kind == DeclarationKind.Transform ? type.Declaring! : RawAttribute.Empty<TransformAttribute>();
+        var declaring =
+            type.Kind == DeclarationKind.Transform ? type.Declaring! : RawAttribute.Empty<TransformAttribute>();
         return new CustomTransformStep(type.Type, declaring.Bind<TransformAttribute>().Draws);
     }
 }

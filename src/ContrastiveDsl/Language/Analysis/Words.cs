@@ -13,9 +13,23 @@ internal static class Words
     /// <summary>Attributes that neither a method, a loss, a layer, a step nor an optimizer brings along.</summary>
     private static readonly Type[] Others =
     [
-        typeof(EncoderAttribute), typeof(VisionTransformerAttribute), typeof(SplitBatchNormAttribute), typeof(ProjectionHeadAttribute), typeof(PredictionHeadAttribute), typeof(PatchHeadAttribute),
-        typeof(AugmentationFamilyAttribute), typeof(LossAttribute), typeof(RecipeAttribute), typeof(TrainingAttribute), typeof(CosineScheduleAttribute), typeof(ImagesAttribute),
-        typeof(MomentumEncoderAttribute), typeof(NegativeQueueAttribute), typeof(MemoryBankAttribute), typeof(JigsawAttribute), typeof(RotationAttribute),
+        typeof(EncoderAttribute),
+        typeof(VisionTransformerAttribute),
+        typeof(SplitBatchNormAttribute),
+        typeof(ProjectionHeadAttribute),
+        typeof(PredictionHeadAttribute),
+        typeof(PatchHeadAttribute),
+        typeof(AugmentationFamilyAttribute),
+        typeof(LossAttribute),
+        typeof(RecipeAttribute),
+        typeof(TrainingAttribute),
+        typeof(CosineScheduleAttribute),
+        typeof(ImagesAttribute),
+        typeof(MomentumEncoderAttribute),
+        typeof(NegativeQueueAttribute),
+        typeof(MemoryBankAttribute),
+        typeof(JigsawAttribute),
+        typeof(RotationAttribute),
     ];
 
     private static readonly HashSet<string> OtherWords = [.. Others.Select(Of)];
@@ -48,23 +62,33 @@ internal static class Words
     /// Whether an attribute belongs on experiments only: optimizer, schedule, settings of the run, what it remembers.
     /// </summary>
     public static bool IsSetting(string word) =>
-        IsOptimizer(word) || MethodCatalogue.FirstReading(word) is not null
-        || word == Of<RecipeAttribute>() || word == Of<TrainingAttribute>() || word == Of<CosineScheduleAttribute>() || word == Of<ImagesAttribute>();
+        IsOptimizer(word)
+        || MethodCatalogue.FirstReading(word) is not null
+        || word == Of<RecipeAttribute>()
+        || word == Of<TrainingAttribute>()
+        || word == Of<CosineScheduleAttribute>()
+        || word == Of<ImagesAttribute>();
 
     /// <summary>Whether an attribute belongs to the language.</summary>
     public static bool IsWord(string word) =>
-        OtherWords.Contains(word) || IsLayer(word) || IsStep(word) || IsOptimizer(word) || IsExperiment(word) || LossCatalogue.FindWord(word) is not null;
+        OtherWords.Contains(word)
+        || IsLayer(word)
+        || IsStep(word)
+        || IsOptimizer(word)
+        || IsExperiment(word)
+        || LossCatalogue.FindWord(word) is not null;
 
     /// <summary>What an attribute declares its class to be.</summary>
     /// <param name="word">The attribute's word.</param>
     /// <param name="namesType">Whether it names another class, as a listed transform does.</param>
-    public static DeclarationKind Declares(string word, bool namesType = false) => word switch
-    {
-        _ when Kinds.TryGetValue(word, out var kind) => kind,
-        _ when word == Of<TransformAttribute>() => namesType ? DeclarationKind.None : DeclarationKind.Transform,
-        _ when LossCatalogue.FindWord(word) is not null => DeclarationKind.Loss,
-        _ => IsExperiment(word) ? DeclarationKind.Experiment : DeclarationKind.None,
-    };
+    public static DeclarationKind Declares(string word, bool namesType = false) =>
+        word switch
+        {
+            _ when Kinds.TryGetValue(word, out var kind) => kind,
+            _ when word == Of<TransformAttribute>() => namesType ? DeclarationKind.None : DeclarationKind.Transform,
+            _ when LossCatalogue.FindWord(word) is not null => DeclarationKind.Loss,
+            _ => IsExperiment(word) ? DeclarationKind.Experiment : DeclarationKind.None,
+        };
 
     private static readonly Dictionary<string, DeclarationKind> Kinds = new()
     {

@@ -15,6 +15,9 @@ public enum Backbone
     /// <summary>ResNet-101: bottlenecks 3-4-23-3, 2048 features.</summary>
     ResNet101 = 4,
 
-    /// <summary>A vision transformer (Dosovitskiy et al., 2020) whose output is the class token; <see cref="VisionTransformerAttribute"/> has its sizes. Default: ViT-S/16 of MoCo v3, 384 features.</summary>
+    /// <summary>
+    /// A vision transformer (Dosovitskiy et al., 2020) whose output is the class token;
+    /// <see cref="VisionTransformerAttribute"/> has its sizes. Default: ViT-S/16 of MoCo v3, 384 features.
+    /// </summary>
     VisionTransformer = 5,
 }

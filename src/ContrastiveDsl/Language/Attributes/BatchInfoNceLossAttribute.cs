@@ -2,7 +2,10 @@ using System;
 
 namespace ContrastiveDsl;
 
-/// <summary>InfoNCE within the batch (van den Oord et al., 2018, arXiv:1807.03748): each query shall recognise its key among the keys of the batch, with gradients to queries and keys.</summary>
+/// <summary>
+/// InfoNCE within the batch (van den Oord et al., 2018, arXiv:1807.03748): each query shall recognise its key among the
+/// keys of the batch, with gradients to queries and keys.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class BatchInfoNceLossAttribute : PartAttribute
 {

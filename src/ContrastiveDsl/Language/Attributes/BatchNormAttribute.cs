@@ -2,7 +2,10 @@ using System;
 
 namespace ContrastiveDsl;
 
-/// <summary>Batch normalisation over each channel of a map, or each feature of a vector (Ioffe and Szegedy, 2015). Keeps the shape.</summary>
+/// <summary>
+/// Batch normalisation over each channel of a map, or each feature of a vector (Ioffe and Szegedy, 2015). Keeps the
+/// shape.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class BatchNormAttribute : LayerAttribute
 {

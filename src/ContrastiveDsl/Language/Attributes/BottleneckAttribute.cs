@@ -3,7 +3,8 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// A residual block of 1×1, 3×3 and 1×1 convolutions (He et al., 2015), stride on the 3×3 as in torchvision: [C, H, W] to [Channels, H/Stride, W/Stride].
+/// A residual block of 1×1, 3×3 and 1×1 convolutions (He et al., 2015), stride on the 3×3 as in torchvision: [C, H, W]
+/// to [Channels, H/Stride, W/Stride].
 /// </summary>
 /// <param name="channels">Output channels, a multiple of 4; the inner width is a quarter of them.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]

@@ -3,7 +3,8 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// The decoupled contrastive loss (Yeh et al., 2021, arXiv:2110.06848) in place of <see cref="NtXentLossAttribute"/>: the positive is left out of the denominator, which helps small batches for nothing.
+/// The decoupled contrastive loss (Yeh et al., 2021, arXiv:2110.06848) in place of <see cref="NtXentLossAttribute"/>:
+/// the positive is left out of the denominator, which helps small batches for nothing.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class DclLossAttribute : PartAttribute

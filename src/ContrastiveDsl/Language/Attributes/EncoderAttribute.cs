@@ -3,8 +3,9 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// Declares an encoder, in one of three ways: a backbone of the catalogue (<c>[Encoder(Backbone.ResNet18)]</c>), a list of layer attributes on the class,
-/// or the user's own <c>Module&lt;Tensor, Tensor&gt;</c>, which states its output size with <see cref="Features"/>.
+/// Declares an encoder, in one of three ways: a backbone of the catalogue (<c>[Encoder(Backbone.ResNet18)]</c>), a list
+/// of layer attributes on the class, or the user's own <c>Module&lt;Tensor, Tensor&gt;</c>, which states its output
+/// size with <see cref="Features"/>.
 /// </summary>
 /// <example><code>
 /// [Encoder(Channels = 1, ImageSize = 28)]
@@ -15,9 +16,7 @@ namespace ContrastiveDsl;
 public sealed class EncoderAttribute : PartAttribute
 {
     /// <summary>An encoder made of layer attributes, or a custom module.</summary>
-    public EncoderAttribute()
-    {
-    }
+    public EncoderAttribute() { }
 
     /// <summary>An encoder from the catalogue.</summary>
     /// <param name="backbone">The backbone.</param>
@@ -29,7 +28,10 @@ public sealed class EncoderAttribute : PartAttribute
     /// <summary>Channels of the images, 1 or more. Default 3.</summary>
     public int Channels { get; set; } = 3;
 
-    /// <summary>Side of the square images in pixels. Default for a backbone: 224, with the small stem 32; a list of layers and a custom module must say.</summary>
+    /// <summary>
+    /// Side of the square images in pixels. Default for a backbone: 224, with the small stem 32; a list of layers and a
+    /// custom module must say.
+    /// </summary>
     public int ImageSize { get; set; }
 
     /// <summary>The stem of a ResNet. Default <see cref="Stem.ImageNet"/>.</summary>
@@ -44,7 +46,10 @@ public sealed class EncoderAttribute : PartAttribute
     /// <summary>Groups of <see cref="Norm.Group"/>. Default 32.</summary>
     public int Groups { get; set; } = 32;
 
-    /// <summary>Start the last normalisation of each residual block at zero, so that blocks begin as identities (Goyal et al., 2017). Default false.</summary>
+    /// <summary>
+    /// Start the last normalisation of each residual block at zero, so that blocks begin as identities (Goyal et al.,
+    /// 2017). Default false.
+    /// </summary>
     public bool ZeroInitResidual { get; set; }
 
     /// <summary>Size of the output of a custom module. Inferred otherwise.</summary>

@@ -6,7 +6,9 @@ namespace ContrastiveDsl;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class GaussianBlurAttribute : TransformStepAttribute
 {
-    /// <summary>Side of the kernel in pixels, odd and smaller than twice the image. Default 23 (a tenth of 224 pixels).</summary>
+    /// <summary>
+    /// Side of the kernel in pixels, odd and smaller than twice the image. Default 23 (a tenth of 224 pixels).
+    /// </summary>
     public int Kernel { get; set; } = 23;
 
     /// <summary>Smallest deviation in pixels, greater than 0. Default 0.1.</summary>

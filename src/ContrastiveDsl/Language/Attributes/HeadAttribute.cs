@@ -1,22 +1,24 @@
 namespace ContrastiveDsl;
 
 /// <summary>
-/// Declares a head, in one of three ways: a multi-layer perceptron from its sizes, a list of layer attributes on the class (<c>[Linear] [BatchNorm] [Relu]</c>),
-/// or the user's own <c>Module&lt;Tensor, Tensor&gt;</c> with a constructor <c>(int inputSize)</c>, which states its <see cref="Output"/>.
-/// The perceptron is Linear–norm–ReLU for each hidden layer, then Linear (and a norm, if <see cref="OutputNorm"/> says so).
+/// Declares a head, in one of three ways: a multi-layer perceptron from its sizes, a list of layer attributes on the
+/// class (<c>[Linear] [BatchNorm] [Relu]</c>), or the user's own <c>Module&lt;Tensor, Tensor&gt;</c> with a constructor
+/// <c>(int inputSize)</c>, which states its <see cref="Output"/>. The perceptron is Linear–norm–ReLU for each hidden
+/// layer, then Linear (and a norm, if <see cref="OutputNorm"/> says so).
 /// </summary>
 public abstract class HeadAttribute : PartAttribute
 {
     /// <summary>A head whose settings are all written.</summary>
-    protected HeadAttribute()
-    {
-    }
+    protected HeadAttribute() { }
 
     /// <summary>A head as a paper has it.</summary>
     /// <param name="preset">The paper's head. What is written beside it wins.</param>
     protected HeadAttribute(HeadPreset preset) => Preset = preset;
 
-    /// <summary>The paper's head, from which everything comes that is not written, or <see langword="null"/>. The defaults below are those without one.</summary>
+    /// <summary>
+    /// The paper's head, from which everything comes that is not written, or <see langword="null"/>. The defaults below
+    /// are those without one.
+    /// </summary>
     public HeadPreset? Preset { get; }
 
     /// <summary>Size of the input. Inferred from what stands before the head when left out.</summary>

@@ -2,7 +2,10 @@ using System;
 
 namespace ContrastiveDsl;
 
-/// <summary>What is known of the training images. Optional: with it, rules that need sizes are checked at compile time; without it, when the data is opened.</summary>
+/// <summary>
+/// What is known of the training images. Optional: with it, rules that need sizes are checked at compile time; without
+/// it, when the data is opened.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ImagesAttribute : Attribute
 {

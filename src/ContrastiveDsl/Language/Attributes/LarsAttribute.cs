@@ -2,11 +2,16 @@ using System;
 
 namespace ContrastiveDsl;
 
-/// <summary>LARS (You et al., 2017): each weight's step is scaled by its norm over its gradient's. For batches of about 1,024 and more.</summary>
+/// <summary>
+/// LARS (You et al., 2017): each weight's step is scaled by its norm over its gradient's. For batches of about 1,024
+/// and more.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LarsAttribute : OptimizerAttribute
 {
-    /// <summary>A rate of 0.3, scaled linearly with the batch, and a decay of 1e-6 unless said otherwise (SimCLR).</summary>
+    /// <summary>
+    /// A rate of 0.3, scaled linearly with the batch, and a decay of 1e-6 unless said otherwise (SimCLR).
+    /// </summary>
     public LarsAttribute()
     {
         LearningRate = 0.3;
@@ -23,7 +28,10 @@ public sealed class LarsAttribute : OptimizerAttribute
     /// <summary>Trust coefficient η, greater than 0. Default 0.001.</summary>
     public double TrustCoefficient { get; set; } = 1e-3;
 
-    /// <summary>How the ratio of norms is formed. Default <see cref="LarsDialect.NormOfSum"/>, as the authors of SimCLR, BYOL and MoCo v3 do.</summary>
+    /// <summary>
+    /// How the ratio of norms is formed. Default <see cref="LarsDialect.NormOfSum"/>, as the authors of SimCLR, BYOL
+    /// and MoCo v3 do.
+    /// </summary>
     public LarsDialect Dialect { get; set; }
 
     /// <summary>Never step farther than the learning rate alone would (LARC). Default false.</summary>

@@ -2,6 +2,9 @@ using System;
 
 namespace ContrastiveDsl;
 
-/// <summary>Layer normalisation (Ba et al., 2016) of a vector, or of a whole map (then as group normalisation with one group). Keeps the shape.</summary>
+/// <summary>
+/// Layer normalisation (Ba et al., 2016) of a vector, or of a whole map (then as group normalisation with one group).
+/// Keeps the shape.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class LayerNormAttribute : LayerAttribute;

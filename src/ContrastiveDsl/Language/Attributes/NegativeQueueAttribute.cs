@@ -2,10 +2,16 @@ using System;
 
 namespace ContrastiveDsl;
 
-/// <summary>The queue of an experiment's negatives (MoCo): keys of earlier batches, the oldest replaced first. It starts with random unit vectors and is part of every checkpoint.</summary>
+/// <summary>
+/// The queue of an experiment's negatives (MoCo): keys of earlier batches, the oldest replaced first. It starts with
+/// random unit vectors and is part of every checkpoint.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NegativeQueueAttribute : Attribute
 {
-    /// <summary>Keys in the queue, at least a batch. It need not be a multiple of the batch. Default 65,536, for data sets much larger than that; 4,096 suits small ones.</summary>
+    /// <summary>
+    /// Keys in the queue, at least a batch. It need not be a multiple of the batch. Default 65,536, for data sets much
+    /// larger than that; 4,096 suits small ones.
+    /// </summary>
     public int Size { get; set; } = 65536;
 }

@@ -9,7 +9,10 @@ public enum Norm
     /// <summary>Group normalisation (Wu and He, 2018).</summary>
     Group = 1,
 
-    /// <summary>Layer normalisation (Ba et al., 2016); over channels, height and width where features are maps (group normalisation with one group).</summary>
+    /// <summary>
+    /// Layer normalisation (Ba et al., 2016); over channels, height and width where features are maps (group
+    /// normalisation with one group).
+    /// </summary>
     Layer = 2,
 
     /// <summary>No normalisation.</summary>

@@ -2,7 +2,10 @@ using System;
 
 namespace ContrastiveDsl;
 
-/// <summary>The normalised temperature-scaled cross entropy of SimCLR (Chen et al., 2020): 2B − 2 negatives for each of 2B anchors, the mean over anchors.</summary>
+/// <summary>
+/// The normalised temperature-scaled cross entropy of SimCLR (Chen et al., 2020): 2B − 2 negatives for each of 2B
+/// anchors, the mean over anchors.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NtXentLossAttribute : PartAttribute
 {

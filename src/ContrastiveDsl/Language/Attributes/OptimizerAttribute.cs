@@ -5,7 +5,10 @@ namespace ContrastiveDsl;
 /// <summary>The optimizer of an experiment.</summary>
 public abstract class OptimizerAttribute : Attribute
 {
-    /// <summary>Learning rate after warm-up, greater than 0. It is the rate used, unless <see cref="Scaling"/> scales it with the batch.</summary>
+    /// <summary>
+    /// Learning rate after warm-up, greater than 0. It is the rate used, unless <see cref="Scaling"/> scales it with
+    /// the batch.
+    /// </summary>
     public double LearningRate { get; set; }
 
     /// <summary>How the rate follows the batch size. Default: it does not.</summary>
@@ -14,6 +17,8 @@ public abstract class OptimizerAttribute : Attribute
     /// <summary>Weight decay, 0 or more.</summary>
     public double WeightDecay { get; set; }
 
-    /// <summary>Whether biases and normalisation parameters decay too. The recipes of the field leave them out. Default false.</summary>
+    /// <summary>
+    /// Whether biases and normalisation parameters decay too. The recipes of the field leave them out. Default false.
+    /// </summary>
     public bool DecayBiasAndNorm { get; set; }
 }

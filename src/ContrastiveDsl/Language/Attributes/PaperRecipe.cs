@@ -1,6 +1,9 @@
 namespace ContrastiveDsl;
 
-/// <summary>Rows of the papers: what their authors trained with. Images, encoder, heads, views and loss are the experiment's own; a recipe has the numbers of the run.</summary>
+/// <summary>
+/// Rows of the papers: what their authors trained with. Images, encoder, heads, views and loss are the experiment's
+/// own; a recipe has the numbers of the run.
+/// </summary>
 public enum PaperRecipe
 {
     /// <summary>SimCLR on ImageNet: 100 epochs of 4096, LARS 0.3·B/256, τ = 0.1.</summary>
@@ -24,7 +27,9 @@ public enum PaperRecipe
     /// <summary>MoCo v3 with ResNet-50 on ImageNet: 1000 epochs of 4096, LARS 0.3·B/256, τ = 1.</summary>
     MoCoV3ResNet1000 = 7,
 
-    /// <summary>MoCo v3 with vision transformers on ImageNet: 300 epochs of 4096, AdamW 1.5e-4·B/256, τ = 0.2.</summary>
+    /// <summary>
+    /// MoCo v3 with vision transformers on ImageNet: 300 epochs of 4096, AdamW 1.5e-4·B/256, τ = 0.2.
+    /// </summary>
     MoCoV3ViT300 = 8,
 
     /// <summary>BYOL on ImageNet: 40 epochs of 4096, LARS 0.45·B/256.</summary>

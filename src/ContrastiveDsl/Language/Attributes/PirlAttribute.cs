@@ -3,13 +3,18 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991): an image and its jigsaw, or its rotation, shall both recognise the image's entry in a memory bank, so that features do not change with the pretext
-/// transform. Needs <see cref="JigsawAttribute"/> or <see cref="RotationAttribute"/>; <see cref="MemoryBankAttribute"/> sets the bank, which only the embedding of the image itself updates.
+/// PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991): an image and its jigsaw, or its rotation, shall both
+/// recognise the image's entry in a memory bank, so that features do not change with the pretext transform. Needs
+/// <see cref="JigsawAttribute"/> or <see cref="RotationAttribute"/>; <see cref="MemoryBankAttribute"/> sets the bank,
+/// which only the embedding of the image itself updates.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class PirlAttribute : PatchExperimentAttribute
 {
-    /// <summary>The head of the patches: a class with <see cref="PatchHeadAttribute"/>, whose output has the size of the projector's. Required.</summary>
+    /// <summary>
+    /// The head of the patches: a class with <see cref="PatchHeadAttribute"/>, whose output has the size of the
+    /// projector's. Required.
+    /// </summary>
     public Type? PatchHead { get; set; }
 
     /// <summary>λ, the weight of the patches' term; that of the image is 1 − λ. From 0 to 1. Default 0.5.</summary>

@@ -1,6 +1,8 @@
 namespace ContrastiveDsl;
 
-/// <summary>What RAFT does with the distance between a prediction and the target network's projection of the same view.</summary>
+/// <summary>
+/// What RAFT does with the distance between a prediction and the target network's projection of the same view.
+/// </summary>
 public enum RaftObjective
 {
     /// <summary>RAFT: the aligned predictions run away from their teacher, the cross term is subtracted.</summary>

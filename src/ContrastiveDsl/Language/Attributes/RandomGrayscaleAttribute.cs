@@ -2,7 +2,9 @@ using System;
 
 namespace ContrastiveDsl;
 
-/// <summary>Replaces the colours by their luma (0.2989 R + 0.587 G + 0.114 B) at random; the number of channels stays.</summary>
+/// <summary>
+/// Replaces the colours by their luma (0.2989 R + 0.587 G + 0.114 B) at random; the number of channels stays.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RandomGrayscaleAttribute : TransformStepAttribute
 {

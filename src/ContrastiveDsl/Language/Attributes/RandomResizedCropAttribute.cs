@@ -2,7 +2,10 @@ using System;
 
 namespace ContrastiveDsl;
 
-/// <summary>A random rectangle of the image, resized bilinearly to a square (Szegedy et al., 2014): area uniform, aspect ratio log-uniform.</summary>
+/// <summary>
+/// A random rectangle of the image, resized bilinearly to a square (Szegedy et al., 2014): area uniform, aspect ratio
+/// log-uniform.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RandomResizedCropAttribute : TransformStepAttribute
 {

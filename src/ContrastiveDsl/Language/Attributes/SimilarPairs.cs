@@ -6,6 +6,8 @@ public enum SimilarPairs
     /// <summary>Both are views of one image.</summary>
     Views = 0,
 
-    /// <summary>Both have the same label, or are views of one image. Needs labels from the image source; −1 is unlabelled.</summary>
+    /// <summary>
+    /// Both have the same label, or are views of one image. Needs labels from the image source; −1 is unlabelled.
+    /// </summary>
     Labels = 1,
 }

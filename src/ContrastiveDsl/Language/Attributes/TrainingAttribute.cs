@@ -9,7 +9,10 @@ public sealed class TrainingAttribute : Attribute
     /// <summary>Passes over the images, 1 or more. Default 100.</summary>
     public int Epochs { get; set; } = 100;
 
-    /// <summary>Images of a step, 1 or more; each gives two views. Negatives from the batch and batch normalisation of vectors need 2. Default 256.</summary>
+    /// <summary>
+    /// Images of a step, 1 or more; each gives two views. Negatives from the batch and batch normalisation of vectors
+    /// need 2. Default 256.
+    /// </summary>
     public int BatchSize { get; set; } = 256;
 
     /// <summary>Seed of everything random, 0 or more. Default 0.</summary>

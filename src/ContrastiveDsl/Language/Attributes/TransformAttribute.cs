@@ -3,17 +3,15 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// Without an argument: declares a custom transform, a partial class with <c>public static Tensor Apply(Tensor images, TransformDraws draws)</c>,
-/// which must not change <c>images</c> in place: they may be the caller's.
+/// Without an argument: declares a custom transform, a partial class with <c>public static Tensor Apply(Tensor images,
+/// TransformDraws draws)</c>, which must not change <c>images</c> in place: they may be the caller's.
 /// With a type: lists such a transform as one step of an augmentation family.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class TransformAttribute : TransformStepAttribute
 {
     /// <summary>Declares the class as a custom transform.</summary>
-    public TransformAttribute()
-    {
-    }
+    public TransformAttribute() { }
 
     /// <summary>Lists a custom transform in an augmentation family.</summary>
     /// <param name="type">A class declared with <see cref="TransformAttribute"/>.</param>

@@ -1,8 +1,9 @@
 namespace ContrastiveDsl;
 
 /// <summary>
-/// The random steps of the papers' augmentations, in the papers' order. A step of the same kind that is written on the class replaces the preset's; others follow behind. Normalisation belongs to the
-/// images: <see cref="NormalizeAttribute"/> is the class's own. Crops have the encoder's image size.
+/// The random steps of the papers' augmentations, in the papers' order. A step of the same kind that is written on the
+/// class replaces the preset's; others follow behind. Normalisation belongs to the images:
+/// <see cref="NormalizeAttribute"/> is the class's own. Crops have the encoder's image size.
 /// </summary>
 public enum ViewsPreset
 {
@@ -15,19 +16,29 @@ public enum ViewsPreset
     /// <summary>MoCo v1 (arXiv:1911.05722): crop from a fifth of the image, grey, jitter always, flip.</summary>
     MoCoV1 = 3,
 
-    /// <summary>MoCo v2 (arXiv:2003.04297), SimSiam too: crop from a fifth of the image, jitter, grey, blur, flip.</summary>
+    /// <summary>
+    /// MoCo v2 (arXiv:2003.04297), SimSiam too: crop from a fifth of the image, jitter, grey, blur, flip.
+    /// </summary>
     MoCoV2 = 4,
 
     /// <summary>MoCo's CIFAR-10 demo: crop, flip, jitter, grey, no blur.</summary>
     MoCoCifar10 = 5,
 
-    /// <summary>The first views of BYOL (arXiv:2006.07733), and of MoCo v3 with vision transformers: crop, flip, jitter, grey, blur always.</summary>
+    /// <summary>
+    /// The first views of BYOL (arXiv:2006.07733), and of MoCo v3 with vision transformers: crop, flip, jitter, grey,
+    /// blur always.
+    /// </summary>
     ByolFirst = 6,
 
-    /// <summary>The second views of BYOL, and of MoCo v3 with vision transformers: as the first, but blurred rarely, and solarized at times.</summary>
+    /// <summary>
+    /// The second views of BYOL, and of MoCo v3 with vision transformers: as the first, but blurred rarely, and
+    /// solarized at times.
+    /// </summary>
     ByolSecond = 7,
 
-    /// <summary>The first views of MoCo v3 with ResNet-50 (arXiv:2104.02057): BYOL's, cropped from a fifth of the image.</summary>
+    /// <summary>
+    /// The first views of MoCo v3 with ResNet-50 (arXiv:2104.02057): BYOL's, cropped from a fifth of the image.
+    /// </summary>
     MoCoV3ResNetFirst = 8,
 
     /// <summary>The second views of MoCo v3 with ResNet-50.</summary>

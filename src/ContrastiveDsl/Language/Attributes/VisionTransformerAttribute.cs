@@ -3,13 +3,17 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// Sizes of an encoder with <see cref="Backbone.VisionTransformer"/> (Dosovitskiy et al., 2020, arXiv:2010.11929). Without it the encoder is the ViT-S/16 of MoCo v3, with learned positions.
+/// Sizes of an encoder with <see cref="Backbone.VisionTransformer"/> (Dosovitskiy et al., 2020, arXiv:2010.11929).
+/// Without it the encoder is the ViT-S/16 of MoCo v3, with learned positions.
 /// </summary>
-/// <remarks>Pre-norm blocks, exact GELU, no dropout. State-dict keys equal those of torchvision's <c>VisionTransformer</c> without its head.</remarks>
+/// <remarks>
+/// Pre-norm blocks, exact GELU, no dropout. State-dict keys equal those of torchvision's <c>VisionTransformer</c>
+/// without its head.
+/// </remarks>
 /// <example><code>
 /// [Encoder(Backbone.VisionTransformer)]
-/// [VisionTransformer(Patch = 16, Width = 384, Depth = 12, Heads = 12, Positions = Positions.SinCos, FrozenPatchEmbedding = true)]
-/// public partial class SmallTransformer;
+/// [VisionTransformer(Patch = 16, Width = 384, Depth = 12, Heads = 12, Positions = Positions.SinCos,
+/// FrozenPatchEmbedding = true)] public partial class SmallTransformer;
 /// </code></example>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class VisionTransformerAttribute : Attribute
@@ -17,7 +21,9 @@ public sealed class VisionTransformerAttribute : Attribute
     /// <summary>Side of the square patches in pixels; it divides the side of the images. Default 16.</summary>
     public int Patch { get; set; } = 16;
 
-    /// <summary>Size of a token and of the output, 1 to 4,096; a multiple of <see cref="Heads"/>. Default 384.</summary>
+    /// <summary>
+    /// Size of a token and of the output, 1 to 4,096; a multiple of <see cref="Heads"/>. Default 384.
+    /// </summary>
     public int Width { get; set; } = 384;
 
     /// <summary>Number of blocks, 1 to 256. Default 12.</summary>
@@ -29,9 +35,14 @@ public sealed class VisionTransformerAttribute : Attribute
     /// <summary>Hidden size of each block's perceptron, 1 to 65,536. Default: four times <see cref="Width"/>.</summary>
     public int Mlp { get; set; }
 
-    /// <summary>Learned or fixed positions; decides how weights start, too. Default <see cref="Positions.Learned"/>.</summary>
+    /// <summary>
+    /// Learned or fixed positions; decides how weights start, too. Default <see cref="Positions.Learned"/>.
+    /// </summary>
     public Positions Positions { get; set; }
 
-    /// <summary>Leave the projection of the patches at its first, random weights, which keeps the training of MoCo v3 stable. Default false.</summary>
+    /// <summary>
+    /// Leave the projection of the patches at its first, random weights, which keeps the training of MoCo v3 stable.
+    /// Default false.
+    /// </summary>
     public bool FrozenPatchEmbedding { get; set; }
 }

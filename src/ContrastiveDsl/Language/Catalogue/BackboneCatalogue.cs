@@ -21,24 +21,42 @@ internal static class BackboneCatalogue
     /// <summary>Side of the images that a stem is made for: 224 pixels for ImageNet's, 32 for the small one.</summary>
     public static int UsualImageSize(Stem stem) => stem == Stem.Small ? 32 : 224;
 
-    /// <summary>The layers of a backbone for images of the given channels and side, shapes inferred; the last one is the mean over the map.</summary>
+    /// <summary>
+    /// The layers of a backbone for images of the given channels and side, shapes inferred; the last one is the mean
+    /// over the map.
+    /// </summary>
     /// <param name="entry">The backbone.</param>
     /// <param name="stem">Its stem.</param>
     /// <param name="width">Channels of the first stage, 1 or more. 64 in the paper.</param>
     /// <param name="channels">Channels of the images, 1 or more.</param>
     /// <param name="imageSize">Side of the images in pixels.</param>
-    /// <param name="norm">What normalises. The keys stay <c>bn1</c> and so on, as torchvision's <c>norm_layer</c> keeps them; <see cref="Norm.None"/> leaves them out.</param>
+    /// <param name="norm">
+    /// What normalises. The keys stay <c>bn1</c> and so on, as torchvision's <c>norm_layer</c> keeps them;
+    /// <see cref="Norm.None"/> leaves them out.
+    /// </param>
     /// <param name="groups">Groups of <see cref="Norm.Group"/>.</param>
     /// <param name="zeroInitResidual">Whether blocks begin as identities.</param>
     public static EquatableArray<NamedLayer> Layers(
-        BackboneEntry entry, Stem stem, int width, int channels, int imageSize, Norm norm = Norm.Batch, int groups = 32, bool zeroInitResidual = false)
+        BackboneEntry entry,
+        Stem stem,
+        int width,
+        int channels,
+        int imageSize,
+        Norm norm = Norm.Batch,
+        int groups = 32,
+        bool zeroInitResidual = false
+    )
     {
         var blocks = new BlockSettings(norm, groups, zeroInitResidual);
         var layers = new List<NamedLayer>();
         AddStem(layers, stem, width, blocks);
         for (var stage = 0; stage < entry.Blocks.Count; stage++)
         {
-            Add(layers, "layer" + Text.Of(stage + 1), Stage(entry, width << stage, entry.Blocks[stage], stage == 0 ? 1 : 2, blocks));
+            Add(
+                layers,
+                "layer" + Text.Of(stage + 1),
+                Stage(entry, width << stage, entry.Blocks[stage], stage == 0 ? 1 : 2, blocks)
+            );
         }
 
         Add(layers, "avgpool", new GlobalAveragePoolLayer());
@@ -48,7 +66,11 @@ internal static class BackboneCatalogue
     private static void AddStem(List<NamedLayer> layers, Stem stem, int width, BlockSettings blocks)
     {
         var small = stem == Stem.Small;
-        Add(layers, "conv1", small ? new ConvLayer(width, 3, 1, 1, Bias: false) : new ConvLayer(width, 7, 2, 3, Bias: false));
+        Add(
+            layers,
+            "conv1",
+            small ? new ConvLayer(width, 3, 1, 1, Bias: false) : new ConvLayer(width, 7, 2, 3, Bias: false)
+        );
         if (Normalization.Of(blocks.Norm, blocks.Groups) is { } norm)
         {
             Add(layers, "bn1", norm);
@@ -68,14 +90,21 @@ internal static class BackboneCatalogue
         {
             var step = block == 0 ? stride : 1;
             stage[block] = entry.HasBottlenecks
-                ? new BottleneckLayer(width * entry.Expansion, step, blocks.Norm, blocks.Groups, blocks.ZeroInitResidual)
+                ? new BottleneckLayer(
+                    width * entry.Expansion,
+                    step,
+                    blocks.Norm,
+                    blocks.Groups,
+                    blocks.ZeroInitResidual
+                )
                 : new BasicBlockLayer(width, step, blocks.Norm, blocks.Groups, blocks.ZeroInitResidual);
         }
 
         return new StageLayer(new EquatableArray<Layer>(stage));
     }
 
-    private static void Add(List<NamedLayer> layers, string name, Layer layer) => layers.Add(new NamedLayer(name, layer, default, default, -1));
+    private static void Add(List<NamedLayer> layers, string name, Layer layer) =>
+        layers.Add(new NamedLayer(name, layer, default, default, -1));
 }
 
 /// <summary>A residual network of the catalogue as data.</summary>
@@ -94,12 +123,15 @@ internal sealed record BackboneEntry(Backbone Backbone, EquatableArray<int> Bloc
 /// <summary>The layer that a <see cref="Norm"/> stands for.</summary>
 internal static class Normalization
 {
-    /// <summary>The layer, or <see langword="null"/> for <see cref="Norm.None"/> and for a value that names nothing.</summary>
-    public static Layer? Of(Norm norm, int groups, bool affine = true) => norm switch
-    {
-        Norm.Batch => new BatchNormLayer(affine),
-        Norm.Group => new GroupNormLayer(groups, affine),
-        Norm.Layer => new LayerNormLayer(affine),
-        _ => null,
-    };
+    /// <summary>
+    /// The layer, or <see langword="null"/> for <see cref="Norm.None"/> and for a value that names nothing.
+    /// </summary>
+    public static Layer? Of(Norm norm, int groups, bool affine = true) =>
+        norm switch
+        {
+            Norm.Batch => new BatchNormLayer(affine),
+            Norm.Group => new GroupNormLayer(groups, affine),
+            Norm.Layer => new LayerNormLayer(affine),
+            _ => null,
+        };
 }

@@ -12,27 +12,87 @@ internal static class HeadPresets
     /// <summary>All presets; one that exists for both kinds of head is listed twice.</summary>
     public static IReadOnlyList<HeadPresetEntry> All { get; } =
     [
-        new(HeadPreset.SimClrV1, Projection, 128) { OutputNorm = Norm.Batch, Source = "Chen et al., 2020, arXiv:2002.05709; google-research/simclr model_util.py" },
-        new(HeadPreset.SimClrV2, Projection, 128, Layers: 3) { OutputNorm = Norm.Batch, Source = "Chen et al., 2020, arXiv:2006.10029; google-research/simclr model_util.py" },
-        new(HeadPreset.MoCoV1, Projection, 128, Layers: 1) { OutputBias = true, Source = "He et al., 2019, arXiv:1911.05722; facebookresearch/moco builder.py" },
+        new(HeadPreset.SimClrV1, Projection, 128)
+        {
+            OutputNorm = Norm.Batch,
+            Source = "Chen et al., 2020, arXiv:2002.05709; google-research/simclr model_util.py",
+        },
+        new(HeadPreset.SimClrV2, Projection, 128, Layers: 3)
+        {
+            OutputNorm = Norm.Batch,
+            Source = "Chen et al., 2020, arXiv:2006.10029; google-research/simclr model_util.py",
+        },
+        new(HeadPreset.MoCoV1, Projection, 128, Layers: 1)
+        {
+            OutputBias = true,
+            Source = "He et al., 2019, arXiv:1911.05722; facebookresearch/moco builder.py",
+        },
         new(HeadPreset.MoCoV2, Projection, 128)
         {
-            Norm = Norm.None, HiddenBias = true, OutputBias = true, Source = "Chen et al., 2020, arXiv:2003.04297; facebookresearch/moco builder.py",
+            Norm = Norm.None,
+            HiddenBias = true,
+            OutputBias = true,
+            Source = "Chen et al., 2020, arXiv:2003.04297; facebookresearch/moco builder.py",
         },
-        new(HeadPreset.MoCoV3ResNet, Projection, 256, 4096) { OutputNorm = Norm.Batch, OutputAffine = false, Source = MoCoV3 },
+        new(HeadPreset.MoCoV3ResNet, Projection, 256, 4096)
+        {
+            OutputNorm = Norm.Batch,
+            OutputAffine = false,
+            Source = MoCoV3,
+        },
         new(HeadPreset.MoCoV3ResNet, Prediction, 256, 4096) { Source = MoCoV3 },
-        new(HeadPreset.MoCoV3ViT, Projection, 256, 4096, 3) { OutputNorm = Norm.Batch, OutputAffine = false, Source = MoCoV3 },
-        new(HeadPreset.MoCoV3ViT, Prediction, 256, 4096) { OutputNorm = Norm.Batch, OutputAffine = false, Source = MoCoV3 },
+        new(HeadPreset.MoCoV3ViT, Projection, 256, 4096, 3)
+        {
+            OutputNorm = Norm.Batch,
+            OutputAffine = false,
+            Source = MoCoV3,
+        },
+        new(HeadPreset.MoCoV3ViT, Prediction, 256, 4096)
+        {
+            OutputNorm = Norm.Batch,
+            OutputAffine = false,
+            Source = MoCoV3,
+        },
         new(HeadPreset.Byol, Projection, 256, 4096) { HiddenBias = true, Source = Byol },
         new(HeadPreset.Byol, Prediction, 256, 4096) { HiddenBias = true, Source = Byol },
-        new(HeadPreset.SimSiam, Projection, 2048, 2048, 3) { OutputNorm = Norm.Batch, OutputAffine = false, Source = SimSiam },
+        new(HeadPreset.SimSiam, Projection, 2048, 2048, 3)
+        {
+            OutputNorm = Norm.Batch,
+            OutputAffine = false,
+            Source = SimSiam,
+        },
         new(HeadPreset.SimSiam, Prediction, 2048, 512) { OutputBias = true, Source = SimSiam },
-        new(HeadPreset.SimSiamCifar10, Projection, 2048, 2048) { OutputNorm = Norm.Batch, OutputAffine = false, Source = SimSiam },
+        new(HeadPreset.SimSiamCifar10, Projection, 2048, 2048)
+        {
+            OutputNorm = Norm.Batch,
+            OutputAffine = false,
+            Source = SimSiam,
+        },
         new(HeadPreset.SimSiamCifar10, Prediction, 2048, 512) { OutputBias = true, Source = SimSiam },
-        new(HeadPreset.RaftMlp, Projection, 256, 4096) { HiddenBias = true, OutputBias = true, Source = Raft },
-        new(HeadPreset.RaftMlp, Prediction, 256, 4096) { HiddenBias = true, OutputBias = true, Source = Raft },
-        new(HeadPreset.RaftMlpCifar10, Projection, 256, 512) { HiddenBias = true, OutputBias = true, Source = Raft },
-        new(HeadPreset.RaftMlpCifar10, Prediction, 256, 512) { HiddenBias = true, OutputBias = true, Source = Raft },
+        new(HeadPreset.RaftMlp, Projection, 256, 4096)
+        {
+            HiddenBias = true,
+            OutputBias = true,
+            Source = Raft,
+        },
+        new(HeadPreset.RaftMlp, Prediction, 256, 4096)
+        {
+            HiddenBias = true,
+            OutputBias = true,
+            Source = Raft,
+        },
+        new(HeadPreset.RaftMlpCifar10, Projection, 256, 512)
+        {
+            HiddenBias = true,
+            OutputBias = true,
+            Source = Raft,
+        },
+        new(HeadPreset.RaftMlpCifar10, Prediction, 256, 512)
+        {
+            HiddenBias = true,
+            OutputBias = true,
+            Source = Raft,
+        },
         new(HeadPreset.RaftLinear, Prediction, 256, Layers: 1) { OutputBias = true, Source = Raft },
     ];
 
@@ -42,23 +102,38 @@ internal static class HeadPresets
     private const string Raft = "Shi et al., 2020, arXiv:2011.10944; the authors' raft.py";
 
     /// <summary>The preset for a kind of head, or <see langword="null"/> where there is none.</summary>
-    public static HeadPresetEntry? Find(HeadPreset preset, HeadRole role) => All.FirstOrDefault(entry => entry.Preset == preset && entry.Role == role);
+    public static HeadPresetEntry? Find(HeadPreset preset, HeadRole role) =>
+        All.FirstOrDefault(entry => entry.Preset == preset && entry.Role == role);
 
     /// <summary>What a head attribute is for.</summary>
     /// <param name="attribute">The attribute of a projection or prediction head.</param>
-    public static HeadRole RoleOf(RawAttribute attribute) => attribute.Is<PredictionHeadAttribute>() ? Prediction : Projection;
+    public static HeadRole RoleOf(RawAttribute attribute) =>
+        attribute.Is<PredictionHeadAttribute>() ? Prediction : Projection;
 
-    /// <summary>A head attribute with what its preset gives and what is not written. A preset of the other kind of head, which the rules refuse, still says how large a head is meant.</summary>
+    /// <summary>
+    /// A head attribute with what its preset gives and what is not written. A preset of the other kind of head, which
+    /// the rules refuse, still says how large a head is meant.
+    /// </summary>
     /// <param name="attribute">The attribute of a projection or prediction head.</param>
     public static RawAttribute Complete(RawAttribute attribute)
     {
         var preset = PresetOf(attribute);
-        return (Find(preset, RoleOf(attribute)) ?? Find(preset, Projection) ?? Find(preset, Prediction) ?? Unknown(attribute, preset)) is { } entry ? attribute.Or(entry.Arguments) : attribute;
+        return
+            (
+                Find(preset, RoleOf(attribute))
+                ?? Find(preset, Projection)
+                ?? Find(preset, Prediction)
+                ?? Unknown(attribute, preset)
+            )
+                is { } entry
+            ? attribute.Or(entry.Arguments)
+            : attribute;
     }
 
     /// <summary>The preset that a head attribute names, or a value that names none.</summary>
     /// <param name="attribute">The attribute of a projection or prediction head.</param>
-    public static HeadPreset PresetOf(RawAttribute attribute) => (HeadPreset)(attribute.Find(nameof(HeadAttribute.Preset))?.Integer ?? 0);
+    public static HeadPreset PresetOf(RawAttribute attribute) =>
+        (HeadPreset)(attribute.Find(nameof(HeadAttribute.Preset))?.Integer ?? 0);
 
     /// <summary>A value that is no preset is one fault, not a head without sizes too.</summary>
     private static HeadPresetEntry? Unknown(RawAttribute attribute, HeadPreset preset) =>
@@ -92,15 +167,17 @@ internal sealed record HeadPresetEntry(HeadPreset Preset, HeadRole Role, int Out
     public string Source { get; init; } = string.Empty;
 
     /// <summary>The arguments that state all this.</summary>
-    public EquatableArray<RawArgument> Arguments => new(
-        Of(nameof(HeadAttribute.Output), Output),
-        Of(nameof(HeadAttribute.Hidden), Hidden),
-        Of(nameof(HeadAttribute.Layers), Layers),
-        Of(nameof(HeadAttribute.Norm), (long)Norm),
-        Of(nameof(HeadAttribute.HiddenBias), HiddenBias ? 1 : 0),
-        Of(nameof(HeadAttribute.OutputBias), OutputBias ? 1 : 0),
-        Of(nameof(HeadAttribute.OutputNorm), (long)OutputNorm),
-        Of(nameof(HeadAttribute.OutputAffine), OutputAffine ? 1 : 0));
+    public EquatableArray<RawArgument> Arguments =>
+        new(
+            Of(nameof(HeadAttribute.Output), Output),
+            Of(nameof(HeadAttribute.Hidden), Hidden),
+            Of(nameof(HeadAttribute.Layers), Layers),
+            Of(nameof(HeadAttribute.Norm), (long)Norm),
+            Of(nameof(HeadAttribute.HiddenBias), HiddenBias ? 1 : 0),
+            Of(nameof(HeadAttribute.OutputBias), OutputBias ? 1 : 0),
+            Of(nameof(HeadAttribute.OutputNorm), (long)OutputNorm),
+            Of(nameof(HeadAttribute.OutputAffine), OutputAffine ? 1 : 0)
+        );
 
     private static RawArgument Of(string name, long value) => RawArgument.Of(name, value);
 }

@@ -6,7 +6,8 @@ namespace ContrastiveDsl.Language;
 internal static class LossCatalogue
 {
     /// <summary>All losses, each once.</summary>
-    public static IReadOnlyList<Loss> All { get; } = [.. MethodCatalogue.All.SelectMany(method => method.Losses).Distinct()];
+    public static IReadOnlyList<Loss> All { get; } =
+    [.. MethodCatalogue.All.SelectMany(method => method.Losses).Distinct()];
 
     /// <summary>The loss that an attribute declares, or <see langword="null"/>.</summary>
     /// <param name="word">The attribute's name without suffix.</param>
@@ -15,5 +16,6 @@ internal static class LossCatalogue
     /// <summary>The loss of a name.</summary>
     /// <param name="name">Its name, as models have it.</param>
     public static Loss Of(string name) =>
-        All.FirstOrDefault(loss => loss.Name == name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "No loss is known by this name.");
+        All.FirstOrDefault(loss => loss.Name == name)
+        ?? throw new ArgumentOutOfRangeException(nameof(name), name, "No loss is known by this name.");
 }

@@ -26,25 +26,34 @@ internal static class ViewsPresets
         new(ViewsPreset.ByolFirst, Byol, new(Crop(0.08), Flip, Jitter(0.4, 0.2, 0.1), Gray, Blur(1))),
         new(ViewsPreset.ByolSecond, Byol, new(Crop(0.08), Flip, Jitter(0.4, 0.2, 0.1), Gray, Blur(0.1), Solarize)),
         new(ViewsPreset.MoCoV3ResNetFirst, MoCoV3, new(Crop(0.2), Jitter(0.4, 0.2, 0.1), Gray, Blur(1), Flip)),
-        new(ViewsPreset.MoCoV3ResNetSecond, MoCoV3, new(Crop(0.2), Jitter(0.4, 0.2, 0.1), Gray, Blur(0.1), Solarize, Flip)),
+        new(
+            ViewsPreset.MoCoV3ResNetSecond,
+            MoCoV3,
+            new(Crop(0.2), Jitter(0.4, 0.2, 0.1), Gray, Blur(0.1), Solarize, Flip)
+        ),
         new(ViewsPreset.SimSiamCifar10, SimSiam, new(Crop(0.2), Jitter(0.4, 0.4, 0.1), Gray, Flip)),
         new(ViewsPreset.RaftCifar10, Raft, new(Crop(0.08), Flip, Jitter(0.8, 0.8, 0.2), Gray)),
     ];
 
-    private static RawAttribute Flip => RawAttribute.Of<RandomHorizontalFlipAttribute>(
-        (nameof(RandomHorizontalFlipAttribute.Probability), 0.5));
+    private static RawAttribute Flip =>
+        RawAttribute.Of<RandomHorizontalFlipAttribute>((nameof(RandomHorizontalFlipAttribute.Probability), 0.5));
 
-    private static RawAttribute Gray => RawAttribute.Of<RandomGrayscaleAttribute>(
-        (nameof(RandomGrayscaleAttribute.Probability), 0.2));
+    private static RawAttribute Gray =>
+        RawAttribute.Of<RandomGrayscaleAttribute>((nameof(RandomGrayscaleAttribute.Probability), 0.2));
 
-    private static RawAttribute Solarize => RawAttribute.Of<SolarizeAttribute>(
-        (nameof(SolarizeAttribute.Threshold), 0.5),
-        (nameof(SolarizeAttribute.Probability), 0.2));
+    private static RawAttribute Solarize =>
+        RawAttribute.Of<SolarizeAttribute>(
+            (nameof(SolarizeAttribute.Threshold), 0.5),
+            (nameof(SolarizeAttribute.Probability), 0.2)
+        );
 
     /// <summary>The preset of a value, or <see langword="null"/> for a value that names none.</summary>
     public static ViewsPresetEntry? Find(ViewsPreset preset) => All.FirstOrDefault(entry => entry.Preset == preset);
 
-    /// <summary>The steps of a family: those of its preset, each replaced by the first written one of its kind, then all others that are written. What comes from the preset is found at the family.</summary>
+    /// <summary>
+    /// The steps of a family: those of its preset, each replaced by the first written one of its kind, then all others
+    /// that are written. What comes from the preset is found at the family.
+    /// </summary>
     /// <param name="raw">The class of a family.</param>
     public static IReadOnlyList<RawAttribute> StepsOf(RawClass raw)
     {
@@ -57,7 +66,11 @@ internal static class ViewsPresets
             }
         }
 
-        if (raw.Find<AugmentationFamilyAttribute>() is not { } family || family.Find(nameof(AugmentationFamilyAttribute.Preset)) is not { } preset || Find((ViewsPreset)preset.Integer) is not { } entry)
+        if (
+            raw.Find<AugmentationFamilyAttribute>() is not { } family
+            || family.Find(nameof(AugmentationFamilyAttribute.Preset)) is not { } preset
+            || Find((ViewsPreset)preset.Integer) is not { } entry
+        )
         {
             return written;
         }
@@ -77,21 +90,30 @@ internal static class ViewsPresets
         return steps;
     }
 
-    private static RawAttribute Crop(double minScale) => RawAttribute.Of<RandomResizedCropAttribute>(
-        (nameof(RandomResizedCropAttribute.MinScale), minScale));
+    private static RawAttribute Crop(double minScale) =>
+        RawAttribute.Of<RandomResizedCropAttribute>((nameof(RandomResizedCropAttribute.MinScale), minScale));
 
-    private static RawAttribute Jitter(double brightnessAndContrast, double saturation, double hue, double probability = 0.8) => RawAttribute.Of<ColorJitterAttribute>(
-        (nameof(ColorJitterAttribute.Brightness), brightnessAndContrast),
-        (nameof(ColorJitterAttribute.Contrast), brightnessAndContrast),
-        (nameof(ColorJitterAttribute.Saturation), saturation),
-        (nameof(ColorJitterAttribute.Hue), hue),
-        (nameof(ColorJitterAttribute.Probability), probability));
+    private static RawAttribute Jitter(
+        double brightnessAndContrast,
+        double saturation,
+        double hue,
+        double probability = 0.8
+    ) =>
+        RawAttribute.Of<ColorJitterAttribute>(
+            (nameof(ColorJitterAttribute.Brightness), brightnessAndContrast),
+            (nameof(ColorJitterAttribute.Contrast), brightnessAndContrast),
+            (nameof(ColorJitterAttribute.Saturation), saturation),
+            (nameof(ColorJitterAttribute.Hue), hue),
+            (nameof(ColorJitterAttribute.Probability), probability)
+        );
 
     /// <summary>Deviations from 0.1 to 2 pixels; the kernel is a tenth of 224 pixels.</summary>
-    private static RawAttribute Blur(double probability) => RawAttribute.Of<GaussianBlurAttribute>(
-        (nameof(GaussianBlurAttribute.MinSigma), 0.1),
-        (nameof(GaussianBlurAttribute.MaxSigma), 2),
-        (nameof(GaussianBlurAttribute.Probability), probability));
+    private static RawAttribute Blur(double probability) =>
+        RawAttribute.Of<GaussianBlurAttribute>(
+            (nameof(GaussianBlurAttribute.MinSigma), 0.1),
+            (nameof(GaussianBlurAttribute.MaxSigma), 2),
+            (nameof(GaussianBlurAttribute.Probability), probability)
+        );
 }
 
 /// <summary>An augmentation of a paper: what the steps on such a class would say.</summary>

@@ -11,7 +11,9 @@ internal static class VisionTransformerCatalogue
     /// <summary>The deepest transformer that is laid out; the rules refuse deeper ones.</summary>
     internal const int MaximumBlocks = 256;
 
-    /// <summary>The layers for images of the given channels and side, shapes inferred; the last one takes the class token out.</summary>
+    /// <summary>
+    /// The layers for images of the given channels and side, shapes inferred; the last one takes the class token out.
+    /// </summary>
     /// <param name="settings">The sizes.</param>
     /// <param name="channels">Channels of the images, 1 or more.</param>
     /// <param name="imageSize">Side of the images in pixels.</param>
@@ -27,7 +29,10 @@ internal static class VisionTransformerCatalogue
 
         NamedLayer[] layers =
         [
-            Named("conv_proj", new PatchEmbeddingLayer(settings.Width, settings.Patch, settings.FrozenPatchEmbedding, asMoCoV3)),
+            Named(
+                "conv_proj",
+                new PatchEmbeddingLayer(settings.Width, settings.Patch, settings.FrozenPatchEmbedding, asMoCoV3)
+            ),
             Named("class_token", new ClassTokenLayer(asMoCoV3)),
             Named("encoder.pos_embedding", new PositionsLayer(settings.Positions)),
             Named("encoder.layers", new StageLayer(new EquatableArray<Layer>(blocks))),
@@ -41,7 +46,9 @@ internal static class VisionTransformerCatalogue
 }
 
 /// <summary>The sizes of a vision transformer.</summary>
-/// <param name="Attribute">Index of the attribute that states them, among the class's attributes of the language, or −1 without one.</param>
+/// <param name="Attribute">
+/// Index of the attribute that states them, among the class's attributes of the language, or −1 without one.
+/// </param>
 /// <param name="Patch">Side of the patches in pixels.</param>
 /// <param name="Width">Size of a token.</param>
 /// <param name="Depth">Number of blocks.</param>
@@ -50,7 +57,15 @@ internal static class VisionTransformerCatalogue
 /// <param name="Positions">Learned or fixed positions.</param>
 /// <param name="FrozenPatchEmbedding">Whether the projection of the patches is not trained.</param>
 internal sealed record VisionTransformerSettings(
-    int Attribute, int Patch, int Width, int Depth, int Heads, int Mlp, Positions Positions, bool FrozenPatchEmbedding) : Model
+    int Attribute,
+    int Patch,
+    int Width,
+    int Depth,
+    int Heads,
+    int Mlp,
+    Positions Positions,
+    bool FrozenPatchEmbedding
+) : Model
 {
     /// <summary>Hidden size of the perceptron where none is stated: four times the width.</summary>
     public static int UsualMlp(int width) => (int)System.Math.Min(int.MaxValue, 4L * width);

@@ -3,7 +3,8 @@ using System;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// The shape of one sample between two layers: a map [Channels, Height, Width], a vector [Channels] whose height and width are 0, or a sequence of <see cref="Tokens"/> such vectors.
+/// The shape of one sample between two layers: a map [Channels, Height, Width], a vector [Channels] whose height and
+/// width are 0, or a sequence of <see cref="Tokens"/> such vectors.
 /// </summary>
 /// <param name="Channels">Channels of the map, or size of the vector or token.</param>
 /// <param name="Height">Height in pixels; 0 for a vector and for a sequence.</param>
@@ -26,11 +27,11 @@ internal readonly record struct FeatureShape(int Channels, int Height, int Width
     public static FeatureShape Sequence(int tokens, int size) => new(size, 0, 0) { Tokens = tokens };
 
     /// <summary>
-    /// The shape of a batch of N such samples, as comments and <c>describe</c> write it: <c>[N, 64, 14, 14]</c>, <c>[N, 128]</c>, or <c>[N, 197, 384]</c> for 197 tokens.
+    /// The shape of a batch of N such samples, as comments and <c>describe</c> write it: <c>[N, 64, 14, 14]</c>, <c>[N,
+    /// 128]</c>, or <c>[N, 197, 384]</c> for 197 tokens.
     /// </summary>
-    public override string ToString() => IsSequence
-        ? FormattableString.Invariant($"[N, {Tokens}, {Channels}]")
-        : IsVector
-            ? FormattableString.Invariant($"[N, {Channels}]")
-            : FormattableString.Invariant($"[N, {Channels}, {Height}, {Width}]");
+    public override string ToString() =>
+        IsSequence ? FormattableString.Invariant($"[N, {Tokens}, {Channels}]")
+        : IsVector ? FormattableString.Invariant($"[N, {Channels}]")
+        : FormattableString.Invariant($"[N, {Channels}, {Height}, {Width}]");
 }

@@ -1,12 +1,17 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>One layer and its algebra: what it does to a shape and how many parameters it has. A layer is described by its settings alone; shapes are inferred.</summary>
+/// <summary>
+/// One layer and its algebra: what it does to a shape and how many parameters it has. A layer is described by its
+/// settings alone; shapes are inferred.
+/// </summary>
 internal abstract record Layer : Model
 {
     /// <summary>The name of the layer as its attribute has it, for messages: <c>Conv</c>, <c>BasicBlock</c>.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>The shape after the layer. A side that has vanished is reported as 0 or less; the rules say so to the user.</summary>
+    /// <summary>
+    /// The shape after the layer. A side that has vanished is reported as 0 or less; the rules say so to the user.
+    /// </summary>
     /// <param name="input">The shape before the layer, of the rank that the layer accepts.</param>
     public abstract FeatureShape Output(FeatureShape input);
 

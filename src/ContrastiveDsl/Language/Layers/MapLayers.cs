@@ -16,7 +16,8 @@ internal sealed record ConvLayer(int Channels, int Kernel, int Stride, int Paddi
         new(Channels, Slide(input.Height, Kernel, Stride, Padding), Slide(input.Width, Kernel, Stride, Padding));
 
     /// <inheritdoc/>
-    public override long Parameters(FeatureShape input) => ((long)Channels * input.Channels * Kernel * Kernel) + (Bias ? Channels : 0);
+    public override long Parameters(FeatureShape input) =>
+        ((long)Channels * input.Channels * Kernel * Kernel) + (Bias ? Channels : 0);
 }
 
 /// <summary>Square 2-D max-pooling.</summary>
@@ -54,5 +55,7 @@ internal sealed record FlattenLayer : Layer
 
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) =>
-        input.IsVector ? input : FeatureShape.Vector((int)Math.Min(int.MaxValue, (long)input.Channels * input.Height * input.Width));
+        input.IsVector
+            ? input
+            : FeatureShape.Vector((int)Math.Min(int.MaxValue, (long)input.Channels * input.Height * input.Width));
 }

@@ -29,7 +29,10 @@ internal sealed record GroupNormLayer(int Groups, bool Affine = true) : Layer
     public override long Parameters(FeatureShape input) => Affine ? 2L * input.Channels : 0;
 }
 
-/// <summary>Layer normalisation: of a vector or token over its features; of a map over channels, height and width with scale and shift per channel.</summary>
+/// <summary>
+/// Layer normalisation: of a vector or token over its features; of a map over channels, height and width with scale and
+/// shift per channel.
+/// </summary>
 internal sealed record LayerNormLayer(bool Affine = true) : Layer
 {
     /// <inheritdoc/>

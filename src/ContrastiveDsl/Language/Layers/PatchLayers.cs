@@ -29,5 +29,6 @@ internal sealed record ConcatenateLayer : Layer
     public override LayerInput Accepts => LayerInput.Sequence;
 
     /// <inheritdoc/>
-    public override FeatureShape Output(FeatureShape input) => FeatureShape.Vector((int)Math.Min(int.MaxValue, (long)input.Tokens * input.Channels));
+    public override FeatureShape Output(FeatureShape input) =>
+        FeatureShape.Vector((int)Math.Min(int.MaxValue, (long)input.Tokens * input.Channels));
 }

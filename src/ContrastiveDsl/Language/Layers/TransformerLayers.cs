@@ -2,7 +2,10 @@ using System;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>Cuts a map into square patches, row by row, and projects each onto a token: a convolution as wide as its stride, with a bias.</summary>
+/// <summary>
+/// Cuts a map into square patches, row by row, and projects each onto a token: a convolution as wide as its stride,
+/// with a bias.
+/// </summary>
 /// <param name="Width">Size of a token.</param>
 /// <param name="Patch">Side of a patch in pixels.</param>
 /// <param name="Frozen">Whether the projection is not trained.</param>
@@ -23,7 +26,8 @@ internal sealed record PatchEmbeddingLayer(int Width, int Patch, bool Frozen, bo
     }
 
     /// <inheritdoc/>
-    public override long Parameters(FeatureShape input) => Frozen ? 0 : ((long)input.Channels * Patch * Patch * Width) + Width;
+    public override long Parameters(FeatureShape input) =>
+        Frozen ? 0 : ((long)input.Channels * Patch * Patch * Width) + Width;
 }
 
 /// <summary>Puts a learned token before all others.</summary>
@@ -57,10 +61,14 @@ internal sealed record PositionsLayer(Positions Positions) : Layer
     public override FeatureShape Output(FeatureShape input) => input;
 
     /// <inheritdoc/>
-    public override long Parameters(FeatureShape input) => Positions == Positions.SinCos ? 0 : (long)input.Tokens * input.Channels;
+    public override long Parameters(FeatureShape input) =>
+        Positions == Positions.SinCos ? 0 : (long)input.Tokens * input.Channels;
 }
 
-/// <summary>A pre-norm transformer block: self-attention, then a perceptron of two linear layers, each behind a layer normalisation and beside a shortcut.</summary>
+/// <summary>
+/// A pre-norm transformer block: self-attention, then a perceptron of two linear layers, each behind a layer
+/// normalisation and beside a shortcut.
+/// </summary>
 /// <param name="Heads">Attention heads.</param>
 /// <param name="Mlp">Hidden size of the perceptron.</param>
 /// <param name="AsMoCoV3">Whether weights start as in MoCo v3, not as in torchvision.</param>

@@ -4,8 +4,10 @@ namespace ContrastiveDsl.Language;
 internal sealed class Byol() : Method(Words.Of<ByolAttribute>(), "BYOL", "Grill et al., 2020, arXiv:2006.07733")
 {
     /// <summary>The squared distance of unit predictions and unit targets.</summary>
-    internal static Loss Distance { get; } = new Loss<ByolLossAttribute>(
-        "predictions and their targets", ["predictions", "targets"], static (type, _) => new LossModel(type, PartKind.Catalogue, string.Empty, 0));
+    internal static Loss Distance { get; } =
+        new Loss<ByolLossAttribute>("predictions and their targets", ["predictions", "targets"], static (type, _) =>
+            new LossModel(type, PartKind.Catalogue, string.Empty, 0)
+        );
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Distance];

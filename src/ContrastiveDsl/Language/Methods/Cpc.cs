@@ -6,8 +6,10 @@ namespace ContrastiveDsl.Language;
 internal sealed class Cpc() : Method(Words.Of<CpcAttribute>(), "CPC", "van den Oord et al., 2018, arXiv:1807.03748")
 {
     /// <summary>InfoNCE within the batch.</summary>
-    internal static Loss BatchInfoNce { get; } = new Loss<BatchInfoNceLossAttribute>(
-        "queries and keys", ["queries", "keys"], static (type, loss) => new BatchInfoNceLossModel(type, loss.Temperature, loss.Symmetric, loss.Normalize));
+    internal static Loss BatchInfoNce { get; } =
+        new Loss<BatchInfoNceLossAttribute>("queries and keys", ["queries", "keys"], static (type, loss) =>
+            new BatchInfoNceLossModel(type, loss.Temperature, loss.Symmetric, loss.Normalize)
+        );
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [BatchInfoNce];
@@ -55,7 +57,13 @@ internal sealed record CpcModel : MethodModel
     {
         if (Grid is { Context: not ContextKind.MaskedConvolution })
         {
-            UnusedChecks.Report(experiment.Type, attribute, [nameof(CpcAttribute.ContextLayers)], "whose Context is no masked convolution", findings);
+            UnusedChecks.Report(
+                experiment.Type,
+                attribute,
+                [nameof(CpcAttribute.ContextLayers)],
+                "whose Context is no masked convolution",
+                findings
+            );
         }
     }
 
@@ -71,7 +79,8 @@ internal sealed record CpcModel : MethodModel
 /// <param name="Temperature">Its temperature.</param>
 /// <param name="Symmetric">Whether keys recognise their queries too.</param>
 /// <param name="Cosines">Whether directions alone are compared.</param>
-internal sealed record BatchInfoNceLossModel(TypeName Type, double Temperature, bool Symmetric, bool Cosines) : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
+internal sealed record BatchInfoNceLossModel(TypeName Type, double Temperature, bool Symmetric, bool Cosines)
+    : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
 {
     /// <inheritdoc/>
     public override bool Normalize => Cosines;
@@ -81,5 +90,8 @@ internal sealed record BatchInfoNceLossModel(TypeName Type, double Temperature, 
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number) =>
-        "InfoNCE in the batch, temperature " + number(Temperature) + (Symmetric ? ", both directions" : string.Empty) + (Normalize ? string.Empty : ", raw inner products");
+        "InfoNCE in the batch, temperature "
+        + number(Temperature)
+        + (Symmetric ? ", both directions" : string.Empty)
+        + (Normalize ? string.Empty : ", raw inner products");
 }

@@ -2,7 +2,11 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>End-to-end contrast: one network for queries, one for keys, gradients to both.</summary>
 internal sealed class EndToEnd()
-    : Method(Words.Of<EndToEndAttribute>(), "End-to-end contrast", "Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a")
+    : Method(
+        Words.Of<EndToEndAttribute>(),
+        "End-to-end contrast",
+        "Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a"
+    )
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Cpc.BatchInfoNce];

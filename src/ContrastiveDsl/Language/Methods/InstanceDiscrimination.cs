@@ -4,19 +4,27 @@ namespace ContrastiveDsl.Language;
 /// Instance discrimination: a view recognises its image's entry in a memory bank among those of others.
 /// </summary>
 internal sealed class InstanceDiscrimination()
-    : Method(Words.Of<InstanceDiscriminationAttribute>(), "Instance discrimination", "Wu et al., 2018, arXiv:1805.01978")
+    : Method(
+        Words.Of<InstanceDiscriminationAttribute>(),
+        "Instance discrimination",
+        "Wu et al., 2018, arXiv:1805.01978"
+    )
 {
     /// <summary>Noise-contrastive estimation against the bank.</summary>
-    internal static Loss Nce { get; } = new Loss<NceLossAttribute>(
-        "similarities to a memory bank and the level of noise",
-        ["positives", "negatives", "noise"],
-        static (type, loss) => new NceLossModel(type, loss.Temperature, loss.Partition));
+    internal static Loss Nce { get; } =
+        new Loss<NceLossAttribute>(
+            "similarities to a memory bank and the level of noise",
+            ["positives", "negatives", "noise"],
+            static (type, loss) => new NceLossModel(type, loss.Temperature, loss.Partition)
+        );
 
     /// <summary>InfoNCE with the bank.</summary>
-    internal static Loss MemorySoftmax { get; } = new Loss<MemorySoftmaxLossAttribute>(
-        "similarities to a memory bank",
-        ["positives", "negatives"],
-        static (type, loss) => new LossModel(type, PartKind.Catalogue, string.Empty, loss.Temperature));
+    internal static Loss MemorySoftmax { get; } =
+        new Loss<MemorySoftmaxLossAttribute>(
+            "similarities to a memory bank",
+            ["positives", "negatives"],
+            static (type, loss) => new LossModel(type, PartKind.Catalogue, string.Empty, loss.Temperature)
+        );
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Nce, MemorySoftmax];
@@ -57,20 +65,39 @@ internal sealed record InstanceDiscriminationModel : MethodModel
 /// <param name="Type">The class.</param>
 /// <param name="Temperature">Its temperature.</param>
 /// <param name="Partition">Z, or 0 where it is estimated.</param>
-internal sealed record NceLossModel(TypeName Type, double Temperature, double Partition) : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
+internal sealed record NceLossModel(TypeName Type, double Temperature, double Partition)
+    : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
 {
     /// <inheritdoc/>
     public override bool NeedsNoise => true;
 
     /// <inheritdoc/>
     public override IEnumerable<LossConstant> FurtherConstants =>
-        [new(nameof(NceLossAttribute.Partition), Partition, "Partition function Z, or 0 where the first batch gives it") { IsArgument = false }];
+        [
+            new(
+                nameof(NceLossAttribute.Partition),
+                Partition,
+                "Partition function Z, or 0 where the first batch gives it"
+            )
+            {
+                IsArgument = false,
+            },
+        ];
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number) =>
-        "NCE, temperature " + number(Temperature) + ", Z " + (Partition > 0 ? number(Partition) : "from the first batch");
+        "NCE, temperature "
+        + number(Temperature)
+        + ", Z "
+        + (Partition > 0 ? number(Partition) : "from the first batch");
 
     /// <inheritdoc/>
-    internal override void Check(FindingList findings) => RequireSetting(
-        findings, Partition is >= 0 and < double.PositiveInfinity, nameof(NceLossAttribute.Partition), "greater than 0, or 0 for an estimate", Partition);
+    internal override void Check(FindingList findings) =>
+        RequireSetting(
+            findings,
+            Partition is >= 0 and < double.PositiveInfinity,
+            nameof(NceLossAttribute.Partition),
+            "greater than 0, or 0 for an estimate",
+            Partition
+        );
 }

@@ -43,14 +43,22 @@ internal abstract class Loss(string word, string operands, IReadOnlyList<string>
 /// <param name="operands">What it compares, in words.</param>
 /// <param name="arguments">Names of the tensors that it takes.</param>
 /// <param name="resolve">The model of a class with the attribute; name and place are filled in.</param>
-internal sealed class Loss<TAttribute>(string operands, IReadOnlyList<string> arguments, Func<TypeName, TAttribute, LossModel> resolve)
-    : Loss(Words.Of<TAttribute>(), operands, arguments)
+internal sealed class Loss<TAttribute>(
+    string operands,
+    IReadOnlyList<string> arguments,
+    Func<TypeName, TAttribute, LossModel> resolve
+) : Loss(Words.Of<TAttribute>(), operands, arguments)
     where TAttribute : PartAttribute, new()
 {
     /// <inheritdoc/>
-    public override double Temperature { get; } = resolve(new TypeName(string.Empty, string.Empty, string.Empty), new TAttribute()).Temperature;
+    public override double Temperature { get; } =
+        resolve(new TypeName(string.Empty, string.Empty, string.Empty), new TAttribute()).Temperature;
 
     /// <inheritdoc/>
     public override LossModel Resolve(TypeName type, RawAttribute attribute) =>
-        resolve(type, attribute.Bind<TAttribute>()) with { Name = Name, Attribute = attribute.Index };
+        resolve(type, attribute.Bind<TAttribute>()) with
+        {
+            Name = Name,
+            Attribute = attribute.Index,
+        };
 }

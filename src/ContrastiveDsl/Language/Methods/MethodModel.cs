@@ -86,20 +86,24 @@ internal abstract record MethodModel : Model
     public virtual (long Rows, long Columns) Similarities(ExperimentModel experiment) => (0, 0);
 
     /// <summary>Checks what concerns this method alone.</summary>
-    internal virtual void Check(ExperimentAnalysis analysis, FindingList findings)
-    {
-    }
+    internal virtual void Check(ExperimentAnalysis analysis, FindingList findings) { }
 
     /// <summary>Checks that settings of its own which are written have an effect.</summary>
-    internal virtual void CheckUnused(ExperimentModel experiment, RawAttribute attribute, FindingList findings)
-    {
-    }
+    internal virtual void CheckUnused(ExperimentModel experiment, RawAttribute attribute, FindingList findings) { }
 
     /// <summary>"255 per query (B - 1 with B = 256 images)".</summary>
     private protected static string OfOtherImages(ExperimentModel experiment, Func<long, string> count, string each) =>
-        count(experiment.Method.NegativesPerAnchor(experiment)) + " " + each + " (B - 1 with B = " + count(experiment.Training.BatchSize) + " images)";
+        count(experiment.Method.NegativesPerAnchor(experiment))
+        + " "
+        + each
+        + " (B - 1 with B = "
+        + count(experiment.Training.BatchSize)
+        + " images)";
 
     /// <summary>"510 per anchor (2B - 2 with B = 256 images)".</summary>
     private protected static string OfBothViews(ExperimentModel experiment, Func<long, string> count) =>
-        count(experiment.Method.NegativesPerAnchor(experiment)) + " per anchor (2B - 2 with B = " + count(experiment.Training.BatchSize) + " images)";
+        count(experiment.Method.NegativesPerAnchor(experiment))
+        + " per anchor (2B - 2 with B = "
+        + count(experiment.Training.BatchSize)
+        + " images)";
 }

@@ -5,26 +5,44 @@ namespace ContrastiveDsl.Language;
 /// <summary>
 /// MoCo v1 and v2: queries recognise their image's key among a queue of keys from a momentum encoder.
 /// </summary>
-internal sealed class MoCo() : Method(Words.Of<MoCoAttribute>(), "MoCo", "He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297")
+internal sealed class MoCo()
+    : Method(
+        Words.Of<MoCoAttribute>(),
+        "MoCo",
+        "He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297"
+    )
 {
     /// <summary>Statistics of whole batches.</summary>
     internal static readonly Rule LeakingStatistics = new(
-        "CDSL2027", Severity.Info, "Batch statistics can reveal the positive",
-        "MoCo with BatchNorm on one device can leak which key is positive. Add [SplitBatchNorm({1})] to '{0}', or normalise without the batch: Norm = Norm.Group.");
+        "CDSL2027",
+        Severity.Info,
+        "Batch statistics can reveal the positive",
+        "MoCo with BatchNorm on one device can leak which key is positive. Add [SplitBatchNorm({1})] to '{0}', or normalise without the batch: Norm = Norm.Group."
+    );
 
     /// <summary>A head that belongs to the other version.</summary>
     internal static readonly Rule HeadOfOtherVersion = new(
-        "CDSL2031", Severity.Warning, "Head belongs to the other MoCo",
-        "MoCo v{0} has {1}, but '{2}' has {3}. {4}.");
+        "CDSL2031",
+        Severity.Warning,
+        "Head belongs to the other MoCo",
+        "MoCo v{0} has {1}, but '{2}' has {3}. {4}."
+    );
 
     /// <summary>A version that does not exist, or not here.</summary>
     internal static readonly Rule Version = new(
-        "CDSL2032", Severity.Error, "MoCo has versions 1 and 2",
-        "Version must be 1 or 2; it is {0}.{1}");
+        "CDSL2032",
+        Severity.Error,
+        "MoCo has versions 1 and 2",
+        "Version must be 1 or 2; it is {0}.{1}"
+    );
 
     /// <summary>InfoNCE with a queue.</summary>
-    internal static Loss InfoNce { get; } = new Loss<InfoNceLossAttribute>(
-        "queries, keys and the queue", ["queries", "keys", "queue"], static (type, loss) => new LossModel(type, PartKind.Catalogue, string.Empty, loss.Temperature));
+    internal static Loss InfoNce { get; } =
+        new Loss<InfoNceLossAttribute>(
+            "queries, keys and the queue",
+            ["queries", "keys", "queue"],
+            static (type, loss) => new LossModel(type, PartKind.Catalogue, string.Empty, loss.Temperature)
+        );
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [InfoNce];
@@ -97,7 +115,12 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
         if (Version is not (1 or 2))
         {
             var hint = Version == 3 ? " For MoCo v3 use [" + Words.Of<MoCoV3Attribute>() + "]." : string.Empty;
-            findings.Add(MoCo.Version, findings.At(experiment.Attribute, nameof(MoCoAttribute.Version)), Text.Of(Version), hint);
+            findings.Add(
+                MoCo.Version,
+                findings.At(experiment.Attribute, nameof(MoCoAttribute.Version)),
+                Text.Of(Version),
+                hint
+            );
             return;
         }
 
@@ -113,7 +136,10 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
     private void AddOtherHead(ExperimentModel experiment, HeadModel projector, int linears, FindingList findings)
     {
         var (has, count) = Version == 1 ? ("a single linear layer as its head", 1) : ("a hidden layer in its head", 2);
-        var there = projector.Kind == PartKind.Layers ? "List " + (count == 1 ? "one [Linear]" : "two [Linear]") : "Set Layers = " + Text.Of(count);
+        var there =
+            projector.Kind == PartKind.Layers
+                ? "List " + (count == 1 ? "one [Linear]" : "two [Linear]")
+                : "Set Layers = " + Text.Of(count);
         findings.AddConflict(
             MoCo.HeadOfOtherVersion,
             findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
@@ -122,7 +148,8 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
             has,
             projector.Type.Name,
             linears == 1 ? "none" : Text.Of(linears) + " linear layers",
-            there + " there, or Version = " + Text.Of(3 - Version) + " here");
+            there + " there, or Version = " + Text.Of(3 - Version) + " here"
+        );
     }
 
     /// <summary>Whether keys can be told by what batch normalisation makes of their batch.</summary>
@@ -137,7 +164,8 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
                 new Target(encoder.Type.Qualified, encoder.Attribute),
                 encoder.Type.Name,
-                Text.Of(Splits(experiment.Training.BatchSize)));
+                Text.Of(Splits(experiment.Training.BatchSize))
+            );
         }
     }
 

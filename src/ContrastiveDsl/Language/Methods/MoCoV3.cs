@@ -6,12 +6,17 @@ namespace ContrastiveDsl.Language;
 internal sealed class MoCoV3() : Method(Words.Of<MoCoV3Attribute>(), "MoCo v3", "Chen et al., 2021, arXiv:2104.02057")
 {
     private static readonly Rule QueueUnused = new(
-        "CDSL2007", Severity.Error, "MoCo v3 has no queue",
-        "{0} has no queue: its negatives come from the batch. Remove [{1}], or use [MoCo].");
+        "CDSL2007",
+        Severity.Error,
+        "MoCo v3 has no queue",
+        "{0} has no queue: its negatives come from the batch. Remove [{1}], or use [MoCo]."
+    );
 
     /// <summary>The contrast of one direction.</summary>
-    internal static Loss Contrast { get; } = new Loss<MoCoV3LossAttribute>(
-        "queries and keys", ["queries", "keys"], static (type, loss) => new LossModel(type, PartKind.Catalogue, string.Empty, loss.Temperature));
+    internal static Loss Contrast { get; } =
+        new Loss<MoCoV3LossAttribute>("queries and keys", ["queries", "keys"], static (type, loss) =>
+            new LossModel(type, PartKind.Catalogue, string.Empty, loss.Temperature)
+        );
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Contrast, SimClr.Dcl];

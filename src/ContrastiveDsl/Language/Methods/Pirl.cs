@@ -3,10 +3,12 @@ namespace ContrastiveDsl.Language;
 /// <summary>
 /// PIRL: an image and its jigsaw, or its rotation, both recognise the image's entry in a memory bank.
 /// </summary>
-internal sealed class Pirl() : Method(Words.Of<PirlAttribute>(), "PIRL", "Misra and van der Maaten, 2020, arXiv:1912.01991")
+internal sealed class Pirl()
+    : Method(Words.Of<PirlAttribute>(), "PIRL", "Misra and van der Maaten, 2020, arXiv:1912.01991")
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<Loss> Losses { get; } = [InstanceDiscrimination.Nce, InstanceDiscrimination.MemorySoftmax];
+    public override IReadOnlyList<Loss> Losses { get; } =
+    [InstanceDiscrimination.Nce, InstanceDiscrimination.MemorySoftmax];
 
     /// <inheritdoc/>
     public override Loss CustomLoss => InstanceDiscrimination.MemorySoftmax;
@@ -25,9 +27,13 @@ internal sealed class Pirl() : Method(Words.Of<PirlAttribute>(), "PIRL", "Misra 
     {
         var jigsaw = raw.Find<JigsawAttribute>();
         var rotation = raw.Find<RotationAttribute>();
-        if (ExperimentResolver.Part(attribute, nameof(PirlAttribute.PatchHead), DeclarationKind.PatchHead) is not { } head
-            || ExperimentResolver.Part(attribute, nameof(PatchExperimentAttribute.PatchViews), DeclarationKind.Views) is not { } views
-            || (jigsaw is null) == (rotation is null))
+        if (
+            ExperimentResolver.Part(attribute, nameof(PirlAttribute.PatchHead), DeclarationKind.PatchHead)
+                is not { } head
+            || ExperimentResolver.Part(attribute, nameof(PatchExperimentAttribute.PatchViews), DeclarationKind.Views)
+                is not { } views
+            || (jigsaw is null) == (rotation is null)
+        )
         {
             return null;
         }
@@ -38,15 +44,21 @@ internal sealed class Pirl() : Method(Words.Of<PirlAttribute>(), "PIRL", "Misra 
                 ExperimentResolver.Behind(HeadResolver.Resolve(head), encoder.Features),
                 ViewsResolver.Resolve(views),
                 jigsaw is null ? null : Jigsaw(jigsaw, encoder.ImageSize),
-                rotation is null ? null : new RotationModel(rotation.Bind<RotationAttribute>().MinScale) { Attribute = rotation.Index },
-                attribute.Bind<PirlAttribute>().Lambda),
+                rotation is null
+                    ? null
+                    : new RotationModel(rotation.Bind<RotationAttribute>().MinScale) { Attribute = rotation.Index },
+                attribute.Bind<PirlAttribute>().Lambda
+            ),
         };
     }
 
     private static JigsawModel Jigsaw(RawAttribute attribute, int imageSize)
     {
         var stated = attribute.Bind<JigsawAttribute>();
-        var cell = attribute.Has(nameof(stated.Cell)) ? stated.Cell : stated.Grid < 1 ? 1 : (imageSize + stated.Grid - 1) / stated.Grid;
+        var cell =
+            attribute.Has(nameof(stated.Cell)) ? stated.Cell
+            : stated.Grid < 1 ? 1
+            : (imageSize + stated.Grid - 1) / stated.Grid;
         var jitter = attribute.Has(nameof(stated.Jitter)) ? stated.Jitter : cell / 4;
         return new JigsawModel(stated.Grid, cell, jitter, stated.MinScale) { Attribute = attribute.Index };
     }

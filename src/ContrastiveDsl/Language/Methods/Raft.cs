@@ -7,10 +7,12 @@ namespace ContrastiveDsl.Language;
 internal sealed class Raft() : Method(Words.Of<RaftAttribute>(), "RAFT", "Shi et al., 2020, arXiv:2011.10944")
 {
     /// <summary>Both distances, each with its weight and sign.</summary>
-    internal static Loss Distances { get; } = new Loss<RaftLossAttribute>(
-        "two predictions and two targets",
-        ["predictions0", "predictions1", "targets0", "targets1"],
-        static (type, loss) => new RaftLossModel(type, loss.Alignment, loss.CrossModel, loss.Objective));
+    internal static Loss Distances { get; } =
+        new Loss<RaftLossAttribute>(
+            "two predictions and two targets",
+            ["predictions0", "predictions1", "targets0", "targets1"],
+            static (type, loss) => new RaftLossModel(type, loss.Alignment, loss.CrossModel, loss.Objective)
+        );
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Distances];
@@ -48,30 +50,57 @@ internal sealed record RaftModel : MethodModel
 /// <param name="Alignment">α: weight of the alignment of both views.</param>
 /// <param name="CrossModel">β: weight of the distance from the target.</param>
 /// <param name="Objective">Whether predictions run away from the target or follow it.</param>
-internal sealed record RaftLossModel(TypeName Type, double Alignment, double CrossModel, RaftObjective Objective) : LossModel(Type, PartKind.Catalogue, string.Empty, 0)
+internal sealed record RaftLossModel(TypeName Type, double Alignment, double CrossModel, RaftObjective Objective)
+    : LossModel(Type, PartKind.Catalogue, string.Empty, 0)
 {
     internal const string ByolPrimeName = "BYOL′";
 
     /// <inheritdoc/>
     public override IEnumerable<LossConstant> FurtherConstants =>
-    [
-        new(nameof(RaftLossAttribute.Alignment), Alignment, "Weight of the distance between both predictions"),
-        new(nameof(RaftLossAttribute.CrossModel), CrossModel, "Weight of the distance between predictions and targets"),
-    ];
+        [
+            new(nameof(RaftLossAttribute.Alignment), Alignment, "Weight of the distance between both predictions"),
+            new(
+                nameof(RaftLossAttribute.CrossModel),
+                CrossModel,
+                "Weight of the distance between predictions and targets"
+            ),
+        ];
 
     /// <inheritdoc/>
     public override IEnumerable<LossChoice> Choices => [new(null, Objective)];
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number) =>
-        (Objective == RaftObjective.ByolPrime ? ByolPrimeName : "RAFT") + ", alignment " + number(Alignment) + ", cross-model " + number(CrossModel);
+        (Objective == RaftObjective.ByolPrime ? ByolPrimeName : "RAFT")
+        + ", alignment "
+        + number(Alignment)
+        + ", cross-model "
+        + number(CrossModel);
 
     /// <inheritdoc/>
     internal override void Check(FindingList findings)
     {
-        RequireSetting(findings, Alignment is >= 0 and < double.PositiveInfinity, nameof(RaftLossAttribute.Alignment), "0 or more", Alignment);
-        RequireSetting(findings, CrossModel is >= 0 and < double.PositiveInfinity, nameof(RaftLossAttribute.CrossModel), "0 or more", CrossModel);
+        RequireSetting(
+            findings,
+            Alignment is >= 0 and < double.PositiveInfinity,
+            nameof(RaftLossAttribute.Alignment),
+            "0 or more",
+            Alignment
+        );
+        RequireSetting(
+            findings,
+            CrossModel is >= 0 and < double.PositiveInfinity,
+            nameof(RaftLossAttribute.CrossModel),
+            "0 or more",
+            CrossModel
+        );
         var anything = !Alignment.Equals(0.0) || !CrossModel.Equals(0.0);
-        RequireSetting(findings, anything, nameof(RaftLossAttribute.Alignment), "greater than 0 where CrossModel is 0", Alignment);
+        RequireSetting(
+            findings,
+            anything,
+            nameof(RaftLossAttribute.Alignment),
+            "greater than 0 where CrossModel is 0",
+            Alignment
+        );
     }
 }

@@ -1,13 +1,16 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>Siamese networks: similar pairs close, dissimilar ones a margin apart.</summary>
-internal sealed class Siamese() : Method(Words.Of<SiameseAttribute>(), "Siamese network", "Chopra et al., 2005; Hadsell et al., 2006")
+internal sealed class Siamese()
+    : Method(Words.Of<SiameseAttribute>(), "Siamese network", "Chopra et al., 2005; Hadsell et al., 2006")
 {
     /// <summary>The pairwise contrastive loss.</summary>
-    internal static Loss Pairwise { get; } = new Loss<PairwiseContrastiveLossAttribute>(
-        "two batches of projections and their labels",
-        ["z0", "z1", "labels"],
-        static (type, loss) => new PairwiseContrastiveLossModel(type, loss.Margin, loss.Normalize));
+    internal static Loss Pairwise { get; } =
+        new Loss<PairwiseContrastiveLossAttribute>(
+            "two batches of projections and their labels",
+            ["z0", "z1", "labels"],
+            static (type, loss) => new PairwiseContrastiveLossModel(type, loss.Margin, loss.Normalize)
+        );
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Pairwise];
@@ -56,14 +59,21 @@ internal sealed record SiameseModel(bool LabelledPairs) : MethodModel
 /// <param name="Type">The class.</param>
 /// <param name="Margin">How far dissimilar pairs are pushed apart.</param>
 /// <param name="UnitVectors">Whether distances are those of unit vectors.</param>
-internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin, bool UnitVectors) : LossModel(Type, PartKind.Catalogue, string.Empty, 0)
+internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin, bool UnitVectors)
+    : LossModel(Type, PartKind.Catalogue, string.Empty, 0)
 {
     /// <inheritdoc/>
     public override bool Normalize => UnitVectors;
 
     /// <inheritdoc/>
     public override IEnumerable<LossConstant> FurtherConstants =>
-        [new(nameof(PairwiseContrastiveLossAttribute.Margin), Margin, "Margin, how far dissimilar pairs are pushed apart")];
+        [
+            new(
+                nameof(PairwiseContrastiveLossAttribute.Margin),
+                Margin,
+                "Margin, how far dissimilar pairs are pushed apart"
+            ),
+        ];
 
     /// <inheritdoc/>
     public override IEnumerable<LossChoice> Choices => [new("normalize", Normalize)];
@@ -75,7 +85,15 @@ internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin
     /// <inheritdoc/>
     internal override void Check(FindingList findings)
     {
-        var (maximum, condition) = Normalize ? (2.0, "above 0 and at most 2, the largest distance of unit vectors") : (double.MaxValue, "greater than 0");
-        RequireSetting(findings, Margin > 0 && Margin <= maximum, nameof(PairwiseContrastiveLossAttribute.Margin), condition, Margin);
+        var (maximum, condition) = Normalize
+            ? (2.0, "above 0 and at most 2, the largest distance of unit vectors")
+            : (double.MaxValue, "greater than 0");
+        RequireSetting(
+            findings,
+            Margin > 0 && Margin <= maximum,
+            nameof(PairwiseContrastiveLossAttribute.Margin),
+            condition,
+            Margin
+        );
     }
 }

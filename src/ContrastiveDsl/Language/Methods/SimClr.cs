@@ -4,16 +4,23 @@ namespace ContrastiveDsl.Language;
 internal sealed class SimClr() : Method(Words.Of<SimClrAttribute>(), "SimCLR", "Chen et al., 2020, arXiv:2002.05709")
 {
     private static readonly Rule NegativesFromBatch = new(
-        "CDSL2005", Severity.Error, "SimCLR takes negatives from the batch",
-        "{0} takes its negatives from the batch and from one network, so [{1}] has no effect. Remove it, or use [MoCo].");
+        "CDSL2005",
+        Severity.Error,
+        "SimCLR takes negatives from the batch",
+        "{0} takes its negatives from the batch and from one network, so [{1}] has no effect. Remove it, or use [MoCo]."
+    );
 
     /// <summary>The normalised temperature-scaled cross entropy.</summary>
-    internal static Loss NtXent { get; } = new Loss<NtXentLossAttribute>(
-        "two batches of projections", ["z0", "z1"], static (type, loss) => new LossModel(type, PartKind.Catalogue, string.Empty, loss.Temperature));
+    internal static Loss NtXent { get; } =
+        new Loss<NtXentLossAttribute>("two batches of projections", ["z0", "z1"], static (type, loss) =>
+            new LossModel(type, PartKind.Catalogue, string.Empty, loss.Temperature)
+        );
 
     /// <summary>The decoupled contrastive loss.</summary>
-    internal static Loss Dcl { get; } = new Loss<DclLossAttribute>(
-        "two batches of projections", ["z0", "z1"], static (type, loss) => new DclLossModel(type, loss.Temperature, loss.Weighted ? loss.Sigma : 0));
+    internal static Loss Dcl { get; } =
+        new Loss<DclLossAttribute>("two batches of projections", ["z0", "z1"], static (type, loss) =>
+            new DclLossModel(type, loss.Temperature, loss.Weighted ? loss.Sigma : 0)
+        );
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [NtXent, Dcl];
@@ -23,7 +30,9 @@ internal sealed class SimClr() : Method(Words.Of<SimClrAttribute>(), "SimCLR", "
 
     /// <inheritdoc/>
     public override Rule? Refusal(string word) =>
-        word == Words.Of<NegativeQueueAttribute>() || word == Words.Of<MomentumEncoderAttribute>() ? NegativesFromBatch : null;
+        word == Words.Of<NegativeQueueAttribute>() || word == Words.Of<MomentumEncoderAttribute>()
+            ? NegativesFromBatch
+            : null;
 
     /// <inheritdoc/>
     public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
@@ -59,14 +68,17 @@ internal sealed record SimClrModel(bool SeparateViews) : MethodModel
 /// <param name="Type">The class.</param>
 /// <param name="Temperature">Its temperature.</param>
 /// <param name="Sigma">σ of the weighted form (DCLW), or 0 where pairs are not weighted.</param>
-internal sealed record DclLossModel(TypeName Type, double Temperature, double Sigma) : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
+internal sealed record DclLossModel(TypeName Type, double Temperature, double Sigma)
+    : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
 {
     /// <inheritdoc/>
     public override string Function => IsWeighted ? "WeightedLoss" : base.Function;
 
     /// <inheritdoc/>
     public override IEnumerable<LossConstant> FurtherConstants =>
-        IsWeighted ? [new(nameof(DclLossAttribute.Sigma), Sigma, "σ of the von Mises-Fisher weights of the pairs")] : [];
+        IsWeighted
+            ? [new(nameof(DclLossAttribute.Sigma), Sigma, "σ of the von Mises-Fisher weights of the pairs")]
+            : [];
 
     private bool IsWeighted => !Sigma.Equals(0.0);
 
@@ -75,7 +87,13 @@ internal sealed record DclLossModel(TypeName Type, double Temperature, double Si
     {
         if (IsWeighted)
         {
-            RequireSetting(findings, Sigma is > 0 and < double.PositiveInfinity, nameof(DclLossAttribute.Sigma), "greater than 0", Sigma);
+            RequireSetting(
+                findings,
+                Sigma is > 0 and < double.PositiveInfinity,
+                nameof(DclLossAttribute.Sigma),
+                "greater than 0",
+                Sigma
+            );
         }
     }
 
@@ -84,7 +102,13 @@ internal sealed record DclLossModel(TypeName Type, double Temperature, double Si
     {
         if (!attribute.Bind<DclLossAttribute>().Weighted)
         {
-            UnusedChecks.Report(Type, attribute, [nameof(DclLossAttribute.Sigma)], "whose pairs are not Weighted", findings);
+            UnusedChecks.Report(
+                Type,
+                attribute,
+                [nameof(DclLossAttribute.Sigma)],
+                "whose pairs are not Weighted",
+                findings
+            );
         }
     }
 }

@@ -6,12 +6,19 @@ namespace ContrastiveDsl.Language;
 internal sealed class SimSiam() : Method(Words.Of<SimSiamAttribute>(), "SimSiam", "Chen and He, 2020, arXiv:2011.10566")
 {
     private static readonly Rule NoMomentumEncoder = new(
-        "CDSL2003", Severity.Error, "SimSiam has no momentum encoder",
-        "{0} has no momentum encoder. Remove [{1}], or use [Byol], which is SimSiam with one.");
+        "CDSL2003",
+        Severity.Error,
+        "SimSiam has no momentum encoder",
+        "{0} has no momentum encoder. Remove [{1}], or use [Byol], which is SimSiam with one."
+    );
 
     /// <summary>Minus the cosine of predictions and what they predict.</summary>
-    internal static Loss NegativeCosine { get; } = new Loss<NegativeCosineLossAttribute>(
-        "predictions and their targets", ["predictions", "targets"], static (type, _) => new LossModel(type, PartKind.Catalogue, string.Empty, 0));
+    internal static Loss NegativeCosine { get; } =
+        new Loss<NegativeCosineLossAttribute>(
+            "predictions and their targets",
+            ["predictions", "targets"],
+            static (type, _) => new LossModel(type, PartKind.Catalogue, string.Empty, 0)
+        );
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [NegativeCosine];
@@ -27,7 +34,9 @@ internal sealed class SimSiam() : Method(Words.Of<SimSiamAttribute>(), "SimSiam"
 
     /// <inheritdoc/>
     public override Rule? Refusal(string word) =>
-        word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : word == Words.Of<MomentumEncoderAttribute>() ? NoMomentumEncoder : null;
+        word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused
+        : word == Words.Of<MomentumEncoderAttribute>() ? NoMomentumEncoder
+        : null;
 
     /// <inheritdoc/>
     public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
@@ -51,7 +60,13 @@ internal sealed record SimSiamModel(bool KeepsPredictorRate) : MethodModel
     {
         if (experiment.Schedule is null)
         {
-            UnusedChecks.Report(experiment.Type, attribute, [nameof(SimSiamAttribute.ConstantPredictorRate)], "which has no schedule", findings);
+            UnusedChecks.Report(
+                experiment.Type,
+                attribute,
+                [nameof(SimSiamAttribute.ConstantPredictorRate)],
+                "which has no schedule",
+                findings
+            );
         }
     }
 }

@@ -4,10 +4,12 @@ namespace ContrastiveDsl.Language;
 internal sealed class SupCon() : Method(Words.Of<SupConAttribute>(), "SupCon", "Khosla et al., 2020, arXiv:2004.11362")
 {
     /// <summary>The supervised contrastive loss.</summary>
-    internal static Loss Supervised { get; } = new Loss<SupConLossAttribute>(
-        "all views and the labels of their images",
-        ["z", "labels"],
-        static (type, loss) => new SupConLossModel(type, loss.Temperature, loss.BaseTemperature, loss.Form));
+    internal static Loss Supervised { get; } =
+        new Loss<SupConLossAttribute>(
+            "all views and the labels of their images",
+            ["z", "labels"],
+            static (type, loss) => new SupConLossModel(type, loss.Temperature, loss.BaseTemperature, loss.Form)
+        );
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Supervised];
@@ -56,7 +58,14 @@ internal sealed record SupConModel(int Views) : MethodModel
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings) =>
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, analysis.Model.Attribute, nameof(SupConAttribute.ViewCount), Views, 1, MaximumViews);
+        findings.RequireBetween(
+            ShapeRules.SizeOutOfRange,
+            analysis.Model.Attribute,
+            nameof(SupConAttribute.ViewCount),
+            Views,
+            1,
+            MaximumViews
+        );
 }
 
 /// <summary>The supervised contrastive loss.</summary>
@@ -64,20 +73,38 @@ internal sealed record SupConModel(int Views) : MethodModel
 /// <param name="Temperature">Its temperature.</param>
 /// <param name="BaseTemperature">What the temperature is divided by for the scale.</param>
 /// <param name="Form">Where the sum over positives stands.</param>
-internal sealed record SupConLossModel(TypeName Type, double Temperature, double BaseTemperature, SupConForm Form) : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
+internal sealed record SupConLossModel(TypeName Type, double Temperature, double BaseTemperature, SupConForm Form)
+    : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
 {
     /// <inheritdoc/>
     public override IEnumerable<LossConstant> FurtherConstants =>
-        [new(nameof(SupConLossAttribute.BaseTemperature), BaseTemperature, "Base temperature: the loss is multiplied by the temperature over it")];
+        [
+            new(
+                nameof(SupConLossAttribute.BaseTemperature),
+                BaseTemperature,
+                "Base temperature: the loss is multiplied by the temperature over it"
+            ),
+        ];
 
     /// <inheritdoc/>
     public override IEnumerable<LossChoice> Choices => [new(null, Form)];
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number) =>
-        "SupCon (L_" + (Form == SupConForm.Out ? "out" : "in") + "), temperature " + number(Temperature) + ", base temperature " + number(BaseTemperature);
+        "SupCon (L_"
+        + (Form == SupConForm.Out ? "out" : "in")
+        + "), temperature "
+        + number(Temperature)
+        + ", base temperature "
+        + number(BaseTemperature);
 
     /// <inheritdoc/>
-    internal override void Check(FindingList findings) => RequireSetting(
-        findings, BaseTemperature is > 0 and < double.PositiveInfinity, nameof(SupConLossAttribute.BaseTemperature), "greater than 0", BaseTemperature);
+    internal override void Check(FindingList findings) =>
+        RequireSetting(
+            findings,
+            BaseTemperature is > 0 and < double.PositiveInfinity,
+            nameof(SupConLossAttribute.BaseTemperature),
+            "greater than 0",
+            BaseTemperature
+        );
 }

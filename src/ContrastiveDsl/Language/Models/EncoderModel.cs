@@ -19,7 +19,8 @@ internal sealed record EncoderModel(
     Backbone Backbone,
     Stem Stem,
     EquatableArray<NamedLayer> Layers,
-    int Features) : Model
+    int Features
+) : Model
 {
     /// <summary>
     /// Index of the attribute that declares the encoder, among the class's attributes of the language.
@@ -58,7 +59,7 @@ internal sealed record EncoderModel(
 /// <param name="Splits">Parts of a batch.</param>
 internal sealed record SplitBatchNormModel(int Splits) : Model
 {
-    /// <summary>Fewest parts that differ from ordinary batch normalisation.</summary>
+    /// <summary>Minimum number of parts that differ from ordinary batch normalisation.</summary>
     public const int MinimumSplits = 2;
 
     /// <summary>Index of the attribute that states it, among the class's attributes of the language.</summary>

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// An experiment with everything inferred: what the rules judge, the emitter prints and <c>describe</c> shows.
+/// An experiment with everything inferred: what the rules check, the emitter prints and <c>describe</c> shows.
 /// </summary>
 /// <param name="Type">The class.</param>
 /// <param name="Method">The method with its settings, and what several methods have.</param>
@@ -23,7 +23,8 @@ internal sealed record ExperimentModel(
     TrainingModel Training,
     OptimizerModel Optimizer,
     ScheduleModel? Schedule,
-    ImagesModel? Images) : Model
+    ImagesModel? Images
+) : Model
 {
     /// <summary>
     /// Index of the attribute that declares the experiment, among the class's attributes of the language.

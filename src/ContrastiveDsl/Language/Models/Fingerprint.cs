@@ -87,11 +87,12 @@ internal static class Fingerprint
     }
 
     private static PropertyInfo[] PropertiesOf(Type model) =>
-    [
-        .. model.GetProperties()
-            .Where(property => property.CanWrite && Array.IndexOf(Places, property.Name) < 0)
-            .OrderBy(property => property.Name, StringComparer.Ordinal),
-    ];
+        [
+            .. model
+                .GetProperties()
+                .Where(property => property.CanWrite && Array.IndexOf(Places, property.Name) < 0)
+                .OrderBy(property => property.Name, StringComparer.Ordinal),
+        ];
 
     private static void AppendElements(StringBuilder text, IEnumerable elements)
     {

@@ -16,7 +16,14 @@ namespace ContrastiveDsl.Language;
 /// layer with 0 features has as many as the input. Empty for a custom module.
 /// </param>
 /// <param name="Output">Size of the output.</param>
-internal sealed record HeadModel(TypeName Type, PartKind Kind, int Input, int Hidden, EquatableArray<NamedLayer> Layers, int Output) : Model
+internal sealed record HeadModel(
+    TypeName Type,
+    PartKind Kind,
+    int Input,
+    int Hidden,
+    EquatableArray<NamedLayer> Layers,
+    int Output
+) : Model
 {
     /// <summary>Index of the attribute that declares the head, among the class's attributes of the language.</summary>
     public int Attribute { get; init; }
@@ -78,7 +85,10 @@ internal sealed record HeadModel(TypeName Type, PartKind Kind, int Input, int Hi
         foreach (var layer in Layers)
         {
             yield return follows && layer.Layer is LinearLayer linear && !ReferenceEquals(layer, last)
-                ? layer with { Layer = linear with { Features = features } }
+                ? layer with
+                {
+                    Layer = linear with { Features = features },
+                }
                 : layer;
         }
     }

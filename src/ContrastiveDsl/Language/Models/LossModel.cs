@@ -29,7 +29,11 @@ internal record LossModel(TypeName Type, PartKind Kind, string Name, double Temp
         {
             if (Kind == PartKind.Catalogue && LossCatalogue.Of(Name).HasTemperature)
             {
-                yield return new LossConstant(nameof(Temperature), Temperature, "Temperature τ, which divides the similarities");
+                yield return new LossConstant(
+                    nameof(Temperature),
+                    Temperature,
+                    "Temperature τ, which divides the similarities"
+                );
             }
 
             foreach (var constant in FurtherConstants)
@@ -48,21 +52,24 @@ internal record LossModel(TypeName Type, PartKind Kind, string Name, double Temp
     /// <summary>The loss and its settings in one line.</summary>
     /// <param name="number">How a number is written.</param>
     public virtual string Describe(Func<double, string> number) =>
-        Kind == PartKind.Custom ? Type.Name : Temperature > 0 ? Name + ", temperature " + number(Temperature) : Name;
+        Kind == PartKind.Custom ? Type.Name
+        : Temperature > 0 ? Name + ", temperature " + number(Temperature)
+        : Name;
 
     /// <summary>Checks the settings beside the temperature.</summary>
-    internal virtual void Check(FindingList findings)
-    {
-    }
+    internal virtual void Check(FindingList findings) { }
 
     /// <summary>Checks that settings which are written have an effect.</summary>
-    internal virtual void CheckUnused(RawAttribute attribute, FindingList findings)
-    {
-    }
+    internal virtual void CheckUnused(RawAttribute attribute, FindingList findings) { }
 
     /// <summary>Adds a finding unless a setting satisfies its condition.</summary>
-    private protected void RequireSetting(FindingList findings, bool holds, string setting, string condition, double value) =>
-        findings.Require(holds, MethodRules.LossWeight, Attribute, setting, condition, value);
+    private protected void RequireSetting(
+        FindingList findings,
+        bool holds,
+        string setting,
+        string condition,
+        double value
+    ) => findings.Require(holds, MethodRules.LossWeight, Attribute, setting, condition, value);
 }
 
 /// <summary>A number that a loss is called with.</summary>

@@ -15,7 +15,9 @@ internal sealed record BankModel(double Momentum, int Negatives, bool Distinct, 
 
     /// <summary>What an image is compared with besides its own entry, in words.</summary>
     internal static string DescribeNegatives(BankModel? bank, Func<long, string> count) =>
-        bank is { Negatives: > 0 } ? count(bank.Negatives) + " per image, drawn from the memory bank" : "every other entry of the memory bank";
+        bank is { Negatives: > 0 }
+            ? count(bank.Negatives) + " per image, drawn from the memory bank"
+            : "every other entry of the memory bank";
 
     /// <summary>
     /// Entries that an image is compared with; of the whole bank only where the number of images is known.
@@ -37,7 +39,12 @@ internal sealed record QueueModel(int Size) : Model
 /// <param name="FinalMomentum">m at the end of a cosine.</param>
 /// <param name="Schedule">How m goes on.</param>
 /// <param name="Start">What the momentum encoder begins as.</param>
-internal sealed record MomentumModel(double Momentum, double FinalMomentum, MomentumSchedule Schedule, TargetStart Start) : Model
+internal sealed record MomentumModel(
+    double Momentum,
+    double FinalMomentum,
+    MomentumSchedule Schedule,
+    TargetStart Start
+) : Model
 {
     /// <summary>
     /// Index of the attribute that states it, among the class's attributes of the language, or −1 where it is the

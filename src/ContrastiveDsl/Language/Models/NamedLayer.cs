@@ -11,7 +11,8 @@ namespace ContrastiveDsl.Language;
 /// <param name="Attribute">
 /// Index of the attribute that declares it among the class's attributes of the language, or −1.
 /// </param>
-internal sealed record NamedLayer(string Name, Layer Layer, FeatureShape Input, FeatureShape Output, int Attribute) : Model
+internal sealed record NamedLayer(string Name, Layer Layer, FeatureShape Input, FeatureShape Output, int Attribute)
+    : Model
 {
     /// <summary>The last part of the name: <c>ln</c> of <c>encoder.ln</c>.</summary>
     public string Key => Name.Substring(Name.LastIndexOf('.') + 1);

@@ -16,7 +16,8 @@ internal sealed record OptimizerModel(
     double Epsilon = 0,
     double TrustCoefficient = 0,
     LarsDialect Dialect = LarsDialect.NormOfSum,
-    bool ClipLearningRate = false) : Model
+    bool ClipLearningRate = false
+) : Model
 {
     /// <summary>
     /// Index of the attribute that states the optimizer, among the class's attributes of the language.
@@ -25,12 +26,13 @@ internal sealed record OptimizerModel(
 
     /// <summary>The rate after warm-up with its scaling applied.</summary>
     /// <param name="batchSize">Images of a step, 1 or more.</param>
-    public double EffectiveLearningRate(int batchSize) => Scaling switch
-    {
-        LearningRateScaling.Linear => LearningRate * batchSize / 256,
-        LearningRateScaling.SquareRoot => LearningRate * Math.Sqrt(batchSize),
-        _ => LearningRate,
-    };
+    public double EffectiveLearningRate(int batchSize) =>
+        Scaling switch
+        {
+            LearningRateScaling.Linear => LearningRate * batchSize / 256,
+            LearningRateScaling.SquareRoot => LearningRate * Math.Sqrt(batchSize),
+            _ => LearningRate,
+        };
 }
 
 /// <summary>The optimizers.</summary>

@@ -9,7 +9,13 @@ namespace ContrastiveDsl.Language;
 /// <param name="Jigsaw">The jigsaw, or <see langword="null"/>.</param>
 /// <param name="Rotation">The rotation, or <see langword="null"/>.</param>
 /// <param name="Lambda">λ, the weight of the patches' term.</param>
-internal sealed record PretextModel(HeadModel Head, ViewsModel Views, JigsawModel? Jigsaw, RotationModel? Rotation, double Lambda) : Model
+internal sealed record PretextModel(
+    HeadModel Head,
+    ViewsModel Views,
+    JigsawModel? Jigsaw,
+    RotationModel? Rotation,
+    double Lambda
+) : Model
 {
     /// <summary>Patches of an image; a rotated image is one.</summary>
     public int Patches => Jigsaw?.Patches ?? 1;

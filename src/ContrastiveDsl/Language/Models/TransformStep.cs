@@ -14,7 +14,13 @@ internal abstract record TransformStep : Model
 }
 
 /// <summary>A random rectangle resized to a square. <paramref name="Size"/> 0 follows the encoder.</summary>
-internal sealed record RandomResizedCropStep(int Size, double MinScale, double MaxScale, double MinRatio, double MaxRatio) : TransformStep
+internal sealed record RandomResizedCropStep(
+    int Size,
+    double MinScale,
+    double MaxScale,
+    double MinRatio,
+    double MaxRatio
+) : TransformStep
 {
     /// <inheritdoc/>
     public override string Kind => "RandomResizedCrop";
@@ -34,7 +40,13 @@ internal sealed record RandomHorizontalFlipStep(double Probability) : TransformS
 }
 
 /// <summary>Random brightness, contrast, saturation and hue in random order.</summary>
-internal sealed record ColorJitterStep(double Brightness, double Contrast, double Saturation, double Hue, double Probability) : TransformStep
+internal sealed record ColorJitterStep(
+    double Brightness,
+    double Contrast,
+    double Saturation,
+    double Hue,
+    double Probability
+) : TransformStep
 {
     /// <inheritdoc/>
     public override string Kind => "ColorJitter";
@@ -54,7 +66,8 @@ internal sealed record RandomGrayscaleStep(double Probability) : TransformStep
 }
 
 /// <summary>Random blur.</summary>
-internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxSigma, double Probability) : TransformStep
+internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxSigma, double Probability)
+    : TransformStep
 {
     /// <inheritdoc/>
     public override string Kind => "GaussianBlur";

@@ -21,10 +21,17 @@ internal static class DeclarationReader
     private static RawClass Read(Type type, IReadOnlyList<CustomPart> customParts, int depth)
     {
         var attributes = new List<RawAttribute>();
-        foreach (var data in depth > MaximumDepth ? [] : CustomAttributeData.GetCustomAttributes(type).Where(IsOfTheLanguage))
+        foreach (
+            var data in depth > MaximumDepth ? [] : CustomAttributeData.GetCustomAttributes(type).Where(IsOfTheLanguage)
+        )
         {
-            attributes.Add(new RawAttribute(
-                Words.Of(data.AttributeType), attributes.Count, new EquatableArray<RawArgument>(Arguments(data, named => Read(named, customParts, depth + 1)))));
+            attributes.Add(
+                new RawAttribute(
+                    Words.Of(data.AttributeType),
+                    attributes.Count,
+                    new EquatableArray<RawArgument>(Arguments(data, named => Read(named, customParts, depth + 1)))
+                )
+            );
         }
 
         return new RawClass(NameOf(type), Facts(type, customParts), new EquatableArray<RawAttribute>(attributes));
@@ -37,15 +44,27 @@ internal static class DeclarationReader
     }
 
     private static bool IsOfTheLanguage(CustomAttributeData data) =>
-        data.AttributeType is { Namespace: nameof(ContrastiveDsl), IsNested: false } type && type.Assembly == typeof(EncoderAttribute).Assembly && Words.IsWord(Words.Of(type));
+        data.AttributeType is { Namespace: nameof(ContrastiveDsl), IsNested: false } type
+        && type.Assembly == typeof(EncoderAttribute).Assembly
+        && Words.IsWord(Words.Of(type));
 
     private static ClassFacts Facts(Type type, IReadOnlyList<CustomPart> customParts)
     {
         var facts = new ClassFacts { FromSource = false };
         return customParts.FirstOrDefault(part => part.Type == type) switch
         {
-            { TakesDevice: true } => facts with { IsModule = true, CreatesFromDevice = true, CreatesFromInputSizeAndDevice = true },
-            { TakesDevice: false } => facts with { IsModule = true, CreatesFromNothing = true, CreatesFromInputSize = true },
+            { TakesDevice: true } => facts with
+            {
+                IsModule = true,
+                CreatesFromDevice = true,
+                CreatesFromInputSizeAndDevice = true,
+            },
+            { TakesDevice: false } => facts with
+            {
+                IsModule = true,
+                CreatesFromNothing = true,
+                CreatesFromInputSize = true,
+            },
             { } loss => facts with { LossParameters = new EquatableArray<int>(loss.LossTensors) },
             null => facts,
         };
@@ -56,7 +75,14 @@ internal static class DeclarationReader
         var parameters = data.Constructor.GetParameters();
         for (var position = 0; position < parameters.Length; position++)
         {
-            if (Argument(AttributeBinder.Pascal(parameters[position].Name!), data.ConstructorArguments[position], read) is { } argument)
+            if (
+                Argument(
+                    AttributeBinder.Pascal(parameters[position].Name!),
+                    data.ConstructorArguments[position],
+                    read
+                ) is
+                { } argument
+            )
             {
                 yield return argument;
             }
@@ -71,14 +97,22 @@ internal static class DeclarationReader
         }
     }
 
-    private static RawArgument? Argument(string name, CustomAttributeTypedArgument argument, Func<Type, RawClass> read) => argument switch
-    {
-        { Value: Type type } => RawArgument.Of(name, read(type)),
-        { Value: double number } => RawArgument.Of(name, number),
-        { Value: bool flag } => RawArgument.Of(name, flag ? 1L : 0L),
-        { Value: IReadOnlyCollection<CustomAttributeTypedArgument> elements } => RawArgument.Of(name, [.. elements.Select(element => element.Value is double number ? number : 0)]),
-        { Value: null, ArgumentType.IsArray: true } => RawArgument.Of(name, []),
-        { Value: null } => null,
-        { Value: var whole } => RawArgument.Of(name, Convert.ToInt64(whole, CultureInfo.InvariantCulture)),
-    };
+    private static RawArgument? Argument(
+        string name,
+        CustomAttributeTypedArgument argument,
+        Func<Type, RawClass> read
+    ) =>
+        argument switch
+        {
+            { Value: Type type } => RawArgument.Of(name, read(type)),
+            { Value: double number } => RawArgument.Of(name, number),
+            { Value: bool flag } => RawArgument.Of(name, flag ? 1L : 0L),
+            { Value: IReadOnlyCollection<CustomAttributeTypedArgument> elements } => RawArgument.Of(
+                name,
+                [.. elements.Select(element => element.Value is double number ? number : 0)]
+            ),
+            { Value: null, ArgumentType.IsArray: true } => RawArgument.Of(name, []),
+            { Value: null } => null,
+            { Value: var whole } => RawArgument.Of(name, Convert.ToInt64(whole, CultureInfo.InvariantCulture)),
+        };
 }

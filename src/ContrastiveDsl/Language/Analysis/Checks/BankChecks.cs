@@ -16,20 +16,40 @@ internal static class BankChecks
 
         if (!(bank.Momentum is >= 0 and < 1))
         {
-            findings.Add(MemoryRules.BankMomentum, findings.At(bank.Attribute, nameof(MemoryBankAttribute.Momentum)), Text.Of(bank.Momentum));
+            findings.Add(
+                MemoryRules.BankMomentum,
+                findings.At(bank.Attribute, nameof(MemoryBankAttribute.Momentum)),
+                Text.Of(bank.Momentum)
+            );
         }
 
         var negatives = findings.At(bank.Attribute, nameof(MemoryBankAttribute.Negatives));
         if (bank.Negatives is < 0 or > MaximumNegatives)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, bank.Attribute, nameof(MemoryBankAttribute.Negatives), bank.Negatives, 0, MaximumNegatives);
+            findings.RequireBetween(
+                ShapeRules.SizeOutOfRange,
+                bank.Attribute,
+                nameof(MemoryBankAttribute.Negatives),
+                bank.Negatives,
+                0,
+                MaximumNegatives
+            );
         }
         else if (bank.Negatives == 0 && experiment.Loss.NeedsNoise)
         {
             var loss = experiment.Loss;
-            findings.AddConflict(MethodRules.NoNoise, negatives, new Target(loss.Type.Qualified, loss.Attribute), loss.Type.Name);
+            findings.AddConflict(
+                MethodRules.NoNoise,
+                negatives,
+                new Target(loss.Type.Qualified, loss.Attribute),
+                loss.Type.Name
+            );
         }
-        else if (bank.Distinct && experiment.Images is { Count: > 0 } images && images.Count >= experiment.Training.BatchSize)
+        else if (
+            bank.Distinct
+            && experiment.Images is { Count: > 0 } images
+            && images.Count >= experiment.Training.BatchSize
+        )
         {
             CheckCount(bank, images, negatives, findings);
         }
@@ -46,7 +66,8 @@ internal static class BankChecks
                 findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
                 Text.Of(bank.Negatives),
                 Text.Of(images.Count),
-                Text.Of(available));
+                Text.Of(available)
+            );
         }
     }
 }

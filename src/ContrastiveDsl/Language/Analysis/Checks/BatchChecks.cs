@@ -43,15 +43,33 @@ internal static class BatchChecks
         CheckImages(experiment, target, findings);
     }
 
-    private static void CheckNegatives(ExperimentModel experiment, int batch, long negatives, Target target, FindingList findings)
+    private static void CheckNegatives(
+        ExperimentModel experiment,
+        int batch,
+        long negatives,
+        Target target,
+        FindingList findings
+    )
     {
         if (batch < 2)
         {
-            findings.Add(MethodRules.NoNegatives, target, Text.Of(batch), experiment.Method.Facts.Name, experiment.Method.WithoutNegatives);
+            findings.Add(
+                MethodRules.NoNegatives,
+                target,
+                Text.Of(batch),
+                experiment.Method.Facts.Name,
+                experiment.Method.WithoutNegatives
+            );
         }
         else if (batch < UsualMinimum)
         {
-            findings.Add(MethodRules.FewNegatives, target, Text.Of(batch), experiment.Method.Facts.Name, Text.Of(negatives));
+            findings.Add(
+                MethodRules.FewNegatives,
+                target,
+                Text.Of(batch),
+                experiment.Method.Facts.Name,
+                Text.Of(negatives)
+            );
         }
     }
 
@@ -72,7 +90,15 @@ internal static class BatchChecks
             }
         }
 
-        foreach (var head in new[] { experiment.Projector, experiment.Predictor, experiment.Pretext?.Head, experiment.KeyProjector })
+        foreach (
+            var head in new[]
+            {
+                experiment.Projector,
+                experiment.Predictor,
+                experiment.Pretext?.Head,
+                experiment.KeyProjector,
+            }
+        )
         {
             if (head is not null && HasSingleValue(head.Layers))
             {
@@ -87,28 +113,52 @@ internal static class BatchChecks
 
     /// <summary>A map has as many values per channel as pixels; a vector has one.</summary>
     private static bool HasSingleValue(EquatableArray<NamedLayer> layers) =>
-        layers.Any(layer => SplitNorms.HasBatchNorm(layer.Layer) && (layer.Output.IsVector || layer.Output is { Height: 1, Width: 1 }));
+        layers.Any(layer =>
+            SplitNorms.HasBatchNorm(layer.Layer) && (layer.Output.IsVector || layer.Output is { Height: 1, Width: 1 })
+        );
 
-    private static void CheckSplits(ExperimentModel experiment, EncoderModel encoder, Target target, FindingList findings)
+    private static void CheckSplits(
+        ExperimentModel experiment,
+        EncoderModel encoder,
+        Target target,
+        FindingList findings
+    )
     {
         var batch = experiment.Training.BatchSize;
         // Of a custom module, and of one without batch normalisation, nothing is split.
-        if (encoder.SplitBatchNorm is not { Splits: >= SplitBatchNormModel.MinimumSplits } split || !SplitNorms.HasBatchNorm(encoder.Layers))
+        if (
+            encoder.SplitBatchNorm is not { Splits: >= SplitBatchNormModel.MinimumSplits } split
+            || !SplitNorms.HasBatchNorm(encoder.Layers)
+        )
         {
             return;
         }
 
-        // Two images a part are the fewest that have a variance.
+        // Two images a part are the minimum that has a variance.
         var minimum = 2L * split.Splits;
         if (batch == split.Splits && !experiment.Method.JoinsViews)
         {
-            findings.Add(ShapeRules.SingleImageSplits, target, Text.Of(batch), Text.Of(split.Splits), encoder.Type.Name, Text.Of(minimum));
+            findings.Add(
+                ShapeRules.SingleImageSplits,
+                target,
+                Text.Of(batch),
+                Text.Of(split.Splits),
+                encoder.Type.Name,
+                Text.Of(minimum)
+            );
         }
         else if (batch % split.Splits != 0)
         {
             var below = (long)batch / split.Splits * split.Splits;
             var usable = below < minimum ? Text.Of(minimum) : Text.Of(below) + " or " + Text.Of(below + split.Splits);
-            findings.Add(ShapeRules.UnevenSplits, target, Text.Of(batch), Text.Of(split.Splits), encoder.Type.Name, usable);
+            findings.Add(
+                ShapeRules.UnevenSplits,
+                target,
+                Text.Of(batch),
+                Text.Of(split.Splits),
+                encoder.Type.Name,
+                usable
+            );
         }
     }
 
@@ -121,8 +171,20 @@ internal static class BatchChecks
 
         if (images.Count < 0 || images.Classes < 0)
         {
-            findings.RequireBetween(DataRules.ImagesOutOfRange, images.Attribute, nameof(ImagesAttribute.Count), images.Count, 0);
-            findings.RequireBetween(DataRules.ImagesOutOfRange, images.Attribute, nameof(ImagesAttribute.Classes), images.Classes, 0);
+            findings.RequireBetween(
+                DataRules.ImagesOutOfRange,
+                images.Attribute,
+                nameof(ImagesAttribute.Count),
+                images.Count,
+                0
+            );
+            findings.RequireBetween(
+                DataRules.ImagesOutOfRange,
+                images.Attribute,
+                nameof(ImagesAttribute.Classes),
+                images.Classes,
+                0
+            );
         }
         else if (images.Count > 0 && images.Count < experiment.Training.BatchSize)
         {
@@ -131,7 +193,8 @@ internal static class BatchChecks
                 batch,
                 findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
                 Text.Of(experiment.Training.BatchSize),
-                Text.Of(images.Count));
+                Text.Of(images.Count)
+            );
         }
     }
 }

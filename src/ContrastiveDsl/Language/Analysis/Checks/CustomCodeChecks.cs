@@ -28,7 +28,13 @@ internal static class CustomCodeChecks
                 break;
             case DeclarationKind.Transform:
                 CheckMethod(raw, raw.Facts.AppliesTransform, DeclarationRules.TransformSignature, findings);
-                findings.RequireBetween(ShapeRules.SizeOutOfRange, raw.Declaring!.Index, nameof(TransformAttribute.Draws), raw.Declaring.Bind<TransformAttribute>().Draws, 0);
+                findings.RequireBetween(
+                    ShapeRules.SizeOutOfRange,
+                    raw.Declaring!.Index,
+                    nameof(TransformAttribute.Draws),
+                    raw.Declaring.Bind<TransformAttribute>().Draws,
+                    0
+                );
                 break;
             case DeclarationKind.Views or DeclarationKind.Loss:
                 RequireNoBase(raw, "a static class", findings);
@@ -43,7 +49,12 @@ internal static class CustomCodeChecks
         if (attribute.Has(nameof(EncoderAttribute.Backbone)) && layer is not null)
         {
             findings.AddConflict(
-                DeclarationRules.BackboneAndLayers, findings.At(attribute.Index, nameof(EncoderAttribute.Backbone)), findings.At(layer.Index), raw.Type.Name, layer.Name);
+                DeclarationRules.BackboneAndLayers,
+                findings.At(attribute.Index, nameof(EncoderAttribute.Backbone)),
+                findings.At(layer.Index),
+                raw.Type.Name,
+                layer.Name
+            );
         }
 
         if (attribute.Has(nameof(EncoderAttribute.Backbone)) || layer is not null)
@@ -57,7 +68,13 @@ internal static class CustomCodeChecks
         else
         {
             var isCreatable = raw.Facts.CreatesFromNothing || raw.Facts.CreatesFromDevice;
-            CheckModule(raw, isCreatable, "nothing, or a device alone", raw.Type.Name + "(Device? device = null)", findings);
+            CheckModule(
+                raw,
+                isCreatable,
+                "nothing, or a device alone",
+                raw.Type.Name + "(Device? device = null)",
+                findings
+            );
         }
     }
 
@@ -70,15 +87,33 @@ internal static class CustomCodeChecks
         }
 
         var isCreatable = raw.Facts.CreatesFromInputSize || raw.Facts.CreatesFromInputSizeAndDevice;
-        CheckModule(raw, isCreatable, "the size of the input", raw.Type.Name + "(int inputSize, Device? device = null)", findings);
+        CheckModule(
+            raw,
+            isCreatable,
+            "the size of the input",
+            raw.Type.Name + "(int inputSize, Device? device = null)",
+            findings
+        );
     }
 
-    private static void CheckModule(RawClass raw, bool isCreatable, string takes, string constructor, FindingList findings)
+    private static void CheckModule(
+        RawClass raw,
+        bool isCreatable,
+        string takes,
+        string constructor,
+        FindingList findings
+    )
     {
         var (reason, fix) = raw.Facts switch
         {
-            { IsModule: false } => ("it derives from '" + raw.Facts.BaseClass + "', not from " + Module, "Derive from " + Module),
-            _ when !isCreatable => ("it has no public constructor that takes " + takes, "Add 'public " + constructor + "'"),
+            { IsModule: false } => (
+                "it derives from '" + raw.Facts.BaseClass + "', not from " + Module,
+                "Derive from " + Module
+            ),
+            _ when !isCreatable => (
+                "it has no public constructor that takes " + takes,
+                "Add 'public " + constructor + "'"
+            ),
             _ => (string.Empty, string.Empty),
         };
         if (reason.Length > 0)

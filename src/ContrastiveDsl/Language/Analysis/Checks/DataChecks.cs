@@ -18,13 +18,19 @@ internal static class DataChecks
                 encoder.Type.Name,
                 KindNames.Channels(encoder.Channels),
                 Text.Of(images.Channels),
-                Text.Of(images.Channels));
+                Text.Of(images.Channels)
+            );
         }
 
         if (experiment.NeedsLabels && images.Classes == 0)
         {
             var (argument, instead) = experiment.Method.WithoutLabels;
-            findings.Add(MethodRules.MissingLabels, findings.At(experiment.Attribute, argument), experiment.Method.Facts.Name, instead);
+            findings.Add(
+                MethodRules.MissingLabels,
+                findings.At(experiment.Attribute, argument),
+                experiment.Method.Facts.Name,
+                instead
+            );
         }
 
         if (images.Height > 0 && images.Width > 0)
@@ -37,7 +43,10 @@ internal static class DataChecks
     {
         var encoder = experiment.Encoder;
         var differs = images.Height != encoder.ImageSize || images.Width != encoder.ImageSize;
-        var crops = experiment.Grid is null && Crops(experiment.Views) && (experiment.SecondViews is not { } second || Crops(second));
+        var crops =
+            experiment.Grid is null
+            && Crops(experiment.Views)
+            && (experiment.SecondViews is not { } second || Crops(second));
         var fixing = WhatFixesTheSize(encoder);
         if (differs && (!crops || fixing is not null))
         {
@@ -49,7 +58,10 @@ internal static class DataChecks
                 Text.Of(encoder.ImageSize),
                 Text.Of(images.Height),
                 Text.Of(images.Width),
-                experiment.Grid is not null ? "the grid of patches is that of its images" : fixing is null ? "the views do not crop" : fixing + " fixes the size");
+                experiment.Grid is not null ? "the grid of patches is that of its images"
+                    : fixing is null ? "the views do not crop"
+                    : fixing + " fixes the size"
+            );
             return;
         }
 
@@ -62,7 +74,8 @@ internal static class DataChecks
                 Text.Of(experiment.CropSize),
                 Text.Of(side),
                 Text.Of((experiment.CropSize + (side / 2)) / side),
-                encoder.Type.Name);
+                encoder.Type.Name
+            );
         }
     }
 

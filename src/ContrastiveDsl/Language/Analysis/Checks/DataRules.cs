@@ -7,103 +7,177 @@ internal static class DataRules
 {
     /// <summary>Views have another size than the encoder takes.</summary>
     public static readonly Rule CropSize = new(
-        "CDSL3001", Severity.Error, "Crop does not fit the encoder",
-        "'{0}' crops to {1} pixels but {2} of {3}. Set Size = {3}, or leave Size out: it follows {4}.");
+        "CDSL3001",
+        Severity.Error,
+        "Crop does not fit the encoder",
+        "'{0}' crops to {1} pixels but {2} of {3}. Set Size = {3}, or leave Size out: it follows {4}."
+    );
 
     /// <summary>Crops enlarge the images a lot.</summary>
     public static readonly Rule Enlarges = new(
-        "CDSL3002", Severity.Warning, "Crop enlarges the images",
-        "Views of {0} pixels enlarge the {1}-pixel images {2} times. Set ImageSize = {1} on '{3}'.");
+        "CDSL3002",
+        Severity.Warning,
+        "Crop enlarges the images",
+        "Views of {0} pixels enlarge the {1}-pixel images {2} times. Set ImageSize = {1} on '{3}'."
+    );
 
     /// <summary>Ranges of a random crop.</summary>
     public static readonly Rule CropRange = new(
-        "CDSL3003", Severity.Error, "Crop range is wrong",
-        "{0} must satisfy {1}; they are {2} and {3}.{4}");
+        "CDSL3003",
+        Severity.Error,
+        "Crop range is wrong",
+        "{0} must satisfy {1}; they are {2} and {3}.{4}"
+    );
 
     /// <summary>A probability outside [0, 1].</summary>
     public static readonly Rule Probability = new(
-        "CDSL3004", Severity.Error, "Probability is out of range",
-        "Probability must be between 0 and 1; it is {0}.{1}");
+        "CDSL3004",
+        Severity.Error,
+        "Probability is out of range",
+        "Probability must be between 0 and 1; it is {0}.{1}"
+    );
 
     /// <summary>Strengths of colour jitter.</summary>
     public static readonly Rule JitterStrength = new(
-        "CDSL3005", Severity.Error, "Jitter strength is out of range",
-        "{0} must be {1}; it is {2}.{3}");
+        "CDSL3005",
+        Severity.Error,
+        "Jitter strength is out of range",
+        "{0} must be {1}; it is {2}.{3}"
+    );
 
     /// <summary>A blur kernel without a middle.</summary>
     public static readonly Rule BlurKernel = new(
-        "CDSL3006", Severity.Error, "Blur kernel is not odd",
-        "Kernel must be odd and 1 or more; it is {0}. Use {1}.");
+        "CDSL3006",
+        Severity.Error,
+        "Blur kernel is not odd",
+        "Kernel must be odd and 1 or more; it is {0}. Use {1}."
+    );
 
     /// <summary>A threshold outside the values of pixels.</summary>
     public static readonly Rule SolarizeThreshold = new(
-        "CDSL3007", Severity.Error, "Solarize threshold is out of range",
-        "Threshold must be between 0 and 1, as pixel values are here; it is {0}. Use {1}.");
+        "CDSL3007",
+        Severity.Error,
+        "Solarize threshold is out of range",
+        "Threshold must be between 0 and 1, as pixel values are here; it is {0}. Use {1}."
+    );
 
     /// <summary>Means and deviations do not pair up.</summary>
     public static readonly Rule NormalizeLengths = new(
-        "CDSL3008", Severity.Error, "Normalize means and deviations differ",
-        "[Normalize] has {0} but {1}. Give one mean and one deviation for each channel.");
+        "CDSL3008",
+        Severity.Error,
+        "Normalize means and deviations differ",
+        "[Normalize] has {0} but {1}. Give one mean and one deviation for each channel."
+    );
 
     /// <summary>A step that needs pixel values comes after they are gone.</summary>
     public static readonly Rule AfterNormalize = new(
-        "CDSL3010", Severity.Error, "Step comes after Normalize",
-        "[{0}] needs pixel values between 0 and 1 but comes after [Normalize]. Move it before [Normalize].");
+        "CDSL3010",
+        Severity.Error,
+        "Step comes after Normalize",
+        "[{0}] needs pixel values between 0 and 1 but comes after [Normalize]. Move it before [Normalize]."
+    );
 
     /// <summary>A change of colours where there are none.</summary>
     public static readonly Rule NoColors = new(
-        "CDSL3011", Severity.Warning, "Colour change on one channel",
-        "{0} does nothing to the images of '{1}', which have one channel. Remove it.");
+        "CDSL3011",
+        Severity.Warning,
+        "Colour change on one channel",
+        "{0} does nothing to the images of '{1}', which have one channel. Remove it."
+    );
 
     /// <summary>The same custom transform twice in a row.</summary>
     public static readonly Rule Repeated = new(
-        "CDSL3013", Severity.Warning, "Transform is repeated",
-        "'{0}' is applied twice in a row in '{1}'. Remove one.");
+        "CDSL3013",
+        Severity.Warning,
+        "Transform is repeated",
+        "'{0}' is applied twice in a row in '{1}'. Remove one."
+    );
 
     /// <summary>Patches that the encoder cannot take.</summary>
     public static readonly Rule PatchTooSmall = new(
-        "CDSL3016", Severity.Error, "Patches do not fit the encoder",
-        "{0} makes patches of {1}×{1} pixels, but '{2}' {3}. {4}.");
+        "CDSL3016",
+        Severity.Error,
+        "Patches do not fit the encoder",
+        "{0} makes patches of {1}×{1} pixels, but '{2}' {3}. {4}."
+    );
 
     /// <summary>Fewer images than a batch holds.</summary>
     public static readonly Rule BatchExceedsImages = new(
-        "CDSL3019", Severity.Error, "Batch is larger than the data",
-        "There are {1} images, fewer than BatchSize = {0}, so an epoch has no step. Set BatchSize = {1} or less.");
+        "CDSL3019",
+        Severity.Error,
+        "Batch is larger than the data",
+        "There are {1} images, fewer than BatchSize = {0}, so an epoch has no step. Set BatchSize = {1} or less."
+    );
 
     /// <summary>Deviations of a blur.</summary>
     public static readonly Rule BlurRange = new(
-        "CDSL3024", Severity.Error, "Blur range is wrong",
-        "{0} must satisfy {1}; they are {2} and {3}.{4}");
+        "CDSL3024",
+        Severity.Error,
+        "Blur range is wrong",
+        "{0} must satisfy {1}; they are {2} and {3}.{4}"
+    );
 
     /// <summary>A blur kernel larger than the image that it reflects.</summary>
     public static readonly Rule BlurTooLarge = new(
-        "CDSL3025", Severity.Error, "Blur kernel is too large",
-        "'{0}' blurs with a kernel of {1} pixels, but reflection at the border allows at most {2} on the {3}-pixel views of '{4}'. Set Kernel = {2} or less.");
+        "CDSL3025",
+        Severity.Error,
+        "Blur kernel is too large",
+        "'{0}' blurs with a kernel of {1} pixels, but reflection at the border allows at most {2} on the {3}-pixel views of '{4}'. Set Kernel = {2} or less."
+    );
 
     /// <summary>A deviation that cannot be divided by.</summary>
     public static readonly Rule NormalizeDeviation = new(
-        "CDSL3026", Severity.Error, "Normalize deviation is not positive",
-        "Std must be greater than 0; it is {0}. Use the deviation of pixel values between 0 and 1.");
+        "CDSL3026",
+        Severity.Error,
+        "Normalize deviation is not positive",
+        "Std must be greater than 0; it is {0}. Use the deviation of pixel values between 0 and 1."
+    );
 
     /// <summary>What is said of the images is impossible.</summary>
     public static readonly Rule ImagesOutOfRange = new(
-        "CDSL3030", Severity.Error, "Image facts are out of range",
-        "{0} must be {1}; it is {2}.");
+        "CDSL3030",
+        Severity.Error,
+        "Image facts are out of range",
+        "{0} must be {1}; it is {2}."
+    );
 
     /// <summary>A setting of patches out of range.</summary>
     public static readonly Rule PretextRange = new(
-        "CDSL3031", Severity.Error, "Patch setting is out of range",
-        "{0} must be {1}; it is {2}.");
+        "CDSL3031",
+        Severity.Error,
+        "Patch setting is out of range",
+        "{0} must be {1}; it is {2}."
+    );
 
     /// <summary>Patches that are normalised otherwise than images.</summary>
     public static readonly Rule PatchNormalize = new(
-        "CDSL3032", Severity.Warning, "Patches are normalised otherwise",
-        "'{0}' does not normalise as '{1}' does, so the encoder sees patches and images in different ranges. End both with the same [Normalize].");
+        "CDSL3032",
+        Severity.Warning,
+        "Patches are normalised otherwise",
+        "'{0}' does not normalise as '{1}' does, so the encoder sees patches and images in different ranges. End both with the same [Normalize]."
+    );
 
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        CropSize, Enlarges, CropRange, Probability, JitterStrength, BlurKernel, SolarizeThreshold, NormalizeLengths, AfterNormalize, NoColors, Repeated,
-        PatchTooSmall, BatchExceedsImages, BlurRange, BlurTooLarge, NormalizeDeviation, ImagesOutOfRange, PretextRange, PatchNormalize,
+        CropSize,
+        Enlarges,
+        CropRange,
+        Probability,
+        JitterStrength,
+        BlurKernel,
+        SolarizeThreshold,
+        NormalizeLengths,
+        AfterNormalize,
+        NoColors,
+        Repeated,
+        PatchTooSmall,
+        BatchExceedsImages,
+        BlurRange,
+        BlurTooLarge,
+        NormalizeDeviation,
+        ImagesOutOfRange,
+        PretextRange,
+        PatchNormalize,
     ];
 }

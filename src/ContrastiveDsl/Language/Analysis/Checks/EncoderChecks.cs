@@ -33,34 +33,78 @@ internal static class EncoderChecks
     private static void CheckSizes(EncoderModel encoder, FindingList findings)
     {
         var at = encoder.Attribute;
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Channels), encoder.Channels, 1, LayerChecks.MaximumSize);
+        findings.RequireBetween(
+            ShapeRules.SizeOutOfRange,
+            at,
+            nameof(EncoderAttribute.Channels),
+            encoder.Channels,
+            1,
+            LayerChecks.MaximumSize
+        );
         if (encoder.ImageSize == 0)
         {
-            findings.Add(ShapeRules.ImageSizeNotStated, findings.At(at, nameof(EncoderAttribute.ImageSize)), encoder.Type.Name);
+            findings.Add(
+                ShapeRules.ImageSizeNotStated,
+                findings.At(at, nameof(EncoderAttribute.ImageSize)),
+                encoder.Type.Name
+            );
         }
         else
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.ImageSize), encoder.ImageSize, 1, MaximumImage);
+            findings.RequireBetween(
+                ShapeRules.SizeOutOfRange,
+                at,
+                nameof(EncoderAttribute.ImageSize),
+                encoder.ImageSize,
+                1,
+                MaximumImage
+            );
         }
 
         if (encoder.Kind == PartKind.Catalogue && encoder.Transformer is null)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Width), encoder.Width, 1, MaximumWidth);
+            findings.RequireBetween(
+                ShapeRules.SizeOutOfRange,
+                at,
+                nameof(EncoderAttribute.Width),
+                encoder.Width,
+                1,
+                MaximumWidth
+            );
         }
 
         if (encoder.Norm == Norm.Group && encoder.Kind != PartKind.Custom && encoder.Transformer is null)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Groups), encoder.Groups, 1, LayerChecks.MaximumSize);
+            findings.RequireBetween(
+                ShapeRules.SizeOutOfRange,
+                at,
+                nameof(EncoderAttribute.Groups),
+                encoder.Groups,
+                1,
+                LayerChecks.MaximumSize
+            );
         }
 
         if (encoder.SplitBatchNorm is { } split)
         {
-            findings.RequireBetween(ShapeRules.LayerSetting, split.Attribute, nameof(SplitBatchNormAttribute.Splits), split.Splits, SplitBatchNormModel.MinimumSplits);
+            findings.RequireBetween(
+                ShapeRules.LayerSetting,
+                split.Attribute,
+                nameof(SplitBatchNormAttribute.Splits),
+                split.Splits,
+                SplitBatchNormModel.MinimumSplits
+            );
         }
 
         if (encoder.StatedFeatures < 0)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(EncoderAttribute.Features), encoder.StatedFeatures, 1);
+            findings.RequireBetween(
+                ShapeRules.SizeOutOfRange,
+                at,
+                nameof(EncoderAttribute.Features),
+                encoder.StatedFeatures,
+                1
+            );
         }
     }
 
@@ -71,16 +115,32 @@ internal static class EncoderChecks
         {
             findings.Add(DeclarationRules.SizeNotStated, target, encoder.Type.Name, nameof(EncoderAttribute.Features));
         }
-        else if (encoder.Kind != PartKind.Custom && encoder.StatedFeatures != 0 && encoder.StatedFeatures != encoder.Features && !findings.HasErrors)
+        else if (
+            encoder.Kind != PartKind.Custom
+            && encoder.StatedFeatures != 0
+            && encoder.StatedFeatures != encoder.Features
+            && !findings.HasErrors
+        )
         {
             findings.Add(
-                ShapeRules.StatedSize, target, encoder.Type.Name, nameof(EncoderAttribute.Features), Text.Of(encoder.StatedFeatures), Text.Of(encoder.Features));
+                ShapeRules.StatedSize,
+                target,
+                encoder.Type.Name,
+                nameof(EncoderAttribute.Features),
+                Text.Of(encoder.StatedFeatures),
+                Text.Of(encoder.Features)
+            );
         }
     }
 
     private static void CheckStem(EncoderModel encoder, FindingList findings)
     {
-        if (encoder.Kind != PartKind.Catalogue || encoder.Transformer is not null || encoder.Stem != Stem.ImageNet || encoder.Layers.Count == 0)
+        if (
+            encoder.Kind != PartKind.Catalogue
+            || encoder.Transformer is not null
+            || encoder.Stem != Stem.ImageNet
+            || encoder.Layers.Count == 0
+        )
         {
             return;
         }
@@ -88,7 +148,12 @@ internal static class EncoderChecks
         var left = encoder.Layers[encoder.Layers.Count - 1].Input.Height;
         if (left <= 2)
         {
-            findings.Add(ShapeRules.LargeStem, findings.At(encoder.Attribute, nameof(EncoderAttribute.ImageSize)), Text.Of(encoder.ImageSize), Text.Of(left));
+            findings.Add(
+                ShapeRules.LargeStem,
+                findings.At(encoder.Attribute, nameof(EncoderAttribute.ImageSize)),
+                Text.Of(encoder.ImageSize),
+                Text.Of(left)
+            );
         }
     }
 }

@@ -12,10 +12,20 @@ internal static class EnumChecks
         {
             foreach (var argument in attribute.Arguments)
             {
-                if (argument.Class is null && EnumOf(attribute, argument.Name) is { } type && !Enum.IsDefined(type, Enum.ToObject(type, argument.Integer)))
+                if (
+                    argument.Class is null
+                    && EnumOf(attribute, argument.Name) is { } type
+                    && !Enum.IsDefined(type, Enum.ToObject(type, argument.Integer))
+                )
                 {
                     var known = string.Join(", ", Enum.GetNames(type));
-                    findings.Add(DeclarationRules.UndefinedValue, findings.At(attribute.Index, argument.Name), type.Name, Text.Of(argument.Integer), known);
+                    findings.Add(
+                        DeclarationRules.UndefinedValue,
+                        findings.At(attribute.Index, argument.Name),
+                        type.Name,
+                        Text.Of(argument.Integer),
+                        known
+                    );
                 }
             }
         }

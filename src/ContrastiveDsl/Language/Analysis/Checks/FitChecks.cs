@@ -3,7 +3,8 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// Checks how the parts of an experiment fit together. A part with a fault of its own is left out: the fault has been reported on the part, and what follows from it is no news.
+/// Checks how the parts of an experiment fit together. A part with a fault of its own is left out: the fault has been
+/// reported on the part, and what follows from it is no news.
 /// </summary>
 internal static class FitChecks
 {
@@ -29,7 +30,9 @@ internal static class FitChecks
         }
     }
 
-    /// <summary>What only shows once a head's input is known is the experiment's: the head may fit another network.</summary>
+    /// <summary>
+    /// What only shows once a head's input is known is the experiment's: the head may fit another network.
+    /// </summary>
     public static void CheckInferred(ExperimentAnalysis analysis, HeadModel head, Target target, FindingList findings)
     {
         if (!analysis.IsSound(head.WithInput(0)))
@@ -43,22 +46,35 @@ internal static class FitChecks
         }
     }
 
-    /// <summary>One family for both views must have chance; of two, one may leave the images as they are. Where labels tell what belongs together, equal views still teach.</summary>
+    /// <summary>
+    /// One family for both views must have chance; of two, one may leave the images as they are. Where labels tell what
+    /// belongs together, equal views still teach.
+    /// </summary>
     private static void CheckChance(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;
         var views = experiment.Views;
-        if (experiment is { SecondViews: null, ViewCount: > 1, NeedsLabels: false } && analysis.IsSound(views) && !ViewsChecks.HasChance(views))
+        if (
+            experiment is { SecondViews: null, ViewCount: > 1, NeedsLabels: false }
+            && analysis.IsSound(views)
+            && !ViewsChecks.HasChance(views)
+        )
         {
             findings.AddConflict(
                 MethodRules.IdenticalViews,
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Views)),
                 new Target(views.Type.Qualified, views.Attribute),
-                views.Type.Name);
+                views.Type.Name
+            );
         }
     }
 
-    private static void CheckViews(ExperimentAnalysis analysis, ViewsModel? views, string argument, FindingList findings)
+    private static void CheckViews(
+        ExperimentAnalysis analysis,
+        ViewsModel? views,
+        string argument,
+        FindingList findings
+    )
     {
         if (views is null || !analysis.IsSound(views))
         {
@@ -70,7 +86,13 @@ internal static class FitChecks
         CheckChannels(experiment, views, target, findings);
         if (experiment.Grid is null)
         {
-            CheckCrop(views, target, experiment.ViewSize, ("'" + experiment.Encoder.Type.Name + "' takes images", "the encoder"), findings);
+            CheckCrop(
+                views,
+                target,
+                experiment.ViewSize,
+                ("'" + experiment.Encoder.Type.Name + "' takes images", "the encoder"),
+                findings
+            );
             CheckBlur(experiment, views, target, experiment.ViewSize, findings);
         }
         else if (analysis.HasPatches)
@@ -110,7 +132,10 @@ internal static class FitChecks
             return;
         }
 
-        var (expected, actual) = (views.Steps.OfType<NormalizeStep>().FirstOrDefault(), patches.Steps.OfType<NormalizeStep>().FirstOrDefault());
+        var (expected, actual) = (
+            views.Steps.OfType<NormalizeStep>().FirstOrDefault(),
+            patches.Steps.OfType<NormalizeStep>().FirstOrDefault()
+        );
         if (expected?.Mean != actual?.Mean || expected?.Std != actual?.Std)
         {
             findings.AddConflict(
@@ -118,7 +143,8 @@ internal static class FitChecks
                 findings.At(experiment.Attribute, nameof(PatchExperimentAttribute.PatchViews)),
                 new Target(patches.Type.Qualified, patches.Attribute),
                 patches.Type.Name,
-                views.Type.Name);
+                views.Type.Name
+            );
         }
     }
 
@@ -140,7 +166,8 @@ internal static class FitChecks
                 projector.Type.Name,
                 Text.Of(projector.Input),
                 experiment.Encoder.Type.Name,
-                Text.Of(experiment.Encoder.Features));
+                Text.Of(experiment.Encoder.Features)
+            );
         }
     }
 
@@ -148,7 +175,13 @@ internal static class FitChecks
     private static bool HasOtherChannels(ExperimentModel experiment, ViewsModel views) =>
         views.Steps.OfType<NormalizeStep>().Any(step => step.Mean.Count != experiment.Encoder.Channels);
 
-    private static void CheckCrop(ViewsModel views, Target target, int expected, (string Source, string Owner) images, FindingList findings)
+    private static void CheckCrop(
+        ViewsModel views,
+        Target target,
+        int expected,
+        (string Source, string Owner) images,
+        FindingList findings
+    )
     {
         var size = views.StatedCropSize;
         if (size == 0 || size == expected)
@@ -165,7 +198,8 @@ internal static class FitChecks
             Text.Of(size),
             images.Source,
             Text.Of(expected),
-            images.Owner);
+            images.Owner
+        );
     }
 
     private static void CheckChannels(ExperimentModel experiment, ViewsModel views, Target target, FindingList findings)
@@ -184,7 +218,8 @@ internal static class FitChecks
                     KindNames.Channels(normalize.Mean.Count),
                     encoder.Type.Name,
                     Text.Of(encoder.Channels),
-                    Text.Of(normalize.Mean.Count));
+                    Text.Of(normalize.Mean.Count)
+                );
             }
 
             if (encoder.Channels == 1 && Colors(step) is { } colors)
@@ -194,15 +229,22 @@ internal static class FitChecks
         }
     }
 
-    private static string? Colors(TransformStep step) => step switch
-    {
-        ColorJitterStep { Saturation: > 0 } => "The Saturation of [ColorJitter]",
-        ColorJitterStep { Hue: > 0 } => "The Hue of [ColorJitter]",
-        RandomGrayscaleStep { Probability: > 0 } => "[RandomGrayscale]",
-        _ => null,
-    };
+    private static string? Colors(TransformStep step) =>
+        step switch
+        {
+            ColorJitterStep { Saturation: > 0 } => "The Saturation of [ColorJitter]",
+            ColorJitterStep { Hue: > 0 } => "The Hue of [ColorJitter]",
+            RandomGrayscaleStep { Probability: > 0 } => "[RandomGrayscale]",
+            _ => null,
+        };
 
-    private static void CheckBlur(ExperimentModel experiment, ViewsModel views, Target target, int expected, FindingList findings)
+    private static void CheckBlur(
+        ExperimentModel experiment,
+        ViewsModel views,
+        Target target,
+        int expected,
+        FindingList findings
+    )
     {
         var size = views.StatedCropSize > 0 ? views.StatedCropSize : expected;
         foreach (var step in views.Steps)
@@ -217,7 +259,8 @@ internal static class FitChecks
                     Text.Of(blur.Kernel),
                     Text.Of((2 * size) - 1),
                     Text.Of(size),
-                    experiment.Type.Name);
+                    experiment.Type.Name
+                );
             }
         }
     }

@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>Follows the shape through a list of layers. It stops at the first fault, since nothing behind it can be trusted.</summary>
+/// <summary>
+/// Follows the shape through a list of layers. It stops at the first fault, since nothing behind it can be trusted.
+/// </summary>
 internal static class FlowChecks
 {
     /// <summary>Checks ranks, groups and that something is left of the image.</summary>
@@ -14,7 +16,10 @@ internal static class FlowChecks
         {
             var layer = model.Layers[index];
             var attribute = layer.Attribute >= 0 ? layer.Attribute : model.Attribute;
-            if (!HasRank(model.Layers, index, attribute, findings) || !HasGroups(layer, attribute, layer.Layer is GroupNormLayer ? attribute : model.Attribute, findings))
+            if (
+                !HasRank(model.Layers, index, attribute, findings)
+                || !HasGroups(layer, attribute, layer.Layer is GroupNormLayer ? attribute : model.Attribute, findings)
+            )
             {
                 return;
             }
@@ -60,8 +65,11 @@ internal static class FlowChecks
             findings.At(attribute),
             layer.Layer.Kind,
             isMap ? "a vector" : "a map",
-            isMap ? "the map " + layer.Input : layer.Input.Channels > 0 ? "the vector " + layer.Input : "a vector",
-            isMap ? "Add [GlobalAveragePool] or [Flatten] before it" : Move(layers, index));
+            isMap ? "the map " + layer.Input
+                : layer.Input.Channels > 0 ? "the vector " + layer.Input
+                : "a vector",
+            isMap ? "Add [GlobalAveragePool] or [Flatten] before it" : Move(layers, index)
+        );
         return false;
     }
 
@@ -138,7 +146,8 @@ internal static class FlowChecks
             Text.Of(model.ImageSize),
             layer.Layer.Kind,
             model.Type.Name,
-            needs);
+            needs
+        );
     }
 
     private static void CheckEnd(EncoderModel model, FindingList findings)
@@ -152,7 +161,13 @@ internal static class FlowChecks
         if (!last.Output.IsVector)
         {
             var attribute = last.Attribute >= 0 ? last.Attribute : model.Attribute;
-            findings.Add(ShapeRules.EndsWithMap, findings.At(attribute), model.Type.Name, last.Output.ToString(), KindNames.Of(DeclarationKind.Encoder));
+            findings.Add(
+                ShapeRules.EndsWithMap,
+                findings.At(attribute),
+                model.Type.Name,
+                last.Output.ToString(),
+                KindNames.Of(DeclarationKind.Encoder)
+            );
         }
     }
 }

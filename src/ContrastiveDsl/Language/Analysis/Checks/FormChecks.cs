@@ -21,24 +21,38 @@ internal static class FormChecks
         CheckOrder(raw, findings);
     }
 
-    /// <summary>Whether code is generated into the class. Custom losses and transforms are called as they are.</summary>
+    /// <summary>
+    /// Whether code is generated into the class. Custom losses and transforms are called as they are.
+    /// </summary>
     public static bool IsCompleted(RawClass raw) =>
-        raw.Kind is not (DeclarationKind.None or DeclarationKind.Transform) && raw.Declaring?.Is<LossAttribute>() != true;
+        raw.Kind is not (DeclarationKind.None or DeclarationKind.Transform)
+        && raw.Declaring?.Is<LossAttribute>() != true;
 
     /// <summary>Whether the generated class has instances.</summary>
     private static bool HasInstances(RawClass raw) =>
-        raw.Kind is DeclarationKind.Encoder or DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead or DeclarationKind.Experiment;
+        raw.Kind
+            is DeclarationKind.Encoder
+                or DeclarationKind.Head
+                or DeclarationKind.Predictor
+                or DeclarationKind.PatchHead
+                or DeclarationKind.Experiment;
 
     private static void CheckForm(RawClass raw, FindingList findings)
     {
         var facts = raw.Facts;
         var (form, fix) = facts switch
         {
-            { IsGeneric: true } => ("generic or inside a generic type", "Remove the type parameters, or move the class out"),
+            { IsGeneric: true } => (
+                "generic or inside a generic type",
+                "Remove the type parameters, or move the class out"
+            ),
             { IsFileLocal: true } => ("local to its file", "Remove 'file'"),
             { IsRecord: true } => ("a record", "Write 'class' instead of 'record'"),
             { IsAbstract: true } => ("abstract", "Remove 'abstract'"),
-            { HasPrimaryConstructor: true, IsModule: false } => ("declared with a primary constructor", "Remove the parameters after its name"),
+            { HasPrimaryConstructor: true, IsModule: false } => (
+                "declared with a primary constructor",
+                "Remove the parameters after its name"
+            ),
             { IsStatic: true } when HasInstances(raw) => ("static", "Remove 'static'"),
             _ => (string.Empty, string.Empty),
         };
@@ -57,7 +71,12 @@ internal static class FormChecks
 
         if (raw.Facts.NonPartialContainer is { } container)
         {
-            findings.Add(DeclarationRules.ContainerNotPartial, new Target(container.Qualified), container.Name, raw.Type.Name);
+            findings.Add(
+                DeclarationRules.ContainerNotPartial,
+                new Target(container.Qualified),
+                container.Name,
+                raw.Type.Name
+            );
         }
     }
 
@@ -75,7 +94,13 @@ internal static class FormChecks
             if (first is not null && first.Declaration != attribute.Declaration)
             {
                 findings.AddConflict(
-                    DeclarationRules.OrderAcrossDeclarations, findings.At(attribute.Index), findings.At(first.Index), raw.Type.Name, first.Name, attribute.Name);
+                    DeclarationRules.OrderAcrossDeclarations,
+                    findings.At(attribute.Index),
+                    findings.At(first.Index),
+                    raw.Type.Name,
+                    first.Name,
+                    attribute.Name
+                );
                 return;
             }
 
@@ -91,7 +116,13 @@ internal static class FormChecks
             if (attribute.Index != first.Index && attribute.Declares != DeclarationKind.None)
             {
                 findings.AddConflict(
-                    DeclarationRules.DeclaredTwice, findings.At(attribute.Index), findings.At(first.Index), raw.Type.Name, first.Name, attribute.Name);
+                    DeclarationRules.DeclaredTwice,
+                    findings.At(attribute.Index),
+                    findings.At(first.Index),
+                    raw.Type.Name,
+                    first.Name,
+                    attribute.Name
+                );
                 return;
             }
         }

@@ -36,11 +36,23 @@ internal static class HeadChecks
 
         if (head.Kind == PartKind.Custom && head.StatedOutput == 0)
         {
-            findings.Add(DeclarationRules.SizeNotStated, findings.At(at, nameof(HeadAttribute.Output)), head.Type.Name, nameof(HeadAttribute.Output));
+            findings.Add(
+                DeclarationRules.SizeNotStated,
+                findings.At(at, nameof(HeadAttribute.Output)),
+                head.Type.Name,
+                nameof(HeadAttribute.Output)
+            );
         }
         else if (head.Kind != PartKind.Layers || head.StatedOutput != 0)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(HeadAttribute.Output), head.StatedOutput, 1, LayerChecks.MaximumSize);
+            findings.RequireBetween(
+                ShapeRules.SizeOutOfRange,
+                at,
+                nameof(HeadAttribute.Output),
+                head.StatedOutput,
+                1,
+                LayerChecks.MaximumSize
+            );
         }
 
         if (head.Kind == PartKind.Catalogue)
@@ -53,19 +65,47 @@ internal static class HeadChecks
     {
         if (head.Role == HeadRole.Patches)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(PatchHeadAttribute.Patches), head.Patches, 1, PatchChecks.MaximumCells * PatchChecks.MaximumCells);
+            findings.RequireBetween(
+                ShapeRules.SizeOutOfRange,
+                head.Attribute,
+                nameof(PatchHeadAttribute.Patches),
+                head.Patches,
+                1,
+                PatchChecks.MaximumCells * PatchChecks.MaximumCells
+            );
         }
 
         // A head of patches without a hidden size has that of its output, which has been checked.
         if (head.Hidden != 0 && (head.Role != HeadRole.Patches || head.Hidden != head.StatedOutput))
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(HeadAttribute.Hidden), head.Hidden, 1, LayerChecks.MaximumSize);
+            findings.RequireBetween(
+                ShapeRules.SizeOutOfRange,
+                head.Attribute,
+                nameof(HeadAttribute.Hidden),
+                head.Hidden,
+                1,
+                LayerChecks.MaximumSize
+            );
         }
 
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(HeadAttribute.Layers), head.StatedLayers, 1, HeadResolver.MaximumLayers);
+        findings.RequireBetween(
+            ShapeRules.SizeOutOfRange,
+            head.Attribute,
+            nameof(HeadAttribute.Layers),
+            head.StatedLayers,
+            1,
+            HeadResolver.MaximumLayers
+        );
         if (head.Norm == Norm.Group || head.OutputNorm == Norm.Group)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, head.Attribute, nameof(HeadAttribute.Groups), head.Groups, 1, LayerChecks.MaximumSize);
+            findings.RequireBetween(
+                ShapeRules.SizeOutOfRange,
+                head.Attribute,
+                nameof(HeadAttribute.Groups),
+                head.Groups,
+                1,
+                LayerChecks.MaximumSize
+            );
         }
     }
 
@@ -88,7 +128,14 @@ internal static class HeadChecks
         if (head.StatedOutput != 0 && head.StatedOutput != head.Output)
         {
             var target = findings.At(head.Attribute, nameof(HeadAttribute.Output));
-            findings.Add(ShapeRules.StatedSize, target, head.Type.Name, nameof(HeadAttribute.Output), Text.Of(head.StatedOutput), Text.Of(head.Output));
+            findings.Add(
+                ShapeRules.StatedSize,
+                target,
+                head.Type.Name,
+                nameof(HeadAttribute.Output),
+                Text.Of(head.StatedOutput),
+                Text.Of(head.Output)
+            );
         }
     }
 }

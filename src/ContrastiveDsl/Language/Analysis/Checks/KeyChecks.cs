@@ -27,7 +27,8 @@ internal static class KeyChecks
                 encoder.Type.Name,
                 Images(encoder),
                 queries.Type.Name,
-                Images(queries));
+                Images(queries)
+            );
             return;
         }
 
@@ -35,9 +36,18 @@ internal static class KeyChecks
     }
 
     private static string Images(EncoderModel encoder) =>
-        Text.Of(encoder.ImageSize) + "×" + Text.Of(encoder.ImageSize) + " pixels and " + KindNames.Channels(encoder.Channels);
+        Text.Of(encoder.ImageSize)
+        + "×"
+        + Text.Of(encoder.ImageSize)
+        + " pixels and "
+        + KindNames.Channels(encoder.Channels);
 
-    private static void CheckProjector(ExperimentAnalysis analysis, EncoderModel encoder, HeadModel projector, FindingList findings)
+    private static void CheckProjector(
+        ExperimentAnalysis analysis,
+        EncoderModel encoder,
+        HeadModel projector,
+        FindingList findings
+    )
     {
         var experiment = analysis.Model;
         var isNamed = projector.Type != experiment.Projector.Type;
@@ -48,7 +58,10 @@ internal static class KeyChecks
             return;
         }
 
-        var target = findings.At(experiment.Attribute, isNamed ? nameof(EndToEndAttribute.KeyProjector) : nameof(EndToEndAttribute.KeyEncoder));
+        var target = findings.At(
+            experiment.Attribute,
+            isNamed ? nameof(EndToEndAttribute.KeyProjector) : nameof(EndToEndAttribute.KeyEncoder)
+        );
         if (projector.IsInputInferred)
         {
             FitChecks.CheckInferred(analysis, projector, target, findings);

@@ -4,31 +4,33 @@ namespace ContrastiveDsl.Language;
 internal static class KindNames
 {
     /// <summary>The kind with its article.</summary>
-    public static string Of(DeclarationKind kind) => kind switch
-    {
-        DeclarationKind.Encoder => "an encoder",
-        DeclarationKind.Head => "a projection head",
-        DeclarationKind.Predictor => "a prediction head",
-        DeclarationKind.PatchHead => "a head of patches",
-        DeclarationKind.Views => "an augmentation family",
-        DeclarationKind.Loss => "a loss",
-        DeclarationKind.Transform => "a transform",
-        DeclarationKind.Experiment => "an experiment",
-        _ => "none of the parts",
-    };
+    public static string Of(DeclarationKind kind) =>
+        kind switch
+        {
+            DeclarationKind.Encoder => "an encoder",
+            DeclarationKind.Head => "a projection head",
+            DeclarationKind.Predictor => "a prediction head",
+            DeclarationKind.PatchHead => "a head of patches",
+            DeclarationKind.Views => "an augmentation family",
+            DeclarationKind.Loss => "a loss",
+            DeclarationKind.Transform => "a transform",
+            DeclarationKind.Experiment => "an experiment",
+            _ => "none of the parts",
+        };
 
     /// <summary>The attribute that declares the kind, without brackets.</summary>
-    public static string Attribute(DeclarationKind kind) => kind switch
-    {
-        DeclarationKind.Encoder => Words.Of<EncoderAttribute>(),
-        DeclarationKind.Head => Words.Of<ProjectionHeadAttribute>(),
-        DeclarationKind.Predictor => Words.Of<PredictionHeadAttribute>(),
-        DeclarationKind.PatchHead => Words.Of<PatchHeadAttribute>(),
-        DeclarationKind.Views => Words.Of<AugmentationFamilyAttribute>(),
-        DeclarationKind.Loss => Words.Of<NtXentLossAttribute>(),
-        DeclarationKind.Transform => Words.Of<TransformAttribute>(),
-        _ => Words.Of<SimClrAttribute>(),
-    };
+    public static string Attribute(DeclarationKind kind) =>
+        kind switch
+        {
+            DeclarationKind.Encoder => Words.Of<EncoderAttribute>(),
+            DeclarationKind.Head => Words.Of<ProjectionHeadAttribute>(),
+            DeclarationKind.Predictor => Words.Of<PredictionHeadAttribute>(),
+            DeclarationKind.PatchHead => Words.Of<PatchHeadAttribute>(),
+            DeclarationKind.Views => Words.Of<AugmentationFamilyAttribute>(),
+            DeclarationKind.Loss => Words.Of<NtXentLossAttribute>(),
+            DeclarationKind.Transform => Words.Of<TransformAttribute>(),
+            _ => Words.Of<SimClrAttribute>(),
+        };
 
     /// <summary>A count of channels: <c>1 channel</c>, <c>3 channels</c>.</summary>
     public static string Channels(int count) => Text.Of(count) + (count == 1 ? " channel" : " channels");

@@ -3,7 +3,9 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks the settings of single layers.</summary>
 internal static class LayerChecks
 {
-    /// <summary>The most channels, features or pixels that are taken for meant; keeps every product of sizes far from overflow.</summary>
+    /// <summary>
+    /// The most channels, features or pixels that are taken for meant; keeps every product of sizes far from overflow.
+    /// </summary>
     public const int MaximumSize = 65_536;
 
     /// <summary>Checks the settings of every layer that an attribute declares.</summary>
@@ -26,7 +28,14 @@ internal static class LayerChecks
                 Size(findings, attribute, nameof(ConvAttribute.Channels), conv.Channels);
                 Size(findings, attribute, nameof(ConvAttribute.Kernel), conv.Kernel);
                 Size(findings, attribute, nameof(ConvAttribute.Stride), conv.Stride);
-                findings.RequireBetween(ShapeRules.SizeOutOfRange, attribute, nameof(ConvAttribute.Padding), conv.Padding, 0, MaximumSize);
+                findings.RequireBetween(
+                    ShapeRules.SizeOutOfRange,
+                    attribute,
+                    nameof(ConvAttribute.Padding),
+                    conv.Padding,
+                    0,
+                    MaximumSize
+                );
                 break;
             case MaxPoolLayer pool:
                 CheckPool(pool, attribute, findings);
@@ -45,13 +54,32 @@ internal static class LayerChecks
                 Size(findings, attribute, nameof(GroupNormAttribute.Groups), norm.Groups);
                 break;
             case BatchNormLayer norm:
-                findings.Require(norm.Epsilon > 0 && norm.Epsilon < 1, ShapeRules.LayerSetting, attribute, nameof(BatchNormAttribute.Epsilon), "greater than 0 and less than 1", norm.Epsilon);
-                findings.Require(norm.Momentum > 0 && norm.Momentum <= 1, ShapeRules.LayerSetting, attribute, nameof(BatchNormAttribute.Momentum), "greater than 0 and at most 1", norm.Momentum);
+                findings.Require(
+                    norm.Epsilon > 0 && norm.Epsilon < 1,
+                    ShapeRules.LayerSetting,
+                    attribute,
+                    nameof(BatchNormAttribute.Epsilon),
+                    "greater than 0 and less than 1",
+                    norm.Epsilon
+                );
+                findings.Require(
+                    norm.Momentum > 0 && norm.Momentum <= 1,
+                    ShapeRules.LayerSetting,
+                    attribute,
+                    nameof(BatchNormAttribute.Momentum),
+                    "greater than 0 and at most 1",
+                    norm.Momentum
+                );
                 break;
             case DropoutLayer dropout:
                 findings.Require(
                     dropout.Probability >= 0 && dropout.Probability < 1,
-                    ShapeRules.LayerSetting, attribute, nameof(DropoutAttribute.Probability), "at least 0 and less than 1", dropout.Probability);
+                    ShapeRules.LayerSetting,
+                    attribute,
+                    nameof(DropoutAttribute.Probability),
+                    "at least 0 and less than 1",
+                    dropout.Probability
+                );
                 break;
         }
     }
@@ -68,7 +96,13 @@ internal static class LayerChecks
         if (pool.Padding < 0 || pool.Padding > pool.Kernel / 2)
         {
             var range = "between 0 and " + Text.Of(pool.Kernel / 2) + ", half the kernel";
-            findings.Add(ShapeRules.SizeOutOfRange, findings.At(attribute, nameof(MaxPoolAttribute.Padding)), nameof(MaxPoolAttribute.Padding), range, Text.Of(pool.Padding));
+            findings.Add(
+                ShapeRules.SizeOutOfRange,
+                findings.At(attribute, nameof(MaxPoolAttribute.Padding)),
+                nameof(MaxPoolAttribute.Padding),
+                range,
+                Text.Of(pool.Padding)
+            );
         }
     }
 
@@ -80,7 +114,12 @@ internal static class LayerChecks
         {
             var below = block.Channels / 4 * 4;
             var choice = below > 0 ? Text.Of(below) + " or " + Text.Of(below + 4) : "4";
-            findings.Add(ShapeRules.BottleneckChannels, findings.At(attribute, nameof(BottleneckAttribute.Channels)), Text.Of(block.Channels), choice);
+            findings.Add(
+                ShapeRules.BottleneckChannels,
+                findings.At(attribute, nameof(BottleneckAttribute.Channels)),
+                Text.Of(block.Channels),
+                choice
+            );
         }
     }
 

@@ -3,7 +3,10 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks a loss alone.</summary>
 internal static class LossChecks
 {
-    /// <summary>Below this single negatives decide everything; above the other, all similarities look alike. Of cosines: raw inner products have no scale that one could know.</summary>
+    /// <summary>
+    /// Below this single negatives decide everything; above the other, all similarities look alike. Of cosines: raw
+    /// inner products have no scale that one could know.
+    /// </summary>
     private const double UsualMinimum = 0.02;
 
     private const double UsualMaximum = 1;
@@ -33,7 +36,10 @@ internal static class LossChecks
         }
         else if (loss.Normalize && loss.Temperature is (< UsualMinimum or > UsualMaximum))
         {
-            var effect = loss.Temperature < UsualMinimum ? "lets the hardest negatives alone decide" : "makes all similarities look alike";
+            var effect =
+                loss.Temperature < UsualMinimum
+                    ? "lets the hardest negatives alone decide"
+                    : "makes all similarities look alike";
             findings.Add(MethodRules.UnusualTemperature, target, Text.Of(loss.Temperature), effect);
         }
     }

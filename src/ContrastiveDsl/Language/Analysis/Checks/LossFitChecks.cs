@@ -23,9 +23,14 @@ internal static class LossFitChecks
                 usual.Operands,
                 loss.Type.Name,
                 "is [" + word + "]",
-                "Use [" + usual.Word + "]");
+                "Use [" + usual.Word + "]"
+            );
         }
-        else if (loss.Kind == PartKind.Custom && loss.CustomParameters.Count > 0 && !loss.CustomParameters.Contains(own.Parameters))
+        else if (
+            loss.Kind == PartKind.Custom
+            && loss.CustomParameters.Count > 0
+            && !loss.CustomParameters.Contains(own.Parameters)
+        )
         {
             findings.AddConflict(
                 MethodRules.LossOfOtherMethod,
@@ -35,7 +40,8 @@ internal static class LossFitChecks
                 own.Operands,
                 loss.Type.Name,
                 "has no Compute that takes " + Text.Of(own.Parameters) + " tensors",
-                "Add 'public static Tensor Compute(" + own.Signature + ")'");
+                "Add 'public static Tensor Compute(" + own.Signature + ")'"
+            );
         }
     }
 }

@@ -6,7 +6,9 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks that the user's members leave room for the generated ones.</summary>
 internal static class MemberChecks
 {
-    /// <summary>Checks one class: a method may share its name with one of another number of parameters, nothing else may.</summary>
+    /// <summary>
+    /// Checks one class: a method may share its name with one of another number of parameters, nothing else may.
+    /// </summary>
     /// <param name="raw">The class.</param>
     /// <param name="generated">The members that are generated for it: whoever generates them knows.</param>
     /// <param name="findings">Where findings go.</param>
@@ -34,7 +36,14 @@ internal static class MemberChecks
         {
             if (member.Name == RawMember.Constructor)
             {
-                findings.Add(DeclarationRules.UserConstructor, findings.At(-1) with { Member = member.Name }, raw.Type.Name);
+                findings.Add(
+                    DeclarationRules.UserConstructor,
+                    findings.At(-1) with
+                    {
+                        Member = member.Name,
+                    },
+                    raw.Type.Name
+                );
                 return;
             }
         }
@@ -61,7 +70,16 @@ internal static class MemberChecks
             if (member.Name != last)
             {
                 last = member.Name;
-                findings.Add(DeclarationRules.MemberCollision, findings.At(-1) with { Member = member.Name }, raw.Type.Name, member.Name, raw.Declaring!.Name);
+                findings.Add(
+                    DeclarationRules.MemberCollision,
+                    findings.At(-1) with
+                    {
+                        Member = member.Name,
+                    },
+                    raw.Type.Name,
+                    member.Name,
+                    raw.Declaring!.Name
+                );
             }
         }
     }
@@ -70,5 +88,6 @@ internal static class MemberChecks
         raw.Facts.Members.Where(member => generated.Any(other => Collides(member, other)));
 
     private static bool Collides(RawMember member, RawMember generated) =>
-        member.Name == generated.Name && (member.Parameters == generated.Parameters || member.Parameters < 0 || generated.Parameters < 0);
+        member.Name == generated.Name
+        && (member.Parameters == generated.Parameters || member.Parameters < 0 || generated.Parameters < 0);
 }

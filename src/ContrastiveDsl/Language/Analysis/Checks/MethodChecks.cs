@@ -1,6 +1,9 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>Checks what a method needs beside its parts, and that nothing stands on an experiment which its method has no use for.</summary>
+/// <summary>
+/// Checks what a method needs beside its parts, and that nothing stands on an experiment which its method has no use
+/// for.
+/// </summary>
 internal static class MethodChecks
 {
     /// <summary>Checks one class as written.</summary>
@@ -68,7 +71,12 @@ internal static class MethodChecks
         }
         else if (jigsaw is not null && rotation is not null)
         {
-            findings.AddConflict(MethodRules.TwoPretexts, findings.At(rotation.Index), findings.At(jigsaw.Index), raw.Type.Name);
+            findings.AddConflict(
+                MethodRules.TwoPretexts,
+                findings.At(rotation.Index),
+                findings.At(jigsaw.Index),
+                raw.Type.Name
+            );
         }
     }
 
@@ -81,7 +89,14 @@ internal static class MethodChecks
         }
         else
         {
-            findings.Add(MethodRules.NoUse, target, method.Name, what, setting.Name, MethodCatalogue.Reading(setting.Name));
+            findings.Add(
+                MethodRules.NoUse,
+                target,
+                method.Name,
+                what,
+                setting.Name,
+                MethodCatalogue.Reading(setting.Name)
+            );
         }
     }
 }

@@ -7,104 +7,177 @@ internal static class MethodRules
 {
     /// <summary>A prediction head is missing.</summary>
     public static readonly Rule MissingPredictor = new(
-        "CDSL2001", Severity.Error, "Method needs a prediction head",
-        "{0} needs a prediction head{1}. Add Predictor = typeof(…), a class with [PredictionHead].");
+        "CDSL2001",
+        Severity.Error,
+        "Method needs a prediction head",
+        "{0} needs a prediction head{1}. Add Predictor = typeof(…), a class with [PredictionHead]."
+    );
 
     /// <summary>A queue where nothing is negative.</summary>
     public static readonly Rule NegativesUnused = new(
-        "CDSL2002", Severity.Error, "Method has no negatives",
-        "{0} uses no negatives, so [{1}] has no effect. Remove it, or use [MoCo].");
+        "CDSL2002",
+        Severity.Error,
+        "Method has no negatives",
+        "{0} uses no negatives, so [{1}] has no effect. Remove it, or use [MoCo]."
+    );
 
     /// <summary>MoCo without a queue.</summary>
     public static readonly Rule MissingQueue = new(
-        "CDSL2006", Severity.Error, "MoCo needs a queue",
-        "{0} takes its negatives from a queue of keys. Add [NegativeQueue(Size = 65536)], or 4096 for a small data set.");
+        "CDSL2006",
+        Severity.Error,
+        "MoCo needs a queue",
+        "{0} takes its negatives from a queue of keys. Add [NegativeQueue(Size = 65536)], or 4096 for a small data set."
+    );
 
     /// <summary>A memory bank is missing.</summary>
     public static readonly Rule MissingBank = new(
-        "CDSL2008", Severity.Error, "Method needs a memory bank",
-        "{0} compares with a memory bank. Add [MemoryBank(Momentum = 0.5)]; its size is that of the data.");
+        "CDSL2008",
+        Severity.Error,
+        "Method needs a memory bank",
+        "{0} compares with a memory bank. Add [MemoryBank(Momentum = 0.5)]; its size is that of the data."
+    );
 
     /// <summary>A pretext transform is missing.</summary>
     public static readonly Rule MissingPretext = new(
-        "CDSL2009", Severity.Error, "Method needs a pretext transform",
-        "{0} needs a pretext transform. Add [Jigsaw(Grid = 3)] or [Rotation].");
+        "CDSL2009",
+        Severity.Error,
+        "Method needs a pretext transform",
+        "{0} needs a pretext transform. Add [Jigsaw(Grid = 3)] or [Rotation]."
+    );
 
     /// <summary>More distinct negatives than there are.</summary>
     public static readonly Rule TooManyNegatives = new(
-        "CDSL2011", Severity.Error, "More negatives than the bank holds",
-        "Cannot draw {0} distinct negatives from a bank of {1} images. Use at most {2}, or Negatives = 0 for all of them with a softmax loss.");
+        "CDSL2011",
+        Severity.Error,
+        "More negatives than the bank holds",
+        "Cannot draw {0} distinct negatives from a bank of {1} images. Use at most {2}, or Negatives = 0 for all of them with a softmax loss."
+    );
 
     /// <summary>A method with labels on images without.</summary>
     public static readonly Rule MissingLabels = new(
-        "CDSL2012", Severity.Error, "Method needs labels",
-        "{0} needs labels, but no image has one. Choose a labelled set, or {1}.");
+        "CDSL2012",
+        Severity.Error,
+        "Method needs labels",
+        "{0} needs labels, but no image has one. Choose a labelled set, or {1}."
+    );
 
     /// <summary>Nothing random in an augmentation family.</summary>
     public static readonly Rule IdenticalViews = new(
-        "CDSL2015", Severity.Error, "Views are identical",
-        "'{0}' applies no random transform, so both views are identical and there is nothing to learn. Add for example [RandomResizedCrop].");
+        "CDSL2015",
+        Severity.Error,
+        "Views are identical",
+        "'{0}' applies no random transform, so both views are identical and there is nothing to learn. Add for example [RandomResizedCrop]."
+    );
 
     /// <summary>A temperature that is not greater than 0.</summary>
     public static readonly Rule TemperatureNotPositive = new(
-        "CDSL2016", Severity.Error, "Temperature is not positive",
-        "Temperature must be greater than 0; it is {0}. Usual values are 0.07 to 0.5.");
+        "CDSL2016",
+        Severity.Error,
+        "Temperature is not positive",
+        "Temperature must be greater than 0; it is {0}. Usual values are 0.07 to 0.5."
+    );
 
     /// <summary>A temperature that nobody uses.</summary>
     public static readonly Rule UnusualTemperature = new(
-        "CDSL2017", Severity.Warning, "Temperature is unusual",
-        "Temperature {0} {1}. Usual values are 0.07 to 0.5.");
+        "CDSL2017",
+        Severity.Warning,
+        "Temperature is unusual",
+        "Temperature {0} {1}. Usual values are 0.07 to 0.5."
+    );
 
     /// <summary>No negatives in the batch.</summary>
     public static readonly Rule NoNegatives = new(
-        "CDSL2019", Severity.Error, "Batch has no negatives",
-        "With BatchSize = {0} {1} has no negatives and {2}. Use at least 2; 256 or more is usual.");
+        "CDSL2019",
+        Severity.Error,
+        "Batch has no negatives",
+        "With BatchSize = {0} {1} has no negatives and {2}. Use at least 2; 256 or more is usual."
+    );
 
     /// <summary>Few negatives in the batch.</summary>
     public static readonly Rule FewNegatives = new(
-        "CDSL2020", Severity.Warning, "Batch has few negatives",
-        "{1} with BatchSize = {0} has only {2} negatives per image. Use 64 or more; 256 is usual.");
+        "CDSL2020",
+        Severity.Warning,
+        "Batch has few negatives",
+        "{1} with BatchSize = {0} has only {2} negatives per image. Use 64 or more; 256 is usual."
+    );
 
     /// <summary>A loss of another method.</summary>
     public static readonly Rule LossOfOtherMethod = new(
-        "CDSL2030", Severity.Error, "Loss does not fit the method",
-        "{0} needs a loss of {1}, but '{2}' {3}. {4}.");
+        "CDSL2030",
+        Severity.Error,
+        "Loss does not fit the method",
+        "{0} needs a loss of {1}, but '{2}' {3}. {4}."
+    );
 
     /// <summary>A weight, scale or margin of a loss out of range.</summary>
     public static readonly Rule LossWeight = new(
-        "CDSL2033", Severity.Error, "Loss setting is out of range",
-        "{0} must be {1}; it is {2}.");
+        "CDSL2033",
+        Severity.Error,
+        "Loss setting is out of range",
+        "{0} must be {1}; it is {2}."
+    );
 
     /// <summary>A recipe of another method.</summary>
     public static readonly Rule RecipeOfOtherMethod = new(
-        "CDSL2034", Severity.Error, "Recipe is for another method",
-        "PaperRecipe.{0} is a recipe of {1}, but '{2}' is {3}. Use {4}.");
+        "CDSL2034",
+        Severity.Error,
+        "Recipe is for another method",
+        "PaperRecipe.{0} is a recipe of {1}, but '{2}' is {3}. Use {4}."
+    );
 
     /// <summary>A loss with another temperature than the recipe's.</summary>
     public static readonly Rule TemperatureOfOtherRecipe = new(
-        "CDSL2035", Severity.Warning, "Temperature is not the recipe's",
-        "PaperRecipe.{0} has a temperature of {1}, but '{2}' has {3}. Set Temperature = {1} there.");
+        "CDSL2035",
+        Severity.Warning,
+        "Temperature is not the recipe's",
+        "PaperRecipe.{0} has a temperature of {1}, but '{2}' has {3}. Set Temperature = {1} there."
+    );
 
     /// <summary>A setting of another kind of method.</summary>
     public static readonly Rule NoUse = new(
-        "CDSL2036", Severity.Error, "Method has no use for it",
-        "{0} has no {1}, so [{2}] has no effect. Remove it, or use {3}.");
+        "CDSL2036",
+        Severity.Error,
+        "Method has no use for it",
+        "{0} has no {1}, so [{2}] has no effect. Remove it, or use {3}."
+    );
 
     /// <summary>Two pretext transforms.</summary>
     public static readonly Rule TwoPretexts = new(
-        "CDSL2037", Severity.Error, "Two pretext transforms",
-        "'{0}' has both [Jigsaw] and [Rotation]. Keep one; to compare them declare two experiments.");
+        "CDSL2037",
+        Severity.Error,
+        "Two pretext transforms",
+        "'{0}' has both [Jigsaw] and [Rotation]. Keep one; to compare them declare two experiments."
+    );
 
     /// <summary>Noise-contrastive estimation without noise.</summary>
     public static readonly Rule NoNoise = new(
-        "CDSL2038", Severity.Error, "No negatives are drawn",
-        "'{0}' tells an entry from noise, but Negatives = 0 draws none. Set Negatives = 4096, or use a class with [MemorySoftmaxLoss].");
+        "CDSL2038",
+        Severity.Error,
+        "No negatives are drawn",
+        "'{0}' tells an entry from noise, but Negatives = 0 draws none. Set Negatives = 4096, or use a class with [MemorySoftmaxLoss]."
+    );
 
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        MissingPredictor, NegativesUnused, MissingQueue, MissingBank, MissingPretext, TooManyNegatives, MissingLabels,
-        IdenticalViews, TemperatureNotPositive, UnusualTemperature, NoNegatives, FewNegatives, LossOfOtherMethod, LossWeight,
-        RecipeOfOtherMethod, TemperatureOfOtherRecipe, NoUse, TwoPretexts, NoNoise,
+        MissingPredictor,
+        NegativesUnused,
+        MissingQueue,
+        MissingBank,
+        MissingPretext,
+        TooManyNegatives,
+        MissingLabels,
+        IdenticalViews,
+        TemperatureNotPositive,
+        UnusualTemperature,
+        NoNegatives,
+        FewNegatives,
+        LossOfOtherMethod,
+        LossWeight,
+        RecipeOfOtherMethod,
+        TemperatureOfOtherRecipe,
+        NoUse,
+        TwoPretexts,
+        NoNoise,
     ];
 }

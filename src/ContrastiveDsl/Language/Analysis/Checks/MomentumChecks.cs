@@ -15,8 +15,13 @@ internal static class MomentumChecks
 
         // A constant momentum does not read the final one, which is reported as unused.
         var isConstant = momentum.Schedule == MomentumSchedule.Constant;
-        if (IsInRange(momentum, nameof(MomentumEncoderAttribute.Momentum), momentum.Momentum, findings)
-            && (isConstant || IsInRange(momentum, nameof(MomentumEncoderAttribute.FinalMomentum), momentum.FinalMomentum, findings)))
+        if (
+            IsInRange(momentum, nameof(MomentumEncoderAttribute.Momentum), momentum.Momentum, findings)
+            && (
+                isConstant
+                || IsInRange(momentum, nameof(MomentumEncoderAttribute.FinalMomentum), momentum.FinalMomentum, findings)
+            )
+        )
         {
             CheckCourse(momentum, findings);
         }
@@ -31,7 +36,13 @@ internal static class MomentumChecks
 
         // 99.6 was meant as a percentage; of 1.5 nobody knows what was meant.
         var hint = value is >= 50 and < 100 ? " Did you mean " + Text.Of(value / 100) + "?" : string.Empty;
-        findings.Add(MemoryRules.MomentumRange, findings.At(momentum.Attribute, setting), setting, Text.Of(value), hint);
+        findings.Add(
+            MemoryRules.MomentumRange,
+            findings.At(momentum.Attribute, setting),
+            setting,
+            Text.Of(value),
+            hint
+        );
         return false;
     }
 
@@ -45,7 +56,8 @@ internal static class MomentumChecks
                 findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.FinalMomentum)),
                 target,
                 Text.Of(momentum.Momentum),
-                Text.Of(momentum.FinalMomentum));
+                Text.Of(momentum.FinalMomentum)
+            );
         }
         else if (momentum.Momentum.Equals(1.0))
         {

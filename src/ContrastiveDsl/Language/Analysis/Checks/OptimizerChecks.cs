@@ -17,7 +17,12 @@ internal static class OptimizerChecks
                 break;
             case OptimizerKind.Lars:
                 CheckMomentum(optimizer, findings);
-                RequirePositive(optimizer, nameof(LarsAttribute.TrustCoefficient), optimizer.TrustCoefficient, findings);
+                RequirePositive(
+                    optimizer,
+                    nameof(LarsAttribute.TrustCoefficient),
+                    optimizer.TrustCoefficient,
+                    findings
+                );
                 break;
             default:
                 RequireDecay(optimizer, nameof(AdamAttribute.Beta1), optimizer.Beta1, findings);
@@ -33,8 +38,22 @@ internal static class OptimizerChecks
     {
         var rate = optimizer.LearningRate;
         var decay = optimizer.WeightDecay;
-        findings.Require(rate > 0 && !double.IsInfinity(rate), OptimizerRules.Rate, optimizer.Attribute, nameof(OptimizerAttribute.LearningRate), "greater than 0", rate);
-        findings.Require(decay >= 0 && !double.IsInfinity(decay), OptimizerRules.Rate, optimizer.Attribute, nameof(OptimizerAttribute.WeightDecay), "0 or more", decay);
+        findings.Require(
+            rate > 0 && !double.IsInfinity(rate),
+            OptimizerRules.Rate,
+            optimizer.Attribute,
+            nameof(OptimizerAttribute.LearningRate),
+            "greater than 0",
+            rate
+        );
+        findings.Require(
+            decay >= 0 && !double.IsInfinity(decay),
+            OptimizerRules.Rate,
+            optimizer.Attribute,
+            nameof(OptimizerAttribute.WeightDecay),
+            "0 or more",
+            decay
+        );
     }
 
     private static void CheckMomentum(OptimizerModel optimizer, FindingList findings)
@@ -42,20 +61,42 @@ internal static class OptimizerChecks
         if (!(optimizer.Momentum is >= 0 and < 1))
         {
             var hint = optimizer.Momentum is >= 1 and < 10 ? " Did you mean 0.9?" : string.Empty;
-            findings.Add(OptimizerRules.Momentum, findings.At(optimizer.Attribute, nameof(SgdAttribute.Momentum)), Text.Of(optimizer.Momentum), hint);
+            findings.Add(
+                OptimizerRules.Momentum,
+                findings.At(optimizer.Attribute, nameof(SgdAttribute.Momentum)),
+                Text.Of(optimizer.Momentum),
+                hint
+            );
         }
         else if (optimizer.Nesterov && optimizer.Momentum.Equals(0.0))
         {
             findings.AddConflict(
-                OptimizerRules.NesterovWithoutMomentum, findings.At(optimizer.Attribute, nameof(SgdAttribute.Nesterov)), findings.At(optimizer.Attribute, nameof(SgdAttribute.Momentum)));
+                OptimizerRules.NesterovWithoutMomentum,
+                findings.At(optimizer.Attribute, nameof(SgdAttribute.Nesterov)),
+                findings.At(optimizer.Attribute, nameof(SgdAttribute.Momentum))
+            );
         }
     }
 
     private static void RequireDecay(OptimizerModel optimizer, string setting, double value, FindingList findings) =>
-        findings.Require(value is >= 0 and < 1, OptimizerRules.Setting, optimizer.Attribute, setting, "at least 0 and less than 1", value);
+        findings.Require(
+            value is >= 0 and < 1,
+            OptimizerRules.Setting,
+            optimizer.Attribute,
+            setting,
+            "at least 0 and less than 1",
+            value
+        );
 
     private static void RequirePositive(OptimizerModel optimizer, string setting, double value, FindingList findings) =>
-        findings.Require(value > 0 && !double.IsInfinity(value), OptimizerRules.Setting, optimizer.Attribute, setting, "greater than 0", value);
+        findings.Require(
+            value > 0 && !double.IsInfinity(value),
+            OptimizerRules.Setting,
+            optimizer.Attribute,
+            setting,
+            "greater than 0",
+            value
+        );
 
     private static void CheckUsual(OptimizerModel optimizer, int batchSize, FindingList findings)
     {
@@ -68,9 +109,18 @@ internal static class OptimizerChecks
         var rate = optimizer.EffectiveLearningRate(batchSize);
         if (rate > maximum && !double.IsInfinity(rate))
         {
-            var scaled = optimizer.Scaling == LearningRateScaling.None ? string.Empty : " It is scaled from " + Text.Of(optimizer.LearningRate) + " by the batch.";
+            var scaled =
+                optimizer.Scaling == LearningRateScaling.None
+                    ? string.Empty
+                    : " It is scaled from " + Text.Of(optimizer.LearningRate) + " by the batch.";
             findings.Add(
-                OptimizerRules.UnusualRate, findings.At(optimizer.Attribute, nameof(OptimizerAttribute.LearningRate)), Text.Of(rate), optimizer.Kind.ToString(), usual, scaled);
+                OptimizerRules.UnusualRate,
+                findings.At(optimizer.Attribute, nameof(OptimizerAttribute.LearningRate)),
+                Text.Of(rate),
+                optimizer.Kind.ToString(),
+                usual,
+                scaled
+            );
         }
     }
 }

@@ -7,60 +7,105 @@ internal static class OptimizerRules
 {
     /// <summary>Learning rate or decay out of range.</summary>
     public static readonly Rule Rate = new(
-        "CDSL4001", Severity.Error, "Rate is out of range",
-        "{0} must be {1}; it is {2}.");
+        "CDSL4001",
+        Severity.Error,
+        "Rate is out of range",
+        "{0} must be {1}; it is {2}."
+    );
 
     /// <summary>Momentum outside [0, 1).</summary>
     public static readonly Rule Momentum = new(
-        "CDSL4002", Severity.Error, "Momentum is out of range",
-        "Momentum must be at least 0 and less than 1; it is {0}.{1}");
+        "CDSL4002",
+        Severity.Error,
+        "Momentum is out of range",
+        "Momentum must be at least 0 and less than 1; it is {0}.{1}"
+    );
 
     /// <summary>Nesterov has nothing to look ahead with.</summary>
     public static readonly Rule NesterovWithoutMomentum = new(
-        "CDSL4003", Severity.Error, "Nesterov without momentum",
-        "Nesterov looks ahead along the momentum, but Momentum is 0. Set Momentum = 0.9, or remove Nesterov.");
+        "CDSL4003",
+        Severity.Error,
+        "Nesterov without momentum",
+        "Nesterov looks ahead along the momentum, but Momentum is 0. Set Momentum = 0.9, or remove Nesterov."
+    );
 
     /// <summary>Further settings of an optimizer out of range.</summary>
     public static readonly Rule Setting = new(
-        "CDSL4006", Severity.Error, "Optimizer setting is out of range",
-        "{0} must be {1}; it is {2}.");
+        "CDSL4006",
+        Severity.Error,
+        "Optimizer setting is out of range",
+        "{0} must be {1}; it is {2}."
+    );
 
     /// <summary>A learning rate far from what the optimizer is used with.</summary>
     public static readonly Rule UnusualRate = new(
-        "CDSL4007", Severity.Warning, "Learning rate is unusual",
-        "A learning rate of {0} is far above what {1} is used with ({2}).{3}");
+        "CDSL4007",
+        Severity.Warning,
+        "Learning rate is unusual",
+        "A learning rate of {0} is far above what {1} is used with ({2}).{3}"
+    );
 
     /// <summary>Warm-up leaves nothing for training.</summary>
     public static readonly Rule WarmupTooLong = new(
-        "CDSL4010", Severity.Error, "Warm-up takes the whole run",
-        "A warm-up of {0} leaves none of the {1} for training. Shorten it.");
+        "CDSL4010",
+        Severity.Error,
+        "Warm-up takes the whole run",
+        "A warm-up of {0} leaves none of the {1} for training. Shorten it."
+    );
 
     /// <summary>The schedule would rise.</summary>
     public static readonly Rule FinalRate = new(
-        "CDSL4012", Severity.Warning, "Schedule ends above its rate",
-        "The cosine would go from {0} up to {1}. Swap LearningRate and FinalLearningRate, or leave FinalLearningRate out.");
+        "CDSL4012",
+        Severity.Warning,
+        "Schedule ends above its rate",
+        "The cosine would go from {0} up to {1}. Swap LearningRate and FinalLearningRate, or leave FinalLearningRate out."
+    );
 
     /// <summary>Settings of the run out of range.</summary>
     public static readonly Rule Run = new(
-        "CDSL4018", Severity.Error, "Run setting is out of range",
-        "{0} must be {1}; it is {2}.");
+        "CDSL4018",
+        Severity.Error,
+        "Run setting is out of range",
+        "{0} must be {1}; it is {2}."
+    );
 
     /// <summary>Warm-up out of range.</summary>
     public static readonly Rule Warmup = new(
-        "CDSL4019", Severity.Error, "Warm-up is out of range",
-        "{0} must be {1}; it is {2}.{3}");
+        "CDSL4019",
+        Severity.Error,
+        "Warm-up is out of range",
+        "{0} must be {1}; it is {2}.{3}"
+    );
 
     /// <summary>Two optimizers on one experiment.</summary>
     public static readonly Rule TwoOptimizers = new(
-        "CDSL4020", Severity.Error, "Experiment has two optimizers",
-        "'{0}' has two optimizers, [{1}] and [{2}]. Keep one.");
+        "CDSL4020",
+        Severity.Error,
+        "Experiment has two optimizers",
+        "'{0}' has two optimizers, [{1}] and [{2}]. Keep one."
+    );
 
     /// <summary>Warm-up stated twice.</summary>
     public static readonly Rule WarmupTwice = new(
-        "CDSL4021", Severity.Error, "Warm-up is stated twice",
-        "WarmupEpochs = {0} and WarmupFraction = {1} both state the warm-up. Remove one.");
+        "CDSL4021",
+        Severity.Error,
+        "Warm-up is stated twice",
+        "WarmupEpochs = {0} and WarmupFraction = {1} both state the warm-up. Remove one."
+    );
 
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
-        [Rate, Momentum, NesterovWithoutMomentum, Setting, UnusualRate, WarmupTooLong, FinalRate, Run, Warmup, TwoOptimizers, WarmupTwice];
+    [
+        Rate,
+        Momentum,
+        NesterovWithoutMomentum,
+        Setting,
+        UnusualRate,
+        WarmupTooLong,
+        FinalRate,
+        Run,
+        Warmup,
+        TwoOptimizers,
+        WarmupTwice,
+    ];
 }

@@ -3,7 +3,9 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks the parts that a class names.</summary>
 internal static class PartChecks
 {
-    /// <summary>Checks that an experiment has its parts and one optimizer, and that listed transforms are transforms.</summary>
+    /// <summary>
+    /// Checks that an experiment has its parts and one optimizer, and that listed transforms are transforms.
+    /// </summary>
     public static void Check(RawClass raw, FindingList findings)
     {
         if (raw.Kind == DeclarationKind.Experiment)
@@ -29,7 +31,13 @@ internal static class PartChecks
         if (method.Class(name) is not { } part)
         {
             var suggestion = name + " = typeof(…), a class with [" + Declaring(method, kind) + "]";
-            findings.Add(DeclarationRules.MissingPart, findings.At(method.Index, name), MethodCatalogue.Find(method.Name)!.Name, KindNames.Of(kind), suggestion);
+            findings.Add(
+                DeclarationRules.MissingPart,
+                findings.At(method.Index, name),
+                MethodCatalogue.Find(method.Name)!.Name,
+                KindNames.Of(kind),
+                suggestion
+            );
         }
         else if (part.Kind != kind)
         {
@@ -75,11 +83,22 @@ internal static class PartChecks
 
         if (method.Class(nameof(PredictiveExperimentAttribute.Predictor)) is not { } part)
         {
-            findings.Add(MethodRules.MissingPredictor, findings.At(method.Index, nameof(PredictiveExperimentAttribute.Predictor)), entry.Name, entry.PredictorReason);
+            findings.Add(
+                MethodRules.MissingPredictor,
+                findings.At(method.Index, nameof(PredictiveExperimentAttribute.Predictor)),
+                entry.Name,
+                entry.PredictorReason
+            );
         }
         else if (part.Kind != DeclarationKind.Predictor)
         {
-            ReportWrong(method, nameof(PredictiveExperimentAttribute.Predictor), DeclarationKind.Predictor, part, findings);
+            ReportWrong(
+                method,
+                nameof(PredictiveExperimentAttribute.Predictor),
+                DeclarationKind.Predictor,
+                part,
+                findings
+            );
         }
     }
 
@@ -96,7 +115,13 @@ internal static class PartChecks
             if (first is not null)
             {
                 findings.AddConflict(
-                    OptimizerRules.TwoOptimizers, findings.At(attribute.Index), findings.At(first.Index), raw.Type.Name, first.Name, attribute.Name);
+                    OptimizerRules.TwoOptimizers,
+                    findings.At(attribute.Index),
+                    findings.At(first.Index),
+                    raw.Type.Name,
+                    first.Name,
+                    attribute.Name
+                );
                 return;
             }
 
@@ -106,7 +131,12 @@ internal static class PartChecks
         if (first is null)
         {
             findings.Add(
-                DeclarationRules.MissingPart, findings.At(method.Index), MethodCatalogue.Find(method.Name)!.Name, "an optimizer", "for example [Adam(LearningRate = 0.001)]");
+                DeclarationRules.MissingPart,
+                findings.At(method.Index),
+                MethodCatalogue.Find(method.Name)!.Name,
+                "an optimizer",
+                "for example [Adam(LearningRate = 0.001)]"
+            );
         }
     }
 
@@ -114,14 +144,24 @@ internal static class PartChecks
     {
         foreach (var attribute in raw.Attributes)
         {
-            if (attribute.Is<TransformAttribute>() && attribute.Class(nameof(TransformAttribute.Type)) is { } type && type.Kind != DeclarationKind.Transform)
+            if (
+                attribute.Is<TransformAttribute>()
+                && attribute.Class(nameof(TransformAttribute.Type)) is { } type
+                && type.Kind != DeclarationKind.Transform
+            )
             {
                 ReportWrong(attribute, nameof(TransformAttribute.Type), DeclarationKind.Transform, type, findings);
             }
         }
     }
 
-    private static void ReportWrong(RawAttribute attribute, string name, DeclarationKind kind, RawClass part, FindingList findings) =>
+    private static void ReportWrong(
+        RawAttribute attribute,
+        string name,
+        DeclarationKind kind,
+        RawClass part,
+        FindingList findings
+    ) =>
         findings.Add(
             DeclarationRules.WrongPart,
             findings.At(attribute.Index, name),
@@ -129,9 +169,12 @@ internal static class PartChecks
             KindNames.Of(kind),
             part.Type.Name,
             KindNames.Of(part.Kind),
-            Declaring(attribute, kind));
+            Declaring(attribute, kind)
+        );
 
     /// <summary>The attribute that makes a class such a part: of losses, the one of the method.</summary>
     private static string Declaring(RawAttribute attribute, DeclarationKind kind) =>
-        kind == DeclarationKind.Loss && MethodCatalogue.Find(attribute.Name) is { } method ? method.Loss.Word : KindNames.Attribute(kind);
+        kind == DeclarationKind.Loss && MethodCatalogue.Find(attribute.Name) is { } method
+            ? method.Loss.Word
+            : KindNames.Attribute(kind);
 }

@@ -20,17 +20,29 @@ internal static class PatchChecks
 
         if (experiment.Pretext is { Head: var head } pretext)
         {
-            findings.Require(pretext.Lambda is >= 0 and <= 1, MethodRules.LossWeight, experiment.Attribute, nameof(PirlAttribute.Lambda), "from 0 to 1", pretext.Lambda);
+            findings.Require(
+                pretext.Lambda is >= 0 and <= 1,
+                MethodRules.LossWeight,
+                experiment.Attribute,
+                nameof(PirlAttribute.Lambda),
+                "from 0 to 1",
+                pretext.Lambda
+            );
             PatchHeadChecks.Check(analysis, head, findings);
         }
     }
 
-    /// <summary>Whether an experiment has patches whose number and size can be trusted: of settings out of range, nothing else need be said.</summary>
+    /// <summary>
+    /// Whether an experiment has patches whose number and size can be trusted: of settings out of range, nothing else
+    /// need be said.
+    /// </summary>
     public static bool HasPatches(ExperimentModel experiment)
     {
         var findings = new FindingList(experiment.Type);
         CheckSettings(experiment, findings);
-        return !findings.HasErrors && experiment.Encoder.ImageSize > 0 && (experiment.Grid is not null || experiment.Patches > 0);
+        return !findings.HasErrors
+            && experiment.Encoder.ImageSize > 0
+            && (experiment.Grid is not null || experiment.Patches > 0);
     }
 
     private static void CheckSettings(ExperimentModel experiment, FindingList findings)
@@ -53,19 +65,39 @@ internal static class PatchChecks
     private static void CheckJigsaw(JigsawModel jigsaw, int size, FindingList findings)
     {
         var at = jigsaw.Attribute;
-        Require(jigsaw.Grid is >= 2 and <= MaximumCells, at, nameof(JigsawAttribute.Grid), "from 2 to " + Text.Of(MaximumCells), jigsaw.Grid, findings);
+        Require(
+            jigsaw.Grid is >= 2 and <= MaximumCells,
+            at,
+            nameof(JigsawAttribute.Grid),
+            "from 2 to " + Text.Of(MaximumCells),
+            jigsaw.Grid,
+            findings
+        );
         CheckScale(at, jigsaw.MinScale, findings);
 
         // Without a size of its images, which the encoder lacks, there is no usual cell.
-        if (size > 0 && Require(jigsaw.Cell is >= 1 and <= EncoderChecks.MaximumImage, at, nameof(JigsawAttribute.Cell), "from 1 to " + Text.Of(EncoderChecks.MaximumImage), jigsaw.Cell, findings))
+        if (
+            size > 0
+            && Require(
+                jigsaw.Cell is >= 1 and <= EncoderChecks.MaximumImage,
+                at,
+                nameof(JigsawAttribute.Cell),
+                "from 1 to " + Text.Of(EncoderChecks.MaximumImage),
+                jigsaw.Cell,
+                findings
+            )
+        )
         {
             Require(
                 jigsaw.Jitter >= 0 && jigsaw.Jitter < jigsaw.Cell,
                 at,
                 nameof(JigsawAttribute.Jitter),
-                (jigsaw.Cell > 1 ? "from 0 to " + Text.Of(jigsaw.Cell - 1) : "0") + ", less than Cell = " + Text.Of(jigsaw.Cell),
+                (jigsaw.Cell > 1 ? "from 0 to " + Text.Of(jigsaw.Cell - 1) : "0")
+                    + ", less than Cell = "
+                    + Text.Of(jigsaw.Cell),
                 jigsaw.Jitter,
-                findings);
+                findings
+            );
         }
     }
 
@@ -74,12 +106,28 @@ internal static class PatchChecks
         // What the network does not have is reported as unused.
         if (cpc.Context == ContextKind.MaskedConvolution)
         {
-            Require(cpc.ContextLayers is >= 1 and <= MaximumSteps, at, nameof(CpcAttribute.ContextLayers), "from 1 to " + Text.Of(MaximumSteps), cpc.ContextLayers, findings);
+            Require(
+                cpc.ContextLayers is >= 1 and <= MaximumSteps,
+                at,
+                nameof(CpcAttribute.ContextLayers),
+                "from 1 to " + Text.Of(MaximumSteps),
+                cpc.ContextLayers,
+                findings
+            );
         }
 
-        if (size > 0
-            && Require(cpc.Patch >= 1 && cpc.Patch <= size, at, nameof(CpcAttribute.Patch), "from 1 to the " + Text.Of(size) + " pixels of an image", cpc.Patch, findings)
-            && Require(cpc.Stride >= 1, at, nameof(CpcAttribute.Stride), "1 or more", cpc.Stride, findings))
+        if (
+            size > 0
+            && Require(
+                cpc.Patch >= 1 && cpc.Patch <= size,
+                at,
+                nameof(CpcAttribute.Patch),
+                "from 1 to the " + Text.Of(size) + " pixels of an image",
+                cpc.Patch,
+                findings
+            )
+            && Require(cpc.Stride >= 1, at, nameof(CpcAttribute.Stride), "1 or more", cpc.Stride, findings)
+        )
         {
             CheckRows(cpc, at, size, findings);
         }
@@ -91,15 +139,36 @@ internal static class PatchChecks
         if (rows >= 2)
         {
             var range = rows == 2 ? "1" : "from 1 to " + Text.Of(rows - 1);
-            Require(cpc.Steps >= 1 && cpc.Steps < rows, at, nameof(CpcAttribute.Steps), range + ", since the grid has " + Text.Of(rows) + " rows", cpc.Steps, findings);
+            Require(
+                cpc.Steps >= 1 && cpc.Steps < rows,
+                at,
+                nameof(CpcAttribute.Steps),
+                range + ", since the grid has " + Text.Of(rows) + " rows",
+                cpc.Steps,
+                findings
+            );
         }
         else if (cpc.Stride > cpc.Patch && cpc.Patch < size)
         {
-            Require(false, at, nameof(CpcAttribute.Stride), "from 1 to " + Text.Of(size - cpc.Patch) + ", so that the grid has two rows or more", cpc.Stride, findings);
+            Require(
+                false,
+                at,
+                nameof(CpcAttribute.Stride),
+                "from 1 to " + Text.Of(size - cpc.Patch) + ", so that the grid has two rows or more",
+                cpc.Stride,
+                findings
+            );
         }
         else
         {
-            Require(false, at, nameof(CpcAttribute.Patch), "so small that the grid has two rows or more", cpc.Patch, findings);
+            Require(
+                false,
+                at,
+                nameof(CpcAttribute.Patch),
+                "so small that the grid has two rows or more",
+                cpc.Patch,
+                findings
+            );
         }
     }
 
@@ -109,7 +178,12 @@ internal static class PatchChecks
         var encoder = experiment.Encoder;
         var (patch, target, maker, fix) = experiment.Grid is { } cpc
             ? (cpc.Patch, findings.At(experiment.Attribute, nameof(CpcAttribute.Patch)), "[Cpc]", "Raise Patch")
-            : (experiment.PatchSize, findings.At(experiment.Pretext?.Jigsaw?.Attribute ?? -1), "[Jigsaw]", "Raise Cell, or lower Jitter");
+            : (
+                experiment.PatchSize,
+                findings.At(experiment.Pretext?.Jigsaw?.Attribute ?? -1),
+                "[Jigsaw]",
+                "Raise Cell, or lower Jitter"
+            );
         if (encoder.Kind != PartKind.Custom && patch != encoder.ImageSize && Misfit(encoder, patch, fix) is { } misfit)
         {
             findings.AddConflict(
@@ -120,17 +194,26 @@ internal static class PatchChecks
                 Text.Of(patch),
                 encoder.Type.Name,
                 misfit.Reason,
-                misfit.Instead);
+                misfit.Instead
+            );
         }
     }
 
-    /// <summary>Why an encoder cannot take images of another size than its own, and what to do instead; or <see langword="null"/>.</summary>
+    /// <summary>
+    /// Why an encoder cannot take images of another size than its own, and what to do instead; or
+    /// <see langword="null"/>.
+    /// </summary>
     private static (string Reason, string Instead)? Misfit(EncoderModel encoder, int patch, string fix)
     {
         if (DataChecks.WhatFixesTheSize(encoder) is { } fixing)
         {
-            var instead = encoder.Transformer is null ? "End the encoder with [GlobalAveragePool]" : "Use a convolutional encoder";
-            return ("takes images of " + Text.Of(encoder.ImageSize) + " pixels only: " + fixing + " fixes the size", instead);
+            var instead = encoder.Transformer is null
+                ? "End the encoder with [GlobalAveragePool]"
+                : "Use a convolutional encoder";
+            return (
+                "takes images of " + Text.Of(encoder.ImageSize) + " pixels only: " + fixing + " fixes the size",
+                instead
+            );
         }
 
         var minimum = LayerChain.MinimumInput(encoder.Layers, encoder.Channels);
@@ -141,11 +224,24 @@ internal static class PatchChecks
     {
         if (!(scale is > 0 and <= 1))
         {
-            findings.Add(DataRules.PretextRange, findings.At(attribute, nameof(JigsawAttribute.MinScale)), nameof(JigsawAttribute.MinScale), "above 0 and at most 1", Text.Of(scale));
+            findings.Add(
+                DataRules.PretextRange,
+                findings.At(attribute, nameof(JigsawAttribute.MinScale)),
+                nameof(JigsawAttribute.MinScale),
+                "above 0 and at most 1",
+                Text.Of(scale)
+            );
         }
     }
 
-    private static bool Require(bool holds, int attribute, string setting, string condition, int value, FindingList findings)
+    private static bool Require(
+        bool holds,
+        int attribute,
+        string setting,
+        string condition,
+        int value,
+        FindingList findings
+    )
     {
         if (!holds)
         {

@@ -1,6 +1,9 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>Checks a head of patches against what makes them, against the encoder before it, and against the head of the image beside it.</summary>
+/// <summary>
+/// Checks a head of patches against what makes them, against the encoder before it, and against the head of the image
+/// beside it.
+/// </summary>
 internal static class PatchHeadChecks
 {
     /// <summary>Checks the head of one experiment.</summary>
@@ -19,7 +22,12 @@ internal static class PatchHeadChecks
         }
 
         var encoder = experiment.Encoder;
-        if (!head.IsInputInferred && head.Input != encoder.Features && encoder.Features > 0 && analysis.IsSound(encoder))
+        if (
+            !head.IsInputInferred
+            && head.Input != encoder.Features
+            && encoder.Features > 0
+            && analysis.IsSound(encoder)
+        )
         {
             AddInput(head, encoder, target, findings);
         }
@@ -28,7 +36,13 @@ internal static class PatchHeadChecks
     }
 
     /// <summary>Checks that a head returns vectors of the size of those that it is compared with.</summary>
-    public static void CheckOutput(ExperimentAnalysis analysis, HeadModel head, HeadModel projector, Target target, FindingList findings)
+    public static void CheckOutput(
+        ExperimentAnalysis analysis,
+        HeadModel head,
+        HeadModel projector,
+        Target target,
+        FindingList findings
+    )
     {
         if (head.Output != projector.Output && analysis.IsSound(projector))
         {
@@ -40,7 +54,10 @@ internal static class PatchHeadChecks
                 Text.Of(head.Output),
                 Text.Of(projector.Output),
                 projector.Type.Name,
-                head.Kind == PartKind.Layers ? "End it with [Linear(" + Text.Of(projector.Output) + ")]" : "Set Output = " + Text.Of(projector.Output));
+                head.Kind == PartKind.Layers
+                    ? "End it with [Linear(" + Text.Of(projector.Output) + ")]"
+                    : "Set Output = " + Text.Of(projector.Output)
+            );
         }
     }
 
@@ -53,7 +70,8 @@ internal static class PatchHeadChecks
             head.Type.Name,
             Text.Of(head.Input),
             encoder.Type.Name,
-            Text.Of(encoder.Features));
+            Text.Of(encoder.Features)
+        );
 
     private static void AddCount(ExperimentModel experiment, HeadModel head, Target target, FindingList findings) =>
         findings.AddConflict(
@@ -66,5 +84,6 @@ internal static class PatchHeadChecks
             Text.Of((long)head.Patches * head.Hidden),
             experiment.Pretext?.Jigsaw is null ? "[Rotation]" : "[Jigsaw]",
             experiment.Patches == 1 ? "a single patch" : Text.Of(experiment.Patches) + " patches",
-            Text.Of(experiment.Patches));
+            Text.Of(experiment.Patches)
+        );
 }

@@ -1,6 +1,8 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>Checks that a prediction head fits the projection head before it and what its output is compared with.</summary>
+/// <summary>
+/// Checks that a prediction head fits the projection head before it and what its output is compared with.
+/// </summary>
 internal static class PredictorChecks
 {
     /// <summary>Checks one experiment.</summary>
@@ -33,7 +35,8 @@ internal static class PredictorChecks
                 predictor.Type.Name,
                 Text.Of(predictor.Input),
                 projector.Type.Name,
-                Text.Of(projector.Output));
+                Text.Of(projector.Output)
+            );
         }
         else if (predictor.Output != projector.Output)
         {
@@ -45,7 +48,10 @@ internal static class PredictorChecks
                 Text.Of(predictor.Output),
                 Text.Of(projector.Output),
                 projector.Type.Name,
-                predictor.Kind == PartKind.Layers ? "End it with [Linear(" + Text.Of(projector.Output) + ")]" : "Set Output = " + Text.Of(projector.Output));
+                predictor.Kind == PartKind.Layers
+                    ? "End it with [Linear(" + Text.Of(projector.Output) + ")]"
+                    : "Set Output = " + Text.Of(projector.Output)
+            );
         }
     }
 }

@@ -9,7 +9,11 @@ internal static class PresetChecks
     /// <summary>Checks one class as written.</summary>
     public static void Check(RawClass raw, FindingList findings)
     {
-        if (raw.Kind is not (DeclarationKind.Head or DeclarationKind.Predictor) || raw.Declaring is not { } attribute || !attribute.Has(nameof(HeadAttribute.Preset)))
+        if (
+            raw.Kind is not (DeclarationKind.Head or DeclarationKind.Predictor)
+            || raw.Declaring is not { } attribute
+            || !attribute.Has(nameof(HeadAttribute.Preset))
+        )
         {
             return;
         }
@@ -18,8 +22,17 @@ internal static class PresetChecks
         var role = HeadPresets.RoleOf(attribute);
         if (Enum.IsDefined(typeof(HeadPreset), preset) && HeadPresets.Find(preset, role) is null)
         {
-            var usable = HeadPresets.All.Where(entry => entry.Role == role).Select(entry => "HeadPreset." + entry.Preset).ToArray();
-            findings.Add(ShapeRules.PresetOfOtherHead, findings.At(attribute.Index, nameof(HeadAttribute.Preset)), preset.ToString(), role == HeadRole.Prediction ? "prediction" : "projection", Text.Choice(usable));
+            var usable = HeadPresets
+                .All.Where(entry => entry.Role == role)
+                .Select(entry => "HeadPreset." + entry.Preset)
+                .ToArray();
+            findings.Add(
+                ShapeRules.PresetOfOtherHead,
+                findings.At(attribute.Index, nameof(HeadAttribute.Preset)),
+                preset.ToString(),
+                role == HeadRole.Prediction ? "prediction" : "projection",
+                Text.Choice(usable)
+            );
         }
     }
 }

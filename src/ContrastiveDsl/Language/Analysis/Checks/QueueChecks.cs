@@ -18,12 +18,23 @@ internal static class QueueChecks
         long keys = (long)experiment.Method.KeysPerImage * batch;
         if (queue.Size < 1)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, queue.Attribute, nameof(NegativeQueueAttribute.Size), queue.Size, 1);
+            findings.RequireBetween(
+                ShapeRules.SizeOutOfRange,
+                queue.Attribute,
+                nameof(NegativeQueueAttribute.Size),
+                queue.Size,
+                1
+            );
         }
         else if (batch >= 1 && queue.Size < keys)
         {
             findings.AddConflict(
-                MemoryRules.QueueBelowBatch, target, findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize)), Text.Of(queue.Size), Text.Of(keys));
+                MemoryRules.QueueBelowBatch,
+                target,
+                findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize)),
+                Text.Of(queue.Size),
+                Text.Of(keys)
+            );
         }
         else if (batch >= 1 && experiment.Images is { Count: > 0 } images && images.Count >= batch)
         {
@@ -31,7 +42,13 @@ internal static class QueueChecks
         }
     }
 
-    private static void CheckImages(ExperimentModel experiment, QueueModel queue, ImagesModel images, long keys, FindingList findings)
+    private static void CheckImages(
+        ExperimentModel experiment,
+        QueueModel queue,
+        ImagesModel images,
+        long keys,
+        FindingList findings
+    )
     {
         var target = findings.At(queue.Attribute, nameof(NegativeQueueAttribute.Size));
         var epochs = experiment.Training.Epochs;
@@ -41,12 +58,24 @@ internal static class QueueChecks
         if (queue.Size > perImage)
         {
             findings.AddConflict(
-                MemoryRules.QueueAboveImages, target, findings.At(images.Attribute, nameof(ImagesAttribute.Count)), Text.Of(queue.Size), Text.Of(images.Count), Text.Of(Math.Max(Usual(perImage / 2), keys)));
+                MemoryRules.QueueAboveImages,
+                target,
+                findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
+                Text.Of(queue.Size),
+                Text.Of(images.Count),
+                Text.Of(Math.Max(Usual(perImage / 2), keys))
+            );
         }
         else if (steps > 0 && needed > steps)
         {
             findings.AddConflict(
-                MemoryRules.QueueNeverFills, target, findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.Epochs)), Text.Of(needed), Text.Of(steps), Text.Of(steps * keys));
+                MemoryRules.QueueNeverFills,
+                target,
+                findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.Epochs)),
+                Text.Of(needed),
+                Text.Of(steps),
+                Text.Of(steps * keys)
+            );
         }
     }
 

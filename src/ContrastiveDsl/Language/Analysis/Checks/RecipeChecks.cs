@@ -8,7 +8,11 @@ internal static class RecipeChecks
     /// <summary>Checks the method of one class as written.</summary>
     public static void Check(RawClass raw, FindingList findings)
     {
-        if (RecipeCatalogue.Of(raw) is not { } entry || raw.Declaring is not { } declaring || MethodCatalogue.Find(declaring.Name) is not { } method)
+        if (
+            RecipeCatalogue.Of(raw) is not { } entry
+            || raw.Declaring is not { } declaring
+            || MethodCatalogue.Find(declaring.Name) is not { } method
+        )
         {
             return;
         }
@@ -16,7 +20,10 @@ internal static class RecipeChecks
         var version = method.VersionOf(declaring);
         if (!entry.Fits(method, version))
         {
-            var usable = RecipeCatalogue.All.Where(candidate => candidate.Fits(method, version)).Select(candidate => "PaperRecipe." + candidate.Recipe).ToArray();
+            var usable = RecipeCatalogue
+                .All.Where(candidate => candidate.Fits(method, version))
+                .Select(candidate => "PaperRecipe." + candidate.Recipe)
+                .ToArray();
             findings.Add(
                 MethodRules.RecipeOfOtherMethod,
                 findings.At(raw.Find<RecipeAttribute>()!.Index, nameof(RecipeAttribute.Recipe)),
@@ -24,14 +31,19 @@ internal static class RecipeChecks
                 Name(entry.Method, entry.Version),
                 raw.Type.Name,
                 Name(method, version),
-                usable.Length == 0 ? "settings of your own" : Text.Choice(usable));
+                usable.Length == 0 ? "settings of your own" : Text.Choice(usable)
+            );
         }
     }
 
     /// <summary>Checks the temperature of one experiment.</summary>
     public static void Check(ExperimentModel experiment, FindingList findings)
     {
-        if (experiment.Recipe is not { } recipe || RecipeCatalogue.Find(recipe) is not { Temperature: > 0 } entry || !entry.Fits(experiment.Method.Facts, experiment.Method.Version))
+        if (
+            experiment.Recipe is not { } recipe
+            || RecipeCatalogue.Find(recipe) is not { Temperature: > 0 } entry
+            || !entry.Fits(experiment.Method.Facts, experiment.Method.Version)
+        )
         {
             return;
         }
@@ -46,9 +58,11 @@ internal static class RecipeChecks
                 recipe.ToString(),
                 Text.Of(entry.Temperature),
                 loss.Type.Name,
-                Text.Of(loss.Temperature));
+                Text.Of(loss.Temperature)
+            );
         }
     }
 
-    private static string Name(Method method, int version) => version > 0 ? method.Name + " v" + Text.Of(version) : method.Name;
+    private static string Name(Method method, int version) =>
+        version > 0 ? method.Name + " v" + Text.Of(version) : method.Name;
 }

@@ -4,7 +4,9 @@ namespace ContrastiveDsl.Language;
 /// <param name="Id">Its id, <c>CDSLnnnn</c>, never used again.</param>
 /// <param name="Severity">How much a finding weighs.</param>
 /// <param name="Title">The rule in at most eight words.</param>
-/// <param name="Message">The message with {0}, {1} … for a finding's arguments: what is wrong, with the numbers, and what to write instead.</param>
+/// <param name="Message">
+/// The message with {0}, {1} … for a finding's arguments: what is wrong, with the numbers, and what to write instead.
+/// </param>
 internal sealed record Rule(string Id, Severity Severity, string Title, string Message);
 
 /// <summary>How much a finding weighs.</summary>

@@ -7,13 +7,14 @@ namespace ContrastiveDsl.Language;
 internal static class RuleCatalogue
 {
     /// <summary>All rules by id.</summary>
-    public static IReadOnlyList<Rule> All { get; } = DeclarationRules.All
-        .Concat(ShapeRules.All)
-        .Concat(MethodRules.All)
-        .Concat(MethodCatalogue.All.SelectMany(method => method.Rules))
-        .Concat(DataRules.All)
-        .Concat(OptimizerRules.All)
-        .Concat(MemoryRules.All)
-        .Concat(InternalRules.All)
-        .ToArray();
+    public static IReadOnlyList<Rule> All { get; } =
+        DeclarationRules
+            .All.Concat(ShapeRules.All)
+            .Concat(MethodRules.All)
+            .Concat(MethodCatalogue.All.SelectMany(method => method.Rules))
+            .Concat(DataRules.All)
+            .Concat(OptimizerRules.All)
+            .Concat(MemoryRules.All)
+            .Concat(InternalRules.All)
+            .ToArray();
 }

@@ -18,9 +18,28 @@ internal static class ScheduleChecks
     private static void CheckRun(ExperimentModel experiment, FindingList findings)
     {
         var training = experiment.Training;
-        findings.RequireBetween(OptimizerRules.Run, training.Attribute, nameof(TrainingAttribute.Epochs), training.Epochs, 1);
-        findings.RequireBetween(OptimizerRules.Run, training.Attribute, nameof(TrainingAttribute.BatchSize), training.BatchSize, 1);
-        findings.RequireBetween(OptimizerRules.Run, training.Attribute, nameof(TrainingAttribute.Seed), training.Seed, 0, long.MaxValue);
+        findings.RequireBetween(
+            OptimizerRules.Run,
+            training.Attribute,
+            nameof(TrainingAttribute.Epochs),
+            training.Epochs,
+            1
+        );
+        findings.RequireBetween(
+            OptimizerRules.Run,
+            training.Attribute,
+            nameof(TrainingAttribute.BatchSize),
+            training.BatchSize,
+            1
+        );
+        findings.RequireBetween(
+            OptimizerRules.Run,
+            training.Attribute,
+            nameof(TrainingAttribute.Seed),
+            training.Seed,
+            0,
+            long.MaxValue
+        );
     }
 
     private static void CheckWarmup(ScheduleModel schedule, TrainingModel training, FindingList findings)
@@ -30,11 +49,24 @@ internal static class ScheduleChecks
         {
             var hint = schedule.WarmupFraction is >= 1 and <= 100 ? " For epochs use WarmupEpochs." : string.Empty;
             findings.Add(
-                OptimizerRules.Warmup, findings.At(at, nameof(CosineScheduleAttribute.WarmupFraction)), nameof(CosineScheduleAttribute.WarmupFraction), "at least 0 and less than 1", Text.Of(schedule.WarmupFraction), hint);
+                OptimizerRules.Warmup,
+                findings.At(at, nameof(CosineScheduleAttribute.WarmupFraction)),
+                nameof(CosineScheduleAttribute.WarmupFraction),
+                "at least 0 and less than 1",
+                Text.Of(schedule.WarmupFraction),
+                hint
+            );
         }
         else if (schedule.WarmupEpochs < 0)
         {
-            findings.Add(OptimizerRules.Warmup, findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs)), nameof(CosineScheduleAttribute.WarmupEpochs), "0 or more", Text.Of(schedule.WarmupEpochs), string.Empty);
+            findings.Add(
+                OptimizerRules.Warmup,
+                findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs)),
+                nameof(CosineScheduleAttribute.WarmupEpochs),
+                "0 or more",
+                Text.Of(schedule.WarmupEpochs),
+                string.Empty
+            );
         }
         else if (schedule.WarmupFraction > 0 && schedule.WarmupEpochs > 0)
         {
@@ -43,7 +75,8 @@ internal static class ScheduleChecks
                 findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs)),
                 findings.At(at, nameof(CosineScheduleAttribute.WarmupFraction)),
                 Text.Of(schedule.WarmupEpochs),
-                Text.Of(schedule.WarmupFraction));
+                Text.Of(schedule.WarmupFraction)
+            );
         }
         else if (schedule.WarmupEpochs >= training.Epochs && training.Epochs > 0)
         {
@@ -52,7 +85,8 @@ internal static class ScheduleChecks
                 findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs)),
                 findings.At(training.Attribute, nameof(TrainingAttribute.Epochs)),
                 Epochs(schedule.WarmupEpochs),
-                Epochs(training.Epochs));
+                Epochs(training.Epochs)
+            );
         }
     }
 
@@ -61,7 +95,13 @@ internal static class ScheduleChecks
         var rate = schedule.FinalLearningRate;
         if (!(rate >= 0) || double.IsInfinity(rate))
         {
-            findings.Add(OptimizerRules.Rate, findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.FinalLearningRate)), nameof(CosineScheduleAttribute.FinalLearningRate), "0 or more", Text.Of(rate));
+            findings.Add(
+                OptimizerRules.Rate,
+                findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.FinalLearningRate)),
+                nameof(CosineScheduleAttribute.FinalLearningRate),
+                "0 or more",
+                Text.Of(rate)
+            );
         }
         else if (optimizer.LearningRate > 0 && rate > optimizer.LearningRate)
         {
@@ -70,7 +110,8 @@ internal static class ScheduleChecks
                 findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.FinalLearningRate)),
                 findings.At(optimizer.Attribute, nameof(OptimizerAttribute.LearningRate)),
                 Text.Of(optimizer.LearningRate),
-                Text.Of(rate));
+                Text.Of(rate)
+            );
         }
     }
 
@@ -78,7 +119,14 @@ internal static class ScheduleChecks
     {
         if (schedule.FinalWeightDecay is { } decay)
         {
-            findings.Require(decay >= 0 && !double.IsInfinity(decay), OptimizerRules.Rate, schedule.Attribute, nameof(CosineScheduleAttribute.FinalWeightDecay), "0 or more", decay);
+            findings.Require(
+                decay >= 0 && !double.IsInfinity(decay),
+                OptimizerRules.Rate,
+                schedule.Attribute,
+                nameof(CosineScheduleAttribute.FinalWeightDecay),
+                "0 or more",
+                decay
+            );
         }
     }
 

@@ -38,19 +38,44 @@ internal static class StepChecks
     {
         if (crop.Size != 0)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, crop.Attribute, nameof(RandomResizedCropAttribute.Size), crop.Size, 1, EncoderChecks.MaximumImage);
+            findings.RequireBetween(
+                ShapeRules.SizeOutOfRange,
+                crop.Attribute,
+                nameof(RandomResizedCropAttribute.Size),
+                crop.Size,
+                1,
+                EncoderChecks.MaximumImage
+            );
         }
 
         if (!IsScale(crop.MinScale, crop.MaxScale))
         {
             var swap = IsScale(crop.MaxScale, crop.MinScale) ? " Swap them." : string.Empty;
-            Range(DataRules.CropRange, crop, "Scale", "0 < MinScale <= MaxScale <= 1", crop.MinScale, crop.MaxScale, swap, findings);
+            Range(
+                DataRules.CropRange,
+                crop,
+                "Scale",
+                "0 < MinScale <= MaxScale <= 1",
+                crop.MinScale,
+                crop.MaxScale,
+                swap,
+                findings
+            );
         }
 
         if (!IsRange(crop.MinRatio, crop.MaxRatio))
         {
             var swap = IsRange(crop.MaxRatio, crop.MinRatio) ? " Swap them." : string.Empty;
-            Range(DataRules.CropRange, crop, "Ratio", "0 < MinRatio <= MaxRatio", crop.MinRatio, crop.MaxRatio, swap, findings);
+            Range(
+                DataRules.CropRange,
+                crop,
+                "Ratio",
+                "0 < MinRatio <= MaxRatio",
+                crop.MinRatio,
+                crop.MaxRatio,
+                swap,
+                findings
+            );
         }
     }
 
@@ -62,7 +87,14 @@ internal static class StepChecks
         if (!(jitter.Hue is >= 0 and <= 0.5))
         {
             var target = findings.At(jitter.Attribute, nameof(ColorJitterAttribute.Hue));
-            findings.Add(DataRules.JitterStrength, target, nameof(ColorJitterAttribute.Hue), "between 0 and 0.5", Text.Of(jitter.Hue), " SimCLR uses 0.2 at full strength.");
+            findings.Add(
+                DataRules.JitterStrength,
+                target,
+                nameof(ColorJitterAttribute.Hue),
+                "between 0 and 0.5",
+                Text.Of(jitter.Hue),
+                " SimCLR uses 0.2 at full strength."
+            );
         }
 
         CheckProbability(jitter, jitter.Probability, findings);
@@ -72,7 +104,14 @@ internal static class StepChecks
     {
         if (!(value >= 0) || double.IsInfinity(value))
         {
-            findings.Add(DataRules.JitterStrength, findings.At(jitter.Attribute, setting), setting, "0 or more", Text.Of(value), string.Empty);
+            findings.Add(
+                DataRules.JitterStrength,
+                findings.At(jitter.Attribute, setting),
+                setting,
+                "0 or more",
+                Text.Of(value),
+                string.Empty
+            );
         }
     }
 
@@ -81,13 +120,27 @@ internal static class StepChecks
         if (blur.Kernel < 1 || blur.Kernel % 2 == 0)
         {
             var choice = blur.Kernel < 2 ? "3" : Text.Of(blur.Kernel - 1) + " or " + Text.Of(blur.Kernel + 1L);
-            findings.Add(DataRules.BlurKernel, findings.At(blur.Attribute, nameof(GaussianBlurAttribute.Kernel)), Text.Of(blur.Kernel), choice);
+            findings.Add(
+                DataRules.BlurKernel,
+                findings.At(blur.Attribute, nameof(GaussianBlurAttribute.Kernel)),
+                Text.Of(blur.Kernel),
+                choice
+            );
         }
 
         if (!IsRange(blur.MinSigma, blur.MaxSigma))
         {
             var swap = IsRange(blur.MaxSigma, blur.MinSigma) ? " Swap them." : string.Empty;
-            Range(DataRules.BlurRange, blur, "Sigma", "0 < MinSigma <= MaxSigma", blur.MinSigma, blur.MaxSigma, swap, findings);
+            Range(
+                DataRules.BlurRange,
+                blur,
+                "Sigma",
+                "0 < MinSigma <= MaxSigma",
+                blur.MinSigma,
+                blur.MaxSigma,
+                swap,
+                findings
+            );
         }
 
         CheckProbability(blur, blur.Probability, findings);
@@ -98,7 +151,12 @@ internal static class StepChecks
         if (!(solarize.Threshold is >= 0 and <= 1))
         {
             var scaled = solarize.Threshold is > 1 and <= 255 ? Math.Round(solarize.Threshold / 255, 2) : 0.5;
-            findings.Add(DataRules.SolarizeThreshold, findings.At(solarize.Attribute, nameof(SolarizeAttribute.Threshold)), Text.Of(solarize.Threshold), Text.Of(scaled));
+            findings.Add(
+                DataRules.SolarizeThreshold,
+                findings.At(solarize.Attribute, nameof(SolarizeAttribute.Threshold)),
+                Text.Of(solarize.Threshold),
+                Text.Of(scaled)
+            );
         }
 
         CheckProbability(solarize, solarize.Probability, findings);
@@ -112,14 +170,19 @@ internal static class StepChecks
                 DataRules.NormalizeLengths,
                 findings.At(normalize.Attribute),
                 Count(normalize.Mean.Count, "mean"),
-                Count(normalize.Std.Count, "deviation"));
+                Count(normalize.Std.Count, "deviation")
+            );
         }
 
         foreach (var deviation in normalize.Std)
         {
             if (!(deviation > 0) || double.IsInfinity(deviation))
             {
-                findings.Add(DataRules.NormalizeDeviation, findings.At(normalize.Attribute, nameof(NormalizeAttribute.Std)), Text.Of(deviation));
+                findings.Add(
+                    DataRules.NormalizeDeviation,
+                    findings.At(normalize.Attribute, nameof(NormalizeAttribute.Std)),
+                    Text.Of(deviation)
+                );
                 return;
             }
         }
@@ -130,12 +193,26 @@ internal static class StepChecks
         if (!(value is >= 0 and <= 1))
         {
             var hint = value is > 1 and <= 100 ? " Did you mean " + Text.Of(value / 100) + "?" : string.Empty;
-            findings.Add(DataRules.Probability, findings.At(step.Attribute, nameof(ColorJitterAttribute.Probability)), Text.Of(value), hint);
+            findings.Add(
+                DataRules.Probability,
+                findings.At(step.Attribute, nameof(ColorJitterAttribute.Probability)),
+                Text.Of(value),
+                hint
+            );
         }
     }
 
     /// <summary>Reports a range at its lower or upper end, whichever the user is likelier to have written.</summary>
-    private static void Range(Rule rule, TransformStep step, string name, string condition, double minimum, double maximum, string hint, FindingList findings)
+    private static void Range(
+        Rule rule,
+        TransformStep step,
+        string name,
+        string condition,
+        double minimum,
+        double maximum,
+        string hint,
+        FindingList findings
+    )
     {
         var blamed = (minimum > 0 ? "Max" : "Min") + name;
         var other = (minimum > 0 ? "Min" : "Max") + name;
@@ -147,12 +224,15 @@ internal static class StepChecks
             condition,
             Text.Of(minimum),
             Text.Of(maximum),
-            hint);
+            hint
+        );
     }
 
     private static bool IsScale(double minimum, double maximum) => minimum > 0 && minimum <= maximum && maximum <= 1;
 
-    private static bool IsRange(double minimum, double maximum) => minimum > 0 && minimum <= maximum && !double.IsInfinity(maximum);
+    private static bool IsRange(double minimum, double maximum) =>
+        minimum > 0 && minimum <= maximum && !double.IsInfinity(maximum);
 
-    private static string Count(int count, string noun) => Text.Of(count) + " " + noun + (count == 1 ? string.Empty : "s");
+    private static string Count(int count, string noun) =>
+        Text.Of(count) + " " + noun + (count == 1 ? string.Empty : "s");
 }

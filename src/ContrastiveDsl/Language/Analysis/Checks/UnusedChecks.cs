@@ -2,15 +2,44 @@ using System;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>Checks that settings which are written have an effect; only what is written counts, so defaults never warn.</summary>
+/// <summary>
+/// Checks that settings which are written have an effect; only what is written counts, so defaults never warn.
+/// </summary>
 internal static class UnusedChecks
 {
     private static readonly string[] OfBackbones = [nameof(EncoderAttribute.Stem), nameof(EncoderAttribute.Width)];
-    private static readonly string[] OfBlocks = [nameof(EncoderAttribute.Norm), nameof(EncoderAttribute.Groups), nameof(EncoderAttribute.ZeroInitResidual)];
-    private static readonly string[] OfPerceptrons = [nameof(HeadAttribute.Preset), nameof(HeadAttribute.Hidden), nameof(HeadAttribute.Layers), nameof(EncoderAttribute.Norm), nameof(EncoderAttribute.Groups), nameof(HeadAttribute.HiddenBias), nameof(HeadAttribute.OutputBias), nameof(HeadAttribute.OutputNorm), nameof(HeadAttribute.OutputAffine)];
+    private static readonly string[] OfBlocks =
+    [
+        nameof(EncoderAttribute.Norm),
+        nameof(EncoderAttribute.Groups),
+        nameof(EncoderAttribute.ZeroInitResidual),
+    ];
+    private static readonly string[] OfPerceptrons =
+    [
+        nameof(HeadAttribute.Preset),
+        nameof(HeadAttribute.Hidden),
+        nameof(HeadAttribute.Layers),
+        nameof(EncoderAttribute.Norm),
+        nameof(EncoderAttribute.Groups),
+        nameof(HeadAttribute.HiddenBias),
+        nameof(HeadAttribute.OutputBias),
+        nameof(HeadAttribute.OutputNorm),
+        nameof(HeadAttribute.OutputAffine),
+    ];
 
-    private static readonly string[] OfPatchHeads = [nameof(PatchHeadAttribute.Patches), nameof(HeadAttribute.Hidden), nameof(HeadAttribute.OutputNorm), nameof(EncoderAttribute.Groups), nameof(HeadAttribute.OutputAffine)];
-    private static readonly string[] OfDraws = [nameof(MemoryBankAttribute.Distinct), nameof(MemoryBankAttribute.ExcludePositive)];
+    private static readonly string[] OfPatchHeads =
+    [
+        nameof(PatchHeadAttribute.Patches),
+        nameof(HeadAttribute.Hidden),
+        nameof(HeadAttribute.OutputNorm),
+        nameof(EncoderAttribute.Groups),
+        nameof(HeadAttribute.OutputAffine),
+    ];
+    private static readonly string[] OfDraws =
+    [
+        nameof(MemoryBankAttribute.Distinct),
+        nameof(MemoryBankAttribute.ExcludePositive),
+    ];
 
     /// <summary>Checks one class.</summary>
     public static void Check(ClassAnalysis analysis, FindingList findings)
@@ -38,9 +67,18 @@ internal static class UnusedChecks
 
     private static void CheckExperiment(RawClass raw, ExperimentModel experiment, FindingList findings)
     {
-        if (experiment.Momentum is { Schedule: MomentumSchedule.Constant } && raw.Find<MomentumEncoderAttribute>() is { } momentum)
+        if (
+            experiment.Momentum is { Schedule: MomentumSchedule.Constant }
+            && raw.Find<MomentumEncoderAttribute>() is { } momentum
+        )
         {
-            Report(raw.Type, momentum, [nameof(MomentumEncoderAttribute.FinalMomentum)], "whose Schedule is constant", findings);
+            Report(
+                raw.Type,
+                momentum,
+                [nameof(MomentumEncoderAttribute.FinalMomentum)],
+                "whose Schedule is constant",
+                findings
+            );
         }
 
         if (experiment.Bank is { Negatives: 0 } && raw.Find<MemoryBankAttribute>() is { } bank)
@@ -60,8 +98,15 @@ internal static class UnusedChecks
     {
         if (encoder.SplitBatchNorm is { } split && !SplitNorms.HasBatchNorm(encoder.Layers))
         {
-            var reason = encoder.Kind == PartKind.Custom ? "whose module is custom" : "which has no batch normalisation";
-            findings.Add(DeclarationRules.UnusedSetting, findings.At(split.Attribute), "[" + Words.Of<SplitBatchNormAttribute>() + "]", raw.Type.Name, reason);
+            var reason =
+                encoder.Kind == PartKind.Custom ? "whose module is custom" : "which has no batch normalisation";
+            findings.Add(
+                DeclarationRules.UnusedSetting,
+                findings.At(split.Attribute),
+                "[" + Words.Of<SplitBatchNormAttribute>() + "]",
+                raw.Type.Name,
+                reason
+            );
         }
 
         if (encoder.Kind == PartKind.Custom)
@@ -74,7 +119,12 @@ internal static class UnusedChecks
         if (encoder.Transformer is not null)
         {
             Report(raw, [nameof(EncoderAttribute.Width)], "whose width is that of [VisionTransformer]", findings);
-            Report(raw, [nameof(EncoderAttribute.Stem), .. OfBlocks], "whose backbone is a vision transformer", findings);
+            Report(
+                raw,
+                [nameof(EncoderAttribute.Stem), .. OfBlocks],
+                "whose backbone is a vision transformer",
+                findings
+            );
             return;
         }
 
@@ -103,7 +153,12 @@ internal static class UnusedChecks
         }
         else if (head.OutputNorm == Norm.None)
         {
-            Report(raw, [nameof(HeadAttribute.OutputAffine), nameof(EncoderAttribute.Groups)], "whose OutputNorm is Norm.None", findings);
+            Report(
+                raw,
+                [nameof(HeadAttribute.OutputAffine), nameof(EncoderAttribute.Groups)],
+                "whose OutputNorm is Norm.None",
+                findings
+            );
         }
         else if (head.OutputNorm != Norm.Group)
         {
@@ -115,13 +170,23 @@ internal static class UnusedChecks
     {
         if (head.Kind != PartKind.Catalogue)
         {
-            Report(raw, OfPerceptrons, head.Kind == PartKind.Custom ? "whose module is custom" : "whose layers are listed", findings);
+            Report(
+                raw,
+                OfPerceptrons,
+                head.Kind == PartKind.Custom ? "whose module is custom" : "whose layers are listed",
+                findings
+            );
             return;
         }
 
         if (head.StatedLayers == 1)
         {
-            Report(raw, [nameof(HeadAttribute.Hidden), nameof(HeadAttribute.HiddenBias)], "which has a single layer", findings);
+            Report(
+                raw,
+                [nameof(HeadAttribute.Hidden), nameof(HeadAttribute.HiddenBias)],
+                "which has a single layer",
+                findings
+            );
         }
 
         if (head.OutputNorm == Norm.None)
@@ -136,16 +201,29 @@ internal static class UnusedChecks
     }
 
     /// <summary>Reports those of the settings that are written.</summary>
-    public static void Report(TypeName type, RawAttribute attribute, string[] settings, string reason, FindingList findings)
+    public static void Report(
+        TypeName type,
+        RawAttribute attribute,
+        string[] settings,
+        string reason,
+        FindingList findings
+    )
     {
         foreach (var argument in attribute.Arguments)
         {
             if (Array.IndexOf(settings, argument.Name) >= 0)
             {
-                findings.Add(DeclarationRules.UnusedSetting, findings.At(attribute.Index, argument.Name), argument.Name, type.Name, reason);
+                findings.Add(
+                    DeclarationRules.UnusedSetting,
+                    findings.At(attribute.Index, argument.Name),
+                    argument.Name,
+                    type.Name,
+                    reason
+                );
             }
         }
     }
 
-    private static void Report(RawClass raw, string[] settings, string reason, FindingList findings) => Report(raw.Type, raw.Declaring!, settings, reason, findings);
+    private static void Report(RawClass raw, string[] settings, string reason, FindingList findings) =>
+        Report(raw.Type, raw.Declaring!, settings, reason, findings);
 }

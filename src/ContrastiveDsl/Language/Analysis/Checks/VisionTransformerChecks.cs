@@ -24,15 +24,50 @@ internal static class VisionTransformerChecks
     private static void CheckRanges(VisionTransformerSettings settings, FindingList findings)
     {
         var at = settings.Attribute;
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Patch), settings.Patch, 1, EncoderChecks.MaximumImage);
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Width), settings.Width, 1, MaximumWidth);
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Depth), settings.Depth, 1, VisionTransformerCatalogue.MaximumBlocks);
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Heads), settings.Heads, 1, MaximumWidth);
+        findings.RequireBetween(
+            ShapeRules.SizeOutOfRange,
+            at,
+            nameof(VisionTransformerAttribute.Patch),
+            settings.Patch,
+            1,
+            EncoderChecks.MaximumImage
+        );
+        findings.RequireBetween(
+            ShapeRules.SizeOutOfRange,
+            at,
+            nameof(VisionTransformerAttribute.Width),
+            settings.Width,
+            1,
+            MaximumWidth
+        );
+        findings.RequireBetween(
+            ShapeRules.SizeOutOfRange,
+            at,
+            nameof(VisionTransformerAttribute.Depth),
+            settings.Depth,
+            1,
+            VisionTransformerCatalogue.MaximumBlocks
+        );
+        findings.RequireBetween(
+            ShapeRules.SizeOutOfRange,
+            at,
+            nameof(VisionTransformerAttribute.Heads),
+            settings.Heads,
+            1,
+            MaximumWidth
+        );
 
         // Where it follows from a width that is wrong, the width is to blame.
         if (settings.Mlp != VisionTransformerSettings.UsualMlp(settings.Width))
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(VisionTransformerAttribute.Mlp), settings.Mlp, 1, LayerChecks.MaximumSize);
+            findings.RequireBetween(
+                ShapeRules.SizeOutOfRange,
+                at,
+                nameof(VisionTransformerAttribute.Mlp),
+                settings.Mlp,
+                1,
+                LayerChecks.MaximumSize
+            );
         }
     }
 
@@ -52,7 +87,12 @@ internal static class VisionTransformerChecks
         }
         else
         {
-            findings.AddConflict(ShapeRules.Patches, findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Patch)), size, arguments);
+            findings.AddConflict(
+                ShapeRules.Patches,
+                findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Patch)),
+                size,
+                arguments
+            );
         }
     }
 
@@ -61,12 +101,23 @@ internal static class VisionTransformerChecks
         var (width, heads) = (settings.Width, settings.Heads);
         if (width % heads != 0)
         {
-            findings.Add(ShapeRules.Heads, findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Heads)), Text.Of(heads), Text.Of(width), Divisors.Near(heads, width));
+            findings.Add(
+                ShapeRules.Heads,
+                findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Heads)),
+                Text.Of(heads),
+                Text.Of(width),
+                Divisors.Near(heads, width)
+            );
         }
 
         if (settings.Positions == Positions.SinCos && width % 4 != 0)
         {
-            findings.Add(ShapeRules.SinCosWidth, findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Width)), Text.Of(width), Multiples(width, Step(width, heads)));
+            findings.Add(
+                ShapeRules.SinCosWidth,
+                findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Width)),
+                Text.Of(width),
+                Multiples(width, Step(width, heads))
+            );
         }
     }
 

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
-/// <summary>Writes and reads <c>state.json</c>: the numbers of a checkpoint. Whole numbers have no point or exponent, others always do, and both come back exactly.</summary>
+/// <summary>
+/// Writes and reads <c>state.json</c>: the numbers of a checkpoint. Whole numbers have no point or exponent, others
+/// always do, and both come back exactly.
+/// </summary>
 internal static class StateNumbersJson
 {
     private const int Version = 1;
@@ -39,7 +42,9 @@ internal static class StateNumbersJson
             var version = root.GetProperty("version").GetInt32();
             if (version != Version)
             {
-                throw new StateException($"'{path}' has format version {version}; this version of the library reads {Version}.");
+                throw new StateException(
+                    $"'{path}' has format version {version}; this version of the library reads {Version}."
+                );
             }
 
             var numbers = new Dictionary<string, StateNumber>(StringComparer.Ordinal);
@@ -50,7 +55,8 @@ internal static class StateNumbersJson
 
             return numbers;
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception)
+            when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new StateException($"'{path}' is not the numbers of a checkpoint ({exception.Message}).");
         }
@@ -70,6 +76,8 @@ internal static class StateNumbersJson
     private static StateNumber Parse(JsonElement element)
     {
         var text = element.GetRawText();
-        return text.AsSpan().IndexOfAny('.', 'E', 'e') < 0 ? new StateNumber(element.GetInt64()) : new StateNumber(element.GetDouble());
+        return text.AsSpan().IndexOfAny('.', 'E', 'e') < 0
+            ? new StateNumber(element.GetInt64())
+            : new StateNumber(element.GetDouble());
     }
 }

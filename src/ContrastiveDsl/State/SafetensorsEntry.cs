@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>One tensor of a safetensors file, as its header describes it.</summary>
 /// <param name="Name">The key.</param>
@@ -16,5 +16,6 @@ public sealed record SafetensorsEntry(string Name, ScalarType Dtype, long[] Shap
     /// <summary>Type and shape for messages, such as <c>Float32 [64, 3, 7, 7]</c>.</summary>
     public string Description => Describe(Dtype, Shape);
 
-    internal static string Describe(ScalarType dtype, IEnumerable<long> shape) => $"{dtype} [{string.Join(", ", shape)}]";
+    internal static string Describe(ScalarType dtype, IEnumerable<long> shape) =>
+        $"{dtype} [{string.Join(", ", shape)}]";
 }

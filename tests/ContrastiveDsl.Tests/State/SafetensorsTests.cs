@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 using System.Text;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
-using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Tests.Training;
+namespace ContrastiveDsl.Tests.State;
 
 public sealed class SafetensorsTests : IDisposable
 {
@@ -36,7 +36,15 @@ public sealed class SafetensorsTests : IDisposable
         var matrix = arange(12).to(dtype).view(3, 4);
         var scalar = ones(Array.Empty<long>(), dtype);
 
-        SafetensorsWriter.Write(FilePath, new Dictionary<string, Tensor> { ["matrix"] = matrix, ["scalar"] = scalar, ["empty"] = zeros(new long[] { 0, 5 }, dtype) });
+        SafetensorsWriter.Write(
+            FilePath,
+            new Dictionary<string, Tensor>
+            {
+                ["matrix"] = matrix,
+                ["scalar"] = scalar,
+                ["empty"] = zeros(new long[] { 0, 5 }, dtype),
+            }
+        );
         using var file = SafetensorsFile.Open(FilePath);
 
         file.Load(file.Entries["matrix"]).Equals(matrix).Should().BeTrue();
@@ -59,11 +67,16 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void Write_KnownTensors_GivesTheDocumentedBytes()
     {
-        var tensors = new Dictionary<string, Tensor> { ["b"] = full(new long[] { 2 }, 1.0), ["a"] = full(new long[] { 1 }, 7, ScalarType.Byte) };
+        var tensors = new Dictionary<string, Tensor>
+        {
+            ["b"] = full(new long[] { 2 }, 1.0),
+            ["a"] = full(new long[] { 1 }, 7, ScalarType.Byte),
+        };
 
         SafetensorsWriter.Write(FilePath, tensors, new Dictionary<string, string> { ["format"] = "pt" });
 
-        var expected = """{"__metadata__":{"format":"pt"},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"U8","shape":[1],"data_offsets":[8,9]}}""";
+        var expected =
+            """{"__metadata__":{"format":"pt"},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"U8","shape":[1],"data_offsets":[8,9]}}""";
         var bytes = File.ReadAllBytes(FilePath);
         var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         (length % 8).Should().Be(0);
@@ -97,12 +110,32 @@ public sealed class SafetensorsTests : IDisposable
     [Theory]
     [InlineData("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 4, "*8 bytes, but 4 bytes*")]
     [InlineData("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 12, "*8 bytes, but 12 bytes*")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,12]}}""", 12, "*needs 8 bytes, but its data_offsets span 12*")]
+    [InlineData(
+        """{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,12]}}""",
+        12,
+        "*needs 8 bytes, but its data_offsets span 12*"
+    )]
     [InlineData("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""", 8, "*span -8*")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[2,6]}}""", 8, "*overlap*")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "*overlap*")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", 12, "*hole*")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}""", 0, "*more bytes than can be counted*")]
+    [InlineData(
+        """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[2,6]}}""",
+        8,
+        "*overlap*"
+    )]
+    [InlineData(
+        """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""",
+        4,
+        "*overlap*"
+    )]
+    [InlineData(
+        """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""",
+        12,
+        "*hole*"
+    )]
+    [InlineData(
+        """{"x":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}""",
+        0,
+        "*more bytes than can be counted*"
+    )]
     [InlineData("""{"x":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", 4, "*-1*no size*")]
     [InlineData("""{"x":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}""", 4, "*1.5*no size*")]
     [InlineData("""{"x":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,4]}}""", 4, "*no size*")]
@@ -111,7 +144,11 @@ public sealed class SafetensorsTests : IDisposable
     [InlineData("""{"x":{"dtype":"F32","data_offsets":[0,4]}}""", 4, "*no shape*")]
     [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[4]}}""", 4, "*1 data_offsets*")]
     [InlineData("""{"x":7}""", 0, "*'x' is not an object*")]
-    [InlineData("""{"x":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"x":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}""", 0, "*'x' twice*")]
+    [InlineData(
+        """{"x":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"x":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}""",
+        0,
+        "*'x' twice*"
+    )]
     [InlineData("""{"__metadata__":{"a":1}}""", 0, "*not an object of strings*")]
     [InlineData("""[1]""", 0, "*not a JSON object*")]
     [InlineData("""{"x":""", 0, "*not JSON*")]

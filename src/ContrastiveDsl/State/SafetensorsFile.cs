@@ -1,10 +1,12 @@
-using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
-/// <summary>An open safetensors file. The header is checked when it is opened; tensors are read when they are asked for.</summary>
+/// <summary>
+/// An open safetensors file. The header is checked when it is opened; tensors are read when they are asked for.
+/// </summary>
 public sealed class SafetensorsFile : IDisposable
 {
     private const long BytesAtOnce = 1 << 28;
@@ -56,7 +58,9 @@ public sealed class SafetensorsFile : IDisposable
         return tensor;
     }
 
-    /// <summary>Reads one tensor into an existing one of the same shape and type, whatever its strides and device.</summary>
+    /// <summary>
+    /// Reads one tensor into an existing one of the same shape and type, whatever its strides and device.
+    /// </summary>
     public void CopyTo(SafetensorsEntry entry, Tensor target)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -75,7 +79,9 @@ public sealed class SafetensorsFile : IDisposable
         var shape = target.shape;
         if (entry.Dtype != target.dtype || !entry.Shape.AsSpan().SequenceEqual(shape))
         {
-            throw new StateException($"'{path}' holds '{entry.Name}' as {entry.Description}, but {SafetensorsEntry.Describe(target.dtype, shape)} is needed: it was saved with other sizes.");
+            throw new StateException(
+                $"'{path}' holds '{entry.Name}' as {entry.Description}, but {SafetensorsEntry.Describe(target.dtype, shape)} is needed: it was saved with other sizes."
+            );
         }
     }
 

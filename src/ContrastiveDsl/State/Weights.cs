@@ -1,16 +1,26 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>Loads and saves the weights of one network as safetensors, with torchvision's key names.</summary>
 public static class Weights
 {
-    /// <summary>Loads weights into a module, strictly: every parameter and buffer must be there with its shape and type, and nothing else.</summary>
+    /// <summary>
+    /// Loads weights into a module, strictly: every parameter and buffer must be there with its shape and type, and
+    /// nothing else.
+    /// </summary>
     /// <param name="module">The network; its tensors stay the same objects on the same device.</param>
-    /// <param name="path">A <c>.safetensors</c> file, a checkpoint's folder, or a run's folder, of which the latest checkpoint counts.</param>
-    /// <param name="prefix">What a checkpoint puts before the network's keys, such as <c>encoder</c>. A file with exactly the network's keys, or without any such key, is taken as it is.</param>
-    /// <exception cref="FileNotFoundException">There is nothing to load under the path; the message says what was looked for.</exception>
+    /// <param name="path">
+    /// A <c>.safetensors</c> file, a checkpoint's folder, or a run's folder, of which the latest checkpoint counts.
+    /// </param>
+    /// <param name="prefix">
+    /// What a checkpoint puts before the network's keys, such as <c>encoder</c>. A file with exactly the network's
+    /// keys, or without any such key, is taken as it is.
+    /// </param>
+    /// <exception cref="FileNotFoundException">
+    /// There is nothing to load under the path; the message says what was looked for.
+    /// </exception>
     /// <exception cref="StateException">The weights do not fit; the message names the keys.</exception>
     public static void Load(nn.Module module, string path, string prefix)
     {
@@ -34,10 +44,14 @@ public static class Weights
     /// <summary>Loads weights into a new module as <see cref="Load"/> does and makes it ready for evaluation.</summary>
     /// <typeparam name="T">The module's type.</typeparam>
     /// <param name="module">The network; disposed of if its weights cannot be loaded.</param>
-    /// <param name="path">A <c>.safetensors</c> file, a checkpoint's folder, or a run's folder, of which the latest checkpoint counts.</param>
+    /// <param name="path">
+    /// A <c>.safetensors</c> file, a checkpoint's folder, or a run's folder, of which the latest checkpoint counts.
+    /// </param>
     /// <param name="prefix">What a checkpoint puts before the network's keys.</param>
     /// <returns>The same module, in evaluation mode.</returns>
-    /// <exception cref="FileNotFoundException">There is nothing to load under the path; the message says what was looked for.</exception>
+    /// <exception cref="FileNotFoundException">
+    /// There is nothing to load under the path; the message says what was looked for.
+    /// </exception>
     /// <exception cref="StateException">The weights do not fit; the message names the keys.</exception>
     public static T LoadForEvaluation<T>(T module, string path, string prefix)
         where T : nn.Module
@@ -66,12 +80,19 @@ public static class Weights
         SafetensorsWriter.Write(path, module.state_dict(), metadata);
     }
 
-    /// <summary>What stands before the network's keys. A network may itself have a child of the prefix's name, so its own keys come first.</summary>
+    /// <summary>
+    /// What stands before the network's keys. A network may itself have a child of the prefix's name, so its own keys
+    /// come first.
+    /// </summary>
     private static string StartOf(SafetensorsFile file, Dictionary<string, Tensor> state, string prefix)
     {
-        // A vision transformer's bare keys begin with "encoder." too: what lies outside the prefix tells a file of weights from a checkpoint.
-        var isBare = (file.Entries.Count == state.Count && state.Keys.All(file.Entries.ContainsKey))
-            || state.Keys.Any(key => !key.StartsWith(prefix + ".", StringComparison.Ordinal) && file.Entries.ContainsKey(key));
+        // A vision transformer's bare keys begin with "encoder." too: what lies outside the prefix tells a file of
+        // weights from a checkpoint.
+        var isBare =
+            (file.Entries.Count == state.Count && state.Keys.All(file.Entries.ContainsKey))
+            || state.Keys.Any(key =>
+                !key.StartsWith(prefix + ".", StringComparison.Ordinal) && file.Entries.ContainsKey(key)
+            );
         var start = isBare || string.IsNullOrEmpty(prefix) ? "" : prefix + ".";
         return file.Entries.Keys.Any(key => key.StartsWith(start, StringComparison.Ordinal)) ? start : "";
     }
@@ -96,12 +117,23 @@ public static class Weights
 
         return Checkpoint.Latest(path) is { } latest
             ? Path.Combine(latest, Checkpoint.ModelFile)
-            : throw new FileNotFoundException($"There are no weights in '{Path.GetFullPath(path)}': looked for {Checkpoint.ModelFile} and for {Checkpoint.Folder}{Path.DirectorySeparatorChar}step-*{Path.DirectorySeparatorChar}{Checkpoint.ModelFile}.", path);
+            : throw new FileNotFoundException(
+                $"There are no weights in '{Path.GetFullPath(path)}': looked for {Checkpoint.ModelFile} and for {Checkpoint.Folder}{Path.DirectorySeparatorChar}step-*{Path.DirectorySeparatorChar}{Checkpoint.ModelFile}.",
+                path
+            );
     }
 
-    private static void RequireSameKeys(SafetensorsFile file, string start, Dictionary<string, Tensor> state, string moduleName)
+    private static void RequireSameKeys(
+        SafetensorsFile file,
+        string start,
+        Dictionary<string, Tensor> state,
+        string moduleName
+    )
     {
-        var there = file.Entries.Keys.Where(key => key.StartsWith(start, StringComparison.Ordinal)).Select(key => key[start.Length..]).ToHashSet(StringComparer.Ordinal);
+        var there = file
+            .Entries.Keys.Where(key => key.StartsWith(start, StringComparison.Ordinal))
+            .Select(key => key[start.Length..])
+            .ToHashSet(StringComparer.Ordinal);
         var missing = state.Keys.Where(key => !there.Contains(key)).Order(StringComparer.Ordinal).ToArray();
         var unexpected = there.Where(key => !state.ContainsKey(key)).Order(StringComparer.Ordinal).ToArray();
         if (missing.Length + unexpected.Length == 0)
@@ -120,6 +152,8 @@ public static class Weights
             parts.Add($"holds {Listing.Of(unexpected)} too many");
         }
 
-        throw new StateException($"'{file.Path}' does not hold the weights of {moduleName}: it {string.Join(" and ", parts)}{(start.Length > 0 ? $", counted under '{start}'" : "")}.");
+        throw new StateException(
+            $"'{file.Path}' does not hold the weights of {moduleName}: it {string.Join(" and ", parts)}{(start.Length > 0 ? $", counted under '{start}'" : "")}."
+        );
     }
 }

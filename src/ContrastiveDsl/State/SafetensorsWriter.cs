@@ -1,23 +1,29 @@
 using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>Writes safetensors files, the format in which weights travel between frameworks.</summary>
 public static class SafetensorsWriter
 {
     private const long BytesAtOnce = 1 << 28;
 
-    /// <summary>Writes a file and forces it to the disk. The same tensors give the same bytes, whatever order they come in.</summary>
+    /// <summary>
+    /// Writes a file and forces it to the disk. The same tensors give the same bytes, whatever order they come in.
+    /// </summary>
     /// <param name="path">The file; one that exists is replaced once the new one is whole.</param>
     /// <param name="tensors">The tensors by key, on any device and with any strides; they are stored row-major.</param>
     /// <param name="metadata">Texts to store beside them.</param>
     /// <exception cref="NotSupportedException">The format has no such element type.</exception>
-    public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Write(
+        string path,
+        IReadOnlyDictionary<string, Tensor> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(tensors);
@@ -27,7 +33,7 @@ public static class SafetensorsWriter
             .ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .ToArray();
         var header = BuildHeader(ordered, metadata);
-        AsideFile.Write(path, stream => WriteAll(stream, header, ordered));
+        AtomicFile.Write(path, stream => WriteAll(stream, header, ordered));
     }
 
     private static void WriteAll(Stream stream, byte[] header, KeyValuePair<string, Tensor>[] tensors)
@@ -42,10 +48,18 @@ public static class SafetensorsWriter
         }
     }
 
-    private static byte[] BuildHeader(KeyValuePair<string, Tensor>[] tensors, IReadOnlyDictionary<string, string>? metadata)
+    private static byte[] BuildHeader(
+        KeyValuePair<string, Tensor>[] tensors,
+        IReadOnlyDictionary<string, string>? metadata
+    )
     {
         var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var json = new Utf8JsonWriter(
+                buffer,
+                new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        )
         {
             json.WriteStartObject();
             WriteMetadata(json, metadata);

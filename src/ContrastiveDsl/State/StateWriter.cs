@@ -1,9 +1,14 @@
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
-/// <summary>Collects the state of a run under unique keys: tensors, which go to <c>model.safetensors</c>, and numbers, which go to <c>state.json</c>.</summary>
-/// <remarks>It holds on to the tensors it is given and does not copy them, so write it out before they change.</remarks>
+/// <summary>
+/// Collects the state of a run under unique keys: tensors, which go to <c>model.safetensors</c>, and numbers, which go
+/// to <c>state.json</c>.
+/// </summary>
+/// <remarks>
+/// It holds on to the tensors it is given and does not copy them, so write it out before they change.
+/// </remarks>
 public sealed class StateWriter
 {
     private readonly string prefix;
@@ -12,9 +17,7 @@ public sealed class StateWriter
 
     /// <summary>Starts with nothing.</summary>
     public StateWriter()
-        : this("", new(StringComparer.Ordinal), new(StringComparer.Ordinal))
-    {
-    }
+        : this("", new(StringComparer.Ordinal), new(StringComparer.Ordinal)) { }
 
     private StateWriter(string prefix, Dictionary<string, Tensor> tensors, Dictionary<string, StateNumber> numbers)
     {
@@ -44,7 +47,9 @@ public sealed class StateWriter
         Add(tensors, name, value);
     }
 
-    /// <summary>Adds a module's parameters and persistent buffers, under <c>name.</c> and the keys of its state dictionary.</summary>
+    /// <summary>
+    /// Adds a module's parameters and persistent buffers, under <c>name.</c> and the keys of its state dictionary.
+    /// </summary>
     /// <exception cref="ArgumentException">A key is taken.</exception>
     public void Module(string name, nn.Module module)
     {
@@ -77,7 +82,10 @@ public sealed class StateWriter
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (!entries.TryAdd(prefix + name, value))
         {
-            throw new ArgumentException($"The state already holds '{prefix}{name}': every piece of state needs a key of its own.", nameof(name));
+            throw new ArgumentException(
+                $"The state already holds '{prefix}{name}': every piece of state needs a key of its own.",
+                nameof(name)
+            );
         }
     }
 }

@@ -1,10 +1,10 @@
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
 using ContrastiveDsl.Tests.Optimization;
-using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Tests.Training;
+namespace ContrastiveDsl.Tests.State;
 
 public sealed class StateTests : IDisposable
 {
@@ -26,7 +26,10 @@ public sealed class StateTests : IDisposable
     {
         using var reader = RoundTrip(writer => writer.Scope("a").Number("b", value));
 
-        BitConverter.DoubleToInt64Bits(reader.Scope("a").Number("b")).Should().Be(BitConverter.DoubleToInt64Bits(value));
+        BitConverter
+            .DoubleToInt64Bits(reader.Scope("a").Number("b"))
+            .Should()
+            .Be(BitConverter.DoubleToInt64Bits(value));
         ((Action)(() => reader.Integer("a.b"))).Should().Throw<StateException>().WithMessage("*whole number*");
     }
 
@@ -41,7 +44,10 @@ public sealed class StateTests : IDisposable
     [Fact]
     public void Number_Infinite_IsRefused()
     {
-        ((Action)(() => new StateWriter().Number("x", double.PositiveInfinity))).Should().Throw<ArgumentException>().WithMessage("*'x'*");
+        ((Action)(() => new StateWriter().Number("x", double.PositiveInfinity)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*'x'*");
     }
 
     [Fact]
@@ -79,7 +85,8 @@ public sealed class StateTests : IDisposable
         using var reader = RoundTrip(writer => writer.Tensor("a", zeros(new long[] { 2, 3 })));
 
         Reading(() => reader.Tensor("b", zeros(new long[] { 2, 3 }))).WithMessage("*'b'*");
-        Reading(() => reader.Tensor("a", zeros(new long[] { 3, 2 }))).WithMessage("*'a' as Float32 [2, 3], but Float32 [3, 2]*");
+        Reading(() => reader.Tensor("a", zeros(new long[] { 3, 2 })))
+            .WithMessage("*'a' as Float32 [2, 3], but Float32 [3, 2]*");
         Reading(() => reader.Tensor("a", zeros(new long[] { 2, 3 }, ScalarType.Float64))).WithMessage("*Float64*");
         Reading(() => reader.Number("a")).WithMessage("*'a'*");
     }
@@ -117,5 +124,6 @@ public sealed class StateTests : IDisposable
         return Checkpoint.Open(Checkpoint.Save(folder.Path, 0, writer));
     }
 
-    private static FluentAssertions.Specialized.ExceptionAssertions<StateException> Reading(Action action) => action.Should().Throw<StateException>();
+    private static FluentAssertions.Specialized.ExceptionAssertions<StateException> Reading(Action action) =>
+        action.Should().Throw<StateException>();
 }

@@ -1,10 +1,10 @@
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
 using ContrastiveDsl.Tests.Optimization;
-using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Tests.Training;
+namespace ContrastiveDsl.Tests.State;
 
 public sealed class WeightsTests : IDisposable
 {
@@ -92,8 +92,14 @@ public sealed class WeightsTests : IDisposable
     [Fact]
     public void Load_NothingThere_SaysWhatWasLookedFor()
     {
-        ((Action)(() => Weights.Load(loaded, folder.Path, "encoder"))).Should().Throw<FileNotFoundException>().WithMessage("*model.safetensors*checkpoints*");
-        ((Action)(() => Weights.Load(loaded, folder["absent"], "encoder"))).Should().Throw<FileNotFoundException>().WithMessage("*absent*");
+        ((Action)(() => Weights.Load(loaded, folder.Path, "encoder")))
+            .Should()
+            .Throw<FileNotFoundException>()
+            .WithMessage("*model.safetensors*checkpoints*");
+        ((Action)(() => Weights.Load(loaded, folder["absent"], "encoder")))
+            .Should()
+            .Throw<FileNotFoundException>()
+            .WithMessage("*absent*");
     }
 
     [Fact]
@@ -140,7 +146,10 @@ public sealed class WeightsTests : IDisposable
     {
         using var module = new Observed();
 
-        FluentActions.Invoking(() => Weights.LoadForEvaluation(module, folder["missing"], prefix: "encoder")).Should().Throw<FileNotFoundException>();
+        FluentActions
+            .Invoking(() => Weights.LoadForEvaluation(module, folder["missing"], prefix: "encoder"))
+            .Should()
+            .Throw<FileNotFoundException>();
 
         module.IsDisposed.Should().BeTrue();
     }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Data;
+namespace ContrastiveDsl.Native;
 
 /// <summary>
 /// Numbers that go to a device or come back from it. This is the one place that reaches into a tensor's memory: on a
@@ -68,7 +68,9 @@ internal static class HostTensor
     }
 
     /// <summary>The same numbers on the host, one after another. Waits for the device.</summary>
-    /// <returns>A tensor [N] in the current dispose scope; of a contiguous one on the host a view, not a copy.</returns>
+    /// <returns>
+    /// A tensor [N] in the current dispose scope; of a contiguous one on the host a view, not a copy.
+    /// </returns>
     internal static Tensor Download(Tensor tensor)
     {
         using var scope = NewDisposeScope();
@@ -82,7 +84,10 @@ internal static class HostTensor
         return flat.MoveToOuterDisposeScope();
     }
 
-    /// <summary>The memory of a contiguous tensor on the host, at most 2 GiB and at least one byte; valid as long as the tensor is.</summary>
+    /// <summary>
+    /// The memory of a contiguous tensor on the host, at most 2 GiB and at least one byte; valid as long as the tensor
+    /// is.
+    /// </summary>
 #pragma warning disable RS0030 // The one place: what comes back from a device has gone through Download.
     internal static Span<byte> Bytes(Tensor host) => host.bytes;
 #pragma warning restore RS0030

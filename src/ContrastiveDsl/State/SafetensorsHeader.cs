@@ -2,9 +2,12 @@ using System.Buffers.Binary;
 using System.Text.Json;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
-/// <summary>Reads and checks the header of a safetensors file: eight bytes of length, then JSON. Nothing in it is believed before it is checked.</summary>
+/// <summary>
+/// Reads and checks the header of a safetensors file: eight bytes of length, then JSON. Nothing in it is believed
+/// before it is checked.
+/// </summary>
 internal static class SafetensorsHeader
 {
     /// <summary>The limit of the format's reference implementation.</summary>
@@ -12,7 +15,11 @@ internal static class SafetensorsHeader
 
     internal const string MetadataKey = "__metadata__";
 
-    internal sealed record Result(IReadOnlyDictionary<string, SafetensorsEntry> Entries, IReadOnlyDictionary<string, string> Metadata, long DataStart);
+    internal sealed record Result(
+        IReadOnlyDictionary<string, SafetensorsEntry> Entries,
+        IReadOnlyDictionary<string, string> Metadata,
+        long DataStart
+    );
 
     /// <param name="stream">The file, at its start.</param>
     /// <param name="path">Its name, for messages.</param>
@@ -78,7 +85,10 @@ internal static class SafetensorsHeader
 
     private static void ReadMetadata(JsonElement element, Dictionary<string, string> metadata, string path)
     {
-        if (element.ValueKind != JsonValueKind.Object || element.EnumerateObject().Any(property => property.Value.ValueKind != JsonValueKind.String))
+        if (
+            element.ValueKind != JsonValueKind.Object
+            || element.EnumerateObject().Any(property => property.Value.ValueKind != JsonValueKind.String)
+        )
         {
             throw Damaged(path, $"'{MetadataKey}' is not an object of strings");
         }
@@ -108,7 +118,10 @@ internal static class SafetensorsHeader
         var expected = CountBytes(entry, path);
         if (entry.ByteCount != expected)
         {
-            throw Damaged(path, $"'{name}', {entry.Description}, needs {expected} bytes, but its data_offsets span {entry.ByteCount}");
+            throw Damaged(
+                path,
+                $"'{name}', {entry.Description}, needs {expected} bytes, but its data_offsets span {entry.ByteCount}"
+            );
         }
 
         return entry;
@@ -123,7 +136,9 @@ internal static class SafetensorsHeader
 
         return SafetensorsTypes.TryParse(text.GetString()!, out var dtype)
             ? dtype
-            : throw new StateException($"'{path}' holds '{name}' as {text.GetString()}, a type that Torch does not have; supported are {SafetensorsTypes.Names}.");
+            : throw new StateException(
+                $"'{path}' holds '{name}' as {text.GetString()}, a type that Torch does not have; supported are {SafetensorsTypes.Names}."
+            );
     }
 
     private static long[] ReadNumbers(string name, JsonElement element, string property, string path)
@@ -151,15 +166,22 @@ internal static class SafetensorsHeader
     {
         try
         {
-            return entry.Shape.Aggregate((long)SafetensorsTypes.SizeOf(entry.Dtype), (product, size) => checked(product * size));
+            return entry.Shape.Aggregate((long)SafetensorsTypes.SizeOf(entry.Dtype), (product, size) =>
+                checked(product * size)
+            );
         }
         catch (OverflowException)
         {
-            throw Damaged(path, $"the shape of '{entry.Name}', [{string.Join(", ", entry.Shape)}], has more bytes than can be counted");
+            throw Damaged(
+                path,
+                $"the shape of '{entry.Name}', [{string.Join(", ", entry.Shape)}], has more bytes than can be counted"
+            );
         }
     }
 
-    /// <summary>The tensors must fill the rest of the file without overlap, hole or surplus, as the format demands.</summary>
+    /// <summary>
+    /// The tensors must fill the rest of the file without overlap, hole or surplus, as the format demands.
+    /// </summary>
     private static void RequireSeamless(IEnumerable<SafetensorsEntry> entries, long dataLength, string path)
     {
         var position = 0L;
@@ -167,7 +189,10 @@ internal static class SafetensorsHeader
         {
             if (entry.Begin != position)
             {
-                throw Damaged(path, $"'{entry.Name}' begins at byte {entry.Begin} of the data, expected {position}: tensors {(entry.Begin < position ? "overlap" : "leave a hole")}");
+                throw Damaged(
+                    path,
+                    $"'{entry.Name}' begins at byte {entry.Begin} of the data, expected {position}: tensors {(entry.Begin < position ? "overlap" : "leave a hole")}"
+                );
             }
 
             position = entry.End;
@@ -179,5 +204,6 @@ internal static class SafetensorsHeader
         }
     }
 
-    private static StateException Damaged(string path, string reason) => new($"'{path}' is not a whole safetensors file: {reason}.");
+    private static StateException Damaged(string path, string reason) =>
+        new($"'{path}' is not a whole safetensors file: {reason}.");
 }

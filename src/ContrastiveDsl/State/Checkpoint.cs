@@ -1,10 +1,11 @@
 using System.Globalization;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>
-/// The checkpoints of a run folder: <c>checkpoints/step-00000390/</c> with <c>model.safetensors</c> and <c>state.json</c>. A checkpoint is written aside,
-/// forced to the disk and then renamed, so that what bears the name is whole.
+/// The checkpoints of a run folder: <c>checkpoints/step-00000390/</c> with <c>model.safetensors</c> and
+/// <c>state.json</c>. A checkpoint is written to a temporary folder, forced to the disk and then renamed, so that what
+/// bears the name is whole.
 /// </summary>
 public static class Checkpoint
 {
@@ -18,7 +19,10 @@ public static class Checkpoint
     private const string Prefix = "step-";
     private const string Unfinished = ".unfinished-";
 
-    /// <summary>Writes a checkpoint, and deletes what an interrupted save left behind. One that exists for this step already stays as it is: the same step has the same state.</summary>
+    /// <summary>
+    /// Writes a checkpoint, and deletes what an interrupted save left behind. One that exists for this step already
+    /// stays as it is: the same step has the same state.
+    /// </summary>
     /// <param name="runFolder">The run's folder.</param>
     /// <param name="step">Steps completed.</param>
     /// <param name="state">The state.</param>
@@ -35,12 +39,12 @@ public static class Checkpoint
             return target;
         }
 
-        var aside = Path.Combine(runFolder, Folder, Unfinished + Path.GetFileName(target));
+        var temporary = Path.Combine(runFolder, Folder, Unfinished + Path.GetFileName(target));
         DeleteIfThere(target);
-        Directory.CreateDirectory(aside);
-        SafetensorsWriter.Write(Path.Combine(aside, ModelFile), state.Tensors, Describe(step));
-        StateNumbersJson.Write(Path.Combine(aside, StateFile), state.Numbers);
-        Directory.Move(aside, target);
+        Directory.CreateDirectory(temporary);
+        SafetensorsWriter.Write(Path.Combine(temporary, ModelFile), state.Tensors, Describe(step));
+        StateNumbersJson.Write(Path.Combine(temporary, StateFile), state.Numbers);
+        Directory.Move(temporary, target);
         return target;
     }
 
@@ -52,7 +56,9 @@ public static class Checkpoint
         ArgumentException.ThrowIfNullOrEmpty(checkpointFolder);
         if (!IsWhole(checkpointFolder))
         {
-            throw new StateException($"'{checkpointFolder}' is not a checkpoint: looked for {ModelFile} and {StateFile}.");
+            throw new StateException(
+                $"'{checkpointFolder}' is not a checkpoint: looked for {ModelFile} and {StateFile}."
+            );
         }
 
         var numbers = StateNumbersJson.Read(Path.Combine(checkpointFolder, StateFile));
@@ -69,7 +75,13 @@ public static class Checkpoint
             return [];
         }
 
-        return [.. Directory.EnumerateDirectories(folder, Prefix + "*").Where(path => StepOf(path) >= 0 && IsWhole(path)).OrderBy(StepOf)];
+        return
+        [
+            .. Directory
+                .EnumerateDirectories(folder, Prefix + "*")
+                .Where(path => StepOf(path) >= 0 && IsWhole(path))
+                .OrderBy(StepOf),
+        ];
     }
 
     /// <summary>The checkpoint with the most steps, or null.</summary>
@@ -84,9 +96,9 @@ public static class Checkpoint
         foreach (var path in List(runFolder).SkipLast(keep))
         {
             // Renamed first: a deletion that is interrupted must not leave half a checkpoint under its name.
-            var aside = Path.Combine(Path.GetDirectoryName(path)!, Unfinished + Path.GetFileName(path));
-            DeleteIfThere(aside);
-            Directory.Move(path, aside);
+            var temporary = Path.Combine(Path.GetDirectoryName(path)!, Unfinished + Path.GetFileName(path));
+            DeleteIfThere(temporary);
+            Directory.Move(path, temporary);
         }
 
         DeleteUnfinished(runFolder);
@@ -102,27 +114,45 @@ public static class Checkpoint
         }
         catch (StateException exception)
         {
-            var before = List(runFolder).Reverse().SkipWhile(path => path != latest).Skip(1).FirstOrDefault(CanBeOpened);
-            throw new StateException(exception.Message + (before is null
-                ? " There is no whole checkpoint before it."
-                : $" The checkpoint before it, '{before}', is whole: delete '{latest}' to go on from there."));
+            var before = List(runFolder)
+                .Reverse()
+                .SkipWhile(path => path != latest)
+                .Skip(1)
+                .FirstOrDefault(CanBeOpened);
+            throw new StateException(
+                exception.Message
+                    + (
+                        before is null
+                            ? " There is no whole checkpoint before it."
+                            : $" The checkpoint before it, '{before}', is whole: delete '{latest}' to go on from there."
+                    )
+            );
         }
     }
 
-    internal static bool IsWhole(string folder) => File.Exists(Path.Combine(folder, ModelFile)) && File.Exists(Path.Combine(folder, StateFile));
+    internal static bool IsWhole(string folder) =>
+        File.Exists(Path.Combine(folder, ModelFile)) && File.Exists(Path.Combine(folder, StateFile));
 
     private static string PathOf(string runFolder, long step) =>
         Path.Combine(runFolder, Folder, Prefix + step.ToString("D8", CultureInfo.InvariantCulture));
 
     private static long StepOf(string path) =>
-        long.TryParse(Path.GetFileName(path).AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : -1;
+        long.TryParse(
+            Path.GetFileName(path).AsSpan(Prefix.Length),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var step
+        )
+            ? step
+            : -1;
 
-    private static Dictionary<string, string> Describe(long step) => new(StringComparer.Ordinal)
-    {
-        // What loaders in Python look for, before they accept a file.
-        ["format"] = "pt",
-        ["step"] = step.ToString(CultureInfo.InvariantCulture),
-    };
+    private static Dictionary<string, string> Describe(long step) =>
+        new(StringComparer.Ordinal)
+        {
+            // What loaders in Python look for, before they accept a file.
+            ["format"] = "pt",
+            ["step"] = step.ToString(CultureInfo.InvariantCulture),
+        };
 
     private static bool CanBeOpened(string checkpointFolder)
     {

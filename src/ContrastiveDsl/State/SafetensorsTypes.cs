@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>The element types of safetensors that Torch shares.</summary>
 internal static class SafetensorsTypes
@@ -37,6 +37,8 @@ internal static class SafetensorsTypes
     private static (string Name, ScalarType Dtype, int Size) Find(ScalarType dtype)
     {
         var index = Array.FindIndex(All, type => type.Dtype == dtype);
-        return index >= 0 ? All[index] : throw new NotSupportedException($"A safetensors file cannot hold {dtype} tensors; it can hold {Names}.");
+        return index >= 0
+            ? All[index]
+            : throw new NotSupportedException($"A safetensors file cannot hold {dtype} tensors; it can hold {Names}.");
     }
 }

@@ -1,7 +1,7 @@
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
-using ContrastiveDsl.Training;
 
-namespace ContrastiveDsl.Tests.Training;
+namespace ContrastiveDsl.Tests.State;
 
 public sealed class CheckpointTests : IDisposable
 {
@@ -15,7 +15,11 @@ public sealed class CheckpointTests : IDisposable
         var path = Save(390);
 
         path.Should().Be(Path.Combine(folder.Path, "checkpoints", "step-00000390"));
-        Directory.GetFileSystemEntries(path).Select(Path.GetFileName).Should().BeEquivalentTo("model.safetensors", "state.json");
+        Directory
+            .GetFileSystemEntries(path)
+            .Select(Path.GetFileName)
+            .Should()
+            .BeEquivalentTo("model.safetensors", "state.json");
         Directory.GetFileSystemEntries(folder["checkpoints"]).Should().ContainSingle();
     }
 
@@ -92,7 +96,10 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void Open_FolderThatIsNoCheckpoint_SaysWhatWasLookedFor()
     {
-        ((Action)(() => Checkpoint.Open(folder.Path))).Should().Throw<StateException>().WithMessage("*model.safetensors*state.json*");
+        ((Action)(() => Checkpoint.Open(folder.Path)))
+            .Should()
+            .Throw<StateException>()
+            .WithMessage("*model.safetensors*state.json*");
     }
 
     [Theory]
@@ -105,7 +112,10 @@ public sealed class CheckpointTests : IDisposable
         var path = Save(1);
         File.WriteAllText(Path.Combine(path, Checkpoint.StateFile), content);
 
-        ((Action)(() => Checkpoint.Open(path))).Should().Throw<StateException>().WithMessage($"*{Path.Combine(path, Checkpoint.StateFile)}*");
+        ((Action)(() => Checkpoint.Open(path)))
+            .Should()
+            .Throw<StateException>()
+            .WithMessage($"*{Path.Combine(path, Checkpoint.StateFile)}*");
     }
 
     private string Save(long step)

@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace ContrastiveDsl.State;
+
+/// <summary>Files that are whole or as they were: written under another name, forced to the disk, then renamed.</summary>
+internal static class AtomicFile
+{
+    private const string Unfinished = ".unfinished";
+
+    /// <summary>
+    /// Makes or replaces a file. When writing fails, a file that was there stays and nothing is left beside it.
+    /// </summary>
+    internal static void Write(string path, Action<Stream> write)
+    {
+        var temporary = path + Unfinished;
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>As with a stream, with text in UTF-8.</summary>
+    internal static void Write(string path, string text) =>
+        Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+}
