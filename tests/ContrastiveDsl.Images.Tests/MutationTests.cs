@@ -76,7 +76,9 @@ public sealed class MutationTests
         return Stored.File(kind);
     }
 
-    /// <summary>One to four bytes changed, half of them where headers are; now and then the end is missing too.</summary>
+    /// <summary>
+    /// One to four bytes changed, half of them where headers are; now and then the end is missing too.
+    /// </summary>
     private static byte[] Mutate(byte[] file, Random random)
     {
         var mutated = file.ToArray();
