@@ -135,7 +135,7 @@ internal sealed partial class CustomEncoder : nn.Module<Tensor, Tensor>
 [ProjectionHead(Hidden = 16, Output = 8)]
 internal partial class Perceptron;
 
-[ProjectionHead(Hidden = 16, Output = 8, Layers = 3, Norm = Norm.Group, Groups = 4, OutputNorm = Norm.Group)]
+[ProjectionHead(Hidden = 16, Output = 8, Layers = 3, Norm = Norm.Group, Groups = 2, OutputNorm = Norm.Group)]
 internal partial class GroupedPerceptron;
 
 [ProjectionHead(Output = 8, Layers = 3, Norm = Norm.Layer, OutputNorm = Norm.Layer, OutputAffine = false)]

@@ -20,6 +20,8 @@ internal static class Difference
     internal static double BetweenRows(float[] embeddings, int rows)
     {
         var size = embeddings.Length / rows;
-        return Enumerable.Range(1, rows - 1).Max(row => Of(embeddings[(row * size)..((row + 1) * size)], embeddings[..size]));
+        return Enumerable
+            .Range(1, rows - 1)
+            .Max(row => Of(embeddings[(row * size)..((row + 1) * size)], embeddings[..size]));
     }
 }

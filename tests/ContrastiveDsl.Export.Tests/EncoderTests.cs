@@ -57,7 +57,7 @@ public sealed class EncoderTests
 
         foreach (var batch in Batches)
         {
-            var images = rand(batch, channels, side, side);
+            var images = RandomState.Images(batch, channels, side);
             var expected = HostTensor.Read<float>(module.call(Normalize.Apply(images, [0.4], [0.3])));
             var actual = runtime.Run(HostTensor.Read<float>(images), batch, channels, side, side);
 

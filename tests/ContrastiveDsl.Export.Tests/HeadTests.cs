@@ -45,7 +45,7 @@ public sealed class HeadTests
         };
 
         using var runtime = new Runtime(OnnxModel.Of(model, options, network => states[network]));
-        var images = rand(7, 3, 16, 16);
+        var images = RandomState.Images(7, 3, 16);
         var actual = runtime.Run(HostTensor.Read<float>(images), 7, 3, 16, 16);
 
         var expected = HostTensor.Read<float>(head.call(encoder.call(images)));

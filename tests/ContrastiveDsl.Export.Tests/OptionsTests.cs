@@ -196,7 +196,9 @@ public sealed class OptionsTests : IDisposable
         Export(state)
             .Should()
             .Throw<StateException>()
-            .WithMessage("'conv1.weight' of the encoder is Float32 [[]8, 1, 3, 3], but Float32 [[]8, 3, 3, 3] is declared*");
+            .WithMessage(
+                "'conv1.weight' of the encoder is Float32 [8, 1, 3, 3], but Float32 [8, 3, 3, 3] is declared*"
+            );
     }
 
     [Fact]

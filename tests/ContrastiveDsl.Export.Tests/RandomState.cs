@@ -32,12 +32,18 @@ internal static class RandomState
             {
                 value.copy_(rand(value.shape).add(0.5));
             }
-            else if (key.EndsWith("token", StringComparison.Ordinal) || key.EndsWith("embedding", StringComparison.Ordinal))
+            else if (
+                key.EndsWith("token", StringComparison.Ordinal) || key.EndsWith("embedding", StringComparison.Ordinal)
+            )
             {
                 value.copy_(randn(value.shape));
             }
         }
     }
+
+    /// <summary>Images [N, C, S, S] in [0, 1], each with a brightness of its own: noise alone looks alike after pooling.</summary>
+    internal static Tensor Images(int count, int channels, int side) =>
+        rand(count, channels, side, side).mul(rand(count, channels, 1, 1));
 
     private static bool IsBias(string key) => key.EndsWith("bias", StringComparison.Ordinal);
 }

@@ -21,7 +21,8 @@ internal sealed class Runtime : IDisposable
 
     internal string Producer => session.ModelMetadata.ProducerName;
 
-    internal int?[] InputShape => [.. session.InputMetadata["images"].Dimensions.Select(size => size < 0 ? (int?)null : size)];
+    internal int?[] InputShape =>
+        [.. session.InputMetadata["images"].Dimensions.Select(size => size < 0 ? (int?)null : size)];
 
     internal int?[] OutputShape =>
         [.. session.OutputMetadata["embeddings"].Dimensions.Select(size => size < 0 ? (int?)null : size)];

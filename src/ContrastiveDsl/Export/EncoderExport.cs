@@ -27,12 +27,7 @@ public static class EncoderExport
     /// A network is a custom module, of which only the weights are known, or the file would have more than 2 GiB.
     /// </exception>
     /// <exception cref="StateException">The weights are not those of the declaration.</exception>
-    public static void WriteOnnx(
-        ExperimentDefinition experiment,
-        string run,
-        string path,
-        OnnxOptions? options = null
-    )
+    public static void WriteOnnx(ExperimentDefinition experiment, string run, string path, OnnxOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -13,8 +13,16 @@ internal static class ExportMetadata
     internal static string Version => typeof(ExportMetadata).Assembly.GetName().Version?.ToString(3) ?? "?";
 
     /// <summary>The part as the command line writes it.</summary>
-    internal static string NameOf(ExportedPart part) =>
-        part == ExportedPart.Encoder ? "encoder" : "encoder+projector";
+    internal static string NameOf(ExportedPart part) => part == ExportedPart.Encoder ? "encoder" : "encoder+projector";
+
+    /// <summary>The input as the command line writes it.</summary>
+    internal static string NameOf(OnnxInput input) =>
+        input switch
+        {
+            OnnxInput.Bytes => "uint8",
+            OnnxInput.Unit => "float",
+            _ => "normalized",
+        };
 
     /// <summary>What holds for files of every format.</summary>
     /// <param name="model">The experiment.</param>
@@ -46,12 +54,7 @@ internal static class ExportMetadata
     {
         var metadata = Of(model, options.Part);
         metadata.Remove("producer");
-        metadata["input"] = options.Input switch
-        {
-            OnnxInput.Bytes => "uint8",
-            OnnxInput.Unit => "float",
-            _ => "normalized",
-        };
+        metadata["input"] = NameOf(options.Input);
         metadata["layout"] = options.Input == OnnxInput.Bytes ? "NHWC" : "NCHW";
         metadata["unit_length"] = options.UnitLength ? "true" : "false";
         return metadata;

@@ -118,12 +118,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, OnnxWeights weights)
         long[] shape = IsMap(input) ? [0, input.Channels, input.Height, input.Width] : [0, input.Channels];
         long[] perChannel = IsMap(input) ? [input.Channels, 1, 1] : [input.Channels];
         var grouped = Reshape(key + ".groups", x, [0, groups, -1]);
-        string[] inputs =
-        [
-            grouped,
-            Filled(key + ".one", groups, 1),
-            Filled(key + ".zero", groups, 0),
-        ];
+        string[] inputs = [grouped, Filled(key + ".one", groups, 1), Filled(key + ".zero", groups, 0)];
         var normal = Add(
             "InstanceNormalization",
             key + ".normal",

@@ -65,7 +65,12 @@ internal sealed class OnnxTransformer(OnnxGraph graph, OnnxWeights weights, Onnx
     private string Block(string key, TransformerBlockLayer block, FeatureShape input, string x)
     {
         var norm = new LayerNormLayer { Epsilon = 1e-6 };
-        var attended = Attention(key + ".self_attention", block.Heads, input, layers.Apply(key + ".ln_1", norm, input, x));
+        var attended = Attention(
+            key + ".self_attention",
+            block.Heads,
+            input,
+            layers.Apply(key + ".ln_1", norm, input, x)
+        );
         x = Add("Add", key + ".add_1", attended, x);
         var perceived = Perceptron(key + ".mlp", block.Mlp, input, layers.Apply(key + ".ln_2", norm, input, x));
         return Add("Add", key + ".add_2", perceived, x);

@@ -93,6 +93,7 @@ internal sealed class Verbs(
             Describe(),
             Train(),
             Compare(),
+            ExportVerb.Create(experiments, terminal),
         };
 
     private Command List()
