@@ -1,5 +1,5 @@
 using ContrastiveDsl.Augmentation;
-using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Language;
 using TorchSharp;
 using static TorchSharp.torch;

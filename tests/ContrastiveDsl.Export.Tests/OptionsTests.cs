@@ -1,7 +1,7 @@
 using ContrastiveDsl.Augmentation;
-using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Language;
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using Microsoft.ML.OnnxRuntime;
 using TorchSharp;
 using static TorchSharp.torch;

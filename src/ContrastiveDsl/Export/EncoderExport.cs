@@ -1,4 +1,5 @@
 using ContrastiveDsl.Language;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -34,7 +35,7 @@ public static class EncoderExport
         using var scope = NewDisposeScope();
         using var file = SafetensorsFile.Open(Weights.Locate(run));
         var model = OnnxModel.Of(experiment.Model, options ?? new OnnxOptions(), network => Load(file, network));
-        AsideFile.Write(path, model.WriteTo);
+        AtomicFile.Write(path, model.WriteTo);
     }
 
     /// <summary>

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Export;

@@ -1,5 +1,5 @@
 using ContrastiveDsl.Language;
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Export;

@@ -1,4 +1,4 @@
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Export;
