@@ -4,8 +4,8 @@ namespace ContrastiveDsl.Hosting.Tests;
 public sealed class BadInputTests
 {
     [Theory]
-    [InlineData("tain", "There is no verb 'tain'. Did you mean 'train'? There are: list, describe, train, compare.")]
-    [InlineData("frobnicate", "There is no verb 'frobnicate'. There are: list, describe, train, compare.")]
+    [InlineData("tain", "There is no verb 'tain'. Did you mean 'train'? There are: list, describe, train, compare, export.")]
+    [InlineData("frobnicate", "There is no verb 'frobnicate'. There are: list, describe, train, compare, export.")]
     [InlineData("describe", "describe needs NAME.")]
     [InlineData(
         "describe ClothesSimCRL",
@@ -20,7 +20,7 @@ public sealed class BadInputTests
     [InlineData("train ClothesSimClr", "There is no data: name the folder that holds the images with --data DIR.")]
     [InlineData(
         "train ClothesSimClr --epoch 3",
-        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --resume, --plain."
+        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --resume, --plain."
     )]
     [InlineData("train ClothesSimClr --epochs", "--epochs needs a value: --epochs N.")]
     [InlineData(
@@ -51,7 +51,7 @@ public sealed class BadInputTests
     )]
     [InlineData(
         "train --epoch 3",
-        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --resume, --plain."
+        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --resume, --plain."
     )]
     [InlineData(
         "compare --seed 1",

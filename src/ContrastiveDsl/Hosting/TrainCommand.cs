@@ -41,10 +41,13 @@ internal sealed class TrainCommand(
         ImageFit.Require(model, settings.Data);
         RuleCheck.Require(model, terminal.Error);
         using var experiment = definition.Create(settings);
+        var loaded = LoadFirstWeights(definition, experiment, settings, request.Resume);
+        settings = loaded is null ? settings : settings with { From = Path.GetFullPath(loaded.Path) };
         RunHeader.Show(
             terminal.Output,
             ExperimentDescription.Of(model),
             settings,
+            loaded?.ToString() ?? settings.From,
             images,
             Caution(experiment, settings)
         );
@@ -61,6 +64,29 @@ internal sealed class TrainCommand(
         Compare(definition, settings, experiment, images, display, position.Step);
         terminal.Output.WriteLine($"The run is in {settings.Output}");
         return ExitCodes.Success;
+    }
+
+    /// <summary>Once for each run: what has a checkpoint has its weights from there.</summary>
+    private static LoadedWeights? LoadFirstWeights(
+        ExperimentDefinition definition,
+        IExperiment experiment,
+        RunSettings settings,
+        string? resumed
+    )
+    {
+        if (settings.From is null || (resumed is not null && Checkpoint.Latest(resumed) is not null))
+        {
+            return null;
+        }
+
+        try
+        {
+            return FirstWeights.Load(definition, experiment, settings.From);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{Verbs.FromOption}: {exception.Message}");
+        }
     }
 
     private string? Caution(IExperiment experiment, RunSettings settings) =>

@@ -42,6 +42,29 @@ internal static class Values
         return option;
     }
 
+    /// <summary>One of a few words.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="words">What may stand there, and what it means.</param>
+    /// <param name="description">What it is for.</param>
+    internal static Option<T?> Choice<T>(string name, IReadOnlyDictionary<string, T> words, string description)
+        where T : struct =>
+        new(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words.Keys),
+            CustomParser = result =>
+            {
+                var word = result.Tokens[0].Value;
+                if (words.TryGetValue(word, out var value))
+                {
+                    return value;
+                }
+
+                result.AddError($"{name} is '{word}', but must be {Language.Text.Choice([.. words.Keys])}.");
+                return null;
+            },
+        };
+
     /// <summary>Whole numbers from 0 on, separated by commas or spaces, each of them once.</summary>
     internal static Option<IReadOnlyList<long>> Seeds(string name, string description) =>
         new(name)

@@ -10,6 +10,7 @@ internal static class Design
     private static readonly string[][] Floors =
     [
         ["Hosting"],
+        ["Export"],
         ["Training"],
         ["Evaluation"],
         ["Augmentation", "Memory"],
@@ -20,7 +21,7 @@ internal static class Design
     ];
 
     /// <summary>What reads declarations knows what they mean; to every other room a setting is a number.</summary>
-    private static readonly string[] ReadersOfTheLanguage = ["Hosting", "Training"];
+    private static readonly string[] ReadersOfTheLanguage = ["Hosting", "Export", "Training"];
 
     private const string Language = "Language";
 
