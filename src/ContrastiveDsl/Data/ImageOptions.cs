@@ -3,7 +3,7 @@ using TorchSharp;
 namespace ContrastiveDsl.Data;
 
 /// <summary>What images are opened for.</summary>
-public sealed record ImageOptions
+public record ImageOptions
 {
     /// <summary>
     /// Side in pixels of the images that the encoder takes, to which images are brought where they are embedded:
