@@ -61,6 +61,7 @@ public static class ImageDecoder
             var resampler = new Resampler(
                 new AxisTaps(rows.Width, across, width, 0, width),
                 new AxisTaps(rows.Height, down, height, 0, height),
+                rows.Width,
                 options.Channels,
                 pixels
             );
@@ -110,12 +111,11 @@ public static class ImageDecoder
     private static void Resample(RowReader rows, Resampler resampler, int channels)
     {
         var stored = new byte[rows.Width * rows.Channels];
-        var row = new byte[rows.Width * channels];
         for (var y = 0; y < rows.Height; y++)
         {
             rows.Read(stored);
-            Channels.Convert(stored, rows.Channels, row, channels);
-            resampler.Add(row);
+            Channels.Convert(stored, rows.Channels, resampler.NextRow, channels);
+            resampler.Add();
         }
     }
 }
