@@ -113,7 +113,7 @@ public sealed class ResizeTests
     [InlineData(15, 9)]
     public void Decode_OfOddJpegToALimit_IsNotShifted(int width, int height)
     {
-        // A ramp; the decoder rounds odd sizes up when it makes them smaller.
+        // A ramp; the decoder drops the rest of odd sizes when it makes them smaller.
         var pixels = new byte[width * height];
         for (var i = 0; i < pixels.Length; i++)
         {
