@@ -83,7 +83,7 @@ internal static class Loading
             using var shapes = Image.Perlin(640, 480, cellSize: 160, seed: i);
             using var noise = Image.Gaussnoise(640, 480, sigma: 12, mean: 0, seed: i);
             using var grey = ((shapes * 100) + 128 + noise).Cast(Enums.BandFormat.Uchar);
-            using var colors = grey.Bandjoin(grey.Rot180(), grey.Fliphor())
+            using var colors = grey.Bandjoin(grey.Rot180(), grey.Flip(Enums.Direction.Horizontal))
                 .Copy(interpretation: Enums.Interpretation.Srgb);
             colors.Jpegsave(Path.Combine(folder, FormattableString.Invariant($"{i:d5}.jpg")), q: 85);
         }

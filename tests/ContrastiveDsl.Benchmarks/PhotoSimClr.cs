@@ -12,7 +12,7 @@ namespace ContrastiveDsl.Benchmarks;
 public partial class PhotoSimClr;
 
 /// <summary>ResNet-18.</summary>
-[Encoder(Backbone.ResNet18, ImageSize = 64)]
+[Encoder(Backbone.ResNet18, ImageSize = 64, Stem = Stem.Small)]
 public partial class PhotoEncoder;
 
 /// <summary>The head.</summary>
@@ -24,7 +24,7 @@ public partial class PhotoProjector;
 [RandomResizedCrop]
 [RandomHorizontalFlip]
 [ColorJitter(Brightness = 0.4, Contrast = 0.4, Saturation = 0.4, Hue = 0.1, Probability = 0.8)]
-[Normalize(0.45, 0.225)]
+[Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])]
 public partial class PhotoViews;
 
 /// <summary>The loss.</summary>
