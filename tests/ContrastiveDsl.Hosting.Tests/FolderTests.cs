@@ -21,7 +21,9 @@ public sealed class FolderTests : IDisposable
         run.ErrorLines.Should().ContainSingle().Which.Should().Contain("CDSL2020");
         run.ExitCode.Should().Be(0);
         run.Output.Should()
-            .MatchRegex(@"data\s+40 training images without labels, no test images, 1×H×W with a shorter side of at most 16, kept")
+            .MatchRegex(
+                @"data\s+40 training images without labels, no test images, 1×H×W with a shorter side of at most 16, kept"
+            )
             .And.MatchRegex(@"labels\s+no labels: not scored")
             .And.Contain("each epoch leaves out 8 images, other ones every time")
             .And.Contain("Decoding the images ...")
