@@ -4,7 +4,10 @@ namespace ContrastiveDsl.Hosting.Tests;
 public sealed class BadInputTests
 {
     [Theory]
-    [InlineData("tain", "There is no verb 'tain'. Did you mean 'train'? There are: list, describe, train, compare, export.")]
+    [InlineData(
+        "tain",
+        "There is no verb 'tain'. Did you mean 'train'? There are: list, describe, train, compare, export."
+    )]
     [InlineData("frobnicate", "There is no verb 'frobnicate'. There are: list, describe, train, compare, export.")]
     [InlineData("describe", "describe needs NAME.")]
     [InlineData(
@@ -20,7 +23,7 @@ public sealed class BadInputTests
     [InlineData("train ClothesSimClr", "There is no data: name the folder that holds the images with --data DIR.")]
     [InlineData(
         "train ClothesSimClr --epoch 3",
-        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --resume, --plain."
+        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --resume, --plain."
     )]
     [InlineData("train ClothesSimClr --epochs", "--epochs needs a value: --epochs N.")]
     [InlineData(
@@ -51,11 +54,11 @@ public sealed class BadInputTests
     )]
     [InlineData(
         "train --epoch 3",
-        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --resume, --plain."
+        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --resume, --plain."
     )]
     [InlineData(
         "compare --seed 1",
-        "compare has no option '--seed'. Did you mean '--seeds'? There are: --seeds, --results, --table, --data, --epochs, --batch-size, --limit, --device, --threads, --plain."
+        "compare has no option '--seed'. Did you mean '--seeds'? There are: --seeds, --results, --table, --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --limit, --device, --threads, --plain."
     )]
     [InlineData("compare --seeds", "--seeds needs a value: --seeds 1,2,3.")]
     [InlineData(

@@ -33,7 +33,13 @@ public sealed class ContentTests
 
         Values(specification, "dependency", "id")
             .Should()
-            .BeEquivalentTo("Spectre.Console", "System.CommandLine", "TorchSharp");
+            .BeEquivalentTo(
+                "ContrastiveDsl.Images",
+                "Spectre.Console",
+                "System.CommandLine",
+                "System.IO.Hashing",
+                "TorchSharp"
+            );
         Values(specification, "license", "type").Should().Equal("expression");
     }
 

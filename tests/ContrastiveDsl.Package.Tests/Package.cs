@@ -21,7 +21,11 @@ internal static class Package
 
     /// <summary>The package's file.</summary>
     internal static string File =>
-        Directory.GetFiles(Feed, "*.nupkg").Should().ContainSingle("the build packs one").Which;
+        Directory
+            .GetFiles(Feed, Name + "*.nupkg")
+            .Should()
+            .ContainSingle(path => char.IsDigit(Path.GetFileName(path)[Name.Length]), "the build packs one")
+            .Which;
 
     /// <summary>Its version.</summary>
     internal static string Version => Path.GetFileNameWithoutExtension(File)[Name.Length..];

@@ -1,7 +1,6 @@
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.Training;
-using TorchSharp;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -19,7 +18,7 @@ internal sealed class DescribeCommand(
     {
         var definition = new ExperimentNames(experiments).Find(name);
         var settings = (overrides with { Data = overrides.Data ?? defaultData?.Present }).ApplyTo(definition.Defaults);
-        var model = Overrides.Resolve(definition.Model, settings, Images(settings));
+        var model = Overrides.Resolve(definition.Model, settings, Images(settings, definition.Model));
         if (settings.Data is not null)
         {
             ImageFit.Require(model, settings.Data);
@@ -30,7 +29,7 @@ internal sealed class DescribeCommand(
         return ExitCodes.Success;
     }
 
-    private static ImagesModel? Images(RunSettings settings)
+    private static ImagesModel? Images(RunSettings settings, ExperimentModel model)
     {
         if (settings.Data is null)
         {
@@ -38,7 +37,6 @@ internal sealed class DescribeCommand(
         }
 
         TorchLibrary.Require();
-        using var images = OpenedImages.Open(settings.Data, settings.Limit, torch.CPU);
-        return images.Model;
+        return FoundImages.Find(settings, model).TrainModel;
     }
 }

@@ -15,16 +15,22 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
         Bars().Start(context => train(new Bar(console, context.AddTask("starting", autoStart: true))));
 
     /// <inheritdoc/>
+    public void WatchDecoding(Action<Action<string, double>> decode) => WatchWork("decoding images", decode);
+
+    /// <inheritdoc/>
     public void WatchScoring(Action<Action<string, double>> score) =>
+        WatchWork("scoring", report => score((features, done) => report($"scoring {features}", done)));
+
+    private void WatchWork(string what, Action<Action<string, double>> work) =>
         Bars()
             .Start(context =>
             {
                 using var cursor = Cursor.ShowOnInterrupt();
-                var task = context.AddTask("scoring", autoStart: true, maxValue: 1);
-                score(
-                    (features, done) =>
+                var task = context.AddTask(what, autoStart: true, maxValue: 1);
+                work(
+                    (words, done) =>
                     {
-                        task.Description = Markup.Escape($"scoring {features}");
+                        task.Description = Markup.Escape(words);
                         task.Value = done;
                     }
                 );

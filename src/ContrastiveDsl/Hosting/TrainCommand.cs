@@ -36,10 +36,17 @@ internal sealed class TrainCommand(
         // Resolved, so that a resumed run computes with as many.
         settings = settings with { Threads = Threads.Use(settings.Threads) };
 
-        using var images = OpenedImages.Open(settings.Data, settings.Limit, settings.TorchDevice);
+        IProgressDisplay display =
+            request.Plain || !terminal.IsWatched ? new PlainDisplay(terminal.Output) : new LiveDisplay(terminal.Output);
+        var found = FoundImages.Find(settings, definition.Model, display.WatchDecoding);
+        // Before hours of decoding; what warnings say is said of the images that prove to be good.
+        Require(Overrides.Resolve(definition.Model, settings, found.TrainModel), settings.Data, TextWriter.Null);
+        using var images = OpenedImages.Open(found);
+        SkippedFiles.Show(images, terminal.Error);
+        RequireSame(settings, images);
+        settings = settings with { Images = images.Summary };
         var model = Overrides.Resolve(definition.Model, settings, images.Model);
-        ImageFit.Require(model, settings.Data);
-        RuleCheck.Require(model, terminal.Error);
+        Require(model, settings.Data, terminal.Error);
         using var experiment = definition.Create(settings);
         var loaded = LoadFirstWeights(definition, experiment, settings, request.Resume);
         settings = loaded is null ? settings : settings with { From = Path.GetFullPath(loaded.Path) };
@@ -53,8 +60,6 @@ internal sealed class TrainCommand(
         );
         terminal.Output.WriteLine();
 
-        IProgressDisplay display =
-            request.Plain || !terminal.IsWatched ? new PlainDisplay(terminal.Output) : new LiveDisplay(terminal.Output);
         var position = Train(request, definition, settings, experiment, images, display, held);
         if (position.Epoch < settings.Epochs)
         {
@@ -87,6 +92,12 @@ internal sealed class TrainCommand(
         {
             throw new InputException($"{Verbs.FromOption}: {exception.Message}");
         }
+    }
+
+    private static void Require(ExperimentModel model, string data, TextWriter warnings)
+    {
+        ImageFit.Require(model, data);
+        RuleCheck.Require(model, warnings);
     }
 
     private string? Caution(IExperiment experiment, RunSettings settings) =>
@@ -123,6 +134,23 @@ internal sealed class TrainCommand(
         }
 
         return (definition, settings with { Data = asked.Data ?? settings.Data });
+    }
+
+    /// <summary>A run goes on with the images it began with, or not at all.</summary>
+    private static void RequireSame(RunSettings settings, OpenedImages images)
+    {
+        if (settings.Images is not { } before || before.Fingerprint == images.Summary.Fingerprint)
+        {
+            return;
+        }
+
+        var counts =
+            before.Train == images.Summary.Train
+                ? $"{Say.Count(before.Train)} as before, but not the same pixels or labels"
+                : $"{Say.Count(before.Train)} then, {Say.Count(images.Summary.Train)} now";
+        throw new InputException(
+            $"The images changed: the run began with other training images than '{images.Path}' holds ({counts}). Bring those back, or start a new run."
+        );
     }
 
     private static (string Experiment, RunSettings Settings) ReadRun(string folder)

@@ -25,12 +25,18 @@ internal static class Design
 
     private const string Language = "Language";
 
+    /// <summary>The library that decodes images, without Torch; its namespace lies beside the rooms.</summary>
+    private const string Images = "Images";
+
+    private static readonly string[] ReadersOfImages = ["Hosting", "Data"];
+
     /// <summary>Attributes and enums, which lie in the namespace of the library itself.</summary>
     private const string Words = "";
 
     private static readonly Dictionary<string, string[]> PackagesOf = new()
     {
         ["TorchSharp"] = [.. Floors.SelectMany(floor => floor)],
+        ["System.IO.Hashing"] = ["Data"],
         ["Spectre.Console"] = ["Hosting"],
         ["System.CommandLine"] = ["Hosting"],
     };
@@ -56,6 +62,7 @@ internal static class Design
         {
             Words => true,
             Language => ReadersOfTheLanguage.Contains(origin),
+            Images => ReadersOfImages.Contains(origin),
             { } room => FloorOf(origin) is var floor and >= 0 && floor < FloorOf(room),
             _ => PackagesOf
                 .Where(package => named == package.Key || named.StartsWith(package.Key + ".", StringComparison.Ordinal))
