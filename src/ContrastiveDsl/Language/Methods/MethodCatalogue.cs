@@ -20,6 +20,7 @@ internal static class MethodCatalogue
         new Cpc(),
         new EndToEnd(),
         new Siamese(),
+        new BarlowTwins(),
     ];
 
     /// <summary>The method that an attribute declares, or <see langword="null"/>.</summary>
