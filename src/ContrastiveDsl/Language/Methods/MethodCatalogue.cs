@@ -21,6 +21,7 @@ internal static class MethodCatalogue
         new EndToEnd(),
         new Siamese(),
         new BarlowTwins(),
+        new Vicreg(),
     ];
 
     /// <summary>The method that an attribute declares, or <see langword="null"/>.</summary>
