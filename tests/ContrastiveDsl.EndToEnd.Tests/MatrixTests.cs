@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ContrastiveDsl.EndToEnd.Tests.Support;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.EndToEnd.Tests;
@@ -8,28 +9,6 @@ namespace ContrastiveDsl.EndToEnd.Tests;
 /// </summary>
 public sealed class MatrixTests
 {
-    /// <summary>The golden topic that proves a method's loss.</summary>
-    private static readonly Dictionary<string, string> GoldenTopics = new()
-    {
-        ["SimClr"] = "nt_xent",
-        ["MoCo"] = "moco_info_nce",
-        ["MoCoV3"] = "moco_v3",
-        ["Byol"] = "byol",
-        ["SimSiam"] = "simsiam",
-        ["Raft"] = "raft",
-        ["SupCon"] = "supcon",
-        ["InstanceDiscrimination"] = "instance_discrimination",
-        ["Pirl"] = "pirl",
-        ["Cpc"] = "info_nce_cpc",
-        ["EndToEnd"] = "info_nce_cpc",
-    };
-
-    /// <summary>
-    /// The tests that prove the loss of a method which no golden topic has: closed forms, the definition term by term,
-    /// and finite differences.
-    /// </summary>
-    private static readonly Dictionary<string, string> ClosedForms = new() { ["Siamese"] = "PairwiseContrastiveTests" };
-
     public static TheoryData<string> Kinds => new(KindNames);
 
     /// <summary>The attributes of experiments, without the ending.</summary>
@@ -59,9 +38,11 @@ public sealed class MatrixTests
     [MemberData(nameof(Kinds))]
     public void Kind_HasAProofOfItsLoss(string kind)
     {
-        if (ClosedForms.TryGetValue(kind, out var tests))
+        MethodProof.All.Should().ContainKey(kind);
+        var proof = MethodProof.All[kind];
+        if (proof.ClosedForms is { } tests)
         {
-            GoldenTopics.Should().NotContainKey(kind);
+            proof.GoldenTopic.Should().BeNull();
             var source = File.ReadAllText(InRepository("tests", "ContrastiveDsl.Tests", "Losses", $"{tests}.cs"));
             source
                 .Should()
@@ -70,8 +51,7 @@ public sealed class MatrixTests
             return;
         }
 
-        GoldenTopics.Should().ContainKey(kind);
-        File.Exists(InRepository("tests", "ContrastiveDsl.Goldens.Tests", "Goldens", $"{GoldenTopics[kind]}.json"))
+        File.Exists(InRepository("tests", "ContrastiveDsl.Goldens.Tests", "Goldens", $"{proof.GoldenTopic}.json"))
             .Should()
             .BeTrue();
     }

@@ -31,7 +31,7 @@ internal static class EmittedMembers
             { Loss: { } loss } =>
             [
                 .. loss.Constants.Select(constant => Data(constant.Name)),
-                new RawMember("Compute", LossText.Of(loss).Parameters.Count),
+                new RawMember("Compute", LossCatalogue.Of(loss.Name).Parameters),
             ],
             { Kind: DeclarationKind.Experiment } =>
             [

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
@@ -54,41 +55,30 @@ internal static class LossEmitter
 
     private static void WriteCompute(IndentedWriter writer, DeclarationModel declaration, LossModel loss, LossText text)
     {
-        XmlDoc.Summary(writer, text.Compute);
-        foreach (var (name, what) in text.Parameters)
+        XmlDoc.Summary(writer, text.Compute(loss));
+        var names = LossCatalogue.Of(loss.Name).Arguments;
+        var tensors = text.Tensors(loss);
+        for (var index = 0; index < names.Count; index++)
         {
-            XmlDoc.Param(writer, name, what);
+            XmlDoc.Param(writer, names[index], tensors[index]);
         }
 
         SourceFile.WriteMemberMark(writer, declaration);
         Code.WriteFunction(
             writer,
             "public static " + Names.Tensor + " Compute",
-            Parameters(text),
-            Names.Losses + "." + loss.Name + "." + loss.Function + "(" + Arguments(loss, text) + ")"
+            Parameters(loss),
+            Names.Losses + "." + loss.Name + "." + loss.Function + "(" + Arguments(loss) + ")"
         );
     }
 
     /// <summary>The parameters as source.</summary>
-    public static IReadOnlyList<string> Parameters(LossText text)
+    public static IReadOnlyList<string> Parameters(LossModel loss) =>
+        [.. LossCatalogue.Of(loss.Name).Arguments.Select(name => Names.Tensor + " " + name)];
+
+    private static string Arguments(LossModel loss)
     {
-        var parameters = new List<string>();
-        foreach (var (name, _) in text.Parameters)
-        {
-            parameters.Add(Names.Tensor + " " + name);
-        }
-
-        return parameters;
-    }
-
-    private static string Arguments(LossModel loss, LossText text)
-    {
-        var arguments = new List<string>();
-        foreach (var (name, _) in text.Parameters)
-        {
-            arguments.Add(name);
-        }
-
+        var arguments = new List<string>(LossCatalogue.Of(loss.Name).Arguments);
         foreach (var constant in loss.Constants)
         {
             if (constant.IsArgument)

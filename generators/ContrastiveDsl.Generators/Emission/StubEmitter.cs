@@ -144,13 +144,8 @@ internal static class StubEmitter
                 members.Constant("double", constant.Name, CSharpLiteral.Of(constant.Value), constant.Summary + ".");
             }
 
-            var text = LossText.Of(loss);
-            members.Method(
-                "Compute",
-                text.Parameters.Count,
-                "public static " + Names.Tensor,
-                string.Join(", ", LossEmitter.Parameters(text))
-            );
+            var parameters = LossEmitter.Parameters(loss);
+            members.Method("Compute", parameters.Count, "public static " + Names.Tensor, string.Join(", ", parameters));
         }
 
         return new StubSurface(string.Empty, string.Empty, members.All);

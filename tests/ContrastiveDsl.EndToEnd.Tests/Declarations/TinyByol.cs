@@ -1,4 +1,6 @@
 using ContrastiveDsl.EndToEnd.Tests.Support;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Losses;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
@@ -45,3 +47,13 @@ public partial class TinyByol;
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Lars(LearningRate = 1)]
 public partial class TinyStillByol;
+
+/// <summary>What proves the loss of BYOL.</summary>
+internal sealed class ByolProof : MethodProof<ByolAttribute>
+{
+    /// <inheritdoc/>
+    public override string? GoldenTopic => "byol";
+
+    /// <inheritdoc/>
+    public override int CountNegatives(ExperimentModel model) => OfPairs(model, Losses.Byol.Loss);
+}

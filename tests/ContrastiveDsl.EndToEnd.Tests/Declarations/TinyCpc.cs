@@ -1,3 +1,7 @@
+using ContrastiveDsl.EndToEnd.Tests.Support;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Losses;
+
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 
 /// <summary>Raw inner products, as in the paper.</summary>
@@ -41,3 +45,27 @@ public partial class TinyCpc;
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class TinyGruCpc;
+
+/// <summary>What proves the loss of CPC.</summary>
+internal sealed class CpcProof : MethodProof<CpcAttribute>
+{
+    /// <inheritdoc/>
+    public override string? GoldenTopic => "info_nce_cpc";
+
+    /// <inheritdoc/>
+    public override int CountNegatives(ExperimentModel model)
+    {
+        // One row ahead, as the step cuts it out of all predictions and patches.
+        var rows = model.Grid!.Positions(model.Encoder.ImageSize);
+        var all = Images * rows * rows;
+        var predictions = Directions(all, 0, 2 * all);
+        var patches = Directions(all, all, 2 * all);
+        var predicted = predictions
+            .view(Images, rows, rows, -1)
+            .narrow(1, 0, rows - 1)
+            .reshape(Images * (rows - 1) * rows, -1);
+        var below = patches.view(Images, rows, rows, -1).narrow(1, 1, rows - 1).reshape(Images * (rows - 1) * rows, -1);
+        BatchInfoNce.Loss(predicted, below, 1, symmetric: false, normalize: false).backward();
+        return Repelled(predictions, predictions, patches);
+    }
+}

@@ -1,3 +1,7 @@
+using ContrastiveDsl.EndToEnd.Tests.Support;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Losses;
+
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 
 /// <summary>Another encoder for the keys, with other features.</summary>
@@ -24,3 +28,16 @@ public partial class TinyBatchLoss;
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class TinyEndToEnd;
+
+/// <summary>What proves the loss of end-to-end contrast.</summary>
+internal sealed class EndToEndProof : MethodProof<EndToEndAttribute>
+{
+    /// <inheritdoc/>
+    public override string? GoldenTopic => "info_nce_cpc";
+
+    /// <inheritdoc/>
+    public override int CountNegatives(ExperimentModel model) =>
+        OfPairs(model, (queries, keys) =>
+            BatchInfoNce.Loss(queries, keys, Temperature, symmetric: false, normalize: true)
+        );
+}

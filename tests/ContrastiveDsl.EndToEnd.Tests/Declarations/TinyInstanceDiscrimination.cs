@@ -1,3 +1,8 @@
+using ContrastiveDsl.EndToEnd.Tests.Support;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Losses;
+using static TorchSharp.torch;
+
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 
 /// <summary>Noise-contrastive estimation, Z from the first batch.</summary>
@@ -34,3 +39,24 @@ public partial class TinyInstanceDiscrimination;
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class TinyFullSoftmax;
+
+/// <summary>What proves the loss of instance discrimination.</summary>
+internal sealed class InstanceDiscriminationProof : MethodProof<InstanceDiscriminationAttribute>
+{
+    /// <inheritdoc/>
+    public override string? GoldenTopic => "instance_discrimination";
+
+    /// <inheritdoc/>
+    public override int CountNegatives(ExperimentModel model) => OfBank(model);
+
+    /// <summary>The negatives of a loss that compares with a memory bank.</summary>
+    internal static int OfBank(ExperimentModel model)
+    {
+        var (positives, negatives) = (
+            zeros(Images, requires_grad: true),
+            zeros([Images, model.Bank!.Negatives], requires_grad: true)
+        );
+        MemorySoftmax.Loss(positives, negatives, Temperature).backward();
+        return (int)((negatives.grad![0] > 0).sum().item<long>() + (positives.grad! > 0).sum().item<long>());
+    }
+}

@@ -1,4 +1,6 @@
 using ContrastiveDsl.EndToEnd.Tests.Support;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Losses;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
@@ -66,3 +68,23 @@ public partial class TinyMoCoV1;
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class TinyMoCoV2;
+
+/// <summary>What proves the loss of MoCo.</summary>
+internal sealed class MoCoProof : MethodProof<MoCoAttribute>
+{
+    /// <inheritdoc/>
+    public override string? GoldenTopic => "moco_info_nce";
+
+    /// <inheritdoc/>
+    public override int CountNegatives(ExperimentModel model)
+    {
+        var size = model.Queue!.Size;
+        var (queries, keys, queue) = (
+            Directions(Images, 0, size),
+            Directions(Images, Images, size),
+            Directions(size, 2 * Images, size)
+        );
+        InfoNce.Loss(queries, keys, queue.detach(), Temperature).backward();
+        return Repelled(queries, queries, keys, queue);
+    }
+}

@@ -1,3 +1,7 @@
+using ContrastiveDsl.EndToEnd.Tests.Support;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Losses;
+
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 
 /// <summary>MoCo v3's and SimSiam's projector.</summary>
@@ -58,3 +62,14 @@ public partial class TinyTransformer;
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [AdamW(LearningRate = 3e-3, WeightDecay = 1e-2)]
 public partial class TinyTransformerMoCoV3;
+
+/// <summary>What proves the loss of MoCo v3.</summary>
+internal sealed class MoCoV3Proof : MethodProof<MoCoV3Attribute>
+{
+    /// <inheritdoc/>
+    public override string? GoldenTopic => "moco_v3";
+
+    /// <inheritdoc/>
+    public override int CountNegatives(ExperimentModel model) =>
+        OfPairs(model, (queries, keys) => Losses.MoCoV3.Loss(queries, keys, Temperature));
+}

@@ -1,3 +1,7 @@
+using ContrastiveDsl.EndToEnd.Tests.Support;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Losses;
+
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 
 /// <summary>Chances of a patch.</summary>
@@ -45,3 +49,13 @@ public partial class TinyPirl;
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class TinyRotationPirl;
+
+/// <summary>What proves the loss of PIRL.</summary>
+internal sealed class PirlProof : MethodProof<PirlAttribute>
+{
+    /// <inheritdoc/>
+    public override string? GoldenTopic => "pirl";
+
+    /// <inheritdoc/>
+    public override int CountNegatives(ExperimentModel model) => InstanceDiscriminationProof.OfBank(model);
+}

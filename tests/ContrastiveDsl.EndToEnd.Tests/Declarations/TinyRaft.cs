@@ -1,4 +1,6 @@
 using ContrastiveDsl.EndToEnd.Tests.Support;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Losses;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
@@ -45,3 +47,20 @@ public partial class TinyRaft;
 [Sgd(LearningRate = 0.05, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class TinyByolPrime;
+
+/// <summary>What proves the loss of RAFT.</summary>
+internal sealed class RaftProof : MethodProof<RaftAttribute>
+{
+    /// <inheritdoc/>
+    public override string? GoldenTopic => "raft";
+
+    /// <inheritdoc/>
+    public override int CountNegatives(ExperimentModel model)
+    {
+        var views = Enumerable.Range(0, 4).Select(view => Directions(Images, view * Images)).ToArray();
+        Losses.Raft.Loss(views[0], views[1], views[2], views[3], 1, 1, RaftObjective.RunAway).backward();
+
+        // What an image's own target does to it is no negative.
+        return Repelled(views[0], [.. views.Select(view => view.narrow(0, 1, Images - 1))]);
+    }
+}

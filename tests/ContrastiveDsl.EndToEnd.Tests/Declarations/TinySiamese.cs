@@ -1,3 +1,8 @@
+using ContrastiveDsl.EndToEnd.Tests.Support;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Losses;
+using static TorchSharp.torch;
+
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 
 /// <summary>The pairwise contrastive loss.</summary>
@@ -26,3 +31,16 @@ public partial class TinySiamese;
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class TinyLabelledSiamese;
+
+/// <summary>What proves the loss of siamese networks.</summary>
+internal sealed class SiameseProof : MethodProof<SiameseAttribute>
+{
+    /// <inheritdoc/>
+    public override string? ClosedForms => "PairwiseContrastiveTests";
+
+    /// <inheritdoc/>
+    public override int CountNegatives(ExperimentModel model) =>
+        OfPairs(model, (z0, z1) =>
+            PairwiseContrastive.Loss(z0, z1, full(Images, -1, dtype: ScalarType.Int64), margin: 2, normalize: true)
+        );
+}

@@ -1,3 +1,7 @@
+using ContrastiveDsl.EndToEnd.Tests.Support;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Losses;
+
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 
 /// <summary>
@@ -53,3 +57,14 @@ public partial class TinySimClr;
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Lars(LearningRate = 0.3)]
 public partial class TinySeparateSimClr;
+
+/// <summary>What proves the loss of SimCLR.</summary>
+internal sealed class SimClrProof : MethodProof<SimClrAttribute>
+{
+    /// <inheritdoc/>
+    public override string? GoldenTopic => "nt_xent";
+
+    /// <inheritdoc/>
+    public override int CountNegatives(ExperimentModel model) =>
+        OfPairs(model, (z0, z1) => NtXent.Loss(z0, z1, Temperature));
+}

@@ -1,3 +1,7 @@
+using ContrastiveDsl.EndToEnd.Tests.Support;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Losses;
+
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 
 /// <summary>SimSiam's predictor: a bottleneck.</summary>
@@ -34,3 +38,13 @@ public partial class TinySimSiam;
 [Sgd(LearningRate = 0.05, WeightDecay = 1e-4)]
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class TinyOneRateSimSiam;
+
+/// <summary>What proves the loss of SimSiam.</summary>
+internal sealed class SimSiamProof : MethodProof<SimSiamAttribute>
+{
+    /// <inheritdoc/>
+    public override string? GoldenTopic => "simsiam";
+
+    /// <inheritdoc/>
+    public override int CountNegatives(ExperimentModel model) => OfPairs(model, NegativeCosine.Loss);
+}

@@ -1,3 +1,8 @@
+using ContrastiveDsl.EndToEnd.Tests.Support;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Losses;
+using static TorchSharp.torch;
+
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 
 /// <summary>SupCon's loss.</summary>
@@ -26,3 +31,26 @@ public partial class TinySupCon;
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
 public partial class TinyThreeViews;
+
+/// <summary>What proves the loss of supervised contrast.</summary>
+internal sealed class SupConProof : MethodProof<SupConAttribute>
+{
+    /// <inheritdoc/>
+    public override string? GoldenTopic => "supcon";
+
+    /// <inheritdoc/>
+    public override int CountNegatives(ExperimentModel model)
+    {
+        var embeddings = Directions(Images * model.ViewCount, 0);
+        Losses
+            .SupCon.Loss(
+                embeddings.view(Images, model.ViewCount, -1),
+                arange(Images, dtype: ScalarType.Int64),
+                Temperature,
+                Temperature,
+                SupConForm.Out
+            )
+            .backward();
+        return Repelled(embeddings, embeddings);
+    }
+}

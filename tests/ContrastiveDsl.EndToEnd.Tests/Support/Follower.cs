@@ -1,4 +1,3 @@
-using ContrastiveDsl.EndToEnd.Tests.Declarations;
 using ContrastiveDsl.Training;
 using static TorchSharp.torch;
 
@@ -10,23 +9,17 @@ namespace ContrastiveDsl.EndToEnd.Tests.Support;
 internal sealed record Follower(nn.Module[] Online, nn.Module[] Target)
 {
     /// <summary>The networks of an experiment.</summary>
-    public static Follower Of(IExperiment experiment) =>
-        experiment switch
-        {
-            TinyMoCoV1 moco => new([moco.Encoder, moco.Projector], [moco.KeyEncoder, moco.KeyProjector]),
-            TinyMoCoV2 moco => new([moco.Encoder, moco.Projector], [moco.KeyEncoder, moco.KeyProjector]),
-            TinyMoCoV3 moco => new([moco.Encoder, moco.Projector], [moco.MomentumEncoder, moco.MomentumProjector]),
-            TinyTransformerMoCoV3 moco => new(
-                [moco.Encoder, moco.Projector],
-                [moco.MomentumEncoder, moco.MomentumProjector]
-            ),
-            TinyByol byol => new([byol.Encoder, byol.Projector], [byol.TargetEncoder, byol.TargetProjector]),
-            TinyStillByol byol => new([byol.Encoder, byol.Projector], [byol.TargetEncoder, byol.TargetProjector]),
-            TinyRaft raft => new([raft.Encoder, raft.Projector], [raft.TargetEncoder, raft.TargetProjector]),
-            TinyByolPrime raft => new([raft.Encoder, raft.Projector], [raft.TargetEncoder, raft.TargetProjector]),
-            _ => throw new ArgumentException(
-                $"{experiment.GetType().Name} is not known to have a momentum encoder.",
-                nameof(experiment)
-            ),
-        };
+    public static Follower Of(IExperiment experiment)
+    {
+        var name = experiment.GetType().Name;
+        var target = TrainingTests.Definition(name).Model.Method.Facts.Target;
+        target.Should().NotBeEmpty($"{name} must have a momentum encoder");
+        return new(
+            [Network(experiment, "Encoder"), Network(experiment, "Projector")],
+            [Network(experiment, target + "Encoder"), Network(experiment, target + "Projector")]
+        );
+    }
+
+    private static nn.Module Network(IExperiment experiment, string name) =>
+        (nn.Module)experiment.GetType().GetProperty(name)!.GetValue(experiment)!;
 }

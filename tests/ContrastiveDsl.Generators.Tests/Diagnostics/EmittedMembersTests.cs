@@ -5,6 +5,7 @@ using generator::ContrastiveDsl.Generators.Emission;
 using generator::ContrastiveDsl.Generators.Parsing;
 using generator::ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace ContrastiveDsl.Generators.Tests.Diagnostics;
 
@@ -14,6 +15,8 @@ namespace ContrastiveDsl.Generators.Tests.Diagnostics;
 /// </summary>
 public sealed class EmittedMembersTests
 {
+    private const string Usings = "global using System;";
+
     [Theory]
     [InlineData("Network", "[Encoder(Backbone.ResNet18)] public partial class Network;")]
     [InlineData(
@@ -165,6 +168,51 @@ public sealed class EmittedMembersTests
         );
     }
 
+    /// <summary>
+    /// Every method has an example, so that no method can emit a member that the list does not know, or forget to save,
+    /// load or dispose of one that it does.
+    /// </summary>
+    [Fact]
+    public void Members_OfEveryExample_AreThoseEmittedAndKept()
+    {
+        var output = GeneratorRun.Start(Analysis.Compile([Usings, .. Examples()])).Output;
+        var types = Declared(output).ToArray();
+
+        types.Should().HaveCountGreaterThan(30);
+        Gaps(types).Should().BeEmpty();
+        types
+            .Select(Models)
+            .Where(models => models.Kind == DeclarationKind.Experiment)
+            .Select(models => models.Method!.Word)
+            .Distinct()
+            .Should()
+            .BeEquivalentTo(MethodCatalogue.All.Select(method => method.Word));
+    }
+
+    /// <summary>What a member list beside the one would lead to is seen.</summary>
+    [Theory]
+    [InlineData("private readonly Adam optimizer;", "private readonly Adam optimizer, another;", "*another*")]
+    [InlineData("optimizer.Save(writer.Scope(\"optimizer\"));", "", "*Save*optimizer*")]
+    [InlineData("optimizer.Load(reader.Scope(\"optimizer\"));", "", "*Load*optimizer*")]
+    [InlineData("optimizer.Dispose();", "", "*Dispose*optimizer*")]
+    public void Member_BesideTheList_IsFound(string emitted, string planted, string gap)
+    {
+        var output = GeneratorRun.Start(Analysis.Compile(Sources.Clothes)).Output;
+        var tree = output.SyntaxTrees.Single(tree =>
+            tree.FilePath.EndsWith("ClothesSimClr.g.cs", StringComparison.Ordinal)
+        );
+        var text = tree.ToString();
+        text.Should().Contain(emitted);
+        var changed = CSharpSyntaxTree.ParseText(
+            text.Replace(emitted, planted, StringComparison.Ordinal),
+            (CSharpParseOptions)tree.Options,
+            tree.FilePath
+        );
+
+        Gaps(Declared(output)).Should().BeEmpty();
+        Gaps(Declared(output.ReplaceSyntaxTree(tree, changed))).Should().ContainSingle().Which.Should().Match(gap);
+    }
+
     /// <summary>A key of the state dict is not always a field.</summary>
     [Theory]
     [InlineData("encoder", false)]
@@ -189,13 +237,80 @@ public sealed class EmittedMembersTests
             .Start(Analysis.Compile(LocationTests.Clothes, "using ContrastiveDsl;\n" + source))
             .Output;
         output.GetDiagnostics().Should().NotContain(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        var type = output.GetTypeByMetadataName(name)!;
 
-        var raw = ClassParser.Parse(type, CancellationToken.None).Class;
-        var emitted = type.GetMembers().SelectMany(Emitted).ToArray();
-
-        EmittedMembers.Of(ClassAnalysis.Of(raw).Models).Should().BeEquivalentTo(emitted);
+        Gaps([output.GetTypeByMetadataName(name)!]).Should().BeEmpty();
     }
+
+    private static IEnumerable<string> Examples() =>
+        Directory
+            .EnumerateFiles(Path.Combine(RulePage.Root(), "examples", "FashionMnist"), "Clothes*.cs")
+            .Select(File.ReadAllText)
+            .Where(text => text.Contains("partial class", StringComparison.Ordinal));
+
+    /// <summary>The declared classes for which something is generated.</summary>
+    private static IEnumerable<INamedTypeSymbol> Declared(Compilation output) =>
+        output
+            .GetSymbolsWithName(_ => true, SymbolFilter.Type)
+            .OfType<INamedTypeSymbol>()
+            .Where(type => type.Locations.Length > 1);
+
+    private static DeclaredModels Models(INamedTypeSymbol type) =>
+        ClassAnalysis.Of(ClassParser.Parse(type, CancellationToken.None).Class).Models;
+
+    /// <summary>Where emitted classes and the list of their members disagree.</summary>
+    private static IEnumerable<string> Gaps(IEnumerable<INamedTypeSymbol> types)
+    {
+        foreach (var type in types)
+        {
+            var models = Models(type);
+            var listed = EmittedMembers.Of(models).ToHashSet();
+            var emitted = type.GetMembers().SelectMany(Emitted).ToHashSet();
+            foreach (var member in listed.Except(emitted).Concat(emitted.Except(listed)))
+            {
+                yield return type.Name + ": " + member;
+            }
+
+            if (models.Experiment is { } experiment)
+            {
+                foreach (var gap in ForgottenIn(type, ExperimentLayout.Of(experiment)))
+                {
+                    yield return type.Name + ": " + gap;
+                }
+            }
+        }
+    }
+
+    /// <summary>Members whose state is not saved or loaded, or that are not disposed of.</summary>
+    private static IEnumerable<string> ForgottenIn(INamedTypeSymbol type, ExperimentLayout layout)
+    {
+        foreach (var member in layout.Members)
+        {
+            var methods = new List<string>();
+            if (member.Key.Length > 0)
+            {
+                methods.AddRange(["Save", "Load"]);
+            }
+
+            if (member.IsDisposed)
+            {
+                methods.Add(nameof(IDisposable.Dispose));
+            }
+
+            foreach (var method in methods.Where(method => !Body(type, method).Contains(member.Name)))
+            {
+                yield return method + " forgets " + member.Name;
+            }
+        }
+    }
+
+    private static HashSet<string> Body(INamedTypeSymbol type, string method) =>
+        [
+            .. type.GetMembers(method)
+                .SelectMany(member => member.DeclaringSyntaxReferences)
+                .SelectMany(reference => reference.GetSyntax().DescendantTokens())
+                .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+                .Select(token => token.Text),
+        ];
 
     private static IEnumerable<RawMember> Emitted(ISymbol member)
     {

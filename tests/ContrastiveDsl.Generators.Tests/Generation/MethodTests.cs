@@ -371,43 +371,58 @@ public sealed class MethodTests
         experiment.Mentioning("CustomLoss").Should().Be("var loss = CustomLoss.Compute(q, k, queue.Keys);");
     }
 
-    public static TheoryData<string, string, string> Sound =>
-        new()
+    public static TheoryData<string, string, string> Sound
+    {
+        get
         {
+            var sound = new TheoryData<string, string, string>
             {
-                "ClothesMoCo",
-                MethodSources.MoCo("Version = 1", "[NegativeQueue(Size = 4096)] [Sgd]", "LinearProjector"),
-                "Size = 4096"
-            },
+                {
+                    "ClothesMoCo",
+                    MethodSources.MoCo("Version = 1", "[NegativeQueue(Size = 4096)] [Sgd]", "LinearProjector"),
+                    "Size = 4096"
+                },
+                {
+                    "ClothesMoCoV3",
+                    MethodSources.Predictive("MoCoV3", "BatchContrast", "[MomentumEncoder(Momentum = 0.99)] [Lars]"),
+                    "Momentum = 0.99"
+                },
+                {
+                    "ClothesByol",
+                    MethodSources.Predictive(
+                        "Byol",
+                        "TargetLoss",
+                        "[MomentumEncoder(Momentum = 0.99)] [Lars] [CosineSchedule]"
+                    ),
+                    "Momentum = 0.99"
+                },
+                {
+                    "ClothesSimSiam",
+                    MethodSources.Predictive(
+                        "SimSiam",
+                        "CosineLoss",
+                        "[Training(BatchSize = 64)] [Sgd] [CosineSchedule]"
+                    ),
+                    "BatchSize = 64"
+                },
+                {
+                    "ClothesRaft",
+                    MethodSources.Predictive(
+                        "Raft",
+                        "RunAwayLoss",
+                        "[MomentumEncoder(Momentum = 0.99, Schedule = MomentumSchedule.Constant)] [Adam]"
+                    ),
+                    "Momentum = 0.99"
+                },
+            };
+            foreach (var experiment in ExperimentSource.All)
             {
-                "ClothesMoCoV3",
-                MethodSources.Predictive("MoCoV3", "BatchContrast", "[MomentumEncoder(Momentum = 0.99)] [Lars]"),
-                "Momentum = 0.99"
-            },
-            {
-                "ClothesByol",
-                MethodSources.Predictive(
-                    "Byol",
-                    "TargetLoss",
-                    "[MomentumEncoder(Momentum = 0.99)] [Lars] [CosineSchedule]"
-                ),
-                "Momentum = 0.99"
-            },
-            {
-                "ClothesSimSiam",
-                MethodSources.Predictive("SimSiam", "CosineLoss", "[Training(BatchSize = 64)] [Sgd] [CosineSchedule]"),
-                "BatchSize = 64"
-            },
-            {
-                "ClothesRaft",
-                MethodSources.Predictive(
-                    "Raft",
-                    "RunAwayLoss",
-                    "[MomentumEncoder(Momentum = 0.99, Schedule = MomentumSchedule.Constant)] [Adam]"
-                ),
-                "Momentum = 0.99"
-            },
-        };
+                sound.Add(experiment.Name, experiment.Source, experiment.Setting);
+            }
+
+            return sound;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Sound))]

@@ -530,6 +530,11 @@ public sealed class NamingTests
                 experiments.Add(name, source);
             }
 
+            foreach (var experiment in ExperimentSource.All)
+            {
+                experiments.Add(experiment.Name, experiment.Source);
+            }
+
             return experiments;
         }
     }

@@ -52,3 +52,12 @@ internal sealed class ByolStep : StepEmitter<Byol>
         writer.WriteLine(MomentumCode.Update(parts));
     }
 }
+
+/// <summary>What is said of BYOL's loss.</summary>
+internal sealed class ByolText()
+    : LossText<ByolLossAttribute>(
+        "The loss of BYOL (Grill et al., 2020, arXiv:2006.07733), in one direction.",
+        "The mean squared distance of unit predictions and unit targets, 2 - 2cos: 2 x [B, D] -> [].",
+        "Predictions of one view of each image, [B, D], of any length.",
+        "The target network's projections of the other view, in the same order; no gradient reaches them."
+    );

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -89,4 +90,26 @@ internal sealed class CpcStep : StepEmitter<Cpc>
         writer.WriteLine();
         writer.WriteLine($"var loss = {Names.Torch}.stack(losses, 0).mean();  // -> []");
     }
+}
+
+/// <summary>What is said of InfoNCE within the batch.</summary>
+internal sealed class BatchInfoNceText()
+    : LossText<BatchInfoNceLossAttribute>(
+        "InfoNCE within the batch (van den Oord et al., 2018, arXiv:1807.03748).",
+        "The mean over queries of the cross entropy of recognizing their key among those of the batch: 2 x [B, D] -> []."
+    )
+{
+    /// <inheritdoc/>
+    public override string Compute(LossModel loss) =>
+        ((BatchInfoNceLossModel)loss).Symmetric
+            ? "The mean of both directions: the cross entropy of recognizing a query's key among those of the batch, and that of recognizing a key's query: 2 x [B, D] -> []."
+            : base.Compute(loss);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Tensors(LossModel loss) =>
+        [
+            "Queries, [B, D]"
+                + (loss.Normalize ? ", of any length." : "; inner products are compared, so their length counts."),
+            "Their keys, in the same order; gradients reach them too.",
+        ];
 }

@@ -30,3 +30,22 @@ internal sealed class InstanceDiscriminationStep : StepEmitter<InstanceDiscrimin
     public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) =>
         BankCode.WriteUpdate(writer, "v");
 }
+
+/// <summary>What is said of noise-contrastive estimation.</summary>
+internal sealed class NceText()
+    : LossText<NceLossAttribute>(
+        "Noise-contrastive estimation against a memory bank (Wu et al., 2018, arXiv:1805.01978).",
+        "The mean over images of telling their entry from K entries drawn as noise: [B], [B, K] and [] -> [].",
+        "Cosines with the images' own entries, [B].",
+        "Cosines with the entries drawn for each, [B, K].",
+        "Level of the noise, [] = Z K / N."
+    );
+
+/// <summary>What is said of the softmax over a memory bank.</summary>
+internal sealed class MemorySoftmaxText()
+    : LossText<MemorySoftmaxLossAttribute>(
+        "InfoNCE with a memory bank (Wu et al., 2018, arXiv:1805.01978; PIRL, arXiv:1912.01991).",
+        "The mean over images of the cross entropy of recognizing their entry among the negatives: [B] and [B, K] -> [].",
+        "Cosines with the images' own entries, [B].",
+        "Cosines with the negatives of each, [B, K]; -∞ leaves one out."
+    );

@@ -143,3 +143,13 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
     private static bool IsShuffled(ExperimentParts parts) =>
         parts.Experiment.Encoder is { SplitBatchNorm: not null } encoder && SplitNorms.HasBatchNorm(encoder.Layers);
 }
+
+/// <summary>What is said of InfoNCE with a queue.</summary>
+internal sealed class InfoNceText()
+    : LossText<InfoNceLossAttribute>(
+        "InfoNCE with a queue of negatives, as in MoCo (He et al., 2019, arXiv:1911.05722).",
+        "The mean over queries of the cross entropy of recognizing their key among it and the queue: 2 x [B, D] and [K, D] -> [].",
+        "Projections of one view of each image, [B, D], of any length.",
+        "The key network's projections of the other view, in the same order; no gradient reaches them.",
+        "Keys of earlier batches, unit rows [K, D]."
+    );

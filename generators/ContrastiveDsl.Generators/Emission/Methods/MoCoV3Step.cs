@@ -46,3 +46,12 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
         writer.WriteLine($"var loss = {parts.Loss}.Compute(q0, k1) + {parts.Loss}.Compute(q1, k0);  // -> []");
     }
 }
+
+/// <summary>What is said of the contrast of MoCo v3.</summary>
+internal sealed class MoCoV3Text()
+    : LossText<MoCoV3LossAttribute>(
+        "The contrast of MoCo v3 (Chen et al., 2021, arXiv:2104.02057), in one direction.",
+        "2τ times the mean cross entropy of recognizing a query's key among the keys of the batch: 2 x [B, D] -> [].",
+        "Predictions of one view of each image, [B, D], of any length.",
+        "The momentum network's projections of the other view, in the same order; no gradient reaches them."
+    );

@@ -36,3 +36,14 @@ internal sealed class RaftStep : StepEmitter<Raft>
     public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) =>
         ByolStep.WriteUpdate(writer, parts);
 }
+
+/// <summary>What is said of the loss of RAFT and BYOL′.</summary>
+internal sealed class RaftText()
+    : LossText<RaftLossAttribute>(
+        "The loss of RAFT and BYOL′ (Shi et al., 2020, arXiv:2011.10944).",
+        "The distance between both predictions, and their distance from the targets of the same view, each with its weight and sign: 4 x [B, D] -> [].",
+        "Predictions of one view of each image, [B, D], of any length.",
+        "Predictions of the other view, in the same order.",
+        "The target network's projections of the first view; no gradient reaches them.",
+        "The target network's projections of the other view; no gradient reaches them."
+    );

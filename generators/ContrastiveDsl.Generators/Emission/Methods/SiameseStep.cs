@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -30,4 +31,21 @@ internal sealed class SiameseStep : StepEmitter<Siamese>
         writer.WriteLine("// All pairs of a first and a second view.");
         writer.WriteLine($"var loss = {parts.Loss}.Compute(z[0], z[1], labels);  // -> []");
     }
+}
+
+/// <summary>What is said of the pairwise contrastive loss.</summary>
+internal sealed class PairwiseContrastiveText()
+    : LossText<PairwiseContrastiveLossAttribute>(
+        "The pairwise contrastive loss (Hadsell, Chopra and LeCun, 2006).",
+        "The mean of d² over similar pairs plus that of max(0, margin - d)² over dissimilar ones, of all B x B pairs: 2 x [B, D] and [B] -> []."
+    )
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Tensors(LossModel loss) =>
+        [
+            "Projections of one view of each image, [B, D]"
+                + (loss.Normalize ? ", of any length." : "; distances are those of the vectors as they are."),
+            "Projections of the other view, in the same order.",
+            "Class of each image, [B] int64; -1 where only its own views are similar.",
+        ];
 }

@@ -48,3 +48,21 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
         lines.WriteTo(writer);
     }
 }
+
+/// <summary>What is said of the normalised temperature-scaled cross entropy.</summary>
+internal sealed class NtXentText()
+    : LossText<NtXentLossAttribute>(
+        "The normalized temperature-scaled cross entropy of SimCLR (Chen et al., 2020, arXiv:2002.05709).",
+        "The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
+        "Projections of one view of each image, [B, D], of any length.",
+        "Projections of the other view, in the same order."
+    );
+
+/// <summary>What is said of the decoupled contrastive loss.</summary>
+internal sealed class DclText()
+    : LossText<DclLossAttribute>(
+        "The decoupled contrastive loss (Yeh et al., 2021, arXiv:2110.06848): NT-Xent without the positive in the denominator.",
+        "The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
+        "Projections of one view of each image, [B, D], of any length.",
+        "Projections of the other view, in the same order."
+    );

@@ -38,3 +38,12 @@ internal sealed class SimSiamStep : StepEmitter<SimSiam>
         );
     }
 }
+
+/// <summary>What is said of SimSiam's loss.</summary>
+internal sealed class NegativeCosineText()
+    : LossText<NegativeCosineLossAttribute>(
+        "The loss of SimSiam (Chen and He, 2020, arXiv:2011.10566), in one direction.",
+        "Minus the mean cosine of predictions and what they predict: 2 x [B, D] -> [].",
+        "Predictions of one view of each image, [B, D], of any length.",
+        "Projections of the other view, in the same order; no gradient reaches them."
+    );

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -10,7 +11,9 @@ namespace ContrastiveDsl.Generators.Emission;
 /// </summary>
 internal abstract class StepEmitter
 {
-    private static readonly Dictionary<Type, StepEmitter> ByMethod = FindAll();
+    private static readonly Dictionary<Type, StepEmitter> ByMethod = MethodHomes
+        .All<StepEmitter>()
+        .ToDictionary(step => step.Method);
 
     /// <summary>The emitter of a method.</summary>
     public static StepEmitter Of(Method method) =>
@@ -84,21 +87,6 @@ internal abstract class StepEmitter
         );
         lines.Add("var " + name + "1 = Predictor.call(" + Projection(1) + ");");
         lines.WriteTo(writer);
-    }
-
-    private static Dictionary<Type, StepEmitter> FindAll()
-    {
-        var emitters = new Dictionary<Type, StepEmitter>();
-        foreach (var type in typeof(StepEmitter).Assembly.GetTypes())
-        {
-            if (!type.IsAbstract && typeof(StepEmitter).IsAssignableFrom(type))
-            {
-                var emitter = (StepEmitter)Activator.CreateInstance(type)!;
-                emitters.Add(emitter.Method, emitter);
-            }
-        }
-
-        return emitters;
     }
 }
 

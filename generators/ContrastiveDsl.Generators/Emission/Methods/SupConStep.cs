@@ -26,3 +26,12 @@ internal sealed class SupConStep : StepEmitter<SupCon>
         lines.WriteTo(writer);
     }
 }
+
+/// <summary>What is said of the supervised contrastive loss.</summary>
+internal sealed class SupConText()
+    : LossText<SupConLossAttribute>(
+        "The supervised contrastive loss (Khosla et al., 2020, arXiv:2004.11362).",
+        "The mean over all views of all images, each with the views of its class as positives: [B, V, D] and [B] -> [].",
+        "Projections of V views of each image, [B, V, D], of any length.",
+        "Class of each image, [B] int64; -1 for an unlabelled one, whose positives are its own other views."
+    );

@@ -38,13 +38,14 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
         var findings = new FindingList(model.Type);
         ScheduleChecks.Check(model, findings);
         OptimizerChecks.Check(model.Optimizer, model.Training.BatchSize, findings);
+        // A method knows its own batches best: where it has refused one, nothing general is added.
+        model.Method.Check(this, findings);
         BatchChecks.Check(model, findings);
         MomentumChecks.Check(model, findings);
         QueueChecks.Check(model, findings);
         BankChecks.Check(model, findings);
         PatchChecks.Check(this, findings);
         KeyChecks.Check(this, findings);
-        model.Method.Check(this, findings);
         RecipeChecks.Check(model, findings);
         FitChecks.Check(this, findings);
         return findings.ToArray();

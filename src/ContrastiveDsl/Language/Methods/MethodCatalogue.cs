@@ -20,6 +20,8 @@ internal static class MethodCatalogue
         new Cpc(),
         new EndToEnd(),
         new Siamese(),
+        new BarlowTwins(),
+        new Vicreg(),
     ];
 
     /// <summary>The method that an attribute declares, or <see langword="null"/>.</summary>

@@ -11,7 +11,7 @@ internal static class RuleCatalogue
         DeclarationRules
             .All.Concat(ShapeRules.All)
             .Concat(MethodRules.All)
-            .Concat(MethodCatalogue.All.SelectMany(method => method.Rules))
+            .Concat(MethodCatalogue.All.SelectMany(method => method.Rules).Distinct())
             .Concat(DataRules.All)
             .Concat(OptimizerRules.All)
             .Concat(MemoryRules.All)

@@ -1,0 +1,27 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>The step of a method that compares components: both views one after the other, then its loss.</summary>
+/// <typeparam name="TMethod">The method.</typeparam>
+/// <param name="summary">The method in a sentence, with its paper.</param>
+/// <param name="aim">What its loss asks for, in a sentence.</param>
+internal abstract class DecorrelationStep<TMethod>(string summary, string aim) : StepEmitter<TMethod>
+    where TMethod : DecorrelationMethod
+{
+    /// <inheritdoc/>
+    public sealed override string Summary(ExperimentModel experiment) => summary;
+
+    /// <inheritdoc/>
+    public sealed override void WriteForward(IndentedWriter writer, ExperimentParts parts)
+    {
+        writer.WriteLine("// Projections of both views, from one network, each view a batch of its own.");
+        var lines = new CommentedLines();
+        lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
+        lines.Add("var z1 = " + Projection(1) + ";");
+        lines.WriteTo(writer);
+        writer.WriteLine();
+        writer.WriteLine("// " + aim);
+        writer.WriteLine($"var loss = {parts.Loss}.Compute(z0, z1);  // -> []");
+    }
+}

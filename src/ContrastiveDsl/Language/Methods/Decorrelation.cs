@@ -1,0 +1,151 @@
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>
+/// A method that compares the components of embeddings over the batch in place of images: no negatives, one network.
+/// </summary>
+/// <param name="word">The attribute that declares it, without suffix.</param>
+/// <param name="name">Its name as the field writes it.</param>
+/// <param name="paper">Authors, year and number of the paper.</param>
+internal abstract class DecorrelationMethod(string word, string name, string paper) : Method(word, name, paper)
+{
+    /// <summary>A batch of one image.</summary>
+    internal static readonly Rule NoStatistics = new(
+        "CDSL2039",
+        Severity.Error,
+        "Batch has no statistics",
+        "With BatchSize = {0} {1} has no statistics over images. Use at least 2; 256 or more is usual."
+    );
+
+    /// <summary>A batch of a few images.</summary>
+    internal static readonly Rule UncertainStatistics = new(
+        "CDSL2040",
+        Severity.Warning,
+        "Batch has uncertain statistics",
+        "{1} with BatchSize = {0} knows correlations to {2} only. Use 64 or more; 256 is usual."
+    );
+
+    /// <summary>A projector whose end sets the scale that the loss looks after.</summary>
+    internal static readonly Rule NormalizedOutput = new(
+        "CDSL2041",
+        Severity.Warning,
+        "Projector ends in a normalisation",
+        "{0} looks after the scale of embeddings itself, but '{1}' ends in a normalisation. {2}."
+    );
+
+    /// <summary>A projector that is narrower than the features.</summary>
+    internal static readonly Rule NarrowProjector = new(
+        "CDSL2042",
+        Severity.Warning,
+        "Projector is narrower than the features",
+        "{0} compares components, but '{1}' has {2} for {3} features. Set Output = {3} or more."
+    );
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Rule> Rules { get; } =
+    [NoStatistics, UncertainStatistics, NormalizedOutput, NarrowProjector];
+
+    /// <inheritdoc/>
+    public override Rule? Refusal(string word) =>
+        word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
+
+    /// <summary>A loss of two batches of projections.</summary>
+    private protected static Loss OfProjections<TAttribute>(Func<TypeName, TAttribute, LossModel> resolve)
+        where TAttribute : PartAttribute, new() =>
+        new Loss<TAttribute>("two batches of projections", ["z0", "z1"], resolve);
+}
+
+/// <summary>The settings of a method that compares components: there are none.</summary>
+internal abstract record DecorrelationModel : MethodModel
+{
+    private const int UsualMinimum = 64;
+
+    /// <summary>The loss compares each component with each.</summary>
+    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
+        (experiment.Projector.Output, experiment.Projector.Output);
+
+    /// <summary>Whether a normalisation leaves the loss less to do when embeddings come from it.</summary>
+    /// <param name="norm">The last layer of the projector, a normalisation.</param>
+    private protected abstract bool IsInTheWay(Layer norm);
+
+    /// <inheritdoc/>
+    internal override void Check(ExperimentAnalysis analysis, FindingList findings)
+    {
+        var experiment = analysis.Model;
+        if (experiment.Loss.Kind == PartKind.Custom)
+        {
+            // What a custom loss makes of components, nobody knows.
+            return;
+        }
+
+        CheckBatch(experiment, findings);
+        if (analysis.IsSound(experiment.Projector))
+        {
+            CheckEnd(experiment, findings);
+            if (analysis.IsSound(experiment.Encoder))
+            {
+                CheckWidth(experiment, findings);
+            }
+        }
+    }
+
+    private void CheckBatch(ExperimentModel experiment, FindingList findings)
+    {
+        var batch = experiment.Training.BatchSize;
+        var target = findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize));
+        if (batch == 1)
+        {
+            findings.Add(DecorrelationMethod.NoStatistics, target, Text.Of(batch), Facts.Name);
+        }
+        else if (batch is > 1 and < UsualMinimum)
+        {
+            findings.Add(
+                DecorrelationMethod.UncertainStatistics,
+                target,
+                Text.Of(batch),
+                Facts.Name,
+                Text.Of(Math.Round(1 / Math.Sqrt(batch), 2))
+            );
+        }
+    }
+
+    private void CheckEnd(ExperimentModel experiment, FindingList findings)
+    {
+        var projector = experiment.Projector;
+        var end = projector.Layers.LastOrDefault();
+        if (end?.Layer is not (BatchNormLayer or GroupNormLayer or LayerNormLayer) || !IsInTheWay(end.Layer))
+        {
+            return;
+        }
+
+        var isListed = projector.Kind == PartKind.Layers;
+        findings.AddConflict(
+            DecorrelationMethod.NormalizedOutput,
+            findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
+            isListed
+                ? new Target(projector.Type.Qualified, end.Attribute)
+                : new Target(projector.Type.Qualified, projector.Attribute, nameof(HeadAttribute.OutputNorm)),
+            Facts.Name,
+            projector.Type.Name,
+            isListed ? "Remove it there" : "Set OutputNorm = Norm.None there"
+        );
+    }
+
+    private void CheckWidth(ExperimentModel experiment, FindingList findings)
+    {
+        var (projector, features) = (experiment.Projector, experiment.Encoder.Features);
+        if (projector.Output < features)
+        {
+            findings.AddConflict(
+                DecorrelationMethod.NarrowProjector,
+                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
+                new Target(projector.Type.Qualified, projector.Attribute, nameof(HeadAttribute.Output)),
+                Facts.Name,
+                projector.Type.Name,
+                Text.Of(projector.Output),
+                Text.Of(features)
+            );
+        }
+    }
+}

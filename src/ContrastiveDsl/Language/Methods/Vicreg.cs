@@ -1,0 +1,103 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>VICReg: views agree, components vary between images, and no two of them say the same.</summary>
+internal sealed class Vicreg()
+    : DecorrelationMethod(Words.Of<VicregAttribute>(), "VICReg", "Bardes, Ponce and LeCun, 2021, arXiv:2105.04906")
+{
+    /// <summary>A weight of 0 without which there is nothing to learn.</summary>
+    internal static readonly Rule MissingTerm = new(
+        "CDSL2025",
+        Severity.Error,
+        "VICReg lacks a term that it needs",
+        "With {0} = 0 {1}. Set it greater than 0; 25 in the paper."
+    );
+
+    /// <summary>Invariance, variance and covariance.</summary>
+    internal static Loss Terms { get; } =
+        OfProjections<VicregLossAttribute>(
+            static (type, loss) =>
+                new VicregLossModel(type, loss.InvarianceWeight, loss.VarianceWeight, loss.CovarianceWeight)
+        );
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Loss> Losses { get; } = [Terms];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Rule> Rules => [.. base.Rules, MissingTerm];
+
+    /// <inheritdoc/>
+    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
+        new VicregModel();
+}
+
+/// <summary>The settings of VICReg.</summary>
+internal sealed record VicregModel : DecorrelationModel
+{
+    /// <inheritdoc/>
+    public override Method Facts => MethodCatalogue.Of<Vicreg>();
+
+    /// <summary>
+    /// Batch normalisation with a scale of its own leaves the loss the deviations; without one each is 1 already, and
+    /// statistics of an image tie its components together.
+    /// </summary>
+    private protected override bool IsInTheWay(Layer norm) => norm is not BatchNormLayer { Affine: true };
+}
+
+/// <summary>The loss of VICReg.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Invariance">λ, the weight of the distance of both views.</param>
+/// <param name="Variance">μ, the weight of what deviations lack.</param>
+/// <param name="Covariance">ν, the weight of the covariances.</param>
+internal sealed record VicregLossModel(TypeName Type, double Invariance, double Variance, double Covariance)
+    : LossModel(Type, PartKind.Catalogue, string.Empty, 0)
+{
+    private const string InvarianceWeight = nameof(VicregLossAttribute.InvarianceWeight);
+    private const string VarianceWeight = nameof(VicregLossAttribute.VarianceWeight);
+    private const string CovarianceWeight = nameof(VicregLossAttribute.CovarianceWeight);
+
+    /// <inheritdoc/>
+    public override IEnumerable<LossConstant> FurtherConstants =>
+        [
+            new(InvarianceWeight, Invariance, "Weight λ of the mean squared distance of both views"),
+            new(VarianceWeight, Variance, "Weight μ of what the deviations of components lack of 1"),
+            new(CovarianceWeight, Covariance, "Weight ν of the squared covariances of different components"),
+        ];
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) =>
+        "VICReg, "
+        + number(Invariance)
+        + " invariance, "
+        + number(Variance)
+        + " variance, "
+        + number(Covariance)
+        + " covariance";
+
+    /// <inheritdoc/>
+    internal override void Check(FindingList findings)
+    {
+        RequireWeight(findings, InvarianceWeight, Invariance);
+        RequireWeight(findings, VarianceWeight, Variance);
+        RequireWeight(findings, CovarianceWeight, Covariance);
+        if (findings.HasErrors)
+        {
+            return;
+        }
+
+        // Of all three at 0, which is one mistake, the first to be mended is named.
+        if (Variance.Equals(0.0))
+        {
+            AddMissing(findings, VarianceWeight, "nothing keeps all embeddings from becoming one point");
+        }
+        else if (Invariance.Equals(0.0))
+        {
+            AddMissing(findings, InvarianceWeight, "the views of an image are never compared");
+        }
+    }
+
+    private void RequireWeight(FindingList findings, string setting, double weight) =>
+        RequireSetting(findings, weight is >= 0 and < double.PositiveInfinity, setting, "0 or more", weight);
+
+    private void AddMissing(FindingList findings, string setting, string consequence) =>
+        findings.Add(Vicreg.MissingTerm, findings.At(Attribute, setting), setting, consequence);
+}
