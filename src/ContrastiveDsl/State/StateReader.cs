@@ -91,7 +91,9 @@ public sealed class StateReader : IDisposable
         return number.IsInteger
             ? number.Integer
             : throw new StateException(
-                $"'{prefix}{name}' beside '{contents.File.Path}' is {number.Real}; expected a whole number."
+                FormattableString.Invariant(
+                    $"'{prefix}{name}' beside '{contents.File.Path}' is {number.Real}; expected a whole number."
+                )
             );
     }
 
