@@ -94,23 +94,23 @@ internal static partial class Apart
 }
 
 [Encoder(Channels = 1, ImageSize = 8, Features = 64)]
-internal sealed partial class OwnEncoder : nn.Module<Tensor, Tensor>
+internal sealed partial class CustomEncoder : nn.Module<Tensor, Tensor>
 {
     private readonly TorchSharp.Modules.Linear linear = nn.Linear(64, 64);
 
-    public OwnEncoder()
-        : base(nameof(OwnEncoder)) => RegisterComponents();
+    public CustomEncoder()
+        : base(nameof(CustomEncoder)) => RegisterComponents();
 
     public override Tensor forward(Tensor input) => linear.call(input.flatten(1));
 }
 
 [ProjectionHead(Output = 4)]
-internal sealed partial class OwnProjector : nn.Module<Tensor, Tensor>
+internal sealed partial class CustomProjector : nn.Module<Tensor, Tensor>
 {
     private readonly TorchSharp.Modules.Linear linear;
 
-    public OwnProjector(int inputSize)
-        : base(nameof(OwnProjector))
+    public CustomProjector(int inputSize)
+        : base(nameof(CustomProjector))
     {
         linear = nn.Linear(inputSize, 4);
         RegisterComponents();
@@ -153,8 +153,8 @@ internal partial class WithAdamW;
 internal partial class WithSgd;
 
 [SimClr(
-    Encoder = typeof(OwnEncoder),
-    Projector = typeof(OwnProjector),
+    Encoder = typeof(CustomEncoder),
+    Projector = typeof(CustomProjector),
     Views = typeof(StripesViews),
     Loss = typeof(Apart)
 )]

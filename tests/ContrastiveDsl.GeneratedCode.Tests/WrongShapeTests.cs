@@ -46,7 +46,7 @@ public sealed class WrongShapeTests
     {
         using var scope = NewDisposeScope();
         using var projector = new StripesProjector(16);
-        using var own = new OwnProjector(16);
+        using var own = new CustomProjector(16);
         using var encoder = new StripesEncoder();
 
         projector.Invoking(head => head.call(ones(2, 17))).Should().Throw<ExternalException>().WithMessage("*2x17*");

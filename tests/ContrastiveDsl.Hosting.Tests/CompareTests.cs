@@ -150,8 +150,10 @@ public sealed class CompareTests : IDisposable
         Trainer stopped = (_, _, _) => ExitCodes.Interrupted;
 
         var run = Invocation.With(terminal =>
-            new CompareCommand(Experiments, terminal, null, stopped).Run(Request("Broken", "Stripes"))
-        );
+        {
+            using var command = new CompareCommand(Experiments, terminal, null, stopped);
+            return command.Run(Request("Broken", "Stripes"));
+        });
 
         run.ExitCode.Should().Be(130);
         run.OutputLines.Should().HaveCount(2).And.EndWith("Stopped. The same command goes on from here.");

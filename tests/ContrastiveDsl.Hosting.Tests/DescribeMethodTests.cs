@@ -201,7 +201,7 @@ public sealed class DescribeMethodTests
             .Should()
             .Contain("PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991)")
             .And.Contain(
-                "an entry for each image, momentum 0.5; begins with embeddings of the images; distinct negatives without the own entry"
+                "an entry for each image, momentum 0.5; begins with embeddings of the images; distinct negatives without the image's own entry"
             )
             .And.Contain("2 × 2 of 12×12 pixels in cells of 14, of a crop of 0.6 to 1; λ 0.5")
             .And.Contain("embedding of the patches")
@@ -222,7 +222,7 @@ public sealed class DescribeMethodTests
         Describe(model)
             .Should()
             .Contain("a crop of 0.3 to 1, turned by quarters; λ 0.25")
-            .And.Contain("momentum 0.5; negatives without the own entry");
+            .And.Contain("momentum 0.5; negatives without the image's own entry");
     }
 
     [Theory]

@@ -93,7 +93,7 @@ public sealed class DescribeTests
     }
 
     [Fact]
-    public void Description_OfAnOwnLoss_ClaimsNothingAboutNegatives()
+    public void Description_OfACustomLoss_ClaimsNothingAboutNegatives()
     {
         var description = ExperimentDescription.Of(
             Clothes with
@@ -338,7 +338,7 @@ public sealed class DescribeTests
     }
 
     [Fact]
-    public void Describe_OwnEncoder_AdmitsThatParametersAreNotKnown()
+    public void Describe_CustomEncoder_AdmitsThatParametersAreNotKnown()
     {
         var model = Clothes with
         {

@@ -24,7 +24,7 @@ internal sealed class StripesExperiment : IExperiment
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
 
-    private StripesExperiment(RunSettings settings)
+    private StripesExperiment()
     {
         parameters = new ParameterSet(encoder, projector);
         optimizer = new Adam(parameters);
@@ -152,7 +152,7 @@ internal sealed class StripesExperiment : IExperiment
     private static StripesExperiment Create(RunSettings settings)
     {
         manual_seed(settings.Seed);
-        return new StripesExperiment(settings);
+        return new StripesExperiment();
     }
 
     private static Tensor View(ImageBatch pixels, TransformDraws draws) =>

@@ -35,7 +35,7 @@ public sealed class TrainTests
 
         run.Output.Should()
             .MatchRegex(@"experiment\s+Stripes: SimCLR")
-            .And.MatchRegex($@"data\s+256 training images, 20 test images, 1×8×8, from ")
+            .And.MatchRegex(@"data\s+256 training images, 20 test images, 1×8×8, from ")
             .And.MatchRegex(@"device\s+cpu, 1 thread, seed 9")
             .And.MatchRegex(@"steps\s+8, that is 2 epochs of 4 batches of 64 images")
             .And.Contain("The run is in " + folder.Output);

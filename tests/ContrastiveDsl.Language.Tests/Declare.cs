@@ -125,7 +125,7 @@ internal static class Declare
         Class("MethodLoss", Word(word, arguments));
 
     /// <summary>A custom loss that can be called with these numbers of tensors.</summary>
-    public static RawClass OwnLoss(params int[] tensors) =>
+    public static RawClass CustomLoss(params int[] tensors) =>
         Class("Own", Word("Loss")).With(facts => facts with { LossParameters = new EquatableArray<int>(tensors) });
 
     /// <summary>A head of nine patches.</summary>

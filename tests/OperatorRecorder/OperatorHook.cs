@@ -141,12 +141,12 @@ internal static unsafe class OperatorHook
     private struct Callback
     {
         private delegate* unmanaged<nint*, nint, nint*> start;
-        private nint end;
+        private readonly nint end;
         private double samplingProbability;
         private Scopes scopes;
-        private byte needsInputs;
-        private byte needsOutputs;
-        private byte needsIds;
+        private readonly byte needsInputs;
+        private readonly byte needsOutputs;
+        private readonly byte needsIds;
 
         /// <summary>For every operator called forward (scope 0) and backward (scope 1).</summary>
         internal static Callback AtStart(delegate* unmanaged<nint*, nint, nint*> start)

@@ -21,7 +21,7 @@ internal static class Descriptors
 
     private static Dictionary<string, DiagnosticDescriptor> Create()
     {
-        var descriptors = new Dictionary<string, DiagnosticDescriptor>();
+        var descriptors = new Dictionary<string, DiagnosticDescriptor>(StringComparer.Ordinal);
         foreach (var rule in RuleCatalogue.All)
         {
             descriptors.Add(rule.Id, Create(rule));

@@ -47,7 +47,7 @@ internal static class EncoderEmitter
         LayerModule.WriteRegisterComponents(writer, declaration);
     }
 
-    /// <summary>The user's own module gets its sizes and a way to load it.</summary>
+    /// <summary>A custom module gets its sizes and a way to load it.</summary>
     private static void WriteOwn(IndentedWriter writer, DeclarationModel declaration, EncoderModel encoder)
     {
         writer.WriteLine($"partial class {declaration.Identifier}");
@@ -96,7 +96,7 @@ internal static class EncoderEmitter
     }
 
     /// <summary>
-    /// The encoder before its weights are loaded. The user's own may not take a device, or may not take none.
+    /// The encoder before its weights are loaded. A custom one may not take a device, or may not take none.
     /// </summary>
     private static string Creation(DeclarationModel declaration, EncoderModel encoder) =>
         "new "

@@ -33,7 +33,7 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
     public string NewProjector => NewHead(experiment.Projector, Encoder + ".FeatureSize");
 
     /// <summary>
-    /// Whether batch normalization mixes the images of a batch. What a user's own module does is not known.
+    /// Whether batch normalization mixes the images of a batch. What a custom module does is not known.
     /// </summary>
     public bool HasBatchNorm =>
         SplitNorms.HasBatchNorm(experiment.Encoder.Layers) || SplitNorms.HasBatchNorm(experiment.Projector.Layers);

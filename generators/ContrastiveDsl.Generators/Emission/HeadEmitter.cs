@@ -82,7 +82,7 @@ internal static class HeadEmitter
         LayerModule.WriteRegisterComponents(writer, declaration);
     }
 
-    /// <summary>The user's own module gets its sizes.</summary>
+    /// <summary>A custom module gets its sizes.</summary>
     private static void WriteOwn(IndentedWriter writer, DeclarationModel declaration, HeadModel head)
     {
         writer.WriteLine($"partial class {declaration.Identifier}");

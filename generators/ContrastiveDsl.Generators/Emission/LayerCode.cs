@@ -14,7 +14,7 @@ internal static class LayerCode
     public static List<EmittedLayer> Of(EquatableArray<NamedLayer> layers)
     {
         var emitted = new List<EmittedLayer>(layers.Count);
-        var owners = new Dictionary<string, string>();
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var layer in layers)
         {
             var code = Of(layer);

@@ -128,7 +128,7 @@ internal static class LibraryNames
 
     private static Dictionary<string, LibraryScope> Index()
     {
-        var index = new Dictionary<string, LibraryScope>();
+        var index = new Dictionary<string, LibraryScope>(StringComparer.Ordinal);
         foreach (var scope in Scopes)
         {
             foreach (var type in scope.Types)

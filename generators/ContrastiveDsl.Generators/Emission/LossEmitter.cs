@@ -5,10 +5,10 @@ using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>Prints a loss of the catalogue. The user's own loss has all it needs.</summary>
+/// <summary>Prints a loss of the catalogue. A custom loss has all it needs.</summary>
 internal static class LossEmitter
 {
-    /// <summary>The file of a loss, or <see langword="null"/> for an own one.</summary>
+    /// <summary>The file of a loss, or <see langword="null"/> for a custom one.</summary>
     public static GeneratedSource? Emit(DeclarationModel declaration, LossModel loss)
     {
         if (loss.Kind == PartKind.Custom)

@@ -98,7 +98,13 @@ internal sealed class NameScope(NameFacts facts, ICollection<string> taken)
             ? ("static ", import.Substring("static ".Length))
             : (string.Empty, import);
         var dot = path.IndexOf('.');
-        return keyword + (facts.Hidden.Contains(dot < 0 ? path : path.Substring(0, dot)) ? Root : string.Empty) + path;
+        return keyword
+            + (
+                facts.Hidden.Contains(dot < 0 ? path : path.Substring(0, dot), StringComparer.Ordinal)
+                    ? Root
+                    : string.Empty
+            )
+            + path;
     }
 
     private int ShortenName(string line, int start, StringBuilder result)
@@ -144,7 +150,8 @@ internal sealed class NameScope(NameFacts facts, ICollection<string> taken)
             }
         }
 
-        return LibraryNames.ByType.TryGetValue(type, out var scope) && !facts.Hidden.Contains(type)
+        return
+            LibraryNames.ByType.TryGetValue(type, out var scope) && !facts.Hidden.Contains(type, StringComparer.Ordinal)
             ? (name, scope.Import)
             : null;
     }

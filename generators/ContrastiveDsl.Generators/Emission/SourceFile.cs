@@ -62,9 +62,12 @@ internal static class SourceFile
     )
     {
         // Written twice: what the code declares is known when it has been written once.
-        var draft = new NameScope(names, new HashSet<string>(members));
+        var draft = new NameScope(names, new HashSet<string>(members, StringComparer.Ordinal));
         body(new IndentedWriter(draft));
-        var scope = new NameScope(names, new HashSet<string>([.. members, .. draft.Identifiers]));
+        var scope = new NameScope(
+            names,
+            new HashSet<string>([.. members, .. draft.Identifiers], StringComparer.Ordinal)
+        );
         var content = new IndentedWriter(scope);
         body(content);
 

@@ -132,7 +132,7 @@ internal sealed record ViewStep(
     }
 
     private static string FunctionOf(TransformStep step) =>
-        step is CustomTransformStep own ? own.Type.Source + ".Apply" : Function(step.Kind);
+        step is CustomTransformStep custom ? custom.Type.Source + ".Apply" : Function(step.Kind);
 
     private static string? Size(TransformStep step) =>
         step switch

@@ -143,7 +143,7 @@ internal static class ViewsEmitter
         var names = new List<string>();
         foreach (var step in views.Steps)
         {
-            names.Add(step is CustomTransformStep own ? own.Type.Name : step.Kind);
+            names.Add(step is CustomTransformStep custom ? custom.Type.Name : step.Kind);
         }
 
         return string.Join(", ", names);

@@ -14,7 +14,7 @@ namespace ContrastiveDsl.Generators.Parsing;
 /// </summary>
 internal static class ClassParser
 {
-    /// <summary>An experiment names a family, and that its own transforms; nothing lies deeper.</summary>
+    /// <summary>An experiment names a family, and that its custom transforms; nothing lies deeper.</summary>
     private const int MaximumDepth = 3;
 
     /// <summary>

@@ -10,7 +10,7 @@ namespace ContrastiveDsl.Generators.Pipeline;
 internal static class AnalysisSwitch
 {
     /// <summary>Reads the build properties of that name, which the project passes on as compiler-visible.</summary>
-    public static bool IsOff(AnalyzerConfigOptionsProvider provider, CancellationToken token)
+    public static bool IsOff(AnalyzerConfigOptionsProvider provider, CancellationToken _)
     {
         var options = provider.GlobalOptions;
 

@@ -95,8 +95,8 @@ public static class ColorAdjustment
         var red = images.narrow(1, 0, 1);
         var green = images.narrow(1, 1, 1);
         var blue = images.narrow(1, 2, 1);
-        var most = red.maximum(green).maximum(blue);
-        var chroma = most.sub(red.minimum(green).minimum(blue));
+        var maximum = red.maximum(green).maximum(blue);
+        var chroma = maximum.sub(red.minimum(green).minimum(blue));
 
         // The hue in sixths of a turn. A grey pixel has no hue, and its chroma of 0 makes any value harmless.
         var slope = chroma.clamp_min(1e-20).reciprocal_();
@@ -104,7 +104,7 @@ public static class ColorAdjustment
         var fromGreen = blue.sub(red).mul_(slope).add_(2);
         var fromRed = green.sub(blue).mul_(slope);
         var hue = torch
-            .where(most.eq(red), fromRed, torch.where(most.eq(green), fromGreen, fromBlue))
+            .where(maximum.eq(red), fromRed, torch.where(maximum.eq(green), fromGreen, fromBlue))
             .div_(6)
             .add_(turns.view(-1, 1, 1, 1));
 
@@ -115,7 +115,7 @@ public static class ColorAdjustment
         var distance = hue.sub(opposite); // [N, 3, H, W]
         distance.sub_(distance.add(0.5).floor_()).abs_();
         var loss = distance.mul_(-6).add_(2).clamp_(0, 1).mul_(chroma);
-        return most.sub(loss).clamp_(0, 1).MoveToOuterDisposeScope();
+        return maximum.sub(loss).clamp_(0, 1).MoveToOuterDisposeScope();
     }
 
     /// <summary>The brightness that the eye sees: 0.2989 R + 0.587 G + 0.114 B (ITU-R BT.601).</summary>

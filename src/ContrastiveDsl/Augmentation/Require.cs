@@ -1,5 +1,4 @@
 using ContrastiveDsl.Data;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Augmentation;
@@ -71,13 +70,15 @@ internal static class Require
         }
     }
 
-    public static void Range(double low, double high, double least, double most, string name)
+    public static void Range(double low, double high, double minimum, double maximum, string name)
     {
-        if (!(low >= least && low <= high && high <= most))
+        if (!(low >= minimum && low <= high && high <= maximum))
         {
             throw new ArgumentOutOfRangeException(
                 name,
-                $"The range from {low} to {high} is outside what is possible, {least} to {most}, or its ends are the wrong way round."
+                FormattableString.Invariant(
+                    $"The range from {low} to {high} is outside what is possible, {minimum} to {maximum}, or its ends are the wrong way round."
+                )
             );
         }
     }

@@ -146,7 +146,9 @@ public sealed class TransformDraws
         {
             throw new ArgumentOutOfRangeException(
                 nameof(low),
-                $"A uniform draw from {low} to {high} needs finite bounds, the lower one first."
+                FormattableString.Invariant(
+                    $"A uniform draw from {low} to {high} needs finite bounds, the lower one first."
+                )
             );
         }
 

@@ -1,4 +1,3 @@
-using ContrastiveDsl.Language;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using Spectre.Console;
@@ -18,12 +17,19 @@ internal sealed class CompareCommand(
     Terminal terminal,
     DefaultData? defaultData,
     Trainer train
-)
+) : IDisposable
 {
     private static readonly string UsualResults = Path.Combine("runs", "compare", "results.tsv");
     private readonly ExperimentNames names = new(experiments);
     private readonly CancellationTokenSource stopped = new();
     private readonly CancellationTokenSource ended = new();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        stopped.Dispose();
+        ended.Dispose();
+    }
 
     internal int Run(CompareRequest request)
     {
@@ -54,7 +60,7 @@ internal sealed class CompareCommand(
             throw new InputException("--table trains nothing: with it only names and --results may be given.");
         }
 
-        var wanted = Choose(request.Names).Select(names.Of).ToHashSet();
+        var wanted = Choose(request.Names).Select(names.Of).ToHashSet(StringComparer.Ordinal);
         var results = new ResultsFile(path)
             .Results.Where(result => request.Names.Count == 0 || wanted.Contains(result.Run.Experiment))
             .ToArray();
@@ -78,7 +84,7 @@ internal sealed class CompareCommand(
         }
 
         ExperimentDefinition[] found = [.. asked.Select(names.Find)];
-        return found.GroupBy(names.Of).FirstOrDefault(group => group.Count() > 1) is { } twice
+        return found.GroupBy(names.Of, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new InputException($"'{twice.Key}' is named twice; name each experiment once.")
             : found;
     }
@@ -106,10 +112,13 @@ internal sealed class CompareCommand(
 
         string[] problems =
         [
-            .. from definition in chosen
-            from problem in Problems(definition, overrides.ApplyTo(definition.Defaults), opened)
-            group names.Of(definition) by problem into same
-            select same.Count() == chosen.Count ? same.Key : $"{string.Join(", ", same)}: {same.Key}",
+            .. chosen
+                .SelectMany(
+                    definition => Problems(definition, overrides.ApplyTo(definition.Defaults), opened),
+                    (definition, problem) => (Name: names.Of(definition), Problem: problem)
+                )
+                .GroupBy(pair => pair.Problem, pair => pair.Name, StringComparer.Ordinal)
+                .Select(same => same.Count() == chosen.Count ? same.Key : $"{string.Join(", ", same)}: {same.Key}"),
         ];
         return problems.Length == 0 ? request with { Overrides = overrides } : throw new InputException(problems);
     }

@@ -29,7 +29,7 @@ internal sealed record ComparisonTable(string Caption, IReadOnlyList<ComparisonR
         ];
 
     private static IReadOnlyList<ComparisonRow> Experiments(IEnumerable<ComparisonResult> results) =>
-        [.. results.GroupBy(result => result.Run.Experiment).Select(Row)];
+        [.. results.GroupBy(result => result.Run.Experiment, StringComparer.Ordinal).Select(Row)];
 
     private static ComparisonRow Row(IGrouping<string, ComparisonResult> results)
     {

@@ -23,7 +23,7 @@ internal static class ExposedConvolutions
         }
 
         var more = found.Length > Shown ? $" and {found.Length - Shown} more" : "";
-        return $"on this processor torch.nn's convolutions can be wrong or end the process: "
+        return "on this processor torch.nn's convolutions can be wrong or end the process: "
             + $"{string.Join(", ", found.Take(Shown))}{more}; use ContrastiveDsl.Modules.Convolution2d";
     }
 

@@ -53,9 +53,9 @@ internal static class MethodFacts
             : "an entry for each image";
         var draws = bank switch
         {
-            { Distinct: true, ExcludePositive: true } => "; distinct negatives without the own entry",
+            { Distinct: true, ExcludePositive: true } => "; distinct negatives without the image's own entry",
             { Distinct: true } => "; distinct negatives",
-            { ExcludePositive: true } => "; negatives without the own entry",
+            { ExcludePositive: true } => "; negatives without the image's own entry",
             _ => "",
         };
         return $"{size}, momentum {Say.Number(bank.Momentum)}{(bank.Fill ? "; begins with embeddings of the images" : "")}{draws}";

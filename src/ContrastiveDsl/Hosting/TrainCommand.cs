@@ -1,4 +1,3 @@
-using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;

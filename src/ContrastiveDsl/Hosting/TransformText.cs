@@ -19,7 +19,7 @@ internal static class TransformText
                 $"GaussianBlur {blur.Kernel}×{blur.Kernel}, sigma {Range(blur.MinSigma, blur.MaxSigma)}{Chance(blur.Probability)}",
             SolarizeStep solarize => $"Solarize from {Say.Number(solarize.Threshold)}{Chance(solarize.Probability)}",
             NormalizeStep normalize => $"Normalize mean {Values(normalize.Mean)}, deviation {Values(normalize.Std)}",
-            CustomTransformStep own => $"{own.Type.Name}, {Say.Plural(own.DrawCount, "random number")}",
+            CustomTransformStep custom => $"{custom.Type.Name}, {Say.Plural(custom.DrawCount, "random number")}",
             _ => step.Kind,
         };
 

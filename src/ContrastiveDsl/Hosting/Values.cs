@@ -10,22 +10,22 @@ namespace ContrastiveDsl.Hosting;
 /// </summary>
 internal static class Values
 {
-    /// <summary>A whole number from <paramref name="lowest"/> on.</summary>
-    internal static Option<int?> Whole(string name, int lowest, string description) =>
+    /// <summary>A whole number from <paramref name="minimum"/> on.</summary>
+    internal static Option<int?> Whole(string name, int minimum, string description) =>
         new(name)
         {
             Description = description,
             HelpName = "N",
-            CustomParser = result => (int?)Parse(result, name, lowest, int.MaxValue),
+            CustomParser = result => (int?)Parse(result, name, minimum, int.MaxValue),
         };
 
-    /// <summary>A whole number from <paramref name="lowest"/> on, of 64 bits.</summary>
-    internal static Option<long?> Long(string name, long lowest, string description) =>
+    /// <summary>A whole number from <paramref name="minimum"/> on, of 64 bits.</summary>
+    internal static Option<long?> Long(string name, long minimum, string description) =>
         new(name)
         {
             Description = description,
             HelpName = "N",
-            CustomParser = result => Parse(result, name, lowest, long.MaxValue),
+            CustomParser = result => Parse(result, name, minimum, long.MaxValue),
         };
 
     /// <summary>A text, never an empty one.</summary>
@@ -117,13 +117,13 @@ internal static class Values
         return [.. seeds.OfType<long>()];
     }
 
-    private static long? Parse(ArgumentResult result, string name, long lowest, long highest) =>
-        Parse(result, result.Tokens[0].Value, name, lowest, highest);
+    private static long? Parse(ArgumentResult result, string name, long minimum, long maximum) =>
+        Parse(result, result.Tokens[0].Value, name, minimum, maximum);
 
-    private static long? Parse(ArgumentResult result, string text, string name, long lowest, long highest)
+    private static long? Parse(ArgumentResult result, string text, string name, long minimum, long maximum)
     {
         var isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value);
-        if (isNumber && value >= lowest && value <= highest)
+        if (isNumber && value >= minimum && value <= maximum)
         {
             return value;
         }
@@ -131,10 +131,10 @@ internal static class Values
         result.AddError(
             !isNumber
                 ? FormattableString.Invariant(
-                    $"{name} is '{text}', but must be a whole number, at least {lowest} and at most {highest}."
+                    $"{name} is '{text}', but must be a whole number, at least {minimum} and at most {maximum}."
                 )
-            : value < lowest ? FormattableString.Invariant($"{name} is {value}, but must be at least {lowest}.")
-            : FormattableString.Invariant($"{name} is {value}, but must be at most {highest}.")
+            : value < minimum ? FormattableString.Invariant($"{name} is {value}, but must be at least {minimum}.")
+            : FormattableString.Invariant($"{name} is {value}, but must be at most {maximum}.")
         );
         return null;
     }

@@ -235,7 +235,9 @@ internal sealed class Verbs(
             plain,
         };
         command.SetAction(parsed =>
-            new CompareCommand(experiments, terminal, defaultData, Trainer).Run(
+        {
+            using var compare = new CompareCommand(experiments, terminal, defaultData, Trainer);
+            return compare.Run(
                 new CompareRequest(
                     parsed.GetValue(names) ?? [],
                     parsed.GetValue(seeds) ?? UsualSeeds,
@@ -244,8 +246,8 @@ internal sealed class Verbs(
                     ReadOverrides(parsed),
                     parsed.GetValue(plain)
                 )
-            )
-        );
+            );
+        });
         return command;
     }
 

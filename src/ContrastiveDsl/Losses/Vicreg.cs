@@ -145,7 +145,7 @@ public static class Vicreg
             throw new ArgumentOutOfRangeException(
                 name,
                 weight,
-                $"The weight of a term must be 0 or more and finite; {usual} is usual."
+                FormattableString.Invariant($"The weight of a term must be 0 or more and finite; {usual} is usual.")
             );
         }
     }

@@ -1,7 +1,6 @@
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.Randomness;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Memory;

@@ -1,6 +1,5 @@
 using ContrastiveDsl.Native;
 using ContrastiveDsl.Randomness;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Memory;

@@ -2,7 +2,6 @@ using ContrastiveDsl.Data;
 using ContrastiveDsl.Losses;
 using ContrastiveDsl.Randomness;
 using ContrastiveDsl.State;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Memory;

@@ -1,5 +1,4 @@
 using ContrastiveDsl.Optimization;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Memory;

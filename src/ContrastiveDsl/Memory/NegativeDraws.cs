@@ -2,7 +2,6 @@ using System.Buffers;
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.Randomness;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Memory;

@@ -2,7 +2,6 @@ using ContrastiveDsl.Losses;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.Randomness;
 using ContrastiveDsl.State;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Memory;

@@ -109,7 +109,9 @@ public sealed class Partition : IStateful, IDisposable
         if (given > 0 && value != (float)given)
         {
             throw new StateException(
-                $"The partition constant Z is given as {given}, but the run was saved with {value}: it was saved from another experiment."
+                FormattableString.Invariant(
+                    $"The partition constant Z is given as {given}, but the run was saved with {value}: it was saved from another experiment."
+                )
             );
         }
 

@@ -42,7 +42,7 @@ internal static unsafe class ImportTable
     /// <summary>The addresses of the slots by name; a library has one for each function that it calls.</summary>
     private static Dictionary<string, nint> Find(LinkMap* map, IReadOnlyDictionary<string, nint> functions)
     {
-        var found = new Dictionary<string, nint>();
+        var found = new Dictionary<string, nint>(StringComparer.Ordinal);
         var strings = Dynamic(map, StringTable);
         var symbols = Dynamic(map, SymbolTable);
         var slots = (Relocation*)Dynamic(map, CallSlots);

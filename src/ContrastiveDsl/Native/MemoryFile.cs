@@ -43,9 +43,9 @@ internal static class MemoryFile
                 ? new SafeFileHandle(descriptor, ownsHandle: true)
                 : throw new IOException($"memfd_create: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
         }
-        catch (EntryPointNotFoundException)
+        catch (EntryPointNotFoundException exception)
         {
-            throw new IOException("memfd_create: the system's C library has no such function");
+            throw new IOException("memfd_create: the system's C library has no such function", exception);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace ContrastiveDsl.Native;
 
 /// <summary>Where the native files of this program's packages lie.</summary>

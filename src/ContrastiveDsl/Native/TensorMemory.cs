@@ -62,7 +62,11 @@ internal static unsafe class TensorMemory
     private static bool Redirect(nint library, nint allocator, nint deallocator) =>
         ImportTable.Replace(
             library,
-            new Dictionary<string, nint> { ["posix_memalign"] = allocator, ["free"] = deallocator }
+            new Dictionary<string, nint>(StringComparer.Ordinal)
+            {
+                ["posix_memalign"] = allocator,
+                ["free"] = deallocator,
+            }
         );
 
     private static nint New(nuint size)

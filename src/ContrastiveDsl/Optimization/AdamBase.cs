@@ -1,5 +1,4 @@
 using ContrastiveDsl.State;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Optimization;

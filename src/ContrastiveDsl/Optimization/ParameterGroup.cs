@@ -1,5 +1,4 @@
 using ContrastiveDsl.State;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

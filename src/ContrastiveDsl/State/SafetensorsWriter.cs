@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ContrastiveDsl.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.State;

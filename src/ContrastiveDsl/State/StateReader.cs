@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.State;
@@ -92,7 +91,9 @@ public sealed class StateReader : IDisposable
         return number.IsInteger
             ? number.Integer
             : throw new StateException(
-                $"'{prefix}{name}' beside '{contents.File.Path}' is {number.Real}; expected a whole number."
+                FormattableString.Invariant(
+                    $"'{prefix}{name}' beside '{contents.File.Path}' is {number.Real}; expected a whole number."
+                )
             );
     }
 

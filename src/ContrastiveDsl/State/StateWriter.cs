@@ -71,7 +71,10 @@ public sealed class StateWriter
     {
         if (!double.IsFinite(value))
         {
-            throw new ArgumentException($"'{prefix}{name}' is {value}, which a checkpoint cannot hold.", nameof(value));
+            throw new ArgumentException(
+                FormattableString.Invariant($"'{prefix}{name}' is {value}, which a checkpoint cannot hold."),
+                nameof(value)
+            );
         }
 
         Add(numbers, name, new StateNumber(value));

@@ -34,7 +34,7 @@ public partial class TinyRotationHead;
 [Adam(LearningRate = 3e-3)]
 public partial class TinyPirl;
 
-/// <summary>A rotation, the softmax over distinct negatives without the own entry.</summary>
+/// <summary>A rotation, the softmax over distinct negatives without the image's own entry.</summary>
 [Pirl(
     Lambda = 0.25,
     Encoder = typeof(TinyEncoder),

@@ -22,7 +22,7 @@ public sealed class DefinitionTests
         new()
         {
             { Sources.Clothes, "Shop.ClothesSimClr" },
-            { Sources.OwnParts, "Shop.OwnSimClr" },
+            { Sources.CustomParts, "Shop.CustomSimClr" },
             {
                 Sources.Parts
                     + Experiment

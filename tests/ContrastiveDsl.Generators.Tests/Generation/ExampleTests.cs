@@ -21,7 +21,7 @@ public sealed class ExampleTests
 
     [Theory]
     [InlineData(Sources.Clothes)]
-    [InlineData(Sources.OwnParts)]
+    [InlineData(Sources.CustomParts)]
     public void EmittedCode_ForTheOldestLanguageVersion_Compiles(string source)
     {
         var options = Compilations.ParseOptions.WithLanguageVersion(LanguageVersion.CSharp12);

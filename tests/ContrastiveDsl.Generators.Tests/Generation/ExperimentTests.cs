@@ -176,20 +176,20 @@ public sealed class ExperimentTests
     [Fact]
     public void SimClr_WithCustomParts_CreatesAndCallsThem()
     {
-        var experiment = EmittedClass.Of(Sources.OwnParts, "Shop.OwnSimClr");
+        var experiment = EmittedClass.Of(Sources.CustomParts, "Shop.CustomSimClr");
 
         experiment
-            .Mentioning("OwnEncoder", "OwnProjector", "OwnViews", "OwnLoss")
+            .Mentioning("CustomEncoder", "CustomProjector", "CustomViews", "CustomLoss")
             .Should()
             .Be(
                 """
-                Encoder = new OwnEncoder().to(device);
-                Projector = new OwnProjector(OwnEncoder.FeatureSize).to(device);
-                internal OwnEncoder Encoder { get; }
-                internal OwnProjector Projector { get; }
-                var (view0, view1) = OwnViews.Sample(pixels, random, batch);
-                var loss = OwnLoss.Compute(z[0], z[1]);
-                return Encoder.call(OwnViews.Clean(images)).MoveToOuterDisposeScope();
+                Encoder = new CustomEncoder().to(device);
+                Projector = new CustomProjector(CustomEncoder.FeatureSize).to(device);
+                internal CustomEncoder Encoder { get; }
+                internal CustomProjector Projector { get; }
+                var (view0, view1) = CustomViews.Sample(pixels, random, batch);
+                var loss = CustomLoss.Compute(z[0], z[1]);
+                return Encoder.call(CustomViews.Clean(images)).MoveToOuterDisposeScope();
                 """
             );
     }

@@ -333,13 +333,13 @@ public sealed class PretextTests
         var source =
             "using static TorchSharp.torch;\n"
             + Of(method, loss, others, arguments)
-                .Replace($"Loss = typeof({loss})", "Loss = typeof(OwnLoss)", StringComparison.Ordinal)
+                .Replace($"Loss = typeof({loss})", "Loss = typeof(CustomLoss)", StringComparison.Ordinal)
             + $$"""
 
 
                 /// <summary>Their own.</summary>
                 [Loss]
-                public static partial class OwnLoss
+                public static partial class CustomLoss
                 {
                     /// <summary>Nothing of worth.</summary>
                     public static Tensor Compute(Tensor {{parameters}}) => {{first}}.mean();
@@ -351,7 +351,7 @@ public sealed class PretextTests
         Compilations.Complaints(run.Output).Should().BeEmpty();
         run.Files[$"Shop.Clothes{method}.g.cs"]
             .Should()
-            .Contain("OwnLoss.Compute(")
+            .Contain("CustomLoss.Compute(")
             .And.NotContain("partition")
             .And.NotContain("Cannot work as declared");
     }

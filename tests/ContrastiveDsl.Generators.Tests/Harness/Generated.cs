@@ -23,7 +23,7 @@ internal static partial class Generated
     {
         var run = Run(source);
 
-        (await BannedCalls.InAsync(run)).Should().BeEmpty();
+        (await BannedCalls.OfTorch.InAsync(run)).Should().BeEmpty();
         await Verifier
             .Verify(Show(run, files), "cs", sourceFile: SnapshotRoot())
             .UseDirectory("Snapshots")

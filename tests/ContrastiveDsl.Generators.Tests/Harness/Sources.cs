@@ -65,7 +65,7 @@ internal static class Sources
         """;
 
     /// <summary>An experiment whose parts are a custom code.</summary>
-    public const string OwnParts = """
+    public const string CustomParts = """
         using ContrastiveDsl;
         using ContrastiveDsl.Augmentation;
         using static TorchSharp.torch;
@@ -73,18 +73,18 @@ internal static class Sources
         namespace Shop;
 
         [Encoder(Channels = 3, ImageSize = 8, Features = 192)]
-        internal sealed partial class OwnEncoder() : nn.Module<Tensor, Tensor>("OwnEncoder")
+        internal sealed partial class CustomEncoder() : nn.Module<Tensor, Tensor>("CustomEncoder")
         {
             public override Tensor forward(Tensor input) => input.flatten(1);
         }
 
         [ProjectionHead(Output = 16)]
-        internal sealed partial class OwnProjector : nn.Module<Tensor, Tensor>
+        internal sealed partial class CustomProjector : nn.Module<Tensor, Tensor>
         {
             private readonly TorchSharp.Modules.Linear linear;
 
-            public OwnProjector(int inputSize)
-                : base("OwnProjector")
+            public CustomProjector(int inputSize)
+                : base("CustomProjector")
             {
                 linear = nn.Linear(inputSize, 16);
                 RegisterComponents();
@@ -100,16 +100,16 @@ internal static class Sources
         }
 
         [AugmentationFamily] [RandomHorizontalFlip] [Transform(typeof(Fade))]
-        internal partial class OwnViews;
+        internal partial class CustomViews;
 
         [Loss]
-        internal static partial class OwnLoss
+        internal static partial class CustomLoss
         {
             public static Tensor Compute(Tensor z0, Tensor z1) => z0.sub(z1).square().mean();
         }
 
-        [SimClr(Encoder = typeof(OwnEncoder), Projector = typeof(OwnProjector), Views = typeof(OwnViews), Loss = typeof(OwnLoss))]
+        [SimClr(Encoder = typeof(CustomEncoder), Projector = typeof(CustomProjector), Views = typeof(CustomViews), Loss = typeof(CustomLoss))]
         [Adam]
-        internal partial class OwnSimClr;
+        internal partial class CustomSimClr;
         """;
 }

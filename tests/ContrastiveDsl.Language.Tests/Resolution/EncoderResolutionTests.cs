@@ -93,14 +93,14 @@ public sealed class EncoderResolutionTests
     }
 
     [Fact]
-    public void OwnModule_StatedSizes_AreTaken()
+    public void CustomModule_StatedSizes_AreTaken()
     {
-        var encoder = Resolve.Encoder(OwnEncoder(device: true));
+        var encoder = Resolve.Encoder(CustomEncoder(device: true));
 
         encoder.Kind.Should().Be(PartKind.Custom);
         encoder.Constructor.Should().Be(CustomConstructor.Device);
         (encoder.Channels, encoder.ImageSize, encoder.Features, encoder.ParameterCount).Should().Be((3, 32, 96, 0L));
-        Resolve.Encoder(OwnEncoder(device: false)).Constructor.Should().Be(CustomConstructor.Nothing);
+        Resolve.Encoder(CustomEncoder(device: false)).Constructor.Should().Be(CustomConstructor.Nothing);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class EncoderResolutionTests
         Resolve.Experiment(Experiment(loss: Loss(0.3))).Should().NotBe(first);
     }
 
-    private static RawClass OwnEncoder(bool device) =>
+    private static RawClass CustomEncoder(bool device) =>
         Class("Own", Word("Encoder", ("ImageSize", 32), ("Features", 96)))
             .With(facts =>
                 facts with

@@ -131,7 +131,7 @@ public sealed class HeadResolutionTests
     [Theory]
     [InlineData(true, CustomConstructor.InputSizeAndDevice)]
     [InlineData(false, CustomConstructor.InputSize)]
-    public void OwnModule_Constructor_IsTheFullestOne(bool device, object expected)
+    public void CustomModule_Constructor_IsTheFullestOne(bool device, object expected)
     {
         var raw = Class("Own", Word("ProjectionHead", ("Output", 64)))
             .With(facts =>

@@ -237,9 +237,9 @@ public sealed class MethodResolutionTests
     }
 
     [Fact]
-    public void OwnLoss_KnowsItsNumbersOfTensors()
+    public void CustomLoss_KnowsItsNumbersOfTensors()
     {
-        var loss = Resolve.Loss(OwnLoss(2, 3));
+        var loss = Resolve.Loss(CustomLoss(2, 3));
 
         loss.Kind.Should().Be(PartKind.Custom);
         loss.CustomParameters.Should().Equal(2, 3);

@@ -75,7 +75,7 @@ public sealed class BankRuleTests
         raw.ShouldReportAt("CDSL2038", "ClothesInstanceDiscrimination#3.Negatives", "MethodLoss#0");
         Bank(1).ShouldReport(null);
         Bank(0, Softmax).ShouldReport(null);
-        Bank(0).With("InstanceDiscrimination", ("Loss", OwnLoss(2))).ShouldReport(null);
+        Bank(0).With("InstanceDiscrimination", ("Loss", CustomLoss(2))).ShouldReport(null);
     }
 
     [Theory]

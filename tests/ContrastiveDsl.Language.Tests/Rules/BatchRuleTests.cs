@@ -137,7 +137,7 @@ public sealed class BatchRuleTests
     [Fact]
     public void SimClr_OneImage_IsTwoViewsUnlessTheyAreSeparate()
     {
-        var raw = Experiment(loss: OwnLoss(2)).With("Training", ("BatchSize", 1));
+        var raw = Experiment(loss: CustomLoss(2)).With("Training", ("BatchSize", 1));
 
         raw.ShouldReport(null);
         raw.With("SimClr", ("SeparateViews", true)).ShouldReport(string.Format(null, Single, "ClothesProjector"));
@@ -154,7 +154,7 @@ public sealed class BatchRuleTests
     [InlineData("EndToEnd", 2, "ClothesProjector")]
     public void OneImage_OfSeveralViewsOrPatches_HasStatistics(string word, int tensors, string? part)
     {
-        var raw = Method(word).With(word, ("Loss", OwnLoss(tensors))).With("Training", ("BatchSize", 1));
+        var raw = Method(word).With(word, ("Loss", CustomLoss(tensors))).With("Training", ("BatchSize", 1));
 
         raw.ShouldReport(part is null ? null : string.Format(null, Single, part));
     }
@@ -171,7 +171,7 @@ public sealed class BatchRuleTests
             Method("EndToEnd")
                 .With(
                     "EndToEnd",
-                    ("Loss", OwnLoss(2)),
+                    ("Loss", CustomLoss(2)),
                     ("Projector", Head(("Output", 64), ("Norm", Norm.Layer))),
                     ("KeyEncoder", keys)
                 )

@@ -74,7 +74,7 @@ public sealed class DeclarationRuleTests
     }
 
     [Fact]
-    public void OwnLoss_NotPartial_NeedsNoCodeAndIsAccepted()
+    public void CustomLoss_NotPartial_NeedsNoCodeAndIsAccepted()
     {
         Class("Own", Word("Loss"))
             .With(facts => facts with { IsPartial = false, LossParameters = new EquatableArray<int>(2) })

@@ -133,9 +133,9 @@ public sealed class ExperimentRuleTests
     }
 
     [Fact]
-    public void Batch_OwnLoss_IsNotJudgedByNegatives()
+    public void Batch_CustomLoss_IsNotMeasuredByNegatives()
     {
-        Experiment(loss: OwnLoss(2)).With("Training", ("BatchSize", 1)).ShouldReport(null);
+        Experiment(loss: CustomLoss(2)).With("Training", ("BatchSize", 1)).ShouldReport(null);
     }
 
     [Theory]

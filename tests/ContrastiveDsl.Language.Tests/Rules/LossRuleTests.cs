@@ -144,7 +144,7 @@ public sealed class LossRuleTests
     [InlineData("Cpc", 2, "queries and keys", "Tensor queries, Tensor keys")]
     [InlineData("EndToEnd", 2, "queries and keys", "Tensor queries, Tensor keys")]
     [InlineData("Siamese", 3, "two batches of projections and their labels", "Tensor z0, Tensor z1, Tensor labels")]
-    public void OwnLoss_Tensors_AreThoseOfTheMethod(string word, int tensors, string operands, string signature)
+    public void CustomLoss_Tensors_AreThoseOfTheMethod(string word, int tensors, string operands, string signature)
     {
         var raw = Of(5 - tensors);
 
@@ -155,6 +155,6 @@ public sealed class LossRuleTests
         raw.ShouldReportAt("CDSL2030", $"Clothes{word}#0.Loss", "Own#0");
         Of(tensors).ShouldReport(null);
 
-        RawClass Of(int count) => Method(word).With(word, ("Loss", OwnLoss(count)));
+        RawClass Of(int count) => Method(word).With(word, ("Loss", CustomLoss(count)));
     }
 }

@@ -173,23 +173,23 @@ public sealed class MethodRuleTests
         "CDSL2030 SimSiam needs a loss of predictions and their targets, but 'Own' has no Compute that takes 2 tensors. Add 'public static Tensor Compute(Tensor predictions, Tensor targets)'."
     )]
     [InlineData("SimSiam", 2, null)]
-    public void OwnLoss_Tensors_AreThoseOfTheMethod(string word, int tensors, string? message)
+    public void CustomLoss_Tensors_AreThoseOfTheMethod(string word, int tensors, string? message)
     {
-        Method(word).With(word, ("Loss", OwnLoss(tensors))).ShouldReport(message);
+        Method(word).With(word, ("Loss", CustomLoss(tensors))).ShouldReport(message);
     }
 
     [Fact]
-    public void OwnLoss_WithSeveralComputes_MayServeSeveralMethods()
+    public void CustomLoss_WithSeveralComputes_MayServeSeveralMethods()
     {
-        Method("MoCo").With("MoCo", ("Loss", OwnLoss(2, 3))).ShouldReport(null);
-        Method("Byol").With("Byol", ("Loss", OwnLoss(2, 3))).ShouldReport(null);
+        Method("MoCo").With("MoCo", ("Loss", CustomLoss(2, 3))).ShouldReport(null);
+        Method("Byol").With("Byol", ("Loss", CustomLoss(2, 3))).ShouldReport(null);
     }
 
     [Fact]
-    public void OwnLoss_WithoutCompute_IsTheLossesFaultAlone()
+    public void CustomLoss_WithoutCompute_IsTheLossesFaultAlone()
     {
-        Method("MoCo").With("MoCo", ("Loss", OwnLoss())).ShouldReport(null);
-        Analysis.Of(Method("MoCo").With("MoCo", ("Loss", OwnLoss()))).Fault.Should().StartWith("CDSL0026");
+        Method("MoCo").With("MoCo", ("Loss", CustomLoss())).ShouldReport(null);
+        Analysis.Of(Method("MoCo").With("MoCo", ("Loss", CustomLoss()))).Fault.Should().StartWith("CDSL0026");
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class PatchHeadRuleTests
     }
 
     [Fact]
-    public void OwnHead_CountsItsPatchesItself()
+    public void CustomHead_CountsItsPatchesItself()
     {
         var own = PatchHead(("Output", 64))
             .With(facts =>

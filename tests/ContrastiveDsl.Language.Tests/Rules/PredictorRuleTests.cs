@@ -76,7 +76,7 @@ public sealed class PredictorRuleTests
     }
 
     [Fact]
-    public void OwnPredictor_NoUsableConstructor_IsReported()
+    public void CustomPredictor_NoUsableConstructor_IsReported()
     {
         var own = Class("Own", Word("PredictionHead", ("Output", 64)))
             .With(facts => facts with { BaseClass = "Module<Tensor, Tensor>", IsModule = true });

@@ -18,7 +18,7 @@ public sealed class BlockPoolTests
         pool.Return(block).Should().BeTrue();
 
         pool.Rent(1000).Should().Be(block);
-        allocated.Should().Equal((nuint)1000);
+        allocated.Should().Equal(1000);
     }
 
     [Theory]

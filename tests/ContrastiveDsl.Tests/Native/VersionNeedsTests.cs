@@ -16,7 +16,7 @@ public sealed class VersionNeedsTests
         VersionNeeds.MarkWeak(marked, Unused).Should().BeTrue();
 
         var at = Differences(original, marked).Should().ContainSingle().Which;
-        (original[at], marked[at]).Should().Be(((byte)0, Weak));
+        (original[at], marked[at]).Should().Be((0, Weak));
     }
 
     [Fact]

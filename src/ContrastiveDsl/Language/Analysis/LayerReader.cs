@@ -6,7 +6,9 @@ namespace ContrastiveDsl.Language;
 /// <summary>Reads layer attributes.</summary>
 internal static class LayerReader
 {
-    private static readonly Dictionary<string, Func<RawAttribute, BlockSettings, Layer>> Readers = new()
+    private static readonly Dictionary<string, Func<RawAttribute, BlockSettings, Layer>> Readers = new(
+        StringComparer.Ordinal
+    )
     {
         [Words.Of<ConvAttribute>()] = static (raw, _) => ReadConv(raw),
         [Words.Of<BatchNormAttribute>()] = static (raw, _) => ReadBatchNorm(raw.Bind<BatchNormAttribute>()),
@@ -61,7 +63,7 @@ internal static class LayerReader
     public static IReadOnlyList<NamedLayer> ReadEncoder(RawClass raw, BlockSettings blocks)
     {
         var layers = new List<NamedLayer>();
-        var counts = new Dictionary<string, int>();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var attribute in raw.Attributes)
         {
             if (Read(attribute, blocks) is { } layer)

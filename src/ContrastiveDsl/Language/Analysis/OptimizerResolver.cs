@@ -3,7 +3,7 @@ namespace ContrastiveDsl.Language;
 /// <summary>Reads optimizers.</summary>
 internal static class OptimizerResolver
 {
-    private static readonly Dictionary<string, Func<RawAttribute, OptimizerModel>> Readers = new()
+    private static readonly Dictionary<string, Func<RawAttribute, OptimizerModel>> Readers = new(StringComparer.Ordinal)
     {
         [Words.Of<SgdAttribute>()] = static raw => Read(raw.Bind<SgdAttribute>()),
         [Words.Of<AdamAttribute>()] = static raw => Read(raw.Bind<AdamAttribute>()),

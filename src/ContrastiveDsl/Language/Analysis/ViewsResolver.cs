@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Language;
 /// <summary>Reads augmentation families.</summary>
 internal static class ViewsResolver
 {
-    private static readonly Dictionary<string, Func<RawAttribute, TransformStep?>> Readers = new()
+    private static readonly Dictionary<string, Func<RawAttribute, TransformStep?>> Readers = new(StringComparer.Ordinal)
     {
         [Words.Of<RandomResizedCropAttribute>()] = static raw => Read(raw.Bind<RandomResizedCropAttribute>()),
         [Words.Of<RandomHorizontalFlipAttribute>()] = static raw => new RandomHorizontalFlipStep(

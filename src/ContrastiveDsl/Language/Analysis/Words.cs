@@ -90,7 +90,7 @@ internal static class Words
             _ => IsExperiment(word) ? DeclarationKind.Experiment : DeclarationKind.None,
         };
 
-    private static readonly Dictionary<string, DeclarationKind> Kinds = new()
+    private static readonly Dictionary<string, DeclarationKind> Kinds = new(StringComparer.Ordinal)
     {
         [Of<EncoderAttribute>()] = DeclarationKind.Encoder,
         [Of<ProjectionHeadAttribute>()] = DeclarationKind.Head,

@@ -4,7 +4,7 @@ namespace ContrastiveDsl;
 
 /// <summary>
 /// Declares an encoder, in one of three ways: a backbone of the catalogue (<c>[Encoder(Backbone.ResNet18)]</c>), a list
-/// of layer attributes on the class, or the user's own <c>Module&lt;Tensor, Tensor&gt;</c>, which states its output
+/// of layer attributes on the class, or a custom <c>Module&lt;Tensor, Tensor&gt;</c>, which states its output
 /// size with <see cref="Features"/>.
 /// </summary>
 /// <example><code>

@@ -2,7 +2,7 @@ namespace ContrastiveDsl;
 
 /// <summary>
 /// Declares a head, in one of three ways: a multi-layer perceptron from its sizes, a list of layer attributes on the
-/// class (<c>[Linear] [BatchNorm] [Relu]</c>), or the user's own <c>Module&lt;Tensor, Tensor&gt;</c> with a constructor
+/// class (<c>[Linear] [BatchNorm] [Relu]</c>), or a custom <c>Module&lt;Tensor, Tensor&gt;</c> with a constructor
 /// <c>(int inputSize)</c>, which states its <see cref="Output"/>. The perceptron is Linear–norm–ReLU for each hidden
 /// layer, then Linear (and a norm, if <see cref="OutputNorm"/> says so).
 /// </summary>

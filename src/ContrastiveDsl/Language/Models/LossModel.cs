@@ -2,7 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>A loss. What is a loss's own stands in a record derived from this, in the file of its method.</summary>
 /// <param name="Type">The class.</param>
-/// <param name="Kind">From the catalogue or the user's own.</param>
+/// <param name="Kind">From the catalogue or custom.</param>
 /// <param name="Name">Name of a loss of <see cref="LossCatalogue"/>; empty for a custom loss.</param>
 /// <param name="Temperature">Its temperature, or 0 where it has none.</param>
 internal record LossModel(TypeName Type, PartKind Kind, string Name, double Temperature) : Model

@@ -96,7 +96,7 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
     public override int Draws => 0;
 }
 
-/// <summary>The user's own transform.</summary>
+/// <summary>A custom transform.</summary>
 /// <param name="Type">The class that has it.</param>
 /// <param name="DrawCount">Random numbers that it declares.</param>
 internal sealed record CustomTransformStep(TypeName Type, int DrawCount) : TransformStep

@@ -17,7 +17,7 @@ internal static class PartChecks
             CheckPart(method, nameof(ExperimentAttribute.Loss), DeclarationKind.Loss, findings);
             CheckOptional(method, nameof(ExperimentAttribute.SecondViews), DeclarationKind.Views, findings);
             CheckPredictor(method, findings);
-            CheckOwnParts(method, findings);
+            CheckCustomParts(method, findings);
             CheckOptimizers(raw, method, findings);
         }
         else if (raw.Kind == DeclarationKind.Views)
@@ -46,7 +46,7 @@ internal static class PartChecks
     }
 
     /// <summary>Parts that only some methods have: those of patches, and networks of the keys.</summary>
-    private static void CheckOwnParts(RawAttribute method, FindingList findings)
+    private static void CheckCustomParts(RawAttribute method, FindingList findings)
     {
         if (MethodCatalogue.Find(method.Name) is not { } entry)
         {

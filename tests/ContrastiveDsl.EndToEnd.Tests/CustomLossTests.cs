@@ -7,7 +7,7 @@ using TorchSharp;
 namespace ContrastiveDsl.EndToEnd.Tests;
 
 /// <summary>What losses are given in real training, seen by losses of a user's own.</summary>
-public sealed class OwnLossTests
+public sealed class CustomLossTests
 {
     [ImagesTheory]
     [InlineData(nameof(TinyStillByol), 2, new[] { true, false })]

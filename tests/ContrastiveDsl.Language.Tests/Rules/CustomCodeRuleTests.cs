@@ -2,7 +2,7 @@ using static ContrastiveDsl.Language.Tests.Declare;
 
 namespace ContrastiveDsl.Language.Tests.Rules;
 
-public sealed class OwnCodeRuleTests
+public sealed class CustomCodeRuleTests
 {
     private const string Module = "Module<Tensor, Tensor>";
 
@@ -53,15 +53,15 @@ public sealed class OwnCodeRuleTests
     }
 
     [Fact]
-    public void OwnEncoder_Usable_IsAccepted()
+    public void CustomEncoder_Usable_IsAccepted()
     {
-        OwnEncoder().ShouldReport(null);
+        CustomEncoder().ShouldReport(null);
     }
 
     [Fact]
-    public void OwnEncoder_NoModule_IsReported()
+    public void CustomEncoder_NoModule_IsReported()
     {
-        OwnEncoder()
+        CustomEncoder()
             .With(facts => facts with { IsModule = false, BaseClass = "Base" })
             .ShouldReport(
                 "CDSL0019 'Own' cannot be used as an encoder: it derives from 'Base', not from Module<Tensor, Tensor>. Derive from Module<Tensor, Tensor>."
@@ -69,9 +69,9 @@ public sealed class OwnCodeRuleTests
     }
 
     [Fact]
-    public void OwnEncoder_NoUsableConstructor_IsReportedAlone()
+    public void CustomEncoder_NoUsableConstructor_IsReportedAlone()
     {
-        OwnEncoder()
+        CustomEncoder()
             .With(facts => facts with { CreatesFromNothing = false })
             .With("Encoder", ("Features", 0))
             .ShouldReport(
@@ -80,15 +80,15 @@ public sealed class OwnCodeRuleTests
     }
 
     [Fact]
-    public void OwnEncoder_SizesNotStated_AreEachReported()
+    public void CustomEncoder_SizesNotStated_AreEachReported()
     {
-        var raw = OwnEncoder().With("Encoder", ("Features", 0), ("ImageSize", 0));
+        var raw = CustomEncoder().With("Encoder", ("Features", 0), ("ImageSize", 0));
 
         Findings
             .Messages(raw)
             .Should()
             .Equal("CDSL1021 'Own' does not say how large its images are. Set ImageSize to their side in pixels.");
-        OwnEncoder()
+        CustomEncoder()
             .With("Encoder", ("Features", 0))
             .ShouldReport(
                 "CDSL0020 'Own' does not say how many features it returns, and custom code is not inspected. Set Features to the size of its output."
@@ -96,20 +96,20 @@ public sealed class OwnCodeRuleTests
     }
 
     [Fact]
-    public void OwnHead_NoUsableConstructor_IsReported()
+    public void CustomHead_NoUsableConstructor_IsReported()
     {
-        OwnHead(creates: false)
+        CustomHead(creates: false)
             .ShouldReport(
                 "CDSL0019 'Own' cannot be used as a projection head: it has no public constructor that takes the size of the input. "
                     + "Add 'public Own(int inputSize, Device? device = null)'."
             );
-        OwnHead(creates: true).ShouldReport(null);
+        CustomHead(creates: true).ShouldReport(null);
     }
 
     [Fact]
-    public void OwnHead_OutputNotStated_IsReported()
+    public void CustomHead_OutputNotStated_IsReported()
     {
-        OwnHead(creates: true)
+        CustomHead(creates: true)
             .With("ProjectionHead", ("Output", 0))
             .ShouldReport(
                 "CDSL0020 'Own' does not say how many features it returns, and custom code is not inspected. Set Output to the size of its output."
@@ -117,7 +117,7 @@ public sealed class OwnCodeRuleTests
     }
 
     [Fact]
-    public void OwnLoss_WithoutItsMethod_IsReportedWithTheRightOne()
+    public void CustomLoss_WithoutItsMethod_IsReportedWithTheRightOne()
     {
         Class("Own", Word("Loss"))
             .ShouldReport(
@@ -130,7 +130,7 @@ public sealed class OwnCodeRuleTests
     }
 
     [Fact]
-    public void OwnTransform_WithoutItsMethod_IsReportedWithTheRightOne()
+    public void CustomTransform_WithoutItsMethod_IsReportedWithTheRightOne()
     {
         Class("Own", Word("Transform"))
             .ShouldReport(
@@ -143,7 +143,7 @@ public sealed class OwnCodeRuleTests
     [Theory]
     [InlineData(-1, "CDSL1004 Draws must be 0 or more; it is -1.")]
     [InlineData(0, null)]
-    public void OwnTransform_Draws_AreNotNegative(int draws, string? message)
+    public void CustomTransform_Draws_AreNotNegative(int draws, string? message)
     {
         Class("Own", Word("Transform", ("Draws", draws)))
             .With(facts => facts with { AppliesTransform = true })
@@ -190,11 +190,11 @@ public sealed class OwnCodeRuleTests
 
     private static RawClass Based(RawClass raw) => raw.With(facts => facts with { BaseClass = "Base" });
 
-    private static RawClass OwnEncoder() =>
+    private static RawClass CustomEncoder() =>
         Class("Own", Word("Encoder", ("ImageSize", 32), ("Features", 96)))
             .With(facts => facts with { BaseClass = Module, IsModule = true, CreatesFromNothing = true });
 
-    private static RawClass OwnHead(bool creates) =>
+    private static RawClass CustomHead(bool creates) =>
         Class("Own", Word("ProjectionHead", ("Output", 64)))
             .With(facts => facts with { BaseClass = Module, IsModule = true, CreatesFromInputSize = creates });
 }
