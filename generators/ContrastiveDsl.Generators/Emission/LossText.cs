@@ -13,7 +13,7 @@ internal abstract class LossText
 {
     private static readonly Dictionary<string, LossText> ByWord = MethodHomes
         .All<LossText>()
-        .ToDictionary(text => text.Word);
+        .ToDictionary(text => text.Word, StringComparer.Ordinal);
 
     /// <summary>The text of a loss.</summary>
     public static LossText Of(LossModel loss) =>

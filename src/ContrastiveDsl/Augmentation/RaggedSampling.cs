@@ -1,5 +1,4 @@
 using ContrastiveDsl.Data;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Augmentation;

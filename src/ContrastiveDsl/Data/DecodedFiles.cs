@@ -46,7 +46,7 @@ internal sealed class DecodedFiles(string folder, IReadOnlyList<StoreEntry> entr
         }
         catch (ImageDecodeException exception)
         {
-            throw new IOException($"'{path}' could be read before, but no longer: {exception.Reason}.");
+            throw new IOException($"'{path}' could be read before, but no longer: {exception.Reason}.", exception);
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class FolderSplits
     public static bool IsTest(StoredFile file) => file.Path.StartsWith(Test, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The path of an image of a split below its folder.</summary>
-    public static string Below(StoredFile file) => file.Path[(file.Path.IndexOf('/') + 1)..];
+    public static string Below(StoredFile file) => file.Path[(file.Path.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     private static bool IsTrain(StoredFile file) => file.Path.StartsWith(Train, StringComparison.OrdinalIgnoreCase);
 }

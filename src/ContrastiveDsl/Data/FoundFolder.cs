@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using ContrastiveDsl.Images;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Data;

@@ -1,8 +1,6 @@
-using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using ContrastiveDsl.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Data;

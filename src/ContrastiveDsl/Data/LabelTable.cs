@@ -14,7 +14,9 @@ internal sealed record LabelTable(int[] Numbers, IReadOnlyList<string> Classes)
     /// <returns>The labels; null if no image lies in a folder.</returns>
     public static LabelTable? FromFolders(IEnumerable<string> paths)
     {
-        var names = paths.Select(path => path.IndexOf('/') is > 0 and var end ? path[..end] : null).ToArray();
+        var names = paths
+            .Select(path => path.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? path[..end] : null)
+            .ToArray();
         return names.All(name => name is null) ? null : Of(names);
     }
 
@@ -91,7 +93,9 @@ internal sealed record LabelTable(int[] Numbers, IReadOnlyList<string> Classes)
 
         // 10 after 9, not after 1.
         Array.Sort(classes, Compare);
-        var numbers = classes.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i);
+        var numbers = classes
+            .Select((name, i) => (name, i))
+            .ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
         return new LabelTable(Array.ConvertAll(names, name => name is null ? -1 : numbers[name]), classes);
     }
 

@@ -1,7 +1,5 @@
-using ContrastiveDsl.Language;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Export;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -14,7 +15,7 @@ internal sealed class ProtobufMessage
     private const int LengthWire = 2;
     private const int FourBytesWire = 5;
     private readonly List<ReadOnlyMemory<byte>> pieces = [];
-    private MemoryStream recent = new();
+    private ArrayBufferWriter<byte> recent = new();
 
     /// <summary>Bytes of the fields added so far.</summary>
     internal long Length { get; private set; }
@@ -113,10 +114,10 @@ internal sealed class ProtobufMessage
 
     private void EndRecent()
     {
-        if (recent.Length > 0)
+        if (recent.WrittenCount > 0)
         {
-            pieces.Add(recent.GetBuffer().AsMemory(0, (int)recent.Length));
-            recent = new MemoryStream();
+            pieces.Add(recent.WrittenMemory);
+            recent = new ArrayBufferWriter<byte>();
         }
     }
 }

@@ -7,20 +7,20 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>The words of the verb <c>export</c>.</summary>
 internal static class ExportVerb
 {
-    private static readonly Dictionary<string, ExportedPart> Parts = new()
+    private static readonly Dictionary<string, ExportedPart> Parts = new(StringComparer.Ordinal)
     {
         [ExportMetadata.NameOf(ExportedPart.Encoder)] = ExportedPart.Encoder,
         [ExportMetadata.NameOf(ExportedPart.EncoderAndProjector)] = ExportedPart.EncoderAndProjector,
     };
 
-    private static readonly Dictionary<string, ExportFormat> Formats = new()
+    private static readonly Dictionary<string, ExportFormat> Formats = new(StringComparer.Ordinal)
     {
         ["safetensors"] = ExportFormat.Safetensors,
         ["onnx"] = ExportFormat.Onnx,
     };
 
     private static readonly Dictionary<string, OnnxInput> Inputs = Enum.GetValues<OnnxInput>()
-        .ToDictionary(ExportMetadata.NameOf);
+        .ToDictionary(ExportMetadata.NameOf, StringComparer.Ordinal);
 
     /// <summary>The verb.</summary>
     internal static Command Create(IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal)

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;

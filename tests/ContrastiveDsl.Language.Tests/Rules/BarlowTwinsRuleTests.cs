@@ -65,7 +65,7 @@ public sealed class BarlowTwinsRuleTests
     [Fact]
     public void Batch_OfOneImageWithACustomLoss_IsWrongForTheNormalisationAlone() =>
         Method("BarlowTwins")
-            .With("BarlowTwins", ("Loss", OwnLoss(2)))
+            .With("BarlowTwins", ("Loss", CustomLoss(2)))
             .With("Training", ("BatchSize", 1))
             .ShouldReportAt("CDSL1013", "ClothesBarlowTwins#1.BatchSize", "ClothesProjector#0");
 
@@ -129,7 +129,7 @@ public sealed class BarlowTwinsRuleTests
         Method("BarlowTwins")
             .With(
                 "BarlowTwins",
-                ("Loss", OwnLoss(2)),
+                ("Loss", CustomLoss(2)),
                 ("Projector", Head(("Hidden", 64), ("Output", 8), ("OutputNorm", Norm.Batch)))
             )
             .ShouldReport(null);
@@ -145,7 +145,7 @@ public sealed class BarlowTwinsRuleTests
     [Fact]
     public void Loss_OfTheUsersWithThreeTensors_IsReported() =>
         Method("BarlowTwins")
-            .With("BarlowTwins", ("Loss", OwnLoss(3)))
+            .With("BarlowTwins", ("Loss", CustomLoss(3)))
             .ShouldReport(
                 "CDSL2030 Barlow Twins needs a loss of two batches of projections, but 'Own' has no Compute that takes 2 tensors. Add 'public static Tensor Compute(Tensor z0, Tensor z1)'."
             );
