@@ -22,9 +22,17 @@ internal static class ColorConversion
         }
 
         var isCmyk = image.Interpretation == Enums.Interpretation.Cmyk;
-        var colors = isCmyk ? 4 : image.Bands <= 2 ? 1 : 3;
+        var colors =
+            isCmyk ? 4
+            : image.Bands <= 2 ? 1
+            : 3;
         Check(image, colors, name);
-        var hasProfile = HasProfileOf(image, isCmyk ? "CMYK" : colors == 1 ? "GRAY" : "RGB ");
+        var hasProfile = HasProfileOf(
+            image,
+            isCmyk ? "CMYK"
+                : colors == 1 ? "GRAY"
+                : "RGB "
+        );
         if (!isCmyk && !hasProfile)
         {
             return image.Copy();
@@ -47,13 +55,17 @@ internal static class ColorConversion
         {
             throw new ImageDecodeException(
                 name,
-                $"its samples are of the kind \"{image.Format.ToString().ToLowerInvariant()}\"; unsigned ones of 1 to 16 bits are read"
+                $"its samples are of the kind \"{image.Format.ToString().ToLowerInvariant()}\"; "
+                    + "unsigned ones of 1 to 16 bits are read"
             );
         }
 
         if (image.Bands > colors + 1)
         {
-            throw new ImageDecodeException(name, $"it has {image.Bands} channels; 1 to 4 are read, and alpha beside CMYK");
+            throw new ImageDecodeException(
+                name,
+                $"it has {image.Bands} channels; 1 to 4 are read, and alpha beside CMYK"
+            );
         }
     }
 

@@ -6,8 +6,8 @@ namespace ContrastiveDsl.Images;
 /// <remarks>
 /// Left out: files and folders that are hidden (among them the <c>._*</c> and <c>.DS_Store</c> of macOS),
 /// <c>Thumbs.db</c>, <c>desktop.ini</c>, and folders that a training run wrote (<c>settings.json</c> beside
-/// <c>metrics.jsonl</c> or <c>checkpoints</c>). The folder itself is listed whatever it is. Links to files are followed.
-/// Links to folders are followed if they lead out of the folder, each target once, so that no cycle can be.
+/// <c>metrics.jsonl</c> or <c>checkpoints</c>). The folder itself is listed whatever it is. Links to files are
+/// followed. Links to folders are followed if they lead out of the folder, each target once, so that no cycle can be.
 /// </remarks>
 public static class ImageFolder
 {
@@ -46,23 +46,18 @@ public static class ImageFolder
         var kinds = new byte[files.Count];
         var broken = walk.Broken;
         var parallel = new ParallelOptions { CancellationToken = cancellationToken };
-        Parallel.For(
-            0,
-            files.Count,
-            parallel,
-            i =>
+        Parallel.For(0, files.Count, parallel, i =>
+        {
+            var (kind, reason) = Judge(Path.Combine(root, files[i]), files[i]);
+            kinds[i] = kind;
+            if (reason is not null)
             {
-                var (kind, reason) = Judge(Path.Combine(root, files[i]), files[i]);
-                kinds[i] = kind;
-                if (reason is not null)
+                lock (broken)
                 {
-                    lock (broken)
-                    {
-                        broken.Add(new BrokenImage(files[i], reason));
-                    }
+                    broken.Add(new BrokenImage(files[i], reason));
                 }
             }
-        );
+        });
         broken.Sort((one, two) => string.CompareOrdinal(one.Path, two.Path));
         var position = 0;
         files.RemoveAll(_ => kinds[position++] != Image);
