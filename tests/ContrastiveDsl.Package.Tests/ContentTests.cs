@@ -33,7 +33,7 @@ public sealed class ContentTests
 
         Values(specification, "dependency", "id")
             .Should()
-            .BeEquivalentTo("Spectre.Console", "System.CommandLine", "TorchSharp");
+            .BeEquivalentTo("Parquet.Net", "Spectre.Console", "System.CommandLine", "TorchSharp");
         Values(specification, "license", "type").Should().Equal("expression");
     }
 

@@ -30,6 +30,16 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
                 );
             });
 
+    /// <inheritdoc/>
+    public void WatchWork(string name, Action<Action<double>> work) =>
+        Bars()
+            .Start(context =>
+            {
+                using var cursor = Cursor.ShowOnInterrupt();
+                var task = context.AddTask(Markup.Escape(name), autoStart: true, maxValue: 1);
+                work(done => task.Value = done);
+            });
+
     private Progress Bars() =>
         console
             .Progress()

@@ -49,8 +49,7 @@ internal sealed class TrainCommand(
         );
         terminal.Output.WriteLine();
 
-        IProgressDisplay display =
-            request.Plain || !terminal.IsWatched ? new PlainDisplay(terminal.Output) : new LiveDisplay(terminal.Output);
+        var display = terminal.Display(request.Plain);
         var position = Train(request, definition, settings, experiment, images, display, held);
         if (position.Epoch < settings.Epochs)
         {

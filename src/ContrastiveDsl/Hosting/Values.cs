@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using ContrastiveDsl.Embeddings;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -41,6 +42,24 @@ internal static class Values
         });
         return option;
     }
+
+    /// <summary>Whose output an embedding is: <c>encoder</c> or <c>encoder+projector</c>.</summary>
+    internal static Option<EmbeddedPart> Part() =>
+        new("--part")
+        {
+            Description = "Whose output: encoder, or encoder+projector, what the loss compared; without it encoder",
+            HelpName = "PART",
+            CustomParser = result =>
+            {
+                var word = result.Tokens[0].Value;
+                if (word is not ("encoder" or "encoder+projector"))
+                {
+                    result.AddError($"--part is '{word}', but must be encoder or encoder+projector.");
+                }
+
+                return word == "encoder" ? EmbeddedPart.Encoder : EmbeddedPart.EncoderAndProjector;
+            },
+        };
 
     /// <summary>Whole numbers from 0 on, separated by commas or spaces, each of them once.</summary>
     internal static Option<IReadOnlyList<long>> Seeds(string name, string description) =>

@@ -93,6 +93,7 @@ internal sealed class Verbs(
             Describe(),
             Train(),
             Compare(),
+            Embed(),
         };
 
     private Command List()
@@ -202,6 +203,9 @@ internal sealed class Verbs(
         );
         return command;
     }
+
+    private Command Embed() =>
+        new EmbedVerb(device, threads, plain).Command(request => new EmbedCommand(experiments, terminal).Run(request));
 
     private Overrides ReadOverrides(ParseResult parsed) =>
         new()
