@@ -22,32 +22,34 @@ internal sealed class Embedder(RunEncoder encoder, IImageSequence images, int th
     /// <summary>The images that could not be read, of those that have been asked for, in their order.</summary>
     internal IReadOnlyList<BrokenImage> Broken => broken;
 
-    /// <summary>Embeds all images.</summary>
+    /// <summary>Embeds images.</summary>
+    /// <param name="indices">Their places in the sequence, in the order of the rows.</param>
     /// <param name="report">Told which share of the images is done.</param>
-    internal IEnumerable<EmbeddedRows> Run(Action<double> report)
+    internal IEnumerable<EmbeddedRows> Run(IReadOnlyList<int> indices, Action<double> report)
     {
         var size = Math.Clamp(PixelsOfBatch / (encoder.ImageSize * encoder.ImageSize), 8, 256);
-        var starts = Enumerable.Range(0, (images.Count + size - 1) / size).Select(batch => batch * size);
-        foreach (var (start, read) in OrderedWork.Run(starts, threads, start => (start, Read(start, size))))
+        var done = 0;
+        foreach (var work in OrderedWork.Run(indices.Chunk(size), threads, Read))
         {
-            // On a GPU the threads have read only, and one after the other goes through the network.
-            var rows = read.Pixels is { } pixels ? Embedded(read.Names, pixels) : read.Rows;
-            broken.AddRange(read.Broken);
+            // On a GPU the threads have read only, and one batch after the other goes through the network.
+            var rows = work.Pixels is { } pixels ? Embedded(work.Names, pixels) : work.Rows;
+            broken.AddRange(work.Broken);
             if (rows is not null)
             {
                 yield return rows;
             }
 
-            report(Math.Min(1, (start + size) / (double)images.Count));
+            done = Math.Min(done + size, indices.Count);
+            report(done / (double)indices.Count);
         }
     }
 
-    private Work Read(int start, int size)
+    private Work Read(int[] indices)
     {
-        // A number for each thread of its own: Torch's threads inside an operator would change the order of sums.
+        // Set for each thread: Torch's threads inside an operator would change the order of sums.
         set_num_threads(1);
         using var scope = NewDisposeScope();
-        var read = images.Read(start, Math.Min(size, images.Count - start));
+        var read = images.Read(indices);
         if (read.Pixels is not { } pixels)
         {
             return new Work(read.Names, null, null, read.Broken);

@@ -35,18 +35,46 @@ internal static class EmbeddingFile
     internal static void Write(string path, int size, long most, IEnumerable<EmbeddedRows> rows)
     {
         var format = Formats[Path.GetExtension(path)];
-        if (NamesOf(path) is not { } names)
+        if (NamesOf(path) is { } names)
         {
-            AsideFile.Write(path, stream => format.Write(stream, size, most, rows));
+            WriteWithList(path, names, format, size, most, rows, []);
             return;
         }
 
+        AsideFile.Write(path, stream => format.Write(stream, size, most, rows));
+    }
+
+    /// <summary>Writes rows and a list of their names beside them.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="names">The list.</param>
+    /// <param name="format">How the file is laid out.</param>
+    /// <param name="size">D, numbers of an embedding.</param>
+    /// <param name="most">Rows at most.</param>
+    /// <param name="rows">The rows, in the file's order.</param>
+    /// <param name="further">Names that follow those of the rows; read after the last row.</param>
+    internal static void WriteWithList(
+        string path,
+        string names,
+        EmbeddingFormat format,
+        int size,
+        long most,
+        IEnumerable<EmbeddedRows> rows,
+        IEnumerable<string> further
+    ) =>
         AsideFile.Write(names, list =>
         {
             using var text = new StreamWriter(list, leaveOpen: true) { NewLine = "\n" };
-            AsideFile.Write(path, stream => format.Write(stream, size, most, Listed(rows, text)));
+            AsideFile.Write(path, stream =>
+            {
+                format.Write(stream, size, most, Listed(rows, text));
+                // Until both have their names, no list of other rows may stand beside them.
+                File.Delete(names);
+            });
+            foreach (var name in further)
+            {
+                text.WriteLine(OneLine(name));
+            }
         });
-    }
 
     private static IEnumerable<EmbeddedRows> Listed(IEnumerable<EmbeddedRows> rows, StreamWriter list)
     {

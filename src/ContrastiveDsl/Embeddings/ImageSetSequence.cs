@@ -1,37 +1,53 @@
+using System.Globalization;
 using ContrastiveDsl.Data;
+using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Embeddings;
 
 /// <summary>The images of opened data: the training images, then those to test with, numbered from 0 each.</summary>
 /// <param name="sets">The data, on the CPU; disposed of with this.</param>
-internal sealed class ImageSetSequence(ImageSets sets) : IImageSequence
+/// <param name="state">A text of one line that changes whenever the data may have changed.</param>
+internal sealed class ImageSetSequence(ImageSets sets, string state) : IImageSequence
 {
     /// <inheritdoc/>
     public int Count => sets.Train.Count + (sets.Test?.Count ?? 0);
 
     /// <inheritdoc/>
-    public ReadImages Read(int start, int count)
+    public string NameOf(int index) =>
+        index < sets.Train.Count
+            ? FormattableString.Invariant($"train/{index}")
+            : FormattableString.Invariant($"test/{index - sets.Train.Count}");
+
+    /// <inheritdoc/>
+    public int? Find(string name)
     {
-        var parts = new List<TorchSharp.torch.Tensor>();
-        var trained = Math.Clamp(sets.Train.Count - start, 0, count);
-        if (trained > 0)
-        {
-            parts.Add(sets.Train.Range(start, trained));
-        }
-
-        if (trained < count)
-        {
-            parts.Add(sets.Test!.Range(start + trained - sets.Train.Count, count - trained));
-        }
-
-        return new ReadImages([.. Enumerable.Range(start, count).Select(NameOf)], TorchSharp.torch.cat(parts, 0), []);
+        var (start, count) = name.StartsWith("test/", StringComparison.Ordinal)
+            ? (sets.Train.Count, sets.Test?.Count ?? 0)
+            : (0, sets.Train.Count);
+        var digits = name.AsSpan(name.IndexOf('/') + 1);
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number < count
+            && NameOf(start + number) == name
+            ? start + number
+            : null;
     }
+
+    /// <inheritdoc/>
+    public int? FindFile(string path) => null;
+
+    /// <inheritdoc/>
+    public string KeyOf(int index) => $"{NameOf(index)}\t{state}";
+
+    /// <inheritdoc/>
+    public Thumbnail ThumbnailOf(int index, int side) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public ReadImages Read(IReadOnlyList<int> indices) =>
+        new([.. indices.Select(NameOf)], cat([.. indices.Select(ImageAt)], 0), []);
 
     /// <inheritdoc/>
     public void Dispose() => sets.Dispose();
 
-    private string NameOf(int index) =>
-        index < sets.Train.Count
-            ? FormattableString.Invariant($"train/{index}")
-            : FormattableString.Invariant($"test/{index - sets.Train.Count}");
+    private Tensor ImageAt(int index) =>
+        index < sets.Train.Count ? sets.Train.Range(index, 1) : sets.Test!.Range(index - sets.Train.Count, 1);
 }

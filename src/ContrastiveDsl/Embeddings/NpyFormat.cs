@@ -5,8 +5,10 @@ namespace ContrastiveDsl.Embeddings;
 /// <summary>An array of NumPy: float32 [N, D], version 1.0 of the format.</summary>
 internal sealed class NpyFormat : EmbeddingFormat
 {
-    /// <summary>Room for any shape; a multiple of 64, so that the numbers are aligned.</summary>
-    private const int HeaderBytes = 128;
+    /// <summary>
+    /// Bytes before the numbers: room for any shape, and a multiple of 64, so that the numbers are aligned.
+    /// </summary>
+    internal const int HeaderBytes = 128;
     private static readonly byte[] Magic = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0];
 
     internal override bool HoldsNames => false;

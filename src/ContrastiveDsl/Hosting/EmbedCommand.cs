@@ -28,7 +28,7 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
                     request.Output,
                     encoder.Size,
                     images.Count,
-                    Checked(embedder.Run(report), embedder, request)
+                    Checked(embedder.Run([.. Enumerable.Range(0, images.Count)], report), embedder, request)
                 )
             );
         Tell(request, encoder, embedder.Broken, images.Count - embedder.Broken.Count);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Embeddings;
 
@@ -19,8 +21,11 @@ internal static class ImageSequences
             throw new InputException($"The images in '{path}' {problem}");
         }
 
-        return new ImageSetSequence(sets);
+        return new ImageSetSequence(sets, StateOf(path));
     }
+
+    /// <summary>A single file.</summary>
+    internal static IImageSequence OfFile(string path, RunEncoder encoder) => throw new NotImplementedException();
 
     private static ImageSets OpenSets(string path)
     {
@@ -40,5 +45,13 @@ internal static class ImageSequences
         return (images.Channels, images.Height, images.Width) == (channels, size, size)
             ? null
             : $"are {images.Channels}×{images.Height}×{images.Width}, but the encoder takes {channels}×{size}×{size}.";
+    }
+
+    /// <summary>Names, sizes and times of the files that hold the data.</summary>
+    private static string StateOf(string path)
+    {
+        var files = new DirectoryInfo(path).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal);
+        var text = string.Concat(files.Select(file => $"{file.Name}\n{FileKey.Of(file)}\n"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 }

@@ -33,7 +33,10 @@ internal sealed class TrainedRuns(IReadOnlyList<ExperimentDefinition> experiment
         return RunEncoder.Open(definition, settings, part, unit);
     }
 
-    private static (string Experiment, RunSettings Settings) Read(string folder)
+    /// <summary>The experiment's name and the settings of a run.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <exception cref="InputException">The folder is no run.</exception>
+    internal static (string Experiment, RunSettings Settings) Read(string folder)
     {
         try
         {

@@ -94,6 +94,7 @@ internal sealed class Verbs(
             Train(),
             Compare(),
             Embed(),
+            Neighbors(),
         };
 
     private Command List()
@@ -206,6 +207,11 @@ internal sealed class Verbs(
 
     private Command Embed() =>
         new EmbedVerb(device, threads, plain).Command(request => new EmbedCommand(experiments, terminal).Run(request));
+
+    private Command Neighbors() =>
+        new NeighborsVerb(device, threads, plain).Command(request =>
+            new NeighborsCommand(experiments, terminal).Run(request)
+        );
 
     private Overrides ReadOverrides(ParseResult parsed) =>
         new()
