@@ -135,7 +135,7 @@ internal sealed class EmbeddingCache
     )
     {
         var found = KeysByName(images, indices);
-        foreach (var key in known.Where(keys.ContainsKey).Concat(embedder.Broken.Select(image => found[image.Name])))
+        foreach (var key in known.Where(keys.ContainsKey).Concat(embedder.Broken.Select(image => found[image.Path])))
         {
             yield return key;
         }

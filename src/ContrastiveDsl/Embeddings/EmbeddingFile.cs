@@ -90,7 +90,7 @@ internal static class EmbeddingFile
     }
 
     /// <summary>A name of several lines, which file systems allow, must not look like several names.</summary>
-    private static string OneLine(string name) =>
+    internal static string OneLine(string name) =>
         name.AsSpan().IndexOfAny('\r', '\n') < 0
             ? name
             : new StringBuilder(name).Replace("\r", "\\r").Replace("\n", "\\n").ToString();

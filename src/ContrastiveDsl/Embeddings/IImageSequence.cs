@@ -1,10 +1,15 @@
+using ContrastiveDsl.Images;
+
 namespace ContrastiveDsl.Embeddings;
 
 /// <summary>Images that are to be embedded, in a fixed order.</summary>
 internal interface IImageSequence : IDisposable
 {
-    /// <summary>How many there are, broken ones included.</summary>
+    /// <summary>How many there are, those that will turn out broken included.</summary>
     int Count { get; }
+
+    /// <summary>What should be an image and was seen to be none before anything is read; none of the images.</summary>
+    IReadOnlyList<BrokenImage> Broken { get; }
 
     /// <summary>The name of an image, as results show it.</summary>
     /// <param name="index">Its place, from 0.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Images;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Embeddings;
@@ -11,6 +12,9 @@ internal sealed class ImageSetSequence(ImageSets sets, string state) : IImageSeq
 {
     /// <inheritdoc/>
     public int Count => sets.Train.Count + (sets.Test?.Count ?? 0);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<BrokenImage> Broken => [];
 
     /// <inheritdoc/>
     public string NameOf(int index) =>
@@ -39,7 +43,14 @@ internal sealed class ImageSetSequence(ImageSets sets, string state) : IImageSeq
     public string KeyOf(int index) => $"{NameOf(index)}\t{state}";
 
     /// <inheritdoc/>
-    public Thumbnail ThumbnailOf(int index, int side) => throw new NotImplementedException();
+    public Thumbnail ThumbnailOf(int index, int side)
+    {
+        using var scope = NewDisposeScope();
+        var image = ImageAt(index)[0].mul(255).round_().to(ScalarType.Byte).permute(1, 2, 0).contiguous();
+        var (height, width, channels) = ((int)image.shape[0], (int)image.shape[1], (int)image.shape[2]);
+        var decoded = new DecodedImage(width, height, channels, HostTensor.Read<byte>(image));
+        return new Thumbnail("image/png", ImageEncoder.Png(decoded));
+    }
 
     /// <inheritdoc/>
     public ReadImages Read(IReadOnlyList<int> indices) =>

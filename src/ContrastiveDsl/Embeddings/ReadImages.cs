@@ -1,3 +1,4 @@
+using ContrastiveDsl.Images;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Embeddings;
@@ -7,8 +8,3 @@ namespace ContrastiveDsl.Embeddings;
 /// <param name="Pixels">float32 [names, C, S, S] in [0, 1] on the CPU; null where none could be read.</param>
 /// <param name="Broken">Those that could not be read.</param>
 internal sealed record ReadImages(IReadOnlyList<string> Names, Tensor? Pixels, IReadOnlyList<BrokenImage> Broken);
-
-/// <summary>An image that could not be read.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Reason">What is wrong with it, as the end of a sentence.</param>
-internal sealed record BrokenImage(string Name, string Reason);

@@ -39,6 +39,6 @@ internal sealed record AskedImage(IImageSequence Sequence, int Index, int? Place
         var read = Sequence.Read([Index]);
         return read.Pixels is { } pixels
             ? encoder.Embed(pixels)
-            : throw new InputException($"'{read.Broken[0].Name}' cannot be read: {read.Broken[0].Reason}.");
+            : throw new InputException($"'{read.Broken[0].Path}' cannot be read: {read.Broken[0].Reason}.");
     }
 }

@@ -1,4 +1,5 @@
 using ContrastiveDsl.Embeddings;
+using ContrastiveDsl.Images;
 using ContrastiveDsl.Training;
 using Spectre.Console;
 
@@ -97,5 +98,5 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
         );
     }
 
-    private static string Line(BrokenImage image) => $"'{image.Name}' cannot be read: {image.Reason}.";
+    private static string Line(BrokenImage image) => $"'{image.Path}' cannot be read: {image.Reason}.";
 }

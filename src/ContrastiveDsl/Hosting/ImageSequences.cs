@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Embeddings;
+using ContrastiveDsl.Images;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -14,7 +15,33 @@ internal static class ImageSequences
     /// <exception cref="InputException">There is nothing to open, or the images do not fit the encoder.</exception>
     internal static IImageSequence Open(string path, RunEncoder encoder)
     {
-        var sets = OpenSets(path);
+        try
+        {
+            var listing = ImageFolder.List(path);
+            return listing.Paths.Count > 0 ? new FileSequence(listing, TransformOf(encoder)) : OfSets(path, encoder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(exception.Message);
+        }
+    }
+
+    /// <summary>A single file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="encoder">Who shall embed it.</param>
+    internal static IImageSequence OfFile(string path, RunEncoder encoder) =>
+        FileSequence.Of(path, TransformOf(encoder));
+
+    private static EvaluationTransform TransformOf(RunEncoder encoder) =>
+        encoder.Channels is 1 or 3
+            ? new EvaluationTransform(encoder.ImageSize, encoder.Channels)
+            : throw new InputException(
+                $"The encoder takes images of {encoder.Channels} channels; files of images have 1 or 3."
+            );
+
+    private static ImageSetSequence OfSets(string path, RunEncoder encoder)
+    {
+        var sets = ImageSets.Open(path);
         if (FitProblem(sets.Train, encoder) is { } problem)
         {
             sets.Dispose();
@@ -22,21 +49,6 @@ internal static class ImageSequences
         }
 
         return new ImageSetSequence(sets, StateOf(path));
-    }
-
-    /// <summary>A single file.</summary>
-    internal static IImageSequence OfFile(string path, RunEncoder encoder) => throw new NotImplementedException();
-
-    private static ImageSets OpenSets(string path)
-    {
-        try
-        {
-            return ImageSets.Open(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(exception.Message);
-        }
     }
 
     private static string? FitProblem(ImageSet images, RunEncoder encoder)
