@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+using NetVips;
+
+namespace ContrastiveDsl.Images;
+
+/// <summary>The native library: whether it is there, and how it is set.</summary>
+internal static class Libvips
+{
+    private static readonly Lazy<LibvipsException?> Fault = new(Start);
+
+    /// <summary>Has to come before anything else of NetVips.</summary>
+    /// <exception cref="LibvipsException">The library cannot be loaded.</exception>
+    internal static void Require()
+    {
+        if (Fault.Value is { } fault)
+        {
+            throw new LibvipsException(fault.Message, fault.InnerException);
+        }
+    }
+
+    private static LibvipsException? Start()
+    {
+        if (!ModuleInitializer.VipsInitialized)
+        {
+            return new LibvipsException(Advice(RuntimeInformation.RuntimeIdentifier), ModuleInitializer.Exception);
+        }
+
+        // The one setting for the whole process: operations that are remembered keep images alive that nobody needs
+        // again. The number of threads needs none, since pixels are fetched by the thread that asks for them.
+        Cache.Max = 0;
+        return null;
+    }
+
+    /// <param name="platform">The runtime identifier of this process, such as <c>linux-x64</c>.</param>
+    internal static string Advice(string platform) =>
+        $"Images are decoded by libvips, which cannot be loaded here ({platform}). The packages NetVips.Native.linux-x64, "
+        + "-linux-arm64, -osx-arm64 and -win-x64 come with ContrastiveDsl.Images; a program that is published for another "
+        + $"platform adds a PackageReference to NetVips.Native.{platform}, or NetVips.Native for all platforms.";
+}
