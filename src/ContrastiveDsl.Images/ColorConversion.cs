@@ -23,9 +23,15 @@ internal static class ColorConversion
         }
 
         var isCmyk = image.Interpretation == Enums.Interpretation.Cmyk;
-        var colors = isCmyk ? 4 : image.Bands <= 2 ? 1 : 3;
+        var colors =
+            isCmyk ? 4
+            : image.Bands <= 2 ? 1
+            : 3;
         Check(image, colors, name);
-        var space = isCmyk ? "CMYK" : colors == 1 ? "GRAY" : "RGB ";
+        var space =
+            isCmyk ? "CMYK"
+            : colors == 1 ? "GRAY"
+            : "RGB ";
         var hasProfile = HasProfileOf(image, space);
         if (!isCmyk && !hasProfile)
         {
@@ -55,7 +61,10 @@ internal static class ColorConversion
 
         if (image.Bands > colors + 1)
         {
-            throw new ImageDecodeException(name, $"it has {image.Bands} channels; 1 to 4 are read, and alpha beside CMYK");
+            throw new ImageDecodeException(
+                name,
+                $"it has {image.Bands} channels; 1 to 4 are read, and alpha beside CMYK"
+            );
         }
     }
 

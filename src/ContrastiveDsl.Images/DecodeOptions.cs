@@ -15,9 +15,14 @@ public sealed record DecodeOptions
     public int Channels
     {
         get;
-        init => field = value is 1 or 3
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "An image is decoded to 1 or 3 channels.");
+        init =>
+            field = value is 1 or 3
+                ? value
+                : throw new ArgumentOutOfRangeException(
+                    nameof(value),
+                    value,
+                    "An image is decoded to 1 or 3 channels."
+                );
     } = 3;
 
     /// <summary>What shows through where an image is transparent. Default white.</summary>
@@ -30,9 +35,10 @@ public sealed record DecodeOptions
     public int? ShorterSide
     {
         get;
-        init => field = value is null or >= 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "A side has at least one pixel.");
+        init =>
+            field = value is null or >= 1
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "A side has at least one pixel.");
     }
 
     /// <summary>
@@ -42,8 +48,9 @@ public sealed record DecodeOptions
     public long MaximumPixels
     {
         get;
-        init => field = value is >= 1 and <= 700_000_000
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "From 1 to 700,000,000 pixels.");
+        init =>
+            field = value is >= 1 and <= 700_000_000
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "From 1 to 700,000,000 pixels.");
     } = DefaultMaximumPixels;
 }

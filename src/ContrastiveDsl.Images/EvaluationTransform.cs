@@ -90,7 +90,10 @@ public sealed class EvaluationTransform
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         if (pixels.Length != (long)width * height * Channels)
         {
-            throw new ArgumentException($"{pixels.Length} bytes are no {width} x {height} x {Channels}.", nameof(pixels));
+            throw new ArgumentException(
+                $"{pixels.Length} bytes are no {width} x {height} x {Channels}.",
+                nameof(pixels)
+            );
         }
 
         if (destination.Length != Size * Size * Channels)

@@ -9,7 +9,10 @@ internal static class FileBytes
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (new FileInfo(path) is { Exists: true } file && file.Length > Array.MaxLength)
         {
-            throw new ImageDecodeException(path, $"it has {file.Length:N0} bytes; at most {Array.MaxLength:N0} are read");
+            throw new ImageDecodeException(
+                path,
+                $"it has {file.Length:N0} bytes; at most {Array.MaxLength:N0} are read"
+            );
         }
 
         return File.ReadAllBytes(path);

@@ -46,23 +46,18 @@ public static class ImageFolder
         var kinds = new byte[files.Count];
         var broken = walk.Broken;
         var parallel = new ParallelOptions { CancellationToken = cancellationToken };
-        Parallel.For(
-            0,
-            files.Count,
-            parallel,
-            i =>
+        Parallel.For(0, files.Count, parallel, i =>
+        {
+            var (kind, reason) = Judge(Path.Combine(root, files[i]), files[i]);
+            kinds[i] = kind;
+            if (reason is not null)
             {
-                var (kind, reason) = Judge(Path.Combine(root, files[i]), files[i]);
-                kinds[i] = kind;
-                if (reason is not null)
+                lock (broken)
                 {
-                    lock (broken)
-                    {
-                        broken.Add(new BrokenImage(files[i], reason));
-                    }
+                    broken.Add(new BrokenImage(files[i], reason));
                 }
             }
-        );
+        });
         broken.Sort((one, two) => string.CompareOrdinal(one.Path, two.Path));
         var position = 0;
         files.RemoveAll(_ => kinds[position++] != Image);

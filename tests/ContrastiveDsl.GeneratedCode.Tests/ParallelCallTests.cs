@@ -22,19 +22,14 @@ public sealed class ParallelCallTests : IDisposable
         var expected = inputs.Select(input => Call(encoder, input)).ToArray();
         var wrong = 0;
 
-        Parallel.For(
-            0,
-            Clients,
-            new ParallelOptions { MaxDegreeOfParallelism = Clients },
-            client =>
+        Parallel.For(0, Clients, new ParallelOptions { MaxDegreeOfParallelism = Clients }, client =>
+        {
+            for (var call = 0; call < calls; call++)
             {
-                for (var call = 0; call < calls; call++)
-                {
-                    var same = Call(encoder, inputs[client]).AsSpan().SequenceEqual(expected[client]);
-                    Interlocked.Add(ref wrong, same ? 0 : 1);
-                }
+                var same = Call(encoder, inputs[client]).AsSpan().SequenceEqual(expected[client]);
+                Interlocked.Add(ref wrong, same ? 0 : 1);
             }
-        );
+        });
 
         wrong.Should().Be(0);
         foreach (var input in inputs)
@@ -65,11 +60,8 @@ public sealed class ParallelCallTests : IDisposable
         (Environment.WorkingSet - before).Should().BeLessThan(48L << 20);
 
         void Serve(int calls) =>
-            Parallel.For(
-                0,
-                calls,
-                new ParallelOptions { MaxDegreeOfParallelism = Clients },
-                _ => GC.KeepAlive(encoder.call(input))
+            Parallel.For(0, calls, new ParallelOptions { MaxDegreeOfParallelism = Clients }, _ =>
+                GC.KeepAlive(encoder.call(input))
             );
     }
 

@@ -4,8 +4,14 @@ namespace ContrastiveDsl.Hosting.Tests;
 public sealed class BadInputTests
 {
     [Theory]
-    [InlineData("tain", "There is no verb 'tain'. Did you mean 'train'? There are: list, describe, train, compare, embed.")]
-    [InlineData("frobnicate", "There is no verb 'frobnicate'. There are: list, describe, train, compare, embed.")]
+    [InlineData(
+        "tain",
+        "There is no verb 'tain'. Did you mean 'train'? There are: list, describe, train, compare, embed, neighbors."
+    )]
+    [InlineData(
+        "frobnicate",
+        "There is no verb 'frobnicate'. There are: list, describe, train, compare, embed, neighbors."
+    )]
     [InlineData("describe", "describe needs NAME.")]
     [InlineData(
         "describe ClothesSimCRL",

@@ -16,7 +16,7 @@ internal sealed class Embedder(RunEncoder encoder, IImageSequence images, int th
 {
     /// <summary>Pixels of a batch: some hundred small images, some ten large ones.</summary>
     private const int PixelsOfBatch = 1 << 20;
-    private readonly List<BrokenImage> broken = [.. images.Broken];
+    private readonly List<BrokenImage> broken = [];
 
     /// <summary>The images that could not be read, of those that have been asked for, in their order.</summary>
     internal IReadOnlyList<BrokenImage> Broken => broken;

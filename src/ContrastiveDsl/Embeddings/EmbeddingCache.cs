@@ -115,11 +115,7 @@ internal sealed class EmbeddingCache
         }
     }
 
-    private static IEnumerable<EmbeddedRows> Keyed(
-        IEnumerable<EmbeddedRows> rows,
-        IImageSequence images,
-        int[] indices
-    )
+    private static IEnumerable<EmbeddedRows> Keyed(IEnumerable<EmbeddedRows> rows, IImageSequence images, int[] indices)
     {
         var keys = KeysByName(images, indices);
         return rows.Select(some => some with { Names = [.. some.Names.Select(name => keys[name])] });

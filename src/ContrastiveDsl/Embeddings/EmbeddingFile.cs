@@ -60,8 +60,7 @@ internal static class EmbeddingFile
         long most,
         IEnumerable<EmbeddedRows> rows,
         IEnumerable<string> further
-    ) =>
-        AsideFile.Write(names, list =>
+    ) => AsideFile.Write(names, list =>
         {
             using var text = new StreamWriter(list, leaveOpen: true) { NewLine = "\n" };
             AsideFile.Write(path, stream =>

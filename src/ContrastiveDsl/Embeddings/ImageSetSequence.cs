@@ -29,7 +29,8 @@ internal sealed class ImageSetSequence(ImageSets sets, string state) : IImageSeq
             ? (sets.Train.Count, sets.Test?.Count ?? 0)
             : (0, sets.Train.Count);
         var digits = name.AsSpan(name.IndexOf('/') + 1);
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return
+            int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number < count
             && NameOf(start + number) == name
             ? start + number

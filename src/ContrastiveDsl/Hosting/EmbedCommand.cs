@@ -29,10 +29,14 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
                     request.Output,
                     encoder.Size,
                     images.Count,
-                    Checked(embedder.Run([.. Enumerable.Range(0, images.Count)], report), embedder, request)
+                    Checked(
+                        embedder.Run([.. Enumerable.Range(0, images.Count)], report),
+                        () => Broken(images, embedder),
+                        request
+                    )
                 )
             );
-        Tell(request, encoder, embedder.Broken, images.Count - embedder.Broken.Count);
+        Tell(request, encoder, Broken(images, embedder), images.Count - embedder.Broken.Count);
         return ExitCodes.Success;
     }
 
@@ -54,7 +58,7 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
     /// <summary>The rows, as long as nothing is broken that must not be.</summary>
     private static IEnumerable<EmbeddedRows> Checked(
         IEnumerable<EmbeddedRows> rows,
-        Embedder embedder,
+        Func<IReadOnlyList<BrokenImage>> broken,
         EmbedRequest request
     )
     {
@@ -70,19 +74,23 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
         if (!any)
         {
             throw new InputException([
-                .. embedder.Broken.Select(Line),
-                $"Of the {Say.Plural(embedder.Broken.Count, "image")} in '{request.Images}' none can be read.",
+                .. broken().Select(Line),
+                $"Of the {Say.Plural(broken().Count, "image")} in '{request.Images}' none can be read.",
             ]);
         }
 
         void RequireWhole()
         {
-            if (request.IsStrict && embedder.Broken.Count > 0)
+            if (request.IsStrict && broken() is { Count: > 0 } found)
             {
-                throw new InputException([.. embedder.Broken.Select(Line)]);
+                throw new InputException([.. found.Select(Line)]);
             }
         }
     }
+
+    /// <summary>What could not be read so far, in the order of the names.</summary>
+    private static IReadOnlyList<BrokenImage> Broken(IImageSequence images, Embedder embedder) =>
+        [.. images.Broken.Concat(embedder.Broken).OrderBy(image => image.Path, StringComparer.Ordinal)];
 
     private void Tell(EmbedRequest request, RunEncoder encoder, IReadOnlyList<BrokenImage> broken, long rows)
     {

@@ -11,8 +11,7 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
     internal int Run(NeighborsRequest request)
     {
         var (experiment, settings) = TrainedRuns.Read(request.Run);
-        var among =
-            request.Among
+        var among = request.Among
             ?? settings.Data
             ?? throw new InputException("The run does not say where its images are: name them with --among FOLDER.");
         using var encoder = new TrainedRuns(experiments).Open(
@@ -39,29 +38,22 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
     )
     {
         var cache = new EmbeddingCache(request.Run, encoder, among);
-        var places = cache.Update(
-            images,
-            request.Computing.Threads ?? Threads.Available,
-            work => terminal.Display(request.Computing.Plain).WatchWork("embedding", work)
+        var places = cache.Update(images, request.Computing.Threads ?? Threads.Available, work =>
+            terminal.Display(request.Computing.Plain).WatchWork("embedding", work)
         );
-        var nearest = new NearestRows(
-            queries,
-            encoder.Size,
-            request.Count,
-            (query, row) => places[row] >= 0 && places[row] != asked[query].Place
+        var nearest = new NearestRows(queries, encoder.Size, request.Count, (query, row) =>
+            places[row] >= 0 && places[row] != asked[query].Place
         );
         foreach (var rows in cache.Rows())
         {
             nearest.Add(rows);
         }
 
-        var answers = asked.Zip(
-            nearest.Found,
-            (image, found) =>
-                new NeighborsAnswer(
-                    image.Shown,
-                    [.. found.Select(neighbor => Shown(images, places[neighbor.Row], neighbor.Cosine))]
-                )
+        var answers = asked.Zip(nearest.Found, (image, found) =>
+            new NeighborsAnswer(
+                image.Shown,
+                [.. found.Select(neighbor => Shown(images, places[neighbor.Row], neighbor.Cosine))]
+            )
         );
         return (places.Count(place => place >= 0), [.. answers]);
     }
