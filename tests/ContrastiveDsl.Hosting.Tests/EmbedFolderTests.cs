@@ -51,9 +51,9 @@ public sealed class EmbedFolderTests(TrainedStripes trained) : IClassFixture<Tra
 
         run.ExitCode.Should().Be(0);
         run.ErrorLines.Should().HaveCount(3);
-        run.ErrorLines[0].Should().StartWith("left out: 'b/001.png' cannot be read: ");
-        run.ErrorLines[1].Should().Be("left out: 'empty.jpg' cannot be read: it is empty.");
-        run.ErrorLines[2].Should().Contain("'page.jpg' cannot be read: by its content it is an HTML page");
+        run.ErrorLines[0].Should().StartWith("warning: left out 'b/001.png': ");
+        run.ErrorLines[1].Should().Be("warning: left out 'empty.jpg': it is empty.");
+        run.ErrorLines[2].Should().Contain("'page.jpg': by its content it is an HTML page");
         run.OutputLines.Should()
             .Equal($"49 images, 8 numbers each, in {Output("out.csv")}; 3 images left out, named above.");
         File.ReadAllLines(Output("out.csv"))
@@ -68,7 +68,7 @@ public sealed class EmbedFolderTests(TrainedStripes trained) : IClassFixture<Tra
     {
         Break();
 
-        var run = Embed("out.npy", "--strict");
+        var run = Embed("out.npy", "--strict-data");
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should().NotBeEmpty().And.OnlyContain(line => line.StartsWith("error: '"));

@@ -98,7 +98,7 @@ internal sealed class StripesExperiment : IExperiment
         run.Begin(order.StepsPerEpoch);
         while (run.Epoch < run.Settings.Epochs)
         {
-            foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))
+            foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
                 using var step = NewDisposeScope();
                 var pixels = images.Load(batch);
@@ -156,7 +156,7 @@ internal sealed class StripesExperiment : IExperiment
         return new StripesExperiment(settings);
     }
 
-    private static Tensor View(Tensor pixels, TransformDraws draws) =>
+    private static Tensor View(ImageBatch pixels, TransformDraws draws) =>
         Normalize.Apply(
             RandomResizedCrop.Apply(pixels, draws, 8, minScale: 0.5, maxScale: 1, minRatio: 0.75, maxRatio: 4.0 / 3),
             [Mean],

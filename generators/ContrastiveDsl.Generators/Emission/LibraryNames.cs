@@ -65,7 +65,7 @@ internal static class LibraryNames
             "TransformDraws",
             "ViewDraws"
         ),
-        Space("ContrastiveDsl.Data", "Batch", "EpochOrder", "ImageSet"),
+        Space("ContrastiveDsl.Data", "Batch", "EpochOrder", "ImageBatch", "ImageSet"),
         new("ContrastiveDsl.Losses", IsType: false, Losses()),
         Space("ContrastiveDsl.Memory", "BatchShuffle", "MemoryBank", "MomentumUpdate", "NegativeQueue", "Partition"),
         Space(

@@ -30,7 +30,7 @@ internal static class TrainingLoop
         writer.WriteLine();
         writer.WriteLine("while (run.Epoch < run.Settings.Epochs)");
         using var epoch = writer.WriteBlock();
-        writer.WriteLine("foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))");
+        writer.WriteLine("foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))");
         using (writer.WriteBlock())
         {
             WriteStep(writer, layout, step);

@@ -27,6 +27,14 @@ internal sealed record ViewStep(
     /// </summary>
     public bool MayPassOn { get; init; }
 
+    /// <summary>Whether the function takes images of different sizes.</summary>
+    public bool TakesAnySizes { get; init; }
+
+    private string First =>
+        TakesAnySizes ? "images"
+        : MayPassOn ? "images.Pixels.alias()"
+        : "images.Pixels";
+
     /// <summary>The steps of a family, each with its share of the draws.</summary>
     /// <param name="steps">The steps.</param>
     public static List<ViewStep> Of(EquatableArray<TransformStep> steps)
@@ -42,6 +50,7 @@ internal sealed record ViewStep(
                 new ViewStep(FunctionOf(step), Size(step), Settings(step, flip), draw, step.Draws)
                 {
                     MayPassOn = step is CustomTransformStep,
+                    TakesAnySizes = step is RandomResizedCropStep,
                 }
             );
             draw += step.Draws;
@@ -108,7 +117,7 @@ internal sealed record ViewStep(
     {
         var target = operand == "x" ? "x = " : "var x = ";
         var draws = DrawCount == 0 ? null : Code.Of($"draws.Slice({FirstDraw}, {DrawCount})");
-        var tensors = Code.Arguments(operand == "images" && MayPassOn ? "images.alias()" : operand, draws, Tensors);
+        var tensors = Code.Arguments(operand == "images" ? First : operand, draws, Tensors);
         var line = target + FunctionName + "(" + Code.Arguments(tensors, SettingsText) + ");";
         if (writer.WidthOf(line) <= writer.Room || SettingsText is null)
         {

@@ -23,7 +23,8 @@ internal sealed record EmittedFunction(
 /// <summary>Prints an augmentation family.</summary>
 internal static class ViewsEmitter
 {
-    private const string Images = Names.Tensor + " images";
+    private const string Images = Names.Data + ".ImageBatch images";
+    private const string CleanImages = Names.Tensor + " images";
     private const string Draws = Names.Augmentation + ".TransformDraws draws";
     private const string Random = Names.Randomness + ".RandomSource random";
     private const string Batch = Names.Data + ".Batch batch";
@@ -111,7 +112,7 @@ internal static class ViewsEmitter
                     [Images, Draws],
                     "The view of each image that the draws give, as wide as the images: [N, C, H, W] in [0, 1] -> [N, C, W, W].",
                     (writer, signature) =>
-                        Code.WriteFunction(writer, signature, "Apply(images, draws, (int)images.shape[3])")
+                        Code.WriteFunction(writer, signature, "Apply(images, draws, (int)images.Pixels.shape[3])")
                 )
             );
         }
@@ -129,7 +130,7 @@ internal static class ViewsEmitter
             new(
                 "Clean",
                 Names.Tensor,
-                [Images],
+                [CleanImages],
                 "The images without chance, as the encoder sees them in evaluation: [N, C, H, W] in [0, 1] -> [N, C, H, W].",
                 (writer, signature) => Code.WriteFunction(writer, signature, clean)
             )
@@ -190,7 +191,8 @@ internal static class ViewsEmitter
         {
             Images when function == "SampleView" =>
                 "The images, [N, C, H, W] in [0, 1]; N is the size of the batch, or a multiple of it with the images of each sample side by side.",
-            Images => "The images, [N, C, H, W] in [0, 1].",
+            Images => "The images in [0, 1]: a tensor [N, C, H, W], or a batch of any sizes.",
+            CleanImages => "The images, [N, C, H, W] in [0, 1].",
             Draws => "<see cref=\"DrawCount\"/> random numbers for each image.",
             Random => "The random numbers of the run.",
             Batch => "The batch that the images are of.",
@@ -210,7 +212,7 @@ internal static class ViewsEmitter
             "batch",
             "views: 2",
             "DrawCount",
-            "images.device"
+            "images.Device"
         );
         writer.WriteLine($"var view0 = Apply(images, draws[0]{size});");
         writer.WriteLine($"var view1 = Apply(images, draws[1]{size});");

@@ -30,7 +30,7 @@ public static class Jigsaw
     /// Draws the random numbers of a batch and applies them: <see cref="TransformDraws.Sample"/>, then <see
     /// cref="Apply"/>.
     /// </summary>
-    /// <param name="images">Floating point [N, C, H, W], any strides: one of each sample of the batch.</param>
+    /// <param name="images">The images, of any sizes: one of each sample of the batch.</param>
     /// <param name="random">Where the numbers come from.</param>
     /// <param name="batch">The batch; its epoch and samples say which numbers.</param>
     /// <param name="view">The number of the view among all of the step, from 0.</param>
@@ -44,7 +44,7 @@ public static class Jigsaw
     /// <exception cref="ArgumentOutOfRangeException">The view, the grid, the cell, the jitter or the share is out of
     /// its range.</exception>
     public static Tensor Sample(
-        Tensor images,
+        ImageBatch images,
         RandomSource random,
         Batch batch,
         int view,
@@ -67,7 +67,7 @@ public static class Jigsaw
     /// Every order and every whole offset from 0 to <paramref name="jitter"/> is equally likely, for each image and
     /// each of its patches by itself.
     /// </remarks>
-    /// <param name="images">Floating point [N, C, H, W], any strides.</param>
+    /// <param name="images">N images, of any sizes.</param>
     /// <param name="draws"><see cref="DrawCount"/> draws of N images.</param>
     /// <param name="grid">Cells in a row, and rows of cells; at least 1.</param>
     /// <param name="cell">Side of a cell in pixels, at least 1.</param>
@@ -83,11 +83,9 @@ public static class Jigsaw
     /// <exception cref="ArgumentOutOfRangeException">
     /// The grid, the cell, the jitter or the share is out of its range.
     /// </exception>
-    public static Tensor Apply(Tensor images, TransformDraws draws, int grid, int cell, int jitter, double minScale)
+    public static Tensor Apply(ImageBatch images, TransformDraws draws, int grid, int cell, int jitter, double minScale)
     {
-        var sizes = Require.Images(images);
-        var count = DrawCount(grid);
-        Require.Draws(draws, count, sizes.Count);
+        Require.Draws(draws, DrawCount(grid), Require.Batch(images));
         ArgumentOutOfRangeException.ThrowIfLessThan(cell, 1);
         if (jitter < 0 || jitter >= cell)
         {
@@ -101,15 +99,7 @@ public static class Jigsaw
         using var scope = torch.NewDisposeScope();
         var side = checked(grid * cell);
         var cells = grid * grid;
-        var crop = RandomResizedCrop.Sample(
-            draws,
-            checked((int)sizes.Height),
-            checked((int)sizes.Width),
-            minScale,
-            1,
-            3.0 / 4,
-            4.0 / 3
-        );
+        var crop = RandomResizedCrop.Sample(draws, images, minScale, 1, 3.0 / 4, 4.0 / 3);
         var resized = ResizedCrop.Apply(images, crop.Top, crop.Left, crop.Height, crop.Width, side, side);
         // The order of independent uniform numbers is a uniform permutation.
         var permutation = PerCell(draws, CropDraws, cells).argsort(1);

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -13,7 +14,7 @@ public static class RandomResizedCrop
     public const int DrawCount = 5;
 
     /// <summary>Crops, resizes and flips every image by chance of its own.</summary>
-    /// <param name="images">Floating point [N, C, H, W], any strides.</param>
+    /// <param name="images">N images, of any sizes.</param>
     /// <param name="draws"><see cref="DrawCount"/> draws of N images.</param>
     /// <param name="cropSize">Height and width of the result, in pixels.</param>
     /// <param name="minScale">Smallest share of the image's area, in (0, 1].</param>
@@ -27,7 +28,7 @@ public static class RandomResizedCrop
     /// A size, share, ratio or probability is out of its range.
     /// </exception>
     public static Tensor Apply(
-        Tensor images,
+        ImageBatch images,
         TransformDraws draws,
         int cropSize,
         double minScale = 0.08,
@@ -37,20 +38,11 @@ public static class RandomResizedCrop
         double flipProbability = 0
     )
     {
-        var sizes = Require.Images(images);
-        Require.Draws(draws, DrawCount, sizes.Count);
+        Require.Draws(draws, DrawCount, Require.Batch(images));
         Require.Probability(flipProbability, nameof(flipProbability));
         ArgumentOutOfRangeException.ThrowIfLessThan(cropSize, 1);
         using var scope = torch.NewDisposeScope();
-        var crop = Sample(
-            draws,
-            checked((int)sizes.Height),
-            checked((int)sizes.Width),
-            minScale,
-            maxScale,
-            minRatio,
-            maxRatio
-        );
+        var crop = Sample(draws, images, minScale, maxScale, minRatio, maxRatio);
         var flip = flipProbability > 0 ? draws.Chance(4, flipProbability) : null;
         return ResizedCrop
             .Apply(images, crop.Top, crop.Left, crop.Height, crop.Width, cropSize, cropSize, flip)
@@ -105,5 +97,63 @@ public static class RandomResizedCrop
             cropHeight.MoveToOuterDisposeScope(),
             cropWidth.MoveToOuterDisposeScope()
         );
+    }
+
+    /// <summary>Only the rectangles, each inside its image, whatever that one's size.</summary>
+    internal static CropRectangles Sample(
+        TransformDraws draws,
+        ImageBatch images,
+        double minScale,
+        double maxScale,
+        double minRatio,
+        double maxRatio
+    )
+    {
+        if (images.HasOneSize)
+        {
+            var sizes = Require.Images(images.Pixels);
+            var (height, width) = (checked((int)sizes.Height), checked((int)sizes.Width));
+            return Sample(draws, height, width, minScale, maxScale, minRatio, maxRatio);
+        }
+
+        Require.Range(minScale, maxScale, double.Epsilon, 1, nameof(minScale));
+        Require.Range(minRatio, maxRatio, double.Epsilon, double.MaxValue, nameof(minRatio));
+        using var scope = torch.NewDisposeScope();
+        var rectangles = SampleEach(
+            draws,
+            images.Heights.to(ScalarType.Float32),
+            images.Widths.to(ScalarType.Float32),
+            (minScale, maxScale),
+            (Math.Log(minRatio), Math.Log(maxRatio))
+        );
+        return new CropRectangles(
+            rectangles.Top.MoveToOuterDisposeScope(),
+            rectangles.Left.MoveToOuterDisposeScope(),
+            rectangles.Height.MoveToOuterDisposeScope(),
+            rectangles.Width.MoveToOuterDisposeScope()
+        );
+    }
+
+    /// <summary>As of images of one size, with height and width of each image, float32 [N].</summary>
+    private static CropRectangles SampleEach(
+        TransformDraws draws,
+        Tensor height,
+        Tensor width,
+        (double Min, double Max) scale,
+        (double Min, double Max) logRatio
+    )
+    {
+        var logArea = draws.Uniform(0, scale.Min, scale.Max).mul_(height).mul_(width).log_();
+        var narrowest = logArea.sub(height.log().mul_(2));
+        var widest = logArea.neg().add_(width.log().mul_(2));
+        var low = narrowest.clamp_min(logRatio.Min).minimum(widest);
+        var high = widest.clamp_max(logRatio.Max).maximum(narrowest);
+        var ratio = low.lerp(high, draws.Uniform(1));
+
+        var cropWidth = logArea.add(ratio).mul_(0.5).exp_().minimum(width);
+        var cropHeight = logArea.sub(ratio).mul_(0.5).exp_().minimum(height);
+        var top = height.sub(cropHeight).mul_(draws.Uniform(2));
+        var left = width.sub(cropWidth).mul_(draws.Uniform(3));
+        return new CropRectangles(top, left, cropHeight, cropWidth);
     }
 }

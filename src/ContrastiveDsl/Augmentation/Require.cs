@@ -1,3 +1,4 @@
+using ContrastiveDsl.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -20,6 +21,13 @@ internal static class Require
 
         var shape = images.shape;
         return new ImageSizes(shape[0], shape[1], shape[2], shape[3]);
+    }
+
+    /// <summary>The number of images of a batch.</summary>
+    public static long Batch(ImageBatch images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return images.HasOneSize ? Images(images.Pixels).Count : images.Count;
     }
 
     /// <summary>One value for each image, [N].</summary>

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -13,7 +14,7 @@ public static class ResizedCrop
     /// of its outermost pixels take those pixels' values. For integer rectangles this equals cropping and then
     /// resizing.
     /// </remarks>
-    /// <param name="images">Floating point [N, C, H, W], any strides.</param>
+    /// <param name="images">N images, of any sizes.</param>
     /// <param name="top">Upper edge of each rectangle in pixels, float32 [N].</param>
     /// <param name="left">Left edge of each rectangle in pixels, float32 [N].</param>
     /// <param name="height">Height of each rectangle in pixels, float32 [N], above 0.</param>
@@ -25,7 +26,7 @@ public static class ResizedCrop
     /// <exception cref="ArgumentException">A tensor has the wrong shape.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size of the result is below 1.</exception>
     public static Tensor Apply(
-        Tensor images,
+        ImageBatch images,
         Tensor top,
         Tensor left,
         Tensor height,
@@ -35,33 +36,37 @@ public static class ResizedCrop
         Tensor? flip = null
     )
     {
-        var sizes = Require.Images(images);
-        Require.PerImage(top, sizes.Count, nameof(top));
-        Require.PerImage(left, sizes.Count, nameof(left));
-        Require.PerImage(height, sizes.Count, nameof(height));
-        Require.PerImage(width, sizes.Count, nameof(width));
+        var count = Require.Batch(images);
+        Require.PerImage(top, count, nameof(top));
+        Require.PerImage(left, count, nameof(left));
+        Require.PerImage(height, count, nameof(height));
+        Require.PerImage(width, count, nameof(width));
         if (flip is not null)
         {
-            Require.PerImage(flip, sizes.Count, nameof(flip));
+            Require.PerImage(flip, count, nameof(flip));
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(outHeight, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outWidth, 1);
 
         using var scope = torch.NewDisposeScope();
-        var y = Positions(top, height, outHeight, sizes.Height, null); // [N, outHeight]
-        var x = Positions(left, width, outWidth, sizes.Width, flip); // [N, outWidth]
-        long[] plane = [sizes.Count, outHeight, outWidth];
-        var grid = torch.stack([x.unsqueeze(1).expand(plane), y.unsqueeze(2).expand(plane)], 3).to(images.dtype);
-        return F.grid_sample(images, grid, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false)
-            .MoveToOuterDisposeScope();
+        var y = Positions(top, height, outHeight, null); // [N, outHeight]
+        var x = Positions(left, width, outWidth, flip); // [N, outWidth]
+        var result = images.HasOneSize ? Sample(images.Pixels, y, x) : RaggedSampling.At(images, y, x);
+        return result.MoveToOuterDisposeScope();
     }
 
-    /// <summary>
-    /// Where the results' pixels lie along one axis of the images, in the coordinates of grid sampling, where [-1, 1]
-    /// spans the image.
-    /// </summary>
-    private static Tensor Positions(Tensor start, Tensor length, int count, long extent, Tensor? mirror)
+    private static Tensor Sample(Tensor images, Tensor y, Tensor x)
+    {
+        long[] plane = [images.size(0), y.size(1), x.size(1)];
+        y = Normalized(y, images.size(2));
+        x = Normalized(x, images.size(3));
+        var grid = torch.stack([x.unsqueeze(1).expand(plane), y.unsqueeze(2).expand(plane)], 3).to(images.dtype);
+        return F.grid_sample(images, grid, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false);
+    }
+
+    /// <summary>Where the results' pixels lie along one axis of the images, in pixels.</summary>
+    private static Tensor Positions(Tensor start, Tensor length, int count, Tensor? mirror)
     {
         var centres = torch.arange(0.5, count, 1, dtype: ScalarType.Float32, device: start.device).unsqueeze(0);
         if (mirror is not null)
@@ -70,7 +75,10 @@ public static class ResizedCrop
         }
 
         var within = centres.mul(length.div(count).unsqueeze(1)).sub_(0.5).clamp_min_(0);
-        var positions = within.minimum(length.sub(1).clamp_min_(0).unsqueeze(1)).add_(start.unsqueeze(1));
-        return positions.mul_(2.0 / extent).add_(1.0 / extent - 1);
+        return within.minimum(length.sub(1).clamp_min_(0).unsqueeze(1)).add_(start.unsqueeze(1));
     }
+
+    /// <summary>In the coordinates of grid sampling, where [-1, 1] spans the image.</summary>
+    private static Tensor Normalized(Tensor positions, long extent) =>
+        positions.mul_(2.0 / extent).add_(1.0 / extent - 1);
 }

@@ -20,7 +20,7 @@ public static class Rotation
     /// Draws the random numbers of a batch and applies them: <see cref="TransformDraws.Sample"/>, then <see
     /// cref="Apply"/>.
     /// </summary>
-    /// <param name="images">Floating point [N, C, H, W], any strides: one of each sample of the batch.</param>
+    /// <param name="images">The images, of any sizes: one of each sample of the batch.</param>
     /// <param name="random">Where the numbers come from.</param>
     /// <param name="batch">The batch; its epoch and samples say which numbers.</param>
     /// <param name="view">The number of the view among all of the step, from 0.</param>
@@ -29,7 +29,14 @@ public static class Rotation
     /// <returns>[N, C, size, size].</returns>
     /// <exception cref="ArgumentException">The images have the wrong shape or number.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The view, the size or the share is out of its range.</exception>
-    public static Tensor Sample(Tensor images, RandomSource random, Batch batch, int view, int size, double minScale)
+    public static Tensor Sample(
+        ImageBatch images,
+        RandomSource random,
+        Batch batch,
+        int view,
+        int size,
+        double minScale
+    )
     {
         using var scope = torch.NewDisposeScope();
         var draws = TransformDraws.Sample(random, batch, view, DrawCount, images);
@@ -40,16 +47,16 @@ public static class Rotation
     /// Takes a random rectangle of each image, its width 3/4 to 4/3 of its height, resizes it to a square and turns it
     /// anticlockwise by 0, 90, 180 or 270 degrees, each equally likely.
     /// </summary>
-    /// <param name="images">Floating point [N, C, H, W], any strides.</param>
+    /// <param name="images">N images, of any sizes.</param>
     /// <param name="draws"><see cref="DrawCount"/> draws of N images.</param>
     /// <param name="size">Height and width of the result, in pixels.</param>
     /// <param name="minScale">Smallest share of the image's area, in (0, 1]; the largest is 1.</param>
     /// <returns>[N, C, size, size] with channels-last strides.</returns>
     /// <exception cref="ArgumentException">The images or the draws have the wrong shape.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The size or the share is out of its range.</exception>
-    public static Tensor Apply(Tensor images, TransformDraws draws, int size, double minScale)
+    public static Tensor Apply(ImageBatch images, TransformDraws draws, int size, double minScale)
     {
-        Require.Draws(draws, DrawCount, Require.Images(images).Count);
+        Require.Draws(draws, DrawCount, Require.Batch(images));
         using var scope = torch.NewDisposeScope();
         var crop = RandomResizedCrop.Apply(images, draws.Slice(0, DrawCount), size, minScale);
         // Four times a number below 1 is exact, and so below 4.

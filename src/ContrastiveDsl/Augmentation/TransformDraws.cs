@@ -71,21 +71,21 @@ public sealed class TransformDraws
     /// <exception cref="ArgumentException">The number of images is no multiple of the batch's size.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="view"/> or <paramref name="count"/> is below 0 or
     /// beyond the limits of <see cref="RandomSource"/>.</exception>
-    public static TransformDraws Sample(RandomSource random, Batch batch, int view, int count, Tensor images)
+    public static TransformDraws Sample(RandomSource random, Batch batch, int view, int count, ImageBatch images)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(images);
         var samples = batch.Samples.Length;
-        if (images.size(0) == 0 || images.size(0) % samples != 0)
+        if (images.Count == 0 || images.Count % samples != 0)
         {
             throw new ArgumentException(
-                $"A batch of {samples} samples has one image of each, or as many more of each, but these are {images.size(0)} images.",
+                $"A batch of {samples} samples has one image of each, or as many more of each, but these are {images.Count} images.",
                 nameof(images)
             );
         }
 
-        var each = checked((int)(images.size(0) / samples));
-        var draws = ViewDraws.Sample(random, batch, each, count, images.device, firstView: view);
+        var each = checked((int)(images.Count / samples));
+        var draws = ViewDraws.Sample(random, batch, each, count, images.Device, firstView: view);
         return each == 1 ? draws[0] : draws.Joint(0, each);
     }
 

@@ -21,21 +21,26 @@ public static class IdxFolder
     public static ImageSets Open(string directory, torch.Device? device = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        var train = OpenSplit(directory, "train", device) ?? throw NothingFound(directory);
-        try
-        {
-            var test = OpenSplit(directory, "t10k", device);
-            RequireSameSize(directory, train, test);
-            return new ImageSets(train, test);
-        }
-        catch
-        {
-            train.Dispose();
-            throw;
-        }
+        var (train, test) = Read(directory);
+        return new ImageSets(train.On(device), test?.On(device));
     }
 
-    private static ImageSet? OpenSplit(string directory, string split, torch.Device? device)
+    /// <summary>Whether a folder has training images of this kind.</summary>
+    internal static bool Matches(string directory) => Find(directory, ImageNames("train")) is not null;
+
+    /// <summary>The names that are looked for.</summary>
+    internal static string Wanted => string.Join(", ", ImageNames("train"));
+
+    /// <summary>Reads the folder.</summary>
+    internal static (ImageArray Train, ImageArray? Test) Read(string directory)
+    {
+        var train = ReadSplit(directory, "train") ?? throw NothingFound(directory);
+        var test = ReadSplit(directory, "t10k");
+        RequireSameSize(directory, train, test);
+        return (train, test);
+    }
+
+    private static ImageArray? ReadSplit(string directory, string split)
     {
         var imagesPath = Find(directory, ImageNames(split));
         if (imagesPath is null)
@@ -59,16 +64,10 @@ public static class IdxFolder
         }
 
         var labels = ReadLabels(directory, split, imagesPath, images.Shape[0]);
-        return ImageSet.FromBytes(
-            images.Values,
-            images.Shape[0],
-            1,
-            images.Shape[1],
-            images.Shape[2],
-            labels?.Values,
-            device,
-            labels is { IsSigned: true }
-        );
+        int[]? numbers = labels is null
+            ? null
+            : [.. labels.Values.Select(label => labels.IsSigned ? (sbyte)label : (int)label)];
+        return new ImageArray(images.Values, images.Shape[0], 1, images.Shape[1], images.Shape[2], numbers);
     }
 
     private static IdxArray? ReadLabels(string directory, string split, string imagesPath, int count)
@@ -95,14 +94,13 @@ public static class IdxFolder
         return labels;
     }
 
-    private static void RequireSameSize(string directory, ImageSet train, ImageSet? test)
+    private static void RequireSameSize(string directory, ImageArray train, ImageArray? test)
     {
         if (test is null || (test.Height == train.Height && test.Width == train.Width))
         {
             return;
         }
 
-        test.Dispose();
         throw new IdxFormatException(
             $"The training images in '{directory}' are {train.Height}x{train.Width} pixels, the test images {test.Height}x{test.Width}: they must be of one size."
         );

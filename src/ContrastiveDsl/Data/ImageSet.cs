@@ -3,32 +3,53 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Data;
 
-/// <summary>Images of one size, held whole on one device as bytes, with their labels where there are any.</summary>
+/// <summary>
+/// Images to train on, with their labels where there are any: of one size and held whole on one device as bytes, or of
+/// many sizes and read ahead of the training.
+/// </summary>
 /// <remarks>
-/// The bytes lie channels-last, [N, H, W, C]; what <see cref="Load"/> gives is a view of that layout as [B, C, H, W],
-/// the strides with which convolutions are fastest.
+/// Pixels lie channels-last; what <see cref="Load"/> gives of images of one size is a view of that layout as
+/// [B, C, H, W], the strides with which convolutions are fastest.
 /// </remarks>
 public sealed class ImageSet : IDisposable
 {
-    private readonly Tensor pixels;
+    private readonly PixelStorage storage;
 
     /// <summary>Makes a set of images; it keeps tensors of its own, and the caller's stay the caller's.</summary>
     /// <param name="images">Bytes [N, C, H, W] (uint8), any strides; the set lives on their device.</param>
     /// <param name="labels">Class numbers [N] (int64), from 0, −1 for an unlabelled image; or none.</param>
     /// <exception cref="ArgumentException">The shapes or types are others.</exception>
     public ImageSet(Tensor images, Tensor? labels = null)
+        : this(Held(images), labels) { }
+
+    private ImageSet(PixelStorage storage, Tensor? labels)
     {
-        ArgumentNullException.ThrowIfNull(images);
-        RequireImages(images);
-        using var scope = NewDisposeScope();
-        pixels = images.permute(0, 2, 3, 1).contiguous().DetachFromDisposeScope();
-        var shape = pixels.shape;
-        (Count, Height, Width, Channels) = ((int)shape[0], (int)shape[1], (int)shape[2], (int)shape[3]);
+        this.storage = storage;
         if (labels is not null)
         {
+            using var scope = NewDisposeScope();
             RequireLabels(labels, Count);
-            Labels = labels.to(pixels.device).contiguous().alias().DetachFromDisposeScope();
+            Labels = labels.to(Device).contiguous().alias().DetachFromDisposeScope();
         }
+    }
+
+    /// <summary>Makes a set of a program's own images, which are read as they are needed.</summary>
+    /// <param name="source">The images; the set disposes it.</param>
+    /// <param name="options">What they are opened for; without it they stay as they are, on the CPU.</param>
+    /// <param name="labels">Class numbers [N] (int64), from 0, −1 for an unlabelled image; or none.</param>
+    /// <exception cref="ArgumentException">There are no images, or the labels are not one for each.</exception>
+    public static ImageSet Open(IImageSource source, ImageOptions? options = null, Tensor? labels = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source.Count < 1 || source.Channels < 1)
+        {
+            throw new ArgumentException(
+                $"There are no images in {source.Count} images of {source.Channels} channels.",
+                nameof(source)
+            );
+        }
+
+        return Of(new SharedSource(source), options ?? new ImageOptions(), labels);
     }
 
     /// <summary>Makes a set of images out of bytes on the host.</summary>
@@ -79,16 +100,16 @@ public sealed class ImageSet : IDisposable
     }
 
     /// <summary>The number of images.</summary>
-    public int Count { get; }
+    public int Count => storage.Count;
 
     /// <summary>Colour channels per image.</summary>
-    public int Channels { get; }
+    public int Channels => storage.Channels;
 
-    /// <summary>Height in pixels.</summary>
-    public int Height { get; }
+    /// <summary>Height in pixels; 0 if the images are of different sizes.</summary>
+    public int Height => storage.Size.Height;
 
-    /// <summary>Width in pixels.</summary>
-    public int Width { get; }
+    /// <summary>Width in pixels; 0 if the images are of different sizes.</summary>
+    public int Width => storage.Size.Width;
 
     /// <summary>
     /// Class numbers [N], int64, on the images' device, −1 for unlabelled images; null when the images have none. The
@@ -96,8 +117,11 @@ public sealed class ImageSet : IDisposable
     /// </summary>
     public Tensor? Labels { get; }
 
-    /// <summary>Where the images are.</summary>
-    public Device Device => pixels.device;
+    /// <summary>Where the images of a batch are.</summary>
+    public Device Device => storage.Device;
+
+    /// <summary>How long <see cref="ReadAhead"/> has kept the training waiting.</summary>
+    internal TimeSpan Waited => (storage as SourcePixels)?.Waited ?? default;
 
     /// <summary>
     /// The number of classes, that is one more than the largest label; 0 without labels, or if all images are
@@ -115,15 +139,26 @@ public sealed class ImageSet : IDisposable
     }
 
     /// <summary>
-    /// The images of a batch: float32 [B, C, H, W] in [0, 1] with channels-last strides, in the batch's order.
+    /// The same batches in the same order, while the images of the next few are being read already: what a training
+    /// loop goes through. Images that are held whole need no reading.
     /// </summary>
+    /// <param name="batches">The batches, as <see cref="EpochOrder"/> gives them; enumerated on another thread.</param>
+    public IEnumerable<Batch> ReadAhead(IEnumerable<Batch> batches)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        return storage.ReadAhead(batches);
+    }
+
+    /// <summary>
+    /// The images of a batch in its order: of one size as float32 [B, C, H, W] in [0, 1] with channels-last strides.
+    /// </summary>
+    /// <returns>A batch whose tensors belong to the current dispose scope.</returns>
     /// <exception cref="ArgumentException">A sample is not in this set.</exception>
-    public Tensor Load(Batch batch)
+    public ImageBatch Load(Batch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        using var scope = NewDisposeScope();
-        var index = Upload(batch.Samples);
-        return AsImages(pixels.index_select(0, index)).MoveToOuterDisposeScope();
+        SampleIndex.Require(batch.Samples, Count);
+        return storage.Load(batch);
     }
 
     /// <summary>The class numbers of a batch: int64 [B] on the images' device, in the batch's order.</summary>
@@ -139,11 +174,14 @@ public sealed class ImageSet : IDisposable
             );
         }
 
+        SampleIndex.Require(batch.Samples, Count);
         using var scope = NewDisposeScope();
-        return Labels.index_select(0, Upload(batch.Samples)).MoveToOuterDisposeScope();
+        return Labels.index_select(0, SampleIndex.Upload(batch.Samples, Device)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Consecutive images: float32 [count, C, H, W] in [0, 1] with channels-last strides.</summary>
+    /// <summary>
+    /// Consecutive images as they are embedded: float32 [count, C, H, W] in [0, 1] with channels-last strides.
+    /// </summary>
     /// <param name="start">The first image, from 0.</param>
     /// <param name="count">How many, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The range leaves the set.</exception>
@@ -152,8 +190,7 @@ public sealed class ImageSet : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count - start);
-        using var scope = NewDisposeScope();
-        return AsImages(pixels.narrow(0, start, count)).MoveToOuterDisposeScope();
+        return storage.Range(start, count);
     }
 
     /// <summary>The first images of the set, without a copy. Both sets are to be disposed, in any order.</summary>
@@ -163,46 +200,36 @@ public sealed class ImageSet : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
         using var scope = NewDisposeScope();
-        return new ImageSet(pixels.narrow(0, 0, count).permute(0, 3, 1, 2), Labels?.narrow(0, 0, count));
+        return new ImageSet(storage.Take(count), Labels?.narrow(0, 0, count));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        pixels.Dispose();
+        storage.Dispose();
         Labels?.Dispose();
     }
 
-    /// <summary>One upload, and none that waits: the copy is queued behind what the device is doing.</summary>
-    private Tensor Upload(int[] samples)
+    /// <summary>Makes a set of images of which others may look at the same source.</summary>
+    internal static ImageSet Of(SharedSource source, ImageOptions options, Tensor? labels)
     {
-        if (samples.Length == 0)
+        try
         {
-            throw new ArgumentException("The batch is empty.", nameof(samples));
+            return new ImageSet(new SourcePixels(source, options), labels);
         }
-
-        var wide = new long[samples.Length];
-        for (var i = 0; i < samples.Length; i++)
+        catch
         {
-            // Checked here: on a GPU a wrong index would end the process, not the call.
-            if ((uint)samples[i] >= (uint)Count)
-            {
-                throw new ArgumentException(
-                    $"The batch asks for image {samples[i]}, but the set holds the images 0 to {Count - 1}.",
-                    nameof(samples)
-                );
-            }
-
-            wide[i] = samples[i];
+            source.Dispose();
+            throw;
         }
-
-        return HostTensor.Upload<long>(wide, [wide.Length], ScalarType.Int64, pixels.device);
     }
 
-    private static Tensor AsImages(Tensor bytes)
+    private static HeldPixels Held(Tensor images)
     {
-        // The conversion keeps the strides, so the result stays channels-last.
-        return bytes.permute(0, 3, 1, 2).to(ScalarType.Float32).div_(255.0);
+        ArgumentNullException.ThrowIfNull(images);
+        RequireImages(images);
+        using var scope = NewDisposeScope();
+        return new HeldPixels(images.permute(0, 2, 3, 1).contiguous());
     }
 
     private static void RequireImages(Tensor images)

@@ -1,7 +1,6 @@
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Training;
 using Spectre.Console;
-using TorchSharp;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -97,13 +96,13 @@ internal sealed class CompareCommand(
     {
         var data = Path.GetFullPath(DefaultData.Choose(request.Overrides.Data, defaultData));
         DeviceName.Require(request.Overrides.Device ?? "cpu");
-        using var opened = OpenedImages.Open(data, request.Overrides.Limit, torch.CPU);
+        var overrides = request.Overrides with { Data = data };
+        var opened = FoundImages.Find(overrides.ApplyTo(chosen[0].Defaults), chosen[0].Model);
         if (opened.LackedByScores is { } lacking)
         {
             throw new InputException($"--data: '{data}' has no {lacking}, without which encoders cannot be compared.");
         }
 
-        var overrides = request.Overrides with { Data = data };
         string[] problems =
         [
             .. from definition in chosen
@@ -117,12 +116,12 @@ internal sealed class CompareCommand(
     private static IEnumerable<string> Problems(
         ExperimentDefinition definition,
         RunSettings settings,
-        OpenedImages opened
+        FoundImages opened
     )
     {
         try
         {
-            var model = Overrides.Resolve(definition.Model, settings, opened.Model);
+            var model = Overrides.Resolve(definition.Model, settings, opened.ModelFor(definition.Model));
             ImageFit.Require(model, opened.Path);
             // The training itself repeats warnings.
             RuleCheck.Require(model, TextWriter.Null);

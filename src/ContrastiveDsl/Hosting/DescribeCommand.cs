@@ -1,7 +1,5 @@
 using ContrastiveDsl.Language;
-using ContrastiveDsl.Native;
 using ContrastiveDsl.Training;
-using TorchSharp;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -19,7 +17,7 @@ internal sealed class DescribeCommand(
     {
         var definition = new ExperimentNames(experiments).Find(name);
         var settings = (overrides with { Data = overrides.Data ?? defaultData?.Present }).ApplyTo(definition.Defaults);
-        var model = Overrides.Resolve(definition.Model, settings, Images(settings));
+        var model = Overrides.Resolve(definition.Model, settings, Images(settings, definition.Model));
         if (settings.Data is not null)
         {
             ImageFit.Require(model, settings.Data);
@@ -30,15 +28,6 @@ internal sealed class DescribeCommand(
         return ExitCodes.Success;
     }
 
-    private static ImagesModel? Images(RunSettings settings)
-    {
-        if (settings.Data is null)
-        {
-            return null;
-        }
-
-        TorchLibrary.Require();
-        using var images = OpenedImages.Open(settings.Data, settings.Limit, torch.CPU);
-        return images.Model;
-    }
+    private static ImagesModel? Images(RunSettings settings, ExperimentModel model) =>
+        settings.Data is null ? null : FoundImages.Find(settings, model).TrainModel;
 }

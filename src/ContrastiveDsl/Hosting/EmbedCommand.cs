@@ -96,7 +96,7 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
     {
         foreach (var image in broken)
         {
-            terminal.Error.WriteLine("left out: " + Line(image));
+            terminal.Error.WriteLine($"warning: left out '{image.Path}': {image.Reason}.");
         }
 
         var left = broken.Count == 0 ? "" : $"; {Say.Plural(broken.Count, "image")} left out, named above";

@@ -19,7 +19,7 @@ internal sealed class EmbedVerb(Option<string?> device, Option<int?> threads, Op
     };
     private readonly Option<EmbeddedPart> part = Values.Part();
     private readonly Option<bool> unit = new("--unit") { Description = "Embeddings of length 1" };
-    private readonly Option<bool> strict = new("--strict")
+    private readonly Option<bool> strict = new(Verbs.StrictDataOption)
     {
         Description = "Fail at an image that cannot be read, instead of leaving it out",
     };

@@ -9,6 +9,10 @@ internal interface IProgressDisplay
     /// <param name="train">Trains to the end, or until it is stopped.</param>
     void Watch(Action<ITrainingProgress> train);
 
+    /// <summary>Decodes images, and shows how far it has come.</summary>
+    /// <param name="decode">Decodes; to be told in words where it is, and which share of the whole is done.</param>
+    void WatchDecoding(Action<Action<string, double>> decode);
+
     /// <summary>Scores features, and shows how far it has come.</summary>
     /// <param name="score">Scores; to be told whose features it is at, and which share of the whole is done.</param>
     void WatchScoring(Action<Action<string, double>> score);

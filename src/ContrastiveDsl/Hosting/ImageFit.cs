@@ -19,7 +19,9 @@ internal static class ImageFit
         }
 
         // Views are resized by the crop, but what the encoder embeds after training are the images as they are.
-        if (images.Height != encoder.ImageSize || images.Width != encoder.ImageSize)
+        // Those of a folder are brought to the encoder's size, whatever theirs is.
+        var areOfOneSize = images.Height > 0;
+        if (areOfOneSize && (images.Height != encoder.ImageSize || images.Width != encoder.ImageSize))
         {
             throw new InputException(
                 $"The images in '{path}' have {images.Height}×{images.Width} pixels, but '{encoder.Type.Name}' takes {encoder.ImageSize}×{encoder.ImageSize}: "

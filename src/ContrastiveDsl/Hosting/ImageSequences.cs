@@ -17,8 +17,14 @@ internal static class ImageSequences
     {
         try
         {
+            if (!HoldsFiles(path))
+            {
+                return OfSets(path, encoder);
+            }
+
             var listing = ImageFolder.List(path);
-            return listing.Paths.Count > 0 ? new FileSequence(listing, TransformOf(encoder)) : OfSets(path, encoder);
+            // Opening an empty folder as data says all that was looked for.
+            return listing.Paths.Count == 0 ? OfSets(path, encoder) : new FileSequence(listing, TransformOf(encoder));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -32,6 +38,10 @@ internal static class ImageSequences
     internal static IImageSequence OfFile(string path, RunEncoder encoder) =>
         FileSequence.Of(path, TransformOf(encoder));
 
+    /// <summary>Whether a path is a folder of image files, and not one of another format, as training sees it.</summary>
+    private static bool HoldsFiles(string path) =>
+        Directory.Exists(path) && !IdxFolder.Matches(path) && CifarFolder.KindOf(path) is null;
+
     private static EvaluationTransform TransformOf(RunEncoder encoder) =>
         encoder.Channels is 1 or 3
             ? new EvaluationTransform(encoder.ImageSize, encoder.Channels)
@@ -41,7 +51,7 @@ internal static class ImageSequences
 
     private static ImageSetSequence OfSets(string path, RunEncoder encoder)
     {
-        var sets = ImageSets.Open(path);
+        var sets = ImageSets.Open(path, new DataOptions { ImageSize = encoder.ImageSize });
         if (FitProblem(sets.Train, encoder) is { } problem)
         {
             sets.Dispose();
@@ -62,7 +72,9 @@ internal static class ImageSequences
     /// <summary>Names, sizes and times of the files that hold the data.</summary>
     private static string StateOf(string path)
     {
-        var files = new DirectoryInfo(path).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal);
+        IEnumerable<FileInfo> files = File.Exists(path)
+            ? [new FileInfo(path)]
+            : new DirectoryInfo(path).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal);
         var text = string.Concat(files.Select(file => $"{file.Name}\n{FileKey.Of(file)}\n"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }

@@ -15,29 +15,29 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
         Bars().Start(context => train(new Bar(console, context.AddTask("starting", autoStart: true))));
 
     /// <inheritdoc/>
+    public void WatchDecoding(Action<Action<string, double>> decode) => WatchWork("decoding images", decode);
+
+    /// <inheritdoc/>
     public void WatchScoring(Action<Action<string, double>> score) =>
-        Bars()
-            .Start(context =>
-            {
-                using var cursor = Cursor.ShowOnInterrupt();
-                var task = context.AddTask("scoring", autoStart: true, maxValue: 1);
-                score(
-                    (features, done) =>
-                    {
-                        task.Description = Markup.Escape($"scoring {features}");
-                        task.Value = done;
-                    }
-                );
-            });
+        WatchWork("scoring", report => score((features, done) => report($"scoring {features}", done)));
 
     /// <inheritdoc/>
     public void WatchWork(string name, Action<Action<double>> work) =>
+        WatchWork(name, report => work(done => report(name, done)));
+
+    private void WatchWork(string what, Action<Action<string, double>> work) =>
         Bars()
             .Start(context =>
             {
                 using var cursor = Cursor.ShowOnInterrupt();
-                var task = context.AddTask(Markup.Escape(name), autoStart: true, maxValue: 1);
-                work(done => task.Value = done);
+                var task = context.AddTask(what, autoStart: true, maxValue: 1);
+                work(
+                    (words, done) =>
+                    {
+                        task.Description = Markup.Escape(words);
+                        task.Value = done;
+                    }
+                );
             });
 
     private Progress Bars() =>

@@ -1,6 +1,6 @@
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Language;
-using TorchSharp;
+using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -8,16 +8,17 @@ namespace ContrastiveDsl.Hosting;
 internal sealed class OpenedImages : IDisposable
 {
     private readonly ImageSets sets;
+    private readonly FoundImages found;
 
-    private OpenedImages(string path, ImageSets sets, ImageSet train)
+    private OpenedImages(FoundImages found, ImageSets sets, ImageSet train)
     {
-        Path = path;
+        this.found = found;
         this.sets = sets;
         Train = train;
     }
 
     /// <summary>Where they come from.</summary>
-    internal string Path { get; }
+    internal string Path => found.Path;
 
     /// <summary>Those to train on.</summary>
     internal ImageSet Train { get; }
@@ -25,36 +26,46 @@ internal sealed class OpenedImages : IDisposable
     /// <summary>Those to test with, if there are any.</summary>
     internal ImageSet? Test => sets.Test;
 
+    /// <summary>What was opened.</summary>
+    internal DataSummary Summary => sets.Data!;
+
     /// <summary>Training images in the data, of which <see cref="Train"/> may be the first few.</summary>
     internal int Available => sets.Train.Count;
 
     /// <summary>What scores of an encoder would need and is not there; null when all is.</summary>
     internal string? LackedByScores =>
-        Test is null ? "test images"
-        : Train.CountClasses() == 0 || Test.CountClasses() == 0 ? "labels"
+        Train.CountClasses() == 0 ? "labels"
+        : Test is null ? "test images"
+        : Test.CountClasses() == 0 ? "labels"
         : null;
 
     /// <summary>What the rules want to know of them.</summary>
-    internal ImagesModel Model => new(Train.Count, Train.CountClasses(), Train.Channels, Train.Height, Train.Width);
+    internal ImagesModel Model => found.Model(Train.Count, Train.CountClasses());
 
-    /// <summary>Opens the data.</summary>
-    /// <param name="path">What <c>--data</c> says.</param>
-    /// <param name="limit">How many training images to use; null for all.</param>
-    /// <param name="device">Where they shall live.</param>
+    /// <summary>Opens the data for an experiment.</summary>
+    /// <param name="settings">Where the images are, and how they are opened.</param>
+    /// <param name="model">The experiment.</param>
+    /// <param name="watch">Shows the decoding of images, if there are any to decode.</param>
     /// <exception cref="InputException">There is nothing to open, or fewer images than asked for.</exception>
-    internal static OpenedImages Open(string path, int? limit, torch.Device device)
+    internal static OpenedImages Open(
+        RunSettings settings,
+        ExperimentModel model,
+        Action<Action<Action<string, double>>> watch
+    )
     {
-        var sets = OpenSets(path, device);
-        if (limit > sets.Train.Count)
+        var found = FoundImages.Find(settings, model, watch);
+        var sets = FoundImages.Refusing(found.Data.Open);
+        try
         {
-            var available = sets.Train.Count;
-            sets.Dispose();
-            throw new InputException(
-                $"--limit is {limit}, but '{path}' holds {available} training images; lower it, or leave it out to use them all."
-            );
+            found.RequireLimit(sets.Train.Count);
+            var train = settings.Limit is { } count ? sets.Train.Take(count) : sets.Train;
+            return new OpenedImages(found, sets, train);
         }
-
-        return new OpenedImages(path, sets, limit is { } count ? sets.Train.Take(count) : sets.Train);
+        catch
+        {
+            sets.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -62,17 +73,5 @@ internal sealed class OpenedImages : IDisposable
     {
         Train.Dispose();
         sets.Dispose();
-    }
-
-    private static ImageSets OpenSets(string path, torch.Device device)
-    {
-        try
-        {
-            return ImageSets.Open(path, device);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"--data: {exception.Message}");
-        }
     }
 }

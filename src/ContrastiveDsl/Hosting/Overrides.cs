@@ -1,3 +1,4 @@
+using ContrastiveDsl.Data;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Training;
 
@@ -7,6 +8,14 @@ namespace ContrastiveDsl.Hosting;
 internal sealed record Overrides
 {
     internal string? Data { get; init; }
+
+    internal string? Labels { get; init; }
+
+    internal double? TestShare { get; init; }
+
+    internal string? Store { get; init; }
+
+    internal bool? StrictData { get; init; }
 
     internal int? Epochs { get; init; }
 
@@ -27,6 +36,10 @@ internal sealed record Overrides
         defaults with
         {
             Data = Data is null ? defaults.Data : Path.GetFullPath(Data),
+            Labels = Full(Labels, DataOptions.FolderLabels) ?? defaults.Labels,
+            TestShare = TestShare ?? defaults.TestShare,
+            Store = Full(Store, DataOptions.NoStore) ?? defaults.Store,
+            StrictData = StrictData ?? defaults.StrictData,
             Epochs = Epochs ?? defaults.Epochs,
             BatchSize = BatchSize ?? defaults.BatchSize,
             Seed = Seed ?? defaults.Seed,
@@ -56,6 +69,10 @@ internal sealed record Overrides
                     Attribute = model.Images?.Attribute ?? -1,
                 },
         };
+
+    /// <summary>A path as it is valid from everywhere; a word stays what it is.</summary>
+    private static string? Full(string? path, string word) =>
+        path is null || path == word ? path : Path.GetFullPath(path);
 
     private static ImagesModel? Declared(ImagesModel? images, int? limit) =>
         images is not null && limit < images.Count ? images with { Count = limit.Value } : images;

@@ -12,6 +12,13 @@ internal sealed class PlainDisplay(IAnsiConsole console) : IProgressDisplay, ITr
     public void Watch(Action<ITrainingProgress> train) => train(this);
 
     /// <inheritdoc/>
+    public void WatchDecoding(Action<Action<string, double>> decode)
+    {
+        console.WriteLine("Decoding the images ...");
+        decode((_, _) => { });
+    }
+
+    /// <inheritdoc/>
     public void WatchScoring(Action<Action<string, double>> score)
     {
         console.WriteLine("Scoring the encoder ...");

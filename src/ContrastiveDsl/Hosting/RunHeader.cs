@@ -28,6 +28,7 @@ internal static class RunHeader
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
         Add(grid, "experiment", $"{model.Type.Name}: {model.MethodName} ({model.Method.Facts.Paper})");
         Add(grid, "data", Data(images));
+        Add(grid, "labels", Labels(images));
         Add(grid, "device", $"{settings.Device}, {Say.Plural(settings.Threads, "thread")}, seed {settings.Seed}");
         Add(grid, "model", Parameters(description));
         Add(grid, "steps", Steps(description, model));
@@ -49,7 +50,38 @@ internal static class RunHeader
             train.Count < images.Available
                 ? $"the first {Say.Count(train.Count)} of {Say.Count(images.Available)}"
                 : Say.Count(train.Count);
-        return $"{some} training images{Classes(train)}, {Tests(images.Test)}, {train.Channels}×{train.Height}×{train.Width}, from {images.Path}";
+        return $"{some} training images{Classes(train)}, {Tests(images.Test)}{Left(images.Summary)}, {Size(images)}, from {images.Path}";
+    }
+
+    private static string Left(DataSummary data) =>
+        (data.Skipped > 0 ? $", {Say.Plural(data.Skipped, "file")} left out" : "")
+        + (data.Outside > 0 ? $", {Say.Plural(data.Outside, "image")} outside train/ and test/ not used" : "");
+
+    private static string Size(OpenedImages images)
+    {
+        var train = images.Train;
+        var size = train.Height > 0 ? $"{train.Channels}×{train.Height}×{train.Width}" : $"{train.Channels}×H×W";
+        return images.Summary switch
+        {
+            { ShorterSide: null } => size,
+            { Store: null } decoded =>
+                $"{size} with a shorter side of at most {decoded.ShorterSide}, decoded in every epoch",
+            var stored => $"{size} with a shorter side of at most {stored.ShorterSide}, kept decoded in {stored.Store}",
+        };
+    }
+
+    private static string Labels(OpenedImages images)
+    {
+        if (images.LackedByScores is { } lacking)
+        {
+            return $"no {lacking}: not scored";
+        }
+
+        var classes =
+            Say.Count(images.Train.CountClasses()) + (images.Train.CountClasses() == 1 ? " class" : " classes");
+        return images.Summary.Classes is { } names
+            ? $"{classes}: {string.Join(", ", names.Take(8))}{(names.Count > 8 ? ", …" : "")}"
+            : classes;
     }
 
     private static string Classes(ImageSet train) => train.Labels is null ? " without labels" : "";
@@ -64,6 +96,12 @@ internal static class RunHeader
 
     private static string Steps(ExperimentDescription description, ExperimentModel model) =>
         description.Schedule is { } schedule
-            ? $"{Say.Count(schedule.TotalSteps)}, that is {Say.Plural(model.Training.Epochs, "epoch")} of {Say.Count(schedule.StepsPerEpoch)} batches of {Say.Count(model.Training.BatchSize)} images"
+            ? $"{Say.Count(schedule.TotalSteps)}, that is {Say.Plural(model.Training.Epochs, "epoch")} of {Say.Count(schedule.StepsPerEpoch)} batches of {Say.Count(model.Training.BatchSize)} images{Remainder(model)}"
             : "none";
+
+    private static string Remainder(ExperimentModel model)
+    {
+        var rest = model.Images!.Count % model.Training.BatchSize;
+        return rest == 0 ? "" : $"; each epoch leaves out {Say.Plural(rest, "image")}, other ones every time";
+    }
 }

@@ -1,12 +1,11 @@
 using System.Globalization;
+using ContrastiveDsl.Data;
 
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>Numbers as people read them, the same in every culture.</summary>
 internal static class Say
 {
-    private static readonly string[] ByteUnits = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
-
     /// <summary>With thousands separated: <c>307,296</c>.</summary>
     internal static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -22,17 +21,7 @@ internal static class Say
     internal static string Percent(double share) => Fixed(100 * share, 2) + " %";
 
     /// <summary>In the largest unit that leaves a number of at least 1: <c>1.0 MiB</c>.</summary>
-    internal static string Bytes(double bytes)
-    {
-        var unit = 0;
-        while (bytes >= 1024 && unit < ByteUnits.Length - 1)
-        {
-            bytes /= 1024;
-            unit++;
-        }
-
-        return Fixed(bytes, unit == 0 ? 0 : 1) + " " + ByteUnits[unit];
-    }
+    internal static string Bytes(double bytes) => ByteText.Of(bytes);
 
     /// <summary>
     /// In at most two units, the smallest a second: <c>37 s</c>, <c>2 min 5 s</c>, <c>1 h 12 min</c>, <c>2 d 3 h</c>.

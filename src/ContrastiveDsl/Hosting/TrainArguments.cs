@@ -23,6 +23,10 @@ internal static class TrainArguments
             .. Option(Verbs.DeviceOption, given.Device),
             .. Option(Verbs.ThreadsOption, given.Threads),
             .. Option(Verbs.OutputOption, folder),
+            .. Option(Verbs.LabelsOption, given.Labels),
+            .. Option(Verbs.TestShareOption, given.TestShare),
+            .. Option(Verbs.StoreOption, given.Store),
+            .. given.StrictData == true ? [Verbs.StrictDataOption] : Array.Empty<string>(),
             .. Common(given, plain),
         ];
 

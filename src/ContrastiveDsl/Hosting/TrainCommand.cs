@@ -35,7 +35,11 @@ internal sealed class TrainCommand(
         // Resolved, so that a resumed run computes with as many.
         settings = settings with { Threads = Threads.Use(settings.Threads) };
 
-        using var images = OpenedImages.Open(settings.Data, settings.Limit, settings.TorchDevice);
+        var display = terminal.Display(request.Plain);
+        using var images = OpenedImages.Open(settings, definition.Model, display.WatchDecoding);
+        SkippedFiles.Show(images, terminal.Error);
+        RequireSame(settings, images);
+        settings = settings with { Images = images.Summary };
         var model = Overrides.Resolve(definition.Model, settings, images.Model);
         ImageFit.Require(model, settings.Data);
         RuleCheck.Require(model, terminal.Error);
@@ -49,7 +53,6 @@ internal sealed class TrainCommand(
         );
         terminal.Output.WriteLine();
 
-        var display = terminal.Display(request.Plain);
         var position = Train(request, definition, settings, experiment, images, display, held);
         if (position.Epoch < settings.Epochs)
         {
@@ -95,6 +98,23 @@ internal sealed class TrainCommand(
         }
 
         return (definition, settings with { Data = asked.Data ?? settings.Data });
+    }
+
+    /// <summary>A run goes on with the images it began with, or not at all.</summary>
+    private static void RequireSame(RunSettings settings, OpenedImages images)
+    {
+        if (settings.Images is not { } before || before.Fingerprint == images.Summary.Fingerprint)
+        {
+            return;
+        }
+
+        var counts =
+            before.Train == images.Summary.Train
+                ? $"{Say.Count(before.Train)} as before, but not the same pixels or labels"
+                : $"{Say.Count(before.Train)} then, {Say.Count(images.Summary.Train)} now";
+        throw new InputException(
+            $"The images changed: the run began with other training images than '{images.Path}' holds ({counts}). Bring those back, or start a new run."
+        );
     }
 
     private static (string Experiment, RunSettings Settings) ReadRun(string folder)

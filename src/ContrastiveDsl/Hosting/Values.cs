@@ -61,6 +61,30 @@ internal static class Values
             },
         };
 
+    /// <summary>A number above 0 and below 1.</summary>
+    internal static Option<double?> Share(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "0.1",
+            CustomParser = result => ParseShare(result, name),
+        };
+
+    private static double? ParseShare(ArgumentResult result, string name)
+    {
+        var text = result.Tokens[0].Value;
+        if (
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && value is > 0 and < 1
+        )
+        {
+            return value;
+        }
+
+        result.AddError($"{name} is '{text}', but must be a number above 0 and below 1, such as 0.1.");
+        return null;
+    }
+
     /// <summary>Whole numbers from 0 on, separated by commas or spaces, each of them once.</summary>
     internal static Option<IReadOnlyList<long>> Seeds(string name, string description) =>
         new(name)

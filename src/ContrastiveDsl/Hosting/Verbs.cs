@@ -12,6 +12,10 @@ internal sealed class Verbs(
 {
     internal const string TrainVerb = "train";
     internal const string DataOption = "--data";
+    internal const string LabelsOption = "--labels";
+    internal const string TestShareOption = "--test-share";
+    internal const string StoreOption = "--store";
+    internal const string StrictDataOption = "--strict-data";
     internal const string EpochsOption = "--epochs";
     internal const string BatchSizeOption = "--batch-size";
     internal const string SeedOption = "--seed";
@@ -27,8 +31,31 @@ internal sealed class Verbs(
     private readonly Option<string?> data = Values.Text(
         DataOption,
         "DIR",
-        "The folder that holds the images" + (defaultData is null ? "" : $"; without it {defaultData.Folder}")
+        "The images: a folder of image files, of IDX files or of CIFAR, or a .npy file"
+            + (defaultData is null ? "" : $"; without it {defaultData.Folder}")
     );
+
+    private readonly Option<string?> labels = Values.Text(
+        LabelsOption,
+        "folders|FILE",
+        "Where labels come from: folders takes sub-folders as classes; or a .csv file of path,label, or a .npy file"
+    );
+
+    private readonly Option<double?> testShare = Values.Share(
+        TestShareOption,
+        "Set this share of the images aside for tests, where the data has no test images"
+    );
+
+    private readonly Option<string?> store = Values.Text(
+        StoreOption,
+        "DIR|none",
+        "Where decoded images are kept; without it in the user's cache; none decodes in every epoch"
+    );
+
+    private readonly Option<bool> strictData = new(StrictDataOption)
+    {
+        Description = "Refuse a folder in which a file cannot be read as an image, instead of leaving that out",
+    };
 
     private readonly Option<int?> epochs = Values.Whole(EpochsOption, 1, "Passes over the training images");
     private readonly Option<int?> batchSize = Values.Whole(
@@ -118,6 +145,8 @@ internal sealed class Verbs(
         {
             name,
             data,
+            labels,
+            testShare,
             epochs,
             batchSize,
             limit,
@@ -141,6 +170,10 @@ internal sealed class Verbs(
         {
             name,
             data,
+            labels,
+            testShare,
+            store,
+            strictData,
             epochs,
             batchSize,
             seed,
@@ -183,6 +216,10 @@ internal sealed class Verbs(
             results,
             table,
             data,
+            labels,
+            testShare,
+            store,
+            strictData,
             epochs,
             batchSize,
             limit,
@@ -217,6 +254,10 @@ internal sealed class Verbs(
         new()
         {
             Data = parsed.GetValue(data),
+            Labels = parsed.GetValue(labels),
+            TestShare = parsed.GetValue(testShare),
+            Store = parsed.GetValue(store),
+            StrictData = parsed.GetValue(strictData) ? true : null,
             Epochs = parsed.GetValue(epochs),
             BatchSize = parsed.GetValue(batchSize),
             Seed = parsed.GetValue(seed),

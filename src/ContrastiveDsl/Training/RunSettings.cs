@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using ContrastiveDsl.Data;
 using TorchSharp;
 
 namespace ContrastiveDsl.Training;
@@ -18,7 +19,7 @@ public sealed record RunSettings
 
     /// <summary>
     /// Train on the first so many images only; null for all. The command line applies it; a program takes the images
-    /// itself (<see cref="ContrastiveDsl.Data.ImageSet.Take"/>), and <see cref="TrainingRun.Begin"/> refuses more steps
+    /// itself (<see cref="ImageSet.Take"/>), and <see cref="TrainingRun.Begin"/> refuses more steps
     /// than they give.
     /// </summary>
     public int? Limit { get; init; }
@@ -43,6 +44,21 @@ public sealed record RunSettings
     /// </summary>
     public string? Data { get; init; }
 
+    /// <summary>Where labels come from (<see cref="DataOptions.Labels"/>); the command line applies it.</summary>
+    public string? Labels { get; init; }
+
+    /// <summary>The share of images set aside for tests (<see cref="DataOptions.TestShare"/>), likewise.</summary>
+    public double TestShare { get; init; }
+
+    /// <summary>The folder for decoded images (<see cref="DataOptions.Store"/>), likewise.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>Whether unreadable files are errors (<see cref="DataOptions.Strict"/>), likewise.</summary>
+    public bool StrictData { get; init; }
+
+    /// <summary>What was found in <see cref="Data"/>; null when a program supplied the images.</summary>
+    public DataSummary? Images { get; init; }
+
     /// <summary>How many of the latest checkpoints stay on disk; 0 keeps all.</summary>
     public int KeepCheckpoints { get; init; } = 3;
 
@@ -58,6 +74,13 @@ public sealed record RunSettings
         Require(BatchSize >= 2, nameof(BatchSize), BatchSize, "at least 2");
         Require(Limit is null or >= 2, nameof(Limit), Limit ?? 0, "at least 2, or none");
         Require(Threads >= 0, nameof(Threads), Threads, "at least 1, or 0 to choose");
+        if (TestShare is not (>= 0 and < 1))
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"TestShare is {TestShare}, but must be at least 0 and below 1.")
+            );
+        }
+
         Require(KeepCheckpoints >= 0, nameof(KeepCheckpoints), KeepCheckpoints, "at least 1, or 0 to keep all");
     }
 

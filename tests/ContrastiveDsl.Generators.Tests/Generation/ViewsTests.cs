@@ -48,11 +48,11 @@ public sealed class ViewsTests
             .Be(
                 """
                 public const int DrawCount = 7;
-                public static Tensor Apply(Tensor images, TransformDraws draws)
+                public static Tensor Apply(ImageBatch images, TransformDraws draws)
                 {
                     using var noGrad = torch.no_grad();
                     using var scope = torch.NewDisposeScope();
-                    var x = RandomHorizontalFlip.Apply(images, draws.Slice(0, 1), probability: 0.5);
+                    var x = RandomHorizontalFlip.Apply(images.Pixels, draws.Slice(0, 1), probability: 0.5);
                     x = ColorJitter.Apply(
                         x, draws.Slice(1, 6),
                         brightness: 0.4, contrast: 0.0, saturation: 0.0, hue: 0.0, probability: 1.0);
@@ -86,26 +86,27 @@ public sealed class ViewsTests
             .Be(
                 """
                 public const int DrawCount = 6;
-                public static (Tensor, Tensor) Sample(Tensor images, RandomSource random, Batch batch, int cropSize)
+                public static (Tensor, Tensor) Sample(ImageBatch images, RandomSource random, Batch batch, int cropSize)
                 {
                     using var scope = torch.NewDisposeScope();
-                    var draws = ViewDraws.Sample(random, batch, views: 2, DrawCount, images.device);
+                    var draws = ViewDraws.Sample(random, batch, views: 2, DrawCount, images.Device);
                     var view0 = Apply(images, draws[0], cropSize);
                     var view1 = Apply(images, draws[1], cropSize);
                     return (view0.MoveToOuterDisposeScope(), view1.MoveToOuterDisposeScope());
                 }
-                public static Tensor SampleView(Tensor images, RandomSource random, Batch batch, int view, int cropSize)
+                public static Tensor SampleView(ImageBatch images, RandomSource random, Batch batch, int view, int cropSize)
                 {
                     using var scope = torch.NewDisposeScope();
                     var draws = TransformDraws.Sample(random, batch, view, DrawCount, images);
                     return Apply(images, draws, cropSize).MoveToOuterDisposeScope();
                 }
-                public static Tensor Apply(Tensor images, TransformDraws draws) => Apply(images, draws, (int)images.shape[3]);
-                public static Tensor Apply(Tensor images, TransformDraws draws, int cropSize)
+                public static Tensor Apply(ImageBatch images, TransformDraws draws) =>
+                    Apply(images, draws, (int)images.Pixels.shape[3]);
+                public static Tensor Apply(ImageBatch images, TransformDraws draws, int cropSize)
                 {
                     using var noGrad = torch.no_grad();
                     using var scope = torch.NewDisposeScope();
-                    var x = RandomHorizontalFlip.Apply(images, draws.Slice(0, 1), probability: 0.5);
+                    var x = RandomHorizontalFlip.Apply(images.Pixels, draws.Slice(0, 1), probability: 0.5);
                     x = RandomResizedCrop.Apply(
                         x, draws.Slice(1, 5), cropSize,
                         minScale: 0.08, maxScale: 1.0, minRatio: 0.75, maxRatio: 1.3333333333333333, flipProbability: 0.0);
@@ -147,7 +148,7 @@ public sealed class ViewsTests
             .Be(
                 """
                 public const int DrawCount = 7;
-                var draws = ViewDraws.Sample(random, batch, views: 2, DrawCount, images.device);
+                var draws = ViewDraws.Sample(random, batch, views: 2, DrawCount, images.Device);
                 var draws = TransformDraws.Sample(random, batch, view, DrawCount, images);
                 x = Fade.Apply(x, draws.Slice(5, 2));
                 x = Normalize.Apply(x, mean: [0.5], std: [0.25]);
@@ -178,6 +179,6 @@ public sealed class ViewsTests
             "Shop.ClothesViews"
         );
 
-        family.Mentioning("Fade").Should().Be("var x = Fade.Apply(images.alias(), draws.Slice(0, 1));");
+        family.Mentioning("Fade").Should().Be("var x = Fade.Apply(images.Pixels.alias(), draws.Slice(0, 1));");
     }
 }

@@ -104,13 +104,13 @@ sealed partial class ClothesCpc : IExperiment
 
         while (run.Epoch < run.Settings.Epochs)
         {
-            foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))
+            foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
                 using var step = torch.NewDisposeScope();
 
                 // A grid of overlapping patches of every image, row by row; then a random view of each patch.
-                var pixels = images.Load(batch);                        // [B, 1, H, W]
-                var grid = PatchGrid.Cut(pixels, Patch, Stride, Rows);  // [9B, 1, 4, 4]
+                var pixels = images.Load(batch);                               // [B, 1, H, W]
+                var grid = PatchGrid.Cut(pixels.Pixels, Patch, Stride, Rows);  // [9B, 1, 4, 4]
                 var patches = FlippedViews.SampleView(grid, random, batch, view: 0);
 
                 // Each patch is encoded alone; the context of a place knows its row and those above.

@@ -167,14 +167,14 @@ static partial class ClothesViews
     public const int DrawCount = 13;
 
     /// <summary>Two random views of each image of a batch, the same ones whenever it comes at this point of a run: [N, C, H, W] in [0, 1] -> 2 x [N, C, cropSize, cropSize].</summary>
-    /// <param name="images">The images, [N, C, H, W] in [0, 1].</param>
+    /// <param name="images">The images in [0, 1]: a tensor [N, C, H, W], or a batch of any sizes.</param>
     /// <param name="random">The random numbers of the run.</param>
     /// <param name="batch">The batch that the images are of.</param>
     /// <param name="cropSize">Side of the views in pixels.</param>
-    public static (Tensor, Tensor) Sample(Tensor images, RandomSource random, Batch batch, int cropSize)
+    public static (Tensor, Tensor) Sample(ImageBatch images, RandomSource random, Batch batch, int cropSize)
     {
         using var scope = torch.NewDisposeScope();
-        var draws = ViewDraws.Sample(random, batch, views: 2, DrawCount, images.device);
+        var draws = ViewDraws.Sample(random, batch, views: 2, DrawCount, images.Device);
         var view0 = Apply(images, draws[0], cropSize);
         var view1 = Apply(images, draws[1], cropSize);
         return (view0.MoveToOuterDisposeScope(), view1.MoveToOuterDisposeScope());
@@ -186,7 +186,7 @@ static partial class ClothesViews
     /// <param name="batch">The batch that the images are of.</param>
     /// <param name="view">Number of the view within the step, from 0; each further image of a sample has the next number.</param>
     /// <param name="cropSize">Side of the views in pixels.</param>
-    public static Tensor SampleView(Tensor images, RandomSource random, Batch batch, int view, int cropSize)
+    public static Tensor SampleView(ImageBatch images, RandomSource random, Batch batch, int view, int cropSize)
     {
         using var scope = torch.NewDisposeScope();
         var draws = TransformDraws.Sample(random, batch, view, DrawCount, images);
@@ -194,15 +194,16 @@ static partial class ClothesViews
     }
 
     /// <summary>The view of each image that the draws give, as wide as the images: [N, C, H, W] in [0, 1] -> [N, C, W, W].</summary>
-    /// <param name="images">The images, [N, C, H, W] in [0, 1].</param>
+    /// <param name="images">The images in [0, 1]: a tensor [N, C, H, W], or a batch of any sizes.</param>
     /// <param name="draws"><see cref="DrawCount"/> random numbers for each image.</param>
-    public static Tensor Apply(Tensor images, TransformDraws draws) => Apply(images, draws, (int)images.shape[3]);
+    public static Tensor Apply(ImageBatch images, TransformDraws draws) =>
+        Apply(images, draws, (int)images.Pixels.shape[3]);
 
     /// <summary>The view of each image that the draws give: [N, C, H, W] in [0, 1] -> [N, C, cropSize, cropSize].</summary>
-    /// <param name="images">The images, [N, C, H, W] in [0, 1].</param>
+    /// <param name="images">The images in [0, 1]: a tensor [N, C, H, W], or a batch of any sizes.</param>
     /// <param name="draws"><see cref="DrawCount"/> random numbers for each image.</param>
     /// <param name="cropSize">Side of the views in pixels.</param>
-    public static Tensor Apply(Tensor images, TransformDraws draws, int cropSize)
+    public static Tensor Apply(ImageBatch images, TransformDraws draws, int cropSize)
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
@@ -333,7 +334,7 @@ sealed partial class ClothesSimClr : IExperiment
 
         while (run.Epoch < run.Settings.Epochs)
         {
-            foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))
+            foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
                 using var step = torch.NewDisposeScope();
 

@@ -87,16 +87,16 @@ partial class ClothesViews
     public const int DrawCount = 5;
 
     /// <summary>Throws: the declaration is faulty.</summary>
-    public static (Tensor, Tensor) Sample(Tensor images, RandomSource random, Batch batch, int cropSize) => throw new InvalidOperationException(Fault);
+    public static (Tensor, Tensor) Sample(ImageBatch images, RandomSource random, Batch batch, int cropSize) => throw new InvalidOperationException(Fault);
 
     /// <summary>Throws: the declaration is faulty.</summary>
-    public static Tensor SampleView(Tensor images, RandomSource random, Batch batch, int view, int cropSize) => throw new InvalidOperationException(Fault);
+    public static Tensor SampleView(ImageBatch images, RandomSource random, Batch batch, int view, int cropSize) => throw new InvalidOperationException(Fault);
 
     /// <summary>Throws: the declaration is faulty.</summary>
-    public static Tensor Apply(Tensor images, TransformDraws draws) => throw new InvalidOperationException(Fault);
+    public static Tensor Apply(ImageBatch images, TransformDraws draws) => throw new InvalidOperationException(Fault);
 
     /// <summary>Throws: the declaration is faulty.</summary>
-    public static Tensor Apply(Tensor images, TransformDraws draws, int cropSize) => throw new InvalidOperationException(Fault);
+    public static Tensor Apply(ImageBatch images, TransformDraws draws, int cropSize) => throw new InvalidOperationException(Fault);
 
     /// <summary>Throws: the declaration is faulty.</summary>
     public static Tensor Clean(Tensor images) => throw new InvalidOperationException(Fault);

@@ -20,13 +20,13 @@ static partial class ClothesViews
     public const int DrawCount = 15;
 
     /// <summary>Two random views of each image of a batch, the same ones whenever it comes at this point of a run: [N, C, H, W] in [0, 1] -> 2 x [N, C, 96, 96].</summary>
-    /// <param name="images">The images, [N, C, H, W] in [0, 1].</param>
+    /// <param name="images">The images in [0, 1]: a tensor [N, C, H, W], or a batch of any sizes.</param>
     /// <param name="random">The random numbers of the run.</param>
     /// <param name="batch">The batch that the images are of.</param>
-    public static (Tensor, Tensor) Sample(Tensor images, RandomSource random, Batch batch)
+    public static (Tensor, Tensor) Sample(ImageBatch images, RandomSource random, Batch batch)
     {
         using var scope = torch.NewDisposeScope();
-        var draws = ViewDraws.Sample(random, batch, views: 2, DrawCount, images.device);
+        var draws = ViewDraws.Sample(random, batch, views: 2, DrawCount, images.Device);
         var view0 = Apply(images, draws[0]);
         var view1 = Apply(images, draws[1]);
         return (view0.MoveToOuterDisposeScope(), view1.MoveToOuterDisposeScope());
@@ -37,7 +37,7 @@ static partial class ClothesViews
     /// <param name="random">The random numbers of the run.</param>
     /// <param name="batch">The batch that the images are of.</param>
     /// <param name="view">Number of the view within the step, from 0; each further image of a sample has the next number.</param>
-    public static Tensor SampleView(Tensor images, RandomSource random, Batch batch, int view)
+    public static Tensor SampleView(ImageBatch images, RandomSource random, Batch batch, int view)
     {
         using var scope = torch.NewDisposeScope();
         var draws = TransformDraws.Sample(random, batch, view, DrawCount, images);
@@ -45,9 +45,9 @@ static partial class ClothesViews
     }
 
     /// <summary>The view of each image that the draws give: [N, C, H, W] in [0, 1] -> [N, C, 96, 96].</summary>
-    /// <param name="images">The images, [N, C, H, W] in [0, 1].</param>
+    /// <param name="images">The images in [0, 1]: a tensor [N, C, H, W], or a batch of any sizes.</param>
     /// <param name="draws"><see cref="DrawCount"/> random numbers for each image.</param>
-    public static Tensor Apply(Tensor images, TransformDraws draws)
+    public static Tensor Apply(ImageBatch images, TransformDraws draws)
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();

@@ -24,7 +24,7 @@ public sealed class ImageSetTests
         using var scope = NewDisposeScope();
         using var images = Ramp(count: 4, channels, height: 3, width: 2);
 
-        var loaded = images.Load(new Batch(0, 0, [3, 0, 3]));
+        var loaded = images.Load(new Batch(0, 0, [3, 0, 3])).Pixels;
 
         loaded.shape.Should().Equal(3, channels, 3, 2);
         loaded.dtype.Should().Be(ScalarType.Float32);
@@ -47,7 +47,7 @@ public sealed class ImageSetTests
         using var images = Ramp(count: 4, channels, height: 3, width: 2);
         long[] channelsLast = [6 * channels, 1, 2 * channels, channels];
 
-        images.Load(new Batch(0, 0, [1, 2])).stride().Should().Equal(channelsLast);
+        images.Load(new Batch(0, 0, [1, 2])).Pixels.stride().Should().Equal(channelsLast);
         images.Range(1, 2).stride().Should().Equal(channelsLast);
     }
 
@@ -57,7 +57,7 @@ public sealed class ImageSetTests
         using var scope = NewDisposeScope();
         using var images = Ramp(count: 5, 3, height: 3, width: 2);
 
-        images.Range(1, 3).Equals(images.Load(new Batch(0, 0, [1, 2, 3]))).Should().BeTrue();
+        images.Range(1, 3).Equals(images.Load(new Batch(0, 0, [1, 2, 3])).Pixels).Should().BeTrue();
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class ImageSetTests
         using var images = Ramp(count: 4, 3, height: 2, width: 2);
         using var scope = NewDisposeScope();
 
-        images.Load(new Batch(0, 0, [0, 1])).Dispose();
+        images.Load(new Batch(0, 0, [0, 1])).Pixels.Dispose();
 
         scope.DisposablesCount.Should().Be(0);
     }
@@ -103,7 +103,7 @@ public sealed class ImageSetTests
     {
         using var images = Ramp(count: 4, 1, height: 2, width: 2);
 
-        var load = () => images.Load(new Batch(0, 0, [0, sample]));
+        var load = () => images.Load(new Batch(0, 0, [0, sample])).Pixels;
 
         load.Should().Throw<ArgumentException>().WithMessage($"*image {sample}*0 to 3*");
     }

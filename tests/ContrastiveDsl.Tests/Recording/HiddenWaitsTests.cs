@@ -72,7 +72,7 @@ public sealed class HiddenWaitsTests
 
         void Step()
         {
-            var loss = nn.functional.mse_loss(net.call(images.Load(batch).flatten(1)), zeros(3, 2));
+            var loss = nn.functional.mse_loss(net.call(images.Load(batch).Pixels.flatten(1)), zeros(3, 2));
             beforeBackward(loss);
             loss.backward();
         }

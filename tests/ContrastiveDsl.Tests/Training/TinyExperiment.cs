@@ -54,11 +54,11 @@ internal sealed class TinyExperiment : IExperiment
 
         while (run.Epoch < run.Settings.Epochs)
         {
-            foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))
+            foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
                 BeforeStep?.Invoke(run.Step);
                 using var step = NewDisposeScope();
-                var pixels = images.Load(batch);
+                var pixels = images.Load(batch).Pixels;
                 var loss = net.call(pixels)
                     .sub(pixels.mean(new long[] { 2, 3 }).repeat(1, 2).narrow(1, 0, 5))
                     .square()

@@ -44,7 +44,10 @@ internal sealed class CpcStep : StepEmitter<Cpc>
         );
         var lines = new CommentedLines();
         ViewsCode.AddPixels(lines, parts);
-        lines.Add("var grid = " + Names.Augmentation + ".PatchGrid.Cut(pixels, Patch, Stride, Rows);", parts.GridShape);
+        lines.Add(
+            "var grid = " + Names.Augmentation + ".PatchGrid.Cut(pixels.Pixels, Patch, Stride, Rows);",
+            parts.GridShape
+        );
         lines.Add("var patches = " + ExperimentParts.SampleView(parts.Experiment.Views, "grid", 0, "Patch") + ";");
         lines.WriteTo(writer);
     }

@@ -90,6 +90,13 @@ internal sealed record ExperimentModel(
     public int Patches => Pretext?.Patches ?? 0;
 
     /// <summary>
+    /// Whether a step takes images that are square and of the encoder's size already, because it does not begin with a
+    /// random crop of them.
+    /// </summary>
+    public bool TakesSquareImages =>
+        Grid is not null || !BeginsWithACrop(Views) || (SecondViews is { } second && !BeginsWithACrop(second));
+
+    /// <summary>
     /// What every anchor is contrasted with besides its positives; <see langword="null"/> for a custom loss, of which
     /// nobody knows.
     /// </summary>
@@ -99,4 +106,7 @@ internal sealed record ExperimentModel(
     /// Whether the predictor has an optimizer of its own, because its rate stays where the others' moves.
     /// </summary>
     public bool HasPredictorOptimizer => Predictor is not null && Method.ConstantPredictorRate && Schedule is not null;
+
+    private static bool BeginsWithACrop(ViewsModel views) =>
+        views.Steps.Count > 0 && views.Steps[0] is RandomResizedCropStep;
 }

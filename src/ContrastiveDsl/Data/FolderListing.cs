@@ -1,0 +1,30 @@
+using ContrastiveDsl.Images;
+
+namespace ContrastiveDsl.Data;
+
+/// <summary>What is in a folder of images.</summary>
+/// <param name="Files">The images in the ordinal order of their paths.</param>
+/// <param name="Faulty">Files that should be images and are none.</param>
+internal sealed record FolderListing(IReadOnlyList<StoredFile> Files, IReadOnlyList<SkippedFile> Faulty)
+{
+    /// <summary>Lists a folder.</summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static FolderListing Of(string folder)
+    {
+        var listing = ImageFolder.List(folder);
+        var files = new StoredFile[listing.Paths.Count];
+        Parallel.For(0, files.Length, i => files[i] = Describe(listing.FullPath(listing.Paths[i]), listing.Paths[i]));
+        return new FolderListing(
+            files,
+            [.. listing.Broken.Select(broken => new SkippedFile(broken.Path, broken.Reason))]
+        );
+    }
+
+    private static StoredFile Describe(string full, string path)
+    {
+        var info = new FileInfo(full);
+        // Of a link that is the file that it leads to.
+        var file = info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info;
+        return new StoredFile(path, file.Length, file.LastWriteTimeUtc.Ticks);
+    }
+}

@@ -1,0 +1,26 @@
+namespace ContrastiveDsl.Data;
+
+/// <summary>Images that were found under a path, of which little more than the number has been read.</summary>
+internal abstract class FoundData
+{
+    /// <summary>Training images, some of which may prove to be none when they are decoded.</summary>
+    public abstract int Train { get; }
+
+    /// <summary>Test images.</summary>
+    public abstract int Test { get; }
+
+    /// <summary>Classes of the training images, 0 without labels.</summary>
+    public abstract int TrainClasses { get; }
+
+    /// <summary>Whether some of the test images have a label.</summary>
+    public abstract bool LabelsTests { get; }
+
+    /// <summary>Channels of the images.</summary>
+    public abstract int Channels { get; }
+
+    /// <summary>Height and width of all images as they are; zeros where they may differ.</summary>
+    public abstract (int Height, int Width) Size { get; }
+
+    /// <summary>Opens them.</summary>
+    public abstract ImageSets Open();
+}

@@ -1,0 +1,135 @@
+using System.Text;
+
+namespace ContrastiveDsl.Data;
+
+/// <summary>
+/// The files of a store, open for its only writer: pixels, one image after another, and a list of entries. Both are
+/// only ever added to, the pixels first, so that what the list names is there, whenever the writer is killed.
+/// </summary>
+internal sealed class StoreFiles : IDisposable
+{
+    private const string ListName = "images";
+    private const string PixelsName = "pixels";
+    private const string LockName = "lock";
+    private static readonly byte[] Magic = Encoding.ASCII.GetBytes("ContrastiveDsl images 1\n");
+
+    private readonly FileStream held;
+    private readonly FileStream list;
+    private readonly FileStream pixels;
+
+    private StoreFiles(string folder, FileStream held)
+    {
+        this.held = held;
+        list = Open(Path.Combine(folder, ListName));
+        pixels = Open(PixelsPath(folder));
+        Entries = Read();
+    }
+
+    /// <summary>What the store knows; a later entry of a path counts more.</summary>
+    public IReadOnlyList<StoreEntry> Entries { get; private set; }
+
+    /// <summary>Bytes of pixels that are in the store.</summary>
+    public long PixelBytes => pixels.Length;
+
+    /// <summary>The file of pixels of a store.</summary>
+    public static string PixelsPath(string folder) => Path.Combine(folder, PixelsName);
+
+    /// <summary>Opens a store for writing; makes it if it is not there.</summary>
+    /// <param name="folder">The store's folder.</param>
+    /// <param name="wait">Called again and again while another process writes; may throw to give up.</param>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public static StoreFiles Open(string folder, Action wait)
+    {
+        Directory.CreateDirectory(folder);
+        while (true)
+        {
+            if (TryHold(Path.Combine(folder, LockName)) is { } held)
+            {
+                try
+                {
+                    return new StoreFiles(folder, held);
+                }
+                catch
+                {
+                    held.Dispose();
+                    throw;
+                }
+            }
+
+            wait();
+        }
+    }
+
+    /// <summary>Adds the pixels of an image.</summary>
+    /// <returns>Where they begin.</returns>
+    public long Append(ReadOnlySpan<byte> image)
+    {
+        var offset = pixels.Length;
+        pixels.Seek(offset, SeekOrigin.Begin);
+        pixels.Write(image);
+        return offset;
+    }
+
+    /// <summary>Adds entries whose pixels have been added, and makes sure that both are on the disk.</summary>
+    public void Append(IReadOnlyList<StoreEntry> entries)
+    {
+        pixels.Flush(flushToDisk: true);
+        foreach (var entry in entries)
+        {
+            entry.Write(list);
+        }
+
+        list.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        list.SetLength(0);
+        list.Write(Magic);
+        list.Flush(flushToDisk: true);
+        pixels.SetLength(0);
+        Entries = [];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        pixels.Dispose();
+        list.Dispose();
+        held.Dispose();
+    }
+
+    private static FileStream Open(string path) =>
+        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
+
+    private static FileStream? TryHold(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
+        }
+    }
+
+    private IReadOnlyList<StoreEntry> Read()
+    {
+        var magic = new byte[Magic.Length];
+        if (
+            list.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length
+            || !magic.SequenceEqual(Magic)
+        )
+        {
+            Clear();
+            return [];
+        }
+
+        var (entries, end) = StoreEntry.ReadAll(list);
+        // What a killed writer left half done.
+        list.SetLength(end);
+        return entries;
+    }
+}

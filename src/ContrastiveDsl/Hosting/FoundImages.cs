@@ -1,0 +1,104 @@
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Training;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>The images that <c>--data</c> names, before any of a folder has been decoded.</summary>
+internal sealed class FoundImages
+{
+    private readonly RunSettings settings;
+
+    private FoundImages(RunSettings settings, FoundData data)
+    {
+        this.settings = settings;
+        Data = data;
+    }
+
+    /// <summary>Where they are.</summary>
+    internal string Path => settings.Data!;
+
+    /// <summary>What was found.</summary>
+    internal FoundData Data { get; }
+
+    /// <summary>What scores of an encoder would need and is not there; null when all is.</summary>
+    internal string? LackedByScores =>
+        Data.TrainClasses == 0 ? "labels"
+        : Data.Test == 0 ? "test images"
+        : !Data.LabelsTests ? "labels"
+        : null;
+
+    /// <summary>What the rules want to know of those to train on.</summary>
+    internal ImagesModel TrainModel => Model(settings.Limit ?? Data.Train, Data.TrainClasses);
+
+    /// <summary>The same for another experiment than the one they were found for.</summary>
+    internal ImagesModel ModelFor(ExperimentModel model) =>
+        Data.Size.Height > 0 ? TrainModel : TrainModel with { Channels = Decoded(model) };
+
+    /// <summary>Finds the data.</summary>
+    /// <param name="settings">Where the images are, and how they are opened.</param>
+    /// <param name="model">The experiment they are for.</param>
+    /// <param name="watch">Shows the decoding of images, if they are opened later.</param>
+    /// <exception cref="InputException">There is nothing, or there are fewer images than asked for.</exception>
+    internal static FoundImages Find(
+        RunSettings settings,
+        ExperimentModel model,
+        Action<Action<Action<string, double>>>? watch = null
+    )
+    {
+        var options = Options(settings, model);
+        if (watch is not null)
+        {
+            options = options with { Watch = watch };
+        }
+
+        var found = new FoundImages(settings, Refusing(() => DataFinder.Find(settings.Data!, options)));
+        found.RequireLimit(found.Data.Train);
+        return found;
+    }
+
+    /// <summary>Does something with the data, whose faults are those of the input.</summary>
+    internal static T Refusing<T>(Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"--data: {exception.Message}");
+        }
+    }
+
+    /// <summary>What the rules want to know of some images.</summary>
+    internal ImagesModel Model(int count, int classes) =>
+        new(count, classes, Data.Channels, Data.Size.Height, Data.Size.Width);
+
+    /// <exception cref="InputException">There are fewer training images than asked for.</exception>
+    internal void RequireLimit(int available)
+    {
+        if (settings.Limit > available)
+        {
+            throw new InputException(
+                $"--limit is {settings.Limit}, but '{Path}' holds {available} training images; lower it, or leave it out to use them all."
+            );
+        }
+    }
+
+    /// <summary>Channels to which the images of a folder are decoded.</summary>
+    private static int Decoded(ExperimentModel model) => model.Encoder.Channels == 1 ? 1 : 3;
+
+    private static DataOptions Options(RunSettings settings, ExperimentModel model) =>
+        new()
+        {
+            ImageSize = model.Encoder.ImageSize,
+            Square = model.TakesSquareImages,
+            Device = settings.TorchDevice,
+            Threads = settings.Threads,
+            Channels = Decoded(model),
+            Labels = settings.Labels,
+            TestShare = settings.TestShare,
+            Store = settings.Store,
+            Strict = settings.StrictData,
+        };
+}
