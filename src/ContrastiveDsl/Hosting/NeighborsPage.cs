@@ -28,7 +28,8 @@ internal static class NeighborsPage
         figure { margin: 0; background: var(--card); border-radius: .5rem; overflow: hidden; height: 100%; }
         .asked { outline: 2px solid var(--bar); height: auto; align-self: start; }
         .frame { aspect-ratio: 1; display: flex; align-items: center; justify-content: center; padding: .4rem; }
-        img { max-width: 100%; max-height: 100%; min-width: 50%; object-fit: contain; border-radius: .25rem; }
+        img { width: 100%; height: 100%; object-fit: contain; border-radius: .25rem; }
+        img[src^="data:image/png"] { image-rendering: pixelated; }
         figcaption { padding: .35rem .6rem .55rem; font-size: .8rem; overflow-wrap: anywhere; }
         .cosine { display: block; font-variant-numeric: tabular-nums; font-weight: 600; }
         .name { color: var(--faint); }
