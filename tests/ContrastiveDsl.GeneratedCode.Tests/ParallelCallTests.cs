@@ -1,4 +1,6 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;

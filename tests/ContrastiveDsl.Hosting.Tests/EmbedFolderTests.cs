@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Images;
+using ContrastiveDsl.Native;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using TorchSharp;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using TorchSharp;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

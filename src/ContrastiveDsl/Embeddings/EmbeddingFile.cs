@@ -1,4 +1,5 @@
 using System.Text;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Embeddings;
@@ -41,7 +42,7 @@ internal static class EmbeddingFile
             return;
         }
 
-        AsideFile.Write(path, stream => format.Write(stream, size, most, rows));
+        AtomicFile.Write(path, stream => format.Write(stream, size, most, rows));
     }
 
     /// <summary>Writes rows and a list of their names beside them.</summary>
@@ -60,10 +61,10 @@ internal static class EmbeddingFile
         long most,
         IEnumerable<EmbeddedRows> rows,
         IEnumerable<string> further
-    ) => AsideFile.Write(names, list =>
+    ) => AtomicFile.Write(names, list =>
         {
             using var text = new StreamWriter(list, leaveOpen: true) { NewLine = "\n" };
-            AsideFile.Write(path, stream =>
+            AtomicFile.Write(path, stream =>
             {
                 format.Write(stream, size, most, Listed(rows, text));
                 // Until both have their names, no list of other rows may stand beside them.

@@ -1,5 +1,6 @@
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Images;
+using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

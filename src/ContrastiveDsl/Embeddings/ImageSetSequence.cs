@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Images;
+using ContrastiveDsl.Native;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Embeddings;

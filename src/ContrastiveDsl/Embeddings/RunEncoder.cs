@@ -1,4 +1,7 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Export;
+using ContrastiveDsl.Native;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -39,17 +42,17 @@ internal sealed class RunEncoder : IDisposable
     /// <param name="part">Whose output an embedding is.</param>
     /// <param name="unit">Whether embeddings have length 1.</param>
     /// <exception cref="StateException">There is no checkpoint, or it is of another experiment.</exception>
-    internal static RunEncoder Open(ExperimentDefinition definition, RunSettings settings, EmbeddedPart part, bool unit)
+    internal static RunEncoder Open(ExperimentDefinition definition, RunSettings settings, ExportedPart part, bool unit)
     {
         var folder = settings.Output!;
-        var checkpoint = Training.Checkpoint.Latest(folder)
+        var checkpoint = State.Checkpoint.Latest(folder)
             ?? throw new StateException(
                 $"The run in '{folder}' has no checkpoint yet: its encoder is as random as it was built."
             );
         var experiment = definition.Create(settings);
         try
         {
-            var projector = part == EmbeddedPart.EncoderAndProjector ? ProjectorOf(experiment, definition) : null;
+            var projector = part == ExportedPart.EncoderAndProjector ? ProjectorOf(experiment, definition) : null;
             Prepare(experiment.Network, checkpoint, "encoder");
             if (projector is not null)
             {

@@ -6,7 +6,8 @@ using ContrastiveDsl.Training;
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>
-/// The command line of a program that declares experiments: <c>list</c>, <c>describe</c>, <c>train</c>, <c>compare</c>.
+/// The command line of a program that declares experiments: <c>list</c>, <c>describe</c>, <c>train</c>, <c>compare</c>,
+/// <c>export</c>.
 /// </summary>
 public static class CommandLine
 {

@@ -1,4 +1,4 @@
-using ContrastiveDsl.Embeddings;
+using ContrastiveDsl.Export;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -14,7 +14,7 @@ internal sealed record EmbedRequest(
     string Run,
     string Images,
     string Output,
-    EmbeddedPart Part,
+    ExportedPart Part,
     bool IsUnit,
     bool IsStrict,
     ComputeRequest Computing

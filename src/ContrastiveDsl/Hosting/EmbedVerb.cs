@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ContrastiveDsl.Embeddings;
+using ContrastiveDsl.Export;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -17,7 +18,7 @@ internal sealed class EmbedVerb(Option<string?> device, Option<int?> threads, Op
         HelpName = "FILE",
         Required = true,
     };
-    private readonly Option<EmbeddedPart> part = Values.Part();
+    private readonly Option<ExportedPart?> part = ExportVerb.Part("Whose output; without it the encoder's");
     private readonly Option<bool> unit = new("--unit") { Description = "Embeddings of length 1" };
     private readonly Option<bool> strict = new(Verbs.StrictDataOption)
     {
@@ -44,7 +45,7 @@ internal sealed class EmbedVerb(Option<string?> device, Option<int?> threads, Op
                     parsed.GetRequiredValue(run),
                     parsed.GetRequiredValue(images),
                     parsed.GetRequiredValue(output),
-                    parsed.GetValue(part),
+                    parsed.GetValue(part) ?? ExportedPart.Encoder,
                     parsed.GetValue(unit),
                     parsed.GetValue(strict),
                     new ComputeRequest(parsed.GetValue(device), parsed.GetValue(threads), parsed.GetValue(plain))

@@ -1,4 +1,6 @@
 using ContrastiveDsl.Embeddings;
+using ContrastiveDsl.Export;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
@@ -17,7 +19,7 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
         using var encoder = new TrainedRuns(experiments).Open(
             request.Run,
             request.Computing.Device,
-            EmbeddedPart.Encoder,
+            ExportedPart.Encoder,
             unit: true
         );
         using var images = ImageSequences.Open(among, encoder);
@@ -67,7 +69,7 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
         if (request.Page is { } page)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(page))!);
-            AsideFile.Write(page, NeighborsPage.Of(result));
+            AtomicFile.Write(page, NeighborsPage.Of(result));
             terminal.Output.Profile.Out.Writer.WriteLine($"The page is {page}.");
         }
     }

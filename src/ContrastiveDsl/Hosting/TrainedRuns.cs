@@ -1,5 +1,7 @@
 using ContrastiveDsl.Embeddings;
+using ContrastiveDsl.Export;
 using ContrastiveDsl.Native;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
@@ -16,7 +18,7 @@ internal sealed class TrainedRuns(IReadOnlyList<ExperimentDefinition> experiment
     /// <param name="part">Whose output an embedding is.</param>
     /// <param name="unit">Whether embeddings have length 1.</param>
     /// <exception cref="InputException">The folder is no run of this program, or has no checkpoint yet.</exception>
-    internal RunEncoder Open(string folder, string? device, EmbeddedPart part, bool unit)
+    internal RunEncoder Open(string folder, string? device, ExportedPart part, bool unit)
     {
         var (name, settings) = Read(folder);
         var definition = names.Find(name);

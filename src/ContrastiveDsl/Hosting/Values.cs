@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using ContrastiveDsl.Embeddings;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -43,24 +42,6 @@ internal static class Values
         return option;
     }
 
-    /// <summary>Whose output an embedding is: <c>encoder</c> or <c>encoder+projector</c>.</summary>
-    internal static Option<EmbeddedPart> Part() =>
-        new("--part")
-        {
-            Description = "Whose output: encoder, or encoder+projector, what the loss compared; without it encoder",
-            HelpName = "PART",
-            CustomParser = result =>
-            {
-                var word = result.Tokens[0].Value;
-                if (word is not ("encoder" or "encoder+projector"))
-                {
-                    result.AddError($"--part is '{word}', but must be encoder or encoder+projector.");
-                }
-
-                return word == "encoder" ? EmbeddedPart.Encoder : EmbeddedPart.EncoderAndProjector;
-            },
-        };
-
     /// <summary>A number above 0 and below 1.</summary>
     internal static Option<double?> Share(string name, string description) =>
         new(name)
@@ -84,6 +65,29 @@ internal static class Values
         result.AddError($"{name} is '{text}', but must be a number above 0 and below 1, such as 0.1.");
         return null;
     }
+
+    /// <summary>One of a few words.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="words">What may stand there, and what it means.</param>
+    /// <param name="description">What it is for.</param>
+    internal static Option<T?> Choice<T>(string name, IReadOnlyDictionary<string, T> words, string description)
+        where T : struct =>
+        new(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words.Keys),
+            CustomParser = result =>
+            {
+                var word = result.Tokens[0].Value;
+                if (words.TryGetValue(word, out var value))
+                {
+                    return value;
+                }
+
+                result.AddError($"{name} is '{word}', but must be {Language.Text.Choice([.. words.Keys])}.");
+                return null;
+            },
+        };
 
     /// <summary>Whole numbers from 0 on, separated by commas or spaces, each of them once.</summary>
     internal static Option<IReadOnlyList<long>> Seeds(string name, string description) =>

@@ -122,6 +122,7 @@ internal sealed class Verbs(
             Compare(),
             Embed(),
             Neighbors(),
+            ExportVerb.Create(experiments, terminal),
         };
 
     private Command List()

@@ -109,7 +109,7 @@ public static class Weights
         return file.Entries.Keys.Any(key => key.StartsWith(start, StringComparison.Ordinal)) ? start : "";
     }
 
-    private static string Locate(string path)
+    internal static string Locate(string path)
     {
         if (File.Exists(path))
         {

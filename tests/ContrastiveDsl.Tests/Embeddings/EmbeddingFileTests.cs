@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using ContrastiveDsl.Embeddings;
+using ContrastiveDsl.Native;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
 using ContrastiveDsl.Training;
 using Parquet;
@@ -46,7 +48,7 @@ public sealed class EmbeddingFileTests : IDisposable
         file.Entries.Keys.Should().Equal("embeddings");
         using var tensor = file.Load(file.Entries["embeddings"]);
         tensor.shape.Should().Equal(5, Size);
-        Bits(ContrastiveDsl.Data.HostTensor.Read<float>(tensor)).Should().Equal(Bits(Numbers));
+        Bits(HostTensor.Read<float>(tensor)).Should().Equal(Bits(Numbers));
         File.ReadAllLines(folder["out.txt"]).Should().HaveCount(5);
     }
 

@@ -10,6 +10,8 @@ internal static class Design
     private static readonly string[][] Floors =
     [
         ["Hosting"],
+        ["Embeddings"],
+        ["Export"],
         ["Training"],
         ["Evaluation"],
         ["Augmentation", "Memory"],
@@ -17,10 +19,12 @@ internal static class Design
         ["Losses", "Modules", "Randomness"],
         ["State"],
         ["Native"],
+        // A package of its own.
+        ["Images"],
     ];
 
     /// <summary>What reads declarations knows what they mean; to every other room a setting is a number.</summary>
-    private static readonly string[] ReadersOfTheLanguage = ["Hosting", "Training"];
+    private static readonly string[] ReadersOfTheLanguage = ["Hosting", "Embeddings", "Export", "Training"];
 
     private const string Language = "Language";
 
@@ -30,6 +34,7 @@ internal static class Design
     private static readonly Dictionary<string, string[]> PackagesOf = new()
     {
         ["TorchSharp"] = [.. Floors.SelectMany(floor => floor)],
+        ["Parquet"] = ["Embeddings"],
         ["Spectre.Console"] = ["Hosting"],
         ["System.CommandLine"] = ["Hosting"],
     };

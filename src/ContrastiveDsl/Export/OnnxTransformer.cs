@@ -1,0 +1,115 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Export;
+
+/// <summary>The layers of vision transformers as nodes of a graph.</summary>
+/// <param name="graph">The graph.</param>
+/// <param name="weights">The network's weights.</param>
+/// <param name="layers">All other layers.</param>
+internal sealed class OnnxTransformer(OnnxGraph graph, OnnxWeights weights, OnnxLayers layers)
+{
+    private static readonly float RootOfTwo = (float)Math.Sqrt(2);
+
+    /// <summary>Adds one layer, as <see cref="OnnxLayers"/> does.</summary>
+    /// <exception cref="NotSupportedException">No operator is known for the layer.</exception>
+    internal string Apply(string key, Layer layer, FeatureShape input, string x) =>
+        layer switch
+        {
+            PatchEmbeddingLayer patches => Patches(key, patches, input, x),
+            ClassTokenLayer => ClassToken(key, input, x),
+            PositionsLayer => Add("Add", key + ".add", x, weights.Of(key, 1, input.Tokens, input.Channels)),
+            TransformerBlockLayer block => Block(key, block, input, x),
+            TakeClassTokenLayer => Take(key, x, 0, 1),
+            _ => throw new NotSupportedException($"The layer {layer.Kind} has no counterpart in ONNX that is known."),
+        };
+
+    private string Add(string operation, string key, params string[] inputs) =>
+        graph.Add(operation, weights.Name(key), inputs);
+
+    private string Transpose(string key, string x, params long[] order) =>
+        graph.Add("Transpose", weights.Name(key), [x], new OnnxAttribute("perm", order));
+
+    private string Reshape(string key, string x, params long[] shape) =>
+        Add("Reshape", key, x, graph.Whole(weights.Name(key + ".shape"), shape));
+
+    /// <summary>What stands at one place of an axis; the axis is gone.</summary>
+    private string Take(string key, string x, long place, long axis) =>
+        graph.Add(
+            "Gather",
+            weights.Name(key),
+            [x, graph.Place(weights.Name(key + ".place"), place)],
+            new OnnxAttribute("axis", axis)
+        );
+
+    private string Number(string key, float value) => graph.Constant(weights.Name(key), [], value);
+
+    private string Patches(string key, PatchEmbeddingLayer patches, FeatureShape input, string x)
+    {
+        var convolution = new ConvLayer(patches.Width, patches.Patch, patches.Patch, 0, Bias: true);
+        var map = layers.Apply(key, convolution, input, x);
+        return Transpose(key + ".tokens", Reshape(key + ".flatten", map, 0, patches.Width, -1), 0, 2, 1);
+    }
+
+    /// <summary>The token is repeated for every image of the batch, whose number only the running graph knows.</summary>
+    private string ClassToken(string key, FeatureShape input, string x)
+    {
+        var token = weights.Of(key, 1, 1, input.Channels);
+        OnnxAttribute[] first = [new("start", 0), new("end", 1)];
+        var batch = graph.Add("Shape", weights.Name(key + ".batch"), [x], first);
+        string[] sizes = [batch, graph.Whole(weights.Name(key + ".size"), 1, input.Channels)];
+        var shape = graph.Add("Concat", weights.Name(key + ".shape"), sizes, new OnnxAttribute("axis", 0));
+        var tokens = Add("Expand", key + ".tokens", token, shape);
+        return graph.Add("Concat", weights.Name(key + ".concat"), [tokens, x], new OnnxAttribute("axis", 1));
+    }
+
+    private string Block(string key, TransformerBlockLayer block, FeatureShape input, string x)
+    {
+        var norm = new LayerNormLayer { Epsilon = 1e-6 };
+        var attended = Attention(
+            key + ".self_attention",
+            block.Heads,
+            input,
+            layers.Apply(key + ".ln_1", norm, input, x)
+        );
+        x = Add("Add", key + ".add_1", attended, x);
+        var perceived = Perceptron(key + ".mlp", block.Mlp, input, layers.Apply(key + ".ln_2", norm, input, x));
+        return Add("Add", key + ".add_2", perceived, x);
+    }
+
+    private string Attention(string key, long heads, FeatureShape input, string x)
+    {
+        long width = input.Channels;
+        var size = width / heads;
+        var matrix = weights.Transposed(key + ".in_proj_weight", 3 * width, width);
+        var product = Add("MatMul", key + ".in_proj.matmul", x, matrix);
+        var projected = Add("Add", key + ".in_proj", product, weights.Of(key + ".in_proj_bias", 3 * width));
+        var split = Transpose(
+            key + ".heads",
+            Reshape(key + ".split", projected, 0, input.Tokens, 3, heads, size),
+            [2, 0, 3, 1, 4]
+        );
+        var query = Take(key + ".query", split, 0, 0);
+        var keys = Transpose(key + ".key_columns", Take(key + ".key", split, 1, 0), 0, 1, 3, 2);
+        var values = Take(key + ".value", split, 2, 0);
+
+        var scaled = Add("Mul", key + ".scaled", query, Number(key + ".scale", (float)(1 / Math.Sqrt(size))));
+        var scores = Add("MatMul", key + ".scores", scaled, keys);
+        var shares = graph.Add("Softmax", weights.Name(key + ".shares"), [scores], new OnnxAttribute("axis", -1));
+        var mixed = Transpose(key + ".mixed", Add("MatMul", key + ".mix", shares, values), 0, 2, 1, 3);
+        return layers.Project(key + ".out_proj", width, width, Reshape(key + ".join", mixed, 0, input.Tokens, width));
+    }
+
+    private string Perceptron(string key, long hidden, FeatureShape input, string x)
+    {
+        var inner = layers.Project(key + ".0", input.Channels, hidden, x);
+        return layers.Project(key + ".3", hidden, input.Channels, Gelu(key + ".1", inner));
+    }
+
+    /// <summary>The exact one: x · (1 + erf(x / √2)) / 2. It became an operator of its own later.</summary>
+    private string Gelu(string key, string x)
+    {
+        var error = Add("Erf", key + ".erf", Add("Div", key + ".div", x, Number(key + ".root", RootOfTwo)));
+        var doubled = Add("Mul", key + ".mul", x, Add("Add", key + ".add", error, Number(key + ".one", 1)));
+        return Add("Mul", key, doubled, Number(key + ".half", 0.5f));
+    }
+}

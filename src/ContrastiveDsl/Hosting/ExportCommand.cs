@@ -1,0 +1,125 @@
+using ContrastiveDsl.Export;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Native;
+using ContrastiveDsl.State;
+using ContrastiveDsl.Training;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>The verb <c>export</c>: what a run has trained, as a file that other programs read.</summary>
+/// <param name="experiments">The program's experiments.</param>
+/// <param name="terminal">Where to write.</param>
+internal sealed class ExportCommand(IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal)
+{
+    private const string OnnxEnding = ".onnx";
+    private const string SafetensorsEnding = ".safetensors";
+    private readonly ExperimentNames names = new(experiments);
+
+    internal int Run(ExportRequest request)
+    {
+        var path = request.Output
+            ?? throw new InputException("Name the file to write: --out FILE.onnx or FILE.safetensors.");
+        var format = request.Format ?? FormatOf(path);
+        RequireFitting(request, format);
+        RequireFree(path, request.Overwrite);
+        var definition = Find(request.Run);
+        TorchLibrary.Require();
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        Write(definition, request, format, path);
+        Show(definition.Model, request, format, path);
+        return ExitCodes.Success;
+    }
+
+    private static ExportFormat FormatOf(string path) =>
+        Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            OnnxEnding => ExportFormat.Onnx,
+            SafetensorsEnding => ExportFormat.Safetensors,
+            _ => throw new InputException(
+                $"--out is '{path}', whose ending is neither {OnnxEnding} nor {SafetensorsEnding}: choose one of them, or say --format onnx or --format safetensors."
+            ),
+        };
+
+    private static void RequireFitting(ExportRequest request, ExportFormat format)
+    {
+        if (format != ExportFormat.Onnx && (request.Input is not null || request.UnitLength))
+        {
+            throw new InputException(
+                "--input and --unit say what an ONNX model computes; a safetensors file holds weights alone."
+            );
+        }
+    }
+
+    private static void RequireFree(string path, bool overwrite)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new InputException($"--out is '{path}', which is a folder; name a file.");
+        }
+
+        if (File.Exists(path) && !overwrite)
+        {
+            throw new InputException($"--out is '{path}', which exists; name another file, or add --overwrite.");
+        }
+    }
+
+    private ExperimentDefinition Find(string run)
+    {
+        // A checkpoint lies two folders below its run.
+        var folder = Checkpoint.IsWhole(run) ? Path.Combine(run, "..", "..") : run;
+        try
+        {
+            return names.Find(RunFolder.Read(folder).Experiment);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(exception.Message);
+        }
+    }
+
+    private static void Write(ExperimentDefinition definition, ExportRequest request, ExportFormat format, string path)
+    {
+        try
+        {
+            if (format == ExportFormat.Safetensors)
+            {
+                EncoderExport.WriteSafetensors(definition, request.Run, path, request.Part);
+            }
+            else
+            {
+                EncoderExport.WriteOnnx(definition, request.Run, path, Options(request));
+            }
+        }
+        catch (Exception exception) when (exception is NotSupportedException or FileNotFoundException)
+        {
+            throw new InputException(exception.Message);
+        }
+    }
+
+    private static OnnxOptions Options(ExportRequest request) =>
+        new()
+        {
+            Part = request.Part,
+            Input = request.Input ?? default,
+            UnitLength = request.UnitLength,
+        };
+
+    private void Show(ExperimentModel model, ExportRequest request, ExportFormat format, string path)
+    {
+        var what = format == ExportFormat.Onnx ? Shapes(model, Options(request)) : "weights";
+        var size = Say.Bytes(new FileInfo(path).Length);
+        // Past the console, which would break a line that is longer than it is wide.
+        terminal.Output.Profile.Out.Writer.WriteLine(
+            $"{model.Type.Name}, {ExportMetadata.NameOf(request.Part)}: {what}, {size}, in {path}"
+        );
+    }
+
+    private static string Shapes(ExperimentModel model, OnnxOptions options)
+    {
+        var (side, channels) = (model.Encoder.ImageSize, model.Encoder.Channels);
+        var shape = options.Input == OnnxInput.Bytes ? $"{side}, {side}, {channels}" : $"{channels}, {side}, {side}";
+        var unit = options.UnitLength ? " of length one" : "";
+        var size = ExportMetadata.FeatureSize(model, options.Part);
+        return $"images {ExportMetadata.NameOf(options.Input)} [N, {shape}] to embeddings [N, {size}]{unit}";
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace ContrastiveDsl.Export.Tests;
+
+/// <summary>A model in ONNX Runtime.</summary>
+internal sealed class Runtime : IDisposable
+{
+    private readonly InferenceSession session;
+
+    internal Runtime(ProtobufMessage model)
+        : this(Bytes(model)) { }
+
+    internal Runtime(byte[] model)
+    {
+        using var options = new SessionOptions { IntraOpNumThreads = 1 };
+        session = new InferenceSession(model, options);
+    }
+
+    internal IReadOnlyDictionary<string, string> Metadata => session.ModelMetadata.CustomMetadataMap;
+
+    internal string Producer => session.ModelMetadata.ProducerName;
+
+    internal int?[] InputShape =>
+        [.. session.InputMetadata["images"].Dimensions.Select(size => size < 0 ? (int?)null : size)];
+
+    internal int?[] OutputShape =>
+        [.. session.OutputMetadata["embeddings"].Dimensions.Select(size => size < 0 ? (int?)null : size)];
+
+    internal static byte[] Bytes(ProtobufMessage model)
+    {
+        using var stream = new MemoryStream();
+        model.WriteTo(stream);
+        stream.Length.Should().Be(model.Length);
+        return stream.ToArray();
+    }
+
+    /// <summary>Embeddings of images, row-major.</summary>
+    internal float[] Run<T>(T[] images, params int[] shape)
+    {
+        var input = NamedOnnxValue.CreateFromTensor("images", new DenseTensor<T>(images, shape));
+        using var results = session.Run([input]);
+        return results.Single().AsTensor<float>().ToArray();
+    }
+
+    public void Dispose() => session.Dispose();
+}
