@@ -7,7 +7,7 @@ namespace ContrastiveDsl.Package.Tests;
 /// </summary>
 public sealed class TemplateTests : IDisposable
 {
-    private const int Count = 24;
+    private const int Count = 70;
     private readonly TestFolder folder = new();
 
     private string Photos => folder["photos"];
@@ -37,8 +37,8 @@ public sealed class TemplateTests : IDisposable
             .Should()
             .ContainSingle();
 
-        // Everything but the number of steps is as a user would type it.
-        Run("train", "Photos", "--out", "runs/first", "--epochs", "1", "--batch-size", "8", "--limit", "16");
+        // The store, so that nothing stays behind in the user's cache.
+        Run("train", "Photos", "--out", "runs/first", "--epochs", "2", "--store", folder["store"]);
         Run("embed", "runs/first", Photos, "--out", "embeddings.npy");
         Run("neighbors", "runs/first", Path.Combine(Photos, "3.jpg"), "--html", "neighbors.html")
             .OutputLines.Should()
