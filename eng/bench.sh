@@ -2,11 +2,12 @@
 # Compares the generated training loop with the same step written by hand on TorchSharp, turn by turn in one run; and with a PyTorch script, if one is named.
 #
 #   eng/bench.sh [--rounds N] [--steps N] [--peer SCRIPT.py] [--data DIR]    eng/bench.sh --help says more
+#   eng/bench.sh --loading [--steps N]    decoding and loading of a folder of photos, and how long training waits for them
 set -euo pipefail
 # shellcheck source=eng/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 require_sdk
-[[ " $* " == *' --data'* ]] || require_images
+[[ " $* " == *' --data'* || " $* " == *' --loading'* ]] || require_images
 build "$root/tests/ContrastiveDsl.Benchmarks/ContrastiveDsl.Benchmarks.csproj" -c Release || fail 'the benchmark could not be built'
 exec dotnet "$root/tests/ContrastiveDsl.Benchmarks/bin/Release/net10.0/ContrastiveDsl.Benchmarks.dll" "$@"

@@ -6,7 +6,6 @@ namespace ContrastiveDsl.Images;
 internal static class ColorConversion
 {
     private const string ProfileField = "icc-profile-data";
-    private const int ProfileHeaderBytes = 128;
 
     /// <summary>The names that libvips has for profiles of its own.</summary>
     private const string Srgb = "srgb";
@@ -68,11 +67,12 @@ internal static class ColorConversion
         }
     }
 
-    /// <summary>Whether there is a profile for the space of the image's colors; many a grey image has one of RGB.</summary>
+    /// <summary>Whether there is a profile for the image's colors; many a grey image has one of RGB.</summary>
     private static bool HasProfileOf(Image image, string space) =>
         image.Contains(ProfileField)
-        && image.Get(ProfileField) is byte[] { Length: > ProfileHeaderBytes } profile
-        && System.Text.Encoding.Latin1.GetString(profile, 16, 4) == space;
+        && image.Get(ProfileField) is byte[] profile
+        && IccProfile.Space(profile) == space
+        && !IccProfile.IsSrgb(profile);
 
     private static Image Transform(Image image, int colors, string fallback, bool hasProfile)
     {

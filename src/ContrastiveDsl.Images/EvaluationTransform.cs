@@ -109,13 +109,15 @@ public sealed class EvaluationTransform
         var resampler = new Resampler(
             new AxisTaps(width, width, newWidth, Middle(newWidth), Size),
             new AxisTaps(height, height, newHeight, Middle(newHeight), Size),
+            width,
             Channels,
             destination
         );
         var stride = width * Channels;
         for (var y = 0; y < height && !resampler.IsDone; y++)
         {
-            resampler.Add(pixels.Slice(y * stride, stride));
+            pixels.Slice(y * stride, stride).CopyTo(resampler.NextRow);
+            resampler.Add();
         }
     }
 

@@ -48,7 +48,7 @@ public static class ImageDecoder
         using var image = OpenedImage.Open(file, name);
         Check(image, options.MaximumPixels, name);
         var (width, height) = ImageSize.Limited(image.StoredWidth, image.StoredHeight, options.ShorterSide);
-        var shrink = image.Header.Format == ImageFormat.Jpeg ? Shrink(image, Math.Min(width, height)) : 1;
+        var shrink = image.Header.Format == ImageFormat.Jpeg ? Shrink(image, width, height) : 1;
         using var rows = image.Rows(shrink, options.Background);
         var pixels = new byte[(long)width * height * options.Channels];
         if (shrink == 1 && (width, height) == (rows.Width, rows.Height))
@@ -61,6 +61,7 @@ public static class ImageDecoder
             var resampler = new Resampler(
                 new AxisTaps(rows.Width, across, width, 0, width),
                 new AxisTaps(rows.Height, down, height, 0, height),
+                rows.Width,
                 options.Channels,
                 pixels
             );
@@ -84,17 +85,23 @@ public static class ImageDecoder
     }
 
     /// <summary>By how much a JPEG's decoder can make it smaller, so that it still is as large as wanted.</summary>
-    private static int Shrink(OpenedImage image, int shorterSide)
+    private static int Shrink(OpenedImage image, int width, int height)
     {
-        var shorter = Math.Min(image.StoredWidth, image.StoredHeight);
         var shrink = 8;
-        while (shrink > 1 && shorter / shrink < shorterSide)
+        while (shrink > 1 && !(Leaves(image.StoredWidth, width, shrink) && Leaves(image.StoredHeight, height, shrink)))
         {
             shrink /= 2;
         }
 
         return shrink;
     }
+
+    /// <summary>
+    /// Whether enough of a side is left. What is beyond a multiple of the divisor is dropped by libvips: no more than
+    /// half of the last output pixel may be, which then still has its middle.
+    /// </summary>
+    private static bool Leaves(int side, int output, int shrink) =>
+        side / shrink >= output && 2L * (side % shrink) * output <= side;
 
     private static void ReadAll(RowReader rows, Span<byte> pixels, int channels)
     {
@@ -110,12 +117,11 @@ public static class ImageDecoder
     private static void Resample(RowReader rows, Resampler resampler, int channels)
     {
         var stored = new byte[rows.Width * rows.Channels];
-        var row = new byte[rows.Width * channels];
         for (var y = 0; y < rows.Height; y++)
         {
             rows.Read(stored);
-            Channels.Convert(stored, rows.Channels, row, channels);
-            resampler.Add(row);
+            Channels.Convert(stored, rows.Channels, resampler.NextRow, channels);
+            resampler.Add();
         }
     }
 }

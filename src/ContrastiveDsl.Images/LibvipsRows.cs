@@ -15,6 +15,7 @@ internal sealed class LibvipsRows : RowReader
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly Image _image;
     private readonly Region _region;
+    private readonly int _bands;
     private readonly bool _is16Bit;
     private readonly int _colors;
     private readonly bool _hasAlpha;
@@ -42,14 +43,15 @@ internal sealed class LibvipsRows : RowReader
         }
 
         _is16Bit = _image.Format == Enums.BandFormat.Ushort;
-        _colors = _image.Bands <= 2 ? 1 : 3;
-        _hasAlpha = _image.Bands > _colors;
-        _stripRows = (int)Math.Clamp(StripBytes / ((long)Width * _image.Bands * (_is16Bit ? 2 : 1)), 1, Height);
+        (Width, Height, _bands) = (_image.Width, _image.Height, _image.Bands);
+        _colors = _bands <= 2 ? 1 : 3;
+        _hasAlpha = _bands > _colors;
+        _stripRows = (int)Math.Clamp(StripBytes / ((long)Width * _bands * (_is16Bit ? 2 : 1)), 1, Height);
     }
 
-    internal override int Width => _image.Width;
+    internal override int Width { get; }
 
-    internal override int Height => _image.Height;
+    internal override int Height { get; }
 
     /// <summary>Grey before a colored background has colors.</summary>
     internal override int Channels => _colors == 1 && !_hasAlpha ? 1 : 3;
@@ -63,7 +65,7 @@ internal sealed class LibvipsRows : RowReader
         }
 
         _next++;
-        var samples = Width * _image.Bands;
+        var samples = Width * _bands;
         if (_is16Bit)
         {
             Compose(MemoryMarshal.Cast<byte, ushort>(_strip).Slice(inStrip * samples, samples), row);

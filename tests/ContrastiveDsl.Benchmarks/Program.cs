@@ -17,6 +17,10 @@ var peer = new Option<FileInfo>("--peer")
         + " and takes a turn in every round; PYTHON names the interpreter, python3 otherwise",
     HelpName = "FILE",
 };
+var loading = new Option<bool>("--loading")
+{
+    Description = "Measure decoding and loading of a folder of photos instead, and how long training waits for them",
+};
 var command = new RootCommand(
     "Lets the generated training loop and the same step by hand take turns. Only the ratios of their speeds mean something."
 )
@@ -25,9 +29,16 @@ var command = new RootCommand(
     steps,
     data,
     peer.AcceptExistingOnly(),
+    loading,
 };
 command.SetAction(parsed =>
 {
+    if (parsed.GetValue(loading))
+    {
+        Loading.Run(parsed.GetValue(steps));
+        return 0;
+    }
+
     if (!parsed.GetRequiredValue(data).Exists)
     {
         Console.Error.WriteLine(

@@ -33,6 +33,15 @@ public sealed record ImageSets(ImageSet Train, ImageSet? Test) : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(options);
+        if (options.TestShare is not (>= 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options),
+                options.TestShare,
+                "The share of images that is set aside for tests is at least 0 and below 1."
+            );
+        }
+
         return DataFinder.Find(path, options).Open();
     }
 

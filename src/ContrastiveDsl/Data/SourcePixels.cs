@@ -15,6 +15,7 @@ internal sealed class SourcePixels : PixelStorage
     private readonly SharedSource source;
     private readonly IImageSource embedded;
     private readonly IImageSource trained;
+    private readonly (int Height, int Width) embeddedSize;
     private readonly ImageOptions options;
     private readonly Tensor? held;
     private readonly long[] heldPlaces = [];
@@ -24,8 +25,7 @@ internal sealed class SourcePixels : PixelStorage
     /// <param name="source">The source, disposed with this.</param>
     /// <param name="options">What the images are opened for.</param>
     /// <exception cref="ArgumentException">
-    /// The images are of different sizes, and nobody said to which they shall be brought; or they are bytes and floats
-    /// at once.
+    /// The encoder's size is out of its range.
     /// </exception>
     public SourcePixels(SharedSource source, ImageOptions options)
     {
@@ -34,6 +34,7 @@ internal sealed class SourcePixels : PixelStorage
         embedded = options.ImageSize > 0 ? new SquareSource(source, options.ImageSize) : source;
         trained = options.Square ? embedded : source;
         Size = OneSize(trained);
+        embeddedSize = options.ImageSize > 0 ? (options.ImageSize, options.ImageSize) : Size;
         if (Device.type == DeviceType.CUDA && Size.Height == 0)
         {
             (held, heldPlaces) = Hold();
@@ -77,8 +78,7 @@ internal sealed class SourcePixels : PixelStorage
     /// <inheritdoc/>
     public override Tensor Range(int start, int count)
     {
-        var size = ReferenceEquals(embedded, trained) ? Size : OneSize(embedded);
-        if (size.Height == 0)
+        if (embeddedSize.Height == 0)
         {
             throw new InvalidOperationException(
                 "These images are of different sizes, and nobody said to which they shall be brought: open them with ImageSize, the encoder's."
@@ -86,7 +86,7 @@ internal sealed class SourcePixels : PixelStorage
         }
 
         var batch = new Batch(0, 0, [.. Enumerable.Range(start, count)]);
-        using var read = Read(embedded, batch, size);
+        using var read = Read(embedded, batch, embeddedSize);
         return read.On(Device).Pixels;
     }
 

@@ -1,4 +1,5 @@
 using ContrastiveDsl.Language;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
@@ -28,6 +29,14 @@ internal sealed class DescribeCommand(
         return ExitCodes.Success;
     }
 
-    private static ImagesModel? Images(RunSettings settings, ExperimentModel model) =>
-        settings.Data is null ? null : FoundImages.Find(settings, model).TrainModel;
+    private static ImagesModel? Images(RunSettings settings, ExperimentModel model)
+    {
+        if (settings.Data is null)
+        {
+            return null;
+        }
+
+        TorchLibrary.Require();
+        return FoundImages.Find(settings, model).TrainModel;
+    }
 }

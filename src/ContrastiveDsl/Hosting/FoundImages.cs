@@ -18,6 +18,9 @@ internal sealed class FoundImages
     /// <summary>Where they are.</summary>
     internal string Path => settings.Data!;
 
+    /// <summary>How many training images to use; null for all.</summary>
+    internal int? Limit => settings.Limit;
+
     /// <summary>What was found.</summary>
     internal FoundData Data { get; }
 

@@ -1,6 +1,5 @@
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Language;
-using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -42,24 +41,15 @@ internal sealed class OpenedImages : IDisposable
     /// <summary>What the rules want to know of them.</summary>
     internal ImagesModel Model => found.Model(Train.Count, Train.CountClasses());
 
-    /// <summary>Opens the data for an experiment.</summary>
-    /// <param name="settings">Where the images are, and how they are opened.</param>
-    /// <param name="model">The experiment.</param>
-    /// <param name="watch">Shows the decoding of images, if there are any to decode.</param>
-    /// <exception cref="InputException">There is nothing to open, or fewer images than asked for.</exception>
-    internal static OpenedImages Open(
-        RunSettings settings,
-        ExperimentModel model,
-        Action<Action<Action<string, double>>> watch
-    )
+    /// <summary>Opens what was found; decodes what of it has to be.</summary>
+    /// <exception cref="InputException">It cannot be opened, or proves to be less than asked for.</exception>
+    internal static OpenedImages Open(FoundImages found)
     {
-        var found = FoundImages.Find(settings, model, watch);
         var sets = FoundImages.Refusing(found.Data.Open);
         try
         {
             found.RequireLimit(sets.Train.Count);
-            var train = settings.Limit is { } count ? sets.Train.Take(count) : sets.Train;
-            return new OpenedImages(found, sets, train);
+            return new OpenedImages(found, sets, found.Limit is { } count ? sets.Train.Take(count) : sets.Train);
         }
         catch
         {

@@ -37,13 +37,15 @@ internal sealed class TrainCommand(
         settings = settings with { Threads = Threads.Use(settings.Threads) };
 
         var display = terminal.Display(request.Plain);
-        using var images = OpenedImages.Open(settings, definition.Model, display.WatchDecoding);
+        var found = FoundImages.Find(settings, definition.Model, display.WatchDecoding);
+        // Before hours of decoding; what warnings say is said of the images that prove to be good.
+        Require(Overrides.Resolve(definition.Model, settings, found.TrainModel), settings.Data, TextWriter.Null);
+        using var images = OpenedImages.Open(found);
         SkippedFiles.Show(images, terminal.Error);
         RequireSame(settings, images);
         settings = settings with { Images = images.Summary };
         var model = Overrides.Resolve(definition.Model, settings, images.Model);
-        ImageFit.Require(model, settings.Data);
-        RuleCheck.Require(model, terminal.Error);
+        Require(model, settings.Data, terminal.Error);
         using var experiment = definition.Create(settings);
         RunHeader.Show(
             terminal.Output,
@@ -63,6 +65,12 @@ internal sealed class TrainCommand(
         Compare(definition, settings, experiment, images, display, position.Step);
         terminal.Output.WriteLine($"The run is in {settings.Output}");
         return ExitCodes.Success;
+    }
+
+    private static void Require(ExperimentModel model, string data, TextWriter warnings)
+    {
+        ImageFit.Require(model, data);
+        RuleCheck.Require(model, warnings);
     }
 
     private string? Caution(IExperiment experiment, RunSettings settings) =>

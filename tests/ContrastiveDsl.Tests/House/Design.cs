@@ -19,14 +19,17 @@ internal static class Design
         ["Losses", "Modules", "Randomness"],
         ["State"],
         ["Native"],
-        // A package of its own.
-        ["Images"],
     ];
 
     /// <summary>What reads declarations knows what they mean; to every other room a setting is a number.</summary>
     private static readonly string[] ReadersOfTheLanguage = ["Hosting", "Embeddings", "Export", "Training"];
 
     private const string Language = "Language";
+
+    /// <summary>The library that decodes images, without Torch; its namespace lies beside the rooms.</summary>
+    private const string Images = "Images";
+
+    private static readonly string[] ReadersOfImages = ["Hosting", "Embeddings", "Data"];
 
     /// <summary>Attributes and enums, which lie in the namespace of the library itself.</summary>
     private const string Words = "";
@@ -35,6 +38,7 @@ internal static class Design
     {
         ["TorchSharp"] = [.. Floors.SelectMany(floor => floor)],
         ["Parquet"] = ["Embeddings"],
+        ["System.IO.Hashing"] = ["Data"],
         ["Spectre.Console"] = ["Hosting"],
         ["System.CommandLine"] = ["Hosting"],
     };
@@ -60,6 +64,7 @@ internal static class Design
         {
             Words => true,
             Language => ReadersOfTheLanguage.Contains(origin),
+            Images => ReadersOfImages.Contains(origin),
             { } room => FloorOf(origin) is var floor and >= 0 && floor < FloorOf(room),
             _ => PackagesOf
                 .Where(package => named == package.Key || named.StartsWith(package.Key + ".", StringComparison.Ordinal))

@@ -7,13 +7,15 @@ internal sealed class KnownFiles
     private readonly Dictionary<UInt128, StoreEntry> byContent = [];
 
     /// <param name="entries">The entries; a later one of a path counts more.</param>
+    /// <param name="channels">Channels of every image.</param>
     /// <param name="pixelBytes">Bytes of pixels that are there; null where none are kept.</param>
-    public KnownFiles(IEnumerable<StoreEntry> entries, long? pixelBytes)
+    public KnownFiles(IEnumerable<StoreEntry> entries, int channels, long? pixelBytes)
     {
         foreach (var entry in entries)
         {
             // Without its pixels an image is as good as unknown.
-            if (entry.Fault is not null || pixelBytes is null || (entry.Offset >= 0 && entry.Offset < pixelBytes))
+            var end = entry.Offset + ((long)entry.Height * entry.Width * channels);
+            if (entry.Fault is not null || pixelBytes is null || (entry.Offset >= 0 && end <= pixelBytes))
             {
                 Add(entry);
             }

@@ -3,22 +3,22 @@ namespace ContrastiveDsl.Data;
 /// <summary>The decoded images of a store, mapped into memory.</summary>
 internal sealed class PackedPixels : IImageSource
 {
-    private readonly IReadOnlyList<StoreEntry> entries;
+    private readonly (long Offset, int Height, int Width)[] places;
     private readonly MappedFile pixels;
 
     /// <summary>Maps the pixels of a store.</summary>
     /// <param name="store">The store's folder.</param>
     /// <param name="entries">The images, all of them good.</param>
     /// <param name="channels">Channels of every image.</param>
-    public PackedPixels(string store, IReadOnlyList<StoreEntry> entries, int channels)
+    public PackedPixels(string store, IEnumerable<StoreEntry> entries, int channels)
     {
-        this.entries = entries;
+        places = [.. entries.Select(entry => (entry.Offset, entry.Height, entry.Width))];
         Channels = channels;
         pixels = new MappedFile(StoreFiles.PixelsPath(store));
     }
 
     /// <inheritdoc/>
-    public int Count => entries.Count;
+    public int Count => places.Length;
 
     /// <inheritdoc/>
     public int Channels { get; }
@@ -27,13 +27,13 @@ internal sealed class PackedPixels : IImageSource
     public PixelType PixelType => PixelType.Byte;
 
     /// <inheritdoc/>
-    public (int Height, int Width) SizeOf(int index) => (entries[index].Height, entries[index].Width);
+    public (int Height, int Width) SizeOf(int index) => (places[index].Height, places[index].Width);
 
     /// <inheritdoc/>
     public void Read(int index, Span<byte> target)
     {
-        var entry = entries[index];
-        pixels.Bytes(entry.Offset, checked(entry.Height * entry.Width * Channels)).CopyTo(target);
+        var (offset, height, width) = places[index];
+        pixels.Bytes(offset, checked(height * width * Channels)).CopyTo(target);
     }
 
     /// <inheritdoc/>

@@ -75,7 +75,7 @@ internal sealed class StoreBuilder
 
     private DecodeOptions Decoding => new() { Channels = Channels, ShorterSide = ShorterSide };
 
-    private KnownFiles Known(StoreFiles store) => new(store.Entries, KeepsPixels ? store.PixelBytes : null);
+    private KnownFiles Known(StoreFiles store) => new(store.Entries, Channels, KeepsPixels ? store.PixelBytes : null);
 
     /// <summary>Whether most of the store's pixels are those of files that are no longer there.</summary>
     private bool IsMostlyLeftOver(StoreFiles store, KnownFiles known, IReadOnlyList<StoredFile> files, long needed)

@@ -1,6 +1,6 @@
 using NetVips;
 
-namespace ContrastiveDsl.Hosting.Tests;
+namespace ContrastiveDsl.TestImages;
 
 /// <summary>
 /// A temporary folder of image files of many sizes: horizontal and vertical stripes with noise, in colors.
