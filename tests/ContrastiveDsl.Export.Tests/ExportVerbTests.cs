@@ -1,7 +1,5 @@
-using ContrastiveDsl.Data;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
-using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

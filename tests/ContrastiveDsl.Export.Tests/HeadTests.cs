@@ -1,5 +1,5 @@
-using ContrastiveDsl.Data;
 using ContrastiveDsl.Language;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;

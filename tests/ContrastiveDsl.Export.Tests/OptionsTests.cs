@@ -1,9 +1,7 @@
 using ContrastiveDsl.Augmentation;
-using ContrastiveDsl.Data;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
-using ContrastiveDsl.Training;
 using Microsoft.ML.OnnxRuntime;
 using TorchSharp;
 using static TorchSharp.torch;

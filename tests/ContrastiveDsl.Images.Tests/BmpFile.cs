@@ -19,7 +19,16 @@ internal static class BmpFile
     {
         var stride = ((width * bits) + 31) / 32 * 4;
         var data = (topDown ? rows : rows.Reverse()).SelectMany(row => row.Concat(new byte[stride - row.Length]));
-        return Write(width, topDown ? -height : height, bits, masks is null ? 0 : 3, [.. data], palette, masks, headerSize);
+        return Write(
+            width,
+            topDown ? -height : height,
+            bits,
+            masks is null ? 0 : 3,
+            [.. data],
+            palette,
+            masks,
+            headerSize
+        );
     }
 
     internal static byte[] Write(

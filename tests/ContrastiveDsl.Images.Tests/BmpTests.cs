@@ -79,9 +79,30 @@ public sealed class BmpTests
     [InlineData(8, 124)]
     public void Decode_OfPalette_LooksColorsUp(int bits, int headerSize)
     {
-        int[][] indices = bits == 1 ? [[0, 1, 1, 0, 1, 0, 0, 1, 1], [1, 0, 0, 0, 0, 0, 0, 0, 0]] : [[0, 1, 2, 3, 2], [3, 0, 0, 1, 2]];
-        var palette = headerSize == 12 ? FourColors.Concat(new ImageColor[(1 << bits) - 2]).Take(1 << bits) : FourColors.Take(1 << bits);
-        var file = BmpFile.Write(indices[0].Length, 2, bits, indices.Select(row => Pack(row, bits)), palette, headerSize: headerSize);
+        int[][] indices =
+            bits == 1
+                ?
+                [
+                    [0, 1, 1, 0, 1, 0, 0, 1, 1],
+                    [1, 0, 0, 0, 0, 0, 0, 0, 0],
+                ]
+                :
+                [
+                    [0, 1, 2, 3, 2],
+                    [3, 0, 0, 1, 2],
+                ];
+        var palette =
+            headerSize == 12
+                ? FourColors.Concat(new ImageColor[(1 << bits) - 2]).Take(1 << bits)
+                : FourColors.Take(1 << bits);
+        var file = BmpFile.Write(
+            indices[0].Length,
+            2,
+            bits,
+            indices.Select(row => Pack(row, bits)),
+            palette,
+            headerSize: headerSize
+        );
 
         var image = ImageDecoder.Decode(file);
 
@@ -91,7 +112,15 @@ public sealed class BmpTests
     [Fact]
     public void Decode_OfIndexWithoutColor_IsBlack()
     {
-        var file = BmpFile.Write(2, 1, 8, [[1, 200]], FourColors);
+        var file = BmpFile.Write(
+            2,
+            1,
+            8,
+            [
+                [1, 200],
+            ],
+            FourColors
+        );
 
         ImageDecoder.Decode(file).Pixels.Should().Equal(250, 128, 0, 0, 0, 0);
     }
@@ -142,7 +171,13 @@ public sealed class BmpTests
     [InlineData(4, -4, 8, 1, "8 bits and compression 1")]
     [InlineData(100_000, 100_000, 8, 1, "100000 x 100000 pixels, more than")]
     [InlineData(13_000, 13_000, 24, 0, "cut off")]
-    public void Decode_OfImpossibleHeader_SaysWhatItSays(int width, int height, int bits, int compression, string reason)
+    public void Decode_OfImpossibleHeader_SaysWhatItSays(
+        int width,
+        int height,
+        int bits,
+        int compression,
+        string reason
+    )
     {
         var file = BmpFile.Write(width, height, bits, compression, new byte[64]);
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -32,7 +32,13 @@ public sealed class BrokenFileTests
         var cut = whole[..(whole.Length * 6 / 10)];
         ImageDecoder.Decode(whole);
 
-        foreach (var options in new[] { new DecodeOptions(), new DecodeOptions { ShorterSide = 8, Channels = 1 } })
+        foreach (
+            var options in new[]
+            {
+                new DecodeOptions(),
+                new DecodeOptions { ShorterSide = 8, Channels = 1 },
+            }
+        )
         {
             var decode = () => ImageDecoder.Decode(cut, options, "photos/a.jpg");
 

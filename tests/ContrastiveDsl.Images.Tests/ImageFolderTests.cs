@@ -37,7 +37,17 @@ public sealed class ImageFolderTests : IDisposable
         Add("b.jpg", "png");
         Add("c", "jpeg");
         Add("d.txt", "webp");
-        WriteBytes("e.bmp", BmpFile.Write(1, 1, 24, [[1, 2, 3]]));
+        WriteBytes(
+            "e.bmp",
+            BmpFile.Write(
+                1,
+                1,
+                24,
+                [
+                    [1, 2, 3],
+                ]
+            )
+        );
 
         ImageFolder.List(_folder).Paths.Should().Equal("b.jpg", "c", "d.txt", "e.bmp");
     }

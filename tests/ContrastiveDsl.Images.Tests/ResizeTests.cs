@@ -21,8 +21,7 @@ public sealed class ResizeTests
 
         var result = new EvaluationTransform(size, channels).Apply(image);
 
-        var (newWidth, newHeight) =
-            width <= height ? (size, size * height / width) : (size * width / height, size);
+        var (newWidth, newHeight) = width <= height ? (size, size * height / width) : (size * width / height, size);
         var left = (int)Math.Round((newWidth - size) / 2.0);
         var top = (int)Math.Round((newHeight - size) / 2.0);
         for (var i = 0; i < result.Length; i++)
@@ -129,7 +128,8 @@ public sealed class ResizeTests
         for (var i = 0; i < expected.Length; i++)
         {
             var whole = new DecodedImage(width, height, 1, pixels);
-            expected[i] = (byte)Math.Round(Reference(whole, small.Width, small.Height, i % small.Width, i / small.Width, 0));
+            expected[i] = (byte)
+                Math.Round(Reference(whole, small.Width, small.Height, i % small.Width, i / small.Width, 0));
         }
 
         Motif.Difference(small.Pixels, expected).Mean.Should().BeLessThan(2.5);

@@ -14,8 +14,9 @@ internal static class Stored
         kind switch
         {
             _ when kind.StartsWith("grey ", StringComparison.Ordinal) => Grey(kind["grey ".Length..]),
-            _ when kind.StartsWith("transparent ", StringComparison.Ordinal) =>
-                Transparent(kind["transparent ".Length..]),
+            _ when kind.StartsWith("transparent ", StringComparison.Ordinal) => Transparent(
+                kind["transparent ".Length..]
+            ),
             _ when kind.Contains(" p3", StringComparison.Ordinal) => WithProfile(kind),
             _ when kind.Contains(" of two ", StringComparison.Ordinal) => Twofold(kind),
             _ when kind.Contains("16 bits", StringComparison.Ordinal) => Deep(kind),
@@ -120,9 +121,7 @@ internal static class Stored
     private static byte[] Grey(string kind)
     {
         using var image = Motif.Grey();
-        using var deep = (image * 257)
-            .Cast(Enums.BandFormat.Ushort)
-            .Copy(interpretation: Enums.Interpretation.Grey16);
+        using var deep = (image * 257).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Grey16);
         return kind switch
         {
             "jpeg" => image.JpegsaveBuffer(q: 95),

@@ -23,11 +23,8 @@ public sealed class ThreadTests
         var transform = new EvaluationTransform(24);
         var alone = files.Select(file => Outcome(file, transform)).ToArray();
         var together = new string[files.Length * 8];
-        Parallel.For(
-            0,
-            together.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = 8 },
-            i => together[i] = Outcome(files[i % files.Length], transform)
+        Parallel.For(0, together.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+            together[i] = Outcome(files[i % files.Length], transform)
         );
 
         alone.Should().Contain(outcome => outcome.Contains("cut off"));

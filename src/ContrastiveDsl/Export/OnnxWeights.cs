@@ -1,5 +1,4 @@
 using ContrastiveDsl.State;
-using ContrastiveDsl.Training;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Export;

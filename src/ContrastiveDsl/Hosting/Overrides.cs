@@ -31,6 +31,8 @@ internal sealed record Overrides
 
     internal string? Output { get; init; }
 
+    internal string? From { get; init; }
+
     /// <summary>The settings of the run.</summary>
     internal RunSettings ApplyTo(RunSettings defaults) =>
         defaults with
@@ -47,6 +49,7 @@ internal sealed record Overrides
             Device = Device ?? defaults.Device,
             Threads = Threads ?? defaults.Threads,
             Output = Output ?? defaults.Output,
+            From = From ?? defaults.From,
         };
 
     /// <summary>The model as it runs with these settings, for the rules and for <c>describe</c>.</summary>

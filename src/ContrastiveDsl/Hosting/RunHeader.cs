@@ -12,6 +12,7 @@ internal static class RunHeader
     /// <param name="console">Where to write.</param>
     /// <param name="description">The experiment, known before it is built.</param>
     /// <param name="settings">The resolved settings.</param>
+    /// <param name="weights">Where the encoder's first weights came from; null for random ones.</param>
     /// <param name="images">The data.</param>
     /// <param name="caution">
     /// What the user should know about this run on this machine, in one line; null for nothing.
@@ -20,6 +21,7 @@ internal static class RunHeader
         IAnsiConsole console,
         ExperimentDescription description,
         RunSettings settings,
+        string? weights,
         OpenedImages images,
         string? caution
     )
@@ -31,6 +33,11 @@ internal static class RunHeader
         Add(grid, "labels", Labels(images));
         Add(grid, "device", $"{settings.Device}, {Say.Plural(settings.Threads, "thread")}, seed {settings.Seed}");
         Add(grid, "model", Parameters(description));
+        if (weights is not null)
+        {
+            Add(grid, "weights", $"of the encoder from {weights}");
+        }
+
         Add(grid, "steps", Steps(description, model));
         Add(grid, "output", settings.Output ?? "none");
         console.Write(grid);

@@ -47,10 +47,13 @@ internal sealed class TrainCommand(
         var model = Overrides.Resolve(definition.Model, settings, images.Model);
         Require(model, settings.Data, terminal.Error);
         using var experiment = definition.Create(settings);
+        var loaded = LoadFirstWeights(definition, experiment, settings, request.Resume);
+        settings = loaded is null ? settings : settings with { From = Path.GetFullPath(loaded.Path) };
         RunHeader.Show(
             terminal.Output,
             ExperimentDescription.Of(model),
             settings,
+            loaded?.ToString() ?? settings.From,
             images,
             Caution(experiment, settings)
         );
@@ -65,6 +68,29 @@ internal sealed class TrainCommand(
         Compare(definition, settings, experiment, images, display, position.Step);
         terminal.Output.WriteLine($"The run is in {settings.Output}");
         return ExitCodes.Success;
+    }
+
+    /// <summary>Once for each run: what has a checkpoint has its weights from there.</summary>
+    private static LoadedWeights? LoadFirstWeights(
+        ExperimentDefinition definition,
+        IExperiment experiment,
+        RunSettings settings,
+        string? resumed
+    )
+    {
+        if (settings.From is null || (resumed is not null && Checkpoint.Latest(resumed) is not null))
+        {
+            return null;
+        }
+
+        try
+        {
+            return FirstWeights.Load(definition, experiment, settings.From);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{Verbs.FromOption}: {exception.Message}");
+        }
     }
 
     private static void Require(ExperimentModel model, string data, TextWriter warnings)

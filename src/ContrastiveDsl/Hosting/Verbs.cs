@@ -23,6 +23,7 @@ internal sealed class Verbs(
     internal const string DeviceOption = "--device";
     internal const string ThreadsOption = "--threads";
     internal const string OutputOption = "--out";
+    internal const string FromOption = "--from";
     internal const string ResumeOption = "--resume";
     internal const string PlainOption = "--plain";
     internal const string InputEndOption = "--stop-with-input";
@@ -84,6 +85,12 @@ internal sealed class Verbs(
         "DIR",
         "The folder of the run; without it runs/NAME-yyyyMMdd-HHmmss"
     );
+    private readonly Option<string?> from = Values.Text(
+        FromOption,
+        "FILE|RUN",
+        "Start the encoder with the weights of a safetensors file or of another run"
+    );
+
     private readonly Option<string?> resume = Values.Text(ResumeOption, "RUN", "Go on with the run in this folder");
     private readonly Option<bool> plain = new(PlainOption)
     {
@@ -182,6 +189,7 @@ internal sealed class Verbs(
             device,
             threads,
             output,
+            from,
             resume,
             plain,
             inputEnd,
@@ -266,5 +274,6 @@ internal sealed class Verbs(
             Device = parsed.GetValue(device),
             Threads = parsed.GetValue(threads),
             Output = parsed.GetValue(output),
+            From = parsed.GetValue(from),
         };
 }

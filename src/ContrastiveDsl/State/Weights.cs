@@ -8,37 +8,46 @@ public static class Weights
 {
     /// <summary>
     /// Loads weights into a module, strictly: every parameter and buffer must be there with its shape and type, and
-    /// nothing else.
+    /// nothing else. What is known to stand beside or before an encoder's keys is no fault: torchvision's classifier
+    /// (<c>fc</c>, <c>head</c>, <c>heads</c>), and prefixes such as <c>module.</c> and <c>encoder_q.</c> with other
+    /// networks beside them. Batch normalisation's count of batches may be missing.
     /// </summary>
     /// <param name="module">The network; its tensors stay the same objects on the same device.</param>
     /// <param name="path">
     /// A <c>.safetensors</c> file, a checkpoint's folder, or a run's folder, of which the latest checkpoint counts.
     /// </param>
     /// <param name="prefix">
-    /// What a checkpoint puts before the network's keys, such as <c>encoder</c>. A file with exactly the network's
-    /// keys, or without any such key, is taken as it is.
+    /// What a checkpoint puts before the network's keys, such as <c>encoder</c>. A file with the network's bare keys is
+    /// taken as it is.
     /// </param>
+    /// <returns>What was loaded, and what of the file was left out.</returns>
     /// <exception cref="FileNotFoundException">
     /// There is nothing to load under the path; the message says what was looked for.
     /// </exception>
-    /// <exception cref="StateException">The weights do not fit; the message names the keys.</exception>
-    public static void Load(nn.Module module, string path, string prefix)
+    /// <exception cref="StateException">
+    /// The weights do not fit; the message names the keys. Nothing is changed then.
+    /// </exception>
+    public static LoadedWeights Load(nn.Module module, string path, string prefix)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var file = SafetensorsFile.Open(Locate(path));
+        var located = Locate(path);
+        PickledFile.Refuse(located);
+        using var file = SafetensorsFile.Open(located);
         var state = module.state_dict();
-        var start = StartOf(file, state, prefix);
-        RequireSameKeys(file, start, state, module.GetName());
-        foreach (var (key, target) in state)
+        var found = WeightKeys.Find(file.Path, file.Entries.Keys, state, prefix ?? "", module.GetName());
+        var there = state.Where(entry => file.Entries.ContainsKey(found.Prefix + entry.Key)).ToArray();
+        foreach (var (key, target) in there)
         {
-            SafetensorsFile.RequireFit(file.Path, file.Entries[start + key], target);
+            SafetensorsFile.RequireFit(file.Path, file.Entries[found.Prefix + key], target);
         }
 
-        foreach (var (key, target) in state)
+        foreach (var (key, target) in there)
         {
-            file.CopyTo(file.Entries[start + key], target);
+            file.CopyTo(file.Entries[found.Prefix + key], target);
         }
+
+        return found;
     }
 
     /// <summary>
@@ -92,23 +101,8 @@ public static class Weights
         SafetensorsWriter.Write(path, module.state_dict(), metadata);
     }
 
-    /// <summary>
-    /// What stands before the network's keys. A network may itself have a child of the prefix's name, so its own keys
-    /// come first.
-    /// </summary>
-    private static string StartOf(SafetensorsFile file, Dictionary<string, Tensor> state, string prefix)
-    {
-        // A vision transformer's bare keys begin with "encoder." too: what lies outside the prefix tells a file of
-        // weights from a checkpoint.
-        var isBare =
-            (file.Entries.Count == state.Count && state.Keys.All(file.Entries.ContainsKey))
-            || state.Keys.Any(key =>
-                !key.StartsWith(prefix + ".", StringComparison.Ordinal) && file.Entries.ContainsKey(key)
-            );
-        var start = isBare || string.IsNullOrEmpty(prefix) ? "" : prefix + ".";
-        return file.Entries.Keys.Any(key => key.StartsWith(start, StringComparison.Ordinal)) ? start : "";
-    }
-
+    /// <summary>The file that a path stands for.</summary>
+    /// <exception cref="FileNotFoundException">There is none; the message says what was looked for.</exception>
     internal static string Locate(string path)
     {
         if (File.Exists(path))
@@ -133,39 +127,5 @@ public static class Weights
                 $"There are no weights in '{Path.GetFullPath(path)}': looked for {Checkpoint.ModelFile} and for {Checkpoint.Folder}{Path.DirectorySeparatorChar}step-*{Path.DirectorySeparatorChar}{Checkpoint.ModelFile}.",
                 path
             );
-    }
-
-    private static void RequireSameKeys(
-        SafetensorsFile file,
-        string start,
-        Dictionary<string, Tensor> state,
-        string moduleName
-    )
-    {
-        var there = file
-            .Entries.Keys.Where(key => key.StartsWith(start, StringComparison.Ordinal))
-            .Select(key => key[start.Length..])
-            .ToHashSet(StringComparer.Ordinal);
-        var missing = state.Keys.Where(key => !there.Contains(key)).Order(StringComparer.Ordinal).ToArray();
-        var unexpected = there.Where(key => !state.ContainsKey(key)).Order(StringComparer.Ordinal).ToArray();
-        if (missing.Length + unexpected.Length == 0)
-        {
-            return;
-        }
-
-        var parts = new List<string>();
-        if (missing.Length > 0)
-        {
-            parts.Add($"lacks {Listing.Of(missing)}");
-        }
-
-        if (unexpected.Length > 0)
-        {
-            parts.Add($"holds {Listing.Of(unexpected)} too many");
-        }
-
-        throw new StateException(
-            $"'{file.Path}' does not hold the weights of {moduleName}: it {string.Join(" and ", parts)}{(start.Length > 0 ? $", counted under '{start}'" : "")}."
-        );
     }
 }

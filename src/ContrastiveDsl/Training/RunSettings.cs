@@ -44,6 +44,12 @@ public sealed record RunSettings
     /// </summary>
     public string? Data { get; init; }
 
+    /// <summary>
+    /// The file from which the encoder's first weights came (<see cref="FirstWeights"/>), or null for random ones. It
+    /// is read once, before the first step; a resumed run has all its weights from its checkpoint.
+    /// </summary>
+    public string? From { get; init; }
+
     /// <summary>Where labels come from (<see cref="DataOptions.Labels"/>); the command line applies it.</summary>
     public string? Labels { get; init; }
 
