@@ -60,6 +60,7 @@ public sealed class ContentTests
     [Theory]
     [InlineData("ContrastiveDsl")]
     [InlineData("ContrastiveDsl.Images")]
+    [InlineData("ContrastiveDsl.Extensions.AI")]
     [InlineData("ContrastiveDsl.Templates")]
     public void Package_SaysWhatItIsAndBearsNoTimeOfItsBuild(string name)
     {
@@ -72,6 +73,7 @@ public sealed class ContentTests
     [Theory]
     [InlineData("ContrastiveDsl")]
     [InlineData("ContrastiveDsl.Images")]
+    [InlineData("ContrastiveDsl.Extensions.AI")]
     public void Symbols_OfALibrary_LieInAPackageBesideIt(string name)
     {
         using var package = ZipFile.OpenRead(Package.File(name, ".snupkg"));
