@@ -15,8 +15,8 @@ internal sealed class AxisTaps
 
     /// <param name="inputs">How many inputs there are.</param>
     /// <param name="extent">
-    /// The length of the image in inputs. It may be a little more than there are, where a decoder made the image smaller
-    /// and dropped what was no whole input.
+    /// The length of the image in inputs. It may be a little more than there are, where a decoder made the image
+    /// smaller and dropped what was no whole input.
     /// </param>
     /// <param name="outputs">How many outputs the whole extent becomes.</param>
     /// <param name="from">The first of the outputs that are wanted.</param>

@@ -95,7 +95,9 @@ internal sealed class BmpHeader
     /// <summary>Which say how opaque it is; none for most files.</summary>
     internal BmpMask Alpha { get; }
 
-    /// <summary>Two letters alone could begin a text: the length of a header has to follow, of which few exist.</summary>
+    /// <summary>
+    /// Two letters alone could begin a text: the length of a header has to follow, of which few exist.
+    /// </summary>
     internal static bool IsBmp(ReadOnlySpan<byte> start) =>
         start.Length >= FileHeaderBytes + CoreHeaderBytes
         && start.StartsWith("BM"u8)

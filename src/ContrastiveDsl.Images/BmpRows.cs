@@ -22,7 +22,7 @@ internal sealed class BmpRows : RowReader
         (_header, _file, _background) = (header, file, background);
         if (header.HasRuns)
         {
-            _indices = new byte[(long)header.Width * header.Height];
+            _indices = new byte[checked(header.Width * header.Height)];
             BmpRuns.Expand(header, file.Span, _indices, name);
             return;
         }

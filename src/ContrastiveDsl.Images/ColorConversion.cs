@@ -27,11 +27,12 @@ internal static class ColorConversion
             : image.Bands <= 2 ? 1
             : 3;
         Check(image, colors, name);
-        var space =
+        var hasProfile = HasProfileOf(
+            image,
             isCmyk ? "CMYK"
-            : colors == 1 ? "GRAY"
-            : "RGB ";
-        var hasProfile = HasProfileOf(image, space);
+                : colors == 1 ? "GRAY"
+                : "RGB "
+        );
         if (!isCmyk && !hasProfile)
         {
             return image.Copy();
@@ -54,7 +55,8 @@ internal static class ColorConversion
         {
             throw new ImageDecodeException(
                 name,
-                $"its samples are of the kind \"{image.Format.ToString().ToLowerInvariant()}\"; unsigned ones of 1 to 16 bits are read"
+                $"its samples are of the kind \"{image.Format.ToString().ToLowerInvariant()}\"; "
+                    + "unsigned ones of 1 to 16 bits are read"
             );
         }
 

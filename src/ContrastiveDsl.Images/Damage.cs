@@ -1,6 +1,8 @@
 namespace ContrastiveDsl.Images;
 
-/// <summary>Why the pixels of a file cannot be read, told by the file alone: the decoder's words depend on threads.</summary>
+/// <summary>
+/// Why the pixels of a file cannot be read, told by the file alone: the decoder's words depend on threads.
+/// </summary>
 internal static class Damage
 {
     private const int NearTheEnd = 64;

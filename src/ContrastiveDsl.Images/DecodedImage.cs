@@ -7,7 +7,7 @@ public sealed class DecodedImage
     /// <param name="height">The height in pixels, at least 1.</param>
     /// <param name="channels">1 (grey) or 3 (red, green, blue).</param>
     /// <param name="pixels">The bytes [height, width, channels], which are taken and not copied.</param>
-    /// <exception cref="ArgumentException">A size is below 1, or the bytes are not as many as the sizes say.</exception>
+    /// <exception cref="ArgumentException">A size is below 1, or the bytes are not what the sizes say.</exception>
     public DecodedImage(int width, int height, int channels, byte[] pixels)
     {
         ArgumentNullException.ThrowIfNull(pixels);
@@ -39,6 +39,8 @@ public sealed class DecodedImage
     /// <summary>1 (grey) or 3 (red, green, blue).</summary>
     public int Channels { get; }
 
-    /// <summary>Bytes [Height, Width, Channels], sRGB: row by row from the top, the channels of a pixel together.</summary>
+    /// <summary>
+    /// Bytes [Height, Width, Channels], sRGB: row by row from the top, the channels of a pixel together.
+    /// </summary>
     public byte[] Pixels { get; }
 }

@@ -1,8 +1,8 @@
 namespace ContrastiveDsl.Images;
 
 /// <summary>
-/// What an image becomes before an encoder describes it: its shorter side is brought to <see cref="Size"/>, smaller ones
-/// enlarged, by an antialiased bilinear (triangle) filter; the middle square is kept. These are Resize(size) and
+/// What an image becomes before an encoder describes it: its shorter side is brought to <see cref="Size"/>, a smaller
+/// one enlarged, by an antialiased bilinear (triangle) filter; the middle square is kept. These are Resize(size) and
 /// CenterCrop(size) of torchvision. Training's evaluation, embedding and a service use this one code, so that an image
 /// gives the same bytes in each. Members may be called from several threads at once.
 /// </summary>
@@ -121,6 +121,8 @@ public sealed class EvaluationTransform
         }
     }
 
-    /// <summary>Where the square begins: half the rest, a half rounded to the even neighbor as torchvision does.</summary>
+    /// <summary>
+    /// Where the square begins: half the rest, a half rounded to the even neighbor as torchvision does.
+    /// </summary>
     private int Middle(int side) => (int)Math.Round((side - Size) / 2.0, MidpointRounding.ToEven);
 }

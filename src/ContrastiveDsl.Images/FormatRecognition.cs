@@ -8,7 +8,9 @@ internal static class FormatRecognition
     /// <summary>As many bytes of a file's beginning as are looked at.</summary>
     internal const int NeededBytes = 64;
 
-    /// <summary>Begins what is no image here, and how it is called. Text comes last, since SVG and HTML are text.</summary>
+    /// <summary>
+    /// Begins what is no image here, and how it is called. Text comes last, since SVG and HTML are text.
+    /// </summary>
     private static readonly (string Start, string Name)[] OtherKinds =
     [
         ("%PDF", "a PDF document"),

@@ -12,7 +12,13 @@ internal static class IccProfile
     /// <summary>
     /// How the usual profiles of sRGB are called, by their makers. Another one is converted, to the same colors.
     /// </summary>
-    private static readonly string[] NamesOfSrgb = ["sRGB IEC61966-2", "sRGB2014", "sRGB built-in", "GIMP built-in sRGB"];
+    private static readonly string[] NamesOfSrgb =
+    [
+        "sRGB IEC61966-2",
+        "sRGB2014",
+        "sRGB built-in",
+        "GIMP built-in sRGB",
+    ];
 
     /// <summary>The space of its colors, such as "RGB "; null if it is no profile.</summary>
     internal static string? Space(ReadOnlySpan<byte> profile) =>
@@ -21,8 +27,8 @@ internal static class IccProfile
             : null;
 
     /// <summary>
-    /// Whether it is the profile of sRGB, to which nothing has to be converted: most profiles are, and a conversion takes
-    /// as long as decoding a small image.
+    /// Whether it is the profile of sRGB, to which nothing has to be converted: most profiles are, and a conversion
+    /// takes as long as decoding a small image.
     /// </summary>
     internal static bool IsSrgb(ReadOnlySpan<byte> profile)
     {

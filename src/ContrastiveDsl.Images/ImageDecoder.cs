@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ContrastiveDsl.Images;
 
 /// <summary>
-/// From a file to upright pixels: EXIF orientation applied, color profiles and CMYK converted to sRGB, palettes and grey
-/// resolved, transparency laid over a background, 16 bits scaled to 8. Of several frames or pages the first.
+/// From a file to upright pixels: EXIF orientation applied, color profiles and CMYK converted to sRGB, palettes and
+/// grey resolved, transparency laid over a background, 16 bits scaled to 8. Of several frames or pages the first.
 /// The same file gives the same bytes, on any thread and beside any number of others; all members may be called from
 /// several threads at once, and each call decodes on the thread it is made on.
 /// </summary>
@@ -50,7 +50,8 @@ public static class ImageDecoder
         var (width, height) = ImageSize.Limited(image.StoredWidth, image.StoredHeight, options.ShorterSide);
         var shrink = image.Header.Format == ImageFormat.Jpeg ? Shrink(image, width, height) : 1;
         using var rows = image.Rows(shrink, options.Background);
-        var pixels = new byte[(long)width * height * options.Channels];
+        // Not cleared: the memory of an image of which the header lies is then never touched.
+        var pixels = GC.AllocateUninitializedArray<byte>(checked(width * height * options.Channels));
         if (shrink == 1 && (width, height) == (rows.Width, rows.Height))
         {
             ReadAll(rows, pixels, options.Channels);

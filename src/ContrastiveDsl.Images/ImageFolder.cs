@@ -6,8 +6,8 @@ namespace ContrastiveDsl.Images;
 /// <remarks>
 /// Left out: files and folders that are hidden (among them the <c>._*</c> and <c>.DS_Store</c> of macOS),
 /// <c>Thumbs.db</c>, <c>desktop.ini</c>, and folders that a training run wrote (<c>settings.json</c> beside
-/// <c>metrics.jsonl</c> or <c>checkpoints</c>). The folder itself is listed whatever it is. Links to files are followed.
-/// Links to folders are followed if they lead out of the folder, each target once, so that no cycle can be.
+/// <c>metrics.jsonl</c> or <c>checkpoints</c>). The folder itself is listed whatever it is. Links to files are
+/// followed. Links to folders are followed if they lead out of the folder, each target once, so that no cycle can be.
 /// </remarks>
 public static class ImageFolder
 {

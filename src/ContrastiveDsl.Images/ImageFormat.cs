@@ -1,6 +1,8 @@
 namespace ContrastiveDsl.Images;
 
-/// <summary>The kinds of image files that are read. What a file is follows from its first bytes, not from its name.</summary>
+/// <summary>
+/// The kinds of image files that are read. What a file is follows from its first bytes, not from its name.
+/// </summary>
 public enum ImageFormat
 {
     /// <summary>JPEG, baseline or progressive; grey, color or CMYK.</summary>

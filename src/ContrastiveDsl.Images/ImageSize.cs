@@ -7,7 +7,9 @@ internal static class ImageSize
     internal static (int Width, int Height) Limited(int width, int height, int? shorterSide) =>
         shorterSide is { } limit && Math.Min(width, height) > limit ? Scaled(width, height, limit) : (width, height);
 
-    /// <summary>The size with the given shorter side: the longer one is cut to whole pixels, as torchvision does.</summary>
+    /// <summary>
+    /// The size with the given shorter side: the longer one is cut to whole pixels, as torchvision does.
+    /// </summary>
     internal static (int Width, int Height) Scaled(int width, int height, int shorterSide) =>
         width <= height
             ? (shorterSide, (int)Math.Min(int.MaxValue, (long)shorterSide * height / width))

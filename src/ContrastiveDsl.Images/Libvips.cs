@@ -8,6 +8,9 @@ internal static class Libvips
 {
     private static readonly Lazy<LibvipsException?> Fault = new(Start);
 
+    /// <summary>Native code holds it for as long as the process lives.</summary>
+    private static readonly Log.LogDelegate Ignore = (_, _, _) => { };
+
     /// <summary>Has to come before anything else of NetVips.</summary>
     /// <exception cref="LibvipsException">The library cannot be loaded.</exception>
     internal static void Require()
@@ -25,15 +28,18 @@ internal static class Libvips
             return new LibvipsException(Advice(RuntimeInformation.RuntimeIdentifier), ModuleInitializer.Exception);
         }
 
-        // The one setting for the whole process: operations that are remembered keep images alive that nobody needs
+        // A setting for the whole process: operations that are remembered keep images alive that nobody needs
         // again. The number of threads needs none, since pixels are fetched by the thread that asks for them.
         Cache.Max = 0;
+        // Another setting for the whole process: warnings, which libvips writes to the terminal, name no file. What
+        // stops an image from being read is an exception, and the rest concerns nobody.
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, Ignore);
         return null;
     }
 
     /// <param name="platform">The runtime identifier of this process, such as <c>linux-x64</c>.</param>
     internal static string Advice(string platform) =>
-        $"Images are decoded by libvips, which cannot be loaded here ({platform}). The packages NetVips.Native.linux-x64, "
-        + "-linux-arm64, -osx-arm64 and -win-x64 come with ContrastiveDsl.Images; a program that is published for another "
-        + $"platform adds a PackageReference to NetVips.Native.{platform}, or NetVips.Native for all platforms.";
+        $"Images are decoded by libvips, which cannot be loaded here ({platform}). ContrastiveDsl.Images brings the packages "
+        + "NetVips.Native.linux-x64, -linux-arm64, -osx-arm64 and -win-x64; a program for another platform adds a "
+        + $"PackageReference to NetVips.Native.{platform}, or to NetVips.Native for all platforms.";
 }

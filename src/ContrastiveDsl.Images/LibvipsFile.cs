@@ -4,8 +4,8 @@ using NetVips;
 namespace ContrastiveDsl.Images;
 
 /// <summary>
-/// A file's bytes, opened by the decoder of its format: the header is read, pixels are not yet. The decoder is called by
-/// its name, so that no other one of libvips ever sees the file.
+/// A file's bytes, opened by the decoder of its format: the header is read, pixels are not yet. The decoder is called
+/// by its name, so that no other one of libvips ever sees the file.
 /// </summary>
 internal sealed class LibvipsFile : IDisposable
 {

@@ -158,7 +158,9 @@ public sealed class ResizeTests
         intoFewBytes.Should().Throw<ArgumentException>();
     }
 
-    /// <summary>A pixel of the resized image by the definition: a triangle, as wide as the step between pixels.</summary>
+    /// <summary>
+    /// A pixel of the resized image by the definition: a triangle, as wide as the step between pixels.
+    /// </summary>
     private static double Reference(DecodedImage image, int width, int height, int x, int y, int channel)
     {
         var across = Weights(image.Width, width, x);
