@@ -4,7 +4,10 @@ namespace ContrastiveDsl.Hosting.Tests;
 public sealed class BadInputTests
 {
     [Theory]
-    [InlineData("tain", "There is no verb 'tain'. Did you mean 'train'? There are: list, describe, train, compare, export.")]
+    [InlineData(
+        "tain",
+        "There is no verb 'tain'. Did you mean 'train'? There are: list, describe, train, compare, export."
+    )]
     [InlineData("frobnicate", "There is no verb 'frobnicate'. There are: list, describe, train, compare, export.")]
     [InlineData("describe", "describe needs NAME.")]
     [InlineData(

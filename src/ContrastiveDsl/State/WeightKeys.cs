@@ -52,7 +52,8 @@ internal static class WeightKeys
     }
 
     /// <summary>Whether a network may do without a tensor of this name.</summary>
-    internal static bool IsCounter(string key) => key == Counter || key.EndsWith("." + Counter, StringComparison.Ordinal);
+    internal static bool IsCounter(string key) =>
+        key == Counter || key.EndsWith("." + Counter, StringComparison.Ordinal);
 
     /// <summary>
     /// The prefix under which most of the network's keys are found; of equals the first. A vision transformer's bare
@@ -71,8 +72,7 @@ internal static class WeightKeys
     private static bool IsOfClassifier(string key, IEnumerable<string> wanted)
     {
         var word = key.Split('.')[0];
-        return Classifiers.Contains(word)
-            && !wanted.Any(own => own.StartsWith(word + ".", StringComparison.Ordinal));
+        return Classifiers.Contains(word) && !wanted.Any(own => own.StartsWith(word + ".", StringComparison.Ordinal));
     }
 
     private static string[] Sorted(IEnumerable<string> keys) => [.. keys.Order(StringComparer.Ordinal)];
