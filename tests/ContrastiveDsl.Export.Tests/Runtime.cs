@@ -1,5 +1,4 @@
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace ContrastiveDsl.Export.Tests;
 
@@ -36,11 +35,13 @@ internal sealed class Runtime : IDisposable
     }
 
     /// <summary>Embeddings of images, row-major.</summary>
-    internal float[] Run<T>(T[] images, params int[] shape)
+    internal float[] Run<T>(T[] images, params long[] shape)
+        where T : unmanaged
     {
-        var input = NamedOnnxValue.CreateFromTensor("images", new DenseTensor<T>(images, shape));
-        using var results = session.Run([input]);
-        return results.Single().AsTensor<float>().ToArray();
+        using var input = OrtValue.CreateTensorValueFromMemory(images, shape);
+        using var options = new RunOptions();
+        using var results = session.Run(options, ["images"], [input], ["embeddings"]);
+        return results[0].GetTensorDataAsSpan<float>().ToArray();
     }
 
     public void Dispose() => session.Dispose();

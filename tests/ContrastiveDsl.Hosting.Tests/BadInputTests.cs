@@ -6,9 +6,12 @@ public sealed class BadInputTests
     [Theory]
     [InlineData(
         "tain",
-        "There is no verb 'tain'. Did you mean 'train'? There are: list, describe, train, compare, export."
+        "There is no verb 'tain'. Did you mean 'train'? There are: list, describe, train, compare, embed, neighbors, export."
     )]
-    [InlineData("frobnicate", "There is no verb 'frobnicate'. There are: list, describe, train, compare, export.")]
+    [InlineData(
+        "frobnicate",
+        "There is no verb 'frobnicate'. There are: list, describe, train, compare, embed, neighbors, export."
+    )]
     [InlineData("describe", "describe needs NAME.")]
     [InlineData(
         "describe ClothesSimCRL",

@@ -32,6 +32,8 @@ internal sealed class StripesExperiment : IExperiment
 
     public nn.Module<Tensor, Tensor> Network => encoder;
 
+    public TorchSharp.Modules.Linear Projector => projector;
+
     /// <summary>The experiment as a program has it.</summary>
     internal static ExperimentDefinition Definition { get; } =
         new(

@@ -299,6 +299,91 @@ public sealed class TrainTests
         run.ErrorLines.Should().Equal($"error: '{folder.Output}' is a run of 'Stripes', not of 'ClothesSimClr'.");
     }
 
+    [Fact]
+    public void From_AnotherRun_IsShownAndRecordedAndReadOnce()
+    {
+        using var source = new StripesFolder();
+        using var folder = new StripesFolder();
+        using var stopped = new StripesFolder();
+        Train(source, "--epochs", "1");
+        var file = Path.Combine(Checkpoint.Latest(source.Output)!, Checkpoint.ModelFile);
+
+        var run = Train(folder, "--from", source.Output);
+
+        run.Error.Should().BeEmpty();
+        run.Output.ReplaceLineEndings(" ")
+            .Should()
+            .MatchRegex("weights +of the encoder from ")
+            .And.Contain("'encoder.'");
+        RunFolder.Read(folder.Output).Settings.From.Should().Be(file);
+
+        // A resumed run does not need the file, and ends as the one that was never stopped.
+        TrainUntilStopped(stopped, source.Output);
+        Directory.Delete(source.Output, recursive: true);
+        Invocation.Of(Experiments, "train", "--resume", stopped.Output).Error.Should().BeEmpty();
+        StepLines(stopped).Should().Equal(StepLines(folder));
+    }
+
+    [Fact]
+    public void From_Weights_AreWhereTheRunBegins()
+    {
+        using var source = new StripesFolder();
+        using var folder = new StripesFolder();
+        using var random = new StripesFolder();
+        Train(source, "--seed", "8");
+
+        Train(folder, "--from", source.Output);
+        Train(random);
+
+        StepLines(folder)[0].Should().NotBe(StepLines(random)[0]);
+    }
+
+    /// <summary>Killed before its first checkpoint, a run begins anew, and so with its first weights.</summary>
+    [Fact]
+    public void From_RunWithoutACheckpoint_ReadsTheWeightsAgain()
+    {
+        using var source = new StripesFolder();
+        using var folder = new StripesFolder();
+        using var killed = new StripesFolder();
+        Train(source, "--epochs", "1");
+        Train(folder, "--from", source.Output);
+        TrainUntilStopped(killed, source.Output);
+        Directory.Delete(Path.Combine(killed.Output, "checkpoints"), recursive: true);
+
+        Invocation.Of(Experiments, "train", "--resume", killed.Output).Error.Should().BeEmpty();
+
+        StepLines(killed).Should().Equal(StepLines(folder));
+    }
+
+    [Fact]
+    public void From_WeightsOfAnotherNetwork_AreRefusedBeforeThereIsAFolder()
+    {
+        using var folder = new StripesFolder();
+        var file = Path.Combine(folder.Root, "other.safetensors");
+        using var other = TorchSharp.torch.nn.Linear(2, 2);
+        Weights.Save(other, file);
+
+        var run = Train(folder, "--from", file);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith($"error: --from: '{file}' does not hold the weights of StripesEncoder: it lacks 'bn1.bias'");
+        Directory.Exists(folder.Output).Should().BeFalse();
+    }
+
+    [Fact]
+    public void From_NothingThere_IsRefused()
+    {
+        using var folder = new StripesFolder();
+
+        var run = Train(folder, "--from", Path.Combine(folder.Root, "absent"));
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: --from: There is no file or folder '");
+    }
+
     private static Invocation Train(StripesFolder folder, params string[] options) =>
         Invocation.Of(
             Experiments,
@@ -306,7 +391,7 @@ public sealed class TrainTests
         );
 
     /// <summary>Presses Ctrl-C before the first step is done.</summary>
-    private static Invocation TrainUntilStopped(StripesFolder folder) =>
+    private static Invocation TrainUntilStopped(StripesFolder folder, string? from = null) =>
         Invocation.With(terminal =>
         {
             var overrides = new Overrides
@@ -314,6 +399,7 @@ public sealed class TrainTests
                 Data = folder.Data,
                 Output = folder.Output,
                 Threads = 1,
+                From = from,
             };
             var command = new TrainCommand(Experiments, terminal)
             {

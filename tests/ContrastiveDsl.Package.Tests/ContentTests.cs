@@ -8,7 +8,7 @@ public sealed class ContentTests
     [Fact]
     public void Package_HoldsLibraryGeneratorAndWhatProjectsNeed()
     {
-        using var package = ZipFile.OpenRead(Package.File);
+        using var package = ZipFile.OpenRead(Package.File());
 
         package
             .Entries.Select(entry => entry.FullName)
@@ -20,6 +20,8 @@ public sealed class ContentTests
                 "buildTransitive/ContrastiveDsl.targets",
                 "buildTransitive/PrepareTorch.cs",
                 "README.md",
+                "LICENSE",
+                "icon.png",
             ])
             .And.NotContain(name => name.StartsWith("content", StringComparison.Ordinal));
     }
@@ -27,7 +29,7 @@ public sealed class ContentTests
     [Fact]
     public void Package_DependsOnWhatTheLibraryUsesAlone()
     {
-        using var package = ZipFile.OpenRead(Package.File);
+        using var package = ZipFile.OpenRead(Package.File());
         using var stream = package.GetEntry("ContrastiveDsl.nuspec")!.Open();
         var specification = XDocument.Load(stream);
 
@@ -35,12 +37,48 @@ public sealed class ContentTests
             .Should()
             .BeEquivalentTo(
                 "ContrastiveDsl.Images",
+                "Parquet.Net",
                 "Spectre.Console",
                 "System.CommandLine",
                 "System.IO.Hashing",
                 "TorchSharp"
             );
         Values(specification, "license", "type").Should().Equal("expression");
+    }
+
+    [Fact]
+    public void Images_DependOnTheirDecoderAlone()
+    {
+        using var package = ZipFile.OpenRead(Package.File("ContrastiveDsl.Images"));
+        using var stream = package.GetEntry("ContrastiveDsl.Images.nuspec")!.Open();
+
+        Values(XDocument.Load(stream), "dependency", "id")
+            .Should()
+            .OnlyContain(id => id.StartsWith("NetVips", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ContrastiveDsl")]
+    [InlineData("ContrastiveDsl.Images")]
+    [InlineData("ContrastiveDsl.Extensions.AI")]
+    [InlineData("ContrastiveDsl.Templates")]
+    public void Package_SaysWhatItIsAndBearsNoTimeOfItsBuild(string name)
+    {
+        using var package = ZipFile.OpenRead(Package.File(name));
+
+        package.Entries.Select(entry => entry.FullName).Should().Contain(["README.md", "LICENSE", "icon.png"]);
+        package.Entries.Select(entry => entry.LastWriteTime.Year).Should().AllBeEquivalentTo(2020);
+    }
+
+    [Theory]
+    [InlineData("ContrastiveDsl")]
+    [InlineData("ContrastiveDsl.Images")]
+    [InlineData("ContrastiveDsl.Extensions.AI")]
+    public void Symbols_OfALibrary_LieInAPackageBesideIt(string name)
+    {
+        using var package = ZipFile.OpenRead(Package.File(name, ".snupkg"));
+
+        package.Entries.Select(entry => entry.FullName).Should().Contain($"lib/net10.0/{name}.pdb");
     }
 
     private static string[] Values(XDocument specification, string element, string attribute)

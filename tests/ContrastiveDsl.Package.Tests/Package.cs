@@ -2,12 +2,12 @@ using System.Reflection;
 
 namespace ContrastiveDsl.Package.Tests;
 
-/// <summary>The package that the build of this project made, and where its programs get the others from.</summary>
+/// <summary>The packages that the build of this project made, and where its programs get the others from.</summary>
 internal static class Package
 {
     private const string Name = "ContrastiveDsl.";
 
-    /// <summary>The folder with the package.</summary>
+    /// <summary>The folder with the packages.</summary>
     internal static string Feed => Of("Feed");
 
     /// <summary>The package cache of this machine.</summary>
@@ -19,16 +19,26 @@ internal static class Package
     /// <summary>Its version.</summary>
     internal static string TorchRuntimeVersion => Of("TorchRuntimeVersion");
 
-    /// <summary>The package's file.</summary>
-    internal static string File =>
-        Directory
-            .GetFiles(Feed, Name + "*.nupkg")
-            .Should()
-            .ContainSingle(path => char.IsDigit(Path.GetFileName(path)[Name.Length]), "the build packs one")
-            .Which;
+    /// <summary>The version of all of them.</summary>
+    internal static string Version { get; } =
+        Path.GetFileNameWithoutExtension(
+            Directory.GetFiles(Feed, Name + "0*.nupkg").Should().ContainSingle("the build packs one").Which
+        )[Name.Length..];
 
-    /// <summary>Its version.</summary>
-    internal static string Version => Path.GetFileNameWithoutExtension(File)[Name.Length..];
+    /// <summary>A package's file.</summary>
+    /// <param name="name">The package's name.</param>
+    /// <param name="ending">That of the package, or of its symbols.</param>
+    internal static string File(string name = "ContrastiveDsl", string ending = ".nupkg") =>
+        Path.Combine(Feed, $"{name}.{Version}{ending}");
+
+    /// <summary>Lets the projects in a folder take packages from the feed, besides the ordinary one.</summary>
+    internal static void AddSource(string folder) =>
+        System.IO.File.WriteAllText(
+            Path.Combine(folder, "nuget.config"),
+            $"""
+            <configuration><packageSources><add key="tested" value="{Feed}" /></packageSources></configuration>
+            """
+        );
 
     private static string Of(string key)
     {

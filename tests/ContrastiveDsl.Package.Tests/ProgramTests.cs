@@ -47,6 +47,24 @@ public sealed class ProgramTests(BuiltProgram built)
             .Contain("warning CDSL9002: This program references ContrastiveDsl but no libtorch to run on: ");
     }
 
+    [Fact]
+    public void Build_WithoutTheGenerator_SaysWhatIsMissing()
+    {
+        var build = built.Program.Dotnet("build", "--no-restore", "-p:TakesOutGenerator=true");
+
+        build.ExitCode.Should().NotBe(0);
+        build.Output.Should().Contain("error CDSL9003: ").And.NotContain("error CS");
+    }
+
+    [Fact]
+    public void Build_OfAFaultWithAnalyzersOff_StillReportsIt()
+    {
+        var build = built.Program.Dotnet("build", "--no-restore", "-p:RunAnalyzers=false", "-p:DefineConstants=FAULTY");
+
+        build.ExitCode.Should().NotBe(0);
+        build.Output.Should().MatchRegex(@"Program\.cs\(\d+,\d+\): error CDSL\d+: ");
+    }
+
     [LongTheory]
     [InlineData("--no-self-contained")]
     [InlineData("--self-contained")]

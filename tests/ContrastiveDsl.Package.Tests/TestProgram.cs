@@ -41,6 +41,22 @@ internal sealed class TestProgram : IDisposable
             Views = typeof(SmallViews), Loss = typeof(SmallLoss))]
         [Adam]
         internal sealed partial class SmallSimClr;
+
+        #if FAULTY
+        [Encoder(Channels = 0, ImageSize = 8)] [Conv(4, 3)] [GlobalAveragePool]
+        internal sealed partial class FaultyEncoder;
+        #endif
+        """;
+
+    /// <summary>Takes the generator out of a build that asks for it, as a wrong reference would.</summary>
+    private const string Targets = """
+        <Project>
+          <Target Name="TakeOut" BeforeTargets="FindContrastiveDsl" Condition="'$(TakesOutGenerator)' == 'true'">
+            <ItemGroup>
+              <Analyzer Remove="@(Analyzer)" Condition="'%(Filename)' == 'ContrastiveDsl.Generators'" />
+            </ItemGroup>
+          </Target>
+        </Project>
         """;
 
     private readonly string root = Directory.CreateTempSubdirectory("contrastive-package-").FullName;
@@ -49,14 +65,10 @@ internal sealed class TestProgram : IDisposable
     internal TestProgram(bool hasTorch = true)
     {
         Directory.CreateDirectory(Folder);
-        File.WriteAllText(
-            Path.Combine(Folder, "nuget.config"),
-            $"""
-            <configuration><packageSources><add key="tested" value="{Package.Feed}" /></packageSources></configuration>
-            """
-        );
+        Package.AddSource(Folder);
         File.WriteAllText(Path.Combine(Folder, "Shop.csproj"), Project(hasTorch));
         File.WriteAllText(Path.Combine(Folder, "Program.cs"), Source);
+        File.WriteAllText(Path.Combine(Folder, "Directory.Build.targets"), Targets);
     }
 
     /// <summary>Where the project is.</summary>

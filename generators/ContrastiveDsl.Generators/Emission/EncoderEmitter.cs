@@ -78,6 +78,10 @@ internal static class EncoderEmitter
             writer,
             "An encoder with trained weights, ready for evaluation. Every weight must be there, with its shape, and no other."
         );
+        XmlDoc.Remarks(
+            writer,
+            "In evaluation mode and without gradients, so that several threads may call it at once, each in a dispose scope of its own. It takes images as the views' Clean method leaves them."
+        );
         XmlDoc.Param(writer, "path", "A safetensors file, a checkpoint or the folder of a run.");
         XmlDoc.Param(writer, "device", "Where it lives; the CPU by default.");
         SourceFile.WriteMemberMark(writer, declaration);

@@ -1,4 +1,5 @@
 using ContrastiveDsl.Export;
+using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Hosting;
 

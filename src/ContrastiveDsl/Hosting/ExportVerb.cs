@@ -32,7 +32,7 @@ internal static class ExportVerb
             "The file to write; .onnx or .safetensors says its format"
         );
         var format = Values.Choice("--format", Formats, "The format, whatever the file's ending");
-        var part = Values.Choice("--part", Parts, "What to export; without it the encoder");
+        var part = Part("What to export; without it the encoder");
         var input = Values.Choice("--input", Inputs, "What an ONNX model takes as images; without it uint8");
         var unit = new Option<bool>("--unit")
         {
@@ -64,4 +64,7 @@ internal static class ExportVerb
         );
         return command;
     }
+
+    /// <summary>How much of an experiment is meant.</summary>
+    internal static Option<ExportedPart?> Part(string description) => Values.Choice("--part", Parts, description);
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using ContrastiveDsl.Training;
 using static TorchSharp.torch;
 
@@ -16,7 +15,10 @@ internal static class ExposedConvolutions
     /// <param name="experiment">The experiment, whose public modules are searched.</param>
     internal static string? Caution(IExperiment experiment)
     {
-        var found = Modules(experiment).SelectMany(part => Convolutions(part.Name, part.Module)).ToArray();
+        var found = ExperimentNetworks
+            .Of(experiment)
+            .SelectMany(part => Convolutions(part.Name, part.Module))
+            .ToArray();
         if (found.Length == 0)
         {
             return null;
@@ -25,23 +27,6 @@ internal static class ExposedConvolutions
         var more = found.Length > Shown ? $" and {found.Length - Shown} more" : "";
         return "on this processor torch.nn's convolutions can be wrong or end the process: "
             + $"{string.Join(", ", found.Take(Shown))}{more}; use ContrastiveDsl.Modules.Convolution2d";
-    }
-
-    /// <summary>The encoder and what else the experiment shows, each module once.</summary>
-    private static IEnumerable<(string Name, nn.Module Module)> Modules(IExperiment experiment)
-    {
-        var properties = experiment
-            .GetType()
-            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.CanRead && property.GetIndexParameters().Length == 0)
-            .Where(property => property.Name != nameof(IExperiment.Network))
-            .Where(property => typeof(nn.Module).IsAssignableFrom(property.PropertyType))
-            .Select(property => (property.Name, Module: property.GetValue(experiment) as nn.Module));
-        return properties
-            .Append((nameof(IExperiment.Network), experiment.Network))
-            .Where(part => part.Module is not null)
-            .DistinctBy(part => part.Module, ReferenceEqualityComparer.Instance)
-            .Select(part => (part.Name, part.Module!));
     }
 
     private static IEnumerable<string> Convolutions(string name, nn.Module module)

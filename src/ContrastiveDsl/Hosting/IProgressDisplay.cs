@@ -16,4 +16,9 @@ internal interface IProgressDisplay
     /// <summary>Scores features, and shows how far it has come.</summary>
     /// <param name="score">Scores; to be told whose features it is at, and which share of the whole is done.</param>
     void WatchScoring(Action<Action<string, double>> score);
+
+    /// <summary>Does some other work, and shows how far it has come.</summary>
+    /// <param name="name">What is being done, such as <c>embedding</c>.</param>
+    /// <param name="work">The work; to be told which share of the whole is done.</param>
+    void WatchWork(string name, Action<Action<double>> work);
 }

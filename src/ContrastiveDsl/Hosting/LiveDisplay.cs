@@ -21,6 +21,10 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
     public void WatchScoring(Action<Action<string, double>> score) =>
         WatchWork("scoring", report => score((features, done) => report($"scoring {features}", done)));
 
+    /// <inheritdoc/>
+    public void WatchWork(string name, Action<Action<double>> work) =>
+        WatchWork(name, report => work(done => report(name, done)));
+
     private void WatchWork(string what, Action<Action<string, double>> work) =>
         Bars()
             .Start(context =>

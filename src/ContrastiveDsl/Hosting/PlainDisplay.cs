@@ -26,6 +26,9 @@ internal sealed class PlainDisplay(IAnsiConsole console) : IProgressDisplay, ITr
     }
 
     /// <inheritdoc/>
+    public void WatchWork(string name, Action<Action<double>> work) => work(_ => { });
+
+    /// <inheritdoc/>
     public void RunStarted(RunStart start) => epochs = start.Settings.Epochs;
 
     /// <inheritdoc/>

@@ -14,6 +14,11 @@ public sealed record Terminal(IAnsiConsole Output, TextWriter Error)
     /// <summary>Whether somebody may be watching, so that lines can be rewritten.</summary>
     public bool IsWatched => Output.Profile.Out.IsTerminal && Output.Profile.Capabilities.Ansi;
 
+    /// <summary>How to show progress here.</summary>
+    /// <param name="plain">Whether lines are wanted where a bar could be.</param>
+    internal IProgressDisplay Display(bool plain) =>
+        plain || !IsWatched ? new PlainDisplay(Output) : new LiveDisplay(Output);
+
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess()
     {

@@ -36,8 +36,7 @@ internal sealed class TrainCommand(
         // Resolved, so that a resumed run computes with as many.
         settings = settings with { Threads = Threads.Use(settings.Threads) };
 
-        IProgressDisplay display =
-            request.Plain || !terminal.IsWatched ? new PlainDisplay(terminal.Output) : new LiveDisplay(terminal.Output);
+        var display = terminal.Display(request.Plain);
         var found = FoundImages.Find(settings, definition.Model, display.WatchDecoding);
         // Before hours of decoding; what warnings say is said of the images that prove to be good.
         Require(Overrides.Resolve(definition.Model, settings, found.TrainModel), settings.Data, TextWriter.Null);

@@ -127,6 +127,8 @@ internal sealed class Verbs(
             Describe(),
             Train(),
             Compare(),
+            Embed(),
+            Neighbors(),
             ExportVerb.Create(experiments, terminal),
         };
 
@@ -250,6 +252,14 @@ internal sealed class Verbs(
         });
         return command;
     }
+
+    private Command Embed() =>
+        new EmbedVerb(device, threads, plain).Command(request => new EmbedCommand(experiments, terminal).Run(request));
+
+    private Command Neighbors() =>
+        new NeighborsVerb(device, threads, plain).Command(request =>
+            new NeighborsCommand(experiments, terminal).Run(request)
+        );
 
     private Overrides ReadOverrides(ParseResult parsed) =>
         new()

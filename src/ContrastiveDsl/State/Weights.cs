@@ -49,7 +49,14 @@ public static class Weights
         return found;
     }
 
-    /// <summary>Loads weights into a new module as <see cref="Load"/> does and makes it ready for evaluation.</summary>
+    /// <summary>
+    /// Loads weights into a new module as <see cref="Load"/> does and makes it ready for evaluation: in evaluation mode,
+    /// and with parameters that take no gradients, so that a call keeps no graph. To train on, use <see cref="Load"/>.
+    /// </summary>
+    /// <remarks>
+    /// A network of this library may then be called by several threads at once: it computes the same bits as if they
+    /// took turns. Give each call a dispose scope of its own, or dispose of its result.
+    /// </remarks>
     /// <typeparam name="T">The module's type.</typeparam>
     /// <param name="module">The network; disposed of if its weights cannot be loaded.</param>
     /// <param name="path">
@@ -69,6 +76,11 @@ public static class Weights
         {
             Load(module, path, prefix);
             module.eval();
+            foreach (var parameter in module.parameters())
+            {
+                parameter.requires_grad = false;
+            }
+
             return module;
         }
         catch

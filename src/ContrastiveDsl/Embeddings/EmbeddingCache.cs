@@ -1,0 +1,159 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using ContrastiveDsl.State;
+
+namespace ContrastiveDsl.Embeddings;
+
+/// <summary>
+/// Embeddings of length 1 of a collection of images, kept in the run's folder so that the next question about it is
+/// answered at once. Images whose keys are new are embedded and added; a later checkpoint begins anew.
+/// </summary>
+/// <remarks>
+/// An array of NumPy, and beside it a list with the keys of its rows, then those of images that could not be read.
+/// </remarks>
+internal sealed class EmbeddingCache
+{
+    private const string Folder = "embeddings";
+    private const int ValuesAtOnce = 1 << 22;
+    private readonly RunEncoder encoder;
+    private readonly string path;
+
+    /// <param name="run">The run's folder.</param>
+    /// <param name="encoder">Its encoder, whose embeddings have length 1.</param>
+    /// <param name="among">Where the images are.</param>
+    internal EmbeddingCache(string run, RunEncoder encoder, string among)
+    {
+        var whose = $"{encoder.Size}\n{Path.GetFullPath(among)}";
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whose)))[..16];
+        this.encoder = encoder;
+        path = Path.Combine(run, Folder, $"{Path.GetFileName(encoder.Checkpoint)}-{hash}.npy");
+    }
+
+    private string ListPath => Path.ChangeExtension(path, ".txt");
+
+    /// <summary>Brings the cache up to date with images.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="threads">Processor threads.</param>
+    /// <param name="work">Shows how far the embedding of the images that are new has come; called only for some.</param>
+    /// <returns>For each row the place of its image in the sequence, −1 where the image is no more.</returns>
+    internal int[] Update(IImageSequence images, int threads, Action<Action<Action<double>>> work)
+    {
+        var keys = new Dictionary<string, int>(images.Count, StringComparer.Ordinal);
+        for (var index = 0; index < images.Count; index++)
+        {
+            keys[images.KeyOf(index)] = index;
+        }
+
+        var (rows, broken) = Listed();
+        var missing = keys.Keys.Except(rows).Except(broken).Select(key => keys[key]).Order().ToArray();
+        if (missing.Length > 0)
+        {
+            work(report =>
+            {
+                var embedder = new Embedder(encoder, images, threads);
+                var added = Keyed(embedder.Run(missing, report), images, missing);
+                var whole = Kept(rows, keys).Concat(added);
+                Write(rows.Length + missing.Length, whole, Unreadable(broken, keys, images, missing, embedder));
+            });
+            (rows, _) = Listed();
+        }
+
+        return [.. rows.Select(key => keys.GetValueOrDefault(key, -1))];
+    }
+
+    /// <summary>All rows, some at a time.</summary>
+    internal IEnumerable<float[]> Rows()
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        stream.Position = NpyFormat.HeaderBytes;
+        var left = CountRows(stream.Length);
+        while (left > 0)
+        {
+            var some = new float[Math.Min(left, Math.Max(1, ValuesAtOnce / encoder.Size)) * encoder.Size];
+            stream.ReadExactly(MemoryMarshal.AsBytes(some.AsSpan()));
+            left -= some.Length / encoder.Size;
+            yield return some;
+        }
+    }
+
+    private long CountRows(long bytes) => (bytes - NpyFormat.HeaderBytes) / sizeof(float) / encoder.Size;
+
+    /// <summary>The keys of the rows, and of the images that could not be read; none where there is no cache.</summary>
+    private (string[] Rows, string[] Broken) Listed()
+    {
+        if (!File.Exists(path) || !File.Exists(ListPath))
+        {
+            return ([], []);
+        }
+
+        var lines = File.ReadAllLines(ListPath);
+        var count = CountRows(new FileInfo(path).Length);
+        return count <= lines.Length ? (lines[..(int)count], lines[(int)count..]) : ([], []);
+    }
+
+    /// <summary>The rows of images that are still there.</summary>
+    private IEnumerable<EmbeddedRows> Kept(string[] rows, Dictionary<string, int> keys)
+    {
+        if (rows.Length == 0)
+        {
+            yield break;
+        }
+
+        var first = 0;
+        foreach (var some in Rows())
+        {
+            var count = some.Length / encoder.Size;
+            int[] kept = [.. Enumerable.Range(0, count).Where(row => keys.ContainsKey(rows[first + row]))];
+            var values = new float[kept.Length * encoder.Size];
+            for (var to = 0; to < kept.Length; to++)
+            {
+                some.AsSpan(kept[to] * encoder.Size, encoder.Size).CopyTo(values.AsSpan(to * encoder.Size));
+            }
+
+            yield return new EmbeddedRows([.. kept.Select(row => rows[first + row])], values);
+            first += count;
+        }
+    }
+
+    private static IEnumerable<EmbeddedRows> Keyed(IEnumerable<EmbeddedRows> rows, IImageSequence images, int[] indices)
+    {
+        var keys = KeysByName(images, indices);
+        return rows.Select(some => some with { Names = [.. some.Names.Select(name => keys[name])] });
+    }
+
+    /// <summary>The keys of images that cannot be read; to be asked for once all have been tried.</summary>
+    private static IEnumerable<string> Unreadable(
+        string[] known,
+        Dictionary<string, int> keys,
+        IImageSequence images,
+        int[] indices,
+        Embedder embedder
+    )
+    {
+        var found = KeysByName(images, indices);
+        foreach (var key in known.Where(keys.ContainsKey).Concat(embedder.Broken.Select(image => found[image.Path])))
+        {
+            yield return key;
+        }
+    }
+
+    private static Dictionary<string, string> KeysByName(IImageSequence images, int[] indices) =>
+        indices.ToDictionary(images.NameOf, images.KeyOf, StringComparer.Ordinal);
+
+    private void Write(long most, IEnumerable<EmbeddedRows> rows, IEnumerable<string> broken)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(folder);
+        EmbeddingFile.WriteWithList(path, ListPath, new NpyFormat(), encoder.Size, most, rows, broken);
+        // What earlier checkpoints gave is of no use any more.
+        var current = Path.GetFileName(encoder.Checkpoint);
+        foreach (var file in Directory.EnumerateFiles(folder).Where(file => !IsOf(current, file)))
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static bool IsOf(string checkpoint, string file) =>
+        Path.GetFileName(file).StartsWith(checkpoint + "-", StringComparison.Ordinal);
+}

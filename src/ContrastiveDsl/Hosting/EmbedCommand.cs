@@ -1,0 +1,110 @@
+using ContrastiveDsl.Embeddings;
+using ContrastiveDsl.Images;
+using ContrastiveDsl.Training;
+using Spectre.Console;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>The verb <c>embed</c>: a row of numbers for each image, by the encoder of a run.</summary>
+/// <param name="experiments">The program's experiments.</param>
+/// <param name="terminal">Where to write.</param>
+internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal)
+{
+    internal int Run(EmbedRequest request)
+    {
+        RequireOutput(request.Output);
+        using var encoder = new TrainedRuns(experiments).Open(
+            request.Run,
+            request.Computing.Device,
+            request.Part,
+            request.IsUnit
+        );
+        using var images = ImageSequences.Open(request.Images, encoder);
+        var embedder = new Embedder(encoder, images, request.Computing.Threads ?? Threads.Available);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(request.Output))!);
+        terminal
+            .Display(request.Computing.Plain)
+            .WatchWork("embedding", report =>
+                EmbeddingFile.Write(
+                    request.Output,
+                    encoder.Size,
+                    images.Count,
+                    Checked(
+                        embedder.Run([.. Enumerable.Range(0, images.Count)], report),
+                        () => Broken(images, embedder),
+                        request
+                    )
+                )
+            );
+        Tell(request, encoder, Broken(images, embedder), images.Count - embedder.Broken.Count);
+        return ExitCodes.Success;
+    }
+
+    private static void RequireOutput(string path)
+    {
+        if (!EmbeddingFile.IsKnown(path))
+        {
+            throw new InputException(
+                $"--out is '{path}', but the file's ending says how it is laid out: {EmbeddingFile.Endings}."
+            );
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new InputException($"--out is '{path}', which is a folder; name a file.");
+        }
+    }
+
+    /// <summary>The rows, as long as nothing is broken that must not be.</summary>
+    private static IEnumerable<EmbeddedRows> Checked(
+        IEnumerable<EmbeddedRows> rows,
+        Func<IReadOnlyList<BrokenImage>> broken,
+        EmbedRequest request
+    )
+    {
+        var any = false;
+        foreach (var some in rows)
+        {
+            RequireWhole();
+            any = true;
+            yield return some;
+        }
+
+        RequireWhole();
+        if (!any)
+        {
+            throw new InputException([
+                .. broken().Select(Line),
+                $"Of the {Say.Plural(broken().Count, "image")} in '{request.Images}' none can be read.",
+            ]);
+        }
+
+        void RequireWhole()
+        {
+            if (request.IsStrict && broken() is { Count: > 0 } found)
+            {
+                throw new InputException([.. found.Select(Line)]);
+            }
+        }
+    }
+
+    /// <summary>What could not be read so far, in the order of the names.</summary>
+    private static IReadOnlyList<BrokenImage> Broken(IImageSequence images, Embedder embedder) =>
+        [.. images.Broken.Concat(embedder.Broken).OrderBy(image => image.Path, StringComparer.Ordinal)];
+
+    private void Tell(EmbedRequest request, RunEncoder encoder, IReadOnlyList<BrokenImage> broken, long rows)
+    {
+        foreach (var image in broken)
+        {
+            terminal.Error.WriteLine($"warning: left out '{image.Path}': {image.Reason}.");
+        }
+
+        var left = broken.Count == 0 ? "" : $"; {Say.Plural(broken.Count, "image")} left out, named above";
+        var names = EmbeddingFile.NamesOf(request.Output) is { } list ? $", their names in {list}" : "";
+        terminal.Output.WriteLine(
+            $"{Say.Plural(rows, "image")}, {Say.Count(encoder.Size)} numbers each, in {request.Output}{names}{left}."
+        );
+    }
+
+    private static string Line(BrokenImage image) => $"'{image.Path}' cannot be read: {image.Reason}.";
+}

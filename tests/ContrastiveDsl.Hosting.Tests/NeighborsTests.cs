@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ContrastiveDsl.Images;
+using TorchSharp;
+
+namespace ContrastiveDsl.Hosting.Tests;
+
+[Collection(nameof(TorchSharp))]
+public sealed partial class NeighborsTests : IDisposable
+{
+    private const int Count = 40;
+    private readonly TrainedStripes trained = new();
+    private readonly ImageFiles files = new(Count);
+
+    [Fact]
+    public void Neighbors_OfAnImageOfTheFolder_AreTheNearestRowsWithoutItself()
+    {
+        var run = Neighbors(files[ImageFiles.NameOf(4)], "-k", "5");
+
+        run.Error.Should().BeEmpty();
+        run.ExitCode.Should().Be(0);
+        run.OutputLines[0].Should().Be(ImageFiles.NameOf(4));
+        var found = Found(run.OutputLines.Skip(1));
+        found.Should().HaveCount(5);
+        var expected = Cosines(ImageFiles.NameOf(4)).OrderByDescending(pair => pair.Cosine).Take(5).ToArray();
+        found.Select(pair => pair.Name).Should().Equal(expected.Select(pair => pair.Name));
+        found
+            .Select(pair => pair.Cosine)
+            .Should()
+            .Equal(expected.Select(pair => pair.Cosine), (actual, exact) => Math.Abs(actual - exact) <= 1e-4);
+    }
+
+    [Fact]
+    public void Neighbors_OfAFileElsewhereAndOfAName_AreShownForEach()
+    {
+        using var elsewhere = new ImageFiles(0);
+        elsewhere.Write("copy.png", File.ReadAllBytes(files[ImageFiles.NameOf(7)]));
+
+        var run = Neighbors(elsewhere["copy.png"], ImageFiles.NameOf(8), "-k", "3");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.OutputLines.Should().HaveCount(8);
+        run.OutputLines[0].Should().Be("copy.png");
+        // The same pixels: nothing can be nearer.
+        run.OutputLines[1].Should().Match($"     1   1.0000  {ImageFiles.NameOf(7)}");
+        run.OutputLines[4].Should().Be(ImageFiles.NameOf(8));
+    }
+
+    [Fact]
+    public void Neighbors_AskedAgain_ReadsOnlyWhatIsNewAndForgetsWhatIsGone()
+    {
+        var first = Neighbors(files[ImageFiles.NameOf(0)], "-k", "100");
+        Found(first.OutputLines.Skip(1)).Should().HaveCount(Count - 1);
+        var cache = Directory.GetFiles(Path.Combine(trained.Folder.Output, "embeddings"), "*.npy").Single();
+        var written = File.GetLastWriteTimeUtc(cache);
+
+        var second = Neighbors(files[ImageFiles.NameOf(0)], "-k", "100");
+        File.GetLastWriteTimeUtc(cache).Should().Be(written);
+        second.Output.Should().Be(first.Output);
+
+        File.Delete(files[ImageFiles.NameOf(1)]);
+        files.Write("new.png", ImageFiles.Stripes(1000, 12));
+        files.Write(ImageFiles.NameOf(2), ImageFiles.Stripes(3, 16));
+        var third = Neighbors(files[ImageFiles.NameOf(0)], "-k", "100");
+
+        var names = Found(third.OutputLines.Skip(1)).Select(pair => pair.Name).ToArray();
+        names.Should().HaveCount(Count - 1).And.Contain("new.png").And.NotContain(ImageFiles.NameOf(1));
+        File.Delete(cache);
+        Neighbors(files[ImageFiles.NameOf(0)], "-k", "100").Output.Should().Be(third.Output);
+    }
+
+    [Fact]
+    public void Neighbors_BrokenFileAmong_IsTriedOnce()
+    {
+        files.Write("cut.png", File.ReadAllBytes(files[ImageFiles.NameOf(0)])[..60]);
+        Neighbors(files[ImageFiles.NameOf(0)]).ExitCode.Should().Be(0);
+        var cache = Directory.GetFiles(Path.Combine(trained.Folder.Output, "embeddings"), "*.npy").Single();
+        var written = File.GetLastWriteTimeUtc(cache);
+
+        Neighbors(files[ImageFiles.NameOf(0)]).ExitCode.Should().Be(0);
+
+        File.GetLastWriteTimeUtc(cache).Should().Be(written);
+    }
+
+    [Fact]
+    public void Neighbors_Page_NeedsNothingButItself()
+    {
+        var page = Path.Combine(trained.Folder.Root, "pages", "page.html");
+        files.Write("<b>&\".png", ImageFiles.Stripes(5, 12));
+
+        var run = Neighbors(files["<b>&\".png"], "-k", "6", "--html", page);
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.OutputLines[^1].Should().Be($"The page is {page}.");
+        var html = File.ReadAllText(page);
+        Sources()
+            .Matches(html)
+            .Should()
+            .HaveCount(7)
+            .And.OnlyContain(match => match.Groups[1].Value.StartsWith("data:image/"));
+        html.Should().NotContain("http").And.NotContain("<script").And.NotContain("<b>&");
+        html.Should().Contain("&lt;b&gt;&amp;&quot;.png").And.Contain("prefers-color-scheme: dark");
+        foreach (Match match in Sources().Matches(html))
+        {
+            var file = Convert.FromBase64String(match.Groups[1].Value.Split(',')[1]);
+            ImageDecoder.Decode(file).Width.Should().BePositive();
+        }
+    }
+
+    [Fact]
+    public void Neighbors_WithoutAFolder_LooksAmongTheImagesOfTheRun()
+    {
+        var run = Invocation.Of(
+            [StripesExperiment.Definition],
+            "neighbors",
+            trained.Folder.Output,
+            "test/3",
+            "-k",
+            "2"
+        );
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.OutputLines[0].Should().Be("test/3");
+        run.OutputLines.Skip(1).Should().HaveCount(2).And.OnlyContain(line => Line().IsMatch(line));
+    }
+
+    [Theory]
+    [InlineData("nothing.png", "There is no file 'nothing.png', and no image of that name in '")]
+    [InlineData("test/20", "There is no file 'test/20', and no image of that name in '")]
+    public void Neighbors_OfWhatIsNotThere_IsRefused(string image, string message)
+    {
+        var run = Invocation.Of([StripesExperiment.Definition], "neighbors", trained.Folder.Output, image);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: " + message);
+    }
+
+    public void Dispose()
+    {
+        files.Dispose();
+        trained.Dispose();
+    }
+
+    [GeneratedRegex("src=\"([^\"]*)\"")]
+    private static partial Regex Sources();
+
+    [GeneratedRegex(@"^ *\d+ +(-?[01]\.\d{4})  (.+)$")]
+    private static partial Regex Line();
+
+    private static (string Name, double Cosine)[] Found(IEnumerable<string> lines) =>
+        [
+            .. lines
+                .Select(line => Line().Match(line))
+                .Select(match =>
+                    (match.Groups[2].Value, double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
+                ),
+        ];
+
+    /// <summary>The cosines of all images with one, from what the verb embed writes.</summary>
+    private IEnumerable<(string Name, double Cosine)> Cosines(string name)
+    {
+        var path = Path.Combine(trained.Folder.Root, "all.csv");
+        Invocation
+            .Of([StripesExperiment.Definition], "embed", trained.Folder.Output, files.Folder, "--out", path)
+            .ExitCode.Should()
+            .Be(0);
+        var rows = File.ReadAllLines(path)
+            .Skip(1)
+            .Select(line => line.Split(','))
+            .ToDictionary(
+                cells => cells[0],
+                cells => cells[1..].Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()
+            );
+        return rows.Where(row => row.Key != name).Select(row => (row.Key, Cosine(row.Value, rows[name])));
+    }
+
+    private static double Cosine(double[] left, double[] right) =>
+        left.Zip(right, (a, b) => a * b).Sum() / Math.Sqrt(left.Sum(a => a * a) * right.Sum(b => b * b));
+
+    private Invocation Neighbors(params string[] arguments) =>
+        Invocation.Of(
+            [StripesExperiment.Definition],
+            ["neighbors", trained.Folder.Output, .. arguments, "--among", files.Folder]
+        );
+}

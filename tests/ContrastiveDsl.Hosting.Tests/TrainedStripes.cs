@@ -1,0 +1,25 @@
+namespace ContrastiveDsl.Hosting.Tests;
+
+/// <summary>A trained run and its images, made once for the tests of a class.</summary>
+public sealed class TrainedStripes : IDisposable
+{
+    public TrainedStripes()
+    {
+        var run = Invocation.Of(
+            [StripesExperiment.Definition],
+            "train",
+            "Stripes",
+            "--data",
+            Folder.Data,
+            "--out",
+            Folder.Output,
+            "--threads",
+            "1"
+        );
+        run.ExitCode.Should().Be(0, run.Error);
+    }
+
+    internal StripesFolder Folder { get; } = new();
+
+    public void Dispose() => Folder.Dispose();
+}
