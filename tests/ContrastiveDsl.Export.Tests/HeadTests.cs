@@ -1,5 +1,5 @@
-using ContrastiveDsl.Native;
 using ContrastiveDsl.Language;
+using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

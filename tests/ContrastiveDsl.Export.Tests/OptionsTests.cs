@@ -1,6 +1,6 @@
 using ContrastiveDsl.Augmentation;
-using ContrastiveDsl.Native;
 using ContrastiveDsl.Language;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
 using Microsoft.ML.OnnxRuntime;
 using TorchSharp;
