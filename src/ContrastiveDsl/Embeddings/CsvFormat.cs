@@ -31,7 +31,9 @@ internal sealed class CsvFormat : EmbeddingFormat
     private static void WriteRow(StreamWriter text, string name, ReadOnlySpan<float> values)
     {
         Span<char> digits = stackalloc char[32];
-        text.Write(name.AsSpan().IndexOfAny(Quoted) < 0 ? name : $"\"{name.Replace("\"", "\"\"")}\"");
+        text.Write(
+            name.AsSpan().IndexOfAny(Quoted) < 0 ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+        );
         foreach (var value in values)
         {
             text.Write(',');

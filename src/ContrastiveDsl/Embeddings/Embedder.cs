@@ -1,5 +1,4 @@
 using ContrastiveDsl.Images;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Embeddings;

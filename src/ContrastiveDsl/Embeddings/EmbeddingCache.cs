@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Embeddings;
 
@@ -46,7 +45,12 @@ internal sealed class EmbeddingCache
         }
 
         var (rows, broken) = Listed();
-        var missing = keys.Keys.Except(rows).Except(broken).Select(key => keys[key]).Order().ToArray();
+        var missing = keys
+            .Keys.Except(rows, StringComparer.Ordinal)
+            .Except(broken, StringComparer.Ordinal)
+            .Select(key => keys[key])
+            .Order()
+            .ToArray();
         if (missing.Length > 0)
         {
             work(report =>

@@ -1,6 +1,5 @@
 using System.Text;
 using ContrastiveDsl.State;
-using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Embeddings;
 

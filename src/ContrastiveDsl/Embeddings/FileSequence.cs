@@ -1,7 +1,5 @@
-using ContrastiveDsl.Data;
 using ContrastiveDsl.Images;
 using ContrastiveDsl.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Embeddings;

@@ -29,7 +29,7 @@ internal sealed class ImageSetSequence(ImageSets sets, string state) : IImageSeq
         var (start, count) = name.StartsWith("test/", StringComparison.Ordinal)
             ? (sets.Train.Count, sets.Test?.Count ?? 0)
             : (0, sets.Train.Count);
-        var digits = name.AsSpan(name.IndexOf('/') + 1);
+        var digits = name.AsSpan(name.IndexOf('/', StringComparison.Ordinal) + 1);
         return
             int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number < count

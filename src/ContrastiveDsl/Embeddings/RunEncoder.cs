@@ -1,4 +1,3 @@
-using ContrastiveDsl.Data;
 using ContrastiveDsl.Export;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.State;

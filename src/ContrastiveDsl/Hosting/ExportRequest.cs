@@ -1,5 +1,4 @@
 using ContrastiveDsl.Export;
-using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Hosting;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -45,10 +46,16 @@ internal static class NeighborsPage
         var html = new StringBuilder();
         html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.Append($"<title>{Text(title)}</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n");
-        html.Append($"<header><h1>{Text(title)}</h1>\n<p>The most similar of ");
-        html.Append($"{Text(Say.Plural(result.Count, "image"))} in {Text(result.Among)}, by the cosine of embeddings ");
-        html.Append($"at {Text(result.Checkpoint)}.</p></header>\n<main>\n");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<title>{Text(title)}</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n"
+        );
+        html.Append(CultureInfo.InvariantCulture, $"<header><h1>{Text(title)}</h1>\n<p>The most similar of ");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"{Text(Say.Plural(result.Count, "image"))} in {Text(result.Among)}, by the cosine of embeddings "
+        );
+        html.Append(CultureInfo.InvariantCulture, $"at {Text(result.Checkpoint)}.</p></header>\n<main>\n");
         foreach (var answer in result.Answers)
         {
             Add(html, answer);
@@ -61,13 +68,22 @@ internal static class NeighborsPage
     {
         html.Append("<section>\n<figure class=\"asked\">");
         Add(html, answer.Image);
-        html.Append($"<figcaption><span class=\"name\">{Text(answer.Image.Name)}</span></figcaption></figure>\n<ol>\n");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<figcaption><span class=\"name\">{Text(answer.Image.Name)}</span></figcaption></figure>\n<ol>\n"
+        );
         foreach (var neighbor in answer.Neighbors)
         {
             html.Append("<li><figure>");
             Add(html, neighbor.Image);
-            html.Append($"<figcaption><span class=\"cosine\">{Say.Fixed(neighbor.Cosine, 3)}</span>");
-            html.Append($"<span class=\"name\">{Text(neighbor.Image.Name)}</span></figcaption></figure></li>\n");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<figcaption><span class=\"cosine\">{Say.Fixed(neighbor.Cosine, 3)}</span>"
+            );
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<span class=\"name\">{Text(neighbor.Image.Name)}</span></figcaption></figure></li>\n"
+            );
         }
 
         html.Append("</ol>\n</section>\n");
@@ -76,7 +92,10 @@ internal static class NeighborsPage
     private static void Add(StringBuilder html, ShownImage image)
     {
         var thumbnail = image.Thumbnail(Side);
-        html.Append($"<div class=\"frame\"><img alt=\"{Text(image.Name)}\" src=\"data:{thumbnail.MediaType};base64,");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<div class=\"frame\"><img alt=\"{Text(image.Name)}\" src=\"data:{thumbnail.MediaType};base64,"
+        );
         html.Append(Convert.ToBase64String(thumbnail.Bytes)).Append("\"></div>");
     }
 
