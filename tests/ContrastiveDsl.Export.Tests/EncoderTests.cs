@@ -1,7 +1,6 @@
 using ContrastiveDsl.Augmentation;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
-using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,5 @@
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
-using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
