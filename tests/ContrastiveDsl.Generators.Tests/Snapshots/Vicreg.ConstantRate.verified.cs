@@ -112,7 +112,7 @@ sealed partial class ClothesVicreg : IExperiment
 
         while (run.Epoch < run.Settings.Epochs)
         {
-            foreach (var batch in order.Batches(run.Epoch, run.StepInEpoch))
+            foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
                 using var step = torch.NewDisposeScope();
 
