@@ -1,7 +1,7 @@
 using ContrastiveDsl.EndToEnd.Tests.Declarations;
 using ContrastiveDsl.EndToEnd.Tests.Support;
 using ContrastiveDsl.Language;
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests;

@@ -114,7 +114,7 @@ public sealed class EncoderTests
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".safetensors");
         using var trained = new StripesEncoder();
         trained.eval();
-        Training.Weights.Save(trained, path);
+        State.Weights.Save(trained, path);
 
         using var loaded = StripesEncoder.Load(path);
         File.Delete(path);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting.Tests;

@@ -4,6 +4,7 @@ using ContrastiveDsl.Language;
 using ContrastiveDsl.Losses;
 using ContrastiveDsl.Optimization;
 using ContrastiveDsl.Randomness;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting.Tests;

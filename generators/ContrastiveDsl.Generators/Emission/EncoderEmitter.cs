@@ -84,7 +84,7 @@ internal static class EncoderEmitter
         Code.WriteFunction(
             writer,
             "public static " + declaration.Identifier + " Load(string path, " + Names.Device + "? device = null)",
-            Names.Training
+            Names.State
                 + ".Weights.LoadForEvaluation("
                 + Creation(declaration, encoder)
                 + ", path, prefix: \"encoder\")"

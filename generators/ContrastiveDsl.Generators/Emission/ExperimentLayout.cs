@@ -13,7 +13,7 @@ internal sealed class ExperimentLayout
 {
     private const string Settings = Names.Training + ".RunSettings";
     private const string Experiment = Names.Training + ".IExperiment";
-    private const string Stateful = Names.Training + ".IStateful";
+    private const string Stateful = Names.State + ".IStateful";
 
     private readonly List<ExperimentMember> constants = [];
     private readonly List<ExperimentMember> networks = [];
@@ -69,12 +69,12 @@ internal sealed class ExperimentLayout
         new(MemberKind.Method, "Save", "void")
         {
             Interface = Stateful,
-            Parameters = Names.Training + ".StateWriter writer",
+            Parameters = Names.State + ".StateWriter writer",
         },
         new(MemberKind.Method, "Load", "void")
         {
             Interface = Stateful,
-            Parameters = Names.Training + ".StateReader reader",
+            Parameters = Names.State + ".StateReader reader",
         },
         new(MemberKind.Method, "Dispose", "void") { Interface = "global::System.IDisposable" },
     ];

@@ -96,17 +96,14 @@ internal static class LibraryNames
             "WarmupCosine"
         ),
         Space("ContrastiveDsl.Randomness", "RandomSource"),
+        Space("ContrastiveDsl.State", "IStateful", "StateReader", "StateWriter", "Weights"),
         Space(
             "ContrastiveDsl.Training",
             "CustomPart",
             "ExperimentDefinition",
             "IExperiment",
-            "IStateful",
             "RunSettings",
-            "StateReader",
-            "StateWriter",
-            "TrainingRun",
-            "Weights"
+            "TrainingRun"
         ),
     ];
 

@@ -23,5 +23,6 @@ internal static class Names
     public const string Native = "global::ContrastiveDsl.Native";
     public const string Optimization = "global::ContrastiveDsl.Optimization";
     public const string Randomness = "global::ContrastiveDsl.Randomness";
+    public const string State = "global::ContrastiveDsl.State";
     public const string Training = "global::ContrastiveDsl.Training";
 }

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

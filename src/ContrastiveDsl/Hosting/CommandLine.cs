@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ContrastiveDsl.Native;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;

@@ -1,4 +1,5 @@
 using ContrastiveDsl.Language;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using Spectre.Console;
 using TorchSharp;

@@ -1,4 +1,4 @@
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -61,6 +61,6 @@ internal sealed class ResultsFile
         }
 
         lines.Add(ResultLine.Write(result));
-        AsideFile.Write(path, string.Concat(lines.Select(line => line + "\n")));
+        AtomicFile.Write(path, string.Concat(lines.Select(line => line + "\n")));
     }
 }

@@ -1,5 +1,6 @@
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using Spectre.Console;
 using TorchSharp;

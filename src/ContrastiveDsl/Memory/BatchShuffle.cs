@@ -1,4 +1,5 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;

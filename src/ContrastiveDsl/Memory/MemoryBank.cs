@@ -1,7 +1,7 @@
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Losses;
 using ContrastiveDsl.Randomness;
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,5 +1,5 @@
 using ContrastiveDsl.Losses;
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using TorchSharp;
 using static TorchSharp.torch;
 

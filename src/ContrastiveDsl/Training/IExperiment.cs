@@ -1,4 +1,5 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.State;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Training;

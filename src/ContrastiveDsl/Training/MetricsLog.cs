@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Training;
 
@@ -74,7 +75,7 @@ internal sealed class MetricsLog(string path)
         }
 
         var kept = File.ReadLines(path).Where(line => BelongsBefore(line, position)).ToArray();
-        AsideFile.Write(path, string.Concat(kept.Select(line => line + "\n")));
+        AtomicFile.Write(path, string.Concat(kept.Select(line => line + "\n")));
     }
 
     private static bool BelongsBefore(string line, RunPosition position)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ContrastiveDsl.Modules;
+using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Training;
 
@@ -45,7 +46,7 @@ public static class RunFolder
             },
             Convolution2d.PathOn(settings.TorchDevice)
         );
-        AsideFile.Write(Path.Combine(folder, SettingsFile), JsonSerializer.Serialize(content, Options) + "\n");
+        AtomicFile.Write(Path.Combine(folder, SettingsFile), JsonSerializer.Serialize(content, Options) + "\n");
     }
 
     /// <summary>Whether a folder is a run's, so that the run may be resumed.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ContrastiveDsl.Native;
+using ContrastiveDsl.State;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -37,6 +37,7 @@ public sealed class NamingTests
                 using ContrastiveDsl.Data;
                 using ContrastiveDsl.Optimization;
                 using ContrastiveDsl.Randomness;
+                using ContrastiveDsl.State;
                 using ContrastiveDsl.Training;
                 using TorchSharp;
                 using static TorchSharp.torch;
@@ -201,6 +202,7 @@ public sealed class NamingTests
                 using global::ContrastiveDsl.Data;
                 using global::ContrastiveDsl.Optimization;
                 using global::ContrastiveDsl.Randomness;
+                using global::ContrastiveDsl.State;
                 using global::ContrastiveDsl.Training;
                 using static global::TorchSharp.torch;
                 """

@@ -11,6 +11,7 @@ using ContrastiveDsl.Data;
 using ContrastiveDsl.Modules;
 using ContrastiveDsl.Optimization;
 using ContrastiveDsl.Randomness;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -8,7 +8,7 @@ namespace Shop;
 using System.CodeDom.Compiler;
 using ContrastiveDsl;
 using ContrastiveDsl.Modules;
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -7,7 +7,7 @@ namespace Shop;
 
 using System.CodeDom.Compiler;
 using ContrastiveDsl.Modules;
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -10,6 +10,7 @@ using ContrastiveDsl.Data;
 using ContrastiveDsl.Memory;
 using ContrastiveDsl.Optimization;
 using ContrastiveDsl.Randomness;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -31,7 +31,7 @@ namespace Shop;
 
 using System.CodeDom.Compiler;
 using ContrastiveDsl.Modules;
-using ContrastiveDsl.Training;
+using ContrastiveDsl.State;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -257,6 +257,7 @@ using System.CodeDom.Compiler;
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Optimization;
 using ContrastiveDsl.Randomness;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;

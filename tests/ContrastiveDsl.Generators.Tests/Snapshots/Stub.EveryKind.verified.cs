@@ -136,6 +136,7 @@ namespace Shop;
 using System;
 using System.CodeDom.Compiler;
 using ContrastiveDsl.Data;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using static TorchSharp.torch;
 

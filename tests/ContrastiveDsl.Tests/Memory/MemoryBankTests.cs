@@ -1,8 +1,8 @@
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Memory;
 using ContrastiveDsl.Randomness;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
-using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

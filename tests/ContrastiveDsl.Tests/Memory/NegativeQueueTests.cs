@@ -1,8 +1,8 @@
 using ContrastiveDsl.Losses;
 using ContrastiveDsl.Memory;
 using ContrastiveDsl.Randomness;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
-using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

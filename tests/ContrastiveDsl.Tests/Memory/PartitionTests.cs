@@ -1,6 +1,6 @@
 using ContrastiveDsl.Memory;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
-using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

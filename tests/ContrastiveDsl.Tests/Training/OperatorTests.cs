@@ -1,5 +1,6 @@
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Optimization;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Testing;
 using ContrastiveDsl.Tests.Data;
 using ContrastiveDsl.Training;

@@ -1,6 +1,7 @@
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Optimization;
 using ContrastiveDsl.Randomness;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Optimization;
 using ContrastiveDsl.Training;
 using TorchSharp;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ContrastiveDsl.Data;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
 using ContrastiveDsl.Training;
 using TorchSharp;

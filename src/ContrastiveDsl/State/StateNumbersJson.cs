@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>
 /// Writes and reads <c>state.json</c>: the numbers of a checkpoint. Whole numbers have no point or exponent, others

@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 using System.Text;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
-using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Tests.Training;
+namespace ContrastiveDsl.Tests.State;
 
 public sealed class SafetensorsTests : IDisposable
 {

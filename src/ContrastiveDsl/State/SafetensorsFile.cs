@@ -1,8 +1,8 @@
-using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>
 /// An open safetensors file. The header is checked when it is opened; tensors are read when they are asked for.

@@ -1,4 +1,4 @@
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>A number of a checkpoint: whole, or with a fraction.</summary>
 public readonly record struct StateNumber

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
-/// <summary>Files that are whole or as they were: written aside, forced to the disk, then renamed.</summary>
-internal static class AsideFile
+/// <summary>Files that are whole or as they were: written under another name, forced to the disk, then renamed.</summary>
+internal static class AtomicFile
 {
     private const string Unfinished = ".unfinished";
 
@@ -12,20 +12,20 @@ internal static class AsideFile
     /// </summary>
     internal static void Write(string path, Action<Stream> write)
     {
-        var aside = path + Unfinished;
+        var temporary = path + Unfinished;
         try
         {
-            using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(aside, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
         }
         catch
         {
-            File.Delete(aside);
+            File.Delete(temporary);
             throw;
         }
     }

@@ -1,4 +1,4 @@
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>Lists keys in messages without flooding the terminal.</summary>
 internal static class Listing

@@ -1,4 +1,4 @@
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>Saved state does not fit what it is loaded into, or the file that holds it is damaged.</summary>
 /// <param name="message">What is wrong, with the key and the file.</param>

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>Loads and saves the weights of one network as safetensors, with torchvision's key names.</summary>
 public static class Weights

@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>Writes safetensors files, the format in which weights travel between frameworks.</summary>
 public static class SafetensorsWriter
@@ -33,7 +33,7 @@ public static class SafetensorsWriter
             .ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .ToArray();
         var header = BuildHeader(ordered, metadata);
-        AsideFile.Write(path, stream => WriteAll(stream, header, ordered));
+        AtomicFile.Write(path, stream => WriteAll(stream, header, ordered));
     }
 
     private static void WriteAll(Stream stream, byte[] header, KeyValuePair<string, Tensor>[] tensors)

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>
 /// Collects the state of a run under unique keys: tensors, which go to <c>model.safetensors</c>, and numbers, which go

@@ -1,4 +1,4 @@
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>Something whose state belongs in a checkpoint.</summary>
 public interface IStateful

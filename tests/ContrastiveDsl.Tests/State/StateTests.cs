@@ -1,10 +1,10 @@
+using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
 using ContrastiveDsl.Tests.Optimization;
-using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Tests.Training;
+namespace ContrastiveDsl.Tests.State;
 
 public sealed class StateTests : IDisposable
 {

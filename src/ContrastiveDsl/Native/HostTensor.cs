@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Data;
+namespace ContrastiveDsl.Native;
 
 /// <summary>
 /// Numbers that go to a device or come back from it. This is the one place that reaches into a tensor's memory: on a

@@ -1,11 +1,11 @@
 using System.Globalization;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>
 /// The checkpoints of a run folder: <c>checkpoints/step-00000390/</c> with <c>model.safetensors</c> and
-/// <c>state.json</c>. A checkpoint is written aside, forced to the disk and then renamed, so that what bears the name
-/// is whole.
+/// <c>state.json</c>. A checkpoint is written to a temporary folder, forced to the disk and then renamed, so that what
+/// bears the name is whole.
 /// </summary>
 public static class Checkpoint
 {
@@ -39,12 +39,12 @@ public static class Checkpoint
             return target;
         }
 
-        var aside = Path.Combine(runFolder, Folder, Unfinished + Path.GetFileName(target));
+        var temporary = Path.Combine(runFolder, Folder, Unfinished + Path.GetFileName(target));
         DeleteIfThere(target);
-        Directory.CreateDirectory(aside);
-        SafetensorsWriter.Write(Path.Combine(aside, ModelFile), state.Tensors, Describe(step));
-        StateNumbersJson.Write(Path.Combine(aside, StateFile), state.Numbers);
-        Directory.Move(aside, target);
+        Directory.CreateDirectory(temporary);
+        SafetensorsWriter.Write(Path.Combine(temporary, ModelFile), state.Tensors, Describe(step));
+        StateNumbersJson.Write(Path.Combine(temporary, StateFile), state.Numbers);
+        Directory.Move(temporary, target);
         return target;
     }
 
@@ -96,9 +96,9 @@ public static class Checkpoint
         foreach (var path in List(runFolder).SkipLast(keep))
         {
             // Renamed first: a deletion that is interrupted must not leave half a checkpoint under its name.
-            var aside = Path.Combine(Path.GetDirectoryName(path)!, Unfinished + Path.GetFileName(path));
-            DeleteIfThere(aside);
-            Directory.Move(path, aside);
+            var temporary = Path.Combine(Path.GetDirectoryName(path)!, Unfinished + Path.GetFileName(path));
+            DeleteIfThere(temporary);
+            Directory.Move(path, temporary);
         }
 
         DeleteUnfinished(runFolder);

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>
 /// Gives saved state back, strictly: what is missing, does not fit, or stays unread is an error that names the key.

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace ContrastiveDsl.Training;
+namespace ContrastiveDsl.State;
 
 /// <summary>The element types of safetensors that Torch shares.</summary>
 internal static class SafetensorsTypes
