@@ -175,6 +175,25 @@ public sealed class ExperimentRuleTests
         Experiment().With("CosineSchedule", (setting, value)).ShouldReport(message);
     }
 
+    /// <summary>The cosine falls from the peak that the batch makes of the rate, not from the rate as written.</summary>
+    [Theory]
+    [InlineData(4096, 0.5, null)]
+    [InlineData(64, 0.07, null)]
+    [InlineData(
+        64,
+        0.1,
+        "CDSL4012 The cosine would go from 0.075 up to 0.1. The batch scales LearningRate = 0.3, but not FinalLearningRate: lower it, or leave FinalLearningRate out."
+    )]
+    public void Schedule_FinalRate_IsComparedWithTheScaledPeak(int batch, double final, string? message)
+    {
+        Experiment()
+            .Without("Adam")
+            .Plus(Word("Lars", ("LearningRate", 0.3)))
+            .With("Training", ("BatchSize", batch))
+            .With("CosineSchedule", ("FinalLearningRate", final))
+            .ShouldReport(message);
+    }
+
     [Theory]
     [InlineData(-1, "CDSL4019 WarmupEpochs must be 0 or more; it is -1.")]
     [InlineData(4, null)]
