@@ -348,7 +348,6 @@ public sealed class MethodRuleTests
     [InlineData(100, 5)]
     [InlineData(8, 4)]
     [InlineData(16, 8)]
-    [InlineData(127, 8)]
     public void MoCo_SuggestedSplits_DivideTheBatch(int batch, int splits)
     {
         Findings

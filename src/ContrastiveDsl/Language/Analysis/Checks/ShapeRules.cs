@@ -170,7 +170,7 @@ internal static class ShapeRules
         "CDSL1033",
         Severity.Error,
         "Data does not fit the image size",
-        "'{0}' is declared for images of {1}×{1} pixels but the data has {2}×{3}, and {4}. Set ImageSize = {2} on it."
+        "'{0}' is declared for images of {1}×{1} pixels but the data has {2}×{3}, and {4}. {5}."
     );
 
     /// <summary>A bottleneck's channels cannot be quartered.</summary>
