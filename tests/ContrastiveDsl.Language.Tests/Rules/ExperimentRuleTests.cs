@@ -64,7 +64,7 @@ public sealed class ExperimentRuleTests
         "Sgd",
         "LearningRate",
         5.0,
-        "CDSL4007 A learning rate of 5 is far above what Sgd is used with (0.01 to 1)."
+        "CDSL4007 A learning rate of 5 is far above what SGD is used with (0.01 to 1)."
     )]
     public void Optimizer_Setting_IsJudged(string word, string setting, double value, string? message)
     {
@@ -108,7 +108,7 @@ public sealed class ExperimentRuleTests
     [InlineData(
         "BatchSize",
         1,
-        "CDSL2019 With BatchSize = 1 SimCLR has no negatives and the loss is always 0. Use at least 2; 256 or more is usual."
+        "CDSL2019 With BatchSize = 1, SimCLR has no negatives and the loss is always 0. Use at least 2; 256 or more is usual."
     )]
     [InlineData(
         "BatchSize",

@@ -17,7 +17,6 @@ internal static class DataChecks
                 new Target(encoder.Type.Qualified, encoder.Attribute, nameof(EncoderAttribute.Channels)),
                 encoder.Type.Name,
                 KindNames.Channels(encoder.Channels),
-                Text.Of(images.Channels),
                 Text.Of(images.Channels)
             );
         }

@@ -10,7 +10,7 @@ internal static class LossFitChecks
     {
         var loss = experiment.Loss;
         var usual = experiment.Method.Facts.Loss;
-        var own = experiment.Method.Facts.CustomLoss;
+        var custom = experiment.Method.Facts.CustomLoss;
         var target = findings.At(experiment.Attribute, nameof(ExperimentAttribute.Loss));
         if (loss.Kind == PartKind.Catalogue && !experiment.Method.Facts.Accepts(loss.Name))
         {
@@ -29,7 +29,7 @@ internal static class LossFitChecks
         else if (
             loss.Kind == PartKind.Custom
             && loss.CustomParameters.Count > 0
-            && !loss.CustomParameters.Contains(own.Parameters)
+            && !loss.CustomParameters.Contains(custom.Parameters)
         )
         {
             findings.AddConflict(
@@ -37,10 +37,10 @@ internal static class LossFitChecks
                 target,
                 new Target(loss.Type.Qualified, loss.Attribute),
                 experiment.Method.Facts.Name,
-                own.Operands,
+                custom.Operands,
                 loss.Type.Name,
-                "has no Compute that takes " + Text.Of(own.Parameters) + " tensors",
-                "Add 'public static Tensor Compute(" + own.Signature + ")'"
+                "has no Compute that takes " + Text.Of(custom.Parameters) + " tensors",
+                "Add 'public static Tensor Compute(" + custom.Signature + ")'"
             );
         }
     }

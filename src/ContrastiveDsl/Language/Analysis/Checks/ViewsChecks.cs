@@ -30,7 +30,7 @@ internal static class ViewsChecks
             RandomGrayscaleStep gray => gray.Probability is > 0 and < 1,
             GaussianBlurStep blur => blur.Probability > 0 && (blur.Probability < 1 || blur.MinSigma < blur.MaxSigma),
             SolarizeStep solarize => solarize.Probability is > 0 and < 1,
-            CustomTransformStep own => own.DrawCount > 0,
+            CustomTransformStep custom => custom.DrawCount > 0,
             _ => false,
         };
 
@@ -50,13 +50,17 @@ internal static class ViewsChecks
                 );
             }
 
-            if (step is CustomTransformStep own && previous is CustomTransformStep before && own.Type == before.Type)
+            if (
+                step is CustomTransformStep custom
+                && previous is CustomTransformStep before
+                && custom.Type == before.Type
+            )
             {
                 findings.AddConflict(
                     DataRules.Repeated,
                     findings.At(step.Attribute),
                     findings.At(before.Attribute),
-                    own.Type.Name,
+                    custom.Type.Name,
                     views.Type.Name
                 );
             }
