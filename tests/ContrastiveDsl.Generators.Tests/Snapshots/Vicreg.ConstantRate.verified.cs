@@ -40,6 +40,7 @@ using System.CodeDom.Compiler;
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Optimization;
 using ContrastiveDsl.Randomness;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
