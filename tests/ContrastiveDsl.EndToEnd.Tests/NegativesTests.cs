@@ -29,7 +29,7 @@ public sealed class NegativesTests
         using var scope = NewDisposeScope();
         var model = Model(kind) with
         {
-            Loss = new DclLossModel(new TypeName("X", "X", "X"), MethodProof.Temperature, 0) { Name = "Dcl" },
+            Loss = new DclLossModel(new TypeName("X", "X", "X"), MethodProof.Temperature, false, 0) { Name = "Dcl" },
         };
 
         model

@@ -20,7 +20,7 @@ internal static class OptimizerText
 
     private static IEnumerable<string> Parts(OptimizerModel optimizer)
     {
-        yield return optimizer.Kind.ToString();
+        yield return optimizer.Name;
         if (optimizer.Kind is OptimizerKind.Adam or OptimizerKind.AdamW)
         {
             yield return $"betas {Say.Number(optimizer.Beta1)} and {Say.Number(optimizer.Beta2)}, epsilon {Say.Number(optimizer.Epsilon)}";

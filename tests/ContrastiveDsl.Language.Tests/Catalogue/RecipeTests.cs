@@ -209,7 +209,15 @@ public sealed class RecipeTests
     [Fact]
     public void Recipe_NotDefined_IsReported()
     {
-        Experiment("SimSiam", (PaperRecipe)99, 0).Plus(Word("Sgd")).ShouldReportAt("CDSL0015", "Shoes#1.Recipe");
+        Experiment("SimSiam", (PaperRecipe)99, 0).ShouldReportAt("CDSL0015", "Shoes#1.Recipe");
+    }
+
+    /// <summary>The right recipe would bring the queue and the optimizer: that they are missing is no second fault.</summary>
+    [Fact]
+    public void Recipe_OfAnotherMethod_IsTheOnlyFault()
+    {
+        Experiment("MoCo", PaperRecipe.SimClrCifar10, 2).ShouldReportAt("CDSL2034", "Shoes#1.Recipe");
+        Experiment("MoCo", (PaperRecipe)99, 2).ShouldReportAt("CDSL0015", "Shoes#1.Recipe");
     }
 
     private static RawClass Experiment(PaperRecipe recipe)

@@ -248,7 +248,8 @@ public sealed class MethodResolutionTests
     [Fact]
     public void Dcl_Weighted_HasASigma()
     {
-        ((DclLossModel)Resolve.Loss(LossOf("DclLoss"))).Sigma.Should().Be(0);
+        ((DclLossModel)Resolve.Loss(LossOf("DclLoss"))).IsWeighted.Should().BeFalse();
+        ((DclLossModel)Resolve.Loss(LossOf("DclLoss", ("Weighted", true)))).IsWeighted.Should().BeTrue();
         ((DclLossModel)Resolve.Loss(LossOf("DclLoss", ("Weighted", true)))).Sigma.Should().Be(0.5);
         ((DclLossModel)Resolve.Loss(LossOf("DclLoss", ("Weighted", true), ("Sigma", 0.3)))).Sigma.Should().Be(0.3);
     }

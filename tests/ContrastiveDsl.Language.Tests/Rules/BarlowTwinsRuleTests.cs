@@ -39,7 +39,7 @@ public sealed class BarlowTwinsRuleTests
     [Theory]
     [InlineData(
         1,
-        "CDSL2039 With BatchSize = 1 Barlow Twins has no statistics over images. Use at least 2; 256 or more is usual."
+        "CDSL2039 With BatchSize = 1, Barlow Twins has no statistics over images. Use at least 2; 256 or more is usual."
     )]
     [InlineData(
         2,

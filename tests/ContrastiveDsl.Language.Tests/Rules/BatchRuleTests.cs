@@ -6,12 +6,12 @@ namespace ContrastiveDsl.Language.Tests.Rules;
 public sealed class BatchRuleTests
 {
     private const string Single =
-        "CDSL1013 With BatchSize = 1 the batch normalisation of '{0}' sees a single value per channel. Use a batch of 2 or more (256 is usual), or Norm = Norm.Layer.";
+        "CDSL1013 With BatchSize = 1, the batch normalisation of '{0}' sees a single value per channel. Use a batch of 2 or more (256 is usual), or Norm = Norm.Layer.";
 
     [Theory]
     [InlineData(
         1,
-        "CDSL2019 With BatchSize = 1 MoCo v3 has no negatives and the loss is always 0. Use at least 2; 256 or more is usual."
+        "CDSL2019 With BatchSize = 1, MoCo v3 has no negatives and the loss is always 0. Use at least 2; 256 or more is usual."
     )]
     [InlineData(2, "CDSL2020 MoCo v3 with BatchSize = 2 has only 1 negatives per image. Use 64 or more; 256 is usual.")]
     [InlineData(
@@ -32,7 +32,7 @@ public sealed class BatchRuleTests
     {
         Of(1)
             .ShouldReport(
-                $"CDSL2019 With BatchSize = 1 {name} has no negatives and {effect}. Use at least 2; 256 or more is usual."
+                $"CDSL2019 With BatchSize = 1, {name} has no negatives and {effect}. Use at least 2; 256 or more is usual."
             );
         Of(1).ShouldReportAt("CDSL2019", $"Clothes{word}#1.BatchSize");
         Of(63)
@@ -52,12 +52,12 @@ public sealed class BatchRuleTests
     [InlineData(
         1,
         1,
-        "CDSL2019 With BatchSize = 1 SupCon has no negatives and the loss is always 0. Use at least 2; 256 or more is usual."
+        "CDSL2019 With BatchSize = 1, SupCon has no negatives and the loss is always 0. Use at least 2; 256 or more is usual."
     )]
     [InlineData(
         3,
         1,
-        "CDSL2019 With BatchSize = 1 SupCon has no negatives and nothing keeps embeddings apart. Use at least 2; 256 or more is usual."
+        "CDSL2019 With BatchSize = 1, SupCon has no negatives and nothing keeps embeddings apart. Use at least 2; 256 or more is usual."
     )]
     [InlineData(
         1,

@@ -153,6 +153,7 @@ public sealed class DeclarationRuleTests
             "CDSL0005 'Both' declares both [NtXentLoss] and [ProjectionHead]. Keep one, and give the other a class of its own."
         );
         raw.ShouldReportAt("CDSL0005", "Both#1", "Both#0");
+        Class("Both", Word("Encoder"), Word("SimClr"), Word("Adam")).ShouldReportAt("CDSL0005", "Both#1", "Both#0");
     }
 
     [Fact]

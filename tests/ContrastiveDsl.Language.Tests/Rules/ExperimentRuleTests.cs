@@ -64,7 +64,7 @@ public sealed class ExperimentRuleTests
         "Sgd",
         "LearningRate",
         5.0,
-        "CDSL4007 A learning rate of 5 is far above what Sgd is used with (0.01 to 1)."
+        "CDSL4007 A learning rate of 5 is far above what SGD is used with (0.01 to 1)."
     )]
     public void Optimizer_Setting_IsJudged(string word, string setting, double value, string? message)
     {
@@ -108,7 +108,7 @@ public sealed class ExperimentRuleTests
     [InlineData(
         "BatchSize",
         1,
-        "CDSL2019 With BatchSize = 1 SimCLR has no negatives and the loss is always 0. Use at least 2; 256 or more is usual."
+        "CDSL2019 With BatchSize = 1, SimCLR has no negatives and the loss is always 0. Use at least 2; 256 or more is usual."
     )]
     [InlineData(
         "BatchSize",
@@ -173,6 +173,25 @@ public sealed class ExperimentRuleTests
     public void Schedule_Number_IsJudged(string setting, double value, string? message)
     {
         Experiment().With("CosineSchedule", (setting, value)).ShouldReport(message);
+    }
+
+    /// <summary>The cosine falls from the peak that the batch makes of the rate, not from the rate as written.</summary>
+    [Theory]
+    [InlineData(4096, 0.5, null)]
+    [InlineData(64, 0.07, null)]
+    [InlineData(
+        64,
+        0.1,
+        "CDSL4012 The cosine would go from 0.075 up to 0.1. The batch scales LearningRate = 0.3, but not FinalLearningRate: lower it, or leave FinalLearningRate out."
+    )]
+    public void Schedule_FinalRate_IsComparedWithTheScaledPeak(int batch, double final, string? message)
+    {
+        Experiment()
+            .Without("Adam")
+            .Plus(Word("Lars", ("LearningRate", 0.3)))
+            .With("Training", ("BatchSize", batch))
+            .With("CosineSchedule", ("FinalLearningRate", final))
+            .ShouldReport(message);
     }
 
     [Theory]

@@ -148,6 +148,21 @@ public sealed class FitRuleTests
         Opened(experiment, 1, 28, 28).Should().BeEmpty();
     }
 
+    /// <summary>No ImageSize makes an encoder take what is not square.</summary>
+    [Fact]
+    public void Data_Size_NotSquare_IsCroppedOrResized()
+    {
+        const string Start =
+            "CDSL1033 'ClothesEncoder' is declared for images of 28×28 pixels but the data has 32×40, and ";
+
+        Opened(Experiment(views: Views(Word("RandomHorizontalFlip"))), 1, 32, 40)
+            .Should()
+            .Equal(Start + "the views do not crop. Add [RandomResizedCrop] to its views.");
+        Opened(Experiment(Encoder(Word("Flatten"), Word("Linear", ("Features", 32)))), 1, 32, 40)
+            .Should()
+            .Equal(Start + "[Flatten] fixes the size. Resize the data.");
+    }
+
     [Fact]
     public void Data_Size_WithFlatten_IsTheEncoders()
     {

@@ -42,11 +42,11 @@ public sealed class LayerRuleTests
     [Theory]
     [InlineData(
         62,
-        "CDSL1034 The inner width of a bottleneck is a quarter of its channels, but 62 is no multiple of 4. Use 60 or 64."
+        "CDSL1034 The inner width of a bottleneck is a quarter of its channels, but 62 is not a multiple of 4. Use 60 or 64."
     )]
     [InlineData(
         2,
-        "CDSL1034 The inner width of a bottleneck is a quarter of its channels, but 2 is no multiple of 4. Use 4."
+        "CDSL1034 The inner width of a bottleneck is a quarter of its channels, but 2 is not a multiple of 4. Use 4."
     )]
     [InlineData(64, null)]
     [InlineData(0, "CDSL1004 Channels must be between 1 and 65536; it is 0.")]

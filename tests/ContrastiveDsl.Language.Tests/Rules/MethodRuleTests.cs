@@ -348,7 +348,6 @@ public sealed class MethodRuleTests
     [InlineData(100, 5)]
     [InlineData(8, 4)]
     [InlineData(16, 8)]
-    [InlineData(127, 8)]
     public void MoCo_SuggestedSplits_DivideTheBatch(int batch, int splits)
     {
         Findings
@@ -360,7 +359,22 @@ public sealed class MethodRuleTests
     }
 
     [Theory]
+    [InlineData(7)]
+    [InlineData(257)]
+    public void MoCo_BatchThatNothingDivides_IsNotToldToSplit(int batch)
+    {
+        Method("MoCo")
+            .With("MoCo", ("Encoder", Encoder()))
+            .With("Training", ("BatchSize", batch))
+            .ShouldReport(
+                "CDSL2027 MoCo with BatchNorm on one device can leak which key is positive. "
+                    + "Normalise 'ClothesEncoder' without the batch: Norm = Norm.Group."
+            );
+    }
+
+    [Theory]
     [InlineData(-0.5, "CDSL2033 Sigma must be greater than 0; it is -0.5.")]
+    [InlineData(0.0, "CDSL2033 Sigma must be greater than 0; it is 0.")]
     [InlineData(0.3, null)]
     public void Sigma_OfWeightedPairs_IsPositive(double sigma, string? message) =>
         LossOf("DclLoss", ("Weighted", true), ("Sigma", sigma)).ShouldReport(message);

@@ -88,6 +88,20 @@ public sealed class PredictorRuleTests
         own.With(facts => facts with { CreatesFromInputSize = true }).ShouldReport(null);
     }
 
+    /// <summary>A constructor that nothing can call hides sizes: what follows from them is no news.</summary>
+    [Fact]
+    public void CustomPredictor_WithAFaultOfItsClass_IsReportedOnThatClassAlone()
+    {
+        var own = Class("Own", Word("PredictionHead"))
+            .With(facts => facts with { BaseClass = "Module<Tensor, Tensor>", IsModule = true });
+
+        own.ShouldReport(
+            "CDSL0019 'Own' cannot be used as a prediction head: it has no public constructor that takes the size of the input. "
+                + "Add 'public Own(int inputSize, Device? device = null)'."
+        );
+        With(own).ShouldReport(null);
+    }
+
     [Fact]
     public void ConstantPredictorRate_WithoutASchedule_IsUnused()
     {

@@ -63,7 +63,7 @@ public sealed class VicregRuleTests
     [Theory]
     [InlineData(
         1,
-        "CDSL2039 With BatchSize = 1 VICReg has no statistics over images. Use at least 2; 256 or more is usual."
+        "CDSL2039 With BatchSize = 1, VICReg has no statistics over images. Use at least 2; 256 or more is usual."
     )]
     [InlineData(2, "CDSL2040 VICReg with BatchSize = 2 knows correlations to 0.71 only. Use 64 or more; 256 is usual.")]
     [InlineData(

@@ -84,9 +84,9 @@ public sealed class VisionTransformerRuleTests
     }
 
     [Theory]
-    [InlineData(390, Positions.SinCos, "390 is no multiple of 4. Use 388 or 392.")]
-    [InlineData(3, Positions.SinCos, "3 is no multiple of 4. Use 4.")]
-    [InlineData(390, Positions.SinCos, "390 is no multiple of 4. Use 380 or 400.", 10)]
+    [InlineData(390, Positions.SinCos, "390 is not a multiple of 4. Use 388 or 392.")]
+    [InlineData(3, Positions.SinCos, "3 is not a multiple of 4. Use 4.")]
+    [InlineData(390, Positions.SinCos, "390 is not a multiple of 4. Use 380 or 400.", 10)]
     [InlineData(390, Positions.Learned, null)]
     [InlineData(392, Positions.SinCos, null)]
     public void SinCos_Width_IsAMultipleOfFour(int width, Positions positions, string? end, int heads = 1)

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>
@@ -57,6 +59,11 @@ internal sealed class ClassAnalysis
     /// <summary>What is wrong with the model that the class declares, apart from how it is written.</summary>
     internal EquatableArray<Finding> ModelFindings { get; private set; }
 
+    /// <summary>
+    /// Whether the class states its model wrongly, so that sizes inferred from it are not to be trusted.
+    /// </summary>
+    internal bool IsMisstated { get; private set; }
+
     /// <summary>Analyses a class. Pure; the same class gives equal findings.</summary>
     /// <param name="raw">The class.</param>
     public static ClassAnalysis Of(RawClass raw) => new(raw, null);
@@ -85,13 +92,22 @@ internal sealed class ClassAnalysis
     {
         var findings = new FindingList(Class.Type);
         FormChecks.Check(Class, findings);
+        if (findings.Exists(finding => finding.Rule == DeclarationRules.DeclaredTwice))
+        {
+            // What else stands on the class belongs to one of the two.
+            IsMisstated = true;
+            return findings.ToArray();
+        }
+
         PlacementChecks.Check(Class, findings);
+        var beside = findings.ToArray().Count;
         EnumChecks.Check(Class, findings);
         PresetChecks.Check(Class, findings);
         RecipeChecks.Check(Class, findings);
         PartChecks.Check(Complete, findings);
         MethodChecks.Check(Complete, findings);
         CustomCodeChecks.Check(Class, findings);
+        IsMisstated = findings.ToArray().Skip(beside).Any(finding => finding.Rule.Severity == Severity.Error);
         more?.Invoke(this, findings);
         if (!findings.HasErrors)
         {
@@ -99,13 +115,8 @@ internal sealed class ClassAnalysis
         }
 
         ModelFindings = Models.Find(this);
-        return DeclaresOneThing(findings) && !HasBrokenPart()
-            ? new([.. findings.ToArray(), .. ModelFindings])
-            : findings.ToArray();
+        return HasBrokenPart() ? findings.ToArray() : new([.. findings.ToArray(), .. ModelFindings]);
     }
-
-    private static bool DeclaresOneThing(FindingList findings) =>
-        !findings.Exists(finding => finding.Rule == DeclarationRules.DeclaredTwice);
 
     /// <summary>Whether the compiler rejects a part's declaration, so that its sizes are not to be trusted.</summary>
     private bool HasBrokenPart()

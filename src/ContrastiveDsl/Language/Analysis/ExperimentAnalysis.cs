@@ -52,20 +52,21 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
     }
 
     /// <summary>Whether an encoder is without a fault of its own.</summary>
-    public bool IsSound(EncoderModel encoder) => IsSound(Findings(encoder.Type, 0, () => PartFindings.Of(encoder)));
+    public bool IsSound(EncoderModel encoder) =>
+        IsSound(encoder.Type, Findings(encoder.Type, 0, () => PartFindings.Of(encoder)));
 
     /// <summary>Whether a head, with the input that it has, is without a fault of its own.</summary>
-    public bool IsSound(HeadModel head) => IsSound(Findings(head));
+    public bool IsSound(HeadModel head) => IsSound(head.Type, Findings(head));
 
     /// <summary>Whether an augmentation family is without a fault of its own.</summary>
-    public bool IsSound(ViewsModel views) => IsSound(Findings(views.Type, 0, () => PartFindings.Of(views)));
+    public bool IsSound(ViewsModel views) => IsSound(views.Type, Findings(views.Type, 0, () => PartFindings.Of(views)));
 
     /// <summary>What is wrong with a head, with the input that it has.</summary>
     public EquatableArray<Finding> Findings(HeadModel head) =>
         Findings(head.Type, head.Input, () => PartFindings.Of(head));
 
-    private static bool IsSound(EquatableArray<Finding> findings) =>
-        !findings.Any(finding => finding.Rule.Severity == Severity.Error);
+    private bool IsSound(TypeName type, EquatableArray<Finding> findings) =>
+        analysis?.Part(type)?.IsMisstated != true && !findings.Any(finding => finding.Rule.Severity == Severity.Error);
 
     private EquatableArray<Finding> Findings(TypeName type, int input, Func<EquatableArray<Finding>> find)
     {

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>Infers projection and prediction heads.</summary>
+/// <summary>Infers heads: of projection, of prediction and of patches.</summary>
 internal static class HeadResolver
 {
     /// <summary>The deepest perceptron that is laid out; the rules refuse deeper ones.</summary>

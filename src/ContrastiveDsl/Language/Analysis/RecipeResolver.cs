@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
@@ -55,7 +56,9 @@ internal static class RecipeResolver
         written.Has(nameof(CosineScheduleAttribute.WarmupFraction))
             ? setting with
             {
-                Arguments = EquatableArray<RawArgument>.Empty,
+                Arguments = new(
+                    setting.Arguments.Where(argument => argument.Name != nameof(CosineScheduleAttribute.WarmupEpochs))
+                ),
             }
             : setting;
 }

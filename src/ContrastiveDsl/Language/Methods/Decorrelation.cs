@@ -15,7 +15,7 @@ internal abstract class DecorrelationMethod(string word, string name, string pap
         "CDSL2039",
         Severity.Error,
         "Batch has no statistics",
-        "With BatchSize = {0} {1} has no statistics over images. Use at least 2; 256 or more is usual."
+        "With BatchSize = {0}, {1} has no statistics over images. Use at least 2; 256 or more is usual."
     );
 
     /// <summary>A batch of a few images.</summary>

@@ -70,8 +70,9 @@ internal abstract record MethodModel : Model
     public virtual string WithoutNegatives => "the loss is always 0";
 
     /// <summary>
-    /// What every anchor is contrasted with besides its positives, at most where labels decide: the only place that
-    /// says so. 0 for a method without negatives, and where all other entries of a memory bank are.
+    /// How many vectors each anchor is contrasted with besides its positives, and where labels decide, at most: the
+    /// only place that says so. 0 for a method without negatives, and where an anchor is contrasted with all other
+    /// entries of a memory bank.
     /// </summary>
     /// <param name="experiment">The experiment, whose loss is one of the catalogue.</param>
     public virtual long NegativesPerAnchor(ExperimentModel experiment) => 0;

@@ -17,7 +17,7 @@ internal sealed class MoCo()
         "CDSL2027",
         Severity.Info,
         "Batch statistics can reveal the positive",
-        "MoCo with BatchNorm on one device can leak which key is positive. Add [SplitBatchNorm({1})] to '{0}', or normalise without the batch: Norm = Norm.Group."
+        "MoCo with BatchNorm on one device can leak which key is positive. {0} without the batch: Norm = Norm.Group."
     );
 
     /// <summary>A head that belongs to the other version.</summary>
@@ -163,14 +163,18 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
                 MoCo.LeakingStatistics,
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
                 new Target(encoder.Type.Qualified, encoder.Attribute),
-                encoder.Type.Name,
-                Text.Of(Splits(experiment.Training.BatchSize))
+                Splits(experiment.Training.BatchSize) is { } splits
+                    ? "Add [SplitBatchNorm(" + Text.Of(splits) + ")] to '" + encoder.Type.Name + "', or normalise"
+                    : "Normalise '" + encoder.Type.Name + "'"
             );
         }
     }
 
-    /// <summary>The most parts, up to the usual number, that split a batch evenly and leave no image alone.</summary>
-    private static int Splits(int batch)
+    /// <summary>
+    /// The most parts, up to the usual number, that split a batch evenly and leave no image alone; <see
+    /// langword="null"/> where none do.
+    /// </summary>
+    private static int? Splits(int batch)
     {
         for (var splits = UsualSplits; splits >= SplitBatchNormModel.MinimumSplits; splits--)
         {
@@ -180,6 +184,6 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
             }
         }
 
-        return UsualSplits;
+        return null;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SimClr() : Method(Words.Of<SimClrAttribute>(), "SimCLR", "
     /// <summary>The decoupled contrastive loss.</summary>
     internal static Loss Dcl { get; } =
         new Loss<DclLossAttribute>("two batches of projections", ["z0", "z1"], static (type, loss) =>
-            new DclLossModel(type, loss.Temperature, loss.Weighted ? loss.Sigma : 0)
+            new DclLossModel(type, loss.Temperature, loss.Weighted, loss.Sigma)
         );
 
     /// <inheritdoc/>
@@ -67,8 +67,9 @@ internal sealed record SimClrModel(bool SeparateViews) : MethodModel
 /// <summary>The decoupled contrastive loss.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Temperature">Its temperature.</param>
-/// <param name="Sigma">σ of the weighted form (DCLW), or 0 where pairs are not weighted.</param>
-internal sealed record DclLossModel(TypeName Type, double Temperature, double Sigma)
+/// <param name="IsWeighted">Whether pairs are weighted (DCLW).</param>
+/// <param name="Sigma">σ of the weights; read only where pairs are weighted.</param>
+internal sealed record DclLossModel(TypeName Type, double Temperature, bool IsWeighted, double Sigma)
     : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
 {
     /// <inheritdoc/>
@@ -79,8 +80,6 @@ internal sealed record DclLossModel(TypeName Type, double Temperature, double Si
         IsWeighted
             ? [new(nameof(DclLossAttribute.Sigma), Sigma, "σ of the von Mises-Fisher weights of the pairs")]
             : [];
-
-    private bool IsWeighted => !Sigma.Equals(0.0);
 
     /// <inheritdoc/>
     internal override void Check(FindingList findings)
@@ -100,7 +99,7 @@ internal sealed record DclLossModel(TypeName Type, double Temperature, double Si
     /// <inheritdoc/>
     internal override void CheckUnused(RawAttribute attribute, FindingList findings)
     {
-        if (!attribute.Bind<DclLossAttribute>().Weighted)
+        if (!IsWeighted)
         {
             UnusedChecks.Report(
                 Type,

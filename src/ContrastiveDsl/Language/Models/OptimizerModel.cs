@@ -24,6 +24,15 @@ internal sealed record OptimizerModel(
     /// </summary>
     public int Attribute { get; init; } = -1;
 
+    /// <summary>The optimizer as papers write it.</summary>
+    public string Name =>
+        Kind switch
+        {
+            OptimizerKind.Sgd => "SGD",
+            OptimizerKind.Lars => "LARS",
+            _ => Kind.ToString(),
+        };
+
     /// <summary>The rate after warm-up with its scaling applied.</summary>
     /// <param name="batchSize">Images of a step, 1 or more.</param>
     public double EffectiveLearningRate(int batchSize) =>

@@ -17,7 +17,6 @@ internal static class DataChecks
                 new Target(encoder.Type.Qualified, encoder.Attribute, nameof(EncoderAttribute.Channels)),
                 encoder.Type.Name,
                 KindNames.Channels(encoder.Channels),
-                Text.Of(images.Channels),
                 Text.Of(images.Channels)
             );
         }
@@ -60,7 +59,10 @@ internal static class DataChecks
                 Text.Of(images.Width),
                 experiment.Grid is not null ? "the grid of patches is that of its images"
                     : fixing is null ? "the views do not crop"
-                    : fixing + " fixes the size"
+                    : fixing + " fixes the size",
+                images.Height == images.Width ? "Set ImageSize = " + Text.Of(images.Height) + " on it"
+                    : experiment.Grid is null && fixing is null ? "Add [RandomResizedCrop] to its views"
+                    : "Resize the data"
             );
             return;
         }

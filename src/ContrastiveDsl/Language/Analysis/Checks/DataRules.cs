@@ -65,7 +65,7 @@ internal static class DataRules
     public static readonly Rule NormalizeLengths = new(
         "CDSL3008",
         Severity.Error,
-        "Normalize means and deviations differ",
+        "Means and deviations do not match in number",
         "[Normalize] has {0} but {1}. Give one mean and one deviation for each channel."
     );
 
@@ -149,11 +149,11 @@ internal static class DataRules
         "{0} must be {1}; it is {2}."
     );
 
-    /// <summary>Patches that are normalised otherwise than images.</summary>
+    /// <summary>Patches that are normalised differently from images.</summary>
     public static readonly Rule PatchNormalize = new(
         "CDSL3032",
         Severity.Warning,
-        "Patches are normalised otherwise",
+        "Patches are normalised differently",
         "'{0}' does not normalise as '{1}' does, so the encoder sees patches and images in different ranges. End both with the same [Normalize]."
     );
 

@@ -101,7 +101,7 @@ internal static class DeclarationRules
         "{0} needs {1}, but '{2}' is {3}. Name a class with [{4}]."
     );
 
-    /// <summary>A custom module has not the form that is needed.</summary>
+    /// <summary>A custom module does not have the form that is needed.</summary>
     public static readonly Rule UnusableModule = new(
         "CDSL0019",
         Severity.Error,
@@ -133,7 +133,7 @@ internal static class DeclarationRules
         "'{0}' has no layers. Name a backbone, as in [Encoder(Backbone.ResNet18)], list layers, as in [Conv(32, 3)], or derive from Module<Tensor, Tensor>."
     );
 
-    /// <summary>A custom loss has not the method that is called.</summary>
+    /// <summary>A custom loss does not have the method that is called.</summary>
     public static readonly Rule LossSignature = new(
         "CDSL0026",
         Severity.Error,
@@ -141,7 +141,7 @@ internal static class DeclarationRules
         "'{0}' has no method that takes two batches of projections. Add 'public static Tensor Compute(Tensor z0, Tensor z1)', from two [B, D] to a scalar."
     );
 
-    /// <summary>A custom transform has not the method that is called.</summary>
+    /// <summary>A custom transform does not have the method that is called.</summary>
     public static readonly Rule TransformSignature = new(
         "CDSL0027",
         Severity.Error,

@@ -161,13 +161,7 @@ internal static class FlowChecks
         if (!last.Output.IsVector)
         {
             var attribute = last.Attribute >= 0 ? last.Attribute : model.Attribute;
-            findings.Add(
-                ShapeRules.EndsWithMap,
-                findings.At(attribute),
-                model.Type.Name,
-                last.Output.ToString(),
-                KindNames.Of(DeclarationKind.Encoder)
-            );
+            findings.Add(ShapeRules.EndsWithMap, findings.At(attribute), model.Type.Name, last.Output.ToString());
         }
     }
 }

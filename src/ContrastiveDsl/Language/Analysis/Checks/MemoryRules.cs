@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>Rules about queues and momentum encoders: CDSL5xxx.</summary>
+/// <summary>Rules about queues, memory banks and momentum encoders: CDSL5xxx.</summary>
 internal static class MemoryRules
 {
     /// <summary>A queue that does not hold the keys of one step.</summary>

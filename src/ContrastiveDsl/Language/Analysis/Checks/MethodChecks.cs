@@ -31,7 +31,7 @@ internal static class MethodChecks
     private static void CheckQueue(RawClass raw, RawAttribute declaring, Method method, FindingList findings)
     {
         var queue = raw.Find<NegativeQueueAttribute>();
-        if (method.HasQueue && queue is null)
+        if (method.HasQueue && queue is null && !findings.RefusesRecipe(raw))
         {
             findings.Add(MethodRules.MissingQueue, findings.At(declaring.Index), method.Name);
         }

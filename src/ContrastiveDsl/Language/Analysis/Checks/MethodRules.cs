@@ -25,7 +25,7 @@ internal static class MethodRules
     public static readonly Rule MissingQueue = new(
         "CDSL2006",
         Severity.Error,
-        "MoCo needs a queue",
+        "Method needs a queue",
         "{0} takes its negatives from a queue of keys. Add [NegativeQueue(Size = 65536)], or 4096 for a small data set."
     );
 
@@ -90,7 +90,7 @@ internal static class MethodRules
         "CDSL2019",
         Severity.Error,
         "Batch has no negatives",
-        "With BatchSize = {0} {1} has no negatives and {2}. Use at least 2; 256 or more is usual."
+        "With BatchSize = {0}, {1} has no negatives and {2}. Use at least 2; 256 or more is usual."
     );
 
     /// <summary>Few negatives in the batch.</summary>

@@ -117,7 +117,7 @@ internal static class OptimizerChecks
                 OptimizerRules.UnusualRate,
                 findings.At(optimizer.Attribute, nameof(OptimizerAttribute.LearningRate)),
                 Text.Of(rate),
-                optimizer.Kind.ToString(),
+                optimizer.Name,
                 usual,
                 scaled
             );

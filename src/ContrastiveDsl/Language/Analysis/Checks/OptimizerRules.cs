@@ -58,7 +58,7 @@ internal static class OptimizerRules
         "CDSL4012",
         Severity.Warning,
         "Schedule ends above its rate",
-        "The cosine would go from {0} up to {1}. Swap LearningRate and FinalLearningRate, or leave FinalLearningRate out."
+        "The cosine would go from {0} up to {1}. {2}, or leave FinalLearningRate out."
     );
 
     /// <summary>Settings of the run out of range.</summary>

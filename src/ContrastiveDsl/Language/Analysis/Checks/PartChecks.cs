@@ -128,7 +128,7 @@ internal static class PartChecks
             first = attribute;
         }
 
-        if (first is null)
+        if (first is null && !findings.RefusesRecipe(raw))
         {
             findings.Add(
                 DeclarationRules.MissingPart,

@@ -10,7 +10,7 @@ internal static class ScheduleChecks
         if (experiment.Schedule is { } schedule)
         {
             CheckWarmup(schedule, experiment.Training, findings);
-            CheckFinal(schedule, experiment.Optimizer, findings);
+            CheckFinal(schedule, experiment.Optimizer, experiment.Training.BatchSize, findings);
             CheckFinalDecay(schedule, findings);
         }
     }
@@ -90,9 +90,15 @@ internal static class ScheduleChecks
         }
     }
 
-    private static void CheckFinal(ScheduleModel schedule, OptimizerModel optimizer, FindingList findings)
+    private static void CheckFinal(
+        ScheduleModel schedule,
+        OptimizerModel optimizer,
+        int batchSize,
+        FindingList findings
+    )
     {
         var rate = schedule.FinalLearningRate;
+        var peak = optimizer.EffectiveLearningRate(batchSize);
         if (!(rate >= 0) || double.IsInfinity(rate))
         {
             findings.Add(
@@ -103,14 +109,19 @@ internal static class ScheduleChecks
                 Text.Of(rate)
             );
         }
-        else if (optimizer.LearningRate > 0 && rate > optimizer.LearningRate)
+        else if (peak > 0 && rate > peak)
         {
             findings.AddConflict(
                 OptimizerRules.FinalRate,
                 findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.FinalLearningRate)),
                 findings.At(optimizer.Attribute, nameof(OptimizerAttribute.LearningRate)),
-                Text.Of(optimizer.LearningRate),
-                Text.Of(rate)
+                Text.Of(peak),
+                Text.Of(rate),
+                optimizer.Scaling == LearningRateScaling.None
+                    ? "Swap LearningRate and FinalLearningRate"
+                    : "The batch scales LearningRate = "
+                        + Text.Of(optimizer.LearningRate)
+                        + ", but not FinalLearningRate: lower it"
             );
         }
     }

@@ -81,8 +81,8 @@ internal static class ShapeRules
     public static readonly Rule SinCosWidth = new(
         "CDSL1011",
         Severity.Error,
-        "Width is no multiple of 4",
-        "Positions.SinCos needs as many sines as cosines for rows and for columns, but a width of {0} is no multiple of 4. Use {1}."
+        "Width is not a multiple of 4",
+        "Positions.SinCos needs as many sines as cosines for rows and for columns, but a width of {0} is not a multiple of 4. Use {1}."
     );
 
     /// <summary>Groups do not divide channels.</summary>
@@ -98,7 +98,7 @@ internal static class ShapeRules
         "CDSL1013",
         Severity.Error,
         "Batch normalisation of a single value",
-        "With BatchSize = {0} the batch normalisation of '{1}' sees a single value per channel. Use a batch of 2 or more (256 is usual), or Norm = Norm.Layer."
+        "With BatchSize = {0}, the batch normalisation of '{1}' sees a single value per channel. Use a batch of 2 or more (256 is usual), or Norm = Norm.Layer."
     );
 
     /// <summary>A head of patches for another number of them.</summary>
@@ -149,12 +149,12 @@ internal static class ShapeRules
         "[{0}] takes {1} but gets {2}. {3}."
     );
 
-    /// <summary>An encoder or head ends with a map.</summary>
+    /// <summary>An encoder ends with a map.</summary>
     public static readonly Rule EndsWithMap = new(
         "CDSL1031",
         Severity.Error,
         "Encoder does not end with a vector",
-        "'{0}' ends with the map {1}, but {2} returns a vector. Add [GlobalAveragePool] or [Flatten] at its end."
+        "'{0}' ends with the map {1}, but an encoder returns a vector. Add [GlobalAveragePool] or [Flatten] at its end."
     );
 
     /// <summary>The images that were opened have another number of channels.</summary>
@@ -162,7 +162,7 @@ internal static class ShapeRules
         "CDSL1032",
         Severity.Error,
         "Data does not fit the channels",
-        "'{0}' takes images of {1} but the data has {2}. Set Channels = {3} on it."
+        "'{0}' takes images of {1} but the data has {2}. Set Channels = {2} on it."
     );
 
     /// <summary>The images that were opened have another size, and nothing evens that out.</summary>
@@ -170,7 +170,7 @@ internal static class ShapeRules
         "CDSL1033",
         Severity.Error,
         "Data does not fit the image size",
-        "'{0}' is declared for images of {1}×{1} pixels but the data has {2}×{3}, and {4}. Set ImageSize = {2} on it."
+        "'{0}' is declared for images of {1}×{1} pixels but the data has {2}×{3}, and {4}. {5}."
     );
 
     /// <summary>A bottleneck's channels cannot be quartered.</summary>
@@ -178,7 +178,7 @@ internal static class ShapeRules
         "CDSL1034",
         Severity.Error,
         "Bottleneck channels are no multiple of 4",
-        "The inner width of a bottleneck is a quarter of its channels, but {0} is no multiple of 4. Use {1}."
+        "The inner width of a bottleneck is a quarter of its channels, but {0} is not a multiple of 4. Use {1}."
     );
 
     /// <summary>A stated size differs from the one that the layers give.</summary>
