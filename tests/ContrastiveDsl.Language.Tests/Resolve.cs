@@ -12,7 +12,7 @@ internal static class Resolve
 
     public static ViewsModel Views(RawClass raw) => ViewsResolver.Resolve(raw);
 
-    public static LossModel Loss(RawClass raw) => LossResolver.Resolve(raw);
+    public static LossModel Loss(RawClass raw) => LossCatalogue.Resolve(raw);
 
     public static ExperimentModel? Experiment(RawClass raw) => ClassAnalysis.Of(raw).Models.Experiment;
 }

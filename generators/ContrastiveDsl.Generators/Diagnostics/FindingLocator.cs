@@ -11,8 +11,6 @@ namespace ContrastiveDsl.Generators.Diagnostics;
 /// <summary>Turns targets, which are names and numbers, back into places in the source.</summary>
 internal static class FindingLocator
 {
-    private const int MaximumDepth = 3;
-
     /// <summary>The place of a target, or <see langword="null"/> if it lies in another assembly.</summary>
     /// <param name="target">The target.</param>
     /// <param name="declared">
@@ -80,7 +78,7 @@ internal static class FindingLocator
 
     private static INamedTypeSymbol? FindNamed(string qualified, INamedTypeSymbol type, int depth)
     {
-        if (depth > MaximumDepth)
+        if (depth > RawClass.MaximumDepth)
         {
             return null;
         }

@@ -43,7 +43,7 @@ internal static class StubEmitter
         analyzed.Declaration.Kind switch
         {
             DeclarationKind.Encoder => EncoderSurface(analyzed),
-            DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead => HeadSurface(analyzed),
+            var kind when kind.IsHead() => HeadSurface(analyzed),
             DeclarationKind.Views => ViewsSurface(analyzed),
             DeclarationKind.Loss when analyzed.Models.Loss is not { Kind: PartKind.Custom } => LossSurface(analyzed),
             DeclarationKind.Experiment => ExperimentStub.Surface(analyzed),

@@ -14,9 +14,6 @@ namespace ContrastiveDsl.Generators.Parsing;
 /// </summary>
 internal static class ClassParser
 {
-    /// <summary>An experiment names a family, and that its custom transforms; nothing lies deeper.</summary>
-    private const int MaximumDepth = 3;
-
     /// <summary>
     /// The class that an attribute stands on, or <see langword="null"/> where another of its attributes or parts stands
     /// for it: a partial class yields one model.
@@ -66,7 +63,7 @@ internal static class ClassParser
             new EquatableArray<ContainingTypeModel>(Containers(type)),
             TypeNames.Identifier(type),
             HintNames.Of(type),
-            CanReopen(raw),
+            FormChecks.CanReopen(raw),
             raw.Facts.BaseClass is not null
         )
         {
@@ -83,7 +80,7 @@ internal static class ClassParser
     private static RawClass Read(ITypeSymbol symbol, int depth, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        if (symbol is not INamedTypeSymbol type || depth > MaximumDepth)
+        if (symbol is not INamedTypeSymbol type || depth > RawClass.MaximumDepth)
         {
             return new RawClass(
                 TypeNames.Of(symbol),
@@ -139,44 +136,6 @@ internal static class ClassParser
             && !comment.StartsWith("/**/", StringComparison.Ordinal)
             && !comment.StartsWith("/***", StringComparison.Ordinal)
         );
-
-    /// <summary>
-    /// Constructors of the user's are as bad as a wrong form: beside the generated one they could not even be compiled.
-    /// </summary>
-    private static bool CanReopen(RawClass raw) =>
-        raw.Facts
-            is {
-                FromSource: true,
-                IsPartial: true,
-                NonPartialContainer: null,
-                IsGeneric: false,
-                IsFileLocal: false,
-                IsRecord: false,
-                IsAbstract: false
-            }
-        && !(
-            raw.Facts.IsStatic
-            && raw.Kind
-                is DeclarationKind.Encoder
-                    or DeclarationKind.Head
-                    or DeclarationKind.Predictor
-                    or DeclarationKind.PatchHead
-                    or DeclarationKind.Experiment
-        )
-        && (raw.Facts.IsModule || !(raw.Facts.HasPrimaryConstructor || HasMember(raw.Facts, RawMember.Constructor)));
-
-    private static bool HasMember(ClassFacts facts, string name)
-    {
-        foreach (var member in facts.Members)
-        {
-            if (member.Name == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static List<ContainingTypeModel> Containers(INamedTypeSymbol type)
     {

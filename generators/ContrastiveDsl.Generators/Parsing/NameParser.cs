@@ -97,13 +97,7 @@ internal sealed class NameParser
         }
 
         // The base that emission gives it.
-        if (
-            kind
-            is DeclarationKind.Encoder
-                or DeclarationKind.Head
-                or DeclarationKind.Predictor
-                or DeclarationKind.PatchHead
-        )
+        if (kind.IsNetwork())
         {
             for (
                 var module = compilation.GetTypeByMetadataName("TorchSharp.torch+nn+Module`2");

@@ -23,10 +23,7 @@ internal sealed record DeclaredModels(DeclarationKind Kind)
     public ExperimentModel? Experiment { get; init; }
 
     /// <summary>The method, if the class declares an experiment, complete or not.</summary>
-    public Method? Method => MethodCatalogue.Find(MethodWord);
-
-    /// <summary>The attribute of that method without suffix; empty for every other class.</summary>
-    public string MethodWord { get; init; } = string.Empty;
+    public Method? Method { get; init; }
 
     /// <summary>Resolves what a class declares.</summary>
     internal static DeclaredModels Of(RawClass complete)
@@ -35,16 +32,13 @@ internal sealed record DeclaredModels(DeclarationKind Kind)
         return complete.Kind switch
         {
             DeclarationKind.Encoder => models with { Encoder = EncoderResolver.Resolve(complete) },
-            DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead => models with
-            {
-                Head = HeadResolver.Resolve(complete),
-            },
+            var kind when kind.IsHead() => models with { Head = HeadResolver.Resolve(complete) },
             DeclarationKind.Views => models with { Views = ViewsResolver.Resolve(complete) },
-            DeclarationKind.Loss => models with { Loss = LossResolver.Resolve(complete) },
+            DeclarationKind.Loss => models with { Loss = LossCatalogue.Resolve(complete) },
             DeclarationKind.Experiment => models with
             {
                 Experiment = ExperimentResolver.Resolve(complete),
-                MethodWord = complete.Declaring!.Name,
+                Method = MethodCatalogue.Find(complete.Declaring!.Name),
             },
             _ => models,
         };

@@ -40,7 +40,7 @@ internal static class ExperimentResolver
             encoderModel,
             head,
             ViewsResolver.Resolve(views),
-            LossResolver.Resolve(loss),
+            LossCatalogue.Resolve(loss),
             Training(raw),
             optimizer,
             Schedule(raw),

@@ -9,6 +9,9 @@ namespace ContrastiveDsl.Language;
 /// <param name="Attributes">Its attributes that belong to the language, in their order.</param>
 internal sealed record RawClass(TypeName Type, ClassFacts Facts, EquatableArray<RawAttribute> Attributes)
 {
+    /// <summary>An experiment names a family, and that custom transforms; nothing lies deeper.</summary>
+    public const int MaximumDepth = 3;
+
     /// <summary>What the class declares: the first attribute that declares something decides.</summary>
     public DeclarationKind Kind => Declaring?.Declares ?? DeclarationKind.None;
 

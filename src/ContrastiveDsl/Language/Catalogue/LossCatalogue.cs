@@ -13,6 +13,17 @@ internal static class LossCatalogue
     /// <param name="word">The attribute's name without suffix.</param>
     public static Loss? FindWord(string word) => All.FirstOrDefault(loss => loss.Word == word);
 
+    /// <summary>The loss that a class declares, faults included: the rules name them.</summary>
+    /// <param name="raw">The class.</param>
+    public static LossModel Resolve(RawClass raw) =>
+        raw.Declaring is { } attribute && FindWord(attribute.Name) is { } loss
+            ? loss.Resolve(raw.Type, attribute)
+            : new LossModel(raw.Type, PartKind.Custom, string.Empty, 0)
+            {
+                Attribute = raw.Find<LossAttribute>()?.Index ?? -1,
+                CustomParameters = raw.Facts.LossParameters,
+            };
+
     /// <summary>The loss of a name.</summary>
     /// <param name="name">Its name, as models have it.</param>
     public static Loss Of(string name) =>

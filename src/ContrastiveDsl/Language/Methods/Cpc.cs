@@ -17,9 +17,6 @@ internal sealed class Cpc() : Method(Words.Of<CpcAttribute>(), "CPC", "van den O
     /// <inheritdoc/>
     public override int ViewCount => 1;
 
-    /// <inheritdoc/>
-    public override bool HasGrid => true;
-
     /// <summary>Patches of a quarter of the image, half overlapping, unless it is stated otherwise.</summary>
     public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder)
     {

@@ -41,9 +41,6 @@ internal abstract class Method(string word, string name, string paper)
     /// </summary>
     public virtual bool HasPatches => false;
 
-    /// <summary>Whether it cuts images into a grid of patches, of which a context network predicts some.</summary>
-    public virtual bool HasGrid => false;
-
     /// <summary>Whether gradients train the encoder of the keys too.</summary>
     public virtual bool TrainsKeys => false;
 

@@ -10,9 +10,6 @@ namespace ContrastiveDsl.Training;
 /// </summary>
 internal static class DeclarationReader
 {
-    /// <summary>An experiment names a family, and that custom transforms; nothing lies deeper.</summary>
-    private const int MaximumDepth = 3;
-
     /// <summary>A class, whatever stands on it.</summary>
     /// <param name="type">The class.</param>
     /// <param name="customParts">What its attributes and those of its parts do not say.</param>
@@ -22,7 +19,9 @@ internal static class DeclarationReader
     {
         var attributes = new List<RawAttribute>();
         foreach (
-            var data in depth > MaximumDepth ? [] : CustomAttributeData.GetCustomAttributes(type).Where(IsOfTheLanguage)
+            var data in depth > RawClass.MaximumDepth
+                ? []
+                : CustomAttributeData.GetCustomAttributes(type).Where(IsOfTheLanguage)
         )
         {
             attributes.Add(

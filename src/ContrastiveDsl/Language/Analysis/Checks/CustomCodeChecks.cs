@@ -20,7 +20,7 @@ internal static class CustomCodeChecks
             case DeclarationKind.Encoder:
                 CheckEncoder(raw, findings);
                 break;
-            case DeclarationKind.Head or DeclarationKind.Predictor or DeclarationKind.PatchHead:
+            case var kind when kind.IsHead():
                 CheckHead(raw, findings);
                 break;
             case DeclarationKind.Loss when raw.Declaring!.Is<LossAttribute>():

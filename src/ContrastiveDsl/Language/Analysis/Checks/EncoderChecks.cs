@@ -6,7 +6,8 @@ internal static class EncoderChecks
     /// <summary>Images of more pixels than this on a side are taken for a mistake.</summary>
     public const int MaximumImage = 4096;
 
-    private const int MaximumWidth = 4096;
+    /// <summary>Networks of wider layers than this are taken for a mistake.</summary>
+    public const int MaximumWidth = 4096;
 
     /// <summary>Checks one encoder.</summary>
     public static void Check(EncoderModel encoder, FindingList findings)

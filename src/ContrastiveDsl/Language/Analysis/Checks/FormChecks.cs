@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>Checks whether code can be added to a declared class.</summary>
@@ -28,19 +30,20 @@ internal static class FormChecks
         raw.Kind is not (DeclarationKind.None or DeclarationKind.Transform)
         && raw.Declaring?.Is<LossAttribute>() != true;
 
-    /// <summary>Whether the generated class has instances.</summary>
-    private static bool HasInstances(RawClass raw) =>
-        raw.Kind
-            is DeclarationKind.Encoder
-                or DeclarationKind.Head
-                or DeclarationKind.Predictor
-                or DeclarationKind.PatchHead
-                or DeclarationKind.Experiment;
+    /// <summary>
+    /// Whether a further part of the class would compile. Constructors of the user's are as bad as a wrong form: beside
+    /// the generated one they could not even be compiled.
+    /// </summary>
+    public static bool CanReopen(RawClass raw) =>
+        raw.Facts is { FromSource: true, IsPartial: true, NonPartialContainer: null }
+        && WrongForm(raw) is null
+        && (raw.Facts.IsModule || !raw.Facts.Members.Any(member => member.Name == RawMember.Constructor));
 
-    private static void CheckForm(RawClass raw, FindingList findings)
-    {
-        var facts = raw.Facts;
-        var (form, fix) = facts switch
+    /// <summary>
+    /// What keeps a class from being completed, and how to change it; <see langword="null"/> where nothing does.
+    /// </summary>
+    private static (string Form, string Fix)? WrongForm(RawClass raw) =>
+        raw.Facts switch
         {
             { IsGeneric: true } => (
                 "generic or inside a generic type",
@@ -53,10 +56,13 @@ internal static class FormChecks
                 "declared with a primary constructor",
                 "Remove the parameters after its name"
             ),
-            { IsStatic: true } when HasInstances(raw) => ("static", "Remove 'static'"),
-            _ => (string.Empty, string.Empty),
+            { IsStatic: true } when raw.Kind.HasInstances() => ("static", "Remove 'static'"),
+            _ => null,
         };
-        if (form.Length > 0)
+
+    private static void CheckForm(RawClass raw, FindingList findings)
+    {
+        if (WrongForm(raw) is var (form, fix))
         {
             findings.AddOnClass(DeclarationRules.WrongForm, raw.Type.Name, form, KindNames.Of(raw.Kind), fix);
         }

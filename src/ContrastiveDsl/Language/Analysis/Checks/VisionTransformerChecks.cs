@@ -3,8 +3,6 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks the sizes of a vision transformer.</summary>
 internal static class VisionTransformerChecks
 {
-    private const int MaximumWidth = 4096;
-
     /// <summary>Checks one encoder; any other than a vision transformer passes.</summary>
     public static void Check(EncoderModel encoder, FindingList findings)
     {
@@ -38,7 +36,7 @@ internal static class VisionTransformerChecks
             nameof(VisionTransformerAttribute.Width),
             settings.Width,
             1,
-            MaximumWidth
+            EncoderChecks.MaximumWidth
         );
         findings.RequireBetween(
             ShapeRules.SizeOutOfRange,
@@ -54,7 +52,7 @@ internal static class VisionTransformerChecks
             nameof(VisionTransformerAttribute.Heads),
             settings.Heads,
             1,
-            MaximumWidth
+            EncoderChecks.MaximumWidth
         );
 
         // Where it follows from a width that is wrong, the width is to blame.
