@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContrastiveDsl.Images;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
@@ -110,6 +111,7 @@ public static class CommandLine
                 or DeclarationChangedException
                 or StateException
                 or TorchLibraryException
+                or LibvipsException
                 or IOException
                 or UnauthorizedAccessException
         )
