@@ -112,6 +112,16 @@ internal partial class SplitStripes;
 [Flatten]
 internal partial class PixelsAlone;
 
+[Encoder(Channels = 3, ImageSize = 4)]
+[LayerNorm]
+[Flatten]
+internal partial class MapNormAlone;
+
+[Encoder(Channels = 3, ImageSize = 4)]
+[Flatten]
+[LayerNorm]
+internal partial class VectorNormAlone;
+
 [Encoder(Channels = 3, ImageSize = 16)]
 [Conv(8, 3, Stride = 2)]
 [BatchNorm]

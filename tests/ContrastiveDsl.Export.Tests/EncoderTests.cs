@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Export.Tests;
 
-/// <summary>Every encoder of the catalogue and every layer of the list form gives in ONNX Runtime what it gives in Torch.</summary>
+/// <summary>
+/// Every encoder of the catalogue and every layer of the list form gives in ONNX Runtime what it gives in Torch.
+/// </summary>
 public sealed class EncoderTests
 {
     private const double Tolerance = 1e-5;
@@ -33,6 +35,8 @@ public sealed class EncoderTests
         ["FiveChannels"] = (typeof(FiveChannels), () => new FiveChannels()),
         ["SplitStripes"] = (typeof(SplitStripes), () => new SplitStripes()),
         ["PixelsAlone"] = (typeof(PixelsAlone), () => new PixelsAlone()),
+        ["MapNormAlone"] = (typeof(MapNormAlone), () => new MapNormAlone()),
+        ["VectorNormAlone"] = (typeof(VectorNormAlone), () => new VectorNormAlone()),
         ["TinyEncoder"] = (typeof(TinyEncoder), () => new TinyEncoder()),
     };
 
@@ -70,6 +74,37 @@ public sealed class EncoderTests
 
         runtime.InputShape.Should().Equal(null, channels, side, side);
         runtime.OutputShape.Should().Equal(null, model.Encoder.Features);
+    }
+
+    /// <summary>Of numbers this small a norm divides by what it adds to the variance, if by anything.</summary>
+    [Theory]
+    [InlineData("MapNormAlone")]
+    [InlineData("VectorNormAlone")]
+    [InlineData("TinyTransformer")]
+    public void SmallNumbers_InFrontOfNorms_TellTheirEpsilons(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        manual_seed(17);
+        var (type, create) = Encoders[name];
+        using var module = create();
+        RandomState.Fill(module);
+        module.eval();
+        var state = module.state_dict();
+        string[] intoTokens = ["conv_proj", "class_token", "pos_embedding", "out_proj", "mlp.3"];
+        foreach (var (_, value) in state.Where(entry => intoTokens.Any(entry.Key.Contains)))
+        {
+            value.mul_(1e-3);
+        }
+
+        var model = Declared.Experiment(type);
+        var (channels, side) = (model.Encoder.Channels, model.Encoder.ImageSize);
+        var options = new OnnxOptions { Input = OnnxInput.Normalized };
+        using var runtime = new Runtime(OnnxModel.Of(model, options, _ => state));
+        var images = RandomState.Images(7, channels, side).mul(3e-3);
+        var actual = runtime.Run(HostTensor.Read<float>(images), 7, channels, side, side);
+
+        Difference.Of(actual, HostTensor.Read<float>(module.call(images))).Should().BeLessThan(Tolerance);
     }
 
     /// <summary>A layer that is added to the language must come here too.</summary>
