@@ -16,7 +16,9 @@ internal static class Difference
         return actual.Zip(expected, (a, b) => Math.Abs((double)a - b)).Max() / scale;
     }
 
-    /// <summary>The largest relative difference of the first embedding from any other, so that all alike prove nothing.</summary>
+    /// <summary>
+    /// The largest relative difference of the first embedding from any other, so that all alike prove nothing.
+    /// </summary>
     internal static double BetweenRows(float[] embeddings, int rows)
     {
         var size = embeddings.Length / rows;

@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Export.Tests;
 
-/// <summary>Every encoder of the catalogue and every layer of the list form gives in ONNX Runtime what it gives in Torch.</summary>
+/// <summary>
+/// Every encoder of the catalogue and every layer of the list form gives in ONNX Runtime what it gives in Torch.
+/// </summary>
 public sealed class EncoderTests
 {
     private const double Tolerance = 1e-5;

@@ -41,7 +41,9 @@ internal static class RandomState
         }
     }
 
-    /// <summary>Images [N, C, S, S] in [0, 1], each with a brightness of its own: noise alone looks alike after pooling.</summary>
+    /// <summary>
+    /// Images [N, C, S, S] in [0, 1], each with a brightness of its own: noise alone looks alike after pooling.
+    /// </summary>
     internal static Tensor Images(int count, int channels, int side) =>
         rand(count, channels, side, side).mul(rand(count, channels, 1, 1));
 

@@ -45,7 +45,7 @@ public sealed class DependantTests : IDisposable
             """
         );
 
-        var build = folder.Build(folder["App"]);
+        var build = folder.Dotnet(folder["App"], "build");
         build.Output.Should().NotContain("warning").And.NotContain("error");
         build.ExitCode.Should().Be(0);
 

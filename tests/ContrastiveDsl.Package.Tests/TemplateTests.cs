@@ -27,7 +27,7 @@ public sealed class TemplateTests : IDisposable
         string[] emitting = ["-p:EmitCompilerGeneratedFiles=true", "-p:CompilerGeneratedFilesOutputPath=Generated"];
         foreach (var _ in Enumerable.Range(0, 2))
         {
-            var build = folder.Build(App, ["--no-incremental", .. emitting]);
+            var build = folder.Dotnet(App, ["build", "--no-incremental", .. emitting]);
             build.Output.Should().NotContain("warning").And.NotContain("error");
             build.ExitCode.Should().Be(0);
         }
@@ -131,7 +131,7 @@ public sealed class TemplateTests : IDisposable
             Console.WriteLine(vector.Length);
             """
         );
-        var build = folder.Build(folder["Service"]);
+        var build = folder.Dotnet(folder["Service"], "build");
         build.ExitCode.Should().Be(0, build.Output);
         var output = folder["Service", "bin", "Debug", "net10.0"];
         Directory.EnumerateFiles(output, "*orch*", SearchOption.AllDirectories).Should().BeEmpty();

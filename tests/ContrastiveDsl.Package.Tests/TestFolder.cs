@@ -20,15 +20,15 @@ internal sealed class TestFolder : IDisposable
     }
 
     /// <summary>
-    /// Builds a project, leaving no server behind. The tested packages go into a folder of the test's own; all others are
-    /// taken from the machine's cache, and libtorch is linked instead of copied.
+    /// Runs a command of the SDK on a project, leaving no server behind. The tested packages go into a folder of the
+    /// test's own; all others are taken from the machine's cache, and libtorch is linked instead of copied.
     /// </summary>
-    internal Invocation Build(string folder, params string[] more) =>
+    internal Invocation Dotnet(string folder, params string[] arguments) =>
         Invocation.Of(
             folder,
             "dotnet",
             [
-                "build",
+                .. arguments,
                 "-nodeReuse:false",
                 "-p:UseSharedCompilation=false",
                 "-nologo",
@@ -38,7 +38,6 @@ internal sealed class TestFolder : IDisposable
                 $"-p:RestoreFallbackFolders={Package.Cache}",
                 "-p:CreateHardLinksForCopyLocalIfPossible=true",
                 "-p:CreateSymbolicLinksForCopyLocalIfPossible=true",
-                .. more,
             ]
         );
 

@@ -59,43 +59,33 @@ internal sealed class TestProgram : IDisposable
         </Project>
         """;
 
-    private readonly string root = Directory.CreateTempSubdirectory("contrastive-package-").FullName;
+    private readonly TestFolder root = new();
 
     /// <summary>Writes the program; without libtorch where that is said.</summary>
     internal TestProgram(bool hasTorch = true)
     {
-        Directory.CreateDirectory(Folder);
-        Package.AddSource(Folder);
-        File.WriteAllText(Path.Combine(Folder, "Shop.csproj"), Project(hasTorch));
-        File.WriteAllText(Path.Combine(Folder, "Program.cs"), Source);
-        File.WriteAllText(Path.Combine(Folder, "Directory.Build.targets"), Targets);
+        root.Write("Shop/Shop.csproj", Project(hasTorch));
+        root.Write("Shop/Program.cs", Source);
+        root.Write("Shop/Directory.Build.targets", Targets);
     }
 
     /// <summary>Where the project is.</summary>
-    internal string Folder => Path.Combine(root, "Shop");
+    internal string Folder => root["Shop"];
 
     /// <summary>Where a build puts the program.</summary>
     internal string Output => Path.Combine(Folder, "bin", "Debug", "net10.0");
 
-    /// <summary>Runs a command of the SDK on the project, leaving no server behind.</summary>
-    internal Invocation Dotnet(params string[] arguments)
-    {
-        string[] quiet = ["-nodeReuse:false", "-p:UseSharedCompilation=false", "-nologo", "-v:quiet"];
-        return Invocation.Of(Folder, "dotnet", [.. arguments, .. quiet]);
-    }
+    /// <summary>Runs a command of the SDK on the project.</summary>
+    internal Invocation Dotnet(params string[] arguments) => root.Dotnet(Folder, arguments);
 
     /// <summary>Runs what a build has made.</summary>
     internal Invocation Run(params string[] arguments) =>
-        Invocation.Of(root, "dotnet", [Path.Combine(Output, "Shop.dll"), .. arguments]);
+        Invocation.Of(root.Root, "dotnet", [Path.Combine(Output, "Shop.dll"), .. arguments]);
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => root.Dispose();
 
-    /// <summary>
-    /// The package goes into a folder of the test's own; all others are taken from the machine's cache, and libtorch is
-    /// linked instead of copied.
-    /// </summary>
-    private string Project(bool hasTorch)
+    private static string Project(bool hasTorch)
     {
         var torch = hasTorch
             ? $"""<PackageReference Include="{Package.TorchRuntime}" Version="{Package.TorchRuntimeVersion}" />"""
@@ -108,11 +98,6 @@ internal sealed class TestProgram : IDisposable
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <AnalysisMode>All</AnalysisMode>
-                <NuGetAudit>false</NuGetAudit>
-                <RestorePackagesPath>{Path.Combine(root, "packages")}</RestorePackagesPath>
-                <RestoreFallbackFolders>{Package.Cache}</RestoreFallbackFolders>
-                <CreateHardLinksForCopyLocalIfPossible>true</CreateHardLinksForCopyLocalIfPossible>
-                <CreateSymbolicLinksForCopyLocalIfPossible>true</CreateSymbolicLinksForCopyLocalIfPossible>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="ContrastiveDsl" Version="{Package.Version}" />

@@ -31,7 +31,9 @@ internal sealed class OnnxModel
     /// <param name="state">
     /// Gives the parameters and buffers of a network of the experiment, <c>encoder</c> or <c>projector</c>.
     /// </param>
-    /// <exception cref="NotSupportedException">A network is a custom module, or the file would be too large.</exception>
+    /// <exception cref="NotSupportedException">
+    /// A network is a custom module, or the file would be too large.
+    /// </exception>
     /// <exception cref="StateException">The weights are not those of the declaration.</exception>
     internal static ProtobufMessage Of(
         ExperimentModel model,

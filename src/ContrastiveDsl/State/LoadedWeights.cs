@@ -2,7 +2,9 @@ namespace ContrastiveDsl.State;
 
 /// <summary>What was loaded into a network, and what of the file was not.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Prefix">What stood before the network's keys, such as <c>module.encoder_q.</c>; empty for bare keys.</param>
+/// <param name="Prefix">
+/// What stood before the network's keys, such as <c>module.encoder_q.</c>; empty for bare keys.
+/// </param>
 /// <param name="LeftOut">Keys of a classifier on top of the network, without the prefix.</param>
 /// <param name="Others">Tensors outside the prefix: those of other networks, optimizers, queues.</param>
 public sealed record LoadedWeights(string Path, string Prefix, IReadOnlyList<string> LeftOut, int Others)
