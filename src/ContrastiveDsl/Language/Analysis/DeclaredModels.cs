@@ -23,7 +23,13 @@ internal sealed record DeclaredModels(DeclarationKind Kind)
     public ExperimentModel? Experiment { get; init; }
 
     /// <summary>The method, if the class declares an experiment, complete or not.</summary>
-    public Method? Method { get; init; }
+    public Method? Method => MethodCatalogue.Find(MethodWord);
+
+    /// <summary>
+    /// The attribute of that method without suffix; empty for every other class. Not the method itself: a cached model
+    /// holds nothing but values.
+    /// </summary>
+    public string MethodWord { get; init; } = string.Empty;
 
     /// <summary>Resolves what a class declares.</summary>
     internal static DeclaredModels Of(RawClass complete)
@@ -38,7 +44,7 @@ internal sealed record DeclaredModels(DeclarationKind Kind)
             DeclarationKind.Experiment => models with
             {
                 Experiment = ExperimentResolver.Resolve(complete),
-                Method = MethodCatalogue.Find(complete.Declaring!.Name),
+                MethodWord = complete.Declaring!.Name,
             },
             _ => models,
         };
