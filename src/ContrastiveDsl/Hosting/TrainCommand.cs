@@ -1,3 +1,4 @@
+using ContrastiveDsl.Data;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
@@ -191,12 +192,26 @@ internal sealed class TrainCommand(
 
             using (Listen(request, () => Stop(run)))
             {
-                experiment.Train(images.Train, run);
+                TrainWithin(experiment, images.Train, run, definition.Model);
             }
 
             position = run.Position;
         });
         return position;
+    }
+
+    /// <summary>Trains; says what a step consists of where the memory does not suffice for one.</summary>
+    private static void TrainWithin(IExperiment experiment, ImageSet images, TrainingRun run, ExperimentModel model)
+    {
+        try
+        {
+            experiment.Train(images, run);
+        }
+        catch (Exception exception) when (MemoryShortageException.IsMeantBy(exception))
+        {
+            var (channels, side) = (model.Encoder.Channels, model.Encoder.ImageSize);
+            throw MemoryShortageException.Of(exception, run.Settings, $"{channels}×{side}×{side}");
+        }
     }
 
     private IDisposable Listen(TrainRequest request, Action stop) =>
