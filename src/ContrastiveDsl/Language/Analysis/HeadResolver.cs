@@ -30,7 +30,7 @@ internal static class HeadResolver
         )
         {
             Attribute = attribute.Index,
-            Role = HeadPresets.RoleOf(attribute),
+            Role = attribute.Declares,
             StatedLayers = stated.Layers,
             StatedOutput = stated.Output,
             IsInputInferred = stated.Input == 0,
@@ -65,7 +65,7 @@ internal static class HeadResolver
         var model = new HeadModel(raw.Type, kind, stated.Input, hidden, listed, stated.Output)
         {
             Attribute = attribute.Index,
-            Role = HeadRole.Patches,
+            Role = DeclarationKind.PatchHead,
             Patches = stated.Patches,
             StatedOutput = stated.Output,
             IsInputInferred = stated.Input == 0,

@@ -47,3 +47,19 @@ internal sealed record LayerNormLayer(bool Affine = true) : Layer
     /// <inheritdoc/>
     public override long Parameters(FeatureShape input) => Affine ? 2L * input.Channels : 0;
 }
+
+/// <summary>The layer that a <see cref="Norm"/> stands for.</summary>
+internal static class Normalization
+{
+    /// <summary>
+    /// The layer, or <see langword="null"/> for <see cref="Norm.None"/> and for a value that names nothing.
+    /// </summary>
+    public static Layer? Of(Norm norm, int groups, bool affine = true) =>
+        norm switch
+        {
+            Norm.Batch => new BatchNormLayer(affine),
+            Norm.Group => new GroupNormLayer(groups, affine),
+            Norm.Layer => new LayerNormLayer(affine),
+            _ => null,
+        };
+}

@@ -28,10 +28,8 @@ internal sealed class Pirl()
         var jigsaw = raw.Find<JigsawAttribute>();
         var rotation = raw.Find<RotationAttribute>();
         if (
-            ExperimentResolver.Part(attribute, nameof(PirlAttribute.PatchHead), DeclarationKind.PatchHead)
-                is not { } head
-            || ExperimentResolver.Part(attribute, nameof(PatchExperimentAttribute.PatchViews), DeclarationKind.Views)
-                is not { } views
+            attribute.Part(nameof(PirlAttribute.PatchHead), DeclarationKind.PatchHead) is not { } head
+            || attribute.Part(nameof(PatchExperimentAttribute.PatchViews), DeclarationKind.Views) is not { } views
             || (jigsaw is null) == (rotation is null)
         )
         {
@@ -41,7 +39,7 @@ internal sealed class Pirl()
         return new PirlModel
         {
             Pretext = new PretextModel(
-                ExperimentResolver.Behind(HeadResolver.Resolve(head), encoder.Features),
+                HeadResolver.Resolve(head).Behind(encoder.Features),
                 ViewsResolver.Resolve(views),
                 jigsaw is null ? null : Jigsaw(jigsaw, encoder.ImageSize),
                 rotation is null

@@ -41,7 +41,7 @@ internal static class BankChecks
             findings.AddConflict(
                 MethodRules.NoNoise,
                 negatives,
-                new Target(loss.Type.Qualified, loss.Attribute),
+                new Place(loss.Type.Qualified, loss.Attribute),
                 loss.Type.Name
             );
         }
@@ -55,14 +55,14 @@ internal static class BankChecks
         }
     }
 
-    private static void CheckCount(BankModel bank, ImagesModel images, Target target, FindingList findings)
+    private static void CheckCount(BankModel bank, ImagesModel images, Place place, FindingList findings)
     {
         var available = images.Count - (bank.ExcludePositive ? 1 : 0);
         if (bank.Negatives > available)
         {
             findings.AddConflict(
                 MethodRules.TooManyNegatives,
-                target,
+                place,
                 findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
                 Text.Of(bank.Negatives),
                 Text.Of(images.Count),

@@ -111,10 +111,10 @@ internal static class EncoderChecks
 
     private static void CheckStated(EncoderModel encoder, FindingList findings)
     {
-        var target = findings.At(encoder.Attribute, nameof(EncoderAttribute.Features));
+        var place = findings.At(encoder.Attribute, nameof(EncoderAttribute.Features));
         if (encoder.Kind == PartKind.Custom && encoder.StatedFeatures == 0)
         {
-            findings.Add(DeclarationRules.SizeNotStated, target, encoder.Type.Name, nameof(EncoderAttribute.Features));
+            findings.Add(DeclarationRules.SizeNotStated, place, encoder.Type.Name, nameof(EncoderAttribute.Features));
         }
         else if (
             encoder.Kind != PartKind.Custom
@@ -125,7 +125,7 @@ internal static class EncoderChecks
         {
             findings.Add(
                 ShapeRules.StatedSize,
-                target,
+                place,
                 encoder.Type.Name,
                 nameof(EncoderAttribute.Features),
                 Text.Of(encoder.StatedFeatures),

@@ -33,7 +33,7 @@ internal static class FitChecks
     /// <summary>
     /// What only shows once a head's input is known is the experiment's: the head may fit another network.
     /// </summary>
-    public static void CheckInferred(ExperimentAnalysis analysis, HeadModel head, Target target, FindingList findings)
+    public static void CheckInferred(ExperimentAnalysis analysis, HeadModel head, Place place, FindingList findings)
     {
         if (!analysis.IsSound(head.WithInput(0)))
         {
@@ -42,7 +42,7 @@ internal static class FitChecks
 
         foreach (var finding in analysis.Findings(head))
         {
-            findings.Add(finding with { Target = target, Related = finding.Target });
+            findings.Add(finding with { Place = place, Related = finding.Place });
         }
     }
 
@@ -63,7 +63,7 @@ internal static class FitChecks
             findings.AddConflict(
                 MethodRules.IdenticalViews,
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Views)),
-                new Target(views.Type.Qualified, views.Attribute),
+                new Place(views.Type.Qualified, views.Attribute),
                 views.Type.Name
             );
         }
@@ -82,23 +82,23 @@ internal static class FitChecks
         }
 
         var experiment = analysis.Model;
-        var target = findings.At(experiment.Attribute, argument);
-        CheckChannels(experiment, views, target, findings);
+        var place = findings.At(experiment.Attribute, argument);
+        CheckChannels(experiment, views, place, findings);
         if (experiment.Grid is null)
         {
             CheckCrop(
                 views,
-                target,
+                place,
                 experiment.ViewSize,
                 ("'" + experiment.Encoder.Type.Name + "' takes images", "the encoder"),
                 findings
             );
-            CheckBlur(experiment, views, target, experiment.ViewSize, findings);
+            CheckBlur(experiment, views, place, experiment.ViewSize, findings);
         }
         else if (analysis.HasPatches)
         {
-            CheckCrop(views, target, experiment.ViewSize, ("[Cpc] cuts patches", "the patches"), findings);
-            CheckBlur(experiment, views, target, experiment.ViewSize, findings);
+            CheckCrop(views, place, experiment.ViewSize, ("[Cpc] cuts patches", "the patches"), findings);
+            CheckBlur(experiment, views, place, experiment.ViewSize, findings);
         }
     }
 
@@ -110,15 +110,15 @@ internal static class FitChecks
             return;
         }
 
-        var target = findings.At(experiment.Attribute, nameof(PatchExperimentAttribute.PatchViews));
+        var place = findings.At(experiment.Attribute, nameof(PatchExperimentAttribute.PatchViews));
         var maker = experiment.Pretext?.Jigsaw is null ? "[Rotation]" : "[Jigsaw]";
-        CheckCrop(patches, target, experiment.PatchSize, (maker + " makes patches", "the patches"), findings);
-        CheckBlur(experiment, patches, target, experiment.PatchSize, findings);
+        CheckCrop(patches, place, experiment.PatchSize, (maker + " makes patches", "the patches"), findings);
+        CheckBlur(experiment, patches, place, experiment.PatchSize, findings);
 
         // One family for images and patches has been checked by its channels.
         if (patches.Type != experiment.Views.Type)
         {
-            CheckChannels(experiment, patches, target, findings);
+            CheckChannels(experiment, patches, place, findings);
             CheckNormalize(analysis, patches, findings);
         }
     }
@@ -141,7 +141,7 @@ internal static class FitChecks
             findings.AddConflict(
                 DataRules.PatchNormalize,
                 findings.At(experiment.Attribute, nameof(PatchExperimentAttribute.PatchViews)),
-                new Target(patches.Type.Qualified, patches.Attribute),
+                new Place(patches.Type.Qualified, patches.Attribute),
                 patches.Type.Name,
                 views.Type.Name
             );
@@ -152,17 +152,17 @@ internal static class FitChecks
     {
         var experiment = analysis.Model;
         var projector = experiment.Projector;
-        var target = findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector));
+        var place = findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector));
         if (projector.IsInputInferred)
         {
-            CheckInferred(analysis, projector, target, findings);
+            CheckInferred(analysis, projector, place, findings);
         }
         else if (projector.Input != experiment.Encoder.Features && analysis.IsSound(projector))
         {
             findings.AddConflict(
                 ShapeRules.ProjectorInput,
-                target,
-                new Target(projector.Type.Qualified, projector.Attribute, nameof(HeadAttribute.Input)),
+                place,
+                new Place(projector.Type.Qualified, projector.Attribute, nameof(HeadAttribute.Input)),
                 projector.Type.Name,
                 Text.Of(projector.Input),
                 experiment.Encoder.Type.Name,
@@ -177,7 +177,7 @@ internal static class FitChecks
 
     private static void CheckCrop(
         ViewsModel views,
-        Target target,
+        Place place,
         int expected,
         (string Source, string Owner) images,
         FindingList findings
@@ -192,8 +192,8 @@ internal static class FitChecks
         var crop = views.Steps.OfType<RandomResizedCropStep>().Last();
         findings.AddConflict(
             DataRules.CropSize,
-            target,
-            new Target(views.Type.Qualified, crop.Attribute, nameof(RandomResizedCropAttribute.Size)),
+            place,
+            new Place(views.Type.Qualified, crop.Attribute, nameof(RandomResizedCropAttribute.Size)),
             views.Type.Name,
             Text.Of(size),
             images.Source,
@@ -202,17 +202,17 @@ internal static class FitChecks
         );
     }
 
-    private static void CheckChannels(ExperimentModel experiment, ViewsModel views, Target target, FindingList findings)
+    private static void CheckChannels(ExperimentModel experiment, ViewsModel views, Place place, FindingList findings)
     {
         var encoder = experiment.Encoder;
         foreach (var step in views.Steps)
         {
-            var related = new Target(views.Type.Qualified, step.Attribute);
+            var related = new Place(views.Type.Qualified, step.Attribute);
             if (step is NormalizeStep normalize && normalize.Mean.Count != encoder.Channels)
             {
                 findings.AddConflict(
                     ShapeRules.NormalizeChannels,
-                    target,
+                    place,
                     related,
                     views.Type.Name,
                     KindNames.Channels(normalize.Mean.Count),
@@ -224,7 +224,7 @@ internal static class FitChecks
 
             if (encoder.Channels == 1 && Colors(step) is { } colors)
             {
-                findings.AddConflict(DataRules.NoColors, target, related, colors, encoder.Type.Name);
+                findings.AddConflict(DataRules.NoColors, place, related, colors, encoder.Type.Name);
             }
         }
     }
@@ -241,7 +241,7 @@ internal static class FitChecks
     private static void CheckBlur(
         ExperimentModel experiment,
         ViewsModel views,
-        Target target,
+        Place place,
         int expected,
         FindingList findings
     )
@@ -253,8 +253,8 @@ internal static class FitChecks
             {
                 findings.AddConflict(
                     DataRules.BlurTooLarge,
-                    target,
-                    new Target(views.Type.Qualified, step.Attribute, nameof(GaussianBlurAttribute.Kernel)),
+                    place,
+                    new Place(views.Type.Qualified, step.Attribute, nameof(GaussianBlurAttribute.Kernel)),
                     views.Type.Name,
                     Text.Of(blur.Kernel),
                     Text.Of((2 * size) - 1),

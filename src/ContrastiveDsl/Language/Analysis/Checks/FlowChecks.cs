@@ -93,15 +93,15 @@ internal static class FlowChecks
         {
             if (groups > 0 && channels > 0 && channels % groups != 0)
             {
-                var target = findings.At(settingAttribute, nameof(EncoderAttribute.Groups));
+                var place = findings.At(settingAttribute, nameof(EncoderAttribute.Groups));
                 var arguments = new[] { Text.Of(groups), Text.Of(channels), Divisors.Near(groups, channels) };
                 if (attribute == settingAttribute)
                 {
-                    findings.Add(ShapeRules.Groups, target, arguments);
+                    findings.Add(ShapeRules.Groups, place, arguments);
                 }
                 else
                 {
-                    findings.AddConflict(ShapeRules.Groups, target, findings.At(attribute), arguments);
+                    findings.AddConflict(ShapeRules.Groups, place, findings.At(attribute), arguments);
                 }
 
                 return false;

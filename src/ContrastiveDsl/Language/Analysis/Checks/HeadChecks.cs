@@ -63,7 +63,7 @@ internal static class HeadChecks
 
     private static void CheckPerceptron(HeadModel head, FindingList findings)
     {
-        if (head.Role == HeadRole.Patches)
+        if (head.Role == DeclarationKind.PatchHead)
         {
             findings.RequireBetween(
                 ShapeRules.SizeOutOfRange,
@@ -76,7 +76,7 @@ internal static class HeadChecks
         }
 
         // A head of patches without a hidden size has that of its output, which has been checked.
-        if (head.Hidden != 0 && (head.Role != HeadRole.Patches || head.Hidden != head.StatedOutput))
+        if (head.Hidden != 0 && (head.Role != DeclarationKind.PatchHead || head.Hidden != head.StatedOutput))
         {
             findings.RequireBetween(
                 ShapeRules.SizeOutOfRange,
@@ -127,10 +127,10 @@ internal static class HeadChecks
     {
         if (head.StatedOutput != 0 && head.StatedOutput != head.Output)
         {
-            var target = findings.At(head.Attribute, nameof(HeadAttribute.Output));
+            var place = findings.At(head.Attribute, nameof(HeadAttribute.Output));
             findings.Add(
                 ShapeRules.StatedSize,
-                target,
+                place,
                 head.Type.Name,
                 nameof(HeadAttribute.Output),
                 Text.Of(head.StatedOutput),

@@ -23,7 +23,7 @@ internal static class KeyChecks
             findings.AddConflict(
                 ShapeRules.KeyImages,
                 findings.At(experiment.Attribute, nameof(EndToEndAttribute.KeyEncoder)),
-                new Target(encoder.Type.Qualified, encoder.Attribute),
+                new Place(encoder.Type.Qualified, encoder.Attribute),
                 encoder.Type.Name,
                 Images(encoder),
                 queries.Type.Name,
@@ -58,13 +58,13 @@ internal static class KeyChecks
             return;
         }
 
-        var target = findings.At(
+        var place = findings.At(
             experiment.Attribute,
             isNamed ? nameof(EndToEndAttribute.KeyProjector) : nameof(EndToEndAttribute.KeyEncoder)
         );
         if (projector.IsInputInferred)
         {
-            FitChecks.CheckInferred(analysis, projector, target, findings);
+            FitChecks.CheckInferred(analysis, projector, place, findings);
         }
 
         if (!analysis.IsSound(projector))
@@ -74,11 +74,11 @@ internal static class KeyChecks
 
         if (projector.Input != encoder.Features && encoder.Features > 0)
         {
-            PatchHeadChecks.AddInput(projector, encoder, target, findings);
+            PatchHeadChecks.AddInput(projector, encoder, place, findings);
         }
         else
         {
-            PatchHeadChecks.CheckOutput(analysis, projector, experiment.Projector, target, findings);
+            PatchHeadChecks.CheckOutput(analysis, projector, experiment.Projector, place, findings);
         }
     }
 }

@@ -8,7 +8,7 @@ internal static class KindNames
         kind switch
         {
             DeclarationKind.Encoder => "an encoder",
-            DeclarationKind.Head => "a projection head",
+            DeclarationKind.Projector => "a projection head",
             DeclarationKind.Predictor => "a prediction head",
             DeclarationKind.PatchHead => "a head of patches",
             DeclarationKind.Views => "an augmentation family",
@@ -23,7 +23,7 @@ internal static class KindNames
         kind switch
         {
             DeclarationKind.Encoder => Words.Of<EncoderAttribute>(),
-            DeclarationKind.Head => Words.Of<ProjectionHeadAttribute>(),
+            DeclarationKind.Projector => Words.Of<ProjectionHeadAttribute>(),
             DeclarationKind.Predictor => Words.Of<PredictionHeadAttribute>(),
             DeclarationKind.PatchHead => Words.Of<PatchHeadAttribute>(),
             DeclarationKind.Views => Words.Of<AugmentationFamilyAttribute>(),

@@ -176,7 +176,7 @@ internal static class PatchChecks
     private static void CheckFit(ExperimentModel experiment, FindingList findings)
     {
         var encoder = experiment.Encoder;
-        var (patch, target, maker, fix) = experiment.Grid is { } cpc
+        var (patch, place, maker, fix) = experiment.Grid is { } cpc
             ? (cpc.Patch, findings.At(experiment.Attribute, nameof(CpcAttribute.Patch)), "[Cpc]", "Raise Patch")
             : (
                 experiment.PatchSize,
@@ -188,8 +188,8 @@ internal static class PatchChecks
         {
             findings.AddConflict(
                 DataRules.PatchTooSmall,
-                target,
-                new Target(encoder.Type.Qualified, encoder.Attribute),
+                place,
+                new Place(encoder.Type.Qualified, encoder.Attribute),
                 maker,
                 Text.Of(patch),
                 encoder.Type.Name,

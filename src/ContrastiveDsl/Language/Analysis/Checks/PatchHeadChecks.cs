@@ -15,10 +15,10 @@ internal static class PatchHeadChecks
             return;
         }
 
-        var target = findings.At(experiment.Attribute, nameof(PirlAttribute.PatchHead));
+        var place = findings.At(experiment.Attribute, nameof(PirlAttribute.PatchHead));
         if (head.Kind != PartKind.Custom && analysis.HasPatches && head.Patches != experiment.Patches)
         {
-            AddCount(experiment, head, target, findings);
+            AddCount(experiment, head, place, findings);
         }
 
         var encoder = experiment.Encoder;
@@ -29,10 +29,10 @@ internal static class PatchHeadChecks
             && analysis.IsSound(encoder)
         )
         {
-            AddInput(head, encoder, target, findings);
+            AddInput(head, encoder, place, findings);
         }
 
-        CheckOutput(analysis, head, experiment.Projector, target, findings);
+        CheckOutput(analysis, head, experiment.Projector, place, findings);
     }
 
     /// <summary>Checks that a head returns vectors of the size of those that it is compared with.</summary>
@@ -40,7 +40,7 @@ internal static class PatchHeadChecks
         ExperimentAnalysis analysis,
         HeadModel head,
         HeadModel projector,
-        Target target,
+        Place place,
         FindingList findings
     )
     {
@@ -48,8 +48,8 @@ internal static class PatchHeadChecks
         {
             findings.AddConflict(
                 ShapeRules.PatchOutput,
-                target,
-                new Target(head.Type.Qualified, head.Attribute, nameof(HeadAttribute.Output)),
+                place,
+                new Place(head.Type.Qualified, head.Attribute, nameof(HeadAttribute.Output)),
                 head.Type.Name,
                 Text.Of(head.Output),
                 Text.Of(projector.Output),
@@ -62,22 +62,22 @@ internal static class PatchHeadChecks
     }
 
     /// <summary>Adds that a head's stated input is not what the encoder before it returns.</summary>
-    public static void AddInput(HeadModel head, EncoderModel encoder, Target target, FindingList findings) =>
+    public static void AddInput(HeadModel head, EncoderModel encoder, Place place, FindingList findings) =>
         findings.AddConflict(
             ShapeRules.ProjectorInput,
-            target,
-            new Target(head.Type.Qualified, head.Attribute, nameof(HeadAttribute.Input)),
+            place,
+            new Place(head.Type.Qualified, head.Attribute, nameof(HeadAttribute.Input)),
             head.Type.Name,
             Text.Of(head.Input),
             encoder.Type.Name,
             Text.Of(encoder.Features)
         );
 
-    private static void AddCount(ExperimentModel experiment, HeadModel head, Target target, FindingList findings) =>
+    private static void AddCount(ExperimentModel experiment, HeadModel head, Place place, FindingList findings) =>
         findings.AddConflict(
             ShapeRules.PatchCount,
-            target,
-            new Target(head.Type.Qualified, head.Attribute, nameof(PatchHeadAttribute.Patches)),
+            place,
+            new Place(head.Type.Qualified, head.Attribute, nameof(PatchHeadAttribute.Patches)),
             head.Type.Name,
             Text.Of(head.Patches),
             Text.Of(head.Hidden),

@@ -15,10 +15,10 @@ internal static class PredictorChecks
             return;
         }
 
-        var target = findings.At(experiment.Attribute, nameof(PredictiveExperimentAttribute.Predictor));
+        var place = findings.At(experiment.Attribute, nameof(PredictiveExperimentAttribute.Predictor));
         if (predictor.IsInputInferred)
         {
-            FitChecks.CheckInferred(analysis, predictor, target, findings);
+            FitChecks.CheckInferred(analysis, predictor, place, findings);
         }
 
         if (!analysis.IsSound(predictor))
@@ -30,8 +30,8 @@ internal static class PredictorChecks
         {
             findings.AddConflict(
                 ShapeRules.PredictorInput,
-                target,
-                new Target(predictor.Type.Qualified, predictor.Attribute, nameof(HeadAttribute.Input)),
+                place,
+                new Place(predictor.Type.Qualified, predictor.Attribute, nameof(HeadAttribute.Input)),
                 predictor.Type.Name,
                 Text.Of(predictor.Input),
                 projector.Type.Name,
@@ -42,8 +42,8 @@ internal static class PredictorChecks
         {
             findings.AddConflict(
                 ShapeRules.PredictorOutput,
-                target,
-                new Target(predictor.Type.Qualified, predictor.Attribute, nameof(HeadAttribute.Output)),
+                place,
+                new Place(predictor.Type.Qualified, predictor.Attribute, nameof(HeadAttribute.Output)),
                 predictor.Type.Name,
                 Text.Of(predictor.Output),
                 Text.Of(projector.Output),

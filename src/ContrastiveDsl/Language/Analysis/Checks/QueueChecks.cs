@@ -13,7 +13,7 @@ internal static class QueueChecks
             return;
         }
 
-        var target = findings.At(queue.Attribute, nameof(NegativeQueueAttribute.Size));
+        var place = findings.At(queue.Attribute, nameof(NegativeQueueAttribute.Size));
         var batch = experiment.Training.BatchSize;
         long keys = (long)experiment.Method.KeysPerImage * batch;
         if (queue.Size < 1)
@@ -30,7 +30,7 @@ internal static class QueueChecks
         {
             findings.AddConflict(
                 MemoryRules.QueueBelowBatch,
-                target,
+                place,
                 findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize)),
                 Text.Of(queue.Size),
                 Text.Of(keys)
@@ -50,7 +50,7 @@ internal static class QueueChecks
         FindingList findings
     )
     {
-        var target = findings.At(queue.Attribute, nameof(NegativeQueueAttribute.Size));
+        var place = findings.At(queue.Attribute, nameof(NegativeQueueAttribute.Size));
         var epochs = experiment.Training.Epochs;
         long steps = (long)(images.Count / experiment.Training.BatchSize) * Math.Max(epochs, 0);
         var needed = (queue.Size + keys - 1) / keys;
@@ -59,7 +59,7 @@ internal static class QueueChecks
         {
             findings.AddConflict(
                 MemoryRules.QueueAboveImages,
-                target,
+                place,
                 findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
                 Text.Of(queue.Size),
                 Text.Of(images.Count),
@@ -70,7 +70,7 @@ internal static class QueueChecks
         {
             findings.AddConflict(
                 MemoryRules.QueueNeverFills,
-                target,
+                place,
                 findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.Epochs)),
                 Text.Of(needed),
                 Text.Of(steps),

@@ -86,10 +86,10 @@ internal static class StepChecks
         CheckStrength(jitter, nameof(ColorJitterAttribute.Saturation), jitter.Saturation, findings);
         if (!(jitter.Hue is >= 0 and <= 0.5))
         {
-            var target = findings.At(jitter.Attribute, nameof(ColorJitterAttribute.Hue));
+            var place = findings.At(jitter.Attribute, nameof(ColorJitterAttribute.Hue));
             findings.Add(
                 DataRules.JitterStrength,
-                target,
+                place,
                 nameof(ColorJitterAttribute.Hue),
                 "between 0 and 0.5",
                 Text.Of(jitter.Hue),

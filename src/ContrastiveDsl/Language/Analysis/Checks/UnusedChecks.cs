@@ -50,7 +50,7 @@ internal static class UnusedChecks
             case { Encoder: { } encoder }:
                 CheckEncoder(raw, encoder, findings);
                 break;
-            case { Head: { Role: HeadRole.Patches } patches }:
+            case { Head: { Role: DeclarationKind.PatchHead } patches }:
                 CheckPatchHead(raw, patches, findings);
                 break;
             case { Head: { } head }:
