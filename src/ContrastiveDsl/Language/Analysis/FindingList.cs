@@ -38,7 +38,7 @@ internal sealed class FindingList(TypeName type)
         findings.Add(new Finding(rule, place, new EquatableArray<string>(arguments)));
 
     /// <summary>Adds a finding about a conflict between two places.</summary>
-    public void AddConflict(Rule rule, Place place, Place related, params string[] arguments) =>
+    public void AddConflict(Rule rule, Place place, Place? related, params string[] arguments) =>
         findings.Add(new Finding(rule, place, new EquatableArray<string>(arguments), related));
 
     /// <summary>Adds a finding of another list.</summary>
@@ -65,6 +65,10 @@ internal sealed class FindingList(TypeName type)
             Add(rule, At(attribute, setting), setting, range, Text.Of(value));
         }
     }
+
+    /// <summary>Adds a finding of this form unless a number of channels, features or pixels lies within its range.</summary>
+    public void RequireSize(int attribute, string setting, long value, long minimum = 1, long maximum = Limits.Size) =>
+        RequireBetween(ShapeRules.SizeOutOfRange, attribute, setting, value, minimum, maximum);
 
     /// <summary>Adds a finding of the form "{0} must be {1}; it is {2}" unless a condition holds.</summary>
     public void Require(bool holds, Rule rule, int attribute, string setting, string condition, double value)

@@ -71,7 +71,7 @@ internal static class BackboneCatalogue
             "conv1",
             small ? new ConvLayer(width, 3, 1, 1, Bias: false) : new ConvLayer(width, 7, 2, 3, Bias: false)
         );
-        if (Normalization.Of(blocks.Norm, blocks.Groups) is { } norm)
+        if (NormLayer.Of(blocks.Norm, blocks.Groups) is { } norm)
         {
             Add(layers, "bn1", norm);
         }
@@ -104,7 +104,7 @@ internal static class BackboneCatalogue
     }
 
     private static void Add(List<NamedLayer> layers, string name, Layer layer) =>
-        layers.Add(new NamedLayer(name, layer, default, default, -1));
+        layers.Add(new NamedLayer(name, layer));
 }
 
 /// <summary>A residual network of the catalogue as data.</summary>

@@ -29,18 +29,16 @@ internal static class VisionTransformerCatalogue
 
         NamedLayer[] layers =
         [
-            Named(
+            new(
                 "conv_proj",
                 new PatchEmbeddingLayer(settings.Width, settings.Patch, settings.FrozenPatchEmbedding, asMoCoV3)
             ),
-            Named("class_token", new ClassTokenLayer(asMoCoV3)),
-            Named("encoder.pos_embedding", new PositionsLayer(settings.Positions)),
-            Named("encoder.layers", new StageLayer(new EquatableArray<Layer>(blocks))),
-            Named("encoder.ln", new LayerNormLayer { Epsilon = 1e-6 }),
-            Named("output", new TakeClassTokenLayer()),
+            new("class_token", new ClassTokenLayer(asMoCoV3)),
+            new("encoder.pos_embedding", new PositionsLayer(settings.Positions)),
+            new("encoder.layers", new StageLayer(new EquatableArray<Layer>(blocks))),
+            new("encoder.ln", new LayerNormLayer { Epsilon = 1e-6 }),
+            new("output", new TakeClassTokenLayer()),
         ];
         return LayerChain.Infer(layers, new FeatureShape(channels, imageSize, imageSize));
     }
-
-    private static NamedLayer Named(string name, Layer layer) => new(name, layer, default, default, -1);
 }

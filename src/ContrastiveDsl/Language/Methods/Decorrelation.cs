@@ -67,7 +67,7 @@ internal abstract record DecorrelationModel : MethodModel
 
     /// <summary>Whether a normalisation leaves the loss less to do when embeddings come from it.</summary>
     /// <param name="norm">The last layer of the projector, a normalisation.</param>
-    private protected abstract bool IsInTheWay(Layer norm);
+    private protected abstract bool IsInTheWay(NormLayer norm);
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
@@ -114,7 +114,7 @@ internal abstract record DecorrelationModel : MethodModel
     {
         var projector = experiment.Projector;
         var end = projector.Layers.LastOrDefault();
-        if (end?.Layer is not (BatchNormLayer or GroupNormLayer or LayerNormLayer) || !IsInTheWay(end.Layer))
+        if (end?.Layer is not NormLayer norm || !IsInTheWay(norm))
         {
             return;
         }

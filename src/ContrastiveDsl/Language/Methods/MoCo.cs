@@ -157,7 +157,7 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
     {
         var experiment = analysis.Model;
         var encoder = experiment.Encoder;
-        if (encoder.SplitBatchNorm is null && SplitNorms.HasBatchNorm(encoder.Layers) && analysis.IsSound(encoder))
+        if (encoder.SplitBatchNorm is null && LayerChain.HasBatchNorm(encoder.Layers) && analysis.IsSound(encoder))
         {
             findings.AddConflict(
                 MoCo.LeakingStatistics,

@@ -26,8 +26,7 @@ internal static class BankChecks
         var negatives = findings.At(bank.Attribute, nameof(MemoryBankAttribute.Negatives));
         if (bank.Negatives is < 0 or > MaximumNegatives)
         {
-            findings.RequireBetween(
-                ShapeRules.SizeOutOfRange,
+            findings.RequireSize(
                 bank.Attribute,
                 nameof(MemoryBankAttribute.Negatives),
                 bank.Negatives,

@@ -114,7 +114,7 @@ internal static class BatchChecks
     /// <summary>A map has as many values per channel as pixels; a vector has one.</summary>
     private static bool HasSingleValue(EquatableArray<NamedLayer> layers) =>
         layers.Any(layer =>
-            SplitNorms.HasBatchNorm(layer.Layer) && (layer.Output.IsVector || layer.Output is { Height: 1, Width: 1 })
+            layer.Layer.HasBatchNorm && (layer.Output.IsVector || layer.Output is { Height: 1, Width: 1 })
         );
 
     private static void CheckSplits(ExperimentModel experiment, EncoderModel encoder, Place place, FindingList findings)
@@ -123,7 +123,7 @@ internal static class BatchChecks
         // Of a custom module, and of one without batch normalisation, nothing is split.
         if (
             encoder.SplitBatchNorm is not { Splits: >= SplitBatchNormModel.MinimumSplits } split
-            || !SplitNorms.HasBatchNorm(encoder.Layers)
+            || !LayerChain.HasBatchNorm(encoder.Layers)
         )
         {
             return;

@@ -57,7 +57,7 @@ internal static class FitChecks
         if (
             experiment is { SecondViews: null, ViewCount: > 1, NeedsLabels: false }
             && analysis.IsSound(views)
-            && !ViewsChecks.HasChance(views)
+            && !views.Steps.Any(step => step.IsRandom)
         )
         {
             findings.AddConflict(
@@ -222,21 +222,12 @@ internal static class FitChecks
                 );
             }
 
-            if (encoder.Channels == 1 && Colors(step) is { } colors)
+            if (encoder.Channels == 1 && step.ColorSetting is { } colors)
             {
                 findings.AddConflict(DataRules.NoColors, place, related, colors, encoder.Type.Name);
             }
         }
     }
-
-    private static string? Colors(TransformStep step) =>
-        step switch
-        {
-            ColorJitterStep { Saturation: > 0 } => "The Saturation of [ColorJitter]",
-            ColorJitterStep { Hue: > 0 } => "The Hue of [ColorJitter]",
-            RandomGrayscaleStep { Probability: > 0 } => "[RandomGrayscale]",
-            _ => null,
-        };
 
     private static void CheckBlur(
         ExperimentModel experiment,

@@ -79,10 +79,10 @@ internal static class PatchChecks
         if (
             size > 0
             && Require(
-                jigsaw.Cell is >= 1 and <= EncoderChecks.MaximumImage,
+                jigsaw.Cell is >= 1 and <= Limits.Image,
                 at,
                 nameof(JigsawAttribute.Cell),
-                "from 1 to " + Text.Of(EncoderChecks.MaximumImage),
+                "from 1 to " + Text.Of(Limits.Image),
                 jigsaw.Cell,
                 findings
             )

@@ -18,13 +18,7 @@ internal static class QueueChecks
         long keys = (long)experiment.Method.KeysPerImage * batch;
         if (queue.Size < 1)
         {
-            findings.RequireBetween(
-                ShapeRules.SizeOutOfRange,
-                queue.Attribute,
-                nameof(NegativeQueueAttribute.Size),
-                queue.Size,
-                1
-            );
+            findings.RequireSize(queue.Attribute, nameof(NegativeQueueAttribute.Size), queue.Size, 1, int.MaxValue);
         }
         else if (batch >= 1 && queue.Size < keys)
         {
