@@ -125,7 +125,7 @@ internal abstract record DecorrelationModel : MethodModel
             findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
             isListed
                 ? new Place(projector.Type.Qualified, end.Attribute)
-                : new Place(projector.Type.Qualified, projector.Attribute, nameof(HeadAttribute.OutputNorm)),
+                : projector.At(nameof(HeadAttribute.OutputNorm)),
             Facts.Name,
             projector.Type.Name,
             isListed ? "Remove it there" : "Set OutputNorm = Norm.None there"
@@ -140,7 +140,7 @@ internal abstract record DecorrelationModel : MethodModel
             findings.AddConflict(
                 DecorrelationMethod.NarrowProjector,
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
-                new Place(projector.Type.Qualified, projector.Attribute, nameof(HeadAttribute.Output)),
+                projector.At(nameof(HeadAttribute.Output)),
                 Facts.Name,
                 projector.Type.Name,
                 Text.Of(projector.Output),

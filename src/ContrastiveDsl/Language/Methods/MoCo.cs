@@ -143,7 +143,7 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
         findings.AddConflict(
             MoCo.HeadOfOtherVersion,
             findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
-            new Place(projector.Type.Qualified, projector.Attribute, nameof(HeadAttribute.Layers)),
+            projector.At(nameof(HeadAttribute.Layers)),
             Text.Of(Version),
             has,
             projector.Type.Name,
@@ -162,7 +162,7 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
             findings.AddConflict(
                 MoCo.LeakingStatistics,
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
-                new Place(encoder.Type.Qualified, encoder.Attribute),
+                encoder.At(),
                 Splits(experiment.Training.BatchSize) is { } splits
                     ? "Add [SplitBatchNorm(" + Text.Of(splits) + ")] to '" + encoder.Type.Name + "', or normalise"
                     : "Normalise '" + encoder.Type.Name + "'"

@@ -23,11 +23,8 @@ internal sealed record HeadModel(
     int Hidden,
     EquatableArray<NamedLayer> Layers,
     int Output
-) : Model
+) : DeclaredModel(Type)
 {
-    /// <summary>Index of the attribute that declares the head, among the class's attributes of the language.</summary>
-    public int Attribute { get; init; }
-
     /// <summary>What the head is for.</summary>
     public DeclarationKind Role { get; init; } = DeclarationKind.Projector;
 

@@ -37,12 +37,7 @@ internal static class BankChecks
         else if (bank.Negatives == 0 && experiment.Loss.NeedsNoise)
         {
             var loss = experiment.Loss;
-            findings.AddConflict(
-                MethodRules.NoNoise,
-                negatives,
-                new Place(loss.Type.Qualified, loss.Attribute),
-                loss.Type.Name
-            );
+            findings.AddConflict(MethodRules.NoNoise, negatives, loss.At(), loss.Type.Name);
         }
         else if (
             bank.Distinct

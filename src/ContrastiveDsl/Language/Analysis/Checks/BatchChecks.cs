@@ -85,7 +85,7 @@ internal static class BatchChecks
         {
             if (encoder is not null && HasSingleValue(encoder.Layers))
             {
-                AddSingleValue(place, new Place(encoder.Type.Qualified, encoder.Attribute), encoder.Type, findings);
+                AddSingleValue(place, encoder.At(), encoder.Type, findings);
                 return;
             }
         }
@@ -102,7 +102,7 @@ internal static class BatchChecks
         {
             if (head is not null && HasSingleValue(head.Layers))
             {
-                AddSingleValue(place, new Place(head.Type.Qualified, head.Attribute), head.Type, findings);
+                AddSingleValue(place, head.At(), head.Type, findings);
                 return;
             }
         }

@@ -9,20 +9,21 @@ namespace ContrastiveDsl.Language;
 internal static class FitChecks
 {
     /// <summary>Checks one experiment.</summary>
+    /// <param name="analysis">The experiment.</param>
+    /// <param name="findings">Where findings go; what its method has found is there.</param>
     public static void Check(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;
         var hasEncoder = analysis.IsSound(experiment.Encoder) && experiment.Encoder.Features > 0;
+        CheckHeads(analysis, hasEncoder, findings);
         if (hasEncoder)
         {
-            CheckProjector(analysis, findings);
             CheckViews(analysis, experiment.Views, nameof(ExperimentAttribute.Views), findings);
             CheckViews(analysis, experiment.SecondViews, nameof(ExperimentAttribute.SecondViews), findings);
             CheckPatchViews(analysis, findings);
         }
 
         CheckChance(analysis, findings);
-        PredictorChecks.Check(analysis, findings);
         LossFitChecks.Check(experiment, findings);
         if (hasEncoder && experiment.Images is { Channels: > 0 } images)
         {
@@ -30,19 +31,78 @@ internal static class FitChecks
         }
     }
 
-    /// <summary>
-    /// What only shows once a head's input is known is the experiment's: the head may fit another network.
-    /// </summary>
-    public static void CheckInferred(ExperimentAnalysis analysis, HeadModel head, Place place, FindingList findings)
+    private static void CheckHeads(ExperimentAnalysis analysis, bool hasEncoder, FindingList findings)
     {
-        if (!analysis.IsSound(head.WithInput(0)))
+        var experiment = analysis.Model;
+        var (encoder, projector) = (experiment.Encoder, experiment.Projector);
+        var features = hasEncoder ? encoder.Features : 0;
+        if (hasEncoder)
         {
-            return;
+            HeadFitChecks.Check(
+                analysis,
+                projector,
+                new(nameof(ExperimentAttribute.Projector), encoder.Type, features, ShapeRules.ProjectorInput),
+                findings
+            );
         }
 
-        foreach (var finding in analysis.Findings(head))
+        if (experiment.Pretext is { } pretext)
         {
-            findings.Add(finding with { Place = place, Related = finding.Place });
+            CheckPatches(analysis, pretext, findings);
+            HeadFitChecks.Check(
+                analysis,
+                pretext.Head,
+                new(nameof(PatchExperimentAttribute.PatchHead), encoder.Type, features, ShapeRules.ProjectorInput)
+                {
+                    Compared = projector,
+                },
+                findings
+            );
+        }
+
+        if (experiment.Predictor is { } predictor && projector.Output > 0 && analysis.IsSound(projector))
+        {
+            HeadFitChecks.Check(
+                analysis,
+                predictor,
+                new(
+                    nameof(PredictiveExperimentAttribute.Predictor),
+                    projector.Type,
+                    projector.Output,
+                    ShapeRules.PredictorInput
+                )
+                {
+                    Compared = projector,
+                    OutputRule = ShapeRules.PredictorOutput,
+                },
+                findings
+            );
+        }
+    }
+
+    /// <summary>A head of patches concatenates as many as the pretext transform makes.</summary>
+    private static void CheckPatches(ExperimentAnalysis analysis, PretextModel pretext, FindingList findings)
+    {
+        var (experiment, head) = (analysis.Model, pretext.Head);
+        if (
+            head.Kind != PartKind.Custom
+            && head.Patches != pretext.Patches
+            && PatchChecks.AreSound(experiment, findings)
+            && analysis.IsSound(head)
+        )
+        {
+            findings.AddConflict(
+                ShapeRules.PatchCount,
+                experiment.At(nameof(PatchExperimentAttribute.PatchHead)),
+                head.At(nameof(PatchHeadAttribute.Patches)),
+                head.Type.Name,
+                Text.Of(head.Patches),
+                Text.Of(head.Hidden),
+                Text.Of((long)head.Patches * head.Hidden),
+                pretext.Maker,
+                pretext.Patches == 1 ? "a single patch" : Text.Of(pretext.Patches) + " patches",
+                Text.Of(pretext.Patches)
+            );
         }
     }
 
@@ -62,8 +122,8 @@ internal static class FitChecks
         {
             findings.AddConflict(
                 MethodRules.IdenticalViews,
-                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Views)),
-                new Place(views.Type.Qualified, views.Attribute),
+                experiment.At(nameof(ExperimentAttribute.Views)),
+                views.At(),
                 views.Type.Name
             );
         }
@@ -82,22 +142,14 @@ internal static class FitChecks
         }
 
         var experiment = analysis.Model;
-        var place = findings.At(experiment.Attribute, argument);
+        var place = experiment.At(argument);
         CheckChannels(experiment, views, place, findings);
-        if (experiment.Grid is null)
+        if (experiment.Grid is null || PatchChecks.AreSound(experiment, findings))
         {
-            CheckCrop(
-                views,
-                place,
-                experiment.ViewSize,
-                ("'" + experiment.Encoder.Type.Name + "' takes images", "the encoder"),
-                findings
-            );
-            CheckBlur(experiment, views, place, experiment.ViewSize, findings);
-        }
-        else if (analysis.HasPatches)
-        {
-            CheckCrop(views, place, experiment.ViewSize, ("[Cpc] cuts patches", "the patches"), findings);
+            var images = experiment.Grid is null
+                ? ("'" + experiment.Encoder.Type.Name + "' takes images", "the encoder")
+                : ("[" + experiment.Method.Facts.Word + "] cuts patches", "the patches");
+            CheckCrop(views, place, experiment.ViewSize, images, findings);
             CheckBlur(experiment, views, place, experiment.ViewSize, findings);
         }
     }
@@ -105,15 +157,19 @@ internal static class FitChecks
     private static void CheckPatchViews(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;
-        if (experiment.Pretext?.Views is not { } patches || !analysis.HasPatches || !analysis.IsSound(patches))
+        if (
+            experiment.Pretext is not { } pretext
+            || !PatchChecks.AreSound(experiment, findings)
+            || !analysis.IsSound(pretext.Views)
+        )
         {
             return;
         }
 
-        var place = findings.At(experiment.Attribute, nameof(PatchExperimentAttribute.PatchViews));
-        var maker = experiment.Pretext?.Jigsaw is null ? "[Rotation]" : "[Jigsaw]";
-        CheckCrop(patches, place, experiment.PatchSize, (maker + " makes patches", "the patches"), findings);
-        CheckBlur(experiment, patches, place, experiment.PatchSize, findings);
+        var (patches, size) = (pretext.Views, experiment.PatchSize);
+        var place = experiment.At(nameof(PatchExperimentAttribute.PatchViews));
+        CheckCrop(patches, place, size, (pretext.Maker + " makes patches", "the patches"), findings);
+        CheckBlur(experiment, patches, place, size, findings);
 
         // One family for images and patches has been checked by its channels.
         if (patches.Type != experiment.Views.Type)
@@ -140,33 +196,10 @@ internal static class FitChecks
         {
             findings.AddConflict(
                 DataRules.PatchNormalize,
-                findings.At(experiment.Attribute, nameof(PatchExperimentAttribute.PatchViews)),
-                new Place(patches.Type.Qualified, patches.Attribute),
+                experiment.At(nameof(PatchExperimentAttribute.PatchViews)),
+                patches.At(),
                 patches.Type.Name,
                 views.Type.Name
-            );
-        }
-    }
-
-    private static void CheckProjector(ExperimentAnalysis analysis, FindingList findings)
-    {
-        var experiment = analysis.Model;
-        var projector = experiment.Projector;
-        var place = findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector));
-        if (projector.IsInputInferred)
-        {
-            CheckInferred(analysis, projector, place, findings);
-        }
-        else if (projector.Input != experiment.Encoder.Features && analysis.IsSound(projector))
-        {
-            findings.AddConflict(
-                ShapeRules.ProjectorInput,
-                place,
-                new Place(projector.Type.Qualified, projector.Attribute, nameof(HeadAttribute.Input)),
-                projector.Type.Name,
-                Text.Of(projector.Input),
-                experiment.Encoder.Type.Name,
-                Text.Of(experiment.Encoder.Features)
             );
         }
     }

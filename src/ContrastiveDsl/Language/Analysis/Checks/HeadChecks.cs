@@ -63,7 +63,7 @@ internal static class HeadChecks
                 nameof(PatchHeadAttribute.Patches),
                 head.Patches,
                 1,
-                PatchChecks.MaximumCells * PatchChecks.MaximumCells
+                JigsawModel.MaximumGrid * JigsawModel.MaximumGrid
             );
         }
 

@@ -18,7 +18,7 @@ internal static class LossFitChecks
             findings.AddConflict(
                 MethodRules.LossOfOtherMethod,
                 place,
-                new Place(loss.Type.Qualified, loss.Attribute),
+                loss.At(),
                 experiment.Method.Facts.Name,
                 usual.Operands,
                 loss.Type.Name,
@@ -35,7 +35,7 @@ internal static class LossFitChecks
             findings.AddConflict(
                 MethodRules.LossOfOtherMethod,
                 place,
-                new Place(loss.Type.Qualified, loss.Attribute),
+                loss.At(),
                 experiment.Method.Facts.Name,
                 custom.Operands,
                 loss.Type.Name,

@@ -55,7 +55,7 @@ internal static class PartChecks
 
         if (entry.HasPatches)
         {
-            CheckPart(method, nameof(PirlAttribute.PatchHead), DeclarationKind.PatchHead, findings);
+            CheckPart(method, nameof(PatchExperimentAttribute.PatchHead), DeclarationKind.PatchHead, findings);
             CheckPart(method, nameof(PatchExperimentAttribute.PatchViews), DeclarationKind.Views, findings);
         }
 
