@@ -35,23 +35,36 @@ internal sealed class CommentedLines
 
     private static void Write(IndentedWriter writer, string code, string? comment, int column)
     {
-        var end = comment is null ? string.Empty : Mark + comment;
+        var tail = comment is null ? string.Empty : Mark + comment;
         var width = writer.WidthOf(code);
-        if (Math.Max(width, column) + end.Length <= writer.Room || LastCall(code) is not { } opening)
+        if (Math.Max(width, column) + tail.Length <= writer.Room || BreakOf(code) is not { } end)
         {
-            writer.WriteLine(code + (comment is null ? "" : new string(' ', Math.Max(0, column - width)) + end));
+            writer.WriteLine(code + (comment is null ? "" : new string(' ', Math.Max(0, column - width)) + tail));
             return;
         }
 
-        writer.WriteLine(code.Substring(0, opening + 1));
-        using var arguments = writer.Indent();
-        writer.WriteLine(code.Substring(opening + 1) + end);
+        writer.WriteLine(code.Substring(0, end));
+        using var rest = writer.Indent();
+        writer.WriteLine(code.Substring(end) + tail);
     }
 
     /// <summary>
-    /// Where the parenthesis opens that ends a statement; <see langword="null"/> where none ends it.
+    /// Where a statement that ends in a call is broken: before the call's dot where it follows another call, else
+    /// before its arguments; <see langword="null"/> for other statements.
     /// </summary>
-    private static int? LastCall(string code)
+    private static int? BreakOf(string code)
+    {
+        if (LastArguments(code) is not { } arguments)
+        {
+            return null;
+        }
+
+        var dot = code.LastIndexOf('.', arguments);
+        return dot > 0 && code[dot - 1] == ')' ? dot : arguments;
+    }
+
+    /// <summary>Where the arguments begin of the call that ends a statement.</summary>
+    private static int? LastArguments(string code)
     {
         var depth = 0;
         for (var i = code.Length - 2; code.EndsWith(");", StringComparison.Ordinal) && i > 0; i--)
@@ -62,7 +75,7 @@ internal sealed class CommentedLines
                 : 0;
             if (depth == 0)
             {
-                return i;
+                return i + 1;
             }
         }
 

@@ -252,8 +252,9 @@ internal static class ViewsEmitter
         var operand = "images";
         if (steps.Any(step => step.DrawCount > 0))
         {
+            writer.WriteLine();
             writer.WriteComment(
-                "Each transform has its own of the random numbers, from the first so many."
+                "Each transform takes its own slice of the random numbers: first, count."
                     + (steps.Any(step => step.Flips) ? " Crop and flip are one resampling." : string.Empty)
             );
         }

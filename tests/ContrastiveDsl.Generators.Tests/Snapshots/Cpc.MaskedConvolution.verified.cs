@@ -120,8 +120,8 @@ sealed partial class ClothesCpc : IExperiment
                 var patches = FlippedViews.SampleView(grid, random, batch, view: 0);
 
                 // Each patch is encoded alone; the context of a place knows its row and those above.
-                var latents = Projector.call(Encoder.call(patches)).view(
-                    -1, Rows, Rows, LinearProjector.OutputSize);  // -> [9B, 4] -> [B, 3, 3, 4]
+                var latents = Projector.call(Encoder.call(patches))
+                    .view(-1, Rows, Rows, LinearProjector.OutputSize);  // -> [9B, 4] -> [B, 3, 3, 4]
                 var context = Context.call(latents);  // -> [B, 3, 3, 4]
                 var predictions = Predictions.call(context);  // -> [B, 3, 3, 2, 4]
 
@@ -129,9 +129,9 @@ sealed partial class ClothesCpc : IExperiment
                 var losses = new Tensor[Steps];
                 for (var k = 1; k <= Steps; k++)
                 {
-                    var predicted = predictions.narrow(1, 0, Rows - k).select(3, k - 1).reshape(-1, LinearProjector.OutputSize);
-                    var below = latents.narrow(1, k, Rows - k).reshape(-1, LinearProjector.OutputSize);
-                    losses[k - 1] = PatchLoss.Compute(predicted, below);
+                    var predicted = predictions.narrow(1, 0, Rows - k).select(3, k - 1);
+                    var below = latents.narrow(1, k, Rows - k);
+                    losses[k - 1] = PatchLoss.Compute(predicted.flatten(0, 2), below.flatten(0, 2));
                 }
 
                 var loss = torch.stack(losses, 0).mean();  // -> []

@@ -150,8 +150,8 @@ sealed partial class ClothesPirl : IExperiment
 
                 // One network for patches and image, whose projections are g and f of the paper. The image comes last,
                 // so that running statistics end with whole images.
-                var patchFeatures = Encoder.call(patches).view(
-                    -1, Grid * Grid, ClothesEncoder.FeatureSize);  // -> [B, 4, 4]
+                var patchFeatures = Encoder.call(patches)
+                    .view(-1, Grid * Grid, ClothesEncoder.FeatureSize);  // -> [B, 4, 4]
                 var gPatches = PatchHead.call(patchFeatures);  // -> [B, 4]
                 var fImage = Projector.call(Encoder.call(view));  // -> [B, 4] -> [B, 4]
 

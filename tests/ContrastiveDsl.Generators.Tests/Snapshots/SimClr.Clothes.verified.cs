@@ -231,7 +231,8 @@ static partial class ClothesViews
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        // Each transform has its own of the random numbers, from the first so many. Crop and flip are one resampling.
+
+        // Each transform takes its own slice of the random numbers: first, count. Crop and flip are one resampling.
         var x = RandomResizedCrop.Apply(
             images, draws.Slice(0, 5), cropSize,
             minScale: 0.5, maxScale: 1.0, minRatio: 3.0 / 4, maxRatio: 4.0 / 3, flipProbability: 0.5);

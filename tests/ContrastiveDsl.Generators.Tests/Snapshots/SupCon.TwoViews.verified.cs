@@ -98,8 +98,8 @@ sealed partial class ClothesSupCon : IExperiment
                 // All views in one batch: a single forward pass.
                 var views = torch.cat([view0, view1], 0);  // [2B, 1, 8, 8]
                 var features = Encoder.call(views);  // -> [2B, 4]
-                var z = Projector.call(features).view(2, -1, LinearProjector.OutputSize).transpose(
-                    0, 1);  // -> [B, 2, 4]
+                var z = Projector.call(features).view(2, -1, LinearProjector.OutputSize)
+                    .transpose(0, 1);  // -> [B, 2, 4]
                 var loss = LabelLoss.Compute(z, labels);  // -> []
 
                 parameters.ZeroGradients();

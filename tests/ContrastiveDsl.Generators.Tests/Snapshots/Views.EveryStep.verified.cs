@@ -65,7 +65,8 @@ static partial class ClothesViews
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        // Each transform has its own of the random numbers, from the first so many. Crop and flip are one resampling.
+
+        // Each transform takes its own slice of the random numbers: first, count. Crop and flip are one resampling.
         var x = RandomResizedCrop.Apply(
             images, draws.Slice(0, 5), 96,
             minScale: 0.2, maxScale: 0.9, minRatio: 0.5, maxRatio: 2.0, flipProbability: 0.25);

@@ -80,11 +80,9 @@ internal sealed class CpcStep : StepEmitter<Cpc>
         writer.WriteLine("for (var k = 1; k <= Steps; k++)");
         using (writer.WriteBlock())
         {
-            writer.WriteLine(
-                $"var predicted = predictions.narrow(1, 0, Rows - k).select(3, k - 1).reshape(-1, {parts.Projector}.OutputSize);"
-            );
-            writer.WriteLine($"var below = latents.narrow(1, k, Rows - k).reshape(-1, {parts.Projector}.OutputSize);");
-            writer.WriteLine($"losses[k - 1] = {parts.Loss}.Compute(predicted, below);");
+            writer.WriteLine("var predicted = predictions.narrow(1, 0, Rows - k).select(3, k - 1);");
+            writer.WriteLine("var below = latents.narrow(1, k, Rows - k);");
+            writer.WriteLine($"losses[k - 1] = {parts.Loss}.Compute(predicted.flatten(0, 2), below.flatten(0, 2));");
         }
 
         writer.WriteLine();
