@@ -44,9 +44,11 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
     }
 
     /// <summary>The members behind the loop.</summary>
-    public void WriteTail()
+    /// <param name="sampling">How a step's views are made.</param>
+    public void WriteTail(ViewSampling sampling)
     {
         WriteEmbed();
+        WriteSampleViews(sampling);
         WriteMethod("Save", Transfers("writer", "Save"));
         WriteMethod("Load", Transfers("reader", "Load"));
         WriteMethod(
@@ -176,6 +178,20 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
         writer.WriteLine("finally");
         using var restoring = writer.WriteBlock();
         writer.WriteLine("Encoder.train(wasTraining);");
+    }
+
+    /// <summary>The views of the loop, for whoever wants to look at them.</summary>
+    private void WriteSampleViews(ViewSampling sampling)
+    {
+        writer.WriteLine();
+        XmlDoc.Inherit(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
+        writer.WriteLine(ExperimentLayout.Signature("SampleViews"));
+        using var body = writer.WriteBlock();
+        var lines = new CommentedLines();
+        sampling.AddTo(lines);
+        lines.Add("return [" + string.Join(", ", sampling.Views) + "];");
+        lines.WriteTo(writer);
     }
 
     private void WriteMethod(string name, IEnumerable<string> statements)

@@ -66,6 +66,17 @@ internal sealed class ExperimentLayout
             Parameters = Names.Data + ".ImageSet images, " + Names.Training + ".TrainingRun run",
         },
         new(MemberKind.Method, "Embed", Names.Tensor) { Interface = Experiment, Parameters = Names.Tensor + " images" },
+        new(MemberKind.InterfaceMethod, "SampleViews", Names.Tensor + "[]")
+        {
+            Interface = Experiment,
+            Parameters =
+                Names.Data
+                + ".ImageBatch pixels, "
+                + Names.Data
+                + ".Batch batch, "
+                + Names.Randomness
+                + ".RandomSource random",
+        },
         new(MemberKind.Method, "Save", "void")
         {
             Interface = Stateful,
@@ -102,7 +113,11 @@ internal sealed class ExperimentLayout
     public static string Signature(string name)
     {
         var found = Methods.First(member => member.Name == name);
-        return found.Modifiers + " " + found.Type + " " + found.Name + "(" + found.Parameters + ")";
+        var head =
+            found.Kind == MemberKind.InterfaceMethod
+                ? found.Type + " " + found.Interface + "."
+                : found.Modifiers + " " + found.Type + " ";
+        return head + found.Name + "(" + found.Parameters + ")";
     }
 
     /// <summary>Adds a constant; a value that is unknown is 0.</summary>

@@ -22,6 +22,9 @@ internal enum MemberKind
 
     /// <summary>A method of an interface.</summary>
     Method,
+
+    /// <summary>A method of an interface, implemented explicitly.</summary>
+    InterfaceMethod,
 }
 
 /// <summary>A member of an experiment's class.</summary>
@@ -74,7 +77,7 @@ internal sealed record ExperimentMember(MemberKind Kind, string Name, string Typ
     public RawMember? Raw =>
         Kind switch
         {
-            MemberKind.InterfaceProperty => null,
+            MemberKind.InterfaceProperty or MemberKind.InterfaceMethod => null,
             MemberKind.Method => new RawMember(Name, Parameters.Length == 0 ? 0 : Parameters.Split(',').Length),
             _ => new RawMember(Name, -1),
         };

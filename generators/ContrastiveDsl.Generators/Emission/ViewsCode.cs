@@ -25,27 +25,38 @@ internal static class ViewsCode
         );
         var lines = new CommentedLines();
         AddPixels(lines, parts);
-        if (count == 2 && experiment.SecondViews is null)
-        {
-            lines.Add("var (view0, view1) = " + parts.Pair + ";", "-> 2 x " + parts.ViewShape);
-        }
-        else
-        {
-            for (var view = 0; view < count; view++)
-            {
-                lines.Add(
-                    "var " + Name(experiment, view) + " = " + parts.View(view) + ";",
-                    view == 0 ? "-> " + parts.ViewShape : null
-                );
-            }
-        }
-
+        Sampling(parts).AddTo(lines);
         if (experiment.NeedsLabels)
         {
             lines.Add("var labels = images.LoadLabels(batch);", "[B]");
         }
 
         lines.WriteTo(writer);
+    }
+
+    /// <summary>How random views of whole images are made.</summary>
+    public static ViewSampling Sampling(ExperimentParts parts)
+    {
+        var experiment = parts.Experiment;
+        var statements = new List<(string, string?)>();
+        if (experiment is { ViewCount: 2, SecondViews: null })
+        {
+            statements.Add(("var (view0, view1) = " + parts.Pair + ";", "-> 2 x " + parts.ViewShape));
+        }
+        else
+        {
+            for (var view = 0; view < experiment.ViewCount; view++)
+            {
+                statements.Add(
+                    (
+                        "var " + Name(experiment, view) + " = " + parts.View(view) + ";",
+                        view == 0 ? "-> " + parts.ViewShape : null
+                    )
+                );
+            }
+        }
+
+        return new ViewSampling(statements, [.. Names(experiment)]);
     }
 
     /// <summary>Adds the pixels of the batch.</summary>

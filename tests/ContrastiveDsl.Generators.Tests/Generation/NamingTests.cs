@@ -112,6 +112,7 @@ public sealed class NamingTests
                 private E Encoder { get; }
                 private P Projector { get; }
                 var (view0, view1) = V.Sample(pixels, random, batch, E.ImageSize);
+                var (view0, view1) = V.Sample(pixels, random, batch, E.ImageSize);
                 """
             );
     }
@@ -154,6 +155,7 @@ public sealed class NamingTests
                 Projector.train();
                 var (view0, view1) = @static.Sample(pixels, random, batch, @class.ImageSize);
                 var z = Projector.call(features).chunk(2, 0);
+                var (view0, view1) = @static.Sample(pixels, random, batch, @class.ImageSize);
                 writer.Module("projector", Projector);
                 reader.Module("projector", Projector);
                 Projector.Dispose();
@@ -258,6 +260,7 @@ public sealed class NamingTests
                 var (view0, view1) = global::Shop.Defaults.Sample(pixels, random, batch, global::Shop.Encoder.ImageSize);
                 var loss = global::Shop.Load.Compute(z[0], z[1]);
                 return Encoder.call(global::Shop.Defaults.Clean(images)).MoveToOuterDisposeScope();
+                var (view0, view1) = global::Shop.Defaults.Sample(pixels, random, batch, global::Shop.Encoder.ImageSize);
                 """
             );
     }

@@ -174,6 +174,14 @@ sealed partial class ClothesCpc : IExperiment
     }
 
     /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    {
+        var grid = PatchGrid.Cut(pixels.Pixels, Patch, Stride, Rows);  // [9B, 1, 4, 4]
+        var patches = FlippedViews.SampleView(grid, random, batch, view: 0);
+        return [patches];
+    }
+
+    /// <inheritdoc/>
     public void Save(StateWriter writer)
     {
         writer.Module("encoder", Encoder);

@@ -168,6 +168,13 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     }
 
     /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    {
+        var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+        return [view];
+    }
+
+    /// <inheritdoc/>
     public void Save(StateWriter writer)
     {
         writer.Module("encoder", Encoder);

@@ -191,6 +191,14 @@ sealed partial class ClothesMoCoV3 : IExperiment
     }
 
     /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    {
+        var view0 = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+        var view1 = SecondViews.SampleView(pixels, random, batch, view: 1, ClothesEncoder.ImageSize);
+        return [view0, view1];
+    }
+
+    /// <inheritdoc/>
     public void Save(StateWriter writer)
     {
         writer.Module("encoder", Encoder);

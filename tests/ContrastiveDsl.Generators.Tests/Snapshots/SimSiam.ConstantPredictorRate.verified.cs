@@ -155,6 +155,13 @@ sealed partial class ClothesSimSiam : IExperiment
     }
 
     /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    {
+        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+        return [view0, view1];
+    }
+
+    /// <inheritdoc/>
     public void Save(StateWriter writer)
     {
         writer.Module("encoder", Encoder);

@@ -144,6 +144,7 @@ namespace Shop;
 using System;
 using System.CodeDom.Compiler;
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Randomness;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using static TorchSharp.torch;
@@ -209,6 +210,9 @@ sealed partial class ClothesByol : IExperiment
 
     /// <summary>Throws: the declaration is faulty.</summary>
     public Tensor Embed(Tensor images) => throw new InvalidOperationException(Fault);
+
+    /// <summary>Throws: the declaration is faulty.</summary>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random) => throw new InvalidOperationException(Fault);
 
     /// <summary>Throws: the declaration is faulty.</summary>
     public void Save(StateWriter writer) => throw new InvalidOperationException(Fault);

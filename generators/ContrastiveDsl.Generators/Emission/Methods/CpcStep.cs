@@ -45,13 +45,22 @@ internal sealed class CpcStep : StepEmitter<Cpc>
         );
         var lines = new CommentedLines();
         ViewsCode.AddPixels(lines, parts);
-        lines.Add(
-            "var grid = " + Names.Augmentation + ".PatchGrid.Cut(pixels.Pixels, Patch, Stride, Rows);",
-            parts.GridShape
-        );
-        lines.Add("var patches = " + ExperimentParts.SampleView(parts.Experiment.Views, "grid", 0, "Patch") + ";");
+        Sampling(parts).AddTo(lines);
         lines.WriteTo(writer);
     }
+
+    /// <inheritdoc/>
+    public override ViewSampling Sampling(ExperimentParts parts) =>
+        new(
+            [
+                (
+                    "var grid = " + Names.Augmentation + ".PatchGrid.Cut(pixels.Pixels, Patch, Stride, Rows);",
+                    parts.GridShape
+                ),
+                ("var patches = " + ExperimentParts.SampleView(parts.Experiment.Views, "grid", 0, "Patch") + ";", null),
+            ],
+            ["patches"]
+        );
 
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)

@@ -54,10 +54,17 @@ internal sealed class PirlStep : StepEmitter<Pirl>
         writer.WriteComment("One random view of every image.");
         var lines = new CommentedLines();
         ViewsCode.AddPixels(lines, parts);
-        lines.Add("var view = " + parts.View(0) + ";", "-> " + parts.ViewShape);
+        var sampling = Sampling(parts);
+        sampling.AddTo(lines, count: 1);
         lines.WriteTo(writer);
         writer.WriteLine();
-        WritePatches(writer, parts);
+        writer.WriteComment(
+            parts.Experiment.Pretext!.Jigsaw is not null
+                ? "Another crop of it as a jigsaw: a patch of each cell at a random place, in random order. Then a random view of each patch."
+                : "Another crop of it, rotated by a random multiple of 90 degrees; then a random view of that."
+        );
+        sampling.AddTo(lines, start: 1);
+        lines.WriteTo(writer);
     }
 
     /// <inheritdoc/>
@@ -96,46 +103,21 @@ internal sealed class PirlStep : StepEmitter<Pirl>
     public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) =>
         BankCode.WriteUpdate(writer, "fImage");
 
-    private static void WritePatches(IndentedWriter writer, ExperimentParts parts)
+    /// <inheritdoc/>
+    public override ViewSampling Sampling(ExperimentParts parts)
     {
-        var (experiment, lines) = (parts.Experiment, new CommentedLines());
-        if (experiment.Pretext!.Jigsaw is not null)
-        {
-            writer.WriteComment(
-                "Another crop of it as a jigsaw: a patch of each cell at a random place, in random order. Then a random view of each patch."
-            );
-            lines.Add(
-                "var jigsaw = "
-                    + Names.Augmentation
-                    + ".Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);",
-                parts.PatchesShape
-            );
-            lines.Add(
-                "var patches = "
-                    + ExperimentParts.SampleView(experiment.Pretext!.Views, "jigsaw", 2, "Cell - Jitter")
-                    + ";"
-            );
-        }
-        else
-        {
-            writer.WriteComment(
-                "Another crop of it, rotated by a random multiple of 90 degrees; then a random view of that."
-            );
-            lines.Add(
-                "var rotated = "
-                    + Names.Augmentation
-                    + ".Rotation.Sample(pixels, random, batch, view: 1, "
-                    + parts.Encoder
-                    + ".ImageSize, MinScale);",
-                parts.PatchesShape
-            );
-            lines.Add(
-                "var patches = "
-                    + ExperimentParts.SampleView(experiment.Pretext!.Views, "rotated", 2, parts.Encoder + ".ImageSize")
-                    + ";"
-            );
-        }
-
-        lines.WriteTo(writer);
+        var pretext = parts.Experiment.Pretext!;
+        var size = parts.Encoder + ".ImageSize";
+        var (name, sampled, patchSize) = pretext.Jigsaw is not null
+            ? ("jigsaw", "Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale)", "Cell - Jitter")
+            : ("rotated", "Rotation.Sample(pixels, random, batch, view: 1, " + size + ", MinScale)", size);
+        return new ViewSampling(
+            [
+                ("var view = " + parts.View(0) + ";", "-> " + parts.ViewShape),
+                ("var " + name + " = " + Names.Augmentation + "." + sampled + ";", parts.PatchesShape),
+                ("var patches = " + ExperimentParts.SampleView(pretext.Views, name, 2, patchSize) + ";", null),
+            ],
+            ["view", "patches"]
+        );
     }
 }
