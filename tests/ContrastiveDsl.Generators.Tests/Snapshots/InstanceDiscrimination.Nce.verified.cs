@@ -170,7 +170,8 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
     {
-        var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+        var view = ClothesViews.SampleView(
+            pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
         return [view];
     }
 

@@ -193,7 +193,8 @@ sealed partial class ClothesMoCoV3 : IExperiment
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
     {
-        var view0 = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+        var view0 = ClothesViews.SampleView(
+            pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
         var view1 = SecondViews.SampleView(pixels, random, batch, view: 1, ClothesEncoder.ImageSize);
         return [view0, view1];
     }

@@ -208,8 +208,9 @@ sealed partial class ClothesPirl : IExperiment
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
     {
-        var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-        var jigsaw = Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);      // [4B, 1, 3, 3]
+        var view = ClothesViews.SampleView(
+            pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+        var jigsaw = Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
         var patches = FlippedViews.SampleView(jigsaw, random, batch, view: 2);
         return [view, patches];
     }

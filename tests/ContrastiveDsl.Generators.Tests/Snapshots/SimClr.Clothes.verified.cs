@@ -426,7 +426,8 @@ sealed partial class ClothesSimClr : IExperiment
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
     {
-        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 28, 28]
+        var (view0, view1) = ClothesViews.Sample(
+            pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 28, 28]
         return [view0, view1];
     }
 

@@ -143,7 +143,8 @@ sealed partial class ClothesSupCon : IExperiment
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
     {
-        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+        var (view0, view1) = ClothesViews.Sample(
+            pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
         return [view0, view1];
     }
 
