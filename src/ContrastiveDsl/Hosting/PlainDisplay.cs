@@ -39,4 +39,7 @@ internal sealed class PlainDisplay(IAnsiConsole console) : IProgressDisplay, ITr
 
     /// <inheritdoc/>
     public void CheckpointSaved(string folder) { }
+
+    /// <inheritdoc/>
+    public void Warned(string message) => console.WriteLine($"warning: {message}");
 }
