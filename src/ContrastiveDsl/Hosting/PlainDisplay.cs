@@ -41,5 +41,7 @@ internal sealed class PlainDisplay(IAnsiConsole console) : IProgressDisplay, ITr
     public void CheckpointSaved(string folder) { }
 
     /// <inheritdoc/>
-    public void Warned(string message) => console.WriteLine($"warning: {message}");
+    public void Warned(string message) =>
+        // Past the console, which would break a line that is longer than it is wide.
+        console.Profile.Out.Writer.WriteLine($"warning: {message}");
 }
