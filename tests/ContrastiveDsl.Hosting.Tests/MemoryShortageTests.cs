@@ -1,4 +1,5 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Randomness;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using TorchSharp;
@@ -42,6 +43,9 @@ public sealed class MemoryShortageTests
         }
 
         public Tensor Embed(Tensor images) => inner.Embed(images);
+
+        public Tensor[] SampleViews(ImageBatch pixels, Batch batch, RandomSource random) =>
+            inner.SampleViews(pixels, batch, random);
 
         public void Save(StateWriter writer) => inner.Save(writer);
 

@@ -103,8 +103,7 @@ internal sealed class StripesExperiment : IExperiment
             {
                 using var step = NewDisposeScope();
                 var pixels = images.Load(batch);
-                var draws = ViewDraws.Sample(random, batch, 2, RandomResizedCrop.DrawCount, CPU);
-                var views = cat([View(pixels, draws[0]), View(pixels, draws[1])], 0);
+                var views = cat(SampleViews(pixels, batch, random), 0);
                 var z = projector.call(encoder.call(views)).chunk(2, 0);
                 var loss = NtXent.Loss(z[0], z[1], 0.2);
                 parameters.ZeroGradients();
@@ -131,6 +130,12 @@ internal sealed class StripesExperiment : IExperiment
         encoder.eval();
         using var noGrad = no_grad();
         return encoder.call(Normalize.Apply(images, [Mean], [Deviation]));
+    }
+
+    public Tensor[] SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    {
+        var draws = ViewDraws.Sample(random, batch, 2, RandomResizedCrop.DrawCount, CPU);
+        return [View(pixels, draws[0]), View(pixels, draws[1])];
     }
 
     public void Save(StateWriter writer)

@@ -29,6 +29,6 @@ internal static class ExperimentEmitter
         frame.WriteHead();
         TrainingLoop.Write(writer, declaration, layout, step);
         writer.WriteLine();
-        frame.WriteTail();
+        frame.WriteTail(step.Sampling(layout.Parts!));
     }
 }

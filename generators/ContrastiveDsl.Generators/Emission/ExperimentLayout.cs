@@ -52,7 +52,7 @@ internal sealed class ExperimentLayout
     public IEnumerable<ExperimentMember> Fields => fields.Concat(memory);
 
     /// <summary>What is made, in that order.</summary>
-    public IEnumerable<ExperimentMember> Made => [fields[0], .. networks, .. fields.Skip(1), .. memory];
+    public IEnumerable<ExperimentMember> Made => [.. networks, .. fields, .. memory];
 
     /// <summary>What programs see beside constants and networks.</summary>
     public IReadOnlyList<ExperimentMember> Properties => properties;
@@ -66,6 +66,17 @@ internal sealed class ExperimentLayout
             Parameters = Names.Data + ".ImageSet images, " + Names.Training + ".TrainingRun run",
         },
         new(MemberKind.Method, "Embed", Names.Tensor) { Interface = Experiment, Parameters = Names.Tensor + " images" },
+        new(MemberKind.InterfaceMethod, "SampleViews", Names.Tensor + "[]")
+        {
+            Interface = Experiment,
+            Parameters =
+                Names.Data
+                + ".ImageBatch pixels, "
+                + Names.Data
+                + ".Batch batch, "
+                + Names.Randomness
+                + ".RandomSource random",
+        },
         new(MemberKind.Method, "Save", "void")
         {
             Interface = Stateful,
@@ -102,7 +113,11 @@ internal sealed class ExperimentLayout
     public static string Signature(string name)
     {
         var found = Methods.First(member => member.Name == name);
-        return found.Modifiers + " " + found.Type + " " + found.Name + "(" + found.Parameters + ")";
+        var head =
+            found.Kind == MemberKind.InterfaceMethod
+                ? found.Type + " " + found.Interface + "."
+                : found.Modifiers + " " + found.Type + " ";
+        return head + found.Name + "(" + found.Parameters + ")";
     }
 
     /// <summary>Adds a constant; a value that is unknown is 0.</summary>
@@ -224,13 +239,6 @@ internal sealed class ExperimentLayout
 
     private void AddOptimizers()
     {
-        fields.Add(
-            new(MemberKind.Field, "device", Names.Device)
-            {
-                Modifiers = "private readonly",
-                Value = "settings.TorchDevice",
-            }
-        );
         AddOptimizer(
             "parameters",
             "optimizer",
@@ -251,6 +259,7 @@ internal sealed class ExperimentLayout
                 Field(MomentumCode.Parameters(method!), Set, string.Empty, ["parameters", .. followers]) with
                 {
                     Value = Set + ".ForTarget",
+                    Comment = "Frozen, and laid out like the parameters that they follow.",
                 }
             );
         }
@@ -286,9 +295,9 @@ internal sealed class ExperimentLayout
         );
         var source = Model is null
             ? "."
-            : Provenance.Of(Model, Model.Training.Attribute, Words.Of<TrainingAttribute>());
+            : Provenance.OfOptional(Model, Model.Training.Attribute, Words.Of<TrainingAttribute>());
         properties.Add(
-            new(MemberKind.Property, "Defaults", Settings, "The settings of a run as declared" + source)
+            new(MemberKind.Property, "Defaults", Settings, "The settings of a run" + source)
             {
                 Modifiers = "public static",
             }

@@ -22,6 +22,9 @@ internal enum MemberKind
 
     /// <summary>A method of an interface.</summary>
     Method,
+
+    /// <summary>A method of an interface, implemented explicitly.</summary>
+    InterfaceMethod,
 }
 
 /// <summary>A member of an experiment's class.</summary>
@@ -55,6 +58,9 @@ internal sealed record ExperimentMember(MemberKind Kind, string Name, string Typ
     /// <summary>More of its documentation.</summary>
     public string Remarks { get; init; } = string.Empty;
 
+    /// <summary>Why the constructor makes it there and so; empty where that is plain.</summary>
+    public string Comment { get; init; } = string.Empty;
+
     /// <summary>Whether the experiment disposes of it.</summary>
     public bool IsDisposed { get; init; }
 
@@ -71,7 +77,7 @@ internal sealed record ExperimentMember(MemberKind Kind, string Name, string Typ
     public RawMember? Raw =>
         Kind switch
         {
-            MemberKind.InterfaceProperty => null,
+            MemberKind.InterfaceProperty or MemberKind.InterfaceMethod => null,
             MemberKind.Method => new RawMember(Name, Parameters.Length == 0 ? 0 : Parameters.Split(',').Length),
             _ => new RawMember(Name, -1),
         };
@@ -79,6 +85,12 @@ internal sealed record ExperimentMember(MemberKind Kind, string Name, string Typ
     /// <summary>Writes how the constructor makes it.</summary>
     public void WriteCreation(IndentedWriter writer)
     {
+        if (Comment.Length > 0)
+        {
+            writer.WriteLine();
+            writer.WriteComment(Comment);
+        }
+
         if (Arguments is null)
         {
             if (Value.EndsWith(".to(device)", System.StringComparison.Ordinal))

@@ -35,7 +35,13 @@ internal static class ExperimentStub
 
         foreach (var method in ExperimentLayout.Methods)
         {
-            members.InterfaceMethod(method.Name, method.Interface, method.Type, method.Parameters);
+            members.InterfaceMethod(
+                method.Name,
+                method.Interface,
+                method.Type,
+                method.Parameters,
+                isExplicit: method.Kind == MemberKind.InterfaceMethod
+            );
         }
 
         var isSealed = analyzed.Declaration.HasBaseClass ? string.Empty : "sealed ";

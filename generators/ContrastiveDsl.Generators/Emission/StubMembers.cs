@@ -69,12 +69,22 @@ internal sealed class StubMembers(AnalyzedClass analyzed)
     /// <summary>A property without a setter.</summary>
     public void Property(string name, string head) => Add(name, -1, Faulty, head + " " + name + @throw);
 
-    /// <summary>A method of an interface: implemented explicitly where the user has a member of its name.</summary>
-    public void InterfaceMethod(string name, string @interface, string returns, string parameters) =>
+    /// <summary>A method of an interface: implemented explicitly also where the user has a member of its name.</summary>
+    public void InterfaceMethod(
+        string name,
+        string @interface,
+        string returns,
+        string parameters,
+        bool isExplicit = false
+    ) =>
         members.Add(
             new StubMember(
                 Faulty,
-                (IsTaken(name) ? returns + " " + @interface + "." + name : "public " + returns + " " + name)
+                (
+                    isExplicit || IsTaken(name)
+                        ? returns + " " + @interface + "." + name
+                        : "public " + returns + " " + name
+                )
                     + "("
                     + parameters
                     + ")"

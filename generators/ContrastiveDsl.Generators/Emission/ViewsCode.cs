@@ -20,32 +20,43 @@ internal static class ViewsCode
             experiment.SecondViews is null ? string.Empty
             : count == 2 ? ", each of its own family"
             : ", the first of a family of its own";
-        writer.WriteLine(
-            $"// {(count < Counts.Length ? Counts[count] : CSharpLiteral.Of(count))} random view{(count == 1 ? string.Empty : "s")} of every image{families}."
+        writer.WriteComment(
+            $"{(count < Counts.Length ? Counts[count] : CSharpLiteral.Of(count))} random view{(count == 1 ? string.Empty : "s")} of every image{families}."
         );
         var lines = new CommentedLines();
         AddPixels(lines, parts);
-        if (count == 2 && experiment.SecondViews is null)
-        {
-            lines.Add("var (view0, view1) = " + parts.Pair + ";", "-> 2 x " + parts.ViewShape);
-        }
-        else
-        {
-            for (var view = 0; view < count; view++)
-            {
-                lines.Add(
-                    "var " + Name(experiment, view) + " = " + parts.View(view) + ";",
-                    view == 0 ? "-> " + parts.ViewShape : null
-                );
-            }
-        }
-
+        Sampling(parts).AddTo(lines);
         if (experiment.NeedsLabels)
         {
             lines.Add("var labels = images.LoadLabels(batch);", "[B]");
         }
 
         lines.WriteTo(writer);
+    }
+
+    /// <summary>How random views of whole images are made.</summary>
+    public static ViewSampling Sampling(ExperimentParts parts)
+    {
+        var experiment = parts.Experiment;
+        var statements = new List<(string, string?)>();
+        if (experiment is { ViewCount: 2, SecondViews: null })
+        {
+            statements.Add(("var (view0, view1) = " + parts.Pair + ";", "-> 2 x " + parts.ViewShape));
+        }
+        else
+        {
+            for (var view = 0; view < experiment.ViewCount; view++)
+            {
+                statements.Add(
+                    (
+                        "var " + Name(experiment, view) + " = " + parts.View(view) + ";",
+                        view == 0 ? "-> " + parts.ViewShape : null
+                    )
+                );
+            }
+        }
+
+        return new ViewSampling(statements, [.. Names(experiment)]);
     }
 
     /// <summary>Adds the pixels of the batch.</summary>

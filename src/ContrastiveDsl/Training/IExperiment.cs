@@ -1,4 +1,5 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Randomness;
 using ContrastiveDsl.State;
 using static TorchSharp.torch;
 
@@ -20,4 +21,19 @@ public interface IExperiment : IStateful, IDisposable
 
     /// <summary>Features [N, F] of images [N, C, H, W] in [0, 1], without augmentation.</summary>
     Tensor Embed(Tensor images);
+
+    /// <summary>
+    /// Random views of images, as the training loop makes and normalizes them; the same place in a run gives the same
+    /// views.
+    /// </summary>
+    /// <param name="pixels">B images, on the device of the settings.</param>
+    /// <param name="batch">
+    /// Where in a run the views are taken: the epoch, and for each of the images its position in its data set.
+    /// </param>
+    /// <param name="random">The run's random numbers.</param>
+    /// <returns>
+    /// What the networks see, each [n·B, C, h, w] with the n pieces of an image one after another: n is 1 for views of
+    /// whole images, more for patches. They, and what they are made of, belong to the current dispose scope.
+    /// </returns>
+    Tensor[] SampleViews(ImageBatch pixels, Batch batch, RandomSource random);
 }

@@ -190,6 +190,7 @@ public sealed class ExperimentTests
                 var (view0, view1) = CustomViews.Sample(pixels, random, batch);
                 var loss = CustomLoss.Compute(z[0], z[1]);
                 return Encoder.call(CustomViews.Clean(images)).MoveToOuterDisposeScope();
+                var (view0, view1) = CustomViews.Sample(pixels, random, batch);
                 """
             );
     }

@@ -42,7 +42,8 @@ public sealed class NamingTests
                 using TorchSharp;
                 using static TorchSharp.torch;
 
-                /// <summary>SimCLR
+                /// <summary>
+                /// SimCLR
                 """
             );
     }
@@ -88,7 +89,8 @@ public sealed class NamingTests
                     {
                         partial record Inner
                         {
-                            /// <summary>SimCLR
+                            /// <summary>
+                            /// SimCLR
                 """
             )
             .And.EndWith(
@@ -109,6 +111,7 @@ public sealed class NamingTests
                 Projector = new P(E.FeatureSize, device);
                 private E Encoder { get; }
                 private P Projector { get; }
+                var (view0, view1) = V.Sample(pixels, random, batch, E.ImageSize);
                 var (view0, view1) = V.Sample(pixels, random, batch, E.ImageSize);
                 """
             );
@@ -152,6 +155,7 @@ public sealed class NamingTests
                 Projector.train();
                 var (view0, view1) = @static.Sample(pixels, random, batch, @class.ImageSize);
                 var z = Projector.call(features).chunk(2, 0);
+                var (view0, view1) = @static.Sample(pixels, random, batch, @class.ImageSize);
                 writer.Module("projector", Projector);
                 reader.Module("projector", Projector);
                 Projector.Dispose();
@@ -210,8 +214,7 @@ public sealed class NamingTests
         experiment
             .Mentioning("Tensor", "torch", "Device")
             .Should()
-            .Contain("private readonly global::TorchSharp.torch.Device device;")
-            .And.Contain("global::TorchSharp.torch.manual_seed(settings.Seed);")
+            .Contain("global::TorchSharp.torch.manual_seed(settings.Seed);")
             .And.Contain(
                 "nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> IExperiment.Network => Encoder;"
             )
@@ -257,6 +260,7 @@ public sealed class NamingTests
                 var (view0, view1) = global::Shop.Defaults.Sample(pixels, random, batch, global::Shop.Encoder.ImageSize);
                 var loss = global::Shop.Load.Compute(z[0], z[1]);
                 return Encoder.call(global::Shop.Defaults.Clean(images)).MoveToOuterDisposeScope();
+                var (view0, view1) = global::Shop.Defaults.Sample(pixels, random, batch, global::Shop.Encoder.ImageSize);
                 """
             );
     }

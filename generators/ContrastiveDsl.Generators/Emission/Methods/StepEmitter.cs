@@ -34,6 +34,11 @@ internal abstract class StepEmitter
     public virtual void WriteViews(IndentedWriter writer, ExperimentParts parts) => ViewsCode.WriteViews(writer, parts);
 
     /// <summary>
+    /// How the views come from the pixels: what <see cref="WriteViews"/> writes, for whoever wants to look at them.
+    /// </summary>
+    public virtual ViewSampling Sampling(ExperimentParts parts) => ViewsCode.Sampling(parts);
+
+    /// <summary>
     /// Writes the forward passes, up to and with the variable <c>loss</c>, from the variables that <see
     /// cref="WriteViews"/> has made.
     /// </summary>
