@@ -140,6 +140,17 @@ public sealed class TrainingRun : IDisposable
         return checkpoint;
     }
 
+    /// <summary>Tells the progress of work before the first step, such as filling a memory bank.</summary>
+    /// <param name="what">What is being done, in a few words.</param>
+    /// <param name="done">How much of it is done.</param>
+    /// <param name="total">How much there is, at least 1.</param>
+    public void ReportPreparation(string what, long done, long total)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(what);
+        ArgumentOutOfRangeException.ThrowIfLessThan(total, 1);
+        progress?.Preparing(what, Math.Clamp((double)done / total, 0, 1));
+    }
+
     /// <summary>Prepares for the steps to come. The loop calls it once, before its first step.</summary>
     /// <param name="stepsPerEpoch">Steps of an epoch, at least 1.</param>
     /// <exception cref="InvalidOperationException">
