@@ -129,6 +129,7 @@ internal sealed class Verbs(
             Compare(),
             Embed(),
             Neighbors(),
+            Evaluate(),
             ExportVerb.Create(experiments, terminal),
         };
 
@@ -259,6 +260,14 @@ internal sealed class Verbs(
     private Command Neighbors() =>
         new NeighborsVerb(device, threads, plain).Command(request =>
             new NeighborsCommand(experiments, terminal).Run(request)
+        );
+
+    private Command Evaluate() =>
+        new EvaluateVerb().Command(
+            [data, labels, testShare, store, strictData, limit, device, threads],
+            ReadOverrides,
+            plain,
+            request => new EvaluateCommand(experiments, terminal, defaultData).Run(request)
         );
 
     private Overrides ReadOverrides(ParseResult parsed) =>
