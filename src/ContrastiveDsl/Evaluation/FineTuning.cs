@@ -37,7 +37,7 @@ public sealed class FineTuning(
         ArgumentNullException.ThrowIfNull(start);
         using var head = Head(start);
         using var parameters = new ParameterSet(encoder, head);
-        using var optimizer = new Sgd(parameters, options.Momentum, nesterov: true);
+        using var optimizer = new Optimization.AdamW(parameters, weightDecay: options.WeightDecay);
         var order = new EpochOrder(places.Count, Math.Min(options.BatchSize, places.Count), random);
         var steps = Math.Max((long)options.Epochs * order.StepsPerEpoch, options.MinimumSteps);
         var schedule = new WarmupCosine(options.LearningRate, 0, steps);

@@ -15,15 +15,15 @@ public sealed record FineTuningOptions
     public int BatchSize { get; init; } = 64;
 
     /// <summary>The rate from which a cosine leads down to 0; above 0.</summary>
-    public double LearningRate { get; init; } = 0.02;
+    public double LearningRate { get; init; } = 5e-4;
 
-    /// <summary>Momentum of the gradient descent, with Nesterov's look-ahead; in (0, 1).</summary>
-    public double Momentum { get; init; } = 0.9;
+    /// <summary>Weight decay of the encoder's and the head's weights, apart from the gradient; at least 0.</summary>
+    public double WeightDecay { get; init; } = 1e-2;
 
     /// <summary>How it is done, in words, whatever the culture.</summary>
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"encoder and head trained on, from the linear probe; SGD, Nesterov momentum {Momentum}, rate {LearningRate}, cosine, batch {BatchSize}, {Epochs} epochs (at least {MinimumSteps} steps)"
+            $"encoder and head trained on, from the linear probe; AdamW, rate {LearningRate}, weight decay {WeightDecay}, cosine, batch {BatchSize}, {Epochs} epochs (at least {MinimumSteps} steps)"
         );
 }

@@ -241,6 +241,11 @@ internal sealed record FineTuned(IDisposable Owner, nn.Module<Tensor, Tensor> En
     /// <inheritdoc/>
     public void Dispose() => Owner.Dispose();
 
+    /// <summary>
+    /// With labels a smaller crop costs more than it brings: what is trained on parts is tested on wholes.
+    /// </summary>
+    private const double SmallestCrop = 0.8;
+
     /// <summary>What of a declared family suits training with labels.</summary>
     internal static FineTuningViews ViewsOf(ExperimentModel model)
     {
@@ -250,7 +255,9 @@ internal sealed record FineTuned(IDisposable Owner, nn.Module<Tensor, Tensor> En
         return new FineTuningViews
         {
             ImageSize = model.Encoder.ImageSize,
-            Scale = crop is null ? null : (crop.MinScale, crop.MaxScale),
+            Scale = crop is null
+                ? null
+                : (Math.Max(crop.MinScale, Math.Min(SmallestCrop, crop.MaxScale)), crop.MaxScale),
             Ratio = crop is null ? (1, 1) : (crop.MinRatio, crop.MaxRatio),
             FlipProbability = steps.OfType<RandomHorizontalFlipStep>().FirstOrDefault()?.Probability ?? 0,
             Mean = normalize is null ? [] : [.. normalize.Mean],

@@ -33,6 +33,8 @@ internal sealed record Overrides
 
     internal string? From { get; init; }
 
+    internal double? ScoreShare { get; init; }
+
     /// <summary>The settings of the run.</summary>
     internal RunSettings ApplyTo(RunSettings defaults) =>
         defaults with
@@ -50,6 +52,7 @@ internal sealed record Overrides
             Threads = Threads ?? defaults.Threads,
             Output = Output ?? defaults.Output,
             From = From ?? defaults.From,
+            ScoreShare = ScoreShare ?? defaults.ScoreShare,
         };
 
     /// <summary>The model as it runs with these settings, for the rules and for <c>describe</c>.</summary>

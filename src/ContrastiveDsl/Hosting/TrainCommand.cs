@@ -50,17 +50,22 @@ internal sealed class TrainCommand(
         using var experiment = definition.Create(settings);
         var loaded = LoadFirstWeights(definition, experiment, settings, request.Resume);
         settings = loaded is null ? settings : settings with { From = Path.GetFullPath(loaded.Path) };
+        var monitor =
+            settings.ScoreShare > 0
+                ? new EncoderMonitor(experiment, images.Train, settings, model.Method.NeedsLabels)
+                : null;
         RunHeader.Show(
             terminal.Output,
             ExperimentDescription.Of(model),
             settings,
             loaded?.ToString() ?? settings.From,
             images,
+            monitor,
             Caution(experiment, settings)
         );
         terminal.Output.WriteLine();
 
-        var position = Train(request, definition, settings, experiment, images, display, held);
+        var position = Train(request, definition, settings, experiment, images, monitor, display, held);
         if (position.Epoch < settings.Epochs)
         {
             return Interrupted(settings, position, model.Images!.Count / settings.BatchSize);
@@ -171,6 +176,7 @@ internal sealed class TrainCommand(
         RunSettings settings,
         IExperiment experiment,
         OpenedImages images,
+        EncoderMonitor? monitor,
         IProgressDisplay display,
         RunLock held
     )
@@ -190,6 +196,7 @@ internal sealed class TrainCommand(
                 held.Take(folder);
             }
 
+            run.Scorer = monitor;
             using (Listen(request, () => Stop(run)))
             {
                 TrainWithin(experiment, images.Train, run, definition.Model);

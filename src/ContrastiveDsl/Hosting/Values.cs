@@ -74,6 +74,30 @@ internal static class Values
             CustomParser = result => ParseShare(result, result.Tokens[0].Value, name),
         };
 
+    /// <summary>A number from 0 to 1.</summary>
+    internal static Option<double?> Fraction(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "0.02",
+            CustomParser = result => ParseFraction(result, name),
+        };
+
+    private static double? ParseFraction(ArgumentResult result, string name)
+    {
+        var text = result.Tokens[0].Value;
+        if (
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && value is >= 0 and <= 1
+        )
+        {
+            return value;
+        }
+
+        result.AddError($"{name} is '{text}', but must be a number from 0 to 1, such as 0.02.");
+        return null;
+    }
+
     private static double? ParseShare(ArgumentResult result, string text, string name)
     {
         if (

@@ -24,6 +24,7 @@ internal sealed class Verbs(
     internal const string ThreadsOption = "--threads";
     internal const string OutputOption = "--out";
     internal const string FromOption = "--from";
+    internal const string ScoreShareOption = "--score-share";
     internal const string ResumeOption = "--resume";
     internal const string PlainOption = "--plain";
     internal const string InputEndOption = "--stop-with-input";
@@ -91,6 +92,11 @@ internal sealed class Verbs(
         "Start the encoder with the weights of a safetensors file or of another run"
     );
 
+    private readonly Option<double?> scoreShare = Values.Fraction(
+        ScoreShareOption,
+        "The share of the time that scores may take while it trains; without it 0.02; 0 for none, 1 for after every epoch"
+    );
+
     private readonly Option<string?> resume = Values.Text(ResumeOption, "RUN", "Go on with the run in this folder");
     private readonly Option<bool> plain = new(PlainOption)
     {
@@ -115,6 +121,11 @@ internal sealed class Verbs(
     private readonly Option<bool> table = new("--table")
     {
         Description = "Show the table of what is there, and train nothing",
+    };
+
+    private readonly Option<bool> fineTune = new(EvaluateVerb.FineTuneOption)
+    {
+        Description = "Fine-tune the encoders too",
     };
 
     /// <summary>How a comparison trains; replaced by tests.</summary>
@@ -191,6 +202,7 @@ internal sealed class Verbs(
             threads,
             output,
             from,
+            scoreShare,
             resume,
             plain,
             inputEnd,
@@ -218,13 +230,14 @@ internal sealed class Verbs(
         };
         var command = new Command(
             "compare",
-            "Trains experiments with several seeds and tabulates their gains over untrained encoders; started again, it goes on"
+            "Trains experiments with several seeds, probes their encoders and tabulates what they have gained; started again, it goes on"
         )
         {
             names,
             seeds,
             results,
             table,
+            fineTune,
             data,
             labels,
             testShare,
@@ -247,6 +260,7 @@ internal sealed class Verbs(
                     parsed.GetValue(results),
                     parsed.GetValue(table),
                     ReadOverrides(parsed),
+                    parsed.GetValue(fineTune),
                     parsed.GetValue(plain)
                 )
             );
@@ -286,5 +300,6 @@ internal sealed class Verbs(
             Threads = parsed.GetValue(threads),
             Output = parsed.GetValue(output),
             From = parsed.GetValue(from),
+            ScoreShare = parsed.GetValue(scoreShare),
         };
 }

@@ -59,6 +59,9 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Steps of an epoch, once the run has begun.</summary>
     public int StepsPerEpoch { get; private set; }
 
+    /// <summary>Who scores the encoder between epochs, or nobody.</summary>
+    public IEpochScorer? Scorer { get; set; }
+
     /// <summary>Whether the loop shall save a checkpoint and return.</summary>
     public bool StopRequested => stopRequested;
 
@@ -196,7 +199,9 @@ public sealed class TrainingRun : IDisposable
         Position = new RunPosition(Epoch + 1, 0, Step);
         loggedSteps = 0;
         var report = new EpochReport(Epoch, Step, mean, lastRate, speed, seconds);
+        report = report with { Scores = Scorer?.Score(report) ?? [] };
         metrics?.AppendEpoch(report);
+        metrics?.AppendScores(report);
         progress?.EpochCompleted(report);
         SaveCheckpoint(experiment);
         StartClock();
