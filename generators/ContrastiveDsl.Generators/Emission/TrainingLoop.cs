@@ -20,7 +20,7 @@ internal static class TrainingLoop
         XmlDoc.Param(
             writer,
             "images",
-            "The training images, on the device of the settings and already cut to its limit."
+            "The training images, on the device of the settings and already cut to their limit."
         );
         XmlDoc.Param(writer, "run", "Position, settings and bookkeeping of the run.");
         SourceFile.WriteMemberMark(writer, declaration);
