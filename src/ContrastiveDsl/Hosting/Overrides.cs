@@ -35,6 +35,12 @@ internal sealed record Overrides
 
     internal double? ScoreShare { get; init; }
 
+    internal int? CheckpointSteps { get; init; }
+
+    internal double? CheckpointMinutes { get; init; }
+
+    internal int? KeepCheckpoints { get; init; }
+
     /// <summary>The settings of the run.</summary>
     internal RunSettings ApplyTo(RunSettings defaults) =>
         defaults with
@@ -53,6 +59,9 @@ internal sealed record Overrides
             Output = Output ?? defaults.Output,
             From = From ?? defaults.From,
             ScoreShare = ScoreShare ?? defaults.ScoreShare,
+            CheckpointSteps = CheckpointSteps ?? defaults.CheckpointSteps,
+            CheckpointMinutes = CheckpointMinutes ?? defaults.CheckpointMinutes,
+            KeepCheckpoints = KeepCheckpoints ?? defaults.KeepCheckpoints,
         };
 
     /// <summary>The model as it runs with these settings, for the rules and for <c>describe</c>.</summary>

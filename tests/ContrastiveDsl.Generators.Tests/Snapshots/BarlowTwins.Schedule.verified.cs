@@ -145,9 +145,13 @@ sealed partial class ClothesBarlowTwins : IExperiment
                 optimizer.Step(learningRate);
 
                 run.CompleteStep(loss, learningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }

@@ -161,9 +161,13 @@ sealed partial class ClothesByol : IExperiment
                 MomentumUpdate.Step(targetParameters, parameters, momentum.At(run.Step));
 
                 run.CompleteStep(loss, learningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }

@@ -141,9 +141,13 @@ sealed partial class ClothesCpc : IExperiment
                 optimizer.Step(LearningRate);
 
                 run.CompleteStep(loss, LearningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }

@@ -115,9 +115,13 @@ sealed partial class ClothesEndToEnd : IExperiment
                 optimizer.Step(LearningRate);
 
                 run.CompleteStep(loss, LearningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }

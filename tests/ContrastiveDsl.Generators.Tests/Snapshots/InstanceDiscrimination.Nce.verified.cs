@@ -135,9 +135,13 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 bank.Update(v, entries, BankMomentum);
 
                 run.CompleteStep(loss, LearningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }

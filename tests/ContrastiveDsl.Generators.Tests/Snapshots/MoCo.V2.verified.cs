@@ -146,9 +146,13 @@ sealed partial class ClothesMoCo : IExperiment
                 queue.Enqueue(k);
 
                 run.CompleteStep(loss, learningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }

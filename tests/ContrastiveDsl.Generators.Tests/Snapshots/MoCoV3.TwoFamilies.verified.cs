@@ -158,9 +158,13 @@ sealed partial class ClothesMoCoV3 : IExperiment
                 optimizer.Step(learningRate);
 
                 run.CompleteStep(loss, learningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }

@@ -173,9 +173,13 @@ sealed partial class ClothesPirl : IExperiment
                 bank.Update(fImage, entries, BankMomentum);
 
                 run.CompleteStep(loss, LearningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }

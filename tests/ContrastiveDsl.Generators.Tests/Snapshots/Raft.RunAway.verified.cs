@@ -148,9 +148,13 @@ sealed partial class ClothesRaft : IExperiment
                 MomentumUpdate.Step(targetParameters, parameters, momentum.At(run.Step));
 
                 run.CompleteStep(loss, LearningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }

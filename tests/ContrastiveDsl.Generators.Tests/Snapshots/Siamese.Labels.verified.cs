@@ -109,9 +109,13 @@ sealed partial class ClothesSiamese : IExperiment
                 optimizer.Step(LearningRate);
 
                 run.CompleteStep(loss, LearningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }

@@ -391,9 +391,13 @@ sealed partial class ClothesSimClr : IExperiment
                 optimizer.Step(learningRate);
 
                 run.CompleteStep(loss, learningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }

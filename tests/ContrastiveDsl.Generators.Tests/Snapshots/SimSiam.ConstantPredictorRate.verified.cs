@@ -122,9 +122,13 @@ sealed partial class ClothesSimSiam : IExperiment
                 predictorOptimizer.Step(peak);  // The predictor's rate does not decay.
 
                 run.CompleteStep(loss, learningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }

@@ -108,9 +108,13 @@ sealed partial class ClothesSupCon : IExperiment
                 optimizer.Step(learningRate);
 
                 run.CompleteStep(loss, learningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }

@@ -138,9 +138,13 @@ sealed partial class ClothesVicreg : IExperiment
                 optimizer.Step(LearningRate);
 
                 run.CompleteStep(loss, LearningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }
