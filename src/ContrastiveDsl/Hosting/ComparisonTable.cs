@@ -10,6 +10,9 @@ internal sealed record ComparisonTable(string Caption, IReadOnlyList<ComparisonR
     /// <summary>What of the probes any of the experiments has.</summary>
     private readonly ProbedFigures shown = ProbedFigures.Of(Rows);
 
+    /// <summary>The caption, and how the probes were taken where the table has any.</summary>
+    internal string Heading => shown.Any ? $"{Caption} {ProbedFigures.Protocol}" : Caption;
+
     /// <summary>The names of the columns.</summary>
     internal IReadOnlyList<string> Columns =>
         [
@@ -133,6 +136,13 @@ internal sealed class ProbedFigures
     {
         shown = [.. All.Where(figure => rows.Any(row => figure.Of(row) is not null))];
     }
+
+    /// <summary>How they are taken.</summary>
+    internal static string Protocol =>
+        $"Probes and fine-tuning on the same images, as evaluate takes them: settings chosen on labels set aside, the test images looked at once; {ProbedScores.Shots} labels a class as the mean over draws.";
+
+    /// <summary>Whether there are any.</summary>
+    internal bool Any => shown.Length > 0;
 
     /// <summary>Their names.</summary>
     internal IEnumerable<string> Names => shown.Select(figure => figure.Name);

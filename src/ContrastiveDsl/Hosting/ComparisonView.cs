@@ -31,7 +31,7 @@ internal static class ComparisonView
         IEnumerable<string> lines =
         [
             "",
-            table.Caption,
+            table.Heading,
             "",
             Line(table.Columns),
             "|" + string.Join('|', table.Columns.Select((_, i) => IsNumber(i) ? "---:" : "---")) + "|",
@@ -45,7 +45,7 @@ internal static class ComparisonView
     private static void Draw(IAnsiConsole console, ComparisonTable table)
     {
         console.WriteLine();
-        console.WriteLine(table.Caption);
+        console.WriteLine(table.Heading);
         var drawn = new Table { Border = TableBorder.Simple };
         foreach (var (i, name) in table.Columns.Index())
         {
