@@ -418,9 +418,9 @@ public sealed class TrainingRunTests : IDisposable
             .Select(Path.GetFileName)
             .Should()
             .BeEquivalentTo("step-00000012", "step-00000024");
-
-        static string Text(JsonElement line, string name) => line.GetProperty(name).GetString()!;
     }
+
+    private static string Text(JsonElement line, string name) => line.GetProperty(name).GetString()!;
 
     private sealed class Scorer(Func<EpochReport, IReadOnlyList<EpochScore>> score) : IEpochScorer
     {
