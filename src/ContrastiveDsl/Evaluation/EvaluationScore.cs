@@ -43,7 +43,9 @@ public sealed record EvaluationScore
     /// <summary>Classes of the test images.</summary>
     public required int Classes { get; init; }
 
-    /// <summary>Classes of the test images of which the training images had none, so that all of them count as wrong.</summary>
+    /// <summary>
+    /// Classes of the test images of which the training images had none, so that all of them count as wrong.
+    /// </summary>
     public IReadOnlyList<int> LackingClasses { get; init; } = [];
 
     /// <summary>How it was done, in words.</summary>

@@ -8,7 +8,9 @@ public sealed record ProbeOptions
     /// <summary>The rates to try, each with every weight decay; at least one, ascending.</summary>
     public IReadOnlyList<double> LearningRates { get; init; } = [0.03, 0.1, 0.3, 1, 3];
 
-    /// <summary>The weight decays to try; at least one, descending, so that of equals the stronger one is chosen.</summary>
+    /// <summary>
+    /// The weight decays to try; at least one, descending, so that of equals the stronger one is chosen.
+    /// </summary>
     public IReadOnlyList<double> WeightDecays { get; init; } = [1e-2, 1e-3, 1e-4, 0];
 
     /// <summary>What is taken where there are too few labels to choose by.</summary>

@@ -40,7 +40,9 @@ public sealed class EncoderMonitor : IEpochScorer
 
     /// <summary>Watches an experiment.</summary>
     /// <param name="experiment">The experiment, with its networks on the images' device.</param>
-    /// <param name="images">The training images; those with labels are embedded as they are, so the encoder takes them.</param>
+    /// <param name="images">
+    /// The training images; with labels they are embedded as they are, so they have the encoder's size.
+    /// </param>
     /// <param name="settings">
     /// The run's: its seed chooses the images, its epochs their number. Of a run that is taken up again its folder says
     /// what scores have taken before.
