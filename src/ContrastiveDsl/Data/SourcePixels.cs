@@ -56,7 +56,7 @@ internal sealed class SourcePixels : PixelStorage
     /// <summary>How long the training has waited for images.</summary>
     public TimeSpan Waited { get; private set; }
 
-    private int Threads => options.Threads > 0 ? options.Threads : get_num_threads();
+    private int Threads => options.ThreadsOrTorchs;
 
     /// <inheritdoc/>
     public override ImageBatch Load(Batch batch)

@@ -50,6 +50,7 @@ internal sealed class TrainCommand(
         settings = settings with { Images = images.Summary };
         var model = Overrides.Resolve(definition.Model, settings, images.Model);
         Require(model, settings.Data, terminal.Error);
+        LabelBalance.Require(model, images.Train, terminal.Error);
         using var experiment = definition.Create(settings);
         var loaded = LoadFirstWeights(definition, experiment, settings, request.Resume);
         settings = loaded is null ? settings : settings with { From = Path.GetFullPath(loaded.Path) };
