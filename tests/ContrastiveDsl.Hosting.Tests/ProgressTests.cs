@@ -13,6 +13,25 @@ public sealed class ProgressTests
         ProgressText.Epoch(report, 5).Should().Be("epoch 1/5  loss 4.1234  lr 0.00400  512 images/s  37 s");
     }
 
+    [Fact]
+    public void Lines_OfAScoredRun_HaveTheScores()
+    {
+        var report = new EpochReport(1, 78, 4.12341, 0.004, 511.7, 37.2)
+        {
+            Scores = [new("knn", 0.71239, "", 1), new("linear", 0.75, "", 1)],
+        };
+        var step = new StepReport(new RunPosition(1, 42, 120), 78, 5, 0.004, 512, () => 4.1234);
+
+        ProgressText
+            .Epoch(report, 5)
+            .Should()
+            .Be("epoch 1/5  loss 4.1234  lr 0.00400  512 images/s  37 s  kNN 71.24 %  linear 75.00 %");
+        ProgressText
+            .Step(step, 4.1234, TimeSpan.FromSeconds(125), report.Score)
+            .Should()
+            .Be("epoch 2/5  step 42/78  loss 4.1234  512 images/s  kNN 71.24 %  2 min 5 s left");
+    }
+
     [Theory]
     [InlineData(0, "0.00000")]
     [InlineData(0.3, "0.30000")]

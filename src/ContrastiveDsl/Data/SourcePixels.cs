@@ -76,7 +76,10 @@ internal sealed class SourcePixels : PixelStorage
     }
 
     /// <inheritdoc/>
-    public override Tensor Range(int start, int count)
+    public override Tensor Range(int start, int count) => Pick([.. Enumerable.Range(start, count)]);
+
+    /// <inheritdoc/>
+    public override Tensor Pick(int[] samples)
     {
         if (embeddedSize.Height == 0)
         {
@@ -85,8 +88,7 @@ internal sealed class SourcePixels : PixelStorage
             );
         }
 
-        var batch = new Batch(0, 0, [.. Enumerable.Range(start, count)]);
-        using var read = Read(embedded, batch, embeddedSize);
+        using var read = Read(embedded, new Batch(0, 0, samples), embeddedSize);
         return read.On(Device).Pixels;
     }
 

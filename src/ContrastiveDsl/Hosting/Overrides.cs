@@ -33,6 +33,8 @@ internal sealed record Overrides
 
     internal string? From { get; init; }
 
+    internal double? ScoreShare { get; init; }
+
     internal int? CheckpointSteps { get; init; }
 
     internal double? CheckpointMinutes { get; init; }
@@ -56,6 +58,7 @@ internal sealed record Overrides
             Threads = Threads ?? defaults.Threads,
             Output = Output ?? defaults.Output,
             From = From ?? defaults.From,
+            ScoreShare = ScoreShare ?? defaults.ScoreShare,
             CheckpointSteps = CheckpointSteps ?? defaults.CheckpointSteps,
             CheckpointMinutes = CheckpointMinutes ?? defaults.CheckpointMinutes,
             KeepCheckpoints = KeepCheckpoints ?? defaults.KeepCheckpoints,

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>
-/// The words by which a process of this program is told to train, and to stop when its standard input ends.
+/// The words by which a process of this program is told to train, and to stop when its standard input ends; and to
+/// evaluate what it has trained.
 /// </summary>
 internal static class TrainArguments
 {
@@ -33,6 +34,19 @@ internal static class TrainArguments
     /// <summary>A run that goes on from its checkpoint, and knows its other settings.</summary>
     internal static IReadOnlyList<string> Resume(string folder, Overrides given, bool plain) =>
         [Verbs.TrainVerb, .. Option(Verbs.ResumeOption, folder), .. Common(given, plain)];
+
+    /// <summary>The evaluation of a trained run.</summary>
+    internal static IReadOnlyList<string> Evaluate(string folder, Overrides given, bool fineTune, bool plain) =>
+        [
+            EvaluateVerb.Name,
+            folder,
+            .. Option(EvaluateVerb.ShotsOption, ProbedScores.Shots),
+            .. fineTune ? [EvaluateVerb.FineTuneOption] : Array.Empty<string>(),
+            .. Option(Verbs.DeviceOption, given.Device),
+            .. Option(Verbs.ThreadsOption, given.Threads),
+            .. Option(Verbs.DataOption, given.Data),
+            .. plain ? [Verbs.PlainOption] : Array.Empty<string>(),
+        ];
 
     private static IEnumerable<string> Common(Overrides given, bool plain)
     {

@@ -54,18 +54,34 @@ internal sealed class TrainCommand(
         using var experiment = definition.Create(settings);
         var loaded = LoadFirstWeights(definition, experiment, settings, request.Resume);
         settings = loaded is null ? settings : settings with { From = Path.GetFullPath(loaded.Path) };
+        var monitor =
+            settings.ScoreShare > 0
+                ? new EncoderMonitor(experiment, images.Train, settings, model.Method.NeedsLabels)
+                : null;
         RunHeader.Show(
             terminal.Output,
             ExperimentDescription.Of(model),
             settings,
             loaded?.ToString() ?? settings.From,
             images,
+            monitor,
             Caution(experiment, settings)
         );
         terminal.Output.WriteLine();
 
         RunRecord? goingOn = resumed is null ? null : resumed with { Settings = settings };
-        var position = Train(request, goingOn, definition, settings, experiment, images, display, held, saving);
+        var position = Train(
+            request,
+            goingOn,
+            definition,
+            settings,
+            experiment,
+            images,
+            monitor,
+            display,
+            held,
+            saving
+        );
         if (position.Epoch < settings.Epochs)
         {
             return Interrupted(settings, position, model.Images!.Count / settings.BatchSize);
@@ -187,6 +203,7 @@ internal sealed class TrainCommand(
         RunSettings settings,
         IExperiment experiment,
         OpenedImages images,
+        EncoderMonitor? monitor,
         IProgressDisplay display,
         RunLock held,
         SaveSignal saving
@@ -205,6 +222,7 @@ internal sealed class TrainCommand(
                 ? TrainingRun.Start(names.Of(definition), settings, progress, definition.Model)
                 : GoOn(resumed, experiment, progress);
             saving.Save = run.RequestCheckpoint;
+            run.Scorer = monitor;
             using (Listen(request, () => Stop(run)))
             {
                 TrainWithin(experiment, images.Train, run, definition.Model);

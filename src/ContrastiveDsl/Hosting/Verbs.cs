@@ -24,6 +24,7 @@ internal sealed class Verbs(
     internal const string ThreadsOption = "--threads";
     internal const string OutputOption = "--out";
     internal const string FromOption = "--from";
+    internal const string ScoreShareOption = "--score-share";
     internal const string ResumeOption = "--resume";
     internal const string AllowChangedOption = "--allow-changed";
     internal const string CheckpointStepsOption = "--checkpoint-steps";
@@ -95,6 +96,11 @@ internal sealed class Verbs(
         "Start the encoder with the weights of a safetensors file or of another run"
     );
 
+    private readonly Option<double?> scoreShare = Values.Fraction(
+        ScoreShareOption,
+        "The share of the time that scores may take while it trains; without it 0.02; 0 for none, 1 for after every epoch"
+    );
+
     private readonly Option<string?> resume = Values.Text(ResumeOption, "RUN", "Go on with the run in this folder");
     private readonly Option<IReadOnlyList<string>> allowChanged = Values.Some(
         AllowChangedOption,
@@ -140,6 +146,11 @@ internal sealed class Verbs(
         Description = "Show the table of what is there, and train nothing",
     };
 
+    private readonly Option<bool> fineTune = new(EvaluateVerb.FineTuneOption)
+    {
+        Description = "Fine-tune the encoders too",
+    };
+
     /// <summary>How a comparison trains; replaced by tests.</summary>
     internal Trainer Trainer { get; init; } = TrainProcess.Run;
 
@@ -152,6 +163,7 @@ internal sealed class Verbs(
             Compare(),
             Embed(),
             Neighbors(),
+            Evaluate(),
             ExportVerb.Create(experiments, terminal),
         };
 
@@ -213,6 +225,7 @@ internal sealed class Verbs(
             threads,
             output,
             from,
+            scoreShare,
             resume,
             allowChanged,
             checkpointSteps,
@@ -247,13 +260,14 @@ internal sealed class Verbs(
         };
         var command = new Command(
             "compare",
-            "Trains experiments with several seeds and tabulates their gains over untrained encoders; started again, it goes on"
+            "Trains experiments with several seeds, probes their encoders and tabulates what they have gained; started again, it goes on"
         )
         {
             names,
             seeds,
             results,
             table,
+            fineTune,
             data,
             labels,
             testShare,
@@ -276,6 +290,7 @@ internal sealed class Verbs(
                     parsed.GetValue(results),
                     parsed.GetValue(table),
                     ReadOverrides(parsed),
+                    parsed.GetValue(fineTune),
                     parsed.GetValue(plain)
                 )
             );
@@ -289,6 +304,14 @@ internal sealed class Verbs(
     private Command Neighbors() =>
         new NeighborsVerb(device, threads, plain).Command(request =>
             new NeighborsCommand(experiments, terminal).Run(request)
+        );
+
+    private Command Evaluate() =>
+        new EvaluateVerb().Command(
+            [data, labels, testShare, store, strictData, limit, device, threads],
+            ReadOverrides,
+            plain,
+            request => new EvaluateCommand(experiments, terminal, defaultData).Run(request)
         );
 
     private Overrides ReadOverrides(ParseResult parsed) =>
@@ -307,6 +330,7 @@ internal sealed class Verbs(
             Threads = parsed.GetValue(threads),
             Output = parsed.GetValue(output),
             From = parsed.GetValue(from),
+            ScoreShare = parsed.GetValue(scoreShare),
             CheckpointSteps = parsed.GetValue(checkpointSteps),
             CheckpointMinutes = parsed.GetValue(checkpointMinutes),
             KeepCheckpoints = parsed.GetValue(keepCheckpoints),

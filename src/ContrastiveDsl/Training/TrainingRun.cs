@@ -60,6 +60,9 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Steps of an epoch, once the run has begun.</summary>
     public int StepsPerEpoch { get; private set; }
 
+    /// <summary>Who scores the encoder between epochs, or nobody.</summary>
+    public IEpochScorer? Scorer { get; set; }
+
     /// <summary>Whether the loop shall return, once it has saved a checkpoint.</summary>
     public bool StopRequested => stopRequested;
 
@@ -235,9 +238,16 @@ public sealed class TrainingRun : IDisposable
         Position = new RunPosition(Epoch + 1, 0, Step);
         loggedSteps = 0;
         var report = new EpochReport(Epoch, Step, mean, lastRate, speed, seconds);
+        report = report with { Scores = Scorer?.Score(report) ?? [] };
         Metrics?.AppendEpoch(report);
+        Metrics?.AppendScores(report);
         progress?.EpochCompleted(report);
         saves?.Rate(new BestCheckpoint(Step, BestCheckpoint.Loss, mean));
+        if (report.Score is { } score)
+        {
+            RateCheckpoint(score.Evaluation, score.Accuracy);
+        }
+
         Save(experiment, mustLast: Epoch >= Settings.Epochs);
         StartClock();
     }
