@@ -7,7 +7,7 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <param name="summary">The method in a sentence, with its paper.</param>
 /// <param name="aim">What its loss asks for, in a sentence.</param>
 internal abstract class DecorrelationStep<TMethod>(string summary, string aim) : StepEmitter<TMethod>
-    where TMethod : DecorrelationMethod
+    where TMethod : Method
 {
     /// <inheritdoc/>
     public sealed override string Summary(ExperimentModel experiment) => summary;

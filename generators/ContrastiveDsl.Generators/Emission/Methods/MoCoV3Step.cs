@@ -39,7 +39,7 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
 
         writer.WriteLine();
         writer.WriteComment(
-            parts.Experiment.Loss.Name == "Dcl"
+            MoCoV3Model.IsDecoupled(parts.Experiment)
                 ? "Each query recognizes the key of the other view; the other keys and queries of the batch are its negatives."
                 : "Each query recognizes the key of the other view; the other keys of the batch are its negatives."
         );

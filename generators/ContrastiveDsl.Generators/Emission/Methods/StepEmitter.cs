@@ -64,7 +64,7 @@ internal abstract class StepEmitter
 
     /// <summary>The expression with which the momentum encoder projects a view.</summary>
     protected static string Followed(ExperimentParts parts, string view) =>
-        parts.Method.Target + "Projector.call(" + parts.Method.Target + "Encoder.call(" + view + "))";
+        parts.Method.Momentum!.Name + "Projector.call(" + parts.Method.Momentum!.Name + "Encoder.call(" + view + "))";
 
     /// <summary>Adds the forward pass of all views in one batch, up to the variable <c>features</c>.</summary>
     protected static void AddJointFeatures(CommentedLines lines, ExperimentParts parts)

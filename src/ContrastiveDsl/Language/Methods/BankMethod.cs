@@ -1,7 +1,9 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>The settings of a method that compares with a memory bank.</summary>
-internal abstract record BankMethodModel : MethodModel
+/// <typeparam name="TMethod">The method.</typeparam>
+internal abstract record BankMethodModel<TMethod> : MethodModel<TMethod>
+    where TMethod : Method
 {
     /// <inheritdoc/>
     public override long NegativesPerAnchor(ExperimentModel experiment) => Bank?.Negatives ?? 0;

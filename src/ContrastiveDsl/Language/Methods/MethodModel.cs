@@ -108,3 +108,12 @@ internal abstract record MethodModel : Model
         + count(experiment.Training.BatchSize)
         + " images)";
 }
+
+/// <summary>The settings of a method.</summary>
+/// <typeparam name="TMethod">The method.</typeparam>
+internal abstract record MethodModel<TMethod> : MethodModel
+    where TMethod : Method
+{
+    /// <inheritdoc/>
+    public sealed override Method Facts => MethodCatalogue.Of<TMethod>();
+}
