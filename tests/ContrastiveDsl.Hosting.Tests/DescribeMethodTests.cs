@@ -312,10 +312,10 @@ public sealed class DescribeMethodTests
     }
 
     private static SupConLossModel LabelLoss(SupConForm form) =>
-        new(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form) { Name = "SupCon" };
+        new(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form) { Word = "SupConLoss" };
 
     private static NceLossModel NceLoss(double partition = 0) =>
-        new(ModelBuilder.Name("BankLoss"), 0.07, partition) { Name = "Nce" };
+        new(ModelBuilder.Name("BankLoss"), 0.07, partition) { Word = "NceLoss" };
 
     private static LossModel SoftmaxLoss => new(ModelBuilder.Name("BankLoss"), 0.07) { Word = "MemorySoftmaxLoss" };
 

@@ -10,6 +10,8 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
     private static readonly ExperimentDefinition[] Experiments = [StripesExperiment.Definition];
     private readonly string scratch = Directory.CreateTempSubdirectory("contrastive-").FullName;
 
+    private static readonly string[] Quick = ["--shots", "none", "--shares", "0.1", "--draws", "2"];
+
     private string Folder => trained.Folder.Output;
 
     public void Dispose() => Directory.Delete(scratch, recursive: true);
@@ -45,10 +47,10 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
     [Fact]
     public void Evaluate_Twice_GivesTheSameAndKeepsEachScoreOnce()
     {
-        Evaluate(Folder, "--shots", "4").ExitCode.Should().Be(0);
+        Evaluate(Folder, Quick).ExitCode.Should().Be(0);
         var first = ScoresFile.Read(Folder);
 
-        Evaluate(Folder, "--shots", "4").ExitCode.Should().Be(0);
+        Evaluate(Folder, Quick).ExitCode.Should().Be(0);
 
         ScoresFile
             .Read(Folder)
@@ -62,7 +64,7 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
     {
         var before = Checkpoints();
 
-        var run = Evaluate(Folder, "--fine-tune", "--fine-tune-epochs", "2", "--shots", "5");
+        var run = Evaluate(Folder, "--fine-tune", "--fine-tune-epochs", "2", "--shots", "5", "--shares", "none");
 
         run.ExitCode.Should().Be(0);
         run.Output.Should()
@@ -77,24 +79,9 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
     {
         var file = Path.Combine(scratch, "new", "scores.json");
         using var other = new StripesFolder();
-        Invocation
-            .Of(
-                Experiments,
-                "train",
-                "Stripes",
-                "--seed",
-                "9",
-                "--data",
-                trained.Folder.Data,
-                "--out",
-                other.Output,
-                "--threads",
-                "1"
-            )
-            .ExitCode.Should()
-            .Be(0);
+        Train(other, "9");
 
-        var run = Evaluate(Folder, other.Output, "--shots", "3", "--json", file);
+        var run = Evaluate(Folder, [other.Output, .. Quick, "--json", file]);
 
         run.ExitCode.Should().Be(0);
         run.Output.Should()
@@ -117,7 +104,7 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
         bytes.AsSpan(8).Clear();
         File.WriteAllBytes(labels, bytes);
 
-        var run = Evaluate(Folder, "--data", folder.Data, "--shots", "2");
+        var run = Evaluate(Folder, [.. Quick, "--data", folder.Data]);
 
         run.ExitCode.Should().Be(0);
         run.Output.Should()
@@ -128,19 +115,17 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
     public void Evaluate_OtherImagesThanItsOwn_IsSaidUnlessAskedFor()
     {
         using var changed = new StripesFolder();
-        var run = Path.Combine(scratch, "run");
-        Copy(Folder, run);
-        var settings = Path.Combine(run, "settings.json");
-        File.WriteAllText(settings, File.ReadAllText(settings).Replace(trained.Folder.Data, changed.Data));
+        Train(changed, "5");
         var pixels = Path.Combine(changed.Data, "train-images-idx3-ubyte");
         var bytes = File.ReadAllBytes(pixels);
         bytes[^1] ^= 1;
         File.WriteAllBytes(pixels, bytes);
+        var run = changed.Output;
 
-        Evaluate(run, "--shots", "2")
+        Evaluate(run, Quick)
             .ErrorLines.Should()
             .Equal($"warning: '{changed.Data}' does not hold the training images that '{run}' was trained on.");
-        Evaluate(run, "--shots", "2", "--data", changed.Data).Error.Should().BeEmpty();
+        Evaluate(run, [.. Quick, "--data", changed.Data]).Error.Should().BeEmpty();
     }
 
     [Theory]
@@ -161,6 +146,7 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
 
     [Theory]
     [InlineData("--shots 0", "--shots is 0, but must be at least 1.")]
+    [InlineData("--shots some", "--shots is 'some', but must be a whole number, at least 1 and at most 2147483647.")]
     [InlineData("--shots 5,5", "--shots names 5 twice; name each number once.")]
     [InlineData("--shares 2", "--shares is '2', but must be a number above 0 and below 1, such as 0.1.")]
     [InlineData("--fine-tune-epochs 3", "--fine-tune-epochs is given without --fine-tune.")]
@@ -182,6 +168,12 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
         run.ErrorLines.Should().ContainSingle().Which.Should().Contain($"'{scratch}' is not the folder of a run");
     }
 
+    private static void Train(StripesFolder folder, string seed)
+    {
+        string[] settings = ["--seed", seed, "--data", folder.Data, "--out", folder.Output, "--threads", "1"];
+        Invocation.Of(Experiments, ["train", "Stripes", .. settings]).ExitCode.Should().Be(0);
+    }
+
     private static Invocation Evaluate(string folder, params string[] options) =>
         Invocation.Of(Experiments, ["evaluate", folder, .. options, "--threads", "1"]);
 
@@ -192,14 +184,4 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
                 .Order(StringComparer.Ordinal)
                 .Select(path => path + Convert.ToHexString(File.ReadAllBytes(path))),
         ];
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, path));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(path, target);
-        }
-    }
 }

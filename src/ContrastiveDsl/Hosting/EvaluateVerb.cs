@@ -17,12 +17,12 @@ internal sealed class EvaluateVerb
         ShotsOption,
         "number",
         "10",
-        "Linear probes with N labels of each class; several numbers separated by commas; without it 10"
+        "Probes with so many labels of each class, several numbers separated by commas; without it 10"
     );
     private readonly Option<IReadOnlyList<double>> shares = Values.Shares(
-        "--shares",
+        SharesOption,
         "0.01,0.1",
-        "Linear probes with these shares of the labels; without it 0.01,0.1"
+        "Probes with these shares of the labels; without it 0.01,0.1"
     );
     private readonly Option<int?> draws = Values.Whole(
         "--draws",
@@ -47,6 +47,7 @@ internal sealed class EvaluateVerb
 
     internal const string Name = "evaluate";
     internal const string ShotsOption = "--shots";
+    internal const string SharesOption = "--shares";
     internal const string FineTuneOption = "--fine-tune";
 
     /// <param name="common">Images, limit, device and threads, as other verbs have them.</param>

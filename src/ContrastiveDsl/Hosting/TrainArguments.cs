@@ -41,6 +41,7 @@ internal static class TrainArguments
             EvaluateVerb.Name,
             folder,
             .. Option(EvaluateVerb.ShotsOption, ProbedScores.Shots),
+            .. Option(EvaluateVerb.SharesOption, "none"),
             .. fineTune ? [EvaluateVerb.FineTuneOption] : Array.Empty<string>(),
             .. Option(Verbs.DeviceOption, given.Device),
             .. Option(Verbs.ThreadsOption, given.Threads),

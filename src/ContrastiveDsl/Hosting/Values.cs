@@ -10,6 +10,9 @@ namespace ContrastiveDsl.Hosting;
 /// </summary>
 internal static class Values
 {
+    /// <summary>Stands for no number at all where several may be given.</summary>
+    private const string None = "none";
+
     /// <summary>A whole number from <paramref name="minimum"/> on.</summary>
     internal static Option<int?> Whole(string name, int minimum, string description) =>
         new(name)
@@ -163,31 +166,40 @@ internal static class Values
     internal static Option<IReadOnlyList<long>> Seeds(string name, string description) =>
         Several(name, "seed", "1,2,3", description, (result, word) => Parse(result, word, name, 0, long.MaxValue));
 
-    /// <summary>Whole numbers from 1 on, separated by commas or spaces, each of them once.</summary>
+    /// <summary>Whole numbers from 1 on, separated by commas or spaces, each of them once; or <c>none</c>.</summary>
     /// <param name="name">The option.</param>
     /// <param name="thing">What a number is, in one word.</param>
     /// <param name="example">What may stand there.</param>
     /// <param name="description">What it is for.</param>
     internal static Option<IReadOnlyList<long>> Counts(string name, string thing, string example, string description) =>
-        Several(name, thing, example, description, (result, word) => Parse(result, word, name, 1, int.MaxValue));
+        Several(
+            name,
+            thing,
+            example,
+            description,
+            (result, word) => Parse(result, word, name, 1, int.MaxValue),
+            mayBeNone: true
+        );
 
-    /// <summary>Numbers above 0 and below 1, separated by commas or spaces, each of them once.</summary>
+    /// <summary>Numbers above 0 and below 1, separated by commas or spaces, each of them once; or <c>none</c>.</summary>
     internal static Option<IReadOnlyList<double>> Shares(string name, string example, string description) =>
-        Several(name, "share", example, description, (result, word) => ParseShare(result, word, name));
+        Several(name, "share", example, description, (result, word) => ParseShare(result, word, name), mayBeNone: true);
 
     private static Option<IReadOnlyList<T>> Several<T>(
         string name,
         string thing,
         string example,
         string description,
-        Func<ArgumentResult, string, T?> parse
+        Func<ArgumentResult, string, T?> parse,
+        bool mayBeNone = false
     )
         where T : struct =>
         new(name)
         {
             Description = description,
-            HelpName = example,
-            CustomParser = result => ParseSeveral(result, name, thing, example, parse),
+            HelpName = mayBeNone ? $"{example}|{None}" : example,
+            CustomParser = result =>
+                mayBeNone && result.Tokens[0].Value == None ? [] : ParseSeveral(result, name, thing, example, parse),
         };
 
     private static IReadOnlyList<T> ParseSeveral<T>(
