@@ -19,7 +19,7 @@ public sealed record RunSettings
 
     /// <summary>
     /// Train on the first so many images only; null for all. The command line applies it; a program takes the images
-    /// itself (<see cref="ImageSet.Take"/>), and <see cref="TrainingRun.Begin"/> refuses more steps
+    /// itself (<see cref="ImageSet.Take"/>), and <see cref="TrainingRun.Begin(int)"/> refuses more steps
     /// than they give.
     /// </summary>
     public int? Limit { get; init; }

@@ -69,10 +69,14 @@ internal sealed class TinyExperiment : IExperiment
                 var rate = schedule.At(run.Step);
                 optimizer.Step(rate);
                 AfterUpdate?.Invoke(run.Step);
-                run.CompleteStep(loss, rate);
-                if (run.StopRequested)
+                run.CompleteStep(loss, rate, parameters);
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }
