@@ -69,6 +69,12 @@ internal static class BankCode
             writer.WriteLine("var first = global::System.Math.Min(start, images.Count - run.Settings.BatchSize);");
             writer.WriteLine($"var clean = {parts.Views}.Clean(images.Range(first, run.Settings.BatchSize));");
             writer.WriteLine("bank.Fill(first, Projector.call(Encoder.call(clean)));");
+            writer.WriteLine(
+                "run.ReportPreparation(\"filling the memory bank\", first + run.Settings.BatchSize, images.Count);"
+            );
+            writer.WriteLine("if (run.StopRequested)");
+            using var stop = writer.WriteBlock();
+            writer.WriteLine("return;");
         }
 
         writer.WriteLine();

@@ -82,16 +82,16 @@ internal static class TrainingLoop
     {
         var trained = experiment.HasPredictorOptimizer ? "parameters, predictorParameters" : "parameters";
         writer.WriteLine($"run.CompleteStep(loss, {ScheduleCode.Rate(experiment)}, {trained});");
-        writer.WriteLine("if (run.CheckpointDue)");
-        using (writer.WriteBlock())
-        {
-            writer.WriteLine("run.SaveCheckpoint(this);");
-        }
-
+        WriteIf(writer, "run.CheckpointDue", "run.SaveCheckpoint(this);");
         writer.WriteLine();
-        writer.WriteLine("if (run.StopRequested)");
-        using var stop = writer.WriteBlock();
-        writer.WriteLine("return;");
+        WriteIf(writer, "run.StopRequested", "return;");
+    }
+
+    private static void WriteIf(IndentedWriter writer, string condition, string statement)
+    {
+        writer.WriteLine($"if ({condition})");
+        using var body = writer.WriteBlock();
+        writer.WriteLine(statement);
     }
 
     private static void WriteOptimization(IndentedWriter writer, ExperimentLayout layout)

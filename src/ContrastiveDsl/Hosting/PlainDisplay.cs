@@ -39,4 +39,9 @@ internal sealed class PlainDisplay(IAnsiConsole console) : IProgressDisplay, ITr
 
     /// <inheritdoc/>
     public void CheckpointSaved(string folder) { }
+
+    /// <inheritdoc/>
+    public void Warned(string message) =>
+        // Past the console, which would break a line that is longer than it is wide.
+        console.Profile.Out.Writer.WriteLine($"warning: {message}");
 }

@@ -12,4 +12,8 @@ internal sealed record TrainRequest(
     Overrides Overrides,
     bool Plain,
     bool StopsWithInput = false
-);
+)
+{
+    /// <summary>What a resumed run may differ in from how it began.</summary>
+    internal IReadOnlyList<string> AllowChanged { get; init; } = [];
+}

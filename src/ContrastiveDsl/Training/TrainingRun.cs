@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ContrastiveDsl.Evaluation;
+using ContrastiveDsl.Language;
 using ContrastiveDsl.Memory;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.Optimization;
@@ -21,17 +22,18 @@ public sealed class TrainingRun : IDisposable
 {
     private const string StateName = "run";
     private readonly ITrainingProgress? progress;
-    private readonly MetricsLog? metrics;
+    private readonly RunSaves? saves;
     private readonly Device device;
     private readonly Stopwatch clock = new();
     private LossHistory? losses;
     private RunWatch? watch;
+    private CollapseGuard? guard;
     private int loggedSteps;
     private int timedSteps;
     private volatile bool stopRequested;
     private bool stops;
 
-    private TrainingRun(string experiment, RunSettings settings, ITrainingProgress? progress)
+    private TrainingRun(string experiment, RunSettings settings, long id, ITrainingProgress? progress)
     {
         Experiment = experiment;
         Settings = settings;
@@ -40,7 +42,7 @@ public sealed class TrainingRun : IDisposable
 
         // Before the convolutions of modules that are not the library's.
         TorchContext.WithoutNnpack();
-        metrics = settings.Output is null ? null : new MetricsLog(Path.Combine(settings.Output, MetricsLog.FileName));
+        saves = settings.Output is null ? null : new RunSaves(settings, id, progress);
     }
 
     /// <summary>The experiment's name.</summary>
@@ -65,15 +67,19 @@ public sealed class TrainingRun : IDisposable
     public int StepsPerEpoch { get; private set; }
 
     /// <summary>
-    /// Whether the loop shall save a checkpoint now. It asks after each step, before <see cref="StopRequested"/>.
-    /// </summary>
-    public bool CheckpointDue => StopRequested;
-
-    /// <summary>
-    /// Whether the loop shall return after the step that is completed. The answer changes with a step only, so that no
+    /// Whether the loop shall return, once it has saved a checkpoint. The answer changes with a step only, so that no
     /// loop returns without the checkpoint that <see cref="CheckpointDue"/> asks for.
     /// </summary>
     public bool StopRequested => stops;
+
+    /// <summary>
+    /// Whether the loop shall save a checkpoint after the step under way: before it stops, when one was asked for, and
+    /// after so many steps or minutes as the settings say. Never while another one is being written, and not at the end
+    /// of an epoch, which saves one itself.
+    /// </summary>
+    public bool CheckpointDue => stops || (StepInEpoch < StepsPerEpoch && saves?.IsDue(Step) == true);
+
+    private MetricsLog? Metrics => saves?.Metrics;
 
     /// <summary>Starts a run from the beginning. With an output folder, makes it and writes the settings.</summary>
     /// <param name="experiment">The experiment's name.</param>
@@ -85,13 +91,20 @@ public sealed class TrainingRun : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(experiment);
         ArgumentNullException.ThrowIfNull(settings);
-        settings.Validate();
-        if (settings.Output is not null)
-        {
-            RunFolder.Create(settings.Output, experiment, settings);
-        }
+        return Start(experiment, settings, progress, model: null);
+    }
 
-        return new TrainingRun(experiment, settings, progress);
+    /// <summary>As for a program; the folder also keeps what was declared.</summary>
+    internal static TrainingRun Start(
+        string experiment,
+        RunSettings settings,
+        ITrainingProgress? progress,
+        ExperimentModel? model
+    )
+    {
+        settings.Validate();
+        var id = settings.Output is null ? 0 : RunFolder.Create(settings.Output, experiment, settings, model);
+        return new TrainingRun(experiment, settings, id, progress);
     }
 
     /// <summary>
@@ -101,11 +114,14 @@ public sealed class TrainingRun : IDisposable
     /// <param name="folder">The run's folder.</param>
     /// <param name="progress">Who shows how it goes on, or nobody.</param>
     /// <exception cref="IOException">The folder is not a run's.</exception>
-    public static TrainingRun Resume(string folder, ITrainingProgress? progress = null)
+    public static TrainingRun Resume(string folder, ITrainingProgress? progress = null) =>
+        Resume(RunFolder.Open(folder), progress);
+
+    /// <summary>Takes up a run whose folder was read, maybe with settings that were changed since.</summary>
+    internal static TrainingRun Resume(RunRecord record, ITrainingProgress? progress)
     {
-        var (experiment, settings) = RunFolder.Read(folder);
-        settings.Validate();
-        return new TrainingRun(experiment, settings, progress);
+        record.Settings.Validate();
+        return new TrainingRun(record.Experiment, record.Settings, record.Id, progress);
     }
 
     /// <summary>
@@ -122,13 +138,26 @@ public sealed class TrainingRun : IDisposable
         if (checkpoint is not null)
         {
             using var reader = Checkpoint.OpenLatest(Settings.Output!, checkpoint);
+            // First of all whose it is: what another run saved may not even have the same shapes.
+            saves!.Load(reader.Scope(StateName));
             experiment.Load(reader);
             Load(reader.Scope(StateName));
             reader.RequireAllRead();
         }
 
-        metrics?.RewindTo(Position);
+        saves?.CutMetrics();
         return checkpoint;
+    }
+
+    /// <summary>Tells the progress of work before the first step, such as filling a memory bank.</summary>
+    /// <param name="what">What is being done, in a few words.</param>
+    /// <param name="done">How much of it is done.</param>
+    /// <param name="total">How much there is, at least 1.</param>
+    public void ReportPreparation(string what, long done, long total)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(what);
+        ArgumentOutOfRangeException.ThrowIfLessThan(total, 1);
+        progress?.Preparing(what, Math.Clamp((double)done / total, 0, 1));
     }
 
     /// <summary>Prepares for the steps to come. The loop calls it once, before its first step.</summary>
@@ -138,6 +167,7 @@ public sealed class TrainingRun : IDisposable
     public void Begin(ExperimentDefinition definition, int stepsPerEpoch)
     {
         ArgumentNullException.ThrowIfNull(definition);
+        guard = CollapseGuard.Of(definition.Model, Settings, stepsPerEpoch);
         Begin(stepsPerEpoch);
     }
 
@@ -166,7 +196,7 @@ public sealed class TrainingRun : IDisposable
 
         StepsPerEpoch = stepsPerEpoch;
         losses ??= new LossHistory(stepsPerEpoch, device);
-        watch = new RunWatch(stepsPerEpoch);
+        watch = new RunWatch(stepsPerEpoch, watchesWeights: Step == 0);
         SeedStep();
         progress?.RunStarted(new RunStart(Experiment, Settings, Position, stepsPerEpoch));
         StartClock();
@@ -236,21 +266,35 @@ public sealed class TrainingRun : IDisposable
         Position = new RunPosition(Epoch, index + 1, Step + 1);
         timedSteps++;
         SeedStep();
-        if (watch!.Look(index, history))
+        watch!.TakeMeasurements(Judge);
+        bool isSuspect;
+        using (NewDisposeScope())
+        {
+            isSuspect = watch.Look(index, history, trained);
+        }
+
+        if (isSuspect)
         {
             LogSteps();
         }
 
+        Collect(wait: false);
         progress?.StepCompleted(
             new StepReport(Position, StepsPerEpoch, Settings.Epochs, learningRate, ImagesPerSecond(), () =>
                 history.Read(index)
             )
+            {
+                Figures = watch.Latest,
+            }
         );
         stops = stopRequested;
     }
 
-    /// <summary>Ends an epoch: writes its metrics and saves a checkpoint.</summary>
+    /// <summary>
+    /// Ends an epoch: writes its metrics and saves a checkpoint. After the last epoch it returns when that is durable.
+    /// </summary>
     /// <param name="experiment">The experiment.</param>
+    /// <exception cref="IOException">The disk refuses the end of the run.</exception>
     /// <exception cref="TrainingDivergedException">
     /// A loss of this epoch, or a value to be saved, is not a finite number. Nothing is saved then.
     /// </exception>
@@ -263,47 +307,44 @@ public sealed class TrainingRun : IDisposable
         }
 
         var history = Begun();
+        // What the checkpoint before found wrong is told before its consequences.
+        Collect(wait: true);
         LogSteps();
         var mean = history.Read(0, StepsPerEpoch).Average(loss => (double)loss);
         clock.Stop();
         var (speed, seconds) = (ImagesPerSecond(), clock.Elapsed.TotalSeconds);
         var lastRate = history.LearningRates[StepsPerEpoch - 1];
+        JudgeEpoch(history);
         Position = new RunPosition(Epoch + 1, 0, Step);
         loggedSteps = 0;
         watch!.Clear();
         var report = new EpochReport(Epoch, Step, mean, lastRate, speed, seconds);
-        metrics?.AppendEpoch(report);
+        Metrics?.AppendEpoch(report);
         progress?.EpochCompleted(report);
-        SaveCheckpoint(experiment);
+        saves?.Rate(new BestCheckpoint(Step, BestCheckpoint.Loss, mean));
+        Save(experiment, mustLast: Epoch >= Settings.Epochs);
         StartClock();
     }
 
-    /// <summary>Saves a checkpoint of the run as it stands; without an output folder, nothing.</summary>
+    /// <summary>
+    /// Saves a checkpoint of the run as it stands; without an output folder, nothing. Holds the training up for no
+    /// longer than a copy of the state takes, and until the checkpoint before is written; a thread of its own does the
+    /// rest. Before a stop it returns when the checkpoint is durable.
+    /// </summary>
+    /// <remarks>
+    /// When the disk refuses, the checkpoints before stay, the progress is told, and the next one that is due tries
+    /// again.
+    /// </remarks>
     /// <param name="experiment">The experiment.</param>
     /// <exception cref="TrainingDivergedException">
-    /// A loss, or a value to be saved, is not a finite number. Nothing is saved then.
+    /// A loss, or a value to be saved, is not a finite number: of this checkpoint, or of the one before. Nothing is
+    /// saved then.
     /// </exception>
+    /// <exception cref="IOException">The disk refuses the checkpoint before a stop.</exception>
     public void SaveCheckpoint(IStateful experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        if (Settings.Output is null)
-        {
-            return;
-        }
-
-        LogSteps();
-        using var scope = NewDisposeScope();
-        var writer = new StateWriter();
-        experiment.Save(writer);
-        Save(writer.Scope(StateName));
-        RequireFinite(writer);
-        var folder = Checkpoint.Save(Settings.Output, Step, writer);
-        if (Settings.KeepCheckpoints > 0)
-        {
-            Checkpoint.Prune(Settings.Output, Settings.KeepCheckpoints);
-        }
-
-        progress?.CheckpointSaved(folder);
+        Save(experiment, mustLast: stopRequested);
     }
 
     /// <summary>
@@ -312,11 +353,93 @@ public sealed class TrainingRun : IDisposable
     /// </summary>
     public void RequestStop() => stopRequested = true;
 
+    /// <summary>
+    /// Asks the loop to save a checkpoint after the step under way and to go on. May be called from any thread, a
+    /// signal's handler included.
+    /// </summary>
+    public void RequestCheckpoint() => saves?.Request();
+
+    /// <summary>
+    /// Notes the score by which checkpoints are compared from now on, measured on the state as it stands after the step
+    /// under way; where it is the best so far, a checkpoint is due.
+    /// </summary>
+    /// <param name="name">What was measured, such as <c>knn</c>.</param>
+    /// <param name="value">Its value; higher is better.</param>
+    internal void RateCheckpoint(string name, double value) => saves?.Rate(new BestCheckpoint(Step, name, value));
+
+    /// <summary>
+    /// What is wrong with the embeddings, once they have collapsed; null otherwise. It was told as a warning, and with <see cref="RunSettings.StopOnCollapse"/> the run stops.
+    /// </summary>
+    public string? Collapse => guard?.Collapse;
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        saves?.Dispose();
         losses?.Dispose();
         watch?.Dispose();
+    }
+
+    /// <summary>Waits until no checkpoint is being written; what became of it is told as after a step.</summary>
+    internal void WaitForCheckpoint() => Collect(wait: true);
+
+    private void Save(IStateful experiment, bool mustLast)
+    {
+        if (saves is null)
+        {
+            return;
+        }
+
+        Collect(wait: true);
+        LogSteps();
+        using (NewDisposeScope())
+        {
+            var writer = new StateWriter();
+            experiment.Save(writer);
+            Save(writer.Scope(StateName));
+            saves.Begin(Step, writer);
+        }
+
+        if (mustLast)
+        {
+            Collect(wait: true, mustLast: true);
+        }
+    }
+
+    private void Collect(bool wait, bool mustLast = false)
+    {
+        if (saves?.Collect(wait, mustLast) is { NotFinite: { } key, Pending.Step: var step })
+        {
+            // A loss is computed before its step is taken, so that finite losses do not vouch for the weights that the
+            // last step left.
+            throw Diverged(
+                FormattableString.Invariant($"After step {step} '{key}' holds values that are not finite numbers")
+            );
+        }
+    }
+
+    private void Judge(int stepInEpoch, EmbeddingFigures figures)
+    {
+        if (guard?.Judge(Step - StepInEpoch + stepInEpoch, figures) is { } warning)
+        {
+            progress?.Warned(warning);
+            stopRequested |= Settings.StopOnCollapse;
+        }
+    }
+
+    private void JudgeEpoch(LossHistory history)
+    {
+        if (Epoch > 0 || guard is null)
+        {
+            return;
+        }
+
+        watch!.TakeSums();
+        var rate = history.LearningRates.ToArray().Max();
+        if (guard.JudgeEpoch(history.Read(0, StepsPerEpoch), watch.Movement, rate) is { } warning)
+        {
+            progress?.Warned(warning);
+        }
     }
 
     private LossHistory Begun() =>
@@ -369,7 +492,7 @@ public sealed class TrainingRun : IDisposable
         }
 
         var steps = ReadSteps(count);
-        metrics?.AppendSteps(steps);
+        Metrics?.AppendSteps(steps);
         RequireFinite(steps);
         loggedSteps = StepInEpoch;
     }
@@ -379,7 +502,7 @@ public sealed class TrainingRun : IDisposable
     {
         var (history, first) = (Begun(), StepInEpoch - count);
         var (values, norms) = (history.Read(first, count), history.ReadGradientNorms(first, count));
-        watch!.TakeMeasurements();
+        watch!.TakeMeasurements(Judge);
         var steps = new StepMetrics[count];
         for (var i = 0; i < count; i++)
         {
@@ -391,7 +514,7 @@ public sealed class TrainingRun : IDisposable
                 norms[i],
                 figures,
                 queueAge,
-                Chance: null
+                guard?.Chance
             );
         }
 
@@ -416,18 +539,6 @@ public sealed class TrainingRun : IDisposable
         }
     }
 
-    /// <summary>
-    /// A loss is computed before its step is taken, so that finite losses do not vouch for the weights that the last
-    /// step left.
-    /// </summary>
-    private void RequireFinite(StateWriter writer)
-    {
-        if (FiniteCheck.FirstBad(writer.Tensors) is { } key)
-        {
-            throw Diverged($"After step {Step} '{key}' holds values that are not finite numbers");
-        }
-    }
-
     private TrainingDivergedException Diverged(string what)
     {
         var latest = Settings.Output is null ? null : Checkpoint.Latest(Settings.Output);
@@ -443,6 +554,7 @@ public sealed class TrainingRun : IDisposable
         writer.Number("steps_per_epoch", StepsPerEpoch);
         writer.Tensor("torch_generator", get_rng_state());
         Begun().Save(writer);
+        saves!.Save(writer);
     }
 
     private void Load(StateReader reader)

@@ -105,6 +105,11 @@ public sealed class PretextTests
                             var first = Math.Min(start, images.Count - run.Settings.BatchSize);
                             var clean = ClothesViews.Clean(images.Range(first, run.Settings.BatchSize));
                             bank.Fill(first, Projector.call(Encoder.call(clean)));
+                            run.ReportPreparation("filling the memory bank", first + run.Settings.BatchSize, images.Count);
+                            if (run.StopRequested)
+                            {
+                                return;
+                            }
                         }
                     }
 

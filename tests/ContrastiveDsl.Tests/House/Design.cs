@@ -38,7 +38,7 @@ internal static class Design
     {
         ["TorchSharp"] = [.. Floors.SelectMany(floor => floor)],
         ["Parquet"] = ["Embeddings"],
-        ["System.IO.Hashing"] = ["Data"],
+        ["System.IO.Hashing"] = ["Data", "State"],
         ["Spectre.Console"] = ["Hosting"],
         ["System.CommandLine"] = ["Hosting"],
     };

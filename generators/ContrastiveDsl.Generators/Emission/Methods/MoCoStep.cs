@@ -145,7 +145,7 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
 
     /// <summary>Only split statistics depend on the order of the batch.</summary>
     private static bool IsShuffled(ExperimentParts parts) =>
-        parts.Experiment.Encoder is { SplitBatchNorm: not null } encoder && SplitNorms.HasBatchNorm(encoder.Layers);
+        parts.Experiment.Encoder is { SplitBatchNorm: not null } encoder && LayerChain.HasBatchNorm(encoder.Layers);
 }
 
 /// <summary>What is said of InfoNCE with a queue.</summary>

@@ -29,6 +29,14 @@ internal sealed class Byol() : Method(Words.Of<ByolAttribute>(), "BYOL", "Grill 
         word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
 
     /// <inheritdoc/>
+    public override HealthModel Health =>
+        new(
+            0.05,
+            1.5,
+            "Give the predictor a hidden layer with batch normalization, raise the target's momentum, or lower the learning rate."
+        );
+
+    /// <inheritdoc/>
     public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) => new ByolModel();
 }
 

@@ -47,6 +47,12 @@ internal sealed record MoCoV3Model : MethodModel
     /// <inheritdoc/>
     public override Method Facts => MethodCatalogue.Of<MoCoV3>();
 
+    /// <summary>Two directions, each 2τ times a cross entropy; or two of DCL's.</summary>
+    public override double? Chance(ExperimentModel experiment) =>
+        IsDecoupled(experiment)
+            ? 2 * Math.Log(NegativesPerAnchor(experiment))
+            : 4 * experiment.Loss.Temperature * Math.Log(NegativesPerAnchor(experiment) + 1);
+
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => true;
 

@@ -30,6 +30,13 @@ internal sealed class Raft() : Method(Words.Of<RaftAttribute>(), "RAFT", "Shi et
     public override Rule? Refusal(string word) =>
         word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
 
+    /// <summary>Its loss has no lower end: what the predictions of both views have in common says how it goes.</summary>
+    public override HealthModel Health =>
+        new(0.05, 1.5, "Raise Alignment against CrossModel, raise the target's momentum, or lower the learning rate.")
+        {
+            Alignment = 1.6,
+        };
+
     /// <inheritdoc/>
     public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) => new RaftModel();
 }

@@ -47,6 +47,10 @@ internal sealed record SimClrModel(bool SeparateViews) : MethodModel
     public override Method Facts => MethodCatalogue.Of<SimClr>();
 
     /// <inheritdoc/>
+    public override double? Chance(ExperimentModel experiment) =>
+        Math.Log(NegativesPerAnchor(experiment) + (experiment.Loss is DclLossModel ? 0 : 1));
+
+    /// <inheritdoc/>
     public override bool JoinsViews => !SeparateViews;
 
     /// <inheritdoc/>

@@ -39,6 +39,14 @@ internal sealed class SimSiam() : Method(Words.Of<SimSiamAttribute>(), "SimSiam"
         : null;
 
     /// <inheritdoc/>
+    public override HealthModel Health =>
+        new(
+            0.05,
+            1.5,
+            "Give the predictor a hidden layer and the projector batch normalization, or lower the learning rate."
+        );
+
+    /// <inheritdoc/>
     public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
         new SimSiamModel(attribute.Bind<SimSiamAttribute>().ConstantPredictorRate);
 }

@@ -28,6 +28,12 @@ internal sealed record SupConModel(int Views) : MethodModel
     /// <inheritdoc/>
     public override Method Facts => MethodCatalogue.Of<SupCon>();
 
+    /// <summary>The cross entropy over all other views, times the scale of the loss.</summary>
+    public override double? Chance(ExperimentModel experiment) =>
+        experiment.Loss is SupConLossModel loss
+            ? loss.Temperature / loss.BaseTemperature * Math.Log((Views * (double)experiment.Training.BatchSize) - 1)
+            : null;
+
     /// <inheritdoc/>
     public override int ViewCount => Views;
 
@@ -58,14 +64,7 @@ internal sealed record SupConModel(int Views) : MethodModel
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings) =>
-        findings.RequireBetween(
-            ShapeRules.SizeOutOfRange,
-            analysis.Model.Attribute,
-            nameof(SupConAttribute.ViewCount),
-            Views,
-            1,
-            MaximumViews
-        );
+        findings.RequireSize(analysis.Model.Attribute, nameof(SupConAttribute.ViewCount), Views, 1, MaximumViews);
 }
 
 /// <summary>The supervised contrastive loss.</summary>
