@@ -111,11 +111,11 @@ internal sealed class SoftmaxRegressions
     {
         var device = train.Features.device;
         var inputs = Standardized(train.Features);
-        var targets = nn.functional.one_hot(train.Labels, classes).to(ScalarType.Float32).unsqueeze(1);
         var rates = Row(settings.Select(setting => setting.LearningRate), device);
         var decays = Row(settings.Select(setting => setting.WeightDecay), device);
         var (weightVelocity, biasVelocity) = (weight.zeros_like(), bias.zeros_like());
         var batch = Math.Min(options.BatchSize, train.Count);
+        var minusOne = ones(batch, count, 1, device: device).neg_();
         var stepsPerEpoch = train.Count / batch;
         var steps = Math.Max((long)options.Epochs * stepsPerEpoch, options.MinimumSteps);
         var schedule = new WarmupCosine(1, 0, steps);
@@ -128,10 +128,12 @@ internal sealed class SoftmaxRegressions
                 using var scope = NewDisposeScope();
                 var rows = order.narrow(0, (long)i * batch, batch);
                 var input = inputs.index_select(0, rows);
+                var truth = train.Labels.index_select(0, rows).view(-1, 1, 1).expand(-1, count, 1);
+                // Of the cross entropy: what is believed, less 1 at the true class.
                 var gradient = bias.addmm(input, weight)
                     .view(-1, count, classes)
                     .softmax(2)
-                    .sub_(targets.index_select(0, rows))
+                    .scatter_add_(2, truth, minusOne)
                     .div_(batch)
                     .view(batch, -1);
                 weightVelocity.mul_(options.Momentum).add_(input.t().mm(gradient)).addcmul_(weight, decays, 1);

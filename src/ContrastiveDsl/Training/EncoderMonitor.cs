@@ -175,18 +175,26 @@ public sealed class EncoderMonitor : IEpochScorer
         return cat(parts, 0).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Times one batch, since nobody knows this machine and this encoder yet.</summary>
+    /// <summary>
+    /// Times a batch, since nobody knows this machine and this encoder yet; the second of two, for the first makes what
+    /// the others find made.
+    /// </summary>
     private void Estimate()
     {
         int[] some = [.. chosen.Queries.Take(BatchSize)];
+        var (first, second) = (Time(some), Time(some));
+        var passes = chosen.Bank.Length > 0 ? chosen.Count : 2 * chosen.Count;
+        budget.Estimate(second * passes / some.Length, first + second);
+    }
+
+    private double Time(int[] some)
+    {
         var clock = Stopwatch.StartNew();
         // Reading a number waits for the device.
         Undisturbed(() =>
             (chosen.Bank.Length > 0 ? experiment.Embed(images.Pick(some)) : View(some, ViewEpoch)).sum().ToSingle()
         );
-        var seconds = clock.Elapsed.TotalSeconds;
-        var passes = chosen.Bank.Length > 0 ? chosen.Count : 2 * chosen.Count;
-        budget.Estimate(seconds * passes / some.Length, seconds);
+        return clock.Elapsed.TotalSeconds;
     }
 
     /// <summary>
