@@ -85,7 +85,7 @@ public sealed class BankTests
         var keys = Bits.Of(experiment).Keys;
 
         keys.Should().Contain("bank.rows").And.Contain("bank.count");
-        keys.Contains("partition.value").Should().Be(TrainingTests.Definition(name).Model.Loss.Name == "Nce");
+        keys.Contains("partition.value").Should().Be(TrainingTests.Definition(name).Model.Loss.Word == "NceLoss");
         Moved(FirstEntries(name, 128), FirstEntries(name, 128, seed: 8)).Should().HaveCount(128);
     }
 

@@ -32,7 +32,7 @@ public sealed class FirstWeightsTests
         var expected = source.Network.state_dict();
         var unchanged = StateOf(before);
         string[] copies = definition.Model.Momentum is { Start: TargetStart.Copy }
-            ? ["encoder.", definition.Model.Method.Facts.Target.ToLowerInvariant() + "_encoder."]
+            ? ["encoder.", definition.Model.Method.Facts.Momentum!.Name.ToLowerInvariant() + "_encoder."]
             : ["encoder."];
         var state = StateOf(experiment);
         state.Keys.Count(key => copies.Any(key.StartsWith)).Should().Be(copies.Length * expected.Count);

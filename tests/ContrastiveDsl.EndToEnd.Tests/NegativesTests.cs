@@ -29,7 +29,10 @@ public sealed class NegativesTests
         using var scope = NewDisposeScope();
         var model = Model(kind) with
         {
-            Loss = new DclLossModel(new TypeName("X", "X", "X"), MethodProof.Temperature, false, 0) { Name = "Dcl" },
+            Loss = new DclLossModel(new TypeName("X", "X", "X"), MethodProof.Temperature, false, 0)
+            {
+                Word = "DclLoss",
+            },
         };
 
         model

@@ -40,7 +40,7 @@ public sealed class DescribeMethodTests
                 Queue = new QueueModel(4096),
                 Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Constant, TargetStart.Copy),
             },
-            Loss = new LossModel(ModelBuilder.Name("QueueLoss"), PartKind.Catalogue, "InfoNce", 0.1),
+            Loss = new LossModel(ModelBuilder.Name("QueueLoss"), 0.1) { Word = "InfoNceLoss" },
         };
 
         Describe(model)
@@ -60,7 +60,7 @@ public sealed class DescribeMethodTests
     {
         var model = Predictive(
             new MoCoV3Model { Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy) },
-            new LossModel(ModelBuilder.Name("Contrast"), PartKind.Catalogue, "MoCoV3", 0.2)
+            new LossModel(ModelBuilder.Name("Contrast"), 0.2) { Word = "MoCoV3Loss" }
         );
 
         Describe(model).Should().Contain("255 per query (B - 1 with B = 256 images)").And.Contain("256 × 256 floats");
@@ -76,7 +76,7 @@ public sealed class DescribeMethodTests
         };
         var model = Predictive(
             new ByolModel { Momentum = new MomentumModel(0.95, 1, MomentumSchedule.Cosine, TargetStart.Copy) },
-            new LossModel(ModelBuilder.Name("TargetLoss"), PartKind.Catalogue, "Byol", 0)
+            new LossModel(ModelBuilder.Name("TargetLoss")) { Word = "ByolLoss" }
         ) with
         {
             SecondViews = second,
@@ -100,7 +100,7 @@ public sealed class DescribeMethodTests
     {
         var model = Predictive(
             new RaftModel { Momentum = new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random) },
-            new RaftLossModel(ModelBuilder.Name("RunAway"), 4, 1, objective) { Name = "Raft" }
+            new RaftLossModel(ModelBuilder.Name("RunAway"), 4, 1, objective) { Word = "RaftLoss" }
         );
 
         Describe(model).Should().Contain(title).And.Contain(loss).And.Contain("starts as random weights of its own");
@@ -111,7 +111,7 @@ public sealed class DescribeMethodTests
     {
         var model = Predictive(
             new SimSiamModel(KeepsPredictorRate: true),
-            new LossModel(ModelBuilder.Name("CosineLoss"), PartKind.Catalogue, "NegativeCosine", 0)
+            new LossModel(ModelBuilder.Name("CosineLoss")) { Word = "NegativeCosineLoss" }
         );
 
         Describe(model)
@@ -236,7 +236,7 @@ public sealed class DescribeMethodTests
             Method = new CpcModel { Grid = new GridModel(10, 6, 3, context, layers) },
             Loss = new BatchInfoNceLossModel(ModelBuilder.Name("PatchLoss"), 1, Symmetric: false, Cosines: false)
             {
-                Name = "BatchInfoNce",
+                Word = "BatchInfoNceLoss",
             },
         };
         using var network = context == ContextKind.Gru ? (nn.Module)new GruContext(64) : new MaskedContext(64, layers);
@@ -270,7 +270,7 @@ public sealed class DescribeMethodTests
             },
             Loss = new BatchInfoNceLossModel(ModelBuilder.Name("KeyLoss"), 0.2, Symmetric: true, Cosines: true)
             {
-                Name = "BatchInfoNce",
+                Word = "BatchInfoNceLoss",
             },
         };
 
@@ -298,7 +298,7 @@ public sealed class DescribeMethodTests
             Method = new SiameseModel(LabelledPairs: false),
             Loss = new PairwiseContrastiveLossModel(ModelBuilder.Name("PairLoss"), 1.5, normalize)
             {
-                Name = "PairwiseContrastive",
+                Word = "PairwiseContrastiveLoss",
             },
         };
 
@@ -312,13 +312,12 @@ public sealed class DescribeMethodTests
     }
 
     private static SupConLossModel LabelLoss(SupConForm form) =>
-        new(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form) { Name = "SupCon" };
+        new(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form) { Word = "SupConLoss" };
 
     private static NceLossModel NceLoss(double partition = 0) =>
-        new(ModelBuilder.Name("BankLoss"), 0.07, partition) { Name = "Nce" };
+        new(ModelBuilder.Name("BankLoss"), 0.07, partition) { Word = "NceLoss" };
 
-    private static LossModel SoftmaxLoss =>
-        new(ModelBuilder.Name("BankLoss"), PartKind.Catalogue, "MemorySoftmax", 0.07);
+    private static LossModel SoftmaxLoss => new(ModelBuilder.Name("BankLoss"), 0.07) { Word = "MemorySoftmaxLoss" };
 
     private static HeadModel PatchHead(int patches) =>
         new HeadModel(

@@ -95,12 +95,7 @@ public sealed class DescribeTests
     [Fact]
     public void Description_OfACustomLoss_ClaimsNothingAboutNegatives()
     {
-        var description = ExperimentDescription.Of(
-            Clothes with
-            {
-                Loss = new LossModel(ModelBuilder.Name("Mine"), PartKind.Custom, "", 0),
-            }
-        );
+        var description = ExperimentDescription.Of(Clothes with { Loss = new LossModel(ModelBuilder.Name("Mine")) });
 
         description.NegativesPerAnchor.Should().BeNull();
         description.SimilarityBytes.Should().BeNull();

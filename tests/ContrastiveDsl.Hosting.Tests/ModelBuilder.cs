@@ -30,7 +30,7 @@ internal static class ModelBuilder
                     new NormalizeStep(new EquatableArray<double>(0.286), new EquatableArray<double>(0.353))
                 )
             ),
-            new LossModel(Name("ClothesLoss"), PartKind.Catalogue, "NtXent", 0.2),
+            new LossModel(Name("ClothesLoss"), 0.2) { Word = "NtXentLoss" },
             new TrainingModel(5, 256, 1),
             new OptimizerModel(
                 OptimizerKind.Adam,

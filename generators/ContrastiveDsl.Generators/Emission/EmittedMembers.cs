@@ -27,11 +27,10 @@ internal static class EmittedMembers
                     .Functions(ViewsEmitter.TakesCropSize(views))
                     .Select(function => new RawMember(function.Name, function.Parameters.Count)),
             ],
-            { Loss: { Kind: PartKind.Custom } } => [],
-            { Loss: { } loss } =>
+            { Loss: { Facts: { } facts } loss } =>
             [
                 .. loss.Constants.Select(constant => Data(constant.Name)),
-                new RawMember("Compute", LossCatalogue.Of(loss.Name).Parameters),
+                new RawMember("Compute", facts.Parameters),
             ],
             { Kind: DeclarationKind.Experiment } =>
             [

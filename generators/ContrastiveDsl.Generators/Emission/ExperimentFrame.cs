@@ -93,7 +93,7 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
         writer.WriteLine();
         writer.WriteComment(
             "The "
-                + layout.Parts!.Method.Target.ToLowerInvariant()
+                + layout.Parts!.Method.Momentum!.Name.ToLowerInvariant()
                 + " network begins as a copy; after that only the momentum update changes its parameters."
         );
         foreach (var network in layout.Networks.Where(network => network.Follows.Length > 0))

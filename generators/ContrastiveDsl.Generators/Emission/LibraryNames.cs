@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -66,7 +67,7 @@ internal static class LibraryNames
             "ViewDraws"
         ),
         Space("ContrastiveDsl.Data", "Batch", "EpochOrder", "ImageBatch", "ImageSet"),
-        new("ContrastiveDsl.Losses", IsType: false, Losses()),
+        new("ContrastiveDsl.Losses", IsType: false, [.. LossCatalogue.All.Select(loss => loss.Name)]),
         Space("ContrastiveDsl.Memory", "BatchShuffle", "MemoryBank", "MomentumUpdate", "NegativeQueue", "Partition"),
         Space(
             "ContrastiveDsl.Modules",
@@ -111,20 +112,6 @@ internal static class LibraryNames
     public static IReadOnlyDictionary<string, LibraryScope> ByType { get; } = Index();
 
     private static LibraryScope Space(string path, params string[] types) => new(path, IsType: false, types);
-
-    private static List<string> Losses()
-    {
-        var names = new List<string>();
-        foreach (var loss in LossCatalogue.All)
-        {
-            if (!names.Contains(loss.Name))
-            {
-                names.Add(loss.Name);
-            }
-        }
-
-        return names;
-    }
 
     private static Dictionary<string, LibraryScope> Index()
     {

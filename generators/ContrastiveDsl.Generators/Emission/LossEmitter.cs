@@ -11,20 +11,20 @@ internal static class LossEmitter
     /// <summary>The file of a loss, or <see langword="null"/> for a custom one.</summary>
     public static GeneratedSource? Emit(DeclarationModel declaration, LossModel loss)
     {
-        if (loss.Kind == PartKind.Custom)
+        if (loss.Facts is not { } facts)
         {
             return null;
         }
 
-        var text = LossText.Of(loss);
+        var text = LossText.Of(facts);
         return SourceFile.Of(declaration, writer =>
         {
             SourceFile.WriteClassDocumentation(writer, declaration, text.Summary);
             SourceFile.WriteClassMark(writer, declaration);
             writer.WriteLine($"{ViewsEmitter.Modifier(declaration)}partial class {declaration.Identifier}");
             using var type = writer.WriteBlock();
-            WriteConstants(writer, loss);
-            WriteCompute(writer, declaration, loss, text);
+            WriteConstants(writer, loss, facts);
+            WriteCompute(writer, declaration, loss, facts, text);
         });
     }
 
@@ -37,9 +37,9 @@ internal static class LossEmitter
         return choice.Name is null ? value : choice.Name + ": " + value;
     }
 
-    private static void WriteConstants(IndentedWriter writer, LossModel loss)
+    private static void WriteConstants(IndentedWriter writer, LossModel loss, Loss facts)
     {
-        var source = ", from [" + LossCatalogue.Of(loss.Name).Word + "].";
+        var source = ", from [" + facts.Word + "].";
         foreach (var constant in loss.Constants)
         {
             XmlDoc.Constant(
@@ -53,10 +53,16 @@ internal static class LossEmitter
         }
     }
 
-    private static void WriteCompute(IndentedWriter writer, DeclarationModel declaration, LossModel loss, LossText text)
+    private static void WriteCompute(
+        IndentedWriter writer,
+        DeclarationModel declaration,
+        LossModel loss,
+        Loss facts,
+        LossText text
+    )
     {
         XmlDoc.Summary(writer, text.Compute(loss));
-        var names = LossCatalogue.Of(loss.Name).Arguments;
+        var names = facts.Arguments;
         var tensors = text.Tensors(loss);
         for (var index = 0; index < names.Count; index++)
         {
@@ -67,18 +73,18 @@ internal static class LossEmitter
         Code.WriteFunction(
             writer,
             "public static " + Names.Tensor + " Compute",
-            Parameters(loss),
-            Names.Losses + "." + loss.Name + "." + loss.Function + "(" + Arguments(loss) + ")"
+            Parameters(facts),
+            Names.Losses + "." + facts.Name + "." + loss.Function + "(" + Arguments(loss, facts) + ")"
         );
     }
 
     /// <summary>The parameters as source.</summary>
-    public static IReadOnlyList<string> Parameters(LossModel loss) =>
-        [.. LossCatalogue.Of(loss.Name).Arguments.Select(name => Names.Tensor + " " + name)];
+    public static IReadOnlyList<string> Parameters(Loss facts) =>
+        [.. facts.Arguments.Select(name => Names.Tensor + " " + name)];
 
-    private static string Arguments(LossModel loss)
+    private static string Arguments(LossModel loss, Loss facts)
     {
-        var arguments = new List<string>(LossCatalogue.Of(loss.Name).Arguments);
+        var arguments = new List<string>(facts.Arguments);
         foreach (var constant in loss.Constants)
         {
             if (constant.IsArgument)

@@ -16,8 +16,8 @@ internal abstract class LossText
         .ToDictionary(text => text.Word, StringComparer.Ordinal);
 
     /// <summary>The text of a loss.</summary>
-    public static LossText Of(LossModel loss) =>
-        ByWord.TryGetValue(LossCatalogue.Of(loss.Name).Word, out var text)
+    public static LossText Of(Loss loss) =>
+        ByWord.TryGetValue(loss.Word, out var text)
             ? text
             : throw new NotSupportedException("No text is known for the loss " + loss.Name + ".");
 

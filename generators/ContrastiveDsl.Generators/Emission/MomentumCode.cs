@@ -10,9 +10,9 @@ internal static class MomentumCode
     /// <param name="method">What is known of the method.</param>
     public static void AddMembers(ExperimentLayout layout, Method method)
     {
-        var name = method.Target;
+        var name = method.Momentum!.Name;
         var word = name.ToLowerInvariant();
-        var momentum = layout.Model?.Momentum ?? method.Momentum!;
+        var momentum = layout.Model?.Momentum ?? method.Momentum.Default;
         var rises = momentum.Schedule == MomentumSchedule.Cosine;
         var source = layout.Model is { Momentum.Attribute: >= 0 } stated
             ? Provenance.Of(stated, momentum.Attribute, Words.Of<MomentumEncoderAttribute>())
@@ -80,5 +80,5 @@ internal static class MomentumCode
         + ");";
 
     /// <summary>The field that holds the momentum encoder's parameters.</summary>
-    public static string Parameters(Method method) => method.Target.ToLowerInvariant() + "Parameters";
+    public static string Parameters(Method method) => method.Momentum!.Name.ToLowerInvariant() + "Parameters";
 }

@@ -137,14 +137,14 @@ internal static class StubEmitter
     private static StubSurface LossSurface(AnalyzedClass analyzed)
     {
         var members = new StubMembers(analyzed);
-        if (analyzed.Models.Loss is { } loss)
+        if (analyzed.Models.Loss is { Facts: { } facts } loss)
         {
             foreach (var constant in loss.Constants)
             {
                 members.Constant("double", constant.Name, CSharpLiteral.Of(constant.Value), constant.Summary + ".");
             }
 
-            var parameters = LossEmitter.Parameters(loss);
+            var parameters = LossEmitter.Parameters(facts);
             members.Method("Compute", parameters.Count, "public static " + Names.Tensor, string.Join(", ", parameters));
         }
 

@@ -41,6 +41,8 @@ internal sealed record Overrides
 
     internal int? KeepCheckpoints { get; init; }
 
+    internal bool? StopOnCollapse { get; init; }
+
     /// <summary>The settings of the run.</summary>
     internal RunSettings ApplyTo(RunSettings defaults) =>
         defaults with
@@ -62,6 +64,7 @@ internal sealed record Overrides
             CheckpointSteps = CheckpointSteps ?? defaults.CheckpointSteps,
             CheckpointMinutes = CheckpointMinutes ?? defaults.CheckpointMinutes,
             KeepCheckpoints = KeepCheckpoints ?? defaults.KeepCheckpoints,
+            StopOnCollapse = StopOnCollapse ?? defaults.StopOnCollapse,
         };
 
     /// <summary>The model as it runs with these settings, for the rules and for <c>describe</c>.</summary>

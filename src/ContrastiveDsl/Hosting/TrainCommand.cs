@@ -70,7 +70,7 @@ internal sealed class TrainCommand(
         terminal.Output.WriteLine();
 
         RunRecord? goingOn = resumed is null ? null : resumed with { Settings = settings };
-        var position = Train(
+        var (position, collapse) = Train(
             request,
             goingOn,
             definition,
@@ -82,6 +82,11 @@ internal sealed class TrainCommand(
             held,
             saving
         );
+        if (settings.StopOnCollapse && collapse is not null)
+        {
+            return Collapsed(settings, collapse);
+        }
+
         if (position.Epoch < settings.Epochs)
         {
             return Interrupted(settings, position, model.Images!.Count / settings.BatchSize);
@@ -196,7 +201,7 @@ internal sealed class TrainCommand(
         }
     }
 
-    private RunPosition Train(
+    private (RunPosition Position, string? Collapse) Train(
         TrainRequest request,
         RunRecord? resumed,
         ExperimentDefinition definition,
@@ -210,6 +215,7 @@ internal sealed class TrainCommand(
     )
     {
         var position = default(RunPosition);
+        string? collapse = null;
         display.Watch(progress =>
         {
             if (resumed is null && settings.Output is { } folder)
@@ -230,8 +236,9 @@ internal sealed class TrainCommand(
 
             saving.Save = null;
             position = run.Position;
+            collapse = run.Collapse;
         });
-        return position;
+        return (position, collapse);
     }
 
     private static TrainingRun GoOn(RunRecord resumed, IExperiment experiment, ITrainingProgress progress)
@@ -272,6 +279,13 @@ internal sealed class TrainCommand(
     {
         run.RequestStop();
         terminal.Output.WriteLine("Stopping after this step; once more to stop at once.");
+    }
+
+    private int Collapsed(RunSettings settings, string collapse)
+    {
+        terminal.Error.WriteLine("error: " + collapse);
+        terminal.Output.WriteLine($"The run stopped ({Verbs.StopOnCollapseOption}). It is in {settings.Output}");
+        return ExitCodes.Failure;
     }
 
     private int Interrupted(RunSettings settings, RunPosition position, int stepsPerEpoch)

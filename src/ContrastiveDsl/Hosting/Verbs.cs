@@ -30,6 +30,7 @@ internal sealed class Verbs(
     internal const string CheckpointStepsOption = "--checkpoint-steps";
     internal const string CheckpointMinutesOption = "--checkpoint-minutes";
     internal const string KeepCheckpointsOption = "--keep-checkpoints";
+    internal const string StopOnCollapseOption = "--stop-on-collapse";
     internal const string PlainOption = "--plain";
     internal const string InputEndOption = "--stop-with-input";
 
@@ -121,6 +122,10 @@ internal sealed class Verbs(
         0,
         "How many of the latest checkpoints stay, besides the best one; without it 3, 0 for all"
     );
+    private readonly Option<bool> stopOnCollapse = new(StopOnCollapseOption)
+    {
+        Description = "Save and stop with a failure when the embeddings collapse, instead of a warning alone",
+    };
     private readonly Option<bool> plain = new(PlainOption)
     {
         Description = "A line for each epoch instead of a live bar",
@@ -231,6 +236,7 @@ internal sealed class Verbs(
             checkpointSteps,
             checkpointMinutes,
             keepCheckpoints,
+            stopOnCollapse,
             plain,
             inputEnd,
         };
@@ -334,5 +340,6 @@ internal sealed class Verbs(
             CheckpointSteps = parsed.GetValue(checkpointSteps),
             CheckpointMinutes = parsed.GetValue(checkpointMinutes),
             KeepCheckpoints = parsed.GetValue(keepCheckpoints),
+            StopOnCollapse = parsed.GetValue(stopOnCollapse) ? true : null,
         };
 }

@@ -27,7 +27,7 @@ public static class FirstWeights
         var loaded = Weights.Load(experiment.Network, path, Encoder);
         if (definition.Model is { Momentum.Start: TargetStart.Copy } model)
         {
-            CopyTo(model.Method.Facts.Target.ToLowerInvariant() + "_" + Encoder + ".", experiment);
+            CopyTo(model.Method.Facts.Momentum!.Name.ToLowerInvariant() + "_" + Encoder + ".", experiment);
         }
 
         return loaded;

@@ -7,8 +7,9 @@ namespace ContrastiveDsl.Training;
 
 /// <summary>
 /// The file <c>metrics.jsonl</c>, one JSON object per line: for every step
-/// <c>{"step":1,"loss":5.1,"learning_rate":0.001}</c>, and after an epoch's steps a line that also has <c>epoch</c>,
-/// <c>images_per_second</c> and <c>seconds</c>. Steps and epochs count those completed. Scores that were taken at the end
+/// <c>{"step":1,"loss":5.1,"learning_rate":0.001,"gradient_norm":2.3}</c>, in some steps with what was measured of the
+/// embeddings, and after an epoch's steps a line that also has <c>epoch</c>, <c>images_per_second</c> and
+/// <c>seconds</c>. Steps and epochs count those completed. Scores that were taken at the end
 /// of an epoch follow it: <c>{"step":39,"epoch":1,"evaluation":"knn","split":"validation","accuracy":0.71}</c>, with
 /// <c>protocol</c> and <c>seconds</c>.
 /// </summary>
@@ -58,20 +59,12 @@ internal sealed class MetricsLog(string path)
         static double SecondsOf(JsonElement line) => line.GetProperty("seconds").GetDouble();
     }
 
-    internal void AppendSteps(long firstStep, ReadOnlySpan<float> losses, ReadOnlySpan<double> learningRates)
+    internal void AppendSteps(IEnumerable<StepMetrics> steps)
     {
         var text = new StringBuilder();
-        for (var i = 0; i < losses.Length; i++)
+        foreach (var step in steps)
         {
-            var (step, loss, rate) = (firstStep + i, losses[i], learningRates[i]);
-            text.Append(
-                Line(json =>
-                {
-                    json.WriteNumber("step", step);
-                    WriteNumber(json, "loss", loss);
-                    WriteNumber(json, "learning_rate", rate);
-                })
-            );
+            text.Append(Line(json => Write(json, step)));
         }
 
         Append(text.ToString());
@@ -209,6 +202,38 @@ internal sealed class MetricsLog(string path)
         catch (JsonException)
         {
             return null;
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, StepMetrics step)
+    {
+        json.WriteNumber("step", step.Step);
+        WriteNumber(json, "loss", step.Loss);
+        WriteNumber(json, "learning_rate", step.LearningRate);
+        WriteKnown(json, "gradient_norm", step.GradientNorm);
+        if (step.Figures is { } figures)
+        {
+            WriteKnown(json, "deviation", figures.Deviation);
+            WriteKnown(json, "effective_rank", figures.EffectiveRank);
+            WriteKnown(json, "alignment", figures.Alignment);
+            WriteKnown(json, "uniformity", figures.Uniformity);
+            WriteKnown(json, "positive_similarity", figures.PositiveSimilarity);
+            WriteKnown(json, "negative_similarity", figures.NegativeSimilarity);
+            WriteKnown(json, "chance", step.Chance);
+        }
+
+        if (step.QueueAge is { } age)
+        {
+            json.WriteNumber("queue_age", age);
+        }
+    }
+
+    /// <summary>Writes a number to the digits that it is good for, or nothing where there is none.</summary>
+    private static void WriteKnown(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } known)
+        {
+            WriteNumber(json, name, (float)known);
         }
     }
 

@@ -19,7 +19,7 @@ public sealed record RunSettings
 
     /// <summary>
     /// Train on the first so many images only; null for all. The command line applies it; a program takes the images
-    /// itself (<see cref="ImageSet.Take"/>), and <see cref="TrainingRun.Begin"/> refuses more steps
+    /// itself (<see cref="ImageSet.Take"/>), and <see cref="TrainingRun.Begin(int)"/> refuses more steps
     /// than they give.
     /// </summary>
     public int? Limit { get; init; }
@@ -82,6 +82,12 @@ public sealed record RunSettings
     /// Minutes after which a checkpoint is due; 0 for none by time. The end of an epoch saves one in any case.
     /// </summary>
     public double CheckpointMinutes { get; init; } = 10;
+
+    /// <summary>
+    /// Whether a run stops, once it has saved a checkpoint, when its embeddings have collapsed
+    /// (<see cref="TrainingRun.Collapse"/>).
+    /// </summary>
+    public bool StopOnCollapse { get; init; }
 
     /// <summary><see cref="Device"/> as Torch knows it.</summary>
     [JsonIgnore]

@@ -12,7 +12,7 @@ internal sealed record Follower(nn.Module[] Online, nn.Module[] Target)
     public static Follower Of(IExperiment experiment)
     {
         var name = experiment.GetType().Name;
-        var target = TrainingTests.Definition(name).Model.Method.Facts.Target;
+        var target = TrainingTests.Definition(name).Model.Method.Facts.Momentum!.Name;
         target.Should().NotBeEmpty($"{name} must have a momentum encoder");
         return new(
             [Network(experiment, "Encoder"), Network(experiment, "Projector")],

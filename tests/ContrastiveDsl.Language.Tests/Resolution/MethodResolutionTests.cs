@@ -219,7 +219,7 @@ public sealed class MethodResolutionTests
         var entry = LossCatalogue.FindWord(word)!;
         var loss = Resolve.Loss(LossOf(word));
 
-        (loss.Kind, loss.Name, loss.Temperature).Should().Be((PartKind.Catalogue, entry.Name, temperature));
+        (loss.Kind, loss.Facts, loss.Temperature).Should().Be((PartKind.Catalogue, entry, temperature));
         entry.HasTemperature.Should().Be(temperature > 0);
     }
 

@@ -410,7 +410,9 @@ public sealed class TrainingRunTests : IDisposable
                 (4, 24, "linear")
             );
         lines[2].GetProperty("accuracy").GetDouble().Should().Be(0.9);
-        lines.Should().OnlyContain(line => Text(line, "split") == "validation" && Text(line, "protocol") == "how");
+        lines
+            .Should()
+            .AllSatisfy(line => (Text(line, "split"), Text(line, "protocol")).Should().Be(("validation", "how")));
         MetricsLog.Times(folder["run"]).Scored.Should().Equal(0.75, 0.75, 0.75);
         BestCheckpoint.Read(folder["run"]).Should().Be(new BestCheckpoint(12, "knn", 0.9));
         Directory

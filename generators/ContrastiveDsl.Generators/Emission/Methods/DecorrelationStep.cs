@@ -7,7 +7,7 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <param name="summary">The method in a sentence, with its paper.</param>
 /// <param name="aim">What its loss asks for, in a sentence.</param>
 internal abstract class DecorrelationStep<TMethod>(string summary, string aim) : StepEmitter<TMethod>
-    where TMethod : DecorrelationMethod
+    where TMethod : Method
 {
     /// <inheritdoc/>
     public sealed override string Summary(ExperimentModel experiment) => summary;
@@ -24,4 +24,7 @@ internal abstract class DecorrelationStep<TMethod>(string summary, string aim) :
         writer.WriteComment(aim);
         writer.WriteLine($"var loss = {parts.Loss}.Compute(z0, z1);  // -> []");
     }
+
+    /// <inheritdoc/>
+    protected sealed override string Watched(ExperimentParts parts) => "z0, z1";
 }

@@ -39,12 +39,15 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
 
         writer.WriteLine();
         writer.WriteComment(
-            parts.Experiment.Loss.Name == "Dcl"
+            MoCoV3Model.IsDecoupled(parts.Experiment)
                 ? "Each query recognizes the key of the other view; the other keys and queries of the batch are its negatives."
                 : "Each query recognizes the key of the other view; the other keys of the batch are its negatives."
         );
         writer.WriteLine($"var loss = {parts.Loss}.Compute(q0, k1) + {parts.Loss}.Compute(q1, k0);  // -> []");
     }
+
+    /// <inheritdoc/>
+    protected override string Watched(ExperimentParts parts) => "q0, k1";
 }
 
 /// <summary>What is said of the contrast of MoCo v3.</summary>

@@ -44,6 +44,16 @@ internal abstract class StepEmitter
     /// </summary>
     public abstract void WriteForward(IndentedWriter writer, ExperimentParts parts);
 
+    /// <summary>
+    /// The arguments of <c>run.Watch</c>, by which a collapse is noticed: embeddings, what each shall be like, and what
+    /// it shall be unlike where that is not the rest of the batch. They are variables of the forward passes.
+    /// </summary>
+    protected abstract string Watched(ExperimentParts parts);
+
+    /// <summary>Writes what the run watches.</summary>
+    public virtual void WriteWatch(IndentedWriter writer, ExperimentParts parts) =>
+        writer.WriteLine($"run.Watch({Watched(parts)});");
+
     /// <summary>Writes what follows the optimizer's step.</summary>
     public virtual void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) { }
 
@@ -64,7 +74,7 @@ internal abstract class StepEmitter
 
     /// <summary>The expression with which the momentum encoder projects a view.</summary>
     protected static string Followed(ExperimentParts parts, string view) =>
-        parts.Method.Target + "Projector.call(" + parts.Method.Target + "Encoder.call(" + view + "))";
+        parts.Method.Momentum!.Name + "Projector.call(" + parts.Method.Momentum!.Name + "Encoder.call(" + view + "))";
 
     /// <summary>Adds the forward pass of all views in one batch, up to the variable <c>features</c>.</summary>
     protected static void AddJointFeatures(CommentedLines lines, ExperimentParts parts)

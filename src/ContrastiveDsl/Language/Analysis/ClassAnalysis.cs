@@ -17,19 +17,15 @@ internal delegate void ClassRule(ClassAnalysis analysis, FindingList findings);
 /// </summary>
 internal sealed class ClassAnalysis
 {
-    private readonly Dictionary<string, ClassAnalysis> parts = [];
+    private readonly Dictionary<string, ClassAnalysis> parts;
 
     private ClassAnalysis(RawClass raw, ClassRule? more)
     {
         Class = raw;
         Complete = RecipeResolver.Complete(raw);
-        foreach (var part in Named(raw))
-        {
-            if (!parts.ContainsKey(part.Type.Qualified))
-            {
-                parts.Add(part.Type.Qualified, new ClassAnalysis(part, more));
-            }
-        }
+        parts = raw
+            .Named.GroupBy(part => part.Type.Qualified, StringComparer.Ordinal)
+            .ToDictionary(named => named.Key, named => new ClassAnalysis(named.First(), more), StringComparer.Ordinal);
 
         Models = DeclaredModels.Of(Complete);
         Findings = raw.Facts.IsBroken ? EquatableArray<Finding>.Empty : Find(more);
@@ -74,20 +70,6 @@ internal sealed class ClassAnalysis
     /// <summary>The analysis of a class that this one names, or <see langword="null"/>.</summary>
     internal ClassAnalysis? Part(TypeName type) => parts.TryGetValue(type.Qualified, out var part) ? part : null;
 
-    private static IEnumerable<RawClass> Named(RawClass raw)
-    {
-        foreach (var attribute in raw.Attributes)
-        {
-            foreach (var argument in attribute.Arguments)
-            {
-                if (argument.Class is { } named)
-                {
-                    yield return named;
-                }
-            }
-        }
-    }
-
     private EquatableArray<Finding> Find(ClassRule? more)
     {
         var findings = new FindingList(Class.Type);
@@ -115,21 +97,10 @@ internal sealed class ClassAnalysis
         }
 
         ModelFindings = Models.Find(this);
-        return HasBrokenPart() ? findings.ToArray() : new([.. findings.ToArray(), .. ModelFindings]);
-    }
-
-    /// <summary>Whether the compiler rejects a part's declaration, so that its sizes are not to be trusted.</summary>
-    private bool HasBrokenPart()
-    {
-        foreach (var part in Named(Class))
-        {
-            if (part.Facts.IsBroken)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        // Of a part whose declaration the compiler rejects, sizes are not to be trusted.
+        return Class.Named.Any(part => part.Facts.IsBroken)
+            ? findings.ToArray()
+            : new([.. findings.ToArray(), .. ModelFindings]);
     }
 
     /// <summary>The first error of the class, or else of a class that it names and that is compiled with it.</summary>
@@ -140,22 +111,11 @@ internal sealed class ClassAnalysis
             return "The compiler rejects the declaration of '" + Class.Type.Name + "'.";
         }
 
-        foreach (var finding in Findings)
-        {
-            if (finding.Rule.Severity == Severity.Error)
-            {
-                return finding.Rule.Id + ": " + finding.Message;
-            }
-        }
-
-        foreach (var named in Named(Class))
-        {
-            if (named.Facts.FromSource && Part(named.Type)?.Fault is { } fault)
-            {
-                return fault;
-            }
-        }
-
-        return null;
+        return Findings.FirstOrDefault(finding => finding.Rule.Severity == Severity.Error) is { } first
+            ? first.Rule.Id + ": " + first.Message
+            : Class
+                .Named.Where(named => named.Facts.FromSource)
+                .Select(named => Part(named.Type)?.Fault)
+                .FirstOrDefault(fault => fault is not null);
     }
 }

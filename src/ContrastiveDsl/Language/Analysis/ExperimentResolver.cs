@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>Binds an experiment's parts and settings.</summary>
@@ -11,36 +13,35 @@ internal static class ExperimentResolver
     public static ExperimentModel? Resolve(RawClass raw)
     {
         if (
-            raw.Declaring is not { Declares: DeclarationKind.Experiment } attribute
+            raw.Declaring is not { } attribute
             || MethodCatalogue.Find(attribute.Name) is not { } facts
-            || attribute.Part(nameof(ExperimentAttribute.Encoder), DeclarationKind.Encoder) is not { } encoder
-            || attribute.Part(nameof(ExperimentAttribute.Projector), DeclarationKind.Projector) is not { } projector
-            || attribute.Part(nameof(ExperimentAttribute.Views), DeclarationKind.Views) is not { } views
-            || attribute.Part(nameof(ExperimentAttribute.Loss), DeclarationKind.Loss) is not { } loss
+            || facts.Parts.Any(part => part.IsRequired && attribute.Part(part.Argument, part.Kind) is null)
             || OptimizerResolver.Resolve(raw) is not { } optimizer
         )
         {
             return null;
         }
 
-        var encoderModel = EncoderResolver.Resolve(encoder);
-        var head = HeadResolver.Resolve(projector).Behind(encoderModel.Features);
-        if (Method(facts, attribute, raw, encoderModel, head) is not { } method)
+        var encoder = EncoderResolver.Resolve(
+            attribute.Part(nameof(ExperimentAttribute.Encoder), DeclarationKind.Encoder)!
+        );
+        var head = attribute.Part(nameof(ExperimentAttribute.Projector), DeclarationKind.Projector)!;
+        var projector = HeadResolver.Resolve(head).Behind(encoder.Features);
+        if (Method(facts, attribute, raw, encoder, projector) is not { } method)
         {
             return null;
         }
 
-        var second =
-            method.ViewCount > 1
-                ? attribute.Part(nameof(ExperimentAttribute.SecondViews), DeclarationKind.Views)
-                : null;
+        var views = attribute.Part(nameof(ExperimentAttribute.Views), DeclarationKind.Views)!;
+        var second = attribute.Part(nameof(ExperimentAttribute.SecondViews), DeclarationKind.Views);
+        var hasSecond = method.ViewCount > 1 && second is not null && second.Type != views.Type;
         return new ExperimentModel(
             raw.Type,
             method,
-            encoderModel,
-            head,
+            encoder,
+            projector,
             ViewsResolver.Resolve(views),
-            LossCatalogue.Resolve(loss),
+            LossCatalogue.Resolve(attribute.Part(nameof(ExperimentAttribute.Loss), DeclarationKind.Loss)!),
             Training(raw),
             optimizer,
             Schedule(raw),
@@ -50,7 +51,7 @@ internal static class ExperimentResolver
             Attribute = attribute.Index,
             Recipe = RecipeCatalogue.Of(raw)?.Recipe,
             RecipeAttribute = raw.Find<RecipeAttribute>()?.Index ?? -1,
-            SecondViews = second is not null && second.Type != views.Type ? ViewsResolver.Resolve(second) : null,
+            SecondViews = hasSecond ? ViewsResolver.Resolve(second!) : null,
         };
     }
 
@@ -63,54 +64,30 @@ internal static class ExperimentResolver
         HeadModel projector
     )
     {
-        var predictor = attribute.Part(nameof(PredictiveExperimentAttribute.Predictor), DeclarationKind.Predictor);
-        var queue = raw.Find<NegativeQueueAttribute>();
-        var bank = raw.Find<MemoryBankAttribute>();
+        var (queueAt, queue) = raw.Bind<NegativeQueueAttribute>();
+        var (bankAt, bank) = raw.Bind<MemoryBankAttribute>();
         if (
-            (facts.HasPredictor && predictor is null)
-            || (facts.HasQueue && queue is null)
-            || (facts.HasBank && bank is null)
-            || facts.Resolve(attribute, raw, encoder) is not { } method
+            (facts.HasQueue && queueAt < 0)
+            || (facts.HasBank && bankAt < 0)
+            || facts.Resolve(attribute, raw, encoder, projector) is not { } method
         )
         {
             return null;
         }
 
-        var keys = facts.TrainsKeys ? KeyEncoder(attribute, encoder) : null;
+        var predictor = attribute.Part(nameof(PredictiveExperimentAttribute.Predictor), DeclarationKind.Predictor);
         return method with
         {
             Predictor = facts.HasPredictor ? HeadResolver.Resolve(predictor!).Behind(projector.Output) : null,
-            Momentum = facts.Momentum is { } usual ? Momentum(raw, usual) : null,
-            Queue = facts.HasQueue
-                ? new QueueModel(queue!.Bind<NegativeQueueAttribute>().Size) { Attribute = queue.Index }
+            Momentum = facts.Momentum is { } momentum ? Momentum(raw, momentum.Default) : null,
+            Queue = facts.HasQueue ? new QueueModel(queue.Size) { Attribute = queueAt } : null,
+            Bank = facts.HasBank
+                ? new BankModel(bank.Momentum, bank.Negatives, bank.Distinct, bank.ExcludePositive)
+                {
+                    Fill = bank.Fill,
+                    Attribute = bankAt,
+                }
                 : null,
-            Bank = facts.HasBank ? Bank(bank!) : null,
-            KeyEncoder = keys,
-            KeyProjector = keys is null ? null : KeyProjector(attribute, projector, keys),
-        };
-    }
-
-    /// <summary>The encoder of the keys: that of the queries where none is named.</summary>
-    private static EncoderModel KeyEncoder(RawAttribute attribute, EncoderModel encoder) =>
-        attribute.Part(nameof(EndToEndAttribute.KeyEncoder), DeclarationKind.Encoder) is { } part
-        && part.Type != encoder.Type
-            ? EncoderResolver.Resolve(part)
-            : encoder;
-
-    private static HeadModel KeyProjector(RawAttribute attribute, HeadModel projector, EncoderModel keys)
-    {
-        var part = attribute.Part(nameof(EndToEndAttribute.KeyProjector), DeclarationKind.Projector);
-        var named = part is null || part.Type == projector.Type ? projector : HeadResolver.Resolve(part);
-        return named.Behind(keys.Features);
-    }
-
-    private static BankModel Bank(RawAttribute attribute)
-    {
-        var stated = attribute.Bind<MemoryBankAttribute>();
-        return new BankModel(stated.Momentum, stated.Negatives, stated.Distinct, stated.ExcludePositive)
-        {
-            Fill = stated.Fill,
-            Attribute = attribute.Index,
         };
     }
 

@@ -24,9 +24,6 @@ internal static class LayerReader
         [Words.Of<BottleneckAttribute>()] = static (raw, blocks) => ReadBlock(raw.Bind<BottleneckAttribute>(), blocks),
     };
 
-    /// <summary>The words that are layers.</summary>
-    public static ICollection<string> Vocabulary => Readers.Keys;
-
     private static ConvLayer ReadConv(RawAttribute attribute)
     {
         var stated = attribute.Bind<ConvAttribute>();
@@ -88,12 +85,12 @@ internal static class LayerReader
 
     /// <summary>The first layer that a class lists, or <see langword="null"/>.</summary>
     public static RawAttribute? FirstLayer(RawClass raw) =>
-        raw.Attributes.FirstOrDefault(attribute => Vocabulary.Contains(attribute.Name));
+        raw.Attributes.FirstOrDefault(attribute => Words.IsLayer(attribute.Name));
 
     private static NamedLayer[] Read(RawClass raw, BlockSettings blocks) =>
         [
             .. raw
-                .Attributes.Where(attribute => Vocabulary.Contains(attribute.Name))
+                .Attributes.Where(attribute => Words.IsLayer(attribute.Name))
                 .Select(
                     (attribute, position) =>
                         new NamedLayer(Text.Of(position), Readers[attribute.Name](attribute, blocks), attribute.Index)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
@@ -28,16 +29,19 @@ internal sealed record RawAttribute(string Name, int Index, EquatableArray<RawAr
     /// <typeparam name="TAttribute">The attribute.</typeparam>
     /// <param name="arguments">The properties and their values.</param>
     public static RawAttribute Of<TAttribute>(params (string Property, double Value)[] arguments)
-        where TAttribute : Attribute
-    {
-        var all = new List<RawArgument>();
-        foreach (var (property, value) in arguments)
+        where TAttribute : Attribute =>
+        Empty<TAttribute>() with
         {
-            all.Add(new RawArgument(property, (long)value, value, new EquatableArray<double>(value), null));
-        }
-
-        return new RawAttribute(Words.Of<TAttribute>(), -1, new EquatableArray<RawArgument>(all));
-    }
+            Arguments = new(
+                arguments.Select(argument => new RawArgument(
+                    argument.Property,
+                    (long)argument.Value,
+                    argument.Value,
+                    new(argument.Value),
+                    null
+                ))
+            ),
+        };
 
     /// <summary>Whether this is the attribute of a type.</summary>
     /// <typeparam name="TAttribute">The attribute.</typeparam>
@@ -73,37 +77,15 @@ internal sealed record RawAttribute(string Name, int Index, EquatableArray<RawAr
 
     /// <summary>The argument that sets a property, or <see langword="null"/>.</summary>
     /// <param name="property">The property.</param>
-    public RawArgument? Find(string property)
-    {
-        foreach (var argument in Arguments)
-        {
-            if (argument.Name == property)
-            {
-                return argument;
-            }
-        }
-
-        return null;
-    }
+    public RawArgument? Find(string property) => Arguments.FirstOrDefault(argument => argument.Name == property);
 
     /// <summary>The same attribute with further arguments, of which those are left out that it has.</summary>
     /// <param name="arguments">The arguments.</param>
-    public RawAttribute Or(EquatableArray<RawArgument> arguments)
-    {
-        var all = new List<RawArgument>(Arguments);
-        foreach (var argument in arguments)
+    public RawAttribute Or(EquatableArray<RawArgument> arguments) =>
+        this with
         {
-            if (!Has(argument.Name))
-            {
-                all.Add(argument);
-            }
-        }
-
-        return this with
-        {
-            Arguments = new EquatableArray<RawArgument>(all),
+            Arguments = new(Arguments.Concat(arguments.Where(argument => !Has(argument.Name)))),
         };
-    }
 }
 
 /// <summary>An argument of an attribute.</summary>

@@ -12,6 +12,10 @@ internal sealed record RawClass(TypeName Type, ClassFacts Facts, EquatableArray<
     /// <summary>An experiment names a family, and that custom transforms; nothing lies deeper.</summary>
     public const int MaximumDepth = 3;
 
+    /// <summary>The classes that its attributes name.</summary>
+    public IEnumerable<RawClass> Named =>
+        Attributes.SelectMany(attribute => attribute.Arguments).Select(argument => argument.Class).OfType<RawClass>();
+
     /// <summary>What the class declares: the first attribute that declares something decides.</summary>
     public DeclarationKind Kind => Declaring?.Declares ?? DeclarationKind.None;
 
@@ -41,16 +45,5 @@ internal sealed record RawClass(TypeName Type, ClassFacts Facts, EquatableArray<
     }
 
     /// <summary>The first attribute of the given name, or <see langword="null"/>.</summary>
-    public RawAttribute? Find(string name)
-    {
-        foreach (var attribute in Attributes)
-        {
-            if (attribute.Name == name)
-            {
-                return attribute;
-            }
-        }
-
-        return null;
-    }
+    public RawAttribute? Find(string name) => Attributes.FirstOrDefault(attribute => attribute.Name == name);
 }

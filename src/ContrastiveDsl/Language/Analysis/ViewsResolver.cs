@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
@@ -21,21 +22,17 @@ internal static class ViewsResolver
         [Words.Of<TransformAttribute>()] = ReadCustom,
     };
 
-    /// <summary>The words that are steps.</summary>
-    public static ICollection<string> Vocabulary => Readers.Keys;
-
     /// <summary>The family that a class declares, faults included: the rules name them.</summary>
     public static ViewsModel Resolve(RawClass raw)
     {
-        var steps = new List<TransformStep>();
-        foreach (var attribute in ViewsPresets.StepsOf(raw))
-        {
-            if (Readers.TryGetValue(attribute.Name, out var read) && read(attribute) is { } step)
+        var steps =
+            from attribute in ViewsPresets.StepsOf(raw)
+            let step = Readers[attribute.Name](attribute)
+            where step is not null
+            select step with
             {
-                steps.Add(step with { Attribute = attribute.Index });
-            }
-        }
-
+                Attribute = attribute.Index,
+            };
         return new ViewsModel(raw.Type, new EquatableArray<TransformStep>(steps))
         {
             Attribute = raw.Find<AugmentationFamilyAttribute>()?.Index ?? -1,

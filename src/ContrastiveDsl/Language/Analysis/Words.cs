@@ -1,38 +1,26 @@
-using System.Linq;
+using System.Collections.Concurrent;
 
 namespace ContrastiveDsl.Language;
 
 /// <summary>
 /// The attributes of the language: what each is called, and what it is for. A word is the name of an attribute's class
-/// without its suffix.
+/// without its suffix; the class that it derives from says what it is for.
 /// </summary>
 internal static class Words
 {
     private const string Suffix = "Attribute";
 
-    /// <summary>Attributes that neither a method, a loss, a layer, a step nor an optimizer brings along.</summary>
-    private static readonly Type[] Others =
-    [
-        typeof(EncoderAttribute),
-        typeof(VisionTransformerAttribute),
-        typeof(SplitBatchNormAttribute),
-        typeof(ProjectionHeadAttribute),
-        typeof(PredictionHeadAttribute),
-        typeof(PatchHeadAttribute),
-        typeof(AugmentationFamilyAttribute),
-        typeof(LossAttribute),
-        typeof(RecipeAttribute),
-        typeof(TrainingAttribute),
-        typeof(CosineScheduleAttribute),
-        typeof(ImagesAttribute),
-        typeof(MomentumEncoderAttribute),
-        typeof(NegativeQueueAttribute),
-        typeof(MemoryBankAttribute),
-        typeof(JigsawAttribute),
-        typeof(RotationAttribute),
-    ];
+    private static readonly ConcurrentDictionary<string, Type?> Types = new(StringComparer.Ordinal);
 
-    private static readonly HashSet<string> OtherWords = [.. Others.Select(Of)];
+    private static readonly Dictionary<string, DeclarationKind> Kinds = new(StringComparer.Ordinal)
+    {
+        [Of<EncoderAttribute>()] = DeclarationKind.Encoder,
+        [Of<ProjectionHeadAttribute>()] = DeclarationKind.Projector,
+        [Of<PredictionHeadAttribute>()] = DeclarationKind.Predictor,
+        [Of<PatchHeadAttribute>()] = DeclarationKind.PatchHead,
+        [Of<AugmentationFamilyAttribute>()] = DeclarationKind.Views,
+        [Of<LossAttribute>()] = DeclarationKind.Loss,
+    };
 
     /// <summary>The word of an attribute.</summary>
     /// <typeparam name="TAttribute">The attribute.</typeparam>
@@ -44,39 +32,24 @@ internal static class Words
     public static string Of(Type attribute) => attribute.Name.Substring(0, attribute.Name.Length - Suffix.Length);
 
     /// <summary>The attribute of a word of the language, or <see langword="null"/> for any other word.</summary>
-    public static Type? TypeOf(string word) => typeof(Words).Assembly.GetType("ContrastiveDsl." + word + Suffix);
+    public static Type? TypeOf(string word) => Types.GetOrAdd(word, Find);
+
+    /// <summary>Whether an attribute belongs to the language.</summary>
+    public static bool IsWord(string word) => TypeOf(word) is not null;
 
     /// <summary>Whether an attribute is a layer.</summary>
-    public static bool IsLayer(string word) => LayerReader.Vocabulary.Contains(word);
+    public static bool IsLayer(string word) => Is<LayerAttribute>(word);
 
     /// <summary>Whether an attribute is a step of an augmentation family.</summary>
-    public static bool IsStep(string word) => ViewsResolver.Vocabulary.Contains(word);
+    public static bool IsStep(string word) => Is<TransformStepAttribute>(word);
 
     /// <summary>Whether an attribute is an optimizer.</summary>
-    public static bool IsOptimizer(string word) => OptimizerResolver.Vocabulary.Contains(word);
-
-    /// <summary>Whether an attribute makes a class an experiment.</summary>
-    public static bool IsExperiment(string word) => MethodCatalogue.Find(word) is not null;
+    public static bool IsOptimizer(string word) => Is<OptimizerAttribute>(word);
 
     /// <summary>
     /// Whether an attribute belongs on experiments only: optimizer, schedule, settings of the run, what it remembers.
     /// </summary>
-    public static bool IsSetting(string word) =>
-        IsOptimizer(word)
-        || MethodCatalogue.FirstReading(word) is not null
-        || word == Of<RecipeAttribute>()
-        || word == Of<TrainingAttribute>()
-        || word == Of<CosineScheduleAttribute>()
-        || word == Of<ImagesAttribute>();
-
-    /// <summary>Whether an attribute belongs to the language.</summary>
-    public static bool IsWord(string word) =>
-        OtherWords.Contains(word)
-        || IsLayer(word)
-        || IsStep(word)
-        || IsOptimizer(word)
-        || IsExperiment(word)
-        || LossCatalogue.FindWord(word) is not null;
+    public static bool IsSetting(string word) => Is<SettingAttribute>(word);
 
     /// <summary>What an attribute declares its class to be.</summary>
     /// <param name="word">The attribute's word.</param>
@@ -86,17 +59,12 @@ internal static class Words
         {
             _ when Kinds.TryGetValue(word, out var kind) => kind,
             _ when word == Of<TransformAttribute>() => namesType ? DeclarationKind.None : DeclarationKind.Transform,
-            _ when LossCatalogue.FindWord(word) is not null => DeclarationKind.Loss,
-            _ => IsExperiment(word) ? DeclarationKind.Experiment : DeclarationKind.None,
+            _ when Is<PartAttribute>(word) => DeclarationKind.Loss,
+            _ => Is<ExperimentAttribute>(word) ? DeclarationKind.Experiment : DeclarationKind.None,
         };
 
-    private static readonly Dictionary<string, DeclarationKind> Kinds = new(StringComparer.Ordinal)
-    {
-        [Of<EncoderAttribute>()] = DeclarationKind.Encoder,
-        [Of<ProjectionHeadAttribute>()] = DeclarationKind.Projector,
-        [Of<PredictionHeadAttribute>()] = DeclarationKind.Predictor,
-        [Of<PatchHeadAttribute>()] = DeclarationKind.PatchHead,
-        [Of<AugmentationFamilyAttribute>()] = DeclarationKind.Views,
-        [Of<LossAttribute>()] = DeclarationKind.Loss,
-    };
+    private static bool Is<TBase>(string word) => typeof(TBase).IsAssignableFrom(TypeOf(word));
+
+    private static Type? Find(string word) =>
+        typeof(Words).Assembly.GetType("ContrastiveDsl." + word + Suffix) is { IsAbstract: false } type ? type : null;
 }

@@ -7,7 +7,7 @@ namespace ContrastiveDsl;
 /// 2016).
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class CosineScheduleAttribute : Attribute
+public sealed class CosineScheduleAttribute : SettingAttribute
 {
     /// <summary>
     /// Share of all steps that warm up, in [0, 1). Not together with <see cref="WarmupEpochs"/>. Default 0.

@@ -3,10 +3,10 @@ namespace ContrastiveDsl;
 /// <summary>
 /// Declares a head, in one of three ways: a multi-layer perceptron from its sizes, a list of layer attributes on the
 /// class (<c>[Linear] [BatchNorm] [Relu]</c>), or a custom <c>Module&lt;Tensor, Tensor&gt;</c> with a constructor
-/// <c>(int inputSize)</c>, which states its <see cref="Output"/>. The perceptron is Linear–norm–ReLU for each hidden
-/// layer, then Linear (and a norm, if <see cref="OutputNorm"/> says so).
+/// <c>(int inputSize)</c>, which states its <see cref="HeadSizesAttribute.Output"/>. The perceptron is Linear–norm–ReLU for each hidden
+/// layer, then Linear (and a norm, if <see cref="HeadSizesAttribute.OutputNorm"/> says so).
 /// </summary>
-public abstract class HeadAttribute : PartAttribute
+public abstract class HeadAttribute : HeadSizesAttribute
 {
     /// <summary>A head whose settings are all written.</summary>
     protected HeadAttribute() { }
@@ -21,33 +21,15 @@ public abstract class HeadAttribute : PartAttribute
     /// </summary>
     public HeadPreset? Preset { get; }
 
-    /// <summary>Size of the input. Inferred from what stands before the head when left out.</summary>
-    public int Input { get; set; }
-
-    /// <summary>Size of the hidden layers. Default: the size of the input.</summary>
-    public int Hidden { get; set; }
-
-    /// <summary>Size of the output, 1 or more. Required, unless layers are listed.</summary>
-    public int Output { get; set; }
-
     /// <summary>Number of linear layers, 1 or more. Default 2.</summary>
     public int Layers { get; set; } = 2;
 
     /// <summary>What normalises after each hidden linear layer. Default <see cref="Norm.Batch"/>.</summary>
     public Norm Norm { get; set; }
 
-    /// <summary>Groups of <see cref="Norm.Group"/>. Default 32.</summary>
-    public int Groups { get; set; } = 32;
-
     /// <summary>Whether hidden linear layers have a bias. Default: only without a normalisation after them.</summary>
     public bool HiddenBias { get; set; }
 
     /// <summary>Whether the last linear layer has a bias. Default: only without a normalisation after it.</summary>
     public bool OutputBias { get; set; }
-
-    /// <summary>What normalises the output. Default <see cref="Norm.None"/>.</summary>
-    public Norm OutputNorm { get; set; } = Norm.None;
-
-    /// <summary>Whether the output's normalisation learns scale and shift. Default true.</summary>
-    public bool OutputAffine { get; set; } = true;
 }

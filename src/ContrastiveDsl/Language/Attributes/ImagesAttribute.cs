@@ -7,7 +7,7 @@ namespace ContrastiveDsl;
 /// it, when the data is opened.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class ImagesAttribute : Attribute
+public sealed class ImagesAttribute : SettingAttribute
 {
     /// <summary>Number of training images, 1 or more.</summary>
     public int Count { get; set; }

@@ -8,7 +8,7 @@ namespace ContrastiveDsl;
 /// whatever the sizes.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class JigsawAttribute : Attribute
+public sealed class JigsawAttribute : SettingAttribute
 {
     /// <summary>Cells along each side, 2 or more. Default 3: nine patches.</summary>
     public int Grid { get; set; } = 3;

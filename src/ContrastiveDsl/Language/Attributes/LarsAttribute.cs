@@ -7,7 +7,7 @@ namespace ContrastiveDsl;
 /// and more.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class LarsAttribute : OptimizerAttribute
+public sealed class LarsAttribute : MomentumOptimizerAttribute
 {
     /// <summary>
     /// A rate of 0.3, scaled linearly with the batch, and a decay of 1e-6 unless said otherwise (SimCLR).
@@ -18,12 +18,6 @@ public sealed class LarsAttribute : OptimizerAttribute
         Scaling = LearningRateScaling.Linear;
         WeightDecay = 1e-6;
     }
-
-    /// <summary>Momentum, in [0, 1). Default 0.9.</summary>
-    public double Momentum { get; set; } = 0.9;
-
-    /// <summary>Whether the momentum looks ahead (Nesterov). Default false.</summary>
-    public bool Nesterov { get; set; }
 
     /// <summary>Trust coefficient η, greater than 0. Default 0.001.</summary>
     public double TrustCoefficient { get; set; } = 1e-3;

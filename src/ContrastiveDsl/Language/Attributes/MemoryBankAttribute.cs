@@ -8,7 +8,7 @@ namespace ContrastiveDsl;
 /// is read before it is updated, and is part of every checkpoint.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class MemoryBankAttribute : Attribute
+public sealed class MemoryBankAttribute : SettingAttribute
 {
     /// <summary>
     /// Share of itself that an entry keeps when its image is seen, from 0 (replaced) to below 1. Default 0.5.

@@ -8,7 +8,7 @@ namespace ContrastiveDsl;
 /// is left out is the method's: 0.999 constant for MoCo, 0.99 rising for MoCo v3, 0.996 rising for BYOL and RAFT.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class MomentumEncoderAttribute : Attribute
+public sealed class MomentumEncoderAttribute : SettingAttribute
 {
     /// <summary>m, in [0, 1], at the first step. Default: the method's.</summary>
     public double Momentum { get; set; }

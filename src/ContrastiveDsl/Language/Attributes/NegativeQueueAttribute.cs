@@ -7,7 +7,7 @@ namespace ContrastiveDsl;
 /// random unit vectors and is part of every checkpoint.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class NegativeQueueAttribute : Attribute
+public sealed class NegativeQueueAttribute : SettingAttribute
 {
     /// <summary>
     /// Keys in the queue, at least a batch. It need not be a multiple of the batch. Default 65,536, for data sets much

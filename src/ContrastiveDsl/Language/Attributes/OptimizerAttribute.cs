@@ -1,9 +1,7 @@
-using System;
-
 namespace ContrastiveDsl;
 
 /// <summary>The optimizer of an experiment.</summary>
-public abstract class OptimizerAttribute : Attribute
+public abstract class OptimizerAttribute : SettingAttribute
 {
     /// <summary>
     /// Learning rate after warm-up, greater than 0. It is the rate used, unless <see cref="Scaling"/> scales it with

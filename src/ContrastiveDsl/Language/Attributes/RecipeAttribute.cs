@@ -10,7 +10,7 @@ namespace ContrastiveDsl;
 /// </summary>
 /// <param name="recipe">The row.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class RecipeAttribute(PaperRecipe recipe) : Attribute
+public sealed class RecipeAttribute(PaperRecipe recipe) : SettingAttribute
 {
     /// <summary>The row.</summary>
     public PaperRecipe Recipe { get; } = recipe;

@@ -4,7 +4,7 @@ namespace ContrastiveDsl;
 
 /// <summary>Settings of a run; the command line can override each.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class TrainingAttribute : Attribute
+public sealed class TrainingAttribute : SettingAttribute
 {
     /// <summary>Passes over the images, 1 or more. Default 100.</summary>
     public int Epochs { get; set; } = 100;

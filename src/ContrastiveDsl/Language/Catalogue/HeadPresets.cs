@@ -113,26 +113,14 @@ internal static class HeadPresets
     public static RawAttribute Complete(RawAttribute attribute)
     {
         var preset = PresetOf(attribute);
-        return
-            (
-                Find(preset, attribute.Declares)
-                ?? Find(preset, Projector)
-                ?? Find(preset, Predictor)
-                ?? Unknown(attribute, preset)
-            )
-                is { } entry
-            ? attribute.Or(entry.Arguments)
-            : attribute;
+        var entry = Find(preset, attribute.Declares) ?? Find(preset, Projector) ?? Find(preset, Predictor);
+        return entry is null ? attribute : attribute.Or(entry.Arguments);
     }
 
     /// <summary>The preset that a head attribute names, or a value that names none.</summary>
     /// <param name="attribute">The attribute of a projection or prediction head.</param>
     public static HeadPreset PresetOf(RawAttribute attribute) =>
         (HeadPreset)(attribute.Find(nameof(HeadAttribute.Preset))?.Integer ?? 0);
-
-    /// <summary>A value that is no preset is one fault, not a head without sizes too.</summary>
-    private static HeadPresetEntry? Unknown(RawAttribute attribute, HeadPreset preset) =>
-        attribute.Has(nameof(HeadAttribute.Preset)) && !Enum.IsDefined(typeof(HeadPreset), preset) ? All[0] : null;
 }
 
 /// <summary>A head of a paper: what the attribute of such a head would say.</summary>

@@ -18,15 +18,9 @@ internal static class LossCatalogue
     public static LossModel Resolve(RawClass raw) =>
         raw.Declaring is { } attribute && FindWord(attribute.Name) is { } loss
             ? loss.Resolve(raw.Type, attribute)
-            : new LossModel(raw.Type, PartKind.Custom, string.Empty, 0)
+            : new LossModel(raw.Type)
             {
                 Attribute = raw.Find<LossAttribute>()?.Index ?? -1,
                 CustomParameters = raw.Facts.LossParameters,
             };
-
-    /// <summary>The loss of a name.</summary>
-    /// <param name="name">Its name, as models have it.</param>
-    public static Loss Of(string name) =>
-        All.FirstOrDefault(loss => loss.Name == name)
-        ?? throw new ArgumentOutOfRangeException(nameof(name), name, "No loss is known by this name.");
 }

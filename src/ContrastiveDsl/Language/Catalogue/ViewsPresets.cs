@@ -57,15 +57,7 @@ internal static class ViewsPresets
     /// <param name="raw">The class of a family.</param>
     public static IReadOnlyList<RawAttribute> StepsOf(RawClass raw)
     {
-        var written = new List<RawAttribute>();
-        foreach (var attribute in raw.Attributes)
-        {
-            if (Words.IsStep(attribute.Name))
-            {
-                written.Add(attribute);
-            }
-        }
-
+        var written = raw.Attributes.Where(attribute => Words.IsStep(attribute.Name)).ToList();
         if (
             raw.Find<AugmentationFamilyAttribute>() is not { } family
             || family.Find(nameof(AugmentationFamilyAttribute.Preset)) is not { } preset

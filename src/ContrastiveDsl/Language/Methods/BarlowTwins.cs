@@ -2,7 +2,11 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>Barlow Twins: each component the same for both views, and no two components alike.</summary>
 internal sealed class BarlowTwins()
-    : DecorrelationMethod(Words.Of<BarlowTwinsAttribute>(), "Barlow Twins", "Zbontar et al., 2021, arXiv:2103.03230")
+    : DecorrelationMethod<BarlowTwinsAttribute>(
+        "Barlow Twins",
+        "Zbontar et al., 2021, arXiv:2103.03230",
+        static _ => new BarlowTwinsModel()
+    )
 {
     /// <summary>A weight with which components need not agree between views.</summary>
     internal static readonly Rule HeavyRedundancy = new(
@@ -21,18 +25,11 @@ internal sealed class BarlowTwins()
 
     /// <inheritdoc/>
     public override IReadOnlyList<Rule> Rules => [.. base.Rules, HeavyRedundancy];
-
-    /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
-        new BarlowTwinsModel();
 }
 
 /// <summary>The settings of Barlow Twins.</summary>
-internal sealed record BarlowTwinsModel : DecorrelationModel
+internal sealed record BarlowTwinsModel : DecorrelationModel<BarlowTwins>
 {
-    /// <inheritdoc/>
-    public override Method Facts => MethodCatalogue.Of<BarlowTwins>();
-
     /// <summary>
     /// The loss standardises over the batch again, and statistics of an image tie its components together.
     /// </summary>
@@ -42,8 +39,7 @@ internal sealed record BarlowTwinsModel : DecorrelationModel
 /// <summary>The loss of Barlow Twins.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Lambda">λ, the weight of the redundancy.</param>
-internal sealed record BarlowTwinsLossModel(TypeName Type, double Lambda)
-    : LossModel(Type, PartKind.Catalogue, string.Empty, 0)
+internal sealed record BarlowTwinsLossModel(TypeName Type, double Lambda) : LossModel(Type)
 {
     /// <inheritdoc/>
     public override IEnumerable<LossConstant> FurtherConstants =>

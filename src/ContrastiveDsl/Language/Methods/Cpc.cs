@@ -1,9 +1,12 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>
 /// CPC: the rows of an image's patches seen so far predict the patches below, among those of all places and images.
 /// </summary>
-internal sealed class Cpc() : Method(Words.Of<CpcAttribute>(), "CPC", "van den Oord et al., 2018, arXiv:1807.03748")
+internal sealed class Cpc()
+    : Method<CpcAttribute>("CPC", "van den Oord et al., 2018, arXiv:1807.03748", static _ => new CpcModel())
 {
     /// <summary>InfoNCE within the batch.</summary>
     internal static Loss BatchInfoNce { get; } =
@@ -18,7 +21,7 @@ internal sealed class Cpc() : Method(Words.Of<CpcAttribute>(), "CPC", "van den O
     public override int ViewCount => 1;
 
     /// <summary>Patches of a quarter of the image, half overlapping, unless it is stated otherwise.</summary>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder)
+    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder, HeadModel projector)
     {
         var stated = attribute.Bind<CpcAttribute>();
         var patch = attribute.Has(nameof(stated.Patch)) ? stated.Patch : Math.Max(1, encoder.ImageSize / 4);
@@ -28,12 +31,21 @@ internal sealed class Cpc() : Method(Words.Of<CpcAttribute>(), "CPC", "van den O
 }
 
 /// <summary>CPC's settings, all of them those of its grid.</summary>
-internal sealed record CpcModel : MethodModel
+internal sealed record CpcModel : MethodModel<Cpc>
 {
     private const int MaximumLayers = 64;
 
-    /// <inheritdoc/>
-    public override Method Facts => MethodCatalogue.Of<Cpc>();
+    /// <summary>The mean over rows ahead, of which farther ones have fewer places to predict.</summary>
+    public override double? Chance(ExperimentModel experiment)
+    {
+        var rows = Grid?.Positions(experiment.Encoder.ImageSize) ?? 0;
+        var steps = Grid?.Steps ?? 0;
+        return steps < 1 || steps >= rows
+            ? null
+            : Enumerable
+                .Range(1, steps)
+                .Average(step => Math.Log((double)experiment.Training.BatchSize * (rows - step) * rows));
+    }
 
     /// <inheritdoc/>
     public override bool JoinsViews => true;
@@ -166,7 +178,7 @@ internal sealed record CpcModel : MethodModel
 /// <param name="Symmetric">Whether keys recognise their queries too.</param>
 /// <param name="Cosines">Whether directions alone are compared.</param>
 internal sealed record BatchInfoNceLossModel(TypeName Type, double Temperature, bool Symmetric, bool Cosines)
-    : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
+    : LossModel(Type, Temperature)
 {
     /// <inheritdoc/>
     public override bool Normalize => Cosines;

@@ -5,59 +5,33 @@ namespace ContrastiveDsl.Language;
 /// <summary>
 /// A method that compares the components of embeddings over the batch in place of images: no negatives, one network.
 /// </summary>
-/// <param name="word">The attribute that declares it, without suffix.</param>
+/// <typeparam name="TAttribute">The attribute that declares it.</typeparam>
 /// <param name="name">Its name as the field writes it.</param>
 /// <param name="paper">Authors, year and number of the paper.</param>
-internal abstract class DecorrelationMethod(string word, string name, string paper) : Method(word, name, paper)
+/// <param name="resolve">The settings of an experiment with the attribute.</param>
+internal abstract class DecorrelationMethod<TAttribute>(
+    string name,
+    string paper,
+    Func<TAttribute, MethodModel> resolve
+) : Method<TAttribute>(name, paper, resolve)
+    where TAttribute : ExperimentAttribute
 {
-    /// <summary>A batch of one image.</summary>
-    internal static readonly Rule NoStatistics = new(
-        "CDSL2039",
-        Severity.Error,
-        "Batch has no statistics",
-        "With BatchSize = {0}, {1} has no statistics over images. Use at least 2; 256 or more is usual."
-    );
-
-    /// <summary>A batch of a few images.</summary>
-    internal static readonly Rule UncertainStatistics = new(
-        "CDSL2040",
-        Severity.Warning,
-        "Batch has uncertain statistics",
-        "{1} with BatchSize = {0} knows correlations to {2} only. Use 64 or more; 256 is usual."
-    );
-
-    /// <summary>A projector whose end sets the scale that the loss looks after.</summary>
-    internal static readonly Rule NormalizedOutput = new(
-        "CDSL2041",
-        Severity.Warning,
-        "Projector ends in a normalisation",
-        "{0} looks after the scale of embeddings itself, but '{1}' ends in a normalisation. {2}."
-    );
-
-    /// <summary>A projector that is narrower than the features.</summary>
-    internal static readonly Rule NarrowProjector = new(
-        "CDSL2042",
-        Severity.Warning,
-        "Projector is narrower than the features",
-        "{0} compares components, but '{1}' has {2} for {3} features. Set Output = {3} or more."
-    );
-
     /// <inheritdoc/>
-    public override IReadOnlyList<Rule> Rules { get; } =
-    [NoStatistics, UncertainStatistics, NormalizedOutput, NarrowProjector];
+    public override IReadOnlyList<Rule> Rules => DecorrelationRules.All;
 
     /// <inheritdoc/>
     public override Rule? Refusal(string word) =>
         word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
 
     /// <summary>A loss of two batches of projections.</summary>
-    private protected static Loss OfProjections<TAttribute>(Func<TypeName, TAttribute, LossModel> resolve)
-        where TAttribute : PartAttribute, new() =>
-        new Loss<TAttribute>("two batches of projections", ["z0", "z1"], resolve);
+    private protected static Loss OfProjections<TLoss>(Func<TypeName, TLoss, LossModel> resolve)
+        where TLoss : PartAttribute, new() => new Loss<TLoss>("two batches of projections", ["z0", "z1"], resolve);
 }
 
 /// <summary>The settings of a method that compares components: there are none.</summary>
-internal abstract record DecorrelationModel : MethodModel
+/// <typeparam name="TMethod">The method.</typeparam>
+internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
+    where TMethod : Method
 {
     private const int UsualMinimum = 64;
 
@@ -96,12 +70,12 @@ internal abstract record DecorrelationModel : MethodModel
         var place = findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize));
         if (batch == 1)
         {
-            findings.Add(DecorrelationMethod.NoStatistics, place, Text.Of(batch), Facts.Name);
+            findings.Add(DecorrelationRules.NoStatistics, place, Text.Of(batch), Facts.Name);
         }
         else if (batch is > 1 and < UsualMinimum)
         {
             findings.Add(
-                DecorrelationMethod.UncertainStatistics,
+                DecorrelationRules.UncertainStatistics,
                 place,
                 Text.Of(batch),
                 Facts.Name,
@@ -121,7 +95,7 @@ internal abstract record DecorrelationModel : MethodModel
 
         var isListed = projector.Kind == PartKind.Layers;
         findings.AddConflict(
-            DecorrelationMethod.NormalizedOutput,
+            DecorrelationRules.NormalizedOutput,
             findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
             isListed
                 ? new Place(projector.Type.Qualified, end.Attribute)
@@ -138,7 +112,7 @@ internal abstract record DecorrelationModel : MethodModel
         if (projector.Output < features)
         {
             findings.AddConflict(
-                DecorrelationMethod.NarrowProjector,
+                DecorrelationRules.NarrowProjector,
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
                 projector.At(nameof(HeadAttribute.Output)),
                 Facts.Name,
@@ -148,4 +122,44 @@ internal abstract record DecorrelationModel : MethodModel
             );
         }
     }
+}
+
+/// <summary>The rules of methods that compare components.</summary>
+internal static class DecorrelationRules
+{
+    /// <summary>A batch of one image.</summary>
+    internal static readonly Rule NoStatistics = new(
+        "CDSL2039",
+        Severity.Error,
+        "Batch has no statistics",
+        "With BatchSize = {0}, {1} has no statistics over images. Use at least 2; 256 or more is usual."
+    );
+
+    /// <summary>A batch of a few images.</summary>
+    internal static readonly Rule UncertainStatistics = new(
+        "CDSL2040",
+        Severity.Warning,
+        "Batch has uncertain statistics",
+        "{1} with BatchSize = {0} knows correlations to {2} only. Use 64 or more; 256 is usual."
+    );
+
+    /// <summary>A projector whose end sets the scale that the loss looks after.</summary>
+    internal static readonly Rule NormalizedOutput = new(
+        "CDSL2041",
+        Severity.Warning,
+        "Projector ends in a normalisation",
+        "{0} looks after the scale of embeddings itself, but '{1}' ends in a normalisation. {2}."
+    );
+
+    /// <summary>A projector that is narrower than the features.</summary>
+    internal static readonly Rule NarrowProjector = new(
+        "CDSL2042",
+        Severity.Warning,
+        "Projector is narrower than the features",
+        "{0} compares components, but '{1}' has {2} for {3} features. Set Output = {3} or more."
+    );
+
+    /// <summary>All of them.</summary>
+    internal static IReadOnlyList<Rule> All { get; } =
+    [NoStatistics, UncertainStatistics, NormalizedOutput, NarrowProjector];
 }

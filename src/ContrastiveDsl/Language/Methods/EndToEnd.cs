@@ -2,28 +2,39 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>End-to-end contrast: one network for queries, one for keys, gradients to both.</summary>
 internal sealed class EndToEnd()
-    : Method(
-        Words.Of<EndToEndAttribute>(),
+    : Method<EndToEndAttribute>(
         "End-to-end contrast",
-        "Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a"
+        "Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a",
+        static _ => new EndToEndModel()
     )
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Cpc.BatchInfoNce];
 
     /// <inheritdoc/>
-    public override bool TrainsKeys => true;
+    public override IEnumerable<PartFacts> Parts =>
+        [
+            .. base.Parts,
+            new(nameof(EndToEndAttribute.KeyEncoder), DeclarationKind.Encoder, IsRequired: false),
+            new(nameof(EndToEndAttribute.KeyProjector), DeclarationKind.Projector, IsRequired: false),
+        ];
 
-    /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
-        new EndToEndModel();
+    /// <summary>The networks of the keys are those of the queries where none are named.</summary>
+    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder, HeadModel projector)
+    {
+        var keys = attribute.Part(nameof(EndToEndAttribute.KeyEncoder), DeclarationKind.Encoder);
+        var head = attribute.Part(nameof(EndToEndAttribute.KeyProjector), DeclarationKind.Projector);
+        var keyEncoder = keys is null || keys.Type == encoder.Type ? encoder : EncoderResolver.Resolve(keys);
+        var keyProjector = head is null || head.Type == projector.Type ? projector : HeadResolver.Resolve(head);
+        return new EndToEndModel { KeyEncoder = keyEncoder, KeyProjector = keyProjector.Behind(keyEncoder.Features) };
+    }
 }
 
 /// <summary>The settings of end-to-end contrast.</summary>
-internal sealed record EndToEndModel : MethodModel
+internal sealed record EndToEndModel : MethodModel<EndToEnd>
 {
     /// <inheritdoc/>
-    public override Method Facts => MethodCatalogue.Of<EndToEnd>();
+    public override double? Chance(ExperimentModel experiment) => Math.Log(NegativesPerAnchor(experiment) + 1);
 
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => true;

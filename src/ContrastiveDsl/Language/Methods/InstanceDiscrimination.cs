@@ -4,10 +4,10 @@ namespace ContrastiveDsl.Language;
 /// Instance discrimination: a view recognises its image's entry in a memory bank among those of others.
 /// </summary>
 internal sealed class InstanceDiscrimination()
-    : Method(
-        Words.Of<InstanceDiscriminationAttribute>(),
+    : Method<InstanceDiscriminationAttribute>(
         "Instance discrimination",
-        "Wu et al., 2018, arXiv:1805.01978"
+        "Wu et al., 2018, arXiv:1805.01978",
+        static _ => new InstanceDiscriminationModel()
     )
 {
     /// <summary>Noise-contrastive estimation against the bank.</summary>
@@ -23,7 +23,7 @@ internal sealed class InstanceDiscrimination()
         new Loss<MemorySoftmaxLossAttribute>(
             "similarities to a memory bank",
             ["positives", "negatives"],
-            static (type, loss) => new LossModel(type, PartKind.Catalogue, string.Empty, loss.Temperature)
+            static (type, loss) => new LossModel(type, loss.Temperature)
         );
 
     /// <inheritdoc/>
@@ -37,25 +37,16 @@ internal sealed class InstanceDiscrimination()
 
     /// <inheritdoc/>
     public override bool HasBank => true;
-
-    /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
-        new InstanceDiscriminationModel();
 }
 
 /// <summary>Instance discrimination's settings.</summary>
-internal sealed record InstanceDiscriminationModel : BankMethodModel
-{
-    /// <inheritdoc/>
-    public override Method Facts => MethodCatalogue.Of<InstanceDiscrimination>();
-}
+internal sealed record InstanceDiscriminationModel : BankMethodModel<InstanceDiscrimination>;
 
 /// <summary>Noise-contrastive estimation.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Temperature">Its temperature.</param>
 /// <param name="Partition">Z, or 0 where it is estimated.</param>
-internal sealed record NceLossModel(TypeName Type, double Temperature, double Partition)
-    : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
+internal sealed record NceLossModel(TypeName Type, double Temperature, double Partition) : LossModel(Type, Temperature)
 {
     /// <inheritdoc/>
     public override bool NeedsNoise => true;

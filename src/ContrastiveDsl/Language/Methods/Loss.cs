@@ -42,7 +42,7 @@ internal abstract class Loss(string word, string operands, IReadOnlyList<string>
 /// <typeparam name="TAttribute">The attribute that declares it.</typeparam>
 /// <param name="operands">What it compares, in words.</param>
 /// <param name="arguments">Names of the tensors that it takes.</param>
-/// <param name="resolve">The model of a class with the attribute; name and place are filled in.</param>
+/// <param name="resolve">The model of a class with the attribute; word and place are filled in.</param>
 internal sealed class Loss<TAttribute>(
     string operands,
     IReadOnlyList<string> arguments,
@@ -58,7 +58,7 @@ internal sealed class Loss<TAttribute>(
     public override LossModel Resolve(TypeName type, RawAttribute attribute) =>
         resolve(type, attribute.Bind<TAttribute>()) with
         {
-            Name = Name,
+            Word = Word,
             Attribute = attribute.Index,
         };
 }

@@ -39,13 +39,10 @@ internal abstract class Method(string word, string name, string paper)
     /// <summary>
     /// Whether it has a head and an augmentation family of patches, and a pretext transform that makes them.
     /// </summary>
-    public virtual bool HasPatches => false;
-
-    /// <summary>Whether gradients train the encoder of the keys too.</summary>
-    public virtual bool TrainsKeys => false;
+    public abstract bool HasPatches { get; }
 
     /// <summary>Whether it has a prediction head.</summary>
-    public virtual bool HasPredictor => false;
+    public abstract bool HasPredictor { get; }
 
     /// <summary>
     /// Why it needs its prediction head, as the end of a sentence; empty where that is no matter of learning at all.
@@ -55,16 +52,21 @@ internal abstract class Method(string word, string name, string paper)
     /// <summary>Whether it has a queue of negatives.</summary>
     public virtual bool HasQueue => false;
 
-    /// <summary>
-    /// What its momentum encoder is called: <c>Key</c>, <c>Momentum</c>, <c>Target</c>; empty without one.
-    /// </summary>
-    public virtual string Target => string.Empty;
+    /// <summary>What is known of its momentum encoder; <see langword="null"/> without one.</summary>
+    public virtual MomentumFacts? Momentum => null;
 
-    /// <summary>How its momentum encoder follows by default; <see langword="null"/> without one.</summary>
-    public virtual MomentumModel? Momentum => null;
+    /// <summary>The parts that an experiment of it names.</summary>
+    public virtual IEnumerable<PartFacts> Parts =>
+        [
+            new(nameof(ExperimentAttribute.Encoder), DeclarationKind.Encoder),
+            new(nameof(ExperimentAttribute.Projector), DeclarationKind.Projector),
+            new(nameof(ExperimentAttribute.Views), DeclarationKind.Views),
+            new(nameof(ExperimentAttribute.Loss), DeclarationKind.Loss),
+            new(nameof(ExperimentAttribute.SecondViews), DeclarationKind.Views, IsRequired: false),
+        ];
 
-    /// <summary>Whether it has a momentum encoder.</summary>
-    public bool HasTarget => Target.Length > 0;
+    /// <summary>What its embeddings show that are not collapsed.</summary>
+    public virtual HealthModel Health => new(0.05, 1.5, "Lower the learning rate, or raise the temperature.");
 
     /// <summary>Rules that concern it alone.</summary>
     public virtual IReadOnlyList<Rule> Rules => [];
@@ -76,7 +78,13 @@ internal abstract class Method(string word, string name, string paper)
     /// <param name="attribute">The attribute that declares the experiment.</param>
     /// <param name="raw">The experiment's class.</param>
     /// <param name="encoder">Its encoder.</param>
-    public abstract MethodModel? Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder);
+    /// <param name="projector">Its projection head, behind the encoder.</param>
+    public abstract MethodModel? Resolve(
+        RawAttribute attribute,
+        RawClass raw,
+        EncoderModel encoder,
+        HeadModel projector
+    );
 
     /// <summary>The version of the method that an experiment is of, or 0 for a method without versions.</summary>
     /// <param name="attribute">The attribute that declares the experiment.</param>
@@ -92,12 +100,61 @@ internal abstract class Method(string word, string name, string paper)
     /// <summary>Whether a setting that not every method has is read by this one.</summary>
     /// <param name="word">The setting's attribute without suffix.</param>
     public bool Reads(string word) =>
-        (HasTarget && word == Words.Of<MomentumEncoderAttribute>())
+        (Momentum is not null && word == Words.Of<MomentumEncoderAttribute>())
         || (HasQueue && word == Words.Of<NegativeQueueAttribute>())
         || (HasBank && word == Words.Of<MemoryBankAttribute>())
         || (HasPatches && (word == Words.Of<JigsawAttribute>() || word == Words.Of<RotationAttribute>()));
-
-    /// <summary>Whether a loss of the catalogue compares what the method has to compare.</summary>
-    /// <param name="loss">The loss's name.</param>
-    public bool Accepts(string loss) => Losses.Any(candidate => candidate.Name == loss);
 }
+
+/// <summary>A method whose settings are those of an attribute.</summary>
+/// <typeparam name="TAttribute">The attribute that declares it.</typeparam>
+/// <param name="name">Its name as the field writes it.</param>
+/// <param name="paper">Authors, year and number of the paper.</param>
+/// <param name="resolve">The settings of an experiment with the attribute.</param>
+internal abstract class Method<TAttribute>(string name, string paper, Func<TAttribute, MethodModel> resolve)
+    : Method(Words.Of<TAttribute>(), name, paper)
+    where TAttribute : ExperimentAttribute
+{
+    /// <inheritdoc/>
+    public sealed override bool HasPredictor { get; } =
+        typeof(PredictiveExperimentAttribute).IsAssignableFrom(typeof(TAttribute));
+
+    /// <inheritdoc/>
+    public sealed override bool HasPatches { get; } =
+        typeof(PatchExperimentAttribute).IsAssignableFrom(typeof(TAttribute));
+
+    /// <inheritdoc/>
+    public override IEnumerable<PartFacts> Parts =>
+        [
+            .. base.Parts,
+            .. HasPredictor
+                ? [new PartFacts(nameof(PredictiveExperimentAttribute.Predictor), DeclarationKind.Predictor)]
+                : Array.Empty<PartFacts>(),
+            .. HasPatches
+                ?
+                [
+                    new PartFacts(nameof(PatchExperimentAttribute.PatchHead), DeclarationKind.PatchHead),
+                    new PartFacts(nameof(PatchExperimentAttribute.PatchViews), DeclarationKind.Views),
+                ]
+                : Array.Empty<PartFacts>(),
+        ];
+
+    /// <inheritdoc/>
+    public override MethodModel? Resolve(
+        RawAttribute attribute,
+        RawClass raw,
+        EncoderModel encoder,
+        HeadModel projector
+    ) => resolve(attribute.Bind<TAttribute>());
+}
+
+/// <summary>A part that an experiment names.</summary>
+/// <param name="Argument">The argument that names it.</param>
+/// <param name="Kind">What it has to declare.</param>
+/// <param name="IsRequired">Whether it may not be left out.</param>
+internal sealed record PartFacts(string Argument, DeclarationKind Kind, bool IsRequired = true);
+
+/// <summary>What is known of a method's momentum encoder.</summary>
+/// <param name="Name">What it is called: <c>Key</c>, <c>Momentum</c>, <c>Target</c>.</param>
+/// <param name="Default">How it follows unless it is stated otherwise.</param>
+internal sealed record MomentumFacts(string Name, MomentumModel Default);

@@ -6,10 +6,10 @@ namespace ContrastiveDsl.Language;
 /// MoCo v1 and v2: queries recognise their image's key among a queue of keys from a momentum encoder.
 /// </summary>
 internal sealed class MoCo()
-    : Method(
-        Words.Of<MoCoAttribute>(),
+    : Method<MoCoAttribute>(
         "MoCo",
-        "He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297"
+        "He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297",
+        static stated => new MoCoModel(stated.Version, stated.Symmetric)
     )
 {
     /// <summary>Statistics of whole batches.</summary>
@@ -41,7 +41,7 @@ internal sealed class MoCo()
         new Loss<InfoNceLossAttribute>(
             "queries, keys and the queue",
             ["queries", "keys", "queue"],
-            static (type, loss) => new LossModel(type, PartKind.Catalogue, string.Empty, loss.Temperature)
+            static (type, loss) => new LossModel(type, loss.Temperature)
         );
 
     /// <inheritdoc/>
@@ -54,32 +54,24 @@ internal sealed class MoCo()
     public override bool HasQueue => true;
 
     /// <inheritdoc/>
-    public override string Target => "Key";
-
-    /// <inheritdoc/>
-    public override MomentumModel? Momentum => new(0.999, 1, MomentumSchedule.Constant, TargetStart.Copy);
+    public override MomentumFacts? Momentum { get; } =
+        new("Key", new(0.999, 1, MomentumSchedule.Constant, TargetStart.Copy));
 
     /// <inheritdoc/>
     public override int VersionOf(RawAttribute attribute) => attribute.Bind<MoCoAttribute>().Version;
-
-    /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder)
-    {
-        var stated = attribute.Bind<MoCoAttribute>();
-        return new MoCoModel(stated.Version, stated.Symmetric);
-    }
 }
 
 /// <summary>MoCo's settings.</summary>
 /// <param name="Number">The version, 1 or 2.</param>
 /// <param name="Symmetric">Whether each view is used as query and as key.</param>
-internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
+internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel<MoCo>
 {
     /// <summary>Devices of the authors.</summary>
     private const int UsualSplits = 8;
 
     /// <inheritdoc/>
-    public override Method Facts => MethodCatalogue.Of<MoCo>();
+    public override double? Chance(ExperimentModel experiment) =>
+        KeysPerImage * Math.Log(NegativesPerAnchor(experiment) + 1);
 
     /// <inheritdoc/>
     public override int Version => Number;

@@ -3,7 +3,8 @@ namespace ContrastiveDsl.Language;
 /// <summary>
 /// MoCo v3: predictions of each view recognise a momentum network's projections of the other among those of the batch.
 /// </summary>
-internal sealed class MoCoV3() : Method(Words.Of<MoCoV3Attribute>(), "MoCo v3", "Chen et al., 2021, arXiv:2104.02057")
+internal sealed class MoCoV3()
+    : Method<MoCoV3Attribute>("MoCo v3", "Chen et al., 2021, arXiv:2104.02057", static _ => new MoCoV3Model())
 {
     private static readonly Rule QueueUnused = new(
         "CDSL2007",
@@ -15,7 +16,7 @@ internal sealed class MoCoV3() : Method(Words.Of<MoCoV3Attribute>(), "MoCo v3", 
     /// <summary>The contrast of one direction.</summary>
     internal static Loss Contrast { get; } =
         new Loss<MoCoV3LossAttribute>("queries and keys", ["queries", "keys"], static (type, loss) =>
-            new LossModel(type, PartKind.Catalogue, string.Empty, loss.Temperature)
+            new LossModel(type, loss.Temperature)
         );
 
     /// <inheritdoc/>
@@ -25,27 +26,21 @@ internal sealed class MoCoV3() : Method(Words.Of<MoCoV3Attribute>(), "MoCo v3", 
     public override IReadOnlyList<Rule> Rules { get; } = [QueueUnused];
 
     /// <inheritdoc/>
-    public override bool HasPredictor => true;
-
-    /// <inheritdoc/>
-    public override string Target => "Momentum";
-
-    /// <inheritdoc/>
-    public override MomentumModel? Momentum => new(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy);
+    public override MomentumFacts? Momentum { get; } =
+        new("Momentum", new(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy));
 
     /// <inheritdoc/>
     public override Rule? Refusal(string word) => word == Words.Of<NegativeQueueAttribute>() ? QueueUnused : null;
-
-    /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
-        new MoCoV3Model();
 }
 
 /// <summary>MoCo v3's settings.</summary>
-internal sealed record MoCoV3Model : MethodModel
+internal sealed record MoCoV3Model : MethodModel<MoCoV3>
 {
-    /// <inheritdoc/>
-    public override Method Facts => MethodCatalogue.Of<MoCoV3>();
+    /// <summary>Two directions, each 2τ times a cross entropy; or two of DCL's.</summary>
+    public override double? Chance(ExperimentModel experiment) =>
+        IsDecoupled(experiment)
+            ? 2 * Math.Log(NegativesPerAnchor(experiment))
+            : 4 * experiment.Loss.Temperature * Math.Log(NegativesPerAnchor(experiment) + 1);
 
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => true;
@@ -67,5 +62,6 @@ internal sealed record MoCoV3Model : MethodModel
         return (side, side);
     }
 
-    private static bool IsDecoupled(ExperimentModel experiment) => experiment.Loss is DclLossModel;
+    /// <summary>Whether the loss is DCL.</summary>
+    internal static bool IsDecoupled(ExperimentModel experiment) => experiment.Loss is DclLossModel;
 }

@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Language;
 /// PIRL: an image and its jigsaw, or its rotation, both recognise the image's entry in a memory bank.
 /// </summary>
 internal sealed class Pirl()
-    : Method(Words.Of<PirlAttribute>(), "PIRL", "Misra and van der Maaten, 2020, arXiv:1912.01991")
+    : Method<PirlAttribute>("PIRL", "Misra and van der Maaten, 2020, arXiv:1912.01991", static _ => new PirlModel())
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } =
@@ -19,23 +19,22 @@ internal sealed class Pirl()
     /// <inheritdoc/>
     public override bool HasBank => true;
 
-    /// <inheritdoc/>
-    public override bool HasPatches => true;
-
     /// <summary>Without its pretext transform, or with two, there is no such experiment.</summary>
-    public override MethodModel? Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder)
+    public override MethodModel? Resolve(
+        RawAttribute attribute,
+        RawClass raw,
+        EncoderModel encoder,
+        HeadModel projector
+    )
     {
-        var jigsaw = raw.Find<JigsawAttribute>();
-        var rotation = raw.Find<RotationAttribute>();
-        if (
-            attribute.Part(nameof(PatchExperimentAttribute.PatchHead), DeclarationKind.PatchHead) is not { } head
-            || attribute.Part(nameof(PatchExperimentAttribute.PatchViews), DeclarationKind.Views) is not { } views
-            || (jigsaw is null) == (rotation is null)
-        )
+        var (jigsaw, rotation) = (raw.Find<JigsawAttribute>(), raw.Find<RotationAttribute>());
+        if ((jigsaw is null) == (rotation is null))
         {
             return null;
         }
 
+        var head = attribute.Part(nameof(PatchExperimentAttribute.PatchHead), DeclarationKind.PatchHead)!;
+        var views = attribute.Part(nameof(PatchExperimentAttribute.PatchViews), DeclarationKind.Views)!;
         return new PirlModel
         {
             Pretext = new PretextModel(
@@ -63,11 +62,8 @@ internal sealed class Pirl()
 }
 
 /// <summary>PIRL's settings, all of them those of its pretext transform and of its memory bank.</summary>
-internal sealed record PirlModel : BankMethodModel
+internal sealed record PirlModel : BankMethodModel<Pirl>
 {
-    /// <inheritdoc/>
-    public override Method Facts => MethodCatalogue.Of<Pirl>();
-
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
     {

@@ -4,7 +4,8 @@ namespace ContrastiveDsl.Language;
 /// RAFT: the predictions of both views attract each other, and each runs away from the target's projection of the same
 /// view; BYOL′ follows it instead.
 /// </summary>
-internal sealed class Raft() : Method(Words.Of<RaftAttribute>(), "RAFT", "Shi et al., 2020, arXiv:2011.10944")
+internal sealed class Raft()
+    : Method<RaftAttribute>("RAFT", "Shi et al., 2020, arXiv:2011.10944", static _ => new RaftModel())
 {
     /// <summary>Both distances, each with its weight and sign.</summary>
     internal static Loss Distances { get; } =
@@ -18,28 +19,24 @@ internal sealed class Raft() : Method(Words.Of<RaftAttribute>(), "RAFT", "Shi et
     public override IReadOnlyList<Loss> Losses { get; } = [Distances];
 
     /// <inheritdoc/>
-    public override bool HasPredictor => true;
-
-    /// <inheritdoc/>
-    public override string Target => "Target";
-
-    /// <inheritdoc/>
-    public override MomentumModel? Momentum => new(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random);
+    public override MomentumFacts? Momentum { get; } =
+        new("Target", new(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random));
 
     /// <inheritdoc/>
     public override Rule? Refusal(string word) =>
         word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
 
-    /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) => new RaftModel();
+    /// <summary>Its loss has no lower end: what the predictions of both views have in common says how it goes.</summary>
+    public override HealthModel Health =>
+        new(0.05, 1.5, "Raise Alignment against CrossModel, raise the target's momentum, or lower the learning rate.")
+        {
+            Alignment = 1.6,
+        };
 }
 
 /// <summary>RAFT's settings.</summary>
-internal sealed record RaftModel : MethodModel
+internal sealed record RaftModel : MethodModel<Raft>
 {
-    /// <inheritdoc/>
-    public override Method Facts => MethodCatalogue.Of<Raft>();
-
     /// <inheritdoc/>
     public override string Name(LossModel loss) =>
         loss is RaftLossModel { Objective: RaftObjective.ByolPrime } ? RaftLossModel.ByolPrimeName : base.Name(loss);
@@ -51,7 +48,7 @@ internal sealed record RaftModel : MethodModel
 /// <param name="CrossModel">β: weight of the distance from the target.</param>
 /// <param name="Objective">Whether predictions run away from the target or follow it.</param>
 internal sealed record RaftLossModel(TypeName Type, double Alignment, double CrossModel, RaftObjective Objective)
-    : LossModel(Type, PartKind.Catalogue, string.Empty, 0)
+    : LossModel(Type)
 {
     internal const string ByolPrimeName = "BYOL′";
 

@@ -2,7 +2,11 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>Siamese networks: similar pairs close, dissimilar ones a margin apart.</summary>
 internal sealed class Siamese()
-    : Method(Words.Of<SiameseAttribute>(), "Siamese network", "Chopra et al., 2005; Hadsell et al., 2006")
+    : Method<SiameseAttribute>(
+        "Siamese network",
+        "Chopra et al., 2005; Hadsell et al., 2006",
+        static stated => new SiameseModel(stated.Pairs == SimilarPairs.Labels)
+    )
 {
     /// <summary>The pairwise contrastive loss.</summary>
     internal static Loss Pairwise { get; } =
@@ -14,19 +18,12 @@ internal sealed class Siamese()
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Pairwise];
-
-    /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
-        new SiameseModel(attribute.Bind<SiameseAttribute>().Pairs == SimilarPairs.Labels);
 }
 
 /// <summary>The settings of siamese networks.</summary>
 /// <param name="LabelledPairs">Whether pairs of one label are similar.</param>
-internal sealed record SiameseModel(bool LabelledPairs) : MethodModel
+internal sealed record SiameseModel(bool LabelledPairs) : MethodModel<Siamese>
 {
-    /// <inheritdoc/>
-    public override Method Facts => MethodCatalogue.Of<Siamese>();
-
     /// <inheritdoc/>
     public override bool JoinsViews => true;
 
@@ -59,8 +56,7 @@ internal sealed record SiameseModel(bool LabelledPairs) : MethodModel
 /// <param name="Type">The class.</param>
 /// <param name="Margin">How far dissimilar pairs are pushed apart.</param>
 /// <param name="UnitVectors">Whether distances are those of unit vectors.</param>
-internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin, bool UnitVectors)
-    : LossModel(Type, PartKind.Catalogue, string.Empty, 0)
+internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin, bool UnitVectors) : LossModel(Type)
 {
     /// <inheritdoc/>
     public override bool Normalize => UnitVectors;

@@ -1,7 +1,10 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>SimCLR: two views of each image attract, all other views of the batch repel.</summary>
-internal sealed class SimClr() : Method(Words.Of<SimClrAttribute>(), "SimCLR", "Chen et al., 2020, arXiv:2002.05709")
+internal sealed class SimClr()
+    : Method<SimClrAttribute>("SimCLR", "Chen et al., 2020, arXiv:2002.05709", static stated => new SimClrModel(
+        stated.SeparateViews
+    ))
 {
     private static readonly Rule NegativesFromBatch = new(
         "CDSL2005",
@@ -13,7 +16,7 @@ internal sealed class SimClr() : Method(Words.Of<SimClrAttribute>(), "SimCLR", "
     /// <summary>The normalised temperature-scaled cross entropy.</summary>
     internal static Loss NtXent { get; } =
         new Loss<NtXentLossAttribute>("two batches of projections", ["z0", "z1"], static (type, loss) =>
-            new LossModel(type, PartKind.Catalogue, string.Empty, loss.Temperature)
+            new LossModel(type, loss.Temperature)
         );
 
     /// <summary>The decoupled contrastive loss.</summary>
@@ -33,18 +36,15 @@ internal sealed class SimClr() : Method(Words.Of<SimClrAttribute>(), "SimCLR", "
         word == Words.Of<NegativeQueueAttribute>() || word == Words.Of<MomentumEncoderAttribute>()
             ? NegativesFromBatch
             : null;
-
-    /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
-        new SimClrModel(attribute.Bind<SimClrAttribute>().SeparateViews);
 }
 
 /// <summary>SimCLR's settings.</summary>
 /// <param name="SeparateViews">Whether the views are forwarded one after the other.</param>
-internal sealed record SimClrModel(bool SeparateViews) : MethodModel
+internal sealed record SimClrModel(bool SeparateViews) : MethodModel<SimClr>
 {
     /// <inheritdoc/>
-    public override Method Facts => MethodCatalogue.Of<SimClr>();
+    public override double? Chance(ExperimentModel experiment) =>
+        Math.Log(NegativesPerAnchor(experiment) + (experiment.Loss is DclLossModel ? 0 : 1));
 
     /// <inheritdoc/>
     public override bool JoinsViews => !SeparateViews;
@@ -70,7 +70,7 @@ internal sealed record SimClrModel(bool SeparateViews) : MethodModel
 /// <param name="IsWeighted">Whether pairs are weighted (DCLW).</param>
 /// <param name="Sigma">σ of the weights; read only where pairs are weighted.</param>
 internal sealed record DclLossModel(TypeName Type, double Temperature, bool IsWeighted, double Sigma)
-    : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
+    : LossModel(Type, Temperature)
 {
     /// <inheritdoc/>
     public override string Function => IsWeighted ? "WeightedLoss" : base.Function;

@@ -3,7 +3,10 @@ namespace ContrastiveDsl.Language;
 /// <summary>
 /// SimSiam: each view's projection is predicted from the other's, and the gradient stops at what is predicted.
 /// </summary>
-internal sealed class SimSiam() : Method(Words.Of<SimSiamAttribute>(), "SimSiam", "Chen and He, 2020, arXiv:2011.10566")
+internal sealed class SimSiam()
+    : Method<SimSiamAttribute>("SimSiam", "Chen and He, 2020, arXiv:2011.10566", static stated => new SimSiamModel(
+        stated.ConstantPredictorRate
+    ))
 {
     private static readonly Rule NoMomentumEncoder = new(
         "CDSL2003",
@@ -17,7 +20,7 @@ internal sealed class SimSiam() : Method(Words.Of<SimSiamAttribute>(), "SimSiam"
         new Loss<NegativeCosineLossAttribute>(
             "predictions and their targets",
             ["predictions", "targets"],
-            static (type, _) => new LossModel(type, PartKind.Catalogue, string.Empty, 0)
+            static (type, _) => new LossModel(type)
         );
 
     /// <inheritdoc/>
@@ -25,9 +28,6 @@ internal sealed class SimSiam() : Method(Words.Of<SimSiamAttribute>(), "SimSiam"
 
     /// <inheritdoc/>
     public override IReadOnlyList<Rule> Rules { get; } = [NoMomentumEncoder];
-
-    /// <inheritdoc/>
-    public override bool HasPredictor => true;
 
     /// <inheritdoc/>
     public override string PredictorReason => ", without which it collapses to a constant";
@@ -39,19 +39,20 @@ internal sealed class SimSiam() : Method(Words.Of<SimSiamAttribute>(), "SimSiam"
         : null;
 
     /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
-        new SimSiamModel(attribute.Bind<SimSiamAttribute>().ConstantPredictorRate);
+    public override HealthModel Health =>
+        new(
+            0.05,
+            1.5,
+            "Give the predictor a hidden layer and the projector batch normalization, or lower the learning rate."
+        );
 }
 
 /// <summary>SimSiam's settings.</summary>
 /// <param name="KeepsPredictorRate">
 /// Whether the predictor keeps its peak learning rate while a schedule moves the others.
 /// </param>
-internal sealed record SimSiamModel(bool KeepsPredictorRate) : MethodModel
+internal sealed record SimSiamModel(bool KeepsPredictorRate) : MethodModel<SimSiam>
 {
-    /// <inheritdoc/>
-    public override Method Facts => MethodCatalogue.Of<SimSiam>();
-
     /// <inheritdoc/>
     public override bool ConstantPredictorRate => KeepsPredictorRate;
 

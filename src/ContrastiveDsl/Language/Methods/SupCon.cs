@@ -1,7 +1,10 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>SupCon: views of images of one class attract, all other views of the batch repel.</summary>
-internal sealed class SupCon() : Method(Words.Of<SupConAttribute>(), "SupCon", "Khosla et al., 2020, arXiv:2004.11362")
+internal sealed class SupCon()
+    : Method<SupConAttribute>("SupCon", "Khosla et al., 2020, arXiv:2004.11362", static stated => new SupConModel(
+        stated.ViewCount
+    ))
 {
     /// <summary>The supervised contrastive loss.</summary>
     internal static Loss Supervised { get; } =
@@ -13,20 +16,19 @@ internal sealed class SupCon() : Method(Words.Of<SupConAttribute>(), "SupCon", "
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Supervised];
-
-    /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
-        new SupConModel(attribute.Bind<SupConAttribute>().ViewCount);
 }
 
 /// <summary>SupCon's settings.</summary>
 /// <param name="Views">Views of each image.</param>
-internal sealed record SupConModel(int Views) : MethodModel
+internal sealed record SupConModel(int Views) : MethodModel<SupCon>
 {
     private const int MaximumViews = 64;
 
-    /// <inheritdoc/>
-    public override Method Facts => MethodCatalogue.Of<SupCon>();
+    /// <summary>The cross entropy over all other views, times the scale of the loss.</summary>
+    public override double? Chance(ExperimentModel experiment) =>
+        experiment.Loss is SupConLossModel loss
+            ? loss.Temperature / loss.BaseTemperature * Math.Log((Views * (double)experiment.Training.BatchSize) - 1)
+            : null;
 
     /// <inheritdoc/>
     public override int ViewCount => Views;
@@ -67,7 +69,7 @@ internal sealed record SupConModel(int Views) : MethodModel
 /// <param name="BaseTemperature">What the temperature is divided by for the scale.</param>
 /// <param name="Form">Where the sum over positives stands.</param>
 internal sealed record SupConLossModel(TypeName Type, double Temperature, double BaseTemperature, SupConForm Form)
-    : LossModel(Type, PartKind.Catalogue, string.Empty, Temperature)
+    : LossModel(Type, Temperature)
 {
     /// <inheritdoc/>
     public override IEnumerable<LossConstant> FurtherConstants =>

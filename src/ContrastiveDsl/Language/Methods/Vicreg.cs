@@ -2,7 +2,11 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>VICReg: views agree, components vary between images, and no two of them say the same.</summary>
 internal sealed class Vicreg()
-    : DecorrelationMethod(Words.Of<VicregAttribute>(), "VICReg", "Bardes, Ponce and LeCun, 2021, arXiv:2105.04906")
+    : DecorrelationMethod<VicregAttribute>(
+        "VICReg",
+        "Bardes, Ponce and LeCun, 2021, arXiv:2105.04906",
+        static _ => new VicregModel()
+    )
 {
     /// <summary>A weight of 0 without which there is nothing to learn.</summary>
     internal static readonly Rule MissingTerm = new(
@@ -24,18 +28,11 @@ internal sealed class Vicreg()
 
     /// <inheritdoc/>
     public override IReadOnlyList<Rule> Rules => [.. base.Rules, MissingTerm];
-
-    /// <inheritdoc/>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder) =>
-        new VicregModel();
 }
 
 /// <summary>The settings of VICReg.</summary>
-internal sealed record VicregModel : DecorrelationModel
+internal sealed record VicregModel : DecorrelationModel<Vicreg>
 {
-    /// <inheritdoc/>
-    public override Method Facts => MethodCatalogue.Of<Vicreg>();
-
     /// <summary>
     /// Batch normalisation with a scale of its own leaves the loss the deviations; without one each is 1 already, and
     /// statistics of an image tie its components together.
@@ -49,7 +46,7 @@ internal sealed record VicregModel : DecorrelationModel
 /// <param name="Variance">μ, the weight of what deviations lack.</param>
 /// <param name="Covariance">ν, the weight of the covariances.</param>
 internal sealed record VicregLossModel(TypeName Type, double Invariance, double Variance, double Covariance)
-    : LossModel(Type, PartKind.Catalogue, string.Empty, 0)
+    : LossModel(Type)
 {
     private const string InvarianceWeight = nameof(VicregLossAttribute.InvarianceWeight);
     private const string VarianceWeight = nameof(VicregLossAttribute.VarianceWeight);

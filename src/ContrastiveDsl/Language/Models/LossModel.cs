@@ -2,11 +2,21 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>A loss. What is a loss's own stands in a record derived from this, in the file of its method.</summary>
 /// <param name="Type">The class.</param>
-/// <param name="Kind">From the catalogue or custom.</param>
-/// <param name="Name">Name of a loss of <see cref="LossCatalogue"/>; empty for a custom loss.</param>
 /// <param name="Temperature">Its temperature, or 0 where it has none.</param>
-internal record LossModel(TypeName Type, PartKind Kind, string Name, double Temperature) : DeclaredModel(Type)
+internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel(Type)
 {
+    /// <summary>The attribute of the catalogue that declares it, without suffix; empty for a custom loss.</summary>
+    public string Word { get; init; } = string.Empty;
+
+    /// <summary>
+    /// What is known of it, or <see langword="null"/> of a custom loss. Looked up by its word: a cached model holds
+    /// nothing but values.
+    /// </summary>
+    public Loss? Facts => LossCatalogue.FindWord(Word);
+
+    /// <summary>From the catalogue or custom.</summary>
+    public PartKind Kind => Word.Length == 0 ? PartKind.Custom : PartKind.Catalogue;
+
     /// <summary>Numbers of tensors with which a custom loss can be called, rising.</summary>
     public EquatableArray<int> CustomParameters { get; init; }
 
@@ -24,7 +34,7 @@ internal record LossModel(TypeName Type, PartKind Kind, string Name, double Temp
     {
         get
         {
-            if (Kind == PartKind.Catalogue && LossCatalogue.Of(Name).HasTemperature)
+            if (Facts is { HasTemperature: true })
             {
                 yield return new LossConstant(
                     nameof(Temperature),
@@ -49,9 +59,7 @@ internal record LossModel(TypeName Type, PartKind Kind, string Name, double Temp
     /// <summary>The loss and its settings in one line.</summary>
     /// <param name="number">How a number is written.</param>
     public virtual string Describe(Func<double, string> number) =>
-        Kind == PartKind.Custom ? Type.Name
-        : Temperature > 0 ? Name + ", temperature " + number(Temperature)
-        : Name;
+        (Facts?.Name ?? Type.Name) + (Temperature > 0 ? ", temperature " + number(Temperature) : string.Empty);
 
     /// <summary>Checks the settings beside the temperature.</summary>
     internal virtual void Check(FindingList findings) { }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
@@ -8,26 +9,21 @@ internal static class EnumChecks
     /// <summary>Checks every argument of every attribute.</summary>
     public static void Check(RawClass raw, FindingList findings)
     {
-        foreach (var attribute in raw.Attributes)
+        var undefined =
+            from attribute in raw.Attributes
+            from argument in attribute.Arguments
+            let type = EnumOf(attribute, argument.Name)
+            where type is not null && !Enum.IsDefined(type, Enum.ToObject(type, argument.Integer))
+            select (attribute.Index, argument, type);
+        foreach (var (index, argument, type) in undefined)
         {
-            foreach (var argument in attribute.Arguments)
-            {
-                if (
-                    argument.Class is null
-                    && EnumOf(attribute, argument.Name) is { } type
-                    && !Enum.IsDefined(type, Enum.ToObject(type, argument.Integer))
-                )
-                {
-                    var known = string.Join(", ", Enum.GetNames(type));
-                    findings.Add(
-                        DeclarationRules.UndefinedValue,
-                        findings.At(attribute.Index, argument.Name),
-                        type.Name,
-                        Text.Of(argument.Integer),
-                        known
-                    );
-                }
-            }
+            findings.Add(
+                DeclarationRules.UndefinedValue,
+                findings.At(index, argument.Name),
+                type.Name,
+                Text.Of(argument.Integer),
+                string.Join(", ", Enum.GetNames(type))
+            );
         }
     }
 

@@ -89,48 +89,45 @@ internal static class FormChecks
     /// <summary>Layers and steps apply in their order, which several declarations do not have.</summary>
     private static void CheckOrder(RawClass raw, FindingList findings)
     {
-        RawAttribute? first = null;
-        foreach (var attribute in raw.Attributes)
+        var ordered = raw.Attributes.Where(attribute => Words.IsLayer(attribute.Name) || Words.IsStep(attribute.Name));
+        if (ordered.FirstOrDefault() is { } first)
         {
-            if (!Words.IsLayer(attribute.Name) && !Words.IsStep(attribute.Name))
-            {
-                continue;
-            }
-
-            if (first is not null && first.Declaration != attribute.Declaration)
-            {
-                findings.AddConflict(
-                    DeclarationRules.OrderAcrossDeclarations,
-                    findings.At(attribute.Index),
-                    findings.At(first.Index),
-                    raw.Type.Name,
-                    first.Name,
-                    attribute.Name
-                );
-                return;
-            }
-
-            first ??= attribute;
+            Report(
+                raw,
+                first,
+                ordered.FirstOrDefault(attribute => attribute.Declaration != first.Declaration),
+                DeclarationRules.OrderAcrossDeclarations,
+                findings
+            );
         }
     }
 
     private static void CheckSingle(RawClass raw, FindingList findings)
     {
         var first = raw.Declaring!;
-        foreach (var attribute in raw.Attributes)
+        Report(
+            raw,
+            first,
+            raw.Attributes.FirstOrDefault(attribute =>
+                attribute.Index != first.Index && attribute.Declares != DeclarationKind.None
+            ),
+            DeclarationRules.DeclaredTwice,
+            findings
+        );
+    }
+
+    private static void Report(RawClass raw, RawAttribute first, RawAttribute? second, Rule rule, FindingList findings)
+    {
+        if (second is not null)
         {
-            if (attribute.Index != first.Index && attribute.Declares != DeclarationKind.None)
-            {
-                findings.AddConflict(
-                    DeclarationRules.DeclaredTwice,
-                    findings.At(attribute.Index),
-                    findings.At(first.Index),
-                    raw.Type.Name,
-                    first.Name,
-                    attribute.Name
-                );
-                return;
-            }
+            findings.AddConflict(
+                rule,
+                findings.At(second.Index),
+                findings.At(first.Index),
+                raw.Type.Name,
+                first.Name,
+                second.Name
+            );
         }
     }
 }

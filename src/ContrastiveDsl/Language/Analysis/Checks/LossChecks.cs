@@ -14,12 +14,7 @@ internal static class LossChecks
     /// <summary>Checks one loss.</summary>
     public static void Check(LossModel loss, FindingList findings)
     {
-        if (loss.Kind == PartKind.Custom)
-        {
-            return;
-        }
-
-        if (LossCatalogue.Of(loss.Name).HasTemperature)
+        if (loss.Facts is { HasTemperature: true })
         {
             CheckTemperature(loss, findings);
         }
@@ -29,7 +24,7 @@ internal static class LossChecks
 
     private static void CheckTemperature(LossModel loss, FindingList findings)
     {
-        var place = findings.At(loss.Attribute, nameof(NtXentLossAttribute.Temperature));
+        var place = findings.At(loss.Attribute, nameof(loss.Temperature));
         if (!(loss.Temperature > 0) || double.IsInfinity(loss.Temperature))
         {
             findings.Add(MethodRules.TemperatureNotPositive, place, Text.Of(loss.Temperature));

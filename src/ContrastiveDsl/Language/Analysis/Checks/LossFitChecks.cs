@@ -8,40 +8,33 @@ internal static class LossFitChecks
     /// <summary>Checks one experiment.</summary>
     public static void Check(ExperimentModel experiment, FindingList findings)
     {
-        var loss = experiment.Loss;
-        var usual = experiment.Method.Facts.Loss;
-        var custom = experiment.Method.Facts.CustomLoss;
-        var place = findings.At(experiment.Attribute, nameof(ExperimentAttribute.Loss));
-        if (loss.Kind == PartKind.Catalogue && !experiment.Method.Facts.Accepts(loss.Name))
+        var (loss, method) = (experiment.Loss, experiment.Method.Facts);
+        if (loss.Facts is { } facts)
         {
-            var word = LossCatalogue.Of(loss.Name).Word;
-            findings.AddConflict(
-                MethodRules.LossOfOtherMethod,
-                place,
-                loss.At(),
-                experiment.Method.Facts.Name,
-                usual.Operands,
-                loss.Type.Name,
-                "is [" + word + "]",
-                "Use [" + usual.Word + "]"
+            if (!method.Losses.Contains(facts))
+            {
+                Add(method.Loss, "is [" + facts.Word + "]", "Use [" + method.Loss.Word + "]");
+            }
+        }
+        else if (loss.CustomParameters.Count > 0 && !loss.CustomParameters.Contains(method.CustomLoss.Parameters))
+        {
+            Add(
+                method.CustomLoss,
+                "has no Compute that takes " + Text.Of(method.CustomLoss.Parameters) + " tensors",
+                "Add 'public static Tensor Compute(" + method.CustomLoss.Signature + ")'"
             );
         }
-        else if (
-            loss.Kind == PartKind.Custom
-            && loss.CustomParameters.Count > 0
-            && !loss.CustomParameters.Contains(custom.Parameters)
-        )
-        {
+
+        void Add(Loss expected, string reason, string fix) =>
             findings.AddConflict(
                 MethodRules.LossOfOtherMethod,
-                place,
+                experiment.At(nameof(ExperimentAttribute.Loss)),
                 loss.At(),
-                experiment.Method.Facts.Name,
-                custom.Operands,
+                method.Name,
+                expected.Operands,
                 loss.Type.Name,
-                "has no Compute that takes " + Text.Of(custom.Parameters) + " tensors",
-                "Add 'public static Tensor Compute(" + custom.Signature + ")'"
+                reason,
+                fix
             );
-        }
     }
 }

@@ -27,62 +27,40 @@ internal static class MemberChecks
     /// <summary>A constructor beside the generated one would leave every layer out.</summary>
     private static void CheckConstructors(RawClass raw, FindingList findings)
     {
-        if (!FormChecks.IsCompleted(raw) || raw.Facts.IsModule)
+        if (
+            FormChecks.IsCompleted(raw)
+            && !raw.Facts.IsModule
+            && raw.Facts.Members.Any(member => member.Name == RawMember.Constructor)
+        )
         {
-            return;
-        }
-
-        foreach (var member in raw.Facts.Members)
-        {
-            if (member.Name == RawMember.Constructor)
-            {
-                findings.Add(
-                    DeclarationRules.UserConstructor,
-                    findings.At(-1) with
-                    {
-                        Member = member.Name,
-                    },
-                    raw.Type.Name
-                );
-                return;
-            }
+            findings.Add(DeclarationRules.UserConstructor, AtMember(findings, RawMember.Constructor), raw.Type.Name);
         }
     }
 
     /// <summary>C# allows no member of its class's name.</summary>
     private static void CheckName(RawClass raw, IReadOnlyList<RawMember> generated, FindingList findings)
     {
-        foreach (var member in generated)
+        if (generated.Any(member => member.Name == raw.Type.Name))
         {
-            if (member.Name == raw.Type.Name)
-            {
-                findings.AddOnClass(DeclarationRules.NamedLikeMember, raw.Type.Name, raw.Declaring!.Name);
-                return;
-            }
+            findings.AddOnClass(DeclarationRules.NamedLikeMember, raw.Type.Name, raw.Declaring!.Name);
         }
     }
 
     private static void CheckMembers(RawClass raw, IReadOnlyList<RawMember> generated, FindingList findings)
     {
-        var last = string.Empty;
-        foreach (var member in Collisions(raw, generated))
+        foreach (var name in Collisions(raw, generated).Select(member => member.Name).Distinct(StringComparer.Ordinal))
         {
-            if (member.Name != last)
-            {
-                last = member.Name;
-                findings.Add(
-                    DeclarationRules.MemberCollision,
-                    findings.At(-1) with
-                    {
-                        Member = member.Name,
-                    },
-                    raw.Type.Name,
-                    member.Name,
-                    raw.Declaring!.Name
-                );
-            }
+            findings.Add(
+                DeclarationRules.MemberCollision,
+                AtMember(findings, name),
+                raw.Type.Name,
+                name,
+                raw.Declaring!.Name
+            );
         }
     }
+
+    private static Place AtMember(FindingList findings, string name) => findings.At(-1) with { Member = name };
 
     private static IEnumerable<RawMember> Collisions(RawClass raw, IReadOnlyList<RawMember> generated) =>
         raw.Facts.Members.Where(member => generated.Any(other => Collides(member, other)));

@@ -14,43 +14,34 @@ internal static class MethodChecks
             return;
         }
 
-        CheckQueue(raw, declaring, method, findings);
-        CheckBank(raw, declaring, method, findings);
+        var missingQueue = findings.RefusesRecipe(raw) ? null : MethodRules.MissingQueue;
+        CheckSetting<NegativeQueueAttribute>(raw, method, missingQueue, "queue of negatives", findings);
+        CheckSetting<MemoryBankAttribute>(raw, method, MethodRules.MissingBank, "memory bank", findings);
         CheckPretext(raw, declaring, method, findings);
-        CheckMomentum(raw, method, findings);
+        CheckSetting<MomentumEncoderAttribute>(raw, method, null, "momentum encoder", findings);
     }
 
-    private static void CheckMomentum(RawClass raw, Method method, FindingList findings)
+    /// <summary>Checks a setting that some methods read.</summary>
+    private static void CheckSetting<TAttribute>(
+        RawClass raw,
+        Method method,
+        Rule? missing,
+        string what,
+        FindingList findings
+    )
+        where TAttribute : Attribute
     {
-        if (!method.HasTarget && raw.Find<MomentumEncoderAttribute>() is { } momentum)
+        var isRead = method.Reads(Words.Of<TAttribute>());
+        if (raw.Find<TAttribute>() is not { } setting)
         {
-            AddUnused(method, momentum, "momentum encoder", findings);
+            if (isRead && missing is not null)
+            {
+                findings.Add(missing, findings.At(raw.Declaring!.Index), method.Name);
+            }
         }
-    }
-
-    private static void CheckQueue(RawClass raw, RawAttribute declaring, Method method, FindingList findings)
-    {
-        var queue = raw.Find<NegativeQueueAttribute>();
-        if (method.HasQueue && queue is null && !findings.RefusesRecipe(raw))
+        else if (!isRead)
         {
-            findings.Add(MethodRules.MissingQueue, findings.At(declaring.Index), method.Name);
-        }
-        else if (!method.HasQueue && queue is not null)
-        {
-            AddUnused(method, queue, "queue of negatives", findings);
-        }
-    }
-
-    private static void CheckBank(RawClass raw, RawAttribute declaring, Method method, FindingList findings)
-    {
-        var bank = raw.Find<MemoryBankAttribute>();
-        if (method.HasBank && bank is null)
-        {
-            findings.Add(MethodRules.MissingBank, findings.At(declaring.Index), method.Name);
-        }
-        else if (!method.HasBank && bank is not null)
-        {
-            AddUnused(method, bank, "memory bank", findings);
+            AddUnused(method, setting, what, findings);
         }
     }
 

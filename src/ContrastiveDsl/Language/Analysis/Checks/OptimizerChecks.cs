@@ -25,9 +25,9 @@ internal static class OptimizerChecks
                 );
                 break;
             default:
-                RequireDecay(optimizer, nameof(AdamAttribute.Beta1), optimizer.Beta1, findings);
-                RequireDecay(optimizer, nameof(AdamAttribute.Beta2), optimizer.Beta2, findings);
-                RequirePositive(optimizer, nameof(AdamAttribute.Epsilon), optimizer.Epsilon, findings);
+                RequireDecay(optimizer, nameof(AdaptiveOptimizerAttribute.Beta1), optimizer.Beta1, findings);
+                RequireDecay(optimizer, nameof(AdaptiveOptimizerAttribute.Beta2), optimizer.Beta2, findings);
+                RequirePositive(optimizer, nameof(AdaptiveOptimizerAttribute.Epsilon), optimizer.Epsilon, findings);
                 break;
         }
 
@@ -63,7 +63,7 @@ internal static class OptimizerChecks
             var hint = optimizer.Momentum is >= 1 and < 10 ? " Did you mean 0.9?" : string.Empty;
             findings.Add(
                 OptimizerRules.Momentum,
-                findings.At(optimizer.Attribute, nameof(SgdAttribute.Momentum)),
+                findings.At(optimizer.Attribute, nameof(MomentumOptimizerAttribute.Momentum)),
                 Text.Of(optimizer.Momentum),
                 hint
             );
@@ -72,8 +72,8 @@ internal static class OptimizerChecks
         {
             findings.AddConflict(
                 OptimizerRules.NesterovWithoutMomentum,
-                findings.At(optimizer.Attribute, nameof(SgdAttribute.Nesterov)),
-                findings.At(optimizer.Attribute, nameof(SgdAttribute.Momentum))
+                findings.At(optimizer.Attribute, nameof(MomentumOptimizerAttribute.Nesterov)),
+                findings.At(optimizer.Attribute, nameof(MomentumOptimizerAttribute.Momentum))
             );
         }
     }

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>Checks the parts that a class names.</summary>
@@ -8,132 +10,67 @@ internal static class PartChecks
     /// </summary>
     public static void Check(RawClass raw, FindingList findings)
     {
-        if (raw.Kind == DeclarationKind.Experiment)
-        {
-            var method = raw.Declaring!;
-            CheckPart(method, nameof(ExperimentAttribute.Encoder), DeclarationKind.Encoder, findings);
-            CheckPart(method, nameof(ExperimentAttribute.Projector), DeclarationKind.Projector, findings);
-            CheckPart(method, nameof(ExperimentAttribute.Views), DeclarationKind.Views, findings);
-            CheckPart(method, nameof(ExperimentAttribute.Loss), DeclarationKind.Loss, findings);
-            CheckOptional(method, nameof(ExperimentAttribute.SecondViews), DeclarationKind.Views, findings);
-            CheckPredictor(method, findings);
-            CheckCustomParts(method, findings);
-            CheckOptimizers(raw, method, findings);
-        }
-        else if (raw.Kind == DeclarationKind.Views)
+        if (raw.Kind == DeclarationKind.Views)
         {
             CheckTransforms(raw, findings);
         }
-    }
-
-    private static void CheckPart(RawAttribute method, string name, DeclarationKind kind, FindingList findings)
-    {
-        if (method.Class(name) is not { } part)
+        else if (raw.Declaring is { } declaring && MethodCatalogue.Find(declaring.Name) is { } method)
         {
-            var suggestion = name + " = typeof(…), a class with [" + Declaring(method, kind) + "]";
-            findings.Add(
-                DeclarationRules.MissingPart,
-                findings.At(method.Index, name),
-                MethodCatalogue.Find(method.Name)!.Name,
-                KindNames.Of(kind),
-                suggestion
-            );
-        }
-        else if (part.Kind != kind)
-        {
-            ReportWrong(method, name, kind, part, findings);
-        }
-    }
-
-    /// <summary>Parts that only some methods have: those of patches, and networks of the keys.</summary>
-    private static void CheckCustomParts(RawAttribute method, FindingList findings)
-    {
-        if (MethodCatalogue.Find(method.Name) is not { } entry)
-        {
-            return;
-        }
-
-        if (entry.HasPatches)
-        {
-            CheckPart(method, nameof(PatchExperimentAttribute.PatchHead), DeclarationKind.PatchHead, findings);
-            CheckPart(method, nameof(PatchExperimentAttribute.PatchViews), DeclarationKind.Views, findings);
-        }
-
-        if (entry.TrainsKeys)
-        {
-            CheckOptional(method, nameof(EndToEndAttribute.KeyEncoder), DeclarationKind.Encoder, findings);
-            CheckOptional(method, nameof(EndToEndAttribute.KeyProjector), DeclarationKind.Projector, findings);
-        }
-    }
-
-    private static void CheckOptional(RawAttribute method, string name, DeclarationKind kind, FindingList findings)
-    {
-        if (method.Class(name) is { } part && part.Kind != kind)
-        {
-            ReportWrong(method, name, kind, part, findings);
-        }
-    }
-
-    private static void CheckPredictor(RawAttribute method, FindingList findings)
-    {
-        if (MethodCatalogue.Find(method.Name) is not { HasPredictor: true } entry)
-        {
-            return;
-        }
-
-        if (method.Class(nameof(PredictiveExperimentAttribute.Predictor)) is not { } part)
-        {
-            findings.Add(
-                MethodRules.MissingPredictor,
-                findings.At(method.Index, nameof(PredictiveExperimentAttribute.Predictor)),
-                entry.Name,
-                entry.PredictorReason
-            );
-        }
-        else if (part.Kind != DeclarationKind.Predictor)
-        {
-            ReportWrong(
-                method,
-                nameof(PredictiveExperimentAttribute.Predictor),
-                DeclarationKind.Predictor,
-                part,
-                findings
-            );
-        }
-    }
-
-    private static void CheckOptimizers(RawClass raw, RawAttribute method, FindingList findings)
-    {
-        RawAttribute? first = null;
-        foreach (var attribute in raw.Attributes)
-        {
-            if (!Words.IsOptimizer(attribute.Name))
+            foreach (var part in method.Parts)
             {
-                continue;
+                CheckPart(declaring, method, part, findings);
             }
 
-            if (first is not null)
-            {
-                findings.AddConflict(
-                    OptimizerRules.TwoOptimizers,
-                    findings.At(attribute.Index),
-                    findings.At(first.Index),
-                    raw.Type.Name,
-                    first.Name,
-                    attribute.Name
-                );
-                return;
-            }
-
-            first = attribute;
+            CheckOptimizers(raw, declaring, method, findings);
         }
+    }
 
-        if (first is null && !findings.RefusesRecipe(raw))
+    private static void CheckPart(RawAttribute declaring, Method method, PartFacts part, FindingList findings)
+    {
+        var place = findings.At(declaring.Index, part.Argument);
+        if (declaring.Class(part.Argument) is { } named)
+        {
+            if (named.Kind != part.Kind)
+            {
+                ReportWrong(declaring, part.Argument, part.Kind, named, findings);
+            }
+        }
+        else if (part.Kind == DeclarationKind.Predictor)
+        {
+            findings.Add(MethodRules.MissingPredictor, place, method.Name, method.PredictorReason);
+        }
+        else if (part.IsRequired)
         {
             findings.Add(
                 DeclarationRules.MissingPart,
-                findings.At(method.Index),
-                MethodCatalogue.Find(method.Name)!.Name,
+                place,
+                method.Name,
+                KindNames.Of(part.Kind),
+                part.Argument + " = typeof(…), a class with [" + Declaring(declaring, part.Kind) + "]"
+            );
+        }
+    }
+
+    private static void CheckOptimizers(RawClass raw, RawAttribute declaring, Method method, FindingList findings)
+    {
+        var optimizers = raw.Attributes.Where(attribute => Words.IsOptimizer(attribute.Name)).ToArray();
+        if (optimizers.Length > 1)
+        {
+            findings.AddConflict(
+                OptimizerRules.TwoOptimizers,
+                findings.At(optimizers[1].Index),
+                findings.At(optimizers[0].Index),
+                raw.Type.Name,
+                optimizers[0].Name,
+                optimizers[1].Name
+            );
+        }
+        else if (optimizers.Length == 0 && !findings.RefusesRecipe(raw))
+        {
+            findings.Add(
+                DeclarationRules.MissingPart,
+                findings.At(declaring.Index),
+                method.Name,
                 "an optimizer",
                 "for example [Adam(LearningRate = 0.001)]"
             );

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>Checks that attributes stand where something reads them.</summary>
@@ -65,21 +67,19 @@ internal static class PlacementChecks
         string declaring
     )
     {
-        foreach (var attribute in raw.Attributes)
+        var misplaced = raw.Attributes.FirstOrDefault(attribute =>
+            isMeant(attribute.Name) && attribute.Declares == DeclarationKind.None
+        );
+        if (misplaced is not null)
         {
-            if (isMeant(attribute.Name) && attribute.Declares == DeclarationKind.None)
-            {
-                var wanted = MethodCatalogue.FirstReading(attribute.Name)?.Word ?? declaring;
-                findings.Add(
-                    DeclarationRules.Misplaced,
-                    findings.At(attribute.Index),
-                    attribute.Name,
-                    raw.Type.Name,
-                    owner,
-                    wanted
-                );
-                return;
-            }
+            findings.Add(
+                DeclarationRules.Misplaced,
+                findings.At(misplaced.Index),
+                misplaced.Name,
+                raw.Type.Name,
+                owner,
+                MethodCatalogue.FirstReading(misplaced.Name)?.Word ?? declaring
+            );
         }
     }
 }

@@ -54,7 +54,7 @@ internal static class RecipeChecks
             findings.AddConflict(
                 MethodRules.TemperatureOfOtherRecipe,
                 findings.At(experiment.RecipeAttribute, nameof(RecipeAttribute.Recipe)),
-                loss.At(nameof(NtXentLossAttribute.Temperature)),
+                loss.At(nameof(loss.Temperature)),
                 recipe.ToString(),
                 Text.Of(entry.Temperature),
                 loss.Type.Name,

@@ -19,8 +19,8 @@ internal static class UnusedChecks
         nameof(HeadAttribute.Preset),
         nameof(HeadAttribute.Hidden),
         nameof(HeadAttribute.Layers),
-        nameof(EncoderAttribute.Norm),
-        nameof(EncoderAttribute.Groups),
+        nameof(HeadAttribute.Norm),
+        nameof(HeadAttribute.Groups),
         nameof(HeadAttribute.HiddenBias),
         nameof(HeadAttribute.OutputBias),
         nameof(HeadAttribute.OutputNorm),
@@ -32,7 +32,7 @@ internal static class UnusedChecks
         nameof(PatchHeadAttribute.Patches),
         nameof(HeadAttribute.Hidden),
         nameof(HeadAttribute.OutputNorm),
-        nameof(EncoderAttribute.Groups),
+        nameof(HeadAttribute.Groups),
         nameof(HeadAttribute.OutputAffine),
     ];
     private static readonly string[] OfDraws =
@@ -155,14 +155,14 @@ internal static class UnusedChecks
         {
             Report(
                 raw,
-                [nameof(HeadAttribute.OutputAffine), nameof(EncoderAttribute.Groups)],
+                [nameof(HeadAttribute.OutputAffine), nameof(HeadAttribute.Groups)],
                 "whose OutputNorm is Norm.None",
                 findings
             );
         }
         else if (head.OutputNorm != Norm.Group)
         {
-            Report(raw, [nameof(EncoderAttribute.Groups)], "which has no Norm.Group", findings);
+            Report(raw, [nameof(HeadAttribute.Groups)], "which has no Norm.Group", findings);
         }
     }
 
@@ -196,7 +196,7 @@ internal static class UnusedChecks
 
         if (head.Norm != Norm.Group && head.OutputNorm != Norm.Group)
         {
-            Report(raw, [nameof(EncoderAttribute.Groups)], "which has no Norm.Group", findings);
+            Report(raw, [nameof(HeadAttribute.Groups)], "which has no Norm.Group", findings);
         }
     }
 
