@@ -12,4 +12,8 @@ internal sealed class Listener(Action<StepReport> onStep) : ITrainingProgress
     public void EpochCompleted(EpochReport epoch) { }
 
     public void CheckpointSaved(string folder) { }
+
+    public Action<string>? OnWarning { get; init; }
+
+    public void Warned(string message) => OnWarning?.Invoke(message);
 }

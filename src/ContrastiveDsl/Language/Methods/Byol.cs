@@ -27,8 +27,8 @@ internal sealed class Byol()
     /// <inheritdoc/>
     public override HealthModel Health =>
         new(
-            0.05,
-            1.5,
+            0.15,
+            2,
             "Give the predictor a hidden layer with batch normalization, raise the target's momentum, or lower the learning rate."
         );
 }

@@ -41,8 +41,8 @@ internal sealed class SimSiam()
     /// <inheritdoc/>
     public override HealthModel Health =>
         new(
-            0.05,
-            1.5,
+            0.15,
+            2,
             "Give the predictor a hidden layer and the projector batch normalization, or lower the learning rate."
         );
 }
