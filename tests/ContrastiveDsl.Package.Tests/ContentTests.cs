@@ -37,6 +37,7 @@ public sealed class ContentTests
             .Should()
             .BeEquivalentTo(
                 "ContrastiveDsl.Images",
+                "OxyPlot.Core",
                 "Parquet.Net",
                 "Spectre.Console",
                 "System.CommandLine",

@@ -6,10 +6,12 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="Overrides">Settings in place of the declared ones.</param>
 /// <param name="Plain">Whether to write a line for each epoch even on a terminal.</param>
 /// <param name="StopsWithInput">Whether the end of standard input is the wish to stop, in place of signals.</param>
+/// <param name="Reports">Whether to write a page about the run at its end.</param>
 internal sealed record TrainRequest(
     string? Name,
     string? Resume,
     Overrides Overrides,
     bool Plain,
-    bool StopsWithInput = false
+    bool StopsWithInput = false,
+    bool Reports = false
 );

@@ -26,6 +26,7 @@ internal sealed class Verbs(
     internal const string FromOption = "--from";
     internal const string ResumeOption = "--resume";
     internal const string PlainOption = "--plain";
+    internal const string NoReportOption = "--no-report";
     internal const string InputEndOption = "--stop-with-input";
 
     private static readonly long[] UsualSeeds = [1, 2, 3];
@@ -97,6 +98,11 @@ internal sealed class Verbs(
         Description = "A line for each epoch instead of a live bar",
     };
 
+    private readonly Option<bool> noReport = new(NoReportOption)
+    {
+        Description = "Write no page about the run at its end",
+    };
+
     private readonly Option<bool> inputEnd = new(InputEndOption)
     {
         Description = "Stop when standard input ends",
@@ -129,6 +135,7 @@ internal sealed class Verbs(
             Compare(),
             Embed(),
             Neighbors(),
+            Report(),
             ExportVerb.Create(experiments, terminal),
         };
 
@@ -192,6 +199,7 @@ internal sealed class Verbs(
             from,
             resume,
             plain,
+            noReport,
             inputEnd,
         };
         command.SetAction(parsed =>
@@ -201,7 +209,8 @@ internal sealed class Verbs(
                     parsed.GetValue(resume),
                     ReadOverrides(parsed),
                     parsed.GetValue(plain),
-                    parsed.GetValue(inputEnd)
+                    parsed.GetValue(inputEnd),
+                    !parsed.GetValue(noReport)
                 )
             )
         );
@@ -259,6 +268,11 @@ internal sealed class Verbs(
     private Command Neighbors() =>
         new NeighborsVerb(device, threads, plain).Command(request =>
             new NeighborsCommand(experiments, terminal).Run(request)
+        );
+
+    private Command Report() =>
+        new ReportVerb(device, threads, plain).Command(request =>
+            new ReportCommand(experiments, terminal).Run(request)
         );
 
     private Overrides ReadOverrides(ParseResult parsed) =>
