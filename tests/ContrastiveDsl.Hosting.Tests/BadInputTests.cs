@@ -26,7 +26,7 @@ public sealed class BadInputTests
     [InlineData("train ClothesSimClr", "There is no data: name the folder that holds the images with --data DIR.")]
     [InlineData(
         "train ClothesSimClr --epoch 3",
-        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --resume, --plain, --no-report."
+        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --resume, --plain, --no-report, --tensorboard."
     )]
     [InlineData("train ClothesSimClr --epochs", "--epochs needs a value: --epochs N.")]
     [InlineData(
@@ -57,7 +57,7 @@ public sealed class BadInputTests
     )]
     [InlineData(
         "train --epoch 3",
-        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --resume, --plain, --no-report."
+        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --resume, --plain, --no-report, --tensorboard."
     )]
     [InlineData(
         "compare --seed 1",

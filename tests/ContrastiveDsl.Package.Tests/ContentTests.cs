@@ -37,6 +37,7 @@ public sealed class ContentTests
             .Should()
             .BeEquivalentTo(
                 "ContrastiveDsl.Images",
+                "Microsoft.Extensions.Logging.Abstractions",
                 "OxyPlot.Core",
                 "Parquet.Net",
                 "Spectre.Console",

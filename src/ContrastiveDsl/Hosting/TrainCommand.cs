@@ -2,6 +2,7 @@ using ContrastiveDsl.Data;
 using ContrastiveDsl.Images;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
+using ContrastiveDsl.Records;
 using ContrastiveDsl.Reporting;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
@@ -218,9 +219,14 @@ internal sealed class TrainCommand(
         var position = default(RunPosition);
         display.Watch(progress =>
         {
+            using var measured = new MeteredProgress();
+            using var board = request.RecordsForTensorBoard
+                ? new TensorBoardProgress(definition, experiment, images.Train)
+                : null;
+            var listeners = new ProgressListeners(board is null ? [progress, measured] : [progress, measured, board]);
             using var run = request.Resume is null
-                ? TrainingRun.Start(names.Of(definition), settings, progress)
-                : TrainingRun.Resume(request.Resume, progress);
+                ? TrainingRun.Start(names.Of(definition), settings, listeners)
+                : TrainingRun.Resume(request.Resume, listeners);
             if (request.Resume is not null)
             {
                 run.Restore(experiment);

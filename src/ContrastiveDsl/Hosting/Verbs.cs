@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContrastiveDsl.Records;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
@@ -103,6 +104,11 @@ internal sealed class Verbs(
         Description = "Write no page about the run at its end",
     };
 
+    private readonly Option<bool> tensorBoard = new("--tensorboard")
+    {
+        Description = $"Record the run for TensorBoard too, in its folder under {TensorBoardProgress.FolderName}",
+    };
+
     private readonly Option<bool> inputEnd = new(InputEndOption)
     {
         Description = "Stop when standard input ends",
@@ -200,6 +206,7 @@ internal sealed class Verbs(
             resume,
             plain,
             noReport,
+            tensorBoard,
             inputEnd,
         };
         command.SetAction(parsed =>
@@ -210,7 +217,8 @@ internal sealed class Verbs(
                     ReadOverrides(parsed),
                     parsed.GetValue(plain),
                     parsed.GetValue(inputEnd),
-                    !parsed.GetValue(noReport)
+                    !parsed.GetValue(noReport),
+                    parsed.GetValue(tensorBoard)
                 )
             )
         );

@@ -49,6 +49,31 @@ internal sealed record ViewsSheet(IReadOnlyList<string> Heads, IReadOnlyList<Vie
         );
     }
 
+    /// <summary>Each view of some images, all images in one picture.</summary>
+    /// <param name="experiment">The experiment, whose networks are not asked.</param>
+    /// <param name="definition">Its declaration.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="epoch">The epoch, from 0.</param>
+    internal static IReadOnlyList<Thumbnail> Together(
+        IExperiment experiment,
+        ExperimentDefinition definition,
+        SampledImages images,
+        long seed,
+        int epoch
+    )
+    {
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var views = experiment.SampleViews(images.Load(), images.BatchOf(epoch), new RandomSource(seed));
+        return
+        [
+            .. views.Select(
+                (view, number) => Pictures.Tiled(Restored(view, FamilyOf(definition.Model, number)), 4 * Side)
+            ),
+        ];
+    }
+
     private static string Head(int epoch, int view, long pieces) =>
         FormattableString.Invariant($"epoch {epoch + 1}, {(pieces > 1 ? "patches" : $"view {view + 1}")}");
 

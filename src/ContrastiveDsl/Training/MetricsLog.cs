@@ -94,7 +94,7 @@ internal sealed class MetricsLog(string path)
     }
 
     /// <summary>The object on a line; null where the line was cut short.</summary>
-    private static JsonElement? Parse(string line)
+    internal static JsonElement? Parse(string line)
     {
         try
         {

@@ -10,6 +10,7 @@ internal static class Design
     private static readonly string[][] Floors =
     [
         ["Hosting"],
+        ["Records"],
         ["Reporting"],
         ["Embeddings"],
         ["Export"],
@@ -37,7 +38,7 @@ internal static class Design
     /// <summary>The library that decodes images, without Torch; its namespace lies beside the rooms.</summary>
     private const string Images = "Images";
 
-    private static readonly string[] ReadersOfImages = ["Hosting", "Reporting", "Embeddings", "Data"];
+    private static readonly string[] ReadersOfImages = ["Hosting", "Records", "Reporting", "Embeddings", "Data"];
 
     /// <summary>Attributes and enums, which lie in the namespace of the library itself.</summary>
     private const string Words = "";
@@ -45,6 +46,7 @@ internal static class Design
     private static readonly Dictionary<string, string[]> PackagesOf = new()
     {
         ["TorchSharp"] = [.. Floors.SelectMany(floor => floor)],
+        ["Microsoft.Extensions.Logging"] = ["Records"],
         ["OxyPlot"] = ["Reporting"],
         ["Parquet"] = ["Embeddings"],
         ["System.IO.Hashing"] = ["Data"],
