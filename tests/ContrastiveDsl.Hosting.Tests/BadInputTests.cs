@@ -26,7 +26,7 @@ public sealed class BadInputTests
     [InlineData("train ClothesSimClr", "There is no data: name the folder that holds the images with --data DIR.")]
     [InlineData(
         "train ClothesSimClr --epoch 3",
-        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --resume, --plain, --no-report, --tensorboard."
+        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --resume, --allow-changed, --checkpoint-steps, --checkpoint-minutes, --keep-checkpoints, --plain, --no-report, --tensorboard."
     )]
     [InlineData("train ClothesSimClr --epochs", "--epochs needs a value: --epochs N.")]
     [InlineData(
@@ -38,6 +38,19 @@ public sealed class BadInputTests
     [InlineData("train ClothesSimClr --batch-size 1", "--batch-size is 1, but must be at least 2.")]
     [InlineData("train ClothesSimClr --seed -1", "--seed is -1, but must be at least 0.")]
     [InlineData("train ClothesSimClr --limit 1", "--limit is 1, but must be at least 2.")]
+    [InlineData("train ClothesSimClr --checkpoint-steps 0", "--checkpoint-steps is 0, but must be at least 1.")]
+    [InlineData(
+        "train ClothesSimClr --checkpoint-minutes soon",
+        "--checkpoint-minutes is 'soon', but must be a number of minutes, such as 10 or 0.5; 0 for none."
+    )]
+    [InlineData(
+        "train --resume run --allow-changed seed",
+        "--allow-changed names 'seed', but may name threads, device or versions only."
+    )]
+    [InlineData(
+        "train ClothesSimClr --allow-changed threads",
+        "--allow-changed is for a run that goes on: give it with --resume RUN."
+    )]
     [InlineData("train ClothesSimClr --threads 0", "--threads is 0, but must be at least 1.")]
     [InlineData(
         "train ClothesSimClr --device gpu",
@@ -57,7 +70,7 @@ public sealed class BadInputTests
     )]
     [InlineData(
         "train --epoch 3",
-        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --resume, --plain, --no-report, --tensorboard."
+        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --resume, --allow-changed, --checkpoint-steps, --checkpoint-minutes, --keep-checkpoints, --plain, --no-report, --tensorboard."
     )]
     [InlineData(
         "compare --seed 1",

@@ -26,7 +26,7 @@ public sealed class DescribeMethodTests
             Output: 64
         )
         {
-            Role = HeadRole.Prediction,
+            Role = DeclarationKind.Predictor,
             StatedOutput = 64,
         };
 
@@ -334,7 +334,7 @@ public sealed class DescribeMethodTests
             Output: 64
         )
         {
-            Role = HeadRole.Patches,
+            Role = DeclarationKind.PatchHead,
             Patches = patches,
             StatedOutput = 64,
             IsInputInferred = true,

@@ -66,7 +66,7 @@ public sealed class StoreProcessTests : IDisposable
 
     private string Fingerprint(string run) =>
         File.ReadLines(Path.Combine(folder.Root, run, "settings.json"))
-            .Single(line => line.Contains("\"fingerprint\"", StringComparison.Ordinal));
+            .Single(line => line.Contains("\"fingerprint\": \"", StringComparison.Ordinal));
 
     private Process Start(string run, string? store = null)
     {

@@ -110,9 +110,13 @@ internal sealed class StripesExperiment : IExperiment
                 loss.backward();
                 optimizer.Step(schedule.At(run.Step));
                 run.CompleteStep(loss, schedule.At(run.Step));
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }

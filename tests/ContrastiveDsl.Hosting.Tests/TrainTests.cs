@@ -218,21 +218,6 @@ public sealed class TrainTests
     }
 
     [Fact]
-    public void Resume_WithAnotherSetting_IsRefused()
-    {
-        using var folder = new StripesFolder();
-        TrainUntilStopped(folder);
-
-        var run = Invocation.Of(Experiments, "train", "--resume", folder.Output, "--epochs", "9");
-
-        run.ExitCode.Should().Be(2);
-        run.ErrorLines.Should()
-            .Equal(
-                "error: A resumed run keeps its settings: with --resume only --data (should the images have moved) and --plain may be given."
-            );
-    }
-
-    [Fact]
     public void Resume_FinishedRun_HasItsScoresOnce()
     {
         using var folder = new StripesFolder();

@@ -19,17 +19,17 @@ internal static class Findings
     {
         var finding = Analysis.Of(raw).Findings.Should().ContainSingle().Subject;
         finding.Rule.Id.Should().Be(id);
-        Place(finding.Target).Should().Be(place);
-        (finding.Related is { } other ? Place(other) : null).Should().Be(related);
+        PlaceOf(finding.Place).Should().Be(place);
+        (finding.Related is { } other ? PlaceOf(other) : null).Should().Be(related);
     }
 
-    private static string Line(Finding finding) => $"{finding.Rule.Id} {Place(finding.Target)}: {finding.Message}";
+    private static string Line(Finding finding) => $"{finding.Rule.Id} {PlaceOf(finding.Place)}: {finding.Message}";
 
-    private static string Place(Target target)
+    private static string PlaceOf(Place place)
     {
-        var name = target.Type.Split('.')[^1];
-        var attribute = target.Attribute < 0 ? string.Empty : "#" + target.Attribute;
-        var argument = target.Argument is null ? string.Empty : "." + target.Argument;
-        return name + attribute + argument + (target.Member is null ? string.Empty : "::" + target.Member);
+        var name = place.Type.Split('.')[^1];
+        var attribute = place.Attribute < 0 ? string.Empty : "#" + place.Attribute;
+        var argument = place.Argument is null ? string.Empty : "." + place.Argument;
+        return name + attribute + argument + (place.Member is null ? string.Empty : "::" + place.Member);
     }
 }

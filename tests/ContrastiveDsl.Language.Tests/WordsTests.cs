@@ -95,7 +95,7 @@ public sealed class WordsTests
     public void Heads_AreToldApart()
     {
         Words.Declares("PatchHead").Should().Be(DeclarationKind.PatchHead);
-        Words.Declares("ProjectionHead").Should().Be(DeclarationKind.Head);
+        Words.Declares("ProjectionHead").Should().Be(DeclarationKind.Projector);
         Words.Declares("PredictionHead").Should().Be(DeclarationKind.Predictor);
     }
 

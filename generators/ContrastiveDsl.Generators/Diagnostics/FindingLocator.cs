@@ -8,46 +8,46 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ContrastiveDsl.Generators.Diagnostics;
 
-/// <summary>Turns targets, which are names and numbers, back into places in the source.</summary>
+/// <summary>Turns places, which are names and numbers, into locations in the source.</summary>
 internal static class FindingLocator
 {
-    /// <summary>The place of a target, or <see langword="null"/> if it lies in another assembly.</summary>
-    /// <param name="target">The target.</param>
+    /// <summary>The location of a place, or <see langword="null"/> if it lies in another assembly.</summary>
+    /// <param name="place">The place.</param>
     /// <param name="declared">
-    /// The class whose analysis it belongs to; the target is this class, one around it or one that it names.
+    /// The class whose analysis it belongs to; the place is this class, one around it or one that it names.
     /// </param>
     /// <param name="token">Cancels.</param>
-    public static Location? Locate(Target target, INamedTypeSymbol declared, CancellationToken token)
+    public static Location? Locate(Place place, INamedTypeSymbol declared, CancellationToken token)
     {
-        if (FindType(target.Type, declared) is not { } type)
+        if (FindType(place.Type, declared) is not { } type)
         {
             return null;
         }
 
-        if (target.Member is { } member)
+        if (place.Member is { } member)
         {
             return LocateMember(type, member, token);
         }
 
         var attributes = AttributeParser.Of(type);
-        if (target.Attribute < 0 || target.Attribute >= attributes.Count)
+        if (place.Attribute < 0 || place.Attribute >= attributes.Count)
         {
             return LocateClass(type, token);
         }
 
-        var attribute = attributes[target.Attribute];
+        var attribute = attributes[place.Attribute];
         if (attribute.ApplicationSyntaxReference?.GetSyntax(token) is not AttributeSyntax syntax)
         {
             return null;
         }
 
-        var argument = target.Argument is { } name ? FindArgument(attribute, syntax, name) : null;
+        var argument = place.Argument is { } name ? FindArgument(attribute, syntax, name) : null;
         return (argument ?? (SyntaxNode)syntax).GetLocation();
     }
 
     /// <summary>
-    /// The place of a class itself: the name in a part that lacks <c>partial</c> where there is one, since that is then
-    /// what is wrong, or else in the part with the first attribute.
+    /// The location of a class itself: the name in a part that lacks <c>partial</c> where there is one, since that is
+    /// then what is wrong, or else in the part with the first attribute.
     /// </summary>
     public static Location? LocateClass(INamedTypeSymbol type, CancellationToken token)
     {

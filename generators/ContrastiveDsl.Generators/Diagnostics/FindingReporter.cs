@@ -50,10 +50,10 @@ internal static class FindingReporter
             arguments[index] = finding.Arguments[index];
         }
 
-        var location = FindingLocator.Locate(finding.Target, declared, token)
+        var location = FindingLocator.Locate(finding.Place, declared, token)
             ?? FindingLocator.LocateClass(declared, token)
             ?? Location.None;
-        var related = finding.Related is { } target ? FindingLocator.Locate(target, declared, token) : null;
+        var related = finding.Related is { } place ? FindingLocator.Locate(place, declared, token) : null;
         Location[] additional = related is null ? [] : [related];
         return Diagnostic.Create(Descriptors.Of(finding.Rule), location, additional, arguments);
     }

@@ -42,7 +42,7 @@ internal static class BankCode
             "Bank",
             Bank,
             "bank",
-            "The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbours can be looked up in it as it stands."
+            "The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbors can be looked up in it as it stands."
         );
     }
 
@@ -56,7 +56,7 @@ internal static class BankCode
         }
 
         writer.WriteLine();
-        writer.WriteLine("// The entries begin as embeddings of the images themselves.");
+        writer.WriteComment("The entries begin as embeddings of the images themselves.");
         writer.WriteLine("if (run.Step == 0)");
         using (writer.WriteBlock())
         {
@@ -65,10 +65,16 @@ internal static class BankCode
             using var body = writer.WriteBlock();
             writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
             writer.WriteLine();
-            writer.WriteLine("// The last batch is as large as the others, for batch normalization.");
+            writer.WriteComment("The last batch is as large as the others, for batch normalization.");
             writer.WriteLine("var first = global::System.Math.Min(start, images.Count - run.Settings.BatchSize);");
             writer.WriteLine($"var clean = {parts.Views}.Clean(images.Range(first, run.Settings.BatchSize));");
             writer.WriteLine("bank.Fill(first, Projector.call(Encoder.call(clean)));");
+            writer.WriteLine(
+                "run.ReportPreparation(\"filling the memory bank\", first + run.Settings.BatchSize, images.Count);"
+            );
+            writer.WriteLine("if (run.StopRequested)");
+            using var stop = writer.WriteBlock();
+            writer.WriteLine("return;");
         }
 
         writer.WriteLine();
@@ -78,10 +84,10 @@ internal static class BankCode
     public static void WriteDraw(IndentedWriter writer, ExperimentParts parts)
     {
         var bank = parts.Experiment.Bank!;
-        writer.WriteLine(
+        writer.WriteComment(
             bank.Negatives == 0
-                ? "// Their entries in the bank; all others are negatives."
-                : "// Their entries in the bank, and others drawn as negatives."
+                ? "Their entries in the bank; all others are negatives."
+                : "Their entries in the bank, and others drawn as negatives."
         );
         Code.WriteCall(
             writer,
@@ -97,12 +103,21 @@ internal static class BankCode
     public static string Compare(string scores, string embeddings) =>
         "var " + scores + " = bank.Compare(" + embeddings + ", entries);";
 
+    /// <summary>Shape of the similarities to the negatives of a batch.</summary>
+    public static string NegativesShape(ExperimentParts parts) =>
+        parts.Experiment.Bank!.Negatives == 0 ? "[B, N]" : Code.Of($"[B, {parts.Experiment.Bank.Negatives}]");
+
     /// <summary>Adds the statement that makes the level of the noise, where the loss takes it.</summary>
     public static void AddNoise(CommentedLines lines, ExperimentParts parts, string scores)
     {
         if (HasPartition(parts.Experiment))
         {
-            lines.Add("var noise = partition.Noise(" + scores + ", bank.Count, " + parts.Loss + ".Temperature);");
+            lines.Add("");
+            lines.Add("// The noise level Z K / N: the first step's scores estimate Z, which then stays.");
+            lines.Add(
+                "var noise = partition.Noise(" + scores + ", bank.Count, " + parts.Loss + ".Temperature);",
+                "-> []"
+            );
         }
     }
 
@@ -120,8 +135,8 @@ internal static class BankCode
     public static void WriteUpdate(IndentedWriter writer, string embeddings)
     {
         writer.WriteLine();
-        writer.WriteLine(
-            "// The backward pass has read the bank, so it may change: the entries of this batch move, no others."
+        writer.WriteComment(
+            "The backward pass has read the bank, so it may change: the entries of this batch move, no others."
         );
         writer.WriteLine($"bank.Update({embeddings}, entries, BankMomentum);");
     }

@@ -1,11 +1,14 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ContrastiveDsl.Generators.Emission;
 
 /// <summary>Statements with comments at their end, which are aligned in one column.</summary>
 internal sealed class CommentedLines
 {
+    private const string Mark = "  // ";
+
     private readonly List<(string Code, string? Comment)> lines = [];
 
     /// <summary>Adds a statement.</summary>
@@ -13,22 +16,69 @@ internal sealed class CommentedLines
     /// <param name="comment">Its comment without the slashes, or <see langword="null"/>.</param>
     public void Add(string code, string? comment = null) => lines.Add((code, comment));
 
-    /// <summary>Writes all statements and forgets them.</summary>
+    /// <summary>
+    /// Writes all statements and forgets them. Where a line would become too long for one column of comments, each
+    /// comment follows its statement.
+    /// </summary>
     public void WriteTo(IndentedWriter writer)
     {
-        var column = 0;
+        var commented = lines.Where(line => line.Comment is not null).ToArray();
+        var column = commented.Length == 0 ? 0 : commented.Max(line => writer.WidthOf(line.Code));
+        var isAligned = commented.All(line => column + Mark.Length + line.Comment!.Length <= writer.Room);
         foreach (var (code, comment) in lines)
         {
-            column = comment is null ? column : Math.Max(column, writer.WidthOf(code));
-        }
-
-        foreach (var (code, comment) in lines)
-        {
-            writer.WriteLine(
-                comment is null ? code : code + new string(' ', column - writer.WidthOf(code)) + "  // " + comment
-            );
+            Write(writer, code, comment, isAligned ? column : 0);
         }
 
         lines.Clear();
+    }
+
+    private static void Write(IndentedWriter writer, string code, string? comment, int column)
+    {
+        var tail = comment is null ? string.Empty : Mark + comment;
+        var width = writer.WidthOf(code);
+        if (Math.Max(width, column) + tail.Length <= writer.Room || BreakOf(code) is not { } end)
+        {
+            writer.WriteLine(code + (comment is null ? "" : new string(' ', Math.Max(0, column - width)) + tail));
+            return;
+        }
+
+        writer.WriteLine(code.Substring(0, end));
+        using var rest = writer.Indent();
+        writer.WriteLine(code.Substring(end) + tail);
+    }
+
+    /// <summary>
+    /// Where a statement that ends in a call is broken: before the call's dot where it follows another call, else
+    /// before its arguments; <see langword="null"/> for other statements.
+    /// </summary>
+    private static int? BreakOf(string code)
+    {
+        if (LastArguments(code) is not { } arguments)
+        {
+            return null;
+        }
+
+        var dot = code.LastIndexOf('.', arguments);
+        return dot > 0 && code[dot - 1] == ')' ? dot : arguments;
+    }
+
+    /// <summary>Where the arguments begin of the call that ends a statement.</summary>
+    private static int? LastArguments(string code)
+    {
+        var depth = 0;
+        for (var i = code.Length - 2; code.EndsWith(");", StringComparison.Ordinal) && i > 0; i--)
+        {
+            depth +=
+                code[i] == ')' ? 1
+                : code[i] == '(' ? -1
+                : 0;
+            if (depth == 0)
+            {
+                return i + 1;
+            }
+        }
+
+        return null;
     }
 }

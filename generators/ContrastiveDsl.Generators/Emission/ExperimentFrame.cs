@@ -66,24 +66,36 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
         using (writer.WriteBlock())
         {
             writer.WriteLine($"{Names.Torch}.manual_seed(settings.Seed);");
-            var areCopied = layout.Model!.Momentum is not { Start: TargetStart.Copy };
-            foreach (var made in layout.Made)
-            {
-                if (made.Kind == MemberKind.Field && made.IsDisposed && !areCopied)
-                {
-                    areCopied = true;
-                    WriteCopies();
-                }
-
-                made.WriteCreation(writer);
-            }
+            writer.WriteLine("var device = settings.TorchDevice;");
+            WriteCreations(layout.Networks);
+            WriteCopies();
+            WriteCreations(layout.Fields);
         }
 
         writer.WriteLine();
     }
 
+    private void WriteCreations(IEnumerable<ExperimentMember> members)
+    {
+        foreach (var member in members)
+        {
+            member.WriteCreation(writer);
+        }
+    }
+
     private void WriteCopies()
     {
+        if (layout.Model!.Momentum is not { Start: TargetStart.Copy })
+        {
+            return;
+        }
+
+        writer.WriteLine();
+        writer.WriteComment(
+            "The "
+                + layout.Parts!.Method.Target.ToLowerInvariant()
+                + " network begins as a copy; after that only the momentum update changes its parameters."
+        );
         foreach (var network in layout.Networks.Where(network => network.Follows.Length > 0))
         {
             writer.WriteLine($"{network.Name}.load_state_dict({network.Follows}.state_dict());");

@@ -52,7 +52,7 @@ internal sealed class ExperimentLayout
     public IEnumerable<ExperimentMember> Fields => fields.Concat(memory);
 
     /// <summary>What is made, in that order.</summary>
-    public IEnumerable<ExperimentMember> Made => [fields[0], .. networks, .. fields.Skip(1), .. memory];
+    public IEnumerable<ExperimentMember> Made => [.. networks, .. fields, .. memory];
 
     /// <summary>What programs see beside constants and networks.</summary>
     public IReadOnlyList<ExperimentMember> Properties => properties;
@@ -239,13 +239,6 @@ internal sealed class ExperimentLayout
 
     private void AddOptimizers()
     {
-        fields.Add(
-            new(MemberKind.Field, "device", Names.Device)
-            {
-                Modifiers = "private readonly",
-                Value = "settings.TorchDevice",
-            }
-        );
         AddOptimizer(
             "parameters",
             "optimizer",
@@ -266,6 +259,7 @@ internal sealed class ExperimentLayout
                 Field(MomentumCode.Parameters(method!), Set, string.Empty, ["parameters", .. followers]) with
                 {
                     Value = Set + ".ForTarget",
+                    Comment = "Frozen, and laid out like the parameters that they follow.",
                 }
             );
         }
@@ -301,9 +295,9 @@ internal sealed class ExperimentLayout
         );
         var source = Model is null
             ? "."
-            : Provenance.Of(Model, Model.Training.Attribute, Words.Of<TrainingAttribute>());
+            : Provenance.OfOptional(Model, Model.Training.Attribute, Words.Of<TrainingAttribute>());
         properties.Add(
-            new(MemberKind.Property, "Defaults", Settings, "The settings of a run as declared" + source)
+            new(MemberKind.Property, "Defaults", Settings, "The settings of a run" + source)
             {
                 Modifiers = "public static",
             }

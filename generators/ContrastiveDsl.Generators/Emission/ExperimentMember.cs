@@ -58,6 +58,9 @@ internal sealed record ExperimentMember(MemberKind Kind, string Name, string Typ
     /// <summary>More of its documentation.</summary>
     public string Remarks { get; init; } = string.Empty;
 
+    /// <summary>Why the constructor makes it there and so; empty where that is plain.</summary>
+    public string Comment { get; init; } = string.Empty;
+
     /// <summary>Whether the experiment disposes of it.</summary>
     public bool IsDisposed { get; init; }
 
@@ -82,6 +85,12 @@ internal sealed record ExperimentMember(MemberKind Kind, string Name, string Typ
     /// <summary>Writes how the constructor makes it.</summary>
     public void WriteCreation(IndentedWriter writer)
     {
+        if (Comment.Length > 0)
+        {
+            writer.WriteLine();
+            writer.WriteComment(Comment);
+        }
+
         if (Arguments is null)
         {
             if (Value.EndsWith(".to(device)", System.StringComparison.Ordinal))

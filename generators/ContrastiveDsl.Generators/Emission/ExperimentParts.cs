@@ -36,7 +36,7 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
     /// Whether batch normalization mixes the images of a batch. What a custom module does is not known.
     /// </summary>
     public bool HasBatchNorm =>
-        SplitNorms.HasBatchNorm(experiment.Encoder.Layers) || SplitNorms.HasBatchNorm(experiment.Projector.Layers);
+        LayerChain.HasBatchNorm(experiment.Encoder.Layers) || LayerChain.HasBatchNorm(experiment.Projector.Layers);
 
     /// <summary>Shape of the images of a batch, of which only the channels are known.</summary>
     public string ImageShape => Code.Of($"[B, {experiment.Encoder.Channels}, H, W]");

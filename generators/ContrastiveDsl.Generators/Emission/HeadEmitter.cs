@@ -27,30 +27,22 @@ internal static class HeadEmitter
     private static string Summary(HeadModel head, string input, string output) =>
         head.Role switch
         {
-            HeadRole.Patches when head.Patches == 1 => "Maps the features "
+            DeclarationKind.PatchHead when head.Patches == 1 => "Maps the features "
                 + input
                 + " of an image that a pretext transform has changed to a projection "
                 + output
                 + ".",
-            HeadRole.Prediction => "Maps projections "
+            DeclarationKind.Predictor => "Maps projections "
                 + input
                 + " of one view to predictions "
                 + output
                 + " of the other view's projections.",
-            HeadRole.Patches => "Maps the features "
+            DeclarationKind.PatchHead => "Maps the features "
                 + input
                 + " of an image's patches, in the order of the jigsaw, to one projection "
                 + output
                 + ".",
             _ => "Maps features " + input + " to projections " + output + ", which the loss compares.",
-        };
-
-    private static string Word(HeadRole role) =>
-        role switch
-        {
-            HeadRole.Prediction => Words.Of<PredictionHeadAttribute>(),
-            HeadRole.Patches => Words.Of<PatchHeadAttribute>(),
-            _ => Words.Of<ProjectionHeadAttribute>(),
         };
 
     private static void WriteModule(IndentedWriter writer, DeclarationModel declaration, HeadModel head)
@@ -99,7 +91,7 @@ internal static class HeadEmitter
                 "int",
                 "InputSize",
                 CSharpLiteral.Of(head.Input),
-                "Size of the " + Operand(head) + " that it maps, from [" + Word(head.Role) + "]."
+                "Size of the " + Operand(head) + " that it maps, from [" + KindNames.Attribute(head.Role) + "]."
             );
             writer.WriteLine();
         }
@@ -109,9 +101,10 @@ internal static class HeadEmitter
             "int",
             "OutputSize",
             CSharpLiteral.Of(head.Output),
-            "Size of the " + (head.Role == HeadRole.Prediction ? "predictions." : "projections.")
+            "Size of the " + (head.Role == DeclarationKind.Predictor ? "predictions." : "projections.")
         );
     }
 
-    private static string Operand(HeadModel head) => head.Role == HeadRole.Prediction ? "projections" : "features";
+    private static string Operand(HeadModel head) =>
+        head.Role == DeclarationKind.Predictor ? "projections" : "features";
 }

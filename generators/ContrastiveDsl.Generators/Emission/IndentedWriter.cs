@@ -62,6 +62,16 @@ internal sealed class IndentedWriter
         WriteLine();
     }
 
+    /// <summary>Writes a comment, broken where its line would be long.</summary>
+    /// <param name="comment">What it says, without slashes.</param>
+    public void WriteComment(string comment)
+    {
+        foreach (var part in Prose.Lines(comment, Room - "// ".Length))
+        {
+            WriteLine("// " + part);
+        }
+    }
+
     /// <summary>Opens a block in braces; disposing of the result closes it.</summary>
     public Block WriteBlock()
     {

@@ -154,10 +154,7 @@ internal static class LayerModule
             var first = i == 0;
             var expression = Apply(layers, i, first ? "input" : "x");
             var input = layers[i].Layer.Input;
-            while (
-                i + 1 < layers.Count
-                && layers[i + 1].Layer.Layer is ReluLayer or BatchNormLayer or GroupNormLayer or LayerNormLayer
-            )
+            while (i + 1 < layers.Count && layers[i + 1].Layer.Layer is ReluLayer or NormLayer)
             {
                 i++;
                 expression = Apply(layers, i, expression);
@@ -204,9 +201,7 @@ internal static class LayerModule
         && layers[index - 1].Layer.Layer
             is ConvLayer
                 or LinearLayer
-                or BatchNormLayer
-                or GroupNormLayer
-                or LayerNormLayer
+                or NormLayer
                 or MaxPoolLayer
                 or GlobalAveragePoolLayer;
 

@@ -5,6 +5,10 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <summary>Where an experiment's settings come from, as comments of emitted code say it.</summary>
 internal static class Provenance
 {
+    /// <summary>The same of an attribute that need not be written.</summary>
+    public static string OfOptional(ExperimentModel experiment, int attribute, string word) =>
+        attribute < 0 ? ": the defaults of [" + word + "]." : Of(experiment, attribute, word);
+
     /// <summary>
     /// The end of a comment: the attribute that is written, the recipe, or both where the recipe fills it up.
     /// </summary>

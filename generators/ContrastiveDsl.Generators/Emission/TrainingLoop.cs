@@ -20,7 +20,7 @@ internal static class TrainingLoop
         XmlDoc.Param(
             writer,
             "images",
-            "The training images, on the device of the settings and already cut to its limit."
+            "The training images, on the device of the settings and already cut to their limit."
         );
         XmlDoc.Param(writer, "run", "Position, settings and bookkeeping of the run.");
         SourceFile.WriteMemberMark(writer, declaration);
@@ -73,10 +73,16 @@ internal static class TrainingLoop
         step.WriteAfterStep(writer, parts);
         writer.WriteLine();
         writer.WriteLine($"run.CompleteStep(loss, {ScheduleCode.Rate(parts.Experiment)});");
-        writer.WriteLine("if (run.StopRequested)");
-        using var stop = writer.WriteBlock();
-        writer.WriteLine("run.SaveCheckpoint(this);");
-        writer.WriteLine("return;");
+        WriteIf(writer, "run.CheckpointDue", "run.SaveCheckpoint(this);");
+        writer.WriteLine();
+        WriteIf(writer, "run.StopRequested", "return;");
+    }
+
+    private static void WriteIf(IndentedWriter writer, string condition, string statement)
+    {
+        writer.WriteLine($"if ({condition})");
+        using var body = writer.WriteBlock();
+        writer.WriteLine(statement);
     }
 
     private static void WriteOptimization(IndentedWriter writer, ExperimentLayout layout)

@@ -30,6 +30,9 @@ internal sealed record ViewStep(
     /// <summary>Whether the function takes images of different sizes.</summary>
     public bool TakesAnySizes { get; init; }
 
+    /// <summary>Whether it flips, too.</summary>
+    public bool Flips { get; init; }
+
     private string First =>
         TakesAnySizes ? "images"
         : MayPassOn ? "images.Pixels.alias()"
@@ -51,6 +54,7 @@ internal sealed record ViewStep(
                 {
                     MayPassOn = step is CustomTransformStep,
                     TakesAnySizes = step is RandomResizedCropStep,
+                    Flips = flip is not null,
                 }
             );
             draw += step.Draws;
@@ -82,8 +86,8 @@ internal sealed record ViewStep(
             RandomResizedCropStep crop => Code.Arguments(
                 Named("minScale", crop.MinScale),
                 Named("maxScale", crop.MaxScale),
-                Named("minRatio", crop.MinRatio),
-                Named("maxRatio", crop.MaxRatio),
+                "minRatio: " + Ratio(crop.MinRatio),
+                "maxRatio: " + Ratio(crop.MaxRatio),
                 Named("flipProbability", flip?.Probability ?? 0)
             ),
             RandomHorizontalFlipStep alone => Named("probability", alone.Probability),
@@ -140,6 +144,15 @@ internal sealed record ViewStep(
             RandomResizedCropStep { Size: 0 } => "cropSize",
             RandomResizedCropStep crop => CSharpLiteral.Of(crop.Size),
             _ => null,
+        };
+
+    /// <summary>The usual ratios are written as everyone knows them.</summary>
+    private static string Ratio(double value) =>
+        value switch
+        {
+            3.0 / 4 => "3.0 / 4",
+            4.0 / 3 => "4.0 / 3",
+            _ => CSharpLiteral.Of(value),
         };
 
     private static string Named(string name, double value) => name + ": " + CSharpLiteral.Of(value);

@@ -20,8 +20,8 @@ internal static class ViewsCode
             experiment.SecondViews is null ? string.Empty
             : count == 2 ? ", each of its own family"
             : ", the first of a family of its own";
-        writer.WriteLine(
-            $"// {(count < Counts.Length ? Counts[count] : CSharpLiteral.Of(count))} random view{(count == 1 ? string.Empty : "s")} of every image{families}."
+        writer.WriteComment(
+            $"{(count < Counts.Length ? Counts[count] : CSharpLiteral.Of(count))} random view{(count == 1 ? string.Empty : "s")} of every image{families}."
         );
         var lines = new CommentedLines();
         AddPixels(lines, parts);

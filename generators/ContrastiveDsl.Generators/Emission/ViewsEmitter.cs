@@ -37,7 +37,7 @@ internal static class ViewsEmitter
             SourceFile.WriteClassDocumentation(
                 writer,
                 declaration,
-                "Draws random views of images, each sample with chances of its own: " + Outline(views) + "."
+                "Draws random views of images, each image with random numbers of its own: " + Outline(views) + "."
             );
             SourceFile.WriteClassMark(writer, declaration);
             writer.WriteLine($"{Modifier(declaration)}partial class {declaration.Identifier}");
@@ -131,7 +131,7 @@ internal static class ViewsEmitter
                 "Clean",
                 Names.Tensor,
                 [CleanImages],
-                "The images without chance, as the encoder sees them in evaluation: [N, C, H, W] in [0, 1] -> [N, C, H, W].",
+                "The images without augmentation, as the encoder expects them in evaluation: [N, C, H, W] in [0, 1] -> [N, C, H, W].",
                 (writer, signature) => Code.WriteFunction(writer, signature, clean)
             )
         );
@@ -165,11 +165,8 @@ internal static class ViewsEmitter
             XmlDoc.Summary(writer, function.Summary);
             foreach (var parameter in function.Parameters)
             {
-                XmlDoc.Param(
-                    writer,
-                    parameter.Substring(parameter.LastIndexOf(' ') + 1),
-                    Meaning(parameter, function.Name)
-                );
+                var name = parameter.Substring(parameter.LastIndexOf(' ') + 1);
+                XmlDoc.Param(writer, name, parameter == Images ? ImagesOf(function, views) : Meaning(parameter));
             }
 
             SourceFile.WriteMemberMark(writer, declaration);
@@ -186,12 +183,22 @@ internal static class ViewsEmitter
         }
     }
 
-    private static string Meaning(string parameter, string function) =>
+    /// <summary>Only a crop makes images of one size of those that have many.</summary>
+    private static string ImagesOf(EmittedFunction function, ViewsModel views)
+    {
+        var knowsSize = !TakesCropSize(views) || function.Parameters.Contains(Size, StringComparer.Ordinal);
+        var images =
+            knowsSize && views.Steps[0] is RandomResizedCropStep
+                ? "The images in [0, 1], [N, C, H, W] or of any sizes"
+                : "The images in [0, 1], all of one size: [N, C, H, W]";
+        return function.Name == "SampleView"
+            ? images + "; one for each sample, or as many more, a sample's side by side."
+            : images + ".";
+    }
+
+    private static string Meaning(string parameter) =>
         parameter switch
         {
-            Images when function == "SampleView" =>
-                "The images, [N, C, H, W] in [0, 1]; N is the size of the batch, or a multiple of it with the images of each sample side by side.",
-            Images => "The images in [0, 1]: a tensor [N, C, H, W], or a batch of any sizes.",
             CleanImages => "The images, [N, C, H, W] in [0, 1].",
             Draws => "<see cref=\"DrawCount\"/> random numbers for each image.",
             Random => "The random numbers of the run.",
@@ -243,6 +250,15 @@ internal static class ViewsEmitter
         writer.WriteLine($"using var noGrad = {Names.Torch}.no_grad();");
         writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
         var operand = "images";
+        if (steps.Any(step => step.DrawCount > 0))
+        {
+            writer.WriteLine();
+            writer.WriteComment(
+                "Each transform takes its own slice of the random numbers: first, count."
+                    + (steps.Any(step => step.Flips) ? " Crop and flip are one resampling." : string.Empty)
+            );
+        }
+
         foreach (var step in steps)
         {
             step.WriteStatement(writer, operand);

@@ -5,17 +5,14 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <summary>Writes documentation comments.</summary>
 internal static class XmlDoc
 {
-    public static void Summary(IndentedWriter writer, string text) =>
-        writer.WriteLine($"/// <summary>{text}</summary>");
+    public static void Summary(IndentedWriter writer, string text) => Element(writer, "summary", "", text);
 
-    public static void Remarks(IndentedWriter writer, string text) =>
-        writer.WriteLine($"/// <remarks>{text}</remarks>");
+    public static void Remarks(IndentedWriter writer, string text) => Element(writer, "remarks", "", text);
 
     public static void Param(IndentedWriter writer, string name, string text) =>
-        writer.WriteLine($"/// <param name=\"{name}\">{text}</param>");
+        Element(writer, "param", " name=\"" + name + "\"", text);
 
-    public static void Returns(IndentedWriter writer, string text) =>
-        writer.WriteLine($"/// <returns>{text}</returns>");
+    public static void Returns(IndentedWriter writer, string text) => Element(writer, "returns", "", text);
 
     public static void Inherit(IndentedWriter writer) => writer.WriteLine("/// <inheritdoc/>");
 
@@ -32,4 +29,23 @@ internal static class XmlDoc
     /// <summary>Text from the user's code as it may stand inside a documentation comment.</summary>
     public static string Escape(string text) =>
         text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\r", " ").Replace("\n", " ");
+
+    /// <summary>An element on one line, or where that would be long its text between its tags.</summary>
+    private static void Element(IndentedWriter writer, string tag, string attributes, string text)
+    {
+        var line = $"/// <{tag}{attributes}>{text}</{tag}>";
+        if (writer.WidthOf(line) <= writer.Room)
+        {
+            writer.WriteLine(line);
+            return;
+        }
+
+        writer.WriteLine($"/// <{tag}{attributes}>");
+        foreach (var part in Prose.Lines(text, writer.Room - "/// ".Length))
+        {
+            writer.WriteLine("/// " + part);
+        }
+
+        writer.WriteLine($"/// </{tag}>");
+    }
 }

@@ -158,7 +158,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, OnnxWeights weights)
             key,
             x,
             input,
-            Normalization.Of(block.Norm, block.Groups),
+            NormLayer.Of(block.Norm, block.Groups),
             block.Stride,
             Convolution(block.Channels, 3, block.Stride),
             Convolution(block.Channels, 3)
@@ -169,7 +169,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, OnnxWeights weights)
             key,
             x,
             input,
-            Normalization.Of(block.Norm, block.Groups),
+            NormLayer.Of(block.Norm, block.Groups),
             block.Stride,
             Convolution(block.Width, 1),
             Convolution(block.Width, 3, block.Stride),

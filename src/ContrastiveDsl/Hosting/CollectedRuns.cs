@@ -63,13 +63,13 @@ internal sealed class CollectedRuns(IReadOnlyList<ExperimentDefinition> experime
             Settings = settings,
             Records = RunRecords.Read(folder),
             Checkpoint = checkpoint is null ? null : Path.GetFileName(checkpoint),
-            Identity = [.. Data(settings), .. Versions()],
+            Identity = [.. Data(settings), .. Trained(folder), .. Versions()],
         };
     }
 
     private static ReportedRun Described(ReportedRun run, ExperimentModel declared, ImagesModel? images)
     {
-        var known = images ?? Trained(run.Settings, declared);
+        var known = images ?? ImagesOf(run.Settings, declared);
         var model = Overrides.Resolve(declared, run.Settings, known);
         var description = ExperimentDescription.Of(model);
         return run with
@@ -82,7 +82,7 @@ internal sealed class CollectedRuns(IReadOnlyList<ExperimentDefinition> experime
     }
 
     /// <summary>What the run says of its images, where they are not opened.</summary>
-    private static ImagesModel? Trained(RunSettings settings, ExperimentModel declared) =>
+    private static ImagesModel? ImagesOf(RunSettings settings, ExperimentModel declared) =>
         settings.Images is { Train: > 0 } images
             ? new ImagesModel(
                 Math.Min(settings.Limit ?? images.Train, images.Train),
@@ -174,6 +174,29 @@ internal sealed class CollectedRuns(IReadOnlyList<ExperimentDefinition> experime
                 $"{images.Kind}, {Say.Count(images.Train)} to train on, {Say.Count(images.Test)} to test with"
             );
             yield return ("fingerprint of the images", images.Fingerprint);
+        }
+    }
+
+    /// <summary>What the bits of the run depended on, and what changed since it began.</summary>
+    private static IEnumerable<(string Name, string Value)> Trained(string folder)
+    {
+        var record = RunFolder.Open(folder);
+        var with = record.Fingerprint;
+        yield return (
+            "trained with",
+            $"ContrastiveDsl {with.Library}, TorchSharp {with.TorchSharp}, libtorch {with.Libtorch}, vectors {with.Processor}, convolutions {with.Convolutions}"
+        );
+        if (record.Changes.Count > 0)
+        {
+            yield return (
+                "changed since",
+                string.Join(
+                    "; ",
+                    record.Changes.Select(change =>
+                        $"{change.What} from {change.Then} to {change.Now}{(change.Step is { } step ? $" at step {Say.Count(step)}" : "")}"
+                    )
+                )
+            );
         }
     }
 

@@ -84,5 +84,14 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
         public void EpochCompleted(EpochReport epoch) => console.WriteLine(ProgressText.Epoch(epoch, epochs));
 
         public void CheckpointSaved(string folder) { }
+
+        public void Warned(string message) => console.WriteLine($"warning: {message}");
+
+        public void Preparing(string what, double done)
+        {
+            task.Description = Markup.Escape(what);
+            // In the unit that the steps will be counted in.
+            task.Value = done * task.MaxValue;
+        }
     }
 }

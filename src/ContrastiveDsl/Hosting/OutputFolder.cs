@@ -27,10 +27,10 @@ internal static class OutputFolder
             );
         }
 
-        if (!IsFree(requested))
+        if (!RunFolder.IsFree(requested))
         {
             var orResume = RunFolder.IsRun(requested)
-                ? $", or go on with the run in it by train --resume {requested}"
+                ? $", or go on with the run in it by {Verbs.TrainVerb} {Verbs.ResumeOption} {ShellWord.Of(requested)}"
                 : "";
             throw new InputException(
                 $"--out is '{requested}', which exists and is not empty; name another folder{orResume}."
@@ -44,14 +44,11 @@ internal static class OutputFolder
     private static string Unused(string folder)
     {
         var candidate = folder;
-        for (var number = 2; !IsFree(candidate); number++)
+        for (var number = 2; !RunFolder.IsFree(candidate); number++)
         {
             candidate = folder + "-" + number.ToString(CultureInfo.InvariantCulture);
         }
 
         return candidate;
     }
-
-    private static bool IsFree(string folder) =>
-        !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any();
 }

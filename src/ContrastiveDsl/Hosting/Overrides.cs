@@ -33,6 +33,12 @@ internal sealed record Overrides
 
     internal string? From { get; init; }
 
+    internal int? CheckpointSteps { get; init; }
+
+    internal double? CheckpointMinutes { get; init; }
+
+    internal int? KeepCheckpoints { get; init; }
+
     /// <summary>The settings of the run.</summary>
     internal RunSettings ApplyTo(RunSettings defaults) =>
         defaults with
@@ -50,6 +56,9 @@ internal sealed record Overrides
             Threads = Threads ?? defaults.Threads,
             Output = Output ?? defaults.Output,
             From = From ?? defaults.From,
+            CheckpointSteps = CheckpointSteps ?? defaults.CheckpointSteps,
+            CheckpointMinutes = CheckpointMinutes ?? defaults.CheckpointMinutes,
+            KeepCheckpoints = KeepCheckpoints ?? defaults.KeepCheckpoints,
         };
 
     /// <summary>The model as it runs with these settings, for the rules and for <c>describe</c>.</summary>

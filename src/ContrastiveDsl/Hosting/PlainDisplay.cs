@@ -73,6 +73,22 @@ internal sealed class PlainDisplay(IAnsiConsole console, TimeProvider? time = nu
     /// <inheritdoc/>
     public void CheckpointSaved(string folder) { }
 
+    /// <inheritdoc/>
+    public void Warned(string message) =>
+        // Past the console, which would break a line that is longer than it is wide.
+        console.Profile.Out.Writer.WriteLine($"warning: {message}");
+
+    /// <inheritdoc/>
+    public void Preparing(string what, double done) => Tell(what, done);
+
+    private void Tell(string words, double done)
+    {
+        if (pace.IsDue())
+        {
+            console.WriteLine($"{words} {Say.Fixed(100 * done, 0)} %");
+        }
+    }
+
     /// <summary>Does work that may be reported from several threads.</summary>
     private void Watch(Action<Action<string, double>> work)
     {
@@ -83,10 +99,7 @@ internal sealed class PlainDisplay(IAnsiConsole console, TimeProvider? time = nu
             {
                 lock (gate)
                 {
-                    if (pace.IsDue())
-                    {
-                        console.WriteLine($"{words} {Say.Fixed(100 * done, 0)} %");
-                    }
+                    Tell(words, done);
                 }
             }
         );

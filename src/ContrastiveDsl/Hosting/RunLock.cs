@@ -1,9 +1,10 @@
+using ContrastiveDsl.Training;
+
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>Keeps a second process out of the folder of a run while one trains there.</summary>
 internal sealed class RunLock : IDisposable
 {
-    private const string FileName = ".lock";
     private FileLock? held;
 
     /// <summary>Holds a folder from now on.</summary>
@@ -16,11 +17,14 @@ internal sealed class RunLock : IDisposable
         return run;
     }
 
-    /// <summary>Holds a folder that did not exist, or was not known, when this was made.</summary>
+    /// <summary>Holds a folder that was not known when this was made; it is made where it does not exist.</summary>
     /// <inheritdoc cref="Of"/>
-    internal void Take(string folder) =>
-        held = FileLock.TryTake(Path.Combine(folder, FileName))
+    internal void Take(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        held = FileLock.TryTake(Path.Combine(folder, RunFolder.LockFile))
             ?? throw new InputException($"Another training is at work in '{folder}'; wait for its end, or stop it.");
+    }
 
     /// <inheritdoc/>
     public void Dispose() => held?.Dispose();

@@ -34,11 +34,14 @@ internal sealed class TrainCommand(
 
     internal int Run(TrainRequest request)
     {
-        var (definition, settings) = request.Resume is null ? New(request) : Resumed(request);
         TorchLibrary.Require();
+        using var saving = new SaveSignal();
+        using var held = request.Resume is { } folder ? Locked(folder) : new RunLock();
+        var resumed = request.Resume is null ? null : Resumed(request);
+        var definition = resumed is null ? Named(request) : names.Find(resumed.Experiment);
+        var settings = resumed?.Settings ?? New(request, definition);
         DeviceName.Require(settings.Device);
         settings = settings with { Data = Path.GetFullPath(DefaultData.Choose(settings.Data, defaultData)) };
-        using var held = request.Resume is { } resumed ? RunLock.Of(resumed) : new RunLock();
         HostMemory.KeepActivations();
         // Resolved, so that a resumed run computes with as many.
         settings = settings with { Threads = Threads.Use(settings.Threads) };
@@ -66,7 +69,8 @@ internal sealed class TrainCommand(
         );
         terminal.Output.WriteLine();
 
-        var position = Train(request, definition, settings, experiment, images, display, held);
+        RunRecord? goingOn = resumed is null ? null : resumed with { Settings = settings };
+        var position = Train(request, goingOn, definition, settings, experiment, images, display, held, saving);
         if (position.Epoch < settings.Epochs)
         {
             return Interrupted(settings, position, model.Images!.Count / settings.BatchSize);
@@ -74,9 +78,9 @@ internal sealed class TrainCommand(
 
         Compare(definition, settings, experiment, images, display, position.Step);
         terminal.Output.WriteLine($"The run is in {settings.Output}");
-        if (request.Reports && settings.Output is { } folder)
+        if (request.Reports && settings.Output is { } output)
         {
-            Report(folder, definition, settings, experiment, images, display);
+            Report(output, definition, settings, experiment, images, display);
         }
 
         return ExitCodes.Success;
@@ -144,38 +148,48 @@ internal sealed class TrainCommand(
     private string? Caution(IExperiment experiment, RunSettings settings) =>
         HidesCacheSizes && settings.TorchDevice.type == DeviceType.CPU ? ExposedConvolutions.Caution(experiment) : null;
 
-    private (ExperimentDefinition Definition, RunSettings Settings) New(TrainRequest request)
+    private ExperimentDefinition Named(TrainRequest request)
     {
-        var definition = names.Find(
+        if (request.AllowChanged.Count > 0)
+        {
+            throw new InputException(
+                $"{Verbs.AllowChangedOption} is for a run that goes on: give it with {Verbs.ResumeOption} RUN."
+            );
+        }
+
+        return names.Find(
             request.Name
                 ?? throw new InputException(
                     "Name the experiment to train; the verb list shows them. To go on with a run: train --resume RUN."
                 )
         );
-        var name = names.Of(definition);
-        var output = OutputFolder.Choose(request.Overrides.Output, name, DateTime.Now);
-        return (definition, (request.Overrides with { Output = output }).ApplyTo(definition.Defaults));
     }
 
-    private (ExperimentDefinition Definition, RunSettings Settings) Resumed(TrainRequest request)
+    private RunSettings New(TrainRequest request, ExperimentDefinition definition)
     {
-        var (name, settings) = ReadRun(request.Resume!);
-        var definition = names.Find(name);
+        var output = OutputFolder.Choose(request.Overrides.Output, names.Of(definition), DateTime.Now);
+        return (request.Overrides with { Output = output }).ApplyTo(definition.Defaults);
+    }
+
+    private RunRecord Resumed(TrainRequest request)
+    {
+        var begun = Refusing(() => RunFolder.Open(request.Resume!));
+        var definition = names.Find(begun.Experiment);
         if (request.Name is { } given && !ReferenceEquals(names.Find(given), definition))
         {
-            throw new InputException($"'{request.Resume}' is a run of '{name}', not of '{given}'.");
+            throw new InputException($"'{request.Resume}' is a run of '{begun.Experiment}', not of '{given}'.");
         }
 
-        var asked = request.Overrides;
-        if (asked with { Data = null } != new Overrides())
-        {
-            throw new InputException(
-                "A resumed run keeps its settings: with --resume only --data (should the images have moved) and --plain may be given."
-            );
-        }
-
-        return (definition, settings with { Data = asked.Data ?? settings.Data });
+        return new ResumedRun(begun, request.Overrides, definition.Model).GoingOn(request.AllowChanged, terminal.Error);
     }
+
+    /// <summary>Holds a run's folder before anything in it is read.</summary>
+    private static RunLock Locked(string folder) =>
+        Refusing(() =>
+        {
+            _ = RunFolder.Open(folder);
+            return RunLock.Of(folder);
+        });
 
     /// <summary>A run goes on with the images it began with, or not at all.</summary>
     private static void RequireSame(RunSettings settings, OpenedImages images)
@@ -194,26 +208,28 @@ internal sealed class TrainCommand(
         );
     }
 
-    private static (string Experiment, RunSettings Settings) ReadRun(string folder)
+    private static T Refusing<T>(Func<T> open)
     {
         try
         {
-            return RunFolder.Read(folder);
+            return open();
         }
-        catch (Exception exception) when (exception is IOException or StateException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"--resume: {exception.Message}");
+            throw new InputException($"{Verbs.ResumeOption}: {exception.Message}");
         }
     }
 
     private RunPosition Train(
         TrainRequest request,
+        RunRecord? resumed,
         ExperimentDefinition definition,
         RunSettings settings,
         IExperiment experiment,
         OpenedImages images,
         IProgressDisplay display,
-        RunLock held
+        RunLock held,
+        SaveSignal saving
     )
     {
         var position = default(RunPosition);
@@ -224,26 +240,42 @@ internal sealed class TrainCommand(
                 ? new TensorBoardProgress(definition, experiment, images.Train)
                 : null;
             var listeners = new ProgressListeners(board is null ? [progress, measured] : [progress, measured, board]);
-            using var run = request.Resume is null
-                ? TrainingRun.Start(names.Of(definition), settings, listeners)
-                : TrainingRun.Resume(request.Resume, listeners);
-            if (request.Resume is not null)
+            if (resumed is null && settings.Output is { } folder)
             {
-                run.Restore(experiment);
-            }
-            else if (settings.Output is { } folder)
-            {
+                // Before it is looked whether it is empty: of two that begin at once, one is refused.
                 held.Take(folder);
             }
 
+            using var run = resumed is null
+                ? TrainingRun.Start(names.Of(definition), settings, listeners, definition.Model)
+                : GoOn(resumed, experiment, listeners);
+            saving.Save = run.RequestCheckpoint;
             using (Listen(request, () => Stop(run)))
             {
                 TrainWithin(experiment, images.Train, run, definition.Model);
             }
 
+            saving.Save = null;
             position = run.Position;
         });
         return position;
+    }
+
+    private static TrainingRun GoOn(RunRecord resumed, IExperiment experiment, ITrainingProgress progress)
+    {
+        var run = TrainingRun.Resume(resumed, progress);
+        try
+        {
+            run.Restore(experiment);
+            var changes = resumed.Changes.Select(change => change with { Step = change.Step ?? run.Step });
+            RunFolder.Write(resumed.Settings.Output!, resumed with { Changes = [.. changes] });
+            return run;
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Trains; says what a step consists of where the memory does not suffice for one.</summary>
@@ -273,9 +305,11 @@ internal sealed class TrainCommand(
     {
         var checkpoint = settings.Output is null ? null : Checkpoint.Latest(settings.Output);
         terminal.Output.WriteLine(
-            $"Stopped after step {Say.Count(position.Step)} of {Say.Count((long)stepsPerEpoch * settings.Epochs)}, in epoch {position.Epoch + 1} of {settings.Epochs}. Checkpoint: {checkpoint}"
+            $"Stopped after step {Say.Count(position.Step)} of {Say.Count((long)stepsPerEpoch * settings.Epochs)}, in epoch {position.Epoch + 1} of {settings.Epochs}. {(checkpoint is null ? "There is no checkpoint yet" : $"Checkpoint: {checkpoint}")}"
         );
-        terminal.Output.WriteLine($"Go on with: train --resume {settings.Output}");
+        terminal.Output.WriteLine(
+            $"Go on with: {Verbs.TrainVerb} {Verbs.ResumeOption} {ShellWord.Of(settings.Output!)}"
+        );
         return ExitCodes.Interrupted;
     }
 

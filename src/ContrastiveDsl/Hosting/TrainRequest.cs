@@ -16,4 +16,8 @@ internal sealed record TrainRequest(
     bool StopsWithInput = false,
     bool Reports = false,
     bool RecordsForTensorBoard = false
-);
+)
+{
+    /// <summary>What a resumed run may differ in from how it began.</summary>
+    internal IReadOnlyList<string> AllowChanged { get; init; } = [];
+}

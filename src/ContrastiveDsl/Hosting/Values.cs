@@ -65,6 +65,53 @@ internal static class Values
             },
         };
 
+    /// <summary>A number of minutes, 0 or more, fractions too.</summary>
+    internal static Option<double?> Minutes(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "M",
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (
+                    double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                    && value is >= 0 and <= 1e6
+                )
+                {
+                    return value;
+                }
+
+                result.AddError($"{name} is '{text}', but must be a number of minutes, such as 10 or 0.5; 0 for none.");
+                return null;
+            },
+        };
+
+    /// <summary>Words of a few, separated by commas.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="words">What may stand there.</param>
+    /// <param name="description">What it is for.</param>
+    internal static Option<IReadOnlyList<string>> Some(string name, IReadOnlyList<string> words, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = string.Join(',', words),
+            CustomParser = result =>
+            {
+                var given = result.Tokens[0].Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+                if (given.FirstOrDefault(word => !words.Contains(word, StringComparer.Ordinal)) is { } strange)
+                {
+                    result.AddError($"{name} names '{strange}', but may name {Language.Text.Choice([.. words])} only.");
+                }
+                else if (given.Length == 0)
+                {
+                    result.AddError($"{name} names nothing; write {name} {words[0]}.");
+                }
+
+                return given;
+            },
+        };
+
     /// <summary>A number above 0 and below 1.</summary>
     internal static Option<double?> Share(string name, string description) =>
         new(name)

@@ -26,6 +26,10 @@ internal sealed class Verbs(
     internal const string OutputOption = "--out";
     internal const string FromOption = "--from";
     internal const string ResumeOption = "--resume";
+    internal const string AllowChangedOption = "--allow-changed";
+    internal const string CheckpointStepsOption = "--checkpoint-steps";
+    internal const string CheckpointMinutesOption = "--checkpoint-minutes";
+    internal const string KeepCheckpointsOption = "--keep-checkpoints";
     internal const string PlainOption = "--plain";
     internal const string NoReportOption = "--no-report";
     internal const string InputEndOption = "--stop-with-input";
@@ -94,6 +98,25 @@ internal sealed class Verbs(
     );
 
     private readonly Option<string?> resume = Values.Text(ResumeOption, "RUN", "Go on with the run in this folder");
+    private readonly Option<IReadOnlyList<string>> allowChanged = Values.Some(
+        AllowChangedOption,
+        ResumedRun.Allowable,
+        "With --resume: go on although this is not as it was; the bits then differ"
+    );
+    private readonly Option<int?> checkpointSteps = Values.Whole(
+        CheckpointStepsOption,
+        1,
+        "Save a checkpoint every N steps, besides each epoch's"
+    );
+    private readonly Option<double?> checkpointMinutes = Values.Minutes(
+        CheckpointMinutesOption,
+        "Save a checkpoint every M minutes, besides each epoch's; without it every 10, 0 for none"
+    );
+    private readonly Option<int?> keepCheckpoints = Values.Whole(
+        KeepCheckpointsOption,
+        0,
+        "How many of the latest checkpoints stay, besides the best one; without it 3, 0 for all"
+    );
     private readonly Option<bool> plain = new(PlainOption)
     {
         Description = "A line for each epoch instead of a live bar",
@@ -204,6 +227,10 @@ internal sealed class Verbs(
             output,
             from,
             resume,
+            allowChanged,
+            checkpointSteps,
+            checkpointMinutes,
+            keepCheckpoints,
             plain,
             noReport,
             tensorBoard,
@@ -220,6 +247,9 @@ internal sealed class Verbs(
                     !parsed.GetValue(noReport),
                     parsed.GetValue(tensorBoard)
                 )
+                {
+                    AllowChanged = parsed.GetValue(allowChanged) ?? [],
+                }
             )
         );
         return command;
@@ -299,5 +329,8 @@ internal sealed class Verbs(
             Threads = parsed.GetValue(threads),
             Output = parsed.GetValue(output),
             From = parsed.GetValue(from),
+            CheckpointSteps = parsed.GetValue(checkpointSteps),
+            CheckpointMinutes = parsed.GetValue(checkpointMinutes),
+            KeepCheckpoints = parsed.GetValue(keepCheckpoints),
         };
 }

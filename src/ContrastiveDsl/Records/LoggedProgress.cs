@@ -46,6 +46,18 @@ public sealed partial class LoggedProgress(ILogger logger, TimeSpan? interval = 
     /// <inheritdoc/>
     public void CheckpointSaved(string folder) => Saved(logger, folder);
 
+    /// <inheritdoc/>
+    public void Warned(string message) => Warning(logger, message);
+
+    /// <inheritdoc/>
+    public void Preparing(string what, double done)
+    {
+        if (pace.IsDue())
+        {
+            Prepared(logger, what, done);
+        }
+    }
+
     [LoggerMessage(1, LogLevel.Information, "{Experiment} starts at step {Step} of {TotalSteps} in {Output}")]
     private static partial void Started(ILogger logger, string experiment, long step, long totalSteps, string? output);
 
@@ -80,4 +92,10 @@ public sealed partial class LoggedProgress(ILogger logger, TimeSpan? interval = 
 
     [LoggerMessage(4, LogLevel.Information, "Checkpoint {Folder}")]
     private static partial void Saved(ILogger logger, string folder);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Message}")]
+    private static partial void Warning(ILogger logger, string message);
+
+    [LoggerMessage(6, LogLevel.Information, "{Work}: {Done:P0}")]
+    private static partial void Prepared(ILogger logger, string work, double done);
 }

@@ -41,4 +41,22 @@ public sealed class ProgressListeners(params IReadOnlyList<ITrainingProgress> li
             listener.CheckpointSaved(folder);
         }
     }
+
+    /// <inheritdoc/>
+    public void Warned(string message)
+    {
+        foreach (var listener in listeners)
+        {
+            listener.Warned(message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Preparing(string what, double done)
+    {
+        foreach (var listener in listeners)
+        {
+            listener.Preparing(what, done);
+        }
+    }
 }

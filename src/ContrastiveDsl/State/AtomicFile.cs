@@ -1,4 +1,5 @@
 using System.Text;
+using ContrastiveDsl.Native;
 
 namespace ContrastiveDsl.State;
 
@@ -22,6 +23,7 @@ internal static class AtomicFile
             }
 
             File.Move(temporary, path, overwrite: true);
+            FolderFlush.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch
         {

@@ -1,11 +1,13 @@
 using System.Globalization;
+using ContrastiveDsl.Native;
 
 namespace ContrastiveDsl.State;
 
 /// <summary>
 /// The checkpoints of a run folder: <c>checkpoints/step-00000390/</c> with <c>model.safetensors</c> and
 /// <c>state.json</c>. A checkpoint is written to a temporary folder, forced to the disk and then renamed, so that what
-/// bears the name is whole.
+/// bears the name is whole; <c>state.json</c> holds the hash of the tensors and one of itself, so that damage that
+/// comes later is seen.
 /// </summary>
 public static class Checkpoint
 {
@@ -20,6 +22,12 @@ public static class Checkpoint
     private const string Unfinished = ".unfinished-";
 
     /// <summary>
+    /// Told what has just been done to the disk on behalf of whoever set it; for tests, which end the process there, or
+    /// fail.
+    /// </summary>
+    internal static readonly AsyncLocal<Action<string>?> Watch = new();
+
+    /// <summary>
     /// Writes a checkpoint, and deletes what an interrupted save left behind. One that exists for this step already
     /// stays as it is: the same step has the same state.
     /// </summary>
@@ -32,6 +40,17 @@ public static class Checkpoint
         ArgumentException.ThrowIfNullOrEmpty(runFolder);
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         ArgumentNullException.ThrowIfNull(state);
+        return Write(runFolder, step, state.Tensors, state.Numbers);
+    }
+
+    /// <summary>As from a writer; what an attempt that fails has written is deleted again.</summary>
+    internal static string Write(
+        string runFolder,
+        long step,
+        IReadOnlyDictionary<string, TorchSharp.torch.Tensor> tensors,
+        IReadOnlyDictionary<string, StateNumber> numbers
+    )
+    {
         DeleteUnfinished(runFolder);
         var target = PathOf(runFolder, step);
         if (IsWhole(target))
@@ -39,12 +58,23 @@ public static class Checkpoint
             return target;
         }
 
-        var temporary = Path.Combine(runFolder, Folder, Unfinished + Path.GetFileName(target));
         DeleteIfThere(target);
-        Directory.CreateDirectory(temporary);
-        SafetensorsWriter.Write(Path.Combine(temporary, ModelFile), state.Tensors, Describe(step));
-        StateNumbersJson.Write(Path.Combine(temporary, StateFile), state.Numbers);
-        Directory.Move(temporary, target);
+        var temporary = Path.Combine(runFolder, Folder, Unfinished + Path.GetFileName(target));
+        try
+        {
+            WriteInto(MakeFolder(runFolder, temporary), step, tensors, numbers);
+            Directory.Move(temporary, target);
+        }
+        catch
+        {
+            // The room that it takes may be what is missing.
+            TryDelete(temporary);
+            throw;
+        }
+
+        Done("renamed");
+        FolderFlush.Flush(Path.Combine(runFolder, Folder));
+        Done("durable");
         return target;
     }
 
@@ -61,7 +91,7 @@ public static class Checkpoint
             );
         }
 
-        var numbers = StateNumbersJson.Read(Path.Combine(checkpointFolder, StateFile));
+        var numbers = RequireIntact(checkpointFolder).Numbers;
         return new StateReader(SafetensorsFile.Open(Path.Combine(checkpointFolder, ModelFile)), numbers);
     }
 
@@ -87,18 +117,29 @@ public static class Checkpoint
     /// <summary>The checkpoint with the most steps, or null.</summary>
     public static string? Latest(string runFolder) => List(runFolder).LastOrDefault();
 
+    /// <summary>
+    /// The checkpoint with the best score, or where none was measured with the lowest mean loss of an epoch, as
+    /// <c>checkpoints/best.json</c> names it; null where there is none.
+    /// </summary>
+    public static string? Best(string runFolder) =>
+        BestCheckpoint.Read(runFolder) is { } best && PathOf(runFolder, best.Step) is var path && IsWhole(path)
+            ? path
+            : null;
+
     /// <summary>Deletes all but the latest checkpoints, and what an interrupted save left behind.</summary>
     /// <param name="runFolder">The run's folder.</param>
     /// <param name="keep">How many stay, at least 1.</param>
-    public static void Prune(string runFolder, int keep)
+    /// <param name="alsoKeep">The step of one that stays too, or null.</param>
+    public static void Prune(string runFolder, int keep, long? alsoKeep = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(keep, 1);
-        foreach (var path in List(runFolder).SkipLast(keep))
+        foreach (var path in List(runFolder).SkipLast(keep).Where(path => StepOf(path) != alsoKeep))
         {
             // Renamed first: a deletion that is interrupted must not leave half a checkpoint under its name.
             var temporary = Path.Combine(Path.GetDirectoryName(path)!, Unfinished + Path.GetFileName(path));
             DeleteIfThere(temporary);
             Directory.Move(path, temporary);
+            Done("to be deleted");
         }
 
         DeleteUnfinished(runFolder);
@@ -133,16 +174,78 @@ public static class Checkpoint
     internal static bool IsWhole(string folder) =>
         File.Exists(Path.Combine(folder, ModelFile)) && File.Exists(Path.Combine(folder, StateFile));
 
+    /// <summary>Checks that a checkpoint's files are as they were written, and are those of its step.</summary>
+    /// <exception cref="StateException">They are not.</exception>
+    internal static StateFile RequireIntact(string checkpointFolder)
+    {
+        var state = State.StateFile.Read(Path.Combine(checkpointFolder, StateFile));
+        var model = Path.Combine(checkpointFolder, ModelFile);
+        if (ContentHash.OfFile(model) != state.Model)
+        {
+            throw new StateException(
+                $"'{model}' is not as it was written: its bytes do not have the hash that {StateFile} beside it names."
+            );
+        }
+
+        var named = StepOf(Path.TrimEndingDirectorySeparator(Path.GetFullPath(checkpointFolder)));
+        return named < 0 || named == state.Step
+            ? state
+            : throw new StateException(
+                $"'{checkpointFolder}' holds the checkpoint of step {state.Step.ToString(CultureInfo.InvariantCulture)}: it was renamed or swapped."
+            );
+    }
+
+    /// <summary>Makes the folder to write into; a new folder of all checkpoints lasts too.</summary>
+    private static string MakeFolder(string runFolder, string temporary)
+    {
+        var isFirst = !Directory.Exists(Path.Combine(runFolder, Folder));
+        Directory.CreateDirectory(temporary);
+        if (isFirst)
+        {
+            FolderFlush.Flush(runFolder);
+        }
+
+        Done("begun");
+        return temporary;
+    }
+
+    private static void WriteInto(
+        string folder,
+        long step,
+        IReadOnlyDictionary<string, TorchSharp.torch.Tensor> tensors,
+        IReadOnlyDictionary<string, StateNumber> numbers
+    )
+    {
+        string hash;
+        using (
+            var file = new FileStream(
+                Path.Combine(folder, ModelFile),
+                FileMode.Create,
+                FileAccess.Write,
+                FileShare.None
+            )
+        )
+        {
+            using var stream = new HashingStream(file, _ => Done("written"));
+            SafetensorsWriter.Write(stream, tensors, Describe(step));
+            file.Flush(flushToDisk: true);
+            hash = stream.Hash;
+        }
+
+        Done("tensors");
+        new StateFile(step, hash, numbers).Write(Path.Combine(folder, StateFile));
+        FolderFlush.Flush(folder);
+        Done("numbers");
+    }
+
     private static string PathOf(string runFolder, long step) =>
         Path.Combine(runFolder, Folder, Prefix + step.ToString("D8", CultureInfo.InvariantCulture));
 
+    /// <summary>The step in the name of a checkpoint's folder; -1 for other names.</summary>
     private static long StepOf(string path) =>
-        long.TryParse(
-            Path.GetFileName(path).AsSpan(Prefix.Length),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var step
-        )
+        Path.GetFileName(path) is var name
+        && name.StartsWith(Prefix, StringComparison.Ordinal)
+        && long.TryParse(name.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var step)
             ? step
             : -1;
 
@@ -173,6 +276,20 @@ public static class Checkpoint
         foreach (var path in Directory.Exists(folder) ? Directory.GetDirectories(folder, Unfinished + "*") : [])
         {
             Directory.Delete(path, recursive: true);
+        }
+    }
+
+    private static void Done(string what) => Watch.Value?.Invoke(what);
+
+    private static void TryDelete(string folder)
+    {
+        try
+        {
+            DeleteIfThere(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The failure before this one is what matters; the next save tries again.
         }
     }
 

@@ -26,13 +26,23 @@ public static class SafetensorsWriter
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(tensors);
+        AtomicFile.Write(path, stream => Write(stream, tensors, metadata));
+    }
+
+    /// <summary>Writes the bytes of a file.</summary>
+    /// <inheritdoc cref="Write(string, IReadOnlyDictionary{string, Tensor}, IReadOnlyDictionary{string, string})"/>
+    internal static void Write(
+        Stream stream,
+        IReadOnlyDictionary<string, Tensor> tensors,
+        IReadOnlyDictionary<string, string>? metadata
+    )
+    {
         // Wide types first, as the reference writer does, so that every tensor is aligned to its element size.
         var ordered = tensors
             .OrderByDescending(pair => SafetensorsTypes.SizeOf(pair.Value.dtype))
             .ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .ToArray();
-        var header = BuildHeader(ordered, metadata);
-        AtomicFile.Write(path, stream => WriteAll(stream, header, ordered));
+        WriteAll(stream, BuildHeader(ordered, metadata), ordered);
     }
 
     private static void WriteAll(Stream stream, byte[] header, KeyValuePair<string, Tensor>[] tensors)

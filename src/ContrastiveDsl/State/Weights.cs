@@ -32,6 +32,11 @@ public static class Weights
         ArgumentException.ThrowIfNullOrEmpty(path);
         var located = Locate(path);
         PickledFile.Refuse(located);
+        if (Path.GetDirectoryName(located) is { } beside && Checkpoint.IsWhole(beside))
+        {
+            Checkpoint.RequireIntact(beside);
+        }
+
         using var file = SafetensorsFile.Open(located);
         var state = module.state_dict();
         var found = WeightKeys.Find(file.Path, file.Entries.Keys, state, prefix ?? "", module.GetName());

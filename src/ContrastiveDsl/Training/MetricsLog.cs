@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ContrastiveDsl.State;
@@ -9,9 +10,22 @@ namespace ContrastiveDsl.Training;
 /// <c>{"step":1,"loss":5.1,"learning_rate":0.001}</c>, and after an epoch's steps a line that also has <c>epoch</c>,
 /// <c>images_per_second</c> and <c>seconds</c>. Steps and epochs count those completed.
 /// </summary>
+/// <remarks>
+/// A checkpoint names how many bytes of the file are from before it, and their hash: a resumed run cuts the file there,
+/// whatever a crash left behind, and writes every line once.
+/// </remarks>
 internal sealed class MetricsLog(string path)
 {
     internal const string FileName = "metrics.jsonl";
+
+    /// <summary>Under which a checkpoint has the length of the file, in bytes.</summary>
+    internal const string LengthKey = "run.metrics_length";
+
+    /// <summary>Under which it has the hash of those bytes.</summary>
+    internal const string HashKey = "run.metrics_hash";
+
+    /// <summary>Lines that the disk refused; they come before the next ones.</summary>
+    private readonly StringBuilder refused = new();
 
     /// <summary>What only the lines of scores have.</summary>
     internal const string ScoreKey = "evaluation";
@@ -45,12 +59,11 @@ internal sealed class MetricsLog(string path)
             );
         }
 
-        File.AppendAllText(path, text.ToString());
+        Append(text.ToString());
     }
 
     internal void AppendEpoch(EpochReport report) =>
-        File.AppendAllText(
-            path,
+        Append(
             Line(json =>
             {
                 json.WriteNumber("epoch", report.Epoch);
@@ -62,36 +75,97 @@ internal sealed class MetricsLog(string path)
             })
         );
 
+    /// <summary>Why the disk refused the latest lines, which are kept for the next time; null when all is written.</summary>
+    internal string? Problem { get; private set; }
+
+    /// <summary>Bytes that are in the file.</summary>
+    internal long Length => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+
     /// <summary>
-    /// Removes what was written after a checkpoint was taken, scores, which the end of the run measures anew, and a
-    /// line that a crash cut short, so that the resumed run writes every line once.
+    /// Adds lines. Where the disk refuses, they are kept and come before the next ones; what of them was written is cut
+    /// off again, so that no half line stays.
     /// </summary>
-    /// <param name="position">The checkpoint's position.</param>
-    internal void RewindTo(RunPosition position)
+    /// <param name="lines">Whole lines, each with its end.</param>
+    internal void Append(string lines)
+    {
+        refused.Append(lines);
+        try
+        {
+            Write(Encoding.UTF8.GetBytes(refused.ToString()));
+            refused.Clear();
+            Problem = null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Problem = exception.Message;
+        }
+    }
+
+    /// <summary>Forces the file to the disk.</summary>
+    internal void Flush()
+    {
+        if (File.Exists(path))
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            stream.Flush(flushToDisk: true);
+        }
+    }
+
+    /// <summary>The hash of the first bytes of the file, as a number.</summary>
+    internal long HashOfStart(long length) =>
+        length == 0 ? 0 : Number(ContentHash.OfStart(path, length) ?? throw Shorter(length));
+
+    /// <summary>
+    /// Removes what was written after a checkpoint was taken, whole lines or not, so that the resumed run writes every
+    /// line once.
+    /// </summary>
+    /// <param name="length">Bytes of the file when the checkpoint was taken.</param>
+    /// <param name="hash">Their hash.</param>
+    /// <returns>False where the file is gone, so that its lines are missing from now on.</returns>
+    /// <exception cref="StateException">What was there then is damaged or was edited.</exception>
+    internal bool CutTo(long length, long hash)
     {
         if (!File.Exists(path))
         {
-            return;
+            return length == 0;
         }
 
-        var kept = File.ReadLines(path).Where(line => BelongsBefore(line, position)).ToArray();
-        AtomicFile.Write(path, string.Concat(kept.Select(line => line + "\n")));
+        if (HashOfStart(length) != hash)
+        {
+            throw new StateException(
+                $"'{path}' is not as the run wrote it, up to its checkpoint: bring that back, or delete the file to go on without the lines of the steps before."
+            );
+        }
+
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        stream.SetLength(length);
+        return true;
     }
 
-    private static bool BelongsBefore(string line, RunPosition position)
+    private void Write(byte[] bytes)
     {
+        using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, 0);
+        var before = stream.Seek(0, SeekOrigin.End);
         try
         {
-            return Parse(line) is { } root
-                && !root.TryGetProperty(ScoreKey, out _)
-                && root.GetProperty("step").GetInt64() <= position.Step
-                && (!root.TryGetProperty("epoch", out var epoch) || epoch.GetInt32() <= position.Epoch);
+            stream.Write(bytes);
         }
-        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException)
+        catch
         {
-            return false;
+            stream.SetLength(before);
+            throw;
         }
     }
+
+    private StateException Shorter(long length) =>
+        new(
+            FormattableString.Invariant(
+                $"'{path}' had {length} bytes when the checkpoint was taken and has {Length}: bring the rest back, or delete the file to go on without the lines of the steps before."
+            )
+        );
+
+    private static long Number(string hash) =>
+        unchecked((long)ulong.Parse(hash, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
 
     /// <summary>The object on a line; null where the line was cut short.</summary>
     internal static JsonElement? Parse(string line)

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ContrastiveDsl.Modules;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Training;
@@ -11,25 +13,34 @@ public static class RunFolder
     /// <summary>The file with the resolved settings.</summary>
     public const string SettingsFile = "settings.json";
 
-    private const int Version = 1;
+    private const int Version = 2;
+
+    /// <summary>The file that keeps a second process out while one trains in the folder.</summary>
+    internal const string LockFile = ".lock";
 
     internal static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
+
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
     /// <summary>Makes the folder of a new run and writes its settings.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="experiment">The experiment's name.</param>
+    /// <param name="settings">The resolved settings.</param>
+    /// <param name="model">What was declared, if that is known.</param>
+    /// <returns>What tells the run from every other.</returns>
     /// <exception cref="IOException">The folder exists and is not empty, or is a file.</exception>
-    internal static void Create(string folder, string experiment, RunSettings settings)
+    internal static long Create(string folder, string experiment, RunSettings settings, ExperimentModel? model)
     {
         if (File.Exists(folder))
         {
             throw new IOException($"'{Path.GetFullPath(folder)}' is a file; name a folder for the run.");
         }
 
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        if (!IsFree(folder))
         {
             throw new IOException(
                 $"'{Path.GetFullPath(folder)}' exists and is not empty: choose another folder{(IsRun(folder) ? ", or resume the run in it" : "")}."
@@ -37,16 +48,33 @@ public static class RunFolder
         }
 
         Directory.CreateDirectory(folder);
+        FolderFlush.Flush(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))!);
+        var id = BitConverter.ToInt64(Guid.NewGuid().ToByteArray()) & long.MaxValue;
+        Write(folder, new RunRecord(experiment, settings, id, RunFingerprint.Of(settings, model), []));
+        return id;
+    }
+
+    /// <summary>Whether a run may begin in a folder: there is nothing, but maybe the lock of the one who asks.</summary>
+    internal static bool IsFree(string folder) =>
+        !Directory.Exists(folder)
+        || Directory.EnumerateFileSystemEntries(folder).All(path => Path.GetFileName(path) == LockFile);
+
+    /// <summary>Writes the settings of a run, in place of those that are there.</summary>
+    internal static void Write(string folder, RunRecord record)
+    {
         var content = new Content(
             Version,
-            experiment,
-            settings with
+            record.Id.ToString("x16", CultureInfo.InvariantCulture),
+            record.Experiment,
+            record.Settings with
             {
                 Output = null,
             },
-            Convolution2d.PathOn(settings.TorchDevice)
+            record.Fingerprint,
+            record.Changes
         );
-        AtomicFile.Write(Path.Combine(folder, SettingsFile), JsonSerializer.Serialize(content, Options) + "\n");
+        var text = SealedText.Seal(JsonSerializer.Serialize(content, Options));
+        AtomicFile.Write(Path.Combine(folder, SettingsFile), text);
     }
 
     /// <summary>Whether a folder is a run's, so that the run may be resumed.</summary>
@@ -58,6 +86,14 @@ public static class RunFolder
     /// <returns>The experiment's name and the resolved settings.</returns>
     /// <exception cref="IOException">The folder is not a run's, or its settings cannot be read.</exception>
     public static (string Experiment, RunSettings Settings) Read(string folder)
+    {
+        var record = Open(folder);
+        return (record.Experiment, record.Settings);
+    }
+
+    /// <summary>Reads all that is known of a run.</summary>
+    /// <inheritdoc cref="Read"/>
+    internal static RunRecord Open(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         var path = Path.Combine(folder, SettingsFile);
@@ -71,27 +107,50 @@ public static class RunFolder
 
         try
         {
-            var content = JsonSerializer.Deserialize<Content>(File.ReadAllText(path), Options);
-            if (content is not { Version: Version, Experiment: not null, Settings: not null })
-            {
-                throw new StateException(
+            var content = JsonSerializer.Deserialize<Content>(SealedText.Read(path), Options);
+            return
+                content
+                    is {
+                        Version: Version,
+                        Id: not null,
+                        Experiment: not null,
+                        Settings: not null,
+                        Fingerprint: not null
+                    }
+                ? new RunRecord(
+                    content.Experiment,
+                    content.Settings with
+                    {
+                        Output = folder,
+                    },
+                    long.Parse(content.Id, NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+                    content.Fingerprint,
+                    content.Changes ?? []
+                )
+                : throw new StateException(
                     $"'{path}' is not settings of version {Version}, which this version of the library reads."
                 );
-            }
-
-            return (content.Experiment, content.Settings with { Output = folder });
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or FormatException)
         {
             throw new StateException($"'{path}' cannot be read as settings ({exception.Message}).");
         }
     }
 
     /// <param name="Version">Of the file's form.</param>
+    /// <param name="Id">What tells the run from every other, in hexadecimal digits.</param>
     /// <param name="Experiment">The experiment's name.</param>
     /// <param name="Settings">The resolved settings.</param>
-    /// <param name="Convolutions">
-    /// How the run computes convolutions; null in the folder of a run from before this was recorded.
-    /// </param>
-    private sealed record Content(int Version, string Experiment, RunSettings Settings, string? Convolutions = null);
+    /// <param name="Fingerprint">What else the bits of the run depend on.</param>
+    /// <param name="Changes">What changed since it began.</param>
+    /// <param name="Hash">Of the rest of the file.</param>
+    private sealed record Content(
+        int Version,
+        string Id,
+        string Experiment,
+        RunSettings Settings,
+        RunFingerprint Fingerprint,
+        IReadOnlyList<RunChange> Changes,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Hash = null
+    );
 }

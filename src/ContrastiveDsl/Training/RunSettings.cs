@@ -65,8 +65,16 @@ public sealed record RunSettings
     /// <summary>What was found in <see cref="Data"/>; null when a program supplied the images.</summary>
     public DataSummary? Images { get; init; }
 
-    /// <summary>How many of the latest checkpoints stay on disk; 0 keeps all.</summary>
+    /// <summary>How many of the latest checkpoints stay on disk, besides the best one; 0 keeps all.</summary>
     public int KeepCheckpoints { get; init; } = 3;
+
+    /// <summary>Steps after which a checkpoint is due, at least 1; null for none by steps.</summary>
+    public int? CheckpointSteps { get; init; }
+
+    /// <summary>
+    /// Minutes after which a checkpoint is due; 0 for none by time. The end of an epoch saves one in any case.
+    /// </summary>
+    public double CheckpointMinutes { get; init; } = 10;
 
     /// <summary><see cref="Device"/> as Torch knows it.</summary>
     [JsonIgnore]
@@ -84,6 +92,16 @@ public sealed record RunSettings
         {
             throw new ArgumentException(
                 FormattableString.Invariant($"TestShare is {TestShare}, but must be at least 0 and below 1.")
+            );
+        }
+
+        Require(CheckpointSteps is null or >= 1, nameof(CheckpointSteps), CheckpointSteps ?? 0, "at least 1, or none");
+        if (CheckpointMinutes is not (>= 0 and <= 1e6))
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"CheckpointMinutes is {CheckpointMinutes}, but must be at least 0, where 0 is none by time."
+                )
             );
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
 using TorchSharp;
@@ -18,7 +19,7 @@ public sealed class TrainingRun : IDisposable
 {
     private const string StateName = "run";
     private readonly ITrainingProgress? progress;
-    private readonly MetricsLog? metrics;
+    private readonly RunSaves? saves;
     private readonly Device device;
     private readonly Stopwatch clock = new();
     private LossHistory? losses;
@@ -26,7 +27,7 @@ public sealed class TrainingRun : IDisposable
     private int timedSteps;
     private volatile bool stopRequested;
 
-    private TrainingRun(string experiment, RunSettings settings, ITrainingProgress? progress)
+    private TrainingRun(string experiment, RunSettings settings, long id, ITrainingProgress? progress)
     {
         Experiment = experiment;
         Settings = settings;
@@ -35,7 +36,7 @@ public sealed class TrainingRun : IDisposable
 
         // Before the convolutions of modules that are not the library's.
         TorchContext.WithoutNnpack();
-        metrics = settings.Output is null ? null : new MetricsLog(Path.Combine(settings.Output, MetricsLog.FileName));
+        saves = settings.Output is null ? null : new RunSaves(settings, id, progress);
     }
 
     /// <summary>The experiment's name.</summary>
@@ -59,8 +60,17 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Steps of an epoch, once the run has begun.</summary>
     public int StepsPerEpoch { get; private set; }
 
-    /// <summary>Whether the loop shall save a checkpoint and return.</summary>
+    /// <summary>Whether the loop shall return, once it has saved a checkpoint.</summary>
     public bool StopRequested => stopRequested;
+
+    /// <summary>
+    /// Whether the loop shall save a checkpoint after the step under way: before it stops, when one was asked for, and
+    /// after so many steps or minutes as the settings say. Never while another one is being written, and not at the end
+    /// of an epoch, which saves one itself.
+    /// </summary>
+    public bool CheckpointDue => stopRequested || (StepInEpoch < StepsPerEpoch && saves?.IsDue(Step) == true);
+
+    private MetricsLog? Metrics => saves?.Metrics;
 
     /// <summary>Starts a run from the beginning. With an output folder, makes it and writes the settings.</summary>
     /// <param name="experiment">The experiment's name.</param>
@@ -72,13 +82,20 @@ public sealed class TrainingRun : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(experiment);
         ArgumentNullException.ThrowIfNull(settings);
-        settings.Validate();
-        if (settings.Output is not null)
-        {
-            RunFolder.Create(settings.Output, experiment, settings);
-        }
+        return Start(experiment, settings, progress, model: null);
+    }
 
-        return new TrainingRun(experiment, settings, progress);
+    /// <summary>As for a program; the folder also keeps what was declared.</summary>
+    internal static TrainingRun Start(
+        string experiment,
+        RunSettings settings,
+        ITrainingProgress? progress,
+        ExperimentModel? model
+    )
+    {
+        settings.Validate();
+        var id = settings.Output is null ? 0 : RunFolder.Create(settings.Output, experiment, settings, model);
+        return new TrainingRun(experiment, settings, id, progress);
     }
 
     /// <summary>
@@ -88,11 +105,14 @@ public sealed class TrainingRun : IDisposable
     /// <param name="folder">The run's folder.</param>
     /// <param name="progress">Who shows how it goes on, or nobody.</param>
     /// <exception cref="IOException">The folder is not a run's.</exception>
-    public static TrainingRun Resume(string folder, ITrainingProgress? progress = null)
+    public static TrainingRun Resume(string folder, ITrainingProgress? progress = null) =>
+        Resume(RunFolder.Open(folder), progress);
+
+    /// <summary>Takes up a run whose folder was read, maybe with settings that were changed since.</summary>
+    internal static TrainingRun Resume(RunRecord record, ITrainingProgress? progress)
     {
-        var (experiment, settings) = RunFolder.Read(folder);
-        settings.Validate();
-        return new TrainingRun(experiment, settings, progress);
+        record.Settings.Validate();
+        return new TrainingRun(record.Experiment, record.Settings, record.Id, progress);
     }
 
     /// <summary>
@@ -109,13 +129,26 @@ public sealed class TrainingRun : IDisposable
         if (checkpoint is not null)
         {
             using var reader = Checkpoint.OpenLatest(Settings.Output!, checkpoint);
+            // First of all whose it is: what another run saved may not even have the same shapes.
+            saves!.Load(reader.Scope(StateName));
             experiment.Load(reader);
             Load(reader.Scope(StateName));
             reader.RequireAllRead();
         }
 
-        metrics?.RewindTo(Position);
+        saves?.CutMetrics();
         return checkpoint;
+    }
+
+    /// <summary>Tells the progress of work before the first step, such as filling a memory bank.</summary>
+    /// <param name="what">What is being done, in a few words.</param>
+    /// <param name="done">How much of it is done.</param>
+    /// <param name="total">How much there is, at least 1.</param>
+    public void ReportPreparation(string what, long done, long total)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(what);
+        ArgumentOutOfRangeException.ThrowIfLessThan(total, 1);
+        progress?.Preparing(what, Math.Clamp((double)done / total, 0, 1));
     }
 
     /// <summary>Prepares for the steps to come. The loop calls it once, before its first step.</summary>
@@ -167,6 +200,7 @@ public sealed class TrainingRun : IDisposable
         Position = new RunPosition(Epoch, index + 1, Step + 1);
         timedSteps++;
         SeedStep();
+        Collect(wait: false);
         progress?.StepCompleted(
             new StepReport(Position, StepsPerEpoch, Settings.Epochs, learningRate, ImagesPerSecond(), () =>
                 history.Read(index)
@@ -174,8 +208,11 @@ public sealed class TrainingRun : IDisposable
         );
     }
 
-    /// <summary>Ends an epoch: writes its metrics and saves a checkpoint.</summary>
+    /// <summary>
+    /// Ends an epoch: writes its metrics and saves a checkpoint. After the last epoch it returns when that is durable.
+    /// </summary>
     /// <param name="experiment">The experiment.</param>
+    /// <exception cref="IOException">The disk refuses the end of the run.</exception>
     /// <exception cref="TrainingDivergedException">
     /// A loss of this epoch, or a value to be saved, is not a finite number. Nothing is saved then.
     /// </exception>
@@ -188,6 +225,8 @@ public sealed class TrainingRun : IDisposable
         }
 
         var history = Begun();
+        // What the checkpoint before found wrong is told before its consequences.
+        Collect(wait: true);
         LogSteps();
         var mean = history.Read(0, StepsPerEpoch).Average(loss => (double)loss);
         clock.Stop();
@@ -196,38 +235,32 @@ public sealed class TrainingRun : IDisposable
         Position = new RunPosition(Epoch + 1, 0, Step);
         loggedSteps = 0;
         var report = new EpochReport(Epoch, Step, mean, lastRate, speed, seconds);
-        metrics?.AppendEpoch(report);
+        Metrics?.AppendEpoch(report);
         progress?.EpochCompleted(report);
-        SaveCheckpoint(experiment);
+        saves?.Rate(new BestCheckpoint(Step, BestCheckpoint.Loss, mean));
+        Save(experiment, mustLast: Epoch >= Settings.Epochs);
         StartClock();
     }
 
-    /// <summary>Saves a checkpoint of the run as it stands; without an output folder, nothing.</summary>
+    /// <summary>
+    /// Saves a checkpoint of the run as it stands; without an output folder, nothing. Holds the training up for no
+    /// longer than a copy of the state takes, and until the checkpoint before is written; a thread of its own does the
+    /// rest. Before a stop it returns when the checkpoint is durable.
+    /// </summary>
+    /// <remarks>
+    /// When the disk refuses, the checkpoints before stay, the progress is told, and the next one that is due tries
+    /// again.
+    /// </remarks>
     /// <param name="experiment">The experiment.</param>
     /// <exception cref="TrainingDivergedException">
-    /// A loss, or a value to be saved, is not a finite number. Nothing is saved then.
+    /// A loss, or a value to be saved, is not a finite number: of this checkpoint, or of the one before. Nothing is
+    /// saved then.
     /// </exception>
+    /// <exception cref="IOException">The disk refuses the checkpoint before a stop.</exception>
     public void SaveCheckpoint(IStateful experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        if (Settings.Output is null)
-        {
-            return;
-        }
-
-        LogSteps();
-        using var scope = NewDisposeScope();
-        var writer = new StateWriter();
-        experiment.Save(writer);
-        Save(writer.Scope(StateName));
-        RequireFinite(writer);
-        var folder = Checkpoint.Save(Settings.Output, Step, writer);
-        if (Settings.KeepCheckpoints > 0)
-        {
-            Checkpoint.Prune(Settings.Output, Settings.KeepCheckpoints);
-        }
-
-        progress?.CheckpointSaved(folder);
+        Save(experiment, mustLast: stopRequested);
     }
 
     /// <summary>
@@ -236,8 +269,64 @@ public sealed class TrainingRun : IDisposable
     /// </summary>
     public void RequestStop() => stopRequested = true;
 
+    /// <summary>
+    /// Asks the loop to save a checkpoint after the step under way and to go on. May be called from any thread, a
+    /// signal's handler included.
+    /// </summary>
+    public void RequestCheckpoint() => saves?.Request();
+
+    /// <summary>
+    /// Notes the score by which checkpoints are compared from now on, measured on the state as it stands after the step
+    /// under way; where it is the best so far, a checkpoint is due.
+    /// </summary>
+    /// <param name="name">What was measured, such as <c>knn</c>.</param>
+    /// <param name="value">Its value; higher is better.</param>
+    internal void RateCheckpoint(string name, double value) => saves?.Rate(new BestCheckpoint(Step, name, value));
+
     /// <inheritdoc/>
-    public void Dispose() => losses?.Dispose();
+    public void Dispose()
+    {
+        saves?.Dispose();
+        losses?.Dispose();
+    }
+
+    /// <summary>Waits until no checkpoint is being written; what became of it is told as after a step.</summary>
+    internal void WaitForCheckpoint() => Collect(wait: true);
+
+    private void Save(IStateful experiment, bool mustLast)
+    {
+        if (saves is null)
+        {
+            return;
+        }
+
+        Collect(wait: true);
+        LogSteps();
+        using (NewDisposeScope())
+        {
+            var writer = new StateWriter();
+            experiment.Save(writer);
+            Save(writer.Scope(StateName));
+            saves.Begin(Step, writer);
+        }
+
+        if (mustLast)
+        {
+            Collect(wait: true, mustLast: true);
+        }
+    }
+
+    private void Collect(bool wait, bool mustLast = false)
+    {
+        if (saves?.Collect(wait, mustLast) is { NotFinite: { } key, Pending.Step: var step })
+        {
+            // A loss is computed before its step is taken, so that finite losses do not vouch for the weights that the
+            // last step left.
+            throw Diverged(
+                FormattableString.Invariant($"After step {step} '{key}' holds values that are not finite numbers")
+            );
+        }
+    }
 
     private LossHistory Begun() =>
         losses
@@ -279,7 +368,7 @@ public sealed class TrainingRun : IDisposable
         var history = Begun();
         var values = history.Read(loggedSteps, count);
         var firstStep = Step - count + 1;
-        metrics?.AppendSteps(firstStep, values, history.LearningRates.Slice(loggedSteps, count));
+        Metrics?.AppendSteps(firstStep, values, history.LearningRates.Slice(loggedSteps, count));
         var bad = Array.FindIndex(values, value => !float.IsFinite(value));
         if (bad >= 0)
         {
@@ -291,18 +380,6 @@ public sealed class TrainingRun : IDisposable
         }
 
         loggedSteps = StepInEpoch;
-    }
-
-    /// <summary>
-    /// A loss is computed before its step is taken, so that finite losses do not vouch for the weights that the last
-    /// step left.
-    /// </summary>
-    private void RequireFinite(StateWriter writer)
-    {
-        if (FiniteCheck.FirstBad(writer.Tensors) is { } key)
-        {
-            throw Diverged($"After step {Step} '{key}' holds values that are not finite numbers");
-        }
     }
 
     private TrainingDivergedException Diverged(string what)
@@ -320,6 +397,7 @@ public sealed class TrainingRun : IDisposable
         writer.Number("steps_per_epoch", StepsPerEpoch);
         writer.Tensor("torch_generator", get_rng_state());
         Begun().Save(writer);
+        saves!.Save(writer);
     }
 
     private void Load(StateReader reader)

@@ -42,7 +42,8 @@ public sealed class NamingTests
                 using TorchSharp;
                 using static TorchSharp.torch;
 
-                /// <summary>SimCLR
+                /// <summary>
+                /// SimCLR
                 """
             );
     }
@@ -88,7 +89,8 @@ public sealed class NamingTests
                     {
                         partial record Inner
                         {
-                            /// <summary>SimCLR
+                            /// <summary>
+                            /// SimCLR
                 """
             )
             .And.EndWith(
@@ -212,8 +214,7 @@ public sealed class NamingTests
         experiment
             .Mentioning("Tensor", "torch", "Device")
             .Should()
-            .Contain("private readonly global::TorchSharp.torch.Device device;")
-            .And.Contain("global::TorchSharp.torch.manual_seed(settings.Seed);")
+            .Contain("global::TorchSharp.torch.manual_seed(settings.Seed);")
             .And.Contain(
                 "nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> IExperiment.Network => Encoder;"
             )

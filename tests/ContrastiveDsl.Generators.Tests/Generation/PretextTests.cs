@@ -39,17 +39,19 @@ public sealed class PretextTests
             .Be(
                 """
                 // Three random views of every image, the first of a family of its own.
-                var pixels = images.Load(batch);                                                                // [B, 1, H, W]
-                var view0 = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+                var pixels = images.Load(batch);  // [B, 1, H, W]
+                var view0 = ClothesViews.SampleView(
+                    pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
                 var view1 = FlippedViews.SampleView(pixels, random, batch, view: 1);
                 var view2 = FlippedViews.SampleView(pixels, random, batch, view: 2);
-                var labels = images.LoadLabels(batch);                                                          // [B]
+                var labels = images.LoadLabels(batch);  // [B]
 
                 // All views in one batch: a single forward pass.
-                var views = torch.cat([view0, view1, view2], 0);                                           // [3B, 1, 8, 8]
-                var features = Encoder.call(views);                                                        // -> [3B, 4]
-                var z = Projector.call(features).view(3, -1, LinearProjector.OutputSize).transpose(0, 1);  // -> [B, 3, 4]
-                var loss = LabelLoss.Compute(z, labels);                                                   // -> []
+                var views = torch.cat([view0, view1, view2], 0);  // [3B, 1, 8, 8]
+                var features = Encoder.call(views);  // -> [3B, 4]
+                var z = Projector.call(features).view(3, -1, LinearProjector.OutputSize)
+                    .transpose(0, 1);  // -> [B, 3, 4]
+                var loss = LabelLoss.Compute(z, labels);  // -> []
                 """
             );
     }
@@ -102,6 +104,11 @@ public sealed class PretextTests
                             var first = Math.Min(start, images.Count - run.Settings.BatchSize);
                             var clean = ClothesViews.Clean(images.Range(first, run.Settings.BatchSize));
                             bank.Fill(first, Projector.call(Encoder.call(clean)));
+                            run.ReportPreparation("filling the memory bank", first + run.Settings.BatchSize, images.Count);
+                            if (run.StopRequested)
+                            {
+                                return;
+                            }
                         }
                     }
 
@@ -117,7 +124,7 @@ public sealed class PretextTests
 
                 // Each view recognizes its image's entry.
                 var v = Projector.call(Encoder.call(view));                       // -> [B, 4] -> [B, 4]
-                var scores = bank.Compare(v, entries);
+                var scores = bank.Compare(v, entries);                            // -> [B] and [B, N]
                 var loss = BankLoss.Compute(scores.Positives, scores.Negatives);  // -> []
                 """
             );
@@ -165,7 +172,8 @@ public sealed class PretextTests
             .Contain(
                 """
                 // Another crop of it, rotated by a random multiple of 90 degrees; then a random view of that.
-                var rotated = Rotation.Sample(pixels, random, batch, view: 1, ClothesEncoder.ImageSize, MinScale);  // [B, 1, 8, 8]
+                var rotated = Rotation.Sample(
+                    pixels, random, batch, view: 1, ClothesEncoder.ImageSize, MinScale);  // [B, 1, 8, 8]
                 var patches = FlippedViews.SampleView(rotated, random, batch, view: 2);
                 """
             )
@@ -291,7 +299,7 @@ public sealed class PretextTests
             .Contain(
                 """
                 // Without labels, only views of one image are similar.
-                var labels = torch.full(batch.Samples.Length, -1, dtype: ScalarType.Int64, device: device);
+                var labels = torch.full(batch.Samples.Length, -1, dtype: ScalarType.Int64, device: pixels.Device);
                 """
             )
             .And.NotContain("LoadLabels");

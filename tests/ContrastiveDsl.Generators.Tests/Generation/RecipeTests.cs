@@ -12,15 +12,11 @@ public sealed class RecipeTests
     {
         Emitted(Recipe)
             .Should()
-            .Contain(
-                "/// <summary>Peak learning rate for a batch of 256, scaled with the batch size, from "
-                    + Recipe
-                    + ".</summary>\n"
-            )
+            .Contain("/// Peak learning rate for a batch of 256, scaled with the batch size, from " + Recipe + ".\n")
             .And.Contain("public const double LearningRate = 0.3;")
             .And.Contain("/// <summary>Epochs of linear warm-up, from " + Recipe + ".</summary>\n")
             .And.Contain("public const int WarmupEpochs = 10;")
-            .And.Contain("/// <summary>The settings of a run as declared, from " + Recipe + ".</summary>\n")
+            .And.Contain("/// <summary>The settings of a run, from " + Recipe + ".</summary>\n")
             .And.Contain("BatchSize = 4096,");
     }
 
@@ -30,14 +26,12 @@ public sealed class RecipeTests
         Emitted("[Lars(LearningRate = 0.4)] " + Recipe + " [Training(Epochs = 30)]")
             .Should()
             .Contain(
-                "/// <summary>Peak learning rate for a batch of 256, scaled with the batch size, from [Lars] and "
+                "    /// Peak learning rate for a batch of 256, scaled with the batch size, from [Lars] and\n    /// "
                     + Recipe
-                    + ".</summary>\n"
+                    + ".\n"
             )
             .And.Contain("public const double LearningRate = 0.4;")
-            .And.Contain(
-                "/// <summary>The settings of a run as declared, from [Training] and " + Recipe + ".</summary>\n"
-            )
+            .And.Contain("/// <summary>The settings of a run, from [Training] and " + Recipe + ".</summary>\n")
             .And.Contain("Epochs = 30,");
     }
 

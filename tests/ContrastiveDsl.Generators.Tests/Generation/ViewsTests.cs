@@ -52,6 +52,8 @@ public sealed class ViewsTests
                 {
                     using var noGrad = torch.no_grad();
                     using var scope = torch.NewDisposeScope();
+
+                    // Each transform takes its own slice of the random numbers: first, count.
                     var x = RandomHorizontalFlip.Apply(images.Pixels, draws.Slice(0, 1), probability: 0.5);
                     x = ColorJitter.Apply(
                         x, draws.Slice(1, 6),
@@ -106,10 +108,12 @@ public sealed class ViewsTests
                 {
                     using var noGrad = torch.no_grad();
                     using var scope = torch.NewDisposeScope();
+
+                    // Each transform takes its own slice of the random numbers: first, count.
                     var x = RandomHorizontalFlip.Apply(images.Pixels, draws.Slice(0, 1), probability: 0.5);
                     x = RandomResizedCrop.Apply(
                         x, draws.Slice(1, 5), cropSize,
-                        minScale: 0.08, maxScale: 1.0, minRatio: 0.75, maxRatio: 1.3333333333333333, flipProbability: 0.0);
+                        minScale: 0.08, maxScale: 1.0, minRatio: 3.0 / 4, maxRatio: 4.0 / 3, flipProbability: 0.0);
                     return x.MoveToOuterDisposeScope();
                 }
                 """

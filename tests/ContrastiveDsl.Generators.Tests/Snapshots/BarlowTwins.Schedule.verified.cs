@@ -13,10 +13,15 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 static partial class CorrelationLoss
 {
-    /// <summary>Weight λ of the redundancy, the squared correlations of different components, from [BarlowTwinsLoss].</summary>
+    /// <summary>
+    /// Weight λ of the redundancy, the squared correlations of different components, from [BarlowTwinsLoss].
+    /// </summary>
     public const double Lambda = 0.0051;
 
-    /// <summary>How far the correlations of components between the views are from the identity, off the diagonal times λ: 2 x [B, D] -> [].</summary>
+    /// <summary>
+    /// How far the correlations of components between the views are from the identity, off the diagonal times λ:
+    /// 2 x [B, D] -> [].
+    /// </summary>
     /// <param name="z0">Projections of one view of each image, [B, D], of any scale.</param>
     /// <param name="z1">Projections of the other view, in the same order.</param>
     public static Tensor Compute(Tensor z0, Tensor z1) => BarlowTwins.Loss(z0, z1, Lambda);
@@ -39,7 +44,10 @@ using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>Barlow Twins (Zbontar et al., 2021, arXiv:2103.03230): each component of the embeddings is the same for both views, and tells nothing that another tells.</summary>
+/// <summary>
+/// Barlow Twins (Zbontar et al., 2021, arXiv:2103.03230): each component of the embeddings is the same for both views,
+/// and tells nothing that another tells.
+/// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesBarlowTwins : IExperiment
@@ -59,7 +67,6 @@ sealed partial class ClothesBarlowTwins : IExperiment
     /// <summary>Epochs of linear warm-up, from [CosineSchedule].</summary>
     public const int WarmupEpochs = 10;
 
-    private readonly Device device;
     private readonly ParameterSet parameters;
     private readonly Lars optimizer;
 
@@ -68,7 +75,7 @@ sealed partial class ClothesBarlowTwins : IExperiment
     public ClothesBarlowTwins(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
-        device = settings.TorchDevice;
+        var device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
         parameters = new ParameterSet(Encoder, Projector);
@@ -81,7 +88,10 @@ sealed partial class ClothesBarlowTwins : IExperiment
     }
 
     /// <summary>The encoder, which remains after training.</summary>
-    /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
+    /// <remarks>
+    /// In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's
+    /// parameters are.
+    /// </remarks>
     public ClothesEncoder Encoder { get; }
 
     /// <summary>The projector, of use in training only.</summary>
@@ -90,7 +100,7 @@ sealed partial class ClothesBarlowTwins : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run as declared, from [Training].</summary>
+    /// <summary>The settings of a run, from [Training].</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,
@@ -99,7 +109,7 @@ sealed partial class ClothesBarlowTwins : IExperiment
     };
 
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
-    /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
+    /// <param name="images">The training images, on the device of the settings and already cut to their limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
     public void Train(ImageSet images, TrainingRun run)
     {
@@ -118,8 +128,9 @@ sealed partial class ClothesBarlowTwins : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                                                            // [B, 1, H, W]
-                var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+                var pixels = images.Load(batch);  // [B, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(
+                    pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
 
                 // Projections of both views, from one network, each view a batch of its own.
                 var z0 = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
@@ -134,9 +145,13 @@ sealed partial class ClothesBarlowTwins : IExperiment
                 optimizer.Step(learningRate);
 
                 run.CompleteStep(loss, learningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }
@@ -145,7 +160,9 @@ sealed partial class ClothesBarlowTwins : IExperiment
         }
     }
 
-    /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
+    /// <summary>
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// </summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)
@@ -167,7 +184,8 @@ sealed partial class ClothesBarlowTwins : IExperiment
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
     {
-        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+        var (view0, view1) = ClothesViews.Sample(
+            pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
         return [view0, view1];
     }
 

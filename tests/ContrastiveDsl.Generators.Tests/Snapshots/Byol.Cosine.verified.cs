@@ -16,7 +16,10 @@ using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>BYOL (Grill et al., 2020, arXiv:2006.07733): the online network predicts the target network's projection of the other view. No negatives.</summary>
+/// <summary>
+/// BYOL (Grill et al., 2020, arXiv:2006.07733): the online network predicts the target network's projection of the
+/// other view. No negatives.
+/// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesByol : IExperiment
@@ -36,13 +39,14 @@ sealed partial class ClothesByol : IExperiment
     /// <summary>Epochs of linear warm-up, from [CosineSchedule].</summary>
     public const int WarmupEpochs = 10;
 
-    /// <summary>Momentum of the target encoder, which keeps this share of itself in the first step, the default of [Byol].</summary>
+    /// <summary>
+    /// Momentum of the target encoder, which keeps this share of itself in the first step, the default of [Byol].
+    /// </summary>
     public const double EncoderMomentum = 0.996;
 
     /// <summary>Momentum of the target encoder at the end of the run, the default of [Byol].</summary>
     public const double FinalEncoderMomentum = 1.0;
 
-    private readonly Device device;
     private readonly ParameterSet parameters;
     private readonly Lars optimizer;
     private readonly ParameterSet targetParameters;
@@ -52,12 +56,14 @@ sealed partial class ClothesByol : IExperiment
     public ClothesByol(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
-        device = settings.TorchDevice;
+        var device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
         Predictor = new ClothesPredictor(ClothesProjector.OutputSize, device);
         TargetEncoder = new ClothesEncoder(device);
         TargetProjector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
+
+        // The target network begins as a copy; after that only the momentum update changes its parameters.
         TargetEncoder.load_state_dict(Encoder.state_dict());
         TargetProjector.load_state_dict(Projector.state_dict());
         parameters = new ParameterSet(Encoder, Projector, Predictor);
@@ -67,11 +73,16 @@ sealed partial class ClothesByol : IExperiment
             weightDecay: WeightDecay,
             trustCoefficient: TrustCoefficient,
             dialect: LarsDialect.NormOfSum);
+
+        // Frozen, and laid out like the parameters that they follow.
         targetParameters = ParameterSet.ForTarget(parameters, TargetEncoder, TargetProjector);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
-    /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
+    /// <remarks>
+    /// In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's
+    /// parameters are.
+    /// </remarks>
     public ClothesEncoder Encoder { get; }
 
     /// <summary>The projector, of use in training only.</summary>
@@ -89,7 +100,7 @@ sealed partial class ClothesByol : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run as declared, from [Training].</summary>
+    /// <summary>The settings of a run: the defaults of [Training].</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,
@@ -98,7 +109,7 @@ sealed partial class ClothesByol : IExperiment
     };
 
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
-    /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
+    /// <param name="images">The training images, on the device of the settings and already cut to their limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
     public void Train(ImageSet images, TrainingRun run)
     {
@@ -122,8 +133,9 @@ sealed partial class ClothesByol : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                                                            // [B, 1, H, W]
-                var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+                var pixels = images.Load(batch);  // [B, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(
+                    pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
 
                 // The online network: encoder, projector, predictor.
                 var p0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [B, 4] -> [B, 4] -> [B, 4]
@@ -149,9 +161,13 @@ sealed partial class ClothesByol : IExperiment
                 MomentumUpdate.Step(targetParameters, parameters, momentum.At(run.Step));
 
                 run.CompleteStep(loss, learningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }
@@ -160,7 +176,9 @@ sealed partial class ClothesByol : IExperiment
         }
     }
 
-    /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
+    /// <summary>
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// </summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)
@@ -182,7 +200,8 @@ sealed partial class ClothesByol : IExperiment
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
     {
-        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+        var (view0, view1) = ClothesViews.Sample(
+            pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
         return [view0, view1];
     }
 

@@ -16,7 +16,10 @@ using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>CPC (van den Oord et al., 2018, arXiv:1807.03748): the rows of an image's patches seen so far predict the patches below, among those of all places and images.</summary>
+/// <summary>
+/// CPC (van den Oord et al., 2018, arXiv:1807.03748): the rows of an image's patches seen so far predict the patches
+/// below, among those of all places and images.
+/// </summary>
 /// <remarks>Patches [9B, 1, 4, 4] -> features [9B, 4] -> projections [9B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesCpc : IExperiment
@@ -48,7 +51,6 @@ sealed partial class ClothesCpc : IExperiment
     /// <summary>Rows ahead that are predicted, from [Cpc].</summary>
     public const int Steps = 2;
 
-    private readonly Device device;
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
 
@@ -57,7 +59,7 @@ sealed partial class ClothesCpc : IExperiment
     public ClothesCpc(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
-        device = settings.TorchDevice;
+        var device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new LinearProjector(ClothesEncoder.FeatureSize, device);
         Context = new MaskedContext(LinearProjector.OutputSize, 2, device);
@@ -67,7 +69,10 @@ sealed partial class ClothesCpc : IExperiment
     }
 
     /// <summary>The encoder, which remains after training.</summary>
-    /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
+    /// <remarks>
+    /// In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's
+    /// parameters are.
+    /// </remarks>
     public ClothesEncoder Encoder { get; }
 
     /// <summary>The projector, of use in training only.</summary>
@@ -82,7 +87,7 @@ sealed partial class ClothesCpc : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run as declared, from [Training].</summary>
+    /// <summary>The settings of a run: the defaults of [Training].</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,
@@ -91,7 +96,7 @@ sealed partial class ClothesCpc : IExperiment
     };
 
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
-    /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
+    /// <param name="images">The training images, on the device of the settings and already cut to their limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
     public void Train(ImageSet images, TrainingRun run)
     {
@@ -115,17 +120,18 @@ sealed partial class ClothesCpc : IExperiment
                 var patches = FlippedViews.SampleView(grid, random, batch, view: 0);
 
                 // Each patch is encoded alone; the context of a place knows its row and those above.
-                var latents = Projector.call(Encoder.call(patches)).view(-1, Rows, Rows, LinearProjector.OutputSize);  // -> [9B, 4] -> [B, 3, 3, 4]
-                var context = Context.call(latents);                                                                   // -> [B, 3, 3, 4]
-                var predictions = Predictions.call(context);                                                           // -> [B, 3, 3, 2, 4]
+                var latents = Projector.call(Encoder.call(patches))
+                    .view(-1, Rows, Rows, LinearProjector.OutputSize);  // -> [9B, 4] -> [B, 3, 3, 4]
+                var context = Context.call(latents);  // -> [B, 3, 3, 4]
+                var predictions = Predictions.call(context);  // -> [B, 3, 3, 2, 4]
 
                 // Every place predicts the patch k rows below, among the patches of all places and images.
                 var losses = new Tensor[Steps];
                 for (var k = 1; k <= Steps; k++)
                 {
-                    var predicted = predictions.narrow(1, 0, Rows - k).select(3, k - 1).reshape(-1, LinearProjector.OutputSize);
-                    var below = latents.narrow(1, k, Rows - k).reshape(-1, LinearProjector.OutputSize);
-                    losses[k - 1] = PatchLoss.Compute(predicted, below);
+                    var predicted = predictions.narrow(1, 0, Rows - k).select(3, k - 1);
+                    var below = latents.narrow(1, k, Rows - k);
+                    losses[k - 1] = PatchLoss.Compute(predicted.flatten(0, 2), below.flatten(0, 2));
                 }
 
                 var loss = torch.stack(losses, 0).mean();  // -> []
@@ -135,9 +141,13 @@ sealed partial class ClothesCpc : IExperiment
                 optimizer.Step(LearningRate);
 
                 run.CompleteStep(loss, LearningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }
@@ -146,7 +156,9 @@ sealed partial class ClothesCpc : IExperiment
         }
     }
 
-    /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
+    /// <summary>
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// </summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)

@@ -58,8 +58,13 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
         this.to(device ?? torch.CPU);
     }
 
-    /// <summary>An encoder with trained weights, ready for evaluation. Every weight must be there, with its shape, and no other.</summary>
-    /// <remarks>In evaluation mode and without gradients, so that several threads may call it at once, each in a dispose scope of its own. It takes images as the views' Clean method leaves them.</remarks>
+    /// <summary>
+    /// An encoder with trained weights, ready for evaluation. Every weight must be there, with its shape, and no other.
+    /// </summary>
+    /// <remarks>
+    /// In evaluation mode and without gradients, so that several threads may call it at once, each in a dispose scope
+    /// of its own. It takes images as the views' Clean method leaves them.
+    /// </remarks>
     /// <param name="path">A safetensors file, a checkpoint or the folder of a run.</param>
     /// <param name="device">Where it lives; the CPU by default.</param>
     public static ClothesEncoder Load(string path, Device? device = null) =>

@@ -15,7 +15,10 @@ using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>Instance discrimination (Wu et al., 2018, arXiv:1805.01978): a view of each image recognizes the image's entry in a memory bank among those of others.</summary>
+/// <summary>
+/// Instance discrimination (Wu et al., 2018, arXiv:1805.01978): a view of each image recognizes the image's entry in a
+/// memory bank among those of others.
+/// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesInstanceDiscrimination : IExperiment
@@ -35,13 +38,15 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     /// <summary>ε, added to the denominator, from [Adam].</summary>
     public const double Epsilon = 1e-8;
 
-    /// <summary>Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, from [MemoryBank].</summary>
+    /// <summary>
+    /// Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, from
+    /// [MemoryBank].
+    /// </summary>
     public const double BankMomentum = 0.25;
 
     /// <summary>Negatives of each image, drawn from the memory bank, from [MemoryBank].</summary>
     public const int Negatives = 16;
 
-    private readonly Device device;
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
     private readonly MemoryBank bank;
@@ -52,7 +57,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     public ClothesInstanceDiscrimination(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
-        device = settings.TorchDevice;
+        var device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new LinearProjector(ClothesEncoder.FeatureSize, device);
         parameters = new ParameterSet(Encoder, Projector);
@@ -62,19 +67,25 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     }
 
     /// <summary>The encoder, which remains after training.</summary>
-    /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
+    /// <remarks>
+    /// In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's
+    /// parameters are.
+    /// </remarks>
     public ClothesEncoder Encoder { get; }
 
     /// <summary>The projector, of use in training only.</summary>
     public LinearProjector Projector { get; }
 
-    /// <summary>The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbours can be looked up in it as it stands.</summary>
+    /// <summary>
+    /// The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbors can
+    /// be looked up in it as it stands.
+    /// </summary>
     public MemoryBank Bank => bank;
 
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run as declared, from [Training].</summary>
+    /// <summary>The settings of a run: the defaults of [Training].</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,
@@ -83,7 +94,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     };
 
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
-    /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
+    /// <param name="images">The training images, on the device of the settings and already cut to their limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
     public void Train(ImageSet images, TrainingRun run)
     {
@@ -101,16 +112,19 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // One random view of every image.
-                var pixels = images.Load(batch);                                                               // [B, 1, H, W]
-                var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+                var pixels = images.Load(batch);  // [B, 1, H, W]
+                var view = ClothesViews.SampleView(
+                    pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
 
                 // Their entries in the bank, and others drawn as negatives.
                 var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.
                 var v = Projector.call(Encoder.call(view));                               // -> [B, 4] -> [B, 4]
-                var scores = bank.Compare(v, entries);
-                var noise = partition.Noise(scores, bank.Count, NoiseLoss.Temperature);
+                var scores = bank.Compare(v, entries);                                    // -> [B] and [B, 16]
+
+                // The noise level Z K / N: the first step's scores estimate Z, which then stays.
+                var noise = partition.Noise(scores, bank.Count, NoiseLoss.Temperature);   // -> []
                 var loss = NoiseLoss.Compute(scores.Positives, scores.Negatives, noise);  // -> []
 
                 parameters.ZeroGradients();
@@ -121,9 +135,13 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 bank.Update(v, entries, BankMomentum);
 
                 run.CompleteStep(loss, LearningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }
@@ -132,7 +150,9 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
         }
     }
 
-    /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
+    /// <summary>
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// </summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)
@@ -154,7 +174,8 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
     {
-        var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+        var view = ClothesViews.SampleView(
+            pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
         return [view];
     }
 

@@ -15,7 +15,10 @@ using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>MoCo v2 (Chen et al., 2020, arXiv:2003.04297): queries recognize their image's key among a queue of keys from a momentum encoder.</summary>
+/// <summary>
+/// MoCo v2 (Chen et al., 2020, arXiv:2003.04297): queries recognize their image's key among a queue of keys from a
+/// momentum encoder.
+/// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesMoCo : IExperiment
@@ -32,13 +35,14 @@ sealed partial class ClothesMoCo : IExperiment
     /// <summary>Fraction of all steps that is linear warm-up, from [CosineSchedule].</summary>
     public const double WarmupFraction = 0.0;
 
-    /// <summary>Momentum of the key encoder, which keeps this share of itself in every step, from [MomentumEncoder].</summary>
+    /// <summary>
+    /// Momentum of the key encoder, which keeps this share of itself in every step, from [MomentumEncoder].
+    /// </summary>
     public const double EncoderMomentum = 0.99;
 
     /// <summary>Keys in the queue of negatives, from [NegativeQueue].</summary>
     public const int QueueSize = 4096;
 
-    private readonly Device device;
     private readonly ParameterSet parameters;
     private readonly Sgd optimizer;
     private readonly ParameterSet keyParameters;
@@ -49,21 +53,28 @@ sealed partial class ClothesMoCo : IExperiment
     public ClothesMoCo(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
-        device = settings.TorchDevice;
+        var device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
         KeyEncoder = new ClothesEncoder(device);
         KeyProjector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
+
+        // The key network begins as a copy; after that only the momentum update changes its parameters.
         KeyEncoder.load_state_dict(Encoder.state_dict());
         KeyProjector.load_state_dict(Projector.state_dict());
         parameters = new ParameterSet(Encoder, Projector);
         optimizer = new Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay);
+
+        // Frozen, and laid out like the parameters that they follow.
         keyParameters = ParameterSet.ForTarget(parameters, KeyEncoder, KeyProjector);
         queue = new NegativeQueue(QueueSize, ClothesProjector.OutputSize, new RandomSource(settings.Seed), device);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
-    /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
+    /// <remarks>
+    /// In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's
+    /// parameters are.
+    /// </remarks>
     public ClothesEncoder Encoder { get; }
 
     /// <summary>The projector, of use in training only.</summary>
@@ -78,7 +89,7 @@ sealed partial class ClothesMoCo : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run as declared, from [Training].</summary>
+    /// <summary>The settings of a run: the defaults of [Training].</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,
@@ -87,7 +98,7 @@ sealed partial class ClothesMoCo : IExperiment
     };
 
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
-    /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
+    /// <param name="images">The training images, on the device of the settings and already cut to their limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
     public void Train(ImageSet images, TrainingRun run)
     {
@@ -108,8 +119,9 @@ sealed partial class ClothesMoCo : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                                                            // [B, 1, H, W]
-                var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+                var pixels = images.Load(batch);  // [B, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(
+                    pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
 
                 // Queries, from the network that is trained.
                 var q = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
@@ -134,9 +146,13 @@ sealed partial class ClothesMoCo : IExperiment
                 queue.Enqueue(k);
 
                 run.CompleteStep(loss, learningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }
@@ -145,7 +161,9 @@ sealed partial class ClothesMoCo : IExperiment
         }
     }
 
-    /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
+    /// <summary>
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// </summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)
@@ -167,7 +185,8 @@ sealed partial class ClothesMoCo : IExperiment
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
     {
-        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+        var (view0, view1) = ClothesViews.Sample(
+            pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
         return [view0, view1];
     }
 

@@ -15,7 +15,10 @@ using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>MoCo v3 (Chen et al., 2021, arXiv:2104.02057): predictions of each view recognize a momentum network's projection of the other among those of the batch.</summary>
+/// <summary>
+/// MoCo v3 (Chen et al., 2021, arXiv:2104.02057): predictions of each view recognize a momentum network's projection of
+/// the other among those of the batch.
+/// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesMoCoV3 : IExperiment
@@ -38,13 +41,14 @@ sealed partial class ClothesMoCoV3 : IExperiment
     /// <summary>Epochs of linear warm-up, from [CosineSchedule].</summary>
     public const int WarmupEpochs = 10;
 
-    /// <summary>Momentum of the momentum encoder, which keeps this share of itself in the first step, the default of [MoCoV3].</summary>
+    /// <summary>
+    /// Momentum of the momentum encoder, which keeps this share of itself in the first step, the default of [MoCoV3].
+    /// </summary>
     public const double EncoderMomentum = 0.99;
 
     /// <summary>Momentum of the momentum encoder at the end of the run, the default of [MoCoV3].</summary>
     public const double FinalEncoderMomentum = 1.0;
 
-    private readonly Device device;
     private readonly ParameterSet parameters;
     private readonly AdamW optimizer;
     private readonly ParameterSet momentumParameters;
@@ -54,21 +58,28 @@ sealed partial class ClothesMoCoV3 : IExperiment
     public ClothesMoCoV3(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
-        device = settings.TorchDevice;
+        var device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
         Predictor = new ClothesPredictor(ClothesProjector.OutputSize, device);
         MomentumEncoder = new ClothesEncoder(device);
         MomentumProjector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
+
+        // The momentum network begins as a copy; after that only the momentum update changes its parameters.
         MomentumEncoder.load_state_dict(Encoder.state_dict());
         MomentumProjector.load_state_dict(Projector.state_dict());
         parameters = new ParameterSet(Encoder, Projector, Predictor);
         optimizer = new AdamW(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
+
+        // Frozen, and laid out like the parameters that they follow.
         momentumParameters = ParameterSet.ForTarget(parameters, MomentumEncoder, MomentumProjector);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
-    /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
+    /// <remarks>
+    /// In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's
+    /// parameters are.
+    /// </remarks>
     public ClothesEncoder Encoder { get; }
 
     /// <summary>The projector, of use in training only.</summary>
@@ -86,7 +97,7 @@ sealed partial class ClothesMoCoV3 : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run as declared, from [Training].</summary>
+    /// <summary>The settings of a run: the defaults of [Training].</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,
@@ -95,7 +106,7 @@ sealed partial class ClothesMoCoV3 : IExperiment
     };
 
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
-    /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
+    /// <param name="images">The training images, on the device of the settings and already cut to their limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
     public void Train(ImageSet images, TrainingRun run)
     {
@@ -119,15 +130,17 @@ sealed partial class ClothesMoCoV3 : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image, each of its own family.
-                var pixels = images.Load(batch);                                                                // [B, 1, H, W]
-                var view0 = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+                var pixels = images.Load(batch);  // [B, 1, H, W]
+                var view0 = ClothesViews.SampleView(
+                    pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
                 var view1 = SecondViews.SampleView(pixels, random, batch, view: 1, ClothesEncoder.ImageSize);
 
                 // Queries of both views: encoder, projector, predictor.
                 var q0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [B, 4] -> [B, 4] -> [B, 4]
                 var q1 = Predictor.call(Projector.call(Encoder.call(view1)));
 
-                // Keys of both views, without gradients and without a predictor: the momentum network first follows the trained one.
+                // Keys of both views, without gradients and without a predictor: the momentum network first follows the
+                // trained one.
                 Tensor k0, k1;
                 using (torch.no_grad())
                 {
@@ -145,9 +158,13 @@ sealed partial class ClothesMoCoV3 : IExperiment
                 optimizer.Step(learningRate);
 
                 run.CompleteStep(loss, learningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }
@@ -156,7 +173,9 @@ sealed partial class ClothesMoCoV3 : IExperiment
         }
     }
 
-    /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
+    /// <summary>
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// </summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)
@@ -178,7 +197,8 @@ sealed partial class ClothesMoCoV3 : IExperiment
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
     {
-        var view0 = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+        var view0 = ClothesViews.SampleView(
+            pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
         var view1 = SecondViews.SampleView(pixels, random, batch, view: 1, ClothesEncoder.ImageSize);
         return [view0, view1];
     }

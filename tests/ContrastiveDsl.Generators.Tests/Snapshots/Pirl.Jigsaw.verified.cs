@@ -16,7 +16,10 @@ using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991): an image and its jigsaw both recognize the image's entry in a memory bank among those of others.</summary>
+/// <summary>
+/// PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991): an image and its jigsaw both recognize the image's entry in
+/// a memory bank among those of others.
+/// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesPirl : IExperiment
@@ -36,7 +39,10 @@ sealed partial class ClothesPirl : IExperiment
     /// <summary>ε, added to the denominator, from [Adam].</summary>
     public const double Epsilon = 1e-8;
 
-    /// <summary>Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, from [MemoryBank].</summary>
+    /// <summary>
+    /// Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, from
+    /// [MemoryBank].
+    /// </summary>
     public const double BankMomentum = 0.5;
 
     /// <summary>Negatives of each image, drawn from the memory bank, from [MemoryBank].</summary>
@@ -48,16 +54,17 @@ sealed partial class ClothesPirl : IExperiment
     /// <summary>Cells along each side of the jigsaw, from [Jigsaw].</summary>
     public const int Grid = 2;
 
-    /// <summary>Side of a cell in pixels, from [Jigsaw].</summary>
+    /// <summary>Side of a cell in pixels, as [Jigsaw] or the encoder's images have it.</summary>
     public const int Cell = 4;
 
-    /// <summary>How far a patch may lie from its cell's first corner in pixels, from [Jigsaw].</summary>
+    /// <summary>
+    /// By how many pixels a patch is smaller than its cell, and so may move inside it, from [Jigsaw].
+    /// </summary>
     public const int Jitter = 1;
 
     /// <summary>Minimum share of the image that the jigsaw's crop covers, from [Jigsaw].</summary>
     public const double MinScale = 0.6;
 
-    private readonly Device device;
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
     private readonly MemoryBank bank;
@@ -68,7 +75,7 @@ sealed partial class ClothesPirl : IExperiment
     public ClothesPirl(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
-        device = settings.TorchDevice;
+        var device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new LinearProjector(ClothesEncoder.FeatureSize, device);
         PatchHead = new JigsawHead(ClothesEncoder.FeatureSize, device);
@@ -79,7 +86,10 @@ sealed partial class ClothesPirl : IExperiment
     }
 
     /// <summary>The encoder, which remains after training.</summary>
-    /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
+    /// <remarks>
+    /// In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's
+    /// parameters are.
+    /// </remarks>
     public ClothesEncoder Encoder { get; }
 
     /// <summary>The projector, of use in training only.</summary>
@@ -88,13 +98,16 @@ sealed partial class ClothesPirl : IExperiment
     /// <summary>The head of the patches, of use in training only.</summary>
     public JigsawHead PatchHead { get; }
 
-    /// <summary>The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbours can be looked up in it as it stands.</summary>
+    /// <summary>
+    /// The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbors can
+    /// be looked up in it as it stands.
+    /// </summary>
     public MemoryBank Bank => bank;
 
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run as declared, from [Training].</summary>
+    /// <summary>The settings of a run: the defaults of [Training].</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,
@@ -103,7 +116,7 @@ sealed partial class ClothesPirl : IExperiment
     };
 
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
-    /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
+    /// <param name="images">The training images, on the device of the settings and already cut to their limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
     public void Train(ImageSet images, TrainingRun run)
     {
@@ -122,40 +135,51 @@ sealed partial class ClothesPirl : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // One random view of every image.
-                var pixels = images.Load(batch);                                                               // [B, 1, H, W]
-                var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+                var pixels = images.Load(batch);  // [B, 1, H, W]
+                var view = ClothesViews.SampleView(
+                    pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
 
-                // Another crop of it as a jigsaw: a patch of each cell at a random place, in random order; then a random view of each patch.
-                var jigsaw = Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
+                // Another crop of it as a jigsaw: a patch of each cell at a random place, in random order. Then a
+                // random view of each patch.
+                var jigsaw = Jigsaw.Sample(
+                    pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
                 var patches = FlippedViews.SampleView(jigsaw, random, batch, view: 2);
 
                 // Their entries in the bank, and others drawn as negatives.
                 var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
-                // One network for patches and image; the image comes last, so that running statistics end with whole images.
-                var patchFeatures = Encoder.call(patches).view(-1, 4, ClothesEncoder.FeatureSize);  // -> [B, 4, 4]
-                var vPatches = PatchHead.call(patchFeatures);                                       // -> [B, 4]
-                var vImage = Projector.call(Encoder.call(view));                                    // -> [B, 4] -> [B, 4]
+                // One network for patches and image, whose projections are g and f of the paper. The image comes last,
+                // so that running statistics end with whole images.
+                var patchFeatures = Encoder.call(patches)
+                    .view(-1, Grid * Grid, ClothesEncoder.FeatureSize);  // -> [B, 4, 4]
+                var gPatches = PatchHead.call(patchFeatures);  // -> [B, 4]
+                var fImage = Projector.call(Encoder.call(view));  // -> [B, 4] -> [B, 4]
 
                 // Both recognize the image's entry, never each other, against the same negatives.
-                var patchScores = bank.Compare(vPatches, entries);
-                var imageScores = bank.Compare(vImage, entries);
-                var noise = partition.Noise(patchScores, bank.Count, NoiseLoss.Temperature);
+                var patchScores = bank.Compare(gPatches, entries);  // -> [B] and [B, 16]
+                var imageScores = bank.Compare(fImage, entries);
+
+                // The noise level Z K / N: the first step's scores estimate Z, which then stays.
+                var noise = partition.Noise(patchScores, bank.Count, NoiseLoss.Temperature);  // -> []
                 var patchLoss = NoiseLoss.Compute(patchScores.Positives, patchScores.Negatives, noise);  // -> []
                 var imageLoss = NoiseLoss.Compute(imageScores.Positives, imageScores.Negatives, noise);  // -> []
-                var loss = Lambda * patchLoss + (1 - Lambda) * imageLoss;
+                var loss = Lambda * patchLoss + (1 - Lambda) * imageLoss;  // -> []
 
                 parameters.ZeroGradients();
                 loss.backward();
                 optimizer.Step(LearningRate);
 
                 // The backward pass has read the bank, so it may change: the entries of this batch move, no others.
-                bank.Update(vImage, entries, BankMomentum);
+                bank.Update(fImage, entries, BankMomentum);
 
                 run.CompleteStep(loss, LearningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }
@@ -164,7 +188,9 @@ sealed partial class ClothesPirl : IExperiment
         }
     }
 
-    /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
+    /// <summary>
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// </summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)
@@ -186,8 +212,9 @@ sealed partial class ClothesPirl : IExperiment
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
     {
-        var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-        var jigsaw = Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);      // [4B, 1, 3, 3]
+        var view = ClothesViews.SampleView(
+            pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+        var jigsaw = Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
         var patches = FlippedViews.SampleView(jigsaw, random, batch, view: 2);
         return [view, patches];
     }
@@ -239,7 +266,9 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-/// <summary>Maps the features [N, 4, inputSize] of an image's patches, in the order of the jigsaw, to one projection [N, 4].</summary>
+/// <summary>
+/// Maps the features [N, 4, inputSize] of an image's patches, in the order of the jigsaw, to one projection [N, 4].
+/// </summary>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
 {

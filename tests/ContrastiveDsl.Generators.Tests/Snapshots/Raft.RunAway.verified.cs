@@ -15,7 +15,10 @@ using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>RAFT (Shi et al., 2020, arXiv:2011.10944): the predictions of both views attract each other, and each runs away from the target network's projection of its view.</summary>
+/// <summary>
+/// RAFT (Shi et al., 2020, arXiv:2011.10944): the predictions of both views attract each other, and each runs away from
+/// the target network's projection of its view.
+/// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesRaft : IExperiment
@@ -35,13 +38,14 @@ sealed partial class ClothesRaft : IExperiment
     /// <summary>ε, added to the denominator, from [Adam].</summary>
     public const double Epsilon = 1e-8;
 
-    /// <summary>Momentum of the target encoder, which keeps this share of itself in the first step, the default of [Raft].</summary>
+    /// <summary>
+    /// Momentum of the target encoder, which keeps this share of itself in the first step, the default of [Raft].
+    /// </summary>
     public const double EncoderMomentum = 0.996;
 
     /// <summary>Momentum of the target encoder at the end of the run, the default of [Raft].</summary>
     public const double FinalEncoderMomentum = 1.0;
 
-    private readonly Device device;
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
     private readonly ParameterSet targetParameters;
@@ -51,7 +55,7 @@ sealed partial class ClothesRaft : IExperiment
     public ClothesRaft(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
-        device = settings.TorchDevice;
+        var device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
         Predictor = new ClothesPredictor(ClothesProjector.OutputSize, device);
@@ -59,11 +63,16 @@ sealed partial class ClothesRaft : IExperiment
         TargetProjector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
         parameters = new ParameterSet(Encoder, Projector, Predictor);
         optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
+
+        // Frozen, and laid out like the parameters that they follow.
         targetParameters = ParameterSet.ForTarget(parameters, TargetEncoder, TargetProjector);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
-    /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
+    /// <remarks>
+    /// In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's
+    /// parameters are.
+    /// </remarks>
     public ClothesEncoder Encoder { get; }
 
     /// <summary>The projector, of use in training only.</summary>
@@ -81,7 +90,7 @@ sealed partial class ClothesRaft : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run as declared, from [Training].</summary>
+    /// <summary>The settings of a run: the defaults of [Training].</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,
@@ -90,7 +99,7 @@ sealed partial class ClothesRaft : IExperiment
     };
 
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
-    /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
+    /// <param name="images">The training images, on the device of the settings and already cut to their limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
     public void Train(ImageSet images, TrainingRun run)
     {
@@ -112,8 +121,9 @@ sealed partial class ClothesRaft : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                                                            // [B, 1, H, W]
-                var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+                var pixels = images.Load(batch);  // [B, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(
+                    pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
 
                 // The online network: encoder, projector, predictor.
                 var p0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [B, 4] -> [B, 4] -> [B, 4]
@@ -138,9 +148,13 @@ sealed partial class ClothesRaft : IExperiment
                 MomentumUpdate.Step(targetParameters, parameters, momentum.At(run.Step));
 
                 run.CompleteStep(loss, LearningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }
@@ -149,7 +163,9 @@ sealed partial class ClothesRaft : IExperiment
         }
     }
 
-    /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
+    /// <summary>
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// </summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)
@@ -171,7 +187,8 @@ sealed partial class ClothesRaft : IExperiment
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
     {
-        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+        var (view0, view1) = ClothesViews.Sample(
+            pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
         return [view0, view1];
     }
 

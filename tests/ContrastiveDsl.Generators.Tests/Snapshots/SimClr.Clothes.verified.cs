@@ -72,8 +72,13 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
         this.to(device ?? torch.CPU);
     }
 
-    /// <summary>An encoder with trained weights, ready for evaluation. Every weight must be there, with its shape, and no other.</summary>
-    /// <remarks>In evaluation mode and without gradients, so that several threads may call it at once, each in a dispose scope of its own. It takes images as the views' Clean method leaves them.</remarks>
+    /// <summary>
+    /// An encoder with trained weights, ready for evaluation. Every weight must be there, with its shape, and no other.
+    /// </summary>
+    /// <remarks>
+    /// In evaluation mode and without gradients, so that several threads may call it at once, each in a dispose scope
+    /// of its own. It takes images as the views' Clean method leaves them.
+    /// </remarks>
     /// <param name="path">A safetensors file, a checkpoint or the folder of a run.</param>
     /// <param name="device">Where it lives; the CPU by default.</param>
     public static ClothesEncoder Load(string path, Device? device = null) =>
@@ -160,15 +165,21 @@ using ContrastiveDsl.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>Draws random views of images, each sample with chances of its own: RandomResizedCrop, RandomHorizontalFlip, ColorJitter, GaussianBlur, Normalize.</summary>
+/// <summary>
+/// Draws random views of images, each image with random numbers of its own: RandomResizedCrop, RandomHorizontalFlip,
+/// ColorJitter, GaussianBlur, Normalize.
+/// </summary>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 static partial class ClothesViews
 {
     /// <summary>Random numbers that one view of one image takes.</summary>
     public const int DrawCount = 13;
 
-    /// <summary>Two random views of each image of a batch, the same ones whenever it comes at this point of a run: [N, C, H, W] in [0, 1] -> 2 x [N, C, cropSize, cropSize].</summary>
-    /// <param name="images">The images in [0, 1]: a tensor [N, C, H, W], or a batch of any sizes.</param>
+    /// <summary>
+    /// Two random views of each image of a batch, the same ones whenever it comes at this point of a run: [N, C, H, W]
+    /// in [0, 1] -> 2 x [N, C, cropSize, cropSize].
+    /// </summary>
+    /// <param name="images">The images in [0, 1], [N, C, H, W] or of any sizes.</param>
     /// <param name="random">The random numbers of the run.</param>
     /// <param name="batch">The batch that the images are of.</param>
     /// <param name="cropSize">Side of the views in pixels.</param>
@@ -181,11 +192,19 @@ static partial class ClothesViews
         return (view0.MoveToOuterDisposeScope(), view1.MoveToOuterDisposeScope());
     }
 
-    /// <summary>One random view of each image of a batch, or of each of several images made of it: [N, C, H, W] in [0, 1] -> [N, C, cropSize, cropSize].</summary>
-    /// <param name="images">The images, [N, C, H, W] in [0, 1]; N is the size of the batch, or a multiple of it with the images of each sample side by side.</param>
+    /// <summary>
+    /// One random view of each image of a batch, or of each of several images made of it: [N, C, H, W] in [0, 1]
+    /// -> [N, C, cropSize, cropSize].
+    /// </summary>
+    /// <param name="images">
+    /// The images in [0, 1], [N, C, H, W] or of any sizes; one for each sample, or as many more, a sample's side by
+    /// side.
+    /// </param>
     /// <param name="random">The random numbers of the run.</param>
     /// <param name="batch">The batch that the images are of.</param>
-    /// <param name="view">Number of the view within the step, from 0; each further image of a sample has the next number.</param>
+    /// <param name="view">
+    /// Number of the view within the step, from 0; each further image of a sample has the next number.
+    /// </param>
     /// <param name="cropSize">Side of the views in pixels.</param>
     public static Tensor SampleView(ImageBatch images, RandomSource random, Batch batch, int view, int cropSize)
     {
@@ -194,23 +213,29 @@ static partial class ClothesViews
         return Apply(images, draws, cropSize).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The view of each image that the draws give, as wide as the images: [N, C, H, W] in [0, 1] -> [N, C, W, W].</summary>
-    /// <param name="images">The images in [0, 1]: a tensor [N, C, H, W], or a batch of any sizes.</param>
+    /// <summary>
+    /// The view of each image that the draws give, as wide as the images: [N, C, H, W] in [0, 1] -> [N, C, W, W].
+    /// </summary>
+    /// <param name="images">The images in [0, 1], all of one size: [N, C, H, W].</param>
     /// <param name="draws"><see cref="DrawCount"/> random numbers for each image.</param>
     public static Tensor Apply(ImageBatch images, TransformDraws draws) =>
         Apply(images, draws, (int)images.Pixels.shape[3]);
 
-    /// <summary>The view of each image that the draws give: [N, C, H, W] in [0, 1] -> [N, C, cropSize, cropSize].</summary>
-    /// <param name="images">The images in [0, 1]: a tensor [N, C, H, W], or a batch of any sizes.</param>
+    /// <summary>
+    /// The view of each image that the draws give: [N, C, H, W] in [0, 1] -> [N, C, cropSize, cropSize].
+    /// </summary>
+    /// <param name="images">The images in [0, 1], [N, C, H, W] or of any sizes.</param>
     /// <param name="draws"><see cref="DrawCount"/> random numbers for each image.</param>
     /// <param name="cropSize">Side of the views in pixels.</param>
     public static Tensor Apply(ImageBatch images, TransformDraws draws, int cropSize)
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
+
+        // Each transform takes its own slice of the random numbers: first, count. Crop and flip are one resampling.
         var x = RandomResizedCrop.Apply(
             images, draws.Slice(0, 5), cropSize,
-            minScale: 0.5, maxScale: 1.0, minRatio: 0.75, maxRatio: 1.3333333333333333, flipProbability: 0.5);
+            minScale: 0.5, maxScale: 1.0, minRatio: 3.0 / 4, maxRatio: 4.0 / 3, flipProbability: 0.5);
         x = ColorJitter.Apply(
             x, draws.Slice(5, 6),
             brightness: 0.8, contrast: 0.8, saturation: 0.0, hue: 0.0, probability: 0.8);
@@ -219,7 +244,10 @@ static partial class ClothesViews
         return x.MoveToOuterDisposeScope();
     }
 
-    /// <summary>The images without chance, as the encoder sees them in evaluation: [N, C, H, W] in [0, 1] -> [N, C, H, W].</summary>
+    /// <summary>
+    /// The images without augmentation, as the encoder expects them in evaluation: [N, C, H, W] in [0, 1]
+    /// -> [N, C, H, W].
+    /// </summary>
     /// <param name="images">The images, [N, C, H, W] in [0, 1].</param>
     public static Tensor Clean(Tensor images) => Normalize.Apply(images, mean: [0.286], std: [0.353]);
 }
@@ -242,8 +270,10 @@ static partial class ClothesLoss
     /// <summary>Temperature τ, which divides the similarities, from [NtXentLoss].</summary>
     public const double Temperature = 0.2;
 
-    /// <summary>The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].</summary>
-    /// <param name="z0">Projections of one view of each image, [B, D], of any length.</param>
+    /// <summary>
+    /// The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].
+    /// </summary>
+    /// <param name="z0">Projections of one view of each image, [B, D], not normalized.</param>
     /// <param name="z1">Projections of the other view, in the same order.</param>
     public static Tensor Compute(Tensor z0, Tensor z1) => NtXent.Loss(z0, z1, Temperature);
 }
@@ -264,7 +294,9 @@ using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>SimCLR (Chen et al., 2020, arXiv:2002.05709): two views of each image attract, all other views of the batch repel.</summary>
+/// <summary>
+/// SimCLR (Chen et al., 2020, arXiv:2002.05709): two views of each image attract, all other views of the batch repel.
+/// </summary>
 /// <remarks>Images [B, 1, 28, 28] -> features [B, 128] -> projections [B, 64].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesSimClr : IExperiment
@@ -287,7 +319,6 @@ sealed partial class ClothesSimClr : IExperiment
     /// <summary>Fraction of all steps that is linear warm-up, from [CosineSchedule].</summary>
     public const double WarmupFraction = 0.1;
 
-    private readonly Device device;
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
 
@@ -296,7 +327,7 @@ sealed partial class ClothesSimClr : IExperiment
     public ClothesSimClr(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
-        device = settings.TorchDevice;
+        var device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
         parameters = new ParameterSet(Encoder, Projector);
@@ -304,7 +335,10 @@ sealed partial class ClothesSimClr : IExperiment
     }
 
     /// <summary>The encoder, which remains after training.</summary>
-    /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
+    /// <remarks>
+    /// In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's
+    /// parameters are.
+    /// </remarks>
     public ClothesEncoder Encoder { get; }
 
     /// <summary>The projector, of use in training only.</summary>
@@ -313,7 +347,7 @@ sealed partial class ClothesSimClr : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run as declared, from [Training].</summary>
+    /// <summary>The settings of a run, from [Training].</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 5,
@@ -322,7 +356,7 @@ sealed partial class ClothesSimClr : IExperiment
     };
 
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
-    /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
+    /// <param name="images">The training images, on the device of the settings and already cut to their limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
     public void Train(ImageSet images, TrainingRun run)
     {
@@ -341,8 +375,9 @@ sealed partial class ClothesSimClr : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                                                            // [B, 1, H, W]
-                var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 28, 28]
+                var pixels = images.Load(batch);  // [B, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(
+                    pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 28, 28]
 
                 // Both views in one batch: a single forward pass, and batch normalization sees all 2B images.
                 var views = torch.cat([view0, view1], 0);      // [2B, 1, 28, 28]
@@ -356,9 +391,13 @@ sealed partial class ClothesSimClr : IExperiment
                 optimizer.Step(learningRate);
 
                 run.CompleteStep(loss, learningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }
@@ -367,7 +406,9 @@ sealed partial class ClothesSimClr : IExperiment
         }
     }
 
-    /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 28, 28] in [0, 1] -> [N, 128].</summary>
+    /// <summary>
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 28, 28] in [0, 1] -> [N, 128].
+    /// </summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)
@@ -389,7 +430,8 @@ sealed partial class ClothesSimClr : IExperiment
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
     {
-        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 28, 28]
+        var (view0, view1) = ClothesViews.Sample(
+            pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 28, 28]
         return [view0, view1];
     }
 

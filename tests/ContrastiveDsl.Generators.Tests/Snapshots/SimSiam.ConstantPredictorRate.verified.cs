@@ -15,7 +15,10 @@ using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>SimSiam (Chen and He, 2020, arXiv:2011.10566): each view's projection is predicted from the other's, and the gradient stops at what is predicted.</summary>
+/// <summary>
+/// SimSiam (Chen and He, 2020, arXiv:2011.10566): each view's projection is predicted from the other's, and the
+/// gradient stops at what is predicted.
+/// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesSimSiam : IExperiment
@@ -32,7 +35,6 @@ sealed partial class ClothesSimSiam : IExperiment
     /// <summary>Fraction of all steps that is linear warm-up, from [CosineSchedule].</summary>
     public const double WarmupFraction = 0.0;
 
-    private readonly Device device;
     private readonly ParameterSet parameters;
     private readonly Sgd optimizer;
     private readonly ParameterSet predictorParameters;
@@ -43,7 +45,7 @@ sealed partial class ClothesSimSiam : IExperiment
     public ClothesSimSiam(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
-        device = settings.TorchDevice;
+        var device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new ClothesProjector(ClothesEncoder.FeatureSize, device);
         Predictor = new ClothesPredictor(ClothesProjector.OutputSize, device);
@@ -54,7 +56,10 @@ sealed partial class ClothesSimSiam : IExperiment
     }
 
     /// <summary>The encoder, which remains after training.</summary>
-    /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
+    /// <remarks>
+    /// In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's
+    /// parameters are.
+    /// </remarks>
     public ClothesEncoder Encoder { get; }
 
     /// <summary>The projector, of use in training only.</summary>
@@ -66,7 +71,7 @@ sealed partial class ClothesSimSiam : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run as declared, from [Training].</summary>
+    /// <summary>The settings of a run: the defaults of [Training].</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,
@@ -75,7 +80,7 @@ sealed partial class ClothesSimSiam : IExperiment
     };
 
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
-    /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
+    /// <param name="images">The training images, on the device of the settings and already cut to their limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
     public void Train(ImageSet images, TrainingRun run)
     {
@@ -96,8 +101,9 @@ sealed partial class ClothesSimSiam : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                                                            // [B, 1, H, W]
-                var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+                var pixels = images.Load(batch);  // [B, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(
+                    pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
 
                 // Projections and predictions of both views, from one network.
                 var z0 = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
@@ -116,9 +122,13 @@ sealed partial class ClothesSimSiam : IExperiment
                 predictorOptimizer.Step(peak);  // The predictor's rate does not decay.
 
                 run.CompleteStep(loss, learningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }
@@ -127,7 +137,9 @@ sealed partial class ClothesSimSiam : IExperiment
         }
     }
 
-    /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
+    /// <summary>
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// </summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)
@@ -149,7 +161,8 @@ sealed partial class ClothesSimSiam : IExperiment
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
     {
-        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+        var (view0, view1) = ClothesViews.Sample(
+            pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
         return [view0, view1];
     }
 

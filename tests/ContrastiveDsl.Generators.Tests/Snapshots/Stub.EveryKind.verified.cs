@@ -9,7 +9,10 @@ using System;
 using System.CodeDom.Compiler;
 using static TorchSharp.torch;
 
-/// <summary>Cannot work as declared: CDSL1031: 'ClothesEncoder' ends with the map [N, 32, 28, 28], but an encoder returns a vector. Add [GlobalAveragePool] or [Flatten] at its end.</summary>
+/// <summary>
+/// Cannot work as declared: CDSL1031: 'ClothesEncoder' ends with the map [N, 32, 28, 28], but an encoder returns a
+/// vector. Add [GlobalAveragePool] or [Flatten] at its end.
+/// </summary>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
 {
@@ -77,7 +80,10 @@ using ContrastiveDsl.Data;
 using ContrastiveDsl.Randomness;
 using static TorchSharp.torch;
 
-/// <summary>Cannot work as declared: CDSL3003: MinScale and MaxScale must satisfy 0 &lt; MinScale &lt;= MaxScale &lt;= 1; they are 2 and 1.</summary>
+/// <summary>
+/// Cannot work as declared: CDSL3003: MinScale and MaxScale must satisfy 0 &lt; MinScale &lt;= MaxScale &lt;= 1; they
+/// are 2 and 1.
+/// </summary>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 partial class ClothesViews
 {
@@ -113,7 +119,9 @@ using System;
 using System.CodeDom.Compiler;
 using static TorchSharp.torch;
 
-/// <summary>Cannot work as declared: CDSL2016: Temperature must be greater than 0; it is 0. Usual values are 0.07 to 0.5.</summary>
+/// <summary>
+/// Cannot work as declared: CDSL2016: Temperature must be greater than 0; it is 0. Usual values are 0.07 to 0.5.
+/// </summary>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 partial class ClothesLoss
 {
@@ -162,7 +170,9 @@ sealed partial class ClothesByol : IExperiment
     /// <summary>Fraction of all steps that is linear warm-up, from [CosineSchedule].</summary>
     public const double WarmupFraction = 0.0;
 
-    /// <summary>Momentum of the target encoder, which keeps this share of itself in the first step, from [MomentumEncoder].</summary>
+    /// <summary>
+    /// Momentum of the target encoder, which keeps this share of itself in the first step, from [MomentumEncoder].
+    /// </summary>
     public const double EncoderMomentum = 1.5;
 
     /// <summary>Momentum of the target encoder at the end of the run, from [MomentumEncoder].</summary>

@@ -14,7 +14,10 @@ using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>SupCon (Khosla et al., 2020, arXiv:2004.11362): views of images of one class attract, all other views of the batch repel.</summary>
+/// <summary>
+/// SupCon (Khosla et al., 2020, arXiv:2004.11362): views of images of one class attract, all other views of the batch
+/// repel.
+/// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesSupCon : IExperiment
@@ -31,7 +34,6 @@ sealed partial class ClothesSupCon : IExperiment
     /// <summary>Fraction of all steps that is linear warm-up, from [CosineSchedule].</summary>
     public const double WarmupFraction = 0.0;
 
-    private readonly Device device;
     private readonly ParameterSet parameters;
     private readonly Sgd optimizer;
 
@@ -40,7 +42,7 @@ sealed partial class ClothesSupCon : IExperiment
     public ClothesSupCon(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
-        device = settings.TorchDevice;
+        var device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new LinearProjector(ClothesEncoder.FeatureSize, device);
         parameters = new ParameterSet(Encoder, Projector);
@@ -48,7 +50,10 @@ sealed partial class ClothesSupCon : IExperiment
     }
 
     /// <summary>The encoder, which remains after training.</summary>
-    /// <remarks>In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's parameters are.</remarks>
+    /// <remarks>
+    /// In training mode after Train: use Embed, or call eval() first. It must stay on its device, where the optimizer's
+    /// parameters are.
+    /// </remarks>
     public ClothesEncoder Encoder { get; }
 
     /// <summary>The projector, of use in training only.</summary>
@@ -57,7 +62,7 @@ sealed partial class ClothesSupCon : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run as declared, from [Training].</summary>
+    /// <summary>The settings of a run: the defaults of [Training].</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,
@@ -66,7 +71,7 @@ sealed partial class ClothesSupCon : IExperiment
     };
 
     /// <summary>Trains from the run's position to its end, or until a stop is requested.</summary>
-    /// <param name="images">The training images, on the device of the settings and already cut to its limit.</param>
+    /// <param name="images">The training images, on the device of the settings and already cut to their limit.</param>
     /// <param name="run">Position, settings and bookkeeping of the run.</param>
     public void Train(ImageSet images, TrainingRun run)
     {
@@ -85,15 +90,17 @@ sealed partial class ClothesSupCon : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                                                            // [B, 1, H, W]
-                var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
-                var labels = images.LoadLabels(batch);                                                      // [B]
+                var pixels = images.Load(batch);  // [B, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(
+                    pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+                var labels = images.LoadLabels(batch);  // [B]
 
                 // All views in one batch: a single forward pass.
-                var views = torch.cat([view0, view1], 0);                                                  // [2B, 1, 8, 8]
-                var features = Encoder.call(views);                                                        // -> [2B, 4]
-                var z = Projector.call(features).view(2, -1, LinearProjector.OutputSize).transpose(0, 1);  // -> [B, 2, 4]
-                var loss = LabelLoss.Compute(z, labels);                                                   // -> []
+                var views = torch.cat([view0, view1], 0);  // [2B, 1, 8, 8]
+                var features = Encoder.call(views);  // -> [2B, 4]
+                var z = Projector.call(features).view(2, -1, LinearProjector.OutputSize)
+                    .transpose(0, 1);  // -> [B, 2, 4]
+                var loss = LabelLoss.Compute(z, labels);  // -> []
 
                 parameters.ZeroGradients();
                 loss.backward();
@@ -101,9 +108,13 @@ sealed partial class ClothesSupCon : IExperiment
                 optimizer.Step(learningRate);
 
                 run.CompleteStep(loss, learningRate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }
@@ -112,7 +123,9 @@ sealed partial class ClothesSupCon : IExperiment
         }
     }
 
-    /// <summary>Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].</summary>
+    /// <summary>
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// </summary>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)
@@ -134,7 +147,8 @@ sealed partial class ClothesSupCon : IExperiment
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
     {
-        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+        var (view0, view1) = ClothesViews.Sample(
+            pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
         return [view0, view1];
     }
 

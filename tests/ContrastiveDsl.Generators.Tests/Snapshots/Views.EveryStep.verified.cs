@@ -12,15 +12,21 @@ using ContrastiveDsl.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>Draws random views of images, each sample with chances of its own: RandomResizedCrop, RandomHorizontalFlip, ColorJitter, RandomGrayscale, GaussianBlur, Solarize, Normalize.</summary>
+/// <summary>
+/// Draws random views of images, each image with random numbers of its own: RandomResizedCrop, RandomHorizontalFlip,
+/// ColorJitter, RandomGrayscale, GaussianBlur, Solarize, Normalize.
+/// </summary>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 static partial class ClothesViews
 {
     /// <summary>Random numbers that one view of one image takes.</summary>
     public const int DrawCount = 15;
 
-    /// <summary>Two random views of each image of a batch, the same ones whenever it comes at this point of a run: [N, C, H, W] in [0, 1] -> 2 x [N, C, 96, 96].</summary>
-    /// <param name="images">The images in [0, 1]: a tensor [N, C, H, W], or a batch of any sizes.</param>
+    /// <summary>
+    /// Two random views of each image of a batch, the same ones whenever it comes at this point of a run: [N, C, H, W]
+    /// in [0, 1] -> 2 x [N, C, 96, 96].
+    /// </summary>
+    /// <param name="images">The images in [0, 1], [N, C, H, W] or of any sizes.</param>
     /// <param name="random">The random numbers of the run.</param>
     /// <param name="batch">The batch that the images are of.</param>
     public static (Tensor, Tensor) Sample(ImageBatch images, RandomSource random, Batch batch)
@@ -32,11 +38,19 @@ static partial class ClothesViews
         return (view0.MoveToOuterDisposeScope(), view1.MoveToOuterDisposeScope());
     }
 
-    /// <summary>One random view of each image of a batch, or of each of several images made of it: [N, C, H, W] in [0, 1] -> [N, C, 96, 96].</summary>
-    /// <param name="images">The images, [N, C, H, W] in [0, 1]; N is the size of the batch, or a multiple of it with the images of each sample side by side.</param>
+    /// <summary>
+    /// One random view of each image of a batch, or of each of several images made of it: [N, C, H, W] in [0, 1]
+    /// -> [N, C, 96, 96].
+    /// </summary>
+    /// <param name="images">
+    /// The images in [0, 1], [N, C, H, W] or of any sizes; one for each sample, or as many more, a sample's side by
+    /// side.
+    /// </param>
     /// <param name="random">The random numbers of the run.</param>
     /// <param name="batch">The batch that the images are of.</param>
-    /// <param name="view">Number of the view within the step, from 0; each further image of a sample has the next number.</param>
+    /// <param name="view">
+    /// Number of the view within the step, from 0; each further image of a sample has the next number.
+    /// </param>
     public static Tensor SampleView(ImageBatch images, RandomSource random, Batch batch, int view)
     {
         using var scope = torch.NewDisposeScope();
@@ -45,12 +59,14 @@ static partial class ClothesViews
     }
 
     /// <summary>The view of each image that the draws give: [N, C, H, W] in [0, 1] -> [N, C, 96, 96].</summary>
-    /// <param name="images">The images in [0, 1]: a tensor [N, C, H, W], or a batch of any sizes.</param>
+    /// <param name="images">The images in [0, 1], [N, C, H, W] or of any sizes.</param>
     /// <param name="draws"><see cref="DrawCount"/> random numbers for each image.</param>
     public static Tensor Apply(ImageBatch images, TransformDraws draws)
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
+
+        // Each transform takes its own slice of the random numbers: first, count. Crop and flip are one resampling.
         var x = RandomResizedCrop.Apply(
             images, draws.Slice(0, 5), 96,
             minScale: 0.2, maxScale: 0.9, minRatio: 0.5, maxRatio: 2.0, flipProbability: 0.25);
@@ -64,7 +80,10 @@ static partial class ClothesViews
         return x.MoveToOuterDisposeScope();
     }
 
-    /// <summary>The images without chance, as the encoder sees them in evaluation: [N, C, H, W] in [0, 1] -> [N, C, H, W].</summary>
+    /// <summary>
+    /// The images without augmentation, as the encoder expects them in evaluation: [N, C, H, W] in [0, 1]
+    /// -> [N, C, H, W].
+    /// </summary>
     /// <param name="images">The images, [N, C, H, W] in [0, 1].</param>
     public static Tensor Clean(Tensor images) =>
         Normalize.Apply(images, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225]);

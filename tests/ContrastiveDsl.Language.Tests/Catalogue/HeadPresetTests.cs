@@ -56,7 +56,7 @@ public sealed class HeadPresetTests
     public void Heads_EveryPreset_IsAmongThem()
     {
         var tested = Heads.Select(row =>
-            (row[0] is "PredictionHead" ? HeadRole.Prediction : HeadRole.Projection, (HeadPreset)row[1])
+            (row[0] is "PredictionHead" ? DeclarationKind.Predictor : DeclarationKind.Projector, (HeadPreset)row[1])
         );
 
         tested.Should().BeEquivalentTo(HeadPresets.All.Select(entry => (entry.Role, entry.Preset)));

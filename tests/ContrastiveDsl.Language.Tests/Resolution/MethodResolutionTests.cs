@@ -69,7 +69,7 @@ public sealed class MethodResolutionTests
             .Experiment(Method(word).With(word, ("Predictor", Predictor(("Output", 64)))))!
             .Predictor!;
 
-        predictor.Role.Should().Be(HeadRole.Prediction);
+        predictor.Role.Should().Be(DeclarationKind.Predictor);
         predictor.Input.Should().Be(64);
         predictor.IsInputInferred.Should().BeTrue();
         predictor.Layers[0].Layer.Should().Be(new LinearLayer(64, Bias: false), "the hidden layer follows the input");
@@ -94,7 +94,7 @@ public sealed class MethodResolutionTests
 
         experiment.Predictor.Should().BeNull();
         experiment.HasPredictorOptimizer.Should().BeFalse();
-        experiment.Projector.Role.Should().Be(HeadRole.Projection);
+        experiment.Projector.Role.Should().Be(DeclarationKind.Projector);
     }
 
     [Theory]

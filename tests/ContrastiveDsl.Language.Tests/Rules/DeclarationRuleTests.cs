@@ -243,7 +243,7 @@ public sealed class DeclarationRuleTests
                     ? [$"CDSL0009 'ClothesViews.{name}' is generated for [AugmentationFamily]. Rename your member."]
                     : []
             );
-        findings.Select(finding => finding.Target.Member).Should().Equal(collides ? [name] : []);
+        findings.Select(finding => finding.Place.Member).Should().Equal(collides ? [name] : []);
     }
 
     [Fact]
@@ -274,7 +274,7 @@ public sealed class DeclarationRuleTests
             .Equal(
                 "CDSL0028 'Momentum' is also the name of a member that is generated for [SimClr], and no member may have the name of its class. Rename the class."
             );
-        findings.Single().Target.Type.Should().Be("Shop.Momentum");
+        findings.Single().Place.Type.Should().Be("Shop.Momentum");
         Analysis.Of(raw).Findings.Should().BeEmpty();
     }
 

@@ -45,7 +45,7 @@ public sealed class LabelRuleTests
         static IEnumerable<(int, string?)> Places(RawClass raw) =>
             ExperimentAnalysis
                 .Find(Resolve.Experiment(raw)! with { Images = Unlabelled })
-                .Select(finding => (finding.Target.Attribute, finding.Target.Argument));
+                .Select(finding => (finding.Place.Attribute, finding.Place.Argument));
     }
 
     [Theory]

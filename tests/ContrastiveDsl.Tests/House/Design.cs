@@ -49,7 +49,7 @@ internal static class Design
         ["Microsoft.Extensions.Logging"] = ["Records"],
         ["OxyPlot"] = ["Reporting"],
         ["Parquet"] = ["Embeddings"],
-        ["System.IO.Hashing"] = ["Data"],
+        ["System.IO.Hashing"] = ["Data", "State"],
         ["Spectre.Console"] = ["Hosting"],
         ["System.CommandLine"] = ["Hosting"],
     };

@@ -114,18 +114,18 @@ public sealed class ProgressTests
         var (first, second) = (new List<TrainingStatus>(), new List<TrainingStatus>());
         var log = new Log(LogLevel.Information);
 
-        Run(
-            new ProgressListeners(
-                new ObservedProgress(new Observer(first), TimeSpan.Zero, clock),
-                new LoggedProgress(log, TimeSpan.MaxValue, clock),
-                new ObservedProgress(new Observer(second), TimeSpan.Zero, clock)
-            ),
-            TimeSpan.FromSeconds(1)
+        var listeners = new ProgressListeners(
+            new ObservedProgress(new Observer(first), TimeSpan.Zero, clock),
+            new LoggedProgress(log, TimeSpan.MaxValue, clock),
+            new ObservedProgress(new Observer(second), TimeSpan.Zero, clock)
         );
+        Run(listeners, TimeSpan.FromSeconds(1));
+        listeners.Warned("The disk is full.");
+        listeners.Preparing("filling", 0.5);
 
         first.Should().HaveCount(10);
         second.Should().Equal(first);
-        log.Lines.Should().HaveCount(5);
+        log.Lines.Should().HaveCount(6).And.EndWith("The disk is full.");
     }
 
     /// <summary>Two epochs of five steps, whose losses are their numbers.</summary>

@@ -105,8 +105,8 @@ public sealed class CheckpointTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("{}")]
-    [InlineData("""{"version":2,"numbers":{}}""")]
-    [InlineData("""{"version":1,"numbers":{"a":"b"}}""")]
+    [InlineData("""{"version":2,"step":1,"model":"0","numbers":{}}""")]
+    [InlineData("{\n  \"version\": 2,\n  \"hash\": \"0123456789abcdef\"\n}\n")]
     public void Open_DamagedNumbers_NamesTheFile(string content)
     {
         var path = Save(1);
@@ -116,6 +116,97 @@ public sealed class CheckpointTests : IDisposable
             .Should()
             .Throw<StateException>()
             .WithMessage($"*{Path.Combine(path, Checkpoint.StateFile)}*");
+    }
+
+    [Fact]
+    public void Open_WholeFileOfAnotherVersion_SaysWhichIsRead()
+    {
+        var path = Save(1);
+        var file = Path.Combine(path, Checkpoint.StateFile);
+        File.WriteAllText(file, SealedText.Seal("{\n  \"version\": 9\n}"));
+
+        ((Action)(() => Checkpoint.Open(path)))
+            .Should()
+            .Throw<StateException>()
+            .WithMessage($"*{file}*version 9*reads 2*");
+    }
+
+    [Fact]
+    public void Open_RenamedFolder_SaysWhichStepItHolds()
+    {
+        var path = Save(3);
+        Directory.Move(path, folder["checkpoints/step-00000004"]);
+
+        ((Action)(() => Checkpoint.Open(folder["checkpoints/step-00000004"])))
+            .Should()
+            .Throw<StateException>()
+            .WithMessage("*step-00000004*holds the checkpoint of step 3*");
+    }
+
+    [Fact]
+    public void Open_TensorsOfAnotherCheckpoint_AreRefused()
+    {
+        var (first, second) = (Save(3), Save(4));
+        File.Copy(
+            Path.Combine(first, Checkpoint.ModelFile),
+            Path.Combine(second, Checkpoint.ModelFile),
+            overwrite: true
+        );
+
+        ((Action)(() => Checkpoint.Open(second)))
+            .Should()
+            .Throw<StateException>()
+            .WithMessage($"*{Path.Combine(second, Checkpoint.ModelFile)}*not as it was written*");
+    }
+
+    [Fact]
+    public void Prune_BestOne_Stays()
+    {
+        var best = Save(1);
+        Save(2);
+        var latest = Save(3);
+
+        Checkpoint.Prune(folder.Path, keep: 1, alsoKeep: 1);
+
+        Checkpoint.List(folder.Path).Should().Equal(best, latest);
+    }
+
+    [Theory]
+    [InlineData("begun")]
+    [InlineData("written")]
+    [InlineData("tensors")]
+    [InlineData("numbers")]
+    public void Save_DiskRefuses_LeavesTheOneBeforeAndNothingElse(string after)
+    {
+        var before = Save(1);
+        Checkpoint.Watch.Value = done => Refuse(done == after);
+
+        ((Action)(() => Save(2))).Should().Throw<IOException>().WithMessage("No space left");
+
+        Checkpoint.Watch.Value = null;
+        Directory.GetFileSystemEntries(folder["checkpoints"]).Should().Equal(before);
+        Checkpoint.Latest(folder.Path).Should().Be(before);
+        Checkpoint.Open(Save(2)).Dispose();
+    }
+
+    [Fact]
+    public void Best_MarkerOfACheckpointThatIsGone_IsNull()
+    {
+        Save(5);
+        new BestCheckpoint(5, BestCheckpoint.Loss, 0.5).Write(folder.Path);
+        Checkpoint.Best(folder.Path).Should().Be(folder["checkpoints/step-00000005"]);
+
+        new BestCheckpoint(6, BestCheckpoint.Loss, 0.25).Write(folder.Path);
+
+        Checkpoint.Best(folder.Path).Should().BeNull();
+    }
+
+    private static void Refuse(bool now)
+    {
+        if (now)
+        {
+            throw new IOException("No space left");
+        }
     }
 
     private string Save(long step)

@@ -14,9 +14,19 @@ internal sealed class RecordingProgress : ITrainingProgress
 
     public void RunStarted(RunStart start) => Starts.Add(start);
 
-    public void StepCompleted(StepReport step) => Steps.Add((step, step.ReadLoss()));
+    public Action<StepReport>? OnStep { get; set; }
+
+    public void StepCompleted(StepReport step)
+    {
+        Steps.Add((step, step.ReadLoss()));
+        OnStep?.Invoke(step);
+    }
 
     public void EpochCompleted(EpochReport epoch) => Epochs.Add(epoch);
 
     public void CheckpointSaved(string folder) => Checkpoints.Add(folder);
+
+    public List<string> Warnings { get; } = [];
+
+    public void Warned(string message) => Warnings.Add(message);
 }

@@ -70,9 +70,13 @@ internal sealed class TinyExperiment : IExperiment
                 optimizer.Step(rate);
                 AfterUpdate?.Invoke(run.Step);
                 run.CompleteStep(loss, rate);
-                if (run.StopRequested)
+                if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
+                }
+
+                if (run.StopRequested)
+                {
                     return;
                 }
             }

@@ -194,11 +194,12 @@ public sealed class TrainingRunTests : IDisposable
     [Theory]
     [InlineData("{}")]
     [InlineData("not json")]
-    [InlineData("""{"version":1,"experiment":"Tiny","settings":{"epochs":1,"unknown":2}}""")]
-    [InlineData("""{"version":9,"experiment":"Tiny","settings":{}}""")]
-    public void Resume_DamagedSettings_NamesTheFile(string content)
+    [InlineData("""{"version":2,"experiment":"Tiny","settings":{"epochs":1}}""")]
+    [InlineData("{\n  \"version\": 2,\n  \"experiment\": \"Tiny\",\n  \"unknown\": 2\n}", true)]
+    [InlineData("{\n  \"version\": 9,\n  \"experiment\": \"Tiny\"\n}", true)]
+    public void Resume_DamagedSettings_NamesTheFile(string content, bool isSealed = false)
     {
-        File.WriteAllText(folder["settings.json"], content);
+        File.WriteAllText(folder["settings.json"], isSealed ? SealedText.Seal(content) : content);
 
         ((Action)(() => TrainingRun.Resume(folder.Path)))
             .Should()
@@ -338,7 +339,7 @@ public sealed class TrainingRunTests : IDisposable
             .GetFileSystemEntries(folder["run/checkpoints"])
             .Select(Path.GetFileName)
             .Should()
-            .Equal("step-00000006");
+            .BeEquivalentTo("step-00000006", "best.json");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class ByolStep : StepEmitter<Byol>
     {
         WriteNetworks(writer, parts);
         writer.WriteLine();
-        writer.WriteLine("// Each prediction shall be the target of the other view.");
+        writer.WriteComment("Each prediction shall be the target of the other view.");
         writer.WriteLine($"var loss = {parts.Loss}.Compute(p0, t1) + {parts.Loss}.Compute(p1, t0);  // -> []");
     }
 
@@ -33,10 +33,10 @@ internal sealed class ByolStep : StepEmitter<Byol>
     /// <summary>Writes the forward passes of both networks over both views.</summary>
     internal static void WriteNetworks(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteLine("// The online network: encoder, projector, predictor.");
+        writer.WriteComment("The online network: encoder, projector, predictor.");
         WritePredictions(writer, parts, "p");
         writer.WriteLine();
-        writer.WriteLine("// The target network, without gradients and without a predictor.");
+        writer.WriteComment("The target network, without gradients and without a predictor.");
         writer.WriteLine($"{Names.Tensor} t0, t1;");
         writer.WriteLine($"using ({Names.Torch}.no_grad())");
         using var block = writer.WriteBlock();
@@ -48,7 +48,7 @@ internal sealed class ByolStep : StepEmitter<Byol>
     internal static void WriteUpdate(IndentedWriter writer, ExperimentParts parts)
     {
         writer.WriteLine();
-        writer.WriteLine("// The target follows the online network as the optimizer has left it.");
+        writer.WriteComment("The target follows the online network as the optimizer has left it.");
         writer.WriteLine(MomentumCode.Update(parts));
     }
 }
@@ -58,6 +58,6 @@ internal sealed class ByolText()
     : LossText<ByolLossAttribute>(
         "The loss of BYOL (Grill et al., 2020, arXiv:2006.07733), in one direction.",
         "The mean squared distance of unit predictions and unit targets, 2 - 2cos: 2 x [B, D] -> [].",
-        "Predictions of one view of each image, [B, D], of any length.",
+        "Predictions of one view of each image, [B, D], not normalized.",
         "The target network's projections of the other view, in the same order; no gradient reaches them."
     );

@@ -40,8 +40,8 @@ internal sealed class CpcStep : StepEmitter<Cpc>
     public override void WriteViews(IndentedWriter writer, ExperimentParts parts)
     {
         var overlapping = parts.Experiment.Grid!.Stride < parts.Experiment.Grid.Patch ? "overlapping " : string.Empty;
-        writer.WriteLine(
-            $"// A grid of {overlapping}patches of every image, row by row; then a random view of each patch."
+        writer.WriteComment(
+            $"A grid of {overlapping}patches of every image, row by row; then a random view of each patch."
         );
         var lines = new CommentedLines();
         ViewsCode.AddPixels(lines, parts);
@@ -67,8 +67,8 @@ internal sealed class CpcStep : StepEmitter<Cpc>
     {
         var experiment = parts.Experiment;
         var (rows, size) = (parts.GridRows, experiment.Projector.Output);
-        writer.WriteLine(
-            $"// Each patch is encoded alone; the context of a place knows {(experiment.Grid!.Context == ContextKind.Gru ? "the place and those above it in its column" : "its row and those above")}."
+        writer.WriteComment(
+            $"Each patch is encoded alone; the context of a place knows {(experiment.Grid!.Context == ContextKind.Gru ? "the place and those above it in its column" : "its row and those above")}."
         );
         var lines = new CommentedLines();
         lines.Add(
@@ -84,16 +84,14 @@ internal sealed class CpcStep : StepEmitter<Cpc>
         );
         lines.WriteTo(writer);
         writer.WriteLine();
-        writer.WriteLine("// Every place predicts the patch k rows below, among the patches of all places and images.");
+        writer.WriteComment("Every place predicts the patch k rows below, among the patches of all places and images.");
         writer.WriteLine($"var losses = new {Names.Tensor}[Steps];");
         writer.WriteLine("for (var k = 1; k <= Steps; k++)");
         using (writer.WriteBlock())
         {
-            writer.WriteLine(
-                $"var predicted = predictions.narrow(1, 0, Rows - k).select(3, k - 1).reshape(-1, {parts.Projector}.OutputSize);"
-            );
-            writer.WriteLine($"var below = latents.narrow(1, k, Rows - k).reshape(-1, {parts.Projector}.OutputSize);");
-            writer.WriteLine($"losses[k - 1] = {parts.Loss}.Compute(predicted, below);");
+            writer.WriteLine("var predicted = predictions.narrow(1, 0, Rows - k).select(3, k - 1);");
+            writer.WriteLine("var below = latents.narrow(1, k, Rows - k);");
+            writer.WriteLine($"losses[k - 1] = {parts.Loss}.Compute(predicted.flatten(0, 2), below.flatten(0, 2));");
         }
 
         writer.WriteLine();
@@ -118,7 +116,7 @@ internal sealed class BatchInfoNceText()
     public override IReadOnlyList<string> Tensors(LossModel loss) =>
         [
             "Queries, [B, D]"
-                + (loss.Normalize ? ", of any length." : "; inner products are compared, so their length counts."),
+                + (loss.Normalize ? ", not normalized." : "; inner products are compared, so their length counts."),
             "Their keys, in the same order; gradients reach them too.",
         ];
 }

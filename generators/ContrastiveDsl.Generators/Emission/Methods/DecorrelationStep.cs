@@ -15,13 +15,13 @@ internal abstract class DecorrelationStep<TMethod>(string summary, string aim) :
     /// <inheritdoc/>
     public sealed override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteLine("// Projections of both views, from one network, each view a batch of its own.");
+        writer.WriteComment("Projections of both views, from one network, each view a batch of its own.");
         var lines = new CommentedLines();
         lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
         lines.Add("var z1 = " + Projection(1) + ";");
         lines.WriteTo(writer);
         writer.WriteLine();
-        writer.WriteLine("// " + aim);
+        writer.WriteComment(aim);
         writer.WriteLine($"var loss = {parts.Loss}.Compute(z0, z1);  // -> []");
     }
 }

@@ -30,8 +30,8 @@ internal sealed class EndToEndStep : StepEmitter<EndToEnd>
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteLine(
-            "// Queries of one view and keys of the other, each from a network of its own; gradients reach both."
+        writer.WriteComment(
+            "Queries of one view and keys of the other, each from a network of its own; gradients reach both."
         );
         var lines = new CommentedLines();
         lines.Add("var q = " + Projection(0) + ";", Flow(parts));

@@ -17,10 +17,10 @@ internal sealed class InstanceDiscriminationStep : StepEmitter<InstanceDiscrimin
     {
         BankCode.WriteDraw(writer, parts);
         writer.WriteLine();
-        writer.WriteLine("// Each view recognizes its image's entry.");
+        writer.WriteComment("Each view recognizes its image's entry.");
         var lines = new CommentedLines();
         lines.Add("var v = Projector.call(Encoder.call(view));", Flow(parts));
-        lines.Add(BankCode.Compare("scores", "v"));
+        lines.Add(BankCode.Compare("scores", "v"), "-> [B] and " + BankCode.NegativesShape(parts));
         BankCode.AddNoise(lines, parts, "scores");
         lines.Add("var loss = " + BankCode.Loss(parts, "scores") + ";", "-> []");
         lines.WriteTo(writer);

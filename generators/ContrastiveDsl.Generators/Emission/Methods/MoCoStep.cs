@@ -57,8 +57,8 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
     public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts)
     {
         writer.WriteLine();
-        writer.WriteLine(
-            "// The backward pass has read the queue, so it may change: the keys of this batch replace the oldest."
+        writer.WriteComment(
+            "The backward pass has read the queue, so it may change: the keys of this batch replace the oldest."
         );
         writer.WriteLine(
             parts.Experiment.Method.KeysPerImage == 2
@@ -69,13 +69,13 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
 
     private static void WriteAsymmetric(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteLine("// Queries, from the network that is trained.");
+        writer.WriteComment("Queries, from the network that is trained.");
         var lines = new CommentedLines();
         lines.Add("var q = " + Projection(0) + ";", Flow(parts));
         lines.WriteTo(writer);
         writer.WriteLine();
-        writer.WriteLine(
-            "// Keys, without gradients: the key network first follows the query network, then sees the other view."
+        writer.WriteComment(
+            "Keys, without gradients: the key network first follows the query network, then sees the other view."
         );
         writer.WriteLine($"{Names.Tensor} k;");
         using (BeginKeys(writer, parts))
@@ -84,19 +84,19 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         }
 
         writer.WriteLine();
-        writer.WriteLine("// One positive and the whole queue as negatives for every query.");
+        writer.WriteComment("One positive and the whole queue as negatives for every query.");
         writer.WriteLine($"var loss = {parts.Loss}.Compute(q, k, queue.Keys);  // -> []");
     }
 
     private static void WriteSymmetric(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteLine("// Queries of both views, from the network that is trained.");
+        writer.WriteComment("Queries of both views, from the network that is trained.");
         var lines = new CommentedLines();
         lines.Add("var q0 = " + Projection(0) + ";", Flow(parts));
         lines.Add("var q1 = " + Projection(1) + ";");
         lines.WriteTo(writer);
         writer.WriteLine();
-        writer.WriteLine("// Keys of both views, without gradients: the key network first follows the query network.");
+        writer.WriteComment("Keys of both views, without gradients: the key network first follows the query network.");
         writer.WriteLine($"{Names.Tensor} k0, k1;");
         using (BeginKeys(writer, parts))
         {
@@ -105,8 +105,8 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         }
 
         writer.WriteLine();
-        writer.WriteLine(
-            "// Both directions before the queue takes any key, or images would meet themselves as negatives."
+        writer.WriteComment(
+            "Both directions before the queue takes any key, or images would meet themselves as negatives."
         );
         writer.WriteLine(
             $"var loss = {parts.Loss}.Compute(q0, k1, queue.Keys) + {parts.Loss}.Compute(q1, k0, queue.Keys);  // -> []"
@@ -121,10 +121,10 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         if (IsShuffled(parts))
         {
             writer.WriteLine();
-            writer.WriteLine(
-                "// Statistics of parts of the batch would tell which key belongs to which query, did the parts hold the same images in both networks."
+            writer.WriteComment(
+                "Statistics of parts of the batch would tell which key belongs to which query, did the parts hold the same images in both networks."
             );
-            writer.WriteLine($"var shuffle = {Names.Memory}.BatchShuffle.Sample(random, batch, device);");
+            writer.WriteLine($"var shuffle = {Names.Memory}.BatchShuffle.Sample(random, batch, view0.device);");
         }
 
         return block;
@@ -141,7 +141,7 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
 
     /// <summary>Only split statistics depend on the order of the batch.</summary>
     private static bool IsShuffled(ExperimentParts parts) =>
-        parts.Experiment.Encoder is { SplitBatchNorm: not null } encoder && SplitNorms.HasBatchNorm(encoder.Layers);
+        parts.Experiment.Encoder is { SplitBatchNorm: not null } encoder && LayerChain.HasBatchNorm(encoder.Layers);
 }
 
 /// <summary>What is said of InfoNCE with a queue.</summary>
@@ -149,7 +149,7 @@ internal sealed class InfoNceText()
     : LossText<InfoNceLossAttribute>(
         "InfoNCE with a queue of negatives, as in MoCo (He et al., 2019, arXiv:1911.05722).",
         "The mean over queries of the cross entropy of recognizing their key among it and the queue: 2 x [B, D] and [K, D] -> [].",
-        "Projections of one view of each image, [B, D], of any length.",
+        "Projections of one view of each image, [B, D], not normalized.",
         "The key network's projections of the other view, in the same order; no gradient reaches them.",
         "Keys of earlier batches, unit rows [K, D]."
     );

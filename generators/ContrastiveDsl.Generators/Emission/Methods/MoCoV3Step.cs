@@ -22,11 +22,11 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteLine("// Queries of both views: encoder, projector, predictor.");
+        writer.WriteComment("Queries of both views: encoder, projector, predictor.");
         WritePredictions(writer, parts, "q");
         writer.WriteLine();
-        writer.WriteLine(
-            "// Keys of both views, without gradients and without a predictor: the momentum network first follows the trained one."
+        writer.WriteComment(
+            "Keys of both views, without gradients and without a predictor: the momentum network first follows the trained one."
         );
         writer.WriteLine($"{Names.Tensor} k0, k1;");
         writer.WriteLine($"using ({Names.Torch}.no_grad())");
@@ -38,10 +38,10 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
         }
 
         writer.WriteLine();
-        writer.WriteLine(
+        writer.WriteComment(
             parts.Experiment.Loss.Name == "Dcl"
-                ? "// Each query recognizes the key of the other view; the other keys and queries of the batch are its negatives."
-                : "// Each query recognizes the key of the other view; the other keys of the batch are its negatives."
+                ? "Each query recognizes the key of the other view; the other keys and queries of the batch are its negatives."
+                : "Each query recognizes the key of the other view; the other keys of the batch are its negatives."
         );
         writer.WriteLine($"var loss = {parts.Loss}.Compute(q0, k1) + {parts.Loss}.Compute(q1, k0);  // -> []");
     }
@@ -52,6 +52,6 @@ internal sealed class MoCoV3Text()
     : LossText<MoCoV3LossAttribute>(
         "The contrast of MoCo v3 (Chen et al., 2021, arXiv:2104.02057), in one direction.",
         "2τ times the mean cross entropy of recognizing a query's key among the keys of the batch: 2 x [B, D] -> [].",
-        "Predictions of one view of each image, [B, D], of any length.",
+        "Predictions of one view of each image, [B, D], not normalized.",
         "The momentum network's projections of the other view, in the same order; no gradient reaches them."
     );

@@ -27,11 +27,15 @@ internal sealed class PirlStep : StepEmitter<Pirl>
         {
             var jigsaw = experiment?.Pretext?.Jigsaw;
             layout.Constant("Grid", jigsaw?.Grid, "Cells along each side of the jigsaw, from [Jigsaw].");
-            layout.Constant("Cell", jigsaw?.Cell, "Side of a cell in pixels, from [Jigsaw].");
+            layout.Constant(
+                "Cell",
+                jigsaw?.Cell,
+                "Side of a cell in pixels, as [Jigsaw] or the encoder's images have it."
+            );
             layout.Constant(
                 "Jitter",
                 jigsaw?.Jitter,
-                "How far a patch may lie from its cell's first corner in pixels, from [Jigsaw]."
+                "By how many pixels a patch is smaller than its cell, and so may move inside it, from [Jigsaw]."
             );
         }
 
@@ -47,17 +51,17 @@ internal sealed class PirlStep : StepEmitter<Pirl>
     /// <inheritdoc/>
     public override void WriteViews(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteLine("// One random view of every image.");
+        writer.WriteComment("One random view of every image.");
         var lines = new CommentedLines();
         ViewsCode.AddPixels(lines, parts);
         var sampling = Sampling(parts);
         sampling.AddTo(lines, count: 1);
         lines.WriteTo(writer);
         writer.WriteLine();
-        writer.WriteLine(
+        writer.WriteComment(
             parts.Experiment.Pretext!.Jigsaw is not null
-                ? "// Another crop of it as a jigsaw: a patch of each cell at a random place, in random order; then a random view of each patch."
-                : "// Another crop of it, rotated by a random multiple of 90 degrees; then a random view of that."
+                ? "Another crop of it as a jigsaw: a patch of each cell at a random place, in random order. Then a random view of each patch."
+                : "Another crop of it, rotated by a random multiple of 90 degrees; then a random view of that."
         );
         sampling.AddTo(lines, start: 1);
         lines.WriteTo(writer);
@@ -69,33 +73,35 @@ internal sealed class PirlStep : StepEmitter<Pirl>
         var experiment = parts.Experiment;
         BankCode.WriteDraw(writer, parts);
         writer.WriteLine();
-        writer.WriteLine(
-            "// One network for patches and image; the image comes last, so that running statistics end with whole images."
+        writer.WriteComment(
+            "One network for patches and image, whose projections are g and f of the paper. The image comes last, so that running statistics end with whole images."
         );
         var lines = new CommentedLines();
         lines.Add(
-            Code.Of(
-                $"var patchFeatures = Encoder.call(patches).view(-1, {experiment.Patches}, {parts.Encoder}.FeatureSize);"
-            ),
+            "var patchFeatures = Encoder.call(patches).view(-1, "
+                + (experiment.Pretext!.Jigsaw is null ? "1" : "Grid * Grid")
+                + ", "
+                + parts.Encoder
+                + ".FeatureSize);",
             Code.Of($"-> [B, {experiment.Patches}, {experiment.Encoder.Features}]")
         );
-        lines.Add("var vPatches = PatchHead.call(patchFeatures);", "-> " + parts.ProjectionShape);
-        lines.Add("var vImage = Projector.call(Encoder.call(view));", Flow(parts));
+        lines.Add("var gPatches = PatchHead.call(patchFeatures);", "-> " + parts.ProjectionShape);
+        lines.Add("var fImage = Projector.call(Encoder.call(view));", Flow(parts));
         lines.WriteTo(writer);
         writer.WriteLine();
-        writer.WriteLine("// Both recognize the image's entry, never each other, against the same negatives.");
-        lines.Add(BankCode.Compare("patchScores", "vPatches"));
-        lines.Add(BankCode.Compare("imageScores", "vImage"));
+        writer.WriteComment("Both recognize the image's entry, never each other, against the same negatives.");
+        lines.Add(BankCode.Compare("patchScores", "gPatches"), "-> [B] and " + BankCode.NegativesShape(parts));
+        lines.Add(BankCode.Compare("imageScores", "fImage"));
         BankCode.AddNoise(lines, parts, "patchScores");
         lines.Add("var patchLoss = " + BankCode.Loss(parts, "patchScores") + ";", "-> []");
         lines.Add("var imageLoss = " + BankCode.Loss(parts, "imageScores") + ";", "-> []");
-        lines.Add("var loss = Lambda * patchLoss + (1 - Lambda) * imageLoss;");
+        lines.Add("var loss = Lambda * patchLoss + (1 - Lambda) * imageLoss;", "-> []");
         lines.WriteTo(writer);
     }
 
     /// <inheritdoc/>
     public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) =>
-        BankCode.WriteUpdate(writer, "vImage");
+        BankCode.WriteUpdate(writer, "fImage");
 
     /// <inheritdoc/>
     public override ViewSampling Sampling(ExperimentParts parts)

@@ -26,8 +26,8 @@ internal sealed class RaftStep : StepEmitter<Raft>
     {
         ByolStep.WriteNetworks(writer, parts);
         writer.WriteLine();
-        writer.WriteLine(
-            "// The gradient goes through both predictions; each is compared with the target of its own view."
+        writer.WriteComment(
+            "The gradient goes through both predictions; each is compared with the target of its own view."
         );
         writer.WriteLine($"var loss = {parts.Loss}.Compute(p0, p1, t0, t1);  // -> []");
     }
@@ -42,7 +42,7 @@ internal sealed class RaftText()
     : LossText<RaftLossAttribute>(
         "The loss of RAFT and BYOL′ (Shi et al., 2020, arXiv:2011.10944).",
         "The distance between both predictions, and their distance from the targets of the same view, each with its weight and sign: 4 x [B, D] -> [].",
-        "Predictions of one view of each image, [B, D], of any length.",
+        "Predictions of one view of each image, [B, D], not normalized.",
         "Predictions of the other view, in the same order.",
         "The target network's projections of the first view; no gradient reaches them.",
         "The target network's projections of the other view; no gradient reaches them."

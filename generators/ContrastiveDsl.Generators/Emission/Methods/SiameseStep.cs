@@ -13,7 +13,7 @@ internal sealed class SiameseStep : StepEmitter<Siamese>
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteLine("// Both views in one batch: one network for both images of a pair.");
+        writer.WriteComment("Both views in one batch: one network for both images of a pair.");
         var lines = new CommentedLines();
         AddJointFeatures(lines, parts);
         lines.Add("var z = Projector.call(features).chunk(2, 0);", "-> 2 x " + parts.ProjectionShape);
@@ -21,14 +21,14 @@ internal sealed class SiameseStep : StepEmitter<Siamese>
         if (!parts.Experiment.NeedsLabels)
         {
             writer.WriteLine();
-            writer.WriteLine("// Without labels, only views of one image are similar.");
+            writer.WriteComment("Without labels, only views of one image are similar.");
             writer.WriteLine(
-                $"var labels = {Names.Torch}.full(batch.Samples.Length, -1, dtype: {Names.Torch}.ScalarType.Int64, device: device);"
+                $"var labels = {Names.Torch}.full(batch.Samples.Length, -1, dtype: {Names.Torch}.ScalarType.Int64, device: pixels.Device);"
             );
         }
 
         writer.WriteLine();
-        writer.WriteLine("// All pairs of a first and a second view.");
+        writer.WriteComment("All pairs of a first and a second view.");
         writer.WriteLine($"var loss = {parts.Loss}.Compute(z[0], z[1], labels);  // -> []");
     }
 }
@@ -44,7 +44,7 @@ internal sealed class PairwiseContrastiveText()
     public override IReadOnlyList<string> Tensors(LossModel loss) =>
         [
             "Projections of one view of each image, [B, D]"
-                + (loss.Normalize ? ", of any length." : "; distances are those of the vectors as they are."),
+                + (loss.Normalize ? ", not normalized." : "; distances are those of the vectors as they are."),
             "Projections of the other view, in the same order.",
             "Class of each image, [B] int64; -1 where only its own views are similar.",
         ];

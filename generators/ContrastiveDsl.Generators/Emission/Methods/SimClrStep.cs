@@ -24,8 +24,8 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
 
     private static void WriteJoint(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteLine(
-            "// Both views in one batch: a single forward pass"
+        writer.WriteComment(
+            "Both views in one batch: a single forward pass"
                 + (parts.HasBatchNorm ? ", and batch normalization sees all 2B images." : ".")
         );
         var lines = new CommentedLines();
@@ -37,8 +37,8 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
 
     private static void WriteSeparate(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteLine(
-            "// One view after the other"
+        writer.WriteComment(
+            "One view after the other"
                 + (parts.HasBatchNorm ? ": batch normalization sees the B images of one view alone." : ".")
         );
         var lines = new CommentedLines();
@@ -54,7 +54,7 @@ internal sealed class NtXentText()
     : LossText<NtXentLossAttribute>(
         "The normalized temperature-scaled cross entropy of SimCLR (Chen et al., 2020, arXiv:2002.05709).",
         "The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
-        "Projections of one view of each image, [B, D], of any length.",
+        "Projections of one view of each image, [B, D], not normalized.",
         "Projections of the other view, in the same order."
     );
 
@@ -63,6 +63,6 @@ internal sealed class DclText()
     : LossText<DclLossAttribute>(
         "The decoupled contrastive loss (Yeh et al., 2021, arXiv:2110.06848): NT-Xent without the positive in the denominator.",
         "The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
-        "Projections of one view of each image, [B, D], of any length.",
+        "Projections of one view of each image, [B, D], not normalized.",
         "Projections of the other view, in the same order."
     );

@@ -24,7 +24,7 @@ internal sealed class SimSiamStep : StepEmitter<SimSiam>
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteLine("// Projections and predictions of both views, from one network.");
+        writer.WriteComment("Projections and predictions of both views, from one network.");
         var lines = new CommentedLines();
         lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
         lines.Add("var z1 = " + Projection(1) + ";");
@@ -32,7 +32,7 @@ internal sealed class SimSiamStep : StepEmitter<SimSiam>
         lines.Add("var p1 = Predictor.call(z1);");
         lines.WriteTo(writer);
         writer.WriteLine();
-        writer.WriteLine("// Stop-gradient: predictions move towards projections, never the other way round.");
+        writer.WriteComment("Stop-gradient: predictions move towards projections, never the other way round.");
         writer.WriteLine(
             $"var loss = ({parts.Loss}.Compute(p0, z1.detach()) + {parts.Loss}.Compute(p1, z0.detach())) / 2;  // -> []"
         );
@@ -44,6 +44,6 @@ internal sealed class NegativeCosineText()
     : LossText<NegativeCosineLossAttribute>(
         "The loss of SimSiam (Chen and He, 2020, arXiv:2011.10566), in one direction.",
         "Minus the mean cosine of predictions and what they predict: 2 x [B, D] -> [].",
-        "Predictions of one view of each image, [B, D], of any length.",
+        "Predictions of one view of each image, [B, D], not normalized.",
         "Projections of the other view, in the same order; no gradient reaches them."
     );

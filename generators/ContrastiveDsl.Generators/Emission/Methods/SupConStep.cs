@@ -13,7 +13,7 @@ internal sealed class SupConStep : StepEmitter<SupCon>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
         var (views, size) = (parts.Experiment.ViewCount, parts.Experiment.Projector.Output);
-        writer.WriteLine("// All views in one batch: a single forward pass.");
+        writer.WriteComment("All views in one batch: a single forward pass.");
         var lines = new CommentedLines();
         AddJointFeatures(lines, parts);
         lines.Add(
@@ -32,6 +32,6 @@ internal sealed class SupConText()
     : LossText<SupConLossAttribute>(
         "The supervised contrastive loss (Khosla et al., 2020, arXiv:2004.11362).",
         "The mean over all views of all images, each with the views of its class as positives: [B, V, D] and [B] -> [].",
-        "Projections of V views of each image, [B, V, D], of any length.",
+        "Projections of V views of each image, [B, V, D], not normalized.",
         "Class of each image, [B] int64; -1 for an unlabelled one, whose positives are its own other views."
     );

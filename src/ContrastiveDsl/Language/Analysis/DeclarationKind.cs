@@ -10,7 +10,7 @@ internal enum DeclarationKind
     Encoder,
 
     /// <summary>A projection head.</summary>
-    Head,
+    Projector,
 
     /// <summary>A prediction head.</summary>
     Predictor,

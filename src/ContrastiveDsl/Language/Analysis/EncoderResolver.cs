@@ -33,7 +33,7 @@ internal static class EncoderResolver
         var layers = Layers(raw, model, stated.ZeroInitResidual);
         if (model.SplitBatchNorm is { Splits: >= SplitBatchNormModel.MinimumSplits } split)
         {
-            layers = SplitNorms.Split(layers, split.Splits);
+            layers = LayerChain.Split(layers, split.Splits);
         }
 
         return kind == PartKind.Custom
@@ -52,7 +52,7 @@ internal static class EncoderResolver
             return PartKind.Catalogue;
         }
 
-        return LayerReader.HasLayers(raw) ? PartKind.Layers : PartKind.Custom;
+        return LayerReader.FirstLayer(raw) is not null ? PartKind.Layers : PartKind.Custom;
     }
 
     private static SplitBatchNormModel? SplitBatchNorm(RawClass raw) =>

@@ -15,16 +15,9 @@ namespace ContrastiveDsl.Language;
 internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? analysis = null)
 {
     private readonly Dictionary<(string Type, int Input), EquatableArray<Finding>> parts = [];
-    private bool? hasPatches;
 
     /// <summary>The experiment.</summary>
     public ExperimentModel Model => model;
-
-    /// <summary>
-    /// Whether the experiment has patches whose number and size can be trusted: of settings out of range, nothing else
-    /// need be said.
-    /// </summary>
-    public bool HasPatches => hasPatches ??= PatchChecks.HasPatches(model);
 
     /// <summary>
     /// Everything that is wrong with an experiment: its settings, and how its parts fit together. Faults of a part
@@ -44,8 +37,6 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
         MomentumChecks.Check(model, findings);
         QueueChecks.Check(model, findings);
         BankChecks.Check(model, findings);
-        PatchChecks.Check(this, findings);
-        KeyChecks.Check(this, findings);
         RecipeChecks.Check(model, findings);
         FitChecks.Check(this, findings);
         return findings.ToArray();

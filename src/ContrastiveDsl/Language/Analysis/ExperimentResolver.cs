@@ -13,10 +13,10 @@ internal static class ExperimentResolver
         if (
             raw.Declaring is not { Declares: DeclarationKind.Experiment } attribute
             || MethodCatalogue.Find(attribute.Name) is not { } facts
-            || Part(attribute, nameof(ExperimentAttribute.Encoder), DeclarationKind.Encoder) is not { } encoder
-            || Part(attribute, nameof(ExperimentAttribute.Projector), DeclarationKind.Head) is not { } projector
-            || Part(attribute, nameof(ExperimentAttribute.Views), DeclarationKind.Views) is not { } views
-            || Part(attribute, nameof(ExperimentAttribute.Loss), DeclarationKind.Loss) is not { } loss
+            || attribute.Part(nameof(ExperimentAttribute.Encoder), DeclarationKind.Encoder) is not { } encoder
+            || attribute.Part(nameof(ExperimentAttribute.Projector), DeclarationKind.Projector) is not { } projector
+            || attribute.Part(nameof(ExperimentAttribute.Views), DeclarationKind.Views) is not { } views
+            || attribute.Part(nameof(ExperimentAttribute.Loss), DeclarationKind.Loss) is not { } loss
             || OptimizerResolver.Resolve(raw) is not { } optimizer
         )
         {
@@ -24,7 +24,7 @@ internal static class ExperimentResolver
         }
 
         var encoderModel = EncoderResolver.Resolve(encoder);
-        var head = Behind(HeadResolver.Resolve(projector), encoderModel.Features);
+        var head = HeadResolver.Resolve(projector).Behind(encoderModel.Features);
         if (Method(facts, attribute, raw, encoderModel, head) is not { } method)
         {
             return null;
@@ -32,7 +32,7 @@ internal static class ExperimentResolver
 
         var second =
             method.ViewCount > 1
-                ? Part(attribute, nameof(ExperimentAttribute.SecondViews), DeclarationKind.Views)
+                ? attribute.Part(nameof(ExperimentAttribute.SecondViews), DeclarationKind.Views)
                 : null;
         return new ExperimentModel(
             raw.Type,
@@ -63,7 +63,7 @@ internal static class ExperimentResolver
         HeadModel projector
     )
     {
-        var predictor = Part(attribute, nameof(PredictiveExperimentAttribute.Predictor), DeclarationKind.Predictor);
+        var predictor = attribute.Part(nameof(PredictiveExperimentAttribute.Predictor), DeclarationKind.Predictor);
         var queue = raw.Find<NegativeQueueAttribute>();
         var bank = raw.Find<MemoryBankAttribute>();
         if (
@@ -79,7 +79,7 @@ internal static class ExperimentResolver
         var keys = facts.TrainsKeys ? KeyEncoder(attribute, encoder) : null;
         return method with
         {
-            Predictor = facts.HasPredictor ? Behind(HeadResolver.Resolve(predictor!), projector.Output) : null,
+            Predictor = facts.HasPredictor ? HeadResolver.Resolve(predictor!).Behind(projector.Output) : null,
             Momentum = facts.Momentum is { } usual ? Momentum(raw, usual) : null,
             Queue = facts.HasQueue
                 ? new QueueModel(queue!.Bind<NegativeQueueAttribute>().Size) { Attribute = queue.Index }
@@ -92,19 +92,17 @@ internal static class ExperimentResolver
 
     /// <summary>The encoder of the keys: that of the queries where none is named.</summary>
     private static EncoderModel KeyEncoder(RawAttribute attribute, EncoderModel encoder) =>
-        Part(attribute, nameof(EndToEndAttribute.KeyEncoder), DeclarationKind.Encoder) is { } part
+        attribute.Part(nameof(EndToEndAttribute.KeyEncoder), DeclarationKind.Encoder) is { } part
         && part.Type != encoder.Type
             ? EncoderResolver.Resolve(part)
             : encoder;
 
-    private static HeadModel KeyProjector(RawAttribute attribute, HeadModel projector, EncoderModel keys) =>
-        Behind(
-            Part(attribute, nameof(EndToEndAttribute.KeyProjector), DeclarationKind.Head) is { } part
-            && part.Type != projector.Type
-                ? HeadResolver.Resolve(part)
-                : projector,
-            keys.Features
-        );
+    private static HeadModel KeyProjector(RawAttribute attribute, HeadModel projector, EncoderModel keys)
+    {
+        var part = attribute.Part(nameof(EndToEndAttribute.KeyProjector), DeclarationKind.Projector);
+        var named = part is null || part.Type == projector.Type ? projector : HeadResolver.Resolve(part);
+        return named.Behind(keys.Features);
+    }
 
     private static BankModel Bank(RawAttribute attribute)
     {
@@ -115,9 +113,6 @@ internal static class ExperimentResolver
             Attribute = attribute.Index,
         };
     }
-
-    internal static HeadModel Behind(HeadModel head, int features) =>
-        head.IsInputInferred && features > 0 ? head.WithInput(features) : head;
 
     /// <summary>What is written, and the method's own defaults for the rest.</summary>
     private static MomentumModel Momentum(RawClass raw, MomentumModel usual)
@@ -138,9 +133,6 @@ internal static class ExperimentResolver
             Attribute = attribute.Index,
         };
     }
-
-    internal static RawClass? Part(RawAttribute attribute, string name, DeclarationKind kind) =>
-        attribute.Class(name) is { } part && part.Kind == kind ? part : null;
 
     private static TrainingModel Training(RawClass raw)
     {

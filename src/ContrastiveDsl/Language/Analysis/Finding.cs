@@ -5,10 +5,10 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>What a rule has to say about a declaration.</summary>
 /// <param name="Rule">The rule.</param>
-/// <param name="Target">The place that is wrong.</param>
+/// <param name="Place">The place that is wrong.</param>
 /// <param name="Arguments">Values for the message, already formatted.</param>
 /// <param name="Related">The setting it conflicts with, if there is one.</param>
-internal sealed record Finding(Rule Rule, Target Target, EquatableArray<string> Arguments, Target? Related = null)
+internal sealed record Finding(Rule Rule, Place Place, EquatableArray<string> Arguments, Place? Related = null)
 {
     /// <summary>The whole message.</summary>
     public string Message =>
@@ -24,7 +24,7 @@ internal sealed record Finding(Rule Rule, Target Target, EquatableArray<string> 
 /// Name of the argument (of a property, or of a constructor parameter in Pascal case), or <see langword="null"/> for
 /// the whole attribute.
 /// </param>
-internal sealed record Target(string Type, int Attribute = -1, string? Argument = null)
+internal sealed record Place(string Type, int Attribute = -1, string? Argument = null)
 {
     /// <summary>Name of the member of the class that is meant, or <see langword="null"/>.</summary>
     public string? Member { get; init; }

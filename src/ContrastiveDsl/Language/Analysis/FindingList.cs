@@ -18,8 +18,8 @@ internal sealed class FindingList(TypeName type)
     public bool Exists(Predicate<Finding> isMeant) => findings.Exists(isMeant);
 
     /// <summary>Whether an error has been found at a place, so that what follows from it need not be said.</summary>
-    public bool HasErrorAt(Target target) =>
-        findings.Exists(finding => finding.Rule.Severity == Severity.Error && finding.Target == target);
+    public bool HasErrorAt(Place place) =>
+        findings.Exists(finding => finding.Rule.Severity == Severity.Error && finding.Place == place);
 
     /// <summary>
     /// Whether the recipe of a class is refused, so that nothing is known of what it would have brought.
@@ -28,18 +28,18 @@ internal sealed class FindingList(TypeName type)
         raw.Find<RecipeAttribute>() is { } recipe && HasErrorAt(At(recipe.Index, nameof(RecipeAttribute.Recipe)));
 
     /// <summary>The place of an attribute of the class, or of an argument of it; −1 is the class itself.</summary>
-    public Target At(int attribute, string? argument = null) => new(type.Qualified, attribute, argument);
+    public Place At(int attribute, string? argument = null) => new(type.Qualified, attribute, argument);
 
     /// <summary>Adds a finding about the class itself.</summary>
     public void AddOnClass(Rule rule, params string[] arguments) => Add(rule, At(-1), arguments);
 
     /// <summary>Adds a finding about an attribute or an argument.</summary>
-    public void Add(Rule rule, Target target, params string[] arguments) =>
-        findings.Add(new Finding(rule, target, new EquatableArray<string>(arguments)));
+    public void Add(Rule rule, Place place, params string[] arguments) =>
+        findings.Add(new Finding(rule, place, new EquatableArray<string>(arguments)));
 
     /// <summary>Adds a finding about a conflict between two places.</summary>
-    public void AddConflict(Rule rule, Target target, Target related, params string[] arguments) =>
-        findings.Add(new Finding(rule, target, new EquatableArray<string>(arguments), related));
+    public void AddConflict(Rule rule, Place place, Place? related, params string[] arguments) =>
+        findings.Add(new Finding(rule, place, new EquatableArray<string>(arguments), related));
 
     /// <summary>Adds a finding of another list.</summary>
     public void Add(Finding finding) => findings.Add(finding);
@@ -65,6 +65,10 @@ internal sealed class FindingList(TypeName type)
             Add(rule, At(attribute, setting), setting, range, Text.Of(value));
         }
     }
+
+    /// <summary>Adds a finding of this form unless a number of channels, features or pixels lies within its range.</summary>
+    public void RequireSize(int attribute, string setting, long value, long minimum = 1, long maximum = Limits.Size) =>
+        RequireBetween(ShapeRules.SizeOutOfRange, attribute, setting, value, minimum, maximum);
 
     /// <summary>Adds a finding of the form "{0} must be {1}; it is {2}" unless a condition holds.</summary>
     public void Require(bool holds, Rule rule, int attribute, string setting, string condition, double value)

@@ -30,7 +30,7 @@ internal static class HeadResolver
         )
         {
             Attribute = attribute.Index,
-            Role = HeadPresets.RoleOf(attribute),
+            Role = attribute.Declares,
             StatedLayers = stated.Layers,
             StatedOutput = stated.Output,
             IsInputInferred = stated.Input == 0,
@@ -48,16 +48,16 @@ internal static class HeadResolver
         var stated = attribute.Bind<PatchHeadAttribute>();
         var hidden = stated.Hidden == 0 ? stated.Output : stated.Hidden;
         var kind = raw.Facts.IsModule ? PartKind.Custom : PartKind.Catalogue;
-        var norm = Normalization.Of(stated.OutputNorm, stated.Groups, stated.OutputAffine);
+        var norm = NormLayer.Of(stated.OutputNorm, stated.Groups, stated.OutputAffine);
         var layers = new List<NamedLayer>
         {
-            new("patch", new PatchProjectionLayer(hidden), default, default, -1),
-            new("concatenate", new ConcatenateLayer(), default, default, -1),
-            new("joint", new LinearLayer(stated.Output, norm is null), default, default, -1),
+            new("patch", new PatchProjectionLayer(hidden)),
+            new("concatenate", new ConcatenateLayer()),
+            new("joint", new LinearLayer(stated.Output, norm is null)),
         };
         if (norm is not null)
         {
-            layers.Add(new("norm", norm, default, default, -1));
+            layers.Add(new("norm", norm));
         }
 
         var listed =
@@ -65,7 +65,7 @@ internal static class HeadResolver
         var model = new HeadModel(raw.Type, kind, stated.Input, hidden, listed, stated.Output)
         {
             Attribute = attribute.Index,
-            Role = HeadRole.Patches,
+            Role = DeclarationKind.PatchHead,
             Patches = stated.Patches,
             StatedOutput = stated.Output,
             IsInputInferred = stated.Input == 0,
@@ -89,7 +89,7 @@ internal static class HeadResolver
 
     private static PartKind Kind(RawClass raw)
     {
-        if (LayerReader.HasLayers(raw))
+        if (LayerReader.FirstLayer(raw) is not null)
         {
             return PartKind.Layers;
         }
@@ -126,8 +126,8 @@ internal static class HeadResolver
     /// </summary>
     private static List<NamedLayer> Perceptron(RawAttribute attribute, HeadAttribute stated)
     {
-        var hiddenNorm = Normalization.Of(stated.Norm, stated.Groups);
-        var outputNorm = Normalization.Of(stated.OutputNorm, stated.Groups, stated.OutputAffine);
+        var hiddenNorm = NormLayer.Of(stated.Norm, stated.Groups);
+        var outputNorm = NormLayer.Of(stated.OutputNorm, stated.Groups, stated.OutputAffine);
         var hidden = new LinearLayer(
             stated.Hidden,
             attribute.Has(nameof(stated.HiddenBias)) ? stated.HiddenBias : hiddenNorm is null
@@ -153,7 +153,7 @@ internal static class HeadResolver
     {
         if (layer is not null)
         {
-            layers.Add(new NamedLayer(Text.Of(layers.Count), layer, default, default, -1));
+            layers.Add(new NamedLayer(Text.Of(layers.Count), layer));
         }
     }
 }

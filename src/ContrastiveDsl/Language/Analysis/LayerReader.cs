@@ -62,66 +62,41 @@ internal static class LayerReader
     /// <param name="blocks">What the encoder says about residual blocks: Norm, Groups, ZeroInitResidual.</param>
     public static IReadOnlyList<NamedLayer> ReadEncoder(RawClass raw, BlockSettings blocks)
     {
-        var layers = new List<NamedLayer>();
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var attribute in raw.Attributes)
-        {
-            if (Read(attribute, blocks) is { } layer)
-            {
-                var stem = Stem(layer);
-                counts.TryGetValue(stem, out var count);
-                counts[stem] = count + 1;
-                layers.Add(new NamedLayer(stem + Text.Of(count + 1), layer, default, default, attribute.Index));
-            }
-        }
-
-        return layers;
+        var layers = Read(raw, blocks);
+        return
+        [
+            .. layers.Select(
+                (layer, position) =>
+                    layer with
+                    {
+                        Name =
+                            layer.Layer.FieldName
+                            + Text.Of(
+                                1
+                                    + layers
+                                        .Take(position)
+                                        .Count(before => before.Layer.FieldName == layer.Layer.FieldName)
+                            ),
+                    }
+            ),
+        ];
     }
 
     /// <summary>The layers of a head, named by position as in a Sequential: <c>0</c>, <c>1</c>, <c>3</c>.</summary>
     /// <param name="raw">The class.</param>
-    public static IReadOnlyList<NamedLayer> ReadHead(RawClass raw)
-    {
-        var layers = new List<NamedLayer>();
-        foreach (var attribute in raw.Attributes)
-        {
-            if (Read(attribute, BlockSettings.Default) is { } layer)
-            {
-                layers.Add(new NamedLayer(Text.Of(layers.Count), layer, default, default, attribute.Index));
-            }
-        }
-
-        return layers;
-    }
-
-    /// <summary>Whether a class lists layers.</summary>
-    public static bool HasLayers(RawClass raw) => FirstLayer(raw) is not null;
+    public static IReadOnlyList<NamedLayer> ReadHead(RawClass raw) => Read(raw, BlockSettings.Default);
 
     /// <summary>The first layer that a class lists, or <see langword="null"/>.</summary>
     public static RawAttribute? FirstLayer(RawClass raw) =>
         raw.Attributes.FirstOrDefault(attribute => Vocabulary.Contains(attribute.Name));
 
-    private static Layer? Read(RawAttribute attribute, BlockSettings blocks) =>
-        Readers.TryGetValue(attribute.Name, out var read) ? read(attribute, blocks) : null;
-
-    private static string Stem(Layer layer) =>
-        layer switch
-        {
-            ConvLayer => "conv",
-            BatchNormLayer => "bn",
-            GroupNormLayer or LayerNormLayer => "norm",
-            BasicBlockLayer or BottleneckLayer => "block",
-            MaxPoolLayer or GlobalAveragePoolLayer => "pool",
-            LinearLayer => "linear",
-            ReluLayer => "relu",
-            FlattenLayer => "flatten",
-            _ => "dropout",
-        };
-}
-
-/// <summary>What an encoder says about its residual blocks.</summary>
-internal sealed record BlockSettings(Norm Norm, int Groups, bool ZeroInitResidual)
-{
-    /// <summary>Batch normalisation, started at one.</summary>
-    public static BlockSettings Default { get; } = new(Norm.Batch, 32, false);
+    private static NamedLayer[] Read(RawClass raw, BlockSettings blocks) =>
+        [
+            .. raw
+                .Attributes.Where(attribute => Vocabulary.Contains(attribute.Name))
+                .Select(
+                    (attribute, position) =>
+                        new NamedLayer(Text.Of(position), Readers[attribute.Name](attribute, blocks), attribute.Index)
+                ),
+        ];
 }

@@ -65,6 +65,12 @@ internal sealed record RawAttribute(string Name, int Index, EquatableArray<RawAr
     /// <param name="property">The property that it sets.</param>
     public RawClass? Class(string property) => Find(property)?.Class;
 
+    /// <summary>The class that an argument names if it declares what it should, or <see langword="null"/>.</summary>
+    /// <param name="property">The property that it sets.</param>
+    /// <param name="kind">What it should declare.</param>
+    public RawClass? Part(string property, DeclarationKind kind) =>
+        Class(property) is { } part && part.Kind == kind ? part : null;
+
     /// <summary>The argument that sets a property, or <see langword="null"/>.</summary>
     /// <param name="property">The property.</param>
     public RawArgument? Find(string property)

@@ -93,7 +93,7 @@ internal static class Words
     private static readonly Dictionary<string, DeclarationKind> Kinds = new(StringComparer.Ordinal)
     {
         [Of<EncoderAttribute>()] = DeclarationKind.Encoder,
-        [Of<ProjectionHeadAttribute>()] = DeclarationKind.Head,
+        [Of<ProjectionHeadAttribute>()] = DeclarationKind.Projector,
         [Of<PredictionHeadAttribute>()] = DeclarationKind.Predictor,
         [Of<PatchHeadAttribute>()] = DeclarationKind.PatchHead,
         [Of<AugmentationFamilyAttribute>()] = DeclarationKind.Views,

@@ -6,6 +6,12 @@ namespace ContrastiveDsl;
 public abstract class PatchExperimentAttribute : ExperimentAttribute
 {
     /// <summary>
+    /// The head of the patches: a class with <see cref="PatchHeadAttribute"/>, whose output has the size of the
+    /// projector's. Required.
+    /// </summary>
+    public Type? PatchHead { get; set; }
+
+    /// <summary>
     /// The augmentation family of the patches: a class with <see cref="AugmentationFamilyAttribute"/>, applied to each
     /// patch with chances of its own, so that patches cannot be told by brightness or colour. It sees the pixels as
     /// they are, so it ends with the same <see cref="NormalizeAttribute"/> as <see cref="ExperimentAttribute.Views"/>;

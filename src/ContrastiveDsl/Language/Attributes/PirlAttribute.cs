@@ -11,12 +11,6 @@ namespace ContrastiveDsl;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class PirlAttribute : PatchExperimentAttribute
 {
-    /// <summary>
-    /// The head of the patches: a class with <see cref="PatchHeadAttribute"/>, whose output has the size of the
-    /// projector's. Required.
-    /// </summary>
-    public Type? PatchHead { get; set; }
-
     /// <summary>λ, the weight of the patches' term; that of the image is 1 − λ. From 0 to 1. Default 0.5.</summary>
     public double Lambda { get; set; } = 0.5;
 }

@@ -71,7 +71,7 @@ internal static class BackboneCatalogue
             "conv1",
             small ? new ConvLayer(width, 3, 1, 1, Bias: false) : new ConvLayer(width, 7, 2, 3, Bias: false)
         );
-        if (Normalization.Of(blocks.Norm, blocks.Groups) is { } norm)
+        if (NormLayer.Of(blocks.Norm, blocks.Groups) is { } norm)
         {
             Add(layers, "bn1", norm);
         }
@@ -104,7 +104,7 @@ internal static class BackboneCatalogue
     }
 
     private static void Add(List<NamedLayer> layers, string name, Layer layer) =>
-        layers.Add(new NamedLayer(name, layer, default, default, -1));
+        layers.Add(new NamedLayer(name, layer));
 }
 
 /// <summary>A residual network of the catalogue as data.</summary>
@@ -118,20 +118,4 @@ internal sealed record BackboneEntry(Backbone Backbone, EquatableArray<int> Bloc
 
     /// <summary>Size of the output for the given channels of the first stage.</summary>
     public int Features(int width = 64) => width * 8 * Expansion;
-}
-
-/// <summary>The layer that a <see cref="Norm"/> stands for.</summary>
-internal static class Normalization
-{
-    /// <summary>
-    /// The layer, or <see langword="null"/> for <see cref="Norm.None"/> and for a value that names nothing.
-    /// </summary>
-    public static Layer? Of(Norm norm, int groups, bool affine = true) =>
-        norm switch
-        {
-            Norm.Batch => new BatchNormLayer(affine),
-            Norm.Group => new GroupNormLayer(groups, affine),
-            Norm.Layer => new LayerNormLayer(affine),
-            _ => null,
-        };
 }

@@ -6,94 +6,94 @@ namespace ContrastiveDsl.Language;
 /// <summary>The heads of the papers as data.</summary>
 internal static class HeadPresets
 {
-    private const HeadRole Projection = HeadRole.Projection;
-    private const HeadRole Prediction = HeadRole.Prediction;
+    private const DeclarationKind Projector = DeclarationKind.Projector;
+    private const DeclarationKind Predictor = DeclarationKind.Predictor;
 
     /// <summary>All presets; one that exists for both kinds of head is listed twice.</summary>
     public static IReadOnlyList<HeadPresetEntry> All { get; } =
     [
-        new(HeadPreset.SimClrV1, Projection, 128)
+        new(HeadPreset.SimClrV1, Projector, 128)
         {
             OutputNorm = Norm.Batch,
             Source = "Chen et al., 2020, arXiv:2002.05709; google-research/simclr model_util.py",
         },
-        new(HeadPreset.SimClrV2, Projection, 128, Layers: 3)
+        new(HeadPreset.SimClrV2, Projector, 128, Layers: 3)
         {
             OutputNorm = Norm.Batch,
             Source = "Chen et al., 2020, arXiv:2006.10029; google-research/simclr model_util.py",
         },
-        new(HeadPreset.MoCoV1, Projection, 128, Layers: 1)
+        new(HeadPreset.MoCoV1, Projector, 128, Layers: 1)
         {
             OutputBias = true,
             Source = "He et al., 2019, arXiv:1911.05722; facebookresearch/moco builder.py",
         },
-        new(HeadPreset.MoCoV2, Projection, 128)
+        new(HeadPreset.MoCoV2, Projector, 128)
         {
             Norm = Norm.None,
             HiddenBias = true,
             OutputBias = true,
             Source = "Chen et al., 2020, arXiv:2003.04297; facebookresearch/moco builder.py",
         },
-        new(HeadPreset.MoCoV3ResNet, Projection, 256, 4096)
+        new(HeadPreset.MoCoV3ResNet, Projector, 256, 4096)
         {
             OutputNorm = Norm.Batch,
             OutputAffine = false,
             Source = MoCoV3,
         },
-        new(HeadPreset.MoCoV3ResNet, Prediction, 256, 4096) { Source = MoCoV3 },
-        new(HeadPreset.MoCoV3ViT, Projection, 256, 4096, 3)
+        new(HeadPreset.MoCoV3ResNet, Predictor, 256, 4096) { Source = MoCoV3 },
+        new(HeadPreset.MoCoV3ViT, Projector, 256, 4096, 3)
         {
             OutputNorm = Norm.Batch,
             OutputAffine = false,
             Source = MoCoV3,
         },
-        new(HeadPreset.MoCoV3ViT, Prediction, 256, 4096)
+        new(HeadPreset.MoCoV3ViT, Predictor, 256, 4096)
         {
             OutputNorm = Norm.Batch,
             OutputAffine = false,
             Source = MoCoV3,
         },
-        new(HeadPreset.Byol, Projection, 256, 4096) { HiddenBias = true, Source = Byol },
-        new(HeadPreset.Byol, Prediction, 256, 4096) { HiddenBias = true, Source = Byol },
-        new(HeadPreset.SimSiam, Projection, 2048, 2048, 3)
+        new(HeadPreset.Byol, Projector, 256, 4096) { HiddenBias = true, Source = Byol },
+        new(HeadPreset.Byol, Predictor, 256, 4096) { HiddenBias = true, Source = Byol },
+        new(HeadPreset.SimSiam, Projector, 2048, 2048, 3)
         {
             OutputNorm = Norm.Batch,
             OutputAffine = false,
             Source = SimSiam,
         },
-        new(HeadPreset.SimSiam, Prediction, 2048, 512) { OutputBias = true, Source = SimSiam },
-        new(HeadPreset.SimSiamCifar10, Projection, 2048, 2048)
+        new(HeadPreset.SimSiam, Predictor, 2048, 512) { OutputBias = true, Source = SimSiam },
+        new(HeadPreset.SimSiamCifar10, Projector, 2048, 2048)
         {
             OutputNorm = Norm.Batch,
             OutputAffine = false,
             Source = SimSiam,
         },
-        new(HeadPreset.SimSiamCifar10, Prediction, 2048, 512) { OutputBias = true, Source = SimSiam },
-        new(HeadPreset.RaftMlp, Projection, 256, 4096)
+        new(HeadPreset.SimSiamCifar10, Predictor, 2048, 512) { OutputBias = true, Source = SimSiam },
+        new(HeadPreset.RaftMlp, Projector, 256, 4096)
         {
             HiddenBias = true,
             OutputBias = true,
             Source = Raft,
         },
-        new(HeadPreset.RaftMlp, Prediction, 256, 4096)
+        new(HeadPreset.RaftMlp, Predictor, 256, 4096)
         {
             HiddenBias = true,
             OutputBias = true,
             Source = Raft,
         },
-        new(HeadPreset.RaftMlpCifar10, Projection, 256, 512)
+        new(HeadPreset.RaftMlpCifar10, Projector, 256, 512)
         {
             HiddenBias = true,
             OutputBias = true,
             Source = Raft,
         },
-        new(HeadPreset.RaftMlpCifar10, Prediction, 256, 512)
+        new(HeadPreset.RaftMlpCifar10, Predictor, 256, 512)
         {
             HiddenBias = true,
             OutputBias = true,
             Source = Raft,
         },
-        new(HeadPreset.RaftLinear, Prediction, 256, Layers: 1) { OutputBias = true, Source = Raft },
+        new(HeadPreset.RaftLinear, Predictor, 256, Layers: 1) { OutputBias = true, Source = Raft },
     ];
 
     private const string MoCoV3 = "Chen et al., 2021, arXiv:2104.02057; facebookresearch/moco-v3 builder.py";
@@ -102,13 +102,8 @@ internal static class HeadPresets
     private const string Raft = "Shi et al., 2020, arXiv:2011.10944; the authors' raft.py";
 
     /// <summary>The preset for a kind of head, or <see langword="null"/> where there is none.</summary>
-    public static HeadPresetEntry? Find(HeadPreset preset, HeadRole role) =>
+    public static HeadPresetEntry? Find(HeadPreset preset, DeclarationKind role) =>
         All.FirstOrDefault(entry => entry.Preset == preset && entry.Role == role);
-
-    /// <summary>What a head attribute is for.</summary>
-    /// <param name="attribute">The attribute of a projection or prediction head.</param>
-    public static HeadRole RoleOf(RawAttribute attribute) =>
-        attribute.Is<PredictionHeadAttribute>() ? Prediction : Projection;
 
     /// <summary>
     /// A head attribute with what its preset gives and what is not written. A preset of the other kind of head, which
@@ -120,9 +115,9 @@ internal static class HeadPresets
         var preset = PresetOf(attribute);
         return
             (
-                Find(preset, RoleOf(attribute))
-                ?? Find(preset, Projection)
-                ?? Find(preset, Prediction)
+                Find(preset, attribute.Declares)
+                ?? Find(preset, Projector)
+                ?? Find(preset, Predictor)
                 ?? Unknown(attribute, preset)
             )
                 is { } entry
@@ -146,7 +141,13 @@ internal static class HeadPresets
 /// <param name="Output">Size of the output.</param>
 /// <param name="Hidden">Size of the hidden layers, or 0 where they are as wide as the input.</param>
 /// <param name="Layers">Number of linear layers.</param>
-internal sealed record HeadPresetEntry(HeadPreset Preset, HeadRole Role, int Output, int Hidden = 0, int Layers = 2)
+internal sealed record HeadPresetEntry(
+    HeadPreset Preset,
+    DeclarationKind Role,
+    int Output,
+    int Hidden = 0,
+    int Layers = 2
+)
 {
     /// <summary>What normalises hidden layers.</summary>
     public Norm Norm { get; init; } = Norm.Batch;

@@ -2,10 +2,14 @@ using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>
-/// A residual block of two 3×3 convolutions, with a 1×1 convolution on the shortcut where the shape changes.
-/// </summary>
-internal sealed record BasicBlockLayer(int Channels, int Stride, Norm Norm, int Groups, bool ZeroInitResidual) : Layer
+/// <summary>A residual block of convolutions, with a 1×1 convolution on the shortcut where the shape changes.</summary>
+/// <param name="Channels">Channels of the output.</param>
+/// <param name="Stride">Stride of its 3×3 convolution.</param>
+/// <param name="Norm">What normalises behind each convolution.</param>
+/// <param name="Groups">Groups of <see cref="Norm.Group"/>.</param>
+/// <param name="ZeroInitResidual">Whether it begins as an identity.</param>
+internal abstract record ResidualBlockLayer(int Channels, int Stride, Norm Norm, int Groups, bool ZeroInitResidual)
+    : Layer
 {
     /// <summary>
     /// Parts of a batch that batch normalisation treats on their own; 1 is ordinary batch normalisation.
@@ -13,10 +17,20 @@ internal sealed record BasicBlockLayer(int Channels, int Stride, Norm Norm, int 
     public int Splits { get; init; } = 1;
 
     /// <inheritdoc/>
-    public override string Kind => "BasicBlock";
+    public override string FieldName => "block";
 
     /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Map;
+
+    /// <inheritdoc/>
+    public override bool HasBatchNorm => Norm == Norm.Batch;
+
+    /// <inheritdoc/>
+    public override Layer Split(int splits) => HasBatchNorm ? this with { Splits = splits } : this;
+
+    /// <inheritdoc/>
+    public override IEnumerable<(int Groups, int Channels)> GroupsOf(FeatureShape input) =>
+        Norm == Norm.Group ? Widths.Distinct().Select(width => (Groups, width)) : [];
 
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) =>
@@ -25,47 +39,65 @@ internal sealed record BasicBlockLayer(int Channels, int Stride, Norm Norm, int 
     /// <inheritdoc/>
     public override long Parameters(FeatureShape input)
     {
-        long norm = Norm == Norm.None ? 0 : 2L * Channels;
-        var shortcut = Stride != 1 || input.Channels != Channels ? ((long)input.Channels * Channels) + norm : 0;
-        return (9L * input.Channels * Channels) + (9L * Channels * Channels) + (2 * norm) + shortcut;
+        var shortcut = Stride != 1 || input.Channels != Channels;
+        return Weights(input.Channels)
+            + (shortcut ? (long)input.Channels * Channels : 0)
+            + (Norm == Norm.None ? 0 : 2 * (Widths.Sum(width => (long)width) + (shortcut ? Channels : 0)));
+    }
+
+    /// <summary>Channels behind each of its convolutions.</summary>
+    private protected abstract int[] Widths { get; }
+
+    /// <summary>Weights of its convolutions but the one on the shortcut.</summary>
+    private protected abstract long Weights(long input);
+}
+
+/// <summary>Two 3×3 convolutions.</summary>
+internal sealed record BasicBlockLayer(int Channels, int Stride, Norm Norm, int Groups, bool ZeroInitResidual)
+    : ResidualBlockLayer(Channels, Stride, Norm, Groups, ZeroInitResidual)
+{
+    /// <inheritdoc/>
+    private protected override int[] Widths => [Channels, Channels];
+
+    /// <inheritdoc/>
+    private protected override long Weights(long input) => (9 * input * Channels) + (9L * Channels * Channels);
+
+    /// <inheritdoc/>
+    internal override void Check(int attribute, FindingList findings)
+    {
+        findings.RequireSize(attribute, nameof(BasicBlockAttribute.Channels), Channels);
+        findings.RequireSize(attribute, nameof(BasicBlockAttribute.Stride), Stride);
     }
 }
 
-/// <summary>
-/// A residual block of 1×1, 3×3 and 1×1 convolutions; the inner width is a quarter of the output channels.
-/// </summary>
-internal sealed record BottleneckLayer(int Channels, int Stride, Norm Norm, int Groups, bool ZeroInitResidual) : Layer
+/// <summary>1×1, 3×3 and 1×1 convolutions; the inner width is a quarter of the output channels.</summary>
+internal sealed record BottleneckLayer(int Channels, int Stride, Norm Norm, int Groups, bool ZeroInitResidual)
+    : ResidualBlockLayer(Channels, Stride, Norm, Groups, ZeroInitResidual)
 {
-    /// <summary>
-    /// Parts of a batch that batch normalisation treats on their own; 1 is ordinary batch normalisation.
-    /// </summary>
-    public int Splits { get; init; } = 1;
-
-    /// <inheritdoc/>
-    public override string Kind => "Bottleneck";
-
-    /// <inheritdoc/>
-    public override LayerInput Accepts => LayerInput.Map;
-
     /// <summary>Channels of the two inner convolutions.</summary>
     public int Width => Channels / 4;
 
     /// <inheritdoc/>
-    public override FeatureShape Output(FeatureShape input) =>
-        new(Channels, Slide(input.Height, 3, Stride, 1), Slide(input.Width, 3, Stride, 1));
+    private protected override int[] Widths => [Width, Width, Channels];
 
     /// <inheritdoc/>
-    public override long Parameters(FeatureShape input)
+    private protected override long Weights(long input) =>
+        (input * Width) + (9L * Width * Width) + ((long)Width * Channels);
+
+    /// <inheritdoc/>
+    internal override void Check(int attribute, FindingList findings)
     {
-        long inner = Norm == Norm.None ? 0 : 2L * Width;
-        long outer = Norm == Norm.None ? 0 : 2L * Channels;
-        var shortcut = Stride != 1 || input.Channels != Channels ? ((long)input.Channels * Channels) + outer : 0;
-        return ((long)input.Channels * Width)
-            + (9L * Width * Width)
-            + ((long)Width * Channels)
-            + (2 * inner)
-            + outer
-            + shortcut;
+        findings.RequireSize(attribute, nameof(BottleneckAttribute.Channels), Channels);
+        findings.RequireSize(attribute, nameof(BottleneckAttribute.Stride), Stride);
+        if (Channels > 0 && Channels % 4 != 0)
+        {
+            findings.Add(
+                ShapeRules.BottleneckChannels,
+                findings.At(attribute, nameof(BottleneckAttribute.Channels)),
+                Text.Of(Channels),
+                Divisors.Multiples(Channels, 4)
+            );
+        }
     }
 }
 
@@ -77,14 +109,21 @@ internal sealed record BottleneckLayer(int Channels, int Stride, Norm Norm, int 
 internal sealed record StageLayer(EquatableArray<Layer> Blocks) : Layer
 {
     /// <inheritdoc/>
-    public override string Kind => "Stage";
-
-    /// <inheritdoc/>
     public override LayerInput Accepts => Blocks.Count == 0 ? LayerInput.Any : Blocks[0].Accepts;
 
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) =>
         Blocks.Aggregate(input, (shape, block) => block.Output(shape));
+
+    /// <inheritdoc/>
+    public override bool HasBatchNorm => Blocks.Any(block => block.HasBatchNorm);
+
+    /// <inheritdoc/>
+    public override Layer Split(int splits) => this with { Blocks = new(Blocks.Select(block => block.Split(splits))) };
+
+    /// <inheritdoc/>
+    public override IEnumerable<(int Groups, int Channels)> GroupsOf(FeatureShape input) =>
+        Blocks.Take(1).SelectMany(block => block.GroupsOf(input));
 
     /// <inheritdoc/>
     public override long Parameters(FeatureShape input)
@@ -98,4 +137,11 @@ internal sealed record StageLayer(EquatableArray<Layer> Blocks) : Layer
 
         return total;
     }
+}
+
+/// <summary>What an encoder says about its residual blocks.</summary>
+internal sealed record BlockSettings(Norm Norm, int Groups, bool ZeroInitResidual)
+{
+    /// <summary>Batch normalisation, started at one.</summary>
+    public static BlockSettings Default { get; } = new(Norm.Batch, 32, false);
 }

@@ -6,8 +6,16 @@ namespace ContrastiveDsl.Language;
 /// </summary>
 internal abstract record Layer : Model
 {
-    /// <summary>The name of the layer as its attribute has it, for messages: <c>Conv</c>, <c>BasicBlock</c>.</summary>
-    public abstract string Kind { get; }
+    private const string Suffix = "Layer";
+
+    /// <summary>
+    /// The name of the layer as its attribute has it, for messages: <c>Conv</c>, <c>BasicBlock</c>; that of its class
+    /// without the suffix.
+    /// </summary>
+    public string Kind => GetType().Name.Substring(0, GetType().Name.Length - Suffix.Length);
+
+    /// <summary>The name of its field in an encoder, which a number follows: <c>conv</c>.</summary>
+    public virtual string FieldName => Kind.ToLowerInvariant();
 
     /// <summary>
     /// The shape after the layer. A side that has vanished is reported as 0 or less; the rules say so to the user.
@@ -21,6 +29,27 @@ internal abstract record Layer : Model
 
     /// <summary>What the layer accepts.</summary>
     public virtual LayerInput Accepts => LayerInput.Any;
+
+    /// <summary>Whether it is a batch normalisation or has one inside.</summary>
+    public virtual bool HasBatchNorm => false;
+
+    /// <summary>The same layer with every batch normalisation split.</summary>
+    /// <param name="splits">Parts of a batch, at least 2.</param>
+    public virtual Layer Split(int splits) => this;
+
+    /// <summary>Whether the output is a map, even one whose sides have vanished.</summary>
+    /// <param name="input">The shape before the layer.</param>
+    public virtual bool ReturnsMap(FeatureShape input) =>
+        Accepts == LayerInput.Map || (Accepts == LayerInput.Any && !input.IsVector && !input.IsSequence);
+
+    /// <summary>The groups in which it normalises, and the channels that they split.</summary>
+    /// <param name="input">The shape before the layer.</param>
+    public virtual IEnumerable<(int Groups, int Channels)> GroupsOf(FeatureShape input) => [];
+
+    /// <summary>Checks its settings.</summary>
+    /// <param name="attribute">Index of the attribute that states them.</param>
+    /// <param name="findings">Where findings go.</param>
+    internal virtual void Check(int attribute, FindingList findings) { }
 
     /// <summary>Side of a map after a window of the given kernel, stride and padding has passed over it.</summary>
     protected static int Slide(int side, int kernel, int stride, int padding) =>

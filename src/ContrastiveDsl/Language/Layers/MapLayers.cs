@@ -6,9 +6,6 @@ namespace ContrastiveDsl.Language;
 internal sealed record ConvLayer(int Channels, int Kernel, int Stride, int Padding, bool Bias) : Layer
 {
     /// <inheritdoc/>
-    public override string Kind => "Conv";
-
-    /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Map;
 
     /// <inheritdoc/>
@@ -18,13 +15,22 @@ internal sealed record ConvLayer(int Channels, int Kernel, int Stride, int Paddi
     /// <inheritdoc/>
     public override long Parameters(FeatureShape input) =>
         ((long)Channels * input.Channels * Kernel * Kernel) + (Bias ? Channels : 0);
+
+    /// <inheritdoc/>
+    internal override void Check(int attribute, FindingList findings)
+    {
+        findings.RequireSize(attribute, nameof(ConvAttribute.Channels), Channels);
+        findings.RequireSize(attribute, nameof(ConvAttribute.Kernel), Kernel);
+        findings.RequireSize(attribute, nameof(ConvAttribute.Stride), Stride);
+        findings.RequireSize(attribute, nameof(ConvAttribute.Padding), Padding, minimum: 0);
+    }
 }
 
 /// <summary>Square 2-D max-pooling.</summary>
 internal sealed record MaxPoolLayer(int Kernel, int Stride, int Padding) : Layer
 {
     /// <inheritdoc/>
-    public override string Kind => "MaxPool";
+    public override string FieldName => "pool";
 
     /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Map;
@@ -32,30 +38,53 @@ internal sealed record MaxPoolLayer(int Kernel, int Stride, int Padding) : Layer
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) =>
         new(input.Channels, Slide(input.Height, Kernel, Stride, Padding), Slide(input.Width, Kernel, Stride, Padding));
+
+    /// <inheritdoc/>
+    internal override void Check(int attribute, FindingList findings)
+    {
+        findings.RequireSize(attribute, nameof(MaxPoolAttribute.Kernel), Kernel);
+        if (Kernel < 1)
+        {
+            return;
+        }
+
+        findings.RequireSize(attribute, nameof(MaxPoolAttribute.Stride), Stride);
+        findings.Require(
+            Padding >= 0 && Padding <= Kernel / 2,
+            ShapeRules.SizeOutOfRange,
+            attribute,
+            nameof(MaxPoolAttribute.Padding),
+            "between 0 and " + Text.Of(Kernel / 2) + ", half the kernel",
+            Padding
+        );
+    }
 }
 
 /// <summary>The mean over height and width.</summary>
 internal sealed record GlobalAveragePoolLayer : Layer
 {
     /// <inheritdoc/>
-    public override string Kind => "GlobalAveragePool";
+    public override string FieldName => "pool";
 
     /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Map;
 
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) => FeatureShape.Vector(input.Channels);
+
+    /// <inheritdoc/>
+    public override bool ReturnsMap(FeatureShape input) => false;
 }
 
 /// <summary>A map as one vector.</summary>
 internal sealed record FlattenLayer : Layer
 {
     /// <inheritdoc/>
-    public override string Kind => "Flatten";
-
-    /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) =>
         input.IsVector
             ? input
             : FeatureShape.Vector((int)Math.Min(int.MaxValue, (long)input.Channels * input.Height * input.Width));
+
+    /// <inheritdoc/>
+    public override bool ReturnsMap(FeatureShape input) => false;
 }

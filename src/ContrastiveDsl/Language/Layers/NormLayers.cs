@@ -1,49 +1,87 @@
 namespace ContrastiveDsl.Language;
 
+/// <summary>A normalisation with a scale and a shift for each channel.</summary>
+/// <param name="Affine">Whether it learns scale and shift.</param>
+internal abstract record NormLayer(bool Affine) : Layer
+{
+    /// <inheritdoc/>
+    public override string FieldName => "norm";
+
+    /// <inheritdoc/>
+    public override FeatureShape Output(FeatureShape input) => input;
+
+    /// <inheritdoc/>
+    public override long Parameters(FeatureShape input) => Affine ? 2L * input.Channels : 0;
+
+    /// <summary>
+    /// The layer that a <see cref="Norm"/> stands for, or <see langword="null"/> for <see cref="Norm.None"/> and for a
+    /// value that names nothing.
+    /// </summary>
+    public static NormLayer? Of(Norm norm, int groups, bool affine = true) =>
+        norm switch
+        {
+            Norm.Batch => new BatchNormLayer(affine),
+            Norm.Group => new GroupNormLayer(groups, affine),
+            Norm.Layer => new LayerNormLayer(affine),
+            _ => null,
+        };
+}
+
 /// <summary>Batch normalisation of a map or a vector.</summary>
-internal sealed record BatchNormLayer(bool Affine = true, double Epsilon = 1e-5, double Momentum = 0.1) : Layer
+internal sealed record BatchNormLayer(bool Affine = true, double Epsilon = 1e-5, double Momentum = 0.1)
+    : NormLayer(Affine)
 {
     /// <summary>Parts of a batch that are normalised on their own; 1 is ordinary batch normalisation.</summary>
     public int Splits { get; init; } = 1;
 
     /// <inheritdoc/>
-    public override string Kind => "BatchNorm";
+    public override string FieldName => "bn";
 
     /// <inheritdoc/>
-    public override FeatureShape Output(FeatureShape input) => input;
+    public override bool HasBatchNorm => true;
 
     /// <inheritdoc/>
-    public override long Parameters(FeatureShape input) => Affine ? 2L * input.Channels : 0;
+    public override Layer Split(int splits) => this with { Splits = splits };
+
+    /// <inheritdoc/>
+    internal override void Check(int attribute, FindingList findings)
+    {
+        findings.Require(
+            Epsilon > 0 && Epsilon < 1,
+            ShapeRules.LayerSetting,
+            attribute,
+            nameof(BatchNormAttribute.Epsilon),
+            "greater than 0 and less than 1",
+            Epsilon
+        );
+        findings.Require(
+            Momentum > 0 && Momentum <= 1,
+            ShapeRules.LayerSetting,
+            attribute,
+            nameof(BatchNormAttribute.Momentum),
+            "greater than 0 and at most 1",
+            Momentum
+        );
+    }
 }
 
 /// <summary>Group normalisation of a map or a vector; one group is layer normalisation over the whole map.</summary>
-internal sealed record GroupNormLayer(int Groups, bool Affine = true) : Layer
+internal sealed record GroupNormLayer(int Groups, bool Affine = true) : NormLayer(Affine)
 {
     /// <inheritdoc/>
-    public override string Kind => "GroupNorm";
+    public override IEnumerable<(int Groups, int Channels)> GroupsOf(FeatureShape input) => [(Groups, input.Channels)];
 
     /// <inheritdoc/>
-    public override FeatureShape Output(FeatureShape input) => input;
-
-    /// <inheritdoc/>
-    public override long Parameters(FeatureShape input) => Affine ? 2L * input.Channels : 0;
+    internal override void Check(int attribute, FindingList findings) =>
+        findings.RequireSize(attribute, nameof(GroupNormAttribute.Groups), Groups);
 }
 
 /// <summary>
 /// Layer normalisation: of a vector or token over its features; of a map over channels, height and width with scale and
 /// shift per channel.
 /// </summary>
-internal sealed record LayerNormLayer(bool Affine = true) : Layer
+internal sealed record LayerNormLayer(bool Affine = true) : NormLayer(Affine)
 {
-    /// <inheritdoc/>
-    public override string Kind => "LayerNorm";
-
     /// <summary>What is added to the variance.</summary>
     public double Epsilon { get; init; } = 1e-5;
-
-    /// <inheritdoc/>
-    public override FeatureShape Output(FeatureShape input) => input;
-
-    /// <inheritdoc/>
-    public override long Parameters(FeatureShape input) => Affine ? 2L * input.Channels : 0;
 }

@@ -7,9 +7,6 @@ namespace ContrastiveDsl.Language;
 internal sealed record PatchProjectionLayer(int Features) : Layer
 {
     /// <inheritdoc/>
-    public override string Kind => "PatchProjection";
-
-    /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Sequence;
 
     /// <inheritdoc/>
@@ -22,9 +19,6 @@ internal sealed record PatchProjectionLayer(int Features) : Layer
 /// <summary>The vectors of a sequence, one behind the other.</summary>
 internal sealed record ConcatenateLayer : Layer
 {
-    /// <inheritdoc/>
-    public override string Kind => "Concatenate";
-
     /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Sequence;
 

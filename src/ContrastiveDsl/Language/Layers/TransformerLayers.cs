@@ -13,9 +13,6 @@ namespace ContrastiveDsl.Language;
 internal sealed record PatchEmbeddingLayer(int Width, int Patch, bool Frozen, bool AsMoCoV3) : Layer
 {
     /// <inheritdoc/>
-    public override string Kind => "PatchEmbedding";
-
-    /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Map;
 
     /// <inheritdoc/>
@@ -26,6 +23,9 @@ internal sealed record PatchEmbeddingLayer(int Width, int Patch, bool Frozen, bo
     }
 
     /// <inheritdoc/>
+    public override bool ReturnsMap(FeatureShape input) => false;
+
+    /// <inheritdoc/>
     public override long Parameters(FeatureShape input) =>
         Frozen ? 0 : ((long)input.Channels * Patch * Patch * Width) + Width;
 }
@@ -34,9 +34,6 @@ internal sealed record PatchEmbeddingLayer(int Width, int Patch, bool Frozen, bo
 /// <param name="AsMoCoV3">Whether it starts as in MoCo v3, not as in torchvision.</param>
 internal sealed record ClassTokenLayer(bool AsMoCoV3) : Layer
 {
-    /// <inheritdoc/>
-    public override string Kind => "ClassToken";
-
     /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Sequence;
 
@@ -51,9 +48,6 @@ internal sealed record ClassTokenLayer(bool AsMoCoV3) : Layer
 /// <param name="Positions">Whether positions are learned or fixed.</param>
 internal sealed record PositionsLayer(Positions Positions) : Layer
 {
-    /// <inheritdoc/>
-    public override string Kind => "Positions";
-
     /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Sequence;
 
@@ -75,9 +69,6 @@ internal sealed record PositionsLayer(Positions Positions) : Layer
 internal sealed record TransformerBlockLayer(int Heads, int Mlp, bool AsMoCoV3) : Layer
 {
     /// <inheritdoc/>
-    public override string Kind => "TransformerBlock";
-
-    /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Sequence;
 
     /// <inheritdoc/>
@@ -97,9 +88,6 @@ internal sealed record TransformerBlockLayer(int Heads, int Mlp, bool AsMoCoV3) 
 /// <summary>The first token as the vector of the whole image.</summary>
 internal sealed record TakeClassTokenLayer : Layer
 {
-    /// <inheritdoc/>
-    public override string Kind => "TakeClassToken";
-
     /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Sequence;
 

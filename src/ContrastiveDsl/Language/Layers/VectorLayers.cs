@@ -4,9 +4,6 @@ namespace ContrastiveDsl.Language;
 internal sealed record LinearLayer(int Features, bool Bias) : Layer
 {
     /// <inheritdoc/>
-    public override string Kind => "Linear";
-
-    /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Vector;
 
     /// <inheritdoc/>
@@ -14,24 +11,33 @@ internal sealed record LinearLayer(int Features, bool Bias) : Layer
 
     /// <inheritdoc/>
     public override long Parameters(FeatureShape input) => ((long)input.Channels * Features) + (Bias ? Features : 0);
+
+    /// <inheritdoc/>
+    internal override void Check(int attribute, FindingList findings) =>
+        findings.RequireSize(attribute, nameof(LinearAttribute.Features), Features);
 }
 
 /// <summary>Sets activations to zero at random while training.</summary>
 internal sealed record DropoutLayer(double Probability) : Layer
 {
     /// <inheritdoc/>
-    public override string Kind => "Dropout";
+    public override FeatureShape Output(FeatureShape input) => input;
 
     /// <inheritdoc/>
-    public override FeatureShape Output(FeatureShape input) => input;
+    internal override void Check(int attribute, FindingList findings) =>
+        findings.Require(
+            Probability >= 0 && Probability < 1,
+            ShapeRules.LayerSetting,
+            attribute,
+            nameof(DropoutAttribute.Probability),
+            "at least 0 and less than 1",
+            Probability
+        );
 }
 
 /// <summary>max(x, 0).</summary>
 internal sealed record ReluLayer : Layer
 {
-    /// <inheritdoc/>
-    public override string Kind => "Relu";
-
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) => input;
 }

@@ -36,7 +36,7 @@ internal sealed record BarlowTwinsModel : DecorrelationModel
     /// <summary>
     /// The loss standardises over the batch again, and statistics of an image tie its components together.
     /// </summary>
-    private protected override bool IsInTheWay(Layer norm) => true;
+    private protected override bool IsInTheWay(NormLayer norm) => true;
 }
 
 /// <summary>The loss of Barlow Twins.</summary>

@@ -30,6 +30,8 @@ internal sealed class Cpc() : Method(Words.Of<CpcAttribute>(), "CPC", "van den O
 /// <summary>CPC's settings, all of them those of its grid.</summary>
 internal sealed record CpcModel : MethodModel
 {
+    private const int MaximumLayers = 64;
+
     /// <inheritdoc/>
     public override Method Facts => MethodCatalogue.Of<Cpc>();
 
@@ -50,6 +52,29 @@ internal sealed record CpcModel : MethodModel
         (Predictions(experiment), Predictions(experiment));
 
     /// <inheritdoc/>
+    internal override void Check(ExperimentAnalysis analysis, FindingList findings)
+    {
+        if (Grid is not { } grid)
+        {
+            return;
+        }
+
+        var experiment = analysis.Model;
+        CheckGrid(grid, experiment.Attribute, experiment.Encoder.ImageSize, findings);
+        if (PatchChecks.AreSound(experiment, findings) && analysis.IsSound(experiment.Encoder))
+        {
+            PatchChecks.CheckFit(
+                experiment.Encoder,
+                grid.Patch,
+                "[" + Facts.Word + "]",
+                "Raise Patch",
+                experiment.At(nameof(CpcAttribute.Patch)),
+                findings
+            );
+        }
+    }
+
+    /// <inheritdoc/>
     internal override void CheckUnused(ExperimentModel experiment, RawAttribute attribute, FindingList findings)
     {
         if (Grid is { Context: not ContextKind.MaskedConvolution })
@@ -62,6 +87,70 @@ internal sealed record CpcModel : MethodModel
                 findings
             );
         }
+    }
+
+    private static void CheckGrid(GridModel grid, int at, int size, FindingList findings)
+    {
+        // What the network does not have is reported as unused.
+        if (grid.Context == ContextKind.MaskedConvolution)
+        {
+            PatchChecks.Require(
+                findings,
+                grid.ContextLayers is >= 1 and <= MaximumLayers,
+                at,
+                nameof(CpcAttribute.ContextLayers),
+                "from 1 to " + Text.Of(MaximumLayers),
+                grid.ContextLayers
+            );
+        }
+
+        if (
+            size > 0
+            && PatchChecks.Require(
+                findings,
+                grid.Patch >= 1 && grid.Patch <= size,
+                at,
+                nameof(CpcAttribute.Patch),
+                "from 1 to the " + Text.Of(size) + " pixels of an image",
+                grid.Patch
+            )
+            && PatchChecks.Require(
+                findings,
+                grid.Stride >= 1,
+                at,
+                nameof(CpcAttribute.Stride),
+                "1 or more",
+                grid.Stride
+            )
+        )
+        {
+            CheckRows(grid, at, size, findings);
+        }
+    }
+
+    private static void CheckRows(GridModel grid, int at, int size, FindingList findings)
+    {
+        var rows = grid.Positions(size);
+        var (holds, setting, condition, value) = rows switch
+        {
+            >= 2 => (
+                grid.Steps >= 1 && grid.Steps < rows,
+                nameof(CpcAttribute.Steps),
+                (rows == 2 ? "1" : "from 1 to " + Text.Of(rows - 1))
+                    + ", since the grid has "
+                    + Text.Of(rows)
+                    + " rows",
+                grid.Steps
+            ),
+            _ when grid.Stride > grid.Patch && grid.Patch < size => (
+                false,
+                nameof(CpcAttribute.Stride),
+                "from 1 to " + Text.Of(size - grid.Patch) + ", so that the grid has two rows or more",
+                grid.Stride
+            ),
+            _ => (false, nameof(CpcAttribute.Patch), "so small that the grid has two rows or more", grid.Patch),
+        };
+        PatchChecks.Require(findings, holds, at, setting, condition, value);
     }
 
     private long Predictions(ExperimentModel experiment)

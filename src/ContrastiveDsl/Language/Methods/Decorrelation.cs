@@ -67,7 +67,7 @@ internal abstract record DecorrelationModel : MethodModel
 
     /// <summary>Whether a normalisation leaves the loss less to do when embeddings come from it.</summary>
     /// <param name="norm">The last layer of the projector, a normalisation.</param>
-    private protected abstract bool IsInTheWay(Layer norm);
+    private protected abstract bool IsInTheWay(NormLayer norm);
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
@@ -93,16 +93,16 @@ internal abstract record DecorrelationModel : MethodModel
     private void CheckBatch(ExperimentModel experiment, FindingList findings)
     {
         var batch = experiment.Training.BatchSize;
-        var target = findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize));
+        var place = findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize));
         if (batch == 1)
         {
-            findings.Add(DecorrelationMethod.NoStatistics, target, Text.Of(batch), Facts.Name);
+            findings.Add(DecorrelationMethod.NoStatistics, place, Text.Of(batch), Facts.Name);
         }
         else if (batch is > 1 and < UsualMinimum)
         {
             findings.Add(
                 DecorrelationMethod.UncertainStatistics,
-                target,
+                place,
                 Text.Of(batch),
                 Facts.Name,
                 Text.Of(Math.Round(1 / Math.Sqrt(batch), 2))
@@ -114,7 +114,7 @@ internal abstract record DecorrelationModel : MethodModel
     {
         var projector = experiment.Projector;
         var end = projector.Layers.LastOrDefault();
-        if (end?.Layer is not (BatchNormLayer or GroupNormLayer or LayerNormLayer) || !IsInTheWay(end.Layer))
+        if (end?.Layer is not NormLayer norm || !IsInTheWay(norm))
         {
             return;
         }
@@ -124,8 +124,8 @@ internal abstract record DecorrelationModel : MethodModel
             DecorrelationMethod.NormalizedOutput,
             findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
             isListed
-                ? new Target(projector.Type.Qualified, end.Attribute)
-                : new Target(projector.Type.Qualified, projector.Attribute, nameof(HeadAttribute.OutputNorm)),
+                ? new Place(projector.Type.Qualified, end.Attribute)
+                : projector.At(nameof(HeadAttribute.OutputNorm)),
             Facts.Name,
             projector.Type.Name,
             isListed ? "Remove it there" : "Set OutputNorm = Norm.None there"
@@ -140,7 +140,7 @@ internal abstract record DecorrelationModel : MethodModel
             findings.AddConflict(
                 DecorrelationMethod.NarrowProjector,
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
-                new Target(projector.Type.Qualified, projector.Attribute, nameof(HeadAttribute.Output)),
+                projector.At(nameof(HeadAttribute.Output)),
                 Facts.Name,
                 projector.Type.Name,
                 Text.Of(projector.Output),

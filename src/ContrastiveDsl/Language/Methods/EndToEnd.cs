@@ -38,4 +38,64 @@ internal sealed record EndToEndModel : MethodModel
     /// <inheritdoc/>
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
         (experiment.Training.BatchSize, experiment.Training.BatchSize);
+
+    /// <summary>Checks that both encoders make comparable projections of the same images.</summary>
+    internal override void Check(ExperimentAnalysis analysis, FindingList findings)
+    {
+        var (experiment, queries) = (analysis.Model, analysis.Model.Encoder);
+        if (KeyEncoder is not { } keys || !analysis.IsSound(keys) || !analysis.IsSound(queries))
+        {
+            return;
+        }
+
+        if (keys.Channels != queries.Channels || keys.ImageSize != queries.ImageSize)
+        {
+            findings.AddConflict(
+                ShapeRules.KeyImages,
+                experiment.At(nameof(EndToEndAttribute.KeyEncoder)),
+                keys.At(),
+                keys.Type.Name,
+                Images(keys),
+                queries.Type.Name,
+                Images(queries)
+            );
+        }
+        else if (KeyProjector is { } projector)
+        {
+            CheckProjector(analysis, keys, projector, findings);
+        }
+    }
+
+    private static void CheckProjector(
+        ExperimentAnalysis analysis,
+        EncoderModel keys,
+        HeadModel projector,
+        FindingList findings
+    )
+    {
+        var experiment = analysis.Model;
+        var isNamed = projector.Type != experiment.Projector.Type;
+
+        // The same head behind as many features has been checked with the queries.
+        if (isNamed || keys.Features != experiment.Encoder.Features)
+        {
+            var argument = isNamed ? nameof(EndToEndAttribute.KeyProjector) : nameof(EndToEndAttribute.KeyEncoder);
+            HeadFitChecks.Check(
+                analysis,
+                projector,
+                new HeadPlace(argument, keys.Type, keys.Features, ShapeRules.ProjectorInput)
+                {
+                    Compared = experiment.Projector,
+                },
+                findings
+            );
+        }
+    }
+
+    private static string Images(EncoderModel encoder) =>
+        Text.Of(encoder.ImageSize)
+        + "×"
+        + Text.Of(encoder.ImageSize)
+        + " pixels and "
+        + KindNames.Channels(encoder.Channels);
 }

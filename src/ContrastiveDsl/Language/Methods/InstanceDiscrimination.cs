@@ -44,21 +44,10 @@ internal sealed class InstanceDiscrimination()
 }
 
 /// <summary>Instance discrimination's settings.</summary>
-internal sealed record InstanceDiscriminationModel : MethodModel
+internal sealed record InstanceDiscriminationModel : BankMethodModel
 {
     /// <inheritdoc/>
     public override Method Facts => MethodCatalogue.Of<InstanceDiscrimination>();
-
-    /// <inheritdoc/>
-    public override long NegativesPerAnchor(ExperimentModel experiment) => Bank?.Negatives ?? 0;
-
-    /// <inheritdoc/>
-    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>
-        BankModel.DescribeNegatives(Bank, count);
-
-    /// <inheritdoc/>
-    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
-        (experiment.Training.BatchSize, BankModel.Compared(Bank, experiment.Images));
 }
 
 /// <summary>Noise-contrastive estimation.</summary>

@@ -143,7 +143,7 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
         findings.AddConflict(
             MoCo.HeadOfOtherVersion,
             findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
-            new Target(projector.Type.Qualified, projector.Attribute, nameof(HeadAttribute.Layers)),
+            projector.At(nameof(HeadAttribute.Layers)),
             Text.Of(Version),
             has,
             projector.Type.Name,
@@ -157,12 +157,12 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel
     {
         var experiment = analysis.Model;
         var encoder = experiment.Encoder;
-        if (encoder.SplitBatchNorm is null && SplitNorms.HasBatchNorm(encoder.Layers) && analysis.IsSound(encoder))
+        if (encoder.SplitBatchNorm is null && LayerChain.HasBatchNorm(encoder.Layers) && analysis.IsSound(encoder))
         {
             findings.AddConflict(
                 MoCo.LeakingStatistics,
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
-                new Target(encoder.Type.Qualified, encoder.Attribute),
+                encoder.At(),
                 Splits(experiment.Training.BatchSize) is { } splits
                     ? "Add [SplitBatchNorm(" + Text.Of(splits) + ")] to '" + encoder.Type.Name + "', or normalise"
                     : "Normalise '" + encoder.Type.Name + "'"

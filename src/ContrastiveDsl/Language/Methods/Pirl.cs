@@ -28,10 +28,8 @@ internal sealed class Pirl()
         var jigsaw = raw.Find<JigsawAttribute>();
         var rotation = raw.Find<RotationAttribute>();
         if (
-            ExperimentResolver.Part(attribute, nameof(PirlAttribute.PatchHead), DeclarationKind.PatchHead)
-                is not { } head
-            || ExperimentResolver.Part(attribute, nameof(PatchExperimentAttribute.PatchViews), DeclarationKind.Views)
-                is not { } views
+            attribute.Part(nameof(PatchExperimentAttribute.PatchHead), DeclarationKind.PatchHead) is not { } head
+            || attribute.Part(nameof(PatchExperimentAttribute.PatchViews), DeclarationKind.Views) is not { } views
             || (jigsaw is null) == (rotation is null)
         )
         {
@@ -41,7 +39,7 @@ internal sealed class Pirl()
         return new PirlModel
         {
             Pretext = new PretextModel(
-                ExperimentResolver.Behind(HeadResolver.Resolve(head), encoder.Features),
+                HeadResolver.Resolve(head).Behind(encoder.Features),
                 ViewsResolver.Resolve(views),
                 jigsaw is null ? null : Jigsaw(jigsaw, encoder.ImageSize),
                 rotation is null
@@ -65,19 +63,98 @@ internal sealed class Pirl()
 }
 
 /// <summary>PIRL's settings, all of them those of its pretext transform and of its memory bank.</summary>
-internal sealed record PirlModel : MethodModel
+internal sealed record PirlModel : BankMethodModel
 {
     /// <inheritdoc/>
     public override Method Facts => MethodCatalogue.Of<Pirl>();
 
     /// <inheritdoc/>
-    public override long NegativesPerAnchor(ExperimentModel experiment) => Bank?.Negatives ?? 0;
+    internal override void Check(ExperimentAnalysis analysis, FindingList findings)
+    {
+        if (Pretext is not { } pretext)
+        {
+            return;
+        }
 
-    /// <inheritdoc/>
-    public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>
-        BankModel.DescribeNegatives(Bank, count);
+        var experiment = analysis.Model;
+        CheckSettings(pretext, experiment.Encoder.ImageSize, findings);
+        if (
+            pretext.Jigsaw is { } jigsaw
+            && PatchChecks.AreSound(experiment, findings)
+            && analysis.IsSound(experiment.Encoder)
+        )
+        {
+            PatchChecks.CheckFit(
+                experiment.Encoder,
+                jigsaw.PatchSize,
+                pretext.Maker,
+                "Raise Cell, or lower Jitter",
+                findings.At(jigsaw.Attribute),
+                findings
+            );
+        }
 
-    /// <inheritdoc/>
-    public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
-        (experiment.Training.BatchSize, BankModel.Compared(Bank, experiment.Images));
+        findings.Require(
+            pretext.Lambda is >= 0 and <= 1,
+            MethodRules.LossWeight,
+            experiment.Attribute,
+            nameof(PirlAttribute.Lambda),
+            "from 0 to 1",
+            pretext.Lambda
+        );
+    }
+
+    private static void CheckSettings(PretextModel pretext, int size, FindingList findings)
+    {
+        if (pretext.Jigsaw is { } jigsaw)
+        {
+            CheckJigsaw(jigsaw, size, findings);
+        }
+        else if (pretext.Rotation is { } rotation)
+        {
+            CheckScale(rotation.Attribute, nameof(RotationAttribute.MinScale), rotation.MinScale, findings);
+        }
+    }
+
+    private static void CheckJigsaw(JigsawModel jigsaw, int size, FindingList findings)
+    {
+        var at = jigsaw.Attribute;
+        PatchChecks.Require(
+            findings,
+            jigsaw.Grid is >= 2 and <= JigsawModel.MaximumGrid,
+            at,
+            nameof(JigsawAttribute.Grid),
+            "from 2 to " + Text.Of(JigsawModel.MaximumGrid),
+            jigsaw.Grid
+        );
+        CheckScale(at, nameof(JigsawAttribute.MinScale), jigsaw.MinScale, findings);
+
+        // Without a size of its images, which the encoder lacks, there is no usual cell.
+        if (
+            size > 0
+            && PatchChecks.Require(
+                findings,
+                jigsaw.Cell is >= 1 and <= Limits.Image,
+                at,
+                nameof(JigsawAttribute.Cell),
+                "from 1 to " + Text.Of(Limits.Image),
+                jigsaw.Cell
+            )
+        )
+        {
+            PatchChecks.Require(
+                findings,
+                jigsaw.Jitter >= 0 && jigsaw.Jitter < jigsaw.Cell,
+                at,
+                nameof(JigsawAttribute.Jitter),
+                (jigsaw.Cell > 1 ? "from 0 to " + Text.Of(jigsaw.Cell - 1) : "0")
+                    + ", less than Cell = "
+                    + Text.Of(jigsaw.Cell),
+                jigsaw.Jitter
+            );
+        }
+    }
+
+    private static void CheckScale(int attribute, string setting, double scale, FindingList findings) =>
+        PatchChecks.Require(findings, scale is > 0 and <= 1, attribute, setting, "above 0 and at most 1", scale);
 }

@@ -58,14 +58,7 @@ internal sealed record SupConModel(int Views) : MethodModel
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings) =>
-        findings.RequireBetween(
-            ShapeRules.SizeOutOfRange,
-            analysis.Model.Attribute,
-            nameof(SupConAttribute.ViewCount),
-            Views,
-            1,
-            MaximumViews
-        );
+        findings.RequireSize(analysis.Model.Attribute, nameof(SupConAttribute.ViewCount), Views, 1, MaximumViews);
 }
 
 /// <summary>The supervised contrastive loss.</summary>

@@ -40,7 +40,7 @@ internal sealed record VicregModel : DecorrelationModel
     /// Batch normalisation with a scale of its own leaves the loss the deviations; without one each is 1 already, and
     /// statistics of an image tie its components together.
     /// </summary>
-    private protected override bool IsInTheWay(Layer norm) => norm is not BatchNormLayer { Affine: true };
+    private protected override bool IsInTheWay(NormLayer norm) => norm is not BatchNormLayer { Affine: true };
 }
 
 /// <summary>The loss of VICReg.</summary>

@@ -20,13 +20,8 @@ internal sealed record EncoderModel(
     Stem Stem,
     EquatableArray<NamedLayer> Layers,
     int Features
-) : Model
+) : DeclaredModel(Type)
 {
-    /// <summary>
-    /// Index of the attribute that declares the encoder, among the class's attributes of the language.
-    /// </summary>
-    public int Attribute { get; init; }
-
     /// <summary>Channels of the backbone's first stage.</summary>
     public int Width { get; init; } = 64;
 

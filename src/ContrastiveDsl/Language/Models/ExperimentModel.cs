@@ -24,13 +24,8 @@ internal sealed record ExperimentModel(
     OptimizerModel Optimizer,
     ScheduleModel? Schedule,
     ImagesModel? Images
-) : Model
+) : DeclaredModel(Type)
 {
-    /// <summary>
-    /// Index of the attribute that declares the experiment, among the class's attributes of the language.
-    /// </summary>
-    public int Attribute { get; init; }
-
     /// <summary>The row of a paper that gives the settings which are not written, or <see langword="null"/>.</summary>
     public PaperRecipe? Recipe { get; init; }
 

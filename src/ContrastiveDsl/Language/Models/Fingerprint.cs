@@ -44,6 +44,54 @@ internal static class Fingerprint
         return text.ToString();
     }
 
+    /// <summary>
+    /// A model for people who look for a difference: each number, name and truth value under its path, such as
+    /// <c>Optimizer.LearningRate</c>.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Lines(Model model)
+    {
+        var lines = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        AddLines(lines, "", model);
+        return lines;
+    }
+
+    private static void AddLines(SortedDictionary<string, string> lines, string path, object? value)
+    {
+        switch (value)
+        {
+            case TypeName type:
+                lines[path] = type.Qualified;
+                break;
+            case Model model:
+                lines[Under(path, "Kind")] = model.GetType().Name;
+                foreach (var property in Properties.GetOrAdd(model.GetType(), PropertiesOf))
+                {
+                    AddLines(lines, Under(path, property.Name), property.GetValue(model));
+                }
+
+                break;
+            case IEnumerable elements and not string:
+                var index = 0;
+                foreach (var element in elements)
+                {
+                    AddLines(lines, $"{path}[{index.ToString(CultureInfo.InvariantCulture)}]", element);
+                    index++;
+                }
+
+                break;
+            default:
+                lines[path] = value switch
+                {
+                    null => "none",
+                    double number => number.ToString("R", CultureInfo.InvariantCulture),
+                    _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "none",
+                };
+                break;
+        }
+    }
+
+    private static string Under(string path, string name) => path.Length == 0 ? name : path + "." + name;
+
     private static void Append(StringBuilder text, object? value)
     {
         switch (value)

@@ -23,13 +23,10 @@ internal sealed record HeadModel(
     int Hidden,
     EquatableArray<NamedLayer> Layers,
     int Output
-) : Model
+) : DeclaredModel(Type)
 {
-    /// <summary>Index of the attribute that declares the head, among the class's attributes of the language.</summary>
-    public int Attribute { get; init; }
-
     /// <summary>What the head is for.</summary>
-    public HeadRole Role { get; init; }
+    public DeclarationKind Role { get; init; } = DeclarationKind.Projector;
 
     /// <summary>Number of linear layers as stated.</summary>
     public int StatedLayers { get; init; } = 2;
@@ -70,9 +67,13 @@ internal sealed record HeadModel(
         return this with { Input = features, Layers = layers, Output = output };
     }
 
+    /// <summary>The same head behind an encoder, or behind another head, unless its declaration states the input.</summary>
+    /// <param name="features">Size of the output of what stands before it, or 0 where that is not known.</param>
+    public HeadModel Behind(int features) => IsInputInferred && features > 0 ? WithInput(features) : this;
+
     /// <summary>Shape of an input of this size: that of the features of several patches is a sequence.</summary>
     public FeatureShape InputShape(int features) =>
-        Role == HeadRole.Patches ? FeatureShape.Sequence(Patches, features) : FeatureShape.Vector(features);
+        Role == DeclarationKind.PatchHead ? FeatureShape.Sequence(Patches, features) : FeatureShape.Vector(features);
 
     /// <summary>
     /// The layers, those linear layers that follow the input set to its size: all but the last of a perceptron without
@@ -92,17 +93,4 @@ internal sealed record HeadModel(
                 : layer;
         }
     }
-}
-
-/// <summary>What a head is for.</summary>
-internal enum HeadRole
-{
-    /// <summary>A projection head, behind the encoder.</summary>
-    Projection,
-
-    /// <summary>A prediction head, behind the projection head.</summary>
-    Prediction,
-
-    /// <summary>The head of PIRL's patches: features of all patches of an image in, one projection out.</summary>
-    Patches,
 }

@@ -5,11 +5,8 @@ namespace ContrastiveDsl.Language;
 /// <param name="Kind">From the catalogue or custom.</param>
 /// <param name="Name">Name of a loss of <see cref="LossCatalogue"/>; empty for a custom loss.</param>
 /// <param name="Temperature">Its temperature, or 0 where it has none.</param>
-internal record LossModel(TypeName Type, PartKind Kind, string Name, double Temperature) : Model
+internal record LossModel(TypeName Type, PartKind Kind, string Name, double Temperature) : DeclaredModel(Type)
 {
-    /// <summary>Index of the attribute that declares the loss, among the class's attributes of the language.</summary>
-    public int Attribute { get; init; }
-
     /// <summary>Numbers of tensors with which a custom loss can be called, rising.</summary>
     public EquatableArray<int> CustomParameters { get; init; }
 

@@ -12,18 +12,6 @@ internal sealed record BankModel(double Momentum, int Negatives, bool Distinct, 
 
     /// <summary>Index of the attribute that states it, among the class's attributes of the language.</summary>
     public int Attribute { get; init; } = -1;
-
-    /// <summary>What an image is compared with besides its own entry, in words.</summary>
-    internal static string DescribeNegatives(BankModel? bank, Func<long, string> count) =>
-        bank is { Negatives: > 0 }
-            ? count(bank.Negatives) + " per image, drawn from the memory bank"
-            : "every other entry of the memory bank";
-
-    /// <summary>
-    /// Entries that an image is compared with; of the whole bank only where the number of images is known.
-    /// </summary>
-    internal static long Compared(BankModel? bank, ImagesModel? images) =>
-        bank is { Negatives: > 0 } ? bank.Negatives + 1L : images?.Count ?? 0;
 }
 
 /// <summary>A queue of negatives.</summary>

@@ -17,6 +17,9 @@ internal sealed record PretextModel(
     double Lambda
 ) : Model
 {
+    /// <summary>The transform, as its attribute is written.</summary>
+    public string Maker => "[" + (Jigsaw is null ? Words.Of<RotationAttribute>() : Words.Of<JigsawAttribute>()) + "]";
+
     /// <summary>Patches of an image; a rotated image is one.</summary>
     public int Patches => Jigsaw?.Patches ?? 1;
 }
@@ -28,6 +31,9 @@ internal sealed record PretextModel(
 /// <param name="MinScale">Smallest share of the image that the crop covers.</param>
 internal sealed record JigsawModel(int Grid, int Cell, int Jitter, double MinScale) : Model
 {
+    /// <summary>The most cells along a side.</summary>
+    public const int MaximumGrid = 16;
+
     /// <summary>Index of the attribute that states it, among the class's attributes of the language.</summary>
     public int Attribute { get; init; } = -1;
 

@@ -1,16 +1,74 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>One step of an augmentation family.</summary>
 internal abstract record TransformStep : Model
 {
-    /// <summary>The name as its attribute has it, for messages.</summary>
-    public abstract string Kind { get; }
+    private const string Suffix = "Step";
+
+    /// <summary>The name as its attribute has it, for messages: that of its class without the suffix.</summary>
+    public virtual string Kind => GetType().Name.Substring(0, GetType().Name.Length - Suffix.Length);
 
     /// <summary>Uniform random numbers that the step needs for each sample.</summary>
     public abstract int Draws { get; }
 
+    /// <summary>Whether it can make two different views of one image.</summary>
+    public abstract bool IsRandom { get; }
+
+    /// <summary>Whether it takes values between 0 and 1 only, which normalised images do not have.</summary>
+    public virtual bool NeedsPixelValues => false;
+
+    /// <summary>What changes the colors of an image, in words; <see langword="null"/> where nothing does.</summary>
+    public virtual string? ColorSetting => null;
+
     /// <summary>Index of the attribute that declares the step among the class's attributes of the language.</summary>
     public int Attribute { get; init; } = -1;
+
+    /// <summary>Checks its settings.</summary>
+    internal virtual void Check(FindingList findings) { }
+
+    /// <summary>Checks a probability.</summary>
+    private protected void RequireProbability(FindingList findings, string setting, double value)
+    {
+        if (!(value is >= 0 and <= 1))
+        {
+            var hint = value is > 1 and <= 100 ? " Did you mean " + Text.Of(value / 100) + "?" : string.Empty;
+            findings.Add(DataRules.Probability, findings.At(Attribute, setting), Text.Of(value), hint);
+        }
+    }
+
+    /// <summary>
+    /// Checks a range above 0 and reports it at its lower or upper end, whichever the user is likelier to have written.
+    /// </summary>
+    private protected void RequireRange(
+        FindingList findings,
+        Rule rule,
+        (string Setting, double Value) minimum,
+        (string Setting, double Value) maximum,
+        double limit = double.MaxValue
+    )
+    {
+        if (IsRange(minimum.Value, maximum.Value, limit))
+        {
+            return;
+        }
+
+        var (blamed, other) = minimum.Value > 0 ? (maximum, minimum) : (minimum, maximum);
+        findings.AddConflict(
+            rule,
+            findings.At(Attribute, blamed.Setting),
+            findings.At(Attribute, other.Setting),
+            minimum.Setting + " and " + maximum.Setting,
+            "0 < " + minimum.Setting + " <= " + maximum.Setting + (limit <= 1 ? " <= " + Text.Of(limit) : string.Empty),
+            Text.Of(minimum.Value),
+            Text.Of(maximum.Value),
+            IsRange(maximum.Value, minimum.Value, limit) ? " Swap them." : string.Empty
+        );
+    }
+
+    private static bool IsRange(double minimum, double maximum, double limit) =>
+        minimum > 0 && minimum <= maximum && maximum <= limit;
 }
 
 /// <summary>A random rectangle resized to a square. <paramref name="Size"/> 0 follows the encoder.</summary>
@@ -22,21 +80,42 @@ internal sealed record RandomResizedCropStep(
     double MaxRatio
 ) : TransformStep
 {
-    /// <inheritdoc/>
-    public override string Kind => "RandomResizedCrop";
-
-    /// <inheritdoc/>
     public override int Draws => 5;
+
+    public override bool IsRandom => MinScale < 1;
+
+    internal override void Check(FindingList findings)
+    {
+        if (Size != 0)
+        {
+            findings.RequireSize(Attribute, nameof(RandomResizedCropAttribute.Size), Size, maximum: Limits.Image);
+        }
+
+        RequireRange(
+            findings,
+            DataRules.CropRange,
+            (nameof(RandomResizedCropAttribute.MinScale), MinScale),
+            (nameof(RandomResizedCropAttribute.MaxScale), MaxScale),
+            limit: 1
+        );
+        RequireRange(
+            findings,
+            DataRules.CropRange,
+            (nameof(RandomResizedCropAttribute.MinRatio), MinRatio),
+            (nameof(RandomResizedCropAttribute.MaxRatio), MaxRatio)
+        );
+    }
 }
 
 /// <summary>A random mirror image.</summary>
 internal sealed record RandomHorizontalFlipStep(double Probability) : TransformStep
 {
-    /// <inheritdoc/>
-    public override string Kind => "RandomHorizontalFlip";
-
-    /// <inheritdoc/>
     public override int Draws => 1;
+
+    public override bool IsRandom => Probability is > 0 and < 1;
+
+    internal override void Check(FindingList findings) =>
+        RequireProbability(findings, nameof(RandomHorizontalFlipAttribute.Probability), Probability);
 }
 
 /// <summary>Random brightness, contrast, saturation and hue in random order.</summary>
@@ -48,52 +127,154 @@ internal sealed record ColorJitterStep(
     double Probability
 ) : TransformStep
 {
-    /// <inheritdoc/>
-    public override string Kind => "ColorJitter";
-
-    /// <inheritdoc/>
     public override int Draws => 6;
+
+    public override bool IsRandom => Probability > 0 && (Brightness > 0 || Contrast > 0 || Saturation > 0 || Hue > 0);
+
+    public override bool NeedsPixelValues => true;
+
+    public override string? ColorSetting =>
+        Saturation > 0 ? "The Saturation of [ColorJitter]"
+        : Hue > 0 ? "The Hue of [ColorJitter]"
+        : null;
+
+    internal override void Check(FindingList findings)
+    {
+        RequireStrength(findings, nameof(ColorJitterAttribute.Brightness), Brightness);
+        RequireStrength(findings, nameof(ColorJitterAttribute.Contrast), Contrast);
+        RequireStrength(findings, nameof(ColorJitterAttribute.Saturation), Saturation);
+        RequireStrength(
+            findings,
+            nameof(ColorJitterAttribute.Hue),
+            Hue,
+            0.5,
+            "between 0 and 0.5",
+            " SimCLR uses 0.2 at full strength."
+        );
+        RequireProbability(findings, nameof(ColorJitterAttribute.Probability), Probability);
+    }
+
+    private void RequireStrength(
+        FindingList findings,
+        string setting,
+        double value,
+        double maximum = double.MaxValue,
+        string range = "0 or more",
+        string hint = ""
+    )
+    {
+        if (!(value >= 0 && value <= maximum))
+        {
+            findings.Add(
+                DataRules.JitterStrength,
+                findings.At(Attribute, setting),
+                setting,
+                range,
+                Text.Of(value),
+                hint
+            );
+        }
+    }
 }
 
 /// <summary>Random loss of colour.</summary>
 internal sealed record RandomGrayscaleStep(double Probability) : TransformStep
 {
-    /// <inheritdoc/>
-    public override string Kind => "RandomGrayscale";
-
-    /// <inheritdoc/>
     public override int Draws => 1;
+
+    public override bool IsRandom => Probability is > 0 and < 1;
+
+    public override bool NeedsPixelValues => true;
+
+    public override string? ColorSetting => Probability > 0 ? "[RandomGrayscale]" : null;
+
+    internal override void Check(FindingList findings) =>
+        RequireProbability(findings, nameof(RandomGrayscaleAttribute.Probability), Probability);
 }
 
 /// <summary>Random blur.</summary>
 internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxSigma, double Probability)
     : TransformStep
 {
-    /// <inheritdoc/>
-    public override string Kind => "GaussianBlur";
-
-    /// <inheritdoc/>
     public override int Draws => 2;
+
+    public override bool IsRandom => Probability > 0 && (Probability < 1 || MinSigma < MaxSigma);
+
+    internal override void Check(FindingList findings)
+    {
+        if (Kernel < 1 || Kernel % 2 == 0)
+        {
+            findings.Add(
+                DataRules.BlurKernel,
+                findings.At(Attribute, nameof(GaussianBlurAttribute.Kernel)),
+                Text.Of(Kernel),
+                Kernel < 2 ? "3" : Text.Of(Kernel - 1) + " or " + Text.Of(Kernel + 1L)
+            );
+        }
+
+        RequireRange(
+            findings,
+            DataRules.BlurRange,
+            (nameof(GaussianBlurAttribute.MinSigma), MinSigma),
+            (nameof(GaussianBlurAttribute.MaxSigma), MaxSigma)
+        );
+        RequireProbability(findings, nameof(GaussianBlurAttribute.Probability), Probability);
+    }
 }
 
 /// <summary>Random inversion of bright values.</summary>
 internal sealed record SolarizeStep(double Threshold, double Probability) : TransformStep
 {
-    /// <inheritdoc/>
-    public override string Kind => "Solarize";
-
-    /// <inheritdoc/>
     public override int Draws => 1;
+
+    public override bool IsRandom => Probability is > 0 and < 1;
+
+    public override bool NeedsPixelValues => true;
+
+    internal override void Check(FindingList findings)
+    {
+        if (!(Threshold is >= 0 and <= 1))
+        {
+            findings.Add(
+                DataRules.SolarizeThreshold,
+                findings.At(Attribute, nameof(SolarizeAttribute.Threshold)),
+                Text.Of(Threshold),
+                Text.Of(Threshold is > 1 and <= 255 ? Math.Round(Threshold / 255, 2) : 0.5)
+            );
+        }
+
+        RequireProbability(findings, nameof(SolarizeAttribute.Probability), Probability);
+    }
 }
 
 /// <summary>Normalisation by mean and deviation of each channel.</summary>
 internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray<double> Std) : TransformStep
 {
-    /// <inheritdoc/>
-    public override string Kind => "Normalize";
-
-    /// <inheritdoc/>
     public override int Draws => 0;
+
+    public override bool IsRandom => false;
+
+    internal override void Check(FindingList findings)
+    {
+        if (Mean.Count != Std.Count || Mean.Count == 0)
+        {
+            findings.Add(
+                DataRules.NormalizeLengths,
+                findings.At(Attribute),
+                KindNames.Count(Mean.Count, "mean"),
+                KindNames.Count(Std.Count, "deviation")
+            );
+        }
+
+        foreach (var deviation in Std.Where(value => !(value is > 0 and < double.PositiveInfinity)).Take(1))
+        {
+            findings.Add(
+                DataRules.NormalizeDeviation,
+                findings.At(Attribute, nameof(NormalizeAttribute.Std)),
+                Text.Of(deviation)
+            );
+        }
+    }
 }
 
 /// <summary>A custom transform.</summary>
@@ -101,9 +282,9 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
 /// <param name="DrawCount">Random numbers that it declares.</param>
 internal sealed record CustomTransformStep(TypeName Type, int DrawCount) : TransformStep
 {
-    /// <inheritdoc/>
-    public override string Kind => "Transform";
+    public override string Kind => Words.Of<TransformAttribute>();
 
-    /// <inheritdoc/>
     public override int Draws => DrawCount;
+
+    public override bool IsRandom => DrawCount > 0;
 }

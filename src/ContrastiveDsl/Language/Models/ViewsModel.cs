@@ -5,13 +5,8 @@ namespace ContrastiveDsl.Language;
 /// <summary>An augmentation family.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Steps">Its steps in order.</param>
-internal sealed record ViewsModel(TypeName Type, EquatableArray<TransformStep> Steps) : Model
+internal sealed record ViewsModel(TypeName Type, EquatableArray<TransformStep> Steps) : DeclaredModel(Type)
 {
-    /// <summary>
-    /// Index of the attribute that declares the family, among the class's attributes of the language.
-    /// </summary>
-    public int Attribute { get; init; }
-
     /// <summary>Uniform random numbers that a view needs for each sample.</summary>
     public int DrawCount => Steps.Sum(step => step.Draws);
 

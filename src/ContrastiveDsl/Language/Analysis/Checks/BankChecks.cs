@@ -26,8 +26,7 @@ internal static class BankChecks
         var negatives = findings.At(bank.Attribute, nameof(MemoryBankAttribute.Negatives));
         if (bank.Negatives is < 0 or > MaximumNegatives)
         {
-            findings.RequireBetween(
-                ShapeRules.SizeOutOfRange,
+            findings.RequireSize(
                 bank.Attribute,
                 nameof(MemoryBankAttribute.Negatives),
                 bank.Negatives,
@@ -38,12 +37,7 @@ internal static class BankChecks
         else if (bank.Negatives == 0 && experiment.Loss.NeedsNoise)
         {
             var loss = experiment.Loss;
-            findings.AddConflict(
-                MethodRules.NoNoise,
-                negatives,
-                new Target(loss.Type.Qualified, loss.Attribute),
-                loss.Type.Name
-            );
+            findings.AddConflict(MethodRules.NoNoise, negatives, loss.At(), loss.Type.Name);
         }
         else if (
             bank.Distinct
@@ -55,14 +49,14 @@ internal static class BankChecks
         }
     }
 
-    private static void CheckCount(BankModel bank, ImagesModel images, Target target, FindingList findings)
+    private static void CheckCount(BankModel bank, ImagesModel images, Place place, FindingList findings)
     {
         var available = images.Count - (bank.ExcludePositive ? 1 : 0);
         if (bank.Negatives > available)
         {
             findings.AddConflict(
                 MethodRules.TooManyNegatives,
-                target,
+                place,
                 findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
                 Text.Of(bank.Negatives),
                 Text.Of(images.Count),

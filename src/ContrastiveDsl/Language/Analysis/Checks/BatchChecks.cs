@@ -16,38 +16,38 @@ internal static class BatchChecks
             return;
         }
 
-        var target = findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize));
+        var place = findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize));
 
         // What a custom loss compares with, nobody knows.
         if (experiment.Method.ContrastsWithinBatch && experiment.NegativesPerAnchor is { } negatives)
         {
-            CheckNegatives(experiment, batch, negatives, target, findings);
+            CheckNegatives(experiment, batch, negatives, place, findings);
         }
 
         // One batch that is too small is one mistake.
-        if (!findings.HasErrorAt(target))
+        if (!findings.HasErrorAt(place))
         {
-            CheckSplits(experiment, experiment.Encoder, target, findings);
+            CheckSplits(experiment, experiment.Encoder, place, findings);
         }
 
-        if (!findings.HasErrorAt(target) && experiment.KeyEncoder is { } keys && keys.Type != experiment.Encoder.Type)
+        if (!findings.HasErrorAt(place) && experiment.KeyEncoder is { } keys && keys.Type != experiment.Encoder.Type)
         {
-            CheckSplits(experiment, keys, target, findings);
+            CheckSplits(experiment, keys, place, findings);
         }
 
-        if (!findings.HasErrorAt(target))
+        if (!findings.HasErrorAt(place))
         {
-            CheckStatistics(experiment, target, findings);
+            CheckStatistics(experiment, place, findings);
         }
 
-        CheckImages(experiment, target, findings);
+        CheckImages(experiment, place, findings);
     }
 
     private static void CheckNegatives(
         ExperimentModel experiment,
         int batch,
         long negatives,
-        Target target,
+        Place place,
         FindingList findings
     )
     {
@@ -55,7 +55,7 @@ internal static class BatchChecks
         {
             findings.Add(
                 MethodRules.NoNegatives,
-                target,
+                place,
                 Text.Of(batch),
                 experiment.Method.Facts.Name,
                 experiment.Method.WithoutNegatives
@@ -65,7 +65,7 @@ internal static class BatchChecks
         {
             findings.Add(
                 MethodRules.FewNegatives,
-                target,
+                place,
                 Text.Of(batch),
                 experiment.Method.Facts.Name,
                 Text.Of(negatives)
@@ -74,7 +74,7 @@ internal static class BatchChecks
     }
 
     /// <summary>Of a single value per channel, batch normalisation makes zeros.</summary>
-    private static void CheckStatistics(ExperimentModel experiment, Target target, FindingList findings)
+    private static void CheckStatistics(ExperimentModel experiment, Place place, FindingList findings)
     {
         if (experiment.Training.BatchSize != 1 || experiment.Method.JoinsViews)
         {
@@ -85,7 +85,7 @@ internal static class BatchChecks
         {
             if (encoder is not null && HasSingleValue(encoder.Layers))
             {
-                AddSingleValue(target, new Target(encoder.Type.Qualified, encoder.Attribute), encoder.Type, findings);
+                AddSingleValue(place, encoder.At(), encoder.Type, findings);
                 return;
             }
         }
@@ -102,33 +102,28 @@ internal static class BatchChecks
         {
             if (head is not null && HasSingleValue(head.Layers))
             {
-                AddSingleValue(target, new Target(head.Type.Qualified, head.Attribute), head.Type, findings);
+                AddSingleValue(place, head.At(), head.Type, findings);
                 return;
             }
         }
     }
 
-    private static void AddSingleValue(Target target, Target related, TypeName part, FindingList findings) =>
-        findings.AddConflict(ShapeRules.SingleValue, target, related, Text.Of(1), part.Name);
+    private static void AddSingleValue(Place place, Place related, TypeName part, FindingList findings) =>
+        findings.AddConflict(ShapeRules.SingleValue, place, related, Text.Of(1), part.Name);
 
     /// <summary>A map has as many values per channel as pixels; a vector has one.</summary>
     private static bool HasSingleValue(EquatableArray<NamedLayer> layers) =>
         layers.Any(layer =>
-            SplitNorms.HasBatchNorm(layer.Layer) && (layer.Output.IsVector || layer.Output is { Height: 1, Width: 1 })
+            layer.Layer.HasBatchNorm && (layer.Output.IsVector || layer.Output is { Height: 1, Width: 1 })
         );
 
-    private static void CheckSplits(
-        ExperimentModel experiment,
-        EncoderModel encoder,
-        Target target,
-        FindingList findings
-    )
+    private static void CheckSplits(ExperimentModel experiment, EncoderModel encoder, Place place, FindingList findings)
     {
         var batch = experiment.Training.BatchSize;
         // Of a custom module, and of one without batch normalisation, nothing is split.
         if (
             encoder.SplitBatchNorm is not { Splits: >= SplitBatchNormModel.MinimumSplits } split
-            || !SplitNorms.HasBatchNorm(encoder.Layers)
+            || !LayerChain.HasBatchNorm(encoder.Layers)
         )
         {
             return;
@@ -140,7 +135,7 @@ internal static class BatchChecks
         {
             findings.Add(
                 ShapeRules.SingleImageSplits,
-                target,
+                place,
                 Text.Of(batch),
                 Text.Of(split.Splits),
                 encoder.Type.Name,
@@ -153,7 +148,7 @@ internal static class BatchChecks
             var usable = below < minimum ? Text.Of(minimum) : Text.Of(below) + " or " + Text.Of(below + split.Splits);
             findings.Add(
                 ShapeRules.UnevenSplits,
-                target,
+                place,
                 Text.Of(batch),
                 Text.Of(split.Splits),
                 encoder.Type.Name,
@@ -162,7 +157,7 @@ internal static class BatchChecks
         }
     }
 
-    private static void CheckImages(ExperimentModel experiment, Target batch, FindingList findings)
+    private static void CheckImages(ExperimentModel experiment, Place batch, FindingList findings)
     {
         if (experiment.Images is not { } images)
         {

@@ -28,12 +28,12 @@ internal static class CustomCodeChecks
                 break;
             case DeclarationKind.Transform:
                 CheckMethod(raw, raw.Facts.AppliesTransform, DeclarationRules.TransformSignature, findings);
-                findings.RequireBetween(
-                    ShapeRules.SizeOutOfRange,
+                findings.RequireSize(
                     raw.Declaring!.Index,
                     nameof(TransformAttribute.Draws),
                     raw.Declaring.Bind<TransformAttribute>().Draws,
-                    0
+                    0,
+                    int.MaxValue
                 );
                 break;
             case DeclarationKind.Views or DeclarationKind.Loss:

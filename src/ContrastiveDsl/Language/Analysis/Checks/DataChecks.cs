@@ -14,7 +14,7 @@ internal static class DataChecks
             findings.AddConflict(
                 ShapeRules.DataChannels,
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
-                new Target(encoder.Type.Qualified, encoder.Attribute, nameof(EncoderAttribute.Channels)),
+                encoder.At(nameof(EncoderAttribute.Channels)),
                 encoder.Type.Name,
                 KindNames.Channels(encoder.Channels),
                 Text.Of(images.Channels)
@@ -52,7 +52,7 @@ internal static class DataChecks
             findings.AddConflict(
                 ShapeRules.DataSize,
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
-                new Target(encoder.Type.Qualified, encoder.Attribute, nameof(EncoderAttribute.ImageSize)),
+                encoder.At(nameof(EncoderAttribute.ImageSize)),
                 encoder.Type.Name,
                 Text.Of(encoder.ImageSize),
                 Text.Of(images.Height),

@@ -1,6 +1,6 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>Finds numbers of groups that work.</summary>
+/// <summary>Finds numbers that divide another, or that it divides.</summary>
 internal static class Divisors
 {
     /// <summary>
@@ -26,5 +26,12 @@ internal static class Divisors
         }
 
         return Text.Of(below) + " or " + Text.Of(above);
+    }
+
+    /// <summary>The multiples of a divisor next to a value, in words: <c>208 or 224</c>.</summary>
+    public static string Multiples(int value, int divisor)
+    {
+        var below = value / divisor * divisor;
+        return below > 0 ? Text.Of(below) + " or " + Text.Of(below + divisor) : Text.Of(divisor);
     }
 }

@@ -3,12 +3,6 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks an encoder alone.</summary>
 internal static class EncoderChecks
 {
-    /// <summary>Images of more pixels than this on a side are taken for a mistake.</summary>
-    public const int MaximumImage = 4096;
-
-    /// <summary>Networks of wider layers than this are taken for a mistake.</summary>
-    public const int MaximumWidth = 4096;
-
     /// <summary>Checks one encoder.</summary>
     public static void Check(EncoderModel encoder, FindingList findings)
     {
@@ -19,14 +13,14 @@ internal static class EncoderChecks
         }
 
         CheckSizes(encoder, findings);
-        LayerChecks.Check(encoder.Layers, findings);
+        LayerChecks.CheckSettings(encoder.Layers, findings);
         VisionTransformerChecks.Check(encoder, findings);
         if (findings.HasErrors)
         {
             return;
         }
 
-        FlowChecks.Check(encoder, findings);
+        LayerChecks.CheckFlow(encoder, findings);
         CheckStated(encoder, findings);
         CheckStem(encoder, findings);
     }
@@ -34,14 +28,7 @@ internal static class EncoderChecks
     private static void CheckSizes(EncoderModel encoder, FindingList findings)
     {
         var at = encoder.Attribute;
-        findings.RequireBetween(
-            ShapeRules.SizeOutOfRange,
-            at,
-            nameof(EncoderAttribute.Channels),
-            encoder.Channels,
-            1,
-            LayerChecks.MaximumSize
-        );
+        findings.RequireSize(at, nameof(EncoderAttribute.Channels), encoder.Channels);
         if (encoder.ImageSize == 0)
         {
             findings.Add(
@@ -52,38 +39,17 @@ internal static class EncoderChecks
         }
         else
         {
-            findings.RequireBetween(
-                ShapeRules.SizeOutOfRange,
-                at,
-                nameof(EncoderAttribute.ImageSize),
-                encoder.ImageSize,
-                1,
-                MaximumImage
-            );
+            findings.RequireSize(at, nameof(EncoderAttribute.ImageSize), encoder.ImageSize, 1, Limits.Image);
         }
 
         if (encoder.Kind == PartKind.Catalogue && encoder.Transformer is null)
         {
-            findings.RequireBetween(
-                ShapeRules.SizeOutOfRange,
-                at,
-                nameof(EncoderAttribute.Width),
-                encoder.Width,
-                1,
-                MaximumWidth
-            );
+            findings.RequireSize(at, nameof(EncoderAttribute.Width), encoder.Width, 1, Limits.Width);
         }
 
         if (encoder.Norm == Norm.Group && encoder.Kind != PartKind.Custom && encoder.Transformer is null)
         {
-            findings.RequireBetween(
-                ShapeRules.SizeOutOfRange,
-                at,
-                nameof(EncoderAttribute.Groups),
-                encoder.Groups,
-                1,
-                LayerChecks.MaximumSize
-            );
+            findings.RequireSize(at, nameof(EncoderAttribute.Groups), encoder.Groups);
         }
 
         if (encoder.SplitBatchNorm is { } split)
@@ -99,22 +65,16 @@ internal static class EncoderChecks
 
         if (encoder.StatedFeatures < 0)
         {
-            findings.RequireBetween(
-                ShapeRules.SizeOutOfRange,
-                at,
-                nameof(EncoderAttribute.Features),
-                encoder.StatedFeatures,
-                1
-            );
+            findings.RequireSize(at, nameof(EncoderAttribute.Features), encoder.StatedFeatures, 1, int.MaxValue);
         }
     }
 
     private static void CheckStated(EncoderModel encoder, FindingList findings)
     {
-        var target = findings.At(encoder.Attribute, nameof(EncoderAttribute.Features));
+        var place = findings.At(encoder.Attribute, nameof(EncoderAttribute.Features));
         if (encoder.Kind == PartKind.Custom && encoder.StatedFeatures == 0)
         {
-            findings.Add(DeclarationRules.SizeNotStated, target, encoder.Type.Name, nameof(EncoderAttribute.Features));
+            findings.Add(DeclarationRules.SizeNotStated, place, encoder.Type.Name, nameof(EncoderAttribute.Features));
         }
         else if (
             encoder.Kind != PartKind.Custom
@@ -125,7 +85,7 @@ internal static class EncoderChecks
         {
             findings.Add(
                 ShapeRules.StatedSize,
-                target,
+                place,
                 encoder.Type.Name,
                 nameof(EncoderAttribute.Features),
                 Text.Of(encoder.StatedFeatures),

@@ -9,20 +9,21 @@ namespace ContrastiveDsl.Language;
 internal static class FitChecks
 {
     /// <summary>Checks one experiment.</summary>
+    /// <param name="analysis">The experiment.</param>
+    /// <param name="findings">Where findings go; what its method has found is there.</param>
     public static void Check(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;
         var hasEncoder = analysis.IsSound(experiment.Encoder) && experiment.Encoder.Features > 0;
+        CheckHeads(analysis, hasEncoder, findings);
         if (hasEncoder)
         {
-            CheckProjector(analysis, findings);
             CheckViews(analysis, experiment.Views, nameof(ExperimentAttribute.Views), findings);
             CheckViews(analysis, experiment.SecondViews, nameof(ExperimentAttribute.SecondViews), findings);
             CheckPatchViews(analysis, findings);
         }
 
         CheckChance(analysis, findings);
-        PredictorChecks.Check(analysis, findings);
         LossFitChecks.Check(experiment, findings);
         if (hasEncoder && experiment.Images is { Channels: > 0 } images)
         {
@@ -30,19 +31,78 @@ internal static class FitChecks
         }
     }
 
-    /// <summary>
-    /// What only shows once a head's input is known is the experiment's: the head may fit another network.
-    /// </summary>
-    public static void CheckInferred(ExperimentAnalysis analysis, HeadModel head, Target target, FindingList findings)
+    private static void CheckHeads(ExperimentAnalysis analysis, bool hasEncoder, FindingList findings)
     {
-        if (!analysis.IsSound(head.WithInput(0)))
+        var experiment = analysis.Model;
+        var (encoder, projector) = (experiment.Encoder, experiment.Projector);
+        var features = hasEncoder ? encoder.Features : 0;
+        if (hasEncoder)
         {
-            return;
+            HeadFitChecks.Check(
+                analysis,
+                projector,
+                new(nameof(ExperimentAttribute.Projector), encoder.Type, features, ShapeRules.ProjectorInput),
+                findings
+            );
         }
 
-        foreach (var finding in analysis.Findings(head))
+        if (experiment.Pretext is { } pretext)
         {
-            findings.Add(finding with { Target = target, Related = finding.Target });
+            CheckPatches(analysis, pretext, findings);
+            HeadFitChecks.Check(
+                analysis,
+                pretext.Head,
+                new(nameof(PatchExperimentAttribute.PatchHead), encoder.Type, features, ShapeRules.ProjectorInput)
+                {
+                    Compared = projector,
+                },
+                findings
+            );
+        }
+
+        if (experiment.Predictor is { } predictor && projector.Output > 0 && analysis.IsSound(projector))
+        {
+            HeadFitChecks.Check(
+                analysis,
+                predictor,
+                new(
+                    nameof(PredictiveExperimentAttribute.Predictor),
+                    projector.Type,
+                    projector.Output,
+                    ShapeRules.PredictorInput
+                )
+                {
+                    Compared = projector,
+                    OutputRule = ShapeRules.PredictorOutput,
+                },
+                findings
+            );
+        }
+    }
+
+    /// <summary>A head of patches concatenates as many as the pretext transform makes.</summary>
+    private static void CheckPatches(ExperimentAnalysis analysis, PretextModel pretext, FindingList findings)
+    {
+        var (experiment, head) = (analysis.Model, pretext.Head);
+        if (
+            head.Kind != PartKind.Custom
+            && head.Patches != pretext.Patches
+            && PatchChecks.AreSound(experiment, findings)
+            && analysis.IsSound(head)
+        )
+        {
+            findings.AddConflict(
+                ShapeRules.PatchCount,
+                experiment.At(nameof(PatchExperimentAttribute.PatchHead)),
+                head.At(nameof(PatchHeadAttribute.Patches)),
+                head.Type.Name,
+                Text.Of(head.Patches),
+                Text.Of(head.Hidden),
+                Text.Of((long)head.Patches * head.Hidden),
+                pretext.Maker,
+                pretext.Patches == 1 ? "a single patch" : Text.Of(pretext.Patches) + " patches",
+                Text.Of(pretext.Patches)
+            );
         }
     }
 
@@ -57,13 +117,13 @@ internal static class FitChecks
         if (
             experiment is { SecondViews: null, ViewCount: > 1, NeedsLabels: false }
             && analysis.IsSound(views)
-            && !ViewsChecks.HasChance(views)
+            && !views.Steps.Any(step => step.IsRandom)
         )
         {
             findings.AddConflict(
                 MethodRules.IdenticalViews,
-                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Views)),
-                new Target(views.Type.Qualified, views.Attribute),
+                experiment.At(nameof(ExperimentAttribute.Views)),
+                views.At(),
                 views.Type.Name
             );
         }
@@ -82,43 +142,39 @@ internal static class FitChecks
         }
 
         var experiment = analysis.Model;
-        var target = findings.At(experiment.Attribute, argument);
-        CheckChannels(experiment, views, target, findings);
-        if (experiment.Grid is null)
+        var place = experiment.At(argument);
+        CheckChannels(experiment, views, place, findings);
+        if (experiment.Grid is null || PatchChecks.AreSound(experiment, findings))
         {
-            CheckCrop(
-                views,
-                target,
-                experiment.ViewSize,
-                ("'" + experiment.Encoder.Type.Name + "' takes images", "the encoder"),
-                findings
-            );
-            CheckBlur(experiment, views, target, experiment.ViewSize, findings);
-        }
-        else if (analysis.HasPatches)
-        {
-            CheckCrop(views, target, experiment.ViewSize, ("[Cpc] cuts patches", "the patches"), findings);
-            CheckBlur(experiment, views, target, experiment.ViewSize, findings);
+            var images = experiment.Grid is null
+                ? ("'" + experiment.Encoder.Type.Name + "' takes images", "the encoder")
+                : ("[" + experiment.Method.Facts.Word + "] cuts patches", "the patches");
+            CheckCrop(views, place, experiment.ViewSize, images, findings);
+            CheckBlur(experiment, views, place, experiment.ViewSize, findings);
         }
     }
 
     private static void CheckPatchViews(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;
-        if (experiment.Pretext?.Views is not { } patches || !analysis.HasPatches || !analysis.IsSound(patches))
+        if (
+            experiment.Pretext is not { } pretext
+            || !PatchChecks.AreSound(experiment, findings)
+            || !analysis.IsSound(pretext.Views)
+        )
         {
             return;
         }
 
-        var target = findings.At(experiment.Attribute, nameof(PatchExperimentAttribute.PatchViews));
-        var maker = experiment.Pretext?.Jigsaw is null ? "[Rotation]" : "[Jigsaw]";
-        CheckCrop(patches, target, experiment.PatchSize, (maker + " makes patches", "the patches"), findings);
-        CheckBlur(experiment, patches, target, experiment.PatchSize, findings);
+        var (patches, size) = (pretext.Views, experiment.PatchSize);
+        var place = experiment.At(nameof(PatchExperimentAttribute.PatchViews));
+        CheckCrop(patches, place, size, (pretext.Maker + " makes patches", "the patches"), findings);
+        CheckBlur(experiment, patches, place, size, findings);
 
         // One family for images and patches has been checked by its channels.
         if (patches.Type != experiment.Views.Type)
         {
-            CheckChannels(experiment, patches, target, findings);
+            CheckChannels(experiment, patches, place, findings);
             CheckNormalize(analysis, patches, findings);
         }
     }
@@ -140,33 +196,10 @@ internal static class FitChecks
         {
             findings.AddConflict(
                 DataRules.PatchNormalize,
-                findings.At(experiment.Attribute, nameof(PatchExperimentAttribute.PatchViews)),
-                new Target(patches.Type.Qualified, patches.Attribute),
+                experiment.At(nameof(PatchExperimentAttribute.PatchViews)),
+                patches.At(),
                 patches.Type.Name,
                 views.Type.Name
-            );
-        }
-    }
-
-    private static void CheckProjector(ExperimentAnalysis analysis, FindingList findings)
-    {
-        var experiment = analysis.Model;
-        var projector = experiment.Projector;
-        var target = findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector));
-        if (projector.IsInputInferred)
-        {
-            CheckInferred(analysis, projector, target, findings);
-        }
-        else if (projector.Input != experiment.Encoder.Features && analysis.IsSound(projector))
-        {
-            findings.AddConflict(
-                ShapeRules.ProjectorInput,
-                target,
-                new Target(projector.Type.Qualified, projector.Attribute, nameof(HeadAttribute.Input)),
-                projector.Type.Name,
-                Text.Of(projector.Input),
-                experiment.Encoder.Type.Name,
-                Text.Of(experiment.Encoder.Features)
             );
         }
     }
@@ -177,7 +210,7 @@ internal static class FitChecks
 
     private static void CheckCrop(
         ViewsModel views,
-        Target target,
+        Place place,
         int expected,
         (string Source, string Owner) images,
         FindingList findings
@@ -192,8 +225,8 @@ internal static class FitChecks
         var crop = views.Steps.OfType<RandomResizedCropStep>().Last();
         findings.AddConflict(
             DataRules.CropSize,
-            target,
-            new Target(views.Type.Qualified, crop.Attribute, nameof(RandomResizedCropAttribute.Size)),
+            place,
+            new Place(views.Type.Qualified, crop.Attribute, nameof(RandomResizedCropAttribute.Size)),
             views.Type.Name,
             Text.Of(size),
             images.Source,
@@ -202,17 +235,17 @@ internal static class FitChecks
         );
     }
 
-    private static void CheckChannels(ExperimentModel experiment, ViewsModel views, Target target, FindingList findings)
+    private static void CheckChannels(ExperimentModel experiment, ViewsModel views, Place place, FindingList findings)
     {
         var encoder = experiment.Encoder;
         foreach (var step in views.Steps)
         {
-            var related = new Target(views.Type.Qualified, step.Attribute);
+            var related = new Place(views.Type.Qualified, step.Attribute);
             if (step is NormalizeStep normalize && normalize.Mean.Count != encoder.Channels)
             {
                 findings.AddConflict(
                     ShapeRules.NormalizeChannels,
-                    target,
+                    place,
                     related,
                     views.Type.Name,
                     KindNames.Channels(normalize.Mean.Count),
@@ -222,26 +255,17 @@ internal static class FitChecks
                 );
             }
 
-            if (encoder.Channels == 1 && Colors(step) is { } colors)
+            if (encoder.Channels == 1 && step.ColorSetting is { } colors)
             {
-                findings.AddConflict(DataRules.NoColors, target, related, colors, encoder.Type.Name);
+                findings.AddConflict(DataRules.NoColors, place, related, colors, encoder.Type.Name);
             }
         }
     }
 
-    private static string? Colors(TransformStep step) =>
-        step switch
-        {
-            ColorJitterStep { Saturation: > 0 } => "The Saturation of [ColorJitter]",
-            ColorJitterStep { Hue: > 0 } => "The Hue of [ColorJitter]",
-            RandomGrayscaleStep { Probability: > 0 } => "[RandomGrayscale]",
-            _ => null,
-        };
-
     private static void CheckBlur(
         ExperimentModel experiment,
         ViewsModel views,
-        Target target,
+        Place place,
         int expected,
         FindingList findings
     )
@@ -253,8 +277,8 @@ internal static class FitChecks
             {
                 findings.AddConflict(
                     DataRules.BlurTooLarge,
-                    target,
-                    new Target(views.Type.Qualified, step.Attribute, nameof(GaussianBlurAttribute.Kernel)),
+                    place,
+                    new Place(views.Type.Qualified, step.Attribute, nameof(GaussianBlurAttribute.Kernel)),
                     views.Type.Name,
                     Text.Of(blur.Kernel),
                     Text.Of((2 * size) - 1),

@@ -79,7 +79,7 @@ internal static class FormChecks
         {
             findings.Add(
                 DeclarationRules.ContainerNotPartial,
-                new Target(container.Qualified),
+                new Place(container.Qualified),
                 container.Name,
                 raw.Type.Name
             );

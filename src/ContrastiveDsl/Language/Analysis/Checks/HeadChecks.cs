@@ -13,13 +13,13 @@ internal static class HeadChecks
         }
 
         CheckSizes(head, findings);
-        LayerChecks.Check(head.Layers, findings);
+        LayerChecks.CheckSettings(head.Layers, findings);
         if (findings.HasErrors)
         {
             return;
         }
 
-        FlowChecks.Check(head, findings);
+        LayerChecks.CheckFlow(head, findings);
         if (head.Kind == PartKind.Layers && !findings.HasErrors)
         {
             CheckList(head, findings);
@@ -31,7 +31,7 @@ internal static class HeadChecks
         var at = head.Attribute;
         if (head.Input != 0)
         {
-            findings.RequireBetween(ShapeRules.SizeOutOfRange, at, nameof(HeadAttribute.Input), head.Input, 1);
+            findings.RequireSize(at, nameof(HeadAttribute.Input), head.Input, 1, int.MaxValue);
         }
 
         if (head.Kind == PartKind.Custom && head.StatedOutput == 0)
@@ -45,14 +45,7 @@ internal static class HeadChecks
         }
         else if (head.Kind != PartKind.Layers || head.StatedOutput != 0)
         {
-            findings.RequireBetween(
-                ShapeRules.SizeOutOfRange,
-                at,
-                nameof(HeadAttribute.Output),
-                head.StatedOutput,
-                1,
-                LayerChecks.MaximumSize
-            );
+            findings.RequireSize(at, nameof(HeadAttribute.Output), head.StatedOutput);
         }
 
         if (head.Kind == PartKind.Catalogue)
@@ -63,33 +56,24 @@ internal static class HeadChecks
 
     private static void CheckPerceptron(HeadModel head, FindingList findings)
     {
-        if (head.Role == HeadRole.Patches)
+        if (head.Role == DeclarationKind.PatchHead)
         {
-            findings.RequireBetween(
-                ShapeRules.SizeOutOfRange,
+            findings.RequireSize(
                 head.Attribute,
                 nameof(PatchHeadAttribute.Patches),
                 head.Patches,
                 1,
-                PatchChecks.MaximumCells * PatchChecks.MaximumCells
+                JigsawModel.MaximumGrid * JigsawModel.MaximumGrid
             );
         }
 
         // A head of patches without a hidden size has that of its output, which has been checked.
-        if (head.Hidden != 0 && (head.Role != HeadRole.Patches || head.Hidden != head.StatedOutput))
+        if (head.Hidden != 0 && (head.Role != DeclarationKind.PatchHead || head.Hidden != head.StatedOutput))
         {
-            findings.RequireBetween(
-                ShapeRules.SizeOutOfRange,
-                head.Attribute,
-                nameof(HeadAttribute.Hidden),
-                head.Hidden,
-                1,
-                LayerChecks.MaximumSize
-            );
+            findings.RequireSize(head.Attribute, nameof(HeadAttribute.Hidden), head.Hidden);
         }
 
-        findings.RequireBetween(
-            ShapeRules.SizeOutOfRange,
+        findings.RequireSize(
             head.Attribute,
             nameof(HeadAttribute.Layers),
             head.StatedLayers,
@@ -98,14 +82,7 @@ internal static class HeadChecks
         );
         if (head.Norm == Norm.Group || head.OutputNorm == Norm.Group)
         {
-            findings.RequireBetween(
-                ShapeRules.SizeOutOfRange,
-                head.Attribute,
-                nameof(HeadAttribute.Groups),
-                head.Groups,
-                1,
-                LayerChecks.MaximumSize
-            );
+            findings.RequireSize(head.Attribute, nameof(HeadAttribute.Groups), head.Groups);
         }
     }
 
@@ -127,10 +104,10 @@ internal static class HeadChecks
     {
         if (head.StatedOutput != 0 && head.StatedOutput != head.Output)
         {
-            var target = findings.At(head.Attribute, nameof(HeadAttribute.Output));
+            var place = findings.At(head.Attribute, nameof(HeadAttribute.Output));
             findings.Add(
                 ShapeRules.StatedSize,
-                target,
+                place,
                 head.Type.Name,
                 nameof(HeadAttribute.Output),
                 Text.Of(head.StatedOutput),

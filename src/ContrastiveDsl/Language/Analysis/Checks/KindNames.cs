@@ -8,7 +8,7 @@ internal static class KindNames
         kind switch
         {
             DeclarationKind.Encoder => "an encoder",
-            DeclarationKind.Head => "a projection head",
+            DeclarationKind.Projector => "a projection head",
             DeclarationKind.Predictor => "a prediction head",
             DeclarationKind.PatchHead => "a head of patches",
             DeclarationKind.Views => "an augmentation family",
@@ -23,7 +23,7 @@ internal static class KindNames
         kind switch
         {
             DeclarationKind.Encoder => Words.Of<EncoderAttribute>(),
-            DeclarationKind.Head => Words.Of<ProjectionHeadAttribute>(),
+            DeclarationKind.Projector => Words.Of<ProjectionHeadAttribute>(),
             DeclarationKind.Predictor => Words.Of<PredictionHeadAttribute>(),
             DeclarationKind.PatchHead => Words.Of<PatchHeadAttribute>(),
             DeclarationKind.Views => Words.Of<AugmentationFamilyAttribute>(),
@@ -33,5 +33,9 @@ internal static class KindNames
         };
 
     /// <summary>A count of channels: <c>1 channel</c>, <c>3 channels</c>.</summary>
-    public static string Channels(int count) => Text.Of(count) + (count == 1 ? " channel" : " channels");
+    public static string Channels(int count) => Count(count, "channel");
+
+    /// <summary>A count of things: <c>1 epoch</c>, <c>3 epochs</c>.</summary>
+    public static string Count(int count, string noun) =>
+        Text.Of(count) + " " + noun + (count == 1 ? string.Empty : "s");
 }

@@ -1,128 +1,147 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
-/// <summary>Checks the settings of single layers.</summary>
+/// <summary>
+/// Checks the layers of an encoder or a head: their settings, and the shape that flows through them. It stops at the
+/// first fault of that, since nothing behind it can be trusted.
+/// </summary>
 internal static class LayerChecks
 {
-    /// <summary>
-    /// The most channels, features or pixels that are taken for meant; keeps every product of sizes far from overflow.
-    /// </summary>
-    public const int MaximumSize = 65_536;
-
     /// <summary>Checks the settings of every layer that an attribute declares.</summary>
-    public static void Check(EquatableArray<NamedLayer> layers, FindingList findings)
+    public static void CheckSettings(EquatableArray<NamedLayer> layers, FindingList findings)
     {
-        foreach (var layer in layers)
+        foreach (var layer in layers.Where(layer => layer.Attribute >= 0))
         {
-            if (layer.Attribute >= 0)
+            layer.Layer.Check(layer.Attribute, findings);
+        }
+    }
+
+    /// <summary>Checks ranks, groups and that something is left of the image.</summary>
+    /// <param name="model">The encoder.</param>
+    /// <param name="findings">Where findings go.</param>
+    public static void CheckFlow(EncoderModel model, FindingList findings)
+    {
+        var groups = findings.At(model.Attribute, nameof(EncoderAttribute.Groups));
+        if (Flows(model.Layers, groups, model, findings) && model.Layers.LastOrDefault() is { } last)
+        {
+            CheckEnd(model, last, findings);
+        }
+    }
+
+    /// <summary>Checks ranks and groups of a head.</summary>
+    /// <param name="model">The head.</param>
+    /// <param name="findings">Where findings go.</param>
+    public static void CheckFlow(HeadModel model, FindingList findings) =>
+        Flows(model.Layers, findings.At(model.Attribute, nameof(HeadAttribute.Groups)), null, findings);
+
+    /// <summary>Whether every layer can take what comes to it.</summary>
+    /// <param name="layers">The layers.</param>
+    /// <param name="groups">Where the groups of a layer are stated that has none of its own.</param>
+    /// <param name="encoder">The encoder that they are of; <see langword="null"/> for a head.</param>
+    /// <param name="findings">Where findings go.</param>
+    private static bool Flows(
+        EquatableArray<NamedLayer> layers,
+        Place groups,
+        EncoderModel? encoder,
+        FindingList findings
+    )
+    {
+        for (var index = 0; index < layers.Count; index++)
+        {
+            var place = findings.At(layers[index].Attribute >= 0 ? layers[index].Attribute : groups.Attribute);
+            if (
+                !HasRank(layers, index, place, findings)
+                || !HasGroups(layers[index], place, groups, findings)
+                || !IsLeft(encoder, layers[index], place, findings)
+            )
             {
-                Check(layer.Layer, layer.Attribute, findings);
+                return false;
             }
         }
+
+        return true;
     }
 
-    private static void Check(Layer layer, int attribute, FindingList findings)
+    private static bool HasRank(EquatableArray<NamedLayer> layers, int index, Place place, FindingList findings)
     {
-        switch (layer)
+        var layer = layers[index];
+        var accepts = layer.Layer.Accepts;
+        if (accepts == LayerInput.Any || (accepts == LayerInput.Vector) == layer.Input.IsVector)
         {
-            case ConvLayer conv:
-                Size(findings, attribute, nameof(ConvAttribute.Channels), conv.Channels);
-                Size(findings, attribute, nameof(ConvAttribute.Kernel), conv.Kernel);
-                Size(findings, attribute, nameof(ConvAttribute.Stride), conv.Stride);
-                findings.RequireBetween(
-                    ShapeRules.SizeOutOfRange,
-                    attribute,
-                    nameof(ConvAttribute.Padding),
-                    conv.Padding,
-                    0,
-                    MaximumSize
-                );
-                break;
-            case MaxPoolLayer pool:
-                CheckPool(pool, attribute, findings);
-                break;
-            case BasicBlockLayer block:
-                Size(findings, attribute, nameof(BasicBlockAttribute.Channels), block.Channels);
-                Size(findings, attribute, nameof(BasicBlockAttribute.Stride), block.Stride);
-                break;
-            case BottleneckLayer block:
-                CheckBottleneck(block, attribute, findings);
-                break;
-            case LinearLayer linear:
-                Size(findings, attribute, nameof(LinearAttribute.Features), linear.Features);
-                break;
-            case GroupNormLayer norm:
-                Size(findings, attribute, nameof(GroupNormAttribute.Groups), norm.Groups);
-                break;
-            case BatchNormLayer norm:
-                findings.Require(
-                    norm.Epsilon > 0 && norm.Epsilon < 1,
-                    ShapeRules.LayerSetting,
-                    attribute,
-                    nameof(BatchNormAttribute.Epsilon),
-                    "greater than 0 and less than 1",
-                    norm.Epsilon
-                );
-                findings.Require(
-                    norm.Momentum > 0 && norm.Momentum <= 1,
-                    ShapeRules.LayerSetting,
-                    attribute,
-                    nameof(BatchNormAttribute.Momentum),
-                    "greater than 0 and at most 1",
-                    norm.Momentum
-                );
-                break;
-            case DropoutLayer dropout:
-                findings.Require(
-                    dropout.Probability >= 0 && dropout.Probability < 1,
-                    ShapeRules.LayerSetting,
-                    attribute,
-                    nameof(DropoutAttribute.Probability),
-                    "at least 0 and less than 1",
-                    dropout.Probability
-                );
-                break;
+            return true;
         }
+
+        var isMap = !layer.Input.IsVector;
+        findings.Add(
+            ShapeRules.WrongRank,
+            place,
+            layer.Layer.Kind,
+            isMap ? "a vector" : "a map",
+            isMap ? "the map " + layer.Input
+                : layer.Input.Channels > 0 ? "the vector " + layer.Input
+                : "a vector",
+            isMap ? "Add [GlobalAveragePool] or [Flatten] before it" : Move(layers, index)
+        );
+        return false;
     }
 
-    private static void CheckPool(MaxPoolLayer pool, int attribute, FindingList findings)
+    /// <summary>What to do with a layer behind the one that made a vector of the map.</summary>
+    private static string Move(EquatableArray<NamedLayer> layers, int index) =>
+        layers.Take(index).LastOrDefault(layer => !layer.Input.IsVector && layer.Output.IsVector) is { } maker
+            ? "Move it before [" + maker.Layer.Kind + "]"
+            : "Move it into the encoder";
+
+    private static bool HasGroups(NamedLayer layer, Place place, Place declared, FindingList findings)
     {
-        Size(findings, attribute, nameof(MaxPoolAttribute.Kernel), pool.Kernel);
-        if (pool.Kernel < 1)
+        var setting = layer is { Attribute: >= 0, Layer: GroupNormLayer }
+            ? findings.At(layer.Attribute, nameof(GroupNormAttribute.Groups))
+            : declared;
+        foreach (var (groups, channels) in layer.Layer.GroupsOf(layer.Input))
         {
-            return;
+            if (groups > 0 && channels > 0 && channels % groups != 0)
+            {
+                findings.AddConflict(
+                    ShapeRules.Groups,
+                    setting,
+                    setting.Attribute == place.Attribute ? null : place,
+                    Text.Of(groups),
+                    Text.Of(channels),
+                    Divisors.Near(groups, channels)
+                );
+                return false;
+            }
         }
 
-        Size(findings, attribute, nameof(MaxPoolAttribute.Stride), pool.Stride);
-        if (pool.Padding < 0 || pool.Padding > pool.Kernel / 2)
-        {
-            var range = "between 0 and " + Text.Of(pool.Kernel / 2) + ", half the kernel";
-            findings.Add(
-                ShapeRules.SizeOutOfRange,
-                findings.At(attribute, nameof(MaxPoolAttribute.Padding)),
-                nameof(MaxPoolAttribute.Padding),
-                range,
-                Text.Of(pool.Padding)
-            );
-        }
+        return true;
     }
 
-    private static void CheckBottleneck(BottleneckLayer block, int attribute, FindingList findings)
+    private static bool IsLeft(EncoderModel? encoder, NamedLayer layer, Place place, FindingList findings)
     {
-        Size(findings, attribute, nameof(BottleneckAttribute.Channels), block.Channels);
-        Size(findings, attribute, nameof(BottleneckAttribute.Stride), block.Stride);
-        if (block.Channels > 0 && block.Channels % 4 != 0)
+        if (encoder is null || !layer.HasVanished)
         {
-            var below = block.Channels / 4 * 4;
-            var choice = below > 0 ? Text.Of(below) + " or " + Text.Of(below + 4) : "4";
-            findings.Add(
-                ShapeRules.BottleneckChannels,
-                findings.At(attribute, nameof(BottleneckAttribute.Channels)),
-                Text.Of(block.Channels),
-                choice
-            );
+            return true;
         }
+
+        var minimum = LayerChain.MinimumInput(encoder.Layers, encoder.Channels);
+        findings.AddConflict(
+            ShapeRules.Vanishes,
+            place,
+            findings.At(encoder.Attribute, nameof(EncoderAttribute.ImageSize)),
+            Text.Of(encoder.ImageSize),
+            layer.Layer.Kind,
+            encoder.Type.Name,
+            minimum > 0 ? ", which needs at least " + Text.Of(minimum) : string.Empty
+        );
+        return false;
     }
 
-    private static void Size(FindingList findings, int attribute, string setting, int value) =>
-        findings.RequireBetween(ShapeRules.SizeOutOfRange, attribute, setting, value, 1, MaximumSize);
+    private static void CheckEnd(EncoderModel model, NamedLayer last, FindingList findings)
+    {
+        if (!last.Output.IsVector)
+        {
+            var attribute = last.Attribute >= 0 ? last.Attribute : model.Attribute;
+            findings.Add(ShapeRules.EndsWithMap, findings.At(attribute), model.Type.Name, last.Output.ToString());
+        }
+    }
 }

@@ -29,10 +29,10 @@ internal static class LossChecks
 
     private static void CheckTemperature(LossModel loss, FindingList findings)
     {
-        var target = findings.At(loss.Attribute, nameof(NtXentLossAttribute.Temperature));
+        var place = findings.At(loss.Attribute, nameof(NtXentLossAttribute.Temperature));
         if (!(loss.Temperature > 0) || double.IsInfinity(loss.Temperature))
         {
-            findings.Add(MethodRules.TemperatureNotPositive, target, Text.Of(loss.Temperature));
+            findings.Add(MethodRules.TemperatureNotPositive, place, Text.Of(loss.Temperature));
         }
         else if (loss.Normalize && loss.Temperature is (< UsualMinimum or > UsualMaximum))
         {
@@ -40,7 +40,7 @@ internal static class LossChecks
                 loss.Temperature < UsualMinimum
                     ? "lets the hardest negatives alone decide"
                     : "makes all similarities look alike";
-            findings.Add(MethodRules.UnusualTemperature, target, Text.Of(loss.Temperature), effect);
+            findings.Add(MethodRules.UnusualTemperature, place, Text.Of(loss.Temperature), effect);
         }
     }
 }

@@ -11,14 +11,14 @@ internal static class LossFitChecks
         var loss = experiment.Loss;
         var usual = experiment.Method.Facts.Loss;
         var custom = experiment.Method.Facts.CustomLoss;
-        var target = findings.At(experiment.Attribute, nameof(ExperimentAttribute.Loss));
+        var place = findings.At(experiment.Attribute, nameof(ExperimentAttribute.Loss));
         if (loss.Kind == PartKind.Catalogue && !experiment.Method.Facts.Accepts(loss.Name))
         {
             var word = LossCatalogue.Of(loss.Name).Word;
             findings.AddConflict(
                 MethodRules.LossOfOtherMethod,
-                target,
-                new Target(loss.Type.Qualified, loss.Attribute),
+                place,
+                loss.At(),
                 experiment.Method.Facts.Name,
                 usual.Operands,
                 loss.Type.Name,
@@ -34,8 +34,8 @@ internal static class LossFitChecks
         {
             findings.AddConflict(
                 MethodRules.LossOfOtherMethod,
-                target,
-                new Target(loss.Type.Qualified, loss.Attribute),
+                place,
+                loss.At(),
                 experiment.Method.Facts.Name,
                 custom.Operands,
                 loss.Type.Name,

@@ -82,16 +82,16 @@ internal static class MethodChecks
 
     private static void AddUnused(Method method, RawAttribute setting, string what, FindingList findings)
     {
-        var target = findings.At(setting.Index);
+        var place = findings.At(setting.Index);
         if (method.Refusal(setting.Name) is { } refusal)
         {
-            findings.Add(refusal, target, method.Name, setting.Name);
+            findings.Add(refusal, place, method.Name, setting.Name);
         }
         else
         {
             findings.Add(
                 MethodRules.NoUse,
-                target,
+                place,
                 method.Name,
                 what,
                 setting.Name,

@@ -48,24 +48,24 @@ internal static class MomentumChecks
 
     private static void CheckCourse(MomentumModel momentum, FindingList findings)
     {
-        var target = findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.Momentum));
+        var place = findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.Momentum));
         if (momentum.Schedule == MomentumSchedule.Cosine && momentum.FinalMomentum < momentum.Momentum)
         {
             findings.AddConflict(
                 MemoryRules.FallingMomentum,
                 findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.FinalMomentum)),
-                target,
+                place,
                 Text.Of(momentum.Momentum),
                 Text.Of(momentum.FinalMomentum)
             );
         }
         else if (momentum.Momentum.Equals(1.0))
         {
-            findings.Add(MemoryRules.NeverMoves, target);
+            findings.Add(MemoryRules.NeverMoves, place);
         }
         else if (momentum.Momentum < UsualMinimum)
         {
-            findings.Add(MemoryRules.TooFast, target, Text.Of(momentum.Momentum));
+            findings.Add(MemoryRules.TooFast, place, Text.Of(momentum.Momentum));
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class PartChecks
         {
             var method = raw.Declaring!;
             CheckPart(method, nameof(ExperimentAttribute.Encoder), DeclarationKind.Encoder, findings);
-            CheckPart(method, nameof(ExperimentAttribute.Projector), DeclarationKind.Head, findings);
+            CheckPart(method, nameof(ExperimentAttribute.Projector), DeclarationKind.Projector, findings);
             CheckPart(method, nameof(ExperimentAttribute.Views), DeclarationKind.Views, findings);
             CheckPart(method, nameof(ExperimentAttribute.Loss), DeclarationKind.Loss, findings);
             CheckOptional(method, nameof(ExperimentAttribute.SecondViews), DeclarationKind.Views, findings);
@@ -55,14 +55,14 @@ internal static class PartChecks
 
         if (entry.HasPatches)
         {
-            CheckPart(method, nameof(PirlAttribute.PatchHead), DeclarationKind.PatchHead, findings);
+            CheckPart(method, nameof(PatchExperimentAttribute.PatchHead), DeclarationKind.PatchHead, findings);
             CheckPart(method, nameof(PatchExperimentAttribute.PatchViews), DeclarationKind.Views, findings);
         }
 
         if (entry.TrainsKeys)
         {
             CheckOptional(method, nameof(EndToEndAttribute.KeyEncoder), DeclarationKind.Encoder, findings);
-            CheckOptional(method, nameof(EndToEndAttribute.KeyProjector), DeclarationKind.Head, findings);
+            CheckOptional(method, nameof(EndToEndAttribute.KeyProjector), DeclarationKind.Projector, findings);
         }
     }
 

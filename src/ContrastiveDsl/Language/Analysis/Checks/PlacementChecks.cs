@@ -7,7 +7,7 @@ internal static class PlacementChecks
     public static void Check(RawClass raw, FindingList findings)
     {
         var kind = raw.Kind;
-        if (kind is not (DeclarationKind.Encoder or DeclarationKind.Head or DeclarationKind.Predictor))
+        if (kind is not (DeclarationKind.Encoder or DeclarationKind.Projector or DeclarationKind.Predictor))
         {
             Report(raw, findings, Words.IsLayer, "an encoder or a head", Words.Of<EncoderAttribute>());
         }

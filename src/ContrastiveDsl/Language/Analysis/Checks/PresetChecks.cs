@@ -10,7 +10,7 @@ internal static class PresetChecks
     public static void Check(RawClass raw, FindingList findings)
     {
         if (
-            raw.Kind is not (DeclarationKind.Head or DeclarationKind.Predictor)
+            raw.Kind is not (DeclarationKind.Projector or DeclarationKind.Predictor)
             || raw.Declaring is not { } attribute
             || !attribute.Has(nameof(HeadAttribute.Preset))
         )
@@ -19,7 +19,7 @@ internal static class PresetChecks
         }
 
         var preset = HeadPresets.PresetOf(attribute);
-        var role = HeadPresets.RoleOf(attribute);
+        var role = attribute.Declares;
         if (Enum.IsDefined(typeof(HeadPreset), preset) && HeadPresets.Find(preset, role) is null)
         {
             var usable = HeadPresets
@@ -30,7 +30,7 @@ internal static class PresetChecks
                 ShapeRules.PresetOfOtherHead,
                 findings.At(attribute.Index, nameof(HeadAttribute.Preset)),
                 preset.ToString(),
-                role == HeadRole.Prediction ? "prediction" : "projection",
+                role == DeclarationKind.Predictor ? "prediction" : "projection",
                 Text.Choice(usable)
             );
         }

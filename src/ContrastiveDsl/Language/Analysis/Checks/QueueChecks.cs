@@ -13,24 +13,18 @@ internal static class QueueChecks
             return;
         }
 
-        var target = findings.At(queue.Attribute, nameof(NegativeQueueAttribute.Size));
+        var place = findings.At(queue.Attribute, nameof(NegativeQueueAttribute.Size));
         var batch = experiment.Training.BatchSize;
         long keys = (long)experiment.Method.KeysPerImage * batch;
         if (queue.Size < 1)
         {
-            findings.RequireBetween(
-                ShapeRules.SizeOutOfRange,
-                queue.Attribute,
-                nameof(NegativeQueueAttribute.Size),
-                queue.Size,
-                1
-            );
+            findings.RequireSize(queue.Attribute, nameof(NegativeQueueAttribute.Size), queue.Size, 1, int.MaxValue);
         }
         else if (batch >= 1 && queue.Size < keys)
         {
             findings.AddConflict(
                 MemoryRules.QueueBelowBatch,
-                target,
+                place,
                 findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize)),
                 Text.Of(queue.Size),
                 Text.Of(keys)
@@ -50,7 +44,7 @@ internal static class QueueChecks
         FindingList findings
     )
     {
-        var target = findings.At(queue.Attribute, nameof(NegativeQueueAttribute.Size));
+        var place = findings.At(queue.Attribute, nameof(NegativeQueueAttribute.Size));
         var epochs = experiment.Training.Epochs;
         long steps = (long)(images.Count / experiment.Training.BatchSize) * Math.Max(epochs, 0);
         var needed = (queue.Size + keys - 1) / keys;
@@ -59,7 +53,7 @@ internal static class QueueChecks
         {
             findings.AddConflict(
                 MemoryRules.QueueAboveImages,
-                target,
+                place,
                 findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
                 Text.Of(queue.Size),
                 Text.Of(images.Count),
@@ -70,7 +64,7 @@ internal static class QueueChecks
         {
             findings.AddConflict(
                 MemoryRules.QueueNeverFills,
-                target,
+                place,
                 findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.Epochs)),
                 Text.Of(needed),
                 Text.Of(steps),

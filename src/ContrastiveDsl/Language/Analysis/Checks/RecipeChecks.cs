@@ -54,7 +54,7 @@ internal static class RecipeChecks
             findings.AddConflict(
                 MethodRules.TemperatureOfOtherRecipe,
                 findings.At(experiment.RecipeAttribute, nameof(RecipeAttribute.Recipe)),
-                new Target(loss.Type.Qualified, loss.Attribute, nameof(NtXentLossAttribute.Temperature)),
+                loss.At(nameof(NtXentLossAttribute.Temperature)),
                 recipe.ToString(),
                 Text.Of(entry.Temperature),
                 loss.Type.Name,

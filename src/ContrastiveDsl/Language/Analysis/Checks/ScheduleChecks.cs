@@ -84,8 +84,8 @@ internal static class ScheduleChecks
                 OptimizerRules.WarmupTooLong,
                 findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs)),
                 findings.At(training.Attribute, nameof(TrainingAttribute.Epochs)),
-                Epochs(schedule.WarmupEpochs),
-                Epochs(training.Epochs)
+                KindNames.Count(schedule.WarmupEpochs, "epoch"),
+                KindNames.Count(training.Epochs, "epoch")
             );
         }
     }
@@ -140,6 +140,4 @@ internal static class ScheduleChecks
             );
         }
     }
-
-    private static string Epochs(int count) => Text.Of(count) + (count == 1 ? " epoch" : " epochs");
 }

@@ -110,7 +110,7 @@ internal static class ShapeRules
     );
 
     /// <summary>Projections of patches, or of keys, of another size than those they are compared with.</summary>
-    public static readonly Rule PatchOutput = new(
+    public static readonly Rule ProjectionSizes = new(
         "CDSL1015",
         Severity.Error,
         "Projections have different sizes",
@@ -237,7 +237,7 @@ internal static class ShapeRules
         Groups,
         SingleValue,
         PatchCount,
-        PatchOutput,
+        ProjectionSizes,
         KeyImages,
         ImageSizeNotStated,
         LayerSetting,

@@ -50,7 +50,7 @@ internal static class UnusedChecks
             case { Encoder: { } encoder }:
                 CheckEncoder(raw, encoder, findings);
                 break;
-            case { Head: { Role: HeadRole.Patches } patches }:
+            case { Head: { Role: DeclarationKind.PatchHead } patches }:
                 CheckPatchHead(raw, patches, findings);
                 break;
             case { Head: { } head }:
@@ -96,7 +96,7 @@ internal static class UnusedChecks
 
     private static void CheckEncoder(RawClass raw, EncoderModel encoder, FindingList findings)
     {
-        if (encoder.SplitBatchNorm is { } split && !SplitNorms.HasBatchNorm(encoder.Layers))
+        if (encoder.SplitBatchNorm is { } split && !LayerChain.HasBatchNorm(encoder.Layers))
         {
             var reason =
                 encoder.Kind == PartKind.Custom ? "whose module is custom" : "which has no batch normalisation";

@@ -22,50 +22,21 @@ internal static class VisionTransformerChecks
     private static void CheckRanges(VisionTransformerSettings settings, FindingList findings)
     {
         var at = settings.Attribute;
-        findings.RequireBetween(
-            ShapeRules.SizeOutOfRange,
-            at,
-            nameof(VisionTransformerAttribute.Patch),
-            settings.Patch,
-            1,
-            EncoderChecks.MaximumImage
-        );
-        findings.RequireBetween(
-            ShapeRules.SizeOutOfRange,
-            at,
-            nameof(VisionTransformerAttribute.Width),
-            settings.Width,
-            1,
-            EncoderChecks.MaximumWidth
-        );
-        findings.RequireBetween(
-            ShapeRules.SizeOutOfRange,
+        findings.RequireSize(at, nameof(VisionTransformerAttribute.Patch), settings.Patch, 1, Limits.Image);
+        findings.RequireSize(at, nameof(VisionTransformerAttribute.Width), settings.Width, 1, Limits.Width);
+        findings.RequireSize(
             at,
             nameof(VisionTransformerAttribute.Depth),
             settings.Depth,
             1,
             VisionTransformerCatalogue.MaximumBlocks
         );
-        findings.RequireBetween(
-            ShapeRules.SizeOutOfRange,
-            at,
-            nameof(VisionTransformerAttribute.Heads),
-            settings.Heads,
-            1,
-            EncoderChecks.MaximumWidth
-        );
+        findings.RequireSize(at, nameof(VisionTransformerAttribute.Heads), settings.Heads, 1, Limits.Width);
 
         // Where it follows from a width that is wrong, the width is to blame.
         if (settings.Mlp != VisionTransformerSettings.UsualMlp(settings.Width))
         {
-            findings.RequireBetween(
-                ShapeRules.SizeOutOfRange,
-                at,
-                nameof(VisionTransformerAttribute.Mlp),
-                settings.Mlp,
-                1,
-                LayerChecks.MaximumSize
-            );
+            findings.RequireSize(at, nameof(VisionTransformerAttribute.Mlp), settings.Mlp);
         }
     }
 
@@ -77,7 +48,13 @@ internal static class VisionTransformerChecks
             return;
         }
 
-        var arguments = new[] { Text.Of(image), Text.Of(patch), Divisors.Near(patch, image), Multiples(image, patch) };
+        var arguments = new[]
+        {
+            Text.Of(image),
+            Text.Of(patch),
+            Divisors.Near(patch, image),
+            Divisors.Multiples(image, patch),
+        };
         var size = findings.At(encoder.Attribute, nameof(EncoderAttribute.ImageSize));
         if (settings.Attribute < 0)
         {
@@ -114,7 +91,7 @@ internal static class VisionTransformerChecks
                 ShapeRules.SinCosWidth,
                 findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Width)),
                 Text.Of(width),
-                Multiples(width, Step(width, heads))
+                Divisors.Multiples(width, Step(width, heads))
             );
         }
     }
@@ -129,12 +106,5 @@ internal static class VisionTransformerChecks
         }
 
         return step;
-    }
-
-    /// <summary>The multiples of a divisor next to a value, in words: <c>208 or 224</c>.</summary>
-    private static string Multiples(int value, int divisor)
-    {
-        var below = value / divisor * divisor;
-        return below > 0 ? Text.Of(below) + " or " + Text.Of(below + divisor) : Text.Of(divisor);
     }
 }

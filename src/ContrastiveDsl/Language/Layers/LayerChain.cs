@@ -4,9 +4,11 @@ using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>Infers shapes along a list of layers.</summary>
+/// <summary>Lists of layers: infers the shapes along them.</summary>
 internal static class LayerChain
 {
+    private const int LargestMinimum = 1024;
+
     /// <summary>
     /// The layers with the shapes around them. A layer that does not accept its input keeps that input, and a side that
     /// vanishes is reported as it is and counts as 1 for the layers behind it, so that the rules find the first fault
@@ -19,9 +21,10 @@ internal static class LayerChain
         var inferred = new NamedLayer[layers.Count];
         for (var index = 0; index < layers.Count; index++)
         {
-            var output = layers[index].Layer.Output(input);
+            var layer = layers[index].Layer;
+            var output = layer.Output(input);
             inferred[index] = layers[index] with { Input = input, Output = output };
-            input = ReturnsMap(layers[index].Layer, input)
+            input = layer.ReturnsMap(input)
                 ? new FeatureShape(output.Channels, Math.Max(1, output.Height), Math.Max(1, output.Width))
                 : output;
         }
@@ -29,22 +32,11 @@ internal static class LayerChain
         return new EquatableArray<NamedLayer>(inferred);
     }
 
-    /// <summary>Whether a layer's output is a map, even one whose sides have vanished.</summary>
-    /// <param name="layer">The layer.</param>
-    /// <param name="input">Shape before it.</param>
-    public static bool ReturnsMap(Layer layer, FeatureShape input) =>
-        layer switch
-        {
-            GlobalAveragePoolLayer or FlattenLayer or LinearLayer or PatchEmbeddingLayer or ConcatenateLayer => false,
-            _ => layer.Accepts == LayerInput.Map
-                || !(input.IsVector || input.IsSequence || layer.Accepts == LayerInput.Sequence),
-        };
-
     /// <summary>
     /// Size of the vector behind the last layer, or the size of the input without one. Of a map, its channels.
     /// </summary>
     public static int Size(EquatableArray<NamedLayer> layers, int input) =>
-        layers.Count == 0 ? input : layers[layers.Count - 1].Output.Channels;
+        layers.LastOrDefault()?.Output.Channels ?? input;
 
     /// <summary>
     /// The smallest side of a square image of which something is left behind every layer, or 0 if there is none up to
@@ -52,22 +44,19 @@ internal static class LayerChain
     /// </summary>
     /// <param name="layers">The layers.</param>
     /// <param name="channels">Channels of the image.</param>
-    public static int MinimumInput(IReadOnlyList<NamedLayer> layers, int channels)
-    {
-        for (var side = 1; side <= 1024; side++)
-        {
-            if (Vanishing(Infer(layers, new FeatureShape(channels, side, side))) is null)
-            {
-                return side;
-            }
-        }
+    public static int MinimumInput(IReadOnlyList<NamedLayer> layers, int channels) =>
+        Enumerable
+            .Range(1, LargestMinimum)
+            .FirstOrDefault(side =>
+                !Infer(layers, new FeatureShape(channels, side, side)).Any(layer => layer.HasVanished)
+            );
 
-        return 0;
-    }
+    /// <summary>Whether there is a batch normalisation among the layers or inside them.</summary>
+    public static bool HasBatchNorm(EquatableArray<NamedLayer> layers) => layers.Any(layer => layer.Layer.HasBatchNorm);
 
-    /// <summary>The first layer behind which a side of the map is smaller than 1, or <see langword="null"/>.</summary>
-    public static NamedLayer? Vanishing(EquatableArray<NamedLayer> layers) =>
-        layers.FirstOrDefault(layer =>
-            ReturnsMap(layer.Layer, layer.Input) && (layer.Output.Height < 1 || layer.Output.Width < 1)
-        );
+    /// <summary>The same layers with every batch normalisation split.</summary>
+    /// <param name="layers">The layers.</param>
+    /// <param name="splits">Parts of a batch, at least 2.</param>
+    public static EquatableArray<NamedLayer> Split(EquatableArray<NamedLayer> layers, int splits) =>
+        new(layers.Select(layer => layer with { Layer = layer.Layer.Split(splits) }));
 }

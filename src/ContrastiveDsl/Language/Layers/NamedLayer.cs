@@ -14,6 +14,13 @@ namespace ContrastiveDsl.Language;
 internal sealed record NamedLayer(string Name, Layer Layer, FeatureShape Input, FeatureShape Output, int Attribute)
     : Model
 {
+    /// <summary>A layer around which shapes are not known yet.</summary>
+    public NamedLayer(string name, Layer layer, int attribute = -1)
+        : this(name, layer, default, default, attribute) { }
+
+    /// <summary>Whether the output is a map of which a side has vanished.</summary>
+    public bool HasVanished => Layer.ReturnsMap(Input) && (Output.Height < 1 || Output.Width < 1);
+
     /// <summary>The last part of the name: <c>ln</c> of <c>encoder.ln</c>.</summary>
     public string Key => Name.Substring(Name.LastIndexOf('.') + 1);
 

@@ -1,0 +1,121 @@
+using System.Globalization;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Training;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>
+/// What differs between a run as it began and as it would go on. It goes on as it began, to the bit, or with a
+/// difference that was allowed by name.
+/// </summary>
+/// <param name="begun">The run as its folder has it.</param>
+/// <param name="asked">What the command line asks for.</param>
+/// <param name="model">The declaration as it is now.</param>
+internal sealed class ResumedRun(RunRecord begun, Overrides asked, ExperimentModel model)
+{
+    /// <summary>What <c>--allow-changed</c> may name.</summary>
+    internal static readonly IReadOnlyList<string> Allowable =
+    [
+        RunFingerprint.Threads,
+        RunFingerprint.Device,
+        RunFingerprint.Versions,
+    ];
+
+    private const int LinesOfADeclaration = 12;
+
+    /// <summary>The run as it goes on.</summary>
+    /// <param name="allowed">Words of <see cref="Allowable"/>.</param>
+    /// <param name="warnings">Where to say what is allowed to differ.</param>
+    /// <exception cref="InputException">Something differs that must not, or was not allowed to.</exception>
+    internal RunRecord GoingOn(IReadOnlyList<string> allowed, TextWriter warnings)
+    {
+        var settings = Changed();
+        var now = RunFingerprint.Of(settings, model);
+        RunChange[] changes = [.. SettingsChanges(settings), .. begun.Fingerprint.ChangesTo(now)];
+        var refused = changes.Where(change => !IsAllowed(change, allowed)).ToArray();
+        if (refused.Length > 0)
+        {
+            throw new InputException([
+                $"'{begun.Settings.Output}' would not go on as it began:",
+                .. refused.GroupBy(change => change.Name, StringComparer.Ordinal).SelectMany(Refusal),
+            ]);
+        }
+
+        foreach (var change in changes.Where(change => Allowable.Contains(change.Name, StringComparer.Ordinal)))
+        {
+            warnings.WriteLine(
+                $"warning: {Line(change)}. From here on the bits differ from those of a run without the change."
+            );
+        }
+
+        return begun with
+        {
+            Settings = settings,
+            Fingerprint = now,
+            Changes = [.. begun.Changes, .. changes],
+        };
+    }
+
+    /// <summary>The settings as asked for; those that only say where things are, and when to save, may be.</summary>
+    private RunSettings Changed() => asked.ApplyTo(begun.Settings) with { Output = begun.Settings.Output };
+
+    private IEnumerable<RunChange> SettingsChanges(RunSettings now)
+    {
+        var then = begun.Settings;
+        return new[]
+        {
+            Setting("epochs", then.Epochs, now.Epochs),
+            Setting("batch-size", then.BatchSize, now.BatchSize),
+            Setting("seed", then.Seed, now.Seed),
+            Setting("limit", then.Limit, now.Limit),
+            Setting(RunFingerprint.Threads, then.Threads, now.Threads),
+            Setting(RunFingerprint.Device, then.Device, now.Device),
+            Setting("from", then.From, now.From),
+            Setting("labels", then.Labels, now.Labels),
+            Setting("test-share", then.TestShare, now.TestShare),
+            Setting("strict-data", then.StrictData, now.StrictData),
+            Setting("out", then.Output, asked.Output ?? then.Output),
+        }.Where(change => change.Then != change.Now);
+    }
+
+    private static RunChange Setting(string name, object? then, object? now) =>
+        new(name, name, Value(then), Value(now));
+
+    private static string Value(object? value) =>
+        Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "none";
+
+    private bool IsAllowed(RunChange change, IReadOnlyList<string> allowed) =>
+        change.Name == "epochs" ? MayBeLonger(change) : allowed.Contains(change.Name, StringComparer.Ordinal);
+
+    /// <summary>No number of a step that was taken depends on how many follow.</summary>
+    private bool MayBeLonger(RunChange epochs) =>
+        int.Parse(epochs.Now, CultureInfo.InvariantCulture) > int.Parse(epochs.Then, CultureInfo.InvariantCulture)
+        && model is { Schedule: null, Momentum: null or { Schedule: MomentumSchedule.Constant } };
+
+    private IEnumerable<string> Refusal(IGrouping<string, RunChange> same)
+    {
+        var lines = same.Take(LinesOfADeclaration).Select(change => "  " + Line(change));
+        var more = same.Skip(LinesOfADeclaration).Count();
+        return [.. lines, .. more > 0 ? [$"  and {more} more"] : Array.Empty<string>(), "  " + Advice(same.Key)];
+    }
+
+    private static string Line(RunChange change) =>
+        (change.Name == change.What ? "" : change.Name + ": ") + $"{change.What}: {change.Then} then, {change.Now} now";
+
+    private string Advice(string name) =>
+        name switch
+        {
+            _ when Allowable.Contains(name, StringComparer.Ordinal) =>
+                $"To go on all the same, with other bits than without the change: {Verbs.AllowChangedOption} {name}",
+            "epochs" => model.Schedule is null
+                ? $"The momentum of the steps taken follows from the number of all steps. To train on with the weights and a new schedule: {FromHere()} --epochs N"
+                : $"The rates of the steps taken follow from the number of all steps, and the run may be at its end. To train on with the weights and a new schedule: {FromHere()} --epochs N. (Without [{Words.Of<CosineScheduleAttribute>()}] the rate is constant, and a run goes on for more epochs by {Verbs.ResumeOption}.)",
+            RunFingerprint.Declared =>
+                $"Declare it as it was; or train a new run, with the weights if they fit: {FromHere()}",
+            "out" => "A run stays in its folder, which may be moved.",
+            _ => $"Leave it out, and it stays; or train a new run, with the weights if you like: {FromHere()}",
+        };
+
+    private string FromHere() =>
+        $"{Verbs.TrainVerb} {model.Type.Name} {Verbs.FromOption} {ShellWord.Of(begun.Settings.Output!)}";
+}

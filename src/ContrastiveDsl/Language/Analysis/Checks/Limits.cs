@@ -1,0 +1,14 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>The largest sizes that are taken for meant.</summary>
+internal static class Limits
+{
+    /// <summary>Channels, features or pixels: it keeps every product of sizes far from overflow.</summary>
+    public const int Size = 65_536;
+
+    /// <summary>Pixels along a side of an image.</summary>
+    public const int Image = 4096;
+
+    /// <summary>Width of a network.</summary>
+    public const int Width = 4096;
+}
