@@ -1,3 +1,4 @@
+using ContrastiveDsl.Reporting;
 using ContrastiveDsl.Training;
 using Spectre.Console;
 

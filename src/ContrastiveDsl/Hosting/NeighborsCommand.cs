@@ -1,5 +1,6 @@
 using ContrastiveDsl.Embeddings;
 using ContrastiveDsl.Export;
+using ContrastiveDsl.Reporting;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 

@@ -51,7 +51,7 @@ internal static class TrainArguments
 
     private static IEnumerable<string> Common(Overrides given, bool plain)
     {
-        string[] words = [.. Option(Verbs.DataOption, given.Data), Verbs.InputEndOption];
+        string[] words = [.. Option(Verbs.DataOption, given.Data), Verbs.NoReportOption, Verbs.InputEndOption];
         return plain ? [.. words, Verbs.PlainOption] : words;
     }
 

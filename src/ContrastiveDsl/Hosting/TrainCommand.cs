@@ -1,6 +1,9 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Images;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
+using ContrastiveDsl.Records;
+using ContrastiveDsl.Reporting;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using Spectre.Console;
@@ -18,6 +21,9 @@ internal sealed class TrainCommand(
     DefaultData? defaultData = null
 )
 {
+    /// <summary>Images that the page at the end asks about: a matter of seconds with small encoders.</summary>
+    private const int ReportedImages = 500;
+
     private readonly ExperimentNames names = new(experiments);
 
     /// <summary>Listens for the user's wish to stop; replaced by tests, which cannot press Ctrl-C.</summary>
@@ -94,7 +100,42 @@ internal sealed class TrainCommand(
 
         Compare(definition, settings, experiment, images, display, position.Step);
         terminal.Output.WriteLine($"The run is in {settings.Output}");
+        if (request.Reports && settings.Output is { } output)
+        {
+            Report(output, definition, settings, experiment, images, display);
+        }
+
         return ExitCodes.Success;
+    }
+
+    /// <summary>Writes the page about the run; that it cannot be written takes nothing from the run.</summary>
+    private void Report(
+        string folder,
+        ExperimentDefinition definition,
+        RunSettings settings,
+        IExperiment experiment,
+        OpenedImages images,
+        IProgressDisplay display
+    )
+    {
+        var path = Path.Combine(folder, ReportCommand.FileName);
+        try
+        {
+            var run = new CollectedRuns(experiments, display).Of(
+                folder,
+                definition,
+                settings,
+                experiment,
+                images,
+                ReportedImages
+            );
+            AtomicFile.Write(path, ReportPage.Of([run]));
+            terminal.Output.Profile.Out.Writer.WriteLine($"The report is {path}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or LibvipsException)
+        {
+            terminal.Error.WriteLine($"warning: There is no report: {exception.Message}");
+        }
     }
 
     /// <summary>Once for each run: what has a checkpoint has its weights from there.</summary>
@@ -218,6 +259,11 @@ internal sealed class TrainCommand(
         string? collapse = null;
         display.Watch(progress =>
         {
+            using var measured = new MeteredProgress();
+            using var board = request.RecordsForTensorBoard
+                ? new TensorBoardProgress(definition, experiment, images.Train)
+                : null;
+            var listeners = new ProgressListeners(board is null ? [progress, measured] : [progress, measured, board]);
             if (resumed is null && settings.Output is { } folder)
             {
                 // Before it is looked whether it is empty: of two that begin at once, one is refused.
@@ -225,8 +271,8 @@ internal sealed class TrainCommand(
             }
 
             using var run = resumed is null
-                ? TrainingRun.Start(names.Of(definition), settings, progress, definition.Model)
-                : GoOn(resumed, experiment, progress);
+                ? TrainingRun.Start(names.Of(definition), settings, listeners, definition.Model)
+                : GoOn(resumed, experiment, listeners);
             saving.Save = run.RequestCheckpoint;
             run.Scorer = monitor;
             using (Listen(request, () => Stop(run)))

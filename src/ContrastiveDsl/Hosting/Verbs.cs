@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContrastiveDsl.Records;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
@@ -32,6 +33,7 @@ internal sealed class Verbs(
     internal const string KeepCheckpointsOption = "--keep-checkpoints";
     internal const string StopOnCollapseOption = "--stop-on-collapse";
     internal const string PlainOption = "--plain";
+    internal const string NoReportOption = "--no-report";
     internal const string InputEndOption = "--stop-with-input";
 
     private static readonly long[] UsualSeeds = [1, 2, 3];
@@ -131,6 +133,16 @@ internal sealed class Verbs(
         Description = "A line for each epoch instead of a live bar",
     };
 
+    private readonly Option<bool> noReport = new(NoReportOption)
+    {
+        Description = "Write no page about the run at its end",
+    };
+
+    private readonly Option<bool> tensorBoard = new("--tensorboard")
+    {
+        Description = $"Record the run for TensorBoard too, in its folder under {TensorBoardProgress.FolderName}",
+    };
+
     private readonly Option<bool> inputEnd = new(InputEndOption)
     {
         Description = "Stop when standard input ends",
@@ -169,6 +181,7 @@ internal sealed class Verbs(
             Embed(),
             Neighbors(),
             Evaluate(),
+            Report(),
             ExportVerb.Create(experiments, terminal),
         };
 
@@ -238,6 +251,8 @@ internal sealed class Verbs(
             keepCheckpoints,
             stopOnCollapse,
             plain,
+            noReport,
+            tensorBoard,
             inputEnd,
         };
         command.SetAction(parsed =>
@@ -247,7 +262,9 @@ internal sealed class Verbs(
                     parsed.GetValue(resume),
                     ReadOverrides(parsed),
                     parsed.GetValue(plain),
-                    parsed.GetValue(inputEnd)
+                    parsed.GetValue(inputEnd),
+                    !parsed.GetValue(noReport),
+                    parsed.GetValue(tensorBoard)
                 )
                 {
                     AllowChanged = parsed.GetValue(allowChanged) ?? [],
@@ -318,6 +335,11 @@ internal sealed class Verbs(
             ReadOverrides,
             plain,
             request => new EvaluateCommand(experiments, terminal, defaultData).Run(request)
+        );
+
+    private Command Report() =>
+        new ReportVerb(device, threads, plain).Command(request =>
+            new ReportCommand(experiments, terminal).Run(request)
         );
 
     private Overrides ReadOverrides(ParseResult parsed) =>

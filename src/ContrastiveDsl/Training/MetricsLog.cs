@@ -192,7 +192,7 @@ internal sealed class MetricsLog(string path)
         unchecked((long)ulong.Parse(hash, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
 
     /// <summary>The object on a line; null where the line was cut short.</summary>
-    private static JsonElement? Parse(string line)
+    internal static JsonElement? Parse(string line)
     {
         try
         {
