@@ -159,6 +159,29 @@ public sealed class ProgressTests
     }
 
     [Fact]
+    public void LiveDisplay_BeforeTheFirstStep_ShowsWhatIsBeingPrepared()
+    {
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new RedirectedOutput(text, isTerminal: true),
+                Ansi = AnsiSupport.Yes,
+                Interactive = InteractionSupport.Yes,
+            }
+        );
+        console.Profile.Width = 120;
+
+        new LiveDisplay(console).Watch(progress =>
+        {
+            progress.Preparing("filling the memory bank", 0.4);
+            Thread.Sleep(300);
+        });
+
+        text.ToString().Should().Contain("filling the memory bank").And.Contain("40%");
+    }
+
+    [Fact]
     public void LiveDisplay_ManyStepsAtOnce_ReadsFewLosses()
     {
         using var text = new StringWriter();
