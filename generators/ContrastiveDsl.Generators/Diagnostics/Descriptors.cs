@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
 
@@ -11,24 +12,17 @@ internal static class Descriptors
     /// <summary>Category of every diagnostic.</summary>
     public const string Category = "ContrastiveDsl";
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> ById = Create();
+    private static readonly Dictionary<string, DiagnosticDescriptor> ById = RuleCatalogue.All.ToDictionary(
+        rule => rule.Id,
+        Create,
+        StringComparer.Ordinal
+    );
 
     /// <summary>All descriptors, in the order of the rules.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.CreateRange(ById.Values);
 
     /// <summary>The descriptor of a rule.</summary>
     public static DiagnosticDescriptor Of(Rule rule) => ById[rule.Id];
-
-    private static Dictionary<string, DiagnosticDescriptor> Create()
-    {
-        var descriptors = new Dictionary<string, DiagnosticDescriptor>(StringComparer.Ordinal);
-        foreach (var rule in RuleCatalogue.All)
-        {
-            descriptors.Add(rule.Id, Create(rule));
-        }
-
-        return descriptors;
-    }
 
     private static DiagnosticDescriptor Create(Rule rule) =>
         new(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
@@ -76,44 +77,15 @@ internal static class FindingLocator
         return FindNamed(qualified, declared, 0);
     }
 
-    private static INamedTypeSymbol? FindNamed(string qualified, INamedTypeSymbol type, int depth)
-    {
-        if (depth > RawClass.MaximumDepth)
-        {
-            return null;
-        }
-
-        foreach (var attribute in AttributeParser.Of(type))
-        {
-            foreach (var value in attribute.ConstructorArguments)
-            {
-                if (Match(qualified, value, depth) is { } found)
-                {
-                    return found;
-                }
-            }
-
-            foreach (var pair in attribute.NamedArguments)
-            {
-                if (Match(qualified, pair.Value, depth) is { } found)
-                {
-                    return found;
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private static INamedTypeSymbol? Match(string qualified, TypedConstant value, int depth)
-    {
-        if (value.Kind != TypedConstantKind.Type || value.Value is not INamedTypeSymbol named)
-        {
-            return null;
-        }
-
-        return TypeNames.QualifiedName(named) == qualified ? named : FindNamed(qualified, named, depth + 1);
-    }
+    private static INamedTypeSymbol? FindNamed(string qualified, INamedTypeSymbol type, int depth) =>
+        depth > RawClass.MaximumDepth
+            ? null
+            : AttributeParser
+                .ClassesOf(type)
+                .Select(named =>
+                    TypeNames.QualifiedName(named) == qualified ? named : FindNamed(qualified, named, depth + 1)
+                )
+                .FirstOrDefault(found => found is not null);
 
     private static AttributeArgumentSyntax? FindArgument(AttributeData attribute, AttributeSyntax syntax, string name)
     {
@@ -138,53 +110,19 @@ internal static class FindingLocator
         return null;
     }
 
-    private static Location? LocateMember(INamedTypeSymbol type, string name, CancellationToken token)
-    {
-        foreach (var part in SourceParts.Of(type, token))
-        {
-            foreach (var member in part.Members)
-            {
-                if (FindIdentifier(member, name) is { } identifier)
-                {
-                    return identifier.GetLocation();
-                }
-            }
-        }
+    private static Location? LocateMember(INamedTypeSymbol type, string name, CancellationToken token) =>
+        SourceParts
+            .Of(type, token)
+            .SelectMany(part => part.Members)
+            .SelectMany(member => Identifiers(member, name))
+            .Select(identifier => identifier.GetLocation())
+            .FirstOrDefault()
+        ?? LocateClass(type, token);
 
-        return LocateClass(type, token);
-    }
-
-    private static SyntaxToken? FindIdentifier(MemberDeclarationSyntax member, string name)
-    {
-        if (name == RawMember.Constructor)
-        {
-            return member is ConstructorDeclarationSyntax constructor && FactsParser.IsSeparate(constructor)
-                ? constructor.Identifier
-                : null;
-        }
-
-        if (member is BaseFieldDeclarationSyntax field)
-        {
-            foreach (var variable in field.Declaration.Variables)
-            {
-                if (variable.Identifier.ValueText == name)
-                {
-                    return variable.Identifier;
-                }
-            }
-
-            return null;
-        }
-
-        SyntaxToken? identifier = member switch
-        {
-            MethodDeclarationSyntax method => method.Identifier,
-            PropertyDeclarationSyntax property => property.Identifier,
-            EventDeclarationSyntax @event => @event.Identifier,
-            BaseTypeDeclarationSyntax nested => nested.Identifier,
-            DelegateDeclarationSyntax @delegate => @delegate.Identifier,
-            _ => null,
-        };
-        return identifier?.ValueText == name ? identifier : null;
-    }
+    private static IEnumerable<SyntaxToken> Identifiers(MemberDeclarationSyntax member, string name) =>
+        name != RawMember.Constructor
+            ? FactsParser.Identifiers(member).Where(identifier => identifier.ValueText == name)
+        : member is ConstructorDeclarationSyntax constructor && FactsParser.IsSeparate(constructor)
+            ? [constructor.Identifier]
+        : [];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ContrastiveDsl.Generators.Emission;
 
@@ -76,17 +77,6 @@ internal static class Code
     /// <summary>Arguments of a call; those that are <see langword="null"/> are left out.</summary>
     public static string Arguments(params string?[] arguments) => Join(", ", arguments);
 
-    private static string Join(string separator, string?[] arguments)
-    {
-        var given = new List<string>();
-        foreach (var argument in arguments)
-        {
-            if (argument is not null)
-            {
-                given.Add(argument);
-            }
-        }
-
-        return string.Join(separator, given);
-    }
+    private static string Join(string separator, string?[] arguments) =>
+        string.Join(separator, arguments.OfType<string>());
 }

@@ -136,16 +136,17 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
         var training = layout.Model!.Training;
         WriteDocumentation(defaults);
         SourceFile.WriteMemberMark(writer, declaration);
-        writer.WriteLine($"{defaults.Modifiers} {defaults.Type} {defaults.Name} => new()");
-        writer.WriteLine("{");
-        using (writer.Indent("};"))
-        {
-            writer.WriteLine($"Epochs = {training.Epochs},");
-            writer.WriteLine($"BatchSize = {training.BatchSize},");
-            writer.WriteLine($"Seed = {training.Seed},");
-        }
+        writer.WriteLine(
+            $$"""
+            {{defaults.Modifiers}} {{defaults.Type}} {{defaults.Name}} => new()
+            {
+                Epochs = {{training.Epochs}},
+                BatchSize = {{training.BatchSize}},
+                Seed = {{training.Seed}},
+            };
 
-        writer.WriteLine();
+            """
+        );
     }
 
     private void WriteEmbed()
@@ -164,20 +165,24 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
         );
         SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine(ExperimentLayout.Signature("Embed"));
-        using var body = writer.WriteBlock();
-        writer.WriteLine($"using var noGrad = {Names.Torch}.no_grad();");
-        writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
-        writer.WriteLine("var wasTraining = Encoder.training;");
-        writer.WriteLine("Encoder.eval();");
-        writer.WriteLine("try");
-        using (writer.WriteBlock())
-        {
-            writer.WriteLine($"return Encoder.call({layout.Parts!.Views}.Clean(images)).MoveToOuterDisposeScope();");
-        }
-
-        writer.WriteLine("finally");
-        using var restoring = writer.WriteBlock();
-        writer.WriteLine("Encoder.train(wasTraining);");
+        writer.WriteLine(
+            $$"""
+            {
+                using var noGrad = {{Names.Torch}}.no_grad();
+                using var scope = {{Names.Torch}}.NewDisposeScope();
+                var wasTraining = Encoder.training;
+                Encoder.eval();
+                try
+                {
+                    return Encoder.call({{layout.Parts!.Views}}.Clean(images)).MoveToOuterDisposeScope();
+                }
+                finally
+                {
+                    Encoder.train(wasTraining);
+                }
+            }
+            """
+        );
     }
 
     /// <summary>The views of the loop, for whoever wants to look at them.</summary>

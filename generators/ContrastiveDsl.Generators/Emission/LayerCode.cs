@@ -115,7 +115,7 @@ internal static class LayerCode
             ),
             MaxPoolLayer pool => Module(layer, "pool", "MaxPool2d", MaxPool(pool)),
             DropoutLayer dropout => Module(layer, "dropout", "Dropout", CSharpLiteral.Of(dropout.Probability)),
-            BasicBlockLayer or BottleneckLayer => Block(layer),
+            ResidualBlockLayer block => Block(layer, block),
             StageLayer stage => Stage(layer, stage),
             PatchEmbeddingLayer patches => Patches(layer, channels, patches),
             ClassTokenLayer token => new EmittedLayer(
@@ -209,8 +209,8 @@ internal static class LayerCode
             Unless(pool.Padding, 0, "padding")
         );
 
-    private static EmittedLayer Block(NamedLayer layer) =>
-        new(layer, Field(layer, "block"), BlockType(layer.Layer), NewBlock(layer.Layer, layer.Input));
+    private static EmittedLayer Block(NamedLayer layer, ResidualBlockLayer block) =>
+        new(layer, Field(layer, "block"), BlockType(block), NewBlock(block, layer.Input));
 
     private static EmittedLayer Stage(NamedLayer layer, StageLayer stage)
     {
@@ -237,63 +237,29 @@ internal static class LayerCode
     private static string BlockType(Layer block) => Names.Modules + "." + block.Kind;
 
     private static string NewBlock(Layer block, FeatureShape input) =>
-        block switch
+        "new "
+        + BlockType(block)
+        + "("
+        + block switch
         {
-            BasicBlockLayer basic => NewBlock(
-                block,
-                input,
-                basic.Channels,
-                basic.Stride,
-                basic.Norm,
-                basic.Groups,
-                basic.ZeroInitResidual,
-                basic.Splits
+            ResidualBlockLayer residual => Code.Arguments(
+                CSharpLiteral.Of(input.Channels),
+                CSharpLiteral.Of(residual.Channels),
+                Unless(residual.Stride, 1, "stride"),
+                residual.Norm == Norm.Batch ? null : "norm: " + EnumName.Source(residual.Norm),
+                residual.Norm == Norm.Group ? "groups: " + CSharpLiteral.Of(residual.Groups) : null,
+                residual.ZeroInitResidual ? "zeroInitResidual: true" : null,
+                Unless(residual.Splits, 1, "splits")
             ),
-            BottleneckLayer bottleneck => NewBlock(
-                block,
-                input,
-                bottleneck.Channels,
-                bottleneck.Stride,
-                bottleneck.Norm,
-                bottleneck.Groups,
-                bottleneck.ZeroInitResidual,
-                bottleneck.Splits
+            TransformerBlockLayer transformer => Code.Arguments(
+                CSharpLiteral.Of(input.Channels),
+                CSharpLiteral.Of(transformer.Heads),
+                CSharpLiteral.Of(transformer.Mlp),
+                AsMoCoV3(transformer.AsMoCoV3)
             ),
-            TransformerBlockLayer transformer => "new "
-                + BlockType(block)
-                + "("
-                + Code.Arguments(
-                    CSharpLiteral.Of(input.Channels),
-                    CSharpLiteral.Of(transformer.Heads),
-                    CSharpLiteral.Of(transformer.Mlp),
-                    AsMoCoV3(transformer.AsMoCoV3)
-                )
-                + ")",
             _ => throw new NotSupportedException("No block is known for the layer " + block.Kind + "."),
-        };
-
-    private static string NewBlock(
-        Layer block,
-        FeatureShape input,
-        int channels,
-        int stride,
-        Norm norm,
-        int groups,
-        bool zeroInitResidual,
-        int splits
-    )
-    {
-        var arguments = Code.Arguments(
-            CSharpLiteral.Of(input.Channels),
-            CSharpLiteral.Of(channels),
-            Unless(stride, 1, "stride"),
-            norm == Norm.Batch ? null : "norm: " + EnumName.Source(norm),
-            norm == Norm.Group ? "groups: " + CSharpLiteral.Of(groups) : null,
-            zeroInitResidual ? "zeroInitResidual: true" : null,
-            Unless(splits, 1, "splits")
-        );
-        return "new " + BlockType(block) + "(" + arguments + ")";
-    }
+        }
+        + ")";
 
     private static string? Unless(int value, int usual, string name) =>
         value == usual ? null : name + ": " + CSharpLiteral.Of(value);

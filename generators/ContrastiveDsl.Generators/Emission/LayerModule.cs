@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
@@ -17,14 +18,11 @@ internal static class LayerModule
     /// parameters.</param>
     public static void WriteFields(IndentedWriter writer, List<EmittedLayer> layers, bool areMade)
     {
-        foreach (var layer in layers)
+        foreach (var layer in layers.Where(layer => layer.HasField))
         {
-            if (layer.HasField)
-            {
-                writer.WriteLine(
-                    $"private readonly {layer.FieldType} {layer.Field}{(areMade ? " = " + Shortened(layer) : string.Empty)};"
-                );
-            }
+            writer.WriteLine(
+                $"private readonly {layer.FieldType} {layer.Field}{(areMade ? " = " + Shortened(layer) : string.Empty)};"
+            );
         }
 
         writer.WriteLine();
@@ -66,13 +64,14 @@ internal static class LayerModule
         }
 
         using var body = writer.WriteBlock();
+        var fields = layers.Where(layer => layer.HasField).ToArray();
         if (!areMade)
         {
-            WriteCreation(writer, layers);
+            WriteParagraph(writer, fields.Select(layer => layer.Field + " = " + layer.Creation + ";"));
         }
 
-        WriteInitialization(writer, layers);
-        WriteRegistration(writer, layers);
+        WriteParagraph(writer, layers.Select(layer => layer.Initialization).OfType<string>());
+        WriteParagraph(writer, fields.Select(layer => layer.Registration));
         writer.WriteLine($"this.to(device ?? {Names.Torch}.CPU);");
         writer.Names.Import(Names.Extensions);
     }
@@ -98,48 +97,15 @@ internal static class LayerModule
         WriteStatements(writer, layers);
     }
 
-    private static void WriteCreation(IndentedWriter writer, List<EmittedLayer> layers)
+    /// <summary>Writes statements and an empty line behind them, if there are any.</summary>
+    private static void WriteParagraph(IndentedWriter writer, IEnumerable<string> statements)
     {
-        foreach (var layer in layers)
+        var text = string.Join("\n", statements);
+        if (text.Length > 0)
         {
-            if (layer.HasField)
-            {
-                writer.WriteLine($"{layer.Field} = {layer.Creation};");
-            }
-        }
-
-        writer.WriteLine();
-    }
-
-    private static void WriteInitialization(IndentedWriter writer, List<EmittedLayer> layers)
-    {
-        var any = false;
-        foreach (var layer in layers)
-        {
-            if (layer.Initialization is { } initialization)
-            {
-                writer.WriteLine(initialization);
-                any = true;
-            }
-        }
-
-        if (any)
-        {
+            writer.WriteLine(text);
             writer.WriteLine();
         }
-    }
-
-    private static void WriteRegistration(IndentedWriter writer, List<EmittedLayer> layers)
-    {
-        foreach (var layer in layers)
-        {
-            if (layer.HasField)
-            {
-                writer.WriteLine(layer.Registration);
-            }
-        }
-
-        writer.WriteLine();
     }
 
     /// <summary>

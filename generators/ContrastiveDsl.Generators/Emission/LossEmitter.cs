@@ -82,22 +82,13 @@ internal static class LossEmitter
     public static IReadOnlyList<string> Parameters(Loss facts) =>
         [.. facts.Arguments.Select(name => Names.Tensor + " " + name)];
 
-    private static string Arguments(LossModel loss, Loss facts)
-    {
-        var arguments = new List<string>(facts.Arguments);
-        foreach (var constant in loss.Constants)
-        {
-            if (constant.IsArgument)
-            {
-                arguments.Add(constant.Name);
-            }
-        }
-
-        foreach (var choice in loss.Choices)
-        {
-            arguments.Add(Choice(choice));
-        }
-
-        return string.Join(", ", arguments);
-    }
+    private static string Arguments(LossModel loss, Loss facts) =>
+        string.Join(
+            ", ",
+            [
+                .. facts.Arguments,
+                .. loss.Constants.Where(constant => constant.IsArgument).Select(constant => constant.Name),
+                .. loss.Choices.Select(Choice),
+            ]
+        );
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ContrastiveDsl.Generators.Emission;
 
@@ -9,14 +10,9 @@ internal static class MethodHomes
     /// <summary>One object of every class of a kind.</summary>
     /// <typeparam name="T">The kind, whose classes have constructors without parameters.</typeparam>
     public static IEnumerable<T> All<T>()
-        where T : class
-    {
-        foreach (var type in typeof(T).Assembly.GetTypes())
-        {
-            if (!type.IsAbstract && typeof(T).IsAssignableFrom(type))
-            {
-                yield return (T)Activator.CreateInstance(type)!;
-            }
-        }
-    }
+        where T : class =>
+        typeof(T)
+            .Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && typeof(T).IsAssignableFrom(type))
+            .Select(type => (T)Activator.CreateInstance(type)!);
 }

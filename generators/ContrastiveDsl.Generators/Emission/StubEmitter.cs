@@ -62,28 +62,14 @@ internal static class StubEmitter
             "Side of the images in pixels."
         );
         members.Constant("int", "FeatureSize", CSharpLiteral.Of(encoder?.Features ?? 0), "Size of the features.");
-        var inherits = Inherits(analyzed, members);
-        if (inherits)
-        {
-            members.Constructor(analyzed.Declaration, Names.Device + "? device = null", isModule: true);
-        }
-
+        var inherits = BeginModule(analyzed, members, null);
         members.Method(
             "Load",
             2,
             "public static " + analyzed.Declaration.Identifier,
             "string path, " + Names.Device + "? device = null"
         );
-        if (inherits)
-        {
-            members.Method("forward", 1, "public override " + Names.Tensor, Names.Tensor + " input");
-        }
-
-        return new StubSurface(
-            inherits ? "sealed " : string.Empty,
-            inherits ? " : " + Names.Module : string.Empty,
-            members.All
-        );
+        return EndModule(members, inherits);
     }
 
     private static StubSurface HeadSurface(AnalyzedClass analyzed)
@@ -96,19 +82,35 @@ internal static class StubEmitter
         }
 
         members.Constant("int", "OutputSize", CSharpLiteral.Of(head?.Output ?? 0), "Size of the projections.");
-        var inherits = Inherits(analyzed, members);
+        var input = head is null ? "int inputSize" : HeadEmitter.InputParameter(head);
+        return EndModule(members, BeginModule(analyzed, members, input));
+    }
+
+    /// <summary>
+    /// Adds the constructor of a network, unless the user's base class stays, or the class has a <c>forward</c> of the
+    /// user's and cannot get one; and says whether it inherits.
+    /// </summary>
+    private static bool BeginModule(AnalyzedClass analyzed, StubMembers members, string? inputParameter)
+    {
+        var inherits = !analyzed.Declaration.HasBaseClass && !members.IsTaken("forward");
         if (inherits)
         {
-            var input = head is null ? "int inputSize" : HeadEmitter.InputParameter(head);
-            members.Constructor(analyzed.Declaration, input + ", " + Names.Device + "? device = null", isModule: true);
-            members.Method("forward", 1, "public override " + Names.Tensor, Names.Tensor + " input");
+            var parameters = Code.Arguments(inputParameter, Names.Device + "? device = null");
+            members.Constructor(analyzed.Declaration, parameters, isModule: true);
         }
 
-        return new StubSurface(
-            inherits ? "sealed " : string.Empty,
-            inherits ? " : " + Names.Module : string.Empty,
-            members.All
-        );
+        return inherits;
+    }
+
+    private static StubSurface EndModule(StubMembers members, bool inherits)
+    {
+        if (!inherits)
+        {
+            return new StubSurface(string.Empty, string.Empty, members.All);
+        }
+
+        members.Method("forward", 1, "public override " + Names.Tensor, Names.Tensor + " input");
+        return new StubSurface("sealed ", " : " + Names.Module, members.All);
     }
 
     private static StubSurface ViewsSurface(AnalyzedClass analyzed)
@@ -150,8 +152,4 @@ internal static class StubEmitter
 
         return new StubSurface(string.Empty, string.Empty, members.All);
     }
-
-    /// <summary>The user's base class stays; and a class with a <c>forward</c> of the user's cannot get one.</summary>
-    private static bool Inherits(AnalyzedClass analyzed, StubMembers members) =>
-        !analyzed.Declaration.HasBaseClass && !members.IsTaken("forward");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
@@ -41,18 +42,10 @@ internal sealed class StubMembers(AnalyzedClass analyzed)
         return name;
     }
 
-    private static bool IsTaken(EquatableArray<RawMember> members, string name, int parameters)
-    {
-        foreach (var member in members)
-        {
-            if (member.Name == name && (parameters < 0 || member.Parameters < 0 || member.Parameters == parameters))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsTaken(EquatableArray<RawMember> members, string name, int parameters) =>
+        members.Any(member =>
+            member.Name == name && (parameters < 0 || member.Parameters < 0 || member.Parameters == parameters)
+        );
 
     /// <summary>A constant: it cannot throw, so it has the declared value, or 0.</summary>
     public void Constant(string type, string name, string value, string summary) =>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -65,16 +66,7 @@ internal sealed record ViewStep(
     }
 
     /// <summary>Random numbers that all steps take together.</summary>
-    public static int CountDraws(IReadOnlyList<ViewStep> steps)
-    {
-        var count = 0;
-        foreach (var step in steps)
-        {
-            count += step.DrawCount;
-        }
-
-        return count;
-    }
+    public static int CountDraws(IReadOnlyList<ViewStep> steps) => steps.Sum(step => step.DrawCount);
 
     /// <summary>The function of a step of the catalogue.</summary>
     public static string Function(string kind) => Names.Augmentation + "." + kind + ".Apply";
@@ -157,14 +149,6 @@ internal sealed record ViewStep(
 
     private static string Named(string name, double value) => name + ": " + CSharpLiteral.Of(value);
 
-    private static string Named(string name, EquatableArray<double> values)
-    {
-        var literals = new List<string>();
-        foreach (var value in values)
-        {
-            literals.Add(CSharpLiteral.Of(value));
-        }
-
-        return name + ": [" + string.Join(", ", literals) + "]";
-    }
+    private static string Named(string name, EquatableArray<double> values) =>
+        name + ": [" + string.Join(", ", values.Select(CSharpLiteral.Of)) + "]";
 }

@@ -49,18 +49,8 @@ internal static class ViewsEmitter
     public static bool TakesCropSize(ViewsModel views) => FindCrop(views) is { Size: 0 };
 
     /// <summary>The crop of a family, if it has one.</summary>
-    public static RandomResizedCropStep? FindCrop(ViewsModel views)
-    {
-        foreach (var step in views.Steps)
-        {
-            if (step is RandomResizedCropStep crop)
-            {
-                return crop;
-            }
-        }
-
-        return null;
-    }
+    public static RandomResizedCropStep? FindCrop(ViewsModel views) =>
+        views.Steps.OfType<RandomResizedCropStep>().FirstOrDefault();
 
     /// <summary>
     /// A family holds nothing but functions; but the user may have more in mind for the class, with which C# does not
@@ -138,16 +128,11 @@ internal static class ViewsEmitter
         return functions;
     }
 
-    private static string Outline(ViewsModel views)
-    {
-        var names = new List<string>();
-        foreach (var step in views.Steps)
-        {
-            names.Add(step is CustomTransformStep custom ? custom.Type.Name : step.Kind);
-        }
-
-        return string.Join(", ", names);
-    }
+    private static string Outline(ViewsModel views) =>
+        string.Join(
+            ", ",
+            views.Steps.Select(step => step is CustomTransformStep custom ? custom.Type.Name : step.Kind)
+        );
 
     private static void WriteMembers(IndentedWriter writer, DeclarationModel declaration, ViewsModel views)
     {
@@ -221,9 +206,13 @@ internal static class ViewsEmitter
             "DrawCount",
             "images.Device"
         );
-        writer.WriteLine($"var view0 = Apply(images, draws[0]{size});");
-        writer.WriteLine($"var view1 = Apply(images, draws[1]{size});");
-        writer.WriteLine("return (view0.MoveToOuterDisposeScope(), view1.MoveToOuterDisposeScope());");
+        writer.WriteLine(
+            $"""
+            var view0 = Apply(images, draws[0]{size});
+            var view1 = Apply(images, draws[1]{size});
+            return (view0.MoveToOuterDisposeScope(), view1.MoveToOuterDisposeScope());
+            """
+        );
     }
 
     private static void WriteView(IndentedWriter writer, string signature, string size)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
 
@@ -32,39 +33,20 @@ internal static class AttributeParser
     /// <summary>
     /// The attributes of a class that belong to the language, in their order. Findings count in this list.
     /// </summary>
-    public static List<AttributeData> Of(INamedTypeSymbol type)
-    {
-        var attributes = new List<AttributeData>();
-        foreach (var attribute in type.GetAttributes())
-        {
-            if (WordOf(attribute) is not null)
-            {
-                attributes.Add(attribute);
-            }
-        }
-
-        return attributes;
-    }
+    public static List<AttributeData> Of(INamedTypeSymbol type) =>
+        type.GetAttributes().Where(attribute => WordOf(attribute) is not null).ToList();
 
     /// <summary>The classes that a class's attributes of the language name.</summary>
-    public static List<INamedTypeSymbol> ClassesOf(INamedTypeSymbol type)
-    {
-        var classes = new List<INamedTypeSymbol>();
-        foreach (var attribute in Of(type))
-        {
-            foreach (var argument in attribute.ConstructorArguments)
-            {
-                AddClass(classes, argument);
-            }
-
-            foreach (var argument in attribute.NamedArguments)
-            {
-                AddClass(classes, argument.Value);
-            }
-        }
-
-        return classes;
-    }
+    public static List<INamedTypeSymbol> ClassesOf(INamedTypeSymbol type) =>
+        Of(type)
+            .SelectMany(attribute =>
+                attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(named => named.Value))
+            )
+            .Where(value => value.Kind == TypedConstantKind.Type)
+            .Select(value => value.Value)
+            .OfType<INamedTypeSymbol>()
+            .Where(named => named.TypeKind != TypeKind.Error)
+            .ToList();
 
     /// <summary>Reads one attribute.</summary>
     /// <param name="attribute">The attribute.</param>
@@ -127,14 +109,6 @@ internal static class AttributeParser
             case TypedConstantKind.Primitive or TypedConstantKind.Enum when value.Value is { } constant:
                 arguments.Add(Constant(name, constant));
                 break;
-        }
-    }
-
-    private static void AddClass(List<INamedTypeSymbol> classes, TypedConstant value)
-    {
-        if (value is { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol { TypeKind: not TypeKind.Error } named })
-        {
-            classes.Add(named);
         }
     }
 

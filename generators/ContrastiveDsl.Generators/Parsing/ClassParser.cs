@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
@@ -32,20 +33,9 @@ internal static class ClassParser
         }
 
         var reference = AttributeParser.Of(type)[declaring.Index].ApplicationSyntaxReference;
-        foreach (var attribute in context.Attributes)
-        {
-            if (
-                attribute.ApplicationSyntaxReference is { } own
-                && reference is not null
-                && own.SyntaxTree == reference.SyntaxTree
-                && own.Span == reference.Span
-            )
-            {
-                return parsed;
-            }
-        }
-
-        return null;
+        return context.Attributes.Any(attribute => IsSame(attribute.ApplicationSyntaxReference, reference))
+            ? parsed
+            : null;
     }
 
     /// <summary>A class, whatever stands on it.</summary>
@@ -112,22 +102,16 @@ internal static class ClassParser
         && !part.Modifiers.Any(SyntaxKind.SealedKeyword);
 
     /// <summary>Where no documentation file is written, the compiler takes documentation for plain comments.</summary>
-    private static bool IsDocumented(TypeDeclarationSyntax part)
-    {
-        foreach (var trivia in part.GetLeadingTrivia())
-        {
-            if (
+    private static bool IsDocumented(TypeDeclarationSyntax part) =>
+        part.GetLeadingTrivia()
+            .Any(trivia =>
                 trivia.HasStructure
                     ? trivia.GetStructure() is DocumentationCommentTriviaSyntax
                     : IsDocumentation(trivia.ToString())
-            )
-            {
-                return true;
-            }
-        }
+            );
 
-        return false;
-    }
+    private static bool IsSame(SyntaxReference? left, SyntaxReference? right) =>
+        left is not null && right is not null && left.SyntaxTree == right.SyntaxTree && left.Span == right.Span;
 
     private static bool IsDocumentation(string comment) =>
         (comment.StartsWith("///", StringComparison.Ordinal) && !comment.StartsWith("////", StringComparison.Ordinal))

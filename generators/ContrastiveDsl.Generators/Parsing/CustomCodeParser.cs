@@ -26,19 +26,12 @@ internal static class CustomCodeParser
 
     private delegate bool IsExpected(ITypeSymbol type);
 
-    private static EquatableArray<int> LossParameters(INamedTypeSymbol type)
-    {
-        var counts = new List<int>();
-        for (var count = 2; count <= MaximumLossTensors; count++)
-        {
-            if (HasStatic(type, "Compute", Enumerable.Repeat<IsExpected>(IsTensor, count).ToArray()))
-            {
-                counts.Add(count);
-            }
-        }
-
-        return new EquatableArray<int>(counts);
-    }
+    private static EquatableArray<int> LossParameters(INamedTypeSymbol type) =>
+        new(
+            Enumerable
+                .Range(2, MaximumLossTensors - 1)
+                .Where(count => HasStatic(type, "Compute", Enumerable.Repeat<IsExpected>(IsTensor, count).ToArray()))
+        );
 
     private static bool IsModule(INamedTypeSymbol type)
     {
@@ -68,60 +61,30 @@ internal static class CustomCodeParser
     private static bool IsEmitted(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Length == 0 && type.GetMembers("RegisterComponents").Length > 0;
 
-    private static bool HasConstructor(INamedTypeSymbol type, params IsExpected[] expected)
-    {
-        foreach (var constructor in type.InstanceConstructors)
-        {
-            if (IsReachable(constructor, type) && Accepts(constructor, expected))
-            {
-                return true;
-            }
-        }
+    private static bool HasConstructor(INamedTypeSymbol type, params IsExpected[] expected) =>
+        type.InstanceConstructors.Any(constructor => IsReachable(constructor, type) && Accepts(constructor, expected));
 
-        return false;
-    }
-
-    private static bool HasStatic(INamedTypeSymbol type, string name, params IsExpected[] expected)
-    {
-        foreach (var member in type.GetMembers(name))
-        {
-            if (
-                member is IMethodSymbol { IsStatic: true, Arity: 0 } method
+    private static bool HasStatic(INamedTypeSymbol type, string name, params IsExpected[] expected) =>
+        type.GetMembers(name)
+            .OfType<IMethodSymbol>()
+            .Any(method =>
+                method is { IsStatic: true, Arity: 0 }
                 && IsReachable(method, type)
                 && IsTensor(method.ReturnType)
                 && Accepts(method, expected)
-            )
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+            );
 
     /// <summary>Whether a call with exactly these arguments binds: further parameters must be optional.</summary>
-    private static bool Accepts(IMethodSymbol method, IsExpected[] expected)
-    {
-        if (method.Parameters.Length < expected.Length)
-        {
-            return false;
-        }
-
-        for (var index = 0; index < method.Parameters.Length; index++)
-        {
-            var parameter = method.Parameters[index];
-            if (
-                index < expected.Length
-                    ? parameter.RefKind != RefKind.None || !expected[index](parameter.Type)
-                    : !parameter.IsOptional && !parameter.IsParams
+    private static bool Accepts(IMethodSymbol method, IsExpected[] expected) =>
+        method.Parameters.Length >= expected.Length
+        && method
+            .Parameters.Select(
+                (parameter, index) =>
+                    index < expected.Length
+                        ? parameter.RefKind == RefKind.None && expected[index](parameter.Type)
+                        : parameter.IsOptional || parameter.IsParams
             )
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+            .All(isAccepted => isAccepted);
 
     private static bool IsReachable(IMethodSymbol method, INamedTypeSymbol type) =>
         method.DeclaredAccessibility switch

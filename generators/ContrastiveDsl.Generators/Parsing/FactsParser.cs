@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
@@ -92,19 +93,8 @@ internal static class FactsParser
         return null;
     }
 
-    private static bool IsInterface(INamedTypeSymbol type, TypeSyntax syntax)
-    {
-        var name = SimpleName(syntax);
-        foreach (var candidate in type.Interfaces)
-        {
-            if (candidate.Name == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsInterface(INamedTypeSymbol type, TypeSyntax syntax) =>
+        type.Interfaces.Any(candidate => candidate.Name == SimpleName(syntax));
 
     private static string SimpleName(TypeSyntax syntax) =>
         syntax switch
@@ -118,56 +108,37 @@ internal static class FactsParser
     /// <summary>
     /// Names by syntax alone: binding every member of every declared class at every keystroke would be felt.
     /// </summary>
-    private static List<RawMember> Members(List<TypeDeclarationSyntax> parts)
-    {
-        var members = new List<RawMember>();
-        foreach (var part in parts)
+    private static IEnumerable<RawMember> Members(List<TypeDeclarationSyntax> parts) =>
+        parts
+            .SelectMany(part => part.Members)
+            .SelectMany(MembersOf)
+            .OrderBy(member => member.Name, StringComparer.Ordinal)
+            .ThenBy(member => member.Parameters);
+
+    private static IEnumerable<RawMember> MembersOf(MemberDeclarationSyntax member) =>
+        member switch
         {
-            foreach (var member in part.Members)
-            {
-                AddMember(members, member);
-            }
-        }
+            MethodDeclarationSyntax method =>
+            [
+                new RawMember(method.Identifier.ValueText, method.ParameterList.Parameters.Count),
+            ],
+            ConstructorDeclarationSyntax constructor when IsSeparate(constructor) =>
+            [
+                new RawMember(RawMember.Constructor, constructor.ParameterList.Parameters.Count),
+            ],
+            _ => Identifiers(member).Select(identifier => new RawMember(identifier.ValueText, -1)),
+        };
 
-        members.Sort(static (left, right) => Compare(left, right));
-        return members;
-    }
-
-    private static int Compare(RawMember left, RawMember right)
-    {
-        var order = string.CompareOrdinal(left.Name, right.Name);
-        return order != 0 ? order : left.Parameters.CompareTo(right.Parameters);
-    }
-
-    private static void AddMember(List<RawMember> members, MemberDeclarationSyntax member)
-    {
-        switch (member)
+    /// <summary>The names that a member other than a constructor declares: a field's declaration may have several.</summary>
+    public static IEnumerable<SyntaxToken> Identifiers(MemberDeclarationSyntax member) =>
+        member switch
         {
-            case MethodDeclarationSyntax method:
-                members.Add(new RawMember(method.Identifier.ValueText, method.ParameterList.Parameters.Count));
-                break;
-            case ConstructorDeclarationSyntax constructor when IsSeparate(constructor):
-                members.Add(new RawMember(RawMember.Constructor, constructor.ParameterList.Parameters.Count));
-                break;
-            case PropertyDeclarationSyntax property:
-                members.Add(new RawMember(property.Identifier.ValueText, -1));
-                break;
-            case EventDeclarationSyntax @event:
-                members.Add(new RawMember(@event.Identifier.ValueText, -1));
-                break;
-            case BaseFieldDeclarationSyntax field:
-                foreach (var variable in field.Declaration.Variables)
-                {
-                    members.Add(new RawMember(variable.Identifier.ValueText, -1));
-                }
-
-                break;
-            case BaseTypeDeclarationSyntax nested:
-                members.Add(new RawMember(nested.Identifier.ValueText, -1));
-                break;
-            case DelegateDeclarationSyntax @delegate:
-                members.Add(new RawMember(@delegate.Identifier.ValueText, -1));
-                break;
-        }
-    }
+            MethodDeclarationSyntax method => [method.Identifier],
+            PropertyDeclarationSyntax property => [property.Identifier],
+            EventDeclarationSyntax @event => [@event.Identifier],
+            BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Identifier),
+            BaseTypeDeclarationSyntax nested => [nested.Identifier],
+            DelegateDeclarationSyntax @delegate => [@delegate.Identifier],
+            _ => [],
+        };
 }

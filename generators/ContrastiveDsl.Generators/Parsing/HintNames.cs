@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
 
@@ -80,21 +81,13 @@ internal static class HintNames
         return false;
     }
 
-    private static bool HasTwin(ISymbol symbol, INamespaceOrTypeSymbol container)
-    {
-        foreach (var member in container.GetMembers())
-        {
-            if (
-                member is INamespaceOrTypeSymbol
-                && member.Name.Length == symbol.Name.Length
+    private static bool HasTwin(ISymbol symbol, INamespaceOrTypeSymbol container) =>
+        container
+            .GetMembers()
+            .OfType<INamespaceOrTypeSymbol>()
+            .Any(member =>
+                member.Name.Length == symbol.Name.Length
                 && string.Equals(member.Name, symbol.Name, StringComparison.OrdinalIgnoreCase)
                 && !string.Equals(member.Name, symbol.Name, StringComparison.Ordinal)
-            )
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+            );
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using ContrastiveDsl.Generators.Emission;
 using ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
@@ -234,31 +235,11 @@ internal sealed class NameParser
             : new PartName(path, path.Substring(0, path.LastIndexOf('.')));
 
     /// <summary>What the name means before any <c>using</c> directive is asked, or <see langword="null"/>.</summary>
-    private ISymbol? FindInside(string name)
-    {
-        foreach (var level in inner)
-        {
-            if (FindIn(level, name) is { } found)
-            {
-                return found;
-            }
-        }
+    private ISymbol? FindInside(string name) =>
+        inner.Select(level => FindIn(level, name)).FirstOrDefault(found => found is not null);
 
-        return null;
-    }
-
-    private ISymbol? FindIn(INamespaceOrTypeSymbol level, string name)
-    {
-        foreach (var member in level.GetMembers(name))
-        {
-            if (IsSeen(member, level))
-            {
-                return member;
-            }
-        }
-
-        return null;
-    }
+    private ISymbol? FindIn(INamespaceOrTypeSymbol level, string name) =>
+        level.GetMembers(name).FirstOrDefault(member => IsSeen(member, level));
 
     private bool IsSeen(ISymbol member, INamespaceOrTypeSymbol level) =>
         member.DeclaredAccessibility switch
@@ -292,15 +273,7 @@ internal sealed class NameParser
             return target != path;
         }
 
-        foreach (var scope in imported)
-        {
-            if (FindIn(scope, name) is INamespaceOrTypeSymbol found && !Is(found, path))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return imported.Any(scope => FindIn(scope, name) is INamespaceOrTypeSymbol found && !Is(found, path));
     }
 
     private bool IsInLibrary(string name)
@@ -333,18 +306,8 @@ internal sealed class NameParser
         return space;
     }
 
-    private static INamespaceSymbol? Child(INamespaceSymbol space, string name)
-    {
-        foreach (var member in space.GetMembers(name))
-        {
-            if (member is INamespaceSymbol child)
-            {
-                return child;
-            }
-        }
-
-        return null;
-    }
+    private static INamespaceSymbol? Child(INamespaceSymbol space, string name) =>
+        space.GetMembers(name).OfType<INamespaceSymbol>().FirstOrDefault();
 
     private static bool Is(ISymbol symbol, string path) =>
         symbol is INamedTypeSymbol && TypeNames.QualifiedName(symbol) == path;

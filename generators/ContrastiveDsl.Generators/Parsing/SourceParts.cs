@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,19 +14,12 @@ namespace ContrastiveDsl.Generators.Parsing;
 internal static class SourceParts
 {
     /// <summary>The parts in order.</summary>
-    public static List<TypeDeclarationSyntax> Of(INamedTypeSymbol type, CancellationToken token)
-    {
-        var parts = new List<TypeDeclarationSyntax>();
-        foreach (var reference in type.DeclaringSyntaxReferences)
-        {
-            if (!IsGenerated(reference.SyntaxTree) && reference.GetSyntax(token) is TypeDeclarationSyntax part)
-            {
-                parts.Add(part);
-            }
-        }
-
-        return parts;
-    }
+    public static List<TypeDeclarationSyntax> Of(INamedTypeSymbol type, CancellationToken token) =>
+        type
+            .DeclaringSyntaxReferences.Where(reference => !IsGenerated(reference.SyntaxTree))
+            .Select(reference => reference.GetSyntax(token))
+            .OfType<TypeDeclarationSyntax>()
+            .ToList();
 
     /// <summary>
     /// The part that an attribute is written on, counted from 0 in their order; 0 for a class of another assembly.
