@@ -91,7 +91,9 @@ public partial class IdentitySimSiam;
     Views = typeof(TinyViews),
     Loss = typeof(TinyTargetLoss)
 )]
+#pragma warning disable CDSL5007 // That is what is sick.
 [MomentumEncoder(Momentum = 0)]
+#pragma warning restore CDSL5007
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 1e-2)]
 public partial class IdentityByol;

@@ -86,7 +86,9 @@ public sealed class EmbeddingStatisticsTests : ScopedTests
     [Fact]
     public void Measure_NumbersThatAreNone_SaysSoInsteadOfFailing()
     {
-        Read(EmbeddingStatistics.Measure(full([4L, 3L], double.NaN), positives: null)).EffectiveRank.Should().Be(double.NaN);
+        Read(EmbeddingStatistics.Measure(full([4L, 3L], double.NaN), positives: null))
+            .EffectiveRank.Should()
+            .Be(double.NaN);
     }
 
     private static EmbeddingFigures Read(Tensor numbers) => EmbeddingStatistics.Read(HostTensor.Read<float>(numbers));
