@@ -54,7 +54,9 @@ internal static class RunFigures
             }
         }
 
-        return new Plot(known.Title, known.Caption, curves);
+        // What is dashed is explained where it is.
+        var isExplained = known.SecondKey is null || curves.Exists(curve => curve.IsDashed);
+        return new Plot(known.Title, isExplained ? known.Caption : "", curves);
     }
 
     private static void Add(
