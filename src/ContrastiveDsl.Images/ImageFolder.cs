@@ -36,16 +36,29 @@ public static class ImageFolder
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="IOException">The folder itself cannot be opened.</exception>
     /// <exception cref="OperationCanceledException">The token asked for it.</exception>
-    public static ImageListing List(string folder, CancellationToken cancellationToken = default)
+    public static ImageListing List(string folder, CancellationToken cancellationToken = default) =>
+        List(folder, threads: 0, cancellationToken);
+
+    /// <summary>The same with no more than so many threads.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="threads">Threads that look into files at once; 0 for one for each processor.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <inheritdoc cref="List(string, CancellationToken)"/>
+    public static ImageListing List(string folder, int threads, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
         var root = Path.GetFullPath(folder);
         var walk = new FolderWalk(root, cancellationToken);
         var files = walk.Files();
         files.Sort(StringComparer.Ordinal);
         var kinds = new byte[files.Count];
         var broken = walk.Broken;
-        var parallel = new ParallelOptions { CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions
+        {
+            CancellationToken = cancellationToken,
+            MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads,
+        };
         Parallel.For(0, files.Count, parallel, i =>
         {
             var (kind, reason) = Judge(Path.Combine(root, files[i]), files[i]);

@@ -135,6 +135,57 @@ public sealed class BankTests
         }
     }
 
+    [ImagesFact]
+    public void Train_FillingTheBank_TellsHowFarItIs()
+    {
+        var shares = new List<double>();
+        FillAndTrain(
+            (run, what, done) =>
+            {
+                what.Should().Be("filling the memory bank");
+                run.Step.Should().Be(0);
+                shares.Add(done);
+            }
+        );
+
+        // 150 images in batches of 64, the last of which reaches back.
+        shares.Should().Equal(64 / 150.0, 128 / 150.0, 1);
+    }
+
+    [ImagesFact]
+    public void Train_StoppedWhileTheBankIsFilled_TakesNoStepAndBeginsAnewLater()
+    {
+        var told = 0;
+        var position = FillAndTrain(
+            (run, _, _) =>
+            {
+                told++;
+                run.RequestStop();
+            }
+        );
+
+        told.Should().Be(1);
+        position.Should().Be(default(RunPosition));
+    }
+
+    /// <summary>Trains an experiment whose bank begins as embeddings of the images.</summary>
+    private static RunPosition FillAndTrain(Action<TrainingRun, string, double> told)
+    {
+        const string Name = nameof(TinyInstanceDiscrimination);
+        var definition = TrainingTests.Definition(Name);
+        var settings = TrainingTests.Settings(definition, epochs: 1, BatchSize);
+        using var images = RealImages.Train(150);
+        using var experiment = definition.Create(settings);
+        TrainingRun? running = null;
+        using var run = running = TrainingRun.Start(
+            Name,
+            settings,
+            new Listener(_ => { }) { OnPreparation = (what, done) => told(running!, what, done) }
+        );
+        experiment.Train(images, run);
+        return run.Position;
+    }
+
     [ImagesTheory]
     [MemberData(nameof(Banks))]
     public void Embed_OfALoadedExperiment_NeedsNoTrainingData(string name)

@@ -6,11 +6,11 @@ public sealed class BadInputTests
     [Theory]
     [InlineData(
         "tain",
-        "There is no verb 'tain'. Did you mean 'train'? There are: list, describe, train, compare, embed, neighbors, export."
+        "There is no verb 'tain'. Did you mean 'train'? There are: list, describe, train, compare, embed, neighbors, evaluate, report, export."
     )]
     [InlineData(
         "frobnicate",
-        "There is no verb 'frobnicate'. There are: list, describe, train, compare, embed, neighbors, export."
+        "There is no verb 'frobnicate'. There are: list, describe, train, compare, embed, neighbors, evaluate, report, export."
     )]
     [InlineData("describe", "describe needs NAME.")]
     [InlineData(
@@ -26,7 +26,7 @@ public sealed class BadInputTests
     [InlineData("train ClothesSimClr", "There is no data: name the folder that holds the images with --data DIR.")]
     [InlineData(
         "train ClothesSimClr --epoch 3",
-        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --resume, --allow-changed, --checkpoint-steps, --checkpoint-minutes, --keep-checkpoints, --plain."
+        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --score-share, --resume, --allow-changed, --checkpoint-steps, --checkpoint-minutes, --keep-checkpoints, --stop-on-collapse, --plain, --no-report, --tensorboard."
     )]
     [InlineData("train ClothesSimClr --epochs", "--epochs needs a value: --epochs N.")]
     [InlineData(
@@ -70,11 +70,11 @@ public sealed class BadInputTests
     )]
     [InlineData(
         "train --epoch 3",
-        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --resume, --allow-changed, --checkpoint-steps, --checkpoint-minutes, --keep-checkpoints, --plain."
+        "train has no option '--epoch'. Did you mean '--epochs'? There are: --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --seed, --limit, --device, --threads, --out, --from, --score-share, --resume, --allow-changed, --checkpoint-steps, --checkpoint-minutes, --keep-checkpoints, --stop-on-collapse, --plain, --no-report, --tensorboard."
     )]
     [InlineData(
         "compare --seed 1",
-        "compare has no option '--seed'. Did you mean '--seeds'? There are: --seeds, --results, --table, --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --limit, --device, --threads, --plain."
+        "compare has no option '--seed'. Did you mean '--seeds'? There are: --seeds, --results, --table, --fine-tune, --data, --labels, --test-share, --store, --strict-data, --epochs, --batch-size, --limit, --device, --threads, --plain."
     )]
     [InlineData("compare --seeds", "--seeds needs a value: --seeds 1,2,3.")]
     [InlineData(

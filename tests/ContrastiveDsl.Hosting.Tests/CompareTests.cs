@@ -1,3 +1,4 @@
+using ContrastiveDsl.Reporting;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
@@ -14,6 +15,8 @@ public sealed class CompareTests : IDisposable
 
     private readonly StripesFolder folder = new();
     private readonly List<string[]> trained = [];
+
+    private IEnumerable<string[]> Trainings => trained.Where(words => words[0] == "train");
 
     private string Results => Path.Combine(folder.Root, "compared", "results.tsv");
 
@@ -49,7 +52,8 @@ public sealed class CompareTests : IDisposable
         var run = Compare("Stripes", "--seeds", "2");
 
         var scores = run
-            .OutputLines.Where(line => line.EndsWith(" %", StringComparison.Ordinal))
+            .OutputLines.TakeWhile(line => !line.EndsWith(": evaluating", StringComparison.Ordinal))
+            .Where(line => line.EndsWith(" %", StringComparison.Ordinal))
             .Select(line => line.Split("  ", StringSplitOptions.TrimEntries)[^1]);
         var noted = Noted().Single();
         scores.Should().Equal(Say.Percent(noted.RawPixels), Say.Percent(noted.Untrained), Say.Percent(noted.Trained));
@@ -65,7 +69,7 @@ public sealed class CompareTests : IDisposable
 
         again.ExitCode.Should().Be(0);
         again.OutputLines[0].Should().Be("Stripes, seed 2: done already");
-        trained.Should().ContainSingle();
+        Trainings.Should().ContainSingle();
         Noted().Should().ContainSingle();
     }
 
@@ -78,8 +82,50 @@ public sealed class CompareTests : IDisposable
 
         Compare("Stripes", "--seeds", "2").ExitCode.Should().Be(0);
 
-        trained.Should().ContainSingle();
+        Trainings.Should().ContainSingle();
         File.ReadAllText(Results).Should().Be(before);
+    }
+
+    [Fact]
+    public void Compare_Probes_AreThoseOfTheEvaluation()
+    {
+        Compare("Stripes", "--seeds", "2", "--fine-tune").ExitCode.Should().Be(0);
+
+        var noted = Noted().Single();
+        var scores = ScoresFile.Read(Folder(noted.Run));
+        double Of(string evaluation, string labels) =>
+            scores.Single(score => score.Evaluation == evaluation && score.Labels == labels).Accuracy;
+        noted
+            .Probed.Should()
+            .Be(
+                new ProbedScores(
+                    Of("linear", "all"),
+                    Of("linear", "10 per class"),
+                    Of("fine-tuned", "all"),
+                    Of("fine-tuned", "10 per class")
+                )
+            );
+        noted.Probed!.Linear.Should().Be(1, "stripes are told apart by one convolution");
+    }
+
+    [Fact]
+    public void Compare_NotedWithoutProbes_IsProbedWithoutTraining()
+    {
+        Compare("Stripes", "--seeds", "2");
+        var run = Folder(Noted().Single().Run);
+        // As a file from before encoders were probed has it.
+        var lines = File.ReadAllLines(Results).Select(line => string.Join('\t', line.Split('\t')[..13]));
+        File.WriteAllLines(Results, lines);
+        File.Delete(Path.Combine(run, ScoresFile.FileName));
+
+        var again = Compare("Stripes", "--seeds", "2");
+
+        again.ExitCode.Should().Be(0);
+        Trainings.Should().ContainSingle();
+        Noted().Should().HaveCount(2);
+        Noted()[0].Probed.Should().BeNull();
+        Noted()[1].Probed.Should().NotBeNull();
+        again.OutputLines[^1].Should().StartWith("| Stripes | ").And.EndWith(" | 1 |");
     }
 
     [Fact]
@@ -100,7 +146,7 @@ public sealed class CompareTests : IDisposable
 
         again.ExitCode.Should().Be(0);
         again.Output.Should().Contain("Stripes, seed 2: going on in " + run);
-        trained[^1].Should().StartWith(["train", "--resume", run]);
+        Trainings.Last().Should().StartWith(["train", "--resume", run]);
         (Noted().Single() with { Seconds = 0 }).Should().Be(noted with { Seconds = 0 });
     }
 
@@ -219,7 +265,7 @@ public sealed class CompareTests : IDisposable
     private string Folder(ComparedRun run) => Path.Combine(folder.Root, "compared", "runs", run.FolderName);
 
     private CompareRequest Request(params string[] names) =>
-        new(names, [1], Results, TableOnly: false, new Overrides { Data = folder.Data }, Plain: false);
+        new(names, [1], Results, TableOnly: false, new Overrides { Data = folder.Data }, FineTune: false, Plain: false);
 
     /// <summary>Compares with trainings in this process, where a process of its own would give the same.</summary>
     private Invocation Compare(params string[] options) =>

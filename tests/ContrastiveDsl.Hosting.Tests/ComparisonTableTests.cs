@@ -42,7 +42,34 @@ public sealed class ComparisonTableTests
     {
         var row = ComparisonTable.Of([Result("A", 1, 0.70, trained)])[0].Rows[0];
 
-        row.Cells.Skip(2).Should().Equal("70.00 ± –", gain, reached, "1");
+        row.Cells.Skip(2).Should().Equal("70.00 ± –", gain, reached);
+    }
+
+    [Fact]
+    public void Markdown_OfProbedRuns_HasTheFiguresThatAllSeedsOfAnExperimentHave()
+    {
+        var tables = ComparisonTable.Of([
+            Result("A", 1, 0.5, 0.6) with
+            {
+                Probed = new(0.70, 0.50, null, null),
+            },
+            Result("A", 2, 0.5, 0.6) with
+            {
+                Probed = new(0.72, 0.54, 0.9, null),
+            },
+            Result("B", 1, 0.5, 0.6),
+        ]);
+
+        ComparisonView
+            .Markdown(tables[0])
+            .Split('\n')[3..6]
+            .Should()
+            .Equal(
+                "| Experiment | Trained | Untrained | Gain | At least 5 points | Linear probe | 10 labels a class | Seeds |",
+                "|---|---:|---:|---:|---|---:|---:|---:|",
+                "| A | 60.00 ± 0.00 | 50.00 ± 0.00 | +10.00 | reached | 71.00 ± 1.41 | 52.00 ± 2.83 | 2 |"
+            );
+        tables[0].Cells(tables[0].Rows[1]).Skip(5).Should().Equal("–", "–", "1");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Reporting;
 using ContrastiveDsl.Training;
 using Spectre.Console;
 
@@ -11,6 +12,25 @@ public sealed class ProgressTests
         var report = new EpochReport(1, 78, 4.12341, 0.004, 511.7, 37.2);
 
         ProgressText.Epoch(report, 5).Should().Be("epoch 1/5  loss 4.1234  lr 0.00400  512 images/s  37 s");
+    }
+
+    [Fact]
+    public void Lines_OfAScoredRun_HaveTheScores()
+    {
+        var report = new EpochReport(1, 78, 4.12341, 0.004, 511.7, 37.2)
+        {
+            Scores = [new("knn", 0.71239, "", 1), new("linear", 0.75, "", 1)],
+        };
+        var step = new StepReport(new RunPosition(1, 42, 120), 78, 5, 0.004, 512, () => 4.1234);
+
+        ProgressText
+            .Epoch(report, 5)
+            .Should()
+            .Be("epoch 1/5  loss 4.1234  lr 0.00400  512 images/s  37 s  kNN 71.24 %  linear 75.00 %");
+        ProgressText
+            .Step(step, 4.1234, TimeSpan.FromSeconds(125), report.Score)
+            .Should()
+            .Be("epoch 2/5  step 42/78  loss 4.1234  512 images/s  kNN 71.24 %  2 min 5 s left");
     }
 
     [Theory]
@@ -136,6 +156,29 @@ public sealed class ProgressTests
             .Should()
             .Contain("epoch 1/2  step 1/2  loss 3.5000  100 images/s")
             .And.Contain("epoch 1/2  loss 3.2500  lr 0.10000  100 images/s  1 s");
+    }
+
+    [Fact]
+    public void LiveDisplay_BeforeTheFirstStep_ShowsWhatIsBeingPrepared()
+    {
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new RedirectedOutput(text, isTerminal: true),
+                Ansi = AnsiSupport.Yes,
+                Interactive = InteractionSupport.Yes,
+            }
+        );
+        console.Profile.Width = 120;
+
+        new LiveDisplay(console).Watch(progress =>
+        {
+            progress.Preparing("filling the memory bank", 0.4);
+            Thread.Sleep(300);
+        });
+
+        text.ToString().Should().Contain("filling the memory bank").And.Contain("40%");
     }
 
     [Fact]

@@ -2,7 +2,8 @@ namespace ContrastiveDsl.Hosting.Tests;
 
 public sealed class ResultsFileTests : IDisposable
 {
-    private const string Line =
+    private const string Line = Short + "\t0.85\t0.7\t0.9\t-";
+    private const string Short =
         "ClothesSimClr\t1\t5\t10000\t256\t20\t0.07\t10000\t0.8014\t0.7151\t0.8182\t0.103100\t703.6";
     private static readonly ComparisonResult Result = new(
         new("ClothesSimClr", Seed: 1, Epochs: 5, Limit: 10000, BatchSize: 256),
@@ -12,7 +13,10 @@ public sealed class ResultsFileTests : IDisposable
         Untrained: 0.7151,
         Trained: 0.8182,
         Seconds: 703.6
-    );
+    )
+    {
+        Probed = new(0.85, 0.7, 0.9, null),
+    };
 
     private readonly string folder = Directory.CreateTempSubdirectory("contrastive-").FullName;
 
@@ -52,6 +56,8 @@ public sealed class ResultsFileTests : IDisposable
     [InlineData("ClothesByol\t1\t5\t10000\t256\t20\t0.07\t10000\t0.8014\t0.7151\t0.8182\t0.103100\t")]
     [InlineData("ClothesByol\tone\t5\t10000\t256\t20\t0.07\t10000\t0.8014\t0.7151\t0.8182\t0.103100\t703.6")]
     [InlineData("ClothesByol\t1\t5\t10000\t256\t20\t0.07\t10000\t0.8014\t0.7151\tNaN\t0.103100\t703.6")]
+    [InlineData(Short + "\t0.85\t0.7\t")]
+    [InlineData(Short + "\t0.85\t0.7\tall\t-")]
     [InlineData("")]
     public void Results_HalfALine_CountsForNothingAndStays(string half)
     {
@@ -64,6 +70,21 @@ public sealed class ResultsFileTests : IDisposable
         new ResultsFile(File).Results.Should().Equal(Result);
         var kept = half.Length == 0 ? "" : half + "\n";
         System.IO.File.ReadAllText(File).Should().Be(ResultLine.Header + "\n" + kept + Line + "\n");
+    }
+
+    [Fact]
+    public void Results_OfAFileFromBeforeProbes_AreReadAndAddedTo()
+    {
+        Write(ResultLine.ShortHeader, Short);
+        var file = new ResultsFile(File);
+        file.Results.Should().Equal(Result with { Probed = null });
+        file.Runs(fineTuned: false).Should().BeEmpty("it was not probed");
+
+        file.Add(Result);
+
+        System.IO.File.ReadAllLines(File).Should().Equal(ResultLine.Header, Short, Line);
+        file.Runs(fineTuned: false).Should().Equal(Result.Run);
+        file.Runs(fineTuned: true).Should().BeEmpty("it was fine-tuned with all labels only");
     }
 
     [Fact]

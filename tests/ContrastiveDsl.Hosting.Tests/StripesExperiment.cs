@@ -109,7 +109,8 @@ internal sealed class StripesExperiment : IExperiment
                 parameters.ZeroGradients();
                 loss.backward();
                 optimizer.Step(schedule.At(run.Step));
-                run.CompleteStep(loss, schedule.At(run.Step));
+                run.Watch(z[0], z[1]);
+                run.CompleteStep(loss, schedule.At(run.Step), parameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

@@ -82,7 +82,7 @@ public sealed class TrainTests
 
         var scores = File.ReadLines(Path.Combine(folder.Output, "metrics.jsonl"))
             .Select(line => JsonDocument.Parse(line).RootElement)
-            .Where(line => line.TryGetProperty("evaluation", out _))
+            .Where(line => line.TryGetProperty("features", out _))
             .ToArray();
         scores
             .Select(score => score.GetProperty("features").GetString())
@@ -227,7 +227,7 @@ public sealed class TrainTests
         Invocation.Of(Experiments, "train", "--resume", folder.Output).ExitCode.Should().Be(0);
 
         File.ReadLines(Path.Combine(folder.Output, "metrics.jsonl"))
-            .Count(line => line.Contains("\"evaluation\""))
+            .Count(line => line.Contains("\"features\""))
             .Should()
             .Be(3);
         StepLines(folder).Should().Equal(steps);

@@ -37,6 +37,8 @@ public sealed class ContentTests
             .Should()
             .BeEquivalentTo(
                 "ContrastiveDsl.Images",
+                "Microsoft.Extensions.Logging.Abstractions",
+                "OxyPlot.Core",
                 "Parquet.Net",
                 "Spectre.Console",
                 "System.CommandLine",

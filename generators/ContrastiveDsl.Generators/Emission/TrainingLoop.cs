@@ -1,4 +1,5 @@
 using ContrastiveDsl.Generators.Parsing;
+using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
@@ -57,7 +58,7 @@ internal static class TrainingLoop
             BankCode.WritePreparation(writer, layout.Parts!);
         }
 
-        writer.WriteLine("run.Begin(order.StepsPerEpoch);");
+        writer.WriteLine("run.Begin(Definition, order.StepsPerEpoch);");
     }
 
     private static void WriteStep(IndentedWriter writer, ExperimentLayout layout, StepEmitter step)
@@ -68,11 +69,19 @@ internal static class TrainingLoop
         step.WriteViews(writer, parts);
         writer.WriteLine();
         step.WriteForward(writer, parts);
+        step.WriteWatch(writer, parts);
         writer.WriteLine();
         WriteOptimization(writer, layout);
         step.WriteAfterStep(writer, parts);
         writer.WriteLine();
-        writer.WriteLine($"run.CompleteStep(loss, {ScheduleCode.Rate(parts.Experiment)});");
+        WriteCompletion(writer, parts.Experiment);
+    }
+
+    /// <summary>Writes what tells the run of the step, and does what the run asks for.</summary>
+    private static void WriteCompletion(IndentedWriter writer, ExperimentModel experiment)
+    {
+        var trained = experiment.HasPredictorOptimizer ? "parameters, predictorParameters" : "parameters";
+        writer.WriteLine($"run.CompleteStep(loss, {ScheduleCode.Rate(experiment)}, {trained});");
         WriteIf(writer, "run.CheckpointDue", "run.SaveCheckpoint(this);");
         writer.WriteLine();
         WriteIf(writer, "run.StopRequested", "return;");

@@ -97,7 +97,7 @@ internal static class DataFinder
 
     private static FoundFolder OfFolder(string path, DataOptions options)
     {
-        var listing = FolderListing.Of(path);
+        var listing = FolderListing.Of(path, options.ThreadsOrTorchs);
         return listing.Files.Count > 0 ? new FoundFolder(path, listing, options) : throw Nothing(path, listing);
     }
 

@@ -8,12 +8,16 @@ namespace ContrastiveDsl.Data;
 internal sealed record FolderListing(IReadOnlyList<StoredFile> Files, IReadOnlyList<SkippedFile> Faulty)
 {
     /// <summary>Lists a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="threads">Threads that look into files at once, at least 1.</param>
     /// <exception cref="IOException">It cannot be opened.</exception>
-    public static FolderListing Of(string folder)
+    public static FolderListing Of(string folder, int threads)
     {
-        var listing = ImageFolder.List(folder);
+        var listing = ImageFolder.List(folder, threads);
         var files = new StoredFile[listing.Paths.Count];
-        Parallel.For(0, files.Length, i => files[i] = Describe(listing.FullPath(listing.Paths[i]), listing.Paths[i]));
+        HostBatch.Each(files.Length, threads, i =>
+            files[i] = Describe(listing.FullPath(listing.Paths[i]), listing.Paths[i])
+        );
         return new FolderListing(
             files,
             [.. listing.Broken.Select(broken => new SkippedFile(broken.Path, broken.Reason))]

@@ -153,7 +153,7 @@ internal sealed class FoundFolder : FoundData
             KeepsPixels = KeepsPixels,
             Channels = options.Channels,
             ShorterSide = Decoding.ShorterSide,
-            Threads = options.Threads > 0 ? options.Threads : get_num_threads(),
+            Threads = options.ThreadsOrTorchs,
             Watch = options.Watch,
             FreeBytes = options.FreeBytes,
         };

@@ -31,10 +31,13 @@ internal sealed class HeldPixels : PixelStorage
     public override Device Device => pixels.device;
 
     /// <inheritdoc/>
-    public override ImageBatch Load(Batch batch)
+    public override ImageBatch Load(Batch batch) => Pick(batch.Samples);
+
+    /// <inheritdoc/>
+    public override Tensor Pick(int[] samples)
     {
         using var scope = NewDisposeScope();
-        var index = SampleIndex.Upload(batch.Samples, Device);
+        var index = SampleIndex.Upload(samples, Device);
         return AsImages(pixels.index_select(0, index)).MoveToOuterDisposeScope();
     }
 

@@ -22,4 +22,7 @@ public record ImageOptions
 
     /// <summary>Threads that read images ahead of the training; 0 for as many as Torch uses.</summary>
     public int Threads { get; init; }
+
+    /// <summary>The number that <see cref="Threads"/> stands for.</summary>
+    internal int ThreadsOrTorchs => Threads > 0 ? Threads : TorchSharp.torch.get_num_threads();
 }

@@ -194,6 +194,19 @@ public sealed class ImageSet : IDisposable
         return storage.Range(start, count);
     }
 
+    /// <summary>
+    /// Images as they are embedded, in the order of their places: float32 [B, C, H, W] in [0, 1] with channels-last
+    /// strides.
+    /// </summary>
+    /// <param name="places">Positions in this set, at least one.</param>
+    /// <exception cref="ArgumentException">An image is not in this set.</exception>
+    public Tensor Pick(int[] places)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        SampleIndex.Require(places, Count);
+        return storage.Pick(places);
+    }
+
     /// <summary>The first images of the set, without a copy. Both sets are to be disposed, in any order.</summary>
     /// <param name="count">How many, 1 to <see cref="Count"/>.</param>
     public ImageSet Take(int count)

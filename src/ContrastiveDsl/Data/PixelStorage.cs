@@ -23,6 +23,9 @@ internal abstract class PixelStorage : IDisposable
     /// <summary>Consecutive images as they are embedded: float32 [count, C, H, W] in the current scope.</summary>
     public abstract Tensor Range(int start, int count);
 
+    /// <summary>Images, which are known to be there, as they are embedded: float32 [B, C, H, W].</summary>
+    public abstract Tensor Pick(int[] samples);
+
     /// <summary>The first images, without a copy; both are to be disposed.</summary>
     public abstract PixelStorage Take(int count);
 

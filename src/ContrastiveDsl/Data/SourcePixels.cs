@@ -56,7 +56,7 @@ internal sealed class SourcePixels : PixelStorage
     /// <summary>How long the training has waited for images.</summary>
     public TimeSpan Waited { get; private set; }
 
-    private int Threads => options.Threads > 0 ? options.Threads : get_num_threads();
+    private int Threads => options.ThreadsOrTorchs;
 
     /// <inheritdoc/>
     public override ImageBatch Load(Batch batch)
@@ -76,7 +76,10 @@ internal sealed class SourcePixels : PixelStorage
     }
 
     /// <inheritdoc/>
-    public override Tensor Range(int start, int count)
+    public override Tensor Range(int start, int count) => Pick([.. Enumerable.Range(start, count)]);
+
+    /// <inheritdoc/>
+    public override Tensor Pick(int[] samples)
     {
         if (embeddedSize.Height == 0)
         {
@@ -85,8 +88,7 @@ internal sealed class SourcePixels : PixelStorage
             );
         }
 
-        var batch = new Batch(0, 0, [.. Enumerable.Range(start, count)]);
-        using var read = Read(embedded, batch, embeddedSize);
+        using var read = Read(embedded, new Batch(0, 0, samples), embeddedSize);
         return read.On(Device).Pixels;
     }
 

@@ -123,7 +123,8 @@ public static class Knn
             .scatter_add_(1, voters, weights);
     }
 
-    private static Tensor Unit(Tensor features)
+    /// <summary>Features of length 1, in float32.</summary>
+    internal static Tensor Unit(Tensor features)
     {
         return torch.nn.functional.normalize(features.to(ScalarType.Float32), p: 2, dim: 1, eps: 1e-12);
     }

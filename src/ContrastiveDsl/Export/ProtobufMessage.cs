@@ -12,6 +12,7 @@ internal sealed class ProtobufMessage
 {
     private const int ShortPiece = 1 << 12;
     private const int VarintWire = 0;
+    private const int EightBytesWire = 1;
     private const int LengthWire = 2;
     private const int FourBytesWire = 5;
     private readonly List<ReadOnlyMemory<byte>> pieces = [];
@@ -34,6 +35,16 @@ internal sealed class ProtobufMessage
         Span<byte> bytes = stackalloc byte[sizeof(float)];
         BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
         Tag(field, FourBytesWire);
+        Copy(bytes);
+        return this;
+    }
+
+    /// <summary>Adds a double.</summary>
+    internal ProtobufMessage Real(int field, double value)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(double)];
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes, value);
+        Tag(field, EightBytesWire);
         Copy(bytes);
         return this;
     }

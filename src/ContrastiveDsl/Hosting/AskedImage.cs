@@ -1,4 +1,5 @@
 using ContrastiveDsl.Embeddings;
+using ContrastiveDsl.Reporting;
 using TorchSharp;
 
 namespace ContrastiveDsl.Hosting;

@@ -5,8 +5,8 @@ using Spectre.Console;
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>
-/// The verb <c>compare</c>: trains experiments with several seeds and shows what each gains over its untrained encoder.
-/// Started again, it goes on.
+/// The verb <c>compare</c>: trains experiments with several seeds, probes their encoders and shows what each gains over
+/// its untrained encoder. Started again, it goes on.
 /// </summary>
 /// <param name="experiments">The program's experiments.</param>
 /// <param name="terminal">Where to write.</param>
@@ -41,7 +41,7 @@ internal sealed class CompareCommand(
         }
 
         var runs = Plan(chosen, request);
-        if (!runs.All(new ResultsFile(path).Runs.Contains))
+        if (!runs.All(new ResultsFile(path).Runs(request.FineTune).Contains))
         {
             request = Checked(request, chosen);
         }
@@ -145,7 +145,7 @@ internal sealed class CompareCommand(
 
     private int TrainAll(IReadOnlyList<ComparedRun> runs, ResultsFile results, CompareRequest request)
     {
-        var noted = results.Runs;
+        var noted = results.Runs(request.FineTune);
         var failed = new List<ComparedRun>();
         using (new StopSignal(stopped.Cancel, ended.Cancel))
         {
@@ -199,7 +199,35 @@ internal sealed class CompareCommand(
             }
         }
 
-        if (ComparisonResult.Read(run, folder) is not { } result)
+        return EvaluateOne(run, folder, request) is { } unfinished ? unfinished : Note(run, folder, results);
+    }
+
+    /// <summary>Probes the encoder of a trained run, if that was not done yet; null when it is done.</summary>
+    private Outcome? EvaluateOne(ComparedRun run, string folder, CompareRequest request)
+    {
+        if (ProbedScores.Read(folder) is { } probed && (!request.FineTune || probed.IsFineTuned))
+        {
+            return null;
+        }
+
+        if (stopped.IsCancellationRequested)
+        {
+            return Outcome.Stopped;
+        }
+
+        terminal.Output.WriteLine($"{run}: evaluating");
+        var words = TrainArguments.Evaluate(folder, request.Overrides, request.FineTune, request.Plain);
+        if (train(words, stopped.Token, ended.Token) == ExitCodes.Success)
+        {
+            return null;
+        }
+
+        return stopped.IsCancellationRequested ? Outcome.Stopped : Outcome.Failed;
+    }
+
+    private static Outcome Note(ComparedRun run, string folder, ResultsFile results)
+    {
+        if (ComparisonResult.Read(run, folder) is not { Probed: not null } result)
         {
             return Outcome.Failed;
         }

@@ -21,6 +21,11 @@ internal sealed record ComparisonResult(
     double Seconds
 )
 {
+    /// <summary>
+    /// What <c>evaluate</c> has measured of the trained encoder; null of a run from before that was done.
+    /// </summary>
+    internal ProbedScores? Probed { get; init; }
+
     /// <summary>What training has brought, as a share.</summary>
     internal double Gain => Trained - Untrained;
 
@@ -38,7 +43,10 @@ internal sealed record ComparisonResult(
         }
 
         var seconds = MetricsLog.Seconds(folder);
-        return new(run, trained.Protocol, trained.Bank, pixels.Accuracy, untrained.Accuracy, trained.Accuracy, seconds);
+        return new(run, trained.Protocol, trained.Bank, pixels.Accuracy, untrained.Accuracy, trained.Accuracy, seconds)
+        {
+            Probed = ProbedScores.Read(folder),
+        };
     }
 
     private static EncoderScore? Find(IReadOnlyList<EncoderScore> scores, string features) =>

@@ -7,15 +7,27 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="Rows">The experiments, in the order in which they first came.</param>
 internal sealed record ComparisonTable(string Caption, IReadOnlyList<ComparisonRow> Rows)
 {
-    internal static readonly IReadOnlyList<string> Columns =
-    [
-        "Experiment",
-        "Trained",
-        "Untrained",
-        "Gain",
-        $"At least {Say.Number(ComparisonRow.Enough)} points",
-        "Seeds",
-    ];
+    /// <summary>What of the probes any of the experiments has.</summary>
+    private readonly ProbedFigures shown = ProbedFigures.Of(Rows);
+
+    /// <summary>The caption, and how the probes were taken where the table has any.</summary>
+    internal string Heading => shown.Any ? $"{Caption} {ProbedFigures.Protocol}" : Caption;
+
+    /// <summary>The names of the columns.</summary>
+    internal IReadOnlyList<string> Columns =>
+        [
+            "Experiment",
+            "Trained",
+            "Untrained",
+            "Gain",
+            $"At least {Say.Number(ComparisonRow.Enough)} points",
+            .. shown.Names,
+            "Seeds",
+        ];
+
+    /// <summary>A row as texts, in the order of the columns.</summary>
+    internal IReadOnlyList<string> Cells(ComparisonRow row) =>
+        [.. row.Cells, .. shown.Cells(row), Say.Count(row.Seeds)];
 
     /// <summary>
     /// One table for each set of settings, in the order in which they first came. Of a run that is noted twice the
@@ -34,9 +46,22 @@ internal sealed record ComparisonTable(string Caption, IReadOnlyList<ComparisonR
     private static ComparisonRow Row(IGrouping<string, ComparisonResult> results)
     {
         ComparisonResult[] latest = [.. results.GroupBy(result => result.Run.Seed).Select(runs => runs.Last())];
-        return new(results.Key, Of(result => result.Trained), Of(result => result.Untrained), latest.Length);
+        return new(results.Key, Of(result => result.Trained), Of(result => result.Untrained), latest.Length)
+        {
+            Linear = OfProbed(probed => probed.Linear),
+            FewLabels = OfProbed(probed => probed.FewLabels),
+            FineTuned = OfProbed(probed => probed.FineTuned),
+            FineTunedFewLabels = OfProbed(probed => probed.FineTunedFewLabels),
+        };
 
         Spread Of(Func<ComparisonResult, double> accuracy) => Spread.Of(latest.Select(accuracy));
+
+        // Of all seeds or of none: a mean over some of them would stand beside means over all.
+        Spread? OfProbed(Func<ProbedScores, double?> accuracy)
+        {
+            var known = latest.Select(result => result.Probed is { } probed ? accuracy(probed) : null).ToArray();
+            return known.All(share => share is not null) ? Spread.Of(known.OfType<double>()) : null;
+        }
     }
 
     private sealed record Settings(int Epochs, int? Limit, int BatchSize, KnnProtocol Protocol, int Bank)
@@ -65,13 +90,25 @@ internal sealed record ComparisonRow(string Experiment, Spread Trained, Spread U
     /// <summary>The gain from which on an experiment counts as having learned, in points of accuracy.</summary>
     internal const double Enough = 5;
 
+    /// <summary>A linear probe with all labels; null where not all of the seeds were probed.</summary>
+    internal Spread? Linear { get; init; }
+
+    /// <summary>Linear probes with few labels, likewise.</summary>
+    internal Spread? FewLabels { get; init; }
+
+    /// <summary>The encoder fine-tuned with all labels, likewise.</summary>
+    internal Spread? FineTuned { get; init; }
+
+    /// <summary>The encoder fine-tuned with few labels, likewise.</summary>
+    internal Spread? FineTunedFewLabels { get; init; }
+
     /// <summary>In points of accuracy.</summary>
     internal double Gain => Trained.Mean - Untrained.Mean;
 
     /// <summary>Whether the gain is enough. Differences of shares with four digits are not exact.</summary>
     internal bool HasLearned => Gain >= Enough - 1e-9;
 
-    /// <summary>The row as texts, in the order of the columns.</summary>
+    /// <summary>What training has brought, as texts in the order of the columns.</summary>
     internal IReadOnlyList<string> Cells =>
         [
             Experiment,
@@ -79,8 +116,41 @@ internal sealed record ComparisonRow(string Experiment, Spread Trained, Spread U
             Untrained.ToString(),
             (Gain < 0 ? "" : "+") + Say.Fixed(Gain, 2),
             HasLearned ? "reached" : "not reached",
-            Say.Count(Seeds),
         ];
+}
+
+/// <summary>The figures of probes that a table shows: those that any of its experiments has.</summary>
+internal sealed class ProbedFigures
+{
+    private static readonly (string Name, Func<ComparisonRow, Spread?> Of)[] All =
+    [
+        ("Linear probe", row => row.Linear),
+        ($"{ProbedScores.Shots} labels a class", row => row.FewLabels),
+        ("Fine-tuned", row => row.FineTuned),
+        ($"Fine-tuned, {ProbedScores.Shots} labels a class", row => row.FineTunedFewLabels),
+    ];
+
+    private readonly (string Name, Func<ComparisonRow, Spread?> Of)[] shown;
+
+    private ProbedFigures(IReadOnlyList<ComparisonRow> rows)
+    {
+        shown = [.. All.Where(figure => rows.Any(row => figure.Of(row) is not null))];
+    }
+
+    /// <summary>How they are taken.</summary>
+    internal static string Protocol =>
+        $"Probes and fine-tuning on the same images, as evaluate takes them: settings chosen on labels set aside, the test images looked at once; {ProbedScores.Shots} labels a class as the mean over draws.";
+
+    /// <summary>Whether there are any.</summary>
+    internal bool Any => shown.Length > 0;
+
+    /// <summary>Their names.</summary>
+    internal IEnumerable<string> Names => shown.Select(figure => figure.Name);
+
+    internal static ProbedFigures Of(IReadOnlyList<ComparisonRow> rows) => new(rows);
+
+    /// <summary>The figures of a row as texts.</summary>
+    internal IEnumerable<string> Cells(ComparisonRow row) => shown.Select(figure => figure.Of(row)?.ToString() ?? "–");
 }
 
 /// <summary>Mean and sample standard deviation.</summary>

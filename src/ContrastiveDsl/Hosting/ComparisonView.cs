@@ -6,8 +6,8 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>Tables of a comparison: drawn on a terminal, as Markdown in a file.</summary>
 internal static class ComparisonView
 {
-    /// <summary>Columns of numbers stand to the right.</summary>
-    private static readonly bool[] IsNumber = [false, true, true, true, false, true];
+    /// <summary>The columns that hold words, to the left: the name, and whether it is enough.</summary>
+    private static bool IsNumber(int column) => column is not (0 or 4);
 
     internal static void Show(Terminal terminal, IReadOnlyList<ComparisonTable> tables)
     {
@@ -31,11 +31,11 @@ internal static class ComparisonView
         IEnumerable<string> lines =
         [
             "",
-            table.Caption,
+            table.Heading,
             "",
-            Line(ComparisonTable.Columns),
-            "|" + string.Join('|', IsNumber.Select(number => number ? "---:" : "---")) + "|",
-            .. table.Rows.Select(row => Line(row.Cells)),
+            Line(table.Columns),
+            "|" + string.Join('|', table.Columns.Select((_, i) => IsNumber(i) ? "---:" : "---")) + "|",
+            .. table.Rows.Select(row => Line(table.Cells(row))),
         ];
         return string.Concat(lines.Select(line => line + "\n"));
     }
@@ -45,18 +45,18 @@ internal static class ComparisonView
     private static void Draw(IAnsiConsole console, ComparisonTable table)
     {
         console.WriteLine();
-        console.WriteLine(table.Caption);
+        console.WriteLine(table.Heading);
         var drawn = new Table { Border = TableBorder.Simple };
-        foreach (var (name, isNumber) in ComparisonTable.Columns.Zip(IsNumber))
+        foreach (var (i, name) in table.Columns.Index())
         {
             var column = new TableColumn(new Text(name)) { NoWrap = true };
-            drawn.AddColumn(isNumber ? column.RightAligned() : column);
+            drawn.AddColumn(IsNumber(i) ? column.RightAligned() : column);
         }
 
         foreach (var row in table.Rows)
         {
             var style = new Style(row.HasLearned ? Color.Green : Color.Yellow);
-            drawn.AddRow(row.Cells.Select((cell, i) => i is 3 or 4 ? new Text(cell, style) : new Text(cell)));
+            drawn.AddRow(table.Cells(row).Select((cell, i) => i is 3 or 4 ? new Text(cell, style) : new Text(cell)));
         }
 
         console.Write(drawn);

@@ -19,8 +19,9 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
             request.Part,
             request.IsUnit
         );
-        using var images = ImageSequences.Open(request.Images, encoder);
-        var embedder = new Embedder(encoder, images, request.Computing.Threads ?? Threads.Available);
+        var threads = request.Computing.Threads ?? Threads.Available;
+        using var images = ImageSequences.Open(request.Images, encoder, threads);
+        var embedder = new Embedder(encoder, images, threads);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(request.Output))!);
         terminal
             .Display(request.Computing.Plain)

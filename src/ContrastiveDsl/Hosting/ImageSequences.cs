@@ -12,8 +12,9 @@ internal static class ImageSequences
     /// <summary>The images that a path names.</summary>
     /// <param name="path">A folder of images, or other data that training takes.</param>
     /// <param name="encoder">Who shall embed them.</param>
+    /// <param name="threads">Threads that look into files at once, at least 1.</param>
     /// <exception cref="InputException">There is nothing to open, or the images do not fit the encoder.</exception>
-    internal static IImageSequence Open(string path, RunEncoder encoder)
+    internal static IImageSequence Open(string path, RunEncoder encoder, int threads)
     {
         try
         {
@@ -22,7 +23,7 @@ internal static class ImageSequences
                 return OfSets(path, encoder);
             }
 
-            var listing = ImageFolder.List(path);
+            var listing = ImageFolder.List(path, threads);
             // Opening an empty folder as data says all that was looked for.
             return listing.Paths.Count == 0 ? OfSets(path, encoder) : new FileSequence(listing, TransformOf(encoder));
         }

@@ -8,7 +8,7 @@ namespace ContrastiveDsl.Hosting;
 internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
 {
     /// <summary>Room for the words before the bar.</summary>
-    private const int TextWidth = 76;
+    private const int TextWidth = 89;
 
     /// <inheritdoc/>
     public void Watch(Action<ITrainingProgress> train) =>
@@ -58,6 +58,7 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
         private TimeLeft timeLeft = new(0);
         private TimeSpan shown = TimeSpan.MinValue;
         private int epochs;
+        private EpochScore? score;
 
         public void RunStarted(RunStart start)
         {
@@ -77,11 +78,15 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
                 return;
             }
 
-            task.Description = Markup.Escape(ProgressText.Step(step, step.ReadLoss(), timeLeft.Estimate()));
+            task.Description = Markup.Escape(ProgressText.Step(step, step.ReadLoss(), timeLeft.Estimate(), score));
             shown = now;
         }
 
-        public void EpochCompleted(EpochReport epoch) => console.WriteLine(ProgressText.Epoch(epoch, epochs));
+        public void EpochCompleted(EpochReport epoch)
+        {
+            score = epoch.Score ?? score;
+            console.WriteLine(ProgressText.Epoch(epoch, epochs));
+        }
 
         public void CheckpointSaved(string folder) { }
 

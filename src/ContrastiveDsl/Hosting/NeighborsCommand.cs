@@ -1,5 +1,6 @@
 using ContrastiveDsl.Embeddings;
 using ContrastiveDsl.Export;
+using ContrastiveDsl.Reporting;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
@@ -22,13 +23,15 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
             ExportedPart.Encoder,
             unit: true
         );
-        using var images = ImageSequences.Open(among, encoder);
+        using var images = ImageSequences.Open(among, encoder, ThreadsOf(request));
         AskedImage[] asked = [.. request.Images.Select(text => AskedImage.Find(text, images, among, encoder))];
         var queries = asked.SelectMany(image => image.Embed(encoder)).ToArray();
         var (count, answers) = Search(request, encoder, images, among, asked, queries);
         Show(new NeighborsResult(experiment, Path.GetFileName(encoder.Checkpoint), among, count, answers), request);
         return ExitCodes.Success;
     }
+
+    private static int ThreadsOf(NeighborsRequest request) => request.Computing.Threads ?? Threads.Available;
 
     private (int Count, IReadOnlyList<NeighborsAnswer> Answers) Search(
         NeighborsRequest request,
@@ -40,7 +43,7 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
     )
     {
         var cache = new EmbeddingCache(request.Run, encoder, among);
-        var places = cache.Update(images, request.Computing.Threads ?? Threads.Available, work =>
+        var places = cache.Update(images, ThreadsOf(request), work =>
             terminal.Display(request.Computing.Plain).WatchWork("embedding", work)
         );
         var nearest = new NearestRows(queries, encoder.Size, request.Count, (query, row) =>

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Reporting;
 using Spectre.Console;
 using Text = Spectre.Console.Text;
 

@@ -33,11 +33,15 @@ internal sealed record Overrides
 
     internal string? From { get; init; }
 
+    internal double? ScoreShare { get; init; }
+
     internal int? CheckpointSteps { get; init; }
 
     internal double? CheckpointMinutes { get; init; }
 
     internal int? KeepCheckpoints { get; init; }
+
+    internal bool? StopOnCollapse { get; init; }
 
     /// <summary>The settings of the run.</summary>
     internal RunSettings ApplyTo(RunSettings defaults) =>
@@ -56,9 +60,11 @@ internal sealed record Overrides
             Threads = Threads ?? defaults.Threads,
             Output = Output ?? defaults.Output,
             From = From ?? defaults.From,
+            ScoreShare = ScoreShare ?? defaults.ScoreShare,
             CheckpointSteps = CheckpointSteps ?? defaults.CheckpointSteps,
             CheckpointMinutes = CheckpointMinutes ?? defaults.CheckpointMinutes,
             KeepCheckpoints = KeepCheckpoints ?? defaults.KeepCheckpoints,
+            StopOnCollapse = StopOnCollapse ?? defaults.StopOnCollapse,
         };
 
     /// <summary>The model as it runs with these settings, for the rules and for <c>describe</c>.</summary>

@@ -7,12 +7,21 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>A result as a line of text, its values separated by tabs.</summary>
 internal static class ResultLine
 {
-    /// <summary>The names of the values.</summary>
-    internal const string Header =
+    /// <summary>The names of the values of a run whose encoder was not probed.</summary>
+    internal const string ShortHeader =
         "experiment\tseed\tepochs\tlimit\tbatch\tk\ttemperature\tbank\traw_pixels\tuntrained\ttrained\tgain\tseconds";
+
+    /// <summary>The names of the values.</summary>
+    internal const string Header = ShortHeader + "\tlinear\tten_labels\tfine_tuned\tfine_tuned_ten_labels";
+
+    /// <summary>Stands for a figure that was not asked for.</summary>
+    private const string None = "-";
 
     /// <summary>Stands for a run without a limit.</summary>
     private const string All = "all";
+
+    private static readonly int ShortLength = ShortHeader.Split('\t').Length;
+    private static readonly int Length = Header.Split('\t').Length;
 
     internal static string Write(ComparisonResult result)
     {
@@ -32,9 +41,15 @@ internal static class ResultLine
             Text(result.Trained),
             Text(result.Gain, "F6"),
             Text(result.Seconds, "F1"),
+            .. result.Probed is { } probed ? Write(probed) : [],
         ];
         return string.Join('\t', values);
     }
+
+    private static IEnumerable<string> Write(ProbedScores probed) =>
+        new[] { probed.Linear, probed.FewLabels, probed.FineTuned, probed.FineTunedFewLabels }.Select(share =>
+            share is { } known ? Text(known) : None
+        );
 
     /// <summary>Reads a line; null where it is no result, such as half a line.</summary>
     internal static ComparisonResult? Read(string line)
@@ -42,7 +57,7 @@ internal static class ResultLine
         var values = line.Split('\t');
         // The gain follows from the others.
         if (
-            values.Length != Header.Split('\t').Length
+            (values.Length != ShortLength && values.Length != Length)
             || values[0].Length == 0
             || Whole(values[1]) is not { } seed
             || Count(values[2]) is not { } epochs
@@ -60,9 +75,22 @@ internal static class ResultLine
             return null;
         }
 
+        var probed = values.Length == Length ? ReadProbed(values[ShortLength..]) : null;
+        if (values.Length == Length && probed is null)
+        {
+            return null;
+        }
+
         var run = new ComparedRun(values[0], seed, epochs, Count(values[3]), batchSize);
-        return new(run, new KnnProtocol(k, temperature), bank, pixels, untrained, trained, seconds);
+        return new(run, new KnnProtocol(k, temperature), bank, pixels, untrained, trained, seconds) { Probed = probed };
     }
+
+    private static ProbedScores? ReadProbed(string[] values) =>
+        Real(values[0]) is { } linear
+        && Real(values[1]) is { } few
+        && values[2..].All(value => value == None || Real(value) is not null)
+            ? new ProbedScores(linear, few, Real(values[2]), Real(values[3]))
+            : null;
 
     private static string Text(IFormattable value, string? format = null) =>
         value.ToString(format, CultureInfo.InvariantCulture);

@@ -20,7 +20,7 @@ internal sealed class ResultsFile
         }
 
         lines = File.Exists(path) ? [.. File.ReadLines(path)] : [];
-        if (lines.Count > 0 && lines[0] != ResultLine.Header)
+        if (lines.Count > 0 && lines[0] is not (ResultLine.Header or ResultLine.ShortHeader))
         {
             throw new InputException(
                 $"--results is '{path}', which holds something else than results of a comparison; name another file."
@@ -37,8 +37,13 @@ internal sealed class ResultsFile
     /// </summary>
     internal IReadOnlyList<ComparisonResult> Results => [.. lines.Select(ResultLine.Read).OfType<ComparisonResult>()];
 
-    /// <summary>The runs that have a result.</summary>
-    internal IReadOnlySet<ComparedRun> Runs => Results.Select(result => result.Run).ToHashSet();
+    /// <summary>The runs that have a result of everything that is asked for.</summary>
+    /// <param name="fineTuned">Whether fine-tuning is.</param>
+    internal IReadOnlySet<ComparedRun> Runs(bool fineTuned) =>
+        Results
+            .Where(result => result.Probed is { } probed && (!fineTuned || probed.IsFineTuned))
+            .Select(result => result.Run)
+            .ToHashSet();
 
     /// <summary>Opens the file for a comparison, alone: a second one cannot until this is disposed.</summary>
     /// <exception cref="InputException">Another comparison is at work on it; or as when it is only read.</exception>
@@ -57,9 +62,11 @@ internal sealed class ResultsFile
     {
         if (lines.Count == 0)
         {
-            lines.Add(ResultLine.Header);
+            lines.Add("");
         }
 
+        // A file from before encoders were probed gets the names of what is in the lines to come.
+        lines[0] = ResultLine.Header;
         lines.Add(ResultLine.Write(result));
         AtomicFile.Write(path, string.Concat(lines.Select(line => line + "\n")));
     }

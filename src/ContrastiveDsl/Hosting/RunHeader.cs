@@ -14,6 +14,7 @@ internal static class RunHeader
     /// <param name="settings">The resolved settings.</param>
     /// <param name="weights">Where the encoder's first weights came from; null for random ones.</param>
     /// <param name="images">The data.</param>
+    /// <param name="monitor">Who scores the encoder while it trains; null for nobody.</param>
     /// <param name="caution">
     /// What the user should know about this run on this machine, in one line; null for nothing.
     /// </param>
@@ -23,6 +24,7 @@ internal static class RunHeader
         RunSettings settings,
         string? weights,
         OpenedImages images,
+        EncoderMonitor? monitor,
         string? caution
     )
     {
@@ -31,6 +33,7 @@ internal static class RunHeader
         Add(grid, "experiment", $"{model.Type.Name}: {model.MethodName} ({model.Method.Facts.Paper})");
         Add(grid, "data", Data(images));
         Add(grid, "labels", Labels(images));
+        Add(grid, "scores", Scores(monitor, settings));
         Add(grid, "device", $"{settings.Device}, {Say.Plural(settings.Threads, "thread")}, seed {settings.Seed}");
         Add(grid, "model", Parameters(description));
         if (weights is not null)
@@ -90,6 +93,11 @@ internal static class RunHeader
             ? $"{classes}: {string.Join(", ", names.Take(8))}{(names.Count > 8 ? ", …" : "")}"
             : classes;
     }
+
+    private static string Scores(EncoderMonitor? monitor, RunSettings settings) =>
+        monitor is null ? "none while it trains"
+        : settings.ScoreShare >= 1 ? $"{monitor}, after every epoch"
+        : $"{monitor}, in at most {Say.Number(100 * settings.ScoreShare)} % of the time";
 
     private static string Classes(ImageSet train) => train.Labels is null ? " without labels" : "";
 

@@ -17,7 +17,8 @@ internal static class ScoreLog
 
     private static EncoderScore? Score(JsonElement line)
     {
-        if (!line.TryGetProperty(MetricsLog.ScoreKey, out _))
+        // The scores that were taken while the run went on have a split, and no features to compare.
+        if (!line.TryGetProperty(MetricsLog.ScoreKey, out _) || !line.TryGetProperty("features", out _))
         {
             return null;
         }

@@ -20,7 +20,14 @@ internal sealed class StopSignal : IDisposable
     {
         this.stop = stop;
         this.end = end;
-        PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+        PosixSignal[] signals =
+        [
+            PosixSignal.SIGINT,
+            PosixSignal.SIGTERM,
+            PosixSignal.SIGHUP,
+            // There it is Ctrl-Break; elsewhere it asks for a dump.
+            .. OperatingSystem.IsWindows() ? [PosixSignal.SIGQUIT] : Array.Empty<PosixSignal>(),
+        ];
         registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
     }
 

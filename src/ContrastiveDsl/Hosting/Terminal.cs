@@ -28,6 +28,8 @@ public sealed record Terminal(IAnsiConsole Output, TextWriter Error)
             new AnsiConsoleSettings
             {
                 Out = new ProcessOutput(),
+                // Some build services claim to show colors where the output is a file.
+                Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
                 Interactive = Console.IsOutputRedirected ? InteractionSupport.No : InteractionSupport.Yes,
             }
         );

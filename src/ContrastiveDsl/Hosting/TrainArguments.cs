@@ -3,7 +3,8 @@ using System.Globalization;
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>
-/// The words by which a process of this program is told to train, and to stop when its standard input ends.
+/// The words by which a process of this program is told to train, and to stop when its standard input ends; and to
+/// evaluate what it has trained.
 /// </summary>
 internal static class TrainArguments
 {
@@ -34,9 +35,23 @@ internal static class TrainArguments
     internal static IReadOnlyList<string> Resume(string folder, Overrides given, bool plain) =>
         [Verbs.TrainVerb, .. Option(Verbs.ResumeOption, folder), .. Common(given, plain)];
 
+    /// <summary>The evaluation of a trained run.</summary>
+    internal static IReadOnlyList<string> Evaluate(string folder, Overrides given, bool fineTune, bool plain) =>
+        [
+            EvaluateVerb.Name,
+            folder,
+            .. Option(EvaluateVerb.ShotsOption, ProbedScores.Shots),
+            .. Option(EvaluateVerb.SharesOption, "none"),
+            .. fineTune ? [EvaluateVerb.FineTuneOption] : Array.Empty<string>(),
+            .. Option(Verbs.DeviceOption, given.Device),
+            .. Option(Verbs.ThreadsOption, given.Threads),
+            .. Option(Verbs.DataOption, given.Data),
+            .. plain ? [Verbs.PlainOption] : Array.Empty<string>(),
+        ];
+
     private static IEnumerable<string> Common(Overrides given, bool plain)
     {
-        string[] words = [.. Option(Verbs.DataOption, given.Data), Verbs.InputEndOption];
+        string[] words = [.. Option(Verbs.DataOption, given.Data), Verbs.NoReportOption, Verbs.InputEndOption];
         return plain ? [.. words, Verbs.PlainOption] : words;
     }
 

@@ -1,6 +1,9 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Images;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
+using ContrastiveDsl.Records;
+using ContrastiveDsl.Reporting;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using Spectre.Console;
@@ -18,6 +21,9 @@ internal sealed class TrainCommand(
     DefaultData? defaultData = null
 )
 {
+    /// <summary>Images that the page at the end asks about: a matter of seconds with small encoders.</summary>
+    private const int ReportedImages = 500;
+
     private readonly ExperimentNames names = new(experiments);
 
     /// <summary>Listens for the user's wish to stop; replaced by tests, which cannot press Ctrl-C.</summary>
@@ -50,21 +56,43 @@ internal sealed class TrainCommand(
         settings = settings with { Images = images.Summary };
         var model = Overrides.Resolve(definition.Model, settings, images.Model);
         Require(model, settings.Data, terminal.Error);
+        LabelBalance.Require(model, images.Train, terminal.Error);
         using var experiment = definition.Create(settings);
         var loaded = LoadFirstWeights(definition, experiment, settings, request.Resume);
         settings = loaded is null ? settings : settings with { From = Path.GetFullPath(loaded.Path) };
+        var monitor =
+            settings.ScoreShare > 0
+                ? new EncoderMonitor(experiment, images.Train, settings, model.Method.NeedsLabels)
+                : null;
         RunHeader.Show(
             terminal.Output,
             ExperimentDescription.Of(model),
             settings,
             loaded?.ToString() ?? settings.From,
             images,
+            monitor,
             Caution(experiment, settings)
         );
         terminal.Output.WriteLine();
 
         RunRecord? goingOn = resumed is null ? null : resumed with { Settings = settings };
-        var position = Train(request, goingOn, definition, settings, experiment, images, display, held, saving);
+        var (position, collapse) = Train(
+            request,
+            goingOn,
+            definition,
+            settings,
+            experiment,
+            images,
+            monitor,
+            display,
+            held,
+            saving
+        );
+        if (settings.StopOnCollapse && collapse is not null)
+        {
+            return Collapsed(settings, collapse);
+        }
+
         if (position.Epoch < settings.Epochs)
         {
             return Interrupted(settings, position, model.Images!.Count / settings.BatchSize);
@@ -72,7 +100,42 @@ internal sealed class TrainCommand(
 
         Compare(definition, settings, experiment, images, display, position.Step);
         terminal.Output.WriteLine($"The run is in {settings.Output}");
+        if (request.Reports && settings.Output is { } output)
+        {
+            Report(output, definition, settings, experiment, images, display);
+        }
+
         return ExitCodes.Success;
+    }
+
+    /// <summary>Writes the page about the run; that it cannot be written takes nothing from the run.</summary>
+    private void Report(
+        string folder,
+        ExperimentDefinition definition,
+        RunSettings settings,
+        IExperiment experiment,
+        OpenedImages images,
+        IProgressDisplay display
+    )
+    {
+        var path = Path.Combine(folder, ReportCommand.FileName);
+        try
+        {
+            var run = new CollectedRuns(experiments, display).Of(
+                folder,
+                definition,
+                settings,
+                experiment,
+                images,
+                ReportedImages
+            );
+            AtomicFile.Write(path, ReportPage.Of([run]));
+            terminal.Output.Profile.Out.Writer.WriteLine($"The report is {path}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or LibvipsException)
+        {
+            terminal.Error.WriteLine($"warning: There is no report: {exception.Message}");
+        }
     }
 
     /// <summary>Once for each run: what has a checkpoint has its weights from there.</summary>
@@ -179,21 +242,28 @@ internal sealed class TrainCommand(
         }
     }
 
-    private RunPosition Train(
+    private (RunPosition Position, string? Collapse) Train(
         TrainRequest request,
         RunRecord? resumed,
         ExperimentDefinition definition,
         RunSettings settings,
         IExperiment experiment,
         OpenedImages images,
+        EncoderMonitor? monitor,
         IProgressDisplay display,
         RunLock held,
         SaveSignal saving
     )
     {
         var position = default(RunPosition);
+        string? collapse = null;
         display.Watch(progress =>
         {
+            using var measured = new MeteredProgress();
+            using var board = request.RecordsForTensorBoard
+                ? new TensorBoardProgress(definition, experiment, images.Train)
+                : null;
+            var listeners = new ProgressListeners(board is null ? [progress, measured] : [progress, measured, board]);
             if (resumed is null && settings.Output is { } folder)
             {
                 // Before it is looked whether it is empty: of two that begin at once, one is refused.
@@ -201,9 +271,10 @@ internal sealed class TrainCommand(
             }
 
             using var run = resumed is null
-                ? TrainingRun.Start(names.Of(definition), settings, progress, definition.Model)
-                : GoOn(resumed, experiment, progress);
+                ? TrainingRun.Start(names.Of(definition), settings, listeners, definition.Model)
+                : GoOn(resumed, experiment, listeners);
             saving.Save = run.RequestCheckpoint;
+            run.Scorer = monitor;
             using (Listen(request, () => Stop(run)))
             {
                 TrainWithin(experiment, images.Train, run, definition.Model);
@@ -211,8 +282,9 @@ internal sealed class TrainCommand(
 
             saving.Save = null;
             position = run.Position;
+            collapse = run.Collapse;
         });
-        return position;
+        return (position, collapse);
     }
 
     private static TrainingRun GoOn(RunRecord resumed, IExperiment experiment, ITrainingProgress progress)
@@ -253,6 +325,13 @@ internal sealed class TrainCommand(
     {
         run.RequestStop();
         terminal.Output.WriteLine("Stopping after this step; once more to stop at once.");
+    }
+
+    private int Collapsed(RunSettings settings, string collapse)
+    {
+        terminal.Error.WriteLine("error: " + collapse);
+        terminal.Output.WriteLine($"The run stopped ({Verbs.StopOnCollapseOption}). It is in {settings.Output}");
+        return ExitCodes.Failure;
     }
 
     private int Interrupted(RunSettings settings, RunPosition position, int stepsPerEpoch)

@@ -6,12 +6,16 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="Overrides">Settings in place of the declared ones.</param>
 /// <param name="Plain">Whether to write a line for each epoch even on a terminal.</param>
 /// <param name="StopsWithInput">Whether the end of standard input is the wish to stop, in place of signals.</param>
+/// <param name="Reports">Whether to write a page about the run at its end.</param>
+/// <param name="RecordsForTensorBoard">Whether to write files of events that TensorBoard reads.</param>
 internal sealed record TrainRequest(
     string? Name,
     string? Resume,
     Overrides Overrides,
     bool Plain,
-    bool StopsWithInput = false
+    bool StopsWithInput = false,
+    bool Reports = false,
+    bool RecordsForTensorBoard = false
 )
 {
     /// <summary>What a resumed run may differ in from how it began.</summary>

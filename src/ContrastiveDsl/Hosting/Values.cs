@@ -10,6 +10,9 @@ namespace ContrastiveDsl.Hosting;
 /// </summary>
 internal static class Values
 {
+    /// <summary>Stands for no number at all where several may be given.</summary>
+    private const string None = "none";
+
     /// <summary>A whole number from <paramref name="minimum"/> on.</summary>
     internal static Option<int?> Whole(string name, int minimum, string description) =>
         new(name)
@@ -118,12 +121,35 @@ internal static class Values
         {
             Description = description,
             HelpName = "0.1",
-            CustomParser = result => ParseShare(result, name),
+            CustomParser = result => ParseShare(result, result.Tokens[0].Value, name),
         };
 
-    private static double? ParseShare(ArgumentResult result, string name)
+    /// <summary>A number from 0 to 1.</summary>
+    internal static Option<double?> Fraction(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "0.02",
+            CustomParser = result => ParseFraction(result, name),
+        };
+
+    private static double? ParseFraction(ArgumentResult result, string name)
     {
         var text = result.Tokens[0].Value;
+        if (
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && value is >= 0 and <= 1
+        )
+        {
+            return value;
+        }
+
+        result.AddError($"{name} is '{text}', but must be a number from 0 to 1, such as 0.02.");
+        return null;
+    }
+
+    private static double? ParseShare(ArgumentResult result, string text, string name)
+    {
         if (
             double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             && value is > 0 and < 1
@@ -138,30 +164,68 @@ internal static class Values
 
     /// <summary>Whole numbers from 0 on, separated by commas or spaces, each of them once.</summary>
     internal static Option<IReadOnlyList<long>> Seeds(string name, string description) =>
+        Several(name, "seed", "1,2,3", description, (result, word) => Parse(result, word, name, 0, long.MaxValue));
+
+    /// <summary>Whole numbers from 1 on, separated by commas or spaces, each of them once; or <c>none</c>.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="thing">What a number is, in one word.</param>
+    /// <param name="example">What may stand there.</param>
+    /// <param name="description">What it is for.</param>
+    internal static Option<IReadOnlyList<long>> Counts(string name, string thing, string example, string description) =>
+        Several(
+            name,
+            thing,
+            example,
+            description,
+            (result, word) => Parse(result, word, name, 1, int.MaxValue),
+            mayBeNone: true
+        );
+
+    /// <summary>Numbers above 0 and below 1, separated by commas or spaces, each of them once; or <c>none</c>.</summary>
+    internal static Option<IReadOnlyList<double>> Shares(string name, string example, string description) =>
+        Several(name, "share", example, description, (result, word) => ParseShare(result, word, name), mayBeNone: true);
+
+    private static Option<IReadOnlyList<T>> Several<T>(
+        string name,
+        string thing,
+        string example,
+        string description,
+        Func<ArgumentResult, string, T?> parse,
+        bool mayBeNone = false
+    )
+        where T : struct =>
         new(name)
         {
             Description = description,
-            HelpName = "1,2,3",
-            CustomParser = result => ParseSeeds(result, name),
+            HelpName = mayBeNone ? $"{example}|{None}" : example,
+            CustomParser = result =>
+                mayBeNone && result.Tokens[0].Value == None ? [] : ParseSeveral(result, name, thing, example, parse),
         };
 
-    private static IReadOnlyList<long>? ParseSeeds(ArgumentResult result, string name)
+    private static IReadOnlyList<T> ParseSeveral<T>(
+        ArgumentResult result,
+        string name,
+        string thing,
+        string example,
+        Func<ArgumentResult, string, T?> parse
+    )
+        where T : struct
     {
         var words = result.Tokens[0].Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
-        var seeds = words.Select(word => Parse(result, word, name, 0, long.MaxValue)).ToArray();
+        var values = words.Select(word => parse(result, word)).ToArray();
         if (words.Length == 0)
         {
-            result.AddError($"{name} names no seed; write {name} 1,2,3.");
+            result.AddError($"{name} names no {thing}; write {name} {example}.");
         }
         else if (
-            seeds.All(seed => seed is not null)
-            && seeds.GroupBy(seed => seed).FirstOrDefault(group => group.Count() > 1) is { } twice
+            values.All(value => value is not null)
+            && values.GroupBy(value => value).FirstOrDefault(group => group.Count() > 1) is { } twice
         )
         {
-            result.AddError(FormattableString.Invariant($"{name} names {twice.Key} twice; name each seed once."));
+            result.AddError(FormattableString.Invariant($"{name} names {twice.Key} twice; name each {thing} once."));
         }
 
-        return [.. seeds.OfType<long>()];
+        return [.. values.OfType<T>()];
     }
 
     private static long? Parse(ArgumentResult result, string name, long minimum, long maximum) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContrastiveDsl.Records;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
@@ -24,12 +25,15 @@ internal sealed class Verbs(
     internal const string ThreadsOption = "--threads";
     internal const string OutputOption = "--out";
     internal const string FromOption = "--from";
+    internal const string ScoreShareOption = "--score-share";
     internal const string ResumeOption = "--resume";
     internal const string AllowChangedOption = "--allow-changed";
     internal const string CheckpointStepsOption = "--checkpoint-steps";
     internal const string CheckpointMinutesOption = "--checkpoint-minutes";
     internal const string KeepCheckpointsOption = "--keep-checkpoints";
+    internal const string StopOnCollapseOption = "--stop-on-collapse";
     internal const string PlainOption = "--plain";
+    internal const string NoReportOption = "--no-report";
     internal const string InputEndOption = "--stop-with-input";
 
     private static readonly long[] UsualSeeds = [1, 2, 3];
@@ -95,6 +99,11 @@ internal sealed class Verbs(
         "Start the encoder with the weights of a safetensors file or of another run"
     );
 
+    private readonly Option<double?> scoreShare = Values.Fraction(
+        ScoreShareOption,
+        "The share of the time that scores may take while it trains; without it 0.02; 0 for none, 1 for after every epoch"
+    );
+
     private readonly Option<string?> resume = Values.Text(ResumeOption, "RUN", "Go on with the run in this folder");
     private readonly Option<IReadOnlyList<string>> allowChanged = Values.Some(
         AllowChangedOption,
@@ -115,9 +124,23 @@ internal sealed class Verbs(
         0,
         "How many of the latest checkpoints stay, besides the best one; without it 3, 0 for all"
     );
+    private readonly Option<bool> stopOnCollapse = new(StopOnCollapseOption)
+    {
+        Description = "Save and stop with a failure when the embeddings collapse, instead of a warning alone",
+    };
     private readonly Option<bool> plain = new(PlainOption)
     {
         Description = "A line for each epoch instead of a live bar",
+    };
+
+    private readonly Option<bool> noReport = new(NoReportOption)
+    {
+        Description = "Write no page about the run at its end",
+    };
+
+    private readonly Option<bool> tensorBoard = new("--tensorboard")
+    {
+        Description = $"Record the run for TensorBoard too, in its folder under {TensorBoardProgress.FolderName}",
     };
 
     private readonly Option<bool> inputEnd = new(InputEndOption)
@@ -140,6 +163,11 @@ internal sealed class Verbs(
         Description = "Show the table of what is there, and train nothing",
     };
 
+    private readonly Option<bool> fineTune = new(EvaluateVerb.FineTuneOption)
+    {
+        Description = "Fine-tune the encoders too",
+    };
+
     /// <summary>How a comparison trains; replaced by tests.</summary>
     internal Trainer Trainer { get; init; } = TrainProcess.Run;
 
@@ -152,6 +180,8 @@ internal sealed class Verbs(
             Compare(),
             Embed(),
             Neighbors(),
+            Evaluate(),
+            Report(),
             ExportVerb.Create(experiments, terminal),
         };
 
@@ -213,12 +243,16 @@ internal sealed class Verbs(
             threads,
             output,
             from,
+            scoreShare,
             resume,
             allowChanged,
             checkpointSteps,
             checkpointMinutes,
             keepCheckpoints,
+            stopOnCollapse,
             plain,
+            noReport,
+            tensorBoard,
             inputEnd,
         };
         command.SetAction(parsed =>
@@ -228,7 +262,9 @@ internal sealed class Verbs(
                     parsed.GetValue(resume),
                     ReadOverrides(parsed),
                     parsed.GetValue(plain),
-                    parsed.GetValue(inputEnd)
+                    parsed.GetValue(inputEnd),
+                    !parsed.GetValue(noReport),
+                    parsed.GetValue(tensorBoard)
                 )
                 {
                     AllowChanged = parsed.GetValue(allowChanged) ?? [],
@@ -247,13 +283,14 @@ internal sealed class Verbs(
         };
         var command = new Command(
             "compare",
-            "Trains experiments with several seeds and tabulates their gains over untrained encoders; started again, it goes on"
+            "Trains experiments with several seeds, probes their encoders and tabulates what they have gained; started again, it goes on"
         )
         {
             names,
             seeds,
             results,
             table,
+            fineTune,
             data,
             labels,
             testShare,
@@ -276,6 +313,7 @@ internal sealed class Verbs(
                     parsed.GetValue(results),
                     parsed.GetValue(table),
                     ReadOverrides(parsed),
+                    parsed.GetValue(fineTune),
                     parsed.GetValue(plain)
                 )
             );
@@ -289,6 +327,19 @@ internal sealed class Verbs(
     private Command Neighbors() =>
         new NeighborsVerb(device, threads, plain).Command(request =>
             new NeighborsCommand(experiments, terminal).Run(request)
+        );
+
+    private Command Evaluate() =>
+        new EvaluateVerb().Command(
+            [data, labels, testShare, store, strictData, limit, device, threads],
+            ReadOverrides,
+            plain,
+            request => new EvaluateCommand(experiments, terminal, defaultData).Run(request)
+        );
+
+    private Command Report() =>
+        new ReportVerb(device, threads, plain).Command(request =>
+            new ReportCommand(experiments, terminal).Run(request)
         );
 
     private Overrides ReadOverrides(ParseResult parsed) =>
@@ -307,8 +358,10 @@ internal sealed class Verbs(
             Threads = parsed.GetValue(threads),
             Output = parsed.GetValue(output),
             From = parsed.GetValue(from),
+            ScoreShare = parsed.GetValue(scoreShare),
             CheckpointSteps = parsed.GetValue(checkpointSteps),
             CheckpointMinutes = parsed.GetValue(checkpointMinutes),
             KeepCheckpoints = parsed.GetValue(keepCheckpoints),
+            StopOnCollapse = parsed.GetValue(stopOnCollapse) ? true : null,
         };
 }

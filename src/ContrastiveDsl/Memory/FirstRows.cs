@@ -1,3 +1,4 @@
+using ContrastiveDsl.Data;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.Randomness;
 using static TorchSharp.torch;
@@ -26,7 +27,9 @@ internal static class FirstRows
         for (var start = 0; start < count; start += atOnce)
         {
             var (from, some) = (start, Math.Min(atOnce, count - start));
-            Parallel.For(0, some, row => Fill(random, from + row, numbers.AsSpan(row * dimension, dimension)));
+            HostBatch.Each(some, get_num_threads(), row =>
+                Fill(random, from + row, numbers.AsSpan(row * dimension, dimension))
+            );
             using var block = HostTensor.Upload<float>(
                 numbers.AsSpan(0, some * dimension),
                 [some, dimension],

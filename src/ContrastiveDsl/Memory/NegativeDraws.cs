@@ -26,7 +26,7 @@ internal sealed class NegativeDraws(RandomSource random, int count, bool distinc
             Array.Copy(batch.Samples, indices, size);
             if (negatives > 0)
             {
-                Parallel.For(0, size, i =>
+                HostBatch.Each(size, get_num_threads(), i =>
                     Fill(batch.Epoch, batch.Samples[i], indices.AsSpan(size + (i * negatives), negatives))
                 );
             }

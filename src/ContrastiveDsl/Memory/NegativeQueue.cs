@@ -18,6 +18,11 @@ public sealed class NegativeQueue : IStateful, IDisposable
 {
     private const string KeysName = "keys";
     private const string PointerName = "pointer";
+    private const string EnqueuedName = "enqueued";
+    private const string BatchName = "batch";
+
+    /// <summary>Keys of the latest batch.</summary>
+    private long batchSize;
 
     /// <summary>Fills the queue with random directions, which depend on the seed alone.</summary>
     /// <param name="size">
@@ -69,6 +74,15 @@ public sealed class NegativeQueue : IStateful, IDisposable
     /// <summary>The row that the next key goes to, from 0 to <see cref="Size"/> - 1: the oldest key.</summary>
     public long Pointer { get; private set; }
 
+    /// <summary>Keys that have been put in so far, those that are gone included.</summary>
+    public long Enqueued { get; private set; }
+
+    /// <summary>
+    /// How many batches ago the oldest key was put in, the latest batch being one ago; with a batch in each step the age
+    /// of that key in steps. 0 before the first batch.
+    /// </summary>
+    public long Age => batchSize == 0 ? 0 : (Math.Min(Enqueued, Size) + batchSize - 1) / batchSize;
+
     /// <summary>
     /// Normalises keys and lets them take the places of the oldest ones, wrapping around at the end. Nothing waits for
     /// the device.
@@ -105,6 +119,8 @@ public sealed class NegativeQueue : IStateful, IDisposable
         }
 
         Pointer = (Pointer + batch) % Size;
+        Enqueued += batch;
+        batchSize = batch;
     }
 
     /// <inheritdoc/>
@@ -113,6 +129,8 @@ public sealed class NegativeQueue : IStateful, IDisposable
         ArgumentNullException.ThrowIfNull(writer);
         writer.Tensor(KeysName, Keys);
         writer.Number(PointerName, Pointer);
+        writer.Number(EnqueuedName, Enqueued);
+        writer.Number(BatchName, batchSize);
     }
 
     /// <inheritdoc/>
@@ -129,6 +147,8 @@ public sealed class NegativeQueue : IStateful, IDisposable
 
         reader.Tensor(KeysName, Keys);
         Pointer = pointer;
+        Enqueued = reader.Integer(EnqueuedName);
+        batchSize = reader.Integer(BatchName);
     }
 
     /// <inheritdoc/>

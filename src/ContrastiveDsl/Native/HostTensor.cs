@@ -88,7 +88,7 @@ internal static class HostTensor
     /// The memory of a contiguous tensor on the host, at most 2 GiB and at least one byte; valid as long as the tensor
     /// is.
     /// </summary>
-#pragma warning disable RS0030 // The one place: what comes back from a device has gone through Download.
+#pragma warning disable RS0030 // The one place: what comes back from a device has gone through Download or HostMail.
     internal static Span<byte> Bytes(Tensor host) => host.bytes;
 #pragma warning restore RS0030
 }

@@ -95,6 +95,21 @@ public sealed class ParameterSet : IDisposable
         }
     }
 
+    /// <summary>
+    /// The Euclidean norm of all gradients of one or more sets: one reduction per group. Nothing waits for the device.
+    /// </summary>
+    /// <param name="sets">At least one set, all on one device.</param>
+    /// <returns>One element, in the current dispose scope.</returns>
+    /// <exception cref="ArgumentException">A set belongs to a target, which has no gradients.</exception>
+    public static Tensor GradientNorm(params ParameterSet[] sets)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var norms = sets.SelectMany(set => set.groups).Where(group => !group.IsEmpty).Select(NormOfGradient).ToArray();
+        return stack(norms).norm().MoveToOuterDisposeScope();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -107,6 +122,9 @@ public sealed class ParameterSet : IDisposable
         ArgumentNullException.ThrowIfNull(modules);
         return ParameterWalk.Collect(modules);
     }
+
+    private static Tensor NormOfGradient(ParameterGroup group) =>
+        group.FlatGradient?.norm() ?? throw new ArgumentException("A target network has no gradients.");
 
     private static ParameterGroup Create(
         string name,

@@ -14,4 +14,11 @@ public sealed record EpochReport(
     double LearningRate,
     double ImagesPerSecond,
     double Seconds
-);
+)
+{
+    /// <summary>What was scored at its end; none where no score was due.</summary>
+    public IReadOnlyList<EpochScore> Scores { get; init; } = [];
+
+    /// <summary>The score by which checkpoints are compared, or null.</summary>
+    public EpochScore? Score => Scores.Count > 0 ? Scores[0] : null;
+}

@@ -7,8 +7,11 @@ namespace ContrastiveDsl.Training;
 
 /// <summary>
 /// The file <c>metrics.jsonl</c>, one JSON object per line: for every step
-/// <c>{"step":1,"loss":5.1,"learning_rate":0.001}</c>, and after an epoch's steps a line that also has <c>epoch</c>,
-/// <c>images_per_second</c> and <c>seconds</c>. Steps and epochs count those completed.
+/// <c>{"step":1,"loss":5.1,"learning_rate":0.001,"gradient_norm":2.3}</c>, in some steps with what was measured of the
+/// embeddings, and after an epoch's steps a line that also has <c>epoch</c>, <c>images_per_second</c> and
+/// <c>seconds</c>. Steps and epochs count those completed. Scores that were taken at the end
+/// of an epoch follow it: <c>{"step":39,"epoch":1,"evaluation":"knn","split":"validation","accuracy":0.71}</c>, with
+/// <c>protocol</c> and <c>seconds</c>.
 /// </summary>
 /// <remarks>
 /// A checkpoint names how many bytes of the file are from before it, and their hash: a resumed run cuts the file there,
@@ -38,25 +41,30 @@ internal sealed class MetricsLog(string path)
     }
 
     /// <summary>The seconds that the completed epochs of a run took.</summary>
-    internal static double Seconds(string folder) =>
-        Read(folder)
-            .Where(line => line.TryGetProperty("epoch", out _))
-            .Sum(line => line.GetProperty("seconds").GetDouble());
+    internal static double Seconds(string folder) => Times(folder).Trained;
 
-    internal void AppendSteps(long firstStep, ReadOnlySpan<float> losses, ReadOnlySpan<double> learningRates)
+    /// <summary>
+    /// The seconds that the completed epochs of a run took, and those of the scores at the end of each scored epoch.
+    /// </summary>
+    internal static (double Trained, IReadOnlyList<double> Scored) Times(string folder)
+    {
+        var lines = Read(folder).Where(line => line.TryGetProperty("epoch", out _)).ToLookup(IsScore);
+        return (
+            lines[false].Sum(SecondsOf),
+            [.. lines[true].GroupBy(line => line.GetProperty("epoch").GetInt32()).Select(same => same.Sum(SecondsOf))]
+        );
+
+        static bool IsScore(JsonElement line) => line.TryGetProperty(ScoreKey, out _);
+
+        static double SecondsOf(JsonElement line) => line.GetProperty("seconds").GetDouble();
+    }
+
+    internal void AppendSteps(IEnumerable<StepMetrics> steps)
     {
         var text = new StringBuilder();
-        for (var i = 0; i < losses.Length; i++)
+        foreach (var step in steps)
         {
-            var (step, loss, rate) = (firstStep + i, losses[i], learningRates[i]);
-            text.Append(
-                Line(json =>
-                {
-                    json.WriteNumber("step", step);
-                    WriteNumber(json, "loss", loss);
-                    WriteNumber(json, "learning_rate", rate);
-                })
-            );
+            text.Append(Line(json => Write(json, step)));
         }
 
         Append(text.ToString());
@@ -74,6 +82,22 @@ internal sealed class MetricsLog(string path)
                 WriteNumber(json, "seconds", Math.Round(report.Seconds, 3));
             })
         );
+
+    /// <summary>Writes a line for each score of an epoch.</summary>
+    internal void AppendScores(EpochReport report) =>
+        Append(string.Concat(report.Scores.Select(score => Line(report, score))));
+
+    private static string Line(EpochReport report, EpochScore score) =>
+        Line(json =>
+        {
+            json.WriteNumber("step", report.Step);
+            json.WriteNumber("epoch", report.Epoch);
+            json.WriteString(ScoreKey, score.Evaluation);
+            json.WriteString("split", score.Split);
+            WriteNumber(json, "accuracy", Math.Round(score.Accuracy, 6));
+            json.WriteString("protocol", score.Protocol);
+            WriteNumber(json, "seconds", Math.Round(score.Seconds, 3));
+        });
 
     /// <summary>Why the disk refused the latest lines, which are kept for the next time; null when all is written.</summary>
     internal string? Problem { get; private set; }
@@ -168,7 +192,7 @@ internal sealed class MetricsLog(string path)
         unchecked((long)ulong.Parse(hash, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
 
     /// <summary>The object on a line; null where the line was cut short.</summary>
-    private static JsonElement? Parse(string line)
+    internal static JsonElement? Parse(string line)
     {
         try
         {
@@ -178,6 +202,38 @@ internal sealed class MetricsLog(string path)
         catch (JsonException)
         {
             return null;
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, StepMetrics step)
+    {
+        json.WriteNumber("step", step.Step);
+        WriteNumber(json, "loss", step.Loss);
+        WriteNumber(json, "learning_rate", step.LearningRate);
+        WriteKnown(json, "gradient_norm", step.GradientNorm);
+        if (step.Figures is { } figures)
+        {
+            WriteKnown(json, "deviation", figures.Deviation);
+            WriteKnown(json, "effective_rank", figures.EffectiveRank);
+            WriteKnown(json, "alignment", figures.Alignment);
+            WriteKnown(json, "uniformity", figures.Uniformity);
+            WriteKnown(json, "positive_similarity", figures.PositiveSimilarity);
+            WriteKnown(json, "negative_similarity", figures.NegativeSimilarity);
+            WriteKnown(json, "chance", step.Chance);
+        }
+
+        if (step.QueueAge is { } age)
+        {
+            json.WriteNumber("queue_age", age);
+        }
+    }
+
+    /// <summary>Writes a number to the digits that it is good for, or nothing where there is none.</summary>
+    private static void WriteKnown(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } known)
+        {
+            WriteNumber(json, name, (float)known);
         }
     }
 

@@ -18,7 +18,7 @@ public static class RunFolder
     /// <summary>The file that keeps a second process out while one trains in the folder.</summary>
     internal const string LockFile = ".lock";
 
-    private static readonly JsonSerializerOptions Options = new()
+    internal static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
 

@@ -19,7 +19,7 @@ public sealed record RunSettings
 
     /// <summary>
     /// Train on the first so many images only; null for all. The command line applies it; a program takes the images
-    /// itself (<see cref="ImageSet.Take"/>), and <see cref="TrainingRun.Begin"/> refuses more steps
+    /// itself (<see cref="ImageSet.Take"/>), and <see cref="TrainingRun.Begin(int)"/> refuses more steps
     /// than they give.
     /// </summary>
     public int? Limit { get; init; }
@@ -68,6 +68,13 @@ public sealed record RunSettings
     /// <summary>How many of the latest checkpoints stay on disk, besides the best one; 0 keeps all.</summary>
     public int KeepCheckpoints { get; init; } = 3;
 
+    /// <summary>
+    /// The share of the time that scores may take while the run goes on (<see cref="EncoderMonitor"/>), from 0 for none
+    /// to 1 for scores after every epoch, however long they take. The command line applies it; a program sets
+    /// <see cref="TrainingRun.Scorer"/>.
+    /// </summary>
+    public double ScoreShare { get; init; } = 0.02;
+
     /// <summary>Steps after which a checkpoint is due, at least 1; null for none by steps.</summary>
     public int? CheckpointSteps { get; init; }
 
@@ -75,6 +82,12 @@ public sealed record RunSettings
     /// Minutes after which a checkpoint is due; 0 for none by time. The end of an epoch saves one in any case.
     /// </summary>
     public double CheckpointMinutes { get; init; } = 10;
+
+    /// <summary>
+    /// Whether a run stops, once it has saved a checkpoint, when its embeddings have collapsed
+    /// (<see cref="TrainingRun.Collapse"/>).
+    /// </summary>
+    public bool StopOnCollapse { get; init; }
 
     /// <summary><see cref="Device"/> as Torch knows it.</summary>
     [JsonIgnore]
@@ -92,6 +105,13 @@ public sealed record RunSettings
         {
             throw new ArgumentException(
                 FormattableString.Invariant($"TestShare is {TestShare}, but must be at least 0 and below 1.")
+            );
+        }
+
+        if (ScoreShare is not (>= 0 and <= 1))
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"ScoreShare is {ScoreShare}, but must be at least 0 and at most 1.")
             );
         }
 

@@ -1,3 +1,5 @@
+using ContrastiveDsl.Evaluation;
+
 namespace ContrastiveDsl.Training;
 
 /// <summary>A completed step.</summary>
@@ -16,4 +18,8 @@ public readonly record struct StepReport(
     double LearningRate,
     double ImagesPerSecond,
     Func<double> ReadLoss
-);
+)
+{
+    /// <summary>The latest figures of the embeddings that have arrived; null before the first.</summary>
+    public EmbeddingFigures? Figures { get; init; }
+}

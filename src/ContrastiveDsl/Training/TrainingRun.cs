@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using ContrastiveDsl.Evaluation;
 using ContrastiveDsl.Language;
+using ContrastiveDsl.Memory;
 using ContrastiveDsl.Native;
+using ContrastiveDsl.Optimization;
 using ContrastiveDsl.State;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -23,9 +26,12 @@ public sealed class TrainingRun : IDisposable
     private readonly Device device;
     private readonly Stopwatch clock = new();
     private LossHistory? losses;
+    private RunWatch? watch;
+    private CollapseGuard? guard;
     private int loggedSteps;
     private int timedSteps;
     private volatile bool stopRequested;
+    private bool stops;
 
     private TrainingRun(string experiment, RunSettings settings, long id, ITrainingProgress? progress)
     {
@@ -60,15 +66,21 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Steps of an epoch, once the run has begun.</summary>
     public int StepsPerEpoch { get; private set; }
 
-    /// <summary>Whether the loop shall return, once it has saved a checkpoint.</summary>
-    public bool StopRequested => stopRequested;
+    /// <summary>Who scores the encoder between epochs, or nobody.</summary>
+    public IEpochScorer? Scorer { get; set; }
+
+    /// <summary>
+    /// Whether the loop shall return, once it has saved a checkpoint. The answer changes with a step only, so that no
+    /// loop returns without the checkpoint that <see cref="CheckpointDue"/> asks for.
+    /// </summary>
+    public bool StopRequested => stops;
 
     /// <summary>
     /// Whether the loop shall save a checkpoint after the step under way: before it stops, when one was asked for, and
     /// after so many steps or minutes as the settings say. Never while another one is being written, and not at the end
     /// of an epoch, which saves one itself.
     /// </summary>
-    public bool CheckpointDue => stopRequested || (StepInEpoch < StepsPerEpoch && saves?.IsDue(Step) == true);
+    public bool CheckpointDue => stops || (StepInEpoch < StepsPerEpoch && saves?.IsDue(Step) == true);
 
     private MetricsLog? Metrics => saves?.Metrics;
 
@@ -152,6 +164,17 @@ public sealed class TrainingRun : IDisposable
     }
 
     /// <summary>Prepares for the steps to come. The loop calls it once, before its first step.</summary>
+    /// <param name="definition">What is trained, whose method says what its figures should be.</param>
+    /// <param name="stepsPerEpoch">Steps of an epoch, at least 1.</param>
+    /// <exception cref="InvalidOperationException">As without a definition.</exception>
+    public void Begin(ExperimentDefinition definition, int stepsPerEpoch)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        guard = CollapseGuard.Of(definition.Model, Settings, stepsPerEpoch);
+        Begin(stepsPerEpoch);
+    }
+
+    /// <summary>Prepares for the steps to come of a loop that belongs to no declaration.</summary>
     /// <param name="stepsPerEpoch">Steps of an epoch, at least 1.</param>
     /// <exception cref="InvalidOperationException">
     /// A resumed run had another number of steps per epoch, or there are more than <see cref="RunSettings.Limit"/>
@@ -176,15 +199,56 @@ public sealed class TrainingRun : IDisposable
 
         StepsPerEpoch = stepsPerEpoch;
         losses ??= new LossHistory(stepsPerEpoch, device);
+        watch = new RunWatch(stepsPerEpoch, watchesWeights: Step == 0);
         SeedStep();
         progress?.RunStarted(new RunStart(Experiment, Settings, Position, stepsPerEpoch));
         StartClock();
     }
 
-    /// <summary>Records a step. The loss is copied on the device and read later.</summary>
+    /// <summary>
+    /// Shows the run what the loss compares, by which a collapse is noticed. Most calls do nothing; in every so many
+    /// steps the embeddings are measured on the device, and nothing waits. Of several calls in a step the first counts.
+    /// </summary>
+    /// <param name="embeddings">[B, D] or [B, …, D], at least two, of any length.</param>
+    /// <param name="positives">What each of them shall be like, of the same shape, if there is something.</param>
+    public void Watch(Tensor embeddings, Tensor? positives = null)
+    {
+        ArgumentNullException.ThrowIfNull(embeddings);
+        Watch(() => EmbeddingStatistics.Measure(embeddings, positives));
+    }
+
+    /// <summary>The same where the negatives are a queue of keys, whose age is watched too.</summary>
+    /// <param name="embeddings">Queries, [B, D].</param>
+    /// <param name="positives">Their keys, in their order.</param>
+    /// <param name="queue">The queue as the loss sees it, before it takes keys of this step.</param>
+    public void Watch(Tensor embeddings, Tensor positives, NegativeQueue queue)
+    {
+        ArgumentNullException.ThrowIfNull(embeddings);
+        ArgumentNullException.ThrowIfNull(positives);
+        ArgumentNullException.ThrowIfNull(queue);
+        Watch(() => EmbeddingStatistics.Measure(embeddings, positives, queue.Keys), queue.Age);
+    }
+
+    /// <summary>The same where positives and negatives are entries of a memory bank.</summary>
+    /// <param name="embeddings">[B, D].</param>
+    /// <param name="scores">How alike they and the entries are.</param>
+    public void Watch(Tensor embeddings, MemoryScores scores)
+    {
+        ArgumentNullException.ThrowIfNull(embeddings);
+        ArgumentNullException.ThrowIfNull(scores);
+        Watch(() => EmbeddingStatistics.Measure(embeddings, scores));
+    }
+
+    /// <summary>
+    /// Records a step. Its loss and the norm of its gradients are copied on the device and read later.
+    /// </summary>
     /// <param name="loss">The step's loss, one element.</param>
     /// <param name="learningRate">The rate the step was taken with.</param>
-    public void CompleteStep(Tensor loss, double learningRate)
+    /// <param name="trained">The parameters whose gradients the step followed; none to leave their norm out.</param>
+    /// <exception cref="TrainingDivergedException">
+    /// The loss or the gradients of one of the last 20 steps are not finite numbers. Nothing is saved then.
+    /// </exception>
+    public void CompleteStep(Tensor loss, double learningRate, params ParameterSet[] trained)
     {
         ArgumentNullException.ThrowIfNull(loss);
         var index = StepInEpoch;
@@ -196,16 +260,37 @@ public sealed class TrainingRun : IDisposable
         }
 
         var history = Begun();
-        history.Record(index, loss, learningRate);
+        using (NewDisposeScope())
+        {
+            var norm = trained.Length == 0 ? null : ParameterSet.GradientNorm(trained);
+            history.Record(index, loss, norm, learningRate);
+        }
+
         Position = new RunPosition(Epoch, index + 1, Step + 1);
         timedSteps++;
         SeedStep();
+        watch!.TakeMeasurements(Judge);
+        bool isSuspect;
+        using (NewDisposeScope())
+        {
+            isSuspect = watch.Look(index, history, trained);
+        }
+
+        if (isSuspect)
+        {
+            LogSteps();
+        }
+
         Collect(wait: false);
         progress?.StepCompleted(
             new StepReport(Position, StepsPerEpoch, Settings.Epochs, learningRate, ImagesPerSecond(), () =>
                 history.Read(index)
             )
+            {
+                Figures = watch.Latest,
+            }
         );
+        stops = stopRequested;
     }
 
     /// <summary>
@@ -232,12 +317,21 @@ public sealed class TrainingRun : IDisposable
         clock.Stop();
         var (speed, seconds) = (ImagesPerSecond(), clock.Elapsed.TotalSeconds);
         var lastRate = history.LearningRates[StepsPerEpoch - 1];
+        JudgeEpoch(history);
         Position = new RunPosition(Epoch + 1, 0, Step);
         loggedSteps = 0;
+        watch!.Clear();
         var report = new EpochReport(Epoch, Step, mean, lastRate, speed, seconds);
+        report = report with { Scores = Scorer?.Score(report) ?? [] };
         Metrics?.AppendEpoch(report);
+        Metrics?.AppendScores(report);
         progress?.EpochCompleted(report);
         saves?.Rate(new BestCheckpoint(Step, BestCheckpoint.Loss, mean));
+        if (report.Score is { } score)
+        {
+            RateCheckpoint(score.Evaluation, score.Accuracy);
+        }
+
         Save(experiment, mustLast: Epoch >= Settings.Epochs);
         StartClock();
     }
@@ -283,11 +377,18 @@ public sealed class TrainingRun : IDisposable
     /// <param name="value">Its value; higher is better.</param>
     internal void RateCheckpoint(string name, double value) => saves?.Rate(new BestCheckpoint(Step, name, value));
 
+    /// <summary>
+    /// What is wrong with the embeddings, once they have collapsed; null otherwise. It was told as a warning, and with
+    /// <see cref="RunSettings.StopOnCollapse"/> the run stops.
+    /// </summary>
+    public string? Collapse => guard?.Collapse;
+
     /// <inheritdoc/>
     public void Dispose()
     {
         saves?.Dispose();
         losses?.Dispose();
+        watch?.Dispose();
     }
 
     /// <summary>Waits until no checkpoint is being written; what became of it is told as after a step.</summary>
@@ -328,9 +429,45 @@ public sealed class TrainingRun : IDisposable
         }
     }
 
+    private void Judge(int stepInEpoch, EmbeddingFigures figures)
+    {
+        if (guard?.Judge(Step - StepInEpoch + stepInEpoch, figures) is { } warning)
+        {
+            progress?.Warned(warning);
+            stopRequested |= Settings.StopOnCollapse;
+        }
+    }
+
+    private void JudgeEpoch(LossHistory history)
+    {
+        if (Epoch > 0 || guard is null)
+        {
+            return;
+        }
+
+        watch!.TakeSums();
+        var rate = history.LearningRates.ToArray().Max();
+        if (guard.JudgeEpoch(history.Read(0, StepsPerEpoch), watch.Movement, rate) is { } warning)
+        {
+            progress?.Warned(warning);
+        }
+    }
+
     private LossHistory Begun() =>
         losses
         ?? throw new InvalidOperationException($"The run has not begun: call {nameof(Begin)} before the first step.");
+
+    private void Watch(Func<Tensor> measure, long? queueAge = null)
+    {
+        _ = Begun();
+        if (!watch!.IsDue(StepInEpoch))
+        {
+            return;
+        }
+
+        using var scope = NewDisposeScope();
+        watch.Post(StepInEpoch, measure(), queueAge);
+    }
 
     private void StartClock()
     {
@@ -365,21 +502,52 @@ public sealed class TrainingRun : IDisposable
             return;
         }
 
-        var history = Begun();
-        var values = history.Read(loggedSteps, count);
-        var firstStep = Step - count + 1;
-        Metrics?.AppendSteps(firstStep, values, history.LearningRates.Slice(loggedSteps, count));
-        var bad = Array.FindIndex(values, value => !float.IsFinite(value));
-        if (bad >= 0)
+        var steps = ReadSteps(count);
+        Metrics?.AppendSteps(steps);
+        RequireFinite(steps);
+        loggedSteps = StepInEpoch;
+    }
+
+    /// <summary>The last steps, as their lines have them.</summary>
+    private StepMetrics[] ReadSteps(int count)
+    {
+        var (history, first) = (Begun(), StepInEpoch - count);
+        var (values, norms) = (history.Read(first, count), history.ReadGradientNorms(first, count));
+        watch!.TakeMeasurements(Judge);
+        var steps = new StepMetrics[count];
+        for (var i = 0; i < count; i++)
         {
-            throw Diverged(
-                FormattableString.Invariant(
-                    $"The loss of step {firstStep + bad} is {values[bad]}, with a learning rate of {history.LearningRates[loggedSteps + bad]:G4}"
-                )
+            var (figures, queueAge) = watch[first + i];
+            steps[i] = new StepMetrics(
+                Step - count + i + 1,
+                values[i],
+                history.LearningRates[first + i],
+                norms[i],
+                figures,
+                queueAge,
+                guard?.Chance
             );
         }
 
-        loggedSteps = StepInEpoch;
+        return steps;
+    }
+
+    private void RequireFinite(StepMetrics[] steps)
+    {
+        foreach (var step in steps)
+        {
+            var (what, value) = float.IsFinite(step.Loss)
+                ? ("norm of the gradients", step.GradientNorm ?? 0)
+                : ("loss", step.Loss);
+            if (!float.IsFinite(value))
+            {
+                throw Diverged(
+                    FormattableString.Invariant(
+                        $"The {what} of step {step.Step} is {value}, with a learning rate of {step.LearningRate:G4}"
+                    )
+                );
+            }
+        }
     }
 
     private TrainingDivergedException Diverged(string what)

@@ -14,7 +14,6 @@ namespace ContrastiveDsl.EndToEnd.Tests.Support;
 internal sealed class KilledRuns : IDisposable
 {
     private const int Images = 192;
-    private const int Side = 14;
     private readonly ImagesFolder folder = new();
     private readonly string name;
     private readonly int epochs;
@@ -37,7 +36,7 @@ internal sealed class KilledRuns : IDisposable
         }
         else
         {
-            WriteArray();
+            WriteArray(TrainingTests.Definition(name).Model.Encoder.ImageSize);
         }
 
         using var process = Start(Whole);
@@ -187,18 +186,18 @@ internal sealed class KilledRuns : IDisposable
     }
 
     /// <summary>Grey images of ten classes with noise, as IDX files without a test split.</summary>
-    private void WriteArray()
+    private void WriteArray(int side)
     {
         var random = new Random(1);
-        var (pixels, labels) = (new byte[Images * Side * Side], new byte[Images]);
+        var (pixels, labels) = (new byte[Images * side * side], new byte[Images]);
         for (var i = 0; i < pixels.Length; i++)
         {
-            var label = (byte)(i / (Side * Side) % 10);
-            labels[i / (Side * Side)] = label;
+            var label = (byte)(i / (side * side) % 10);
+            labels[i / (side * side)] = label;
             pixels[i] = (byte)((i % (label + 2) * 20) + random.Next(60));
         }
 
-        WriteIdx("train-images-idx3-ubyte", [Images, Side, Side], pixels);
+        WriteIdx("train-images-idx3-ubyte", [Images, side, side], pixels);
         WriteIdx("train-labels-idx1-ubyte", [Images], labels);
     }
 

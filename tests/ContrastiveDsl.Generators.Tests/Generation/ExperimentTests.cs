@@ -37,7 +37,7 @@ public sealed class ExperimentTests
                 var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupEpochs: WarmupEpochs, finalLearningRate: FinalLearningRate);
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
-                run.CompleteStep(loss, learningRate);
+                run.CompleteStep(loss, learningRate, parameters);
                 """
             );
 
@@ -54,7 +54,7 @@ public sealed class ExperimentTests
                 public const double Momentum = 0.95;
                 optimizer = new Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay, nesterov: true, decayBiasAndNorm: true);
                 optimizer.Step(LearningRate);
-                run.CompleteStep(loss, LearningRate);
+                run.CompleteStep(loss, LearningRate, parameters);
                 """
             );
 
@@ -74,7 +74,7 @@ public sealed class ExperimentTests
                 var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
-                run.CompleteStep(loss, learningRate);
+                run.CompleteStep(loss, learningRate, parameters);
                 """
             );
 
@@ -97,7 +97,7 @@ public sealed class ExperimentTests
                 var learningRate = schedule.At(run.Step);
                 var weightDecay = decay.At(run.Step);
                 optimizer.Step(learningRate, weightDecay);
-                run.CompleteStep(loss, learningRate);
+                run.CompleteStep(loss, learningRate, parameters);
                 """
             );
 
@@ -117,7 +117,7 @@ public sealed class ExperimentTests
                 var schedule = WarmupCosine.ForRun(peak, order.StepsPerEpoch, run.Settings.Epochs, warmupEpochs: WarmupEpochs);
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
-                run.CompleteStep(loss, learningRate);
+                run.CompleteStep(loss, learningRate, parameters);
                 """
             );
 
@@ -136,7 +136,7 @@ public sealed class ExperimentTests
                 optimizer = new Lars(parameters, momentum: Momentum, weightDecay: WeightDecay, trustCoefficient: TrustCoefficient, dialect: LarsDialect.SumOfNorms, nesterov: true, clipLearningRate: true);
                 var learningRate = LearningRates.Scale(LearningRate, LearningRateScaling.SquareRoot, run.Settings.BatchSize);
                 optimizer.Step(learningRate);
-                run.CompleteStep(loss, learningRate);
+                run.CompleteStep(loss, learningRate, parameters);
                 """
             );
 
@@ -169,6 +169,7 @@ public sealed class ExperimentTests
                 var z0 = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
                 var z1 = Projector.call(Encoder.call(view1));
                 var loss = ClothesLoss.Compute(z0, z1);        // -> []
+                run.Watch(z0, z1);
                 """
             );
     }

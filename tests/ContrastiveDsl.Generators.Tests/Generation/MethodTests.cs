@@ -85,6 +85,7 @@ public sealed class MethodTests
 
                 // Both directions before the queue takes any key, or images would meet themselves as negatives.
                 var loss = QueueLoss.Compute(q0, k1, queue.Keys) + QueueLoss.Compute(q1, k0, queue.Keys);  // -> []
+                run.Watch(q0, k1, queue);
 
                 parameters.ZeroGradients();
                 loss.backward();
@@ -199,6 +200,7 @@ public sealed class MethodTests
                 optimizer = new Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay);
                 parameters.ZeroGradients();
                 optimizer.Step(learningRate);
+                run.CompleteStep(loss, learningRate, parameters);
                 optimizer.Save(writer.Scope("optimizer"));
                 optimizer.Load(reader.Scope("optimizer"));
                 optimizer.Dispose();

@@ -52,6 +52,7 @@ public sealed class PretextTests
                 var z = Projector.call(features).view(3, -1, LinearProjector.OutputSize)
                     .transpose(0, 1);  // -> [B, 3, 4]
                 var loss = LabelLoss.Compute(z, labels);  // -> []
+                run.Watch(z.select(1, 0), z.select(1, 1));
                 """
             );
     }
@@ -112,7 +113,7 @@ public sealed class PretextTests
                         }
                     }
 
-                    run.Begin(order.StepsPerEpoch);
+                    run.Begin(Definition, order.StepsPerEpoch);
                 """
             );
         experiment

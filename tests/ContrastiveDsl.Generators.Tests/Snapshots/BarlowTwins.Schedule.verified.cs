@@ -119,7 +119,7 @@ sealed partial class ClothesBarlowTwins : IExperiment
         var schedule = WarmupCosine.ForRun(peak, order.StepsPerEpoch, run.Settings.Epochs, warmupEpochs: WarmupEpochs);
         Encoder.train();
         Projector.train();
-        run.Begin(order.StepsPerEpoch);
+        run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
         {
@@ -138,13 +138,14 @@ sealed partial class ClothesBarlowTwins : IExperiment
 
                 // Components agree between the views and are uncorrelated among themselves.
                 var loss = CorrelationLoss.Compute(z0, z1);  // -> []
+                run.Watch(z0, z1);
 
                 parameters.ZeroGradients();
                 loss.backward();
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
 
-                run.CompleteStep(loss, learningRate);
+                run.CompleteStep(loss, learningRate, parameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

@@ -124,7 +124,7 @@ sealed partial class ClothesByol : IExperiment
         Predictor.train();
         TargetEncoder.train();
         TargetProjector.train();
-        run.Begin(order.StepsPerEpoch);
+        run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
         {
@@ -151,6 +151,7 @@ sealed partial class ClothesByol : IExperiment
 
                 // Each prediction shall be the target of the other view.
                 var loss = TargetLoss.Compute(p0, t1) + TargetLoss.Compute(p1, t0);  // -> []
+                run.Watch(p0, t1);
 
                 parameters.ZeroGradients();
                 loss.backward();
@@ -160,7 +161,7 @@ sealed partial class ClothesByol : IExperiment
                 // The target follows the online network as the optimizer has left it.
                 MomentumUpdate.Step(targetParameters, parameters, momentum.At(run.Step));
 
-                run.CompleteStep(loss, learningRate);
+                run.CompleteStep(loss, learningRate, parameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

@@ -106,7 +106,7 @@ sealed partial class ClothesCpc : IExperiment
         Projector.train();
         Context.train();
         Predictions.train();
-        run.Begin(order.StepsPerEpoch);
+        run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
         {
@@ -132,6 +132,7 @@ sealed partial class ClothesCpc : IExperiment
                     var predicted = predictions.narrow(1, 0, Rows - k).select(3, k - 1);
                     var below = latents.narrow(1, k, Rows - k);
                     losses[k - 1] = PatchLoss.Compute(predicted.flatten(0, 2), below.flatten(0, 2));
+                    run.Watch(predicted, below);
                 }
 
                 var loss = torch.stack(losses, 0).mean();  // -> []
@@ -140,7 +141,7 @@ sealed partial class ClothesCpc : IExperiment
                 loss.backward();
                 optimizer.Step(LearningRate);
 
-                run.CompleteStep(loss, LearningRate);
+                run.CompleteStep(loss, LearningRate, parameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

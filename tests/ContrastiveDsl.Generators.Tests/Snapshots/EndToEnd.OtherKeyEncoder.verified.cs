@@ -92,7 +92,7 @@ sealed partial class ClothesEndToEnd : IExperiment
         Projector.train();
         KeyEncoder.train();
         KeyProjector.train();
-        run.Begin(order.StepsPerEpoch);
+        run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
         {
@@ -109,12 +109,13 @@ sealed partial class ClothesEndToEnd : IExperiment
                 var q = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
                 var k = KeyProjector.call(KeyEncoder.call(view1));
                 var loss = KeyLoss.Compute(q, k);             // -> []
+                run.Watch(q, k);
 
                 parameters.ZeroGradients();
                 loss.backward();
                 optimizer.Step(LearningRate);
 
-                run.CompleteStep(loss, LearningRate);
+                run.CompleteStep(loss, LearningRate, parameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

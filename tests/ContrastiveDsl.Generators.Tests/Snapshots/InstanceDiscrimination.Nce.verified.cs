@@ -103,7 +103,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
         Encoder.train();
         Projector.train();
         bank.Prepare(images.Count);
-        run.Begin(order.StepsPerEpoch);
+        run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
         {
@@ -126,6 +126,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 // The noise level Z K / N: the first step's scores estimate Z, which then stays.
                 var noise = partition.Noise(scores, bank.Count, NoiseLoss.Temperature);   // -> []
                 var loss = NoiseLoss.Compute(scores.Positives, scores.Negatives, noise);  // -> []
+                run.Watch(v, scores);
 
                 parameters.ZeroGradients();
                 loss.backward();
@@ -134,7 +135,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 // The backward pass has read the bank, so it may change: the entries of this batch move, no others.
                 bank.Update(v, entries, BankMomentum);
 
-                run.CompleteStep(loss, LearningRate);
+                run.CompleteStep(loss, LearningRate, parameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

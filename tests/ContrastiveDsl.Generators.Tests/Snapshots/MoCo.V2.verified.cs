@@ -110,7 +110,7 @@ sealed partial class ClothesMoCo : IExperiment
         Projector.train();
         KeyEncoder.train();
         KeyProjector.train();
-        run.Begin(order.StepsPerEpoch);
+        run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
         {
@@ -136,6 +136,7 @@ sealed partial class ClothesMoCo : IExperiment
 
                 // One positive and the whole queue as negatives for every query.
                 var loss = QueueLoss.Compute(q, k, queue.Keys);  // -> []
+                run.Watch(q, k, queue);
 
                 parameters.ZeroGradients();
                 loss.backward();
@@ -145,7 +146,7 @@ sealed partial class ClothesMoCo : IExperiment
                 // The backward pass has read the queue, so it may change: the keys of this batch replace the oldest.
                 queue.Enqueue(k);
 
-                run.CompleteStep(loss, learningRate);
+                run.CompleteStep(loss, learningRate, parameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

@@ -121,7 +121,7 @@ sealed partial class ClothesMoCoV3 : IExperiment
         Predictor.train();
         MomentumEncoder.train();
         MomentumProjector.train();
-        run.Begin(order.StepsPerEpoch);
+        run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
         {
@@ -151,13 +151,14 @@ sealed partial class ClothesMoCoV3 : IExperiment
 
                 // Each query recognizes the key of the other view; the other keys of the batch are its negatives.
                 var loss = BatchContrast.Compute(q0, k1) + BatchContrast.Compute(q1, k0);  // -> []
+                run.Watch(q0, k1);
 
                 parameters.ZeroGradients();
                 loss.backward();
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
 
-                run.CompleteStep(loss, learningRate);
+                run.CompleteStep(loss, learningRate, parameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

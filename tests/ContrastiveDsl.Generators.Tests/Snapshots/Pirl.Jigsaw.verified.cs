@@ -126,7 +126,7 @@ sealed partial class ClothesPirl : IExperiment
         Projector.train();
         PatchHead.train();
         bank.Prepare(images.Count);
-        run.Begin(order.StepsPerEpoch);
+        run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
         {
@@ -164,6 +164,7 @@ sealed partial class ClothesPirl : IExperiment
                 var patchLoss = NoiseLoss.Compute(patchScores.Positives, patchScores.Negatives, noise);  // -> []
                 var imageLoss = NoiseLoss.Compute(imageScores.Positives, imageScores.Negatives, noise);  // -> []
                 var loss = Lambda * patchLoss + (1 - Lambda) * imageLoss;  // -> []
+                run.Watch(fImage, imageScores);
 
                 parameters.ZeroGradients();
                 loss.backward();
@@ -172,7 +173,7 @@ sealed partial class ClothesPirl : IExperiment
                 // The backward pass has read the bank, so it may change: the entries of this batch move, no others.
                 bank.Update(fImage, entries, BankMomentum);
 
-                run.CompleteStep(loss, LearningRate);
+                run.CompleteStep(loss, LearningRate, parameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

@@ -112,7 +112,7 @@ sealed partial class ClothesRaft : IExperiment
         Predictor.train();
         TargetEncoder.train();
         TargetProjector.train();
-        run.Begin(order.StepsPerEpoch);
+        run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
         {
@@ -139,6 +139,7 @@ sealed partial class ClothesRaft : IExperiment
 
                 // The gradient goes through both predictions; each is compared with the target of its own view.
                 var loss = RunAwayLoss.Compute(p0, p1, t0, t1);  // -> []
+                run.Watch(p0, p1);
 
                 parameters.ZeroGradients();
                 loss.backward();
@@ -147,7 +148,7 @@ sealed partial class ClothesRaft : IExperiment
                 // The target follows the online network as the optimizer has left it.
                 MomentumUpdate.Step(targetParameters, parameters, momentum.At(run.Step));
 
-                run.CompleteStep(loss, LearningRate);
+                run.CompleteStep(loss, LearningRate, parameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

@@ -82,7 +82,7 @@ sealed partial class ClothesSiamese : IExperiment
         var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
         Encoder.train();
         Projector.train();
-        run.Begin(order.StepsPerEpoch);
+        run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
         {
@@ -103,12 +103,13 @@ sealed partial class ClothesSiamese : IExperiment
 
                 // All pairs of a first and a second view.
                 var loss = PairLoss.Compute(z[0], z[1], labels);  // -> []
+                run.Watch(z[0], z[1]);
 
                 parameters.ZeroGradients();
                 loss.backward();
                 optimizer.Step(LearningRate);
 
-                run.CompleteStep(loss, LearningRate);
+                run.CompleteStep(loss, LearningRate, parameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

@@ -366,7 +366,7 @@ sealed partial class ClothesSimClr : IExperiment
             LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
         Encoder.train();
         Projector.train();
-        run.Begin(order.StepsPerEpoch);
+        run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
         {
@@ -384,13 +384,14 @@ sealed partial class ClothesSimClr : IExperiment
                 var features = Encoder.call(views);            // -> [2B, 128]
                 var z = Projector.call(features).chunk(2, 0);  // -> 2 x [B, 64]
                 var loss = ClothesLoss.Compute(z[0], z[1]);    // -> []
+                run.Watch(z[0], z[1]);
 
                 parameters.ZeroGradients();
                 loss.backward();
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
 
-                run.CompleteStep(loss, learningRate);
+                run.CompleteStep(loss, learningRate, parameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

@@ -92,7 +92,7 @@ sealed partial class ClothesSimSiam : IExperiment
         Encoder.train();
         Projector.train();
         Predictor.train();
-        run.Begin(order.StepsPerEpoch);
+        run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
         {
@@ -113,6 +113,7 @@ sealed partial class ClothesSimSiam : IExperiment
 
                 // Stop-gradient: predictions move towards projections, never the other way round.
                 var loss = (CosineLoss.Compute(p0, z1.detach()) + CosineLoss.Compute(p1, z0.detach())) / 2;  // -> []
+                run.Watch(z0, z1);
 
                 parameters.ZeroGradients();
                 predictorParameters.ZeroGradients();
@@ -121,7 +122,7 @@ sealed partial class ClothesSimSiam : IExperiment
                 optimizer.Step(learningRate);
                 predictorOptimizer.Step(peak);  // The predictor's rate does not decay.
 
-                run.CompleteStep(loss, learningRate);
+                run.CompleteStep(loss, learningRate, parameters, predictorParameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

@@ -81,7 +81,7 @@ sealed partial class ClothesSupCon : IExperiment
             LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
         Encoder.train();
         Projector.train();
-        run.Begin(order.StepsPerEpoch);
+        run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
         {
@@ -101,13 +101,14 @@ sealed partial class ClothesSupCon : IExperiment
                 var z = Projector.call(features).view(2, -1, LinearProjector.OutputSize)
                     .transpose(0, 1);  // -> [B, 2, 4]
                 var loss = LabelLoss.Compute(z, labels);  // -> []
+                run.Watch(z.select(1, 0), z.select(1, 1));
 
                 parameters.ZeroGradients();
                 loss.backward();
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
 
-                run.CompleteStep(loss, learningRate);
+                run.CompleteStep(loss, learningRate, parameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

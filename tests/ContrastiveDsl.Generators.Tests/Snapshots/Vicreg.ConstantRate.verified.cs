@@ -113,7 +113,7 @@ sealed partial class ClothesVicreg : IExperiment
         var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
         Encoder.train();
         Projector.train();
-        run.Begin(order.StepsPerEpoch);
+        run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
         {
@@ -132,12 +132,13 @@ sealed partial class ClothesVicreg : IExperiment
 
                 // Views agree, components vary between images, and no two of them say the same.
                 var loss = RegularizedLoss.Compute(z0, z1);  // -> []
+                run.Watch(z0, z1);
 
                 parameters.ZeroGradients();
                 loss.backward();
                 optimizer.Step(LearningRate);
 
-                run.CompleteStep(loss, LearningRate);
+                run.CompleteStep(loss, LearningRate, parameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

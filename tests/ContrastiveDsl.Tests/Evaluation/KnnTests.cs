@@ -52,6 +52,19 @@ public sealed class KnnTests
         result.Accuracy(labels.narrow(0, 500, 400)).Should().Be(1);
     }
 
+    [Theory]
+    [InlineData(0.9, 1)]
+    [InlineData(0.7, 0)]
+    public void Classify_OneNeighborAgainstNineteenOfALargerClass_WeighsByDistance(double cosine, int expected)
+    {
+        // exp(1 / 0.07) = 1.6e6; nineteen times exp(0.9 / 0.07) is 7.3e6, nineteen times exp(0.7 / 0.07) is 4.2e5.
+        var far = Enumerable.Repeat(new[] { cosine, Math.Sqrt(1 - (cosine * cosine)) }, 19).SelectMany(pair => pair);
+        var bank = Numbers.Floats([1, 0, .. far], 20, 2);
+        long[] labels = [0, .. Enumerable.Repeat(1L, 19)];
+        var result = Knn.Classify(Numbers.Floats([1, 0], 1, 2), bank, Numbers.Longs(labels), new KnnProtocol());
+        result.Predictions.Values().Should().Equal(expected);
+    }
+
     [Fact]
     public void Accuracy_HalfRight_IsHalf()
     {

@@ -10,6 +10,8 @@ internal static class Design
     private static readonly string[][] Floors =
     [
         ["Hosting"],
+        ["Records"],
+        ["Reporting"],
         ["Embeddings"],
         ["Export"],
         ["Training"],
@@ -22,14 +24,21 @@ internal static class Design
     ];
 
     /// <summary>What reads declarations knows what they mean; to every other room a setting is a number.</summary>
-    private static readonly string[] ReadersOfTheLanguage = ["Hosting", "Embeddings", "Export", "Training"];
+    private static readonly string[] ReadersOfTheLanguage =
+    [
+        "Hosting",
+        "Reporting",
+        "Embeddings",
+        "Export",
+        "Training",
+    ];
 
     private const string Language = "Language";
 
     /// <summary>The library that decodes images, without Torch; its namespace lies beside the rooms.</summary>
     private const string Images = "Images";
 
-    private static readonly string[] ReadersOfImages = ["Hosting", "Embeddings", "Data"];
+    private static readonly string[] ReadersOfImages = ["Hosting", "Records", "Reporting", "Embeddings", "Data"];
 
     /// <summary>Attributes and enums, which lie in the namespace of the library itself.</summary>
     private const string Words = "";
@@ -37,6 +46,8 @@ internal static class Design
     private static readonly Dictionary<string, string[]> PackagesOf = new()
     {
         ["TorchSharp"] = [.. Floors.SelectMany(floor => floor)],
+        ["Microsoft.Extensions.Logging"] = ["Records"],
+        ["OxyPlot"] = ["Reporting"],
         ["Parquet"] = ["Embeddings"],
         ["System.IO.Hashing"] = ["Data", "State"],
         ["Spectre.Console"] = ["Hosting"],

@@ -111,7 +111,7 @@ public sealed class CheckpointingTests : IDisposable
         {
             run.WaitForCheckpoint();
             Checkpoint.Watch.Value = null;
-            if (step == 9)
+            if (step == 10)
             {
                 before = Names();
             }

@@ -69,7 +69,7 @@ internal sealed class TinyExperiment : IExperiment
                 var rate = schedule.At(run.Step);
                 optimizer.Step(rate);
                 AfterUpdate?.Invoke(run.Step);
-                run.CompleteStep(loss, rate);
+                run.CompleteStep(loss, rate, parameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

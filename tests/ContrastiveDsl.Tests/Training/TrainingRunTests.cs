@@ -375,6 +375,60 @@ public sealed class TrainingRunTests : IDisposable
         Directory.GetDirectories(folder["run/checkpoints"]).Should().HaveCount(4);
     }
 
+    [Fact]
+    public void Train_WithAScorer_NotesItsScoresAndKeepsTheCheckpointOfTheBest()
+    {
+        double[] accuracies = [0.5, 0.9, 0.7, 0.6];
+        var settings = Settings("run") with { KeepCheckpoints = 1 };
+        using (var run = TrainingRun.Start("Tiny", settings))
+        {
+            using var experiment = new TinyExperiment(settings);
+            run.Scorer = new Scorer(epoch =>
+                epoch.Epoch == 3
+                    ? []
+                    :
+                    [
+                        new EpochScore("knn", accuracies[epoch.Epoch - 1], "how", 0.25),
+                        new EpochScore("linear", 1, "how", 0.5),
+                    ]
+            );
+            experiment.Train(images, run);
+        }
+
+        var lines = Lines("run").Where(line => line.TryGetProperty("evaluation", out _)).ToArray();
+        lines
+            .Select(line =>
+                (line.GetProperty("epoch").GetInt32(), line.GetProperty("step").GetInt64(), Text(line, "evaluation"))
+            )
+            .Should()
+            .Equal(
+                (1, 6, "knn"),
+                (1, 6, "linear"),
+                (2, 12, "knn"),
+                (2, 12, "linear"),
+                (4, 24, "knn"),
+                (4, 24, "linear")
+            );
+        lines[2].GetProperty("accuracy").GetDouble().Should().Be(0.9);
+        lines
+            .Should()
+            .AllSatisfy(line => (Text(line, "split"), Text(line, "protocol")).Should().Be(("validation", "how")));
+        MetricsLog.Times(folder["run"]).Scored.Should().Equal(0.75, 0.75, 0.75);
+        BestCheckpoint.Read(folder["run"]).Should().Be(new BestCheckpoint(12, "knn", 0.9));
+        Directory
+            .GetDirectories(folder["run/checkpoints"])
+            .Select(Path.GetFileName)
+            .Should()
+            .BeEquivalentTo("step-00000012", "step-00000024");
+    }
+
+    private static string Text(JsonElement line, string name) => line.GetProperty(name).GetString()!;
+
+    private sealed class Scorer(Func<EpochReport, IReadOnlyList<EpochScore>> score) : IEpochScorer
+    {
+        public IReadOnlyList<EpochScore> Score(EpochReport epoch) => score(epoch);
+    }
+
     private RunSettings Settings(string name) =>
         new()
         {

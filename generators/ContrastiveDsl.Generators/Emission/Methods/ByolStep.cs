@@ -28,6 +28,9 @@ internal sealed class ByolStep : StepEmitter<Byol>
     }
 
     /// <inheritdoc/>
+    protected override string Watched(ExperimentParts parts) => "p0, t1";
+
+    /// <inheritdoc/>
     public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) => WriteUpdate(writer, parts);
 
     /// <summary>Writes the forward passes of both networks over both views.</summary>

@@ -92,11 +92,18 @@ internal sealed class CpcStep : StepEmitter<Cpc>
             writer.WriteLine("var predicted = predictions.narrow(1, 0, Rows - k).select(3, k - 1);");
             writer.WriteLine("var below = latents.narrow(1, k, Rows - k);");
             writer.WriteLine($"losses[k - 1] = {parts.Loss}.Compute(predicted.flatten(0, 2), below.flatten(0, 2));");
+            base.WriteWatch(writer, parts);
         }
 
         writer.WriteLine();
         writer.WriteLine($"var loss = {Names.Torch}.stack(losses, 0).mean();  // -> []");
     }
+
+    /// <inheritdoc/>
+    protected override string Watched(ExperimentParts parts) => "predicted, below";
+
+    /// <summary>Nothing: it stands in the loop over the steps ahead, of which the run takes the first.</summary>
+    public override void WriteWatch(IndentedWriter writer, ExperimentParts parts) { }
 }
 
 /// <summary>What is said of InfoNCE within the batch.</summary>

@@ -24,4 +24,7 @@ internal abstract class DecorrelationStep<TMethod>(string summary, string aim) :
         writer.WriteComment(aim);
         writer.WriteLine($"var loss = {parts.Loss}.Compute(z0, z1);  // -> []");
     }
+
+    /// <inheritdoc/>
+    protected sealed override string Watched(ExperimentParts parts) => "z0, z1";
 }

@@ -39,4 +39,7 @@ internal sealed class EndToEndStep : StepEmitter<EndToEnd>
         lines.Add("var loss = " + parts.Loss + ".Compute(q, k);", "-> []");
         lines.WriteTo(writer);
     }
+
+    /// <inheritdoc/>
+    protected override string Watched(ExperimentParts parts) => "q, k";
 }

@@ -27,6 +27,9 @@ internal sealed class InstanceDiscriminationStep : StepEmitter<InstanceDiscrimin
     }
 
     /// <inheritdoc/>
+    protected override string Watched(ExperimentParts parts) => "v, scores";
+
+    /// <inheritdoc/>
     public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) =>
         BankCode.WriteUpdate(writer, "v");
 }

@@ -54,6 +54,10 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
     }
 
     /// <inheritdoc/>
+    protected override string Watched(ExperimentParts parts) =>
+        parts.Experiment.Method.KeysPerImage == 2 ? "q0, k1, queue" : "q, k, queue";
+
+    /// <inheritdoc/>
     public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts)
     {
         writer.WriteLine();

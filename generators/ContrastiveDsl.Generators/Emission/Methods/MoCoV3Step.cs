@@ -45,6 +45,9 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
         );
         writer.WriteLine($"var loss = {parts.Loss}.Compute(q0, k1) + {parts.Loss}.Compute(q1, k0);  // -> []");
     }
+
+    /// <inheritdoc/>
+    protected override string Watched(ExperimentParts parts) => "q0, k1";
 }
 
 /// <summary>What is said of the contrast of MoCo v3.</summary>

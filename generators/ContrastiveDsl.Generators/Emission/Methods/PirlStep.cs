@@ -100,6 +100,9 @@ internal sealed class PirlStep : StepEmitter<Pirl>
     }
 
     /// <inheritdoc/>
+    protected override string Watched(ExperimentParts parts) => "fImage, imageScores";
+
+    /// <inheritdoc/>
     public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) =>
         BankCode.WriteUpdate(writer, "fImage");
 

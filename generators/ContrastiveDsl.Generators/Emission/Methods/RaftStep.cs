@@ -33,6 +33,9 @@ internal sealed class RaftStep : StepEmitter<Raft>
     }
 
     /// <inheritdoc/>
+    protected override string Watched(ExperimentParts parts) => "p0, p1";
+
+    /// <inheritdoc/>
     public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) =>
         ByolStep.WriteUpdate(writer, parts);
 }

@@ -31,6 +31,9 @@ internal sealed class SiameseStep : StepEmitter<Siamese>
         writer.WriteComment("All pairs of a first and a second view.");
         writer.WriteLine($"var loss = {parts.Loss}.Compute(z[0], z[1], labels);  // -> []");
     }
+
+    /// <inheritdoc/>
+    protected override string Watched(ExperimentParts parts) => "z[0], z[1]";
 }
 
 /// <summary>What is said of the pairwise contrastive loss.</summary>

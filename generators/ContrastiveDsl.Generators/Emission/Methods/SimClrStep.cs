@@ -22,6 +22,10 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
         }
     }
 
+    /// <inheritdoc/>
+    protected override string Watched(ExperimentParts parts) =>
+        parts.Experiment.Method.JoinsViews ? "z[0], z[1]" : "z0, z1";
+
     private static void WriteJoint(IndentedWriter writer, ExperimentParts parts)
     {
         writer.WriteComment(

@@ -37,6 +37,9 @@ internal sealed class SimSiamStep : StepEmitter<SimSiam>
             $"var loss = ({parts.Loss}.Compute(p0, z1.detach()) + {parts.Loss}.Compute(p1, z0.detach())) / 2;  // -> []"
         );
     }
+
+    /// <inheritdoc/>
+    protected override string Watched(ExperimentParts parts) => "z0, z1";
 }
 
 /// <summary>What is said of SimSiam's loss.</summary>

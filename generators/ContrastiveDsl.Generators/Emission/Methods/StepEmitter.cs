@@ -44,6 +44,16 @@ internal abstract class StepEmitter
     /// </summary>
     public abstract void WriteForward(IndentedWriter writer, ExperimentParts parts);
 
+    /// <summary>
+    /// The arguments of <c>run.Watch</c>, by which a collapse is noticed: embeddings, what each shall be like, and what
+    /// it shall be unlike where that is not the rest of the batch. They are variables of the forward passes.
+    /// </summary>
+    protected abstract string Watched(ExperimentParts parts);
+
+    /// <summary>Writes what the run watches.</summary>
+    public virtual void WriteWatch(IndentedWriter writer, ExperimentParts parts) =>
+        writer.WriteLine($"run.Watch({Watched(parts)});");
+
     /// <summary>Writes what follows the optimizer's step.</summary>
     public virtual void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) { }
 

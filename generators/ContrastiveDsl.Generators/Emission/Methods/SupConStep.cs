@@ -25,6 +25,10 @@ internal sealed class SupConStep : StepEmitter<SupCon>
         lines.Add("var loss = " + parts.Loss + ".Compute(z, labels);", "-> []");
         lines.WriteTo(writer);
     }
+
+    /// <inheritdoc/>
+    protected override string Watched(ExperimentParts parts) =>
+        parts.Experiment.ViewCount > 1 ? "z.select(1, 0), z.select(1, 1)" : "z.select(1, 0)";
 }
 
 /// <summary>What is said of the supervised contrastive loss.</summary>

@@ -20,4 +20,19 @@ internal abstract record BankMethodModel<TMethod> : MethodModel<TMethod>
             experiment.Training.BatchSize,
             Bank is { Negatives: > 0 } ? Bank.Negatives + 1L : experiment.Images?.Count ?? 0
         );
+
+    /// <summary>
+    /// The cross entropy over the entries compared with; noise-contrastive estimation, which tells each of them apart
+    /// from noise, has that of K noisy entries on top.
+    /// </summary>
+    public override double? Chance(ExperimentModel experiment)
+    {
+        if (Bank is { Negatives: > 0 and var negatives })
+        {
+            return Math.Log(negatives + 1)
+                + (experiment.Loss is NceLossModel ? negatives * Math.Log(1 + (1.0 / negatives)) : 0);
+        }
+
+        return experiment.Images is { Count: > 1 and var count } ? Math.Log(count) : null;
+    }
 }

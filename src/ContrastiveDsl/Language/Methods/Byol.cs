@@ -23,6 +23,14 @@ internal sealed class Byol()
     /// <inheritdoc/>
     public override Rule? Refusal(string word) =>
         word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
+
+    /// <inheritdoc/>
+    public override HealthModel Health =>
+        new(
+            0.15,
+            2,
+            "Give the predictor a hidden layer with batch normalization, raise the target's momentum, or lower the learning rate."
+        );
 }
 
 /// <summary>BYOL's settings.</summary>

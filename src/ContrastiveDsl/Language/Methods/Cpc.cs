@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>
@@ -32,6 +34,18 @@ internal sealed class Cpc()
 internal sealed record CpcModel : MethodModel<Cpc>
 {
     private const int MaximumLayers = 64;
+
+    /// <summary>The mean over rows ahead, of which farther ones have fewer places to predict.</summary>
+    public override double? Chance(ExperimentModel experiment)
+    {
+        var rows = Grid?.Positions(experiment.Encoder.ImageSize) ?? 0;
+        var steps = Grid?.Steps ?? 0;
+        return steps < 1 || steps >= rows
+            ? null
+            : Enumerable
+                .Range(1, steps)
+                .Average(step => Math.Log((double)experiment.Training.BatchSize * (rows - step) * rows));
+    }
 
     /// <inheritdoc/>
     public override bool JoinsViews => true;

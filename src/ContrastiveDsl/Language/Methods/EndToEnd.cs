@@ -34,6 +34,9 @@ internal sealed class EndToEnd()
 internal sealed record EndToEndModel : MethodModel<EndToEnd>
 {
     /// <inheritdoc/>
+    public override double? Chance(ExperimentModel experiment) => Math.Log(NegativesPerAnchor(experiment) + 1);
+
+    /// <inheritdoc/>
     public override bool ContrastsWithinBatch => true;
 
     /// <inheritdoc/>

@@ -65,6 +65,9 @@ internal abstract class Method(string word, string name, string paper)
             new(nameof(ExperimentAttribute.SecondViews), DeclarationKind.Views, IsRequired: false),
         ];
 
+    /// <summary>What its embeddings show that are not collapsed.</summary>
+    public virtual HealthModel Health => new(0.05, 1.5, "Lower the learning rate, or raise the temperature.");
+
     /// <summary>Rules that concern it alone.</summary>
     public virtual IReadOnlyList<Rule> Rules => [];
 

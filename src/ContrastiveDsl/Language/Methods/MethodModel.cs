@@ -86,6 +86,13 @@ internal abstract record MethodModel : Model
     /// <param name="experiment">The experiment, whose loss is one of the catalogue.</param>
     public virtual (long Rows, long Columns) Similarities(ExperimentModel experiment) => (0, 0);
 
+    /// <summary>
+    /// The loss of embeddings that tell nothing of their images, all of one direction: what training must leave behind.
+    /// <see langword="null"/> where the loss has no such value.
+    /// </summary>
+    /// <param name="experiment">The experiment, whose loss is one of the catalogue and whose batch size is the run's.</param>
+    public virtual double? Chance(ExperimentModel experiment) => null;
+
     /// <summary>Checks what concerns this method alone.</summary>
     internal virtual void Check(ExperimentAnalysis analysis, FindingList findings) { }
 

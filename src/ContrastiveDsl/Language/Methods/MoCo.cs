@@ -70,6 +70,10 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel<MoCo>
     private const int UsualSplits = 8;
 
     /// <inheritdoc/>
+    public override double? Chance(ExperimentModel experiment) =>
+        KeysPerImage * Math.Log(NegativesPerAnchor(experiment) + 1);
+
+    /// <inheritdoc/>
     public override int Version => Number;
 
     /// <inheritdoc/>

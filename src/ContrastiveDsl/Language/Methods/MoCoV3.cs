@@ -36,6 +36,12 @@ internal sealed class MoCoV3()
 /// <summary>MoCo v3's settings.</summary>
 internal sealed record MoCoV3Model : MethodModel<MoCoV3>
 {
+    /// <summary>Two directions, each 2τ times a cross entropy; or two of DCL's.</summary>
+    public override double? Chance(ExperimentModel experiment) =>
+        IsDecoupled(experiment)
+            ? 2 * Math.Log(NegativesPerAnchor(experiment))
+            : 4 * experiment.Loss.Temperature * Math.Log(NegativesPerAnchor(experiment) + 1);
+
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => true;
 

@@ -25,6 +25,13 @@ internal sealed class Raft()
     /// <inheritdoc/>
     public override Rule? Refusal(string word) =>
         word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
+
+    /// <summary>Its loss has no lower end: what the predictions of both views have in common says how it goes.</summary>
+    public override HealthModel Health =>
+        new(0.15, 2, "Raise Alignment against CrossModel, raise the target's momentum, or lower the learning rate.")
+        {
+            Alignment = 1.6,
+        };
 }
 
 /// <summary>RAFT's settings.</summary>

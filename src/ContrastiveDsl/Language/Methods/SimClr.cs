@@ -43,6 +43,10 @@ internal sealed class SimClr()
 internal sealed record SimClrModel(bool SeparateViews) : MethodModel<SimClr>
 {
     /// <inheritdoc/>
+    public override double? Chance(ExperimentModel experiment) =>
+        Math.Log(NegativesPerAnchor(experiment) + (experiment.Loss is DclLossModel ? 0 : 1));
+
+    /// <inheritdoc/>
     public override bool JoinsViews => !SeparateViews;
 
     /// <inheritdoc/>

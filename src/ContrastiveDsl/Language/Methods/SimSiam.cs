@@ -37,6 +37,14 @@ internal sealed class SimSiam()
         word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused
         : word == Words.Of<MomentumEncoderAttribute>() ? NoMomentumEncoder
         : null;
+
+    /// <inheritdoc/>
+    public override HealthModel Health =>
+        new(
+            0.15,
+            2,
+            "Give the predictor a hidden layer and the projector batch normalization, or lower the learning rate."
+        );
 }
 
 /// <summary>SimSiam's settings.</summary>

@@ -24,6 +24,12 @@ internal sealed record SupConModel(int Views) : MethodModel<SupCon>
 {
     private const int MaximumViews = 64;
 
+    /// <summary>The cross entropy over all other views, times the scale of the loss.</summary>
+    public override double? Chance(ExperimentModel experiment) =>
+        experiment.Loss is SupConLossModel loss
+            ? loss.Temperature / loss.BaseTemperature * Math.Log((Views * (double)experiment.Training.BatchSize) - 1)
+            : null;
+
     /// <inheritdoc/>
     public override int ViewCount => Views;
 

@@ -1,6 +1,6 @@
 using ContrastiveDsl.Embeddings;
 
-namespace ContrastiveDsl.Hosting;
+namespace ContrastiveDsl.Reporting;
 
 /// <summary>The most similar images of some images.</summary>
 /// <param name="Experiment">The experiment's name.</param>
@@ -29,4 +29,5 @@ internal sealed record ShownImage(string Name, Func<int, Thumbnail> Thumbnail);
 /// <summary>A neighbor of a result.</summary>
 /// <param name="Image">The image.</param>
 /// <param name="Cosine">The cosine of the two embeddings.</param>
-internal sealed record ShownNeighbor(ShownImage Image, float Cosine);
+/// <param name="IsOther">Whether it is known to be of another class.</param>
+internal sealed record ShownNeighbor(ShownImage Image, float Cosine, bool IsOther = false);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ContrastiveDsl.Data;
 
-namespace ContrastiveDsl.Hosting;
+namespace ContrastiveDsl.Reporting;
 
 /// <summary>Numbers as people read them, the same in every culture.</summary>
 internal static class Say

@@ -1,0 +1,189 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>A description in rows: the shape flow, and what follows from the settings.</summary>
+internal static class DescriptionRows
+{
+    /// <summary>Stage, layer, output and parameters, row by row.</summary>
+    internal static IReadOnlyList<IReadOnlyList<string>> ShapeFlow(ExperimentDescription description)
+    {
+        var (encoder, projector) = (description.Model.Encoder, description.Model.Projector);
+        var side = description.Model.Grid is null ? description.Model.CropSize : encoder.ImageSize;
+        var rows = new Rows();
+        rows.Add("image", "", new FeatureShape(encoder.Channels, side, side).ToString(), "");
+        AddGrid(rows, description.Model);
+        AddPart(rows, description.Encoder);
+        rows.Add("features", "", FeatureShape.Vector(encoder.Features).ToString(), "");
+        AddPart(rows, description.Projector);
+        rows.Add(
+            description.Predictor is null ? "embedding" : "projection",
+            "",
+            FeatureShape.Vector(projector.Output).ToString(),
+            ""
+        );
+        AddOthers(rows, description, FeatureShape.Vector(projector.Output).ToString());
+        AddContext(rows, description);
+        return rows.All;
+    }
+
+    /// <summary>The networks beside encoder and projector that end in a vector as the projector does.</summary>
+    private static void AddOthers(Rows rows, ExperimentDescription description, string output)
+    {
+        if (description.Predictor is { } predictor)
+        {
+            AddPart(rows, predictor);
+            rows.Add("prediction", "", output, "");
+        }
+
+        if (description.PatchHead is { } patches)
+        {
+            AddPart(rows, patches);
+            rows.Add("embedding of the patches", "", output, "");
+        }
+
+        if (description is { KeyEncoder: { } keys, KeyProjector: { } keyHead })
+        {
+            AddPart(rows, keys);
+            AddPart(rows, keyHead);
+            rows.Add("key", "", output, "");
+        }
+    }
+
+    private static void AddGrid(Rows all, ExperimentModel model)
+    {
+        if (model.Grid is { } grid)
+        {
+            var rows = grid.Positions(model.Encoder.ImageSize);
+            all.Add(
+                "patches",
+                $"{rows} × {rows}, every {grid.Stride} pixels",
+                $"[{rows * rows}N, {model.Encoder.Channels}, {grid.Patch}, {grid.Patch}]",
+                ""
+            );
+        }
+    }
+
+    private static void AddContext(Rows all, ExperimentDescription description)
+    {
+        if (description.Model.Grid is { } grid)
+        {
+            var (rows, size) = (
+                grid.Positions(description.Model.Encoder.ImageSize),
+                description.Model.Projector.Output
+            );
+            all.Add(
+                "context",
+                MethodFacts.Context(grid),
+                $"[N, {rows}, {rows}, {size}]",
+                Count(description.ContextNetworkParameters)
+            );
+            all.Add(
+                "predictions",
+                $"a matrix for each of {Say.Plural(grid.Steps, "row")}",
+                $"[N, {rows}, {rows}, {grid.Steps}, {size}]",
+                Count(description.PredictionParameters)
+            );
+        }
+    }
+
+    private static void AddPart(Rows rows, DescribedPart part)
+    {
+        rows.Add(part.Title, "", "", Count(part.Parameters));
+        foreach (var layer in part.Layers)
+        {
+            rows.Add("  " + layer.Name, layer.What, layer.Output, layer.Parameters is 0 ? "" : Count(layer.Parameters));
+        }
+    }
+
+    private static string Count(long? parameters) => parameters is { } known ? Say.Count(known) : "known when built";
+
+    /// <summary>What follows from the settings: names, empty where a value goes on, and values.</summary>
+    internal static IEnumerable<(string Name, string Value)> Facts(ExperimentDescription description)
+    {
+        var model = description.Model;
+        var batch = model.Training.BatchSize;
+        if (model.Recipe is { } recipe && RecipeCatalogue.Find(recipe) is { } entry)
+        {
+            yield return ("Recipe", $"{recipe} ({entry.Source})");
+        }
+
+        yield return ("Parameters", ParameterLine(description));
+        yield return ("Loss", model.Loss.Describe(Say.Number));
+        foreach (var fact in MethodFacts.Of(description))
+        {
+            yield return fact;
+        }
+
+        yield return ("Steps", StepsLine(description));
+        yield return ("Optimizer", OptimizerText.Of(model.Optimizer));
+        yield return ("Learning rate", OptimizerText.Rate(model.Optimizer, batch, description.LearningRate));
+        yield return ("Schedule", ScheduleLine(description));
+        foreach (
+            var line in Lines("Views", description.Views)
+                .Concat(Lines("Second views", description.SecondViews))
+                .Concat(Lines("Patch views", description.PatchViews))
+        )
+        {
+            yield return line;
+        }
+    }
+
+    private static IEnumerable<(string Name, string Value)> Lines(string name, IReadOnlyList<string> steps) =>
+        steps.Select((step, index) => (index == 0 ? name : "", step));
+
+    private static string ParameterLine(ExperimentDescription description) =>
+        description.Parameters is { } total
+            ? $"{Say.Count(total)}, of which the encoder {Count(description.Encoder.Parameters)} and {Others(description)} {Count(description.HeadParameters)}"
+            : "known when the custom module is built";
+
+    private static string Others(ExperimentDescription description) =>
+        description switch
+        {
+            { KeyEncoder: not null } => "heads and encoder of the keys",
+            { Model.Grid: not null } => "head, context network and predictions",
+            { Predictor: null, PatchHead: null } => "the head",
+            _ => "the heads",
+        };
+
+    private static string StepsLine(ExperimentDescription description)
+    {
+        var training = description.Model.Training;
+        var images = description.Model.Images?.Count ?? 0;
+        if (description.Schedule is { } schedule)
+        {
+            return $"{Say.Count(schedule.StepsPerEpoch)} per epoch, {Say.Count(schedule.TotalSteps)} in {Say.Plural(training.Epochs, "epoch")} "
+                + $"({Say.Count(images)} images, batches of {Say.Count(training.BatchSize)})";
+        }
+
+        return images > 0
+            ? $"none: {Say.Plural(images, "image")} do not fill a batch of {Say.Count(training.BatchSize)}"
+            : "unknown without the number of images: name the data with --data, or declare [Images(Count = ...)]";
+    }
+
+    private static string ScheduleLine(ExperimentDescription description)
+    {
+        if (description.Model.Schedule is not { } declared)
+        {
+            return "constant";
+        }
+
+        var warmup =
+            description.Schedule is { } schedule ? Say.Plural(schedule.WarmupSteps, "step")
+            : declared.WarmupEpochs > 0 ? Say.Plural(declared.WarmupEpochs, "epoch")
+            : $"{Say.Number(100 * declared.WarmupFraction)} % of the steps";
+        var decay = declared.FinalWeightDecay is { } final
+            ? $"; weight decay along a cosine from {Say.Number(description.Model.Optimizer.WeightDecay)} to {Say.Number(final)}"
+            : "";
+        return $"warm-up over {warmup}, then cosine to {Say.Number(declared.FinalLearningRate)}{decay}";
+    }
+
+    private sealed class Rows
+    {
+        private readonly List<IReadOnlyList<string>> rows = [];
+
+        internal IReadOnlyList<IReadOnlyList<string>> All => rows;
+
+        internal void Add(params string[] cells) => rows.Add(cells);
+    }
+}

@@ -1,0 +1,23 @@
+using ContrastiveDsl.Evaluation;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>What was measured of a run.</summary>
+/// <param name="Run">The run's folder.</param>
+/// <param name="Experiment">The experiment's name.</param>
+/// <param name="Seed">The run's seed.</param>
+/// <param name="Checkpoint">The name of the checkpoint whose encoder was measured.</param>
+/// <param name="Images">Where the images came from.</param>
+/// <param name="DrawSeed">The seed of draws, parts and orders.</param>
+/// <param name="Seconds">Time that it took.</param>
+/// <param name="Scores">The scores.</param>
+internal sealed record EvaluatedRun(
+    string Run,
+    string Experiment,
+    long Seed,
+    string Checkpoint,
+    string Images,
+    long DrawSeed,
+    double Seconds,
+    IReadOnlyList<EvaluationScore> Scores
+);

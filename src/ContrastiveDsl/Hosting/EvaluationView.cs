@@ -1,0 +1,95 @@
+using ContrastiveDsl.Evaluation;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>Scores and their protocols as text.</summary>
+internal static class EvaluationView
+{
+    /// <summary>Room for the name of a score.</summary>
+    private const int NameWidth = 12;
+    private const int LabelsWidth = 16;
+    private const int AccuracyWidth = 18;
+
+    /// <summary>What was measured of one run.</summary>
+    internal static void Show(Terminal terminal, EvaluatedRun run)
+    {
+        // Not through the console, which breaks lines.
+        var writer = terminal.Output.Profile.Out.Writer;
+        var first = run.Scores[0];
+        writer.WriteLine($"{run.Run}: {run.Experiment}, seed {run.Seed}, {run.Checkpoint}");
+        writer.WriteLine(
+            $"Accuracy on the test split of {run.Images}: {Say.Plural(first.Test, "image")} of {first.Classes} classes, looked at once. Labels from {Say.Plural(first.Train, "training image")}, draw seed {run.DrawSeed}, {Say.Duration(TimeSpan.FromSeconds(run.Seconds))}."
+        );
+        if (first.LackingClasses.Count > 0)
+        {
+            writer.WriteLine(
+                $"caution: no training image has a label of class {string.Join(", ", first.LackingClasses)}: test images of it all count as wrong."
+            );
+        }
+
+        writer.WriteLine();
+        foreach (var score in run.Scores)
+        {
+            writer.WriteLine(Row(score.Evaluation, score.Labels, Accuracy(score), Found(score)));
+        }
+
+        writer.WriteLine();
+        foreach (var same in run.Scores.GroupBy(score => (score.Evaluation, score.Protocol)))
+        {
+            var labels = string.Join(", ", same.Select(score => LabelsOf(score.Labels)));
+            writer.WriteLine($"  {same.Key.Evaluation} ({labels}): {same.Key.Protocol}.");
+        }
+
+        writer.WriteLine();
+    }
+
+    /// <summary>Mean and deviation over the runs of an experiment, where there are several.</summary>
+    internal static void ShowMeans(Terminal terminal, IReadOnlyList<EvaluatedRun> runs)
+    {
+        var writer = terminal.Output.Profile.Out.Writer;
+        foreach (
+            var same in runs.GroupBy(run => run.Experiment, StringComparer.Ordinal).Where(runs => runs.Count() > 1)
+        )
+        {
+            writer.WriteLine(
+                $"{same.Key}: mean ± deviation over {same.Count()} runs, seeds {string.Join(", ", same.Select(run => run.Seed))}"
+            );
+            writer.WriteLine();
+            foreach (var scores in same.SelectMany(run => run.Scores).GroupBy(score => score.Key))
+            {
+                var spread = Spread.Of(scores.Select(score => score.Accuracy));
+                writer.WriteLine(Row(scores.Key.Evaluation, scores.Key.Labels, Percent(spread), ""));
+            }
+
+            writer.WriteLine();
+        }
+    }
+
+    private static string Row(string evaluation, string labels, string accuracy, string found) =>
+        $"  {evaluation.PadRight(NameWidth)}{LabelsOf(labels).PadRight(LabelsWidth)}{accuracy.PadRight(AccuracyWidth)}{found}".TrimEnd();
+
+    private static string LabelsOf(string labels) => labels == EvaluationScore.AllLabels ? "all labels" : labels;
+
+    private static string Accuracy(EvaluationScore score) => Percent(Spread.Of(score.Accuracies));
+
+    private static string Percent(Spread spread) =>
+        spread.Deviation is null ? Say.Fixed(spread.Mean, 2) + " %" : spread + " %";
+
+    /// <summary>What was chosen, and of how many draws the figure is.</summary>
+    private static string Found(EvaluationScore score)
+    {
+        var chosen =
+            score.Chosen.Count == 1
+                ? $"rate {Say.Number(score.Chosen[0].LearningRate)}, weight decay {Say.Number(score.Chosen[0].WeightDecay)}"
+                    + (score.Validation[0] is { } reached ? $", {Say.Percent(reached)} on labels set aside" : "")
+            : score.Chosen.Count > 1
+                ? $"rates {Range(score.Chosen.Select(setting => setting.LearningRate))}, weight decays {Range(score.Chosen.Select(setting => setting.WeightDecay))}"
+            : "";
+        var draws =
+            score.Accuracies.Count > 1 ? $"{score.Accuracies.Count} draws of {Say.Plural(score.Train, "label")}" : "";
+        return string.Join("; ", new[] { draws, chosen }.Where(text => text.Length > 0));
+    }
+
+    private static string Range(IEnumerable<double> values) =>
+        string.Join(", ", values.Distinct().Order().Select(Say.Number));
+}

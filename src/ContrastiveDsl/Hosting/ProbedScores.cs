@@ -1,0 +1,45 @@
+using ContrastiveDsl.Evaluation;
+using ContrastiveDsl.State;
+
+namespace ContrastiveDsl.Hosting;
+
+/// <summary>What a comparison takes from the evaluation of a run, as shares in [0, 1].</summary>
+/// <param name="Linear">A linear probe with all labels.</param>
+/// <param name="FewLabels">Linear probes with <see cref="Shots"/> labels of each class: the mean over draws.</param>
+/// <param name="FineTuned">The encoder fine-tuned with all labels; null where that was not asked for.</param>
+/// <param name="FineTunedFewLabels">
+/// The encoder fine-tuned with <see cref="Shots"/> labels of each class: the mean over draws; null likewise.
+/// </param>
+internal sealed record ProbedScores(double Linear, double FewLabels, double? FineTuned, double? FineTunedFewLabels)
+{
+    /// <summary>The labels of each class, where there are few.</summary>
+    internal const int Shots = 10;
+
+    /// <summary>Whether the encoder was fine-tuned too.</summary>
+    internal bool IsFineTuned => FineTuned is not null && FineTunedFewLabels is not null;
+
+    /// <summary>Reads what was measured of a run's latest checkpoint; null where that was not yet.</summary>
+    /// <param name="folder">The run's folder.</param>
+    internal static ProbedScores? Read(string folder)
+    {
+        var checkpoint = Path.GetFileName(Checkpoint.Latest(folder));
+        var scores = ScoresFile
+            .Read(folder)
+            .Where(score => score.Checkpoint == checkpoint)
+            .ToDictionary(score => score.Key, score => score.Accuracy);
+        var few = EvaluationScore.PerClass(Shots);
+        return
+            Find(EvaluationScore.Linear, EvaluationScore.AllLabels) is { } linear
+            && Find(EvaluationScore.Linear, few) is { } fewLabels
+            ? new ProbedScores(
+                linear,
+                fewLabels,
+                Find(EvaluationScore.FineTuned, EvaluationScore.AllLabels),
+                Find(EvaluationScore.FineTuned, few)
+            )
+            : null;
+
+        double? Find(string evaluation, string labels) =>
+            scores.TryGetValue((evaluation, labels), out var accuracy) ? accuracy : null;
+    }
+}

@@ -1,0 +1,64 @@
+using ContrastiveDsl.Evaluation;
+using ContrastiveDsl.Native;
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Reporting;
+
+/// <summary>Which classes a nearest-neighbor classifier takes for which.</summary>
+/// <param name="Protocol">How it was obtained, in words.</param>
+/// <param name="Classes">Names of the classes.</param>
+/// <param name="Counts">[true class][said class].</param>
+internal sealed record Confusion(
+    string Protocol,
+    IReadOnlyList<string> Classes,
+    IReadOnlyList<IReadOnlyList<int>> Counts
+)
+{
+    /// <summary>The share of images that were classified rightly.</summary>
+    internal double Accuracy =>
+        (double)Counts.Select((row, label) => row[label]).Sum() / Math.Max(1, Counts.Sum(row => row.Sum()));
+
+    /// <summary>Classifies images by their neighbors among others; null where either lack labels.</summary>
+    /// <param name="queries">The images.</param>
+    /// <param name="queryFeatures">float32 [Q, D].</param>
+    /// <param name="bank">Those whose classes are known.</param>
+    /// <param name="bankFeatures">float32 [N, D].</param>
+    internal static Confusion? Of(SampledImages queries, Tensor queryFeatures, SampledImages bank, Tensor bankFeatures)
+    {
+        if (!queries.HasLabels || !bank.HasLabels)
+        {
+            return null;
+        }
+
+        using var scope = NewDisposeScope();
+        var (asked, askedLabels) = Labelled(queries, queryFeatures);
+        var (known, knownLabels) = Labelled(bank, bankFeatures);
+        var protocol = new KnnProtocol(K: Math.Min(20, knownLabels.Length));
+        var classes = 1 + (int)Math.Max(askedLabels.Max(), knownLabels.Max());
+        var labels = HostTensor.Upload<long>(knownLabels, [knownLabels.Length], ScalarType.Int64, CPU);
+        var said = HostTensor.Read<long>(Knn.Classify(asked, known, labels, protocol, classes).Predictions);
+        var counts = Enumerable.Range(0, classes).Select(_ => new int[classes]).ToArray();
+        foreach (var (truth, guess) in askedLabels.Zip(said))
+        {
+            counts[truth][guess]++;
+        }
+
+        return new Confusion(
+            $"{protocol}, bank of {Say.Plural(knownLabels.Length, "training image")}, {Say.Plural(askedLabels.Length, "image")} asked",
+            [.. Enumerable.Range(0, classes).Select(queries.NameOfClass)],
+            counts
+        );
+    }
+
+    private static (Tensor Features, long[] Labels) Labelled(SampledImages images, Tensor features)
+    {
+        var places = Enumerable.Range(0, images.Count).Where(place => images.LabelOf(place) >= 0).ToArray();
+        var index = HostTensor.Upload<long>(
+            [.. places.Select(place => (long)place)],
+            [places.Length],
+            ScalarType.Int64,
+            CPU
+        );
+        return (features.index_select(0, index), [.. places.Select(place => (long)images.LabelOf(place))]);
+    }
+}

@@ -1,0 +1,136 @@
+namespace ContrastiveDsl.Reporting;
+
+/// <summary>The curves of runs, several runs in one figure.</summary>
+internal static class RunFigures
+{
+    /// <summary>More points than this cannot be told apart in a figure.</summary>
+    private const int Points = 300;
+
+    private const string Chance = "chance";
+
+    /// <summary>What is known of the numbers of steps; others are shown under their own names.</summary>
+    private static readonly Known[] Steps =
+    [
+        new("loss", "Loss", "dashed: by chance", "loss", Chance),
+        new("learning_rate", "Learning rate", "", "learning rate"),
+        new("deviation", "Deviation per dimension", "of unit embeddings; 0 is collapse", "deviation"),
+        new("effective_rank", "Effective rank", "of embeddings (RankMe)", "rank"),
+        new("alignment", "Alignment", "distance of positives; low is good", "alignment"),
+        new("uniformity", "Uniformity", "low is spread out, 0 is collapse", "uniformity"),
+        new(
+            "positive_similarity",
+            "Cosine of pairs",
+            "positives; dashed: negatives",
+            "positives",
+            "negative_similarity",
+            "negatives"
+        ),
+        new("gradient_norm", "Norm of the gradient", "", "norm"),
+        new("queue_age", "Age of the queue", "in steps", "age"),
+    ];
+
+    /// <summary>All figures that have something to show.</summary>
+    /// <param name="runs">Names and records of the runs; the place of a run is the number of its color.</param>
+    internal static IReadOnlyList<Plot> Of(IReadOnlyList<(string Name, RunRecords Records)> runs)
+    {
+        var known = Steps.Select(one => Plot(one, runs));
+        var others = runs.SelectMany(run => run.Records.Steps.Keys)
+            .Distinct(StringComparer.Ordinal)
+            .Except(Steps.SelectMany(one => new[] { one.Key, one.SecondKey }), StringComparer.Ordinal)
+            .Where(key => key != Chance)
+            .Select(key => Plot(new Known(key!, key!.Replace('_', ' '), "", key), runs));
+        return [.. known.Concat(others).Append(Scores(runs)).Append(Speed(runs)).Where(plot => !plot.IsEmpty)];
+    }
+
+    private static Plot Plot(Known known, IReadOnlyList<(string Name, RunRecords Records)> runs)
+    {
+        var curves = new List<Curve>();
+        for (var run = 0; run < runs.Count; run++)
+        {
+            Add(curves, runs, run, known.Key, known.Name, isDashed: false);
+            if (known.SecondKey is { } second)
+            {
+                Add(curves, runs, run, second, known.SecondName ?? second, isDashed: true);
+            }
+        }
+
+        // What is dashed is explained where it is.
+        var isExplained = known.SecondKey is null || curves.Exists(curve => curve.IsDashed);
+        return new Plot(known.Title, isExplained ? known.Caption : "", curves);
+    }
+
+    private static void Add(
+        List<Curve> curves,
+        IReadOnlyList<(string Name, RunRecords Records)> runs,
+        int run,
+        string key,
+        string name,
+        bool isDashed
+    )
+    {
+        if (runs[run].Records.Steps.TryGetValue(key, out var recording))
+        {
+            var (x, y) = recording.Thinned(Points);
+            curves.Add(new Curve(Name(runs, run, name), run, isDashed, x, y));
+        }
+    }
+
+    /// <summary>Scores that were taken while a run went on; one at its end is no curve.</summary>
+    private static Plot Scores(IReadOnlyList<(string Name, RunRecords Records)> runs)
+    {
+        var curves = new List<Curve>();
+        for (var run = 0; run < runs.Count; run++)
+        {
+            var ofRun = runs[run]
+                .Records.Scores.Where(score => score.Value is not null)
+                .GroupBy(score => (score.Name, score.Protocol))
+                .Where(group => group.Select(score => score.Step).Distinct().Count() > 1);
+            foreach (var (place, group) in ofRun.Index())
+            {
+                curves.Add(
+                    new Curve(
+                        Name(runs, run, group.Key.Name),
+                        run,
+                        place % 2 == 1,
+                        [.. group.Select(score => (double)score.Step)],
+                        [.. group.Select(score => score.Value!.Value)]
+                    )
+                );
+            }
+        }
+
+        return new Plot("Scores", "accuracy while training", curves);
+    }
+
+    private static Plot Speed(IReadOnlyList<(string Name, RunRecords Records)> runs)
+    {
+        var curves = new List<Curve>();
+        for (var run = 0; run < runs.Count; run++)
+        {
+            if (runs[run].Records.Epochs.TryGetValue("images_per_second", out var speed))
+            {
+                curves.Add(new Curve(Name(runs, run, "images/s"), run, IsDashed: false, speed.Steps, speed.Values));
+            }
+        }
+
+        return new Plot("Images per second", "of each epoch", curves) { FromZero = true };
+    }
+
+    private static string Name(IReadOnlyList<(string Name, RunRecords Records)> runs, int run, string value) =>
+        runs.Count == 1 ? value : $"{runs[run].Name}, {value}";
+
+    /// <param name="Key">Its name in the lines.</param>
+    /// <param name="Title">The figure's title.</param>
+    /// <param name="Caption">How to read it.</param>
+    /// <param name="Name">What a value is called.</param>
+    /// <param name="SecondKey">A second number in the same figure, dashed; null for none.</param>
+    /// <param name="SecondName">What its values are called; null for its key.</param>
+    private sealed record Known(
+        string Key,
+        string Title,
+        string Caption,
+        string Name,
+        string? SecondKey = null,
+        string? SecondName = null
+    );
+}

@@ -1,0 +1,187 @@
+using System.Text.Json;
+using ContrastiveDsl.Evaluation;
+using ContrastiveDsl.Training;
+
+namespace ContrastiveDsl.Hosting.Tests;
+
+[Collection(nameof(TorchSharp))]
+public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<TrainedStripes>, IDisposable
+{
+    private static readonly ExperimentDefinition[] Experiments = [StripesExperiment.Definition];
+    private readonly string scratch = Directory.CreateTempSubdirectory("contrastive-").FullName;
+
+    private static readonly string[] Quick = ["--shots", "none", "--shares", "0.1", "--draws", "2"];
+
+    private string Folder => trained.Folder.Output;
+
+    public void Dispose() => Directory.Delete(scratch, recursive: true);
+
+    [Fact]
+    public void Evaluate_ARun_ShowsEachScoreWithItsProtocolAndKeepsThem()
+    {
+        var run = Evaluate(Folder, "--shots", "3", "--shares", "0.1", "--draws", "2");
+
+        run.Error.Should().BeEmpty();
+        run.ExitCode.Should().Be(0);
+        run.OutputLines.Should().Contain($"{Folder}: Stripes, seed 3, step-00000008");
+        run.Output.Should()
+            .MatchRegex(
+                @"Accuracy on the test split of .*: 20 images of 2 classes, looked at once\. Labels from 256 training images, draw seed 1"
+            )
+            .And.MatchRegex(@"  knn +all labels +100\.00 %\r?\n")
+            .And.MatchRegex(
+                @"  linear +all labels +100\.00 % +rate \S+, weight decay \S+, 100\.00 % on labels set aside"
+            )
+            .And.MatchRegex(@"  linear +10 % +\d+\.\d\d ± \d+\.\d\d % +2 draws of 2[56] labels; rates ")
+            .And.MatchRegex(@"  linear +3 per class +\d+\.\d\d ± \d+\.\d\d % +2 draws of 6 labels; rates ")
+            .And.Contain("  knn (all labels): kNN, cosine, k = 20, T = 0.07, clean features.")
+            .And.Contain("  linear (all labels, 10 %, 3 per class): softmax regression on standardized features, SGD, ")
+            .And.NotContain("fine-tuned");
+        ScoresFile
+            .Read(Folder)
+            .Where(score => score.Evaluation == EvaluationScore.Linear && score.Labels != EvaluationScore.PerClass(10))
+            .Should()
+            .OnlyContain(score => score.Checkpoint == "step-00000008" && score.Chosen.Count == score.Accuracies.Count);
+    }
+
+    [Fact]
+    public void Evaluate_Twice_GivesTheSameAndKeepsEachScoreOnce()
+    {
+        Evaluate(Folder, Quick).ExitCode.Should().Be(0);
+        var first = ScoresFile.Read(Folder);
+
+        Evaluate(Folder, Quick).ExitCode.Should().Be(0);
+
+        ScoresFile
+            .Read(Folder)
+            .Should()
+            .BeEquivalentTo(first, options => options.WithStrictOrderingFor(score => score.Accuracies));
+        first.Select(score => (score.Evaluation, score.Labels)).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void Evaluate_FineTuned_TrainsACopyAndLeavesTheRunAsItIs()
+    {
+        var before = Checkpoints();
+
+        var run = Evaluate(Folder, "--fine-tune", "--fine-tune-epochs", "2", "--shots", "5", "--shares", "none");
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should()
+            .MatchRegex(@"  fine-tuned +all labels +100\.00 %")
+            .And.MatchRegex(@"  fine-tuned +5 per class +\d+\.\d\d ± \d+\.\d\d % +3 draws of 10 labels")
+            .And.MatchRegex(@"  fine-tuned \(all labels, 5 per class\): encoder and head trained on, .* 2 epochs ");
+        Checkpoints().Should().Equal(before);
+    }
+
+    [Fact]
+    public void Evaluate_SeveralRuns_ShowsMeanAndDeviationAndWritesAll()
+    {
+        var file = Path.Combine(scratch, "new", "scores.json");
+        using var other = new StripesFolder();
+        Train(other, "9");
+
+        var run = Evaluate(Folder, [other.Output, .. Quick, "--json", file]);
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should()
+            .Contain("Stripes: mean ± deviation over 2 runs, seeds 3, 9")
+            .And.MatchRegex(@"  knn +all labels +100\.00 ± 0\.00 %")
+            .And.Contain($"The scores are in {file}.");
+        var written = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
+        written.EnumerateArray().Select(one => one.GetProperty("seed").GetInt64()).Should().Equal(3, 9);
+        written[1].GetProperty("scores")[0].GetProperty("evaluation").GetString().Should().Be("knn");
+        written[1].GetProperty("scores")[0].GetProperty("accuracy").GetDouble().Should().Be(1);
+    }
+
+    [Fact]
+    public void Evaluate_AClassWithoutTrainingLabels_IsSaid()
+    {
+        // Of the first two images one class may be missing: all labels but the tests' are made class 0.
+        using var folder = new StripesFolder();
+        var labels = Path.Combine(folder.Data, "train-labels-idx1-ubyte");
+        var bytes = File.ReadAllBytes(labels);
+        bytes.AsSpan(8).Clear();
+        File.WriteAllBytes(labels, bytes);
+
+        var run = Evaluate(Folder, [.. Quick, "--data", folder.Data]);
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should()
+            .Contain("caution: no training image has a label of class 1: test images of it all count as wrong.");
+    }
+
+    [Fact]
+    public void Evaluate_OtherImagesThanItsOwn_IsSaidUnlessAskedFor()
+    {
+        using var changed = new StripesFolder();
+        Train(changed, "5");
+        var pixels = Path.Combine(changed.Data, "train-images-idx3-ubyte");
+        var bytes = File.ReadAllBytes(pixels);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(pixels, bytes);
+        var run = changed.Output;
+
+        Evaluate(run, Quick)
+            .ErrorLines.Should()
+            .Equal($"warning: '{changed.Data}' does not hold the training images that '{run}' was trained on.");
+        Evaluate(run, [.. Quick, "--data", changed.Data]).Error.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(0, true, "test images")]
+    [InlineData(20, false, "labels")]
+    public void Evaluate_WithoutWhatItNeeds_SaysWhatIsMissingAndWhatToDo(int test, bool labelled, string lacking)
+    {
+        using var folder = new StripesFolder(test: test, labelled: labelled);
+
+        var run = Evaluate(Folder, "--data", folder.Data);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should()
+            .Equal(
+                $"error: '{folder.Data}' has no {lacking}, without which an encoder cannot be evaluated: name images that have with --data, labels with --labels, or set test images aside with --test-share."
+            );
+    }
+
+    [Theory]
+    [InlineData("--shots 0", "--shots is 0, but must be at least 1.")]
+    [InlineData("--shots some", "--shots is 'some', but must be a whole number, at least 1 and at most 2147483647.")]
+    [InlineData("--shots 5,5", "--shots names 5 twice; name each number once.")]
+    [InlineData("--shares 2", "--shares is '2', but must be a number above 0 and below 1, such as 0.1.")]
+    [InlineData("--fine-tune-epochs 3", "--fine-tune-epochs is given without --fine-tune.")]
+    public void Evaluate_BadOptions_AreRefused(string options, string expected)
+    {
+        var run = Evaluate(Folder, options.Split(' '));
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should().Equal("error: " + expected);
+    }
+
+    [Fact]
+    public void Evaluate_AFolderThatIsNoRun_IsRefusedBeforeTheOthersAreScored()
+    {
+        var run = Evaluate(Folder, scratch);
+
+        run.ExitCode.Should().Be(2);
+        run.Output.Should().BeEmpty();
+        run.ErrorLines.Should().ContainSingle().Which.Should().Contain($"'{scratch}' is not the folder of a run");
+    }
+
+    private static void Train(StripesFolder folder, string seed)
+    {
+        string[] settings = ["--seed", seed, "--data", folder.Data, "--out", folder.Output, "--threads", "1"];
+        Invocation.Of(Experiments, ["train", "Stripes", .. settings]).ExitCode.Should().Be(0);
+    }
+
+    private static Invocation Evaluate(string folder, params string[] options) =>
+        Invocation.Of(Experiments, ["evaluate", folder, .. options, "--threads", "1"]);
+
+    private string[] Checkpoints() =>
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(Folder, "checkpoints"), "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(path => path + Convert.ToHexString(File.ReadAllBytes(path))),
+        ];
+}
