@@ -1,6 +1,5 @@
 using ContrastiveDsl.Losses;
 using ContrastiveDsl.Memory;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Evaluation;
@@ -115,11 +114,24 @@ internal static class EmbeddingStatistics
             }
         }
 
-        using var scope = NewDisposeScope();
-        using var noGrad = no_grad();
-        var squares = linalg.eigvalsh(tensor(products.ToArray(), [size, size]));
-        var clean = where(squares.gt(squares.max() * Rounding), squares, zeros_like(squares)).sqrt();
-        var shares = clean.div(clean.sum());
-        return Math.Exp(-xlogy(shares, shares).sum().ToDouble());
+        return EffectiveRank(SymmetricMatrix.Eigenvalues(products, size));
+    }
+
+    /// <param name="squares">Squares of singular values, the largest last.</param>
+    private static double EffectiveRank(double[] squares)
+    {
+        var (sum, weighted) = (0.0, 0.0);
+        foreach (var square in squares)
+        {
+            if (square > squares[^1] * Rounding)
+            {
+                var value = Math.Sqrt(square);
+                sum += value;
+                weighted += value * Math.Log(value);
+            }
+        }
+
+        // The entropy of the shares v / Σv is ln Σv - Σ v ln v / Σv.
+        return sum > 0 ? Math.Exp(Math.Log(sum) - (weighted / sum)) : double.NaN;
     }
 }

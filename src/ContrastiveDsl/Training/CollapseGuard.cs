@@ -15,6 +15,9 @@ internal sealed class CollapseGuard(HealthModel health, double? chance, int step
     /// <summary>Measurements in a row that must show a collapse: one alone may be a batch.</summary>
     private const int Patience = 2;
 
+    /// <summary>Steps after which a loss is expected to have left chance; the first steps may well be spent there.</summary>
+    private const int StepsAtChance = 50;
+
     /// <summary>How near to its chance value a loss says nothing, as a share of it.</summary>
     private const double NearChance = 0.01;
 
@@ -89,7 +92,11 @@ internal sealed class CollapseGuard(HealthModel health, double? chance, int step
             late += loss / count;
         }
 
-        return chance is { } blind && Collapse is null && Math.Abs((late / blind) - 1) < NearChance
+        return
+            chance is { } blind
+            && losses.Length >= StepsAtChance
+            && Collapse is null
+            && Math.Abs((late / blind) - 1) < NearChance
             ? FormattableString.Invariant(
                 $"After the first epoch the loss is {late:F4}, that of embeddings that tell nothing ({blind:F4}). If it stays there, change the learning rate, up or down, or the temperature. {More}"
             )

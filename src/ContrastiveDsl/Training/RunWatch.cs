@@ -84,7 +84,7 @@ internal sealed class RunWatch : IDisposable
             firstWeights ??= Sample(trained)?.clone().DetachFromDisposeScope();
         }
 
-        if ((step + 1) % StepsPerLook == 0 || step == figures.Length - 1)
+        if (step == 0 || (step + 1) % StepsPerLook == 0 || step == figures.Length - 1)
         {
             var count = (step % StepsPerLook) + 1;
             sums.Post(step, cat([history.Sum(step + 1 - count, count), Moved(trained)], 0));

@@ -91,5 +91,23 @@ public sealed class EmbeddingStatisticsTests : ScopedTests
             .Be(double.NaN);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(64)]
+    public void Eigenvalues_OfRandomProducts_AreThoseOfTorch(int size)
+    {
+        using var random = new Generator(3);
+        var rows = randn([size, size], generator: random);
+        var products = rows.mm(rows.t());
+
+        var values = SymmetricMatrix.Eigenvalues(HostTensor.Read<float>(products), size);
+
+        var expected = HostTensor.Read<double>(linalg.eigvalsh(products.to(ScalarType.Float64)));
+        var rounding = 1e-6 * expected.Max();
+        values.Zip(expected).Should().OnlyContain(pair => Math.Abs(pair.First - pair.Second) < rounding);
+    }
+
     private static EmbeddingFigures Read(Tensor numbers) => EmbeddingStatistics.Read(HostTensor.Read<float>(numbers));
 }

@@ -27,7 +27,7 @@ internal sealed class Byol()
     /// <inheritdoc/>
     public override HealthModel Health =>
         new(
-            0.15,
+            0.1,
             2,
             "Give the predictor a hidden layer with batch normalization, raise the target's momentum, or lower the learning rate."
         );

@@ -41,7 +41,7 @@ internal sealed class SimSiam()
     /// <inheritdoc/>
     public override HealthModel Health =>
         new(
-            0.15,
+            0.1,
             2,
             "Give the predictor a hidden layer and the projector batch normalization, or lower the learning rate."
         );
