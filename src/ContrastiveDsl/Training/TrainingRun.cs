@@ -70,10 +70,10 @@ public sealed class TrainingRun : IDisposable
     public IEpochScorer? Scorer { get; set; }
 
     /// <summary>
-    /// Whether the loop shall return, once it has saved a checkpoint. The answer changes with a step only, so that no
-    /// loop returns without the checkpoint that <see cref="CheckpointDue"/> asks for.
+    /// Whether the loop shall return, once it has saved a checkpoint. From the first step on the answer changes with a
+    /// step only, so that no loop returns without the checkpoint that <see cref="CheckpointDue"/> asks for.
     /// </summary>
-    public bool StopRequested => stops;
+    public bool StopRequested => HasBegun ? stops : stopRequested;
 
     /// <summary>
     /// Whether the loop shall save a checkpoint after the step under way: before it stops, when one was asked for, and
@@ -81,6 +81,8 @@ public sealed class TrainingRun : IDisposable
     /// of an epoch, which saves one itself.
     /// </summary>
     public bool CheckpointDue => stops || (StepInEpoch < StepsPerEpoch && saves?.IsDue(Step) == true);
+
+    private bool HasBegun => watch is not null;
 
     private MetricsLog? Metrics => saves?.Metrics;
 

@@ -164,6 +164,9 @@ internal sealed class KilledRuns : IDisposable
                 "1",
                 "--checkpoint-steps",
                 "2",
+                // After every epoch: a share of the time would differ from one run to the next.
+                "--score-share",
+                "1",
             ];
         var start = new ProcessStartInfo("dotnet", [typeof(KilledRuns).Assembly.Location, .. words])
         {
