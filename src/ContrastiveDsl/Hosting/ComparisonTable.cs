@@ -139,7 +139,7 @@ internal sealed class ProbedFigures
 
     /// <summary>How they are taken.</summary>
     internal static string Protocol =>
-        $"Probes and fine-tuning on the same images, as evaluate takes them: settings chosen on labels set aside, the test images looked at once; {ProbedScores.Shots} labels a class as the mean over draws.";
+        $"Probes and fine-tuning on the same images, as evaluate takes them: settings of probes chosen on labels set aside, one setting for fine-tuning, the test images looked at once; {ProbedScores.Shots} labels a class as the mean over draws.";
 
     /// <summary>Whether there are any.</summary>
     internal bool Any => shown.Length > 0;
