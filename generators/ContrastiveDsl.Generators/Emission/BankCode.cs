@@ -85,9 +85,12 @@ internal static class BankCode
     {
         var bank = parts.Experiment.Bank!;
         writer.WriteComment(
-            bank.Negatives == 0
-                ? "Their entries in the bank; all others are negatives."
-                : "Their entries in the bank, and others drawn as negatives."
+            "Their entries in the bank"
+                + (
+                    bank.Negatives == 0 ? "; all others are negatives."
+                    : bank.ExcludePositive ? ", and others drawn as negatives."
+                    : ", and negatives drawn from all entries, an image's own among them."
+                )
         );
         Code.WriteCall(
             writer,
@@ -108,12 +111,20 @@ internal static class BankCode
         parts.Experiment.Bank!.Negatives == 0 ? "[B, N]" : Code.Of($"[B, {parts.Experiment.Bank.Negatives}]");
 
     /// <summary>Adds the statement that makes the level of the noise, where the loss takes it.</summary>
-    public static void AddNoise(CommentedLines lines, ExperimentParts parts, string scores)
+    /// <param name="lines">The lines.</param>
+    /// <param name="parts">The experiment's parts.</param>
+    /// <param name="scores">The variable with the similarities that Z is estimated from.</param>
+    /// <param name="whose">What they are the similarities of.</param>
+    public static void AddNoise(CommentedLines lines, ExperimentParts parts, string scores, string whose)
     {
         if (HasPartition(parts.Experiment))
         {
             lines.Add("");
-            lines.Add("// The noise level Z K / N: the first step's scores estimate Z, which then stays.");
+            lines.Add(
+                parts.Experiment.Loss.StatesPartition
+                    ? "// The noise level Z K / N, with Z as the loss states it."
+                    : "// The noise level Z K / N: " + whose + " scores of the first step estimate Z, which then stays."
+            );
             lines.Add(
                 "var noise = partition.Noise(" + scores + ", bank.Count, " + parts.Loss + ".Temperature);",
                 "-> []"

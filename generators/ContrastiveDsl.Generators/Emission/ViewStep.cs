@@ -101,7 +101,7 @@ internal sealed record ViewStep(
                 Named("threshold", solarize.Threshold),
                 Named("probability", solarize.Probability)
             ),
-            NormalizeStep normalize => Code.Arguments(Named("mean", normalize.Mean), Named("std", normalize.Std)),
+            NormalizeStep => "Mean, Std",
             CustomTransformStep => null,
             _ => throw new NotSupportedException("No function is known for the transform " + step.Kind + "."),
         };
@@ -148,7 +148,4 @@ internal sealed record ViewStep(
         };
 
     private static string Named(string name, double value) => name + ": " + CSharpLiteral.Of(value);
-
-    private static string Named(string name, EquatableArray<double> values) =>
-        name + ": [" + string.Join(", ", values.Select(CSharpLiteral.Of)) + "]";
 }

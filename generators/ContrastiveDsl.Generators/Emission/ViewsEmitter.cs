@@ -52,6 +52,10 @@ internal static class ViewsEmitter
     public static RandomResizedCropStep? FindCrop(ViewsModel views) =>
         views.Steps.OfType<RandomResizedCropStep>().FirstOrDefault();
 
+    /// <summary>The normalization of a family, if it has one.</summary>
+    public static NormalizeStep? FindNormalize(ViewsModel views) =>
+        views.Steps.OfType<NormalizeStep>().FirstOrDefault();
+
     /// <summary>
     /// A family holds nothing but functions; but the user may have more in mind for the class, with which C# does not
     /// allow <c>static</c>.
@@ -144,6 +148,12 @@ internal static class ViewsEmitter
             CSharpLiteral.Of(ViewStep.CountDraws(steps)),
             "Random numbers that one view of one image takes."
         );
+        if (FindNormalize(views) is { } normalize)
+        {
+            WriteStatistics(writer, "Mean", normalize.Mean, "Mean of each channel, from [Normalize].");
+            WriteStatistics(writer, "Std", normalize.Std, "Standard deviation of each channel, from [Normalize].");
+        }
+
         foreach (var function in Functions(TakesCropSize(views), ViewShape(views), steps, CleanExpression(views)))
         {
             writer.WriteLine();
@@ -257,6 +267,22 @@ internal static class ViewsEmitter
         writer.WriteLine("return x.MoveToOuterDisposeScope();");
     }
 
+    private static void WriteStatistics(
+        IndentedWriter writer,
+        string name,
+        EquatableArray<double> values,
+        string summary
+    )
+    {
+        writer.WriteLine();
+        XmlDoc.Summary(writer, summary);
+        Code.WriteFunction(
+            writer,
+            "private static global::System.ReadOnlySpan<double> " + name,
+            "[" + string.Join(", ", values.Select(CSharpLiteral.Of)) + "]"
+        );
+    }
+
     private static string ViewShape(ViewsModel views) =>
         FindCrop(views) switch
         {
@@ -266,7 +292,7 @@ internal static class ViewsEmitter
         };
 
     private static string CleanExpression(ViewsModel views) =>
-        views.Steps.OfType<NormalizeStep>().FirstOrDefault() is { } normalize
+        FindNormalize(views) is { } normalize
             ? ViewStep.Function("Normalize") + "(images, " + ViewStep.Settings(normalize) + ")"
             : "images.alias()";
 }

@@ -122,25 +122,29 @@ internal sealed class Recording
 /// <param name="Step">The step after which it was taken.</param>
 /// <param name="Name">What was measured, in words.</param>
 /// <param name="Value">The accuracy, a share.</param>
-/// <param name="Protocol">Everything else that its line says.</param>
+/// <param name="Protocol">How it was taken: its line's own words, or else everything that the line says.</param>
 internal sealed record RecordedScore(long Step, string Name, double? Value, string Protocol)
 {
     private const string ValueKey = "accuracy";
     private const string FeaturesKey = "features";
+    private const string ProtocolKey = "protocol";
 
     internal static RecordedScore Of(long step, JsonElement line)
     {
-        var others = line.EnumerateObject()
-            .Where(property => property.Name is not ("step" or ValueKey or FeaturesKey or MetricsLog.ScoreKey))
-            .Select(property => $"{property.Name.Replace('_', ' ')} {Text(property.Value)}");
         var kind = Text(line.GetProperty(MetricsLog.ScoreKey));
         var name = line.TryGetProperty(FeaturesKey, out var features) ? $"{kind}, {Text(features)}" : kind;
         double? value =
             line.TryGetProperty(ValueKey, out var accuracy) && accuracy.ValueKind == JsonValueKind.Number
                 ? accuracy.GetDouble()
                 : null;
-        return new RecordedScore(step, name, value, string.Join(", ", others));
+        var protocol = line.TryGetProperty(ProtocolKey, out var words) ? Text(words) : string.Join(", ", Others(line));
+        return new RecordedScore(step, name, value, protocol);
     }
+
+    private static IEnumerable<string> Others(JsonElement line) =>
+        line.EnumerateObject()
+            .Where(property => property.Name is not ("step" or ValueKey or FeaturesKey or MetricsLog.ScoreKey))
+            .Select(property => $"{property.Name.Replace('_', ' ')} {Text(property.Value)}");
 
     private static string Text(JsonElement value) =>
         value.ValueKind switch

@@ -74,7 +74,12 @@ internal sealed class PirlStep : StepEmitter<Pirl>
         BankCode.WriteDraw(writer, parts);
         writer.WriteLine();
         writer.WriteComment(
-            "One network for patches and image, whose projections are g and f of the paper. The image comes last, so that running statistics end with whole images."
+            "One network for patches and image, whose projections are g and f of the paper."
+                + (
+                    parts.HasBatchNorm
+                        ? " Running statistics mix both; the image comes last and weighs slightly more."
+                        : string.Empty
+                )
         );
         var lines = new CommentedLines();
         lines.Add(
@@ -92,7 +97,7 @@ internal sealed class PirlStep : StepEmitter<Pirl>
         writer.WriteComment("Both recognize the image's entry, never each other, against the same negatives.");
         lines.Add(BankCode.Compare("patchScores", "gPatches"), "-> [B] and " + BankCode.NegativesShape(parts));
         lines.Add(BankCode.Compare("imageScores", "fImage"));
-        BankCode.AddNoise(lines, parts, "patchScores");
+        BankCode.AddNoise(lines, parts, "patchScores", "the patches'");
         lines.Add("var patchLoss = " + BankCode.Loss(parts, "patchScores") + ";", "-> []");
         lines.Add("var imageLoss = " + BankCode.Loss(parts, "imageScores") + ";", "-> []");
         lines.Add("var loss = Lambda * patchLoss + (1 - Lambda) * imageLoss;", "-> []");

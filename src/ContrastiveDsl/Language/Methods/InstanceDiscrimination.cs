@@ -52,6 +52,9 @@ internal sealed record NceLossModel(TypeName Type, double Temperature, double Pa
     public override bool NeedsNoise => true;
 
     /// <inheritdoc/>
+    public override bool StatesPartition => Partition > 0;
+
+    /// <inheritdoc/>
     public override IEnumerable<LossConstant> FurtherConstants =>
         [
             new(

@@ -26,6 +26,9 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     /// <summary>Whether it takes the level of the noise, which the experiment makes from Z.</summary>
     public virtual bool NeedsNoise => false;
 
+    /// <summary>Whether it states Z; the first step estimates it otherwise.</summary>
+    public virtual bool StatesPartition => false;
+
     /// <summary>The library's function that computes it.</summary>
     public virtual string Function => "Loss";
 
