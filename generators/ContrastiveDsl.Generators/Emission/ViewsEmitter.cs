@@ -268,5 +268,5 @@ internal static class ViewsEmitter
     private static string CleanExpression(ViewsModel views) =>
         views.Steps.OfType<NormalizeStep>().FirstOrDefault() is { } normalize
             ? ViewStep.Function("Normalize") + "(images, " + ViewStep.Settings(normalize) + ")"
-            : "images.alias()";
+            : "new " + Names.Data + ".ImageBatch(images).Pixels.alias()";
 }
