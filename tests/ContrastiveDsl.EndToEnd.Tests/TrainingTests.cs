@@ -81,31 +81,6 @@ public sealed class TrainingTests
         alive.Skip(1).Distinct().Should().ContainSingle();
     }
 
-    [ImagesFact]
-    public void Train_HundredsOfSteps_KeepsMemoryFlat()
-    {
-        // 500 steps, or ten times as many among the long tests.
-        var steps = Environment.GetEnvironmentVariable("CONTRASTIVE_LONG") == "1" ? 5000 : 500;
-        var resident = new List<long>();
-        Run(
-                nameof(TinySimClr),
-                images: 640,
-                epochs: steps / 10,
-                batchSize: 64,
-                new Listener(step =>
-                {
-                    if (step.Position.Step == 100 || step.Position.Step == steps)
-                    {
-                        using var process = System.Diagnostics.Process.GetCurrentProcess();
-                        resident.Add(process.WorkingSet64);
-                    }
-                })
-            )
-            .Dispose();
-        resident.Should().HaveCount(2);
-        (resident[1] - resident[0]).Should().BeLessThan(32L << 20, "steps must not keep memory");
-    }
-
     [ImagesTheory]
     [MemberData(nameof(ExperimentNames))]
     public void Train_StoppedAndResumed_IsTheSameToTheBit(string name)

@@ -67,6 +67,10 @@ internal partial class StatedProjector;
 internal partial class StripesViews;
 
 [AugmentationFamily]
+[RandomHorizontalFlip]
+internal partial class PlainViews;
+
+[AugmentationFamily]
 [RandomResizedCrop(Size = 12)]
 [RandomHorizontalFlip]
 [ColorJitter(Brightness = 0.4, Hue = 0.1)]

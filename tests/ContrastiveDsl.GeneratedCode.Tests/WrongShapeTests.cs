@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using ContrastiveDsl.Augmentation;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Randomness;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.GeneratedCode.Tests;
@@ -39,6 +41,60 @@ public sealed class WrongShapeTests
             .Should()
             .Throw<ArgumentException>()
             .WithMessage("*3 images*4*");
+    }
+
+    /// <summary>Images without a batch, without channels, of bytes, and one number.</summary>
+    public static TheoryData<long[], ScalarType> NoImages =>
+        new()
+        {
+            { [1, 8, 8], ScalarType.Float32 },
+            { [8, 8], ScalarType.Float32 },
+            { [], ScalarType.Float32 },
+            { [4, 1, 8, 8, 1], ScalarType.Float32 },
+            { [4, 1, 8, 8], ScalarType.Byte },
+        };
+
+    [Theory]
+    [MemberData(nameof(NoImages))]
+    public void EveryFunctionOfViews_OfWhatAreNoImages_SaysWhatImagesAre(long[] shape, ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        var given = zeros(shape, type);
+        var draws = new TransformDraws(rand(Math.Max(StripesViews.DrawCount, PlainViews.DrawCount), 4));
+        var (random, batch) = (new RandomSource(7), new Batch(0, 0, [3, 1, 4, 0]));
+        Action[] calls =
+        [
+            () => StripesViews.Apply(given, draws),
+            () => StripesViews.Apply(given, draws, 8),
+            () => StripesViews.Sample(given, random, batch, 8),
+            () => StripesViews.SampleView(given, random, batch, 0, 8),
+            () => StripesViews.Clean(given),
+            () => PlainViews.Apply(given, draws),
+            () => PlainViews.Clean(given),
+            () => new ImageBatch(given),
+        ];
+        var shown = $"{type} [{string.Join(", ", shape)}]";
+
+        foreach (var call in calls)
+        {
+            call.Should()
+                .Throw<ArgumentException>()
+                .Which.Message.Should()
+                .StartWith($"Images are a floating-point tensor [N, C, H, W], but this one is {shown}.");
+        }
+    }
+
+    [Fact]
+    public void Embed_OfWhatAreNoImages_SaysWhatImagesAre()
+    {
+        using var scope = NewDisposeScope();
+        using var experiment = new WithAdam(WithAdam.Defaults);
+
+        experiment
+            .Invoking(trained => trained.Embed(ones(1, 8, 8)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*[N, C, H, W]*[1, 8, 8]*");
     }
 
     [Fact]

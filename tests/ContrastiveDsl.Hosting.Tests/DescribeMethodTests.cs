@@ -311,6 +311,36 @@ public sealed class DescribeMethodTests
         described.Contains("unit vectors", StringComparison.Ordinal).Should().Be(normalize);
     }
 
+    [Fact]
+    public void Describe_WhatTheLossComparesWith_HasTheMethodsWord()
+    {
+        const string Components = @"\W+64 × 64 floats, 16.0 KiB";
+        const string Images = @"\W+256 × 256 floats, 256.0 KiB";
+        var twins = Clothes with
+        {
+            Method = new BarlowTwinsModel(),
+            Loss = new BarlowTwinsLossModel(ModelBuilder.Name("TwinLoss"), 0.0051) { Word = "BarlowTwinsLoss" },
+        };
+        var vicreg = Clothes with
+        {
+            Method = new VicregModel(),
+            Loss = new VicregLossModel(ModelBuilder.Name("TermsLoss"), 25, 25, 1) { Word = "VicregLoss" },
+        };
+        var siamese = Clothes with
+        {
+            Method = new SiameseModel(LabelledPairs: false),
+            Loss = new PairwiseContrastiveLossModel(ModelBuilder.Name("PairLoss"), 1, UnitVectors: false)
+            {
+                Word = "PairwiseContrastiveLoss",
+            },
+        };
+
+        Describe(twins).Should().MatchRegex("Correlations" + Components).And.NotContain("Similarities");
+        Describe(vicreg).Should().MatchRegex("Covariances" + Components).And.NotContain("Similarities");
+        Describe(siamese).Should().MatchRegex("Distances" + Images).And.NotContain("Similarities");
+        Describe(Clothes).Should().MatchRegex(@"Similarities\W+512 × 512 floats, 1.0 MiB");
+    }
+
     private static SupConLossModel LabelLoss(SupConForm form) =>
         new(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form) { Word = "SupConLoss" };
 

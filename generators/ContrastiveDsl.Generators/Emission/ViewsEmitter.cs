@@ -294,5 +294,5 @@ internal static class ViewsEmitter
     private static string CleanExpression(ViewsModel views) =>
         FindNormalize(views) is { } normalize
             ? ViewStep.Function("Normalize") + "(images, " + ViewStep.Settings(normalize) + ")"
-            : "images.alias()";
+            : "new " + Names.Data + ".ImageBatch(images).Pixels.alias()";
 }

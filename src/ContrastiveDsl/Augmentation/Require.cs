@@ -9,16 +9,7 @@ internal static class Require
     /// <summary>The sizes of a batch of images.</summary>
     public static ImageSizes Images(Tensor images)
     {
-        ArgumentNullException.ThrowIfNull(images);
-        if (images.Dimensions != 4 || !images.is_floating_point())
-        {
-            throw new ArgumentException(
-                $"Images are a floating-point tensor [N, C, H, W], but this one is {images.dtype} [{string.Join(", ", images.shape)}].",
-                nameof(images)
-            );
-        }
-
-        var shape = images.shape;
+        var shape = new ImageBatch(images).Pixels.shape;
         return new ImageSizes(shape[0], shape[1], shape[2], shape[3]);
     }
 

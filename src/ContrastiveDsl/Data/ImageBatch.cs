@@ -18,9 +18,18 @@ public sealed class ImageBatch
 
     /// <summary>Images of one size.</summary>
     /// <param name="images">Floating point [N, C, H, W]; the batch does not own it.</param>
+    /// <exception cref="ArgumentException">The tensor has another shape or type.</exception>
     public ImageBatch(Tensor images)
     {
         ArgumentNullException.ThrowIfNull(images);
+        if (images.Dimensions != 4 || !images.is_floating_point())
+        {
+            throw new ArgumentException(
+                $"Images are a floating-point tensor [N, C, H, W], but this one is {images.dtype} [{string.Join(", ", images.shape)}].",
+                nameof(images)
+            );
+        }
+
         pixels = images;
     }
 
@@ -60,6 +69,7 @@ public sealed class ImageBatch
 
     /// <summary>Images of one size.</summary>
     /// <param name="images">Floating point [N, C, H, W].</param>
+    /// <exception cref="ArgumentException">The tensor has another shape or type.</exception>
     public static implicit operator ImageBatch(Tensor images) => new(images);
 
     /// <summary>The number of images.</summary>

@@ -12,7 +12,7 @@ internal static class MethodFacts
         if (description.Similarities is { Rows: > 0, Columns: > 0 } size && description.SimilarityBytes is { } bytes)
         {
             yield return (
-                "Similarities",
+                description.Model.Method.SimilaritiesName,
                 $"{Say.Count(size.Rows)} × {Say.Count(size.Columns)} floats, {Say.Bytes(bytes)}"
             );
         }

@@ -1,6 +1,7 @@
 using ContrastiveDsl.EndToEnd.Tests.Support;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Losses;
+using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 
@@ -51,6 +52,18 @@ internal sealed class CpcProof : MethodProof<CpcAttribute>
 {
     /// <inheritdoc/>
     public override string? GoldenTopic => "info_nce_cpc";
+
+    /// <inheritdoc/>
+    public override Tensor Blind(ExperimentModel model, Func<long, Tensor> rows, Func<Tensor[], Tensor> loss)
+    {
+        var grid = model.Grid!;
+        var side = grid.Positions(model.Encoder.ImageSize);
+        var losses = Enumerable
+            .Range(1, grid.Steps)
+            .Select(step => model.Training.BatchSize * (side - step) * side)
+            .Select(places => loss([rows(places), rows(places)]));
+        return stack(losses.ToArray()).mean();
+    }
 
     /// <inheritdoc/>
     public override int CountNegatives(ExperimentModel model)

@@ -1,6 +1,7 @@
 using ContrastiveDsl.EndToEnd.Tests.Support;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Losses;
+using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 
@@ -34,6 +35,10 @@ internal sealed class EndToEndProof : MethodProof<EndToEndAttribute>
 {
     /// <inheritdoc/>
     public override string? GoldenTopic => "info_nce_cpc";
+
+    /// <inheritdoc/>
+    public override Tensor Blind(ExperimentModel model, Func<long, Tensor> rows, Func<Tensor[], Tensor> loss) =>
+        BlindPairs(model, rows, loss);
 
     /// <inheritdoc/>
     public override int CountNegatives(ExperimentModel model) =>

@@ -1,6 +1,7 @@
 using ContrastiveDsl.EndToEnd.Tests.Support;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Losses;
+using ContrastiveDsl.Memory;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
@@ -47,7 +48,38 @@ internal sealed class InstanceDiscriminationProof : MethodProof<InstanceDiscrimi
     public override string? GoldenTopic => "instance_discrimination";
 
     /// <inheritdoc/>
+    public override Tensor Blind(ExperimentModel model, Func<long, Tensor> rows, Func<Tensor[], Tensor> loss)
+    {
+        var scores = BlindScores(model, rows);
+        return loss([scores.Positives, scores.Negatives, .. Noise(model, scores)]);
+    }
+
+    /// <inheritdoc/>
     public override int CountNegatives(ExperimentModel model) => OfBank(model);
+
+    /// <summary>A batch compared with entries that have nothing to do with it.</summary>
+    internal static MemoryScores BlindScores(ExperimentModel model, Func<long, Tensor> rows)
+    {
+        var negatives = model.Bank!.Negatives > 0 ? model.Bank.Negatives : model.Images!.Count - 1;
+        var (embeddings, own, others) = (
+            rows(model.Training.BatchSize),
+            rows(model.Training.BatchSize),
+            rows(negatives)
+        );
+        return new MemoryScores(embeddings.mul(own).sum(dim: 1L), embeddings.mm(others.t()));
+    }
+
+    /// <summary>The level of the noise that the first scores give, where the loss takes it.</summary>
+    internal static Tensor[] Noise(ExperimentModel model, MemoryScores scores)
+    {
+        if (model.Loss is not NceLossModel nce)
+        {
+            return [];
+        }
+
+        using var partition = new Partition(nce.Partition, CPU);
+        return [partition.Noise(scores, model.Images!.Count, nce.Temperature)];
+    }
 
     /// <summary>The negatives of a loss that compares with a memory bank.</summary>
     internal static int OfBank(ExperimentModel model)

@@ -76,6 +76,16 @@ internal sealed class MoCoProof : MethodProof<MoCoAttribute>
     public override string? GoldenTopic => "moco_info_nce";
 
     /// <inheritdoc/>
+    public override Tensor Blind(ExperimentModel model, Func<long, Tensor> rows, Func<Tensor[], Tensor> loss)
+    {
+        var batch = model.Training.BatchSize;
+        var (z0, z1, queue) = (rows(batch), rows(batch), rows(model.Queue!.Size));
+        return ((MoCoModel)model.Method).Symmetric
+            ? loss([z0, z1, queue]) + loss([z1, z0, queue])
+            : loss([z0, z1, queue]);
+    }
+
+    /// <inheritdoc/>
     public override int CountNegatives(ExperimentModel model)
     {
         var size = model.Queue!.Size;

@@ -1,6 +1,7 @@
 using ContrastiveDsl.EndToEnd.Tests.Support;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Losses;
+using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 
@@ -68,6 +69,10 @@ internal sealed class MoCoV3Proof : MethodProof<MoCoV3Attribute>
 {
     /// <inheritdoc/>
     public override string? GoldenTopic => "moco_v3";
+
+    /// <inheritdoc/>
+    public override Tensor Blind(ExperimentModel model, Func<long, Tensor> rows, Func<Tensor[], Tensor> loss) =>
+        BlindPairs(model, rows, loss) + BlindPairs(model, rows, loss);
 
     /// <inheritdoc/>
     public override int CountNegatives(ExperimentModel model) =>

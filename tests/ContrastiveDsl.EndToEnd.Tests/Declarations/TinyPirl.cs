@@ -1,6 +1,7 @@
 using ContrastiveDsl.EndToEnd.Tests.Support;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Losses;
+using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 
@@ -55,6 +56,19 @@ internal sealed class PirlProof : MethodProof<PirlAttribute>
 {
     /// <inheritdoc/>
     public override string? GoldenTopic => "pirl";
+
+    /// <inheritdoc/>
+    public override Tensor Blind(ExperimentModel model, Func<long, Tensor> rows, Func<Tensor[], Tensor> loss)
+    {
+        var (patches, image) = (
+            InstanceDiscriminationProof.BlindScores(model, rows),
+            InstanceDiscriminationProof.BlindScores(model, rows)
+        );
+        var noise = InstanceDiscriminationProof.Noise(model, patches);
+        var lambda = model.Pretext!.Lambda;
+        return (lambda * loss([patches.Positives, patches.Negatives, .. noise]))
+            + ((1 - lambda) * loss([image.Positives, image.Negatives, .. noise]));
+    }
 
     /// <inheritdoc/>
     public override int CountNegatives(ExperimentModel model) => InstanceDiscriminationProof.OfBank(model);

@@ -1,6 +1,7 @@
 using ContrastiveDsl.EndToEnd.Tests.Support;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Losses;
+using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 
@@ -63,6 +64,10 @@ internal sealed class SimClrProof : MethodProof<SimClrAttribute>
 {
     /// <inheritdoc/>
     public override string? GoldenTopic => "nt_xent";
+
+    /// <inheritdoc/>
+    public override Tensor Blind(ExperimentModel model, Func<long, Tensor> rows, Func<Tensor[], Tensor> loss) =>
+        BlindPairs(model, rows, loss);
 
     /// <inheritdoc/>
     public override int CountNegatives(ExperimentModel model) =>

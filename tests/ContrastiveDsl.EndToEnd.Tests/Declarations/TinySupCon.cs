@@ -39,6 +39,13 @@ internal sealed class SupConProof : MethodProof<SupConAttribute>
     public override string? GoldenTopic => "supcon";
 
     /// <inheritdoc/>
+    public override Tensor Blind(ExperimentModel model, Func<long, Tensor> rows, Func<Tensor[], Tensor> loss)
+    {
+        var (batch, views) = (model.Training.BatchSize, model.ViewCount);
+        return loss([rows(batch * views).view(batch, views, -1), arange(batch, dtype: ScalarType.Int64).remainder(4)]);
+    }
+
+    /// <inheritdoc/>
     public override int CountNegatives(ExperimentModel model)
     {
         var embeddings = Directions(Images * model.ViewCount, 0);

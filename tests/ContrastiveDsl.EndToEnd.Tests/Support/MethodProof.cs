@@ -43,6 +43,20 @@ internal abstract class MethodProof
     /// <param name="model">An experiment of the method with <see cref="Images"/> images a batch.</param>
     public abstract int CountNegatives(ExperimentModel model);
 
+    /// <summary>
+    /// The loss of embeddings that tell nothing of their images, put together as the method's step does; for methods
+    /// that know such a value.
+    /// </summary>
+    /// <param name="model">The experiment.</param>
+    /// <param name="rows">Makes so many embeddings, different ones each time: unit vectors, [count, D].</param>
+    /// <param name="loss">The loss of the experiment.</param>
+    public virtual Tensor Blind(ExperimentModel model, Func<long, Tensor> rows, Func<Tensor[], Tensor> loss) =>
+        throw new InvalidOperationException($"[{Word}] knows no loss by chance.");
+
+    /// <summary>The same for a loss of two batches.</summary>
+    protected static Tensor BlindPairs(ExperimentModel model, Func<long, Tensor> rows, Func<Tensor[], Tensor> loss) =>
+        loss([rows(model.Training.BatchSize), rows(model.Training.BatchSize)]);
+
     /// <summary>The negatives of a loss of two views.</summary>
     internal static int OfPairs(ExperimentModel model, Func<Tensor, Tensor, Tensor> loss)
     {

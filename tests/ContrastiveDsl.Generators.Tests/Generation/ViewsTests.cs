@@ -60,7 +60,7 @@ public sealed class ViewsTests
                         brightness: 0.4, contrast: 0.0, saturation: 0.0, hue: 0.0, probability: 1.0);
                     return x.MoveToOuterDisposeScope();
                 }
-                public static Tensor Clean(Tensor images) => images.alias();
+                public static Tensor Clean(Tensor images) => new ImageBatch(images).Pixels.alias();
                 """
             );
     }

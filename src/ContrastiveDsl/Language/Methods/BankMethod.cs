@@ -23,10 +23,15 @@ internal abstract record BankMethodModel<TMethod> : MethodModel<TMethod>
 
     /// <summary>
     /// The cross entropy over the entries compared with; noise-contrastive estimation, which tells each of them apart
-    /// from noise, has that of K noisy entries on top.
+    /// from noise, has that of K noisy entries on top, if Z is that of the embeddings; a given Z may be any.
     /// </summary>
     public override double? Chance(ExperimentModel experiment)
     {
+        if (experiment.Loss is NceLossModel { Partition: > 0 })
+        {
+            return null;
+        }
+
         if (Bank is { Negatives: > 0 and var negatives })
         {
             return Math.Log(negatives + 1)

@@ -30,6 +30,9 @@ internal sealed class BarlowTwins()
 /// <summary>The settings of Barlow Twins.</summary>
 internal sealed record BarlowTwinsModel : DecorrelationModel<BarlowTwins>
 {
+    /// <inheritdoc/>
+    public override string SimilaritiesName => "Correlations";
+
     /// <summary>
     /// The loss standardises over the batch again, and statistics of an image tie its components together.
     /// </summary>

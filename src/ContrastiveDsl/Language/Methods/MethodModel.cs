@@ -86,6 +86,9 @@ internal abstract record MethodModel : Model
     /// <param name="experiment">The experiment, whose loss is one of the catalogue.</param>
     public virtual (long Rows, long Columns) Similarities(ExperimentModel experiment) => (0, 0);
 
+    /// <summary>What <see cref="Similarities"/> are with this method, as a heading.</summary>
+    public virtual string SimilaritiesName => "Similarities";
+
     /// <summary>
     /// The loss of embeddings that tell nothing of their images, all of one direction: what training must leave behind.
     /// <see langword="null"/> where the loss has no such value.

@@ -50,6 +50,9 @@ internal sealed record SiameseModel(bool LabelledPairs) : MethodModel<Siamese>
     /// <inheritdoc/>
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
         (experiment.Training.BatchSize, experiment.Training.BatchSize);
+
+    /// <inheritdoc/>
+    public override string SimilaritiesName => "Distances";
 }
 
 /// <summary>The pairwise contrastive loss.</summary>

@@ -33,6 +33,9 @@ internal sealed class Vicreg()
 /// <summary>The settings of VICReg.</summary>
 internal sealed record VicregModel : DecorrelationModel<Vicreg>
 {
+    /// <inheritdoc/>
+    public override string SimilaritiesName => "Covariances";
+
     /// <summary>
     /// Batch normalisation with a scale of its own leaves the loss the deviations; without one each is 1 already, and
     /// statistics of an image tie its components together.

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+using ContrastiveDsl.Data;
+using ContrastiveDsl.Training;
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.EndToEnd.Tests.Support;
+
+/// <summary>
+/// A training of many steps on a few small images. What memory it keeps is measured after each tenth of them, once the
+/// collector has taken what nobody holds; after the first tenth all that is made once is made.
+/// </summary>
+internal sealed class Soak
+{
+    private const int BatchSize = 32;
+    private const int StepsPerEpoch = 8;
+    private const double Mebi = 1 << 20;
+    private readonly string name;
+    private readonly int steps;
+    private readonly List<long> tensors = [];
+    private readonly List<long> resident = [];
+
+    private Soak(string name, int steps) => (this.name, this.steps) = (name, steps);
+
+    /// <summary>Tensors that are alive at the end and were not before.</summary>
+    public long MoreTensors => tensors[^1] - tensors[0];
+
+    /// <summary>Bytes of resident memory at the end beyond those before.</summary>
+    public long MoreResident => resident[^1] - resident[0];
+
+    /// <summary>Trains.</summary>
+    /// <param name="name">The experiment.</param>
+    /// <param name="steps">How many steps; a multiple of 80.</param>
+    /// <param name="stepped">Called after each step, if given.</param>
+    public static Soak Run(string name, int steps, Action? stepped = null)
+    {
+        (steps % (10 * StepsPerEpoch)).Should().Be(0);
+        var soak = new Soak(name, steps);
+        var definition = TrainingTests.Definition(name);
+        var settings = TrainingTests.Settings(definition, steps / StepsPerEpoch, BatchSize);
+        using var images = Noise(definition.Model.Encoder.ImageSize);
+        using var experiment = definition.Create(settings);
+        var listener = new Listener(step =>
+        {
+            stepped?.Invoke();
+            soak.Measure(step.Position.Step);
+        });
+        using var run = TrainingRun.Start(name, settings, listener);
+        experiment.Train(images, run);
+        run.Step.Should().Be(steps);
+        return soak;
+    }
+
+    /// <summary>What was measured, in words.</summary>
+    public override string ToString()
+    {
+        var more = resident.Skip(1).Select(bytes => ((bytes - resident[0]) / Mebi).ToString("+0.0;-0.0", Culture));
+        return string.Create(
+            Culture,
+            $"{name}: {steps} steps; {resident[0] / Mebi:F1} MiB after a tenth, then {string.Join(", ", more)}; {MoreTensors} tensors more"
+        );
+    }
+
+    private static CultureInfo Culture => CultureInfo.InvariantCulture;
+
+    private void Measure(long step)
+    {
+        if (step % (steps / 10) != 0)
+        {
+            return;
+        }
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        tensors.Add(Tensor.TotalCount);
+        using var process = Process.GetCurrentProcess();
+        resident.Add(process.WorkingSet64);
+    }
+
+    private static ImageSet Noise(int side)
+    {
+        using var scope = NewDisposeScope();
+        var count = BatchSize * StepsPerEpoch;
+        return new ImageSet(
+            randint(0, 256, [count, 1, side, side]).to(ScalarType.Byte),
+            arange(count, dtype: ScalarType.Int64).remainder(10)
+        );
+    }
+}
