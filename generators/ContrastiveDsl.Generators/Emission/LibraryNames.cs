@@ -26,7 +26,7 @@ internal static class LibraryNames
     public static IReadOnlyList<LibraryScope> Scopes { get; } =
     [
         Space("Microsoft.CodeAnalysis", "Embedded"),
-        Space("System", "Attribute", "IDisposable", "InvalidOperationException", "Math"),
+        Space("System", "Attribute", "IDisposable", "InvalidOperationException", "Math", "ReadOnlySpan"),
         Space("System.CodeDom.Compiler", "GeneratedCode", "GeneratedCodeAttribute"),
         Space("System.Collections.Generic", "IReadOnlyList"),
         Space("TorchSharp", "torch", "ModuleExtensionMethods"),

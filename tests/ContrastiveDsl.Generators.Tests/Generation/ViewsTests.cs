@@ -155,7 +155,7 @@ public sealed class ViewsTests
                 var draws = ViewDraws.Sample(random, batch, views: 2, DrawCount, images.Device);
                 var draws = TransformDraws.Sample(random, batch, view, DrawCount, images);
                 x = Fade.Apply(x, draws.Slice(5, 2));
-                x = Normalize.Apply(x, mean: [0.5], std: [0.25]);
+                x = Normalize.Apply(x, Mean, Std);
                 """
             );
     }

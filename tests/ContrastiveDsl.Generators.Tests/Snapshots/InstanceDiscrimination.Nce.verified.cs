@@ -116,14 +116,14 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 var view = ClothesViews.SampleView(
                     pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
 
-                // Their entries in the bank, and others drawn as negatives.
+                // Their entries in the bank, and negatives drawn from all entries, an image's own among them.
                 var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.
                 var v = Projector.call(Encoder.call(view));                               // -> [B, 4] -> [B, 4]
                 var scores = bank.Compare(v, entries);                                    // -> [B] and [B, 16]
 
-                // The noise level Z K / N: the first step's scores estimate Z, which then stays.
+                // The noise level Z K / N: the scores of the first step estimate Z, which then stays.
                 var noise = partition.Noise(scores, bank.Count, NoiseLoss.Temperature);   // -> []
                 var loss = NoiseLoss.Compute(scores.Positives, scores.Negatives, noise);  // -> []
                 run.Watch(v, scores);

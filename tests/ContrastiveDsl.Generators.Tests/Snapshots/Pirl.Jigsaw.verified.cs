@@ -145,11 +145,11 @@ sealed partial class ClothesPirl : IExperiment
                     pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
                 var patches = FlippedViews.SampleView(jigsaw, random, batch, view: 2);
 
-                // Their entries in the bank, and others drawn as negatives.
+                // Their entries in the bank, and negatives drawn from all entries, an image's own among them.
                 var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
-                // One network for patches and image, whose projections are g and f of the paper. The image comes last,
-                // so that running statistics end with whole images.
+                // One network for patches and image, whose projections are g and f of the paper. Running statistics mix
+                // both; the image comes last and weighs slightly more.
                 var patchFeatures = Encoder.call(patches)
                     .view(-1, Grid * Grid, ClothesEncoder.FeatureSize);  // -> [B, 4, 4]
                 var gPatches = PatchHead.call(patchFeatures);  // -> [B, 4]
@@ -159,7 +159,7 @@ sealed partial class ClothesPirl : IExperiment
                 var patchScores = bank.Compare(gPatches, entries);  // -> [B] and [B, 16]
                 var imageScores = bank.Compare(fImage, entries);
 
-                // The noise level Z K / N: the first step's scores estimate Z, which then stays.
+                // The noise level Z K / N: the patches' scores of the first step estimate Z, which then stays.
                 var noise = partition.Noise(patchScores, bank.Count, NoiseLoss.Temperature);  // -> []
                 var patchLoss = NoiseLoss.Compute(patchScores.Positives, patchScores.Negatives, noise);  // -> []
                 var imageLoss = NoiseLoss.Compute(imageScores.Positives, imageScores.Negatives, noise);  // -> []

@@ -158,6 +158,7 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
 
 namespace Shop;
 
+using System;
 using System.CodeDom.Compiler;
 using ContrastiveDsl.Augmentation;
 using ContrastiveDsl.Data;
@@ -174,6 +175,12 @@ static partial class ClothesViews
 {
     /// <summary>Random numbers that one view of one image takes.</summary>
     public const int DrawCount = 13;
+
+    /// <summary>Mean of each channel, from [Normalize].</summary>
+    private static ReadOnlySpan<double> Mean => [0.286];
+
+    /// <summary>Standard deviation of each channel, from [Normalize].</summary>
+    private static ReadOnlySpan<double> Std => [0.353];
 
     /// <summary>
     /// Two random views of each image of a batch, the same ones whenever it comes at this point of a run: [N, C, H, W]
@@ -240,7 +247,7 @@ static partial class ClothesViews
             x, draws.Slice(5, 6),
             brightness: 0.8, contrast: 0.8, saturation: 0.0, hue: 0.0, probability: 0.8);
         x = GaussianBlur.Apply(x, draws.Slice(11, 2), kernel: 3, minSigma: 0.1, maxSigma: 2.0, probability: 0.5);
-        x = Normalize.Apply(x, mean: [0.286], std: [0.353]);
+        x = Normalize.Apply(x, Mean, Std);
         return x.MoveToOuterDisposeScope();
     }
 
@@ -249,7 +256,7 @@ static partial class ClothesViews
     /// -> [N, C, H, W].
     /// </summary>
     /// <param name="images">The images, [N, C, H, W] in [0, 1].</param>
-    public static Tensor Clean(Tensor images) => Normalize.Apply(images, mean: [0.286], std: [0.353]);
+    public static Tensor Clean(Tensor images) => Normalize.Apply(images, Mean, Std);
 }
 
 // ---- Shop.ClothesLoss.g.cs

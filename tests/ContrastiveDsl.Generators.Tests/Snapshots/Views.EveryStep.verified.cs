@@ -5,6 +5,7 @@
 
 namespace Shop;
 
+using System;
 using System.CodeDom.Compiler;
 using ContrastiveDsl.Augmentation;
 using ContrastiveDsl.Data;
@@ -21,6 +22,12 @@ static partial class ClothesViews
 {
     /// <summary>Random numbers that one view of one image takes.</summary>
     public const int DrawCount = 15;
+
+    /// <summary>Mean of each channel, from [Normalize].</summary>
+    private static ReadOnlySpan<double> Mean => [0.485, 0.456, 0.406];
+
+    /// <summary>Standard deviation of each channel, from [Normalize].</summary>
+    private static ReadOnlySpan<double> Std => [0.229, 0.224, 0.225];
 
     /// <summary>
     /// Two random views of each image of a batch, the same ones whenever it comes at this point of a run: [N, C, H, W]
@@ -76,7 +83,7 @@ static partial class ClothesViews
         x = RandomGrayscale.Apply(x, draws.Slice(11, 1), probability: 0.2);
         x = GaussianBlur.Apply(x, draws.Slice(12, 2), kernel: 9, minSigma: 0.1, maxSigma: 2.0, probability: 0.5);
         x = Solarize.Apply(x, draws.Slice(14, 1), threshold: 0.5, probability: 0.2);
-        x = Normalize.Apply(x, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225]);
+        x = Normalize.Apply(x, Mean, Std);
         return x.MoveToOuterDisposeScope();
     }
 
@@ -85,6 +92,5 @@ static partial class ClothesViews
     /// -> [N, C, H, W].
     /// </summary>
     /// <param name="images">The images, [N, C, H, W] in [0, 1].</param>
-    public static Tensor Clean(Tensor images) =>
-        Normalize.Apply(images, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225]);
+    public static Tensor Clean(Tensor images) => Normalize.Apply(images, Mean, Std);
 }
