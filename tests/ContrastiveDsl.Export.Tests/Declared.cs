@@ -28,6 +28,5 @@ internal static class Declared
     /// <summary>A head that states its input.</summary>
     internal static HeadModel Head(Type head) => Read(head).Head!;
 
-    private static DeclaredModels Read(Type type) =>
-        DeclaredModels.Of(RecipeResolver.Complete(DeclarationReader.Read(type, CustomParts)));
+    private static DeclaredModels Read(Type type) => DeclaredModels.Of(DeclarationReader.Read(type, CustomParts));
 }

@@ -77,7 +77,7 @@ public sealed class ExperimentDefinition
 
     private static ExperimentModel Read(Type type, string compiledWith, string fingerprint, CustomPart[] customParts)
     {
-        var read = DeclaredModels.Of(RecipeResolver.Complete(DeclarationReader.Read(type, customParts))).Experiment;
+        var read = DeclaredModels.Of(DeclarationReader.Read(type, customParts)).Experiment;
         var found = read is null ? "nothing" : Fingerprint.Of(read);
         return read is not null && found == fingerprint
             ? read

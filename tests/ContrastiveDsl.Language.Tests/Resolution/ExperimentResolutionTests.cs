@@ -21,6 +21,47 @@ public sealed class ExperimentResolutionTests
     }
 
     [Fact]
+    public void Parts_OfAnAnalysis_AreTheModelsOfTheirOwnAnalyses()
+    {
+        var keys = GroupedEncoder() with { Type = Name("Keys") };
+        var keyHead = Head(("Input", 32), ("Output", 64)) with { Type = Name("KeyHead") };
+        var second = Views() with { Type = Name("Second") };
+        ShouldShareParts(
+            Method("EndToEnd")
+                .With("EndToEnd", ("KeyEncoder", keys), ("KeyProjector", keyHead), ("SecondViews", second)),
+            experiment =>
+                [experiment.KeyEncoder, experiment.KeyProjector, experiment.SecondViews, experiment.Projector],
+            "Keys",
+            "KeyHead",
+            "Second",
+            "ClothesProjector"
+        );
+        ShouldShareParts(
+            Method("Byol").With("Byol", ("Predictor", Predictor(("Input", 64), ("Output", 64)))),
+            experiment => [experiment.Encoder, experiment.Views, experiment.Loss, experiment.Predictor],
+            "ClothesEncoder",
+            "ClothesViews",
+            "MethodLoss",
+            "ClothesPredictor"
+        );
+        ShouldShareParts(
+            Method("Pirl").With("Pirl", ("PatchHead", PatchHead(("Input", 32), ("Output", 64)))),
+            experiment => [experiment.Pretext!.Head, experiment.Pretext.Views],
+            "JigsawHead",
+            "PatchViews"
+        );
+    }
+
+    [Fact]
+    public void KeyEncoder_ThatIsTheEncoder_IsOneModel()
+    {
+        var named = Resolve.Experiment(Method("EndToEnd").With("EndToEnd", ("KeyEncoder", GroupedEncoder())))!;
+
+        named.KeyEncoder.Should().BeSameAs(named.Encoder);
+        named.Should().Be(Resolve.Experiment(Method("EndToEnd")), "left out, it is the encoder too");
+    }
+
+    [Fact]
     public void Schedule_FinalWeightDecayOfZero_IsNotTheSameAsNone()
     {
         Resolve.Experiment(Experiment())!.Schedule!.FinalWeightDecay.Should().BeNull();
@@ -160,4 +201,25 @@ public sealed class ExperimentResolutionTests
 
     private static OptimizerModel Optimizer(string word, params (string Name, object Value)[] arguments) =>
         Resolve.Experiment(Experiment().Without("Adam").Plus(Word(word, arguments)))!.Optimizer;
+
+    /// <summary>A class is read once: an experiment holds what the analyses of its parts hold.</summary>
+    private static void ShouldShareParts(
+        RawClass raw,
+        Func<ExperimentModel, IReadOnlyList<DeclaredModel?>> select,
+        params string[] names
+    )
+    {
+        // Heads that state their input are not changed by what they stand behind.
+        var word = raw.Attributes[0].Name;
+        var analysis = ClassAnalysis.Of(raw.With(word, ("Projector", Head(("Input", 32), ("Output", 64)))));
+        var parts = select(analysis.Models.Experiment!);
+
+        parts.Select(part => part!.Type.Name).Should().Equal(names);
+        foreach (var part in parts)
+        {
+            var models = analysis.Part(part!.Type)!.Models;
+            DeclaredModel?[] declared = [models.Encoder, models.Head, models.Views, models.Loss];
+            declared.Should().ContainSingle(model => ReferenceEquals(model, part), part.Type.Name);
+        }
+    }
 }

@@ -27,7 +27,7 @@ internal sealed class ClassAnalysis
             .Named.GroupBy(part => part.Type.Qualified, StringComparer.Ordinal)
             .ToDictionary(named => named.Key, named => new ClassAnalysis(named.First(), more), StringComparer.Ordinal);
 
-        Models = DeclaredModels.Of(Complete);
+        Models = DeclaredModels.Of(Complete, named => Part(named.Type)!.Models);
         Findings = raw.Facts.IsBroken ? EquatableArray<Finding>.Empty : Find(more);
         Fault = FindFault();
     }

@@ -31,8 +31,13 @@ internal sealed record DeclaredModels(DeclarationKind Kind)
     /// </summary>
     public string MethodWord { get; init; } = string.Empty;
 
+    /// <summary>Resolves what a class declares, and for that the classes that it names.</summary>
+    internal static DeclaredModels Of(RawClass raw) => Of(RecipeResolver.Complete(raw), Of);
+
     /// <summary>Resolves what a class declares.</summary>
-    internal static DeclaredModels Of(RawClass complete)
+    /// <param name="complete">The class, its recipe written out.</param>
+    /// <param name="resolve">What a class declares that it names.</param>
+    internal static DeclaredModels Of(RawClass complete, Func<RawClass, DeclaredModels> resolve)
     {
         var models = new DeclaredModels(complete.Kind);
         return complete.Kind switch
@@ -43,7 +48,7 @@ internal sealed record DeclaredModels(DeclarationKind Kind)
             DeclarationKind.Loss => models with { Loss = LossCatalogue.Resolve(complete) },
             DeclarationKind.Experiment => models with
             {
-                Experiment = ExperimentResolver.Resolve(complete),
+                Experiment = ExperimentResolver.Resolve(complete, resolve),
                 MethodWord = complete.Declaring!.Name,
             },
             _ => models,

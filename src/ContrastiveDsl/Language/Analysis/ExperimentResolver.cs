@@ -10,7 +10,8 @@ internal static class ExperimentResolver
     /// something else.
     /// </summary>
     /// <param name="raw">The class, its recipe written out.</param>
-    public static ExperimentModel? Resolve(RawClass raw)
+    /// <param name="resolve">What a class declares that it names.</param>
+    public static ExperimentModel? Resolve(RawClass raw, Func<RawClass, DeclaredModels> resolve)
     {
         if (
             raw.Declaring is not { } attribute
@@ -22,26 +23,27 @@ internal static class ExperimentResolver
             return null;
         }
 
-        var encoder = EncoderResolver.Resolve(
-            attribute.Part(nameof(ExperimentAttribute.Encoder), DeclarationKind.Encoder)!
+        var parts = facts.Parts.ToDictionary(
+            part => part.Argument,
+            part => attribute.Part(part.Argument, part.Kind) is { } named ? resolve(named) : null,
+            StringComparer.Ordinal
         );
-        var head = attribute.Part(nameof(ExperimentAttribute.Projector), DeclarationKind.Projector)!;
-        var projector = HeadResolver.Resolve(head).Behind(encoder.Features);
-        if (Method(facts, attribute, raw, encoder, projector) is not { } method)
+        var encoder = parts[nameof(ExperimentAttribute.Encoder)]!.Encoder!;
+        var projector = parts[nameof(ExperimentAttribute.Projector)]!.Head!.Behind(encoder.Features);
+        if (Method(facts, attribute, raw, parts, encoder, projector) is not { } method)
         {
             return null;
         }
 
-        var views = attribute.Part(nameof(ExperimentAttribute.Views), DeclarationKind.Views)!;
-        var second = attribute.Part(nameof(ExperimentAttribute.SecondViews), DeclarationKind.Views);
-        var hasSecond = method.ViewCount > 1 && second is not null && second.Type != views.Type;
+        var views = parts[nameof(ExperimentAttribute.Views)]!.Views!;
+        var second = parts[nameof(ExperimentAttribute.SecondViews)]?.Views;
         return new ExperimentModel(
             raw.Type,
             method,
             encoder,
             projector,
-            ViewsResolver.Resolve(views),
-            LossCatalogue.Resolve(attribute.Part(nameof(ExperimentAttribute.Loss), DeclarationKind.Loss)!),
+            views,
+            parts[nameof(ExperimentAttribute.Loss)]!.Loss!,
             Training(raw),
             optimizer,
             Schedule(raw),
@@ -51,7 +53,7 @@ internal static class ExperimentResolver
             Attribute = attribute.Index,
             Recipe = RecipeCatalogue.Of(raw)?.Recipe,
             RecipeAttribute = raw.Find<RecipeAttribute>()?.Index ?? -1,
-            SecondViews = hasSecond ? ViewsResolver.Resolve(second!) : null,
+            SecondViews = method.ViewCount > 1 && second?.Type != views.Type ? second : null,
         };
     }
 
@@ -60,6 +62,7 @@ internal static class ExperimentResolver
         Method facts,
         RawAttribute attribute,
         RawClass raw,
+        IReadOnlyDictionary<string, DeclaredModels?> parts,
         EncoderModel encoder,
         HeadModel projector
     )
@@ -69,16 +72,17 @@ internal static class ExperimentResolver
         if (
             (facts.HasQueue && queueAt < 0)
             || (facts.HasBank && bankAt < 0)
-            || facts.Resolve(attribute, raw, encoder, projector) is not { } method
+            || facts.Resolve(attribute, raw, parts, encoder) is not { } method
         )
         {
             return null;
         }
 
-        var predictor = attribute.Part(nameof(PredictiveExperimentAttribute.Predictor), DeclarationKind.Predictor);
         return method with
         {
-            Predictor = facts.HasPredictor ? HeadResolver.Resolve(predictor!).Behind(projector.Output) : null,
+            Predictor = facts.HasPredictor
+                ? parts[nameof(PredictiveExperimentAttribute.Predictor)]!.Head!.Behind(projector.Output)
+                : null,
             Momentum = facts.Momentum is { } momentum ? Momentum(raw, momentum.Default) : null,
             Queue = facts.HasQueue ? new QueueModel(queue.Size) { Attribute = queueAt } : null,
             Bank = facts.HasBank

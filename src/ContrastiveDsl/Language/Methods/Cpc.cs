@@ -21,7 +21,12 @@ internal sealed class Cpc()
     public override int ViewCount => 1;
 
     /// <summary>Patches of a quarter of the image, half overlapping, unless it is stated otherwise.</summary>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder, HeadModel projector)
+    public override MethodModel Resolve(
+        RawAttribute attribute,
+        RawClass raw,
+        IReadOnlyDictionary<string, DeclaredModels?> parts,
+        EncoderModel encoder
+    )
     {
         var stated = attribute.Bind<CpcAttribute>();
         var patch = attribute.Has(nameof(stated.Patch)) ? stated.Patch : Math.Max(1, encoder.ImageSize / 4);

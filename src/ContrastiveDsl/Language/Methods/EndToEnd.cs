@@ -20,13 +20,16 @@ internal sealed class EndToEnd()
         ];
 
     /// <summary>The networks of the keys are those of the queries where none are named.</summary>
-    public override MethodModel Resolve(RawAttribute attribute, RawClass raw, EncoderModel encoder, HeadModel projector)
+    public override MethodModel Resolve(
+        RawAttribute attribute,
+        RawClass raw,
+        IReadOnlyDictionary<string, DeclaredModels?> parts,
+        EncoderModel encoder
+    )
     {
-        var keys = attribute.Part(nameof(EndToEndAttribute.KeyEncoder), DeclarationKind.Encoder);
-        var head = attribute.Part(nameof(EndToEndAttribute.KeyProjector), DeclarationKind.Projector);
-        var keyEncoder = keys is null || keys.Type == encoder.Type ? encoder : EncoderResolver.Resolve(keys);
-        var keyProjector = head is null || head.Type == projector.Type ? projector : HeadResolver.Resolve(head);
-        return new EndToEndModel { KeyEncoder = keyEncoder, KeyProjector = keyProjector.Behind(keyEncoder.Features) };
+        var keys = parts[nameof(EndToEndAttribute.KeyEncoder)]?.Encoder ?? encoder;
+        var head = (parts[nameof(EndToEndAttribute.KeyProjector)] ?? parts[nameof(EndToEndAttribute.Projector)])!.Head!;
+        return new EndToEndModel { KeyEncoder = keys, KeyProjector = head.Behind(keys.Features) };
     }
 }
 

@@ -77,13 +77,16 @@ internal abstract class Method(string word, string name, string paper)
     /// </summary>
     /// <param name="attribute">The attribute that declares the experiment.</param>
     /// <param name="raw">The experiment's class.</param>
+    /// <param name="parts">
+    /// What the classes of <see cref="Parts"/> declare, by argument: <see langword="null"/> for one that may be and is
+    /// left out. Heads are as they are on their own, behind nothing.
+    /// </param>
     /// <param name="encoder">Its encoder.</param>
-    /// <param name="projector">Its projection head, behind the encoder.</param>
     public abstract MethodModel? Resolve(
         RawAttribute attribute,
         RawClass raw,
-        EncoderModel encoder,
-        HeadModel projector
+        IReadOnlyDictionary<string, DeclaredModels?> parts,
+        EncoderModel encoder
     );
 
     /// <summary>The version of the method that an experiment is of, or 0 for a method without versions.</summary>
@@ -143,8 +146,8 @@ internal abstract class Method<TAttribute>(string name, string paper, Func<TAttr
     public override MethodModel? Resolve(
         RawAttribute attribute,
         RawClass raw,
-        EncoderModel encoder,
-        HeadModel projector
+        IReadOnlyDictionary<string, DeclaredModels?> parts,
+        EncoderModel encoder
     ) => resolve(attribute.Bind<TAttribute>());
 }
 

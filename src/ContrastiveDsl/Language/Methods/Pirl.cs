@@ -23,8 +23,8 @@ internal sealed class Pirl()
     public override MethodModel? Resolve(
         RawAttribute attribute,
         RawClass raw,
-        EncoderModel encoder,
-        HeadModel projector
+        IReadOnlyDictionary<string, DeclaredModels?> parts,
+        EncoderModel encoder
     )
     {
         var (jigsaw, rotation) = (raw.Find<JigsawAttribute>(), raw.Find<RotationAttribute>());
@@ -33,13 +33,11 @@ internal sealed class Pirl()
             return null;
         }
 
-        var head = attribute.Part(nameof(PatchExperimentAttribute.PatchHead), DeclarationKind.PatchHead)!;
-        var views = attribute.Part(nameof(PatchExperimentAttribute.PatchViews), DeclarationKind.Views)!;
         return new PirlModel
         {
             Pretext = new PretextModel(
-                HeadResolver.Resolve(head).Behind(encoder.Features),
-                ViewsResolver.Resolve(views),
+                parts[nameof(PatchExperimentAttribute.PatchHead)]!.Head!.Behind(encoder.Features),
+                parts[nameof(PatchExperimentAttribute.PatchViews)]!.Views!,
                 jigsaw is null ? null : Jigsaw(jigsaw, encoder.ImageSize),
                 rotation is null
                     ? null
