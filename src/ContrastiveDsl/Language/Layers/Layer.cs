@@ -32,6 +32,10 @@ internal abstract record Layer : Model
     /// <summary>What the layer accepts.</summary>
     public virtual LayerInput Accepts => LayerInput.Any;
 
+    /// <summary>What of it takes images of one size only, in words, or <see langword="null"/>.</summary>
+    /// <param name="input">The shape before the layer.</param>
+    public virtual string? FixesSize(FeatureShape input) => null;
+
     /// <summary>Whether it is a batch normalisation or has one inside.</summary>
     public bool HasBatchNorm => BatchNormChannels(default).Any();
 

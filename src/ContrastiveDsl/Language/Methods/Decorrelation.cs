@@ -25,7 +25,7 @@ internal abstract class DecorrelationMethod<TAttribute>(
 
     /// <summary>A loss of two batches of projections.</summary>
     private protected static Loss OfProjections<TLoss>(Func<TypeName, TLoss, LossModel> resolve)
-        where TLoss : PartAttribute, new() => new Loss<TLoss>("two batches of projections", ["z0", "z1"], resolve);
+        where TLoss : LossPartAttribute, new() => new Loss<TLoss>("two batches of projections", ["z0", "z1"], resolve);
 }
 
 /// <summary>The settings of a method that compares components: there are none.</summary>

@@ -21,7 +21,7 @@ internal static class PlacementChecks
                 findings,
                 static name => name == Words.Of<SplitBatchNormAttribute>(),
                 KindNames.Of(DeclarationKind.Encoder),
-                Words.Of<EncoderAttribute>()
+                Words.Declaring(DeclarationKind.Encoder)
             );
         }
 
@@ -43,7 +43,7 @@ internal static class PlacementChecks
                 findings,
                 Words.IsStep,
                 KindNames.Of(DeclarationKind.Views),
-                Words.Of<AugmentationFamilyAttribute>()
+                Words.Declaring(DeclarationKind.Views)
             );
         }
 
@@ -54,7 +54,7 @@ internal static class PlacementChecks
                 findings,
                 Words.IsSetting,
                 KindNames.Of(DeclarationKind.Experiment),
-                Words.Of<SimClrAttribute>()
+                Words.Declaring(DeclarationKind.Experiment)
             );
         }
     }
@@ -70,7 +70,7 @@ internal static class PlacementChecks
             Words.IsLayer,
             isPatchHead ? KindNames.Of(raw.Kind) + " and takes no list" : "not " + owner,
             isPatchHead ? "an encoder or another head" : owner,
-            Words.Of<EncoderAttribute>()
+            Words.Declaring(DeclarationKind.Encoder)
         );
     }
 
