@@ -121,6 +121,26 @@ public sealed class WordsTests
         Words.Declares(word).Should().NotBe(DeclarationKind.None).And.NotBe(DeclarationKind.Experiment);
     }
 
+    /// <summary>Which words are losses is said by their class, and by nothing that they are not.</summary>
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void Loss_OnAClass_DerivesFromThatOfLosses(string word)
+    {
+        var isLoss = Words.TypeOf(word)!.IsAssignableTo(typeof(LossPartAttribute));
+
+        isLoss.Should().Be(word.EndsWith("Loss", StringComparison.Ordinal));
+        (Words.Declares(word) == DeclarationKind.Loss).Should().Be(isLoss);
+    }
+
+    [Fact]
+    public void Kinds_HaveAWordThatDeclaresThem()
+    {
+        foreach (var kind in Enum.GetValues<DeclarationKind>().Except([DeclarationKind.None]))
+        {
+            Words.Declares(Words.Declaring(kind)).Should().Be(kind);
+        }
+    }
+
     private static TheoryData<string> Derived(Type ancestor)
     {
         var data = new TheoryData<string>();

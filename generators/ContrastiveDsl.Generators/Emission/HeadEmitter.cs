@@ -91,7 +91,7 @@ internal static class HeadEmitter
                 "int",
                 "InputSize",
                 CSharpLiteral.Of(head.Input),
-                "Size of the " + Operand(head) + " that it maps, from [" + KindNames.Attribute(head.Role) + "]."
+                "Size of the " + Operand(head) + " that it maps, from [" + Words.Declaring(head.Role) + "]."
             );
             writer.WriteLine();
         }

@@ -40,7 +40,7 @@ internal abstract class LossText
 /// <param name="compute">What its method returns.</param>
 /// <param name="tensors">What the tensors are that it takes.</param>
 internal abstract class LossText<TAttribute>(string summary, string compute, params string[] tensors) : LossText
-    where TAttribute : PartAttribute
+    where TAttribute : LossPartAttribute
 {
     /// <inheritdoc/>
     protected sealed override string Word => Words.Of<TAttribute>();

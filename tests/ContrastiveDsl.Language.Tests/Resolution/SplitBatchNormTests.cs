@@ -87,7 +87,7 @@ public sealed class SplitBatchNormTests
         Head()
             .Plus(Word("SplitBatchNorm", ("Splits", 8)))
             .ShouldReport(
-                "CDSL0006 [SplitBatchNorm] has no effect on 'ClothesProjector', which is not an encoder. Move it to an encoder, or add [Encoder]."
+                "CDSL0006 [SplitBatchNorm] has no effect on 'ClothesProjector', which is not an encoder. Move it to an encoder."
             );
     }
 

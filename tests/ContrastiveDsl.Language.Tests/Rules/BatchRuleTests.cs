@@ -5,18 +5,20 @@ namespace ContrastiveDsl.Language.Tests.Rules;
 /// <summary>Batches that are too small for what a method does with them.</summary>
 public sealed class BatchRuleTests
 {
-    private const string Single =
-        "CDSL1013 With BatchSize = 1, the batch normalisation of '{0}' sees a single value per channel. Use a batch of 2 or more (256 is usual), or Norm = Norm.Layer.";
+    private const string InAList = "list [LayerNorm] in place of [BatchNorm]";
 
     [Theory]
     [InlineData(
         1,
         "CDSL2019 With BatchSize = 1, MoCo v3 has no negatives and the loss is always 0. Use at least 2; 256 or more is usual."
     )]
-    [InlineData(2, "CDSL2020 MoCo v3 with BatchSize = 2 has only 1 negatives per image. Use 64 or more; 256 is usual.")]
+    [InlineData(
+        2,
+        "CDSL2020 MoCo v3 with BatchSize = 2 has only 1 negatives per anchor. Use 64 or more; 256 is usual."
+    )]
     [InlineData(
         63,
-        "CDSL2020 MoCo v3 with BatchSize = 63 has only 62 negatives per image. Use 64 or more; 256 is usual."
+        "CDSL2020 MoCo v3 with BatchSize = 63 has only 62 negatives per anchor. Use 64 or more; 256 is usual."
     )]
     [InlineData(64, null)]
     public void MoCoV3_Batch_HoldsItsNegatives(int batch, string? message)
@@ -37,7 +39,7 @@ public sealed class BatchRuleTests
         Of(1).ShouldReportAt("CDSL2019", $"Clothes{word}#1.BatchSize");
         Of(63)
             .ShouldReport(
-                $"CDSL2020 {name} with BatchSize = 63 has only {negatives} negatives per image. Use 64 or more; 256 is usual."
+                $"CDSL2020 {name} with BatchSize = 63 has only {negatives} negatives per anchor. Use 64 or more; 256 is usual."
             );
         Of(64).ShouldReport(null);
 
@@ -62,12 +64,12 @@ public sealed class BatchRuleTests
     [InlineData(
         1,
         32,
-        "CDSL2020 SupCon with BatchSize = 32 has only 31 negatives per image. Use 64 or more; 256 is usual."
+        "CDSL2020 SupCon with BatchSize = 32 has only 31 negatives per anchor. Use 64 or more; 256 is usual."
     )]
     [InlineData(
         3,
         32,
-        "CDSL2020 SupCon with BatchSize = 32 has only 93 negatives per image. Use 64 or more; 256 is usual."
+        "CDSL2020 SupCon with BatchSize = 32 has only 93 negatives per anchor. Use 64 or more; 256 is usual."
     )]
     public void SupCon_Negatives_AreAllViewsOfTheOthers(int views, int batch, string message)
     {
@@ -104,7 +106,7 @@ public sealed class BatchRuleTests
     {
         var raw = Method(word).With("Training", ("BatchSize", 1));
 
-        raw.ShouldReport(string.Format(null, Single, "ClothesProjector"));
+        raw.ShouldReport(Single("ClothesProjector"));
         raw.ShouldReportAt("CDSL1013", $"Clothes{word}#1.BatchSize", "ClothesProjector#0");
         Method(word).With("Training", ("BatchSize", 2)).ShouldReport(null);
     }
@@ -121,16 +123,86 @@ public sealed class BatchRuleTests
             Word("GlobalAveragePool")
         );
 
-        OfOneImage(("Projector", projector)).ShouldReport(string.Format(null, Single, "ClothesPredictor"));
+        OfOneImage(("Projector", projector)).ShouldReport(Single("ClothesPredictor"));
         OfOneImage(("Projector", projector), ("Predictor", predictor)).ShouldReport(null);
         OfOneImage(("Projector", projector), ("Predictor", predictor), ("Encoder", Encoder())).ShouldReport(null);
         OfOneImage(("Projector", projector), ("Predictor", predictor), ("Encoder", ofVectors))
-            .ShouldReport(string.Format(null, Single, "ClothesEncoder"));
+            .ShouldReport(Single("ClothesEncoder", InAList));
         OfOneImage(("Projector", projector), ("Predictor", predictor), ("Encoder", ofOnePixel))
-            .ShouldReport(string.Format(null, Single, "ClothesEncoder"));
+            .ShouldReport(Single("ClothesEncoder", InAList));
 
         static RawClass OfOneImage(params (string Name, object Value)[] parts) =>
             Method("Byol").With("Byol", parts).With("Training", ("BatchSize", 1));
+    }
+
+    /// <summary>What is suggested must be what the part reads, or the advice would lead to the next finding.</summary>
+    [Fact]
+    public void Statistics_OfAHead_AreLeftByWhatItReads()
+    {
+        var listed = Class("Listed", Word("ProjectionHead"), Word("Linear", ("Features", 64)), Word("BatchNorm"));
+        var renormalised = Class("Listed", Word("ProjectionHead"), Word("Linear", ("Features", 64)), Word("LayerNorm"));
+
+        Of(listed, Single("Listed", InAList));
+        Of(renormalised, null);
+        Of(
+            OfPaper(HeadPreset.SimClrV1),
+            Single("ClothesProjector", "set Norm = Norm.Layer and OutputNorm = Norm.Layer")
+        );
+        Of(OfPaper(HeadPreset.SimClrV1, ("Norm", Norm.Layer), ("OutputNorm", Norm.Layer)), null);
+        Of(Head(("Layers", 1), ("OutputNorm", Norm.Batch)), Single("ClothesProjector", "set OutputNorm = Norm.Layer"));
+        Of(Head(("Layers", 1), ("OutputNorm", Norm.Layer)), null);
+
+        static RawClass OfPaper(HeadPreset preset, params (string, object)[] settings) =>
+            Head([("Preset", preset), ("Hidden", 256), .. settings]);
+
+        static void Of(RawClass projector, string? message)
+        {
+            var head = projector.Type.Name == "Listed" ? projector : projector.With("ProjectionHead", ("Output", 64));
+            Method("Raft")
+                .With("Raft", ("Projector", head), ("Predictor", Predictor(("Output", 64), ("Norm", Norm.Layer))))
+                .With("Training", ("BatchSize", 1))
+                .ShouldReport(message);
+        }
+    }
+
+    [Theory]
+    [InlineData(Norm.Batch, "set OutputNorm = Norm.Layer")]
+    [InlineData(Norm.Layer, null)]
+    public void Statistics_OfAHeadOfPatches_AreLeftByItsOutputNorm(Norm norm, string? fix)
+    {
+        var head = PatchHead(("Output", 64), ("OutputNorm", norm));
+
+        Method("Pirl")
+            .With("Pirl", ("Projector", Head(("Output", 64), ("Norm", Norm.Layer))), ("PatchHead", head))
+            .With("Training", ("BatchSize", 1))
+            .ShouldReport(fix is null ? null : Single("JigsawHead", fix));
+    }
+
+    /// <summary>Of a list with residual blocks, a normalisation of its own and that of the blocks are told apart.</summary>
+    [Theory]
+    [InlineData(Norm.Batch, "BatchNorm", "list [LayerNorm] in place of [BatchNorm] and set Norm = Norm.Layer")]
+    [InlineData(Norm.Batch, "LayerNorm", "set Norm = Norm.Layer")]
+    [InlineData(Norm.Layer, "BatchNorm", InAList)]
+    [InlineData(Norm.Layer, "LayerNorm", null)]
+    public void Statistics_OfAnEncoderWithBlocks_AreLeftByItsListAndByItsNorm(Norm norm, string word, string? fix)
+    {
+        // The first batch normalisation sees a map, which has values enough, and is not talked of.
+        var encoder = Encoder(
+                Word("Conv", ("Channels", 8), ("Kernel", 3)),
+                Word("BatchNorm"),
+                Word("MaxPool", ("Kernel", 28)),
+                Word("BasicBlock", ("Channels", 8)),
+                Word("GlobalAveragePool"),
+                Word(word)
+            )
+            .With("Encoder", ("Norm", norm));
+
+        Method("MoCoV3")
+            .With("MoCoV3", ("Encoder", encoder), ("Loss", CustomLoss(2)))
+            .With("MoCoV3", ("Projector", Head(("Output", 64), ("Norm", Norm.Layer))))
+            .With("MoCoV3", ("Predictor", Predictor(("Output", 64), ("Norm", Norm.Layer))))
+            .With("Training", ("BatchSize", 1))
+            .ShouldReport(fix is null ? null : Single("ClothesEncoder", fix));
     }
 
     /// <summary>SimCLR passes both views at once, which makes two of one image, unless it is told not to.</summary>
@@ -140,7 +212,7 @@ public sealed class BatchRuleTests
         var raw = Experiment(loss: CustomLoss(2)).With("Training", ("BatchSize", 1));
 
         raw.ShouldReport(null);
-        raw.With("SimClr", ("SeparateViews", true)).ShouldReport(string.Format(null, Single, "ClothesProjector"));
+        raw.With("SimClr", ("SeparateViews", true)).ShouldReport(Single("ClothesProjector"));
     }
 
     /// <summary>
@@ -156,7 +228,7 @@ public sealed class BatchRuleTests
     {
         var raw = Method(word).With(word, ("Loss", CustomLoss(tensors))).With("Training", ("BatchSize", 1));
 
-        raw.ShouldReport(part is null ? null : string.Format(null, Single, part));
+        raw.ShouldReport(part is null ? null : Single(part));
     }
 
     [Fact]
@@ -164,7 +236,7 @@ public sealed class BatchRuleTests
     {
         var keys = Class("Keys", [.. Encoder(Word("GlobalAveragePool"), Word("BatchNorm")).Attributes]);
 
-        Of(1).ShouldReport(string.Format(null, Single, "Keys"));
+        Of(1).ShouldReport(Single("Keys", InAList));
         Of(2).ShouldReport(null);
 
         RawClass Of(int batch) =>
@@ -216,4 +288,8 @@ public sealed class BatchRuleTests
             .Should()
             .HaveCount(2);
     }
+
+    private static string Single(string part, string fix = "set Norm = Norm.Layer") =>
+        $"CDSL1013 With BatchSize = 1, the batch normalisation of '{part}' sees a single value per channel. "
+        + $"Use a batch of 2 or more (256 is usual), or {fix} there.";
 }

@@ -171,47 +171,40 @@ public sealed class DeclarationRuleTests
         Analysis.Of(raw).Fault.Should().Be("The compiler rejects the declaration of 'ClothesLoss'.");
     }
 
+    /// <summary>A class that declares something must not be told to declare a second thing.</summary>
     [Theory]
-    [InlineData(
-        "Adam",
-        "CDSL0006 [Adam] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [SimClr]."
-    )]
-    [InlineData(
-        "Training",
-        "CDSL0006 [Training] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [SimClr]."
-    )]
-    [InlineData(
-        "NegativeQueue",
-        "CDSL0006 [NegativeQueue] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [MoCo]."
-    )]
-    [InlineData(
-        "MomentumEncoder",
-        "CDSL0006 [MomentumEncoder] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [MoCo]."
-    )]
-    [InlineData(
-        "MemoryBank",
-        "CDSL0006 [MemoryBank] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [InstanceDiscrimination]."
-    )]
-    [InlineData(
-        "Jigsaw",
-        "CDSL0006 [Jigsaw] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [Pirl]."
-    )]
-    [InlineData(
-        "Rotation",
-        "CDSL0006 [Rotation] has no effect on 'ClothesLoss', which is not an experiment. Move it to an experiment, or add [Pirl]."
-    )]
-    [InlineData(
-        "Relu",
-        "CDSL0006 [Relu] has no effect on 'ClothesLoss', which is not an encoder or a head. Move it to an encoder or a head, or add [Encoder]."
-    )]
-    [InlineData(
-        "Solarize",
-        "CDSL0006 [Solarize] has no effect on 'ClothesLoss', which is not an augmentation family. Move it to an augmentation family, or add [AugmentationFamily]."
-    )]
-    public void Attribute_OnTheWrongPart_IsReported(string word, string message)
+    [InlineData("Adam", "an experiment", "SimClr")]
+    [InlineData("Training", "an experiment", "SimClr")]
+    [InlineData("NegativeQueue", "an experiment", "MoCo")]
+    [InlineData("MomentumEncoder", "an experiment", "MoCo")]
+    [InlineData("MemoryBank", "an experiment", "InstanceDiscrimination")]
+    [InlineData("Jigsaw", "an experiment", "Pirl")]
+    [InlineData("Rotation", "an experiment", "Pirl")]
+    [InlineData("Relu", "an encoder or a head", "Encoder")]
+    [InlineData("Solarize", "an augmentation family", "AugmentationFamily")]
+    public void Attribute_OnTheWrongPart_IsReported(string word, string owner, string declaring)
     {
-        Loss().Plus(Word(word)).ShouldReport(message);
+        Loss()
+            .Plus(Word(word))
+            .ShouldReport(
+                $"CDSL0006 [{word}] has no effect on 'ClothesLoss', which is not {owner}. Move it to {owner}."
+            );
         Loss().Plus(Word(word)).ShouldReportAt("CDSL0006", "ClothesLoss#1");
+        Class("Plain", Word(word))
+            .ShouldReport(
+                $"CDSL0006 [{word}] has no effect on 'Plain', which is not {owner}. Move it to {owner}, or add [{declaring}]."
+            );
+    }
+
+    /// <summary>A head of patches is a head, whose layers are its own.</summary>
+    [Fact]
+    public void Layer_OnAHeadOfPatches_IsReported()
+    {
+        PatchHead()
+            .Plus(Word("Relu"))
+            .ShouldReport(
+                "CDSL0006 [Relu] has no effect on 'JigsawHead', which is a head of patches and takes no list. Move it to an encoder or another head."
+            );
     }
 
     [Fact]

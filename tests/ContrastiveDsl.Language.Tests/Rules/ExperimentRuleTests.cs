@@ -113,12 +113,12 @@ public sealed class ExperimentRuleTests
     [InlineData(
         "BatchSize",
         2,
-        "CDSL2020 SimCLR with BatchSize = 2 has only 2 negatives per image. Use 64 or more; 256 is usual."
+        "CDSL2020 SimCLR with BatchSize = 2 has only 2 negatives per anchor. Use 64 or more; 256 is usual."
     )]
     [InlineData(
         "BatchSize",
         63,
-        "CDSL2020 SimCLR with BatchSize = 63 has only 124 negatives per image. Use 64 or more; 256 is usual."
+        "CDSL2020 SimCLR with BatchSize = 63 has only 124 negatives per anchor. Use 64 or more; 256 is usual."
     )]
     [InlineData("BatchSize", 64, null)]
     public void Training_Setting_IsJudged(string setting, int value, string? message)

@@ -309,7 +309,8 @@ public sealed class MethodRuleTests
 
         raw.ShouldReport(
             "CDSL2027 MoCo with BatchNorm on one device can leak which key is positive. "
-                + "Add [SplitBatchNorm(8)] to 'ClothesEncoder', or normalise without the batch: Norm = Norm.Group."
+                + "Add [SplitBatchNorm(8)] to 'ClothesEncoder', or normalise without the batch: "
+                + "list [GroupNorm(32)] in place of [BatchNorm]."
         );
         raw.ShouldReportAt("CDSL2027", "ClothesMoCo#0.Encoder", "ClothesEncoder#0");
         Analysis.Of(raw).Fault.Should().BeNull();
@@ -343,6 +344,51 @@ public sealed class MethodRuleTests
             .ShouldReport(null);
     }
 
+    /// <summary>A list has its own normalisations, and groups must split the channels.</summary>
+    [Theory]
+    [InlineData(64, 0, "set Norm = Norm.Group")]
+    [InlineData(24, 8, "set Norm = Norm.Group, Groups = 8")]
+    public void MoCo_LeakOfABackbone_IsStoppedByItsNorm(int width, int groups, string fix)
+    {
+        (string, object)[] settings = [("Channels", 1), ("Width", width)];
+        (string, object)[] remedy = groups == 0 ? [("Norm", Norm.Group)] : [("Norm", Norm.Group), ("Groups", groups)];
+
+        Of(settings).ShouldReport(Leak("Network", fix));
+        Of([.. settings, .. remedy]).ShouldReport(null);
+
+        static RawClass Of((string, object)[] settings) =>
+            Method("MoCo").With("MoCo", ("Encoder", Backbone(ContrastiveDsl.Backbone.ResNet18, settings)));
+    }
+
+    [Theory]
+    [InlineData(
+        Norm.Batch,
+        "BatchNorm",
+        0,
+        "list [GroupNorm(8)] in place of [BatchNorm] and set Norm = Norm.Group, Groups = 8"
+    )]
+    [InlineData(Norm.Batch, "GroupNorm", 8, "set Norm = Norm.Group, Groups = 16")]
+    [InlineData(Norm.Layer, "BatchNorm", 0, "list [GroupNorm(8)] in place of [BatchNorm]")]
+    [InlineData(Norm.Group, "GroupNorm", 8, null)]
+    public void MoCo_LeakOfAList_IsStoppedInTheListAndInItsBlocks(Norm norm, string word, int groups, string? fix)
+    {
+        var encoder = Encoder(
+            Word("Conv", ("Channels", 24), ("Kernel", 3)),
+            groups == 0 ? Word(word) : Word(word, ("Groups", groups)),
+            Word("BasicBlock", ("Channels", 48)),
+            Word("GlobalAveragePool")
+        );
+        (string, object)[] settings = norm == Norm.Group ? [("Norm", norm), ("Groups", 16)] : [("Norm", norm)];
+
+        Method("MoCo")
+            .With("MoCo", ("Encoder", encoder.With("Encoder", settings)))
+            .ShouldReport(fix is null ? null : Leak("ClothesEncoder", fix));
+    }
+
+    private static string Leak(string encoder, string fix) =>
+        "CDSL2027 MoCo with BatchNorm on one device can leak which key is positive. "
+        + $"Add [SplitBatchNorm(8)] to '{encoder}', or normalise without the batch: {fix}.";
+
     /// <summary>What is suggested must work with the batch, or the advice would lead to the next error.</summary>
     [Theory]
     [InlineData(100, 5)]
@@ -368,7 +414,7 @@ public sealed class MethodRuleTests
             .With("Training", ("BatchSize", batch))
             .ShouldReport(
                 "CDSL2027 MoCo with BatchNorm on one device can leak which key is positive. "
-                    + "Normalise 'ClothesEncoder' without the batch: Norm = Norm.Group."
+                    + "Normalise 'ClothesEncoder' without the batch: list [GroupNorm(32)] in place of [BatchNorm]."
             );
     }
 

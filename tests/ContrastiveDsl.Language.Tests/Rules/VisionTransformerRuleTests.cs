@@ -148,16 +148,23 @@ public sealed class VisionTransformerRuleTests
     [Fact]
     public void Sizes_OnAnotherEncoder_AreMisplaced()
     {
-        const string end =
-            ", which is not a vision transformer. Move it to a vision transformer, or add [Encoder(Backbone.VisionTransformer)].";
+        const string end = ", which is not a vision transformer. Move it to a vision transformer";
         var sizes = Word("VisionTransformer", ("Patch", 16));
 
         Backbone(ContrastiveDsl.Backbone.ResNet18)
             .Plus(sizes)
-            .ShouldReport("CDSL0006 [VisionTransformer] has no effect on 'Network'" + end);
-        Encoder().Plus(sizes).ShouldReport("CDSL0006 [VisionTransformer] has no effect on 'ClothesEncoder'" + end);
-        Loss().Plus(sizes).ShouldReport("CDSL0006 [VisionTransformer] has no effect on 'ClothesLoss'" + end);
+            .ShouldReport("CDSL0006 [VisionTransformer] has no effect on 'Network'" + end + ".");
+        Encoder()
+            .Plus(sizes)
+            .ShouldReport("CDSL0006 [VisionTransformer] has no effect on 'ClothesEncoder'" + end + ".");
+        Loss().Plus(sizes).ShouldReport("CDSL0006 [VisionTransformer] has no effect on 'ClothesLoss'" + end + ".");
         Loss().Plus(sizes).ShouldReportAt("CDSL0006", "ClothesLoss#1");
+        Class("Plain", sizes)
+            .ShouldReport(
+                "CDSL0006 [VisionTransformer] has no effect on 'Plain'"
+                    + end
+                    + ", or add [Encoder(Backbone.VisionTransformer)]."
+            );
     }
 
     [Fact]

@@ -21,12 +21,6 @@ internal sealed class FindingList(TypeName type)
     public bool HasErrorAt(Place place) =>
         findings.Exists(finding => finding.Rule.Severity == Severity.Error && finding.Place == place);
 
-    /// <summary>
-    /// Whether the recipe of a class is refused, so that nothing is known of what it would have brought.
-    /// </summary>
-    public bool RefusesRecipe(RawClass raw) =>
-        raw.Find<RecipeAttribute>() is { } recipe && HasErrorAt(At(recipe.Index, nameof(RecipeAttribute.Recipe)));
-
     /// <summary>The place of an attribute of the class, or of an argument of it; −1 is the class itself.</summary>
     public Place At(int attribute, string? argument = null) => new(type.Qualified, attribute, argument);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
@@ -19,7 +20,6 @@ internal static class Words
         [Of<PredictionHeadAttribute>()] = DeclarationKind.Predictor,
         [Of<PatchHeadAttribute>()] = DeclarationKind.PatchHead,
         [Of<AugmentationFamilyAttribute>()] = DeclarationKind.Views,
-        [Of<LossAttribute>()] = DeclarationKind.Loss,
     };
 
     /// <summary>The word of an attribute.</summary>
@@ -59,8 +59,21 @@ internal static class Words
         {
             _ when Kinds.TryGetValue(word, out var kind) => kind,
             _ when word == Of<TransformAttribute>() => namesType ? DeclarationKind.None : DeclarationKind.Transform,
-            _ when Is<PartAttribute>(word) => DeclarationKind.Loss,
+            _ when Is<LossPartAttribute>(word) => DeclarationKind.Loss,
             _ => Is<ExperimentAttribute>(word) ? DeclarationKind.Experiment : DeclarationKind.None,
+        };
+
+    /// <summary>
+    /// The attribute that declares a kind; of losses and experiments, of which there are many, the best known.
+    /// </summary>
+    /// <param name="kind">The kind.</param>
+    public static string Declaring(DeclarationKind kind) =>
+        kind switch
+        {
+            DeclarationKind.Loss => Of<NtXentLossAttribute>(),
+            DeclarationKind.Transform => Of<TransformAttribute>(),
+            DeclarationKind.Experiment => Of<SimClrAttribute>(),
+            _ => Kinds.Single(word => word.Value == kind).Key,
         };
 
     private static bool Is<TBase>(string word) => typeof(TBase).IsAssignableFrom(TypeOf(word));

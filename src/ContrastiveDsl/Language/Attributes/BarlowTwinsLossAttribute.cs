@@ -7,7 +7,7 @@ namespace ContrastiveDsl;
 /// views shall be the identity.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class BarlowTwinsLossAttribute : PartAttribute
+public sealed class BarlowTwinsLossAttribute : LossPartAttribute
 {
     /// <summary>
     /// λ, the weight of the redundancy, greater than 0: of the squared correlations of different components, of which

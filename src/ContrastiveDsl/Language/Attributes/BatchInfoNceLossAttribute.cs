@@ -7,7 +7,7 @@ namespace ContrastiveDsl;
 /// keys of the batch, with gradients to queries and keys.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class BatchInfoNceLossAttribute : PartAttribute
+public sealed class BatchInfoNceLossAttribute : LossPartAttribute
 {
     /// <summary>Temperature, greater than 0. Default 0.1; raw inner products, as in CPC, have 1.</summary>
     public double Temperature { get; set; } = 0.1;

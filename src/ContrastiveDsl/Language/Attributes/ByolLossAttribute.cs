@@ -7,4 +7,4 @@ namespace ContrastiveDsl;
 /// target, 2 − 2cos, the mean over the batch. The loop adds both directions, so that it lies in [0, 8].
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class ByolLossAttribute : PartAttribute;
+public sealed class ByolLossAttribute : LossPartAttribute;

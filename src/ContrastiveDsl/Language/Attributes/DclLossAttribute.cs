@@ -7,7 +7,7 @@ namespace ContrastiveDsl;
 /// the positive is left out of the denominator, which helps small batches for nothing.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class DclLossAttribute : PartAttribute
+public sealed class DclLossAttribute : LossPartAttribute
 {
     /// <summary>Temperature, greater than 0. Default 0.1.</summary>
     public double Temperature { get; set; } = 0.1;

@@ -7,7 +7,7 @@ namespace ContrastiveDsl;
 /// key among that key and all keys of the queue. The mean over queries.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class InfoNceLossAttribute : PartAttribute
+public sealed class InfoNceLossAttribute : LossPartAttribute
 {
     /// <summary>
     /// Temperature, greater than 0. MoCo v2 has 0.2, v1 0.07, the authors' CIFAR demo 0.1. Default 0.2, as

@@ -11,4 +11,4 @@ namespace ContrastiveDsl;
 /// says which are wanted.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class LossAttribute : PartAttribute;
+public sealed class LossAttribute : LossPartAttribute;

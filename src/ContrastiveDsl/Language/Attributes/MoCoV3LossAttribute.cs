@@ -7,7 +7,7 @@ namespace ContrastiveDsl;
 /// key among the keys of the batch; the loop adds both directions.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class MoCoV3LossAttribute : PartAttribute
+public sealed class MoCoV3LossAttribute : LossPartAttribute
 {
     /// <summary>
     /// Temperature, greater than 0. The authors have 1 for ResNet-50 and 0.2 for vision transformers. Default 0.2.

@@ -7,7 +7,7 @@ namespace ContrastiveDsl;
 /// this entry the image's, or noise? The normalising constant Z is a number, not a sum.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class NceLossAttribute : PartAttribute
+public sealed class NceLossAttribute : LossPartAttribute
 {
     /// <summary>Temperature, greater than 0. Default 0.07.</summary>
     public double Temperature { get; set; } = 0.07;

@@ -7,4 +7,4 @@ namespace ContrastiveDsl;
 /// the mean over the batch. The loop halves the sum of both directions, so that it lies in [−1, 1].
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class NegativeCosineLossAttribute : PartAttribute;
+public sealed class NegativeCosineLossAttribute : LossPartAttribute;

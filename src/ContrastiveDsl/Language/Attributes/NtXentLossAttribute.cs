@@ -7,7 +7,7 @@ namespace ContrastiveDsl;
 /// anchors, the mean over anchors.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class NtXentLossAttribute : PartAttribute
+public sealed class NtXentLossAttribute : LossPartAttribute
 {
     /// <summary>Temperature, greater than 0; typically 0.07 to 0.5. Default 0.1.</summary>
     public double Temperature { get; set; } = 0.1;

@@ -7,7 +7,7 @@ namespace ContrastiveDsl;
 /// dissimilar ones, each averaged over its own pairs, so that the few similar ones count as much as the many others.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class PairwiseContrastiveLossAttribute : PartAttribute
+public sealed class PairwiseContrastiveLossAttribute : LossPartAttribute
 {
     /// <summary>
     /// How far dissimilar pairs are pushed apart, greater than 0; of unit vectors at most 2, their largest distance.

@@ -8,7 +8,7 @@ namespace ContrastiveDsl;
 /// falling loss says nothing about features: watch alignment and uniformity.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class RaftLossAttribute : PartAttribute
+public sealed class RaftLossAttribute : LossPartAttribute
 {
     /// <summary>α, weight of the alignment of both views, 0 or more. Default 1.</summary>
     public double Alignment { get; set; } = 1;

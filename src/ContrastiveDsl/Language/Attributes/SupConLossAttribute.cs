@@ -6,7 +6,7 @@ namespace ContrastiveDsl;
 /// The supervised contrastive loss (Khosla et al., 2020, arXiv:2004.11362), the mean over all views of the batch.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class SupConLossAttribute : PartAttribute
+public sealed class SupConLossAttribute : LossPartAttribute
 {
     /// <summary>Temperature, greater than 0. Default 0.1.</summary>
     public double Temperature { get; set; } = 0.1;

@@ -7,7 +7,7 @@ namespace ContrastiveDsl;
 /// its weight.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class VicregLossAttribute : PartAttribute
+public sealed class VicregLossAttribute : LossPartAttribute
 {
     /// <summary>λ, the weight of the mean squared distance of both views, greater than 0. Default 25.</summary>
     public double InvarianceWeight { get; set; } = 25;

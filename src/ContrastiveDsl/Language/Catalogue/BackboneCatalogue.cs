@@ -115,7 +115,4 @@ internal sealed record BackboneEntry(Backbone Backbone, EquatableArray<int> Bloc
 {
     /// <summary>Output channels of a block over its width.</summary>
     public int Expansion => HasBottlenecks ? 4 : 1;
-
-    /// <summary>Size of the output for the given channels of the first stage.</summary>
-    public int Features(int width = 64) => width * 8 * Expansion;
 }

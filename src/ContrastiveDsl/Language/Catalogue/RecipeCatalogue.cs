@@ -227,4 +227,9 @@ internal sealed record RecipeEntry(
     /// <param name="method">The method.</param>
     /// <param name="version">Version of MoCo, or 0.</param>
     public bool Fits(Method method, int version) => Method == method && (Version == 0 || Version == version);
+
+    /// <summary>Whether it is a recipe for the experiment of an attribute.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="declaring">The attribute that declares an experiment of the method.</param>
+    public bool Fits(Method method, RawAttribute declaring) => Fits(method, method.VersionOf(declaring));
 }

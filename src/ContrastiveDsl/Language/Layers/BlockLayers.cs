@@ -23,7 +23,7 @@ internal abstract record ResidualBlockLayer(int Channels, int Stride, Norm Norm,
     public override LayerInput Accepts => LayerInput.Map;
 
     /// <inheritdoc/>
-    public override bool HasBatchNorm => Norm == Norm.Batch;
+    public override IEnumerable<int> BatchNormChannels(FeatureShape input) => Norm == Norm.Batch ? Widths : [];
 
     /// <inheritdoc/>
     public override Layer Split(int splits) => HasBatchNorm ? this with { Splits = splits } : this;
@@ -116,7 +116,8 @@ internal sealed record StageLayer(EquatableArray<Layer> Blocks) : Layer
         Blocks.Aggregate(input, (shape, block) => block.Output(shape));
 
     /// <inheritdoc/>
-    public override bool HasBatchNorm => Blocks.Any(block => block.HasBatchNorm);
+    public override IEnumerable<int> BatchNormChannels(FeatureShape input) =>
+        Blocks.SelectMany(block => block.BatchNormChannels(input));
 
     /// <inheritdoc/>
     public override Layer Split(int splits) => this with { Blocks = new(Blocks.Select(block => block.Split(splits))) };

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>
@@ -30,8 +32,16 @@ internal abstract record Layer : Model
     /// <summary>What the layer accepts.</summary>
     public virtual LayerInput Accepts => LayerInput.Any;
 
+    /// <summary>What of it takes images of one size only, in words, or <see langword="null"/>.</summary>
+    /// <param name="input">The shape before the layer.</param>
+    public virtual string? FixesSize(FeatureShape input) => null;
+
     /// <summary>Whether it is a batch normalisation or has one inside.</summary>
-    public virtual bool HasBatchNorm => false;
+    public bool HasBatchNorm => BatchNormChannels(default).Any();
+
+    /// <summary>The channels that its batch normalisations see, one number for each of them.</summary>
+    /// <param name="input">The shape before the layer.</param>
+    public virtual IEnumerable<int> BatchNormChannels(FeatureShape input) => [];
 
     /// <summary>The same layer with every batch normalisation split.</summary>
     /// <param name="splits">Parts of a batch, at least 2.</param>

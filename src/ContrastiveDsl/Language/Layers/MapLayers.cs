@@ -86,5 +86,8 @@ internal sealed record FlattenLayer : Layer
             : FeatureShape.Vector((int)Math.Min(int.MaxValue, (long)input.Channels * input.Height * input.Width));
 
     /// <inheritdoc/>
+    public override string? FixesSize(FeatureShape input) => input.IsVector ? null : "[" + Kind + "]";
+
+    /// <inheritdoc/>
     public override bool ReturnsMap(FeatureShape input) => false;
 }

@@ -38,7 +38,7 @@ internal sealed record BatchNormLayer(bool Affine = true, double Epsilon = 1e-5,
     public override string FieldName => "bn";
 
     /// <inheritdoc/>
-    public override bool HasBatchNorm => true;
+    public override IEnumerable<int> BatchNormChannels(FeatureShape input) => [input.Channels];
 
     /// <inheritdoc/>
     public override Layer Split(int splits) => this with { Splits = splits };

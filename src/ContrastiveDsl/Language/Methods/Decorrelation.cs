@@ -25,7 +25,7 @@ internal abstract class DecorrelationMethod<TAttribute>(
 
     /// <summary>A loss of two batches of projections.</summary>
     private protected static Loss OfProjections<TLoss>(Func<TypeName, TLoss, LossModel> resolve)
-        where TLoss : PartAttribute, new() => new Loss<TLoss>("two batches of projections", ["z0", "z1"], resolve);
+        where TLoss : LossPartAttribute, new() => new Loss<TLoss>("two batches of projections", ["z0", "z1"], resolve);
 }
 
 /// <summary>The settings of a method that compares components: there are none.</summary>
@@ -33,8 +33,6 @@ internal abstract class DecorrelationMethod<TAttribute>(
 internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
     where TMethod : Method
 {
-    private const int UsualMinimum = 64;
-
     /// <summary>The loss compares each component with each.</summary>
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
         (experiment.Projector.Output, experiment.Projector.Output);
@@ -72,14 +70,15 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
         {
             findings.Add(DecorrelationRules.NoStatistics, place, Text.Of(batch), Facts.Name);
         }
-        else if (batch is > 1 and < UsualMinimum)
+        else if (batch is > 1 and < BatchChecks.UsualMinimum)
         {
             findings.Add(
                 DecorrelationRules.UncertainStatistics,
                 place,
                 Text.Of(batch),
                 Facts.Name,
-                Text.Of(Math.Round(1 / Math.Sqrt(batch), 2))
+                Text.Of(Math.Round(1 / Math.Sqrt(batch), 2)),
+                Text.Of(BatchChecks.UsualMinimum)
             );
         }
     }
@@ -140,7 +139,7 @@ internal static class DecorrelationRules
         "CDSL2040",
         Severity.Warning,
         "Batch has uncertain statistics",
-        "{1} with BatchSize = {0} knows correlations to {2} only. Use 64 or more; 256 is usual."
+        "{1} with BatchSize = {0} knows correlations to {2} only. Use {3} or more; 256 is usual."
     );
 
     /// <summary>A projector whose end sets the scale that the loss looks after.</summary>

@@ -48,7 +48,7 @@ internal sealed class Loss<TAttribute>(
     IReadOnlyList<string> arguments,
     Func<TypeName, TAttribute, LossModel> resolve
 ) : Loss(Words.Of<TAttribute>(), operands, arguments)
-    where TAttribute : PartAttribute, new()
+    where TAttribute : LossPartAttribute, new()
 {
     /// <inheritdoc/>
     public override double Temperature { get; } =

@@ -17,7 +17,7 @@ internal sealed class MoCo()
         "CDSL2027",
         Severity.Info,
         "Batch statistics can reveal the positive",
-        "MoCo with BatchNorm on one device can leak which key is positive. {0} without the batch: Norm = Norm.Group."
+        "MoCo with BatchNorm on one device can leak which key is positive. {0} without the batch: {1}."
     );
 
     /// <summary>A head that belongs to the other version.</summary>
@@ -157,7 +157,8 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel<MoCo>
                 encoder.At(),
                 Splits(experiment.Training.BatchSize) is { } splits
                     ? "Add [SplitBatchNorm(" + Text.Of(splits) + ")] to '" + encoder.Type.Name + "', or normalise"
-                    : "Normalise '" + encoder.Type.Name + "'"
+                    : "Normalise '" + encoder.Type.Name + "'",
+                NormFixes.Group(encoder)
             );
         }
     }

@@ -46,6 +46,10 @@ internal sealed record EncoderModel(
     /// <summary>How a custom module is created.</summary>
     public CustomConstructor Constructor { get; init; }
 
+    /// <summary>What makes it take images of one size only, in words, or <see langword="null"/>.</summary>
+    public string? FixesSize =>
+        Layers.Select(layer => layer.Layer.FixesSize(layer.Input)).FirstOrDefault(fixing => fixing is not null);
+
     /// <summary>Trainable parameters; 0 for a custom module, whose number nobody knows before it is built.</summary>
     public long ParameterCount => Layers.Sum(layer => layer.Parameters);
 }

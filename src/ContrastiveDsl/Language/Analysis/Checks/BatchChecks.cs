@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace ContrastiveDsl.Language;
@@ -5,7 +6,8 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks the batch against the method and the data.</summary>
 internal static class BatchChecks
 {
-    private const int UsualMinimum = 64;
+    /// <summary>Below it, methods that compare within the batch are said to have a small one.</summary>
+    internal const int UsualMinimum = 64;
 
     /// <summary>Checks one experiment.</summary>
     public static void Check(ExperimentModel experiment, FindingList findings)
@@ -68,7 +70,8 @@ internal static class BatchChecks
                 place,
                 Text.Of(batch),
                 experiment.Method.Facts.Name,
-                Text.Of(negatives)
+                Text.Of(negatives),
+                Text.Of(UsualMinimum)
             );
         }
     }
@@ -83,9 +86,10 @@ internal static class BatchChecks
 
         foreach (var encoder in new[] { experiment.Encoder, experiment.KeyEncoder })
         {
-            if (encoder is not null && HasSingleValue(encoder.Layers))
+            if (encoder is not null && SingleValues(encoder.Layers).Any())
             {
-                AddSingleValue(place, encoder.At(), encoder.Type, findings);
+                var fix = NormFixes.Layer(encoder, SingleValues(encoder.Layers));
+                AddSingleValue(place, encoder, fix, findings);
                 return;
             }
         }
@@ -100,20 +104,22 @@ internal static class BatchChecks
             }
         )
         {
-            if (head is not null && HasSingleValue(head.Layers))
+            if (head is not null && SingleValues(head.Layers).Any())
             {
-                AddSingleValue(place, head.At(), head.Type, findings);
+                AddSingleValue(place, head, NormFixes.Layer(head), findings);
                 return;
             }
         }
     }
 
-    private static void AddSingleValue(Place place, Place related, TypeName part, FindingList findings) =>
-        findings.AddConflict(ShapeRules.SingleValue, place, related, Text.Of(1), part.Name);
+    private static void AddSingleValue(Place place, DeclaredModel part, string fix, FindingList findings) =>
+        findings.AddConflict(ShapeRules.SingleValue, place, part.At(), Text.Of(1), part.Type.Name, fix);
 
-    /// <summary>A map has as many values per channel as pixels; a vector has one.</summary>
-    private static bool HasSingleValue(EquatableArray<NamedLayer> layers) =>
-        layers.Any(layer =>
+    /// <summary>
+    /// The batch normalisations that see one value per channel of an image: a map has as many as pixels.
+    /// </summary>
+    private static IEnumerable<NamedLayer> SingleValues(EquatableArray<NamedLayer> layers) =>
+        layers.Where(layer =>
             layer.Layer.HasBatchNorm && (layer.Output.IsVector || layer.Output is { Height: 1, Width: 1 })
         );
 

@@ -46,7 +46,7 @@ internal static class DataChecks
             experiment.Grid is null
             && Crops(experiment.Views)
             && (experiment.SecondViews is not { } second || Crops(second));
-        var fixing = WhatFixesTheSize(encoder);
+        var fixing = encoder.FixesSize;
         if (differs && (!crops || fixing is not null))
         {
             findings.AddConflict(
@@ -79,25 +79,6 @@ internal static class DataChecks
                 encoder.Type.Name
             );
         }
-    }
-
-    /// <summary>What makes the encoder take images of one size only, or <see langword="null"/>.</summary>
-    internal static string? WhatFixesTheSize(EncoderModel encoder)
-    {
-        foreach (var layer in encoder.Layers)
-        {
-            if (layer.Layer is FlattenLayer && !layer.Input.IsVector)
-            {
-                return "[Flatten]";
-            }
-
-            if (layer.Layer is PositionsLayer)
-            {
-                return "the position embedding";
-            }
-        }
-
-        return null;
     }
 
     private static bool Crops(ViewsModel views) => views.Steps.Any(step => step is RandomResizedCropStep);

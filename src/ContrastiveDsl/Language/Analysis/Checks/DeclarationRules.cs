@@ -42,7 +42,7 @@ internal static class DeclarationRules
         "CDSL0006",
         Severity.Error,
         "Attribute has no effect here",
-        "[{0}] has no effect on '{1}', which is not {2}. Move it to {2}, or add [{3}]."
+        "[{0}] has no effect on '{1}', which is {2}. Move it to {3}."
     );
 
     /// <summary>An experiment lacks a part or its optimizer.</summary>

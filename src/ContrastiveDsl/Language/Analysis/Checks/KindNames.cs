@@ -18,20 +18,6 @@ internal static class KindNames
             _ => "none of the parts",
         };
 
-    /// <summary>The attribute that declares the kind, without brackets.</summary>
-    public static string Attribute(DeclarationKind kind) =>
-        kind switch
-        {
-            DeclarationKind.Encoder => Words.Of<EncoderAttribute>(),
-            DeclarationKind.Projector => Words.Of<ProjectionHeadAttribute>(),
-            DeclarationKind.Predictor => Words.Of<PredictionHeadAttribute>(),
-            DeclarationKind.PatchHead => Words.Of<PatchHeadAttribute>(),
-            DeclarationKind.Views => Words.Of<AugmentationFamilyAttribute>(),
-            DeclarationKind.Loss => Words.Of<NtXentLossAttribute>(),
-            DeclarationKind.Transform => Words.Of<TransformAttribute>(),
-            _ => Words.Of<SimClrAttribute>(),
-        };
-
     /// <summary>A count of channels: <c>1 channel</c>, <c>3 channels</c>.</summary>
     public static string Channels(int count) => Count(count, "channel");
 

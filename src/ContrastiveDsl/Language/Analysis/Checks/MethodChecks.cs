@@ -14,7 +14,7 @@ internal static class MethodChecks
             return;
         }
 
-        var missingQueue = findings.RefusesRecipe(raw) ? null : MethodRules.MissingQueue;
+        var missingQueue = RecipeChecks.IsRefused(raw, declaring, method) ? null : MethodRules.MissingQueue;
         CheckSetting<NegativeQueueAttribute>(raw, method, missingQueue, "queue of negatives", findings);
         CheckSetting<MemoryBankAttribute>(raw, method, MethodRules.MissingBank, "memory bank", findings);
         CheckPretext(raw, declaring, method, findings);

@@ -98,7 +98,7 @@ internal static class MethodRules
         "CDSL2020",
         Severity.Warning,
         "Batch has few negatives",
-        "{1} with BatchSize = {0} has only {2} negatives per image. Use 64 or more; 256 is usual."
+        "{1} with BatchSize = {0} has only {2} negatives per anchor. Use {3} or more; 256 is usual."
     );
 
     /// <summary>A loss of another method.</summary>

@@ -65,7 +65,7 @@ internal static class PartChecks
                 optimizers[1].Name
             );
         }
-        else if (optimizers.Length == 0 && !findings.RefusesRecipe(raw))
+        else if (optimizers.Length == 0 && !RecipeChecks.IsRefused(raw, declaring, method))
         {
             findings.Add(
                 DeclarationRules.MissingPart,
@@ -113,5 +113,5 @@ internal static class PartChecks
     private static string Declaring(RawAttribute attribute, DeclarationKind kind) =>
         kind == DeclarationKind.Loss && MethodCatalogue.Find(attribute.Name) is { } method
             ? method.Loss.Word
-            : KindNames.Attribute(kind);
+            : Words.Declaring(kind);
 }

@@ -62,7 +62,7 @@ internal static class PatchChecks
     /// </summary>
     private static (string Reason, string Instead)? Misfit(EncoderModel encoder, int patch, string fix)
     {
-        if (DataChecks.WhatFixesTheSize(encoder) is { } fixing)
+        if (encoder.FixesSize is { } fixing)
         {
             return (
                 "takes images of " + Text.Of(encoder.ImageSize) + " pixels only: " + fixing + " fixes the size",

@@ -11,7 +11,7 @@ internal static class PlacementChecks
         var kind = raw.Kind;
         if (kind is not (DeclarationKind.Encoder or DeclarationKind.Projector or DeclarationKind.Predictor))
         {
-            Report(raw, findings, Words.IsLayer, "an encoder or a head", Words.Of<EncoderAttribute>());
+            ReportLayer(raw, findings);
         }
 
         if (kind != DeclarationKind.Encoder)
@@ -21,7 +21,7 @@ internal static class PlacementChecks
                 findings,
                 static name => name == Words.Of<SplitBatchNormAttribute>(),
                 KindNames.Of(DeclarationKind.Encoder),
-                Words.Of<EncoderAttribute>()
+                Words.Declaring(DeclarationKind.Encoder)
             );
         }
 
@@ -43,7 +43,7 @@ internal static class PlacementChecks
                 findings,
                 Words.IsStep,
                 KindNames.Of(DeclarationKind.Views),
-                Words.Of<AugmentationFamilyAttribute>()
+                Words.Declaring(DeclarationKind.Views)
             );
         }
 
@@ -54,15 +54,40 @@ internal static class PlacementChecks
                 findings,
                 Words.IsSetting,
                 KindNames.Of(DeclarationKind.Experiment),
-                Words.Of<SimClrAttribute>()
+                Words.Declaring(DeclarationKind.Experiment)
             );
         }
+    }
+
+    /// <summary>A head of patches is a head as well, but one that takes no list.</summary>
+    private static void ReportLayer(RawClass raw, FindingList findings)
+    {
+        const string owner = "an encoder or a head";
+        var isPatchHead = raw.Kind == DeclarationKind.PatchHead;
+        Report(
+            raw,
+            findings,
+            Words.IsLayer,
+            isPatchHead ? KindNames.Of(raw.Kind) + " and takes no list" : "not " + owner,
+            isPatchHead ? "an encoder or another head" : owner,
+            Words.Declaring(DeclarationKind.Encoder)
+        );
     }
 
     private static void Report(
         RawClass raw,
         FindingList findings,
         System.Func<string, bool> isMeant,
+        string owner,
+        string declaring
+    ) => Report(raw, findings, isMeant, "not " + owner, owner, declaring);
+
+    /// <summary>A class declares one thing, so that only one which declares nothing can be made the owner.</summary>
+    private static void Report(
+        RawClass raw,
+        FindingList findings,
+        System.Func<string, bool> isMeant,
+        string what,
         string owner,
         string declaring
     )
@@ -72,13 +97,14 @@ internal static class PlacementChecks
         );
         if (misplaced is not null)
         {
+            var word = MethodCatalogue.FirstReading(misplaced.Name)?.Word ?? declaring;
             findings.Add(
                 DeclarationRules.Misplaced,
                 findings.At(misplaced.Index),
                 misplaced.Name,
                 raw.Type.Name,
-                owner,
-                MethodCatalogue.FirstReading(misplaced.Name)?.Word ?? declaring
+                what,
+                raw.Kind == DeclarationKind.None ? owner + ", or add [" + word + "]" : owner
             );
         }
     }

@@ -5,6 +5,13 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks that a recipe belongs to the experiment that it stands on.</summary>
 internal static class RecipeChecks
 {
+    /// <summary>
+    /// Whether a class names a recipe that is none or belongs to another method, so that nothing is known of what it
+    /// would have brought.
+    /// </summary>
+    public static bool IsRefused(RawClass raw, RawAttribute declaring, Method method) =>
+        raw.Find<RecipeAttribute>() is not null && RecipeCatalogue.Of(raw)?.Fits(method, declaring) != true;
+
     /// <summary>Checks the method of one class as written.</summary>
     public static void Check(RawClass raw, FindingList findings)
     {

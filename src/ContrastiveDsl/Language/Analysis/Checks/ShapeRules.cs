@@ -98,7 +98,7 @@ internal static class ShapeRules
         "CDSL1013",
         Severity.Error,
         "Batch normalisation of a single value",
-        "With BatchSize = {0}, the batch normalisation of '{1}' sees a single value per channel. Use a batch of 2 or more (256 is usual), or Norm = Norm.Layer."
+        "With BatchSize = {0}, the batch normalisation of '{1}' sees a single value per channel. Use a batch of 2 or more (256 is usual), or {2} there."
     );
 
     /// <summary>A head of patches for another number of them.</summary>

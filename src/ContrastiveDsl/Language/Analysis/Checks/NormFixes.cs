@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>
+/// How a part comes to another normalisation than that of the batch, in the words that its declaration reads: a setting
+/// has no effect where layers are listed, and a list has none where sizes are stated.
+/// </summary>
+internal static class NormFixes
+{
+    private const string OfLayers = "[LayerNorm]";
+
+    /// <summary>Group normalisation in all of an encoder without a fault, in groups that split its channels.</summary>
+    public static string Group(EncoderModel encoder)
+    {
+        var groups = encoder
+            .Layers.SelectMany(layer => layer.Layer.BatchNormChannels(layer.Input))
+            .Aggregate(BlockSettings.Default.Groups, Divisors.Common);
+        var setting =
+            "set Norm = Norm.Group" + (groups == encoder.Groups ? string.Empty : ", Groups = " + Text.Of(groups));
+        return Of(encoder, encoder.Layers, "[GroupNorm(" + Text.Of(groups) + ")]", setting);
+    }
+
+    /// <summary>Layer normalisation in some layers of an encoder.</summary>
+    public static string Layer(EncoderModel encoder, IEnumerable<NamedLayer> layers) =>
+        Of(encoder, layers, OfLayers, "set Norm = Norm.Layer");
+
+    /// <summary>Layer normalisation in a head.</summary>
+    public static string Layer(HeadModel head)
+    {
+        if (head.Kind == PartKind.Layers)
+        {
+            return List(OfLayers);
+        }
+
+        var settings = new List<string>();
+        if (head.Norm == Norm.Batch && head.StatedLayers > 1)
+        {
+            settings.Add("Norm = Norm.Layer");
+        }
+
+        if (head.OutputNorm == Norm.Batch)
+        {
+            settings.Add("OutputNorm = Norm.Layer");
+        }
+
+        return "set " + string.Join(" and ", settings);
+    }
+
+    /// <summary>A list has its own normalisations; its residual blocks have that of the encoder.</summary>
+    private static string Of(EncoderModel encoder, IEnumerable<NamedLayer> layers, string word, string setting)
+    {
+        if (encoder.Kind != PartKind.Layers)
+        {
+            return setting;
+        }
+
+        var fixes = new List<string>();
+        if (layers.Any(layer => layer.Layer is BatchNormLayer))
+        {
+            fixes.Add(List(word));
+        }
+
+        if (layers.Any(layer => layer.Layer is ResidualBlockLayer { HasBatchNorm: true }))
+        {
+            fixes.Add(setting);
+        }
+
+        return string.Join(" and ", fixes);
+    }
+
+    private static string List(string word) => "list " + word + " in place of [BatchNorm]";
+}
