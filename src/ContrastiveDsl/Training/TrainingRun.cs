@@ -543,6 +543,8 @@ public sealed class TrainingRun : IDisposable
                 : ("loss", step.Loss);
             if (!float.IsFinite(value))
             {
+                // The weights that a checkpoint in flight was taken of may be the cause, and it may be the latest.
+                Collect(wait: true);
                 throw Diverged(
                     FormattableString.Invariant(
                         $"The {what} of step {step.Step} is {value}, with a learning rate of {step.LearningRate:G4}"
