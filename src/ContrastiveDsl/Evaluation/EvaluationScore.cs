@@ -70,5 +70,5 @@ public sealed record EvaluationScore
     public static string PerClass(int count) => FormattableString.Invariant($"{count} per class");
 
     /// <summary>In <see cref="Labels"/>: a share of the labels of each class.</summary>
-    public static string Share(double share) => FormattableString.Invariant($"{100 * share:0.####} %");
+    public static string Share(double share) => FormattableString.Invariant($"{100 * (decimal)share:0.##########} %");
 }
