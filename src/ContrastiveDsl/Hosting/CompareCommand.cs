@@ -55,7 +55,7 @@ internal sealed class CompareCommand(
 
     private int ShowTable(string path, CompareRequest request)
     {
-        if (request.Overrides != new Overrides())
+        if (request.Overrides != new Overrides() || request.FineTune)
         {
             throw new InputException("--table trains nothing: with it only names and --results may be given.");
         }

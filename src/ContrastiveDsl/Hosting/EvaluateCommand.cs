@@ -29,7 +29,12 @@ internal sealed class EvaluateCommand(
 
     internal int Run(EvaluateRequest request)
     {
-        // A mistake in the last folder must not show after the first has taken its minutes.
+        // A mistake must not show after the first run has taken its minutes.
+        if (Directory.Exists(request.Json))
+        {
+            throw new InputException($"--json is '{request.Json}', which is a folder; name a file.");
+        }
+
         var runs = request.Runs.Select(folder => Find(folder, request.Overrides)).ToArray();
         TorchLibrary.Require();
         HostMemory.KeepActivations();
