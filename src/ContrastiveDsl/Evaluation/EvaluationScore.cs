@@ -59,6 +59,9 @@ public sealed record EvaluationScore
     /// </summary>
     public IReadOnlyList<double?> Validation { get; init; } = [];
 
+    /// <summary>The seed of draws, parts set aside and orders.</summary>
+    public long DrawSeed { get; init; }
+
     /// <summary>The name of the checkpoint that was measured; null for an encoder that is no run's.</summary>
     public string? Checkpoint { get; init; }
 

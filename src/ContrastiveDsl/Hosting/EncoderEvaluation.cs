@@ -200,13 +200,7 @@ internal sealed class EncoderEvaluation(
         return head.Accuracy(Extract(what, training.Embed, test));
     }
 
-    private static EvaluationScore Score(
-        string evaluation,
-        string labels,
-        int images,
-        FeatureSet bank,
-        FeatureSet queries
-    ) =>
+    private EvaluationScore Score(string evaluation, string labels, int images, FeatureSet bank, FeatureSet queries) =>
         new()
         {
             Evaluation = evaluation,
@@ -217,6 +211,7 @@ internal sealed class EncoderEvaluation(
             Test = queries.Count,
             Classes = queries.ClassOf.Distinct().Count(),
             LackingClasses = bank.Lacks(queries),
+            DrawSeed = options.Seed,
         };
 
     /// <summary>Labels to train with.</summary>
