@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ContrastiveDsl.Evaluation;
 
 /// <summary>
-/// A score of a trained encoder on test images by which nothing about the run was chosen, with all that is needed to take it again.
+/// A score of a trained encoder on test images by which nothing was chosen, with all that is needed to take it again.
 /// </summary>
 public sealed record EvaluationScore
 {

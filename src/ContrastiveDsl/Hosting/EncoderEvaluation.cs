@@ -235,7 +235,8 @@ internal sealed record FineTuned(IDisposable Owner, nn.Module<Tensor, Tensor> En
     public void Dispose() => Owner.Dispose();
 
     /// <summary>
-    /// With labels a smaller crop costs more than it brings: what is trained on parts is tested on wholes.
+    /// With labels a smaller crop costs more than it brings, on training images set aside: what is trained on parts is
+    /// tested on wholes.
     /// </summary>
     private const double SmallestCrop = 0.8;
 
