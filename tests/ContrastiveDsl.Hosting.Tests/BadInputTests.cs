@@ -102,6 +102,10 @@ public sealed class BadInputTests
     [InlineData("compare --table --results /no/such/file", "There are no results in '/no/such/file' yet.")]
     [InlineData("compare --table --epochs 3", "--table trains nothing: with it only names and --results may be given.")]
     [InlineData(
+        "compare --table --fine-tune",
+        "--table trains nothing: with it only names and --results may be given."
+    )]
+    [InlineData(
         "train --resume /no/such/run",
         "--resume: '/no/such/run' is not the folder of a run: looked for settings.json."
     )]

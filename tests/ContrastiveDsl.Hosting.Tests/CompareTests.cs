@@ -53,9 +53,9 @@ public sealed class CompareTests : IDisposable
 
         var scores = run
             .OutputLines.TakeWhile(line => !line.EndsWith(": evaluating", StringComparison.Ordinal))
-            // Whether an epoch's line ends with scores, too, depends on how long it took.
+            // The line of an epoch may end with scores too, when the machine is slow enough for them.
             .Where(line =>
-                line.EndsWith(" %", StringComparison.Ordinal) && !line.StartsWith("epoch ", StringComparison.Ordinal)
+                !line.StartsWith("epoch ", StringComparison.Ordinal) && line.EndsWith(" %", StringComparison.Ordinal)
             )
             .Select(line => line.Split("  ", StringSplitOptions.TrimEntries)[^1]);
         var noted = Noted().Single();
@@ -129,6 +129,55 @@ public sealed class CompareTests : IDisposable
         Noted()[0].Probed.Should().BeNull();
         Noted()[1].Probed.Should().NotBeNull();
         again.OutputLines[^1].Should().StartWith("| Stripes | ").And.EndWith(" | 1 |");
+    }
+
+    [Theory]
+    [InlineData("--draws", "2")]
+    [InlineData("--draw-seed", "9")]
+    [InlineData("--limit", "100")]
+    public void Compare_ScoresOfAnotherProtocolInTheRun_AreNotTaken(string option, string value)
+    {
+        Compare("Stripes", "--seeds", "2");
+        var noted = Noted().Single();
+        File.Delete(Results);
+        string[] words = ["evaluate", Folder(noted.Run), "--shares", "none", "--threads", "1", option, value];
+        Invocation.Of(Experiments, words).ExitCode.Should().Be(0);
+
+        Compare("Stripes", "--seeds", "2").ExitCode.Should().Be(0);
+
+        Noted().Single().Should().Be(noted);
+    }
+
+    [Fact]
+    public void Compare_ImagesThatHaveMoved_AreProbedAsBefore()
+    {
+        Compare("Stripes", "--seeds", "2");
+        var noted = Noted().Single();
+        File.Delete(Results);
+        File.Delete(Path.Combine(Folder(noted.Run), ScoresFile.FileName));
+        var moved = Path.Combine(folder.Root, "moved");
+        Directory.Move(folder.Data, moved);
+
+        Compare("Stripes", "--seeds", "2", "--data", moved).ExitCode.Should().Be(0);
+
+        Noted().Single().Should().Be(noted);
+    }
+
+    [Fact]
+    public void Compare_ARunThatDoesNotSayItsImages_IsProbed()
+    {
+        Compare("Stripes", "--seeds", "2");
+        var noted = Noted().Single();
+        var run = Folder(noted.Run);
+        File.Delete(Results);
+        File.Delete(Path.Combine(run, ScoresFile.FileName));
+        var record = RunFolder.Open(run);
+        record.Settings.Images.Should().NotBeNull();
+        RunFolder.Write(run, record with { Settings = record.Settings with { Images = null } });
+
+        Compare("Stripes", "--seeds", "2").ExitCode.Should().Be(0);
+
+        Noted().Single().Should().Be(noted);
     }
 
     [Fact]
@@ -284,7 +333,8 @@ public sealed class CompareTests : IDisposable
                     return CommandLine.Run([.. words], Experiments, terminal);
                 },
             };
-            string[] common = ["--results", Results, "--data", folder.Data, "--limit", "128", "--threads", "1"];
+            string[] data = options.Contains("--data") ? [] : ["--data", folder.Data];
+            string[] common = ["--results", Results, .. data, "--limit", "128", "--threads", "1"];
             return CommandLine.Run(["compare", .. options, .. common], verbs, terminal);
         });
 }

@@ -128,6 +128,31 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
         Evaluate(run, [.. Quick, "--data", changed.Data]).Error.Should().BeEmpty();
     }
 
+    [Fact]
+    public void Evaluate_ImagesElsewhere_NeedsNoLimitOfTheRunsAndKeepsNoScores()
+    {
+        using var own = new StripesFolder();
+        Train(own, "6", "--limit", "200");
+        using var other = new StripesFolder(train: 100);
+
+        var strange = Evaluate(own.Output, [.. Quick, "--data", other.Data]);
+
+        strange.Error.Should().BeEmpty();
+        strange
+            .Output.Should()
+            .Contain("Labels from 100 training images")
+            .And.Contain(
+                $"The scores are not kept in '{own.Output}', since they are of other images or labels than the run's."
+            );
+        ScoresFile.Read(own.Output).Should().BeEmpty();
+
+        Evaluate(own.Output, [.. Quick, "--limit", "150"]).ExitCode.Should().Be(0);
+        ScoresFile.Read(own.Output).Should().BeEmpty("fewer images are others");
+
+        Evaluate(own.Output, [.. Quick, "--data", own.Data]).Output.Should().Contain("Labels from 200 training images");
+        ScoresFile.Read(own.Output).Should().NotBeEmpty().And.OnlyContain(score => score.DrawSeed == 1);
+    }
+
     [Theory]
     [InlineData(0, true, "test images")]
     [InlineData(20, false, "labels")]
@@ -168,9 +193,30 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
         run.ErrorLines.Should().ContainSingle().Which.Should().Contain($"'{scratch}' is not the folder of a run");
     }
 
-    private static void Train(StripesFolder folder, string seed)
+    [Fact]
+    public void Evaluate_AFolderForTheScores_IsRefusedBeforeAnythingIsScored()
     {
-        string[] settings = ["--seed", seed, "--data", folder.Data, "--out", folder.Output, "--threads", "1"];
+        var run = Evaluate(Folder, "--json", scratch);
+
+        run.ExitCode.Should().Be(2);
+        run.Output.Should().BeEmpty();
+        run.ErrorLines.Should().Equal($"error: --json is '{scratch}', which is a folder; name a file.");
+    }
+
+    private static void Train(StripesFolder folder, string seed, params string[] options)
+    {
+        string[] settings =
+        [
+            "--seed",
+            seed,
+            "--data",
+            folder.Data,
+            "--out",
+            folder.Output,
+            "--threads",
+            "1",
+            .. options,
+        ];
         Invocation.Of(Experiments, ["train", "Stripes", .. settings]).ExitCode.Should().Be(0);
     }
 

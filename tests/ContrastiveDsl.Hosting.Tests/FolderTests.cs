@@ -153,6 +153,21 @@ public sealed class FolderTests : IDisposable
     }
 
     [Fact]
+    public void Evaluate_ARunWithoutLabels_TakesThoseGivenWithoutComplaint()
+    {
+        folder.Add(40, "train/{1}/{0:d3}.jpg").Add(6, "test/{1}/{0:d3}.jpg", 50);
+        Train().ExitCode.Should().Be(0);
+
+        var run = Run("evaluate", folder.Output, "--labels", "folders", "--shots", "none", "--shares", "none");
+
+        run.ExitCode.Should().Be(0);
+        run.Error.Should().BeEmpty("the images are the run's, though their labels are not");
+        run.Output.Should()
+            .Contain("Labels from 40 training images")
+            .And.Contain("since they are of other images or labels than the run's.");
+    }
+
+    [Fact]
     public void Train_LabelsOfACsv_AreRead()
     {
         folder.Add(40);

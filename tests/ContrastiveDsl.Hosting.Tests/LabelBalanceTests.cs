@@ -64,12 +64,14 @@ public sealed class LabelBalanceTests
     }
 
     [Theory]
-    [InlineData(new[] { 2, 2 }, 2, 1.0 / 3)]
-    [InlineData(new[] { 3, 1 }, 2, 0.5)]
-    [InlineData(new[] { 3, 1 }, 4, 0.75)]
-    [InlineData(new[] { 1, 1, 1 }, 3, 0)]
-    public void ShareWithPositive_SmallSets_IsCounted(int[] classes, int batch, double expected) =>
-        LabelBalance.ShareWithPositive(classes, batch).Should().BeApproximately(expected, 1e-12);
+    [InlineData(new[] { 2, 2 }, 4, 2, 1.0 / 3)]
+    [InlineData(new[] { 3, 1 }, 4, 2, 0.5)]
+    [InlineData(new[] { 3, 1 }, 4, 4, 0.75)]
+    [InlineData(new[] { 1, 1, 1 }, 3, 3, 0)]
+    [InlineData(new[] { 1, 1, 1 }, 9, 8, 0)]
+    [InlineData(new[] { 2, 2 }, 9, 3, 0.25)]
+    public void ShareWithPositive_SmallSets_IsCounted(int[] classes, int all, int batch, double expected) =>
+        LabelBalance.ShareWithPositive(classes, all, batch).Should().BeApproximately(expected, 1e-12);
 
     private static ImageSet Images(int count, Func<int, int> label) =>
         ImageSet.FromBytes(

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ContrastiveDsl.Evaluation;
 
 /// <summary>
-/// A score of a trained encoder on test images by which nothing about the run was chosen, with all that is needed to take it again.
+/// A score of a trained encoder on test images by which nothing was chosen, with all that is needed to take it again.
 /// </summary>
 public sealed record EvaluationScore
 {
@@ -59,6 +59,9 @@ public sealed record EvaluationScore
     /// </summary>
     public IReadOnlyList<double?> Validation { get; init; } = [];
 
+    /// <summary>The seed of draws, parts set aside and orders.</summary>
+    public long DrawSeed { get; init; }
+
     /// <summary>The name of the checkpoint that was measured; null for an encoder that is no run's.</summary>
     public string? Checkpoint { get; init; }
 
@@ -70,5 +73,5 @@ public sealed record EvaluationScore
     public static string PerClass(int count) => FormattableString.Invariant($"{count} per class");
 
     /// <summary>In <see cref="Labels"/>: a share of the labels of each class.</summary>
-    public static string Share(double share) => FormattableString.Invariant($"{100 * share:0.####} %");
+    public static string Share(double share) => FormattableString.Invariant($"{100 * (decimal)share:0.##########} %");
 }

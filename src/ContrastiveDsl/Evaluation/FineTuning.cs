@@ -35,6 +35,11 @@ public sealed class FineTuning(
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(places);
         ArgumentNullException.ThrowIfNull(start);
+        if (places.Count < 2)
+        {
+            throw new ArgumentException("Fine-tuning needs two images or more.", nameof(places));
+        }
+
         using var head = Head(start);
         using var parameters = new ParameterSet(encoder, head);
         using var optimizer = new Optimization.AdamW(parameters, weightDecay: options.WeightDecay);

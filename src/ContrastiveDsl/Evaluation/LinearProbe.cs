@@ -12,6 +12,9 @@ public static class LinearProbe
     /// <summary>From so many images on one part set aside tells enough; below, each part is set aside once.</summary>
     private const int EnoughForOneSplit = 5000;
 
+    /// <summary>Fewer images that may be set aside choose nothing.</summary>
+    private const int FewestToChooseBy = 4;
+
     /// <summary>
     /// Chooses a setting on a part of the labels that is set aside (with few labels on each part in turn:
     /// cross-validation), and trains with it on all of them.
@@ -34,12 +37,16 @@ public static class LinearProbe
     }
 
     /// <summary>In words how <see cref="Fit"/> chooses among so many labels.</summary>
-    internal static string Choosing(int images, ProbeOptions options) =>
-        images >= EnoughForOneSplit
-            ? FormattableString.Invariant($"chosen on a {options.Folds}th of the training labels, set aside")
-            : FormattableString.Invariant(
-                $"chosen by {options.Folds}-fold cross-validation among these labels, or with one of a class rate {options.Fallback.LearningRate} and weight decay {options.Fallback.WeightDecay}"
-            );
+    internal static string Choosing(int images, ProbeOptions options)
+    {
+        var how =
+            images >= EnoughForOneSplit
+                ? FormattableString.Invariant($"chosen on a {options.Folds}th of the training labels, set aside")
+                : FormattableString.Invariant($"chosen by {options.Folds}-fold cross-validation among these labels");
+        return FormattableString.Invariant(
+            $"{how}, or where most are the only one of their class rate {options.Fallback.LearningRate} and weight decay {options.Fallback.WeightDecay}"
+        );
+    }
 
     private static (ProbeSetting Setting, double? Accuracy, int Images) Choose(
         FeatureSet train,
@@ -49,19 +56,21 @@ public static class LinearProbe
     )
     {
         var settings = options.Settings;
-        var folds = Math.Min(options.Folds, train.Count);
-        if (settings.Count == 1 || !CanSetAside(train))
+        var spare = Spare(train);
+        if (settings.Count == 1 || spare.Length < FewestToChooseBy || 2 * spare.Length < train.Count)
         {
             return (settings.Count == 1 ? settings[0] : options.Fallback, null, 0);
         }
 
-        var foldOf = LabelDraw.Folds(train.ClassOf, folds, random);
+        var folds = Math.Min(options.Folds, spare.Length);
+        var foldOf = LabelDraw.Folds([.. spare.Select(place => train.ClassOf[place])], folds, random);
         var (right, loss, images) = (new double[settings.Count], new double[settings.Count], 0);
         for (var fold = 0; fold < (train.Count >= EnoughForOneSplit ? 1 : folds); fold++)
         {
             using var scope = NewDisposeScope();
-            var aside = train.Select(Places(foldOf, part => part == fold));
-            var rest = train.Select(Places(foldOf, part => part != fold));
+            int[] places = [.. spare.Where((_, i) => foldOf[i] == fold)];
+            var aside = train.Select(places);
+            var rest = train.Select([.. Enumerable.Range(0, train.Count).Except(places)]);
             var regressions = SoftmaxRegressions.Train(rest, classes, settings, options, random);
             var (accuracies, losses) = regressions.Measure(aside);
             images += aside.Count;
@@ -79,10 +88,12 @@ public static class LinearProbe
         return (settings[best], right[best] / images, images);
     }
 
-    /// <summary>Whether what stays when a part is set aside still has every class.</summary>
-    private static bool CanSetAside(FeatureSet train) =>
-        train.Count >= 4 && train.ClassOf.GroupBy(label => label).All(images => images.Count() >= 2);
-
-    private static int[] Places(IReadOnlyList<int> foldOf, Func<int, bool> isWanted) =>
-        [.. Enumerable.Range(0, foldOf.Count).Where(i => isWanted(foldOf[i]))];
+    /// <summary>
+    /// The images that may be set aside: not the only one of a class, without which the rest would lack the class.
+    /// </summary>
+    private static int[] Spare(FeatureSet train)
+    {
+        var sizes = train.ClassOf.CountBy(label => label).ToDictionary();
+        return [.. Enumerable.Range(0, train.Count).Where(place => sizes[train.ClassOf[place]] > 1)];
+    }
 }

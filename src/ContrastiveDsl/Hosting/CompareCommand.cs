@@ -55,7 +55,7 @@ internal sealed class CompareCommand(
 
     private int ShowTable(string path, CompareRequest request)
     {
-        if (request.Overrides != new Overrides())
+        if (request.Overrides != new Overrides() || request.FineTune)
         {
             throw new InputException("--table trains nothing: with it only names and --results may be given.");
         }
@@ -216,7 +216,7 @@ internal sealed class CompareCommand(
         }
 
         terminal.Output.WriteLine($"{run}: evaluating");
-        var words = TrainArguments.Evaluate(folder, request.Overrides, request.FineTune, request.Plain);
+        var words = TrainArguments.Evaluate(run, folder, request.Overrides, request.FineTune, request.Plain);
         if (train(words, stopped.Token, ended.Token) == ExitCodes.Success)
         {
             return null;

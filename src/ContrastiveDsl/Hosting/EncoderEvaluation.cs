@@ -36,18 +36,15 @@ internal sealed class EncoderEvaluation(
         var bank = Extract("training images", embed, train);
         var queries = Extract("test images", embed, test);
         var scores = new List<EvaluationScore> { Neighbors(bank, queries) };
-        var draws = Draws(bank);
-        foreach (var labels in draws)
-        {
-            scores.Add(Probe(bank, queries, labels));
-        }
-
+        var probed = Array.ConvertAll(Draws(bank), labels => (Labels: labels, Probes: Fit(bank, queries, labels)));
+        scores.AddRange(probed.Select(each => Probe(bank, queries, each.Labels, each.Probes)));
         if (options.FineTuning is { } tuning)
         {
-            foreach (var labels in draws.Where(labels => labels.IsFineTuned))
-            {
-                scores.Add(FineTune(bank, queries, labels, tuning, copy));
-            }
+            scores.AddRange(
+                probed
+                    .Where(each => each.Labels.IsFineTuned && each.Labels.Fewest > 1)
+                    .Select(each => FineTune(bank, queries, each.Labels, each.Probes, tuning, copy))
+            );
         }
 
         return scores;
@@ -60,7 +57,7 @@ internal sealed class EncoderEvaluation(
         if (options.FineTuning is { } tuning)
         {
             // A step forward and back costs three times a step forward.
-            var few = options.FineTuningDraws * options.Shots.Count;
+            var few = Math.Min(options.FineTuningDraws, options.Draws) * options.Shots.Count;
             var images = (3.0 * tuning.MinimumSteps * tuning.BatchSize) + test.Count;
             work += (few * images) + (3.0 * tuning.Epochs * train.Count) + test.Count;
         }
@@ -129,54 +126,54 @@ internal sealed class EncoderEvaluation(
             [.. Enumerable.Range(0, options.Draws).Select(draw)];
     }
 
-    private EvaluationScore Probe(FeatureSet bank, FeatureSet queries, DrawnLabels labels)
-    {
-        var accuracies = new List<double>();
-        var chosen = new List<ProbeSetting>();
-        var validation = new List<double?>();
-        foreach (var places in labels.Draws)
-        {
-            Report($"linear probe, {labels.Name}", 0);
-            using var scope = NewDisposeScope();
-            var probe = Fit(bank, queries, places);
-            accuracies.Add(probe.Classifier.Accuracy(queries));
-            chosen.Add(probe.Setting);
-            validation.Add(probe.ValidationAccuracy);
-        }
+    /// <summary>A probe for each draw of the labels; their tensors belong to the current dispose scope.</summary>
+    private FittedProbe[] Fit(FeatureSet bank, FeatureSet queries, DrawnLabels labels) =>
+        [
+            .. labels.Draws.Select(places =>
+            {
+                Report($"linear probe, {labels.Name}", 0);
+                using var scope = NewDisposeScope();
+                var probe = LinearProbe.Fit(
+                    places.Count == bank.Count ? bank : bank.Select(places),
+                    Math.Max(bank.Classes, queries.Classes),
+                    options.Probe,
+                    random
+                );
+                probe.Classifier.MoveToOuterScope();
+                return probe;
+            }),
+        ];
 
+    private EvaluationScore Probe(FeatureSet bank, FeatureSet queries, DrawnLabels labels, FittedProbe[] probes)
+    {
         var choosing = LinearProbe.Choosing(labels.Fewest, options.Probe);
         return Score(EvaluationScore.Linear, labels.Name, labels.Fewest, bank, queries) with
         {
-            Accuracies = accuracies,
+            Accuracies = Array.ConvertAll(probes, probe => probe.Classifier.Accuracy(queries)),
             Protocol = $"{options.Probe}; {choosing}, then trained on all of them",
-            Chosen = chosen,
-            Validation = validation,
+            Chosen = Array.ConvertAll(probes, probe => probe.Setting),
+            Validation = Array.ConvertAll(probes, probe => probe.ValidationAccuracy),
         };
     }
-
-    private FittedProbe Fit(FeatureSet bank, FeatureSet queries, IReadOnlyList<int> places) =>
-        LinearProbe.Fit(
-            places.Count == bank.Count ? bank : bank.Select(places),
-            Math.Max(bank.Classes, queries.Classes),
-            options.Probe,
-            random
-        );
 
     private EvaluationScore FineTune(
         FeatureSet bank,
         FeatureSet queries,
         DrawnLabels labels,
+        FittedProbe[] probes,
         FineTuningOptions tuning,
         Func<FineTuned> copy
     )
     {
-        int[][] draws = [.. labels.Draws.Take(options.FineTuningDraws).Select(places => places.ToArray())];
-        var accuracies = Array.ConvertAll(draws, places =>
-        {
-            using var scope = NewDisposeScope();
-            var start = Fit(bank, queries, places).Classifier;
-            return FineTuneOnce($"fine-tuning, {labels.Name}", bank, places, start, tuning, copy);
-        });
+        double[] accuracies =
+        [
+            .. labels
+                .Draws.Zip(probes)
+                .Take(options.FineTuningDraws)
+                .Select(draw =>
+                    FineTuneOnce($"fine-tuning, {labels.Name}", bank, draw.First, draw.Second.Classifier, tuning, copy)
+                ),
+        ];
         return Score(EvaluationScore.FineTuned, labels.Name, labels.Fewest, bank, queries) with
         {
             Accuracies = accuracies,
@@ -187,12 +184,13 @@ internal sealed class EncoderEvaluation(
     private double FineTuneOnce(
         string what,
         FeatureSet bank,
-        int[] places,
+        IReadOnlyList<int> places,
         LinearClassifier start,
         FineTuningOptions tuning,
         Func<FineTuned> copy
     )
     {
+        using var scope = NewDisposeScope();
         using var tuned = copy();
         var training = new FineTuning(tuned.Encoder, tuned.Views, tuning, random);
         training.StepDone += images => Report(what, 3.0 * images);
@@ -202,13 +200,7 @@ internal sealed class EncoderEvaluation(
         return head.Accuracy(Extract(what, training.Embed, test));
     }
 
-    private static EvaluationScore Score(
-        string evaluation,
-        string labels,
-        int images,
-        FeatureSet bank,
-        FeatureSet queries
-    ) =>
+    private EvaluationScore Score(string evaluation, string labels, int images, FeatureSet bank, FeatureSet queries) =>
         new()
         {
             Evaluation = evaluation,
@@ -219,6 +211,7 @@ internal sealed class EncoderEvaluation(
             Test = queries.Count,
             Classes = queries.ClassOf.Distinct().Count(),
             LackingClasses = bank.Lacks(queries),
+            DrawSeed = options.Seed,
         };
 
     /// <summary>Labels to train with.</summary>
@@ -242,7 +235,8 @@ internal sealed record FineTuned(IDisposable Owner, nn.Module<Tensor, Tensor> En
     public void Dispose() => Owner.Dispose();
 
     /// <summary>
-    /// With labels a smaller crop costs more than it brings: what is trained on parts is tested on wholes.
+    /// With labels a smaller crop costs more than it brings, on training images set aside: what is trained on parts is
+    /// tested on wholes.
     /// </summary>
     private const double SmallestCrop = 0.8;
 

@@ -29,7 +29,12 @@ internal sealed class EvaluateCommand(
 
     internal int Run(EvaluateRequest request)
     {
-        // A mistake in the last folder must not show after the first has taken its minutes.
+        // A mistake must not show after the first run has taken its minutes.
+        if (Directory.Exists(request.Json))
+        {
+            throw new InputException($"--json is '{request.Json}', which is a folder; name a file.");
+        }
+
         var runs = request.Runs.Select(folder => Find(folder, request.Overrides)).ToArray();
         TorchLibrary.Require();
         HostMemory.KeepActivations();
@@ -53,12 +58,12 @@ internal sealed class EvaluateCommand(
 
     private FoundRun Find(string folder, Overrides given)
     {
-        var (name, settings) = TrainedRuns.Read(folder);
+        var (name, own) = TrainedRuns.Read(folder);
         var checkpoint = Checkpoint.Latest(folder)
             ?? throw new InputException(
                 $"The run in '{folder}' has no checkpoint yet; train it first, with train --resume {folder}."
             );
-        settings = given.ApplyTo(settings);
+        var settings = given.ApplyTo(given.Data is { } data && !IsAt(own, data) ? Elsewhere(own) : own);
         DeviceName.Require(settings.Device);
         return new FoundRun(
             folder,
@@ -68,14 +73,16 @@ internal sealed class EvaluateCommand(
                 Data = Path.GetFullPath(DefaultData.Choose(settings.Data, defaultData)),
             },
             checkpoint,
-            // Other images than the run's own are asked for by name.
-            given.Data
-                is null
-            && given.Limit is null
-                ? settings.Images?.Fingerprint
-                : null
+            own,
+            given is not { Data: null, Labels: null, TestShare: null, Limit: null }
         );
     }
+
+    private static bool IsAt(RunSettings own, string data) =>
+        own.Data is { } before && Path.GetFullPath(before) == Path.GetFullPath(data);
+
+    /// <summary>How a run opened its images says nothing about images elsewhere.</summary>
+    private static RunSettings Elsewhere(RunSettings own) => own with { Labels = null, TestShare = 0, Limit = null };
 
     private EvaluatedRun Evaluate(FoundRun run, EvaluateRequest request)
     {
@@ -96,7 +103,7 @@ internal sealed class EvaluateCommand(
         );
         var checkpoint = Path.GetFileName(run.Checkpoint);
         scores = [.. scores.Select(score => score with { Checkpoint = checkpoint })];
-        Note(run.Folder, scores);
+        Note(run, images, scores);
         return new EvaluatedRun(
             run.Folder,
             names.Of(run.Definition),
@@ -119,7 +126,7 @@ internal sealed class EvaluateCommand(
             );
         }
 
-        if (run.Fingerprint is { } before && before != images.Summary.Fingerprint)
+        if (!run.AsksForOthers && run.Own.Images is { } before && before.Fingerprint != images.Summary.Fingerprint)
         {
             terminal.Error.WriteLine(
                 $"warning: '{images.Path}' does not hold the training images that '{run.Folder}' was trained on."
@@ -148,8 +155,18 @@ internal sealed class EvaluateCommand(
         return new FineTuned(experiment, experiment.Network, FineTuned.ViewsOf(run.Definition.Model));
     }
 
-    private void Note(string folder, IReadOnlyList<EvaluationScore> scores)
+    /// <summary>Keeps scores on the run's own images and labels; others would stand for them.</summary>
+    private void Note(FoundRun run, OpenedImages images, IReadOnlyList<EvaluationScore> scores)
     {
+        var folder = run.Folder;
+        if (!run.Owns(images))
+        {
+            terminal.Output.Profile.Out.Writer.WriteLine(
+                $"The scores are not kept in '{folder}', since they are of other images or labels than the run's."
+            );
+            return;
+        }
+
         try
         {
             ScoresFile.Add(folder, scores);
@@ -163,11 +180,30 @@ internal sealed class EvaluateCommand(
     }
 
     /// <summary>A run that is to be evaluated.</summary>
+    /// <param name="Folder">Its folder.</param>
+    /// <param name="Definition">Its experiment.</param>
+    /// <param name="Settings">What it is evaluated with.</param>
+    /// <param name="Checkpoint">The folder of its latest checkpoint.</param>
+    /// <param name="Own">What it was trained with.</param>
+    /// <param name="AsksForOthers">Whether the images or their labels are named, or how many to use.</param>
     private sealed record FoundRun(
         string Folder,
         ExperimentDefinition Definition,
         RunSettings Settings,
         string Checkpoint,
-        string? Fingerprint
-    );
+        RunSettings Own,
+        bool AsksForOthers
+    )
+    {
+        /// <summary>
+        /// Whether images and labels are those that the run was trained on, as far as it has noted which those were.
+        /// </summary>
+        internal bool Owns(OpenedImages images) =>
+            Settings.Limit == Own.Limit
+            && (
+                Own.Images is { } before
+                    ? before.Fingerprint == images.Summary.Fingerprint
+                    : !AsksForOthers || IsAt(Own, images.Path)
+            );
+    }
 }

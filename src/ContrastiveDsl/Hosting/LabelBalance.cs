@@ -35,7 +35,7 @@ internal static class LabelBalance
             );
         }
 
-        var share = ShareWithPositive([.. classes.Select(pair => pair.Value)], model.Training.BatchSize);
+        var share = ShareWithPositive([.. classes.Select(pair => pair.Value)], images.Count, model.Training.BatchSize);
         if (share < Rarely)
         {
             warnings.WriteLine(
@@ -45,16 +45,17 @@ internal static class LabelBalance
     }
 
     /// <summary>
-    /// The share of the images of a random batch that meet another one of their class in it, on average.
+    /// The share of the labeled images of a random batch that meet another one of their class in it, on average.
     /// </summary>
     /// <param name="classes">Images of each class.</param>
+    /// <param name="all">All images, those without a label too, which take places of a batch like any other.</param>
     /// <param name="batch">Images of a batch, at most as many as there are.</param>
-    internal static double ShareWithPositive(IReadOnlyList<int> classes, int batch)
+    internal static double ShareWithPositive(IReadOnlyList<int> classes, int all, int batch)
     {
-        var all = classes.Sum(count => (long)count);
+        var labeled = classes.Sum(count => (long)count);
         return classes
             .GroupBy(count => count)
-            .Sum(same => same.Count() * (double)same.Key / all * (1 - Alone(all, same.Key, batch)));
+            .Sum(same => same.Count() * (double)same.Key / labeled * (1 - Alone(all, same.Key, batch)));
     }
 
     /// <summary>The chance that none of the others of a batch are of an image's class.</summary>

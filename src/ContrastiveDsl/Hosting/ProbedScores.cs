@@ -18,14 +18,18 @@ internal sealed record ProbedScores(double Linear, double FewLabels, double? Fin
     /// <summary>Whether the encoder was fine-tuned too.</summary>
     internal bool IsFineTuned => FineTuned is not null && FineTunedFewLabels is not null;
 
-    /// <summary>Reads what was measured of a run's latest checkpoint; null where that was not yet.</summary>
+    private static readonly EvaluationOptions Usual = new();
+
+    /// <summary>
+    /// Reads what was measured of a run's latest checkpoint, as a comparison asks for it; null where that was not yet.
+    /// </summary>
     /// <param name="folder">The run's folder.</param>
     internal static ProbedScores? Read(string folder)
     {
         var checkpoint = Path.GetFileName(Checkpoint.Latest(folder));
         var scores = ScoresFile
             .Read(folder)
-            .Where(score => score.Checkpoint == checkpoint)
+            .Where(score => score.Checkpoint == checkpoint && IsUsual(score))
             .ToDictionary(score => score.Key, score => score.Accuracy);
         var few = EvaluationScore.PerClass(Shots);
         return
@@ -41,5 +45,18 @@ internal sealed record ProbedScores(double Linear, double FewLabels, double? Fin
 
         double? Find(string evaluation, string labels) =>
             scores.TryGetValue((evaluation, labels), out var accuracy) ? accuracy : null;
+    }
+
+    /// <summary>Whether a score has the usual draws and setting, so that it may stand beside those of other runs.</summary>
+    private static bool IsUsual(EvaluationScore score)
+    {
+        var draws = score.Labels == EvaluationScore.AllLabels ? 1 : Usual.Draws;
+        return score.DrawSeed == Usual.Seed
+            && (
+                score.Evaluation == EvaluationScore.FineTuned
+                    ? score.Accuracies.Count == Math.Min(draws, Usual.FineTuningDraws)
+                        && score.Protocol == new FineTuningOptions().ToString()
+                    : score.Accuracies.Count == draws
+            );
     }
 }

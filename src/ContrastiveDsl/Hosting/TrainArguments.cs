@@ -24,10 +24,7 @@ internal static class TrainArguments
             .. Option(Verbs.DeviceOption, given.Device),
             .. Option(Verbs.ThreadsOption, given.Threads),
             .. Option(Verbs.OutputOption, folder),
-            .. Option(Verbs.LabelsOption, given.Labels),
-            .. Option(Verbs.TestShareOption, given.TestShare),
-            .. Option(Verbs.StoreOption, given.Store),
-            .. given.StrictData == true ? [Verbs.StrictDataOption] : Array.Empty<string>(),
+            .. Images(given),
             .. Common(given, plain),
         ];
 
@@ -36,17 +33,39 @@ internal static class TrainArguments
         [Verbs.TrainVerb, .. Option(Verbs.ResumeOption, folder), .. Common(given, plain)];
 
     /// <summary>The evaluation of a trained run.</summary>
-    internal static IReadOnlyList<string> Evaluate(string folder, Overrides given, bool fineTune, bool plain) =>
+    /// <param name="run">The run.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="given">Where the images are, which may be elsewhere by now, and what to compute with.</param>
+    /// <param name="fineTune">Whether to fine-tune too.</param>
+    /// <param name="plain">Whether to write lines even on a terminal.</param>
+    internal static IReadOnlyList<string> Evaluate(
+        ComparedRun run,
+        string folder,
+        Overrides given,
+        bool fineTune,
+        bool plain
+    ) =>
         [
             EvaluateVerb.Name,
             folder,
             .. Option(EvaluateVerb.ShotsOption, ProbedScores.Shots),
             .. Option(EvaluateVerb.SharesOption, "none"),
             .. fineTune ? [EvaluateVerb.FineTuneOption] : Array.Empty<string>(),
+            .. Option(Verbs.LimitOption, run.Limit),
             .. Option(Verbs.DeviceOption, given.Device),
             .. Option(Verbs.ThreadsOption, given.Threads),
             .. Option(Verbs.DataOption, given.Data),
+            .. Images(given),
             .. plain ? [Verbs.PlainOption] : Array.Empty<string>(),
+        ];
+
+    /// <summary>How images are opened.</summary>
+    private static IEnumerable<string> Images(Overrides given) =>
+        [
+            .. Option(Verbs.LabelsOption, given.Labels),
+            .. Option(Verbs.TestShareOption, given.TestShare),
+            .. Option(Verbs.StoreOption, given.Store),
+            .. given.StrictData == true ? [Verbs.StrictDataOption] : Array.Empty<string>(),
         ];
 
     private static IEnumerable<string> Common(Overrides given, bool plain)

@@ -50,6 +50,18 @@ public sealed class FineTuningTests : ScopedTests
         steps.Should().HaveCount(80).And.OnlyContain(size => size == known.Length);
     }
 
+    [Fact]
+    public void Train_OneImage_IsRefused()
+    {
+        using var images = Halves();
+        var encoder = nn.Sequential(nn.Flatten(), nn.Linear(64, 2));
+        var start = new LinearClassifier(Numbers.Floats([1, -1, -1, 1], 2, 2), Numbers.Floats([0, 0]));
+
+        var train = () => Tuning(encoder).Train(images, [3], start);
+
+        train.Should().Throw<ArgumentException>().WithParameterName("places");
+    }
+
     private static FineTuning Tuning(nn.Module<Tensor, Tensor> encoder) =>
         new(
             encoder,

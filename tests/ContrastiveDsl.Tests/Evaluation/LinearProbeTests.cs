@@ -135,6 +135,27 @@ public sealed class LinearProbeTests : ScopedTests
     }
 
     [Fact]
+    public void Fit_AClassOfOneImageAmongOthers_StillChoosesBySettingAside()
+    {
+        var blobs = Blobs(99, classes: 3, distance: 3);
+        long[] labels = [.. Enumerable.Range(0, 99).Select(i => i == 40 ? 3L : blobs.ClassOf[i])];
+        var train = FeatureSet.Of(blobs.Features, Numbers.Longs(labels));
+        var options = new ProbeOptions
+        {
+            LearningRates = [1e-12, 0.1],
+            WeightDecays = [0],
+            MinimumSteps = 100,
+            Epochs = 1,
+        };
+
+        var probe = LinearProbe.Fit(train, 4, options, random);
+
+        probe.Setting.Should().Be(new ProbeSetting(0.1, 0));
+        probe.ValidationAccuracy.Should().BeGreaterThan(0.5);
+        probe.ValidationImages.Should().Be(98, "the only image of its class is never set aside");
+    }
+
+    [Fact]
     public void Fit_CollapsedFeatures_KnowsThePriorOnly()
     {
         long[] labels = [.. Enumerable.Range(0, 100).Select(i => i % 10 < 7 ? 1L : 0L)];
