@@ -84,3 +84,4 @@ public sealed class RunRecordsTests : IDisposable
 
     private void Write(string lines) => File.WriteAllText(Path.Combine(folder, "metrics.jsonl"), lines);
 }
+        plots[3].Caption.Should().Be("accuracy while training: probe");
