@@ -281,6 +281,11 @@ internal sealed class TrainCommand(
             }
 
             saving.Save = null;
+            if (board?.Problem is { } problem)
+            {
+                progress.Warned($"The files for TensorBoard end early: {problem}");
+            }
+
             position = run.Position;
             collapse = run.Collapse;
         });
