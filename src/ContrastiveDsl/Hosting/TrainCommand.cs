@@ -371,11 +371,11 @@ internal sealed class TrainCommand(
         display.WatchScoring(report =>
             scores = new EncoderComparison(definition, settings, images.Train, images.Test!, report).Measure(experiment)
         );
+        // First: the disk may refuse, and they took their time.
+        ScoreView.Show(terminal.Output, scores);
         if (settings.Output is { } folder)
         {
             ScoreLog.Append(folder, step, scores);
         }
-
-        ScoreView.Show(terminal.Output, scores);
     }
 }
