@@ -157,6 +157,14 @@ public sealed partial class ReportTests(TrainedStripes trained) : IClassFixture<
     }
 
     [Fact]
+    public void Report_OfMoreImagesThanAMapTakes_IsRefused() =>
+        Report(trained.Folder.Output, "--images", "10001")
+            .ErrorLines.Should()
+            .ContainSingle()
+            .Which.Should()
+            .Contain("--images is 10001, but must be at most 10000");
+
+    [Fact]
     public void Report_OfNamesWithTags_TakesThemForText()
     {
         var evil = Path.Combine(root, "<i>&\"'");
