@@ -165,6 +165,27 @@ public sealed partial class ReportTests(TrainedStripes trained) : IClassFixture<
             .Contain("--images is 10001, but must be at most 10000");
 
     [Fact]
+    public void Report_WhoseCheckpointIsDamaged_ShowsItsRecords()
+    {
+        using var damaged = new StripesFolder();
+        Train(damaged).ExitCode.Should().Be(0);
+        var model = Directory
+            .GetFiles(Path.Combine(damaged.Output, "checkpoints"), "model.safetensors", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Last();
+        var bytes = File.ReadAllBytes(model);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(model, bytes);
+
+        var run = Report(damaged.Output);
+
+        run.ExitCode.Should().Be(0, run.Error);
+        var html = File.ReadAllText(Page);
+        html.Should().Contain("<p class=\"note\">").And.Contain("model.safetensors");
+        Heads(html).Should().Equal("Training", "Scores", "Shapes", "Settings and versions");
+    }
+
+    [Fact]
     public void Report_OfNamesWithTags_TakesThemForText()
     {
         var evil = Path.Combine(root, "<i>&\"'");

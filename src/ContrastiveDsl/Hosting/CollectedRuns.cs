@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using ContrastiveDsl.Images;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.Reporting;
@@ -27,11 +28,22 @@ internal sealed class CollectedRuns(IReadOnlyList<ExperimentDefinition> experime
             run = Described(run, definition.Model, null);
             return WithImages(run, definition, request);
         }
-        catch (Exception exception) when (exception is InputException or DeclarationChangedException)
+        catch (Exception exception) when (IsForTheReader(exception))
         {
             return Noted(run, exception.Message);
         }
     }
+
+    /// <summary>Whether it says of a run, its checkpoint, its images or this machine what is wrong with them.</summary>
+    internal static bool IsForTheReader(Exception exception) =>
+        exception
+            is InputException
+                or DeclarationChangedException
+                or StateException
+                or TorchLibraryException
+                or LibvipsException
+                or IOException
+                or UnauthorizedAccessException;
 
     /// <summary>A run that this process has just trained.</summary>
     /// <param name="folder">Its folder.</param>

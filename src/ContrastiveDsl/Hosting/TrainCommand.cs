@@ -1,5 +1,4 @@
 using ContrastiveDsl.Data;
-using ContrastiveDsl.Images;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.Records;
@@ -132,7 +131,8 @@ internal sealed class TrainCommand(
             AtomicFile.Write(path, ReportPage.Of([run]));
             terminal.Output.Profile.Out.Writer.WriteLine($"The report is {path}");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or LibvipsException)
+        catch (Exception exception)
+            when (CollectedRuns.IsForTheReader(exception) || MemoryShortageException.IsMeantBy(exception))
         {
             terminal.Error.WriteLine($"warning: There is no report: {exception.Message}");
         }
