@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using ContrastiveDsl.Evaluation;
 using ContrastiveDsl.Images;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
@@ -74,10 +75,20 @@ internal sealed class CollectedRuns(IReadOnlyList<ExperimentDefinition> experime
             Experiment = name,
             Settings = settings,
             Records = RunRecords.Read(folder),
+            Evaluated = [.. ScoresFile.Read(folder).Select(Score)],
             Checkpoint = checkpoint is null ? null : Path.GetFileName(checkpoint),
             Identity = [.. Data(settings), .. Trained(folder), .. Versions()],
         };
     }
+
+    /// <summary>What <c>evaluate</c> measured, as the scores of the training are told.</summary>
+    private static RecordedScore Score(EvaluationScore score) =>
+        new(
+            score.Checkpoint is { } checkpoint ? Checkpoint.StepOf(checkpoint) : 0,
+            $"{score.Evaluation}, {EvaluationView.LabelsOf(score.Labels)}",
+            score.Accuracy,
+            string.Join("; ", EvaluationView.Of(score))
+        );
 
     private static ReportedRun Described(ReportedRun run, ExperimentModel declared, ImagesModel? images)
     {

@@ -86,6 +86,7 @@ internal static class ReportPage
                         .Records.Scores.Where(score => score.Value is not null)
                         .GroupBy(score => (score.Name, score.Protocol))
                         .Select(group => group.Last())
+                        .Concat(run.Evaluated)
                         .Select(score =>
                             Html.Of(
                                 $"<tr><td>{(runs.Count == 1 ? Html.None : Html.Of($"{Chip(number)}{run.Name}, "))}{score.Name}</td><td class=\"number\">{Say.Percent(score.Value!.Value)}</td><td>{Say.Count(score.Step)}</td><td class=\"faint\">{score.Protocol}</td></tr>\n"
