@@ -99,7 +99,7 @@ internal static class ReportPage
             : Section(
                 "Scores",
                 Html.Of(
-                    $"<div class=\"wide\"><table><thead><tr><th>Of</th><th class=\"number\">Accuracy</th><th>Step</th><th>Protocol</th></tr></thead>\n<tbody>{rows}</tbody></table></div>\n"
+                    $"<div class=\"wide\"><table class=\"scores\"><thead><tr><th>Of</th><th class=\"number\">Accuracy</th><th>Step</th><th>Protocol</th></tr></thead>\n<tbody>{rows}</tbody></table></div>\n"
                 )
             );
     }

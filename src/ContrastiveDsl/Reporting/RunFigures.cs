@@ -13,7 +13,7 @@ internal static class RunFigures
     [
         new("loss", "Loss", "dashed: by chance", "loss", Chance),
         new("learning_rate", "Learning rate", "", "learning rate"),
-        new("deviation", "Deviation per dimension", "of unit embeddings; 0 is collapse", "deviation"),
+        new("deviation", "Deviation per dimension", "of unit embeddings, times √D; 0 is collapse", "deviation"),
         new("effective_rank", "Effective rank", "of embeddings (RankMe)", "rank"),
         new("alignment", "Alignment", "distance of positives; low is good", "alignment"),
         new("uniformity", "Uniformity", "low is spread out, 0 is collapse", "uniformity"),
