@@ -42,6 +42,8 @@ public sealed class WatchTests : IDisposable
         TinyExperiment? experiment = null;
         experiment = new TinyExperiment(settings)
         {
+            // Checkpoints of steps 4, 8 and 12 whatever the disk takes: one of step 9 would find the weights first.
+            BeforeStep = _ => run.WaitForCheckpoint(),
             AfterUpdate = step =>
             {
                 if (step == 8)
