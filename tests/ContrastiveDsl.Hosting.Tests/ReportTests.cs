@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ContrastiveDsl.Evaluation;
 using ContrastiveDsl.Images;
 using TorchSharp;
 
@@ -157,6 +159,62 @@ public sealed partial class ReportTests(TrainedStripes trained) : IClassFixture<
     }
 
     [Fact]
+    public void Report_WhoseCheckpointIsDamaged_ShowsItsRecords()
+    {
+        using var damaged = new StripesFolder();
+        Train(damaged).ExitCode.Should().Be(0);
+        var model = Directory
+            .GetFiles(Path.Combine(damaged.Output, "checkpoints"), "model.safetensors", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Last();
+        var bytes = File.ReadAllBytes(model);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(model, bytes);
+
+        var run = Report(damaged.Output);
+
+        run.ExitCode.Should().Be(0, run.Error);
+        var html = File.ReadAllText(Page);
+        html.Should().Contain("<p class=\"note\">").And.Contain("model.safetensors");
+        Heads(html).Should().Equal("Training", "Scores", "Shapes", "Settings and versions");
+    }
+
+    [Fact]
+    public void Report_OfAnEvaluatedRun_ShowsWhatWasMeasured()
+    {
+        using var evaluated = new StripesFolder();
+        Train(evaluated).ExitCode.Should().Be(0);
+        ScoresFile.Add(
+            evaluated.Output,
+            [
+                new EvaluationScore
+                {
+                    Evaluation = EvaluationScore.Linear,
+                    Labels = EvaluationScore.PerClass(10),
+                    Accuracies = [0.5, 0.75],
+                    Train = 20,
+                    Test = 20,
+                    Classes = 2,
+                    Protocol = "a probe",
+                    Checkpoint = "step-00000004",
+                },
+            ]
+        );
+
+        Report(evaluated.Output).ExitCode.Should().Be(0);
+
+        Row("linear, 10 per class").Should().Equal("62.50 %", "4", "a probe; 62.50 ± 17.68 %; 2 draws of 20 labels");
+    }
+
+    [Fact]
+    public void Report_OfMoreImagesThanAMapTakes_IsRefused() =>
+        Report(trained.Folder.Output, "--images", "10001")
+            .ErrorLines.Should()
+            .ContainSingle()
+            .Which.Should()
+            .Contain("--images is 10001, but must be at most 10000");
+
+    [Fact]
     public void Report_OfNamesWithTags_TakesThemForText()
     {
         var evil = Path.Combine(root, "<i>&\"'");
@@ -207,6 +265,16 @@ public sealed partial class ReportTests(TrainedStripes trained) : IClassFixture<
                 .. others,
             ]
         );
+
+    /// <summary>What follows the first cell of a row of the scores.</summary>
+    private string[] Row(string name) =>
+        [
+            .. Regex
+                .Match(File.ReadAllText(Page), $"<tr><td>{Regex.Escape(name)}</td>(.*)</tr>")
+                .Groups[1]
+                .Value.Split("</td>", StringSplitOptions.RemoveEmptyEntries)
+                .Select(cell => WebUtility.HtmlDecode(cell[(cell.IndexOf('>') + 1)..])),
+        ];
 
     private static string[] Heads(string html) => [.. Headings().Matches(html).Select(match => match.Groups[1].Value)];
 

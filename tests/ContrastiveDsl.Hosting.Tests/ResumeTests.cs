@@ -46,7 +46,9 @@ public sealed class ResumeTests : IDisposable
         Invocation
             .Of(constant, "train", "--resume", folder.Output, "--epochs", "2")
             .Error.Should()
-            .Contain("epochs: 3 then, 2 now");
+            .Contain("epochs: 3 then, 2 now")
+            .And.Contain("leave --epochs out, and stop it where you like")
+            .And.NotContain("momentum");
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text.Json;
 using ContrastiveDsl.Images;
 using ContrastiveDsl.Records;
+using ContrastiveDsl.Training;
 using Tensorboard;
 using TorchSharp;
 
@@ -69,6 +70,37 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
+    public void Train_ForTensorBoard_WritesOneFileAFolder()
+    {
+        Train("--tensorboard").ExitCode.Should().Be(0);
+
+        // Of several that grow in a folder TensorBoard follows the last alone.
+        Directory
+            .GetFiles(Path.Combine(folder.Output, "tensorboard"), "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder.Output, Path.GetDirectoryName(path)!))
+            .Should()
+            .BeEquivalentTo("tensorboard", Path.Combine("tensorboard", "images"));
+    }
+
+    [Fact]
+    public void Train_WhenTheFilesAreRefused_GoesOnAndTells()
+    {
+        var definition = StripesExperiment.Definition;
+        var settings = definition.Defaults with { Data = folder.Data, Output = folder.Output };
+        using var found = OpenedImages.Open(FoundImages.Find(settings, definition.Model, work => work((_, _) => { })));
+        using var experiment = definition.Create(settings);
+        using var board = new TensorBoardProgress(definition, experiment, found.Train);
+        // The scalars' file has no folder from the first step on.
+        var listeners = new ProgressListeners(board, new Removing(Path.Combine(folder.Output, "tensorboard")));
+        using var run = TrainingRun.Start("Stripes", settings, listeners);
+
+        experiment.Train(found.Train, run);
+
+        run.Step.Should().Be(8);
+        board.Problem.Should().Contain("tensorboard");
+    }
+
+    [Fact]
     public void Train_WithoutTheOption_WritesNoEvents()
     {
         Train().ExitCode.Should().Be(0);
@@ -119,7 +151,7 @@ public sealed class TensorBoardTests : IDisposable
     private (long Step, double Time, Summary.Types.Value Value)[] Values() =>
         [
             .. Directory
-                .GetFiles(Path.Combine(folder.Output, "tensorboard"))
+                .GetFiles(Path.Combine(folder.Output, "tensorboard"), "*", SearchOption.AllDirectories)
                 .Order(StringComparer.Ordinal)
                 .SelectMany(Events)
                 .Where(one => one.Summary is not null)
@@ -137,6 +169,24 @@ public sealed class TensorBoardTests : IDisposable
             yield return Event.Parser.ParseFrom(bytes, at + 12, length);
             at += length + 16;
         }
+    }
+
+    /// <summary>Deletes a folder after the first step.</summary>
+    private sealed class Removing(string path) : ITrainingProgress
+    {
+        public void RunStarted(RunStart start) { }
+
+        public void StepCompleted(StepReport step)
+        {
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+        }
+
+        public void EpochCompleted(EpochReport epoch) { }
+
+        public void CheckpointSaved(string folder) { }
     }
 
     private static uint Checksum(byte[] bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(at));

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using ContrastiveDsl.Evaluation;
+using ContrastiveDsl.Images;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.Reporting;
@@ -27,11 +29,22 @@ internal sealed class CollectedRuns(IReadOnlyList<ExperimentDefinition> experime
             run = Described(run, definition.Model, null);
             return WithImages(run, definition, request);
         }
-        catch (Exception exception) when (exception is InputException or DeclarationChangedException)
+        catch (Exception exception) when (IsForTheReader(exception))
         {
             return Noted(run, exception.Message);
         }
     }
+
+    /// <summary>Whether it says of a run, its checkpoint, its images or this machine what is wrong with them.</summary>
+    internal static bool IsForTheReader(Exception exception) =>
+        exception
+            is InputException
+                or DeclarationChangedException
+                or StateException
+                or TorchLibraryException
+                or LibvipsException
+                or IOException
+                or UnauthorizedAccessException;
 
     /// <summary>A run that this process has just trained.</summary>
     /// <param name="folder">Its folder.</param>
@@ -62,10 +75,20 @@ internal sealed class CollectedRuns(IReadOnlyList<ExperimentDefinition> experime
             Experiment = name,
             Settings = settings,
             Records = RunRecords.Read(folder),
+            Evaluated = [.. ScoresFile.Read(folder).Select(Score)],
             Checkpoint = checkpoint is null ? null : Path.GetFileName(checkpoint),
             Identity = [.. Data(settings), .. Trained(folder), .. Versions()],
         };
     }
+
+    /// <summary>What <c>evaluate</c> measured, as the scores of the training are told.</summary>
+    private static RecordedScore Score(EvaluationScore score) =>
+        new(
+            score.Checkpoint is { } checkpoint ? Checkpoint.StepOf(checkpoint) : 0,
+            $"{score.Evaluation}, {EvaluationView.LabelsOf(score.Labels)}",
+            score.Accuracy,
+            string.Join("; ", EvaluationView.Of(score))
+        );
 
     private static ReportedRun Described(ReportedRun run, ExperimentModel declared, ImagesModel? images)
     {

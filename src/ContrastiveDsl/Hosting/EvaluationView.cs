@@ -68,7 +68,13 @@ internal static class EvaluationView
     private static string Row(string evaluation, string labels, string accuracy, string found) =>
         $"  {evaluation.PadRight(NameWidth)}{LabelsOf(labels).PadRight(LabelsWidth)}{accuracy.PadRight(AccuracyWidth)}{found}".TrimEnd();
 
-    private static string LabelsOf(string labels) => labels == EvaluationScore.AllLabels ? "all labels" : labels;
+    /// <summary>How a score was taken, in a few sentences: protocol, the spread over draws, what was chosen.</summary>
+    internal static IEnumerable<string> Of(EvaluationScore score) =>
+        new[] { score.Protocol, score.Accuracies.Count > 1 ? Accuracy(score) : "", Found(score) }.Where(text =>
+            text.Length > 0
+        );
+
+    internal static string LabelsOf(string labels) => labels == EvaluationScore.AllLabels ? "all labels" : labels;
 
     private static string Accuracy(EvaluationScore score) => Percent(Spread.Of(score.Accuracies));
 

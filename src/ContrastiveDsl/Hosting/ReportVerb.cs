@@ -9,6 +9,9 @@ namespace ContrastiveDsl.Hosting;
 internal sealed class ReportVerb(Option<string?> device, Option<int?> threads, Option<bool> plain)
 {
     private const int UsualImages = 1000;
+
+    /// <summary>The map takes time and memory with the square of their number: here minutes and 0.4 GB.</summary>
+    private const int MostImages = 10_000;
     private readonly Argument<string[]> runs = new("RUN")
     {
         Description = "The folders of the runs; several are shown in the same figures",
@@ -28,8 +31,9 @@ internal sealed class ReportVerb(Option<string?> device, Option<int?> threads, O
         "--images",
         1,
         FormattableString.Invariant(
-            $"Images on the map of embeddings and in the confusion; without it {UsualImages}. Their neighbors are looked for among four times as many"
-        )
+            $"Images on the map of embeddings and in the confusion, at most {MostImages}; without it {UsualImages}. Their neighbors are looked for among four times as many"
+        ),
+        MostImages
     );
 
     internal Command Command(Func<ReportRequest, int> act)

@@ -107,9 +107,12 @@ internal sealed class ResumedRun(RunRecord begun, Overrides asked, ExperimentMod
         {
             _ when Allowable.Contains(name, StringComparer.Ordinal) =>
                 $"To go on all the same, with other bits than without the change: {Verbs.AllowChangedOption} {name}",
-            "epochs" => model.Schedule is null
-                ? $"The momentum of the steps taken follows from the number of all steps. To train on with the weights and a new schedule: {FromHere()} --epochs N"
-                : $"The rates of the steps taken follow from the number of all steps, and the run may be at its end. To train on with the weights and a new schedule: {FromHere()} --epochs N. (Without [{Words.Of<CosineScheduleAttribute>()}] the rate is constant, and a run goes on for more epochs by {Verbs.ResumeOption}.)",
+            "epochs" when model.Schedule is not null =>
+                $"The rates of the steps taken follow from the number of all steps, and the run may be at its end. To train on with the weights and a new schedule: {FromHere()} --epochs N. (Without [{Words.Of<CosineScheduleAttribute>()}] the rate is constant, and a run goes on for more epochs by {Verbs.ResumeOption}.)",
+            "epochs" when model.Momentum is { Schedule: not MomentumSchedule.Constant } =>
+                $"The momentum of the steps taken follows from the number of all steps. To train on with the weights and a new schedule: {FromHere()} --epochs N",
+            "epochs" =>
+                $"A run may go on for more epochs, not for fewer: leave {Verbs.EpochsOption} out, and stop it where you like.",
             RunFingerprint.Declared =>
                 $"Declare it as it was; or train a new run, with the weights if they fit: {FromHere()}",
             "out" => "A run stays in its folder, which may be moved.",

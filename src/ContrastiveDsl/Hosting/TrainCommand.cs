@@ -1,5 +1,4 @@
 using ContrastiveDsl.Data;
-using ContrastiveDsl.Images;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.Records;
@@ -132,7 +131,8 @@ internal sealed class TrainCommand(
             AtomicFile.Write(path, ReportPage.Of([run]));
             terminal.Output.Profile.Out.Writer.WriteLine($"The report is {path}");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or LibvipsException)
+        catch (Exception exception)
+            when (CollectedRuns.IsForTheReader(exception) || MemoryShortageException.IsMeantBy(exception))
         {
             terminal.Error.WriteLine($"warning: There is no report: {exception.Message}");
         }
@@ -281,6 +281,11 @@ internal sealed class TrainCommand(
             }
 
             saving.Save = null;
+            if (board?.Problem is { } problem)
+            {
+                progress.Warned($"The files for TensorBoard end early: {problem}");
+            }
+
             position = run.Position;
             collapse = run.Collapse;
         });
@@ -366,11 +371,11 @@ internal sealed class TrainCommand(
         display.WatchScoring(report =>
             scores = new EncoderComparison(definition, settings, images.Train, images.Test!, report).Measure(experiment)
         );
+        // First: the disk may refuse, and they took their time.
+        ScoreView.Show(terminal.Output, scores);
         if (settings.Output is { } folder)
         {
             ScoreLog.Append(folder, step, scores);
         }
-
-        ScoreView.Show(terminal.Output, scores);
     }
 }

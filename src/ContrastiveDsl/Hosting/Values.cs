@@ -13,13 +13,13 @@ internal static class Values
     /// <summary>Stands for no number at all where several may be given.</summary>
     private const string None = "none";
 
-    /// <summary>A whole number from <paramref name="minimum"/> on.</summary>
-    internal static Option<int?> Whole(string name, int minimum, string description) =>
+    /// <summary>A whole number from <paramref name="minimum"/> on, and up to <paramref name="maximum"/>.</summary>
+    internal static Option<int?> Whole(string name, int minimum, string description, int maximum = int.MaxValue) =>
         new(name)
         {
             Description = description,
             HelpName = "N",
-            CustomParser = result => (int?)Parse(result, name, minimum, int.MaxValue),
+            CustomParser = result => (int?)Parse(result, name, minimum, maximum),
         };
 
     /// <summary>A whole number from <paramref name="minimum"/> on, of 64 bits.</summary>

@@ -19,13 +19,22 @@ internal sealed class EventFile : IDisposable
 
     private readonly FileStream stream;
 
-    /// <param name="folder">Where the file shall be; TensorBoard reads all that are there as one.</param>
+    /// <param name="folder">
+    /// Where the file shall be. No other may grow there: TensorBoard may follow the last file of a folder alone.
+    /// </param>
     internal EventFile(string folder)
     {
         var name = FormattableString.Invariant(
-            $"events.out.tfevents.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}.{Environment.ProcessId}.images"
+            $"events.out.tfevents.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}.{Environment.ProcessId}"
         );
-        stream = new FileStream(Path.Combine(folder, name), FileMode.Create, FileAccess.Write, FileShare.Read);
+        // Without a buffer: what the disk refuses would be refused again when the file is closed, out of Dispose.
+        stream = new FileStream(
+            Path.Combine(folder, name),
+            FileMode.Create,
+            FileAccess.Write,
+            FileShare.Read,
+            bufferSize: 0
+        );
         Write(new ProtobufMessage().Real(WallTime, Now()).Text(Version, "brain.Event:2"));
     }
 
@@ -67,7 +76,6 @@ internal sealed class EventFile : IDisposable
         var bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
         stream.Write(bytes);
         WriteChecksum(bytes);
-        stream.Flush();
     }
 
     private void WriteChecksum(ReadOnlySpan<byte> content)

@@ -14,12 +14,16 @@ namespace ContrastiveDsl.Records;
 /// </summary>
 /// <remarks>
 /// Scalars are taken from the run's <c>metrics.jsonl</c> as epochs end and checkpoints are saved, so that no step waits
-/// for the device. The run needs an output folder.
+/// for the device. The run needs an output folder. Views are in a folder of their own, because TensorBoard may follow the
+/// last file of a folder alone.
 /// </remarks>
 public sealed class TensorBoardProgress : ITrainingProgress, IDisposable
 {
     /// <summary>The folder of the events in that of a run.</summary>
     public const string FolderName = "tensorboard";
+
+    /// <summary>The folder in it of the views.</summary>
+    private const string ImagesName = "images";
 
     private const int Shown = 16;
     private const int Embedded = 256;
@@ -52,8 +56,12 @@ public sealed class TensorBoardProgress : ITrainingProgress, IDisposable
         (this.definition, this.experiment, this.images, wanted) = (definition, experiment, images, folder);
     }
 
+    /// <summary>Why the disk refused the files, which end there; null as long as it takes them.</summary>
+    public string? Problem { get; private set; }
+
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The run has no output folder.</exception>
+    /// <exception cref="IOException">The folder of the events cannot be made.</exception>
     public void RunStarted(RunStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
@@ -63,11 +71,11 @@ public sealed class TensorBoardProgress : ITrainingProgress, IDisposable
                 "A run is recorded for TensorBoard from its metrics, so that it needs an output folder."
             );
         var folder = wanted ?? Path.Combine(output, FolderName);
-        Directory.CreateDirectory(folder);
+        var images = Directory.CreateDirectory(Path.Combine(folder, ImagesName));
         metrics = new MetricsTail(output);
         writer = utils.tensorboard.SummaryWriter(folder, createRunName: false);
-        pictures = new EventFile(folder);
-        WriteViews(start.Position.Epoch, start.Position.Step);
+        pictures = new EventFile(images.FullName);
+        Write(() => WriteViews(start.Position.Epoch, start.Position.Step));
     }
 
     /// <inheritdoc/>
@@ -77,20 +85,42 @@ public sealed class TensorBoardProgress : ITrainingProgress, IDisposable
     public void EpochCompleted(EpochReport epoch)
     {
         ArgumentNullException.ThrowIfNull(epoch);
-        WriteScalars();
-        WriteWeights((int)epoch.Step);
-        WriteEmbeddings((int)epoch.Step);
-        WriteViews(epoch.Epoch, epoch.Step);
+        Write(() =>
+        {
+            WriteScalars();
+            WriteWeights((int)epoch.Step);
+            WriteEmbeddings((int)epoch.Step);
+            WriteViews(epoch.Epoch, epoch.Step);
+        });
     }
 
     /// <inheritdoc/>
-    public void CheckpointSaved(string folder) => WriteScalars();
+    public void CheckpointSaved(string folder) => Write(WriteScalars);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        WriteScalars();
+        Write(WriteScalars);
         pictures?.Dispose();
+    }
+
+    /// <summary>Writes, unless the disk has refused before: what would follow half a record cannot be read.</summary>
+    private void Write(Action write)
+    {
+        if (Problem is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A run does not end for want of its figures.
+            Problem = exception.Message;
+        }
     }
 
     private void WriteScalars()

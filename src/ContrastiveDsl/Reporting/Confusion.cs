@@ -6,8 +6,8 @@ namespace ContrastiveDsl.Reporting;
 
 /// <summary>Which classes a nearest-neighbor classifier takes for which.</summary>
 /// <param name="Protocol">How it was obtained, in words.</param>
-/// <param name="Classes">Names of the classes.</param>
-/// <param name="Counts">[true class][said class].</param>
+/// <param name="Classes">Names of the classes that occur among these images.</param>
+/// <param name="Counts">[true class][said class], both by their places among the classes.</param>
 internal sealed record Confusion(
     string Protocol,
     IReadOnlyList<string> Classes,
@@ -34,18 +34,25 @@ internal sealed record Confusion(
         var (asked, askedLabels) = Labelled(queries, queryFeatures);
         var (known, knownLabels) = Labelled(bank, bankFeatures);
         var protocol = new KnnProtocol(K: Math.Min(20, knownLabels.Length));
-        var classes = 1 + (int)Math.Max(askedLabels.Max(), knownLabels.Max());
-        var labels = HostTensor.Upload<long>(knownLabels, [knownLabels.Length], ScalarType.Int64, CPU);
-        var said = HostTensor.Read<long>(Knn.Classify(asked, known, labels, protocol, classes).Predictions);
-        var counts = Enumerable.Range(0, classes).Select(_ => new int[classes]).ToArray();
+        // Labels may be few and far apart, so that a table of all numbers up to the largest fits no memory.
+        var classes = askedLabels.Concat(knownLabels).Distinct().Order().ToArray();
+        long PlaceOf(long label) => Array.BinarySearch(classes, label);
+        var labels = HostTensor.Upload<long>(
+            [.. knownLabels.Select(PlaceOf)],
+            [knownLabels.Length],
+            ScalarType.Int64,
+            CPU
+        );
+        var said = HostTensor.Read<long>(Knn.Classify(asked, known, labels, protocol, classes.Length).Predictions);
+        var counts = classes.Select(_ => new int[classes.Length]).ToArray();
         foreach (var (truth, guess) in askedLabels.Zip(said))
         {
-            counts[truth][guess]++;
+            counts[PlaceOf(truth)][guess]++;
         }
 
         return new Confusion(
             $"{protocol}, bank of {Say.Plural(knownLabels.Length, "training image")}, {Say.Plural(askedLabels.Length, "image")} asked",
-            [.. Enumerable.Range(0, classes).Select(queries.NameOfClass)],
+            [.. classes.Select(label => queries.NameOfClass((int)label))],
             counts
         );
     }

@@ -33,7 +33,11 @@ internal sealed record EmbeddingMap(string Title, string Caption, float[] Coordi
         near.Run();
         return
         [
-            new EmbeddingMap("t-SNE", "perplexity 30; neighbors count, distances between groups do not", near.Map),
+            new EmbeddingMap(
+                "t-SNE",
+                $"perplexity {Say.Fixed(near.Perplexity, 0)}; neighbors count, distances between groups do not",
+                near.Map
+            ),
             new EmbeddingMap(
                 "Principal components",
                 $"of unit embeddings; {Say.Percent(shares[0])} and {Say.Percent(shares[1])} of the variance",

@@ -11,6 +11,10 @@ internal static class PlotFigure
 {
     private const int Width = 400;
     private const int Height = 250;
+    private const double Stroke = 1.75;
+
+    /// <summary>Of a dashed curve, in pixels. OxyPlot's own gaps are narrower than the curve is wide.</summary>
+    private static readonly double[] Dashes = [6, 4];
 
     /// <summary>The figure.</summary>
     /// <param name="plot">What it shows.</param>
@@ -67,8 +71,8 @@ internal static class PlotFigure
         var series = new LineSeries
         {
             Color = PlotTheme.OfRun(curve.Color),
-            StrokeThickness = 1.75,
-            LineStyle = curve.IsDashed ? LineStyle.Dash : LineStyle.Solid,
+            StrokeThickness = Stroke,
+            Dashes = curve.IsDashed ? Dashes : null,
             LineJoin = LineJoin.Round,
             // A single value is a point.
             MarkerType = curve.X.Count == 1 ? MarkerType.Circle : MarkerType.None,

@@ -29,7 +29,7 @@ internal static class PrincipalComponents
             coordinates = cat([coordinates, zeros([points.shape[0], count - found], ScalarType.Float64)], 1);
         }
 
-        var variances = HostTensor.Read<double>(s * s);
+        var variances = HostTensor.Read<double>(s * s).Concat(Enumerable.Repeat(0.0, count)).ToArray();
         var total = Math.Max(variances.Sum(), double.Epsilon);
         return (
             HostTensor.Read<float>(coordinates.to(ScalarType.Float32).contiguous()),

@@ -86,6 +86,7 @@ internal static class ReportPage
                         .Records.Scores.Where(score => score.Value is not null)
                         .GroupBy(score => (score.Name, score.Protocol))
                         .Select(group => group.Last())
+                        .Concat(run.Evaluated)
                         .Select(score =>
                             Html.Of(
                                 $"<tr><td>{(runs.Count == 1 ? Html.None : Html.Of($"{Chip(number)}{run.Name}, "))}{score.Name}</td><td class=\"number\">{Say.Percent(score.Value!.Value)}</td><td>{Say.Count(score.Step)}</td><td class=\"faint\">{score.Protocol}</td></tr>\n"
@@ -98,7 +99,7 @@ internal static class ReportPage
             : Section(
                 "Scores",
                 Html.Of(
-                    $"<div class=\"wide\"><table><thead><tr><th>Of</th><th class=\"number\">Accuracy</th><th>Step</th><th>Protocol</th></tr></thead>\n<tbody>{rows}</tbody></table></div>\n"
+                    $"<div class=\"wide\"><table class=\"scores\"><thead><tr><th>Of</th><th class=\"number\">Accuracy</th><th>Step</th><th>Protocol</th></tr></thead>\n<tbody>{rows}</tbody></table></div>\n"
                 )
             );
     }

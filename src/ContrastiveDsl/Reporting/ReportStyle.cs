@@ -36,6 +36,7 @@ internal static class ReportStyle
               font-size: .75rem; max-width: 16rem; overflow-wrap: anywhere; font-variant-numeric: tabular-nums;
               box-shadow: 0 2px 8px rgb(0 0 0 / .25); }
             .tip div { display: flex; align-items: center; gap: .35rem; }
+            .tip .chip { flex: none; margin: 0; }
             .tip .thumb { width: 7rem; height: 7rem; background-image: var(--sheet); image-rendering: pixelated; }
             .other { color: var(--run2); font-weight: 600; }
             .wide { overflow-x: auto; }
@@ -62,6 +63,9 @@ internal static class ReportStyle
               .answer ol { grid-template-columns: repeat(4, minmax(0, 1fr)); } .asked { max-width: 5.5rem; }
               .matrix { font-size: .65rem; } .matrix th, .matrix td { padding: .2rem .1rem; min-width: 1.35rem; }
               .matrix tbody th { max-width: 5.5rem; } .views th { font-size: .6rem; }
+              .scores tr { display: grid; grid-template-columns: 1fr 4.5rem 3.5rem; border-bottom: 1px solid var(--line); }
+              .scores th, .scores td { border: 0; } .scores td.faint { grid-column: 1 / -1; margin: 0; padding-top: 0; }
+              .scores th:last-child { display: none; }
               dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .4rem; } }
             """;
 }

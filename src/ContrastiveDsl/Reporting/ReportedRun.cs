@@ -20,6 +20,9 @@ internal sealed record ReportedRun
     /// <summary>What it has written of itself.</summary>
     public required RunRecords Records { get; init; }
 
+    /// <summary>What was measured of it afterwards.</summary>
+    public IReadOnlyList<RecordedScore> Evaluated { get; init; } = [];
+
     /// <summary>The name of its latest checkpoint; null for none.</summary>
     public string? Checkpoint { get; init; }
 

@@ -13,7 +13,7 @@ internal static class RunFigures
     [
         new("loss", "Loss", "dashed: by chance", "loss", Chance),
         new("learning_rate", "Learning rate", "", "learning rate"),
-        new("deviation", "Deviation per dimension", "of unit embeddings; 0 is collapse", "deviation"),
+        new("deviation", "Deviation per dimension", "of unit embeddings, times √D; 0 is collapse", "deviation"),
         new("effective_rank", "Effective rank", "of embeddings (RankMe)", "rank"),
         new("alignment", "Alignment", "distance of positives; low is good", "alignment"),
         new("uniformity", "Uniformity", "low is spread out, 0 is collapse", "uniformity"),
@@ -79,6 +79,7 @@ internal static class RunFigures
     private static Plot Scores(IReadOnlyList<(string Name, RunRecords Records)> runs)
     {
         var curves = new List<Curve>();
+        var (solid, dashed) = (new List<string>(), new List<string>());
         for (var run = 0; run < runs.Count; run++)
         {
             var ofRun = runs[run]
@@ -87,11 +88,13 @@ internal static class RunFigures
                 .Where(group => group.Select(score => score.Step).Distinct().Count() > 1);
             foreach (var (place, group) in ofRun.Index())
             {
+                var isDashed = place % 2 == 1;
+                (isDashed ? dashed : solid).Add(group.Key.Name);
                 curves.Add(
                     new Curve(
                         Name(runs, run, group.Key.Name),
                         run,
-                        place % 2 == 1,
+                        isDashed,
                         [.. group.Select(score => (double)score.Step)],
                         [.. group.Select(score => score.Value!.Value)]
                     )
@@ -99,7 +102,14 @@ internal static class RunFigures
             }
         }
 
-        return new Plot("Scores", "accuracy while training", curves);
+        var caption = "accuracy while training: " + string.Join(", ", solid.Distinct(StringComparer.Ordinal));
+        return new Plot(
+            "Scores",
+            dashed.Count == 0
+                ? caption
+                : $"{caption}; dashed: {string.Join(", ", dashed.Distinct(StringComparer.Ordinal))}",
+            curves
+        );
     }
 
     private static Plot Speed(IReadOnlyList<(string Name, RunRecords Records)> runs)

@@ -64,17 +64,23 @@ internal sealed class RunRecords
         var target = line.TryGetProperty(EpochKey, out _) ? ofEpochs : ofSteps;
         foreach (var property in line.EnumerateObject())
         {
-            if (property.Name != StepKey && property.Value.ValueKind == JsonValueKind.Number)
+            if (property.Name != StepKey && Finite(property.Value) is { } value)
             {
                 if (!target.TryGetValue(property.Name, out var recording))
                 {
                     target.Add(property.Name, recording = new Recording());
                 }
 
-                recording.Add(step, property.Value.GetDouble());
+                recording.Add(step, value);
             }
         }
     }
+
+    /// <summary>A number; null for anything else, such as one of a damaged line that no double holds.</summary>
+    internal static double? Finite(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.GetDouble() is var number && double.IsFinite(number)
+            ? number
+            : null;
 }
 
 /// <summary>A number that was written again and again.</summary>
@@ -133,10 +139,7 @@ internal sealed record RecordedScore(long Step, string Name, double? Value, stri
     {
         var kind = Text(line.GetProperty(MetricsLog.ScoreKey));
         var name = line.TryGetProperty(FeaturesKey, out var features) ? $"{kind}, {Text(features)}" : kind;
-        double? value =
-            line.TryGetProperty(ValueKey, out var accuracy) && accuracy.ValueKind == JsonValueKind.Number
-                ? accuracy.GetDouble()
-                : null;
+        var value = line.TryGetProperty(ValueKey, out var accuracy) ? RunRecords.Finite(accuracy) : null;
         var protocol = line.TryGetProperty(ProtocolKey, out var words) ? Text(words) : string.Join(", ", Others(line));
         return new RecordedScore(step, name, value, protocol);
     }

@@ -23,9 +23,6 @@ internal sealed class SampledImages
     /// <summary>How many there are.</summary>
     internal int Count => picks.Length;
 
-    /// <summary>Their positions in the set.</summary>
-    internal IReadOnlyList<int> Positions => picks;
-
     /// <summary>Whether any of them has a label.</summary>
     internal bool HasLabels => labels is not null && picks.Any(pick => labels[pick] >= 0);
 

@@ -25,14 +25,15 @@ internal sealed class TSne
     /// <param name="points">[N, D], row after row.</param>
     /// <param name="size">D.</param>
     /// <param name="start">Where the map begins, [N, 2] as N first and N second coordinates.</param>
-    /// <param name="perplexity">How many neighbors a point has, about; at most a third of the others.</param>
+    /// <param name="perplexity">How many neighbors a point has, about; no more than a third of the others.</param>
     internal TSne(float[] points, int size, float[] start, double perplexity = 30)
     {
         count = points.Length / size;
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 4);
         // A whole number of vectors; what is beyond the points is so far away that it acts on none.
         stride = (count + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
-        affinities = Affinities(points, size, Math.Min(perplexity, (count - 1) / 3.0));
+        Perplexity = Math.Min(perplexity, (count - 1) / 3.0);
+        affinities = Affinities(points, size, Perplexity);
         map = new float[2 * stride];
         gradient = new float[2 * count];
         var scale = 1e-4f / Math.Max(1e-12f, (float)Deviation(start.AsSpan(0, count)));
@@ -45,6 +46,9 @@ internal sealed class TSne
             }
         }
     }
+
+    /// <summary>How many neighbors a point has, about.</summary>
+    internal double Perplexity { get; }
 
     /// <summary>The map as it stands: N first coordinates, then N second ones.</summary>
     internal float[] Map => [.. map.AsSpan(0, count), .. map.AsSpan(stride, count)];

@@ -242,7 +242,7 @@ public static class Checkpoint
         Path.Combine(runFolder, Folder, Prefix + step.ToString("D8", CultureInfo.InvariantCulture));
 
     /// <summary>The step in the name of a checkpoint's folder; -1 for other names.</summary>
-    private static long StepOf(string path) =>
+    internal static long StepOf(string path) =>
         Path.GetFileName(path) is var name
         && name.StartsWith(Prefix, StringComparison.Ordinal)
         && long.TryParse(name.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var step)

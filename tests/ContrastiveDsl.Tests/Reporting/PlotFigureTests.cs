@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using ContrastiveDsl.Reporting;
 
@@ -24,6 +25,18 @@ public sealed partial class PlotFigureTests
     }
 
     [Fact]
+    public void Of_ADashedCurve_HasGapsWiderThanTheLine()
+    {
+        var dash = Dash().Match(PlotFigure.Of(Plot, 0).Tags);
+
+        dash.Success.Should().BeTrue();
+        // Round joins and smoothing close a gap that is not clearly wider.
+        double.Parse(dash.Groups["gap"].Value, CultureInfo.InvariantCulture)
+            .Should()
+            .BeGreaterThan(2 * double.Parse(dash.Groups["width"].Value, CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public void Of_NamesWithTags_AreText()
     {
         var figure = PlotFigure.Of(Plot, 0).Tags;
@@ -46,6 +59,9 @@ public sealed partial class PlotFigureTests
 
         ids.Should().NotBeEmpty().And.OnlyHaveUniqueItems();
     }
+
+    [GeneratedRegex(@"stroke-width:(?<width>[\d.]+)[^""]*stroke-dasharray:[\d.]+,(?<gap>[\d.]+)")]
+    private static partial Regex Dash();
 
     [GeneratedRegex("<text[^>]*>([^<]*)<")]
     private static partial Regex Texts();

@@ -48,6 +48,7 @@ public sealed class PrincipalComponentsTests
         coordinates[0].Should().BeApproximately(-1, 1e-6f);
         coordinates[5].Should().BeApproximately(1, 1e-6f);
         coordinates.Where((_, i) => i % 5 > 1).Should().OnlyContain(value => value == 0);
+        shares.Should().HaveCount(5);
         shares.Sum().Should().BeApproximately(1, 1e-9);
     }
 }

@@ -19,6 +19,8 @@ public sealed class RunRecordsTests : IDisposable
             {"step":2,"evaluation":"knn","features":"trained encoder","accuracy":0.75,"k":20,"split":"validation"}
             [1]
             {"step":"x","loss":1}
+            {"step":2,"loss":1e999}
+            {"step":2,"evaluation":"knn","accuracy":1e999}
             {"step":3,"loss":4
             """
         );
@@ -31,7 +33,12 @@ public sealed class RunRecordsTests : IDisposable
         records.Epochs["images_per_second"].Values.Should().Equal(100);
         records.LastStep.Should().Be(2);
         records.LastEpoch.Should().Be(1);
-        records.Scores.Should().Equal(new RecordedScore(2, "knn, trained encoder", 0.75, "k 20, split validation"));
+        records
+            .Scores.Should()
+            .Equal(
+                new RecordedScore(2, "knn, trained encoder", 0.75, "k 20, split validation"),
+                new RecordedScore(2, "knn", null, "")
+            );
     }
 
     [Fact]
@@ -80,6 +87,7 @@ public sealed class RunRecordsTests : IDisposable
             .Should()
             .Equal(("a, loss", 0, false), ("a, chance", 0, true), ("b, loss", 1, false), ("b, chance", 1, true));
         plots[3].Curves[0].Y.Should().Equal(0.5, 0.6);
+        plots[3].Caption.Should().Be("accuracy while training: probe");
     }
 
     private void Write(string lines) => File.WriteAllText(Path.Combine(folder, "metrics.jsonl"), lines);
