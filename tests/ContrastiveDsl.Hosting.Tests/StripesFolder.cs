@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using ContrastiveDsl.TestImages;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
@@ -57,15 +57,6 @@ internal sealed class StripesFolder : IDisposable
         }
     }
 
-    private void WriteIdx(string name, int[] shape, byte[] values)
-    {
-        var header = new byte[4 + (4 * shape.Length)];
-        (header[2], header[3]) = (8, (byte)shape.Length);
-        for (var i = 0; i < shape.Length; i++)
-        {
-            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 + (4 * i)), shape[i]);
-        }
-
-        File.WriteAllBytes(Path.Combine(Data, name), [.. header, .. values]);
-    }
+    private void WriteIdx(string name, int[] shape, byte[] values) =>
+        File.WriteAllBytes(Path.Combine(Data, name), IdxFile.Build(shape, values));
 }
