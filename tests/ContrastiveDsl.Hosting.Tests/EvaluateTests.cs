@@ -168,11 +168,8 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
         run.ErrorLines.Should().ContainSingle().Which.Should().Contain($"'{scratch}' is not the folder of a run");
     }
 
-    private static void Train(StripesFolder folder, string seed)
-    {
-        string[] settings = ["--seed", seed, "--data", folder.Data, "--out", folder.Output, "--threads", "1"];
-        Invocation.Of(Experiments, ["train", "Stripes", .. settings]).ExitCode.Should().Be(0);
-    }
+    private static void Train(StripesFolder folder, string seed) =>
+        folder.Train("--seed", seed).ExitCode.Should().Be(0);
 
     private static Invocation Evaluate(string folder, params string[] options) =>
         Invocation.Of(Experiments, ["evaluate", folder, .. options, "--threads", "1"]);

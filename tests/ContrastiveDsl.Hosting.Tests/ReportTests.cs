@@ -192,21 +192,7 @@ public sealed partial class ReportTests(TrainedStripes trained) : IClassFixture<
     }
 
     private static Invocation Train(StripesFolder folder, params string[] others) =>
-        Invocation.Of(
-            [StripesExperiment.Definition],
-            [
-                "train",
-                "Stripes",
-                "--data",
-                folder.Data,
-                "--out",
-                folder.Output,
-                "--threads",
-                "1",
-                "--no-report",
-                .. others,
-            ]
-        );
+        folder.Train(["--no-report", .. others]);
 
     private static string[] Heads(string html) => [.. Headings().Matches(html).Select(match => match.Groups[1].Value)];
 

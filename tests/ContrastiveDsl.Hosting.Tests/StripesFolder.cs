@@ -35,6 +35,14 @@ internal sealed class StripesFolder : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
+    /// <summary>Trains on the images in this process, on one thread, into the folder for a run.</summary>
+    /// <param name="options">More options of the verb.</param>
+    internal Invocation Train(params string[] options) =>
+        Invocation.Of(
+            [StripesExperiment.Definition],
+            ["train", "Stripes", "--data", Data, "--out", Output, "--threads", "1", .. options]
+        );
+
     private void Write(string split, int count, bool labelled, int side, int seed)
     {
         var random = new Random(seed);

@@ -14,7 +14,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        var run = Train(folder);
+        var run = folder.Train();
 
         run.Error.Should().BeEmpty();
         run.ExitCode.Should().Be(0);
@@ -31,7 +31,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        var run = Train(folder, "--seed", "9");
+        var run = folder.Train("--seed", "9");
 
         run.Output.Should()
             .MatchRegex(@"experiment\s+Stripes: SimCLR")
@@ -46,7 +46,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        var run = Train(folder);
+        var run = folder.Train();
 
         run.Output.Should()
             .Contain(
@@ -66,7 +66,8 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        Train(folder)
+        folder
+            .Train()
             .OutputLines.Should()
             .ContainSingle(line => line.Contains("raw pixels"))
             .Which.Should()
@@ -78,7 +79,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        Train(folder);
+        folder.Train();
 
         var scores = File.ReadLines(Path.Combine(folder.Output, "metrics.jsonl"))
             .Select(line => JsonDocument.Parse(line).RootElement)
@@ -105,7 +106,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        var run = Train(folder, "--limit", "128");
+        var run = folder.Train("--limit", "128");
 
         run.Output.Should()
             .Contain("the first 128 of 256 training images")
@@ -118,7 +119,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        Train(folder, "--limit", "16", "--batch-size", "16").Output.Should().Contain("k = 16");
+        folder.Train("--limit", "16", "--batch-size", "16").Output.Should().Contain("k = 16");
     }
 
     [Fact]
@@ -126,7 +127,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder(test: 0);
 
-        var run = Train(folder);
+        var run = folder.Train();
 
         run.ExitCode.Should().Be(0);
         run.Output.Should()
@@ -139,7 +140,8 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder(labelled: false);
 
-        Train(folder)
+        folder
+            .Train()
             .Output.Should()
             .Contain("The encoder is not scored: the data has no labels.")
             .And.Contain("256 training images without labels");
@@ -151,8 +153,8 @@ public sealed class TrainTests
         using var first = new StripesFolder();
         using var second = new StripesFolder();
 
-        Train(first);
-        Train(second);
+        first.Train();
+        second.Train();
 
         StepLines(first).Should().Equal(StepLines(second)).And.HaveCount(8);
     }
@@ -163,8 +165,8 @@ public sealed class TrainTests
         using var first = new StripesFolder();
         using var second = new StripesFolder();
 
-        Train(first);
-        Train(second, "--seed", "4");
+        first.Train();
+        second.Train("--seed", "4");
 
         StepLines(first).Should().NotEqual(StepLines(second));
     }
@@ -174,7 +176,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        var run = Train(folder, "--batch-size", "16");
+        var run = folder.Train("--batch-size", "16");
 
         run.ExitCode.Should().Be(0);
         run.ErrorLines.Should()
@@ -206,7 +208,7 @@ public sealed class TrainTests
     {
         using var whole = new StripesFolder();
         using var stopped = new StripesFolder();
-        Train(whole);
+        whole.Train();
         TrainUntilStopped(stopped);
 
         var run = Invocation.Of(Experiments, "train", "--resume", stopped.Output);
@@ -221,7 +223,7 @@ public sealed class TrainTests
     public void Resume_FinishedRun_HasItsScoresOnce()
     {
         using var folder = new StripesFolder();
-        Train(folder);
+        folder.Train();
         var steps = StepLines(folder);
 
         Invocation.Of(Experiments, "train", "--resume", folder.Output).ExitCode.Should().Be(0);
@@ -257,7 +259,7 @@ public sealed class TrainTests
         using var folder = new StripesFolder();
         TrainUntilStopped(folder);
 
-        var run = Train(folder);
+        var run = folder.Train();
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should()
@@ -290,10 +292,10 @@ public sealed class TrainTests
         using var source = new StripesFolder();
         using var folder = new StripesFolder();
         using var stopped = new StripesFolder();
-        Train(source, "--epochs", "1");
+        source.Train("--epochs", "1");
         var file = Path.Combine(Checkpoint.Latest(source.Output)!, Checkpoint.ModelFile);
 
-        var run = Train(folder, "--from", source.Output);
+        var run = folder.Train("--from", source.Output);
 
         run.Error.Should().BeEmpty();
         run.Output.ReplaceLineEndings(" ")
@@ -315,10 +317,10 @@ public sealed class TrainTests
         using var source = new StripesFolder();
         using var folder = new StripesFolder();
         using var random = new StripesFolder();
-        Train(source, "--seed", "8");
+        source.Train("--seed", "8");
 
-        Train(folder, "--from", source.Output);
-        Train(random);
+        folder.Train("--from", source.Output);
+        random.Train();
 
         StepLines(folder)[0].Should().NotBe(StepLines(random)[0]);
     }
@@ -330,8 +332,8 @@ public sealed class TrainTests
         using var source = new StripesFolder();
         using var folder = new StripesFolder();
         using var killed = new StripesFolder();
-        Train(source, "--epochs", "1");
-        Train(folder, "--from", source.Output);
+        source.Train("--epochs", "1");
+        folder.Train("--from", source.Output);
         TrainUntilStopped(killed, source.Output);
         Directory.Delete(Path.Combine(killed.Output, "checkpoints"), recursive: true);
 
@@ -348,7 +350,7 @@ public sealed class TrainTests
         using var other = TorchSharp.torch.nn.Linear(2, 2);
         Weights.Save(other, file);
 
-        var run = Train(folder, "--from", file);
+        var run = folder.Train("--from", file);
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should()
@@ -363,17 +365,11 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        var run = Train(folder, "--from", Path.Combine(folder.Root, "absent"));
+        var run = folder.Train("--from", Path.Combine(folder.Root, "absent"));
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: --from: There is no file or folder '");
     }
-
-    private static Invocation Train(StripesFolder folder, params string[] options) =>
-        Invocation.Of(
-            Experiments,
-            ["train", "Stripes", "--data", folder.Data, "--out", folder.Output, "--threads", "1", .. options]
-        );
 
     /// <summary>Presses Ctrl-C before the first step is done.</summary>
     private static Invocation TrainUntilStopped(StripesFolder folder, string? from = null) =>
