@@ -162,7 +162,7 @@ public sealed class CheckpointingTests : IDisposable
             .Should()
             .Throw<IOException>()
             .WithMessage(
-                "The checkpoint of step 24 cannot be saved: No space left on device. The latest checkpoint is '*step-00000018'. Make room, then go on from there."
+                "The checkpoint of step 24 cannot be saved: No space left on device. The latest checkpoint is '*step-00000018'. Set that right, then go on from there."
             );
         Names().Should().Contain("step-00000018").And.NotContain("step-00000024");
     }
