@@ -93,7 +93,15 @@ public sealed class CheckpointingTests : IDisposable
         };
         using (experiment)
         {
-            experiment.Train(images, run);
+            try
+            {
+                experiment.Train(images, run);
+            }
+            finally
+            {
+                // Or what fails above would wait for a writer that waits for this.
+                mayWrite.Set();
+            }
         }
 
         due.Should().BeEmpty("one snapshot is in flight at most");
