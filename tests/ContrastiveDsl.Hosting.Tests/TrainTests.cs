@@ -9,12 +9,14 @@ public sealed class TrainTests
 {
     private static readonly ExperimentDefinition[] Experiments = [StripesExperiment.Definition];
 
-    [Fact]
-    public void Train_RedirectedOutput_WritesOneLineForEachEpoch()
+    [Theory]
+    [InlineData("0", "")]
+    [InlineData("1", @"  kNN \d+\.\d\d %  linear \d+\.\d\d %")]
+    public void Train_RedirectedOutput_WritesOneLineForEachEpoch(string share, string scores)
     {
         using var folder = new StripesFolder();
 
-        var run = folder.Train();
+        var run = folder.Train("--score-share", share);
 
         run.Error.Should().BeEmpty();
         run.ExitCode.Should().Be(0);
@@ -22,7 +24,7 @@ public sealed class TrainTests
         run.OutputLines.Should()
             .ContainSingle(line => line.StartsWith("epoch 1/2", StringComparison.Ordinal))
             .Which.Should()
-            .MatchRegex(@"^epoch 1/2  loss \d\.\d{4}  lr \S+  \d+ images/s  \d+ s$");
+            .MatchRegex(@"^epoch 1/2  loss \d\.\d{4}  lr \S+  \d+ images/s  \d+ s" + scores + "$");
         run.Output.Should().NotContain("\u001b");
     }
 

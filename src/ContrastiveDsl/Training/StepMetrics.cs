@@ -18,4 +18,14 @@ internal readonly record struct StepMetrics(
     EmbeddingFigures? Figures,
     long? QueueAge,
     double? Chance
-);
+)
+{
+    /// <summary>What of it is no finite number, in words; null where all is well.</summary>
+    internal string? Fault =>
+        !float.IsFinite(Loss) ? Words("loss", Loss)
+        : GradientNorm is { } norm && !float.IsFinite(norm) ? Words("norm of the gradients", norm)
+        : null;
+
+    private string Words(string what, float value) =>
+        FormattableString.Invariant($"The {what} of step {Step} is {value}, with a learning rate of {LearningRate:G4}");
+}

@@ -26,9 +26,7 @@ public sealed class TrainingRun : IDisposable
     private readonly Device device;
     private readonly Stopwatch clock = new();
     private LossHistory? losses;
-    private RunWatch? watch;
-    private CollapseGuard? guard;
-    private int loggedSteps;
+    private StepJournal? journal;
     private int timedSteps;
     private volatile bool stopRequested;
     private bool stops;
@@ -82,7 +80,7 @@ public sealed class TrainingRun : IDisposable
     /// </summary>
     public bool CheckpointDue => stops || (StepInEpoch < StepsPerEpoch && saves?.IsDue(Step) == true);
 
-    private bool HasBegun => watch is not null;
+    private bool HasBegun => journal is not null;
 
     private MetricsLog? Metrics => saves?.Metrics;
 
@@ -172,8 +170,7 @@ public sealed class TrainingRun : IDisposable
     public void Begin(ExperimentDefinition definition, int stepsPerEpoch)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        guard = CollapseGuard.Of(definition.Model, Settings, stepsPerEpoch);
-        Begin(stepsPerEpoch);
+        Begin(stepsPerEpoch, CollapseGuard.Of(definition.Model, Settings, stepsPerEpoch));
     }
 
     /// <summary>Prepares for the steps to come of a loop that belongs to no declaration.</summary>
@@ -182,30 +179,7 @@ public sealed class TrainingRun : IDisposable
     /// A resumed run had another number of steps per epoch, or there are more than <see cref="RunSettings.Limit"/>
     /// images give.
     /// </exception>
-    public void Begin(int stepsPerEpoch)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1);
-        if (Settings.Limit is { } limit && stepsPerEpoch > limit / Settings.BatchSize)
-        {
-            throw new InvalidOperationException(
-                $"The run is limited to {limit} images, {limit / Settings.BatchSize} steps of {Settings.BatchSize}, but was given images for {stepsPerEpoch} steps per epoch: train on images.Take({limit})."
-            );
-        }
-
-        if (losses is not null && StepsPerEpoch != stepsPerEpoch)
-        {
-            throw new InvalidOperationException(
-                $"The run had {StepsPerEpoch} steps per epoch, and now has {stepsPerEpoch}: resume it with the images it was started with."
-            );
-        }
-
-        StepsPerEpoch = stepsPerEpoch;
-        losses ??= new LossHistory(stepsPerEpoch, device);
-        watch = new RunWatch(stepsPerEpoch, watchesWeights: Step == 0);
-        SeedStep();
-        progress?.RunStarted(new RunStart(Experiment, Settings, Position, stepsPerEpoch));
-        StartClock();
-    }
+    public void Begin(int stepsPerEpoch) => Begin(stepsPerEpoch, guard: null);
 
     /// <summary>
     /// Shows the run what the loss compares, by which a collapse is noticed. Most calls do nothing; in every so many
@@ -216,7 +190,7 @@ public sealed class TrainingRun : IDisposable
     public void Watch(Tensor embeddings, Tensor? positives = null)
     {
         ArgumentNullException.ThrowIfNull(embeddings);
-        Watch(() => EmbeddingStatistics.Measure(embeddings, positives));
+        Begun().Watch(StepInEpoch, () => EmbeddingStatistics.Measure(embeddings, positives), queueAge: null);
     }
 
     /// <summary>The same where the negatives are a queue of keys, whose age is watched too.</summary>
@@ -228,7 +202,7 @@ public sealed class TrainingRun : IDisposable
         ArgumentNullException.ThrowIfNull(embeddings);
         ArgumentNullException.ThrowIfNull(positives);
         ArgumentNullException.ThrowIfNull(queue);
-        Watch(() => EmbeddingStatistics.Measure(embeddings, positives, queue.Keys), queue.Age);
+        Begun().Watch(StepInEpoch, () => EmbeddingStatistics.Measure(embeddings, positives, queue.Keys), queue.Age);
     }
 
     /// <summary>The same where positives and negatives are entries of a memory bank.</summary>
@@ -238,7 +212,7 @@ public sealed class TrainingRun : IDisposable
     {
         ArgumentNullException.ThrowIfNull(embeddings);
         ArgumentNullException.ThrowIfNull(scores);
-        Watch(() => EmbeddingStatistics.Measure(embeddings, scores));
+        Begun().Watch(StepInEpoch, () => EmbeddingStatistics.Measure(embeddings, scores), queueAge: null);
     }
 
     /// <summary>
@@ -253,7 +227,7 @@ public sealed class TrainingRun : IDisposable
     public void CompleteStep(Tensor loss, double learningRate, params ParameterSet[] trained)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        var index = StepInEpoch;
+        var (steps, index) = (Begun(), StepInEpoch);
         if (index >= StepsPerEpoch)
         {
             throw new InvalidOperationException(
@@ -261,37 +235,24 @@ public sealed class TrainingRun : IDisposable
             );
         }
 
-        var history = Begun();
-        using (NewDisposeScope())
-        {
-            var norm = trained.Length == 0 ? null : ParameterSet.GradientNorm(trained);
-            history.Record(index, loss, norm, learningRate);
-        }
-
         Position = new RunPosition(Epoch, index + 1, Step + 1);
         timedSteps++;
         SeedStep();
-        watch!.TakeMeasurements(Judge);
-        bool isSuspect;
-        using (NewDisposeScope())
+        if (steps.Record(Position, loss, learningRate, trained))
         {
-            isSuspect = watch.Look(index, history, trained);
-        }
-
-        if (isSuspect)
-        {
-            LogSteps();
+            WriteSteps();
         }
 
         Collect(wait: false);
         progress?.StepCompleted(
             new StepReport(Position, StepsPerEpoch, Settings.Epochs, learningRate, ImagesPerSecond(), () =>
-                history.Read(index)
+                losses!.Read(index)
             )
             {
-                Figures = watch.Latest,
+                Figures = steps.Latest,
             }
         );
+        stopRequested |= Settings.StopOnCollapse && Collapse is not null;
         stops = stopRequested;
     }
 
@@ -306,23 +267,19 @@ public sealed class TrainingRun : IDisposable
     public void CompleteEpoch(IStateful experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
+        var steps = Begun();
         if (StepInEpoch != StepsPerEpoch)
         {
             throw new InvalidOperationException($"The epoch has {StepsPerEpoch} steps, but {StepInEpoch} are done.");
         }
 
-        var history = Begun();
         // What the checkpoint before found wrong is told before its consequences.
         Collect(wait: true);
-        LogSteps();
-        var mean = history.Read(0, StepsPerEpoch).Average(loss => (double)loss);
+        WriteSteps();
+        var (mean, lastRate) = steps.CompleteEpoch(isFirst: Epoch == 0);
         clock.Stop();
         var (speed, seconds) = (ImagesPerSecond(), clock.Elapsed.TotalSeconds);
-        var lastRate = history.LearningRates[StepsPerEpoch - 1];
-        JudgeEpoch(history);
         Position = new RunPosition(Epoch + 1, 0, Step);
-        loggedSteps = 0;
-        watch!.Clear();
         var report = new EpochReport(Epoch, Step, mean, lastRate, speed, seconds);
         report = report with { Scores = Scorer?.Score(report) ?? [] };
         Metrics?.AppendEpoch(report);
@@ -383,14 +340,14 @@ public sealed class TrainingRun : IDisposable
     /// What is wrong with the embeddings, once they have collapsed; null otherwise. It was told as a warning, and with
     /// <see cref="RunSettings.StopOnCollapse"/> the run stops.
     /// </summary>
-    public string? Collapse => guard?.Collapse;
+    public string? Collapse => journal?.Collapse;
 
     /// <inheritdoc/>
     public void Dispose()
     {
         saves?.Dispose();
         losses?.Dispose();
-        watch?.Dispose();
+        journal?.Dispose();
     }
 
     /// <summary>Waits until no checkpoint is being written; what became of it is told as after a step.</summary>
@@ -404,7 +361,7 @@ public sealed class TrainingRun : IDisposable
         }
 
         Collect(wait: true);
-        LogSteps();
+        WriteSteps();
         using (NewDisposeScope())
         {
             var writer = new StateWriter();
@@ -431,45 +388,38 @@ public sealed class TrainingRun : IDisposable
         }
     }
 
-    private void Judge(int stepInEpoch, EmbeddingFigures figures)
+    private void Begin(int stepsPerEpoch, CollapseGuard? guard)
     {
-        if (guard?.Judge(Step - StepInEpoch + stepInEpoch, figures) is { } warning)
+        ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1);
+        if (Settings.Limit is { } limit && stepsPerEpoch > limit / Settings.BatchSize)
         {
-            progress?.Warned(warning);
-            stopRequested |= Settings.StopOnCollapse;
+            throw new InvalidOperationException(
+                $"The run is limited to {limit} images, {limit / Settings.BatchSize} steps of {Settings.BatchSize}, but was given images for {stepsPerEpoch} steps per epoch: train on images.Take({limit})."
+            );
         }
+
+        if (losses is not null && StepsPerEpoch != stepsPerEpoch)
+        {
+            throw new InvalidOperationException(
+                $"The run had {StepsPerEpoch} steps per epoch, and now has {stepsPerEpoch}: resume it with the images it was started with."
+            );
+        }
+
+        StepsPerEpoch = stepsPerEpoch;
+        losses ??= new LossHistory(stepsPerEpoch, device);
+        journal?.Dispose();
+        var watch = new RunWatch(stepsPerEpoch, watchesWeights: Step == 0);
+        journal = new StepJournal(losses, watch, guard, Metrics, StepInEpoch, Warn);
+        SeedStep();
+        progress?.RunStarted(new RunStart(Experiment, Settings, Position, stepsPerEpoch));
+        StartClock();
     }
 
-    private void JudgeEpoch(LossHistory history)
-    {
-        if (Epoch > 0 || guard is null)
-        {
-            return;
-        }
-
-        watch!.TakeSums();
-        var rate = history.LearningRates.ToArray().Max();
-        if (guard.JudgeEpoch(history.Read(0, StepsPerEpoch), watch.Movement, rate) is { } warning)
-        {
-            progress?.Warned(warning);
-        }
-    }
-
-    private LossHistory Begun() =>
-        losses
+    private StepJournal Begun() =>
+        journal
         ?? throw new InvalidOperationException($"The run has not begun: call {nameof(Begin)} before the first step.");
 
-    private void Watch(Func<Tensor> measure, long? queueAge = null)
-    {
-        _ = Begun();
-        if (!watch!.IsDue(StepInEpoch))
-        {
-            return;
-        }
-
-        using var scope = NewDisposeScope();
-        watch.Post(StepInEpoch, measure(), queueAge);
-    }
+    private void Warn(string message) => progress?.Warned(message);
 
     private void StartClock()
     {
@@ -494,63 +444,15 @@ public sealed class TrainingRun : IDisposable
     }
 
     /// <summary>
-    /// Writes the lines of the steps that have none yet, and refuses to go on with a loss that is no number.
+    /// Writes the lines of the steps that have none yet, and refuses to go on with what is no number.
     /// </summary>
-    private void LogSteps()
+    private void WriteSteps()
     {
-        var count = StepInEpoch - loggedSteps;
-        if (count == 0)
+        if (Begun().Write(Position) is { } fault)
         {
-            return;
-        }
-
-        var steps = ReadSteps(count);
-        Metrics?.AppendSteps(steps);
-        RequireFinite(steps);
-        loggedSteps = StepInEpoch;
-    }
-
-    /// <summary>The last steps, as their lines have them.</summary>
-    private StepMetrics[] ReadSteps(int count)
-    {
-        var (history, first) = (Begun(), StepInEpoch - count);
-        var (values, norms) = (history.Read(first, count), history.ReadGradientNorms(first, count));
-        watch!.TakeMeasurements(Judge);
-        var steps = new StepMetrics[count];
-        for (var i = 0; i < count; i++)
-        {
-            var (figures, queueAge) = watch[first + i];
-            steps[i] = new StepMetrics(
-                Step - count + i + 1,
-                values[i],
-                history.LearningRates[first + i],
-                norms[i],
-                figures,
-                queueAge,
-                guard?.Chance
-            );
-        }
-
-        return steps;
-    }
-
-    private void RequireFinite(StepMetrics[] steps)
-    {
-        foreach (var step in steps)
-        {
-            var (what, value) = float.IsFinite(step.Loss)
-                ? ("norm of the gradients", step.GradientNorm ?? 0)
-                : ("loss", step.Loss);
-            if (!float.IsFinite(value))
-            {
-                // The weights that a checkpoint in flight was taken of may be the cause, and it may be the latest.
-                Collect(wait: true);
-                throw Diverged(
-                    FormattableString.Invariant(
-                        $"The {what} of step {step.Step} is {value}, with a learning rate of {step.LearningRate:G4}"
-                    )
-                );
-            }
+            // The weights that a checkpoint in flight was taken of may be the cause, and it may be the latest.
+            Collect(wait: true);
+            throw Diverged(fault);
         }
     }
 
@@ -568,7 +470,7 @@ public sealed class TrainingRun : IDisposable
         writer.Number("step", Step);
         writer.Number("steps_per_epoch", StepsPerEpoch);
         writer.Tensor("torch_generator", get_rng_state());
-        Begun().Save(writer);
+        losses!.Save(writer);
         saves!.Save(writer);
     }
 
@@ -580,7 +482,6 @@ public sealed class TrainingRun : IDisposable
             reader.Integer("step")
         );
         StepsPerEpoch = (int)reader.Integer("steps_per_epoch");
-        loggedSteps = StepInEpoch;
         losses?.Dispose();
         losses = new LossHistory(StepsPerEpoch, device);
         losses.Load(reader);

@@ -43,7 +43,7 @@ public sealed class WatchTests : IDisposable
         TinyExperiment? experiment = null;
         experiment = new TinyExperiment(settings)
         {
-            // A slow disk would put the checkpoint of step 8 off to a step whose weights are bad.
+            // Checkpoints of steps 4 and 8 whatever the disk takes: one of step 9 would find the weights first.
             BeforeStep = _ => run.WaitForCheckpoint(),
             AfterUpdate = step =>
             {
