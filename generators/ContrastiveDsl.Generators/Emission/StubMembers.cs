@@ -63,7 +63,8 @@ internal sealed class StubMembers(AnalyzedClass analyzed)
     public void Property(string name, string head) => Add(name, -1, Faulty, head + " " + name + @throw);
 
     /// <summary>
-    /// A method of an interface: implemented explicitly if that is asked for, or where the user has a member of its name.
+    /// A method of an interface: implemented explicitly if that is asked for, or where the user has a member of its
+    /// name.
     /// </summary>
     public void InterfaceMethod(
         string name,

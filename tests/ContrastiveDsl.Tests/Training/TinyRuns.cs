@@ -6,7 +6,7 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Tests.Training;
 
-/// <summary>Runs of the tiny experiment in a folder of their own: 4 epochs of 6 steps, unless it is said otherwise.</summary>
+/// <summary>Runs of the tiny experiment in a folder of their own: 4 epochs of 6 steps, unless otherwise said.</summary>
 internal sealed class TinyRuns : IDisposable
 {
     /// <summary>Where their folders are.</summary>
