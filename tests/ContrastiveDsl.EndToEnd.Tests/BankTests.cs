@@ -140,13 +140,14 @@ public sealed class BankTests
     {
         var shares = new List<double>();
         FillAndTrain(
-            (run, what, done) =>
-            {
-                what.Should().Be("filling the memory bank");
-                run.Step.Should().Be(0);
-                shares.Add(done);
-            }
-        );
+                (run, what, done) =>
+                {
+                    what.Should().Be("filling the memory bank");
+                    run.Step.Should().Be(0);
+                    shares.Add(done);
+                }
+            )
+            .Dispose();
 
         // 150 images in batches of 64, the last of which reaches back.
         shares.Should().Equal(64 / 150.0, 128 / 150.0, 1);
@@ -155,35 +156,43 @@ public sealed class BankTests
     [ImagesFact]
     public void Train_StoppedWhileTheBankIsFilled_TakesNoStepAndBeginsAnewLater()
     {
+        using var folder = new TemporaryFolder();
         var told = 0;
-        var position = FillAndTrain(
-            (run, _, _) =>
-            {
-                told++;
-                run.RequestStop();
-            }
-        );
+        FillAndTrain(
+                (run, _, _) =>
+                {
+                    told++;
+                    run.RequestStop();
+                },
+                folder["run"]
+            )
+            .Dispose();
 
         told.Should().Be(1);
-        position.Should().Be(default(RunPosition));
+        Checkpoint.Latest(folder["run"]).Should().BeNull("each step would have left one, for the stop");
+        using var again = FillAndTrain((_, _, _) => { }, folder["run"]);
+        using var whole = FillAndTrain((_, _, _) => { });
+        Bits.ShouldEqual(Bits.Of(again), Bits.Of(whole));
     }
 
     /// <summary>Trains an experiment whose bank begins as embeddings of the images.</summary>
-    private static RunPosition FillAndTrain(Action<TrainingRun, string, double> told)
+    /// <param name="told">Called with how much of the bank is filled.</param>
+    /// <param name="output">The run's folder; a run that is there goes on.</param>
+    private static IExperiment FillAndTrain(Action<TrainingRun, string, double> told, string? output = null)
     {
         const string Name = nameof(TinyInstanceDiscrimination);
         var definition = TrainingTests.Definition(Name);
-        var settings = TrainingTests.Settings(definition, epochs: 1, BatchSize);
+        var settings = TrainingTests.Settings(definition, epochs: 1, BatchSize) with { Output = output };
         using var images = RealImages.Train(150);
-        using var experiment = definition.Create(settings);
+        var experiment = definition.Create(settings);
         TrainingRun? running = null;
-        using var run = running = TrainingRun.Start(
-            Name,
-            settings,
-            new Listener(_ => { }) { OnPreparation = (what, done) => told(running!, what, done) }
-        );
+        var listener = new Listener(_ => { }) { OnPreparation = (what, done) => told(running!, what, done) };
+        using var run = running = Directory.Exists(output)
+            ? TrainingRun.Resume(output, listener)
+            : TrainingRun.Start(Name, settings, listener);
+        run.Restore(experiment);
         experiment.Train(images, run);
-        return run.Position;
+        return experiment;
     }
 
     [ImagesTheory]

@@ -74,15 +74,9 @@ public sealed class CheckpointProcessTests : IDisposable
     public void Train_DiskFullForAWhile_SaysSoOnceGoesOnAndLosesNothing()
     {
         using var disk = new SmallDisk(kilobytes: 4096);
-        var output = Path.Combine(disk.Root, "run");
-        using var training = new Training(
-            output,
-            Start("--data", folder.Data, "--out", output, "--checkpoint-steps", "50")
-        );
-        WaitUntil(() => Latest(output) > 0, training);
-
-        disk.Fill();
-        WaitUntil(() => training.Said("cannot be"), training);
+        using var training = TrainSavingOften(Path.Combine(disk.Root, "run"));
+        FillUnder(training, disk);
+        var output = training.Run;
         var before = Checkpoint.Latest(output)!;
         Checkpoint.Open(before).Dispose();
         disk.Free();
@@ -103,32 +97,41 @@ public sealed class CheckpointProcessTests : IDisposable
     public void Train_StoppedOnAFullDisk_IsAnErrorAndGoesOnFromTheOneBefore()
     {
         using var disk = new SmallDisk(kilobytes: 4096);
-        var output = Path.Combine(disk.Root, "run");
-        using var training = new Training(
-            output,
-            Start("--data", folder.Data, "--out", output, "--checkpoint-steps", "50")
-        );
-        WaitUntil(() => Latest(output) > 0, training);
-
-        disk.Fill();
-        WaitUntil(() => training.Said("cannot be"), training);
+        using var training = TrainSavingOften(Path.Combine(disk.Root, "run"));
+        FillUnder(training, disk);
         training.Signal("TERM");
         var stopped = training.End();
 
-        stopped.ExitCode.Should().Be(1);
-        var latest = Checkpoint.Latest(output)!;
-        stopped
-            .ErrorLines.Should()
-            .ContainSingle()
-            .Which.Should()
-            .StartWith("error: ")
-            .And.EndWith($"The latest checkpoint is '{latest}'. Make room, then go on from there.");
+        var latest = RequireRefused(stopped, training.Run);
         disk.Free();
-        using var again = new Training(output, Resume(output));
-        WaitUntil(() => Latest(output) > StepOf(latest), again);
-        again.Signal("TERM");
-        again.End().ExitCode.Should().Be(130);
-        Steps(MetricsLog.Read(output)).Should().Equal(Enumerable.Range(1, (int)Latest(output)).Select(i => (long)i));
+        ResumeFrom(latest, training.Run);
+    }
+
+    [SmallDiskFact]
+    public void Train_FolderTurnsReadOnly_SaysSoOnceGoesOnAndKeepsTheOneBefore()
+    {
+        using var training = TrainSavingOften(folder.Output);
+        PauseAtRest(training);
+        var before = Checkpoint.Latest(folder.Output);
+        Invocation stopped;
+        // Over itself: by its path nothing can be written any more, however the training came by what it holds open.
+        using (SmallDisk.ReadOnly(folder.Output, folder.Output))
+        {
+            training.Signal("CONT");
+            WaitUntil(() => training.EpochsSince("Training goes on") >= 2, training);
+            training.Signal("TERM");
+            stopped = training.End();
+        }
+
+        stopped
+            .OutputLines.Should()
+            .ContainSingle(line => line.StartsWith("warning: ", StringComparison.Ordinal))
+            .Which.Should()
+            .Contain("ead-only file system");
+        var latest = RequireRefused(stopped, folder.Output);
+        latest.Should().Be(before);
+        Checkpoint.Open(latest).Dispose();
+        ResumeFrom(latest, folder.Output);
     }
 
     [SmallDiskFact]
@@ -166,6 +169,55 @@ public sealed class CheckpointProcessTests : IDisposable
         run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: ").And.Contain(pictures.Data);
         Checkpoint.Open(Checkpoint.Latest(folder.Output)!).Dispose();
     }
+
+    private Training TrainSavingOften(string output)
+    {
+        string[] saving = ["--checkpoint-steps", "50", "--keep-checkpoints", "1"];
+        return new Training(output, Start(["--data", folder.Data, "--out", output, .. saving]));
+    }
+
+    /// <summary>Fills a disk after the first checkpoints, and waits until the training has noticed.</summary>
+    private static void FillUnder(Training training, SmallDisk disk)
+    {
+        PauseAtRest(training);
+        disk.Fill();
+        training.Signal("CONT");
+        WaitUntil(() => training.Said("cannot be"), training);
+    }
+
+    /// <summary>Waits until there is a checkpoint, and holds the training up where it writes nothing.</summary>
+    private static void PauseAtRest(Training training) =>
+        WaitUntil(() => Latest(training.Run) > 0 && training.PauseIf(() => IsAtRest(training.Run)), training);
+
+    /// <summary>Checks that a training whose disk refused the end of it says what to go on from.</summary>
+    /// <returns>The latest checkpoint.</returns>
+    private static string RequireRefused(Invocation stopped, string output)
+    {
+        stopped.ExitCode.Should().Be(1);
+        var latest = Checkpoint.Latest(output)!;
+        stopped
+            .ErrorLines.Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith("error: ")
+            .And.EndWith($"The latest checkpoint is '{latest}'. Set that right, then go on from there.");
+        return latest;
+    }
+
+    /// <summary>Goes on from a checkpoint until there is a later one; the lines of all steps are there once.</summary>
+    private static void ResumeFrom(string checkpoint, string output)
+    {
+        using var again = new Training(output, Resume(output));
+        WaitUntil(() => Latest(output) > StepOf(checkpoint), again);
+        again.Signal("TERM");
+        again.End().ExitCode.Should().Be(130);
+        Steps(MetricsLog.Read(output)).Should().Equal(Enumerable.Range(1, (int)Latest(output)).Select(i => (long)i));
+    }
+
+    /// <summary>Whether no file is half written and no checkpoint still to be deleted, which would make room.</summary>
+    private static bool IsAtRest(string run) =>
+        Directory.GetFileSystemEntries(Path.Combine(run, "checkpoints"), "*.unfinished*").Length == 0
+        && !Checkpoint.List(run).Except([Checkpoint.Latest(run), Checkpoint.Best(run)]).Any();
 
     private static ProcessStartInfo Start(params string[] options) =>
         Program(["train", "Stripes", "--epochs", Epochs, "--threads", "1", "--checkpoint-minutes", "0", .. options]);
@@ -231,11 +283,38 @@ public sealed class CheckpointProcessTests : IDisposable
             }
         }
 
+        /// <summary>How many epochs it has completed since it said something.</summary>
+        internal int EpochsSince(string words)
+        {
+            lock (output)
+            {
+                return output.ToString().Split(words).Skip(1).Sum(later => later.Split("  lr ").Length - 1);
+            }
+        }
+
         internal void Signal(string name)
         {
             var words = new[] { $"-{name}", Process.Id.ToString(CultureInfo.InvariantCulture) };
             using var kill = System.Diagnostics.Process.Start("kill", words);
             kill.WaitForExit();
+        }
+
+        /// <summary>Holds all of the process up, if something holds then; <c>CONT</c> lets it go on.</summary>
+        internal bool PauseIf(Func<bool> holds)
+        {
+            Signal("STOP");
+            while (!Process.HasExited && !Directory.GetDirectories($"/proc/{Process.Id}/task").All(IsStopped))
+            {
+                Thread.Sleep(1);
+            }
+
+            if (holds())
+            {
+                return true;
+            }
+
+            Signal("CONT");
+            return false;
         }
 
         internal Invocation End()
@@ -253,6 +332,20 @@ public sealed class CheckpointProcessTests : IDisposable
             }
 
             Process.Dispose();
+        }
+
+        private static bool IsStopped(string thread)
+        {
+            try
+            {
+                var state = File.ReadAllText(Path.Combine(thread, "stat"));
+                return state[state.LastIndexOf(')') + 2] == 'T';
+            }
+            catch (IOException)
+            {
+                // It has just ended.
+                return false;
+            }
         }
 
         private static void Note(StringBuilder text, string? line)

@@ -203,22 +203,8 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
         run.ErrorLines.Should().Equal($"error: --json is '{scratch}', which is a folder; name a file.");
     }
 
-    private static void Train(StripesFolder folder, string seed, params string[] options)
-    {
-        string[] settings =
-        [
-            "--seed",
-            seed,
-            "--data",
-            folder.Data,
-            "--out",
-            folder.Output,
-            "--threads",
-            "1",
-            .. options,
-        ];
-        Invocation.Of(Experiments, ["train", "Stripes", .. settings]).ExitCode.Should().Be(0);
-    }
+    private static void Train(StripesFolder folder, string seed, params string[] options) =>
+        folder.Train(["--seed", seed, .. options]).ExitCode.Should().Be(0);
 
     private static Invocation Evaluate(string folder, params string[] options) =>
         Invocation.Of(Experiments, ["evaluate", folder, .. options, "--threads", "1"]);

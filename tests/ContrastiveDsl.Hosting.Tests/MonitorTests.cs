@@ -7,7 +7,6 @@ namespace ContrastiveDsl.Hosting.Tests;
 [Collection(nameof(TorchSharp))]
 public sealed class MonitorTests : IDisposable
 {
-    private static readonly ExperimentDefinition[] Experiments = [StripesExperiment.Definition];
     private readonly List<StripesFolder> folders = [];
 
     public void Dispose() => folders.ForEach(folder => folder.Dispose());
@@ -120,11 +119,7 @@ public sealed class MonitorTests : IDisposable
         return folders[^1];
     }
 
-    private static Invocation Train(StripesFolder folder, params string[] options) =>
-        Invocation.Of(
-            Experiments,
-            ["train", "Stripes", "--data", folder.Data, "--out", folder.Output, "--threads", "1", .. options]
-        );
+    private static Invocation Train(StripesFolder folder, params string[] options) => folder.Train(options);
 
     private static IEnumerable<JsonElement> Lines(StripesFolder folder) =>
         File.ReadLines(Path.Combine(folder.Output, "metrics.jsonl"))

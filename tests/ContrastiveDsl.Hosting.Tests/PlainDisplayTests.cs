@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ContrastiveDsl.TestImages;
 using ContrastiveDsl.Training;
 using Spectre.Console;
 

@@ -133,69 +133,39 @@ public sealed class ProgressTests
     [Fact]
     public void LiveDisplay_OnATerminal_ShowsTheStepAndKeepsALineForEachEpoch()
     {
-        using var text = new StringWriter();
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Out = new RedirectedOutput(text, isTerminal: true),
-                Ansi = AnsiSupport.Yes,
-                Interactive = InteractionSupport.Yes,
-            }
-        );
-        console.Profile.Width = 120;
+        using var screen = new Screen();
 
-        new LiveDisplay(console).Watch(progress =>
+        new LiveDisplay(screen.Console).Watch(progress =>
         {
             progress.RunStarted(new RunStart("Stripes", new RunSettings { Epochs = 2 }, default, 2));
             progress.StepCompleted(new StepReport(new RunPosition(0, 1, 1), 2, 2, 0.1, 100, () => 3.5));
-            Thread.Sleep(300);
+            screen.WaitFor("epoch 1/2  step 1/2  loss 3.5000  100 images/s");
             progress.EpochCompleted(new EpochReport(1, 2, 3.25, 0.1, 100, 1));
         });
 
-        text.ToString()
-            .Should()
-            .Contain("epoch 1/2  step 1/2  loss 3.5000  100 images/s")
-            .And.Contain("epoch 1/2  loss 3.2500  lr 0.10000  100 images/s  1 s");
+        screen.WaitFor("epoch 1/2  loss 3.2500  lr 0.10000  100 images/s  1 s");
     }
 
     [Fact]
     public void LiveDisplay_BeforeTheFirstStep_ShowsWhatIsBeingPrepared()
     {
-        using var text = new StringWriter();
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Out = new RedirectedOutput(text, isTerminal: true),
-                Ansi = AnsiSupport.Yes,
-                Interactive = InteractionSupport.Yes,
-            }
-        );
-        console.Profile.Width = 120;
+        using var screen = new Screen();
 
-        new LiveDisplay(console).Watch(progress =>
+        new LiveDisplay(screen.Console).Watch(progress =>
         {
             progress.Preparing("filling the memory bank", 0.4);
-            Thread.Sleep(300);
+            screen.WaitFor("filling the memory bank");
+            screen.WaitFor("40%");
         });
-
-        text.ToString().Should().Contain("filling the memory bank").And.Contain("40%");
     }
 
     [Fact]
     public void LiveDisplay_ManyStepsAtOnce_ReadsFewLosses()
     {
-        using var text = new StringWriter();
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Out = new RedirectedOutput(text, isTerminal: true),
-                Ansi = AnsiSupport.Yes,
-                Interactive = InteractionSupport.Yes,
-            }
-        );
+        using var screen = new Screen();
         var reads = 0;
 
-        new LiveDisplay(console).Watch(progress =>
+        new LiveDisplay(screen.Console).Watch(progress =>
         {
             progress.RunStarted(new RunStart("Stripes", new RunSettings(), default, 1000));
             for (var step = 1; step <= 1000; step++)

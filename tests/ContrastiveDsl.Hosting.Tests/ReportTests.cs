@@ -250,21 +250,7 @@ public sealed partial class ReportTests(TrainedStripes trained) : IClassFixture<
     }
 
     private static Invocation Train(StripesFolder folder, params string[] others) =>
-        Invocation.Of(
-            [StripesExperiment.Definition],
-            [
-                "train",
-                "Stripes",
-                "--data",
-                folder.Data,
-                "--out",
-                folder.Output,
-                "--threads",
-                "1",
-                "--no-report",
-                .. others,
-            ]
-        );
+        folder.Train(["--no-report", .. others]);
 
     /// <summary>What follows the first cell of a row of the scores.</summary>
     private string[] Row(string name) =>

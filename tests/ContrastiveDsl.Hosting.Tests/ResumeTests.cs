@@ -244,7 +244,7 @@ public sealed class ResumeTests : IDisposable
         Directory.CreateDirectory(folder.Output);
         using var held = RunLock.Of(folder.Output);
 
-        var run = Train();
+        var run = folder.Train();
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should()
@@ -273,20 +273,7 @@ public sealed class ResumeTests : IDisposable
             StripesExperiment.Definition.Create
         );
 
-    private void Begin() => Train().ExitCode.Should().Be(0);
-
-    private Invocation Train() =>
-        Invocation.Of(
-            [StripesExperiment.Definition],
-            "train",
-            "Stripes",
-            "--data",
-            folder.Data,
-            "--out",
-            folder.Output,
-            "--threads",
-            "1"
-        );
+    private void Begin() => folder.Train().ExitCode.Should().Be(0);
 
     private Invocation Resume(params string[] options) =>
         Invocation.Of([StripesExperiment.Definition], ["train", "--resume", folder.Output, .. options]);

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using ContrastiveDsl.TestImages;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
@@ -35,6 +35,14 @@ internal sealed class StripesFolder : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
+    /// <summary>Trains on the images in this process, on one thread, into the folder for a run.</summary>
+    /// <param name="options">More options of the verb.</param>
+    internal Invocation Train(params string[] options) =>
+        Invocation.Of(
+            [StripesExperiment.Definition],
+            ["train", "Stripes", "--data", Data, "--out", Output, "--threads", "1", .. options]
+        );
+
     private void Write(string split, int count, bool labelled, int side, int seed)
     {
         var random = new Random(seed);
@@ -57,15 +65,6 @@ internal sealed class StripesFolder : IDisposable
         }
     }
 
-    private void WriteIdx(string name, int[] shape, byte[] values)
-    {
-        var header = new byte[4 + (4 * shape.Length)];
-        (header[2], header[3]) = (8, (byte)shape.Length);
-        for (var i = 0; i < shape.Length; i++)
-        {
-            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 + (4 * i)), shape[i]);
-        }
-
-        File.WriteAllBytes(Path.Combine(Data, name), [.. header, .. values]);
-    }
+    private void WriteIdx(string name, int[] shape, byte[] values) =>
+        File.WriteAllBytes(Path.Combine(Data, name), IdxFile.Build(shape, values));
 }

@@ -130,22 +130,7 @@ public sealed class TensorBoardTests : IDisposable
         }
     }
 
-    private Invocation Train(params string[] others) =>
-        Invocation.Of(
-            [StripesExperiment.Definition],
-            [
-                "train",
-                "Stripes",
-                "--data",
-                folder.Data,
-                "--out",
-                folder.Output,
-                "--threads",
-                "1",
-                "--no-report",
-                .. others,
-            ]
-        );
+    private Invocation Train(params string[] others) => folder.Train(["--no-report", .. others]);
 
     /// <summary>The events of all files, as TensorBoard reads them: checksums and all.</summary>
     private (long Step, double Time, Summary.Types.Value Value)[] Values() =>

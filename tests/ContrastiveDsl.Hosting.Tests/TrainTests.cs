@@ -16,7 +16,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        var run = Train(folder, "--score-share", share);
+        var run = folder.Train("--score-share", share);
 
         run.Error.Should().BeEmpty();
         run.ExitCode.Should().Be(0);
@@ -33,7 +33,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        var run = Train(folder, "--seed", "9");
+        var run = folder.Train("--seed", "9");
 
         run.Output.Should()
             .MatchRegex(@"experiment\s+Stripes: SimCLR")
@@ -48,7 +48,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        var run = Train(folder);
+        var run = folder.Train();
 
         run.Output.Should()
             .Contain(
@@ -68,7 +68,8 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        Train(folder)
+        folder
+            .Train()
             .OutputLines.Should()
             .ContainSingle(line => line.Contains("raw pixels"))
             .Which.Should()
@@ -80,7 +81,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        Train(folder);
+        folder.Train();
 
         var scores = File.ReadLines(Path.Combine(folder.Output, "metrics.jsonl"))
             .Select(line => JsonDocument.Parse(line).RootElement)
@@ -107,7 +108,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        var run = Train(folder, "--limit", "128");
+        var run = folder.Train("--limit", "128");
 
         run.Output.Should()
             .Contain("the first 128 of 256 training images")
@@ -120,7 +121,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        Train(folder, "--limit", "16", "--batch-size", "16").Output.Should().Contain("k = 16");
+        folder.Train("--limit", "16", "--batch-size", "16").Output.Should().Contain("k = 16");
     }
 
     [Fact]
@@ -128,7 +129,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder(test: 0);
 
-        var run = Train(folder);
+        var run = folder.Train();
 
         run.ExitCode.Should().Be(0);
         run.Output.Should()
@@ -141,7 +142,8 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder(labelled: false);
 
-        Train(folder)
+        folder
+            .Train()
             .Output.Should()
             .Contain("The encoder is not scored: the data has no labels.")
             .And.Contain("256 training images without labels");
@@ -153,8 +155,8 @@ public sealed class TrainTests
         using var first = new StripesFolder();
         using var second = new StripesFolder();
 
-        Train(first);
-        Train(second);
+        first.Train();
+        second.Train();
 
         StepLines(first).Should().Equal(StepLines(second)).And.HaveCount(8);
     }
@@ -165,8 +167,8 @@ public sealed class TrainTests
         using var first = new StripesFolder();
         using var second = new StripesFolder();
 
-        Train(first);
-        Train(second, "--seed", "4");
+        first.Train();
+        second.Train("--seed", "4");
 
         StepLines(first).Should().NotEqual(StepLines(second));
     }
@@ -176,7 +178,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        var run = Train(folder, "--batch-size", "16");
+        var run = folder.Train("--batch-size", "16");
 
         run.ExitCode.Should().Be(0);
         run.ErrorLines.Should()
@@ -208,7 +210,7 @@ public sealed class TrainTests
     {
         using var whole = new StripesFolder();
         using var stopped = new StripesFolder();
-        Train(whole);
+        whole.Train();
         TrainUntilStopped(stopped);
 
         var run = Invocation.Of(Experiments, "train", "--resume", stopped.Output);
@@ -223,7 +225,7 @@ public sealed class TrainTests
     public void Resume_FinishedRun_HasItsScoresOnce()
     {
         using var folder = new StripesFolder();
-        Train(folder);
+        folder.Train();
         var steps = StepLines(folder);
 
         Invocation.Of(Experiments, "train", "--resume", folder.Output).ExitCode.Should().Be(0);
@@ -259,7 +261,7 @@ public sealed class TrainTests
         using var folder = new StripesFolder();
         TrainUntilStopped(folder);
 
-        var run = Train(folder);
+        var run = folder.Train();
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should()
@@ -292,10 +294,10 @@ public sealed class TrainTests
         using var source = new StripesFolder();
         using var folder = new StripesFolder();
         using var stopped = new StripesFolder();
-        Train(source, "--epochs", "1");
+        source.Train("--epochs", "1");
         var file = Path.Combine(Checkpoint.Latest(source.Output)!, Checkpoint.ModelFile);
 
-        var run = Train(folder, "--from", source.Output);
+        var run = folder.Train("--from", source.Output);
 
         run.Error.Should().BeEmpty();
         run.Output.ReplaceLineEndings(" ")
@@ -317,10 +319,10 @@ public sealed class TrainTests
         using var source = new StripesFolder();
         using var folder = new StripesFolder();
         using var random = new StripesFolder();
-        Train(source, "--seed", "8");
+        source.Train("--seed", "8");
 
-        Train(folder, "--from", source.Output);
-        Train(random);
+        folder.Train("--from", source.Output);
+        random.Train();
 
         StepLines(folder)[0].Should().NotBe(StepLines(random)[0]);
     }
@@ -332,8 +334,8 @@ public sealed class TrainTests
         using var source = new StripesFolder();
         using var folder = new StripesFolder();
         using var killed = new StripesFolder();
-        Train(source, "--epochs", "1");
-        Train(folder, "--from", source.Output);
+        source.Train("--epochs", "1");
+        folder.Train("--from", source.Output);
         TrainUntilStopped(killed, source.Output);
         Directory.Delete(Path.Combine(killed.Output, "checkpoints"), recursive: true);
 
@@ -350,7 +352,7 @@ public sealed class TrainTests
         using var other = TorchSharp.torch.nn.Linear(2, 2);
         Weights.Save(other, file);
 
-        var run = Train(folder, "--from", file);
+        var run = folder.Train("--from", file);
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should()
@@ -365,17 +367,11 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        var run = Train(folder, "--from", Path.Combine(folder.Root, "absent"));
+        var run = folder.Train("--from", Path.Combine(folder.Root, "absent"));
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: --from: There is no file or folder '");
     }
-
-    private static Invocation Train(StripesFolder folder, params string[] options) =>
-        Invocation.Of(
-            Experiments,
-            ["train", "Stripes", "--data", folder.Data, "--out", folder.Output, "--threads", "1", .. options]
-        );
 
     /// <summary>Presses Ctrl-C before the first step is done.</summary>
     private static Invocation TrainUntilStopped(StripesFolder folder, string? from = null) =>

@@ -5,17 +5,7 @@ public sealed class TrainedStripes : IDisposable
 {
     public TrainedStripes()
     {
-        var run = Invocation.Of(
-            [StripesExperiment.Definition],
-            "train",
-            "Stripes",
-            "--data",
-            Folder.Data,
-            "--out",
-            Folder.Output,
-            "--threads",
-            "1"
-        );
+        var run = Folder.Train();
         run.ExitCode.Should().Be(0, run.Error);
     }
 

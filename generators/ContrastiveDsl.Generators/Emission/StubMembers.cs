@@ -62,7 +62,10 @@ internal sealed class StubMembers(AnalyzedClass analyzed)
     /// <summary>A property without a setter.</summary>
     public void Property(string name, string head) => Add(name, -1, Faulty, head + " " + name + @throw);
 
-    /// <summary>A method of an interface: implemented explicitly also where the user has a member of its name.</summary>
+    /// <summary>
+    /// A method of an interface: implemented explicitly if that is asked for, or where the user has a member of its
+    /// name.
+    /// </summary>
     public void InterfaceMethod(
         string name,
         string @interface,

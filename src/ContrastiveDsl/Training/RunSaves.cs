@@ -156,7 +156,7 @@ internal sealed class RunSaves : IDisposable
         var left = latest is null ? "There is no checkpoint yet" : $"The latest checkpoint is '{latest}'";
         if (mustLast)
         {
-            throw new IOException($"{problem} {left}. Make room, then go on from there.");
+            throw new IOException($"{problem} {left}. Set that right, then go on from there.");
         }
 
         if (!isRefused)

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
 using ContrastiveDsl.State;
@@ -200,19 +199,7 @@ internal sealed class KilledRuns : IDisposable
             pixels[i] = (byte)((i % (label + 2) * 20) + random.Next(60));
         }
 
-        WriteIdx("train-images-idx3-ubyte", [Images, side, side], pixels);
-        WriteIdx("train-labels-idx1-ubyte", [Images], labels);
-    }
-
-    private void WriteIdx(string file, int[] shape, byte[] values)
-    {
-        var header = new byte[4 + (4 * shape.Length)];
-        (header[2], header[3]) = (8, (byte)shape.Length);
-        for (var i = 0; i < shape.Length; i++)
-        {
-            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 + (4 * i)), shape[i]);
-        }
-
-        File.WriteAllBytes(folder[file], [.. header, .. values]);
+        File.WriteAllBytes(folder["train-images-idx3-ubyte"], IdxFile.Build([Images, side, side], pixels));
+        File.WriteAllBytes(folder["train-labels-idx1-ubyte"], IdxFile.Build([Images], labels));
     }
 }

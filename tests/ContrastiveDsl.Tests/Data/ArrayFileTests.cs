@@ -1,5 +1,6 @@
 using System.Text;
 using ContrastiveDsl.Data;
+using ContrastiveDsl.TestImages;
 using TorchSharp;
 
 namespace ContrastiveDsl.Tests.Data;

@@ -1,4 +1,5 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.TestImages;
 
 namespace ContrastiveDsl.Tests.Data;
 

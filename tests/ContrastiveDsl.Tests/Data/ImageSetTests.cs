@@ -1,4 +1,5 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.TestImages;
 using TorchSharp;
 using static TorchSharp.torch;
 

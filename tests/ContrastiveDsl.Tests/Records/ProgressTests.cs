@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using ContrastiveDsl.Records;
+using ContrastiveDsl.TestImages;
 using ContrastiveDsl.Training;
 using Microsoft.Extensions.Logging;
 

@@ -93,7 +93,15 @@ public sealed class CheckpointingTests : IDisposable
         };
         using (experiment)
         {
-            experiment.Train(images, run);
+            try
+            {
+                experiment.Train(images, run);
+            }
+            finally
+            {
+                // Or what fails above would wait for a writer that waits for this.
+                mayWrite.Set();
+            }
         }
 
         due.Should().BeEmpty("one snapshot is in flight at most");
@@ -162,7 +170,7 @@ public sealed class CheckpointingTests : IDisposable
             .Should()
             .Throw<IOException>()
             .WithMessage(
-                "The checkpoint of step 24 cannot be saved: No space left on device. The latest checkpoint is '*step-00000018'. Make room, then go on from there."
+                "The checkpoint of step 24 cannot be saved: No space left on device. The latest checkpoint is '*step-00000018'. Set that right, then go on from there."
             );
         Names().Should().Contain("step-00000018").And.NotContain("step-00000024");
     }

@@ -13,6 +13,7 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Tests.Training;
 
 /// <summary>What a run sees of itself while it trains.</summary>
+[Collection(GlobalTorchState.Name)]
 public sealed class WatchTests : IDisposable
 {
     private readonly TempFolder folder = new();
@@ -42,7 +43,7 @@ public sealed class WatchTests : IDisposable
         TinyExperiment? experiment = null;
         experiment = new TinyExperiment(settings)
         {
-            // Checkpoints of steps 4, 8 and 12 whatever the disk takes: one of step 9 would find the weights first.
+            // Checkpoints of steps 4 and 8 whatever the disk takes: one of step 9 would find the weights first.
             BeforeStep = _ => run.WaitForCheckpoint(),
             AfterUpdate = step =>
             {
@@ -60,11 +61,11 @@ public sealed class WatchTests : IDisposable
             train
                 .Should()
                 .Throw<TrainingDivergedException>()
-                .WithMessage("The loss of step 10 is *learning rate of*latest checkpoint*step-0000000?*");
+                .WithMessage("The loss of step 10 is *learning rate of*latest checkpoint*step-00000008*");
         }
 
         run.Step.Should().BeLessThanOrEqualTo(30);
-        Steps(folder["run"]).Should().OnlyContain(step => step < 10).And.NotBeEmpty();
+        Steps(folder["run"]).Should().BeEquivalentTo([4, 8]);
     }
 
     [Fact]

@@ -3,8 +3,8 @@ namespace ContrastiveDsl;
 /// <summary>
 /// Declares a head, in one of three ways: a multi-layer perceptron from its sizes, a list of layer attributes on the
 /// class (<c>[Linear] [BatchNorm] [Relu]</c>), or a custom <c>Module&lt;Tensor, Tensor&gt;</c> with a constructor
-/// <c>(int inputSize)</c>, which states its <see cref="HeadSizesAttribute.Output"/>. The perceptron is Linear–norm–ReLU for each hidden
-/// layer, then Linear (and a norm, if <see cref="HeadSizesAttribute.OutputNorm"/> says so).
+/// <c>(int inputSize)</c>, which states its <see cref="HeadSizesAttribute.Output"/>. The perceptron is Linear–norm–ReLU
+/// for each hidden layer, then Linear (and a norm, if <see cref="HeadSizesAttribute.OutputNorm"/> says so).
 /// </summary>
 public abstract class HeadAttribute : HeadSizesAttribute
 {

@@ -1,5 +1,3 @@
-using System;
-
 namespace ContrastiveDsl;
 
 /// <summary>An attribute that declares a loss: one of the catalogue, or a custom one.</summary>

@@ -66,7 +66,8 @@ internal abstract class Method(string word, string name, string paper)
         ];
 
     /// <summary>What its embeddings show that are not collapsed.</summary>
-    public virtual HealthModel Health => new(0.05, 1.5, "Lower the learning rate, or raise the temperature.");
+    public virtual HealthModel Health =>
+        new(0.05, 1.5, "Lower the learning rate" + (Loss.HasTemperature ? ", or raise the temperature." : "."));
 
     /// <summary>Rules that concern it alone.</summary>
     public virtual IReadOnlyList<Rule> Rules => [];

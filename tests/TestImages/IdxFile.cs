@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace ContrastiveDsl.Tests.Data;
+namespace ContrastiveDsl.TestImages;
 
 /// <summary>Writes IDX files, whole and damaged.</summary>
 internal static class IdxFile

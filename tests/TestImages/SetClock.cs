@@ -1,4 +1,4 @@
-namespace ContrastiveDsl.Hosting.Tests;
+namespace ContrastiveDsl.TestImages;
 
 /// <summary>A clock that a test sets.</summary>
 internal sealed class SetClock : TimeProvider

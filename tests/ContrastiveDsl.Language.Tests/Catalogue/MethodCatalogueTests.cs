@@ -1,0 +1,19 @@
+namespace ContrastiveDsl.Language.Tests.Catalogue;
+
+public sealed class MethodCatalogueTests
+{
+    public static TheoryData<string> Methods => new(MethodCatalogue.All.Select(method => method.Word));
+
+    /// <summary>A method whose embeddings collapse must not be told to raise what it does not have.</summary>
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Health_OfAMethod_SuggestsATemperatureWhereItHasOne(string word)
+    {
+        var method = MethodCatalogue.Find(word)!;
+
+        method
+            .Health.Remedy.Contains("temperature", StringComparison.Ordinal)
+            .Should()
+            .Be(method.Losses.All(loss => loss.HasTemperature), method.Health.Remedy);
+    }
+}
