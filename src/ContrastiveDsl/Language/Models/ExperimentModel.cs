@@ -78,12 +78,6 @@ internal sealed record ExperimentModel(
     /// <summary>Side of the views in pixels.</summary>
     public int CropSize => Views.StatedCropSize > 0 ? Views.StatedCropSize : ViewSize;
 
-    /// <summary>Side of the patches of a pretext transform in pixels; a rotated image is one patch.</summary>
-    public int PatchSize => Pretext?.Jigsaw?.PatchSize ?? Encoder.ImageSize;
-
-    /// <summary>Patches of an image that a pretext transform makes, 0 without one.</summary>
-    public int Patches => Pretext?.Patches ?? 0;
-
     /// <summary>
     /// Whether a step takes images that are square and of the encoder's size already, because it does not begin with a
     /// random crop of them.

@@ -9,7 +9,7 @@ internal static class PatchChecks
     /// <param name="experiment">An experiment with patches.</param>
     /// <param name="findings">What its method has found.</param>
     public static bool AreSound(ExperimentModel experiment, FindingList findings) =>
-        experiment.Encoder.ImageSize > 0 && !findings.Exists(finding => finding.Rule == DataRules.PretextRange);
+        experiment.Encoder.ImageSize > 0 && !findings.Exists(finding => finding.Rule == DataRules.PatchRange);
 
     /// <summary>Adds a finding unless a setting of patches lies within its range, and says whether it does.</summary>
     public static bool Require(
@@ -21,7 +21,7 @@ internal static class PatchChecks
         double value
     )
     {
-        findings.Require(holds, DataRules.PretextRange, attribute, setting, condition, value);
+        findings.Require(holds, DataRules.PatchRange, attribute, setting, condition, value);
         return holds;
     }
 
