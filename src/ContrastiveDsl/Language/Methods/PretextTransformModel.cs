@@ -8,7 +8,7 @@ namespace ContrastiveDsl.Language;
 internal abstract record PretextTransformModel(double MinScale) : Model
 {
     /// <summary>Index of the attribute that states it, among the class's attributes of the language.</summary>
-    public int Attribute { get; init; } = -1;
+    public AttributeIndex Attribute { get; init; }
 
     /// <summary>The transform, as its attribute is written.</summary>
     public abstract string Maker { get; }

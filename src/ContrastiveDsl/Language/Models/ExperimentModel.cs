@@ -30,9 +30,9 @@ internal sealed record ExperimentModel(
     public PaperRecipe? Recipe { get; init; }
 
     /// <summary>
-    /// Index of the attribute that names the recipe, among the class's attributes of the language, or −1 without one.
+    /// Index of the attribute that names the recipe, among the class's attributes of the language, or none.
     /// </summary>
-    public int RecipeAttribute { get; init; } = -1;
+    public AttributeIndex RecipeAttribute { get; init; }
 
     /// <summary>The augmentation family of the second view, where it is another one than <see cref="Views"/>.</summary>
     public ViewsModel? SecondViews { get; init; }

@@ -15,7 +15,7 @@ internal static class PatchChecks
     public static bool Require(
         FindingList findings,
         bool holds,
-        int attribute,
+        AttributeIndex attribute,
         string setting,
         string condition,
         double value
