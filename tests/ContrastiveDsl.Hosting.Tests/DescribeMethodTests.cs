@@ -183,7 +183,7 @@ public sealed class DescribeMethodTests
             Type = ModelBuilder.Name("PatchViews"),
             Steps = new EquatableArray<TransformStep>(new RandomHorizontalFlipStep(0.25)),
         };
-        var pretext = new PretextModel(PatchHead(4), views, new JigsawModel(2, 14, 2, 0.6), null, 0.5);
+        var pretext = new PretextModel(PatchHead(4), views, new JigsawModel(2, 14, 2, 0.6), 0.5);
         var model = Banked(
             new PirlModel { Pretext = pretext },
             SoftmaxLoss,
@@ -212,7 +212,7 @@ public sealed class DescribeMethodTests
     [Fact]
     public void Describe_PirlWithARotation_IsOnePatch()
     {
-        var pretext = new PretextModel(PatchHead(1), Clothes.Views, null, new RotationModel(0.3), 0.25);
+        var pretext = new PretextModel(PatchHead(1), Clothes.Views, new RotationModel(28, 0.3), 0.25);
         var model = Banked(
             new PirlModel { Pretext = pretext },
             NceLoss(),
@@ -356,9 +356,9 @@ public sealed class DescribeMethodTests
             Input: 128,
             Hidden: 32,
             new EquatableArray<NamedLayer>(
-                new NamedLayer("patch", new PatchProjectionLayer(32), default, default, -1),
-                new NamedLayer("concatenate", new ConcatenateLayer(), default, default, -1),
-                new NamedLayer("joint", new LinearLayer(64, Bias: true), default, default, -1)
+                new NamedLayer("patch", new PatchProjectionLayer(32), default, default, AttributeIndex.None),
+                new NamedLayer("concatenate", new ConcatenateLayer(), default, default, AttributeIndex.None),
+                new NamedLayer("joint", new LinearLayer(64, Bias: true), default, default, AttributeIndex.None)
             ),
             Output: 64
         )

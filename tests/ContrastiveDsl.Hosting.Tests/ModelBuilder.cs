@@ -9,7 +9,7 @@ internal static class ModelBuilder
 
     internal static EquatableArray<NamedLayer> Chain(FeatureShape input, params (string Name, Layer Layer)[] layers) =>
         LayerChain.Infer(
-            [.. layers.Select(layer => new NamedLayer(layer.Name, layer.Layer, default, default, -1))],
+            [.. layers.Select(layer => new NamedLayer(layer.Name, layer.Layer, default, default, AttributeIndex.None))],
             input
         );
 

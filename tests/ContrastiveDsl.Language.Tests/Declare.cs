@@ -156,14 +156,14 @@ internal static class Declare
             parts.Add(("Predictor", Predictor()));
         }
 
-        if (method.HasPatches)
+        if (method.HasPretext)
         {
             parts.AddRange([("PatchHead", PatchHead()), ("PatchViews", PatchFamily())]);
         }
 
         RawAttribute[] queue = method.HasQueue ? [Word("NegativeQueue", ("Size", 4096))] : [];
         RawAttribute[] bank = method.HasBank ? [Word("MemoryBank")] : [];
-        RawAttribute[] jigsaw = method.HasPatches ? [Word("Jigsaw")] : [];
+        RawAttribute[] jigsaw = method.HasPretext ? [Word("Jigsaw")] : [];
         return Class(
             "Clothes" + word,
             [

@@ -28,7 +28,7 @@ internal static class Findings
     private static string PlaceOf(Place place)
     {
         var name = place.Type.Split('.')[^1];
-        var attribute = place.Attribute < 0 ? string.Empty : "#" + place.Attribute;
+        var attribute = place.Attribute.IsWritten ? "#" + place.Attribute : string.Empty;
         var argument = place.Argument is null ? string.Empty : "." + place.Argument;
         return name + attribute + argument + (place.Member is null ? string.Empty : "::" + place.Member);
     }

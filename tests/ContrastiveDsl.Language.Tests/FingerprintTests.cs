@@ -28,6 +28,7 @@ public sealed class FingerprintTests
                 || type == typeof(string)
                 || type == typeof(TypeName)
                 || type == typeof(FeatureShape)
+                || type == typeof(AttributeIndex)
                 || type.IsAssignableTo(typeof(Model))
             );
     }

@@ -31,12 +31,12 @@ internal static class FindingLocator
         }
 
         var attributes = AttributeParser.Of(type);
-        if (place.Attribute < 0 || place.Attribute >= attributes.Count)
+        if (!place.Attribute.IsWritten || place.Attribute.Value >= attributes.Count)
         {
             return LocateClass(type, token);
         }
 
-        var attribute = attributes[place.Attribute];
+        var attribute = attributes[place.Attribute.Value];
         if (attribute.ApplicationSyntaxReference?.GetSyntax(token) is not AttributeSyntax syntax)
         {
             return null;

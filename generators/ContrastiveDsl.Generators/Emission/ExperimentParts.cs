@@ -52,9 +52,7 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
 
     /// <summary>Shape of the patches of a pretext transform.</summary>
     public string PatchesShape =>
-        Code.Of(
-            $"[{Times(experiment.Patches)}, {experiment.Encoder.Channels}, {experiment.PatchSize}, {experiment.PatchSize}]"
-        );
+        Code.Of($"[{Times(Pretext.Patches)}, {experiment.Encoder.Channels}, {Pretext.PatchSize}, {Pretext.PatchSize}]");
 
     /// <summary>Rows of CPC's grid of patches.</summary>
     public int GridRows => experiment.Grid!.Positions(experiment.Encoder.ImageSize);
@@ -76,6 +74,8 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
             : Code.Of(
                 $"Patches {GridShape} -> features [{GridCount}, {experiment.Encoder.Features}] -> projections [{GridCount}, {experiment.Projector.Output}]."
             );
+
+    private PretextTransformModel Pretext => experiment.Pretext!.Transform;
 
     private string GridCount => Times(GridRows * GridRows);
 

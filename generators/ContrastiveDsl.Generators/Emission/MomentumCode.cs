@@ -14,7 +14,7 @@ internal static class MomentumCode
         var word = name.ToLowerInvariant();
         var momentum = layout.Model?.Momentum ?? method.Momentum.Default;
         var rises = momentum.Schedule == MomentumSchedule.Cosine;
-        var source = layout.Model is { Momentum.Attribute: >= 0 } stated
+        var source = layout.Model is { Momentum.Attribute.IsWritten: true } stated
             ? Provenance.Of(stated, momentum.Attribute, Words.Of<MomentumEncoderAttribute>())
             : ", the default of [" + method.Word + "].";
         layout.Constant(

@@ -6,8 +6,8 @@ namespace ContrastiveDsl.Generators.Emission;
 internal static class Provenance
 {
     /// <summary>The same of an attribute that need not be written.</summary>
-    public static string OfOptional(ExperimentModel experiment, int attribute, string word) =>
-        attribute < 0 ? ": the defaults of [" + word + "]." : Of(experiment, attribute, word);
+    public static string OfOptional(ExperimentModel experiment, AttributeIndex attribute, string word) =>
+        attribute.IsWritten ? Of(experiment, attribute, word) : ": the defaults of [" + word + "].";
 
     /// <summary>
     /// The end of a comment: the attribute that is written, the recipe, or both where the recipe fills it up.
@@ -15,7 +15,7 @@ internal static class Provenance
     /// <param name="experiment">The experiment.</param>
     /// <param name="attribute">Index of the attribute that the settings were read from.</param>
     /// <param name="word">Its name without suffix.</param>
-    public static string Of(ExperimentModel experiment, int attribute, string word)
+    public static string Of(ExperimentModel experiment, AttributeIndex attribute, string word)
     {
         if (experiment.Recipe is not { } recipe || RecipeCatalogue.Find(recipe) is not { } entry || !entry.Has(word))
         {

@@ -32,7 +32,7 @@ internal static class ClassParser
             return null;
         }
 
-        var reference = AttributeParser.Of(type)[declaring.Index].ApplicationSyntaxReference;
+        var reference = AttributeParser.Of(type)[declaring.Index.Value].ApplicationSyntaxReference;
         return context.Attributes.Any(attribute => IsSame(attribute.ApplicationSyntaxReference, reference))
             ? parsed
             : null;

@@ -24,7 +24,7 @@ internal sealed record ExperimentDescription
         Predictor = model.Predictor is { } predictor ? DescribeHead(predictor, model.Projector.Output) : null;
         Views = DescribeViews(model.Views, model.CropSize);
         SecondViews = model.SecondViews is { } second ? DescribeViews(second, model.CropSize) : [];
-        PatchViews = model.Pretext is { } patches ? DescribeViews(patches.Views, model.PatchSize) : [];
+        PatchViews = model.Pretext is { } patches ? DescribeViews(patches.Views, patches.Transform.PatchSize) : [];
         Schedule = DescribeSchedule(model);
     }
 

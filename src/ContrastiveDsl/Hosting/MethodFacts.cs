@@ -68,10 +68,8 @@ internal static class MethodFacts
     private static string? Patches(ExperimentModel model) =>
         model switch
         {
-            { Pretext: { Jigsaw: { } jigsaw } pretext } =>
-                $"{jigsaw.Grid} × {jigsaw.Grid} of {jigsaw.PatchSize}×{jigsaw.PatchSize} pixels in cells of {jigsaw.Cell}, of a crop of {Say.Number(jigsaw.MinScale)} to 1; λ {Say.Number(pretext.Lambda)}",
-            { Pretext: { Rotation: { } rotation } pretext } =>
-                $"a crop of {Say.Number(rotation.MinScale)} to 1, turned by quarters; λ {Say.Number(pretext.Lambda)}",
+            { Pretext: { } pretext } =>
+                $"{pretext.Transform.Describe(number => Say.Number(number))}; λ {Say.Number(pretext.Lambda)}",
             { Grid: { } grid } =>
                 $"{grid.Positions(model.Encoder.ImageSize)} × {grid.Positions(model.Encoder.ImageSize)} of {grid.Patch}×{grid.Patch} pixels, {Say.Plural(grid.Steps, "row")} ahead, context {Context(grid)}",
             _ => null,

@@ -84,7 +84,7 @@ internal sealed record Overrides
                 ? Declared(model.Images, settings.Limit)
                 : images with
                 {
-                    Attribute = model.Images?.Attribute ?? -1,
+                    Attribute = model.Images?.Attribute ?? AttributeIndex.None,
                 },
         };
 

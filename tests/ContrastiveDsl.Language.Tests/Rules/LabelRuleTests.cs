@@ -42,7 +42,7 @@ public sealed class LabelRuleTests
         Places(Method("SupCon")).Should().Equal((0, null));
         Places(Method("Siamese").With("Siamese", ("Pairs", SimilarPairs.Labels))).Should().Equal((0, "Pairs"));
 
-        static IEnumerable<(int, string?)> Places(RawClass raw) =>
+        static IEnumerable<(AttributeIndex, string?)> Places(RawClass raw) =>
             ExperimentAnalysis
                 .Find(Resolve.Experiment(raw)! with { Images = Unlabelled })
                 .Select(finding => (finding.Place.Attribute, finding.Place.Argument));

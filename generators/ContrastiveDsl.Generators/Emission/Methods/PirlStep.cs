@@ -8,7 +8,7 @@ internal sealed class PirlStep : StepEmitter<Pirl>
     /// <inheritdoc/>
     public override string Summary(ExperimentModel experiment) =>
         "PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991): an image and its "
-        + (experiment.Pretext!.Jigsaw is null ? "rotation" : "jigsaw")
+        + CodeOf(experiment).Noun
         + " both recognize the image's entry in a memory bank among those of others.";
 
     /// <inheritdoc/>
@@ -23,29 +23,7 @@ internal sealed class PirlStep : StepEmitter<Pirl>
         );
         BankCode.AddMembers(layout);
         layout.Constant("Lambda", experiment?.Pretext?.Lambda, "λ, weight of the patches' term, from [Pirl].");
-        if (experiment is null or { Pretext.Jigsaw: not null })
-        {
-            var jigsaw = experiment?.Pretext?.Jigsaw;
-            layout.Constant("Grid", jigsaw?.Grid, "Cells along each side of the jigsaw, from [Jigsaw].");
-            layout.Constant(
-                "Cell",
-                jigsaw?.Cell,
-                "Side of a cell in pixels, as [Jigsaw] or the encoder's images have it."
-            );
-            layout.Constant(
-                "Jitter",
-                jigsaw?.Jitter,
-                "By how many pixels a patch is smaller than its cell, and so may move inside it, from [Jigsaw]."
-            );
-        }
-
-        layout.Constant(
-            "MinScale",
-            experiment?.Pretext?.Jigsaw?.MinScale ?? experiment?.Pretext?.Rotation?.MinScale,
-            experiment is { Pretext.Rotation: not null }
-                ? "Minimum share of the image that the rotated crop covers, from [Rotation]."
-                : "Minimum share of the image that the jigsaw's crop covers, from [Jigsaw]."
-        );
+        PretextCode.Of(experiment?.Pretext?.Transform).AddMembers(layout);
     }
 
     /// <inheritdoc/>
@@ -58,11 +36,7 @@ internal sealed class PirlStep : StepEmitter<Pirl>
         sampling.AddTo(lines, count: 1);
         lines.WriteTo(writer);
         writer.WriteLine();
-        writer.WriteComment(
-            parts.Experiment.Pretext!.Jigsaw is not null
-                ? "Another crop of it as a jigsaw: a patch of each cell at a random place, in random order. Then a random view of each patch."
-                : "Another crop of it, rotated by a random multiple of 90 degrees; then a random view of that."
-        );
+        writer.WriteComment(CodeOf(parts.Experiment).Comment);
         sampling.AddTo(lines, start: 1);
         lines.WriteTo(writer);
     }
@@ -84,11 +58,11 @@ internal sealed class PirlStep : StepEmitter<Pirl>
         var lines = new CommentedLines();
         lines.Add(
             "var patchFeatures = Encoder.call(patches).view(-1, "
-                + (experiment.Pretext!.Jigsaw is null ? "1" : "Grid * Grid")
+                + CodeOf(experiment).Count
                 + ", "
                 + parts.Encoder
                 + ".FeatureSize);",
-            Code.Of($"-> [B, {experiment.Patches}, {experiment.Encoder.Features}]")
+            Code.Of($"-> [B, {experiment.Pretext!.Transform.Patches}, {experiment.Encoder.Features}]")
         );
         lines.Add("var gPatches = PatchHead.call(patchFeatures);", "-> " + parts.ProjectionShape);
         lines.Add("var fImage = Projector.call(Encoder.call(view));", Flow(parts));
@@ -114,18 +88,22 @@ internal sealed class PirlStep : StepEmitter<Pirl>
     /// <inheritdoc/>
     public override ViewSampling Sampling(ExperimentParts parts)
     {
-        var pretext = parts.Experiment.Pretext!;
-        var size = parts.Encoder + ".ImageSize";
-        var (name, sampled, patchSize) = pretext.Jigsaw is not null
-            ? ("jigsaw", "Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale)", "Cell - Jitter")
-            : ("rotated", "Rotation.Sample(pixels, random, batch, view: 1, " + size + ", MinScale)", size);
+        var (code, size) = (CodeOf(parts.Experiment), parts.Encoder + ".ImageSize");
+        var patchViews = parts.Experiment.Pretext!.Views;
         return new ViewSampling(
             [
                 ("var view = " + parts.View(0) + ";", "-> " + parts.ViewShape),
-                ("var " + name + " = " + Names.Augmentation + "." + sampled + ";", parts.PatchesShape),
-                ("var patches = " + ExperimentParts.SampleView(pretext.Views, name, 2, patchSize) + ";", null),
+                ("var " + code.Local + " = " + Names.Augmentation + "." + code.Sample(size) + ";", parts.PatchesShape),
+                (
+                    "var patches = "
+                        + ExperimentParts.SampleView(patchViews, code.Local, 2, code.PatchSize(size))
+                        + ";",
+                    null
+                ),
             ],
             ["view", "patches"]
         );
     }
+
+    private static PretextCode CodeOf(ExperimentModel experiment) => PretextCode.Of(experiment.Pretext!.Transform);
 }

@@ -52,7 +52,7 @@ internal static class ExperimentResolver
         {
             Attribute = attribute.Index,
             Recipe = RecipeCatalogue.Of(raw)?.Recipe,
-            RecipeAttribute = raw.Find<RecipeAttribute>()?.Index ?? -1,
+            RecipeAttribute = raw.Find<RecipeAttribute>()?.Index ?? AttributeIndex.None,
             SecondViews = method.ViewCount > 1 && second?.Type != views.Type ? second : null,
         };
     }
@@ -70,8 +70,8 @@ internal static class ExperimentResolver
         var (queueAt, queue) = raw.Bind<NegativeQueueAttribute>();
         var (bankAt, bank) = raw.Bind<MemoryBankAttribute>();
         if (
-            (facts.HasQueue && queueAt < 0)
-            || (facts.HasBank && bankAt < 0)
+            (facts.HasQueue && !queueAt.IsWritten)
+            || (facts.HasBank && !bankAt.IsWritten)
             || facts.Resolve(attribute, raw, parts, encoder) is not { } method
         )
         {
@@ -139,6 +139,6 @@ internal static class ExperimentResolver
     private static ImagesModel? Images(RawClass raw)
     {
         var (index, stated) = raw.Bind<ImagesAttribute>();
-        return index < 0 ? null : new ImagesModel(stated.Count, stated.Classes) { Attribute = index };
+        return index.IsWritten ? new ImagesModel(stated.Count, stated.Classes) { Attribute = index } : null;
     }
 }

@@ -19,12 +19,12 @@ internal sealed record Finding(Rule Rule, Place Place, EquatableArray<string> Ar
 /// The place of a finding, without a source location: a class, one of its attributes, an argument of it.
 /// </summary>
 /// <param name="Type">Qualified name of the class.</param>
-/// <param name="Attribute">Index among the class's attributes of the language, or −1 for the class itself.</param>
+/// <param name="Attribute">Index among the class's attributes of the language, or none for the class itself.</param>
 /// <param name="Argument">
 /// Name of the argument (of a property, or of a constructor parameter in Pascal case), or <see langword="null"/> for
 /// the whole attribute.
 /// </param>
-internal sealed record Place(string Type, int Attribute = -1, string? Argument = null)
+internal sealed record Place(string Type, AttributeIndex Attribute = default, string? Argument = null)
 {
     /// <summary>Name of the member of the class that is meant, or <see langword="null"/>.</summary>
     public string? Member { get; init; }

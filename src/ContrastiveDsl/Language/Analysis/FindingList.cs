@@ -21,11 +21,12 @@ internal sealed class FindingList(TypeName type)
     public bool HasErrorAt(Place place) =>
         findings.Exists(finding => finding.Rule.Severity == Severity.Error && finding.Place == place);
 
-    /// <summary>The place of an attribute of the class, or of an argument of it; −1 is the class itself.</summary>
-    public Place At(int attribute, string? argument = null) => new(type.Qualified, attribute, argument);
+    /// <summary>The place of an attribute of the class, or of an argument of it; none is the class itself.</summary>
+    public Place At(AttributeIndex attribute = default, string? argument = null) =>
+        new(type.Qualified, attribute, argument);
 
     /// <summary>Adds a finding about the class itself.</summary>
-    public void AddOnClass(Rule rule, params string[] arguments) => Add(rule, At(-1), arguments);
+    public void AddOnClass(Rule rule, params string[] arguments) => Add(rule, At(), arguments);
 
     /// <summary>Adds a finding about an attribute or an argument.</summary>
     public void Add(Rule rule, Place place, params string[] arguments) =>
@@ -43,7 +44,7 @@ internal sealed class FindingList(TypeName type)
     /// </summary>
     public void RequireBetween(
         Rule rule,
-        int attribute,
+        AttributeIndex attribute,
         string setting,
         long value,
         long minimum,
@@ -61,11 +62,16 @@ internal sealed class FindingList(TypeName type)
     }
 
     /// <summary>Adds a finding of this form unless a number of channels, features or pixels lies within its range.</summary>
-    public void RequireSize(int attribute, string setting, long value, long minimum = 1, long maximum = Limits.Size) =>
-        RequireBetween(ShapeRules.SizeOutOfRange, attribute, setting, value, minimum, maximum);
+    public void RequireSize(
+        AttributeIndex attribute,
+        string setting,
+        long value,
+        long minimum = 1,
+        long maximum = Limits.Size
+    ) => RequireBetween(ShapeRules.SizeOutOfRange, attribute, setting, value, minimum, maximum);
 
     /// <summary>Adds a finding of the form "{0} must be {1}; it is {2}" unless a condition holds.</summary>
-    public void Require(bool holds, Rule rule, int attribute, string setting, string condition, double value)
+    public void Require(bool holds, Rule rule, AttributeIndex attribute, string setting, string condition, double value)
     {
         if (!holds)
         {

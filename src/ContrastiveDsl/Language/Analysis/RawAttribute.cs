@@ -7,7 +7,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Name">Its name without the suffix: <c>Conv</c>.</param>
 /// <param name="Index">Its index among the class's attributes of the language.</param>
 /// <param name="Arguments">The arguments that are written, whichever way; what is left out is not in here.</param>
-internal sealed record RawAttribute(string Name, int Index, EquatableArray<RawArgument> Arguments)
+internal sealed record RawAttribute(string Name, AttributeIndex Index, EquatableArray<RawArgument> Arguments)
 {
     /// <summary>
     /// On which of the partial declarations of its class it is written, counted from 0; the order of attributes on
@@ -21,7 +21,8 @@ internal sealed record RawAttribute(string Name, int Index, EquatableArray<RawAr
     /// <summary>An attribute of which nothing is written.</summary>
     /// <typeparam name="TAttribute">The attribute.</typeparam>
     public static RawAttribute Empty<TAttribute>()
-        where TAttribute : Attribute => new(Words.Of<TAttribute>(), -1, EquatableArray<RawArgument>.Empty);
+        where TAttribute : Attribute =>
+        new(Words.Of<TAttribute>(), AttributeIndex.None, EquatableArray<RawArgument>.Empty);
 
     /// <summary>
     /// An attribute with numbers, values of enumerations and, as 1 and 0, truth values; where it stands is left open.

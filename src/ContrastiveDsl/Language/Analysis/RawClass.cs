@@ -29,10 +29,10 @@ internal sealed record RawClass(TypeName Type, ClassFacts Facts, EquatableArray<
         where TAttribute : Attribute => Find(Words.Of<TAttribute>());
 
     /// <summary>
-    /// The first attribute of a type with its index, or one of which nothing is written, whose index is −1.
+    /// The first attribute of a type with its index, or one of which nothing is written, whose index is none.
     /// </summary>
     /// <typeparam name="TAttribute">The attribute.</typeparam>
-    public (int Index, TAttribute Value) Bind<
+    public (AttributeIndex Index, TAttribute Value) Bind<
         [DynamicallyAccessedMembers(
             DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties
         )]

@@ -35,7 +35,7 @@ internal static class ViewsResolver
             };
         return new ViewsModel(raw.Type, new EquatableArray<TransformStep>(steps))
         {
-            Attribute = raw.Find<AugmentationFamilyAttribute>()?.Index ?? -1,
+            Attribute = raw.Find<AugmentationFamilyAttribute>()?.Index ?? AttributeIndex.None,
         };
     }
 

@@ -8,7 +8,7 @@ namespace ContrastiveDsl;
 /// whatever the sizes.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class JigsawAttribute : SettingAttribute
+public sealed class JigsawAttribute : PretextTransformAttribute
 {
     /// <summary>Cells along each side, 2 or more. Default 3: nine patches.</summary>
     public int Grid { get; set; } = 3;
@@ -24,7 +24,4 @@ public sealed class JigsawAttribute : SettingAttribute
     /// 21 in the paper. Default: a quarter of the cell.
     /// </summary>
     public int Jitter { get; set; }
-
-    /// <summary>The smallest share of the image that the crop covers, above 0 and at most 1. Default 0.6.</summary>
-    public double MinScale { get; set; } = 0.6;
 }

@@ -7,8 +7,4 @@ namespace ContrastiveDsl;
 /// of its view, is turned by none, one, two or three quarters.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class RotationAttribute : SettingAttribute
-{
-    /// <summary>The smallest share of the image that the crop covers, above 0 and at most 1. Default 0.6.</summary>
-    public double MinScale { get; set; } = 0.6;
-}
+public sealed class RotationAttribute : PretextTransformAttribute;

@@ -20,7 +20,7 @@ internal static class LossCatalogue
             ? loss.Resolve(raw.Type, attribute)
             : new LossModel(raw.Type)
             {
-                Attribute = raw.Find<LossAttribute>()?.Index ?? -1,
+                Attribute = raw.Find<LossAttribute>()?.Index ?? AttributeIndex.None,
                 CustomParameters = raw.Facts.LossParameters,
             };
 }

@@ -63,7 +63,7 @@ internal sealed record BasicBlockLayer(int Channels, int Stride, Norm Norm, int 
     private protected override long Weights(long input) => (9 * input * Channels) + (9L * Channels * Channels);
 
     /// <inheritdoc/>
-    internal override void Check(int attribute, FindingList findings)
+    internal override void Check(AttributeIndex attribute, FindingList findings)
     {
         findings.RequireSize(attribute, nameof(BasicBlockAttribute.Channels), Channels);
         findings.RequireSize(attribute, nameof(BasicBlockAttribute.Stride), Stride);
@@ -85,7 +85,7 @@ internal sealed record BottleneckLayer(int Channels, int Stride, Norm Norm, int 
         (input * Width) + (9L * Width * Width) + ((long)Width * Channels);
 
     /// <inheritdoc/>
-    internal override void Check(int attribute, FindingList findings)
+    internal override void Check(AttributeIndex attribute, FindingList findings)
     {
         findings.RequireSize(attribute, nameof(BottleneckAttribute.Channels), Channels);
         findings.RequireSize(attribute, nameof(BottleneckAttribute.Stride), Stride);

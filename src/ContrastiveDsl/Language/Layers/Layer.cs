@@ -59,7 +59,7 @@ internal abstract record Layer : Model
     /// <summary>Checks its settings.</summary>
     /// <param name="attribute">Index of the attribute that states them.</param>
     /// <param name="findings">Where findings go.</param>
-    internal virtual void Check(int attribute, FindingList findings) { }
+    internal virtual void Check(AttributeIndex attribute, FindingList findings) { }
 
     /// <summary>Side of a map after a window of the given kernel, stride and padding has passed over it.</summary>
     protected static int Slide(int side, int kernel, int stride, int padding) =>

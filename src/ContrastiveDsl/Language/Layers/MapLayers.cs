@@ -17,7 +17,7 @@ internal sealed record ConvLayer(int Channels, int Kernel, int Stride, int Paddi
         ((long)Channels * input.Channels * Kernel * Kernel) + (Bias ? Channels : 0);
 
     /// <inheritdoc/>
-    internal override void Check(int attribute, FindingList findings)
+    internal override void Check(AttributeIndex attribute, FindingList findings)
     {
         findings.RequireSize(attribute, nameof(ConvAttribute.Channels), Channels);
         findings.RequireSize(attribute, nameof(ConvAttribute.Kernel), Kernel);
@@ -40,7 +40,7 @@ internal sealed record MaxPoolLayer(int Kernel, int Stride, int Padding) : Layer
         new(input.Channels, Slide(input.Height, Kernel, Stride, Padding), Slide(input.Width, Kernel, Stride, Padding));
 
     /// <inheritdoc/>
-    internal override void Check(int attribute, FindingList findings)
+    internal override void Check(AttributeIndex attribute, FindingList findings)
     {
         findings.RequireSize(attribute, nameof(MaxPoolAttribute.Kernel), Kernel);
         if (Kernel < 1)

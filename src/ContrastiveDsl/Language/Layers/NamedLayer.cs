@@ -9,13 +9,18 @@ namespace ContrastiveDsl.Language;
 /// <param name="Input">Shape before it.</param>
 /// <param name="Output">Shape after it.</param>
 /// <param name="Attribute">
-/// Index of the attribute that declares it among the class's attributes of the language, or −1.
+/// Index of the attribute that declares it among the class's attributes of the language, or none.
 /// </param>
-internal sealed record NamedLayer(string Name, Layer Layer, FeatureShape Input, FeatureShape Output, int Attribute)
-    : Model
+internal sealed record NamedLayer(
+    string Name,
+    Layer Layer,
+    FeatureShape Input,
+    FeatureShape Output,
+    AttributeIndex Attribute
+) : Model
 {
     /// <summary>A layer around which shapes are not known yet.</summary>
-    public NamedLayer(string name, Layer layer, int attribute = -1)
+    public NamedLayer(string name, Layer layer, AttributeIndex attribute = default)
         : this(name, layer, default, default, attribute) { }
 
     /// <summary>Whether the output is a map of which a side has vanished.</summary>

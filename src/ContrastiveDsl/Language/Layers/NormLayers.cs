@@ -44,7 +44,7 @@ internal sealed record BatchNormLayer(bool Affine = true, double Epsilon = 1e-5,
     public override Layer Split(int splits) => this with { Splits = splits };
 
     /// <inheritdoc/>
-    internal override void Check(int attribute, FindingList findings)
+    internal override void Check(AttributeIndex attribute, FindingList findings)
     {
         findings.Require(
             Epsilon > 0 && Epsilon < 1,
@@ -72,7 +72,7 @@ internal sealed record GroupNormLayer(int Groups, bool Affine = true) : NormLaye
     public override IEnumerable<(int Groups, int Channels)> GroupsOf(FeatureShape input) => [(Groups, input.Channels)];
 
     /// <inheritdoc/>
-    internal override void Check(int attribute, FindingList findings) =>
+    internal override void Check(AttributeIndex attribute, FindingList findings) =>
         findings.RequireSize(attribute, nameof(GroupNormAttribute.Groups), Groups);
 }
 

@@ -13,7 +13,7 @@ internal sealed record LinearLayer(int Features, bool Bias) : Layer
     public override long Parameters(FeatureShape input) => ((long)input.Channels * Features) + (Bias ? Features : 0);
 
     /// <inheritdoc/>
-    internal override void Check(int attribute, FindingList findings) =>
+    internal override void Check(AttributeIndex attribute, FindingList findings) =>
         findings.RequireSize(attribute, nameof(LinearAttribute.Features), Features);
 }
 
@@ -24,7 +24,7 @@ internal sealed record DropoutLayer(double Probability) : Layer
     public override FeatureShape Output(FeatureShape input) => input;
 
     /// <inheritdoc/>
-    internal override void Check(int attribute, FindingList findings) =>
+    internal override void Check(AttributeIndex attribute, FindingList findings) =>
         findings.Require(
             Probability >= 0 && Probability < 1,
             ShapeRules.LayerSetting,

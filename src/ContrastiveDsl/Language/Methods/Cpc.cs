@@ -106,7 +106,7 @@ internal sealed record CpcModel : MethodModel<Cpc>
         }
     }
 
-    private static void CheckGrid(GridModel grid, int at, int size, FindingList findings)
+    private static void CheckGrid(GridModel grid, AttributeIndex at, int size, FindingList findings)
     {
         // What the network does not have is reported as unused.
         if (grid.Context == ContextKind.MaskedConvolution)
@@ -145,7 +145,7 @@ internal sealed record CpcModel : MethodModel<Cpc>
         }
     }
 
-    private static void CheckRows(GridModel grid, int at, int size, FindingList findings)
+    private static void CheckRows(GridModel grid, AttributeIndex at, int size, FindingList findings)
     {
         var rows = grid.Positions(size);
         var (holds, setting, condition, value) = rows switch

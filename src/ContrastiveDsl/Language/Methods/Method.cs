@@ -37,9 +37,9 @@ internal abstract class Method(string word, string name, string paper)
     public virtual bool HasBank => false;
 
     /// <summary>
-    /// Whether it has a head and an augmentation family of patches, and a pretext transform that makes them.
+    /// Whether it has a pretext transform that makes patches, and a head and an augmentation family of these.
     /// </summary>
-    public abstract bool HasPatches { get; }
+    public abstract bool HasPretext { get; }
 
     /// <summary>Whether it has a prediction head.</summary>
     public abstract bool HasPredictor { get; }
@@ -107,7 +107,7 @@ internal abstract class Method(string word, string name, string paper)
         (Momentum is not null && word == Words.Of<MomentumEncoderAttribute>())
         || (HasQueue && word == Words.Of<NegativeQueueAttribute>())
         || (HasBank && word == Words.Of<MemoryBankAttribute>())
-        || (HasPatches && (word == Words.Of<JigsawAttribute>() || word == Words.Of<RotationAttribute>()));
+        || (HasPretext && PretextTransforms.Has(word));
 }
 
 /// <summary>A method whose settings are those of an attribute.</summary>
@@ -124,7 +124,7 @@ internal abstract class Method<TAttribute>(string name, string paper, Func<TAttr
         typeof(PredictiveExperimentAttribute).IsAssignableFrom(typeof(TAttribute));
 
     /// <inheritdoc/>
-    public sealed override bool HasPatches { get; } =
+    public sealed override bool HasPretext { get; } =
         typeof(PatchExperimentAttribute).IsAssignableFrom(typeof(TAttribute));
 
     /// <inheritdoc/>
@@ -134,7 +134,7 @@ internal abstract class Method<TAttribute>(string name, string paper, Func<TAttr
             .. HasPredictor
                 ? [new PartFacts(nameof(PredictiveExperimentAttribute.Predictor), DeclarationKind.Predictor)]
                 : Array.Empty<PartFacts>(),
-            .. HasPatches
+            .. HasPretext
                 ?
                 [
                     new PartFacts(nameof(PatchExperimentAttribute.PatchHead), DeclarationKind.PatchHead),

@@ -4,8 +4,8 @@ namespace ContrastiveDsl.Language;
 /// <param name="Type">The class.</param>
 internal abstract record DeclaredModel(TypeName Type) : Model
 {
-    /// <summary>Index of the attribute that declares it, among the class's attributes of the language, or −1.</summary>
-    public int Attribute { get; init; } = -1;
+    /// <summary>Index of the attribute that declares it, among the class's attributes of the language, or none.</summary>
+    public AttributeIndex Attribute { get; init; }
 
     /// <summary>The place of that attribute, or of an argument of it.</summary>
     public Place At(string? argument = null) => new(Type.Qualified, Attribute, argument);

@@ -62,7 +62,7 @@ internal sealed record SplitBatchNormModel(int Splits) : Model
     public const int MinimumSplits = 2;
 
     /// <summary>Index of the attribute that states it, among the class's attributes of the language.</summary>
-    public int Attribute { get; init; } = -1;
+    public AttributeIndex Attribute { get; init; }
 }
 
 /// <summary>How an encoder, head or loss is given.</summary>

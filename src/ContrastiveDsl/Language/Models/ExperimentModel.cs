@@ -30,9 +30,9 @@ internal sealed record ExperimentModel(
     public PaperRecipe? Recipe { get; init; }
 
     /// <summary>
-    /// Index of the attribute that names the recipe, among the class's attributes of the language, or −1 without one.
+    /// Index of the attribute that names the recipe, among the class's attributes of the language, or none.
     /// </summary>
-    public int RecipeAttribute { get; init; } = -1;
+    public AttributeIndex RecipeAttribute { get; init; }
 
     /// <summary>The augmentation family of the second view, where it is another one than <see cref="Views"/>.</summary>
     public ViewsModel? SecondViews { get; init; }
@@ -77,12 +77,6 @@ internal sealed record ExperimentModel(
 
     /// <summary>Side of the views in pixels.</summary>
     public int CropSize => Views.StatedCropSize > 0 ? Views.StatedCropSize : ViewSize;
-
-    /// <summary>Side of the patches of a pretext transform in pixels; a rotated image is one patch.</summary>
-    public int PatchSize => Pretext?.Jigsaw?.PatchSize ?? Encoder.ImageSize;
-
-    /// <summary>Patches of an image that a pretext transform makes, 0 without one.</summary>
-    public int Patches => Pretext?.Patches ?? 0;
 
     /// <summary>
     /// Whether a step takes images that are square and of the encoder's size already, because it does not begin with a

@@ -16,9 +16,6 @@ internal static class Fingerprint
     private const ulong Offset = 14695981039346656037;
     private const ulong Prime = 1099511628211;
 
-    /// <summary>Properties that say where something is written.</summary>
-    private static readonly string[] Places = [nameof(EncoderModel.Attribute), nameof(ExperimentModel.RecipeAttribute)];
-
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
     /// <summary>The fingerprint: 16 hexadecimal digits, the 64-bit FNV-1a hash of <see cref="TextOf"/>.</summary>
@@ -138,7 +135,7 @@ internal static class Fingerprint
         [
             .. model
                 .GetProperties()
-                .Where(property => property.CanWrite && Array.IndexOf(Places, property.Name) < 0)
+                .Where(property => property.CanWrite && property.PropertyType != typeof(AttributeIndex))
                 .OrderBy(property => property.Name, StringComparer.Ordinal),
         ];
 

@@ -11,7 +11,7 @@ internal sealed record BankModel(double Momentum, int Negatives, bool Distinct, 
     public bool Fill { get; init; }
 
     /// <summary>Index of the attribute that states it, among the class's attributes of the language.</summary>
-    public int Attribute { get; init; } = -1;
+    public AttributeIndex Attribute { get; init; }
 }
 
 /// <summary>A queue of negatives.</summary>
@@ -19,7 +19,7 @@ internal sealed record BankModel(double Momentum, int Negatives, bool Distinct, 
 internal sealed record QueueModel(int Size) : Model
 {
     /// <summary>Index of the attribute that states it, among the class's attributes of the language.</summary>
-    public int Attribute { get; init; } = -1;
+    public AttributeIndex Attribute { get; init; }
 }
 
 /// <summary>How a momentum encoder follows the network that is trained.</summary>
@@ -35,8 +35,8 @@ internal sealed record MomentumModel(
 ) : Model
 {
     /// <summary>
-    /// Index of the attribute that states it, among the class's attributes of the language, or −1 where it is the
+    /// Index of the attribute that states it, among the class's attributes of the language, or none where it is the
     /// method's default.
     /// </summary>
-    public int Attribute { get; init; } = -1;
+    public AttributeIndex Attribute { get; init; }
 }

@@ -22,7 +22,7 @@ internal sealed record OptimizerModel(
     /// <summary>
     /// Index of the attribute that states the optimizer, among the class's attributes of the language.
     /// </summary>
-    public int Attribute { get; init; } = -1;
+    public AttributeIndex Attribute { get; init; }
 
     /// <summary>The optimizer as papers write it.</summary>
     public string Name =>

@@ -4,10 +4,10 @@ namespace ContrastiveDsl.Language;
 internal sealed record TrainingModel(int Epochs, int BatchSize, long Seed) : Model
 {
     /// <summary>
-    /// Index of the attribute that states the settings, among the class's attributes of the language, or −1 without
+    /// Index of the attribute that states the settings, among the class's attributes of the language, or none without
     /// one.
     /// </summary>
-    public int Attribute { get; init; } = -1;
+    public AttributeIndex Attribute { get; init; }
 }
 
 /// <summary>A cosine schedule with warm-up.</summary>
@@ -19,10 +19,10 @@ internal sealed record ScheduleModel(double WarmupFraction, int WarmupEpochs, do
     public double? FinalWeightDecay { get; init; }
 
     /// <summary>
-    /// Index of the attribute that states the schedule, among the class's attributes of the language, or −1 without
+    /// Index of the attribute that states the schedule, among the class's attributes of the language, or none without
     /// one.
     /// </summary>
-    public int Attribute { get; init; } = -1;
+    public AttributeIndex Attribute { get; init; }
 }
 
 /// <summary>What is known of the training images.</summary>
@@ -37,5 +37,5 @@ internal sealed record ImagesModel(int Count, int Classes, int Channels = 0, int
     /// Index of the attribute that states what is known of the images, among the class's attributes of the language, or
     /// −1 without one.
     /// </summary>
-    public int Attribute { get; init; } = -1;
+    public AttributeIndex Attribute { get; init; }
 }

@@ -23,7 +23,7 @@ internal abstract record TransformStep : Model
     public virtual string? ColorSetting => null;
 
     /// <summary>Index of the attribute that declares the step among the class's attributes of the language.</summary>
-    public int Attribute { get; init; } = -1;
+    public AttributeIndex Attribute { get; init; }
 
     /// <summary>Checks its settings.</summary>
     internal virtual void Check(FindingList findings) { }

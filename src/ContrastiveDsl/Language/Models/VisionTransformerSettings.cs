@@ -2,7 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>The sizes of a vision transformer.</summary>
 /// <param name="Attribute">
-/// Index of the attribute that states them, among the class's attributes of the language, or −1 without one.
+/// Index of the attribute that states them, among the class's attributes of the language, or none.
 /// </param>
 /// <param name="Patch">Side of the patches in pixels.</param>
 /// <param name="Width">Size of a token.</param>
@@ -12,7 +12,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Positions">Learned or fixed positions.</param>
 /// <param name="FrozenPatchEmbedding">Whether the projection of the patches is not trained.</param>
 internal sealed record VisionTransformerSettings(
-    int Attribute,
+    AttributeIndex Attribute,
     int Patch,
     int Width,
     int Depth,

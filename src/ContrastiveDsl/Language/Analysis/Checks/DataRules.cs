@@ -142,7 +142,7 @@ internal static class DataRules
     );
 
     /// <summary>A setting of patches out of range.</summary>
-    public static readonly Rule PretextRange = new(
+    public static readonly Rule PatchRange = new(
         "CDSL3031",
         Severity.Error,
         "Patch setting is out of range",
@@ -177,7 +177,7 @@ internal static class DataRules
         BlurTooLarge,
         NormalizeDeviation,
         ImagesOutOfRange,
-        PretextRange,
+        PatchRange,
         PatchNormalize,
     ];
 }

@@ -86,7 +86,7 @@ internal static class FitChecks
         var (experiment, head) = (analysis.Model, pretext.Head);
         if (
             head.Kind != PartKind.Custom
-            && head.Patches != pretext.Patches
+            && head.Patches != pretext.Transform.Patches
             && PatchChecks.AreSound(experiment, findings)
             && analysis.IsSound(head)
         )
@@ -99,9 +99,9 @@ internal static class FitChecks
                 Text.Of(head.Patches),
                 Text.Of(head.Hidden),
                 Text.Of((long)head.Patches * head.Hidden),
-                pretext.Maker,
-                pretext.Patches == 1 ? "a single patch" : Text.Of(pretext.Patches) + " patches",
-                Text.Of(pretext.Patches)
+                pretext.Transform.Maker,
+                pretext.Transform.Patches == 1 ? "a single patch" : Text.Of(pretext.Transform.Patches) + " patches",
+                Text.Of(pretext.Transform.Patches)
             );
         }
     }
@@ -166,9 +166,9 @@ internal static class FitChecks
             return;
         }
 
-        var (patches, size) = (pretext.Views, experiment.PatchSize);
+        var (patches, size) = (pretext.Views, pretext.Transform.PatchSize);
         var place = experiment.At(nameof(PatchExperimentAttribute.PatchViews));
-        CheckCrop(patches, place, size, (pretext.Maker + " makes patches", "the patches"), findings);
+        CheckCrop(patches, place, size, (pretext.Transform.Maker + " makes patches", "the patches"), findings);
         CheckBlur(experiment, patches, place, size, findings);
 
         // One family for images and patches has been checked by its channels.

@@ -11,7 +11,7 @@ internal static class LayerChecks
     /// <summary>Checks the settings of every layer that an attribute declares.</summary>
     public static void CheckSettings(EquatableArray<NamedLayer> layers, FindingList findings)
     {
-        foreach (var layer in layers.Where(layer => layer.Attribute >= 0))
+        foreach (var layer in layers.Where(layer => layer.Attribute.IsWritten))
         {
             layer.Layer.Check(layer.Attribute, findings);
         }
@@ -49,7 +49,7 @@ internal static class LayerChecks
     {
         for (var index = 0; index < layers.Count; index++)
         {
-            var place = findings.At(layers[index].Attribute >= 0 ? layers[index].Attribute : groups.Attribute);
+            var place = findings.At(layers[index].Attribute.IsWritten ? layers[index].Attribute : groups.Attribute);
             if (
                 !HasRank(layers, index, place, findings)
                 || !HasGroups(layers[index], place, groups, findings)
@@ -94,7 +94,7 @@ internal static class LayerChecks
 
     private static bool HasGroups(NamedLayer layer, Place place, Place declared, FindingList findings)
     {
-        var setting = layer is { Attribute: >= 0, Layer: GroupNormLayer }
+        var setting = layer is { Attribute.IsWritten: true, Layer: GroupNormLayer }
             ? findings.At(layer.Attribute, nameof(GroupNormAttribute.Groups))
             : declared;
         foreach (var (groups, channels) in layer.Layer.GroupsOf(layer.Input))
@@ -140,7 +140,7 @@ internal static class LayerChecks
     {
         if (!last.Output.IsVector)
         {
-            var attribute = last.Attribute >= 0 ? last.Attribute : model.Attribute;
+            var attribute = last.Attribute.IsWritten ? last.Attribute : model.Attribute;
             findings.Add(ShapeRules.EndsWithMap, findings.At(attribute), model.Type.Name, last.Output.ToString());
         }
     }

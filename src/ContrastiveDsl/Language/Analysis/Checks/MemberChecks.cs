@@ -60,7 +60,7 @@ internal static class MemberChecks
         }
     }
 
-    private static Place AtMember(FindingList findings, string name) => findings.At(-1) with { Member = name };
+    private static Place AtMember(FindingList findings, string name) => findings.At() with { Member = name };
 
     private static IEnumerable<RawMember> Collisions(RawClass raw, IReadOnlyList<RawMember> generated) =>
         raw.Facts.Members.Where(member => generated.Any(other => Collides(member, other)));

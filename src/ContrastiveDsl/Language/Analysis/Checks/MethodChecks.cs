@@ -47,25 +47,24 @@ internal static class MethodChecks
 
     private static void CheckPretext(RawClass raw, RawAttribute declaring, Method method, FindingList findings)
     {
-        var jigsaw = raw.Find<JigsawAttribute>();
-        var rotation = raw.Find<RotationAttribute>();
-        if (!method.HasPatches)
+        var (stated, another) = PretextTransforms.In(raw);
+        if (!method.HasPretext)
         {
-            if ((jigsaw ?? rotation) is { } unused)
+            if (stated is not null)
             {
-                AddUnused(method, unused, "pretext transform", findings);
+                AddUnused(method, stated, "pretext transform", findings);
             }
         }
-        else if (jigsaw is null && rotation is null)
+        else if (stated is null)
         {
             findings.Add(MethodRules.MissingPretext, findings.At(declaring.Index), method.Name);
         }
-        else if (jigsaw is not null && rotation is not null)
+        else if (another is not null)
         {
             findings.AddConflict(
                 MethodRules.TwoPretexts,
-                findings.At(rotation.Index),
-                findings.At(jigsaw.Index),
+                findings.At(another.Index),
+                findings.At(stated.Index),
                 raw.Type.Name
             );
         }

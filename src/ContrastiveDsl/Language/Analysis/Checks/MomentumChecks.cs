@@ -8,7 +8,7 @@ internal static class MomentumChecks
     /// <summary>Checks one experiment.</summary>
     public static void Check(ExperimentModel experiment, FindingList findings)
     {
-        if (experiment.Momentum is not { Attribute: >= 0 } momentum)
+        if (experiment.Momentum is not { Attribute.IsWritten: true } momentum)
         {
             return;
         }

@@ -9,19 +9,19 @@ internal static class PatchChecks
     /// <param name="experiment">An experiment with patches.</param>
     /// <param name="findings">What its method has found.</param>
     public static bool AreSound(ExperimentModel experiment, FindingList findings) =>
-        experiment.Encoder.ImageSize > 0 && !findings.Exists(finding => finding.Rule == DataRules.PretextRange);
+        experiment.Encoder.ImageSize > 0 && !findings.Exists(finding => finding.Rule == DataRules.PatchRange);
 
     /// <summary>Adds a finding unless a setting of patches lies within its range, and says whether it does.</summary>
     public static bool Require(
         FindingList findings,
         bool holds,
-        int attribute,
+        AttributeIndex attribute,
         string setting,
         string condition,
         double value
     )
     {
-        findings.Require(holds, DataRules.PretextRange, attribute, setting, condition, value);
+        findings.Require(holds, DataRules.PatchRange, attribute, setting, condition, value);
         return holds;
     }
 

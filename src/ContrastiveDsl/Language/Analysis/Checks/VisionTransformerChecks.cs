@@ -56,7 +56,7 @@ internal static class VisionTransformerChecks
             Divisors.Multiples(image, patch),
         };
         var size = findings.At(encoder.Attribute, nameof(EncoderAttribute.ImageSize));
-        if (settings.Attribute < 0)
+        if (!settings.Attribute.IsWritten)
         {
             findings.Add(ShapeRules.Patches, size, arguments);
         }

@@ -1,0 +1,41 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>The jigsaw in PIRL's emitted code.</summary>
+/// <param name="jigsaw">Its settings, <see langword="null"/> where they are unknown.</param>
+internal sealed class JigsawCode(JigsawModel? jigsaw) : PretextCode
+{
+    /// <inheritdoc/>
+    public override string Noun => "jigsaw";
+
+    /// <inheritdoc/>
+    public override string Comment =>
+        "Another crop of it as a jigsaw: a patch of each cell at a random place, in random order. Then a random view of each patch.";
+
+    /// <inheritdoc/>
+    public override string Count => "Grid * Grid";
+
+    /// <inheritdoc/>
+    public override string Local => "jigsaw";
+
+    /// <inheritdoc/>
+    public override string Sample(string size) =>
+        "Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale)";
+
+    /// <inheritdoc/>
+    public override string PatchSize(string size) => "Cell - Jitter";
+
+    /// <inheritdoc/>
+    public override void AddMembers(ExperimentLayout layout)
+    {
+        layout.Constant("Grid", jigsaw?.Grid, "Cells along each side of the jigsaw, from [Jigsaw].");
+        layout.Constant("Cell", jigsaw?.Cell, "Side of a cell in pixels, as [Jigsaw] or the encoder's images have it.");
+        layout.Constant(
+            "Jitter",
+            jigsaw?.Jitter,
+            "By how many pixels a patch is smaller than its cell, and so may move inside it, from [Jigsaw]."
+        );
+        AddMinScale(layout, "the jigsaw's crop covers, from [Jigsaw]");
+    }
+}

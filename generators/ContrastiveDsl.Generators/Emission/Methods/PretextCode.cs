@@ -1,0 +1,42 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>What differs in PIRL's emitted code with its pretext transform. One subclass for each.</summary>
+internal abstract class PretextCode
+{
+    /// <summary>What stands beside the image, as a noun.</summary>
+    public abstract string Noun { get; }
+
+    /// <summary>What becomes of an image, in a comment.</summary>
+    public abstract string Comment { get; }
+
+    /// <summary>The expression for the patches of an image.</summary>
+    public abstract string Count { get; }
+
+    /// <summary>The local with the transformed images.</summary>
+    public abstract string Local { get; }
+
+    /// <summary>The code of a transform; of one that is not known, the jigsaw's, which has all members.</summary>
+    public static PretextCode Of(PretextTransformModel? transform) =>
+        transform is RotationModel ? new RotationCode() : new JigsawCode(transform as JigsawModel);
+
+    /// <summary>The call that transforms the images, after the name of its namespace.</summary>
+    /// <param name="size">The expression for the side of the encoder's images.</param>
+    public abstract string Sample(string size);
+
+    /// <summary>The expression for the side of a patch.</summary>
+    /// <param name="size">The expression for the side of the encoder's images.</param>
+    public abstract string PatchSize(string size);
+
+    /// <summary>Adds its settings as constants.</summary>
+    public abstract void AddMembers(ExperimentLayout layout);
+
+    /// <summary>Adds the constant that all have.</summary>
+    protected static void AddMinScale(ExperimentLayout layout, string crop) =>
+        layout.Constant(
+            "MinScale",
+            layout.Model?.Pretext?.Transform.MinScale,
+            "Minimum share of the image that " + crop + "."
+        );
+}
