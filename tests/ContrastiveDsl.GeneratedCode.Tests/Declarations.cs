@@ -153,7 +153,7 @@ internal partial class WithAdamW;
 )]
 [Training(Epochs = 2, BatchSize = 64)]
 [Sgd(Nesterov = true, WeightDecay = 1e-4)]
-[CosineSchedule(WarmupEpochs = 1, FinalLearningRate = 1e-4, FinalWeightDecay = 1e-2)]
+[CosineSchedule(WarmupEpochs = 1, DecayEpochs = 1, FinalLearningRate = 1e-4, FinalWeightDecay = 1e-2)]
 internal partial class WithSgd;
 
 [SimClr(

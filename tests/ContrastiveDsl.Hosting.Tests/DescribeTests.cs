@@ -282,6 +282,17 @@ public sealed class DescribeTests
             .Be(shown);
     }
 
+    [Theory]
+    [InlineData(null, "warm-up over 10 % of the steps, then cosine to 0")]
+    [InlineData(1, "warm-up over 10 % of the steps, constant until the last epoch, then cosine to 0")]
+    [InlineData(3, "warm-up over 10 % of the steps, constant until the last 3 epochs, then cosine to 0")]
+    public void Describe_DecayEpochs_AreShownWhereTheyAreStated(int? epochs, string expected)
+    {
+        var model = Clothes with { Schedule = Clothes.Schedule! with { DecayEpochs = epochs } };
+
+        Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr").Output.Should().Contain(expected);
+    }
+
     [Fact]
     public void Describe_LimitBelowTheDeclaredCount_CountsStepsOfTheLimit()
     {

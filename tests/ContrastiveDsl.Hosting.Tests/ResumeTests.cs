@@ -23,7 +23,7 @@ public sealed class ResumeTests : IDisposable
             .Equal(
                 $"error: '{folder.Output}' would not go on as it began:",
                 "error:   epochs: 2 then, 9 now",
-                $"error:   The rates of the steps taken follow from the number of all steps, and the run may be at its end. To train on with the weights and a new schedule: train Stripes --from {folder.Output} --epochs N. (Without [CosineSchedule] the rate is constant, and a run goes on for more epochs by --resume.)"
+                $"error:   The rates of the steps taken follow from the number of all steps, and the run may be at its end. To train on with the weights and a new schedule: train Stripes --from {folder.Output} --epochs N. (A run goes on for more epochs by --resume if its rate is constant up to its last n epochs: [CosineSchedule(WarmupEpochs = w, DecayEpochs = n)], or no schedule.)"
             );
     }
 

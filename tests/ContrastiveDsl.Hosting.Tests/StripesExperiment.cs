@@ -23,9 +23,12 @@ internal sealed class StripesExperiment : IExperiment
     private readonly TorchSharp.Modules.Linear projector = nn.Linear(StripesEncoder.FeatureSize, 4);
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
+    private readonly ExperimentDefinition? declared;
 
-    private StripesExperiment()
+    /// <param name="declared">A definition whose schedule is followed; null for the usual one.</param>
+    private StripesExperiment(ExperimentDefinition? declared = null)
     {
+        this.declared = declared;
         parameters = new ParameterSet(encoder, projector);
         optimizer = new Adam(parameters);
     }
@@ -46,6 +49,26 @@ internal sealed class StripesExperiment : IExperiment
             },
             Create
         );
+
+    /// <summary>The same with a rate that falls in the last epochs only.</summary>
+    /// <param name="epochs">Epochs that are declared.</param>
+    /// <param name="warmupEpochs">Epochs of warm-up.</param>
+    /// <param name="decayEpochs">Epochs in which the rate falls.</param>
+    internal static ExperimentDefinition LateDecay(int epochs, int warmupEpochs, int decayEpochs)
+    {
+        var model = Model with
+        {
+            Training = Model.Training with { Epochs = epochs },
+            Schedule = new ScheduleModel(0, warmupEpochs, 1e-4) { DecayEpochs = decayEpochs },
+        };
+        ExperimentDefinition? definition = null;
+        definition = new(model, Definition.Defaults with { Epochs = epochs }, settings =>
+        {
+            manual_seed(settings.Seed);
+            return new StripesExperiment(definition);
+        });
+        return definition;
+    }
 
     private static ExperimentModel Model =>
         ModelBuilder.Clothes("Stripes") with
@@ -94,9 +117,25 @@ internal sealed class StripesExperiment : IExperiment
     {
         var random = new RandomSource(run.Settings.Seed);
         var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
-        var schedule = WarmupCosine.ForRun(4e-3, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: 0.1);
+        var schedule = WarmupCosine.ForRun(
+            4e-3,
+            order.StepsPerEpoch,
+            run.Settings.Epochs,
+            warmupFraction: declared is null ? 0.1 : 0,
+            warmupEpochs: declared?.Model.Schedule!.WarmupEpochs ?? 0,
+            decayEpochs: declared?.Model.Schedule!.DecayEpochs ?? 0,
+            finalLearningRate: declared?.Model.Schedule!.FinalLearningRate ?? 0
+        );
         encoder.train();
-        run.Begin(order.StepsPerEpoch);
+        if (declared is null)
+        {
+            run.Begin(order.StepsPerEpoch);
+        }
+        else
+        {
+            run.Begin(declared, order.StepsPerEpoch);
+        }
+
         while (run.Epoch < run.Settings.Epochs)
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))

@@ -30,6 +30,11 @@ internal static class ScheduleCode
             );
         }
 
+        if (schedule.DecayEpochs is { } last)
+        {
+            layout.Constant("DecayEpochs", last, "Last epochs, in which the learning rate falls" + source);
+        }
+
         if (schedule.FinalLearningRate > 0)
         {
             layout.Constant(
@@ -73,6 +78,7 @@ internal static class ScheduleCode
             "order.StepsPerEpoch",
             "run.Settings.Epochs",
             schedule.WarmupEpochs > 0 ? "warmupEpochs: WarmupEpochs" : "warmupFraction: WarmupFraction",
+            schedule.DecayEpochs is null ? null : "decayEpochs: DecayEpochs",
             schedule.FinalLearningRate > 0 ? "finalLearningRate: FinalLearningRate" : null
         );
         if (schedule.FinalWeightDecay is not null)

@@ -175,7 +175,10 @@ internal static class DescriptionRows
         var decay = declared.FinalWeightDecay is { } final
             ? $"; weight decay along a cosine from {Say.Number(description.Model.Optimizer.WeightDecay)} to {Say.Number(final)}"
             : "";
-        return $"warm-up over {warmup}, then cosine to {Say.Number(declared.FinalLearningRate)}{decay}";
+        var plateau = declared.DecayEpochs is { } last
+            ? $"constant until the last {(last == 1 ? "epoch" : Say.Plural(last, "epoch"))}, "
+            : "";
+        return $"warm-up over {warmup}, {plateau}then cosine to {Say.Number(declared.FinalLearningRate)}{decay}";
     }
 
     private sealed class Rows

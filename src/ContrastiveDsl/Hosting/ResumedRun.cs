@@ -21,7 +21,11 @@ internal sealed class ResumedRun(RunRecord begun, Overrides asked, ExperimentMod
         RunFingerprint.Versions,
     ];
 
+    private const string Epochs = "epochs";
+    private const string DeclaredEpochs = nameof(ExperimentModel.Training) + "." + nameof(TrainingModel.Epochs);
     private const int LinesOfADeclaration = 12;
+
+    private readonly LongerRun? longer = asked.Epochs > begun.Settings.Epochs ? LongerRun.Of(begun, model) : null;
 
     /// <summary>The run as it goes on.</summary>
     /// <param name="allowed">Words of <see cref="Allowable"/>.</param>
@@ -32,7 +36,7 @@ internal sealed class ResumedRun(RunRecord begun, Overrides asked, ExperimentMod
         var settings = Changed();
         var now = RunFingerprint.Of(settings, model);
         RunChange[] changes = [.. SettingsChanges(settings), .. begun.Fingerprint.ChangesTo(now)];
-        var refused = changes.Where(change => !IsAllowed(change, allowed)).ToArray();
+        var refused = changes.Where(change => !IsAllowed(change, settings, allowed)).ToArray();
         if (refused.Length > 0)
         {
             throw new InputException([
@@ -53,6 +57,7 @@ internal sealed class ResumedRun(RunRecord begun, Overrides asked, ExperimentMod
             Settings = settings,
             Fingerprint = now,
             Changes = [.. begun.Changes, .. changes],
+            GoesOnFrom = longer?.From,
         };
     }
 
@@ -64,7 +69,7 @@ internal sealed class ResumedRun(RunRecord begun, Overrides asked, ExperimentMod
         var then = begun.Settings;
         return new[]
         {
-            Setting("epochs", then.Epochs, now.Epochs),
+            Setting(Epochs, then.Epochs, now.Epochs),
             Setting("batch-size", then.BatchSize, now.BatchSize),
             Setting("seed", then.Seed, now.Seed),
             Setting("limit", then.Limit, now.Limit),
@@ -84,13 +89,14 @@ internal sealed class ResumedRun(RunRecord begun, Overrides asked, ExperimentMod
     private static string Value(object? value) =>
         Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "none";
 
-    private bool IsAllowed(RunChange change, IReadOnlyList<string> allowed) =>
-        change.Name == "epochs" ? MayBeLonger(change) : allowed.Contains(change.Name, StringComparer.Ordinal);
-
-    /// <summary>No number of a step that was taken depends on how many follow.</summary>
-    private bool MayBeLonger(RunChange epochs) =>
-        int.Parse(epochs.Now, CultureInfo.InvariantCulture) > int.Parse(epochs.Then, CultureInfo.InvariantCulture)
-        && model is { Schedule: null, Momentum: null or { Schedule: MomentumSchedule.Constant } };
+    private bool IsAllowed(RunChange change, RunSettings now, IReadOnlyList<string> allowed) =>
+        change switch
+        {
+            { Name: Epochs } => longer is { Obstacle: null },
+            // Declared as it runs by now, or as it is asked to: the run has its epochs from its settings.
+            { Name: RunFingerprint.Declared, What: DeclaredEpochs } => change.Now == Value(now.Epochs),
+            _ => allowed.Contains(change.Name, StringComparer.Ordinal),
+        };
 
     private IEnumerable<string> Refusal(IGrouping<string, RunChange> same)
     {
@@ -107,17 +113,19 @@ internal sealed class ResumedRun(RunRecord begun, Overrides asked, ExperimentMod
         {
             _ when Allowable.Contains(name, StringComparer.Ordinal) =>
                 $"To go on all the same, with other bits than without the change: {Verbs.AllowChangedOption} {name}",
-            "epochs" when model.Schedule is not null =>
-                $"The rates of the steps taken follow from the number of all steps, and the run may be at its end. To train on with the weights and a new schedule: {FromHere()} --epochs N. (Without [{Words.Of<CosineScheduleAttribute>()}] the rate is constant, and a run goes on for more epochs by {Verbs.ResumeOption}.)",
-            "epochs" when model.Momentum is { Schedule: not MomentumSchedule.Constant } =>
-                $"The momentum of the steps taken follows from the number of all steps. To train on with the weights and a new schedule: {FromHere()} --epochs N",
-            "epochs" =>
+            Epochs when longer?.Obstacle is { } obstacle =>
+                $"{obstacle}. To train on with the weights and a new schedule: {FromHere()} {Verbs.EpochsOption} N. ({Extendable})",
+            Epochs =>
                 $"A run may go on for more epochs, not for fewer: leave {Verbs.EpochsOption} out, and stop it where you like.",
             RunFingerprint.Declared =>
                 $"Declare it as it was; or train a new run, with the weights if they fit: {FromHere()}",
             "out" => "A run stays in its folder, which may be moved.",
             _ => $"Leave it out, and it stays; or train a new run, with the weights if you like: {FromHere()}",
         };
+
+    /// <summary>How a run is declared that can be made longer.</summary>
+    private string Extendable =>
+        $"A run goes on for more epochs by {Verbs.ResumeOption} if its rate is constant up to its last n epochs: [{Words.Of<CosineScheduleAttribute>()}({nameof(CosineScheduleAttribute.WarmupEpochs)} = w, {nameof(CosineScheduleAttribute.DecayEpochs)} = n)], or no schedule{(model.Momentum is null ? "" : $"; and with [{Words.Of<MomentumEncoderAttribute>()}({nameof(MomentumEncoderAttribute.Schedule)} = {nameof(MomentumSchedule)}.{nameof(MomentumSchedule.Constant)})]")}.";
 
     private string FromHere() =>
         $"{Verbs.TrainVerb} {model.Type.Name} {Verbs.FromOption} {ShellWord.Of(begun.Settings.Output!)}";

@@ -72,6 +72,11 @@ internal sealed class TrainCommand(
             monitor,
             Caution(experiment, settings)
         );
+        if (resumed?.GoesOnFrom is { } from)
+        {
+            SayLonger(settings.Output!, from);
+        }
+
         terminal.Output.WriteLine();
 
         RunRecord? goingOn = resumed is null ? null : resumed with { Settings = settings };
@@ -106,6 +111,12 @@ internal sealed class TrainCommand(
 
         return ExitCodes.Success;
     }
+
+    /// <summary>Says from where a run goes on that was at its end, or near it, and what becomes of that.</summary>
+    private void SayLonger(string folder, string from) =>
+        terminal.Output.Profile.Out.Writer.WriteLine(
+            $"Goes on from step {Say.Count(Checkpoint.StepOf(from))}, before the rate began to fall; what the shorter run came to stays in {Checkpoint.NameOfShorterRun(Checkpoint.Latest(folder)!)}"
+        );
 
     /// <summary>Writes the page about the run; that it cannot be written takes nothing from the run.</summary>
     private void Report(
@@ -202,7 +213,9 @@ internal sealed class TrainCommand(
             throw new InputException($"'{request.Resume}' is a run of '{begun.Experiment}', not of '{given}'.");
         }
 
-        return new ResumedRun(begun, request.Overrides, definition.Model).GoingOn(request.AllowChanged, terminal.Error);
+        return Refusing(() =>
+            new ResumedRun(begun, request.Overrides, definition.Model).GoingOn(request.AllowChanged, terminal.Error)
+        );
     }
 
     /// <summary>Holds a run's folder before anything in it is read.</summary>

@@ -2,11 +2,14 @@ namespace ContrastiveDsl.Optimization;
 
 /// <summary>
 /// Learning rate with a linear warm-up, then half a cosine from the peak down to the end: with c(x) = (1 + cos πx)/2, W
-/// warm-up steps and N steps,
-/// <c>end + (peak − end)·c((s − W)/(N − W))</c> for s ≥ W (Loshchilov and Hutter, 2016, arXiv:1608.03983; warm-up after
-/// Goyal et al., 2017, arXiv:1706.02677).
+/// warm-up steps, N steps and D = N − W steps of decay,
+/// <c>end + (peak − end)·c((s − (N − D))/D)</c> for s ≥ N − D (Loshchilov and Hutter, 2016, arXiv:1608.03983; warm-up
+/// after Goyal et al., 2017, arXiv:1706.02677). With fewer steps of decay the rate stays at its peak between the two
+/// (warmup–stable–decay: Hu et al., 2024, arXiv:2404.06395; the cooldown of Zhai et al., 2022, arXiv:2106.04560).
 /// </summary>
-/// <remarks>A pure function of the step, so a resumed run has no schedule to restore.</remarks>
+/// <remarks>
+/// A pure function of the step, so a resumed run has no schedule to restore. Before the decay it does not depend on N.
+/// </remarks>
 public sealed class WarmupCosine
 {
     /// <summary>Sets the shape of the curve.</summary>
@@ -16,13 +19,17 @@ public sealed class WarmupCosine
     /// <param name="start">The rate from which the warm-up starts, 0 or more.</param>
     /// <param name="end">The rate at which the cosine ends, 0 or more.</param>
     /// <param name="form">Which points the warm-up takes.</param>
+    /// <param name="decaySteps">
+    /// D, from 1 to what the warm-up leaves of <paramref name="totalSteps"/>; null for all that it leaves.
+    /// </param>
     public WarmupCosine(
         double peak,
         long warmupSteps,
         long totalSteps,
         double start = 0,
         double end = 0,
-        WarmupForm form = WarmupForm.FromStart
+        WarmupForm form = WarmupForm.FromStart,
+        long? decaySteps = null
     )
     {
         ArgumentOutOfRangeException.ThrowIfNegative(peak);
@@ -31,9 +38,16 @@ public sealed class WarmupCosine
         ArgumentOutOfRangeException.ThrowIfLessThan(totalSteps, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(warmupSteps);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(warmupSteps, totalSteps);
+        if (decaySteps is { } decay)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(decay, 1, nameof(decaySteps));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(decay, totalSteps - warmupSteps, nameof(decaySteps));
+        }
+
         Peak = peak;
         WarmupSteps = warmupSteps;
         TotalSteps = totalSteps;
+        DecaySteps = decaySteps ?? (totalSteps - warmupSteps);
         Start = start;
         End = end;
         Form = form;
@@ -47,6 +61,9 @@ public sealed class WarmupCosine
 
     /// <summary>All steps, warm-up included.</summary>
     public long TotalSteps { get; }
+
+    /// <summary>The last steps, in which the rate falls; before them and after the warm-up it is the peak.</summary>
+    public long DecaySteps { get; }
 
     /// <summary>The rate from which the warm-up starts.</summary>
     public double Start { get; }
@@ -65,8 +82,11 @@ public sealed class WarmupCosine
     /// <param name="warmupEpochs">Epochs that warm up, instead of a share.</param>
     /// <param name="finalLearningRate">The rate at which the cosine ends.</param>
     /// <param name="form">Which points the warm-up takes.</param>
+    /// <param name="decayEpochs">
+    /// Epochs at the end in which the rate falls, 0 or more; rounded to the nearest step. 0 for all after the warm-up.
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// Both a share and epochs of warm-up are given, or more warm-up than the run has steps.
+    /// Both a share and epochs of warm-up are given, or more warm-up and decay than the run has steps.
     /// </exception>
     public static WarmupCosine ForRun(
         double learningRate,
@@ -75,7 +95,8 @@ public sealed class WarmupCosine
         double warmupFraction = 0,
         double warmupEpochs = 0,
         double finalLearningRate = 0,
-        WarmupForm form = WarmupForm.FromStart
+        WarmupForm form = WarmupForm.FromStart,
+        double decayEpochs = 0
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1);
@@ -83,6 +104,7 @@ public sealed class WarmupCosine
         ArgumentOutOfRangeException.ThrowIfNegative(warmupFraction);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(warmupFraction, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(warmupEpochs);
+        ArgumentOutOfRangeException.ThrowIfNegative(decayEpochs);
         if (warmupFraction > 0 && warmupEpochs > 0)
         {
             throw new ArgumentException(
@@ -99,9 +121,19 @@ public sealed class WarmupCosine
         }
 
         var total = (long)stepsPerEpoch * epochs;
-        var warmup = (long)
-            Math.Round((warmupFraction * total) + (warmupEpochs * stepsPerEpoch), MidpointRounding.AwayFromZero);
-        return new WarmupCosine(learningRate, Math.Min(warmup, total), total, 0, finalLearningRate, form);
+        var warmup = Math.Min(Whole((warmupFraction * total) + (warmupEpochs * stepsPerEpoch)), total);
+        if (decayEpochs == 0)
+        {
+            return new WarmupCosine(learningRate, warmup, total, 0, finalLearningRate, form);
+        }
+
+        var decay = Math.Max(1, Whole(decayEpochs * stepsPerEpoch));
+        return warmup + decay <= total
+            ? new WarmupCosine(learningRate, warmup, total, 0, finalLearningRate, form, decay)
+            : throw new ArgumentException(
+                $"A warm-up of {warmup} steps and a decay of {decay} do not fit a run of {total}: shorten one of them, or train longer.",
+                nameof(decayEpochs)
+            );
     }
 
     /// <summary>The rate of a step.</summary>
@@ -109,10 +141,12 @@ public sealed class WarmupCosine
     public double At(long step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
-        return step < WarmupSteps
-            ? Start + ((Peak - Start) * WarmedUp(step))
+        return step < WarmupSteps ? Start + ((Peak - Start) * WarmedUp(step))
+            : step < TotalSteps - DecaySteps ? Peak
             : End + ((Peak - End) * HalfCosine.At(Progress(step)));
     }
+
+    private static long Whole(double steps) => (long)Math.Round(steps, MidpointRounding.AwayFromZero);
 
     private double WarmedUp(long step) =>
         Form switch
@@ -125,7 +159,7 @@ public sealed class WarmupCosine
 
     private double Progress(long step)
     {
-        var length = TotalSteps - WarmupSteps - (Form == WarmupForm.AfterStart ? 1 : 0);
-        return length <= 0 ? 1 : Math.Min(1, (double)(step - WarmupSteps) / length);
+        var length = DecaySteps - (Form == WarmupForm.AfterStart ? 1 : 0);
+        return length <= 0 ? 1 : Math.Min(1, (double)(step - (TotalSteps - DecaySteps)) / length);
     }
 }

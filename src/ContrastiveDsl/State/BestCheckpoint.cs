@@ -76,6 +76,19 @@ internal sealed record BestCheckpoint(long Step, string By, double Value)
         AtomicFile.Write(PathIn(runFolder), SealedText.Seal(Encoding.UTF8.GetString(buffer.ToArray())));
     }
 
+    /// <summary>Makes the file name what is the best of a run that was taken back, which may be none.</summary>
+    internal static void Rewrite(string runFolder, BestCheckpoint? best)
+    {
+        if (best is null)
+        {
+            File.Delete(PathIn(runFolder));
+        }
+        else
+        {
+            best.Write(runFolder);
+        }
+    }
+
     /// <summary>Writes which one is the best, or that there is none yet.</summary>
     internal static void Save(StateWriter writer, BestCheckpoint? best)
     {
@@ -84,17 +97,23 @@ internal sealed record BestCheckpoint(long Step, string By, double Value)
         writer.Number(ScoredName, best is { IsScore: true } ? 1L : 0L);
     }
 
-    /// <summary>Reads that back; the name of a score is in the file, if that names the same step.</summary>
-    internal static BestCheckpoint? Load(StateReader reader, string runFolder)
+    /// <summary>
+    /// Reads that back; the name of a score is in the file. None where its checkpoint is gone, as it may be once a run
+    /// was taken back to an earlier step.
+    /// </summary>
+    /// <param name="reader">The state.</param>
+    /// <param name="runFolder">The run's folder.</param>
+    /// <param name="at">The step of the checkpoint that is read.</param>
+    internal static BestCheckpoint? Load(StateReader reader, string runFolder, long at)
     {
         var (step, value) = (reader.Integer(StepName), reader.Number(ValueName));
         var isScore = reader.Integer(ScoredName) == 1;
-        if (step < 0)
+        if (step < 0 || (step != at && Checkpoint.At(runFolder, step) is null))
         {
             return null;
         }
 
-        var name = Read(runFolder) is { IsScore: true } named && named.Step == step ? named.By : "score";
+        var name = Read(runFolder) is { IsScore: true } named ? named.By : "score";
         return new BestCheckpoint(step, isScore ? name : Loss, value);
     }
 

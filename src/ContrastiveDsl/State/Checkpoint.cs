@@ -20,6 +20,7 @@ public static class Checkpoint
     internal const string Folder = "checkpoints";
     private const string Prefix = "step-";
     private const string Unfinished = ".unfinished-";
+    private const string OfShorterRun = "-of-shorter-run";
 
     /// <summary>
     /// Told what has just been done to the disk on behalf of whoever set it; for tests, which end the process there, or
@@ -122,28 +123,61 @@ public static class Checkpoint
     /// <c>checkpoints/best.json</c> names it; null where there is none.
     /// </summary>
     public static string? Best(string runFolder) =>
-        BestCheckpoint.Read(runFolder) is { } best && PathOf(runFolder, best.Step) is var path && IsWhole(path)
-            ? path
-            : null;
+        BestCheckpoint.Read(runFolder) is { } best ? At(runFolder, best.Step) : null;
 
     /// <summary>Deletes all but the latest checkpoints, and what an interrupted save left behind.</summary>
     /// <param name="runFolder">The run's folder.</param>
     /// <param name="keep">How many stay, at least 1.</param>
-    /// <param name="alsoKeep">The step of one that stays too, or null.</param>
-    public static void Prune(string runFolder, int keep, long? alsoKeep = null)
+    /// <param name="alsoKeep">The steps of those that stay too, if any.</param>
+    public static void Prune(string runFolder, int keep, IReadOnlyCollection<long>? alsoKeep = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(keep, 1);
-        foreach (var path in List(runFolder).SkipLast(keep).Where(path => StepOf(path) != alsoKeep))
+        foreach (var path in List(runFolder).SkipLast(keep).Where(path => alsoKeep?.Contains(StepOf(path)) != true))
         {
-            // Renamed first: a deletion that is interrupted must not leave half a checkpoint under its name.
-            var temporary = Path.Combine(Path.GetDirectoryName(path)!, Unfinished + Path.GetFileName(path));
-            DeleteIfThere(temporary);
-            Directory.Move(path, temporary);
-            Done("to be deleted");
+            DeleteSoon(path);
         }
 
         DeleteUnfinished(runFolder);
     }
+
+    /// <summary>
+    /// Takes a run back to a step, so that its checkpoint is the latest: of those after it the last one stays under
+    /// another name, as what a run of fewer epochs ended with, and the others are deleted.
+    /// </summary>
+    /// <returns>The one that stays; null where there is none after the step.</returns>
+    internal static string? TakeBack(string runFolder, long step)
+    {
+        string? last = null;
+        // From the last one on: whatever interrupts this, those that are left are the checkpoints of the shorter run.
+        foreach (var path in List(runFolder).Where(path => StepOf(path) > step).Reverse())
+        {
+            if (last is null)
+            {
+                last = NameOfShorterRun(path);
+                DeleteIfThere(last);
+                Directory.Move(path, last);
+            }
+            else
+            {
+                DeleteSoon(path);
+            }
+        }
+
+        if (last is not null)
+        {
+            DeleteUnfinished(runFolder);
+            FolderFlush.Flush(Path.Combine(runFolder, Folder));
+        }
+
+        return last;
+    }
+
+    /// <summary>Where <see cref="TakeBack"/> leaves the latest checkpoint.</summary>
+    internal static string NameOfShorterRun(string latest) => latest + OfShorterRun;
+
+    /// <summary>The checkpoint of a step, or null.</summary>
+    internal static string? At(string runFolder, long step) =>
+        PathOf(runFolder, step) is var path && IsWhole(path) ? path : null;
 
     /// <summary>Opens the latest checkpoint of a run; the error about a damaged one names the one before.</summary>
     /// <exception cref="StateException">It is damaged.</exception>
@@ -277,6 +311,17 @@ public static class Checkpoint
         {
             Directory.Delete(path, recursive: true);
         }
+    }
+
+    /// <summary>
+    /// Renames first: a deletion that is interrupted must not leave half a checkpoint under its name.
+    /// </summary>
+    private static void DeleteSoon(string path)
+    {
+        var temporary = Path.Combine(Path.GetDirectoryName(path)!, Unfinished + Path.GetFileName(path));
+        DeleteIfThere(temporary);
+        Directory.Move(path, temporary);
+        Done("to be deleted");
     }
 
     private static void Done(string what) => Watch.Value?.Invoke(what);

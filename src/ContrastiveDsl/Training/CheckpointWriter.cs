@@ -82,7 +82,11 @@ internal sealed class CheckpointWriter(string runFolder, int keep) : IDisposable
             pending.Best?.Write(runFolder);
             if (keep > 0)
             {
-                Checkpoint.Prune(runFolder, keep, pending.Best?.Step);
+                Checkpoint.Prune(
+                    runFolder,
+                    keep,
+                    [.. new[] { pending.Best?.Step, pending.BeforeDecay }.OfType<long>()]
+                );
             }
 
             return new Result(pending, folder, Problem: null, NotFinite: null);

@@ -139,31 +139,37 @@ internal sealed class MetricsLog(string path)
     internal long HashOfStart(long length) =>
         length == 0 ? 0 : Number(ContentHash.OfStart(path, length) ?? throw Shorter(length));
 
-    /// <summary>
-    /// Removes what was written after a checkpoint was taken, whole lines or not, so that the resumed run writes every
-    /// line once.
-    /// </summary>
+    /// <summary>Checks what was written before a checkpoint was taken.</summary>
     /// <param name="length">Bytes of the file when the checkpoint was taken.</param>
     /// <param name="hash">Their hash.</param>
     /// <returns>False where the file is gone, so that its lines are missing from now on.</returns>
     /// <exception cref="StateException">What was there then is damaged or was edited.</exception>
-    internal bool CutTo(long length, long hash)
+    internal bool StartsWith(long length, long hash)
     {
         if (!File.Exists(path))
         {
             return length == 0;
         }
 
-        if (HashOfStart(length) != hash)
-        {
-            throw new StateException(
+        return HashOfStart(length) == hash
+            ? true
+            : throw new StateException(
                 $"'{path}' is not as the run wrote it, up to its checkpoint: bring that back, or delete the file to go on without the lines of the steps before."
             );
-        }
+    }
 
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-        stream.SetLength(length);
-        return true;
+    /// <summary>
+    /// Removes what was written after a checkpoint was taken, whole lines or not, so that the resumed run writes every
+    /// line once.
+    /// </summary>
+    /// <param name="length">Bytes of the file when the checkpoint was taken.</param>
+    internal void CutTo(long length)
+    {
+        if (File.Exists(path))
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            stream.SetLength(length);
+        }
     }
 
     private void Write(byte[] bytes)

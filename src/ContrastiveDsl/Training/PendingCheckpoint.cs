@@ -6,12 +6,14 @@ namespace ContrastiveDsl.Training;
 /// <param name="Step">Steps completed.</param>
 /// <param name="Snapshot">The state.</param>
 /// <param name="Best">The best checkpoint of the run, should this one become durable.</param>
+/// <param name="BeforeDecay">The step of the checkpoint from which the run can be made longer, if any.</param>
 /// <param name="Metrics">The file of metrics.</param>
 /// <param name="MetricsLength">Bytes of it that belong to the steps before this checkpoint.</param>
 internal sealed record PendingCheckpoint(
     long Step,
     StateSnapshot Snapshot,
     BestCheckpoint? Best,
+    long? BeforeDecay,
     MetricsLog Metrics,
     long MetricsLength
 )

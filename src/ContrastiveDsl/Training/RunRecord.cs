@@ -12,4 +12,11 @@ internal sealed record RunRecord(
     long Id,
     RunFingerprint Fingerprint,
     IReadOnlyList<RunChange> Changes
-);
+)
+{
+    /// <summary>
+    /// The checkpoint to go on from, where it is not the latest because the run is made longer; the file does not have
+    /// it.
+    /// </summary>
+    public string? GoesOnFrom { get; init; }
+}

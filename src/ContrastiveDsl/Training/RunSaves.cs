@@ -39,6 +39,12 @@ internal sealed class RunSaves : IDisposable
     /// <summary>The file of metrics.</summary>
     internal MetricsLog Metrics { get; }
 
+    /// <summary>
+    /// The step whose checkpoint stays because the run can be made longer from there, once the rate has fallen; null
+    /// where there is no such step.
+    /// </summary>
+    internal long? BeforeDecay { get; set; }
+
     /// <summary>Whether a checkpoint is due after a step; cheap enough to be asked after each.</summary>
     internal bool IsDue(long step) =>
         // A good state is gone after the next step; what else is due waits for the one in flight.
@@ -66,7 +72,9 @@ internal sealed class RunSaves : IDisposable
         var better = candidate?.Step == step ? BestCheckpoint.Better(best, candidate) : best;
         candidate = null;
         BestCheckpoint.Save(state.Scope("run"), better);
-        writer.Begin(new PendingCheckpoint(step, StateSnapshot.Of(state), better, Metrics, Metrics.Length));
+        writer.Begin(
+            new PendingCheckpoint(step, StateSnapshot.Of(state), better, BeforeDecay, Metrics, Metrics.Length)
+        );
     }
 
     /// <summary>Asks what became of the snapshot in flight.</summary>
@@ -114,17 +122,26 @@ internal sealed class RunSaves : IDisposable
         }
 
         lastStep = state.Integer("step");
-        best = BestCheckpoint.Load(state, folder);
+        best = BestCheckpoint.Load(state, folder, lastStep);
         metricsBefore = (state.Integer("metrics_length"), state.Integer("metrics_hash"));
     }
 
     /// <summary>
-    /// Cuts the metrics to what was written before the checkpoint that was read, or to nothing without one.
+    /// Takes the folder back to the checkpoint that was read: the metrics are cut to what was written before it, or to
+    /// nothing without one, and checkpoints after it are out of the way.
     /// </summary>
-    /// <exception cref="StateException">What is left is not as it was written.</exception>
-    internal void CutMetrics()
+    /// <exception cref="StateException">What is left of the metrics is not as it was written.</exception>
+    internal void TakeBack()
     {
-        if (!Metrics.CutTo(metricsBefore.Length, metricsBefore.Hash))
+        var hasMetrics = Metrics.StartsWith(metricsBefore.Length, metricsBefore.Hash);
+        if (Checkpoint.TakeBack(folder, lastStep) is not null)
+        {
+            BestCheckpoint.Rewrite(folder, best);
+        }
+
+        // After the checkpoints, whose metrics must last as long as they do.
+        Metrics.CutTo(metricsBefore.Length);
+        if (!hasMetrics)
         {
             progress?.Warned(
                 $"'{Path.Combine(folder, MetricsLog.FileName)}' is gone: it begins anew after the checkpoint."

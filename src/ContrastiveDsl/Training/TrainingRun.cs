@@ -20,13 +20,18 @@ namespace ContrastiveDsl.Training;
 /// </remarks>
 public sealed class TrainingRun : IDisposable
 {
+    /// <summary>Under which a checkpoint has the steps of an epoch.</summary>
+    internal const string StepsPerEpochKey = StateName + "." + StepsPerEpochName;
+
     private const string StateName = "run";
+    private const string StepsPerEpochName = "steps_per_epoch";
     private readonly ITrainingProgress? progress;
     private readonly RunSaves? saves;
     private readonly Device device;
     private readonly Stopwatch clock = new();
     private LossHistory? losses;
     private StepJournal? journal;
+    private string? goesOnFrom;
     private int timedSteps;
     private volatile bool stopRequested;
     private bool stops;
@@ -124,7 +129,10 @@ public sealed class TrainingRun : IDisposable
     internal static TrainingRun Resume(RunRecord record, ITrainingProgress? progress)
     {
         record.Settings.Validate();
-        return new TrainingRun(record.Experiment, record.Settings, record.Id, progress);
+        return new TrainingRun(record.Experiment, record.Settings, record.Id, progress)
+        {
+            goesOnFrom = record.GoesOnFrom,
+        };
     }
 
     /// <summary>
@@ -137,7 +145,7 @@ public sealed class TrainingRun : IDisposable
     public string? Restore(IStateful experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        var checkpoint = Settings.Output is null ? null : Checkpoint.Latest(Settings.Output);
+        var checkpoint = Settings.Output is null ? null : goesOnFrom ?? Checkpoint.Latest(Settings.Output);
         if (checkpoint is not null)
         {
             using var reader = Checkpoint.OpenLatest(Settings.Output!, checkpoint);
@@ -148,7 +156,7 @@ public sealed class TrainingRun : IDisposable
             reader.RequireAllRead();
         }
 
-        saves?.CutMetrics();
+        saves?.TakeBack();
         return checkpoint;
     }
 
@@ -170,6 +178,11 @@ public sealed class TrainingRun : IDisposable
     public void Begin(ExperimentDefinition definition, int stepsPerEpoch)
     {
         ArgumentNullException.ThrowIfNull(definition);
+        if (saves is not null)
+        {
+            saves.BeforeDecay = LongerRun.StartOfDecay(definition.Model, Settings.Epochs) * (long)stepsPerEpoch;
+        }
+
         Begin(stepsPerEpoch, CollapseGuard.Of(definition.Model, Settings, stepsPerEpoch));
     }
 
@@ -468,7 +481,7 @@ public sealed class TrainingRun : IDisposable
         writer.Number("epoch", Epoch);
         writer.Number("step_in_epoch", StepInEpoch);
         writer.Number("step", Step);
-        writer.Number("steps_per_epoch", StepsPerEpoch);
+        writer.Number(StepsPerEpochName, StepsPerEpoch);
         writer.Tensor("torch_generator", get_rng_state());
         losses!.Save(writer);
         saves!.Save(writer);
@@ -481,7 +494,7 @@ public sealed class TrainingRun : IDisposable
             (int)reader.Integer("step_in_epoch"),
             reader.Integer("step")
         );
-        StepsPerEpoch = (int)reader.Integer("steps_per_epoch");
+        StepsPerEpoch = (int)reader.Integer(StepsPerEpochName);
         losses?.Dispose();
         losses = new LossHistory(StepsPerEpoch, device);
         losses.Load(reader);

@@ -15,6 +15,7 @@ public sealed class ExperimentTests
         "TrustCoefficient",
         "WarmupEpochs",
         "WarmupFraction",
+        "DecayEpochs",
         "FinalLearningRate",
         "FinalWeightDecay",
         "peak",
@@ -35,6 +36,26 @@ public sealed class ExperimentTests
                 public const double FinalLearningRate = 1e-5;
                 optimizer = new Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay);
                 var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupEpochs: WarmupEpochs, finalLearningRate: FinalLearningRate);
+                var learningRate = schedule.At(run.Step);
+                optimizer.Step(learningRate);
+                run.CompleteStep(loss, learningRate, parameters);
+                """
+            );
+
+    [Fact]
+    public void Sgd_WithALateDecay_StatesItsEpochs() =>
+        Optimization("[Sgd] [CosineSchedule(WarmupEpochs = 10, DecayEpochs = 20, FinalLearningRate = 1e-5)]")
+            .Should()
+            .Be(
+                """
+                public const double LearningRate = 0.03;
+                public const double WeightDecay = 0.0;
+                public const double Momentum = 0.9;
+                public const int WarmupEpochs = 10;
+                public const int DecayEpochs = 20;
+                public const double FinalLearningRate = 1e-5;
+                optimizer = new Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay);
+                var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupEpochs: WarmupEpochs, decayEpochs: DecayEpochs, finalLearningRate: FinalLearningRate);
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
                 run.CompleteStep(loss, learningRate, parameters);

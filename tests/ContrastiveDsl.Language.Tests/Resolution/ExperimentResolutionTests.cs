@@ -72,6 +72,16 @@ public sealed class ExperimentResolutionTests
     }
 
     [Fact]
+    public void Schedule_DecayEpochs_AreNoneUnlessStated()
+    {
+        Resolve.Experiment(Experiment())!.Schedule!.DecayEpochs.Should().BeNull();
+        Resolve
+            .Experiment(Experiment().With("CosineSchedule", ("DecayEpochs", 2)))!
+            .Schedule!.DecayEpochs.Should()
+            .Be(2);
+    }
+
+    [Fact]
     public void Experiment_NothingStated_HasTheDefaultsOfTheAttributes()
     {
         var experiment = Resolve.Experiment(Experiment().Without("Training").Without("CosineSchedule"))!;

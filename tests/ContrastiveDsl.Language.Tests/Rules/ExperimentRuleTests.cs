@@ -203,6 +203,68 @@ public sealed class ExperimentRuleTests
         Experiment().With("CosineSchedule", ("WarmupFraction", 0.0), ("WarmupEpochs", epochs)).ShouldReport(message);
     }
 
+    [Theory]
+    [InlineData(
+        -1,
+        "CDSL4019 DecayEpochs must be 1 or more; it is -1. Leave it out to let the rate fall from the end of the warm-up on."
+    )]
+    [InlineData(
+        0,
+        "CDSL4019 DecayEpochs must be 1 or more; it is 0. Leave it out to let the rate fall from the end of the warm-up on."
+    )]
+    [InlineData(1, null)]
+    [InlineData(5, null)]
+    [InlineData(6, "CDSL4022 A decay of 6 epochs does not fit a run of 5 epochs. Shorten it, or train longer.")]
+    public void Schedule_DecayEpochs_FitTheRun(int epochs, string? message)
+    {
+        Experiment().With("CosineSchedule", ("WarmupFraction", 0.0), ("DecayEpochs", epochs)).ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData(1, 4, null)]
+    [InlineData(
+        1,
+        5,
+        "CDSL4022 A decay of 5 epochs does not fit a run of 5 epochs that warms up for 1 epoch. Shorten it, or train longer."
+    )]
+    [InlineData(
+        4,
+        2,
+        "CDSL4022 A decay of 2 epochs does not fit a run of 5 epochs that warms up for 4 epochs. Shorten it, or train longer."
+    )]
+    [InlineData(5, 1, "CDSL4010 A warm-up of 5 epochs leaves none of the 5 epochs for training. Shorten it.")]
+    public void Schedule_WarmupAndDecay_FitTheRun(int warmup, int decay, string? message)
+    {
+        Experiment()
+            .With("CosineSchedule", ("WarmupFraction", 0.0), ("WarmupEpochs", warmup), ("DecayEpochs", decay))
+            .ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData(0.07, 93, 100, null)]
+    [InlineData(0.1, 4, 5, null)]
+    [InlineData(
+        0.1,
+        5,
+        5,
+        "CDSL4022 A decay of 5 epochs does not fit a run of 5 epochs that warms up for 0.5 epochs. Shorten it, or train longer."
+    )]
+    public void Schedule_WarmupAsAShareAndDecay_FitTheRun(double share, int decay, int epochs, string? message)
+    {
+        Experiment()
+            .With("Training", ("Epochs", epochs))
+            .With("CosineSchedule", ("WarmupFraction", share), ("DecayEpochs", decay))
+            .ShouldReport(message);
+    }
+
+    [Fact]
+    public void Schedule_DecayTooLong_IsReportedAtBoth()
+    {
+        Experiment()
+            .With("CosineSchedule", ("DecayEpochs", 6))
+            .ShouldReportAt("CDSL4022", "ClothesSimClr#3.DecayEpochs", "ClothesSimClr#1.Epochs");
+    }
+
     [Fact]
     public void Schedule_WarmupTwice_IsReported()
     {

@@ -76,6 +76,94 @@ public sealed class WarmupCosineTests
         WarmupCosine.ForRun(1, 78, 5, warmupEpochs: 2).WarmupSteps.Should().Be(156);
     }
 
+    [Theory]
+    [InlineData(WarmupForm.FromStart)]
+    [InlineData(WarmupForm.BothEnds)]
+    [InlineData(WarmupForm.AfterStart)]
+    public void At_LateDecay_StaysAtThePeakAndThenFallsAsTheFormulaSays(WarmupForm form)
+    {
+        var schedule = new WarmupCosine(0.3, 4, 20, start: 0.1, end: 0.02, form: form, decaySteps: 6);
+
+        Enumerable
+            .Range(0, 24)
+            .Should()
+            .AllSatisfy(step => schedule.At(step).Should().BeApproximately(Expected(step), Tolerance));
+        Enumerable.Range(4, 10).Should().OnlyContain(step => schedule.At(step) == 0.3, "to the bit");
+
+        double Expected(int step)
+        {
+            var (divisor, shift) = form switch
+            {
+                WarmupForm.FromStart => (4, 0),
+                WarmupForm.BothEnds => (3, 0),
+                _ => (4, 1),
+            };
+            var last = form == WarmupForm.AfterStart ? 19 : 20;
+            return step < 4 ? 0.1 + (0.2 * (step + shift) / divisor)
+                : step < 14 ? 0.3
+                : step < last ? 0.02 + (0.28 * (0.5 + (0.5 * Math.Cos(Math.PI * (step - 14) / (last - 14)))))
+                : 0.02;
+        }
+    }
+
+    [Theory]
+    [InlineData(WarmupForm.FromStart)]
+    [InlineData(WarmupForm.BothEnds)]
+    [InlineData(WarmupForm.AfterStart)]
+    public void At_LateDecayBeforeItBegins_DoesNotDependOnTheLengthOfTheRun(WarmupForm form)
+    {
+        var shorter = WarmupCosine.ForRun(0.3, 7, 5, warmupEpochs: 1, form: form, decayEpochs: 2);
+        var longer = WarmupCosine.ForRun(0.3, 7, 9, warmupEpochs: 1, form: form, decayEpochs: 2);
+
+        Enumerable.Range(0, 21).Should().OnlyContain(step => shorter.At(step) == longer.At(step));
+        shorter.At(22).Should().BeLessThan(longer.At(22));
+    }
+
+    [Fact]
+    public void At_DecayOfAllThatTheWarmupLeaves_IsAsWithoutOne()
+    {
+        var usual = WarmupCosine.ForRun(4e-3, 78, 5, warmupEpochs: 1, finalLearningRate: 1e-4);
+        var stated = WarmupCosine.ForRun(4e-3, 78, 5, warmupEpochs: 1, finalLearningRate: 1e-4, decayEpochs: 4);
+
+        usual.DecaySteps.Should().Be(312);
+        Enumerable.Range(0, 391).Should().OnlyContain(step => usual.At(step) == stated.At(step));
+    }
+
+    [Theory]
+    [InlineData(0.1, 0, 4.5, 45)]
+    [InlineData(0, 1, 4, 40)]
+    [InlineData(0, 0, 5, 50)]
+    [InlineData(0, 0, 0.01, 1)]
+    public void ForRun_DecayEpochs_AreSoManySteps(double fraction, double warmup, double decay, long expected) =>
+        WarmupCosine
+            .ForRun(1, 10, 5, warmupFraction: fraction, warmupEpochs: warmup, decayEpochs: decay)
+            .DecaySteps.Should()
+            .Be(expected);
+
+    [Theory]
+    [InlineData(0.1, 0, 4.6, "*warm-up of 5 steps and a decay of 46*run of 50*")]
+    [InlineData(0, 2, 4, "*warm-up of 20 steps and a decay of 40*run of 50*")]
+    [InlineData(0, 0, 6, "*warm-up of 0 steps and a decay of 60*run of 50*")]
+    [InlineData(0, 0, -1, "*decayEpochs*")]
+    public void ForRun_DecayThatDoesNotFit_IsRefused(double fraction, double warmup, double decay, string message) =>
+        (
+            (Action)(
+                () => WarmupCosine.ForRun(1, 10, 5, warmupFraction: fraction, warmupEpochs: warmup, decayEpochs: decay)
+            )
+        )
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage(message);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(17)]
+    public void New_DecayStepsOutOfRange_AreRefused(long decay) =>
+        ((Action)(() => _ = new WarmupCosine(1, 4, 20, decaySteps: decay)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("decaySteps");
+
     [Fact]
     public void ForRun_ContradictoryWarmup_IsRefused()
     {

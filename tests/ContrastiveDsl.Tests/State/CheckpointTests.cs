@@ -166,9 +166,46 @@ public sealed class CheckpointTests : IDisposable
         Save(2);
         var latest = Save(3);
 
-        Checkpoint.Prune(folder.Path, keep: 1, alsoKeep: 1);
+        Checkpoint.Prune(folder.Path, keep: 1, alsoKeep: [1]);
 
         Checkpoint.List(folder.Path).Should().Equal(best, latest);
+    }
+
+    [Fact]
+    public void TakeBack_ToAnEarlierStep_SetsTheLastOneAsideAndDeletesThoseBetween()
+    {
+        var before = new[] { Save(1), Save(2) };
+        Save(3);
+        var last = Save(4);
+
+        var aside = Checkpoint.TakeBack(folder.Path, 2);
+
+        Checkpoint.List(folder.Path).Should().Equal(before);
+        aside.Should().Be(last + "-of-shorter-run");
+        Directory.GetFileSystemEntries(folder["checkpoints"]).Should().BeEquivalentTo([.. before, aside!]);
+        Checkpoint.Open(aside!).Dispose();
+    }
+
+    [Fact]
+    public void TakeBack_Again_KeepsTheNewerOfTheSameStep()
+    {
+        var start = Save(1);
+        Directory.CreateDirectory(Save(2) + "-of-shorter-run");
+
+        var aside = Checkpoint.TakeBack(folder.Path, 1);
+
+        Checkpoint.Open(aside!).Dispose();
+        Directory.GetFileSystemEntries(folder["checkpoints"]).Should().BeEquivalentTo(start, aside);
+    }
+
+    [Fact]
+    public void TakeBack_ToTheLatest_ChangesNothing()
+    {
+        var all = new[] { Save(1), Save(2) };
+
+        Checkpoint.TakeBack(folder.Path, 2).Should().BeNull();
+
+        Directory.GetFileSystemEntries(folder["checkpoints"]).Should().BeEquivalentTo(all);
     }
 
     [Theory]

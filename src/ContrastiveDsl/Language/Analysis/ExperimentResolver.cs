@@ -131,6 +131,7 @@ internal static class ExperimentResolver
         var stated = attribute.Bind<CosineScheduleAttribute>();
         return new ScheduleModel(stated.WarmupFraction, stated.WarmupEpochs, stated.FinalLearningRate)
         {
+            DecayEpochs = attribute.Has(nameof(stated.DecayEpochs)) ? stated.DecayEpochs : null,
             FinalWeightDecay = attribute.Has(nameof(stated.FinalWeightDecay)) ? stated.FinalWeightDecay : null,
             Attribute = attribute.Index,
         };

@@ -14,6 +14,11 @@ internal sealed record TrainingModel(int Epochs, int BatchSize, long Seed) : Mod
 internal sealed record ScheduleModel(double WarmupFraction, int WarmupEpochs, double FinalLearningRate) : Model
 {
     /// <summary>
+    /// The last epochs, in which the rate falls, or <see langword="null"/> where it falls from the end of the warm-up on.
+    /// </summary>
+    public int? DecayEpochs { get; init; }
+
+    /// <summary>
     /// The weight decay to which a cosine leads, or <see langword="null"/> where it stays the optimizer's.
     /// </summary>
     public double? FinalWeightDecay { get; init; }

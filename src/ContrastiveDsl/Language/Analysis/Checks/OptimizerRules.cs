@@ -69,11 +69,11 @@ internal static class OptimizerRules
         "{0} must be {1}; it is {2}."
     );
 
-    /// <summary>Warm-up out of range.</summary>
+    /// <summary>Warm-up or decay out of range.</summary>
     public static readonly Rule Warmup = new(
         "CDSL4019",
         Severity.Error,
-        "Warm-up is out of range",
+        "Schedule setting is out of range",
         "{0} must be {1}; it is {2}.{3}"
     );
 
@@ -93,6 +93,14 @@ internal static class OptimizerRules
         "WarmupEpochs = {0} and WarmupFraction = {1} both state the warm-up. Remove one."
     );
 
+    /// <summary>Warm-up and decay leave each other no room.</summary>
+    public static readonly Rule DecayTooLong = new(
+        "CDSL4022",
+        Severity.Error,
+        "Decay does not fit the run",
+        "A decay of {0} does not fit a run of {1}{2}. Shorten it, or train longer."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -107,5 +115,6 @@ internal static class OptimizerRules
         Warmup,
         TwoOptimizers,
         WarmupTwice,
+        DecayTooLong,
     ];
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>Checks the schedule of an experiment and the settings of its run.</summary>
@@ -9,7 +11,11 @@ internal static class ScheduleChecks
         CheckRun(experiment, findings);
         if (experiment.Schedule is { } schedule)
         {
-            CheckWarmup(schedule, experiment.Training, findings);
+            if (CheckWarmup(schedule, experiment.Training, findings))
+            {
+                CheckDecay(schedule, experiment.Training, findings);
+            }
+
             CheckFinal(schedule, experiment.Optimizer, experiment.Training.BatchSize, findings);
             CheckFinalDecay(schedule, findings);
         }
@@ -42,7 +48,8 @@ internal static class ScheduleChecks
         );
     }
 
-    private static void CheckWarmup(ScheduleModel schedule, TrainingModel training, FindingList findings)
+    /// <summary>Checks the warm-up; says whether it is in order.</summary>
+    private static bool CheckWarmup(ScheduleModel schedule, TrainingModel training, FindingList findings)
     {
         var at = schedule.Attribute;
         if (!(schedule.WarmupFraction is >= 0 and < 1))
@@ -86,6 +93,48 @@ internal static class ScheduleChecks
                 findings.At(training.Attribute, nameof(TrainingAttribute.Epochs)),
                 KindNames.Count(schedule.WarmupEpochs, "epoch"),
                 KindNames.Count(training.Epochs, "epoch")
+            );
+        }
+        else
+        {
+            return true;
+        }
+
+        return false;
+    }
+
+    private static void CheckDecay(ScheduleModel schedule, TrainingModel training, FindingList findings)
+    {
+        if (schedule.DecayEpochs is not { } decay)
+        {
+            return;
+        }
+
+        var at = findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.DecayEpochs));
+        // Rounded, so that 0.07 of 100 epochs are seven.
+        var warmup = Math.Round(schedule.WarmupEpochs + (schedule.WarmupFraction * training.Epochs), 9);
+        if (decay < 1)
+        {
+            findings.Add(
+                OptimizerRules.Warmup,
+                at,
+                nameof(CosineScheduleAttribute.DecayEpochs),
+                "1 or more",
+                Text.Of(decay),
+                " Leave it out to let the rate fall from the end of the warm-up on."
+            );
+        }
+        else if (warmup + decay > training.Epochs && training.Epochs > 0)
+        {
+            findings.AddConflict(
+                OptimizerRules.DecayTooLong,
+                at,
+                findings.At(training.Attribute, nameof(TrainingAttribute.Epochs)),
+                KindNames.Count(decay, "epoch"),
+                KindNames.Count(training.Epochs, "epoch"),
+                warmup > 0
+                    ? " that warms up for " + Text.Of(warmup) + (warmup == 1 ? " epoch" : " epochs")
+                    : string.Empty
             );
         }
     }
