@@ -148,9 +148,9 @@ internal sealed class ExperimentLayout
     /// <param name="follows">The network that it follows.</param>
     public void Network(string name, TypeName? part, string? creation, string summary, string follows = "") =>
         networks.Add(
-            new(MemberKind.Network, name, part?.Source ?? Names.Module, summary)
+            new(MemberKind.Network, name, TypeOf(part), summary)
             {
-                Modifiers = part is null ? "public" : Accessibility(part),
+                Modifiers = Accessibility(part),
                 Value = creation ?? string.Empty,
                 Key = Snake(name),
                 Follows = follows,
@@ -188,9 +188,12 @@ internal sealed class ExperimentLayout
             IsDisposed = true,
         };
 
+    /// <summary>Of a part that is missing, or that code cannot call as a module, only a stub is written.</summary>
+    private static string TypeOf(TypeName? part) => part is { IsUsable: true } ? part.Source : Names.Module;
+
     /// <summary>The smaller of two visibilities as the modifier of a member that shows a part's type.</summary>
-    private static string Accessibility(TypeName part) =>
-        part.Visibility switch
+    private static string Accessibility(TypeName? part) =>
+        (part is { IsUsable: true } ? part.Visibility : Visibility.Public) switch
         {
             Visibility.Public => "public",
             Visibility.Internal => "internal",
@@ -218,11 +221,11 @@ internal sealed class ExperimentLayout
             new ExperimentMember(
                 MemberKind.Network,
                 "Encoder",
-                Model?.Encoder.Type.Source ?? Names.Module,
+                TypeOf(Model?.Encoder.Type),
                 "The encoder, which remains after training."
             )
             {
-                Modifiers = Model is null ? "public" : Accessibility(Model.Encoder.Type),
+                Modifiers = Accessibility(Model?.Encoder.Type),
                 Value = Parts?.NewEncoder ?? string.Empty,
                 Key = "encoder",
                 Remarks =

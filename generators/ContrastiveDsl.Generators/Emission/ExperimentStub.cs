@@ -9,6 +9,7 @@ internal static class ExperimentStub
     public static StubSurface Surface(AnalyzedClass analyzed)
     {
         var layout = ExperimentLayout.Of(analyzed.Models.Method, analyzed.Models.Experiment);
+        var form = analyzed.Declaration.Form;
         var members = new StubMembers(analyzed);
         foreach (var constant in layout.Constants)
         {
@@ -23,6 +24,11 @@ internal static class ExperimentStub
 
         foreach (var property in layout.Properties)
         {
+            if (property.Kind == MemberKind.InterfaceProperty && !form.HasInstances)
+            {
+                continue;
+            }
+
             if (property.Kind == MemberKind.InterfaceProperty)
             {
                 members.InterfaceProperty(property.Name, property.Interface, property.Type);
@@ -33,7 +39,7 @@ internal static class ExperimentStub
             }
         }
 
-        foreach (var method in ExperimentLayout.Methods)
+        foreach (var method in form.HasInstances ? ExperimentLayout.Methods : [])
         {
             members.InterfaceMethod(
                 method.Name,
@@ -44,7 +50,12 @@ internal static class ExperimentStub
             );
         }
 
-        var isSealed = analyzed.Declaration.HasBaseClass ? string.Empty : "sealed ";
-        return new StubSurface(isSealed, " : " + Names.Training + ".IExperiment", members.All);
+        var isSealed =
+            analyzed.Declaration.HasBaseClass || form.IsAbstract || !form.HasInstances ? string.Empty : "sealed ";
+        return new StubSurface(
+            isSealed,
+            form.HasInstances ? " : " + Names.Training + ".IExperiment" : string.Empty,
+            members.All
+        );
     }
 }

@@ -74,6 +74,7 @@ internal static class LibraryNames
             "BasicBlock",
             "Bottleneck",
             "Convolution2d",
+            "FaultyModule",
             "GroupNormalization",
             "GruContext",
             "Initialization",

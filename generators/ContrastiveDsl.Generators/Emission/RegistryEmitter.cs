@@ -17,14 +17,16 @@ internal static class RegistryEmitter
 
     /// <summary>The file of the list.</summary>
     /// <param name="experiments">The classes by name.</param>
-    public static GeneratedSource Emit(IReadOnlyList<TypeName> experiments) =>
+    /// <param name="warnings">Ids of the warnings that naming them brings.</param>
+    public static GeneratedSource Emit(IReadOnlyList<TypeName> experiments, IReadOnlyList<string> warnings) =>
         SourceFile.Compose(
             "ContrastiveDsl.Experiments",
             "the experiments of this project",
             "ContrastiveDsl",
             NameFacts.None,
             writer => Write(writer, experiments),
-            []
+            [],
+            warnings
         );
 
     /// <summary>

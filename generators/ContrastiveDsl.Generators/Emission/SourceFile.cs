@@ -42,7 +42,8 @@ internal static class SourceFile
             declaration.Namespace,
             declaration.Names,
             writer => WriteContained(writer, declaration, body),
-            members ?? []
+            members ?? [],
+            declaration.Warnings
         );
 
     /// <summary>A file with types of a namespace.</summary>
@@ -52,13 +53,15 @@ internal static class SourceFile
     /// <param name="names">What names mean there.</param>
     /// <param name="body">Writes the types.</param>
     /// <param name="members">Names that mean something else in them.</param>
+    /// <param name="warnings">Ids of the warnings that naming the user's classes brings.</param>
     public static GeneratedSource Compose(
         string hintName,
         string origin,
         string space,
         NameFacts names,
         Action<IndentedWriter> body,
-        IEnumerable<string> members
+        IEnumerable<string> members,
+        IReadOnlyList<string>? warnings = null
     )
     {
         // Written twice: what the code declares is known when it has been written once.
@@ -73,6 +76,12 @@ internal static class SourceFile
 
         var file = new IndentedWriter();
         WriteHeader(file, origin);
+        if (warnings is { Count: > 0 })
+        {
+            file.WriteLine($"#pragma warning disable {string.Join(", ", warnings)}");
+            file.WriteLine();
+        }
+
         if (space.Length > 0)
         {
             file.WriteLine($"namespace {space};");

@@ -27,7 +27,9 @@ internal static class StubEmitter
             "Cannot work as declared: " + XmlDoc.Escape(analyzed.Fault!)
         );
         SourceFile.WriteClassMark(writer, declaration);
-        writer.WriteLine($"{surface.Modifier}partial class {declaration.Identifier}{surface.BaseList}");
+        writer.WriteLine(
+            $"{surface.Modifier}partial {declaration.Form.Keyword} {declaration.Identifier}{declaration.Form.TypeParameters}{surface.BaseList}"
+        );
         using var type = writer.WriteBlock();
         writer.WriteLine(
             $"private const string {StubMembers.FaultName(analyzed)} = {CSharpLiteral.Of(analyzed.Fault!)};"
@@ -66,11 +68,15 @@ internal static class StubEmitter
         members.Method(
             "Load",
             2,
-            "public static " + analyzed.Declaration.Identifier,
+            "public static " + LoadedType(analyzed.Declaration),
             "string path, " + Names.Device + "? device = null"
         );
-        return EndModule(members, inherits);
+        return EndModule(analyzed, members, inherits);
     }
+
+    /// <summary>Nothing returns a static class.</summary>
+    private static string LoadedType(DeclarationModel declaration) =>
+        declaration.Form.IsStatic ? Names.Module : declaration.Identifier + declaration.Form.TypeParameters;
 
     private static StubSurface HeadSurface(AnalyzedClass analyzed)
     {
@@ -83,26 +89,33 @@ internal static class StubEmitter
 
         members.Constant("int", "OutputSize", CSharpLiteral.Of(head?.Output ?? 0), "Size of the projections.");
         var input = head is null ? "int inputSize" : HeadEmitter.InputParameter(head);
-        return EndModule(members, BeginModule(analyzed, members, input));
+        return EndModule(analyzed, members, BeginModule(analyzed, members, input));
     }
 
     /// <summary>
-    /// Adds the constructor of a network, unless the user's base class stays, or the class has a <c>forward</c> of the
-    /// user's and cannot get one; and says whether it inherits.
+    /// Adds the constructor of a network, unless the user's base class stays; and says whether it inherits, which what
+    /// is no plain class and what has a <c>forward</c> of the user's cannot.
     /// </summary>
     private static bool BeginModule(AnalyzedClass analyzed, StubMembers members, string? inputParameter)
     {
-        var inherits = !analyzed.Declaration.HasBaseClass && !members.IsTaken("forward");
-        if (inherits)
+        var declaration = analyzed.Declaration;
+        var inherits =
+            declaration is { HasBaseClass: false, Form: { HasInstances: true, Keyword: "class" } }
+            && !FormChecks.HasOwnForward(analyzed.Members);
+        if (!declaration.HasBaseClass)
         {
             var parameters = Code.Arguments(inputParameter, Names.Device + "? device = null");
-            members.Constructor(analyzed.Declaration, parameters, isModule: true);
+            members.Constructor(declaration, parameters, isModule: inherits);
+            if (!inherits)
+            {
+                members.Method("call", 1, "public " + Names.Tensor, Names.Tensor + " input");
+            }
         }
 
         return inherits;
     }
 
-    private static StubSurface EndModule(StubMembers members, bool inherits)
+    private static StubSurface EndModule(AnalyzedClass analyzed, StubMembers members, bool inherits)
     {
         if (!inherits)
         {
@@ -110,7 +123,13 @@ internal static class StubEmitter
         }
 
         members.Method("forward", 1, "public override " + Names.Tensor, Names.Tensor + " input");
-        return new StubSurface("sealed ", " : " + Names.Module, members.All);
+        var form = analyzed.Declaration.Form;
+        var hasConstructor = form.HasPrimaryConstructor || members.IsTaken(RawMember.Constructor);
+        return new StubSurface(
+            form.IsAbstract ? string.Empty : "sealed ",
+            " : " + (hasConstructor ? Names.Modules + ".FaultyModule" : Names.Module),
+            members.All
+        );
     }
 
     private static StubSurface ViewsSurface(AnalyzedClass analyzed)

@@ -56,11 +56,25 @@ internal sealed class StubMembers(AnalyzedClass analyzed)
     /// <param name="count">Number of its parameters.</param>
     /// <param name="head">Modifiers and return type.</param>
     /// <param name="parameters">Its parameters as source.</param>
-    public void Method(string name, int count, string head, string parameters) =>
-        Add(name, count, Faulty, head + " " + name + "(" + parameters + ")" + @throw);
+    public void Method(string name, int count, string head, string parameters)
+    {
+        if (CanHave(head))
+        {
+            Add(name, count, Faulty, head + " " + name + "(" + parameters + ")" + @throw);
+        }
+    }
 
     /// <summary>A property without a setter.</summary>
-    public void Property(string name, string head) => Add(name, -1, Faulty, head + " " + name + @throw);
+    public void Property(string name, string head)
+    {
+        if (CanHave(head))
+        {
+            Add(name, -1, Faulty, head + " " + name + @throw);
+        }
+    }
+
+    private bool CanHave(string head) =>
+        analyzed.Declaration.Form.HasInstances || head.Contains(" static ", System.StringComparison.Ordinal);
 
     /// <summary>
     /// A method of an interface: implemented explicitly if that is asked for, or where the user has a member of its
@@ -95,6 +109,15 @@ internal sealed class StubMembers(AnalyzedClass analyzed)
     /// <summary>The constructor.</summary>
     public void Constructor(DeclarationModel declaration, string parameters, bool isModule)
     {
+        var form = declaration.Form;
+        if (
+            form is not { HasInstances: true, HasPrimaryConstructor: false, LacksBaseConstructor: false }
+            || IsTaken(RawMember.Constructor, parameters.Split(',').Length)
+        )
+        {
+            return;
+        }
+
         var chain = isModule ? "\n    : base(" + CSharpLiteral.Of(declaration.Type.Name) + ")" : string.Empty;
         members.Add(
             new StubMember(Faulty, "public " + declaration.Identifier + "(" + parameters + ")" + chain + @throw)

@@ -37,7 +37,9 @@ internal static class ViewsEmitter
             SourceFile.WriteClassDocumentation(
                 writer,
                 declaration,
-                "Draws random views of images, each image with random numbers of its own: " + Outline(views) + "."
+                views.Steps.Count == 0
+                    ? "Takes images as they are for views of themselves."
+                    : "Draws random views of images, each image with random numbers of its own: " + Outline(views) + "."
             );
             SourceFile.WriteClassMark(writer, declaration);
             writer.WriteLine($"{Modifier(declaration)}partial class {declaration.Identifier}");
@@ -183,7 +185,7 @@ internal static class ViewsEmitter
     {
         var knowsSize = !TakesCropSize(views) || function.Parameters.Contains(Size, StringComparer.Ordinal);
         var images =
-            knowsSize && views.Steps[0] is RandomResizedCropStep
+            knowsSize && views.Steps.FirstOrDefault() is RandomResizedCropStep
                 ? "The images in [0, 1], [N, C, H, W] or of any sizes"
                 : "The images in [0, 1], all of one size: [N, C, H, W]";
         return function.Name == "SampleView"
@@ -256,6 +258,12 @@ internal static class ViewsEmitter
                 "Each transform takes its own slice of the random numbers: first, count."
                     + (steps.Any(step => step.Flips) ? " Crop and flip are one resampling." : string.Empty)
             );
+        }
+
+        if (steps.Count == 0)
+        {
+            writer.WriteLine("return images.Pixels.alias().MoveToOuterDisposeScope();");
+            return;
         }
 
         foreach (var step in steps)

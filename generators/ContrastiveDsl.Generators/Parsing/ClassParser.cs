@@ -21,7 +21,7 @@ internal static class ClassParser
     /// </summary>
     public static ParsedClass? Parse(GeneratorAttributeSyntaxContext context, CancellationToken token)
     {
-        if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type)
+        if (context.TargetSymbol is not INamedTypeSymbol type)
         {
             return null;
         }
@@ -63,14 +63,30 @@ internal static class ClassParser
                 : NameParser.Read(type, raw.Kind, AttributeParser.ClassesOf(type), compilation),
             IsDocumented = sources.Exists(IsDocumented),
             HasUserCode = raw.Facts.Members.Count > 0 || raw.Facts.IsModule,
+            Warnings = MarkParser.Warnings(type, AttributeParser.ClassesOf(type)),
+            IsForbidden = MarkParser.IsForbidden(type),
+            Form = Form(type, raw.Facts),
         };
         return new ParsedClass(declaration, raw);
     }
 
-    private static RawClass Read(ITypeSymbol symbol, int depth, CancellationToken token)
+    private static StubForm Form(INamedTypeSymbol type, ClassFacts facts) =>
+        new(Keyword(type), TypeNames.TypeParameters(type))
+        {
+            IsStatic = facts.IsStatic,
+            IsAbstract = facts.IsAbstract,
+            HasPrimaryConstructor = facts.HasPrimaryConstructor,
+            LacksBaseConstructor = facts.LacksBaseConstructor,
+        };
+
+    private static RawClass Read(ITypeSymbol symbol, int depth, CancellationToken token) =>
+        Read(symbol, symbol, depth, token);
+
+    /// <summary>A class as another one, or itself, has it.</summary>
+    private static RawClass Read(ITypeSymbol symbol, ITypeSymbol root, int depth, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        if (symbol is not INamedTypeSymbol type || depth > RawClass.MaximumDepth)
+        if (symbol is not INamedTypeSymbol named || depth > RawClass.MaximumDepth)
         {
             return new RawClass(
                 TypeNames.Of(symbol),
@@ -79,23 +95,60 @@ internal static class ClassParser
             );
         }
 
-        var isBroken = false;
+        // Of a class without type arguments nothing but its attributes could be read.
+        var type = named.IsUnboundGenericType ? named.OriginalDefinition : named;
         var attributes = new List<RawAttribute>();
+        var isBroken = false;
         foreach (var attribute in AttributeParser.Of(type))
         {
             var raw = AttributeParser.Read(
                 attribute,
                 attributes.Count,
-                named => Read(named, depth + 1, token),
+                part => Read(part, root, depth + 1, token),
                 ref isBroken
             );
             attributes.Add(raw with { Declaration = SourceParts.IndexOf(type, attribute) });
         }
 
-        var facts = FactsParser.Read(type, token) with { IsBroken = isBroken };
+        // The compiler says so where the attributes are: they stand on no class, or name what nobody may name.
+        isBroken |= attributes.Count > 0 && (type.TypeKind != TypeKind.Class || NamesForbidden(type));
+        var facts = FactsParser.Read(type, token) with { IsBroken = isBroken, IsUnbound = named.IsUnboundGenericType };
+        var read = new RawClass(TypeNames.Of(type), facts, new EquatableArray<RawAttribute>(attributes));
+        if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, root.ContainingAssembly))
+        {
+            // In an editor, the sources of another project of the solution can be seen too.
+            var lacksCode = IsWithoutCode(read, type);
+            read = read with
+            {
+                Facts = facts with
+                {
+                    FromSource = false,
+                    CompiledWithoutGenerator = lacksCode ? type.ContainingAssembly.Name : null,
+                },
+            };
+        }
 
-        return new RawClass(TypeNames.Of(type), facts, new EquatableArray<RawAttribute>(attributes));
+        var isUsable =
+            type.TypeKind == TypeKind.Class && FormChecks.IsUsable(read) && (depth == 0 || !IsForbidden(type, root));
+        return isUsable ? read : read with { Type = read.Type with { IsUsable = false } };
     }
+
+    private static bool NamesForbidden(INamedTypeSymbol type) =>
+        AttributeParser.ClassesOf(type).Exists(part => IsForbidden(part, type));
+
+    private static bool IsForbidden(INamedTypeSymbol part, ITypeSymbol named) =>
+        MarkParser.IsForbidden(part) && named is INamedTypeSymbol by && !MarkParser.IsObsolete(by);
+
+    /// <summary>Whether a class of another assembly lacks what the generator would have given it.</summary>
+    private static bool IsWithoutCode(RawClass raw, INamedTypeSymbol type) =>
+        FormChecks.IsCompleted(raw)
+        && raw.Kind switch
+        {
+            DeclarationKind.Encoder => type.GetMembers("FeatureSize").IsEmpty,
+            DeclarationKind.Views => type.GetMembers("DrawCount").IsEmpty,
+            DeclarationKind.Loss => type.GetMembers("Compute").IsEmpty,
+            var kind => kind.IsHead() && type.GetMembers("OutputSize").IsEmpty,
+        };
 
     private static bool IsBare(TypeDeclarationSyntax part) =>
         part is { BaseList: null, ParameterList: null, Members.Count: 0 }
@@ -126,7 +179,10 @@ internal static class ClassParser
         var containers = new List<ContainingTypeModel>();
         for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
         {
-            containers.Insert(0, new ContainingTypeModel(Keyword(outer), TypeNames.Identifier(outer)));
+            containers.Insert(
+                0,
+                new ContainingTypeModel(Keyword(outer), TypeNames.Identifier(outer) + TypeNames.TypeParameters(outer))
+            );
         }
 
         return containers;

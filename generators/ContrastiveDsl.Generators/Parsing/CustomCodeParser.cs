@@ -87,7 +87,8 @@ internal static class CustomCodeParser
             .All(isAccepted => isAccepted);
 
     private static bool IsReachable(IMethodSymbol method, INamedTypeSymbol type) =>
-        method.DeclaredAccessibility switch
+        !MarkParser.IsForbidden(method)
+        && method.DeclaredAccessibility switch
         {
             Accessibility.Public => true,
             Accessibility.Internal or Accessibility.ProtectedOrInternal => type.DeclaringSyntaxReferences.Length > 0,

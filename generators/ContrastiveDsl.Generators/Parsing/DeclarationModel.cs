@@ -10,8 +10,7 @@ namespace ContrastiveDsl.Generators.Parsing;
 /// <param name="Identifier">Its name, escaped where it is a keyword.</param>
 /// <param name="HintName">Unique name of its generated files, without extension: at most 100 characters.</param>
 /// <param name="CanReopen">
-/// Whether a further part of it can be written: all around it is partial, nothing is generic or local to a file, and it
-/// is neither a record nor abstract.
+/// Whether a further part of it can be written: all around it is partial, and nothing is local to a file.
 /// </param>
 /// <param name="HasBaseClass">Whether the user gave it a base class, so that emitted code must not.</param>
 internal sealed record DeclarationModel(
@@ -41,4 +40,15 @@ internal sealed record DeclarationModel(
     /// Whether the user wrote members too, so that the class as a whole must not be marked as generated.
     /// </summary>
     public bool HasUserCode { get; init; }
+
+    /// <summary>
+    /// Ids of the warnings that naming it and its parts brings, which its author has seen where the attributes are.
+    /// </summary>
+    public EquatableArray<string> Warnings { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Whether the compiler lets nobody name it who is not obsolete too.</summary>
+    public bool IsForbidden { get; init; }
+
+    /// <summary>Of a form that only a stub can have, what that has to know; otherwise the plain form.</summary>
+    public StubForm Form { get; init; } = StubForm.Plain;
 }

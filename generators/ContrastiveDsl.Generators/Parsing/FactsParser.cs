@@ -21,7 +21,7 @@ internal static class FactsParser
             IsStatic = type.IsStatic,
             IsAbstract = type.IsAbstract && !type.IsStatic,
             IsGeneric = IsGeneric(type),
-            IsFileLocal = type.IsFileLocal,
+            IsFileLocal = IsFileLocal(type),
             IsRecord = type.IsRecord,
         };
         if (parts.Count == 0)
@@ -40,8 +40,95 @@ internal static class FactsParser
             IsModule = facts.IsModule && baseClass is not null,
             IsStatic = parts.Exists(part => part.Modifiers.Any(SyntaxKind.StaticKeyword)),
             Members = new EquatableArray<RawMember>(Members(parts)),
+            RequiredMember = RequiredMember(type, facts.IsModule && baseClass is not null),
+            Inherited = baseClass is null
+                ? EquatableArray<RawMember>.Empty
+                : new EquatableArray<RawMember>(Inherited(type)),
+            LacksBaseConstructor =
+                baseClass is not null
+                && type.BaseType is { TypeKind: TypeKind.Class } ancestor
+                && !ancestor.InstanceConstructors.Any(constructor => IsCallable(constructor, type)),
         };
     }
+
+    private static bool IsFileLocal(INamedTypeSymbol type)
+    {
+        for (var level = type; level is not null; level = level.ContainingType)
+        {
+            if (level.IsFileLocal)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a constructor of a derived class may leave its call to the compiler.</summary>
+    private static bool IsCallable(IMethodSymbol constructor, INamedTypeSymbol type) =>
+        constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)
+        && IsSeen(constructor, type);
+
+    private static bool IsSeen(ISymbol member, INamedTypeSymbol type) =>
+        member.DeclaredAccessibility switch
+        {
+            Accessibility.Private => false,
+            Accessibility.Internal or Accessibility.ProtectedAndInternal => SymbolEqualityComparer.Default.Equals(
+                member.ContainingAssembly,
+                type.ContainingAssembly
+            ) || member.ContainingAssembly.GivesAccessTo(type.ContainingAssembly),
+            _ => true,
+        };
+
+    /// <summary>What a base class hands down, but for TorchSharp's and every object's own.</summary>
+    private static IEnumerable<RawMember> Inherited(INamedTypeSymbol type)
+    {
+        var found = new List<RawMember>();
+        for (
+            var level = type.BaseType;
+            level is { SpecialType: not SpecialType.System_Object, ContainingAssembly.Name: not "TorchSharp" };
+            level = level.BaseType
+        )
+        {
+            found.AddRange(
+                from member in level.GetMembers()
+                where member.CanBeReferencedByName && IsSeen(member, type)
+                select new RawMember(member.Name, member is IMethodSymbol method ? method.Parameters.Length : -1)
+            );
+        }
+
+        return found
+            .Distinct()
+            .OrderBy(member => member.Name, StringComparer.Ordinal)
+            .ThenBy(member => member.Parameters);
+    }
+
+    /// <summary>A constructor of custom code may say that it sets what is required.</summary>
+    private static string? RequiredMember(INamedTypeSymbol type, bool isModule)
+    {
+        if (isModule && type.InstanceConstructors.Any(SetsRequiredMembers))
+        {
+            return null;
+        }
+
+        for (var level = type; level is { DeclaringSyntaxReferences.Length: > 0 }; level = level.BaseType)
+        {
+            var required = level
+                .GetMembers()
+                .FirstOrDefault(member =>
+                    member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }
+                );
+            if (required is not null)
+            {
+                return required.Name;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool SetsRequiredMembers(IMethodSymbol constructor) =>
+        constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute");
 
     /// <summary>Whether a constructor makes an instance without the help of another constructor of its class.</summary>
     public static bool IsSeparate(ConstructorDeclarationSyntax constructor) =>
@@ -120,7 +207,10 @@ internal static class FactsParser
         {
             MethodDeclarationSyntax method =>
             [
-                new RawMember(method.Identifier.ValueText, method.ParameterList.Parameters.Count),
+                new RawMember(method.Identifier.ValueText, method.ParameterList.Parameters.Count)
+                {
+                    IsOverride = method.Modifiers.Any(SyntaxKind.OverrideKeyword),
+                },
             ],
             ConstructorDeclarationSyntax constructor when IsSeparate(constructor) =>
             [

@@ -1,3 +1,4 @@
+using System.Linq;
 using ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
 
@@ -43,6 +44,24 @@ internal static class TypeNames
     public static string Identifier(INamedTypeSymbol type) =>
         MightBecomeKeyword(type.Name) ? "@" + type.Name : type.ToDisplayString(Simple);
 
+    /// <summary>The type parameters in their brackets, as a further part has to repeat them; empty for none.</summary>
+    public static string TypeParameters(INamedTypeSymbol type) =>
+        type.TypeParameters.IsEmpty
+            ? string.Empty
+            : "<"
+                + string.Join(
+                    ", ",
+                    type.TypeParameters.Select(parameter =>
+                        parameter.Variance switch
+                        {
+                            VarianceKind.In => "in ",
+                            VarianceKind.Out => "out ",
+                            _ => string.Empty,
+                        } + parameter.ToDisplayString(Simple)
+                    )
+                )
+                + ">";
+
     private static bool MightBecomeKeyword(string name)
     {
         foreach (var character in name)
@@ -63,6 +82,7 @@ internal static class TypeNames
         {
             var own = level.DeclaredAccessibility switch
             {
+                _ when level is INamedTypeSymbol { IsFileLocal: true } => Visibility.Private,
                 Accessibility.Public => Visibility.Public,
                 Accessibility.Internal or Accessibility.ProtectedOrInternal => Visibility.Internal,
                 _ => Visibility.Private,

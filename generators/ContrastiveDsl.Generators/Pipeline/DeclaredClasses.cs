@@ -25,7 +25,7 @@ internal static class DeclaredClasses
     )
     {
         IncrementalValuesProvider<ParsedClass> parsed = context
-            .SyntaxProvider.ForAttributeWithMetadataName("ContrastiveDsl." + attribute, IsClass, ClassParser.Parse)
+            .SyntaxProvider.ForAttributeWithMetadataName("ContrastiveDsl." + attribute, IsType, ClassParser.Parse)
             .Where(static parsed => parsed is not null)
             .Select(static (parsed, _) => parsed!)
             .WithTrackingName(TrackingNames.Parsed);
@@ -38,8 +38,9 @@ internal static class DeclaredClasses
             .Select(static (pair, _) => pair.Left);
     }
 
-    private static bool IsClass(SyntaxNode node, CancellationToken token) =>
-        node is ClassDeclarationSyntax or RecordDeclarationSyntax;
+    /// <summary>The compiler refuses all but classes; what names them must not fail because of that.</summary>
+    private static bool IsType(SyntaxNode node, CancellationToken token) =>
+        node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax;
 
     /// <summary>
     /// What emission needs of an analysis. Findings are the analyzer's: which of them there are must not change what is
@@ -74,5 +75,9 @@ internal static class DeclaredClasses
     /// Names that a stub leaves to the user's members and to the class itself, which no member may be called like.
     /// </summary>
     private static EquatableArray<RawMember> Taken(ParsedClass parsed) =>
-        new([.. parsed.Class.Facts.Members, new RawMember(parsed.Class.Type.Name, -1)]);
+        new([
+            .. parsed.Class.Facts.Members,
+            .. parsed.Class.Facts.Inherited,
+            new RawMember(parsed.Class.Type.Name, -1),
+        ]);
 }

@@ -35,7 +35,7 @@ internal static class Output
     {
         if (registry.IsNeeded)
         {
-            var source = RegistryEmitter.Emit(registry.Experiments);
+            var source = RegistryEmitter.Emit(registry.Experiments, registry.Warnings);
             context.AddSource(source.HintName, source.Text);
             if (RegistryEmitter.HasMark)
             {

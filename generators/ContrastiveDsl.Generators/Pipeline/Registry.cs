@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
@@ -14,6 +15,9 @@ namespace ContrastiveDsl.Generators.Pipeline;
 /// <param name="Experiments">Those that can run and that the list can reach, by name.</param>
 internal sealed record Registry(bool IsNeeded, EquatableArray<TypeName> Experiments)
 {
+    /// <summary>Ids of the warnings that naming them brings, sorted.</summary>
+    public EquatableArray<string> Warnings { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>The list of all experiments.</summary>
     /// <param name="experiments">The experiments of each method.</param>
     public static IncrementalValueProvider<Registry> Of(
@@ -37,11 +41,14 @@ internal sealed record Registry(bool IsNeeded, EquatableArray<TypeName> Experime
     {
         var runs =
             analyzed.Fault is null
-            && analyzed.Declaration is { CanReopen: true, Type.Visibility: not Visibility.Private };
+            && analyzed.Declaration is { CanReopen: true, IsForbidden: false, Type.Visibility: not Visibility.Private };
         return new Registry(
             true,
             runs ? new EquatableArray<TypeName>(analyzed.Declaration.Type) : EquatableArray<TypeName>.Empty
-        );
+        )
+        {
+            Warnings = runs ? analyzed.Declaration.Warnings : EquatableArray<string>.Empty,
+        };
     }
 
     private static Registry Sorted(ImmutableArray<Registry> entries, CancellationToken token)
@@ -53,6 +60,15 @@ internal sealed record Registry(bool IsNeeded, EquatableArray<TypeName> Experime
         }
 
         experiments.Sort(static (left, right) => string.CompareOrdinal(left.Qualified, right.Qualified));
-        return new Registry(entries.Length > 0, new EquatableArray<TypeName>(experiments));
+        var warnings = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            warnings.UnionWith(entry.Warnings);
+        }
+
+        return new Registry(entries.Length > 0, new EquatableArray<TypeName>(experiments))
+        {
+            Warnings = new EquatableArray<string>(warnings),
+        };
     }
 }

@@ -116,16 +116,33 @@ public sealed class ParsingTests
 
     [Theory]
     [InlineData("[NtXentLoss] public class MyLoss;")]
-    [InlineData("[NtXentLoss] public abstract partial class MyLoss;")]
-    [InlineData("[NtXentLoss] public partial record MyLoss;")]
     [InlineData("[NtXentLoss] file partial class MyLoss;")]
-    [InlineData("[NtXentLoss] public partial class MyLoss<T>;")]
-    public void Form_ThatTakesNoFurtherPart_IsNotReopened(string source)
+    [InlineData("file partial class Outer { [NtXentLoss] public partial class MyLoss; }")]
+    [InlineData("public class Outer { [NtXentLoss] public partial class MyLoss; }")]
+    public void Form_ThatTakesNoFurtherPart_IsNotReopened(string source) =>
+        DeclarationOf(source).CanReopen.Should().BeFalse();
+
+    /// <summary>A wrong form is reported, and its surface is there nevertheless.</summary>
+    [Theory]
+    [InlineData("[NtXentLoss] public abstract partial class MyLoss;", "class", "")]
+    [InlineData("[NtXentLoss] public partial record MyLoss;", "record", "")]
+    [InlineData("[NtXentLoss] public partial record struct MyLoss;", "record struct", "")]
+    [InlineData("[NtXentLoss] public partial class MyLoss<T, @class>;", "class", "<T, @class>")]
+    [InlineData("[NtXentLoss] public partial interface MyLoss<in T>;", "interface", "<in T>")]
+    public void Form_ThatIsWrong_IsReopenedAsWhatItIs(string source, string keyword, string parameters)
+    {
+        var declaration = DeclarationOf(source);
+
+        declaration.CanReopen.Should().BeTrue();
+        declaration.Form.Keyword.Should().Be(keyword);
+        declaration.Form.TypeParameters.Should().Be(parameters);
+    }
+
+    private static DeclarationModel DeclarationOf(string source)
     {
         var compilation = Analysis.Compile("using ContrastiveDsl;\n" + source);
         var type = compilation.GetSymbolsWithName("MyLoss", SymbolFilter.Type).OfType<INamedTypeSymbol>().Single();
-
-        ClassParser.Parse(type, default).Declaration.CanReopen.Should().BeFalse();
+        return ClassParser.Parse(type, default).Declaration;
     }
 
     [Fact]

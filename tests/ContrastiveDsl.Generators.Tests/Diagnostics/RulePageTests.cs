@@ -21,6 +21,7 @@ public sealed class RulePageTests
     private static readonly string[] BeyondSource =
     [
         "CDSL0014",
+        "CDSL0031",
         "CDSL1032",
         "CDSL1033",
         "CDSL2012",

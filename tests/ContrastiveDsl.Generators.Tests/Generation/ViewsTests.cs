@@ -185,4 +185,44 @@ public sealed class ViewsTests
 
         family.Mentioning("Fade").Should().Be("var x = Fade.Apply(images.Pixels.alias(), draws.Slice(0, 1));");
     }
+
+    /// <summary>As the second family it leaves the other view as it is, which may teach.</summary>
+    [Fact]
+    public async Task Family_WithoutSteps_PassesImagesOn()
+    {
+        const string source = """
+            using ContrastiveDsl;
+
+            namespace Shop;
+
+            [AugmentationFamily]
+            public partial class PlainViews;
+            """;
+
+        var run = GeneratorRun.Start(Compilations.Create(source));
+
+        Compilations.Complaints(run.Output).Should().BeEmpty();
+        run.Files["Shop.PlainViews.g.cs"].Should().Contain("return images.Pixels.alias().MoveToOuterDisposeScope();");
+        (await StubTests.ErrorsAsync(run.Output)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Views = typeof(ClothesViews)", "Views = typeof(ClothesViews), SecondViews = typeof(PlainViews)", null)]
+    [InlineData("Views = typeof(ClothesViews)", "Views = typeof(PlainViews), SecondViews = typeof(ClothesViews)", null)]
+    [InlineData("Views = typeof(ClothesViews)", "Views = typeof(PlainViews)", "CDSL2015")]
+    public async Task Family_WithoutStepsInAnExperiment_HasNoErrorsButOurs(string old, string views, string? id)
+    {
+        var source =
+            Sources.Parts
+            + Sources.SimClr.Replace(old, views, StringComparison.Ordinal)
+            + "\n[AugmentationFamily]\npublic partial class PlainViews;";
+
+        var run = GeneratorRun.Start(Compilations.Create(source));
+
+        Compilations.Complaints(run.Output).Should().BeEmpty();
+        (await StubTests.ErrorsAsync(run.Output))
+            .Select(diagnostic => diagnostic.Id)
+            .Should()
+            .Equal(id is null ? [] : [id]);
+    }
 }

@@ -137,6 +137,97 @@ public sealed class DeclarationRuleTests
             .ShouldReport(message);
     }
 
+    /// <summary>Custom code needs no further part, but a file of its own calls it.</summary>
+    [Fact]
+    public void CustomCode_LocalToItsFile_IsReported()
+    {
+        var loss = CustomLoss(2).With(facts => facts with { IsFileLocal = true });
+
+        loss.ShouldReport("CDSL0003 'Own' is local to its file, but a loss must be a plain class. Remove 'file'.");
+        CustomLoss(2).With(facts => facts with { IsAbstract = true }).ShouldReport(null);
+    }
+
+    [Fact]
+    public void Part_CompiledWithoutTheGenerator_IsReportedWhereItIsNamed()
+    {
+        var bare = Head().With(facts => facts with { FromSource = false, CompiledWithoutGenerator = "Shop.Parts" });
+
+        Experiment(projector: bare)
+            .ShouldReport(
+                "CDSL0031 'ClothesProjector' has no generated code: 'Shop.Parts' was compiled without the generator. Reference the package ContrastiveDsl in that project and build it again."
+            );
+        Experiment(projector: bare).ShouldReportAt("CDSL0031", "ClothesSimClr#0.Projector");
+        Experiment(projector: Head().With(facts => facts with { FromSource = false })).ShouldReport(null);
+    }
+
+    [Fact]
+    public void CustomCode_WithoutTypeArguments_IsReportedWhereItIsNamed()
+    {
+        var loss = CustomLoss(2).With(facts => facts with { IsGeneric = true, IsUnbound = true });
+        var fade = Class("Fade", Word("Transform")).With(facts => facts with { AppliesTransform = true });
+        var unbound = fade.With(facts => facts with { IsGeneric = true, IsUnbound = true });
+
+        Experiment(loss: loss)
+            .ShouldReport(
+                "CDSL0034 [SimClr] names 'Own' without type arguments. Write them between the angle brackets, or use a class that has none."
+            );
+        Experiment(loss: loss).ShouldReportAt("CDSL0034", "ClothesSimClr#0.Loss");
+        Views(Word("Transform", ("Type", unbound))).ShouldReportAt("CDSL0034", "ClothesViews#1.Type");
+        Experiment(loss: loss.With(facts => facts with { IsUnbound = false })).ShouldReport(null);
+        Views(Word("Transform", ("Type", fade))).ShouldReport(null);
+    }
+
+    [Fact]
+    public void RequiredMember_OfWhatIsMade_IsReported()
+    {
+        var raw = Head().With(facts => facts with { RequiredMember = "Label" });
+
+        Reported(raw, new RawMember("forward", 1))
+            .Should()
+            .Equal(
+                "CDSL0033 'ClothesProjector' is made by generated code, which cannot set its required member 'Label'. Remove 'required'."
+            );
+        Reported(Loss().With(facts => facts with { RequiredMember = "Label" }), new RawMember("Compute", 2))
+            .Should()
+            .BeEmpty();
+    }
+
+    /// <summary>The members of an experiment's base class are none of the generator's, unless they share a name.</summary>
+    [Fact]
+    public void InheritedMember_ThatIsGeneratedToo_IsReported()
+    {
+        var raw = Experiment()
+            .With(facts =>
+                facts with
+                {
+                    BaseClass = "Resource",
+                    Inherited = new EquatableArray<RawMember>(new RawMember("Dispose", 0)),
+                }
+            );
+
+        Reported(raw, new RawMember("Dispose", 0))
+            .Should()
+            .Equal(
+                "CDSL0032 'ClothesSimClr' inherits 'Dispose' from 'Resource', and a member of this name is generated for [SimClr]. Rename it there, or remove the base class."
+            );
+        Reported(raw, new RawMember("Dispose", 1)).Should().BeEmpty();
+        Reported(raw, new RawMember("Close", 0)).Should().BeEmpty();
+    }
+
+    private static IEnumerable<string> Reported(RawClass raw, RawMember generated) =>
+        ClassAnalysis
+            .Of(raw, (analysis, findings) => MemberChecks.Check(analysis.Class, [generated], findings))
+            .Findings.Select(finding => finding.Rule.Id + " " + finding.Message);
+
+    [Fact]
+    public void Experiment_WhoseBaseClassTheCompilerCannotMake_IsLeftToTheCompiler()
+    {
+        var raw = Experiment().With(facts => facts with { BaseClass = "Base", LacksBaseConstructor = true });
+
+        raw.ShouldReport(null);
+        Analysis.Of(raw).Fault.Should().Be("The compiler rejects the declaration of 'ClothesSimClr'.");
+    }
+
     [Fact]
     public void Views_Static_IsAccepted()
     {

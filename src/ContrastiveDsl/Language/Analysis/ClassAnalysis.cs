@@ -108,14 +108,21 @@ internal sealed class ClassAnalysis
     {
         if (Class.Facts.IsBroken || Class.Facts.IsBaseUnknown)
         {
-            return "The compiler rejects the declaration of '" + Class.Type.Name + "'.";
+            return Rejected;
         }
 
-        return Findings.FirstOrDefault(finding => finding.Rule.Severity == Severity.Error) is { } first
-            ? first.Rule.Id + ": " + first.Message
+        if (Findings.FirstOrDefault(finding => finding.Rule.Severity == Severity.Error) is { } first)
+        {
+            return first.Rule.Id + ": " + first.Message;
+        }
+
+        return Class.Facts.LacksBaseConstructor && Class.Kind == DeclarationKind.Experiment
+            ? Rejected
             : Class
-                .Named.Where(named => named.Facts.FromSource)
+                .Named.Where(named => named.Facts.FromSource || named.Facts.IsBroken)
                 .Select(named => Part(named.Type)?.Fault)
                 .FirstOrDefault(fault => fault is not null);
     }
+
+    private string Rejected => "The compiler rejects the declaration of '" + Class.Type.Name + "'.";
 }

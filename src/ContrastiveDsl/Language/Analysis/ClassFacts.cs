@@ -69,6 +69,29 @@ internal sealed record ClassFacts
 
     /// <summary>Members that the user wrote, sorted.</summary>
     public EquatableArray<RawMember> Members { get; init; }
+
+    /// <summary>Members that the user's base class hands down, sorted.</summary>
+    public EquatableArray<RawMember> Inherited { get; init; }
+
+    /// <summary>
+    /// Whether the user's base class has no constructor that a generated one could call; where the user wrote none
+    /// either, the compiler says so itself.
+    /// </summary>
+    public bool LacksBaseConstructor { get; init; }
+
+    /// <summary>
+    /// The first member, inherited ones included, that whoever makes the class must set, or <see langword="null"/>.
+    /// </summary>
+    public string? RequiredMember { get; init; }
+
+    /// <summary>Whether a <c>typeof</c> names the class without its type arguments.</summary>
+    public bool IsUnbound { get; init; }
+
+    /// <summary>
+    /// The assembly that the class comes from, if it was compiled there without the generator, so that its code is
+    /// missing; otherwise <see langword="null"/>.
+    /// </summary>
+    public string? CompiledWithoutGenerator { get; init; }
 }
 
 /// <summary>A member that the user wrote in a declared class.</summary>
@@ -82,4 +105,7 @@ internal sealed record RawMember(string Name, int Parameters)
 {
     /// <summary>The name of constructors.</summary>
     public const string Constructor = ".ctor";
+
+    /// <summary>Whether it overrides a member of the base class.</summary>
+    public bool IsOverride { get; init; }
 }

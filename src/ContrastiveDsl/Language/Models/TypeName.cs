@@ -10,6 +10,12 @@ internal sealed record TypeName(string Name, string Qualified, string Source) : 
 {
     /// <summary>From where the class can be reached.</summary>
     public Visibility Visibility { get; init; } = Visibility.Public;
+
+    /// <summary>
+    /// Whether generated code can name the class and, of a network, call it as a module. Of a part that it cannot, the
+    /// experiment cannot run; its surface then shows any module instead.
+    /// </summary>
+    public bool IsUsable { get; init; } = true;
 }
 
 /// <summary>From where a class can be reached, its containing types taken into account.</summary>

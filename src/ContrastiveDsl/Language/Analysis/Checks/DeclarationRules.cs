@@ -173,6 +173,38 @@ internal static class DeclarationRules
         "[{1}] and [{2}] are written on two partial declarations of '{0}', so their order would be that of the files. Write all of them on one."
     );
 
+    /// <summary>A part of a library whose build did not run the generator.</summary>
+    public static readonly Rule WithoutCode = new(
+        "CDSL0031",
+        Severity.Error,
+        "Part was compiled without the generator",
+        "'{0}' has no generated code: '{1}' was compiled without the generator. Reference the package ContrastiveDsl in that project and build it again."
+    );
+
+    /// <summary>A base class hands down a member that is generated too.</summary>
+    public static readonly Rule InheritedCollision = new(
+        "CDSL0032",
+        Severity.Error,
+        "Inherited member collides with a generated one",
+        "'{0}' inherits '{1}' from '{2}', and a member of this name is generated for [{3}]. Rename it there, or remove the base class."
+    );
+
+    /// <summary>A member that generated code would have to set.</summary>
+    public static readonly Rule RequiredMember = new(
+        "CDSL0033",
+        Severity.Error,
+        "Generated code cannot set required member",
+        "'{0}' is made by generated code, which cannot set its required member '{1}'. Remove 'required'."
+    );
+
+    /// <summary>A generic class without its type arguments.</summary>
+    public static readonly Rule UnboundPart = new(
+        "CDSL0034",
+        Severity.Error,
+        "Named class lacks type arguments",
+        "[{0}] names '{1}' without type arguments. Write them between the angle brackets, or use a class that has none."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -197,5 +229,9 @@ internal static class DeclarationRules
         NamedLikeMember,
         UserConstructor,
         OrderAcrossDeclarations,
+        WithoutCode,
+        InheritedCollision,
+        RequiredMember,
+        UnboundPart,
     ];
 }

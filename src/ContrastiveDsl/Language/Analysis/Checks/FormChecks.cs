@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace ContrastiveDsl.Language;
@@ -18,6 +19,11 @@ internal static class FormChecks
             CheckForm(raw, findings);
             CheckPartial(raw, findings);
         }
+        else if (raw.Facts.IsFileLocal)
+        {
+            // Custom code is called from another file.
+            CheckForm(raw, findings);
+        }
 
         CheckSingle(raw, findings);
         CheckOrder(raw, findings);
@@ -31,13 +37,27 @@ internal static class FormChecks
         && raw.Declaring?.Is<LossAttribute>() != true;
 
     /// <summary>
-    /// Whether a further part of the class would compile. Constructors of the user's are as bad as a wrong form: beside
-    /// the generated one they could not even be compiled.
+    /// Whether a further part of the class would compile. One of a wrong form can be re-opened too, so that its surface
+    /// is there.
     /// </summary>
     public static bool CanReopen(RawClass raw) =>
-        raw.Facts is { FromSource: true, IsPartial: true, NonPartialContainer: null }
-        && WrongForm(raw) is null
-        && (raw.Facts.IsModule || !raw.Facts.Members.Any(member => member.Name == RawMember.Constructor));
+        raw.Facts is { FromSource: true, IsPartial: true, NonPartialContainer: null, IsFileLocal: false };
+
+    /// <summary>
+    /// Whether generated code can name the class and, where it is to be a network, call it as a module, sound or not.
+    /// </summary>
+    public static bool IsUsable(RawClass raw) =>
+        raw.Facts is { IsFileLocal: false, IsUnbound: false, CompiledWithoutGenerator: null }
+        && (!raw.Kind.IsNetwork() || !raw.Facts.FromSource || raw.Facts.IsModule || BecomesModule(raw));
+
+    private static bool BecomesModule(RawClass raw) =>
+        CanReopen(raw)
+        && raw.Facts is { IsRecord: false, IsStatic: false, BaseClass: null }
+        && !HasOwnForward(raw.Facts.Members);
+
+    /// <summary>Whether a method of the user's takes the place of the one that every module has.</summary>
+    public static bool HasOwnForward(IEnumerable<RawMember> members) =>
+        members.Any(member => member is { Name: "forward", IsOverride: false });
 
     /// <summary>
     /// What keeps a class from being completed, and how to change it; <see langword="null"/> where nothing does.
@@ -45,11 +65,11 @@ internal static class FormChecks
     private static (string Form, string Fix)? WrongForm(RawClass raw) =>
         raw.Facts switch
         {
+            { IsFileLocal: true } => ("local to its file", "Remove 'file'"),
             { IsGeneric: true } => (
                 "generic or inside a generic type",
                 "Remove the type parameters, or move the class out"
             ),
-            { IsFileLocal: true } => ("local to its file", "Remove 'file'"),
             { IsRecord: true } => ("a record", "Write 'class' instead of 'record'"),
             { IsAbstract: true } => ("abstract", "Remove 'abstract'"),
             { HasPrimaryConstructor: true, IsModule: false } => (

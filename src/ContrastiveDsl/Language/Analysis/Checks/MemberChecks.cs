@@ -21,7 +21,37 @@ internal static class MemberChecks
 
         CheckName(raw, generated, findings);
         CheckMembers(raw, generated, findings);
+        CheckInherited(raw, generated, findings);
         CheckConstructors(raw, findings);
+        CheckMaking(raw, findings);
+    }
+
+    /// <summary>A class that is refused for its base class is not told more about that.</summary>
+    private static void CheckInherited(RawClass raw, IReadOnlyList<RawMember> generated, FindingList findings)
+    {
+        if (
+            !findings.Exists(finding => finding.Rule == DeclarationRules.HasBaseClass)
+            && raw.Facts.Inherited.FirstOrDefault(member => generated.Any(other => Collides(member, other)))
+                is { } inherited
+        )
+        {
+            findings.AddOnClass(
+                DeclarationRules.InheritedCollision,
+                raw.Type.Name,
+                inherited.Name,
+                raw.Facts.BaseClass!,
+                raw.Declaring!.Name
+            );
+        }
+    }
+
+    /// <summary>Whether generated code can make an instance.</summary>
+    private static void CheckMaking(RawClass raw, FindingList findings)
+    {
+        if (raw.Kind.HasInstances() && !findings.HasErrors && raw.Facts.RequiredMember is { } required)
+        {
+            findings.Add(DeclarationRules.RequiredMember, AtMember(findings, required), raw.Type.Name, required);
+        }
     }
 
     /// <summary>A constructor beside the generated one would leave every layer out.</summary>

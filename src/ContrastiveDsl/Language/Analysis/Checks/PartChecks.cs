@@ -34,6 +34,10 @@ internal static class PartChecks
             {
                 ReportWrong(declaring, part.Argument, part.Kind, named, findings);
             }
+            else
+            {
+                CheckCode(declaring, place, named, findings);
+            }
         }
         else if (part.Kind == DeclarationKind.Predictor)
         {
@@ -48,6 +52,19 @@ internal static class PartChecks
                 KindNames.Of(part.Kind),
                 part.Argument + " = typeof(…), a class with [" + Declaring(declaring, part.Kind) + "]"
             );
+        }
+    }
+
+    /// <summary>What a part was compiled to, or has to be named with, is not its own fault.</summary>
+    private static void CheckCode(RawAttribute attribute, Place place, RawClass named, FindingList findings)
+    {
+        if (named.Facts.CompiledWithoutGenerator is { } assembly)
+        {
+            findings.Add(DeclarationRules.WithoutCode, place, named.Type.Name, assembly);
+        }
+        else if (named.Facts.IsUnbound && !FormChecks.IsCompleted(named))
+        {
+            findings.Add(DeclarationRules.UnboundPart, place, attribute.Name, named.Type.Name);
         }
     }
 
@@ -81,13 +98,18 @@ internal static class PartChecks
     {
         foreach (var attribute in raw.Attributes)
         {
-            if (
-                attribute.Is<TransformAttribute>()
-                && attribute.Class(nameof(TransformAttribute.Type)) is { } type
-                && type.Kind != DeclarationKind.Transform
-            )
+            if (!attribute.Is<TransformAttribute>() || attribute.Class(nameof(TransformAttribute.Type)) is not { } type)
+            {
+                continue;
+            }
+
+            if (type.Kind != DeclarationKind.Transform)
             {
                 ReportWrong(attribute, nameof(TransformAttribute.Type), DeclarationKind.Transform, type, findings);
+            }
+            else
+            {
+                CheckCode(attribute, findings.At(attribute.Index, nameof(TransformAttribute.Type)), type, findings);
             }
         }
     }
