@@ -16,6 +16,13 @@ internal static unsafe class ImportTable
     private const int SymbolSize = 24;
     private const int ReadWrite = 3;
 
+    /// <summary>Whether libraries have such tables here: on Linux on x86-64 with glibc.</summary>
+    internal static bool IsSupported { get; } =
+        OperatingSystem.IsLinux()
+        && RuntimeInformation.ProcessArchitecture == Architecture.X64
+        && NativeLibrary.TryLoad("libc.so.6", out var libc)
+        && NativeLibrary.TryGetExport(libc, "gnu_get_libc_version", out _);
+
     /// <summary>
     /// Puts functions into the slots of those that the library imports under their names: into all of them or, where
     /// the library lacks one, into none.

@@ -28,12 +28,7 @@ internal static unsafe class TensorMemory
 
     private static bool Install()
     {
-        if (
-            !OperatingSystem.IsLinux()
-            || RuntimeInformation.ProcessArchitecture != Architecture.X64
-            || !NativeLibrary.TryLoad("libc.so.6", out var libc)
-            || !NativeLibrary.TryGetExport(libc, "gnu_get_libc_version", out _)
-        )
+        if (!ImportTable.IsSupported || !NativeLibrary.TryLoad("libc.so.6", out var libc))
         {
             return false;
         }

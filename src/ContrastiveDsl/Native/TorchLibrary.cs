@@ -66,6 +66,7 @@ public static class TorchLibrary
             }
 
             RuntimeHelpers.RunClassConstructor(typeof(torch).TypeHandle);
+            ScalarMemory.Use();
         }
         catch (TypeInitializationException failure)
         {

@@ -45,6 +45,7 @@ public sealed class TrainingRun : IDisposable
 
         // Before the convolutions of modules that are not the library's.
         TorchContext.WithoutNnpack();
+        ScalarMemory.Use();
         saves = settings.Output is null ? null : new RunSaves(settings, id, progress);
     }
 
