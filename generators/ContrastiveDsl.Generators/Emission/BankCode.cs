@@ -85,11 +85,11 @@ internal static class BankCode
     {
         var bank = parts.Experiment.Bank!;
         writer.WriteComment(
-            "Their entries in the bank"
+            "The images' entries in the bank"
                 + (
                     bank.Negatives == 0 ? "; all others are negatives."
                     : bank.ExcludePositive ? ", and others drawn as negatives."
-                    : ", and negatives drawn from all entries, an image's own among them."
+                    : ", and negatives drawn from all entries, possibly an image's own."
                 )
         );
         Code.WriteCall(

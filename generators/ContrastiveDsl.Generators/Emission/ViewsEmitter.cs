@@ -189,7 +189,7 @@ internal static class ViewsEmitter
                 ? "The images in [0, 1], [N, C, H, W] or of any sizes"
                 : "The images in [0, 1], all of one size: [N, C, H, W]";
         return function.Name == "SampleView"
-            ? images + "; one for each sample, or as many more, a sample's side by side."
+            ? images + "; one for each sample, or n for each, those of a sample in a row."
             : images + ".";
     }
 

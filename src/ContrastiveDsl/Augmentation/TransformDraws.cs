@@ -79,7 +79,7 @@ public sealed class TransformDraws
         if (images.Count == 0 || images.Count % samples != 0)
         {
             throw new ArgumentException(
-                $"A batch of {samples} samples has one image of each, or as many more of each, but these are {images.Count} images.",
+                $"A batch of {samples} samples has one image of each, or n of each, those of a sample in a row, but these are {images.Count} images.",
                 nameof(images)
             );
         }

@@ -120,7 +120,7 @@ public sealed class PretextTests
             .Step.Should()
             .Contain(
                 """
-                // Their entries in the bank; all others are negatives.
+                // The images' entries in the bank; all others are negatives.
                 var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.

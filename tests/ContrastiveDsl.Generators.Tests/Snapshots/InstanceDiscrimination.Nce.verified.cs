@@ -116,7 +116,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 var view = ClothesViews.SampleView(
                     pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
 
-                // Their entries in the bank, and negatives drawn from all entries, an image's own among them.
+                // The images' entries in the bank, and negatives drawn from all entries, possibly an image's own.
                 var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.

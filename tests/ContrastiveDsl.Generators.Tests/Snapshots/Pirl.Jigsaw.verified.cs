@@ -145,7 +145,7 @@ sealed partial class ClothesPirl : IExperiment
                     pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
                 var patches = FlippedViews.SampleView(jigsaw, random, batch, view: 2);
 
-                // Their entries in the bank, and negatives drawn from all entries, an image's own among them.
+                // The images' entries in the bank, and negatives drawn from all entries, possibly an image's own.
                 var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
                 // One network for patches and image, whose projections are g and f of the paper. Running statistics mix

@@ -50,8 +50,8 @@ static partial class ClothesViews
     /// -> [N, C, 96, 96].
     /// </summary>
     /// <param name="images">
-    /// The images in [0, 1], [N, C, H, W] or of any sizes; one for each sample, or as many more, a sample's side by
-    /// side.
+    /// The images in [0, 1], [N, C, H, W] or of any sizes; one for each sample, or n for each, those of a sample in a
+    /// row.
     /// </param>
     /// <param name="random">The random numbers of the run.</param>
     /// <param name="batch">The batch that the images are of.</param>

@@ -132,6 +132,26 @@ public sealed class SplitBatchNormTests
         Experiment(encoder).With("Training", ("BatchSize", 128)).ShouldReport(null);
     }
 
+    /// <summary>The images of both views pass the encoder together, and it is these that are split.</summary>
+    [Theory]
+    [InlineData(100, 8, null)]
+    [InlineData(
+        102,
+        8,
+        "CDSL1037 BatchSize = 102 cannot be split into the 8 equal parts of [SplitBatchNorm] on 'ClothesEncoder'. Use 100 or 104."
+    )]
+    [InlineData(
+        65,
+        128,
+        "CDSL1037 BatchSize = 65 cannot be split into the 128 equal parts of [SplitBatchNorm] on 'ClothesEncoder'. Use 128."
+    )]
+    public void Batch_OfJoinedViews_IsSplitWithAllItsImages(int batch, int splits, string? message)
+    {
+        var encoder = Encoder().Plus(Word("SplitBatchNorm", ("Splits", splits)));
+
+        Experiment(encoder).With("Training", ("BatchSize", batch)).ShouldReport(message);
+    }
+
     [Fact]
     public void Batch_OfAnEncoderWithNothingToSplit_IsFree()
     {

@@ -141,9 +141,11 @@ public sealed class CustomCodeRuleTests
     }
 
     [Theory]
-    [InlineData(-1, "CDSL1004 Draws must be 0 or more; it is -1.")]
+    [InlineData(-1, "CDSL1004 Draws must be between 0 and 262144; it is -1.")]
     [InlineData(0, null)]
-    public void CustomTransform_Draws_AreNotNegative(int draws, string? message)
+    [InlineData(262_144, null)]
+    [InlineData(262_145, "CDSL1004 Draws must be between 0 and 262144; it is 262145.")]
+    public void CustomTransform_Draws_AreAsManyAsTheRandomSourceCounts(int draws, string? message)
     {
         Class("Own", Word("Transform", ("Draws", draws)))
             .With(facts => facts with { AppliesTransform = true })

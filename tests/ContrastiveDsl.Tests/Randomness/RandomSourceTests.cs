@@ -1,3 +1,4 @@
+using ContrastiveDsl.Language;
 using ContrastiveDsl.Randomness;
 
 namespace ContrastiveDsl.Tests.Randomness;
@@ -140,6 +141,9 @@ public sealed class RandomSourceTests
         var act = () => new RandomSource(0).Fill(RandomStream.Views, epoch, sample, view, new float[1]);
         act.Should().Throw<ArgumentOutOfRangeException>();
     }
+
+    [Fact]
+    public void MaxDraws_IsWhatTheRulesAllow() => Limits.Draws.Should().Be(RandomSource.MaxDraws);
 
     [Fact]
     public void Fill_TooManyDraws_Throws()

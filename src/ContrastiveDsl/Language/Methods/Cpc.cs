@@ -55,6 +55,13 @@ internal sealed record CpcModel : MethodModel<Cpc>
     /// <inheritdoc/>
     public override bool JoinsViews => true;
 
+    /// <inheritdoc/>
+    public override long JoinedImages(ExperimentModel experiment)
+    {
+        var rows = Grid?.Positions(experiment.Encoder.ImageSize) ?? 0;
+        return Math.Max(1, (long)rows * rows);
+    }
+
     /// <summary>
     /// Every other patch of the batch that lies a row below another: there are as many predictions one row ahead.
     /// </summary>

@@ -48,6 +48,12 @@ internal abstract record MethodModel : Model
     /// </summary>
     public virtual bool JoinsViews => false;
 
+    /// <summary>
+    /// How many images one forward pass of the encoder sees for each image of the batch: its views, its patches, or 1.
+    /// </summary>
+    /// <param name="experiment">The experiment.</param>
+    public virtual long JoinedImages(ExperimentModel experiment) => JoinsViews ? ViewCount : 1;
+
     /// <summary>Whether a step reads labels.</summary>
     public virtual bool NeedsLabels => false;
 

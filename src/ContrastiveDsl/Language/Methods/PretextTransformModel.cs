@@ -2,7 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>
 /// A pretext transform with its settings: what it makes of an image, and its own rules. One subclass for each, in a
-/// file of its own, which nothing but <see cref="PretextTransforms"/> names.
+/// file of its own.
 /// </summary>
 /// <param name="MinScale">Smallest share of the image that the crop covers.</param>
 internal abstract record PretextTransformModel(double MinScale) : Model

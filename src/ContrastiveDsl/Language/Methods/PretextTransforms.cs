@@ -2,7 +2,7 @@ using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>The pretext transforms. A new one adds its line here.</summary>
+/// <summary>The pretext transforms. A new one adds its line here, its name to two messages of <see cref="MethodRules"/>, and its code beside PIRL's.</summary>
 internal static class PretextTransforms
 {
     private static readonly Dictionary<string, Func<RawAttribute, int, PretextTransformModel>> Resolvers = new(

@@ -3,9 +3,6 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks a memory bank against loss and data.</summary>
 internal static class BankChecks
 {
-    /// <summary>The most negatives that are drawn for an image: its random numbers are counted by 18 bits.</summary>
-    public const int MaximumNegatives = 1 << 18;
-
     /// <summary>Checks one experiment.</summary>
     public static void Check(ExperimentModel experiment, FindingList findings)
     {
@@ -24,14 +21,14 @@ internal static class BankChecks
         }
 
         var negatives = findings.At(bank.Attribute, nameof(MemoryBankAttribute.Negatives));
-        if (bank.Negatives is < 0 or > MaximumNegatives)
+        if (bank.Negatives is < 0 or > Limits.Draws)
         {
             findings.RequireSize(
                 bank.Attribute,
                 nameof(MemoryBankAttribute.Negatives),
                 bank.Negatives,
                 0,
-                MaximumNegatives
+                Limits.Draws
             );
         }
         else if (bank.Negatives == 0 && experiment.Loss.NeedsNoise)

@@ -136,7 +136,9 @@ internal static class BatchChecks
         }
 
         // Two images a part are the minimum that has a variance.
-        var minimum = 2L * split.Splits;
+        var joined = experiment.Method.JoinedImages(experiment);
+        var unit = split.Splits / GreatestCommonDivisor(split.Splits, joined);
+        var minimum = MultipleFrom((2L * split.Splits) / joined, unit);
         if (batch == split.Splits && !experiment.Method.JoinsViews)
         {
             findings.Add(
@@ -148,10 +150,10 @@ internal static class BatchChecks
                 Text.Of(minimum)
             );
         }
-        else if (batch % split.Splits != 0)
+        else if (batch % unit != 0)
         {
-            var below = (long)batch / split.Splits * split.Splits;
-            var usable = below < minimum ? Text.Of(minimum) : Text.Of(below) + " or " + Text.Of(below + split.Splits);
+            var below = batch / unit * unit;
+            var usable = below < minimum ? Text.Of(minimum) : Text.Of(below) + " or " + Text.Of(below + unit);
             findings.Add(
                 ShapeRules.UnevenSplits,
                 place,
@@ -162,6 +164,10 @@ internal static class BatchChecks
             );
         }
     }
+
+    private static long MultipleFrom(long minimum, long unit) => Math.Max(1, (minimum + unit - 1) / unit) * unit;
+
+    private static long GreatestCommonDivisor(long a, long b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 
     private static void CheckImages(ExperimentModel experiment, Place batch, FindingList findings)
     {

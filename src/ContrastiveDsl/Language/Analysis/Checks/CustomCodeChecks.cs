@@ -33,7 +33,7 @@ internal static class CustomCodeChecks
                     nameof(TransformAttribute.Draws),
                     raw.Declaring.Bind<TransformAttribute>().Draws,
                     0,
-                    int.MaxValue
+                    Limits.Draws
                 );
                 break;
             case DeclarationKind.Views or DeclarationKind.Loss:
