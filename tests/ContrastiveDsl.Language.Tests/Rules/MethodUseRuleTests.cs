@@ -58,7 +58,7 @@ public sealed class MethodUseRuleTests
     {
         var raw = Method("Pirl").Without("Jigsaw");
 
-        raw.ShouldReport("CDSL2009 PIRL needs a pretext transform. Add [Jigsaw(Grid = 3)] or [Rotation].");
+        raw.ShouldReport("CDSL2009 PIRL needs a pretext transform. Add [Jigsaw] or [Rotation].");
         raw.ShouldReportAt("CDSL2009", "ClothesPirl#0");
         Rotated(raw).ShouldReport(null);
     }

@@ -19,7 +19,13 @@ internal abstract class PretextCode
 
     /// <summary>The code of a transform; of one that is not known, the jigsaw's, which has all members.</summary>
     public static PretextCode Of(PretextTransformModel? transform) =>
-        transform is RotationModel ? new RotationCode() : new JigsawCode(transform as JigsawModel);
+        transform switch
+        {
+            null => new JigsawCode(null),
+            JigsawModel jigsaw => new JigsawCode(jigsaw),
+            RotationModel => new RotationCode(),
+            _ => throw new System.NotSupportedException(transform.Maker + " has no code."),
+        };
 
     /// <summary>The call that transforms the images, after the name of its namespace.</summary>
     /// <param name="size">The expression for the side of the encoder's images.</param>

@@ -43,7 +43,7 @@ internal sealed record CpcModel : MethodModel<Cpc>
     /// <summary>The mean over rows ahead, of which farther ones have fewer places to predict.</summary>
     public override double? Chance(ExperimentModel experiment)
     {
-        var rows = Grid?.Positions(experiment.Encoder.ImageSize) ?? 0;
+        var rows = Rows(experiment);
         var steps = Grid?.Steps ?? 0;
         return steps < 1 || steps >= rows
             ? null
@@ -56,11 +56,8 @@ internal sealed record CpcModel : MethodModel<Cpc>
     public override bool JoinsViews => true;
 
     /// <inheritdoc/>
-    public override long JoinedImages(ExperimentModel experiment)
-    {
-        var rows = Grid?.Positions(experiment.Encoder.ImageSize) ?? 0;
-        return Math.Max(1, (long)rows * rows);
-    }
+    public override long JoinedImages(ExperimentModel experiment) =>
+        Math.Max(1, (long)Rows(experiment) * Rows(experiment));
 
     /// <summary>
     /// Every other patch of the batch that lies a row below another: there are as many predictions one row ahead.
@@ -179,9 +176,12 @@ internal sealed record CpcModel : MethodModel<Cpc>
 
     private long Predictions(ExperimentModel experiment)
     {
-        var rows = Grid?.Positions(experiment.Encoder.ImageSize) ?? 0;
+        var rows = Rows(experiment);
         return (long)experiment.Training.BatchSize * Math.Max(0, rows - 1) * rows;
     }
+
+    /// <summary>Rows of the grid of patches, and its columns.</summary>
+    private int Rows(ExperimentModel experiment) => Grid?.Positions(experiment.Encoder.ImageSize) ?? 0;
 }
 
 /// <summary>InfoNCE within the batch.</summary>

@@ -2,7 +2,7 @@ using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>The pretext transforms. A new one adds its line here, its name to two messages of <see cref="MethodRules"/>, and its code beside PIRL's.</summary>
+/// <summary>The pretext transforms. A new one adds its line here, and its code beside that of PIRL's step.</summary>
 internal static class PretextTransforms
 {
     private static readonly Dictionary<string, Func<RawAttribute, int, PretextTransformModel>> Resolvers = new(
@@ -12,6 +12,12 @@ internal static class PretextTransforms
         [Words.Of<JigsawAttribute>()] = JigsawModel.Of,
         [Words.Of<RotationAttribute>()] = RotationModel.Of,
     };
+
+    /// <summary>The most patches of an image that one of them makes.</summary>
+    public const int MaximumPatches = JigsawModel.MaximumGrid * JigsawModel.MaximumGrid;
+
+    /// <summary>Their attributes, of which one is to be chosen: <c>[Jigsaw] or [Rotation]</c>.</summary>
+    public static string Choice { get; } = Text.Choice([.. Resolvers.Keys.Select(word => "[" + word + "]")]);
 
     /// <summary>Whether an attribute states one.</summary>
     /// <param name="word">The attribute without suffix.</param>

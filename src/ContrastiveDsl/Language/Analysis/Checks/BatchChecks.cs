@@ -137,7 +137,7 @@ internal static class BatchChecks
 
         // Two images a part are the minimum that has a variance.
         var joined = experiment.Method.JoinedImages(experiment);
-        var unit = split.Splits / GreatestCommonDivisor(split.Splits, joined);
+        var unit = split.Splits / Divisors.Common(split.Splits, (int)(joined % split.Splits));
         var minimum = MultipleFrom((2L * split.Splits) / joined, unit);
         if (batch == split.Splits && !experiment.Method.JoinsViews)
         {
@@ -166,8 +166,6 @@ internal static class BatchChecks
     }
 
     private static long MultipleFrom(long minimum, long unit) => Math.Max(1, (minimum + unit - 1) / unit) * unit;
-
-    private static long GreatestCommonDivisor(long a, long b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 
     private static void CheckImages(ExperimentModel experiment, Place batch, FindingList findings)
     {

@@ -28,7 +28,7 @@ internal static class Divisors
         return Text.Of(below) + " or " + Text.Of(above);
     }
 
-    /// <summary>The greatest number that divides both of two numbers, each 1 or more.</summary>
+    /// <summary>The greatest number that divides both of two numbers, 1 or more and 0 or more.</summary>
     public static int Common(int first, int second) => second == 0 ? first : Common(second, first % second);
 
     /// <summary>The multiples of a divisor next to a value, in words: <c>208 or 224</c>.</summary>

@@ -63,7 +63,7 @@ internal static class HeadChecks
                 nameof(PatchHeadAttribute.Patches),
                 head.Patches,
                 1,
-                JigsawModel.MaximumGrid * JigsawModel.MaximumGrid
+                PretextTransforms.MaximumPatches
             );
         }
 

@@ -57,7 +57,12 @@ internal static class MethodChecks
         }
         else if (stated is null)
         {
-            findings.Add(MethodRules.MissingPretext, findings.At(declaring.Index), method.Name);
+            findings.Add(
+                MethodRules.MissingPretext,
+                findings.At(declaring.Index),
+                method.Name,
+                PretextTransforms.Choice
+            );
         }
         else if (another is not null)
         {
@@ -65,7 +70,9 @@ internal static class MethodChecks
                 MethodRules.TwoPretexts,
                 findings.At(another.Index),
                 findings.At(stated.Index),
-                raw.Type.Name
+                raw.Type.Name,
+                "[" + stated.Name + "]",
+                "[" + another.Name + "]"
             );
         }
     }

@@ -42,7 +42,7 @@ internal static class MethodRules
         "CDSL2009",
         Severity.Error,
         "Method needs a pretext transform",
-        "{0} needs a pretext transform. Add [Jigsaw(Grid = 3)] or [Rotation]."
+        "{0} needs a pretext transform. Add {1}."
     );
 
     /// <summary>More distinct negatives than there are.</summary>
@@ -146,7 +146,7 @@ internal static class MethodRules
         "CDSL2037",
         Severity.Error,
         "Two pretext transforms",
-        "'{0}' has both [Jigsaw] and [Rotation]. Keep one; to compare them declare two experiments."
+        "'{0}' has both {1} and {2}. Keep one; to compare them declare two experiments."
     );
 
     /// <summary>Noise-contrastive estimation without noise.</summary>
