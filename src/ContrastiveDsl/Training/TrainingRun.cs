@@ -479,9 +479,7 @@ public sealed class TrainingRun : IDisposable
 
     private void Save(StateWriter writer)
     {
-        writer.Number("epoch", Epoch);
-        writer.Number("step_in_epoch", StepInEpoch);
-        writer.Number("step", Step);
+        Position.Save(writer);
         writer.Number(StepsPerEpochName, StepsPerEpoch);
         writer.Tensor("torch_generator", get_rng_state());
         losses!.Save(writer);
@@ -490,11 +488,7 @@ public sealed class TrainingRun : IDisposable
 
     private void Load(StateReader reader)
     {
-        Position = new RunPosition(
-            (int)reader.Integer("epoch"),
-            (int)reader.Integer("step_in_epoch"),
-            reader.Integer("step")
-        );
+        Position = RunPosition.Load(reader);
         StepsPerEpoch = (int)reader.Integer(StepsPerEpochName);
         losses?.Dispose();
         losses = new LossHistory(StepsPerEpoch, device);
