@@ -87,8 +87,11 @@ public sealed class CompareProcessTests : IDisposable
 
     private Process Start()
     {
+        // Whoever runs the tests may ignore SIGHUP, as nohup does, and what is ignored is inherited.
         string[] words =
         [
+            "--default-signal=HUP",
+            "dotnet",
             typeof(CompareProcessTests).Assembly.Location,
             "compare",
             "Stripes",
@@ -106,7 +109,7 @@ public sealed class CompareProcessTests : IDisposable
             Path.Combine(folder.Root, "results.tsv"),
         ];
         return Process.Start(
-            new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true, RedirectStandardError = true }
+            new ProcessStartInfo("env", words) { RedirectStandardOutput = true, RedirectStandardError = true }
         )!;
     }
 }
