@@ -92,18 +92,7 @@ internal sealed record FormCell(string Name, DeclarationKind Kind, IReadOnlyList
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>An experiment of a method, its parts named.</summary>
-    public static string Experiment(
-        Method method,
-        string encoder = "Shop.SoundEncoder",
-        string projector = "Shop.SoundProjector",
-        string predictor = "Shop.SoundPredictor",
-        string patchHead = "Shop.SoundPatchHead",
-        string? views = null,
-        string? loss = null,
-        string more = ""
-    ) => string.Join(" ", ExperimentAttributes(method, encoder, projector, predictor, patchHead, views, loss, more));
-
+    /// <summary>The attributes of an experiment of a method, its parts named.</summary>
     private static IReadOnlyList<string> ExperimentAttributes(
         Method method,
         string encoder = "Shop.SoundEncoder",
@@ -111,8 +100,7 @@ internal sealed record FormCell(string Name, DeclarationKind Kind, IReadOnlyList
         string predictor = "Shop.SoundPredictor",
         string patchHead = "Shop.SoundPatchHead",
         string? views = null,
-        string? loss = null,
-        string more = ""
+        string? loss = null
     )
     {
         views ??= method.Word == "Cpc" ? "Shop.FlippedViews" : "Shop.SoundViews";
@@ -127,13 +115,14 @@ internal sealed record FormCell(string Name, DeclarationKind Kind, IReadOnlyList
         AddIf(arguments, method.HasPredictor, $"Predictor = typeof({predictor})");
         AddIf(arguments, method.HasPretext, $"PatchHead = typeof({patchHead}), PatchViews = typeof(Shop.FlippedViews)");
         AddIf(arguments, method.Word == "Cpc", "Patch = 4, Stride = 2");
-        AddIf(arguments, more.Length > 0, more);
         var attributes = new List<string> { $"[{method.Word}({string.Join(", ", arguments)})]", "[Adam]" };
         AddIf(attributes, method.HasQueue, "[NegativeQueue(Size = 4096)]");
         AddIf(attributes, method.HasBank, "[MemoryBank(Negatives = 16)]");
         AddIf(attributes, method.HasPretext, "[Rotation]");
         return attributes;
     }
+
+    private static string Line(IReadOnlyList<string> attributes) => string.Join(" ", attributes);
 
     private static void AddIf(List<string> list, bool condition, string text)
     {
@@ -161,7 +150,7 @@ internal sealed record FormCell(string Name, DeclarationKind Kind, IReadOnlyList
         FormCell Encoder(string name, params string[] attributes) =>
             new(name, DeclarationKind.Encoder, attributes)
             {
-                Consumer = Experiment(simClr, encoder: "TYPE"),
+                Consumer = Line(ExperimentAttributes(simClr, encoder: "TYPE")),
                 Arguments = "",
                 StaticUses =
                 [
@@ -195,9 +184,13 @@ internal sealed record FormCell(string Name, DeclarationKind Kind, IReadOnlyList
         foreach (
             var (word, kind, consumer) in new[]
             {
-                ("ProjectionHead", DeclarationKind.Projector, Experiment(simClr, projector: "TYPE")),
-                ("PredictionHead", DeclarationKind.Predictor, Experiment(predictive, predictor: "TYPE")),
-                ("PatchHead", DeclarationKind.PatchHead, Experiment(pretext, patchHead: "TYPE")),
+                ("ProjectionHead", DeclarationKind.Projector, Line(ExperimentAttributes(simClr, projector: "TYPE"))),
+                (
+                    "PredictionHead",
+                    DeclarationKind.Predictor,
+                    Line(ExperimentAttributes(predictive, predictor: "TYPE"))
+                ),
+                ("PatchHead", DeclarationKind.PatchHead, Line(ExperimentAttributes(pretext, patchHead: "TYPE"))),
             }
         )
         {
@@ -212,7 +205,7 @@ internal sealed record FormCell(string Name, DeclarationKind Kind, IReadOnlyList
 
         yield return new("AugmentationFamily", DeclarationKind.Views, ["[AugmentationFamily]", "[RandomResizedCrop]"])
         {
-            Consumer = Experiment(simClr, views: "TYPE"),
+            Consumer = Line(ExperimentAttributes(simClr, views: "TYPE")),
             StaticUses = ["TYPE.DrawCount", "TYPE.Clean(images)", "TYPE.Apply(images, draws)"],
         };
         yield return new("Transform", DeclarationKind.Transform, ["[Transform]"])
@@ -221,12 +214,12 @@ internal sealed record FormCell(string Name, DeclarationKind Kind, IReadOnlyList
                 $"public static {Tensor} Apply({Tensor} images, ContrastiveDsl.Augmentation.TransformDraws draws) => images;",
             Consumer =
                 "[AugmentationFamily] [RandomHorizontalFlip] [Transform(typeof(TYPE))] internal partial class Family;\n"
-                + Experiment(simClr, views: "Family"),
+                + Line(ExperimentAttributes(simClr, views: "Family")),
         };
         yield return new("Loss", DeclarationKind.Loss, ["[Loss]"])
         {
             Body = $"public static {Tensor} Compute({Tensor} z0, {Tensor} z1) => z0.sub(z1).square().mean();",
-            Consumer = Experiment(simClr, loss: "TYPE"),
+            Consumer = Line(ExperimentAttributes(simClr, loss: "TYPE")),
         };
         foreach (var loss in LossCatalogue.All)
         {
@@ -234,7 +227,7 @@ internal sealed record FormCell(string Name, DeclarationKind Kind, IReadOnlyList
             var tensors = string.Join(", ", loss.Arguments.Select(_ => "images"));
             yield return new(loss.Word, DeclarationKind.Loss, [$"[{loss.Word}]"])
             {
-                Consumer = Experiment(method, loss: "TYPE"),
+                Consumer = Line(ExperimentAttributes(method, loss: "TYPE")),
                 StaticUses = [$"TYPE.Compute({tensors})"],
             };
         }
