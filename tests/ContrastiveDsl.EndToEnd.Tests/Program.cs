@@ -1,3 +1,5 @@
+using System.Globalization;
+using ContrastiveDsl.EndToEnd.Tests.Support;
 using ContrastiveDsl.Hosting;
 using ContrastiveDsl.TestImages;
 
@@ -8,6 +10,12 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
+        if (args is [Soak.Verb, var name, var steps])
+        {
+            Soak.Run(name, int.Parse(steps, CultureInfo.InvariantCulture)).WriteTo(Console.Out);
+            return 0;
+        }
+
         DiskHook.Install();
         return CommandLine.Run(args, Experiments.All);
     }

@@ -12,6 +12,9 @@ namespace ContrastiveDsl.EndToEnd.Tests.Support;
 /// </summary>
 internal sealed class Soak
 {
+    /// <summary>What the program of these tests does with a name and a number of steps.</summary>
+    internal const string Verb = "soak";
+
     private const int BatchSize = 32;
     private const int StepsPerEpoch = 8;
     private const double Mebi = 1 << 20;
@@ -49,6 +52,37 @@ internal sealed class Soak
         experiment.Train(images, run);
         run.Step.Should().Be(steps);
         return soak;
+    }
+
+    /// <summary>
+    /// The same in a process of its own: what the heap of one that has done other things gives back, and when, is
+    /// theirs too.
+    /// </summary>
+    public static Soak RunApart(string name, int steps)
+    {
+        string[] words = [typeof(Soak).Assembly.Location, Verb, name, steps.ToString(Culture)];
+        using var process = Process.Start(new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.Should().Be(0, output);
+        var soak = new Soak(name, steps);
+        foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var numbers = line.Split(' ');
+            soak.tensors.Add(long.Parse(numbers[0], Culture));
+            soak.resident.Add(long.Parse(numbers[1], Culture));
+        }
+
+        return soak;
+    }
+
+    /// <summary>Writes a line of both numbers for each tenth of the steps.</summary>
+    public void WriteTo(TextWriter output)
+    {
+        foreach (var (count, bytes) in tensors.Zip(resident))
+        {
+            output.WriteLine(string.Create(Culture, $"{count} {bytes}"));
+        }
     }
 
     /// <summary>What was measured, in words.</summary>
