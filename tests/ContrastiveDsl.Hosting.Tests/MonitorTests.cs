@@ -16,7 +16,7 @@ public sealed class MonitorTests : IDisposable
     {
         var folder = Folder();
 
-        var run = Train(folder, "--score-share", "1");
+        var run = folder.Train("--score-share", "1");
 
         run.Error.Should().BeEmpty();
         run.OutputLines.Should()
@@ -51,8 +51,8 @@ public sealed class MonitorTests : IDisposable
     {
         var (scored, plain) = (Folder(), Folder());
 
-        Train(scored, "--score-share", "1").ExitCode.Should().Be(0);
-        var run = Train(plain, "--score-share", "0");
+        scored.Train("--score-share", "1").ExitCode.Should().Be(0);
+        var run = plain.Train("--score-share", "0");
 
         run.Output.Should().Contain("none while it trains");
         Scores(scored).Should().HaveCount(4);
@@ -67,9 +67,9 @@ public sealed class MonitorTests : IDisposable
     {
         var (folder, other) = (Folder(labelled: false), Folder(labelled: false));
 
-        var run = Train(folder, "--score-share", share);
+        var run = folder.Train("--score-share", share);
 
-        Train(other, "--score-share", "0").ExitCode.Should().Be(0);
+        other.Train("--score-share", "0").ExitCode.Should().Be(0);
         Weights(folder).Should().Equal(Weights(other));
         if (share == "0")
         {
@@ -87,7 +87,7 @@ public sealed class MonitorTests : IDisposable
     public void Train_ScoresWhileItRuns_CountAsNoTimeOfTraining()
     {
         var folder = Folder();
-        Train(folder, "--score-share", "1");
+        folder.Train("--score-share", "1");
 
         var (trained, scored) = MetricsLog.Times(folder.Output);
 
@@ -108,7 +108,8 @@ public sealed class MonitorTests : IDisposable
     [InlineData("often")]
     public void Train_AShareThatIsNone_IsRefused(string share)
     {
-        Train(Folder(), "--score-share", share)
+        Folder()
+            .Train("--score-share", share)
             .ErrorLines.Should()
             .Equal($"error: --score-share is '{share}', but must be a number from 0 to 1, such as 0.02.");
     }
@@ -118,8 +119,6 @@ public sealed class MonitorTests : IDisposable
         folders.Add(new StripesFolder(labelled: labelled));
         return folders[^1];
     }
-
-    private static Invocation Train(StripesFolder folder, params string[] options) => folder.Train(options);
 
     private static IEnumerable<JsonElement> Lines(StripesFolder folder) =>
         File.ReadLines(Path.Combine(folder.Output, "metrics.jsonl"))

@@ -202,10 +202,7 @@ internal sealed record ClassForm(string Name, string Template)
             Type = "Outer.Odd",
             Use = FormUse.Nothing,
         };
-        yield return new("in two files", odd + "\n---\npublic partial class Odd { public static int More => 1; }")
-        {
-            AppliesTo = _ => true,
-        };
+        yield return new("in two files", odd + "\n---\npublic partial class Odd { public static int More => 1; }");
         yield return new(
             "with attributes in two files",
             "FIRST public partial class OddBASE { BODY }\n---\nREST public partial class Odd;"

@@ -197,10 +197,11 @@ internal static partial class FormMatrix
             [.. violations.Distinct().Order(StringComparer.Ordinal)]
         );
 
-        bool Belongs(Diagnostic diagnostic) =>
-            cell is not null
-                ? IsOf(diagnostic.Location.GetLineSpan().Path ?? string.Empty)
-                : !diagnostic.Location.GetLineSpan().Path.Contains("Cell_", StringComparison.Ordinal);
+        bool Belongs(Diagnostic diagnostic)
+        {
+            var path = diagnostic.Location.GetLineSpan().Path ?? string.Empty;
+            return cell is null ? !path.Contains("Cell_", StringComparison.Ordinal) : IsOf(path);
+        }
 
         bool IsOf(string path) => Regex.IsMatch(path, $@"\b{NamespaceOf(cell!)}\b");
     }
@@ -216,7 +217,7 @@ internal static partial class FormMatrix
         }
         else if (cell.Consumer.Length == 0)
         {
-            template = Consumerless().Replace(template, "");
+            template = template.Replace("CONSUMER public partial class Consumer;", "", StringComparison.Ordinal);
         }
 
         var text = Fill(template, cell, form.ChangeBody)
@@ -301,9 +302,6 @@ internal static partial class FormMatrix
         + diagnostic.Location.GetLineSpan().StartLinePosition
         + ": "
         + diagnostic.GetMessage();
-
-    [GeneratedRegex("CONSUMER public partial class Consumer;")]
-    private static partial Regex Consumerless();
 
     [GeneratedRegex("[^A-Za-z0-9]+")]
     private static partial Regex NoLetters();

@@ -18,19 +18,7 @@ public sealed class FormTests
         ["derived from a generated class"] = "CS0509",
     };
 
-    public static TheoryData<string> Forms
-    {
-        get
-        {
-            var data = new TheoryData<string>();
-            foreach (var form in FormMatrix.Forms)
-            {
-                data.Add(form);
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<string> Forms => [.. FormMatrix.Forms];
 
     [Theory]
     [MemberData(nameof(Forms))]

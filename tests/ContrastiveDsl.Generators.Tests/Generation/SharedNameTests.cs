@@ -27,10 +27,7 @@ public sealed class SharedNameTests
                 .Replace($"partial class {part};", $"partial class {name};", StringComparison.Ordinal)
                 .Replace($"typeof({part})", $"typeof({name})", StringComparison.Ordinal);
 
-        Compilations
-            .Complaints(GeneratorRun.Start(Compilations.Create("using ContrastiveDsl;\n" + source)).Output)
-            .Should()
-            .BeEmpty();
+        ShouldCompile("using ContrastiveDsl;\n" + source);
     }
 
     [Theory]
@@ -43,10 +40,7 @@ public sealed class SharedNameTests
             .Of("internal")
             .Replace("partial class X;", $"partial class X {{ {member} }}", StringComparison.Ordinal);
 
-        Compilations
-            .Complaints(GeneratorRun.Start(Compilations.Create("using ContrastiveDsl;\n" + source)).Output)
-            .Should()
-            .BeEmpty();
+        ShouldCompile("using ContrastiveDsl;\n" + source);
     }
 
     [Theory]
@@ -61,10 +55,7 @@ public sealed class SharedNameTests
             .Of("internal")
             .Replace($"partial class {part};", $"partial class {part}{body}", StringComparison.Ordinal);
 
-        Compilations
-            .Complaints(GeneratorRun.Start(Compilations.Create("using ContrastiveDsl;\n" + source)).Output)
-            .Should()
-            .BeEmpty();
+        ShouldCompile("using ContrastiveDsl;\n" + source);
     }
 
     public static TheoryData<string, string> Experiments
@@ -136,10 +127,7 @@ public sealed class SharedNameTests
                     .Zip(parts)
                     .Aggregate(source, (text, pair) => Regex.Replace(text, $@"\b{pair.Second}\b", pair.First));
 
-            Compilations
-                .Complaints(GeneratorRun.Start(Compilations.Create(renamed)).Output)
-                .Should()
-                .BeEmpty(string.Join(", ", names));
+            ShouldCompile(renamed, string.Join(", ", names));
         }
     }
 
@@ -175,7 +163,7 @@ public sealed class SharedNameTests
                 .Replace($"typeof({part})", $"typeof({name})", StringComparison.Ordinal);
         source.Should().Contain($"class {name};").And.Contain($"typeof({name})");
 
-        Compilations.Complaints(GeneratorRun.Start(Compilations.Create(source)).Output).Should().BeEmpty();
+        ShouldCompile(source);
     }
 
     private static HashSet<string> Names(Compilation output, string name) =>
@@ -199,4 +187,7 @@ public sealed class SharedNameTests
             SingleVariableDesignationSyntax single => single.Identifier.ValueText,
             _ => null,
         };
+
+    private static void ShouldCompile(string source, string because = "") =>
+        Compilations.Complaints(GeneratorRun.Start(Compilations.Create(source)).Output).Should().BeEmpty(because);
 }
