@@ -25,13 +25,14 @@ internal static class Analysis
         RunAsync(compilation, DiagnosticSeverity.Warning);
 
     /// <summary>
-    /// Everything of a severity or a higher one of a compilation and the files that are generated for it.
+    /// Everything of a severity or a higher one of a compilation and the files that are generated for it, a failure of
+    /// the generator included.
     /// </summary>
     public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, DiagnosticSeverity least)
     {
-        var output = GeneratorRun.Start(compilation).Output;
-        var analyzers = output.WithAnalyzers([new ContrastiveDslAnalyzer()], new AnalyzerOptions([]));
-        var diagnostics = await analyzers.GetAllDiagnosticsAsync();
+        var run = GeneratorRun.Start(compilation);
+        var analyzers = run.Output.WithAnalyzers([new ContrastiveDslAnalyzer()], new AnalyzerOptions([]));
+        var diagnostics = run.Result.Diagnostics.Concat(await analyzers.GetAllDiagnosticsAsync());
         return [.. diagnostics.Where(diagnostic => diagnostic.Severity >= least && !diagnostic.IsSuppressed)];
     }
 

@@ -1,0 +1,7 @@
+// expect: error CDSL1036 at line 5
+
+using ContrastiveDsl;
+
+[ProjectionHead]
+[BatchNorm] [Relu]
+public partial class Head;

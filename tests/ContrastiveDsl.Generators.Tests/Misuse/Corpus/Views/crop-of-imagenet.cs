@@ -1,0 +1,27 @@
+// expect: error CDSL3001 at line 24
+
+using ContrastiveDsl;
+
+namespace Digits;
+
+[Encoder(Channels = 1, ImageSize = 28)]
+[Conv(32, 3)] [BatchNorm] [Relu] [Flatten] [Linear(64)]
+public partial class DigitEncoder;
+
+[ProjectionHead(Hidden = 128, Output = 64)]
+public partial class DigitProjector;
+
+[AugmentationFamily]
+[RandomResizedCrop(Size = 224)]
+public partial class DigitViews;
+
+[NtXentLoss(Temperature = 0.2)]
+public partial class DigitLoss;
+
+[SimClr(
+    Encoder = typeof(DigitEncoder),
+    Projector = typeof(DigitProjector),
+    Views = typeof(DigitViews),
+    Loss = typeof(DigitLoss))]
+[Adam(LearningRate = 1e-3)]
+public partial class Experiment;
