@@ -17,6 +17,7 @@ public sealed class ContentTests
                 "lib/net10.0/ContrastiveDsl.dll",
                 "lib/net10.0/ContrastiveDsl.xml",
                 "analyzers/dotnet/cs/ContrastiveDsl.Generators.dll",
+                "analyzers/dotnet/cs/ContrastiveDsl.CodeFixes.dll",
                 "buildTransitive/ContrastiveDsl.targets",
                 "buildTransitive/PrepareTorch.cs",
                 "README.md",

@@ -47,6 +47,13 @@ internal static class FindingLocator
     }
 
     /// <summary>
+    /// The location of a place that is to be edited; <see langword="null"/> too where nothing of the kind is written: a
+    /// setting that comes from a recipe or a preset has the place of that.
+    /// </summary>
+    public static Location? LocateEdited(Place place, INamedTypeSymbol declared, CancellationToken token) =>
+        place.Argument is null || HasProperty(place, place.Argument, declared) ? Locate(place, declared, token) : null;
+
+    /// <summary>
     /// The location of a class itself: the name in a part that lacks <c>partial</c> where there is one, since that is
     /// then what is wrong, or else in the part with the first attribute.
     /// </summary>
@@ -62,6 +69,26 @@ internal static class FindingLocator
             ?? parts.Find(part => part.AttributeLists.Count > 0)
             ?? parts[0];
         return chosen.Identifier.GetLocation();
+    }
+
+    private static bool HasProperty(Place place, string name, INamedTypeSymbol declared)
+    {
+        if (!place.Attribute.IsWritten || FindType(place.Type, declared) is not { } type)
+        {
+            return false;
+        }
+
+        var attributes = AttributeParser.Of(type);
+        var level = place.Attribute.Value < attributes.Count ? attributes[place.Attribute.Value].AttributeClass : null;
+        for (; level is not null; level = level.BaseType)
+        {
+            if (level.GetMembers(name).Any(member => member is IPropertySymbol))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static INamedTypeSymbol? FindType(string qualified, INamedTypeSymbol declared)

@@ -53,9 +53,16 @@ internal static class FindingReporter
         var location = FindingLocator.Locate(finding.Place, declared, token)
             ?? FindingLocator.LocateClass(declared, token)
             ?? Location.None;
-        var related = finding.Related is { } place ? FindingLocator.Locate(place, declared, token) : null;
-        Location[] additional = related is null ? [] : [related];
-        return Diagnostic.Create(Descriptors.Of(finding.Rule), location, additional, arguments);
+        var others = new List<Location>();
+        if (finding.Related is { } related && FindingLocator.Locate(related, declared, token) is { } place)
+        {
+            others.Add(place);
+        }
+
+        var properties = OfferedFixes.Write(finding.Fixes, location, others, edited =>
+            FindingLocator.LocateEdited(edited, declared, token)
+        );
+        return Diagnostic.Create(Descriptors.Of(finding.Rule), location, others, properties, arguments);
     }
 
     /// <summary>The diagnostic of a fault of our own.</summary>

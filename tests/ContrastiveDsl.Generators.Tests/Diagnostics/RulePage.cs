@@ -14,6 +14,9 @@ namespace ContrastiveDsl.Generators.Tests.Diagnostics;
 /// <param name="Fixed">The example put right.</param>
 internal sealed partial record RulePage(string Id, string? Invalid, string Place, string Message, string Fixed)
 {
+    /// <summary>What it says that an editor offers for its example; empty where it says nothing.</summary>
+    public string Offered { get; private init; } = string.Empty;
+
     public static IReadOnlyList<RulePage> All { get; } = Load();
 
     private static List<RulePage> Load() =>
@@ -27,7 +30,8 @@ internal sealed partial record RulePage(string Id, string? Invalid, string Place
     private static RulePage Read(string path)
     {
         var id = Path.GetFileNameWithoutExtension(path);
-        var match = Layout().Match(File.ReadAllText(path));
+        var text = File.ReadAllText(path);
+        var match = Layout().Match(text);
         return match.Success
             ? new RulePage(
                 id,
@@ -36,6 +40,9 @@ internal sealed partial record RulePage(string Id, string? Invalid, string Place
                 match.Groups["message"].Value,
                 match.Groups["fixed"].Value
             )
+            {
+                Offered = Offers().Match(text).Groups["offered"].Value,
+            }
             : new RulePage(id, null, string.Empty, string.Empty, string.Empty);
     }
 
@@ -49,6 +56,9 @@ internal sealed partial record RulePage(string Id, string? Invalid, string Place
 
         return folder!.FullName;
     }
+
+    [GeneratedRegex(@"^An editor offers: (?<offered>.*)\.$", RegexOptions.Multiline)]
+    private static partial Regex Offers();
 
     [GeneratedRegex(
         @"## Invalid\n\n```csharp\n(?<invalid>.*?)\n```\n\nReported at `(?<place>[^`]*)`:\n\n> (?<message>[^\n]*)\n\n## Fixed\n\n```csharp\n(?<fixed>.*?)\n```\n$",

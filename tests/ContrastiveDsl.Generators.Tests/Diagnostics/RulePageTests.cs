@@ -2,6 +2,7 @@ extern alias generator;
 
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using ContrastiveDsl.CodeFixes;
 using generator::ContrastiveDsl.Generators.Diagnostics;
 using generator::ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
@@ -98,6 +99,8 @@ public sealed class RulePageTests
         diagnostic.GetMessage().Should().Be(page.Message);
         Analysis.TextAt(diagnostic.Location).Should().Be(page.Place);
         diagnostic.Location.SourceTree!.FilePath.Should().Be("Source0.cs");
+        var titles = OfferedFixes.Read(diagnostic).Select(fix => FixTitle.Of(fix, CancellationToken.None));
+        page.Offered.Should().Be(string.Join("; ", titles), "the page says what an editor offers");
     }
 
     [Theory]

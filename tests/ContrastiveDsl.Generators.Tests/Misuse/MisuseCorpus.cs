@@ -21,8 +21,7 @@ internal sealed class MisuseCorpus(string folder)
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
 
     /// <summary>What projects of the SDK use without saying so, and what a declaration needs.</summary>
-    private static readonly SyntaxTree ImplicitUsings = Parse(
-        """
+    private const string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
@@ -31,9 +30,7 @@ internal sealed class MisuseCorpus(string folder)
         global using System.Threading;
         global using System.Threading.Tasks;
         global using ContrastiveDsl;
-        """,
-        "ImplicitUsings.cs"
-    );
+        """;
 
     /// <summary>A file without a single using was written for a project that has those of custom code too.</summary>
     private static readonly SyntaxTree MoreUsings = Parse(
@@ -47,7 +44,12 @@ internal sealed class MisuseCorpus(string folder)
     );
 
     /// <summary>An empty project, whose references are read once for all files.</summary>
-    private static readonly CSharpCompilation Empty = Analysis.Compile().AddSyntaxTrees(ImplicitUsings);
+    private static readonly CSharpCompilation Empty = Analysis
+        .Compile()
+        .AddSyntaxTrees(Parse(ImplicitUsings, "ImplicitUsings.cs"));
+
+    /// <summary>The files beside each of the tests' own.</summary>
+    public static IReadOnlyList<string> Usings { get; } = [ImplicitUsings];
 
     private readonly Lazy<Task<ConcurrentDictionary<string, string>>> verdicts = new(() => RunAsync(folder));
 

@@ -86,7 +86,7 @@ internal sealed class ClassAnalysis
         EnumChecks.Check(Class, findings);
         PresetChecks.Check(Class, findings);
         RecipeChecks.Check(Class, findings);
-        PartChecks.Check(Complete, findings);
+        PartChecks.Check(Complete, named => Part(named.Type)!.Models, findings);
         MethodChecks.Check(Complete, findings);
         CustomCodeChecks.Check(Class, findings);
         IsMisstated = findings.ToArray().Skip(beside).Any(finding => finding.Rule.Severity == Severity.Error);

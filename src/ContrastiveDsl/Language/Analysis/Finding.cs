@@ -10,6 +10,9 @@ namespace ContrastiveDsl.Language;
 /// <param name="Related">The setting it conflicts with, if there is one.</param>
 internal sealed record Finding(Rule Rule, Place Place, EquatableArray<string> Arguments, Place? Related = null)
 {
+    /// <summary>Changes of the source of which each puts it right, the likeliest first.</summary>
+    public EquatableArray<Fix> Fixes { get; init; }
+
     /// <summary>The whole message.</summary>
     public string Message =>
         string.Format(CultureInfo.InvariantCulture, Rule.Message, Arguments.Cast<object>().ToArray());

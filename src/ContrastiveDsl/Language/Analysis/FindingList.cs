@@ -40,6 +40,25 @@ internal sealed class FindingList(TypeName type)
     public void Add(Finding finding) => findings.Add(finding);
 
     /// <summary>
+    /// Says how the finding that was added last is put right; a further call says how else. Several edits belong
+    /// together.
+    /// </summary>
+    public void Offer(params Edit[] edits)
+    {
+        var last = findings[findings.Count - 1];
+        findings[findings.Count - 1] = last with { Fixes = new([.. last.Fixes, new Fix(new(edits))]) };
+    }
+
+    /// <summary>Offers values of which each puts the finding right that was added last.</summary>
+    public void OfferEach(Place argument, IEnumerable<string> values)
+    {
+        foreach (var value in values)
+        {
+            Offer(Edit.Set(argument, value));
+        }
+    }
+
+    /// <summary>
     /// Adds a finding of the form "{0} must be {1}; it is {2}" unless an integer lies within its range.
     /// </summary>
     public void RequireBetween(

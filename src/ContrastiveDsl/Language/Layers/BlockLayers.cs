@@ -95,6 +95,10 @@ internal sealed record BottleneckLayer(int Channels, int Stride, Norm Norm, int 
                 ShapeRules.BottleneckChannels,
                 findings.At(attribute, nameof(BottleneckAttribute.Channels)),
                 Text.Of(Channels),
+                Text.Choice(Divisors.Multiples(Channels, 4))
+            );
+            findings.OfferEach(
+                findings.At(attribute, nameof(BottleneckAttribute.Channels)),
                 Divisors.Multiples(Channels, 4)
             );
         }

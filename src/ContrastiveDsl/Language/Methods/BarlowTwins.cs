@@ -65,6 +65,7 @@ internal sealed record BarlowTwinsLossModel(TypeName Type, double Lambda) : Loss
         if (Lambda is > 1 and < double.PositiveInfinity)
         {
             findings.Add(BarlowTwins.HeavyRedundancy, findings.At(Attribute, Setting), Text.Of(Lambda));
+            findings.Offer(Edit.Set(findings.At(Attribute, Setting), "0.0051"));
         }
     }
 }

@@ -23,6 +23,12 @@ internal abstract class DecorrelationMethod<TAttribute>(
     public override Rule? Refusal(string word) =>
         word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
 
+    /// <summary>Components are compared, of which there have to be many.</summary>
+    public override string? UsualPart(PartFacts part, RawAttribute declaring, int output) =>
+        part.Kind == DeclarationKind.Projector
+            ? "[ProjectionHead(Layers = 3, Hidden = 2048, Output = 2048)]"
+            : base.UsualPart(part, declaring, output);
+
     /// <summary>A loss of two batches of projections.</summary>
     private protected static Loss OfProjections<TLoss>(Func<TypeName, TLoss, LossModel> resolve)
         where TLoss : LossPartAttribute, new() => new Loss<TLoss>("two batches of projections", ["z0", "z1"], resolve);
@@ -69,6 +75,7 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
         if (batch == 1)
         {
             findings.Add(DecorrelationRules.NoStatistics, place, Text.Of(batch), Facts.Name);
+            findings.Offer(Edit.Set(place, BatchChecks.Usual));
         }
         else if (batch is > 1 and < BatchChecks.UsualMinimum)
         {
@@ -80,6 +87,7 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
                 Text.Of(Math.Round(1 / Math.Sqrt(batch), 2)),
                 Text.Of(BatchChecks.UsualMinimum)
             );
+            findings.Offer(Edit.Set(place, BatchChecks.Usual));
         }
     }
 
@@ -103,6 +111,11 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
             projector.Type.Name,
             isListed ? "Remove it there" : "Set OutputNorm = Norm.None there"
         );
+        findings.Offer(
+            isListed
+                ? Edit.Remove(new Place(projector.Type.Qualified, end.Attribute))
+                : Edit.Set(projector.At(nameof(HeadAttribute.OutputNorm)), "Norm.None")
+        );
     }
 
     private void CheckWidth(ExperimentModel experiment, FindingList findings)
@@ -119,6 +132,10 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
                 Text.Of(projector.Output),
                 Text.Of(features)
             );
+            if (projector.Kind == PartKind.Catalogue)
+            {
+                findings.Offer(Edit.Set(projector.At(nameof(HeadAttribute.Output)), Text.Of(features)));
+            }
         }
     }
 }

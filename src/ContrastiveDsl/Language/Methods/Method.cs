@@ -101,6 +101,27 @@ internal abstract class Method(string word, string name, string paper)
     /// <param name="word">The setting's attribute without suffix.</param>
     public virtual Rule? Refusal(string word) => null;
 
+    /// <summary>
+    /// The attributes of a part as it is usual, to begin with: an editor adds a class with them where an experiment
+    /// lacks the part. <see langword="null"/> for a part that is never alike.
+    /// </summary>
+    /// <param name="part">The part.</param>
+    /// <param name="declaring">The attribute that declares the experiment.</param>
+    /// <param name="output">Size of the projector's output, or 0 where there is none yet.</param>
+    public virtual string? UsualPart(PartFacts part, RawAttribute declaring, int output) =>
+        part.Kind switch
+        {
+            DeclarationKind.Projector => "[ProjectionHead(Output = 128)]",
+            DeclarationKind.Predictor when output > 0 => "[PredictionHead(Output = " + Text.Of(output) + ")]",
+            DeclarationKind.PatchHead when output > 0 => "[PatchHead(Output = " + Text.Of(output) + ")]",
+            DeclarationKind.Views when part.Argument == nameof(ExperimentAttribute.Views) =>
+                "[AugmentationFamily] [RandomResizedCrop]",
+            // Patches are small already.
+            DeclarationKind.Views => "[AugmentationFamily] [RandomHorizontalFlip]",
+            DeclarationKind.Loss => "[" + Loss.Word + "]",
+            _ => null,
+        };
+
     /// <summary>Whether a setting that not every method has is read by this one.</summary>
     /// <param name="word">The setting's attribute without suffix.</param>
     public bool Reads(string word) =>

@@ -59,6 +59,12 @@ internal sealed class MoCo()
 
     /// <inheritdoc/>
     public override int VersionOf(RawAttribute attribute) => attribute.Bind<MoCoAttribute>().Version;
+
+    /// <inheritdoc/>
+    public override string? UsualPart(PartFacts part, RawAttribute declaring, int output) =>
+        part.Kind == DeclarationKind.Projector && VersionOf(declaring) == 1
+            ? "[ProjectionHead(HeadPreset.MoCoV1)]"
+            : base.UsualPart(part, declaring, output);
 }
 
 /// <summary>MoCo's settings.</summary>
@@ -113,6 +119,7 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel<MoCo>
                 Text.Of(Version),
                 hint
             );
+            findings.Offer(Edit.Set(findings.At(experiment.Attribute, nameof(MoCoAttribute.Version)), "2"));
             return;
         }
 
@@ -142,6 +149,14 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel<MoCo>
             linears == 1 ? "none" : Text.Of(linears) + " linear layers",
             there + " there, or Version = " + Text.Of(3 - Version) + " here"
         );
+        if (projector.Kind != PartKind.Layers)
+        {
+            findings.Offer(Edit.Set(projector.At(nameof(HeadAttribute.Layers)), Text.Of(count)));
+        }
+
+        findings.Offer(
+            Edit.Set(findings.At(experiment.Attribute, nameof(MoCoAttribute.Version)), Text.Of(3 - Version))
+        );
     }
 
     /// <summary>Whether keys can be told by what batch normalisation makes of their batch.</summary>
@@ -160,6 +175,18 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel<MoCo>
                     : "Normalise '" + encoder.Type.Name + "'",
                 NormFixes.Group(encoder)
             );
+            if (Splits(experiment.Training.BatchSize) is { } parts)
+            {
+                findings.Offer(
+                    Edit.AddBehind(
+                        encoder.At() with
+                        {
+                            Attribute = default,
+                        },
+                        "[SplitBatchNorm(" + Text.Of(parts) + ")]"
+                    )
+                );
+            }
         }
     }
 

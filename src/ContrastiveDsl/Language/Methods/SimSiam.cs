@@ -38,6 +38,12 @@ internal sealed class SimSiam()
         : word == Words.Of<MomentumEncoderAttribute>() ? NoMomentumEncoder
         : null;
 
+    /// <summary>Its predictor is a bottleneck.</summary>
+    public override string? UsualPart(PartFacts part, RawAttribute declaring, int output) =>
+        part.Kind == DeclarationKind.Predictor && output >= 4
+            ? "[PredictionHead(Hidden = " + Text.Of(output / 4) + ", Output = " + Text.Of(output) + ")]"
+            : base.UsualPart(part, declaring, output);
+
     /// <inheritdoc/>
     public override HealthModel Health =>
         new(

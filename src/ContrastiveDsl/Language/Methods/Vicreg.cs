@@ -98,6 +98,10 @@ internal sealed record VicregLossModel(TypeName Type, double Invariance, double 
     private void RequireWeight(FindingList findings, string setting, double weight) =>
         RequireSetting(findings, weight is >= 0 and < double.PositiveInfinity, setting, "0 or more", weight);
 
-    private void AddMissing(FindingList findings, string setting, string consequence) =>
-        findings.Add(Vicreg.MissingTerm, findings.At(Attribute, setting), setting, consequence);
+    private void AddMissing(FindingList findings, string setting, string consequence)
+    {
+        var place = findings.At(Attribute, setting);
+        findings.Add(Vicreg.MissingTerm, place, setting, consequence);
+        findings.Offer(Edit.Set(place, "25"));
+    }
 }

@@ -33,8 +33,13 @@ internal abstract record TransformStep : Model
     {
         if (!(value is >= 0 and <= 1))
         {
-            var hint = value is > 1 and <= 100 ? " Did you mean " + Text.Of(value / 100) + "?" : string.Empty;
+            var meant = value is > 1 and <= 100 ? Text.Of(value / 100) : null;
+            var hint = meant is null ? string.Empty : " Did you mean " + meant + "?";
             findings.Add(DataRules.Probability, findings.At(Attribute, setting), Text.Of(value), hint);
+            if (meant is not null)
+            {
+                findings.Offer(Edit.Set(findings.At(Attribute, setting), meant));
+            }
         }
     }
 
@@ -65,6 +70,17 @@ internal abstract record TransformStep : Model
             Text.Of(maximum.Value),
             IsRange(maximum.Value, minimum.Value, limit) ? " Swap them." : string.Empty
         );
+        if (IsRange(maximum.Value, minimum.Value, limit))
+        {
+            findings.Offer(
+                Edit.Set(findings.At(Attribute, minimum.Setting), Text.Of(maximum.Value)),
+                Edit.Set(findings.At(Attribute, maximum.Setting), Text.Of(minimum.Value))
+            );
+        }
+        else if (blamed.Value is > 1 and <= 100 && limit <= 1)
+        {
+            findings.Offer(Edit.Set(findings.At(Attribute, blamed.Setting), Text.Of(blamed.Value / 100)));
+        }
     }
 
     private static bool IsRange(double minimum, double maximum, double limit) =>
@@ -173,6 +189,10 @@ internal sealed record ColorJitterStep(
                 Text.Of(value),
                 hint
             );
+            if (maximum <= 0.5)
+            {
+                findings.Offer(Edit.Set(findings.At(Attribute, setting), "0.2"));
+            }
         }
     }
 }
@@ -204,12 +224,14 @@ internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxS
     {
         if (Kernel < 1 || Kernel % 2 == 0)
         {
+            string[] odd = Kernel < 2 ? ["3"] : [Text.Of(Kernel - 1), Text.Of(Kernel + 1L)];
             findings.Add(
                 DataRules.BlurKernel,
                 findings.At(Attribute, nameof(GaussianBlurAttribute.Kernel)),
                 Text.Of(Kernel),
-                Kernel < 2 ? "3" : Text.Of(Kernel - 1) + " or " + Text.Of(Kernel + 1L)
+                Text.Choice(odd)
             );
+            findings.OfferEach(findings.At(Attribute, nameof(GaussianBlurAttribute.Kernel)), odd);
         }
 
         RequireRange(
@@ -235,12 +257,10 @@ internal sealed record SolarizeStep(double Threshold, double Probability) : Tran
     {
         if (!(Threshold is >= 0 and <= 1))
         {
-            findings.Add(
-                DataRules.SolarizeThreshold,
-                findings.At(Attribute, nameof(SolarizeAttribute.Threshold)),
-                Text.Of(Threshold),
-                Text.Of(Threshold is > 1 and <= 255 ? Math.Round(Threshold / 255, 2) : 0.5)
-            );
+            var meant = Text.Of(Threshold is > 1 and <= 255 ? Math.Round(Threshold / 255, 2) : 0.5);
+            var place = findings.At(Attribute, nameof(SolarizeAttribute.Threshold));
+            findings.Add(DataRules.SolarizeThreshold, place, Text.Of(Threshold), meant);
+            findings.Offer(Edit.Set(place, meant));
         }
 
         RequireProbability(findings, nameof(SolarizeAttribute.Probability), Probability);

@@ -18,6 +18,7 @@ internal static class BankChecks
                 findings.At(bank.Attribute, nameof(MemoryBankAttribute.Momentum)),
                 Text.Of(bank.Momentum)
             );
+            findings.Offer(Edit.Set(findings.At(bank.Attribute, nameof(MemoryBankAttribute.Momentum)), "0.5"));
         }
 
         var negatives = findings.At(bank.Attribute, nameof(MemoryBankAttribute.Negatives));
@@ -35,6 +36,7 @@ internal static class BankChecks
         {
             var loss = experiment.Loss;
             findings.AddConflict(MethodRules.NoNoise, negatives, loss.At(), loss.Type.Name);
+            findings.Offer(Edit.Set(negatives, "4096"));
         }
         else if (
             bank.Distinct
@@ -59,6 +61,7 @@ internal static class BankChecks
                 Text.Of(images.Count),
                 Text.Of(available)
             );
+            findings.Offer(Edit.Set(place, Text.Of(available)));
         }
     }
 }

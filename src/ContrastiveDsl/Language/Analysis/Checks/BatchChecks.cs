@@ -9,6 +9,9 @@ internal static class BatchChecks
     /// <summary>Below it, methods that compare within the batch are said to have a small one.</summary>
     internal const int UsualMinimum = 64;
 
+    /// <summary>The batch that is usual, as source.</summary>
+    internal const string Usual = "256";
+
     /// <summary>Checks one experiment.</summary>
     public static void Check(ExperimentModel experiment, FindingList findings)
     {
@@ -62,6 +65,7 @@ internal static class BatchChecks
                 experiment.Method.Facts.Name,
                 experiment.Method.WithoutNegatives
             );
+            findings.Offer(Edit.Set(place, Usual));
         }
         else if (batch < UsualMinimum)
         {
@@ -73,6 +77,7 @@ internal static class BatchChecks
                 Text.Of(negatives),
                 Text.Of(UsualMinimum)
             );
+            findings.Offer(Edit.Set(place, Usual));
         }
     }
 
@@ -112,8 +117,11 @@ internal static class BatchChecks
         }
     }
 
-    private static void AddSingleValue(Place place, DeclaredModel part, string fix, FindingList findings) =>
+    private static void AddSingleValue(Place place, DeclaredModel part, string fix, FindingList findings)
+    {
         findings.AddConflict(ShapeRules.SingleValue, place, part.At(), Text.Of(1), part.Type.Name, fix);
+        findings.Offer(Edit.Set(place, Usual));
+    }
 
     /// <summary>
     /// The batch normalisations that see one value per channel of an image: a map has as many as pixels.
@@ -149,19 +157,21 @@ internal static class BatchChecks
                 encoder.Type.Name,
                 Text.Of(minimum)
             );
+            findings.Offer(Edit.Set(place, Text.Of(minimum)));
         }
         else if (batch % unit != 0)
         {
             var below = batch / unit * unit;
-            var usable = below < minimum ? Text.Of(minimum) : Text.Of(below) + " or " + Text.Of(below + unit);
+            string[] usable = below < minimum ? [Text.Of(minimum)] : [Text.Of(below), Text.Of(below + unit)];
             findings.Add(
                 ShapeRules.UnevenSplits,
                 place,
                 Text.Of(batch),
                 Text.Of(split.Splits),
                 encoder.Type.Name,
-                usable
+                Text.Choice(usable)
             );
+            findings.OfferEach(place, usable);
         }
     }
 
@@ -200,6 +210,7 @@ internal static class BatchChecks
                 Text.Of(experiment.Training.BatchSize),
                 Text.Of(images.Count)
             );
+            findings.Offer(Edit.Set(batch, Text.Of(images.Count)));
         }
     }
 }

@@ -55,6 +55,11 @@ internal static class CustomCodeChecks
                 raw.Type.Name,
                 layer.Name
             );
+            findings.Offer([
+                .. raw
+                    .Attributes.Where(listed => Words.IsLayer(listed.Name))
+                    .Select(listed => Edit.Remove(findings.At(listed.Index))),
+            ]);
         }
 
         if (attribute.Has(nameof(EncoderAttribute.Backbone)) || layer is not null)

@@ -4,9 +4,9 @@ namespace ContrastiveDsl.Language;
 internal static class Divisors
 {
     /// <summary>
-    /// The divisors of a number of channels next to the wished number of groups, in words: <c>25 or 50</c>.
+    /// The divisors of a number of channels next to the wished number of groups, as text: 25 and 50.
     /// </summary>
-    public static string Near(int groups, int channels)
+    public static string[] Near(int groups, int channels)
     {
         var below = groups < channels ? groups : channels;
         while (channels % below != 0)
@@ -16,7 +16,7 @@ internal static class Divisors
 
         if (groups >= channels)
         {
-            return Text.Of(below);
+            return [Text.Of(below)];
         }
 
         var above = groups;
@@ -25,16 +25,16 @@ internal static class Divisors
             above++;
         }
 
-        return Text.Of(below) + " or " + Text.Of(above);
+        return [Text.Of(below), Text.Of(above)];
     }
 
     /// <summary>The greatest number that divides both of two numbers, 1 or more and 0 or more.</summary>
     public static int Common(int first, int second) => second == 0 ? first : Common(second, first % second);
 
-    /// <summary>The multiples of a divisor next to a value, in words: <c>208 or 224</c>.</summary>
-    public static string Multiples(int value, int divisor)
+    /// <summary>The multiples of a divisor next to a value, as text: 208 and 224.</summary>
+    public static string[] Multiples(int value, int divisor)
     {
         var below = value / divisor * divisor;
-        return below > 0 ? Text.Of(below) + " or " + Text.Of(below + divisor) : Text.Of(divisor);
+        return below > 0 ? [Text.Of(below), Text.Of(below + divisor)] : [Text.Of(divisor)];
     }
 }

@@ -91,6 +91,7 @@ internal static class EncoderChecks
                 Text.Of(encoder.StatedFeatures),
                 Text.Of(encoder.Features)
             );
+            findings.Offer(Edit.Remove(place));
         }
     }
 
@@ -115,6 +116,7 @@ internal static class EncoderChecks
                 Text.Of(encoder.ImageSize),
                 Text.Of(left)
             );
+            findings.Offer(Edit.Set(findings.At(encoder.Attribute, nameof(EncoderAttribute.Stem)), "Stem.Small"));
         }
     }
 }

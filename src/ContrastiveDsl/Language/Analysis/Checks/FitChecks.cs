@@ -103,6 +103,7 @@ internal static class FitChecks
                 pretext.Transform.Patches == 1 ? "a single patch" : Text.Of(pretext.Transform.Patches) + " patches",
                 Text.Of(pretext.Transform.Patches)
             );
+            findings.Offer(Edit.Set(head.At(nameof(PatchHeadAttribute.Patches)), Text.Of(pretext.Transform.Patches)));
         }
     }
 
@@ -126,6 +127,7 @@ internal static class FitChecks
                 views.At(),
                 views.Type.Name
             );
+            findings.Offer(Edit.AddBehind(views.At(), "[RandomResizedCrop]"));
         }
     }
 
@@ -201,8 +203,21 @@ internal static class FitChecks
                 patches.Type.Name,
                 views.Type.Name
             );
+            if (expected is not null && actual is null)
+            {
+                findings.Offer(Edit.AddBehind(new Place(patches.Type.Qualified), Source(expected)));
+            }
         }
     }
+
+    private static string Source(NormalizeStep step) =>
+        step.Mean.Count == 1
+            ? "[Normalize(" + Text.Of(step.Mean[0]) + ", " + Text.Of(step.Std[0]) + ")]"
+            : "[Normalize(["
+                + string.Join(", ", step.Mean.Select(Text.Of))
+                + "], ["
+                + string.Join(", ", step.Std.Select(Text.Of))
+                + "])]";
 
     /// <summary>What is reported as such already.</summary>
     private static bool HasOtherChannels(ExperimentModel experiment, ViewsModel views) =>
@@ -233,6 +248,9 @@ internal static class FitChecks
             Text.Of(expected),
             images.Owner
         );
+        findings.Offer(
+            Edit.Remove(new Place(views.Type.Qualified, crop.Attribute, nameof(RandomResizedCropAttribute.Size)))
+        );
     }
 
     private static void CheckChannels(ExperimentModel experiment, ViewsModel views, Place place, FindingList findings)
@@ -258,7 +276,32 @@ internal static class FitChecks
             if (encoder.Channels == 1 && step.ColorSetting is { } colors)
             {
                 findings.AddConflict(DataRules.NoColors, place, related, colors, encoder.Type.Name);
+                OfferGray(step, views, findings);
             }
+        }
+    }
+
+    /// <summary>Takes away what changes colors; what a preset brings is written nowhere.</summary>
+    private static void OfferGray(TransformStep step, ViewsModel views, FindingList findings)
+    {
+        if (step.Attribute == views.Attribute)
+        {
+            return;
+        }
+
+        var place = new Place(views.Type.Qualified, step.Attribute);
+        if (step is ColorJitterStep jitter && (jitter.Brightness > 0 || jitter.Contrast > 0))
+        {
+            string?[] settings =
+            [
+                jitter.Saturation > 0 ? nameof(ColorJitterAttribute.Saturation) : null,
+                jitter.Hue > 0 ? nameof(ColorJitterAttribute.Hue) : null,
+            ];
+            findings.Offer([.. settings.OfType<string>().Select(name => Edit.Remove(place with { Argument = name }))]);
+        }
+        else
+        {
+            findings.Offer(Edit.Remove(place));
         }
     }
 
@@ -284,6 +327,13 @@ internal static class FitChecks
                     Text.Of((2 * size) - 1),
                     Text.Of(size),
                     experiment.Type.Name
+                );
+                // A tenth of the image, as the papers have it.
+                findings.Offer(
+                    Edit.Set(
+                        new Place(views.Type.Qualified, step.Attribute, nameof(GaussianBlurAttribute.Kernel)),
+                        Text.Of(size < 30 ? Math.Min(3, (2 * size) - 1) : (size / 10) | 1)
+                    )
                 );
             }
         }

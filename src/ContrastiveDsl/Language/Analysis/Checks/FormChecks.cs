@@ -60,31 +60,38 @@ internal static class FormChecks
         members.Any(member => member is { Name: "forward", IsOverride: false });
 
     /// <summary>
-    /// What keeps a class from being completed, and how to change it; <see langword="null"/> where nothing does.
+    /// What keeps a class from being completed, how to change it, and the word to take away, if one is all;
+    /// <see langword="null"/> where nothing does.
     /// </summary>
-    private static (string Form, string Fix)? WrongForm(RawClass raw) =>
+    private static (string Form, string Fix, string? Word)? WrongForm(RawClass raw) =>
         raw.Facts switch
         {
-            { IsFileLocal: true } => ("local to its file", "Remove 'file'"),
+            { IsFileLocal: true } => ("local to its file", "Remove 'file'", "file"),
             { IsGeneric: true } => (
                 "generic or inside a generic type",
-                "Remove the type parameters, or move the class out"
+                "Remove the type parameters, or move the class out",
+                null
             ),
-            { IsRecord: true } => ("a record", "Write 'class' instead of 'record'"),
-            { IsAbstract: true } => ("abstract", "Remove 'abstract'"),
+            { IsRecord: true } => ("a record", "Write 'class' instead of 'record'", "record"),
+            { IsAbstract: true } => ("abstract", "Remove 'abstract'", "abstract"),
             { HasPrimaryConstructor: true, IsModule: false } => (
                 "declared with a primary constructor",
-                "Remove the parameters after its name"
+                "Remove the parameters after its name",
+                null
             ),
-            { IsStatic: true } when raw.Kind.HasInstances() => ("static", "Remove 'static'"),
+            { IsStatic: true } when raw.Kind.HasInstances() => ("static", "Remove 'static'", "static"),
             _ => null,
         };
 
     private static void CheckForm(RawClass raw, FindingList findings)
     {
-        if (WrongForm(raw) is var (form, fix))
+        if (WrongForm(raw) is var (form, fix, word))
         {
             findings.AddOnClass(DeclarationRules.WrongForm, raw.Type.Name, form, KindNames.Of(raw.Kind), fix);
+            if (word is not null)
+            {
+                findings.Offer(Edit.RemoveModifier(findings.At(), word));
+            }
         }
     }
 
@@ -93,6 +100,7 @@ internal static class FormChecks
         if (!raw.Facts.IsPartial)
         {
             findings.AddOnClass(DeclarationRules.NotPartial, raw.Type.Name);
+            findings.Offer(Edit.AddModifier(findings.At(), "partial"));
         }
 
         if (raw.Facts.NonPartialContainer is { } container)
@@ -103,6 +111,7 @@ internal static class FormChecks
                 container.Name,
                 raw.Type.Name
             );
+            findings.Offer(Edit.AddModifier(new Place(container.Qualified), "partial"));
         }
     }
 

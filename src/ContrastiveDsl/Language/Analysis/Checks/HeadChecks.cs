@@ -98,6 +98,7 @@ internal static class HeadChecks
         }
 
         findings.Add(ShapeRules.NoLinear, findings.At(head.Attribute), head.Type.Name);
+        findings.Offer(Edit.AddBehind(findings.At(head.Layers[head.Layers.Count - 1].Attribute), "[Linear(128)]"));
     }
 
     private static void CheckStated(HeadModel head, FindingList findings)
@@ -113,6 +114,7 @@ internal static class HeadChecks
                 Text.Of(head.StatedOutput),
                 Text.Of(head.Output)
             );
+            findings.Offer(Edit.Remove(place));
         }
     }
 }

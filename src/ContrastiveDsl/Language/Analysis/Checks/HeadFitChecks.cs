@@ -42,6 +42,8 @@ internal static class HeadFitChecks
                 stands.Source.Name,
                 Text.Of(stands.Size)
             );
+            findings.Offer(Edit.Remove(head.At(nameof(HeadAttribute.Input))));
+            findings.Offer(Edit.Set(head.At(nameof(HeadAttribute.Input)), Text.Of(stands.Size)));
         }
 
         if (stands.Compared is { } compared && head.Output != compared.Output && analysis.IsSound(compared))
@@ -58,6 +60,10 @@ internal static class HeadFitChecks
                     ? "End it with [Linear(" + Text.Of(compared.Output) + ")]"
                     : "Set Output = " + Text.Of(compared.Output)
             );
+            if (head.Kind == PartKind.Catalogue)
+            {
+                findings.Offer(Edit.Set(head.At(nameof(HeadAttribute.Output)), Text.Of(compared.Output)));
+            }
         }
     }
 

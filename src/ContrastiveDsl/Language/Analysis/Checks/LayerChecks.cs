@@ -8,6 +8,9 @@ namespace ContrastiveDsl.Language;
 /// </summary>
 internal static class LayerChecks
 {
+    private const string Pool = "[GlobalAveragePool]";
+    private const string Flatten = "[Flatten]";
+
     /// <summary>Checks the settings of every layer that an attribute declares.</summary>
     public static void CheckSettings(EquatableArray<NamedLayer> layers, FindingList findings)
     {
@@ -73,6 +76,7 @@ internal static class LayerChecks
         }
 
         var isMap = !layer.Input.IsVector;
+        var maker = MakerOfVector(layers, index);
         findings.Add(
             ShapeRules.WrongRank,
             place,
@@ -81,16 +85,26 @@ internal static class LayerChecks
             isMap ? "the map " + layer.Input
                 : layer.Input.Channels > 0 ? "the vector " + layer.Input
                 : "a vector",
-            isMap ? "Add [GlobalAveragePool] or [Flatten] before it" : Move(layers, index)
+            isMap ? "Add [GlobalAveragePool] or [Flatten] before it"
+                : maker is null ? "Move it into the encoder"
+                : "Move it before [" + maker.Layer.Kind + "]"
         );
+        if (isMap)
+        {
+            findings.Offer(Edit.AddBefore(place, Pool));
+            findings.Offer(Edit.AddBefore(place, Flatten));
+        }
+        else if (maker is { Attribute.IsWritten: true })
+        {
+            findings.Offer(Edit.Move(place, findings.At(maker.Attribute)));
+        }
+
         return false;
     }
 
-    /// <summary>What to do with a layer behind the one that made a vector of the map.</summary>
-    private static string Move(EquatableArray<NamedLayer> layers, int index) =>
-        layers.Take(index).LastOrDefault(layer => !layer.Input.IsVector && layer.Output.IsVector) is { } maker
-            ? "Move it before [" + maker.Layer.Kind + "]"
-            : "Move it into the encoder";
+    /// <summary>The layer that made a vector of the map, before which one that takes maps belongs.</summary>
+    private static NamedLayer? MakerOfVector(EquatableArray<NamedLayer> layers, int index) =>
+        layers.Take(index).LastOrDefault(layer => !layer.Input.IsVector && layer.Output.IsVector);
 
     private static bool HasGroups(NamedLayer layer, Place place, Place declared, FindingList findings)
     {
@@ -107,8 +121,9 @@ internal static class LayerChecks
                     setting.Attribute == place.Attribute ? null : place,
                     Text.Of(groups),
                     Text.Of(channels),
-                    Divisors.Near(groups, channels)
+                    Text.Choice(Divisors.Near(groups, channels))
                 );
+                findings.OfferEach(setting, Divisors.Near(groups, channels));
                 return false;
             }
         }
@@ -142,6 +157,8 @@ internal static class LayerChecks
         {
             var attribute = last.Attribute.IsWritten ? last.Attribute : model.Attribute;
             findings.Add(ShapeRules.EndsWithMap, findings.At(attribute), model.Type.Name, last.Output.ToString());
+            findings.Offer(Edit.AddBehind(findings.At(attribute), Pool));
+            findings.Offer(Edit.AddBehind(findings.At(attribute), Flatten));
         }
     }
 }

@@ -16,18 +16,19 @@ internal static class LossChecks
     {
         if (loss.Facts is { HasTemperature: true })
         {
-            CheckTemperature(loss, findings);
+            CheckTemperature(loss, loss.Facts.Temperature, findings);
         }
 
         loss.Check(findings);
     }
 
-    private static void CheckTemperature(LossModel loss, FindingList findings)
+    private static void CheckTemperature(LossModel loss, double usual, FindingList findings)
     {
         var place = findings.At(loss.Attribute, nameof(loss.Temperature));
         if (!(loss.Temperature > 0) || double.IsInfinity(loss.Temperature))
         {
             findings.Add(MethodRules.TemperatureNotPositive, place, Text.Of(loss.Temperature));
+            findings.Offer(Edit.Set(place, Text.Of(usual)));
         }
         else if (loss.Normalize && loss.Temperature is (< UsualMinimum or > UsualMaximum))
         {
@@ -36,6 +37,7 @@ internal static class LossChecks
                     ? "lets the hardest negatives alone decide"
                     : "makes all similarities look alike";
             findings.Add(MethodRules.UnusualTemperature, place, Text.Of(loss.Temperature), effect);
+            findings.Offer(Edit.Set(place, Text.Of(usual)));
         }
     }
 }

@@ -25,7 +25,8 @@ internal static class LossFitChecks
             );
         }
 
-        void Add(Loss expected, string reason, string fix) =>
+        void Add(Loss expected, string reason, string fix)
+        {
             findings.AddConflict(
                 MethodRules.LossOfOtherMethod,
                 experiment.At(nameof(ExperimentAttribute.Loss)),
@@ -36,5 +37,7 @@ internal static class LossFitChecks
                 reason,
                 fix
             );
+            findings.Offer(Edit.AddPart(experiment.At(nameof(ExperimentAttribute.Loss)), "[" + method.Loss.Word + "]"));
+        }
     }
 }

@@ -51,6 +51,7 @@ internal static class MemberChecks
         if (raw.Kind.HasInstances() && !findings.HasErrors && raw.Facts.RequiredMember is { } required)
         {
             findings.Add(DeclarationRules.RequiredMember, AtMember(findings, required), raw.Type.Name, required);
+            findings.Offer(Edit.RemoveModifier(AtMember(findings, required), "required"));
         }
     }
 

@@ -15,8 +15,22 @@ internal static class MethodChecks
         }
 
         var missingQueue = RecipeChecks.IsRefused(raw, declaring, method) ? null : MethodRules.MissingQueue;
-        CheckSetting<NegativeQueueAttribute>(raw, method, missingQueue, "queue of negatives", findings);
-        CheckSetting<MemoryBankAttribute>(raw, method, MethodRules.MissingBank, "memory bank", findings);
+        CheckSetting<NegativeQueueAttribute>(
+            raw,
+            method,
+            missingQueue,
+            "queue of negatives",
+            findings,
+            "[NegativeQueue(Size = 4096)]"
+        );
+        CheckSetting<MemoryBankAttribute>(
+            raw,
+            method,
+            MethodRules.MissingBank,
+            "memory bank",
+            findings,
+            "[MemoryBank]"
+        );
         CheckPretext(raw, declaring, method, findings);
         CheckSetting<MomentumEncoderAttribute>(raw, method, null, "momentum encoder", findings);
     }
@@ -27,7 +41,8 @@ internal static class MethodChecks
         Method method,
         Rule? missing,
         string what,
-        FindingList findings
+        FindingList findings,
+        string usual = ""
     )
         where TAttribute : Attribute
     {
@@ -37,6 +52,7 @@ internal static class MethodChecks
             if (isRead && missing is not null)
             {
                 findings.Add(missing, findings.At(raw.Declaring!.Index), method.Name);
+                findings.Offer(Edit.AddBehind(findings.At(raw.Declaring.Index), usual));
             }
         }
         else if (!isRead)
@@ -63,6 +79,7 @@ internal static class MethodChecks
                 method.Name,
                 PretextTransforms.Choice
             );
+            findings.Offer(Edit.AddBehind(findings.At(declaring.Index), "[" + Words.Of<JigsawAttribute>() + "]"));
         }
         else if (another is not null)
         {
@@ -74,6 +91,7 @@ internal static class MethodChecks
                 "[" + stated.Name + "]",
                 "[" + another.Name + "]"
             );
+            findings.Offer(Edit.Remove(findings.At(another.Index)));
         }
     }
 
@@ -95,5 +113,7 @@ internal static class MethodChecks
                 MethodCatalogue.Reading(setting.Name)
             );
         }
+
+        findings.Offer(Edit.Remove(place));
     }
 }

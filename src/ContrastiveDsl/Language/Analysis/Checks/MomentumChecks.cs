@@ -23,7 +23,7 @@ internal static class MomentumChecks
             )
         )
         {
-            CheckCourse(momentum, findings);
+            CheckCourse(momentum, experiment.Method.Facts.Momentum!.Default.Momentum, findings);
         }
     }
 
@@ -35,7 +35,8 @@ internal static class MomentumChecks
         }
 
         // 99.6 was meant as a percentage; of 1.5 nobody knows what was meant.
-        var hint = value is >= 50 and < 100 ? " Did you mean " + Text.Of(value / 100) + "?" : string.Empty;
+        var meant = value is >= 50 and < 100 ? Text.Of(value / 100) : null;
+        var hint = meant is null ? string.Empty : " Did you mean " + meant + "?";
         findings.Add(
             MemoryRules.MomentumRange,
             findings.At(momentum.Attribute, setting),
@@ -43,10 +44,15 @@ internal static class MomentumChecks
             Text.Of(value),
             hint
         );
+        if (meant is not null)
+        {
+            findings.Offer(Edit.Set(findings.At(momentum.Attribute, setting), meant));
+        }
+
         return false;
     }
 
-    private static void CheckCourse(MomentumModel momentum, FindingList findings)
+    private static void CheckCourse(MomentumModel momentum, double usual, FindingList findings)
     {
         var place = findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.Momentum));
         if (momentum.Schedule == MomentumSchedule.Cosine && momentum.FinalMomentum < momentum.Momentum)
@@ -58,14 +64,32 @@ internal static class MomentumChecks
                 Text.Of(momentum.Momentum),
                 Text.Of(momentum.FinalMomentum)
             );
+            findings.Offer(
+                Edit.Remove(findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.FinalMomentum)))
+            );
+            findings.Offer(
+                Edit.Set(place, Text.Of(momentum.FinalMomentum)),
+                Edit.Set(
+                    findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.FinalMomentum)),
+                    Text.Of(momentum.Momentum)
+                )
+            );
         }
         else if (momentum.Momentum.Equals(1.0))
         {
             findings.Add(MemoryRules.NeverMoves, place);
+            findings.Offer(Edit.Set(place, Text.Of(usual)));
         }
         else if (momentum.Momentum < UsualMinimum)
         {
             findings.Add(MemoryRules.TooFast, place, Text.Of(momentum.Momentum));
+            // Some count the share that is new.
+            if (momentum.Momentum is > 0 and <= 1 - UsualMinimum)
+            {
+                findings.Offer(Edit.Set(place, Text.Of(Math.Round(1 - momentum.Momentum, 9))));
+            }
+
+            findings.Offer(Edit.Set(place, Text.Of(usual)));
         }
     }
 }

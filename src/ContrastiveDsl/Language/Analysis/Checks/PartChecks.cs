@@ -8,7 +8,10 @@ internal static class PartChecks
     /// <summary>
     /// Checks that an experiment has its parts and one optimizer, and that listed transforms are transforms.
     /// </summary>
-    public static void Check(RawClass raw, FindingList findings)
+    /// <param name="raw">The class, its recipe written out.</param>
+    /// <param name="parts">What the classes declare that it names.</param>
+    /// <param name="findings">Where findings go.</param>
+    public static void Check(RawClass raw, Func<RawClass, DeclaredModels> parts, FindingList findings)
     {
         if (raw.Kind == DeclarationKind.Views)
         {
@@ -18,14 +21,20 @@ internal static class PartChecks
         {
             foreach (var part in method.Parts)
             {
-                CheckPart(declaring, method, part, findings);
+                CheckPart(declaring, method, part, parts, findings);
             }
 
             CheckOptimizers(raw, declaring, method, findings);
         }
     }
 
-    private static void CheckPart(RawAttribute declaring, Method method, PartFacts part, FindingList findings)
+    private static void CheckPart(
+        RawAttribute declaring,
+        Method method,
+        PartFacts part,
+        Func<RawClass, DeclaredModels> parts,
+        FindingList findings
+    )
     {
         var place = findings.At(declaring.Index, part.Argument);
         if (declaring.Class(part.Argument) is { } named)
@@ -42,6 +51,7 @@ internal static class PartChecks
         else if (part.Kind == DeclarationKind.Predictor)
         {
             findings.Add(MethodRules.MissingPredictor, place, method.Name, method.PredictorReason);
+            Offer(declaring, method, part, parts, findings);
         }
         else if (part.IsRequired)
         {
@@ -52,6 +62,24 @@ internal static class PartChecks
                 KindNames.Of(part.Kind),
                 part.Argument + " = typeof(…), a class with [" + Declaring(declaring, part.Kind) + "]"
             );
+            Offer(declaring, method, part, parts, findings);
+        }
+    }
+
+    /// <summary>Offers a part that suits those which are there; of an encoder nobody knows what it is to be.</summary>
+    private static void Offer(
+        RawAttribute declaring,
+        Method method,
+        PartFacts part,
+        Func<RawClass, DeclaredModels> parts,
+        FindingList findings
+    )
+    {
+        var projector = declaring.Class(nameof(ExperimentAttribute.Projector));
+        var output = projector is null ? 0 : parts(projector).Head?.Output ?? 0;
+        if (method.UsualPart(part, declaring, output) is { } usual)
+        {
+            findings.Offer(Edit.AddPart(findings.At(declaring.Index, part.Argument), usual));
         }
     }
 
@@ -81,6 +109,8 @@ internal static class PartChecks
                 optimizers[0].Name,
                 optimizers[1].Name
             );
+            findings.Offer(Edit.Remove(findings.At(optimizers[1].Index)));
+            findings.Offer(Edit.Remove(findings.At(optimizers[0].Index)));
         }
         else if (optimizers.Length == 0 && !RecipeChecks.IsRefused(raw, declaring, method))
         {
@@ -91,6 +121,7 @@ internal static class PartChecks
                 "an optimizer",
                 "for example [Adam(LearningRate = 0.001)]"
             );
+            findings.Offer(Edit.AddBehind(findings.At(declaring.Index), "[Adam(LearningRate = 0.001)]"));
         }
     }
 

@@ -92,10 +92,10 @@ internal static class PlacementChecks
         string declaring
     )
     {
-        var misplaced = raw.Attributes.FirstOrDefault(attribute =>
-            isMeant(attribute.Name) && attribute.Declares == DeclarationKind.None
-        );
-        if (misplaced is not null)
+        var all = raw
+            .Attributes.Where(attribute => isMeant(attribute.Name) && attribute.Declares == DeclarationKind.None)
+            .ToArray();
+        if (all.FirstOrDefault() is { } misplaced)
         {
             var word = MethodCatalogue.FirstReading(misplaced.Name)?.Word ?? declaring;
             findings.Add(
@@ -106,6 +106,7 @@ internal static class PlacementChecks
                 what,
                 raw.Kind == DeclarationKind.None ? owner + ", or add [" + word + "]" : owner
             );
+            findings.Offer([.. all.Select(attribute => Edit.Remove(findings.At(attribute.Index)))]);
         }
     }
 }

@@ -29,6 +29,7 @@ internal static class QueueChecks
                 Text.Of(queue.Size),
                 Text.Of(keys)
             );
+            findings.Offer(Edit.Set(place, Text.Of(Math.Max(keys, 4096))));
         }
         else if (batch >= 1 && experiment.Images is { Count: > 0 } images && images.Count >= batch)
         {
@@ -59,6 +60,7 @@ internal static class QueueChecks
                 Text.Of(images.Count),
                 Text.Of(Math.Max(Usual(perImage / 2), keys))
             );
+            findings.Offer(Edit.Set(place, Text.Of(Math.Max(Usual(perImage / 2), keys))));
         }
         else if (steps > 0 && needed > steps)
         {
@@ -70,6 +72,7 @@ internal static class QueueChecks
                 Text.Of(steps),
                 Text.Of(steps * keys)
             );
+            findings.Offer(Edit.Set(place, Text.Of(steps * keys)));
         }
     }
 

@@ -40,6 +40,7 @@ internal static class RecipeChecks
                 Name(method, version),
                 usable.Length == 0 ? "settings of your own" : Text.Choice(usable)
             );
+            findings.OfferEach(findings.At(raw.Find<RecipeAttribute>()!.Index, nameof(RecipeAttribute.Recipe)), usable);
         }
     }
 
@@ -67,6 +68,7 @@ internal static class RecipeChecks
                 loss.Type.Name,
                 Text.Of(loss.Temperature)
             );
+            findings.Offer(Edit.Set(loss.At(nameof(loss.Temperature)), Text.Of(entry.Temperature)));
         }
     }
 

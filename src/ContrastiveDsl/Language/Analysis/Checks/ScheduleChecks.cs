@@ -63,6 +63,16 @@ internal static class ScheduleChecks
                 Text.Of(schedule.WarmupFraction),
                 hint
             );
+            if (hint.Length > 0 && schedule.WarmupFraction.Equals(Math.Round(schedule.WarmupFraction)))
+            {
+                findings.Offer(
+                    Edit.Remove(findings.At(at, nameof(CosineScheduleAttribute.WarmupFraction))),
+                    Edit.Set(
+                        new Place(findings.At().Type, at, nameof(CosineScheduleAttribute.WarmupEpochs)),
+                        Text.Of(schedule.WarmupFraction)
+                    )
+                );
+            }
         }
         else if (schedule.WarmupEpochs < 0)
         {
@@ -84,6 +94,8 @@ internal static class ScheduleChecks
                 Text.Of(schedule.WarmupEpochs),
                 Text.Of(schedule.WarmupFraction)
             );
+            findings.Offer(Edit.Remove(findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs))));
+            findings.Offer(Edit.Remove(findings.At(at, nameof(CosineScheduleAttribute.WarmupFraction))));
         }
         else if (schedule.WarmupEpochs >= training.Epochs && training.Epochs > 0)
         {
@@ -93,6 +105,9 @@ internal static class ScheduleChecks
                 findings.At(training.Attribute, nameof(TrainingAttribute.Epochs)),
                 KindNames.Count(schedule.WarmupEpochs, "epoch"),
                 KindNames.Count(training.Epochs, "epoch")
+            );
+            findings.Offer(
+                Edit.Set(findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs)), Text.Of(training.Epochs / 10))
             );
         }
         else
@@ -136,6 +151,10 @@ internal static class ScheduleChecks
                     ? " that warms up for " + Text.Of(warmup) + (warmup == 1 ? " epoch" : " epochs")
                     : string.Empty
             );
+            if (training.Epochs - warmup >= 1)
+            {
+                findings.Offer(Edit.Set(at, Text.Of(Math.Floor(training.Epochs - warmup))));
+            }
         }
     }
 
@@ -172,6 +191,16 @@ internal static class ScheduleChecks
                         + Text.Of(optimizer.LearningRate)
                         + ", but not FinalLearningRate: lower it"
             );
+            var place = findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.FinalLearningRate));
+            if (optimizer.Scaling == LearningRateScaling.None)
+            {
+                findings.Offer(
+                    Edit.Set(findings.At(optimizer.Attribute, nameof(OptimizerAttribute.LearningRate)), Text.Of(rate)),
+                    Edit.Set(place, Text.Of(peak))
+                );
+            }
+
+            findings.Offer(Edit.Remove(place));
         }
     }
 

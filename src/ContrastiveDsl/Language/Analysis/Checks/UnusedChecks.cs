@@ -107,6 +107,7 @@ internal static class UnusedChecks
                 raw.Type.Name,
                 reason
             );
+            findings.Offer(Edit.Remove(findings.At(split.Attribute)));
         }
 
         if (encoder.Kind == PartKind.Custom)
@@ -220,6 +221,7 @@ internal static class UnusedChecks
                     type.Name,
                     reason
                 );
+                findings.Offer(Edit.Remove(findings.At(attribute.Index, argument.Name)));
             }
         }
     }

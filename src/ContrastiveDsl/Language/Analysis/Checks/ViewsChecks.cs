@@ -25,6 +25,7 @@ internal static class ViewsChecks
                     findings.At(normalize.Attribute),
                     step.Kind
                 );
+                findings.Offer(Edit.Move(findings.At(step.Attribute), findings.At(normalize.Attribute)));
             }
 
             if (
@@ -40,6 +41,7 @@ internal static class ViewsChecks
                     custom.Type.Name,
                     views.Type.Name
                 );
+                findings.Offer(Edit.Remove(findings.At(step.Attribute)));
             }
 
             normalize ??= step as NormalizeStep;

@@ -52,8 +52,8 @@ internal static class VisionTransformerChecks
         {
             Text.Of(image),
             Text.Of(patch),
-            Divisors.Near(patch, image),
-            Divisors.Multiples(image, patch),
+            Text.Choice(Divisors.Near(patch, image)),
+            Text.Choice(Divisors.Multiples(image, patch)),
         };
         var size = findings.At(encoder.Attribute, nameof(EncoderAttribute.ImageSize));
         if (!settings.Attribute.IsWritten)
@@ -68,6 +68,10 @@ internal static class VisionTransformerChecks
                 size,
                 arguments
             );
+            findings.OfferEach(
+                findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Patch)),
+                Divisors.Near(patch, image)
+            );
         }
     }
 
@@ -81,6 +85,10 @@ internal static class VisionTransformerChecks
                 findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Heads)),
                 Text.Of(heads),
                 Text.Of(width),
+                Text.Choice(Divisors.Near(heads, width))
+            );
+            findings.OfferEach(
+                findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Heads)),
                 Divisors.Near(heads, width)
             );
         }
@@ -91,6 +99,10 @@ internal static class VisionTransformerChecks
                 ShapeRules.SinCosWidth,
                 findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Width)),
                 Text.Of(width),
+                Text.Choice(Divisors.Multiples(width, Step(width, heads)))
+            );
+            findings.OfferEach(
+                findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Width)),
                 Divisors.Multiples(width, Step(width, heads))
             );
         }
