@@ -77,9 +77,12 @@ internal abstract record TransformStep : Model
                 Edit.Set(findings.At(Attribute, maximum.Setting), Text.Of(minimum.Value))
             );
         }
-        else if (blamed.Value is > 1 and <= 100 && limit <= 1)
+        else if (limit <= 1 && blamed.Value is > 1 and <= 100)
         {
-            findings.Offer(Edit.Set(findings.At(Attribute, blamed.Setting), Text.Of(blamed.Value / 100)));
+            var share = blamed.Value / 100;
+            var isMinimum = blamed.Setting == minimum.Setting;
+            var isMeant = isMinimum ? IsRange(share, other.Value, limit) : IsRange(other.Value, share, limit);
+            findings.Offer(Edit.Set(findings.At(Attribute, blamed.Setting), Text.Of(isMeant ? share : limit)));
         }
     }
 

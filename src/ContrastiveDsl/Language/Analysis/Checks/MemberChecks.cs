@@ -61,6 +61,8 @@ internal static class MemberChecks
         if (
             FormChecks.IsCompleted(raw)
             && !raw.Facts.IsModule
+            // Behind the right base class it is the constructor of a custom module.
+            && !findings.Exists(finding => finding.Rule == DeclarationRules.UnusableModule)
             && raw.Facts.Members.Any(member => member.Name == RawMember.Constructor)
         )
         {

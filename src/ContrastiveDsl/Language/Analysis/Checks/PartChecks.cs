@@ -99,17 +99,18 @@ internal static class PartChecks
     private static void CheckOptimizers(RawClass raw, RawAttribute declaring, Method method, FindingList findings)
     {
         var optimizers = raw.Attributes.Where(attribute => Words.IsOptimizer(attribute.Name)).ToArray();
-        if (optimizers.Length > 1)
+        // The same one twice is the compiler's.
+        if (optimizers.FirstOrDefault(optimizer => optimizer.Name != optimizers[0].Name) is { } second)
         {
             findings.AddConflict(
                 OptimizerRules.TwoOptimizers,
-                findings.At(optimizers[1].Index),
+                findings.At(second.Index),
                 findings.At(optimizers[0].Index),
                 raw.Type.Name,
                 optimizers[0].Name,
-                optimizers[1].Name
+                second.Name
             );
-            findings.Offer(Edit.Remove(findings.At(optimizers[1].Index)));
+            findings.Offer(Edit.Remove(findings.At(second.Index)));
             findings.Offer(Edit.Remove(findings.At(optimizers[0].Index)));
         }
         else if (optimizers.Length == 0 && !RecipeChecks.IsRefused(raw, declaring, method))
