@@ -196,7 +196,7 @@ internal sealed record BatchInfoNceLossModel(TypeName Type, double Temperature, 
     public override bool Normalize => Cosines;
 
     /// <inheritdoc/>
-    public override IEnumerable<LossChoice> Choices => [new("symmetric", Symmetric), new("normalize", Normalize)];
+    public override IEnumerable<SettingChoice> Choices => [new("symmetric", Symmetric), new("normalize", Normalize)];
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number) =>

@@ -55,7 +55,7 @@ internal sealed record NceLossModel(TypeName Type, double Temperature, double Pa
     public override bool StatesPartition => Partition > 0;
 
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> FurtherConstants =>
+    public override IEnumerable<SettingConstant> FurtherConstants =>
         [
             new(
                 nameof(NceLossAttribute.Partition),

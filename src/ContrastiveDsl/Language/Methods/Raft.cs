@@ -53,7 +53,7 @@ internal sealed record RaftLossModel(TypeName Type, double Alignment, double Cro
     internal const string ByolPrimeName = "BYOL′";
 
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> FurtherConstants =>
+    public override IEnumerable<SettingConstant> FurtherConstants =>
         [
             new(nameof(RaftLossAttribute.Alignment), Alignment, "Weight of the distance between both predictions"),
             new(
@@ -64,7 +64,7 @@ internal sealed record RaftLossModel(TypeName Type, double Alignment, double Cro
         ];
 
     /// <inheritdoc/>
-    public override IEnumerable<LossChoice> Choices => [new(null, Objective)];
+    public override IEnumerable<SettingChoice> Choices => [new(null, Objective)];
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number) =>

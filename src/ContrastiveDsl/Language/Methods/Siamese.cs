@@ -65,7 +65,7 @@ internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin
     public override bool Normalize => UnitVectors;
 
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> FurtherConstants =>
+    public override IEnumerable<SettingConstant> FurtherConstants =>
         [
             new(
                 nameof(PairwiseContrastiveLossAttribute.Margin),
@@ -75,7 +75,7 @@ internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin
         ];
 
     /// <inheritdoc/>
-    public override IEnumerable<LossChoice> Choices => [new("normalize", Normalize)];
+    public override IEnumerable<SettingChoice> Choices => [new("normalize", Normalize)];
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number) =>

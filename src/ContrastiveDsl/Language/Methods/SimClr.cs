@@ -76,7 +76,7 @@ internal sealed record DclLossModel(TypeName Type, double Temperature, bool IsWe
     public override string Function => IsWeighted ? "WeightedLoss" : base.Function;
 
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> FurtherConstants =>
+    public override IEnumerable<SettingConstant> FurtherConstants =>
         IsWeighted
             ? [new(nameof(DclLossAttribute.Sigma), Sigma, "σ of the von Mises-Fisher weights of the pairs")]
             : [];

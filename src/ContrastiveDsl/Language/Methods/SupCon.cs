@@ -72,7 +72,7 @@ internal sealed record SupConLossModel(TypeName Type, double Temperature, double
     : LossModel(Type, Temperature)
 {
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> FurtherConstants =>
+    public override IEnumerable<SettingConstant> FurtherConstants =>
         [
             new(
                 nameof(SupConLossAttribute.BaseTemperature),
@@ -82,7 +82,7 @@ internal sealed record SupConLossModel(TypeName Type, double Temperature, double
         ];
 
     /// <inheritdoc/>
-    public override IEnumerable<LossChoice> Choices => [new(null, Form)];
+    public override IEnumerable<SettingChoice> Choices => [new(null, Form)];
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number) =>

@@ -33,13 +33,13 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     public virtual string Function => "Loss";
 
     /// <summary>The numbers that it is called with, in their order.</summary>
-    public IEnumerable<LossConstant> Constants
+    public IEnumerable<SettingConstant> Constants
     {
         get
         {
             if (Facts is { HasTemperature: true })
             {
-                yield return new LossConstant(
+                yield return new SettingConstant(
                     nameof(Temperature),
                     Temperature,
                     "Temperature τ, which divides the similarities"
@@ -54,10 +54,10 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     }
 
     /// <summary>The numbers beside the temperature.</summary>
-    public virtual IEnumerable<LossConstant> FurtherConstants => [];
+    public virtual IEnumerable<SettingConstant> FurtherConstants => [];
 
     /// <summary>Settings that are no numbers, as the last arguments of the library's function.</summary>
-    public virtual IEnumerable<LossChoice> Choices => [];
+    public virtual IEnumerable<SettingChoice> Choices => [];
 
     /// <summary>The loss and its settings in one line.</summary>
     /// <param name="number">How a number is written.</param>
@@ -79,18 +79,3 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
         double value
     ) => findings.Require(holds, MethodRules.LossWeight, Attribute, setting, condition, value);
 }
-
-/// <summary>A number that a loss is called with.</summary>
-/// <param name="Name">The constant of the declared class, and the property of the attribute.</param>
-/// <param name="Value">Its value.</param>
-/// <param name="Summary">What it is, without a full stop.</param>
-internal sealed record LossConstant(string Name, double Value, string Summary)
-{
-    /// <summary>Whether the library's function takes it; otherwise the experiment reads it.</summary>
-    public bool IsArgument { get; init; } = true;
-}
-
-/// <summary>A setting of a loss that is no number.</summary>
-/// <param name="Name">The parameter, or <see langword="null"/> where its value says enough.</param>
-/// <param name="Value">A truth value or a value of an enumeration.</param>
-internal sealed record LossChoice(string? Name, object Value);
