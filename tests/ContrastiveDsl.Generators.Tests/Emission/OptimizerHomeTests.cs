@@ -48,7 +48,7 @@ public sealed partial class OptimizerHomeTests
     [InlineData("return optimizer.Facts.Name switch { \"SGD\" => 4.0, _ => 0.03 };")]
     [InlineData("if (attribute.Name == Words.Of<LarsAttribute>()) { }")]
     [InlineData("switch (optimizer.Facts) { }")]
-    [InlineData("if (optimizer.Facts == OptimizerCatalogue.Of<Lars>()) { }")]
+    [InlineData("if (optimizer.Facts == OptimizerCatalogue.Of<LarsOptimizer>()) { }")]
     public void Breach_InOtherCode_IsFound(string statement) => Questions.InStatement(statement).Should().NotBeEmpty();
 
     [Theory]

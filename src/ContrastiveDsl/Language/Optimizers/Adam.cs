@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>Adam, whose decay is added to the gradient.</summary>
-internal sealed class Adam() : Optimizer<AdamAttribute>("Adam", static stated => new AdamModel(stated))
+internal sealed class AdamOptimizer() : Optimizer<AdamAttribute>("Adam", static stated => new AdamModel(stated))
 {
     /// <inheritdoc/>
     public override UsualRates UsualRates { get; } = new(0.03, "0.0001 to 0.003");
@@ -16,5 +16,5 @@ internal sealed record AdamModel : AdaptiveOptimizerModel
         : base(stated) { }
 
     /// <inheritdoc/>
-    public override Optimizer Facts => OptimizerCatalogue.Of<Adam>();
+    public override Optimizer Facts => OptimizerCatalogue.Of<AdamOptimizer>();
 }

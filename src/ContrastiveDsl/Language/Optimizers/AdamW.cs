@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>AdamW, whose decay acts on the weights directly.</summary>
-internal sealed class AdamW() : Optimizer<AdamWAttribute>("AdamW", static stated => new AdamWModel(stated))
+internal sealed class AdamWOptimizer() : Optimizer<AdamWAttribute>("AdamW", static stated => new AdamWModel(stated))
 {
     /// <inheritdoc/>
     public override UsualRates UsualRates { get; } = new(0.03, "0.0001 to 0.003");
@@ -16,5 +16,5 @@ internal sealed record AdamWModel : AdaptiveOptimizerModel
         : base(stated) { }
 
     /// <inheritdoc/>
-    public override Optimizer Facts => OptimizerCatalogue.Of<AdamW>();
+    public override Optimizer Facts => OptimizerCatalogue.Of<AdamWOptimizer>();
 }

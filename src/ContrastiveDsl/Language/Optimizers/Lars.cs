@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>LARS: each weight's step is scaled by its norm over its gradient's.</summary>
-internal sealed class Lars() : Optimizer<LarsAttribute>("LARS", static stated => new LarsModel(stated))
+internal sealed class LarsOptimizer() : Optimizer<LarsAttribute>("LARS", static stated => new LarsModel(stated))
 {
     /// <inheritdoc/>
     public override UsualRates UsualRates { get; } = new(50, "0.2 to 10");
@@ -30,7 +30,7 @@ internal sealed record LarsModel : MomentumOptimizerModel
     public bool ClipLearningRate { get; init; }
 
     /// <inheritdoc/>
-    public override Optimizer Facts => OptimizerCatalogue.Of<Lars>();
+    public override Optimizer Facts => OptimizerCatalogue.Of<LarsOptimizer>();
 
     /// <inheritdoc/>
     public override IEnumerable<SettingConstant> FurtherConstants =>

@@ -6,7 +6,8 @@ namespace ContrastiveDsl.Language;
 internal static class OptimizerCatalogue
 {
     /// <summary>All optimizers.</summary>
-    public static IReadOnlyList<Optimizer> All { get; } = [new Sgd(), new Lars(), new Adam(), new AdamW()];
+    public static IReadOnlyList<Optimizer> All { get; } =
+    [new SgdOptimizer(), new LarsOptimizer(), new AdamOptimizer(), new AdamWOptimizer()];
 
     /// <summary>What is known of an optimizer.</summary>
     /// <typeparam name="TOptimizer">The optimizer.</typeparam>

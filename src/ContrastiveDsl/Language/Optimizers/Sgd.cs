@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>Stochastic gradient descent with momentum.</summary>
-internal sealed class Sgd() : Optimizer<SgdAttribute>("SGD", static stated => new SgdModel(stated))
+internal sealed class SgdOptimizer() : Optimizer<SgdAttribute>("SGD", static stated => new SgdModel(stated))
 {
     /// <inheritdoc/>
     public override UsualRates UsualRates { get; } = new(4, "0.01 to 1");
@@ -16,5 +16,5 @@ internal sealed record SgdModel : MomentumOptimizerModel
         : base(stated) { }
 
     /// <inheritdoc/>
-    public override Optimizer Facts => OptimizerCatalogue.Of<Sgd>();
+    public override Optimizer Facts => OptimizerCatalogue.Of<SgdOptimizer>();
 }
