@@ -80,7 +80,7 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
     private string GridCount => Times(GridRows * GridRows);
 
     private string ViewSides =>
-        ViewsEmitter.FindCrop(experiment.Views) is null
+        experiment.Views.Crop is null
             ? Code.Of($"{experiment.Encoder.Channels}, H, W]")
             : Code.Of($"{experiment.Encoder.Channels}, {experiment.CropSize}, {experiment.CropSize}]");
 

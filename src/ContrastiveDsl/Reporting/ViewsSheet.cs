@@ -87,7 +87,7 @@ internal sealed record ViewsSheet(IReadOnlyList<string> Heads, IReadOnlyList<Vie
     /// <summary>Views as they were before normalization.</summary>
     private static Tensor Restored(Tensor views, ViewsModel family)
     {
-        if (family.Steps.OfType<NormalizeStep>().LastOrDefault() is not { } normalize)
+        if (family.Normalize is not { } normalize)
         {
             return views;
         }
