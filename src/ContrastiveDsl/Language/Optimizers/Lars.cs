@@ -37,11 +37,11 @@ internal sealed record LarsModel : MomentumOptimizerModel
         [new(nameof(TrustCoefficient), TrustCoefficient, "Trust coefficient of the layer-wise rates")];
 
     /// <inheritdoc/>
-    public override IEnumerable<SettingChoice> Choices =>
+    private protected override IEnumerable<SettingChoice> OwnChoices =>
         [
             new("dialect", Dialect),
-            .. ClipLearningRate ? [new("clipLearningRate", ClipLearningRate)] : Array.Empty<SettingChoice>(),
-            .. base.Choices,
+            .. base.OwnChoices,
+            .. ClipLearningRate ? [new("clipLearningRate", ClipLearningRate)] : None,
         ];
 
     /// <inheritdoc/>

@@ -23,8 +23,7 @@ internal abstract record MomentumOptimizerModel : OptimizerModel
         [new(nameof(Momentum), Momentum, "Momentum of the velocity")];
 
     /// <inheritdoc/>
-    public override IEnumerable<SettingChoice> Choices =>
-        [.. Nesterov ? [new("nesterov", Nesterov)] : Array.Empty<SettingChoice>(), .. base.Choices];
+    private protected override IEnumerable<SettingChoice> OwnChoices => Nesterov ? [new("nesterov", Nesterov)] : None;
 
     /// <inheritdoc/>
     private protected override string DescribeOwn(Func<double, string> number) =>

@@ -42,10 +42,18 @@ internal abstract record OptimizerModel : Model
     /// <summary>The numbers beside these, the rate and the decay.</summary>
     public virtual IEnumerable<SettingConstant> FurtherConstants => [];
 
-    /// <summary>Settings that are no numbers, as arguments of the library's constructor; those left at their default
-    /// need not be among them.</summary>
-    public virtual IEnumerable<SettingChoice> Choices =>
-        DecayBiasAndNorm ? [new("decayBiasAndNorm", DecayBiasAndNorm)] : [];
+    /// <summary>
+    /// Settings that are no numbers, as arguments of the library's constructor; those left at their default need not be
+    /// among them.
+    /// </summary>
+    public IEnumerable<SettingChoice> Choices =>
+        [.. OwnChoices, .. DecayBiasAndNorm ? [new("decayBiasAndNorm", DecayBiasAndNorm)] : None];
+
+    /// <summary>Those of them that not every optimizer has.</summary>
+    private protected virtual IEnumerable<SettingChoice> OwnChoices => None;
+
+    /// <summary>No choices.</summary>
+    private protected static SettingChoice[] None => [];
 
     /// <summary>The rate after warm-up with its scaling applied.</summary>
     /// <param name="batchSize">Images of a step, 1 or more.</param>
