@@ -40,7 +40,7 @@ public sealed class DescribeMethodTests
                 Queue = new QueueModel(4096),
                 Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Constant, TargetStart.Copy),
             },
-            Loss = new LossModel(ModelBuilder.Name("QueueLoss"), 0.1) { Word = "InfoNceLoss" },
+            Loss = new ContrastiveLossModel(ModelBuilder.Name("QueueLoss"), 0.1) { Word = "InfoNceLoss" },
         };
 
         Describe(model)
@@ -60,7 +60,7 @@ public sealed class DescribeMethodTests
     {
         var model = Predictive(
             new MoCoV3Model { Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy) },
-            new LossModel(ModelBuilder.Name("Contrast"), 0.2) { Word = "MoCoV3Loss" }
+            new MoCoV3LossModel(ModelBuilder.Name("Contrast"), 0.2) { Word = "MoCoV3Loss" }
         );
 
         Describe(model).Should().Contain("255 per query (B - 1 with B = 256 images)").And.Contain("256 × 256 floats");
@@ -234,7 +234,7 @@ public sealed class DescribeMethodTests
         var model = Clothes with
         {
             Method = new CpcModel { Grid = new GridModel(10, 6, 3, context, layers) },
-            Loss = new BatchInfoNceLossModel(ModelBuilder.Name("PatchLoss"), 1, Symmetric: false, Cosines: false)
+            Loss = new BatchInfoNceLossModel(ModelBuilder.Name("PatchLoss"), 1, Symmetric: false, Normalize: false)
             {
                 Word = "BatchInfoNceLoss",
             },
@@ -268,7 +268,7 @@ public sealed class DescribeMethodTests
                 KeyEncoder = Clothes.Encoder with { Type = ModelBuilder.Name("KeyNetwork") },
                 KeyProjector = Clothes.Projector with { Type = ModelBuilder.Name("KeyHead") },
             },
-            Loss = new BatchInfoNceLossModel(ModelBuilder.Name("KeyLoss"), 0.2, Symmetric: true, Cosines: true)
+            Loss = new BatchInfoNceLossModel(ModelBuilder.Name("KeyLoss"), 0.2, Symmetric: true, Normalize: true)
             {
                 Word = "BatchInfoNceLoss",
             },
@@ -329,7 +329,7 @@ public sealed class DescribeMethodTests
         var siamese = Clothes with
         {
             Method = new SiameseModel(LabelledPairs: false),
-            Loss = new PairwiseContrastiveLossModel(ModelBuilder.Name("PairLoss"), 1, UnitVectors: false)
+            Loss = new PairwiseContrastiveLossModel(ModelBuilder.Name("PairLoss"), 1, Normalize: false)
             {
                 Word = "PairwiseContrastiveLoss",
             },

@@ -30,7 +30,7 @@ internal static class ModelBuilder
                     new NormalizeStep(new EquatableArray<double>(0.286), new EquatableArray<double>(0.353))
                 )
             ),
-            new LossModel(Name("ClothesLoss"), 0.2) { Word = "NtXentLoss" },
+            new NtXentLossModel(Name("ClothesLoss"), 0.2) { Word = "NtXentLoss" },
             new TrainingModel(5, 256, 1),
             new AdamModel(new AdamAttribute { LearningRate = 4e-3, WeightDecay = 1e-4 }),
             new ScheduleModel(0.1, 0, 0),

@@ -13,7 +13,9 @@ public sealed class ExperimentResolutionTests
         experiment.Encoder.Features.Should().Be(32);
         experiment.Projector.Input.Should().Be(32);
         experiment.Views.DrawCount.Should().Be(5);
-        experiment.Loss.Should().Be(new LossModel(Name("ClothesLoss"), 0.2) { Word = "NtXentLoss", Attribute = 0 });
+        experiment
+            .Loss.Should()
+            .Be(new NtXentLossModel(Name("ClothesLoss"), 0.2) { Word = "NtXentLoss", Attribute = 0 });
         experiment.Training.Should().Be(new TrainingModel(5, 256, 1) { Attribute = 1 });
         experiment.Schedule.Should().Be(new ScheduleModel(0.1, 0, 0) { Attribute = 3 });
         experiment.CropSize.Should().Be(28);

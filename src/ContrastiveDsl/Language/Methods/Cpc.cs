@@ -49,7 +49,9 @@ internal sealed record CpcModel : MethodModel<Cpc>
             ? null
             : Enumerable
                 .Range(1, steps)
-                .Average(step => Math.Log((double)experiment.Training.BatchSize * (rows - step) * rows));
+                .Average(step =>
+                    experiment.Loss.Chance(((double)experiment.Training.BatchSize * (rows - step) * rows) - 1)
+                );
     }
 
     /// <inheritdoc/>
@@ -188,12 +190,12 @@ internal sealed record CpcModel : MethodModel<Cpc>
 /// <param name="Type">The class.</param>
 /// <param name="Temperature">Its temperature.</param>
 /// <param name="Symmetric">Whether keys recognise their queries too.</param>
-/// <param name="Cosines">Whether directions alone are compared.</param>
-internal sealed record BatchInfoNceLossModel(TypeName Type, double Temperature, bool Symmetric, bool Cosines)
-    : LossModel(Type, Temperature)
+/// <param name="Normalize">Whether directions alone are compared.</param>
+internal sealed record BatchInfoNceLossModel(TypeName Type, double Temperature, bool Symmetric, bool Normalize)
+    : ContrastiveLossModel(Type, Temperature)
 {
     /// <inheritdoc/>
-    public override bool Normalize => Cosines;
+    public override bool DividesCosines => Normalize;
 
     /// <inheritdoc/>
     public override IEnumerable<SettingChoice> Choices => [new("symmetric", Symmetric), new("normalize", Normalize)];

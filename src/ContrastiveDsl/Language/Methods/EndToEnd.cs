@@ -37,7 +37,8 @@ internal sealed class EndToEnd()
 internal sealed record EndToEndModel : MethodModel<EndToEnd>
 {
     /// <inheritdoc/>
-    public override double? Chance(ExperimentModel experiment) => Math.Log(NegativesPerAnchor(experiment) + 1);
+    public override double? Chance(ExperimentModel experiment) =>
+        experiment.Loss.Chance(NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => true;

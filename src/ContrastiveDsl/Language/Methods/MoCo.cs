@@ -41,7 +41,7 @@ internal sealed class MoCo()
         new Loss<InfoNceLossAttribute>(
             "queries, keys and the queue",
             ["queries", "keys", "queue"],
-            static (type, loss) => new LossModel(type, loss.Temperature)
+            static (type, loss) => new ContrastiveLossModel(type, loss.Temperature)
         );
 
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel<MoCo>
 
     /// <inheritdoc/>
     public override double? Chance(ExperimentModel experiment) =>
-        KeysPerImage * Math.Log(NegativesPerAnchor(experiment) + 1);
+        KeysPerImage * experiment.Loss.Chance(NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
     public override int Version => Number;

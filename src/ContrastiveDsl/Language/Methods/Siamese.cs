@@ -58,12 +58,9 @@ internal sealed record SiameseModel(bool LabelledPairs) : MethodModel<Siamese>
 /// <summary>The pairwise contrastive loss.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Margin">How far dissimilar pairs are pushed apart.</param>
-/// <param name="UnitVectors">Whether distances are those of unit vectors.</param>
-internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin, bool UnitVectors) : LossModel(Type)
+/// <param name="Normalize">Whether distances are those of unit vectors.</param>
+internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin, bool Normalize) : LossModel(Type)
 {
-    /// <inheritdoc/>
-    public override bool Normalize => UnitVectors;
-
     /// <inheritdoc/>
     public override IEnumerable<SettingConstant> FurtherConstants =>
         [

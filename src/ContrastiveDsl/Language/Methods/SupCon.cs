@@ -24,11 +24,9 @@ internal sealed record SupConModel(int Views) : MethodModel<SupCon>
 {
     private const int MaximumViews = 64;
 
-    /// <summary>The cross entropy over all other views, times the scale of the loss.</summary>
+    /// <summary>Each positive is recognised among all other views.</summary>
     public override double? Chance(ExperimentModel experiment) =>
-        experiment.Loss is SupConLossModel loss
-            ? loss.Temperature / loss.BaseTemperature * Math.Log((Views * (double)experiment.Training.BatchSize) - 1)
-            : null;
+        experiment.Loss.Chance((Views * (double)experiment.Training.BatchSize) - 2);
 
     /// <inheritdoc/>
     public override int ViewCount => Views;
@@ -69,8 +67,11 @@ internal sealed record SupConModel(int Views) : MethodModel<SupCon>
 /// <param name="BaseTemperature">What the temperature is divided by for the scale.</param>
 /// <param name="Form">Where the sum over positives stands.</param>
 internal sealed record SupConLossModel(TypeName Type, double Temperature, double BaseTemperature, SupConForm Form)
-    : LossModel(Type, Temperature)
+    : ContrastiveLossModel(Type, Temperature)
 {
+    /// <summary>The scale of the loss is its temperature over the base.</summary>
+    public override double? Chance(double negatives) => Temperature / BaseTemperature * base.Chance(negatives);
+
     /// <inheritdoc/>
     public override IEnumerable<SettingConstant> FurtherConstants =>
         [

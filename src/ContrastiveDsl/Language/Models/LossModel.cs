@@ -20,8 +20,20 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     /// <summary>Numbers of tensors with which a custom loss can be called, rising.</summary>
     public EquatableArray<int> CustomParameters { get; init; }
 
-    /// <summary>Whether directions alone are compared; only some losses let one choose.</summary>
-    public virtual bool Normalize => true;
+    /// <summary>Whether its temperature divides cosines, for which it is known what temperatures are usual.</summary>
+    public virtual bool DividesCosines => false;
+
+    /// <summary>
+    /// Whether each of two batches is contrasted with itself too, so that every other image is a negative twice.
+    /// </summary>
+    public virtual bool ContrastsBothBatches => false;
+
+    /// <summary>
+    /// The loss of an anchor that is as near to its positive as to everything else; <see langword="null"/> where
+    /// negatives do not decide that.
+    /// </summary>
+    /// <param name="negatives">What the anchor is contrasted with besides its positive, 1 or more.</param>
+    public virtual double? Chance(double negatives) => null;
 
     /// <summary>Whether it takes the level of the noise, which the experiment makes from Z.</summary>
     public virtual bool NeedsNoise => false;
@@ -78,4 +90,18 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
         string condition,
         double value
     ) => findings.Require(holds, MethodRules.LossWeight, Attribute, setting, condition, value);
+}
+
+/// <summary>
+/// A loss that has an anchor recognise its positive among negatives, by similarities that a temperature divides.
+/// </summary>
+/// <param name="Type">The class.</param>
+/// <param name="Temperature">Its temperature.</param>
+internal record ContrastiveLossModel(TypeName Type, double Temperature) : LossModel(Type, Temperature)
+{
+    /// <inheritdoc/>
+    public override bool DividesCosines => true;
+
+    /// <summary>The cross entropy of choosing among them all.</summary>
+    public override double? Chance(double negatives) => Math.Log(negatives + 1);
 }
