@@ -35,8 +35,9 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = new MoCoModel(2, Symmetric: true)
+            Method = new MoCoModel(Symmetric: true)
             {
+                Version = 2,
                 Queue = new QueueModel(4096),
                 Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Constant, TargetStart.Copy),
             },
@@ -110,7 +111,7 @@ public sealed class DescribeMethodTests
     public void Describe_SimSiam_HasNeitherNegativesNorAMomentumEncoder()
     {
         var model = Predictive(
-            new SimSiamModel(KeepsPredictorRate: true),
+            new SimSiamModel { ConstantPredictorRate = true },
             new LossModel(ModelBuilder.Name("CosineLoss")) { Word = "NegativeCosineLoss" }
         );
 
@@ -295,7 +296,7 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = new SiameseModel(LabelledPairs: false),
+            Method = new SiameseModel(),
             Loss = new PairwiseContrastiveLossModel(ModelBuilder.Name("PairLoss"), 1.5, normalize)
             {
                 Word = "PairwiseContrastiveLoss",
@@ -328,7 +329,7 @@ public sealed class DescribeMethodTests
         };
         var siamese = Clothes with
         {
-            Method = new SiameseModel(LabelledPairs: false),
+            Method = new SiameseModel(),
             Loss = new PairwiseContrastiveLossModel(ModelBuilder.Name("PairLoss"), 1, Normalize: false)
             {
                 Word = "PairwiseContrastiveLoss",

@@ -9,7 +9,7 @@ internal sealed class MoCo()
     : Method<MoCoAttribute>(
         "MoCo",
         "He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297",
-        static stated => new MoCoModel(stated.Version, stated.Symmetric)
+        static stated => new MoCoModel(stated.Symmetric) { Version = stated.Version }
     )
 {
     /// <summary>Statistics of whole batches.</summary>
@@ -29,7 +29,7 @@ internal sealed class MoCo()
     );
 
     /// <summary>A version that does not exist, or not here.</summary>
-    internal static readonly Rule Version = new(
+    internal static readonly Rule UnknownVersion = new(
         "CDSL2032",
         Severity.Error,
         "MoCo has versions 1 and 2",
@@ -48,7 +48,7 @@ internal sealed class MoCo()
     public override IReadOnlyList<Loss> Losses { get; } = [InfoNce];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Rule> Rules { get; } = [LeakingStatistics, HeadOfOtherVersion, Version];
+    public override IReadOnlyList<Rule> Rules { get; } = [LeakingStatistics, HeadOfOtherVersion, UnknownVersion];
 
     /// <inheritdoc/>
     public override bool HasQueue => true;
@@ -62,9 +62,8 @@ internal sealed class MoCo()
 }
 
 /// <summary>MoCo's settings.</summary>
-/// <param name="Number">The version, 1 or 2.</param>
 /// <param name="Symmetric">Whether each view is used as query and as key.</param>
-internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel<MoCo>
+internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
 {
     /// <summary>Devices of the authors.</summary>
     private const int UsualSplits = 8;
@@ -72,9 +71,6 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel<MoCo>
     /// <inheritdoc/>
     public override double? Chance(ExperimentModel experiment) =>
         KeysPerImage * experiment.Loss.Chance(NegativesPerAnchor(experiment));
-
-    /// <inheritdoc/>
-    public override int Version => Number;
 
     /// <inheritdoc/>
     public override int KeysPerImage => Symmetric ? 2 : 1;
@@ -108,7 +104,7 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel<MoCo>
         {
             var hint = Version == 3 ? " For MoCo v3 use [" + Words.Of<MoCoV3Attribute>() + "]." : string.Empty;
             findings.Add(
-                MoCo.Version,
+                MoCo.UnknownVersion,
                 findings.At(experiment.Attribute, nameof(MoCoAttribute.Version)),
                 Text.Of(Version),
                 hint

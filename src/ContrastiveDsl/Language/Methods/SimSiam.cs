@@ -4,9 +4,10 @@ namespace ContrastiveDsl.Language;
 /// SimSiam: each view's projection is predicted from the other's, and the gradient stops at what is predicted.
 /// </summary>
 internal sealed class SimSiam()
-    : Method<SimSiamAttribute>("SimSiam", "Chen and He, 2020, arXiv:2011.10566", static stated => new SimSiamModel(
-        stated.ConstantPredictorRate
-    ))
+    : Method<SimSiamAttribute>("SimSiam", "Chen and He, 2020, arXiv:2011.10566", static stated => new SimSiamModel
+    {
+        ConstantPredictorRate = stated.ConstantPredictorRate,
+    })
 {
     private static readonly Rule NoMomentumEncoder = new(
         "CDSL2003",
@@ -48,14 +49,8 @@ internal sealed class SimSiam()
 }
 
 /// <summary>SimSiam's settings.</summary>
-/// <param name="KeepsPredictorRate">
-/// Whether the predictor keeps its peak learning rate while a schedule moves the others.
-/// </param>
-internal sealed record SimSiamModel(bool KeepsPredictorRate) : MethodModel<SimSiam>
+internal sealed record SimSiamModel : MethodModel<SimSiam>
 {
-    /// <inheritdoc/>
-    public override bool ConstantPredictorRate => KeepsPredictorRate;
-
     /// <inheritdoc/>
     internal override void CheckUnused(ExperimentModel experiment, RawAttribute attribute, FindingList findings)
     {

@@ -19,34 +19,36 @@ internal sealed class SupCon()
 }
 
 /// <summary>SupCon's settings.</summary>
-/// <param name="Views">Views of each image.</param>
-internal sealed record SupConModel(int Views) : MethodModel<SupCon>
+internal sealed record SupConModel : MethodModel<SupCon>
 {
     private const int MaximumViews = 64;
 
+    /// <summary>Labels are always read.</summary>
+    /// <param name="viewCount">Views of each image.</param>
+    public SupConModel(int viewCount)
+    {
+        ViewCount = viewCount;
+        NeedsLabels = true;
+    }
+
     /// <summary>Each positive is recognised among all other views.</summary>
     public override double? Chance(ExperimentModel experiment) =>
-        experiment.Loss.Chance((Views * (double)experiment.Training.BatchSize) - 2);
+        experiment.Loss.Chance((ViewCount * (double)experiment.Training.BatchSize) - 2);
 
     /// <inheritdoc/>
-    public override int ViewCount => Views;
+    public override bool JoinsViews => ViewCount > 1;
 
     /// <inheritdoc/>
-    public override bool JoinsViews => Views > 1;
-
-    /// <inheritdoc/>
-    public override bool NeedsLabels => true;
-
-    /// <inheritdoc/>
-    public override bool ContrastsWithinBatch => Views > 0;
+    public override bool ContrastsWithinBatch => ViewCount > 0;
 
     /// <summary>
     /// Of more than two views of one image, those that are left in the denominator still repel each other.
     /// </summary>
-    public override string WithoutNegatives => Views > 2 ? "nothing keeps embeddings apart" : base.WithoutNegatives;
+    public override string WithoutNegatives => ViewCount > 2 ? "nothing keeps embeddings apart" : base.WithoutNegatives;
 
     /// <inheritdoc/>
-    public override long NegativesPerAnchor(ExperimentModel experiment) => Views * (experiment.Training.BatchSize - 1L);
+    public override long NegativesPerAnchor(ExperimentModel experiment) =>
+        ViewCount * (experiment.Training.BatchSize - 1L);
 
     /// <inheritdoc/>
     public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>
@@ -54,11 +56,11 @@ internal sealed record SupConModel(int Views) : MethodModel<SupCon>
 
     /// <inheritdoc/>
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
-        ((long)Views * experiment.Training.BatchSize, (long)Views * experiment.Training.BatchSize);
+        ((long)ViewCount * experiment.Training.BatchSize, (long)ViewCount * experiment.Training.BatchSize);
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings) =>
-        findings.RequireSize(analysis.Model.Attribute, nameof(SupConAttribute.ViewCount), Views, 1, MaximumViews);
+        findings.RequireSize(analysis.Model.Attribute, nameof(SupConAttribute.ViewCount), ViewCount, 1, MaximumViews);
 }
 
 /// <summary>The supervised contrastive loss.</summary>
