@@ -16,4 +16,15 @@ public sealed class MethodCatalogueTests
             .Should()
             .Be(method.Losses.All(loss => loss.HasTemperature), method.Health.Remedy);
     }
+
+    /// <summary>A method that says it has none also counts none.</summary>
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Negatives_OfAMethod_AreDescribedWhereItHasThem(string word)
+    {
+        var experiment = Resolve.Experiment(Declare.Method(word))!;
+        var described = experiment.Method.DescribeNegatives(experiment, count => Text.Of(count));
+
+        (described != "none").Should().Be(MethodCatalogue.Find(word)!.HasNegatives, described);
+    }
 }

@@ -112,5 +112,5 @@ internal sealed record EndToEndModel : MethodModel<EndToEnd>
         + "×"
         + Text.Of(encoder.ImageSize)
         + " pixels and "
-        + KindNames.Channels(encoder.Channels);
+        + Text.Channels(encoder.Channels);
 }

@@ -100,5 +100,5 @@ internal sealed record JigsawModel(int Grid, int Cell, int Jitter, double MinSca
     }
 
     private bool Require(FindingList findings, bool holds, string setting, string condition, double value) =>
-        PatchChecks.Require(findings, holds, Attribute, setting, condition, value);
+        findings.Require(holds, DataRules.PatchRange, Attribute, setting, condition, value);
 }

@@ -23,8 +23,7 @@ internal sealed class Raft()
         new("Target", new(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random));
 
     /// <inheritdoc/>
-    public override Rule? Refusal(string word) =>
-        word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
+    public override bool HasNegatives => false;
 
     /// <summary>Its loss has no lower end: what the predictions of both views have in common says how it goes.</summary>
     public override HealthModel Health =>

@@ -116,13 +116,7 @@ internal sealed record DclLossModel(TypeName Type, double Temperature, bool IsWe
     {
         if (!IsWeighted)
         {
-            UnusedChecks.Report(
-                Type,
-                attribute,
-                [nameof(DclLossAttribute.Sigma)],
-                "whose pairs are not Weighted",
-                findings
-            );
+            findings.AddUnused(attribute, "whose pairs are not Weighted", nameof(DclLossAttribute.Sigma));
         }
     }
 }

@@ -34,10 +34,11 @@ internal sealed class SimSiam()
     public override string PredictorReason => ", without which it collapses to a constant";
 
     /// <inheritdoc/>
+    public override bool HasNegatives => false;
+
+    /// <inheritdoc/>
     public override Rule? Refusal(string word) =>
-        word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused
-        : word == Words.Of<MomentumEncoderAttribute>() ? NoMomentumEncoder
-        : null;
+        word == Words.Of<MomentumEncoderAttribute>() ? NoMomentumEncoder : base.Refusal(word);
 
     /// <inheritdoc/>
     public override HealthModel Health =>
@@ -56,13 +57,7 @@ internal sealed record SimSiamModel : MethodModel<SimSiam>
     {
         if (experiment.Schedule is null)
         {
-            UnusedChecks.Report(
-                experiment.Type,
-                attribute,
-                [nameof(SimSiamAttribute.ConstantPredictorRate)],
-                "which has no schedule",
-                findings
-            );
+            findings.AddUnused(attribute, "which has no schedule", nameof(SimSiamAttribute.ConstantPredictorRate));
         }
     }
 }

@@ -261,8 +261,8 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
             findings.Add(
                 DataRules.NormalizeLengths,
                 findings.At(Attribute),
-                KindNames.Count(Mean.Count, "mean"),
-                KindNames.Count(Std.Count, "deviation")
+                Text.Count(Mean.Count, "mean"),
+                Text.Count(Std.Count, "deviation")
             );
         }
 

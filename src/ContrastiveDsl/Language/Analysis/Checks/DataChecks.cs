@@ -14,7 +14,7 @@ internal static class DataChecks
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
                 encoder.At(nameof(EncoderAttribute.Channels)),
                 encoder.Type.Name,
-                KindNames.Channels(encoder.Channels),
+                Text.Channels(encoder.Channels),
                 Text.Of(images.Channels)
             );
         }

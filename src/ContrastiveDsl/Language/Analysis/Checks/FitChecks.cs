@@ -249,7 +249,7 @@ internal static class FitChecks
                 place,
                 new Place(views.Type.Qualified, normalize.Attribute),
                 views.Type.Name,
-                KindNames.Channels(normalize.Mean.Count),
+                Text.Channels(normalize.Mean.Count),
                 encoder.Type.Name,
                 Text.Of(encoder.Channels),
                 Text.Of(normalize.Mean.Count)
