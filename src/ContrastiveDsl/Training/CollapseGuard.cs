@@ -10,7 +10,7 @@ namespace ContrastiveDsl.Training;
 /// <param name="health">What embeddings of the method show that are not collapsed.</param>
 /// <param name="chance">The loss of embeddings that tell nothing, or null.</param>
 /// <param name="stepsPerEpoch">Steps of an epoch.</param>
-internal sealed class CollapseGuard(HealthModel health, double? chance, int stepsPerEpoch)
+internal sealed class CollapseGuard(HealthFacts health, double? chance, int stepsPerEpoch)
 {
     /// <summary>Measurements in a row that must show a collapse: one alone may be a batch.</summary>
     private const int Patience = 2;

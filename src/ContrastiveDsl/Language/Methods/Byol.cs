@@ -24,7 +24,7 @@ internal sealed class Byol()
     public override bool HasNegatives => false;
 
     /// <inheritdoc/>
-    public override HealthModel Health =>
+    public override HealthFacts Health =>
         new(
             0.1,
             2,

@@ -69,7 +69,7 @@ internal abstract class Method(string word, string name, string paper)
         ];
 
     /// <summary>What its embeddings show that are not collapsed.</summary>
-    public virtual HealthModel Health =>
+    public virtual HealthFacts Health =>
         new(0.05, 1.5, "Lower the learning rate" + (Loss.HasTemperature ? ", or raise the temperature." : "."));
 
     /// <summary>Rules that concern it alone.</summary>

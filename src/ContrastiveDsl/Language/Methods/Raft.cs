@@ -26,7 +26,7 @@ internal sealed class Raft()
     public override bool HasNegatives => false;
 
     /// <summary>Its loss has no lower end: what the predictions of both views have in common says how it goes.</summary>
-    public override HealthModel Health =>
+    public override HealthFacts Health =>
         new(0.1, 2, "Raise Alignment against CrossModel, raise the target's momentum, or lower the learning rate.")
         {
             Alignment = 1.6,

@@ -41,7 +41,7 @@ internal sealed class SimSiam()
         word == Words.Of<MomentumEncoderAttribute>() ? NoMomentumEncoder : base.Refusal(word);
 
     /// <inheritdoc/>
-    public override HealthModel Health =>
+    public override HealthFacts Health =>
         new(
             0.1,
             2,

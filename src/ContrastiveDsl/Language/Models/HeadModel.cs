@@ -4,7 +4,7 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// A projection or prediction head with everything inferred but its input, which what stands before it in an experiment
+/// A head of projections, predictions or patches with everything inferred but its input, which what stands before it in an experiment
 /// gives.
 /// </summary>
 /// <param name="Type">The class.</param>

@@ -1,6 +1,6 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>Checks a projection or prediction head.</summary>
+/// <summary>Checks a head, whatever it is for.</summary>
 internal static class HeadChecks
 {
     /// <summary>Checks one head, alone or with the input that an experiment gave it.</summary>
