@@ -12,7 +12,7 @@ public sealed class ExperimentResolutionTests
         experiment.Method.Should().Be(new SimClrModel(SeparateViews: false));
         experiment.Encoder.Features.Should().Be(32);
         experiment.Projector.Input.Should().Be(32);
-        experiment.Views.DrawCount.Should().Be(5);
+        experiment.Views.Steps.Select(step => step.Draws).Should().Equal(5, 0);
         experiment
             .Loss.Should()
             .Be(new NtXentLossModel(Name("ClothesLoss"), 0.2) { Word = "NtXentLoss", Attribute = 0 });
@@ -244,7 +244,7 @@ public sealed class ExperimentResolutionTests
                     Attribute = 8,
                 }
             );
-        views.DrawCount.Should().Be(5 + 1 + 6 + 1 + 2 + 1 + 3);
+        views.Steps.Select(step => step.Draws).Should().Equal(5, 1, 6, 1, 2, 1, 3, 0);
         views.StatedCropSize.Should().Be(24);
     }
 

@@ -7,9 +7,6 @@ namespace ContrastiveDsl.Language;
 /// <param name="Steps">Its steps in order.</param>
 internal sealed record ViewsModel(TypeName Type, EquatableArray<TransformStep> Steps) : DeclaredModel(Type)
 {
-    /// <summary>Uniform random numbers that a view needs for each sample.</summary>
-    public int DrawCount => Steps.Sum(step => step.Draws);
-
     /// <summary>
     /// Side of the views in pixels where a crop states it, or 0: they then have the encoder's image size, or the
     /// images' own.
