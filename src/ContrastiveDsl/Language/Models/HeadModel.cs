@@ -46,6 +46,9 @@ internal sealed record HeadModel(
     /// <summary>Groups of <see cref="Norm.Group"/>.</summary>
     public int Groups { get; init; } = 32;
 
+    /// <summary>Whether a layer of it reads <see cref="Groups"/>: the norm of hidden layers needs one.</summary>
+    public bool ReadsGroups => OutputNorm == Norm.Group || (Norm == Norm.Group && StatedLayers > 1);
+
     /// <summary>Patches that a head of patches concatenates; 0 for the others.</summary>
     public int Patches { get; init; }
 

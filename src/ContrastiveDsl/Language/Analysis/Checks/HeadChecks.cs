@@ -80,7 +80,7 @@ internal static class HeadChecks
             1,
             HeadResolver.MaximumLayers
         );
-        if (head.Norm == Norm.Group || head.OutputNorm == Norm.Group)
+        if (head.ReadsGroups)
         {
             findings.RequireSize(head.Attribute, nameof(HeadAttribute.Groups), head.Groups);
         }

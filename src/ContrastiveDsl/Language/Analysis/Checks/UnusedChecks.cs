@@ -134,7 +134,12 @@ internal static class UnusedChecks
             }
         }
 
-        if (encoder.Norm is Norm.Batch or Norm.Layer or Norm.None)
+        if (encoder.Norm == Norm.None)
+        {
+            findings.AddUnused(raw.Declaring!, "whose Norm is Norm.None", nameof(EncoderAttribute.ZeroInitResidual));
+        }
+
+        if (encoder.Norm != Norm.Group)
         {
             findings.AddUnused(raw.Declaring!, "whose Norm is not Norm.Group", nameof(EncoderAttribute.Groups));
         }
@@ -179,6 +184,7 @@ internal static class UnusedChecks
                 raw.Declaring!,
                 "which has a single layer",
                 nameof(HeadAttribute.Hidden),
+                nameof(HeadAttribute.Norm),
                 nameof(HeadAttribute.HiddenBias)
             );
         }
@@ -188,7 +194,7 @@ internal static class UnusedChecks
             findings.AddUnused(raw.Declaring!, "whose OutputNorm is Norm.None", nameof(HeadAttribute.OutputAffine));
         }
 
-        if (head.Norm != Norm.Group && head.OutputNorm != Norm.Group)
+        if (!head.ReadsGroups)
         {
             findings.AddUnused(raw.Declaring!, "which has no Norm.Group", nameof(HeadAttribute.Groups));
         }
