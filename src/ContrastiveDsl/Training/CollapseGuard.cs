@@ -47,11 +47,7 @@ internal sealed class CollapseGuard(HealthFacts health, double? chance, int step
                 : settings.Images is { } found ? new ImagesModel(found.Train, 0)
                 : null,
         };
-        return new CollapseGuard(
-            experiment.Method.Facts.Health,
-            experiment.Loss.Kind == PartKind.Catalogue ? experiment.Method.Chance(model) : null,
-            stepsPerEpoch
-        );
+        return new CollapseGuard(experiment.Method.Facts.Health, experiment.Method.Chance(model), stepsPerEpoch);
     }
 
     /// <summary>Judges a measurement.</summary>

@@ -97,9 +97,9 @@ internal abstract record MethodModel : Model
 
     /// <summary>
     /// The loss of embeddings that tell nothing of their images, all of one direction: what training must leave behind.
-    /// <see langword="null"/> where the loss has no such value.
+    /// <see langword="null"/> where the loss has no such value, as a custom one, of which nobody knows.
     /// </summary>
-    /// <param name="experiment">The experiment, whose loss is one of the catalogue and whose batch size is the run's.</param>
+    /// <param name="experiment">The experiment, whose batch size is the run's.</param>
     public virtual double? Chance(ExperimentModel experiment) => null;
 
     /// <summary>Checks what concerns this method alone.</summary>
