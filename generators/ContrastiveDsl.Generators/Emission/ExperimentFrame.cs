@@ -19,7 +19,7 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
     {
         foreach (var constant in layout.Constants)
         {
-            XmlDoc.Constant(writer, constant.Type, constant.Name, constant.Value, constant.Summary);
+            XmlDoc.Constant(writer, constant.Type, constant.Name, constant.Formula ?? constant.Value, constant.Summary);
             writer.WriteLine();
         }
 
@@ -37,7 +37,10 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
 
         foreach (var property in layout.Properties.Where(property => property.Value.Length > 0))
         {
-            WriteProperty(property, " => " + property.Value + ";");
+            WriteProperty(
+                property,
+                property.Kind == MemberKind.HeldProperty ? " { get; }" : " => " + property.Value + ";"
+            );
         }
 
         WriteDefaults(layout.Properties.First(property => property.Name == "Defaults"));
@@ -67,19 +70,31 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
         {
             writer.WriteLine($"{Names.Torch}.manual_seed(settings.Seed);");
             writer.WriteLine("var device = settings.TorchDevice;");
-            WriteCreations(layout.Networks);
+            foreach (var network in layout.Networks)
+            {
+                network.WriteCreation(writer);
+            }
+
             WriteCopies();
-            WriteCreations(layout.Fields);
+            WriteHolders();
         }
 
         writer.WriteLine();
     }
 
-    private void WriteCreations(IEnumerable<ExperimentMember> members)
+    /// <summary>What has a comment is a paragraph of its own.</summary>
+    private void WriteHolders()
     {
-        foreach (var member in members)
+        var isParagraph = false;
+        foreach (var member in layout.Holders)
         {
+            if (isParagraph || member.Comment.Length > 0)
+            {
+                writer.WriteLine();
+            }
+
             member.WriteCreation(writer);
+            isParagraph = member.Comment.Length > 0;
         }
     }
 
@@ -100,6 +115,8 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
         {
             writer.WriteLine($"{network.Name}.load_state_dict({network.Follows}.state_dict());");
         }
+
+        writer.WriteLine();
     }
 
     private void WriteProperty(ExperimentMember property, string body)

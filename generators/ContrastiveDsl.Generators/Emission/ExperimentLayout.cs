@@ -49,13 +49,18 @@ internal sealed class ExperimentLayout
     public IReadOnlyList<ExperimentMember> Networks => networks;
 
     /// <summary>The private fields.</summary>
-    public IEnumerable<ExperimentMember> Fields => fields.Concat(memory);
+    public IEnumerable<ExperimentMember> Fields =>
+        fields.Concat(memory).Where(member => member.Kind == MemberKind.Field);
+
+    /// <summary>What is made behind the networks, in that order.</summary>
+    public IEnumerable<ExperimentMember> Holders => fields.Concat(memory);
 
     /// <summary>What is made, in that order.</summary>
-    public IEnumerable<ExperimentMember> Made => [.. networks, .. fields, .. memory];
+    public IEnumerable<ExperimentMember> Made => networks.Concat(Holders);
 
-    /// <summary>What programs see beside constants and networks.</summary>
-    public IReadOnlyList<ExperimentMember> Properties => properties;
+    /// <summary>What programs see beside constants and networks, what is made first.</summary>
+    public IEnumerable<ExperimentMember> Properties =>
+        memory.Where(member => member.Kind == MemberKind.HeldProperty).Concat(properties);
 
     /// <summary>The methods.</summary>
     public static IReadOnlyList<ExperimentMember> Methods { get; } =
@@ -130,13 +135,18 @@ internal sealed class ExperimentLayout
             }
         );
 
-    /// <inheritdoc cref="Constant(string, double?, string)"/>
-    public void Constant(string name, int? value, string summary) =>
+    /// <summary>Adds a constant; a value that is unknown is 0.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="summary">What it is.</param>
+    /// <param name="formula">How the value follows from others, in code; <see langword="null"/> where it is stated.</param>
+    public void Constant(string name, int? value, string summary, string? formula = null) =>
         constants.Add(
             new(MemberKind.Constant, name, "int", summary)
             {
                 Modifiers = "public const",
                 Value = CSharpLiteral.Of(value ?? 0),
+                Formula = formula,
             }
         );
 
@@ -174,9 +184,16 @@ internal sealed class ExperimentLayout
     public void Memory(string name, string type, string key, params string?[] arguments) =>
         memory.Add(Field(name, type, key, arguments));
 
-    /// <summary>Adds a public property that shows a field.</summary>
-    public void Property(string name, string type, string value, string summary) =>
-        properties.Add(new(MemberKind.Property, name, type, summary) { Value = value });
+    /// <summary>The same in a property, for programs to look into.</summary>
+    public void OpenMemory(string name, string summary, string type, string key, params string?[] arguments) =>
+        memory.Add(
+            Field(name, type, key, arguments) with
+            {
+                Kind = MemberKind.HeldProperty,
+                Modifiers = "public",
+                Summary = summary,
+            }
+        );
 
     private static ExperimentMember Field(string name, string type, string key, params string?[] arguments) =>
         new(MemberKind.Field, name, type)

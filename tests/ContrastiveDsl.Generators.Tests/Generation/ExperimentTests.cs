@@ -90,9 +90,8 @@ public sealed class ExperimentTests
                 public const double Beta1 = 0.95;
                 public const double Beta2 = 0.98;
                 public const double Epsilon = 1e-6;
-                public const double WarmupFraction = 0.0;
                 optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
-                var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
+                var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs);
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
                 run.CompleteStep(loss, learningRate, parameters);

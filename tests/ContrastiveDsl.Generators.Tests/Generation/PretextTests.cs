@@ -91,7 +91,7 @@ public sealed class PretextTests
             .Should()
             .Contain(
                 """
-                    bank.Prepare(images.Count);
+                    Bank.Prepare(images.Count);
 
                     // The entries begin as embeddings of the images themselves.
                     if (run.Step == 0)
@@ -104,7 +104,7 @@ public sealed class PretextTests
                             // The last batch is as large as the others, for batch normalization.
                             var first = Math.Min(start, images.Count - run.Settings.BatchSize);
                             var clean = ClothesViews.Clean(images.Range(first, run.Settings.BatchSize));
-                            bank.Fill(first, Projector.call(Encoder.call(clean)));
+                            Bank.Fill(first, Projector.call(Encoder.call(clean)));
                             run.ReportPreparation("filling the memory bank", first + run.Settings.BatchSize, images.Count);
                             if (run.StopRequested)
                             {
@@ -121,11 +121,11 @@ public sealed class PretextTests
             .Contain(
                 """
                 // The images' entries in the bank; all others are negatives.
-                var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
+                var entries = Bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.
                 var v = Projector.call(Encoder.call(view));                       // -> [B, 4] -> [B, 4]
-                var scores = bank.Compare(v, entries);                            // -> [B] and [B, N]
+                var scores = Bank.Compare(v, entries);                            // -> [B] and [B, N]
                 var loss = BankLoss.Compute(scores.Positives, scores.Negatives);  // -> []
                 """
             );
@@ -147,6 +147,29 @@ public sealed class PretextTests
             "Shop.ClothesPirl",
             "Shop.JigsawHead"
         );
+
+    /// <summary>What the attribute leaves out follows from what it states, and says so.</summary>
+    [Theory]
+    [InlineData("Grid = 2", "(ClothesEncoder.ImageSize + Grid - 1) / Grid", "Cell / 4")]
+    [InlineData("Grid = 2, Cell = 4", "4", "Cell / 4")]
+    [InlineData("Grid = 2, Jitter = 1", "(ClothesEncoder.ImageSize + Grid - 1) / Grid", "1")]
+    [InlineData("Grid = 2, Cell = 4, Jitter = 1", "4", "1")]
+    public void Pirl_WithAJigsaw_ShowsHowItsSizesFollow(string jigsaw, string cell, string jitter)
+    {
+        var experiment = EmittedClass.Of(
+            Of("Pirl", "NoiseLoss", $"[Jigsaw({jigsaw})] [MemoryBank] [Adam]", JigsawParts),
+            "Shop.ClothesPirl"
+        );
+
+        experiment
+            .Members("Cell", "Jitter")
+            .Should()
+            .Be($"public const int Cell = {cell};\npublic const int Jitter = {jitter};");
+        experiment
+            .Text.Should()
+            .Contain($"Side of a cell in pixels, {(cell == "4" ? "from" : "the default of")} [Jigsaw]")
+            .And.Contain($"may move inside it, {(jitter == "1" ? "from" : "the default of")} [Jigsaw].");
+    }
 
     [Fact]
     public void Pirl_WithARotation_RotatesAnotherCrop()
@@ -178,7 +201,7 @@ public sealed class PretextTests
                 var patches = FlippedViews.SampleView(rotated, random, batch, view: 2);
                 """
             )
-            .And.Contain("bank.Draw(batch, Negatives, distinct: true, excludePositive: true);")
+            .And.Contain("Bank.Draw(batch, Negatives, distinct: true, excludePositive: true);")
             .And.Contain("Encoder.call(patches).view(-1, 1, ClothesEncoder.FeatureSize);");
     }
 

@@ -66,6 +66,7 @@ sealed partial class ClothesByol : IExperiment
         // The target network begins as a copy; after that only the momentum update changes its parameters.
         TargetEncoder.load_state_dict(Encoder.state_dict());
         TargetProjector.load_state_dict(Projector.state_dict());
+
         parameters = new ParameterSet(Encoder, Projector, Predictor);
         optimizer = new Lars(
             parameters,

@@ -45,8 +45,8 @@ sealed partial class ClothesCpc : IExperiment
     /// <summary>Pixels from one patch to the next, from [Cpc].</summary>
     public const int Stride = 2;
 
-    /// <summary>Rows and columns of the grid of patches.</summary>
-    public const int Rows = 3;
+    /// <summary>Rows and columns of the grid of patches, as many as fit the images.</summary>
+    public const int Rows = (ClothesEncoder.ImageSize - Patch) / Stride + 1;
 
     /// <summary>Rows ahead that are predicted, from [Cpc].</summary>
     public const int Steps = 2;
@@ -62,7 +62,7 @@ sealed partial class ClothesCpc : IExperiment
         var device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new LinearProjector(ClothesEncoder.FeatureSize, device);
-        Context = new MaskedContext(LinearProjector.OutputSize, 2, device);
+        Context = new MaskedContext(LinearProjector.OutputSize, layers: 2, device);
         Predictions = new PredictionMatrices(LinearProjector.OutputSize, LinearProjector.OutputSize, Steps, device);
         parameters = new ParameterSet(Encoder, Projector, Context, Predictions);
         optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);

@@ -32,9 +32,6 @@ sealed partial class ClothesMoCo : IExperiment
     /// <summary>Momentum of the velocity, from [Sgd].</summary>
     public const double Momentum = 0.9;
 
-    /// <summary>Fraction of all steps that is linear warm-up, from [CosineSchedule].</summary>
-    public const double WarmupFraction = 0.0;
-
     /// <summary>
     /// Momentum of the key encoder, which keeps this share of itself in every step, from [MomentumEncoder].
     /// </summary>
@@ -62,11 +59,13 @@ sealed partial class ClothesMoCo : IExperiment
         // The key network begins as a copy; after that only the momentum update changes its parameters.
         KeyEncoder.load_state_dict(Encoder.state_dict());
         KeyProjector.load_state_dict(Projector.state_dict());
+
         parameters = new ParameterSet(Encoder, Projector);
         optimizer = new Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay);
 
         // Frozen, and laid out like the parameters that they follow.
         keyParameters = ParameterSet.ForTarget(parameters, KeyEncoder, KeyProjector);
+
         queue = new NegativeQueue(QueueSize, ClothesProjector.OutputSize, new RandomSource(settings.Seed), device);
     }
 
@@ -104,8 +103,7 @@ sealed partial class ClothesMoCo : IExperiment
     {
         var random = new RandomSource(run.Settings.Seed);
         var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
-        var schedule = WarmupCosine.ForRun(
-            LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
+        var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs);
         Encoder.train();
         Projector.train();
         KeyEncoder.train();

@@ -68,6 +68,7 @@ sealed partial class ClothesMoCoV3 : IExperiment
         // The momentum network begins as a copy; after that only the momentum update changes its parameters.
         MomentumEncoder.load_state_dict(Encoder.state_dict());
         MomentumProjector.load_state_dict(Projector.state_dict());
+
         parameters = new ParameterSet(Encoder, Projector, Predictor);
         optimizer = new AdamW(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
 

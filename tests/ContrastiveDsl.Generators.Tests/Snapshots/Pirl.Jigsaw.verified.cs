@@ -54,20 +54,19 @@ sealed partial class ClothesPirl : IExperiment
     /// <summary>Cells along each side of the jigsaw, from [Jigsaw].</summary>
     public const int Grid = 2;
 
-    /// <summary>Side of a cell in pixels, as [Jigsaw] or the encoder's images have it.</summary>
-    public const int Cell = 4;
+    /// <summary>Side of a cell in pixels, the default of [Jigsaw]: the cells fill the image.</summary>
+    public const int Cell = (ClothesEncoder.ImageSize + Grid - 1) / Grid;
 
     /// <summary>
-    /// By how many pixels a patch is smaller than its cell, and so may move inside it, from [Jigsaw].
+    /// By how many pixels a patch is smaller than its cell, and so may move inside it, the default of [Jigsaw].
     /// </summary>
-    public const int Jitter = 1;
+    public const int Jitter = Cell / 4;
 
     /// <summary>Minimum share of the image that the jigsaw's crop covers, from [Jigsaw].</summary>
     public const double MinScale = 0.6;
 
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
-    private readonly MemoryBank bank;
     private readonly Partition partition;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
@@ -81,7 +80,7 @@ sealed partial class ClothesPirl : IExperiment
         PatchHead = new JigsawHead(ClothesEncoder.FeatureSize, device);
         parameters = new ParameterSet(Encoder, Projector, PatchHead);
         optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
-        bank = new MemoryBank(LinearProjector.OutputSize, new RandomSource(settings.Seed), device);
+        Bank = new MemoryBank(LinearProjector.OutputSize, new RandomSource(settings.Seed), device);
         partition = new Partition(NoiseLoss.Partition, device);
     }
 
@@ -102,7 +101,7 @@ sealed partial class ClothesPirl : IExperiment
     /// The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbors can
     /// be looked up in it as it stands.
     /// </summary>
-    public MemoryBank Bank => bank;
+    public MemoryBank Bank { get; }
 
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
@@ -125,7 +124,7 @@ sealed partial class ClothesPirl : IExperiment
         Encoder.train();
         Projector.train();
         PatchHead.train();
-        bank.Prepare(images.Count);
+        Bank.Prepare(images.Count);
         run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
@@ -146,7 +145,7 @@ sealed partial class ClothesPirl : IExperiment
                 var patches = FlippedViews.SampleView(jigsaw, random, batch, view: 2);
 
                 // The images' entries in the bank, and negatives drawn from all entries, possibly an image's own.
-                var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
+                var entries = Bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
                 // One network for patches and image, whose projections are g and f of the paper. Running statistics mix
                 // both; the image comes last and weighs slightly more.
@@ -156,11 +155,11 @@ sealed partial class ClothesPirl : IExperiment
                 var fImage = Projector.call(Encoder.call(view));  // -> [B, 4] -> [B, 4]
 
                 // Both recognize the image's entry, never each other, against the same negatives.
-                var patchScores = bank.Compare(gPatches, entries);  // -> [B] and [B, 16]
-                var imageScores = bank.Compare(fImage, entries);
+                var patchScores = Bank.Compare(gPatches, entries);  // -> [B] and [B, 16]
+                var imageScores = Bank.Compare(fImage, entries);
 
                 // The noise level Z K / N: the patches' scores of the first step estimate Z, which then stays.
-                var noise = partition.Noise(patchScores, bank.Count, NoiseLoss.Temperature);  // -> []
+                var noise = partition.Noise(patchScores, Bank.Count, NoiseLoss.Temperature);  // -> []
                 var patchLoss = NoiseLoss.Compute(patchScores.Positives, patchScores.Negatives, noise);  // -> []
                 var imageLoss = NoiseLoss.Compute(imageScores.Positives, imageScores.Negatives, noise);  // -> []
                 var loss = Lambda * patchLoss + (1 - Lambda) * imageLoss;  // -> []
@@ -171,7 +170,7 @@ sealed partial class ClothesPirl : IExperiment
                 optimizer.Step(LearningRate);
 
                 // The backward pass has read the bank, so it may change: the entries of this batch move, no others.
-                bank.Update(fImage, entries, BankMomentum);
+                Bank.Update(fImage, entries, BankMomentum);
 
                 run.CompleteStep(loss, LearningRate, parameters);
                 if (run.CheckpointDue)
@@ -227,7 +226,7 @@ sealed partial class ClothesPirl : IExperiment
         writer.Module("projector", Projector);
         writer.Module("patch_head", PatchHead);
         optimizer.Save(writer.Scope("optimizer"));
-        bank.Save(writer.Scope("bank"));
+        Bank.Save(writer.Scope("bank"));
         partition.Save(writer.Scope("partition"));
     }
 
@@ -238,7 +237,7 @@ sealed partial class ClothesPirl : IExperiment
         reader.Module("projector", Projector);
         reader.Module("patch_head", PatchHead);
         optimizer.Load(reader.Scope("optimizer"));
-        bank.Load(reader.Scope("bank"));
+        Bank.Load(reader.Scope("bank"));
         partition.Load(reader.Scope("partition"));
     }
 
@@ -246,7 +245,7 @@ sealed partial class ClothesPirl : IExperiment
     public void Dispose()
     {
         partition.Dispose();
-        bank.Dispose();
+        Bank.Dispose();
         optimizer.Dispose();
         parameters.Dispose();
         PatchHead.Dispose();

@@ -32,9 +32,6 @@ sealed partial class ClothesSimSiam : IExperiment
     /// <summary>Momentum of the velocity, from [Sgd].</summary>
     public const double Momentum = 0.9;
 
-    /// <summary>Fraction of all steps that is linear warm-up, from [CosineSchedule].</summary>
-    public const double WarmupFraction = 0.0;
-
     private readonly ParameterSet parameters;
     private readonly Sgd optimizer;
     private readonly ParameterSet predictorParameters;
@@ -87,8 +84,7 @@ sealed partial class ClothesSimSiam : IExperiment
         var random = new RandomSource(run.Settings.Seed);
         var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
         var peak = LearningRates.Scale(LearningRate, LearningRateScaling.Linear, run.Settings.BatchSize);
-        var schedule = WarmupCosine.ForRun(
-            peak, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
+        var schedule = WarmupCosine.ForRun(peak, order.StepsPerEpoch, run.Settings.Epochs);
         Encoder.train();
         Projector.train();
         Predictor.train();

@@ -31,9 +31,6 @@ sealed partial class ClothesSupCon : IExperiment
     /// <summary>Momentum of the velocity, from [Sgd].</summary>
     public const double Momentum = 0.9;
 
-    /// <summary>Fraction of all steps that is linear warm-up, from [CosineSchedule].</summary>
-    public const double WarmupFraction = 0.0;
-
     private readonly ParameterSet parameters;
     private readonly Sgd optimizer;
 
@@ -77,8 +74,7 @@ sealed partial class ClothesSupCon : IExperiment
     {
         var random = new RandomSource(run.Settings.Seed);
         var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
-        var schedule = WarmupCosine.ForRun(
-            LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
+        var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs);
         Encoder.train();
         Projector.train();
         run.Begin(Definition, order.StepsPerEpoch);

@@ -16,7 +16,12 @@ internal sealed class CpcStep : StepEmitter<Cpc>
         var cpc = layout.Model?.Grid;
         layout.Constant("Patch", cpc?.Patch, "Side of a patch in pixels, from [Cpc].");
         layout.Constant("Stride", cpc?.Stride, "Pixels from one patch to the next, from [Cpc].");
-        layout.Constant("Rows", layout.Parts?.GridRows, "Rows and columns of the grid of patches.");
+        layout.Constant(
+            "Rows",
+            layout.Parts?.GridRows,
+            "Rows and columns of the grid of patches, as many as fit the images.",
+            layout.Parts is null ? null : "(" + layout.Parts.Encoder + ".ImageSize - Patch) / Stride + 1"
+        );
         layout.Constant("Steps", cpc?.Steps, "Rows ahead that are predicted, from [Cpc].");
         var isRecurrent = cpc?.Context == ContextKind.Gru;
         layout.LibraryNetwork(
@@ -24,7 +29,7 @@ internal sealed class CpcStep : StepEmitter<Cpc>
             isRecurrent ? "GruContext" : "MaskedContext",
             "The context network, which sums up a place and what lies above it; of use in training only.",
             layout.Parts?.Projector + ".OutputSize",
-            isRecurrent ? null : CSharpLiteral.Of(cpc?.ContextLayers ?? 0)
+            isRecurrent ? null : "layers: " + CSharpLiteral.Of(cpc?.ContextLayers ?? 0)
         );
         layout.LibraryNetwork(
             "Predictions",
