@@ -46,12 +46,10 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
         WriteDefaults(layout.Properties.First(property => property.Name == "Defaults"));
     }
 
-    /// <summary>The members behind the loop.</summary>
-    /// <param name="sampling">How a step's views are made.</param>
-    public void WriteTail(ViewSampling sampling)
+    /// <summary>The members behind the loop and the views.</summary>
+    public void WriteTail()
     {
         WriteEmbed();
-        WriteSampleViews(sampling);
         WriteMethod("Save", Transfers("writer", "Save"));
         WriteMethod("Load", Transfers("reader", "Load"));
         WriteMethod(
@@ -200,20 +198,6 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
             }
             """
         );
-    }
-
-    /// <summary>The views of the loop, for whoever wants to look at them.</summary>
-    private void WriteSampleViews(ViewSampling sampling)
-    {
-        writer.WriteLine();
-        XmlDoc.Inherit(writer);
-        SourceFile.WriteMemberMark(writer, declaration);
-        writer.WriteLine(ExperimentLayout.Signature("SampleViews"));
-        using var body = writer.WriteBlock();
-        var lines = new CommentedLines();
-        sampling.AddTo(lines);
-        lines.Add("return [" + string.Join(", ", sampling.Views) + "];");
-        lines.WriteTo(writer);
     }
 
     private void WriteMethod(string name, IEnumerable<string> statements)

@@ -40,7 +40,7 @@ internal sealed class ExperimentLayout
 
     /// <summary>All members in the order in which they are declared or made.</summary>
     public IEnumerable<ExperimentMember> Members =>
-        [.. constants, .. networks, .. fields, .. memory, .. properties, .. Methods];
+        [.. constants, .. networks, .. fields, .. memory, .. properties, .. Methods, Sampling];
 
     /// <summary>The constants.</summary>
     public IReadOnlyList<ExperimentMember> Constants => constants;
@@ -62,7 +62,15 @@ internal sealed class ExperimentLayout
     public IEnumerable<ExperimentMember> Properties =>
         memory.Where(member => member.Kind == MemberKind.HeldProperty).Concat(properties);
 
-    /// <summary>The methods.</summary>
+    /// <summary>The private method that makes a step's views, one tensor or several.</summary>
+    public static ExperimentMember Sampling { get; } =
+        new(MemberKind.Method, ViewSampling.Method, Names.Tensor)
+        {
+            Modifiers = "private static",
+            Parameters = ViewSampling.Parameters,
+        };
+
+    /// <summary>The methods that programs see.</summary>
     public static IReadOnlyList<ExperimentMember> Methods { get; } =
     [
         new(MemberKind.Method, "Train", "void")
@@ -71,7 +79,7 @@ internal sealed class ExperimentLayout
             Parameters = Names.Data + ".ImageSet images, " + Names.Training + ".TrainingRun run",
         },
         new(MemberKind.Method, "Embed", Names.Tensor) { Interface = Experiment, Parameters = Names.Tensor + " images" },
-        new(MemberKind.InterfaceMethod, "SampleViews", Names.Tensor + "[]")
+        new(MemberKind.InterfaceMethod, ViewSampling.Method, Names.Tensor + "[]")
         {
             Interface = Experiment,
             Parameters =

@@ -23,7 +23,7 @@ internal enum MemberKind
     /// <summary>A property of an interface, implemented explicitly.</summary>
     InterfaceProperty,
 
-    /// <summary>A method of an interface.</summary>
+    /// <summary>A method.</summary>
     Method,
 
     /// <summary>A method of an interface, implemented explicitly.</summary>

@@ -208,10 +208,9 @@ public sealed class ExperimentTests
                 Projector = new CustomProjector(CustomEncoder.FeatureSize).to(device);
                 internal CustomEncoder Encoder { get; }
                 internal CustomProjector Projector { get; }
-                var (view0, view1) = CustomViews.Sample(pixels, random, batch);
                 var loss = CustomLoss.Compute(z[0], z[1]);
+                => CustomViews.Sample(pixels, random, batch)
                 return Encoder.call(CustomViews.Clean(images)).MoveToOuterDisposeScope();
-                var (view0, view1) = CustomViews.Sample(pixels, random, batch);
                 """
             );
     }

@@ -39,20 +39,33 @@ public sealed class PretextTests
             .Be(
                 """
                 // Three random views of every image, the first of a family of its own.
-                var pixels = images.Load(batch);  // [B, 1, H, W]
-                var view0 = ClothesViews.SampleView(
-                    pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-                var view1 = FlippedViews.SampleView(pixels, random, batch, view: 1);
-                var view2 = FlippedViews.SampleView(pixels, random, batch, view: 2);
-                var labels = images.LoadLabels(batch);  // [B]
+                var pixels = images.Load(batch);                 // [B, 1, H, W]
+                var drawn = SampleViews(pixels, random, batch);  // -> 3 x [B, 1, 8, 8]
+                var labels = images.LoadLabels(batch);           // [B]
 
                 // All views in one batch: a single forward pass.
-                var views = torch.cat([view0, view1, view2], 0);  // [3B, 1, 8, 8]
+                var views = torch.cat(drawn, 0);     // [3B, 1, 8, 8]
                 var features = Encoder.call(views);  // -> [3B, 4]
                 var z = Projector.call(features).view(3, -1, LinearProjector.OutputSize)
                     .transpose(0, 1);  // -> [B, 3, 4]
                 var loss = LabelLoss.Compute(z, labels);  // -> []
                 run.Watch(z.select(1, 0), z.select(1, 1));
+                """
+            );
+        experiment
+            .Members("SampleViews")
+            .Should()
+            .Be(
+                """
+                private static Tensor[] SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
+                {
+                    var view0 = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);
+                    var view1 = FlippedViews.SampleView(pixels, random, batch, view: 1);
+                    var view2 = FlippedViews.SampleView(pixels, random, batch, view: 2);
+                    return [view0, view1, view2];
+                }
+                Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random) =>
+                    SampleViews(pixels, random, batch);
                 """
             );
     }
@@ -195,14 +208,30 @@ public sealed class PretextTests
             .Forward.Should()
             .Contain(
                 """
-                // Another crop of it, rotated by a random multiple of 90 degrees; then a random view of that.
-                var rotated = Rotation.Sample(
-                    pixels, random, batch, view: 1, ClothesEncoder.ImageSize, MinScale);  // [B, 1, 8, 8]
-                var patches = FlippedViews.SampleView(rotated, random, batch, view: 2);
+                // A random view of every image, and one of another crop of it that is rotated.
+                var pixels = images.Load(batch);                           // [B, 1, H, W]
+                var (view, patches) = SampleViews(pixels, random, batch);  // -> [B, 1, 8, 8] and [B, 1, 8, 8]
                 """
             )
             .And.Contain("Bank.Draw(batch, Negatives, distinct: true, excludePositive: true);")
             .And.Contain("Encoder.call(patches).view(-1, 1, ClothesEncoder.FeatureSize);");
+        experiment
+            .Members("SampleViews")
+            .Should()
+            .StartWith(
+                """
+                private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
+                {
+                    var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);
+
+                    // Another crop of each image, rotated by a random multiple of 90 degrees; then a random view of that.
+                    var rotated = Rotation.Sample(
+                        pixels, random, batch, view: 1, ClothesEncoder.ImageSize, MinScale);  // [B, 1, 8, 8]
+                    var patches = FlippedViews.SampleView(rotated, random, batch, view: 2);
+                    return (view, patches);
+                }
+                """
+            );
     }
 
     [Fact]
@@ -238,9 +267,12 @@ public sealed class PretextTests
             .Should()
             .Be("Context = new GruContext(LinearProjector.OutputSize, device);\npublic GruContext Context { get; }");
         experiment
+            .Mentioning("grid")
+            .Should()
+            .EndWith("return ClothesViews.SampleView(grid, random, batch, view: 0, Patch);");
+        experiment
             .Forward.Should()
-            .Contain("var patches = ClothesViews.SampleView(grid, random, batch, view: 0, Patch);\n")
-            .And.Contain(
+            .Contain(
                 "// Each patch is encoded alone; the context of a place knows the place and those above it in its column.\n"
             );
     }

@@ -111,9 +111,8 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // One random view of every image.
-                var pixels = images.Load(batch);  // [B, 1, H, W]
-                var view = ClothesViews.SampleView(
-                    pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+                var pixels = images.Load(batch);                // [B, 1, H, W]
+                var view = SampleViews(pixels, random, batch);  // -> [B, 1, 8, 8]
 
                 // The images' entries in the bank, and negatives drawn from all entries, possibly an image's own.
                 var entries = Bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
@@ -150,6 +149,14 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
         }
     }
 
+    /// <summary>One random view of every image: [B, 1, H, W] -> [B, 1, 8, 8].</summary>
+    private static Tensor SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
+        ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);
+
+    /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random) =>
+        [SampleViews(pixels, random, batch)];
+
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
@@ -169,14 +176,6 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
         {
             Encoder.train(wasTraining);
         }
-    }
-
-    /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
-    {
-        var view = ClothesViews.SampleView(
-            pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-        return [view];
     }
 
     /// <inheritdoc/>

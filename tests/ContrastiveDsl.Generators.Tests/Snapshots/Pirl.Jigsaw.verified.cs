@@ -133,16 +133,9 @@ sealed partial class ClothesPirl : IExperiment
             {
                 using var step = torch.NewDisposeScope();
 
-                // One random view of every image.
-                var pixels = images.Load(batch);  // [B, 1, H, W]
-                var view = ClothesViews.SampleView(
-                    pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-
-                // Another crop of it as a jigsaw: a patch of each cell at a random place, in random order. Then a
-                // random view of each patch.
-                var jigsaw = Jigsaw.Sample(
-                    pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
-                var patches = FlippedViews.SampleView(jigsaw, random, batch, view: 2);
+                // A random view of every image, and one of each patch of its jigsaw.
+                var pixels = images.Load(batch);                           // [B, 1, H, W]
+                var (view, patches) = SampleViews(pixels, random, batch);  // -> [B, 1, 8, 8] and [4B, 1, 3, 3]
 
                 // The images' entries in the bank, and negatives drawn from all entries, possibly an image's own.
                 var entries = Bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
@@ -151,7 +144,7 @@ sealed partial class ClothesPirl : IExperiment
                 // both; the image comes last and weighs slightly more.
                 var patchFeatures = Encoder.call(patches)
                     .view(-1, Grid * Grid, ClothesEncoder.FeatureSize);  // -> [B, 4, 4]
-                var gPatches = PatchHead.call(patchFeatures);  // -> [B, 4]
+                var gPatches = PatchHead.call(patchFeatures);     // -> [B, 4]
                 var fImage = Projector.call(Encoder.call(view));  // -> [B, 4] -> [B, 4]
 
                 // Both recognize the image's entry, never each other, against the same negatives.
@@ -189,6 +182,28 @@ sealed partial class ClothesPirl : IExperiment
     }
 
     /// <summary>
+    /// A random view of every image, and one of each patch of its jigsaw: [B, 1, H, W] -> [B, 1, 8, 8] and
+    /// [4B, 1, 3, 3].
+    /// </summary>
+    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
+    {
+        var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);
+
+        // Another crop of each image as a jigsaw: a patch of each cell at a random place, in random order. Then a
+        // random view of each patch.
+        var jigsaw = Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
+        var patches = FlippedViews.SampleView(jigsaw, random, batch, view: 2);
+        return (view, patches);
+    }
+
+    /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    {
+        var (view, patches) = SampleViews(pixels, random, batch);
+        return [view, patches];
+    }
+
+    /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
     /// <param name="images">The images, on the device of the settings.</param>
@@ -207,16 +222,6 @@ sealed partial class ClothesPirl : IExperiment
         {
             Encoder.train(wasTraining);
         }
-    }
-
-    /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
-    {
-        var view = ClothesViews.SampleView(
-            pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-        var jigsaw = Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
-        var patches = FlippedViews.SampleView(jigsaw, random, batch, view: 2);
-        return [view, patches];
     }
 
     /// <inheritdoc/>

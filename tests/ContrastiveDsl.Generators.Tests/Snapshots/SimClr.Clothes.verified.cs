@@ -382,9 +382,8 @@ sealed partial class ClothesSimClr : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);  // [B, 1, H, W]
-                var (view0, view1) = ClothesViews.Sample(
-                    pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 28, 28]
+                var pixels = images.Load(batch);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 28, 28]
 
                 // Both views in one batch: a single forward pass, and batch normalization sees all 2B images.
                 var views = torch.cat([view0, view1], 0);      // [2B, 1, 28, 28]
@@ -414,6 +413,17 @@ sealed partial class ClothesSimClr : IExperiment
         }
     }
 
+    /// <summary>Two random views of every image: [B, 1, H, W] -> 2 x [B, 1, 28, 28].</summary>
+    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
+        ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
+
+    /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    {
+        var (view0, view1) = SampleViews(pixels, random, batch);
+        return [view0, view1];
+    }
+
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 28, 28] in [0, 1] -> [N, 128].
     /// </summary>
@@ -433,14 +443,6 @@ sealed partial class ClothesSimClr : IExperiment
         {
             Encoder.train(wasTraining);
         }
-    }
-
-    /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
-    {
-        var (view0, view1) = ClothesViews.Sample(
-            pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 28, 28]
-        return [view0, view1];
     }
 
     /// <inheritdoc/>

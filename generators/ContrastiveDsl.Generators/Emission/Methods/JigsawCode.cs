@@ -10,8 +10,11 @@ internal sealed class JigsawCode(JigsawModel? jigsaw) : PretextCode
     public override string Noun => "jigsaw";
 
     /// <inheritdoc/>
+    public override string Views => "one of each patch of its jigsaw";
+
+    /// <inheritdoc/>
     public override string Comment =>
-        "Another crop of it as a jigsaw: a patch of each cell at a random place, in random order. Then a random view of each patch.";
+        "Another crop of each image as a jigsaw: a patch of each cell at a random place, in random order. Then a random view of each patch.";
 
     /// <inheritdoc/>
     public override string Count => "Grid * Grid";
