@@ -277,6 +277,12 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
 {
+    /// <summary>Patches of an image, from [PatchHead].</summary>
+    public const int Patches = 4;
+
+    /// <summary>Size that the features of each patch are mapped to.</summary>
+    public const int HiddenSize = 4;
+
     /// <summary>Size of the projections.</summary>
     public const int OutputSize = 4;
 
@@ -289,8 +295,8 @@ sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
     public JigsawHead(int inputSize, Device? device = null)
         : base("JigsawHead")
     {
-        patch = nn.Linear(inputSize, 4);
-        joint = nn.Linear(16, 4);
+        patch = nn.Linear(inputSize, HiddenSize);
+        joint = nn.Linear(Patches * HiddenSize, OutputSize);
 
         register_module("patch", patch);
         register_module("joint", joint);

@@ -50,11 +50,11 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     /// <summary>Size of the features.</summary>
     public const int FeatureSize = 128;
 
-    private readonly Convolution2d conv1 = new(1, 32, kernel: 3, padding: 1, bias: false);
+    private readonly Convolution2d conv1 = new(Channels, 32, kernel: 3, padding: 1, bias: false);
     private readonly BatchNorm2d bn1 = nn.BatchNorm2d(32);
     private readonly BasicBlock block1 = new(32, 32);
     private readonly BasicBlock block2 = new(32, 64, stride: 2);
-    private readonly BasicBlock block3 = new(64, 128, stride: 2);
+    private readonly BasicBlock block3 = new(64, FeatureSize, stride: 2);
 
     /// <summary>An encoder with random weights, initialized as torchvision does.</summary>
     /// <param name="device">Where it lives; the CPU by default.</param>
@@ -115,6 +115,9 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
 {
+    /// <summary>Size of the hidden layers.</summary>
+    public const int HiddenSize = 256;
+
     /// <summary>Size of the projections.</summary>
     public const int OutputSize = 64;
 
@@ -128,9 +131,9 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     public ClothesProjector(int inputSize, Device? device = null)
         : base("ClothesProjector")
     {
-        linear0 = nn.Linear(inputSize, 256, hasBias: false);
-        norm1 = nn.BatchNorm1d(256);
-        linear3 = nn.Linear(256, 64);
+        linear0 = nn.Linear(inputSize, HiddenSize, hasBias: false);
+        norm1 = nn.BatchNorm1d(HiddenSize);
+        linear3 = nn.Linear(HiddenSize, OutputSize);
 
         register_module("0", linear0);
         register_module("1", norm1);
