@@ -82,13 +82,7 @@ internal sealed class ExperimentLayout
         new(MemberKind.InterfaceMethod, ViewSampling.Method, Names.Tensor + "[]")
         {
             Interface = Experiment,
-            Parameters =
-                Names.Data
-                + ".ImageBatch pixels, "
-                + Names.Data
-                + ".Batch batch, "
-                + Names.Randomness
-                + ".RandomSource random",
+            Parameters = ViewSampling.Parameters,
         },
         new(MemberKind.Method, "Save", "void")
         {
