@@ -141,7 +141,9 @@ internal sealed class ExperimentLayout
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value.</param>
     /// <param name="summary">What it is.</param>
-    /// <param name="formula">How the value follows from others, in code; <see langword="null"/> where it is stated.</param>
+    /// <param name="formula">
+    /// How the value follows from others, in code; <see langword="null"/> where it is stated.
+    /// </param>
     public void Constant(string name, int? value, string summary, string? formula = null) =>
         constants.Add(
             new(MemberKind.Constant, name, "int", summary)

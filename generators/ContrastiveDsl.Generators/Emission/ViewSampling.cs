@@ -42,7 +42,9 @@ internal sealed record ViewSampling(string Description, IReadOnlyList<string> Vi
     /// <summary>All views in a collection, behind <see cref="Statement"/>.</summary>
     public string Collection => Views.Count > 2 ? "drawn" : "[" + string.Join(", ", Views) + "]";
 
-    /// <summary>All views in a collection as one expression, or <see langword="null"/> where that takes a statement.</summary>
+    /// <summary>
+    /// All views in a collection as one expression, or <see langword="null"/> where that takes a statement.
+    /// </summary>
     public string? CollectionCall =>
         Views.Count switch
         {

@@ -14,8 +14,8 @@ internal sealed record JigsawModel(int Grid, int Cell, int Jitter, double MinSca
     private bool statesJitter = true;
 
     /// <summary>
-    /// Whether the attribute states the cell; else cells fill the image. A default that is stated makes no other jigsaw,
-    /// so fingerprints, which read what can be set, leave this out.
+    /// Whether the attribute states the cell; else cells fill the image. A default that is stated makes no other
+    /// jigsaw, so fingerprints, which read what can be set, leave this out.
     /// </summary>
     public bool StatesCell => statesCell;
 
