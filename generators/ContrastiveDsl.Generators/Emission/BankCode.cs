@@ -8,7 +8,6 @@ internal static class BankCode
     /// <summary>Adds the bank and its settings; the level of the noise where the loss takes it.</summary>
     public static void AddMembers(ExperimentLayout layout)
     {
-        const string Bank = Names.Memory + ".MemoryBank";
         var bank = layout.Model?.Bank;
         var negatives = bank is { Negatives: 0 }
             ? "Zero: all other entries are negatives"
@@ -19,9 +18,10 @@ internal static class BankCode
             "Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, from [MemoryBank]."
         );
         layout.Constant("Negatives", bank?.Negatives, negatives + ", from [MemoryBank].");
-        layout.Memory(
-            "bank",
-            Bank,
+        layout.OpenMemory(
+            "Bank",
+            "The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbors can be looked up in it as it stands.",
+            Names.Memory + ".MemoryBank",
             "bank",
             layout.Parts?.Projector + ".OutputSize",
             "new " + Names.Randomness + ".RandomSource(settings.Seed)",
@@ -37,19 +37,12 @@ internal static class BankCode
                 "device"
             );
         }
-
-        layout.Property(
-            "Bank",
-            Bank,
-            "bank",
-            "The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbors can be looked up in it as it stands."
-        );
     }
 
     /// <summary>Writes what comes before the loop.</summary>
     public static void WritePreparation(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteLine("bank.Prepare(images.Count);");
+        writer.WriteLine("Bank.Prepare(images.Count);");
         if (!parts.Experiment.Bank!.Fill)
         {
             return;
@@ -68,7 +61,7 @@ internal static class BankCode
             writer.WriteComment("The last batch is as large as the others, for batch normalization.");
             writer.WriteLine("var first = global::System.Math.Min(start, images.Count - run.Settings.BatchSize);");
             writer.WriteLine($"var clean = {parts.Views}.Clean(images.Range(first, run.Settings.BatchSize));");
-            writer.WriteLine("bank.Fill(first, Projector.call(Encoder.call(clean)));");
+            writer.WriteLine("Bank.Fill(first, Projector.call(Encoder.call(clean)));");
             writer.WriteLine(
                 "run.ReportPreparation(\"filling the memory bank\", first + run.Settings.BatchSize, images.Count);"
             );
@@ -94,7 +87,7 @@ internal static class BankCode
         );
         Code.WriteCall(
             writer,
-            "var entries = bank.Draw",
+            "var entries = Bank.Draw",
             "batch",
             "Negatives",
             "distinct: " + CSharpLiteral.Of(bank.Distinct),
@@ -104,32 +97,41 @@ internal static class BankCode
 
     /// <summary>The statement that compares embeddings with the bank.</summary>
     public static string Compare(string scores, string embeddings) =>
-        "var " + scores + " = bank.Compare(" + embeddings + ", entries);";
+        "var " + scores + " = Bank.Compare(" + embeddings + ", entries);";
 
     /// <summary>Shape of the similarities to the negatives of a batch.</summary>
     public static string NegativesShape(ExperimentParts parts) =>
         parts.Experiment.Bank!.Negatives == 0 ? "[B, N]" : Code.Of($"[B, {parts.Experiment.Bank.Negatives}]");
 
-    /// <summary>Adds the statement that makes the level of the noise, where the loss takes it.</summary>
-    /// <param name="lines">The lines.</param>
+    /// <summary>
+    /// Begins a paragraph with the statement that makes the level of the noise, where the loss takes it.
+    /// </summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="lines">The lines so far, which are written; the statement is the first of the next.</param>
     /// <param name="parts">The experiment's parts.</param>
     /// <param name="scores">The variable with the similarities that Z is estimated from.</param>
     /// <param name="whose">What they are the similarities of.</param>
-    public static void AddNoise(CommentedLines lines, ExperimentParts parts, string scores, string whose)
+    public static void AddNoise(
+        IndentedWriter writer,
+        CommentedLines lines,
+        ExperimentParts parts,
+        string scores,
+        string whose
+    )
     {
-        if (HasPartition(parts.Experiment))
+        if (!HasPartition(parts.Experiment))
         {
-            lines.Add("");
-            lines.Add(
-                parts.Experiment.Loss.StatesPartition
-                    ? "// The noise level Z K / N, with Z as the loss states it."
-                    : "// The noise level Z K / N: " + whose + " scores of the first step estimate Z, which then stays."
-            );
-            lines.Add(
-                "var noise = partition.Noise(" + scores + ", bank.Count, " + parts.Loss + ".Temperature);",
-                "-> []"
-            );
+            return;
         }
+
+        lines.WriteTo(writer);
+        writer.WriteLine();
+        writer.WriteComment(
+            parts.Experiment.Loss.StatesPartition
+                ? "The noise level Z K / N, with Z as the loss states it."
+                : "The noise level Z K / N: " + whose + " scores of the first step estimate Z, which then stays."
+        );
+        lines.Add("var noise = partition.Noise(" + scores + ", Bank.Count, " + parts.Loss + ".Temperature);", "-> []");
     }
 
     /// <summary>The expression of the loss.</summary>
@@ -149,7 +151,7 @@ internal static class BankCode
         writer.WriteComment(
             "The backward pass has read the bank, so it may change: the entries of this batch move, no others."
         );
-        writer.WriteLine($"bank.Update({embeddings}, entries, BankMomentum);");
+        writer.WriteLine($"Bank.Update({embeddings}, entries, BankMomentum);");
     }
 
     /// <summary>Whether the loss takes the level of the noise, which Z gives.</summary>

@@ -21,7 +21,7 @@ internal sealed class InstanceDiscriminationStep : StepEmitter<InstanceDiscrimin
         var lines = new CommentedLines();
         lines.Add("var v = Projector.call(Encoder.call(view));", Flow(parts));
         lines.Add(BankCode.Compare("scores", "v"), "-> [B] and " + BankCode.NegativesShape(parts));
-        BankCode.AddNoise(lines, parts, "scores", "the");
+        BankCode.AddNoise(writer, lines, parts, "scores", "the");
         lines.Add("var loss = " + BankCode.Loss(parts, "scores") + ";", "-> []");
         lines.WriteTo(writer);
     }

@@ -33,13 +33,12 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
         using (writer.WriteBlock())
         {
             writer.WriteLine(MomentumCode.Update(parts));
-            writer.WriteLine($"k0 = {Followed(parts, "view0")};");
-            writer.WriteLine($"k1 = {Followed(parts, "view1")};");
+            WriteFollowed(writer, parts, "k");
         }
 
         writer.WriteLine();
         writer.WriteComment(
-            MoCoV3Model.IsDecoupled(parts.Experiment)
+            parts.Experiment.Loss.ContrastsBothBatches
                 ? "Each query recognizes the key of the other view; the other keys and queries of the batch are its negatives."
                 : "Each query recognizes the key of the other view; the other keys of the batch are its negatives."
         );

@@ -20,8 +20,7 @@ internal abstract class DecorrelationMethod<TAttribute>(
     public override IReadOnlyList<Rule> Rules => DecorrelationRules.All;
 
     /// <inheritdoc/>
-    public override Rule? Refusal(string word) =>
-        word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
+    public override bool HasNegatives => false;
 
     /// <summary>Components are compared, of which there have to be many.</summary>
     public override string? UsualPart(PartFacts part, RawAttribute declaring, int output) =>

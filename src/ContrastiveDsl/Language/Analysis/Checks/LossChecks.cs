@@ -30,7 +30,7 @@ internal static class LossChecks
             findings.Add(MethodRules.TemperatureNotPositive, place, Text.Of(loss.Temperature));
             findings.Offer(Edit.Set(place, Text.Of(usual)));
         }
-        else if (loss.Normalize && loss.Temperature is (< UsualMinimum or > UsualMaximum))
+        else if (loss.DividesCosines && loss.Temperature is (< UsualMinimum or > UsualMaximum))
         {
             var effect =
                 loss.Temperature < UsualMinimum
