@@ -205,7 +205,14 @@ internal sealed class NameParser
     /// <summary>The part as the class can name it shortly, or <see langword="null"/>.</summary>
     private PartName? NameOf(INamedTypeSymbol part)
     {
-        var path = part.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Substring(Root.Length);
+        var full = part.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        if (!full.StartsWith(Root, StringComparison.Ordinal))
+        {
+            // A type with a word of its own, int or a tuple, which is no part.
+            return null;
+        }
+
+        var path = full.Substring(Root.Length);
         var qualified = TypeNames.QualifiedName(part);
         if (FindInside(part.Name) is { } nearest)
         {

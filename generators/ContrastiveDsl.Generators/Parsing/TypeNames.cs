@@ -25,7 +25,7 @@ internal static class TypeNames
 
     /// <summary>The names of a class.</summary>
     public static TypeName Of(ITypeSymbol type) =>
-        new(type.Name, QualifiedName(type), type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
+        new(NameOf(type), QualifiedName(type), type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
         {
             Visibility = VisibilityOf(type),
         };
@@ -61,6 +61,12 @@ internal static class TypeNames
                     )
                 )
                 + ">";
+
+    /// <summary>The name alone; of what has none, or a word of C#, the way that C# writes it.</summary>
+    private static string NameOf(ITypeSymbol type) =>
+        type is INamedTypeSymbol { SpecialType: SpecialType.None, IsTupleType: false, Name.Length: > 0 }
+            ? type.Name
+            : type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
     private static bool MightBecomeKeyword(string name)
     {

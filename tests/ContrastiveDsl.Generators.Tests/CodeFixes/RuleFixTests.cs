@@ -12,6 +12,9 @@ public sealed class RuleFixTests
 {
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("CONTRASTIVE_LONG") == "1";
 
+    /// <summary>Has faults that are told only when the first is mended.</summary>
+    private const string Layered = "Shapes/fault-of-the-encoder-alone.cs";
+
     /// <summary>The first file of each rule; among the long tests, every file.</summary>
     public static TheoryData<string> Files
     {
@@ -19,6 +22,7 @@ public sealed class RuleFixTests
         {
             var broken =
                 from file in MisuseCorpus.Own.Files
+                where file != Layered
                 from expectation in MisuseExpectation.Read(MisuseCorpus.Own.Read(file))!
                 select (File: file, expectation.Id);
             return [.. (IsLong ? broken : broken.DistinctBy(rule => rule.Id)).Select(rule => rule.File).Distinct()];

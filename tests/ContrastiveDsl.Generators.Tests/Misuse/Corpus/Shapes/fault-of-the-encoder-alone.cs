@@ -1,0 +1,27 @@
+// expect: error CDSL1012 at line 10
+// The encoder is wrong; that its projector and its views would not fit either is no news.
+
+using ContrastiveDsl;
+
+namespace Digits;
+
+[Encoder(Channels = 1, ImageSize = 28)]
+[Conv(32, 3)]
+[GroupNorm(5)]
+[Relu] [GlobalAveragePool]
+public partial class DigitEncoder;
+
+[ProjectionHead(Input = 64, Output = 64)]
+public partial class DigitProjector;
+
+[AugmentationFamily]
+[RandomResizedCrop]
+[Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])]
+public partial class DigitViews;
+
+[NtXentLoss(Temperature = 0.2)]
+public partial class DigitLoss;
+
+[SimClr(Encoder = typeof(DigitEncoder), Projector = typeof(DigitProjector), Views = typeof(DigitViews), Loss = typeof(DigitLoss))]
+[Adam(LearningRate = 1e-3)]
+public partial class Experiment;

@@ -1,0 +1,8 @@
+// expect: error CDSL3008 at line 7
+
+using ContrastiveDsl;
+
+[AugmentationFamily]
+[RandomResizedCrop]
+[Normalize([], [])]
+public partial class Views;
