@@ -65,6 +65,35 @@ public sealed class ProgramTests(BuiltProgram built)
         build.Output.Should().MatchRegex(@"Program\.cs\(\d+,\d+\): error CDSL\d+: ");
     }
 
+    /// <summary>The package's fixes, by the host that needs no editor.</summary>
+    [Fact]
+    public void Fixes_ByTheCommandLine_PutAllFindingsOfARuleRight()
+    {
+        const string faulty = """
+            using ContrastiveDsl;
+
+            [AugmentationFamily]
+            [RandomHorizontalFlip(Probability = 50)]
+            [RandomGrayscale(Probability = 20)]
+            internal static partial class FaultyViews;
+
+            """;
+        var file = Path.Combine(built.Program.Folder, "Faulty.cs");
+        File.WriteAllText(file, faulty);
+        try
+        {
+            string[] command = ["format", "analyzers", "--no-restore", "--diagnostics", "CDSL3004"];
+            var format = Invocation.Of(built.Program.Folder, "dotnet", command);
+
+            format.ExitCode.Should().Be(0, format.Output + format.Error);
+            File.ReadAllText(file).Should().Be(faulty.Replace("50", "0.5").Replace("20", "0.2"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [LongTheory]
     [InlineData("--no-self-contained")]
     [InlineData("--self-contained")]
