@@ -68,7 +68,7 @@ internal static class ScheduleChecks
                 findings.Offer(
                     Edit.Remove(findings.At(at, nameof(CosineScheduleAttribute.WarmupFraction))),
                     Edit.Set(
-                        new Place(findings.At().Type, at, nameof(CosineScheduleAttribute.WarmupEpochs)),
+                        findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs)),
                         Text.Of(schedule.WarmupFraction)
                     )
                 );
