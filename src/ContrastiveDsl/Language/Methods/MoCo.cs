@@ -174,13 +174,7 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
             if (Splits(experiment.Training.BatchSize) is { } parts)
             {
                 findings.Offer(
-                    Edit.AddBehind(
-                        encoder.At() with
-                        {
-                            Attribute = default,
-                        },
-                        "[SplitBatchNorm(" + Text.Of(parts) + ")]"
-                    )
+                    Edit.AddBehind(new Place(encoder.Type.Qualified), "[SplitBatchNorm(" + Text.Of(parts) + ")]")
                 );
             }
         }
