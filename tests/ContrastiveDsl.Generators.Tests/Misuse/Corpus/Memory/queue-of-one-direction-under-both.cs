@@ -1,5 +1,4 @@
-// expect: info CDSL2027 at line 30
-// expect: error CDSL5002 at line 34
+// expect: error CDSL5002 at line 30
 // Both directions put their keys into the queue: two batches a step.
 
 using ContrastiveDsl;
@@ -7,10 +6,7 @@ using ContrastiveDsl;
 namespace Digits;
 
 [Encoder(Channels = 1, ImageSize = 28)]
-[Conv(32, 3)] [BatchNorm] [Relu]
-[MaxPool(2)]
-[Conv(64, 3)] [BatchNorm] [Relu]
-[GlobalAveragePool]
+[Conv(32, 3)] [GroupNorm(8)] [Relu] [GlobalAveragePool]
 public partial class DigitEncoder;
 
 [ProjectionHead(Hidden = 128, Output = 64)]

@@ -25,5 +25,5 @@ public partial class DigitLoss;
 [NegativeQueue(Size = 16384)]
 [Images(Count = 20000)]
 [Training(Epochs = 1, BatchSize = 8000)]
-[Sgd(LearningRate = 0.03)]
+[Sgd(LearningRate = 0.03, Scaling = LearningRateScaling.Linear)]
 public partial class Experiment;

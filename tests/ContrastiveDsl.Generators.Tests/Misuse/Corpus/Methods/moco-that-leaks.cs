@@ -11,7 +11,7 @@ namespace Digits;
 [GlobalAveragePool]
 public partial class DigitEncoder;
 
-[ProjectionHead(Hidden = 128, Output = 64)]
+[ProjectionHead(HeadPreset.MoCoV2, Hidden = 128, Output = 64)]
 public partial class DigitProjector;
 
 [AugmentationFamily]

@@ -5,7 +5,7 @@ using ContrastiveDsl;
 [AugmentationFamily]
 [RandomResizedCrop(MinScale = 1, MaxScale = 1)]
 [RandomHorizontalFlip(Probability = 1)]
-[ColorJitter(Brightness = 1, Hue = 0.5, Probability = 0)]
+[ColorJitter(Brightness = 1, Hue = 0.5, Probability = 1)]
 [Solarize(Threshold = 0, Probability = 0.5)]
-[GaussianBlur(Kernel = 1, MinSigma = 1, MaxSigma = 1)]
+[GaussianBlur(Kernel = 3, MinSigma = 1, MaxSigma = 1)]
 public partial class Views;

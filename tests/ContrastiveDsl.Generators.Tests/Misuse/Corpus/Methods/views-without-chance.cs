@@ -1,4 +1,5 @@
-// expect: none
+// expect: error CDSL2015 at line 28
+// A flip of every image is the same in both views.
 
 using ContrastiveDsl;
 
@@ -15,14 +16,16 @@ public partial class DigitEncoder;
 public partial class DigitProjector;
 
 [AugmentationFamily]
-[RandomResizedCrop(MinScale = 0.5)]
-[GaussianBlur(Kernel = 3)]
-[Normalize(0.1307, 0.3081)]
+[RandomHorizontalFlip(Probability = 1)]
 public partial class DigitViews;
 
-[VicregLoss(CovarianceWeight = 0)]
+[NtXentLoss(Temperature = 0.2)]
 public partial class DigitLoss;
 
-[Vicreg(Encoder = typeof(DigitEncoder), Projector = typeof(DigitProjector), Views = typeof(DigitViews), Loss = typeof(DigitLoss))]
+[SimClr(
+    Encoder = typeof(DigitEncoder),
+    Projector = typeof(DigitProjector),
+    Views = typeof(DigitViews),
+    Loss = typeof(DigitLoss))]
 [Adam(LearningRate = 1e-3)]
 public partial class Experiment;

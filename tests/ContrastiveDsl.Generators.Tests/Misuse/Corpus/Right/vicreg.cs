@@ -1,4 +1,4 @@
-// expect: error CDSL2015 at line 28
+// expect: none
 
 using ContrastiveDsl;
 
@@ -15,17 +15,14 @@ public partial class DigitEncoder;
 public partial class DigitProjector;
 
 [AugmentationFamily]
-[RandomHorizontalFlip(Probability = 0)]
-[ColorJitter]
+[RandomResizedCrop(MinScale = 0.5)]
+[GaussianBlur(Kernel = 3)]
+[Normalize(0.1307, 0.3081)]
 public partial class DigitViews;
 
-[NtXentLoss(Temperature = 0.2)]
+[VicregLoss(CovarianceWeight = 2)]
 public partial class DigitLoss;
 
-[SimClr(
-    Encoder = typeof(DigitEncoder),
-    Projector = typeof(DigitProjector),
-    Views = typeof(DigitViews),
-    Loss = typeof(DigitLoss))]
+[Vicreg(Encoder = typeof(DigitEncoder), Projector = typeof(DigitProjector), Views = typeof(DigitViews), Loss = typeof(DigitLoss))]
 [Adam(LearningRate = 1e-3)]
 public partial class Experiment;
