@@ -42,7 +42,11 @@ internal abstract record MomentumOptimizerModel : OptimizerModel
                 hint
             );
         }
-        else if (Nesterov && Momentum.Equals(0.0))
+        else if (Momentum > 0)
+        {
+            CheckComplement(findings, nameof(MomentumOptimizerAttribute.Momentum), Momentum);
+        }
+        else if (Nesterov)
         {
             findings.AddConflict(
                 OptimizerRules.NesterovWithoutMomentum,

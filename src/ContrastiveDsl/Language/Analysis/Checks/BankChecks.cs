@@ -36,13 +36,23 @@ internal static class BankChecks
             var loss = experiment.Loss;
             findings.AddConflict(MethodRules.NoNoise, negatives, loss.At(), loss.Type.Name);
         }
-        else if (
-            bank.Distinct
-            && experiment.Images is { Count: > 0 } images
-            && images.Count >= experiment.Training.BatchSize
-        )
+        else if (experiment.Images is { Count: > 0 } images && images.Count >= experiment.Training.BatchSize)
         {
-            CheckCount(bank, images, negatives, findings);
+            if (bank.Distinct)
+            {
+                CheckCount(bank, images, negatives, findings);
+            }
+            else if (bank.Negatives > images.Count)
+            {
+                findings.AddConflict(
+                    MemoryRules.NegativesAboveImages,
+                    negatives,
+                    findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
+                    Text.Of(bank.Negatives),
+                    Text.Of(images.Count),
+                    Text.Of(Math.Round((double)bank.Negatives / images.Count, 1))
+                );
+            }
         }
     }
 

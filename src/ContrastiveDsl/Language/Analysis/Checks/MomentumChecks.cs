@@ -65,7 +65,10 @@ internal static class MomentumChecks
         }
         else if (momentum.Momentum < UsualMinimum)
         {
-            findings.Add(MemoryRules.TooFast, place, Text.Of(momentum.Momentum));
+            // Other frameworks write the share that goes.
+            var complement = Math.Round(1 - momentum.Momentum, 9);
+            var hint = complement is >= UsualMinimum and < 1 ? " Did you mean " + Text.Of(complement) + "?" : "";
+            findings.Add(MemoryRules.TooFast, place, Text.Of(momentum.Momentum), hint);
         }
     }
 }
