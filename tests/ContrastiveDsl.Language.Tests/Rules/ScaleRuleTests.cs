@@ -503,5 +503,16 @@ public sealed class ScaleRuleTests
         Encoder().With("Conv", (setting, value)).ShouldReport(message);
     }
 
+    /// <summary>Ten billion weights are a mistake, and several such layers are more than 64 bits count.</summary>
+    [Theory]
+    [InlineData(65_536, null)]
+    [InlineData(65_537, "CDSL1004 Hidden must be between 1 and 65536; it is 65537.")]
+    public void Hidden_AsWideAsItsInput_IsBounded(int input, string? message)
+    {
+        Head(("Input", input), ("Output", 64)).ShouldReport(message);
+        Head(("Input", input), ("Hidden", 256), ("Output", 64)).ShouldReport(null);
+        Head(("Input", input), ("Layers", 1), ("Output", 64)).ShouldReport(null);
+    }
+
     private static IEnumerable<string> Ids(RawClass raw) => Findings.Messages(raw).Select(message => message[..8]);
 }
