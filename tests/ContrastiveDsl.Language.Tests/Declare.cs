@@ -82,6 +82,17 @@ internal static class Declare
     public static RawClass Views() =>
         Views(Word("RandomResizedCrop", ("MinScale", 0.5)), Word("Normalize", ("Mean", 0.286), ("Std", 0.353)));
 
+    /// <summary>A family that is normalised as <see cref="Views()"/> is.</summary>
+    public static RawClass SecondViews(params RawAttribute[] steps) =>
+        Class(
+            "SecondViews",
+            [
+                Word("AugmentationFamily"),
+                .. steps.Length > 0 ? steps : [Word("RandomResizedCrop")],
+                Word("Normalize", ("Mean", 0.286), ("Std", 0.353)),
+            ]
+        );
+
     public static RawClass Loss(double temperature = 0.2) =>
         Class("ClothesLoss", Word("NtXentLoss", ("Temperature", temperature)));
 
@@ -147,13 +158,19 @@ internal static class Declare
         List<(string, object)> parts =
         [
             ("Encoder", GroupedEncoder()),
-            ("Projector", Head()),
+            ("Projector", method.HasQueue ? Head(("Hidden", 256), ("Output", 64), ("Norm", Norm.None)) : Head()),
             ("Views", Views()),
             ("Loss", loss),
         ];
         if (method.HasPredictor)
         {
-            parts.Add(("Predictor", Predictor()));
+            // SimSiam's is a bottleneck.
+            parts.Add(("Predictor", word == "SimSiam" ? Predictor(("Hidden", 16), ("Output", 64)) : Predictor()));
+        }
+
+        if (word == "Byol")
+        {
+            parts.Add(("SecondViews", SecondViews()));
         }
 
         if (method.HasPretext)

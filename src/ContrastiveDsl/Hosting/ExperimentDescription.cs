@@ -103,8 +103,11 @@ internal sealed record ExperimentDescription
     public (long Rows, long Columns)? Similarities =>
         Model.Loss.Kind == PartKind.Custom ? null : Model.Method.Similarities(Model);
 
-    /// <summary>Bytes of these similarities. Null for a custom loss.</summary>
-    public long? SimilarityBytes => Similarities is { } size ? size.Rows * size.Columns * FloatBytes : null;
+    /// <summary>Bytes of these similarities, the largest number where they are more. Null for a custom loss.</summary>
+    public long? SimilarityBytes =>
+        Similarities is { } size
+            ? (long)Int128.Min((Int128)size.Rows * size.Columns * FloatBytes, long.MaxValue)
+            : null;
 
     /// <summary>Bytes of the queue of negatives, 0 without one.</summary>
     public long QueueBytes => (long)(Model.Queue?.Size ?? 0) * Model.Projector.Output * FloatBytes;

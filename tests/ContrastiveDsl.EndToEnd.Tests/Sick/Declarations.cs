@@ -57,7 +57,9 @@ public partial class BareProjector;
     Loss = typeof(TinyLoss)
 )]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
+#pragma warning disable CDSL4007 // That is what is sick.
 [Adam(LearningRate = 1e-9)]
+#pragma warning restore CDSL4007
 public partial class SlowSimClr;
 
 /// <summary>SimCLR whose encoder is constant.</summary>

@@ -116,7 +116,8 @@ public sealed class LocationTests
     public async Task Constructor_OfTheUser_IsTheOnlyError(string source, string? id)
     {
         var diagnostics = await Analysis.RunAsync(
-            "using ContrastiveDsl;\n[Encoder(Channels = 1, ImageSize = 28)] [Conv(8, 3)] [GlobalAveragePool]\n" + source
+            "using ContrastiveDsl;\n[Encoder(Channels = 1, ImageSize = 28)] [Conv(8, 3)] [Relu] [GlobalAveragePool]\n"
+                + source
         );
 
         diagnostics.Select(diagnostic => diagnostic.Id).Should().Equal(id is null ? [] : [id]);

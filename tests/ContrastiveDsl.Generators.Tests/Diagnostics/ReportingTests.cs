@@ -175,7 +175,7 @@ public sealed class ReportingTests
                 public interface INamed;
 
                 [Encoder(Channels = 1, ImageSize = 28)]
-                [Conv(8, 3)] [GlobalAveragePool]
+                [Conv(8, 3)] [Relu] [GlobalAveragePool]
                 public partial class Network : INamed;
                 """
             )

@@ -57,6 +57,15 @@ public sealed class RulePageTests
             "[Encoder(Channels = 1, ImageSize = 28)] [Conv(32, 3)] [GroupNorm(8)] [Relu] [GlobalAveragePool] public partial class GroupEncoder;"
         ),
         ("ClothesPredictor", "[PredictionHead(Hidden = 256, Output = 64)] public partial class ClothesPredictor;"),
+        (
+            "OtherViews",
+            "[AugmentationFamily] [RandomResizedCrop] [GaussianBlur(Kernel = 3)] [Normalize(0.2860, 0.3530)] public partial class OtherViews;"
+        ),
+        ("BottleneckPredictor", "[PredictionHead(Hidden = 16, Output = 64)] public partial class BottleneckPredictor;"),
+        (
+            "PlainProjector",
+            "[ProjectionHead(Hidden = 256, Output = 64, Norm = Norm.None)] public partial class PlainProjector;"
+        ),
         ("QueueLoss", "[InfoNceLoss(Temperature = 0.1)] public partial class QueueLoss;"),
         ("KeyLoss", "[MoCoV3Loss] public partial class KeyLoss;"),
         ("TargetLoss", "[ByolLoss] public partial class TargetLoss;"),

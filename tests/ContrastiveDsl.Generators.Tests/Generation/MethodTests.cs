@@ -75,12 +75,13 @@ public sealed class MethodTests
                 var q1 = Projector.call(Encoder.call(view1));
 
                 // Keys of both views, without gradients: the key network first follows the query network.
+                // In the order of the authors' demo, of which its running statistics are made.
                 Tensor k0, k1;
                 using (torch.no_grad())
                 {
                     MomentumUpdate.Step(keyParameters, parameters, momentum.At(run.Step));
-                    k0 = KeyProjector.call(KeyEncoder.call(view0));  // -> [B, 4] -> [B, 4]
-                    k1 = KeyProjector.call(KeyEncoder.call(view1));
+                    k1 = KeyProjector.call(KeyEncoder.call(view1));  // -> [B, 4] -> [B, 4]
+                    k0 = KeyProjector.call(KeyEncoder.call(view0));
                 }
 
                 // Both directions before the queue takes any key, or images would meet themselves as negatives.
@@ -101,7 +102,7 @@ public sealed class MethodTests
     [InlineData("Version = 2", "k = shuffle.Undo(KeyProjector.call(KeyEncoder.call(shuffle.Apply(view1))));")]
     [InlineData(
         "Symmetric = true",
-        "k0 = shuffle.Undo(KeyProjector.call(KeyEncoder.call(shuffle.Apply(view0))));\nk1 = shuffle.Undo(KeyProjector.call(KeyEncoder.call(shuffle.Apply(view1))));"
+        "k1 = shuffle.Undo(KeyProjector.call(KeyEncoder.call(shuffle.Apply(view1))));\nk0 = shuffle.Undo(KeyProjector.call(KeyEncoder.call(shuffle.Apply(view0))));"
     )]
     public void MoCo_WithSplitBatchNorm_ShufflesTheKeys(string arguments, string keys)
     {

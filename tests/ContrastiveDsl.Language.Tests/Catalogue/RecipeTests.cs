@@ -236,7 +236,7 @@ public sealed class RecipeTests
         List<(string Name, object Value)> parts =
         [
             ("Encoder", word == "MoCo" ? Encoder().Plus(Word("SplitBatchNorm", ("Splits", 8))) : Encoder()),
-            ("Projector", Head(("Output", 64), ("Layers", layers))),
+            ("Projector", Head(("Output", 64), ("Layers", layers), ("Norm", word == "MoCo" ? Norm.None : Norm.Batch))),
             ("Views", Views()),
             (
                 "Loss",
@@ -250,7 +250,12 @@ public sealed class RecipeTests
         ];
         if (method.HasPredictor)
         {
-            parts.Add(("Predictor", Class("ShoesPredictor", Word("PredictionHead", ("Output", 64)))));
+            parts.Add(("Predictor", Class("ShoesPredictor", Word("PredictionHead", ("Hidden", 16), ("Output", 64)))));
+        }
+
+        if (word == "Byol")
+        {
+            parts.Add(("SecondViews", SecondViews()));
         }
 
         if (word == "MoCo")

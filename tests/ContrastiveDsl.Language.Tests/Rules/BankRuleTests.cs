@@ -111,7 +111,13 @@ public sealed class BankRuleTests
     [Fact]
     public void Negatives_DrawnWithRepetition_MayBeMoreThanEntries()
     {
-        Bank(4096).Plus(Word("Images", ("Count", 2000))).ShouldReport(null);
+        Findings
+            .Of(Bank(4096).Plus(Word("Images", ("Count", 2000))))
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith("CDSL5011");
+        Bank(4096).Plus(Word("Images", ("Count", 4096))).ShouldReport(null);
         Bank(4096).With("MemoryBank", ("Distinct", true)).ShouldReport(null);
     }
 

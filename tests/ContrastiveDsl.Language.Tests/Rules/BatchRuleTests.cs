@@ -96,7 +96,6 @@ public sealed class BatchRuleTests
     }
 
     [Theory]
-    [InlineData("MoCo")]
     [InlineData("InstanceDiscrimination")]
     [InlineData("Pirl")]
     [InlineData("Byol")]

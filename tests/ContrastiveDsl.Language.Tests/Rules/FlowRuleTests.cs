@@ -16,7 +16,7 @@ public sealed class FlowRuleTests
             "CDSL1030 [Linear] takes a vector but gets the map [N, 32, 28, 28]. Add [GlobalAveragePool] or [Flatten] before it."
         );
         raw.ShouldReportAt("CDSL1030", "ClothesEncoder#2");
-        Encoder(Conv, Pool, Word("Linear", ("Features", 64))).ShouldReport(null);
+        Encoder(Conv, Word("Relu"), Pool, Word("Linear", ("Features", 64))).ShouldReport(null);
     }
 
     [Fact]

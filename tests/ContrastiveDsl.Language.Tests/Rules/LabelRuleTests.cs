@@ -111,10 +111,8 @@ public sealed class LabelRuleTests
     [InlineData(2, null)]
     public void SecondViews_OfSupCon_NeedASecondView(int views, string? id)
     {
-        var second = Class("OtherViews", Word("AugmentationFamily"), Word("RandomResizedCrop"));
-
         Findings
-            .Messages(Method("SupCon").With("SupCon", ("ViewCount", views), ("SecondViews", second)))
+            .Messages(Method("SupCon").With("SupCon", ("ViewCount", views), ("SecondViews", SecondViews())))
             .Select(message => message[..8])
             .Should()
             .Equal(id is null ? [] : [id]);

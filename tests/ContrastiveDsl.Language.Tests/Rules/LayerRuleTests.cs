@@ -9,15 +9,15 @@ public sealed class LayerRuleTests
     [InlineData("Channels", 1, null)]
     [InlineData("Channels", 65_536, null)]
     [InlineData("Channels", 65_537, "CDSL1004 Channels must be between 1 and 65536; it is 65537.")]
-    [InlineData("Kernel", 0, "CDSL1004 Kernel must be between 1 and 65536; it is 0.")]
+    [InlineData("Kernel", 0, "CDSL1004 Kernel must be between 1 and 4096; it is 0.")]
     [InlineData("Kernel", 1, null)]
     [InlineData("Stride", 0, "CDSL1004 Stride must be between 1 and 65536; it is 0.")]
     [InlineData("Stride", -2, "CDSL1004 Stride must be between 1 and 65536; it is -2.")]
-    [InlineData("Padding", -1, "CDSL1004 Padding must be between 0 and 65536; it is -1.")]
+    [InlineData("Padding", -1, "CDSL1004 Padding must be between 0 and 4096; it is -1.")]
     [InlineData("Padding", 0, null)]
     public void Conv_Setting_IsBounded(string setting, int value, string? message)
     {
-        var raw = Encoder(Word("Conv", ("Channels", 8), ("Kernel", 3)), Word("GlobalAveragePool"))
+        var raw = Encoder(Word("Conv", ("Channels", 8), ("Kernel", 3)), Word("Relu"), Word("GlobalAveragePool"))
             .With("Conv", (setting, value));
 
         raw.ShouldReport(message);
@@ -28,7 +28,7 @@ public sealed class LayerRuleTests
     }
 
     [Theory]
-    [InlineData("Kernel", 0, "CDSL1004 Kernel must be between 1 and 65536; it is 0.")]
+    [InlineData("Kernel", 0, "CDSL1004 Kernel must be between 1 and 4096; it is 0.")]
     [InlineData("Stride", 0, "CDSL1004 Stride must be between 1 and 65536; it is 0.")]
     [InlineData("Padding", 2, "CDSL1004 Padding must be between 0 and 1, half the kernel; it is 2.")]
     [InlineData("Padding", 1, null)]
@@ -61,7 +61,7 @@ public sealed class LayerRuleTests
     [InlineData("GroupNorm", "Groups", 0, "CDSL1004 Groups must be between 1 and 65536; it is 0.")]
     public void VectorLayer_Size_IsPositive(string word, string setting, int value, string? message)
     {
-        Encoder(Word("GlobalAveragePool"), Word(word, (setting, value))).ShouldReport(message);
+        Encoder(Word("GlobalAveragePool"), Word("Relu"), Word(word, (setting, value))).ShouldReport(message);
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class LayerRuleTests
     [InlineData("Dropout", "Probability", 0.0, null)]
     public void Layer_Number_IsBounded(string word, string setting, double value, string? message)
     {
-        Encoder(Word(word, (setting, value)), Word("GlobalAveragePool")).ShouldReport(message);
+        Encoder(Word(word, (setting, value)), Word("Relu"), Word("GlobalAveragePool")).ShouldReport(message);
     }
 
     [Theory]

@@ -120,6 +120,7 @@ public sealed class PredictorRuleTests
             "Listed",
             Word("PredictionHead"),
             Word("Linear", ("Features", 32)),
+            Word("BatchNorm"),
             Word("Relu"),
             Word("Linear", ("Features", output))
         );

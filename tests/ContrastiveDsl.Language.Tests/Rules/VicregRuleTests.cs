@@ -10,7 +10,7 @@ public sealed class VicregRuleTests
 
     [Theory]
     [InlineData(25.0, 25.0, 1.0, null, "")]
-    [InlineData(0.001, 0.001, 0.0, null, "")]
+    [InlineData(0.001, 0.001, 0.001, null, "")]
     [InlineData(25.0, 0.0, 1.0, Collapse, "VarianceWeight")]
     [InlineData(25.0, 0.0, 0.0, Collapse, "VarianceWeight")]
     [InlineData(0.0, 0.0, 0.0, Collapse, "VarianceWeight")]

@@ -102,11 +102,12 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         lines.WriteTo(writer);
         writer.WriteLine();
         writer.WriteComment("Keys of both views, without gradients: the key network first follows the query network.");
+        writer.WriteComment("In the order of the authors' demo, of which its running statistics are made.");
         writer.WriteLine($"{Names.Tensor} k0, k1;");
         using (BeginKeys(writer, parts))
         {
-            lines.Add(Keys(parts, "k0", 0), Flow(parts));
-            lines.Add(Keys(parts, "k1", 1));
+            lines.Add(Keys(parts, "k1", 1), Flow(parts));
+            lines.Add(Keys(parts, "k0", 0));
             lines.WriteTo(writer);
         }
 

@@ -30,7 +30,7 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
     {
         var findings = new FindingList(model.Type);
         ScheduleChecks.Check(model, findings);
-        OptimizerChecks.Check(model.Optimizer, model.Training.BatchSize, findings);
+        OptimizerChecks.Check(this, findings);
         // A method knows its own batches best: where it has refused one, nothing general is added.
         model.Method.Check(this, findings);
         BatchChecks.Check(model, findings);
@@ -41,6 +41,13 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
         FitChecks.Check(this, findings);
         return findings.ToArray();
     }
+
+    /// <summary>
+    /// Whether a setting of an attribute of the experiment is written; of a model from elsewhere nobody knows, and
+    /// nothing is.
+    /// </summary>
+    public bool IsWritten(AttributeIndex attribute, string setting) =>
+        analysis?.Class.Attributes.Any(candidate => candidate.Index == attribute && candidate.Has(setting)) == true;
 
     /// <summary>Whether an encoder is without a fault of its own.</summary>
     public bool IsSound(EncoderModel encoder) =>

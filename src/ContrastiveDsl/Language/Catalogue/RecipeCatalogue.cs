@@ -223,6 +223,13 @@ internal sealed record RecipeEntry(
     /// <param name="word">The attribute's name without suffix.</param>
     public bool Has(string word) => Settings.Any(setting => setting.Name == word);
 
+    /// <summary>Whether it has an optimizer whose decay spares no parameter.</summary>
+    /// <param name="optimizer">The optimizer's attribute without suffix.</param>
+    public bool DecaysAll(string optimizer) =>
+        Settings.Any(setting =>
+            setting.Name == optimizer && setting.Find(nameof(OptimizerAttribute.DecayBiasAndNorm)) is { Integer: 1 }
+        );
+
     /// <summary>Whether it is a recipe for such an experiment.</summary>
     /// <param name="method">The method.</param>
     /// <param name="version">Version of MoCo, or 0.</param>

@@ -32,6 +32,11 @@ internal abstract record Layer : Model
     /// <summary>What the layer accepts.</summary>
     public virtual LayerInput Accepts => LayerInput.Any;
 
+    /// <summary>
+    /// Whether it is a linear map of its input once training is over, so that layers of this kind in a row are one.
+    /// </summary>
+    public virtual bool IsLinear => false;
+
     /// <summary>What of it takes images of one size only, in words, or <see langword="null"/>.</summary>
     /// <param name="input">The shape before the layer.</param>
     public virtual string? FixesSize(FeatureShape input) => null;

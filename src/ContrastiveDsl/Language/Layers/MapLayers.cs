@@ -6,6 +6,9 @@ namespace ContrastiveDsl.Language;
 internal sealed record ConvLayer(int Channels, int Kernel, int Stride, int Padding, bool Bias) : Layer
 {
     /// <inheritdoc/>
+    public override bool IsLinear => true;
+
+    /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Map;
 
     /// <inheritdoc/>
@@ -20,9 +23,9 @@ internal sealed record ConvLayer(int Channels, int Kernel, int Stride, int Paddi
     internal override void Check(AttributeIndex attribute, FindingList findings)
     {
         findings.RequireSize(attribute, nameof(ConvAttribute.Channels), Channels);
-        findings.RequireSize(attribute, nameof(ConvAttribute.Kernel), Kernel);
+        findings.RequireSize(attribute, nameof(ConvAttribute.Kernel), Kernel, maximum: Limits.Image);
         findings.RequireSize(attribute, nameof(ConvAttribute.Stride), Stride);
-        findings.RequireSize(attribute, nameof(ConvAttribute.Padding), Padding, minimum: 0);
+        findings.RequireSize(attribute, nameof(ConvAttribute.Padding), Padding, minimum: 0, maximum: Limits.Image);
     }
 }
 
@@ -42,7 +45,7 @@ internal sealed record MaxPoolLayer(int Kernel, int Stride, int Padding) : Layer
     /// <inheritdoc/>
     internal override void Check(AttributeIndex attribute, FindingList findings)
     {
-        findings.RequireSize(attribute, nameof(MaxPoolAttribute.Kernel), Kernel);
+        findings.RequireSize(attribute, nameof(MaxPoolAttribute.Kernel), Kernel, maximum: Limits.Image);
         if (Kernel < 1)
         {
             return;
@@ -64,6 +67,9 @@ internal sealed record MaxPoolLayer(int Kernel, int Stride, int Padding) : Layer
 internal sealed record GlobalAveragePoolLayer : Layer
 {
     /// <inheritdoc/>
+    public override bool IsLinear => true;
+
+    /// <inheritdoc/>
     public override string FieldName => "pool";
 
     /// <inheritdoc/>
@@ -79,6 +85,9 @@ internal sealed record GlobalAveragePoolLayer : Layer
 /// <summary>A map as one vector.</summary>
 internal sealed record FlattenLayer : Layer
 {
+    /// <inheritdoc/>
+    public override bool IsLinear => true;
+
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) =>
         input.IsVector

@@ -31,6 +31,9 @@ internal abstract record NormLayer(bool Affine) : Layer
 internal sealed record BatchNormLayer(bool Affine = true, double Epsilon = 1e-5, double Momentum = 0.1)
     : NormLayer(Affine)
 {
+    /// <inheritdoc/>
+    public override bool IsLinear => true;
+
     /// <summary>Parts of a batch that are normalised on their own; 1 is ordinary batch normalisation.</summary>
     public int Splits { get; init; } = 1;
 
@@ -62,6 +65,17 @@ internal sealed record BatchNormLayer(bool Affine = true, double Epsilon = 1e-5,
             "greater than 0 and at most 1",
             Momentum
         );
+
+        // 1 can only be meant; between, it is likely the share that stays, as other frameworks have it.
+        if (Momentum is > 0.5 and < 1)
+        {
+            findings.Add(
+                ShapeRules.NewestStatistics,
+                findings.At(attribute, nameof(BatchNormAttribute.Momentum)),
+                Text.Of(Momentum),
+                Text.Of(Math.Round(1 - Momentum, 9))
+            );
+        }
     }
 }
 

@@ -4,6 +4,9 @@ namespace ContrastiveDsl.Language;
 internal sealed record LinearLayer(int Features, bool Bias) : Layer
 {
     /// <inheritdoc/>
+    public override bool IsLinear => true;
+
+    /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Vector;
 
     /// <inheritdoc/>
@@ -20,6 +23,9 @@ internal sealed record LinearLayer(int Features, bool Bias) : Layer
 /// <summary>Sets activations to zero at random while training.</summary>
 internal sealed record DropoutLayer(double Probability) : Layer
 {
+    /// <inheritdoc/>
+    public override bool IsLinear => true;
+
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) => input;
 

@@ -17,7 +17,7 @@ internal sealed class MoCo()
         "CDSL2027",
         Severity.Info,
         "Batch statistics can reveal the positive",
-        "MoCo with BatchNorm on one device can leak which key is positive. {0} without the batch: {1}."
+        "MoCo with BatchNorm on one device can leak which key is positive. {0}."
     );
 
     /// <summary>A head that belongs to the other version.</summary>
@@ -166,16 +166,47 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
                 MoCo.LeakingStatistics,
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
                 encoder.At(),
-                Splits(experiment.Training.BatchSize) is { } splits
-                    ? "Add [SplitBatchNorm(" + Text.Of(splits) + ")] to '" + encoder.Type.Name + "', or normalise"
-                    : "Normalise '" + encoder.Type.Name + "'",
-                NormFixes.Group(encoder)
+                (
+                    Splits(experiment.Training.BatchSize) is { } splits
+                        ? "Add [SplitBatchNorm(" + Text.Of(splits) + ")] to '" + encoder.Type.Name + "', or normalise"
+                        : "Normalise '" + encoder.Type.Name + "'"
+                )
+                    + " without the batch: "
+                    + NormFixes.Group(encoder)
             );
             if (Splits(experiment.Training.BatchSize) is { } parts)
             {
                 findings.Offer(
                     Edit.AddBehind(new Place(encoder.Type.Qualified), "[SplitBatchNorm(" + Text.Of(parts) + ")]")
                 );
+            }
+        }
+        else
+        {
+            CheckHeadLeak(analysis, findings);
+        }
+    }
+
+    /// <summary>What the encoder is split for must not come back in its head, of which nothing is split.</summary>
+    private static void CheckHeadLeak(ExperimentAnalysis analysis, FindingList findings)
+    {
+        var (experiment, projector) = (analysis.Model, analysis.Model.Projector);
+        if (LayerChain.HasBatchNorm(projector.Layers) && analysis.IsSound(projector))
+        {
+            var isListed = projector.Kind == PartKind.Layers;
+            var setting = projector.Norm == Norm.Batch ? nameof(HeadAttribute.Norm) : nameof(HeadAttribute.OutputNorm);
+            findings.AddConflict(
+                MoCo.LeakingStatistics,
+                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
+                projector.At(isListed ? null : setting),
+                "'"
+                    + projector.Type.Name
+                    + "' takes its statistics from the whole batch, and MoCo's head has none: "
+                    + (isListed ? "remove [BatchNorm] there" : "set " + setting + " = Norm.None there")
+            );
+            if (!isListed)
+            {
+                findings.Offer(Edit.Set(projector.At(setting), "Norm.None"));
             }
         }
     }

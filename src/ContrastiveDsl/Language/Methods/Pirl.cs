@@ -6,6 +6,17 @@ namespace ContrastiveDsl.Language;
 internal sealed class Pirl()
     : Method<PirlAttribute>("PIRL", "Misra and van der Maaten, 2020, arXiv:1912.01991", static _ => new PirlModel())
 {
+    /// <summary>A weight that switches one of the two terms off.</summary>
+    internal static readonly Rule UntrainedHead = new(
+        "CDSL2045",
+        Severity.Warning,
+        "Weight leaves a head untrained",
+        "Lambda = {0} switches a term off, and with it {1}, which no gradient reaches. Use a weight between 0 and 1; 0.5 in the paper."
+    );
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Rule> Rules { get; } = [UntrainedHead];
+
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } =
     [InstanceDiscrimination.Nce, InstanceDiscrimination.MemorySoftmax];
@@ -64,5 +75,17 @@ internal sealed record PirlModel : BankMethodModel<Pirl>
             "from 0 to 1",
             pretext.Lambda
         );
+        if (pretext.Lambda is 0 or 1)
+        {
+            var (lambda, head) = pretext.Lambda.Equals(0.0)
+                ? ("0", "the head of patches")
+                : ("1", "the projector of images");
+            findings.Add(
+                Pirl.UntrainedHead,
+                findings.At(analysis.Model.Attribute, nameof(PirlAttribute.Lambda)),
+                lambda,
+                head
+            );
+        }
     }
 }

@@ -7,16 +7,38 @@ namespace ContrastiveDsl.Language;
 internal sealed class Raft()
     : Method<RaftAttribute>("RAFT", "Shi et al., 2020, arXiv:2011.10944", static _ => new RaftModel())
 {
+    /// <summary>A weight of 0 without which there is nothing to learn.</summary>
+    internal static readonly Rule MissingTerm = new(
+        "CDSL2044",
+        Severity.Error,
+        "RAFT lacks a term that it needs",
+        "With {0} = 0 {1}. Set it greater than 0; both are 1 in the paper."
+    );
+
+    /// <summary>A target that is at first the online network.</summary>
+    internal static readonly Rule StartsAsCopy = new(
+        "CDSL2050",
+        Severity.Info,
+        "Target starts as a copy",
+        "{0} runs away from its target, but a copy leaves nothing to run away from: at first both are at one place and the gradient of their distance is 0. Remove Start: the authors' target has random weights of its own."
+    );
+
     /// <summary>Both distances, each with its weight and sign.</summary>
     internal static Loss Distances { get; } =
         new Loss<RaftLossAttribute>(
             "two predictions and two targets",
             ["predictions0", "predictions1", "targets0", "targets1"],
             static (type, loss) => new RaftLossModel(type, loss.Alignment, loss.CrossModel, loss.Objective)
-        );
+        )
+        {
+            ComparesDirections = true,
+        };
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Distances];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Rule> Rules { get; } = [MissingTerm, StartsAsCopy];
 
     /// <inheritdoc/>
     public override MomentumFacts? Momentum { get; } =
@@ -39,6 +61,23 @@ internal sealed record RaftModel : MethodModel<Raft>
     /// <inheritdoc/>
     public override string Name(LossModel loss) =>
         loss is RaftLossModel { Objective: RaftObjective.ByolPrime } ? RaftLossModel.ByolPrimeName : base.Name(loss);
+
+    /// <inheritdoc/>
+    internal override void Check(ExperimentAnalysis analysis, FindingList findings)
+    {
+        var experiment = analysis.Model;
+        if (
+            experiment.Loss is RaftLossModel { Objective: RaftObjective.RunAway }
+            && Momentum is { Start: TargetStart.Copy, Attribute.IsWritten: true } momentum
+        )
+        {
+            findings.Add(
+                Raft.StartsAsCopy,
+                findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.Start)),
+                Facts.Name
+            );
+        }
+    }
 }
 
 /// <summary>RAFT's loss.</summary>
@@ -98,5 +137,25 @@ internal sealed record RaftLossModel(TypeName Type, double Alignment, double Cro
             "greater than 0 where CrossModel is 0",
             Alignment
         );
+        if (findings.HasErrors)
+        {
+            return;
+        }
+
+        if (Alignment.Equals(0.0))
+        {
+            AddMissing(findings, nameof(RaftLossAttribute.Alignment), "the views of an image are never compared");
+        }
+        else if (CrossModel.Equals(0.0))
+        {
+            AddMissing(
+                findings,
+                nameof(RaftLossAttribute.CrossModel),
+                "the target network is out of the loss, and nothing keeps all embeddings from becoming one point"
+            );
+        }
     }
+
+    private void AddMissing(FindingList findings, string setting, string consequence) =>
+        findings.Add(Raft.MissingTerm, findings.At(Attribute, setting), setting, consequence);
 }

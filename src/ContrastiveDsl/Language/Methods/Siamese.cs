@@ -37,7 +37,7 @@ internal sealed record SiameseModel : MethodModel<Siamese>
     public override string WithoutNegatives => "nothing keeps embeddings apart";
 
     /// <inheritdoc/>
-    public override long NegativesPerAnchor(ExperimentModel experiment) => experiment.Training.BatchSize - 1;
+    public override long NegativesPerAnchor(ExperimentModel experiment) => experiment.Training.BatchSize - 1L;
 
     /// <inheritdoc/>
     public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>
@@ -66,6 +66,9 @@ internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin
                 "Margin, how far dissimilar pairs are pushed apart"
             ),
         ];
+
+    /// <inheritdoc/>
+    public override bool ComparesDirections => Normalize;
 
     /// <inheritdoc/>
     public override IEnumerable<SettingChoice> Choices => [new("normalize", Normalize)];

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>
@@ -16,19 +18,30 @@ internal sealed class SimSiam()
         "{0} has no momentum encoder. Remove [{1}], or use [Byol], which is SimSiam with one."
     );
 
+    /// <summary>A predictor whose hidden layer is as wide as its output.</summary>
+    internal static readonly Rule NoBottleneck = new(
+        "CDSL2049",
+        Severity.Info,
+        "Predictor is no bottleneck",
+        "The predictor of {0} is a bottleneck: its authors' hidden layer has a quarter of the output's size. '{1}' has {2} for an output of {3}. {4}."
+    );
+
     /// <summary>Minus the cosine of predictions and what they predict.</summary>
     internal static Loss NegativeCosine { get; } =
         new Loss<NegativeCosineLossAttribute>(
             "predictions and their targets",
             ["predictions", "targets"],
             static (type, _) => new LossModel(type)
-        );
+        )
+        {
+            ComparesDirections = true,
+        };
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [NegativeCosine];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Rule> Rules { get; } = [NoMomentumEncoder];
+    public override IReadOnlyList<Rule> Rules { get; } = [NoMomentumEncoder, NoBottleneck];
 
     /// <inheritdoc/>
     public override string PredictorReason => ", without which it collapses to a constant";
@@ -58,6 +71,41 @@ internal sealed class SimSiam()
 /// <summary>SimSiam's settings.</summary>
 internal sealed record SimSiamModel : MethodModel<SimSiam>
 {
+    /// <inheritdoc/>
+    internal override void Check(ExperimentAnalysis analysis, FindingList findings)
+    {
+        PaperHeadChecks.CheckNorms(analysis, findings);
+        if (Predictor is { Kind: not PartKind.Custom } predictor && analysis.IsSound(predictor))
+        {
+            CheckBottleneck(analysis.Model, predictor, findings);
+        }
+    }
+
+    private static void CheckBottleneck(ExperimentModel experiment, HeadModel predictor, FindingList findings)
+    {
+        var linears = predictor.Layers.Select(layer => layer.Layer).OfType<LinearLayer>().ToArray();
+        var hidden = linears.Take(linears.Length - 1).Select(layer => layer.Features).DefaultIfEmpty(0).Min();
+        if (linears.Length == 0 || (hidden > 0 && hidden < predictor.Output))
+        {
+            return;
+        }
+
+        var quarter = Text.Of(Math.Max(1, predictor.Output / 4));
+        var isListed = predictor.Kind == PartKind.Layers;
+        findings.AddConflict(
+            SimSiam.NoBottleneck,
+            experiment.At(nameof(PredictiveExperimentAttribute.Predictor)),
+            predictor.At(isListed ? null : nameof(HeadAttribute.Hidden)),
+            experiment.Method.Facts.Name,
+            predictor.Type.Name,
+            hidden == 0 ? "no hidden layer" : Text.Of(hidden),
+            Text.Of(predictor.Output),
+            isListed ? "List [Linear(" + quarter + ")], [BatchNorm] and [Relu] before its last layer"
+                : hidden == 0 ? "Set Layers = 2 and Hidden = " + quarter + " there"
+                : "Set Hidden = " + quarter + " there"
+        );
+    }
+
     /// <inheritdoc/>
     internal override void CheckUnused(ExperimentModel experiment, RawAttribute attribute, FindingList findings)
     {

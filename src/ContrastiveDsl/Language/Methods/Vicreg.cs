@@ -16,6 +16,14 @@ internal sealed class Vicreg()
         "With {0} = 0 {1}. Set it greater than 0; 25 in the paper."
     );
 
+    /// <summary>Components that may all be the same.</summary>
+    internal static readonly Rule FreeComponents = new(
+        "CDSL2052",
+        Severity.Warning,
+        "Nothing keeps components apart",
+        "With CovarianceWeight = 0 all components may become the same number. Set it greater than 0; 1 in the paper."
+    );
+
     /// <summary>Invariance, variance and covariance.</summary>
     internal static Loss Terms { get; } =
         OfProjections<VicregLossAttribute>(
@@ -27,7 +35,7 @@ internal sealed class Vicreg()
     public override IReadOnlyList<Loss> Losses { get; } = [Terms];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Rule> Rules => [.. base.Rules, MissingTerm];
+    public override IReadOnlyList<Rule> Rules => [.. base.Rules, MissingTerm, FreeComponents];
 }
 
 /// <summary>The settings of VICReg.</summary>
@@ -92,6 +100,10 @@ internal sealed record VicregLossModel(TypeName Type, double Invariance, double 
         else if (Invariance.Equals(0.0))
         {
             AddMissing(findings, InvarianceWeight, "the views of an image are never compared");
+        }
+        else if (Covariance.Equals(0.0))
+        {
+            findings.Add(Vicreg.FreeComponents, findings.At(Attribute, CovarianceWeight));
         }
     }
 

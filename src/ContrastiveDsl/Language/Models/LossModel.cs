@@ -23,6 +23,9 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     /// <summary>Whether its temperature divides cosines, for which it is known what temperatures are usual.</summary>
     public virtual bool DividesCosines => false;
 
+    /// <summary>Whether it compares unit vectors, so that lengths do not matter.</summary>
+    public virtual bool ComparesDirections => DividesCosines || Facts?.ComparesDirections == true;
+
     /// <summary>
     /// Whether each of two batches is contrasted with itself too, so that every other image is a negative twice.
     /// </summary>

@@ -22,6 +22,16 @@ internal abstract record TransformStep : Model
     /// <summary>What changes the colors of an image, in words; <see langword="null"/> where nothing does.</summary>
     public virtual string? ColorSetting => null;
 
+    /// <summary>
+    /// What takes images of one or three channels only, in words; <see langword="null"/> where nothing does.
+    /// </summary>
+    public virtual string? RgbSetting => ColorSetting;
+
+    /// <summary>
+    /// Why it leaves every image as it is and what to write instead, in words; <see langword="null"/> where it does not.
+    /// </summary>
+    public virtual (string Reason, string Instead)? Inertia => null;
+
     /// <summary>The step and its settings in one line.</summary>
     /// <param name="number">How a number is written.</param>
     /// <param name="side">Side of the views in pixels, which a crop without a size of its own has.</param>
@@ -40,6 +50,10 @@ internal abstract record TransformStep : Model
     /// <summary>From where to where a setting is drawn.</summary>
     private protected static string Range(Func<double, string> number, double minimum, double maximum) =>
         number(minimum) + " to " + number(maximum);
+
+    /// <summary>Why a step does nothing that is never taken.</summary>
+    private protected static (string Reason, string Instead)? Never(double probability) =>
+        probability.Equals(0.0) ? ("its probability is 0", "Set Probability = 0.5") : null;
 
     /// <summary>Checks a probability.</summary>
     private protected void RequireProbability(FindingList findings, string setting, double value)
@@ -161,6 +175,8 @@ internal sealed record RandomHorizontalFlipStep(double Probability) : TransformS
 
     public override bool IsRandom => Probability is > 0 and < 1;
 
+    public override (string Reason, string Instead)? Inertia => Never(Probability);
+
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number, int side) => Kind + Chance(number, Probability);
 
@@ -202,6 +218,13 @@ internal sealed record ColorJitterStep(
         : Hue > 0 ? "The Hue of [ColorJitter]"
         : null;
 
+    public override string? RgbSetting => Contrast > 0 ? "The Contrast of [ColorJitter]" : ColorSetting;
+
+    public override (string Reason, string Instead)? Inertia =>
+        this is { Brightness: 0, Contrast: 0, Saturation: 0, Hue: 0 }
+            ? ("all its strengths are 0", "Set for example Brightness = 0.4")
+            : Never(Probability);
+
     internal override void Check(FindingList findings)
     {
         RequireStrength(findings, nameof(ColorJitterAttribute.Brightness), Brightness);
@@ -242,6 +265,19 @@ internal sealed record ColorJitterStep(
                 findings.Offer(Edit.Set(findings.At(Attribute, setting), "0.2"));
             }
         }
+        else if (value > 1)
+        {
+            // 40 was meant as a percentage.
+            var instead = value is >= 5 and <= 100 ? "Did you mean " + Text.Of(value / 100) + "?" : "Use 0.4 to 0.8.";
+            findings.Add(
+                DataRules.JitterScale,
+                findings.At(Attribute, setting),
+                setting,
+                Text.Of(value),
+                Text.Of(1 + value),
+                instead
+            );
+        }
     }
 }
 
@@ -255,6 +291,8 @@ internal sealed record RandomGrayscaleStep(double Probability) : TransformStep
     public override bool NeedsPixelValues => true;
 
     public override string? ColorSetting => Probability > 0 ? "[RandomGrayscale]" : null;
+
+    public override (string Reason, string Instead)? Inertia => Never(Probability);
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number, int side) => Kind + Chance(number, Probability);
@@ -270,6 +308,9 @@ internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxS
     public override int Draws => 2;
 
     public override bool IsRandom => Probability > 0 && (Probability < 1 || MinSigma < MaxSigma);
+
+    public override (string Reason, string Instead)? Inertia =>
+        Kernel == 1 ? ("a kernel of one pixel blurs nothing", "Set Kernel = 3") : Never(Probability);
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number, int side) =>
@@ -315,6 +356,8 @@ internal sealed record SolarizeStep(double Threshold, double Probability) : Tran
 
     public override bool NeedsPixelValues => true;
 
+    public override (string Reason, string Instead)? Inertia => Never(Probability);
+
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number, int side) =>
         Kind + " from " + number(Threshold) + Chance(number, Probability);
@@ -336,6 +379,11 @@ internal sealed record SolarizeStep(double Threshold, double Probability) : Tran
 /// <summary>Normalisation by mean and deviation of each channel.</summary>
 internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray<double> Std) : TransformStep
 {
+    private const double LargestByte = 255;
+
+    /// <summary>One step of a byte: images that deviate by less are of one color.</summary>
+    private const double SmallestDeviation = 1 / LargestByte;
+
     public override int Draws => 0;
 
     public override bool IsRandom => false;
@@ -364,7 +412,60 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
                 Text.Of(deviation)
             );
         }
+
+        foreach (var mean in Mean.Where(value => double.IsNaN(value) || double.IsInfinity(value)).Take(1))
+        {
+            findings.Add(
+                DataRules.NormalizeMean,
+                findings.At(Attribute, nameof(NormalizeAttribute.Mean)),
+                Text.Of(mean)
+            );
+        }
+
+        if (!findings.HasErrors)
+        {
+            CheckUnits(findings);
+        }
     }
+
+    private void CheckUnits(FindingList findings)
+    {
+        const string MeanSetting = nameof(NormalizeAttribute.Mean);
+        const string StdSetting = nameof(NormalizeAttribute.Std);
+        if (Mean.Any(value => value > 1) || Std.Any(value => value > 1))
+        {
+            var (setting, values, what) = Mean.Any(value => value > 1)
+                ? (MeanSetting, Mean, "mean")
+                : (StdSetting, Std, "deviation");
+            Add(setting, values.First(value => value > 1), what, "Divide it by 255: " + InUnits(values));
+        }
+        else if (Mean.Any(value => value < 0))
+        {
+            Add(MeanSetting, Mean.First(value => value < 0), "mean", "Use the mean of the images");
+        }
+        else if (Std.Any(value => value < SmallestDeviation))
+        {
+            Add(
+                StdSetting,
+                Std.First(value => value < SmallestDeviation),
+                "usable deviation",
+                "Use that of the images, or 1"
+            );
+        }
+
+        void Add(string setting, double value, string what, string instead) =>
+            findings.Add(
+                DataRules.NormalizeUnits,
+                findings.At(Attribute, setting),
+                setting,
+                Text.Of(value),
+                what,
+                instead
+            );
+    }
+
+    private static string InUnits(IEnumerable<double> values) =>
+        string.Join(", ", values.Select(value => Text.Of(Math.Round(value / LargestByte, 4))));
 }
 
 /// <summary>A custom transform.</summary>

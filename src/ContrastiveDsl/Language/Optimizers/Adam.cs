@@ -4,7 +4,10 @@ namespace ContrastiveDsl.Language;
 internal sealed class AdamOptimizer() : Optimizer<AdamAttribute>("Adam", static stated => new AdamModel(stated))
 {
     /// <inheritdoc/>
-    public override UsualRates UsualRates { get; } = new(0.03, "0.0001 to 0.003");
+    public override UsualRates UsualRates { get; } = new(1e-5, 1e-4, 3e-3, 0.03);
+
+    /// <inheritdoc/>
+    public override UsualDecays UsualDecays { get; } = new(0.01, "0.000001 to 0.001");
 }
 
 /// <summary>The settings of Adam.</summary>

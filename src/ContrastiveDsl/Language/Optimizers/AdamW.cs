@@ -4,7 +4,10 @@ namespace ContrastiveDsl.Language;
 internal sealed class AdamWOptimizer() : Optimizer<AdamWAttribute>("AdamW", static stated => new AdamWModel(stated))
 {
     /// <inheritdoc/>
-    public override UsualRates UsualRates { get; } = new(0.03, "0.0001 to 0.003");
+    public override UsualRates UsualRates { get; } = new(1e-5, 1e-4, 3e-3, 0.03);
+
+    /// <inheritdoc/>
+    public override UsualDecays UsualDecays { get; } = new(0.5, "0.01 to 0.4");
 }
 
 /// <summary>The settings of AdamW.</summary>
@@ -14,6 +17,12 @@ internal sealed record AdamWModel : AdaptiveOptimizerModel
     /// <param name="stated">The attribute.</param>
     public AdamWModel(AdamWAttribute stated)
         : base(stated) { }
+
+    /// <inheritdoc/>
+    public override double ErasingDecay => 1;
+
+    /// <inheritdoc/>
+    public override double Shrinkage(double rate) => rate * WeightDecay;
 
     /// <inheritdoc/>
     public override Optimizer Facts => OptimizerCatalogue.Of<AdamWOptimizer>();

@@ -40,6 +40,20 @@ internal abstract record AdaptiveOptimizerModel : OptimizerModel
         RequireDecay(findings, nameof(AdaptiveOptimizerAttribute.Beta1), Beta1);
         RequireDecay(findings, nameof(AdaptiveOptimizerAttribute.Beta2), Beta2);
         RequirePositive(findings, nameof(AdaptiveOptimizerAttribute.Epsilon), Epsilon);
+        CheckComplement(findings, nameof(AdaptiveOptimizerAttribute.Beta1), Beta1);
+        CheckComplement(findings, nameof(AdaptiveOptimizerAttribute.Beta2), Beta2);
+
+        // The proof of convergence asks for β1 < √β2 (Reddi et al., 2018, arXiv:1904.09237).
+        if (Beta1 < 1 && Beta2 >= 0.5 && Beta1 * Beta1 > Beta2)
+        {
+            findings.AddConflict(
+                OptimizerRules.BetasSwapped,
+                findings.At(Attribute, nameof(AdaptiveOptimizerAttribute.Beta1)),
+                findings.At(Attribute, nameof(AdaptiveOptimizerAttribute.Beta2)),
+                Text.Of(Beta1),
+                Text.Of(Beta2)
+            );
+        }
     }
 
     private void RequireDecay(FindingList findings, string setting, double value) =>

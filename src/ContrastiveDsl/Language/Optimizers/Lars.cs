@@ -4,12 +4,18 @@ namespace ContrastiveDsl.Language;
 internal sealed class LarsOptimizer() : Optimizer<LarsAttribute>("LARS", static stated => new LarsModel(stated))
 {
     /// <inheritdoc/>
-    public override UsualRates UsualRates { get; } = new(50, "0.2 to 10");
+    public override UsualRates UsualRates { get; } = new(0.02, 0.2, 1.5, 50) { FollowBatch = true };
+
+    /// <inheritdoc/>
+    public override UsualDecays UsualDecays { get; } = new(0.01, "0.000001 to 0.0005");
 }
 
 /// <summary>The settings of LARS.</summary>
 internal sealed record LarsModel : MomentumOptimizerModel
 {
+    /// <summary>The smallest batch of a paper's row with LARS is twice this.</summary>
+    private const int UsualBatch = 256;
+
     /// <summary>The settings of an attribute.</summary>
     /// <param name="stated">The attribute.</param>
     public LarsModel(LarsAttribute stated)
@@ -58,5 +64,14 @@ internal sealed record LarsModel : MomentumOptimizerModel
     {
         base.Check(findings);
         RequirePositive(findings, nameof(LarsAttribute.TrustCoefficient), TrustCoefficient);
+    }
+
+    /// <inheritdoc/>
+    internal override void CheckBatch(int batchSize, FindingList findings)
+    {
+        if (batchSize < UsualBatch)
+        {
+            findings.Add(OptimizerRules.SmallLarsBatch, findings.At(Attribute), Text.Of(batchSize));
+        }
     }
 }

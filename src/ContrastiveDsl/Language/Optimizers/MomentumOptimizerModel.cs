@@ -39,7 +39,11 @@ internal abstract record MomentumOptimizerModel : OptimizerModel
             findings.Add(OptimizerRules.Momentum, momentum, Text.Of(Momentum), hint);
             findings.Offer(Edit.Set(momentum, "0.9"));
         }
-        else if (Nesterov && Momentum.Equals(0.0))
+        else if (Momentum > 0)
+        {
+            CheckComplement(findings, nameof(MomentumOptimizerAttribute.Momentum), Momentum);
+        }
+        else if (Nesterov)
         {
             findings.AddConflict(
                 OptimizerRules.NesterovWithoutMomentum,

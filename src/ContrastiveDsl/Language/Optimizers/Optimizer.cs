@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>
@@ -16,6 +18,9 @@ internal abstract class Optimizer(string word, string name)
 
     /// <summary>The learning rates that it is used with, their scaling applied.</summary>
     public abstract UsualRates UsualRates { get; }
+
+    /// <summary>The weight decays that it is used with.</summary>
+    public abstract UsualDecays UsualDecays { get; }
 
     /// <summary>The optimizer with its settings, faults included: the rules name them.</summary>
     /// <param name="attribute">The attribute that states it.</param>
@@ -39,6 +44,44 @@ internal abstract class Optimizer<TAttribute>(string name, Func<TAttribute, Opti
 }
 
 /// <summary>The learning rates that an optimizer is used with.</summary>
+/// <param name="Minimum">Rates below this are so far from usual that they are likely a mistake.</param>
+/// <param name="Low">Where the rates that are used begin.</param>
+/// <param name="High">Where they end.</param>
 /// <param name="Maximum">Rates above this are so far from usual that they are likely a mistake.</param>
-/// <param name="Range">From where to where they usually lie: <c>0.01 to 1</c>.</param>
-internal sealed record UsualRates(double Maximum, string Range);
+internal sealed record UsualRates(double Minimum, double Low, double High, double Maximum)
+{
+    private const double UsualBatch = 256;
+
+    /// <summary>
+    /// Whether all of them but the largest are those of 256 images and grow with the batch: a step of gradients as they
+    /// are is as long as the rate, whatever the number of images. Steps of a length of their own do not ask.
+    /// </summary>
+    public bool FollowBatch { get; init; }
+
+    /// <summary>The lowest rate that is not likely a mistake.</summary>
+    /// <param name="batchSize">Images of a step, 1 or more.</param>
+    public double MinimumAt(int batchSize) => Minimum * Share(batchSize);
+
+    /// <summary>
+    /// The highest one: noise of a small batch allows less, a large batch no more, or gradient descent diverges.
+    /// </summary>
+    /// <param name="batchSize">Images of a step, 1 or more.</param>
+    public double MaximumAt(int batchSize) => Maximum * Math.Sqrt(Math.Min(1, Share(batchSize)));
+
+    /// <summary>From where to where the rates lie that are used: <c>0.01 to 0.5</c>.</summary>
+    /// <param name="batchSize">Images of a step, 1 or more.</param>
+    public string RangeAt(int batchSize) => Digits(Low * Share(batchSize)) + " to " + Digits(High * Share(batchSize));
+
+    private double Share(int batchSize) => FollowBatch ? batchSize / UsualBatch : 1;
+
+    /// <summary>Two digits, rounded in decimals, so that every runtime rounds alike.</summary>
+    private static string Digits(double rate) =>
+        Text.Of(
+            double.Parse(((decimal)rate).ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        );
+}
+
+/// <summary>The weight decays that an optimizer is used with.</summary>
+/// <param name="Maximum">Decays above this are so far from usual that they are likely a mistake.</param>
+/// <param name="Range">From where to where they usually lie: <c>0.01 to 0.4</c>.</param>
+internal sealed record UsualDecays(double Maximum, string Range);

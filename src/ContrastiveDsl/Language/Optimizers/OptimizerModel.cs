@@ -65,6 +65,16 @@ internal abstract record OptimizerModel : Model
             _ => LearningRate,
         };
 
+    /// <summary>
+    /// The share of its length that a weight without gradient loses in a step to its decay; 0 where the length of a
+    /// step does not depend on the decay.
+    /// </summary>
+    /// <param name="rate">The learning rate with its scaling applied.</param>
+    public virtual double Shrinkage(double rate) => 0;
+
+    /// <summary>Rate times decay from which on a step leaves nothing of a weight, or makes it longer.</summary>
+    public virtual double ErasingDecay => double.PositiveInfinity;
+
     /// <summary>The optimizer and its settings in one line, without its rate.</summary>
     /// <param name="number">How a number is written.</param>
     public string Describe(Func<double, string> number)
@@ -82,6 +92,28 @@ internal abstract record OptimizerModel : Model
 
     /// <summary>Checks the settings that not every optimizer has.</summary>
     internal abstract void Check(FindingList findings);
+
+    /// <summary>Checks it against the number of images of a step.</summary>
+    /// <param name="batchSize">Images of a step, 1 or more.</param>
+    /// <param name="findings">Where findings go.</param>
+    internal virtual void CheckBatch(int batchSize, FindingList findings) { }
+
+    /// <summary>
+    /// Adds a finding where a share that is kept in a step is so small that the share which goes was likely meant.
+    /// </summary>
+    private protected void CheckComplement(FindingList findings, string setting, double share)
+    {
+        if (share is > 0 and < 0.5)
+        {
+            findings.Add(
+                OptimizerRules.Complement,
+                findings.At(Attribute, setting),
+                setting,
+                Text.Of(share),
+                Text.Of(Math.Round(1 - share, 9))
+            );
+        }
+    }
 
     /// <summary>Adds a finding unless a setting of its own is greater than 0.</summary>
     private protected void RequirePositive(FindingList findings, string setting, double value) =>

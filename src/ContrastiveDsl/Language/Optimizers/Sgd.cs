@@ -4,7 +4,10 @@ namespace ContrastiveDsl.Language;
 internal sealed class SgdOptimizer() : Optimizer<SgdAttribute>("SGD", static stated => new SgdModel(stated))
 {
     /// <inheritdoc/>
-    public override UsualRates UsualRates { get; } = new(4, "0.01 to 1");
+    public override UsualRates UsualRates { get; } = new(1e-3, 0.01, 0.5, 4) { FollowBatch = true };
+
+    /// <inheritdoc/>
+    public override UsualDecays UsualDecays { get; } = new(0.01, "0.00001 to 0.001");
 }
 
 /// <summary>The settings of SGD.</summary>
@@ -14,6 +17,12 @@ internal sealed record SgdModel : MomentumOptimizerModel
     /// <param name="stated">The attribute.</param>
     public SgdModel(SgdAttribute stated)
         : base(stated) { }
+
+    /// <summary>With momentum a weight swings, and swings ever farther from here on.</summary>
+    public override double ErasingDecay => Momentum > 0 ? 2 * (1 + Momentum) : 1;
+
+    /// <summary>Momentum repeats each step until it has faded.</summary>
+    public override double Shrinkage(double rate) => rate * WeightDecay / (1 - Momentum);
 
     /// <inheritdoc/>
     public override Optimizer Facts => OptimizerCatalogue.Of<SgdOptimizer>();

@@ -38,13 +38,23 @@ internal static class BankChecks
             findings.AddConflict(MethodRules.NoNoise, negatives, loss.At(), loss.Type.Name);
             findings.Offer(Edit.Set(negatives, "4096"));
         }
-        else if (
-            bank.Distinct
-            && experiment.Images is { Count: > 0 } images
-            && images.Count >= experiment.Training.BatchSize
-        )
+        else if (experiment.Images is { Count: > 0 } images && images.Count >= experiment.Training.BatchSize)
         {
-            CheckCount(bank, images, negatives, findings);
+            if (bank.Distinct)
+            {
+                CheckCount(bank, images, negatives, findings);
+            }
+            else if (bank.Negatives > images.Count)
+            {
+                findings.AddConflict(
+                    MemoryRules.NegativesAboveImages,
+                    negatives,
+                    findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
+                    Text.Of(bank.Negatives),
+                    Text.Of(images.Count),
+                    Text.Of(Math.Round((double)bank.Negatives / images.Count, 1))
+                );
+            }
         }
     }
 

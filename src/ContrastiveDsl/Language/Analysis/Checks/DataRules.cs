@@ -149,12 +149,52 @@ internal static class DataRules
         "{0} must be {1}; it is {2}."
     );
 
-    /// <summary>Patches that are normalised differently from images.</summary>
-    public static readonly Rule PatchNormalize = new(
+    /// <summary>Families of one experiment that normalise differently.</summary>
+    public static readonly Rule OtherNormalize = new(
         "CDSL3032",
         Severity.Warning,
-        "Patches are normalised differently",
-        "'{0}' does not normalise as '{1}' does, so the encoder sees patches and images in different ranges. End both with the same [Normalize]."
+        "Families normalise differently",
+        "'{0}' does not normalise as '{1}' does, so the encoder sees {2} in different ranges. End both with the same [Normalize]."
+    );
+
+    /// <summary>A change of colours of images that are neither coloured nor gray.</summary>
+    public static readonly Rule NeedsRgb = new(
+        "CDSL3033",
+        Severity.Error,
+        "Colour change needs three channels",
+        "{0} needs 3 channels, red, green and blue, or 1, but '{1}' takes images of {2}. Remove it."
+    );
+
+    /// <summary>Statistics that pixel values between 0 and 1 cannot have.</summary>
+    public static readonly Rule NormalizeUnits = new(
+        "CDSL3034",
+        Severity.Warning,
+        "Normalize has other units",
+        "{0} = {1} is no {2} of pixel values, which lie between 0 and 1 here. {3}."
+    );
+
+    /// <summary>A mean that makes every pixel no number.</summary>
+    public static readonly Rule NormalizeMean = new(
+        "CDSL3035",
+        Severity.Error,
+        "Normalize mean is no number",
+        "Mean must be a number; it is {0}. Use the mean of pixel values between 0 and 1."
+    );
+
+    /// <summary>A step that leaves every image as it is.</summary>
+    public static readonly Rule NoEffect = new(
+        "CDSL3036",
+        Severity.Warning,
+        "Step does nothing",
+        "[{0}] does nothing, since {1}. {2}, or remove it."
+    );
+
+    /// <summary>Factors that make most images black or white.</summary>
+    public static readonly Rule JitterScale = new(
+        "CDSL3037",
+        Severity.Warning,
+        "Jitter is beyond its scale",
+        "{0} = {1} draws factors from 0 to {2}, which leave little of most images. {3}"
     );
 
     /// <summary>All rules of the group.</summary>
@@ -178,6 +218,11 @@ internal static class DataRules
         NormalizeDeviation,
         ImagesOutOfRange,
         PatchRange,
-        PatchNormalize,
+        OtherNormalize,
+        NeedsRgb,
+        NormalizeUnits,
+        NormalizeMean,
+        NoEffect,
+        JitterScale,
     ];
 }

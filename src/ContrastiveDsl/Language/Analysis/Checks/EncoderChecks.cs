@@ -1,8 +1,13 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>Checks an encoder alone.</summary>
 internal static class EncoderChecks
 {
+    /// <summary>Of images of this side the ImageNet stem leaves maps as large as small images are.</summary>
+    private const int LargeImage = 128;
+
     /// <summary>Checks one encoder.</summary>
     public static void Check(EncoderModel encoder, FindingList findings)
     {
@@ -23,6 +28,7 @@ internal static class EncoderChecks
         LayerChecks.CheckFlow(encoder, findings);
         CheckStated(encoder, findings);
         CheckStem(encoder, findings);
+        CheckActivations(encoder, findings);
     }
 
     private static void CheckSizes(EncoderModel encoder, FindingList findings)
@@ -95,15 +101,24 @@ internal static class EncoderChecks
         }
     }
 
+    private static void CheckActivations(EncoderModel encoder, FindingList findings)
+    {
+        if (encoder.Kind == PartKind.Layers && !findings.HasErrors && encoder.Layers.All(layer => layer.Layer.IsLinear))
+        {
+            findings.Add(ShapeRules.LinearEncoder, findings.At(encoder.Attribute), encoder.Type.Name);
+        }
+    }
+
     private static void CheckStem(EncoderModel encoder, FindingList findings)
     {
-        if (
-            encoder.Kind != PartKind.Catalogue
-            || encoder.Transformer is not null
-            || encoder.Stem != Stem.ImageNet
-            || encoder.Layers.Count == 0
-        )
+        if (encoder.Kind != PartKind.Catalogue || encoder.Transformer is not null || encoder.Layers.Count == 0)
         {
+            return;
+        }
+
+        if (encoder.Stem != Stem.ImageNet)
+        {
+            CheckSmallStem(encoder, findings);
             return;
         }
 
@@ -117,6 +132,19 @@ internal static class EncoderChecks
                 Text.Of(left)
             );
             findings.Offer(Edit.Set(findings.At(encoder.Attribute, nameof(EncoderAttribute.Stem)), "Stem.Small"));
+        }
+    }
+
+    private static void CheckSmallStem(EncoderModel encoder, FindingList findings)
+    {
+        if (encoder.Stem == Stem.Small && encoder.ImageSize >= LargeImage)
+        {
+            findings.AddConflict(
+                ShapeRules.SmallStem,
+                findings.At(encoder.Attribute, nameof(EncoderAttribute.Stem)),
+                findings.At(encoder.Attribute, nameof(EncoderAttribute.ImageSize)),
+                Text.Of(encoder.ImageSize)
+            );
         }
     }
 }

@@ -21,9 +21,13 @@ internal static class FitChecks
             CheckViews(analysis, experiment.Views, nameof(ExperimentAttribute.Views), findings);
             CheckViews(analysis, experiment.SecondViews, nameof(ExperimentAttribute.SecondViews), findings);
             CheckPatchViews(analysis, findings);
+            CheckSecondNormalize(analysis, findings);
         }
 
         CheckChance(analysis, findings);
+        CheckFlips(analysis, findings);
+        CheckDirections(analysis, findings);
+        CheckClasses(experiment, findings);
         LossFitChecks.Check(experiment, findings);
         if (hasEncoder && experiment.Images is { Channels: > 0 } images)
         {
@@ -131,6 +135,59 @@ internal static class FitChecks
         }
     }
 
+    /// <summary>Views that differ by a flip alone; where labels tell what belongs together, they still teach.</summary>
+    private static void CheckFlips(ExperimentAnalysis analysis, FindingList findings)
+    {
+        var experiment = analysis.Model;
+        var (views, second) = (experiment.Views, experiment.SecondViews);
+        if (experiment is not { ViewCount: > 1, NeedsLabels: false } || !analysis.IsSound(views))
+        {
+            return;
+        }
+
+        var random = views
+            .Steps.Concat(second?.Steps ?? EquatableArray<TransformStep>.Empty)
+            .Where(step => step.IsRandom);
+        if (random.Any() && random.All(step => step is RandomHorizontalFlipStep))
+        {
+            findings.AddConflict(
+                MethodRules.OnlyFlips,
+                experiment.At(nameof(ExperimentAttribute.Views)),
+                views.At(),
+                views.Type.Name
+            );
+        }
+    }
+
+    /// <summary>A unit vector of one component is 1 or −1, whatever the weights.</summary>
+    private static void CheckDirections(ExperimentAnalysis analysis, FindingList findings)
+    {
+        var (experiment, projector) = (analysis.Model, analysis.Model.Projector);
+        if (projector.Output == 1 && experiment.Loss.ComparesDirections && analysis.IsSound(projector))
+        {
+            findings.AddConflict(
+                MethodRules.SingleComponent,
+                experiment.At(nameof(ExperimentAttribute.Projector)),
+                projector.At(nameof(HeadAttribute.Output)),
+                projector.Type.Name
+            );
+        }
+    }
+
+    /// <summary>Labels of opened images are counted before a run, not believed.</summary>
+    private static void CheckClasses(ExperimentModel experiment, FindingList findings)
+    {
+        if (experiment is { NeedsLabels: true, Images: { Classes: 1, Channels: 0 } images })
+        {
+            findings.Add(
+                MethodRules.OneClass,
+                findings.At(images.Attribute, nameof(ImagesAttribute.Classes)),
+                experiment.Method.Facts.Name,
+                experiment.Method.WithoutLabels.Instead
+            );
+        }
+    }
+
     private static void CheckViews(
         ExperimentAnalysis analysis,
         ViewsModel? views,
@@ -177,32 +234,58 @@ internal static class FitChecks
         if (patches.Type != experiment.Views.Type)
         {
             CheckChannels(experiment, patches, place, findings);
-            CheckNormalize(analysis, patches, findings);
+            CheckNormalize(
+                analysis,
+                patches,
+                (nameof(PatchExperimentAttribute.PatchViews), "patches and images"),
+                findings
+            );
         }
     }
 
-    private static void CheckNormalize(ExperimentAnalysis analysis, ViewsModel patches, FindingList findings)
+    /// <summary>Of two encoders, each may have images in a range of its own.</summary>
+    private static void CheckSecondNormalize(ExperimentAnalysis analysis, FindingList findings)
+    {
+        var experiment = analysis.Model;
+        if (
+            experiment.SecondViews is { } second
+            && second.Type != experiment.Views.Type
+            && (experiment.KeyEncoder is null || experiment.KeyEncoder.Type == experiment.Encoder.Type)
+            && analysis.IsSound(second)
+        )
+        {
+            CheckNormalize(analysis, second, (nameof(ExperimentAttribute.SecondViews), "the two views"), findings);
+        }
+    }
+
+    private static void CheckNormalize(
+        ExperimentAnalysis analysis,
+        ViewsModel others,
+        (string Argument, string What) of,
+        FindingList findings
+    )
     {
         var experiment = analysis.Model;
         var views = experiment.Views;
-        if (!analysis.IsSound(views) || HasOtherChannels(experiment, views) || HasOtherChannels(experiment, patches))
+        if (!analysis.IsSound(views) || HasOtherChannels(experiment, views) || HasOtherChannels(experiment, others))
         {
             return;
         }
 
-        var (expected, actual) = (views.Normalize, patches.Normalize);
+        var (expected, actual) = (views.Normalize, others.Normalize);
         if (expected?.Mean != actual?.Mean || expected?.Std != actual?.Std)
         {
             findings.AddConflict(
-                DataRules.PatchNormalize,
-                experiment.At(nameof(PatchExperimentAttribute.PatchViews)),
-                patches.At(),
-                patches.Type.Name,
-                views.Type.Name
+                DataRules.OtherNormalize,
+                experiment.At(of.Argument),
+                others.At(),
+                others.Type.Name,
+                views.Type.Name,
+                of.What
             );
             if (expected is not null && actual is null)
             {
-                findings.Offer(Edit.AddBehind(new Place(patches.Type.Qualified), Source(expected)));
+                findings.Offer(Edit.AddBehind(new Place(others.Type.Qualified), Source(expected)));
             }
         }
     }
@@ -253,11 +336,22 @@ internal static class FitChecks
         var encoder = experiment.Encoder;
         foreach (var step in views.Steps)
         {
+            var related = new Place(views.Type.Qualified, step.Attribute);
             if (encoder.Channels == 1 && step.ColorSetting is { } colors)
             {
-                var related = new Place(views.Type.Qualified, step.Attribute);
                 findings.AddConflict(DataRules.NoColors, place, related, colors, encoder.Type.Name);
                 OfferGray(step, views, findings);
+            }
+            else if (encoder.Channels is not (1 or 3) && step.RgbSetting is { } rgb)
+            {
+                findings.AddConflict(
+                    DataRules.NeedsRgb,
+                    place,
+                    related,
+                    rgb,
+                    encoder.Type.Name,
+                    Text.Channels(encoder.Channels)
+                );
             }
         }
 

@@ -73,6 +73,12 @@ internal static class HeadChecks
             findings.RequireSize(head.Attribute, nameof(HeadAttribute.Hidden), head.Hidden);
         }
 
+        // A hidden layer that follows its input is as wide as that.
+        if (head is { Hidden: 0, StatedLayers: > 1, Input: > Limits.Size })
+        {
+            findings.RequireSize(head.Attribute, nameof(HeadAttribute.Hidden), head.Input);
+        }
+
         findings.RequireSize(
             head.Attribute,
             nameof(HeadAttribute.Layers),

@@ -9,6 +9,9 @@ internal static class Limits
     /// <summary>Pixels along a side of an image.</summary>
     public const int Image = 4096;
 
+    /// <summary>Images of a step: similarities of all of them are counted in 64 bits.</summary>
+    public const int Batch = 1 << 20;
+
     /// <summary>Random numbers of an image in a step: they are counted by 18 bits.</summary>
     public const int Draws = 1 << 18;
 

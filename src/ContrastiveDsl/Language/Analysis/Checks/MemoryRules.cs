@@ -42,7 +42,7 @@ internal static class MemoryRules
         "CDSL5007",
         Severity.Warning,
         "Encoder momentum is low",
-        "Momentum {0} lets the momentum encoder follow too fast: in its authors' ablation MoCo loses accuracy at 0.9 and fails at 0. Usual values are 0.99 to 0.9999."
+        "Momentum {0} lets the momentum encoder follow too fast: in its authors' ablation MoCo loses accuracy at 0.9 and fails at 0. Usual values are 0.99 to 0.9999.{1}"
     );
 
     /// <summary>A schedule that falls.</summary>
@@ -69,6 +69,14 @@ internal static class MemoryRules
         "The queue takes {0} steps to fill, but the run has {1}: random vectors stay among the negatives. Use at most {2} keys, or train longer."
     );
 
+    /// <summary>More negatives than a bank has entries.</summary>
+    public static readonly Rule NegativesAboveImages = new(
+        "CDSL5011",
+        Severity.Info,
+        "More negatives than images",
+        "{0} negatives are drawn for each image from a bank of {1}, so that every other image is drawn {2} times on average. Use fewer, or Negatives = 0 for each of them once."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -80,5 +88,6 @@ internal static class MemoryRules
         FallingMomentum,
         BankMomentum,
         QueueNeverFills,
+        NegativesAboveImages,
     ];
 }

@@ -157,6 +157,38 @@ internal static class MethodRules
         "'{0}' tells an entry from noise, but Negatives = 0 draws none. Set Negatives = 4096, or use a class with [MemorySoftmaxLoss]."
     );
 
+    /// <summary>A cosine of single numbers.</summary>
+    public static readonly Rule SingleComponent = new(
+        "CDSL2043",
+        Severity.Error,
+        "Projection has a single component",
+        "The loss compares directions, but of a single component there are two, 1 and -1, and no gradient leads from one to the other. Set the output of '{0}' to 64 or more."
+    );
+
+    /// <summary>Labels that are all the same.</summary>
+    public static readonly Rule OneClass = new(
+        "CDSL2046",
+        Severity.Error,
+        "Images are of one class",
+        "{0} tells classes apart, but Classes = 1 leaves none to tell from. Bring images of two classes or more, or use {1}."
+    );
+
+    /// <summary>A head without the normalisation that keeps a method without negatives from collapsing.</summary>
+    public static readonly Rule PlainHead = new(
+        "CDSL2048",
+        Severity.Info,
+        "Head has no normalisation",
+        "The authors of {0} normalise in {1}, but '{2}' has no normalisation, without which embeddings collapse more easily. {3}."
+    );
+
+    /// <summary>Views that differ by a flip alone.</summary>
+    public static readonly Rule OnlyFlips = new(
+        "CDSL2051",
+        Severity.Info,
+        "Flip is the only augmentation",
+        "Views of '{0}' differ by a flip alone, so that half the pairs are equal to the pixel and little is learnt from the others. Add [RandomResizedCrop]."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -179,5 +211,9 @@ internal static class MethodRules
         NoUse,
         TwoPretexts,
         NoNoise,
+        SingleComponent,
+        OneClass,
+        PlainHead,
+        OnlyFlips,
     ];
 }

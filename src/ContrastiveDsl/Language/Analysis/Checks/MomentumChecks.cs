@@ -82,11 +82,14 @@ internal static class MomentumChecks
         }
         else if (momentum.Momentum < UsualMinimum)
         {
-            findings.Add(MemoryRules.TooFast, place, Text.Of(momentum.Momentum));
+            // Other frameworks write the share that goes.
+            var complement = Math.Round(1 - momentum.Momentum, 9);
+            var hint = complement is >= UsualMinimum and < 1 ? " Did you mean " + Text.Of(complement) + "?" : "";
+            findings.Add(MemoryRules.TooFast, place, Text.Of(momentum.Momentum), hint);
             // Some count the share that is new.
-            if (momentum.Momentum is > 0 and <= 1 - UsualMinimum)
+            if (hint.Length > 0)
             {
-                findings.Offer(Edit.Set(place, Text.Of(Math.Round(1 - momentum.Momentum, 9))));
+                findings.Offer(Edit.Set(place, Text.Of(complement)));
             }
 
             findings.Offer(Edit.Set(place, Text.Of(usual)));

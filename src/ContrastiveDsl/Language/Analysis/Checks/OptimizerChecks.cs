@@ -1,22 +1,35 @@
+using System;
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>Checks what every optimizer has; the rest is checked in its own file.</summary>
 internal static class OptimizerChecks
 {
-    /// <summary>Checks one optimizer.</summary>
-    /// <param name="optimizer">The optimizer.</param>
-    /// <param name="batchSize">Images of a step, which the rate may follow.</param>
-    /// <param name="findings">Where findings go.</param>
-    public static void Check(OptimizerModel optimizer, int batchSize, FindingList findings)
+    /// <summary>Weights that lose this share of their length in a step have forgotten their gradients in ten.</summary>
+    private const double FastShrinkage = 0.1;
+
+    /// <summary>Checks the optimizer of an experiment.</summary>
+    public static void Check(ExperimentAnalysis analysis, FindingList findings)
     {
-        CheckRates(optimizer, findings);
+        var (optimizer, batchSize) = (analysis.Model.Optimizer, analysis.Model.Training.BatchSize);
+        var sound = CheckRates(optimizer, findings);
         optimizer.Check(findings);
-        CheckUsual(optimizer, batchSize, findings);
+        if (
+            sound
+            && batchSize >= 1
+            && !findings.HasErrorAt(findings.At(optimizer.Attribute, nameof(MomentumOptimizerAttribute.Momentum)))
+        )
+        {
+            CheckScale(optimizer, batchSize, findings);
+            optimizer.CheckBatch(batchSize, findings);
+            CheckDecayOfAll(analysis, findings);
+        }
     }
 
-    private static void CheckRates(OptimizerModel optimizer, FindingList findings)
+    private static bool CheckRates(OptimizerModel optimizer, FindingList findings)
     {
-        findings.Require(
+        var rate = findings.Require(
             optimizer.LearningRate is > 0 and < double.PositiveInfinity,
             OptimizerRules.Rate,
             optimizer.Attribute,
@@ -24,7 +37,7 @@ internal static class OptimizerChecks
             "greater than 0",
             optimizer.LearningRate
         );
-        findings.Require(
+        var decay = findings.Require(
             optimizer.WeightDecay is >= 0 and < double.PositiveInfinity,
             OptimizerRules.Rate,
             optimizer.Attribute,
@@ -32,25 +45,111 @@ internal static class OptimizerChecks
             "0 or more",
             optimizer.WeightDecay
         );
+        return rate && decay;
     }
 
-    private static void CheckUsual(OptimizerModel optimizer, int batchSize, FindingList findings)
+    /// <summary>Checks that rate and decay are of a usual size; of several findings the first is the mistake.</summary>
+    private static void CheckScale(OptimizerModel optimizer, int batchSize, FindingList findings)
     {
-        var facts = optimizer.Facts;
         var rate = optimizer.EffectiveLearningRate(batchSize);
-        if (rate > facts.UsualRates.Maximum && !double.IsInfinity(rate))
+        if (rate * optimizer.WeightDecay >= optimizer.ErasingDecay)
         {
-            var scaled =
-                optimizer.Scaling == LearningRateScaling.None
-                    ? string.Empty
-                    : " It is scaled from " + Text.Of(optimizer.LearningRate) + " by the batch.";
+            AddDecay(OptimizerRules.DecayErases, optimizer, rate, Text.Of(rate * optimizer.WeightDecay), findings);
+        }
+        else if (IsUsual(optimizer, rate, batchSize, findings) && IsUsual(optimizer, findings))
+        {
+            CheckShrinkage(optimizer, rate, findings);
+        }
+    }
+
+    private static bool IsUsual(OptimizerModel optimizer, double rate, int batchSize, FindingList findings)
+    {
+        var rates = optimizer.Facts.UsualRates;
+        var tooHigh = rate > rates.MaximumAt(batchSize);
+        if (!tooHigh && !(rate < rates.MinimumAt(batchSize)))
+        {
+            return true;
+        }
+
+        var hint =
+            optimizer.Scaling != LearningRateScaling.None
+                ? " It is scaled from " + Text.Of(optimizer.LearningRate) + " by the batch."
+            : rates.FollowBatch && rate >= rates.Low && !tooHigh
+                ? " Set Scaling = LearningRateScaling.Linear to raise it with the batch."
+            : string.Empty;
+        findings.Add(
+            OptimizerRules.UnusualRate,
+            findings.At(optimizer.Attribute, nameof(OptimizerAttribute.LearningRate)),
+            Text.Of(rate),
+            tooHigh ? "above" : "below",
+            optimizer.Facts.Name,
+            rates.FollowBatch ? " at batches of " + Text.Of(batchSize) : string.Empty,
+            rates.RangeAt(batchSize),
+            hint
+        );
+        return false;
+    }
+
+    private static bool IsUsual(OptimizerModel optimizer, FindingList findings)
+    {
+        var (decay, decays) = (optimizer.WeightDecay, optimizer.Facts.UsualDecays);
+        if (decay <= decays.Maximum)
+        {
+            return true;
+        }
+
+        // Where a decay is the share that stays, 0.9999 is what 0.0001 is here.
+        var hint = decay is >= 0.9 and < 1 ? " Did you mean " + Text.Of(Math.Round(1 - decay, 9)) + "?" : string.Empty;
+        findings.Add(
+            OptimizerRules.UnusualDecay,
+            findings.At(optimizer.Attribute, nameof(OptimizerAttribute.WeightDecay)),
+            Text.Of(decay),
+            optimizer.Facts.Name,
+            decays.Range,
+            hint
+        );
+        return false;
+    }
+
+    private static void CheckShrinkage(OptimizerModel optimizer, double rate, FindingList findings)
+    {
+        var shrinkage = optimizer.Shrinkage(rate);
+        if (shrinkage >= FastShrinkage)
+        {
+            var share = Text.Of(Math.Round(100 * Math.Min(1, shrinkage))) + " %";
+            AddDecay(OptimizerRules.FastDecay, optimizer, rate, share, findings);
+        }
+    }
+
+    private static void AddDecay(Rule rule, OptimizerModel optimizer, double rate, string share, FindingList findings)
+    {
+        var instead = "Usual decays are " + optimizer.Facts.UsualDecays.Range + ".";
+        var repeated = rate * optimizer.WeightDecay < optimizer.Shrinkage(rate) ? ", momentum included" : string.Empty;
+        string[] arguments = [Text.Of(rate), Text.Of(optimizer.WeightDecay), share];
+        findings.AddConflict(
+            rule,
+            findings.At(optimizer.Attribute, nameof(OptimizerAttribute.WeightDecay)),
+            findings.At(optimizer.Attribute, nameof(OptimizerAttribute.LearningRate)),
+            rule == OptimizerRules.DecayErases ? [.. arguments, instead] : [.. arguments, repeated, instead]
+        );
+    }
+
+    /// <summary>Whoever writes that biases do not decay knows better than a recipe.</summary>
+    private static void CheckDecayOfAll(ExperimentAnalysis analysis, FindingList findings)
+    {
+        var (optimizer, method) = (analysis.Model.Optimizer, analysis.Model.Method.Facts);
+        const string Setting = nameof(OptimizerAttribute.DecayBiasAndNorm);
+        if (
+            optimizer is { WeightDecay: > 0, DecayBiasAndNorm: false }
+            && RecipeCatalogue.All.Any(entry => entry.Method == method && entry.DecaysAll(optimizer.Facts.Word))
+            && !analysis.IsWritten(optimizer.Attribute, Setting)
+        )
+        {
             findings.Add(
-                OptimizerRules.UnusualRate,
-                findings.At(optimizer.Attribute, nameof(OptimizerAttribute.LearningRate)),
-                Text.Of(rate),
-                facts.Name,
-                facts.UsualRates.Range,
-                scaled
+                OptimizerRules.PartialDecay,
+                findings.At(optimizer.Attribute),
+                method.Name,
+                optimizer.Facts.Name
             );
         }
     }

@@ -42,7 +42,7 @@ internal static class OptimizerRules
         "CDSL4007",
         Severity.Warning,
         "Learning rate is unusual",
-        "A learning rate of {0} is far above what {1} is used with ({2}).{3}"
+        "A learning rate of {0} is far {1} what {2} is used with{3} ({4}).{5}"
     );
 
     /// <summary>Warm-up leaves nothing for training.</summary>
@@ -101,6 +101,70 @@ internal static class OptimizerRules
         "A decay of {0} does not fit a run of {1}{2}. Shorten it, or train longer."
     );
 
+    /// <summary>Decay that leaves nothing of a weight.</summary>
+    public static readonly Rule DecayErases = new(
+        "CDSL4023",
+        Severity.Error,
+        "Decay erases the weights",
+        "A learning rate of {0} times a weight decay of {1} is {2}: every step takes away all of a weight or more, so that nothing is kept. {3}"
+    );
+
+    /// <summary>Decay that leaves weights a memory of a few steps.</summary>
+    public static readonly Rule FastDecay = new(
+        "CDSL4024",
+        Severity.Warning,
+        "Decay shrinks weights fast",
+        "A learning rate of {0} times a weight decay of {1} shrinks weights by {2} of their length in a step{3}. {4}"
+    );
+
+    /// <summary>A decay far from what the optimizer is used with.</summary>
+    public static readonly Rule UnusualDecay = new(
+        "CDSL4025",
+        Severity.Warning,
+        "Weight decay is unusual",
+        "A weight decay of {0} is far above what {1} is used with ({2}).{3}"
+    );
+
+    /// <summary>A share that goes where the share that stays is meant.</summary>
+    public static readonly Rule Complement = new(
+        "CDSL4026",
+        Severity.Warning,
+        "Momentum is written as its complement",
+        "{0} is the share that is kept in a step here, and {1} keeps little. Use {2}."
+    );
+
+    /// <summary>The second moment is forgotten before the first.</summary>
+    public static readonly Rule BetasSwapped = new(
+        "CDSL4027",
+        Severity.Warning,
+        "Squares are forgotten before gradients",
+        "Beta1 = {0} remembers gradients for longer than Beta2 = {1} remembers their squares, so that steps can become arbitrarily long. Swap them, or use 0.9 and 0.999."
+    );
+
+    /// <summary>A warm-up of more than half the run.</summary>
+    public static readonly Rule LongWarmup = new(
+        "CDSL4028",
+        Severity.Info,
+        "Warm-up takes most of the run",
+        "The rate rises for {0} % of the run and reaches its peak when little is left. Papers warm up for 1 to 10 % of it. Shorten it, or train longer."
+    );
+
+    /// <summary>LARS where it is of no use.</summary>
+    public static readonly Rule SmallLarsBatch = new(
+        "CDSL4029",
+        Severity.Info,
+        "LARS is for large batches",
+        "LARS is made for batches of 1024 images or more. At {0} images SGD does as well, with less to choose. Use [Sgd(LearningRate = 0.03, Scaling = LearningRateScaling.Linear)], or a larger batch."
+    );
+
+    /// <summary>A decay of fewer parameters than in the code of a method.</summary>
+    public static readonly Rule PartialDecay = new(
+        "CDSL4030",
+        Severity.Info,
+        "Authors decay all parameters",
+        "The authors of {0} use {1} with a decay of all parameters, but biases and normalisations do not decay here. Set DecayBiasAndNorm = true to do as they do, or false to say that it is meant."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -116,5 +180,13 @@ internal static class OptimizerRules
         TwoOptimizers,
         WarmupTwice,
         DecayTooLong,
+        DecayErases,
+        FastDecay,
+        UnusualDecay,
+        Complement,
+        BetasSwapped,
+        LongWarmup,
+        SmallLarsBatch,
+        PartialDecay,
     ];
 }

@@ -13,6 +13,7 @@ internal static class ScheduleChecks
         {
             if (CheckWarmup(schedule, experiment.Training, findings))
             {
+                CheckLongWarmup(schedule, experiment.Training, findings);
                 CheckDecay(schedule, experiment.Training, findings);
             }
 
@@ -37,6 +38,14 @@ internal static class ScheduleChecks
             nameof(TrainingAttribute.BatchSize),
             training.BatchSize,
             1
+        );
+        findings.Require(
+            training.BatchSize <= Limits.Batch,
+            OptimizerRules.Run,
+            training.Attribute,
+            nameof(TrainingAttribute.BatchSize),
+            "at most " + Text.Of(Limits.Batch),
+            training.BatchSize
         );
         findings.RequireBetween(
             OptimizerRules.Run,
@@ -116,6 +125,24 @@ internal static class ScheduleChecks
         }
 
         return false;
+    }
+
+    private static void CheckLongWarmup(ScheduleModel schedule, TrainingModel training, FindingList findings)
+    {
+        var share = schedule.WarmupFraction + (schedule.WarmupEpochs / Math.Max(1.0, training.Epochs));
+        if (share > 0.5)
+        {
+            findings.Add(
+                OptimizerRules.LongWarmup,
+                findings.At(
+                    schedule.Attribute,
+                    schedule.WarmupFraction > 0
+                        ? nameof(CosineScheduleAttribute.WarmupFraction)
+                        : nameof(CosineScheduleAttribute.WarmupEpochs)
+                ),
+                Text.Of(Math.Round(100 * share))
+            );
+        }
     }
 
     private static void CheckDecay(ScheduleModel schedule, TrainingModel training, FindingList findings)

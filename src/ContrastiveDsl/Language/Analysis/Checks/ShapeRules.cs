@@ -221,6 +221,30 @@ internal static class ShapeRules
         "HeadPreset.{0} has no {1} head. Use {2}."
     );
 
+    /// <summary>An encoder that does no more than one linear layer.</summary>
+    public static readonly Rule LinearEncoder = new(
+        "CDSL1040",
+        Severity.Warning,
+        "Encoder is linear",
+        "'{0}' has no activation, so that all its layers together are one linear map. Add [Relu] behind each [Conv] and each [Linear] but the last."
+    );
+
+    /// <summary>A momentum of batch normalisation in the manner of other frameworks.</summary>
+    public static readonly Rule NewestStatistics = new(
+        "CDSL1041",
+        Severity.Warning,
+        "Running statistics are those of the newest batch",
+        "Momentum is the share of the newest batch in the running statistics here, and {0} leaves little of the others. Use {1}."
+    );
+
+    /// <summary>A stem that does not shrink large images.</summary>
+    public static readonly Rule SmallStem = new(
+        "CDSL1042",
+        Severity.Info,
+        "Small stem on large images",
+        "Stem.Small keeps images of {0} pixels at full size: with sixteen times the positions of Stem.ImageNet every stage takes sixteen times the time and memory. Use Stem.ImageNet, or smaller images."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -251,5 +275,8 @@ internal static class ShapeRules
         UnevenSplits,
         SingleImageSplits,
         PresetOfOtherHead,
+        LinearEncoder,
+        NewestStatistics,
+        SmallStem,
     ];
 }

@@ -54,6 +54,9 @@ internal static class UnusedChecks
             case { Head: { } head }:
                 CheckHead(raw, head, findings);
                 break;
+            case { Views: { } views }:
+                CheckSteps(raw, views, findings);
+                break;
             case { Loss: { } loss }:
                 loss.CheckUnused(raw.Declaring!, findings);
                 break;
@@ -84,6 +87,23 @@ internal static class UnusedChecks
         }
 
         experiment.Method.CheckUnused(experiment, raw.Declaring!, findings);
+    }
+
+    /// <summary>Beside a preset a step that does nothing is the way to leave the preset's out.</summary>
+    private static void CheckSteps(RawClass raw, ViewsModel views, FindingList findings)
+    {
+        if (raw.Declaring?.Has(nameof(AugmentationFamilyAttribute.Preset)) == true)
+        {
+            return;
+        }
+
+        foreach (var step in views.Steps)
+        {
+            if (step.Inertia is var (reason, instead))
+            {
+                findings.Add(DataRules.NoEffect, findings.At(step.Attribute), step.Kind, reason, instead);
+            }
+        }
     }
 
     private static void CheckEncoder(RawClass raw, EncoderModel encoder, FindingList findings)

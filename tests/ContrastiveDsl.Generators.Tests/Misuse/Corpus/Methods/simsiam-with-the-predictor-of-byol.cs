@@ -1,0 +1,36 @@
+// expect: info CDSL2049 at line 32
+
+using ContrastiveDsl;
+
+namespace Digits;
+
+[Encoder(Channels = 1, ImageSize = 28)]
+[Conv(32, 3)] [BatchNorm] [Relu]
+[MaxPool(2)]
+[Conv(64, 3)] [BatchNorm] [Relu]
+[GlobalAveragePool]
+public partial class DigitEncoder;
+
+[ProjectionHead(Hidden = 128, Output = 64)]
+public partial class DigitProjector;
+
+[PredictionHead(Hidden = 256, Output = 64)]
+public partial class DigitPredictor;
+
+[AugmentationFamily]
+[RandomResizedCrop(MinScale = 0.5)]
+[GaussianBlur(Kernel = 3)]
+[Normalize(0.1307, 0.3081)]
+public partial class DigitViews;
+
+[NegativeCosineLoss]
+public partial class DigitLoss;
+
+[SimSiam(
+    Encoder = typeof(DigitEncoder),
+    Projector = typeof(DigitProjector),
+    Predictor = typeof(DigitPredictor),
+    Views = typeof(DigitViews),
+    Loss = typeof(DigitLoss))]
+[Sgd(LearningRate = 0.05)]
+public partial class Experiment;

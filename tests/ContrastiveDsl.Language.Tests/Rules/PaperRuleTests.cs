@@ -1,0 +1,218 @@
+using static ContrastiveDsl.Language.Tests.Declare;
+
+namespace ContrastiveDsl.Language.Tests.Rules;
+
+/// <summary>Settings that are legal and not what the papers have: worth knowing, and no more.</summary>
+public sealed class PaperRuleTests
+{
+    [Fact]
+    public void Byol_OneFamily_IsTold()
+    {
+        var raw = Method("Byol").Lacking("SecondViews");
+
+        raw.ShouldReport(
+            "CDSL2047 The authors of BYOL draw the two views from two families: one is always blurred, the other seldom, but solarized at times. Add SecondViews = typeof(…), and see ViewsPreset.ByolFirst and ViewsPreset.ByolSecond."
+        );
+        raw.ShouldReportAt("CDSL2047", "ClothesByol#0.Views");
+    }
+
+    [Theory]
+    [InlineData("Byol")]
+    [InlineData("SimSiam")]
+    public void Heads_WithoutNormalisation_AreTold(string word)
+    {
+        var hidden = word == "SimSiam" ? 16 : 256;
+        Method(word)
+            .With(word, ("Projector", Head(("Hidden", 256), ("Output", 64), ("Norm", Norm.None))))
+            .ShouldReportAt("CDSL2048", $"Clothes{word}#0.Projector", "ClothesProjector#0.Norm");
+        Method(word)
+            .With(word, ("Predictor", Predictor(("Hidden", hidden), ("Output", 64), ("Norm", Norm.None))))
+            .ShouldReportAt("CDSL2048", $"Clothes{word}#0.Predictor", "ClothesPredictor#0.Norm");
+        Method(word)
+            .With(word, ("Projector", Head(("Hidden", 256), ("Output", 64), ("Norm", Norm.Group))))
+            .ShouldReport(null);
+    }
+
+    [Fact]
+    public void Head_OfOneLayer_IsToNormaliseItsOutput()
+    {
+        Method("Byol")
+            .With("Byol", ("Projector", Head(("Layers", 1), ("Output", 64))))
+            .ShouldReport(
+                "CDSL2048 The authors of BYOL normalise in the projector, but 'ClothesProjector' has no normalisation, without which embeddings collapse more easily. Set OutputNorm = Norm.Batch there."
+            );
+    }
+
+    [Theory]
+    [InlineData("Raft")]
+    [InlineData("MoCoV3")]
+    public void Heads_OfOtherMethods_NeedNoNormalisation(string word)
+    {
+        Method(word)
+            .With(word, ("Projector", Head(("Hidden", 256), ("Output", 64), ("Norm", Norm.None))))
+            .ShouldReport(null);
+    }
+
+    [Theory]
+    [InlineData(63, null)]
+    [InlineData(64, "64 for an output of 64. Set Hidden = 16 there.")]
+    [InlineData(0, "64 for an output of 64. Set Hidden = 16 there.")]
+    public void SimSiam_PredictorAsWideAsItsOutput_IsTold(int hidden, string? end)
+    {
+        var message =
+            "CDSL2049 The predictor of SimSiam is a bottleneck: its authors' hidden layer has a quarter of the output's size. 'ClothesPredictor' has ";
+        Method("SimSiam")
+            .With("SimSiam", ("Predictor", Predictor(("Hidden", hidden), ("Output", 64))))
+            .ShouldReport(end is null ? null : message + end);
+    }
+
+    [Fact]
+    public void SimSiam_PredictorWithoutHiddenLayer_IsTold()
+    {
+        Findings
+            .Messages(
+                Method("SimSiam")
+                    .With(
+                        "SimSiam",
+                        ("Predictor", Predictor(("Layers", 1), ("Output", 64), ("OutputNorm", Norm.Batch)))
+                    )
+            )
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith("CDSL2049")
+            .And.EndWith("has no hidden layer for an output of 64. Set Layers = 2 and Hidden = 16 there.");
+    }
+
+    [Theory]
+    [InlineData(TargetStart.Copy, RaftObjective.RunAway, true)]
+    [InlineData(TargetStart.Random, RaftObjective.RunAway, false)]
+    [InlineData(TargetStart.Copy, RaftObjective.ByolPrime, false)]
+    public void Raft_ThatStartsAsACopy_IsTold(TargetStart start, RaftObjective objective, bool isTold)
+    {
+        var raw = Method("Raft", Word("MomentumEncoder", ("Momentum", 0.99), ("Start", start)))
+            .With("Raft", ("Loss", LossOf("RaftLoss", ("Objective", objective))));
+
+        if (isTold)
+        {
+            raw.ShouldReportAt("CDSL2050", "ClothesRaft#3.Start");
+        }
+        else
+        {
+            raw.ShouldReport(null);
+        }
+    }
+
+    [Fact]
+    public void Raft_WithoutAStart_HasThePapers()
+    {
+        Method("Raft", Word("MomentumEncoder", ("Momentum", 0.99))).ShouldReport(null);
+    }
+
+    [Fact]
+    public void Views_OfAFlipAlone_AreTold()
+    {
+        var flip = Word("RandomHorizontalFlip");
+        Experiment(views: Views(flip)).ShouldReportAt("CDSL2051", "ClothesSimClr#0.Views", "ClothesViews#0");
+        Experiment(views: Views(flip, Word("RandomGrayscale", ("Probability", 0.1))))
+            .With("SimClr", ("Encoder", Encoder().With("Encoder", ("Channels", 3))))
+            .ShouldReport(null);
+        Experiment(views: Views(flip, Word("Normalize", ("Mean", 0.286), ("Std", 0.353))))
+            .With("SimClr", ("SecondViews", SecondViews()))
+            .ShouldReport(null);
+        Method("SupCon").With("SupCon", ("Views", Views(flip))).ShouldReport(null);
+    }
+
+    [Theory]
+    [InlineData(127, null)]
+    [InlineData(128, "CDSL1042")]
+    public void SmallStem_OnLargeImages_IsTold(int size, string? id)
+    {
+        var raw = Backbone(ContrastiveDsl.Backbone.ResNet18, ("Stem", Stem.Small), ("ImageSize", size));
+
+        Findings.Messages(raw).Select(message => message[..8]).Should().Equal(id is null ? [] : [id]);
+    }
+
+    [Theory]
+    [InlineData("WarmupEpochs", 5.0, null)]
+    [InlineData("WarmupEpochs", 6.0, "60")]
+    [InlineData("WarmupFraction", 0.5, null)]
+    [InlineData("WarmupFraction", 0.51, "51")]
+    public void Warmup_OfMostOfTheRun_IsTold(string setting, double value, string? share)
+    {
+        var schedule =
+            setting == "WarmupEpochs"
+                ? Word("CosineSchedule", (setting, (int)value))
+                : Word("CosineSchedule", (setting, value));
+        Experiment()
+            .Without("CosineSchedule")
+            .Plus(schedule)
+            .With("Training", ("Epochs", 10))
+            .ShouldReport(
+                share is null
+                    ? null
+                    : $"CDSL4028 The rate rises for {share} % of the run and reaches its peak when little is left. Papers warm up for 1 to 10 % of it. Shorten it, or train longer."
+            );
+    }
+
+    [Theory]
+    [InlineData(256, null)]
+    [InlineData(255, "CDSL4029")]
+    public void Lars_AtSmallBatches_IsTold(int batch, string? id)
+    {
+        var raw = Experiment()
+            .Without("Adam")
+            .Plus(Word("Lars", ("LearningRate", 0.3)))
+            .With("Training", ("BatchSize", batch));
+
+        Findings.Messages(raw).Select(message => message[..8]).Should().Equal(id is null ? [] : [id]);
+    }
+
+    [Theory]
+    [InlineData("MoCoV3", "AdamW", true)]
+    [InlineData("MoCo", "Sgd", true)]
+    [InlineData("SimSiam", "Sgd", true)]
+    [InlineData("MoCoV3", "Lars", false)]
+    [InlineData("SimClr", "Sgd", false)]
+    [InlineData("Byol", "AdamW", false)]
+    public void Decay_OfWeightsAlone_IsToldWhereAuthorsDecayAll(string word, string optimizer, bool isTold)
+    {
+        RawClass With(params (string, object)[] more) =>
+            Method(word).Without("Adam").Plus(Word(optimizer, [("WeightDecay", 1e-4), .. more]));
+
+        Findings
+            .Messages(With())
+            .Select(message => message[..8])
+            .Should()
+            .Equal(isTold ? ["CDSL4030"] : Array.Empty<string>());
+        With(("DecayBiasAndNorm", true)).ShouldReport(null);
+        With(("DecayBiasAndNorm", false)).ShouldReport(null);
+        With(("WeightDecay", 0.0)).ShouldReport(null);
+    }
+
+    [Theory]
+    [InlineData(1000, null)]
+    [InlineData(
+        1001,
+        "CDSL5011 1001 negatives are drawn for each image from a bank of 1000, so that every other image is drawn 1 times on average. Use fewer, or Negatives = 0 for each of them once."
+    )]
+    public void Bank_OfFewerImagesThanNegatives_IsTold(int negatives, string? message)
+    {
+        Method("InstanceDiscrimination", Word("Images", ("Count", 1000)))
+            .With("MemoryBank", ("Negatives", negatives), ("Distinct", false))
+            .ShouldReport(message);
+    }
+
+    [Fact]
+    public void MoCo_SplitEncoderBeforeANormalisedHead_StillLeaks()
+    {
+        var split = Encoder().Plus(Word("SplitBatchNorm", ("Splits", 8)));
+        var raw = Method("MoCo").With("MoCo", ("Encoder", split), ("Projector", Head()));
+
+        raw.ShouldReport(
+            "CDSL2027 MoCo with BatchNorm on one device can leak which key is positive. 'ClothesProjector' takes its statistics from the whole batch, and MoCo's head has none: set Norm = Norm.None there."
+        );
+        raw.ShouldReportAt("CDSL2027", "ClothesMoCo#0.Projector", "ClothesProjector#0.Norm");
+        Method("MoCo").With("MoCo", ("Encoder", split)).ShouldReport(null);
+    }
+}
