@@ -194,13 +194,19 @@ public sealed class PaperRuleTests
     [InlineData(1000, null)]
     [InlineData(
         1001,
-        "CDSL5011 1001 negatives are drawn for each image from a bank of 1000, so that every other image is drawn 1 times on average. Use fewer, or Negatives = 0 for each of them once."
+        "CDSL5011 1001 negatives are drawn for each image from a bank of 1000, so that every other image is drawn 1 times on average. Use fewer."
     )]
     public void Bank_OfFewerImagesThanNegatives_IsTold(int negatives, string? message)
     {
         Method("InstanceDiscrimination", Word("Images", ("Count", 1000)))
             .With("MemoryBank", ("Negatives", negatives), ("Distinct", false))
             .ShouldReport(message);
+        Method("InstanceDiscrimination", Word("Images", ("Count", 1000)))
+            .With("InstanceDiscrimination", ("Loss", LossOf("MemorySoftmaxLoss")))
+            .With("MemoryBank", ("Negatives", negatives), ("Distinct", false))
+            .ShouldReport(
+                message?.Replace("fewer.", "fewer, or Negatives = 0 for each of them once.", StringComparison.Ordinal)
+            );
     }
 
     [Fact]

@@ -268,13 +268,15 @@ internal sealed record ColorJitterStep(
         else if (value > 1)
         {
             // 40 was meant as a percentage.
-            var instead = value is >= 5 and <= 100 ? "Did you mean " + Text.Of(value / 100) + "?" : "Use 0.4 to 0.8.";
+            var instead = value is >= 5 and <= 100
+                ? "Did you mean " + Text.Of(Math.Round(value / 100, 9)) + "?"
+                : "Use 0.4 to 0.8.";
             findings.Add(
                 DataRules.JitterScale,
                 findings.At(Attribute, setting),
                 setting,
                 Text.Of(value),
-                Text.Of(1 + value),
+                Text.Of(Math.Round(1 + value, 9)),
                 instead
             );
         }

@@ -52,7 +52,11 @@ internal static class BankChecks
                     findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
                     Text.Of(bank.Negatives),
                     Text.Of(images.Count),
-                    Text.Of(Math.Round((double)bank.Negatives / images.Count, 1))
+                    Text.Of(Math.Round((double)bank.Negatives / images.Count, 1)),
+                    // Noise has to be drawn.
+                    experiment.Loss.NeedsNoise
+                        ? string.Empty
+                        : ", or Negatives = 0 for each of them once"
                 );
             }
         }

@@ -74,7 +74,7 @@ internal static class MemoryRules
         "CDSL5011",
         Severity.Info,
         "More negatives than images",
-        "{0} negatives are drawn for each image from a bank of {1}, so that every other image is drawn {2} times on average. Use fewer, or Negatives = 0 for each of them once."
+        "{0} negatives are drawn for each image from a bank of {1}, so that every other image is drawn {2} times on average. Use fewer{3}."
     );
 
     /// <summary>All rules of the group.</summary>

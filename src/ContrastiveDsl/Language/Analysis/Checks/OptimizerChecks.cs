@@ -54,7 +54,7 @@ internal static class OptimizerChecks
         var rate = optimizer.EffectiveLearningRate(batchSize);
         if (rate * optimizer.WeightDecay >= optimizer.ErasingDecay)
         {
-            AddDecay(OptimizerRules.DecayErases, optimizer, rate, Text.Of(rate * optimizer.WeightDecay), findings);
+            AddDecay(OptimizerRules.DecayErases, optimizer, rate, Rounded(rate * optimizer.WeightDecay), findings);
         }
         else if (IsUsual(optimizer, rate, batchSize, findings) && IsUsual(optimizer, findings))
         {
@@ -80,7 +80,7 @@ internal static class OptimizerChecks
         findings.Add(
             OptimizerRules.UnusualRate,
             findings.At(optimizer.Attribute, nameof(OptimizerAttribute.LearningRate)),
-            Text.Of(rate),
+            Rounded(rate),
             tooHigh ? "above" : "below",
             optimizer.Facts.Name,
             rates.FollowBatch ? " at batches of " + Text.Of(batchSize) : string.Empty,
@@ -125,7 +125,7 @@ internal static class OptimizerChecks
     {
         var instead = "Usual decays are " + optimizer.Facts.UsualDecays.Range + ".";
         var repeated = rate * optimizer.WeightDecay < optimizer.Shrinkage(rate) ? ", momentum included" : string.Empty;
-        string[] arguments = [Text.Of(rate), Text.Of(optimizer.WeightDecay), share];
+        string[] arguments = [Rounded(rate), Text.Of(optimizer.WeightDecay), share];
         findings.AddConflict(
             rule,
             findings.At(optimizer.Attribute, nameof(OptimizerAttribute.WeightDecay)),
@@ -133,6 +133,9 @@ internal static class OptimizerChecks
             rule == OptimizerRules.DecayErases ? [.. arguments, instead] : [.. arguments, repeated, instead]
         );
     }
+
+    /// <summary>Without the last digits of a product, in which nothing but rounding shows.</summary>
+    private static string Rounded(double product) => Text.Of(Math.Round(product, 12));
 
     /// <summary>Whoever writes that biases do not decay knows better than a recipe.</summary>
     private static void CheckDecayOfAll(ExperimentAnalysis analysis, FindingList findings)
