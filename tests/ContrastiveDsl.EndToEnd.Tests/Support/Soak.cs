@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Training;
 using static TorchSharp.torch;
@@ -112,9 +113,14 @@ internal sealed class Soak
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
+        // What is free stays in the heap, in pieces whose number wavers by some MiB: only what is in use shall count.
+        _ = GiveBack(0);
         tensors.Add(Tensor.TotalCount);
         resident.Add(Environment.WorkingSet);
     }
+
+    [DllImport("libc.so.6", EntryPoint = "malloc_trim")]
+    private static extern int GiveBack(nuint padding);
 
     private static ImageSet Noise(int side)
     {
