@@ -397,7 +397,8 @@ public sealed class TrainingRun : IDisposable
             // A loss is computed before its step is taken, so that finite losses do not vouch for the weights that the
             // last step left.
             throw Diverged(
-                FormattableString.Invariant($"After step {step} '{key}' holds values that are not finite numbers")
+                FormattableString.Invariant($"After step {step} '{key}' holds values that are not finite numbers: ")
+                    + StepJournal.LowerTheRate
             );
         }
     }
@@ -474,7 +475,7 @@ public sealed class TrainingRun : IDisposable
     {
         var latest = Settings.Output is null ? null : Checkpoint.Latest(Settings.Output);
         var left = latest is null ? "There is no checkpoint from before" : $"The latest checkpoint is '{latest}'";
-        return new TrainingDivergedException($"{what}: lower the learning rate or lengthen the warm-up. {left}.");
+        return new TrainingDivergedException($"{what}. {left}.");
     }
 
     private void Save(StateWriter writer)

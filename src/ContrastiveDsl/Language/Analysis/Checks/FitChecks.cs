@@ -238,7 +238,9 @@ internal static class FitChecks
             if (encoder.Channels == 1 && step.ColorSetting is { } colors)
             {
                 var related = new Place(views.Type.Qualified, step.Attribute);
-                findings.AddConflict(DataRules.NoColors, place, related, colors, encoder.Type.Name);
+                // Of a preset nobody wrote what could be removed.
+                var fix = views.IsOfPreset(step) ? "Write " + step.WithoutColors + " beside the preset" : "Remove it";
+                findings.AddConflict(DataRules.NoColors, place, related, colors, encoder.Type.Name, fix);
             }
         }
 
@@ -278,7 +280,10 @@ internal static class FitChecks
                     Text.Of(blur.Kernel),
                     Text.Of((2 * size) - 1),
                     Text.Of(size),
-                    experiment.Type.Name
+                    experiment.Type.Name,
+                    views.IsOfPreset(step)
+                        ? "Write " + blur.WithKernel((2 * size) - 1) + " beside the preset"
+                        : "Set Kernel = " + Text.Of((2 * size) - 1) + " or less"
                 );
             }
         }

@@ -15,13 +15,11 @@ internal static class MomentumChecks
 
         // A constant momentum does not read the final one, which is reported as unused.
         var isConstant = momentum.Schedule == MomentumSchedule.Constant;
-        if (
-            IsInRange(momentum, nameof(MomentumEncoderAttribute.Momentum), momentum.Momentum, findings)
-            && (
-                isConstant
-                || IsInRange(momentum, nameof(MomentumEncoderAttribute.FinalMomentum), momentum.FinalMomentum, findings)
-            )
-        )
+        var startsInRange = IsInRange(momentum, nameof(MomentumEncoderAttribute.Momentum), momentum.Momentum, findings);
+        var endsInRange =
+            isConstant
+            || IsInRange(momentum, nameof(MomentumEncoderAttribute.FinalMomentum), momentum.FinalMomentum, findings);
+        if (startsInRange && endsInRange)
         {
             CheckCourse(momentum, findings);
         }
@@ -35,7 +33,7 @@ internal static class MomentumChecks
         }
 
         // 99.6 was meant as a percentage; of 1.5 nobody knows what was meant.
-        var hint = value is >= 50 and < 100 ? " Did you mean " + Text.Of(value / 100) + "?" : string.Empty;
+        var hint = value is >= 50 and < 100 ? " Did you mean " + Text.OfComputed(value / 100) + "?" : string.Empty;
         findings.Add(
             MemoryRules.MomentumRange,
             findings.At(momentum.Attribute, setting),

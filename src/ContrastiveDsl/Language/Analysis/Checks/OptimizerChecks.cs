@@ -47,7 +47,7 @@ internal static class OptimizerChecks
             findings.Add(
                 OptimizerRules.UnusualRate,
                 findings.At(optimizer.Attribute, nameof(OptimizerAttribute.LearningRate)),
-                Text.Of(rate),
+                Text.OfComputed(rate),
                 facts.Name,
                 facts.UsualRates.Range,
                 scaled
