@@ -56,6 +56,12 @@ internal sealed class TrainCommand(
         var model = Overrides.Resolve(definition.Model, settings, images.Model);
         Require(model, settings.Data, terminal.Error);
         LabelBalance.Require(model, images.Train, terminal.Error);
+        if (resumed is null)
+        {
+            // Before the folder is made, and before weights that custom code may have no use for.
+            StartCheck.Require(definition, settings);
+        }
+
         using var experiment = definition.Create(settings);
         var loaded = LoadFirstWeights(definition, experiment, settings, request.Resume);
         settings = loaded is null ? settings : settings with { From = Path.GetFullPath(loaded.Path) };
