@@ -44,6 +44,11 @@ internal sealed class TrainCommand(
         HostMemory.KeepActivations();
         // Resolved, so that a resumed run computes with as many.
         settings = settings with { Threads = Threads.Use(settings.Threads) };
+        if (resumed is null)
+        {
+            // Before hours of decoding, and before there is a folder.
+            StartCheck.Require(definition, settings);
+        }
 
         var display = terminal.Display(request.Plain);
         var found = FoundImages.Find(settings, definition.Model, display.WatchDecoding);
@@ -56,12 +61,6 @@ internal sealed class TrainCommand(
         var model = Overrides.Resolve(definition.Model, settings, images.Model);
         Require(model, settings.Data, terminal.Error);
         LabelBalance.Require(model, images.Train, terminal.Error);
-        if (resumed is null)
-        {
-            // Before the folder is made, and before weights that custom code may have no use for.
-            StartCheck.Require(definition, settings);
-        }
-
         using var experiment = definition.Create(settings);
         var loaded = LoadFirstWeights(definition, experiment, settings, request.Resume);
         settings = loaded is null ? settings : settings with { From = Path.GetFullPath(loaded.Path) };

@@ -86,7 +86,11 @@ internal sealed class CustomNetwork(Type type, CustomConstructor constructor, lo
     {
         module.train();
         var thrown = trial.Try(
-            size => (Batch: Input(trial, size), Output: module.call(Input(trial, size))),
+            size =>
+            {
+                var batch = trial.Uniform([size, .. input]);
+                return (Batch: batch, Output: module.call(batch));
+            },
             out var seen
         );
         if (thrown is not null)
@@ -99,8 +103,6 @@ internal sealed class CustomNetwork(Type type, CustomConstructor constructor, lo
 
         return FormOf(seen.Output, seen.Batch) is { } fault ? [fault] : [.. Unreached(module, seen.Batch, seen.Output)];
     }
-
-    private Tensor Input(Trial trial, int size) => trial.Uniform([size, .. input]);
 
     private string? FormOf(Tensor? returned, Tensor batch)
     {
