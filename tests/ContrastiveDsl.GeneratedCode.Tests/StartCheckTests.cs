@@ -39,7 +39,7 @@ public sealed class StartCheckTests : IDisposable
                 transform => transform.Should().StartWith("'Smudge' changes or disposes of the images"),
                 loss =>
                     loss.Should()
-                        .StartWith("'FaultyLoss.Compute' returns Float32 [2] for z0 [2, 8], z1 [2, 8], not a scalar")
+                        .StartWith("'FaultyLoss.Compute' returns Float32 [8] for z0 [8, 8], z1 [8, 8], not a scalar")
             );
         Directory.Exists(settings.Output).Should().BeFalse();
         Bits(experiment).Should().BeEquivalentTo(before);

@@ -11,7 +11,7 @@ namespace ContrastiveDsl.Tests.Training;
 /// <summary>Custom code of every kind of fault, and beside each the next that has none.</summary>
 public sealed class StartCheckTests : ScopedTests
 {
-    private static readonly RunSettings Settings = new() { BatchSize = 8 };
+    private static readonly RunSettings Settings = new() { BatchSize = 16 };
 
     [Theory]
     [InlineData(typeof(Sound), null)]
@@ -54,7 +54,7 @@ public sealed class StartCheckTests : ScopedTests
         "'OfDoubles' returns Float64 for Float32. Return what it is given, as .to(Float32) does."
     )]
     [InlineData(typeof(OfNaN), "'OfNaN' returns values that are no finite numbers*")]
-    [InlineData(typeof(Throwing), "'Throwing' cannot take [8, 4]: No such thing.")]
+    [InlineData(typeof(Throwing), "'Throwing' cannot take [16, 4]: No such thing.")]
     [InlineData(typeof(Unmakeable), "'Unmakeable' cannot be made: The file is missing.")]
     public void Network_OfTheUsers_IsJudgedByWhatItDoes(Type type, string? fault)
     {
@@ -104,11 +104,12 @@ public sealed class StartCheckTests : ScopedTests
     [InlineData(typeof(OneElement), null)]
     [InlineData(typeof(OneSided), null)]
     [InlineData(typeof(ForTheBatch), null)]
-    [InlineData(typeof(Rows), "'Rows.Compute' returns Float32 [2] for z0 [2, 6], z1 [2, 6], not a scalar*.mean().")]
+    [InlineData(typeof(OfManyOthers), null)]
+    [InlineData(typeof(Rows), "'Rows.Compute' returns Float32 [8] for z0 [8, 6], z1 [8, 6], not a scalar*.mean().")]
     [InlineData(typeof(Infinite), "'Infinite.Compute' returns ∞ for unit vectors*")]
     [InlineData(typeof(Constant), "'Constant.Compute' returns a number that no gradient comes back from*z0 and z1*")]
     [InlineData(typeof(Stopped), "'Stopped.Compute' returns a number that no gradient comes back from*")]
-    [InlineData(typeof(Refusing), "'Refusing.Compute' cannot take z0 [8, 6], z1 [8, 6]: Never.")]
+    [InlineData(typeof(Refusing), "'Refusing.Compute' cannot take z0 [16, 6], z1 [16, 6]: Never.")]
     public void Loss_OfTheUsers_IsJudgedByWhatItDoes(Type type, string? fault)
     {
         using var trial = new Trial(Settings);
@@ -453,7 +454,13 @@ public sealed class StartCheckTests : ScopedTests
 
     private static class ForTheBatch
     {
-        public static Tensor Compute(Tensor z0, Tensor z1) => z0.mul(z1).view(8, -1).mean();
+        public static Tensor Compute(Tensor z0, Tensor z1) => z0.mul(z1).view(16, -1).mean();
+    }
+
+    /// <summary>Divides by what a tiny batch has none of.</summary>
+    private static class OfManyOthers
+    {
+        public static Tensor Compute(Tensor z0, Tensor z1) => z0.mul(z1).sum().div(z0.size(0) - 8);
     }
 
     private static class Rows

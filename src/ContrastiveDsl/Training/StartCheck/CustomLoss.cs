@@ -30,16 +30,18 @@ internal sealed class CustomLoss(Type type, IReadOnlyList<string> arguments, int
     internal IEnumerable<string> Faults(Trial trial)
     {
         var thrown = trial.Try(
+            Trial.FewProjections,
             count =>
             {
                 Tensor[] given = [.. arguments.Select(name => Argument(name, count, trial))];
                 return (Given: given, Loss: CustomClasses.Call(type, Method, [.. given]));
             },
+            tried => tried.Loss is null || Trial.IsFinite(tried.Loss),
             out var seen
         );
         if (thrown is not null)
         {
-            return [$"'{type.Name}.{Method}' cannot take {Shapes(trial.BatchSizes.Last())}: {Trial.Reason(thrown)}"];
+            return [$"'{type.Name}.{Method}' cannot take {Shapes(trial.BatchSize)}: {Trial.Reason(thrown)}"];
         }
 
         return Judge(seen.Loss, seen.Given) is { } fault ? [fault] : [];

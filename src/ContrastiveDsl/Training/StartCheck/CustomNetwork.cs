@@ -86,19 +86,18 @@ internal sealed class CustomNetwork(Type type, CustomConstructor constructor, lo
     {
         module.train();
         var thrown = trial.Try(
+            Trial.FewImages,
             size =>
             {
                 var batch = trial.Uniform([size, .. input]);
                 return (Batch: batch, Output: module.call(batch));
             },
+            tried => tried.Output is null || Trial.IsFinite(tried.Output),
             out var seen
         );
         if (thrown is not null)
         {
-            return
-            [
-                $"'{type.Name}' cannot take {Trial.Shape([trial.BatchSizes.Last(), .. input])}: {Trial.Reason(thrown)}",
-            ];
+            return [$"'{type.Name}' cannot take {Trial.Shape([trial.BatchSize, .. input])}: {Trial.Reason(thrown)}"];
         }
 
         return FormOf(seen.Output, seen.Batch) is { } fault ? [fault] : [.. Unreached(module, seen.Batch, seen.Output)];

@@ -47,13 +47,13 @@ internal sealed class CustomTransform(Type type, int draws, int channels, int si
     /// <summary>What is wrong with it, seen on a tiny batch.</summary>
     internal IEnumerable<string> Faults(Trial trial)
     {
-        var thrown = trial.Try(size => Apply(trial, size, draws), out var seen);
+        var thrown = trial.Try(Trial.FewImages, size => Apply(trial, size, draws), static _ => true, out var seen);
         return thrown is null ? Judge(seen!)
             : Needs(trial) is { } enough
                 ? [$"'{type.Name}' reads more random numbers than the {draws} that it declares. Set Draws = {enough}."]
             :
             [
-                $"'{type.Name}' cannot take {Trial.Shape([trial.BatchSizes.Last(), channels, side, side])}: {Trial.Reason(thrown)}",
+                $"'{type.Name}' cannot take {Trial.Shape([trial.BatchSize, channels, side, side])}: {Trial.Reason(thrown)}",
             ];
     }
 
@@ -64,7 +64,7 @@ internal sealed class CustomTransform(Type type, int draws, int channels, int si
         {
             try
             {
-                Apply(trial, trial.BatchSizes.First(), count);
+                Apply(trial, Trial.FewImages, count);
                 return count;
             }
             catch (ArgumentOutOfRangeException)

@@ -7,8 +7,11 @@ namespace ContrastiveDsl.Training;
 /// <param name="settings">The settings of the run.</param>
 internal sealed class Trial(RunSettings settings) : IDisposable
 {
-    /// <summary>Two are the fewest of which a batch normalization takes statistics.</summary>
-    private const int Few = 2;
+    /// <summary>Images of a tiny batch: two are the fewest of which a batch normalization takes statistics.</summary>
+    internal const int FewImages = 2;
+
+    /// <summary>Images whose projections a loss compares: two of each of four classes.</summary>
+    internal const int FewProjections = 8;
 
     private readonly Generator generator = new(0, CPU);
 
@@ -18,10 +21,8 @@ internal sealed class Trial(RunSettings settings) : IDisposable
     /// <summary>Where the run computes.</summary>
     internal Device Device { get; } = settings.TorchDevice;
 
-    /// <summary>
-    /// Sizes of batches, the smallest first: custom code may be made for the run's, or split its batch into parts.
-    /// </summary>
-    internal IEnumerable<int> BatchSizes => new[] { Few, settings.BatchSize }.Distinct();
+    /// <summary>Images of a step of the run.</summary>
+    internal int BatchSize { get; } = settings.BatchSize;
 
     /// <summary>Numbers in [0, 1), the same ones in every program, on the device.</summary>
     internal Tensor Uniform(params long[] shape) => rand(shape, generator: generator).to(Device);
@@ -33,20 +34,29 @@ internal sealed class Trial(RunSettings settings) : IDisposable
         return raw.div(raw.norm(-1, keepdim: true, p: 2f)).to(Device);
     }
 
-    /// <summary>Tries code on batches of each size until it takes one.</summary>
+    /// <summary>
+    /// Tries code on a tiny batch, and on one of the run's size where that does not do: custom code may be made for the
+    /// run's, split its batch into parts, or divide by what a tiny one has none of.
+    /// </summary>
     /// <typeparam name="T">What it gives.</typeparam>
+    /// <param name="few">Size of the tiny batch.</param>
     /// <param name="attempt">The code.</param>
-    /// <param name="result">What it gave.</param>
+    /// <param name="suffices">Whether what it gave is worth judging.</param>
+    /// <param name="result">What it gave last.</param>
     /// <returns>What the last attempt threw, or null.</returns>
-    internal Exception? Try<T>(Func<int, T> attempt, out T? result)
+    internal Exception? Try<T>(int few, Func<int, T> attempt, Func<T, bool> suffices, out T? result)
     {
         Exception? thrown = null;
-        foreach (var size in BatchSizes)
+        result = default;
+        foreach (var size in new[] { few, BatchSize }.Distinct())
         {
             try
             {
-                result = attempt(size);
-                return null;
+                (result, thrown) = (attempt(size), null);
+                if (suffices(result))
+                {
+                    break;
+                }
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
@@ -54,7 +64,6 @@ internal sealed class Trial(RunSettings settings) : IDisposable
             }
         }
 
-        result = default;
         return thrown;
     }
 
