@@ -435,8 +435,14 @@ public sealed class TrainingRun : IDisposable
         StartClock();
     }
 
+    /// <summary>Once, when a run starts: steps that were taken have shown more than any trial could.</summary>
     private void RequireCustomCode(ExperimentDefinition definition)
     {
+        if (Step > 0)
+        {
+            return;
+        }
+
         try
         {
             StartCheck.Require(definition, Settings);
