@@ -15,7 +15,7 @@ public sealed class CustomLossTests
     [InlineData(nameof(TinyRaft), 1, new[] { true, true, false, false })]
     public void Loss_OfTheUsers_GetsTheMethodsTensors(string name, int callsAStep, bool[] gradients)
     {
-        using var seen = new Seen();
+        using var seen = new Seen(name);
         TrainingTests.Train(name, images: 128, epochs: 1).Dispose();
 
         seen.Calls.Should().HaveCount(2 * callsAStep);
@@ -31,7 +31,7 @@ public sealed class CustomLossTests
     [ImagesFact]
     public void Queue_OfSymmetricMoCo_HoldsTheLastKeysAndNeverThoseOfTheBatch()
     {
-        using var seen = new Seen();
+        using var seen = new Seen(nameof(TinyMoCoV2));
         using var experiment = TrainingTests.Train(nameof(TinyMoCoV2), images: 256, epochs: 2);
         seen.Calls.Should().HaveCount(2 * 8);
 

@@ -31,6 +31,9 @@ internal sealed record ViewStep(
     /// <summary>Whether the function takes images of different sizes.</summary>
     public bool TakesAnySizes { get; init; }
 
+    /// <summary>Whether it is given random numbers: custom code may take them and need none.</summary>
+    public bool TakesDraws { get; init; } = DrawCount > 0;
+
     /// <summary>Whether it flips, too.</summary>
     public bool Flips { get; init; }
 
@@ -54,6 +57,7 @@ internal sealed record ViewStep(
                 new ViewStep(FunctionOf(step), Size(step), Settings(step, flip), draw, step.Draws)
                 {
                     MayPassOn = step is CustomTransformStep,
+                    TakesDraws = step is CustomTransformStep custom ? custom.TakesDraws : step.Draws > 0,
                     TakesAnySizes = step is RandomResizedCropStep,
                     Flips = flip is not null,
                 }
@@ -112,7 +116,7 @@ internal sealed record ViewStep(
     public void WriteStatement(IndentedWriter writer, string operand)
     {
         var target = operand == "x" ? "x = " : "var x = ";
-        var draws = DrawCount == 0 ? null : Code.Of($"draws.Slice({FirstDraw}, {DrawCount})");
+        var draws = !TakesDraws ? null : Code.Of($"draws.Slice({FirstDraw}, {DrawCount})");
         var tensors = Code.Arguments(operand == "images" ? First : operand, draws, Tensors);
         var line = target + FunctionName + "(" + Code.Arguments(tensors, SettingsText) + ");";
         if (writer.WidthOf(line) <= writer.Room || SettingsText is null)

@@ -243,7 +243,7 @@ internal static class ViewsEmitter
         writer.WriteLine($"using var noGrad = {Names.Torch}.no_grad();");
         writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
         var operand = "images";
-        if (steps.Any(step => step.DrawCount > 0))
+        if (steps.Any(step => step.TakesDraws))
         {
             writer.WriteLine();
             writer.WriteComment(

@@ -2,12 +2,16 @@ using System.Collections.Generic;
 using System.Linq;
 using ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace ContrastiveDsl.Generators.Parsing;
 
 /// <summary>Reads whether a custom code has the form that the language asks for.</summary>
 internal static class CustomCodeParser
 {
+    private const string Compute = "Compute";
+    private const string Apply = "Apply";
+
     /// <summary>The facts about custom modules, losses and transforms.</summary>
     public static ClassFacts Read(INamedTypeSymbol type) =>
         new()
@@ -17,8 +21,12 @@ internal static class CustomCodeParser
             CreatesFromDevice = HasConstructor(type, IsDevice),
             CreatesFromInputSize = HasConstructor(type, IsSize),
             CreatesFromInputSizeAndDevice = HasConstructor(type, IsSize, IsDevice),
-            LossParameters = LossParameters(type),
-            AppliesTransform = HasStatic(type, "Apply", IsTensor, IsDraws),
+            LossParameters = new EquatableArray<int>(
+                OfLoss.Where(expected => HasStatic(type, Compute, expected)).Select(expected => expected.Length)
+            ),
+            AppliesTransform = HasStatic(type, Apply, OfTransform),
+            AppliesWithoutDraws = HasStatic(type, Apply, IsTensor),
+            UnfitMethod = UnfitMethod(type, Compute, OfLoss) ?? UnfitMethod(type, Apply, [OfTransform, [IsTensor]]),
         };
 
     /// <summary>RAFT's loss compares four batches, none more.</summary>
@@ -26,12 +34,67 @@ internal static class CustomCodeParser
 
     private delegate bool IsExpected(ITypeSymbol type);
 
-    private static EquatableArray<int> LossParameters(INamedTypeSymbol type) =>
-        new(
-            Enumerable
-                .Range(2, MaximumLossTensors - 1)
-                .Where(count => HasStatic(type, "Compute", Enumerable.Repeat<IsExpected>(IsTensor, count).ToArray()))
+    private static readonly IsExpected[][] OfLoss = Enumerable
+        .Range(2, MaximumLossTensors - 1)
+        .Select(count => Enumerable.Repeat<IsExpected>(IsTensor, count).ToArray())
+        .ToArray();
+
+    private static readonly IsExpected[] OfTransform = [IsTensor, IsDraws];
+
+    /// <summary>
+    /// The method of this name that has the fewest faults; <see langword="null"/> where one has none, or there is none.
+    /// </summary>
+    private static UnfitMethod? UnfitMethod(INamedTypeSymbol type, string name, IsExpected[][] forms) =>
+        type.GetMembers(name)
+            .OfType<IMethodSymbol>()
+            .Where(IsWritten)
+            .Select(method => FormOf(method, type, forms))
+            .OrderBy(method => method.Faults.Count)
+            .FirstOrDefault(method => method.Faults.Count > 0);
+
+    private static bool IsWritten(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.Any(reference => !SourceParts.IsGenerated(reference.SyntaxTree));
+
+    private static UnfitMethod FormOf(IMethodSymbol method, INamedTypeSymbol type, IsExpected[][] forms)
+    {
+        var takesWhatItShould = forms.Any(expected => Accepts(method, expected));
+        return new UnfitMethod(
+            new EquatableArray<string>(Faults(method, type, takesWhatItShould)),
+            takesWhatItShould && method.Arity == 0 ? TypeNames.Parameters(method) : null
         );
+    }
+
+    private static IEnumerable<string> Faults(IMethodSymbol method, INamedTypeSymbol type, bool takesWhatItShould)
+    {
+        if (MarkParser.IsForbidden(method))
+        {
+            yield return "is obsolete, so that calling it is an error";
+        }
+        else if (!IsReachable(method, type))
+        {
+            yield return "is " + SyntaxFacts.GetText(method.DeclaredAccessibility);
+        }
+
+        if (!method.IsStatic)
+        {
+            yield return "is an instance method";
+        }
+
+        if (method.Arity > 0)
+        {
+            yield return "has type parameters";
+        }
+
+        if (!IsTensor(method.ReturnType))
+        {
+            yield return "returns " + TypeNames.Short(method.ReturnType);
+        }
+
+        if (!takesWhatItShould)
+        {
+            yield return method.Parameters.IsEmpty ? "takes nothing" : "takes (" + TypeNames.Parameters(method) + ")";
+        }
+    }
 
     private static bool IsModule(INamedTypeSymbol type)
     {

@@ -38,6 +38,7 @@ internal static class FactsParser
             BaseClass = baseClass,
             IsBaseUnknown = baseClass is not null && type.BaseType is null or { TypeKind: TypeKind.Error },
             IsModule = facts.IsModule && baseClass is not null,
+            Unregistered = facts.IsModule && baseClass is not null ? RegistrationParser.Read(type, parts) : null,
             IsStatic = parts.Exists(part => part.Modifiers.Any(SyntaxKind.StaticKeyword)),
             Members = new EquatableArray<RawMember>(Members(parts)),
             RequiredMember = RequiredMember(type, facts.IsModule && baseClass is not null),

@@ -41,6 +41,7 @@ internal static class SourceParts
         return 0;
     }
 
-    private static bool IsGenerated(SyntaxTree tree) =>
+    /// <summary>Whether a file was emitted.</summary>
+    public static bool IsGenerated(SyntaxTree tree) =>
         tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
 }

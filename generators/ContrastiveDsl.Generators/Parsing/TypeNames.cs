@@ -23,6 +23,33 @@ internal static class TypeNames
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
     );
 
+    /// <summary>As people write types in C#: <c>double</c>, <c>Tensor</c>, <c>Task&lt;Tensor&gt;</c>.</summary>
+    private static readonly SymbolDisplayFormat AsWritten = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameOnly,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+            | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
+    );
+
+    /// <summary>A type as people write it, for messages.</summary>
+    public static string Short(ITypeSymbol type) => type.ToDisplayString(AsWritten);
+
+    /// <summary>The parameters of a method as people write them, for messages; default values are left out.</summary>
+    public static string Parameters(IMethodSymbol method) =>
+        string.Join(", ", method.Parameters.Select(parameter => Kind(parameter.RefKind) + Written(parameter)));
+
+    private static string Written(IParameterSymbol parameter) =>
+        (parameter.IsParams ? "params " : string.Empty) + Short(parameter.Type) + " " + parameter.Name;
+
+    private static string Kind(RefKind kind) =>
+        kind switch
+        {
+            RefKind.None => string.Empty,
+            RefKind.Out => "out ",
+            RefKind.In => "in ",
+            _ => "ref ",
+        };
+
     /// <summary>The names of a class.</summary>
     public static TypeName Of(ITypeSymbol type) =>
         new(NameOf(type), QualifiedName(type), type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))

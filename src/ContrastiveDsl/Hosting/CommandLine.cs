@@ -108,6 +108,7 @@ public static class CommandLine
         if (
             exception
             is TrainingDivergedException
+                or CustomCodeException
                 or MemoryShortageException
                 or DeclarationChangedException
                 or StateException

@@ -44,6 +44,11 @@ internal sealed class TrainCommand(
         HostMemory.KeepActivations();
         // Resolved, so that a resumed run computes with as many.
         settings = settings with { Threads = Threads.Use(settings.Threads) };
+        if (resumed is null)
+        {
+            // Before hours of decoding, and before there is a folder.
+            StartCheck.Require(definition, settings);
+        }
 
         var display = terminal.Display(request.Plain);
         var found = FoundImages.Find(settings, definition.Model, display.WatchDecoding);

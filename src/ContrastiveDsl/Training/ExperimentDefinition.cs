@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Training;
@@ -14,6 +15,7 @@ public sealed class ExperimentDefinition
 {
     private readonly Lazy<ExperimentModel> model;
     private readonly Func<RunSettings, IExperiment> create;
+    private readonly ConcurrentDictionary<string, bool> triedOn = new(StringComparer.Ordinal);
 
     /// <summary>A generated experiment.</summary>
     /// <param name="type">Its class.</param>
@@ -33,6 +35,7 @@ public sealed class ExperimentDefinition
     {
         ArgumentNullException.ThrowIfNull(type);
         model = new Lazy<ExperimentModel>(() => Read(type, compiledWith, fingerprint, customParts));
+        DeclaredIn = type;
         this.create = create;
         Defaults = defaults;
         Name = type.Name;
@@ -63,6 +66,15 @@ public sealed class ExperimentDefinition
     /// It is not the one that the experiment's code was generated for.
     /// </exception>
     internal ExperimentModel Model => model.Value;
+
+    /// <summary>The class that declares it; null where the declaration is no class of the program.</summary>
+    internal Type? DeclaredIn { get; }
+
+    /// <summary>Whether its custom parts were tried on a device and found to be in order.</summary>
+    internal bool IsTriedOn(string device) => triedOn.ContainsKey(device);
+
+    /// <summary>Notes that they were.</summary>
+    internal void TriedOn(string device) => triedOn[device] = true;
 
     /// <summary>Builds the experiment.</summary>
     /// <param name="settings">The resolved settings of the run.</param>

@@ -54,6 +54,16 @@ public static class RunFolder
         return id;
     }
 
+    /// <summary>Takes back the folder of a run that has not begun, but for the lock of the one who trains.</summary>
+    internal static void Withdraw(string folder)
+    {
+        File.Delete(Path.Combine(folder, SettingsFile));
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+        }
+    }
+
     /// <summary>Whether a run may begin in a folder: there is nothing, but maybe the lock of the one who asks.</summary>
     internal static bool IsFree(string folder) =>
         !Directory.Exists(folder)

@@ -23,6 +23,9 @@ internal sealed class StepJournal(
     Action<string> warn
 ) : IDisposable
 {
+    /// <summary>What helps against weights that have run away.</summary>
+    internal const string LowerTheRate = "lower the peak learning rate or lengthen the warm-up";
+
     private int written = written;
 
     /// <summary>The latest figures that have arrived; null before the first.</summary>
@@ -64,7 +67,9 @@ internal sealed class StepJournal(
 
     /// <summary>Writes the lines of the steps that have none yet; waits for the device.</summary>
     /// <param name="now">The run's position.</param>
-    /// <returns>What is no number in the first step with such a thing, in words; null where all is well.</returns>
+    /// <returns>
+    /// What is no number in the first step with such a thing, and what to do, in words; null where all is well.
+    /// </returns>
     internal string? Write(RunPosition now)
     {
         if (now.StepInEpoch == written)
@@ -74,9 +79,25 @@ internal sealed class StepJournal(
 
         var steps = Read(now);
         metrics?.AppendSteps(steps);
-        var fault = steps.Select(step => step.Fault).FirstOrDefault(said => said is not null);
-        written = fault is null ? now.StepInEpoch : written;
-        return fault;
+        if (Array.Find(steps, step => step.Fault is not null) is { Fault: { } fault } first)
+        {
+            return $"{fault}: {Advice((int)(first.Step - now.Step) + now.StepInEpoch - 1, first.Step)}";
+        }
+
+        written = now.StepInEpoch;
+        return null;
+    }
+
+    /// <summary>What to do about a step that is no number: its rate came after, so the rates before it count.</summary>
+    /// <param name="index">Its place in the epoch.</param>
+    /// <param name="step">Its number in the run, from 1.</param>
+    private string Advice(int index, long step)
+    {
+        var earlier = history.LearningRates[..index];
+        var highest = earlier.IsEmpty ? 0 : earlier.ToArray().Max();
+        return highest > 0 || step > index + 1
+            ? LowerTheRate
+            : "no weight had moved yet, so it is not the learning rate. Look at the images, the views, the first weights and the loss";
     }
 
     /// <summary>Ends an epoch, all of whose lines are written.</summary>

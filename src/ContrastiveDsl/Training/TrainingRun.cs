@@ -35,6 +35,7 @@ public sealed class TrainingRun : IDisposable
     private int timedSteps;
     private volatile bool stopRequested;
     private bool stops;
+    private bool isNew;
 
     private TrainingRun(string experiment, RunSettings settings, long id, ITrainingProgress? progress)
     {
@@ -113,7 +114,7 @@ public sealed class TrainingRun : IDisposable
     {
         settings.Validate();
         var id = settings.Output is null ? 0 : RunFolder.Create(settings.Output, experiment, settings, model);
-        return new TrainingRun(experiment, settings, id, progress);
+        return new TrainingRun(experiment, settings, id, progress) { isNew = true };
     }
 
     /// <summary>
@@ -176,9 +177,13 @@ public sealed class TrainingRun : IDisposable
     /// <param name="definition">What is trained, whose method says what its figures should be.</param>
     /// <param name="stepsPerEpoch">Steps of an epoch, at least 1.</param>
     /// <exception cref="InvalidOperationException">As without a definition.</exception>
+    /// <exception cref="CustomCodeException">
+    /// A custom part does not do what its declaration says. Of a run that begins, nothing is left.
+    /// </exception>
     public void Begin(ExperimentDefinition definition, int stepsPerEpoch)
     {
         ArgumentNullException.ThrowIfNull(definition);
+        RequireCustomCode(definition);
         if (saves is not null)
         {
             saves.BeforeDecay = LongerRun.StartOfDecay(definition.Model, Settings.Epochs) * (long)stepsPerEpoch;
@@ -397,7 +402,8 @@ public sealed class TrainingRun : IDisposable
             // A loss is computed before its step is taken, so that finite losses do not vouch for the weights that the
             // last step left.
             throw Diverged(
-                FormattableString.Invariant($"After step {step} '{key}' holds values that are not finite numbers")
+                FormattableString.Invariant($"After step {step} '{key}' holds values that are not finite numbers: ")
+                    + StepJournal.LowerTheRate
             );
         }
     }
@@ -427,6 +433,25 @@ public sealed class TrainingRun : IDisposable
         SeedStep();
         progress?.RunStarted(new RunStart(Experiment, Settings, Position, stepsPerEpoch));
         StartClock();
+    }
+
+    /// <summary>Once, when a run starts: steps that were taken have shown more than any trial could.</summary>
+    private void RequireCustomCode(ExperimentDefinition definition)
+    {
+        if (Step > 0)
+        {
+            return;
+        }
+
+        try
+        {
+            StartCheck.Require(definition, Settings);
+        }
+        catch (CustomCodeException) when (isNew && Settings.Output is { } folder)
+        {
+            RunFolder.Withdraw(folder);
+            throw;
+        }
     }
 
     private StepJournal Begun() =>
@@ -474,7 +499,7 @@ public sealed class TrainingRun : IDisposable
     {
         var latest = Settings.Output is null ? null : Checkpoint.Latest(Settings.Output);
         var left = latest is null ? "There is no checkpoint from before" : $"The latest checkpoint is '{latest}'";
-        return new TrainingDivergedException($"{what}: lower the learning rate or lengthen the warm-up. {left}.");
+        return new TrainingDivergedException($"{what}. {left}.");
     }
 
     private void Save(StateWriter writer)

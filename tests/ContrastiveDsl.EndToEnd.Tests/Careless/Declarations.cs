@@ -51,3 +51,32 @@ public static partial class CarelessLoss
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 1e-3)]
 public partial class CarelessSimClr;
+
+/// <summary>An encoder that registers its layers before it has them.</summary>
+[Encoder(Channels = 1, ImageSize = 14, Features = 16)]
+public partial class ForgetfulEncoder : nn.Module<Tensor, Tensor>
+{
+    private readonly TorchSharp.Modules.Linear linear;
+
+    /// <summary>Makes the encoder.</summary>
+    public ForgetfulEncoder()
+        : base(nameof(ForgetfulEncoder))
+    {
+        RegisterComponents();
+        linear = nn.Linear(14 * 14, 16);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input) => linear.call(input.flatten(1));
+}
+
+/// <summary>SimCLR of it, whose score would never move.</summary>
+[SimClr(
+    Encoder = typeof(ForgetfulEncoder),
+    Projector = typeof(TinyProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyLoss)
+)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
+[Adam(LearningRate = 1e-3)]
+public partial class ForgetfulSimClr;

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Training;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Support;
@@ -9,8 +10,14 @@ internal sealed class Seen : IDisposable
 
     private readonly List<IReadOnlyList<SeenTensor>> calls = [];
 
-    /// <summary>Begins to look.</summary>
-    public Seen() => looking = this;
+    /// <summary>Begins to look, once the loss has been tried, which no step is.</summary>
+    /// <param name="name">The experiment whose loss it is.</param>
+    public Seen(string name)
+    {
+        var definition = TrainingTests.Definition(name);
+        StartCheck.Require(definition, definition.Defaults);
+        looking = this;
+    }
 
     /// <summary>The calls so far.</summary>
     public IReadOnlyList<IReadOnlyList<SeenTensor>> Calls => calls;

@@ -187,6 +187,46 @@ public sealed class ViewsTests
         family.Mentioning("Fade").Should().Be("var x = Fade.Apply(images.Pixels.alias(), draws.Slice(0, 1));");
     }
 
+    [Fact]
+    public void Family_WithATransformWithoutChance_CallsItAsItIsWritten()
+    {
+        var family = EmittedClass.Of(
+            """
+            using ContrastiveDsl;
+            using ContrastiveDsl.Augmentation;
+            using static TorchSharp.torch;
+
+            namespace Shop;
+
+            [Transform(Draws = 0)]
+            internal static partial class Dark
+            {
+                public static Tensor Apply(Tensor images) => images * 0.5;
+            }
+
+            [Transform(Draws = 0)]
+            internal static partial class Darker
+            {
+                public static Tensor Apply(Tensor images, TransformDraws draws) => images * 0.25;
+            }
+
+            [AugmentationFamily] [RandomResizedCrop] [Transform(typeof(Dark))] [Transform(typeof(Darker))]
+            internal partial class ClothesViews;
+            """,
+            "Shop.ClothesViews"
+        );
+
+        family
+            .Mentioning("Dark", "Darker")
+            .Should()
+            .Be(
+                """
+                x = Dark.Apply(x);
+                x = Darker.Apply(x, draws.Slice(5, 0));
+                """
+            );
+    }
+
     /// <summary>As the second family it leaves the other view as it is, which may teach.</summary>
     [Fact]
     public async Task Family_WithoutSteps_PassesImagesOn()

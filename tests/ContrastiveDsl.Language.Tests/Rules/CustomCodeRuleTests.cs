@@ -87,7 +87,10 @@ public sealed class CustomCodeRuleTests
         Findings
             .Messages(raw)
             .Should()
-            .Equal("CDSL1021 'Own' does not say how large its images are. Set ImageSize to their side in pixels.");
+            .Equal(
+                "CDSL1021 'Own' does not say how large its images are. Set ImageSize to their side in pixels.",
+                "CDSL0020 'Own' does not say how many features it returns, and custom code is not inspected. Set Features to the size of its output."
+            );
         CustomEncoder()
             .With("Encoder", ("Features", 0))
             .ShouldReport(
@@ -138,6 +141,69 @@ public sealed class CustomCodeRuleTests
                     + "Add 'public static Tensor Apply(Tensor images, TransformDraws draws)', from [N, C, H, W] to [N, C, H, W]."
             );
         Class("Own", Word("Transform")).With(facts => facts with { AppliesTransform = true }).ShouldReport(null);
+    }
+
+    [Fact]
+    public void CustomLoss_WithAMethodOfAnotherForm_IsToldWhatIsWrongWithIt()
+    {
+        Class("Own", Word("Loss"))
+            .With(facts => facts with { UnfitMethod = Unfit("Tensor a, Tensor b", "is private", "returns double") })
+            .ShouldReport(
+                "CDSL0026 'Own.Compute' is private and returns double. "
+                    + "Declare it as 'public static Tensor Compute(Tensor a, Tensor b)', from two [B, D] to a scalar."
+            );
+        Class("Own", Word("Loss"))
+            .With(facts => facts with { UnfitMethod = Unfit(null, "takes (Tensor z0, int size)") })
+            .ShouldReport(
+                "CDSL0026 'Own.Compute' takes (Tensor z0, int size). "
+                    + "Declare it as 'public static Tensor Compute(Tensor z0, Tensor z1)', from two [B, D] to a scalar."
+            );
+    }
+
+    [Fact]
+    public void CustomTransform_WithAMethodOfAnotherForm_IsToldWhatIsWrongWithIt()
+    {
+        Class("Own", Word("Transform"))
+            .With(facts => facts with { UnfitMethod = Unfit("Tensor images", "is an instance method") })
+            .ShouldReport(
+                "CDSL0027 'Own.Apply' is an instance method. Declare it as "
+                    + "'public static Tensor Apply(Tensor images, TransformDraws draws)', from [N, C, H, W] to [N, C, H, W]."
+            );
+        Class("Own", Word("Transform", ("Draws", 0)))
+            .With(facts => facts with { UnfitMethod = Unfit("Tensor x", "is an instance method") })
+            .ShouldReport(
+                "CDSL0027 'Own.Apply' is an instance method. Declare it as "
+                    + "'public static Tensor Apply(Tensor x)', from [N, C, H, W] to [N, C, H, W]."
+            );
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(
+        1,
+        "CDSL0027 'Own.Apply' takes no random numbers, but is to have 1 for each image. Declare it as 'public static Tensor Apply(Tensor images, TransformDraws draws)', from [N, C, H, W] to [N, C, H, W]. If it needs none, set Draws = 0."
+    )]
+    public void CustomTransform_WithoutDraws_MayLeaveThemOut(int draws, string? message)
+    {
+        Class("Own", Word("Transform", ("Draws", draws)))
+            .With(facts => facts with { AppliesWithoutDraws = true })
+            .ShouldReport(message);
+    }
+
+    [Fact]
+    public void CustomModule_ThatRegistersNothing_IsReported()
+    {
+        CustomEncoder()
+            .With(facts => facts with { Unregistered = new("stem", IsCollection: false) })
+            .ShouldReport(
+                "CDSL0035 'Own' does not register 'stem': it is neither trained nor saved. Call RegisterComponents() at the end of its constructor."
+            );
+        CustomHead(creates: true)
+            .With(facts => facts with { Unregistered = new("blocks", IsCollection: true) })
+            .ShouldReport(
+                "CDSL0035 'Own' keeps layers in 'blocks', into which TorchSharp does not look: they are neither trained nor saved. "
+                    + "Register each with register_module, or make 'blocks' a ModuleList."
+            );
     }
 
     [Theory]
@@ -232,6 +298,9 @@ public sealed class CustomCodeRuleTests
         Class("Listed", Word("ProjectionHead", ("Hidden", 8)), Word("Linear", ("Features", 4)))
             .ShouldReport("CDSL0008 Hidden has no effect on 'Listed', whose layers are listed. Remove it.");
     }
+
+    private static UnfitMethod Unfit(string? parameters, params string[] faults) =>
+        new(new EquatableArray<string>(faults), parameters);
 
     private static RawClass Based(RawClass raw) => raw.With(facts => facts with { BaseClass = "Base" });
 

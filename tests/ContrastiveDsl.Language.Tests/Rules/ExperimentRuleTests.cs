@@ -29,7 +29,7 @@ public sealed class ExperimentRuleTests
         "Adam",
         "LearningRate",
         double.PositiveInfinity,
-        "CDSL4001 LearningRate must be greater than 0; it is Infinity."
+        "CDSL4001 LearningRate must be finite and greater than 0; it is Infinity."
     )]
     [InlineData("Adam", "LearningRate", 0.03, null)]
     [InlineData(

@@ -11,7 +11,7 @@ public sealed class LossRuleTests
         "SupConLoss",
         "BaseTemperature",
         double.PositiveInfinity,
-        "CDSL2033 BaseTemperature must be greater than 0; it is Infinity."
+        "CDSL2033 BaseTemperature must be finite and greater than 0; it is Infinity."
     )]
     [InlineData("SupConLoss", "BaseTemperature", 0.001, null)]
     [InlineData(
@@ -54,7 +54,7 @@ public sealed class LossRuleTests
 
     [Theory]
     [InlineData(0.0, "CDSL2033 Margin must be greater than 0; it is 0.")]
-    [InlineData(double.PositiveInfinity, "CDSL2033 Margin must be greater than 0; it is Infinity.")]
+    [InlineData(double.PositiveInfinity, "CDSL2033 Margin must be finite and greater than 0; it is Infinity.")]
     [InlineData(10.0, null)]
     public void Margin_OfVectorsOfAnyLength_HasNoLimit(double margin, string? message) =>
         LossOf("PairwiseContrastiveLoss", ("Margin", margin), ("Normalize", false)).ShouldReport(message);

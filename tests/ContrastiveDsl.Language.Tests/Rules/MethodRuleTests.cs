@@ -232,7 +232,7 @@ public sealed class MethodRuleTests
     [InlineData(-1.0, 1.0, "CDSL2033 Alignment must be 0 or more; it is -1.")]
     [InlineData(double.NaN, 1.0, "CDSL2033 Alignment must be 0 or more; it is NaN.")]
     [InlineData(1.0, -0.5, "CDSL2033 CrossModel must be 0 or more; it is -0.5.")]
-    [InlineData(1.0, double.PositiveInfinity, "CDSL2033 CrossModel must be 0 or more; it is Infinity.")]
+    [InlineData(1.0, double.PositiveInfinity, "CDSL2033 CrossModel must be finite and 0 or more; it is Infinity.")]
     [InlineData(0.0, 0.0, "CDSL2033 Alignment must be greater than 0 where CrossModel is 0; it is 0.")]
     [InlineData(0.01, 0.01, null)]
     public void Raft_Weights_AreJudged(double alignment, double cross, string? message)

@@ -27,7 +27,7 @@ public sealed class VicregRuleTests
         25.0,
         0.0,
         double.PositiveInfinity,
-        "CDSL2033 CovarianceWeight must be 0 or more; it is Infinity.",
+        "CDSL2033 CovarianceWeight must be finite and 0 or more; it is Infinity.",
         "CovarianceWeight"
     )]
     public void Weights_OfTheLoss_AreJudged(

@@ -128,7 +128,7 @@ public sealed class ViewsRuleTests
     [InlineData(
         1.0,
         double.PositiveInfinity,
-        "CDSL3024 MinSigma and MaxSigma must satisfy 0 < MinSigma <= MaxSigma; they are 1 and Infinity."
+        "CDSL3024 MinSigma and MaxSigma must satisfy 0 < MinSigma <= MaxSigma and be finite; they are 1 and Infinity."
     )]
     [InlineData(1.0, 1.0, null)]
     public void Blur_Sigma_IsARange(double least, double most, string? message)

@@ -68,6 +68,31 @@ public sealed class WatchTests : IDisposable
         Steps(folder["run"]).Should().BeEquivalentTo([4, 8]);
     }
 
+    /// <summary>A step's loss comes before its own rate.</summary>
+    [Theory]
+    [InlineData(0, 0, "The loss of step 2 is NaN*: no weight had moved yet, so it is not the learning rate. Look at*")]
+    [InlineData(0, 0.1, "The loss of step 2 is NaN*: no weight had moved yet*")]
+    [InlineData(0.1, 0, "The loss of step 2 is NaN, with a learning rate of 0: lower the peak learning rate or *")]
+    public void CompleteStep_LossThatIsNoNumber_BlamesARateThatMovedSomething(
+        double first,
+        double second,
+        string message
+    )
+    {
+        using var run = TrainingRun.Start("Tiny", new RunSettings { BatchSize = 8 });
+        run.Begin(30);
+        var steps = () =>
+        {
+            run.CompleteStep(ones(1), first);
+            for (var i = 0; i < 29; i++)
+            {
+                run.CompleteStep(full(1, double.NaN), second);
+            }
+        };
+
+        steps.Should().Throw<TrainingDivergedException>().WithMessage(message);
+    }
+
     [Fact]
     public void CompleteStep_GradientsThatAreNoNumbers_NamesThem()
     {

@@ -100,7 +100,7 @@ internal sealed class ClassAnalysis
         // Of a part whose declaration the compiler rejects, sizes are not to be trusted.
         return Class.Named.Any(part => part.Facts.IsBroken)
             ? findings.ToArray()
-            : new([.. findings.ToArray(), .. ModelFindings]);
+            : new([.. findings.ToArray(), .. ModelFindings.Select(finding => finding.AsWrittenOn(Class))]);
     }
 
     /// <summary>The first error of the class, or else of a class that it names and that is compiled with it.</summary>

@@ -67,6 +67,20 @@ internal sealed record ClassFacts
     /// <summary>Whether <c>static Tensor Apply(Tensor, TransformDraws)</c> is there.</summary>
     public bool AppliesTransform { get; init; }
 
+    /// <summary>Whether <c>static Tensor Apply(Tensor)</c> is there, of a transform without chance.</summary>
+    public bool AppliesWithoutDraws { get; init; }
+
+    /// <summary>
+    /// The method that a custom loss or transform seems to mean, where it has the name and not the form;
+    /// <see langword="null"/> where one has the form, or none has the name.
+    /// </summary>
+    public UnfitMethod? UnfitMethod { get; init; }
+
+    /// <summary>
+    /// What a custom module holds and does not register, as far as its syntax shows; otherwise <see langword="null"/>.
+    /// </summary>
+    public UnregisteredMember? Unregistered { get; init; }
+
     /// <summary>Members that the user wrote, sorted.</summary>
     public EquatableArray<RawMember> Members { get; init; }
 
@@ -93,6 +107,16 @@ internal sealed record ClassFacts
     /// </summary>
     public string? CompiledWithoutGenerator { get; init; }
 }
+
+/// <summary>A method of custom code that generated code cannot call.</summary>
+/// <param name="Faults">What is wrong with it, as ends of a sentence about it: "is private".</param>
+/// <param name="Parameters">Its parameters as they are written, where they are not what is wrong.</param>
+internal sealed record UnfitMethod(EquatableArray<string> Faults, string? Parameters);
+
+/// <summary>A field or property of a custom module that is no part of it for TorchSharp.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="IsCollection">Whether it is an array or a collection, into which TorchSharp does not look.</param>
+internal sealed record UnregisteredMember(string Name, bool IsCollection);
 
 /// <summary>A member that the user wrote in a declared class.</summary>
 /// <param name="Name">

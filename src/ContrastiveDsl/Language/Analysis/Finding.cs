@@ -16,6 +16,34 @@ internal sealed record Finding(Rule Rule, Place Place, EquatableArray<string> Ar
     /// <summary>The whole message.</summary>
     public string Message =>
         string.Format(CultureInfo.InvariantCulture, Rule.Message, Arguments.Cast<object>().ToArray());
+
+    /// <summary>
+    /// The same about a class whose author wrote no such argument: that it is 0 is then no news to them, but that it is
+    /// missing.
+    /// </summary>
+    /// <param name="raw">The class.</param>
+    public Finding AsWrittenOn(RawClass raw)
+    {
+        const string Zero = "0";
+        const string Forgotten = "not stated";
+        if (
+            Place.Argument is not { } argument
+            || Place.Type != raw.Type.Qualified
+            || raw.Attributes.FirstOrDefault(each => each.Index == Place.Attribute) is not { } attribute
+            || attribute.Has(argument)
+        )
+        {
+            return this;
+        }
+
+        var values = Arguments.Select(
+            (value, index) =>
+                value == Zero && Rule.Message.IndexOf("it is {" + Text.Of(index) + "}", StringComparison.Ordinal) >= 0
+                    ? Forgotten
+                    : value
+        );
+        return this with { Arguments = new EquatableArray<string>(values) };
+    }
 }
 
 /// <summary>

@@ -95,7 +95,7 @@ internal sealed class FindingList(TypeName type)
     {
         if (!holds)
         {
-            Add(rule, At(attribute, setting), setting, condition, Text.Of(value));
+            Add(rule, At(attribute, setting), setting, Text.Finite(condition, value), Text.Of(value));
         }
 
         return holds;

@@ -23,6 +23,23 @@ internal static class Text
         return value.ToString("R", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>
+    /// A number that was computed, without the last digits, in which nothing but rounding shows: 99.9 hundredths are
+    /// 0.999.
+    /// </summary>
+    public static string OfComputed(double value) =>
+        Of(double.Parse(value.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+
+    /// <summary>What a number must be, where it may be infinite and then is what it must be but for that.</summary>
+    /// <param name="condition">The condition: <c>greater than 0</c>.</param>
+    /// <param name="value">The number.</param>
+    public static string Finite(string condition, double value) =>
+        double.IsPositiveInfinity(value) && Array.TrueForAll(Bounds, bound => !Has(condition, bound))
+            ? "finite and " + condition
+            : condition;
+
+    private static bool Has(string text, string word) => text.IndexOf(word, StringComparison.Ordinal) >= 0;
+
     /// <summary>A count of things: <c>1 epoch</c>, <c>3 epochs</c>.</summary>
     public static string Count(double count, string noun) =>
         Of(count) + " " + noun + (count.Equals(1.0) ? string.Empty : "s");
@@ -31,16 +48,24 @@ internal static class Text
     public static string Channels(int count) => Count(count, "channel");
 
     /// <summary>Names of which one is to be chosen: <c>a, b or c</c>.</summary>
-    public static string Choice(IReadOnlyList<string> names)
+    public static string Choice(IReadOnlyList<string> names) => Join(names, " or ");
+
+    /// <summary>Things that are all so: <c>a, b and c</c>.</summary>
+    public static string And(IReadOnlyList<string> things) => Join(things, " and ");
+
+    private static string Join(IReadOnlyList<string> names, string last)
     {
         var text = names.Count == 0 ? string.Empty : names[0];
         for (var index = 1; index < names.Count; index++)
         {
-            text += (index == names.Count - 1 ? " or " : ", ") + names[index];
+            text += (index == names.Count - 1 ? last : ", ") + names[index];
         }
 
         return text;
     }
+
+    /// <summary>Words of conditions that no infinity meets anyhow.</summary>
+    private static readonly string[] Bounds = ["between", "at most", "less than", "below"];
 
     private static readonly string[] Formats = ["G15", "G16", "G17"];
 }

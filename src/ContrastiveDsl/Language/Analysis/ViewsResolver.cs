@@ -63,6 +63,9 @@ internal static class ViewsResolver
 
         var declaring =
             type.Kind == DeclarationKind.Transform ? type.Declaring! : RawAttribute.Empty<TransformAttribute>();
-        return new CustomTransformStep(type.Type, declaring.Bind<TransformAttribute>().Draws);
+        return new CustomTransformStep(type.Type, declaring.Bind<TransformAttribute>().Draws)
+        {
+            TakesDraws = type.Facts is not { AppliesTransform: false, AppliesWithoutDraws: true },
+        };
     }
 }

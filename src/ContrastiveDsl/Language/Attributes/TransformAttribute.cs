@@ -4,7 +4,8 @@ namespace ContrastiveDsl;
 
 /// <summary>
 /// Without an argument: declares a custom transform, a partial class with <c>public static Tensor Apply(Tensor images,
-/// TransformDraws draws)</c>, which must not change <c>images</c> in place: they may be the caller's.
+/// TransformDraws draws)</c>, which must not change <c>images</c> in place: they may be the caller's. One without chance,
+/// <c>Draws = 0</c>, may leave <c>draws</c> out.
 /// With a type: lists such a transform as one step of an augmentation family.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]

@@ -32,6 +32,11 @@ internal abstract record TransformStep : Model
     /// </summary>
     public virtual (string Reason, string Instead)? Inertia => null;
 
+    /// <summary>
+    /// The step as one would write it without what changes colors; <see langword="null"/> where nothing does.
+    /// </summary>
+    internal virtual string? WithoutColors => null;
+
     /// <summary>The step and its settings in one line.</summary>
     /// <param name="number">How a number is written.</param>
     /// <param name="side">Side of the views in pixels, which a crop without a size of its own has.</param>
@@ -60,7 +65,7 @@ internal abstract record TransformStep : Model
     {
         if (!(value is >= 0 and <= 1))
         {
-            var meant = value is > 1 and <= 100 ? Text.Of(value / 100) : null;
+            var meant = value is > 1 and <= 100 ? Text.OfComputed(value / 100) : null;
             var hint = meant is null ? string.Empty : " Did you mean " + meant + "?";
             findings.Add(DataRules.Probability, findings.At(Attribute, setting), Text.Of(value), hint);
             if (meant is not null)
@@ -92,7 +97,15 @@ internal abstract record TransformStep : Model
             findings.At(Attribute, blamed.Setting),
             findings.At(Attribute, other.Setting),
             minimum.Setting + " and " + maximum.Setting,
-            "0 < " + minimum.Setting + " <= " + maximum.Setting + (limit <= 1 ? " <= " + Text.Of(limit) : string.Empty),
+            "0 < "
+                + minimum.Setting
+                + " <= "
+                + maximum.Setting
+                + (
+                    limit <= 1 ? " <= " + Text.Of(limit)
+                    : double.IsPositiveInfinity(maximum.Value) ? " and be finite"
+                    : string.Empty
+                ),
             Text.Of(minimum.Value),
             Text.Of(maximum.Value),
             IsRange(maximum.Value, minimum.Value, limit) ? " Swap them." : string.Empty
@@ -225,6 +238,15 @@ internal sealed record ColorJitterStep(
             ? ("all its strengths are 0", "Set for example Brightness = 0.4")
             : Never(Probability);
 
+    internal override string WithoutColors =>
+        "[ColorJitter(Brightness = "
+        + Text.Of(Brightness)
+        + ", Contrast = "
+        + Text.Of(Contrast)
+        + ", Probability = "
+        + Text.Of(Probability)
+        + ")]";
+
     internal override void Check(FindingList findings)
     {
         RequireStrength(findings, nameof(ColorJitterAttribute.Brightness), Brightness);
@@ -256,7 +278,7 @@ internal sealed record ColorJitterStep(
                 DataRules.JitterStrength,
                 findings.At(Attribute, setting),
                 setting,
-                range,
+                Text.Finite(range, value),
                 Text.Of(value),
                 hint
             );
@@ -296,6 +318,8 @@ internal sealed record RandomGrayscaleStep(double Probability) : TransformStep
 
     public override (string Reason, string Instead)? Inertia => Never(Probability);
 
+    internal override string WithoutColors => "[RandomGrayscale(Probability = 0)]";
+
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number, int side) => Kind + Chance(number, Probability);
 
@@ -313,6 +337,10 @@ internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxS
 
     public override (string Reason, string Instead)? Inertia =>
         Kernel == 1 ? ("a kernel of one pixel blurs nothing", "Set Kernel = 3") : Never(Probability);
+
+    /// <summary>The step as one would write it with another kernel.</summary>
+    internal string WithKernel(int kernel) =>
+        "[GaussianBlur(Kernel = " + Text.Of(kernel) + ", Probability = " + Text.Of(Probability) + ")]";
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number, int side) =>
@@ -406,12 +434,15 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
             );
         }
 
-        foreach (var deviation in Std.Where(value => !(value is > 0 and < double.PositiveInfinity)).Take(1))
+        var wrong = Std.Where(value => !(value is > 0 and < double.PositiveInfinity)).ToArray();
+        if (wrong.Length > 0)
         {
+            var values = Text.And(wrong.Select(Text.Of).ToArray());
             findings.Add(
                 DataRules.NormalizeDeviation,
                 findings.At(Attribute, nameof(NormalizeAttribute.Std)),
-                Text.Of(deviation)
+                wrong.Length == 1 ? "it is " + values : values + " are among it",
+                Text.Finite("greater than 0", wrong.Max())
             );
         }
 
@@ -475,6 +506,12 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
 /// <param name="DrawCount">Random numbers that it declares.</param>
 internal sealed record CustomTransformStep(TypeName Type, int DrawCount) : TransformStep
 {
+    /// <summary>
+    /// Whether its method takes them, be they none. How it is called is compiled with it, so that no program need know:
+    /// not public, and so not in the fingerprint.
+    /// </summary>
+    internal bool TakesDraws { get; init; } = true;
+
     public override string Kind => Words.Of<TransformAttribute>();
 
     public override int Draws => DrawCount;

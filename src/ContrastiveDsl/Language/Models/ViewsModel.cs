@@ -19,6 +19,9 @@ internal sealed record ViewsModel(TypeName Type, EquatableArray<TransformStep> S
     /// <summary>Its normalisation, of which a class can state one, or <see langword="null"/>.</summary>
     public NormalizeStep? Normalize => Steps.OfType<NormalizeStep>().FirstOrDefault();
 
+    /// <summary>Whether a step is its preset's: found at the family, since nobody wrote it.</summary>
+    public bool IsOfPreset(TransformStep step) => step.Attribute == Attribute;
+
     /// <summary>Whether it begins with a crop, which takes images of any sizes and makes them square.</summary>
     public bool BeginsWithCrop => Steps.FirstOrDefault() is RandomResizedCropStep;
 }

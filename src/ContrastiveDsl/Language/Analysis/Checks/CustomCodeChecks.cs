@@ -24,17 +24,10 @@ internal static class CustomCodeChecks
                 CheckHead(raw, findings);
                 break;
             case DeclarationKind.Loss when raw.Declaring!.Is<LossAttribute>():
-                CheckMethod(raw, raw.Facts.LossParameters.Count > 0, DeclarationRules.LossSignature, findings);
+                CheckLoss(raw, findings);
                 break;
             case DeclarationKind.Transform:
-                CheckMethod(raw, raw.Facts.AppliesTransform, DeclarationRules.TransformSignature, findings);
-                findings.RequireSize(
-                    raw.Declaring!.Index,
-                    nameof(TransformAttribute.Draws),
-                    raw.Declaring.Bind<TransformAttribute>().Draws,
-                    0,
-                    Limits.Draws
-                );
+                CheckTransform(raw, findings);
                 break;
             case DeclarationKind.Views or DeclarationKind.Loss:
                 RequireNoBase(raw, "a static class", findings);
@@ -125,13 +118,89 @@ internal static class CustomCodeChecks
         {
             findings.AddOnClass(DeclarationRules.UnusableModule, raw.Type.Name, KindNames.Of(raw.Kind), reason, fix);
         }
+        else
+        {
+            CheckRegistration(raw, findings);
+        }
     }
 
-    private static void CheckMethod(RawClass raw, bool isThere, Rule rule, FindingList findings)
+    private static void CheckLoss(RawClass raw, FindingList findings)
     {
-        if (!isThere)
+        if (raw.Facts.LossParameters.Count == 0)
         {
-            findings.AddOnClass(rule, raw.Type.Name);
+            var (fault, fix) = Misfit(
+                raw,
+                "Compute",
+                "has no method that takes two batches of projections",
+                "Tensor z0, Tensor z1",
+                keeps: true
+            );
+            findings.AddOnClass(DeclarationRules.LossSignature, raw.Type.Name, fault, fix);
+        }
+    }
+
+    private static void CheckTransform(RawClass raw, FindingList findings)
+    {
+        var draws = raw.Declaring!.Bind<TransformAttribute>().Draws;
+        findings.RequireSize(raw.Declaring.Index, nameof(TransformAttribute.Draws), draws, 0, Limits.Draws);
+        if (raw.Facts.AppliesTransform || (raw.Facts.AppliesWithoutDraws && draws == 0))
+        {
+            return;
+        }
+
+        var (fault, fix) = raw.Facts.AppliesWithoutDraws
+            ? (
+                ".Apply' takes no random numbers, but is to have " + Text.Of(draws) + " for each image",
+                "Declare it as 'public static Tensor Apply(Tensor images, TransformDraws draws)"
+            )
+            : Misfit(
+                raw,
+                "Apply",
+                "has no method that changes images",
+                draws == 0 ? "Tensor images" : "Tensor images, TransformDraws draws",
+                keeps: draws == 0
+            );
+        var hint = raw.Facts.AppliesWithoutDraws ? " If it needs none, set Draws = 0." : string.Empty;
+        findings.AddOnClass(DeclarationRules.TransformSignature, raw.Type.Name, fault, fix, hint);
+    }
+
+    /// <summary>What keeps a class's method from being called, and how it should be declared.</summary>
+    /// <param name="raw">The class.</param>
+    /// <param name="method">The method's name.</param>
+    /// <param name="missing">What is said where there is none of that name.</param>
+    /// <param name="parameters">What it should take.</param>
+    /// <param name="keeps">Whether its own parameters, if they are not at fault, are what it should take.</param>
+    private static (string Fault, string Fix) Misfit(
+        RawClass raw,
+        string method,
+        string missing,
+        string parameters,
+        bool keeps
+    )
+    {
+        var signature = "'public static Tensor " + method + "(";
+        return raw.Facts.UnfitMethod is { } unfit
+            ? (
+                "." + method + "' " + Text.And(unfit.Faults),
+                "Declare it as " + signature + ((keeps ? unfit.Parameters : null) ?? parameters) + ")"
+            )
+            : ("' " + missing, "Add " + signature + parameters + ")");
+    }
+
+    private static void CheckRegistration(RawClass raw, FindingList findings)
+    {
+        if (raw.Facts.Unregistered is { } member)
+        {
+            var (fault, fix) = member.IsCollection
+                ? (
+                    "keeps layers in '" + member.Name + "', into which TorchSharp does not look: they are",
+                    "Register each with register_module, or make '" + member.Name + "' a ModuleList"
+                )
+                : (
+                    "does not register '" + member.Name + "': it is",
+                    "Call RegisterComponents() at the end of its constructor"
+                );
+            findings.AddOnClass(DeclarationRules.Unregistered, raw.Type.Name, fault, fix);
         }
     }
 

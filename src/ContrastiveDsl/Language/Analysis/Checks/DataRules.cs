@@ -82,7 +82,7 @@ internal static class DataRules
         "CDSL3011",
         Severity.Warning,
         "Colour change on one channel",
-        "{0} does nothing to the images of '{1}', which have one channel. Remove it."
+        "{0} does nothing to the images of '{1}', which have one channel. {2}."
     );
 
     /// <summary>The same custom transform twice in a row.</summary>
@@ -122,7 +122,7 @@ internal static class DataRules
         "CDSL3025",
         Severity.Error,
         "Blur kernel is too large",
-        "'{0}' blurs with a kernel of {1} pixels, but reflection at the border allows at most {2} on the {3}-pixel views of '{4}'. Set Kernel = {2} or less."
+        "'{0}' blurs with a kernel of {1} pixels, but reflection at the border allows at most {2} on the {3}-pixel views of '{4}'. {5}."
     );
 
     /// <summary>A deviation that cannot be divided by.</summary>
@@ -130,7 +130,7 @@ internal static class DataRules
         "CDSL3026",
         Severity.Error,
         "Normalize deviation is not positive",
-        "Std must be greater than 0; it is {0}. Use the deviation of pixel values between 0 and 1."
+        "Std must be {1}; {0}. Use the deviation of pixel values between 0 and 1."
     );
 
     /// <summary>What is said of the images is impossible.</summary>

@@ -138,7 +138,7 @@ internal static class DeclarationRules
         "CDSL0026",
         Severity.Error,
         "Custom loss lacks its method",
-        "'{0}' has no method that takes two batches of projections. Add 'public static Tensor Compute(Tensor z0, Tensor z1)', from two [B, D] to a scalar."
+        "'{0}{1}. {2}', from two [B, D] to a scalar."
     );
 
     /// <summary>A custom transform does not have the method that is called.</summary>
@@ -146,7 +146,7 @@ internal static class DeclarationRules
         "CDSL0027",
         Severity.Error,
         "Custom transform lacks its method",
-        "'{0}' has no method that changes images. Add 'public static Tensor Apply(Tensor images, TransformDraws draws)', from [N, C, H, W] to [N, C, H, W]."
+        "'{0}{1}. {2}', from [N, C, H, W] to [N, C, H, W].{3}"
     );
 
     /// <summary>The class has the name of a member that is generated in it.</summary>
@@ -205,6 +205,14 @@ internal static class DeclarationRules
         "[{0}] names '{1}' without type arguments. Write them between the angle brackets, or use a class that has none."
     );
 
+    /// <summary>A custom module whose layers TorchSharp does not learn of.</summary>
+    public static readonly Rule Unregistered = new(
+        "CDSL0035",
+        Severity.Warning,
+        "Custom module does not register its layers",
+        "'{0}' {1} neither trained nor saved. {2}."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -233,5 +241,6 @@ internal static class DeclarationRules
         InheritedCollision,
         RequiredMember,
         UnboundPart,
+        Unregistered,
     ];
 }

@@ -18,6 +18,7 @@ internal static class EncoderChecks
         }
 
         CheckSizes(encoder, findings);
+        CheckCustom(encoder, findings);
         LayerChecks.CheckSettings(encoder.Layers, findings);
         VisionTransformerChecks.Check(encoder, findings);
         if (findings.HasErrors)
@@ -75,14 +76,22 @@ internal static class EncoderChecks
         }
     }
 
-    private static void CheckStated(EncoderModel encoder, FindingList findings)
+    private static void CheckCustom(EncoderModel encoder, FindingList findings)
     {
-        var place = findings.At(encoder.Attribute, nameof(EncoderAttribute.Features));
         if (encoder.Kind == PartKind.Custom && encoder.StatedFeatures == 0)
         {
-            findings.Add(DeclarationRules.SizeNotStated, place, encoder.Type.Name, nameof(EncoderAttribute.Features));
+            findings.Add(
+                DeclarationRules.SizeNotStated,
+                findings.At(encoder.Attribute, nameof(EncoderAttribute.Features)),
+                encoder.Type.Name,
+                nameof(EncoderAttribute.Features)
+            );
         }
-        else if (
+    }
+
+    private static void CheckStated(EncoderModel encoder, FindingList findings)
+    {
+        if (
             encoder.Kind != PartKind.Custom
             && encoder.StatedFeatures != 0
             && encoder.StatedFeatures != encoder.Features
@@ -91,7 +100,7 @@ internal static class EncoderChecks
         {
             findings.Add(
                 ShapeRules.StatedSize,
-                place,
+                findings.At(encoder.Attribute, nameof(EncoderAttribute.Features)),
                 encoder.Type.Name,
                 nameof(EncoderAttribute.Features),
                 Text.Of(encoder.StatedFeatures),

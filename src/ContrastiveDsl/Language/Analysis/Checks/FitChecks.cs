@@ -339,7 +339,9 @@ internal static class FitChecks
             var related = new Place(views.Type.Qualified, step.Attribute);
             if (encoder.Channels == 1 && step.ColorSetting is { } colors)
             {
-                findings.AddConflict(DataRules.NoColors, place, related, colors, encoder.Type.Name);
+                // Of a preset nobody wrote what could be removed.
+                var fix = views.IsOfPreset(step) ? "Write " + step.WithoutColors + " beside the preset" : "Remove it";
+                findings.AddConflict(DataRules.NoColors, place, related, colors, encoder.Type.Name, fix);
                 OfferGray(step, views, findings);
             }
             else if (encoder.Channels is not (1 or 3) && step.RgbSetting is { } rgb)
@@ -415,7 +417,10 @@ internal static class FitChecks
                     Text.Of(blur.Kernel),
                     Text.Of((2 * size) - 1),
                     Text.Of(size),
-                    experiment.Type.Name
+                    experiment.Type.Name,
+                    views.IsOfPreset(step)
+                        ? "Write " + blur.WithKernel((2 * size) - 1) + " beside the preset"
+                        : "Set Kernel = " + Text.Of((2 * size) - 1) + " or less"
                 );
                 // A tenth of the image, as the papers have it.
                 findings.Offer(

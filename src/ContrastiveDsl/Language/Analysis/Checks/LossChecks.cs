@@ -27,7 +27,12 @@ internal static class LossChecks
         var place = findings.At(loss.Attribute, nameof(loss.Temperature));
         if (!(loss.Temperature > 0) || double.IsInfinity(loss.Temperature))
         {
-            findings.Add(MethodRules.TemperatureNotPositive, place, Text.Of(loss.Temperature));
+            findings.Add(
+                MethodRules.TemperatureNotPositive,
+                place,
+                Text.Of(loss.Temperature),
+                Text.Finite("greater than 0", loss.Temperature)
+            );
             findings.Offer(Edit.Set(place, Text.Of(usual)));
         }
         else if (loss.DividesCosines && loss.Temperature is (< UsualMinimum or > UsualMaximum))

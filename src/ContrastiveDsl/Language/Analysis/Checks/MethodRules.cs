@@ -74,7 +74,7 @@ internal static class MethodRules
         "CDSL2016",
         Severity.Error,
         "Temperature is not positive",
-        "Temperature must be greater than 0; it is {0}. Usual values are 0.07 to 0.5."
+        "Temperature must be {1}; it is {0}. Usual values are 0.07 to 0.5."
     );
 
     /// <summary>A temperature that nobody uses.</summary>

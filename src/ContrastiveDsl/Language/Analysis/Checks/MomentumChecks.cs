@@ -15,13 +15,11 @@ internal static class MomentumChecks
 
         // A constant momentum does not read the final one, which is reported as unused.
         var isConstant = momentum.Schedule == MomentumSchedule.Constant;
-        if (
-            IsInRange(momentum, nameof(MomentumEncoderAttribute.Momentum), momentum.Momentum, findings)
-            && (
-                isConstant
-                || IsInRange(momentum, nameof(MomentumEncoderAttribute.FinalMomentum), momentum.FinalMomentum, findings)
-            )
-        )
+        var startsInRange = IsInRange(momentum, nameof(MomentumEncoderAttribute.Momentum), momentum.Momentum, findings);
+        var endsInRange =
+            isConstant
+            || IsInRange(momentum, nameof(MomentumEncoderAttribute.FinalMomentum), momentum.FinalMomentum, findings);
+        if (startsInRange && endsInRange)
         {
             CheckCourse(momentum, experiment.Method.Facts.Momentum!.Default.Momentum, findings);
         }
@@ -35,7 +33,7 @@ internal static class MomentumChecks
         }
 
         // 99.6 was meant as a percentage; of 1.5 nobody knows what was meant.
-        var meant = value is >= 50 and < 100 ? Text.Of(value / 100) : null;
+        var meant = value is >= 50 and < 100 ? Text.OfComputed(value / 100) : null;
         var hint = meant is null ? string.Empty : " Did you mean " + meant + "?";
         findings.Add(
             MemoryRules.MomentumRange,

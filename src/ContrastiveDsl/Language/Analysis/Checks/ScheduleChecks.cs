@@ -11,7 +11,8 @@ internal static class ScheduleChecks
         CheckRun(experiment, findings);
         if (experiment.Schedule is { } schedule)
         {
-            if (CheckWarmup(schedule, experiment.Training, findings))
+            var isWarmupSound = CheckWarmup(schedule, experiment.Training, findings);
+            if (IsDecaySound(schedule, findings) && isWarmupSound)
             {
                 CheckLongWarmup(schedule, experiment.Training, findings);
                 CheckDecay(schedule, experiment.Training, findings);
@@ -61,7 +62,8 @@ internal static class ScheduleChecks
     private static bool CheckWarmup(ScheduleModel schedule, TrainingModel training, FindingList findings)
     {
         var at = schedule.Attribute;
-        if (!(schedule.WarmupFraction is >= 0 and < 1))
+        var isFraction = schedule.WarmupFraction is >= 0 and < 1;
+        if (!isFraction)
         {
             var hint = schedule.WarmupFraction is >= 1 and <= 100 ? " For epochs use WarmupEpochs." : string.Empty;
             findings.Add(
@@ -83,7 +85,8 @@ internal static class ScheduleChecks
                 );
             }
         }
-        else if (schedule.WarmupEpochs < 0)
+
+        if (schedule.WarmupEpochs < 0)
         {
             findings.Add(
                 OptimizerRules.Warmup,
@@ -94,7 +97,7 @@ internal static class ScheduleChecks
                 string.Empty
             );
         }
-        else if (schedule.WarmupFraction > 0 && schedule.WarmupEpochs > 0)
+        else if (isFraction && schedule.WarmupFraction > 0 && schedule.WarmupEpochs > 0)
         {
             findings.AddConflict(
                 OptimizerRules.WarmupTwice,
@@ -121,9 +124,27 @@ internal static class ScheduleChecks
         }
         else
         {
+            return isFraction;
+        }
+
+        return false;
+    }
+
+    private static bool IsDecaySound(ScheduleModel schedule, FindingList findings)
+    {
+        if (schedule.DecayEpochs is not < 1)
+        {
             return true;
         }
 
+        findings.Add(
+            OptimizerRules.Warmup,
+            findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.DecayEpochs)),
+            nameof(CosineScheduleAttribute.DecayEpochs),
+            "1 or more",
+            Text.Of(schedule.DecayEpochs.Value),
+            " Leave it out to let the rate fall from the end of the warm-up on."
+        );
         return false;
     }
 
@@ -155,18 +176,7 @@ internal static class ScheduleChecks
         var at = findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.DecayEpochs));
         // Rounded, so that 0.07 of 100 epochs are seven.
         var warmup = Math.Round(schedule.WarmupEpochs + (schedule.WarmupFraction * training.Epochs), 9);
-        if (decay < 1)
-        {
-            findings.Add(
-                OptimizerRules.Warmup,
-                at,
-                nameof(CosineScheduleAttribute.DecayEpochs),
-                "1 or more",
-                Text.Of(decay),
-                " Leave it out to let the rate fall from the end of the warm-up on."
-            );
-        }
-        else if (warmup + decay > training.Epochs && training.Epochs > 0)
+        if (warmup + decay > training.Epochs && training.Epochs > 0)
         {
             findings.AddConflict(
                 OptimizerRules.DecayTooLong,
@@ -192,23 +202,21 @@ internal static class ScheduleChecks
     {
         var rate = schedule.FinalLearningRate;
         var peak = optimizer.EffectiveLearningRate(batchSize);
-        if (!(rate >= 0) || double.IsInfinity(rate))
-        {
-            findings.Add(
-                OptimizerRules.Rate,
-                findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.FinalLearningRate)),
-                nameof(CosineScheduleAttribute.FinalLearningRate),
-                "0 or more",
-                Text.Of(rate)
-            );
-        }
-        else if (peak > 0 && rate > peak)
+        var isRate = findings.Require(
+            rate is >= 0 and < double.PositiveInfinity,
+            OptimizerRules.Rate,
+            schedule.Attribute,
+            nameof(CosineScheduleAttribute.FinalLearningRate),
+            "0 or more",
+            rate
+        );
+        if (isRate && peak > 0 && rate > peak)
         {
             findings.AddConflict(
                 OptimizerRules.FinalRate,
                 findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.FinalLearningRate)),
                 findings.At(optimizer.Attribute, nameof(OptimizerAttribute.LearningRate)),
-                Text.Of(peak),
+                Text.OfComputed(peak),
                 Text.Of(rate),
                 optimizer.Scaling == LearningRateScaling.None
                     ? "Swap LearningRate and FinalLearningRate"

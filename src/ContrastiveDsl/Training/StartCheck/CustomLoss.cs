@@ -1,0 +1,115 @@
+using ContrastiveDsl.Language;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Training;
+
+/// <summary>The custom loss of an experiment.</summary>
+/// <param name="type">Its class.</param>
+/// <param name="arguments">Names of the tensors that the method gives it.</param>
+/// <param name="size">Size of the projections.</param>
+/// <param name="views">Views of an image.</param>
+internal sealed class CustomLoss(Type type, IReadOnlyList<string> arguments, int size, int views)
+{
+    private const string Method = "Compute";
+
+    /// <summary>Keys of a queue, and entries of a memory bank, that an image is compared with.</summary>
+    private const int Others = 16;
+
+    /// <summary>The custom loss; null where the loss is the library's.</summary>
+    internal static CustomLoss? Of(ExperimentDefinition definition)
+    {
+        var model = definition.Model;
+        return
+            model.Loss.Kind == PartKind.Custom && CustomClasses.Find(definition.DeclaredIn, model.Loss.Type) is { } type
+            ? new CustomLoss(type, model.Method.Facts.CustomLoss.Arguments, model.Projector.Output, model.ViewCount)
+            : null;
+    }
+
+    /// <summary>What is wrong with it, seen on a tiny batch.</summary>
+    internal IEnumerable<string> Faults(Trial trial)
+    {
+        var thrown = trial.Try(
+            Trial.FewProjections,
+            count =>
+            {
+                Tensor[] given = [.. arguments.Select(name => Argument(name, count, trial))];
+                return (Given: given, Loss: CustomClasses.Call(type, Method, [.. given]));
+            },
+            tried => tried.Loss is null || Trial.IsFinite(tried.Loss),
+            out var seen
+        );
+        if (thrown is not null)
+        {
+            return [$"'{type.Name}.{Method}' cannot take {Shapes(trial.BatchSize)}: {Trial.Reason(thrown)}"];
+        }
+
+        return Judge(seen.Loss, seen.Given) is { } fault ? [fault] : [];
+    }
+
+    /// <summary>
+    /// Shape of a tensor that the method gives its loss; <c>null</c> where a batch of projections has to do.
+    /// </summary>
+    private long[] Shape(string name, int count) =>
+        name switch
+        {
+            "labels" or "positives" => [count],
+            "negatives" => [count, Others],
+            "queue" => [Others, size],
+            "z" => [count, views, size],
+            _ => [count, size],
+        };
+
+    private Tensor Argument(string name, int count, Trial trial)
+    {
+        var shape = Shape(name, count);
+        return name switch
+        {
+            // Two of each class, so that every image has one like it and one unlike it.
+            "labels" => arange(count, ScalarType.Int64)
+                .div(2, RoundingMode.floor)
+                .to(ScalarType.Int64)
+                .to(trial.Device),
+            "positives" or "negatives" => trial.Uniform(shape).mul(2).sub(1).requires_grad_(),
+            "keys" or "queue" or "targets" or "targets0" or "targets1" => trial.Directions(shape),
+            _ => trial.Directions(shape).requires_grad_(),
+        };
+    }
+
+    private string? Judge(Tensor? loss, Tensor[] given)
+    {
+        var name = $"'{type.Name}.{Method}'";
+        if (loss is null)
+        {
+            return $"{name} returns nothing. Return a scalar.";
+        }
+
+        if (loss.numel() != 1 || !loss.is_floating_point())
+        {
+            return $"{name} returns {loss.dtype} {Trial.Shape(loss.shape)} for {Shapes((int)given[0].size(0))}, not a scalar to start backward from. Return its mean: .mean().";
+        }
+
+        if (!Trial.IsFinite(loss))
+        {
+            return $"{name} returns {loss.detach().to(CPU).ToDouble()} for unit vectors in random directions. Look at its divisions, roots and logarithms.";
+        }
+
+        return IsReached(loss, given)
+            ? null
+            : $"{name} returns a number that no gradient comes back from, so that nothing would be trained. Compute it from {Text.And([.. arguments])} by operators of Torch, not detached and not within no_grad().";
+    }
+
+    private static bool IsReached(Tensor loss, Tensor[] given)
+    {
+        if (!loss.requires_grad)
+        {
+            return false;
+        }
+
+        loss.backward();
+        return given.Any(tensor => tensor.requires_grad && tensor.grad is not null);
+    }
+
+    private string Shapes(int count) =>
+        string.Join(", ", arguments.Select(name => name + " " + Trial.Shape(Shape(name, count))));
+}

@@ -1,0 +1,229 @@
+namespace ContrastiveDsl.Generators.Tests.Diagnostics;
+
+/// <summary>Custom code of every form: what is wrong is said once, by a rule, and nothing follows from it.</summary>
+public sealed class CustomCodeTests
+{
+    private const string Usings = """
+        global using System.Collections.Generic;
+        global using System.Threading.Tasks;
+        global using ContrastiveDsl;
+        global using ContrastiveDsl.Augmentation;
+        global using TorchSharp;
+        global using TorchSharp.Modules;
+        global using static TorchSharp.torch;
+        """;
+
+    private const string RestOfAnExperiment = """
+
+        [Encoder(Channels = 3, ImageSize = 28)] [Conv(32, 3)] [GlobalAveragePool] public partial class Images;
+        [ProjectionHead(Hidden = 16, Output = 8)] public partial class Projector;
+        [SimClr(Encoder = typeof(Images), Projector = typeof(Projector), Views = typeof(Family), Loss = typeof(Likeness))]
+        [Adam(LearningRate = 0.001)]
+        public partial class Run;
+        """;
+
+    [Theory]
+    [InlineData("static Tensor Compute(Tensor z0, Tensor z1) => z0.sum();", "is private", "Tensor z0, Tensor z1")]
+    [InlineData(
+        "protected static Tensor Compute(Tensor a, Tensor b) => a.sum();",
+        "is protected",
+        "Tensor a, Tensor b"
+    )]
+    [InlineData(
+        "public Tensor Compute(Tensor z0, Tensor z1) => z0.sum();",
+        "is an instance method",
+        "Tensor z0, Tensor z1"
+    )]
+    [InlineData("public static double Compute(Tensor z0, Tensor z1) => 0;", "returns double", "Tensor z0, Tensor z1")]
+    [InlineData("public static void Compute(Tensor z0, Tensor z1) { }", "returns void", "Tensor z0, Tensor z1")]
+    [InlineData(
+        "public static Task<Tensor> Compute(Tensor z0, Tensor z1) => null!;",
+        "returns Task<Tensor>",
+        "Tensor z0, Tensor z1"
+    )]
+    [InlineData(
+        "public static Tensor Compute<T>(Tensor a, Tensor b) => a;",
+        "has type parameters",
+        "Tensor z0, Tensor z1"
+    )]
+    [InlineData("public static Tensor Compute(Tensor z0) => z0;", "takes (Tensor z0)", "Tensor z0, Tensor z1")]
+    [InlineData(
+        "public static Tensor Compute(float[] z0, ref Tensor z1) => z1;",
+        "takes (float[] z0, ref Tensor z1)",
+        "Tensor z0, Tensor z1"
+    )]
+    [InlineData("public static Tensor Compute() => null!;", "takes nothing", "Tensor z0, Tensor z1")]
+    [InlineData(
+        "private double Compute(Tensor z0, Tensor z1) => 0;",
+        "is private, is an instance method and returns double",
+        "Tensor z0, Tensor z1"
+    )]
+    [InlineData(
+        "static int Compute(int a) => a; public static float Compute(Tensor a, Tensor b, Tensor c) => 0;",
+        "returns float",
+        "Tensor a, Tensor b, Tensor c"
+    )]
+    public async Task Loss_OfAnotherForm_IsOneErrorThatSaysWhich(string method, string fault, string parameters)
+    {
+        var diagnostics = await Analysis.RunAsync(
+            Usings,
+            $"[Loss] public partial class Likeness {{ {method} }}" + Family + RestOfAnExperiment
+        );
+
+        diagnostics
+            .Should()
+            .ContainSingle()
+            .Which.GetMessage()
+            .Should()
+            .Be(
+                $"'Likeness.Compute' {fault}. Declare it as 'public static Tensor Compute({parameters})', from two [B, D] to a scalar."
+            );
+    }
+
+    [Theory]
+    [InlineData("public static Tensor Compute(Tensor z0, Tensor z1) => z0.sum();")]
+    [InlineData("internal static Tensor Compute(Tensor z0, Tensor z1, double scale = 1) => z0.sum();")]
+    [InlineData(
+        "static Tensor Compute(Tensor z0) => z0; public static Tensor Compute(Tensor z0, Tensor z1) => Compute(z0);"
+    )]
+    public async Task Loss_ThatCanBeCalled_IsClean(string method)
+    {
+        (
+            await Analysis.RunAsync(
+                Usings,
+                $"[Loss] public partial class Likeness {{ {method} }}" + Family + RestOfAnExperiment
+            )
+        )
+            .Should()
+            .BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("[Transform(Draws = 0)]", "public static Tensor Apply(Tensor images, TransformDraws draws) => images;")]
+    [InlineData("[Transform(Draws = 0)]", "public static Tensor Apply(Tensor images) => images;")]
+    [InlineData(
+        "[Transform(Draws = 0)]",
+        "internal static Tensor Apply(Tensor images, double by = 0.5) => images * by;"
+    )]
+    [InlineData("[Transform]", "public static Tensor Apply(Tensor images, TransformDraws draws) => images;")]
+    public async Task Transform_ThatCanBeCalled_IsClean(string attribute, string method)
+    {
+        (await Analysis.RunAsync(Usings, Transforming(attribute, method))).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(
+        "[Transform]",
+        "public static Tensor Apply(Tensor images) => images;",
+        "takes no random numbers, but is to have 1 for each image",
+        " If it needs none, set Draws = 0."
+    )]
+    [InlineData("[Transform]", "static Tensor Apply(Tensor i, TransformDraws d) => i;", "is private", "")]
+    [InlineData(
+        "[Transform]",
+        "public float[] Apply(Tensor i, TransformDraws d) => [];",
+        "is an instance method and returns float[]",
+        ""
+    )]
+    [InlineData(
+        "[Transform]",
+        "public static Tensor Apply(Tensor i, double d) => i;",
+        "takes (Tensor i, double d)",
+        ""
+    )]
+    public async Task Transform_OfAnotherForm_IsOneErrorThatSaysWhich(
+        string attribute,
+        string method,
+        string fault,
+        string hint
+    )
+    {
+        (await Analysis.RunAsync(Usings, Transforming(attribute, method)))
+            .Should()
+            .ContainSingle()
+            .Which.GetMessage()
+            .Should()
+            .Be(
+                $"'Darken.Apply' {fault}. Declare it as 'public static Tensor Apply(Tensor images, TransformDraws draws)', from [N, C, H, W] to [N, C, H, W].{hint}"
+            );
+    }
+
+    [Theory]
+    [InlineData(
+        "Linear layer; public Own() : base(\"\") => layer = nn.Linear(3, 8);",
+        "does not register 'layer': it is"
+    )]
+    [InlineData(
+        "Parameter Scale { get; } = new(ones(1)); public Own() : base(\"\") { }",
+        "does not register 'Scale': it is"
+    )]
+    [InlineData(
+        "Linear[] layers = [nn.Linear(3, 8)]; public Own() : base(\"\") => RegisterComponents();",
+        "keeps layers in 'layers', into which TorchSharp does not look: they are"
+    )]
+    [InlineData(
+        "List<Linear> layers = []; public Own() : base(\"\") => RegisterComponents();",
+        "keeps layers in 'layers', into which TorchSharp does not look: they are"
+    )]
+    public async Task Module_ThatRegistersNothing_IsAWarning(string body, string said)
+    {
+        (await Analysis.RunAsync(Usings, Module(body)))
+            .Should()
+            .ContainSingle()
+            .Which.GetMessage()
+            .Should()
+            .StartWith($"'Own' {said} neither trained nor saved.");
+    }
+
+    [Theory]
+    [InlineData("Linear layer; public Own() : base(\"\") { layer = nn.Linear(3, 8); RegisterComponents(); }")]
+    [InlineData("Linear layer; public Own() : base(\"\") { layer = nn.Linear(3, 8); this.RegisterComponents(); }")]
+    [InlineData("Linear layer; public Own() : base(\"\") { layer = nn.Linear(3, 8); register_module(\"a\", layer); }")]
+    [InlineData(
+        "Linear layer; public Own() : base(\"\") { layer = nn.Linear(3, 8); Add(this); } static void Add(object to) { }"
+    )]
+    [InlineData("ModuleList<Linear> layers = new(); public Own() : base(\"\") => RegisterComponents();")]
+    [InlineData("static readonly Linear Shared = nn.Linear(3, 8); public Own() : base(\"\") { }")]
+    [InlineData("int size = 3; public Own() : base(\"\") { size++; }")]
+    public async Task Module_ThatRegistersOrMay_IsClean(string body)
+    {
+        (await Analysis.RunAsync(Usings, Module(body)))
+            .Where(diagnostic => diagnostic.Id.StartsWith("CDSL", StringComparison.Ordinal))
+            .Should()
+            .BeEmpty();
+    }
+
+    [Fact]
+    public async Task Part_ThatIsATypeOfTheLanguage_IsCalledAsInCSharp()
+    {
+        (
+            await Analysis.RunAsync(
+                Usings,
+                "[Loss] public partial class Likeness { public static Tensor Compute(Tensor a, Tensor b) => a.sum(); }"
+                    + Family
+                    + RestOfAnExperiment.Replace("typeof(Projector)", "typeof(int)", StringComparison.Ordinal)
+            )
+        )
+            .Should()
+            .ContainSingle()
+            .Which.GetMessage()
+            .Should()
+            .Be(
+                "[SimClr] needs a projection head, but 'int' is none of the parts. Name a class with [ProjectionHead]."
+            );
+    }
+
+    private const string Family =
+        " [AugmentationFamily] [RandomResizedCrop] [Normalize(new[] { 0.5, 0.5, 0.5 }, new[] { 0.2, 0.2, 0.2 })] public partial class Family;";
+
+    private static string Transforming(string attribute, string method) =>
+        $"{attribute} public partial class Darken {{ {method} }}"
+        + " [AugmentationFamily] [RandomResizedCrop] [Transform(typeof(Darken))] public partial class Family;"
+        + " [NtXentLoss] public partial class Likeness;"
+        + RestOfAnExperiment;
+
+    private static string Module(string body) =>
+        "[Encoder(ImageSize = 8, Features = 8)] public partial class Own : nn.Module<Tensor, Tensor> { "
+        + body
+        + " public override Tensor forward(Tensor input) => input; }";
+}
