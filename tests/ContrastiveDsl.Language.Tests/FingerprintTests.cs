@@ -60,6 +60,19 @@ public sealed class FingerprintTests
             .NotBe(Fingerprint.Of(experiment));
     }
 
+    [Fact]
+    public void Fingerprint_OfAJigsawWhoseDefaultsAreStated_StaysTheSame()
+    {
+        var usual = JigsawModel.Of(Word("Jigsaw", ("Grid", 2)), imageSize: 8);
+        var stated = JigsawModel.Of(Word("Jigsaw", ("Grid", 2), ("Cell", 4), ("Jitter", 1)), imageSize: 8);
+
+        (usual.StatesCell, usual.StatesJitter).Should().Be((false, false));
+        (stated.StatesCell, stated.StatesJitter).Should().Be((true, true));
+        stated.Should().NotBe(usual, "the emitted code differs");
+        Fingerprint.Of(stated).Should().Be(Fingerprint.Of(usual));
+        Fingerprint.Of(stated with { Jitter = 2 }).Should().NotBe(Fingerprint.Of(usual));
+    }
+
     [Theory]
     [InlineData("de-DE")]
     [InlineData("ar-SA")]

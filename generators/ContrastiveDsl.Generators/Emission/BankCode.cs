@@ -8,7 +8,6 @@ internal static class BankCode
     /// <summary>Adds the bank and its settings; the level of the noise where the loss takes it.</summary>
     public static void AddMembers(ExperimentLayout layout)
     {
-        const string Bank = Names.Memory + ".MemoryBank";
         var bank = layout.Model?.Bank;
         var negatives = bank is { Negatives: 0 }
             ? "Zero: all other entries are negatives"
@@ -19,9 +18,10 @@ internal static class BankCode
             "Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, from [MemoryBank]."
         );
         layout.Constant("Negatives", bank?.Negatives, negatives + ", from [MemoryBank].");
-        layout.Memory(
-            "bank",
-            Bank,
+        layout.OpenMemory(
+            "Bank",
+            "The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbors can be looked up in it as it stands.",
+            Names.Memory + ".MemoryBank",
             "bank",
             layout.Parts?.Projector + ".OutputSize",
             "new " + Names.Randomness + ".RandomSource(settings.Seed)",
@@ -37,19 +37,12 @@ internal static class BankCode
                 "device"
             );
         }
-
-        layout.Property(
-            "Bank",
-            Bank,
-            "bank",
-            "The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbors can be looked up in it as it stands."
-        );
     }
 
     /// <summary>Writes what comes before the loop.</summary>
     public static void WritePreparation(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteLine("bank.Prepare(images.Count);");
+        writer.WriteLine("Bank.Prepare(images.Count);");
         if (!parts.Experiment.Bank!.Fill)
         {
             return;
@@ -68,7 +61,7 @@ internal static class BankCode
             writer.WriteComment("The last batch is as large as the others, for batch normalization.");
             writer.WriteLine("var first = global::System.Math.Min(start, images.Count - run.Settings.BatchSize);");
             writer.WriteLine($"var clean = {parts.Views}.Clean(images.Range(first, run.Settings.BatchSize));");
-            writer.WriteLine("bank.Fill(first, Projector.call(Encoder.call(clean)));");
+            writer.WriteLine("Bank.Fill(first, Projector.call(Encoder.call(clean)));");
             writer.WriteLine(
                 "run.ReportPreparation(\"filling the memory bank\", first + run.Settings.BatchSize, images.Count);"
             );
@@ -94,7 +87,7 @@ internal static class BankCode
         );
         Code.WriteCall(
             writer,
-            "var entries = bank.Draw",
+            "var entries = Bank.Draw",
             "batch",
             "Negatives",
             "distinct: " + CSharpLiteral.Of(bank.Distinct),
@@ -104,7 +97,7 @@ internal static class BankCode
 
     /// <summary>The statement that compares embeddings with the bank.</summary>
     public static string Compare(string scores, string embeddings) =>
-        "var " + scores + " = bank.Compare(" + embeddings + ", entries);";
+        "var " + scores + " = Bank.Compare(" + embeddings + ", entries);";
 
     /// <summary>Shape of the similarities to the negatives of a batch.</summary>
     public static string NegativesShape(ExperimentParts parts) =>
@@ -126,7 +119,7 @@ internal static class BankCode
                     : "// The noise level Z K / N: " + whose + " scores of the first step estimate Z, which then stays."
             );
             lines.Add(
-                "var noise = partition.Noise(" + scores + ", bank.Count, " + parts.Loss + ".Temperature);",
+                "var noise = partition.Noise(" + scores + ", Bank.Count, " + parts.Loss + ".Temperature);",
                 "-> []"
             );
         }
@@ -149,7 +142,7 @@ internal static class BankCode
         writer.WriteComment(
             "The backward pass has read the bank, so it may change: the entries of this batch move, no others."
         );
-        writer.WriteLine($"bank.Update({embeddings}, entries, BankMomentum);");
+        writer.WriteLine($"Bank.Update({embeddings}, entries, BankMomentum);");
     }
 
     /// <summary>Whether the loss takes the level of the noise, which Z gives.</summary>

@@ -17,25 +17,40 @@ internal sealed class CommentedLines
     public void Add(string code, string? comment = null) => lines.Add((code, comment));
 
     /// <summary>
-    /// Writes all statements and forgets them. Where a line would become too long for one column of comments, each
-    /// comment follows its statement.
+    /// Writes all statements and forgets them. A statement that is broken into two lines parts those before it from
+    /// those behind; where a line would become too long for one column of comments, each comment follows its statement.
     /// </summary>
     public void WriteTo(IndentedWriter writer)
     {
-        var commented = lines.Where(line => line.Comment is not null).ToArray();
-        var column = commented.Length == 0 ? 0 : commented.Max(line => writer.WidthOf(line.Code));
-        var isAligned = commented.All(line => column + Mark.Length + line.Comment!.Length <= writer.Room);
-        foreach (var (code, comment) in lines)
+        for (var start = 0; start < lines.Count; )
         {
-            Write(writer, code, comment, isAligned ? column : 0);
+            var run = lines.Skip(start).TakeWhile(line => !IsBroken(writer, line)).ToArray();
+            WriteRun(writer, run.Length > 0 ? run : [lines[start]]);
+            start += Math.Max(1, run.Length);
         }
 
         lines.Clear();
     }
 
+    private static bool IsBroken(IndentedWriter writer, (string Code, string? Comment) line) =>
+        writer.WidthOf(line.Code) + Tail(line.Comment).Length > writer.Room && BreakOf(line.Code) is not null;
+
+    private static void WriteRun(IndentedWriter writer, (string Code, string? Comment)[] run)
+    {
+        var commented = run.Where(line => line.Comment is not null).ToArray();
+        var column = commented.Length == 0 ? 0 : commented.Max(line => writer.WidthOf(line.Code));
+        var isAligned = commented.All(line => column + Mark.Length + line.Comment!.Length <= writer.Room);
+        foreach (var (code, comment) in run)
+        {
+            Write(writer, code, comment, isAligned ? column : 0);
+        }
+    }
+
+    private static string Tail(string? comment) => comment is null ? string.Empty : Mark + comment;
+
     private static void Write(IndentedWriter writer, string code, string? comment, int column)
     {
-        var tail = comment is null ? string.Empty : Mark + comment;
+        var tail = Tail(comment);
         var width = writer.WidthOf(code);
         if (Math.Max(width, column) + tail.Length <= writer.Room || BreakOf(code) is not { } end)
         {

@@ -45,21 +45,20 @@ internal static class EmittedMembers
 
     private static IEnumerable<RawMember> OfEncoder(EncoderModel encoder) =>
         [
-            .. new[] { "Channels", "ImageSize", "FeatureSize" }.Select(Data),
+            .. EncoderEmitter.Sizes(encoder).Select(size => Data(size.Name)),
             new RawMember("Load", 2),
-            .. encoder.Kind == PartKind.Custom ? [] : OfModule(encoder.Layers),
+            .. encoder.Kind == PartKind.Custom ? [] : OfModule(EncoderEmitter.Layers(encoder)),
         ];
 
     private static IEnumerable<RawMember> OfHead(HeadModel head) =>
         [
-            .. head.IsInputInferred ? Enumerable.Empty<RawMember>() : [Data("InputSize")],
-            Data("OutputSize"),
-            .. head.Kind == PartKind.Custom ? [] : OfModule(head.Layers),
+            .. HeadEmitter.Sizes(head).Select(size => Data(size.Name)),
+            .. head.Kind == PartKind.Custom ? [] : OfModule(HeadEmitter.Layers(head)),
         ];
 
-    private static IEnumerable<RawMember> OfModule(EquatableArray<NamedLayer> layers) =>
+    private static IEnumerable<RawMember> OfModule(List<EmittedLayer> layers) =>
         [
-            .. LayerCode.Of(layers).Where(layer => layer.HasField).Select(layer => Data(layer.Field)),
+            .. layers.Where(layer => layer.HasField).Select(layer => Data(layer.Field)),
             new RawMember("forward", 1),
             new RawMember("RegisterComponents", 0),
         ];

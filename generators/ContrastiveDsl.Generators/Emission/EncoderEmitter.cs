@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
@@ -22,7 +23,7 @@ internal static class EncoderEmitter
 
     private static void WriteModule(IndentedWriter writer, DeclarationModel declaration, EncoderModel encoder)
     {
-        var layers = LayerCode.Of(encoder.Layers);
+        var layers = Layers(encoder);
         SourceFile.WriteClassDocumentation(
             writer,
             declaration,
@@ -56,20 +57,26 @@ internal static class EncoderEmitter
         WriteLoad(writer, declaration, encoder);
     }
 
+    /// <summary>The sizes that an encoder states as constants.</summary>
+    /// <param name="encoder">The encoder, or <see langword="null"/> where the sizes are unknown.</param>
+    public static IReadOnlyList<SizeConstant> Sizes(EncoderModel? encoder) =>
+        [
+            new("Channels", encoder?.Channels ?? 0, "Channels of the images."),
+            new("ImageSize", encoder?.ImageSize ?? 0, "Side of the images in pixels."),
+            new("FeatureSize", encoder?.Features ?? 0, "Size of the features."),
+        ];
+
+    /// <summary>Its layers, written by the names of these sizes.</summary>
+    public static List<EmittedLayer> Layers(EncoderModel encoder) =>
+        LayerCode.Of(encoder.Layers, new WidthNames("Channels", "FeatureSize"));
+
     private static void WriteSizes(IndentedWriter writer, EncoderModel encoder)
     {
-        XmlDoc.Constant(writer, "int", "Channels", CSharpLiteral.Of(encoder.Channels), "Channels of the images.");
-        writer.WriteLine();
-        XmlDoc.Constant(
-            writer,
-            "int",
-            "ImageSize",
-            CSharpLiteral.Of(encoder.ImageSize),
-            "Side of the images in pixels."
-        );
-        writer.WriteLine();
-        XmlDoc.Constant(writer, "int", "FeatureSize", CSharpLiteral.Of(encoder.Features), "Size of the features.");
-        writer.WriteLine();
+        foreach (var size in Sizes(encoder))
+        {
+            size.WriteTo(writer);
+            writer.WriteLine();
+        }
     }
 
     private static void WriteLoad(IndentedWriter writer, DeclarationModel declaration, EncoderModel encoder)

@@ -29,6 +29,8 @@ internal static class ExperimentEmitter
         frame.WriteHead();
         TrainingLoop.Write(writer, declaration, layout, step);
         writer.WriteLine();
-        frame.WriteTail(step.Sampling(layout.Parts!));
+        ViewsCode.WriteMethods(writer, declaration, layout.Parts!, step.Sampling(layout.Parts!));
+        writer.WriteLine();
+        frame.WriteTail();
     }
 }

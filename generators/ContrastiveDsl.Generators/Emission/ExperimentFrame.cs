@@ -19,7 +19,7 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
     {
         foreach (var constant in layout.Constants)
         {
-            XmlDoc.Constant(writer, constant.Type, constant.Name, constant.Value, constant.Summary);
+            XmlDoc.Constant(writer, constant.Type, constant.Name, constant.Formula ?? constant.Value, constant.Summary);
             writer.WriteLine();
         }
 
@@ -37,18 +37,19 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
 
         foreach (var property in layout.Properties.Where(property => property.Value.Length > 0))
         {
-            WriteProperty(property, " => " + property.Value + ";");
+            WriteProperty(
+                property,
+                property.Kind == MemberKind.HeldProperty ? " { get; }" : " => " + property.Value + ";"
+            );
         }
 
         WriteDefaults(layout.Properties.First(property => property.Name == "Defaults"));
     }
 
-    /// <summary>The members behind the loop.</summary>
-    /// <param name="sampling">How a step's views are made.</param>
-    public void WriteTail(ViewSampling sampling)
+    /// <summary>The members behind the loop and the views.</summary>
+    public void WriteTail()
     {
         WriteEmbed();
-        WriteSampleViews(sampling);
         WriteMethod("Save", Transfers("writer", "Save"));
         WriteMethod("Load", Transfers("reader", "Load"));
         WriteMethod(
@@ -67,19 +68,31 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
         {
             writer.WriteLine($"{Names.Torch}.manual_seed(settings.Seed);");
             writer.WriteLine("var device = settings.TorchDevice;");
-            WriteCreations(layout.Networks);
+            foreach (var network in layout.Networks)
+            {
+                network.WriteCreation(writer);
+            }
+
             WriteCopies();
-            WriteCreations(layout.Fields);
+            WriteHolders();
         }
 
         writer.WriteLine();
     }
 
-    private void WriteCreations(IEnumerable<ExperimentMember> members)
+    /// <summary>What has a comment is a paragraph of its own.</summary>
+    private void WriteHolders()
     {
-        foreach (var member in members)
+        var isParagraph = false;
+        foreach (var member in layout.Holders)
         {
+            if (isParagraph || member.Comment.Length > 0)
+            {
+                writer.WriteLine();
+            }
+
             member.WriteCreation(writer);
+            isParagraph = member.Comment.Length > 0;
         }
     }
 
@@ -100,6 +113,8 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
         {
             writer.WriteLine($"{network.Name}.load_state_dict({network.Follows}.state_dict());");
         }
+
+        writer.WriteLine();
     }
 
     private void WriteProperty(ExperimentMember property, string body)
@@ -183,20 +198,6 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
             }
             """
         );
-    }
-
-    /// <summary>The views of the loop, for whoever wants to look at them.</summary>
-    private void WriteSampleViews(ViewSampling sampling)
-    {
-        writer.WriteLine();
-        XmlDoc.Inherit(writer);
-        SourceFile.WriteMemberMark(writer, declaration);
-        writer.WriteLine(ExperimentLayout.Signature("SampleViews"));
-        using var body = writer.WriteBlock();
-        var lines = new CommentedLines();
-        sampling.AddTo(lines);
-        lines.Add("return [" + string.Join(", ", sampling.Views) + "];");
-        lines.WriteTo(writer);
     }
 
     private void WriteMethod(string name, IEnumerable<string> statements)

@@ -40,7 +40,7 @@ internal sealed class ExperimentLayout
 
     /// <summary>All members in the order in which they are declared or made.</summary>
     public IEnumerable<ExperimentMember> Members =>
-        [.. constants, .. networks, .. fields, .. memory, .. properties, .. Methods];
+        [.. constants, .. networks, .. fields, .. memory, .. properties, .. Methods, Sampling];
 
     /// <summary>The constants.</summary>
     public IReadOnlyList<ExperimentMember> Constants => constants;
@@ -49,15 +49,28 @@ internal sealed class ExperimentLayout
     public IReadOnlyList<ExperimentMember> Networks => networks;
 
     /// <summary>The private fields.</summary>
-    public IEnumerable<ExperimentMember> Fields => fields.Concat(memory);
+    public IEnumerable<ExperimentMember> Fields =>
+        fields.Concat(memory).Where(member => member.Kind == MemberKind.Field);
+
+    /// <summary>What is made behind the networks, in that order.</summary>
+    public IEnumerable<ExperimentMember> Holders => fields.Concat(memory);
 
     /// <summary>What is made, in that order.</summary>
-    public IEnumerable<ExperimentMember> Made => [.. networks, .. fields, .. memory];
+    public IEnumerable<ExperimentMember> Made => networks.Concat(Holders);
 
-    /// <summary>What programs see beside constants and networks.</summary>
-    public IReadOnlyList<ExperimentMember> Properties => properties;
+    /// <summary>What programs see beside constants and networks, what is made first.</summary>
+    public IEnumerable<ExperimentMember> Properties =>
+        memory.Where(member => member.Kind == MemberKind.HeldProperty).Concat(properties);
 
-    /// <summary>The methods.</summary>
+    /// <summary>The private method that makes a step's views, one tensor or several.</summary>
+    public static ExperimentMember Sampling { get; } =
+        new(MemberKind.Method, ViewSampling.Method, Names.Tensor)
+        {
+            Modifiers = "private static",
+            Parameters = ViewSampling.Parameters,
+        };
+
+    /// <summary>The methods that programs see.</summary>
     public static IReadOnlyList<ExperimentMember> Methods { get; } =
     [
         new(MemberKind.Method, "Train", "void")
@@ -66,7 +79,7 @@ internal sealed class ExperimentLayout
             Parameters = Names.Data + ".ImageSet images, " + Names.Training + ".TrainingRun run",
         },
         new(MemberKind.Method, "Embed", Names.Tensor) { Interface = Experiment, Parameters = Names.Tensor + " images" },
-        new(MemberKind.InterfaceMethod, "SampleViews", Names.Tensor + "[]")
+        new(MemberKind.InterfaceMethod, ViewSampling.Method, Names.Tensor + "[]")
         {
             Interface = Experiment,
             Parameters =
@@ -130,13 +143,18 @@ internal sealed class ExperimentLayout
             }
         );
 
-    /// <inheritdoc cref="Constant(string, double?, string)"/>
-    public void Constant(string name, int? value, string summary) =>
+    /// <summary>Adds a constant; a value that is unknown is 0.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="summary">What it is.</param>
+    /// <param name="formula">How the value follows from others, in code; <see langword="null"/> where it is stated.</param>
+    public void Constant(string name, int? value, string summary, string? formula = null) =>
         constants.Add(
             new(MemberKind.Constant, name, "int", summary)
             {
                 Modifiers = "public const",
                 Value = CSharpLiteral.Of(value ?? 0),
+                Formula = formula,
             }
         );
 
@@ -174,9 +192,16 @@ internal sealed class ExperimentLayout
     public void Memory(string name, string type, string key, params string?[] arguments) =>
         memory.Add(Field(name, type, key, arguments));
 
-    /// <summary>Adds a public property that shows a field.</summary>
-    public void Property(string name, string type, string value, string summary) =>
-        properties.Add(new(MemberKind.Property, name, type, summary) { Value = value });
+    /// <summary>The same in a property, for programs to look into.</summary>
+    public void OpenMemory(string name, string summary, string type, string key, params string?[] arguments) =>
+        memory.Add(
+            Field(name, type, key, arguments) with
+            {
+                Kind = MemberKind.HeldProperty,
+                Modifiers = "public",
+                Summary = summary,
+            }
+        );
 
     private static ExperimentMember Field(string name, string type, string key, params string?[] arguments) =>
         new(MemberKind.Field, name, type)

@@ -14,13 +14,16 @@ internal enum MemberKind
     /// <summary>A private field: parameters, optimizers, memory.</summary>
     Field,
 
+    /// <summary>A property that the constructor makes and that has state, beside networks.</summary>
+    HeldProperty,
+
     /// <summary>A property that holds nothing of its own.</summary>
     Property,
 
     /// <summary>A property of an interface, implemented explicitly.</summary>
     InterfaceProperty,
 
-    /// <summary>A method of an interface.</summary>
+    /// <summary>A method.</summary>
     Method,
 
     /// <summary>A method of an interface, implemented explicitly.</summary>
@@ -38,10 +41,15 @@ internal sealed record ExperimentMember(MemberKind Kind, string Name, string Typ
     public string Modifiers { get; init; } = "public";
 
     /// <summary>
-    /// A constant's value, or how the constructor makes a network or a field: an expression, or all of a call before
-    /// its parenthesis.
+    /// A constant's value, what a property returns, or how the constructor makes a member: an expression, or all of a
+    /// call before its parenthesis.
     /// </summary>
     public string Value { get; init; } = string.Empty;
+
+    /// <summary>
+    /// How a constant's value follows from others, as an expression; <see langword="null"/> where it is stated.
+    /// </summary>
+    public string? Formula { get; init; }
 
     /// <summary>The arguments of that call; <see langword="null"/> where the value is an expression.</summary>
     public string?[]? Arguments { get; init; }
@@ -87,7 +95,6 @@ internal sealed record ExperimentMember(MemberKind Kind, string Name, string Typ
     {
         if (Comment.Length > 0)
         {
-            writer.WriteLine();
             writer.WriteComment(Comment);
         }
 

@@ -57,9 +57,11 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
     /// <summary>Rows of CPC's grid of patches.</summary>
     public int GridRows => experiment.Grid!.Positions(experiment.Encoder.ImageSize);
 
-    /// <summary>Shape of CPC's patches.</summary>
-    public string GridShape =>
-        Code.Of($"[{GridCount}, {experiment.Encoder.Channels}, {experiment.Grid!.Patch}, {experiment.Grid.Patch}]");
+    /// <summary>Shape of the views of the patches of a pretext transform.</summary>
+    public string PatchViewsShape => Patches(Times(Pretext.Patches), experiment.Pretext!.Views, Pretext.PatchSize);
+
+    /// <summary>Shape of the views of CPC's patches.</summary>
+    public string GridShape => Patches(GridCount, experiment.Views, experiment.Grid!.Patch);
 
     /// <summary>Shape of the encoder's output for a view.</summary>
     public string FeatureShape => Code.Of($"[B, {experiment.Encoder.Features}]");
@@ -76,6 +78,13 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
             );
 
     private PretextTransformModel Pretext => experiment.Pretext!.Transform;
+
+    /// <summary>Shape of views of patches, which a crop may have made larger or smaller.</summary>
+    private string Patches(string count, ViewsModel family, int side)
+    {
+        var size = ViewsEmitter.FindCrop(family) is { Size: > 0 } crop ? crop.Size : side;
+        return Code.Of($"[{count}, {experiment.Encoder.Channels}, {size}, {size}]");
+    }
 
     private string GridCount => Times(GridRows * GridRows);
 

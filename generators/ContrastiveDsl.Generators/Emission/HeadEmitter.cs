@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
@@ -6,6 +8,10 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <summary>Prints a projection or prediction head.</summary>
 internal static class HeadEmitter
 {
+    private const string Patches = "Patches";
+    private const string Hidden = "HiddenSize";
+    private const string Output = "OutputSize";
+
     /// <summary>The file of a head.</summary>
     public static GeneratedSource Emit(DeclarationModel declaration, HeadModel head) =>
         SourceFile.Of(declaration, writer =>
@@ -49,8 +55,8 @@ internal static class HeadEmitter
     {
         // The constructor takes whatever size it is given; a stated size is its default and the one that the comments
         // show.
-        var layers = LayerCode.Of(head.WithInput(0).Layers);
-        var stated = LayerCode.Of(head.Layers);
+        var layers = Layers(head.WithInput(0));
+        var stated = Layers(head);
         var input = LayerCode.Shape(head.InputShape(head.Input));
         var output = LayerCode.Shape(FeatureShape.Vector(head.Output));
         SourceFile.WriteClassDocumentation(
@@ -82,28 +88,72 @@ internal static class HeadEmitter
         WriteSizes(writer, head);
     }
 
-    private static void WriteSizes(IndentedWriter writer, HeadModel head)
+    /// <summary>The sizes that a head states as constants.</summary>
+    public static IReadOnlyList<SizeConstant> Sizes(HeadModel head)
     {
+        var (sizes, source) = (new List<SizeConstant>(), ", from [" + Words.Declaring(head.Role) + "].");
         if (head.Input > 0)
         {
-            XmlDoc.Constant(
-                writer,
-                "int",
-                "InputSize",
-                CSharpLiteral.Of(head.Input),
-                "Size of the " + Operand(head) + " that it maps, from [" + Words.Declaring(head.Role) + "]."
-            );
-            writer.WriteLine();
+            sizes.Add(new("InputSize", head.Input, "Size of the " + Operand(head) + " that it maps" + source));
         }
 
-        XmlDoc.Constant(
-            writer,
-            "int",
-            "OutputSize",
-            CSharpLiteral.Of(head.Output),
-            "Size of the " + (head.Role == DeclarationKind.Predictor ? "predictions." : "projections.")
-        );
+        if (IsOfPatches(head))
+        {
+            sizes.Add(new(Patches, head.Patches, "Patches of an image" + source));
+        }
+
+        if (HasHidden(head))
+        {
+            sizes.Add(
+                new(
+                    Hidden,
+                    head.Hidden,
+                    IsOfPatches(head)
+                        ? "Size that the features of each patch are mapped to."
+                        : "Size of the hidden layers."
+                )
+            );
+        }
+
+        sizes.Add(OutputSize(head.Output, head.Role == DeclarationKind.Predictor ? "predictions" : "projections"));
+        return sizes;
     }
+
+    /// <summary>The size of the output as a constant.</summary>
+    /// <param name="size">The size; 0 where it is unknown.</param>
+    /// <param name="output">What the head puts out.</param>
+    public static SizeConstant OutputSize(int size, string output = "projections") =>
+        new(Output, size, "Size of the " + output + ".");
+
+    /// <summary>Its layers, written by the names of these sizes.</summary>
+    public static List<EmittedLayer> Layers(HeadModel head) =>
+        LayerCode.Of(
+            head.Layers,
+            new WidthNames("inputSize", Output, HasHidden(head) ? Hidden : null, IsOfPatches(head) ? Patches : null)
+        );
+
+    private static void WriteSizes(IndentedWriter writer, HeadModel head)
+    {
+        var sizes = Sizes(head);
+        for (var i = 0; i < sizes.Count; i++)
+        {
+            if (i > 0)
+            {
+                writer.WriteLine();
+            }
+
+            sizes[i].WriteTo(writer);
+        }
+    }
+
+    /// <summary>Whether all its hidden layers have one size that is stated, and there are any.</summary>
+    private static bool HasHidden(HeadModel head) =>
+        head is { Kind: PartKind.Catalogue, Hidden: > 0 }
+        && head.Layers.Count(layer => layer.Layer is LinearLayer or PatchProjectionLayer) > 1;
+
+    /// <summary>Whether it concatenates what it makes of several patches.</summary>
+    private static bool IsOfPatches(HeadModel head) =>
+        head is { Kind: PartKind.Catalogue, Role: DeclarationKind.PatchHead, Patches: > 1 };
 
     private static string Operand(HeadModel head) =>
         head.Role == DeclarationKind.Predictor ? "projections" : "features";

@@ -11,24 +11,21 @@ internal static class LayerCode
     private const string Initialization = Names.Modules + ".Initialization.";
 
     /// <summary>The layers in order.</summary>
-    public static List<EmittedLayer> Of(EquatableArray<NamedLayer> layers)
+    /// <param name="layers">The layers.</param>
+    /// <param name="names">Names of their widths.</param>
+    public static List<EmittedLayer> Of(EquatableArray<NamedLayer> layers, WidthNames names)
     {
         var emitted = new List<EmittedLayer>(layers.Count);
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var layer in layers)
+        var widths = LayerWidths.Of(layers, names);
+        for (var i = 0; i < layers.Count; i++)
         {
-            var code = Of(layer);
+            var code = Of(layers[i], widths[i].Input, widths[i].Output);
             emitted.Add(code with { Registration = Registration(code, owners) });
         }
 
         return emitted;
     }
-
-    /// <summary>
-    /// A size as source: a head whose input is inferred has it as a parameter of its constructor, and the model writes
-    /// 0.
-    /// </summary>
-    public static string Size(int size) => size == 0 ? "inputSize" : CSharpLiteral.Of(size);
 
     /// <summary>A shape as a comment: <c>[N, 64, 14, 14]</c>.</summary>
     public static string Shape(FeatureShape shape) =>
@@ -66,23 +63,17 @@ internal static class LayerCode
     private static string Register(string method, string key, string field) =>
         method + "(" + CSharpLiteral.Of(key) + ", " + field + ");";
 
-    private static EmittedLayer Of(NamedLayer layer)
+    private static EmittedLayer Of(NamedLayer layer, string channels, string output)
     {
-        var channels = Size(layer.Input.Channels);
         var (isVector, isMap) = (layer.Input.IsVector, !layer.Input.IsVector && !layer.Input.IsSequence);
         return layer.Layer switch
         {
-            ConvLayer conv => LibraryModule(layer, "conv", "Convolution2d", Conv(channels, conv)) with
+            ConvLayer conv => LibraryModule(layer, "conv", "Convolution2d", Conv(channels, output, conv)) with
             {
                 Initialization = Initialize("KaimingNormal", layer.Key),
             },
-            LinearLayer linear => Module(layer, "linear", "Linear", Linear(channels, linear)),
-            PatchProjectionLayer projection => Module(
-                layer,
-                "linear",
-                "Linear",
-                Code.Arguments(channels, Size(projection.Features))
-            ),
+            LinearLayer linear => Module(layer, "linear", "Linear", Linear(channels, output, linear)),
+            PatchProjectionLayer => Module(layer, "linear", "Linear", Code.Arguments(channels, output)),
             BatchNormLayer { Splits: > 1 } norm => LibraryModule(
                 layer,
                 "norm",
@@ -99,7 +90,7 @@ internal static class LayerCode
                 layer,
                 "norm",
                 "GroupNormalization",
-                Code.Arguments(CSharpLiteral.Of(norm.Groups), channels, Affine("affine", norm.Affine))
+                Code.Arguments("groups: " + CSharpLiteral.Of(norm.Groups), channels, Affine("affine", norm.Affine))
             ),
             LayerNormLayer norm when !isMap => Module(
                 layer,
@@ -111,13 +102,13 @@ internal static class LayerCode
                 layer,
                 "norm",
                 "GroupNormalization",
-                Code.Arguments("1", channels, Affine("affine", norm.Affine))
+                Code.Arguments("groups: 1", channels, Affine("affine", norm.Affine))
             ),
             MaxPoolLayer pool => Module(layer, "pool", "MaxPool2d", MaxPool(pool)),
             DropoutLayer dropout => Module(layer, "dropout", "Dropout", CSharpLiteral.Of(dropout.Probability)),
-            ResidualBlockLayer block => Block(layer, block),
-            StageLayer stage => Stage(layer, stage),
-            PatchEmbeddingLayer patches => Patches(layer, channels, patches),
+            ResidualBlockLayer block => Block(layer, block, channels, output),
+            StageLayer stage => Stage(layer, stage, channels, output),
+            PatchEmbeddingLayer patches => Patches(layer, channels, output, patches),
             ClassTokenLayer token => new EmittedLayer(
                 layer,
                 layer.Key,
@@ -145,23 +136,23 @@ internal static class LayerCode
     private static string Field(NamedLayer layer, string word) =>
         char.IsDigit(layer.Name[0]) ? word + layer.Name : layer.Key;
 
-    private static string Conv(string channels, ConvLayer conv) =>
+    private static string Conv(string channels, string output, ConvLayer conv) =>
         Code.Arguments(
             channels,
-            CSharpLiteral.Of(conv.Channels),
+            output,
             "kernel: " + CSharpLiteral.Of(conv.Kernel),
             Unless(conv.Stride, 1, "stride"),
             Unless(conv.Padding, 0, "padding"),
             conv.Bias ? null : "bias: false"
         );
 
-    private static string Linear(string channels, LinearLayer linear) =>
-        Code.Arguments(channels, Size(linear.Features), linear.Bias ? null : "hasBias: false");
+    private static string Linear(string channels, string output, LinearLayer linear) =>
+        Code.Arguments(channels, output, linear.Bias ? null : "hasBias: false");
 
-    private static EmittedLayer Patches(NamedLayer layer, string channels, PatchEmbeddingLayer patches)
+    private static EmittedLayer Patches(NamedLayer layer, string channels, string output, PatchEmbeddingLayer patches)
     {
         var side = CSharpLiteral.Of(patches.Patch);
-        var creation = Code.Arguments(channels, CSharpLiteral.Of(patches.Width), "kernel: " + side, "stride: " + side);
+        var creation = Code.Arguments(channels, output, "kernel: " + side, "stride: " + side);
         var initialization = Initialize(
             "PatchEmbedding",
             layer.Key,
@@ -175,7 +166,7 @@ internal static class LayerCode
     {
         const string type = Names.Modules + ".PositionEmbedding";
         var arguments = Code.Arguments(
-            CSharpLiteral.Of(layer.Input.Tokens),
+            "tokens: " + CSharpLiteral.Of(layer.Input.Tokens),
             channels,
             positions.Positions == default ? null : EnumName.Source(positions.Positions)
         );
@@ -209,19 +200,18 @@ internal static class LayerCode
             Unless(pool.Padding, 0, "padding")
         );
 
-    private static EmittedLayer Block(NamedLayer layer, ResidualBlockLayer block) =>
-        new(layer, Field(layer, "block"), BlockType(block), NewBlock(block, layer.Input));
+    private static EmittedLayer Block(NamedLayer layer, ResidualBlockLayer block, string channels, string output) =>
+        new(layer, Field(layer, "block"), BlockType(block), NewBlock(block, channels, output));
 
-    private static EmittedLayer Stage(NamedLayer layer, StageLayer stage)
+    /// <summary>The first block brings the stage's width, the others keep it.</summary>
+    private static EmittedLayer Stage(NamedLayer layer, StageLayer stage, string channels, string output)
     {
         var creation = Names.NN + ".Sequential(";
-        var input = layer.Input;
         var separator = "\n    ";
         for (var index = 0; index < stage.Blocks.Count; index++)
         {
             var block = stage.Blocks[index];
-            creation += separator + NamedBlock(index, block, NewBlock(block, input));
-            input = block.Output(input);
+            creation += separator + NamedBlock(index, block, NewBlock(block, index == 0 ? channels : output, output));
             separator = ",\n    ";
         }
 
@@ -236,15 +226,15 @@ internal static class LayerCode
 
     private static string BlockType(Layer block) => Names.Modules + "." + block.Kind;
 
-    private static string NewBlock(Layer block, FeatureShape input) =>
+    private static string NewBlock(Layer block, string channels, string output) =>
         "new "
         + BlockType(block)
         + "("
         + block switch
         {
             ResidualBlockLayer residual => Code.Arguments(
-                CSharpLiteral.Of(input.Channels),
-                CSharpLiteral.Of(residual.Channels),
+                channels,
+                output,
                 Unless(residual.Stride, 1, "stride"),
                 residual.Norm == Norm.Batch ? null : "norm: " + EnumName.Source(residual.Norm),
                 residual.Norm == Norm.Group ? "groups: " + CSharpLiteral.Of(residual.Groups) : null,
@@ -252,9 +242,9 @@ internal static class LayerCode
                 Unless(residual.Splits, 1, "splits")
             ),
             TransformerBlockLayer transformer => Code.Arguments(
-                CSharpLiteral.Of(input.Channels),
-                CSharpLiteral.Of(transformer.Heads),
-                CSharpLiteral.Of(transformer.Mlp),
+                channels,
+                "heads: " + CSharpLiteral.Of(transformer.Heads),
+                "mlp: " + CSharpLiteral.Of(transformer.Mlp),
                 AsMoCoV3(transformer.AsMoCoV3)
             ),
             _ => throw new NotSupportedException("No block is known for the layer " + block.Kind + "."),

@@ -21,7 +21,7 @@ internal static class ScheduleCode
         {
             layout.Constant("WarmupEpochs", schedule.WarmupEpochs, "Epochs of linear warm-up" + source);
         }
-        else
+        else if (schedule.WarmupFraction > 0)
         {
             layout.Constant(
                 "WarmupFraction",
@@ -77,7 +77,9 @@ internal static class ScheduleCode
             Peak(experiment),
             "order.StepsPerEpoch",
             "run.Settings.Epochs",
-            schedule.WarmupEpochs > 0 ? "warmupEpochs: WarmupEpochs" : "warmupFraction: WarmupFraction",
+            schedule.WarmupEpochs > 0 ? "warmupEpochs: WarmupEpochs"
+                : schedule.WarmupFraction > 0 ? "warmupFraction: WarmupFraction"
+                : null,
             schedule.DecayEpochs is null ? null : "decayEpochs: DecayEpochs",
             schedule.FinalLearningRate > 0 ? "finalLearningRate: FinalLearningRate" : null
         );

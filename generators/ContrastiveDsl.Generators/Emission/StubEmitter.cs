@@ -54,16 +54,12 @@ internal static class StubEmitter
 
     private static StubSurface EncoderSurface(AnalyzedClass analyzed)
     {
-        var encoder = analyzed.Models.Encoder;
         var members = new StubMembers(analyzed);
-        members.Constant("int", "Channels", CSharpLiteral.Of(encoder?.Channels ?? 0), "Channels of the images.");
-        members.Constant(
-            "int",
-            "ImageSize",
-            CSharpLiteral.Of(encoder?.ImageSize ?? 0),
-            "Side of the images in pixels."
-        );
-        members.Constant("int", "FeatureSize", CSharpLiteral.Of(encoder?.Features ?? 0), "Size of the features.");
+        foreach (var size in EncoderEmitter.Sizes(analyzed.Models.Encoder))
+        {
+            size.AddTo(members);
+        }
+
         var inherits = BeginModule(analyzed, members, null);
         members.Method(
             "Load",
@@ -82,12 +78,11 @@ internal static class StubEmitter
     {
         var head = analyzed.Models.Head;
         var members = new StubMembers(analyzed);
-        if (head is { Input: > 0 })
+        foreach (var size in head is null ? [HeadEmitter.OutputSize(0)] : HeadEmitter.Sizes(head))
         {
-            members.Constant("int", "InputSize", CSharpLiteral.Of(head.Input), "Size of the features that it maps.");
+            size.AddTo(members);
         }
 
-        members.Constant("int", "OutputSize", CSharpLiteral.Of(head?.Output ?? 0), "Size of the projections.");
         var input = head is null ? "int inputSize" : HeadEmitter.InputParameter(head);
         return EndModule(analyzed, members, BeginModule(analyzed, members, input));
     }

@@ -66,7 +66,7 @@ internal static class TrainingLoop
         var parts = layout.Parts!;
         writer.WriteLine($"using var step = {Names.Torch}.NewDisposeScope();");
         writer.WriteLine();
-        step.WriteViews(writer, parts);
+        ViewsCode.WriteViews(writer, parts, step.Sampling(parts));
         writer.WriteLine();
         step.WriteForward(writer, parts);
         step.WriteWatch(writer, parts);

@@ -3,22 +3,57 @@ using System.Collections.Generic;
 namespace ContrastiveDsl.Generators.Emission;
 
 /// <summary>How a step's views come from the variable <c>pixels</c>, the images of the batch.</summary>
-/// <param name="Statements">The statements, each with its comment if it has one.</param>
+/// <param name="Description">What they are, in a sentence without its full stop.</param>
 /// <param name="Views">The variables that hold views, in their order.</param>
-internal sealed record ViewSampling(
-    IReadOnlyList<(string Code, string? Comment)> Statements,
-    IReadOnlyList<string> Views
-)
+/// <param name="Shapes">Their shapes, as a comment shows them.</param>
+/// <param name="Result">The expression that is the view, a pair of them, or a collection of more.</param>
+internal sealed record ViewSampling(string Description, IReadOnlyList<string> Views, string Shapes, string Result)
 {
-    /// <summary>Adds statements to lines.</summary>
-    /// <param name="lines">The lines.</param>
-    /// <param name="start">The first statement to add.</param>
-    /// <param name="count">How many; all that are left by default.</param>
-    public void AddTo(CommentedLines lines, int start = 0, int count = int.MaxValue)
-    {
-        for (var i = start; i < Statements.Count && i - start < count; i++)
+    /// <summary>The method that makes them, which the loop and whoever wants to look at views call.</summary>
+    public const string Method = "SampleViews";
+
+    private const string Call = Method + "(pixels, random, batch)";
+
+    /// <summary>The parameters of that method.</summary>
+    public const string Parameters =
+        Names.Data + ".ImageBatch pixels, " + Names.Randomness + ".RandomSource random, " + Names.Data + ".Batch batch";
+
+    /// <summary>The statements before the result.</summary>
+    public IReadOnlyList<ViewStatement> Statements { get; init; } = [];
+
+    /// <summary>What the method returns.</summary>
+    public string Type =>
+        Views.Count switch
         {
-            lines.Add(Statements[i].Code, Statements[i].Comment);
-        }
-    }
+            1 => Names.Tensor,
+            2 => "(" + Names.Tensor + ", " + Names.Tensor + ")",
+            _ => Names.Tensor + "[]",
+        };
+
+    /// <summary>The statement with which a step gets its views.</summary>
+    public string Statement =>
+        Views.Count switch
+        {
+            1 => "var " + Views[0] + " = " + Call + ";",
+            2 => "var (" + Views[0] + ", " + Views[1] + ") = " + Call + ";",
+            _ => "var drawn = " + Call + ";",
+        };
+
+    /// <summary>All views in a collection, behind <see cref="Statement"/>.</summary>
+    public string Collection => Views.Count > 2 ? "drawn" : "[" + string.Join(", ", Views) + "]";
+
+    /// <summary>All views in a collection as one expression, or <see langword="null"/> where that takes a statement.</summary>
+    public string? CollectionCall =>
+        Views.Count switch
+        {
+            1 => "[" + Call + "]",
+            2 => null,
+            _ => Call,
+        };
 }
+
+/// <summary>A statement on the way to a step's views.</summary>
+/// <param name="Code">The statement.</param>
+/// <param name="Shape">The shape of what it makes, as a comment behind it, if it has one.</param>
+/// <param name="Reason">A comment before it, with which a paragraph begins, if it has one.</param>
+internal sealed record ViewStatement(string Code, string? Shape = null, string? Reason = null);

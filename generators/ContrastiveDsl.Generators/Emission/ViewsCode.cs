@@ -1,32 +1,48 @@
 using System.Collections.Generic;
+using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>The statements with which a step gets its views.</summary>
+/// <summary>How a step gets its views: the call in the loop, and the method that it calls.</summary>
 internal static class ViewsCode
 {
     private static readonly string[] Counts = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"];
 
-    /// <summary>
-    /// Writes random views of whole images: <c>view0</c>, <c>view1</c> and so on, or <c>view</c> where there is one;
-    /// and <c>labels</c>, where the step reads them.
-    /// </summary>
-    public static void WriteViews(IndentedWriter writer, ExperimentParts parts)
+    /// <summary>How random views of whole images are made: <c>view0</c>, <c>view1</c> and so on, or <c>view</c>.</summary>
+    public static ViewSampling Sampling(ExperimentParts parts)
     {
         var experiment = parts.Experiment;
-        var count = experiment.ViewCount;
-        var families =
-            experiment.SecondViews is null ? string.Empty
-            : count == 2 ? ", each of its own family"
-            : ", the first of a family of its own";
-        writer.WriteComment(
-            $"{(count < Counts.Length ? Counts[count] : CSharpLiteral.Of(count))} random view{(count == 1 ? string.Empty : "s")} of every image{families}."
-        );
+        var (count, names) = (experiment.ViewCount, new List<string>());
+        var statements = new List<ViewStatement>();
+        for (var view = 0; view < count; view++)
+        {
+            names.Add(count == 1 ? "view" : Code.Of($"view{view}"));
+            statements.Add(new("var " + names[view] + " = " + parts.View(view) + ";"));
+        }
+
+        var shape = "-> " + (count == 1 ? string.Empty : Code.Of($"{count} x ")) + parts.ViewShape;
+        var ofOneCall = count switch
+        {
+            1 => parts.View(0),
+            2 when experiment.SecondViews is null => parts.Pair,
+            _ => null,
+        };
+        return ofOneCall is not null
+            ? new(Description(experiment), names, shape, ofOneCall)
+            : new(Description(experiment), names, shape, Result(names)) { Statements = statements };
+    }
+
+    /// <summary>
+    /// Writes the views of a step, and <c>labels</c>, where the step reads them.
+    /// </summary>
+    public static void WriteViews(IndentedWriter writer, ExperimentParts parts, ViewSampling sampling)
+    {
+        writer.WriteComment(sampling.Description + ".");
         var lines = new CommentedLines();
-        AddPixels(lines, parts);
-        Sampling(parts).AddTo(lines);
-        if (experiment.NeedsLabels)
+        lines.Add("var pixels = images.Load(batch);", parts.ImageShape);
+        lines.Add(sampling.Statement, sampling.Shapes);
+        if (parts.Experiment.NeedsLabels)
         {
             lines.Add("var labels = images.LoadLabels(batch);", "[B]");
         }
@@ -34,44 +50,75 @@ internal static class ViewsCode
         lines.WriteTo(writer);
     }
 
-    /// <summary>How random views of whole images are made.</summary>
-    public static ViewSampling Sampling(ExperimentParts parts)
+    /// <summary>Writes the method that makes them, and the interface's, for whoever wants to look at them.</summary>
+    public static void WriteMethods(
+        IndentedWriter writer,
+        DeclarationModel declaration,
+        ExperimentParts parts,
+        ViewSampling sampling
+    )
     {
-        var experiment = parts.Experiment;
-        var statements = new List<(string, string?)>();
-        if (experiment is { ViewCount: 2, SecondViews: null })
+        XmlDoc.Summary(writer, sampling.Description + ": " + parts.ImageShape + " " + sampling.Shapes + ".");
+        SourceFile.WriteMemberMark(writer, declaration);
+        WriteSampling(writer, sampling);
+        writer.WriteLine();
+        XmlDoc.Inherit(writer);
+        SourceFile.WriteMemberMark(writer, declaration);
+        var signature = ExperimentLayout.Signature(ViewSampling.Method);
+        if (sampling.CollectionCall is { } call)
         {
-            statements.Add(("var (view0, view1) = " + parts.Pair + ";", "-> 2 x " + parts.ViewShape));
+            Code.WriteFunction(writer, signature, call);
+            return;
         }
-        else
+
+        writer.WriteLine(signature);
+        using var body = writer.WriteBlock();
+        writer.WriteLine(sampling.Statement);
+        writer.WriteLine("return " + sampling.Collection + ";");
+    }
+
+    private static void WriteSampling(IndentedWriter writer, ViewSampling sampling)
+    {
+        var signature =
+            "private static " + sampling.Type + " " + ViewSampling.Method + "(" + ViewSampling.Parameters + ")";
+        if (sampling.Statements.Count == 0)
         {
-            for (var view = 0; view < experiment.ViewCount; view++)
+            Code.WriteFunction(writer, signature, sampling.Result);
+            return;
+        }
+
+        writer.WriteLine(signature);
+        using var body = writer.WriteBlock();
+        var lines = new CommentedLines();
+        foreach (var statement in sampling.Statements)
+        {
+            if (statement.Reason is { } reason)
             {
-                statements.Add(
-                    (
-                        "var " + Name(experiment, view) + " = " + parts.View(view) + ";",
-                        view == 0 ? "-> " + parts.ViewShape : null
-                    )
-                );
+                lines.WriteTo(writer);
+                writer.WriteLine();
+                writer.WriteComment(reason);
             }
+
+            lines.Add(statement.Code, statement.Shape);
         }
 
-        return new ViewSampling(statements, [.. Names(experiment)]);
+        lines.Add("return " + sampling.Result + ";");
+        lines.WriteTo(writer);
     }
 
-    /// <summary>Adds the pixels of the batch.</summary>
-    public static void AddPixels(CommentedLines lines, ExperimentParts parts) =>
-        lines.Add("var pixels = images.Load(batch);", parts.ImageShape);
-
-    /// <summary>Names of the views in their order.</summary>
-    public static IEnumerable<string> Names(ExperimentModel experiment)
+    private static string Description(ExperimentModel experiment)
     {
-        for (var view = 0; view < experiment.ViewCount; view++)
-        {
-            yield return Name(experiment, view);
-        }
+        var count = experiment.ViewCount;
+        var families =
+            experiment.SecondViews is null ? string.Empty
+            : count == 2 ? ", each of its own family"
+            : ", the first of a family of its own";
+        return (count < Counts.Length ? Counts[count] : CSharpLiteral.Of(count))
+            + (count == 1 ? " random view" : " random views")
+            + " of every image"
+            + families;
     }
 
-    private static string Name(ExperimentModel experiment, int view) =>
-        experiment.ViewCount == 1 ? "view" : Code.Of($"view{view}");
+    private static string Result(IReadOnlyList<string> names) =>
+        names.Count == 2 ? "(" + names[0] + ", " + names[1] + ")" : "[" + string.Join(", ", names) + "]";
 }

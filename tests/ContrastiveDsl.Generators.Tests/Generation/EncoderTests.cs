@@ -38,13 +38,13 @@ public sealed class EncoderTests
             .Should()
             .Be(
                 """
-                private readonly Convolution2d conv1 = new(3, 64, kernel: 7, stride: 2, padding: 3, bias: false);
+                private readonly Convolution2d conv1 = new(Channels, 64, kernel: 7, stride: 2, padding: 3, bias: false);
                 private readonly BatchNorm2d bn1 = nn.BatchNorm2d(64);
                 private readonly MaxPool2d maxpool = nn.MaxPool2d(3, stride: 2, padding: 1);
                 private readonly Sequential layer4 = nn.Sequential(
-                    new BasicBlock(256, 512, stride: 2),
-                    new BasicBlock(512, 512),
-                    new BasicBlock(512, 512));
+                    new BasicBlock(256, FeatureSize, stride: 2),
+                    new BasicBlock(FeatureSize, FeatureSize),
+                    new BasicBlock(FeatureSize, FeatureSize));
                 public override Tensor forward(Tensor input)
                 {
                     using var scope = torch.NewDisposeScope();
@@ -80,15 +80,15 @@ public sealed class EncoderTests
             .Should()
             .Be(
                 """
-                private readonly GroupNormalization bn1 = new(16, 64);
+                private readonly GroupNormalization bn1 = new(groups: 16, 64);
                 private readonly Sequential layer1 = nn.Sequential(
                     new Bottleneck(64, 256, norm: Norm.Group, groups: 16, zeroInitResidual: true),
                     new Bottleneck(256, 256, norm: Norm.Group, groups: 16, zeroInitResidual: true),
                     new Bottleneck(256, 256, norm: Norm.Group, groups: 16, zeroInitResidual: true));
                 private readonly Sequential layer4 = nn.Sequential(
-                    new Bottleneck(1024, 2048, stride: 2, norm: Norm.Group, groups: 16, zeroInitResidual: true),
-                    new Bottleneck(2048, 2048, norm: Norm.Group, groups: 16, zeroInitResidual: true),
-                    new Bottleneck(2048, 2048, norm: Norm.Group, groups: 16, zeroInitResidual: true));
+                    new Bottleneck(1024, FeatureSize, stride: 2, norm: Norm.Group, groups: 16, zeroInitResidual: true),
+                    new Bottleneck(FeatureSize, FeatureSize, norm: Norm.Group, groups: 16, zeroInitResidual: true),
+                    new Bottleneck(FeatureSize, FeatureSize, norm: Norm.Group, groups: 16, zeroInitResidual: true));
                 """
             );
     }
@@ -114,7 +114,7 @@ public sealed class EncoderTests
             .Should()
             .Be(
                 """
-                private readonly Convolution2d conv1 = new(1, 32, kernel: 3, padding: 1, bias: false);
+                private readonly Convolution2d conv1 = new(Channels, 32, kernel: 3, padding: 1, bias: false);
                 private readonly Sequential layer2 = nn.Sequential(
                     new Bottleneck(128, 256, stride: 2, norm: Norm.None),
                     new Bottleneck(256, 256, norm: Norm.None),
@@ -171,9 +171,9 @@ public sealed class EncoderTests
             .Should()
             .Be(
                 """
-                private readonly Parameter class_token = Initialization.ClassToken(384, asMoCoV3: true);
-                private readonly PositionEmbedding pos_embedding = new(197, 384, Positions.SinCos);
-                private readonly Sequential layers = nn.Sequential(("encoder_layer_0", new TransformerBlock(384, 12, 1536, asMoCoV3: true)), ("encoder_layer_1", new TransformerBlock(384, 12, 1536, asMoCoV3: true)), ("encoder_layer_2", new TransformerBlock(384, 12, 1536, asMoCoV3: true)));
+                private readonly Parameter class_token = Initialization.ClassToken(FeatureSize, asMoCoV3: true);
+                private readonly PositionEmbedding pos_embedding = new(tokens: 197, FeatureSize, Positions.SinCos);
+                private readonly Sequential layers = nn.Sequential(("encoder_layer_0", new TransformerBlock(FeatureSize, heads: 12, mlp: 1536, asMoCoV3: true)), ("encoder_layer_1", new TransformerBlock(FeatureSize, heads: 12, mlp: 1536, asMoCoV3: true)), ("encoder_layer_2", new TransformerBlock(FeatureSize, heads: 12, mlp: 1536, asMoCoV3: true)));
                 Initialization.PatchEmbedding(conv_proj, asMoCoV3: true, frozen: true);
                 register_parameter("class_token", class_token);
                 register_module("encoder", pos_embedding);
@@ -206,6 +206,50 @@ public sealed class EncoderTests
             "Encoder.Layers"
         );
 
+    /// <summary>
+    /// The size of the features is written where a layer has it as its own, and nowhere where the map's sides make it.
+    /// </summary>
+    [Theory]
+    [InlineData("[Conv(4, 3)] [GlobalAveragePool]", "new(Channels, FeatureSize, kernel: 3, padding: 1, bias: false)")]
+    [InlineData("[Conv(4, 8, Padding = 0)] [Flatten]", "new(Channels, FeatureSize, kernel: 8, bias: false)")]
+    [InlineData("[Conv(4, 3)] [Flatten]", "new(Channels, 4, kernel: 3, padding: 1, bias: false)")]
+    [InlineData(
+        "[Conv(4, 3)] [MaxPool(2)] [Flatten] [Linear(4)] [LayerNorm]",
+        "new(Channels, 4, kernel: 3, padding: 1, bias: false)",
+        "nn.Linear(4 * 4 * 4, FeatureSize)",
+        "nn.LayerNorm(FeatureSize)"
+    )]
+    [InlineData(
+        "[GroupNorm(1)] [Conv(4, 3)] [GlobalAveragePool] [GroupNorm(2)]",
+        "new(groups: 1, Channels)",
+        "new(Channels, FeatureSize, kernel: 3, padding: 1, bias: false)",
+        "new(groups: 2, FeatureSize)"
+    )]
+    public void Layers_WithTheSizeOfTheFeatures_WriteItByName(string layers, params string[] creations)
+    {
+        var encoder = EmittedClass.Of(
+            $"""
+            using ContrastiveDsl;
+
+            namespace Shop;
+
+            [Encoder(Channels = 3, ImageSize = 8)] {layers}
+            public partial class ClothesEncoder;
+            """,
+            "Shop.ClothesEncoder"
+        );
+
+        encoder
+            .Text.Split('\n')
+            .Where(line =>
+                line.Contains("private readonly", StringComparison.Ordinal)
+                && !line.Contains("MaxPool", StringComparison.Ordinal)
+            )
+            .Select(line => line[(line.IndexOf('=', StringComparison.Ordinal) + 2)..^1])
+            .Should()
+            .Equal(creations);
+    }
+
     [Fact]
     public void SplitBatchNorm_OnAList_SplitsEveryBatchNormAndNothingElse()
     {
@@ -233,8 +277,8 @@ public sealed class EncoderTests
                 private readonly SplitBatchNorm2d bn1 = new(16, splits: 8);
                 private readonly BasicBlock block1 = new(16, 16, zeroInitResidual: true, splits: 8);
                 private readonly Bottleneck block2 = new(16, 32, stride: 2, zeroInitResidual: true, splits: 8);
-                private readonly GroupNormalization norm1 = new(4, 32);
-                private readonly SplitBatchNorm1d bn2 = new(10, splits: 8, momentum: 0.01, affine: false);
+                private readonly GroupNormalization norm1 = new(groups: 4, 32);
+                private readonly SplitBatchNorm1d bn2 = new(FeatureSize, splits: 8, momentum: 0.01, affine: false);
                 """
             );
     }
@@ -265,8 +309,8 @@ public sealed class EncoderTests
                     new BasicBlock(64, 64, splits: 4),
                     new BasicBlock(64, 64, splits: 4));
                 private readonly Sequential layer4 = nn.Sequential(
-                    new BasicBlock(256, 512, stride: 2, splits: 4),
-                    new BasicBlock(512, 512, splits: 4));
+                    new BasicBlock(256, FeatureSize, stride: 2, splits: 4),
+                    new BasicBlock(FeatureSize, FeatureSize, splits: 4));
                 """
             );
     }

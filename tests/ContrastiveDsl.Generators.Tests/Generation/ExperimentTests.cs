@@ -90,9 +90,8 @@ public sealed class ExperimentTests
                 public const double Beta1 = 0.95;
                 public const double Beta2 = 0.98;
                 public const double Epsilon = 1e-6;
-                public const double WarmupFraction = 0.0;
                 optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
-                var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
+                var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs);
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
                 run.CompleteStep(loss, learningRate, parameters);
@@ -209,10 +208,9 @@ public sealed class ExperimentTests
                 Projector = new CustomProjector(CustomEncoder.FeatureSize).to(device);
                 internal CustomEncoder Encoder { get; }
                 internal CustomProjector Projector { get; }
-                var (view0, view1) = CustomViews.Sample(pixels, random, batch);
                 var loss = CustomLoss.Compute(z[0], z[1]);
+                => CustomViews.Sample(pixels, random, batch)
                 return Encoder.call(CustomViews.Clean(images)).MoveToOuterDisposeScope();
-                var (view0, view1) = CustomViews.Sample(pixels, random, batch);
                 """
             );
     }

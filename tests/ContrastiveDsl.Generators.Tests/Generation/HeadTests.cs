@@ -23,25 +23,25 @@ public sealed class HeadTests
         "Output = 128",
         "linear0 = nn.Linear(inputSize, inputSize, hasBias: false);",
         "norm1 = nn.BatchNorm1d(inputSize);",
-        "linear3 = nn.Linear(inputSize, 128);"
+        "linear3 = nn.Linear(inputSize, OutputSize);"
     )]
-    [InlineData("Output = 64, Layers = 1", "linear0 = nn.Linear(inputSize, 64);")]
+    [InlineData("Output = 64, Layers = 1", "linear0 = nn.Linear(inputSize, OutputSize);")]
     [InlineData(
         "Hidden = 64, Output = 64, Norm = Norm.Group, Groups = 8",
-        "linear0 = nn.Linear(inputSize, 64, hasBias: false);",
-        "norm1 = new GroupNormalization(8, 64);",
-        "linear3 = nn.Linear(64, 64);"
+        "linear0 = nn.Linear(inputSize, HiddenSize, hasBias: false);",
+        "norm1 = new GroupNormalization(groups: 8, HiddenSize);",
+        "linear3 = nn.Linear(HiddenSize, OutputSize);"
     )]
     [InlineData(
         "Hidden = 64, Output = 64, Norm = Norm.Layer",
-        "linear0 = nn.Linear(inputSize, 64, hasBias: false);",
-        "norm1 = nn.LayerNorm(64);",
-        "linear3 = nn.Linear(64, 64);"
+        "linear0 = nn.Linear(inputSize, HiddenSize, hasBias: false);",
+        "norm1 = nn.LayerNorm(HiddenSize);",
+        "linear3 = nn.Linear(HiddenSize, OutputSize);"
     )]
     [InlineData(
         "Hidden = 64, Output = 64, Norm = Norm.None, OutputBias = false",
-        "linear0 = nn.Linear(inputSize, 64);",
-        "linear2 = nn.Linear(64, 64, hasBias: false);"
+        "linear0 = nn.Linear(inputSize, HiddenSize);",
+        "linear2 = nn.Linear(HiddenSize, OutputSize, hasBias: false);"
     )]
     public void Perceptron_FromItsSizes_HasSequentialsKeys(string arguments, params string[] modules)
     {

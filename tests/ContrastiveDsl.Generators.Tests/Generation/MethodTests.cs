@@ -79,7 +79,7 @@ public sealed class MethodTests
                 using (torch.no_grad())
                 {
                     MomentumUpdate.Step(keyParameters, parameters, momentum.At(run.Step));
-                    k0 = KeyProjector.call(KeyEncoder.call(view0));
+                    k0 = KeyProjector.call(KeyEncoder.call(view0));  // -> [B, 4] -> [B, 4]
                     k1 = KeyProjector.call(KeyEncoder.call(view1));
                 }
 

@@ -95,8 +95,7 @@ public sealed class NamingTests
                 Projector = new P(E.FeatureSize, device);
                 private E Encoder { get; }
                 private P Projector { get; }
-                var (view0, view1) = V.Sample(pixels, random, batch, E.ImageSize);
-                var (view0, view1) = V.Sample(pixels, random, batch, E.ImageSize);
+                => V.Sample(pixels, random, batch, E.ImageSize)
                 """
             );
     }
@@ -137,9 +136,8 @@ public sealed class NamingTests
                 internal @class Encoder { get; }
                 internal @new Projector { get; }
                 Projector.train();
-                var (view0, view1) = @static.Sample(pixels, random, batch, @class.ImageSize);
                 var z = Projector.call(features).chunk(2, 0);
-                var (view0, view1) = @static.Sample(pixels, random, batch, @class.ImageSize);
+                => @static.Sample(pixels, random, batch, @class.ImageSize)
                 writer.Module("projector", Projector);
                 reader.Module("projector", Projector);
                 Projector.Dispose();
@@ -241,10 +239,9 @@ public sealed class NamingTests
                 Projector = new global::Shop.Projector(global::Shop.Encoder.FeatureSize, device);
                 public global::Shop.Encoder Encoder { get; }
                 public global::Shop.Projector Projector { get; }
-                var (view0, view1) = global::Shop.Defaults.Sample(pixels, random, batch, global::Shop.Encoder.ImageSize);
                 var loss = global::Shop.Load.Compute(z[0], z[1]);
+                => global::Shop.Defaults.Sample(pixels, random, batch, global::Shop.Encoder.ImageSize)
                 return Encoder.call(global::Shop.Defaults.Clean(images)).MoveToOuterDisposeScope();
-                var (view0, view1) = global::Shop.Defaults.Sample(pixels, random, batch, global::Shop.Encoder.ImageSize);
                 """
             );
     }

@@ -39,20 +39,33 @@ public sealed class PretextTests
             .Be(
                 """
                 // Three random views of every image, the first of a family of its own.
-                var pixels = images.Load(batch);  // [B, 1, H, W]
-                var view0 = ClothesViews.SampleView(
-                    pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-                var view1 = FlippedViews.SampleView(pixels, random, batch, view: 1);
-                var view2 = FlippedViews.SampleView(pixels, random, batch, view: 2);
-                var labels = images.LoadLabels(batch);  // [B]
+                var pixels = images.Load(batch);                 // [B, 1, H, W]
+                var drawn = SampleViews(pixels, random, batch);  // -> 3 x [B, 1, 8, 8]
+                var labels = images.LoadLabels(batch);           // [B]
 
                 // All views in one batch: a single forward pass.
-                var views = torch.cat([view0, view1, view2], 0);  // [3B, 1, 8, 8]
+                var views = torch.cat(drawn, 0);     // [3B, 1, 8, 8]
                 var features = Encoder.call(views);  // -> [3B, 4]
                 var z = Projector.call(features).view(3, -1, LinearProjector.OutputSize)
                     .transpose(0, 1);  // -> [B, 3, 4]
                 var loss = LabelLoss.Compute(z, labels);  // -> []
                 run.Watch(z.select(1, 0), z.select(1, 1));
+                """
+            );
+        experiment
+            .Members("SampleViews")
+            .Should()
+            .Be(
+                """
+                private static Tensor[] SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
+                {
+                    var view0 = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);
+                    var view1 = FlippedViews.SampleView(pixels, random, batch, view: 1);
+                    var view2 = FlippedViews.SampleView(pixels, random, batch, view: 2);
+                    return [view0, view1, view2];
+                }
+                Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random) =>
+                    SampleViews(pixels, random, batch);
                 """
             );
     }
@@ -91,7 +104,7 @@ public sealed class PretextTests
             .Should()
             .Contain(
                 """
-                    bank.Prepare(images.Count);
+                    Bank.Prepare(images.Count);
 
                     // The entries begin as embeddings of the images themselves.
                     if (run.Step == 0)
@@ -104,7 +117,7 @@ public sealed class PretextTests
                             // The last batch is as large as the others, for batch normalization.
                             var first = Math.Min(start, images.Count - run.Settings.BatchSize);
                             var clean = ClothesViews.Clean(images.Range(first, run.Settings.BatchSize));
-                            bank.Fill(first, Projector.call(Encoder.call(clean)));
+                            Bank.Fill(first, Projector.call(Encoder.call(clean)));
                             run.ReportPreparation("filling the memory bank", first + run.Settings.BatchSize, images.Count);
                             if (run.StopRequested)
                             {
@@ -121,11 +134,11 @@ public sealed class PretextTests
             .Contain(
                 """
                 // The images' entries in the bank; all others are negatives.
-                var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
+                var entries = Bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.
                 var v = Projector.call(Encoder.call(view));                       // -> [B, 4] -> [B, 4]
-                var scores = bank.Compare(v, entries);                            // -> [B] and [B, N]
+                var scores = Bank.Compare(v, entries);                            // -> [B] and [B, N]
                 var loss = BankLoss.Compute(scores.Positives, scores.Negatives);  // -> []
                 """
             );
@@ -147,6 +160,29 @@ public sealed class PretextTests
             "Shop.ClothesPirl",
             "Shop.JigsawHead"
         );
+
+    /// <summary>What the attribute leaves out follows from what it states, and says so.</summary>
+    [Theory]
+    [InlineData("Grid = 2", "(ClothesEncoder.ImageSize + Grid - 1) / Grid", "Cell / 4")]
+    [InlineData("Grid = 2, Cell = 4", "4", "Cell / 4")]
+    [InlineData("Grid = 2, Jitter = 1", "(ClothesEncoder.ImageSize + Grid - 1) / Grid", "1")]
+    [InlineData("Grid = 2, Cell = 4, Jitter = 1", "4", "1")]
+    public void Pirl_WithAJigsaw_ShowsHowItsSizesFollow(string jigsaw, string cell, string jitter)
+    {
+        var experiment = EmittedClass.Of(
+            Of("Pirl", "NoiseLoss", $"[Jigsaw({jigsaw})] [MemoryBank] [Adam]", JigsawParts),
+            "Shop.ClothesPirl"
+        );
+
+        experiment
+            .Members("Cell", "Jitter")
+            .Should()
+            .Be($"public const int Cell = {cell};\npublic const int Jitter = {jitter};");
+        experiment
+            .Text.Should()
+            .Contain($"Side of a cell in pixels, {(cell == "4" ? "from" : "the default of")} [Jigsaw]")
+            .And.Contain($"may move inside it, {(jitter == "1" ? "from" : "the default of")} [Jigsaw].");
+    }
 
     [Fact]
     public void Pirl_WithARotation_RotatesAnotherCrop()
@@ -172,14 +208,30 @@ public sealed class PretextTests
             .Forward.Should()
             .Contain(
                 """
-                // Another crop of it, rotated by a random multiple of 90 degrees; then a random view of that.
-                var rotated = Rotation.Sample(
-                    pixels, random, batch, view: 1, ClothesEncoder.ImageSize, MinScale);  // [B, 1, 8, 8]
-                var patches = FlippedViews.SampleView(rotated, random, batch, view: 2);
+                // A random view of every image, and one of another crop of it that is rotated.
+                var pixels = images.Load(batch);                           // [B, 1, H, W]
+                var (view, patches) = SampleViews(pixels, random, batch);  // -> [B, 1, 8, 8] and [B, 1, 8, 8]
                 """
             )
-            .And.Contain("bank.Draw(batch, Negatives, distinct: true, excludePositive: true);")
+            .And.Contain("Bank.Draw(batch, Negatives, distinct: true, excludePositive: true);")
             .And.Contain("Encoder.call(patches).view(-1, 1, ClothesEncoder.FeatureSize);");
+        experiment
+            .Members("SampleViews")
+            .Should()
+            .StartWith(
+                """
+                private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
+                {
+                    var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);
+
+                    // Another crop of each image, rotated by a random multiple of 90 degrees; then a random view of that.
+                    var rotated = Rotation.Sample(
+                        pixels, random, batch, view: 1, ClothesEncoder.ImageSize, MinScale);  // [B, 1, 8, 8]
+                    var patches = FlippedViews.SampleView(rotated, random, batch, view: 2);
+                    return (view, patches);
+                }
+                """
+            );
     }
 
     [Fact]
@@ -215,9 +267,12 @@ public sealed class PretextTests
             .Should()
             .Be("Context = new GruContext(LinearProjector.OutputSize, device);\npublic GruContext Context { get; }");
         experiment
+            .Mentioning("grid")
+            .Should()
+            .EndWith("return ClothesViews.SampleView(grid, random, batch, view: 0, Patch);");
+        experiment
             .Forward.Should()
-            .Contain("var patches = ClothesViews.SampleView(grid, random, batch, view: 0, Patch);\n")
-            .And.Contain(
+            .Contain(
                 "// Each patch is encoded alone; the context of a place knows the place and those above it in its column.\n"
             );
     }

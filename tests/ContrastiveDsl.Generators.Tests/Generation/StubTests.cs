@@ -292,7 +292,7 @@ public sealed class StubTests
         run.Files[$"Shop.{name}.g.cs"].Should().Contain("Cannot work as declared");
         Compilations.Complaints(run.Output).Should().BeEmpty();
         stub.Should().BeEquivalentTo(real);
-        real.Should().HaveCountGreaterThan(14);
+        real.Should().HaveCountGreaterThan(13);
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(Compilation compilation) =>

@@ -156,6 +156,7 @@ public sealed class ViewsTests
                 var draws = TransformDraws.Sample(random, batch, view, DrawCount, images);
                 x = Fade.Apply(x, draws.Slice(5, 2));
                 x = Normalize.Apply(x, Mean, Std);
+                => Normalize.Apply(images, Mean, Std)
                 """
             );
     }

@@ -53,15 +53,21 @@ internal sealed partial class EmittedClass
             })
         );
 
-    /// <summary>The members, parameters and statements in which one of these words occurs, each in one line.</summary>
+    /// <summary>The members, statements and expressions of functions in which one of these words occurs, each in one line.</summary>
     public string Mentioning(params string[] words) =>
         string.Join(
             "\n",
             type.Members.SelectMany(member =>
-                    member is BaseMethodDeclarationSyntax method ? method.DescendantNodes().Where(IsLeaf) : [member]
+                    member is not BaseMethodDeclarationSyntax method ? [member]
+                    : method.ExpressionBody is { } body ? [body]
+                    : method.DescendantNodes().Where(IsLeaf)
                 )
                 .Where(node =>
-                    node is FieldDeclarationSyntax or PropertyDeclarationSyntax or StatementSyntax
+                    node
+                        is FieldDeclarationSyntax
+                            or PropertyDeclarationSyntax
+                            or StatementSyntax
+                            or ArrowExpressionClauseSyntax
                     && words.Any(word => Regex.IsMatch(node.ToString(), $@"\b{word}\b"))
                 )
                 .Select(node => Spaces().Replace(node.ToString(), " ").Replace("( ", "(", StringComparison.Ordinal))

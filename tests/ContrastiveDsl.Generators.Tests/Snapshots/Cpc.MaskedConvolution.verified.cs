@@ -45,8 +45,8 @@ sealed partial class ClothesCpc : IExperiment
     /// <summary>Pixels from one patch to the next, from [Cpc].</summary>
     public const int Stride = 2;
 
-    /// <summary>Rows and columns of the grid of patches.</summary>
-    public const int Rows = 3;
+    /// <summary>Rows and columns of the grid of patches, as many as fit the images.</summary>
+    public const int Rows = (ClothesEncoder.ImageSize - Patch) / Stride + 1;
 
     /// <summary>Rows ahead that are predicted, from [Cpc].</summary>
     public const int Steps = 2;
@@ -62,7 +62,7 @@ sealed partial class ClothesCpc : IExperiment
         var device = settings.TorchDevice;
         Encoder = new ClothesEncoder(device);
         Projector = new LinearProjector(ClothesEncoder.FeatureSize, device);
-        Context = new MaskedContext(LinearProjector.OutputSize, 2, device);
+        Context = new MaskedContext(LinearProjector.OutputSize, layers: 2, device);
         Predictions = new PredictionMatrices(LinearProjector.OutputSize, LinearProjector.OutputSize, Steps, device);
         parameters = new ParameterSet(Encoder, Projector, Context, Predictions);
         optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
@@ -114,15 +114,14 @@ sealed partial class ClothesCpc : IExperiment
             {
                 using var step = torch.NewDisposeScope();
 
-                // A grid of overlapping patches of every image, row by row; then a random view of each patch.
-                var pixels = images.Load(batch);                               // [B, 1, H, W]
-                var grid = PatchGrid.Cut(pixels.Pixels, Patch, Stride, Rows);  // [9B, 1, 4, 4]
-                var patches = FlippedViews.SampleView(grid, random, batch, view: 0);
+                // A random view of each patch of a grid of overlapping patches, row by row.
+                var pixels = images.Load(batch);                   // [B, 1, H, W]
+                var patches = SampleViews(pixels, random, batch);  // -> [9B, 1, 4, 4]
 
                 // Each patch is encoded alone; the context of a place knows its row and those above.
                 var latents = Projector.call(Encoder.call(patches))
                     .view(-1, Rows, Rows, LinearProjector.OutputSize);  // -> [9B, 4] -> [B, 3, 3, 4]
-                var context = Context.call(latents);  // -> [B, 3, 3, 4]
+                var context = Context.call(latents);          // -> [B, 3, 3, 4]
                 var predictions = Predictions.call(context);  // -> [B, 3, 3, 2, 4]
 
                 // Every place predicts the patch k rows below, among the patches of all places and images.
@@ -132,7 +131,7 @@ sealed partial class ClothesCpc : IExperiment
                     var predicted = predictions.narrow(1, 0, Rows - k).select(3, k - 1);
                     var below = latents.narrow(1, k, Rows - k);
                     losses[k - 1] = PatchLoss.Compute(predicted.flatten(0, 2), below.flatten(0, 2));
-                    run.Watch(predicted, below);
+                    run.Watch(predicted, below);  // Of a step's calls the first counts.
                 }
 
                 var loss = torch.stack(losses, 0).mean();  // -> []
@@ -158,6 +157,19 @@ sealed partial class ClothesCpc : IExperiment
     }
 
     /// <summary>
+    /// A random view of each patch of a grid of overlapping patches, row by row: [B, 1, H, W] -> [9B, 1, 4, 4].
+    /// </summary>
+    private static Tensor SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
+    {
+        var grid = PatchGrid.Cut(pixels.Pixels, Patch, Stride, Rows);
+        return FlippedViews.SampleView(grid, random, batch, view: 0);
+    }
+
+    /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random) =>
+        [SampleViews(pixels, random, batch)];
+
+    /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
     /// <param name="images">The images, on the device of the settings.</param>
@@ -176,14 +188,6 @@ sealed partial class ClothesCpc : IExperiment
         {
             Encoder.train(wasTraining);
         }
-    }
-
-    /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
-    {
-        var grid = PatchGrid.Cut(pixels.Pixels, Patch, Stride, Rows);  // [9B, 1, 4, 4]
-        var patches = FlippedViews.SampleView(grid, random, batch, view: 0);
-        return [patches];
     }
 
     /// <inheritdoc/>

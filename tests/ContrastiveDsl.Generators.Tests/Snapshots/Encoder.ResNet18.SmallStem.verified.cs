@@ -26,7 +26,7 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     /// <summary>Size of the features.</summary>
     public const int FeatureSize = 512;
 
-    private readonly Convolution2d conv1 = new(3, 64, kernel: 3, padding: 1, bias: false);
+    private readonly Convolution2d conv1 = new(Channels, 64, kernel: 3, padding: 1, bias: false);
     private readonly BatchNorm2d bn1 = nn.BatchNorm2d(64);
     private readonly Sequential layer1 = nn.Sequential(
         new BasicBlock(64, 64),
@@ -38,8 +38,8 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
         new BasicBlock(128, 256, stride: 2),
         new BasicBlock(256, 256));
     private readonly Sequential layer4 = nn.Sequential(
-        new BasicBlock(256, 512, stride: 2),
-        new BasicBlock(512, 512));
+        new BasicBlock(256, FeatureSize, stride: 2),
+        new BasicBlock(FeatureSize, FeatureSize));
 
     /// <summary>An encoder with random weights, initialized as torchvision does.</summary>
     /// <param name="device">Where it lives; the CPU by default.</param>

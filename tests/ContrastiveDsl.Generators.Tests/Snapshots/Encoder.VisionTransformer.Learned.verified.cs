@@ -26,13 +26,13 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     /// <summary>Size of the features.</summary>
     public const int FeatureSize = 48;
 
-    private readonly Convolution2d conv_proj = new(3, 48, kernel: 8, stride: 8);
-    private readonly Parameter class_token = Initialization.ClassToken(48);
-    private readonly PositionEmbedding pos_embedding = new(17, 48);
+    private readonly Convolution2d conv_proj = new(Channels, FeatureSize, kernel: 8, stride: 8);
+    private readonly Parameter class_token = Initialization.ClassToken(FeatureSize);
+    private readonly PositionEmbedding pos_embedding = new(tokens: 17, FeatureSize);
     private readonly Sequential layers = nn.Sequential(
-        ("encoder_layer_0", new TransformerBlock(48, 3, 96)),
-        ("encoder_layer_1", new TransformerBlock(48, 3, 96)));
-    private readonly LayerNorm ln = nn.LayerNorm(48, eps: 1e-6);
+        ("encoder_layer_0", new TransformerBlock(FeatureSize, heads: 3, mlp: 96)),
+        ("encoder_layer_1", new TransformerBlock(FeatureSize, heads: 3, mlp: 96)));
+    private readonly LayerNorm ln = nn.LayerNorm(FeatureSize, eps: 1e-6);
 
     /// <summary>An encoder with random weights, initialized as torchvision does.</summary>
     /// <param name="device">Where it lives; the CPU by default.</param>

@@ -18,6 +18,9 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     /// <summary>Size of the features that it maps, from [ProjectionHead].</summary>
     public const int InputSize = 128;
 
+    /// <summary>Size of the hidden layers.</summary>
+    public const int HiddenSize = 96;
+
     /// <summary>Size of the projections.</summary>
     public const int OutputSize = 64;
 
@@ -34,12 +37,12 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     public ClothesProjector(int inputSize = InputSize, Device? device = null)
         : base("ClothesProjector")
     {
-        linear0 = nn.Linear(inputSize, 96, hasBias: false);
-        norm1 = nn.BatchNorm1d(96);
-        linear3 = nn.Linear(96, 96, hasBias: false);
-        norm4 = nn.BatchNorm1d(96);
-        linear6 = nn.Linear(96, 64, hasBias: false);
-        norm7 = nn.BatchNorm1d(64, affine: false);
+        linear0 = nn.Linear(inputSize, HiddenSize, hasBias: false);
+        norm1 = nn.BatchNorm1d(HiddenSize);
+        linear3 = nn.Linear(HiddenSize, HiddenSize, hasBias: false);
+        norm4 = nn.BatchNorm1d(HiddenSize);
+        linear6 = nn.Linear(HiddenSize, OutputSize, hasBias: false);
+        norm7 = nn.BatchNorm1d(OutputSize, affine: false);
 
         register_module("0", linear0);
         register_module("1", norm1);

@@ -49,7 +49,6 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
 
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
-    private readonly MemoryBank bank;
     private readonly Partition partition;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
@@ -62,7 +61,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
         Projector = new LinearProjector(ClothesEncoder.FeatureSize, device);
         parameters = new ParameterSet(Encoder, Projector);
         optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
-        bank = new MemoryBank(LinearProjector.OutputSize, new RandomSource(settings.Seed), device);
+        Bank = new MemoryBank(LinearProjector.OutputSize, new RandomSource(settings.Seed), device);
         partition = new Partition(NoiseLoss.Partition, device);
     }
 
@@ -80,7 +79,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     /// The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbors can
     /// be looked up in it as it stands.
     /// </summary>
-    public MemoryBank Bank => bank;
+    public MemoryBank Bank { get; }
 
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
@@ -102,7 +101,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
         var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
         Encoder.train();
         Projector.train();
-        bank.Prepare(images.Count);
+        Bank.Prepare(images.Count);
         run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
@@ -112,19 +111,18 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // One random view of every image.
-                var pixels = images.Load(batch);  // [B, 1, H, W]
-                var view = ClothesViews.SampleView(
-                    pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
+                var pixels = images.Load(batch);                // [B, 1, H, W]
+                var view = SampleViews(pixels, random, batch);  // -> [B, 1, 8, 8]
 
                 // The images' entries in the bank, and negatives drawn from all entries, possibly an image's own.
-                var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
+                var entries = Bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.
                 var v = Projector.call(Encoder.call(view));                               // -> [B, 4] -> [B, 4]
-                var scores = bank.Compare(v, entries);                                    // -> [B] and [B, 16]
+                var scores = Bank.Compare(v, entries);                                    // -> [B] and [B, 16]
 
                 // The noise level Z K / N: the scores of the first step estimate Z, which then stays.
-                var noise = partition.Noise(scores, bank.Count, NoiseLoss.Temperature);   // -> []
+                var noise = partition.Noise(scores, Bank.Count, NoiseLoss.Temperature);   // -> []
                 var loss = NoiseLoss.Compute(scores.Positives, scores.Negatives, noise);  // -> []
                 run.Watch(v, scores);
 
@@ -133,7 +131,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 optimizer.Step(LearningRate);
 
                 // The backward pass has read the bank, so it may change: the entries of this batch move, no others.
-                bank.Update(v, entries, BankMomentum);
+                Bank.Update(v, entries, BankMomentum);
 
                 run.CompleteStep(loss, LearningRate, parameters);
                 if (run.CheckpointDue)
@@ -150,6 +148,14 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
             run.CompleteEpoch(this);
         }
     }
+
+    /// <summary>One random view of every image: [B, 1, H, W] -> [B, 1, 8, 8].</summary>
+    private static Tensor SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
+        ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);
+
+    /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random) =>
+        [SampleViews(pixels, random, batch)];
 
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
@@ -173,20 +179,12 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     }
 
     /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
-    {
-        var view = ClothesViews.SampleView(
-            pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-        return [view];
-    }
-
-    /// <inheritdoc/>
     public void Save(StateWriter writer)
     {
         writer.Module("encoder", Encoder);
         writer.Module("projector", Projector);
         optimizer.Save(writer.Scope("optimizer"));
-        bank.Save(writer.Scope("bank"));
+        Bank.Save(writer.Scope("bank"));
         partition.Save(writer.Scope("partition"));
     }
 
@@ -196,7 +194,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
         reader.Module("encoder", Encoder);
         reader.Module("projector", Projector);
         optimizer.Load(reader.Scope("optimizer"));
-        bank.Load(reader.Scope("bank"));
+        Bank.Load(reader.Scope("bank"));
         partition.Load(reader.Scope("partition"));
     }
 
@@ -204,7 +202,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     public void Dispose()
     {
         partition.Dispose();
-        bank.Dispose();
+        Bank.Dispose();
         optimizer.Dispose();
         parameters.Dispose();
         Projector.Dispose();

@@ -32,9 +32,6 @@ sealed partial class ClothesMoCo : IExperiment
     /// <summary>Momentum of the velocity, from [Sgd].</summary>
     public const double Momentum = 0.9;
 
-    /// <summary>Fraction of all steps that is linear warm-up, from [CosineSchedule].</summary>
-    public const double WarmupFraction = 0.0;
-
     /// <summary>
     /// Momentum of the key encoder, which keeps this share of itself in every step, from [MomentumEncoder].
     /// </summary>
@@ -62,11 +59,13 @@ sealed partial class ClothesMoCo : IExperiment
         // The key network begins as a copy; after that only the momentum update changes its parameters.
         KeyEncoder.load_state_dict(Encoder.state_dict());
         KeyProjector.load_state_dict(Projector.state_dict());
+
         parameters = new ParameterSet(Encoder, Projector);
         optimizer = new Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay);
 
         // Frozen, and laid out like the parameters that they follow.
         keyParameters = ParameterSet.ForTarget(parameters, KeyEncoder, KeyProjector);
+
         queue = new NegativeQueue(QueueSize, ClothesProjector.OutputSize, new RandomSource(settings.Seed), device);
     }
 
@@ -104,8 +103,7 @@ sealed partial class ClothesMoCo : IExperiment
     {
         var random = new RandomSource(run.Settings.Seed);
         var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
-        var schedule = WarmupCosine.ForRun(
-            LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
+        var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs);
         Encoder.train();
         Projector.train();
         KeyEncoder.train();
@@ -119,9 +117,8 @@ sealed partial class ClothesMoCo : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);  // [B, 1, H, W]
-                var (view0, view1) = ClothesViews.Sample(
-                    pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+                var pixels = images.Load(batch);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 8, 8]
 
                 // Queries, from the network that is trained.
                 var q = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
@@ -131,7 +128,7 @@ sealed partial class ClothesMoCo : IExperiment
                 using (torch.no_grad())
                 {
                     MomentumUpdate.Step(keyParameters, parameters, EncoderMomentum);
-                    k = KeyProjector.call(KeyEncoder.call(view1));
+                    k = KeyProjector.call(KeyEncoder.call(view1));  // -> [B, 4] -> [B, 4]
                 }
 
                 // One positive and the whole queue as negatives for every query.
@@ -162,6 +159,17 @@ sealed partial class ClothesMoCo : IExperiment
         }
     }
 
+    /// <summary>Two random views of every image: [B, 1, H, W] -> 2 x [B, 1, 8, 8].</summary>
+    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
+        ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
+
+    /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    {
+        var (view0, view1) = SampleViews(pixels, random, batch);
+        return [view0, view1];
+    }
+
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
@@ -181,14 +189,6 @@ sealed partial class ClothesMoCo : IExperiment
         {
             Encoder.train(wasTraining);
         }
-    }
-
-    /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
-    {
-        var (view0, view1) = ClothesViews.Sample(
-            pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
-        return [view0, view1];
     }
 
     /// <inheritdoc/>

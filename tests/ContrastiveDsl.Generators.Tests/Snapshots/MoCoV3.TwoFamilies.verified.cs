@@ -68,6 +68,7 @@ sealed partial class ClothesMoCoV3 : IExperiment
         // The momentum network begins as a copy; after that only the momentum update changes its parameters.
         MomentumEncoder.load_state_dict(Encoder.state_dict());
         MomentumProjector.load_state_dict(Projector.state_dict());
+
         parameters = new ParameterSet(Encoder, Projector, Predictor);
         optimizer = new AdamW(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
 
@@ -130,10 +131,8 @@ sealed partial class ClothesMoCoV3 : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image, each of its own family.
-                var pixels = images.Load(batch);  // [B, 1, H, W]
-                var view0 = ClothesViews.SampleView(
-                    pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-                var view1 = SecondViews.SampleView(pixels, random, batch, view: 1, ClothesEncoder.ImageSize);
+                var pixels = images.Load(batch);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 8, 8]
 
                 // Queries of both views: encoder, projector, predictor.
                 var q0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [B, 4] -> [B, 4] -> [B, 4]
@@ -145,7 +144,7 @@ sealed partial class ClothesMoCoV3 : IExperiment
                 using (torch.no_grad())
                 {
                     MomentumUpdate.Step(momentumParameters, parameters, momentum.At(run.Step));
-                    k0 = MomentumProjector.call(MomentumEncoder.call(view0));
+                    k0 = MomentumProjector.call(MomentumEncoder.call(view0));  // -> [B, 4] -> [B, 4]
                     k1 = MomentumProjector.call(MomentumEncoder.call(view1));
                 }
 
@@ -174,6 +173,21 @@ sealed partial class ClothesMoCoV3 : IExperiment
         }
     }
 
+    /// <summary>Two random views of every image, each of its own family: [B, 1, H, W] -> 2 x [B, 1, 8, 8].</summary>
+    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
+    {
+        var view0 = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);
+        var view1 = SecondViews.SampleView(pixels, random, batch, view: 1, ClothesEncoder.ImageSize);
+        return (view0, view1);
+    }
+
+    /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    {
+        var (view0, view1) = SampleViews(pixels, random, batch);
+        return [view0, view1];
+    }
+
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
@@ -193,15 +207,6 @@ sealed partial class ClothesMoCoV3 : IExperiment
         {
             Encoder.train(wasTraining);
         }
-    }
-
-    /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
-    {
-        var view0 = ClothesViews.SampleView(
-            pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-        var view1 = SecondViews.SampleView(pixels, random, batch, view: 1, ClothesEncoder.ImageSize);
-        return [view0, view1];
     }
 
     /// <inheritdoc/>

@@ -54,20 +54,19 @@ sealed partial class ClothesPirl : IExperiment
     /// <summary>Cells along each side of the jigsaw, from [Jigsaw].</summary>
     public const int Grid = 2;
 
-    /// <summary>Side of a cell in pixels, as [Jigsaw] or the encoder's images have it.</summary>
-    public const int Cell = 4;
+    /// <summary>Side of a cell in pixels, the default of [Jigsaw]: the cells fill the image.</summary>
+    public const int Cell = (ClothesEncoder.ImageSize + Grid - 1) / Grid;
 
     /// <summary>
-    /// By how many pixels a patch is smaller than its cell, and so may move inside it, from [Jigsaw].
+    /// By how many pixels a patch is smaller than its cell, and so may move inside it, the default of [Jigsaw].
     /// </summary>
-    public const int Jitter = 1;
+    public const int Jitter = Cell / 4;
 
     /// <summary>Minimum share of the image that the jigsaw's crop covers, from [Jigsaw].</summary>
     public const double MinScale = 0.6;
 
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
-    private readonly MemoryBank bank;
     private readonly Partition partition;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
@@ -81,7 +80,7 @@ sealed partial class ClothesPirl : IExperiment
         PatchHead = new JigsawHead(ClothesEncoder.FeatureSize, device);
         parameters = new ParameterSet(Encoder, Projector, PatchHead);
         optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
-        bank = new MemoryBank(LinearProjector.OutputSize, new RandomSource(settings.Seed), device);
+        Bank = new MemoryBank(LinearProjector.OutputSize, new RandomSource(settings.Seed), device);
         partition = new Partition(NoiseLoss.Partition, device);
     }
 
@@ -102,7 +101,7 @@ sealed partial class ClothesPirl : IExperiment
     /// The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbors can
     /// be looked up in it as it stands.
     /// </summary>
-    public MemoryBank Bank => bank;
+    public MemoryBank Bank { get; }
 
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
@@ -125,7 +124,7 @@ sealed partial class ClothesPirl : IExperiment
         Encoder.train();
         Projector.train();
         PatchHead.train();
-        bank.Prepare(images.Count);
+        Bank.Prepare(images.Count);
         run.Begin(Definition, order.StepsPerEpoch);
 
         while (run.Epoch < run.Settings.Epochs)
@@ -134,33 +133,26 @@ sealed partial class ClothesPirl : IExperiment
             {
                 using var step = torch.NewDisposeScope();
 
-                // One random view of every image.
-                var pixels = images.Load(batch);  // [B, 1, H, W]
-                var view = ClothesViews.SampleView(
-                    pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-
-                // Another crop of it as a jigsaw: a patch of each cell at a random place, in random order. Then a
-                // random view of each patch.
-                var jigsaw = Jigsaw.Sample(
-                    pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
-                var patches = FlippedViews.SampleView(jigsaw, random, batch, view: 2);
+                // A random view of every image, and one of each patch of its jigsaw.
+                var pixels = images.Load(batch);                           // [B, 1, H, W]
+                var (view, patches) = SampleViews(pixels, random, batch);  // -> [B, 1, 8, 8] and [4B, 1, 3, 3]
 
                 // The images' entries in the bank, and negatives drawn from all entries, possibly an image's own.
-                var entries = bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
+                var entries = Bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
                 // One network for patches and image, whose projections are g and f of the paper. Running statistics mix
                 // both; the image comes last and weighs slightly more.
                 var patchFeatures = Encoder.call(patches)
                     .view(-1, Grid * Grid, ClothesEncoder.FeatureSize);  // -> [B, 4, 4]
-                var gPatches = PatchHead.call(patchFeatures);  // -> [B, 4]
+                var gPatches = PatchHead.call(patchFeatures);     // -> [B, 4]
                 var fImage = Projector.call(Encoder.call(view));  // -> [B, 4] -> [B, 4]
 
                 // Both recognize the image's entry, never each other, against the same negatives.
-                var patchScores = bank.Compare(gPatches, entries);  // -> [B] and [B, 16]
-                var imageScores = bank.Compare(fImage, entries);
+                var patchScores = Bank.Compare(gPatches, entries);  // -> [B] and [B, 16]
+                var imageScores = Bank.Compare(fImage, entries);
 
                 // The noise level Z K / N: the patches' scores of the first step estimate Z, which then stays.
-                var noise = partition.Noise(patchScores, bank.Count, NoiseLoss.Temperature);  // -> []
+                var noise = partition.Noise(patchScores, Bank.Count, NoiseLoss.Temperature);  // -> []
                 var patchLoss = NoiseLoss.Compute(patchScores.Positives, patchScores.Negatives, noise);  // -> []
                 var imageLoss = NoiseLoss.Compute(imageScores.Positives, imageScores.Negatives, noise);  // -> []
                 var loss = Lambda * patchLoss + (1 - Lambda) * imageLoss;  // -> []
@@ -171,7 +163,7 @@ sealed partial class ClothesPirl : IExperiment
                 optimizer.Step(LearningRate);
 
                 // The backward pass has read the bank, so it may change: the entries of this batch move, no others.
-                bank.Update(fImage, entries, BankMomentum);
+                Bank.Update(fImage, entries, BankMomentum);
 
                 run.CompleteStep(loss, LearningRate, parameters);
                 if (run.CheckpointDue)
@@ -187,6 +179,28 @@ sealed partial class ClothesPirl : IExperiment
 
             run.CompleteEpoch(this);
         }
+    }
+
+    /// <summary>
+    /// A random view of every image, and one of each patch of its jigsaw: [B, 1, H, W] -> [B, 1, 8, 8] and
+    /// [4B, 1, 3, 3].
+    /// </summary>
+    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
+    {
+        var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);
+
+        // Another crop of each image as a jigsaw: a patch of each cell at a random place, in random order. Then a
+        // random view of each patch.
+        var jigsaw = Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
+        var patches = FlippedViews.SampleView(jigsaw, random, batch, view: 2);
+        return (view, patches);
+    }
+
+    /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    {
+        var (view, patches) = SampleViews(pixels, random, batch);
+        return [view, patches];
     }
 
     /// <summary>
@@ -211,23 +225,13 @@ sealed partial class ClothesPirl : IExperiment
     }
 
     /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
-    {
-        var view = ClothesViews.SampleView(
-            pixels, random, batch, view: 0, ClothesEncoder.ImageSize);  // -> [B, 1, 8, 8]
-        var jigsaw = Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
-        var patches = FlippedViews.SampleView(jigsaw, random, batch, view: 2);
-        return [view, patches];
-    }
-
-    /// <inheritdoc/>
     public void Save(StateWriter writer)
     {
         writer.Module("encoder", Encoder);
         writer.Module("projector", Projector);
         writer.Module("patch_head", PatchHead);
         optimizer.Save(writer.Scope("optimizer"));
-        bank.Save(writer.Scope("bank"));
+        Bank.Save(writer.Scope("bank"));
         partition.Save(writer.Scope("partition"));
     }
 
@@ -238,7 +242,7 @@ sealed partial class ClothesPirl : IExperiment
         reader.Module("projector", Projector);
         reader.Module("patch_head", PatchHead);
         optimizer.Load(reader.Scope("optimizer"));
-        bank.Load(reader.Scope("bank"));
+        Bank.Load(reader.Scope("bank"));
         partition.Load(reader.Scope("partition"));
     }
 
@@ -246,7 +250,7 @@ sealed partial class ClothesPirl : IExperiment
     public void Dispose()
     {
         partition.Dispose();
-        bank.Dispose();
+        Bank.Dispose();
         optimizer.Dispose();
         parameters.Dispose();
         PatchHead.Dispose();
@@ -273,6 +277,12 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
 {
+    /// <summary>Patches of an image, from [PatchHead].</summary>
+    public const int Patches = 4;
+
+    /// <summary>Size that the features of each patch are mapped to.</summary>
+    public const int HiddenSize = 4;
+
     /// <summary>Size of the projections.</summary>
     public const int OutputSize = 4;
 
@@ -285,8 +295,8 @@ sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
     public JigsawHead(int inputSize, Device? device = null)
         : base("JigsawHead")
     {
-        patch = nn.Linear(inputSize, 4);
-        joint = nn.Linear(16, 4);
+        patch = nn.Linear(inputSize, HiddenSize);
+        joint = nn.Linear(Patches * HiddenSize, OutputSize);
 
         register_module("patch", patch);
         register_module("joint", joint);

@@ -121,9 +121,8 @@ sealed partial class ClothesRaft : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);  // [B, 1, H, W]
-                var (view0, view1) = ClothesViews.Sample(
-                    pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+                var pixels = images.Load(batch);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 8, 8]
 
                 // The online network: encoder, projector, predictor.
                 var p0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [B, 4] -> [B, 4] -> [B, 4]
@@ -133,7 +132,7 @@ sealed partial class ClothesRaft : IExperiment
                 Tensor t0, t1;
                 using (torch.no_grad())
                 {
-                    t0 = TargetProjector.call(TargetEncoder.call(view0));
+                    t0 = TargetProjector.call(TargetEncoder.call(view0));  // -> [B, 4] -> [B, 4]
                     t1 = TargetProjector.call(TargetEncoder.call(view1));
                 }
 
@@ -164,6 +163,17 @@ sealed partial class ClothesRaft : IExperiment
         }
     }
 
+    /// <summary>Two random views of every image: [B, 1, H, W] -> 2 x [B, 1, 8, 8].</summary>
+    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
+        ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
+
+    /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    {
+        var (view0, view1) = SampleViews(pixels, random, batch);
+        return [view0, view1];
+    }
+
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
@@ -183,14 +193,6 @@ sealed partial class ClothesRaft : IExperiment
         {
             Encoder.train(wasTraining);
         }
-    }
-
-    /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
-    {
-        var (view0, view1) = ClothesViews.Sample(
-            pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
-        return [view0, view1];
     }
 
     /// <inheritdoc/>

@@ -50,11 +50,11 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     /// <summary>Size of the features.</summary>
     public const int FeatureSize = 128;
 
-    private readonly Convolution2d conv1 = new(1, 32, kernel: 3, padding: 1, bias: false);
+    private readonly Convolution2d conv1 = new(Channels, 32, kernel: 3, padding: 1, bias: false);
     private readonly BatchNorm2d bn1 = nn.BatchNorm2d(32);
     private readonly BasicBlock block1 = new(32, 32);
     private readonly BasicBlock block2 = new(32, 64, stride: 2);
-    private readonly BasicBlock block3 = new(64, 128, stride: 2);
+    private readonly BasicBlock block3 = new(64, FeatureSize, stride: 2);
 
     /// <summary>An encoder with random weights, initialized as torchvision does.</summary>
     /// <param name="device">Where it lives; the CPU by default.</param>
@@ -115,6 +115,9 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
 {
+    /// <summary>Size of the hidden layers.</summary>
+    public const int HiddenSize = 256;
+
     /// <summary>Size of the projections.</summary>
     public const int OutputSize = 64;
 
@@ -128,9 +131,9 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     public ClothesProjector(int inputSize, Device? device = null)
         : base("ClothesProjector")
     {
-        linear0 = nn.Linear(inputSize, 256, hasBias: false);
-        norm1 = nn.BatchNorm1d(256);
-        linear3 = nn.Linear(256, 64);
+        linear0 = nn.Linear(inputSize, HiddenSize, hasBias: false);
+        norm1 = nn.BatchNorm1d(HiddenSize);
+        linear3 = nn.Linear(HiddenSize, OutputSize);
 
         register_module("0", linear0);
         register_module("1", norm1);
@@ -382,9 +385,8 @@ sealed partial class ClothesSimClr : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);  // [B, 1, H, W]
-                var (view0, view1) = ClothesViews.Sample(
-                    pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 28, 28]
+                var pixels = images.Load(batch);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 28, 28]
 
                 // Both views in one batch: a single forward pass, and batch normalization sees all 2B images.
                 var views = torch.cat([view0, view1], 0);      // [2B, 1, 28, 28]
@@ -414,6 +416,17 @@ sealed partial class ClothesSimClr : IExperiment
         }
     }
 
+    /// <summary>Two random views of every image: [B, 1, H, W] -> 2 x [B, 1, 28, 28].</summary>
+    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
+        ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
+
+    /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    {
+        var (view0, view1) = SampleViews(pixels, random, batch);
+        return [view0, view1];
+    }
+
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 28, 28] in [0, 1] -> [N, 128].
     /// </summary>
@@ -433,14 +446,6 @@ sealed partial class ClothesSimClr : IExperiment
         {
             Encoder.train(wasTraining);
         }
-    }
-
-    /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
-    {
-        var (view0, view1) = ClothesViews.Sample(
-            pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 28, 28]
-        return [view0, view1];
     }
 
     /// <inheritdoc/>

@@ -32,9 +32,6 @@ sealed partial class ClothesSimSiam : IExperiment
     /// <summary>Momentum of the velocity, from [Sgd].</summary>
     public const double Momentum = 0.9;
 
-    /// <summary>Fraction of all steps that is linear warm-up, from [CosineSchedule].</summary>
-    public const double WarmupFraction = 0.0;
-
     private readonly ParameterSet parameters;
     private readonly Sgd optimizer;
     private readonly ParameterSet predictorParameters;
@@ -87,8 +84,7 @@ sealed partial class ClothesSimSiam : IExperiment
         var random = new RandomSource(run.Settings.Seed);
         var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
         var peak = LearningRates.Scale(LearningRate, LearningRateScaling.Linear, run.Settings.BatchSize);
-        var schedule = WarmupCosine.ForRun(
-            peak, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
+        var schedule = WarmupCosine.ForRun(peak, order.StepsPerEpoch, run.Settings.Epochs);
         Encoder.train();
         Projector.train();
         Predictor.train();
@@ -101,9 +97,8 @@ sealed partial class ClothesSimSiam : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);  // [B, 1, H, W]
-                var (view0, view1) = ClothesViews.Sample(
-                    pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+                var pixels = images.Load(batch);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 8, 8]
 
                 // Projections and predictions of both views, from one network.
                 var z0 = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
@@ -138,6 +133,17 @@ sealed partial class ClothesSimSiam : IExperiment
         }
     }
 
+    /// <summary>Two random views of every image: [B, 1, H, W] -> 2 x [B, 1, 8, 8].</summary>
+    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
+        ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
+
+    /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    {
+        var (view0, view1) = SampleViews(pixels, random, batch);
+        return [view0, view1];
+    }
+
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
@@ -157,14 +163,6 @@ sealed partial class ClothesSimSiam : IExperiment
         {
             Encoder.train(wasTraining);
         }
-    }
-
-    /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
-    {
-        var (view0, view1) = ClothesViews.Sample(
-            pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
-        return [view0, view1];
     }
 
     /// <inheritdoc/>

@@ -167,9 +167,6 @@ sealed partial class ClothesByol : IExperiment
     /// <summary>Trust coefficient of the layer-wise rates, from [Lars].</summary>
     public const double TrustCoefficient = 0.001;
 
-    /// <summary>Fraction of all steps that is linear warm-up, from [CosineSchedule].</summary>
-    public const double WarmupFraction = 0.0;
-
     /// <summary>
     /// Momentum of the target encoder, which keeps this share of itself in the first step, from [MomentumEncoder].
     /// </summary>

@@ -31,9 +31,6 @@ sealed partial class ClothesSupCon : IExperiment
     /// <summary>Momentum of the velocity, from [Sgd].</summary>
     public const double Momentum = 0.9;
 
-    /// <summary>Fraction of all steps that is linear warm-up, from [CosineSchedule].</summary>
-    public const double WarmupFraction = 0.0;
-
     private readonly ParameterSet parameters;
     private readonly Sgd optimizer;
 
@@ -77,8 +74,7 @@ sealed partial class ClothesSupCon : IExperiment
     {
         var random = new RandomSource(run.Settings.Seed);
         var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
-        var schedule = WarmupCosine.ForRun(
-            LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupFraction: WarmupFraction);
+        var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs);
         Encoder.train();
         Projector.train();
         run.Begin(Definition, order.StepsPerEpoch);
@@ -90,14 +86,13 @@ sealed partial class ClothesSupCon : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);  // [B, 1, H, W]
-                var (view0, view1) = ClothesViews.Sample(
-                    pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
-                var labels = images.LoadLabels(batch);  // [B]
+                var pixels = images.Load(batch);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 8, 8]
+                var labels = images.LoadLabels(batch);                    // [B]
 
                 // All views in one batch: a single forward pass.
                 var views = torch.cat([view0, view1], 0);  // [2B, 1, 8, 8]
-                var features = Encoder.call(views);  // -> [2B, 4]
+                var features = Encoder.call(views);        // -> [2B, 4]
                 var z = Projector.call(features).view(2, -1, LinearProjector.OutputSize)
                     .transpose(0, 1);  // -> [B, 2, 4]
                 var loss = LabelLoss.Compute(z, labels);  // -> []
@@ -124,6 +119,17 @@ sealed partial class ClothesSupCon : IExperiment
         }
     }
 
+    /// <summary>Two random views of every image: [B, 1, H, W] -> 2 x [B, 1, 8, 8].</summary>
+    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
+        ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
+
+    /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    {
+        var (view0, view1) = SampleViews(pixels, random, batch);
+        return [view0, view1];
+    }
+
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
@@ -143,14 +149,6 @@ sealed partial class ClothesSupCon : IExperiment
         {
             Encoder.train(wasTraining);
         }
-    }
-
-    /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
-    {
-        var (view0, view1) = ClothesViews.Sample(
-            pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
-        return [view0, view1];
     }
 
     /// <inheritdoc/>

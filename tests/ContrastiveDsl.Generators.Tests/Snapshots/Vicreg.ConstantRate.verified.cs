@@ -122,9 +122,8 @@ sealed partial class ClothesVicreg : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);  // [B, 1, H, W]
-                var (view0, view1) = ClothesViews.Sample(
-                    pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
+                var pixels = images.Load(batch);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 8, 8]
 
                 // Projections of both views, from one network, each view a batch of its own.
                 var z0 = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
@@ -154,6 +153,17 @@ sealed partial class ClothesVicreg : IExperiment
         }
     }
 
+    /// <summary>Two random views of every image: [B, 1, H, W] -> 2 x [B, 1, 8, 8].</summary>
+    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
+        ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
+
+    /// <inheritdoc/>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    {
+        var (view0, view1) = SampleViews(pixels, random, batch);
+        return [view0, view1];
+    }
+
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
@@ -173,14 +183,6 @@ sealed partial class ClothesVicreg : IExperiment
         {
             Encoder.train(wasTraining);
         }
-    }
-
-    /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
-    {
-        var (view0, view1) = ClothesViews.Sample(
-            pixels, random, batch, ClothesEncoder.ImageSize);  // -> 2 x [B, 1, 8, 8]
-        return [view0, view1];
     }
 
     /// <inheritdoc/>

@@ -43,8 +43,7 @@ internal sealed class ByolStep : StepEmitter<Byol>
         writer.WriteLine($"{Names.Tensor} t0, t1;");
         writer.WriteLine($"using ({Names.Torch}.no_grad())");
         using var block = writer.WriteBlock();
-        writer.WriteLine($"t0 = {Followed(parts, "view0")};");
-        writer.WriteLine($"t1 = {Followed(parts, "view1")};");
+        WriteFollowed(writer, parts, "t");
     }
 
     /// <summary>Writes the statement with which the target follows.</summary>

@@ -16,7 +16,12 @@ internal sealed class CpcStep : StepEmitter<Cpc>
         var cpc = layout.Model?.Grid;
         layout.Constant("Patch", cpc?.Patch, "Side of a patch in pixels, from [Cpc].");
         layout.Constant("Stride", cpc?.Stride, "Pixels from one patch to the next, from [Cpc].");
-        layout.Constant("Rows", layout.Parts?.GridRows, "Rows and columns of the grid of patches.");
+        layout.Constant(
+            "Rows",
+            layout.Parts?.GridRows,
+            "Rows and columns of the grid of patches, as many as fit the images.",
+            layout.Parts is null ? null : "(" + layout.Parts.Encoder + ".ImageSize - Patch) / Stride + 1"
+        );
         layout.Constant("Steps", cpc?.Steps, "Rows ahead that are predicted, from [Cpc].");
         var isRecurrent = cpc?.Context == ContextKind.Gru;
         layout.LibraryNetwork(
@@ -24,7 +29,7 @@ internal sealed class CpcStep : StepEmitter<Cpc>
             isRecurrent ? "GruContext" : "MaskedContext",
             "The context network, which sums up a place and what lies above it; of use in training only.",
             layout.Parts?.Projector + ".OutputSize",
-            isRecurrent ? null : CSharpLiteral.Of(cpc?.ContextLayers ?? 0)
+            isRecurrent ? null : "layers: " + CSharpLiteral.Of(cpc?.ContextLayers ?? 0)
         );
         layout.LibraryNetwork(
             "Predictions",
@@ -37,30 +42,24 @@ internal sealed class CpcStep : StepEmitter<Cpc>
     }
 
     /// <inheritdoc/>
-    public override void WriteViews(IndentedWriter writer, ExperimentParts parts)
+    public override ViewSampling Sampling(ExperimentParts parts)
     {
-        var overlapping = parts.Experiment.Grid!.Stride < parts.Experiment.Grid.Patch ? "overlapping " : string.Empty;
-        writer.WriteComment(
-            $"A grid of {overlapping}patches of every image, row by row; then a random view of each patch."
-        );
-        var lines = new CommentedLines();
-        ViewsCode.AddPixels(lines, parts);
-        Sampling(parts).AddTo(lines);
-        lines.WriteTo(writer);
-    }
-
-    /// <inheritdoc/>
-    public override ViewSampling Sampling(ExperimentParts parts) =>
-        new(
+        var (views, grid) = (parts.Experiment.Views, parts.Experiment.Grid!);
+        return new(
+            "A random view of each patch of a grid of "
+                + (grid.Stride < grid.Patch ? "overlapping " : string.Empty)
+                + "patches, row by row",
+            ["patches"],
+            "-> " + parts.GridShape,
+            ExperimentParts.SampleView(views, "grid", 0, "Patch")
+        )
+        {
+            Statements =
             [
-                (
-                    "var grid = " + Names.Augmentation + ".PatchGrid.Cut(pixels.Pixels, Patch, Stride, Rows);",
-                    parts.GridShape
-                ),
-                ("var patches = " + ExperimentParts.SampleView(parts.Experiment.Views, "grid", 0, "Patch") + ";", null),
+                new("var grid = " + Names.Augmentation + ".PatchGrid.Cut(pixels.Pixels, Patch, Stride, Rows);"),
             ],
-            ["patches"]
-        );
+        };
+    }
 
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
@@ -92,7 +91,7 @@ internal sealed class CpcStep : StepEmitter<Cpc>
             writer.WriteLine("var predicted = predictions.narrow(1, 0, Rows - k).select(3, k - 1);");
             writer.WriteLine("var below = latents.narrow(1, k, Rows - k);");
             writer.WriteLine($"losses[k - 1] = {parts.Loss}.Compute(predicted.flatten(0, 2), below.flatten(0, 2));");
-            base.WriteWatch(writer, parts);
+            writer.WriteLine($"run.Watch({Watched(parts)});  // Of a step's calls the first counts.");
         }
 
         writer.WriteLine();

@@ -10,8 +10,11 @@ internal sealed class JigsawCode(JigsawModel? jigsaw) : PretextCode
     public override string Noun => "jigsaw";
 
     /// <inheritdoc/>
+    public override string Views => "one of each patch of its jigsaw";
+
+    /// <inheritdoc/>
     public override string Comment =>
-        "Another crop of it as a jigsaw: a patch of each cell at a random place, in random order. Then a random view of each patch.";
+        "Another crop of each image as a jigsaw: a patch of each cell at a random place, in random order. Then a random view of each patch.";
 
     /// <inheritdoc/>
     public override string Count => "Grid * Grid";
@@ -30,11 +33,23 @@ internal sealed class JigsawCode(JigsawModel? jigsaw) : PretextCode
     public override void AddMembers(ExperimentLayout layout)
     {
         layout.Constant("Grid", jigsaw?.Grid, "Cells along each side of the jigsaw, from [Jigsaw].");
-        layout.Constant("Cell", jigsaw?.Cell, "Side of a cell in pixels, as [Jigsaw] or the encoder's images have it.");
+        layout.Constant(
+            "Cell",
+            jigsaw?.Cell,
+            "Side of a cell in pixels, "
+                + (
+                    jigsaw is { StatesCell: false }
+                        ? "the default of [Jigsaw]: the cells fill the image."
+                        : "from [Jigsaw]."
+                ),
+            jigsaw is { StatesCell: false } ? "(" + layout.Parts!.Encoder + ".ImageSize + Grid - 1) / Grid" : null
+        );
         layout.Constant(
             "Jitter",
             jigsaw?.Jitter,
-            "By how many pixels a patch is smaller than its cell, and so may move inside it, from [Jigsaw]."
+            "By how many pixels a patch is smaller than its cell, and so may move inside it, "
+                + (jigsaw is { StatesJitter: false } ? "the default of [Jigsaw]." : "from [Jigsaw]."),
+            jigsaw is { StatesJitter: false } ? "Cell / 4" : null
         );
         AddMinScale(layout, "the jigsaw's crop covers, from [Jigsaw]");
     }

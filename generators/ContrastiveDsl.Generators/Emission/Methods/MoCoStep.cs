@@ -84,7 +84,8 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         writer.WriteLine($"{Names.Tensor} k;");
         using (BeginKeys(writer, parts))
         {
-            WriteKeys(writer, parts, "k", 1);
+            lines.Add(Keys(parts, "k", 1), Flow(parts));
+            lines.WriteTo(writer);
         }
 
         writer.WriteLine();
@@ -104,8 +105,9 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         writer.WriteLine($"{Names.Tensor} k0, k1;");
         using (BeginKeys(writer, parts))
         {
-            WriteKeys(writer, parts, "k0", 0);
-            WriteKeys(writer, parts, "k1", 1);
+            lines.Add(Keys(parts, "k0", 0), Flow(parts));
+            lines.Add(Keys(parts, "k1", 1));
+            lines.WriteTo(writer);
         }
 
         writer.WriteLine();
@@ -134,13 +136,13 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         return block;
     }
 
-    private static void WriteKeys(IndentedWriter writer, ExperimentParts parts, string keys, int view)
+    private static string Keys(ExperimentParts parts, string keys, int view)
     {
         var pixels = Code.Of($"view{view}");
         var key = IsShuffled(parts)
             ? "shuffle.Undo(" + Followed(parts, "shuffle.Apply(" + pixels + ")") + ")"
             : Followed(parts, pixels);
-        writer.WriteLine($"{keys} = {key};");
+        return keys + " = " + key + ";";
     }
 
     /// <summary>Only split statistics depend on the order of the batch.</summary>

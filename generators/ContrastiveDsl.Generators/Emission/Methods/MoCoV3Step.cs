@@ -33,8 +33,7 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
         using (writer.WriteBlock())
         {
             writer.WriteLine(MomentumCode.Update(parts));
-            writer.WriteLine($"k0 = {Followed(parts, "view0")};");
-            writer.WriteLine($"k1 = {Followed(parts, "view1")};");
+            WriteFollowed(writer, parts, "k");
         }
 
         writer.WriteLine();

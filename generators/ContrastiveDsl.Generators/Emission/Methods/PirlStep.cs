@@ -27,21 +27,6 @@ internal sealed class PirlStep : StepEmitter<Pirl>
     }
 
     /// <inheritdoc/>
-    public override void WriteViews(IndentedWriter writer, ExperimentParts parts)
-    {
-        writer.WriteComment("One random view of every image.");
-        var lines = new CommentedLines();
-        ViewsCode.AddPixels(lines, parts);
-        var sampling = Sampling(parts);
-        sampling.AddTo(lines, count: 1);
-        lines.WriteTo(writer);
-        writer.WriteLine();
-        writer.WriteComment(CodeOf(parts.Experiment).Comment);
-        sampling.AddTo(lines, start: 1);
-        lines.WriteTo(writer);
-    }
-
-    /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
         var experiment = parts.Experiment;
@@ -91,18 +76,25 @@ internal sealed class PirlStep : StepEmitter<Pirl>
         var (code, size) = (CodeOf(parts.Experiment), parts.Encoder + ".ImageSize");
         var patchViews = parts.Experiment.Pretext!.Views;
         return new ViewSampling(
+            "A random view of every image, and " + code.Views,
+            ["view", "patches"],
+            "-> " + parts.ViewShape + " and " + parts.PatchViewsShape,
+            "(view, patches)"
+        )
+        {
+            Statements =
             [
-                ("var view = " + parts.View(0) + ";", "-> " + parts.ViewShape),
-                ("var " + code.Local + " = " + Names.Augmentation + "." + code.Sample(size) + ";", parts.PatchesShape),
-                (
-                    "var patches = "
-                        + ExperimentParts.SampleView(patchViews, code.Local, 2, code.PatchSize(size))
-                        + ";",
-                    null
+                new("var view = " + parts.View(0) + ";"),
+                new(
+                    "var " + code.Local + " = " + Names.Augmentation + "." + code.Sample(size) + ";",
+                    parts.PatchesShape,
+                    code.Comment
+                ),
+                new(
+                    "var patches = " + ExperimentParts.SampleView(patchViews, code.Local, 2, code.PatchSize(size)) + ";"
                 ),
             ],
-            ["view", "patches"]
-        );
+        };
     }
 
     private static PretextCode CodeOf(ExperimentModel experiment) => PretextCode.Of(experiment.Pretext!.Transform);

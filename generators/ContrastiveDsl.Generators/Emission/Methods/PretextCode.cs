@@ -8,6 +8,9 @@ internal abstract class PretextCode
     /// <summary>What stands beside the image, as a noun.</summary>
     public abstract string Noun { get; }
 
+    /// <summary>What its views are views of, behind a word for those of the image.</summary>
+    public abstract string Views { get; }
+
     /// <summary>What becomes of an image, in a comment.</summary>
     public abstract string Comment { get; }
 

@@ -7,8 +7,11 @@ internal sealed class RotationCode : PretextCode
     public override string Noun => "rotation";
 
     /// <inheritdoc/>
+    public override string Views => "one of another crop of it that is rotated";
+
+    /// <inheritdoc/>
     public override string Comment =>
-        "Another crop of it, rotated by a random multiple of 90 degrees; then a random view of that.";
+        "Another crop of each image, rotated by a random multiple of 90 degrees; then a random view of that.";
 
     /// <inheritdoc/>
     public override string Count => "1";

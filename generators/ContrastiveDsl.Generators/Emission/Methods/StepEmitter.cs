@@ -30,17 +30,12 @@ internal abstract class StepEmitter
     /// <summary>Adds the members that not every method has: settings, networks, memory.</summary>
     public virtual void AddMembers(ExperimentLayout layout) { }
 
-    /// <summary>Writes how the step gets its views.</summary>
-    public virtual void WriteViews(IndentedWriter writer, ExperimentParts parts) => ViewsCode.WriteViews(writer, parts);
-
-    /// <summary>
-    /// How the views come from the pixels: what <see cref="WriteViews"/> writes, for whoever wants to look at them.
-    /// </summary>
+    /// <summary>How the views come from the pixels.</summary>
     public virtual ViewSampling Sampling(ExperimentParts parts) => ViewsCode.Sampling(parts);
 
     /// <summary>
-    /// Writes the forward passes, up to and with the variable <c>loss</c>, from the variables that <see
-    /// cref="WriteViews"/> has made.
+    /// Writes the forward passes, up to and with the variable <c>loss</c>, from the variables of <see
+    /// cref="Sampling"/>.
     /// </summary>
     public abstract void WriteForward(IndentedWriter writer, ExperimentParts parts);
 
@@ -76,11 +71,20 @@ internal abstract class StepEmitter
     protected static string Followed(ExperimentParts parts, string view) =>
         parts.Method.Momentum!.Name + "Projector.call(" + parts.Method.Momentum!.Name + "Encoder.call(" + view + "))";
 
+    /// <summary>Writes the momentum encoder's projections of both views, into variables that are declared.</summary>
+    protected static void WriteFollowed(IndentedWriter writer, ExperimentParts parts, string name)
+    {
+        var lines = new CommentedLines();
+        lines.Add(name + "0 = " + Followed(parts, "view0") + ";", Flow(parts));
+        lines.Add(name + "1 = " + Followed(parts, "view1") + ";");
+        lines.WriteTo(writer);
+    }
+
     /// <summary>Adds the forward pass of all views in one batch, up to the variable <c>features</c>.</summary>
     protected static void AddJointFeatures(CommentedLines lines, ExperimentParts parts)
     {
         lines.Add(
-            "var views = " + Names.Torch + ".cat([" + string.Join(", ", ViewsCode.Names(parts.Experiment)) + "], 0);",
+            "var views = " + Names.Torch + ".cat(" + ViewsCode.Sampling(parts).Collection + ", 0);",
             parts.AllViewsShape
         );
         lines.Add(

@@ -10,6 +10,18 @@ internal sealed record JigsawModel(int Grid, int Cell, int Jitter, double MinSca
     /// <summary>The most cells along a side.</summary>
     public const int MaximumGrid = 16;
 
+    private bool statesCell = true;
+    private bool statesJitter = true;
+
+    /// <summary>
+    /// Whether the attribute states the cell; else cells fill the image. A default that is stated makes no other jigsaw,
+    /// so fingerprints, which read what can be set, leave this out.
+    /// </summary>
+    public bool StatesCell => statesCell;
+
+    /// <summary>Whether the attribute states the jitter; else it is a quarter of the cell.</summary>
+    public bool StatesJitter => statesJitter;
+
     /// <inheritdoc/>
     public override string Maker => "[" + Words.Of<JigsawAttribute>() + "]";
 
@@ -43,7 +55,12 @@ internal sealed record JigsawModel(int Grid, int Cell, int Jitter, double MinSca
             : stated.Grid < 1 ? 1
             : (imageSize + stated.Grid - 1) / stated.Grid;
         var jitter = attribute.Has(nameof(stated.Jitter)) ? stated.Jitter : cell / 4;
-        return new JigsawModel(stated.Grid, cell, jitter, stated.MinScale) { Attribute = attribute.Index };
+        return new JigsawModel(stated.Grid, cell, jitter, stated.MinScale)
+        {
+            Attribute = attribute.Index,
+            statesCell = attribute.Has(nameof(stated.Cell)),
+            statesJitter = attribute.Has(nameof(stated.Jitter)),
+        };
     }
 
     /// <inheritdoc/>
