@@ -22,6 +22,11 @@ internal static class Program
             return WorldProgram.Run(cases);
         }
 
+        if (args is [TrainedExperiments.Verb, var folder, .. var names])
+        {
+            return WorldProgram.Join(world => TrainedExperiments.Run(world, folder, names));
+        }
+
         DiskHook.Install();
         return CommandLine.Run(args, Experiments.All);
     }

@@ -119,6 +119,47 @@ public sealed class World
         return cat([others[0], rows, others[1]], 0).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The same for two tensors at once.</summary>
+    /// <param name="first">[n, …].</param>
+    /// <param name="second">[n, …].</param>
+    /// <exception cref="DistributionException">The library reports an error.</exception>
+    public (Tensor First, Tensor Second) Gather(Tensor first, Tensor second) => (Gather(first), Gather(second));
+
+    /// <summary>This process's part of a batch.</summary>
+    /// <typeparam name="T">What is shared out.</typeparam>
+    /// <param name="whole">The same in all processes.</param>
+    /// <returns>The part; alone, <paramref name="whole"/>.</returns>
+    /// <exception cref="ArgumentException">It has no equal parts for so many processes.</exception>
+    public T Share<T>(T whole)
+        where T : IShared<T>
+    {
+        ArgumentNullException.ThrowIfNull(whole);
+        return mpi is null ? whole : whole.PartOf(Rank, Size);
+    }
+
+    /// <summary>This process's rows of a tensor that all processes have: the inverse of gathering.</summary>
+    /// <param name="rows">[N, …]; N must be a multiple of <see cref="Size"/>.</param>
+    /// <returns>
+    /// A view [N / <see cref="Size"/>, …], in the current dispose scope; alone, <paramref name="rows"/>.
+    /// </returns>
+    /// <exception cref="ArgumentException">The rows have no equal shares.</exception>
+    public Tensor Share(Tensor rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (mpi is null)
+        {
+            return rows;
+        }
+
+        var (share, rest) = Math.DivRem(rows.shape[0], Size);
+        return rest == 0
+            ? rows.narrow(0, Rank * share, share)
+            : throw new ArgumentException(
+                $"{rows.shape[0]} rows have no equal shares for {Size} processes.",
+                nameof(rows)
+            );
+    }
+
     /// <summary>Adds a tensor up over all processes, in place; the sum is the same to the bit in all of them.</summary>
     /// <param name="values">float32 or float64, contiguous, of the same shape in every process.</param>
     /// <exception cref="ArgumentException">The tensor is of another type, or not contiguous.</exception>
@@ -145,6 +186,26 @@ public sealed class World
         for (var start = 0L; start < flat.shape[0]; start += ReducedAtOnce)
         {
             SumAtOnce(flat.narrow(0, start, Math.Min(ReducedAtOnce, flat.shape[0] - start)));
+        }
+    }
+
+    /// <summary>
+    /// Makes of each process's part of the gradient the gradient of the loss, after the backward pass and before the
+    /// optimizer's step.
+    /// </summary>
+    /// <param name="parameters">What is trained, built alike in every process.</param>
+    /// <exception cref="DistributionException">The library reports an error.</exception>
+    public void Sum(IGradients parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        if (mpi is null)
+        {
+            return;
+        }
+
+        foreach (var gradient in parameters.FlatGradients)
+        {
+            Sum(gradient);
         }
     }
 

@@ -32,7 +32,8 @@ public abstract class SyncBatchNorm : BatchNorm
         using var scope = NewDisposeScope();
         var (mean, variance) = Statistics(world, input);
         Follow(mean, variance, input.numel() / num_features * world.Size);
-        var normalized = SyncNormalization.apply(input, weight!, bias!, mean, variance, eps);
+        var (scale, shift) = affine ? (weight!, bias!) : (mean.ones_like(), mean.zeros_like());
+        var normalized = SyncNormalization.apply(input, scale, shift, mean, variance, eps);
         return normalized.MoveToOuterDisposeScope();
     }
 

@@ -12,7 +12,10 @@ internal static class Launch
     /// <summary>MPICH's.</summary>
     internal const string Mpich = "mpirun.mpich";
 
-    private const int LongestSeconds = 120;
+    /// <summary>No launcher: one process, started as any program is.</summary>
+    internal const string None = "dotnet";
+
+    private const int LongestSeconds = 300;
 
     /// <summary>Whether a launcher is on this machine.</summary>
     internal static bool Has(string launcher) =>
@@ -62,11 +65,24 @@ internal static class Launch
 
     private static string[] Arguments(string launcher, int size, string[] words)
     {
-        string[] program = ["dotnet", typeof(Launch).Assembly.Location, .. words];
+        string[] program = [typeof(Launch).Assembly.Location, .. words];
         var count = size.ToString(CultureInfo.InvariantCulture);
-        // More processes than cores, and by the superuser of a container, is what Open MPI asks to be told to do.
-        return launcher == OpenMpi
-            ? ["-np", count, "--oversubscribe", "--allow-run-as-root", "--bind-to", "none", .. program]
-            : ["-np", count, .. program];
+        return launcher switch
+        {
+            None => program,
+            // More processes than cores, and by the superuser of a container, is what Open MPI asks to be told to do.
+            OpenMpi =>
+            [
+                "-np",
+                count,
+                "--oversubscribe",
+                "--allow-run-as-root",
+                "--bind-to",
+                "none",
+                "dotnet",
+                .. program,
+            ],
+            _ => ["-np", count, "dotnet", .. program],
+        };
     }
 }

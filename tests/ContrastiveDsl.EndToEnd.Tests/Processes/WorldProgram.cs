@@ -28,19 +28,25 @@ internal static class WorldProgram
         [nameof(Unequal)] = Unequal,
     };
 
-    /// <summary>Joins, does what is asked, and leaves; ends all processes if it cannot.</summary>
-    internal static int Run(IEnumerable<string> names)
-    {
-        try
+    /// <summary>Exchanges what the cases say.</summary>
+    internal static int Run(IEnumerable<string> names) =>
+        Join(world =>
         {
-            TorchLibrary.Require();
-            var world = World.Join();
             foreach (var name in names)
             {
                 using var scope = NewDisposeScope();
                 Cases[name](world);
             }
+        });
 
+    /// <summary>Joins, does something, and leaves; ends all processes if it cannot.</summary>
+    internal static int Join(Action<World> act)
+    {
+        try
+        {
+            TorchLibrary.Require();
+            var world = World.Join();
+            act(world);
             world.Leave();
             return 0;
         }

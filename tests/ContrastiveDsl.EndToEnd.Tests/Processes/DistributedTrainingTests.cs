@@ -1,0 +1,33 @@
+namespace ContrastiveDsl.EndToEnd.Tests.Processes;
+
+/// <summary>However many processes train an experiment, it is the same training.</summary>
+public sealed class DistributedTrainingTests(TrainedWorlds worlds) : IClassFixture<TrainedWorlds>
+{
+    /// <summary>One experiment of every method.</summary>
+    internal static IEnumerable<string> Names =>
+        KillTests.OneOfEachMethod.Select<object[], string>(row => (string)row[0]);
+
+    public static TheoryData<string, int, string> Trainings
+    {
+        get
+        {
+            var trainings = new TheoryData<string, int, string>();
+            foreach (var name in Names)
+            {
+                trainings.Add(Launch.OpenMpi, 2, name);
+                trainings.Add(Launch.OpenMpi, 4, name);
+                trainings.Add(Launch.Mpich, 2, name);
+            }
+
+            return trainings;
+        }
+    }
+
+    [LaunchTheory]
+    [MemberData(nameof(Trainings))]
+    public void Train_InSeveralProcesses_HasGradientsAndWeightsOfOne(string launcher, int size, string experiment)
+    {
+        worlds.Difference(launcher, size, experiment, TrainedExperiments.Gradients).Should().BeLessThan(1e-12);
+        worlds.Difference(launcher, size, experiment, TrainedExperiments.State).Should().BeLessThan(1e-12);
+    }
+}
