@@ -122,7 +122,7 @@ public sealed class MomentumTests
             Parameters(Follower.Of(experiment).Online)
                 .Where(parameter => parameter.requires_grad)
                 .Sum(parameter => parameter.numel()) + (model.Predictor?.ParameterCount ?? 0);
-        var moments = model.Optimizer.Kind is OptimizerKind.Adam or OptimizerKind.AdamW ? 2 : 1;
+        var moments = model.Optimizer is AdaptiveOptimizerModel ? 2 : 1;
         var held = state
             .Tensors.Where(entry => entry.Key.StartsWith("optimizer.", StringComparison.Ordinal))
             .Sum(entry => entry.Value.numel());

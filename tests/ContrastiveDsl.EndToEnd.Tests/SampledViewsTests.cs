@@ -52,7 +52,7 @@ public sealed class SampledViewsTests
         using var images = ImageSet.FromBytes(bytes, Count, definition.Model.Encoder.Channels, 28, 28);
         using var experiment = definition.Create(definition.Defaults);
         var batch = new Batch(epoch, 0, [.. Enumerable.Range(0, Count)]);
-        return experiment.SampleViews(images.Load(batch), batch, new RandomSource(definition.Defaults.Seed));
+        return experiment.SampleViews(images.Load(batch), new RandomSource(definition.Defaults.Seed), batch);
     }
 
     private static float[] Values(Tensor[] views) => [.. views.SelectMany(view => HostTensor.Read<float>(view))];

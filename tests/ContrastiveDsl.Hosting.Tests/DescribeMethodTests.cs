@@ -35,12 +35,13 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = new MoCoModel(2, Symmetric: true)
+            Method = new MoCoModel(Symmetric: true)
             {
+                Version = 2,
                 Queue = new QueueModel(4096),
                 Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Constant, TargetStart.Copy),
             },
-            Loss = new LossModel(ModelBuilder.Name("QueueLoss"), 0.1) { Word = "InfoNceLoss" },
+            Loss = new ContrastiveLossModel(ModelBuilder.Name("QueueLoss"), 0.1) { Word = "InfoNceLoss" },
         };
 
         Describe(model)
@@ -60,7 +61,7 @@ public sealed class DescribeMethodTests
     {
         var model = Predictive(
             new MoCoV3Model { Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy) },
-            new LossModel(ModelBuilder.Name("Contrast"), 0.2) { Word = "MoCoV3Loss" }
+            new MoCoV3LossModel(ModelBuilder.Name("Contrast"), 0.2) { Word = "MoCoV3Loss" }
         );
 
         Describe(model).Should().Contain("255 per query (B - 1 with B = 256 images)").And.Contain("256 × 256 floats");
@@ -110,7 +111,7 @@ public sealed class DescribeMethodTests
     public void Describe_SimSiam_HasNeitherNegativesNorAMomentumEncoder()
     {
         var model = Predictive(
-            new SimSiamModel(KeepsPredictorRate: true),
+            new SimSiamModel { ConstantPredictorRate = true },
             new LossModel(ModelBuilder.Name("CosineLoss")) { Word = "NegativeCosineLoss" }
         );
 
@@ -234,7 +235,7 @@ public sealed class DescribeMethodTests
         var model = Clothes with
         {
             Method = new CpcModel { Grid = new GridModel(10, 6, 3, context, layers) },
-            Loss = new BatchInfoNceLossModel(ModelBuilder.Name("PatchLoss"), 1, Symmetric: false, Cosines: false)
+            Loss = new BatchInfoNceLossModel(ModelBuilder.Name("PatchLoss"), 1, Symmetric: false, Normalize: false)
             {
                 Word = "BatchInfoNceLoss",
             },
@@ -268,7 +269,7 @@ public sealed class DescribeMethodTests
                 KeyEncoder = Clothes.Encoder with { Type = ModelBuilder.Name("KeyNetwork") },
                 KeyProjector = Clothes.Projector with { Type = ModelBuilder.Name("KeyHead") },
             },
-            Loss = new BatchInfoNceLossModel(ModelBuilder.Name("KeyLoss"), 0.2, Symmetric: true, Cosines: true)
+            Loss = new BatchInfoNceLossModel(ModelBuilder.Name("KeyLoss"), 0.2, Symmetric: true, Normalize: true)
             {
                 Word = "BatchInfoNceLoss",
             },
@@ -295,7 +296,7 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = new SiameseModel(LabelledPairs: false),
+            Method = new SiameseModel(),
             Loss = new PairwiseContrastiveLossModel(ModelBuilder.Name("PairLoss"), 1.5, normalize)
             {
                 Word = "PairwiseContrastiveLoss",
@@ -328,8 +329,8 @@ public sealed class DescribeMethodTests
         };
         var siamese = Clothes with
         {
-            Method = new SiameseModel(LabelledPairs: false),
-            Loss = new PairwiseContrastiveLossModel(ModelBuilder.Name("PairLoss"), 1, UnitVectors: false)
+            Method = new SiameseModel(),
+            Loss = new PairwiseContrastiveLossModel(ModelBuilder.Name("PairLoss"), 1, Normalize: false)
             {
                 Word = "PairwiseContrastiveLoss",
             },

@@ -179,14 +179,14 @@ public sealed class DescribeTests
     )]
     public void Describe_Lars_ShowsDialectAndClipping(LarsDialect dialect, bool clip, string expected)
     {
-        var lars = Clothes.Optimizer with
-        {
-            Kind = OptimizerKind.Lars,
-            Momentum = 0.9,
-            TrustCoefficient = 1e-3,
-            Dialect = dialect,
-            ClipLearningRate = clip,
-        };
+        var lars = new LarsModel(
+            new LarsAttribute
+            {
+                WeightDecay = 1e-4,
+                Dialect = dialect,
+                ClipLearningRate = clip,
+            }
+        );
 
         Invocation
             .Of([Definitions.Of(Clothes with { Optimizer = lars })], "describe", "ClothesSimClr")
@@ -203,14 +203,7 @@ public sealed class DescribeTests
             RecipeAttribute = 1,
             Loss = Clothes.Loss with { Temperature = 0.1 },
             Training = Clothes.Training with { BatchSize = 4096 },
-            Optimizer = Clothes.Optimizer with
-            {
-                Kind = OptimizerKind.Lars,
-                Momentum = 0.9,
-                TrustCoefficient = 1e-3,
-                LearningRate = 0.3,
-                Scaling = LearningRateScaling.Linear,
-            },
+            Optimizer = new LarsModel(new LarsAttribute()),
         };
 
         Invocation

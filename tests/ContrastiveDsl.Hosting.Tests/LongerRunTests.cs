@@ -199,8 +199,9 @@ public sealed class LongerRunTests : IDisposable
     private static ExperimentModel Momentum(MomentumSchedule schedule) =>
         ModelBuilder.Clothes() with
         {
-            Method = new MoCoModel(2, Symmetric: false)
+            Method = new MoCoModel(Symmetric: false)
             {
+                Version = 2,
                 Momentum = new MomentumModel(0.99, 1, schedule, TargetStart.Copy),
             },
         };

@@ -44,8 +44,8 @@ public sealed class MemoryShortageTests
 
         public Tensor Embed(Tensor images) => inner.Embed(images);
 
-        public Tensor[] SampleViews(ImageBatch pixels, Batch batch, RandomSource random) =>
-            inner.SampleViews(pixels, batch, random);
+        public Tensor[] SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
+            inner.SampleViews(pixels, random, batch);
 
         public void Save(StateWriter writer) => inner.Save(writer);
 

@@ -30,18 +30,9 @@ internal static class ModelBuilder
                     new NormalizeStep(new EquatableArray<double>(0.286), new EquatableArray<double>(0.353))
                 )
             ),
-            new LossModel(Name("ClothesLoss"), 0.2) { Word = "NtXentLoss" },
+            new NtXentLossModel(Name("ClothesLoss"), 0.2) { Word = "NtXentLoss" },
             new TrainingModel(5, 256, 1),
-            new OptimizerModel(
-                OptimizerKind.Adam,
-                4e-3,
-                LearningRateScaling.None,
-                1e-4,
-                DecayBiasAndNorm: false,
-                Beta1: 0.9,
-                Beta2: 0.999,
-                Epsilon: 1e-8
-            ),
+            new AdamModel(new AdamAttribute { LearningRate = 4e-3, WeightDecay = 1e-4 }),
             new ScheduleModel(0.1, 0, 0),
             Images: null
         );

@@ -188,6 +188,51 @@ public sealed class ResumeTests : IDisposable
             );
     }
 
+    /// <summary>As by a version that called some things otherwise, and did not say in which form.</summary>
+    [Fact]
+    public void Resume_DeclarationRecordedInAnOlderForm_ComparesWhatBothCallTheSame()
+    {
+        Begin();
+        Rewrite(record => record with { Fingerprint = Older(record.Fingerprint, "0.004") });
+
+        var refused = Resume();
+        var allowed = Resume("--allow-changed", "versions");
+
+        refused
+            .ErrorLines.Should()
+            .Equal(
+                $"error: '{folder.Output}' would not go on as it began:",
+                "error:   versions: form in which declarations are recorded: 1 then, 2 now",
+                "error:   To go on all the same, with other bits than without the change: --allow-changed versions"
+            );
+        allowed.ExitCode.Should().Be(0);
+        allowed.ErrorLines.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Resume_OtherDeclarationInAnOlderForm_IsNeverAllowed()
+    {
+        Begin();
+        Rewrite(record => record with { Fingerprint = Older(record.Fingerprint, "0.25") });
+
+        Resume("--allow-changed", "versions")
+            .ErrorLines.Should()
+            .HaveCount(3)
+            .And.HaveElementAt(1, "error:   declaration: Optimizer.LearningRate: 0.25 then, 0.004 now");
+    }
+
+    private static RunFingerprint Older(RunFingerprint recorded, string rate) =>
+        recorded with
+        {
+            Form = 1,
+            Declaration = new Dictionary<string, string>(recorded.Declaration!)
+            {
+                ["Optimizer.Kind"] = "Adam",
+                ["Optimizer.Nesterov"] = "False",
+                ["Optimizer.LearningRate"] = rate,
+            },
+        };
+
     [Fact]
     public void Resume_OtherImagesOfTheSameNumber_IsRefused()
     {

@@ -142,7 +142,7 @@ internal sealed class StripesExperiment : IExperiment
             {
                 using var step = NewDisposeScope();
                 var pixels = images.Load(batch);
-                var views = cat(SampleViews(pixels, batch, random), 0);
+                var views = cat(SampleViews(pixels, random, batch), 0);
                 var z = projector.call(encoder.call(views)).chunk(2, 0);
                 var loss = NtXent.Loss(z[0], z[1], 0.2);
                 parameters.ZeroGradients();
@@ -172,7 +172,7 @@ internal sealed class StripesExperiment : IExperiment
         return encoder.call(Normalize.Apply(images, [Mean], [Deviation]));
     }
 
-    public Tensor[] SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    public Tensor[] SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {
         var draws = ViewDraws.Sample(random, batch, 2, RandomResizedCrop.DrawCount, CPU);
         return [View(pixels, draws[0]), View(pixels, draws[1])];

@@ -59,8 +59,7 @@ public sealed class WordsTests
         Words.IsSetting(word).Should().BeTrue();
         Resolve
             .Experiment(Declare.Experiment().Without("Adam").Plus(Declare.Word(word)))!
-            .Optimizer.Kind.ToString()
-            .Should()
+            .Optimizer.Facts.Word.Should()
             .Be(word);
     }
 

@@ -105,26 +105,35 @@ internal static class BankCode
     public static string NegativesShape(ExperimentParts parts) =>
         parts.Experiment.Bank!.Negatives == 0 ? "[B, N]" : Code.Of($"[B, {parts.Experiment.Bank.Negatives}]");
 
-    /// <summary>Adds the statement that makes the level of the noise, where the loss takes it.</summary>
-    /// <param name="lines">The lines.</param>
+    /// <summary>
+    /// Begins a paragraph with the statement that makes the level of the noise, where the loss takes it.
+    /// </summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="lines">The lines so far, which are written; the statement is the first of the next.</param>
     /// <param name="parts">The experiment's parts.</param>
     /// <param name="scores">The variable with the similarities that Z is estimated from.</param>
     /// <param name="whose">What they are the similarities of.</param>
-    public static void AddNoise(CommentedLines lines, ExperimentParts parts, string scores, string whose)
+    public static void AddNoise(
+        IndentedWriter writer,
+        CommentedLines lines,
+        ExperimentParts parts,
+        string scores,
+        string whose
+    )
     {
-        if (HasPartition(parts.Experiment))
+        if (!HasPartition(parts.Experiment))
         {
-            lines.Add("");
-            lines.Add(
-                parts.Experiment.Loss.StatesPartition
-                    ? "// The noise level Z K / N, with Z as the loss states it."
-                    : "// The noise level Z K / N: " + whose + " scores of the first step estimate Z, which then stays."
-            );
-            lines.Add(
-                "var noise = partition.Noise(" + scores + ", Bank.Count, " + parts.Loss + ".Temperature);",
-                "-> []"
-            );
+            return;
         }
+
+        lines.WriteTo(writer);
+        writer.WriteLine();
+        writer.WriteComment(
+            parts.Experiment.Loss.StatesPartition
+                ? "The noise level Z K / N, with Z as the loss states it."
+                : "The noise level Z K / N: " + whose + " scores of the first step estimate Z, which then stays."
+        );
+        lines.Add("var noise = partition.Noise(" + scores + ", Bank.Count, " + parts.Loss + ".Temperature);", "-> []");
     }
 
     /// <summary>The expression of the loss.</summary>

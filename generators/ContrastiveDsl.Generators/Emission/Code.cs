@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
@@ -76,6 +77,15 @@ internal static class Code
 
     /// <summary>Arguments of a call; those that are <see langword="null"/> are left out.</summary>
     public static string Arguments(params string?[] arguments) => Join(", ", arguments);
+
+    /// <summary>A setting that is no number, as an argument of the library's function.</summary>
+    public static string Argument(SettingChoice choice)
+    {
+        var value = choice.Value is bool truth
+            ? CSharpLiteral.Of(truth)
+            : "global::" + choice.Value.GetType().FullName + "." + choice.Value;
+        return choice.Name is null ? value : choice.Name + ": " + value;
+    }
 
     private static string Join(string separator, string?[] arguments) =>
         string.Join(separator, arguments.OfType<string>());

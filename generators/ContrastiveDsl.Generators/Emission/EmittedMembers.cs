@@ -23,7 +23,7 @@ internal static class EmittedMembers
             { Views: { } views } =>
             [
                 Data("DrawCount"),
-                .. ViewsEmitter.FindNormalize(views) is null ? [] : new[] { "Mean", "Std" }.Select(Data),
+                .. views.Normalize is null ? [] : new[] { "Mean", "Std" }.Select(Data),
                 .. ViewsEmitter
                     .Functions(ViewsEmitter.TakesCropSize(views))
                     .Select(function => new RawMember(function.Name, function.Parameters.Count)),

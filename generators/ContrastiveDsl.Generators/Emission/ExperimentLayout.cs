@@ -82,13 +82,7 @@ internal sealed class ExperimentLayout
         new(MemberKind.InterfaceMethod, ViewSampling.Method, Names.Tensor + "[]")
         {
             Interface = Experiment,
-            Parameters =
-                Names.Data
-                + ".ImageBatch pixels, "
-                + Names.Data
-                + ".Batch batch, "
-                + Names.Randomness
-                + ".RandomSource random",
+            Parameters = ViewSampling.Parameters,
         },
         new(MemberKind.Method, "Save", "void")
         {
@@ -147,7 +141,9 @@ internal sealed class ExperimentLayout
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value.</param>
     /// <param name="summary">What it is.</param>
-    /// <param name="formula">How the value follows from others, in code; <see langword="null"/> where it is stated.</param>
+    /// <param name="formula">
+    /// How the value follows from others, in code; <see langword="null"/> where it is stated.
+    /// </param>
     public void Constant(string name, int? value, string summary, string? formula = null) =>
         constants.Add(
             new(MemberKind.Constant, name, "int", summary)

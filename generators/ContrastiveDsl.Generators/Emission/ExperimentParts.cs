@@ -82,14 +82,14 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
     /// <summary>Shape of views of patches, which a crop may have made larger or smaller.</summary>
     private string Patches(string count, ViewsModel family, int side)
     {
-        var size = ViewsEmitter.FindCrop(family) is { Size: > 0 } crop ? crop.Size : side;
+        var size = family.Crop is { Size: > 0 } crop ? crop.Size : side;
         return Code.Of($"[{count}, {experiment.Encoder.Channels}, {size}, {size}]");
     }
 
     private string GridCount => Times(GridRows * GridRows);
 
     private string ViewSides =>
-        ViewsEmitter.FindCrop(experiment.Views) is null
+        experiment.Views.Crop is null
             ? Code.Of($"{experiment.Encoder.Channels}, H, W]")
             : Code.Of($"{experiment.Encoder.Channels}, {experiment.CropSize}, {experiment.CropSize}]");
 

@@ -5,7 +5,7 @@ using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>Prints a projection or prediction head.</summary>
+/// <summary>Prints a head, whatever it is for.</summary>
 internal static class HeadEmitter
 {
     private const string Patches = "Patches";

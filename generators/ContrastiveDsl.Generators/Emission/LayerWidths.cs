@@ -67,7 +67,9 @@ internal static class LayerWidths
             _ => input,
         };
 
-    /// <summary>Whether the layer says how wide its output is; the others keep the width, or merge tokens or sides.</summary>
+    /// <summary>
+    /// Whether the layer says how wide its output is; the others keep the width, or merge tokens or sides.
+    /// </summary>
     private static bool HasOwnWidth(Layer layer) =>
         layer switch
         {

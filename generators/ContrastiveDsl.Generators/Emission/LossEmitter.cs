@@ -28,15 +28,6 @@ internal static class LossEmitter
         });
     }
 
-    /// <summary>A setting that is no number, as one of the last arguments of the library's function.</summary>
-    private static string Choice(LossChoice choice)
-    {
-        var value = choice.Value is bool truth
-            ? CSharpLiteral.Of(truth)
-            : "global::" + choice.Value.GetType().FullName + "." + choice.Value;
-        return choice.Name is null ? value : choice.Name + ": " + value;
-    }
-
     private static void WriteConstants(IndentedWriter writer, LossModel loss, Loss facts)
     {
         var source = ", from [" + facts.Word + "].";
@@ -88,7 +79,7 @@ internal static class LossEmitter
             [
                 .. facts.Arguments,
                 .. loss.Constants.Where(constant => constant.IsArgument).Select(constant => constant.Name),
-                .. loss.Choices.Select(Choice),
+                .. loss.Choices.Select(Code.Argument),
             ]
         );
 }

@@ -39,7 +39,9 @@ internal sealed record ViewSampling(string Description, IReadOnlyList<string> Vi
     /// <summary>All views in a collection, behind either statement.</summary>
     public string Collection => Views.Count > 2 ? "drawn" : "[" + string.Join(", ", Views) + "]";
 
-    /// <summary>All views in a collection as one expression, or <see langword="null"/> where that takes a statement.</summary>
+    /// <summary>
+    /// All views in a collection as one expression, or <see langword="null"/> where that takes a statement.
+    /// </summary>
     public string? CollectionCall =>
         Views.Count switch
         {

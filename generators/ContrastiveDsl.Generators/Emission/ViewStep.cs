@@ -134,7 +134,7 @@ internal sealed record ViewStep(
         step switch
         {
             RandomResizedCropStep { Size: 0 } => "cropSize",
-            RandomResizedCropStep crop => CSharpLiteral.Of(crop.Size),
+            RandomResizedCropStep crop => "cropSize: " + CSharpLiteral.Of(crop.Size),
             _ => null,
         };
 

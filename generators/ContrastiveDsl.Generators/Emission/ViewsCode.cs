@@ -9,7 +9,9 @@ internal static class ViewsCode
 {
     private static readonly string[] Counts = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"];
 
-    /// <summary>How random views of whole images are made: <c>view0</c>, <c>view1</c> and so on, or <c>view</c>.</summary>
+    /// <summary>
+    /// How random views of whole images are made: <c>view0</c>, <c>view1</c> and so on, or <c>view</c>.
+    /// </summary>
     public static ViewSampling Sampling(ExperimentParts parts)
     {
         var experiment = parts.Experiment;

@@ -48,15 +48,7 @@ internal static class ViewsEmitter
         });
 
     /// <summary>Whether the caller says how large the views become.</summary>
-    public static bool TakesCropSize(ViewsModel views) => FindCrop(views) is { Size: 0 };
-
-    /// <summary>The crop of a family, if it has one.</summary>
-    public static RandomResizedCropStep? FindCrop(ViewsModel views) =>
-        views.Steps.OfType<RandomResizedCropStep>().FirstOrDefault();
-
-    /// <summary>The normalization of a family, if it has one.</summary>
-    public static NormalizeStep? FindNormalize(ViewsModel views) =>
-        views.Steps.OfType<NormalizeStep>().FirstOrDefault();
+    public static bool TakesCropSize(ViewsModel views) => views.Crop is { Size: 0 };
 
     /// <summary>
     /// A family holds nothing but functions; but the user may have more in mind for the class, with which C# does not
@@ -150,7 +142,7 @@ internal static class ViewsEmitter
             CSharpLiteral.Of(ViewStep.CountDraws(steps)),
             "Random numbers that one view of one image takes."
         );
-        if (FindNormalize(views) is { } normalize)
+        if (views.Normalize is { } normalize)
         {
             WriteStatistics(writer, "Mean", normalize.Mean, "Mean of each channel, from [Normalize].");
             WriteStatistics(writer, "Std", normalize.Std, "Standard deviation of each channel, from [Normalize].");
@@ -185,7 +177,7 @@ internal static class ViewsEmitter
     {
         var knowsSize = !TakesCropSize(views) || function.Parameters.Contains(Size, StringComparer.Ordinal);
         var images =
-            knowsSize && views.Steps.FirstOrDefault() is RandomResizedCropStep
+            knowsSize && views.BeginsWithCrop
                 ? "The images in [0, 1], [N, C, H, W] or of any sizes"
                 : "The images in [0, 1], all of one size: [N, C, H, W]";
         return function.Name == "SampleView"
@@ -292,7 +284,7 @@ internal static class ViewsEmitter
     }
 
     private static string ViewShape(ViewsModel views) =>
-        FindCrop(views) switch
+        views.Crop switch
         {
             null => "[N, C, H, W]",
             { Size: 0 } => "[N, C, cropSize, cropSize]",
@@ -300,7 +292,7 @@ internal static class ViewsEmitter
         };
 
     private static string CleanExpression(ViewsModel views) =>
-        FindNormalize(views) is { } normalize
+        views.Normalize is { } normalize
             ? ViewStep.Function("Normalize") + "(images, " + ViewStep.Settings(normalize) + ")"
             : "new " + Names.Data + ".ImageBatch(images).Pixels.alias()";
 }

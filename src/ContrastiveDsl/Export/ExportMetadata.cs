@@ -40,7 +40,7 @@ internal static class ExportMetadata
             ["image_size"] = Text.Of(model.Encoder.ImageSize),
             ["feature_size"] = Text.Of(FeatureSize(model, part)),
         };
-        if (NormalizeOf(model) is { } normalize)
+        if (model.Views.Normalize is { } normalize)
         {
             metadata["mean"] = Numbers(normalize.Mean);
             metadata["std"] = Numbers(normalize.Std);
@@ -63,10 +63,6 @@ internal static class ExportMetadata
     /// <summary>Size of what comes out.</summary>
     internal static int FeatureSize(ExperimentModel model, ExportedPart part) =>
         part == ExportedPart.Encoder ? model.Encoder.Features : model.Projector.Output;
-
-    /// <summary>How images are normalized in evaluation, if they are.</summary>
-    internal static NormalizeStep? NormalizeOf(ExperimentModel model) =>
-        model.Views.Steps.OfType<NormalizeStep>().FirstOrDefault();
 
     private static string Numbers(IEnumerable<double> values) =>
         string.Join(", ", values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));

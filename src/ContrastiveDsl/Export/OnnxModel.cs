@@ -102,7 +102,7 @@ internal sealed class OnnxModel
             x = graph.Add("Div", "pixels.scaled", [x, graph.Constant("pixels.largest", [], 255)]);
         }
 
-        if (options.Input == OnnxInput.Normalized || ExportMetadata.NormalizeOf(model) is not { } normalize)
+        if (options.Input == OnnxInput.Normalized || model.Views.Normalize is not { } normalize)
         {
             return x;
         }

@@ -116,7 +116,7 @@ internal static class DescriptionRows
         }
 
         yield return ("Steps", StepsLine(description));
-        yield return ("Optimizer", OptimizerText.Of(model.Optimizer));
+        yield return ("Optimizer", model.Optimizer.Describe(Say.Number));
         yield return ("Learning rate", OptimizerText.Rate(model.Optimizer, batch, description.LearningRate));
         yield return ("Schedule", ScheduleLine(description));
         foreach (

@@ -1,7 +1,6 @@
 using ContrastiveDsl.Augmentation;
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Evaluation;
-using ContrastiveDsl.Language;
 using ContrastiveDsl.Training;
 using static TorchSharp.torch;
 
@@ -95,7 +94,7 @@ internal sealed class EncoderComparison(
     /// <summary>Images as the encoder sees them in evaluation: normalised, nothing else.</summary>
     private IEnumerable<Tensor> CleanBatches()
     {
-        var normalize = definition.Model.Views.Steps.OfType<NormalizeStep>().FirstOrDefault();
+        var normalize = definition.Model.Views.Normalize;
         var size = Math.Min(settings.BatchSize, bank.Count);
         for (var batch = 0; batch < StatisticsBatches && (batch + 1) * size <= bank.Count; batch++)
         {

@@ -243,9 +243,7 @@ internal sealed record FineTuned(IDisposable Owner, nn.Module<Tensor, Tensor> En
     /// <summary>What of a declared family suits training with labels.</summary>
     internal static FineTuningViews ViewsOf(ExperimentModel model)
     {
-        var steps = model.Views.Steps;
-        var crop = steps.OfType<RandomResizedCropStep>().LastOrDefault();
-        var normalize = steps.OfType<NormalizeStep>().FirstOrDefault();
+        var (crop, normalize) = (model.Views.Crop, model.Views.Normalize);
         return new FineTuningViews
         {
             ImageSize = model.Encoder.ImageSize,
@@ -253,7 +251,7 @@ internal sealed record FineTuned(IDisposable Owner, nn.Module<Tensor, Tensor> En
                 ? null
                 : (Math.Max(crop.MinScale, Math.Min(SmallestCrop, crop.MaxScale)), crop.MaxScale),
             Ratio = crop is null ? (1, 1) : (crop.MinRatio, crop.MaxRatio),
-            FlipProbability = steps.OfType<RandomHorizontalFlipStep>().FirstOrDefault()?.Probability ?? 0,
+            FlipProbability = model.Views.Steps.OfType<RandomHorizontalFlipStep>().FirstOrDefault()?.Probability ?? 0,
             Mean = normalize is null ? [] : [.. normalize.Mean],
             Deviation = normalize is null ? [] : [.. normalize.Std],
         };

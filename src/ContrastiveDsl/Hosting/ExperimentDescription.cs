@@ -169,7 +169,7 @@ internal sealed record ExperimentDescription
     }
 
     private static IReadOnlyList<string> DescribeViews(ViewsModel views, int size) =>
-        [.. views.Steps.Select(step => TransformText.Of(step, size))];
+        [.. views.Steps.Select(step => step.Describe(Say.Number, size))];
 
     private static DescribedPart DescribeHead(HeadModel head, int features)
     {

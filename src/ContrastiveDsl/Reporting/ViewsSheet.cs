@@ -29,7 +29,7 @@ internal sealed record ViewsSheet(IReadOnlyList<string> Heads, IReadOnlyList<Vie
         var cells = new List<Func<int, Thumbnail>> { image => some.ThumbnailOf(image, Side) };
         for (var epoch = 0; epoch == 0 || cells.Count < 1 + Columns; epoch++)
         {
-            var views = experiment.SampleViews(some.Load(), some.BatchOf(epoch), new RandomSource(seed));
+            var views = experiment.SampleViews(some.Load(), new RandomSource(seed), some.BatchOf(epoch));
             foreach (var (number, view) in views.Index())
             {
                 var pixels = Restored(view, FamilyOf(model, number));
@@ -65,7 +65,7 @@ internal sealed record ViewsSheet(IReadOnlyList<string> Heads, IReadOnlyList<Vie
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        var views = experiment.SampleViews(images.Load(), images.BatchOf(epoch), new RandomSource(seed));
+        var views = experiment.SampleViews(images.Load(), new RandomSource(seed), images.BatchOf(epoch));
         return
         [
             .. views.Select(
@@ -87,7 +87,7 @@ internal sealed record ViewsSheet(IReadOnlyList<string> Heads, IReadOnlyList<Vie
     /// <summary>Views as they were before normalization.</summary>
     private static Tensor Restored(Tensor views, ViewsModel family)
     {
-        if (family.Steps.OfType<NormalizeStep>().LastOrDefault() is not { } normalize)
+        if (family.Normalize is not { } normalize)
         {
             return views;
         }

@@ -10,7 +10,7 @@ namespace ContrastiveDsl.Training;
 /// <param name="health">What embeddings of the method show that are not collapsed.</param>
 /// <param name="chance">The loss of embeddings that tell nothing, or null.</param>
 /// <param name="stepsPerEpoch">Steps of an epoch.</param>
-internal sealed class CollapseGuard(HealthModel health, double? chance, int stepsPerEpoch)
+internal sealed class CollapseGuard(HealthFacts health, double? chance, int stepsPerEpoch)
 {
     /// <summary>Measurements in a row that must show a collapse: one alone may be a batch.</summary>
     private const int Patience = 2;
@@ -47,11 +47,7 @@ internal sealed class CollapseGuard(HealthModel health, double? chance, int step
                 : settings.Images is { } found ? new ImagesModel(found.Train, 0)
                 : null,
         };
-        return new CollapseGuard(
-            experiment.Method.Facts.Health,
-            experiment.Loss.Kind == PartKind.Catalogue ? experiment.Method.Chance(model) : null,
-            stepsPerEpoch
-        );
+        return new CollapseGuard(experiment.Method.Facts.Health, experiment.Method.Chance(model), stepsPerEpoch);
     }
 
     /// <summary>Judges a measurement.</summary>

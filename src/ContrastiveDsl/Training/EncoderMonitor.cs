@@ -159,7 +159,7 @@ public sealed class EncoderMonitor : IEpochScorer
     private Tensor View(int[] some, int epoch)
     {
         var batch = new Batch(epoch, 0, some);
-        var view = experiment.SampleViews(images.Load(batch), batch, random)[0];
+        var view = experiment.SampleViews(images.Load(batch), random, batch)[0];
         return experiment.Network.call(view).flatten(1).view(some.Length, view.size(0) / some.Length, -1).mean([1]);
     }
 

@@ -27,13 +27,13 @@ public interface IExperiment : IStateful, IDisposable
     /// views.
     /// </summary>
     /// <param name="pixels">B images, on the device of the settings.</param>
+    /// <param name="random">The run's random numbers.</param>
     /// <param name="batch">
     /// Where in a run the views are taken: the epoch, and for each of the images its position in its data set.
     /// </param>
-    /// <param name="random">The run's random numbers.</param>
     /// <returns>
     /// What the networks see, each [n·B, C, h, w] with the n pieces of an image one after another: n is 1 for views of
     /// whole images, more for patches. They, and what they are made of, belong to the current dispose scope.
     /// </returns>
-    Tensor[] SampleViews(ImageBatch pixels, Batch batch, RandomSource random);
+    Tensor[] SampleViews(ImageBatch pixels, RandomSource random, Batch batch);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using ContrastiveDsl.Language;
@@ -17,13 +18,15 @@ namespace ContrastiveDsl.Training;
 /// <param name="Libtorch">The version of libtorch.</param>
 /// <param name="Processor">The widest vectors that the processor computes with.</param>
 /// <param name="Convolutions">How convolutions are computed.</param>
+/// <param name="Form">How the lines of the declaration call things: <see cref="Language.Fingerprint.Form"/>.</param>
 internal sealed record RunFingerprint(
     IReadOnlyDictionary<string, string>? Declaration,
     string Library,
     string TorchSharp,
     string Libtorch,
     string Processor,
-    string Convolutions
+    string Convolutions,
+    int Form = 1
 )
 {
     /// <summary>The word for versions.</summary>
@@ -48,7 +51,8 @@ internal sealed record RunFingerprint(
             VersionOf(typeof(torch)),
             torch.__version__,
             VectorsOfTheProcessor,
-            Convolution2d.PathOn(settings.TorchDevice)
+            Convolution2d.PathOn(settings.TorchDevice),
+            Language.Fingerprint.Form
         );
 
     /// <summary>What differs from another one, in an order that is always the same.</summary>
@@ -57,6 +61,7 @@ internal sealed record RunFingerprint(
         DeclarationChanges(now)
             .Concat([
                 new RunChange(Versions, "ContrastiveDsl", Library, now.Library),
+                new RunChange(Versions, "form in which declarations are recorded", Of(Form), Of(now.Form)),
                 new RunChange(Versions, "TorchSharp", TorchSharp, now.TorchSharp),
                 new RunChange(Versions, "libtorch", Libtorch, now.Libtorch),
                 new RunChange(Device, "vectors of the processor", Processor, now.Processor),
@@ -71,8 +76,12 @@ internal sealed record RunFingerprint(
             return [];
         }
 
-        return then
-            .Keys.Union(declared.Keys, StringComparer.Ordinal)
+        // Of two forms, what both call the same can be compared, and nothing else.
+        var names =
+            Form == now.Form
+                ? then.Keys.Union(declared.Keys, StringComparer.Ordinal)
+                : then.Keys.Intersect(declared.Keys, StringComparer.Ordinal).Where(name => !IsKind(name));
+        return names
             .Order(StringComparer.Ordinal)
             .Select(name => new RunChange(
                 Declared,
@@ -81,6 +90,11 @@ internal sealed record RunFingerprint(
                 declared.GetValueOrDefault(name, "absent")
             ));
     }
+
+    private static bool IsKind(string name) =>
+        name == Language.Fingerprint.Kind || name.EndsWith("." + Language.Fingerprint.Kind, StringComparison.Ordinal);
+
+    private static string Of(int form) => form.ToString(CultureInfo.InvariantCulture);
 
     private static string VectorsOfTheProcessor =>
         Avx512F.IsSupported ? "AVX-512"

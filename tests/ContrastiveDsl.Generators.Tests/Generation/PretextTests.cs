@@ -64,7 +64,7 @@ public sealed class PretextTests
                     var view2 = FlippedViews.SampleView(pixels, random, batch, view: 2);
                     return [view0, view1, view2];
                 }
-                Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random) =>
+                Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
                     SampleViews(pixels, random, batch);
                 """
             );

@@ -53,7 +53,9 @@ internal sealed partial class EmittedClass
             })
         );
 
-    /// <summary>The members, statements and expressions of functions in which one of these words occurs, each in one line.</summary>
+    /// <summary>
+    /// The members, statements and expressions of functions in which one of these words occurs, each in one line.
+    /// </summary>
     public string Mentioning(params string[] words) =>
         string.Join(
             "\n",

@@ -182,7 +182,7 @@ sealed partial class ClothesByol : IExperiment
         ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
 
     /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {
         var (view0, view1) = SampleViews(pixels, random, batch);
         return [view0, view1];

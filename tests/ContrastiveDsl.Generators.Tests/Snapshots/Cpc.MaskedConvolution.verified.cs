@@ -166,7 +166,7 @@ sealed partial class ClothesCpc : IExperiment
     }
 
     /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random) =>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
         [SampleViews(pixels, random, batch)];
 
     /// <summary>

@@ -118,8 +118,8 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 var entries = Bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.
-                var v = Projector.call(Encoder.call(view));                               // -> [B, 4] -> [B, 4]
-                var scores = Bank.Compare(v, entries);                                    // -> [B] and [B, 16]
+                var v = Projector.call(Encoder.call(view));  // -> [B, 4] -> [B, 4]
+                var scores = Bank.Compare(v, entries);       // -> [B] and [B, 16]
 
                 // The noise level Z K / N: the scores of the first step estimate Z, which then stays.
                 var noise = partition.Noise(scores, Bank.Count, NoiseLoss.Temperature);   // -> []
@@ -154,7 +154,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
         ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);
 
     /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random) =>
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
         [SampleViews(pixels, random, batch)];
 
     /// <summary>

@@ -152,10 +152,10 @@ sealed partial class ClothesPirl : IExperiment
                 var imageScores = Bank.Compare(fImage, entries);
 
                 // The noise level Z K / N: the patches' scores of the first step estimate Z, which then stays.
-                var noise = partition.Noise(patchScores, Bank.Count, NoiseLoss.Temperature);  // -> []
+                var noise = partition.Noise(patchScores, Bank.Count, NoiseLoss.Temperature);             // -> []
                 var patchLoss = NoiseLoss.Compute(patchScores.Positives, patchScores.Negatives, noise);  // -> []
                 var imageLoss = NoiseLoss.Compute(imageScores.Positives, imageScores.Negatives, noise);  // -> []
-                var loss = Lambda * patchLoss + (1 - Lambda) * imageLoss;  // -> []
+                var loss = Lambda * patchLoss + (1 - Lambda) * imageLoss;                                // -> []
                 run.Watch(fImage, imageScores);
 
                 parameters.ZeroGradients();
@@ -197,7 +197,7 @@ sealed partial class ClothesPirl : IExperiment
     }
 
     /// <inheritdoc/>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random)
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {
         var (view, patches) = SampleViews(pixels, random, batch);
         return [view, patches];

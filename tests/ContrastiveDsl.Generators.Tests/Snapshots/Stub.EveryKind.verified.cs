@@ -209,7 +209,7 @@ sealed partial class ClothesByol : IExperiment
     public Tensor Embed(Tensor images) => throw new InvalidOperationException(Fault);
 
     /// <summary>Throws: the declaration is faulty.</summary>
-    Tensor[] IExperiment.SampleViews(ImageBatch pixels, Batch batch, RandomSource random) => throw new InvalidOperationException(Fault);
+    Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch) => throw new InvalidOperationException(Fault);
 
     /// <summary>Throws: the declaration is faulty.</summary>
     public void Save(StateWriter writer) => throw new InvalidOperationException(Fault);

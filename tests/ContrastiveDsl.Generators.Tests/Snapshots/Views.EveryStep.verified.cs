@@ -75,7 +75,7 @@ static partial class ClothesViews
 
         // Each transform takes its own slice of the random numbers: first, count. Crop and flip are one resampling.
         var x = RandomResizedCrop.Apply(
-            images, draws.Slice(0, 5), 96,
+            images, draws.Slice(0, 5), cropSize: 96,
             minScale: 0.2, maxScale: 0.9, minRatio: 0.5, maxRatio: 2.0, flipProbability: 0.25);
         x = ColorJitter.Apply(
             x, draws.Slice(5, 6),

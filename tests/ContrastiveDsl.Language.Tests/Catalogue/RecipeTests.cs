@@ -299,16 +299,15 @@ public sealed class RecipeTests
     {
         var optimizer = experiment.Optimizer;
         var rate = Math.Round(optimizer.EffectiveLearningRate(experiment.Training.BatchSize), 12);
-        var own = optimizer.Kind switch
+        var own = optimizer switch
         {
-            OptimizerKind.Lars => FormattableString.Invariant(
-                $"momentum {optimizer.Momentum}, trust {optimizer.TrustCoefficient}"
-            ),
-            OptimizerKind.Sgd => FormattableString.Invariant($"momentum {optimizer.Momentum}"),
-            _ => FormattableString.Invariant($"betas {optimizer.Beta1} {optimizer.Beta2}"),
+            LarsModel lars => FormattableString.Invariant($"momentum {lars.Momentum}, trust {lars.TrustCoefficient}"),
+            SgdModel sgd => FormattableString.Invariant($"momentum {sgd.Momentum}"),
+            AdaptiveOptimizerModel adam => FormattableString.Invariant($"betas {adam.Beta1} {adam.Beta2}"),
+            _ => optimizer.Facts.Name,
         };
         return FormattableString.Invariant(
-                $"{optimizer.Kind} {optimizer.LearningRate} {optimizer.Scaling} = {rate}, decay {optimizer.WeightDecay}, {own}"
+                $"{optimizer.Facts.Word} {optimizer.LearningRate} {optimizer.Scaling} = {rate}, decay {optimizer.WeightDecay}, {own}"
             ) + (optimizer.DecayBiasAndNorm ? All : string.Empty);
     }
 }

@@ -12,8 +12,10 @@ public sealed class ExperimentResolutionTests
         experiment.Method.Should().Be(new SimClrModel(SeparateViews: false));
         experiment.Encoder.Features.Should().Be(32);
         experiment.Projector.Input.Should().Be(32);
-        experiment.Views.DrawCount.Should().Be(5);
-        experiment.Loss.Should().Be(new LossModel(Name("ClothesLoss"), 0.2) { Word = "NtXentLoss", Attribute = 0 });
+        experiment.Views.Steps.Select(step => step.Draws).Should().Equal(5, 0);
+        experiment
+            .Loss.Should()
+            .Be(new NtXentLossModel(Name("ClothesLoss"), 0.2) { Word = "NtXentLoss", Attribute = 0 });
         experiment.Training.Should().Be(new TrainingModel(5, 256, 1) { Attribute = 1 });
         experiment.Schedule.Should().Be(new ScheduleModel(0.1, 0, 0) { Attribute = 3 });
         experiment.CropSize.Should().Be(28);
@@ -104,62 +106,99 @@ public sealed class ExperimentResolutionTests
     [Fact]
     public void Optimizer_EachKind_HasItsDefaults()
     {
-        Optimizer("Sgd")
-            .Should()
-            .Be(
-                new OptimizerModel(OptimizerKind.Sgd, 0.03, LearningRateScaling.None, 0, false, Momentum: 0.9)
-                {
-                    Attribute = 3,
-                }
-            );
+        Optimizer("Sgd").Should().Be(new SgdModel(Common(new SgdAttribute(), 0.03)) { Momentum = 0.9, Attribute = 3 });
         Optimizer("Adam")
             .Should()
             .Be(
-                new OptimizerModel(
-                    OptimizerKind.Adam,
-                    1e-3,
-                    LearningRateScaling.None,
-                    0,
-                    false,
-                    Beta1: 0.9,
-                    Beta2: 0.999,
-                    Epsilon: 1e-8
-                )
+                new AdamModel(Common(new AdamAttribute(), 1e-3))
                 {
+                    Beta1 = 0.9,
+                    Beta2 = 0.999,
+                    Epsilon = 1e-8,
                     Attribute = 3,
                 }
             );
         Optimizer("AdamW")
             .Should()
             .Be(
-                new OptimizerModel(
-                    OptimizerKind.AdamW,
-                    1e-3,
-                    LearningRateScaling.None,
-                    0.01,
-                    false,
-                    Beta1: 0.9,
-                    Beta2: 0.999,
-                    Epsilon: 1e-8
-                )
+                new AdamWModel(Common(new AdamWAttribute(), 1e-3, decay: 0.01))
                 {
+                    Beta1 = 0.9,
+                    Beta2 = 0.999,
+                    Epsilon = 1e-8,
                     Attribute = 3,
                 }
             );
         Optimizer("Lars")
             .Should()
             .Be(
-                new OptimizerModel(
-                    OptimizerKind.Lars,
-                    0.3,
-                    LearningRateScaling.Linear,
-                    1e-6,
-                    false,
-                    Momentum: 0.9,
-                    TrustCoefficient: 1e-3
-                )
+                new LarsModel(Common(new LarsAttribute(), 0.3, LearningRateScaling.Linear, 1e-6))
                 {
+                    Momentum = 0.9,
+                    TrustCoefficient = 1e-3,
+                    Dialect = LarsDialect.NormOfSum,
                     Attribute = 3,
+                }
+            );
+    }
+
+    [Fact]
+    public void Optimizer_EverySettingStated_IsRead()
+    {
+        (string, object)[] common =
+        [
+            ("LearningRate", 0.2),
+            ("Scaling", LearningRateScaling.SquareRoot),
+            ("WeightDecay", 0.3),
+            ("DecayBiasAndNorm", true),
+        ];
+        (string, object)[] momentum = [.. common, ("Momentum", 0.4), ("Nesterov", true)];
+        (string, object)[] adaptive = [.. common, ("Beta1", 0.5), ("Beta2", 0.6), ("Epsilon", 0.7)];
+
+        Optimizer("Sgd", momentum)
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    LearningRate = 0.2,
+                    Scaling = LearningRateScaling.SquareRoot,
+                    WeightDecay = 0.3,
+                    DecayBiasAndNorm = true,
+                    Momentum = 0.4,
+                    Nesterov = true,
+                }
+            );
+        Optimizer(
+                "Lars",
+                [
+                    .. momentum,
+                    ("TrustCoefficient", 0.8),
+                    ("Dialect", LarsDialect.SumOfNorms),
+                    ("ClipLearningRate", true),
+                ]
+            )
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    LearningRate = 0.2,
+                    Momentum = 0.4,
+                    Nesterov = true,
+                    TrustCoefficient = 0.8,
+                    Dialect = LarsDialect.SumOfNorms,
+                    ClipLearningRate = true,
+                }
+            );
+        Optimizer("AdamW", adaptive)
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    LearningRate = 0.2,
+                    DecayBiasAndNorm = true,
+                    Beta1 = 0.5,
+                    Beta2 = 0.6,
+                    Epsilon = 0.7,
                 }
             );
     }
@@ -205,8 +244,24 @@ public sealed class ExperimentResolutionTests
                     Attribute = 8,
                 }
             );
-        views.DrawCount.Should().Be(5 + 1 + 6 + 1 + 2 + 1 + 3);
+        views.Steps.Select(step => step.Draws).Should().Equal(5, 1, 6, 1, 2, 1, 3, 0);
         views.StatedCropSize.Should().Be(24);
+    }
+
+    /// <summary>The settings that every optimizer has, whatever their defaults are.</summary>
+    private static TAttribute Common<TAttribute>(
+        TAttribute attribute,
+        double rate,
+        LearningRateScaling scaling = LearningRateScaling.None,
+        double decay = 0
+    )
+        where TAttribute : OptimizerAttribute
+    {
+        attribute.LearningRate = rate;
+        attribute.Scaling = scaling;
+        attribute.WeightDecay = decay;
+        attribute.DecayBiasAndNorm = false;
+        return attribute;
     }
 
     private static OptimizerModel Optimizer(string word, params (string Name, object Value)[] arguments) =>

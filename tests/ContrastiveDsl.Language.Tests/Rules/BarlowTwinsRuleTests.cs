@@ -34,7 +34,7 @@ public sealed class BarlowTwinsRuleTests
             .Constants.Should()
             .ContainSingle()
             .Which.Should()
-            .Match<LossConstant>(constant => constant.Name == "Lambda" && constant.Value.Equals(0.0051));
+            .Match<SettingConstant>(constant => constant.Name == "Lambda" && constant.Value.Equals(0.0051));
 
     [Theory]
     [InlineData(

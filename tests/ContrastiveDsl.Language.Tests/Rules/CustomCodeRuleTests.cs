@@ -176,6 +176,49 @@ public sealed class CustomCodeRuleTests
         Backbone(ContrastiveDsl.Backbone.ResNet18, ("Groups", 16), ("Norm", Norm.Group)).ShouldReport(null);
     }
 
+    [Theory]
+    [InlineData(Norm.None, "CDSL0008 ZeroInitResidual has no effect on 'Network', whose Norm is Norm.None. Remove it.")]
+    [InlineData(Norm.Batch, null)]
+    [InlineData(Norm.Group, null)]
+    [InlineData(Norm.Layer, null)]
+    public void Encoder_ZeroInitResidual_NeedsANormalization(Norm norm, string? message)
+    {
+        var network = Backbone(ContrastiveDsl.Backbone.ResNet18, ("Norm", norm));
+
+        network.With("Encoder", ("ZeroInitResidual", true)).ShouldReport(message);
+        network.ShouldReport(null);
+        Encoder(Word("BasicBlock", ("Channels", 64)), Word("GlobalAveragePool"))
+            .With("Encoder", ("Norm", norm), ("ZeroInitResidual", true))
+            .ShouldReport(message?.Replace("Network", "ClothesEncoder", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Encoder_GroupsWithoutGroupNorm_HaveNoEffect()
+    {
+        foreach (var norm in new[] { Norm.Batch, Norm.Layer, Norm.None })
+        {
+            Backbone(ContrastiveDsl.Backbone.ResNet18, ("Norm", norm), ("Groups", 16))
+                .ShouldReport("CDSL0008 Groups has no effect on 'Network', whose Norm is not Norm.Group. Remove it.");
+        }
+    }
+
+    [Fact]
+    public void Head_NormOfHiddenLayers_NeedsOne()
+    {
+        Head(("Output", 64), ("Layers", 1), ("Norm", Norm.Layer))
+            .ShouldReport("CDSL0008 Norm has no effect on 'ClothesProjector', which has a single layer. Remove it.");
+        Head(("Output", 64), ("Layers", 2), ("Norm", Norm.Layer)).ShouldReport(null);
+        Head(("Output", 64), ("Layers", 1), ("OutputNorm", Norm.Group), ("Groups", 16)).ShouldReport(null);
+        Head(("Output", 64), ("Layers", 2), ("Norm", Norm.Group), ("Groups", 16)).ShouldReport(null);
+        Findings
+            .Messages(Head(("Output", 64), ("Layers", 1), ("Norm", Norm.Group), ("Groups", 16)))
+            .Should()
+            .BeEquivalentTo(
+                "CDSL0008 Norm has no effect on 'ClothesProjector', which has a single layer. Remove it.",
+                "CDSL0008 Groups has no effect on 'ClothesProjector', which has no Norm.Group. Remove it."
+            );
+    }
+
     [Fact]
     public void Head_SettingWithoutEffect_IsReported()
     {

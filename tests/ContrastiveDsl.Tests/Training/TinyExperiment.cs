@@ -88,7 +88,7 @@ internal sealed class TinyExperiment : IExperiment
     public Tensor Embed(Tensor images) => net.call(images);
 
     /// <summary>The network sees the images as they are.</summary>
-    public Tensor[] SampleViews(ImageBatch pixels, Batch batch, RandomSource random) => [pixels.Pixels];
+    public Tensor[] SampleViews(ImageBatch pixels, RandomSource random, Batch batch) => [pixels.Pixels];
 
     public void Save(StateWriter writer)
     {

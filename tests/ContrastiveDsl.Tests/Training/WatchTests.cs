@@ -154,7 +154,7 @@ public sealed class WatchTests : IDisposable
     [Fact]
     public void Judge_OneBadMeasurement_IsNoCollapse()
     {
-        var guard = new CollapseGuard(new HealthModel(0.1, 2, "Try."), chance: null, stepsPerEpoch: 4);
+        var guard = new CollapseGuard(new HealthFacts(0.1, 2, "Try."), chance: null, stepsPerEpoch: 4);
         var (sick, well) = (Figures(0.01), Figures(0.9));
 
         guard.Judge(2, sick).Should().BeNull();
@@ -170,7 +170,7 @@ public sealed class WatchTests : IDisposable
     [InlineData(0.5, 4, 1.9, "*drifted apart: alignment 1.90*")]
     public void Judge_OtherFaults_AreNamed(double deviation, double rank, double? alignment, string message)
     {
-        var guard = new CollapseGuard(new HealthModel(0.1, 2, "Try.") { Alignment = 1.6 }, null, stepsPerEpoch: 2);
+        var guard = new CollapseGuard(new HealthFacts(0.1, 2, "Try.") { Alignment = 1.6 }, null, stepsPerEpoch: 2);
         var figures = Figures(deviation) with { EffectiveRank = rank, PositiveSimilarity = 1 - (alignment / 2) };
 
         guard.Judge(1, figures).Should().BeNull();
@@ -183,7 +183,7 @@ public sealed class WatchTests : IDisposable
     [InlineData(5.9, 1e-7, "*weights have changed by 1E-07*")]
     public void JudgeEpoch_OfALoss_ComparesItWithChance(double loss, double movement, string? message)
     {
-        var guard = new CollapseGuard(new HealthModel(0.1, 2, "Try."), Math.Log(511), stepsPerEpoch: 60);
+        var guard = new CollapseGuard(new HealthFacts(0.1, 2, "Try."), Math.Log(511), stepsPerEpoch: 60);
 
         var warning = guard.JudgeEpoch(Enumerable.Repeat((float)loss, 60).ToArray(), movement, 0.1);
 

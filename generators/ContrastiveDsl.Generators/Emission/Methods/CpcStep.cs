@@ -123,7 +123,11 @@ internal sealed class BatchInfoNceText()
     public override IReadOnlyList<string> Tensors(LossModel loss) =>
         [
             "Queries, [B, D]"
-                + (loss.Normalize ? ", not normalized." : "; inner products are compared, so their length counts."),
+                + (
+                    ((BatchInfoNceLossModel)loss).Normalize
+                        ? ", not normalized."
+                        : "; inner products are compared, so their length counts."
+                ),
             "Their keys, in the same order; gradients reach them too.",
         ];
 }

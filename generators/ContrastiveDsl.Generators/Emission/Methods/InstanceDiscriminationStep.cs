@@ -22,7 +22,7 @@ internal sealed class InstanceDiscriminationStep : StepEmitter<InstanceDiscrimin
         lines.Add("var v = Projector.call(Encoder.call(view));", Flow(parts));
         lines.Add(Gathered("v"), "of all processes");
         lines.Add(BankCode.Compare("scores", "v"), "-> [B] and " + BankCode.NegativesShape(parts));
-        BankCode.AddNoise(lines, parts, "scores", "the");
+        BankCode.AddNoise(writer, lines, parts, "scores", "the");
         lines.Add("var loss = " + BankCode.Loss(parts, "scores") + ";", "-> []");
         lines.WriteTo(writer);
     }

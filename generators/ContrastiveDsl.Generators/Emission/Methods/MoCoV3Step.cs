@@ -38,7 +38,7 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
 
         writer.WriteLine();
         writer.WriteComment(
-            MoCoV3Model.IsDecoupled(parts.Experiment)
+            parts.Experiment.Loss.ContrastsBothBatches
                 ? "Each query recognizes the key of the other view; the other keys and queries of the batch are its negatives."
                 : "Each query recognizes the key of the other view; the other keys of the batch are its negatives."
         );

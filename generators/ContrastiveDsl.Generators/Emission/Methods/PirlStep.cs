@@ -57,7 +57,7 @@ internal sealed class PirlStep : StepEmitter<Pirl>
         writer.WriteComment("Both recognize the image's entry, never each other, against the same negatives.");
         lines.Add(BankCode.Compare("patchScores", "gPatches"), "-> [B] and " + BankCode.NegativesShape(parts));
         lines.Add(BankCode.Compare("imageScores", "fImage"));
-        BankCode.AddNoise(lines, parts, "patchScores", "the patches'");
+        BankCode.AddNoise(writer, lines, parts, "patchScores", "the patches'");
         lines.Add("var patchLoss = " + BankCode.Loss(parts, "patchScores") + ";", "-> []");
         lines.Add("var imageLoss = " + BankCode.Loss(parts, "imageScores") + ";", "-> []");
         lines.Add("var loss = Lambda * patchLoss + (1 - Lambda) * imageLoss;", "-> []");

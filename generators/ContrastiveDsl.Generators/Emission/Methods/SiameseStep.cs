@@ -48,7 +48,11 @@ internal sealed class PairwiseContrastiveText()
     public override IReadOnlyList<string> Tensors(LossModel loss) =>
         [
             "Projections of one view of each image, [B, D]"
-                + (loss.Normalize ? ", not normalized." : "; distances are those of the vectors as they are."),
+                + (
+                    ((PairwiseContrastiveLossModel)loss).Normalize
+                        ? ", not normalized."
+                        : "; distances are those of the vectors as they are."
+                ),
             "Projections of the other view, in the same order.",
             "Class of each image, [B] int64; -1 where only its own views are similar.",
         ];

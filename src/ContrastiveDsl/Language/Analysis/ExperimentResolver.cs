@@ -17,7 +17,7 @@ internal static class ExperimentResolver
             raw.Declaring is not { } attribute
             || MethodCatalogue.Find(attribute.Name) is not { } facts
             || facts.Parts.Any(part => part.IsRequired && attribute.Part(part.Argument, part.Kind) is null)
-            || OptimizerResolver.Resolve(raw) is not { } optimizer
+            || OptimizerCatalogue.Resolve(raw) is not { } optimizer
         )
         {
             return null;

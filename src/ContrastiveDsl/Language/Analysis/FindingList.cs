@@ -71,11 +71,35 @@ internal sealed class FindingList(TypeName type)
     ) => RequireBetween(ShapeRules.SizeOutOfRange, attribute, setting, value, minimum, maximum);
 
     /// <summary>Adds a finding of the form "{0} must be {1}; it is {2}" unless a condition holds.</summary>
-    public void Require(bool holds, Rule rule, AttributeIndex attribute, string setting, string condition, double value)
+    /// <returns>Whether the condition holds, for what can be checked then only.</returns>
+    public bool Require(bool holds, Rule rule, AttributeIndex attribute, string setting, string condition, double value)
     {
         if (!holds)
         {
             Add(rule, At(attribute, setting), setting, condition, Text.Of(value));
+        }
+
+        return holds;
+    }
+
+    /// <summary>Adds a finding for each setting of the class that is written and has no effect.</summary>
+    /// <param name="attribute">Where they would be written.</param>
+    /// <param name="reason">Why, as the end of a sentence about the class: "which has a single layer".</param>
+    /// <param name="settings">The settings.</param>
+    public void AddUnused(RawAttribute attribute, string reason, params string[] settings)
+    {
+        foreach (var argument in attribute.Arguments)
+        {
+            if (Array.IndexOf(settings, argument.Name) >= 0)
+            {
+                Add(
+                    DeclarationRules.UnusedSetting,
+                    At(attribute.Index, argument.Name),
+                    argument.Name,
+                    type.Name,
+                    reason
+                );
+            }
         }
     }
 }

@@ -23,6 +23,13 @@ internal static class Text
         return value.ToString("R", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A count of things: <c>1 epoch</c>, <c>3 epochs</c>.</summary>
+    public static string Count(double count, string noun) =>
+        Of(count) + " " + noun + (count.Equals(1.0) ? string.Empty : "s");
+
+    /// <summary>A count of channels: <c>1 channel</c>, <c>3 channels</c>.</summary>
+    public static string Channels(int count) => Count(count, "channel");
+
     /// <summary>Names of which one is to be chosen: <c>a, b or c</c>.</summary>
     public static string Choice(IReadOnlyList<string> names)
     {

@@ -21,23 +21,9 @@ internal abstract record BankMethodModel<TMethod> : MethodModel<TMethod>
             Bank is { Negatives: > 0 } ? Bank.Negatives + 1L : experiment.Images?.Count ?? 0
         );
 
-    /// <summary>
-    /// The cross entropy over the entries compared with; noise-contrastive estimation, which tells each of them apart
-    /// from noise, has that of K noisy entries on top, if Z is that of the embeddings; a given Z may be any.
-    /// </summary>
-    public override double? Chance(ExperimentModel experiment)
-    {
-        if (experiment.Loss is NceLossModel { Partition: > 0 })
-        {
-            return null;
-        }
-
-        if (Bank is { Negatives: > 0 and var negatives })
-        {
-            return Math.Log(negatives + 1)
-                + (experiment.Loss is NceLossModel ? negatives * Math.Log(1 + (1.0 / negatives)) : 0);
-        }
-
-        return experiment.Images is { Count: > 1 and var count } ? Math.Log(count) : null;
-    }
+    /// <summary>That of the loss over the entries compared with.</summary>
+    public override double? Chance(ExperimentModel experiment) =>
+        Bank is { Negatives: > 0 and var negatives } ? experiment.Loss.Chance(negatives)
+        : experiment.Images is { Count: > 1 and var count } ? experiment.Loss.Chance(count - 1)
+        : null;
 }

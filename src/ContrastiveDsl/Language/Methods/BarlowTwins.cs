@@ -45,7 +45,7 @@ internal sealed record BarlowTwinsModel : DecorrelationModel<BarlowTwins>
 internal sealed record BarlowTwinsLossModel(TypeName Type, double Lambda) : LossModel(Type)
 {
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> FurtherConstants =>
+    public override IEnumerable<SettingConstant> FurtherConstants =>
         [
             new(
                 nameof(BarlowTwinsLossAttribute.Lambda),

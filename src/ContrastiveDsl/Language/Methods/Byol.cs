@@ -21,11 +21,10 @@ internal sealed class Byol()
         new("Target", new(0.996, 1, MomentumSchedule.Cosine, TargetStart.Copy));
 
     /// <inheritdoc/>
-    public override Rule? Refusal(string word) =>
-        word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
+    public override bool HasNegatives => false;
 
     /// <inheritdoc/>
-    public override HealthModel Health =>
+    public override HealthFacts Health =>
         new(
             0.1,
             2,

@@ -49,7 +49,9 @@ internal sealed record CpcModel : MethodModel<Cpc>
             ? null
             : Enumerable
                 .Range(1, steps)
-                .Average(step => Math.Log((double)experiment.Training.BatchSize * (rows - step) * rows));
+                .Average(step =>
+                    experiment.Loss.Chance(((double)experiment.Training.BatchSize * (rows - step) * rows) - 1)
+                );
     }
 
     /// <inheritdoc/>
@@ -100,13 +102,7 @@ internal sealed record CpcModel : MethodModel<Cpc>
     {
         if (Grid is { Context: not ContextKind.MaskedConvolution })
         {
-            UnusedChecks.Report(
-                experiment.Type,
-                attribute,
-                [nameof(CpcAttribute.ContextLayers)],
-                "whose Context is no masked convolution",
-                findings
-            );
+            findings.AddUnused(attribute, "whose Context is no masked convolution", nameof(CpcAttribute.ContextLayers));
         }
     }
 
@@ -115,9 +111,9 @@ internal sealed record CpcModel : MethodModel<Cpc>
         // What the network does not have is reported as unused.
         if (grid.Context == ContextKind.MaskedConvolution)
         {
-            PatchChecks.Require(
-                findings,
+            findings.Require(
                 grid.ContextLayers is >= 1 and <= MaximumLayers,
+                DataRules.PatchRange,
                 at,
                 nameof(CpcAttribute.ContextLayers),
                 "from 1 to " + Text.Of(MaximumLayers),
@@ -127,17 +123,17 @@ internal sealed record CpcModel : MethodModel<Cpc>
 
         if (
             size > 0
-            && PatchChecks.Require(
-                findings,
+            && findings.Require(
                 grid.Patch >= 1 && grid.Patch <= size,
+                DataRules.PatchRange,
                 at,
                 nameof(CpcAttribute.Patch),
                 "from 1 to the " + Text.Of(size) + " pixels of an image",
                 grid.Patch
             )
-            && PatchChecks.Require(
-                findings,
+            && findings.Require(
                 grid.Stride >= 1,
+                DataRules.PatchRange,
                 at,
                 nameof(CpcAttribute.Stride),
                 "1 or more",
@@ -171,7 +167,7 @@ internal sealed record CpcModel : MethodModel<Cpc>
             ),
             _ => (false, nameof(CpcAttribute.Patch), "so small that the grid has two rows or more", grid.Patch),
         };
-        PatchChecks.Require(findings, holds, at, setting, condition, value);
+        findings.Require(holds, DataRules.PatchRange, at, setting, condition, value);
     }
 
     private long Predictions(ExperimentModel experiment)
@@ -188,15 +184,15 @@ internal sealed record CpcModel : MethodModel<Cpc>
 /// <param name="Type">The class.</param>
 /// <param name="Temperature">Its temperature.</param>
 /// <param name="Symmetric">Whether keys recognise their queries too.</param>
-/// <param name="Cosines">Whether directions alone are compared.</param>
-internal sealed record BatchInfoNceLossModel(TypeName Type, double Temperature, bool Symmetric, bool Cosines)
-    : LossModel(Type, Temperature)
+/// <param name="Normalize">Whether directions alone are compared.</param>
+internal sealed record BatchInfoNceLossModel(TypeName Type, double Temperature, bool Symmetric, bool Normalize)
+    : ContrastiveLossModel(Type, Temperature)
 {
     /// <inheritdoc/>
-    public override bool Normalize => Cosines;
+    public override bool DividesCosines => Normalize;
 
     /// <inheritdoc/>
-    public override IEnumerable<LossChoice> Choices => [new("symmetric", Symmetric), new("normalize", Normalize)];
+    public override IEnumerable<SettingChoice> Choices => [new("symmetric", Symmetric), new("normalize", Normalize)];
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number) =>

@@ -20,8 +20,7 @@ internal abstract class DecorrelationMethod<TAttribute>(
     public override IReadOnlyList<Rule> Rules => DecorrelationRules.All;
 
     /// <inheritdoc/>
-    public override Rule? Refusal(string word) =>
-        word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
+    public override bool HasNegatives => false;
 
     /// <summary>A loss of two batches of projections.</summary>
     private protected static Loss OfProjections<TLoss>(Func<TypeName, TLoss, LossModel> resolve)

@@ -37,7 +37,8 @@ internal sealed class EndToEnd()
 internal sealed record EndToEndModel : MethodModel<EndToEnd>
 {
     /// <inheritdoc/>
-    public override double? Chance(ExperimentModel experiment) => Math.Log(NegativesPerAnchor(experiment) + 1);
+    public override double? Chance(ExperimentModel experiment) =>
+        experiment.Loss.Chance(NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => true;
@@ -111,5 +112,5 @@ internal sealed record EndToEndModel : MethodModel<EndToEnd>
         + "×"
         + Text.Of(encoder.ImageSize)
         + " pixels and "
-        + KindNames.Channels(encoder.Channels);
+        + Text.Channels(encoder.Channels);
 }

@@ -23,7 +23,7 @@ internal sealed class InstanceDiscrimination()
         new Loss<MemorySoftmaxLossAttribute>(
             "similarities to a memory bank",
             ["positives", "negatives"],
-            static (type, loss) => new LossModel(type, loss.Temperature)
+            static (type, loss) => new ContrastiveLossModel(type, loss.Temperature)
         );
 
     /// <inheritdoc/>
@@ -46,8 +46,16 @@ internal sealed record InstanceDiscriminationModel : BankMethodModel<InstanceDis
 /// <param name="Type">The class.</param>
 /// <param name="Temperature">Its temperature.</param>
 /// <param name="Partition">Z, or 0 where it is estimated.</param>
-internal sealed record NceLossModel(TypeName Type, double Temperature, double Partition) : LossModel(Type, Temperature)
+internal sealed record NceLossModel(TypeName Type, double Temperature, double Partition)
+    : ContrastiveLossModel(Type, Temperature)
 {
+    /// <summary>
+    /// Each entry is told apart from noise: K noisy entries have theirs on top, if Z is that of the embeddings; a given
+    /// Z may be any.
+    /// </summary>
+    public override double? Chance(double negatives) =>
+        StatesPartition ? null : base.Chance(negatives) + (negatives * Math.Log(1 + (1 / negatives)));
+
     /// <inheritdoc/>
     public override bool NeedsNoise => true;
 
@@ -55,7 +63,7 @@ internal sealed record NceLossModel(TypeName Type, double Temperature, double Pa
     public override bool StatesPartition => Partition > 0;
 
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> FurtherConstants =>
+    public override IEnumerable<SettingConstant> FurtherConstants =>
         [
             new(
                 nameof(NceLossAttribute.Partition),

@@ -14,8 +14,8 @@ internal sealed record JigsawModel(int Grid, int Cell, int Jitter, double MinSca
     private bool statesJitter = true;
 
     /// <summary>
-    /// Whether the attribute states the cell; else cells fill the image. A default that is stated makes no other jigsaw,
-    /// so fingerprints, which read what can be set, leave this out.
+    /// Whether the attribute states the cell; else cells fill the image. A default that is stated makes no other
+    /// jigsaw, so fingerprints, which read what can be set, leave this out.
     /// </summary>
     public bool StatesCell => statesCell;
 
@@ -117,5 +117,5 @@ internal sealed record JigsawModel(int Grid, int Cell, int Jitter, double MinSca
     }
 
     private bool Require(FindingList findings, bool holds, string setting, string condition, double value) =>
-        PatchChecks.Require(findings, holds, Attribute, setting, condition, value);
+        findings.Require(holds, DataRules.PatchRange, Attribute, setting, condition, value);
 }

@@ -4,8 +4,8 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>
 /// What is known of a method before anything is resolved: its name, its losses, the parts and the memory that it needs,
-/// its own rules. Each method has a file of its own, which nothing but <see cref="MethodCatalogue"/> names; what is
-/// general asks here and in <see cref="MethodModel"/>.
+/// its own rules. Each method has a file of its own; what is general asks here and in <see cref="MethodModel"/>, never
+/// which method it has before it.
 /// </summary>
 /// <param name="word">The attribute that declares it, without suffix.</param>
 /// <param name="name">Its name as the field writes it.</param>
@@ -49,6 +49,9 @@ internal abstract class Method(string word, string name, string paper)
     /// </summary>
     public virtual string PredictorReason => string.Empty;
 
+    /// <summary>Whether it contrasts with anything, so that negatives are of use to it.</summary>
+    public virtual bool HasNegatives => true;
+
     /// <summary>Whether it has a queue of negatives.</summary>
     public virtual bool HasQueue => false;
 
@@ -66,7 +69,7 @@ internal abstract class Method(string word, string name, string paper)
         ];
 
     /// <summary>What its embeddings show that are not collapsed.</summary>
-    public virtual HealthModel Health =>
+    public virtual HealthFacts Health =>
         new(0.05, 1.5, "Lower the learning rate" + (Loss.HasTemperature ? ", or raise the temperature." : "."));
 
     /// <summary>Rules that concern it alone.</summary>
@@ -99,7 +102,8 @@ internal abstract class Method(string word, string name, string paper)
     /// setting; <see langword="null"/> where the general one says enough.
     /// </summary>
     /// <param name="word">The setting's attribute without suffix.</param>
-    public virtual Rule? Refusal(string word) => null;
+    public virtual Rule? Refusal(string word) =>
+        !HasNegatives && word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
 
     /// <summary>Whether a setting that not every method has is read by this one.</summary>
     /// <param name="word">The setting's attribute without suffix.</param>

@@ -38,10 +38,10 @@ internal abstract record MethodModel : Model
     public virtual string Name(LossModel loss) => Facts.Name;
 
     /// <summary>Its version, or 0 for a method without versions.</summary>
-    public virtual int Version => 0;
+    public int Version { get; init; }
 
-    /// <summary>Views of each image in a step.</summary>
-    public virtual int ViewCount => Facts.ViewCount;
+    /// <summary>Views of each image in a step: the method's, unless the experiment says otherwise.</summary>
+    public int ViewCount { get; init; }
 
     /// <summary>
     /// Whether one forward pass sees more than one image for each image of the batch: views in one batch, or patches.
@@ -55,7 +55,7 @@ internal abstract record MethodModel : Model
     public virtual long JoinedImages(ExperimentModel experiment) => JoinsViews ? ViewCount : 1;
 
     /// <summary>Whether a step reads labels.</summary>
-    public virtual bool NeedsLabels => false;
+    public bool NeedsLabels { get; init; }
 
     /// <summary>
     /// The argument whose change makes labels superfluous, and what to write instead of it: for a method that always
@@ -67,7 +67,7 @@ internal abstract record MethodModel : Model
     public virtual int KeysPerImage => 1;
 
     /// <summary>Whether the predictor keeps its peak learning rate while a schedule moves the others.</summary>
-    public virtual bool ConstantPredictorRate => false;
+    public bool ConstantPredictorRate { get; init; }
 
     /// <summary>Whether its negatives are other images of the batch, so that a batch can be too small for it.</summary>
     public virtual bool ContrastsWithinBatch => false;
@@ -97,9 +97,9 @@ internal abstract record MethodModel : Model
 
     /// <summary>
     /// The loss of embeddings that tell nothing of their images, all of one direction: what training must leave behind.
-    /// <see langword="null"/> where the loss has no such value.
+    /// <see langword="null"/> where the loss has no such value, as a custom one, of which nobody knows.
     /// </summary>
-    /// <param name="experiment">The experiment, whose loss is one of the catalogue and whose batch size is the run's.</param>
+    /// <param name="experiment">The experiment, whose batch size is the run's.</param>
     public virtual double? Chance(ExperimentModel experiment) => null;
 
     /// <summary>Checks what concerns this method alone.</summary>
@@ -130,6 +130,9 @@ internal abstract record MethodModel : Model
 internal abstract record MethodModel<TMethod> : MethodModel
     where TMethod : Method
 {
+    /// <summary>The settings that the method has unless an experiment says otherwise.</summary>
+    private protected MethodModel() => ViewCount = MethodCatalogue.Of<TMethod>().ViewCount;
+
     /// <inheritdoc/>
     public sealed override Method Facts => MethodCatalogue.Of<TMethod>();
 }

@@ -9,7 +9,7 @@ internal sealed class MoCo()
     : Method<MoCoAttribute>(
         "MoCo",
         "He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297",
-        static stated => new MoCoModel(stated.Version, stated.Symmetric)
+        static stated => new MoCoModel(stated.Symmetric) { Version = stated.Version }
     )
 {
     /// <summary>Statistics of whole batches.</summary>
@@ -29,7 +29,7 @@ internal sealed class MoCo()
     );
 
     /// <summary>A version that does not exist, or not here.</summary>
-    internal static readonly Rule Version = new(
+    internal static readonly Rule UnknownVersion = new(
         "CDSL2032",
         Severity.Error,
         "MoCo has versions 1 and 2",
@@ -41,14 +41,14 @@ internal sealed class MoCo()
         new Loss<InfoNceLossAttribute>(
             "queries, keys and the queue",
             ["queries", "keys", "queue"],
-            static (type, loss) => new LossModel(type, loss.Temperature)
+            static (type, loss) => new ContrastiveLossModel(type, loss.Temperature)
         );
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [InfoNce];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Rule> Rules { get; } = [LeakingStatistics, HeadOfOtherVersion, Version];
+    public override IReadOnlyList<Rule> Rules { get; } = [LeakingStatistics, HeadOfOtherVersion, UnknownVersion];
 
     /// <inheritdoc/>
     public override bool HasQueue => true;
@@ -62,19 +62,15 @@ internal sealed class MoCo()
 }
 
 /// <summary>MoCo's settings.</summary>
-/// <param name="Number">The version, 1 or 2.</param>
 /// <param name="Symmetric">Whether each view is used as query and as key.</param>
-internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel<MoCo>
+internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
 {
     /// <summary>Devices of the authors.</summary>
     private const int UsualSplits = 8;
 
     /// <inheritdoc/>
     public override double? Chance(ExperimentModel experiment) =>
-        KeysPerImage * Math.Log(NegativesPerAnchor(experiment) + 1);
-
-    /// <inheritdoc/>
-    public override int Version => Number;
+        KeysPerImage * experiment.Loss.Chance(NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
     public override int KeysPerImage => Symmetric ? 2 : 1;
@@ -108,7 +104,7 @@ internal sealed record MoCoModel(int Number, bool Symmetric) : MethodModel<MoCo>
         {
             var hint = Version == 3 ? " For MoCo v3 use [" + Words.Of<MoCoV3Attribute>() + "]." : string.Empty;
             findings.Add(
-                MoCo.Version,
+                MoCo.UnknownVersion,
                 findings.At(experiment.Attribute, nameof(MoCoAttribute.Version)),
                 Text.Of(Version),
                 hint

@@ -16,7 +16,7 @@ internal sealed class MoCoV3()
     /// <summary>The contrast of one direction.</summary>
     internal static Loss Contrast { get; } =
         new Loss<MoCoV3LossAttribute>("queries and keys", ["queries", "keys"], static (type, loss) =>
-            new LossModel(type, loss.Temperature)
+            new MoCoV3LossModel(type, loss.Temperature)
         );
 
     /// <inheritdoc/>
@@ -36,32 +36,38 @@ internal sealed class MoCoV3()
 /// <summary>MoCo v3's settings.</summary>
 internal sealed record MoCoV3Model : MethodModel<MoCoV3>
 {
-    /// <summary>Two directions, each 2τ times a cross entropy; or two of DCL's.</summary>
+    /// <summary>Two directions.</summary>
     public override double? Chance(ExperimentModel experiment) =>
-        IsDecoupled(experiment)
-            ? 2 * Math.Log(NegativesPerAnchor(experiment))
-            : 4 * experiment.Loss.Temperature * Math.Log(NegativesPerAnchor(experiment) + 1);
+        2 * experiment.Loss.Chance(NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => true;
 
     /// <summary>
-    /// The other keys of the batch; DCL takes the other queries too, whose keys are then their negatives in turn.
+    /// The other keys of the batch; a loss may take the other queries too, whose keys are their negatives in turn.
     /// </summary>
     public override long NegativesPerAnchor(ExperimentModel experiment) =>
-        (IsDecoupled(experiment) ? 2 : 1) * (experiment.Training.BatchSize - 1L);
+        (experiment.Loss.ContrastsBothBatches ? 2 : 1) * (experiment.Training.BatchSize - 1L);
 
     /// <inheritdoc/>
     public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>
-        IsDecoupled(experiment) ? OfBothViews(experiment, count) : OfOtherImages(experiment, count, "per query");
+        experiment.Loss.ContrastsBothBatches
+            ? OfBothViews(experiment, count)
+            : OfOtherImages(experiment, count, "per query");
 
     /// <inheritdoc/>
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment)
     {
-        var side = (IsDecoupled(experiment) ? 2L : 1) * experiment.Training.BatchSize;
+        var side = (experiment.Loss.ContrastsBothBatches ? 2L : 1) * experiment.Training.BatchSize;
         return (side, side);
     }
+}
 
-    /// <summary>Whether the loss is DCL.</summary>
-    internal static bool IsDecoupled(ExperimentModel experiment) => experiment.Loss is DclLossModel;
+/// <summary>The contrast of MoCo v3, in one direction.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Temperature">Its temperature.</param>
+internal sealed record MoCoV3LossModel(TypeName Type, double Temperature) : ContrastiveLossModel(Type, Temperature)
+{
+    /// <summary>2τ times a cross entropy.</summary>
+    public override double? Chance(double negatives) => 2 * Temperature * base.Chance(negatives);
 }

@@ -25,9 +25,9 @@ internal abstract record PretextTransformModel(double MinScale) : Model
 
     /// <summary>Checks its settings, and that the encoder can take what it makes.</summary>
     internal virtual void Check(ExperimentAnalysis analysis, FindingList findings) =>
-        PatchChecks.Require(
-            findings,
+        findings.Require(
             MinScale is > 0 and <= 1,
+            DataRules.PatchRange,
             Attribute,
             nameof(PretextTransformAttribute.MinScale),
             "above 0 and at most 1",

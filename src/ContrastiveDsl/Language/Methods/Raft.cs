@@ -23,11 +23,10 @@ internal sealed class Raft()
         new("Target", new(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random));
 
     /// <inheritdoc/>
-    public override Rule? Refusal(string word) =>
-        word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused : null;
+    public override bool HasNegatives => false;
 
     /// <summary>Its loss has no lower end: what the predictions of both views have in common says how it goes.</summary>
-    public override HealthModel Health =>
+    public override HealthFacts Health =>
         new(0.1, 2, "Raise Alignment against CrossModel, raise the target's momentum, or lower the learning rate.")
         {
             Alignment = 1.6,
@@ -53,7 +52,7 @@ internal sealed record RaftLossModel(TypeName Type, double Alignment, double Cro
     internal const string ByolPrimeName = "BYOL′";
 
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> FurtherConstants =>
+    public override IEnumerable<SettingConstant> FurtherConstants =>
         [
             new(nameof(RaftLossAttribute.Alignment), Alignment, "Weight of the distance between both predictions"),
             new(
@@ -64,7 +63,7 @@ internal sealed record RaftLossModel(TypeName Type, double Alignment, double Cro
         ];
 
     /// <inheritdoc/>
-    public override IEnumerable<LossChoice> Choices => [new(null, Objective)];
+    public override IEnumerable<SettingChoice> Choices => [new(null, Objective)];
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number) =>

@@ -5,7 +5,7 @@ internal sealed class Siamese()
     : Method<SiameseAttribute>(
         "Siamese network",
         "Chopra et al., 2005; Hadsell et al., 2006",
-        static stated => new SiameseModel(stated.Pairs == SimilarPairs.Labels)
+        static stated => new SiameseModel { NeedsLabels = stated.Pairs == SimilarPairs.Labels }
     )
 {
     /// <summary>The pairwise contrastive loss.</summary>
@@ -20,15 +20,11 @@ internal sealed class Siamese()
     public override IReadOnlyList<Loss> Losses { get; } = [Pairwise];
 }
 
-/// <summary>The settings of siamese networks.</summary>
-/// <param name="LabelledPairs">Whether pairs of one label are similar.</param>
-internal sealed record SiameseModel(bool LabelledPairs) : MethodModel<Siamese>
+/// <summary>The settings of siamese networks; with labels, pairs of one label are similar.</summary>
+internal sealed record SiameseModel : MethodModel<Siamese>
 {
     /// <inheritdoc/>
     public override bool JoinsViews => true;
-
-    /// <inheritdoc/>
-    public override bool NeedsLabels => LabelledPairs;
 
     /// <inheritdoc/>
     public override (string? Argument, string Instead) WithoutLabels =>
@@ -58,14 +54,11 @@ internal sealed record SiameseModel(bool LabelledPairs) : MethodModel<Siamese>
 /// <summary>The pairwise contrastive loss.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Margin">How far dissimilar pairs are pushed apart.</param>
-/// <param name="UnitVectors">Whether distances are those of unit vectors.</param>
-internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin, bool UnitVectors) : LossModel(Type)
+/// <param name="Normalize">Whether distances are those of unit vectors.</param>
+internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin, bool Normalize) : LossModel(Type)
 {
     /// <inheritdoc/>
-    public override bool Normalize => UnitVectors;
-
-    /// <inheritdoc/>
-    public override IEnumerable<LossConstant> FurtherConstants =>
+    public override IEnumerable<SettingConstant> FurtherConstants =>
         [
             new(
                 nameof(PairwiseContrastiveLossAttribute.Margin),
@@ -75,7 +68,7 @@ internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin
         ];
 
     /// <inheritdoc/>
-    public override IEnumerable<LossChoice> Choices => [new("normalize", Normalize)];
+    public override IEnumerable<SettingChoice> Choices => [new("normalize", Normalize)];
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number) =>

@@ -16,7 +16,7 @@ internal sealed class SimClr()
     /// <summary>The normalised temperature-scaled cross entropy.</summary>
     internal static Loss NtXent { get; } =
         new Loss<NtXentLossAttribute>("two batches of projections", ["z0", "z1"], static (type, loss) =>
-            new LossModel(type, loss.Temperature)
+            new NtXentLossModel(type, loss.Temperature)
         );
 
     /// <summary>The decoupled contrastive loss.</summary>
@@ -44,7 +44,7 @@ internal sealed record SimClrModel(bool SeparateViews) : MethodModel<SimClr>
 {
     /// <inheritdoc/>
     public override double? Chance(ExperimentModel experiment) =>
-        Math.Log(NegativesPerAnchor(experiment) + (experiment.Loss is DclLossModel ? 0 : 1));
+        experiment.Loss.Chance(NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
     public override bool JoinsViews => !SeparateViews;
@@ -64,19 +64,34 @@ internal sealed record SimClrModel(bool SeparateViews) : MethodModel<SimClr>
         (2L * experiment.Training.BatchSize, 2L * experiment.Training.BatchSize);
 }
 
+/// <summary>The normalised temperature-scaled cross entropy.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Temperature">Its temperature.</param>
+internal sealed record NtXentLossModel(TypeName Type, double Temperature) : ContrastiveLossModel(Type, Temperature)
+{
+    /// <inheritdoc/>
+    public override bool ContrastsBothBatches => true;
+}
+
 /// <summary>The decoupled contrastive loss.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Temperature">Its temperature.</param>
 /// <param name="IsWeighted">Whether pairs are weighted (DCLW).</param>
 /// <param name="Sigma">σ of the weights; read only where pairs are weighted.</param>
 internal sealed record DclLossModel(TypeName Type, double Temperature, bool IsWeighted, double Sigma)
-    : LossModel(Type, Temperature)
+    : ContrastiveLossModel(Type, Temperature)
 {
+    /// <inheritdoc/>
+    public override bool ContrastsBothBatches => true;
+
+    /// <summary>The positive is not among what the anchor is told from.</summary>
+    public override double? Chance(double negatives) => Math.Log(negatives);
+
     /// <inheritdoc/>
     public override string Function => IsWeighted ? "WeightedLoss" : base.Function;
 
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> FurtherConstants =>
+    public override IEnumerable<SettingConstant> FurtherConstants =>
         IsWeighted
             ? [new(nameof(DclLossAttribute.Sigma), Sigma, "σ of the von Mises-Fisher weights of the pairs")]
             : [];
@@ -101,13 +116,7 @@ internal sealed record DclLossModel(TypeName Type, double Temperature, bool IsWe
     {
         if (!IsWeighted)
         {
-            UnusedChecks.Report(
-                Type,
-                attribute,
-                [nameof(DclLossAttribute.Sigma)],
-                "whose pairs are not Weighted",
-                findings
-            );
+            findings.AddUnused(attribute, "whose pairs are not Weighted", nameof(DclLossAttribute.Sigma));
         }
     }
 }

@@ -4,9 +4,10 @@ namespace ContrastiveDsl.Language;
 /// SimSiam: each view's projection is predicted from the other's, and the gradient stops at what is predicted.
 /// </summary>
 internal sealed class SimSiam()
-    : Method<SimSiamAttribute>("SimSiam", "Chen and He, 2020, arXiv:2011.10566", static stated => new SimSiamModel(
-        stated.ConstantPredictorRate
-    ))
+    : Method<SimSiamAttribute>("SimSiam", "Chen and He, 2020, arXiv:2011.10566", static stated => new SimSiamModel
+    {
+        ConstantPredictorRate = stated.ConstantPredictorRate,
+    })
 {
     private static readonly Rule NoMomentumEncoder = new(
         "CDSL2003",
@@ -33,13 +34,14 @@ internal sealed class SimSiam()
     public override string PredictorReason => ", without which it collapses to a constant";
 
     /// <inheritdoc/>
-    public override Rule? Refusal(string word) =>
-        word == Words.Of<NegativeQueueAttribute>() ? MethodRules.NegativesUnused
-        : word == Words.Of<MomentumEncoderAttribute>() ? NoMomentumEncoder
-        : null;
+    public override bool HasNegatives => false;
 
     /// <inheritdoc/>
-    public override HealthModel Health =>
+    public override Rule? Refusal(string word) =>
+        word == Words.Of<MomentumEncoderAttribute>() ? NoMomentumEncoder : base.Refusal(word);
+
+    /// <inheritdoc/>
+    public override HealthFacts Health =>
         new(
             0.1,
             2,
@@ -48,26 +50,14 @@ internal sealed class SimSiam()
 }
 
 /// <summary>SimSiam's settings.</summary>
-/// <param name="KeepsPredictorRate">
-/// Whether the predictor keeps its peak learning rate while a schedule moves the others.
-/// </param>
-internal sealed record SimSiamModel(bool KeepsPredictorRate) : MethodModel<SimSiam>
+internal sealed record SimSiamModel : MethodModel<SimSiam>
 {
-    /// <inheritdoc/>
-    public override bool ConstantPredictorRate => KeepsPredictorRate;
-
     /// <inheritdoc/>
     internal override void CheckUnused(ExperimentModel experiment, RawAttribute attribute, FindingList findings)
     {
         if (experiment.Schedule is null)
         {
-            UnusedChecks.Report(
-                experiment.Type,
-                attribute,
-                [nameof(SimSiamAttribute.ConstantPredictorRate)],
-                "which has no schedule",
-                findings
-            );
+            findings.AddUnused(attribute, "which has no schedule", nameof(SimSiamAttribute.ConstantPredictorRate));
         }
     }
 }

@@ -19,36 +19,36 @@ internal sealed class SupCon()
 }
 
 /// <summary>SupCon's settings.</summary>
-/// <param name="Views">Views of each image.</param>
-internal sealed record SupConModel(int Views) : MethodModel<SupCon>
+internal sealed record SupConModel : MethodModel<SupCon>
 {
     private const int MaximumViews = 64;
 
-    /// <summary>The cross entropy over all other views, times the scale of the loss.</summary>
+    /// <summary>Labels are always read.</summary>
+    /// <param name="viewCount">Views of each image.</param>
+    public SupConModel(int viewCount)
+    {
+        ViewCount = viewCount;
+        NeedsLabels = true;
+    }
+
+    /// <summary>Each positive is recognised among all other views.</summary>
     public override double? Chance(ExperimentModel experiment) =>
-        experiment.Loss is SupConLossModel loss
-            ? loss.Temperature / loss.BaseTemperature * Math.Log((Views * (double)experiment.Training.BatchSize) - 1)
-            : null;
+        experiment.Loss.Chance((ViewCount * (double)experiment.Training.BatchSize) - 2);
 
     /// <inheritdoc/>
-    public override int ViewCount => Views;
+    public override bool JoinsViews => ViewCount > 1;
 
     /// <inheritdoc/>
-    public override bool JoinsViews => Views > 1;
-
-    /// <inheritdoc/>
-    public override bool NeedsLabels => true;
-
-    /// <inheritdoc/>
-    public override bool ContrastsWithinBatch => Views > 0;
+    public override bool ContrastsWithinBatch => ViewCount > 0;
 
     /// <summary>
     /// Of more than two views of one image, those that are left in the denominator still repel each other.
     /// </summary>
-    public override string WithoutNegatives => Views > 2 ? "nothing keeps embeddings apart" : base.WithoutNegatives;
+    public override string WithoutNegatives => ViewCount > 2 ? "nothing keeps embeddings apart" : base.WithoutNegatives;
 
     /// <inheritdoc/>
-    public override long NegativesPerAnchor(ExperimentModel experiment) => Views * (experiment.Training.BatchSize - 1L);
+    public override long NegativesPerAnchor(ExperimentModel experiment) =>
+        ViewCount * (experiment.Training.BatchSize - 1L);
 
     /// <inheritdoc/>
     public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>
@@ -56,11 +56,11 @@ internal sealed record SupConModel(int Views) : MethodModel<SupCon>
 
     /// <inheritdoc/>
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
-        ((long)Views * experiment.Training.BatchSize, (long)Views * experiment.Training.BatchSize);
+        ((long)ViewCount * experiment.Training.BatchSize, (long)ViewCount * experiment.Training.BatchSize);
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings) =>
-        findings.RequireSize(analysis.Model.Attribute, nameof(SupConAttribute.ViewCount), Views, 1, MaximumViews);
+        findings.RequireSize(analysis.Model.Attribute, nameof(SupConAttribute.ViewCount), ViewCount, 1, MaximumViews);
 }
 
 /// <summary>The supervised contrastive loss.</summary>
@@ -69,10 +69,13 @@ internal sealed record SupConModel(int Views) : MethodModel<SupCon>
 /// <param name="BaseTemperature">What the temperature is divided by for the scale.</param>
 /// <param name="Form">Where the sum over positives stands.</param>
 internal sealed record SupConLossModel(TypeName Type, double Temperature, double BaseTemperature, SupConForm Form)
-    : LossModel(Type, Temperature)
+    : ContrastiveLossModel(Type, Temperature)
 {
+    /// <summary>The scale of the loss is its temperature over the base.</summary>
+    public override double? Chance(double negatives) => Temperature / BaseTemperature * base.Chance(negatives);
+
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> FurtherConstants =>
+    public override IEnumerable<SettingConstant> FurtherConstants =>
         [
             new(
                 nameof(SupConLossAttribute.BaseTemperature),
@@ -82,7 +85,7 @@ internal sealed record SupConLossModel(TypeName Type, double Temperature, double
         ];
 
     /// <inheritdoc/>
-    public override IEnumerable<LossChoice> Choices => [new(null, Form)];
+    public override IEnumerable<SettingChoice> Choices => [new(null, Form)];
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number) =>

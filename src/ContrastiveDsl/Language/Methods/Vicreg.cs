@@ -56,7 +56,7 @@ internal sealed record VicregLossModel(TypeName Type, double Invariance, double 
     private const string CovarianceWeight = nameof(VicregLossAttribute.CovarianceWeight);
 
     /// <inheritdoc/>
-    public override IEnumerable<LossConstant> FurtherConstants =>
+    public override IEnumerable<SettingConstant> FurtherConstants =>
         [
             new(InvarianceWeight, Invariance, "Weight λ of the mean squared distance of both views"),
             new(VarianceWeight, Variance, "Weight μ of what the deviations of components lack of 1"),

@@ -83,7 +83,7 @@ internal sealed record ExperimentModel(
     /// random crop of them.
     /// </summary>
     public bool TakesSquareImages =>
-        Grid is not null || !BeginsWithACrop(Views) || (SecondViews is { } second && !BeginsWithACrop(second));
+        Grid is not null || !Views.BeginsWithCrop || SecondViews is { BeginsWithCrop: false };
 
     /// <summary>
     /// What every anchor is contrasted with besides its positives; <see langword="null"/> for a custom loss, of which
@@ -95,7 +95,4 @@ internal sealed record ExperimentModel(
     /// Whether the predictor has an optimizer of its own, because its rate stays where the others' moves.
     /// </summary>
     public bool HasPredictorOptimizer => Predictor is not null && Method.ConstantPredictorRate && Schedule is not null;
-
-    private static bool BeginsWithACrop(ViewsModel views) =>
-        views.Steps.Count > 0 && views.Steps[0] is RandomResizedCropStep;
 }

@@ -13,6 +13,15 @@ namespace ContrastiveDsl.Language;
 /// </summary>
 internal static class Fingerprint
 {
+    /// <summary>
+    /// How <see cref="Lines"/> call things: counted up whenever a kind of model or a property is called otherwise, comes
+    /// or goes, since what was recorded before cannot be compared line by line with what is recorded then.
+    /// </summary>
+    public const int Form = 2;
+
+    /// <summary>The last part of the path of what a model is.</summary>
+    public const string Kind = nameof(Kind);
+
     private const ulong Offset = 14695981039346656037;
     private const ulong Prime = 1099511628211;
 
@@ -60,7 +69,7 @@ internal static class Fingerprint
                 lines[path] = type.Qualified;
                 break;
             case Model model:
-                lines[Under(path, "Kind")] = model.GetType().Name;
+                lines[Under(path, Kind)] = model.GetType().Name;
                 foreach (var property in Properties.GetOrAdd(model.GetType(), PropertiesOf))
                 {
                     AddLines(lines, Under(path, property.Name), property.GetValue(model));

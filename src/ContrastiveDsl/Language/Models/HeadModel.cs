@@ -4,7 +4,7 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// A projection or prediction head with everything inferred but its input, which what stands before it in an experiment
+/// A head of projections, predictions or patches with everything inferred but its input, which what stands before it in an experiment
 /// gives.
 /// </summary>
 /// <param name="Type">The class.</param>
@@ -45,6 +45,9 @@ internal sealed record HeadModel(
 
     /// <summary>Groups of <see cref="Norm.Group"/>.</summary>
     public int Groups { get; init; } = 32;
+
+    /// <summary>Whether a layer of it reads <see cref="Groups"/>: the norm of hidden layers needs one.</summary>
+    public bool ReadsGroups => OutputNorm == Norm.Group || (Norm == Norm.Group && StatedLayers > 1);
 
     /// <summary>Patches that a head of patches concatenates; 0 for the others.</summary>
     public int Patches { get; init; }

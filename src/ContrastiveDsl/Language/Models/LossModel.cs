@@ -20,8 +20,20 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     /// <summary>Numbers of tensors with which a custom loss can be called, rising.</summary>
     public EquatableArray<int> CustomParameters { get; init; }
 
-    /// <summary>Whether directions alone are compared; only some losses let one choose.</summary>
-    public virtual bool Normalize => true;
+    /// <summary>Whether its temperature divides cosines, for which it is known what temperatures are usual.</summary>
+    public virtual bool DividesCosines => false;
+
+    /// <summary>
+    /// Whether each of two batches is contrasted with itself too, so that every other image is a negative twice.
+    /// </summary>
+    public virtual bool ContrastsBothBatches => false;
+
+    /// <summary>
+    /// The loss of an anchor that is as near to its positive as to everything else; <see langword="null"/> where
+    /// negatives do not decide that.
+    /// </summary>
+    /// <param name="negatives">What the anchor is contrasted with besides its positive, 1 or more.</param>
+    public virtual double? Chance(double negatives) => null;
 
     /// <summary>Whether it takes the level of the noise, which the experiment makes from Z.</summary>
     public virtual bool NeedsNoise => false;
@@ -33,13 +45,13 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     public virtual string Function => "Loss";
 
     /// <summary>The numbers that it is called with, in their order.</summary>
-    public IEnumerable<LossConstant> Constants
+    public IEnumerable<SettingConstant> Constants
     {
         get
         {
             if (Facts is { HasTemperature: true })
             {
-                yield return new LossConstant(
+                yield return new SettingConstant(
                     nameof(Temperature),
                     Temperature,
                     "Temperature τ, which divides the similarities"
@@ -54,10 +66,10 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     }
 
     /// <summary>The numbers beside the temperature.</summary>
-    public virtual IEnumerable<LossConstant> FurtherConstants => [];
+    public virtual IEnumerable<SettingConstant> FurtherConstants => [];
 
     /// <summary>Settings that are no numbers, as the last arguments of the library's function.</summary>
-    public virtual IEnumerable<LossChoice> Choices => [];
+    public virtual IEnumerable<SettingChoice> Choices => [];
 
     /// <summary>The loss and its settings in one line.</summary>
     /// <param name="number">How a number is written.</param>
@@ -80,17 +92,16 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     ) => findings.Require(holds, MethodRules.LossWeight, Attribute, setting, condition, value);
 }
 
-/// <summary>A number that a loss is called with.</summary>
-/// <param name="Name">The constant of the declared class, and the property of the attribute.</param>
-/// <param name="Value">Its value.</param>
-/// <param name="Summary">What it is, without a full stop.</param>
-internal sealed record LossConstant(string Name, double Value, string Summary)
+/// <summary>
+/// A loss that has an anchor recognise its positive among negatives, by similarities that a temperature divides.
+/// </summary>
+/// <param name="Type">The class.</param>
+/// <param name="Temperature">Its temperature.</param>
+internal record ContrastiveLossModel(TypeName Type, double Temperature) : LossModel(Type, Temperature)
 {
-    /// <summary>Whether the library's function takes it; otherwise the experiment reads it.</summary>
-    public bool IsArgument { get; init; } = true;
-}
+    /// <inheritdoc/>
+    public override bool DividesCosines => true;
 
-/// <summary>A setting of a loss that is no number.</summary>
-/// <param name="Name">The parameter, or <see langword="null"/> where its value says enough.</param>
-/// <param name="Value">A truth value or a value of an enumeration.</param>
-internal sealed record LossChoice(string? Name, object Value);
+    /// <summary>The cross entropy of choosing among them all.</summary>
+    public override double? Chance(double negatives) => Math.Log(negatives + 1);
+}

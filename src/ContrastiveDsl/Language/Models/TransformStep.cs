@@ -22,11 +22,24 @@ internal abstract record TransformStep : Model
     /// <summary>What changes the colors of an image, in words; <see langword="null"/> where nothing does.</summary>
     public virtual string? ColorSetting => null;
 
+    /// <summary>The step and its settings in one line.</summary>
+    /// <param name="number">How a number is written.</param>
+    /// <param name="side">Side of the views in pixels, which a crop without a size of its own has.</param>
+    public abstract string Describe(Func<double, string> number, int side);
+
     /// <summary>Index of the attribute that declares the step among the class's attributes of the language.</summary>
     public AttributeIndex Attribute { get; init; }
 
     /// <summary>Checks its settings.</summary>
     internal virtual void Check(FindingList findings) { }
+
+    /// <summary>The end of a line about a step that is not always taken.</summary>
+    private protected static string Chance(Func<double, string> number, double probability) =>
+        ", probability " + number(probability);
+
+    /// <summary>From where to where a setting is drawn.</summary>
+    private protected static string Range(Func<double, string> number, double minimum, double maximum) =>
+        number(minimum) + " to " + number(maximum);
 
     /// <summary>Checks a probability.</summary>
     private protected void RequireProbability(FindingList findings, string setting, double value)
@@ -84,6 +97,21 @@ internal sealed record RandomResizedCropStep(
 
     public override bool IsRandom => MinScale < 1;
 
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number, int side)
+    {
+        var size = Text.Of(Size > 0 ? Size : side);
+        return Kind
+            + " to "
+            + size
+            + "×"
+            + size
+            + ", area "
+            + Range(number, MinScale, MaxScale)
+            + ", ratio "
+            + Range(number, MinRatio, MaxRatio);
+    }
+
     internal override void Check(FindingList findings)
     {
         if (Size != 0)
@@ -114,6 +142,9 @@ internal sealed record RandomHorizontalFlipStep(double Probability) : TransformS
 
     public override bool IsRandom => Probability is > 0 and < 1;
 
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number, int side) => Kind + Chance(number, Probability);
+
     internal override void Check(FindingList findings) =>
         RequireProbability(findings, nameof(RandomHorizontalFlipAttribute.Probability), Probability);
 }
@@ -130,6 +161,20 @@ internal sealed record ColorJitterStep(
     public override int Draws => 6;
 
     public override bool IsRandom => Probability > 0 && (Brightness > 0 || Contrast > 0 || Saturation > 0 || Hue > 0);
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number, int side)
+    {
+        var strengths = new (string Name, double Value)[]
+        {
+            ("brightness", Brightness),
+            ("contrast", Contrast),
+            ("saturation", Saturation),
+            ("hue", Hue),
+        };
+        var stated = strengths.Where(each => each.Value > 0).Select(each => each.Name + " ±" + number(each.Value));
+        return Kind + " " + string.Join(", ", stated) + Chance(number, Probability);
+    }
 
     public override bool NeedsPixelValues => true;
 
@@ -188,6 +233,9 @@ internal sealed record RandomGrayscaleStep(double Probability) : TransformStep
 
     public override string? ColorSetting => Probability > 0 ? "[RandomGrayscale]" : null;
 
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number, int side) => Kind + Chance(number, Probability);
+
     internal override void Check(FindingList findings) =>
         RequireProbability(findings, nameof(RandomGrayscaleAttribute.Probability), Probability);
 }
@@ -199,6 +247,17 @@ internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxS
     public override int Draws => 2;
 
     public override bool IsRandom => Probability > 0 && (Probability < 1 || MinSigma < MaxSigma);
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number, int side) =>
+        Kind
+        + " "
+        + Text.Of(Kernel)
+        + "×"
+        + Text.Of(Kernel)
+        + ", sigma "
+        + Range(number, MinSigma, MaxSigma)
+        + Chance(number, Probability);
 
     internal override void Check(FindingList findings)
     {
@@ -231,6 +290,10 @@ internal sealed record SolarizeStep(double Threshold, double Probability) : Tran
 
     public override bool NeedsPixelValues => true;
 
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number, int side) =>
+        Kind + " from " + number(Threshold) + Chance(number, Probability);
+
     internal override void Check(FindingList findings)
     {
         if (!(Threshold is >= 0 and <= 1))
@@ -254,6 +317,10 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
 
     public override bool IsRandom => false;
 
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number, int side) =>
+        Kind + " mean " + string.Join(" ", Mean.Select(number)) + ", deviation " + string.Join(" ", Std.Select(number));
+
     internal override void Check(FindingList findings)
     {
         if (Mean.Count != Std.Count || Mean.Count == 0)
@@ -261,8 +328,8 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
             findings.Add(
                 DataRules.NormalizeLengths,
                 findings.At(Attribute),
-                KindNames.Count(Mean.Count, "mean"),
-                KindNames.Count(Std.Count, "deviation")
+                Text.Count(Mean.Count, "mean"),
+                Text.Count(Std.Count, "deviation")
             );
         }
 
@@ -287,4 +354,8 @@ internal sealed record CustomTransformStep(TypeName Type, int DrawCount) : Trans
     public override int Draws => DrawCount;
 
     public override bool IsRandom => DrawCount > 0;
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number, int side) =>
+        Type.Name + ", " + Text.Count(DrawCount, "random number");
 }

@@ -7,12 +7,18 @@ namespace ContrastiveDsl.Language;
 /// <param name="Steps">Its steps in order.</param>
 internal sealed record ViewsModel(TypeName Type, EquatableArray<TransformStep> Steps) : DeclaredModel(Type)
 {
-    /// <summary>Uniform random numbers that a view needs for each sample.</summary>
-    public int DrawCount => Steps.Sum(step => step.Draws);
-
     /// <summary>
     /// Side of the views in pixels where a crop states it, or 0: they then have the encoder's image size, or the
     /// images' own.
     /// </summary>
-    public int StatedCropSize => Steps.OfType<RandomResizedCropStep>().Select(crop => crop.Size).LastOrDefault();
+    public int StatedCropSize => Crop?.Size ?? 0;
+
+    /// <summary>Its random crop, of which a class can state one, or <see langword="null"/>.</summary>
+    public RandomResizedCropStep? Crop => Steps.OfType<RandomResizedCropStep>().FirstOrDefault();
+
+    /// <summary>Its normalisation, of which a class can state one, or <see langword="null"/>.</summary>
+    public NormalizeStep? Normalize => Steps.OfType<NormalizeStep>().FirstOrDefault();
+
+    /// <summary>Whether it begins with a crop, which takes images of any sizes and makes them square.</summary>
+    public bool BeginsWithCrop => Steps.FirstOrDefault() is RandomResizedCropStep;
 }

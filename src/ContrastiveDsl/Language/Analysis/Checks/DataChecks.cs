@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace ContrastiveDsl.Language;
 
 /// <summary>Checks an experiment against images that have been opened.</summary>
@@ -16,7 +14,7 @@ internal static class DataChecks
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
                 encoder.At(nameof(EncoderAttribute.Channels)),
                 encoder.Type.Name,
-                KindNames.Channels(encoder.Channels),
+                Text.Channels(encoder.Channels),
                 Text.Of(images.Channels)
             );
         }
@@ -44,8 +42,8 @@ internal static class DataChecks
         var differs = images.Height != encoder.ImageSize || images.Width != encoder.ImageSize;
         var crops =
             experiment.Grid is null
-            && Crops(experiment.Views)
-            && (experiment.SecondViews is not { } second || Crops(second));
+            && experiment.Views.Crop is not null
+            && experiment.SecondViews is not { Crop: null };
         var fixing = encoder.FixesSize;
         if (differs && (!crops || fixing is not null))
         {
@@ -80,6 +78,4 @@ internal static class DataChecks
             );
         }
     }
-
-    private static bool Crops(ViewsModel views) => views.Steps.Any(step => step is RandomResizedCropStep);
 }

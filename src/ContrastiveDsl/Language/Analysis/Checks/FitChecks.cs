@@ -188,10 +188,7 @@ internal static class FitChecks
             return;
         }
 
-        var (expected, actual) = (
-            views.Steps.OfType<NormalizeStep>().FirstOrDefault(),
-            patches.Steps.OfType<NormalizeStep>().FirstOrDefault()
-        );
+        var (expected, actual) = (views.Normalize, patches.Normalize);
         if (expected?.Mean != actual?.Mean || expected?.Std != actual?.Std)
         {
             findings.AddConflict(
@@ -206,7 +203,7 @@ internal static class FitChecks
 
     /// <summary>What is reported as such already.</summary>
     private static bool HasOtherChannels(ExperimentModel experiment, ViewsModel views) =>
-        views.Steps.OfType<NormalizeStep>().Any(step => step.Mean.Count != experiment.Encoder.Channels);
+        views.Normalize is { } normalize && normalize.Mean.Count != experiment.Encoder.Channels;
 
     private static void CheckCrop(
         ViewsModel views,
@@ -216,19 +213,17 @@ internal static class FitChecks
         FindingList findings
     )
     {
-        var size = views.StatedCropSize;
-        if (size == 0 || size == expected)
+        if (views.Crop is not { Size: not 0 } crop || crop.Size == expected)
         {
             return;
         }
 
-        var crop = views.Steps.OfType<RandomResizedCropStep>().Last();
         findings.AddConflict(
             DataRules.CropSize,
             place,
             new Place(views.Type.Qualified, crop.Attribute, nameof(RandomResizedCropAttribute.Size)),
             views.Type.Name,
-            Text.Of(size),
+            Text.Of(crop.Size),
             images.Source,
             Text.Of(expected),
             images.Owner
@@ -240,25 +235,25 @@ internal static class FitChecks
         var encoder = experiment.Encoder;
         foreach (var step in views.Steps)
         {
-            var related = new Place(views.Type.Qualified, step.Attribute);
-            if (step is NormalizeStep normalize && normalize.Mean.Count != encoder.Channels)
-            {
-                findings.AddConflict(
-                    ShapeRules.NormalizeChannels,
-                    place,
-                    related,
-                    views.Type.Name,
-                    KindNames.Channels(normalize.Mean.Count),
-                    encoder.Type.Name,
-                    Text.Of(encoder.Channels),
-                    Text.Of(normalize.Mean.Count)
-                );
-            }
-
             if (encoder.Channels == 1 && step.ColorSetting is { } colors)
             {
+                var related = new Place(views.Type.Qualified, step.Attribute);
                 findings.AddConflict(DataRules.NoColors, place, related, colors, encoder.Type.Name);
             }
+        }
+
+        if (views.Normalize is { } normalize && HasOtherChannels(experiment, views))
+        {
+            findings.AddConflict(
+                ShapeRules.NormalizeChannels,
+                place,
+                new Place(views.Type.Qualified, normalize.Attribute),
+                views.Type.Name,
+                Text.Channels(normalize.Mean.Count),
+                encoder.Type.Name,
+                Text.Of(encoder.Channels),
+                Text.Of(normalize.Mean.Count)
+            );
         }
     }
 

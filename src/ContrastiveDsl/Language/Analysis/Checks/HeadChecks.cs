@@ -1,6 +1,6 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>Checks a projection or prediction head.</summary>
+/// <summary>Checks a head, whatever it is for.</summary>
 internal static class HeadChecks
 {
     /// <summary>Checks one head, alone or with the input that an experiment gave it.</summary>
@@ -80,7 +80,7 @@ internal static class HeadChecks
             1,
             HeadResolver.MaximumLayers
         );
-        if (head.Norm == Norm.Group || head.OutputNorm == Norm.Group)
+        if (head.ReadsGroups)
         {
             findings.RequireSize(head.Attribute, nameof(HeadAttribute.Groups), head.Groups);
         }

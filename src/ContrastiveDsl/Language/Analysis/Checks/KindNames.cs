@@ -17,11 +17,4 @@ internal static class KindNames
             DeclarationKind.Experiment => "an experiment",
             _ => "none of the parts",
         };
-
-    /// <summary>A count of channels: <c>1 channel</c>, <c>3 channels</c>.</summary>
-    public static string Channels(int count) => Count(count, "channel");
-
-    /// <summary>A count of things: <c>1 epoch</c>, <c>3 epochs</c>.</summary>
-    public static string Count(int count, string noun) =>
-        Text.Of(count) + " " + noun + (count == 1 ? string.Empty : "s");
 }

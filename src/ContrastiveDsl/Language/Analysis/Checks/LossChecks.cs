@@ -29,7 +29,7 @@ internal static class LossChecks
         {
             findings.Add(MethodRules.TemperatureNotPositive, place, Text.Of(loss.Temperature));
         }
-        else if (loss.Normalize && loss.Temperature is (< UsualMinimum or > UsualMaximum))
+        else if (loss.DividesCosines && loss.Temperature is (< UsualMinimum or > UsualMaximum))
         {
             var effect =
                 loss.Temperature < UsualMinimum

@@ -11,20 +11,6 @@ internal static class PatchChecks
     public static bool AreSound(ExperimentModel experiment, FindingList findings) =>
         experiment.Encoder.ImageSize > 0 && !findings.Exists(finding => finding.Rule == DataRules.PatchRange);
 
-    /// <summary>Adds a finding unless a setting of patches lies within its range, and says whether it does.</summary>
-    public static bool Require(
-        FindingList findings,
-        bool holds,
-        AttributeIndex attribute,
-        string setting,
-        string condition,
-        double value
-    )
-    {
-        findings.Require(holds, DataRules.PatchRange, attribute, setting, condition, value);
-        return holds;
-    }
-
     /// <summary>Checks that an encoder without a fault can take images of the patches' size.</summary>
     /// <param name="encoder">The encoder.</param>
     /// <param name="patch">Side of the patches in pixels.</param>

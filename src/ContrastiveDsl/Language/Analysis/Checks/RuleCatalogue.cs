@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Language;
 /// <summary>Every rule of the language.</summary>
 internal static class RuleCatalogue
 {
-    /// <summary>All rules by id.</summary>
+    /// <summary>All rules, in the order of their ids.</summary>
     public static IReadOnlyList<Rule> All { get; } =
         DeclarationRules
             .All.Concat(ShapeRules.All)
@@ -16,5 +16,6 @@ internal static class RuleCatalogue
             .Concat(OptimizerRules.All)
             .Concat(MemoryRules.All)
             .Concat(InternalRules.All)
+            .OrderBy(rule => rule.Id, StringComparer.Ordinal)
             .ToArray();
 }

@@ -91,8 +91,8 @@ internal static class ScheduleChecks
                 OptimizerRules.WarmupTooLong,
                 findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs)),
                 findings.At(training.Attribute, nameof(TrainingAttribute.Epochs)),
-                KindNames.Count(schedule.WarmupEpochs, "epoch"),
-                KindNames.Count(training.Epochs, "epoch")
+                Text.Count(schedule.WarmupEpochs, "epoch"),
+                Text.Count(training.Epochs, "epoch")
             );
         }
         else
@@ -130,11 +130,9 @@ internal static class ScheduleChecks
                 OptimizerRules.DecayTooLong,
                 at,
                 findings.At(training.Attribute, nameof(TrainingAttribute.Epochs)),
-                KindNames.Count(decay, "epoch"),
-                KindNames.Count(training.Epochs, "epoch"),
-                warmup > 0
-                    ? " that warms up for " + Text.Of(warmup) + (warmup == 1 ? " epoch" : " epochs")
-                    : string.Empty
+                Text.Count(decay, "epoch"),
+                Text.Count(training.Epochs, "epoch"),
+                warmup > 0 ? " that warms up for " + Text.Count(warmup, "epoch") : string.Empty
             );
         }
     }

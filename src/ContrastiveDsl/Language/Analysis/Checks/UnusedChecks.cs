@@ -1,5 +1,3 @@
-using System;
-
 namespace ContrastiveDsl.Language;
 
 /// <summary>
@@ -72,23 +70,17 @@ internal static class UnusedChecks
             && raw.Find<MomentumEncoderAttribute>() is { } momentum
         )
         {
-            Report(
-                raw.Type,
-                momentum,
-                [nameof(MomentumEncoderAttribute.FinalMomentum)],
-                "whose Schedule is constant",
-                findings
-            );
+            findings.AddUnused(momentum, "whose Schedule is constant", nameof(MomentumEncoderAttribute.FinalMomentum));
         }
 
         if (experiment.Bank is { Negatives: 0 } && raw.Find<MemoryBankAttribute>() is { } bank)
         {
-            Report(raw.Type, bank, OfDraws, "which compares with every other entry", findings);
+            findings.AddUnused(bank, "which compares with every other entry", OfDraws);
         }
 
         if (experiment.ViewCount == 1)
         {
-            Report(raw, [nameof(ExperimentAttribute.SecondViews)], "which has a single view", findings);
+            findings.AddUnused(raw.Declaring!, "which has a single view", nameof(ExperimentAttribute.SecondViews));
         }
 
         experiment.Method.CheckUnused(experiment, raw.Declaring!, findings);
@@ -111,37 +103,45 @@ internal static class UnusedChecks
 
         if (encoder.Kind == PartKind.Custom)
         {
-            Report(raw, OfBackbones, "whose module is custom", findings);
-            Report(raw, OfBlocks, "whose module is custom", findings);
+            findings.AddUnused(raw.Declaring!, "whose module is custom", OfBackbones);
+            findings.AddUnused(raw.Declaring!, "whose module is custom", OfBlocks);
             return;
         }
 
         if (encoder.Transformer is not null)
         {
-            Report(raw, [nameof(EncoderAttribute.Width)], "whose width is that of [VisionTransformer]", findings);
-            Report(
-                raw,
-                [nameof(EncoderAttribute.Stem), .. OfBlocks],
+            findings.AddUnused(
+                raw.Declaring!,
+                "whose width is that of [VisionTransformer]",
+                nameof(EncoderAttribute.Width)
+            );
+            findings.AddUnused(
+                raw.Declaring!,
                 "whose backbone is a vision transformer",
-                findings
+                [nameof(EncoderAttribute.Stem), .. OfBlocks]
             );
             return;
         }
 
         if (encoder.Kind == PartKind.Layers)
         {
-            Report(raw, OfBackbones, "whose layers are listed", findings);
+            findings.AddUnused(raw.Declaring!, "whose layers are listed", OfBackbones);
             var hasBlocks = raw.Find<BasicBlockAttribute>() is not null || raw.Find<BottleneckAttribute>() is not null;
             if (!hasBlocks)
             {
-                Report(raw, OfBlocks, "whose list has no residual block", findings);
+                findings.AddUnused(raw.Declaring!, "whose list has no residual block", OfBlocks);
                 return;
             }
         }
 
-        if (encoder.Norm is Norm.Batch or Norm.Layer or Norm.None)
+        if (encoder.Norm == Norm.None)
         {
-            Report(raw, [nameof(EncoderAttribute.Groups)], "whose Norm is not Norm.Group", findings);
+            findings.AddUnused(raw.Declaring!, "whose Norm is Norm.None", nameof(EncoderAttribute.ZeroInitResidual));
+        }
+
+        if (encoder.Norm != Norm.Group)
+        {
+            findings.AddUnused(raw.Declaring!, "whose Norm is not Norm.Group", nameof(EncoderAttribute.Groups));
         }
     }
 
@@ -149,20 +149,20 @@ internal static class UnusedChecks
     {
         if (head.Kind == PartKind.Custom)
         {
-            Report(raw, OfPatchHeads, "whose module is custom", findings);
+            findings.AddUnused(raw.Declaring!, "whose module is custom", OfPatchHeads);
         }
         else if (head.OutputNorm == Norm.None)
         {
-            Report(
-                raw,
-                [nameof(HeadAttribute.OutputAffine), nameof(HeadAttribute.Groups)],
+            findings.AddUnused(
+                raw.Declaring!,
                 "whose OutputNorm is Norm.None",
-                findings
+                nameof(HeadAttribute.OutputAffine),
+                nameof(HeadAttribute.Groups)
             );
         }
         else if (head.OutputNorm != Norm.Group)
         {
-            Report(raw, [nameof(HeadAttribute.Groups)], "which has no Norm.Group", findings);
+            findings.AddUnused(raw.Declaring!, "which has no Norm.Group", nameof(HeadAttribute.Groups));
         }
     }
 
@@ -170,60 +170,33 @@ internal static class UnusedChecks
     {
         if (head.Kind != PartKind.Catalogue)
         {
-            Report(
-                raw,
-                OfPerceptrons,
+            findings.AddUnused(
+                raw.Declaring!,
                 head.Kind == PartKind.Custom ? "whose module is custom" : "whose layers are listed",
-                findings
+                OfPerceptrons
             );
             return;
         }
 
         if (head.StatedLayers == 1)
         {
-            Report(
-                raw,
-                [nameof(HeadAttribute.Hidden), nameof(HeadAttribute.HiddenBias)],
+            findings.AddUnused(
+                raw.Declaring!,
                 "which has a single layer",
-                findings
+                nameof(HeadAttribute.Hidden),
+                nameof(HeadAttribute.Norm),
+                nameof(HeadAttribute.HiddenBias)
             );
         }
 
         if (head.OutputNorm == Norm.None)
         {
-            Report(raw, [nameof(HeadAttribute.OutputAffine)], "whose OutputNorm is Norm.None", findings);
+            findings.AddUnused(raw.Declaring!, "whose OutputNorm is Norm.None", nameof(HeadAttribute.OutputAffine));
         }
 
-        if (head.Norm != Norm.Group && head.OutputNorm != Norm.Group)
+        if (!head.ReadsGroups)
         {
-            Report(raw, [nameof(HeadAttribute.Groups)], "which has no Norm.Group", findings);
+            findings.AddUnused(raw.Declaring!, "which has no Norm.Group", nameof(HeadAttribute.Groups));
         }
     }
-
-    /// <summary>Reports those of the settings that are written.</summary>
-    public static void Report(
-        TypeName type,
-        RawAttribute attribute,
-        string[] settings,
-        string reason,
-        FindingList findings
-    )
-    {
-        foreach (var argument in attribute.Arguments)
-        {
-            if (Array.IndexOf(settings, argument.Name) >= 0)
-            {
-                findings.Add(
-                    DeclarationRules.UnusedSetting,
-                    findings.At(attribute.Index, argument.Name),
-                    argument.Name,
-                    type.Name,
-                    reason
-                );
-            }
-        }
-    }
-
-    private static void Report(RawClass raw, string[] settings, string reason, FindingList findings) =>
-        Report(raw.Type, raw.Declaring!, settings, reason, findings);
 }

@@ -9,7 +9,7 @@ namespace ContrastiveDsl.Language;
 /// </param>
 /// <param name="Rank">The effective rank that they have at least.</param>
 /// <param name="Remedy">What to try, as a sentence.</param>
-internal sealed record HealthModel(double Deviation, double Rank, string Remedy)
+internal sealed record HealthFacts(double Deviation, double Rank, string Remedy)
 {
     /// <summary>The mean squared distance of an embedding and its positive that they have at most.</summary>
     public double Alignment { get; init; } = double.PositiveInfinity;

@@ -1,0 +1,20 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>Adam, whose decay is added to the gradient.</summary>
+internal sealed class AdamOptimizer() : Optimizer<AdamAttribute>("Adam", static stated => new AdamModel(stated))
+{
+    /// <inheritdoc/>
+    public override UsualRates UsualRates { get; } = new(0.03, "0.0001 to 0.003");
+}
+
+/// <summary>The settings of Adam.</summary>
+internal sealed record AdamModel : AdaptiveOptimizerModel
+{
+    /// <summary>The settings of an attribute.</summary>
+    /// <param name="stated">The attribute.</param>
+    public AdamModel(AdamAttribute stated)
+        : base(stated) { }
+
+    /// <inheritdoc/>
+    public override Optimizer Facts => OptimizerCatalogue.Of<AdamOptimizer>();
+}
