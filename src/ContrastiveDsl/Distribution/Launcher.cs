@@ -7,8 +7,9 @@ namespace ContrastiveDsl.Distribution;
 /// kin, or Slurm's <c>srun</c>.
 /// </summary>
 /// <param name="Size">How many processes it started.</param>
+/// <param name="Rank">Which of them this is, from 0.</param>
 /// <param name="Libraries">The MPI libraries that can belong to it, the likeliest first.</param>
-internal sealed record Launcher(int Size, IReadOnlyList<string> Libraries)
+internal sealed record Launcher(int Size, int Rank, IReadOnlyList<string> Libraries)
 {
     /// <summary>Names the library to load, a file name or a path, where the choice made here is wrong.</summary>
     internal const string Override = "CONTRASTIVE_MPI";
@@ -30,7 +31,8 @@ internal sealed record Launcher(int Size, IReadOnlyList<string> Libraries)
             : variable("PMIX_RANK") is not null ? (Number("SLURM_NTASKS") ?? 1, [.. OpenMpi, .. Mpich])
             : (1, OpenMpi);
         var chosen = variable(Override) is { Length: > 0 } name ? [name] : libraries;
-        return size > 1 ? new Launcher(size, chosen) : null;
+        var rank = Number("OMPI_COMM_WORLD_RANK") ?? Number("PMI_RANK") ?? Number("PMIX_RANK") ?? 0;
+        return size > 1 ? new Launcher(size, rank, chosen) : null;
 
         int? Number(string name) =>
             int.TryParse(variable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;

@@ -52,7 +52,8 @@ internal sealed unsafe class Mpi
             var text = stackalloc byte[LongestMessage];
             var length = 0;
             Check(((delegate* unmanaged<byte*, int*, int>)Function("MPI_Get_library_version"))(text, &length));
-            return Encoding.UTF8.GetString(text, length).Split('\n')[0].Trim().TrimEnd(',');
+            var line = Encoding.UTF8.GetString(text, length).Split('\n')[0];
+            return string.Join(' ', line.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries).TakeWhile(IsName));
         }
     }
 
@@ -172,6 +173,9 @@ internal sealed unsafe class Mpi
             Check(reduce(handles.InPlace, memory, values.Length, type, operation, communicator));
         }
     }
+
+    /// <summary>Open MPI's name goes on with how it was packaged.</summary>
+    private static bool IsName(string word) => word != "package:";
 
     private nint Function(string name) => NativeLibrary.GetExport(library, name);
 

@@ -291,9 +291,18 @@ public sealed class World
         }
     }
 
-    /// <summary>Ends all processes with an exit code, since this one cannot go on. Alone, nothing happens.</summary>
+    /// <summary>
+    /// Ends all processes with an exit code, since this one cannot go on. Alone, or once they have parted, nothing
+    /// happens.
+    /// </summary>
     /// <param name="code">The exit code.</param>
-    public void Abort(int code) => mpi?.Abort(code);
+    public void Abort(int code)
+    {
+        if (Current == this)
+        {
+            mpi?.Abort(code);
+        }
+    }
 
     private void SumAtOnce(Tensor piece)
     {
