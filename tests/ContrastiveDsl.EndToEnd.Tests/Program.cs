@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContrastiveDsl.EndToEnd.Tests.Processes;
 using ContrastiveDsl.EndToEnd.Tests.Support;
 using ContrastiveDsl.Hosting;
 using ContrastiveDsl.TestImages;
@@ -14,6 +15,16 @@ internal static class Program
         {
             Soak.Run(name, int.Parse(steps, CultureInfo.InvariantCulture)).WriteTo(Console.Out);
             return 0;
+        }
+
+        if (args is [WorldProgram.Verb, .. var cases])
+        {
+            return WorldProgram.Run(cases);
+        }
+
+        if (args is [TrainedExperiments.Verb, var folder, .. var names])
+        {
+            return WorldProgram.Join(world => TrainedExperiments.Run(world, folder, names));
         }
 
         DiskHook.Install();

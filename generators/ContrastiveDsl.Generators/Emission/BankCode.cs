@@ -60,8 +60,10 @@ internal static class BankCode
             writer.WriteLine();
             writer.WriteComment("The last batch is as large as the others, for batch normalization.");
             writer.WriteLine("var first = global::System.Math.Min(start, images.Count - run.Settings.BatchSize);");
-            writer.WriteLine($"var clean = {parts.Views}.Clean(images.Range(first, run.Settings.BatchSize));");
-            writer.WriteLine("Bank.Fill(first, Projector.call(Encoder.call(clean)));");
+            writer.WriteLine(
+                $"var clean = {parts.Views}.Clean(run.World.Share(images.Range(first, run.Settings.BatchSize)));"
+            );
+            writer.WriteLine("Bank.Fill(first, run.World.Gather(Projector.call(Encoder.call(clean))));");
             writer.WriteLine(
                 "run.ReportPreparation(\"filling the memory bank\", first + run.Settings.BatchSize, images.Count);"
             );

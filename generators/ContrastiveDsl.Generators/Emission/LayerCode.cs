@@ -80,10 +80,10 @@ internal static class LayerCode
                 isVector ? "SplitBatchNorm1d" : "SplitBatchNorm2d",
                 BatchNorm(channels, norm)
             ),
-            BatchNormLayer norm => Module(
+            BatchNormLayer norm => LibraryModule(
                 layer,
                 "norm",
-                isVector ? "BatchNorm1d" : "BatchNorm2d",
+                isVector ? "SyncBatchNorm1d" : "SyncBatchNorm2d",
                 BatchNorm(channels, norm)
             ),
             GroupNormLayer norm => LibraryModule(

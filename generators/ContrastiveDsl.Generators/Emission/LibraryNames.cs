@@ -30,17 +30,7 @@ internal static class LibraryNames
         Space("System.CodeDom.Compiler", "GeneratedCode", "GeneratedCodeAttribute"),
         Space("System.Collections.Generic", "IReadOnlyList"),
         Space("TorchSharp", "torch", "ModuleExtensionMethods"),
-        Space(
-            "TorchSharp.Modules",
-            "BatchNorm1d",
-            "BatchNorm2d",
-            "Dropout",
-            "LayerNorm",
-            "Linear",
-            "MaxPool2d",
-            "Parameter",
-            "Sequential"
-        ),
+        Space("TorchSharp.Modules", "Dropout", "LayerNorm", "Linear", "MaxPool2d", "Parameter", "Sequential"),
         new("TorchSharp.torch", IsType: true, ["Device", "ScalarType", "Tensor", "nn"]),
         Space(
             "ContrastiveDsl",
@@ -83,6 +73,8 @@ internal static class LibraryNames
             "PredictionMatrices",
             "SplitBatchNorm1d",
             "SplitBatchNorm2d",
+            "SyncBatchNorm1d",
+            "SyncBatchNorm2d",
             "TransformerBlock"
         ),
         Space(

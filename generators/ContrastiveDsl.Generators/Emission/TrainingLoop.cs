@@ -104,6 +104,12 @@ internal static class TrainingLoop
         }
 
         writer.WriteLine("loss.backward();");
+        writer.WriteLine("run.World.Sum(parameters);");
+        if (experiment.HasPredictorOptimizer)
+        {
+            writer.WriteLine("run.World.Sum(predictorParameters);");
+        }
+
         ScheduleCode.WriteRate(writer, experiment.Schedule);
         writer.WriteLine($"optimizer.Step({ScheduleCode.StepArguments(experiment)});");
         if (experiment.HasPredictorOptimizer)

@@ -12,7 +12,7 @@ internal sealed record ViewSampling(string Description, IReadOnlyList<string> Vi
     /// <summary>The method that makes them, which the loop and whoever wants to look at views call.</summary>
     public const string Method = "SampleViews";
 
-    private const string Call = Method + "(pixels, random, batch)";
+    private const string Arguments = "(pixels, random, batch)";
 
     /// <summary>The parameters of that method.</summary>
     public const string Parameters =
@@ -30,16 +30,13 @@ internal sealed record ViewSampling(string Description, IReadOnlyList<string> Vi
             _ => Names.Tensor + "[]",
         };
 
-    /// <summary>The statement with which a step gets its views.</summary>
-    public string Statement =>
-        Views.Count switch
-        {
-            1 => "var " + Views[0] + " = " + Call + ";",
-            2 => "var (" + Views[0] + ", " + Views[1] + ") = " + Call + ";",
-            _ => "var drawn = " + Call + ";",
-        };
+    /// <summary>The statement with which a step gets its views, those of its share of the batch.</summary>
+    public string ShareStatement => StatementOf("(pixels, random, share)");
 
-    /// <summary>All views in a collection, behind <see cref="Statement"/>.</summary>
+    /// <summary>The statement with which whoever wants to look at views gets those of a batch.</summary>
+    public string Statement => StatementOf(Arguments);
+
+    /// <summary>All views in a collection, behind either statement.</summary>
     public string Collection => Views.Count > 2 ? "drawn" : "[" + string.Join(", ", Views) + "]";
 
     /// <summary>
@@ -48,9 +45,17 @@ internal sealed record ViewSampling(string Description, IReadOnlyList<string> Vi
     public string? CollectionCall =>
         Views.Count switch
         {
-            1 => "[" + Call + "]",
+            1 => "[" + Method + Arguments + "]",
             2 => null,
-            _ => Call,
+            _ => Method + Arguments,
+        };
+
+    private string StatementOf(string arguments) =>
+        Views.Count switch
+        {
+            1 => "var " + Views[0] + " = " + Method + arguments + ";",
+            2 => "var (" + Views[0] + ", " + Views[1] + ") = " + Method + arguments + ";",
+            _ => "var drawn = " + Method + arguments + ";",
         };
 }
 

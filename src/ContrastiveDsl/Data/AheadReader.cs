@@ -13,14 +13,14 @@ internal sealed class AheadReader : IDisposable
     /// <summary>Batches that wait to be taken; one more is being read, and one is in use.</summary>
     private const int Waiting = 2;
 
-    private readonly BlockingCollection<HostBatch> batches = new(Waiting);
+    private readonly BlockingCollection<(Batch Batch, HostBatch Images)> batches = new(Waiting);
     private readonly CancellationTokenSource stopped = new();
     private readonly Thread thread;
     private ExceptionDispatchInfo? failure;
 
     /// <summary>Begins to read.</summary>
     /// <param name="order">The batches, enumerated on the other thread.</param>
-    /// <param name="read">Reads one of them.</param>
+    /// <param name="read">Reads the images of one of them.</param>
     public AheadReader(IEnumerable<Batch> order, Func<Batch, HostBatch> read)
     {
         thread = new Thread(() => Read(order, read)) { IsBackground = true, Name = "images ahead" };
@@ -30,9 +30,9 @@ internal sealed class AheadReader : IDisposable
     /// <summary>How long <see cref="Next"/> has waited in all.</summary>
     public TimeSpan Waited { get; private set; }
 
-    /// <summary>The next batch, which is the caller's to dispose; null after the last.</summary>
+    /// <summary>The next batch, and its images, which are the caller's to dispose; null after the last.</summary>
     /// <exception cref="Exception">What went wrong while reading it.</exception>
-    public HostBatch? Next()
+    public (Batch Batch, HostBatch Images)? Next()
     {
         var start = Stopwatch.GetTimestamp();
         var found = batches.TryTake(out var next, Timeout.Infinite);
@@ -42,7 +42,7 @@ internal sealed class AheadReader : IDisposable
             failure?.Throw();
         }
 
-        return next;
+        return found ? next : null;
     }
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ internal sealed class AheadReader : IDisposable
         thread.Join();
         foreach (var unused in batches)
         {
-            unused.Dispose();
+            unused.Images.Dispose();
         }
 
         batches.Dispose();
@@ -70,7 +70,7 @@ internal sealed class AheadReader : IDisposable
                     break;
                 }
 
-                Add(read(batch));
+                Add(batch, read(batch));
             }
         }
         catch (OperationCanceledException)
@@ -85,15 +85,15 @@ internal sealed class AheadReader : IDisposable
         batches.CompleteAdding();
     }
 
-    private void Add(HostBatch batch)
+    private void Add(Batch batch, HostBatch images)
     {
         try
         {
-            batches.Add(batch, stopped.Token);
+            batches.Add((batch, images), stopped.Token);
         }
         catch
         {
-            batch.Dispose();
+            images.Dispose();
             throw;
         }
     }

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Distribution;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -66,7 +67,7 @@ internal sealed class SourcePixels : PixelStorage
             return new ImageBatch(held.alias(), HostBatch.Upload(PlacesOf(batch.Samples), Device));
         }
 
-        if (ReferenceEquals(ready?.Batch, batch))
+        if (ready?.Batch.Samples.AsSpan().SequenceEqual(batch.Samples) == true)
         {
             return ready.On(Device);
         }
@@ -109,14 +110,15 @@ internal sealed class SourcePixels : PixelStorage
             yield break;
         }
 
-        using var reader = new AheadReader(batches, batch => Read(trained, batch, Size));
+        // The batches go on whole, since labels and memory are of all images; only this process's are read.
+        using var reader = new AheadReader(batches, batch => Read(trained, World.Current.Share(batch), Size));
         var before = Waited;
         try
         {
             while (reader.Next() is { } next)
             {
                 Waited = before + reader.Waited;
-                Replace(next);
+                Replace(next.Images);
                 yield return next.Batch;
             }
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContrastiveDsl.Distribution;
 using ContrastiveDsl.Images;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
@@ -44,7 +45,7 @@ public static class CommandLine
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(experiments);
         ArgumentNullException.ThrowIfNull(terminal);
-        return Run(args, new Verbs(experiments, terminal, data), terminal);
+        return LaunchedProcesses.Run(args, terminal, own => Run(args, new Verbs(experiments, own, data), own));
     }
 
     /// <summary>Runs one of the given verbs.</summary>
@@ -113,6 +114,7 @@ public static class CommandLine
                 or DeclarationChangedException
                 or StateException
                 or TorchLibraryException
+                or DistributionException
                 or LibvipsException
                 or IOException
                 or UnauthorizedAccessException

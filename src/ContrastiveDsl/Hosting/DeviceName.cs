@@ -7,7 +7,7 @@ namespace ContrastiveDsl.Hosting;
 internal static class DeviceName
 {
     private const string Cpu = "cpu";
-    private const string Cuda = "cuda";
+    internal const string Cuda = "cuda";
 
     /// <summary>Refuses what is no device, or none of this machine.</summary>
     /// <exception cref="InputException">The name is wrong, or this machine has no such device.</exception>

@@ -1,4 +1,5 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Distribution;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Training;
 using Spectre.Console;
@@ -35,6 +36,15 @@ internal static class RunHeader
         Add(grid, "labels", Labels(images));
         Add(grid, "scores", Scores(monitor, settings));
         Add(grid, "device", $"{settings.Device}, {Say.Plural(settings.Threads, "thread")}, seed {settings.Seed}");
+        if (World.Current is { Size: > 1 } world)
+        {
+            Add(
+                grid,
+                "processes",
+                $"{world.Size}, each with {Say.Plural(settings.BatchSize / world.Size, "image")} of a batch, {world.Library}"
+            );
+        }
+
         Add(grid, "model", Parameters(description));
         if (weights is not null)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using ContrastiveDsl.Distribution;
 using Spectre.Console;
 
 namespace ContrastiveDsl.Hosting;
@@ -19,9 +20,33 @@ public sealed record Terminal(IAnsiConsole Output, TextWriter Error)
     internal IProgressDisplay Display(bool plain) =>
         plain || !IsWatched ? new PlainDisplay(Output) : new LiveDisplay(Output);
 
+    /// <summary>For a process whose words would repeat another's.</summary>
+    /// <param name="error">For what is wrong.</param>
+    internal static Terminal Silent(TextWriter error) =>
+        new(
+            AnsiConsole.Create(
+                new AnsiConsoleSettings
+                {
+                    Out = new AnsiConsoleOutput(TextWriter.Null),
+                    Ansi = AnsiSupport.No,
+                    Interactive = InteractionSupport.No,
+                }
+            ),
+            error
+        );
+
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess()
     {
+        // Launchers collect what processes write; that of Open MPI gives each a terminal for it, which nobody watches.
+        var isCollected = Launcher.Find() is not null;
+        if (isCollected)
+        {
+            // Else .NET itself would greet that terminal with control codes.
+            Environment.SetEnvironmentVariable("TERM", "dumb");
+        }
+
+        var isFile = isCollected || Console.IsOutputRedirected;
         // Nothing is ever asked, so only the output decides whether somebody watches: the trainings of a comparison
         // have no keyboard.
         var output = AnsiConsole.Create(
@@ -29,11 +54,11 @@ public sealed record Terminal(IAnsiConsole Output, TextWriter Error)
             {
                 Out = new ProcessOutput(),
                 // Some build services claim to show colors where the output is a file.
-                Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-                Interactive = Console.IsOutputRedirected ? InteractionSupport.No : InteractionSupport.Yes,
+                Ansi = isFile ? AnsiSupport.No : AnsiSupport.Detect,
+                Interactive = isFile ? InteractionSupport.No : InteractionSupport.Yes,
             }
         );
-        if (!output.Profile.Out.IsTerminal)
+        if (isFile || !output.Profile.Out.IsTerminal)
         {
             output.Profile.Width = RedirectedWidth;
         }

@@ -1,4 +1,5 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Distribution;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.Records;
@@ -35,16 +36,23 @@ internal sealed class TrainCommand(
     {
         TorchLibrary.Require();
         using var saving = new SaveSignal();
-        using var held = request.Resume is { } folder ? Locked(folder) : new RunLock();
-        var resumed = request.Resume is null ? null : Resumed(request);
-        var definition = resumed is null ? Named(request) : names.Find(resumed.Experiment);
-        var settings = resumed?.Settings ?? New(request, definition);
+        var world = World.Current;
+        using var held = world.IsFirst && request.Resume is { } folder ? Locked(folder) : new RunLock();
+        RunRecord? resumed = null;
+        var start = SharedStart.Of(world, () =>
+        {
+            resumed = request.Resume is null ? null : Resumed(request);
+            var named = resumed is null ? Named(request) : names.Find(resumed.Experiment);
+            return new SharedStart(names.Of(named), resumed?.Settings ?? New(request, named), resumed is not null);
+        });
+        var definition = names.Find(start.Experiment);
+        var settings = OnThisProcess(start.Settings, world);
         DeviceName.Require(settings.Device);
         settings = settings with { Data = Path.GetFullPath(DefaultData.Choose(settings.Data, defaultData)) };
         HostMemory.KeepActivations();
         // Resolved, so that a resumed run computes with as many.
-        settings = settings with { Threads = Threads.Use(settings.Threads) };
-        if (resumed is null)
+        settings = settings with { Threads = Threads.Use(settings.Threads, world.LocalSize) };
+        if (!start.Resumes)
         {
             // Before hours of decoding, and before there is a folder.
             StartCheck.Require(definition, settings);
@@ -54,7 +62,7 @@ internal sealed class TrainCommand(
         var found = FoundImages.Find(settings, definition.Model, display.WatchDecoding);
         // Before hours of decoding; what warnings say is said of the images that prove to be good.
         Require(Overrides.Resolve(definition.Model, settings, found.TrainModel), settings.Data, TextWriter.Null);
-        using var images = OpenedImages.Open(found);
+        using var images = OpenInTurn(found, world);
         SkippedFiles.Show(images, terminal.Error);
         RequireSame(settings, images);
         settings = settings with { Images = images.Summary };
@@ -65,7 +73,7 @@ internal sealed class TrainCommand(
         var loaded = LoadFirstWeights(definition, experiment, settings, request.Resume);
         settings = loaded is null ? settings : settings with { From = Path.GetFullPath(loaded.Path) };
         var monitor =
-            settings.ScoreShare > 0
+            settings.ScoreShare > 0 && world.IsFirst
                 ? new EncoderMonitor(experiment, images.Train, settings, model.Method.NeedsLabels)
                 : null;
         RunHeader.Show(
@@ -88,6 +96,7 @@ internal sealed class TrainCommand(
         var (position, collapse) = Train(
             request,
             goingOn,
+            start.Resumes,
             definition,
             settings,
             experiment,
@@ -97,6 +106,8 @@ internal sealed class TrainCommand(
             held,
             saving
         );
+        // What is left is for one process, which the others would wait for with all their might.
+        world.Leave();
         if (settings.StopOnCollapse && collapse is not null)
         {
             return Collapsed(settings, collapse);
@@ -104,7 +115,14 @@ internal sealed class TrainCommand(
 
         if (position.Epoch < settings.Epochs)
         {
-            return Interrupted(settings, position, model.Images!.Count / settings.BatchSize);
+            return !world.IsFirst
+                ? ExitCodes.Interrupted
+                : Interrupted(settings, position, model.Images!.Count / settings.BatchSize);
+        }
+
+        if (!world.IsFirst)
+        {
+            return ExitCodes.Success;
         }
 
         Compare(definition, settings, experiment, images, display, position.Step);
@@ -115,6 +133,29 @@ internal sealed class TrainCommand(
         }
 
         return ExitCodes.Success;
+    }
+
+    /// <summary>The GPU of its own that a process has, where several are on this machine.</summary>
+    private static RunSettings OnThisProcess(RunSettings settings, World world) =>
+        settings.Device == DeviceName.Cuda && world.LocalSize > 1
+            ? settings with
+            {
+                Device = FormattableString.Invariant($"{DeviceName.Cuda}:{world.LocalRank}"),
+            }
+            : settings;
+
+    /// <summary>One process of a machine opens the images first: the others find them decoded.</summary>
+    private static OpenedImages OpenInTurn(FoundImages found, World world)
+    {
+        if (world.LocalRank != 0)
+        {
+            world.Barrier();
+            return OpenedImages.Open(found);
+        }
+
+        var images = OpenedImages.Open(found);
+        world.Barrier();
+        return images;
     }
 
     /// <summary>Says from where a run goes on that was at its end, or near it, and what becomes of that.</summary>
@@ -263,6 +304,7 @@ internal sealed class TrainCommand(
     private (RunPosition Position, string? Collapse) Train(
         TrainRequest request,
         RunRecord? resumed,
+        bool resumes,
         ExperimentDefinition definition,
         RunSettings settings,
         IExperiment experiment,
@@ -291,6 +333,12 @@ internal sealed class TrainCommand(
             using var run = resumed is null
                 ? TrainingRun.Start(names.Of(definition), settings, listeners, definition.Model)
                 : GoOn(resumed, experiment, listeners);
+            if (resumes && resumed is null)
+            {
+                // The first process has the folder; the others get from it what it restores.
+                run.Restore(experiment);
+            }
+
             saving.Save = run.RequestCheckpoint;
             run.Scorer = monitor;
             using (Listen(request, () => Stop(run)))

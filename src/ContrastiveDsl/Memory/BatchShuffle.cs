@@ -1,4 +1,5 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Distribution;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.Randomness;
 using static TorchSharp.torch;
@@ -11,6 +12,7 @@ namespace ContrastiveDsl.Memory;
 /// belongs to which query.
 /// </summary>
 /// <remarks>
+/// The batch is that of all processes: each gives its rows and gets as many others, as in the authors' code.
 /// It matters where batch normalisation takes its statistics over parts of the batch. Over the whole batch they are the
 /// same in any order.
 /// </remarks>
@@ -67,6 +69,18 @@ public sealed class BatchShuffle
     private static Tensor Select(Tensor x, Tensor rows)
     {
         ArgumentNullException.ThrowIfNull(x);
+        var world = World.Current;
+        if (world.Size > 1)
+        {
+            using var scope = NewDisposeScope();
+            return world.Share(SelectAll(world.Gather(x), rows)).MoveToOuterDisposeScope();
+        }
+
+        return SelectAll(x, rows);
+    }
+
+    private static Tensor SelectAll(Tensor x, Tensor rows)
+    {
         if (x.dim() < 1 || x.size(0) != rows.size(0))
         {
             throw new ArgumentException(

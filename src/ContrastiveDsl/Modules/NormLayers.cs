@@ -21,7 +21,7 @@ public static class NormLayers
         norm switch
         {
             Norm.Batch when splits != 1 => new SplitBatchNorm2d(channels, splits),
-            Norm.Batch => nn.BatchNorm2d(channels),
+            Norm.Batch => new SyncBatchNorm2d(channels),
             Norm.Group => new GroupNormalization(groups, channels),
             Norm.Layer => new GroupNormalization(1, channels),
             Norm.None => null,
@@ -37,7 +37,7 @@ public static class NormLayers
     public static nn.Module<Tensor, Tensor>? ForVectors(Norm norm, int features, int groups = 32) =>
         norm switch
         {
-            Norm.Batch => nn.BatchNorm1d(features),
+            Norm.Batch => new SyncBatchNorm1d(features),
             Norm.Group => new GroupNormalization(groups, features),
             Norm.Layer => nn.LayerNorm(features),
             Norm.None => null,

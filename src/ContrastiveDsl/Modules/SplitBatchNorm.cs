@@ -1,3 +1,4 @@
+using ContrastiveDsl.Distribution;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -29,31 +30,26 @@ public abstract class SplitBatchNorm : BatchNorm
     public override Tensor forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!training || Splits == 1)
+        if (!training || (Splits == 1 && World.Current.Size == 1))
         {
             return base.forward(input);
         }
 
         ValidateInputDimensions(input);
-        if (input.shape[0] % Splits != 0)
-        {
-            throw new ArgumentException(
-                $"A batch of {input.shape[0]} cannot be split into {Splits} equal parts for batch normalisation: choose a batch size that is a multiple of {Splits}, or other splits.",
-                nameof(input)
-            );
-        }
+        var world = World.Current;
+        var parts = OwnParts(world, input);
 
         using var scope = NewDisposeScope();
         num_batches_tracked!.add_(1);
         var factor = momentum ?? 1 / (double)num_batches_tracked;
         // A copy for each part, so that every part starts from the same statistics.
-        var means = running_mean!.expand(Splits, num_features).contiguous();
-        var variances = running_var!.expand(Splits, num_features).contiguous();
-        var parts = input.chunk(Splits, 0);
-        for (var i = 0; i < Splits; i++)
+        var means = running_mean!.repeat(parts, 1);
+        var variances = running_var!.repeat(parts, 1);
+        var normalized = input.chunk(parts, 0);
+        for (var i = 0; i < parts; i++)
         {
-            parts[i] = nn.functional.batch_norm(
-                parts[i],
+            normalized[i] = nn.functional.batch_norm(
+                normalized[i],
                 means.select(0, i),
                 variances.select(0, i),
                 affine ? weight : null,
@@ -64,8 +60,31 @@ public abstract class SplitBatchNorm : BatchNorm
             );
         }
 
-        running_mean.copy_(means.mean(new long[] { 0 }));
-        running_var.copy_(variances.mean(new long[] { 0 }));
-        return cat(parts, 0).MoveToOuterDisposeScope();
+        running_mean.copy_(world.Gather(means).mean([0L]));
+        running_var.copy_(world.Gather(variances).mean([0L]));
+        return cat(normalized, 0).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>How many of the parts lie in this process's share of the batch.</summary>
+    private int OwnParts(World world, Tensor input)
+    {
+        if (Splits % world.Size != 0)
+        {
+            throw new ArgumentException(
+                $"{Splits} parts for batch normalisation cannot be shared by {world.Size} processes: choose a number of processes that divides {Splits}, or other splits.",
+                nameof(input)
+            );
+        }
+
+        var parts = Splits / world.Size;
+        if (input.shape[0] % parts != 0)
+        {
+            throw new ArgumentException(
+                $"A batch of {input.shape[0] * world.Size} cannot be split into {Splits} equal parts for batch normalisation: choose a batch size that is a multiple of {Splits}, or other splits.",
+                nameof(input)
+            );
+        }
+
+        return parts;
     }
 }

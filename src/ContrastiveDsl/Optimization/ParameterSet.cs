@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContrastiveDsl.Distribution;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Optimization;
@@ -13,7 +14,7 @@ namespace ContrastiveDsl.Optimization;
 /// set is made (<c>requires_grad</c> is false) are left alone. The order is the order of registration, module after
 /// module, and a parameter that two modules share appears once.
 /// </remarks>
-public sealed class ParameterSet : IDisposable
+public sealed class ParameterSet : IGradients, IDisposable
 {
     private readonly ParameterGroup[] groups;
 
@@ -44,6 +45,10 @@ public sealed class ParameterSet : IDisposable
 
     /// <summary>Both groups, weights first.</summary>
     public IReadOnlyList<ParameterGroup> Groups => groups;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The set belongs to a target, which has no gradients.</exception>
+    public IEnumerable<Tensor> FlatGradients => groups.Where(group => !group.IsEmpty).Select(GradientOf);
 
     /// <summary>The number of parameter elements, gaps between them not counted.</summary>
     public long Count => groups.Sum(group => group.Layout.Sum(place => place.Length));
@@ -106,7 +111,7 @@ public sealed class ParameterSet : IDisposable
         ArgumentNullException.ThrowIfNull(sets);
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        var norms = sets.SelectMany(set => set.groups).Where(group => !group.IsEmpty).Select(NormOfGradient).ToArray();
+        var norms = sets.SelectMany(set => set.FlatGradients).Select(gradient => gradient.norm()).ToArray();
         return stack(norms).norm().MoveToOuterDisposeScope();
     }
 
@@ -123,8 +128,8 @@ public sealed class ParameterSet : IDisposable
         return ParameterWalk.Collect(modules);
     }
 
-    private static Tensor NormOfGradient(ParameterGroup group) =>
-        group.FlatGradient?.norm() ?? throw new ArgumentException("A target network has no gradients.");
+    private static Tensor GradientOf(ParameterGroup group) =>
+        group.FlatGradient ?? throw new ArgumentException("A target network has no gradients.");
 
     private static ParameterGroup Create(
         string name,

@@ -21,13 +21,15 @@ public static class Threads
         Math.Clamp(PhysicalCores(Topology) ?? Environment.ProcessorCount, 1, Environment.ProcessorCount);
 
     /// <summary>Sets the number of threads of Torch's operators.</summary>
-    /// <param name="requested">How many; null or 0 for <see cref="Available"/>.</param>
+    /// <param name="requested">How many; null or 0 for a share of <see cref="Available"/>.</param>
+    /// <param name="processes">How many processes share the cores of this machine, at least 1.</param>
     /// <returns>The number set.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
-    public static int Use(int? requested = null)
+    public static int Use(int? requested = null, int processes = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(requested ?? 0);
-        var count = requested is null or 0 ? Available : requested.Value;
+        ArgumentOutOfRangeException.ThrowIfLessThan(processes, 1);
+        var count = requested is null or 0 ? Math.Max(1, Available / processes) : requested.Value;
         torch.set_num_threads(count);
         return count;
     }

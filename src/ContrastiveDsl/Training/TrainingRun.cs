@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ContrastiveDsl.Distribution;
 using ContrastiveDsl.Evaluation;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Memory;
@@ -41,13 +42,13 @@ public sealed class TrainingRun : IDisposable
     {
         Experiment = experiment;
         Settings = settings;
-        this.progress = progress;
+        this.progress = World.IsFirst ? progress : null;
         device = settings.TorchDevice;
 
         // Before the convolutions of modules that are not the library's.
         TorchContext.WithoutNnpack();
         ScalarMemory.Use();
-        saves = settings.Output is null ? null : new RunSaves(settings, id, progress);
+        saves = settings.Output is null || !World.IsFirst ? null : new RunSaves(settings, id, progress);
     }
 
     /// <summary>The experiment's name.</summary>
@@ -55,6 +56,11 @@ public sealed class TrainingRun : IDisposable
 
     /// <summary>The resolved settings.</summary>
     public RunSettings Settings { get; }
+
+    /// <summary>
+    /// The processes that take the steps together. The first of them alone has the run's folder and shows progress.
+    /// </summary>
+    public World World { get; } = World.Current;
 
     /// <summary>How far the run has come.</summary>
     public RunPosition Position { get; private set; }
@@ -113,7 +119,10 @@ public sealed class TrainingRun : IDisposable
     )
     {
         settings.Validate();
-        var id = settings.Output is null ? 0 : RunFolder.Create(settings.Output, experiment, settings, model);
+        var id =
+            settings.Output is null || !World.Current.IsFirst
+                ? 0
+                : RunFolder.Create(settings.Output, experiment, settings, model);
         return new TrainingRun(experiment, settings, id, progress) { isNew = true };
     }
 
@@ -147,19 +156,25 @@ public sealed class TrainingRun : IDisposable
     public string? Restore(IStateful experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        var checkpoint = Settings.Output is null ? null : goesOnFrom ?? Checkpoint.Latest(Settings.Output);
-        if (checkpoint is not null)
+        using var latest = new SharedCheckpoint(
+            World,
+            saves is null ? null : goesOnFrom ?? Checkpoint.Latest(Settings.Output!)
+        );
+        if (latest.Folder is { } checkpoint)
         {
-            using var reader = Checkpoint.OpenLatest(Settings.Output!, checkpoint);
+            using var reader = Checkpoint.OpenLatest(latest.RunFolder!, checkpoint);
             // First of all whose it is: what another run saved may not even have the same shapes.
-            saves!.Load(reader.Scope(StateName));
+            saves?.Load(reader.Scope(StateName));
             experiment.Load(reader);
             Load(reader.Scope(StateName));
-            reader.RequireAllRead();
+            if (saves is not null)
+            {
+                reader.RequireAllRead();
+            }
         }
 
         saves?.TakeBack();
-        return checkpoint;
+        return latest.Folder;
     }
 
     /// <summary>Tells the progress of work before the first step, such as filling a memory bank.</summary>
@@ -183,6 +198,12 @@ public sealed class TrainingRun : IDisposable
     public void Begin(ExperimentDefinition definition, int stepsPerEpoch)
     {
         ArgumentNullException.ThrowIfNull(definition);
+        World.RequireEqual(
+            "The training",
+            FormattableString.Invariant(
+                $"{Experiment} as {Fingerprint.Of(definition.Model)}, {stepsPerEpoch} steps of {Settings.BatchSize} in each of {Settings.Epochs} epochs, seed {Settings.Seed}, images {Settings.Images?.Fingerprint}"
+            )
+        );
         RequireCustomCode(definition);
         if (saves is not null)
         {
@@ -272,7 +293,7 @@ public sealed class TrainingRun : IDisposable
             }
         );
         stopRequested |= Settings.StopOnCollapse && Collapse is not null;
-        stops = stopRequested;
+        stops = World.Any(stopRequested);
     }
 
     /// <summary>
@@ -411,6 +432,7 @@ public sealed class TrainingRun : IDisposable
     private void Begin(int stepsPerEpoch, CollapseGuard? guard)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1);
+        RequireShares();
         if (Settings.Limit is { } limit && stepsPerEpoch > limit / Settings.BatchSize)
         {
             throw new InvalidOperationException(
@@ -447,7 +469,7 @@ public sealed class TrainingRun : IDisposable
         {
             StartCheck.Require(definition, Settings);
         }
-        catch (CustomCodeException) when (isNew && Settings.Output is { } folder)
+        catch (CustomCodeException) when (isNew && World.IsFirst && Settings.Output is { } folder)
         {
             RunFolder.Withdraw(folder);
             throw;
@@ -472,14 +494,36 @@ public sealed class TrainingRun : IDisposable
     /// <summary>
     /// Torch gives no access to the state of a GPU's generator, from which dropout draws. It is seeded for every step
     /// instead, so that a step's chance depends on the run's seed and the step alone. On a CPU the generator's state is
-    /// part of the checkpoint.
+    /// part of the checkpoint, unless several processes train: each has chance of its own.
     /// </summary>
     private void SeedStep()
     {
+        var seed =
+            unchecked((((Settings.Seed * World.Size) + World.Rank) * 0x5851F42D4C957F2DL) + Step) & long.MaxValue;
         if (device.type == DeviceType.CUDA)
         {
-            cuda.manual_seed_all(unchecked((Settings.Seed * 0x5851F42D4C957F2DL) + Step) & long.MaxValue);
+            cuda.manual_seed_all(seed);
         }
+        else if (World.Size > 1)
+        {
+            manual_seed(seed);
+        }
+    }
+
+    /// <summary>Each process needs as many images of a batch as the others, and statistics need two.</summary>
+    private void RequireShares()
+    {
+        var (size, processes) = (Settings.BatchSize, World.Size);
+        if (processes == 1 || (size % processes == 0 && size / processes >= 2))
+        {
+            return;
+        }
+
+        var below = size / processes * processes;
+        var fitting = below < 2 * processes ? $"{2 * processes}" : $"{below} or {below + processes}";
+        throw new DistributionException(
+            $"A batch of {size} images cannot be shared by {processes} processes, each of which needs as many, and at least 2: take a batch of {fitting}, or another number of processes."
+        );
     }
 
     /// <summary>

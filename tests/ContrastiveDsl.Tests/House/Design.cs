@@ -20,6 +20,7 @@ internal static class Design
         ["Data", "Optimization"],
         ["Losses", "Modules", "Randomness"],
         ["State"],
+        ["Distribution"],
         ["Native"],
     ];
 

@@ -81,6 +81,7 @@ internal sealed class CpcStep : StepEmitter<Cpc>
             "var predictions = Predictions.call(context);",
             Code.Of($"-> [B, {rows}, {rows}, {experiment.Grid.Steps}, {size}]")
         );
+        lines.Add(Gathered("latents", "predictions"), "of all processes");
         lines.WriteTo(writer);
         writer.WriteLine();
         writer.WriteComment("Every place predicts the patch k rows below, among the patches of all places and images.");

@@ -51,6 +51,7 @@ internal sealed class PirlStep : StepEmitter<Pirl>
         );
         lines.Add("var gPatches = PatchHead.call(patchFeatures);", "-> " + parts.ProjectionShape);
         lines.Add("var fImage = Projector.call(Encoder.call(view));", Flow(parts));
+        lines.Add(Gathered("gPatches", "fImage"), "of all processes");
         lines.WriteTo(writer);
         writer.WriteLine();
         writer.WriteComment("Both recognize the image's entry, never each other, against the same negatives.");

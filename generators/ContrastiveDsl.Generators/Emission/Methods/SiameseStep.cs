@@ -17,6 +17,7 @@ internal sealed class SiameseStep : StepEmitter<Siamese>
         var lines = new CommentedLines();
         AddJointFeatures(lines, parts);
         lines.Add("var z = Projector.call(features).chunk(2, 0);", "-> 2 x " + parts.ProjectionShape);
+        lines.Add("var (z0, z1) = run.World.Gather(z[0], z[1]);", "of all processes");
         lines.WriteTo(writer);
         if (!parts.Experiment.NeedsLabels)
         {
@@ -29,11 +30,11 @@ internal sealed class SiameseStep : StepEmitter<Siamese>
 
         writer.WriteLine();
         writer.WriteComment("All pairs of a first and a second view.");
-        writer.WriteLine($"var loss = {parts.Loss}.Compute(z[0], z[1], labels);  // -> []");
+        writer.WriteLine($"var loss = {parts.Loss}.Compute(z0, z1, labels);  // -> []");
     }
 
     /// <inheritdoc/>
-    protected override string Watched(ExperimentParts parts) => "z[0], z[1]";
+    protected override string Watched(ExperimentParts parts) => "z0, z1";
 }
 
 /// <summary>What is said of the pairwise contrastive loss.</summary>

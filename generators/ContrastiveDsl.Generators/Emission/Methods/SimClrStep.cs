@@ -23,8 +23,7 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
     }
 
     /// <inheritdoc/>
-    protected override string Watched(ExperimentParts parts) =>
-        parts.Experiment.Method.JoinsViews ? "z[0], z[1]" : "z0, z1";
+    protected override string Watched(ExperimentParts parts) => "z0, z1";
 
     private static void WriteJoint(IndentedWriter writer, ExperimentParts parts)
     {
@@ -35,7 +34,8 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
         var lines = new CommentedLines();
         AddJointFeatures(lines, parts);
         lines.Add("var z = Projector.call(features).chunk(2, 0);", "-> 2 x " + parts.ProjectionShape);
-        lines.Add("var loss = " + parts.Loss + ".Compute(z[0], z[1]);", "-> []");
+        lines.Add("var (z0, z1) = run.World.Gather(z[0], z[1]);", "of all processes");
+        lines.Add("var loss = " + parts.Loss + ".Compute(z0, z1);", "-> []");
         lines.WriteTo(writer);
     }
 
@@ -48,6 +48,7 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
         var lines = new CommentedLines();
         lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
         lines.Add("var z1 = " + Projection(1) + ";");
+        lines.Add(Gathered("z0", "z1"), "of all processes");
         lines.Add("var loss = " + parts.Loss + ".Compute(z0, z1);", "-> []");
         lines.WriteTo(writer);
     }

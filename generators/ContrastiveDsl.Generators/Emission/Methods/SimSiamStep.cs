@@ -30,6 +30,8 @@ internal sealed class SimSiamStep : StepEmitter<SimSiam>
         lines.Add("var z1 = " + Projection(1) + ";");
         lines.Add("var p0 = Predictor.call(z0);", "-> " + parts.ProjectionShape);
         lines.Add("var p1 = Predictor.call(z1);");
+        lines.Add(Gathered("z0", "z1"), "of all processes");
+        lines.Add(Gathered("p0", "p1"));
         lines.WriteTo(writer);
         writer.WriteLine();
         writer.WriteComment("Stop-gradient: predictions move towards projections, never the other way round.");

@@ -64,6 +64,26 @@ internal abstract class StepEmitter
         );
     }
 
+    /// <summary>
+    /// The statement that makes of this process's embeddings those of all processes, which losses and memories are
+    /// about.
+    /// </summary>
+    /// <param name="first">A variable with embeddings.</param>
+    /// <param name="second">Another one, if there are two.</param>
+    protected static string Gathered(string first, string? second = null) =>
+        second is null
+            ? first + " = run.World.Gather(" + first + ");"
+            : Code.Of($"({first}, {second}) = run.World.Gather({first}, {second});");
+
+    /// <summary>Writes the same for embeddings of both views of two kinds.</summary>
+    protected static void WriteGathered(IndentedWriter writer, string first, string second)
+    {
+        var lines = new CommentedLines();
+        lines.Add(Gathered(first + "0", first + "1"), "of all processes");
+        lines.Add(Gathered(second + "0", second + "1"));
+        lines.WriteTo(writer);
+    }
+
     /// <summary>The expression that projects a view.</summary>
     protected static string Projection(int view) => Code.Of($"Projector.call(Encoder.call(view{view}))");
 

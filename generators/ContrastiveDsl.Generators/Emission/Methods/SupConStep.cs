@@ -22,6 +22,7 @@ internal sealed class SupConStep : StepEmitter<SupCon>
             ),
             Code.Of($"-> [B, {views}, {size}]")
         );
+        lines.Add(Gathered("z"), "of all processes");
         lines.Add("var loss = " + parts.Loss + ".Compute(z, labels);", "-> []");
         lines.WriteTo(writer);
     }

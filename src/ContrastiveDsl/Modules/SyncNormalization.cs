@@ -1,0 +1,67 @@
+using ContrastiveDsl.Distribution;
+using static TorchSharp.torch;
+
+namespace ContrastiveDsl.Modules;
+
+/// <summary>
+/// <c>γ (x − m) / √(v + ε) + β</c> for statistics of all processes' rows, and its gradient: a row moves the statistics
+/// that the rows of every process are normalised by.
+/// </summary>
+internal sealed class SyncNormalization : autograd.SingleTensorFunction<SyncNormalization>
+{
+    private const string Epsilon = "epsilon";
+
+    /// <inheritdoc/>
+    public override string Name => nameof(SyncNormalization);
+
+    /// <summary>Normalises.</summary>
+    /// <param name="ctx">Keeps what the backward pass reads.</param>
+    /// <param name="vars">x [n, C] or [n, C, H, W], γ [C], β [C], m [C], v [C], ε.</param>
+    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    {
+        var (input, weight, bias) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor)vars[2]);
+        var (mean, variance, epsilon) = ((Tensor)vars[3], (Tensor)vars[4], (double)vars[5]);
+        ctx.save_for_backward([input, weight, mean, variance]);
+        ctx.save_data(Epsilon, epsilon);
+        return nn.functional.batch_norm(input, mean, variance, weight, bias, training: false, momentum: 0, epsilon);
+    }
+
+    /// <summary>The gradients of x, γ and β.</summary>
+    /// <remarks>Those of γ and β are this process's part: the sum of all gradients adds the rest.</remarks>
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    {
+        // The engine may call from a thread of its own, which has no scope.
+        using var scope = NewDisposeScope();
+        var saved = ctx.get_saved_variables();
+        var (input, weight) = (saved[0], saved[1]);
+        var (mean, variance) = (PerChannel(saved[2], input), saved[3]);
+        var inverse = (variance + (double)ctx.get_data(Epsilon)).rsqrt();
+        var normalized = (input - mean) * PerChannel(inverse, input);
+
+        var rows = AllButChannels(input);
+        var ofBias = grad_output.sum(rows);
+        var ofWeight = (grad_output * normalized).sum(rows);
+        var sums = cat([ofBias, ofWeight], 0);
+        World.Current.Sum(sums);
+        sums.div_(input.numel() / input.size(1) * World.Current.Size);
+        var channels = input.size(1);
+        var (common, along) = (sums.narrow(0, 0, channels), sums.narrow(0, channels, channels));
+
+        var centered = grad_output - PerChannel(common, input) - (normalized * PerChannel(along, input));
+        var ofInput = centered * PerChannel(weight * inverse, input);
+        return
+        [
+            ofInput.MoveToOuterDisposeScope(),
+            ofWeight.MoveToOuterDisposeScope(),
+            ofBias.MoveToOuterDisposeScope(),
+            null!,
+            null!,
+            null!,
+        ];
+    }
+
+    /// <summary>The dimensions over which a channel's statistics go.</summary>
+    internal static long[] AllButChannels(Tensor input) => input.dim() == 2 ? [0] : [0, 2, 3];
+
+    private static Tensor PerChannel(Tensor values, Tensor like) => like.dim() == 2 ? values : values.view(1, -1, 1, 1);
+}
