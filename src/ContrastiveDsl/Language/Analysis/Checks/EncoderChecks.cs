@@ -98,9 +98,10 @@ internal static class EncoderChecks
             && !findings.HasErrors
         )
         {
+            var place = findings.At(encoder.Attribute, nameof(EncoderAttribute.Features));
             findings.Add(
                 ShapeRules.StatedSize,
-                findings.At(encoder.Attribute, nameof(EncoderAttribute.Features)),
+                place,
                 encoder.Type.Name,
                 nameof(EncoderAttribute.Features),
                 Text.Of(encoder.StatedFeatures),
