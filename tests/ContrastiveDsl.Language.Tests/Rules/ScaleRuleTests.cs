@@ -423,6 +423,7 @@ public sealed class ScaleRuleTests
     {
         Encoder(Word("Flatten"), Word("Dropout", ("Probability", 0.5)), Word("Linear", ("Features", 64)))
             .ShouldReportAt("CDSL1040", "ClothesEncoder#0");
+        Encoder(Word("Flatten")).ShouldReport(null);
     }
 
     [Theory]

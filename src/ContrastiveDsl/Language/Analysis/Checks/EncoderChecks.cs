@@ -111,9 +111,15 @@ internal static class EncoderChecks
         }
     }
 
+    /// <summary>Layers in a row that are one linear map; pixels alone, or their means, are no layers at all.</summary>
     private static void CheckActivations(EncoderModel encoder, FindingList findings)
     {
-        if (encoder.Kind == PartKind.Layers && !findings.HasErrors && encoder.Layers.All(layer => layer.Layer.IsLinear))
+        if (
+            encoder.Kind == PartKind.Layers
+            && !findings.HasErrors
+            && encoder.Layers.Any(layer => layer.Layer is ConvLayer or LinearLayer)
+            && encoder.Layers.All(layer => layer.Layer.IsLinear)
+        )
         {
             findings.Add(ShapeRules.LinearEncoder, findings.At(encoder.Attribute), encoder.Type.Name);
         }
