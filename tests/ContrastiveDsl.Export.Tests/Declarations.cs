@@ -108,11 +108,9 @@ internal partial class FiveChannels;
 [BatchNorm(Affine = false)]
 internal partial class SplitStripes;
 
-#pragma warning disable CDSL1040 // A file with pixels alone is what it is for.
 [Encoder(Channels = 3, ImageSize = 4)]
 [Flatten]
 internal partial class PixelsAlone;
-#pragma warning restore CDSL1040
 
 [Encoder(Channels = 3, ImageSize = 4)]
 [LayerNorm]

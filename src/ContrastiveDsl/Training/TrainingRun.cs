@@ -84,7 +84,7 @@ public sealed class TrainingRun : IDisposable
     /// Whether the loop shall return, once it has saved a checkpoint. From the first step on the answer changes with a
     /// step only, so that no loop returns without the checkpoint that <see cref="CheckpointDue"/> asks for.
     /// </summary>
-    public bool StopRequested => HasBegun ? stops : stopRequested;
+    public bool StopRequested => HasBegun ? stops : World.Any(stopRequested);
 
     /// <summary>
     /// Whether the loop shall save a checkpoint after the step under way: before it stops, when one was asked for, and

@@ -39,7 +39,7 @@ public sealed class EncoderTests
             .Be(
                 """
                 private readonly Convolution2d conv1 = new(Channels, 64, kernel: 7, stride: 2, padding: 3, bias: false);
-                private readonly BatchNorm2d bn1 = nn.BatchNorm2d(64);
+                private readonly SyncBatchNorm2d bn1 = new(64);
                 private readonly MaxPool2d maxpool = nn.MaxPool2d(3, stride: 2, padding: 1);
                 private readonly Sequential layer4 = nn.Sequential(
                     new BasicBlock(256, FeatureSize, stride: 2),

@@ -188,6 +188,7 @@ public sealed class ExperimentTests
                 // One view after the other: batch normalization sees the B images of one view alone.
                 var z0 = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
                 var z1 = Projector.call(Encoder.call(view1));
+                (z0, z1) = run.World.Gather(z0, z1);           // of all processes
                 var loss = ClothesLoss.Compute(z0, z1);        // -> []
                 run.Watch(z0, z1);
                 """
@@ -208,7 +209,7 @@ public sealed class ExperimentTests
                 Projector = new CustomProjector(CustomEncoder.FeatureSize).to(device);
                 internal CustomEncoder Encoder { get; }
                 internal CustomProjector Projector { get; }
-                var loss = CustomLoss.Compute(z[0], z[1]);
+                var loss = CustomLoss.Compute(z0, z1);
                 => CustomViews.Sample(pixels, random, batch)
                 return Encoder.call(CustomViews.Clean(images)).MoveToOuterDisposeScope();
                 """

@@ -22,7 +22,7 @@ public sealed class HeadTests
     [InlineData(
         "Output = 128",
         "linear0 = nn.Linear(inputSize, inputSize, hasBias: false);",
-        "norm1 = nn.BatchNorm1d(inputSize);",
+        "norm1 = new SyncBatchNorm1d(inputSize);",
         "linear3 = nn.Linear(inputSize, OutputSize);"
     )]
     [InlineData("Output = 64, Layers = 1", "linear0 = nn.Linear(inputSize, OutputSize);")]
@@ -57,7 +57,7 @@ public sealed class HeadTests
             "Shop.ClothesProjector"
         );
 
-        head.Mentioning("nn.Linear", "nn.BatchNorm1d", "new GroupNormalization", "nn.LayerNorm")
+        head.Mentioning("nn.Linear", "new SyncBatchNorm1d", "new GroupNormalization", "nn.LayerNorm")
             .Should()
             .Be(string.Join("\n", modules));
         head.Mentioning("register_module")

@@ -85,11 +85,14 @@ public sealed class MethodTests
                 }
 
                 // Both directions before the queue takes any key, or images would meet themselves as negatives.
+                (q0, q1) = run.World.Gather(q0, q1);  // of all processes
+                (k0, k1) = run.World.Gather(k0, k1);
                 var loss = QueueLoss.Compute(q0, k1, queue.Keys) + QueueLoss.Compute(q1, k0, queue.Keys);  // -> []
                 run.Watch(q0, k1, queue);
 
                 parameters.ZeroGradients();
                 loss.backward();
+                run.World.Sum(parameters);
                 optimizer.Step(LearningRate);
 
                 // The backward pass has read the queue, so it may change: the keys of this batch replace the oldest.
@@ -200,6 +203,7 @@ public sealed class MethodTests
                 parameters = new ParameterSet(Encoder, Projector, Predictor);
                 optimizer = new Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay);
                 parameters.ZeroGradients();
+                run.World.Sum(parameters);
                 optimizer.Step(learningRate);
                 run.CompleteStep(loss, learningRate, parameters);
                 optimizer.Save(writer.Scope("optimizer"));

@@ -239,7 +239,7 @@ public sealed class NamingTests
                 Projector = new global::Shop.Projector(global::Shop.Encoder.FeatureSize, device);
                 public global::Shop.Encoder Encoder { get; }
                 public global::Shop.Projector Projector { get; }
-                var loss = global::Shop.Load.Compute(z[0], z[1]);
+                var loss = global::Shop.Load.Compute(z0, z1);
                 => global::Shop.Defaults.Sample(pixels, random, batch, global::Shop.Encoder.ImageSize)
                 return Encoder.call(global::Shop.Defaults.Clean(images)).MoveToOuterDisposeScope();
                 """
@@ -417,7 +417,7 @@ public sealed class NamingTests
             .Contain("using Shop.Clashing;\nusing Shop.Models;\n")
             .And.NotContain("using Shop;")
             .And.Contain("new P(E.FeatureSize, device)")
-            .And.Contain("L.Compute(z[0], z[1])")
+            .And.Contain("L.Compute(z0, z1)")
             .And.Contain(
                 "public torch.Tensor Embed(torch.Tensor images)\n",
                 "the namespace of the loss has a Tensor too"

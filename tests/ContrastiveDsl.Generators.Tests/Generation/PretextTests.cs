@@ -39,8 +39,9 @@ public sealed class PretextTests
             .Be(
                 """
                 // Three random views of every image, the first of a family of its own.
-                var pixels = images.Load(batch);                 // [B, 1, H, W]
-                var drawn = SampleViews(pixels, random, batch);  // -> 3 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);              // the images that this process takes
+                var pixels = images.Load(share);                 // [B, 1, H, W]
+                var drawn = SampleViews(pixels, random, share);  // -> 3 x [B, 1, 8, 8]
                 var labels = images.LoadLabels(batch);           // [B]
 
                 // All views in one batch: a single forward pass.
@@ -48,6 +49,7 @@ public sealed class PretextTests
                 var features = Encoder.call(views);  // -> [3B, 4]
                 var z = Projector.call(features).view(3, -1, LinearProjector.OutputSize)
                     .transpose(0, 1);  // -> [B, 3, 4]
+                z = run.World.Gather(z);                  // of all processes
                 var loss = LabelLoss.Compute(z, labels);  // -> []
                 run.Watch(z.select(1, 0), z.select(1, 1));
                 """
@@ -116,8 +118,8 @@ public sealed class PretextTests
 
                             // The last batch is as large as the others, for batch normalization.
                             var first = Math.Min(start, images.Count - run.Settings.BatchSize);
-                            var clean = ClothesViews.Clean(images.Range(first, run.Settings.BatchSize));
-                            Bank.Fill(first, Projector.call(Encoder.call(clean)));
+                            var clean = ClothesViews.Clean(run.World.Share(images.Range(first, run.Settings.BatchSize)));
+                            Bank.Fill(first, run.World.Gather(Projector.call(Encoder.call(clean))));
                             run.ReportPreparation("filling the memory bank", first + run.Settings.BatchSize, images.Count);
                             if (run.StopRequested)
                             {
@@ -138,6 +140,7 @@ public sealed class PretextTests
 
                 // Each view recognizes its image's entry.
                 var v = Projector.call(Encoder.call(view));                       // -> [B, 4] -> [B, 4]
+                v = run.World.Gather(v);                                          // of all processes
                 var scores = Bank.Compare(v, entries);                            // -> [B] and [B, N]
                 var loss = BankLoss.Compute(scores.Positives, scores.Negatives);  // -> []
                 """
@@ -209,8 +212,9 @@ public sealed class PretextTests
             .Contain(
                 """
                 // A random view of every image, and one of another crop of it that is rotated.
-                var pixels = images.Load(batch);                           // [B, 1, H, W]
-                var (view, patches) = SampleViews(pixels, random, batch);  // -> [B, 1, 8, 8] and [B, 1, 8, 8]
+                var share = run.World.Share(batch);                        // the images that this process takes
+                var pixels = images.Load(share);                           // [B, 1, H, W]
+                var (view, patches) = SampleViews(pixels, random, share);  // -> [B, 1, 8, 8] and [B, 1, 8, 8]
                 """
             )
             .And.Contain("Bank.Draw(batch, Negatives, distinct: true, excludePositive: true);")

@@ -134,8 +134,9 @@ sealed partial class ClothesByol : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);                       // the images that this process takes
+                var pixels = images.Load(share);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 8, 8]
 
                 // The online network: encoder, projector, predictor.
                 var p0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [B, 4] -> [B, 4] -> [B, 4]
@@ -150,11 +151,14 @@ sealed partial class ClothesByol : IExperiment
                 }
 
                 // Each prediction shall be the target of the other view.
+                (p0, p1) = run.World.Gather(p0, p1);  // of all processes
+                (t0, t1) = run.World.Gather(t0, t1);
                 var loss = TargetLoss.Compute(p0, t1) + TargetLoss.Compute(p1, t0);  // -> []
                 run.Watch(p0, t1);
 
                 parameters.ZeroGradients();
                 loss.backward();
+                run.World.Sum(parameters);
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
 

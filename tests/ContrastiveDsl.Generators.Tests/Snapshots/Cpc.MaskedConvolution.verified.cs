@@ -115,14 +115,16 @@ sealed partial class ClothesCpc : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // A random view of each patch of a grid of overlapping patches, row by row.
-                var pixels = images.Load(batch);                   // [B, 1, H, W]
-                var patches = SampleViews(pixels, random, batch);  // -> [9B, 1, 4, 4]
+                var share = run.World.Share(batch);                // the images that this process takes
+                var pixels = images.Load(share);                   // [B, 1, H, W]
+                var patches = SampleViews(pixels, random, share);  // -> [9B, 1, 4, 4]
 
                 // Each patch is encoded alone; the context of a place knows its row and those above.
                 var latents = Projector.call(Encoder.call(patches))
                     .view(-1, Rows, Rows, LinearProjector.OutputSize);  // -> [9B, 4] -> [B, 3, 3, 4]
-                var context = Context.call(latents);          // -> [B, 3, 3, 4]
-                var predictions = Predictions.call(context);  // -> [B, 3, 3, 2, 4]
+                var context = Context.call(latents);                              // -> [B, 3, 3, 4]
+                var predictions = Predictions.call(context);                      // -> [B, 3, 3, 2, 4]
+                (latents, predictions) = run.World.Gather(latents, predictions);  // of all processes
 
                 // Every place predicts the patch k rows below, among the patches of all places and images.
                 var losses = new Tensor[Steps];
@@ -138,6 +140,7 @@ sealed partial class ClothesCpc : IExperiment
 
                 parameters.ZeroGradients();
                 loss.backward();
+                run.World.Sum(parameters);
                 optimizer.Step(LearningRate);
 
                 run.CompleteStep(loss, LearningRate, parameters);

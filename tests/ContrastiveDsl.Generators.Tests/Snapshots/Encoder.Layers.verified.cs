@@ -28,7 +28,7 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     public const int FeatureSize = 10;
 
     private readonly Convolution2d conv1 = new(Channels, 16, kernel: 3, stride: 2);
-    private readonly BatchNorm2d bn1 = nn.BatchNorm2d(16, eps: 0.001, momentum: 0.01, affine: false);
+    private readonly SyncBatchNorm2d bn1 = new(16, eps: 0.001, momentum: 0.01, affine: false);
     private readonly MaxPool2d pool1 = nn.MaxPool2d(3, stride: 2, padding: 1);
     private readonly Convolution2d conv2 = new(16, 32, kernel: 1, bias: false);
     private readonly GroupNormalization norm1 = new(groups: 8, 32);
@@ -37,7 +37,7 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     private readonly GroupNormalization norm2 = new(groups: 1, 32);
     private readonly Bottleneck block1 = new(32, 64, stride: 2, norm: Norm.Layer);
     private readonly Linear linear1 = nn.Linear(64 * 4 * 4, 100, hasBias: false);
-    private readonly BatchNorm1d bn2 = nn.BatchNorm1d(100);
+    private readonly SyncBatchNorm1d bn2 = new(100);
     private readonly LayerNorm norm3 = nn.LayerNorm(100);
     private readonly Linear linear2 = nn.Linear(100, FeatureSize);
 

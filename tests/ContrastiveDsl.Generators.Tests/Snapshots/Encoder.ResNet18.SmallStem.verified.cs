@@ -27,7 +27,7 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     public const int FeatureSize = 512;
 
     private readonly Convolution2d conv1 = new(Channels, 64, kernel: 3, padding: 1, bias: false);
-    private readonly BatchNorm2d bn1 = nn.BatchNorm2d(64);
+    private readonly SyncBatchNorm2d bn1 = new(64);
     private readonly Sequential layer1 = nn.Sequential(
         new BasicBlock(64, 64),
         new BasicBlock(64, 64));

@@ -101,17 +101,20 @@ sealed partial class ClothesEndToEnd : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);                       // the images that this process takes
+                var pixels = images.Load(share);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 8, 8]
 
                 // Queries of one view and keys of the other, each from a network of its own; gradients reach both.
                 var q = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
                 var k = KeyProjector.call(KeyEncoder.call(view1));
+                (q, k) = run.World.Gather(q, k);              // of all processes
                 var loss = KeyLoss.Compute(q, k);             // -> []
                 run.Watch(q, k);
 
                 parameters.ZeroGradients();
                 loss.backward();
+                run.World.Sum(parameters);
                 optimizer.Step(LearningRate);
 
                 run.CompleteStep(loss, LearningRate, parameters);

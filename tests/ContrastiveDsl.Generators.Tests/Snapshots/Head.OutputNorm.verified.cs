@@ -6,6 +6,7 @@
 namespace Shop;
 
 using System.CodeDom.Compiler;
+using ContrastiveDsl.Modules;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -25,11 +26,11 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     public const int OutputSize = 64;
 
     private readonly Linear linear0;
-    private readonly BatchNorm1d norm1;
+    private readonly SyncBatchNorm1d norm1;
     private readonly Linear linear3;
-    private readonly BatchNorm1d norm4;
+    private readonly SyncBatchNorm1d norm4;
     private readonly Linear linear6;
-    private readonly BatchNorm1d norm7;
+    private readonly SyncBatchNorm1d norm7;
 
     /// <summary>A head with random weights.</summary>
     /// <param name="inputSize">Size of the features that it maps.</param>
@@ -38,11 +39,11 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
         : base("ClothesProjector")
     {
         linear0 = nn.Linear(inputSize, HiddenSize, hasBias: false);
-        norm1 = nn.BatchNorm1d(HiddenSize);
+        norm1 = new SyncBatchNorm1d(HiddenSize);
         linear3 = nn.Linear(HiddenSize, HiddenSize, hasBias: false);
-        norm4 = nn.BatchNorm1d(HiddenSize);
+        norm4 = new SyncBatchNorm1d(HiddenSize);
         linear6 = nn.Linear(HiddenSize, OutputSize, hasBias: false);
-        norm7 = nn.BatchNorm1d(OutputSize, affine: false);
+        norm7 = new SyncBatchNorm1d(OutputSize, affine: false);
 
         register_module("0", linear0);
         register_module("1", norm1);

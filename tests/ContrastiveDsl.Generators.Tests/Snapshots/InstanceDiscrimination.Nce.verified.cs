@@ -111,14 +111,16 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // One random view of every image.
-                var pixels = images.Load(batch);                // [B, 1, H, W]
-                var view = SampleViews(pixels, random, batch);  // -> [B, 1, 8, 8]
+                var share = run.World.Share(batch);             // the images that this process takes
+                var pixels = images.Load(share);                // [B, 1, H, W]
+                var view = SampleViews(pixels, random, share);  // -> [B, 1, 8, 8]
 
                 // The images' entries in the bank, and negatives drawn from all entries, possibly an image's own.
                 var entries = Bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.
                 var v = Projector.call(Encoder.call(view));  // -> [B, 4] -> [B, 4]
+                v = run.World.Gather(v);                     // of all processes
                 var scores = Bank.Compare(v, entries);       // -> [B] and [B, 16]
 
                 // The noise level Z K / N: the scores of the first step estimate Z, which then stays.
@@ -128,6 +130,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
 
                 parameters.ZeroGradients();
                 loss.backward();
+                run.World.Sum(parameters);
                 optimizer.Step(LearningRate);
 
                 // The backward pass has read the bank, so it may change: the entries of this batch move, no others.

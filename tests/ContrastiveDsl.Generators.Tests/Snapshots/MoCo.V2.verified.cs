@@ -117,8 +117,9 @@ sealed partial class ClothesMoCo : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);                       // the images that this process takes
+                var pixels = images.Load(share);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 8, 8]
 
                 // Queries, from the network that is trained.
                 var q = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
@@ -132,11 +133,13 @@ sealed partial class ClothesMoCo : IExperiment
                 }
 
                 // One positive and the whole queue as negatives for every query.
+                (q, k) = run.World.Gather(q, k);                 // of all processes
                 var loss = QueueLoss.Compute(q, k, queue.Keys);  // -> []
                 run.Watch(q, k, queue);
 
                 parameters.ZeroGradients();
                 loss.backward();
+                run.World.Sum(parameters);
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
 

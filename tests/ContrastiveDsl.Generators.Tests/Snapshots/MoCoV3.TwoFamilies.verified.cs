@@ -131,8 +131,9 @@ sealed partial class ClothesMoCoV3 : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image, each of its own family.
-                var pixels = images.Load(batch);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);                       // the images that this process takes
+                var pixels = images.Load(share);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 8, 8]
 
                 // Queries of both views: encoder, projector, predictor.
                 var q0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [B, 4] -> [B, 4] -> [B, 4]
@@ -149,11 +150,14 @@ sealed partial class ClothesMoCoV3 : IExperiment
                 }
 
                 // Each query recognizes the key of the other view; the other keys of the batch are its negatives.
+                (q0, q1) = run.World.Gather(q0, q1);  // of all processes
+                (k0, k1) = run.World.Gather(k0, k1);
                 var loss = BatchContrast.Compute(q0, k1) + BatchContrast.Compute(q1, k0);  // -> []
                 run.Watch(q0, k1);
 
                 parameters.ZeroGradients();
                 loss.backward();
+                run.World.Sum(parameters);
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
 

@@ -134,8 +134,9 @@ sealed partial class ClothesPirl : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // A random view of every image, and one of each patch of its jigsaw.
-                var pixels = images.Load(batch);                           // [B, 1, H, W]
-                var (view, patches) = SampleViews(pixels, random, batch);  // -> [B, 1, 8, 8] and [4B, 1, 3, 3]
+                var share = run.World.Share(batch);                        // the images that this process takes
+                var pixels = images.Load(share);                           // [B, 1, H, W]
+                var (view, patches) = SampleViews(pixels, random, share);  // -> [B, 1, 8, 8] and [4B, 1, 3, 3]
 
                 // The images' entries in the bank, and negatives drawn from all entries, possibly an image's own.
                 var entries = Bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
@@ -144,8 +145,9 @@ sealed partial class ClothesPirl : IExperiment
                 // both; the image comes last and weighs slightly more.
                 var patchFeatures = Encoder.call(patches)
                     .view(-1, Grid * Grid, ClothesEncoder.FeatureSize);  // -> [B, 4, 4]
-                var gPatches = PatchHead.call(patchFeatures);     // -> [B, 4]
-                var fImage = Projector.call(Encoder.call(view));  // -> [B, 4] -> [B, 4]
+                var gPatches = PatchHead.call(patchFeatures);             // -> [B, 4]
+                var fImage = Projector.call(Encoder.call(view));          // -> [B, 4] -> [B, 4]
+                (gPatches, fImage) = run.World.Gather(gPatches, fImage);  // of all processes
 
                 // Both recognize the image's entry, never each other, against the same negatives.
                 var patchScores = Bank.Compare(gPatches, entries);  // -> [B] and [B, 16]
@@ -160,6 +162,7 @@ sealed partial class ClothesPirl : IExperiment
 
                 parameters.ZeroGradients();
                 loss.backward();
+                run.World.Sum(parameters);
                 optimizer.Step(LearningRate);
 
                 // The backward pass has read the bank, so it may change: the entries of this batch move, no others.

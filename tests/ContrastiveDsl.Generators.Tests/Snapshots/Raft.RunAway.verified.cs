@@ -121,8 +121,9 @@ sealed partial class ClothesRaft : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);                       // the images that this process takes
+                var pixels = images.Load(share);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 8, 8]
 
                 // The online network: encoder, projector, predictor.
                 var p0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [B, 4] -> [B, 4] -> [B, 4]
@@ -137,11 +138,14 @@ sealed partial class ClothesRaft : IExperiment
                 }
 
                 // The gradient goes through both predictions; each is compared with the target of its own view.
+                (p0, p1) = run.World.Gather(p0, p1);  // of all processes
+                (t0, t1) = run.World.Gather(t0, t1);
                 var loss = RunAwayLoss.Compute(p0, p1, t0, t1);  // -> []
                 run.Watch(p0, p1);
 
                 parameters.ZeroGradients();
                 loss.backward();
+                run.World.Sum(parameters);
                 optimizer.Step(LearningRate);
 
                 // The target follows the online network as the optimizer has left it.

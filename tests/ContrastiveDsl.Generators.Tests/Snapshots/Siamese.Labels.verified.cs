@@ -91,21 +91,24 @@ sealed partial class ClothesSiamese : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);                       // the images that this process takes
+                var pixels = images.Load(share);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 8, 8]
                 var labels = images.LoadLabels(batch);                    // [B]
 
                 // Both views in one batch: one network for both images of a pair.
                 var views = torch.cat([view0, view1], 0);      // [2B, 1, 8, 8]
                 var features = Encoder.call(views);            // -> [2B, 4]
                 var z = Projector.call(features).chunk(2, 0);  // -> 2 x [B, 4]
+                var (z0, z1) = run.World.Gather(z[0], z[1]);   // of all processes
 
                 // All pairs of a first and a second view.
-                var loss = PairLoss.Compute(z[0], z[1], labels);  // -> []
-                run.Watch(z[0], z[1]);
+                var loss = PairLoss.Compute(z0, z1, labels);  // -> []
+                run.Watch(z0, z1);
 
                 parameters.ZeroGradients();
                 loss.backward();
+                run.World.Sum(parameters);
                 optimizer.Step(LearningRate);
 
                 run.CompleteStep(loss, LearningRate, parameters);

@@ -33,7 +33,6 @@ using System.CodeDom.Compiler;
 using ContrastiveDsl.Modules;
 using ContrastiveDsl.State;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 /// <summary>Maps images [N, 1, 28, 28] to features [N, 128].</summary>
@@ -51,7 +50,7 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     public const int FeatureSize = 128;
 
     private readonly Convolution2d conv1 = new(Channels, 32, kernel: 3, padding: 1, bias: false);
-    private readonly BatchNorm2d bn1 = nn.BatchNorm2d(32);
+    private readonly SyncBatchNorm2d bn1 = new(32);
     private readonly BasicBlock block1 = new(32, 32);
     private readonly BasicBlock block2 = new(32, 64, stride: 2);
     private readonly BasicBlock block3 = new(64, FeatureSize, stride: 2);
@@ -107,6 +106,7 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
 namespace Shop;
 
 using System.CodeDom.Compiler;
+using ContrastiveDsl.Modules;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -122,7 +122,7 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     public const int OutputSize = 64;
 
     private readonly Linear linear0;
-    private readonly BatchNorm1d norm1;
+    private readonly SyncBatchNorm1d norm1;
     private readonly Linear linear3;
 
     /// <summary>A head with random weights.</summary>
@@ -132,7 +132,7 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
         : base("ClothesProjector")
     {
         linear0 = nn.Linear(inputSize, HiddenSize, hasBias: false);
-        norm1 = nn.BatchNorm1d(HiddenSize);
+        norm1 = new SyncBatchNorm1d(HiddenSize);
         linear3 = nn.Linear(HiddenSize, OutputSize);
 
         register_module("0", linear0);
@@ -385,18 +385,21 @@ sealed partial class ClothesSimClr : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 28, 28]
+                var share = run.World.Share(batch);                       // the images that this process takes
+                var pixels = images.Load(share);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 28, 28]
 
                 // Both views in one batch: a single forward pass, and batch normalization sees all 2B images.
                 var views = torch.cat([view0, view1], 0);      // [2B, 1, 28, 28]
                 var features = Encoder.call(views);            // -> [2B, 128]
                 var z = Projector.call(features).chunk(2, 0);  // -> 2 x [B, 64]
-                var loss = ClothesLoss.Compute(z[0], z[1]);    // -> []
-                run.Watch(z[0], z[1]);
+                var (z0, z1) = run.World.Gather(z[0], z[1]);   // of all processes
+                var loss = ClothesLoss.Compute(z0, z1);        // -> []
+                run.Watch(z0, z1);
 
                 parameters.ZeroGradients();
                 loss.backward();
+                run.World.Sum(parameters);
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
 

@@ -97,14 +97,17 @@ sealed partial class ClothesSimSiam : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);                       // the images that this process takes
+                var pixels = images.Load(share);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 8, 8]
 
                 // Projections and predictions of both views, from one network.
                 var z0 = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
                 var z1 = Projector.call(Encoder.call(view1));
                 var p0 = Predictor.call(z0);                   // -> [B, 4]
                 var p1 = Predictor.call(z1);
+                (z0, z1) = run.World.Gather(z0, z1);           // of all processes
+                (p0, p1) = run.World.Gather(p0, p1);
 
                 // Stop-gradient: predictions move towards projections, never the other way round.
                 var loss = (CosineLoss.Compute(p0, z1.detach()) + CosineLoss.Compute(p1, z0.detach())) / 2;  // -> []
@@ -113,6 +116,8 @@ sealed partial class ClothesSimSiam : IExperiment
                 parameters.ZeroGradients();
                 predictorParameters.ZeroGradients();
                 loss.backward();
+                run.World.Sum(parameters);
+                run.World.Sum(predictorParameters);
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
                 predictorOptimizer.Step(peak);  // The predictor's rate does not decay.

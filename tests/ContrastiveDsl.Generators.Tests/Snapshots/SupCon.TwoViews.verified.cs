@@ -86,8 +86,9 @@ sealed partial class ClothesSupCon : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);                       // the images that this process takes
+                var pixels = images.Load(share);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 8, 8]
                 var labels = images.LoadLabels(batch);                    // [B]
 
                 // All views in one batch: a single forward pass.
@@ -95,11 +96,13 @@ sealed partial class ClothesSupCon : IExperiment
                 var features = Encoder.call(views);        // -> [2B, 4]
                 var z = Projector.call(features).view(2, -1, LinearProjector.OutputSize)
                     .transpose(0, 1);  // -> [B, 2, 4]
+                z = run.World.Gather(z);                  // of all processes
                 var loss = LabelLoss.Compute(z, labels);  // -> []
                 run.Watch(z.select(1, 0), z.select(1, 1));
 
                 parameters.ZeroGradients();
                 loss.backward();
+                run.World.Sum(parameters);
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
 

@@ -122,12 +122,14 @@ sealed partial class ClothesVicreg : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var pixels = images.Load(batch);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, batch);  // -> 2 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);                       // the images that this process takes
+                var pixels = images.Load(share);                          // [B, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 8, 8]
 
                 // Projections of both views, from one network, each view a batch of its own.
                 var z0 = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
                 var z1 = Projector.call(Encoder.call(view1));
+                (z0, z1) = run.World.Gather(z0, z1);           // of all processes
 
                 // Views agree, components vary between images, and no two of them say the same.
                 var loss = RegularizedLoss.Compute(z0, z1);  // -> []
@@ -135,6 +137,7 @@ sealed partial class ClothesVicreg : IExperiment
 
                 parameters.ZeroGradients();
                 loss.backward();
+                run.World.Sum(parameters);
                 optimizer.Step(LearningRate);
 
                 run.CompleteStep(loss, LearningRate, parameters);
