@@ -113,6 +113,27 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public void Patches_SeveralSettingsWrong_AreReportedTogether()
+    {
+        Findings
+            .Messages(Method("Cpc").With("Cpc", ("Patch", 0), ("Stride", -1), ("Steps", 0)))
+            .Should()
+            .BeEquivalentTo(
+                "CDSL3031 Patch must be from 1 to the 28 pixels of an image; it is 0.",
+                "CDSL3031 Stride must be 1 or more; it is -1.",
+                "CDSL3031 Steps must be 1 or more; it is 0."
+            );
+        Findings
+            .Messages(Method("Pirl").With("Jigsaw", ("Cell", -2), ("Jitter", -1)))
+            .Should()
+            .BeEquivalentTo(
+                "CDSL3031 Cell must be from 1 to 4096; it is -2.",
+                "CDSL3031 Jitter must be 0 or more; it is -1."
+            );
+        Method("Pirl").With("Jigsaw", ("Cell", -2)).ShouldReport("CDSL3031 Cell must be from 1 to 4096; it is -2.");
+    }
+
+    [Fact]
     public void Colors_OfAPreset_AreSwitchedOffBesideIt()
     {
         Findings

@@ -121,28 +121,32 @@ internal sealed record CpcModel : MethodModel<Cpc>
             );
         }
 
-        if (
-            size > 0
-            && findings.Require(
-                grid.Patch >= 1 && grid.Patch <= size,
-                DataRules.PatchRange,
-                at,
-                nameof(CpcAttribute.Patch),
-                "from 1 to the " + Text.Of(size) + " pixels of an image",
-                grid.Patch
-            )
-            && findings.Require(
-                grid.Stride >= 1,
-                DataRules.PatchRange,
-                at,
-                nameof(CpcAttribute.Stride),
-                "1 or more",
-                grid.Stride
-            )
-        )
+        if (size < 1)
+        {
+            return;
+        }
+
+        var isPatch = findings.Require(
+            grid.Patch >= 1 && grid.Patch <= size,
+            DataRules.PatchRange,
+            at,
+            nameof(CpcAttribute.Patch),
+            "from 1 to the " + Text.Of(size) + " pixels of an image",
+            grid.Patch
+        );
+        var isStride = IsPositive(nameof(CpcAttribute.Stride), grid.Stride);
+        if (isPatch && isStride)
         {
             CheckRows(grid, at, size, findings);
         }
+        else
+        {
+            // Of how many rows there are nobody knows.
+            IsPositive(nameof(CpcAttribute.Steps), grid.Steps);
+        }
+
+        bool IsPositive(string setting, int value) =>
+            findings.Require(value >= 1, DataRules.PatchRange, at, setting, "1 or more", value);
     }
 
     private static void CheckRows(GridModel grid, AttributeIndex at, int size, FindingList findings)

@@ -114,6 +114,10 @@ internal sealed record JigsawModel(int Grid, int Cell, int Jitter, double MinSca
                 Jitter
             );
         }
+        else if (StatesJitter)
+        {
+            Require(findings, Jitter >= 0, nameof(JigsawAttribute.Jitter), "0 or more", Jitter);
+        }
     }
 
     private bool Require(FindingList findings, bool holds, string setting, string condition, double value) =>
