@@ -15,7 +15,7 @@ public sealed class CustomCodeTests
 
     private const string RestOfAnExperiment = """
 
-        [Encoder(Channels = 3, ImageSize = 28)] [Conv(32, 3)] [GlobalAveragePool] public partial class Images;
+        [Encoder(Channels = 3, ImageSize = 28)] [Conv(32, 3)] [Relu] [GlobalAveragePool] public partial class Images;
         [ProjectionHead(Hidden = 16, Output = 8)] public partial class Projector;
         [SimClr(Encoder = typeof(Images), Projector = typeof(Projector), Views = typeof(Family), Loss = typeof(Likeness))]
         [Adam(LearningRate = 0.001)]

@@ -91,6 +91,7 @@ internal static class EncoderChecks
 
     private static void CheckStated(EncoderModel encoder, FindingList findings)
     {
+        var place = findings.At(encoder.Attribute, nameof(EncoderAttribute.Features));
         if (
             encoder.Kind != PartKind.Custom
             && encoder.StatedFeatures != 0
