@@ -33,24 +33,36 @@ root_command() {
   command -v sudo >/dev/null && { [[ -t 0 ]] || sudo -n true 2>/dev/null; } && echo sudo
 }
 
+# install PACKAGE...: from Debian's, as root or by sudo.
+install_packages() {
+  local log="$root/artifacts/apt.log" become
+  command -v apt-get >/dev/null || fail "there is no apt-get to install $*"
+  become="$(root_command)" || fail "neither root nor sudo is available. As root, run: apt-get install --no-install-recommends $*"
+  say "Installing $* ..."
+  mkdir -p "$root/artifacts"
+  local install=(${become:+"$become"} env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@")
+  # Package lists may be absent or old, so a failure is worth one look for newer ones.
+  "${install[@]}" >"$log" 2>&1 || { ${become:+"$become"} apt-get update -q && "${install[@]}"; } >>"$log" 2>&1 || {
+    tail -n 15 "$log" >&2
+    fail "apt-get could not install $* (whole output in artifacts/apt.log)"
+  }
+}
+
+# Launchers of both MPI libraries, under the names that Debian gives them.
+require_mpi() {
+  command -v mpirun.openmpi >/dev/null && command -v mpirun.mpich >/dev/null || install_packages openmpi-bin mpich
+}
+
 # The images of Fashion-MNIST, in the folder that FASHION_MNIST names, else in that of Debian's package, which is installed where missing. Programs look there too.
 require_images() {
-  local package=dataset-fashion-mnist log="$root/artifacts/apt.log" become
+  local package=dataset-fashion-mnist
   if [[ -n "${FASHION_MNIST:-}" ]]; then
     [[ -d "$FASHION_MNIST" ]] || fail "FASHION_MNIST is '$FASHION_MNIST', which is not a folder"
     return 0
   fi
   [[ ! -d /usr/share/datasets/fashion-mnist ]] || return 0
   command -v apt-get >/dev/null || fail "there is no apt-get to install $package with; name the folder with the four files of Fashion-MNIST in FASHION_MNIST"
-  become="$(root_command)" || fail "neither root nor sudo is available. As root, run: apt-get install --no-install-recommends $package"
-  say "Installing $package ..."
-  mkdir -p "$root/artifacts"
-  local install=(${become:+"$become"} env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$package")
-  # Package lists may be absent or old, so a failure is worth one look for newer ones.
-  "${install[@]}" >"$log" 2>&1 || { ${become:+"$become"} apt-get update -q && "${install[@]}"; } >>"$log" 2>&1 || {
-    tail -n 15 "$log" >&2
-    fail "apt-get could not install $package (whole output in artifacts/apt.log)"
-  }
+  install_packages "$package"
 }
 
 # build PROJECT [OPTION...]: silent when it succeeds; otherwise each message once.

@@ -274,6 +274,23 @@ public sealed class World
         }
     }
 
+    /// <summary>Requires that a batch can be shared: each process needs as many images, and statistics need two.</summary>
+    /// <param name="batchSize">Images of the whole batch.</param>
+    /// <exception cref="DistributionException">It cannot; the message says which batches can.</exception>
+    public void RequireShares(int batchSize)
+    {
+        if (Size == 1 || (batchSize % Size == 0 && batchSize / Size >= 2))
+        {
+            return;
+        }
+
+        var below = batchSize / Size * Size;
+        var fitting = below < 2 * Size ? $"{2 * Size}" : $"{below} or {below + Size}";
+        throw new DistributionException(
+            $"A batch of {batchSize} images cannot be shared by {Size} processes, each of which needs as many, and at least 2: take a batch of {fitting}, or another number of processes."
+        );
+    }
+
     /// <summary>Waits until all processes are here.</summary>
     /// <exception cref="DistributionException">The library reports an error.</exception>
     public void Barrier() => mpi?.Barrier();

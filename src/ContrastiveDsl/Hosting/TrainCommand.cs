@@ -47,6 +47,7 @@ internal sealed class TrainCommand(
         });
         var definition = names.Find(start.Experiment);
         var settings = OnThisProcess(start.Settings, world);
+        world.RequireShares(settings.BatchSize);
         DeviceName.Require(settings.Device);
         settings = settings with { Data = Path.GetFullPath(DefaultData.Choose(settings.Data, defaultData)) };
         HostMemory.KeepActivations();

@@ -432,7 +432,7 @@ public sealed class TrainingRun : IDisposable
     private void Begin(int stepsPerEpoch, CollapseGuard? guard)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1);
-        RequireShares();
+        World.RequireShares(Settings.BatchSize);
         if (Settings.Limit is { } limit && stepsPerEpoch > limit / Settings.BatchSize)
         {
             throw new InvalidOperationException(
@@ -508,22 +508,6 @@ public sealed class TrainingRun : IDisposable
         {
             manual_seed(seed);
         }
-    }
-
-    /// <summary>Each process needs as many images of a batch as the others, and statistics need two.</summary>
-    private void RequireShares()
-    {
-        var (size, processes) = (Settings.BatchSize, World.Size);
-        if (processes == 1 || (size % processes == 0 && size / processes >= 2))
-        {
-            return;
-        }
-
-        var below = size / processes * processes;
-        var fitting = below < 2 * processes ? $"{2 * processes}" : $"{below} or {below + processes}";
-        throw new DistributionException(
-            $"A batch of {size} images cannot be shared by {processes} processes, each of which needs as many, and at least 2: take a batch of {fitting}, or another number of processes."
-        );
     }
 
     /// <summary>

@@ -99,7 +99,6 @@ internal static class EncoderChecks
             && !findings.HasErrors
         )
         {
-            var place = findings.At(encoder.Attribute, nameof(EncoderAttribute.Features));
             findings.Add(
                 ShapeRules.StatedSize,
                 place,

@@ -1,0 +1,65 @@
+using ContrastiveDsl.EndToEnd.Tests.Declarations;
+using ContrastiveDsl.EndToEnd.Tests.Support;
+using ContrastiveDsl.State;
+using ContrastiveDsl.TestImages;
+
+namespace ContrastiveDsl.EndToEnd.Tests.Processes;
+
+/// <summary>The command line under a launcher: one folder, one voice.</summary>
+public sealed class LaunchedTrainTests : IDisposable
+{
+    private readonly ImagesFolder images = new();
+
+    public LaunchedTrainTests()
+    {
+        var side = TrainingTests.Definition(nameof(TinySimClr)).Model.Encoder.ImageSize;
+        var pixels = new byte[64 * side * side];
+        new Random(1).NextBytes(pixels);
+        File.WriteAllBytes(images["train-images-idx3-ubyte"], IdxFile.Build([64, side, side], pixels));
+    }
+
+    [LaunchTheory]
+    [InlineData(Launch.OpenMpi)]
+    [InlineData(Launch.Mpich)]
+    public void Train_InTwoProcesses_SpeaksOnceAndGoesOnInTwo(string launcher)
+    {
+        var whole = Launch.Run(launcher, 2, Arguments(batchSize: 32, "--epochs", "1")).Succeeded();
+
+        whole.Lines.Should().ContainSingle(line => line.Contains("experiment", StringComparison.Ordinal));
+        whole.Output.Should().Contain("2, each with 16 images of a batch").And.NotContain("\u001b");
+        Checkpoint.List(images.Output).Should().ContainSingle();
+
+        var again = Launch.Run(launcher, 2, "train", "--resume", images.Output, "--no-report");
+        again.Succeeded().Output.Should().Contain("The run is in");
+    }
+
+    [LaunchTheory]
+    [InlineData(Launch.OpenMpi)]
+    [InlineData(Launch.Mpich)]
+    public void Train_OfABatchThatCannotBeShared_SaysWhichFit(string launcher)
+    {
+        var result = Launch.Run(launcher, 3, Arguments(batchSize: 32));
+
+        result.ExitCode.Should().NotBe(0);
+        Directory.Exists(images.Output).Should().BeFalse();
+        result
+            .Error.Should()
+            .Contain("error: A batch of 32 images cannot be shared by 3 processes")
+            .And.Contain("take a batch of 30 or 33");
+    }
+
+    public void Dispose() => images.Dispose();
+
+    private string[] Arguments(int batchSize, params string[] more) =>
+        [
+            "train",
+            nameof(TinySimClr),
+            "--data",
+            images.Data,
+            "--out",
+            images.Output,
+            "--batch-size",
+            $"{batchSize}",
+            .. more,
+        ];
+}
