@@ -26,7 +26,7 @@ public partial class PlainByol;
     Loss = typeof(TinyCorrelationLoss)
 )]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
-[Sgd(LearningRate = 0.01, WeightDecay = 1e-4)]
+[Sgd(LearningRate = 0.001, WeightDecay = 1e-4)]
 public partial class PlainBarlowTwins;
 
 /// <summary>VICReg, descending as the gradient says.</summary>

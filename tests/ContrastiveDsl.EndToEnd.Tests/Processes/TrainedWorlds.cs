@@ -11,18 +11,21 @@ public sealed class TrainedWorlds : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly Dictionary<string, string> trained = new(StringComparer.Ordinal);
 
-    /// <summary>The largest difference of any number of an experiment from the one of one process.</summary>
+    /// <summary>
+    /// The largest difference of any number of an experiment from the one of one process, as a share of the largest
+    /// number of its tensor where that is above 1.
+    /// </summary>
     internal double Difference(string launcher, int size, string experiment, string what)
     {
         var path = Path.Combine(Trained(launcher, size), experiment + what);
-        var alone = Path.Combine(Trained(Launch.None, 1), experiment + what);
         using var found = SafetensorsFile.Open(path);
-        using var expected = SafetensorsFile.Open(alone);
+        using var expected = SafetensorsFile.Open(Path.Combine(Trained(Launch.None, 1), experiment + what));
         found.Entries.Keys.Should().BeEquivalentTo(expected.Entries.Keys).And.NotBeEmpty();
         return expected.Entries.Keys.Max(key =>
         {
             using var scope = NewDisposeScope();
-            return (Load(found, key) - Load(expected, key)).abs().max().ToDouble();
+            var alone = Load(expected, key);
+            return (Load(found, key) - alone).abs().max().ToDouble() / Math.Max(1, alone.abs().max().ToDouble());
         });
     }
 
