@@ -75,6 +75,12 @@ internal sealed record BatchNormLayer(bool Affine = true, double Epsilon = 1e-5,
                 Text.Of(Momentum),
                 Text.Of(Math.Round(1 - Momentum, 9))
             );
+            findings.Offer(
+                Edit.Set(
+                    findings.At(attribute, nameof(BatchNormAttribute.Momentum)),
+                    Text.Of(Math.Round(1 - Momentum, 9))
+                )
+            );
         }
     }
 }

@@ -86,6 +86,7 @@ internal sealed record PirlModel : BankMethodModel<Pirl>
                 lambda,
                 head
             );
+            findings.Offer(Edit.Set(findings.At(analysis.Model.Attribute, nameof(PirlAttribute.Lambda)), "0.5"));
         }
     }
 }

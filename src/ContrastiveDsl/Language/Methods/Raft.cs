@@ -76,6 +76,7 @@ internal sealed record RaftModel : MethodModel<Raft>
                 findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.Start)),
                 Facts.Name
             );
+            findings.Offer(Edit.Remove(findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.Start))));
         }
     }
 }
@@ -156,6 +157,9 @@ internal sealed record RaftLossModel(TypeName Type, double Alignment, double Cro
         }
     }
 
-    private void AddMissing(FindingList findings, string setting, string consequence) =>
+    private void AddMissing(FindingList findings, string setting, string consequence)
+    {
         findings.Add(Raft.MissingTerm, findings.At(Attribute, setting), setting, consequence);
+        findings.Offer(Edit.Set(findings.At(Attribute, setting), "1"));
+    }
 }

@@ -104,6 +104,10 @@ internal sealed record SimSiamModel : MethodModel<SimSiam>
                 : hidden == 0 ? "Set Layers = 2 and Hidden = " + quarter + " there"
                 : "Set Hidden = " + quarter + " there"
         );
+        if (!isListed && hidden > 0)
+        {
+            findings.Offer(Edit.Set(predictor.At(nameof(HeadAttribute.Hidden)), quarter));
+        }
     }
 
     /// <inheritdoc/>

@@ -104,6 +104,7 @@ internal sealed record VicregLossModel(TypeName Type, double Invariance, double 
         else if (Covariance.Equals(0.0))
         {
             findings.Add(Vicreg.FreeComponents, findings.At(Attribute, CovarianceWeight));
+            findings.Offer(Edit.Set(findings.At(Attribute, CovarianceWeight), "1"));
         }
     }
 

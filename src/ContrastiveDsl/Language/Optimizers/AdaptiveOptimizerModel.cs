@@ -53,6 +53,10 @@ internal abstract record AdaptiveOptimizerModel : OptimizerModel
                 Text.Of(Beta1),
                 Text.Of(Beta2)
             );
+            findings.Offer(
+                Edit.Set(findings.At(Attribute, nameof(AdaptiveOptimizerAttribute.Beta1)), Text.Of(Beta2)),
+                Edit.Set(findings.At(Attribute, nameof(AdaptiveOptimizerAttribute.Beta2)), Text.Of(Beta1))
+            );
         }
     }
 

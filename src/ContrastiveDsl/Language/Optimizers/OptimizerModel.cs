@@ -112,6 +112,7 @@ internal abstract record OptimizerModel : Model
                 Text.Of(share),
                 Text.Of(Math.Round(1 - share, 9))
             );
+            findings.Offer(Edit.Set(findings.At(Attribute, setting), Text.Of(Math.Round(1 - share, 9))));
         }
     }
 

@@ -161,6 +161,7 @@ internal static class EncoderChecks
                 findings.At(encoder.Attribute, nameof(EncoderAttribute.ImageSize)),
                 Text.Of(encoder.ImageSize)
             );
+            findings.Offer(Edit.Set(findings.At(encoder.Attribute, nameof(EncoderAttribute.Stem)), "Stem.ImageNet"));
         }
     }
 }

@@ -154,6 +154,7 @@ internal static class OptimizerChecks
                 method.Name,
                 optimizer.Facts.Name
             );
+            findings.Offer(Edit.Set(findings.At(optimizer.Attribute, Setting), "true"));
         }
     }
 }

@@ -35,5 +35,9 @@ internal static class PaperHeadChecks
             head.Type.Name,
             isListed ? "Add [BatchNorm] behind its hidden [Linear]" : "Set " + setting + " = Norm.Batch there"
         );
+        if (!isListed)
+        {
+            findings.Offer(Edit.Set(head.At(setting), "Norm.Batch"));
+        }
     }
 }

@@ -102,6 +102,7 @@ internal static class UnusedChecks
             if (step.Inertia is var (reason, instead))
             {
                 findings.Add(DataRules.NoEffect, findings.At(step.Attribute), step.Kind, reason, instead);
+                findings.Offer(Edit.Remove(findings.At(step.Attribute)));
             }
         }
     }
