@@ -10,7 +10,7 @@ namespace ContrastiveDsl.EndToEnd.Tests;
 public sealed class SoakTests(ITestOutputHelper output)
 {
     /// <summary>Embeddings of a batch, 32 rows of 8 floats, in each of the last 5,000 steps are more.</summary>
-    private const long Bound = 4 << 20;
+    private const long Bound = 2 << 20;
 
     /// <summary>What the runtime still makes for itself in the first hundreds of steps; tensors are counted.</summary>
     private const long ShortBound = 32 << 20;

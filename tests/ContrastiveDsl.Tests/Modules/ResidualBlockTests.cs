@@ -172,7 +172,7 @@ public sealed class ResidualBlockTests
     }
 
     [Theory]
-    [InlineData(Norm.Batch, "BatchNorm1d")]
+    [InlineData(Norm.Batch, "SyncBatchNorm1d")]
     [InlineData(Norm.Group, "GroupNormalization")]
     [InlineData(Norm.Layer, "LayerNorm")]
     public void NormLayer_OfVectors_NormalisesThem(Norm norm, string name)
