@@ -25,11 +25,19 @@ internal sealed class FixedProject
     {
         this.solution = solution;
         diagnostics = new(async () =>
-            await Analysis.RunAsync((await Project.GetCompilationAsync())!, DiagnosticSeverity.Info)
+            InOrder(await Analysis.RunAsync((await Project.GetCompilationAsync())!, DiagnosticSeverity.Info))
         );
     }
 
     private Project Project => solution.Projects.Single();
+
+    /// <summary>As a reader meets them: rules of several files are checked at the same time.</summary>
+    private static IReadOnlyList<Diagnostic> InOrder(IEnumerable<Diagnostic> found) =>
+        [
+            .. found
+                .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start),
+        ];
 
     /// <summary>The texts of its files, in their order.</summary>
     public IReadOnlyList<string> Texts =>
