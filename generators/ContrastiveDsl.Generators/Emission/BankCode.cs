@@ -80,7 +80,7 @@ internal static class BankCode
     {
         var bank = parts.Experiment.Bank!;
         writer.WriteComment(
-            "The images' entries in the bank"
+            "The entries of the whole batch in the bank"
                 + (
                     bank.Negatives == 0 ? "; all others are negatives."
                     : bank.ExcludePositive ? ", and others drawn as negatives."

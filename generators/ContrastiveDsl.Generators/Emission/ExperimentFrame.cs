@@ -61,7 +61,7 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
     private void WriteConstructor()
     {
         XmlDoc.Summary(writer, "Builds the networks with random weights from the seed, on the device of the settings.");
-        XmlDoc.Param(writer, "settings", "The settings of the run.");
+        XmlDoc.Param(writer, "settings", "The settings of the run: those that the run of a training has, too.");
         SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"public {declaration.Identifier}({Names.Training}.RunSettings settings)");
         using (writer.WriteBlock())
@@ -172,6 +172,10 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
             Code.Of(
                 $"Features of images as they are, in evaluation mode and without gradients: [N, {encoder.Channels}, {encoder.ImageSize}, {encoder.ImageSize}] in [0, 1] -> [N, {encoder.Features}]."
             )
+        );
+        XmlDoc.Remarks(
+            writer,
+            "From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the encoder itself, once it stays in evaluation mode."
         );
         XmlDoc.Param(writer, "images", "The images, on the device of the settings.");
         XmlDoc.Returns(

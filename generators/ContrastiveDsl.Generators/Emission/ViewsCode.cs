@@ -42,9 +42,9 @@ internal static class ViewsCode
     {
         writer.WriteComment(sampling.Description + ".");
         var lines = new CommentedLines();
-        lines.Add("var share = run.World.Share(batch);", "the images that this process takes");
-        lines.Add("var pixels = images.Load(share);", parts.ImageShape);
-        lines.Add(sampling.ShareStatement, sampling.Shapes);
+        lines.Add("var share = run.World.Share(batch);", "b of the B images; alone, all of them");
+        lines.Add("var pixels = images.Load(share);", ShareShape.Of(parts.ImageShape));
+        lines.Add(sampling.ShareStatement, ShareShape.Of(sampling.Shapes));
         if (parts.Experiment.NeedsLabels)
         {
             lines.Add("var labels = images.LoadLabels(batch);", "[B]");

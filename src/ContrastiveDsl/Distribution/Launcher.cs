@@ -17,8 +17,30 @@ internal sealed record Launcher(int Size, int Rank, IReadOnlyList<string> Librar
     private static readonly string[] OpenMpi = ["libmpi.so.40", "libmpi.so"];
     private static readonly string[] Mpich = ["libmpich.so.12", "libmpi.so.12", "libmpi_abi.so.0", "libmpi_abi.so"];
 
+    /// <summary>The variables by which launchers tell a process of its place.</summary>
+    private static readonly string[] Signs =
+    [
+        "OMPI_COMM_WORLD_SIZE",
+        "OMPI_COMM_WORLD_RANK",
+        "PMI_SIZE",
+        "PMI_RANK",
+        "PMIX_RANK",
+    ];
+
     /// <summary>The launcher of this process; null where one process was started as any program is.</summary>
     internal static Launcher? Find() => Find(Environment.GetEnvironmentVariable);
+
+    /// <summary>
+    /// Lets a process that this one starts be none of the launcher's: it would otherwise wait for the others.
+    /// </summary>
+    /// <param name="environment">The environment that it is to have.</param>
+    internal static void Forget(IDictionary<string, string?> environment)
+    {
+        foreach (var sign in Signs)
+        {
+            environment.Remove(sign);
+        }
+    }
 
     /// <summary>The launcher that an environment tells of.</summary>
     /// <param name="variable">The value of a variable, or null.</param>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -110,13 +111,9 @@ public sealed class World
             return gathered.MoveToOuterDisposeScope();
         }
 
-        var (count, after) = (rows.shape[0], (Rank + 1) * rows.shape[0]);
-        var others = new[]
-        {
-            gathered.narrow(0, 0, after - count),
-            gathered.narrow(0, after, gathered.shape[0] - after),
-        };
-        return cat([others[0], rows, others[1]], 0).MoveToOuterDisposeScope();
+        var (before, after) = (Rank * rows.shape[0], (Rank + 1) * rows.shape[0]);
+        var (earlier, later) = (gathered.narrow(0, 0, before), gathered.narrow(0, after, gathered.shape[0] - after));
+        return cat([earlier, rows, later], 0).MoveToOuterDisposeScope();
     }
 
     /// <summary>The same for two tensors at once.</summary>
@@ -263,7 +260,7 @@ public sealed class World
             return;
         }
 
-        var first = System.Text.Encoding.UTF8.GetString(Broadcast(System.Text.Encoding.UTF8.GetBytes(value)));
+        var first = Encoding.UTF8.GetString(Broadcast(Encoding.UTF8.GetBytes(value)));
         var rank = Largest(first == value ? -1 : Rank);
         if (rank >= 0)
         {

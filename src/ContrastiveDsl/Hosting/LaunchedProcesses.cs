@@ -36,10 +36,11 @@ internal static class LaunchedProcesses
             return Refuse(exception, launcher.Rank == 0, terminal);
         }
 
-        if (!world.IsFirst && args is not [Verbs.TrainVerb, ..])
+        if (args is not [Verbs.TrainVerb, ..])
         {
+            // The others would wait for it with all their might.
             world.Leave();
-            return ExitCodes.Success;
+            return world.IsFirst ? run(terminal) : ExitCodes.Success;
         }
 
         var held = new StringWriter();

@@ -9,7 +9,8 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="Experiment">The experiment.</param>
 /// <param name="Settings">The resolved settings; in the others without a folder, which is the first one's alone.</param>
 /// <param name="Resumes">Whether a run is taken up again.</param>
-internal sealed record SharedStart(string Experiment, RunSettings Settings, bool Resumes)
+/// <param name="HasCheckpoint">Whether that run has a checkpoint, from which its weights come.</param>
+internal sealed record SharedStart(string Experiment, RunSettings Settings, bool Resumes, bool HasCheckpoint)
 {
     /// <summary>Tells the others, or learns from the first.</summary>
     /// <param name="world">The processes.</param>

@@ -43,7 +43,12 @@ internal sealed class TrainCommand(
         {
             resumed = request.Resume is null ? null : Resumed(request);
             var named = resumed is null ? Named(request) : names.Find(resumed.Experiment);
-            return new SharedStart(names.Of(named), resumed?.Settings ?? New(request, named), resumed is not null);
+            return new SharedStart(
+                names.Of(named),
+                resumed?.Settings ?? New(request, named),
+                Resumes: resumed is not null,
+                HasCheckpoint: request.Resume is { } run && Checkpoint.Latest(run) is not null
+            );
         });
         var definition = names.Find(start.Experiment);
         var settings = OnThisProcess(start.Settings, world);
@@ -71,7 +76,7 @@ internal sealed class TrainCommand(
         Require(model, settings.Data, terminal.Error);
         LabelBalance.Require(model, images.Train, terminal.Error);
         using var experiment = definition.Create(settings);
-        var loaded = LoadFirstWeights(definition, experiment, settings, request.Resume);
+        var loaded = LoadFirstWeights(definition, experiment, settings, start.HasCheckpoint);
         settings = loaded is null ? settings : settings with { From = Path.GetFullPath(loaded.Path) };
         var monitor =
             settings.ScoreShare > 0 && world.IsFirst
@@ -201,10 +206,10 @@ internal sealed class TrainCommand(
         ExperimentDefinition definition,
         IExperiment experiment,
         RunSettings settings,
-        string? resumed
+        bool hasCheckpoint
     )
     {
-        if (settings.From is null || (resumed is not null && Checkpoint.Latest(resumed) is not null))
+        if (settings.From is null || hasCheckpoint)
         {
             return null;
         }
@@ -321,9 +326,10 @@ internal sealed class TrainCommand(
         display.Watch(progress =>
         {
             using var measured = new MeteredProgress();
-            using var board = request.RecordsForTensorBoard
-                ? new TensorBoardProgress(definition, experiment, images.Train)
-                : null;
+            using var board =
+                request.RecordsForTensorBoard && World.Current.IsFirst
+                    ? new TensorBoardProgress(definition, experiment, images.Train)
+                    : null;
             var listeners = new ProgressListeners(board is null ? [progress, measured] : [progress, measured, board]);
             if (resumed is null && settings.Output is { } folder)
             {

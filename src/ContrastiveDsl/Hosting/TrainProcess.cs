@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ContrastiveDsl.Distribution;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -35,6 +36,8 @@ internal static class TrainProcess
         // Of "dotnet Program.dll" the path is only dotnet's; the program itself is the first of the process's words.
         var isHost = Path.GetFileNameWithoutExtension(path) == "dotnet";
         string[] words = isHost ? [Environment.GetCommandLineArgs()[0], .. arguments] : [.. arguments];
-        return new ProcessStartInfo(path, words) { RedirectStandardInput = true };
+        var start = new ProcessStartInfo(path, words) { RedirectStandardInput = true };
+        Launcher.Forget(start.Environment);
+        return start;
     }
 }

@@ -20,6 +20,7 @@ public interface IExperiment : IStateful, IDisposable
     void Train(ImageSet images, TrainingRun run);
 
     /// <summary>Features [N, F] of images [N, C, H, W] in [0, 1], without augmentation.</summary>
+    /// <remarks>From one thread at a time: the encoder is switched to evaluation mode and back.</remarks>
     Tensor Embed(Tensor images);
 
     /// <summary>

@@ -24,7 +24,9 @@ public static class Threads
     /// <param name="requested">How many; null or 0 for a share of <see cref="Available"/>.</param>
     /// <param name="processes">How many processes share the cores of this machine, at least 1.</param>
     /// <returns>The number set.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The number is negative, or there are fewer than 1 processes.
+    /// </exception>
     public static int Use(int? requested = null, int processes = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(requested ?? 0);

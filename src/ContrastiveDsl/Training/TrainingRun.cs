@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ContrastiveDsl.Distribution;
 using ContrastiveDsl.Evaluation;
 using ContrastiveDsl.Language;
@@ -6,7 +5,6 @@ using ContrastiveDsl.Memory;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.Optimization;
 using ContrastiveDsl.State;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Training;
@@ -29,11 +27,10 @@ public sealed class TrainingRun : IDisposable
     private readonly ITrainingProgress? progress;
     private readonly RunSaves? saves;
     private readonly Device device;
-    private readonly Stopwatch clock = new();
+    private readonly StepClock clock = new();
     private LossHistory? losses;
     private StepJournal? journal;
     private string? goesOnFrom;
-    private int timedSteps;
     private volatile bool stopRequested;
     private bool stops;
     private bool isNew;
@@ -151,7 +148,10 @@ public sealed class TrainingRun : IDisposable
     /// the run starts from the beginning.
     /// </summary>
     /// <param name="experiment">The experiment, newly built with <see cref="Settings"/>.</param>
-    /// <returns>The checkpoint's folder, or null when there is none.</returns>
+    /// <returns>
+    /// The checkpoint's folder, or null when there is none. Of several processes all but the first get that of a copy,
+    /// which is gone by then.
+    /// </returns>
     /// <exception cref="StateException">The checkpoint is damaged, or belongs to another experiment.</exception>
     public string? Restore(IStateful experiment)
     {
@@ -198,13 +198,13 @@ public sealed class TrainingRun : IDisposable
     public void Begin(ExperimentDefinition definition, int stepsPerEpoch)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        World.RequireEqual(
-            "The training",
-            FormattableString.Invariant(
-                $"{Experiment} as {Fingerprint.Of(definition.Model)}, {stepsPerEpoch} steps of {Settings.BatchSize} in each of {Settings.Epochs} epochs, seed {Settings.Seed}, images {Settings.Images?.Fingerprint}"
-            )
-        );
-        RequireCustomCode(definition);
+        RunRequirements.RequireSameEverywhere(World, Experiment, definition, Settings, stepsPerEpoch);
+        if (Step == 0)
+        {
+            // Steps that were taken have shown more than any trial could.
+            RunRequirements.RequireCustomCode(definition, Settings, withdraws: isNew && World.IsFirst);
+        }
+
         if (saves is not null)
         {
             saves.BeforeDecay = LongerRun.StartOfDecay(definition.Model, Settings.Epochs) * (long)stepsPerEpoch;
@@ -276,8 +276,8 @@ public sealed class TrainingRun : IDisposable
         }
 
         Position = new RunPosition(Epoch, index + 1, Step + 1);
-        timedSteps++;
-        SeedStep();
+        clock.StepDone();
+        StepChance.Seed(Settings.Seed, Step, World, device);
         if (steps.Record(Position, loss, learningRate, trained))
         {
             WriteSteps();
@@ -285,8 +285,13 @@ public sealed class TrainingRun : IDisposable
 
         Collect(wait: false);
         progress?.StepCompleted(
-            new StepReport(Position, StepsPerEpoch, Settings.Epochs, learningRate, ImagesPerSecond(), () =>
-                losses!.Read(index)
+            new StepReport(
+                Position,
+                StepsPerEpoch,
+                Settings.Epochs,
+                learningRate,
+                clock.ImagesPerSecond(Settings.BatchSize),
+                () => losses!.Read(index)
             )
             {
                 Figures = steps.Latest,
@@ -318,7 +323,7 @@ public sealed class TrainingRun : IDisposable
         WriteSteps();
         var (mean, lastRate) = steps.CompleteEpoch(isFirst: Epoch == 0);
         clock.Stop();
-        var (speed, seconds) = (ImagesPerSecond(), clock.Elapsed.TotalSeconds);
+        var (speed, seconds) = (clock.ImagesPerSecond(Settings.BatchSize), clock.Seconds);
         Position = new RunPosition(Epoch + 1, 0, Step);
         var report = new EpochReport(Epoch, Step, mean, lastRate, speed, seconds);
         report = report with { Scores = Scorer?.Score(report) ?? [] };
@@ -332,7 +337,7 @@ public sealed class TrainingRun : IDisposable
         }
 
         Save(experiment, mustLast: Epoch >= Settings.Epochs);
-        StartClock();
+        clock.Restart();
     }
 
     /// <summary>
@@ -433,47 +438,15 @@ public sealed class TrainingRun : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1);
         World.RequireShares(Settings.BatchSize);
-        if (Settings.Limit is { } limit && stepsPerEpoch > limit / Settings.BatchSize)
-        {
-            throw new InvalidOperationException(
-                $"The run is limited to {limit} images, {limit / Settings.BatchSize} steps of {Settings.BatchSize}, but was given images for {stepsPerEpoch} steps per epoch: train on images.Take({limit})."
-            );
-        }
-
-        if (losses is not null && StepsPerEpoch != stepsPerEpoch)
-        {
-            throw new InvalidOperationException(
-                $"The run had {StepsPerEpoch} steps per epoch, and now has {stepsPerEpoch}: resume it with the images it was started with."
-            );
-        }
-
+        RunRequirements.RequireSteps(Settings, stepsPerEpoch, before: losses is null ? null : StepsPerEpoch);
         StepsPerEpoch = stepsPerEpoch;
         losses ??= new LossHistory(stepsPerEpoch, device);
         journal?.Dispose();
         var watch = new RunWatch(stepsPerEpoch, watchesWeights: Step == 0);
         journal = new StepJournal(losses, watch, guard, Metrics, StepInEpoch, Warn);
-        SeedStep();
+        StepChance.Seed(Settings.Seed, Step, World, device);
         progress?.RunStarted(new RunStart(Experiment, Settings, Position, stepsPerEpoch));
-        StartClock();
-    }
-
-    /// <summary>Once, when a run starts: steps that were taken have shown more than any trial could.</summary>
-    private void RequireCustomCode(ExperimentDefinition definition)
-    {
-        if (Step > 0)
-        {
-            return;
-        }
-
-        try
-        {
-            StartCheck.Require(definition, Settings);
-        }
-        catch (CustomCodeException) when (isNew && World.IsFirst && Settings.Output is { } folder)
-        {
-            RunFolder.Withdraw(folder);
-            throw;
-        }
+        clock.Restart();
     }
 
     private StepJournal Begun() =>
@@ -481,34 +454,6 @@ public sealed class TrainingRun : IDisposable
         ?? throw new InvalidOperationException($"The run has not begun: call {nameof(Begin)} before the first step.");
 
     private void Warn(string message) => progress?.Warned(message);
-
-    private void StartClock()
-    {
-        timedSteps = 0;
-        clock.Restart();
-    }
-
-    private double ImagesPerSecond() =>
-        timedSteps * (double)Settings.BatchSize / Math.Max(clock.Elapsed.TotalSeconds, 1e-9);
-
-    /// <summary>
-    /// Torch gives no access to the state of a GPU's generator, from which dropout draws. It is seeded for every step
-    /// instead, so that a step's chance depends on the run's seed and the step alone. On a CPU the generator's state is
-    /// part of the checkpoint, unless several processes train: each has chance of its own.
-    /// </summary>
-    private void SeedStep()
-    {
-        var seed =
-            unchecked((((Settings.Seed * World.Size) + World.Rank) * 0x5851F42D4C957F2DL) + Step) & long.MaxValue;
-        if (device.type == DeviceType.CUDA)
-        {
-            cuda.manual_seed_all(seed);
-        }
-        else if (World.Size > 1)
-        {
-            manual_seed(seed);
-        }
-    }
 
     /// <summary>
     /// Writes the lines of the steps that have none yet, and refuses to go on with what is no number.

@@ -1,3 +1,4 @@
+using ContrastiveDsl.EndToEnd.Tests.Careless;
 using ContrastiveDsl.EndToEnd.Tests.Declarations;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Processes;
@@ -12,11 +13,11 @@ public sealed class DistributedTrainingTests(TrainedWorlds worlds) : IClassFixtu
         [nameof(TinyVicreg)] = nameof(PlainVicreg),
     };
 
-    /// <summary>One experiment of every method.</summary>
+    /// <summary>One experiment of every method, and one with a loss and a transform of the user's.</summary>
     internal static IEnumerable<string> Names =>
-        KillTests.OneOfEachMethod.Select<object[], string>(row =>
-            Plain.GetValueOrDefault((string)row[0], (string)row[0])
-        );
+        KillTests
+            .OneOfEachMethod.Select<object[], string>(row => Plain.GetValueOrDefault((string)row[0], (string)row[0]))
+            .Append(nameof(CarelessSimClr));
 
     public static TheoryData<string, int, string> Trainings
     {

@@ -9,7 +9,7 @@ namespace ContrastiveDsl.EndToEnd.Tests.Processes;
 public sealed class TrainedWorlds : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly Dictionary<string, string> trained = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Lazy<string>> trained = new(StringComparer.Ordinal);
 
     /// <summary>
     /// The largest difference of any number of an experiment from the one of one process, as a share of the largest
@@ -33,17 +33,23 @@ public sealed class TrainedWorlds : IDisposable
 
     private static Tensor Load(SafetensorsFile file, string key) => file.Load(file.Entries[key]).to(ScalarType.Float64);
 
+    /// <summary>Once for each world, also where it fails: a failure is as slow as a training.</summary>
     private string Trained(string launcher, int size)
     {
         var key = $"{launcher}-{size}";
-        if (!trained.TryGetValue(key, out var path))
+        if (!trained.TryGetValue(key, out var training))
         {
-            path = folder[key];
-            Directory.CreateDirectory(path);
-            Launch.Run(launcher, size, [TrainedExperiments.Verb, path, .. DistributedTrainingTests.Names]).Succeeded();
-            trained.Add(key, path);
+            training = new Lazy<string>(() => Train(folder[key], launcher, size));
+            trained.Add(key, training);
         }
 
+        return training.Value;
+    }
+
+    private static string Train(string path, string launcher, int size)
+    {
+        Directory.CreateDirectory(path);
+        Launch.Run(launcher, size, [TrainedExperiments.Verb, path, .. DistributedTrainingTests.Names]).Succeeded();
         return path;
     }
 }

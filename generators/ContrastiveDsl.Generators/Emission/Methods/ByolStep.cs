@@ -24,7 +24,7 @@ internal sealed class ByolStep : StepEmitter<Byol>
         WriteNetworks(writer, parts);
         writer.WriteLine();
         writer.WriteComment("Each prediction shall be the target of the other view.");
-        WriteGathered(writer, "p", "t");
+        WriteGathered(writer, parts, "p", "t");
         writer.WriteLine($"var loss = {parts.Loss}.Compute(p0, t1) + {parts.Loss}.Compute(p1, t0);  // -> []");
     }
 

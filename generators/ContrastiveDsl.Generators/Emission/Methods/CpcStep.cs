@@ -74,14 +74,14 @@ internal sealed class CpcStep : StepEmitter<Cpc>
             "var latents = Projector.call(Encoder.call(patches)).view(-1, Rows, Rows, "
                 + parts.Projector
                 + ".OutputSize);",
-            Code.Of($"-> [{rows * rows}B, {experiment.Encoder.Features}] -> [B, {rows}, {rows}, {size}]")
+            Code.Of($"-> [{rows * rows}b, {experiment.Encoder.Features}] -> [b, {rows}, {rows}, {size}]")
         );
-        lines.Add("var context = Context.call(latents);", Code.Of($"-> [B, {rows}, {rows}, {size}]"));
+        lines.Add("var context = Context.call(latents);", Code.Of($"-> [b, {rows}, {rows}, {size}]"));
         lines.Add(
             "var predictions = Predictions.call(context);",
-            Code.Of($"-> [B, {rows}, {rows}, {experiment.Grid.Steps}, {size}]")
+            Code.Of($"-> [b, {rows}, {rows}, {experiment.Grid.Steps}, {size}]")
         );
-        lines.Add(Gathered("latents", "predictions"), "of all processes");
+        lines.Add(Gathered("latents", "predictions"), "of all processes: B in place of b");
         lines.WriteTo(writer);
         writer.WriteLine();
         writer.WriteComment("Every place predicts the patch k rows below, among the patches of all places and images.");

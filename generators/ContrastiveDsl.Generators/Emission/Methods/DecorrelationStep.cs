@@ -19,7 +19,7 @@ internal abstract class DecorrelationStep<TMethod>(string summary, string aim) :
         var lines = new CommentedLines();
         lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
         lines.Add("var z1 = " + Projection(1) + ";");
-        lines.Add(Gathered("z0", "z1"), "of all processes");
+        lines.Add(Gathered("z0", "z1"), GatheredShape(parts));
         lines.WriteTo(writer);
         writer.WriteLine();
         writer.WriteComment(aim);

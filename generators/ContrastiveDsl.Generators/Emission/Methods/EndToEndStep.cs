@@ -36,7 +36,7 @@ internal sealed class EndToEndStep : StepEmitter<EndToEnd>
         var lines = new CommentedLines();
         lines.Add("var q = " + Projection(0) + ";", Flow(parts));
         lines.Add("var k = KeyProjector.call(KeyEncoder.call(view1));");
-        lines.Add(Gathered("q", "k"), "of all processes");
+        lines.Add(Gathered("q", "k"), GatheredShape(parts));
         lines.Add("var loss = " + parts.Loss + ".Compute(q, k);", "-> []");
         lines.WriteTo(writer);
     }

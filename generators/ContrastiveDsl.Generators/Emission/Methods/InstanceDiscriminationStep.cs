@@ -20,7 +20,7 @@ internal sealed class InstanceDiscriminationStep : StepEmitter<InstanceDiscrimin
         writer.WriteComment("Each view recognizes its image's entry.");
         var lines = new CommentedLines();
         lines.Add("var v = Projector.call(Encoder.call(view));", Flow(parts));
-        lines.Add(Gathered("v"), "of all processes");
+        lines.Add(Gathered("v"), "-> " + parts.ProjectionShape + ", of all processes");
         lines.Add(BankCode.Compare("scores", "v"), "-> [B] and " + BankCode.NegativesShape(parts));
         BankCode.AddNoise(writer, lines, parts, "scores", "the");
         lines.Add("var loss = " + BankCode.Loss(parts, "scores") + ";", "-> []");

@@ -90,7 +90,7 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
 
         writer.WriteLine();
         writer.WriteComment("One positive and the whole queue as negatives for every query.");
-        lines.Add(Gathered("q", "k"), "of all processes");
+        lines.Add(Gathered("q", "k"), GatheredShape(parts));
         lines.Add($"var loss = {parts.Loss}.Compute(q, k, queue.Keys);", "-> []");
         lines.WriteTo(writer);
     }
@@ -117,7 +117,7 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         writer.WriteComment(
             "Both directions before the queue takes any key, or images would meet themselves as negatives."
         );
-        WriteGathered(writer, "q", "k");
+        WriteGathered(writer, parts, "q", "k");
         writer.WriteLine(
             $"var loss = {parts.Loss}.Compute(q0, k1, queue.Keys) + {parts.Loss}.Compute(q1, k0, queue.Keys);  // -> []"
         );

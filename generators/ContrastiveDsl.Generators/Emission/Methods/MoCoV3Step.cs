@@ -42,7 +42,7 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
                 ? "Each query recognizes the key of the other view; the other keys and queries of the batch are its negatives."
                 : "Each query recognizes the key of the other view; the other keys of the batch are its negatives."
         );
-        WriteGathered(writer, "q", "k");
+        WriteGathered(writer, parts, "q", "k");
         writer.WriteLine($"var loss = {parts.Loss}.Compute(q0, k1) + {parts.Loss}.Compute(q1, k0);  // -> []");
     }
 

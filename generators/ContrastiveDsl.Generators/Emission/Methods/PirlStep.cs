@@ -47,11 +47,11 @@ internal sealed class PirlStep : StepEmitter<Pirl>
                 + ", "
                 + parts.Encoder
                 + ".FeatureSize);",
-            Code.Of($"-> [B, {experiment.Pretext!.Transform.Patches}, {experiment.Encoder.Features}]")
+            Code.Of($"-> [b, {experiment.Pretext!.Transform.Patches}, {experiment.Encoder.Features}]")
         );
-        lines.Add("var gPatches = PatchHead.call(patchFeatures);", "-> " + parts.ProjectionShape);
+        lines.Add("var gPatches = PatchHead.call(patchFeatures);", ShareShape.Of("-> " + parts.ProjectionShape));
         lines.Add("var fImage = Projector.call(Encoder.call(view));", Flow(parts));
-        lines.Add(Gathered("gPatches", "fImage"), "of all processes");
+        lines.Add(Gathered("gPatches", "fImage"), GatheredShape(parts));
         lines.WriteTo(writer);
         writer.WriteLine();
         writer.WriteComment("Both recognize the image's entry, never each other, against the same negatives.");

@@ -29,7 +29,7 @@ internal sealed class RaftStep : StepEmitter<Raft>
         writer.WriteComment(
             "The gradient goes through both predictions; each is compared with the target of its own view."
         );
-        WriteGathered(writer, "p", "t");
+        WriteGathered(writer, parts, "p", "t");
         writer.WriteLine($"var loss = {parts.Loss}.Compute(p0, p1, t0, t1);  // -> []");
     }
 

@@ -33,8 +33,8 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
         );
         var lines = new CommentedLines();
         AddJointFeatures(lines, parts);
-        lines.Add("var z = Projector.call(features).chunk(2, 0);", "-> 2 x " + parts.ProjectionShape);
-        lines.Add("var (z0, z1) = run.World.Gather(z[0], z[1]);", "of all processes");
+        lines.Add("var z = Projector.call(features).chunk(2, 0);", ShareShape.Of("-> 2 x " + parts.ProjectionShape));
+        lines.Add("var (z0, z1) = run.World.Gather(z[0], z[1]);", GatheredShape(parts));
         lines.Add("var loss = " + parts.Loss + ".Compute(z0, z1);", "-> []");
         lines.WriteTo(writer);
     }
@@ -48,7 +48,7 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
         var lines = new CommentedLines();
         lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
         lines.Add("var z1 = " + Projection(1) + ";");
-        lines.Add(Gathered("z0", "z1"), "of all processes");
+        lines.Add(Gathered("z0", "z1"), GatheredShape(parts));
         lines.Add("var loss = " + parts.Loss + ".Compute(z0, z1);", "-> []");
         lines.WriteTo(writer);
     }

@@ -28,9 +28,9 @@ internal sealed class SimSiamStep : StepEmitter<SimSiam>
         var lines = new CommentedLines();
         lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
         lines.Add("var z1 = " + Projection(1) + ";");
-        lines.Add("var p0 = Predictor.call(z0);", "-> " + parts.ProjectionShape);
+        lines.Add("var p0 = Predictor.call(z0);", ShareShape.Of("-> " + parts.ProjectionShape));
         lines.Add("var p1 = Predictor.call(z1);");
-        lines.Add(Gathered("z0", "z1"), "of all processes");
+        lines.Add(Gathered("z0", "z1"), GatheredShape(parts));
         lines.Add(Gathered("p0", "p1"));
         lines.WriteTo(writer);
         writer.WriteLine();

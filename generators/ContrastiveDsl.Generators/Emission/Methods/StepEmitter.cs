@@ -75,11 +75,15 @@ internal abstract class StepEmitter
             ? first + " = run.World.Gather(" + first + ");"
             : Code.Of($"({first}, {second}) = run.World.Gather({first}, {second});");
 
+    /// <summary>What becomes of the projections of two kinds or views, as a comment.</summary>
+    protected static string GatheredShape(ExperimentParts parts) =>
+        "-> 2 x " + parts.ProjectionShape + ", of all processes";
+
     /// <summary>Writes the same for embeddings of both views of two kinds.</summary>
-    protected static void WriteGathered(IndentedWriter writer, string first, string second)
+    protected static void WriteGathered(IndentedWriter writer, ExperimentParts parts, string first, string second)
     {
         var lines = new CommentedLines();
-        lines.Add(Gathered(first + "0", first + "1"), "of all processes");
+        lines.Add(Gathered(first + "0", first + "1"), GatheredShape(parts));
         lines.Add(Gathered(second + "0", second + "1"));
         lines.WriteTo(writer);
     }
@@ -105,16 +109,17 @@ internal abstract class StepEmitter
     {
         lines.Add(
             "var views = " + Names.Torch + ".cat(" + ViewsCode.Sampling(parts).Collection + ", 0);",
-            parts.AllViewsShape
+            ShareShape.Of(parts.AllViewsShape)
         );
         lines.Add(
             "var features = Encoder.call(views);",
-            Code.Of($"-> [{parts.AllViews}, {parts.Experiment.Encoder.Features}]")
+            ShareShape.Of(Code.Of($"-> [{parts.AllViews}, {parts.Experiment.Encoder.Features}]"))
         );
     }
 
     /// <summary>How a batch of views becomes projections.</summary>
-    protected static string Flow(ExperimentParts parts) => "-> " + parts.FeatureShape + " -> " + parts.ProjectionShape;
+    protected static string Flow(ExperimentParts parts) =>
+        ShareShape.Of("-> " + parts.FeatureShape + " -> " + parts.ProjectionShape);
 
     /// <summary>Writes the predictions of both views.</summary>
     protected static void WritePredictions(IndentedWriter writer, ExperimentParts parts, string name)
@@ -122,7 +127,7 @@ internal abstract class StepEmitter
         var lines = new CommentedLines();
         lines.Add(
             "var " + name + "0 = Predictor.call(" + Projection(0) + ");",
-            Flow(parts) + " -> " + parts.ProjectionShape
+            Flow(parts) + " -> " + ShareShape.Of(parts.ProjectionShape)
         );
         lines.Add("var " + name + "1 = Predictor.call(" + Projection(1) + ");");
         lines.WriteTo(writer);

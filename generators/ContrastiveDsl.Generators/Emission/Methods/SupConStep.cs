@@ -20,9 +20,9 @@ internal sealed class SupConStep : StepEmitter<SupCon>
             Code.Of(
                 $"var z = Projector.call(features).view({views}, -1, {parts.Projector}.OutputSize).transpose(0, 1);"
             ),
-            Code.Of($"-> [B, {views}, {size}]")
+            Code.Of($"-> [b, {views}, {size}]")
         );
-        lines.Add(Gathered("z"), "of all processes");
+        lines.Add(Gathered("z"), Code.Of($"-> [B, {views}, {size}], of all processes"));
         lines.Add("var loss = " + parts.Loss + ".Compute(z, labels);", "-> []");
         lines.WriteTo(writer);
     }

@@ -25,12 +25,12 @@ internal sealed class Trial(RunSettings settings) : IDisposable
     internal int BatchSize { get; } = settings.BatchSize;
 
     /// <summary>Numbers in [0, 1), the same ones in every program, on the device.</summary>
-    internal Tensor Uniform(params long[] shape) => rand(shape, generator: generator).to(Device);
+    internal Tensor Uniform(params long[] shape) => rand(shape, ScalarType.Float32, generator: generator).to(Device);
 
     /// <summary>Unit vectors along the last dimension.</summary>
     internal Tensor Directions(params long[] shape)
     {
-        var raw = randn(shape, generator: generator);
+        var raw = randn(shape, ScalarType.Float32, generator: generator);
         return raw.div(raw.norm(-1, keepdim: true, p: 2f)).to(Device);
     }
 

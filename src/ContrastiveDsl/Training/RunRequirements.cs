@@ -1,0 +1,64 @@
+using ContrastiveDsl.Distribution;
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Training;
+
+/// <summary>What must hold before the first step of a run.</summary>
+internal static class RunRequirements
+{
+    /// <summary>The images give as many steps as the settings allow and the run had before.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="stepsPerEpoch">Steps of an epoch.</param>
+    /// <param name="before">Those that a resumed run had; null for a new one.</param>
+    /// <exception cref="InvalidOperationException">They give more, or others.</exception>
+    internal static void RequireSteps(RunSettings settings, int stepsPerEpoch, int? before)
+    {
+        if (settings.Limit is { } limit && stepsPerEpoch > limit / settings.BatchSize)
+        {
+            throw new InvalidOperationException(
+                $"The run is limited to {limit} images, {limit / settings.BatchSize} steps of {settings.BatchSize}, but was given images for {stepsPerEpoch} steps per epoch: train on images.Take({limit})."
+            );
+        }
+
+        if (before is { } had && had != stepsPerEpoch)
+        {
+            throw new InvalidOperationException(
+                $"The run had {had} steps per epoch, and now has {stepsPerEpoch}: resume it with the images it was started with."
+            );
+        }
+    }
+
+    /// <summary>All processes are about to train the same on the same images.</summary>
+    /// <exception cref="DistributionException">One of them is not; the message has both.</exception>
+    internal static void RequireSameEverywhere(
+        World world,
+        string experiment,
+        ExperimentDefinition definition,
+        RunSettings settings,
+        int stepsPerEpoch
+    ) =>
+        world.RequireEqual(
+            "The training",
+            FormattableString.Invariant(
+                $"{experiment} as {Fingerprint.Of(definition.Model)}, {stepsPerEpoch} steps of {settings.BatchSize} in each of {settings.Epochs} epochs, seed {settings.Seed}, images {settings.Images?.Fingerprint}"
+            )
+        );
+
+    /// <summary>Custom parts do what their declarations say.</summary>
+    /// <param name="definition">The experiment.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="withdraws">Whether the run's folder was made for this run, and goes if it cannot begin.</param>
+    /// <exception cref="CustomCodeException">One of them does not.</exception>
+    internal static void RequireCustomCode(ExperimentDefinition definition, RunSettings settings, bool withdraws)
+    {
+        try
+        {
+            StartCheck.Require(definition, settings);
+        }
+        catch (CustomCodeException) when (withdraws && settings.Output is { } folder)
+        {
+            RunFolder.Withdraw(folder);
+            throw;
+        }
+    }
+}
