@@ -275,6 +275,32 @@ public sealed class EditTests
                 """
         );
 
+    /// <summary>Comments stay with the experiment, directives with what they are about.</summary>
+    [Theory]
+    [InlineData("", "/// <summary>The second.</summary>\n")]
+    [InlineData("", "/**\n * The second.\n */\n")]
+    [InlineData("public class Before;\n", "/* The second. */\n")]
+    [InlineData("#pragma warning disable CS1591\n", "// The second.\n")]
+    public Task AddPart_ExperimentWithComments_ComesAboveThem(string above, string comment)
+    {
+        const string before =
+            "[Byol(Encoder = typeof(ShopEncoder), Projector = typeof(ShopProjector), Views = typeof(ShopViews), Loss = typeof(ShopLoss))] [Adam]\npublic partial class Second;";
+
+        return BecomesAsync(
+            Parts + above + comment + before,
+            "Add a class with [PredictionHead(Output = 64)]",
+            Parts
+                + above
+                + "[PredictionHead(Output = 64)]\npublic partial class ShopPredictor;\n\n"
+                + comment
+                + before.Replace(
+                    "(ShopLoss))",
+                    "(ShopLoss), Predictor = typeof(ShopPredictor))",
+                    StringComparison.Ordinal
+                )
+        );
+    }
+
     /// <summary>A name that is taken gets a number; without parts to go by, the experiment's name is the beginning.</summary>
     [Fact]
     public async Task AddPart_NameThatIsTaken_GetsANumber()
