@@ -104,6 +104,17 @@ public sealed class EditTests
             "[GaussianBlur(Kernel = 3, MinSigma = 0.1, MaxSigma = 2)]"
         );
 
+    /// <summary>Both are written in one form, whichever of them was wrong.</summary>
+    [Theory]
+    [InlineData(
+        "[Normalize([125.3, 123, 113.9], [63, 62.1, 66.7])]",
+        "Set Mean = [0.4914, 0.4824, 0.4467] and set Std = [0.2471, 0.2435, 0.2616]",
+        "[Normalize([0.4914, 0.4824, 0.4467], [0.2471, 0.2435, 0.2616])]"
+    )]
+    [InlineData("[Normalize([73], [0.35])]", "Set Mean = 0.2863 and set Std = 0.35", "[Normalize(0.2863, 0.35)]")]
+    public Task Set_Statistics_DividesThoseOfBytes(string before, string title, string after) =>
+        FamilyBecomesAsync(before, title, after);
+
     [Theory]
     [InlineData("Layers = 1, Hidden = 256, Output = 64", "Layers = 1, Output = 64")]
     [InlineData("Hidden = 256, Layers = 1, Output = 64", "Layers = 1, Output = 64")]
