@@ -32,6 +32,7 @@ internal sealed class FixAllDeclarations : FixAllProvider
         var fixes = diagnostics
             .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
             .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+            .ThenBy(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparer.Ordinal)
             .SelectMany(diagnostic =>
                 OfferedFixes
                     .Read(diagnostic)

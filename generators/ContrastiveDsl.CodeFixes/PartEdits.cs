@@ -46,18 +46,23 @@ internal static class PartEdits
 
     /// <summary>What the names of the other parts begin with, if each ends with what it is.</summary>
     private static string? Prefix(AttributeSyntax declaring) =>
-        declaring
-            .ArgumentList?.Arguments.Select(argument =>
-                argument
-                    is { NameEquals: { } named, Expression: TypeOfExpressionSyntax { Type: IdentifierNameSyntax part } }
-                && part.Identifier.ValueText.EndsWith(named.Name.Identifier.ValueText, StringComparison.Ordinal)
-                    ? part.Identifier.ValueText.Substring(
-                        0,
-                        part.Identifier.ValueText.Length - named.Name.Identifier.ValueText.Length
-                    )
-                    : string.Empty
-            )
-            .FirstOrDefault(prefix => prefix.Length > 0);
+        declaring.ArgumentList?.Arguments.Select(Prefix).FirstOrDefault(prefix => prefix.Length > 0);
+
+    private static string Prefix(AttributeArgumentSyntax argument)
+    {
+        if (
+            argument
+            is not { NameEquals: { } named, Expression: TypeOfExpressionSyntax { Type: IdentifierNameSyntax part } }
+        )
+        {
+            return string.Empty;
+        }
+
+        var (name, end) = (part.Identifier.ValueText, named.Name.Identifier.ValueText);
+        return name.EndsWith(end, StringComparison.Ordinal)
+            ? name.Substring(0, name.Length - end.Length)
+            : string.Empty;
+    }
 
     private static string Unused(string prefix, string argument, Func<string, bool> isTaken)
     {
@@ -77,15 +82,20 @@ internal static class PartEdits
                 or SyntaxKind.ProtectedKeyword
                 or SyntaxKind.PrivateKeyword;
 
-    /// <summary>The line above which nothing belongs to a class: its comments do.</summary>
+    /// <summary>The line above which nothing belongs to a class: its comments do, of whatever form.</summary>
     private static TextLine FirstLine(TypeDeclarationSyntax type, SourceText text)
     {
+        var before = type.GetFirstToken().GetPreviousToken();
+        var above = before.IsKind(SyntaxKind.None) ? -1 : text.Lines.GetLineFromPosition(before.Span.End).LineNumber;
         var number = text.Lines.GetLineFromPosition(type.SpanStart).LineNumber;
-        while (number > 0 && text.Lines[number - 1].ToString().TrimStart().StartsWith("//", StringComparison.Ordinal))
+        while (number - 1 > above && IsComment(text.Lines[number - 1].ToString().Trim()))
         {
             number--;
         }
 
         return text.Lines[number];
     }
+
+    /// <summary>Whether a line without code has something that is no directive.</summary>
+    private static bool IsComment(string line) => line.Length > 0 && line[0] != '#';
 }

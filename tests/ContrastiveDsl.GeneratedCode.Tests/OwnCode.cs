@@ -115,3 +115,43 @@ internal partial class OwnSimClr;
 [Training(Epochs = 1, BatchSize = 32, Seed = 3)]
 [Adam(LearningRate = 1e-3)]
 internal partial class FaultySimClr;
+
+[BatchInfoNceLoss]
+internal partial class StripesKeyLoss;
+
+/// <summary>Without parts of their own for the keys, both networks are of the same classes.</summary>
+[EndToEnd(
+    Encoder = typeof(OwnEncoder),
+    Projector = typeof(NarrowProjector),
+    Views = typeof(StripesViews),
+    Loss = typeof(StripesKeyLoss)
+)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 3)]
+[Adam(LearningRate = 1e-3)]
+internal partial class FaultyEndToEnd;
+
+[PatchHead(Patches = 4, Output = 8)]
+internal partial class StripesPatchHead;
+
+[AugmentationFamily]
+[RandomHorizontalFlip]
+[Normalize(0.4, 0.25)]
+internal partial class StripesPatchViews;
+
+[NceLoss]
+internal partial class StripesBankLoss;
+
+/// <summary>An encoder of whole images, which is given patches too.</summary>
+[Pirl(
+    Encoder = typeof(OwnEncoder),
+    Projector = typeof(StripesProjector),
+    PatchHead = typeof(StripesPatchHead),
+    Views = typeof(StripesViews),
+    PatchViews = typeof(StripesPatchViews),
+    Loss = typeof(StripesBankLoss)
+)]
+[Jigsaw(Grid = 2)]
+[MemoryBank(Negatives = 16)]
+[Training(Epochs = 1, BatchSize = 32, Seed = 3)]
+[Adam(LearningRate = 1e-3)]
+internal partial class FaultyPirl;

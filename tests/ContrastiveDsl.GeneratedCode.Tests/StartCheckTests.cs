@@ -45,6 +45,48 @@ public sealed class StartCheckTests : IDisposable
         Bits(experiment).Should().BeEquivalentTo(before);
     }
 
+    /// <summary>Steps that were taken have shown more than a trial could.</summary>
+    [Fact]
+    public void Begin_OfAResumedRun_TriesNothing()
+    {
+        var definition = FaultySimClr.Definition;
+        var settings = definition.Defaults with { Output = Path.Combine(folder, "run"), Epochs = 2 };
+        using var experiment = definition.Create(settings);
+        using (var before = TrainingRun.Start(definition.Name, settings))
+        {
+            before.Begin(stepsPerEpoch: 1);
+            before.CompleteStep(ones(1), 0.1);
+            before.CompleteEpoch(experiment);
+        }
+
+        using var run = TrainingRun.Resume(settings.Output!);
+        run.Restore(experiment);
+        var begin = () => run.Begin(definition, stepsPerEpoch: 1);
+
+        run.Step.Should().Be(1);
+        begin.Should().NotThrow();
+    }
+
+    /// <summary>A class that stands in two places is tried, and told, once.</summary>
+    [Fact]
+    public void Faults_OfAClassInTwoPlaces_AreToldOnce() =>
+        StartCheck
+            .Faults(FaultyEndToEnd.Definition, FaultyEndToEnd.Defaults)
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith("'NarrowProjector' states Output = 8");
+
+    /// <summary>An encoder is tried on every size of image that it is given in a step.</summary>
+    [Fact]
+    public void Faults_OfAnEncoderThatTakesNoPatches_NameTheirSize() =>
+        StartCheck
+            .Faults(FaultyPirl.Definition, FaultyPirl.Defaults)
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith("'OwnEncoder' cannot take [32, 1, 3, 3]: ");
+
     [Fact]
     public void Require_OfSoundCode_LeavesTorchsGeneratorAsItIs()
     {

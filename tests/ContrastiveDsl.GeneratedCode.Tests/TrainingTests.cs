@@ -19,7 +19,11 @@ public sealed class TrainingTests : IDisposable
         Experiments
             .All.Select(definition => definition.Model.Type.Name)
             .Should()
-            .Equal(Names.Concat([nameof(OwnSimClr), nameof(FaultySimClr)]).Order(StringComparer.Ordinal));
+            .Equal(
+                Names
+                    .Concat([nameof(OwnSimClr), nameof(FaultySimClr), nameof(FaultyEndToEnd), nameof(FaultyPirl)])
+                    .Order(StringComparer.Ordinal)
+            );
     }
 
     [Theory]

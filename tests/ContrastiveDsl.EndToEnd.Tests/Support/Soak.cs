@@ -19,6 +19,7 @@ internal sealed class Soak
     private const int BatchSize = 32;
     private const int StepsPerEpoch = 8;
     private const double Mebi = 1 << 20;
+    private const string Trim = "malloc_trim";
     private readonly string name;
     private readonly int steps;
     private readonly List<long> tensors = [];
@@ -113,13 +114,24 @@ internal sealed class Soak
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
-        // What is free stays in the heap, in pieces whose number wavers by some MiB: only what is in use shall count.
-        _ = GiveBack(0);
+        GiveBackHeap();
         tensors.Add(Tensor.TotalCount);
         resident.Add(Environment.WorkingSet);
     }
 
-    [DllImport("libc.so.6", EntryPoint = "malloc_trim")]
+    /// <summary>
+    /// What is free stays in glibc's heap, in pieces whose number wavers by some MiB: only what is in use shall count.
+    /// Other heaps have no such call.
+    /// </summary>
+    private static void GiveBackHeap()
+    {
+        if (NativeLibrary.TryLoad("libc.so.6", out var libc) && NativeLibrary.TryGetExport(libc, Trim, out _))
+        {
+            _ = GiveBack(0);
+        }
+    }
+
+    [DllImport("libc.so.6", EntryPoint = Trim)]
     private static extern int GiveBack(nuint padding);
 
     private static ImageSet Noise(int side)

@@ -104,6 +104,17 @@ public sealed class EditTests
             "[GaussianBlur(Kernel = 3, MinSigma = 0.1, MaxSigma = 2)]"
         );
 
+    /// <summary>Both are written in one form, whichever of them was wrong.</summary>
+    [Theory]
+    [InlineData(
+        "[Normalize([125.3, 123, 113.9], [63, 62.1, 66.7])]",
+        "Set Mean = [0.4914, 0.4824, 0.4467] and set Std = [0.2471, 0.2435, 0.2616]",
+        "[Normalize([0.4914, 0.4824, 0.4467], [0.2471, 0.2435, 0.2616])]"
+    )]
+    [InlineData("[Normalize([73], [0.35])]", "Set Mean = 0.2863 and set Std = 0.35", "[Normalize(0.2863, 0.35)]")]
+    public Task Set_Statistics_DividesThoseOfBytes(string before, string title, string after) =>
+        FamilyBecomesAsync(before, title, after);
+
     [Theory]
     [InlineData("Layers = 1, Hidden = 256, Output = 64", "Layers = 1, Output = 64")]
     [InlineData("Hidden = 256, Layers = 1, Output = 64", "Layers = 1, Output = 64")]
@@ -274,6 +285,32 @@ public sealed class EditTests
                 internal sealed partial class Second;
                 """
         );
+
+    /// <summary>Comments stay with the experiment, directives with what they are about.</summary>
+    [Theory]
+    [InlineData("", "/// <summary>The second.</summary>\n")]
+    [InlineData("", "/**\n * The second.\n */\n")]
+    [InlineData("public class Before;\n", "/* The second. */\n")]
+    [InlineData("#pragma warning disable CS1591\n", "// The second.\n")]
+    public Task AddPart_ExperimentWithComments_ComesAboveThem(string above, string comment)
+    {
+        const string before =
+            "[Byol(Encoder = typeof(ShopEncoder), Projector = typeof(ShopProjector), Views = typeof(ShopViews), Loss = typeof(ShopLoss))] [Adam]\npublic partial class Second;";
+
+        return BecomesAsync(
+            Parts + above + comment + before,
+            "Add a class with [PredictionHead(Output = 64)]",
+            Parts
+                + above
+                + "[PredictionHead(Output = 64)]\npublic partial class ShopPredictor;\n\n"
+                + comment
+                + before.Replace(
+                    "(ShopLoss))",
+                    "(ShopLoss), Predictor = typeof(ShopPredictor))",
+                    StringComparison.Ordinal
+                )
+        );
+    }
 
     /// <summary>A name that is taken gets a number; without parts to go by, the experiment's name is the beginning.</summary>
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ContrastiveDsl.CodeFixes;
 using ContrastiveDsl.Generators.Tests.Diagnostics;
 using ContrastiveDsl.Generators.Tests.Harness;
@@ -36,7 +37,9 @@ internal sealed class FixedProject
         [
             .. found
                 .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
-                .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start),
+                .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+                .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
+                .ThenBy(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparer.Ordinal),
         ];
 
     /// <summary>The texts of its files, in their order.</summary>

@@ -10,30 +10,22 @@ namespace ContrastiveDsl.Generators.Tests.CodeFixes;
 /// </summary>
 public sealed class RuleFixTests
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("CONTRASTIVE_LONG") == "1";
-
     /// <summary>Has faults that are told only when the first is mended.</summary>
     private const string Layered = "Shapes/fault-of-the-encoder-alone.cs";
 
-    /// <summary>The first file of each rule; among the long tests, every file.</summary>
-    public static TheoryData<string> Files
-    {
-        get
-        {
-            var broken =
-                from file in MisuseCorpus.Own.Files
-                where file != Layered
-                from expectation in MisuseExpectation.Read(MisuseCorpus.Own.Read(file))!
-                select (File: file, expectation.Id);
-            return [.. (IsLong ? broken : broken.DistinctBy(rule => rule.Id)).Select(rule => rule.File).Distinct()];
-        }
-    }
+    /// <summary>The files with a fault.</summary>
+    public static TheoryData<string> Files =>
+        [
+            .. MisuseCorpus.Own.Files.Where(file =>
+                file != Layered && MisuseExpectation.Read(MisuseCorpus.Own.Read(file)) is { Count: > 0 }
+            ),
+        ];
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task Fix_InTheCorpus_LeavesNoFindingOfTheRule(string file)
+    public async Task Fix_InTheCorpus_MendsItsFindingAndBreaksNothing(string file)
     {
-        var project = FixedProject.Of([MisuseCorpus.Own.Read(file), .. MisuseCorpus.Usings]);
+        var project = FixedProject.Of(MisuseCorpus.ProjectOf(MisuseCorpus.Own.Read(file)));
         var before = await project.FindAsync();
 
         foreach (var (diagnostic, action) in await project.OffersAsync())
@@ -43,14 +35,17 @@ public sealed class RuleFixTests
             Count(after, diagnostic.Id)
                 .Should()
                 .BeLessThan(Count(before, diagnostic.Id), "'{0}' mends it", action.Title);
-            Errors(after).Should().BeSubsetOf(Errors(before), "'{0}' breaks nothing", action.Title);
+            foreach (var id in Errors(after))
+            {
+                Count(after, id).Should().BeLessThanOrEqualTo(Count(before, id), "'{0}' breaks nothing", action.Title);
+            }
         }
     }
 
     /// <summary>What pages say is compared with what is offered where they are tested.</summary>
     [Fact]
     public void Fixes_OfTheCatalogue_AreMany() =>
-        RulePage.All.Count(page => page.Offered.Length > 0).Should().BeGreaterThanOrEqualTo(70);
+        RulePage.All.Count(page => page.Offered.Length > 0).Should().BeGreaterThanOrEqualTo(100);
 
     private static int Count(IEnumerable<Diagnostic> diagnostics, string id) =>
         diagnostics.Count(diagnostic => diagnostic.Id == id);

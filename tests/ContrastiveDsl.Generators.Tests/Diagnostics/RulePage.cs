@@ -19,6 +19,13 @@ internal sealed partial record RulePage(string Id, string? Invalid, string Place
 
     public static IReadOnlyList<RulePage> All { get; } = Load();
 
+    /// <summary>
+    /// Faults of the project, of the images and of the tool itself, which no source shows; they have tests of their
+    /// own.
+    /// </summary>
+    public static IReadOnlyList<string> BeyondSource { get; } =
+    ["CDSL0014", "CDSL0031", "CDSL1032", "CDSL1033", "CDSL2012", "CDSL3002", "CDSL9999"];
+
     private static List<RulePage> Load() =>
         [
             .. Directory

@@ -33,23 +33,15 @@ internal sealed class MisuseCorpus(string folder)
         """;
 
     /// <summary>A file without a single using was written for a project that has those of custom code too.</summary>
-    private static readonly SyntaxTree MoreUsings = Parse(
-        """
+    private const string MoreUsings = """
         global using ContrastiveDsl.Augmentation;
         global using TorchSharp;
         global using static TorchSharp.torch;
         global using static TorchSharp.torch.nn;
-        """,
-        "MoreUsings.cs"
-    );
+        """;
 
     /// <summary>An empty project, whose references are read once for all files.</summary>
-    private static readonly CSharpCompilation Empty = Analysis
-        .Compile()
-        .AddSyntaxTrees(Parse(ImplicitUsings, "ImplicitUsings.cs"));
-
-    /// <summary>The files beside each of the tests' own.</summary>
-    public static IReadOnlyList<string> Usings { get; } = [ImplicitUsings];
+    private static readonly CSharpCompilation Empty = Analysis.Compile();
 
     private readonly Lazy<Task<ConcurrentDictionary<string, string>>> verdicts = new(() => RunAsync(folder));
 
@@ -79,20 +71,18 @@ internal sealed class MisuseCorpus(string folder)
     /// <summary>What is wrong with a file; empty if all is as it says.</summary>
     public async Task<string> VerdictAsync(string file) => (await verdicts.Value)[file];
 
+    /// <summary>The texts of a project: a file, and those beside it that give it its usings.</summary>
+    public static string[] ProjectOf(string source) =>
+        Parse(source, 0).GetCompilationUnitRoot().DescendantNodes(HasUsings).Any(node => node is UsingDirectiveSyntax)
+            ? [source, ImplicitUsings]
+            : [source, ImplicitUsings, MoreUsings];
+
     /// <summary>Everything that is reported on a source.</summary>
     public static async Task<IReadOnlyList<MisuseFinding>> FindAsync(string source)
     {
-        var file = Parse(source, "File.cs");
-        var root = await file.GetRootAsync();
-        var compilation = Empty.AddSyntaxTrees(file);
-        if (
-            !root.DescendantNodes(node => node is not MemberDeclarationSyntax).Any(node => node is UsingDirectiveSyntax)
-        )
-        {
-            compilation = compilation.AddSyntaxTrees(MoreUsings);
-        }
-
-        if (root.ChildNodes().Any(node => node is GlobalStatementSyntax))
+        var files = ProjectOf(source).Select(Parse).ToArray();
+        var compilation = Empty.AddSyntaxTrees(files);
+        if (files[0].GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax))
         {
             compilation = compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication));
         }
@@ -100,7 +90,7 @@ internal sealed class MisuseCorpus(string folder)
         return
         [
             .. (await Analysis.RunAsync(compilation, DiagnosticSeverity.Info))
-                .Select(diagnostic => MisuseFinding.Of(diagnostic, file))
+                .Select(diagnostic => MisuseFinding.Of(diagnostic, files[0]))
                 .Where(finding => finding.IsOurs || finding.Severity >= DiagnosticSeverity.Warning),
         ];
     }
@@ -128,8 +118,10 @@ internal sealed class MisuseCorpus(string folder)
         }
     }
 
-    private static SyntaxTree Parse(string source, string path) =>
-        CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), ParseOptions, path);
+    private static SyntaxTree Parse(string source, int index) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), ParseOptions, $"File{index}.cs");
+
+    private static bool HasUsings(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax;
 
     private static string OwnFolder() =>
         Path.Combine(RulePage.Root(), "tests", "ContrastiveDsl.Generators.Tests", "Misuse", "Corpus");

@@ -290,17 +290,19 @@ internal sealed record ColorJitterStep(
         else if (value > 1)
         {
             // 40 was meant as a percentage.
-            var instead = value is >= 5 and <= 100
-                ? "Did you mean " + Text.Of(Math.Round(value / 100, 9)) + "?"
-                : "Use 0.4 to 0.8.";
+            var meant = value is >= 5 and <= 100 ? Text.OfComputed(value / 100) : null;
             findings.Add(
                 DataRules.JitterScale,
                 findings.At(Attribute, setting),
                 setting,
                 Text.Of(value),
                 Text.Of(Math.Round(1 + value, 9)),
-                instead
+                meant is null ? "Use 0.4 to 0.8." : "Did you mean " + meant + "?"
             );
+            if (meant is not null)
+            {
+                findings.Offer(Edit.Set(findings.At(Attribute, setting), meant));
+            }
         }
     }
 }
@@ -470,7 +472,8 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
             var (setting, values, what) = Mean.Any(value => value > 1)
                 ? (MeanSetting, Mean, "mean")
                 : (StdSetting, Std, "deviation");
-            Add(setting, values.First(value => value > 1), what, "Divide it by 255: " + InUnits(values));
+            Add(setting, values.First(value => value > 1), what, "Divide it by 255: " + Written(InUnits(values)));
+            OfferUnits(findings);
         }
         else if (Mean.Any(value => value < 0))
         {
@@ -497,8 +500,26 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
             );
     }
 
-    private static string InUnits(IEnumerable<double> values) =>
-        string.Join(", ", values.Select(value => Text.Of(Math.Round(value / LargestByte, 4))));
+    /// <summary>Both together, so that they stay of one form, where that is all that is wrong.</summary>
+    private void OfferUnits(FindingList findings)
+    {
+        var (mean, std) = (InUnits(Mean), InUnits(Std));
+        if (mean.All(value => value is >= 0 and <= 1) && std.All(value => value is >= SmallestDeviation and <= 1))
+        {
+            findings.Offer(
+                Edit.Set(findings.At(Attribute, nameof(NormalizeAttribute.Mean)), Literal(mean)),
+                Edit.Set(findings.At(Attribute, nameof(NormalizeAttribute.Std)), Literal(std))
+            );
+        }
+    }
+
+    private static double[] InUnits(IReadOnlyCollection<double> values) =>
+        [.. values.Select(value => values.Any(other => other > 1) ? Math.Round(value / LargestByte, 4) : value)];
+
+    private static string Literal(double[] values) =>
+        values.Length == 1 ? Written(values) : "[" + Written(values) + "]";
+
+    private static string Written(double[] values) => string.Join(", ", values.Select(Text.Of));
 }
 
 /// <summary>A custom transform.</summary>

@@ -91,7 +91,7 @@ internal sealed class CustomLoss(Type type, IReadOnlyList<string> arguments, int
 
         if (!Trial.IsFinite(loss))
         {
-            return $"{name} returns {loss.detach().to(CPU).ToDouble()} for unit vectors in random directions. Look at its divisions, roots and logarithms.";
+            return $"{name} returns {Text.Of(loss.detach().to(CPU).ToDouble())} for unit vectors in random directions. Look at its divisions, roots and logarithms.";
         }
 
         return IsReached(loss, given)

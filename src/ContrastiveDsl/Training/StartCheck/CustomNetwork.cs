@@ -14,11 +14,33 @@ internal sealed class CustomNetwork(Type type, CustomConstructor constructor, lo
 {
     private const int NamedParameters = 3;
 
-    /// <summary>The custom networks of an experiment, each class once.</summary>
-    internal static IReadOnlyList<CustomNetwork> Of(ExperimentDefinition definition)
+    /// <summary>The custom networks of an experiment, each class once for every size that it is given.</summary>
+    internal static IReadOnlyList<CustomNetwork> Of(ExperimentDefinition definition) =>
+        [.. Encoders(definition), .. Heads(definition)];
+
+    private static IEnumerable<CustomNetwork> Encoders(ExperimentDefinition definition)
     {
         var model = definition.Model;
-        var encoders = new[] { model.Encoder, model.KeyEncoder }.OfType<EncoderModel>();
+        int[] sides = model.Pretext is { } pretext ? [model.ViewSize, pretext.Transform.PatchSize] : [model.ViewSize];
+        return from encoder in new[] { model.Encoder, model.KeyEncoder }
+                .OfType<EncoderModel>()
+                .DistinctBy(part => part.Type)
+            where encoder.Kind == PartKind.Custom
+            let type = CustomClasses.Find(definition.DeclaredIn, encoder.Type)
+            where type is not null
+            from side in sides.Distinct()
+            select new CustomNetwork(
+                type,
+                encoder.Constructor,
+                [encoder.Channels, side, side],
+                encoder.Features,
+                nameof(EncoderAttribute.Features)
+            );
+    }
+
+    private static IEnumerable<CustomNetwork> Heads(ExperimentDefinition definition)
+    {
+        var model = definition.Model;
         var heads = new[]
         {
             model.Projector,
@@ -26,20 +48,7 @@ internal sealed class CustomNetwork(Type type, CustomConstructor constructor, lo
             model.Predictor,
             model.Pretext?.Head,
         }.OfType<HeadModel>();
-        return
-        [
-            .. from encoder in encoders
-            where encoder.Kind == PartKind.Custom
-            let type = CustomClasses.Find(definition.DeclaredIn, encoder.Type)
-            where type is not null
-            select new CustomNetwork(
-                type,
-                encoder.Constructor,
-                [encoder.Channels, model.ViewSize, model.ViewSize],
-                encoder.Features,
-                nameof(EncoderAttribute.Features)
-            ),
-            .. from head in heads
+        return from head in heads.DistinctBy(head => (head.Type, head.Input))
             where head.Kind == PartKind.Custom
             let type = CustomClasses.Find(definition.DeclaredIn, head.Type)
             where type is not null
@@ -49,8 +58,7 @@ internal sealed class CustomNetwork(Type type, CustomConstructor constructor, lo
                 head.Role == DeclarationKind.PatchHead ? [model.Pretext!.Transform.Patches, head.Input] : [head.Input],
                 head.Output,
                 nameof(HeadAttribute.Output)
-            ),
-        ];
+            );
     }
 
     /// <summary>What is wrong with it, seen on a tiny batch.</summary>

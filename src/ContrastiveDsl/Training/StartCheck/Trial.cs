@@ -7,7 +7,7 @@ namespace ContrastiveDsl.Training;
 /// <param name="settings">The settings of the run.</param>
 internal sealed class Trial(RunSettings settings) : IDisposable
 {
-    /// <summary>Images of a tiny batch: two are the fewest of which a batch normalization takes statistics.</summary>
+    /// <summary>Images of a tiny batch: two are the minimum of which a batch normalization takes statistics.</summary>
     internal const int FewImages = 2;
 
     /// <summary>Images whose projections a loss compares: two of each of four classes.</summary>
@@ -28,11 +28,8 @@ internal sealed class Trial(RunSettings settings) : IDisposable
     internal Tensor Uniform(params long[] shape) => rand(shape, ScalarType.Float32, generator: generator).to(Device);
 
     /// <summary>Unit vectors along the last dimension.</summary>
-    internal Tensor Directions(params long[] shape)
-    {
-        var raw = randn(shape, ScalarType.Float32, generator: generator);
-        return raw.div(raw.norm(-1, keepdim: true, p: 2f)).to(Device);
-    }
+    internal Tensor Directions(params long[] shape) =>
+        nn.functional.normalize(randn(shape, ScalarType.Float32, generator: generator), p: 2, dim: -1, eps: 1e-12).to(Device);
 
     /// <summary>
     /// Tries code on a tiny batch, and on one of the run's size where that does not do: custom code may be made for the

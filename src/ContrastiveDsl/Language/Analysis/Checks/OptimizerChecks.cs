@@ -71,11 +71,11 @@ internal static class OptimizerChecks
             return true;
         }
 
+        var isScaled = optimizer.Scaling != LearningRateScaling.None;
+        var lacksScaling = !isScaled && !tooHigh && rates.FollowBatch && rate >= rates.Low;
         var hint =
-            optimizer.Scaling != LearningRateScaling.None
-                ? " It is scaled from " + Text.Of(optimizer.LearningRate) + " by the batch."
-            : rates.FollowBatch && rate >= rates.Low && !tooHigh
-                ? " Set Scaling = LearningRateScaling.Linear to raise it with the batch."
+            isScaled ? " It is scaled from " + Text.Of(optimizer.LearningRate) + " by the batch."
+            : lacksScaling ? " Set Scaling = LearningRateScaling.Linear to raise it with the batch."
             : string.Empty;
         findings.Add(
             OptimizerRules.UnusualRate,
@@ -87,6 +87,12 @@ internal static class OptimizerChecks
             rates.RangeAt(batchSize),
             hint
         );
+        if (lacksScaling)
+        {
+            var scaling = findings.At(optimizer.Attribute, nameof(OptimizerAttribute.Scaling));
+            findings.Offer(Edit.Set(scaling, nameof(LearningRateScaling) + "." + nameof(LearningRateScaling.Linear)));
+        }
+
         return false;
     }
 
@@ -99,15 +105,15 @@ internal static class OptimizerChecks
         }
 
         // Where a decay is the share that stays, 0.9999 is what 0.0001 is here.
-        var hint = decay is >= 0.9 and < 1 ? " Did you mean " + Text.Of(Math.Round(1 - decay, 9)) + "?" : string.Empty;
-        findings.Add(
-            OptimizerRules.UnusualDecay,
-            findings.At(optimizer.Attribute, nameof(OptimizerAttribute.WeightDecay)),
-            Text.Of(decay),
-            optimizer.Facts.Name,
-            decays.Range,
-            hint
-        );
+        var meant = decay is >= 0.9 and < 1 ? Text.Of(Math.Round(1 - decay, 9)) : null;
+        var place = findings.At(optimizer.Attribute, nameof(OptimizerAttribute.WeightDecay));
+        var hint = meant is null ? string.Empty : " Did you mean " + meant + "?";
+        findings.Add(OptimizerRules.UnusualDecay, place, Text.Of(decay), optimizer.Facts.Name, decays.Range, hint);
+        if (meant is not null)
+        {
+            findings.Offer(Edit.Set(place, meant));
+        }
+
         return false;
     }
 

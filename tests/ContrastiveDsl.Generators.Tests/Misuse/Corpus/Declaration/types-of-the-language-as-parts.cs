@@ -1,12 +1,16 @@
-// expect: error CDSL0016 at line 14
-// expect: error CDSL0016 at line 15
-// expect: error CDSL0016 at line 16
-// expect: error CDSL0016 at line 17
-// expect: error CDSL0016 at line 22
-// expect: error CDSL0016 at line 23
-// expect: error CDSL0016 at line 24
-// expect: error CDSL0016 at line 25
-// expect: error CDSL0016 at line 31
+// expect: error CDSL0016 at line 18
+// expect: error CDSL0016 at line 19
+// expect: error CDSL0016 at line 20
+// expect: error CDSL0016 at line 21
+// expect: error CDSL0016 at line 26
+// expect: error CDSL0016 at line 27
+// expect: error CDSL0016 at line 28
+// expect: error CDSL0016 at line 29
+// expect: error CDSL0016 at line 34
+// expect: error CDSL0016 at line 35
+// expect: error CDSL0016 at line 36
+// expect: error CDSL0016 at line 37
+// expect: error CDSL0016 at line 43
 
 using ContrastiveDsl;
 
@@ -25,6 +29,14 @@ public partial class First;
     Loss = typeof(System.DayOfWeek[,]))]
 [Adam]
 public partial class Second;
+
+[SimClr(
+    Encoder = typeof(int),
+    Projector = typeof(int[]),
+    Views = typeof(System.Action),
+    Loss = typeof(bool[][]))]
+[Adam]
+public partial class Third;
 
 [AugmentationFamily]
 [RandomResizedCrop]

@@ -1,4 +1,5 @@
-// expect: error CDSL4001 at line 27
+// expect: error CDSL4001 at line 28
+// That the schedule ends above a rate of 0 is no news.
 
 using ContrastiveDsl;
 

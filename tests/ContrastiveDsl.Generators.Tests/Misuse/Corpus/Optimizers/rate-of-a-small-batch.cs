@@ -1,4 +1,5 @@
-// expect: error CDSL2034 at line 27
+// expect: warning CDSL4007 at line 28
+// Fit for 256 images; nothing raises it with the batch.
 
 using ContrastiveDsl;
 
@@ -24,5 +25,6 @@ public partial class DigitViews;
 public partial class DigitLoss;
 
 [SimClr(Encoder = typeof(DigitEncoder), Projector = typeof(DigitProjector), Views = typeof(DigitViews), Loss = typeof(DigitLoss))]
-[Recipe(PaperRecipe.MoCoV2ImageNet200)]
+[Sgd(LearningRate = 0.02)]
+[Training(Epochs = 10, BatchSize = 8192)]
 public partial class Experiment;

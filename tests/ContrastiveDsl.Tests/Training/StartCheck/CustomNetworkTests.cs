@@ -1,4 +1,3 @@
-using ContrastiveDsl.Augmentation;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Training;
 using TorchSharp;
@@ -8,11 +7,9 @@ using static TorchSharp.torch.nn;
 
 namespace ContrastiveDsl.Tests.Training;
 
-/// <summary>Custom code of every kind of fault, and beside each the next that has none.</summary>
-public sealed class StartCheckTests : ScopedTests
+/// <summary>Custom networks of every kind of fault, and beside each the next that has none.</summary>
+public sealed class CustomNetworkTests : ScopedTests
 {
-    private static readonly RunSettings Settings = new() { BatchSize = 16 };
-
     [Theory]
     [InlineData(typeof(Sound), null)]
     [InlineData(typeof(WithoutParameters), null)]
@@ -56,111 +53,12 @@ public sealed class StartCheckTests : ScopedTests
     [InlineData(typeof(OfNaN), "'OfNaN' returns values that are no finite numbers*")]
     [InlineData(typeof(Throwing), "'Throwing' cannot take [16, 4]: No such thing.")]
     [InlineData(typeof(Unmakeable), "'Unmakeable' cannot be made: The file is missing.")]
-    public void Network_OfTheUsers_IsJudgedByWhatItDoes(Type type, string? fault)
+    public void Faults_OfANetwork_SayWhatItDoes(Type type, string? fault)
     {
-        using var trial = new Trial(Settings);
+        using var trial = TrialFaults.Trial();
         var network = new CustomNetwork(type, CustomConstructor.InputSize, [4], 6, "Features");
 
-        ShouldBe(network.Faults(trial), fault);
-    }
-
-    [Theory]
-    [InlineData(typeof(Shade), 2, null)]
-    [InlineData(typeof(Shade), 1, "'Shade' reads more random numbers than the 1 that it declares. Set Draws = 2.")]
-    [InlineData(typeof(Shade), 3, null)]
-    [InlineData(typeof(Dark), 0, null)]
-    [InlineData(typeof(Itself), 1, null)]
-    [InlineData(typeof(InPlace), 0, "'InPlace' changes or disposes of the images that it is given*images.clone()*")]
-    [InlineData(typeof(Disposing), 0, "'Disposing' changes or disposes of the images*")]
-    [InlineData(typeof(OverDraws), 1, "'OverDraws' changes its random numbers in place*")]
-    [InlineData(
-        typeof(Half),
-        0,
-        "'Half' returns [2, 3, 4, 4] for images [2, 3, 8, 8]. A transform keeps number, channels and size*"
-    )]
-    [InlineData(typeof(Gray), 0, "'Gray' returns [2, 1, 8, 8] for images*")]
-    [InlineData(typeof(Precise), 0, "'Precise' returns Float64 for images of Float32*")]
-    [InlineData(typeof(Endless), 0, "'Endless' returns values that are no finite numbers*")]
-    [InlineData(typeof(Nothing), 0, "'Nothing' returns nothing*")]
-    public void Transform_OfTheUsers_IsJudgedByWhatItDoes(Type type, int draws, string? fault)
-    {
-        using var trial = new Trial(Settings);
-
-        ShouldBe(new CustomTransform(type, draws, channels: 3, side: 8, mayResize: false).Faults(trial), fault);
-    }
-
-    [Theory]
-    [InlineData(typeof(Half), null)]
-    [InlineData(typeof(Gray), "'Gray' returns [2, 1, 8, 8]*")]
-    public void Transform_BeforeACrop_MayChangeTheSizeAlone(Type type, string? fault)
-    {
-        using var trial = new Trial(Settings);
-
-        ShouldBe(new CustomTransform(type, 0, channels: 3, side: 8, mayResize: true).Faults(trial), fault);
-    }
-
-    [Theory]
-    [InlineData(typeof(Distance), null)]
-    [InlineData(typeof(OneElement), null)]
-    [InlineData(typeof(OneSided), null)]
-    [InlineData(typeof(ForTheBatch), null)]
-    [InlineData(typeof(OfManyOthers), null)]
-    [InlineData(typeof(Rows), "'Rows.Compute' returns Float32 [8] for z0 [8, 6], z1 [8, 6], not a scalar*.mean().")]
-    [InlineData(typeof(Infinite), "'Infinite.Compute' returns ∞ for unit vectors*")]
-    [InlineData(typeof(Constant), "'Constant.Compute' returns a number that no gradient comes back from*z0 and z1*")]
-    [InlineData(typeof(Stopped), "'Stopped.Compute' returns a number that no gradient comes back from*")]
-    [InlineData(typeof(Refusing), "'Refusing.Compute' cannot take z0 [16, 6], z1 [16, 6]: Never.")]
-    public void Loss_OfTheUsers_IsJudgedByWhatItDoes(Type type, string? fault)
-    {
-        using var trial = new Trial(Settings);
-
-        ShouldBe(
-            new CustomLoss(type, ["z0", "z1"], 6, 2).Faults(trial),
-            fault?.Replace("∞", double.PositiveInfinity.ToString(), StringComparison.Ordinal)
-        );
-    }
-
-    /// <summary>Every tensor that a method gives its loss has the shape that it has in a step.</summary>
-    [Fact]
-    public void Loss_OfEveryMethod_IsGivenWhatTheMethodsLossTakes()
-    {
-        using var trial = new Trial(Settings);
-        var names = MethodCatalogue.All.SelectMany(method => method.CustomLoss.Arguments).Distinct();
-
-        names
-            .Should()
-            .BeSubsetOf([
-                "z0",
-                "z1",
-                "z",
-                "labels",
-                "queries",
-                "keys",
-                "queue",
-                "predictions",
-                "targets",
-                "predictions0",
-                "predictions1",
-                "targets0",
-                "targets1",
-                "positives",
-                "negatives",
-            ]);
-        ShouldBe(new CustomLoss(typeof(Supervised), ["z", "labels"], 6, 3).Faults(trial), null);
-        ShouldBe(new CustomLoss(typeof(OfScores), ["positives", "negatives"], 6, 1).Faults(trial), null);
-        ShouldBe(new CustomLoss(typeof(OfQueue), ["queries", "keys", "queue"], 6, 2).Faults(trial), null);
-    }
-
-    private static void ShouldBe(IEnumerable<string> faults, string? expected)
-    {
-        if (expected is null)
-        {
-            faults.Should().BeEmpty();
-        }
-        else
-        {
-            faults.Should().ContainSingle().Which.Should().Match(expected);
-        }
+        network.Faults(trial).ShouldBe(fault);
     }
 
     private class Sound : Module<Tensor, Tensor>
@@ -369,141 +267,6 @@ public sealed class StartCheckTests : ScopedTests
             : base("Unmakeable") => throw new FileNotFoundException($"The file is missing{inputSize - inputSize:#}");
 
         public override Tensor forward(Tensor input) => input;
-    }
-
-    private static class Shade
-    {
-        public static Tensor Apply(Tensor images, TransformDraws draws) =>
-            images.mul(draws.Uniform(1).view(-1, 1, 1, 1)).add(draws.Uniform(0).view(-1, 1, 1, 1));
-    }
-
-    private static class Dark
-    {
-        public static Tensor Apply(Tensor images, double by = 0.5) => images.mul(by);
-    }
-
-    private static class Itself
-    {
-        public static Tensor Apply(Tensor images, TransformDraws draws) => images;
-    }
-
-    private static class InPlace
-    {
-        public static Tensor Apply(Tensor images) => images.mul_(0.5);
-    }
-
-    private static class Disposing
-    {
-        public static Tensor Apply(Tensor images)
-        {
-            using (images)
-            {
-                return images.mul(0.5);
-            }
-        }
-    }
-
-    private static class OverDraws
-    {
-        public static Tensor Apply(Tensor images, TransformDraws draws)
-        {
-            draws.Values.mul_(0.5);
-            return images;
-        }
-    }
-
-    private static class Half
-    {
-        public static Tensor Apply(Tensor images) => nn.functional.avg_pool2d(images, 2);
-    }
-
-    private static class Gray
-    {
-        public static Tensor Apply(Tensor images) => images.mean([1], keepdim: true);
-    }
-
-    private static class Precise
-    {
-        public static Tensor Apply(Tensor images) => images.to(ScalarType.Float64);
-    }
-
-    private static class Endless
-    {
-        public static Tensor Apply(Tensor images) => images.div(images.sub(images));
-    }
-
-    private static class Nothing
-    {
-        public static Tensor Apply(Tensor images) => null!;
-    }
-
-    private static class Distance
-    {
-        public static Tensor Compute(Tensor z0, Tensor z1) => z0.sub(z1).square().mean();
-    }
-
-    private static class OneElement
-    {
-        internal static Tensor Compute(Tensor z0, Tensor z1, double scale = 2) => z0.mul(z1).sum().mul(scale).view(1);
-    }
-
-    private static class OneSided
-    {
-        public static Tensor Compute(Tensor z0, Tensor z1) => z0.mul(z1.detach()).mean();
-    }
-
-    private static class ForTheBatch
-    {
-        public static Tensor Compute(Tensor z0, Tensor z1) => z0.mul(z1).view(16, -1).mean();
-    }
-
-    /// <summary>Divides by what a tiny batch has none of.</summary>
-    private static class OfManyOthers
-    {
-        public static Tensor Compute(Tensor z0, Tensor z1) => z0.mul(z1).sum().div(z0.size(0) - 8);
-    }
-
-    private static class Rows
-    {
-        public static Tensor Compute(Tensor z0, Tensor z1) => z0.mul(z1).mean([1]);
-    }
-
-    private static class Infinite
-    {
-        public static Tensor Compute(Tensor z0, Tensor z1) => z0.mul(z1).abs().mean().div(0);
-    }
-
-    private static class Constant
-    {
-        public static Tensor Compute(Tensor z0, Tensor z1) => ones(1).requires_grad_();
-    }
-
-    private static class Stopped
-    {
-        public static Tensor Compute(Tensor z0, Tensor z1) => z0.mul(z1).mean().detach();
-    }
-
-    private static class Refusing
-    {
-        public static Tensor Compute(Tensor z0, Tensor z1) => throw new InvalidOperationException("Never.");
-    }
-
-    private static class Supervised
-    {
-        public static Tensor Compute(Tensor z, Tensor labels) =>
-            z.sum(dim: 1).mul(z.size(1) == 3 ? 1 : 0).index_select(0, labels).mean();
-    }
-
-    private static class OfScores
-    {
-        public static Tensor Compute(Tensor positives, Tensor negatives) =>
-            negatives.sub(positives.unsqueeze(1)).exp().mean();
-    }
-
-    private static class OfQueue
-    {
-        public static Tensor Compute(Tensor queries, Tensor keys, Tensor queue) =>
-            queries.mm(queue.t()).mean().sub(queries.mul(keys).mean());
     }
 
     private static void Freeze(Module module)
