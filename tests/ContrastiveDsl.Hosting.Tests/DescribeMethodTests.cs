@@ -200,7 +200,7 @@ public sealed class DescribeMethodTests
             .Equal("PatchProjection 32 [N, 4, 32] 4128", "Concatenate [N, 128] 0", "Linear 64 [N, 64] 8256");
         Describe(model)
             .Should()
-            .Contain("PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991)")
+            .Contain("PIRL (Misra and van der Maaten, 2019, arXiv:1912.01991)")
             .And.Contain(
                 "an entry for each image, momentum 0.5; begins with embeddings of the images; distinct negatives without the image's own entry"
             )
@@ -277,7 +277,7 @@ public sealed class DescribeMethodTests
 
         Describe(model)
             .Should()
-            .Contain("End-to-end contrast (Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a)")
+            .Contain("End-to-end contrast (Hadsell, Chopra and LeCun, 2006; He et al., 2019, arXiv:1911.05722, figure 2a)")
             .And.Contain("InfoNCE in the batch, temperature 0.2, both directions")
             .And.Contain("255 per query (B - 1 with B = 256 images)")
             .And.Contain("256 × 256 floats")
@@ -306,7 +306,7 @@ public sealed class DescribeMethodTests
         var described = Describe(model);
         described
             .Should()
-            .Contain("Siamese network (Chopra et al., 2005; Hadsell et al., 2006)")
+            .Contain("Siamese network (Chopra, Hadsell and LeCun, 2005; Hadsell, Chopra and LeCun, 2006)")
             .And.Contain(loss)
             .And.Contain("up to 255 dissimilar pairs per view (B - 1 with B = 256 images)");
         described.Contains("unit vectors", StringComparison.Ordinal).Should().Be(normalize);

@@ -36,7 +36,7 @@ public sealed class MethodTests
 
         experiment
             .Text.Should()
-            .Contain("/// MoCo (He et al., 2019, arXiv:1911.05722): ")
+            .Contain("/// MoCo v1 (He et al., 2019, arXiv:1911.05722): ")
             .And.Contain(
                 "/// Momentum of the key encoder, which keeps this share of itself in every step, the default of [MoCo].\n    /// </summary>\n    public const double EncoderMomentum = 0.999;"
             );

@@ -15,8 +15,8 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// End-to-end contrast (Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a): queries recognize their
-/// image's key among those of the batch, and gradients train both networks.
+/// End-to-end contrast (Hadsell, Chopra and LeCun, 2006; He et al., 2019, arXiv:1911.05722, figure 2a): queries
+/// recognize their image's key among those of the batch, and gradients train both networks.
 /// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]

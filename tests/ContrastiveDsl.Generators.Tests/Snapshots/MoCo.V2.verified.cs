@@ -16,8 +16,8 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// MoCo v2 (Chen et al., 2020, arXiv:2003.04297): queries recognize their image's key among a queue of keys from a
-/// momentum encoder.
+/// MoCo v2 (He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297): queries recognize their image's
+/// key among a queue of keys from a momentum encoder.
 /// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]

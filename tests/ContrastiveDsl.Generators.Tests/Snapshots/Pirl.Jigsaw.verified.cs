@@ -17,7 +17,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991): an image and its jigsaw both recognize the image's entry in
+/// PIRL (Misra and van der Maaten, 2019, arXiv:1912.01991): an image and its jigsaw both recognize the image's entry in
 /// a memory bank among those of others.
 /// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>

@@ -15,8 +15,8 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// Siamese networks (Chopra, Hadsell and LeCun, 2005; Hadsell et al., 2006): similar pairs are pulled together,
-/// dissimilar ones pushed a margin apart.
+/// Siamese network (Chopra, Hadsell and LeCun, 2005; Hadsell, Chopra and LeCun, 2006): similar pairs are pulled
+/// together, dissimilar ones pushed a margin apart.
 /// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]

@@ -5,8 +5,7 @@ namespace ContrastiveDsl.Language;
 /// <summary>
 /// CPC: the rows of an image's patches seen so far predict the patches below, among those of all places and images.
 /// </summary>
-internal sealed class Cpc()
-    : Method<CpcAttribute>("CPC", "van den Oord et al., 2018, arXiv:1807.03748", static _ => new CpcModel())
+internal sealed class Cpc() : Method<CpcAttribute>("CPC", Papers.Cpc, static _ => new CpcModel())
 {
     /// <summary>InfoNCE within the batch.</summary>
     internal static Loss BatchInfoNce { get; } =

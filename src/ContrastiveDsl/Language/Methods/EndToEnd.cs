@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Language;
 internal sealed class EndToEnd()
     : Method<EndToEndAttribute>(
         "End-to-end contrast",
-        "Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a",
+        Papers.PairMargin + "; " + Papers.MoCo + ", figure 2a",
         static _ => new EndToEndModel()
     )
 {

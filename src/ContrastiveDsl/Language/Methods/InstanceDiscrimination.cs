@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Language;
 internal sealed class InstanceDiscrimination()
     : Method<InstanceDiscriminationAttribute>(
         "Instance discrimination",
-        "Wu et al., 2018, arXiv:1805.01978",
+        Papers.InstanceDiscrimination,
         static _ => new InstanceDiscriminationModel()
     )
 {

@@ -37,6 +37,9 @@ internal abstract record MethodModel : Model
     /// <param name="loss">The loss of the experiment.</param>
     public virtual string Name(LossModel loss) => Facts.Name;
 
+    /// <summary>Authors, year and number of the paper, of the version where there are several.</summary>
+    public virtual string Paper => Facts.Paper;
+
     /// <summary>Its version, or 0 for a method without versions.</summary>
     public int Version { get; init; }
 

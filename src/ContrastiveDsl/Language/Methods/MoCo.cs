@@ -6,11 +6,10 @@ namespace ContrastiveDsl.Language;
 /// MoCo v1 and v2: queries recognise their image's key among a queue of keys from a momentum encoder.
 /// </summary>
 internal sealed class MoCo()
-    : Method<MoCoAttribute>(
-        "MoCo",
-        "He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297",
-        static stated => new MoCoModel(stated.Symmetric) { Version = stated.Version }
-    )
+    : Method<MoCoAttribute>("MoCo", Papers.MoCo + "; " + Papers.MoCoV2, static stated => new MoCoModel(stated.Symmetric)
+    {
+        Version = stated.Version,
+    })
 {
     /// <summary>Statistics of whole batches.</summary>
     internal static readonly Rule LeakingStatistics = new(
@@ -84,6 +83,9 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
     /// <inheritdoc/>
     public override string Name(LossModel loss) =>
         "MoCo v" + Text.Of(Version) + (Symmetric ? ", symmetric" : string.Empty);
+
+    /// <inheritdoc/>
+    public override string Paper => Version == 1 ? Papers.MoCo : base.Paper;
 
     /// <inheritdoc/>
     public override long NegativesPerAnchor(ExperimentModel experiment) => Queue?.Size ?? 0;

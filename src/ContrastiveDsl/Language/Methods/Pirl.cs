@@ -3,8 +3,7 @@ namespace ContrastiveDsl.Language;
 /// <summary>
 /// PIRL: an image and its jigsaw, or its rotation, both recognise the image's entry in a memory bank.
 /// </summary>
-internal sealed class Pirl()
-    : Method<PirlAttribute>("PIRL", "Misra and van der Maaten, 2020, arXiv:1912.01991", static _ => new PirlModel())
+internal sealed class Pirl() : Method<PirlAttribute>("PIRL", Papers.Pirl, static _ => new PirlModel())
 {
     /// <summary>A weight that switches one of the two terms off.</summary>
     internal static readonly Rule UntrainedHead = new(

@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Language;
 internal sealed class Siamese()
     : Method<SiameseAttribute>(
         "Siamese network",
-        "Chopra et al., 2005; Hadsell et al., 2006",
+        Papers.Siamese + "; " + Papers.PairMargin,
         static stated => new SiameseModel { NeedsLabels = stated.Pairs == SimilarPairs.Labels }
     )
 {

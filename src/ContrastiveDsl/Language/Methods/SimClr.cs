@@ -2,9 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>SimCLR: two views of each image attract, all other views of the batch repel.</summary>
 internal sealed class SimClr()
-    : Method<SimClrAttribute>("SimCLR", "Chen et al., 2020, arXiv:2002.05709", static stated => new SimClrModel(
-        stated.SeparateViews
-    ))
+    : Method<SimClrAttribute>("SimCLR", Papers.SimClr, static stated => new SimClrModel(stated.SeparateViews))
 {
     private static readonly Rule NegativesFromBatch = new(
         "CDSL2005",

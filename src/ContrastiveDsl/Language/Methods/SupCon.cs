@@ -2,9 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>SupCon: views of images of one class attract, all other views of the batch repel.</summary>
 internal sealed class SupCon()
-    : Method<SupConAttribute>("SupCon", "Khosla et al., 2020, arXiv:2004.11362", static stated => new SupConModel(
-        stated.ViewCount
-    ))
+    : Method<SupConAttribute>("SupCon", Papers.SupCon, static stated => new SupConModel(stated.ViewCount))
 {
     /// <summary>The supervised contrastive loss.</summary>
     internal static Loss Supervised { get; } =

@@ -2,11 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>VICReg: views agree, components vary between images, and no two of them say the same.</summary>
 internal sealed class Vicreg()
-    : DecorrelationMethod<VicregAttribute>(
-        "VICReg",
-        "Bardes, Ponce and LeCun, 2021, arXiv:2105.04906",
-        static _ => new VicregModel()
-    )
+    : DecorrelationMethod<VicregAttribute>("VICReg", Papers.Vicreg, static _ => new VicregModel())
 {
     /// <summary>A weight of 0 without which there is nothing to learn.</summary>
     internal static readonly Rule MissingTerm = new(
