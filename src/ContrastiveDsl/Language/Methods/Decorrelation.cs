@@ -13,7 +13,7 @@ internal abstract class DecorrelationMethod<TAttribute>(
     string name,
     string paper,
     Func<TAttribute, MethodModel> resolve
-) : Method<TAttribute>(name, paper, resolve)
+) : AttributeMethod<TAttribute>(name, paper, resolve)
     where TAttribute : ExperimentAttribute
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Language;
 /// Instance discrimination: a view recognises its image's entry in a memory bank among those of others.
 /// </summary>
 internal sealed class InstanceDiscrimination()
-    : Method<InstanceDiscriminationAttribute>(
+    : AttributeMethod<InstanceDiscriminationAttribute>(
         "Instance discrimination",
         Papers.InstanceDiscrimination,
         static _ => new InstanceDiscriminationModel()

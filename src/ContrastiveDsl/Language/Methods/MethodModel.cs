@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>
@@ -22,16 +24,20 @@ internal abstract record MethodModel : Model
     public BankModel? Bank { get; init; }
 
     /// <summary>The encoder of the keys, where gradients train it too.</summary>
-    public EncoderModel? KeyEncoder { get; init; }
+    [DisallowNull]
+    public virtual EncoderModel? KeyEncoder { get; init; }
 
     /// <summary>The projection head of the keys, where gradients train it too.</summary>
-    public HeadModel? KeyProjector { get; init; }
+    [DisallowNull]
+    public virtual HeadModel? KeyProjector { get; init; }
 
     /// <summary>The patches of a pretext transform, of a method that has them.</summary>
-    public PretextModel? Pretext { get; init; }
+    [DisallowNull]
+    public virtual PretextModel? Pretext { get; init; }
 
     /// <summary>The grid of patches that a method predicts in, or <see langword="null"/>.</summary>
-    public GridModel? Grid { get; init; }
+    [DisallowNull]
+    public virtual GridModel? Grid { get; init; }
 
     /// <summary>Its name as the field writes it, the version included.</summary>
     /// <param name="loss">The loss of the experiment.</param>

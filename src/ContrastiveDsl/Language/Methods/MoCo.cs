@@ -6,7 +6,9 @@ namespace ContrastiveDsl.Language;
 /// MoCo v1 and v2: queries recognise their image's key among a queue of keys from a momentum encoder.
 /// </summary>
 internal sealed class MoCo()
-    : Method<MoCoAttribute>("MoCo", Papers.MoCo + "; " + Papers.MoCoV2, static stated => new MoCoModel(stated.Symmetric)
+    : AttributeMethod<MoCoAttribute>("MoCo", Papers.MoCo + "; " + Papers.MoCoV2, static stated => new MoCoModel(
+        stated.Symmetric
+    )
     {
         Version = stated.Version,
     })

@@ -2,7 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>Siamese networks: similar pairs close, dissimilar ones a margin apart.</summary>
 internal sealed class Siamese()
-    : Method<SiameseAttribute>(
+    : AttributeMethod<SiameseAttribute>(
         "Siamese network",
         Papers.Siamese + "; " + Papers.PairMargin,
         static stated => new SiameseModel { NeedsLabels = stated.Pairs == SimilarPairs.Labels }

@@ -2,7 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>SimCLR: two views of each image attract, all other views of the batch repel.</summary>
 internal sealed class SimClr()
-    : Method<SimClrAttribute>("SimCLR", Papers.SimClr, static stated => new SimClrModel(stated.SeparateViews))
+    : AttributeMethod<SimClrAttribute>("SimCLR", Papers.SimClr, static stated => new SimClrModel(stated.SeparateViews))
 {
     private static readonly Rule NegativesFromBatch = new(
         "CDSL2005",

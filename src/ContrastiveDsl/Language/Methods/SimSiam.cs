@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Language;
 /// SimSiam: each view's projection is predicted from the other's, and the gradient stops at what is predicted.
 /// </summary>
 internal sealed class SimSiam()
-    : Method<SimSiamAttribute>("SimSiam", Papers.SimSiam, static stated => new SimSiamModel
+    : AttributeMethod<SimSiamAttribute>("SimSiam", Papers.SimSiam, static stated => new SimSiamModel
     {
         ConstantPredictorRate = stated.ConstantPredictorRate,
     })

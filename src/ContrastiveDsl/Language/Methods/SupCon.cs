@@ -2,7 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>SupCon: views of images of one class attract, all other views of the batch repel.</summary>
 internal sealed class SupCon()
-    : Method<SupConAttribute>("SupCon", Papers.SupCon, static stated => new SupConModel(stated.ViewCount))
+    : AttributeMethod<SupConAttribute>("SupCon", Papers.SupCon, static stated => new SupConModel(stated.ViewCount))
 {
     /// <summary>The supervised contrastive loss.</summary>
     internal static Loss Supervised { get; } =
