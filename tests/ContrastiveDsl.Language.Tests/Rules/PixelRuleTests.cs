@@ -128,6 +128,31 @@ public sealed class PixelRuleTests
         }
     }
 
+    /// <summary>Of a preset nobody wrote a step that could be removed: one of its kind takes its place.</summary>
+    [Fact]
+    public void Colors_OfAPreset_AreReplacedBesideIt()
+    {
+        var preset = Word("AugmentationFamily", ("Preset", ViewsPreset.SimClrImageNet));
+        var encoder = Encoder().With("Encoder", ("Channels", 4), ("ImageSize", 224));
+
+        Messages(Experiment(encoder: encoder, views: Class("ClothesViews", preset)))
+            .Should()
+            .Equal(
+                "CDSL3033 The Contrast of [ColorJitter] needs 3 channels, red, green and blue, or 1, but 'ClothesEncoder' takes images of 4 channels. Write [ColorJitter(Brightness = 0.8, Probability = 0.8)] beside the preset.",
+                "CDSL3033 [RandomGrayscale] needs 3 channels, red, green and blue, or 1, but 'ClothesEncoder' takes images of 4 channels. Write [RandomGrayscale(Probability = 0)] beside the preset."
+            );
+        Experiment(
+                encoder: encoder,
+                views: Class(
+                    "ClothesViews",
+                    preset,
+                    Word("ColorJitter", ("Brightness", 0.8), ("Probability", 0.8)),
+                    Word("RandomGrayscale", ("Probability", 0.0))
+                )
+            )
+            .ShouldReport(null);
+    }
+
     [Theory]
     [InlineData("RandomGrayscale", "Probability", "CDSL3033")]
     [InlineData("ColorJitter", "Hue", "CDSL3033")]

@@ -43,14 +43,33 @@ internal sealed record ColorJitterStep(
             ? ("all its strengths are 0", "Set for example Brightness = 0.4")
             : Never(Probability);
 
-    internal override string WithoutColors =>
+    internal override string WithoutColors(int channels) =>
         "[ColorJitter(Brightness = "
         + Text.Of(Brightness)
-        + ", Contrast = "
-        + Text.Of(Contrast)
+        + (KeptContrast(channels) > 0 ? ", Contrast = " + Text.Of(Contrast) : string.Empty)
         + ", Probability = "
         + Text.Of(Probability)
         + ")]";
+
+    internal override IReadOnlyList<string> ColorArguments(int channels)
+    {
+        var kept = KeptContrast(channels);
+        if (Brightness <= 0 && kept <= 0)
+        {
+            return [];
+        }
+
+        var gone = new (string Name, double Value)[]
+        {
+            (nameof(ColorJitterAttribute.Contrast), Contrast - kept),
+            (nameof(ColorJitterAttribute.Saturation), Saturation),
+            (nameof(ColorJitterAttribute.Hue), Hue),
+        };
+        return [.. gone.Where(each => each.Value > 0).Select(each => each.Name)];
+    }
+
+    /// <summary>Contrast is that of grays, of which images of one channel have nothing else.</summary>
+    private double KeptContrast(int channels) => channels == 1 ? Contrast : 0;
 
     internal override void Check(FindingList findings)
     {
@@ -96,14 +115,14 @@ internal sealed record ColorJitterStep(
         {
             // 40 was meant as a percentage.
             var instead = value is >= 5 and <= 100
-                ? "Did you mean " + Text.Of(Math.Round(value / 100, 9)) + "?"
+                ? "Did you mean " + Text.OfComputed(value / 100) + "?"
                 : "Use 0.4 to 0.8.";
             findings.Add(
                 DataRules.JitterScale,
                 findings.At(Attribute, setting),
                 setting,
                 Text.Of(value),
-                Text.Of(Math.Round(1 + value, 9)),
+                Text.OfComputed(1 + value),
                 instead
             );
         }
@@ -123,7 +142,7 @@ internal sealed record RandomGrayscaleStep(double Probability) : TransformStep
 
     public override (string Reason, string Instead)? Inertia => Never(Probability);
 
-    internal override string WithoutColors => "[RandomGrayscale(Probability = 0)]";
+    internal override string WithoutColors(int channels) => "[RandomGrayscale(Probability = 0)]";
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number, int side) => Kind + Chance(number, Probability);

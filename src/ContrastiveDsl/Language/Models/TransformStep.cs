@@ -31,9 +31,17 @@ internal abstract record TransformStep : Model
     public virtual (string Reason, string Instead)? Inertia => null;
 
     /// <summary>
-    /// The step as one would write it without what changes colors; <see langword="null"/> where nothing does.
+    /// The step as one would write it without what images of so many channels cannot take; <see langword="null"/> where
+    /// they take all of it.
     /// </summary>
-    internal virtual string? WithoutColors => null;
+    /// <param name="channels">Channels of the images, not 3.</param>
+    internal virtual string? WithoutColors(int channels) => null;
+
+    /// <summary>
+    /// What of it images of so many channels cannot take, where it does something without that; empty where it does not.
+    /// </summary>
+    /// <param name="channels">Channels of the images, not 3.</param>
+    internal virtual IReadOnlyList<string> ColorArguments(int channels) => [];
 
     /// <summary>The step and its settings in one line.</summary>
     /// <param name="number">How a number is written.</param>
@@ -120,7 +128,7 @@ internal abstract record TransformStep : Model
             var share = blamed.Value / 100;
             var isMinimum = blamed.Setting == minimum.Setting;
             var isMeant = isMinimum ? IsRange(share, other.Value, limit) : IsRange(other.Value, share, limit);
-            findings.Offer(Edit.Set(findings.At(Attribute, blamed.Setting), Text.Of(isMeant ? share : limit)));
+            findings.Offer(Edit.Set(findings.At(Attribute, blamed.Setting), Text.OfComputed(isMeant ? share : limit)));
         }
     }
 

@@ -162,7 +162,7 @@ internal static class DataRules
         "CDSL3033",
         Severity.Error,
         "Colour change needs three channels",
-        "{0} needs 3 channels, red, green and blue, or 1, but '{1}' takes images of {2}. Remove it."
+        "{0} needs 3 channels, red, green and blue, or 1, but '{1}' takes images of {2}. {3}."
     );
 
     /// <summary>Statistics that pixel values between 0 and 1 cannot have.</summary>
