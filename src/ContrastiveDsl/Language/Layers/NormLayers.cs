@@ -73,13 +73,10 @@ internal sealed record BatchNormLayer(bool Affine = true, double Epsilon = 1e-5,
                 ShapeRules.NewestStatistics,
                 findings.At(attribute, nameof(BatchNormAttribute.Momentum)),
                 Text.Of(Momentum),
-                Text.Of(Math.Round(1 - Momentum, 9))
+                Text.Complement(Momentum)
             );
             findings.Offer(
-                Edit.Set(
-                    findings.At(attribute, nameof(BatchNormAttribute.Momentum)),
-                    Text.Of(Math.Round(1 - Momentum, 9))
-                )
+                Edit.Set(findings.At(attribute, nameof(BatchNormAttribute.Momentum)), Text.Complement(Momentum))
             );
         }
     }

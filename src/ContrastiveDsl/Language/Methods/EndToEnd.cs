@@ -48,7 +48,7 @@ internal sealed record EndToEndModel(EncoderModel KeyEncoder, HeadModel KeyProje
     public override bool ContrastsWithinBatch => true;
 
     /// <inheritdoc/>
-    public override long NegativesPerAnchor(ExperimentModel experiment) => experiment.Training.BatchSize - 1;
+    public override long NegativesPerAnchor(ExperimentModel experiment) => experiment.Training.BatchSize - 1L;
 
     /// <inheritdoc/>
     public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>

@@ -166,23 +166,24 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
         var encoder = experiment.Encoder;
         if (encoder.SplitBatchNorm is null && LayerChain.HasBatchNorm(encoder.Layers) && analysis.IsSound(encoder))
         {
+            var split = Splits(experiment.Training.BatchSize) is { } splits
+                ? "[SplitBatchNorm(" + Text.Of(splits) + ")]"
+                : null;
             findings.AddConflict(
                 MoCo.LeakingStatistics,
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
                 encoder.At(),
                 (
-                    Splits(experiment.Training.BatchSize) is { } splits
-                        ? "Add [SplitBatchNorm(" + Text.Of(splits) + ")] to '" + encoder.Type.Name + "', or normalise"
-                        : "Normalise '" + encoder.Type.Name + "'"
+                    split is null
+                        ? "Normalise '" + encoder.Type.Name + "'"
+                        : "Add " + split + " to '" + encoder.Type.Name + "', or normalise"
                 )
                     + " without the batch: "
                     + NormFixes.Group(encoder)
             );
-            if (Splits(experiment.Training.BatchSize) is { } parts)
+            if (split is not null)
             {
-                findings.Offer(
-                    Edit.AddBehind(new Place(encoder.Type.Qualified), "[SplitBatchNorm(" + Text.Of(parts) + ")]")
-                );
+                findings.Offer(Edit.AddBehind(new Place(encoder.Type.Qualified), split));
             }
         }
         else

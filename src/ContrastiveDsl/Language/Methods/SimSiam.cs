@@ -104,9 +104,10 @@ internal sealed record SimSiamModel : MethodModel<SimSiam>
                 : hidden == 0 ? "Set Layers = 2 and Hidden = " + quarter + " there"
                 : "Set Hidden = " + quarter + " there"
         );
-        if (!isListed && hidden > 0)
+        if (!isListed)
         {
-            findings.Offer(Edit.Set(predictor.At(nameof(HeadAttribute.Hidden)), quarter));
+            var width = Edit.Set(predictor.At(nameof(HeadAttribute.Hidden)), quarter);
+            findings.Offer(hidden > 0 ? [width] : [Edit.Set(predictor.At(nameof(HeadAttribute.Layers)), "2"), width]);
         }
     }
 

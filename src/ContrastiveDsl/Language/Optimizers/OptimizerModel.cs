@@ -104,9 +104,9 @@ internal abstract record OptimizerModel : Model
                 findings.At(Attribute, setting),
                 setting,
                 Text.Of(share),
-                Text.Of(Math.Round(1 - share, 9))
+                Text.Complement(share)
             );
-            findings.Offer(Edit.Set(findings.At(Attribute, setting), Text.Of(Math.Round(1 - share, 9))));
+            findings.Offer(Edit.Set(findings.At(Attribute, setting), Text.Complement(share)));
         }
     }
 
