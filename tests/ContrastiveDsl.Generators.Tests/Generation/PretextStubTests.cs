@@ -3,7 +3,10 @@ using static ContrastiveDsl.Generators.Tests.Harness.PretextSources;
 
 namespace ContrastiveDsl.Generators.Tests.Generation;
 
-/// <summary>What is emitted for those methods where something is missing or wrong: the same surface, and no error but ours.</summary>
+/// <summary>
+/// What is emitted of the methods with labels, memory banks, patches or two trained encoders where something is missing
+/// or wrong: the same surface, and no error but ours.
+/// </summary>
 public sealed class PretextStubTests
 {
     public static TheoryData<string, string, string> Sound =>

@@ -179,7 +179,7 @@ public sealed class PixelRuleTests
         var raw = Experiment().With("SimClr", ("SecondViews", other));
 
         raw.ShouldReport(
-            "CDSL3032 'SecondViews' does not normalise as 'ClothesViews' does, so the encoder sees the two views in different ranges. End both with the same [Normalize]."
+            "CDSL3032 'SecondViews' does not normalize as 'ClothesViews' does, so the encoder sees the two views in different ranges. End both with the same [Normalize]."
         );
         raw.ShouldReportAt("CDSL3032", "ClothesSimClr#0.SecondViews", "SecondViews#0");
         Experiment().With("SimClr", ("SecondViews", SecondViews())).ShouldReport(null);

@@ -54,7 +54,7 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
     }
 }
 
-/// <summary>What is said of the normalised temperature-scaled cross entropy.</summary>
+/// <summary>What is said of the normalized temperature-scaled cross entropy.</summary>
 internal sealed class NtXentText()
     : LossText<NtXentLossAttribute>(
         "The normalized temperature-scaled cross entropy of SimCLR (" + Papers.SimClr + ").",

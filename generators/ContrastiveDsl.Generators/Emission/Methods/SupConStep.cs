@@ -38,5 +38,5 @@ internal sealed class SupConText()
         "The supervised contrastive loss (" + Papers.SupCon + ").",
         "The mean over all views of all images, each with the views of its class as positives: [B, V, D] and [B] -> [].",
         "Projections of V views of each image, [B, V, D], not normalized.",
-        "Class of each image, [B] int64; -1 for an unlabelled one, whose positives are its own other views."
+        "Class of each image, [B] int64; -1 for an unlabeled one, whose positives are its own other views."
     );

@@ -137,7 +137,7 @@ internal sealed record HeadPresetEntry(
     int Layers = 2
 )
 {
-    /// <summary>What normalises hidden layers.</summary>
+    /// <summary>What normalizes hidden layers.</summary>
     public Norm Norm { get; init; } = Norm.Batch;
 
     /// <summary>Whether hidden linear layers have a bias.</summary>
@@ -146,10 +146,10 @@ internal sealed record HeadPresetEntry(
     /// <summary>Whether the last linear layer has a bias.</summary>
     public bool OutputBias { get; init; }
 
-    /// <summary>What normalises the output.</summary>
+    /// <summary>What normalizes the output.</summary>
     public Norm OutputNorm { get; init; } = Norm.None;
 
-    /// <summary>Whether the output's normalisation learns scale and shift.</summary>
+    /// <summary>Whether the output's normalization learns scale and shift.</summary>
     public bool OutputAffine { get; init; } = true;
 
     /// <summary>Paper, and the place in the authors' code.</summary>

@@ -30,7 +30,7 @@ internal sealed record BarlowTwinsModel : DecorrelationModel<BarlowTwins>
     public override string SimilaritiesName => "Correlations";
 
     /// <summary>
-    /// The loss standardises over the batch again, and statistics of an image tie its components together.
+    /// The loss standardizes over the batch again, and statistics of an image tie its components together.
     /// </summary>
     private protected override bool IsInTheWay(NormLayer norm) => true;
 }

@@ -184,7 +184,7 @@ internal sealed record CpcModel(GridModel Grid) : MethodModel<Cpc>
 /// <summary>InfoNCE within the batch.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Temperature">Its temperature.</param>
-/// <param name="Symmetric">Whether keys recognise their queries too.</param>
+/// <param name="Symmetric">Whether keys recognize their queries too.</param>
 /// <param name="Normalize">Whether directions alone are compared.</param>
 internal sealed record BatchInfoNceLossModel(TypeName Type, double Temperature, bool Symmetric, bool Normalize)
     : ContrastiveLossModel(Type, Temperature)

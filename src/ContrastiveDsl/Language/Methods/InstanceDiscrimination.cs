@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// Instance discrimination: a view recognises its image's entry in a memory bank among those of others.
+/// Instance discrimination: a view recognizes its image's entry in a memory bank among those of others.
 /// </summary>
 internal sealed class InstanceDiscrimination()
     : AttributeMethod<InstanceDiscriminationAttribute>(

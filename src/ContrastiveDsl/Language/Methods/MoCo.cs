@@ -3,7 +3,7 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// MoCo v1 and v2: queries recognise their image's key among a queue of keys from a momentum encoder.
+/// MoCo v1 and v2: queries recognize their image's key among a queue of keys from a momentum encoder.
 /// </summary>
 internal sealed class MoCo()
     : AttributeMethod<MoCoAttribute>("MoCo", Papers.MoCo + "; " + Papers.MoCoV2, static stated => new MoCoModel(
@@ -159,7 +159,7 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
         );
     }
 
-    /// <summary>Whether keys can be told by what batch normalisation makes of their batch.</summary>
+    /// <summary>Whether keys can be told by what batch normalization makes of their batch.</summary>
     private static void CheckLeak(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;
@@ -175,8 +175,8 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
                 encoder.At(),
                 (
                     split is null
-                        ? "Normalise '" + encoder.Type.Name + "'"
-                        : "Add " + split + " to '" + encoder.Type.Name + "', or normalise"
+                        ? "Normalize '" + encoder.Type.Name + "'"
+                        : "Add " + split + " to '" + encoder.Type.Name + "', or normalize"
                 )
                     + " without the batch: "
                     + NormFixes.Group(encoder)

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// MoCo v3: predictions of each view recognise a momentum network's projections of the other among those of the batch.
+/// MoCo v3: predictions of each view recognize a momentum network's projections of the other among those of the batch.
 /// </summary>
 internal sealed class MoCoV3()
     : AttributeMethod<MoCoV3Attribute>("MoCo v3", Papers.MoCoV3, static _ => new MoCoV3Model())

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// PIRL: an image and its jigsaw, or its rotation, both recognise the image's entry in a memory bank.
+/// PIRL: an image and its jigsaw, or its rotation, both recognize the image's entry in a memory bank.
 /// </summary>
 internal sealed class Pirl() : Method<PirlAttribute>("PIRL", Papers.Pirl)
 {

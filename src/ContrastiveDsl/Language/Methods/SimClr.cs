@@ -11,7 +11,7 @@ internal sealed class SimClr()
         "{0} takes its negatives from the batch and from one network, so [{1}] has no effect. Remove it, or use [MoCo]."
     );
 
-    /// <summary>The normalised temperature-scaled cross entropy.</summary>
+    /// <summary>The normalized temperature-scaled cross entropy.</summary>
     internal static Loss NtXent { get; } =
         new Loss<NtXentLossAttribute>("two batches of projections", ["z0", "z1"], static (type, loss) =>
             new NtXentLossModel(type, loss.Temperature)
@@ -62,7 +62,7 @@ internal sealed record SimClrModel(bool SeparateViews) : MethodModel<SimClr>
         (2L * experiment.Training.BatchSize, 2L * experiment.Training.BatchSize);
 }
 
-/// <summary>The normalised temperature-scaled cross entropy.</summary>
+/// <summary>The normalized temperature-scaled cross entropy.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Temperature">Its temperature.</param>
 internal sealed record NtXentLossModel(TypeName Type, double Temperature) : ContrastiveLossModel(Type, Temperature)

@@ -29,7 +29,7 @@ internal sealed record SupConModel : MethodModel<SupCon>
         NeedsLabels = true;
     }
 
-    /// <summary>Each positive is recognised among all other views.</summary>
+    /// <summary>Each positive is recognized among all other views.</summary>
     public override double? Chance(ExperimentModel experiment) =>
         experiment.Loss.Chance((ViewCount * (double)experiment.Training.BatchSize) - 2);
 

@@ -41,7 +41,7 @@ internal sealed record VicregModel : DecorrelationModel<Vicreg>
     public override string SimilaritiesName => "Covariances";
 
     /// <summary>
-    /// Batch normalisation with a scale of its own leaves the loss the deviations; without one each is 1 already, and
+    /// Batch normalization with a scale of its own leaves the loss the deviations; without one each is 1 already, and
     /// statistics of an image tie its components together.
     /// </summary>
     private protected override bool IsInTheWay(NormLayer norm) => norm is not BatchNormLayer { Affine: true };

@@ -2,7 +2,7 @@ using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>Normalisation by mean and deviation of each channel.</summary>
+/// <summary>Normalization by mean and deviation of each channel.</summary>
 internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray<double> Std) : TransformStep
 {
     private const double LargestByte = 255;

@@ -129,7 +129,7 @@ internal sealed record ColorJitterStep(
     }
 }
 
-/// <summary>Random loss of colour.</summary>
+/// <summary>Random loss of color.</summary>
 internal sealed record RandomGrayscaleStep(double Probability) : TransformStep
 {
     public override int Draws => 1;

@@ -14,7 +14,7 @@ internal abstract record TransformStep : Model
     /// <summary>Whether it can make two different views of one image.</summary>
     public abstract bool IsRandom { get; }
 
-    /// <summary>Whether it takes values between 0 and 1 only, which normalised images do not have.</summary>
+    /// <summary>Whether it takes values between 0 and 1 only, which normalized images do not have.</summary>
     public virtual bool NeedsPixelValues => false;
 
     /// <summary>What changes the colors of an image, in words; <see langword="null"/> where nothing does.</summary>
