@@ -49,7 +49,7 @@ public partial class ClothesSimClr;
 [ProjectionHead(Layers = 1, Output = 64)]
 public partial class LinearProjector;
 
-/// <summary>MoCo v2's head: one hidden layer, nothing normalised.</summary>
+/// <summary>MoCo v2's head: one hidden layer, nothing normalized.</summary>
 [ProjectionHead(Hidden = 256, Output = 64, Norm = Norm.None)]
 public partial class PlainProjector;
 
@@ -90,7 +90,7 @@ public partial class ClothesMoCoV1;
 public partial class ClothesMoCoV2;
 
 /// <summary>
-/// A projector as MoCo v3's: no biases, and its output normalised without scale and shift, which makes short runs of
+/// A projector as MoCo v3's: no biases, and its output normalized without scale and shift, which makes short runs of
 /// all methods with a predictor sure-footed.
 /// </summary>
 [ProjectionHead(Hidden = 256, Output = 64, OutputNorm = Norm.Batch, OutputAffine = false)]
@@ -136,7 +136,7 @@ public partial class TargetLoss;
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class ClothesByol;
 
-/// <summary>SimSiam's projector for small images: two layers, wide, its output normalised.</summary>
+/// <summary>SimSiam's projector for small images: two layers, wide, its output normalized.</summary>
 [ProjectionHead(Hidden = 256, Output = 256, OutputNorm = Norm.Batch, OutputAffine = false)]
 public partial class WideProjector;
 
@@ -245,9 +245,9 @@ public partial class PairLoss;
 [CosineSchedule(WarmupFraction = 0.1)]
 public partial class ClothesSiamese;
 
-/// <summary>A linear head whose output is centred: entries of a bank must not all point the same way.</summary>
+/// <summary>A linear head whose output is centered: entries of a bank must not all point the same way.</summary>
 [ProjectionHead(Layers = 1, Output = 64, OutputNorm = Norm.Batch, OutputAffine = false)]
-public partial class CentredProjector;
+public partial class CenteredProjector;
 
 /// <summary>The softmax over a memory bank.</summary>
 [MemorySoftmaxLoss(Temperature = 0.2)]
@@ -259,7 +259,7 @@ public partial class BankLoss;
 /// </summary>
 [InstanceDiscrimination(
     Encoder = typeof(ClothesEncoder),
-    Projector = typeof(CentredProjector),
+    Projector = typeof(CenteredProjector),
     Views = typeof(ClothesViews),
     Loss = typeof(BankLoss)
 )]
@@ -285,7 +285,7 @@ public partial class JigsawHead;
 /// </summary>
 [Pirl(
     Encoder = typeof(ClothesEncoder),
-    Projector = typeof(CentredProjector),
+    Projector = typeof(CenteredProjector),
     PatchHead = typeof(JigsawHead),
     Views = typeof(ClothesViews),
     PatchViews = typeof(PatchViews),

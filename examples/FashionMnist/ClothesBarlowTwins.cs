@@ -4,7 +4,7 @@ namespace FashionMnist;
 
 /// <summary>
 /// A head wider than the features: losses that compare components need many of them, and an output that nothing
-/// normalises.
+/// normalizes.
 /// </summary>
 [ProjectionHead(Hidden = 256, Output = 256)]
 public partial class Expander;

@@ -1,6 +1,6 @@
 namespace ContrastiveDsl.Images;
 
-/// <summary>From grey to color and back.</summary>
+/// <summary>From gray to color and back.</summary>
 internal static class Channels
 {
     /// <summary>Converts a row.</summary>
@@ -26,7 +26,7 @@ internal static class Channels
             for (var i = 0; i < target.Length; i++)
             {
                 var color = source.Slice(i * 3, 3);
-                // ITU-R BT.601 in parts of 65536, whose sum is 65536: grey stays the same grey.
+                // ITU-R BT.601 in parts of 65536, whose sum is 65536: gray stays the same gray.
                 target[i] = (byte)(((color[0] * 19595) + (color[1] * 38470) + (color[2] * 7471) + 32768) >> 16);
             }
         }

@@ -2,7 +2,7 @@ using NetVips;
 
 namespace ContrastiveDsl.Images;
 
-/// <summary>From the colors that a file has to grey or sRGB, of 8 or 16 bits, alpha kept as last band.</summary>
+/// <summary>From the colors that a file has to gray or sRGB, of 8 or 16 bits, alpha kept as last band.</summary>
 internal static class ColorConversion
 {
     private const string ProfileField = "icc-profile-data";
@@ -14,7 +14,7 @@ internal static class ColorConversion
     /// <returns>An image of 1 or 3 bands, or one more with alpha, which the caller disposes of.</returns>
     /// <exception cref="ImageDecodeException">Its samples are of a kind that is not read.</exception>
     /// <exception cref="VipsException">Its colors cannot be converted.</exception>
-    internal static Image ToGreyOrRgb(Image image, string? name)
+    internal static Image ToGrayOrRgb(Image image, string? name)
     {
         if (image.Interpretation is Enums.Interpretation.Lab or Enums.Interpretation.Labs or Enums.Interpretation.Labq)
         {
@@ -69,7 +69,7 @@ internal static class ColorConversion
         }
     }
 
-    /// <summary>Whether there is a profile for the image's colors; many a grey image has one of RGB.</summary>
+    /// <summary>Whether there is a profile for the image's colors; many a gray image has one of RGB.</summary>
     private static bool HasProfileOf(Image image, string space) =>
         image.Contains(ProfileField)
         && image.Get(ProfileField) is byte[] profile

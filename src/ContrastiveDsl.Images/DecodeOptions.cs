@@ -9,7 +9,7 @@ public sealed record DecodeOptions
     public const long DefaultMaximumPixels = 178_956_970;
 
     /// <summary>
-    /// 3: red, green, blue (grey images have all three equal). 1: grey, of colors
+    /// 3: red, green, blue (gray images have all three equal). 1: gray, of colors
     /// 0.299 red + 0.587 green + 0.114 blue, as in ITU-R BT.601. Default 3.
     /// </summary>
     public int Channels

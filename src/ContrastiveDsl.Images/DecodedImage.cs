@@ -5,7 +5,7 @@ public sealed class DecodedImage
 {
     /// <param name="width">The width in pixels, at least 1.</param>
     /// <param name="height">The height in pixels, at least 1.</param>
-    /// <param name="channels">1 (grey) or 3 (red, green, blue).</param>
+    /// <param name="channels">1 (gray) or 3 (red, green, blue).</param>
     /// <param name="pixels">The bytes [height, width, channels], which are taken and not copied.</param>
     /// <exception cref="ArgumentException">A size is below 1, or the bytes are not what the sizes say.</exception>
     public DecodedImage(int width, int height, int channels, byte[] pixels)
@@ -36,7 +36,7 @@ public sealed class DecodedImage
     /// <summary>The height in pixels.</summary>
     public int Height { get; }
 
-    /// <summary>1 (grey) or 3 (red, green, blue).</summary>
+    /// <summary>1 (gray) or 3 (red, green, blue).</summary>
     public int Channels { get; }
 
     /// <summary>

@@ -15,7 +15,7 @@ public sealed class EvaluationTransform
     private const int DecodedSizes = 2;
 
     /// <param name="size">The side of the square in pixels, 1 to 8192.</param>
-    /// <param name="channels">1 (grey) or 3 (red, green, blue).</param>
+    /// <param name="channels">1 (gray) or 3 (red, green, blue).</param>
     /// <param name="background">What shows through transparent parts; null for white.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size or the channels are none of these.</exception>
     public EvaluationTransform(int size, int channels = 3, ImageColor? background = null)
@@ -34,7 +34,7 @@ public sealed class EvaluationTransform
     /// <summary>The side of the square in pixels.</summary>
     public int Size { get; }
 
-    /// <summary>1 (grey) or 3 (red, green, blue).</summary>
+    /// <summary>1 (gray) or 3 (red, green, blue).</summary>
     public int Channels => DecodeOptions.Channels;
 
     /// <summary>

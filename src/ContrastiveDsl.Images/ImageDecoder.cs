@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Images;
 
 /// <summary>
 /// From a file to upright pixels: EXIF orientation applied, color profiles and CMYK converted to sRGB, palettes and
-/// grey resolved, transparency laid over a background, 16 bits scaled to 8. Of several frames or pages the first.
+/// gray resolved, transparency laid over a background, 16 bits scaled to 8. Of several frames or pages the first.
 /// The same file gives the same bytes, on any thread and beside any number of others; all members may be called from
 /// several threads at once, and each call decodes on the thread it is made on.
 /// </summary>

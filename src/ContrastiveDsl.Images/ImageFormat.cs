@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Images;
 /// </summary>
 public enum ImageFormat
 {
-    /// <summary>JPEG, baseline or progressive; grey, color or CMYK.</summary>
+    /// <summary>JPEG, baseline or progressive; gray, color or CMYK.</summary>
     Jpeg,
 
     /// <summary>PNG of any depth, palette or interlaced ones too; of an animation the first frame.</summary>

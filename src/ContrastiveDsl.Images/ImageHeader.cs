@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Images;
 /// <param name="Width">The width of the upright image in pixels: EXIF orientation is applied.</param>
 /// <param name="Height">The height of the upright image in pixels.</param>
 /// <param name="Channels">
-/// The channels stored, a palette resolved: 1 grey, 2 grey and alpha, 3 colors, 4 colors and alpha or CMYK.
+/// The channels stored, a palette resolved: 1 gray, 2 gray and alpha, 3 colors, 4 colors and alpha or CMYK.
 /// </param>
 /// <param name="BitsPerChannel">Bits a sample: 8, also where fewer are stored, or 16; more is not decoded.</param>
 public sealed record ImageHeader(ImageFormat Format, int Width, int Height, int Channels, int BitsPerChannel)

@@ -3,7 +3,7 @@ using NetVips;
 
 namespace ContrastiveDsl.Images;
 
-/// <summary>The rows of an image that libvips decodes, as grey or as sRGB.</summary>
+/// <summary>The rows of an image that libvips decodes, as gray or as sRGB.</summary>
 internal sealed class LibvipsRows : RowReader
 {
     /// <summary>How many bytes of samples are fetched at once, about.</summary>
@@ -33,7 +33,7 @@ internal sealed class LibvipsRows : RowReader
         (_file, _bytes, _background, _name) = (file, bytes, background, name);
         try
         {
-            _image = ColorConversion.ToGreyOrRgb(file.Image, name);
+            _image = ColorConversion.ToGrayOrRgb(file.Image, name);
             _region = Region.New(_image);
         }
         catch (VipsException fault)
@@ -53,7 +53,7 @@ internal sealed class LibvipsRows : RowReader
 
     internal override int Height { get; }
 
-    /// <summary>Grey before a colored background has colors.</summary>
+    /// <summary>Gray before a colored background has colors.</summary>
     internal override int Channels => _colors == 1 && !_hasAlpha ? 1 : 3;
 
     internal override void Read(Span<byte> row)

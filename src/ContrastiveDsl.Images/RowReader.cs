@@ -12,7 +12,7 @@ internal abstract class RowReader : IDisposable
     /// <summary>The image's height as it is stored and will be read, in pixels.</summary>
     internal abstract int Height { get; }
 
-    /// <summary>1 (grey) or 3.</summary>
+    /// <summary>1 (gray) or 3.</summary>
     internal abstract int Channels { get; }
 
     /// <summary>Reads the next row.</summary>

@@ -237,7 +237,7 @@ public sealed class VisionTransformerTests
     }
 
     /// <summary>
-    /// The bounds of uniform draws, nearly reached by thousands of them, tell whose initialisation it is.
+    /// The bounds of uniform draws, nearly reached by thousands of them, tell whose initialization it is.
     /// </summary>
     [Theory]
     [InlineData("Small", 0.0)]

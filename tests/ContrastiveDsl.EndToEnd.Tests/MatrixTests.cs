@@ -83,7 +83,7 @@ public sealed class MatrixTests
 
         // A queue below a batch would lose keys before they are negatives, entries with a momentum of 1 never learn,
         // below the last row is nothing to predict; and a batch of one has no other images to compare with, and nothing
-        // to normalise over.
+        // to normalize over.
         var faulty = declared switch
         {
             { Queue: { } queue } => declared with

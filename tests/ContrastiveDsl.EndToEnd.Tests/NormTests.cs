@@ -4,7 +4,7 @@ using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.EndToEnd.Tests;
 
-/// <summary>Every kind of experiment trains with every normalisation.</summary>
+/// <summary>Every kind of experiment trains with every normalization.</summary>
 public sealed class NormTests
 {
     public static TheoryData<string> ExperimentNames => new(Declared.Select(found => found.Model.Type.Name));

@@ -36,7 +36,7 @@ public sealed class EncoderTests
         var (encoder, channels, imageSize, _) = Create(name);
         using var owner = encoder;
 
-        // A random projection, since the sum of normalised features is constant.
+        // A random projection, since the sum of normalized features is constant.
         var output = encoder.call(randn(8, channels, imageSize, imageSize));
         output.mul(randn(output.shape)).sum().backward();
 

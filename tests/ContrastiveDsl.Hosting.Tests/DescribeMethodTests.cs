@@ -186,7 +186,7 @@ public sealed class DescribeMethodTests
         };
         var pretext = new PretextModel(PatchHead(4), views, new JigsawModel(2, 14, 2, 0.6), 0.5);
         var model = Banked(
-            new PirlModel { Pretext = pretext },
+            new PirlModel(pretext),
             SoftmaxLoss,
             new BankModel(0.5, 4096, Distinct: true, ExcludePositive: true) { Fill = true }
         );
@@ -200,7 +200,7 @@ public sealed class DescribeMethodTests
             .Equal("PatchProjection 32 [N, 4, 32] 4128", "Concatenate [N, 128] 0", "Linear 64 [N, 64] 8256");
         Describe(model)
             .Should()
-            .Contain("PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991)")
+            .Contain("PIRL (Misra and van der Maaten, 2019, arXiv:1912.01991)")
             .And.Contain(
                 "an entry for each image, momentum 0.5; begins with embeddings of the images; distinct negatives without the image's own entry"
             )
@@ -215,7 +215,7 @@ public sealed class DescribeMethodTests
     {
         var pretext = new PretextModel(PatchHead(1), Clothes.Views, new RotationModel(28, 0.3), 0.25);
         var model = Banked(
-            new PirlModel { Pretext = pretext },
+            new PirlModel(pretext),
             NceLoss(),
             new BankModel(0.5, 4096, Distinct: false, ExcludePositive: true)
         );
@@ -234,7 +234,7 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = new CpcModel { Grid = new GridModel(10, 6, 3, context, layers) },
+            Method = new CpcModel(new GridModel(10, 6, 3, context, layers)),
             Loss = new BatchInfoNceLossModel(ModelBuilder.Name("PatchLoss"), 1, Symmetric: false, Normalize: false)
             {
                 Word = "BatchInfoNceLoss",
@@ -264,11 +264,16 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = new EndToEndModel
-            {
-                KeyEncoder = Clothes.Encoder with { Type = ModelBuilder.Name("KeyNetwork") },
-                KeyProjector = Clothes.Projector with { Type = ModelBuilder.Name("KeyHead") },
-            },
+            Method = new EndToEndModel(
+                Clothes.Encoder with
+                {
+                    Type = ModelBuilder.Name("KeyNetwork"),
+                },
+                Clothes.Projector with
+                {
+                    Type = ModelBuilder.Name("KeyHead"),
+                }
+            ),
             Loss = new BatchInfoNceLossModel(ModelBuilder.Name("KeyLoss"), 0.2, Symmetric: true, Normalize: true)
             {
                 Word = "BatchInfoNceLoss",
@@ -277,7 +282,9 @@ public sealed class DescribeMethodTests
 
         Describe(model)
             .Should()
-            .Contain("End-to-end contrast (Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a)")
+            .Contain(
+                "End-to-end contrast (Hadsell, Chopra and LeCun, 2006; He et al., 2019, arXiv:1911.05722, figure 2a)"
+            )
             .And.Contain("InfoNCE in the batch, temperature 0.2, both directions")
             .And.Contain("255 per query (B - 1 with B = 256 images)")
             .And.Contain("256 × 256 floats")
@@ -306,7 +313,7 @@ public sealed class DescribeMethodTests
         var described = Describe(model);
         described
             .Should()
-            .Contain("Siamese network (Chopra et al., 2005; Hadsell et al., 2006)")
+            .Contain("Siamese network (Chopra, Hadsell and LeCun, 2005; Hadsell, Chopra and LeCun, 2006)")
             .And.Contain(loss)
             .And.Contain("up to 255 dissimilar pairs per view (B - 1 with B = 256 images)");
         described.Contains("unit vectors", StringComparison.Ordinal).Should().Be(normalize);
@@ -406,7 +413,7 @@ public sealed class DescribeMethodTests
             "Siamese" => new SiameseModel(),
             "MoCo" => new MoCoModel(Symmetric: true) { Version = 2, Queue = new QueueModel(int.MaxValue) },
             "MoCoV3" => new MoCoV3Model(),
-            "Cpc" => new CpcModel { Grid = new GridModel(1, 1, 4095, ContextKind.MaskedConvolution, 64) },
+            "Cpc" => new CpcModel(new GridModel(1, 1, 4095, ContextKind.MaskedConvolution, 64)),
             _ => new InstanceDiscriminationModel { Bank = new BankModel(0.5, 0, false, true) },
         };
         var description = ExperimentDescription.Of(

@@ -184,7 +184,7 @@ public sealed class FolderTests : IDisposable
     [Theory]
     [InlineData("absent.jpg,1", "line 1, labels 'absent.jpg', which is not in the folder")]
     [InlineData("image-000.jpg", "line 1, is no path and label")]
-    [InlineData("image-000.jpg,1\nimage-000.jpg,2", "line 2, labels 'image-000.jpg' '2', which it labelled '1' before")]
+    [InlineData("image-000.jpg,1\nimage-000.jpg,2", "line 2, labels 'image-000.jpg' '2', which it labeled '1' before")]
     [InlineData("path,label", "labels none of the 20 images")]
     public void Train_FaultyCsv_IsRefusedByLine(string text, string expected)
     {

@@ -82,7 +82,7 @@ internal static class Declare
     public static RawClass Views() =>
         Views(Word("RandomResizedCrop", ("MinScale", 0.5)), Word("Normalize", ("Mean", 0.286), ("Std", 0.353)));
 
-    /// <summary>A family that is normalised as <see cref="Views()"/> is.</summary>
+    /// <summary>A family that is normalized as <see cref="Views()"/> is.</summary>
     public static RawClass SecondViews(params RawAttribute[] steps) =>
         Class(
             "SecondViews",
@@ -116,7 +116,7 @@ internal static class Declare
             Word("CosineSchedule", ("WarmupFraction", 0.1))
         );
 
-    /// <summary>An encoder without batch normalisation.</summary>
+    /// <summary>An encoder without batch normalization.</summary>
     public static RawClass GroupedEncoder() =>
         Encoder(
             Word("Conv", ("Channels", 32), ("Kernel", 3)),
@@ -143,7 +143,7 @@ internal static class Declare
     public static RawClass PatchHead(params (string Name, object Value)[] arguments) =>
         Class("JigsawHead", Word("PatchHead", arguments.Length > 0 ? arguments : [("Output", 64)]));
 
-    /// <summary>A family of patches that is normalised as <see cref="Views()"/> is.</summary>
+    /// <summary>A family of patches that is normalized as <see cref="Views()"/> is.</summary>
     public static RawClass PatchFamily(params RawAttribute[] steps) =>
         Class("PatchViews", [Word("AugmentationFamily"), .. steps, Word("Normalize", ("Mean", 0.286), ("Std", 0.353))]);
 

@@ -10,6 +10,10 @@ internal static class Findings
     public static IReadOnlyList<string> Messages(RawClass raw) =>
         [.. Analysis.Of(raw).Findings.Select(finding => finding.Rule.Id + " " + finding.Message)];
 
+    /// <summary>The ids of everything that is reported on a class.</summary>
+    public static IReadOnlyList<string> Ids(RawClass raw) =>
+        [.. Analysis.Of(raw).Findings.Select(finding => finding.Rule.Id)];
+
     /// <summary>Exactly this is reported, or nothing where it is <see langword="null"/>.</summary>
     public static void ShouldReport(this RawClass raw, string? message) =>
         Messages(raw).Should().BeEquivalentTo(message is null ? Array.Empty<string>() : [message]);

@@ -43,6 +43,20 @@ public sealed class RuleCatalogueTests
         rule.Message.Should().MatchRegex(@"(\.|\{[0-9]\})$", "a message is made of sentences").And.NotContain("!");
     }
 
+    /// <summary>Messages spell as identifiers do, which are beside them: <c>[Normalize]</c>.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Rule_Words_AreAmerican(string id)
+    {
+        var rule = RuleCatalogue.All.Single(candidate => candidate.Id == id);
+
+        (rule.Title + " " + rule.Message)
+            .Should()
+            .NotMatchRegex(
+                "(?i)(normali|recogni|standardi|initiali)s(e|ed|es|ing|ation)|colour|grey|neighbour|labelled"
+            );
+    }
+
     /// <summary>Every rule has a page, with an example of the fault and of its repair.</summary>
     [Theory]
     [MemberData(nameof(Ids))]

@@ -20,7 +20,7 @@ internal static class FindingReporter
     /// <returns>
     /// Diagnostics with source locations, so that <c>#pragma warning</c> acts on them; none of them may enter a model.
     /// </returns>
-    /// <exception cref="OperationCanceledException">When cancelled. No other exception leaves this method.</exception>
+    /// <exception cref="OperationCanceledException">When canceled. No other exception leaves this method.</exception>
     public static List<Diagnostic> Report(INamedTypeSymbol type, CancellationToken token)
     {
         var diagnostics = new List<Diagnostic>();

@@ -130,12 +130,7 @@ internal static class CustomCodeParser
     private static bool HasStatic(INamedTypeSymbol type, string name, params IsExpected[] expected) =>
         type.GetMembers(name)
             .OfType<IMethodSymbol>()
-            .Any(method =>
-                method is { IsStatic: true, Arity: 0 }
-                && IsReachable(method, type)
-                && IsTensor(method.ReturnType)
-                && Accepts(method, expected)
-            );
+            .Any(method => !Faults(method, type, Accepts(method, expected)).Any());
 
     /// <summary>Whether a call with exactly these arguments binds: further parameters must be optional.</summary>
     private static bool Accepts(IMethodSymbol method, IsExpected[] expected) =>

@@ -30,6 +30,7 @@ internal static class FactsParser
         }
 
         var baseClass = BaseClass(type, parts);
+        var isModule = facts.IsModule && baseClass is not null;
         return facts with
         {
             IsPartial = parts.TrueForAll(IsPartial),
@@ -37,11 +38,11 @@ internal static class FactsParser
             HasPrimaryConstructor = parts.Exists(part => part.ParameterList is not null),
             BaseClass = baseClass,
             IsBaseUnknown = baseClass is not null && type.BaseType is null or { TypeKind: TypeKind.Error },
-            IsModule = facts.IsModule && baseClass is not null,
-            Unregistered = facts.IsModule && baseClass is not null ? RegistrationParser.Read(type, parts) : null,
+            IsModule = isModule,
+            Unregistered = isModule ? RegistrationParser.Read(type, parts) : null,
             IsStatic = parts.Exists(part => part.Modifiers.Any(SyntaxKind.StaticKeyword)),
             Members = new EquatableArray<RawMember>(Members(parts)),
-            RequiredMember = RequiredMember(type, facts.IsModule && baseClass is not null),
+            RequiredMember = RequiredMember(type, isModule),
             Inherited = baseClass is null
                 ? EquatableArray<RawMember>.Empty
                 : new EquatableArray<RawMember>(Inherited(type)),

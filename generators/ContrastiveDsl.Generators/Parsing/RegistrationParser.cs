@@ -45,6 +45,7 @@ internal static class RegistrationParser
             return null;
         }
 
+        // A collection beside layers that are registered may hold the same ones.
         var held = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).ToList();
         return held.Find(field => IsLayer(field.Type)) is { } layer
             ? called.Contains(RegistersFields)
@@ -103,7 +104,10 @@ internal static class RegistrationParser
         type switch
         {
             IArrayTypeSymbol array => IsLayer(array.ElementType),
-            INamedTypeSymbol { IsGenericType: true } named => named.TypeArguments.Any(IsLayer),
+            // What makes a layer, or is done with one, keeps none.
+            INamedTypeSymbol { IsGenericType: true, TypeKind: not TypeKind.Delegate } named => named.TypeArguments.Any(
+                IsLayer
+            ),
             _ => false,
         };
 }

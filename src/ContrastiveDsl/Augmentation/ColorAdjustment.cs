@@ -32,7 +32,7 @@ public static class ColorAdjustment
 
     /// <summary>Moves each image away from its mean luma by its factor: <c>f·x + (1 - f)·mean</c>.</summary>
     /// <param name="images">Floating point [N, C, H, W] with values in [0, 1], 1 or 3 channels.</param>
-    /// <param name="factors">float32 [N], 0 or more; 0 gives plain grey, 1 changes nothing.</param>
+    /// <param name="factors">float32 [N], 0 or more; 0 gives plain gray, 1 changes nothing.</param>
     /// <returns>[N, C, H, W] with values in [0, 1].</returns>
     /// <exception cref="ArgumentException">
     /// A tensor has the wrong shape, or there are neither 1 nor 3 channels.
@@ -50,7 +50,7 @@ public static class ColorAdjustment
     /// <param name="images">
     /// Floating point [N, C, H, W] with values in [0, 1]; one channel is left as it is, otherwise there must be 3.
     /// </param>
-    /// <param name="factors">float32 [N], 0 or more; 0 takes the colour out, 1 changes nothing.</param>
+    /// <param name="factors">float32 [N], 0 or more; 0 takes the color out, 1 changes nothing.</param>
     /// <returns>[N, C, H, W] with values in [0, 1].</returns>
     /// <exception cref="ArgumentException">
     /// A tensor has the wrong shape, or there are neither 1 nor 3 channels.
@@ -68,13 +68,13 @@ public static class ColorAdjustment
         return Blend(images, factors, Luma(images).mul(Complement(factors))).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Turns the hue of each image along the colour circle; grey pixels stay grey.</summary>
+    /// <summary>Turns the hue of each image along the color circle; gray pixels stay gray.</summary>
     /// <param name="images">
     /// Floating point [N, C, H, W] with values in [0, 1]; one channel is left as it is, otherwise there must be 3 (red,
     /// green, blue).
     /// </param>
     /// <param name="turns">
-    /// float32 [N], in turns: 0.5 gives the complementary colours; 0 changes nothing beyond rounding.
+    /// float32 [N], in turns: 0.5 gives the complementary colors; 0 changes nothing beyond rounding.
     /// </param>
     /// <returns>[N, C, H, W] with values in [0, 1].</returns>
     /// <exception cref="ArgumentException">
@@ -98,7 +98,7 @@ public static class ColorAdjustment
         var maximum = red.maximum(green).maximum(blue);
         var chroma = maximum.sub(red.minimum(green).minimum(blue));
 
-        // The hue in sixths of a turn. A grey pixel has no hue, and its chroma of 0 makes any value harmless.
+        // The hue in sixths of a turn. A gray pixel has no hue, and its chroma of 0 makes any value harmless.
         var slope = chroma.clamp_min(1e-20).reciprocal_();
         var fromBlue = red.sub(green).mul_(slope).add_(4);
         var fromGreen = blue.sub(red).mul_(slope).add_(2);
@@ -160,7 +160,7 @@ public static class ColorAdjustment
         if (sizes.Channels != 3)
         {
             throw new ArgumentException(
-                $"Colour needs 3 channels (red, green, blue), or 1 without colour, but these images have {sizes.Channels}. Leave brightness and the transforms without colour.",
+                $"Color needs 3 channels (red, green, blue), or 1 without color, but these images have {sizes.Channels}. Leave brightness and the transforms without color.",
                 "images"
             );
         }

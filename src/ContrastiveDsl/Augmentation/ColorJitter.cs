@@ -35,7 +35,7 @@ public static class ColorJitter
     /// <param name="contrast">Likewise for the contrast.</param>
     /// <param name="saturation">Likewise for the saturation.</param>
     /// <param name="hue">
-    /// The shift is uniform from -hue to hue turns of the colour circle; at most 0.5; 0 turns it off.
+    /// The shift is uniform from -hue to hue turns of the color circle; at most 0.5; 0 turns it off.
     /// </param>
     /// <param name="probability">In [0, 1]; the images left out come back unchanged to the bit.</param>
     /// <returns>[N, C, H, W] with values in [0, 1].</returns>

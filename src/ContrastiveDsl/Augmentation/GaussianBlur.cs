@@ -14,7 +14,7 @@ public static class GaussianBlur
     // the additional products.
     private const int LargestSquareKernel = 5;
 
-    // Below this the neighbours' weights are exactly 0 in float32 and the square is still a normal number.
+    // Below this the neighbors' weights are exactly 0 in float32 and the square is still a normal number.
     private const double SmallestSigma = 1e-6;
 
     /// <summary>Blurs each image with the given probability.</summary>
@@ -119,7 +119,7 @@ public static class GaussianBlur
         return x.view(sizes.Count, sizes.Channels, sizes.Height, sizes.Width).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Normalised samples of the bell curve, [N, 2 * radius + 1].</summary>
+    /// <summary>Normalized samples of the bell curve, [N, 2 * radius + 1].</summary>
     private static Tensor Weights(Tensor sigmas, int radius)
     {
         var squares = torch

@@ -1,6 +1,6 @@
 namespace ContrastiveDsl.Augmentation;
 
-/// <summary>What a colour jitter does in which round, for every order of its adjustments.</summary>
+/// <summary>What a color jitter does in which round, for every order of its adjustments.</summary>
 internal sealed class JitterPlan
 {
     /// <summary>Brightness in <see cref="Blends"/>.</summary>

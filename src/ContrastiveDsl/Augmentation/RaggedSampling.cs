@@ -13,7 +13,7 @@ internal static class RaggedSampling
 
     /// <summary>The images' values at the crossings of given lines.</summary>
     /// <param name="images">Images of different sizes.</param>
-    /// <param name="y">Rows in pixels from the first one's centre, float32 [N, h], none below 0.</param>
+    /// <param name="y">Rows in pixels from the first one's center, float32 [N, h], none below 0.</param>
     /// <param name="x">Columns likewise, float32 [N, w].</param>
     /// <returns>float32 [N, C, h, w] with channels-last strides, bytes as 0 to 1.</returns>
     public static Tensor At(ImageBatch images, Tensor y, Tensor x)

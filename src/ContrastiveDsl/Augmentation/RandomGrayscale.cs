@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Augmentation;
 
-/// <summary>Takes the colour out of images by chance; the number of channels stays.</summary>
+/// <summary>Takes the color out of images by chance; the number of channels stays.</summary>
 public static class RandomGrayscale
 {
     /// <summary>Draws used: the gate.</summary>

@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Augmentation;
 
 /// <summary>
 /// A random rectangle of each image, resized to one size, and a random horizontal flip, in one sampling (Szegedy et
-/// al., 2015, arXiv:1409.4842; the crop of SimCLR, Chen et al., 2020, arXiv:2002.05709).
+/// al., 2014, arXiv:1409.4842; the crop of SimCLR, Chen et al., 2020, arXiv:2002.05709).
 /// </summary>
 public static class RandomResizedCrop
 {

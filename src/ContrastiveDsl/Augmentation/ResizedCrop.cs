@@ -10,7 +10,7 @@ public static class ResizedCrop
 {
     /// <summary>Cuts a rectangle out of each image and resizes it, without antialiasing.</summary>
     /// <remarks>
-    /// Pixel centres lie at half-integers, and nothing outside the rectangle is looked at: positions beyond the centres
+    /// Pixel centers lie at half-integers, and nothing outside the rectangle is looked at: positions beyond the centers
     /// of its outermost pixels take those pixels' values. For integer rectangles this equals cropping and then
     /// resizing.
     /// </remarks>
@@ -68,13 +68,13 @@ public static class ResizedCrop
     /// <summary>Where the results' pixels lie along one axis of the images, in pixels.</summary>
     private static Tensor Positions(Tensor start, Tensor length, int count, Tensor? mirror)
     {
-        var centres = torch.arange(0.5, count, 1, dtype: ScalarType.Float32, device: start.device).unsqueeze(0);
+        var centers = torch.arange(0.5, count, 1, dtype: ScalarType.Float32, device: start.device).unsqueeze(0);
         if (mirror is not null)
         {
-            centres = torch.where(mirror.unsqueeze(1), centres.neg().add_(count), centres);
+            centers = torch.where(mirror.unsqueeze(1), centers.neg().add_(count), centers);
         }
 
-        var within = centres.mul(length.div(count).unsqueeze(1)).sub_(0.5).clamp_min_(0);
+        var within = centers.mul(length.div(count).unsqueeze(1)).sub_(0.5).clamp_min_(0);
         return within.minimum(length.sub(1).clamp_min_(0).unsqueeze(1)).add_(start.unsqueeze(1));
     }
 

@@ -45,7 +45,7 @@ public static class Rotation
 
     /// <summary>
     /// Takes a random rectangle of each image, its width 3/4 to 4/3 of its height, resizes it to a square and turns it
-    /// anticlockwise by 0, 90, 180 or 270 degrees, each equally likely.
+    /// counterclockwise by 0, 90, 180 or 270 degrees, each equally likely.
     /// </summary>
     /// <param name="images">N images, of any sizes.</param>
     /// <param name="draws"><see cref="DrawCount"/> draws of N images.</param>
@@ -67,7 +67,7 @@ public static class Rotation
     /// <summary>Turns each image by its own number of quarter turns, without any resampling.</summary>
     /// <param name="images">Floating point [N, C, S, S], any strides.</param>
     /// <param name="turns">
-    /// Quarter turns anticlockwise, int64 [N], from 0 to 3. The numbers are not checked, since that would wait for the
+    /// Quarter turns counterclockwise, int64 [N], from 0 to 3. The numbers are not checked, since that would wait for the
     /// device.
     /// </param>
     /// <returns>[N, C, S, S] with channels-last strides.</returns>

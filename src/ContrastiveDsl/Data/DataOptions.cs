@@ -9,7 +9,7 @@ public sealed record DataOptions : ImageOptions
     /// <summary>The value of <see cref="Store"/> with which no decoded images are kept.</summary>
     public const string NoStore = "none";
 
-    /// <summary>Channels to which the images of a folder are decoded: 3, or 1 for grey.</summary>
+    /// <summary>Channels to which the images of a folder are decoded: 3, or 1 for gray.</summary>
     public int Channels { get; init; } = 3;
 
     /// <summary>

@@ -16,7 +16,7 @@ public static class IdxReader
     private const int LargestDimensionCount = 8;
     private const int Chunk = 1 << 20;
 
-    /// <summary>Reads a whole file. Whether it is compressed is recognised by its content, never by its name.</summary>
+    /// <summary>Reads a whole file. Whether it is compressed is recognized by its content, never by its name.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IdxFormatException">
     /// The file is not IDX, holds something other than bytes, or is shorter or longer than its header says.

@@ -11,7 +11,7 @@ namespace ContrastiveDsl.Data;
 /// <param name="Channels">C.</param>
 /// <param name="Height">H.</param>
 /// <param name="Width">W.</param>
-/// <param name="Labels">N class numbers, −1 for an unlabelled image; or none.</param>
+/// <param name="Labels">N class numbers, −1 for an unlabeled image; or none.</param>
 internal sealed record ImageArray(byte[] Pixels, int Count, int Channels, int Height, int Width, int[]? Labels)
 {
     /// <summary>A hash of all of it.</summary>

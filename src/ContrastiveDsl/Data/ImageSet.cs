@@ -18,7 +18,7 @@ public sealed class ImageSet : IDisposable
 
     /// <summary>Makes a set of images; it keeps tensors of its own, and the caller's stay the caller's.</summary>
     /// <param name="images">Bytes [N, C, H, W] (uint8), any strides; the set lives on their device.</param>
-    /// <param name="labels">Class numbers [N] (int64), from 0, −1 for an unlabelled image; or none.</param>
+    /// <param name="labels">Class numbers [N] (int64), from 0, −1 for an unlabeled image; or none.</param>
     /// <exception cref="ArgumentException">The shapes or types are others.</exception>
     public ImageSet(Tensor images, Tensor? labels = null)
         : this(Held(images), labels) { }
@@ -37,7 +37,7 @@ public sealed class ImageSet : IDisposable
     /// <summary>Makes a set of a program's own images, which are read as they are needed.</summary>
     /// <param name="source">The images; the set disposes it.</param>
     /// <param name="options">What they are opened for; without it they stay as they are, on the CPU.</param>
-    /// <param name="labels">Class numbers [N] (int64), from 0, −1 for an unlabelled image; or none.</param>
+    /// <param name="labels">Class numbers [N] (int64), from 0, −1 for an unlabeled image; or none.</param>
     /// <exception cref="ArgumentException">There are no images, or the labels are not one for each.</exception>
     public static ImageSet Open(IImageSource source, ImageOptions? options = null, Tensor? labels = null)
     {
@@ -61,7 +61,7 @@ public sealed class ImageSet : IDisposable
     /// <param name="width">W, pixels.</param>
     /// <param name="labels">N class numbers, or none.</param>
     /// <param name="device">Where the set shall live; without it on the CPU.</param>
-    /// <param name="signedLabels">Whether the labels are signed bytes, so that 255 is −1, an unlabelled image.</param>
+    /// <param name="signedLabels">Whether the labels are signed bytes, so that 255 is −1, an unlabeled image.</param>
     /// <exception cref="ArgumentException">The number of bytes or labels does not fit the sizes.</exception>
     public static ImageSet FromBytes(
         byte[] images,
@@ -103,7 +103,7 @@ public sealed class ImageSet : IDisposable
     /// <summary>The number of images.</summary>
     public int Count => storage.Count;
 
-    /// <summary>Colour channels per image.</summary>
+    /// <summary>Color channels per image.</summary>
     public int Channels => storage.Channels;
 
     /// <summary>Height in pixels; 0 if the images are of different sizes.</summary>
@@ -113,7 +113,7 @@ public sealed class ImageSet : IDisposable
     public int Width => storage.Size.Width;
 
     /// <summary>
-    /// Class numbers [N], int64, on the images' device, −1 for unlabelled images; null when the images have none. The
+    /// Class numbers [N], int64, on the images' device, −1 for unlabeled images; null when the images have none. The
     /// set owns it.
     /// </summary>
     public Tensor? Labels { get; }
@@ -126,7 +126,7 @@ public sealed class ImageSet : IDisposable
 
     /// <summary>
     /// The number of classes, that is one more than the largest label; 0 without labels, or if all images are
-    /// unlabelled. Waits for the device.
+    /// unlabeled. Waits for the device.
     /// </summary>
     public int CountClasses()
     {

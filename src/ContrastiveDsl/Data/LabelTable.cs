@@ -61,7 +61,7 @@ internal sealed record LabelTable(int[] Numbers, IReadOnlyList<string> Classes)
             if (names[image] is { } before && before != label)
             {
                 throw new DataFormatException(
-                    $"'{file}', line {number}, labels '{path}' '{label}', which it labelled '{before}' before."
+                    $"'{file}', line {number}, labels '{path}' '{label}', which it labeled '{before}' before."
                 );
             }
 

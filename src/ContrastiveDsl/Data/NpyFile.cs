@@ -37,7 +37,7 @@ internal static class NpyFile
         return (header, (int)shape[0], (int)shape[1], (int)shape[2], shape.Length == 4 ? (int)shape[3] : 1);
     }
 
-    /// <summary>Reads labels: whole numbers [N] of any type, −1 for an unlabelled image.</summary>
+    /// <summary>Reads labels: whole numbers [N] of any type, −1 for an unlabeled image.</summary>
     /// <exception cref="DataFormatException">The file holds something else.</exception>
     public static int[] Labels(string path)
     {

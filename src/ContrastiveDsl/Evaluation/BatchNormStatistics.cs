@@ -11,7 +11,7 @@ namespace ContrastiveDsl.Evaluation;
 public static class BatchNormStatistics
 {
     /// <summary>
-    /// Replaces the running means and variances of all batch normalisations by the averages over some batches. Weights
+    /// Replaces the running means and variances of all batch normalizations by the averages over some batches. Weights
     /// stay as they are, and dropout is off.
     /// </summary>
     /// <param name="encoder">The network; its training mode is what it was afterwards.</param>

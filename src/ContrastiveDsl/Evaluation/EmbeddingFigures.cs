@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Evaluation;
 /// all are one.
 /// </param>
 /// <param name="EffectiveRank">
-/// The number of directions that the embeddings use (RankMe: Garrido et al., 2023, arXiv:2210.02885), from 1 to
+/// The number of directions that the embeddings use (RankMe: Garrido et al., 2022, arXiv:2210.02885), from 1 to
 /// <paramref name="MaximumRank"/>.
 /// </param>
 /// <param name="MaximumRank">The number of directions that so many embeddings of that length can use.</param>

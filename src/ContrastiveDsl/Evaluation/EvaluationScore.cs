@@ -34,10 +34,10 @@ public sealed record EvaluationScore
     /// <summary>The mean over the draws.</summary>
     public double Accuracy => Accuracies.Average();
 
-    /// <summary>Labelled training images that were used; the fewest, should draws differ.</summary>
+    /// <summary>Labeled training images that were used; the fewest, should draws differ.</summary>
     public required int Train { get; init; }
 
-    /// <summary>Labelled test images.</summary>
+    /// <summary>Labeled test images.</summary>
     public required int Test { get; init; }
 
     /// <summary>Classes of the test images.</summary>

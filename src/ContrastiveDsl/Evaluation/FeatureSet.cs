@@ -27,7 +27,7 @@ public sealed class FeatureSet
     /// <summary>The class of each image, on the host.</summary>
     public IReadOnlyList<int> ClassOf => classOf;
 
-    /// <summary>The position of each image in the set that the features are of, unlabelled images counted.</summary>
+    /// <summary>The position of each image in the set that the features are of, unlabeled images counted.</summary>
     public IReadOnlyList<int> Places { get; }
 
     /// <summary>The number of classes: the largest label plus 1.</summary>

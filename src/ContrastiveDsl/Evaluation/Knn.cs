@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Evaluation;
 
 /// <summary>
-/// The weighted nearest-neighbour classifier of Wu et al., 2018 (arXiv:1805.01978, section 3.4): cosine similarity, and
+/// The weighted nearest-neighbor classifier of Wu et al., 2018 (arXiv:1805.01978, section 3.4): cosine similarity, and
 /// each of the k nearest features of a bank votes for its class with weight exp(cosine / temperature).
 /// </summary>
 public static class Knn
@@ -15,11 +15,11 @@ public static class Knn
     // The similarities of one chunk of queries to the whole bank: 64 MiB of float32.
     private const long ChunkElements = 16L << 20;
 
-    /// <summary>Classifies queries by their neighbours in a bank.</summary>
-    /// <param name="queries">Features to classify, floating point [Q, D], not normalised.</param>
-    /// <param name="bank">Features with known classes, [N, D], not normalised, on the same device.</param>
+    /// <summary>Classifies queries by their neighbors in a bank.</summary>
+    /// <param name="queries">Features to classify, floating point [Q, D], not normalized.</param>
+    /// <param name="bank">Features with known classes, [N, D], not normalized, on the same device.</param>
     /// <param name="labels">The bank's classes, int64 [N], from 0 to classes - 1.</param>
-    /// <param name="k">Neighbours that vote, from 1 to N.</param>
+    /// <param name="k">Neighbors that vote, from 1 to N.</param>
     /// <param name="temperature">At least <see cref="LowestTemperature"/>.</param>
     /// <param name="classes">Number of classes; null: the largest label plus 1.</param>
     /// <returns>
@@ -49,7 +49,7 @@ public static class Knn
         var chunk = Math.Max(1, ChunkElements / bank.size(0));
         var predictions = new List<Tensor>();
         var scores = new List<Tensor>();
-        var neighbours = new List<Tensor>();
+        var neighbors = new List<Tensor>();
         for (long start = 0; start < queries.size(0); start += chunk)
         {
             using var part = torch.NewDisposeScope();
@@ -58,21 +58,21 @@ public static class Knn
             var votes = Votes(cosines, nearest, labels, temperature, count);
             predictions.Add(votes.argmax(1).MoveToOuterDisposeScope());
             scores.Add(votes.MoveToOuterDisposeScope());
-            neighbours.Add(nearest.MoveToOuterDisposeScope());
+            neighbors.Add(nearest.MoveToOuterDisposeScope());
         }
 
         return new KnnResult(
             torch.cat(predictions, 0).MoveToOuterDisposeScope(),
             torch.cat(scores, 0).MoveToOuterDisposeScope(),
-            torch.cat(neighbours, 0).MoveToOuterDisposeScope()
+            torch.cat(neighbors, 0).MoveToOuterDisposeScope()
         );
     }
 
-    /// <summary>Classifies queries by their neighbours in a bank, as a protocol says.</summary>
-    /// <param name="queries">Features to classify, floating point [Q, D], not normalised.</param>
-    /// <param name="bank">Features with known classes, [N, D], not normalised, on the same device.</param>
+    /// <summary>Classifies queries by their neighbors in a bank, as a protocol says.</summary>
+    /// <param name="queries">Features to classify, floating point [Q, D], not normalized.</param>
+    /// <param name="bank">Features with known classes, [N, D], not normalized, on the same device.</param>
     /// <param name="labels">The bank's classes, int64 [N], from 0 to classes - 1.</param>
-    /// <param name="protocol">Neighbours and temperature.</param>
+    /// <param name="protocol">Neighbors and temperature.</param>
     /// <param name="classes">Number of classes; null: the largest label plus 1.</param>
     /// <returns>Tensors in the current dispose scope, on the device of the queries.</returns>
     /// <exception cref="ArgumentException">As for the other overload.</exception>
@@ -91,11 +91,11 @@ public static class Knn
     /// <summary>
     /// The share of queries classified rightly, in [0, 1]. Print it with the protocol. Waits for the device.
     /// </summary>
-    /// <param name="queries">Features to classify, floating point [Q, D], not normalised.</param>
+    /// <param name="queries">Features to classify, floating point [Q, D], not normalized.</param>
     /// <param name="queryLabels">Their true classes, int64 [Q].</param>
-    /// <param name="bank">Features with known classes, [N, D], not normalised.</param>
+    /// <param name="bank">Features with known classes, [N, D], not normalized.</param>
     /// <param name="bankLabels">Their classes, int64 [N].</param>
-    /// <param name="protocol">Neighbours and temperature.</param>
+    /// <param name="protocol">Neighbors and temperature.</param>
     /// <param name="classes">Number of classes; null: the bank's largest label plus 1.</param>
     /// <exception cref="ArgumentException">
     /// As for <see cref="Classify(Tensor, Tensor, Tensor, int, double, int?)"/>, or there is not one label for each
@@ -187,7 +187,7 @@ public static class Knn
         if (k > bank.size(0))
         {
             throw new ArgumentException(
-                $"{k} neighbours were asked for, but the bank has only {bank.size(0)} features. Lower k, or fill the bank with more images.",
+                $"{k} neighbors were asked for, but the bank has only {bank.size(0)} features. Lower k, or fill the bank with more images.",
                 nameof(k)
             );
         }

@@ -3,11 +3,11 @@ using System.Globalization;
 namespace ContrastiveDsl.Evaluation;
 
 /// <summary>
-/// How a nearest-neighbour score is taken. A score without its protocol cannot be compared, so print both.
+/// How a nearest-neighbor score is taken. A score without its protocol cannot be compared, so print both.
 /// </summary>
-/// <param name="K">Neighbours that vote; at least 1.</param>
+/// <param name="K">Neighbors that vote; at least 1.</param>
 /// <param name="Temperature">
-/// A neighbour's vote weighs exp(cosine / temperature); at least <see cref="Knn.LowestTemperature"/>.
+/// A neighbor's vote weighs exp(cosine / temperature); at least <see cref="Knn.LowestTemperature"/>.
 /// </param>
 public sealed record KnnProtocol(int K = 20, double Temperature = 0.07)
 {

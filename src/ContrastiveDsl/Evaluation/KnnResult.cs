@@ -4,13 +4,13 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Evaluation;
 
 /// <summary>
-/// What a nearest-neighbour classifier says about each query. The tensors belong to the dispose scope in which they
+/// What a nearest-neighbor classifier says about each query. The tensors belong to the dispose scope in which they
 /// were made.
 /// </summary>
 /// <param name="Predictions">The class with the largest score, int64 [Q].</param>
-/// <param name="Scores">The sum of its neighbours' votes for each class, float32 [Q, classes].</param>
-/// <param name="Neighbours">The positions of the nearest features in the bank, nearest first, int64 [Q, k].</param>
-public sealed record KnnResult(Tensor Predictions, Tensor Scores, Tensor Neighbours) : IDisposable
+/// <param name="Scores">The sum of its neighbors' votes for each class, float32 [Q, classes].</param>
+/// <param name="Neighbors">The positions of the nearest features in the bank, nearest first, int64 [Q, k].</param>
+public sealed record KnnResult(Tensor Predictions, Tensor Scores, Tensor Neighbors) : IDisposable
 {
     /// <summary>The share of queries whose prediction is right, in [0, 1]. Waits for the device.</summary>
     /// <param name="labels">The true classes, int64 [Q], on the device of the predictions.</param>
@@ -35,6 +35,6 @@ public sealed record KnnResult(Tensor Predictions, Tensor Scores, Tensor Neighbo
     {
         Predictions.Dispose();
         Scores.Dispose();
-        Neighbours.Dispose();
+        Neighbors.Dispose();
     }
 }

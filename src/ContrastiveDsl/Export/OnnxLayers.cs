@@ -7,7 +7,7 @@ namespace ContrastiveDsl.Export;
 /// <param name="weights">The network's weights.</param>
 internal sealed class OnnxLayers(OnnxGraph graph, OnnxWeights weights)
 {
-    /// <summary>What group normalisation adds to the variance; its layer has no setting for it.</summary>
+    /// <summary>What group normalization adds to the variance; its layer has no setting for it.</summary>
     private const double GroupEpsilon = 1e-5;
 
     /// <summary>Adds the layers of a network.</summary>
@@ -110,8 +110,8 @@ internal sealed class OnnxLayers(OnnxGraph graph, OnnxWeights weights)
     }
 
     /// <summary>
-    /// Each group as one channel of an instance normalisation, then the scale and shift of every channel: the format's
-    /// own group normalisation came later, and its meaning changed between two versions.
+    /// Each group as one channel of an instance normalization, then the scale and shift of every channel: the format's
+    /// own group normalization came later, and its meaning changed between two versions.
     /// </summary>
     private string GroupNorm(string key, int groups, bool affine, FeatureShape input, string x)
     {

@@ -97,7 +97,7 @@ internal sealed class CollectedRuns(IReadOnlyList<ExperimentDefinition> experime
         var description = ExperimentDescription.Of(model);
         return run with
         {
-            Method = $"{model.MethodName} ({model.Method.Facts.Paper})",
+            Method = model.CitedMethod,
             Shapes = DescriptionRows.ShapeFlow(description),
             Facts = [.. DescriptionRows.Facts(description)],
             Identity = [("declaration", Fingerprint.Of(declared)), .. run.Identity],

@@ -9,7 +9,7 @@ internal static class DescriptionView
     internal static void Show(IAnsiConsole console, ExperimentDescription description)
     {
         var model = description.Model;
-        console.WriteLine($"{model.Type.Name}: {model.MethodName} ({model.Method.Facts.Paper})");
+        console.WriteLine($"{model.Type.Name}: {model.CitedMethod}");
         console.WriteLine();
         console.Write(ShapeFlow(description));
         console.WriteLine();

@@ -26,7 +26,7 @@ internal sealed class EncoderComparison(
     private const int EvaluationBatch = 512;
 
     /// <summary>
-    /// Batches from which the untrained encoder's normalisation takes its statistics: about 4,000 images settle them.
+    /// Batches from which the untrained encoder's normalization takes its statistics: about 4,000 images settle them.
     /// </summary>
     private const int StatisticsBatches = 16;
     private readonly KnnProtocol protocol = new(K: Math.Min(20, bank.Count));
@@ -91,7 +91,7 @@ internal sealed class EncoderComparison(
             return embed(images);
         };
 
-    /// <summary>Images as the encoder sees them in evaluation: normalised, nothing else.</summary>
+    /// <summary>Images as the encoder sees them in evaluation: normalized, nothing else.</summary>
     private IEnumerable<Tensor> CleanBatches()
     {
         var normalize = definition.Model.Views.Normalize;

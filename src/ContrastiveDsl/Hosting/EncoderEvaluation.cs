@@ -194,7 +194,7 @@ internal sealed class EncoderEvaluation(
         using var tuned = copy();
         var training = new FineTuning(tuned.Encoder, tuned.Views, tuning, random);
         training.StepDone += images => Report(what, 3.0 * images);
-        // Features are of labelled images only, while the trainer sees all.
+        // Features are of labeled images only, while the trainer sees all.
         int[] positions = [.. places.Select(place => bank.Places[place])];
         var head = training.Train(train, positions, start);
         return head.Accuracy(Extract(what, training.Embed, test));

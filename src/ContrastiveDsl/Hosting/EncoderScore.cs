@@ -3,13 +3,13 @@ using ContrastiveDsl.Evaluation;
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>
-/// How well the neighbours of test images tell their classes, with the protocol that makes the figure comparable.
+/// How well the neighbors of test images tell their classes, with the protocol that makes the figure comparable.
 /// </summary>
 /// <param name="Features">
 /// Whose features: <see cref="RawPixels"/>, <see cref="UntrainedEncoder"/> or <see cref="TrainedEncoder"/>.
 /// </param>
 /// <param name="Accuracy">Share of test images classified rightly, in [0, 1].</param>
-/// <param name="Protocol">Neighbours and temperature.</param>
+/// <param name="Protocol">Neighbors and temperature.</param>
 /// <param name="Bank">Number of training images in the bank.</param>
 /// <param name="Queries">Number of test images.</param>
 internal sealed record EncoderScore(string Features, double Accuracy, KnnProtocol Protocol, int Bank, int Queries)

@@ -31,7 +31,7 @@ internal static class RunHeader
     {
         var model = description.Model;
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
-        Add(grid, "experiment", $"{model.Type.Name}: {model.MethodName} ({model.Method.Facts.Paper})");
+        Add(grid, "experiment", $"{model.Type.Name}: {model.CitedMethod}");
         Add(grid, "data", Data(images));
         Add(grid, "labels", Labels(images));
         Add(grid, "scores", Scores(monitor, settings));

@@ -48,7 +48,7 @@ internal sealed class StopSignal : IDisposable
         {
             end?.Invoke();
             Cursor.Show();
-            // Not cancelled, the signal has its usual effect.
+            // Not canceled, the signal has its usual effect.
             return;
         }
 

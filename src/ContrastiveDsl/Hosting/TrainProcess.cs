@@ -5,8 +5,8 @@ namespace ContrastiveDsl.Hosting;
 
 /// <summary>Trains by the words of this program's command line.</summary>
 /// <param name="arguments">The verb and what follows it.</param>
-/// <param name="stop">Once cancelled, the training shall save and end.</param>
-/// <param name="end">Once cancelled, it shall end at once.</param>
+/// <param name="stop">Once canceled, the training shall save and end.</param>
+/// <param name="end">Once canceled, it shall end at once.</param>
 /// <returns>The exit code.</returns>
 internal delegate int Trainer(IReadOnlyList<string> arguments, CancellationToken stop, CancellationToken end);
 
@@ -17,8 +17,8 @@ internal static class TrainProcess
 {
     /// <summary>Starts the program and waits for its end. It shares the terminal.</summary>
     /// <param name="arguments">The verb and what follows it.</param>
-    /// <param name="stop">Once cancelled, closes the program's standard input, at which it shall save and end.</param>
-    /// <param name="end">Once cancelled, ends the program at once.</param>
+    /// <param name="stop">Once canceled, closes the program's standard input, at which it shall save and end.</param>
+    /// <param name="end">Once canceled, ends the program at once.</param>
     /// <returns>Its exit code.</returns>
     internal static int Run(IReadOnlyList<string> arguments, CancellationToken stop, CancellationToken end)
     {

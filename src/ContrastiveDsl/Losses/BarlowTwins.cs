@@ -11,7 +11,7 @@ public static class BarlowTwins
 {
     private const string Name = "Barlow Twins' loss";
 
-    // Added to the variance, as batch normalisation does, with which the authors standardise.
+    // Added to the variance, as batch normalization does, with which the authors standardize.
     private const double Epsilon = 1e-5;
 
     /// <summary>
@@ -20,7 +20,7 @@ public static class BarlowTwins
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Each view's components are standardised by themselves, with their mean and biased variance over the batch, so
+    /// Each view's components are standardized by themselves, with their mean and biased variance over the batch, so
     /// that their scale, shift and sign do not matter as long as both views share them. There is no scale in front:
     /// the first term begins near D and the second near λ D²/B. Computed in float32 (float64 stays float64).
     /// </para>
@@ -29,7 +29,7 @@ public static class BarlowTwins
     /// components are uncorrelated and equal in both views give 0.
     /// </para>
     /// </remarks>
-    /// <param name="z0">Embeddings of the first views, [B, D], not normalised; row i belongs to image i.</param>
+    /// <param name="z0">Embeddings of the first views, [B, D], not normalized; row i belongs to image i.</param>
     /// <param name="z1">Embeddings of the second views, [B, D], on the same device.</param>
     /// <param name="lambda">λ, the weight of the redundancy, above 0; 0.0051 in the authors' code.</param>
     /// <returns>A scalar, float32 (float64 if an input is), with gradients to both inputs.</returns>
@@ -61,7 +61,7 @@ public static class BarlowTwins
     /// <summary>z [B, D], each component with a mean of 0 and a variance of 1; a constant one becomes 0.</summary>
     private static Tensor Standardized(Tensor z)
     {
-        var centred = Decorrelation.Centred(z);
-        return centred.div(centred.square().mean(new long[] { 0 }).add(Epsilon).sqrt());
+        var centered = Decorrelation.Centered(z);
+        return centered.div(centered.square().mean(new long[] { 0 }).add(Epsilon).sqrt());
     }
 }

@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Losses;
 
 /// <summary>
 /// InfoNCE with the other keys of the batch as negatives (van den Oord et al., 2018, arXiv:1807.03748, equation 4):
-/// each query shall recognise its key. Both sides are trained, as by contrastive predictive coding and by end-to-end
+/// each query shall recognize its key. Both sides are trained, as by contrastive predictive coding and by end-to-end
 /// training of a query and a key encoder.
 /// </summary>
 public static class BatchInfoNce
@@ -20,11 +20,11 @@ public static class BatchInfoNce
     /// Computed in float32 (float64 stays float64). Negatives are keys only, not other queries: that is what differs
     /// from NT-Xent. Equal embeddings give ln B.
     /// </remarks>
-    /// <param name="queries">Embeddings, [B, D], not normalised.</param>
-    /// <param name="keys">What shall be recognised, [B, D], not normalised; row i belongs to query i.</param>
+    /// <param name="queries">Embeddings, [B, D], not normalized.</param>
+    /// <param name="keys">What shall be recognized, [B, D], not normalized; row i belongs to query i.</param>
     /// <param name="temperature">Above 0; 0.07 to 1 is usual.</param>
     /// <param name="symmetric">
-    /// Whether keys shall recognise their queries as well; the loss is the mean of both directions then.
+    /// Whether keys shall recognize their queries as well; the loss is the mean of both directions then.
     /// </param>
     /// <param name="normalize">
     /// Whether vectors are brought to length one first, so that s is the cosine divided by the temperature.

@@ -13,10 +13,10 @@ public static class Byol
     /// One direction: the mean over the batch of <c>‖p̄ − z̄‖² = 2 − 2 cos(p, z)</c>, from 0 to 4. The method's loss is
     /// the sum of both directions.
     /// </summary>
-    /// <remarks>Normalised here, in float32 (float64 stays float64). Equal embeddings give 0.</remarks>
-    /// <param name="predictions">Predictions of one view by the online network, [B, D], not normalised.</param>
+    /// <remarks>Normalized here, in float32 (float64 stays float64). Equal embeddings give 0.</remarks>
+    /// <param name="predictions">Predictions of one view by the online network, [B, D], not normalized.</param>
     /// <param name="targets">
-    /// Projections of the other view by the target network, [B, D], not normalised. They get no gradient.
+    /// Projections of the other view by the target network, [B, D], not normalized. They get no gradient.
     /// </param>
     /// <returns>A scalar, float32 (float64 if an input is), with gradients to the predictions.</returns>
     /// <exception cref="ArgumentException">

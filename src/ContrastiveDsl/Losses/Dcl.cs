@@ -16,8 +16,8 @@ public static class Dcl
     /// The mean over all 2B anchors of <c>-s(i, p) + log Σ exp s(i, a)</c>, where a runs over both views of the other
     /// images only, and s is the cosine divided by the temperature.
     /// </summary>
-    /// <remarks>Normalised here, in float32 (float64 stays float64). Equal embeddings give ln(2B - 2).</remarks>
-    /// <param name="z0">Embeddings of the first views, [B, D], not normalised; row i belongs to image i.</param>
+    /// <remarks>Normalized here, in float32 (float64 stays float64). Equal embeddings give ln(2B - 2).</remarks>
+    /// <param name="z0">Embeddings of the first views, [B, D], not normalized; row i belongs to image i.</param>
     /// <param name="z1">Embeddings of the second views, [B, D], on the same device.</param>
     /// <param name="temperature">Above 0; 0.1 in the paper.</param>
     /// <returns>A scalar, float32 (float64 if an input is), with gradients to both inputs.</returns>
@@ -32,7 +32,7 @@ public static class Dcl
     /// gradient, so that pairs which are far apart pull harder.
     /// </summary>
     /// <inheritdoc cref="Loss(Tensor, Tensor, double)"/>
-    /// <param name="z0">Embeddings of the first views, [B, D], not normalised; row i belongs to image i.</param>
+    /// <param name="z0">Embeddings of the first views, [B, D], not normalized; row i belongs to image i.</param>
     /// <param name="z1">Embeddings of the second views, [B, D], on the same device.</param>
     /// <param name="temperature">Above 0; 0.1 in the paper.</param>
     /// <param name="sigma">σ, above 0; 0.5 in the paper.</param>

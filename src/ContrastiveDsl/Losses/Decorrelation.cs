@@ -35,7 +35,7 @@ internal static class Decorrelation
     }
 
     /// <summary>z [B, D] less the mean of each component over the batch.</summary>
-    internal static Tensor Centred(Tensor z) => z.sub(z.mean(new long[] { 0 }));
+    internal static Tensor Centered(Tensor z) => z.sub(z.mean(new long[] { 0 }));
 
     /// <summary>The sum of the squares of all elements of a matrix [D, D] that are not on its diagonal.</summary>
     internal static Tensor SquaresOffDiagonal(Tensor matrix)

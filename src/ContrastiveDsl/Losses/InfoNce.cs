@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Losses;
 
 /// <summary>
-/// InfoNCE (van den Oord et al., 2018, arXiv:1807.03748): each query shall recognise its key among negatives.
+/// InfoNCE (van den Oord et al., 2018, arXiv:1807.03748): each query shall recognize its key among negatives.
 /// <see cref="Loss"/> is MoCo's (He et al., 2019, arXiv:1911.05722, equation 1), with the keys of earlier batches as
 /// negatives; <see cref="UnpairedLoss"/> and <see cref="PairedLoss"/> take any negatives and train all sides;
 /// <see cref="BatchInfoNce"/> takes those of the batch.
@@ -18,13 +18,13 @@ public static class InfoNce
     /// <c>-log(exp(q·k/τ) / (exp(q·k/τ) + Σ exp(q·n/τ)))</c>, n the keys of the queue.
     /// </summary>
     /// <remarks>
-    /// Queries and keys are normalised here, in float32 (float64 stays float64); the queue's rows are taken to have
+    /// Queries and keys are normalized here, in float32 (float64 stays float64); the queue's rows are taken to have
     /// length one. If queries, keys and queue are all the same vector, the loss is ln(K + 1). The backward pass reads
     /// the queue, so enqueue the batch's keys after it.
     /// </remarks>
-    /// <param name="queries">Embeddings by the trained network, [B, D], not normalised.</param>
+    /// <param name="queries">Embeddings by the trained network, [B, D], not normalized.</param>
     /// <param name="keys">
-    /// Embeddings of the same images by the momentum encoder, [B, D], not normalised. They get no gradient.
+    /// Embeddings of the same images by the momentum encoder, [B, D], not normalized. They get no gradient.
     /// </param>
     /// <param name="queue">The negatives, [K, D], a key of length one a row. They get no gradient.</param>
     /// <param name="temperature">Above 0; 0.07 in MoCo v1, 0.2 in v2.</param>
@@ -70,9 +70,9 @@ public static class InfoNce
     /// <remarks>
     /// Computed in float32 (float64 stays float64). If all vectors are the same, the loss is ln(M + 1).
     /// </remarks>
-    /// <param name="queries">Embeddings, [B, D], not normalised.</param>
-    /// <param name="keys">What shall be recognised, [B, D], not normalised; row i belongs to query i.</param>
-    /// <param name="negatives">What else there is, [M, D], not normalised.</param>
+    /// <param name="queries">Embeddings, [B, D], not normalized.</param>
+    /// <param name="keys">What shall be recognized, [B, D], not normalized; row i belongs to query i.</param>
+    /// <param name="negatives">What else there is, [M, D], not normalized.</param>
     /// <param name="temperature">Above 0; 0.07 to 1 is usual.</param>
     /// <param name="normalize">
     /// Whether all vectors are brought to length one first, so that cosines are compared; else inner products are.
@@ -109,9 +109,9 @@ public static class InfoNce
     /// of each query's own.
     /// </summary>
     /// <inheritdoc cref="UnpairedLoss"/>
-    /// <param name="queries">Embeddings, [B, D], not normalised.</param>
-    /// <param name="keys">What shall be recognised, [B, D], not normalised; row i belongs to query i.</param>
-    /// <param name="negatives">What else there is for each query, [B, M, D], not normalised.</param>
+    /// <param name="queries">Embeddings, [B, D], not normalized.</param>
+    /// <param name="keys">What shall be recognized, [B, D], not normalized; row i belongs to query i.</param>
+    /// <param name="negatives">What else there is for each query, [B, M, D], not normalized.</param>
     /// <param name="temperature">Above 0; 0.07 to 1 is usual.</param>
     /// <param name="normalize">
     /// Whether all vectors are brought to length one first, so that cosines are compared; else inner products are.

@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Losses;
 
 /// <summary>
 /// The softmax over rows of a memory bank, the non-parametric classifier of instance discrimination (Wu et al., 2018,
-/// arXiv:1805.01978, equation 2): each embedding shall recognise its own row among the negatives, sampled or all of the
+/// arXiv:1805.01978, equation 2): each embedding shall recognize its own row among the negatives, sampled or all of the
 /// bank.
 /// </summary>
 public static class MemorySoftmax

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Losses;
 
 /// <summary>
-/// The loss of MoCo v3 (Chen et al., 2021, arXiv:2104.02057, algorithm 1): each query shall recognise its key among the
+/// The loss of MoCo v3 (Chen et al., 2021, arXiv:2104.02057, algorithm 1): each query shall recognize its key among the
 /// keys of the same batch.
 /// </summary>
 public static class MoCoV3
@@ -16,12 +16,12 @@ public static class MoCoV3
     /// both directions, queries of one view and keys of the other.
     /// </summary>
     /// <remarks>
-    /// Normalised here, in float32 (float64 stays float64). Equal embeddings give 2τ ln B, and 4τ ln B in both
+    /// Normalized here, in float32 (float64 stays float64). Equal embeddings give 2τ ln B, and 4τ ln B in both
     /// directions.
     /// </remarks>
-    /// <param name="queries">Predictions of one view by the trained network, [B, D], not normalised.</param>
+    /// <param name="queries">Predictions of one view by the trained network, [B, D], not normalized.</param>
     /// <param name="keys">
-    /// Projections of the other view by the momentum encoder, [B, D], not normalised. They get no gradient.
+    /// Projections of the other view by the momentum encoder, [B, D], not normalized. They get no gradient.
     /// </param>
     /// <param name="temperature">Above 0; 0.2 for vision transformers, 1 for ResNet-50.</param>
     /// <returns>A scalar, float32 (float64 if an input is), with gradients to the queries.</returns>

@@ -10,10 +10,10 @@ public static class NegativeCosine
     /// One direction: <c>-cos(p, z)</c>, the mean over the batch, from -1 to 1. The method's loss is the mean of both
     /// directions.
     /// </summary>
-    /// <remarks>Normalised here, in float32 (float64 stays float64). Equal embeddings give -1.</remarks>
-    /// <param name="predictions">Predictions of one view, [B, D], not normalised.</param>
+    /// <remarks>Normalized here, in float32 (float64 stays float64). Equal embeddings give -1.</remarks>
+    /// <param name="predictions">Predictions of one view, [B, D], not normalized.</param>
     /// <param name="targets">
-    /// Projections of the other view, [B, D], not normalised. They get no gradient: this is SimSiam's stop-gradient.
+    /// Projections of the other view, [B, D], not normalized. They get no gradient: this is SimSiam's stop-gradient.
     /// </param>
     /// <returns>A scalar, float32 (float64 if an input is), with gradients to the predictions.</returns>
     /// <exception cref="ArgumentException">

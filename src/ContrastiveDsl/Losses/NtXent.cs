@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Losses;
 
 /// <summary>
-/// The normalised, temperature-scaled cross entropy of SimCLR (Chen et al., 2020, arXiv:2002.05709, equation 1): each
-/// embedding shall recognise the other view of its image among all other embeddings of the batch.
+/// The normalized, temperature-scaled cross entropy of SimCLR (Chen et al., 2020, arXiv:2002.05709, equation 1): each
+/// embedding shall recognize the other view of its image among all other embeddings of the batch.
 /// </summary>
 public static class NtXent
 {
@@ -20,7 +20,7 @@ public static class NtXent
     /// stays float64. Google's SimCLR code sums the two views' means instead, which is twice this value. Equal
     /// embeddings give ln(2B - 1).
     /// </remarks>
-    /// <param name="z0">Embeddings of the first views, [B, D], not normalised; row i belongs to image i.</param>
+    /// <param name="z0">Embeddings of the first views, [B, D], not normalized; row i belongs to image i.</param>
     /// <param name="z1">Embeddings of the second views, [B, D], on the same device.</param>
     /// <param name="temperature">Above 0; commonly 0.07 to 0.5.</param>
     /// <returns>A scalar, float32 (float64 if an input is), with gradients to both inputs.</returns>

@@ -25,10 +25,10 @@ public static class PairwiseContrastive
     /// The papers' factor ½ is left out. Computed in float32 (float64 stays float64). Equal embeddings of different
     /// images give margin².
     /// </remarks>
-    /// <param name="z0">Embeddings of the first views, [B, D], not normalised; row i belongs to image i.</param>
+    /// <param name="z0">Embeddings of the first views, [B, D], not normalized; row i belongs to image i.</param>
     /// <param name="z1">Embeddings of the second views, [B, D], on the same device.</param>
     /// <param name="labels">
-    /// Classes [B] (int64) on the same device. A negative one, commonly -1, means unlabelled: such an image is similar
+    /// Classes [B] (int64) on the same device. A negative one, commonly -1, means unlabeled: such an image is similar
     /// to itself only.
     /// </param>
     /// <param name="margin">Above 0; 1 in the paper. Unit vectors are at most 2 apart.</param>
@@ -65,8 +65,8 @@ public static class PairwiseContrastive
     {
         // Distances do not know where the origin is. Close to the rows, less cancels between the squares and the
         // products.
-        var centre = a.detach().mean(new long[] { 0 });
-        var (x, y) = (a.sub(centre), b.sub(centre));
+        var center = a.detach().mean(new long[] { 0 });
+        var (x, y) = (a.sub(center), b.sub(center));
         var lengths = x.square().sum(dim: 1L).unsqueeze(1).add(y.square().sum(dim: 1L));
         return lengths.sub(x.mm(y.t()).mul(2));
     }

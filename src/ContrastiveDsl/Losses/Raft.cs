@@ -18,13 +18,13 @@ public static class Raft
     /// projection of the same view.
     /// </summary>
     /// <remarks>
-    /// Normalised here, in float32 (float64 stays float64). The alignment has gradients to both predictions. Equal
+    /// Normalized here, in float32 (float64 stays float64). The alignment has gradients to both predictions. Equal
     /// embeddings give 0; the value of RAFT may be negative, from -4β to 4α, so a falling loss alone says little.
     /// </remarks>
-    /// <param name="predictions0">The online network's predictions of the first views, [B, D], not normalised.</param>
+    /// <param name="predictions0">The online network's predictions of the first views, [B, D], not normalized.</param>
     /// <param name="predictions1">Those of the second views, [B, D].</param>
     /// <param name="targets0">
-    /// The target network's projections of the first views, [B, D], not normalised. They get no gradient.
+    /// The target network's projections of the first views, [B, D], not normalized. They get no gradient.
     /// </param>
     /// <param name="targets1">Those of the second views, [B, D].</param>
     /// <param name="alignment">The weight α, 0 or more; 1 in the paper.</param>

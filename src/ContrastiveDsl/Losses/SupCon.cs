@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Losses;
 
 /// <summary>
 /// Supervised contrastive learning (Khosla et al., 2020, arXiv:2004.11362, equations 2 and 3): each embedding shall
-/// recognise the other views of its image and all views of the images of its class among all other embeddings of the
+/// recognize the other views of its image and all views of the images of its class among all other embeddings of the
 /// batch.
 /// </summary>
 public static class SupCon
@@ -18,14 +18,14 @@ public static class SupCon
     /// embeddings but i, and s is the cosine divided by the temperature τ.
     /// </summary>
     /// <remarks>
-    /// Normalised here, in float32 (float64 stays float64). An anchor without positives, that is the only view of the
+    /// Normalized here, in float32 (float64 stays float64). An anchor without positives, that is the only view of the
     /// only image of its class, counts as 0 in the mean. Equal embeddings give ln(B·V - 1)·τ/τ₀ in either form. If no
     /// image has a label and V is 2, this is NT-Xent times τ/τ₀. Code that leaves out the 1/|P| inside of the logarithm
     /// has a loss lower by the mean of ln |P|·τ/τ₀, a constant of the labels, with the same gradient.
     /// </remarks>
-    /// <param name="z">Embeddings [B, V, D], not normalised; V views of each image.</param>
+    /// <param name="z">Embeddings [B, V, D], not normalized; V views of each image.</param>
     /// <param name="labels">
-    /// Classes [B] (int64) on the same device. A negative one, commonly -1, means unlabelled: such an image's positives
+    /// Classes [B] (int64) on the same device. A negative one, commonly -1, means unlabeled: such an image's positives
     /// are its own other views only.
     /// </param>
     /// <param name="temperature">τ, above 0; 0.1 in the paper.</param>

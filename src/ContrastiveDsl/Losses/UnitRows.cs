@@ -36,7 +36,7 @@ internal static class UnitRows
         return precise.div(divisor == 1 ? norms : norms.mul(divisor));
     }
 
-    /// <summary>The same, or, if they shall not be normalised, z itself divided by the divisor.</summary>
+    /// <summary>The same, or, if they shall not be normalized, z itself divided by the divisor.</summary>
     internal static Tensor Of(Tensor z, ScalarType precision, double divisor, bool normalize)
     {
         if (normalize)

@@ -24,10 +24,10 @@ public static class Vicreg
     /// </summary>
     /// <remarks>
     /// As in the authors' code; the paper's equation 6 is without the ½, so that its μ counts twice. Embeddings are not
-    /// normalised: their scale is what the variance looks after. Computed in float32 (float64 stays float64). Equal
+    /// normalized: their scale is what the variance looks after. Computed in float32 (float64 stays float64). Equal
     /// embeddings of all images and views give 0.99 μ: the root of ε remains of the deviation.
     /// </remarks>
-    /// <param name="z0">Embeddings of the first views, [B, D], not normalised; row i belongs to image i.</param>
+    /// <param name="z0">Embeddings of the first views, [B, D], not normalized; row i belongs to image i.</param>
     /// <param name="z1">Embeddings of the second views, [B, D], on the same device.</param>
     /// <param name="invarianceWeight">λ, 0 or more; 25 in the paper.</param>
     /// <param name="varianceWeight">μ, 0 or more; 25 in the paper. Without it embeddings become one point.</param>
@@ -61,10 +61,10 @@ public static class Vicreg
         using var scope = torch.NewDisposeScope();
         var precision = UnitRows.Precision(z0, z1);
         var (precise0, precise1) = (z0.to(precision), z1.to(precision));
-        var (centred0, centred1) = (Decorrelation.Centred(precise0), Decorrelation.Centred(precise1));
+        var (centered0, centered1) = (Decorrelation.Centered(precise0), Decorrelation.Centered(precise1));
         var invariance = MeanSquare(precise0, precise1);
-        var variance = Hinge(centred0).add(Hinge(centred1)).mul(0.5);
-        var covariance = Redundancy(centred0).add(Redundancy(centred1));
+        var variance = Hinge(centered0).add(Hinge(centered1)).mul(0.5);
+        var covariance = Redundancy(centered0).add(Redundancy(centered1));
         return invariance
             .mul(invarianceWeight)
             .add(variance.mul(varianceWeight))
@@ -74,7 +74,7 @@ public static class Vicreg
 
     /// <summary>The mean of <c>(z0 - z1)²</c> over all images and components: equation 5, divided by D too.</summary>
     /// <remarks>That is what the authors' code does. Computed in float32 (float64 stays float64).</remarks>
-    /// <param name="z0">Embeddings of the first views, [B, D], not normalised; row i belongs to image i.</param>
+    /// <param name="z0">Embeddings of the first views, [B, D], not normalized; row i belongs to image i.</param>
     /// <param name="z1">Embeddings of the second views, [B, D], on the same device.</param>
     /// <returns>A scalar, 0 or more, float32 (float64 if an input is), with gradients to both inputs.</returns>
     /// <exception cref="ArgumentException">
@@ -96,7 +96,7 @@ public static class Vicreg
     /// 0 where each component has a deviation of 1 or more, 0.99 where all images have one embedding. Computed in
     /// float32 (float64 stays float64).
     /// </remarks>
-    /// <param name="z">Embeddings of one view, [B, D], not normalised.</param>
+    /// <param name="z">Embeddings of one view, [B, D], not normalized.</param>
     /// <returns>A scalar from 0 to 0.99, float32 (float64 if z is), with a gradient to z.</returns>
     /// <exception cref="ArgumentException">
     /// The embeddings are not [B, D] of at least 2 images and 1 component.
@@ -105,14 +105,14 @@ public static class Vicreg
     {
         Decorrelation.Require(Name, z, nameof(z));
         using var scope = torch.NewDisposeScope();
-        return Hinge(Decorrelation.Centred(z.to(UnitRows.Precision(z)))).MoveToOuterDisposeScope();
+        return Hinge(Decorrelation.Centered(z.to(UnitRows.Precision(z)))).MoveToOuterDisposeScope();
     }
 
     /// <summary>
     /// <c>1/D Σᵢ Σ_{j≠i} Covᵢⱼ²</c>, with the unbiased covariance [D, D] of the components over the batch.
     /// </summary>
     /// <remarks>0 where no two components are correlated. Computed in float32 (float64 stays float64).</remarks>
-    /// <param name="z">Embeddings of one view, [B, D], not normalised.</param>
+    /// <param name="z">Embeddings of one view, [B, D], not normalized.</param>
     /// <returns>A scalar, 0 or more, float32 (float64 if z is), with a gradient to z.</returns>
     /// <exception cref="ArgumentException">
     /// The embeddings are not [B, D] of at least 2 images and 1 component.
@@ -121,21 +121,21 @@ public static class Vicreg
     {
         Decorrelation.Require(Name, z, nameof(z));
         using var scope = torch.NewDisposeScope();
-        return Redundancy(Decorrelation.Centred(z.to(UnitRows.Precision(z)))).MoveToOuterDisposeScope();
+        return Redundancy(Decorrelation.Centered(z.to(UnitRows.Precision(z)))).MoveToOuterDisposeScope();
     }
 
     private static Tensor MeanSquare(Tensor z0, Tensor z1) => z0.sub(z1).square().mean();
 
-    private static Tensor Hinge(Tensor centred)
+    private static Tensor Hinge(Tensor centered)
     {
-        var variances = centred.square().sum(dim: 0L).div(centred.size(0) - 1); // [D]
+        var variances = centered.square().sum(dim: 0L).div(centered.size(0) - 1); // [D]
         return variances.add(Epsilon).sqrt().neg().add(Deviation).relu().mean();
     }
 
-    private static Tensor Redundancy(Tensor centred)
+    private static Tensor Redundancy(Tensor centered)
     {
-        var covariance = centred.t().mm(centred).div(centred.size(0) - 1); // [D, D]
-        return Decorrelation.SquaresOffDiagonal(covariance).div(centred.size(1));
+        var covariance = centered.t().mm(centered).div(centered.size(0) - 1); // [D, D]
+        return Decorrelation.SquaresOffDiagonal(covariance).div(centered.size(1));
     }
 
     private static void RequireWeight(double weight, string name, double usual)

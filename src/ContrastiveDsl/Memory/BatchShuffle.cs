@@ -8,12 +8,12 @@ namespace ContrastiveDsl.Memory;
 
 /// <summary>
 /// The shuffled batch of MoCo (He et al., 2019, arXiv:1911.05722, section 3.3): the key encoder sees the images in
-/// another order than the query encoder, so that the statistics of its batch normalisation do not give away which key
+/// another order than the query encoder, so that the statistics of its batch normalization do not give away which key
 /// belongs to which query.
 /// </summary>
 /// <remarks>
 /// The batch is that of all processes: each gives its rows and gets as many others, as in the authors' code.
-/// It matters where batch normalisation takes its statistics over parts of the batch. Over the whole batch they are the
+/// It matters where batch normalization takes its statistics over parts of the batch. Over the whole batch they are the
 /// same in any order.
 /// </remarks>
 public sealed class BatchShuffle

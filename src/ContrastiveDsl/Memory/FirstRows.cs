@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Memory;
 
 /// <summary>
-/// The rows with which a memory bank begins: uniform in ±1/√(D/3), then normalised, each a function of the seed and the
+/// The rows with which a memory bank begins: uniform in ±1/√(D/3), then normalized, each a function of the seed and the
 /// row.
 /// </summary>
 internal static class FirstRows
@@ -49,15 +49,15 @@ internal static class FirstRows
         var square = 0.0;
         foreach (var uniform in numbers)
         {
-            square += Centred(uniform) * Centred(uniform);
+            square += Centered(uniform) * Centered(uniform);
         }
 
         var norm = Math.Sqrt(square);
         foreach (ref var number in numbers)
         {
-            number = (float)(Centred(number) / norm);
+            number = (float)(Centered(number) / norm);
         }
 
-        static double Centred(float uniform) => (2 * (uniform + halfStep)) - 1;
+        static double Centered(float uniform) => (2 * (uniform + halfStep)) - 1;
     }
 }

@@ -78,7 +78,7 @@ public sealed class MemoryBank : IStateful, IDisposable
     } = DefaultCosinesAtOnce;
 
     /// <summary>
-    /// Gives the bank a row for each image: numbers uniform in ±1/√(D/3), normalised, a function of the seed and the
+    /// Gives the bank a row for each image: numbers uniform in ±1/√(D/3), normalized, a function of the seed and the
     /// row. If it has rows for as many already, from before or from a checkpoint, they stay.
     /// </summary>
     /// <param name="count">The number of training images, N, at least 1.</param>
@@ -107,7 +107,7 @@ public sealed class MemoryBank : IStateful, IDisposable
     /// </summary>
     /// <param name="first">The image of the first embedding, from 0.</param>
     /// <param name="embeddings">
-    /// [B, D], not normalised, on the bank's device; of any float type. No gradient reaches them.
+    /// [B, D], not normalized, on the bank's device; of any float type. No gradient reaches them.
     /// </param>
     /// <exception cref="InvalidOperationException">The bank has no rows yet.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The embeddings reach outside the bank.</exception>
@@ -167,11 +167,11 @@ public sealed class MemoryBank : IStateful, IDisposable
     /// draw.
     /// </summary>
     /// <remarks>
-    /// Normalised here, in float32 (float64 stays float64). The rows of the negatives, B·K·D numbers, are never
+    /// Normalized here, in float32 (float64 stays float64). The rows of the negatives, B·K·D numbers, are never
     /// gathered: the cosines with all rows are, some embeddings at a time.
     /// </remarks>
     /// <param name="embeddings">
-    /// [B, D], not normalised, on the bank's device; row i belongs to image i of the draw.
+    /// [B, D], not normalized, on the bank's device; row i belongs to image i of the draw.
     /// </param>
     /// <param name="draw">The rows to compare with.</param>
     /// <returns>
@@ -195,11 +195,11 @@ public sealed class MemoryBank : IStateful, IDisposable
     }
 
     /// <summary>
-    /// Lets the rows of a batch's images follow their embeddings: <c>row ← normalise(m·row + (1 −
-    /// m)·normalise(embedding))</c>. No other row changes by a bit.
+    /// Lets the rows of a batch's images follow their embeddings: <c>row ← normalize(m·row + (1 −
+    /// m)·normalize(embedding))</c>. No other row changes by a bit.
     /// </summary>
     /// <param name="embeddings">
-    /// [B, D], not normalised, on the bank's device; of any float type, and with or without a gradient, which ends
+    /// [B, D], not normalized, on the bank's device; of any float type, and with or without a gradient, which ends
     /// here.
     /// </param>
     /// <param name="draw">

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Memory;
 
 /// <summary>
-/// MoCo's queue of negatives (He et al., 2019, arXiv:1911.05722): the normalised keys of the last batches, the oldest
+/// MoCo's queue of negatives (He et al., 2019, arXiv:1911.05722): the normalized keys of the last batches, the oldest
 /// of which make room for new ones.
 /// </summary>
 /// <remarks>
@@ -84,11 +84,11 @@ public sealed class NegativeQueue : IStateful, IDisposable
     public long Age => batchSize == 0 ? 0 : (Math.Min(Enqueued, Size) + batchSize - 1) / batchSize;
 
     /// <summary>
-    /// Normalises keys and lets them take the places of the oldest ones, wrapping around at the end. Nothing waits for
+    /// Normalizes keys and lets them take the places of the oldest ones, wrapping around at the end. Nothing waits for
     /// the device.
     /// </summary>
     /// <param name="keys">
-    /// Keys [B, D], not normalised, on the queue's device; of any float type, and with or without a gradient, which
+    /// Keys [B, D], not normalized, on the queue's device; of any float type, and with or without a gradient, which
     /// ends here. If B is above K, the last K are kept.
     /// </param>
     /// <exception cref="ArgumentException">

@@ -7,7 +7,7 @@ namespace ContrastiveDsl.Memory;
 
 /// <summary>
 /// Z, the constant of noise-contrastive estimation over a memory bank (Wu et al., 2018, arXiv:1805.01978, section 3.2):
-/// the normaliser of
+/// the normalizer of
 /// <c>P(i|v) = exp(cos(v, rowᵢ)/τ)/Z</c>, estimated once from the first batch or given, and the same ever after.
 /// </summary>
 public sealed class Partition : IStateful, IDisposable

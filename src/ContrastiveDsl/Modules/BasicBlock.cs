@@ -19,9 +19,9 @@ public sealed class BasicBlock : nn.Module<Tensor, Tensor>
     /// <param name="inputChannels">C, at least 1.</param>
     /// <param name="outputChannels">C', at least 1.</param>
     /// <param name="stride">Stride of the first convolution.</param>
-    /// <param name="norm">What normalises after each convolution.</param>
+    /// <param name="norm">What normalizes after each convolution.</param>
     /// <param name="groups">Groups of <see cref="Norm.Group"/>.</param>
-    /// <param name="zeroInitResidual">Whether the block starts as an identity; needs a normalisation.</param>
+    /// <param name="zeroInitResidual">Whether the block starts as an identity; needs a normalization.</param>
     /// <param name="splits">
     /// Parts of a batch over which <see cref="Norm.Batch"/> takes its statistics in training
     /// (<see cref="SplitBatchNorm"/>); 1 is the whole batch.
@@ -61,7 +61,7 @@ public sealed class BasicBlock : nn.Module<Tensor, Tensor>
         var x = Shortcut.Normalize(bn1, conv1.call(input)).relu_();
         x = Shortcut.Normalize(bn2, conv2.call(x));
 
-        // In place: neither a convolution nor a normalisation needs its output for the backward pass.
+        // In place: neither a convolution nor a normalization needs its output for the backward pass.
         x = x.add_(downsample is null ? input : downsample.call(input));
         return x.relu_().MoveToOuterDisposeScope();
     }

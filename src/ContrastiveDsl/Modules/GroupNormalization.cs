@@ -4,12 +4,12 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Modules;
 
 /// <summary>
-/// Group normalisation (Wu and He, 2018, arXiv:1803.08494) of maps [N, C, H, W] or vectors [N, C], with the parameters
+/// Group normalization (Wu and He, 2018, arXiv:1803.08494) of maps [N, C, H, W] or vectors [N, C], with the parameters
 /// of torch.nn.GroupNorm: each sample's groups of consecutive channels get mean 0 and variance 1, then every channel a
 /// scale and a shift of its own.
 /// </summary>
 /// <remarks>
-/// nn.GroupNorm of TorchSharp 0.107.0 leaves its scale and shift uninitialised and refuses vectors. May go when it does
+/// nn.GroupNorm of TorchSharp 0.107.0 leaves its scale and shift uninitialized and refuses vectors. May go when it does
 /// neither.
 /// </remarks>
 public sealed class GroupNormalization : nn.Module<Tensor, Tensor>
@@ -21,7 +21,7 @@ public sealed class GroupNormalization : nn.Module<Tensor, Tensor>
     private readonly double eps;
 
     /// <summary>Scale 1, shift 0.</summary>
-    /// <param name="groups">At least 1; they must divide the channels. 1 is layer normalisation.</param>
+    /// <param name="groups">At least 1; they must divide the channels. 1 is layer normalization.</param>
     /// <param name="channels">C, at least 1.</param>
     /// <param name="eps">Added to the variance, greater than 0.</param>
     /// <param name="affine">Whether scale and shift are learned.</param>
@@ -64,7 +64,7 @@ public sealed class GroupNormalization : nn.Module<Tensor, Tensor>
         if (input.dim() is not (2 or 4) || input.size(1) != channels)
         {
             throw new ArgumentException(
-                $"A group normalisation of {channels} channels takes [N, {channels}] or [N, {channels}, H, W], "
+                $"A group normalization of {channels} channels takes [N, {channels}] or [N, {channels}, H, W], "
                     + $"but got [{string.Join(", ", input.shape)}].",
                 nameof(input)
             );

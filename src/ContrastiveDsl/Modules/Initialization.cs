@@ -26,10 +26,10 @@ public static class Initialization
     }
 
     /// <summary>
-    /// Sets the scale of a normalisation to 0, so that the residual branch which ends in it adds nothing at first
+    /// Sets the scale of a normalization to 0, so that the residual branch which ends in it adds nothing at first
     /// (Goyal et al., 2017, arXiv:1706.02677).
     /// </summary>
-    /// <param name="norm">A normalisation that <see cref="NormLayers"/> made.</param>
+    /// <param name="norm">A normalization that <see cref="NormLayers"/> made.</param>
     /// <exception cref="ArgumentException">The module has no scale.</exception>
     public static void ZeroScale(nn.Module<Tensor, Tensor> norm)
     {
@@ -44,7 +44,7 @@ public static class Initialization
         nn.init.zeros_(
             scale
                 ?? throw new ArgumentException(
-                    $"A {norm.GetName()} has no scale to set to 0: give a normalisation that learns one.",
+                    $"A {norm.GetName()} has no scale to set to 0: give a normalization that learns one.",
                     nameof(norm)
                 )
         );

@@ -2,12 +2,12 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Modules;
 
-/// <summary>Makes the normalisation that a <see cref="Norm"/> stands for. Scales start at 1, shifts at 0.</summary>
+/// <summary>Makes the normalization that a <see cref="Norm"/> stands for. Scales start at 1, shifts at 0.</summary>
 public static class NormLayers
 {
-    /// <summary>A normalisation of maps [N, C, H, W].</summary>
+    /// <summary>A normalization of maps [N, C, H, W].</summary>
     /// <param name="norm">
-    /// Which one. <see cref="Norm.Layer"/> is group normalisation with one group: over channels, height and width, with
+    /// Which one. <see cref="Norm.Layer"/> is group normalization with one group: over channels, height and width, with
     /// scale and shift per channel.
     /// </param>
     /// <param name="channels">C, at least 1.</param>
@@ -28,7 +28,7 @@ public static class NormLayers
             _ => throw Undefined(norm),
         };
 
-    /// <summary>A normalisation of vectors [N, D].</summary>
+    /// <summary>A normalization of vectors [N, D].</summary>
     /// <param name="norm">Which one.</param>
     /// <param name="features">D, at least 1.</param>
     /// <param name="groups">Groups of <see cref="Norm.Group"/>; they must divide the features.</param>
@@ -45,5 +45,5 @@ public static class NormLayers
         };
 
     private static ArgumentOutOfRangeException Undefined(Norm norm) =>
-        new(nameof(norm), norm, "There is no such normalisation.");
+        new(nameof(norm), norm, "There is no such normalization.");
 }

@@ -7,7 +7,7 @@ namespace ContrastiveDsl.Modules;
 internal static class Shortcut
 {
     /// <summary>
-    /// The 1×1 convolution and normalisation on the shortcut, with torchvision's keys <c>0</c> and <c>1</c>; null where
+    /// The 1×1 convolution and normalization on the shortcut, with torchvision's keys <c>0</c> and <c>1</c>; null where
     /// the block keeps the shape.
     /// </summary>
     internal static Sequential? Create(
@@ -30,7 +30,7 @@ internal static class Shortcut
             : nn.Sequential(convolution);
     }
 
-    /// <summary>A convolution without bias that keeps the size at stride 1, initialised as torchvision's.</summary>
+    /// <summary>A convolution without bias that keeps the size at stride 1, initialized as torchvision's.</summary>
     internal static Convolution2d Convolution(int inputChannels, int outputChannels, int kernel, int stride)
     {
         var convolution = new Convolution2d(
@@ -45,6 +45,6 @@ internal static class Shortcut
         return convolution;
     }
 
-    /// <summary>Applies a normalisation, if there is one.</summary>
+    /// <summary>Applies a normalization, if there is one.</summary>
     internal static Tensor Normalize(nn.Module<Tensor, Tensor>? norm, Tensor x) => norm is null ? x : norm.call(x);
 }

@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Modules;
 
 /// <summary>
-/// Batch normalisation whose statistics in training are those of equal, consecutive parts of the batch, as if each part
+/// Batch normalization whose statistics in training are those of equal, consecutive parts of the batch, as if each part
 /// were on a device of its own (as in the CIFAR demo of MoCo's authors; He et al., 2019, arXiv:1911.05722). In
-/// evaluation, and in its state dict, it is ordinary batch normalisation.
+/// evaluation, and in its state dict, it is ordinary batch normalization.
 /// </summary>
 /// <remarks>
 /// The running statistics become the mean over the parts of what each part alone would have made of them; a forward
@@ -71,7 +71,7 @@ public abstract class SplitBatchNorm : BatchNorm
         if (Splits % world.Size != 0)
         {
             throw new ArgumentException(
-                $"{Splits} parts for batch normalisation cannot be shared by {world.Size} processes: choose a number of processes that divides {Splits}, or other splits.",
+                $"{Splits} parts for batch normalization cannot be shared by {world.Size} processes: choose a number of processes that divides {Splits}, or other splits.",
                 nameof(input)
             );
         }
@@ -80,7 +80,7 @@ public abstract class SplitBatchNorm : BatchNorm
         if (input.shape[0] % parts != 0)
         {
             throw new ArgumentException(
-                $"A batch of {input.shape[0] * world.Size} cannot be split into {Splits} equal parts for batch normalisation: choose a batch size that is a multiple of {Splits}, or other splits.",
+                $"A batch of {input.shape[0] * world.Size} cannot be split into {Splits} equal parts for batch normalization: choose a batch size that is a multiple of {Splits}, or other splits.",
                 nameof(input)
             );
         }

@@ -2,12 +2,12 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Modules;
 
-/// <summary>Batch normalisation of maps [N, C, H, W] over parts of a batch; see <see cref="SplitBatchNorm"/>.</summary>
+/// <summary>Batch normalization of maps [N, C, H, W] over parts of a batch; see <see cref="SplitBatchNorm"/>.</summary>
 public sealed class SplitBatchNorm2d : SplitBatchNorm
 {
     /// <summary>Scale 1, shift 0, running mean 0 and running variance 1.</summary>
     /// <param name="channels">C, at least 1.</param>
-    /// <param name="splits">Parts of a batch, at least 1, which is ordinary batch normalisation.</param>
+    /// <param name="splits">Parts of a batch, at least 1, which is ordinary batch normalization.</param>
     /// <param name="eps">Added to the variance, greater than 0.</param>
     /// <param name="momentum">Weight of a batch in the running statistics, in (0, 1].</param>
     /// <param name="affine">Whether scale and shift are learned.</param>

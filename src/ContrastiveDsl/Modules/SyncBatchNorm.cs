@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Modules;
 
 /// <summary>
-/// Batch normalisation (Ioffe and Szegedy, 2015, arXiv:1502.03167) whose statistics in training are those of the whole
+/// Batch normalization (Ioffe and Szegedy, 2015, arXiv:1502.03167) whose statistics in training are those of the whole
 /// batch, however many processes share it. In a process alone, in evaluation, and in its state dict, it is ordinary
-/// batch normalisation.
+/// batch normalization.
 /// </summary>
 /// <remarks>
 /// With several processes a forward pass in training gathers mean and variance of each, and a backward pass adds up two

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Modules;
 
-/// <summary>Batch normalisation of maps [N, C, H, W] over all processes; see <see cref="SyncBatchNorm"/>.</summary>
+/// <summary>Batch normalization of maps [N, C, H, W] over all processes; see <see cref="SyncBatchNorm"/>.</summary>
 public sealed class SyncBatchNorm2d : SyncBatchNorm
 {
     /// <summary>Scale 1, shift 0, running mean 0 and running variance 1.</summary>

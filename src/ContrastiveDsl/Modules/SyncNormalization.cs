@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Modules;
 
 /// <summary>
 /// <c>γ (x − m) / √(v + ε) + β</c> for statistics of all processes' rows, and its gradient: a row moves the statistics
-/// that the rows of every process are normalised by.
+/// that the rows of every process are normalized by.
 /// </summary>
 internal sealed class SyncNormalization : autograd.SingleTensorFunction<SyncNormalization>
 {
@@ -14,7 +14,7 @@ internal sealed class SyncNormalization : autograd.SingleTensorFunction<SyncNorm
     /// <inheritdoc/>
     public override string Name => nameof(SyncNormalization);
 
-    /// <summary>Normalises.</summary>
+    /// <summary>Normalizes.</summary>
     /// <param name="ctx">Keeps what the backward pass reads.</param>
     /// <param name="vars">x [n, C] or [n, C, H, W], γ [C], β [C], m [C], v [C], ε.</param>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)

@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Modules;
 
 /// <summary>
 /// A pre-norm block of a vision transformer (Dosovitskiy et al., 2020, arXiv:2010.11929), with torchvision's state-dict
-/// keys: self-attention, then a perceptron with exact GELU, each behind a layer normalisation and beside a shortcut.
+/// keys: self-attention, then a perceptron with exact GELU, each behind a layer normalization and beside a shortcut.
 /// [N, T, D] to [N, T, D].
 /// </summary>
 public sealed class TransformerBlock : nn.Module<Tensor, Tensor>

@@ -4,12 +4,12 @@ namespace ContrastiveDsl.Optimization;
 public sealed class Adam : AdamBase
 {
     /// <summary>Starts with moments of zero.</summary>
-    /// <param name="parameters">What to optimise.</param>
+    /// <param name="parameters">What to optimize.</param>
     /// <param name="beta1">Decay of the mean of gradients, in [0, 1).</param>
     /// <param name="beta2">Decay of the mean of squared gradients, in [0, 1).</param>
     /// <param name="epsilon">Added to the denominator, greater than 0.</param>
     /// <param name="weightDecay">λ, 0 or more.</param>
-    /// <param name="decayBiasAndNorm">Whether biases and normalisation parameters decay too.</param>
+    /// <param name="decayBiasAndNorm">Whether biases and normalization parameters decay too.</param>
     public Adam(
         ParameterSet parameters,
         double beta1 = 0.9,

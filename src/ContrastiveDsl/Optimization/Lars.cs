@@ -10,7 +10,7 @@ namespace ContrastiveDsl.Optimization;
 /// </summary>
 /// <remarks>
 /// The codebases of the field disagree on the ratio r; <see cref="LarsDialect"/> names both forms. Where a norm is
-/// zero, nothing is scaled. Biases and normalisation parameters get neither ratio nor decay unless asked for. Ratios
+/// zero, nothing is scaled. Biases and normalization parameters get neither ratio nor decay unless asked for. Ratios
 /// are formed on the device and never read.
 /// </remarks>
 public sealed class Lars : Optimizer
@@ -19,7 +19,7 @@ public sealed class Lars : Optimizer
     private readonly long[][] parts;
 
     /// <summary>Starts with a velocity of zero.</summary>
-    /// <param name="parameters">What to optimise.</param>
+    /// <param name="parameters">What to optimize.</param>
     /// <param name="momentum">μ, in [0, 1).</param>
     /// <param name="weightDecay">λ, 0 or more.</param>
     /// <param name="trustCoefficient">η, greater than 0.</param>
@@ -31,7 +31,7 @@ public sealed class Lars : Optimizer
     /// solo-learn's clip_lr).
     /// </param>
     /// <param name="adaptWithoutDecay">Whether to scale in steps whose decay is 0; lightly does not.</param>
-    /// <param name="decayBiasAndNorm">Whether biases and normalisation parameters get ratio and decay too.</param>
+    /// <param name="decayBiasAndNorm">Whether biases and normalization parameters get ratio and decay too.</param>
     public Lars(
         ParameterSet parameters,
         double momentum = 0.9,

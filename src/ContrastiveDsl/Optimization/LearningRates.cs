@@ -9,15 +9,17 @@ public static class LearningRates
     /// <param name="rate">The declared rate.</param>
     /// <param name="scaling">How it follows the batch size.</param>
     /// <param name="batchSize">B, the images of a step (not the views), at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="batchSize"/> is below 1, or <paramref name="scaling"/> is none that there is.
+    /// </exception>
     public static double Scale(double rate, LearningRateScaling scaling, int batchSize)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        return scaling switch
+        if (!Enum.IsDefined(scaling))
         {
-            LearningRateScaling.None => rate,
-            LearningRateScaling.Linear => rate * batchSize / 256.0,
-            LearningRateScaling.SquareRoot => rate * Math.Sqrt(batchSize),
-            _ => throw new ArgumentOutOfRangeException(nameof(scaling), scaling, "There is no such scaling."),
-        };
+            throw new ArgumentOutOfRangeException(nameof(scaling), scaling, "There is no such scaling.");
+        }
+
+        return BatchScaling.Scale(rate, scaling, batchSize);
     }
 }

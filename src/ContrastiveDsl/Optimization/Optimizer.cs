@@ -30,7 +30,7 @@ public abstract class Optimizer : IStateful, IDisposable
     /// <summary>The decay λ of the weights.</summary>
     public double WeightDecay { get; }
 
-    /// <summary>Whether biases and normalisation parameters are treated like weights.</summary>
+    /// <summary>Whether biases and normalization parameters are treated like weights.</summary>
     public bool DecayBiasAndNorm { get; }
 
     /// <summary>The groups that hold parameters.</summary>

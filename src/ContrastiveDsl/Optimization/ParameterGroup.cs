@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Optimization;
 
 /// <summary>
-/// Parameters that are optimised alike, laid out one after the other in one flat tensor, their gradients likewise.
+/// Parameters that are optimized alike, laid out one after the other in one flat tensor, their gradients likewise.
 /// </summary>
 /// <remarks>
 /// Every parameter becomes a view of <see cref="Flat"/>, and its gradient a view of <see cref="FlatGradient"/>, into

@@ -13,7 +13,7 @@ namespace ContrastiveDsl.Optimization;
 public sealed record ParameterLayout(string Name, long[] Shape, long[] Strides, long Offset, long Length)
 {
     /// <summary>
-    /// Parameters start at multiples of so many elements, so that vectorised kernels find them aligned.
+    /// Parameters start at multiples of so many elements, so that vectorized kernels find them aligned.
     /// </summary>
     internal const long Alignment = 16;
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Optimization;
 
 /// <summary>
-/// The parameters of one or more modules, laid out in two flat groups: weights, and the biases and normalisation
+/// The parameters of one or more modules, laid out in two flat groups: weights, and the biases and normalization
 /// parameters that decay and LARS leave alone.
 /// </summary>
 /// <remarks>
@@ -39,7 +39,7 @@ public sealed class ParameterSet : IGradients, IDisposable
     public ParameterGroup Weights { get; }
 
     /// <summary>
-    /// Parameters of normalisation layers, biases, and every other parameter with fewer than two dimensions.
+    /// Parameters of normalization layers, biases, and every other parameter with fewer than two dimensions.
     /// </summary>
     public ParameterGroup BiasAndNorm { get; }
 
@@ -151,7 +151,7 @@ public sealed class ParameterSet : IGradients, IDisposable
     {
         if (parameters.Length == 0)
         {
-            throw new ArgumentException("The modules have no trainable parameters: there is nothing to optimise.");
+            throw new ArgumentException("The modules have no trainable parameters: there is nothing to optimize.");
         }
 
         var first = parameters[0];

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Optimization;
 
 /// <summary>
-/// Finds the parameters of modules in the order of registration and tells normalisation from weights by the module's
+/// Finds the parameters of modules in the order of registration and tells normalization from weights by the module's
 /// type.
 /// </summary>
 internal static class ParameterWalk

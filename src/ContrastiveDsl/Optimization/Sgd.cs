@@ -12,11 +12,11 @@ public sealed class Sgd : Optimizer
     private readonly Tensor[] velocity;
 
     /// <summary>Starts with a velocity of zero.</summary>
-    /// <param name="parameters">What to optimise.</param>
+    /// <param name="parameters">What to optimize.</param>
     /// <param name="momentum">μ, in [0, 1).</param>
     /// <param name="weightDecay">λ, 0 or more.</param>
     /// <param name="nesterov">Whether to look ahead; needs a momentum.</param>
-    /// <param name="decayBiasAndNorm">Whether biases and normalisation parameters decay too.</param>
+    /// <param name="decayBiasAndNorm">Whether biases and normalization parameters decay too.</param>
     public Sgd(
         ParameterSet parameters,
         double momentum = 0,

@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Optimization;
 /// warm-up steps, N steps and D = N − W steps of decay,
 /// <c>end + (peak − end)·c((s − (N − D))/D)</c> for s ≥ N − D (Loshchilov and Hutter, 2016, arXiv:1608.03983; warm-up
 /// after Goyal et al., 2017, arXiv:1706.02677). With fewer steps of decay the rate stays at its peak between the two
-/// (warmup–stable–decay: Hu et al., 2024, arXiv:2404.06395; the cooldown of Zhai et al., 2022, arXiv:2106.04560).
+/// (warmup–stable–decay: Hu et al., 2024, arXiv:2404.06395; the cooldown of Zhai et al., 2021, arXiv:2106.04560).
 /// </summary>
 /// <remarks>
 /// A pure function of the step, so a resumed run has no schedule to restore. Before the decay it does not depend on N.

@@ -149,7 +149,7 @@ public sealed class RandomSource(long seed)
     }
 
     /// <summary>
-    /// Fills a span with whole numbers from [0, limit), every one equally likely (Lemire, 2019, arXiv:1805.10941) and
+    /// Fills a span with whole numbers from [0, limit), every one equally likely (Lemire, 2018, arXiv:1805.10941) and
     /// independent of the others, so that some come more than once.
     /// </summary>
     /// <param name="stream">What the numbers are for.</param>

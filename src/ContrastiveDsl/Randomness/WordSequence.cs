@@ -40,7 +40,7 @@ internal struct WordSequence
         ofPlace = true;
     }
 
-    /// <summary>A number from [0, limit), every one equally likely (Lemire, 2019, arXiv:1805.10941).</summary>
+    /// <summary>A number from [0, limit), every one equally likely (Lemire, 2018, arXiv:1805.10941).</summary>
     public uint Below(uint limit)
     {
         var product = (ulong)Next() * limit;

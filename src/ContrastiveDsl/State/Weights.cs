@@ -9,7 +9,7 @@ public static class Weights
     /// Loads weights into a module, strictly: every parameter and buffer must be there with its shape and type, and
     /// nothing else. What is known to stand beside or before an encoder's keys is no fault: torchvision's classifier
     /// (<c>fc</c>, <c>head</c>, <c>heads</c>), and prefixes such as <c>module.</c> and <c>encoder_q.</c> with other
-    /// networks beside them. Batch normalisation's count of batches may be missing.
+    /// networks beside them. Batch normalization's count of batches may be missing.
     /// </summary>
     /// <param name="module">The network; its tensors stay the same objects on the same device.</param>
     /// <param name="path">

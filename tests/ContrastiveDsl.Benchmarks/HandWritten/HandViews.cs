@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Benchmarks.HandWritten;
 
 /// <summary>
 /// The example's views, batched and per sample, from tensor operations: crop and flip, brightness and contrast in
-/// random order, blur, normalisation.
+/// random order, blur, normalization.
 /// </summary>
 internal static class HandViews
 {

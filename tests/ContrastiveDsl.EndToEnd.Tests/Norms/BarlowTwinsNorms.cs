@@ -2,15 +2,15 @@ using ContrastiveDsl.EndToEnd.Tests.Declarations;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Norms;
 
-/// <summary>A head as wide as the features, group normalisation inside.</summary>
+/// <summary>A head as wide as the features, group normalization inside.</summary>
 [ProjectionHead(Hidden = 16, Output = 64, Norm = Norm.Group, Groups = 2)]
 public partial class GroupExpander;
 
-/// <summary>A head as wide as the features, layer normalisation inside.</summary>
+/// <summary>A head as wide as the features, layer normalization inside.</summary>
 [ProjectionHead(Hidden = 16, Output = 64, Norm = Norm.Layer)]
 public partial class LayerExpander;
 
-/// <summary>Group normalisation everywhere.</summary>
+/// <summary>Group normalization everywhere.</summary>
 [BarlowTwins(
     Encoder = typeof(GroupEncoder),
     Projector = typeof(GroupExpander),
@@ -21,7 +21,7 @@ public partial class LayerExpander;
 [Adam(LearningRate = 3e-3)]
 public partial class GroupBarlowTwins;
 
-/// <summary>Layer normalisation everywhere.</summary>
+/// <summary>Layer normalization everywhere.</summary>
 [BarlowTwins(
     Encoder = typeof(LayerEncoder),
     Projector = typeof(LayerExpander),

@@ -2,7 +2,7 @@ using ContrastiveDsl.EndToEnd.Tests.Declarations;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Norms;
 
-/// <summary>Group normalisation, in its layers and in its blocks.</summary>
+/// <summary>Group normalization, in its layers and in its blocks.</summary>
 [Encoder(Channels = 1, ImageSize = 14, Norm = Norm.Group, Groups = 2)]
 [Conv(8, 3)]
 [GroupNorm(2)]
@@ -29,7 +29,7 @@ public partial class GroupProjector;
 [PredictionHead(Hidden = 16, Output = 8, Norm = Norm.Group, Groups = 2)]
 public partial class GroupPredictor;
 
-/// <summary>Group normalisation everywhere.</summary>
+/// <summary>Group normalization everywhere.</summary>
 [SimClr(
     Encoder = typeof(GroupEncoder),
     Projector = typeof(GroupProjector),
@@ -40,7 +40,7 @@ public partial class GroupPredictor;
 [Adam(LearningRate = 3e-3)]
 public partial class GroupSimClr;
 
-/// <summary>Group normalisation everywhere.</summary>
+/// <summary>Group normalization everywhere.</summary>
 [MoCo(
     Encoder = typeof(GroupEncoder),
     Projector = typeof(GroupProjector),
@@ -53,7 +53,7 @@ public partial class GroupSimClr;
 [Adam(LearningRate = 3e-3)]
 public partial class GroupMoCo;
 
-/// <summary>Group normalisation everywhere.</summary>
+/// <summary>Group normalization everywhere.</summary>
 [MoCoV3(
     Encoder = typeof(GroupEncoder),
     Projector = typeof(GroupProjector),
@@ -66,7 +66,7 @@ public partial class GroupMoCo;
 [Adam(LearningRate = 3e-3)]
 public partial class GroupMoCoV3;
 
-/// <summary>Group normalisation everywhere.</summary>
+/// <summary>Group normalization everywhere.</summary>
 [Byol(
     Encoder = typeof(GroupEncoder),
     Projector = typeof(GroupProjector),
@@ -79,7 +79,7 @@ public partial class GroupMoCoV3;
 [Adam(LearningRate = 3e-3)]
 public partial class GroupByol;
 
-/// <summary>Group normalisation everywhere.</summary>
+/// <summary>Group normalization everywhere.</summary>
 [SimSiam(
     Encoder = typeof(GroupEncoder),
     Projector = typeof(GroupProjector),
@@ -91,7 +91,7 @@ public partial class GroupByol;
 [Adam(LearningRate = 3e-3)]
 public partial class GroupSimSiam;
 
-/// <summary>Group normalisation everywhere.</summary>
+/// <summary>Group normalization everywhere.</summary>
 [Raft(
     Encoder = typeof(GroupEncoder),
     Projector = typeof(GroupProjector),
@@ -104,7 +104,7 @@ public partial class GroupSimSiam;
 [Adam(LearningRate = 3e-3)]
 public partial class GroupRaft;
 
-/// <summary>Group normalisation everywhere.</summary>
+/// <summary>Group normalization everywhere.</summary>
 [SupCon(
     Encoder = typeof(GroupEncoder),
     Projector = typeof(GroupProjector),
@@ -115,7 +115,7 @@ public partial class GroupRaft;
 [Adam(LearningRate = 3e-3)]
 public partial class GroupSupCon;
 
-/// <summary>Group normalisation everywhere.</summary>
+/// <summary>Group normalization everywhere.</summary>
 [InstanceDiscrimination(
     Encoder = typeof(GroupEncoder),
     Projector = typeof(GroupProjector),
@@ -127,7 +127,7 @@ public partial class GroupSupCon;
 [Adam(LearningRate = 3e-3)]
 public partial class GroupInstanceDiscrimination;
 
-/// <summary>Group normalisation everywhere.</summary>
+/// <summary>Group normalization everywhere.</summary>
 [Pirl(
     Encoder = typeof(GroupEncoder),
     Projector = typeof(GroupProjector),
@@ -142,7 +142,7 @@ public partial class GroupInstanceDiscrimination;
 [Adam(LearningRate = 3e-3)]
 public partial class GroupPirl;
 
-/// <summary>Group normalisation everywhere.</summary>
+/// <summary>Group normalization everywhere.</summary>
 [Cpc(
     Patch = 12,
     Stride = 8,
@@ -156,7 +156,7 @@ public partial class GroupPirl;
 [Adam(LearningRate = 3e-3)]
 public partial class GroupCpc;
 
-/// <summary>Group normalisation everywhere.</summary>
+/// <summary>Group normalization everywhere.</summary>
 [EndToEnd(
     Encoder = typeof(GroupEncoder),
     Projector = typeof(GroupProjector),
@@ -167,7 +167,7 @@ public partial class GroupCpc;
 [Adam(LearningRate = 3e-3)]
 public partial class GroupEndToEnd;
 
-/// <summary>Group normalisation everywhere.</summary>
+/// <summary>Group normalization everywhere.</summary>
 [Siamese(
     Encoder = typeof(GroupEncoder),
     Projector = typeof(GroupProjector),

@@ -2,7 +2,7 @@ using ContrastiveDsl.EndToEnd.Tests.Declarations;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Norms;
 
-/// <summary>Layer normalisation, in its layers and in its blocks.</summary>
+/// <summary>Layer normalization, in its layers and in its blocks.</summary>
 [Encoder(Channels = 1, ImageSize = 14, Norm = Norm.Layer)]
 [Conv(8, 3)]
 [LayerNorm]
@@ -29,7 +29,7 @@ public partial class LayerProjector;
 [PredictionHead(Hidden = 16, Output = 8, Norm = Norm.Layer)]
 public partial class LayerPredictor;
 
-/// <summary>Layer normalisation everywhere.</summary>
+/// <summary>Layer normalization everywhere.</summary>
 [SimClr(
     Encoder = typeof(LayerEncoder),
     Projector = typeof(LayerProjector),
@@ -40,7 +40,7 @@ public partial class LayerPredictor;
 [Adam(LearningRate = 3e-3)]
 public partial class LayerSimClr;
 
-/// <summary>Layer normalisation everywhere.</summary>
+/// <summary>Layer normalization everywhere.</summary>
 [MoCo(
     Encoder = typeof(LayerEncoder),
     Projector = typeof(LayerProjector),
@@ -53,7 +53,7 @@ public partial class LayerSimClr;
 [Adam(LearningRate = 3e-3)]
 public partial class LayerMoCo;
 
-/// <summary>Layer normalisation everywhere.</summary>
+/// <summary>Layer normalization everywhere.</summary>
 [MoCoV3(
     Encoder = typeof(LayerEncoder),
     Projector = typeof(LayerProjector),
@@ -66,7 +66,7 @@ public partial class LayerMoCo;
 [Adam(LearningRate = 3e-3)]
 public partial class LayerMoCoV3;
 
-/// <summary>Layer normalisation everywhere.</summary>
+/// <summary>Layer normalization everywhere.</summary>
 [Byol(
     Encoder = typeof(LayerEncoder),
     Projector = typeof(LayerProjector),
@@ -79,7 +79,7 @@ public partial class LayerMoCoV3;
 [Adam(LearningRate = 3e-3)]
 public partial class LayerByol;
 
-/// <summary>Layer normalisation everywhere.</summary>
+/// <summary>Layer normalization everywhere.</summary>
 [SimSiam(
     Encoder = typeof(LayerEncoder),
     Projector = typeof(LayerProjector),
@@ -91,7 +91,7 @@ public partial class LayerByol;
 [Adam(LearningRate = 3e-3)]
 public partial class LayerSimSiam;
 
-/// <summary>Layer normalisation everywhere.</summary>
+/// <summary>Layer normalization everywhere.</summary>
 [Raft(
     Encoder = typeof(LayerEncoder),
     Projector = typeof(LayerProjector),
@@ -104,7 +104,7 @@ public partial class LayerSimSiam;
 [Adam(LearningRate = 3e-3)]
 public partial class LayerRaft;
 
-/// <summary>Layer normalisation everywhere.</summary>
+/// <summary>Layer normalization everywhere.</summary>
 [SupCon(
     Encoder = typeof(LayerEncoder),
     Projector = typeof(LayerProjector),
@@ -115,7 +115,7 @@ public partial class LayerRaft;
 [Adam(LearningRate = 3e-3)]
 public partial class LayerSupCon;
 
-/// <summary>Layer normalisation everywhere.</summary>
+/// <summary>Layer normalization everywhere.</summary>
 [InstanceDiscrimination(
     Encoder = typeof(LayerEncoder),
     Projector = typeof(LayerProjector),
@@ -127,7 +127,7 @@ public partial class LayerSupCon;
 [Adam(LearningRate = 3e-3)]
 public partial class LayerInstanceDiscrimination;
 
-/// <summary>Layer normalisation everywhere.</summary>
+/// <summary>Layer normalization everywhere.</summary>
 [Pirl(
     Encoder = typeof(LayerEncoder),
     Projector = typeof(LayerProjector),
@@ -142,7 +142,7 @@ public partial class LayerInstanceDiscrimination;
 [Adam(LearningRate = 3e-3)]
 public partial class LayerPirl;
 
-/// <summary>Layer normalisation everywhere.</summary>
+/// <summary>Layer normalization everywhere.</summary>
 [Cpc(
     Patch = 12,
     Stride = 8,
@@ -156,7 +156,7 @@ public partial class LayerPirl;
 [Adam(LearningRate = 3e-3)]
 public partial class LayerCpc;
 
-/// <summary>Layer normalisation everywhere.</summary>
+/// <summary>Layer normalization everywhere.</summary>
 [EndToEnd(
     Encoder = typeof(LayerEncoder),
     Projector = typeof(LayerProjector),
@@ -167,7 +167,7 @@ public partial class LayerCpc;
 [Adam(LearningRate = 3e-3)]
 public partial class LayerEndToEnd;
 
-/// <summary>Layer normalisation everywhere.</summary>
+/// <summary>Layer normalization everywhere.</summary>
 [Siamese(
     Encoder = typeof(LayerEncoder),
     Projector = typeof(LayerProjector),

@@ -2,7 +2,7 @@ using ContrastiveDsl.EndToEnd.Tests.Declarations;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Norms;
 
-/// <summary>Group normalisation everywhere.</summary>
+/// <summary>Group normalization everywhere.</summary>
 [Vicreg(
     Encoder = typeof(GroupEncoder),
     Projector = typeof(GroupExpander),
@@ -13,7 +13,7 @@ namespace ContrastiveDsl.EndToEnd.Tests.Norms;
 [Adam(LearningRate = 3e-3)]
 public partial class GroupVicreg;
 
-/// <summary>Layer normalisation everywhere.</summary>
+/// <summary>Layer normalization everywhere.</summary>
 [Vicreg(
     Encoder = typeof(LayerEncoder),
     Projector = typeof(LayerExpander),

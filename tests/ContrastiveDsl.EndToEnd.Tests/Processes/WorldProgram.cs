@@ -97,7 +97,7 @@ internal static class WorldProgram
         Say(world, $"local {world.LocalRank} of {world.LocalSize}");
     }
 
-    /// <summary>Differences from batch normalisation of the whole batch in one process.</summary>
+    /// <summary>Differences from batch normalization of the whole batch in one process.</summary>
     internal static void Normalized(World world)
     {
         Compare(world, new SyncBatchNorm1d(5), nn.BatchNorm1d(5), [12, 5]);

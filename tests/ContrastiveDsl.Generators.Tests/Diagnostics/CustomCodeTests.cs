@@ -184,6 +184,10 @@ public sealed class CustomCodeTests
     )]
     [InlineData("ModuleList<Linear> layers = new(); public Own() : base(\"\") => RegisterComponents();")]
     [InlineData("static readonly Linear Shared = nn.Linear(3, 8); public Own() : base(\"\") { }")]
+    [InlineData("System.Func<int, Linear> make = size => nn.Linear(size, 8); public Own() : base(\"\") { }")]
+    [InlineData(
+        "Linear layer = nn.Linear(3, 8); Linear[] all; public Own() : base(\"\") { all = [layer]; RegisterComponents(); }"
+    )]
     [InlineData("int size = 3; public Own() : base(\"\") { size++; }")]
     public async Task Module_ThatRegistersOrMay_IsClean(string body)
     {

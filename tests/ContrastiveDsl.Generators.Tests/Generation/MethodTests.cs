@@ -36,7 +36,7 @@ public sealed class MethodTests
 
         experiment
             .Text.Should()
-            .Contain("/// MoCo (He et al., 2019, arXiv:1911.05722): ")
+            .Contain("/// MoCo v1 (He et al., 2019, arXiv:1911.05722): ")
             .And.Contain(
                 "/// Momentum of the key encoder, which keeps this share of itself in every step, the default of [MoCo].\n    /// </summary>\n    public const double EncoderMomentum = 0.999;"
             );
@@ -71,7 +71,7 @@ public sealed class MethodTests
             .Contain(
                 """
                 // Queries of both views, from the network that is trained.
-                var q0 = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
+                var q0 = Projector.call(Encoder.call(view0));  // -> [b, 4] -> [b, 4]
                 var q1 = Projector.call(Encoder.call(view1));
 
                 // Keys of both views, without gradients: the key network first follows the query network.
@@ -80,12 +80,12 @@ public sealed class MethodTests
                 using (torch.no_grad())
                 {
                     MomentumUpdate.Step(keyParameters, parameters, momentum.At(run.Step));
-                    k1 = KeyProjector.call(KeyEncoder.call(view1));  // -> [B, 4] -> [B, 4]
+                    k1 = KeyProjector.call(KeyEncoder.call(view1));  // -> [b, 4] -> [b, 4]
                     k0 = KeyProjector.call(KeyEncoder.call(view0));
                 }
 
                 // Both directions before the queue takes any key, or images would meet themselves as negatives.
-                (q0, q1) = run.World.Gather(q0, q1);  // of all processes
+                (q0, q1) = run.World.Gather(q0, q1);  // -> 2 x [B, 4], of all processes
                 (k0, k1) = run.World.Gather(k0, k1);
                 var loss = QueueLoss.Compute(q0, k1, queue.Keys) + QueueLoss.Compute(q1, k0, queue.Keys);  // -> []
                 run.Watch(q0, k1, queue);

@@ -39,17 +39,17 @@ public sealed class PretextTests
             .Be(
                 """
                 // Three random views of every image, the first of a family of its own.
-                var share = run.World.Share(batch);              // the images that this process takes
-                var pixels = images.Load(share);                 // [B, 1, H, W]
-                var drawn = SampleViews(pixels, random, share);  // -> 3 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);              // b of the B images; alone, all of them
+                var pixels = images.Load(share);                 // [b, 1, H, W]
+                var drawn = SampleViews(pixels, random, share);  // -> 3 x [b, 1, 8, 8]
                 var labels = images.LoadLabels(batch);           // [B]
 
                 // All views in one batch: a single forward pass.
-                var views = torch.cat(drawn, 0);     // [3B, 1, 8, 8]
-                var features = Encoder.call(views);  // -> [3B, 4]
+                var views = torch.cat(drawn, 0);     // [3b, 1, 8, 8]
+                var features = Encoder.call(views);  // -> [3b, 4]
                 var z = Projector.call(features).view(3, -1, LinearProjector.OutputSize)
-                    .transpose(0, 1);  // -> [B, 3, 4]
-                z = run.World.Gather(z);                  // of all processes
+                    .transpose(0, 1);  // -> [b, 3, 4]
+                z = run.World.Gather(z);                  // -> [B, 3, 4], of all processes
                 var loss = LabelLoss.Compute(z, labels);  // -> []
                 run.Watch(z.select(1, 0), z.select(1, 1));
                 """
@@ -135,12 +135,12 @@ public sealed class PretextTests
             .Step.Should()
             .Contain(
                 """
-                // The images' entries in the bank; all others are negatives.
+                // The entries of the whole batch in the bank; all others are negatives.
                 var entries = Bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.
-                var v = Projector.call(Encoder.call(view));                       // -> [B, 4] -> [B, 4]
-                v = run.World.Gather(v);                                          // of all processes
+                var v = Projector.call(Encoder.call(view));                       // -> [b, 4] -> [b, 4]
+                v = run.World.Gather(v);                                          // -> [B, 4], of all processes
                 var scores = Bank.Compare(v, entries);                            // -> [B] and [B, N]
                 var loss = BankLoss.Compute(scores.Positives, scores.Negatives);  // -> []
                 """
@@ -212,9 +212,9 @@ public sealed class PretextTests
             .Contain(
                 """
                 // A random view of every image, and one of another crop of it that is rotated.
-                var share = run.World.Share(batch);                        // the images that this process takes
-                var pixels = images.Load(share);                           // [B, 1, H, W]
-                var (view, patches) = SampleViews(pixels, random, share);  // -> [B, 1, 8, 8] and [B, 1, 8, 8]
+                var share = run.World.Share(batch);                        // b of the B images; alone, all of them
+                var pixels = images.Load(share);                           // [b, 1, H, W]
+                var (view, patches) = SampleViews(pixels, random, share);  // -> [b, 1, 8, 8] and [b, 1, 8, 8]
                 """
             )
             .And.Contain("Bank.Draw(batch, Negatives, distinct: true, excludePositive: true);")
@@ -366,8 +366,8 @@ public sealed class PretextTests
     }
 
     [Theory]
-    [InlineData(1, "[B, 1, 8, 8]")]
-    [InlineData(64, "[64B, 1, 8, 8]")]
+    [InlineData(1, "[b, 1, 8, 8]")]
+    [InlineData(64, "[64b, 1, 8, 8]")]
     public void SupCon_OfAsManyViewsAsAreAllowed_Compiles(int views, string shape)
     {
         var run = GeneratorRun.Start(
@@ -422,134 +422,5 @@ public sealed class PretextTests
             .Contain("CustomLoss.Compute(")
             .And.NotContain("partition")
             .And.NotContain("Cannot work as declared");
-    }
-
-    public static TheoryData<string, string, string> Sound =>
-        new()
-        {
-            { "ClothesSupCon", Of("SupCon", "LabelLoss", "[Adam]", ", ViewCount = 3"), "ViewCount = 3" },
-            {
-                "ClothesInstanceDiscrimination",
-                Of("InstanceDiscrimination", "NoiseLoss", "[MemoryBank(Momentum = 0.25)] [Adam]"),
-                "Momentum = 0.25"
-            },
-            {
-                "ClothesInstanceDiscrimination",
-                Of("InstanceDiscrimination", "BankLoss", "[MemoryBank(Negatives = 16)] [Adam] [CosineSchedule]"),
-                "Negatives = 16"
-            },
-            {
-                "ClothesPirl",
-                Of("Pirl", "NoiseLoss", "[Jigsaw(Grid = 2)] [MemoryBank] [Adam]", JigsawParts),
-                "Grid = 2"
-            },
-            {
-                "ClothesPirl",
-                Of("Pirl", "BankLoss", "[Rotation(MinScale = 0.5)] [MemoryBank] [Adam]", TurnedParts),
-                "MinScale = 0.5"
-            },
-            { "ClothesCpc", Of("Cpc", "PatchLoss", "[Adam]", ", Patch = 4, Steps = 1", "FlippedViews"), "Steps = 1" },
-            {
-                "ClothesCpc",
-                Of("Cpc", "PatchLoss", "[Adam]", ", Patch = 2, Context = ContextKind.Gru", "FlippedViews"),
-                "Patch = 2"
-            },
-            {
-                "ClothesEndToEnd",
-                Of("EndToEnd", "KeyLoss", "[Training(BatchSize = 64)] [Adam]", ", KeyEncoder = typeof(OtherEncoder)"),
-                "BatchSize = 64"
-            },
-            { "ClothesSiamese", Of("Siamese", "PairLoss", "[Training(BatchSize = 64)] [Adam]"), "BatchSize = 64" },
-        };
-
-    [Theory]
-    [MemberData(nameof(Sound))]
-    public void Stub_OfEveryMethod_HasThePublicSurfaceOfTheRealOne(string name, string source, string setting) =>
-        StubTests.RequireSurface(name, source, setting);
-
-    [Theory]
-    [InlineData(
-        "Pirl",
-        ", PatchHead = typeof(JigsawHead)",
-        "run.PatchHead, ClothesPirl.Lambda, ClothesPirl.BankMomentum",
-        "CDSL0007"
-    )]
-    [InlineData(
-        "Pirl",
-        ", PatchViews = typeof(FlippedViews)",
-        "run.PatchHead, ClothesPirl.Grid, ClothesPirl.Cell, ClothesPirl.Jitter, ClothesPirl.MinScale",
-        "CDSL0007"
-    )]
-    [InlineData(
-        "Pirl",
-        " [MemoryBank(Negatives = 16)]",
-        "run.PatchHead, run.Bank, ClothesPirl.Negatives, ClothesPirl.BankMomentum",
-        "CDSL2008"
-    )]
-    [InlineData("Pirl", "[Jigsaw(Grid = 2)]", "run.PatchHead, ClothesPirl.MinScale, ClothesPirl.Grid", "CDSL2009")]
-    [InlineData(
-        "InstanceDiscrimination",
-        "[MemoryBank(Negatives = 16)]",
-        "ClothesInstanceDiscrimination.Negatives, ClothesInstanceDiscrimination.BankMomentum",
-        "CDSL2008"
-    )]
-    [InlineData(
-        "Cpc",
-        ", Loss = typeof(PatchLoss)",
-        "run.Context, run.Predictions, ClothesCpc.Patch, ClothesCpc.Stride, ClothesCpc.Rows, ClothesCpc.Steps",
-        "CDSL0007"
-    )]
-    [InlineData("EndToEnd", "Views = typeof(ClothesViews), ", "run.KeyEncoder, run.KeyProjector", "CDSL0007")]
-    [InlineData("SupCon", ", Loss = typeof(LabelLoss)", "run.Encoder, run.Projector", "CDSL0007")]
-    public async Task Fault_OfAnIncompleteMethod_IsTheOnlyError(string kind, string missing, string uses, string rule)
-    {
-        var sound = All.First(found => found.Name == "Clothes" + kind).Source;
-        sound.Should().Contain(missing);
-        var source =
-            sound.Replace(missing, string.Empty, StringComparison.Ordinal)
-            + $$"""
-
-                internal static class Uses { public static object Of(Clothes{{kind}} run) => ({{uses}}, run.ToString()); }
-                """;
-
-        var run = GeneratorRun.Start(Compilations.Create(source));
-
-        run.Files[$"Shop.Clothes{kind}.g.cs"].Should().Contain("Cannot work as declared");
-        Compilations.Complaints(run.Output).Should().BeEmpty();
-        (await StubTests.ErrorsAsync(run.Output)).Should().ContainSingle().Which.Id.Should().Be(rule);
-    }
-
-    [Theory]
-    [InlineData("Pirl", "[PatchHead(Patches = 4, Output = 4)]", "[PatchHead(Patches = 4, Output = -1)]")]
-    [InlineData("Pirl", "[NceLoss]", "[NceLoss(Temperature = 0)]")]
-    [InlineData("Pirl", "[NceLoss]", "[NceLoss(Partition = -1)]")]
-    [InlineData("SupCon", "[SupConLoss]", "[SupConLoss(BaseTemperature = 0)]")]
-    [InlineData("Siamese", "[PairwiseContrastiveLoss(Margin = 1.5)]", "[PairwiseContrastiveLoss(Margin = -1)]")]
-    [InlineData(
-        "EndToEnd",
-        "[BatchInfoNceLoss(Temperature = 0.2, Symmetric = true)]",
-        "[BatchInfoNceLoss(Temperature = -1, Symmetric = true)]"
-    )]
-    public async Task Fault_OfAPart_IsTheOnlyError(string kind, string sound, string faulty)
-    {
-        var source = All.First(found => found.Name == "Clothes" + kind).Source;
-        source.Should().Contain(sound);
-
-        var run = GeneratorRun.Start(
-            Compilations.Create(
-                source.Replace(sound, faulty, StringComparison.Ordinal)
-                    + $$"""
-
-                    internal static class Uses
-                    {
-                        public static object Of(Clothes{{kind}} run, JigsawHead head, TorchSharp.torch.Tensor x) =>
-                            (run.Encoder, head.call(x), JigsawHead.OutputSize, LabelLoss.Compute(x, x), LabelLoss.BaseTemperature, NoiseLoss.Compute(x, x, x), NoiseLoss.Partition, PairLoss.Margin, KeyLoss.Temperature);
-                    }
-                    """
-            )
-        );
-
-        Compilations.Complaints(run.Output).Should().BeEmpty();
-        (await StubTests.ErrorsAsync(run.Output)).Should().ContainSingle().Which.Id.Should().StartWith("CDSL");
     }
 }

@@ -71,7 +71,7 @@ sealed partial class ClothesBarlowTwins : IExperiment
     private readonly Lars optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run.</param>
+    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
     public ClothesBarlowTwins(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -128,14 +128,14 @@ sealed partial class ClothesBarlowTwins : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);                       // the images that this process takes
-                var pixels = images.Load(share);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
+                var pixels = images.Load(share);                          // [b, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
 
                 // Projections of both views, from one network, each view a batch of its own.
-                var z0 = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
+                var z0 = Projector.call(Encoder.call(view0));  // -> [b, 4] -> [b, 4]
                 var z1 = Projector.call(Encoder.call(view1));
-                (z0, z1) = run.World.Gather(z0, z1);           // of all processes
+                (z0, z1) = run.World.Gather(z0, z1);           // -> 2 x [B, 4], of all processes
 
                 // Components agree between the views and are uncorrelated among themselves.
                 var loss = CorrelationLoss.Compute(z0, z1);  // -> []
@@ -177,6 +177,10 @@ sealed partial class ClothesBarlowTwins : IExperiment
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
+    /// <remarks>
+    /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the
+    /// encoder itself, once it stays in evaluation mode.
+    /// </remarks>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)

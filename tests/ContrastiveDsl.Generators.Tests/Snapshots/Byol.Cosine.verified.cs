@@ -52,7 +52,7 @@ sealed partial class ClothesByol : IExperiment
     private readonly ParameterSet targetParameters;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run.</param>
+    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
     public ClothesByol(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -134,24 +134,24 @@ sealed partial class ClothesByol : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);                       // the images that this process takes
-                var pixels = images.Load(share);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
+                var pixels = images.Load(share);                          // [b, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
 
                 // The online network: encoder, projector, predictor.
-                var p0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [B, 4] -> [B, 4] -> [B, 4]
+                var p0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [b, 4] -> [b, 4] -> [b, 4]
                 var p1 = Predictor.call(Projector.call(Encoder.call(view1)));
 
                 // The target network, without gradients and without a predictor.
                 Tensor t0, t1;
                 using (torch.no_grad())
                 {
-                    t0 = TargetProjector.call(TargetEncoder.call(view0));  // -> [B, 4] -> [B, 4]
+                    t0 = TargetProjector.call(TargetEncoder.call(view0));  // -> [b, 4] -> [b, 4]
                     t1 = TargetProjector.call(TargetEncoder.call(view1));
                 }
 
                 // Each prediction shall be the target of the other view.
-                (p0, p1) = run.World.Gather(p0, p1);  // of all processes
+                (p0, p1) = run.World.Gather(p0, p1);  // -> 2 x [B, 4], of all processes
                 (t0, t1) = run.World.Gather(t0, t1);
                 var loss = TargetLoss.Compute(p0, t1) + TargetLoss.Compute(p1, t0);  // -> []
                 run.Watch(p0, t1);
@@ -195,6 +195,10 @@ sealed partial class ClothesByol : IExperiment
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
+    /// <remarks>
+    /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the
+    /// encoder itself, once it stays in evaluation mode.
+    /// </remarks>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)

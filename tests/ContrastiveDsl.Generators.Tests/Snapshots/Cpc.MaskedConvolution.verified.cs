@@ -55,7 +55,7 @@ sealed partial class ClothesCpc : IExperiment
     private readonly Adam optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run.</param>
+    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
     public ClothesCpc(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -115,16 +115,16 @@ sealed partial class ClothesCpc : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // A random view of each patch of a grid of overlapping patches, row by row.
-                var share = run.World.Share(batch);                // the images that this process takes
-                var pixels = images.Load(share);                   // [B, 1, H, W]
-                var patches = SampleViews(pixels, random, share);  // -> [9B, 1, 4, 4]
+                var share = run.World.Share(batch);                // b of the B images; alone, all of them
+                var pixels = images.Load(share);                   // [b, 1, H, W]
+                var patches = SampleViews(pixels, random, share);  // -> [9b, 1, 4, 4]
 
                 // Each patch is encoded alone; the context of a place knows its row and those above.
                 var latents = Projector.call(Encoder.call(patches))
-                    .view(-1, Rows, Rows, LinearProjector.OutputSize);  // -> [9B, 4] -> [B, 3, 3, 4]
-                var context = Context.call(latents);                              // -> [B, 3, 3, 4]
-                var predictions = Predictions.call(context);                      // -> [B, 3, 3, 2, 4]
-                (latents, predictions) = run.World.Gather(latents, predictions);  // of all processes
+                    .view(-1, Rows, Rows, LinearProjector.OutputSize);  // -> [9b, 4] -> [b, 3, 3, 4]
+                var context = Context.call(latents);                              // -> [b, 3, 3, 4]
+                var predictions = Predictions.call(context);                      // -> [b, 3, 3, 2, 4]
+                (latents, predictions) = run.World.Gather(latents, predictions);  // of all processes: B in place of b
 
                 // Every place predicts the patch k rows below, among the patches of all places and images.
                 var losses = new Tensor[Steps];
@@ -175,6 +175,10 @@ sealed partial class ClothesCpc : IExperiment
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
+    /// <remarks>
+    /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the
+    /// encoder itself, once it stays in evaluation mode.
+    /// </remarks>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)

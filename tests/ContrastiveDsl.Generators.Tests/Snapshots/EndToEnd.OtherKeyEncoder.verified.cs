@@ -15,8 +15,8 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// End-to-end contrast (Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a): queries recognize their
-/// image's key among those of the batch, and gradients train both networks.
+/// End-to-end contrast (Hadsell, Chopra and LeCun, 2006; He et al., 2019, arXiv:1911.05722, figure 2a): queries
+/// recognize their image's key among those of the batch, and gradients train both networks.
 /// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
@@ -41,7 +41,7 @@ sealed partial class ClothesEndToEnd : IExperiment
     private readonly Adam optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run.</param>
+    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
     public ClothesEndToEnd(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -101,14 +101,14 @@ sealed partial class ClothesEndToEnd : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);                       // the images that this process takes
-                var pixels = images.Load(share);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
+                var pixels = images.Load(share);                          // [b, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
 
                 // Queries of one view and keys of the other, each from a network of its own; gradients reach both.
-                var q = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
+                var q = Projector.call(Encoder.call(view0));  // -> [b, 4] -> [b, 4]
                 var k = KeyProjector.call(KeyEncoder.call(view1));
-                (q, k) = run.World.Gather(q, k);              // of all processes
+                (q, k) = run.World.Gather(q, k);              // -> 2 x [B, 4], of all processes
                 var loss = KeyLoss.Compute(q, k);             // -> []
                 run.Watch(q, k);
 
@@ -147,6 +147,10 @@ sealed partial class ClothesEndToEnd : IExperiment
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
+    /// <remarks>
+    /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the
+    /// encoder itself, once it stays in evaluation mode.
+    /// </remarks>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)

@@ -52,7 +52,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     private readonly Partition partition;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run.</param>
+    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
     public ClothesInstanceDiscrimination(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -111,16 +111,17 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // One random view of every image.
-                var share = run.World.Share(batch);             // the images that this process takes
-                var pixels = images.Load(share);                // [B, 1, H, W]
-                var view = SampleViews(pixels, random, share);  // -> [B, 1, 8, 8]
+                var share = run.World.Share(batch);             // b of the B images; alone, all of them
+                var pixels = images.Load(share);                // [b, 1, H, W]
+                var view = SampleViews(pixels, random, share);  // -> [b, 1, 8, 8]
 
-                // The images' entries in the bank, and negatives drawn from all entries, possibly an image's own.
+                // The entries of the whole batch in the bank, and negatives drawn from all entries, possibly an image's
+                // own.
                 var entries = Bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.
-                var v = Projector.call(Encoder.call(view));  // -> [B, 4] -> [B, 4]
-                v = run.World.Gather(v);                     // of all processes
+                var v = Projector.call(Encoder.call(view));  // -> [b, 4] -> [b, 4]
+                v = run.World.Gather(v);                     // -> [B, 4], of all processes
                 var scores = Bank.Compare(v, entries);       // -> [B] and [B, 16]
 
                 // The noise level Z K / N: the scores of the first step estimate Z, which then stays.
@@ -163,6 +164,10 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
+    /// <remarks>
+    /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the
+    /// encoder itself, once it stays in evaluation mode.
+    /// </remarks>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)

@@ -16,8 +16,8 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// MoCo v2 (Chen et al., 2020, arXiv:2003.04297): queries recognize their image's key among a queue of keys from a
-/// momentum encoder.
+/// MoCo v2 (He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297): queries recognize their image's
+/// key among a queue of keys from a momentum encoder.
 /// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
@@ -46,7 +46,7 @@ sealed partial class ClothesMoCo : IExperiment
     private readonly NegativeQueue queue;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run.</param>
+    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
     public ClothesMoCo(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -117,23 +117,23 @@ sealed partial class ClothesMoCo : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);                       // the images that this process takes
-                var pixels = images.Load(share);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
+                var pixels = images.Load(share);                          // [b, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
 
                 // Queries, from the network that is trained.
-                var q = Projector.call(Encoder.call(view0));  // -> [B, 4] -> [B, 4]
+                var q = Projector.call(Encoder.call(view0));  // -> [b, 4] -> [b, 4]
 
                 // Keys, without gradients: the key network first follows the query network, then sees the other view.
                 Tensor k;
                 using (torch.no_grad())
                 {
                     MomentumUpdate.Step(keyParameters, parameters, EncoderMomentum);
-                    k = KeyProjector.call(KeyEncoder.call(view1));  // -> [B, 4] -> [B, 4]
+                    k = KeyProjector.call(KeyEncoder.call(view1));  // -> [b, 4] -> [b, 4]
                 }
 
                 // One positive and the whole queue as negatives for every query.
-                (q, k) = run.World.Gather(q, k);                 // of all processes
+                (q, k) = run.World.Gather(q, k);                 // -> 2 x [B, 4], of all processes
                 var loss = QueueLoss.Compute(q, k, queue.Keys);  // -> []
                 run.Watch(q, k, queue);
 
@@ -176,6 +176,10 @@ sealed partial class ClothesMoCo : IExperiment
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
+    /// <remarks>
+    /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the
+    /// encoder itself, once it stays in evaluation mode.
+    /// </remarks>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)

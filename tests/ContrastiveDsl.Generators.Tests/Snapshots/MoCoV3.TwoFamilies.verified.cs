@@ -54,7 +54,7 @@ sealed partial class ClothesMoCoV3 : IExperiment
     private readonly ParameterSet momentumParameters;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run.</param>
+    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
     public ClothesMoCoV3(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -131,12 +131,12 @@ sealed partial class ClothesMoCoV3 : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image, each of its own family.
-                var share = run.World.Share(batch);                       // the images that this process takes
-                var pixels = images.Load(share);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
+                var pixels = images.Load(share);                          // [b, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
 
                 // Queries of both views: encoder, projector, predictor.
-                var q0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [B, 4] -> [B, 4] -> [B, 4]
+                var q0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [b, 4] -> [b, 4] -> [b, 4]
                 var q1 = Predictor.call(Projector.call(Encoder.call(view1)));
 
                 // Keys of both views, without gradients and without a predictor: the momentum network first follows the
@@ -145,12 +145,12 @@ sealed partial class ClothesMoCoV3 : IExperiment
                 using (torch.no_grad())
                 {
                     MomentumUpdate.Step(momentumParameters, parameters, momentum.At(run.Step));
-                    k0 = MomentumProjector.call(MomentumEncoder.call(view0));  // -> [B, 4] -> [B, 4]
+                    k0 = MomentumProjector.call(MomentumEncoder.call(view0));  // -> [b, 4] -> [b, 4]
                     k1 = MomentumProjector.call(MomentumEncoder.call(view1));
                 }
 
                 // Each query recognizes the key of the other view; the other keys of the batch are its negatives.
-                (q0, q1) = run.World.Gather(q0, q1);  // of all processes
+                (q0, q1) = run.World.Gather(q0, q1);  // -> 2 x [B, 4], of all processes
                 (k0, k1) = run.World.Gather(k0, k1);
                 var loss = BatchContrast.Compute(q0, k1) + BatchContrast.Compute(q1, k0);  // -> []
                 run.Watch(q0, k1);
@@ -195,6 +195,10 @@ sealed partial class ClothesMoCoV3 : IExperiment
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
+    /// <remarks>
+    /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the
+    /// encoder itself, once it stays in evaluation mode.
+    /// </remarks>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)

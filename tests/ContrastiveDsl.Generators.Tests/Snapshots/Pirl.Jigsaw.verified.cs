@@ -17,7 +17,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991): an image and its jigsaw both recognize the image's entry in
+/// PIRL (Misra and van der Maaten, 2019, arXiv:1912.01991): an image and its jigsaw both recognize the image's entry in
 /// a memory bank among those of others.
 /// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
@@ -70,7 +70,7 @@ sealed partial class ClothesPirl : IExperiment
     private readonly Partition partition;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run.</param>
+    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
     public ClothesPirl(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -134,20 +134,21 @@ sealed partial class ClothesPirl : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // A random view of every image, and one of each patch of its jigsaw.
-                var share = run.World.Share(batch);                        // the images that this process takes
-                var pixels = images.Load(share);                           // [B, 1, H, W]
-                var (view, patches) = SampleViews(pixels, random, share);  // -> [B, 1, 8, 8] and [4B, 1, 3, 3]
+                var share = run.World.Share(batch);                        // b of the B images; alone, all of them
+                var pixels = images.Load(share);                           // [b, 1, H, W]
+                var (view, patches) = SampleViews(pixels, random, share);  // -> [b, 1, 8, 8] and [4b, 1, 3, 3]
 
-                // The images' entries in the bank, and negatives drawn from all entries, possibly an image's own.
+                // The entries of the whole batch in the bank, and negatives drawn from all entries, possibly an image's
+                // own.
                 var entries = Bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
 
                 // One network for patches and image, whose projections are g and f of the paper. Running statistics mix
                 // both; the image comes last and weighs slightly more.
                 var patchFeatures = Encoder.call(patches)
-                    .view(-1, Grid * Grid, ClothesEncoder.FeatureSize);  // -> [B, 4, 4]
-                var gPatches = PatchHead.call(patchFeatures);             // -> [B, 4]
-                var fImage = Projector.call(Encoder.call(view));          // -> [B, 4] -> [B, 4]
-                (gPatches, fImage) = run.World.Gather(gPatches, fImage);  // of all processes
+                    .view(-1, Grid * Grid, ClothesEncoder.FeatureSize);  // -> [b, 4, 4]
+                var gPatches = PatchHead.call(patchFeatures);             // -> [b, 4]
+                var fImage = Projector.call(Encoder.call(view));          // -> [b, 4] -> [b, 4]
+                (gPatches, fImage) = run.World.Gather(gPatches, fImage);  // -> 2 x [B, 4], of all processes
 
                 // Both recognize the image's entry, never each other, against the same negatives.
                 var patchScores = Bank.Compare(gPatches, entries);  // -> [B] and [B, 16]
@@ -209,6 +210,10 @@ sealed partial class ClothesPirl : IExperiment
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
+    /// <remarks>
+    /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the
+    /// encoder itself, once it stays in evaluation mode.
+    /// </remarks>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)

@@ -15,8 +15,8 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// Siamese networks (Chopra, Hadsell and LeCun, 2005; Hadsell et al., 2006): similar pairs are pulled together,
-/// dissimilar ones pushed a margin apart.
+/// Siamese network (Chopra, Hadsell and LeCun, 2005; Hadsell, Chopra and LeCun, 2006): similar pairs are pulled
+/// together, dissimilar ones pushed a margin apart.
 /// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
@@ -41,7 +41,7 @@ sealed partial class ClothesSiamese : IExperiment
     private readonly Adam optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run.</param>
+    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
     public ClothesSiamese(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -91,16 +91,16 @@ sealed partial class ClothesSiamese : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);                       // the images that this process takes
-                var pixels = images.Load(share);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
+                var pixels = images.Load(share);                          // [b, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
                 var labels = images.LoadLabels(batch);                    // [B]
 
                 // Both views in one batch: one network for both images of a pair.
-                var views = torch.cat([view0, view1], 0);      // [2B, 1, 8, 8]
-                var features = Encoder.call(views);            // -> [2B, 4]
-                var z = Projector.call(features).chunk(2, 0);  // -> 2 x [B, 4]
-                var (z0, z1) = run.World.Gather(z[0], z[1]);   // of all processes
+                var views = torch.cat([view0, view1], 0);      // [2b, 1, 8, 8]
+                var features = Encoder.call(views);            // -> [2b, 4]
+                var z = Projector.call(features).chunk(2, 0);  // -> 2 x [b, 4]
+                var (z0, z1) = run.World.Gather(z[0], z[1]);   // -> 2 x [B, 4], of all processes
 
                 // All pairs of a first and a second view.
                 var loss = PairLoss.Compute(z0, z1, labels);  // -> []
@@ -141,6 +141,10 @@ sealed partial class ClothesSiamese : IExperiment
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
+    /// <remarks>
+    /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the
+    /// encoder itself, once it stays in evaluation mode.
+    /// </remarks>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)

@@ -333,7 +333,7 @@ sealed partial class ClothesSimClr : IExperiment
     private readonly Adam optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run.</param>
+    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
     public ClothesSimClr(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -385,15 +385,15 @@ sealed partial class ClothesSimClr : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);                       // the images that this process takes
-                var pixels = images.Load(share);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 28, 28]
+                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
+                var pixels = images.Load(share);                          // [b, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 28, 28]
 
                 // Both views in one batch: a single forward pass, and batch normalization sees all 2B images.
-                var views = torch.cat([view0, view1], 0);      // [2B, 1, 28, 28]
-                var features = Encoder.call(views);            // -> [2B, 128]
-                var z = Projector.call(features).chunk(2, 0);  // -> 2 x [B, 64]
-                var (z0, z1) = run.World.Gather(z[0], z[1]);   // of all processes
+                var views = torch.cat([view0, view1], 0);      // [2b, 1, 28, 28]
+                var features = Encoder.call(views);            // -> [2b, 128]
+                var z = Projector.call(features).chunk(2, 0);  // -> 2 x [b, 64]
+                var (z0, z1) = run.World.Gather(z[0], z[1]);   // -> 2 x [B, 64], of all processes
                 var loss = ClothesLoss.Compute(z0, z1);        // -> []
                 run.Watch(z0, z1);
 
@@ -433,6 +433,10 @@ sealed partial class ClothesSimClr : IExperiment
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 28, 28] in [0, 1] -> [N, 128].
     /// </summary>
+    /// <remarks>
+    /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the
+    /// encoder itself, once it stays in evaluation mode.
+    /// </remarks>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)

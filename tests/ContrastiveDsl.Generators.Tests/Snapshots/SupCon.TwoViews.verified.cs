@@ -35,7 +35,7 @@ sealed partial class ClothesSupCon : IExperiment
     private readonly Sgd optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run.</param>
+    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
     public ClothesSupCon(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -86,17 +86,17 @@ sealed partial class ClothesSupCon : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);                       // the images that this process takes
-                var pixels = images.Load(share);                          // [B, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [B, 1, 8, 8]
+                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
+                var pixels = images.Load(share);                          // [b, 1, H, W]
+                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
                 var labels = images.LoadLabels(batch);                    // [B]
 
                 // All views in one batch: a single forward pass.
-                var views = torch.cat([view0, view1], 0);  // [2B, 1, 8, 8]
-                var features = Encoder.call(views);        // -> [2B, 4]
+                var views = torch.cat([view0, view1], 0);  // [2b, 1, 8, 8]
+                var features = Encoder.call(views);        // -> [2b, 4]
                 var z = Projector.call(features).view(2, -1, LinearProjector.OutputSize)
-                    .transpose(0, 1);  // -> [B, 2, 4]
-                z = run.World.Gather(z);                  // of all processes
+                    .transpose(0, 1);  // -> [b, 2, 4]
+                z = run.World.Gather(z);                  // -> [B, 2, 4], of all processes
                 var loss = LabelLoss.Compute(z, labels);  // -> []
                 run.Watch(z.select(1, 0), z.select(1, 1));
 
@@ -136,6 +136,10 @@ sealed partial class ClothesSupCon : IExperiment
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
     /// </summary>
+    /// <remarks>
+    /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the
+    /// encoder itself, once it stays in evaluation mode.
+    /// </remarks>
     /// <param name="images">The images, on the device of the settings.</param>
     /// <returns>The features, which belong to the caller's dispose scope or, without one, to the caller.</returns>
     public Tensor Embed(Tensor images)

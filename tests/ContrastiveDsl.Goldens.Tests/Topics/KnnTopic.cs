@@ -4,7 +4,7 @@ using ContrastiveDsl.Goldens.Tests.Running;
 
 namespace ContrastiveDsl.Goldens.Tests.Topics;
 
-/// <summary>Weighted kNN: predictions, class scores and neighbours.</summary>
+/// <summary>Weighted kNN: predictions, class scores and neighbors.</summary>
 internal sealed class KnnTopic : IGoldenTopic
 {
     public string Name => "knn";
@@ -21,6 +21,6 @@ internal sealed class KnnTopic : IGoldenTopic
         );
         Compare.Tensor(golden, "predictions", result.Predictions);
         Compare.Tensor(golden, "scores", result.Scores);
-        Compare.Tensor(golden, "neighbor_indices", result.Neighbours);
+        Compare.Tensor(golden, "neighbor_indices", result.Neighbors);
     }
 }

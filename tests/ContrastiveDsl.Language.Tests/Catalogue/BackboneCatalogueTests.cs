@@ -85,10 +85,10 @@ public sealed class BackboneCatalogueTests
     }
 
     /// <summary>
-    /// Without normalisation 2 · 4,800 parameters are gone: scale and shift of each of the 20 layers' channels.
+    /// Without normalization 2 · 4,800 parameters are gone: scale and shift of each of the 20 layers' channels.
     /// </summary>
     [Fact]
-    public void ResNet18_NoNorm_HasNoNormalisation()
+    public void ResNet18_NoNorm_HasNoNormalization()
     {
         var encoder = Resolve.Encoder(Declare.Backbone(Backbone.ResNet18, ("Norm", Norm.None)));
 

@@ -64,7 +64,7 @@ public sealed class HeadPresetTests
         HeadPresets.All.Should().OnlyContain(entry => entry.Source.Contains("arXiv:"));
     }
 
-    /// <summary>2048·2048 + 2·2048 + 2048·128 + 2·128: scales and shifts of both normalisations, no biases.</summary>
+    /// <summary>2048·2048 + 2·2048 + 2048·128 + 2·128: scales and shifts of both normalizations, no biases.</summary>
     [Fact]
     public void SimClrV1_Parameters_AreWeightsScalesAndShifts()
     {

@@ -43,7 +43,7 @@ public sealed class HeadResolutionTests
         head.Layers[7].Layer.Should().Be(new BatchNormLayer(Affine: false));
     }
 
-    /// <summary>A bias before a normalisation has no effect, so it is left out unless asked for.</summary>
+    /// <summary>A bias before a normalization has no effect, so it is left out unless asked for.</summary>
     [Theory]
     [InlineData(Norm.Batch, Norm.None, false, true)]
     [InlineData(Norm.None, Norm.Batch, true, false)]
@@ -98,7 +98,7 @@ public sealed class HeadResolutionTests
     [Theory]
     [InlineData(Norm.Group, "GroupNorm")]
     [InlineData(Norm.Layer, "LayerNorm")]
-    public void Perceptron_OtherNorm_Normalises(Norm norm, string kind)
+    public void Perceptron_OtherNorm_Normalizes(Norm norm, string kind)
     {
         Resolve.Head(Head(("Output", 64), ("Norm", norm))).Layers[1].Layer.Kind.Should().Be(kind);
     }

@@ -71,12 +71,12 @@ public sealed class SplitBatchNormTests
         );
 
         raw.ShouldReport(
-            "CDSL0008 [SplitBatchNorm] has no effect on 'ClothesEncoder', which has no batch normalisation. Remove it."
+            "CDSL0008 [SplitBatchNorm] has no effect on 'ClothesEncoder', which has no batch normalization. Remove it."
         );
         Backbone(ContrastiveDsl.Backbone.ResNet18, ("Norm", Norm.Group), ("ImageSize", 224))
             .Plus(Word("SplitBatchNorm", ("Splits", 8)))
             .ShouldReport(
-                "CDSL0008 [SplitBatchNorm] has no effect on 'Network', which has no batch normalisation. Remove it."
+                "CDSL0008 [SplitBatchNorm] has no effect on 'Network', which has no batch normalization. Remove it."
             );
         Backbone(ContrastiveDsl.Backbone.ResNet18).Plus(Word("SplitBatchNorm", ("Splits", 8))).ShouldReport(null);
     }

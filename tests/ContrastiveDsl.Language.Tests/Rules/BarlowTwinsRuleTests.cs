@@ -61,7 +61,7 @@ public sealed class BarlowTwinsRuleTests
         }
     }
 
-    /// <summary>What a custom loss makes of one image is its own; the projector's normalisation still has no batch.</summary>
+    /// <summary>What a custom loss makes of one image is its own; the projector's normalization still has no batch.</summary>
     [Fact]
     public void Batch_OfOneImageWithACustomLoss_IsWrongForTheNormalisationAlone() =>
         Method("BarlowTwins")
@@ -97,7 +97,7 @@ public sealed class BarlowTwinsRuleTests
         var raw = Method("BarlowTwins").With("BarlowTwins", ("Projector", head));
 
         raw.ShouldReport(
-            "CDSL2041 Barlow Twins looks after the scale of embeddings itself, but 'ClothesProjector' ends in a normalisation. Set OutputNorm = Norm.None there."
+            "CDSL2041 Barlow Twins looks after the scale of embeddings itself, but 'ClothesProjector' ends in a normalization. Set OutputNorm = Norm.None there."
         );
         raw.ShouldReportAt("CDSL2041", "ClothesBarlowTwins#0.Projector", "ClothesProjector#0.OutputNorm");
     }
@@ -119,7 +119,7 @@ public sealed class BarlowTwinsRuleTests
 
         open.ShouldReport(null);
         closed.ShouldReport(
-            "CDSL2041 Barlow Twins looks after the scale of embeddings itself, but 'Listed' ends in a normalisation. Remove it there."
+            "CDSL2041 Barlow Twins looks after the scale of embeddings itself, but 'Listed' ends in a normalization. Remove it there."
         );
         closed.ShouldReportAt("CDSL2041", "ClothesBarlowTwins#0.Projector", "Listed#5");
     }

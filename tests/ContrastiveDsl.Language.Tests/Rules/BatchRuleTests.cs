@@ -139,10 +139,10 @@ public sealed class BatchRuleTests
     public void Statistics_OfAHead_AreLeftByWhatItReads()
     {
         var listed = Class("Listed", Word("ProjectionHead"), Word("Linear", ("Features", 64)), Word("BatchNorm"));
-        var renormalised = Class("Listed", Word("ProjectionHead"), Word("Linear", ("Features", 64)), Word("LayerNorm"));
+        var renormalized = Class("Listed", Word("ProjectionHead"), Word("Linear", ("Features", 64)), Word("LayerNorm"));
 
         Of(listed, Single("Listed", InAList));
-        Of(renormalised, null);
+        Of(renormalized, null);
         Of(
             OfPaper(HeadPreset.SimClrV1),
             Single("ClothesProjector", "set Norm = Norm.Layer and OutputNorm = Norm.Layer")
@@ -177,7 +177,7 @@ public sealed class BatchRuleTests
             .ShouldReport(fix is null ? null : Single("JigsawHead", fix));
     }
 
-    /// <summary>Of a list with residual blocks, a normalisation of its own and that of the blocks are told apart.</summary>
+    /// <summary>Of a list with residual blocks, a normalization of its own and that of the blocks are told apart.</summary>
     [Theory]
     [InlineData(Norm.Batch, "BatchNorm", "list [LayerNorm] in place of [BatchNorm] and set Norm = Norm.Layer")]
     [InlineData(Norm.Batch, "LayerNorm", "set Norm = Norm.Layer")]
@@ -185,7 +185,7 @@ public sealed class BatchRuleTests
     [InlineData(Norm.Layer, "LayerNorm", null)]
     public void Statistics_OfAnEncoderWithBlocks_AreLeftByItsListAndByItsNorm(Norm norm, string word, string? fix)
     {
-        // The first batch normalisation sees a map, which has values enough, and is not talked of.
+        // The first batch normalization sees a map, which has values enough, and is not talked of.
         var encoder = Encoder(
                 Word("Conv", ("Channels", 8), ("Kernel", 3)),
                 Word("BatchNorm"),
@@ -289,6 +289,6 @@ public sealed class BatchRuleTests
     }
 
     private static string Single(string part, string fix = "set Norm = Norm.Layer") =>
-        $"CDSL1013 With BatchSize = 1, the batch normalisation of '{part}' sees a single value per channel. "
+        $"CDSL1013 With BatchSize = 1, the batch normalization of '{part}' sees a single value per channel. "
         + $"Use a batch of 2 or more (256 is usual), or {fix} there.";
 }

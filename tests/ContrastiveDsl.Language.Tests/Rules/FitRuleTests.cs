@@ -56,7 +56,7 @@ public sealed class FitRuleTests
         );
 
         raw.ShouldReport(
-            "CDSL1006 'ClothesViews' normalises 3 channels but 'ClothesEncoder' takes images of 1. "
+            "CDSL1006 'ClothesViews' normalizes 3 channels but 'ClothesEncoder' takes images of 1. "
                 + "Give [Normalize] one mean and one deviation for each channel, or set Channels = 3 on 'ClothesEncoder'."
         );
         raw.ShouldReportAt("CDSL1006", "ClothesSimClr#0.Views", "ClothesViews#2");

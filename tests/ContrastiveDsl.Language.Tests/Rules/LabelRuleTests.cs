@@ -17,7 +17,7 @@ public sealed class LabelRuleTests
         Method("SupCon")
             .Opened(Unlabelled)
             .Should()
-            .Equal("CDSL2012 SupCon needs labels, but no image has one. Choose a labelled set, or [SimClr].");
+            .Equal("CDSL2012 SupCon needs labels, but no image has one. Choose a labeled set, or [SimClr].");
         Method("SupCon").Opened(Unlabelled with { Classes = 1 }).Should().BeEmpty();
     }
 
@@ -30,7 +30,7 @@ public sealed class LabelRuleTests
             .Opened(Unlabelled)
             .Should()
             .Equal(
-                "CDSL2012 Siamese network needs labels, but no image has one. Choose a labelled set, or Pairs = SimilarPairs.Views."
+                "CDSL2012 Siamese network needs labels, but no image has one. Choose a labeled set, or Pairs = SimilarPairs.Views."
             );
         labelled.Opened(Unlabelled with { Classes = 1 }).Should().BeEmpty();
         Method("Siamese").Opened(Unlabelled).Should().BeEmpty();

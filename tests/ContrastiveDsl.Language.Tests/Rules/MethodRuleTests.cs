@@ -312,7 +312,7 @@ public sealed class MethodRuleTests
 
         raw.ShouldReport(
             "CDSL2027 MoCo with BatchNorm on one device can leak which key is positive. "
-                + "Add [SplitBatchNorm(8)] to 'ClothesEncoder', or normalise without the batch: "
+                + "Add [SplitBatchNorm(8)] to 'ClothesEncoder', or normalize without the batch: "
                 + "list [GroupNorm(32)] in place of [BatchNorm]."
         );
         raw.ShouldReportAt("CDSL2027", "ClothesMoCo#0.Encoder", "ClothesEncoder#0");
@@ -347,7 +347,7 @@ public sealed class MethodRuleTests
             .ShouldReport(null);
     }
 
-    /// <summary>A list has its own normalisations, and groups must split the channels.</summary>
+    /// <summary>A list has its own normalizations, and groups must split the channels.</summary>
     [Theory]
     [InlineData(64, 0, "set Norm = Norm.Group")]
     [InlineData(24, 8, "set Norm = Norm.Group, Groups = 8")]
@@ -390,7 +390,7 @@ public sealed class MethodRuleTests
 
     private static string Leak(string encoder, string fix) =>
         "CDSL2027 MoCo with BatchNorm on one device can leak which key is positive. "
-        + $"Add [SplitBatchNorm(8)] to '{encoder}', or normalise without the batch: {fix}.";
+        + $"Add [SplitBatchNorm(8)] to '{encoder}', or normalize without the batch: {fix}.";
 
     /// <summary>What is suggested must work with the batch, or the advice would lead to the next error.</summary>
     [Theory]
@@ -417,7 +417,7 @@ public sealed class MethodRuleTests
             .With("Training", ("BatchSize", batch))
             .ShouldReport(
                 "CDSL2027 MoCo with BatchNorm on one device can leak which key is positive. "
-                    + "Normalise 'ClothesEncoder' without the batch: list [GroupNorm(32)] in place of [BatchNorm]."
+                    + "Normalize 'ClothesEncoder' without the batch: list [GroupNorm(32)] in place of [BatchNorm]."
             );
     }
 

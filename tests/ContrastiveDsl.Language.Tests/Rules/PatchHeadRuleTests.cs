@@ -238,13 +238,13 @@ public sealed class PatchHeadRuleTests
     {
         var without = Class("PatchViews", Word("AugmentationFamily"), Word("RandomHorizontalFlip"));
 
-        Report("'PatchViews' does not normalise as 'ClothesViews' does", WithViews(without));
+        Report("'PatchViews' does not normalize as 'ClothesViews' does", WithViews(without));
         Report(
-            "'PatchViews' does not normalise as 'ClothesViews' does",
+            "'PatchViews' does not normalize as 'ClothesViews' does",
             WithViews(PatchFamily().With("Normalize", ("Std", 0.354)))
         );
         Report(
-            "'PatchViews' does not normalise as 'ClothesViews' does",
+            "'PatchViews' does not normalize as 'ClothesViews' does",
             WithViews(PatchFamily()).With("Pirl", ("Views", Views(Word("RandomResizedCrop"))))
         );
         WithViews(without).With("Pirl", ("Views", Views(Word("RandomResizedCrop")))).ShouldReport(null);

@@ -74,7 +74,7 @@ public sealed class VicregRuleTests
     public void Batch_OfFewImages_IsReported(int batch, string? message) =>
         Method("Vicreg").With("Training", ("BatchSize", batch)).ShouldReport(message);
 
-    /// <summary>The scale of batch normalisation is the deviation that the loss asks for.</summary>
+    /// <summary>The scale of batch normalization is the deviation that the loss asks for.</summary>
     [Theory]
     [InlineData(Norm.None, true, false)]
     [InlineData(Norm.Batch, true, false)]
@@ -93,7 +93,7 @@ public sealed class VicregRuleTests
             .With("Vicreg", ("Projector", head))
             .ShouldReport(
                 isReported
-                    ? "CDSL2041 VICReg looks after the scale of embeddings itself, but 'ClothesProjector' ends in a normalisation. Set OutputNorm = Norm.None there."
+                    ? "CDSL2041 VICReg looks after the scale of embeddings itself, but 'ClothesProjector' ends in a normalization. Set OutputNorm = Norm.None there."
                     : null
             );
     }

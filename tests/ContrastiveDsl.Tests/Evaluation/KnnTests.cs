@@ -18,7 +18,7 @@ public sealed class KnnTests
             k: 3,
             temperature: 0.5
         );
-        result.Neighbours.Values().Should().Equal(0, 1, 2);
+        result.Neighbors.Values().Should().Equal(0, 1, 2);
         var scores = result.Scores.Values();
         scores.Should().Equal([Math.Exp(2), Math.Exp(1.6) + Math.Exp(1.2), 0], (a, e) => Math.Abs(a - e) < 1e-4);
         result.Predictions.Values().Should().Equal(1);
@@ -35,7 +35,7 @@ public sealed class KnnTests
         {
             var alone = Knn.Classify(queries.narrow(0, i, 1), bank, labels, new KnnProtocol(10), classes: 5);
             together.Predictions.narrow(0, i, 1).ShouldEqual(alone.Predictions);
-            together.Neighbours.narrow(0, i, 1).ShouldEqual(alone.Neighbours);
+            together.Neighbors.narrow(0, i, 1).ShouldEqual(alone.Neighbors);
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class KnnTests
         var queries = bank.narrow(0, 500, 400);
         var labels = Numbers.Longs(Enumerable.Range(0, bankSize).Select(i => (long)(i % 10)));
         using var result = Knn.Classify(queries, bank, labels, k: 1, temperature: 0.07);
-        result.Neighbours.Values().Should().Equal(Enumerable.Range(500, 400).Select(i => (double)i));
+        result.Neighbors.Values().Should().Equal(Enumerable.Range(500, 400).Select(i => (double)i));
         result.Accuracy(labels.narrow(0, 500, 400)).Should().Be(1);
     }
 
@@ -93,7 +93,7 @@ public sealed class KnnTests
         ((Action)(() => Classify(bank, labels, k: 5)))
             .Should()
             .Throw<ArgumentException>()
-            .WithMessage("5 neighbours*only 4*");
+            .WithMessage("5 neighbors*only 4*");
         ((Action)(() => Classify(bank, labels, k: 0))).Should().Throw<ArgumentOutOfRangeException>();
         ((Action)(() => Classify(bank, labels, temperature: 0.01)))
             .Should()

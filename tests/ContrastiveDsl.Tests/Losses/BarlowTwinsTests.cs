@@ -145,7 +145,7 @@ public sealed class BarlowTwinsTests : ScopedTests
     private static Tensor Embeddings(int seed, int batch, int size) =>
         Numbers.Random(seed, batch, size).sub(0.5).to(ScalarType.Float64);
 
-    /// <summary>The definition, written out: products of standardised components, averaged over the batch.</summary>
+    /// <summary>The definition, written out: products of standardized components, averaged over the batch.</summary>
     private static double[,] Correlations(Tensor z0, Tensor z1)
     {
         var (first, second) = (Standardized(z0), Standardized(z1));

@@ -51,7 +51,7 @@ public sealed class BatchInfoNceTests : ScopedTests
     }
 
     [Fact]
-    public void Loss_LongerVectors_CountOnlyWithoutNormalisation()
+    public void Loss_LongerVectors_CountOnlyWithoutNormalization()
     {
         var (q, k) = Embeddings();
         BatchInfoNce

@@ -44,8 +44,8 @@ public sealed class GroupNormalizationTests
         using var layer = Scaled(groups);
         var input = Numbers.Random(1, 3, 8, 4, 5);
 
-        var normalised = Standardize(input.reshape(3, groups, -1), 2).view(3, 8, 4, 5);
-        var expected = normalised.mul(layer.Weight!.view(8, 1, 1)).add(layer.Bias!.view(8, 1, 1));
+        var normalized = Standardize(input.reshape(3, groups, -1), 2).view(3, 8, 4, 5);
+        var expected = normalized.mul(layer.Weight!.view(8, 1, 1)).add(layer.Bias!.view(8, 1, 1));
         layer.call(input).ShouldEqual(expected, 1e-5);
         layer.call(input.ChannelsLast()).ShouldEqual(expected, 1e-5);
     }

@@ -212,7 +212,7 @@ public sealed class SplitBatchNormTests
         norm.bias!.copy_(Numbers.Floats([-1, 0, 3]));
     }
 
-    /// <summary>What ordinary batch normalisations, one for each part, make of a batch.</summary>
+    /// <summary>What ordinary batch normalizations, one for each part, make of a batch.</summary>
     private static (Tensor Output, Tensor Gradient, Tensor Means, Tensor Variances) PartByPart(
         Tensor input,
         Tensor weight

@@ -18,4 +18,14 @@ public sealed class LearningRatesTests
     {
         LearningRates.Scale(rate, scaling, batchSize).Should().BeApproximately(expected, 1e-12);
     }
+
+    [Theory]
+    [InlineData((LearningRateScaling)3, 256, "scaling")]
+    [InlineData(LearningRateScaling.Linear, 0, "batchSize")]
+    public void Scale_OutOfRange_IsRefused(LearningRateScaling scaling, int batchSize, string argument)
+    {
+        var scale = () => LearningRates.Scale(0.1, scaling, batchSize);
+
+        scale.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(argument);
+    }
 }

@@ -8,8 +8,8 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed class ByolStep : StepEmitter<Byol>
 {
     /// <inheritdoc/>
-    public override string Summary(ExperimentModel experiment) =>
-        "BYOL (Grill et al., 2020, arXiv:2006.07733): the online network predicts the target network's projection of the other view. No negatives.";
+    protected override string Idea(ExperimentModel experiment) =>
+        "the online network predicts the target network's projection of the other view. No negatives.";
 
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout)
@@ -59,7 +59,7 @@ internal sealed class ByolStep : StepEmitter<Byol>
 /// <summary>What is said of BYOL's loss.</summary>
 internal sealed class ByolText()
     : LossText<ByolLossAttribute>(
-        "The loss of BYOL (Grill et al., 2020, arXiv:2006.07733), in one direction.",
+        "The loss of BYOL (" + Papers.Byol + "), in one direction.",
         "The mean squared distance of unit predictions and unit targets, 2 - 2cos: 2 x [B, D] -> [].",
         "Predictions of one view of each image, [B, D], not normalized.",
         "The target network's projections of the other view, in the same order; no gradient reaches them."

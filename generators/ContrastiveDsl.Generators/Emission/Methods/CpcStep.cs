@@ -7,8 +7,8 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed class CpcStep : StepEmitter<Cpc>
 {
     /// <inheritdoc/>
-    public override string Summary(ExperimentModel experiment) =>
-        "CPC (van den Oord et al., 2018, arXiv:1807.03748): the rows of an image's patches seen so far predict the patches below, among those of all places and images.";
+    protected override string Idea(ExperimentModel experiment) =>
+        "the rows of an image's patches seen so far predict the patches below, among those of all places and images.";
 
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout)
@@ -109,7 +109,7 @@ internal sealed class CpcStep : StepEmitter<Cpc>
 /// <summary>What is said of InfoNCE within the batch.</summary>
 internal sealed class BatchInfoNceText()
     : LossText<BatchInfoNceLossAttribute>(
-        "InfoNCE within the batch (van den Oord et al., 2018, arXiv:1807.03748).",
+        "InfoNCE within the batch (" + Papers.Cpc + ").",
         "The mean over queries of the cross entropy of recognizing their key among those of the batch: 2 x [B, D] -> []."
     )
 {

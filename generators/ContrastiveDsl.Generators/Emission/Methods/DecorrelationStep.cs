@@ -4,13 +4,13 @@ namespace ContrastiveDsl.Generators.Emission;
 
 /// <summary>The step of a method that compares components: both views one after the other, then its loss.</summary>
 /// <typeparam name="TMethod">The method.</typeparam>
-/// <param name="summary">The method in a sentence, with its paper.</param>
+/// <param name="idea">The method in a sentence, as what follows its name.</param>
 /// <param name="aim">What its loss asks for, in a sentence.</param>
-internal abstract class DecorrelationStep<TMethod>(string summary, string aim) : StepEmitter<TMethod>
+internal abstract class DecorrelationStep<TMethod>(string idea, string aim) : StepEmitter<TMethod>
     where TMethod : Method
 {
     /// <inheritdoc/>
-    public sealed override string Summary(ExperimentModel experiment) => summary;
+    protected sealed override string Idea(ExperimentModel experiment) => idea;
 
     /// <inheritdoc/>
     public sealed override void WriteForward(IndentedWriter writer, ExperimentParts parts)

@@ -6,8 +6,8 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed class EndToEndStep : StepEmitter<EndToEnd>
 {
     /// <inheritdoc/>
-    public override string Summary(ExperimentModel experiment) =>
-        "End-to-end contrast (Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a): queries recognize their image's key among those of the batch, and gradients train both networks.";
+    protected override string Idea(ExperimentModel experiment) =>
+        "queries recognize their image's key among those of the batch, and gradients train both networks.";
 
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout)

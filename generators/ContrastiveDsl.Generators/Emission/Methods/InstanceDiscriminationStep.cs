@@ -6,8 +6,8 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed class InstanceDiscriminationStep : StepEmitter<InstanceDiscrimination>
 {
     /// <inheritdoc/>
-    public override string Summary(ExperimentModel experiment) =>
-        "Instance discrimination (Wu et al., 2018, arXiv:1805.01978): a view of each image recognizes the image's entry in a memory bank among those of others.";
+    protected override string Idea(ExperimentModel experiment) =>
+        "a view of each image recognizes the image's entry in a memory bank among those of others.";
 
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout) => BankCode.AddMembers(layout);
@@ -38,7 +38,7 @@ internal sealed class InstanceDiscriminationStep : StepEmitter<InstanceDiscrimin
 /// <summary>What is said of noise-contrastive estimation.</summary>
 internal sealed class NceText()
     : LossText<NceLossAttribute>(
-        "Noise-contrastive estimation against a memory bank (Wu et al., 2018, arXiv:1805.01978).",
+        "Noise-contrastive estimation against a memory bank (" + Papers.InstanceDiscrimination + ").",
         "The mean over images of telling their entry from K entries drawn as noise: [B], [B, K] and [] -> [].",
         "Cosines with the images' own entries, [B].",
         "Cosines with the entries drawn for each, [B, K].",
@@ -48,7 +48,7 @@ internal sealed class NceText()
 /// <summary>What is said of the softmax over a memory bank.</summary>
 internal sealed class MemorySoftmaxText()
     : LossText<MemorySoftmaxLossAttribute>(
-        "InfoNCE with a memory bank (Wu et al., 2018, arXiv:1805.01978; PIRL, arXiv:1912.01991).",
+        "InfoNCE with a memory bank (" + Papers.InstanceDiscrimination + "; PIRL: " + Papers.Pirl + ").",
         "The mean over images of the cross entropy of recognizing their entry among the negatives: [B] and [B, K] -> [].",
         "Cosines with the images' own entries, [B].",
         "Cosines with the negatives of each, [B, K]; -∞ leaves one out."

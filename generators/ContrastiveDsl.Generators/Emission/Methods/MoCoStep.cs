@@ -9,10 +9,8 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed class MoCoStep : StepEmitter<MoCo>
 {
     /// <inheritdoc/>
-    public override string Summary(ExperimentModel experiment) =>
-        experiment.Method.Version == 1
-            ? "MoCo (He et al., 2019, arXiv:1911.05722): queries recognize their image's key among a queue of keys from a momentum encoder."
-            : "MoCo v2 (Chen et al., 2020, arXiv:2003.04297): queries recognize their image's key among a queue of keys from a momentum encoder.";
+    protected override string Idea(ExperimentModel experiment) =>
+        "queries recognize their image's key among a queue of keys from a momentum encoder.";
 
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout)
@@ -157,7 +155,7 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
 /// <summary>What is said of InfoNCE with a queue.</summary>
 internal sealed class InfoNceText()
     : LossText<InfoNceLossAttribute>(
-        "InfoNCE with a queue of negatives, as in MoCo (He et al., 2019, arXiv:1911.05722).",
+        "InfoNCE with a queue of negatives, as in MoCo (" + Papers.MoCo + ").",
         "The mean over queries of the cross entropy of recognizing their key among it and the queue: 2 x [B, D] and [K, D] -> [].",
         "Projections of one view of each image, [B, D], not normalized.",
         "The key network's projections of the other view, in the same order; no gradient reaches them.",

@@ -6,8 +6,8 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed class PirlStep : StepEmitter<Pirl>
 {
     /// <inheritdoc/>
-    public override string Summary(ExperimentModel experiment) =>
-        "PIRL (Misra and van der Maaten, 2020, arXiv:1912.01991): an image and its "
+    protected override string Idea(ExperimentModel experiment) =>
+        "an image and its "
         + CodeOf(experiment).Noun
         + " both recognize the image's entry in a memory bank among those of others.";
 

@@ -9,10 +9,10 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed class RaftStep : StepEmitter<Raft>
 {
     /// <inheritdoc/>
-    public override string Summary(ExperimentModel experiment) =>
+    protected override string Idea(ExperimentModel experiment) =>
         experiment.Loss is RaftLossModel { Objective: RaftObjective.ByolPrime }
-            ? "BYOL′ (Shi et al., 2020, arXiv:2011.10944): the predictions of both views attract each other, and each follows the target network's projection of its view."
-            : "RAFT (Shi et al., 2020, arXiv:2011.10944): the predictions of both views attract each other, and each runs away from the target network's projection of its view.";
+            ? "the predictions of both views attract each other, and each follows the target network's projection of its view."
+            : "the predictions of both views attract each other, and each runs away from the target network's projection of its view.";
 
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout)
@@ -44,7 +44,7 @@ internal sealed class RaftStep : StepEmitter<Raft>
 /// <summary>What is said of the loss of RAFT and BYOL′.</summary>
 internal sealed class RaftText()
     : LossText<RaftLossAttribute>(
-        "The loss of RAFT and BYOL′ (Shi et al., 2020, arXiv:2011.10944).",
+        "The loss of RAFT and BYOL′ (" + Papers.Raft + ").",
         "The distance between both predictions, and their distance from the targets of the same view, each with its weight and sign: 4 x [B, D] -> [].",
         "Predictions of one view of each image, [B, D], not normalized.",
         "Predictions of the other view, in the same order.",

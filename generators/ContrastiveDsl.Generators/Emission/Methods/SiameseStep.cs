@@ -7,8 +7,8 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed class SiameseStep : StepEmitter<Siamese>
 {
     /// <inheritdoc/>
-    public override string Summary(ExperimentModel experiment) =>
-        "Siamese networks (Chopra, Hadsell and LeCun, 2005; Hadsell et al., 2006): similar pairs are pulled together, dissimilar ones pushed a margin apart.";
+    protected override string Idea(ExperimentModel experiment) =>
+        "similar pairs are pulled together, dissimilar ones pushed a margin apart.";
 
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
@@ -40,7 +40,7 @@ internal sealed class SiameseStep : StepEmitter<Siamese>
 /// <summary>What is said of the pairwise contrastive loss.</summary>
 internal sealed class PairwiseContrastiveText()
     : LossText<PairwiseContrastiveLossAttribute>(
-        "The pairwise contrastive loss (Hadsell, Chopra and LeCun, 2006).",
+        "The pairwise contrastive loss (" + Papers.PairMargin + ").",
         "The mean of d² over similar pairs plus that of max(0, margin - d)² over dissimilar ones, of all B x B pairs: 2 x [B, D] and [B] -> []."
     )
 {

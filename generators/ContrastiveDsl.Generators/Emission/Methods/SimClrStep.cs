@@ -6,8 +6,8 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed class SimClrStep : StepEmitter<SimClr>
 {
     /// <inheritdoc/>
-    public override string Summary(ExperimentModel experiment) =>
-        "SimCLR (Chen et al., 2020, arXiv:2002.05709): two views of each image attract, all other views of the batch repel.";
+    protected override string Idea(ExperimentModel experiment) =>
+        "two views of each image attract, all other views of the batch repel.";
 
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
@@ -54,10 +54,10 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
     }
 }
 
-/// <summary>What is said of the normalised temperature-scaled cross entropy.</summary>
+/// <summary>What is said of the normalized temperature-scaled cross entropy.</summary>
 internal sealed class NtXentText()
     : LossText<NtXentLossAttribute>(
-        "The normalized temperature-scaled cross entropy of SimCLR (Chen et al., 2020, arXiv:2002.05709).",
+        "The normalized temperature-scaled cross entropy of SimCLR (" + Papers.SimClr + ").",
         "The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
         "Projections of one view of each image, [B, D], not normalized.",
         "Projections of the other view, in the same order."
@@ -66,7 +66,7 @@ internal sealed class NtXentText()
 /// <summary>What is said of the decoupled contrastive loss.</summary>
 internal sealed class DclText()
     : LossText<DclLossAttribute>(
-        "The decoupled contrastive loss (Yeh et al., 2021, arXiv:2110.06848): NT-Xent without the positive in the denominator.",
+        "The decoupled contrastive loss (" + Papers.Dcl + "): NT-Xent without the positive in the denominator.",
         "The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
         "Projections of one view of each image, [B, D], not normalized.",
         "Projections of the other view, in the same order."

@@ -8,8 +8,8 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed class SimSiamStep : StepEmitter<SimSiam>
 {
     /// <inheritdoc/>
-    public override string Summary(ExperimentModel experiment) =>
-        "SimSiam (Chen and He, 2020, arXiv:2011.10566): each view's projection is predicted from the other's, and the gradient stops at what is predicted.";
+    protected override string Idea(ExperimentModel experiment) =>
+        "each view's projection is predicted from the other's, and the gradient stops at what is predicted.";
 
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout)
@@ -47,7 +47,7 @@ internal sealed class SimSiamStep : StepEmitter<SimSiam>
 /// <summary>What is said of SimSiam's loss.</summary>
 internal sealed class NegativeCosineText()
     : LossText<NegativeCosineLossAttribute>(
-        "The loss of SimSiam (Chen and He, 2020, arXiv:2011.10566), in one direction.",
+        "The loss of SimSiam (" + Papers.SimSiam + "), in one direction.",
         "Minus the mean cosine of predictions and what they predict: 2 x [B, D] -> [].",
         "Predictions of one view of each image, [B, D], not normalized.",
         "Projections of the other view, in the same order; no gradient reaches them."

@@ -25,7 +25,10 @@ internal abstract class StepEmitter
     protected abstract Type Method { get; }
 
     /// <summary>The method in a sentence, with its paper.</summary>
-    public abstract string Summary(ExperimentModel experiment);
+    public string Summary(ExperimentModel experiment) => experiment.CitedMethod + ": " + Idea(experiment);
+
+    /// <summary>What the method does, as what follows its name and a colon.</summary>
+    protected abstract string Idea(ExperimentModel experiment);
 
     /// <summary>Adds the members that not every method has: settings, networks, memory.</summary>
     public virtual void AddMembers(ExperimentLayout layout) { }

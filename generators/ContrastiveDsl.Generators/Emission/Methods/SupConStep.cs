@@ -6,8 +6,8 @@ namespace ContrastiveDsl.Generators.Emission;
 internal sealed class SupConStep : StepEmitter<SupCon>
 {
     /// <inheritdoc/>
-    public override string Summary(ExperimentModel experiment) =>
-        "SupCon (Khosla et al., 2020, arXiv:2004.11362): views of images of one class attract, all other views of the batch repel.";
+    protected override string Idea(ExperimentModel experiment) =>
+        "views of images of one class attract, all other views of the batch repel.";
 
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
@@ -35,8 +35,8 @@ internal sealed class SupConStep : StepEmitter<SupCon>
 /// <summary>What is said of the supervised contrastive loss.</summary>
 internal sealed class SupConText()
     : LossText<SupConLossAttribute>(
-        "The supervised contrastive loss (Khosla et al., 2020, arXiv:2004.11362).",
+        "The supervised contrastive loss (" + Papers.SupCon + ").",
         "The mean over all views of all images, each with the views of its class as positives: [B, V, D] and [B] -> [].",
         "Projections of V views of each image, [B, V, D], not normalized.",
-        "Class of each image, [B] int64; -1 for an unlabelled one, whose positives are its own other views."
+        "Class of each image, [B] int64; -1 for an unlabeled one, whose positives are its own other views."
     );

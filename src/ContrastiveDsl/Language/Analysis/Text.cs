@@ -30,6 +30,9 @@ internal static class Text
     public static string OfComputed(double value) =>
         Of(double.Parse(value.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
+    /// <summary>What a share leaves of 1: 0.999 of 0.001.</summary>
+    public static string Complement(double share) => Of(Math.Round(1 - share, 9));
+
     /// <summary>What a number must be, where it may be infinite and then is what it must be but for that.</summary>
     /// <param name="condition">The condition: <c>greater than 0</c>.</param>
     /// <param name="value">The number.</param>

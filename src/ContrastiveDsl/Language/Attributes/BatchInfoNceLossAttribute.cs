@@ -3,7 +3,7 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// InfoNCE within the batch (van den Oord et al., 2018, arXiv:1807.03748): each query shall recognise its key among the
+/// InfoNCE within the batch (van den Oord et al., 2018, arXiv:1807.03748): each query shall recognize its key among the
 /// keys of the batch, with gradients to queries and keys.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
@@ -12,7 +12,7 @@ public sealed class BatchInfoNceLossAttribute : LossPartAttribute
     /// <summary>Temperature, greater than 0. Default 0.1; raw inner products, as in CPC, have 1.</summary>
     public double Temperature { get; set; } = 0.1;
 
-    /// <summary>Keys recognise their queries too: the mean of both directions. Default false.</summary>
+    /// <summary>Keys recognize their queries too: the mean of both directions. Default false.</summary>
     public bool Symmetric { get; set; }
 
     /// <summary>Compare directions only: cosines in place of inner products. Default true.</summary>

@@ -3,7 +3,7 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// Batch normalisation over each channel of a map, or each feature of a vector (Ioffe and Szegedy, 2015). Keeps the
+/// Batch normalization over each channel of a map, or each feature of a vector (Ioffe and Szegedy, 2015). Keeps the
 /// shape.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]

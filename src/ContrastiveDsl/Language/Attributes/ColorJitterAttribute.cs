@@ -22,7 +22,7 @@ public sealed class ColorJitterAttribute : TransformStepAttribute
     /// </summary>
     public double Saturation { get; set; }
 
-    /// <summary>Hue shift is uniform in [−Hue, Hue], in turns of the colour circle. In [0, 0.5]. Default 0.</summary>
+    /// <summary>Hue shift is uniform in [−Hue, Hue], in turns of the color circle. In [0, 0.5]. Default 0.</summary>
     public double Hue { get; set; }
 
     /// <summary>Probability that a sample is changed at all, in [0, 1]. Default 1.</summary>

@@ -24,6 +24,6 @@ public sealed class ConvAttribute(int channels, int kernel) : LayerAttribute
     /// </summary>
     public int Padding { get; set; } = -1;
 
-    /// <summary>Whether a bias is added. Default false, since a normalisation usually follows.</summary>
+    /// <summary>Whether a bias is added. Default false, since a normalization usually follows.</summary>
     public bool Bias { get; set; }
 }

@@ -9,7 +9,7 @@ namespace ContrastiveDsl;
 /// </summary>
 /// <remarks>
 /// Patches are cut from the whole image; <see cref="ExperimentAttribute.Views"/> is then applied to each of them with
-/// chances of its own. Batch normalisation lets patches of one image know of each other: <see cref="Norm.Layer"/> or
+/// chances of its own. Batch normalization lets patches of one image know of each other: <see cref="Norm.Layer"/> or
 /// <see cref="Norm.Group"/> does not.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class)]

@@ -40,14 +40,14 @@ public sealed class EncoderAttribute : PartAttribute
     /// <summary>Channels of a ResNet's first stage; the others follow. Default 64.</summary>
     public int Width { get; set; } = 64;
 
-    /// <summary>What normalises inside a ResNet and inside residual blocks. Default <see cref="Norm.Batch"/>.</summary>
+    /// <summary>What normalizes inside a ResNet and inside residual blocks. Default <see cref="Norm.Batch"/>.</summary>
     public Norm Norm { get; set; }
 
     /// <summary>Groups of <see cref="Norm.Group"/>. Default 32.</summary>
     public int Groups { get; set; } = 32;
 
     /// <summary>
-    /// Start the last normalisation of each residual block at zero, so that blocks begin as identities (Goyal et al.,
+    /// Start the last normalization of each residual block at zero, so that blocks begin as identities (Goyal et al.,
     /// 2017). Default false.
     /// </summary>
     public bool ZeroInitResidual { get; set; }

@@ -3,9 +3,9 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// End-to-end contrast with two encoders (Hadsell et al., 2006; the first mechanism that MoCo, arXiv:1911.05722, figure
-/// 2a, compares): one network encodes queries, another one keys, both are trained by gradients, and the negatives are
-/// the other keys of the batch.
+/// End-to-end contrast with two encoders (Hadsell, Chopra and LeCun, 2006; the first mechanism that MoCo, He et al.,
+/// 2019, arXiv:1911.05722, figure 2a, compares): one network encodes queries, another one keys, both are trained by
+/// gradients, and the negatives are the other keys of the batch.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class EndToEndAttribute : ExperimentAttribute

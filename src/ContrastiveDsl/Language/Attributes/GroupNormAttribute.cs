@@ -2,7 +2,7 @@ using System;
 
 namespace ContrastiveDsl;
 
-/// <summary>Group normalisation (Wu and He, 2018). Keeps the shape; the groups must divide the channels.</summary>
+/// <summary>Group normalization (Wu and He, 2018). Keeps the shape; the groups must divide the channels.</summary>
 /// <param name="groups">Number of groups, 1 or more.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class GroupNormAttribute(int groups) : LayerAttribute

@@ -24,12 +24,12 @@ public abstract class HeadAttribute : HeadSizesAttribute
     /// <summary>Number of linear layers, 1 or more. Default 2.</summary>
     public int Layers { get; set; } = 2;
 
-    /// <summary>What normalises after each hidden linear layer. Default <see cref="Norm.Batch"/>.</summary>
+    /// <summary>What normalizes after each hidden linear layer. Default <see cref="Norm.Batch"/>.</summary>
     public Norm Norm { get; set; }
 
-    /// <summary>Whether hidden linear layers have a bias. Default: only without a normalisation after them.</summary>
+    /// <summary>Whether hidden linear layers have a bias. Default: only without a normalization after them.</summary>
     public bool HiddenBias { get; set; }
 
-    /// <summary>Whether the last linear layer has a bias. Default: only without a normalisation after it.</summary>
+    /// <summary>Whether the last linear layer has a bias. Default: only without a normalization after it.</summary>
     public bool OutputBias { get; set; }
 }

@@ -20,12 +20,12 @@ public abstract class HeadSizesAttribute : PartAttribute
     /// </summary>
     public int Output { get; set; }
 
-    /// <summary>What normalises the output. Default <see cref="Norm.None"/>.</summary>
+    /// <summary>What normalizes the output. Default <see cref="Norm.None"/>.</summary>
     public Norm OutputNorm { get; set; } = Norm.None;
 
     /// <summary>Groups of <see cref="Norm.Group"/>. Default 32.</summary>
     public int Groups { get; set; } = 32;
 
-    /// <summary>Whether the output's normalisation learns scale and shift. Default true.</summary>
+    /// <summary>Whether the output's normalization learns scale and shift. Default true.</summary>
     public bool OutputAffine { get; set; } = true;
 }

@@ -3,7 +3,7 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// InfoNCE with a queue (MoCo; van den Oord et al., 2018, arXiv:1807.03748): the cross entropy of recognising a query's
+/// InfoNCE with a queue (MoCo; van den Oord et al., 2018, arXiv:1807.03748): the cross entropy of recognizing a query's
 /// key among that key and all keys of the queue. The mean over queries.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]

@@ -3,7 +3,7 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// Layer normalisation (Ba et al., 2016) of a vector, or of a whole map (then as group normalisation with one group).
+/// Layer normalization (Ba et al., 2016) of a vector, or of a whole map (then as group normalization with one group).
 /// Keeps the shape.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]

@@ -3,7 +3,7 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// The cross entropy of recognising an image's entry of a memory bank among the negatives that
+/// The cross entropy of recognizing an image's entry of a memory bank among the negatives that
 /// <see cref="MemoryBankAttribute"/> draws, or among the whole bank: InfoNCE with a memory bank.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]

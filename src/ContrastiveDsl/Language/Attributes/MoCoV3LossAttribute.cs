@@ -3,7 +3,7 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// The contrast of MoCo v3 (Chen et al., 2021, arXiv:2104.02057): 2τ times the cross entropy of recognising a query's
+/// The contrast of MoCo v3 (Chen et al., 2021, arXiv:2104.02057): 2τ times the cross entropy of recognizing a query's
 /// key among the keys of the batch; the loop adds both directions.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]

@@ -4,7 +4,7 @@ namespace ContrastiveDsl;
 
 /// <summary>
 /// Noise-contrastive estimation against a memory bank (Wu et al., 2018, arXiv:1805.01978; PIRL, arXiv:1912.01991): is
-/// this entry the image's, or noise? The normalising constant Z is a number, not a sum.
+/// this entry the image's, or noise? The normalizing constant Z is a number, not a sum.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NceLossAttribute : LossPartAttribute

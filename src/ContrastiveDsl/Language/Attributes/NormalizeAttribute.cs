@@ -6,7 +6,7 @@ namespace ContrastiveDsl;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NormalizeAttribute : TransformStepAttribute
 {
-    /// <summary>Normalisation of images of one channel.</summary>
+    /// <summary>Normalization of images of one channel.</summary>
     /// <param name="mean">Mean of the values, which lie in [0, 1].</param>
     /// <param name="std">Standard deviation, greater than 0.</param>
     public NormalizeAttribute(double mean, double std)
@@ -15,7 +15,7 @@ public sealed class NormalizeAttribute : TransformStepAttribute
         Std = [std];
     }
 
-    /// <summary>Normalisation of images of several channels.</summary>
+    /// <summary>Normalization of images of several channels.</summary>
     /// <param name="mean">One mean per channel.</param>
     /// <param name="std">One standard deviation per channel, each greater than 0.</param>
     public NormalizeAttribute(double[] mean, double[] std)

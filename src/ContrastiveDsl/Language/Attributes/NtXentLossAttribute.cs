@@ -3,7 +3,7 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// The normalised temperature-scaled cross entropy of SimCLR (Chen et al., 2020): 2B − 2 negatives for each of 2B
+/// The normalized temperature-scaled cross entropy of SimCLR (Chen et al., 2020): 2B − 2 negatives for each of 2B
 /// anchors, the mean over anchors.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]

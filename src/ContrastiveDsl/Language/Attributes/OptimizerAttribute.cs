@@ -16,7 +16,7 @@ public abstract class OptimizerAttribute : SettingAttribute
     public double WeightDecay { get; set; }
 
     /// <summary>
-    /// Whether biases and normalisation parameters decay too. Most of the field leaves them out; the authors of MoCo,
+    /// Whether biases and normalization parameters decay too. Most of the field leaves them out; the authors of MoCo,
     /// SimSiam and MoCo v3 do not with SGD and AdamW. Default false.
     /// </summary>
     public bool DecayBiasAndNorm { get; set; }

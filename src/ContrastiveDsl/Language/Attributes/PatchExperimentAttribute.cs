@@ -13,7 +13,7 @@ public abstract class PatchExperimentAttribute : ExperimentAttribute
 
     /// <summary>
     /// The augmentation family of the patches: a class with <see cref="AugmentationFamilyAttribute"/>, applied to each
-    /// patch with chances of its own, so that patches cannot be told by brightness or colour. It sees the pixels as
+    /// patch with chances of its own, so that patches cannot be told by brightness or color. It sees the pixels as
     /// they are, so it ends with the same <see cref="NormalizeAttribute"/> as <see cref="ExperimentAttribute.Views"/>;
     /// a crop in it keeps the patch's size. Required.
     /// </summary>

@@ -3,7 +3,7 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// Replaces the colours by their luma (0.2989 R + 0.587 G + 0.114 B) at random; the number of channels stays.
+/// Replaces the colors by their luma (0.2989 R + 0.587 G + 0.114 B) at random; the number of channels stays.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RandomGrayscaleAttribute : TransformStepAttribute

@@ -9,7 +9,7 @@ namespace ContrastiveDsl;
 public sealed class SimClrAttribute : ExperimentAttribute
 {
     /// <summary>
-    /// Forward the views one after the other, so that batch normalisation sees each view's batch alone. Default false:
+    /// Forward the views one after the other, so that batch normalization sees each view's batch alone. Default false:
     /// both views in one batch, as the authors do.
     /// </summary>
     public bool SeparateViews { get; set; }

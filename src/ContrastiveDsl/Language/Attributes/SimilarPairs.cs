@@ -7,7 +7,7 @@ public enum SimilarPairs
     Views = 0,
 
     /// <summary>
-    /// Both have the same label, or are views of one image. Needs labels from the image source; −1 is unlabelled.
+    /// Both have the same label, or are views of one image. Needs labels from the image source; −1 is unlabeled.
     /// </summary>
     Labels = 1,
 }

@@ -3,7 +3,7 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// Batch normalisation of the whole encoder, residual blocks and backbones included, takes its statistics over parts of
+/// Batch normalization of the whole encoder, residual blocks and backbones included, takes its statistics over parts of
 /// a batch in training, as if each part were on a device of its own. Without it queries and keys share statistics from
 /// which it can be told which belong together (MoCo: He et al., 2019, arXiv:1911.05722). Evaluation is not affected.
 /// </summary>

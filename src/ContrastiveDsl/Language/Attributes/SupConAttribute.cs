@@ -5,7 +5,7 @@ namespace ContrastiveDsl;
 /// <summary>
 /// Supervised contrastive learning, SupCon (Khosla et al., 2020, arXiv:2004.11362): views of images of one class
 /// attract, all others of the batch repel. Needs labels from the image source; an image with the label −1 is
-/// unlabelled, and attracts its own other views only.
+/// unlabeled, and attracts its own other views only.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SupConAttribute : ExperimentAttribute

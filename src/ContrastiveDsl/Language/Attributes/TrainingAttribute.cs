@@ -10,7 +10,7 @@ public sealed class TrainingAttribute : SettingAttribute
     public int Epochs { get; set; } = 100;
 
     /// <summary>
-    /// Images of a step, 1 or more; each gives two views. Negatives from the batch and batch normalisation of vectors
+    /// Images of a step, 1 or more; each gives two views. Negatives from the batch and batch normalization of vectors
     /// need 2. Default 256.
     /// </summary>
     public int BatchSize { get; set; } = 256;

@@ -2,30 +2,30 @@ namespace ContrastiveDsl;
 
 /// <summary>
 /// The random steps of the papers' augmentations, in the papers' order. A step of the same kind that is written on the
-/// class replaces the preset's; others follow behind. Normalisation belongs to the images:
+/// class replaces the preset's; others follow behind. Normalization belongs to the images:
 /// <see cref="NormalizeAttribute"/> is the class's own. Crops have the encoder's image size.
 /// </summary>
 public enum ViewsPreset
 {
-    /// <summary>SimCLR on ImageNet (arXiv:2002.05709): crop, flip, jitter at full strength, grey, blur.</summary>
+    /// <summary>SimCLR on ImageNet (arXiv:2002.05709): crop, flip, jitter at full strength, gray, blur.</summary>
     SimClrImageNet = 1,
 
-    /// <summary>SimCLR on CIFAR-10: crop, flip, jitter at half strength, grey, no blur.</summary>
+    /// <summary>SimCLR on CIFAR-10: crop, flip, jitter at half strength, gray, no blur.</summary>
     SimClrCifar10 = 2,
 
-    /// <summary>MoCo v1 (arXiv:1911.05722): crop from a fifth of the image, grey, jitter always, flip.</summary>
+    /// <summary>MoCo v1 (arXiv:1911.05722): crop from a fifth of the image, gray, jitter always, flip.</summary>
     MoCoV1 = 3,
 
     /// <summary>
-    /// MoCo v2 (arXiv:2003.04297), SimSiam too: crop from a fifth of the image, jitter, grey, blur, flip.
+    /// MoCo v2 (arXiv:2003.04297), SimSiam too: crop from a fifth of the image, jitter, gray, blur, flip.
     /// </summary>
     MoCoV2 = 4,
 
-    /// <summary>MoCo's CIFAR-10 demo: crop, flip, jitter, grey, no blur.</summary>
+    /// <summary>MoCo's CIFAR-10 demo: crop, flip, jitter, gray, no blur.</summary>
     MoCoCifar10 = 5,
 
     /// <summary>
-    /// The first views of BYOL (arXiv:2006.07733), and of MoCo v3 with vision transformers: crop, flip, jitter, grey,
+    /// The first views of BYOL (arXiv:2006.07733), and of MoCo v3 with vision transformers: crop, flip, jitter, gray,
     /// blur always.
     /// </summary>
     ByolFirst = 6,
@@ -47,6 +47,6 @@ public enum ViewsPreset
     /// <summary>SimSiam on CIFAR-10 (arXiv:2011.10566): MoCo v2's without blur.</summary>
     SimSiamCifar10 = 10,
 
-    /// <summary>RAFT on CIFAR-10 (arXiv:2011.10944): crop, flip, jitter at full strength, grey, no blur.</summary>
+    /// <summary>RAFT on CIFAR-10 (arXiv:2011.10944): crop, flip, jitter at full strength, gray, no blur.</summary>
     RaftCifar10 = 11,
 }

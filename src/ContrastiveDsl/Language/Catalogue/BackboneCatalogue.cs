@@ -31,7 +31,7 @@ internal static class BackboneCatalogue
     /// <param name="channels">Channels of the images, 1 or more.</param>
     /// <param name="imageSize">Side of the images in pixels.</param>
     /// <param name="norm">
-    /// What normalises. The keys stay <c>bn1</c> and so on, as torchvision's <c>norm_layer</c> keeps them;
+    /// What normalizes. The keys stay <c>bn1</c> and so on, as torchvision's <c>norm_layer</c> keeps them;
     /// <see cref="Norm.None"/> leaves them out.
     /// </param>
     /// <param name="groups">Groups of <see cref="Norm.Group"/>.</param>

@@ -15,24 +15,24 @@ internal static class HeadPresets
         new(HeadPreset.SimClrV1, Projector, 128)
         {
             OutputNorm = Norm.Batch,
-            Source = "Chen et al., 2020, arXiv:2002.05709; google-research/simclr model_util.py",
+            Source = Papers.SimClr + "; google-research/simclr model_util.py",
         },
         new(HeadPreset.SimClrV2, Projector, 128, Layers: 3)
         {
             OutputNorm = Norm.Batch,
-            Source = "Chen et al., 2020, arXiv:2006.10029; google-research/simclr model_util.py",
+            Source = Papers.SimClrV2 + "; google-research/simclr model_util.py",
         },
         new(HeadPreset.MoCoV1, Projector, 128, Layers: 1)
         {
             OutputBias = true,
-            Source = "He et al., 2019, arXiv:1911.05722; facebookresearch/moco builder.py",
+            Source = Papers.MoCo + "; facebookresearch/moco builder.py",
         },
         new(HeadPreset.MoCoV2, Projector, 128)
         {
             Norm = Norm.None,
             HiddenBias = true,
             OutputBias = true,
-            Source = "Chen et al., 2020, arXiv:2003.04297; facebookresearch/moco builder.py",
+            Source = Papers.MoCoV2 + "; facebookresearch/moco builder.py",
         },
         new(HeadPreset.MoCoV3ResNet, Projector, 256, 4096)
         {
@@ -96,10 +96,10 @@ internal static class HeadPresets
         new(HeadPreset.RaftLinear, Predictor, 256, Layers: 1) { OutputBias = true, Source = Raft },
     ];
 
-    private const string MoCoV3 = "Chen et al., 2021, arXiv:2104.02057; facebookresearch/moco-v3 builder.py";
-    private const string Byol = "Grill et al., 2020, arXiv:2006.07733; deepmind-research/byol networks.py";
-    private const string SimSiam = "Chen and He, 2020, arXiv:2011.10566; facebookresearch/simsiam builder.py";
-    private const string Raft = "Shi et al., 2020, arXiv:2011.10944; the authors' raft.py";
+    private const string MoCoV3 = Papers.MoCoV3 + "; facebookresearch/moco-v3 builder.py";
+    private const string Byol = Papers.Byol + "; deepmind-research/byol networks.py";
+    private const string SimSiam = Papers.SimSiam + "; facebookresearch/simsiam builder.py";
+    private const string Raft = Papers.Raft + "; the authors' raft.py";
 
     /// <summary>The preset for a kind of head, or <see langword="null"/> where there is none.</summary>
     public static HeadPresetEntry? Find(HeadPreset preset, DeclarationKind role) =>
@@ -137,7 +137,7 @@ internal sealed record HeadPresetEntry(
     int Layers = 2
 )
 {
-    /// <summary>What normalises hidden layers.</summary>
+    /// <summary>What normalizes hidden layers.</summary>
     public Norm Norm { get; init; } = Norm.Batch;
 
     /// <summary>Whether hidden linear layers have a bias.</summary>
@@ -146,10 +146,10 @@ internal sealed record HeadPresetEntry(
     /// <summary>Whether the last linear layer has a bias.</summary>
     public bool OutputBias { get; init; }
 
-    /// <summary>What normalises the output.</summary>
+    /// <summary>What normalizes the output.</summary>
     public Norm OutputNorm { get; init; } = Norm.None;
 
-    /// <summary>Whether the output's normalisation learns scale and shift.</summary>
+    /// <summary>Whether the output's normalization learns scale and shift.</summary>
     public bool OutputAffine { get; init; } = true;
 
     /// <summary>Paper, and the place in the authors' code.</summary>

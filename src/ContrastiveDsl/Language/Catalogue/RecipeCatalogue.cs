@@ -9,13 +9,13 @@ namespace ContrastiveDsl.Language;
 /// </summary>
 internal static class RecipeCatalogue
 {
-    private const string SimClrSource = "Chen et al., 2020, arXiv:2002.05709; google-research/simclr";
-    private const string MoCoV2 = "Chen et al., 2020, arXiv:2003.04297; facebookresearch/moco";
-    private const string MoCoDemo = "facebookresearch/moco, CIFAR-10 demo; He et al., 2019, arXiv:1911.05722";
-    private const string MoCoV3Source = "Chen et al., 2021, arXiv:2104.02057; facebookresearch/moco-v3";
-    private const string ByolSource = "Grill et al., 2020, arXiv:2006.07733; deepmind-research/byol";
-    private const string SimSiamSource = "Chen and He, 2020, arXiv:2011.10566; facebookresearch/simsiam";
-    private const string RaftSource = "Shi et al., 2020, arXiv:2011.10944; the authors' CIFAR-10 command";
+    private const string SimClrSource = Papers.SimClr + "; google-research/simclr";
+    private const string MoCoV2 = Papers.MoCoV2 + "; facebookresearch/moco";
+    private const string MoCoDemo = "facebookresearch/moco, CIFAR-10 demo; " + Papers.MoCo;
+    private const string MoCoV3Source = Papers.MoCoV3 + "; facebookresearch/moco-v3";
+    private const string ByolSource = Papers.Byol + "; deepmind-research/byol";
+    private const string SimSiamSource = Papers.SimSiam + "; facebookresearch/simsiam";
+    private const string RaftSource = Papers.Raft + "; the authors' CIFAR-10 command";
 
     /// <summary>All recipes.</summary>
     public static IReadOnlyList<RecipeEntry> All { get; } =

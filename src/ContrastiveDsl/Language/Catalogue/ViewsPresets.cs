@@ -6,14 +6,14 @@ namespace ContrastiveDsl.Language;
 /// <summary>The augmentations of the papers as data.</summary>
 internal static class ViewsPresets
 {
-    private const string SimClr = "Chen et al., 2020, arXiv:2002.05709; google-research/simclr data_util.py";
-    private const string MoCo = "He et al., 2019, arXiv:1911.05722; facebookresearch/moco main_moco.py";
-    private const string MoCoV2 = "Chen et al., 2020, arXiv:2003.04297; facebookresearch/moco main_moco.py";
-    private const string MoCoDemo = "facebookresearch/moco, CIFAR-10 demo; He et al., 2019, arXiv:1911.05722";
-    private const string Byol = "Grill et al., 2020, arXiv:2006.07733; deepmind-research/byol augmentations.py";
-    private const string MoCoV3 = "Chen et al., 2021, arXiv:2104.02057; facebookresearch/moco-v3 main_moco.py";
-    private const string SimSiam = "Chen and He, 2020, arXiv:2011.10566, appendix";
-    private const string Raft = "Shi et al., 2020, arXiv:2011.10944; the authors' CIFAR-10 command";
+    private const string SimClr = Papers.SimClr + "; google-research/simclr data_util.py";
+    private const string MoCo = Papers.MoCo + "; facebookresearch/moco main_moco.py";
+    private const string MoCoV2 = Papers.MoCoV2 + "; facebookresearch/moco main_moco.py";
+    private const string MoCoDemo = "facebookresearch/moco, CIFAR-10 demo; " + Papers.MoCo;
+    private const string Byol = Papers.Byol + "; deepmind-research/byol augmentations.py";
+    private const string MoCoV3 = Papers.MoCoV3 + "; facebookresearch/moco-v3 main_moco.py";
+    private const string SimSiam = Papers.SimSiam + ", appendix";
+    private const string Raft = Papers.Raft + "; the authors' CIFAR-10 command";
 
     /// <summary>All presets.</summary>
     public static IReadOnlyList<ViewsPresetEntry> All { get; } =

@@ -5,14 +5,14 @@ namespace ContrastiveDsl.Language;
 /// <summary>A residual block of convolutions, with a 1×1 convolution on the shortcut where the shape changes.</summary>
 /// <param name="Channels">Channels of the output.</param>
 /// <param name="Stride">Stride of its 3×3 convolution.</param>
-/// <param name="Norm">What normalises behind each convolution.</param>
+/// <param name="Norm">What normalizes behind each convolution.</param>
 /// <param name="Groups">Groups of <see cref="Norm.Group"/>.</param>
 /// <param name="ZeroInitResidual">Whether it begins as an identity.</param>
 internal abstract record ResidualBlockLayer(int Channels, int Stride, Norm Norm, int Groups, bool ZeroInitResidual)
     : Layer
 {
     /// <summary>
-    /// Parts of a batch that batch normalisation treats on their own; 1 is ordinary batch normalisation.
+    /// Parts of a batch that batch normalization treats on their own; 1 is ordinary batch normalization.
     /// </summary>
     public int Splits { get; init; } = 1;
 
@@ -147,6 +147,6 @@ internal sealed record StageLayer(EquatableArray<Layer> Blocks) : Layer
 /// <summary>What an encoder says about its residual blocks.</summary>
 internal sealed record BlockSettings(Norm Norm, int Groups, bool ZeroInitResidual)
 {
-    /// <summary>Batch normalisation, started at one.</summary>
+    /// <summary>Batch normalization, started at one.</summary>
     public static BlockSettings Default { get; } = new(Norm.Batch, 32, false);
 }

@@ -41,14 +41,14 @@ internal abstract record Layer : Model
     /// <param name="input">The shape before the layer.</param>
     public virtual string? FixesSize(FeatureShape input) => null;
 
-    /// <summary>Whether it is a batch normalisation or has one inside.</summary>
+    /// <summary>Whether it is a batch normalization or has one inside.</summary>
     public bool HasBatchNorm => BatchNormChannels(default).Any();
 
-    /// <summary>The channels that its batch normalisations see, one number for each of them.</summary>
+    /// <summary>The channels that its batch normalizations see, one number for each of them.</summary>
     /// <param name="input">The shape before the layer.</param>
     public virtual IEnumerable<int> BatchNormChannels(FeatureShape input) => [];
 
-    /// <summary>The same layer with every batch normalisation split.</summary>
+    /// <summary>The same layer with every batch normalization split.</summary>
     /// <param name="splits">Parts of a batch, at least 2.</param>
     public virtual Layer Split(int splits) => this;
 
@@ -57,7 +57,7 @@ internal abstract record Layer : Model
     public virtual bool ReturnsMap(FeatureShape input) =>
         Accepts == LayerInput.Map || (Accepts == LayerInput.Any && !input.IsVector && !input.IsSequence);
 
-    /// <summary>The groups in which it normalises, and the channels that they split.</summary>
+    /// <summary>The groups in which it normalizes, and the channels that they split.</summary>
     /// <param name="input">The shape before the layer.</param>
     public virtual IEnumerable<(int Groups, int Channels)> GroupsOf(FeatureShape input) => [];
 

@@ -51,10 +51,10 @@ internal static class LayerChain
                 !Infer(layers, new FeatureShape(channels, side, side)).Any(layer => layer.HasVanished)
             );
 
-    /// <summary>Whether there is a batch normalisation among the layers or inside them.</summary>
+    /// <summary>Whether there is a batch normalization among the layers or inside them.</summary>
     public static bool HasBatchNorm(EquatableArray<NamedLayer> layers) => layers.Any(layer => layer.Layer.HasBatchNorm);
 
-    /// <summary>The same layers with every batch normalisation split.</summary>
+    /// <summary>The same layers with every batch normalization split.</summary>
     /// <param name="layers">The layers.</param>
     /// <param name="splits">Parts of a batch, at least 2.</param>
     public static EquatableArray<NamedLayer> Split(EquatableArray<NamedLayer> layers, int splits) =>

@@ -1,6 +1,6 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>A normalisation with a scale and a shift for each channel.</summary>
+/// <summary>A normalization with a scale and a shift for each channel.</summary>
 /// <param name="Affine">Whether it learns scale and shift.</param>
 internal abstract record NormLayer(bool Affine) : Layer
 {
@@ -27,14 +27,14 @@ internal abstract record NormLayer(bool Affine) : Layer
         };
 }
 
-/// <summary>Batch normalisation of a map or a vector.</summary>
+/// <summary>Batch normalization of a map or a vector.</summary>
 internal sealed record BatchNormLayer(bool Affine = true, double Epsilon = 1e-5, double Momentum = 0.1)
     : NormLayer(Affine)
 {
     /// <inheritdoc/>
     public override bool IsLinear => true;
 
-    /// <summary>Parts of a batch that are normalised on their own; 1 is ordinary batch normalisation.</summary>
+    /// <summary>Parts of a batch that are normalized on their own; 1 is ordinary batch normalization.</summary>
     public int Splits { get; init; } = 1;
 
     /// <inheritdoc/>
@@ -73,19 +73,16 @@ internal sealed record BatchNormLayer(bool Affine = true, double Epsilon = 1e-5,
                 ShapeRules.NewestStatistics,
                 findings.At(attribute, nameof(BatchNormAttribute.Momentum)),
                 Text.Of(Momentum),
-                Text.Of(Math.Round(1 - Momentum, 9))
+                Text.Complement(Momentum)
             );
             findings.Offer(
-                Edit.Set(
-                    findings.At(attribute, nameof(BatchNormAttribute.Momentum)),
-                    Text.Of(Math.Round(1 - Momentum, 9))
-                )
+                Edit.Set(findings.At(attribute, nameof(BatchNormAttribute.Momentum)), Text.Complement(Momentum))
             );
         }
     }
 }
 
-/// <summary>Group normalisation of a map or a vector; one group is layer normalisation over the whole map.</summary>
+/// <summary>Group normalization of a map or a vector; one group is layer normalization over the whole map.</summary>
 internal sealed record GroupNormLayer(int Groups, bool Affine = true) : NormLayer(Affine)
 {
     /// <inheritdoc/>
@@ -97,7 +94,7 @@ internal sealed record GroupNormLayer(int Groups, bool Affine = true) : NormLaye
 }
 
 /// <summary>
-/// Layer normalisation: of a vector or token over its features; of a map over channels, height and width with scale and
+/// Layer normalization: of a vector or token over its features; of a map over channels, height and width with scale and
 /// shift per channel.
 /// </summary>
 internal sealed record LayerNormLayer(bool Affine = true) : NormLayer(Affine)

@@ -64,7 +64,7 @@ internal sealed record PositionsLayer(Positions Positions) : Layer
 
 /// <summary>
 /// A pre-norm transformer block: self-attention, then a perceptron of two linear layers, each behind a layer
-/// normalisation and beside a shortcut.
+/// normalization and beside a shortcut.
 /// </summary>
 /// <param name="Heads">Attention heads.</param>
 /// <param name="Mlp">Hidden size of the perceptron.</param>

@@ -2,11 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>Barlow Twins: each component the same for both views, and no two components alike.</summary>
 internal sealed class BarlowTwins()
-    : DecorrelationMethod<BarlowTwinsAttribute>(
-        "Barlow Twins",
-        "Zbontar et al., 2021, arXiv:2103.03230",
-        static _ => new BarlowTwinsModel()
-    )
+    : DecorrelationMethod<BarlowTwinsAttribute>("Barlow Twins", Papers.BarlowTwins, static _ => new BarlowTwinsModel())
 {
     /// <summary>A weight with which components need not agree between views.</summary>
     internal static readonly Rule HeavyRedundancy = new(
@@ -34,7 +30,7 @@ internal sealed record BarlowTwinsModel : DecorrelationModel<BarlowTwins>
     public override string SimilaritiesName => "Correlations";
 
     /// <summary>
-    /// The loss standardises over the batch again, and statistics of an image tie its components together.
+    /// The loss standardizes over the batch again, and statistics of an image tie its components together.
     /// </summary>
     private protected override bool IsInTheWay(NormLayer norm) => true;
 }

@@ -1,8 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>BYOL: the online network predicts a target network's projection of the other view.</summary>
-internal sealed class Byol()
-    : Method<ByolAttribute>("BYOL", "Grill et al., 2020, arXiv:2006.07733", static _ => new ByolModel())
+internal sealed class Byol() : AttributeMethod<ByolAttribute>("BYOL", Papers.Byol, static _ => new ByolModel())
 {
     /// <summary>Both views from one family.</summary>
     internal static readonly Rule OneFamily = new(

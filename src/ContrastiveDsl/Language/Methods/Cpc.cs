@@ -5,8 +5,7 @@ namespace ContrastiveDsl.Language;
 /// <summary>
 /// CPC: the rows of an image's patches seen so far predict the patches below, among those of all places and images.
 /// </summary>
-internal sealed class Cpc()
-    : Method<CpcAttribute>("CPC", "van den Oord et al., 2018, arXiv:1807.03748", static _ => new CpcModel())
+internal sealed class Cpc() : Method<CpcAttribute>("CPC", Papers.Cpc)
 {
     /// <summary>InfoNCE within the batch.</summary>
     internal static Loss BatchInfoNce { get; } =
@@ -31,24 +30,27 @@ internal sealed class Cpc()
         var stated = attribute.Bind<CpcAttribute>();
         var patch = attribute.Has(nameof(stated.Patch)) ? stated.Patch : Math.Max(1, encoder.ImageSize / 4);
         var stride = attribute.Has(nameof(stated.Stride)) ? stated.Stride : Math.Max(1, patch / 2);
-        return new CpcModel { Grid = new GridModel(patch, stride, stated.Steps, stated.Context, stated.ContextLayers) };
+        return new CpcModel(new GridModel(patch, stride, stated.Steps, stated.Context, stated.ContextLayers));
     }
 }
 
 /// <summary>CPC's settings, all of them those of its grid.</summary>
-internal sealed record CpcModel : MethodModel<Cpc>
+/// <param name="Grid">The grid of patches that it predicts in.</param>
+internal sealed record CpcModel(GridModel Grid) : MethodModel<Cpc>
 {
     private const int MaximumLayers = 64;
+
+    /// <summary>The grid of patches that it predicts in.</summary>
+    public override GridModel Grid { get; init; } = Grid;
 
     /// <summary>The mean over rows ahead, of which farther ones have fewer places to predict.</summary>
     public override double? Chance(ExperimentModel experiment)
     {
         var rows = Rows(experiment);
-        var steps = Grid?.Steps ?? 0;
-        return steps < 1 || steps >= rows
+        return Grid.Steps < 1 || Grid.Steps >= rows
             ? null
             : Enumerable
-                .Range(1, steps)
+                .Range(1, Grid.Steps)
                 .Average(step =>
                     experiment.Loss.Chance(((double)experiment.Training.BatchSize * (rows - step) * rows) - 1)
                 );
@@ -77,18 +79,13 @@ internal sealed record CpcModel : MethodModel<Cpc>
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
     {
-        if (Grid is not { } grid)
-        {
-            return;
-        }
-
         var experiment = analysis.Model;
-        CheckGrid(grid, experiment.Attribute, experiment.Encoder.ImageSize, findings);
+        CheckGrid(experiment.Attribute, experiment.Encoder.ImageSize, findings);
         if (PatchChecks.AreSound(experiment, findings) && analysis.IsSound(experiment.Encoder))
         {
             PatchChecks.CheckFit(
                 experiment.Encoder,
-                grid.Patch,
+                Grid.Patch,
                 "[" + Facts.Word + "]",
                 "Raise Patch",
                 experiment.At(nameof(CpcAttribute.Patch)),
@@ -100,24 +97,24 @@ internal sealed record CpcModel : MethodModel<Cpc>
     /// <inheritdoc/>
     internal override void CheckUnused(ExperimentModel experiment, RawAttribute attribute, FindingList findings)
     {
-        if (Grid is { Context: not ContextKind.MaskedConvolution })
+        if (Grid.Context != ContextKind.MaskedConvolution)
         {
             findings.AddUnused(attribute, "whose Context is no masked convolution", nameof(CpcAttribute.ContextLayers));
         }
     }
 
-    private static void CheckGrid(GridModel grid, AttributeIndex at, int size, FindingList findings)
+    private void CheckGrid(AttributeIndex at, int size, FindingList findings)
     {
         // What the network does not have is reported as unused.
-        if (grid.Context == ContextKind.MaskedConvolution)
+        if (Grid.Context == ContextKind.MaskedConvolution)
         {
             findings.Require(
-                grid.ContextLayers is >= 1 and <= MaximumLayers,
+                Grid.ContextLayers is >= 1 and <= MaximumLayers,
                 DataRules.PatchRange,
                 at,
                 nameof(CpcAttribute.ContextLayers),
                 "from 1 to " + Text.Of(MaximumLayers),
-                grid.ContextLayers
+                Grid.ContextLayers
             );
         }
 
@@ -127,49 +124,49 @@ internal sealed record CpcModel : MethodModel<Cpc>
         }
 
         var isPatch = findings.Require(
-            grid.Patch >= 1 && grid.Patch <= size,
+            Grid.Patch >= 1 && Grid.Patch <= size,
             DataRules.PatchRange,
             at,
             nameof(CpcAttribute.Patch),
             "from 1 to the " + Text.Of(size) + " pixels of an image",
-            grid.Patch
+            Grid.Patch
         );
-        var isStride = IsPositive(nameof(CpcAttribute.Stride), grid.Stride);
+        var isStride = IsPositive(nameof(CpcAttribute.Stride), Grid.Stride);
         if (isPatch && isStride)
         {
-            CheckRows(grid, at, size, findings);
+            CheckRows(at, size, findings);
         }
         else
         {
             // Of how many rows there are nobody knows.
-            IsPositive(nameof(CpcAttribute.Steps), grid.Steps);
+            IsPositive(nameof(CpcAttribute.Steps), Grid.Steps);
         }
 
         bool IsPositive(string setting, int value) =>
             findings.Require(value >= 1, DataRules.PatchRange, at, setting, "1 or more", value);
     }
 
-    private static void CheckRows(GridModel grid, AttributeIndex at, int size, FindingList findings)
+    private void CheckRows(AttributeIndex at, int size, FindingList findings)
     {
-        var rows = grid.Positions(size);
+        var rows = Grid.Positions(size);
         var (holds, setting, condition, value) = rows switch
         {
             >= 2 => (
-                grid.Steps >= 1 && grid.Steps < rows,
+                Grid.Steps >= 1 && Grid.Steps < rows,
                 nameof(CpcAttribute.Steps),
                 (rows == 2 ? "1" : "from 1 to " + Text.Of(rows - 1))
                     + ", since the grid has "
                     + Text.Of(rows)
                     + " rows",
-                grid.Steps
+                Grid.Steps
             ),
-            _ when grid.Stride > grid.Patch && grid.Patch < size => (
+            _ when Grid.Stride > Grid.Patch && Grid.Patch < size => (
                 false,
                 nameof(CpcAttribute.Stride),
-                "from 1 to " + Text.Of(size - grid.Patch) + ", so that the grid has two rows or more",
-                grid.Stride
+                "from 1 to " + Text.Of(size - Grid.Patch) + ", so that the grid has two rows or more",
+                Grid.Stride
             ),
-            _ => (false, nameof(CpcAttribute.Patch), "so small that the grid has two rows or more", grid.Patch),
+            _ => (false, nameof(CpcAttribute.Patch), "so small that the grid has two rows or more", Grid.Patch),
         };
         findings.Require(holds, DataRules.PatchRange, at, setting, condition, value);
     }
@@ -181,13 +178,13 @@ internal sealed record CpcModel : MethodModel<Cpc>
     }
 
     /// <summary>Rows of the grid of patches, and its columns.</summary>
-    private int Rows(ExperimentModel experiment) => Grid?.Positions(experiment.Encoder.ImageSize) ?? 0;
+    private int Rows(ExperimentModel experiment) => Grid.Positions(experiment.Encoder.ImageSize);
 }
 
 /// <summary>InfoNCE within the batch.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Temperature">Its temperature.</param>
-/// <param name="Symmetric">Whether keys recognise their queries too.</param>
+/// <param name="Symmetric">Whether keys recognize their queries too.</param>
 /// <param name="Normalize">Whether directions alone are compared.</param>
 internal sealed record BatchInfoNceLossModel(TypeName Type, double Temperature, bool Symmetric, bool Normalize)
     : ContrastiveLossModel(Type, Temperature)

@@ -13,7 +13,7 @@ internal abstract class DecorrelationMethod<TAttribute>(
     string name,
     string paper,
     Func<TAttribute, MethodModel> resolve
-) : Method<TAttribute>(name, paper, resolve)
+) : AttributeMethod<TAttribute>(name, paper, resolve)
     where TAttribute : ExperimentAttribute
 {
     /// <inheritdoc/>
@@ -42,8 +42,8 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
         (experiment.Projector.Output, experiment.Projector.Output);
 
-    /// <summary>Whether a normalisation leaves the loss less to do when embeddings come from it.</summary>
-    /// <param name="norm">The last layer of the projector, a normalisation.</param>
+    /// <summary>Whether a normalization leaves the loss less to do when embeddings come from it.</summary>
+    /// <param name="norm">The last layer of the projector, a normalization.</param>
     private protected abstract bool IsInTheWay(NormLayer norm);
 
     /// <inheritdoc/>
@@ -162,8 +162,8 @@ internal static class DecorrelationRules
     internal static readonly Rule NormalizedOutput = new(
         "CDSL2041",
         Severity.Warning,
-        "Projector ends in a normalisation",
-        "{0} looks after the scale of embeddings itself, but '{1}' ends in a normalisation. {2}."
+        "Projector ends in a normalization",
+        "{0} looks after the scale of embeddings itself, but '{1}' ends in a normalization. {2}."
     );
 
     /// <summary>A projector that is narrower than the features.</summary>

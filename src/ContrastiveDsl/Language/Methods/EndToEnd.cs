@@ -2,11 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>End-to-end contrast: one network for queries, one for keys, gradients to both.</summary>
 internal sealed class EndToEnd()
-    : Method<EndToEndAttribute>(
-        "End-to-end contrast",
-        "Hadsell et al., 2006; He et al., 2019, arXiv:1911.05722, figure 2a",
-        static _ => new EndToEndModel()
-    )
+    : Method<EndToEndAttribute>("End-to-end contrast", Papers.PairMargin + "; " + Papers.MoCo + ", figure 2a")
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Cpc.BatchInfoNce];
@@ -29,13 +25,21 @@ internal sealed class EndToEnd()
     {
         var keys = parts[nameof(EndToEndAttribute.KeyEncoder)]?.Encoder ?? encoder;
         var head = (parts[nameof(EndToEndAttribute.KeyProjector)] ?? parts[nameof(EndToEndAttribute.Projector)])!.Head!;
-        return new EndToEndModel { KeyEncoder = keys, KeyProjector = head.Behind(keys.Features) };
+        return new EndToEndModel(keys, head.Behind(keys.Features));
     }
 }
 
 /// <summary>The settings of end-to-end contrast.</summary>
-internal sealed record EndToEndModel : MethodModel<EndToEnd>
+/// <param name="KeyEncoder">The encoder of the keys, which may be the queries' own.</param>
+/// <param name="KeyProjector">The projection head of the keys, behind that encoder.</param>
+internal sealed record EndToEndModel(EncoderModel KeyEncoder, HeadModel KeyProjector) : MethodModel<EndToEnd>
 {
+    /// <summary>The encoder of the keys, which may be the queries' own.</summary>
+    public override EncoderModel KeyEncoder { get; init; } = KeyEncoder;
+
+    /// <summary>The projection head of the keys, behind that encoder.</summary>
+    public override HeadModel KeyProjector { get; init; } = KeyProjector;
+
     /// <inheritdoc/>
     public override double? Chance(ExperimentModel experiment) =>
         experiment.Loss.Chance(NegativesPerAnchor(experiment));
@@ -44,7 +48,7 @@ internal sealed record EndToEndModel : MethodModel<EndToEnd>
     public override bool ContrastsWithinBatch => true;
 
     /// <inheritdoc/>
-    public override long NegativesPerAnchor(ExperimentModel experiment) => experiment.Training.BatchSize - 1;
+    public override long NegativesPerAnchor(ExperimentModel experiment) => experiment.Training.BatchSize - 1L;
 
     /// <inheritdoc/>
     public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>
@@ -58,47 +62,42 @@ internal sealed record EndToEndModel : MethodModel<EndToEnd>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
     {
         var (experiment, queries) = (analysis.Model, analysis.Model.Encoder);
-        if (KeyEncoder is not { } keys || !analysis.IsSound(keys) || !analysis.IsSound(queries))
+        if (!analysis.IsSound(KeyEncoder) || !analysis.IsSound(queries))
         {
             return;
         }
 
-        if (keys.Channels != queries.Channels || keys.ImageSize != queries.ImageSize)
+        if (KeyEncoder.Channels != queries.Channels || KeyEncoder.ImageSize != queries.ImageSize)
         {
             findings.AddConflict(
                 ShapeRules.KeyImages,
                 experiment.At(nameof(EndToEndAttribute.KeyEncoder)),
-                keys.At(),
-                keys.Type.Name,
-                Images(keys),
+                KeyEncoder.At(),
+                KeyEncoder.Type.Name,
+                Images(KeyEncoder),
                 queries.Type.Name,
                 Images(queries)
             );
         }
-        else if (KeyProjector is { } projector)
+        else
         {
-            CheckProjector(analysis, keys, projector, findings);
+            CheckProjector(analysis, findings);
         }
     }
 
-    private static void CheckProjector(
-        ExperimentAnalysis analysis,
-        EncoderModel keys,
-        HeadModel projector,
-        FindingList findings
-    )
+    private void CheckProjector(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;
-        var isNamed = projector.Type != experiment.Projector.Type;
+        var isNamed = KeyProjector.Type != experiment.Projector.Type;
 
         // The same head behind as many features has been checked with the queries.
-        if (isNamed || keys.Features != experiment.Encoder.Features)
+        if (isNamed || KeyEncoder.Features != experiment.Encoder.Features)
         {
             var argument = isNamed ? nameof(EndToEndAttribute.KeyProjector) : nameof(EndToEndAttribute.KeyEncoder);
             HeadFitChecks.Check(
                 analysis,
-                projector,
-                new HeadPlace(argument, keys.Type, keys.Features, ShapeRules.ProjectorInput)
+                KeyProjector,
+                new HeadPlace(argument, KeyEncoder.Type, KeyEncoder.Features, ShapeRules.ProjectorInput)
                 {
                     Compared = experiment.Projector,
                 },

@@ -1,12 +1,12 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// Instance discrimination: a view recognises its image's entry in a memory bank among those of others.
+/// Instance discrimination: a view recognizes its image's entry in a memory bank among those of others.
 /// </summary>
 internal sealed class InstanceDiscrimination()
-    : Method<InstanceDiscriminationAttribute>(
+    : AttributeMethod<InstanceDiscriminationAttribute>(
         "Instance discrimination",
-        "Wu et al., 2018, arXiv:1805.01978",
+        Papers.InstanceDiscrimination,
         static _ => new InstanceDiscriminationModel()
     )
 {

@@ -10,17 +10,14 @@ internal sealed record JigsawModel(int Grid, int Cell, int Jitter, double MinSca
     /// <summary>The most cells along a side.</summary>
     public const int MaximumGrid = 16;
 
-    private bool statesCell = true;
-    private bool statesJitter = true;
-
     /// <summary>
     /// Whether the attribute states the cell; else cells fill the image. A default that is stated makes no other
-    /// jigsaw, so fingerprints, which read what can be set, leave this out.
+    /// jigsaw: not public, and so not in the fingerprint.
     /// </summary>
-    public bool StatesCell => statesCell;
+    internal bool StatesCell { get; init; } = true;
 
     /// <summary>Whether the attribute states the jitter; else it is a quarter of the cell.</summary>
-    public bool StatesJitter => statesJitter;
+    internal bool StatesJitter { get; init; } = true;
 
     /// <inheritdoc/>
     public override string Maker => "[" + Words.Of<JigsawAttribute>() + "]";
@@ -58,8 +55,8 @@ internal sealed record JigsawModel(int Grid, int Cell, int Jitter, double MinSca
         return new JigsawModel(stated.Grid, cell, jitter, stated.MinScale)
         {
             Attribute = attribute.Index,
-            statesCell = attribute.Has(nameof(stated.Cell)),
-            statesJitter = attribute.Has(nameof(stated.Jitter)),
+            StatesCell = attribute.Has(nameof(stated.Cell)),
+            StatesJitter = attribute.Has(nameof(stated.Jitter)),
         };
     }
 

@@ -135,13 +135,11 @@ internal abstract class Method(string word, string name, string paper)
         || (HasPretext && PretextTransforms.Has(word));
 }
 
-/// <summary>A method whose settings are those of an attribute.</summary>
-/// <typeparam name="TAttribute">The attribute that declares it.</typeparam>
+/// <summary>A method that an attribute declares.</summary>
+/// <typeparam name="TAttribute">The attribute.</typeparam>
 /// <param name="name">Its name as the field writes it.</param>
 /// <param name="paper">Authors, year and number of the paper.</param>
-/// <param name="resolve">The settings of an experiment with the attribute.</param>
-internal abstract class Method<TAttribute>(string name, string paper, Func<TAttribute, MethodModel> resolve)
-    : Method(Words.Of<TAttribute>(), name, paper)
+internal abstract class Method<TAttribute>(string name, string paper) : Method(Words.Of<TAttribute>(), name, paper)
     where TAttribute : ExperimentAttribute
 {
     /// <inheritdoc/>
@@ -167,9 +165,19 @@ internal abstract class Method<TAttribute>(string name, string paper, Func<TAttr
                 ]
                 : Array.Empty<PartFacts>(),
         ];
+}
 
+/// <summary>A method whose settings are those of its attribute, and no others.</summary>
+/// <typeparam name="TAttribute">The attribute that declares it.</typeparam>
+/// <param name="name">Its name as the field writes it.</param>
+/// <param name="paper">Authors, year and number of the paper.</param>
+/// <param name="resolve">The settings of an experiment with the attribute.</param>
+internal abstract class AttributeMethod<TAttribute>(string name, string paper, Func<TAttribute, MethodModel> resolve)
+    : Method<TAttribute>(name, paper)
+    where TAttribute : ExperimentAttribute
+{
     /// <inheritdoc/>
-    public override MethodModel? Resolve(
+    public sealed override MethodModel Resolve(
         RawAttribute attribute,
         RawClass raw,
         IReadOnlyDictionary<string, DeclaredModels?> parts,

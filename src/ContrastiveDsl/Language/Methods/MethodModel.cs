@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>
@@ -22,20 +24,27 @@ internal abstract record MethodModel : Model
     public BankModel? Bank { get; init; }
 
     /// <summary>The encoder of the keys, where gradients train it too.</summary>
-    public EncoderModel? KeyEncoder { get; init; }
+    [DisallowNull]
+    public virtual EncoderModel? KeyEncoder { get; init; }
 
     /// <summary>The projection head of the keys, where gradients train it too.</summary>
-    public HeadModel? KeyProjector { get; init; }
+    [DisallowNull]
+    public virtual HeadModel? KeyProjector { get; init; }
 
     /// <summary>The patches of a pretext transform, of a method that has them.</summary>
-    public PretextModel? Pretext { get; init; }
+    [DisallowNull]
+    public virtual PretextModel? Pretext { get; init; }
 
     /// <summary>The grid of patches that a method predicts in, or <see langword="null"/>.</summary>
-    public GridModel? Grid { get; init; }
+    [DisallowNull]
+    public virtual GridModel? Grid { get; init; }
 
     /// <summary>Its name as the field writes it, the version included.</summary>
     /// <param name="loss">The loss of the experiment.</param>
     public virtual string Name(LossModel loss) => Facts.Name;
+
+    /// <summary>Authors, year and number of the paper, of the version where there are several.</summary>
+    public virtual string Paper => Facts.Paper;
 
     /// <summary>Its version, or 0 for a method without versions.</summary>
     public int Version { get; init; }

@@ -3,14 +3,15 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// MoCo v1 and v2: queries recognise their image's key among a queue of keys from a momentum encoder.
+/// MoCo v1 and v2: queries recognize their image's key among a queue of keys from a momentum encoder.
 /// </summary>
 internal sealed class MoCo()
-    : Method<MoCoAttribute>(
-        "MoCo",
-        "He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297",
-        static stated => new MoCoModel(stated.Symmetric) { Version = stated.Version }
+    : AttributeMethod<MoCoAttribute>("MoCo", Papers.MoCo + "; " + Papers.MoCoV2, static stated => new MoCoModel(
+        stated.Symmetric
     )
+    {
+        Version = stated.Version,
+    })
 {
     /// <summary>Statistics of whole batches.</summary>
     internal static readonly Rule LeakingStatistics = new(
@@ -86,6 +87,9 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
         "MoCo v" + Text.Of(Version) + (Symmetric ? ", symmetric" : string.Empty);
 
     /// <inheritdoc/>
+    public override string Paper => Version == 1 ? Papers.MoCo : base.Paper;
+
+    /// <inheritdoc/>
     public override long NegativesPerAnchor(ExperimentModel experiment) => Queue?.Size ?? 0;
 
     /// <inheritdoc/>
@@ -155,30 +159,31 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
         );
     }
 
-    /// <summary>Whether keys can be told by what batch normalisation makes of their batch.</summary>
+    /// <summary>Whether keys can be told by what batch normalization makes of their batch.</summary>
     private static void CheckLeak(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;
         var encoder = experiment.Encoder;
         if (encoder.SplitBatchNorm is null && LayerChain.HasBatchNorm(encoder.Layers) && analysis.IsSound(encoder))
         {
+            var split = Splits(experiment.Training.BatchSize) is { } splits
+                ? "[SplitBatchNorm(" + Text.Of(splits) + ")]"
+                : null;
             findings.AddConflict(
                 MoCo.LeakingStatistics,
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
                 encoder.At(),
                 (
-                    Splits(experiment.Training.BatchSize) is { } splits
-                        ? "Add [SplitBatchNorm(" + Text.Of(splits) + ")] to '" + encoder.Type.Name + "', or normalise"
-                        : "Normalise '" + encoder.Type.Name + "'"
+                    split is null
+                        ? "Normalize '" + encoder.Type.Name + "'"
+                        : "Add " + split + " to '" + encoder.Type.Name + "', or normalize"
                 )
                     + " without the batch: "
                     + NormFixes.Group(encoder)
             );
-            if (Splits(experiment.Training.BatchSize) is { } parts)
+            if (split is not null)
             {
-                findings.Offer(
-                    Edit.AddBehind(new Place(encoder.Type.Qualified), "[SplitBatchNorm(" + Text.Of(parts) + ")]")
-                );
+                findings.Offer(Edit.AddBehind(new Place(encoder.Type.Qualified), split));
             }
         }
         else

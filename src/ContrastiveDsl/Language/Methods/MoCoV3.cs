@@ -1,10 +1,10 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// MoCo v3: predictions of each view recognise a momentum network's projections of the other among those of the batch.
+/// MoCo v3: predictions of each view recognize a momentum network's projections of the other among those of the batch.
 /// </summary>
 internal sealed class MoCoV3()
-    : Method<MoCoV3Attribute>("MoCo v3", "Chen et al., 2021, arXiv:2104.02057", static _ => new MoCoV3Model())
+    : AttributeMethod<MoCoV3Attribute>("MoCo v3", Papers.MoCoV3, static _ => new MoCoV3Model())
 {
     private static readonly Rule QueueUnused = new(
         "CDSL2007",

@@ -1,10 +1,9 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// PIRL: an image and its jigsaw, or its rotation, both recognise the image's entry in a memory bank.
+/// PIRL: an image and its jigsaw, or its rotation, both recognize the image's entry in a memory bank.
 /// </summary>
-internal sealed class Pirl()
-    : Method<PirlAttribute>("PIRL", "Misra and van der Maaten, 2020, arXiv:1912.01991", static _ => new PirlModel())
+internal sealed class Pirl() : Method<PirlAttribute>("PIRL", Papers.Pirl)
 {
     /// <summary>A weight that switches one of the two terms off.</summary>
     internal static readonly Rule UntrainedHead = new(
@@ -43,41 +42,39 @@ internal sealed class Pirl()
             return null;
         }
 
-        return new PirlModel
-        {
-            Pretext = new PretextModel(
+        return new PirlModel(
+            new PretextModel(
                 parts[nameof(PatchExperimentAttribute.PatchHead)]!.Head!.Behind(encoder.Features),
                 parts[nameof(PatchExperimentAttribute.PatchViews)]!.Views!,
                 PretextTransforms.Resolve(transform, encoder.ImageSize),
                 attribute.Bind<PirlAttribute>().Lambda
-            ),
-        };
+            )
+        );
     }
 }
 
 /// <summary>PIRL's settings, all of them those of its pretext transform and of its memory bank.</summary>
-internal sealed record PirlModel : BankMethodModel<Pirl>
+/// <param name="Pretext">The patches of its pretext transform.</param>
+internal sealed record PirlModel(PretextModel Pretext) : BankMethodModel<Pirl>
 {
+    /// <summary>The patches of its pretext transform.</summary>
+    public override PretextModel Pretext { get; init; } = Pretext;
+
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
     {
-        if (Pretext is not { } pretext)
-        {
-            return;
-        }
-
-        pretext.Transform.Check(analysis, findings);
+        Pretext.Transform.Check(analysis, findings);
         findings.Require(
-            pretext.Lambda is >= 0 and <= 1,
+            Pretext.Lambda is >= 0 and <= 1,
             MethodRules.LossWeight,
             analysis.Model.Attribute,
             nameof(PirlAttribute.Lambda),
             "from 0 to 1",
-            pretext.Lambda
+            Pretext.Lambda
         );
-        if (pretext.Lambda is 0 or 1)
+        if (Pretext.Lambda is 0 or 1)
         {
-            var (lambda, head) = pretext.Lambda.Equals(0.0)
+            var (lambda, head) = Pretext.Lambda.Equals(0.0)
                 ? ("0", "the head of patches")
                 : ("1", "the projector of images");
             findings.Add(

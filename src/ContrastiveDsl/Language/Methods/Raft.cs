@@ -4,8 +4,7 @@ namespace ContrastiveDsl.Language;
 /// RAFT: the predictions of both views attract each other, and each runs away from the target's projection of the same
 /// view; BYOL′ follows it instead.
 /// </summary>
-internal sealed class Raft()
-    : Method<RaftAttribute>("RAFT", "Shi et al., 2020, arXiv:2011.10944", static _ => new RaftModel())
+internal sealed class Raft() : AttributeMethod<RaftAttribute>("RAFT", Papers.Raft, static _ => new RaftModel())
 {
     /// <summary>A weight of 0 without which there is nothing to learn.</summary>
     internal static readonly Rule MissingTerm = new(

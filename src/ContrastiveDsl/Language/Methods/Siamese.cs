@@ -2,9 +2,9 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>Siamese networks: similar pairs close, dissimilar ones a margin apart.</summary>
 internal sealed class Siamese()
-    : Method<SiameseAttribute>(
+    : AttributeMethod<SiameseAttribute>(
         "Siamese network",
-        "Chopra et al., 2005; Hadsell et al., 2006",
+        Papers.Siamese + "; " + Papers.PairMargin,
         static stated => new SiameseModel { NeedsLabels = stated.Pairs == SimilarPairs.Labels }
     )
 {

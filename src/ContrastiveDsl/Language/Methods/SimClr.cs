@@ -2,9 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>SimCLR: two views of each image attract, all other views of the batch repel.</summary>
 internal sealed class SimClr()
-    : Method<SimClrAttribute>("SimCLR", "Chen et al., 2020, arXiv:2002.05709", static stated => new SimClrModel(
-        stated.SeparateViews
-    ))
+    : AttributeMethod<SimClrAttribute>("SimCLR", Papers.SimClr, static stated => new SimClrModel(stated.SeparateViews))
 {
     private static readonly Rule NegativesFromBatch = new(
         "CDSL2005",
@@ -13,7 +11,7 @@ internal sealed class SimClr()
         "{0} takes its negatives from the batch and from one network, so [{1}] has no effect. Remove it, or use [MoCo]."
     );
 
-    /// <summary>The normalised temperature-scaled cross entropy.</summary>
+    /// <summary>The normalized temperature-scaled cross entropy.</summary>
     internal static Loss NtXent { get; } =
         new Loss<NtXentLossAttribute>("two batches of projections", ["z0", "z1"], static (type, loss) =>
             new NtXentLossModel(type, loss.Temperature)
@@ -64,7 +62,7 @@ internal sealed record SimClrModel(bool SeparateViews) : MethodModel<SimClr>
         (2L * experiment.Training.BatchSize, 2L * experiment.Training.BatchSize);
 }
 
-/// <summary>The normalised temperature-scaled cross entropy.</summary>
+/// <summary>The normalized temperature-scaled cross entropy.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Temperature">Its temperature.</param>
 internal sealed record NtXentLossModel(TypeName Type, double Temperature) : ContrastiveLossModel(Type, Temperature)

@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Language;
 /// SimSiam: each view's projection is predicted from the other's, and the gradient stops at what is predicted.
 /// </summary>
 internal sealed class SimSiam()
-    : Method<SimSiamAttribute>("SimSiam", "Chen and He, 2020, arXiv:2011.10566", static stated => new SimSiamModel
+    : AttributeMethod<SimSiamAttribute>("SimSiam", Papers.SimSiam, static stated => new SimSiamModel
     {
         ConstantPredictorRate = stated.ConstantPredictorRate,
     })
@@ -104,9 +104,10 @@ internal sealed record SimSiamModel : MethodModel<SimSiam>
                 : hidden == 0 ? "Set Layers = 2 and Hidden = " + quarter + " there"
                 : "Set Hidden = " + quarter + " there"
         );
-        if (!isListed && hidden > 0)
+        if (!isListed)
         {
-            findings.Offer(Edit.Set(predictor.At(nameof(HeadAttribute.Hidden)), quarter));
+            var width = Edit.Set(predictor.At(nameof(HeadAttribute.Hidden)), quarter);
+            findings.Offer(hidden > 0 ? [width] : [Edit.Set(predictor.At(nameof(HeadAttribute.Layers)), "2"), width]);
         }
     }
 

@@ -2,9 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>SupCon: views of images of one class attract, all other views of the batch repel.</summary>
 internal sealed class SupCon()
-    : Method<SupConAttribute>("SupCon", "Khosla et al., 2020, arXiv:2004.11362", static stated => new SupConModel(
-        stated.ViewCount
-    ))
+    : AttributeMethod<SupConAttribute>("SupCon", Papers.SupCon, static stated => new SupConModel(stated.ViewCount))
 {
     /// <summary>The supervised contrastive loss.</summary>
     internal static Loss Supervised { get; } =
@@ -31,7 +29,7 @@ internal sealed record SupConModel : MethodModel<SupCon>
         NeedsLabels = true;
     }
 
-    /// <summary>Each positive is recognised among all other views.</summary>
+    /// <summary>Each positive is recognized among all other views.</summary>
     public override double? Chance(ExperimentModel experiment) =>
         experiment.Loss.Chance((ViewCount * (double)experiment.Training.BatchSize) - 2);
 

@@ -2,11 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>VICReg: views agree, components vary between images, and no two of them say the same.</summary>
 internal sealed class Vicreg()
-    : DecorrelationMethod<VicregAttribute>(
-        "VICReg",
-        "Bardes, Ponce and LeCun, 2021, arXiv:2105.04906",
-        static _ => new VicregModel()
-    )
+    : DecorrelationMethod<VicregAttribute>("VICReg", Papers.Vicreg, static _ => new VicregModel())
 {
     /// <summary>A weight of 0 without which there is nothing to learn.</summary>
     internal static readonly Rule MissingTerm = new(
@@ -45,7 +41,7 @@ internal sealed record VicregModel : DecorrelationModel<Vicreg>
     public override string SimilaritiesName => "Covariances";
 
     /// <summary>
-    /// Batch normalisation with a scale of its own leaves the loss the deviations; without one each is 1 already, and
+    /// Batch normalization with a scale of its own leaves the loss the deviations; without one each is 1 already, and
     /// statistics of an image tie its components together.
     /// </summary>
     private protected override bool IsInTheWay(NormLayer norm) => norm is not BatchNormLayer { Affine: true };

@@ -28,14 +28,14 @@ internal sealed record EncoderModel(
     /// <summary>The sizes of a vision transformer; <see langword="null"/> for every other encoder.</summary>
     public VisionTransformerSettings? Transformer { get; init; }
 
-    /// <summary>What normalises inside the backbone and inside residual blocks.</summary>
+    /// <summary>What normalizes inside the backbone and inside residual blocks.</summary>
     public Norm Norm { get; init; }
 
     /// <summary>Groups of <see cref="Norm.Group"/>.</summary>
     public int Groups { get; init; } = 32;
 
     /// <summary>
-    /// How batch normalisation is split, or <see langword="null"/> where it is not; <see cref="Layers"/> have it
+    /// How batch normalization is split, or <see langword="null"/> where it is not; <see cref="Layers"/> have it
     /// applied.
     /// </summary>
     public SplitBatchNormModel? SplitBatchNorm { get; init; }
@@ -54,11 +54,11 @@ internal sealed record EncoderModel(
     public long ParameterCount => Layers.Sum(layer => layer.Parameters);
 }
 
-/// <summary>Batch normalisation over parts of a batch.</summary>
+/// <summary>Batch normalization over parts of a batch.</summary>
 /// <param name="Splits">Parts of a batch.</param>
 internal sealed record SplitBatchNormModel(int Splits) : Model
 {
-    /// <summary>Minimum number of parts that differ from ordinary batch normalisation.</summary>
+    /// <summary>Minimum number of parts that differ from ordinary batch normalization.</summary>
     public const int MinimumSplits = 2;
 
     /// <summary>Index of the attribute that states it, among the class's attributes of the language.</summary>

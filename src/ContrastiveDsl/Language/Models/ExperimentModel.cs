@@ -40,6 +40,9 @@ internal sealed record ExperimentModel(
     /// <summary>The method's name as the field writes it, the version included.</summary>
     public string MethodName => Method.Name(Loss);
 
+    /// <summary>The same with the paper in parentheses.</summary>
+    public string CitedMethod => MethodName + " (" + Method.Paper + ")";
+
     /// <inheritdoc cref="MethodModel.Predictor"/>
     public HeadModel? Predictor => Method.Predictor;
 

@@ -4,8 +4,8 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// A head of projections, predictions or patches with everything inferred but its input, which what stands before it in an experiment
-/// gives.
+/// A head of projections, predictions or patches with everything inferred but its input, which what stands before it in
+/// an experiment gives.
 /// </summary>
 /// <param name="Type">The class.</param>
 /// <param name="Kind">How it is given.</param>
@@ -37,10 +37,10 @@ internal sealed record HeadModel(
     /// <summary>Whether the declaration leaves the input to the experiment.</summary>
     public bool IsInputInferred { get; init; }
 
-    /// <summary>What normalises hidden layers.</summary>
+    /// <summary>What normalizes hidden layers.</summary>
     public Norm Norm { get; init; }
 
-    /// <summary>What normalises the output.</summary>
+    /// <summary>What normalizes the output.</summary>
     public Norm OutputNorm { get; init; } = Norm.None;
 
     /// <summary>Groups of <see cref="Norm.Group"/>.</summary>

@@ -96,7 +96,7 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
 }
 
 /// <summary>
-/// A loss that has an anchor recognise its positive among negatives, by similarities that a temperature divides.
+/// A loss that has an anchor recognize its positive among negatives, by similarities that a temperature divides.
 /// </summary>
 /// <param name="Type">The class.</param>
 /// <param name="Temperature">Its temperature.</param>

@@ -16,7 +16,7 @@ internal sealed record ViewsModel(TypeName Type, EquatableArray<TransformStep> S
     /// <summary>Its random crop, of which a class can state one, or <see langword="null"/>.</summary>
     public RandomResizedCropStep? Crop => Steps.OfType<RandomResizedCropStep>().FirstOrDefault();
 
-    /// <summary>Its normalisation, of which a class can state one, or <see langword="null"/>.</summary>
+    /// <summary>Its normalization, of which a class can state one, or <see langword="null"/>.</summary>
     public NormalizeStep? Normalize => Steps.OfType<NormalizeStep>().FirstOrDefault();
 
     /// <summary>Whether a step is its preset's: found at the family, since nobody wrote it.</summary>

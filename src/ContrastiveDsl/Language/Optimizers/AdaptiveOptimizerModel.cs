@@ -43,7 +43,7 @@ internal abstract record AdaptiveOptimizerModel : OptimizerModel
         CheckComplement(findings, nameof(AdaptiveOptimizerAttribute.Beta1), Beta1);
         CheckComplement(findings, nameof(AdaptiveOptimizerAttribute.Beta2), Beta2);
 
-        // The proof of convergence asks for β1 < √β2 (Reddi et al., 2018, arXiv:1904.09237).
+        // The proof of convergence asks for β1 < √β2 (Reddi et al., 2019, arXiv:1904.09237).
         if (Beta1 < 1 && Beta2 >= 0.5 && Beta1 * Beta1 > Beta2)
         {
             findings.AddConflict(

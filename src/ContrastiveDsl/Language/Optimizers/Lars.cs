@@ -13,8 +13,8 @@ internal sealed class LarsOptimizer() : Optimizer<LarsAttribute>("LARS", static 
 /// <summary>The settings of LARS.</summary>
 internal sealed record LarsModel : MomentumOptimizerModel
 {
-    /// <summary>The smallest batch of a paper's row with LARS is twice this.</summary>
-    private const int UsualBatch = 256;
+    /// <summary>Below it LARS is of little use: the smallest batch of a paper's row with it is twice this.</summary>
+    private const int MinimumBatch = 256;
 
     /// <summary>The settings of an attribute.</summary>
     /// <param name="stated">The attribute.</param>
@@ -69,7 +69,7 @@ internal sealed record LarsModel : MomentumOptimizerModel
     /// <inheritdoc/>
     internal override void CheckBatch(int batchSize, FindingList findings)
     {
-        if (batchSize < UsualBatch)
+        if (batchSize < MinimumBatch)
         {
             findings.Add(OptimizerRules.SmallLarsBatch, findings.At(Attribute), Text.Of(batchSize));
         }

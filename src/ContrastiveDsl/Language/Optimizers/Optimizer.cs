@@ -50,8 +50,6 @@ internal abstract class Optimizer<TAttribute>(string name, Func<TAttribute, Opti
 /// <param name="Maximum">Rates above this are so far from usual that they are likely a mistake.</param>
 internal sealed record UsualRates(double Minimum, double Low, double High, double Maximum)
 {
-    private const double UsualBatch = 256;
-
     /// <summary>
     /// Whether all of them but the largest are those of 256 images and grow with the batch: a step of gradients as they
     /// are is as long as the rate, whatever the number of images. Steps of a length of their own do not ask.
@@ -72,7 +70,7 @@ internal sealed record UsualRates(double Minimum, double Low, double High, doubl
     /// <param name="batchSize">Images of a step, 1 or more.</param>
     public string RangeAt(int batchSize) => Digits(Low * Share(batchSize)) + " to " + Digits(High * Share(batchSize));
 
-    private double Share(int batchSize) => FollowBatch ? batchSize / UsualBatch : 1;
+    private double Share(int batchSize) => FollowBatch ? (double)batchSize / BatchScaling.ReferenceBatch : 1;
 
     /// <summary>Two digits, rounded in decimals, so that every runtime rounds alike.</summary>
     private static string Digits(double rate) =>

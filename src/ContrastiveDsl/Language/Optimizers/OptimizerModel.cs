@@ -57,13 +57,7 @@ internal abstract record OptimizerModel : Model
 
     /// <summary>The rate after warm-up with its scaling applied.</summary>
     /// <param name="batchSize">Images of a step, 1 or more.</param>
-    public double EffectiveLearningRate(int batchSize) =>
-        Scaling switch
-        {
-            LearningRateScaling.Linear => LearningRate * batchSize / 256,
-            LearningRateScaling.SquareRoot => LearningRate * Math.Sqrt(batchSize),
-            _ => LearningRate,
-        };
+    public double EffectiveLearningRate(int batchSize) => BatchScaling.Scale(LearningRate, Scaling, batchSize);
 
     /// <summary>
     /// The share of its length that a weight without gradient loses in a step to its decay; 0 where the length of a
@@ -110,9 +104,9 @@ internal abstract record OptimizerModel : Model
                 findings.At(Attribute, setting),
                 setting,
                 Text.Of(share),
-                Text.Of(Math.Round(1 - share, 9))
+                Text.Complement(share)
             );
-            findings.Offer(Edit.Set(findings.At(Attribute, setting), Text.Of(Math.Round(1 - share, 9))));
+            findings.Offer(Edit.Set(findings.At(Attribute, setting), Text.Complement(share)));
         }
     }
 

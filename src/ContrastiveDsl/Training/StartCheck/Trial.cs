@@ -29,7 +29,9 @@ internal sealed class Trial(RunSettings settings) : IDisposable
 
     /// <summary>Unit vectors along the last dimension.</summary>
     internal Tensor Directions(params long[] shape) =>
-        nn.functional.normalize(randn(shape, ScalarType.Float32, generator: generator), p: 2, dim: -1, eps: 1e-12).to(Device);
+        nn
+            .functional.normalize(randn(shape, ScalarType.Float32, generator: generator), p: 2, dim: -1, eps: 1e-12)
+            .to(Device);
 
     /// <summary>
     /// Tries code on a tiny batch, and on one of the run's size where that does not do: custom code may be made for the

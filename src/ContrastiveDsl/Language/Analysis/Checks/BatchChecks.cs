@@ -81,7 +81,7 @@ internal static class BatchChecks
         }
     }
 
-    /// <summary>Of a single value per channel, batch normalisation makes zeros.</summary>
+    /// <summary>Of a single value per channel, batch normalization makes zeros.</summary>
     private static void CheckStatistics(ExperimentModel experiment, Place place, FindingList findings)
     {
         if (experiment.Training.BatchSize != 1 || experiment.Method.JoinsViews)
@@ -124,7 +124,7 @@ internal static class BatchChecks
     }
 
     /// <summary>
-    /// The batch normalisations that see one value per channel of an image: a map has as many as pixels.
+    /// The batch normalizations that see one value per channel of an image: a map has as many as pixels.
     /// </summary>
     private static IEnumerable<NamedLayer> SingleValues(EquatableArray<NamedLayer> layers) =>
         layers.Where(layer =>
@@ -134,7 +134,7 @@ internal static class BatchChecks
     private static void CheckSplits(ExperimentModel experiment, EncoderModel encoder, Place place, FindingList findings)
     {
         var batch = experiment.Training.BatchSize;
-        // Of a custom module, and of one without batch normalisation, nothing is split.
+        // Of a custom module, and of one without batch normalization, nothing is split.
         if (
             encoder.SplitBatchNorm is not { Splits: >= SplitBatchNormModel.MinimumSplits } split
             || !LayerChain.HasBatchNorm(encoder.Layers)

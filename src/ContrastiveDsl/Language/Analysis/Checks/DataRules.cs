@@ -37,7 +37,7 @@ internal static class DataRules
         "Probability must be between 0 and 1; it is {0}.{1}"
     );
 
-    /// <summary>Strengths of colour jitter.</summary>
+    /// <summary>Strengths of color jitter.</summary>
     public static readonly Rule JitterStrength = new(
         "CDSL3005",
         Severity.Error,
@@ -77,11 +77,11 @@ internal static class DataRules
         "[{0}] needs pixel values between 0 and 1 but comes after [Normalize]. Move it before [Normalize]."
     );
 
-    /// <summary>A change of colours where there are none.</summary>
+    /// <summary>A change of colors where there are none.</summary>
     public static readonly Rule NoColors = new(
         "CDSL3011",
         Severity.Warning,
-        "Colour change on one channel",
+        "Color change on one channel",
         "{0} does nothing to the images of '{1}', which have one channel. {2}."
     );
 
@@ -149,20 +149,20 @@ internal static class DataRules
         "{0} must be {1}; it is {2}."
     );
 
-    /// <summary>Families of one experiment that normalise differently.</summary>
+    /// <summary>Families of one experiment that normalize differently.</summary>
     public static readonly Rule OtherNormalize = new(
         "CDSL3032",
         Severity.Warning,
-        "Families normalise differently",
-        "'{0}' does not normalise as '{1}' does, so the encoder sees {2} in different ranges. End both with the same [Normalize]."
+        "Families normalize differently",
+        "'{0}' does not normalize as '{1}' does, so the encoder sees {2} in different ranges. End both with the same [Normalize]."
     );
 
-    /// <summary>A change of colours of images that are neither coloured nor gray.</summary>
+    /// <summary>A change of colors of images that are neither colored nor gray.</summary>
     public static readonly Rule NeedsRgb = new(
         "CDSL3033",
         Severity.Error,
-        "Colour change needs three channels",
-        "{0} needs 3 channels, red, green and blue, or 1, but '{1}' takes images of {2}. Remove it."
+        "Color change needs three channels",
+        "{0} needs 3 channels, red, green and blue, or 1, but '{1}' takes images of {2}. {3}."
     );
 
     /// <summary>Statistics that pixel values between 0 and 1 cannot have.</summary>

@@ -339,10 +339,15 @@ internal static class FitChecks
             var related = new Place(views.Type.Qualified, step.Attribute);
             if (encoder.Channels == 1 && step.ColorSetting is { } colors)
             {
-                // Of a preset nobody wrote what could be removed.
-                var fix = views.IsOfPreset(step) ? "Write " + step.WithoutColors + " beside the preset" : "Remove it";
-                findings.AddConflict(DataRules.NoColors, place, related, colors, encoder.Type.Name, fix);
-                OfferGray(step, views, findings);
+                findings.AddConflict(
+                    DataRules.NoColors,
+                    place,
+                    related,
+                    colors,
+                    encoder.Type.Name,
+                    WithoutColors(step)
+                );
+                OfferWithoutColors(step, views, encoder.Channels, findings);
             }
             else if (encoder.Channels is not (1 or 3) && step.RgbSetting is { } rgb)
             {
@@ -352,8 +357,10 @@ internal static class FitChecks
                     related,
                     rgb,
                     encoder.Type.Name,
-                    Text.Channels(encoder.Channels)
+                    Text.Channels(encoder.Channels),
+                    WithoutColors(step)
                 );
+                OfferWithoutColors(step, views, encoder.Channels, findings);
             }
         }
 
@@ -370,30 +377,29 @@ internal static class FitChecks
                 Text.Of(normalize.Mean.Count)
             );
         }
+
+        // Of a preset nobody wrote what could be removed.
+        string WithoutColors(TransformStep step) =>
+            views.IsOfPreset(step)
+                ? "Write " + step.WithoutColors(encoder.Channels) + " beside the preset"
+                : "Remove it";
     }
 
     /// <summary>Takes away what changes colors; what a preset brings is written nowhere.</summary>
-    private static void OfferGray(TransformStep step, ViewsModel views, FindingList findings)
+    private static void OfferWithoutColors(TransformStep step, ViewsModel views, int channels, FindingList findings)
     {
-        if (step.Attribute == views.Attribute)
+        if (views.IsOfPreset(step))
         {
             return;
         }
 
         var place = new Place(views.Type.Qualified, step.Attribute);
-        if (step is ColorJitterStep jitter && (jitter.Brightness > 0 || jitter.Contrast > 0))
-        {
-            string?[] settings =
-            [
-                jitter.Saturation > 0 ? nameof(ColorJitterAttribute.Saturation) : null,
-                jitter.Hue > 0 ? nameof(ColorJitterAttribute.Hue) : null,
-            ];
-            findings.Offer([.. settings.OfType<string>().Select(name => Edit.Remove(place with { Argument = name }))]);
-        }
-        else
-        {
-            findings.Offer(Edit.Remove(place));
-        }
+        var arguments = step.ColorArguments(channels);
+        findings.Offer(
+            arguments.Count == 0
+                ? [Edit.Remove(place)]
+                : [.. arguments.Select(name => Edit.Remove(place with { Argument = name }))]
+        );
     }
 
     private static void CheckBlur(

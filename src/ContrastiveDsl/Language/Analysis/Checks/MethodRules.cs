@@ -58,7 +58,7 @@ internal static class MethodRules
         "CDSL2012",
         Severity.Error,
         "Method needs labels",
-        "{0} needs labels, but no image has one. Choose a labelled set, or {1}."
+        "{0} needs labels, but no image has one. Choose a labeled set, or {1}."
     );
 
     /// <summary>Nothing random in an augmentation family.</summary>
@@ -173,12 +173,12 @@ internal static class MethodRules
         "{0} tells classes apart, but Classes = 1 leaves none to tell from. Bring images of two classes or more, or use {1}."
     );
 
-    /// <summary>A head without the normalisation that keeps a method without negatives from collapsing.</summary>
+    /// <summary>A head without the normalization that keeps a method without negatives from collapsing.</summary>
     public static readonly Rule PlainHead = new(
         "CDSL2048",
         Severity.Info,
-        "Head has no normalisation",
-        "The authors of {0} normalise in {1}, but '{2}' has no normalisation, without which embeddings collapse more easily. {3}."
+        "Head has no normalization",
+        "The authors of {0} normalize in {1}, but '{2}' has no normalization, without which embeddings collapse more easily. {3}."
     );
 
     /// <summary>Views that differ by a flip alone.</summary>

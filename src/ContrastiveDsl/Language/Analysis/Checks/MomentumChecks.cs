@@ -81,13 +81,14 @@ internal static class MomentumChecks
         else if (momentum.Momentum < UsualMinimum)
         {
             // Other frameworks write the share that goes.
-            var complement = Math.Round(1 - momentum.Momentum, 9);
-            var hint = complement is >= UsualMinimum and < 1 ? " Did you mean " + Text.Of(complement) + "?" : "";
+            var complement = 1 - momentum.Momentum is >= UsualMinimum and < 1
+                ? Text.Complement(momentum.Momentum)
+                : null;
+            var hint = complement is null ? string.Empty : " Did you mean " + complement + "?";
             findings.Add(MemoryRules.TooFast, place, Text.Of(momentum.Momentum), hint);
-            // Some count the share that is new.
-            if (hint.Length > 0)
+            if (complement is not null)
             {
-                findings.Offer(Edit.Set(place, Text.Of(complement)));
+                findings.Offer(Edit.Set(place, complement));
             }
 
             findings.Offer(Edit.Set(place, Text.Of(usual)));

@@ -4,14 +4,14 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// How a part comes to another normalisation than that of the batch, in the words that its declaration reads: a setting
+/// How a part comes to another normalization than that of the batch, in the words that its declaration reads: a setting
 /// has no effect where layers are listed, and a list has none where sizes are stated.
 /// </summary>
 internal static class NormFixes
 {
     private const string OfLayers = "[LayerNorm]";
 
-    /// <summary>Group normalisation in all of an encoder without a fault, in groups that split its channels.</summary>
+    /// <summary>Group normalization in all of an encoder without a fault, in groups that split its channels.</summary>
     public static string Group(EncoderModel encoder)
     {
         var groups = encoder
@@ -22,11 +22,11 @@ internal static class NormFixes
         return Of(encoder, encoder.Layers, "[GroupNorm(" + Text.Of(groups) + ")]", setting);
     }
 
-    /// <summary>Layer normalisation in some layers of an encoder.</summary>
+    /// <summary>Layer normalization in some layers of an encoder.</summary>
     public static string Layer(EncoderModel encoder, IEnumerable<NamedLayer> layers) =>
         Of(encoder, layers, OfLayers, "set Norm = Norm.Layer");
 
-    /// <summary>Layer normalisation in a head.</summary>
+    /// <summary>Layer normalization in a head.</summary>
     public static string Layer(HeadModel head)
     {
         if (head.Kind == PartKind.Layers)
@@ -48,7 +48,7 @@ internal static class NormFixes
         return "set " + string.Join(" and ", settings);
     }
 
-    /// <summary>A list has its own normalisations; its residual blocks have that of the encoder.</summary>
+    /// <summary>A list has its own normalizations; its residual blocks have that of the encoder.</summary>
     private static string Of(EncoderModel encoder, IEnumerable<NamedLayer> layers, string word, string setting)
     {
         if (encoder.Kind != PartKind.Layers)

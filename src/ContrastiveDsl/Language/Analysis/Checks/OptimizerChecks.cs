@@ -54,7 +54,13 @@ internal static class OptimizerChecks
         var rate = optimizer.EffectiveLearningRate(batchSize);
         if (rate * optimizer.WeightDecay >= optimizer.ErasingDecay)
         {
-            AddDecay(OptimizerRules.DecayErases, optimizer, rate, Rounded(rate * optimizer.WeightDecay), findings);
+            AddDecay(
+                OptimizerRules.DecayErases,
+                optimizer,
+                rate,
+                Text.OfComputed(rate * optimizer.WeightDecay),
+                findings
+            );
         }
         else if (IsUsual(optimizer, rate, batchSize, findings) && IsUsual(optimizer, findings))
         {
@@ -80,7 +86,7 @@ internal static class OptimizerChecks
         findings.Add(
             OptimizerRules.UnusualRate,
             findings.At(optimizer.Attribute, nameof(OptimizerAttribute.LearningRate)),
-            Rounded(rate),
+            Text.OfComputed(rate),
             tooHigh ? "above" : "below",
             optimizer.Facts.Name,
             rates.FollowBatch ? " at batches of " + Text.Of(batchSize) : string.Empty,
@@ -105,7 +111,7 @@ internal static class OptimizerChecks
         }
 
         // Where a decay is the share that stays, 0.9999 is what 0.0001 is here.
-        var meant = decay is >= 0.9 and < 1 ? Text.Of(Math.Round(1 - decay, 9)) : null;
+        var meant = decay is >= 0.9 and < 1 ? Text.Complement(decay) : null;
         var place = findings.At(optimizer.Attribute, nameof(OptimizerAttribute.WeightDecay));
         var hint = meant is null ? string.Empty : " Did you mean " + meant + "?";
         findings.Add(OptimizerRules.UnusualDecay, place, Text.Of(decay), optimizer.Facts.Name, decays.Range, hint);
@@ -131,7 +137,7 @@ internal static class OptimizerChecks
     {
         var instead = "Usual decays are " + optimizer.Facts.UsualDecays.Range + ".";
         var repeated = rate * optimizer.WeightDecay < optimizer.Shrinkage(rate) ? ", momentum included" : string.Empty;
-        string[] arguments = [Rounded(rate), Text.Of(optimizer.WeightDecay), share];
+        string[] arguments = [Text.OfComputed(rate), Text.Of(optimizer.WeightDecay), share];
         findings.AddConflict(
             rule,
             findings.At(optimizer.Attribute, nameof(OptimizerAttribute.WeightDecay)),
@@ -139,9 +145,6 @@ internal static class OptimizerChecks
             rule == OptimizerRules.DecayErases ? [.. arguments, instead] : [.. arguments, repeated, instead]
         );
     }
-
-    /// <summary>Without the last digits of a product, in which nothing but rounding shows.</summary>
-    private static string Rounded(double product) => Text.Of(Math.Round(product, 12));
 
     /// <summary>Whoever writes that biases do not decay knows better than a recipe.</summary>
     private static void CheckDecayOfAll(ExperimentAnalysis analysis, FindingList findings)

@@ -162,7 +162,7 @@ internal static class OptimizerRules
         "CDSL4030",
         Severity.Info,
         "Authors decay all parameters",
-        "The authors of {0} use {1} with a decay of all parameters, but biases and normalisations do not decay here. Set DecayBiasAndNorm = true to do as they do, or false to say that it is meant."
+        "The authors of {0} use {1} with a decay of all parameters, but biases and normalizations do not decay here. Set DecayBiasAndNorm = true to do as they do, or false to say that it is meant."
     );
 
     /// <summary>All rules of the group.</summary>

@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks heads of methods without negatives against those of their authors.</summary>
 internal static class PaperHeadChecks
 {
-    /// <summary>Checks that projector and predictor normalise, as all heads of these methods do.</summary>
+    /// <summary>Checks that projector and predictor normalize, as all heads of these methods do.</summary>
     public static void CheckNorms(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;

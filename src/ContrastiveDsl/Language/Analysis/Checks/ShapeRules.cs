@@ -37,12 +37,12 @@ internal static class ShapeRules
         "{0} must be {1}; it is {2}."
     );
 
-    /// <summary>Views are normalised for another number of channels than the encoder takes.</summary>
+    /// <summary>Views are normalized for another number of channels than the encoder takes.</summary>
     public static readonly Rule NormalizeChannels = new(
         "CDSL1006",
         Severity.Error,
         "Normalize does not fit the channels",
-        "'{0}' normalises {1} but '{2}' takes images of {3}. Give [Normalize] one mean and one deviation for each channel, or set Channels = {4} on '{2}'."
+        "'{0}' normalizes {1} but '{2}' takes images of {3}. Give [Normalize] one mean and one deviation for each channel, or set Channels = {4} on '{2}'."
     );
 
     /// <summary>Nothing is left of the image.</summary>
@@ -93,12 +93,12 @@ internal static class ShapeRules
         "{0} groups cannot split {1} channels. Use {2} groups."
     );
 
-    /// <summary>Batch normalisation over a batch of one vector.</summary>
+    /// <summary>Batch normalization over a batch of one vector.</summary>
     public static readonly Rule SingleValue = new(
         "CDSL1013",
         Severity.Error,
-        "Batch normalisation of a single value",
-        "With BatchSize = {0}, the batch normalisation of '{1}' sees a single value per channel. Use a batch of 2 or more (256 is usual), or {2} there."
+        "Batch normalization of a single value",
+        "With BatchSize = {0}, the batch normalization of '{1}' sees a single value per channel. Use a batch of 2 or more (256 is usual), or {2} there."
     );
 
     /// <summary>A head of patches for another number of them.</summary>
@@ -197,7 +197,7 @@ internal static class ShapeRules
         "'{0}' lists no [Linear], so nothing projects and its output size is unknown. Add [Linear(128)]."
     );
 
-    /// <summary>Splits of batch normalisation do not divide the batch.</summary>
+    /// <summary>Splits of batch normalization do not divide the batch.</summary>
     public static readonly Rule UnevenSplits = new(
         "CDSL1037",
         Severity.Error,
@@ -205,7 +205,7 @@ internal static class ShapeRules
         "BatchSize = {0} cannot be split into the {1} equal parts of [SplitBatchNorm] on '{2}'. Use {3}."
     );
 
-    /// <summary>Splits of batch normalisation leave single images.</summary>
+    /// <summary>Splits of batch normalization leave single images.</summary>
     public static readonly Rule SingleImageSplits = new(
         "CDSL1038",
         Severity.Error,
@@ -229,7 +229,7 @@ internal static class ShapeRules
         "'{0}' has no activation, so that all its layers together are one linear map. Add [Relu] behind each [Conv] and each [Linear] but the last."
     );
 
-    /// <summary>A momentum of batch normalisation in the manner of other frameworks.</summary>
+    /// <summary>A momentum of batch normalization in the manner of other frameworks.</summary>
     public static readonly Rule NewestStatistics = new(
         "CDSL1041",
         Severity.Warning,

@@ -112,7 +112,7 @@ internal static class UnusedChecks
         if (encoder.SplitBatchNorm is { } split && !LayerChain.HasBatchNorm(encoder.Layers))
         {
             var reason =
-                encoder.Kind == PartKind.Custom ? "whose module is custom" : "which has no batch normalisation";
+                encoder.Kind == PartKind.Custom ? "whose module is custom" : "which has no batch normalization";
             findings.Add(
                 DeclarationRules.UnusedSetting,
                 findings.At(split.Attribute),

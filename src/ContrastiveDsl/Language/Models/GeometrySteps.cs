@@ -1,0 +1,68 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>A random rectangle resized to a square. <paramref name="Size"/> 0 follows the encoder.</summary>
+internal sealed record RandomResizedCropStep(
+    int Size,
+    double MinScale,
+    double MaxScale,
+    double MinRatio,
+    double MaxRatio
+) : TransformStep
+{
+    public override int Draws => 5;
+
+    public override bool IsRandom => MinScale < 1;
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number, int side)
+    {
+        var size = Text.Of(Size > 0 ? Size : side);
+        return Kind
+            + " to "
+            + size
+            + "×"
+            + size
+            + ", area "
+            + Range(number, MinScale, MaxScale)
+            + ", ratio "
+            + Range(number, MinRatio, MaxRatio);
+    }
+
+    internal override void Check(FindingList findings)
+    {
+        if (Size != 0)
+        {
+            findings.RequireSize(Attribute, nameof(RandomResizedCropAttribute.Size), Size, maximum: Limits.Image);
+        }
+
+        RequireRange(
+            findings,
+            DataRules.CropRange,
+            (nameof(RandomResizedCropAttribute.MinScale), MinScale),
+            (nameof(RandomResizedCropAttribute.MaxScale), MaxScale),
+            limit: 1
+        );
+        RequireRange(
+            findings,
+            DataRules.CropRange,
+            (nameof(RandomResizedCropAttribute.MinRatio), MinRatio),
+            (nameof(RandomResizedCropAttribute.MaxRatio), MaxRatio)
+        );
+    }
+}
+
+/// <summary>A random mirror image.</summary>
+internal sealed record RandomHorizontalFlipStep(double Probability) : TransformStep
+{
+    public override int Draws => 1;
+
+    public override bool IsRandom => Probability is > 0 and < 1;
+
+    public override (string Reason, string Instead)? Inertia => Never(Probability);
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number, int side) => Kind + Chance(number, Probability);
+
+    internal override void Check(FindingList findings) =>
+        RequireProbability(findings, nameof(RandomHorizontalFlipAttribute.Probability), Probability);
+}

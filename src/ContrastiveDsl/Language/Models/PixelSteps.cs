@@ -1,0 +1,233 @@
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Random brightness, contrast, saturation and hue in random order.</summary>
+internal sealed record ColorJitterStep(
+    double Brightness,
+    double Contrast,
+    double Saturation,
+    double Hue,
+    double Probability
+) : TransformStep
+{
+    public override int Draws => 6;
+
+    public override bool IsRandom => Probability > 0 && (Brightness > 0 || Contrast > 0 || Saturation > 0 || Hue > 0);
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number, int side)
+    {
+        var strengths = new (string Name, double Value)[]
+        {
+            ("brightness", Brightness),
+            ("contrast", Contrast),
+            ("saturation", Saturation),
+            ("hue", Hue),
+        };
+        var stated = strengths.Where(each => each.Value > 0).Select(each => each.Name + " ±" + number(each.Value));
+        return Kind + " " + string.Join(", ", stated) + Chance(number, Probability);
+    }
+
+    public override bool NeedsPixelValues => true;
+
+    public override string? ColorSetting =>
+        Saturation > 0 ? "The Saturation of [ColorJitter]"
+        : Hue > 0 ? "The Hue of [ColorJitter]"
+        : null;
+
+    public override string? RgbSetting => Contrast > 0 ? "The Contrast of [ColorJitter]" : ColorSetting;
+
+    public override (string Reason, string Instead)? Inertia =>
+        this is { Brightness: 0, Contrast: 0, Saturation: 0, Hue: 0 }
+            ? ("all its strengths are 0", "Set for example Brightness = 0.4")
+            : Never(Probability);
+
+    internal override string WithoutColors(int channels) =>
+        "[ColorJitter(Brightness = "
+        + Text.Of(Brightness)
+        + (KeptContrast(channels) > 0 ? ", Contrast = " + Text.Of(Contrast) : string.Empty)
+        + ", Probability = "
+        + Text.Of(Probability)
+        + ")]";
+
+    internal override IReadOnlyList<string> ColorArguments(int channels)
+    {
+        var kept = KeptContrast(channels);
+        if (Brightness <= 0 && kept <= 0)
+        {
+            return [];
+        }
+
+        var gone = new (string Name, double Value)[]
+        {
+            (nameof(ColorJitterAttribute.Contrast), Contrast - kept),
+            (nameof(ColorJitterAttribute.Saturation), Saturation),
+            (nameof(ColorJitterAttribute.Hue), Hue),
+        };
+        return [.. gone.Where(each => each.Value > 0).Select(each => each.Name)];
+    }
+
+    /// <summary>Contrast is that of grays, of which images of one channel have nothing else.</summary>
+    private double KeptContrast(int channels) => channels == 1 ? Contrast : 0;
+
+    internal override void Check(FindingList findings)
+    {
+        RequireStrength(findings, nameof(ColorJitterAttribute.Brightness), Brightness);
+        RequireStrength(findings, nameof(ColorJitterAttribute.Contrast), Contrast);
+        RequireStrength(findings, nameof(ColorJitterAttribute.Saturation), Saturation);
+        RequireStrength(
+            findings,
+            nameof(ColorJitterAttribute.Hue),
+            Hue,
+            0.5,
+            "between 0 and 0.5",
+            " SimCLR uses 0.2 at full strength."
+        );
+        RequireProbability(findings, nameof(ColorJitterAttribute.Probability), Probability);
+    }
+
+    private void RequireStrength(
+        FindingList findings,
+        string setting,
+        double value,
+        double maximum = double.MaxValue,
+        string range = "0 or more",
+        string hint = ""
+    )
+    {
+        if (!(value >= 0 && value <= maximum))
+        {
+            findings.Add(
+                DataRules.JitterStrength,
+                findings.At(Attribute, setting),
+                setting,
+                Text.Finite(range, value),
+                Text.Of(value),
+                hint
+            );
+            if (maximum <= 0.5)
+            {
+                findings.Offer(Edit.Set(findings.At(Attribute, setting), "0.2"));
+            }
+        }
+        else if (value > 1)
+        {
+            // 40 was meant as a percentage.
+            var meant = value is >= 5 and <= 100 ? Text.OfComputed(value / 100) : null;
+            findings.Add(
+                DataRules.JitterScale,
+                findings.At(Attribute, setting),
+                setting,
+                Text.Of(value),
+                Text.Of(Math.Round(1 + value, 9)),
+                meant is null ? "Use 0.4 to 0.8." : "Did you mean " + meant + "?"
+            );
+            if (meant is not null)
+            {
+                findings.Offer(Edit.Set(findings.At(Attribute, setting), meant));
+            }
+        }
+    }
+}
+
+/// <summary>Random loss of color.</summary>
+internal sealed record RandomGrayscaleStep(double Probability) : TransformStep
+{
+    public override int Draws => 1;
+
+    public override bool IsRandom => Probability is > 0 and < 1;
+
+    public override bool NeedsPixelValues => true;
+
+    public override string? ColorSetting => Probability > 0 ? "[RandomGrayscale]" : null;
+
+    public override (string Reason, string Instead)? Inertia => Never(Probability);
+
+    internal override string WithoutColors(int channels) => "[RandomGrayscale(Probability = 0)]";
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number, int side) => Kind + Chance(number, Probability);
+
+    internal override void Check(FindingList findings) =>
+        RequireProbability(findings, nameof(RandomGrayscaleAttribute.Probability), Probability);
+}
+
+/// <summary>Random blur.</summary>
+internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxSigma, double Probability)
+    : TransformStep
+{
+    public override int Draws => 2;
+
+    public override bool IsRandom => Probability > 0 && (Probability < 1 || MinSigma < MaxSigma);
+
+    public override (string Reason, string Instead)? Inertia =>
+        Kernel == 1 ? ("a kernel of one pixel blurs nothing", "Set Kernel = 3") : Never(Probability);
+
+    /// <summary>The step as one would write it with another kernel.</summary>
+    internal string WithKernel(int kernel) =>
+        "[GaussianBlur(Kernel = " + Text.Of(kernel) + ", Probability = " + Text.Of(Probability) + ")]";
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number, int side) =>
+        Kind
+        + " "
+        + Text.Of(Kernel)
+        + "×"
+        + Text.Of(Kernel)
+        + ", sigma "
+        + Range(number, MinSigma, MaxSigma)
+        + Chance(number, Probability);
+
+    internal override void Check(FindingList findings)
+    {
+        if (Kernel < 1 || Kernel % 2 == 0)
+        {
+            string[] odd = Kernel < 2 ? ["3"] : [Text.Of(Kernel - 1), Text.Of(Kernel + 1L)];
+            findings.Add(
+                DataRules.BlurKernel,
+                findings.At(Attribute, nameof(GaussianBlurAttribute.Kernel)),
+                Text.Of(Kernel),
+                Text.Choice(odd)
+            );
+            findings.OfferEach(findings.At(Attribute, nameof(GaussianBlurAttribute.Kernel)), odd);
+        }
+
+        RequireRange(
+            findings,
+            DataRules.BlurRange,
+            (nameof(GaussianBlurAttribute.MinSigma), MinSigma),
+            (nameof(GaussianBlurAttribute.MaxSigma), MaxSigma)
+        );
+        RequireProbability(findings, nameof(GaussianBlurAttribute.Probability), Probability);
+    }
+}
+
+/// <summary>Random inversion of bright values.</summary>
+internal sealed record SolarizeStep(double Threshold, double Probability) : TransformStep
+{
+    public override int Draws => 1;
+
+    public override bool IsRandom => Probability is > 0 and < 1;
+
+    public override bool NeedsPixelValues => true;
+
+    public override (string Reason, string Instead)? Inertia => Never(Probability);
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number, int side) =>
+        Kind + " from " + number(Threshold) + Chance(number, Probability);
+
+    internal override void Check(FindingList findings)
+    {
+        if (!(Threshold is >= 0 and <= 1))
+        {
+            var meant = Text.Of(Threshold is > 1 and <= 255 ? Math.Round(Threshold / 255, 2) : 0.5);
+            var place = findings.At(Attribute, nameof(SolarizeAttribute.Threshold));
+            findings.Add(DataRules.SolarizeThreshold, place, Text.Of(Threshold), meant);
+            findings.Offer(Edit.Set(place, meant));
+        }
+
+        RequireProbability(findings, nameof(SolarizeAttribute.Probability), Probability);
+    }
+}
