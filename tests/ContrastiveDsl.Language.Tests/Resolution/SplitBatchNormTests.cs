@@ -91,45 +91,62 @@ public sealed class SplitBatchNormTests
             );
     }
 
+    /// <summary>Of a map, one image has as many values as pixels; of a vector it has one.</summary>
     [Theory]
-    [InlineData(
-        100,
-        8,
-        "CDSL1037 BatchSize = 100 cannot be split into the 8 equal parts of [SplitBatchNorm] on 'ClothesEncoder'. Use 96 or 104."
-    )]
-    [InlineData(96, 8, null)]
-    [InlineData(
-        100,
-        128,
-        "CDSL1037 BatchSize = 100 cannot be split into the 128 equal parts of [SplitBatchNorm] on 'ClothesEncoder'. Use 256."
-    )]
-    [InlineData(
-        200,
-        128,
-        "CDSL1037 BatchSize = 200 cannot be split into the 128 equal parts of [SplitBatchNorm] on 'ClothesEncoder'. Use 256."
-    )]
-    [InlineData(
-        128,
-        128,
-        "CDSL1038 BatchSize = 128 leaves a single image for each of the 128 splits of 'ClothesEncoder', too few for statistics. Use 256 or more, or fewer splits."
-    )]
-    [InlineData(128, 64, null)]
-    public void Batch_OfASplitEncoder_HasEqualPartsOfTwoOrMore(int batch, int splits, string? message)
+    [InlineData(100, 8, "Use 96 or 104.", "Use 96 or 104.")]
+    [InlineData(96, 8, null, null)]
+    [InlineData(100, 128, "Use 128.", "Use 256.")]
+    [InlineData(200, 128, "Use 128 or 256.", "Use 256.")]
+    [InlineData(128, 64, null, null)]
+    public void Batch_OfASplitEncoder_HasEqualParts(int batch, int splits, string? ofMaps, string? ofVectors)
     {
-        var encoder = Encoder().Plus(Word("SplitBatchNorm", ("Splits", splits)));
+        Of(OfMaps(splits), ofMaps);
+        Of(OfVectors(splits), ofVectors);
 
-        Experiment(encoder)
-            .With("SimClr", ("SeparateViews", true))
-            .With("Training", ("BatchSize", batch))
-            .ShouldReport(message);
+        void Of(RawClass encoder, string? remedy) =>
+            Separate(encoder, batch)
+                .ShouldReport(
+                    remedy is null
+                        ? null
+                        : $"CDSL1037 BatchSize = {batch} cannot be split into the {splits} equal parts of [SplitBatchNorm] on 'ClothesEncoder'. {remedy}"
+                );
     }
 
     [Fact]
-    public void Batch_OfJoinedViews_LeavesTwoImagesWhereOneViewLeavesOne()
+    public void Splits_ThatLeaveASingleVector_AreAnError()
     {
-        var encoder = Encoder().Plus(Word("SplitBatchNorm", ("Splits", 128)));
+        var raw = Separate(OfVectors(128), 128);
 
-        Experiment(encoder).With("Training", ("BatchSize", 128)).ShouldReport(null);
+        raw.ShouldReport(Single(128, 256));
+        raw.ShouldReportAt("CDSL1038", "ClothesSimClr#1.BatchSize");
+        Separate(OfVectors(128), 256).ShouldReport(null);
+        Separate(OfMaps(128), 128).ShouldReport(null);
+    }
+
+    /// <summary>As the statistics of a batch, those of a part need two values where a map has a single pixel.</summary>
+    [Fact]
+    public void Splits_ThatLeaveASinglePixel_AreAnError()
+    {
+        var ofOnePixel = Encoder(
+            Word("Conv", ("Channels", 8), ("Kernel", 28), ("Padding", 0)),
+            Word("BatchNorm"),
+            Word("GlobalAveragePool"),
+            Word("SplitBatchNorm", ("Splits", 128))
+        );
+
+        Separate(ofOnePixel, 128).ShouldReport(Single(128, 256));
+    }
+
+    /// <summary>Both views of each image pass the encoder together: 128 vectors in 128 parts.</summary>
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(128, false)]
+    public void Batch_OfJoinedViews_LeavesTwoVectorsToAPart(int batch, bool isTooSmall)
+    {
+        Experiment(OfVectors(128))
+            .With("Training", ("BatchSize", batch))
+            .ShouldReport(isTooSmall ? Single(batch, 128) : null);
+        Experiment(OfMaps(128)).With("Training", ("BatchSize", batch)).ShouldReport(null);
     }
 
     /// <summary>The images of both views pass the encoder together, and it is these that are split.</summary>
@@ -143,7 +160,7 @@ public sealed class SplitBatchNormTests
     [InlineData(
         65,
         128,
-        "CDSL1037 BatchSize = 65 cannot be split into the 128 equal parts of [SplitBatchNorm] on 'ClothesEncoder'. Use 128."
+        "CDSL1037 BatchSize = 65 cannot be split into the 128 equal parts of [SplitBatchNorm] on 'ClothesEncoder'. Use 64 or 128."
     )]
     public void Batch_OfJoinedViews_IsSplitWithAllItsImages(int batch, int splits, string? message)
     {
@@ -163,6 +180,23 @@ public sealed class SplitBatchNormTests
 
         Experiment(encoder).With("Training", ("BatchSize", 100)).ShouldReport(null);
     }
+
+    private static string Single(int batch, int minimum) =>
+        $"CDSL1038 BatchSize = {batch} leaves a single image for each of the 128 splits of 'ClothesEncoder', too few for statistics. Use {minimum} or more, or fewer splits.";
+
+    private static RawClass OfMaps(int splits) => Encoder().Plus(Word("SplitBatchNorm", ("Splits", splits)));
+
+    private static RawClass OfVectors(int splits) =>
+        Encoder(
+            Word("GlobalAveragePool"),
+            Word("Linear", ("Features", 8)),
+            Word("BatchNorm"),
+            Word("SplitBatchNorm", ("Splits", splits))
+        );
+
+    /// <summary>An experiment whose encoder sees one view of each image at a time.</summary>
+    private static RawClass Separate(RawClass encoder, int batch) =>
+        Experiment(encoder).With("SimClr", ("SeparateViews", true)).With("Training", ("BatchSize", batch));
 
     private static int? Splits(Layer layer) =>
         layer switch

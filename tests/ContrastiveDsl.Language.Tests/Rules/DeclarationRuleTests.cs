@@ -32,6 +32,43 @@ public sealed class DeclarationRuleTests
         );
     }
 
+    /// <summary>In the order of the files nothing may fit: what follows from that is no news.</summary>
+    [Fact]
+    public void Layers_InTheOrderOfTheFiles_AreOneMistake()
+    {
+        var encoder = Class(
+            "ClothesEncoder",
+            Word("Encoder", ("Channels", 1), ("ImageSize", 28)),
+            Word("GlobalAveragePool") with
+            {
+                Declaration = 1,
+            },
+            Word("Conv", ("Channels", 32), ("Kernel", 3)),
+            Word("Relu")
+        );
+
+        encoder.ShouldReportAt("CDSL0030", "ClothesEncoder#2", "ClothesEncoder#1");
+        Experiment(encoder, Head(("Input", 32), ("Output", 64))).ShouldReport(null);
+        Analysis.Of(Experiment(encoder)).Fault.Should().StartWith("CDSL0030");
+    }
+
+    [Fact]
+    public void Steps_InTheOrderOfTheFiles_AreOneMistake()
+    {
+        var views = Class(
+            "ClothesViews",
+            Word("AugmentationFamily"),
+            Word("Normalize", ("Mean", 0.286), ("Std", 0.353)) with
+            {
+                Declaration = 1,
+            },
+            Word("RandomResizedCrop", ("Size", 99))
+        );
+
+        views.ShouldReportAt("CDSL0030", "ClothesViews#2", "ClothesViews#1");
+        Experiment(views: views).ShouldReport(null);
+    }
+
     /// <summary>What declares the class, and settings, have no order.</summary>
     [Fact]
     public void OtherAttributes_OnTwoDeclarations_AreNoError()

@@ -294,9 +294,20 @@ public sealed class MethodRuleTests
         Method("MoCo")
             .With("MoCo", ("Projector", listed))
             .ShouldReport(
-                "CDSL2031 MoCo v2 has a hidden layer in its head, but 'Listed' has none. List two [Linear] there, or Version = 1 here."
+                "CDSL2031 MoCo v2 has a hidden layer in its head, but 'Listed' has none. List a further [Linear] and [Relu] before the [Linear] there, or Version = 1 here."
             );
         Method("MoCo").With("MoCo", ("Projector", listed), ("Version", 1)).ShouldReport(null);
+    }
+
+    /// <summary>The hidden layer that is asked for would bring a normalization, which MoCo's head has none of.</summary>
+    [Fact]
+    public void MoCo_HeadThatGetsAHiddenLayer_GetsNoNormalization()
+    {
+        Method("MoCo")
+            .With("MoCo", ("Projector", Head(("Layers", 1), ("Output", 64))))
+            .ShouldReport(
+                "CDSL2031 MoCo v2 has a hidden layer in its head, but 'ClothesProjector' has none. Set Layers = 2 and Norm = Norm.None there, or Version = 1 here."
+            );
     }
 
     [Fact]

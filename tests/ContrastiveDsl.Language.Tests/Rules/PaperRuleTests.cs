@@ -34,14 +34,56 @@ public sealed class PaperRuleTests
     }
 
     [Fact]
-    public void Head_OfOneLayer_IsToNormaliseItsOutput()
+    public void Projector_OfOneLayer_IsToNormaliseItsOutput()
     {
+        var listed = Class("Listed", Word("ProjectionHead"), Word("Linear", ("Features", 64)));
+
         Method("Byol")
             .With("Byol", ("Projector", Head(("Layers", 1), ("Output", 64))))
+            .ShouldReport(Plain("projector", "ClothesProjector", "Set OutputNorm = Norm.Batch there."));
+        Method("Byol")
+            .With("Byol", ("Projector", listed))
+            .ShouldReport(Plain("projector", "Listed", "Add [BatchNorm] behind the [Linear] there."));
+    }
+
+    /// <summary>The authors normalize no prediction; what a predictor of one layer lacks is a hidden one.</summary>
+    [Fact]
+    public void Predictor_OfOneLayer_IsToHaveAHiddenOne()
+    {
+        var listed = Class("Listed", Word("PredictionHead"), Word("Linear", ("Features", 64)));
+        var single = Method("Byol").With("Byol", ("Predictor", Predictor(("Layers", 1), ("Output", 64))));
+
+        single.ShouldReport(Plain("predictor", "ClothesPredictor", "Set Layers = 2 there."));
+        single.ShouldReportAt("CDSL2048", "ClothesByol#0.Predictor", "ClothesPredictor#0.Layers");
+        Method("Byol")
+            .With("Byol", ("Predictor", listed))
             .ShouldReport(
-                "CDSL2048 The authors of BYOL normalize in the projector, but 'ClothesProjector' has no normalization, without which embeddings collapse more easily. Set OutputNorm = Norm.Batch there."
+                Plain(
+                    "predictor",
+                    "Listed",
+                    "List a further [Linear], [BatchNorm] and [Relu] before the [Linear] there."
+                )
             );
     }
+
+    [Fact]
+    public void ListedHead_OfSeveralLayers_IsToNormaliseItsHiddenOnes()
+    {
+        var listed = Class(
+            "Listed",
+            Word("ProjectionHead"),
+            Word("Linear", ("Features", 64)),
+            Word("Relu"),
+            Word("Linear", ("Features", 64))
+        );
+
+        Method("Byol")
+            .With("Byol", ("Projector", listed))
+            .ShouldReport(Plain("projector", "Listed", "Add [BatchNorm] behind the hidden [Linear] there."));
+    }
+
+    private static string Plain(string role, string head, string fix) =>
+        $"CDSL2048 The authors of BYOL normalize in the {role}, but '{head}' has no normalization, without which embeddings collapse more easily. {fix}";
 
     [Theory]
     [InlineData("Raft")]
@@ -66,22 +108,31 @@ public sealed class PaperRuleTests
             .ShouldReport(end is null ? null : message + end);
     }
 
-    [Fact]
-    public void SimSiam_PredictorWithoutHiddenLayer_IsTold()
+    /// <summary>A hidden layer brings its normalization: of one layer without, one thing is said.</summary>
+    [Theory]
+    [InlineData(Norm.Batch)]
+    [InlineData(Norm.None)]
+    public void SimSiam_PredictorWithoutHiddenLayer_IsTold(Norm norm)
     {
         Findings
             .Messages(
                 Method("SimSiam")
-                    .With(
-                        "SimSiam",
-                        ("Predictor", Predictor(("Layers", 1), ("Output", 64), ("OutputNorm", Norm.Batch)))
-                    )
+                    .With("SimSiam", ("Predictor", Predictor(("Layers", 1), ("Output", 64), ("OutputNorm", norm))))
             )
             .Should()
             .ContainSingle()
             .Which.Should()
             .StartWith("CDSL2049")
             .And.EndWith("has no hidden layer for an output of 64. Set Layers = 2 and Hidden = 16 there.");
+    }
+
+    /// <summary>How wide a hidden layer is that follows its input, a faulty projector does not say.</summary>
+    [Fact]
+    public void SimSiam_PredictorBehindAFaultyProjector_IsLeftOut()
+    {
+        Method("SimSiam")
+            .With("SimSiam", ("Projector", Head(("Hidden", 64))), ("Predictor", Predictor(("Output", 64))))
+            .ShouldReport(null);
     }
 
     [Theory]
@@ -121,6 +172,18 @@ public sealed class PaperRuleTests
             .With("SimClr", ("SecondViews", SecondViews()))
             .ShouldReport(null);
         Method("SupCon").With("SupCon", ("Views", Views(flip))).ShouldReport(null);
+    }
+
+    /// <summary>What else a faulty family does, nobody knows.</summary>
+    [Fact]
+    public void Views_OfAFlipBesideAFaultyFamily_AreNotTold()
+    {
+        var faulty = Class("Other", Word("AugmentationFamily"), Word("RandomGrayscale", ("Probability", 20.0)));
+
+        Findings.Ids(faulty).Should().Equal("CDSL3004");
+        Experiment(Encoder().With("Encoder", ("Channels", 3)), views: Views(Word("RandomHorizontalFlip")))
+            .With("SimClr", ("SecondViews", faulty))
+            .ShouldReport(null);
     }
 
     [Theory]
@@ -216,5 +279,26 @@ public sealed class PaperRuleTests
         );
         raw.ShouldReportAt("CDSL2027", "ClothesMoCo#0.Projector", "ClothesProjector#0.Norm");
         Method("MoCo").With("MoCo", ("Encoder", split)).ShouldReport(null);
+    }
+
+    /// <summary>What is named must be what the head reads, all of it, or the leak would stay.</summary>
+    [Theory]
+    [InlineData(1, Norm.Batch, Norm.Batch, "set OutputNorm = Norm.None", "OutputNorm")]
+    [InlineData(2, Norm.None, Norm.Batch, "set OutputNorm = Norm.None", "OutputNorm")]
+    [InlineData(2, Norm.Batch, Norm.Batch, "set Norm = Norm.None and OutputNorm = Norm.None", "Norm")]
+    public void MoCo_LeakOfAHead_IsStoppedByWhatItReads(int layers, Norm norm, Norm outputNorm, string fix, string at)
+    {
+        var split = Encoder().Plus(Word("SplitBatchNorm", ("Splits", 8)));
+        var head = Head(
+            norm == Norm.Batch
+                ? [("Layers", layers), ("Output", 64), ("OutputNorm", outputNorm)]
+                : [("Layers", layers), ("Output", 64), ("OutputNorm", outputNorm), ("Norm", norm)]
+        );
+        var raw = Method("MoCo").With("MoCo", ("Encoder", split), ("Projector", head), ("Version", layers));
+
+        raw.ShouldReport(
+            $"CDSL2027 MoCo with BatchNorm on one device can leak which key is positive. 'ClothesProjector' takes its statistics from the whole batch, and MoCo's head has none: {fix} there."
+        );
+        raw.ShouldReportAt("CDSL2027", "ClothesMoCo#0.Projector", "ClothesProjector#0." + at);
     }
 }

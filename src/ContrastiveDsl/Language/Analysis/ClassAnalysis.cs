@@ -74,9 +74,8 @@ internal sealed class ClassAnalysis
     {
         var findings = new FindingList(Class.Type);
         FormChecks.Check(Class, findings);
-        if (findings.Exists(finding => finding.Rule == DeclarationRules.DeclaredTwice))
+        if (findings.Exists(finding => IsAmbiguous(finding.Rule)))
         {
-            // What else stands on the class belongs to one of the two.
             IsMisstated = true;
             return findings.ToArray();
         }
@@ -102,6 +101,13 @@ internal sealed class ClassAnalysis
             ? findings.ToArray()
             : new([.. findings.ToArray(), .. ModelFindings.Select(finding => finding.AsWrittenOn(Class))]);
     }
+
+    /// <summary>
+    /// Whether nobody knows what the class declares: of two declarations, what else is written belongs to one; of two
+    /// orders, each gives another list.
+    /// </summary>
+    private static bool IsAmbiguous(Rule rule) =>
+        rule == DeclarationRules.DeclaredTwice || rule == DeclarationRules.OrderAcrossDeclarations;
 
     /// <summary>The first error of the class, or else of a class that it names and that is compiled with it.</summary>
     private string? FindFault()

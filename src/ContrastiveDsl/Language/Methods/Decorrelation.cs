@@ -93,28 +93,21 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
     private void CheckEnd(ExperimentModel experiment, FindingList findings)
     {
         var projector = experiment.Projector;
-        var end = projector.Layers.LastOrDefault();
-        if (end?.Layer is not NormLayer norm || !IsInTheWay(norm))
+        if (projector.Layers.LastOrDefault()?.Layer is not NormLayer norm || !IsInTheWay(norm))
         {
             return;
         }
 
-        var isListed = projector.Kind == PartKind.Layers;
+        var fix = HeadFixes.WithoutOutputNorm(projector);
         findings.AddConflict(
             DecorrelationRules.NormalizedOutput,
             findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
-            isListed
-                ? new Place(projector.Type.Qualified, end.Attribute)
-                : projector.At(nameof(HeadAttribute.OutputNorm)),
+            fix.Place,
             Facts.Name,
             projector.Type.Name,
-            isListed ? "Remove it there" : "Set OutputNorm = Norm.None there"
+            fix.Sentence + " there"
         );
-        findings.Offer(
-            isListed
-                ? Edit.Remove(new Place(projector.Type.Qualified, end.Attribute))
-                : Edit.Set(projector.At(nameof(HeadAttribute.OutputNorm)), "Norm.None")
-        );
+        fix.OfferTo(findings);
     }
 
     private void CheckWidth(ExperimentModel experiment, FindingList findings)

@@ -134,26 +134,22 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
 
     private void AddOtherHead(ExperimentModel experiment, HeadModel projector, int linears, FindingList findings)
     {
-        var (has, count) = Version == 1 ? ("a single linear layer as its head", 1) : ("a hidden layer in its head", 2);
-        var there =
-            projector.Kind == PartKind.Layers
-                ? "List " + (count == 1 ? "one [Linear]" : "two [Linear]")
-                : "Set Layers = " + Text.Of(count);
+        // The authors normalize no layer of either head.
+        var (has, fix) =
+            Version == 1
+                ? ("a single linear layer as its head", HeadFixes.SingleLayer(projector))
+                : ("a hidden layer in its head", HeadFixes.HiddenLayer(projector, Norm.None));
         findings.AddConflict(
             MoCo.HeadOfOtherVersion,
             findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
-            projector.At(nameof(HeadAttribute.Layers)),
+            fix.Place,
             Text.Of(Version),
             has,
             projector.Type.Name,
             linears == 1 ? "none" : Text.Of(linears) + " linear layers",
-            there + " there, or Version = " + Text.Of(3 - Version) + " here"
+            fix.Sentence + " there, or Version = " + Text.Of(3 - Version) + " here"
         );
-        if (projector.Kind != PartKind.Layers)
-        {
-            findings.Offer(Edit.Set(projector.At(nameof(HeadAttribute.Layers)), Text.Of(count)));
-        }
-
+        fix.OfferTo(findings);
         findings.Offer(
             Edit.Set(findings.At(experiment.Attribute, nameof(MoCoAttribute.Version)), Text.Of(3 - Version))
         );
@@ -198,21 +194,18 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
         var (experiment, projector) = (analysis.Model, analysis.Model.Projector);
         if (LayerChain.HasBatchNorm(projector.Layers) && analysis.IsSound(projector))
         {
-            var isListed = projector.Kind == PartKind.Layers;
-            var setting = projector.Norm == Norm.Batch ? nameof(HeadAttribute.Norm) : nameof(HeadAttribute.OutputNorm);
+            var fix = HeadFixes.WithoutBatchNorm(projector);
             findings.AddConflict(
                 MoCo.LeakingStatistics,
                 findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
-                projector.At(isListed ? null : setting),
+                fix.Place,
                 "'"
                     + projector.Type.Name
                     + "' takes its statistics from the whole batch, and MoCo's head has none: "
-                    + (isListed ? "remove [BatchNorm] there" : "set " + setting + " = Norm.None there")
+                    + fix.Words
+                    + " there"
             );
-            if (!isListed)
-            {
-                findings.Offer(Edit.Set(projector.At(setting), "Norm.None"));
-            }
+            fix.OfferTo(findings);
         }
     }
 

@@ -74,8 +74,20 @@ internal sealed record SimSiamModel : MethodModel<SimSiam>
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
     {
-        PaperHeadChecks.CheckNorms(analysis, findings);
-        if (Predictor is { Kind: not PartKind.Custom } predictor && analysis.IsSound(predictor))
+        PaperHeadChecks.CheckProjector(analysis, findings);
+        if (Predictor is not { Kind: not PartKind.Custom } predictor || !analysis.IsSound(predictor))
+        {
+            return;
+        }
+
+        // A predictor without hidden layer gets its normalization with one.
+        if (predictor.HasHiddenLayer)
+        {
+            PaperHeadChecks.CheckPredictor(analysis, predictor, findings);
+        }
+
+        // A hidden layer that follows its input is as wide as what a faulty projector does not say.
+        if (analysis.IsSound(analysis.Model.Projector))
         {
             CheckBottleneck(analysis.Model, predictor, findings);
         }
@@ -84,31 +96,24 @@ internal sealed record SimSiamModel : MethodModel<SimSiam>
     private static void CheckBottleneck(ExperimentModel experiment, HeadModel predictor, FindingList findings)
     {
         var linears = predictor.Layers.Select(layer => layer.Layer).OfType<LinearLayer>().ToArray();
-        var hidden = linears.Take(linears.Length - 1).Select(layer => layer.Features).DefaultIfEmpty(0).Min();
-        if (linears.Length == 0 || (hidden > 0 && hidden < predictor.Output))
+        var narrowest = linears.Take(linears.Length - 1).Select(layer => layer.Features).DefaultIfEmpty().Min();
+        if (predictor.HasHiddenLayer && narrowest < predictor.Output)
         {
             return;
         }
 
-        var quarter = Text.Of(Math.Max(1, predictor.Output / 4));
-        var isListed = predictor.Kind == PartKind.Layers;
+        var fix = HeadFixes.HiddenWidth(predictor, Math.Max(1, predictor.Output / 4));
         findings.AddConflict(
             SimSiam.NoBottleneck,
             experiment.At(nameof(PredictiveExperimentAttribute.Predictor)),
-            predictor.At(isListed ? null : nameof(HeadAttribute.Hidden)),
+            fix.Place,
             experiment.Method.Facts.Name,
             predictor.Type.Name,
-            hidden == 0 ? "no hidden layer" : Text.Of(hidden),
+            predictor.HasHiddenLayer ? Text.Of(narrowest) : "no hidden layer",
             Text.Of(predictor.Output),
-            isListed ? "List [Linear(" + quarter + ")], [BatchNorm] and [Relu] before its last layer"
-                : hidden == 0 ? "Set Layers = 2 and Hidden = " + quarter + " there"
-                : "Set Hidden = " + quarter + " there"
+            fix.Sentence + " there"
         );
-        if (!isListed)
-        {
-            var width = Edit.Set(predictor.At(nameof(HeadAttribute.Hidden)), quarter);
-            findings.Offer(hidden > 0 ? [width] : [Edit.Set(predictor.At(nameof(HeadAttribute.Layers)), "2"), width]);
-        }
+        fix.OfferTo(findings);
     }
 
     /// <inheritdoc/>

@@ -37,8 +37,11 @@ internal sealed record HeadModel(
     /// <summary>Whether the declaration leaves the input to the experiment.</summary>
     public bool IsInputInferred { get; init; }
 
-    /// <summary>What normalizes hidden layers.</summary>
+    /// <summary>What normalizes hidden layers, as stated: of a single layer nothing reads it.</summary>
     public Norm Norm { get; init; }
+
+    /// <summary>What normalizes the hidden layers that it has.</summary>
+    public Norm HiddenNorm => StatedLayers > 1 ? Norm : Norm.None;
 
     /// <summary>What normalizes the output.</summary>
     public Norm OutputNorm { get; init; } = Norm.None;
@@ -46,8 +49,11 @@ internal sealed record HeadModel(
     /// <summary>Groups of <see cref="Norm.Group"/>.</summary>
     public int Groups { get; init; } = 32;
 
-    /// <summary>Whether a layer of it reads <see cref="Groups"/>: the norm of hidden layers needs one.</summary>
-    public bool ReadsGroups => OutputNorm == Norm.Group || (Norm == Norm.Group && StatedLayers > 1);
+    /// <summary>Whether a layer of it reads <see cref="Groups"/>.</summary>
+    public bool ReadsGroups => OutputNorm == Norm.Group || HiddenNorm == Norm.Group;
+
+    /// <summary>Whether it has more linear layers than one; of a custom module nobody knows.</summary>
+    public bool HasHiddenLayer => Layers.Count(layer => layer.Layer is LinearLayer) > 1;
 
     /// <summary>Patches that a head of patches concatenates; 0 for the others.</summary>
     public int Patches { get; init; }

@@ -111,7 +111,7 @@ internal static class BatchChecks
         {
             if (head is not null && SingleValues(head.Layers).Any())
             {
-                AddSingleValue(place, head, NormFixes.Layer(head), findings);
+                AddSingleValue(place, head, HeadFixes.LayerNorm(head).Words, findings);
                 return;
             }
         }
@@ -143,11 +143,12 @@ internal static class BatchChecks
             return;
         }
 
-        // Two images a part are the minimum that has a variance.
+        // Of a vector two images a part are the minimum that has a variance; a map has one in a single image.
         var joined = experiment.Method.JoinedImages(experiment);
+        var images = SingleValues(encoder.Layers).Any() ? 2L : 1;
         var unit = split.Splits / Divisors.Common(split.Splits, (int)(joined % split.Splits));
-        var minimum = MultipleFrom((2L * split.Splits) / joined, unit);
-        if (batch == split.Splits && !experiment.Method.JoinsViews)
+        var minimum = MultipleFrom(images * split.Splits / joined, unit);
+        if (batch % unit == 0 && batch * joined < images * split.Splits)
         {
             findings.Add(
                 ShapeRules.SingleImageSplits,

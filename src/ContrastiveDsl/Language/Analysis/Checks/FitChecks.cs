@@ -140,7 +140,11 @@ internal static class FitChecks
     {
         var experiment = analysis.Model;
         var (views, second) = (experiment.Views, experiment.SecondViews);
-        if (experiment is not { ViewCount: > 1, NeedsLabels: false } || !analysis.IsSound(views))
+        if (
+            experiment is not { ViewCount: > 1, NeedsLabels: false }
+            || !analysis.IsSound(views)
+            || (second is not null && !analysis.IsSound(second))
+        )
         {
             return;
         }

@@ -48,22 +48,18 @@ internal static class HeadFitChecks
 
         if (stands.Compared is { } compared && head.Output != compared.Output && analysis.IsSound(compared))
         {
+            var fix = HeadFixes.Output(head, compared.Output);
             findings.AddConflict(
                 stands.OutputRule,
                 place,
-                head.At(nameof(HeadAttribute.Output)),
+                fix.Place,
                 head.Type.Name,
                 Text.Of(head.Output),
                 Text.Of(compared.Output),
                 compared.Type.Name,
-                head.Kind == PartKind.Layers
-                    ? "End it with [Linear(" + Text.Of(compared.Output) + ")]"
-                    : "Set Output = " + Text.Of(compared.Output)
+                fix.Sentence
             );
-            if (head.Kind == PartKind.Catalogue)
-            {
-                findings.Offer(Edit.Set(head.At(nameof(HeadAttribute.Output)), Text.Of(compared.Output)));
-            }
+            fix.OfferTo(findings);
         }
     }
 

@@ -4,12 +4,13 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// How a part comes to another normalization than that of the batch, in the words that its declaration reads: a setting
-/// has no effect where layers are listed, and a list has none where sizes are stated.
+/// How an encoder comes to another normalization than that of the batch, in the words that its declaration reads: a
+/// setting has no effect where layers are listed, and a list has none where sizes are stated.
 /// </summary>
 internal static class NormFixes
 {
-    private const string OfLayers = "[LayerNorm]";
+    /// <summary>Layer normalization in a list.</summary>
+    public const string OfLayers = "[LayerNorm]";
 
     /// <summary>Group normalization in all of an encoder without a fault, in groups that split its channels.</summary>
     public static string Group(EncoderModel encoder)
@@ -26,27 +27,8 @@ internal static class NormFixes
     public static string Layer(EncoderModel encoder, IEnumerable<NamedLayer> layers) =>
         Of(encoder, layers, OfLayers, "set Norm = Norm.Layer");
 
-    /// <summary>Layer normalization in a head.</summary>
-    public static string Layer(HeadModel head)
-    {
-        if (head.Kind == PartKind.Layers)
-        {
-            return List(OfLayers);
-        }
-
-        var settings = new List<string>();
-        if (head.Norm == Norm.Batch && head.StatedLayers > 1)
-        {
-            settings.Add("Norm = Norm.Layer");
-        }
-
-        if (head.OutputNorm == Norm.Batch)
-        {
-            settings.Add("OutputNorm = Norm.Layer");
-        }
-
-        return "set " + string.Join(" and ", settings);
-    }
+    /// <summary>What is listed in place of batch normalization.</summary>
+    public static string InList(string word) => "list " + word + " in place of [BatchNorm]";
 
     /// <summary>A list has its own normalizations; its residual blocks have that of the encoder.</summary>
     private static string Of(EncoderModel encoder, IEnumerable<NamedLayer> layers, string word, string setting)
@@ -59,7 +41,7 @@ internal static class NormFixes
         var fixes = new List<string>();
         if (layers.Any(layer => layer.Layer is BatchNormLayer))
         {
-            fixes.Add(List(word));
+            fixes.Add(InList(word));
         }
 
         if (layers.Any(layer => layer.Layer is ResidualBlockLayer { HasBatchNorm: true }))
@@ -69,6 +51,4 @@ internal static class NormFixes
 
         return string.Join(" and ", fixes);
     }
-
-    private static string List(string word) => "list " + word + " in place of [BatchNorm]";
 }

@@ -8,15 +8,28 @@ internal static class PaperHeadChecks
     /// <summary>Checks that projector and predictor normalize, as all heads of these methods do.</summary>
     public static void CheckNorms(ExperimentAnalysis analysis, FindingList findings)
     {
-        var experiment = analysis.Model;
-        CheckNorm(analysis, experiment.Projector, nameof(ExperimentAttribute.Projector), findings);
-        if (experiment.Predictor is { } predictor)
+        CheckProjector(analysis, findings);
+        if (analysis.Model.Predictor is { } predictor)
         {
-            CheckNorm(analysis, predictor, nameof(PredictiveExperimentAttribute.Predictor), findings);
+            CheckPredictor(analysis, predictor, findings);
         }
     }
 
-    private static void CheckNorm(ExperimentAnalysis analysis, HeadModel head, string argument, FindingList findings)
+    /// <summary>Checks that the projector normalizes.</summary>
+    public static void CheckProjector(ExperimentAnalysis analysis, FindingList findings) =>
+        Check(analysis, analysis.Model.Projector, nameof(ExperimentAttribute.Projector), "the projector", findings);
+
+    /// <summary>Checks that a predictor normalizes.</summary>
+    public static void CheckPredictor(ExperimentAnalysis analysis, HeadModel predictor, FindingList findings) =>
+        Check(analysis, predictor, nameof(PredictiveExperimentAttribute.Predictor), "the predictor", findings);
+
+    private static void Check(
+        ExperimentAnalysis analysis,
+        HeadModel head,
+        string argument,
+        string role,
+        FindingList findings
+    )
     {
         var hasNorm = head.Layers.Any(layer => layer.Layer is NormLayer);
         if (head.Kind == PartKind.Custom || hasNorm || !analysis.IsSound(head))
@@ -24,20 +37,16 @@ internal static class PaperHeadChecks
             return;
         }
 
-        var isListed = head.Kind == PartKind.Layers;
-        var setting = head.StatedLayers == 1 ? nameof(HeadAttribute.OutputNorm) : nameof(HeadAttribute.Norm);
+        var fix = HeadFixes.BatchNorm(head);
         findings.AddConflict(
             MethodRules.PlainHead,
             analysis.Model.At(argument),
-            head.At(isListed ? null : setting),
+            fix.Place,
             analysis.Model.Method.Facts.Name,
-            argument == nameof(ExperimentAttribute.Projector) ? "the projector" : "the predictor",
+            role,
             head.Type.Name,
-            isListed ? "Add [BatchNorm] behind its hidden [Linear]" : "Set " + setting + " = Norm.Batch there"
+            fix.Sentence + " there"
         );
-        if (!isListed)
-        {
-            findings.Offer(Edit.Set(head.At(setting), "Norm.Batch"));
-        }
+        fix.OfferTo(findings);
     }
 }

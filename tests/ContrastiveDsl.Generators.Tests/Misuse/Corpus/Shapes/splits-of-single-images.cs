@@ -5,7 +5,7 @@ using ContrastiveDsl;
 namespace Digits;
 
 [Encoder(Channels = 1, ImageSize = 28)]
-[Conv(32, 3)] [BatchNorm] [Relu] [GlobalAveragePool]
+[Conv(32, 3)] [Relu] [GlobalAveragePool] [Linear(64)] [BatchNorm]
 [SplitBatchNorm(128)]
 public partial class DigitEncoder;
 
