@@ -65,6 +65,7 @@ internal static class LibraryNames
             "Bottleneck",
             "Convolution2d",
             "FaultyModule",
+            "FullyConnected",
             "GroupNormalization",
             "GruContext",
             "Initialization",

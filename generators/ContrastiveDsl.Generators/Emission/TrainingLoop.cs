@@ -68,6 +68,7 @@ internal static class TrainingLoop
         writer.WriteLine();
         ViewsCode.WriteViews(writer, parts, step.Sampling(parts));
         writer.WriteLine();
+        PrecisionCode.WriteTrained(writer, parts.Experiment);
         step.WriteForward(writer, parts);
         step.WriteWatch(writer, parts);
         writer.WriteLine();

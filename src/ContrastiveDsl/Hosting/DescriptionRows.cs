@@ -116,6 +116,14 @@ internal static class DescriptionRows
         }
 
         yield return ("Steps", StepsLine(description));
+        if (model.Training.Precision == Precision.BFloat16)
+        {
+            yield return (
+                "Precision",
+                "bfloat16 for convolutions, products and activations; float32 for weights, statistics, last layers and loss"
+            );
+        }
+
         yield return ("Optimizer", model.Optimizer.Describe(Say.Number));
         yield return ("Learning rate", OptimizerText.Rate(model.Optimizer, batch, description.LearningRate));
         yield return ("Schedule", ScheduleLine(description));

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -70,14 +71,24 @@ public sealed class GroupNormalization : nn.Module<Tensor, Tensor>
             );
         }
 
-        if (input.dim() == 4)
+        using var scope = NewDisposeScope();
+        var output = input.dim() == 4 ? Normalize(input) : Normalize(input.unsqueeze(2)).squeeze(2);
+        return output.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>
+    /// In the parameters' type. On a CPU libtorch takes bfloat16 with parameters of float32 as it is; elsewhere both
+    /// must be of one type.
+    /// </summary>
+    private Tensor Normalize(Tensor input)
+    {
+        if (weight is null || input.dtype == weight.dtype || input.device_type == DeviceType.CPU)
         {
             return nn.functional.group_norm(input, groups, weight, bias, eps);
         }
 
-        using var scope = NewDisposeScope();
-        var output = nn.functional.group_norm(input.unsqueeze(2), groups, weight, bias, eps).squeeze(2);
-        return output.MoveToOuterDisposeScope();
+        var single = nn.functional.group_norm(input.to(weight.dtype), groups, weight, bias, eps);
+        return single.to(input.dtype);
     }
 
     /// <summary>Does nothing: the constructor registers the parameters by name.</summary>

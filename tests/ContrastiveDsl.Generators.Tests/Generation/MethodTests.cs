@@ -21,6 +21,51 @@ public sealed class MethodTests
         );
 
     [Fact]
+    public Task MoCo_InBFloat16_CastsTheWeightsOfBothNetworksOnceAStep() =>
+        Generated.MatchesAsync(
+            MethodSources.Parts
+                + """
+
+                [Encoder(Channels = 1, ImageSize = 8)] [Conv(16, 3)] [BatchNorm] [Relu] [BasicBlock(16)] [Flatten] [Linear(16)] [LayerNorm]
+                public partial class WideEncoder;
+
+                [MoCo(Version = 2, Encoder = typeof(WideEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(QueueLoss))]
+                [Training(Precision = Precision.BFloat16)]
+                [NegativeQueue(Size = 4096)] [MomentumEncoder(Momentum = 0.99)] [Sgd(LearningRate = 0.03)] [CosineSchedule]
+                public partial class ClothesMoCo;
+                """,
+            "MoCo.BFloat16",
+            "Shop.WideEncoder",
+            "Shop.ClothesMoCo"
+        );
+
+    [Fact]
+    public void SimSiam_InBFloat16_CastsTheWeightsOfEveryOptimizer()
+    {
+        var experiment = EmittedClass.Of(
+            MethodSources.Parts
+                + """
+
+                [SimSiam(ConstantPredictorRate = true, Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Predictor = typeof(ClothesPredictor), Views = typeof(ClothesViews), Loss = typeof(CosineLoss))]
+                [Training(Precision = Precision.BFloat16)]
+                [Sgd(LearningRate = 0.03)] [CosineSchedule]
+                public partial class ClothesSimSiam;
+                """,
+            "Shop.ClothesSimSiam"
+        );
+
+        experiment
+            .Mentioning("InBFloat16")
+            .Should()
+            .Be(
+                """
+                using var computeWeights = parameters.InBFloat16();
+                using var predictorComputeWeights = predictorParameters.InBFloat16();
+                """
+            );
+    }
+
+    [Fact]
     public void MoCo_Version1_NamesItsPaper()
     {
         var experiment = EmittedClass.Of(

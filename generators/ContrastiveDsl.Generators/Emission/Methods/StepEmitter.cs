@@ -101,6 +101,7 @@ internal abstract class StepEmitter
     /// <summary>Writes the momentum encoder's projections of both views, into variables that are declared.</summary>
     protected static void WriteFollowed(IndentedWriter writer, ExperimentParts parts, string name)
     {
+        PrecisionCode.WriteFollowing(writer, parts);
         var lines = new CommentedLines();
         lines.Add(name + "0 = " + Followed(parts, "view0") + ";", Flow(parts));
         lines.Add(name + "1 = " + Followed(parts, "view1") + ";");

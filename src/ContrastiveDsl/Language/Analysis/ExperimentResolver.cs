@@ -118,7 +118,11 @@ internal static class ExperimentResolver
     private static TrainingModel Training(RawClass raw)
     {
         var (index, stated) = raw.Bind<TrainingAttribute>();
-        return new TrainingModel(stated.Epochs, stated.BatchSize, stated.Seed) { Attribute = index };
+        return new TrainingModel(stated.Epochs, stated.BatchSize, stated.Seed)
+        {
+            Precision = stated.Precision,
+            Attribute = index,
+        };
     }
 
     private static ScheduleModel? Schedule(RawClass raw)

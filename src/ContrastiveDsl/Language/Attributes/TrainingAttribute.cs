@@ -2,7 +2,7 @@ using System;
 
 namespace ContrastiveDsl;
 
-/// <summary>Settings of a run; the command line can override each.</summary>
+/// <summary>Settings of a run; the command line can override each number.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TrainingAttribute : SettingAttribute
 {
@@ -17,4 +17,9 @@ public sealed class TrainingAttribute : SettingAttribute
 
     /// <summary>Seed of everything random, 0 or more. Default 0.</summary>
     public long Seed { get; set; }
+
+    /// <summary>
+    /// The type in which the networks compute. Default <see cref="Precision.Float32"/>. The command line keeps it.
+    /// </summary>
+    public Precision Precision { get; set; }
 }

@@ -165,6 +165,22 @@ internal static class OptimizerRules
         "The authors of {0} use {1} with a decay of all parameters, but biases and normalizations do not decay here. Set DecayBiasAndNorm = true to do as they do, or false to say that it is meant."
     );
 
+    /// <summary>A custom module where layers compute in another type than that of their parameters.</summary>
+    public static readonly Rule CustomPrecision = new(
+        "CDSL4031",
+        Severity.Error,
+        "Custom module computes in float32",
+        "'{0}' is {1} of your own, which computes in the type of its parameters and not in bfloat16. Remove Precision, or make '{0}' of layer attributes or a preset."
+    );
+
+    /// <summary>A type in which nothing is computed.</summary>
+    public static readonly Rule IdlePrecision = new(
+        "CDSL4032",
+        Severity.Warning,
+        "Nothing computes in bfloat16",
+        "Nothing that '{0}' and the heads multiply is computed in bfloat16: convolutions of fewer than {1} channels, or of an odd number, and last layers stay float32. Remove Precision, or give '{0}' more channels."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -188,5 +204,7 @@ internal static class OptimizerRules
         LongWarmup,
         SmallLarsBatch,
         PartialDecay,
+        CustomPrecision,
+        IdlePrecision,
     ];
 }
