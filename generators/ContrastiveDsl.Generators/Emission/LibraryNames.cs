@@ -96,6 +96,7 @@ internal static class LibraryNames
             "ContrastiveDsl.Training",
             "CustomPart",
             "ExperimentDefinition",
+            "GradientCache",
             "IExperiment",
             "RunSettings",
             "TrainingRun"

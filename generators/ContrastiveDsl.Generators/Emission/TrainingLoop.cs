@@ -104,7 +104,15 @@ internal static class TrainingLoop
             writer.WriteLine("predictorParameters.ZeroGradients();");
         }
 
-        writer.WriteLine("loss.backward();");
+        if (MicroBatchCode.IsUsed(layout.Parts!))
+        {
+            MicroBatchCode.WriteBackward(writer);
+        }
+        else
+        {
+            writer.WriteLine("loss.backward();");
+        }
+
         writer.WriteLine("run.World.Sum(parameters);");
         if (experiment.HasPredictorOptimizer)
         {

@@ -120,6 +120,7 @@ internal static class ExperimentResolver
         var (index, stated) = raw.Bind<TrainingAttribute>();
         return new TrainingModel(stated.Epochs, stated.BatchSize, stated.Seed)
         {
+            MicroBatch = stated.MicroBatch,
             Precision = stated.Precision,
             Attribute = index,
         };

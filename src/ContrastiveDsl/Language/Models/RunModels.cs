@@ -3,6 +3,9 @@ namespace ContrastiveDsl.Language;
 /// <summary>Settings of a run; the command line can override epochs, batch size and seed.</summary>
 internal sealed record TrainingModel(int Epochs, int BatchSize, long Seed) : Model
 {
+    /// <summary>Images that pass the networks together, or 0 for all of a batch.</summary>
+    public int MicroBatch { get; init; }
+
     /// <summary>The type in which the networks compute.</summary>
     public Precision Precision { get; init; }
 
