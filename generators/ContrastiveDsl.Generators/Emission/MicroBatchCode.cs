@@ -19,7 +19,7 @@ internal static class MicroBatchCode
             layout.Constant(
                 "MicroBatch",
                 experiment.Training.MicroBatch,
-                "Images that pass the networks together, from [Training]: memory is that of so many."
+                "Images that pass the networks together, set by [Training]: a step takes the memory of so many."
             );
         }
     }
