@@ -21,6 +21,12 @@ var loading = new Option<bool>("--loading")
 {
     Description = "Measure decoding and loading of a folder of photos instead, and how long training waits for them",
 };
+var precision = new Option<bool>("--precision") { Description = "Compare bfloat16 with float32 instead, whole loops" };
+var microBatches = new Option<bool>("--micro-batches")
+{
+    Description = "Measure the peak memory of a batch of 8,192 in micro-batches instead, beside that of a batch of 256",
+};
+var memoryOf = new Option<string>("--memory-of") { Hidden = true };
 var command = new RootCommand(
     "Lets the generated training loop and the same step by hand take turns. Only the ratios of their speeds mean something."
 )
@@ -30,12 +36,33 @@ var command = new RootCommand(
     data,
     peer.AcceptExistingOnly(),
     loading,
+    precision,
+    microBatches,
+    memoryOf,
 };
 command.SetAction(parsed =>
 {
     if (parsed.GetValue(loading))
     {
         Loading.Run(parsed.GetValue(steps));
+        return 0;
+    }
+
+    if (parsed.GetValue(precision))
+    {
+        Precisions.Run(parsed.GetValue(rounds), parsed.GetValue(steps));
+        return 0;
+    }
+
+    if (parsed.GetValue(microBatches))
+    {
+        MicroBatches.Run(parsed.GetValue(steps));
+        return 0;
+    }
+
+    if (parsed.GetValue(memoryOf) is { } measured)
+    {
+        MicroBatches.Measure(measured, parsed.GetValue(steps));
         return 0;
     }
 

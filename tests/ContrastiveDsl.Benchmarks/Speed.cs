@@ -12,4 +12,17 @@ internal static class Speed
         work();
         return images / clock.Elapsed.TotalSeconds;
     }
+
+    /// <summary>
+    /// The same by the time that the processor worked, which other programs on the machine hardly change; of one thread,
+    /// since threads that wait for each other work too.
+    /// </summary>
+    public static double OfProcessor(int images, Action work)
+    {
+        using var self = Process.GetCurrentProcess();
+        var before = self.TotalProcessorTime;
+        work();
+        self.Refresh();
+        return images / (self.TotalProcessorTime - before).TotalSeconds;
+    }
 }

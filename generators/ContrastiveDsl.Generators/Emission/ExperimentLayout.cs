@@ -113,6 +113,7 @@ internal sealed class ExperimentLayout
         {
             OptimizerCode.AddConstants(layout, experiment);
             ScheduleCode.AddConstants(layout, experiment);
+            MicroBatchCode.AddConstant(layout);
         }
 
         layout.AddNetworks();

@@ -129,7 +129,8 @@ internal static class HeadEmitter
     public static List<EmittedLayer> Layers(HeadModel head) =>
         LayerCode.Of(
             head.Layers,
-            new WidthNames("inputSize", Output, HasHidden(head) ? Hidden : null, IsOfPatches(head) ? Patches : null)
+            new WidthNames("inputSize", Output, HasHidden(head) ? Hidden : null, IsOfPatches(head) ? Patches : null),
+            endsInFloat32: true
         );
 
     private static void WriteSizes(IndentedWriter writer, HeadModel head)

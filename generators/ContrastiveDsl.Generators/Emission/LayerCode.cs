@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -13,14 +14,18 @@ internal static class LayerCode
     /// <summary>The layers in order.</summary>
     /// <param name="layers">The layers.</param>
     /// <param name="names">Names of their widths.</param>
-    public static List<EmittedLayer> Of(EquatableArray<NamedLayer> layers, WidthNames names)
+    /// <param name="endsInFloat32">
+    /// Whether what the last linear layer puts out is compared, so that it is float32 in any precision.
+    /// </param>
+    public static List<EmittedLayer> Of(EquatableArray<NamedLayer> layers, WidthNames names, bool endsInFloat32 = false)
     {
         var emitted = new List<EmittedLayer>(layers.Count);
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         var widths = LayerWidths.Of(layers, names);
+        var last = endsInFloat32 ? layers.LastOrDefault(layer => layer.Layer is LinearLayer) : null;
         for (var i = 0; i < layers.Count; i++)
         {
-            var code = Of(layers[i], widths[i].Input, widths[i].Output);
+            var code = Of(layers[i], widths[i].Input, widths[i].Output, ReferenceEquals(layers[i], last));
             emitted.Add(code with { Registration = Registration(code, owners) });
         }
 
@@ -63,7 +68,7 @@ internal static class LayerCode
     private static string Register(string method, string key, string field) =>
         method + "(" + CSharpLiteral.Of(key) + ", " + field + ");";
 
-    private static EmittedLayer Of(NamedLayer layer, string channels, string output)
+    private static EmittedLayer Of(NamedLayer layer, string channels, string output, bool isLast)
     {
         var (isVector, isMap) = (layer.Input.IsVector, !layer.Input.IsVector && !layer.Input.IsSequence);
         return layer.Layer switch
@@ -72,8 +77,12 @@ internal static class LayerCode
             {
                 Initialization = Initialize("KaimingNormal", layer.Key),
             },
-            LinearLayer linear => Module(layer, "linear", "Linear", Linear(channels, output, linear)),
-            PatchProjectionLayer => Module(layer, "linear", "Linear", Code.Arguments(channels, output)),
+            LinearLayer linear when isLast => Module(layer, "linear", "Linear", Linear(channels, output, linear)) with
+            {
+                TakesFloat32 = true,
+            },
+            LinearLayer linear => LibraryModule(layer, "linear", "FullyConnected", Linear(channels, output, linear)),
+            PatchProjectionLayer => LibraryModule(layer, "linear", "FullyConnected", Code.Arguments(channels, output)),
             BatchNormLayer { Splits: > 1 } norm => LibraryModule(
                 layer,
                 "norm",
@@ -97,7 +106,10 @@ internal static class LayerCode
                 "norm",
                 "LayerNorm",
                 Code.Arguments(channels, Epsilon(norm), Affine("elementwise_affine", norm.Affine))
-            ),
+            ) with
+            {
+                TakesFloat32 = true,
+            },
             LayerNormLayer norm => LibraryModule(
                 layer,
                 "norm",

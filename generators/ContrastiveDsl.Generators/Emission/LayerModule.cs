@@ -115,15 +115,16 @@ internal static class LayerModule
     private static void WriteStatements(IndentedWriter writer, List<EmittedLayer> layers)
     {
         var lines = new CommentedLines();
+        var types = new ActivationType();
         for (var i = 0; i < layers.Count; i++)
         {
             var first = i == 0;
-            var expression = Apply(layers, i, first ? "input" : "x");
+            var expression = Apply(layers, i, types.Fit(first ? "input" : "x", layers[i]));
             var input = layers[i].Layer.Input;
             while (i + 1 < layers.Count && layers[i + 1].Layer.Layer is ReluLayer or NormLayer)
             {
                 i++;
-                expression = Apply(layers, i, expression);
+                expression = Apply(layers, i, types.Fit(expression, layers[i]));
             }
 
             var output = layers[i].Layer.Output;

@@ -65,6 +65,7 @@ internal static class LibraryNames
             "Bottleneck",
             "Convolution2d",
             "FaultyModule",
+            "FullyConnected",
             "GroupNormalization",
             "GruContext",
             "Initialization",
@@ -95,6 +96,7 @@ internal static class LibraryNames
             "ContrastiveDsl.Training",
             "CustomPart",
             "ExperimentDefinition",
+            "GradientCache",
             "IExperiment",
             "RunSettings",
             "TrainingRun"

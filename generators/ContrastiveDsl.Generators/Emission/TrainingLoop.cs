@@ -68,6 +68,7 @@ internal static class TrainingLoop
         writer.WriteLine();
         ViewsCode.WriteViews(writer, parts, step.Sampling(parts));
         writer.WriteLine();
+        PrecisionCode.WriteTrained(writer, parts.Experiment);
         step.WriteForward(writer, parts);
         step.WriteWatch(writer, parts);
         writer.WriteLine();
@@ -103,7 +104,15 @@ internal static class TrainingLoop
             writer.WriteLine("predictorParameters.ZeroGradients();");
         }
 
-        writer.WriteLine("loss.backward();");
+        if (MicroBatchCode.IsUsed(layout.Parts!))
+        {
+            MicroBatchCode.WriteBackward(writer);
+        }
+        else
+        {
+            writer.WriteLine("loss.backward();");
+        }
+
         writer.WriteLine();
         writer.WriteComment("Each process has the gradients of its share; the batch's are their sum.");
         writer.WriteLine("run.World.Sum(parameters);");

@@ -116,6 +116,22 @@ internal static class DescriptionRows
         }
 
         yield return ("Steps", StepsLine(description));
+        if (model.Training.MicroBatch > 0)
+        {
+            yield return (
+                "Micro-batches",
+                $"{Say.Count(batch / model.Training.MicroBatch)} of {Say.Count(model.Training.MicroBatch)} images pass one after the other, twice; the loss sees all {Say.Count(batch)}"
+            );
+        }
+
+        if (model.Training.Precision == Precision.BFloat16)
+        {
+            yield return (
+                "Precision",
+                "bfloat16 for convolutions, products and activations; float32 for weights, statistics, last layers and loss"
+            );
+        }
+
         yield return ("Optimizer", model.Optimizer.Describe(Say.Number));
         yield return ("Learning rate", OptimizerText.Rate(model.Optimizer, batch, description.LearningRate));
         yield return ("Schedule", ScheduleLine(description));

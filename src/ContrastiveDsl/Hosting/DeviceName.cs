@@ -1,4 +1,6 @@
 using System.Globalization;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Training;
 using TorchSharp;
 
 namespace ContrastiveDsl.Hosting;
@@ -32,6 +34,20 @@ internal static class DeviceName
             throw new InputException(
                 $"--device is '{name}', but this machine has {Say.Plural(count, "CUDA device")}: {string.Join(", ", Enumerable.Range(0, count).Select(i => $"{Cuda}:{i}"))}."
             );
+        }
+    }
+
+    /// <summary>Refuses a device that does not compute as an experiment wants it.</summary>
+    /// <exception cref="InputException">It does not.</exception>
+    internal static void RequirePrecision(ExperimentModel model, RunSettings settings)
+    {
+        try
+        {
+            PrecisionSupport.Require(model, settings);
+        }
+        catch (NotSupportedException thrown)
+        {
+            throw new InputException($"--device {thrown.Message}");
         }
     }
 

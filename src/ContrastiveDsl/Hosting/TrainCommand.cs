@@ -54,6 +54,7 @@ internal sealed class TrainCommand(
         var settings = OnThisProcess(start.Settings, world);
         world.RequireShares(settings.BatchSize);
         DeviceName.Require(settings.Device);
+        DeviceName.RequirePrecision(definition.Model, settings);
         settings = settings with { Data = Path.GetFullPath(DefaultData.Choose(settings.Data, defaultData)) };
         HostMemory.KeepActivations();
         // Resolved, so that a resumed run computes with as many.
@@ -89,7 +90,7 @@ internal sealed class TrainCommand(
             loaded?.ToString() ?? settings.From,
             images,
             monitor,
-            Caution(experiment, settings)
+            Caution(model, experiment, settings)
         );
         if (resumed?.GoesOnFrom is { } from)
         {
@@ -230,8 +231,10 @@ internal sealed class TrainCommand(
         RuleCheck.Require(model, warnings);
     }
 
-    private string? Caution(IExperiment experiment, RunSettings settings) =>
-        HidesCacheSizes && settings.TorchDevice.type == DeviceType.CPU ? ExposedConvolutions.Caution(experiment) : null;
+    private string? Caution(ExperimentModel model, IExperiment experiment, RunSettings settings) =>
+        HidesCacheSizes && settings.TorchDevice.type == DeviceType.CPU
+            ? ExposedConvolutions.Caution(experiment) ?? PrecisionSupport.Caution(model, settings)
+            : PrecisionSupport.Caution(model, settings);
 
     private ExperimentDefinition Named(TrainRequest request)
     {

@@ -55,12 +55,25 @@ public static class Dcl
         var precision = UnitRows.Precision(z0, z1);
         var unit0 = UnitRows.Of(z0, precision, Math.Sqrt(temperature));
         var unit1 = UnitRows.Of(z1, precision, Math.Sqrt(temperature));
-        var own = torch.eye(z0.size(0), dtype: ScalarType.Bool, device: z0.device);
-        var across = unit0.mm(unit1.t()).masked_fill(own, double.NegativeInfinity); // [B, B]
-        var negatives = Negatives(unit0, across, own).mean().add(Negatives(unit1, across.t(), own).mean()).mul(0.5);
+        var negatives = Negatives(unit0, unit1);
         var positives = UnitRows.Products(unit0, unit1); // [B]; the same for either view
         var weighted = sigma > 0 ? positives.mul(Weights(positives, temperature, sigma)) : positives;
         return negatives.sub(weighted.mean()).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The mean over both views of all images of log Σ exp over both views of the others.</summary>
+    private static Tensor Negatives(Tensor unit0, Tensor unit1)
+    {
+        var images = unit0.size(0);
+        if (ChunkedLogSumExp.IsFor(2 * images, 2 * images))
+        {
+            var all = torch.cat(new[] { unit0, unit1 }, 0);
+            return ChunkedLogSumExp.Of(all, all, period: images).mean();
+        }
+
+        var own = torch.eye(images, dtype: ScalarType.Bool, device: unit0.device);
+        var across = unit0.mm(unit1.t()).masked_fill(own, double.NegativeInfinity); // [B, B]
+        return Negatives(unit0, across, own).mean().add(Negatives(unit1, across.t(), own).mean()).mul(0.5);
     }
 
     /// <summary>log Σ exp over the other images of both views: [B].</summary>

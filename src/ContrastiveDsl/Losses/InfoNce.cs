@@ -38,8 +38,8 @@ public static class InfoNce
     {
         Check(queries, keys, queue, temperature);
         using var scope = torch.NewDisposeScope();
-        var (positives, negatives) = Similarities(queries, keys, queue, temperature);
-        return CrossEntropy(positives, negatives).MoveToOuterDisposeScope();
+        var (scaled, positives, negatives) = Scaled(queries, keys, queue, temperature);
+        return CrossEntropy(positives, ChunkedLogSumExp.OfAll(scaled, negatives)).MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -59,8 +59,8 @@ public static class InfoNce
     {
         Check(queries, keys, queue, temperature);
         using var scope = torch.NewDisposeScope();
-        var (positives, negatives) = Similarities(queries, keys, queue, temperature);
-        return torch.cat(new[] { positives.unsqueeze(1), negatives }, 1).MoveToOuterDisposeScope();
+        var (scaled, positives, negatives) = Scaled(queries, keys, queue, temperature);
+        return torch.cat(new[] { positives.unsqueeze(1), scaled.mm(negatives.t()) }, 1).MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -100,8 +100,8 @@ public static class InfoNce
         var precision = UnitRows.Precision(queries, keys, negatives);
         var scaled = UnitRows.Of(queries, precision, temperature, normalize);
         var positives = UnitRows.Products(scaled, UnitRows.Of(keys, precision, 1, normalize));
-        return CrossEntropy(positives, scaled.mm(UnitRows.Of(negatives, precision, 1, normalize).t()))
-            .MoveToOuterDisposeScope();
+        var others = ChunkedLogSumExp.OfAll(scaled, UnitRows.Of(negatives, precision, 1, normalize));
+        return CrossEntropy(positives, others).MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -140,24 +140,25 @@ public static class InfoNce
         var scaled = UnitRows.Of(queries, precision, temperature, normalize);
         var positives = UnitRows.Products(scaled, UnitRows.Of(keys, precision, 1, normalize));
         var own = UnitRows.Of(negatives.reshape(-1, size), precision, 1, normalize).reshape(batch, -1, size);
-        return CrossEntropy(positives, own.bmm(scaled.unsqueeze(2)).squeeze(2)).MoveToOuterDisposeScope();
+        var others = own.bmm(scaled.unsqueeze(2)).squeeze(2).logsumexp(1);
+        return CrossEntropy(positives, others).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The mean cross entropy of positives [B] among negatives [B, K].</summary>
-    private static Tensor CrossEntropy(Tensor positives, Tensor negatives)
+    /// <summary>The mean cross entropy of positives [B] among negatives whose logsumexp is [B].</summary>
+    private static Tensor CrossEntropy(Tensor positives, Tensor others)
     {
         // log(e^p + Σ e^n) - p = softplus(logsumexp(n) - p): the logits need not be copied side by side, and nothing
         // cancels where the loss is small.
-        return negatives.logsumexp(1).sub(positives).softplus().mean();
+        return others.sub(positives).softplus().mean();
     }
 
-    /// <summary>[B] of the own keys and [B, K] of the queue.</summary>
-    private static (Tensor, Tensor) Similarities(Tensor queries, Tensor keys, Tensor queue, double temperature)
+    /// <summary>Queries [B, D], their products with their own keys [B], and the queue [K, D].</summary>
+    private static (Tensor, Tensor, Tensor) Scaled(Tensor queries, Tensor keys, Tensor queue, double temperature)
     {
         var precision = UnitRows.Precision(queries, keys);
         var scaled = UnitRows.Of(queries, precision, temperature);
         var positives = UnitRows.Products(scaled, UnitRows.Of(keys.detach(), precision));
-        return (positives, scaled.mm(queue.detach().to(precision).t()));
+        return (scaled, positives, queue.detach().to(precision));
     }
 
     private static void Check(Tensor queries, Tensor keys, Tensor queue, double temperature)

@@ -38,7 +38,7 @@ public static class MoCoV3
         var precision = UnitRows.Precision(queries, keys);
         var scaled = UnitRows.Of(queries, precision, temperature);
         var units = UnitRows.Of(keys.detach(), precision);
-        var all = scaled.mm(units.t()).logsumexp(1);
+        var all = ChunkedLogSumExp.OfAll(scaled, units);
         return all.sub(UnitRows.Products(scaled, units)).mean().mul(2 * temperature).MoveToOuterDisposeScope();
     }
 }

@@ -40,10 +40,18 @@ public static class NtXent
         var unit0 = UnitRows.Of(z0, precision, Math.Sqrt(temperature));
         var unit1 = UnitRows.Of(z1, precision, Math.Sqrt(temperature));
         var all = torch.cat(new[] { unit0, unit1 }, 0); // [2B, D]
-        var similarities = all.mm(all.t()); // [2B, 2B]
-        var self = torch.eye(all.size(0), dtype: ScalarType.Bool, device: all.device);
-        var others = similarities.masked_fill_(self, double.NegativeInfinity).logsumexp(1); // [2B]
+        var others = ChunkedLogSumExp.IsFor(all.size(0), all.size(0))
+            ? ChunkedLogSumExp.Of(all, all, period: all.size(0))
+            : Others(all); // [2B]
         var positives = UnitRows.Products(unit0, unit1); // [B]; the same for either view
         return others.mean().sub(positives.mean()).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>log Σ exp over all other embeddings: [2B].</summary>
+    private static Tensor Others(Tensor all)
+    {
+        var similarities = all.mm(all.t()); // [2B, 2B]
+        var self = torch.eye(all.size(0), dtype: ScalarType.Bool, device: all.device);
+        return similarities.masked_fill_(self, double.NegativeInfinity).logsumexp(1);
     }
 }

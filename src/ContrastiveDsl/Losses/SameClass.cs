@@ -10,10 +10,14 @@ internal static class SameClass
     /// [B, B] (bool) of labels [B]: true for an image with itself, and for two images of one label that is not
     /// negative.
     /// </summary>
-    internal static Tensor Of(Tensor labels)
+    internal static Tensor Of(Tensor labels) => Of(labels, 0, labels.size(0));
+
+    /// <summary>Some rows of the same: [count, B].</summary>
+    internal static Tensor Of(Tensor labels, long start, long count)
     {
-        var own = torch.eye(labels.size(0), dtype: ScalarType.Bool, device: labels.device);
-        var equal = labels.unsqueeze(0).eq(labels.unsqueeze(1));
-        return equal.logical_and(labels.ge(0).unsqueeze(1)).logical_or(own);
+        var places = torch.arange(labels.size(0), device: labels.device);
+        var own = places.unsqueeze(0).eq(places.narrow(0, start, count).unsqueeze(1));
+        var some = labels.narrow(0, start, count).unsqueeze(1);
+        return labels.unsqueeze(0).eq(some).logical_and(some.ge(0)).logical_or(own);
     }
 }

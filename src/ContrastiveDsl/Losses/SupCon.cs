@@ -48,9 +48,19 @@ public static class SupCon
         Require.Temperature(baseTemperature, nameof(baseTemperature));
         using var scope = torch.NewDisposeScope();
         var unit = UnitRows.Of(z.reshape(-1, z.size(2)), UnitRows.Precision(z), Math.Sqrt(temperature)); // [BV, D], the views of an image in a row
-        var self = torch.eye(unit.size(0), dtype: ScalarType.Bool, device: z.device);
+        var terms =
+            form == SupConForm.Out && ChunkedLogSumExp.IsFor(unit.size(0), unit.size(0))
+                ? TermsInChunks(unit, labels)
+                : Terms(unit, labels, form);
+        return terms.mean().mul(temperature / baseTemperature).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The term of each anchor, by all similarities: [BV].</summary>
+    private static Tensor Terms(Tensor unit, Tensor labels, SupConForm form)
+    {
+        var self = torch.eye(unit.size(0), dtype: ScalarType.Bool, device: unit.device);
         var similarities = unit.mm(unit.t()).masked_fill_(self, double.NegativeInfinity); // [BV, BV]
-        var positives = Positives(labels, z.size(1)).logical_and(self.logical_not());
+        var positives = Positives(labels, unit.size(0) / labels.size(0)).logical_and(self.logical_not());
         var counts = positives.sum(dim: 1L); // [BV]
         var alone = counts.eq(0);
         var divisors = counts.clamp_min(1).to(similarities.dtype);
@@ -58,8 +68,21 @@ public static class SupCon
             form == SupConForm.Out
                 ? Outside(similarities, positives, divisors)
                 : Inside(similarities, positives, alone, divisors);
-        var terms = similarities.logsumexp(1).sub(pull).masked_fill(alone, 0);
-        return terms.mean().mul(temperature / baseTemperature).MoveToOuterDisposeScope();
+        return similarities.logsumexp(1).sub(pull).masked_fill(alone, 0);
+    }
+
+    /// <summary>
+    /// The same without all similarities at once: the mean of products with the positives is the product with their
+    /// mean.
+    /// </summary>
+    private static Tensor TermsInChunks(Tensor unit, Tensor labels)
+    {
+        var views = unit.size(0) / labels.size(0);
+        var counts = ClassSums.Counts(labels).mul(views).sub(1).unsqueeze(1).expand(-1, views).reshape(-1); // [BV]
+        var sums = ClassSums.Of(unit, labels).sub(unit);
+        var pull = UnitRows.Products(unit, sums).div(counts.clamp_min(1).to(unit.dtype));
+        var others = ChunkedLogSumExp.Of(unit, unit, period: unit.size(0));
+        return others.sub(pull).masked_fill(counts.eq(0), 0);
     }
 
     /// <summary>The mean of the positives' similarities: [BV].</summary>

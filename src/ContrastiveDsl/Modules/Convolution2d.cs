@@ -114,13 +114,17 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         Check(input);
+        using var scope = NewDisposeScope();
+        var (weights, shift) = (ComputeWeights.Of(weight), ComputeWeights.OfOptional(bias));
         if (input.device_type != DeviceType.CPU)
         {
-            return Convolve(input, weight, bias);
+            return Convolve(ComputeWeights.Fit(input, weights), weights, shift).MoveToOuterDisposeScope();
         }
 
-        using var scope = NewDisposeScope();
-        var output = kernel == (1, 1) ? Multiply(input) : ConvolveChannelsLast(input);
+        var output =
+            kernel == (1, 1)
+                ? Multiply(ComputeWeights.Fit(input, weights), weights, shift)
+                : ConvolveChannelsLast(input, weights, shift);
         return output.MoveToOuterDisposeScope();
     }
 
@@ -131,7 +135,7 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
     /// A 1×1 convolution as what it is: every pixel's channels times a matrix. A gradient of a product adds to the
     /// weight's view in place.
     /// </summary>
-    private Tensor Multiply(Tensor input)
+    private Tensor Multiply(Tensor input, Tensor weights, Tensor? shift)
     {
         var pixels = Padded(input).permute(0, 2, 3, 1);
         if (stride > 1)
@@ -143,8 +147,8 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
         var rows = pixels.reshape(count * height * width, inputChannels);
 
         // Not matmul, whose errors end the process.
-        var matrix = weight.view(outputChannels, inputChannels).t();
-        var product = bias is null ? rows.mm(matrix) : bias.addmm(rows, matrix);
+        var matrix = weights.view(outputChannels, inputChannels).t();
+        var product = shift is null ? rows.mm(matrix) : shift.addmm(rows, matrix);
         return product.view(count, height, width, outputChannels).permute(0, 3, 1, 2);
     }
 
@@ -154,11 +158,12 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
         return padding == (0, 0) ? input : nn.functional.pad(input, sides, PaddingModes.Constant, 0);
     }
 
-    private Tensor ConvolveChannelsLast(Tensor input)
+    private Tensor ConvolveChannelsLast(Tensor input, Tensor weights, Tensor? shift)
     {
-        if (input.dtype == ScalarType.BFloat16 && (IsFewOrOdd(inputChannels) || IsFewOrOdd(outputChannels)))
+        if (weights.dtype == ScalarType.BFloat16 && (IsFewOrOdd(inputChannels) || IsFewOrOdd(outputChannels)))
         {
-            var single = ConvolveChannelsLast(
+            // The parameters, not their copies, which have lost digits.
+            var single = ConvolveMaps(
                 input.to(ScalarType.Float32),
                 weight.to(ScalarType.Float32),
                 bias?.to(ScalarType.Float32)
@@ -166,12 +171,12 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
             return single.to(ScalarType.BFloat16);
         }
 
-        return ConvolveChannelsLast(input, weight, bias);
+        return ConvolveMaps(ComputeWeights.Fit(input, weights), weights, shift);
     }
 
     private static bool IsFewOrOdd(int channels) => channels <= FewChannels || channels % 2 == 1;
 
-    private Tensor ConvolveChannelsLast(Tensor input, Tensor weights, Tensor? shift)
+    private Tensor ConvolveMaps(Tensor input, Tensor weights, Tensor? shift)
     {
         // The memory order of one channel is both orders, and then the gradient of the maps can be wrong. A first layer
         // needs none.
@@ -219,7 +224,9 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
             );
         }
 
-        if (input.dtype != weight.dtype || input.device_type != weight.device_type)
+        // Copies of the weights take maps of either type: they are cast.
+        var fits = input.dtype == weight.dtype || input.dtype == ComputeWeights.Of(weight).dtype;
+        if (!fits || input.device_type != weight.device_type)
         {
             throw Wrong(
                 $"The maps are {input.dtype} on {input.device}, but the convolution's weights are {weight.dtype} on "

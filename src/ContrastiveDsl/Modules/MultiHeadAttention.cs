@@ -12,7 +12,7 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
     private readonly int heads;
     private readonly Parameter in_proj_weight;
     private readonly Parameter in_proj_bias;
-    private readonly Linear out_proj;
+    private readonly FullyConnected out_proj;
 
     /// <summary>Attention with random weights.</summary>
     /// <param name="width">D, a multiple of the heads.</param>
@@ -35,14 +35,14 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
         this.heads = heads;
         in_proj_weight = Initialization.Own(zeros(3 * width, width));
         in_proj_bias = Initialization.Own(zeros(3 * width));
-        out_proj = nn.Linear(width, width);
-        nn.init.zeros_(out_proj.bias!);
+        out_proj = new FullyConnected(width, width);
+        nn.init.zeros_(out_proj.Bias!);
         if (asMoCoV3)
         {
             // The bound of xavier-uniform for a matrix [D, D]: the three lie in one tensor, but start as three.
             var bound = Math.Sqrt(6.0 / (width + width));
             nn.init.uniform_(in_proj_weight, -bound, bound);
-            nn.init.xavier_uniform_(out_proj.weight);
+            nn.init.xavier_uniform_(out_proj.Weight);
         }
         else
         {
@@ -60,18 +60,19 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor>
     {
         ArgumentNullException.ThrowIfNull(input);
         var shape = input.shape;
-        if (shape.Length != 3 || shape[2] != out_proj.weight.size(1))
+        if (shape.Length != 3 || shape[2] != out_proj.Weight.size(1))
         {
             throw new ArgumentException(
-                $"This attention reads tokens [N, T, {out_proj.weight.size(1)}], but got [{string.Join(", ", shape)}].",
+                $"This attention reads tokens [N, T, {out_proj.Weight.size(1)}], but got [{string.Join(", ", shape)}].",
                 nameof(input)
             );
         }
 
         using var scope = NewDisposeScope();
         var (batch, tokens, width) = (shape[0], shape[1], shape[2]);
+        var weights = ComputeWeights.Of(in_proj_weight);
         var projected = nn
-            .functional.linear(input, in_proj_weight, in_proj_bias)
+            .functional.linear(ComputeWeights.Fit(input, weights), weights, ComputeWeights.Of(in_proj_bias))
             .view(batch, tokens, 3, heads, width / heads)
             .permute(2, 0, 3, 1, 4);
         var x = nn.functional.scaled_dot_product_attention(

@@ -30,7 +30,7 @@ public abstract class SplitBatchNorm : BatchNorm
     public override Tensor forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!training || (Splits == 1 && World.Current.Size == 1))
+        if (!training || (Splits == 1 && World.Current.Size * RunningStatistics.Passes == 1))
         {
             return base.forward(input);
         }
@@ -65,9 +65,20 @@ public abstract class SplitBatchNorm : BatchNorm
         return cat(normalized, 0).MoveToOuterDisposeScope();
     }
 
-    /// <summary>How many of the parts lie in this process's share of the batch.</summary>
+    /// <summary>
+    /// How many of the parts lie in this process's share of the batch, and in what passes of it at a time.
+    /// </summary>
     private int OwnParts(World world, Tensor input)
     {
+        var passes = RunningStatistics.Passes;
+        if (Splits % (world.Size * passes) != 0 && passes > 1)
+        {
+            throw new ArgumentException(
+                $"{Splits} parts for batch normalization cannot be shared by {passes} micro-batches in each of {world.Size} processes: choose larger micro-batches, or other splits.",
+                nameof(input)
+            );
+        }
+
         if (Splits % world.Size != 0)
         {
             throw new ArgumentException(
@@ -76,7 +87,7 @@ public abstract class SplitBatchNorm : BatchNorm
             );
         }
 
-        var parts = Splits / world.Size;
+        var parts = Splits / world.Size / passes;
         if (input.shape[0] % parts != 0)
         {
             throw new ArgumentException(

@@ -38,11 +38,13 @@ public abstract class SyncBatchNorm : BatchNorm
     }
 
     /// <summary>Mean and variance [C] of all processes' rows.</summary>
-    private static (Tensor Mean, Tensor Variance) Statistics(World world, Tensor input)
+    private (Tensor Mean, Tensor Variance) Statistics(World world, Tensor input)
     {
         using var noGrad = no_grad();
         var channels = input.size(1);
-        var (variance, mean) = var_mean(input, SyncNormalization.AllButChannels(input), unbiased: false);
+        // Rows may be bfloat16; statistics are not.
+        var rows = input.to(running_mean!.dtype);
+        var (variance, mean) = var_mean(rows, SyncNormalization.AllButChannels(input), unbiased: false);
         var all = world.Gather(cat([mean, variance], 0).unsqueeze(0)); // [R, 2C]
         var means = all.narrow(1, 0, channels);
         var variances = all.narrow(1, channels, channels);

@@ -36,19 +36,22 @@ internal sealed class SyncNormalization : autograd.SingleTensorFunction<SyncNorm
         var (input, weight) = (saved[0], saved[1]);
         var (mean, variance) = (PerChannel(saved[2], input), saved[3]);
         var inverse = (variance + (double)ctx.get_data(Epsilon)).rsqrt();
+
+        // In the statistics' type, which sums need where the rows are bfloat16.
+        var slope = grad_output.to(mean.dtype);
         var normalized = (input - mean) * PerChannel(inverse, input);
 
         var rows = AllButChannels(input);
-        var ofBias = grad_output.sum(rows);
-        var ofWeight = (grad_output * normalized).sum(rows);
+        var ofBias = slope.sum(rows);
+        var ofWeight = (slope * normalized).sum(rows);
         var sums = cat([ofBias, ofWeight], 0);
         World.Current.Sum(sums);
         sums.div_(input.numel() / input.size(1) * World.Current.Size);
         var channels = input.size(1);
         var (common, along) = (sums.narrow(0, 0, channels), sums.narrow(0, channels, channels));
 
-        var centered = grad_output - PerChannel(common, input) - (normalized * PerChannel(along, input));
-        var ofInput = centered * PerChannel(weight * inverse, input);
+        var centered = slope - PerChannel(common, input) - (normalized * PerChannel(along, input));
+        var ofInput = (centered * PerChannel(weight * inverse, input)).to(input.dtype);
         return
         [
             ofInput.MoveToOuterDisposeScope(),

@@ -41,10 +41,16 @@ public sealed class TransformerBlock : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
 
-        // In place: a linear layer does not need its output for the backward pass.
-        var x = self_attention.call(ln_1.call(input)).add_(input);
-        return mlp.call(ln_2.call(x)).add_(x).MoveToOuterDisposeScope();
+        var x = Add(self_attention.call(ln_1.call(input)), input);
+        return Add(mlp.call(ln_2.call(x)), x).MoveToOuterDisposeScope();
     }
+
+    /// <summary>
+    /// What a branch adds to the tokens. In place, since a linear layer does not need its output for the backward pass;
+    /// but tokens stay float32 where branches compute in bfloat16.
+    /// </summary>
+    private static Tensor Add(Tensor branch, Tensor tokens) =>
+        branch.dtype == tokens.dtype ? branch.add_(tokens) : tokens.add(branch);
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>
     protected override void RegisterComponents() { }

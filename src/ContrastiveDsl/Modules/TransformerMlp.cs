@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Modules;
@@ -9,8 +8,8 @@ namespace ContrastiveDsl.Modules;
 /// </summary>
 internal sealed class TransformerMlp : nn.Module<Tensor, Tensor>
 {
-    private readonly Linear first;
-    private readonly Linear second;
+    private readonly FullyConnected first;
+    private readonly FullyConnected second;
 
     internal TransformerMlp(int width, int hidden, bool asMoCoV3)
         : base(nameof(TransformerMlp))
@@ -29,17 +28,17 @@ internal sealed class TransformerMlp : nn.Module<Tensor, Tensor>
 
     protected override void RegisterComponents() { }
 
-    private static Linear Create(int inputs, int outputs, bool asMoCoV3)
+    private static FullyConnected Create(int inputs, int outputs, bool asMoCoV3)
     {
-        var linear = nn.Linear(inputs, outputs);
-        nn.init.xavier_uniform_(linear.weight);
+        var linear = new FullyConnected(inputs, outputs);
+        nn.init.xavier_uniform_(linear.Weight);
         if (asMoCoV3)
         {
-            nn.init.zeros_(linear.bias!);
+            nn.init.zeros_(linear.Bias!);
         }
         else
         {
-            nn.init.normal_(linear.bias!, 0, 1e-6);
+            nn.init.normal_(linear.Bias!, 0, 1e-6);
         }
 
         return linear;

@@ -16,6 +16,21 @@ internal static class Processor
     /// </summary>
     internal static bool HidesCacheSizes { get; } = X86Base.IsSupported && HidesCaches(X86Base.CpuId);
 
+    /// <summary>
+    /// Whether it has instructions that multiply bfloat16, on x86 AVX512_BF16 or AMX. Of other processors nobody knows,
+    /// and those that libtorch is made for have them.
+    /// </summary>
+    internal static bool MultipliesBFloat16 { get; } = !X86Base.IsSupported || Multiplies(X86Base.CpuId);
+
+    /// <summary>Reads the answers of the instruction CPUID: leaf 7, AVX512_BF16 in its subleaf 1, AMX_BF16 in 0.</summary>
+    /// <param name="query">CPUID of a leaf and a subleaf.</param>
+    internal static bool Multiplies(Func<int, int, (int Eax, int Ebx, int Ecx, int Edx)> query)
+    {
+        const int Features = 7;
+        return query(0, 0).Eax >= Features
+            && ((query(Features, 1).Eax & (1 << 5)) != 0 || (query(Features, 0).Edx & (1 << 22)) != 0);
+    }
+
     /// <summary>Reads the answers of the instruction CPUID: vendor AMD, and no cache in the leaf 0x8000001D.</summary>
     /// <param name="query">CPUID of a leaf and a subleaf.</param>
     internal static bool HidesCaches(Func<int, int, (int Eax, int Ebx, int Ecx, int Edx)> query)

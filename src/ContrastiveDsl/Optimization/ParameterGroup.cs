@@ -1,3 +1,4 @@
+using ContrastiveDsl.Modules;
 using ContrastiveDsl.State;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -15,11 +16,19 @@ namespace ContrastiveDsl.Optimization;
 public sealed class ParameterGroup : IDisposable
 {
     private readonly List<Tensor> owned = [];
+    private readonly Parameter[] parameters;
 
-    private ParameterGroup(string name, IReadOnlyList<ParameterLayout> layout, Tensor flat, Tensor? flatGradient)
+    private ParameterGroup(
+        string name,
+        IReadOnlyList<ParameterLayout> layout,
+        Parameter[] parameters,
+        Tensor flat,
+        Tensor? flatGradient
+    )
     {
         Name = name;
         Layout = layout;
+        this.parameters = parameters;
         Flat = Own(flat);
         FlatGradient = flatGradient is null ? null : Own(flatGradient);
     }
@@ -100,13 +109,46 @@ public sealed class ParameterGroup : IDisposable
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var flat = zeros(new[] { length }, dtype, device);
-        var group = new ParameterGroup(name, layout, flat, trained ? zeros(new[] { length }, dtype, device) : null);
+        var group = new ParameterGroup(
+            name,
+            layout,
+            [.. parameters.Select(found => found.Parameter)],
+            flat,
+            trained ? zeros(new[] { length }, dtype, device) : null
+        );
         for (var i = 0; i < parameters.Count; i++)
         {
             group.Adopt(i, parameters[i].Parameter);
         }
 
         return group;
+    }
+
+    /// <summary>
+    /// Makes copies of all parameters in another type, by one cast of <see cref="Flat"/>, and lets layers compute with
+    /// them. Their gradients reach <see cref="FlatGradient"/> in its own type.
+    /// </summary>
+    /// <remarks>
+    /// Split, then viewed: the backward pass of a split is one concatenation. Each slice of a tensor would write zeros
+    /// of the whole tensor's size in its own.
+    /// </remarks>
+    internal void Cast(ScalarType type, ComputeWeights copies)
+    {
+        var source = Flat;
+        if (FlatGradient is not null && is_grad_enabled())
+        {
+            source = Flat.detach();
+            source.requires_grad = true;
+            source.grad = FlatGradient;
+        }
+
+        // Each parameter and the gap behind it.
+        var sizes = Layout.SelectMany(place => new[] { place.Length, place.End - place.Offset - place.Length });
+        var pieces = source.to(type).split([.. sizes]);
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            copies.Use(parameters[i], Layout[i].Shaped(pieces[2 * i]));
+        }
     }
 
     private static List<ParameterLayout> Place(IReadOnlyList<(string Name, Parameter Parameter)> parameters)

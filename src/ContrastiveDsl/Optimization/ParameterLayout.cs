@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace ContrastiveDsl.Optimization;
 
 /// <summary>Where one parameter lies in its group's flat tensor.</summary>
@@ -31,6 +33,13 @@ public sealed record ParameterLayout(string Name, long[] Shape, long[] Strides, 
 
     internal bool IsSameAs(ParameterLayout other) =>
         Name == other.Name && Offset == other.Offset && Shape.AsSpan().SequenceEqual(other.Shape);
+
+    /// <summary>A parameter's own elements in its shape: a view, in the order in which they lie.</summary>
+    /// <param name="elements">[Length].</param>
+    internal Tensor Shaped(Tensor elements) =>
+        Shape.Length == 4
+            ? elements.view(Shape[0], Shape[2], Shape[3], Shape[1]).permute(0, 3, 1, 2)
+            : elements.view(Shape);
 
     private static long[] ChannelsLast(long[] shape) =>
         [shape[1] * shape[2] * shape[3], 1, shape[3] * shape[1], shape[1]];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContrastiveDsl.Distribution;
+using ContrastiveDsl.Modules;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Optimization;
@@ -86,6 +87,37 @@ public sealed class ParameterSet : IGradients, IDisposable
         }
 
         return target;
+    }
+
+    /// <summary>
+    /// Lets layers compute convolutions and matrix products in bfloat16 on this thread, with copies of these parameters
+    /// as they are now: one cast per group. The parameters stay as they are, and gradients reach them in their type.
+    /// </summary>
+    /// <remarks>
+    /// Layers of this library do so; what else reads a parameter, such as a normalization, goes on in its type. Make
+    /// the copies anew after each step of the optimizer. They belong to the current dispose scope.
+    /// </remarks>
+    /// <returns>Ends it when disposed of, which comes before the end of the dispose scope.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The parameters are not float32, or compute in bfloat16 already.
+    /// </exception>
+    public IDisposable InBFloat16()
+    {
+        var type = groups.First(group => !group.IsEmpty).Flat.dtype;
+        if (type != ScalarType.Float32)
+        {
+            throw new InvalidOperationException(
+                $"Only parameters of float32 can compute in bfloat16, and these are {type}."
+            );
+        }
+
+        var copies = new ComputeWeights();
+        foreach (var group in groups.Where(group => !group.IsEmpty))
+        {
+            group.Cast(ScalarType.BFloat16, copies);
+        }
+
+        return copies;
     }
 
     /// <summary>Sets all gradients to zero: one operation per group.</summary>

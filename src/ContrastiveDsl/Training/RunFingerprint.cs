@@ -50,7 +50,9 @@ internal sealed record RunFingerprint(
             VersionOf(typeof(RunFingerprint)),
             VersionOf(typeof(torch)),
             torch.__version__,
-            VectorsOfTheProcessor,
+            model?.Training.Precision == Precision.BFloat16
+                ? VectorsOfTheProcessor + ProductsOfTheProcessor
+                : VectorsOfTheProcessor,
             Convolution2d.PathOn(settings.TorchDevice),
             Language.Fingerprint.Form
         );
@@ -101,6 +103,10 @@ internal sealed record RunFingerprint(
         : Avx2.IsSupported ? "AVX2"
         : AdvSimd.IsSupported ? "Neon"
         : "others";
+
+    /// <summary>Whether bfloat16 is multiplied or emulated, which rounds elsewhere.</summary>
+    private static string ProductsOfTheProcessor =>
+        Native.Processor.MultipliesBFloat16 ? " with bfloat16" : " without bfloat16";
 
     private static string VersionOf(Type type) => type.Assembly.GetName().Version?.ToString(3) ?? "unknown";
 }

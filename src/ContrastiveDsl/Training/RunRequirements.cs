@@ -44,6 +44,21 @@ internal static class RunRequirements
             )
         );
 
+    /// <summary>The device computes in the type that the declaration names.</summary>
+    /// <exception cref="NotSupportedException">It does not; of a run that begins, nothing is left.</exception>
+    internal static void RequirePrecision(ExperimentDefinition definition, RunSettings settings, bool withdraws)
+    {
+        try
+        {
+            PrecisionSupport.Require(definition.Model, settings);
+        }
+        catch (NotSupportedException) when (withdraws && settings.Output is { } folder)
+        {
+            RunFolder.Withdraw(folder);
+            throw;
+        }
+    }
+
     /// <summary>Custom parts do what their declarations say.</summary>
     /// <param name="definition">The experiment.</param>
     /// <param name="settings">The settings.</param>

@@ -195,10 +195,14 @@ public sealed class TrainingRun : IDisposable
     /// <exception cref="CustomCodeException">
     /// A custom part does not do what its declaration says. Of a run that begins, nothing is left.
     /// </exception>
+    /// <exception cref="NotSupportedException">
+    /// The device does not compute in the declared <see cref="Precision"/>. Of a run that begins, nothing is left.
+    /// </exception>
     public void Begin(ExperimentDefinition definition, int stepsPerEpoch)
     {
         ArgumentNullException.ThrowIfNull(definition);
         RunRequirements.RequireSameEverywhere(World, Experiment, definition, Settings, stepsPerEpoch);
+        RunRequirements.RequirePrecision(definition, Settings, withdraws: Step == 0 && isNew && World.IsFirst);
         if (Step == 0)
         {
             // Steps that were taken have shown more than any trial could.

@@ -216,7 +216,7 @@ public sealed class EncoderTests
     [InlineData(
         "[Conv(4, 3)] [MaxPool(2)] [Flatten] [Linear(4)] [LayerNorm]",
         "new(Channels, 4, kernel: 3, padding: 1, bias: false)",
-        "nn.Linear(4 * 4 * 4, FeatureSize)",
+        "new(4 * 4 * 4, FeatureSize)",
         "nn.LayerNorm(FeatureSize)"
     )]
     [InlineData(

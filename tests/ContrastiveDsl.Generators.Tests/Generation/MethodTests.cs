@@ -35,6 +35,151 @@ public sealed class MethodTests
         );
 
     [Fact]
+    public Task MoCo_InBFloat16_CastsTheWeightsOfBothNetworksOnceAStep() =>
+        Generated.MatchesAsync(
+            MethodSources.Parts
+                + """
+
+                [Encoder(Channels = 1, ImageSize = 8)] [Conv(16, 3)] [BatchNorm] [Relu] [BasicBlock(16)] [Flatten] [Linear(16)] [LayerNorm]
+                public partial class WideEncoder;
+
+                [MoCo(Version = 2, Encoder = typeof(WideEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(QueueLoss))]
+                [Training(Precision = Precision.BFloat16)]
+                [NegativeQueue(Size = 4096)] [MomentumEncoder(Momentum = 0.99)] [Sgd(LearningRate = 0.03)] [CosineSchedule]
+                public partial class ClothesMoCo;
+                """,
+            "MoCo.BFloat16",
+            "Shop.WideEncoder",
+            "Shop.ClothesMoCo"
+        );
+
+    [Fact]
+    public void SimSiam_InBFloat16_CastsTheWeightsOfEveryOptimizer()
+    {
+        var experiment = EmittedClass.Of(
+            MethodSources.Parts
+                + """
+
+                [SimSiam(ConstantPredictorRate = true, Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Predictor = typeof(ClothesPredictor), Views = typeof(ClothesViews), Loss = typeof(CosineLoss))]
+                [Training(Precision = Precision.BFloat16)]
+                [Sgd(LearningRate = 0.03)] [CosineSchedule]
+                public partial class ClothesSimSiam;
+                """,
+            "Shop.ClothesSimSiam"
+        );
+
+        experiment
+            .Mentioning("InBFloat16")
+            .Should()
+            .Be(
+                """
+                using var computeWeights = parameters.InBFloat16();
+                using var predictorComputeWeights = predictorParameters.InBFloat16();
+                """
+            );
+    }
+
+    [Fact]
+    public Task SimClr_InMicroBatches_EmbedsThenContrastsThenEmbedsAgain() =>
+        Generated.MatchesAsync(
+            MethodSources.Parts
+                + """
+
+                [Encoder(Channels = 1, ImageSize = 8)] [Conv(4, 3)] [GroupNorm(2)] [Relu] [GlobalAveragePool]
+                public partial class GroupEncoder;
+
+                [ProjectionHead(Output = 4, Norm = Norm.Layer)]
+                public partial class LayerProjector;
+
+                [SimClr(Encoder = typeof(GroupEncoder), Projector = typeof(LayerProjector), Views = typeof(ClothesViews), Loss = typeof(ClothesLoss))]
+                [Training(BatchSize = 8192, MicroBatch = 256)] [Adam(LearningRate = 0.001)]
+                public partial class ClothesSimClr;
+                """,
+            "SimClr.MicroBatches",
+            "Shop.ClothesSimClr"
+        );
+
+    [Theory]
+    [InlineData(
+        "SimClr",
+        "SeparateViews = true, Loss = typeof(ClothesLoss)",
+        """
+            // A micro-batch at a time and without a graph: of the whole batch the loss needs no more than this.
+            var cache = new GradientCache(run, MicroBatch, Encoder, Projector);
+            var z = cache.Embed([view0, view1], micro =>
+            [
+                Projector.call(Encoder.call(micro[0])),  // -> [m, 4] -> [m, 4]
+                Projector.call(Encoder.call(micro[1])),
+            ]);
+
+            var (z0, z1) = run.World.Gather(z[0], z[1]);  // -> 2 x [B, 4], of all processes
+            """
+    )]
+    [InlineData(
+        "MoCoV3",
+        "Predictor = typeof(ClothesPredictor), Loss = typeof(BatchContrast)",
+        """
+            // Queries of both views: encoder, projector, predictor.
+            // A micro-batch at a time and without a graph: of the whole batch the loss needs no more than this.
+            var cache = new GradientCache(run, MicroBatch, Encoder, Projector, Predictor);
+            var q = cache.Embed([view0, view1], micro =>
+            [
+                Predictor.call(Projector.call(Encoder.call(micro[0]))),  // -> [m, 4] -> [m, 4] -> [m, 4]
+                Predictor.call(Projector.call(Encoder.call(micro[1]))),
+            ]);
+
+            // Keys of both views, without gradients and without a predictor: the momentum network first follows the trained
+            // one.
+            Tensor[] k;
+            using (torch.no_grad())
+            {
+                MomentumUpdate.Step(momentumParameters, parameters, momentum.At(run.Step));
+                k = new GradientCache(run, MicroBatch, MomentumEncoder, MomentumProjector).Embed([view0, view1], micro =>
+                [
+                    MomentumProjector.call(MomentumEncoder.call(micro[0])),  // -> [m, 4] -> [m, 4]
+                    MomentumProjector.call(MomentumEncoder.call(micro[1])),
+                ]);
+            }
+            """
+    )]
+    [InlineData(
+        "SupCon",
+        "ViewCount = 3, Loss = typeof(LabelLoss)",
+        """
+            // All views in one batch: a single forward pass.
+            // A micro-batch at a time and without a graph: of the whole batch the loss needs no more than this.
+            var cache = new GradientCache(run, MicroBatch, Encoder, Projector);
+            var projections = cache.Embed(drawn, micro =>
+            {
+                var views = torch.cat(micro, 0);                                                               // [3m, 1, 8, 8]
+                var features = Encoder.call(views);                                                            // -> [3m, 4]
+                return [Projector.call(features).view(3, -1, ClothesProjector.OutputSize).transpose(0, 1)];  // -> [m, 3, 4]
+            });
+
+            var z = run.World.Gather(projections[0]);  // -> [B, 3, 4], of all processes
+            """
+    )]
+    public void Step_InMicroBatches_EmbedsThroughACache(string method, string arguments, string forward)
+    {
+        var experiment = EmittedClass.Of(
+            MethodSources.Parts
+                + $$"""
+
+                [SupConLoss]
+                public partial class LabelLoss;
+
+                [{{method}}(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), {{arguments}})]
+                [Training(BatchSize = 8192, MicroBatch = 256)] [Adam(LearningRate = 0.001)]
+                public partial class ClothesExperiment;
+                """,
+            "Shop.ClothesExperiment"
+        );
+
+        experiment.Step.Should().Contain(forward);
+        experiment.Mentioning("Backward").Should().Be("cache.Backward();");
+    }
+
+    [Fact]
     public void MoCo_Version1_NamesItsPaper()
     {
         var experiment = EmittedClass.Of(

@@ -25,9 +25,9 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     /// <summary>Size of the projections.</summary>
     public const int OutputSize = 64;
 
-    private readonly Linear linear0;
+    private readonly FullyConnected linear0;
     private readonly SyncBatchNorm1d norm1;
-    private readonly Linear linear3;
+    private readonly FullyConnected linear3;
     private readonly SyncBatchNorm1d norm4;
     private readonly Linear linear6;
     private readonly SyncBatchNorm1d norm7;
@@ -38,9 +38,9 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     public ClothesProjector(int inputSize = InputSize, Device? device = null)
         : base("ClothesProjector")
     {
-        linear0 = nn.Linear(inputSize, HiddenSize, hasBias: false);
+        linear0 = new FullyConnected(inputSize, HiddenSize, hasBias: false);
         norm1 = new SyncBatchNorm1d(HiddenSize);
-        linear3 = nn.Linear(HiddenSize, HiddenSize, hasBias: false);
+        linear3 = new FullyConnected(HiddenSize, HiddenSize, hasBias: false);
         norm4 = new SyncBatchNorm1d(HiddenSize);
         linear6 = nn.Linear(HiddenSize, OutputSize, hasBias: false);
         norm7 = new SyncBatchNorm1d(OutputSize, affine: false);
@@ -59,9 +59,9 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = torch.NewDisposeScope();
-        var x = norm1.call(linear0.call(input)).relu_();               // [N, 128] -> [N, 96]
+        var x = norm1.call(linear0.call(input)).relu_();                                 // [N, 128] -> [N, 96]
         x = norm4.call(linear3.call(x)).relu_();
-        return norm7.call(linear6.call(x)).MoveToOuterDisposeScope();  // -> [N, 64]
+        return norm7.call(linear6.call(x.to(torch.float32))).MoveToOuterDisposeScope();  // -> [N, 64]
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>

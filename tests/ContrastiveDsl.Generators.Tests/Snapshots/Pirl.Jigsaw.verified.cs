@@ -281,6 +281,7 @@ sealed partial class ClothesPirl : IExperiment
 namespace Shop;
 
 using System.CodeDom.Compiler;
+using ContrastiveDsl.Modules;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -300,7 +301,7 @@ sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
     /// <summary>Size of the projections.</summary>
     public const int OutputSize = 4;
 
-    private readonly Linear patch;
+    private readonly FullyConnected patch;
     private readonly Linear joint;
 
     /// <summary>A head with random weights.</summary>
@@ -309,7 +310,7 @@ sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
     public JigsawHead(int inputSize, Device? device = null)
         : base("JigsawHead")
     {
-        patch = nn.Linear(inputSize, HiddenSize);
+        patch = new FullyConnected(inputSize, HiddenSize);
         joint = nn.Linear(Patches * HiddenSize, OutputSize);
 
         register_module("patch", patch);
@@ -322,9 +323,9 @@ sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = torch.NewDisposeScope();
-        var x = patch.call(input);                       // [N, 4, inputSize] -> [N, 4, 4]
-        x = x.flatten(1);                                // -> [N, 16]
-        return joint.call(x).MoveToOuterDisposeScope();  // -> [N, 4]
+        var x = patch.call(input);                                         // [N, 4, inputSize] -> [N, 4, 4]
+        x = x.flatten(1);                                                  // -> [N, 16]
+        return joint.call(x.to(torch.float32)).MoveToOuterDisposeScope();  // -> [N, 4]
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>

@@ -122,7 +122,7 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     /// <summary>Size of the projections.</summary>
     public const int OutputSize = 64;
 
-    private readonly Linear linear0;
+    private readonly FullyConnected linear0;
     private readonly SyncBatchNorm1d norm1;
     private readonly Linear linear3;
 
@@ -132,7 +132,7 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     public ClothesProjector(int inputSize, Device? device = null)
         : base("ClothesProjector")
     {
-        linear0 = nn.Linear(inputSize, HiddenSize, hasBias: false);
+        linear0 = new FullyConnected(inputSize, HiddenSize, hasBias: false);
         norm1 = new SyncBatchNorm1d(HiddenSize);
         linear3 = nn.Linear(HiddenSize, OutputSize);
 
@@ -147,8 +147,8 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = torch.NewDisposeScope();
-        var x = norm1.call(linear0.call(input)).relu_();   // [N, inputSize] -> [N, 256]
-        return linear3.call(x).MoveToOuterDisposeScope();  // -> [N, 64]
+        var x = norm1.call(linear0.call(input)).relu_();                     // [N, inputSize] -> [N, 256]
+        return linear3.call(x.to(torch.float32)).MoveToOuterDisposeScope();  // -> [N, 64]
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>

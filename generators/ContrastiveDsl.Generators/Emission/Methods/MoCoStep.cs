@@ -126,6 +126,7 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         writer.WriteLine($"using ({Names.Torch}.no_grad())");
         var block = writer.WriteBlock();
         writer.WriteLine(MomentumCode.Update(parts));
+        PrecisionCode.WriteFollowing(writer, parts);
         if (IsShuffled(parts))
         {
             writer.WriteLine();

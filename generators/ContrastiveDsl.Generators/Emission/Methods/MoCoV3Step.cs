@@ -23,17 +23,37 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
         writer.WriteComment("Queries of both views: encoder, projector, predictor.");
-        WritePredictions(writer, parts, "q");
+        if (MicroBatchCode.IsUsed(parts))
+        {
+            var flow = Flow(parts) + " -> " + parts.ProjectionShape;
+            var pass = MicroBatchCode.OfEachView(view => "Predictor.call(" + Projection(view) + ")", flow);
+            MicroBatchCode.WriteEmbedding(writer, parts, "q", "Encoder, Projector, Predictor", pass);
+        }
+        else
+        {
+            WritePredictions(writer, parts, "q");
+        }
+
         writer.WriteLine();
         writer.WriteComment(
             "Keys of both views, without gradients and without a predictor: the momentum network first follows the trained one."
         );
-        writer.WriteLine($"{Names.Tensor} k0, k1;");
+        writer.WriteLine(MicroBatchCode.IsUsed(parts) ? $"{Names.Tensor}[] k;" : $"{Names.Tensor} k0, k1;");
         writer.WriteLine($"using ({Names.Torch}.no_grad())");
         using (writer.WriteBlock())
         {
             writer.WriteLine(MomentumCode.Update(parts));
-            WriteFollowed(writer, parts, "k");
+            if (MicroBatchCode.IsUsed(parts))
+            {
+                PrecisionCode.WriteFollowing(writer, parts);
+                var pass = MicroBatchCode.OfEachView(view => Followed(parts, view), Flow(parts));
+                var name = parts.Method.Momentum!.Name;
+                MicroBatchCode.WriteFollowed(writer, parts, "k", name + "Encoder, " + name + "Projector", pass);
+            }
+            else
+            {
+                WriteFollowed(writer, parts, "k");
+            }
         }
 
         writer.WriteLine();
@@ -42,7 +62,18 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
                 ? "Each query recognizes the key of the other view; the other keys and queries of the batch are its negatives."
                 : "Each query recognizes the key of the other view; the other keys of the batch are its negatives."
         );
-        WriteGathered(writer, parts, "q", "k");
+        if (MicroBatchCode.IsUsed(parts))
+        {
+            var lines = new CommentedLines();
+            lines.Add("var (q0, q1) = run.World.Gather(q[0], q[1]);", GatheredShape(parts));
+            lines.Add("var (k0, k1) = run.World.Gather(k[0], k[1]);");
+            lines.WriteTo(writer);
+        }
+        else
+        {
+            WriteGathered(writer, parts, "q", "k");
+        }
+
         writer.WriteLine($"var loss = {parts.Loss}.Compute(q0, k1) + {parts.Loss}.Compute(q1, k0);  // -> []");
     }
 

@@ -12,7 +12,11 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
-        if (!parts.Experiment.Method.JoinsViews)
+        if (MicroBatchCode.IsUsed(parts))
+        {
+            WriteMicroBatches(writer, parts);
+        }
+        else if (!parts.Experiment.Method.JoinsViews)
         {
             WriteSeparate(writer, parts);
         }
@@ -24,6 +28,31 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
 
     /// <inheritdoc/>
     protected override string Watched(ExperimentParts parts) => "z0, z1";
+
+    private static void WriteMicroBatches(IndentedWriter writer, ExperimentParts parts)
+    {
+        if (parts.Experiment.Method.JoinsViews)
+        {
+            WriteJointMicroBatches(
+                writer,
+                parts,
+                "z",
+                "Projector.call(features).chunk(2, 0)",
+                "-> 2 x " + parts.ProjectionShape
+            );
+        }
+        else
+        {
+            var pass = MicroBatchCode.OfEachView(Projection, Flow(parts));
+            MicroBatchCode.WriteEmbedding(writer, parts, "z", "Encoder, Projector", pass);
+        }
+
+        writer.WriteLine();
+        var lines = new CommentedLines();
+        lines.Add("var (z0, z1) = run.World.Gather(z[0], z[1]);", GatheredShape(parts));
+        lines.Add("var loss = " + parts.Loss + ".Compute(z0, z1);", "-> []");
+        lines.WriteTo(writer);
+    }
 
     private static void WriteJoint(IndentedWriter writer, ExperimentParts parts)
     {

@@ -92,7 +92,10 @@ internal abstract class StepEmitter
     }
 
     /// <summary>The expression that projects a view.</summary>
-    protected static string Projection(int view) => Code.Of($"Projector.call(Encoder.call(view{view}))");
+    protected static string Projection(int view) => Projection(Code.Of($"view{view}"));
+
+    /// <summary>The same of any expression of views.</summary>
+    protected static string Projection(string view) => "Projector.call(Encoder.call(" + view + "))";
 
     /// <summary>The expression with which the momentum encoder projects a view.</summary>
     protected static string Followed(ExperimentParts parts, string view) =>
@@ -101,6 +104,7 @@ internal abstract class StepEmitter
     /// <summary>Writes the momentum encoder's projections of both views, into variables that are declared.</summary>
     protected static void WriteFollowed(IndentedWriter writer, ExperimentParts parts, string name)
     {
+        PrecisionCode.WriteFollowing(writer, parts);
         var lines = new CommentedLines();
         lines.Add(name + "0 = " + Followed(parts, "view0") + ";", Flow(parts));
         lines.Add(name + "1 = " + Followed(parts, "view1") + ";");
@@ -119,6 +123,36 @@ internal abstract class StepEmitter
             ShareShape.Of(Code.Of($"-> [{parts.AllViews}, {parts.Experiment.Encoder.Features}]"))
         );
     }
+
+    /// <summary>Writes the same, and the projections, of a micro-batch at a time, into a variable.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="parts">The experiment's parts.</param>
+    /// <param name="target">The variable.</param>
+    /// <param name="projections">The expression that makes of the variable <c>features</c> an array of projections.</param>
+    /// <param name="shape">Their shape, as a comment.</param>
+    protected static void WriteJointMicroBatches(
+        IndentedWriter writer,
+        ExperimentParts parts,
+        string target,
+        string projections,
+        string shape
+    ) =>
+        MicroBatchCode.WriteEmbedding(
+            writer,
+            parts,
+            target,
+            "Encoder, Projector",
+            new MicroBatchPass(
+                [
+                    ("var views = " + Names.Torch + ".cat(micro, 0);", MicroBatchCode.Micro(parts.AllViewsShape)),
+                    (
+                        "var features = Encoder.call(views);",
+                        MicroBatchCode.Micro(Code.Of($"-> [{parts.AllViews}, {parts.Experiment.Encoder.Features}]"))
+                    ),
+                ],
+                [(projections, MicroBatchCode.Micro(shape))]
+            )
+        );
 
     /// <summary>How a batch of views becomes projections.</summary>
     protected static string Flow(ExperimentParts parts) =>

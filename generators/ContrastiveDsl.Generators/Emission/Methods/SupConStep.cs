@@ -15,14 +15,31 @@ internal sealed class SupConStep : StepEmitter<SupCon>
         var (views, size) = (parts.Experiment.ViewCount, parts.Experiment.Projector.Output);
         writer.WriteComment("All views in one batch: a single forward pass.");
         var lines = new CommentedLines();
-        AddJointFeatures(lines, parts);
-        lines.Add(
-            Code.Of(
-                $"var z = Projector.call(features).view({views}, -1, {parts.Projector}.OutputSize).transpose(0, 1);"
-            ),
-            Code.Of($"-> [b, {views}, {size}]")
+        var projections = Code.Of(
+            $"Projector.call(features).view({views}, -1, {parts.Projector}.OutputSize).transpose(0, 1)"
         );
-        lines.Add(Gathered("z"), Code.Of($"-> [B, {views}, {size}], of all processes"));
+        if (MicroBatchCode.IsUsed(parts))
+        {
+            WriteJointMicroBatches(
+                writer,
+                parts,
+                "projections",
+                "[" + projections + "]",
+                Code.Of($"-> [b, {views}, {size}]")
+            );
+            writer.WriteLine();
+            lines.Add(
+                "var z = run.World.Gather(projections[0]);",
+                Code.Of($"-> [B, {views}, {size}], of all processes")
+            );
+        }
+        else
+        {
+            AddJointFeatures(lines, parts);
+            lines.Add("var z = " + projections + ";", Code.Of($"-> [b, {views}, {size}]"));
+            lines.Add(Gathered("z"), Code.Of($"-> [B, {views}, {size}], of all processes"));
+        }
+
         lines.Add("var loss = " + parts.Loss + ".Compute(z, labels);", "-> []");
         lines.WriteTo(writer);
     }

@@ -34,6 +34,8 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
         // A method knows its own batches best: where it has refused one, nothing general is added.
         model.Method.Check(this, findings);
         BatchChecks.Check(model, findings);
+        MicroBatchChecks.Check(model, findings);
+        PrecisionChecks.Check(model, findings);
         MomentumChecks.Check(model, findings);
         QueueChecks.Check(model, findings);
         BankChecks.Check(model, findings);

@@ -118,7 +118,12 @@ internal static class ExperimentResolver
     private static TrainingModel Training(RawClass raw)
     {
         var (index, stated) = raw.Bind<TrainingAttribute>();
-        return new TrainingModel(stated.Epochs, stated.BatchSize, stated.Seed) { Attribute = index };
+        return new TrainingModel(stated.Epochs, stated.BatchSize, stated.Seed)
+        {
+            MicroBatch = stated.MicroBatch,
+            Precision = stated.Precision,
+            Attribute = index,
+        };
     }
 
     private static ScheduleModel? Schedule(RawClass raw)

@@ -2,7 +2,7 @@ using System;
 
 namespace ContrastiveDsl;
 
-/// <summary>Settings of a run; the command line can override each.</summary>
+/// <summary>Settings of a run; the command line can override each number.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TrainingAttribute : SettingAttribute
 {
@@ -15,6 +15,20 @@ public sealed class TrainingAttribute : SettingAttribute
     /// </summary>
     public int BatchSize { get; set; } = 256;
 
+    /// <summary>
+    /// Images that pass the networks together, 2 or more and a divisor of <see cref="BatchSize"/>; 0, the default, for
+    /// all. Embeddings and gradients of one micro-batch follow the other, so that a step takes the memory of a
+    /// micro-batch and trains as the whole batch does, at the cost of a forward pass more. For SimCLR, MoCo v3, SupCon,
+    /// Barlow Twins and VICReg, whose losses compare all images of a batch. Exact where no layer looks at other images,
+    /// as with <see cref="Norm.Group"/> and <see cref="Norm.Layer"/>.
+    /// </summary>
+    public int MicroBatch { get; set; }
+
     /// <summary>Seed of everything random, 0 or more. Default 0.</summary>
     public long Seed { get; set; }
+
+    /// <summary>
+    /// The type in which the networks compute. Default <see cref="Precision.Float32"/>. The command line keeps it.
+    /// </summary>
+    public Precision Precision { get; set; }
 }

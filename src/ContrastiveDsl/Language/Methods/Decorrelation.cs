@@ -22,6 +22,9 @@ internal abstract class DecorrelationMethod<TAttribute>(
     /// <inheritdoc/>
     public override bool HasNegatives => false;
 
+    /// <inheritdoc/>
+    public override bool CachesGradients => true;
+
     /// <summary>Components are compared, of which there have to be many.</summary>
     public override string? UsualPart(PartFacts part, RawAttribute declaring, int output) =>
         part.Kind == DeclarationKind.Projector

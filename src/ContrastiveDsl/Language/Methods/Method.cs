@@ -52,6 +52,12 @@ internal abstract class Method(string word, string name, string paper)
     /// <summary>Whether it contrasts with anything, so that negatives are of use to it.</summary>
     public virtual bool HasNegatives => true;
 
+    /// <summary>
+    /// Whether its loss compares all images of a batch, and nothing else of its step does, so that a batch can pass the
+    /// networks in micro-batches.
+    /// </summary>
+    public virtual bool CachesGradients => false;
+
     /// <summary>Whether it has a queue of negatives.</summary>
     public virtual bool HasQueue => false;
 

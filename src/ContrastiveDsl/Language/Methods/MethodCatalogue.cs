@@ -35,6 +35,10 @@ internal static class MethodCatalogue
     internal static string Reading(string word) =>
         Text.Choice([.. All.Where(method => method.Reads(word)).Select(method => "[" + method.Word + "]")]);
 
+    /// <summary>The methods whose batches can pass in micro-batches, by name.</summary>
+    internal static string Caching() =>
+        Text.And([.. All.Where(method => method.CachesGradients).Select(method => method.Name)]);
+
     /// <summary>The first method that reads a setting, or <see langword="null"/> where every method does.</summary>
     /// <param name="word">The setting's attribute without suffix.</param>
     internal static Method? FirstReading(string word) => All.FirstOrDefault(method => method.Reads(word));

@@ -30,6 +30,9 @@ internal sealed class MoCoV3()
         new("Momentum", new(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy));
 
     /// <inheritdoc/>
+    public override bool CachesGradients => true;
+
+    /// <inheritdoc/>
     public override Rule? Refusal(string word) => word == Words.Of<NegativeQueueAttribute>() ? QueueUnused : null;
 }
 

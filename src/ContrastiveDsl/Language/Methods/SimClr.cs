@@ -30,6 +30,9 @@ internal sealed class SimClr()
     public override IReadOnlyList<Rule> Rules { get; } = [NegativesFromBatch];
 
     /// <inheritdoc/>
+    public override bool CachesGradients => true;
+
+    /// <inheritdoc/>
     public override Rule? Refusal(string word) =>
         word == Words.Of<NegativeQueueAttribute>() || word == Words.Of<MomentumEncoderAttribute>()
             ? NegativesFromBatch

@@ -14,6 +14,9 @@ internal sealed class SupCon()
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Supervised];
+
+    /// <inheritdoc/>
+    public override bool CachesGradients => true;
 }
 
 /// <summary>SupCon's settings.</summary>

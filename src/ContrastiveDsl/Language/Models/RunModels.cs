@@ -1,8 +1,14 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>Settings of a run that the command line can override.</summary>
+/// <summary>Settings of a run; the command line can override epochs, batch size and seed.</summary>
 internal sealed record TrainingModel(int Epochs, int BatchSize, long Seed) : Model
 {
+    /// <summary>Images that pass the networks together, or 0 for all of a batch.</summary>
+    public int MicroBatch { get; init; }
+
+    /// <summary>The type in which the networks compute.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>
     /// Index of the attribute that states the settings, among the class's attributes of the language, or none without
     /// one.

@@ -165,6 +165,54 @@ internal static class OptimizerRules
         "The authors of {0} use {1} with a decay of all parameters, but biases and normalizations do not decay here. Set DecayBiasAndNorm = true to do as they do, or false to say that it is meant."
     );
 
+    /// <summary>A custom module where layers compute in another type than that of their parameters.</summary>
+    public static readonly Rule CustomPrecision = new(
+        "CDSL4031",
+        Severity.Error,
+        "Custom module computes in float32",
+        "'{0}' is {1} of your own, which computes in the type of its parameters and not in bfloat16. Remove Precision, or make '{0}' of layer attributes or a preset."
+    );
+
+    /// <summary>A type in which nothing is computed.</summary>
+    public static readonly Rule IdlePrecision = new(
+        "CDSL4032",
+        Severity.Warning,
+        "Nothing computes in bfloat16",
+        "Nothing that '{0}' and the heads multiply is computed in bfloat16: convolutions of fewer than {1} channels, or of an odd number, and last layers stay float32. Remove Precision, or give '{0}' more channels."
+    );
+
+    /// <summary>Micro-batches where the method does not compare images of a batch.</summary>
+    public static readonly Rule MicroBatchMethod = new(
+        "CDSL4033",
+        Severity.Error,
+        "Method takes no micro-batches",
+        "MicroBatch is for methods whose loss compares all images of a batch: {1}. {0} is none of them. Remove it, or make the batch smaller."
+    );
+
+    /// <summary>Micro-batches that do not make up the batch.</summary>
+    public static readonly Rule UnevenMicroBatch = new(
+        "CDSL4034",
+        Severity.Error,
+        "Micro-batches do not make up the batch",
+        "MicroBatch = {0} must be smaller than BatchSize = {1} and divide it. {2}."
+    );
+
+    /// <summary>Parts of split statistics that are torn apart by micro-batches.</summary>
+    public static readonly Rule TornSplits = new(
+        "CDSL4035",
+        Severity.Error,
+        "Micro-batches tear parts of split statistics",
+        "MicroBatch = {0} would tear the {1} parts of [SplitBatchNorm] on '{2}' apart: their number must be a multiple of {3}, so that every part lies inside one micro-batch and one view."
+    );
+
+    /// <summary>Statistics of micro-batches in place of the batch's.</summary>
+    public static readonly Rule MicroStatistics = new(
+        "CDSL4036",
+        Severity.Warning,
+        "Statistics are those of micro-batches",
+        "'{0}' normalizes each micro-batch of {1} images by its own mean and variance, not by those of the batch of {2}: the gradient is that of other embeddings than without MicroBatch. Use Norm.Group or Norm.Layer to have the same."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -188,5 +236,11 @@ internal static class OptimizerRules
         LongWarmup,
         SmallLarsBatch,
         PartialDecay,
+        CustomPrecision,
+        IdlePrecision,
+        MicroBatchMethod,
+        UnevenMicroBatch,
+        TornSplits,
+        MicroStatistics,
     ];
 }

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>
+/// The statements with which a batch passes networks a micro-batch at a time: embeddings first, gradients later.
+/// </summary>
+internal static class MicroBatchCode
+{
+    private const string Cache = Names.Training + ".GradientCache";
+
+    /// <summary>Adds the constant.</summary>
+    public static void AddConstant(ExperimentLayout layout)
+    {
+        if (layout.Model is { Training.MicroBatch: > 0 } experiment)
+        {
+            layout.Constant(
+                "MicroBatch",
+                experiment.Training.MicroBatch,
+                "Images that pass the networks together, set by [Training]: a step takes the memory of so many."
+            );
+        }
+    }
+
+    /// <summary>Whether a step has micro-batches.</summary>
+    public static bool IsUsed(ExperimentParts parts) => parts.Experiment.Training.MicroBatch > 0;
+
+    /// <summary>Writes how networks that are trained embed the batch, into a variable.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="parts">The experiment's parts.</param>
+    /// <param name="target">The variable.</param>
+    /// <param name="networks">The networks, as arguments.</param>
+    /// <param name="pass">What becomes of the views <c>micro</c> of a micro-batch.</param>
+    public static void WriteEmbedding(
+        IndentedWriter writer,
+        ExperimentParts parts,
+        string target,
+        string networks,
+        MicroBatchPass pass
+    )
+    {
+        writer.WriteComment(
+            "A micro-batch at a time and without a graph: of the whole batch the loss needs no more than this."
+        );
+        writer.WriteLine($"var cache = new {Cache}(run, MicroBatch, {networks});");
+        Write(writer, parts, "var " + target + " = cache", pass);
+    }
+
+    /// <summary>Writes the same for networks that are not trained, into a variable that is declared.</summary>
+    public static void WriteFollowed(
+        IndentedWriter writer,
+        ExperimentParts parts,
+        string target,
+        string networks,
+        MicroBatchPass pass
+    ) => Write(writer, parts, Code.Of($"{target} = new {Cache}(run, MicroBatch, {networks})"), pass);
+
+    /// <summary>Writes how gradients go on from the embeddings to the parameters.</summary>
+    public static void WriteBackward(IndentedWriter writer)
+    {
+        writer.WriteLine("loss.backward();  // As far as the embeddings.");
+        writer.WriteLine();
+        writer.WriteComment(
+            "From there to the parameters: each micro-batch passes again, with a graph, as it did before."
+        );
+        writer.WriteLine("cache.Backward();");
+    }
+
+    /// <summary>The embeddings of both views, each passing alone.</summary>
+    /// <param name="network">What becomes of a view, by the expression of the view.</param>
+    /// <param name="flow">Shapes on the way, as a comment.</param>
+    public static MicroBatchPass OfEachView(Func<string, string> network, string flow) =>
+        new([], [(network("micro[0]"), Micro(flow)), (network("micro[1]"), null)]);
+
+    /// <summary>A shape of a share of the batch as that of a micro-batch of m images.</summary>
+    public static string Micro(string shape) => ShareShape.Of(shape).Replace("b,", "m,").Replace("b]", "m]");
+
+    private static void Write(IndentedWriter writer, ExperimentParts parts, string cache, MicroBatchPass pass)
+    {
+        var views = ViewsCode.Sampling(parts).Collection;
+        writer.WriteLine($"{cache}.Embed({views}, micro =>");
+        var isCollection = pass.Statements.Count == 0;
+        writer.WriteLine(isCollection ? "[" : "{");
+        using (writer.Indent())
+        {
+            var lines = new CommentedLines();
+            foreach (var (statement, comment) in pass.Statements)
+            {
+                lines.Add(statement, comment);
+            }
+
+            foreach (var (output, comment) in pass.Outputs)
+            {
+                lines.Add(isCollection ? output + "," : "return " + output + ";", comment);
+            }
+
+            lines.WriteTo(writer);
+        }
+
+        writer.WriteLine(isCollection ? "]);" : "});");
+    }
+}
+
+/// <summary>What becomes of the views of a micro-batch.</summary>
+/// <param name="Statements">Statements with their comments.</param>
+/// <param name="Outputs">
+/// The embeddings: expressions of tensors where there are no statements, else one of an array of tensors.
+/// </param>
+internal sealed record MicroBatchPass(
+    IReadOnlyList<(string Code, string? Comment)> Statements,
+    IReadOnlyList<(string Code, string? Comment)> Outputs
+);

@@ -1,0 +1,119 @@
+using System;
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>Checks the micro-batches in which a batch passes the networks.</summary>
+internal static class MicroBatchChecks
+{
+    private const int Minimum = 2;
+
+    /// <summary>Checks one experiment.</summary>
+    public static void Check(ExperimentModel experiment, FindingList findings)
+    {
+        var (batch, micro) = (experiment.Training.BatchSize, experiment.Training.MicroBatch);
+        if (micro == 0 || batch < 1)
+        {
+            return;
+        }
+
+        var place = findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.MicroBatch));
+        if (!experiment.Method.Facts.CachesGradients)
+        {
+            findings.Add(OptimizerRules.MicroBatchMethod, place, experiment.MethodName, MethodCatalogue.Caching());
+            findings.Offer(Edit.Remove(place));
+        }
+        else if (micro < Minimum)
+        {
+            findings.Add(
+                OptimizerRules.Run,
+                place,
+                nameof(TrainingAttribute.MicroBatch),
+                "at least " + Text.Of(Minimum) + ", or 0 for none",
+                Text.Of(micro)
+            );
+            findings.Offer(Edit.Remove(place));
+        }
+        else if (batch % micro != 0 || batch == micro)
+        {
+            AddUneven(batch, micro, place, findings);
+        }
+        else
+        {
+            CheckStatistics(experiment, batch / micro, place, findings);
+        }
+    }
+
+    private static void AddUneven(int batch, int micro, Place place, FindingList findings)
+    {
+        var usable = Enumerable
+            .Range(Minimum, Math.Max(0, (batch / 2) - Minimum + 1))
+            .Where(size => batch % size == 0)
+            .OrderBy(size => Math.Abs((long)size - micro))
+            .Take(2)
+            .OrderBy(size => size)
+            .Select(size => Text.Of(size))
+            .ToArray();
+        findings.Add(
+            OptimizerRules.UnevenMicroBatch,
+            place,
+            Text.Of(micro),
+            Text.Of(batch),
+            usable.Length == 0 ? "Remove it" : "Use " + Text.Choice(usable) + ", or remove it"
+        );
+        findings.OfferEach(place, usable);
+        findings.Offer(Edit.Remove(place));
+    }
+
+    /// <summary>
+    /// Batch normalization takes its statistics from the images that pass together; parts of a split one that lie inside
+    /// a micro-batch are the same parts as without.
+    /// </summary>
+    private static void CheckStatistics(ExperimentModel experiment, int passes, Place place, FindingList findings)
+    {
+        var encoder = experiment.Encoder;
+        if (encoder.SplitBatchNorm is { Splits: >= SplitBatchNormModel.MinimumSplits } split)
+        {
+            var views = experiment.Method.JoinsViews ? experiment.ViewCount : 1;
+            if (split.Splits % (passes * (long)views) != 0)
+            {
+                findings.AddConflict(
+                    OptimizerRules.TornSplits,
+                    place,
+                    encoder.At(),
+                    Text.Of(experiment.Training.MicroBatch),
+                    Text.Of(split.Splits),
+                    encoder.Type.Name,
+                    Text.Of(passes * (long)views)
+                );
+                return;
+            }
+        }
+        else if (LayerChain.HasBatchNorm(encoder.Layers))
+        {
+            Add(encoder);
+            return;
+        }
+
+        foreach (var head in new[] { experiment.Projector, experiment.Predictor })
+        {
+            if (head is not null && LayerChain.HasBatchNorm(head.Layers))
+            {
+                Add(head);
+                return;
+            }
+        }
+
+        void Add(DeclaredModel part)
+        {
+            findings.AddConflict(
+                OptimizerRules.MicroStatistics,
+                place,
+                part.At(),
+                part.Type.Name,
+                Text.Of(experiment.Training.MicroBatch),
+                Text.Of(experiment.Training.BatchSize)
+            );
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+using ContrastiveDsl.Training;
+
+namespace ContrastiveDsl.Benchmarks;
+
+/// <summary>The peak memory of a batch of 8,192 in micro-batches, beside that of a batch of 256.</summary>
+internal static class MicroBatches
+{
+    /// <summary>Measures and prints; each in a process of its own, whose peak the system knows.</summary>
+    /// <param name="steps">Steps of each.</param>
+    public static void Run(int steps)
+    {
+        var small = Peak(nameof(Batch256), steps);
+        var large = Peak(nameof(Batch8192), steps);
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{steps} steps; peak memory in MiB: batch of 256 {small.MiB:F0}, batch of 8,192 in micro-batches of 256 {large.MiB:F0}, ratio {large.MiB / small.MiB:F2}; images per second of processor time {small.Speed:F0} and {large.Speed:F0}"
+            )
+        );
+    }
+
+    /// <summary>Trains one of the two, in a process of its own, and prints its peak and its speed.</summary>
+    /// <param name="name">The experiment.</param>
+    /// <param name="steps">Steps.</param>
+    public static void Measure(string name, int steps)
+    {
+        HostMemory.KeepActivations();
+        Threads.Use(1);
+        var batch = Experiments.All.Single(found => found.Name == name).Defaults.BatchSize;
+        using var images = Precisions.RandomImages(steps * 8192, channels: 1, side: 28);
+        var speed = Speed.OfProcessor(steps * batch, () => Precisions.Train(name, images, steps));
+        using var self = Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{self.PeakWorkingSet64 / 1048576.0} {speed}"));
+    }
+
+    private static (double MiB, double Speed) Peak(string name, int steps)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        string[] arguments =
+        [
+            typeof(MicroBatches).Assembly.Location,
+            "--memory-of",
+            name,
+            "--steps",
+            steps.ToString(CultureInfo.InvariantCulture),
+        ];
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        using var process = Process.Start(start)!;
+        var line = process.StandardOutput.ReadToEnd().Trim().Split('\n')[^1].Split(' ');
+        process.WaitForExit();
+        return (
+            double.Parse(line[0], CultureInfo.InvariantCulture),
+            double.Parse(line[1], CultureInfo.InvariantCulture)
+        );
+    }
+}

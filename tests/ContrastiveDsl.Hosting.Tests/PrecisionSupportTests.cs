@@ -1,0 +1,90 @@
+using System.Runtime.InteropServices;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Native;
+using ContrastiveDsl.Training;
+using TorchSharp;
+
+namespace ContrastiveDsl.Hosting.Tests;
+
+/// <summary>What is said of bfloat16 where it is shown, slow or missing.</summary>
+[Collection(nameof(TorchSharp))]
+public sealed class PrecisionSupportTests
+{
+    private static readonly ExperimentModel Single = ModelBuilder.Clothes();
+    private static readonly ExperimentModel Half = Single with
+    {
+        Training = Single.Training with { Precision = Precision.BFloat16 },
+    };
+
+    [Fact]
+    public void Facts_OfAnExperimentInBFloat16_SayWhatIsComputedInIt()
+    {
+        Facts(Half)["Precision"]
+            .Should()
+            .Be(
+                "bfloat16 for convolutions, products and activations; float32 for weights, statistics, last layers and loss"
+            );
+        Facts(Single).Should().NotContainKey("Precision");
+    }
+
+    [Fact]
+    public void Require_OnThisProcessor_IsMet() =>
+        FluentActions.Invoking(() => PrecisionSupport.Require(Half, new RunSettings())).Should().NotThrow();
+
+    [Fact]
+    public void Require_DeviceThatCannotMultiply_SaysSoInASentence() =>
+        FluentActions
+            .Invoking(() =>
+                PrecisionSupport.Require("cuda:1", () =>
+                    throw new ExternalException("not implemented for 'BFloat16'\nat …")
+                )
+            )
+            .Should()
+            .Throw<NotSupportedException>()
+            .WithMessage(
+                "cuda:1 does not multiply in bfloat16 (not implemented for 'BFloat16'): train on another device, or with Precision.Float32."
+            );
+
+    [Theory]
+    [InlineData(DeviceType.CPU, false, true)]
+    [InlineData(DeviceType.CPU, true, false)]
+    [InlineData(DeviceType.CUDA, false, false)]
+    public void Caution_IsForAProcessorThatEmulates(DeviceType device, bool multiplies, bool isCautioned)
+    {
+        (PrecisionSupport.Caution(Half, device, multiplies) is not null).Should().Be(isCautioned);
+        PrecisionSupport.Caution(Single, device, multiplies).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData(6, ~0, ~0, false)]
+    [InlineData(7, 0, 0, false)]
+    [InlineData(7, 1 << 5, 0, true)]
+    [InlineData(7, 0, 1 << 22, true)]
+    [InlineData(7, ~(1 << 5), ~(1 << 22), false)]
+    public void Multiplies_OfAProcessor_AsksForAvx512AndAmx(int leaves, int avx, int amx, bool expected) =>
+        Processor
+            .Multiplies(
+                (leaf, part) =>
+                    leaf == 0 ? (leaves, 0, 0, 0)
+                    : part == 1 ? (avx, 0, 0, 0)
+                    : (0, 0, 0, amx)
+            )
+            .Should()
+            .Be(expected);
+
+    [Theory]
+    [InlineData(Precision.Float32, false)]
+    [InlineData(Precision.BFloat16, true)]
+    public void Fingerprint_OfARun_SaysHowBFloat16IsMultiplied(Precision precision, bool isSaid)
+    {
+        var model = Single with { Training = Single.Training with { Precision = precision } };
+
+        RunFingerprint.Of(new RunSettings(), model).Processor.Contains("bfloat16").Should().Be(isSaid);
+    }
+
+    private static Dictionary<string, string> Facts(ExperimentModel model) =>
+        DescriptionRows
+            .Facts(ExperimentDescription.Of(model))
+            .Where(fact => fact.Name.Length > 0)
+            .ToDictionary(fact => fact.Name, fact => fact.Value);
+}

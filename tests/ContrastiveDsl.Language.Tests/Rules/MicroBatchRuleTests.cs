@@ -1,0 +1,94 @@
+using static ContrastiveDsl.Language.Tests.Declare;
+
+namespace ContrastiveDsl.Language.Tests.Rules;
+
+/// <summary>Micro-batches in which a batch passes the networks.</summary>
+public sealed class MicroBatchRuleTests
+{
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(2, null)]
+    [InlineData(128, null)]
+    [InlineData(-1, "CDSL4018 MicroBatch must be at least 2, or 0 for none; it is -1.")]
+    [InlineData(1, "CDSL4018 MicroBatch must be at least 2, or 0 for none; it is 1.")]
+    [InlineData(
+        96,
+        "CDSL4034 MicroBatch = 96 must be smaller than BatchSize = 256 and divide it. Use 64 or 128, or remove it."
+    )]
+    [InlineData(
+        256,
+        "CDSL4034 MicroBatch = 256 must be smaller than BatchSize = 256 and divide it. Use 64 or 128, or remove it."
+    )]
+    [InlineData(
+        512,
+        "CDSL4034 MicroBatch = 512 must be smaller than BatchSize = 256 and divide it. Use 64 or 128, or remove it."
+    )]
+    public void MicroBatch_DividesTheBatch(int micro, string? message) =>
+        Grouped().With("Training", ("MicroBatch", micro)).ShouldReport(message);
+
+    [Fact]
+    public void MicroBatch_OfABatchWithoutDivisors_IsRemoved() =>
+        Grouped()
+            .With("Training", ("BatchSize", 67), ("MicroBatch", 4))
+            .ShouldReport("CDSL4034 MicroBatch = 4 must be smaller than BatchSize = 67 and divide it. Remove it.");
+
+    [Theory]
+    [InlineData("MoCoV3", true)]
+    [InlineData("SupCon", true)]
+    [InlineData("MoCo", false)]
+    [InlineData("Byol", false)]
+    [InlineData("SimSiam", false)]
+    [InlineData("Cpc", false)]
+    public void MicroBatch_IsForMethodsThatCompareTheBatch(string word, bool isTaken)
+    {
+        var reported = Findings.Messages(Method(word).With("Training", ("MicroBatch", 64)));
+
+        reported.Any(message => message.StartsWith("CDSL4033", StringComparison.Ordinal)).Should().Be(!isTaken);
+    }
+
+    [Fact]
+    public void MicroBatch_OfAMethodThatDoesNot_NamesThoseThatDo() =>
+        Method("SimSiam")
+            .With("Training", ("MicroBatch", 64))
+            .ShouldReport(
+                "CDSL4033 MicroBatch is for methods whose loss compares all images of a batch: SimCLR, MoCo v3, SupCon, Barlow Twins and VICReg. SimSiam is none of them. Remove it, or make the batch smaller."
+            );
+
+    [Fact]
+    public void Statistics_OfMicroBatches_AreWarnedOf()
+    {
+        Micro(Experiment()).ShouldReport(Warning("ClothesEncoder"));
+        Micro(Experiment(GroupedEncoder())).ShouldReport(Warning("ClothesProjector"));
+        Micro(Grouped()).ShouldReport(null);
+        Micro(Experiment()).ShouldReportAt("CDSL4036", "ClothesSimClr#1.MicroBatch", "ClothesEncoder#0");
+    }
+
+    /// <summary>Four micro-batches of two joined views have eight pieces, of separate views four.</summary>
+    [Theory]
+    [InlineData(8, false, true)]
+    [InlineData(16, false, true)]
+    [InlineData(4, false, false)]
+    [InlineData(12, false, false)]
+    [InlineData(4, true, true)]
+    [InlineData(2, true, false)]
+    public void Splits_LieInsideMicroBatches(int splits, bool separate, bool isSound)
+    {
+        var encoder = Encoder().Plus(Word("SplitBatchNorm", ("Splits", splits)));
+        var raw = Experiment(encoder, Head(("Output", 64), ("Norm", Norm.None)))
+            .With("SimClr", ("SeparateViews", separate))
+            .With("Training", ("BatchSize", 384), ("MicroBatch", 96));
+
+        raw.ShouldReport(
+            isSound
+                ? null
+                : $"CDSL4035 MicroBatch = 96 would tear the {splits} parts of [SplitBatchNorm] on 'ClothesEncoder' apart: their number must be a multiple of {(separate ? 4 : 8)}, so that every part lies inside one micro-batch and one view."
+        );
+    }
+
+    private static string Warning(string part) =>
+        $"CDSL4036 '{part}' normalizes each micro-batch of 64 images by its own mean and variance, not by those of the batch of 256: the gradient is that of other embeddings than without MicroBatch. Use Norm.Group or Norm.Layer to have the same.";
+
+    private static RawClass Micro(RawClass raw) => raw.With("Training", ("MicroBatch", 64));
+
+    private static RawClass Grouped() => Experiment(GroupedEncoder(), Head(("Output", 64), ("Norm", Norm.Layer)));
+}

@@ -1,0 +1,69 @@
+using static ContrastiveDsl.Language.Tests.Declare;
+
+namespace ContrastiveDsl.Language.Tests.Rules;
+
+/// <summary>Types that an experiment's networks cannot compute in, or compute nothing in.</summary>
+public sealed class PrecisionRuleTests
+{
+    private const string Module = "Module<Tensor, Tensor>";
+
+    [Fact]
+    public void BFloat16_LayersOfTheLibrary_IsSound()
+    {
+        Narrow(Experiment()).ShouldReport(null);
+        Experiment().With("Training", ("Precision", Precision.Float32)).ShouldReport(null);
+        Narrow(Method("MoCo")).ShouldReport(null);
+    }
+
+    [Fact]
+    public void BFloat16_CustomModule_IsRefusedByName()
+    {
+        var encoder = Class("Own", Word("Encoder", ("ImageSize", 28), ("Channels", 1), ("Features", 96)))
+            .With(facts => facts with { BaseClass = Module, IsModule = true, CreatesFromNothing = true });
+        var projector = Class("Own", Word("ProjectionHead", ("Output", 64)))
+            .With(facts => facts with { BaseClass = Module, IsModule = true, CreatesFromInputSize = true });
+        var predictor = Class("Own", Word("PredictionHead", ("Output", 64)))
+            .With(facts => facts with { BaseClass = Module, IsModule = true, CreatesFromInputSize = true });
+
+        Narrow(Experiment(encoder)).ShouldReport(Refusal("an encoder"));
+        Narrow(Experiment(projector: projector)).ShouldReport(Refusal("a projection head"));
+        Narrow(Method("Byol").With("Byol", ("Predictor", predictor))).ShouldReport(Refusal("a prediction head"));
+        Narrow(Experiment(encoder)).ShouldReportAt("CDSL4031", "ClothesSimClr#1.Precision", "Own#0");
+        Experiment(encoder).ShouldReport(null);
+    }
+
+    /// <summary>An odd number of channels, or fewer than nine, is not multiplied in bfloat16; the heads are.</summary>
+    [Theory]
+    [InlineData(8, 1, false)]
+    [InlineData(9, 1, false)]
+    [InlineData(10, 1, true)]
+    [InlineData(8, 2, true)]
+    public void BFloat16_NothingToMultiply_IsWarnedOf(int channels, int layers, bool isSound)
+    {
+        var encoder = Encoder(
+            Word("Conv", ("Channels", 16), ("Kernel", 3)),
+            Word("Relu"),
+            Word("Conv", ("Channels", channels), ("Kernel", 3)),
+            Word("Relu"),
+            Word("GlobalAveragePool")
+        );
+
+        Narrow(Experiment(encoder, Head(("Output", 64), ("Layers", layers))))
+            .ShouldReport(
+                isSound
+                    ? null
+                    : "CDSL4032 Nothing that 'ClothesEncoder' and the heads multiply is computed in bfloat16: convolutions of fewer than 10 channels, or of an odd number, and last layers stay float32. Remove Precision, or give 'ClothesEncoder' more channels."
+            );
+    }
+
+    [Fact]
+    public void Precision_Undefined_IsAnError() =>
+        Experiment()
+            .With("Training", ("Precision", 7))
+            .ShouldReport("CDSL0015 (Precision)7 is not defined. Use one of Float32, BFloat16.");
+
+    private static string Refusal(string kind) =>
+        $"CDSL4031 'Own' is {kind} of your own, which computes in the type of its parameters and not in bfloat16. Remove Precision, or make 'Own' of layer attributes or a preset.";
+
+    private static RawClass Narrow(RawClass raw) => raw.With("Training", ("Precision", Precision.BFloat16));
+}
