@@ -44,7 +44,8 @@ internal static class Benchmark
         }
     }
 
-    private static void TakeTurns(IReadOnlyList<Contender> contenders, int rounds)
+    /// <summary>Lets all take turns, and prints a line of their speeds for each round.</summary>
+    internal static void TakeTurns(IReadOnlyList<Contender> contenders, int rounds)
     {
         Console.WriteLine(Table.Line("round", contenders.Select(contender => contender.Name)));
         for (var round = 1; round <= rounds; round++)

@@ -23,11 +23,8 @@ namespace ContrastiveDsl.Distribution;
 /// </remarks>
 public sealed class World
 {
-    /// <summary>
-    /// Elements in one reduction. A library needs a buffer as large; glibc maps and clears one above 32 MB anew each
-    /// time, which takes ten times as long as the sum.
-    /// </summary>
-    private const long ReducedAtOnce = 4 << 20;
+    /// <summary>Elements that are added up in one call: of a tensor on a GPU, those that are on the host at once.</summary>
+    private const long SummedAtOnce = 16 << 20;
 
     private static readonly World Alone = new(mpi: null);
     private readonly Mpi? mpi;
@@ -184,9 +181,9 @@ public sealed class World
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var flat = values.detach().view(-1);
-        for (var start = 0L; start < flat.shape[0]; start += ReducedAtOnce)
+        for (var start = 0L; start < flat.shape[0]; start += SummedAtOnce)
         {
-            SumAtOnce(flat.narrow(0, start, Math.Min(ReducedAtOnce, flat.shape[0] - start)));
+            SumAtOnce(flat.narrow(0, start, Math.Min(SummedAtOnce, flat.shape[0] - start)));
         }
     }
 
