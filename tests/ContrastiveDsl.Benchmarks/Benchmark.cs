@@ -44,7 +44,7 @@ internal static class Benchmark
         }
     }
 
-    /// <summary>Lets contenders take turns and prints their speeds.</summary>
+    /// <summary>Lets all take turns, and prints a line of their speeds for each round.</summary>
     internal static void TakeTurns(IReadOnlyList<Contender> contenders, int rounds)
     {
         Console.WriteLine(Table.Line("round", contenders.Select(contender => contender.Name)));

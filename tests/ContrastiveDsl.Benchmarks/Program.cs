@@ -27,6 +27,11 @@ var microBatches = new Option<bool>("--micro-batches")
     Description = "Measure the peak memory of a batch of 8,192 in micro-batches instead, beside that of a batch of 256",
 };
 var memoryOf = new Option<string>("--memory-of") { Hidden = true };
+var processes = new Option<bool>("--processes")
+{
+    Description = "Measure two processes of one thread against one of two, by each MPI library that is there",
+};
+var turn = new Option<int>(Turn.Option) { Hidden = true };
 var command = new RootCommand(
     "Lets the generated training loop and the same step by hand take turns. Only the ratios of their speeds mean something."
 )
@@ -39,6 +44,8 @@ var command = new RootCommand(
     precision,
     microBatches,
     memoryOf,
+    processes,
+    turn,
 };
 command.SetAction(parsed =>
 {
@@ -76,13 +83,25 @@ command.SetAction(parsed =>
 
     try
     {
-        var script = parsed.GetValue(peer)?.FullName;
-        Benchmark.Run(parsed.GetRequiredValue(data).FullName, parsed.GetValue(rounds), parsed.GetValue(steps), script);
+        var folder = parsed.GetRequiredValue(data).FullName;
+        if (parsed.GetValue(turn) is > 0 and var threads)
+        {
+            Turn.Take(folder, parsed.GetValue(steps), threads);
+        }
+        else if (parsed.GetValue(processes))
+        {
+            Processes.Run(folder, parsed.GetValue(rounds), parsed.GetValue(steps));
+        }
+        else
+        {
+            Benchmark.Run(folder, parsed.GetValue(rounds), parsed.GetValue(steps), parsed.GetValue(peer)?.FullName);
+        }
+
         return 0;
     }
     catch (InvalidOperationException exception)
     {
-        // A peer that failed has said why.
+        // A peer or a turn that failed has said why.
         Console.Error.WriteLine(exception.Message);
         return 1;
     }

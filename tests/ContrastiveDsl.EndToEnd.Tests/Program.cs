@@ -13,8 +13,14 @@ internal static class Program
     {
         if (args is [Soak.Verb, var name, var steps])
         {
-            Soak.Run(name, int.Parse(steps, CultureInfo.InvariantCulture)).WriteTo(Console.Out);
-            return 0;
+            return WorldProgram.Join(world =>
+                Soak.Run(name, int.Parse(steps, CultureInfo.InvariantCulture)).WriteTo(Console.Out, world.Rank)
+            );
+        }
+
+        if (args is [FaultyProcess.Verb, .. var command])
+        {
+            return FaultyProcess.Run(command);
         }
 
         if (args is [WorldProgram.Verb, .. var cases])

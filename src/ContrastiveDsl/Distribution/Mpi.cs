@@ -8,8 +8,9 @@ namespace ContrastiveDsl.Distribution;
 /// 5, MPICH and what shares its interface, or the standard interface of MPI 5. Nothing is compiled for it.
 /// </summary>
 /// <remarks>
-/// Collectives are called by one thread at a time. All errors are exceptions, since a communicator of our own returns
-/// them.
+/// Collectives are called by one thread at a time. All errors are exceptions, since communicators of our own return
+/// them. What is exchanged is started and then asked for until it is done, which takes no longer than a call that blocks
+/// and lets a <see cref="Watchdog"/> look at the clock.
 /// </remarks>
 internal sealed unsafe class Mpi
 {
@@ -18,18 +19,38 @@ internal sealed unsafe class Mpi
 
     private const int LongestMessage = 8192;
 
+    /// <summary>
+    /// Bytes in one reduction. A library needs a buffer as large; glibc maps and clears one above 32 MB anew each time,
+    /// which takes ten times as long as the sum.
+    /// </summary>
+    private const int ReducedAtOnce = 4 << 20;
+
+    /// <summary>Reductions that go on at a time: one copies while another adds.</summary>
+    private const int UnderWay = 4;
+    private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(300);
+
     private readonly nint library;
     private readonly MpiHandles handles;
     private readonly nint communicator;
+    private readonly nint aside;
+    private readonly delegate* unmanaged<nint, void*, int, nint, nint, nint, nint*, int> reduce;
+    private readonly delegate* unmanaged<void*, int, nint, void*, int, nint, nint, nint*, int> gather;
+    private readonly delegate* unmanaged<void*, int, nint, int, nint, nint*, int> broadcast;
+    private readonly delegate* unmanaged<nint*, int*, nint, int> test;
 
     private Mpi(nint library, string name)
     {
         this.library = library;
         handles = MpiHandles.Of(library, name);
+        reduce = (delegate* unmanaged<nint, void*, int, nint, nint, nint, nint*, int>)Function("MPI_Iallreduce");
+        gather = (delegate* unmanaged<void*, int, nint, void*, int, nint, nint, nint*, int>)Function("MPI_Iallgather");
+        broadcast = (delegate* unmanaged<void*, int, nint, int, nint, nint*, int>)Function("MPI_Ibcast");
+        test = (delegate* unmanaged<nint*, int*, nint, int>)Function("MPI_Test");
         Start();
-        communicator = Duplicate();
+        (communicator, aside) = (Duplicate(), Duplicate());
         (Rank, Size) = RankAndSize(communicator);
         (LocalRank, LocalSize) = OnThisMachine();
+        Watchdog = new Watchdog(this);
     }
 
     /// <summary>This process, from 0.</summary>
@@ -43,6 +64,9 @@ internal sealed unsafe class Mpi
 
     /// <summary>How many processes are on this machine.</summary>
     internal int LocalSize { get; }
+
+    /// <summary>Looks at the clock while something is exchanged.</summary>
+    internal Watchdog Watchdog { get; }
 
     /// <summary>The library's name and version, on one line.</summary>
     internal string Version
@@ -81,15 +105,22 @@ internal sealed unsafe class Mpi
     }
 
     /// <summary>Waits until all processes are here.</summary>
-    internal void Barrier() => Check(((delegate* unmanaged<nint, int>)Function("MPI_Barrier"))(communicator));
+    /// <param name="patiently">Whether they may take as long as they like.</param>
+    internal void Barrier(bool patiently)
+    {
+        nint request = 0;
+        Check(((delegate* unmanaged<nint, nint*, int>)Function("MPI_Ibarrier"))(communicator, &request));
+        Complete(&request, patiently ? Exchange.Rest : Exchange.Meeting);
+    }
 
     /// <summary>Sends bytes of one process to all others.</summary>
     internal void Broadcast(Span<byte> bytes, int root)
     {
         fixed (byte* memory = bytes)
         {
-            var broadcast = (delegate* unmanaged<void*, int, nint, int, nint, int>)Function("MPI_Bcast");
-            Check(broadcast(memory, bytes.Length, handles.Byte, root, communicator));
+            nint request = 0;
+            Check(broadcast(memory, bytes.Length, handles.Byte, root, communicator, &request));
+            Complete(&request, Exchange.Broadcast);
         }
     }
 
@@ -101,26 +132,81 @@ internal sealed unsafe class Mpi
         fixed (byte* from = own)
         fixed (byte* to = all)
         {
-            var gather = (delegate* unmanaged<void*, int, nint, void*, int, nint, nint, int>)Function("MPI_Allgather");
-            Check(gather(from, own.Length, handles.Byte, to, own.Length, handles.Byte, communicator));
+            nint request = 0;
+            Check(gather(from, own.Length, handles.Byte, to, own.Length, handles.Byte, communicator, &request));
+            Complete(&request, Exchange.Gather);
         }
     }
 
     /// <summary>Adds numbers up over all processes, each at its place.</summary>
-    internal void Sum(Span<float> values) => Reduce(values, handles.Float, handles.Sum);
+    internal void Sum(Span<float> values) => Reduce(values, handles.Float, handles.Sum, Exchange.Sum);
 
     /// <summary>Adds numbers up over all processes, each at its place.</summary>
-    internal void Sum(Span<double> values) => Reduce(values, handles.Double, handles.Sum);
+    internal void Sum(Span<double> values) => Reduce(values, handles.Double, handles.Sum, Exchange.Sum);
 
     /// <summary>The largest number of all processes, at each place.</summary>
-    internal void Max(Span<long> values) => Reduce(values, handles.Int64, handles.Max);
+    internal void Max(Span<long> values) => Reduce(values, handles.Int64, handles.Max, Exchange.Agreement);
+
+    /// <summary>Begins to send a few bytes to another process, beside what all exchange.</summary>
+    /// <param name="memory">The bytes; they must stay where they are until the request is done.</param>
+    /// <param name="length">How many.</param>
+    /// <param name="rank">To whom.</param>
+    /// <returns>The request, for <see cref="IsDone"/>.</returns>
+    internal nint Send(void* memory, int length, int rank)
+    {
+        nint request = 0;
+        var send = (delegate* unmanaged<void*, int, nint, int, int, nint, nint*, int>)Function("MPI_Isend");
+        Check(send(memory, length, handles.Byte, rank, 0, aside, &request));
+        return request;
+    }
+
+    /// <summary>Takes what another process has sent by <see cref="Send"/>, if it is there.</summary>
+    /// <param name="memory">Where to.</param>
+    /// <param name="length">How many bytes.</param>
+    /// <param name="rank">From whom.</param>
+    /// <returns>Whether there was something.</returns>
+    internal bool TryReceive(void* memory, int length, int rank)
+    {
+        var isThere = 0;
+        var probe = (delegate* unmanaged<int, int, nint, int*, nint, int>)Function("MPI_Iprobe");
+        Check(probe(rank, 0, aside, &isThere, handles.StatusIgnore));
+        if (isThere == 0)
+        {
+            return false;
+        }
+
+        var receive = (delegate* unmanaged<void*, int, nint, int, int, nint, nint, int>)Function("MPI_Recv");
+        Check(receive(memory, length, handles.Byte, rank, 0, aside, handles.StatusIgnore));
+        return true;
+    }
+
+    /// <summary>Whether something that was started is done; also what brings it forward.</summary>
+    internal bool IsDone(nint* request)
+    {
+        var done = 0;
+        Check(test(request, &done, handles.StatusIgnore));
+        return done != 0;
+    }
 
     /// <summary>Leaves in agreement with all others. After an error it would wait for ever: <see cref="Abort"/>.</summary>
-    internal void Leave() => Check(((delegate* unmanaged<int>)Function("MPI_Finalize"))());
+    internal void Leave()
+    {
+        // What was sent aside, and to no avail, is taken before the library looks for what is left.
+        Barrier(patiently: true);
+        Watchdog.Close();
+        Check(((delegate* unmanaged<int>)Function("MPI_Finalize"))());
+    }
 
     /// <summary>Ends all processes, this one too, with an exit code.</summary>
-    internal void Abort(int code) =>
-        _ = ((delegate* unmanaged<nint, int, int>)Function("MPI_Abort"))(communicator, code);
+    /// <remarks>
+    /// Of the launcher's own communicator: for another one MPICH waits in there for processes that do not come.
+    /// </remarks>
+    internal void Abort(int code)
+    {
+        // What was written last is on its way: with a process that is ended, MPICH's launcher ends what it still reads.
+        Thread.Sleep(LastWords);
+        _ = ((delegate* unmanaged<nint, int, int>)Function("MPI_Abort"))(handles.World, code);
+    }
 
     private void Start()
     {
@@ -167,14 +253,42 @@ internal sealed unsafe class Mpi
         return found;
     }
 
-    private void Reduce<T>(Span<T> values, nint type, nint operation)
+    private void Reduce<T>(Span<T> values, nint type, nint operation, Exchange exchange)
         where T : unmanaged
     {
-        var reduce = (delegate* unmanaged<nint, void*, int, nint, nint, nint, int>)Function("MPI_Allreduce");
+        var piece = ReducedAtOnce / sizeof(T);
+        var requests = stackalloc nint[UnderWay];
+        var pieces = (values.Length + piece - 1) / piece;
         fixed (T* memory = values)
         {
-            Check(reduce(handles.InPlace, memory, values.Length, type, operation, communicator));
+            for (var next = 0; next < pieces + UnderWay; next++)
+            {
+                var request = requests + (next % UnderWay);
+                if (next >= UnderWay && next - UnderWay < pieces)
+                {
+                    Complete(request, exchange);
+                }
+
+                if (next < pieces)
+                {
+                    *request = 0;
+                    var start = next * piece;
+                    var count = Math.Min(piece, values.Length - start);
+                    Check(reduce(handles.InPlace, memory + start, count, type, operation, communicator, request));
+                }
+            }
         }
+    }
+
+    private void Complete(nint* request, Exchange exchange)
+    {
+        Watchdog.Begin(exchange);
+        while (!IsDone(request))
+        {
+            Watchdog.Turn();
+        }
+
+        Watchdog.End();
     }
 
     /// <summary>Open MPI's name goes on with how it was packaged.</summary>

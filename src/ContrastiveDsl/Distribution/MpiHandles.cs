@@ -36,6 +36,9 @@ internal sealed record MpiHandles
     /// <summary>Stands for the send buffer where the receive buffer holds what is sent.</summary>
     internal required nint InPlace { get; init; }
 
+    /// <summary>Stands for a status that nobody wants to know.</summary>
+    internal required nint StatusIgnore { get; init; }
+
     /// <summary>No hints.</summary>
     internal required nint NoInfo { get; init; }
 
@@ -54,6 +57,7 @@ internal sealed record MpiHandles
             Max = 0x58000001,
             ErrorsReturn = 0x54000001,
             InPlace = -1,
+            StatusIgnore = 1,
             NoInfo = 0x1c000000,
             Shared = 1,
         };
@@ -71,6 +75,7 @@ internal sealed record MpiHandles
             Max = 0x23,
             ErrorsReturn = 0x142,
             InPlace = 1,
+            StatusIgnore = 0,
             NoInfo = 0x130,
             Shared = 0,
         };
@@ -95,6 +100,7 @@ internal sealed record MpiHandles
             Max = NativeLibrary.GetExport(library, "ompi_mpi_op_max"),
             ErrorsReturn = NativeLibrary.GetExport(library, "ompi_mpi_errors_return"),
             InPlace = 1,
+            StatusIgnore = 0,
             NoInfo = NativeLibrary.GetExport(library, "ompi_mpi_info_null"),
             Shared = 0,
         };

@@ -23,11 +23,8 @@ namespace ContrastiveDsl.Distribution;
 /// </remarks>
 public sealed class World
 {
-    /// <summary>
-    /// Elements in one reduction. A library needs a buffer as large; glibc maps and clears one above 32 MB anew each
-    /// time, which takes ten times as long as the sum.
-    /// </summary>
-    private const long ReducedAtOnce = 4 << 20;
+    /// <summary>Elements that are added up in one call: of a tensor on a GPU, those that are on the host at once.</summary>
+    private const long SummedAtOnce = 16 << 20;
 
     private static readonly World Alone = new(mpi: null);
     private readonly Mpi? mpi;
@@ -55,6 +52,9 @@ public sealed class World
     /// <summary>What carries the bytes, for people to read; null for a process alone.</summary>
     public string? Library => mpi?.Version;
 
+    /// <summary>How long this process has exchanged something with others, and waited for them, in all.</summary>
+    public TimeSpan Exchanging => mpi?.Watchdog.Exchanging ?? TimeSpan.Zero;
+
     /// <summary>
     /// Joins the other processes, where a launcher has started several; once, before anything is trained. From then on
     /// the process must end by <see cref="Leave"/> or <see cref="Abort"/>.
@@ -75,6 +75,7 @@ public sealed class World
                 );
             }
 
+            mpi.Watchdog.Introduce();
             Current = new World(mpi);
         }
 
@@ -180,9 +181,9 @@ public sealed class World
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var flat = values.detach().view(-1);
-        for (var start = 0L; start < flat.shape[0]; start += ReducedAtOnce)
+        for (var start = 0L; start < flat.shape[0]; start += SummedAtOnce)
         {
-            SumAtOnce(flat.narrow(0, start, Math.Min(ReducedAtOnce, flat.shape[0] - start)));
+            SumAtOnce(flat.narrow(0, start, Math.Min(SummedAtOnce, flat.shape[0] - start)));
         }
     }
 
@@ -290,7 +291,14 @@ public sealed class World
 
     /// <summary>Waits until all processes are here.</summary>
     /// <exception cref="DistributionException">The library reports an error.</exception>
-    public void Barrier() => mpi?.Barrier();
+    public void Barrier() => mpi?.Barrier(patiently: false);
+
+    /// <summary>
+    /// Waits until all processes are here, however long that takes and without keeping a processor busy: for the end of
+    /// work that one of them does for all.
+    /// </summary>
+    /// <exception cref="DistributionException">The library reports an error.</exception>
+    public void Rest() => mpi?.Barrier(patiently: true);
 
     /// <summary>
     /// Parts from the other processes when all is done. Not after a failure, when they would never come to part:
@@ -318,6 +326,15 @@ public sealed class World
         }
     }
 
+    /// <summary>Notes which step is under way, by which a wait can be told.</summary>
+    internal void Note(long step)
+    {
+        if (mpi is not null)
+        {
+            mpi.Watchdog.Step = step;
+        }
+    }
+
     private void SumAtOnce(Tensor piece)
     {
         var host = piece.to(CPU);
@@ -338,7 +355,8 @@ public sealed class World
         }
     }
 
-    private long Largest(long here)
+    /// <summary>The largest number of all processes; the same in all.</summary>
+    internal long Largest(long here)
     {
         Span<long> value = [here];
         mpi?.Max(value);

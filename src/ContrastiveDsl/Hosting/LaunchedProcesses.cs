@@ -12,7 +12,7 @@ internal static class LaunchedProcesses
     /// How long the others wait with what has gone wrong: mostly it goes wrong in the first one too, which says it and
     /// ends them all.
     /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs a command; alone, where this process was started as any program is.</summary>
     /// <param name="args">The program's arguments.</param>

@@ -115,6 +115,12 @@ internal sealed class TrainCommand(
         );
         // What is left is for one process, which the others would wait for with all their might.
         world.Leave();
+        if (!world.IsFirst)
+        {
+            // How it ended is said by the first one, which a launcher would end with one that did not end well.
+            return ExitCodes.Success;
+        }
+
         if (settings.StopOnCollapse && collapse is not null)
         {
             return Collapsed(settings, collapse);
@@ -122,14 +128,7 @@ internal sealed class TrainCommand(
 
         if (position.Epoch < settings.Epochs)
         {
-            return !world.IsFirst
-                ? ExitCodes.Interrupted
-                : Interrupted(settings, position, model.Images!.Count / settings.BatchSize);
-        }
-
-        if (!world.IsFirst)
-        {
-            return ExitCodes.Success;
+            return Interrupted(settings, position, model.Images!.Count / settings.BatchSize);
         }
 
         Compare(definition, settings, experiment, images, display, position.Step);
@@ -156,12 +155,12 @@ internal sealed class TrainCommand(
     {
         if (world.LocalRank != 0)
         {
-            world.Barrier();
+            world.Rest();
             return OpenedImages.Open(found);
         }
 
         var images = OpenedImages.Open(found);
-        world.Barrier();
+        world.Rest();
         return images;
     }
 

@@ -24,6 +24,7 @@ public sealed class TrainingRun : IDisposable
 
     private const string StateName = "run";
     private const string StepsPerEpochName = "steps_per_epoch";
+    private const string ProcessesName = "processes";
     private readonly ITrainingProgress? progress;
     private readonly RunSaves? saves;
     private readonly Device device;
@@ -32,6 +33,7 @@ public sealed class TrainingRun : IDisposable
     private StepJournal? journal;
     private string? goesOnFrom;
     private volatile bool stopRequested;
+    private volatile bool saveRequested;
     private bool stops;
     private bool isNew;
 
@@ -281,6 +283,7 @@ public sealed class TrainingRun : IDisposable
 
         Position = new RunPosition(Epoch, index + 1, Step + 1);
         clock.StepDone();
+        World.Note(Step);
         StepChance.Seed(Settings.Seed, Step, World, device);
         if (steps.Record(Position, loss, learningRate, trained))
         {
@@ -302,7 +305,7 @@ public sealed class TrainingRun : IDisposable
             }
         );
         stopRequested |= Settings.StopOnCollapse && Collapse is not null;
-        stops = World.Any(stopRequested);
+        Agree();
     }
 
     /// <summary>
@@ -341,6 +344,8 @@ public sealed class TrainingRun : IDisposable
         }
 
         Save(experiment, mustLast: Epoch >= Settings.Epochs);
+        // The others have nothing to do while the first one scores.
+        World.Rest();
         clock.Restart();
     }
 
@@ -362,7 +367,7 @@ public sealed class TrainingRun : IDisposable
     public void SaveCheckpoint(IStateful experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        Save(experiment, mustLast: stopRequested);
+        Save(experiment, mustLast: stops || stopRequested);
     }
 
     /// <summary>
@@ -373,9 +378,20 @@ public sealed class TrainingRun : IDisposable
 
     /// <summary>
     /// Asks the loop to save a checkpoint after the step under way and to go on. May be called from any thread, a
-    /// signal's handler included.
+    /// signal's handler included, and in any of several processes.
     /// </summary>
-    public void RequestCheckpoint() => saves?.Request();
+    public void RequestCheckpoint()
+    {
+        if (saves is null)
+        {
+            // For the first process, which learns of it after the step.
+            saveRequested = true;
+        }
+        else
+        {
+            saves.Request();
+        }
+    }
 
     /// <summary>
     /// Notes the score by which checkpoints are compared from now on, measured on the state as it stands after the step
@@ -425,6 +441,25 @@ public sealed class TrainingRun : IDisposable
         }
     }
 
+    /// <summary>What one process was asked for, all do after the same step.</summary>
+    private void Agree()
+    {
+        const long Nothing = 0,
+            Checkpoint = 1,
+            Stop = 2;
+        var wish = World.Largest(
+            stopRequested ? Stop
+            : saveRequested ? Checkpoint
+            : Nothing
+        );
+        stops = wish == Stop;
+        if (wish == Checkpoint)
+        {
+            saveRequested = false;
+            saves?.Request();
+        }
+    }
+
     private void Collect(bool wait, bool mustLast = false)
     {
         if (saves?.Collect(wait, mustLast) is { NotFinite: { } key, Pending.Step: var step })
@@ -448,6 +483,7 @@ public sealed class TrainingRun : IDisposable
         journal?.Dispose();
         var watch = new RunWatch(stepsPerEpoch, watchesWeights: Step == 0);
         journal = new StepJournal(losses, watch, guard, Metrics, StepInEpoch, Warn);
+        World.Note(Step);
         StepChance.Seed(Settings.Seed, Step, World, device);
         progress?.RunStarted(new RunStart(Experiment, Settings, Position, stepsPerEpoch));
         clock.Restart();
@@ -483,6 +519,7 @@ public sealed class TrainingRun : IDisposable
     {
         Position.Save(writer);
         writer.Number(StepsPerEpochName, StepsPerEpoch);
+        writer.Number(ProcessesName, World.Size);
         writer.Tensor("torch_generator", get_rng_state());
         losses!.Save(writer);
         saves!.Save(writer);
@@ -492,6 +529,13 @@ public sealed class TrainingRun : IDisposable
     {
         Position = RunPosition.Load(reader);
         StepsPerEpoch = (int)reader.Integer(StepsPerEpochName);
+        if (reader.Contains(ProcessesName) && reader.Integer(ProcessesName) is var before && before != World.Size)
+        {
+            Warn(
+                $"The run goes on in {World.Size} process{(World.Size == 1 ? "" : "es")}, and was in {before} before: the mathematics are the same, the last bits of the numbers are not."
+            );
+        }
+
         losses?.Dispose();
         losses = new LossHistory(StepsPerEpoch, device);
         losses.Load(reader);

@@ -15,8 +15,6 @@ internal static class Launch
     /// <summary>No launcher: one process, started as any program is.</summary>
     internal const string None = "dotnet";
 
-    private const int LongestSeconds = 300;
-
     /// <summary>Whether a launcher is on this machine.</summary>
     internal static bool Has(string launcher) =>
         (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
@@ -38,11 +36,19 @@ internal static class Launch
         params string[] words
     )
     {
-        var start = new ProcessStartInfo(launcher, Arguments(launcher, size, words))
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        using var launched = Start(launcher, size, variables, words);
+        return launched.End();
+    }
+
+    /// <summary>The same without waiting for its end.</summary>
+    internal static Launched Start(
+        string launcher,
+        int size,
+        (string Name, string Value)[] variables,
+        params string[] words
+    )
+    {
+        var start = new ProcessStartInfo(launcher, Arguments(launcher, size, words));
         start.Environment["OMP_NUM_THREADS"] = "1";
         // Open MPI gives its processes a terminal, to which .NET says that it is there.
         start.Environment["TERM"] = "dumb";
@@ -51,16 +57,7 @@ internal static class Launch
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromSeconds(LongestSeconds)))
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{launcher} did not end.\n{output.Result}\n{error.Result}");
-        }
-
-        return new LaunchResult(process.ExitCode, output.Result, error.Result);
+        return new Launched(start);
     }
 
     private static string[] Arguments(string launcher, int size, string[] words)

@@ -4,10 +4,26 @@ namespace ContrastiveDsl.EndToEnd.Tests.Processes;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LaunchTheoryAttribute : TheoryAttribute
 {
+    private readonly bool isLong;
+
     public LaunchTheoryAttribute()
     {
         string[] launchers = [Launch.OpenMpi, Launch.Mpich];
         var missing = launchers.Where(launcher => !Launch.Has(launcher)).ToArray();
         Skip = missing.Length == 0 ? null : $"There is no {string.Join(" and no ", missing)} here.";
+    }
+
+    /// <summary>Whether it runs among the long tests only.</summary>
+    public bool IsLong
+    {
+        get => isLong;
+        init
+        {
+            isLong = value;
+            Skip ??=
+                value && Environment.GetEnvironmentVariable("CONTRASTIVE_LONG") != "1"
+                    ? "It is a long test (--long)."
+                    : null;
+        }
     }
 }

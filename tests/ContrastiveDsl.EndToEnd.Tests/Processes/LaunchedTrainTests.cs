@@ -30,7 +30,37 @@ public sealed class LaunchedTrainTests : IDisposable
         Checkpoint.List(images.Output).Should().ContainSingle();
 
         var again = Launch.Run(launcher, 2, "train", "--resume", images.Output, "--no-report");
-        again.Succeeded().Output.Should().Contain("The run is in");
+        again.Succeeded().Output.Should().Contain("The run is in").And.NotContain("the mathematics");
+    }
+
+    [LaunchTheory]
+    [InlineData(Launch.None, 1)]
+    [InlineData(Launch.Mpich, 4)]
+    public void Resume_InAnotherNumberOfProcesses_SaysWhatStaysTheSame(string launcher, int size)
+    {
+        var begun = Arguments(nameof(PlainVicreg), batchSize: 32, "--epochs", "1", "--no-report");
+        Launch.Run(Launch.OpenMpi, 2, begun).Succeeded();
+
+        var again = Launch.Run(launcher, size, "train", "--resume", images.Output, "--epochs", "2", "--no-report");
+
+        again
+            .Succeeded()
+            .Output.Should()
+            .Contain(
+                $"The run goes on in {size} {(size == 1 ? "process" : "processes")}, and was in 2 before: the mathematics are the same"
+            );
+        Checkpoint.StepOf(Checkpoint.Latest(images.Output)!).Should().Be(4);
+    }
+
+    [LaunchTheory]
+    [InlineData(Launch.OpenMpi)]
+    [InlineData(Launch.Mpich)]
+    public void Train_OfWhichOneProcessFails_EndsAllWithItsSentence(string launcher)
+    {
+        var result = Launch.Run(launcher, 2, [FaultyProcess.Verb, .. Arguments(batchSize: 32)]);
+
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain("error: " + FaultyProcess.Fault);
     }
 
     [LaunchTheory]
@@ -50,16 +80,8 @@ public sealed class LaunchedTrainTests : IDisposable
 
     public void Dispose() => images.Dispose();
 
-    private string[] Arguments(int batchSize, params string[] more) =>
-        [
-            "train",
-            nameof(TinySimClr),
-            "--data",
-            images.Data,
-            "--out",
-            images.Output,
-            "--batch-size",
-            $"{batchSize}",
-            .. more,
-        ];
+    private string[] Arguments(int batchSize, params string[] more) => Arguments(nameof(TinySimClr), batchSize, more);
+
+    private string[] Arguments(string experiment, int batchSize, params string[] more) =>
+        ["train", experiment, "--data", images.Data, "--out", images.Output, "--batch-size", $"{batchSize}", .. more];
 }

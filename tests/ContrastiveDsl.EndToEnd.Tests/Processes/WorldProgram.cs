@@ -26,6 +26,8 @@ internal static class WorldProgram
         [nameof(Normalized)] = Normalized,
         [nameof(Caught)] = Caught,
         [nameof(Unequal)] = Unequal,
+        [nameof(Stopped)] = Stopped,
+        [nameof(Astray)] = Astray,
     };
 
     /// <summary>Exchanges what the cases say.</summary>
@@ -119,6 +121,29 @@ internal static class WorldProgram
 
     /// <summary>Settings that differ.</summary>
     internal static void Unequal(World world) => world.RequireEqual("The batch size", world.Rank == 1 ? "64" : "32");
+
+    /// <summary>The last process is suspended, and comes when somebody lets it go on.</summary>
+    internal static void Stopped(World world)
+    {
+        if (world.Rank == world.Size - 1)
+        {
+            Launched.Signal(Environment.ProcessId, Signals.Stop);
+        }
+
+        world.Barrier();
+        Say(world, "together");
+    }
+
+    /// <summary>The first process does not come to where the others wait.</summary>
+    internal static void Astray(World world)
+    {
+        if (world.IsFirst)
+        {
+            Thread.Sleep(Timeout.Infinite);
+        }
+
+        world.Sum(ones(1));
+    }
 
     private static string? Nothing() => null;
 

@@ -65,6 +65,44 @@ public sealed class WorldTests
         result.Error.Should().Contain("error: The launcher started 2 processes, but").And.Contain("knows of 1");
     }
 
+    [LaunchTheory]
+    [InlineData(Launch.OpenMpi, 2)]
+    [InlineData(Launch.Mpich, 3)]
+    public void Wait_ForAProcessThatIsStopped_NamesItAndGoesOnWithIt(string launcher, int size)
+    {
+        using var launched = Launch.Start(
+            launcher,
+            size,
+            [Patience("1")],
+            WorldProgram.Verb,
+            nameof(WorldProgram.Stopped)
+        );
+        launched.WaitUntil(() => launched.Error.Contains("all are ended", StringComparison.Ordinal));
+
+        var last = launched.Processes[size - 1];
+        launched
+            .Error.Should()
+            .Contain($"warning: process {size - 1} ({last} on {Environment.MachineName}) has not come to the meeting");
+        Launched.Signal(last, Signals.Continue);
+        var result = launched.End().Succeeded();
+
+        result.Lines.Should().Equal(Enumerable.Range(0, size).Select(rank => $"{rank}/{size} together"));
+        result.Error.Split("warning").Should().HaveCount(2, "the first of those that wait speaks for all");
+    }
+
+    [LaunchTheory]
+    [InlineData(Launch.OpenMpi)]
+    [InlineData(Launch.Mpich)]
+    public void Wait_ForAProcessThatNeverComes_EndsAll(string launcher)
+    {
+        var result = Launch.Run(launcher, 2, [Patience("0.2")], WorldProgram.Verb, nameof(WorldProgram.Astray));
+
+        result.ExitCode.Should().NotBe(0);
+        result.Error.Should().Contain("error: process 0 (").And.Contain("has not come to the sum of step 0");
+    }
+
+    private static (string Name, string Value) Patience(string seconds) => (Watchdog.Variable, seconds);
+
     private static IEnumerable<string> Expected(int rank, int size)
     {
         var (first, count) = (2 * rank, 2 * size);

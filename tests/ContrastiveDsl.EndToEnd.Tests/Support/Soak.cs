@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Distribution;
 using ContrastiveDsl.Training;
 using static TorchSharp.torch;
 
@@ -11,7 +12,7 @@ namespace ContrastiveDsl.EndToEnd.Tests.Support;
 /// A training of many steps on a few small images. What memory it keeps is measured after each tenth of them, once the
 /// collector has taken what nobody holds; after half of them all that is made once is made, the runtime's own included.
 /// </summary>
-internal sealed class Soak
+internal sealed class Soak : IEpochScorer
 {
     /// <summary>What the program of these tests does with a name and a number of steps.</summary>
     internal const string Verb = "soak";
@@ -26,6 +27,16 @@ internal sealed class Soak
     private readonly List<long> resident = [];
 
     private Soak(string name, int steps) => (this.name, this.steps) = (name, steps);
+
+    private Soak(string name, int steps, IEnumerable<long[]> measured)
+        : this(name, steps)
+    {
+        foreach (var numbers in measured)
+        {
+            tensors.Add(numbers[1]);
+            resident.Add(numbers[2]);
+        }
+    }
 
     /// <summary>Tensors that are alive at the end and were not after a tenth of the steps.</summary>
     public long MoreTensors => tensors[^1] - tensors[0];
@@ -51,6 +62,12 @@ internal sealed class Soak
             soak.Measure(step.Position.Step);
         });
         using var run = TrainingRun.Start(name, settings, listener);
+        if (!World.Current.IsFirst)
+        {
+            // Steps are told to the first process's listener alone.
+            run.Scorer = soak;
+        }
+
         experiment.Train(images, run);
         run.Step.Should().Be(steps);
         return soak;
@@ -67,24 +84,32 @@ internal sealed class Soak
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         process.ExitCode.Should().Be(0, output);
-        var soak = new Soak(name, steps);
-        foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var numbers = line.Split(' ');
-            soak.tensors.Add(long.Parse(numbers[0], Culture));
-            soak.resident.Add(long.Parse(numbers[1], Culture));
-        }
-
-        return soak;
+        return Read(name, steps, output).Single();
     }
 
-    /// <summary>Writes a line of both numbers for each tenth of the steps.</summary>
-    public void WriteTo(TextWriter output)
+    /// <summary>Writes a line of both numbers, and of the process's, for each tenth of the steps.</summary>
+    public void WriteTo(TextWriter output, int rank)
     {
         foreach (var (count, bytes) in tensors.Zip(resident))
         {
-            output.WriteLine(string.Create(Culture, $"{count} {bytes}"));
+            output.WriteLine(string.Create(Culture, $"{rank} {count} {bytes}"));
         }
+    }
+
+    /// <summary>What <see cref="WriteTo"/> wrote in each of several processes.</summary>
+    public static Soak[] Read(string name, int steps, string output) =>
+        [
+            .. output
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => Array.ConvertAll(line.Split(' '), word => long.Parse(word, Culture)))
+                .GroupBy(numbers => numbers[0])
+                .Select(process => new Soak(name, steps, process)),
+        ];
+
+    IReadOnlyList<EpochScore> IEpochScorer.Score(EpochReport epoch)
+    {
+        Measure(epoch.Step);
+        return [];
     }
 
     /// <summary>What was measured, in words.</summary>
