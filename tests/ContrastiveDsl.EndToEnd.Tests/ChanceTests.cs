@@ -28,7 +28,17 @@ public sealed class ChanceTests
             .Select(model => model.Method.Facts.Word)
             .Distinct()
             .Should()
-            .BeEquivalentTo("SimClr", "MoCo", "MoCoV3", "SupCon", "EndToEnd", "Cpc", "InstanceDiscrimination", "Pirl");
+            .BeEquivalentTo(
+                "SimClr",
+                "MoCo",
+                "MoCoV3",
+                "SupCon",
+                "EndToEnd",
+                "Cpc",
+                "InstanceDiscrimination",
+                "Pirl",
+                "Nnclr"
+            );
 
     /// <summary>At right angles no embedding is nearer to one than to another, so that the value is exact.</summary>
     [Theory]

@@ -349,6 +349,25 @@ public sealed class DescribeMethodTests
         Describe(Clothes).Should().MatchRegex(@"Similarities\W+512 × 512 floats, 1.0 MiB");
     }
 
+    [Fact]
+    public void Describe_Nnclr_ShowsItsSupportSet()
+    {
+        var model = Clothes with
+        {
+            Method = new NnclrModel { Queue = new SupportSetModel(4096), Predictor = Predictor },
+            Loss = new BatchInfoNceLossModel(ModelBuilder.Name("NeighborLoss"), 0.2, false, true)
+            {
+                Word = "BatchInfoNceLoss",
+            },
+        };
+
+        Describe(model)
+            .Should()
+            .Contain("NNCLR (Dwibedi et al., 2021, arXiv:2104.14548)")
+            .And.Contain("255 per neighbor (B - 1 with B = 256 images)")
+            .And.MatchRegex(@"Support set\W+4,096 keys of 64 floats, 1.0 MiB");
+    }
+
     private static SupConLossModel LabelLoss(SupConForm form) =>
         new(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form) { Word = "SupConLoss" };
 

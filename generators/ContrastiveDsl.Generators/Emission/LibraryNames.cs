@@ -58,7 +58,7 @@ internal static class LibraryNames
         ),
         Space("ContrastiveDsl.Data", "Batch", "EpochOrder", "ImageBatch", "ImageSet"),
         new("ContrastiveDsl.Losses", IsType: false, [.. LossCatalogue.All.Select(loss => loss.Name)]),
-        Space("ContrastiveDsl.Memory", "BatchShuffle", "MemoryBank", "MomentumUpdate", "NegativeQueue", "Partition"),
+        Space("ContrastiveDsl.Memory", "BatchShuffle", "MemoryBank", "MomentumUpdate", "NegativeQueue", "Partition", "SupportSet"),
         Space(
             "ContrastiveDsl.Modules",
             "BasicBlock",

@@ -20,7 +20,7 @@ internal static class MethodFacts
         if (description.Model.Queue is { } queue)
         {
             yield return (
-                "Queue",
+                queue.Name,
                 $"{Say.Count(queue.Size)} keys of {Say.Count(description.Model.Projector.Output)} floats, {Say.Bytes(description.QueueBytes)}"
             );
         }

@@ -84,7 +84,7 @@ internal static class ExperimentResolver
                 ? parts[nameof(PredictiveExperimentAttribute.Predictor)]!.Head!.Behind(projector.Output)
                 : null,
             Momentum = facts.Momentum is { } momentum ? Momentum(raw, momentum.Default) : null,
-            Queue = facts.HasQueue ? new QueueModel(queue.Size) { Attribute = queueAt } : null,
+            Queue = facts.HasQueue ? new QueueModel(queue.Size) { Attribute = queueAt } : method.Queue,
             Bank = facts.HasBank
                 ? new BankModel(bank.Momentum, bank.Negatives, bank.Distinct, bank.ExcludePositive)
                 {

@@ -50,6 +50,9 @@ internal static class Papers
     /// <summary>Training self-supervised vision transformers.</summary>
     public const string MoCoV3 = "Chen et al., 2021, arXiv:2104.02057";
 
+    /// <summary>With a little help from my friends: nearest-neighbor contrastive learning of representations.</summary>
+    public const string Nnclr = "Dwibedi et al., 2021, arXiv:2104.14548";
+
     /// <summary>Variance-invariance-covariance regularization.</summary>
     public const string Vicreg = "Bardes, Ponce and LeCun, 2021, arXiv:2105.04906";
 

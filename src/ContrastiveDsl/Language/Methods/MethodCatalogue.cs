@@ -22,6 +22,7 @@ internal static class MethodCatalogue
         new Siamese(),
         new BarlowTwins(),
         new Vicreg(),
+        new Nnclr(),
     ];
 
     /// <summary>The method that an attribute declares, or <see langword="null"/>.</summary>

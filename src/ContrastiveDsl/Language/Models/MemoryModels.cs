@@ -16,10 +16,39 @@ internal sealed record BankModel(double Momentum, int Negatives, bool Distinct, 
 
 /// <summary>A queue of negatives.</summary>
 /// <param name="Size">Keys in it.</param>
-internal sealed record QueueModel(int Size) : Model
+internal record QueueModel(int Size) : Model
 {
+    /// <summary>What it is called, as a heading.</summary>
+    public virtual string Name => "Queue";
+
+    /// <summary>The setting that states its size.</summary>
+    public virtual string Setting => nameof(NegativeQueueAttribute.Size);
+
+    /// <summary>What an image's own old key is to it.</summary>
+    public virtual string OwnKey => "a negative";
+
+    /// <summary>What the keys are to an image, as a word for all of them.</summary>
+    public virtual string Keys => "negatives";
+
     /// <summary>Index of the attribute that states it, among the class's attributes of the language.</summary>
     public AttributeIndex Attribute { get; init; }
+}
+
+/// <summary>A queue of embeddings of which the nearest one stands for an image.</summary>
+/// <param name="Size">Embeddings in it.</param>
+internal sealed record SupportSetModel(int Size) : QueueModel(Size)
+{
+    /// <inheritdoc/>
+    public override string Name => "Support set";
+
+    /// <inheritdoc/>
+    public override string Setting => nameof(NnclrAttribute.SupportSize);
+
+    /// <inheritdoc/>
+    public override string OwnKey => "its nearest neighbor";
+
+    /// <inheritdoc/>
+    public override string Keys => "neighbors";
 }
 
 /// <summary>How a momentum encoder follows the network that is trained.</summary>

@@ -18,7 +18,7 @@ internal static class MemoryRules
         "CDSL5003",
         Severity.Warning,
         "Queue is larger than the data",
-        "A queue of {0} keys spans more than the {1} images, so that an image meets its own old key as a negative. Use fewer, for example {2}."
+        "A queue of {0} keys spans more than the {1} images, so that an image meets its own old key as {3}. Use fewer, for example {2}."
     );
 
     /// <summary>Momentum of a momentum encoder out of range.</summary>
@@ -66,7 +66,7 @@ internal static class MemoryRules
         "CDSL5010",
         Severity.Warning,
         "Queue never fills",
-        "The queue takes {0} steps to fill, but the run has {1}: random vectors stay among the negatives. Use at most {2} keys, or train longer."
+        "The queue takes {0} steps to fill, but the run has {1}: random vectors stay among the {3}. Use at most {2} keys, or train longer."
     );
 
     /// <summary>More negatives than a bank has entries.</summary>

@@ -2,7 +2,7 @@ using System;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>Checks a queue of negatives against batch, data and run.</summary>
+/// <summary>Checks a queue against batch, data and run.</summary>
 internal static class QueueChecks
 {
     /// <summary>Checks one experiment.</summary>
@@ -13,12 +13,12 @@ internal static class QueueChecks
             return;
         }
 
-        var place = findings.At(queue.Attribute, nameof(NegativeQueueAttribute.Size));
+        var place = findings.At(queue.Attribute, queue.Setting);
         var batch = experiment.Training.BatchSize;
         long keys = (long)experiment.Method.KeysPerImage * batch;
         if (queue.Size < 1)
         {
-            findings.RequireSize(queue.Attribute, nameof(NegativeQueueAttribute.Size), queue.Size, 1, int.MaxValue);
+            findings.RequireSize(queue.Attribute, queue.Setting, queue.Size, 1, int.MaxValue);
         }
         else if (batch >= 1 && queue.Size < keys)
         {
@@ -45,7 +45,7 @@ internal static class QueueChecks
         FindingList findings
     )
     {
-        var place = findings.At(queue.Attribute, nameof(NegativeQueueAttribute.Size));
+        var place = findings.At(queue.Attribute, queue.Setting);
         var epochs = experiment.Training.Epochs;
         long steps = (long)(images.Count / experiment.Training.BatchSize) * Math.Max(epochs, 0);
         var needed = (queue.Size + keys - 1) / keys;
@@ -58,7 +58,8 @@ internal static class QueueChecks
                 findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
                 Text.Of(queue.Size),
                 Text.Of(images.Count),
-                Text.Of(Math.Max(Usual(perImage / 2), keys))
+                Text.Of(Math.Max(Usual(perImage / 2), keys)),
+                queue.OwnKey
             );
             findings.Offer(Edit.Set(place, Text.Of(Math.Max(Usual(perImage / 2), keys))));
         }
@@ -70,7 +71,8 @@ internal static class QueueChecks
                 findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.Epochs)),
                 Text.Of(needed),
                 Text.Of(steps),
-                Text.Of(steps * keys)
+                Text.Of(steps * keys),
+                queue.Keys
             );
             findings.Offer(Edit.Set(place, Text.Of(steps * keys)));
         }
