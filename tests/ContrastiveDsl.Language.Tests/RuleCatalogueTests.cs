@@ -43,6 +43,17 @@ public sealed class RuleCatalogueTests
         rule.Message.Should().MatchRegex(@"(\.|\{[0-9]\})$", "a message is made of sentences").And.NotContain("!");
     }
 
+    /// <summary>A value that nobody wrote is said to be missing: a rule that tells a value says which it is.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Rule_ThatTellsAValue_SaysWhichItIs(string id)
+    {
+        var rule = RuleCatalogue.All.Single(candidate => candidate.Id == id);
+        var told = Regex.Match(rule.Message, @"it is \{(\d)\}");
+
+        rule.Value.Should().Be(told.Success ? int.Parse(told.Groups[1].Value) : null);
+    }
+
     /// <summary>Messages spell as identifiers do, which are beside them: <c>[Normalize]</c>.</summary>
     [Theory]
     [MemberData(nameof(Ids))]

@@ -223,18 +223,16 @@ internal static class LayerCode
         for (var index = 0; index < stage.Blocks.Count; index++)
         {
             var block = stage.Blocks[index];
-            creation += separator + NamedBlock(index, block, NewBlock(block, index == 0 ? channels : output, output));
+            creation += separator + NamedBlock(stage, index, NewBlock(block, index == 0 ? channels : output, output));
             separator = ",\n    ";
         }
 
         return new EmittedLayer(layer, Field(layer, "stage"), Modules + "Sequential", creation + ")");
     }
 
-    /// <summary>A block with its key where that is not its position: torchvision's transformers name theirs.</summary>
-    private static string NamedBlock(int index, Layer block, string creation) =>
-        block is TransformerBlockLayer
-            ? "(" + CSharpLiteral.Of("encoder_layer_" + CSharpLiteral.Of(index)) + ", " + creation + ")"
-            : creation;
+    /// <summary>A block with its key where that is not its position.</summary>
+    private static string NamedBlock(StageLayer stage, int index, string creation) =>
+        stage.NamesBlocks ? "(" + CSharpLiteral.Of(stage.BlockKey(index)) + ", " + creation + ")" : creation;
 
     private static string BlockType(Layer block) => Names.Modules + "." + block.Kind;
 

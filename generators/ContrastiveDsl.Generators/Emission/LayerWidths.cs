@@ -40,7 +40,7 @@ internal static class LayerWidths
     {
         for (var i = layers.Count - 1; i >= 0; i--)
         {
-            if (HasOwnWidth(layers[i].Layer))
+            if (layers[i].Layer.StatesWidth)
             {
                 return i;
             }
@@ -63,18 +63,7 @@ internal static class LayerWidths
             ConcatenateLayer when layer.Input.Tokens > 1 => (names.Tokens ?? CSharpLiteral.Of(layer.Input.Tokens))
                 + " * "
                 + input,
-            var own when HasOwnWidth(own) => names.Hidden ?? Of(layer.Output.Channels),
+            { StatesWidth: true } => names.Hidden ?? Of(layer.Output.Channels),
             _ => input,
-        };
-
-    /// <summary>
-    /// Whether the layer says how wide its output is; the others keep the width, or merge tokens or sides.
-    /// </summary>
-    private static bool HasOwnWidth(Layer layer) =>
-        layer switch
-        {
-            ConvLayer or LinearLayer or PatchProjectionLayer or PatchEmbeddingLayer or ResidualBlockLayer => true,
-            StageLayer stage => stage.Blocks.Count > 0 && HasOwnWidth(stage.Blocks[0]),
-            _ => false,
         };
 }

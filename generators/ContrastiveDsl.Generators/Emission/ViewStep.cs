@@ -58,7 +58,7 @@ internal sealed record ViewStep(
                 {
                     MayPassOn = step is CustomTransformStep,
                     TakesDraws = step is CustomTransformStep custom ? custom.TakesDraws : step.Draws > 0,
-                    TakesAnySizes = step is RandomResizedCropStep,
+                    TakesAnySizes = step.TakesAnySizes,
                     Flips = flip is not null,
                 }
             );
@@ -76,39 +76,19 @@ internal sealed record ViewStep(
     public static string Function(string kind) => Names.Augmentation + "." + kind + ".Apply";
 
     /// <summary>The settings of a step as named arguments.</summary>
-    public static string? Settings(TransformStep step, RandomHorizontalFlipStep? flip = null) =>
-        step switch
+    public static string? Settings(TransformStep step, RandomHorizontalFlipStep? flip = null)
+    {
+        var settings = step.Settings.Select(setting => Parameter(setting.Name) + ": " + Literal(setting));
+        return step switch
         {
-            RandomResizedCropStep crop => Code.Arguments(
-                Named("minScale", crop.MinScale),
-                Named("maxScale", crop.MaxScale),
-                "minRatio: " + Ratio(crop.MinRatio),
-                "maxRatio: " + Ratio(crop.MaxRatio),
-                Named("flipProbability", flip?.Probability ?? 0)
-            ),
-            RandomHorizontalFlipStep alone => Named("probability", alone.Probability),
-            ColorJitterStep jitter => Code.Arguments(
-                Named("brightness", jitter.Brightness),
-                Named("contrast", jitter.Contrast),
-                Named("saturation", jitter.Saturation),
-                Named("hue", jitter.Hue),
-                Named("probability", jitter.Probability)
-            ),
-            RandomGrayscaleStep grayscale => Named("probability", grayscale.Probability),
-            GaussianBlurStep blur => Code.Arguments(
-                "kernel: " + CSharpLiteral.Of(blur.Kernel),
-                Named("minSigma", blur.MinSigma),
-                Named("maxSigma", blur.MaxSigma),
-                Named("probability", blur.Probability)
-            ),
-            SolarizeStep solarize => Code.Arguments(
-                Named("threshold", solarize.Threshold),
-                Named("probability", solarize.Probability)
-            ),
             NormalizeStep => "Mean, Std",
-            CustomTransformStep => null,
-            _ => throw new NotSupportedException("No function is known for the transform " + step.Kind + "."),
+            RandomResizedCropStep => Code.Arguments([
+                .. settings,
+                "flipProbability: " + CSharpLiteral.Of(flip?.Probability ?? 0),
+            ]),
+            _ => settings.Any() ? Code.Arguments([.. settings]) : null,
         };
+    }
 
     /// <summary>Writes the statement that applies the step.</summary>
     /// <param name="writer">The writer.</param>
@@ -142,14 +122,16 @@ internal sealed record ViewStep(
             _ => null,
         };
 
-    /// <summary>The usual ratios are written as everyone knows them.</summary>
-    private static string Ratio(double value) =>
-        value switch
+    /// <summary>A value; the usual ratios are written as everyone knows them.</summary>
+    private static string Literal(StepSetting setting) =>
+        setting.Value switch
         {
-            3.0 / 4 => "3.0 / 4",
-            4.0 / 3 => "4.0 / 3",
-            _ => CSharpLiteral.Of(value),
+            3.0 / 4 when IsRatio(setting) => "3.0 / 4",
+            4.0 / 3 when IsRatio(setting) => "4.0 / 3",
+            _ => setting.IsWhole ? CSharpLiteral.Of((long)setting.Value) : CSharpLiteral.Of(setting.Value),
         };
 
-    private static string Named(string name, double value) => name + ": " + CSharpLiteral.Of(value);
+    private static bool IsRatio(StepSetting setting) => setting.Name.EndsWith("Ratio", StringComparison.Ordinal);
+
+    private static string Parameter(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 }

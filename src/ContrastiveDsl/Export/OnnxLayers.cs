@@ -233,9 +233,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, OnnxWeights weights)
         for (var index = 0; index < stage.Blocks.Count; index++)
         {
             var block = stage.Blocks[index];
-            // torchvision's transformers name their blocks, its residual networks count them.
-            var name = block is TransformerBlockLayer ? "encoder_layer_" : string.Empty;
-            x = Apply(key + "." + name + Text.Of(index), block, input, x);
+            x = Apply(key + "." + stage.BlockKey(index), block, input, x);
             input = block.Output(input);
         }
 

@@ -183,7 +183,7 @@ internal sealed record ExperimentDescription
     }
 
     private static DescribedLayer Describe(string name, Layer layer, FeatureShape input) =>
-        new(name, LayerText.Of(layer), layer.Output(input).ToString(), layer.Parameters(input));
+        new(name, layer.Describe(Say.Number), layer.Output(input).ToString(), layer.Parameters(input));
 
     private static DescribedPart Part(string title, PartKind kind, IReadOnlyList<DescribedLayer> layers) =>
         new(title, layers, kind == PartKind.Custom ? null : layers.Sum(layer => layer.Parameters));

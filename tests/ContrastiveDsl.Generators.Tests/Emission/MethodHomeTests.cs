@@ -69,7 +69,7 @@ public sealed partial class MethodHomeTests
     public void Breach_InOtherCode_IsFound(string statement) => Questions.InStatement(statement).Should().NotBeEmpty();
 
     [Theory]
-    [InlineData("if (experiment.Method.JoinsViews) { }")]
+    [InlineData("if (experiment.Method.NeedsLabels) { }")]
     [InlineData("// ByolModel may be named in a comment.")]
     [InlineData("/// <summary>What <see cref=\"MoCoModel\"/> says.</summary>\nvoid Local() { }")]
     [InlineData("members.Add(\"SimClrModel\");")]

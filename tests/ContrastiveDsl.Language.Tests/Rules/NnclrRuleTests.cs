@@ -78,7 +78,7 @@ public sealed class NnclrRuleTests
         var model = Resolve.Experiment(Support(4096).With("Nnclr", ("Loss", LossOf(word))))!;
 
         model.ViewCount.Should().Be(2);
-        model.Method.JoinsViews.Should().BeFalse("batch statistics are those of a view");
+        model.Method.JoinedImages(model).Should().Be(1, "batch statistics are those of a view");
         model.NegativesPerAnchor.Should().Be(negatives);
         model.Method.DescribeNegatives(model, count => Text.Of(count)).Should().Be(words);
         model.Method.Similarities(model).Should().Be((256L, 4096L));

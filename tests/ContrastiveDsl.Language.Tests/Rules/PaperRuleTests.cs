@@ -214,8 +214,25 @@ public sealed class PaperRuleTests
             .ShouldReport(
                 share is null
                     ? null
-                    : $"CDSL4028 The rate rises for {share} % of the run and reaches its peak when little is left. Papers warm up for 1 to 10 % of it. Shorten it, or train longer."
+                    : $"CDSL4028 The rate rises for {share} % of the run and reaches its peak when little is left. Papers warm up for 1 to 25 % of it. Shorten it, or train longer."
             );
+    }
+
+    /// <summary>What the message says of papers is what their rows here have.</summary>
+    [Fact]
+    public void Warmup_OfTheRecipes_IsWithinWhatIsSaidOfPapers()
+    {
+        var shares = RecipeCatalogue
+            .All.Where(entry => entry.Has("CosineSchedule"))
+            .Select(entry => 100 * Of(entry, "CosineSchedule", "WarmupEpochs") / Of(entry, "Training", "Epochs"))
+            .Where(share => share > 0)
+            .ToArray();
+
+        shares.Min().Should().Be(1);
+        shares.Max().Should().Be(25);
+
+        static double Of(RecipeEntry entry, string word, string setting) =>
+            entry.Settings.First(each => each.Name == word).Find(setting)!.Number;
     }
 
     [Theory]

@@ -51,6 +51,48 @@ public sealed class ScaleRuleTests
             .Equal(id);
     }
 
+    /// <summary>Nesterov's look-ahead swings sooner than momentum alone.</summary>
+    [Theory]
+    [InlineData(1.36, "CDSL4023")]
+    [InlineData(1.35, "CDSL4025")]
+    public void Decay_WithNesterov_ErasesSooner(double decay, string id)
+    {
+        Ids(
+                Experiment()
+                    .Without("Adam")
+                    .Plus(Word("Sgd", ("LearningRate", 1.0), ("Nesterov", true), ("WeightDecay", decay)))
+            )
+            .Should()
+            .Equal(id);
+    }
+
+    /// <summary>A weight without gradient, stepped as the optimizer does it, on either side of the bound.</summary>
+    [Theory]
+    [InlineData(0.5, false)]
+    [InlineData(0.9, false)]
+    [InlineData(0.5, true)]
+    [InlineData(0.9, true)]
+    public void ErasingDecay_OfSgd_IsWhereAWeightSwingsEverFarther(double momentum, bool nesterov)
+    {
+        var bound = new SgdModel(new SgdAttribute { Momentum = momentum, Nesterov = nesterov }).ErasingDecay;
+
+        Math.Abs(Left(bound * 0.99)).Should().BeLessThan(1e-3);
+        Math.Abs(Left(bound * 1.01)).Should().BeGreaterThan(1e3);
+
+        double Left(double decay)
+        {
+            var (weight, velocity) = (1.0, 0.0);
+            for (var step = 0; step < 500; step++)
+            {
+                var gradient = decay * weight;
+                velocity = (momentum * velocity) + gradient;
+                weight -= nesterov ? gradient + (momentum * velocity) : velocity;
+            }
+
+            return weight;
+        }
+    }
+
     [Fact]
     public void Decay_AsItsComplement_IsGuessed()
     {

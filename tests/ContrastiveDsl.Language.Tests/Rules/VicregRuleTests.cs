@@ -140,7 +140,7 @@ public sealed class VicregRuleTests
         var model = Resolve.Experiment(Method("Vicreg"))!;
 
         model.ViewCount.Should().Be(2);
-        model.Method.JoinsViews.Should().BeFalse("batch statistics are those of a view");
+        model.Method.JoinedImages(model).Should().Be(1, "batch statistics are those of a view");
         model.NegativesPerAnchor.Should().Be(0);
         model.Method.Similarities(model).Should().Be((64L, 64L));
         model

@@ -12,7 +12,7 @@ internal sealed class BarlowTwinsStep()
 /// <summary>What is said of the loss of Barlow Twins.</summary>
 internal sealed class BarlowTwinsText()
     : LossText<BarlowTwinsLossAttribute>(
-        "The loss of Barlow Twins (" + Papers.BarlowTwins + ").",
+        "The loss of Barlow Twins (" + BarlowTwins.Reference + ").",
         "How far the correlations of components between the views are from the identity, off the diagonal times λ: 2 x [B, D] -> [].",
         "Projections of one view of each image, [B, D], of any scale.",
         "Projections of the other view, in the same order."

@@ -59,7 +59,7 @@ internal sealed class ByolStep : StepEmitter<Byol>
 /// <summary>What is said of BYOL's loss.</summary>
 internal sealed class ByolText()
     : LossText<ByolLossAttribute>(
-        "The loss of BYOL (" + Papers.Byol + "), in one direction.",
+        "The loss of BYOL (" + Byol.Reference + "), in one direction.",
         "The mean squared distance of unit predictions and unit targets, 2 - 2cos: 2 x [B, D] -> [].",
         "Predictions of one view of each image, [B, D], not normalized.",
         "The target network's projections of the other view, in the same order; no gradient reaches them."

@@ -109,7 +109,7 @@ internal sealed class CpcStep : StepEmitter<Cpc>
 /// <summary>What is said of InfoNCE within the batch.</summary>
 internal sealed class BatchInfoNceText()
     : LossText<BatchInfoNceLossAttribute>(
-        "InfoNCE within the batch (" + Papers.Cpc + ").",
+        "InfoNCE within the batch (" + Cpc.Reference + ").",
         "The mean over queries of the cross entropy of recognizing their key among those of the batch: 2 x [B, D] -> []."
     )
 {

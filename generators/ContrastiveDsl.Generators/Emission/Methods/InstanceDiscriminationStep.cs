@@ -38,7 +38,7 @@ internal sealed class InstanceDiscriminationStep : StepEmitter<InstanceDiscrimin
 /// <summary>What is said of noise-contrastive estimation.</summary>
 internal sealed class NceText()
     : LossText<NceLossAttribute>(
-        "Noise-contrastive estimation against a memory bank (" + Papers.InstanceDiscrimination + ").",
+        "Noise-contrastive estimation against a memory bank (" + InstanceDiscrimination.Reference + ").",
         "The mean over images of telling their entry from K entries drawn as noise: [B], [B, K] and [] -> [].",
         "Cosines with the images' own entries, [B].",
         "Cosines with the entries drawn for each, [B, K].",
@@ -48,7 +48,7 @@ internal sealed class NceText()
 /// <summary>What is said of the softmax over a memory bank.</summary>
 internal sealed class MemorySoftmaxText()
     : LossText<MemorySoftmaxLossAttribute>(
-        "InfoNCE with a memory bank (" + Papers.InstanceDiscrimination + "; PIRL: " + Papers.Pirl + ").",
+        "InfoNCE with a memory bank (" + InstanceDiscrimination.Reference + "; PIRL: " + Pirl.Reference + ").",
         "The mean over images of the cross entropy of recognizing their entry among the negatives: [B] and [B, K] -> [].",
         "Cosines with the images' own entries, [B].",
         "Cosines with the negatives of each, [B, K]; -∞ leaves one out."

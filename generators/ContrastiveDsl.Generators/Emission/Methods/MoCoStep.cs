@@ -156,7 +156,7 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
 /// <summary>What is said of InfoNCE with a queue.</summary>
 internal sealed class InfoNceText()
     : LossText<InfoNceLossAttribute>(
-        "InfoNCE with a queue of negatives, as in MoCo (" + Papers.MoCo + ").",
+        "InfoNCE with a queue of negatives, as in MoCo (" + MoCo.Reference + ").",
         "The mean over queries of the cross entropy of recognizing their key among it and the queue: 2 x [B, D] and [K, D] -> [].",
         "Projections of one view of each image, [B, D], not normalized.",
         "The key network's projections of the other view, in the same order; no gradient reaches them.",

@@ -84,7 +84,7 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
 /// <summary>What is said of the contrast of MoCo v3.</summary>
 internal sealed class MoCoV3Text()
     : LossText<MoCoV3LossAttribute>(
-        "The contrast of MoCo v3 (" + Papers.MoCoV3 + "), in one direction.",
+        "The contrast of MoCo v3 (" + MoCoV3.Reference + "), in one direction.",
         "2τ times the mean cross entropy of recognizing a query's key among the keys of the batch: 2 x [B, D] -> [].",
         "Predictions of one view of each image, [B, D], not normalized.",
         "The momentum network's projections of the other view, in the same order; no gradient reaches them."

@@ -44,7 +44,7 @@ internal sealed class RaftStep : StepEmitter<Raft>
 /// <summary>What is said of the loss of RAFT and BYOL′.</summary>
 internal sealed class RaftText()
     : LossText<RaftLossAttribute>(
-        "The loss of RAFT and BYOL′ (" + Papers.Raft + ").",
+        "The loss of RAFT and BYOL′ (" + Raft.Reference + ").",
         "The distance between both predictions, and their distance from the targets of the same view, each with its weight and sign: 4 x [B, D] -> [].",
         "Predictions of one view of each image, [B, D], not normalized.",
         "Predictions of the other view, in the same order.",

@@ -16,7 +16,7 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
         {
             WriteMicroBatches(writer, parts);
         }
-        else if (!parts.Experiment.Method.JoinsViews)
+        else if (parts.Experiment.Method is SimClrModel { SeparateViews: true })
         {
             WriteSeparate(writer, parts);
         }
@@ -31,7 +31,7 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
 
     private static void WriteMicroBatches(IndentedWriter writer, ExperimentParts parts)
     {
-        if (parts.Experiment.Method.JoinsViews)
+        if (parts.Experiment.Method is not SimClrModel { SeparateViews: true })
         {
             WriteJointMicroBatches(
                 writer,
@@ -86,7 +86,7 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
 /// <summary>What is said of the normalized temperature-scaled cross entropy.</summary>
 internal sealed class NtXentText()
     : LossText<NtXentLossAttribute>(
-        "The normalized temperature-scaled cross entropy of SimCLR (" + Papers.SimClr + ").",
+        "The normalized temperature-scaled cross entropy of SimCLR (" + SimClr.Reference + ").",
         "The mean cross entropy over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
         "Projections of one view of each image, [B, D], not normalized.",
         "Projections of the other view, in the same order."

@@ -47,7 +47,7 @@ internal sealed class SimSiamStep : StepEmitter<SimSiam>
 /// <summary>What is said of SimSiam's loss.</summary>
 internal sealed class NegativeCosineText()
     : LossText<NegativeCosineLossAttribute>(
-        "The loss of SimSiam (" + Papers.SimSiam + "), in one direction.",
+        "The loss of SimSiam (" + SimSiam.Reference + "), in one direction.",
         "Minus the mean cosine of predictions and what they predict: 2 x [B, D] -> [].",
         "Predictions of one view of each image, [B, D], not normalized.",
         "Projections of the other view, in the same order; no gradient reaches them."

@@ -52,7 +52,7 @@ internal sealed class SupConStep : StepEmitter<SupCon>
 /// <summary>What is said of the supervised contrastive loss.</summary>
 internal sealed class SupConText()
     : LossText<SupConLossAttribute>(
-        "The supervised contrastive loss (" + Papers.SupCon + ").",
+        "The supervised contrastive loss (" + SupCon.Reference + ").",
         "The mean over all views of all images, each with the views of its class as positives: [B, V, D] and [B] -> [].",
         "Projections of V views of each image, [B, V, D], not normalized.",
         "Class of each image, [B] int64; -1 for an unlabeled one, whose positives are its own other views."

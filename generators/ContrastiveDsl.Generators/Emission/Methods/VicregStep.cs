@@ -12,7 +12,7 @@ internal sealed class VicregStep()
 /// <summary>What is said of the loss of VICReg.</summary>
 internal sealed class VicregText()
     : LossText<VicregLossAttribute>(
-        "The loss of VICReg (" + Papers.Vicreg + ").",
+        "The loss of VICReg (" + Vicreg.Reference + ").",
         "Invariance, variance and covariance, each times its weight: 2 x [B, D] -> [].",
         "Projections of one view of each image, [B, D], whose scale counts.",
         "Projections of the other view, in the same order."

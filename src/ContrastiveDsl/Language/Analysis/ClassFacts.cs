@@ -59,6 +59,18 @@ internal sealed record ClassFacts
     /// <summary>Whether <c>new X(inputSize, device)</c> is possible.</summary>
     public bool CreatesFromInputSizeAndDevice { get; init; }
 
+    /// <summary>How generated code can make it as an encoder, if it is a module.</summary>
+    public CustomConstructor EncoderConstructor =>
+        CreatesFromDevice ? CustomConstructor.Device
+        : CreatesFromNothing ? CustomConstructor.Nothing
+        : CustomConstructor.None;
+
+    /// <summary>How generated code can make it as a head, if it is a module.</summary>
+    public CustomConstructor HeadConstructor =>
+        CreatesFromInputSizeAndDevice ? CustomConstructor.InputSizeAndDevice
+        : CreatesFromInputSize ? CustomConstructor.InputSize
+        : CustomConstructor.None;
+
     /// <summary>
     /// Numbers of tensors with which <c>static Tensor Compute(Tensor, Tensor, …)</c> can be called, rising.
     /// </summary>

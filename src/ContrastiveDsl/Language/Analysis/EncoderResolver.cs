@@ -27,7 +27,8 @@ internal static class EncoderResolver
             Norm = stated.Norm,
             Groups = stated.Groups,
             StatedFeatures = stated.Features,
-            Constructor = kind == PartKind.Custom ? Constructor(raw.Facts) : CustomConstructor.None,
+            Constructor =
+                kind == PartKind.Custom && raw.Facts.IsModule ? raw.Facts.EncoderConstructor : CustomConstructor.None,
             SplitBatchNorm = SplitBatchNorm(raw),
         };
         var layers = Layers(raw, model, stated.ZeroInitResidual);
@@ -59,21 +60,6 @@ internal static class EncoderResolver
         raw.Find<SplitBatchNormAttribute>() is { } attribute
             ? new SplitBatchNormModel(attribute.Bind<SplitBatchNormAttribute>().Splits) { Attribute = attribute.Index }
             : null;
-
-    private static CustomConstructor Constructor(ClassFacts facts)
-    {
-        if (!facts.IsModule)
-        {
-            return CustomConstructor.None;
-        }
-
-        if (facts.CreatesFromDevice)
-        {
-            return CustomConstructor.Device;
-        }
-
-        return facts.CreatesFromNothing ? CustomConstructor.Nothing : CustomConstructor.None;
-    }
 
     private static int UsualImageSize(Backbone backbone, Stem stem) =>
         backbone == Backbone.VisionTransformer

@@ -27,7 +27,9 @@ internal sealed record Finding(Rule Rule, Place Place, EquatableArray<string> Ar
         const string Zero = "0";
         const string Forgotten = "not stated";
         if (
-            Place.Argument is not { } argument
+            Rule.Value is not { } stated
+            || Arguments[stated] != Zero
+            || Place.Argument is not { } argument
             || Place.Type != raw.Type.Qualified
             || raw.Attributes.FirstOrDefault(each => each.Index == Place.Attribute) is not { } attribute
             || attribute.Has(argument)
@@ -36,12 +38,7 @@ internal sealed record Finding(Rule Rule, Place Place, EquatableArray<string> Ar
             return this;
         }
 
-        var values = Arguments.Select(
-            (value, index) =>
-                value == Zero && Rule.Message.IndexOf("it is {" + Text.Of(index) + "}", StringComparison.Ordinal) >= 0
-                    ? Forgotten
-                    : value
-        );
+        var values = Arguments.Select((value, index) => index == stated ? Forgotten : value);
         return this with { Arguments = new EquatableArray<string>(values) };
     }
 }

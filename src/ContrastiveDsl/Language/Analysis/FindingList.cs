@@ -61,7 +61,8 @@ internal sealed class FindingList(TypeName type)
     /// <summary>
     /// Adds a finding of the form "{0} must be {1}; it is {2}" unless an integer lies within its range.
     /// </summary>
-    public void RequireBetween(
+    /// <returns>Whether it does, for what can be checked then only.</returns>
+    public bool RequireBetween(
         Rule rule,
         AttributeIndex attribute,
         string setting,
@@ -70,18 +71,22 @@ internal sealed class FindingList(TypeName type)
         long maximum = int.MaxValue
     )
     {
-        if (value < minimum || value > maximum)
+        if (value >= minimum && value <= maximum)
         {
-            var range =
-                maximum == int.MaxValue || maximum == long.MaxValue
-                    ? Text.Of(minimum) + " or more"
-                    : "between " + Text.Of(minimum) + " and " + Text.Of(maximum);
-            Add(rule, At(attribute, setting), setting, range, Text.Of(value));
+            return true;
         }
+
+        var range =
+            maximum == int.MaxValue || maximum == long.MaxValue
+                ? Text.Of(minimum) + " or more"
+                : "between " + Text.Of(minimum) + " and " + Text.Of(maximum);
+        Add(rule, At(attribute, setting), setting, range, Text.Of(value));
+        return false;
     }
 
     /// <summary>Adds a finding of this form unless a number of channels, features or pixels lies within its range.</summary>
-    public void RequireSize(
+    /// <returns>Whether it does, for what can be checked then only.</returns>
+    public bool RequireSize(
         AttributeIndex attribute,
         string setting,
         long value,
@@ -95,7 +100,7 @@ internal sealed class FindingList(TypeName type)
     {
         if (!holds)
         {
-            Add(rule, At(attribute, setting), setting, Text.Finite(condition, value), Text.Of(value));
+            Add(rule, At(attribute, setting), setting, condition, Text.Of(value));
         }
 
         return holds;

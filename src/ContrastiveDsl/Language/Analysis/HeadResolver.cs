@@ -37,7 +37,7 @@ internal static class HeadResolver
             Norm = stated.Norm,
             OutputNorm = stated.OutputNorm,
             Groups = stated.Groups,
-            Constructor = kind == PartKind.Custom ? Constructor(raw.Facts) : CustomConstructor.None,
+            Constructor = kind == PartKind.Custom ? raw.Facts.HeadConstructor : CustomConstructor.None,
         };
         return model.WithInput(stated.Input);
     }
@@ -72,7 +72,7 @@ internal static class HeadResolver
             Norm = Norm.None,
             OutputNorm = stated.OutputNorm,
             Groups = stated.Groups,
-            Constructor = kind == PartKind.Custom ? Constructor(raw.Facts) : CustomConstructor.None,
+            Constructor = kind == PartKind.Custom ? raw.Facts.HeadConstructor : CustomConstructor.None,
         };
         return model.WithInput(stated.Input);
     }
@@ -82,7 +82,8 @@ internal static class HeadResolver
         ?? raw.Find<PredictionHeadAttribute>()
         ?? RawAttribute.Empty<ProjectionHeadAttribute>();
 
-    private static HeadAttribute Bind(RawAttribute attribute) =>
+    /// <summary>The attribute of a projection or prediction head.</summary>
+    internal static HeadAttribute Bind(RawAttribute attribute) =>
         attribute.Is<PredictionHeadAttribute>()
             ? attribute.Bind<PredictionHeadAttribute>()
             : attribute.Bind<ProjectionHeadAttribute>();
@@ -95,16 +96,6 @@ internal static class HeadResolver
         }
 
         return raw.Facts.IsModule ? PartKind.Custom : PartKind.Catalogue;
-    }
-
-    private static CustomConstructor Constructor(ClassFacts facts)
-    {
-        if (facts.CreatesFromInputSizeAndDevice)
-        {
-            return CustomConstructor.InputSizeAndDevice;
-        }
-
-        return facts.CreatesFromInputSize ? CustomConstructor.InputSize : CustomConstructor.None;
     }
 
     private static EquatableArray<NamedLayer> Layers(

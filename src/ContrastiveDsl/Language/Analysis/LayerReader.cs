@@ -10,47 +10,19 @@ internal static class LayerReader
         StringComparer.Ordinal
     )
     {
-        [Words.Of<ConvAttribute>()] = static (raw, _) => ReadConv(raw),
-        [Words.Of<BatchNormAttribute>()] = static (raw, _) => ReadBatchNorm(raw.Bind<BatchNormAttribute>()),
-        [Words.Of<GroupNormAttribute>()] = static (raw, _) => new GroupNormLayer(raw.Bind<GroupNormAttribute>().Groups),
+        [Words.Of<ConvAttribute>()] = static (raw, _) => ConvLayer.Of(raw),
+        [Words.Of<BatchNormAttribute>()] = static (raw, _) => BatchNormLayer.Of(raw),
+        [Words.Of<GroupNormAttribute>()] = static (raw, _) => GroupNormLayer.Of(raw),
         [Words.Of<LayerNormAttribute>()] = static (_, _) => new LayerNormLayer(),
         [Words.Of<ReluAttribute>()] = static (_, _) => new ReluLayer(),
-        [Words.Of<MaxPoolAttribute>()] = static (raw, _) => ReadMaxPool(raw),
+        [Words.Of<MaxPoolAttribute>()] = static (raw, _) => MaxPoolLayer.Of(raw),
         [Words.Of<GlobalAveragePoolAttribute>()] = static (_, _) => new GlobalAveragePoolLayer(),
         [Words.Of<FlattenAttribute>()] = static (_, _) => new FlattenLayer(),
-        [Words.Of<DropoutAttribute>()] = static (raw, _) => new DropoutLayer(raw.Bind<DropoutAttribute>().Probability),
-        [Words.Of<LinearAttribute>()] = static (raw, _) => ReadLinear(raw.Bind<LinearAttribute>()),
-        [Words.Of<BasicBlockAttribute>()] = static (raw, blocks) => ReadBlock(raw.Bind<BasicBlockAttribute>(), blocks),
-        [Words.Of<BottleneckAttribute>()] = static (raw, blocks) => ReadBlock(raw.Bind<BottleneckAttribute>(), blocks),
+        [Words.Of<DropoutAttribute>()] = static (raw, _) => DropoutLayer.Of(raw),
+        [Words.Of<LinearAttribute>()] = static (raw, _) => LinearLayer.Of(raw),
+        [Words.Of<BasicBlockAttribute>()] = BasicBlockLayer.Of,
+        [Words.Of<BottleneckAttribute>()] = BottleneckLayer.Of,
     };
-
-    private static ConvLayer ReadConv(RawAttribute attribute)
-    {
-        var stated = attribute.Bind<ConvAttribute>();
-        var padding = attribute.Has(nameof(stated.Padding)) ? stated.Padding : stated.Kernel / 2;
-        return new ConvLayer(stated.Channels, stated.Kernel, stated.Stride, padding, stated.Bias);
-    }
-
-    private static BatchNormLayer ReadBatchNorm(BatchNormAttribute stated) =>
-        new(stated.Affine, stated.Epsilon, stated.Momentum);
-
-    private static MaxPoolLayer ReadMaxPool(RawAttribute attribute)
-    {
-        var stated = attribute.Bind<MaxPoolAttribute>();
-        return new MaxPoolLayer(
-            stated.Kernel,
-            attribute.Has(nameof(stated.Stride)) ? stated.Stride : stated.Kernel,
-            stated.Padding
-        );
-    }
-
-    private static LinearLayer ReadLinear(LinearAttribute stated) => new(stated.Features, stated.Bias);
-
-    private static BasicBlockLayer ReadBlock(BasicBlockAttribute stated, BlockSettings blocks) =>
-        new(stated.Channels, stated.Stride, blocks.Norm, blocks.Groups, blocks.ZeroInitResidual);
-
-    private static BottleneckLayer ReadBlock(BottleneckAttribute stated, BlockSettings blocks) =>
-        new(stated.Channels, stated.Stride, blocks.Norm, blocks.Groups, blocks.ZeroInitResidual);
 
     /// <summary>
     /// The layers of an encoder, named for its fields and state dict: <c>conv1</c>, <c>bn1</c>, <c>block1</c>.

@@ -33,15 +33,14 @@ internal static class Text
     /// <summary>What a share leaves of 1: 0.999 of 0.001.</summary>
     public static string Complement(double share) => Of(Math.Round(1 - share, 9));
 
-    /// <summary>What a number must be, where it may be infinite and then is what it must be but for that.</summary>
-    /// <param name="condition">The condition: <c>greater than 0</c>.</param>
-    /// <param name="value">The number.</param>
-    public static string Finite(string condition, double value) =>
-        double.IsPositiveInfinity(value) && Array.TrueForAll(Bounds, bound => !Has(condition, bound))
-            ? "finite and " + condition
-            : condition;
+    /// <summary>What a number must be that is not greater than 0, or infinite.</summary>
+    public static string Positive(double value) => Finite(value) + "greater than 0";
 
-    private static bool Has(string text, string word) => text.IndexOf(word, StringComparison.Ordinal) >= 0;
+    /// <summary>What a number must be that is below 0, or infinite.</summary>
+    public static string NotNegative(double value) => Finite(value) + "0 or more";
+
+    /// <summary>An infinity is all that it must be but for that.</summary>
+    private static string Finite(double value) => double.IsPositiveInfinity(value) ? "finite and " : string.Empty;
 
     /// <summary>A count of things: <c>1 epoch</c>, <c>3 epochs</c>.</summary>
     public static string Count(double count, string noun) =>
@@ -66,9 +65,6 @@ internal static class Text
 
         return text;
     }
-
-    /// <summary>Words of conditions that no infinity meets anyhow.</summary>
-    private static readonly string[] Bounds = ["between", "at most", "less than", "below"];
 
     private static readonly string[] Formats = ["G15", "G16", "G17"];
 }

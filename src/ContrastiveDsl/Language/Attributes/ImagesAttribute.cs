@@ -9,9 +9,9 @@ namespace ContrastiveDsl;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ImagesAttribute : SettingAttribute
 {
-    /// <summary>Number of training images, 1 or more.</summary>
+    /// <summary>Number of training images; 0, the default, where it is not known.</summary>
     public int Count { get; set; }
 
-    /// <summary>Number of classes, if there are labels.</summary>
+    /// <summary>Number of classes; 0, the default, where it is not known or there are no labels.</summary>
     public int Classes { get; set; }
 }

@@ -10,8 +10,8 @@ public sealed class TrainingAttribute : SettingAttribute
     public int Epochs { get; set; } = 100;
 
     /// <summary>
-    /// Images of a step, 1 or more; each gives two views. Negatives from the batch and batch normalization of vectors
-    /// need 2. Default 256.
+    /// Images of a step, 1 or more; each gives as many views as the method takes, mostly two. Negatives from the batch
+    /// and batch normalization of vectors need 2. Default 256.
     /// </summary>
     public int BatchSize { get; set; } = 256;
 

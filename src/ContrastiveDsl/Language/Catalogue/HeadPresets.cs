@@ -15,7 +15,7 @@ internal static class HeadPresets
         new(HeadPreset.SimClrV1, Projector, 128)
         {
             OutputNorm = Norm.Batch,
-            Source = Papers.SimClr + "; google-research/simclr model_util.py",
+            Source = SimClr.Reference + "; google-research/simclr model_util.py",
         },
         new(HeadPreset.SimClrV2, Projector, 128, Layers: 3)
         {
@@ -25,7 +25,7 @@ internal static class HeadPresets
         new(HeadPreset.MoCoV1, Projector, 128, Layers: 1)
         {
             OutputBias = true,
-            Source = Papers.MoCo + "; facebookresearch/moco builder.py",
+            Source = MoCo.Reference + "; facebookresearch/moco builder.py",
         },
         new(HeadPreset.MoCoV2, Projector, 128)
         {
@@ -38,68 +38,68 @@ internal static class HeadPresets
         {
             OutputNorm = Norm.Batch,
             OutputAffine = false,
-            Source = MoCoV3,
+            Source = MoCoV3Source,
         },
-        new(HeadPreset.MoCoV3ResNet, Predictor, 256, 4096) { Source = MoCoV3 },
+        new(HeadPreset.MoCoV3ResNet, Predictor, 256, 4096) { Source = MoCoV3Source },
         new(HeadPreset.MoCoV3ViT, Projector, 256, 4096, 3)
         {
             OutputNorm = Norm.Batch,
             OutputAffine = false,
-            Source = MoCoV3,
+            Source = MoCoV3Source,
         },
         new(HeadPreset.MoCoV3ViT, Predictor, 256, 4096)
         {
             OutputNorm = Norm.Batch,
             OutputAffine = false,
-            Source = MoCoV3,
+            Source = MoCoV3Source,
         },
-        new(HeadPreset.Byol, Projector, 256, 4096) { HiddenBias = true, Source = Byol },
-        new(HeadPreset.Byol, Predictor, 256, 4096) { HiddenBias = true, Source = Byol },
+        new(HeadPreset.Byol, Projector, 256, 4096) { HiddenBias = true, Source = ByolSource },
+        new(HeadPreset.Byol, Predictor, 256, 4096) { HiddenBias = true, Source = ByolSource },
         new(HeadPreset.SimSiam, Projector, 2048, 2048, 3)
         {
             OutputNorm = Norm.Batch,
             OutputAffine = false,
-            Source = SimSiam,
+            Source = SimSiamSource,
         },
-        new(HeadPreset.SimSiam, Predictor, 2048, 512) { OutputBias = true, Source = SimSiam },
+        new(HeadPreset.SimSiam, Predictor, 2048, 512) { OutputBias = true, Source = SimSiamSource },
         new(HeadPreset.SimSiamCifar10, Projector, 2048, 2048)
         {
             OutputNorm = Norm.Batch,
             OutputAffine = false,
-            Source = SimSiam,
+            Source = SimSiamSource,
         },
-        new(HeadPreset.SimSiamCifar10, Predictor, 2048, 512) { OutputBias = true, Source = SimSiam },
+        new(HeadPreset.SimSiamCifar10, Predictor, 2048, 512) { OutputBias = true, Source = SimSiamSource },
         new(HeadPreset.RaftMlp, Projector, 256, 4096)
         {
             HiddenBias = true,
             OutputBias = true,
-            Source = Raft,
+            Source = RaftSource,
         },
         new(HeadPreset.RaftMlp, Predictor, 256, 4096)
         {
             HiddenBias = true,
             OutputBias = true,
-            Source = Raft,
+            Source = RaftSource,
         },
         new(HeadPreset.RaftMlpCifar10, Projector, 256, 512)
         {
             HiddenBias = true,
             OutputBias = true,
-            Source = Raft,
+            Source = RaftSource,
         },
         new(HeadPreset.RaftMlpCifar10, Predictor, 256, 512)
         {
             HiddenBias = true,
             OutputBias = true,
-            Source = Raft,
+            Source = RaftSource,
         },
-        new(HeadPreset.RaftLinear, Predictor, 256, Layers: 1) { OutputBias = true, Source = Raft },
+        new(HeadPreset.RaftLinear, Predictor, 256, Layers: 1) { OutputBias = true, Source = RaftSource },
     ];
 
-    private const string MoCoV3 = Papers.MoCoV3 + "; facebookresearch/moco-v3 builder.py";
-    private const string Byol = Papers.Byol + "; deepmind-research/byol networks.py";
-    private const string SimSiam = Papers.SimSiam + "; facebookresearch/simsiam builder.py";
-    private const string Raft = Papers.Raft + "; the authors' raft.py";
+    private const string MoCoV3Source = MoCoV3.Reference + "; facebookresearch/moco-v3 builder.py";
+    private const string ByolSource = Byol.Reference + "; deepmind-research/byol networks.py";
+    private const string SimSiamSource = SimSiam.Reference + "; facebookresearch/simsiam builder.py";
+    private const string RaftSource = Raft.Reference + "; the authors' raft.py";
 
     /// <summary>The preset for a kind of head, or <see langword="null"/> where there is none.</summary>
     public static HeadPresetEntry? Find(HeadPreset preset, DeclarationKind role) =>
@@ -112,15 +112,14 @@ internal static class HeadPresets
     /// <param name="attribute">The attribute of a projection or prediction head.</param>
     public static RawAttribute Complete(RawAttribute attribute)
     {
-        var preset = PresetOf(attribute);
+        if (HeadResolver.Bind(attribute).Preset is not { } preset)
+        {
+            return attribute;
+        }
+
         var entry = Find(preset, attribute.Declares) ?? Find(preset, Projector) ?? Find(preset, Predictor);
         return entry is null ? attribute : attribute.Or(entry.Arguments);
     }
-
-    /// <summary>The preset that a head attribute names, or a value that names none.</summary>
-    /// <param name="attribute">The attribute of a projection or prediction head.</param>
-    public static HeadPreset PresetOf(RawAttribute attribute) =>
-        (HeadPreset)(attribute.Find(nameof(HeadAttribute.Preset))?.Integer ?? 0);
 }
 
 /// <summary>A head of a paper: what the attribute of such a head would say.</summary>

@@ -9,13 +9,13 @@ namespace ContrastiveDsl.Language;
 /// </summary>
 internal static class RecipeCatalogue
 {
-    private const string SimClrSource = Papers.SimClr + "; google-research/simclr";
+    private const string SimClrSource = SimClr.Reference + "; google-research/simclr";
     private const string MoCoV2 = Papers.MoCoV2 + "; facebookresearch/moco";
-    private const string MoCoDemo = "facebookresearch/moco, CIFAR-10 demo; " + Papers.MoCo;
-    private const string MoCoV3Source = Papers.MoCoV3 + "; facebookresearch/moco-v3";
-    private const string ByolSource = Papers.Byol + "; deepmind-research/byol";
-    private const string SimSiamSource = Papers.SimSiam + "; facebookresearch/simsiam";
-    private const string RaftSource = Papers.Raft + "; the authors' CIFAR-10 command";
+    private const string MoCoDemo = "facebookresearch/moco, CIFAR-10 demo; " + MoCo.Reference;
+    private const string MoCoV3Source = MoCoV3.Reference + "; facebookresearch/moco-v3";
+    private const string ByolSource = Byol.Reference + "; deepmind-research/byol";
+    private const string SimSiamSource = SimSiam.Reference + "; facebookresearch/simsiam";
+    private const string RaftSource = Raft.Reference + "; the authors' CIFAR-10 command";
 
     /// <summary>All recipes.</summary>
     public static IReadOnlyList<RecipeEntry> All { get; } =

@@ -6,33 +6,37 @@ namespace ContrastiveDsl.Language;
 /// <summary>The augmentations of the papers as data.</summary>
 internal static class ViewsPresets
 {
-    private const string SimClr = Papers.SimClr + "; google-research/simclr data_util.py";
-    private const string MoCo = Papers.MoCo + "; facebookresearch/moco main_moco.py";
-    private const string MoCoV2 = Papers.MoCoV2 + "; facebookresearch/moco main_moco.py";
-    private const string MoCoDemo = "facebookresearch/moco, CIFAR-10 demo; " + Papers.MoCo;
-    private const string Byol = Papers.Byol + "; deepmind-research/byol augmentations.py";
-    private const string MoCoV3 = Papers.MoCoV3 + "; facebookresearch/moco-v3 main_moco.py";
-    private const string SimSiam = Papers.SimSiam + ", appendix";
-    private const string Raft = Papers.Raft + "; the authors' CIFAR-10 command";
+    private const string SimClrSource = SimClr.Reference + "; google-research/simclr data_util.py";
+    private const string MoCoSource = MoCo.Reference + "; facebookresearch/moco main_moco.py";
+    private const string MoCoV2Source = Papers.MoCoV2 + "; facebookresearch/moco main_moco.py";
+    private const string MoCoDemoSource = "facebookresearch/moco, CIFAR-10 demo; " + MoCo.Reference;
+    private const string ByolSource = Byol.Reference + "; deepmind-research/byol augmentations.py";
+    private const string MoCoV3Source = MoCoV3.Reference + "; facebookresearch/moco-v3 main_moco.py";
+    private const string SimSiamSource = SimSiam.Reference + ", appendix";
+    private const string RaftSource = Raft.Reference + "; the authors' CIFAR-10 command";
 
     /// <summary>All presets.</summary>
     public static IReadOnlyList<ViewsPresetEntry> All { get; } =
     [
-        new(ViewsPreset.SimClrImageNet, SimClr, new(Crop(0.08), Flip, Jitter(0.8, 0.8, 0.2), Gray, Blur(0.5))),
-        new(ViewsPreset.SimClrCifar10, SimClr, new(Crop(0.08), Flip, Jitter(0.4, 0.4, 0.1), Gray)),
-        new(ViewsPreset.MoCoV1, MoCo, new(Crop(0.2), Gray, Jitter(0.4, 0.4, 0.4, 1), Flip)),
-        new(ViewsPreset.MoCoV2, MoCoV2, new(Crop(0.2), Jitter(0.4, 0.4, 0.1), Gray, Blur(0.5), Flip)),
-        new(ViewsPreset.MoCoCifar10, MoCoDemo, new(Crop(0.08), Flip, Jitter(0.4, 0.4, 0.1), Gray)),
-        new(ViewsPreset.ByolFirst, Byol, new(Crop(0.08), Flip, Jitter(0.4, 0.2, 0.1), Gray, Blur(1))),
-        new(ViewsPreset.ByolSecond, Byol, new(Crop(0.08), Flip, Jitter(0.4, 0.2, 0.1), Gray, Blur(0.1), Solarize)),
-        new(ViewsPreset.MoCoV3ResNetFirst, MoCoV3, new(Crop(0.2), Jitter(0.4, 0.2, 0.1), Gray, Blur(1), Flip)),
+        new(ViewsPreset.SimClrImageNet, SimClrSource, new(Crop(0.08), Flip, Jitter(0.8, 0.8, 0.2), Gray, Blur(0.5))),
+        new(ViewsPreset.SimClrCifar10, SimClrSource, new(Crop(0.08), Flip, Jitter(0.4, 0.4, 0.1), Gray)),
+        new(ViewsPreset.MoCoV1, MoCoSource, new(Crop(0.2), Gray, Jitter(0.4, 0.4, 0.4, 1), Flip)),
+        new(ViewsPreset.MoCoV2, MoCoV2Source, new(Crop(0.2), Jitter(0.4, 0.4, 0.1), Gray, Blur(0.5), Flip)),
+        new(ViewsPreset.MoCoCifar10, MoCoDemoSource, new(Crop(0.08), Flip, Jitter(0.4, 0.4, 0.1), Gray)),
+        new(ViewsPreset.ByolFirst, ByolSource, new(Crop(0.08), Flip, Jitter(0.4, 0.2, 0.1), Gray, Blur(1))),
+        new(
+            ViewsPreset.ByolSecond,
+            ByolSource,
+            new(Crop(0.08), Flip, Jitter(0.4, 0.2, 0.1), Gray, Blur(0.1), Solarize)
+        ),
+        new(ViewsPreset.MoCoV3ResNetFirst, MoCoV3Source, new(Crop(0.2), Jitter(0.4, 0.2, 0.1), Gray, Blur(1), Flip)),
         new(
             ViewsPreset.MoCoV3ResNetSecond,
-            MoCoV3,
+            MoCoV3Source,
             new(Crop(0.2), Jitter(0.4, 0.2, 0.1), Gray, Blur(0.1), Solarize, Flip)
         ),
-        new(ViewsPreset.SimSiamCifar10, SimSiam, new(Crop(0.2), Jitter(0.4, 0.4, 0.1), Gray, Flip)),
-        new(ViewsPreset.RaftCifar10, Raft, new(Crop(0.08), Flip, Jitter(0.8, 0.8, 0.2), Gray)),
+        new(ViewsPreset.SimSiamCifar10, SimSiamSource, new(Crop(0.2), Jitter(0.4, 0.4, 0.1), Gray, Flip)),
+        new(ViewsPreset.RaftCifar10, RaftSource, new(Crop(0.08), Flip, Jitter(0.8, 0.8, 0.2), Gray)),
     ];
 
     private static RawAttribute Flip =>
@@ -60,8 +64,8 @@ internal static class ViewsPresets
         var written = raw.Attributes.Where(attribute => Words.IsStep(attribute.Name)).ToList();
         if (
             raw.Find<AugmentationFamilyAttribute>() is not { } family
-            || family.Find(nameof(AugmentationFamilyAttribute.Preset)) is not { } preset
-            || Find((ViewsPreset)preset.Integer) is not { } entry
+            || family.Bind<AugmentationFamilyAttribute>().Preset is not { } preset
+            || Find(preset) is not { } entry
         )
         {
             return written;

@@ -20,6 +20,18 @@ internal abstract record ResidualBlockLayer(int Channels, int Stride, Norm Norm,
     public override string FieldName => "block";
 
     /// <inheritdoc/>
+    public override bool StatesWidth => true;
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) =>
+        Kind
+        + " "
+        + Text.Of(Channels)
+        + Strided(Stride)
+        + (Norm == Norm.Batch ? string.Empty : ", " + Norm + " norm")
+        + Parted(Splits);
+
+    /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Map;
 
     /// <inheritdoc/>
@@ -56,6 +68,13 @@ internal abstract record ResidualBlockLayer(int Channels, int Stride, Norm Norm,
 internal sealed record BasicBlockLayer(int Channels, int Stride, Norm Norm, int Groups, bool ZeroInitResidual)
     : ResidualBlockLayer(Channels, Stride, Norm, Groups, ZeroInitResidual)
 {
+    /// <summary>The block that an attribute states, with what the encoder says about its blocks.</summary>
+    internal static BasicBlockLayer Of(RawAttribute attribute, BlockSettings blocks)
+    {
+        var stated = attribute.Bind<BasicBlockAttribute>();
+        return new BasicBlockLayer(stated.Channels, stated.Stride, blocks.Norm, blocks.Groups, blocks.ZeroInitResidual);
+    }
+
     /// <inheritdoc/>
     private protected override int[] Widths => [Channels, Channels];
 
@@ -74,6 +93,13 @@ internal sealed record BasicBlockLayer(int Channels, int Stride, Norm Norm, int 
 internal sealed record BottleneckLayer(int Channels, int Stride, Norm Norm, int Groups, bool ZeroInitResidual)
     : ResidualBlockLayer(Channels, Stride, Norm, Groups, ZeroInitResidual)
 {
+    /// <summary>The block that an attribute states, with what the encoder says about its blocks.</summary>
+    internal static BottleneckLayer Of(RawAttribute attribute, BlockSettings blocks)
+    {
+        var stated = attribute.Bind<BottleneckAttribute>();
+        return new BottleneckLayer(stated.Channels, stated.Stride, blocks.Norm, blocks.Groups, blocks.ZeroInitResidual);
+    }
+
     /// <summary>Channels of the two inner convolutions.</summary>
     public int Width => Channels / 4;
 
@@ -112,6 +138,20 @@ internal sealed record BottleneckLayer(int Channels, int Stride, Norm Norm, int 
 /// <param name="Blocks">The blocks in order.</param>
 internal sealed record StageLayer(EquatableArray<Layer> Blocks) : Layer
 {
+    /// <summary>Whether its blocks have names in the state dict, not positions alone, as torchvision's transformers.</summary>
+    public bool NamesBlocks => Blocks.Count > 0 && Blocks[0] is TransformerBlockLayer;
+
+    /// <summary>The key of a block in the state dict, behind that of the stage.</summary>
+    /// <param name="index">Its position.</param>
+    public string BlockKey(int index) => (NamesBlocks ? "encoder_layer_" : string.Empty) + Text.Of(index);
+
+    /// <inheritdoc/>
+    public override bool StatesWidth => Blocks.Count > 0 && Blocks[0].StatesWidth;
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) =>
+        Blocks.Count == 0 ? "nothing" : Text.Of(Blocks.Count) + " × " + Blocks[0].Describe(number);
+
     /// <inheritdoc/>
     public override LayerInput Accepts => Blocks.Count == 0 ? LayerInput.Any : Blocks[0].Accepts;
 

@@ -25,6 +25,16 @@ internal abstract record Layer : Model
     /// <param name="input">The shape before the layer, of the rank that the layer accepts.</param>
     public abstract FeatureShape Output(FeatureShape input);
 
+    /// <summary>
+    /// Whether it says how wide its output is, in channels or features; the others keep the width, or merge tokens or
+    /// sides.
+    /// </summary>
+    public virtual bool StatesWidth => false;
+
+    /// <summary>The layer in a few words: its name, and of its settings those that differ from the usual.</summary>
+    /// <param name="number">How a number is written.</param>
+    public virtual string Describe(Func<double, string> number) => Kind;
+
     /// <summary>Trainable parameters.</summary>
     /// <param name="input">The shape before the layer.</param>
     public virtual long Parameters(FeatureShape input) => 0;
@@ -44,7 +54,10 @@ internal abstract record Layer : Model
     /// <summary>Whether it is a batch normalization or has one inside.</summary>
     public bool HasBatchNorm => BatchNormChannels(default).Any();
 
-    /// <summary>The channels that its batch normalizations see, one number for each of them.</summary>
+    /// <summary>
+    /// The channels that its batch normalizations see: each number that occurs, at least once. What normalizes a
+    /// shortcut sees as many as the last one.
+    /// </summary>
     /// <param name="input">The shape before the layer.</param>
     public virtual IEnumerable<int> BatchNormChannels(FeatureShape input) => [];
 
@@ -66,6 +79,16 @@ internal abstract record Layer : Model
     /// <param name="findings">Where findings go.</param>
     internal virtual void Check(AttributeIndex attribute, FindingList findings) { }
 
+    /// <summary>The end of a line about a square of pixels.</summary>
+    private protected static string Square(int side) => Text.Of(side) + "×" + Text.Of(side);
+
+    /// <summary>The end of a line about what moves by more than a pixel.</summary>
+    private protected static string Strided(int stride) => stride == 1 ? string.Empty : ", stride " + Text.Of(stride);
+
+    /// <summary>The end of a line about batch normalization of parts.</summary>
+    private protected static string Parted(int splits) =>
+        splits == 1 ? string.Empty : ", " + Text.Of(splits) + " splits";
+
     /// <summary>Side of a map after a window of the given kernel, stride and padding has passed over it.</summary>
     protected static int Slide(int side, int kernel, int stride, int padding) =>
         stride < 1 || kernel < 1 || side + (2 * padding) < kernel ? 0 : ((side + (2 * padding) - kernel) / stride) + 1;
@@ -74,7 +97,7 @@ internal abstract record Layer : Model
 /// <summary>What a layer accepts.</summary>
 internal enum LayerInput
 {
-    /// <summary>A map or a vector.</summary>
+    /// <summary>A map, a vector or a sequence.</summary>
     Any,
 
     /// <summary>A map [C, H, W].</summary>

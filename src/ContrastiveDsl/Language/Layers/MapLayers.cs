@@ -5,6 +5,21 @@ namespace ContrastiveDsl.Language;
 /// <summary>A square 2-D convolution.</summary>
 internal sealed record ConvLayer(int Channels, int Kernel, int Stride, int Padding, bool Bias) : Layer
 {
+    /// <summary>The layer that an attribute states; unless it says otherwise, a stride of 1 keeps the size.</summary>
+    internal static ConvLayer Of(RawAttribute attribute)
+    {
+        var stated = attribute.Bind<ConvAttribute>();
+        var padding = attribute.Has(nameof(stated.Padding)) ? stated.Padding : stated.Kernel / 2;
+        return new ConvLayer(stated.Channels, stated.Kernel, stated.Stride, padding, stated.Bias);
+    }
+
+    /// <inheritdoc/>
+    public override bool StatesWidth => true;
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) =>
+        Kind + " " + Text.Of(Channels) + ", " + Square(Kernel) + Strided(Stride) + (Bias ? ", bias" : string.Empty);
+
     /// <inheritdoc/>
     public override bool IsLinear => true;
 
@@ -32,6 +47,17 @@ internal sealed record ConvLayer(int Channels, int Kernel, int Stride, int Paddi
 /// <summary>Square 2-D max-pooling.</summary>
 internal sealed record MaxPoolLayer(int Kernel, int Stride, int Padding) : Layer
 {
+    /// <summary>The layer that an attribute states; unless it says otherwise, windows lie side by side.</summary>
+    internal static MaxPoolLayer Of(RawAttribute attribute)
+    {
+        var stated = attribute.Bind<MaxPoolAttribute>();
+        var stride = attribute.Has(nameof(stated.Stride)) ? stated.Stride : stated.Kernel;
+        return new MaxPoolLayer(stated.Kernel, stride, stated.Padding);
+    }
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) => Kind + " " + Square(Kernel) + Strided(Stride);
+
     /// <inheritdoc/>
     public override string FieldName => "pool";
 

@@ -31,8 +31,18 @@ internal abstract record NormLayer(bool Affine) : Layer
 internal sealed record BatchNormLayer(bool Affine = true, double Epsilon = 1e-5, double Momentum = 0.1)
     : NormLayer(Affine)
 {
+    /// <summary>The layer that an attribute states.</summary>
+    internal static BatchNormLayer Of(RawAttribute attribute)
+    {
+        var stated = attribute.Bind<BatchNormAttribute>();
+        return new BatchNormLayer(stated.Affine, stated.Epsilon, stated.Momentum);
+    }
+
     /// <inheritdoc/>
     public override bool IsLinear => true;
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) => Kind + Parted(Splits);
 
     /// <summary>Parts of a batch that are normalized on their own; 1 is ordinary batch normalization.</summary>
     public int Splits { get; init; } = 1;
@@ -85,6 +95,12 @@ internal sealed record BatchNormLayer(bool Affine = true, double Epsilon = 1e-5,
 /// <summary>Group normalization of a map or a vector; one group is layer normalization over the whole map.</summary>
 internal sealed record GroupNormLayer(int Groups, bool Affine = true) : NormLayer(Affine)
 {
+    /// <summary>The layer that an attribute states.</summary>
+    internal static GroupNormLayer Of(RawAttribute attribute) => new(attribute.Bind<GroupNormAttribute>().Groups);
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) => Kind + ", " + Text.Count(Groups, "group");
+
     /// <inheritdoc/>
     public override IEnumerable<(int Groups, int Channels)> GroupsOf(FeatureShape input) => [(Groups, input.Channels)];
 

@@ -7,6 +7,12 @@ namespace ContrastiveDsl.Language;
 internal sealed record PatchProjectionLayer(int Features) : Layer
 {
     /// <inheritdoc/>
+    public override bool StatesWidth => true;
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) => Kind + " " + Text.Of(Features);
+
+    /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Sequence;
 
     /// <inheritdoc/>

@@ -13,6 +13,13 @@ namespace ContrastiveDsl.Language;
 internal sealed record PatchEmbeddingLayer(int Width, int Patch, bool Frozen, bool AsMoCoV3) : Layer
 {
     /// <inheritdoc/>
+    public override bool StatesWidth => true;
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) =>
+        Kind + " " + Text.Of(Width) + ", " + Square(Patch) + (Frozen ? ", frozen" : string.Empty);
+
+    /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Map;
 
     /// <inheritdoc/>
@@ -49,6 +56,10 @@ internal sealed record ClassTokenLayer(bool AsMoCoV3) : Layer
 internal sealed record PositionsLayer(Positions Positions) : Layer
 {
     /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) =>
+        Kind + ", " + (Positions == Positions.SinCos ? "fixed sines and cosines" : "learned");
+
+    /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Sequence;
 
     /// <inheritdoc/>
@@ -71,6 +82,10 @@ internal sealed record PositionsLayer(Positions Positions) : Layer
 /// <param name="AsMoCoV3">Whether weights start as in MoCo v3, not as in torchvision.</param>
 internal sealed record TransformerBlockLayer(int Heads, int Mlp, bool AsMoCoV3) : Layer
 {
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) =>
+        Kind + ", " + Text.Count(Heads, "head") + ", MLP " + Text.Of(Mlp);
+
     /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Sequence;
 

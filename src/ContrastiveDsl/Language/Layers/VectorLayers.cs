@@ -3,6 +3,20 @@ namespace ContrastiveDsl.Language;
 /// <summary>A linear layer.</summary>
 internal sealed record LinearLayer(int Features, bool Bias) : Layer
 {
+    /// <summary>The layer that an attribute states.</summary>
+    internal static LinearLayer Of(RawAttribute attribute)
+    {
+        var stated = attribute.Bind<LinearAttribute>();
+        return new LinearLayer(stated.Features, stated.Bias);
+    }
+
+    /// <inheritdoc/>
+    public override bool StatesWidth => true;
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) =>
+        Kind + " " + Text.Of(Features) + (Bias ? string.Empty : ", no bias");
+
     /// <inheritdoc/>
     public override bool IsLinear => true;
 
@@ -23,6 +37,12 @@ internal sealed record LinearLayer(int Features, bool Bias) : Layer
 /// <summary>Sets activations to zero at random while training.</summary>
 internal sealed record DropoutLayer(double Probability) : Layer
 {
+    /// <summary>The layer that an attribute states.</summary>
+    internal static DropoutLayer Of(RawAttribute attribute) => new(attribute.Bind<DropoutAttribute>().Probability);
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) => Kind + " " + number(Probability);
+
     /// <inheritdoc/>
     public override bool IsLinear => true;
 

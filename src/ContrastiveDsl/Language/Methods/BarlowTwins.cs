@@ -2,8 +2,11 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>Barlow Twins: each component the same for both views, and no two components alike.</summary>
 internal sealed class BarlowTwins()
-    : DecorrelationMethod<BarlowTwinsAttribute>("Barlow Twins", Papers.BarlowTwins, static _ => new BarlowTwinsModel())
+    : DecorrelationMethod<BarlowTwinsAttribute>("Barlow Twins", Reference, static _ => new BarlowTwinsModel())
 {
+    /// <summary>Barlow Twins.</summary>
+    internal const string Reference = "Zbontar et al., 2021, arXiv:2103.03230";
+
     /// <summary>A weight with which components need not agree between views.</summary>
     internal static readonly Rule HeavyRedundancy = new(
         "CDSL2026",
@@ -57,7 +60,7 @@ internal sealed record BarlowTwinsLossModel(TypeName Type, double Lambda) : Loss
     internal override void Check(FindingList findings)
     {
         const string Setting = nameof(BarlowTwinsLossAttribute.Lambda);
-        RequireSetting(findings, Lambda is > 0 and < double.PositiveInfinity, Setting, "greater than 0", Lambda);
+        RequireSetting(findings, Lambda is > 0 and < double.PositiveInfinity, Setting, Text.Positive(Lambda), Lambda);
         if (Lambda is > 1 and < double.PositiveInfinity)
         {
             findings.Add(BarlowTwins.HeavyRedundancy, findings.At(Attribute, Setting), Text.Of(Lambda));

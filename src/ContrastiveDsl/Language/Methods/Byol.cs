@@ -1,8 +1,11 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>BYOL: the online network predicts a target network's projection of the other view.</summary>
-internal sealed class Byol() : AttributeMethod<ByolAttribute>("BYOL", Papers.Byol, static _ => new ByolModel())
+internal sealed class Byol() : AttributeMethod<ByolAttribute>("BYOL", Reference, static _ => new ByolModel())
 {
+    /// <summary>Bootstrap your own latent.</summary>
+    internal const string Reference = "Grill et al., 2020, arXiv:2006.07733";
+
     /// <summary>Both views from one family.</summary>
     internal static readonly Rule OneFamily = new(
         "CDSL2047",

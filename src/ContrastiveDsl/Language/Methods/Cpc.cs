@@ -5,8 +5,11 @@ namespace ContrastiveDsl.Language;
 /// <summary>
 /// CPC: the rows of an image's patches seen so far predict the patches below, among those of all places and images.
 /// </summary>
-internal sealed class Cpc() : Method<CpcAttribute>("CPC", Papers.Cpc)
+internal sealed class Cpc() : Method<CpcAttribute>("CPC", Reference)
 {
+    /// <summary>Representation learning with contrastive predictive coding, InfoNCE too.</summary>
+    internal const string Reference = "van den Oord et al., 2018, arXiv:1807.03748";
+
     /// <summary>InfoNCE within the batch.</summary>
     internal static Loss BatchInfoNce { get; } =
         new Loss<BatchInfoNceLossAttribute>("queries and keys", ["queries", "keys"], static (type, loss) =>
@@ -55,9 +58,6 @@ internal sealed record CpcModel(GridModel Grid) : MethodModel<Cpc>
                     experiment.Loss.Chance(((double)experiment.Training.BatchSize * (rows - step) * rows) - 1)
                 );
     }
-
-    /// <inheritdoc/>
-    public override bool JoinsViews => true;
 
     /// <inheritdoc/>
     public override long JoinedImages(ExperimentModel experiment) =>

@@ -2,7 +2,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>End-to-end contrast: one network for queries, one for keys, gradients to both.</summary>
 internal sealed class EndToEnd()
-    : Method<EndToEndAttribute>("End-to-end contrast", Papers.PairMargin + "; " + Papers.MoCo + ", figure 2a")
+    : Method<EndToEndAttribute>("End-to-end contrast", Papers.PairMargin + "; " + MoCo.Reference + ", figure 2a")
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Cpc.BatchInfoNce];

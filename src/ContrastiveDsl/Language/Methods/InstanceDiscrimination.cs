@@ -6,10 +6,13 @@ namespace ContrastiveDsl.Language;
 internal sealed class InstanceDiscrimination()
     : AttributeMethod<InstanceDiscriminationAttribute>(
         "Instance discrimination",
-        Papers.InstanceDiscrimination,
+        Reference,
         static _ => new InstanceDiscriminationModel()
     )
 {
+    /// <summary>Unsupervised feature learning via non-parametric instance discrimination.</summary>
+    internal const string Reference = "Wu et al., 2018, arXiv:1805.01978";
+
     /// <summary>Noise-contrastive estimation against the bank.</summary>
     internal static Loss Nce { get; } =
         new Loss<NceLossAttribute>(

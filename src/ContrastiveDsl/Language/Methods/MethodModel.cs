@@ -53,15 +53,10 @@ internal abstract record MethodModel : Model
     public int ViewCount { get; init; }
 
     /// <summary>
-    /// Whether one forward pass sees more than one image for each image of the batch: views in one batch, or patches.
-    /// </summary>
-    public virtual bool JoinsViews => false;
-
-    /// <summary>
     /// How many images one forward pass of the encoder sees for each image of the batch: its views, its patches, or 1.
     /// </summary>
     /// <param name="experiment">The experiment.</param>
-    public virtual long JoinedImages(ExperimentModel experiment) => JoinsViews ? ViewCount : 1;
+    public virtual long JoinedImages(ExperimentModel experiment) => 1;
 
     /// <summary>Whether a step reads labels.</summary>
     public bool NeedsLabels { get; init; }

@@ -6,13 +6,16 @@ namespace ContrastiveDsl.Language;
 /// MoCo v1 and v2: queries recognize their image's key among a queue of keys from a momentum encoder.
 /// </summary>
 internal sealed class MoCo()
-    : AttributeMethod<MoCoAttribute>("MoCo", Papers.MoCo + "; " + Papers.MoCoV2, static stated => new MoCoModel(
+    : AttributeMethod<MoCoAttribute>("MoCo", Reference + "; " + Papers.MoCoV2, static stated => new MoCoModel(
         stated.Symmetric
     )
     {
         Version = stated.Version,
     })
 {
+    /// <summary>Momentum contrast.</summary>
+    internal const string Reference = "He et al., 2019, arXiv:1911.05722";
+
     /// <summary>Statistics of whole batches.</summary>
     internal static readonly Rule LeakingStatistics = new(
         "CDSL2027",
@@ -35,7 +38,10 @@ internal sealed class MoCo()
         Severity.Error,
         "MoCo has versions 1 and 2",
         "Version must be 1 or 2; it is {0}.{1}"
-    );
+    )
+    {
+        Value = 0,
+    };
 
     /// <summary>InfoNCE with a queue.</summary>
     internal static Loss InfoNce { get; } =
@@ -87,7 +93,7 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
         "MoCo v" + Text.Of(Version) + (Symmetric ? ", symmetric" : string.Empty);
 
     /// <inheritdoc/>
-    public override string Paper => Version == 1 ? Papers.MoCo : base.Paper;
+    public override string Paper => Version == 1 ? MoCo.Reference : base.Paper;
 
     /// <inheritdoc/>
     public override long NegativesPerAnchor(ExperimentModel experiment) => Queue?.Size ?? 0;

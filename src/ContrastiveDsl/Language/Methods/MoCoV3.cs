@@ -3,9 +3,11 @@ namespace ContrastiveDsl.Language;
 /// <summary>
 /// MoCo v3: predictions of each view recognize a momentum network's projections of the other among those of the batch.
 /// </summary>
-internal sealed class MoCoV3()
-    : AttributeMethod<MoCoV3Attribute>("MoCo v3", Papers.MoCoV3, static _ => new MoCoV3Model())
+internal sealed class MoCoV3() : AttributeMethod<MoCoV3Attribute>("MoCo v3", Reference, static _ => new MoCoV3Model())
 {
+    /// <summary>Training self-supervised vision transformers.</summary>
+    internal const string Reference = "Chen et al., 2021, arXiv:2104.02057";
+
     private static readonly Rule QueueUnused = new(
         "CDSL2007",
         Severity.Error,

@@ -4,8 +4,11 @@ namespace ContrastiveDsl.Language;
 /// NNCLR: the nearest neighbor of a projection in a support set of earlier embeddings stands for it, and the prediction
 /// of the other view recognizes it among those of the batch.
 /// </summary>
-internal sealed class Nnclr() : Method<NnclrAttribute>("NNCLR", Papers.Nnclr)
+internal sealed class Nnclr() : Method<NnclrAttribute>("NNCLR", Reference)
 {
+    /// <summary>With a little help from my friends: nearest-neighbor contrastive learning of representations.</summary>
+    internal const string Reference = "Dwibedi et al., 2021, arXiv:2104.14548";
+
     /// <summary>A queue of negatives beside the support set.</summary>
     internal static readonly Rule OwnSupport = new(
         "CDSL2053",

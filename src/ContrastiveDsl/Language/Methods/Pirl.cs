@@ -3,8 +3,11 @@ namespace ContrastiveDsl.Language;
 /// <summary>
 /// PIRL: an image and its jigsaw, or its rotation, both recognize the image's entry in a memory bank.
 /// </summary>
-internal sealed class Pirl() : Method<PirlAttribute>("PIRL", Papers.Pirl)
+internal sealed class Pirl() : Method<PirlAttribute>("PIRL", Reference)
 {
+    /// <summary>Self-supervised learning of pretext-invariant representations.</summary>
+    internal const string Reference = "Misra and van der Maaten, 2019, arXiv:1912.01991";
+
     /// <summary>A weight that switches one of the two terms off.</summary>
     internal static readonly Rule UntrainedHead = new(
         "CDSL2045",

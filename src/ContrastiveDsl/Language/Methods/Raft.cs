@@ -4,8 +4,11 @@ namespace ContrastiveDsl.Language;
 /// RAFT: the predictions of both views attract each other, and each runs away from the target's projection of the same
 /// view; BYOL′ follows it instead.
 /// </summary>
-internal sealed class Raft() : AttributeMethod<RaftAttribute>("RAFT", Papers.Raft, static _ => new RaftModel())
+internal sealed class Raft() : AttributeMethod<RaftAttribute>("RAFT", Reference, static _ => new RaftModel())
 {
+    /// <summary>Run away from your teacher.</summary>
+    internal const string Reference = "Shi et al., 2020, arXiv:2011.10944";
+
     /// <summary>A weight of 0 without which there is nothing to learn.</summary>
     internal static readonly Rule MissingTerm = new(
         "CDSL2044",
@@ -119,14 +122,14 @@ internal sealed record RaftLossModel(TypeName Type, double Alignment, double Cro
             findings,
             Alignment is >= 0 and < double.PositiveInfinity,
             nameof(RaftLossAttribute.Alignment),
-            "0 or more",
+            Text.NotNegative(Alignment),
             Alignment
         );
         RequireSetting(
             findings,
             CrossModel is >= 0 and < double.PositiveInfinity,
             nameof(RaftLossAttribute.CrossModel),
-            "0 or more",
+            Text.NotNegative(CrossModel),
             CrossModel
         );
         var anything = !Alignment.Equals(0.0) || !CrossModel.Equals(0.0);

@@ -4,10 +4,13 @@ namespace ContrastiveDsl.Language;
 internal sealed class Siamese()
     : AttributeMethod<SiameseAttribute>(
         "Siamese network",
-        Papers.Siamese + "; " + Papers.PairMargin,
+        Reference + "; " + Papers.PairMargin,
         static stated => new SiameseModel { NeedsLabels = stated.Pairs == SimilarPairs.Labels }
     )
 {
+    /// <summary>Learning a similarity metric discriminatively.</summary>
+    internal const string Reference = "Chopra, Hadsell and LeCun, 2005";
+
     /// <summary>The pairwise contrastive loss.</summary>
     internal static Loss Pairwise { get; } =
         new Loss<PairwiseContrastiveLossAttribute>(
@@ -24,7 +27,7 @@ internal sealed class Siamese()
 internal sealed record SiameseModel : MethodModel<Siamese>
 {
     /// <inheritdoc/>
-    public override bool JoinsViews => true;
+    public override long JoinedImages(ExperimentModel experiment) => ViewCount;
 
     /// <inheritdoc/>
     public override (string? Argument, string Instead) WithoutLabels =>
@@ -82,7 +85,7 @@ internal sealed record PairwiseContrastiveLossModel(TypeName Type, double Margin
     {
         var (maximum, condition) = Normalize
             ? (2.0, "above 0 and at most 2, the largest distance of unit vectors")
-            : (double.MaxValue, "greater than 0");
+            : (double.MaxValue, Text.Positive(Margin));
         RequireSetting(
             findings,
             Margin > 0 && Margin <= maximum,

@@ -2,8 +2,11 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>SimCLR: two views of each image attract, all other views of the batch repel.</summary>
 internal sealed class SimClr()
-    : AttributeMethod<SimClrAttribute>("SimCLR", Papers.SimClr, static stated => new SimClrModel(stated.SeparateViews))
+    : AttributeMethod<SimClrAttribute>("SimCLR", Reference, static stated => new SimClrModel(stated.SeparateViews))
 {
+    /// <summary>A simple framework for contrastive learning.</summary>
+    internal const string Reference = "Chen et al., 2020, arXiv:2002.05709";
+
     private static readonly Rule NegativesFromBatch = new(
         "CDSL2005",
         Severity.Error,
@@ -48,7 +51,7 @@ internal sealed record SimClrModel(bool SeparateViews) : MethodModel<SimClr>
         experiment.Loss.Chance(NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
-    public override bool JoinsViews => !SeparateViews;
+    public override long JoinedImages(ExperimentModel experiment) => SeparateViews ? 1 : ViewCount;
 
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => true;
@@ -106,7 +109,7 @@ internal sealed record DclLossModel(TypeName Type, double Temperature, bool IsWe
                 findings,
                 Sigma is > 0 and < double.PositiveInfinity,
                 nameof(DclLossAttribute.Sigma),
-                "greater than 0",
+                Text.Positive(Sigma),
                 Sigma
             );
         }

@@ -6,11 +6,14 @@ namespace ContrastiveDsl.Language;
 /// SimSiam: each view's projection is predicted from the other's, and the gradient stops at what is predicted.
 /// </summary>
 internal sealed class SimSiam()
-    : AttributeMethod<SimSiamAttribute>("SimSiam", Papers.SimSiam, static stated => new SimSiamModel
+    : AttributeMethod<SimSiamAttribute>("SimSiam", Reference, static stated => new SimSiamModel
     {
         ConstantPredictorRate = stated.ConstantPredictorRate,
     })
 {
+    /// <summary>Exploring simple siamese representation learning.</summary>
+    internal const string Reference = "Chen and He, 2020, arXiv:2011.10566";
+
     private static readonly Rule NoMomentumEncoder = new(
         "CDSL2003",
         Severity.Error,

@@ -2,8 +2,11 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>SupCon: views of images of one class attract, all other views of the batch repel.</summary>
 internal sealed class SupCon()
-    : AttributeMethod<SupConAttribute>("SupCon", Papers.SupCon, static stated => new SupConModel(stated.ViewCount))
+    : AttributeMethod<SupConAttribute>("SupCon", Reference, static stated => new SupConModel(stated.ViewCount))
 {
+    /// <summary>Supervised contrastive learning.</summary>
+    internal const string Reference = "Khosla et al., 2020, arXiv:2004.11362";
+
     /// <summary>The supervised contrastive loss.</summary>
     internal static Loss Supervised { get; } =
         new Loss<SupConLossAttribute>(
@@ -37,7 +40,7 @@ internal sealed record SupConModel : MethodModel<SupCon>
         experiment.Loss.Chance((ViewCount * (double)experiment.Training.BatchSize) - 2);
 
     /// <inheritdoc/>
-    public override bool JoinsViews => ViewCount > 1;
+    public override long JoinedImages(ExperimentModel experiment) => Math.Max(1, ViewCount);
 
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => ViewCount > 0;
@@ -103,7 +106,7 @@ internal sealed record SupConLossModel(TypeName Type, double Temperature, double
             findings,
             BaseTemperature is > 0 and < double.PositiveInfinity,
             nameof(SupConLossAttribute.BaseTemperature),
-            "greater than 0",
+            Text.Positive(BaseTemperature),
             BaseTemperature
         );
 }

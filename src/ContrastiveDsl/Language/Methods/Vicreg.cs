@@ -2,8 +2,11 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>VICReg: views agree, components vary between images, and no two of them say the same.</summary>
 internal sealed class Vicreg()
-    : DecorrelationMethod<VicregAttribute>("VICReg", Papers.Vicreg, static _ => new VicregModel())
+    : DecorrelationMethod<VicregAttribute>("VICReg", Reference, static _ => new VicregModel())
 {
+    /// <summary>Variance-invariance-covariance regularization.</summary>
+    internal const string Reference = "Bardes, Ponce and LeCun, 2021, arXiv:2105.04906";
+
     /// <summary>A weight of 0 without which there is nothing to learn.</summary>
     internal static readonly Rule MissingTerm = new(
         "CDSL2025",
@@ -105,7 +108,13 @@ internal sealed record VicregLossModel(TypeName Type, double Invariance, double 
     }
 
     private void RequireWeight(FindingList findings, string setting, double weight) =>
-        RequireSetting(findings, weight is >= 0 and < double.PositiveInfinity, setting, "0 or more", weight);
+        RequireSetting(
+            findings,
+            weight is >= 0 and < double.PositiveInfinity,
+            setting,
+            Text.NotNegative(weight),
+            weight
+        );
 
     private void AddMissing(FindingList findings, string setting, string consequence)
     {

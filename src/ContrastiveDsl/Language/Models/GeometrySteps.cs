@@ -9,6 +9,31 @@ internal sealed record RandomResizedCropStep(
     double MaxRatio
 ) : TransformStep
 {
+    /// <summary>The step that an attribute states.</summary>
+    internal static RandomResizedCropStep Of(RawAttribute attribute)
+    {
+        var stated = attribute.Bind<RandomResizedCropAttribute>();
+        return new RandomResizedCropStep(
+            stated.Size,
+            stated.MinScale,
+            stated.MaxScale,
+            stated.MinRatio,
+            stated.MaxRatio
+        );
+    }
+
+    /// <inheritdoc/>
+    public override bool TakesAnySizes => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StepSetting> Settings =>
+        [
+            new(nameof(MinScale), MinScale),
+            new(nameof(MaxScale), MaxScale),
+            new(nameof(MinRatio), MinRatio),
+            new(nameof(MaxRatio), MaxRatio),
+        ];
+
     public override int Draws => 5;
 
     public override bool IsRandom => MinScale < 1;
@@ -54,6 +79,13 @@ internal sealed record RandomResizedCropStep(
 /// <summary>A random mirror image.</summary>
 internal sealed record RandomHorizontalFlipStep(double Probability) : TransformStep
 {
+    /// <summary>The step that an attribute states.</summary>
+    internal static RandomHorizontalFlipStep Of(RawAttribute attribute) =>
+        new(attribute.Bind<RandomHorizontalFlipAttribute>().Probability);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StepSetting> Settings => [new(nameof(Probability), Probability)];
+
     public override int Draws => 1;
 
     public override bool IsRandom => Probability is > 0 and < 1;

@@ -7,6 +7,13 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
 {
     private const double LargestByte = 255;
 
+    /// <summary>The step that an attribute states.</summary>
+    internal static NormalizeStep Of(RawAttribute attribute)
+    {
+        var stated = attribute.Bind<NormalizeAttribute>();
+        return new NormalizeStep(new EquatableArray<double>(stated.Mean), new EquatableArray<double>(stated.Std));
+    }
+
     /// <summary>One step of a byte: images that deviate by less are of one color.</summary>
     private const double SmallestDeviation = 1 / LargestByte;
 
@@ -38,7 +45,7 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
                 DataRules.NormalizeDeviation,
                 findings.At(Attribute, nameof(NormalizeAttribute.Std)),
                 wrong.Length == 1 ? "it is " + values : values + " are among it",
-                Text.Finite("greater than 0", wrong.Max())
+                Text.Positive(wrong.Max())
             );
         }
 

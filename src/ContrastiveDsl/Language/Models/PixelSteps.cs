@@ -11,6 +11,29 @@ internal sealed record ColorJitterStep(
     double Probability
 ) : TransformStep
 {
+    /// <summary>The step that an attribute states.</summary>
+    internal static ColorJitterStep Of(RawAttribute attribute)
+    {
+        var stated = attribute.Bind<ColorJitterAttribute>();
+        return new ColorJitterStep(
+            stated.Brightness,
+            stated.Contrast,
+            stated.Saturation,
+            stated.Hue,
+            stated.Probability
+        );
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StepSetting> Settings =>
+        [
+            new(nameof(Brightness), Brightness),
+            new(nameof(Contrast), Contrast),
+            new(nameof(Saturation), Saturation),
+            new(nameof(Hue), Hue),
+            new(nameof(Probability), Probability),
+        ];
+
     public override int Draws => 6;
 
     public override bool IsRandom => Probability > 0 && (Brightness > 0 || Contrast > 0 || Saturation > 0 || Hue > 0);
@@ -92,7 +115,7 @@ internal sealed record ColorJitterStep(
         string setting,
         double value,
         double maximum = double.MaxValue,
-        string range = "0 or more",
+        string? range = null,
         string hint = ""
     )
     {
@@ -102,7 +125,7 @@ internal sealed record ColorJitterStep(
                 DataRules.JitterStrength,
                 findings.At(Attribute, setting),
                 setting,
-                Text.Finite(range, value),
+                range ?? Text.NotNegative(value),
                 Text.Of(value),
                 hint
             );
@@ -134,6 +157,13 @@ internal sealed record ColorJitterStep(
 /// <summary>Random loss of color.</summary>
 internal sealed record RandomGrayscaleStep(double Probability) : TransformStep
 {
+    /// <summary>The step that an attribute states.</summary>
+    internal static RandomGrayscaleStep Of(RawAttribute attribute) =>
+        new(attribute.Bind<RandomGrayscaleAttribute>().Probability);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StepSetting> Settings => [new(nameof(Probability), Probability)];
+
     public override int Draws => 1;
 
     public override bool IsRandom => Probability is > 0 and < 1;
@@ -157,6 +187,22 @@ internal sealed record RandomGrayscaleStep(double Probability) : TransformStep
 internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxSigma, double Probability)
     : TransformStep
 {
+    /// <summary>The step that an attribute states.</summary>
+    internal static GaussianBlurStep Of(RawAttribute attribute)
+    {
+        var stated = attribute.Bind<GaussianBlurAttribute>();
+        return new GaussianBlurStep(stated.Kernel, stated.MinSigma, stated.MaxSigma, stated.Probability);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StepSetting> Settings =>
+        [
+            new(nameof(Kernel), Kernel) { IsWhole = true },
+            new(nameof(MinSigma), MinSigma),
+            new(nameof(MaxSigma), MaxSigma),
+            new(nameof(Probability), Probability),
+        ];
+
     public override int Draws => 2;
 
     public override bool IsRandom => Probability > 0 && (Probability < 1 || MinSigma < MaxSigma);
@@ -206,6 +252,17 @@ internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxS
 /// <summary>Random inversion of bright values.</summary>
 internal sealed record SolarizeStep(double Threshold, double Probability) : TransformStep
 {
+    /// <summary>The step that an attribute states.</summary>
+    internal static SolarizeStep Of(RawAttribute attribute)
+    {
+        var stated = attribute.Bind<SolarizeAttribute>();
+        return new SolarizeStep(stated.Threshold, stated.Probability);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StepSetting> Settings =>
+        [new(nameof(Threshold), Threshold), new(nameof(Probability), Probability)];
+
     public override int Draws => 1;
 
     public override bool IsRandom => Probability is > 0 and < 1;

@@ -46,7 +46,7 @@ internal sealed record ImagesModel(int Count, int Classes, int Channels = 0, int
 {
     /// <summary>
     /// Index of the attribute that states what is known of the images, among the class's attributes of the language, or
-    /// −1 without one.
+    /// none without one.
     /// </summary>
     public AttributeIndex Attribute { get; init; }
 }

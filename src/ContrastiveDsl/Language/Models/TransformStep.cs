@@ -11,6 +11,12 @@ internal abstract record TransformStep : Model
     /// <summary>Uniform random numbers that the step needs for each sample.</summary>
     public abstract int Draws { get; }
 
+    /// <summary>The numbers that the library's function is called with, by parameter and in their order.</summary>
+    public virtual IReadOnlyList<StepSetting> Settings => [];
+
+    /// <summary>Whether it takes images of different sizes, and makes them of one.</summary>
+    public virtual bool TakesAnySizes => false;
+
     /// <summary>Whether it can make two different views of one image.</summary>
     public abstract bool IsRandom { get; }
 
@@ -136,6 +142,15 @@ internal abstract record TransformStep : Model
         minimum > 0 && minimum <= maximum && maximum <= limit;
 }
 
+/// <summary>A number that the function of a step is called with.</summary>
+/// <param name="Name">The property of the attribute.</param>
+/// <param name="Value">Its value.</param>
+internal readonly record struct StepSetting(string Name, double Value)
+{
+    /// <summary>Whether its parameter is a whole number.</summary>
+    public bool IsWhole { get; init; }
+}
+
 /// <summary>A custom transform.</summary>
 /// <param name="Type">The class that has it.</param>
 /// <param name="DrawCount">Random numbers that it declares.</param>
@@ -146,6 +161,22 @@ internal sealed record CustomTransformStep(TypeName Type, int DrawCount) : Trans
     /// not public, and so not in the fingerprint.
     /// </summary>
     internal bool TakesDraws { get; init; } = true;
+
+    /// <summary>A listed transform; how many numbers it draws stands on its own class.</summary>
+    internal static CustomTransformStep? Of(RawAttribute attribute)
+    {
+        if (attribute.Class(nameof(TransformAttribute.Type)) is not { } type)
+        {
+            return null;
+        }
+
+        var declaring =
+            type.Kind == DeclarationKind.Transform ? type.Declaring! : RawAttribute.Empty<TransformAttribute>();
+        return new CustomTransformStep(type.Type, declaring.Bind<TransformAttribute>().Draws)
+        {
+            TakesDraws = type.Facts is not { AppliesTransform: false, AppliesWithoutDraws: true },
+        };
+    }
 
     public override string Kind => Words.Of<TransformAttribute>();
 

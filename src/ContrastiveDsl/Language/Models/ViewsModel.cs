@@ -19,6 +19,9 @@ internal sealed record ViewsModel(TypeName Type, EquatableArray<TransformStep> S
     /// <summary>Its normalization, of which a class can state one, or <see langword="null"/>.</summary>
     public NormalizeStep? Normalize => Steps.OfType<NormalizeStep>().FirstOrDefault();
 
+    /// <summary>The place of a step's attribute, or of an argument of it.</summary>
+    public Place At(TransformStep step, string? argument = null) => new(Type.Qualified, step.Attribute, argument);
+
     /// <summary>Whether a step is its preset's: found at the family, since nobody wrote it.</summary>
     public bool IsOfPreset(TransformStep step) => step.Attribute == Attribute;
 

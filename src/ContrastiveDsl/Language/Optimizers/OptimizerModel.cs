@@ -112,7 +112,7 @@ internal abstract record OptimizerModel : Model
 
     /// <summary>Adds a finding unless a setting of its own is greater than 0.</summary>
     private protected void RequirePositive(FindingList findings, string setting, double value) =>
-        Require(findings, value is > 0 and < double.PositiveInfinity, setting, "greater than 0", value);
+        Require(findings, value is > 0 and < double.PositiveInfinity, setting, Text.Positive(value), value);
 
     /// <summary>Adds a finding unless a setting of its own, which has a usual value, satisfies its condition.</summary>
     private protected void Require(FindingList findings, bool holds, string setting, string condition, double value)

@@ -18,8 +18,11 @@ internal sealed record SgdModel : MomentumOptimizerModel
     public SgdModel(SgdAttribute stated)
         : base(stated) { }
 
-    /// <summary>With momentum a weight swings, and swings ever farther from here on.</summary>
-    public override double ErasingDecay => Momentum > 0 ? 2 * (1 + Momentum) : 1;
+    /// <summary>
+    /// With momentum a weight swings, and swings ever farther from here on: sooner with Nesterov's look-ahead, which
+    /// takes the newest step away once more.
+    /// </summary>
+    public override double ErasingDecay => Momentum > 0 ? 2 * (1 + Momentum) / (Nesterov ? 1 + (2 * Momentum) : 1) : 1;
 
     /// <summary>Momentum repeats each step until it has faded.</summary>
     public override double Shrinkage(double rate) => rate * WeightDecay / (1 - Momentum);

@@ -22,17 +22,13 @@ internal static class BankChecks
         }
 
         var negatives = findings.At(bank.Attribute, nameof(MemoryBankAttribute.Negatives));
-        if (bank.Negatives is < 0 or > Limits.Draws)
+        const string Setting = nameof(MemoryBankAttribute.Negatives);
+        if (!findings.RequireSize(bank.Attribute, Setting, bank.Negatives, 0, Limits.Draws))
         {
-            findings.RequireSize(
-                bank.Attribute,
-                nameof(MemoryBankAttribute.Negatives),
-                bank.Negatives,
-                0,
-                Limits.Draws
-            );
+            return;
         }
-        else if (bank.Negatives == 0 && experiment.Loss.NeedsNoise)
+
+        if (bank.Negatives == 0 && experiment.Loss.NeedsNoise)
         {
             var loss = experiment.Loss;
             findings.AddConflict(MethodRules.NoNoise, negatives, loss.At(), loss.Type.Name);

@@ -84,7 +84,7 @@ internal static class BatchChecks
     /// <summary>Of a single value per channel, batch normalization makes zeros.</summary>
     private static void CheckStatistics(ExperimentModel experiment, Place place, FindingList findings)
     {
-        if (experiment.Training.BatchSize != 1 || experiment.Method.JoinsViews)
+        if (experiment.Training.BatchSize != 1 || experiment.Method.JoinedImages(experiment) > 1)
         {
             return;
         }
@@ -185,24 +185,13 @@ internal static class BatchChecks
             return;
         }
 
-        if (images.Count < 0 || images.Classes < 0)
-        {
-            findings.RequireBetween(
-                DataRules.ImagesOutOfRange,
-                images.Attribute,
-                nameof(ImagesAttribute.Count),
-                images.Count,
-                0
-            );
-            findings.RequireBetween(
-                DataRules.ImagesOutOfRange,
-                images.Attribute,
-                nameof(ImagesAttribute.Classes),
-                images.Classes,
-                0
-            );
-        }
-        else if (images.Count > 0 && images.Count < experiment.Training.BatchSize)
+        var isCounted = Require(nameof(ImagesAttribute.Count), images.Count);
+        if (
+            Require(nameof(ImagesAttribute.Classes), images.Classes)
+            && isCounted
+            && images.Count > 0
+            && images.Count < experiment.Training.BatchSize
+        )
         {
             findings.AddConflict(
                 DataRules.BatchExceedsImages,
@@ -213,5 +202,8 @@ internal static class BatchChecks
             );
             findings.Offer(Edit.Set(batch, Text.Of(images.Count)));
         }
+
+        bool Require(string setting, int value) =>
+            findings.RequireBetween(DataRules.ImagesOutOfRange, images.Attribute, setting, value, 0);
     }
 }

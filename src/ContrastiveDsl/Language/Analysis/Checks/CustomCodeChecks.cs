@@ -65,10 +65,9 @@ internal static class CustomCodeChecks
         }
         else
         {
-            var isCreatable = raw.Facts.CreatesFromNothing || raw.Facts.CreatesFromDevice;
             CheckModule(
                 raw,
-                isCreatable,
+                raw.Facts.EncoderConstructor,
                 "nothing, or a device alone",
                 raw.Type.Name + "(Device? device = null)",
                 findings
@@ -84,10 +83,9 @@ internal static class CustomCodeChecks
             return;
         }
 
-        var isCreatable = raw.Facts.CreatesFromInputSize || raw.Facts.CreatesFromInputSizeAndDevice;
         CheckModule(
             raw,
-            isCreatable,
+            raw.Facts.HeadConstructor,
             "the size of the input",
             raw.Type.Name + "(int inputSize, Device? device = null)",
             findings
@@ -96,7 +94,7 @@ internal static class CustomCodeChecks
 
     private static void CheckModule(
         RawClass raw,
-        bool isCreatable,
+        CustomConstructor usable,
         string takes,
         string constructor,
         FindingList findings
@@ -108,7 +106,7 @@ internal static class CustomCodeChecks
                 "it derives from '" + raw.Facts.BaseClass + "', not from " + Module,
                 "Derive from " + Module
             ),
-            _ when !isCreatable => (
+            _ when usable == CustomConstructor.None => (
                 "it has no public constructor that takes " + takes,
                 "Add 'public " + constructor + "'"
             ),
@@ -135,7 +133,7 @@ internal static class CustomCodeChecks
                 "Tensor z0, Tensor z1",
                 keeps: true
             );
-            findings.AddOnClass(DeclarationRules.LossSignature, raw.Type.Name, fault, fix);
+            findings.AddOnClass(DeclarationRules.LossSignature, fault, fix);
         }
     }
 
@@ -150,8 +148,11 @@ internal static class CustomCodeChecks
 
         var (fault, fix) = raw.Facts.AppliesWithoutDraws
             ? (
-                ".Apply' takes no random numbers, but is to have " + Text.Of(draws) + " for each image",
-                "Declare it as 'public static Tensor Apply(Tensor images, TransformDraws draws)"
+                MethodOf(raw, "Apply")
+                    + " takes no random numbers, but is to have "
+                    + Text.Of(draws)
+                    + " for each image",
+                "Declare it as " + Signature("Apply", "Tensor images, TransformDraws draws")
             )
             : Misfit(
                 raw,
@@ -161,7 +162,7 @@ internal static class CustomCodeChecks
                 keeps: draws == 0
             );
         var hint = raw.Facts.AppliesWithoutDraws ? " If it needs none, set Draws = 0." : string.Empty;
-        findings.AddOnClass(DeclarationRules.TransformSignature, raw.Type.Name, fault, fix, hint);
+        findings.AddOnClass(DeclarationRules.TransformSignature, fault, fix, hint);
     }
 
     /// <summary>What keeps a class's method from being called, and how it should be declared.</summary>
@@ -178,14 +179,18 @@ internal static class CustomCodeChecks
         bool keeps
     )
     {
-        var signature = "'public static Tensor " + method + "(";
         return raw.Facts.UnfitMethod is { } unfit
             ? (
-                "." + method + "' " + Text.And(unfit.Faults),
-                "Declare it as " + signature + ((keeps ? unfit.Parameters : null) ?? parameters) + ")"
+                MethodOf(raw, method) + " " + Text.And(unfit.Faults),
+                "Declare it as " + Signature(method, (keeps ? unfit.Parameters : null) ?? parameters)
             )
-            : ("' " + missing, "Add " + signature + parameters + ")");
+            : ("'" + raw.Type.Name + "' " + missing, "Add " + Signature(method, parameters));
     }
+
+    private static string MethodOf(RawClass raw, string method) => "'" + raw.Type.Name + "." + method + "'";
+
+    private static string Signature(string method, string parameters) =>
+        "'public static Tensor " + method + "(" + parameters + ")'";
 
     private static void CheckRegistration(RawClass raw, FindingList findings)
     {

@@ -35,7 +35,10 @@ internal static class DataRules
         Severity.Error,
         "Probability is out of range",
         "Probability must be between 0 and 1; it is {0}.{1}"
-    );
+    )
+    {
+        Value = 0,
+    };
 
     /// <summary>Strengths of color jitter.</summary>
     public static readonly Rule JitterStrength = new(
@@ -43,7 +46,10 @@ internal static class DataRules
         Severity.Error,
         "Jitter strength is out of range",
         "{0} must be {1}; it is {2}.{3}"
-    );
+    )
+    {
+        Value = 2,
+    };
 
     /// <summary>A blur kernel without a middle.</summary>
     public static readonly Rule BlurKernel = new(
@@ -51,7 +57,10 @@ internal static class DataRules
         Severity.Error,
         "Blur kernel is not odd",
         "Kernel must be odd and 1 or more; it is {0}. Use {1}."
-    );
+    )
+    {
+        Value = 0,
+    };
 
     /// <summary>A threshold outside the values of pixels.</summary>
     public static readonly Rule SolarizeThreshold = new(
@@ -59,7 +68,10 @@ internal static class DataRules
         Severity.Error,
         "Solarize threshold is out of range",
         "Threshold must be between 0 and 1, as pixel values are here; it is {0}. Use {1}."
-    );
+    )
+    {
+        Value = 0,
+    };
 
     /// <summary>Means and deviations do not pair up.</summary>
     public static readonly Rule NormalizeLengths = new(
@@ -139,7 +151,10 @@ internal static class DataRules
         Severity.Error,
         "Image facts are out of range",
         "{0} must be {1}; it is {2}."
-    );
+    )
+    {
+        Value = 2,
+    };
 
     /// <summary>A setting of patches out of range.</summary>
     public static readonly Rule PatchRange = new(
@@ -147,7 +162,10 @@ internal static class DataRules
         Severity.Error,
         "Patch setting is out of range",
         "{0} must be {1}; it is {2}."
-    );
+    )
+    {
+        Value = 2,
+    };
 
     /// <summary>Families of one experiment that normalize differently.</summary>
     public static readonly Rule OtherNormalize = new(
@@ -179,7 +197,10 @@ internal static class DataRules
         Severity.Error,
         "Normalize mean is no number",
         "Mean must be a number; it is {0}. Use the mean of pixel values between 0 and 1."
-    );
+    )
+    {
+        Value = 0,
+    };
 
     /// <summary>A step that leaves every image as it is.</summary>
     public static readonly Rule NoEffect = new(

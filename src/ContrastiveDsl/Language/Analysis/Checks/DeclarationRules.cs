@@ -138,7 +138,7 @@ internal static class DeclarationRules
         "CDSL0026",
         Severity.Error,
         "Custom loss lacks its method",
-        "'{0}{1}. {2}', from two [B, D] to a scalar."
+        "{0}. {1}, from two [B, D] to a scalar."
     );
 
     /// <summary>A custom transform does not have the method that is called.</summary>
@@ -146,7 +146,7 @@ internal static class DeclarationRules
         "CDSL0027",
         Severity.Error,
         "Custom transform lacks its method",
-        "'{0}{1}. {2}', from [N, C, H, W] to [N, C, H, W].{3}"
+        "{0}. {1}, from [N, C, H, W] to [N, C, H, W].{2}"
     );
 
     /// <summary>The class has the name of a member that is generated in it.</summary>

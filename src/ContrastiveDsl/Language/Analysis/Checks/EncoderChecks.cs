@@ -70,7 +70,7 @@ internal static class EncoderChecks
             );
         }
 
-        if (encoder.StatedFeatures < 0)
+        if (encoder.StatedFeatures != 0)
         {
             findings.RequireSize(at, nameof(EncoderAttribute.Features), encoder.StatedFeatures, 1, int.MaxValue);
         }

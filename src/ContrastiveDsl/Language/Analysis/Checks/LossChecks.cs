@@ -31,7 +31,7 @@ internal static class LossChecks
                 MethodRules.TemperatureNotPositive,
                 place,
                 Text.Of(loss.Temperature),
-                Text.Finite("greater than 0", loss.Temperature)
+                Text.Positive(loss.Temperature)
             );
             findings.Offer(Edit.Set(place, Text.Of(usual)));
         }

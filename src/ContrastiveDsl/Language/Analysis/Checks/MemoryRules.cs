@@ -27,7 +27,10 @@ internal static class MemoryRules
         Severity.Error,
         "Encoder momentum is out of range",
         "{0} must be between 0 and 1; it is {1}.{2}"
-    );
+    )
+    {
+        Value = 1,
+    };
 
     /// <summary>A momentum encoder that never moves.</summary>
     public static readonly Rule NeverMoves = new(
@@ -59,7 +62,10 @@ internal static class MemoryRules
         Severity.Error,
         "Memory-bank momentum is out of range",
         "The momentum of a memory bank must be 0 or more and below 1; it is {0}. 0.5 is usual."
-    );
+    )
+    {
+        Value = 0,
+    };
 
     /// <summary>A queue that is never full of keys.</summary>
     public static readonly Rule QueueNeverFills = new(

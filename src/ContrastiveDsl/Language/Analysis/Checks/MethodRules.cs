@@ -75,7 +75,10 @@ internal static class MethodRules
         Severity.Error,
         "Temperature is not positive",
         "Temperature must be {1}; it is {0}. Usual values are 0.07 to 0.5."
-    );
+    )
+    {
+        Value = 0,
+    };
 
     /// <summary>A temperature that nobody uses.</summary>
     public static readonly Rule UnusualTemperature = new(
@@ -115,7 +118,10 @@ internal static class MethodRules
         Severity.Error,
         "Loss setting is out of range",
         "{0} must be {1}; it is {2}."
-    );
+    )
+    {
+        Value = 2,
+    };
 
     /// <summary>A recipe of another method.</summary>
     public static readonly Rule RecipeOfOtherMethod = new(

@@ -74,8 +74,8 @@ internal static class MicroBatchChecks
         var encoder = experiment.Encoder;
         if (encoder.SplitBatchNorm is { Splits: >= SplitBatchNormModel.MinimumSplits } split)
         {
-            var views = experiment.Method.JoinsViews ? experiment.ViewCount : 1;
-            if (split.Splits % (passes * (long)views) != 0)
+            var views = experiment.Method.JoinedImages(experiment);
+            if (split.Splits % (passes * views) != 0)
             {
                 findings.AddConflict(
                     OptimizerRules.TornSplits,
@@ -84,7 +84,7 @@ internal static class MicroBatchChecks
                     Text.Of(experiment.Training.MicroBatch),
                     Text.Of(split.Splits),
                     encoder.Type.Name,
-                    Text.Of(passes * (long)views)
+                    Text.Of(passes * views)
                 );
                 return;
             }

@@ -34,7 +34,7 @@ internal static class OptimizerChecks
             OptimizerRules.Rate,
             optimizer.Attribute,
             nameof(OptimizerAttribute.LearningRate),
-            "greater than 0",
+            Text.Positive(optimizer.LearningRate),
             optimizer.LearningRate
         );
         var decay = findings.Require(
@@ -42,7 +42,7 @@ internal static class OptimizerChecks
             OptimizerRules.Rate,
             optimizer.Attribute,
             nameof(OptimizerAttribute.WeightDecay),
-            "0 or more",
+            Text.NotNegative(optimizer.WeightDecay),
             optimizer.WeightDecay
         );
         return rate && decay;

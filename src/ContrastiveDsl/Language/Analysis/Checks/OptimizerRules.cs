@@ -11,7 +11,10 @@ internal static class OptimizerRules
         Severity.Error,
         "Rate is out of range",
         "{0} must be {1}; it is {2}."
-    );
+    )
+    {
+        Value = 2,
+    };
 
     /// <summary>Momentum outside [0, 1).</summary>
     public static readonly Rule Momentum = new(
@@ -19,7 +22,10 @@ internal static class OptimizerRules
         Severity.Error,
         "Momentum is out of range",
         "Momentum must be at least 0 and less than 1; it is {0}.{1}"
-    );
+    )
+    {
+        Value = 0,
+    };
 
     /// <summary>Nesterov has nothing to look ahead with.</summary>
     public static readonly Rule NesterovWithoutMomentum = new(
@@ -35,7 +41,10 @@ internal static class OptimizerRules
         Severity.Error,
         "Optimizer setting is out of range",
         "{0} must be {1}; it is {2}."
-    );
+    )
+    {
+        Value = 2,
+    };
 
     /// <summary>A learning rate far from what the optimizer is used with.</summary>
     public static readonly Rule UnusualRate = new(
@@ -67,7 +76,10 @@ internal static class OptimizerRules
         Severity.Error,
         "Run setting is out of range",
         "{0} must be {1}; it is {2}."
-    );
+    )
+    {
+        Value = 2,
+    };
 
     /// <summary>Warm-up or decay out of range.</summary>
     public static readonly Rule Warmup = new(
@@ -75,7 +87,10 @@ internal static class OptimizerRules
         Severity.Error,
         "Schedule setting is out of range",
         "{0} must be {1}; it is {2}.{3}"
-    );
+    )
+    {
+        Value = 2,
+    };
 
     /// <summary>Two optimizers on one experiment.</summary>
     public static readonly Rule TwoOptimizers = new(
@@ -146,7 +161,7 @@ internal static class OptimizerRules
         "CDSL4028",
         Severity.Info,
         "Warm-up takes most of the run",
-        "The rate rises for {0} % of the run and reaches its peak when little is left. Papers warm up for 1 to 10 % of it. Shorten it, or train longer."
+        "The rate rises for {0} % of the run and reaches its peak when little is left. Papers warm up for 1 to 25 % of it. Shorten it, or train longer."
     );
 
     /// <summary>LARS where it is of no use.</summary>

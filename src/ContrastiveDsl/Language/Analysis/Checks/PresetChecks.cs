@@ -12,13 +12,12 @@ internal static class PresetChecks
         if (
             raw.Kind is not (DeclarationKind.Projector or DeclarationKind.Predictor)
             || raw.Declaring is not { } attribute
-            || !attribute.Has(nameof(HeadAttribute.Preset))
+            || HeadResolver.Bind(attribute).Preset is not { } preset
         )
         {
             return;
         }
 
-        var preset = HeadPresets.PresetOf(attribute);
         var role = attribute.Declares;
         if (Enum.IsDefined(typeof(HeadPreset), preset) && HeadPresets.Find(preset, role) is null)
         {

@@ -16,11 +16,15 @@ internal static class QueueChecks
         var place = findings.At(queue.Attribute, queue.Setting);
         var batch = experiment.Training.BatchSize;
         long keys = (long)experiment.Method.KeysPerImage * batch;
-        if (queue.Size < 1)
+        if (
+            !findings.RequireSize(queue.Attribute, queue.Setting, queue.Size, 1, int.MaxValue)
+            || batch < 1
+        )
         {
-            findings.RequireSize(queue.Attribute, queue.Setting, queue.Size, 1, int.MaxValue);
+            return;
         }
-        else if (batch >= 1 && queue.Size < keys)
+
+        if (queue.Size < keys)
         {
             findings.AddConflict(
                 MemoryRules.QueueBelowBatch,
@@ -31,7 +35,7 @@ internal static class QueueChecks
             );
             findings.Offer(Edit.Set(place, Text.Of(Math.Max(keys, 4096))));
         }
-        else if (batch >= 1 && experiment.Images is { Count: > 0 } images && images.Count >= batch)
+        else if (experiment.Images is { Count: > 0 } images && images.Count >= batch)
         {
             CheckImages(experiment, queue, images, keys, findings);
         }

@@ -7,7 +7,14 @@ namespace ContrastiveDsl.Language;
 /// <param name="Message">
 /// The message with {0}, {1} … for a finding's arguments: what is wrong, with the numbers, and what to write instead.
 /// </param>
-internal sealed record Rule(string Id, Severity Severity, string Title, string Message);
+internal sealed record Rule(string Id, Severity Severity, string Title, string Message)
+{
+    /// <summary>
+    /// Which of the arguments is the value of the setting that a finding is about, or <see langword="null"/> where none
+    /// is: of a setting that nobody wrote it is not told.
+    /// </summary>
+    public int? Value { get; init; }
+}
 
 /// <summary>How much a finding weighs.</summary>
 internal enum Severity

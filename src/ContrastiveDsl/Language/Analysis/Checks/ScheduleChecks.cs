@@ -61,74 +61,99 @@ internal static class ScheduleChecks
     /// <summary>Checks the warm-up; says whether it is in order.</summary>
     private static bool CheckWarmup(ScheduleModel schedule, TrainingModel training, FindingList findings)
     {
-        var at = schedule.Attribute;
-        var isFraction = schedule.WarmupFraction is >= 0 and < 1;
-        if (!isFraction)
+        var isFraction = IsFractionSound(schedule, findings);
+        return IsNotNegative(schedule, findings)
+            && (!isFraction || IsStatedOnce(schedule, findings))
+            && LeavesEpochs(schedule, training, findings)
+            && isFraction;
+    }
+
+    private static bool IsFractionSound(ScheduleModel schedule, FindingList findings)
+    {
+        var fraction = schedule.WarmupFraction;
+        if (fraction is >= 0 and < 1)
         {
-            var hint = schedule.WarmupFraction is >= 1 and <= 100 ? " For epochs use WarmupEpochs." : string.Empty;
-            findings.Add(
-                OptimizerRules.Warmup,
-                findings.At(at, nameof(CosineScheduleAttribute.WarmupFraction)),
-                nameof(CosineScheduleAttribute.WarmupFraction),
-                "at least 0 and less than 1",
-                Text.Of(schedule.WarmupFraction),
-                hint
-            );
-            if (hint.Length > 0 && schedule.WarmupFraction.Equals(Math.Round(schedule.WarmupFraction)))
-            {
-                findings.Offer(
-                    Edit.Remove(findings.At(at, nameof(CosineScheduleAttribute.WarmupFraction))),
-                    Edit.Set(
-                        findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs)),
-                        Text.Of(schedule.WarmupFraction)
-                    )
-                );
-            }
+            return true;
         }
 
-        if (schedule.WarmupEpochs < 0)
+        var place = findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.WarmupFraction));
+        var hint = fraction is >= 1 and <= 100 ? " For epochs use WarmupEpochs." : string.Empty;
+        findings.Add(
+            OptimizerRules.Warmup,
+            place,
+            nameof(CosineScheduleAttribute.WarmupFraction),
+            "at least 0 and less than 1",
+            Text.Of(fraction),
+            hint
+        );
+        if (hint.Length > 0 && fraction.Equals(Math.Round(fraction)))
         {
-            findings.Add(
-                OptimizerRules.Warmup,
-                findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs)),
-                nameof(CosineScheduleAttribute.WarmupEpochs),
-                "0 or more",
-                Text.Of(schedule.WarmupEpochs),
-                string.Empty
-            );
-        }
-        else if (isFraction && schedule.WarmupFraction > 0 && schedule.WarmupEpochs > 0)
-        {
-            findings.AddConflict(
-                OptimizerRules.WarmupTwice,
-                findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs)),
-                findings.At(at, nameof(CosineScheduleAttribute.WarmupFraction)),
-                Text.Of(schedule.WarmupEpochs),
-                Text.Of(schedule.WarmupFraction)
-            );
-            findings.Offer(Edit.Remove(findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs))));
-            findings.Offer(Edit.Remove(findings.At(at, nameof(CosineScheduleAttribute.WarmupFraction))));
-        }
-        else if (schedule.WarmupEpochs >= training.Epochs && training.Epochs > 0)
-        {
-            findings.AddConflict(
-                OptimizerRules.WarmupTooLong,
-                findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs)),
-                findings.At(training.Attribute, nameof(TrainingAttribute.Epochs)),
-                Text.Count(schedule.WarmupEpochs, "epoch"),
-                Text.Count(training.Epochs, "epoch")
-            );
-            findings.Offer(
-                Edit.Set(findings.At(at, nameof(CosineScheduleAttribute.WarmupEpochs)), Text.Of(training.Epochs / 10))
-            );
-        }
-        else
-        {
-            return isFraction;
+            findings.Offer(Edit.Remove(place), Edit.Set(WarmupEpochs(schedule, findings), Text.Of(fraction)));
         }
 
         return false;
     }
+
+    private static bool IsNotNegative(ScheduleModel schedule, FindingList findings)
+    {
+        if (schedule.WarmupEpochs >= 0)
+        {
+            return true;
+        }
+
+        findings.Add(
+            OptimizerRules.Warmup,
+            WarmupEpochs(schedule, findings),
+            nameof(CosineScheduleAttribute.WarmupEpochs),
+            "0 or more",
+            Text.Of(schedule.WarmupEpochs),
+            string.Empty
+        );
+        return false;
+    }
+
+    private static bool IsStatedOnce(ScheduleModel schedule, FindingList findings)
+    {
+        if (!(schedule.WarmupFraction > 0) || schedule.WarmupEpochs == 0)
+        {
+            return true;
+        }
+
+        var epochs = WarmupEpochs(schedule, findings);
+        var fraction = findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.WarmupFraction));
+        findings.AddConflict(
+            OptimizerRules.WarmupTwice,
+            epochs,
+            fraction,
+            Text.Of(schedule.WarmupEpochs),
+            Text.Of(schedule.WarmupFraction)
+        );
+        findings.Offer(Edit.Remove(epochs));
+        findings.Offer(Edit.Remove(fraction));
+        return false;
+    }
+
+    private static bool LeavesEpochs(ScheduleModel schedule, TrainingModel training, FindingList findings)
+    {
+        if (schedule.WarmupEpochs < training.Epochs || training.Epochs <= 0)
+        {
+            return true;
+        }
+
+        var epochs = WarmupEpochs(schedule, findings);
+        findings.AddConflict(
+            OptimizerRules.WarmupTooLong,
+            epochs,
+            findings.At(training.Attribute, nameof(TrainingAttribute.Epochs)),
+            Text.Count(schedule.WarmupEpochs, "epoch"),
+            Text.Count(training.Epochs, "epoch")
+        );
+        findings.Offer(Edit.Set(epochs, Text.Of(training.Epochs / 10)));
+        return false;
+    }
+
+    private static Place WarmupEpochs(ScheduleModel schedule, FindingList findings) =>
+        findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.WarmupEpochs));
 
     private static bool IsDecaySound(ScheduleModel schedule, FindingList findings)
     {
@@ -207,7 +232,7 @@ internal static class ScheduleChecks
             OptimizerRules.Rate,
             schedule.Attribute,
             nameof(CosineScheduleAttribute.FinalLearningRate),
-            "0 or more",
+            Text.NotNegative(rate),
             rate
         );
         if (isRate && peak > 0 && rate > peak)
@@ -246,7 +271,7 @@ internal static class ScheduleChecks
                 OptimizerRules.Rate,
                 schedule.Attribute,
                 nameof(CosineScheduleAttribute.FinalWeightDecay),
-                "0 or more",
+                Text.NotNegative(decay),
                 decay
             );
         }

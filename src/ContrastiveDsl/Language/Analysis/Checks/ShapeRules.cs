@@ -35,7 +35,10 @@ internal static class ShapeRules
         Severity.Error,
         "Size is out of range",
         "{0} must be {1}; it is {2}."
-    );
+    )
+    {
+        Value = 2,
+    };
 
     /// <summary>Views are normalized for another number of channels than the encoder takes.</summary>
     public static readonly Rule NormalizeChannels = new(
@@ -139,7 +142,10 @@ internal static class ShapeRules
         Severity.Error,
         "Layer setting is out of range",
         "{0} must be {1}; it is {2}."
-    );
+    )
+    {
+        Value = 2,
+    };
 
     /// <summary>A layer is fed a map instead of a vector, or the other way round.</summary>
     public static readonly Rule WrongRank = new(

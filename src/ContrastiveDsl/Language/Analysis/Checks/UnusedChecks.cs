@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>
@@ -148,8 +150,7 @@ internal static class UnusedChecks
         if (encoder.Kind == PartKind.Layers)
         {
             findings.AddUnused(raw.Declaring!, "whose layers are listed", OfBackbones);
-            var hasBlocks = raw.Find<BasicBlockAttribute>() is not null || raw.Find<BottleneckAttribute>() is not null;
-            if (!hasBlocks)
+            if (!encoder.Layers.Any(layer => layer.Layer is ResidualBlockLayer))
             {
                 findings.AddUnused(raw.Declaring!, "whose list has no residual block", OfBlocks);
                 return;
