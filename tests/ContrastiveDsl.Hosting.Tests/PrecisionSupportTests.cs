@@ -28,6 +28,12 @@ public sealed class PrecisionSupportTests
     }
 
     [Fact]
+    public void Facts_OfMicroBatches_SayHowManyPass() =>
+        Facts(Single with { Training = Single.Training with { BatchSize = 8192, MicroBatch = 256 } })["Micro-batches"]
+            .Should()
+            .Be("32 of 256 images pass one after the other, twice; the loss sees all 8,192");
+
+    [Fact]
     public void Require_OnThisProcessor_IsMet() =>
         FluentActions.Invoking(() => PrecisionSupport.Require(Half, new RunSettings())).Should().NotThrow();
 

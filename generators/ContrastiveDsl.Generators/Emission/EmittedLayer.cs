@@ -25,11 +25,6 @@ internal sealed record EmittedLayer(
     public bool HasField => Field.Length > 0;
 
     /// <summary>
-    /// Whether it takes float32 and nothing else: a module of TorchSharp with parameters, which are never anything else.
-    /// </summary>
-    public bool TakesFloat32 { get; init; }
-
-    /// <summary>
     /// The statement that registers the field under its key in the state dict; empty without a field.
     /// </summary>
     public string Registration { get; init; } = string.Empty;

@@ -130,7 +130,7 @@ internal static class HeadEmitter
         LayerCode.Of(
             head.Layers,
             new WidthNames("inputSize", Output, HasHidden(head) ? Hidden : null, IsOfPatches(head) ? Patches : null),
-            endsInFloat32: true
+            keepsType: true
         );
 
     private static void WriteSizes(IndentedWriter writer, HeadModel head)

@@ -14,15 +14,16 @@ internal static class LayerCode
     /// <summary>The layers in order.</summary>
     /// <param name="layers">The layers.</param>
     /// <param name="names">Names of their widths.</param>
-    /// <param name="endsInFloat32">
-    /// Whether what the last linear layer puts out is compared, so that it is float32 in any precision.
+    /// <param name="keepsType">
+    /// Whether the last linear layer computes in the type of its parameters in any precision, since what it puts out is
+    /// compared.
     /// </param>
-    public static List<EmittedLayer> Of(EquatableArray<NamedLayer> layers, WidthNames names, bool endsInFloat32 = false)
+    public static List<EmittedLayer> Of(EquatableArray<NamedLayer> layers, WidthNames names, bool keepsType = false)
     {
         var emitted = new List<EmittedLayer>(layers.Count);
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         var widths = LayerWidths.Of(layers, names);
-        var last = endsInFloat32 ? layers.LastOrDefault(layer => layer.Layer is LinearLayer) : null;
+        var last = keepsType ? layers.LastOrDefault(layer => layer.Layer is LinearLayer) : null;
         for (var i = 0; i < layers.Count; i++)
         {
             var code = Of(layers[i], widths[i].Input, widths[i].Output, ReferenceEquals(layers[i], last));
@@ -77,11 +78,12 @@ internal static class LayerCode
             {
                 Initialization = Initialize("KaimingNormal", layer.Key),
             },
-            LinearLayer linear when isLast => Module(layer, "linear", "Linear", Linear(channels, output, linear)) with
-            {
-                TakesFloat32 = true,
-            },
-            LinearLayer linear => LibraryModule(layer, "linear", "FullyConnected", Linear(channels, output, linear)),
+            LinearLayer linear => LibraryModule(
+                layer,
+                "linear",
+                "FullyConnected",
+                Linear(channels, output, linear, keepsType: isLast)
+            ),
             PatchProjectionLayer => LibraryModule(layer, "linear", "FullyConnected", Code.Arguments(channels, output)),
             BatchNormLayer { Splits: > 1 } norm => LibraryModule(
                 layer,
@@ -101,15 +103,12 @@ internal static class LayerCode
                 "GroupNormalization",
                 Code.Arguments("groups: " + CSharpLiteral.Of(norm.Groups), channels, Affine("affine", norm.Affine))
             ),
-            LayerNormLayer norm when !isMap => Module(
+            LayerNormLayer norm when !isMap => LibraryModule(
                 layer,
                 "norm",
-                "LayerNorm",
-                Code.Arguments(channels, Epsilon(norm), Affine("elementwise_affine", norm.Affine))
-            ) with
-            {
-                TakesFloat32 = true,
-            },
+                "LayerNormalization",
+                Code.Arguments(channels, Epsilon(norm), Affine("affine", norm.Affine))
+            ),
             LayerNormLayer norm => LibraryModule(
                 layer,
                 "norm",
@@ -158,8 +157,8 @@ internal static class LayerCode
             conv.Bias ? null : "bias: false"
         );
 
-    private static string Linear(string channels, string output, LinearLayer linear) =>
-        Code.Arguments(channels, output, linear.Bias ? null : "hasBias: false");
+    private static string Linear(string channels, string output, LinearLayer linear, bool keepsType) =>
+        Code.Arguments(channels, output, linear.Bias ? null : "hasBias: false", keepsType ? "keepsType: true" : null);
 
     private static EmittedLayer Patches(NamedLayer layer, string channels, string output, PatchEmbeddingLayer patches)
     {

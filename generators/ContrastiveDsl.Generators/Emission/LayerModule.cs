@@ -115,16 +115,15 @@ internal static class LayerModule
     private static void WriteStatements(IndentedWriter writer, List<EmittedLayer> layers)
     {
         var lines = new CommentedLines();
-        var types = new ActivationType();
         for (var i = 0; i < layers.Count; i++)
         {
             var first = i == 0;
-            var expression = Apply(layers, i, types.Fit(first ? "input" : "x", layers[i]));
+            var expression = Apply(layers, i, first ? "input" : "x");
             var input = layers[i].Layer.Input;
             while (i + 1 < layers.Count && layers[i + 1].Layer.Layer is ReluLayer or NormLayer)
             {
                 i++;
-                expression = Apply(layers, i, types.Fit(expression, layers[i]));
+                expression = Apply(layers, i, expression);
             }
 
             var output = layers[i].Layer.Output;

@@ -30,7 +30,7 @@ internal static class LibraryNames
         Space("System.CodeDom.Compiler", "GeneratedCode", "GeneratedCodeAttribute"),
         Space("System.Collections.Generic", "IReadOnlyList"),
         Space("TorchSharp", "torch", "ModuleExtensionMethods"),
-        Space("TorchSharp.Modules", "Dropout", "LayerNorm", "Linear", "MaxPool2d", "Parameter", "Sequential"),
+        Space("TorchSharp.Modules", "Dropout", "MaxPool2d", "Parameter", "Sequential"),
         new("TorchSharp.torch", IsType: true, ["Device", "ScalarType", "Tensor", "nn"]),
         Space(
             "ContrastiveDsl",
@@ -69,6 +69,7 @@ internal static class LibraryNames
             "GroupNormalization",
             "GruContext",
             "Initialization",
+            "LayerNormalization",
             "MaskedContext",
             "PositionEmbedding",
             "PredictionMatrices",

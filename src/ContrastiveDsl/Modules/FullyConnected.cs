@@ -8,24 +8,31 @@ namespace ContrastiveDsl.Modules;
 /// weights that a step uses: [..., D] to [..., D'].
 /// </summary>
 /// <remarks>
-/// In a step in bfloat16 (<see cref="Precision.BFloat16"/>) it takes what it gets, casts it, and puts out bfloat16;
-/// nn.Linear stays in the type of its parameters and refuses any other. Otherwise the two are the same.
+/// In a step in bfloat16 (<see cref="Precision.BFloat16"/>) it casts what it gets and puts out bfloat16; nn.Linear stays
+/// in the type of its parameters and refuses any other. Otherwise the two are the same.
 /// </remarks>
 public sealed class FullyConnected : nn.Module<Tensor, Tensor>
 {
     private readonly Parameter weight;
     private readonly Parameter? bias;
+    private readonly bool keepsType;
 
     /// <summary>A layer with random weights.</summary>
     /// <param name="inputs">D, at least 1.</param>
     /// <param name="outputs">D', at least 1.</param>
     /// <param name="hasBias">Whether a number per output is added.</param>
+    /// <param name="keepsType">
+    /// Whether it computes in the type of its parameters in any precision, as the last layer of a head does, whose output
+    /// is compared.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
-    public FullyConnected(int inputs, int outputs, bool hasBias = true)
+    public FullyConnected(int inputs, int outputs, bool hasBias = true, bool keepsType = false)
         : base(nameof(FullyConnected))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
+
+        this.keepsType = keepsType;
 
         // torch.nn.Linear's first weights, drawn in its order.
         weight = Initialization.Own(empty(outputs, inputs));
@@ -51,10 +58,10 @@ public sealed class FullyConnected : nn.Module<Tensor, Tensor>
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
-        var weights = ComputeWeights.Of(weight);
-        return nn
-            .functional.linear(ComputeWeights.Fit(input, weights), weights, ComputeWeights.OfOptional(bias))
-            .MoveToOuterDisposeScope();
+        var (weights, shift) = keepsType
+            ? (weight, bias)
+            : (ComputeWeights.Of(weight), ComputeWeights.OfOptional(bias));
+        return nn.functional.linear(ComputeWeights.Fit(input, weights), weights, shift).MoveToOuterDisposeScope();
     }
 
     /// <summary>Does nothing: the constructor registers the parameters by name.</summary>

@@ -38,6 +38,7 @@ public static class Initialization
         {
             BatchNorm batch => batch.weight,
             GroupNormalization group => group.Weight,
+            LayerNormalization layer => layer.Weight,
             LayerNorm layer => layer.weight,
             _ => null,
         };

@@ -39,7 +39,7 @@ public static class NormLayers
         {
             Norm.Batch => new SyncBatchNorm1d(features),
             Norm.Group => new GroupNormalization(groups, features),
-            Norm.Layer => nn.LayerNorm(features),
+            Norm.Layer => new LayerNormalization(features),
             Norm.None => null,
             _ => throw Undefined(norm),
         };

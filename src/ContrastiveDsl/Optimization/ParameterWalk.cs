@@ -44,5 +44,6 @@ internal static class ParameterWalk
 
     private static string Join(params string[] parts) => string.Join('.', parts.Where(part => part.Length > 0));
 
-    private static bool IsNorm(nn.Module module) => module is NormBase or GroupNormalization or GroupNorm or LayerNorm;
+    private static bool IsNorm(nn.Module module) =>
+        module is NormBase or GroupNormalization or LayerNormalization or GroupNorm or LayerNorm;
 }

@@ -1,7 +1,10 @@
 using ContrastiveDsl.EndToEnd.Tests.Declarations;
+using ContrastiveDsl.EndToEnd.Tests.MicroBatches;
+using ContrastiveDsl.EndToEnd.Tests.Precisions;
 using ContrastiveDsl.EndToEnd.Tests.Support;
 using ContrastiveDsl.State;
 using ContrastiveDsl.TestImages;
+using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Processes;
 
@@ -78,7 +81,29 @@ public sealed class LaunchedTrainTests : IDisposable
             .And.Contain("take a batch of 30 or 33");
     }
 
+    /// <summary>
+    /// One step with statistics, projections and gradients of both processes: in bfloat16 to its rounding, in
+    /// micro-batches, of which each process has two, to float32's.
+    /// </summary>
+    [LaunchTheory]
+    [InlineData(nameof(BFloat16Byol), 0.02)]
+    [InlineData(nameof(BFloat16SimClr), 0.02)]
+    [InlineData(nameof(MicroSimClr), 1e-5)]
+    public void Train_InTwoProcessesInBFloat16OrMicroBatches_HasTheLossOfOne(string name, double tolerance)
+    {
+        var (alone, both) = (Path.Combine(images.Root, "alone"), Path.Combine(images.Root, "both"));
+        Launch.Run(Launch.None, 1, Words(alone)).Succeeded();
+        Launch.Run(Launch.OpenMpi, 2, Words(both)).Succeeded();
+
+        LossOf(both).Should().BeApproximately(LossOf(alone), tolerance);
+
+        string[] Words(string folder) =>
+            ["train", name, "--data", images.Data, "--out", folder, "--epochs", "1", "--no-report"];
+    }
+
     public void Dispose() => images.Dispose();
+
+    private static double LossOf(string folder) => MetricsLog.Read(folder).First().GetProperty("loss").GetDouble();
 
     private string[] Arguments(int batchSize, params string[] more) => Arguments(nameof(TinySimClr), batchSize, more);
 

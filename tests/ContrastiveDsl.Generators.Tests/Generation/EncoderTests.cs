@@ -217,7 +217,7 @@ public sealed class EncoderTests
         "[Conv(4, 3)] [MaxPool(2)] [Flatten] [Linear(4)] [LayerNorm]",
         "new(Channels, 4, kernel: 3, padding: 1, bias: false)",
         "new(4 * 4 * 4, FeatureSize)",
-        "nn.LayerNorm(FeatureSize)"
+        "new(FeatureSize)"
     )]
     [InlineData(
         "[GroupNorm(1)] [Conv(4, 3)] [GlobalAveragePool] [GroupNorm(2)]",

@@ -23,25 +23,25 @@ public sealed class HeadTests
         "Output = 128",
         "linear0 = new FullyConnected(inputSize, inputSize, hasBias: false);",
         "norm1 = new SyncBatchNorm1d(inputSize);",
-        "linear3 = nn.Linear(inputSize, OutputSize);"
+        "linear3 = new FullyConnected(inputSize, OutputSize, keepsType: true);"
     )]
-    [InlineData("Output = 64, Layers = 1", "linear0 = nn.Linear(inputSize, OutputSize);")]
+    [InlineData("Output = 64, Layers = 1", "linear0 = new FullyConnected(inputSize, OutputSize, keepsType: true);")]
     [InlineData(
         "Hidden = 64, Output = 64, Norm = Norm.Group, Groups = 8",
         "linear0 = new FullyConnected(inputSize, HiddenSize, hasBias: false);",
         "norm1 = new GroupNormalization(groups: 8, HiddenSize);",
-        "linear3 = nn.Linear(HiddenSize, OutputSize);"
+        "linear3 = new FullyConnected(HiddenSize, OutputSize, keepsType: true);"
     )]
     [InlineData(
         "Hidden = 64, Output = 64, Norm = Norm.Layer",
         "linear0 = new FullyConnected(inputSize, HiddenSize, hasBias: false);",
-        "norm1 = nn.LayerNorm(HiddenSize);",
-        "linear3 = nn.Linear(HiddenSize, OutputSize);"
+        "norm1 = new LayerNormalization(HiddenSize);",
+        "linear3 = new FullyConnected(HiddenSize, OutputSize, keepsType: true);"
     )]
     [InlineData(
         "Hidden = 64, Output = 64, Norm = Norm.None, OutputBias = false",
         "linear0 = new FullyConnected(inputSize, HiddenSize);",
-        "linear2 = nn.Linear(HiddenSize, OutputSize, hasBias: false);"
+        "linear2 = new FullyConnected(HiddenSize, OutputSize, hasBias: false, keepsType: true);"
     )]
     public void Perceptron_FromItsSizes_HasSequentialsKeys(string arguments, params string[] modules)
     {
@@ -57,13 +57,7 @@ public sealed class HeadTests
             "Shop.ClothesProjector"
         );
 
-        head.Mentioning(
-                "nn.Linear",
-                "new FullyConnected",
-                "new SyncBatchNorm1d",
-                "new GroupNormalization",
-                "nn.LayerNorm"
-            )
+        head.Mentioning("new FullyConnected", "new SyncBatchNorm1d", "new GroupNormalization", "new LayerNormalization")
             .Should()
             .Be(string.Join("\n", modules));
         head.Mentioning("register_module")
@@ -102,8 +96,8 @@ public sealed class HeadTests
                 public override Tensor forward(Tensor input)
                 {
                     using var scope = torch.NewDisposeScope();
-                    var x = norm1.call(linear0.call(input)).relu_();                     // [N, 256] -> [N, 4096]
-                    return linear3.call(x.to(torch.float32)).MoveToOuterDisposeScope();  // -> [N, 256]
+                    var x = norm1.call(linear0.call(input)).relu_();   // [N, 256] -> [N, 4096]
+                    return linear3.call(x).MoveToOuterDisposeScope();  // -> [N, 256]
                 }
                 """
             );
@@ -147,9 +141,9 @@ public sealed class HeadTests
                 public override Tensor forward(Tensor input)
                 {
                     using var scope = torch.NewDisposeScope();
-                    var x = norm1.call(linear0.call(input)).relu_();                     // [N, inputSize] -> [N, 256]
+                    var x = norm1.call(linear0.call(input)).relu_();   // [N, inputSize] -> [N, 256]
                     x = dropout3.call(x);
-                    return linear4.call(x.to(torch.float32)).MoveToOuterDisposeScope();  // -> [N, 64]
+                    return linear4.call(x).MoveToOuterDisposeScope();  // -> [N, 64]
                 }
                 """
             );

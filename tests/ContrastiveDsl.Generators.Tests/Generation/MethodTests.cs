@@ -128,8 +128,8 @@ public sealed class MethodTests
                 Predictor.call(Projector.call(Encoder.call(micro[1]))),
             ]);
 
-            // Keys of both views, without gradients and without a predictor: the momentum network first follows the trained
-            // one.
+            // Keys of both views, without gradients and without a predictor: the momentum network first follows the
+            // trained one.
             Tensor[] k;
             using (torch.no_grad())
             {
@@ -151,8 +151,8 @@ public sealed class MethodTests
             var cache = new GradientCache(run, MicroBatch, Encoder, Projector);
             var projections = cache.Embed(drawn, micro =>
             {
-                var views = torch.cat(micro, 0);                                                               // [3m, 1, 8, 8]
-                var features = Encoder.call(views);                                                            // -> [3m, 4]
+                var views = torch.cat(micro, 0);  // [3m, 1, 8, 8]
+                var features = Encoder.call(views);  // -> [3m, 4]
                 return [Projector.call(features).view(3, -1, ClothesProjector.OutputSize).transpose(0, 1)];  // -> [m, 3, 4]
             });
 

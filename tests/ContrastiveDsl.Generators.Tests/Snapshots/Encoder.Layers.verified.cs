@@ -38,7 +38,7 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     private readonly Bottleneck block1 = new(32, 64, stride: 2, norm: Norm.Layer);
     private readonly FullyConnected linear1 = new(64 * 4 * 4, 100, hasBias: false);
     private readonly SyncBatchNorm1d bn2 = new(100);
-    private readonly LayerNorm norm3 = nn.LayerNorm(100);
+    private readonly LayerNormalization norm3 = new(100);
     private readonly FullyConnected linear2 = new(100, FeatureSize);
 
     /// <summary>An encoder with random weights, initialized as torchvision does.</summary>
@@ -84,15 +84,15 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = torch.NewDisposeScope();
-        var x = bn1.call(conv1.call(input)).relu_();                          // [N, 3, 32, 32] -> [N, 16, 15, 15]
-        x = pool1.call(x);                                                    // -> [N, 16, 8, 8]
-        x = norm1.call(conv2.call(x)).relu_();                                // -> [N, 32, 8, 8]
+        var x = bn1.call(conv1.call(input)).relu_();        // [N, 3, 32, 32] -> [N, 16, 15, 15]
+        x = pool1.call(x);                                  // -> [N, 16, 8, 8]
+        x = norm1.call(conv2.call(x)).relu_();              // -> [N, 32, 8, 8]
         x = dropout1.call(x).relu();
         x = norm2.call(conv3.call(x)).relu_();
-        x = block1.call(x).relu();                                            // -> [N, 64, 4, 4]
-        x = x.flatten(1);                                                     // -> [N, 1024]
-        x = norm3.call(bn2.call(linear1.call(x)).to(torch.float32)).relu_();  // -> [N, 100]
-        return linear2.call(x).MoveToOuterDisposeScope();                     // -> [N, 10]
+        x = block1.call(x).relu();                          // -> [N, 64, 4, 4]
+        x = x.flatten(1);                                   // -> [N, 1024]
+        x = norm3.call(bn2.call(linear1.call(x))).relu_();  // -> [N, 100]
+        return linear2.call(x).MoveToOuterDisposeScope();   // -> [N, 10]
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>

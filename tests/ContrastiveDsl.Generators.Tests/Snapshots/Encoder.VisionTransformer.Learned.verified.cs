@@ -32,7 +32,7 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     private readonly Sequential layers = nn.Sequential(
         ("encoder_layer_0", new TransformerBlock(FeatureSize, heads: 3, mlp: 96)),
         ("encoder_layer_1", new TransformerBlock(FeatureSize, heads: 3, mlp: 96)));
-    private readonly LayerNorm ln = nn.LayerNorm(FeatureSize, eps: 1e-6);
+    private readonly LayerNormalization ln = new(FeatureSize, eps: 1e-6);
 
     /// <summary>An encoder with random weights, initialized as torchvision does.</summary>
     /// <param name="device">Where it lives; the CPU by default.</param>

@@ -8,7 +8,6 @@ namespace Shop;
 using System.CodeDom.Compiler;
 using ContrastiveDsl.Modules;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 /// <summary>Maps features [N, 128] to projections [N, 64], which the loss compares.</summary>
@@ -29,7 +28,7 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     private readonly SyncBatchNorm1d norm1;
     private readonly FullyConnected linear3;
     private readonly SyncBatchNorm1d norm4;
-    private readonly Linear linear6;
+    private readonly FullyConnected linear6;
     private readonly SyncBatchNorm1d norm7;
 
     /// <summary>A head with random weights.</summary>
@@ -42,7 +41,7 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
         norm1 = new SyncBatchNorm1d(HiddenSize);
         linear3 = new FullyConnected(HiddenSize, HiddenSize, hasBias: false);
         norm4 = new SyncBatchNorm1d(HiddenSize);
-        linear6 = nn.Linear(HiddenSize, OutputSize, hasBias: false);
+        linear6 = new FullyConnected(HiddenSize, OutputSize, hasBias: false, keepsType: true);
         norm7 = new SyncBatchNorm1d(OutputSize, affine: false);
 
         register_module("0", linear0);
@@ -59,9 +58,9 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = torch.NewDisposeScope();
-        var x = norm1.call(linear0.call(input)).relu_();                                 // [N, 128] -> [N, 96]
+        var x = norm1.call(linear0.call(input)).relu_();               // [N, 128] -> [N, 96]
         x = norm4.call(linear3.call(x)).relu_();
-        return norm7.call(linear6.call(x.to(torch.float32))).MoveToOuterDisposeScope();  // -> [N, 64]
+        return norm7.call(linear6.call(x)).MoveToOuterDisposeScope();  // -> [N, 64]
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>

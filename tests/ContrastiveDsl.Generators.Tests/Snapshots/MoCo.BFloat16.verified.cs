@@ -9,7 +9,6 @@ using System.CodeDom.Compiler;
 using ContrastiveDsl.Modules;
 using ContrastiveDsl.State;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 /// <summary>Maps images [N, 1, 8, 8] to features [N, 16].</summary>
@@ -30,7 +29,7 @@ sealed partial class WideEncoder : nn.Module<Tensor, Tensor>
     private readonly SyncBatchNorm2d bn1 = new(16);
     private readonly BasicBlock block1 = new(16, 16);
     private readonly FullyConnected linear1 = new(16 * 8 * 8, FeatureSize);
-    private readonly LayerNorm norm1 = nn.LayerNorm(FeatureSize);
+    private readonly LayerNormalization norm1 = new(FeatureSize);
 
     /// <summary>An encoder with random weights, initialized as torchvision does.</summary>
     /// <param name="device">Where it lives; the CPU by default.</param>
@@ -49,7 +48,8 @@ sealed partial class WideEncoder : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// An encoder with trained weights, ready for evaluation. Every weight must be there, with its shape, and no other.
+    /// An encoder with trained weights, ready for evaluation. Every weight of the encoder must be there, with its
+    /// shape; the other networks of a checkpoint are left out.
     /// </summary>
     /// <remarks>
     /// In evaluation mode and without gradients, so that several threads may call it at once, each in a dispose scope
@@ -64,10 +64,10 @@ sealed partial class WideEncoder : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = torch.NewDisposeScope();
-        var x = bn1.call(conv1.call(input)).relu_();  // [N, 1, 8, 8] -> [N, 16, 8, 8]
+        var x = bn1.call(conv1.call(input)).relu_();                   // [N, 1, 8, 8] -> [N, 16, 8, 8]
         x = block1.call(x);
-        x = x.flatten(1);  // -> [N, 1024]
-        return norm1.call(linear1.call(x).to(torch.float32)).MoveToOuterDisposeScope();  // -> [N, 16]
+        x = x.flatten(1);                                              // -> [N, 1024]
+        return norm1.call(linear1.call(x)).MoveToOuterDisposeScope();  // -> [N, 16]
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>
@@ -99,21 +99,21 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesMoCo : IExperiment
 {
-    /// <summary>Peak learning rate, from [Sgd].</summary>
+    /// <summary>Peak learning rate, set by [Sgd].</summary>
     public const double LearningRate = 0.03;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, from [Sgd].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, set by [Sgd].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>Momentum of the velocity, from [Sgd].</summary>
+    /// <summary>Momentum of the velocity, set by [Sgd].</summary>
     public const double Momentum = 0.9;
 
     /// <summary>
-    /// Momentum of the key encoder, which keeps this share of itself in every step, from [MomentumEncoder].
+    /// Momentum of the key encoder, which keeps this share of itself in every step, set by [MomentumEncoder].
     /// </summary>
     public const double EncoderMomentum = 0.99;
 
-    /// <summary>Keys in the queue of negatives, from [NegativeQueue].</summary>
+    /// <summary>Keys in the queue of negatives, set by [NegativeQueue].</summary>
     public const int QueueSize = 4096;
 
     private readonly ParameterSet parameters;
@@ -122,7 +122,7 @@ sealed partial class ClothesMoCo : IExperiment
     private readonly NegativeQueue queue;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
+    /// <param name="settings">The settings that the training's run has, too.</param>
     public ClothesMoCo(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -164,7 +164,7 @@ sealed partial class ClothesMoCo : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run, from [Training].</summary>
+    /// <summary>The settings of a run, set by [Training].</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,
@@ -193,9 +193,10 @@ sealed partial class ClothesMoCo : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
-                var pixels = images.Load(share);                          // [b, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
+                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var pixels = images.Load(share);     // [b, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(
+                    pixels, random, share, WideEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
 
                 // To the end of the step layers multiply in bfloat16, with copies of the weights: one cast of them all,
                 // and their gradients come back as float32. Weights, statistics of normalizations, last layers and loss
@@ -221,7 +222,10 @@ sealed partial class ClothesMoCo : IExperiment
 
                 parameters.ZeroGradients();
                 loss.backward();
+
+                // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
+
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
 
@@ -244,14 +248,10 @@ sealed partial class ClothesMoCo : IExperiment
         }
     }
 
-    /// <summary>Two random views of every image: [B, 1, H, W] -> 2 x [B, 1, 8, 8].</summary>
-    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
-        ClothesViews.Sample(pixels, random, batch, WideEncoder.ImageSize);
-
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {
-        var (view0, view1) = SampleViews(pixels, random, batch);
+        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, WideEncoder.ImageSize);
         return [view0, view1];
     }
 

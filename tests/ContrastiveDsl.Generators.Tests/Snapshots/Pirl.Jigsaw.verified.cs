@@ -283,7 +283,6 @@ namespace Shop;
 using System.CodeDom.Compiler;
 using ContrastiveDsl.Modules;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -302,7 +301,7 @@ sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
     public const int OutputSize = 4;
 
     private readonly FullyConnected patch;
-    private readonly Linear joint;
+    private readonly FullyConnected joint;
 
     /// <summary>A head with random weights.</summary>
     /// <param name="inputSize">Size of the features that it maps.</param>
@@ -311,7 +310,7 @@ sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
         : base("JigsawHead")
     {
         patch = new FullyConnected(inputSize, HiddenSize);
-        joint = nn.Linear(Patches * HiddenSize, OutputSize);
+        joint = new FullyConnected(Patches * HiddenSize, OutputSize, keepsType: true);
 
         register_module("patch", patch);
         register_module("joint", joint);
@@ -323,9 +322,9 @@ sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = torch.NewDisposeScope();
-        var x = patch.call(input);                                         // [N, 4, inputSize] -> [N, 4, 4]
-        x = x.flatten(1);                                                  // -> [N, 16]
-        return joint.call(x.to(torch.float32)).MoveToOuterDisposeScope();  // -> [N, 4]
+        var x = patch.call(input);                       // [N, 4, inputSize] -> [N, 4, 4]
+        x = x.flatten(1);                                // -> [N, 16]
+        return joint.call(x).MoveToOuterDisposeScope();  // -> [N, 4]
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>

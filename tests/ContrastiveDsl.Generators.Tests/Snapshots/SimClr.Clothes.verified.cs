@@ -109,7 +109,6 @@ namespace Shop;
 using System.CodeDom.Compiler;
 using ContrastiveDsl.Modules;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 /// <summary>Maps features [N, inputSize] to projections [N, 64], which the loss compares.</summary>
@@ -124,7 +123,7 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
 
     private readonly FullyConnected linear0;
     private readonly SyncBatchNorm1d norm1;
-    private readonly Linear linear3;
+    private readonly FullyConnected linear3;
 
     /// <summary>A head with random weights.</summary>
     /// <param name="inputSize">Size of the features that it maps.</param>
@@ -134,7 +133,7 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     {
         linear0 = new FullyConnected(inputSize, HiddenSize, hasBias: false);
         norm1 = new SyncBatchNorm1d(HiddenSize);
-        linear3 = nn.Linear(HiddenSize, OutputSize);
+        linear3 = new FullyConnected(HiddenSize, OutputSize, keepsType: true);
 
         register_module("0", linear0);
         register_module("1", norm1);
@@ -147,8 +146,8 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = torch.NewDisposeScope();
-        var x = norm1.call(linear0.call(input)).relu_();                     // [N, inputSize] -> [N, 256]
-        return linear3.call(x.to(torch.float32)).MoveToOuterDisposeScope();  // -> [N, 64]
+        var x = norm1.call(linear0.call(input)).relu_();   // [N, inputSize] -> [N, 256]
+        return linear3.call(x).MoveToOuterDisposeScope();  // -> [N, 64]
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>

@@ -174,7 +174,7 @@ public sealed class ResidualBlockTests
     [Theory]
     [InlineData(Norm.Batch, "SyncBatchNorm1d")]
     [InlineData(Norm.Group, "GroupNormalization")]
-    [InlineData(Norm.Layer, "LayerNorm")]
+    [InlineData(Norm.Layer, "LayerNormalization")]
     public void NormLayer_OfVectors_NormalisesThem(Norm norm, string name)
     {
         using var scope = NewDisposeScope();
