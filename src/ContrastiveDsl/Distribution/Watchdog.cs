@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace ContrastiveDsl.Distribution;
@@ -28,6 +29,9 @@ internal sealed unsafe class Watchdog
     private const int Spins = 500;
 
     private const int PlaceBytes = 128;
+
+    /// <summary>Before a place's name: the patience there, and what tells its cores.</summary>
+    private const int NameAt = sizeof(double) + sizeof(ulong);
 
     private static readonly long Second = Stopwatch.Frequency;
 
@@ -60,6 +64,9 @@ internal sealed unsafe class Watchdog
     /// <summary>How long this process has exchanged, and waited for others, in all.</summary>
     internal TimeSpan Exchanging => Stopwatch.GetElapsedTime(0, exchanging);
 
+    /// <summary>How many processes may use the very cores that this one may, itself included.</summary>
+    internal int CoreSharers { get; private set; } = 1;
+
     /// <summary>
     /// Learns where all processes are, by which they can be found; and how patient all shall be, from the first.
     /// </summary>
@@ -69,16 +76,20 @@ internal sealed unsafe class Watchdog
         var given = Environment.GetEnvironmentVariable(Variable);
         var own = new byte[PlaceBytes];
         BitConverter.TryWriteBytes(own, Seconds(given));
+        var cores = Cores();
+        BitConverter.TryWriteBytes(own.AsSpan(sizeof(double)), cores);
         var name = Encoding.UTF8.GetBytes(
             string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId} on {Environment.MachineName}")
         );
-        name.AsSpan(0, Math.Min(name.Length, PlaceBytes - sizeof(double))).CopyTo(own.AsSpan(sizeof(double)));
+        name.AsSpan(0, Math.Min(name.Length, PlaceBytes - NameAt)).CopyTo(own.AsSpan(NameAt));
         var all = new byte[PlaceBytes * mpi.Size];
         mpi.Gather(own, all);
         for (var rank = 0; rank < mpi.Size; rank++)
         {
-            var place = all.AsSpan((PlaceBytes * rank) + sizeof(double), PlaceBytes - sizeof(double));
-            places[rank] = Encoding.UTF8.GetString(place).TrimEnd('\0');
+            var place = all.AsSpan(PlaceBytes * rank, PlaceBytes);
+            places[rank] = Encoding.UTF8.GetString(place[NameAt..]).TrimEnd('\0');
+            var others = BitConverter.ToUInt64(place[sizeof(double)..]);
+            CoreSharers += rank != mpi.Rank && others == cores ? 1 : 0;
         }
 
         patience = BitConverter.ToDouble(all);
@@ -151,6 +162,17 @@ internal sealed unsafe class Watchdog
         : double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0
             ? seconds
         : double.NaN;
+
+    /// <summary>A number for the machine and those of its cores that this process may use.</summary>
+    private static ulong Cores()
+    {
+        const string Status = "/proc/self/status";
+        var allowed = File.Exists(Status)
+            ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith("Cpus_allowed:", StringComparison.Ordinal))
+            : null;
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Environment.MachineName + allowed));
+        return BitConverter.ToUInt64(hash);
+    }
 
     private void Look(long now)
     {

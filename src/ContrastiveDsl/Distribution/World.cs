@@ -49,6 +49,12 @@ public sealed class World
     /// <summary>How many of the processes are on this machine.</summary>
     public int LocalSize => mpi?.LocalSize ?? 1;
 
+    /// <summary>
+    /// How many of the processes may use the very cores that this one may: all of a machine, or this one alone where
+    /// the launcher gives each cores of its own.
+    /// </summary>
+    public int CoreSharers => mpi?.Watchdog.CoreSharers ?? 1;
+
     /// <summary>What carries the bytes, for people to read; null for a process alone.</summary>
     public string? Library => mpi?.Version;
 

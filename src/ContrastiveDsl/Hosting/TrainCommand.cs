@@ -58,7 +58,7 @@ internal sealed class TrainCommand(
         settings = settings with { Data = Path.GetFullPath(DefaultData.Choose(settings.Data, defaultData)) };
         HostMemory.KeepActivations();
         // Resolved, so that a resumed run computes with as many.
-        settings = settings with { Threads = Threads.Use(settings.Threads, world.LocalSize) };
+        settings = settings with { Threads = Threads.Use(settings.Threads, world.CoreSharers) };
         if (!start.Resumes)
         {
             // Before hours of decoding, and before there is a folder.
@@ -131,7 +131,7 @@ internal sealed class TrainCommand(
             return Interrupted(settings, position, model.Images!.Count / settings.BatchSize);
         }
 
-        Compare(definition, settings, experiment, images, display, position.Step);
+        Threads.WithAllOf(world, () => Compare(definition, settings, experiment, images, display, position.Step));
         terminal.Output.WriteLine($"The run is in {settings.Output}");
         if (request.Reports && settings.Output is { } output)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContrastiveDsl.Distribution;
 using TorchSharp;
 
 namespace ContrastiveDsl.Training;
@@ -19,6 +20,24 @@ public static class Threads
     /// </remarks>
     public static int Available =>
         Math.Clamp(PhysicalCores(Topology) ?? Environment.ProcessorCount, 1, Environment.ProcessorCount);
+
+    /// <summary>
+    /// Does something with the threads of all processes that share this one's cores, which have nothing to do
+    /// meanwhile.
+    /// </summary>
+    internal static void WithAllOf(World world, Action act)
+    {
+        var own = torch.get_num_threads();
+        torch.set_num_threads(Math.Clamp(own * world.CoreSharers, own, Math.Max(own, Available)));
+        try
+        {
+            act();
+        }
+        finally
+        {
+            torch.set_num_threads(own);
+        }
+    }
 
     /// <summary>Sets the number of threads of Torch's operators.</summary>
     /// <param name="requested">How many; null or 0 for a share of <see cref="Available"/>.</param>

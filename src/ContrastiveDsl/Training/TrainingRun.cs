@@ -333,7 +333,11 @@ public sealed class TrainingRun : IDisposable
         var (speed, seconds) = (clock.ImagesPerSecond(Settings.BatchSize), clock.Seconds);
         Position = new RunPosition(Epoch + 1, 0, Step);
         var report = new EpochReport(Epoch, Step, mean, lastRate, speed, seconds);
-        report = report with { Scores = Scorer?.Score(report) ?? [] };
+        if (Scorer is { } scorer)
+        {
+            Threads.WithAllOf(World, () => report = report with { Scores = scorer.Score(report) });
+        }
+
         Metrics?.AppendEpoch(report);
         Metrics?.AppendScores(report);
         progress?.EpochCompleted(report);
