@@ -254,7 +254,11 @@ internal sealed class ExperimentLayout
                 IsDisposed = true,
             }
         );
-        Network("Projector", Model?.Projector.Type, Parts?.NewProjector, "The projector, of use in training only.");
+        if (method?.HasProjector != false)
+        {
+            Network("Projector", Model?.Projector.Type, Parts?.NewProjector, "The projector, of use in training only.");
+        }
+
         if (method is not null)
         {
             StepEmitter.Of(method).AddMembers(this);

@@ -30,6 +30,9 @@ internal abstract class StepEmitter
     /// <summary>What the method does, as what follows its name and a colon.</summary>
     protected abstract string Idea(ExperimentModel experiment);
 
+    /// <summary>What becomes of a batch, in a sentence.</summary>
+    public virtual string Overview(ExperimentParts parts) => parts.Overview;
+
     /// <summary>Adds the members that not every method has: settings, networks, memory.</summary>
     public virtual void AddMembers(ExperimentLayout layout) { }
 

@@ -58,4 +58,7 @@ internal static class Papers
 
     /// <summary>Decoupled contrastive learning.</summary>
     public const string Dcl = "Yeh et al., 2021, arXiv:2110.06848";
+
+    /// <summary>Masked autoencoders are scalable vision learners.</summary>
+    public const string Mae = "He et al., 2021, arXiv:2111.06377";
 }

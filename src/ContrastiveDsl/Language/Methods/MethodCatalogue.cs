@@ -23,6 +23,7 @@ internal static class MethodCatalogue
         new BarlowTwins(),
         new Vicreg(),
         new Nnclr(),
+        new Mae(),
     ];
 
     /// <summary>The method that an attribute declares, or <see langword="null"/>.</summary>
