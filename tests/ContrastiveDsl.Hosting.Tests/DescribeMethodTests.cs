@@ -405,6 +405,24 @@ public sealed class DescribeMethodTests
             .And.NotContain("embedding ");
     }
 
+    [Fact]
+    public void Describe_Swav_ShowsHowABatchIsSharedOut()
+    {
+        var model = Clothes with
+        {
+            Method = new SwavModel(300, 0.05, 3, 1, 15) { Queue = new CodeQueueModel(1024) },
+            Loss = new SwavLossModel(ModelBuilder.Name("CodeLoss"), 0.1) { Word = "SwavLoss" },
+        };
+
+        Describe(model)
+            .Should()
+            .Contain("SwAV (Caron et al., 2020, arXiv:2006.09882)")
+            .And.Contain("1,280 images, those of the queue with them, shared out evenly among 300 prototypes")
+            .And.MatchRegex(@"Scores\W+1,280 × 300 floats")
+            .And.Contain("300 unit vectors")
+            .And.Contain("19,200");
+    }
+
     private static SupConLossModel LabelLoss(SupConForm form) =>
         new(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form) { Word = "SupConLoss" };
 

@@ -192,6 +192,12 @@ internal static class Declare
             parts.Add(("SecondViews", SecondViews()));
         }
 
+        if (word == "Swav")
+        {
+            // Of as many as it has by default a batch is too small.
+            parts.Add(("Prototypes", 64));
+        }
+
         if (method.HasPretext)
         {
             parts.AddRange([("PatchHead", PatchHead()), ("PatchViews", PatchFamily())]);

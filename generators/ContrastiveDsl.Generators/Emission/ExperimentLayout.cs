@@ -275,7 +275,7 @@ internal sealed class ExperimentLayout
         );
         foreach (var network in networks.Where(network => network.HasOptimizer))
         {
-            var prefix = char.ToLowerInvariant(network.Name[0]) + network.Name.Substring(1);
+            var prefix = network.FieldPrefix;
             AddOptimizer(prefix + "Parameters", prefix + "Optimizer", network.Key + "_optimizer", [network]);
         }
 

@@ -59,7 +59,7 @@ internal static class LibraryNames
             "ViewDraws"
         ),
         Space("ContrastiveDsl.Data", "Batch", "EpochOrder", "ImageBatch", "ImageSet"),
-        new("ContrastiveDsl.Losses", IsType: false, [.. LossCatalogue.All.Select(loss => loss.Name)]),
+        new("ContrastiveDsl.Losses", IsType: false, [.. LossCatalogue.All.Select(loss => loss.Name), "Sinkhorn"]),
         Space(
             "ContrastiveDsl.Memory",
             "BatchShuffle",
@@ -83,6 +83,7 @@ internal static class LibraryNames
             "PatchMask",
             "PositionEmbedding",
             "PredictionMatrices",
+            "PrototypeVectors",
             "SplitBatchNorm1d",
             "SplitBatchNorm2d",
             "SyncBatchNorm1d",

@@ -55,6 +55,13 @@ internal abstract class StepEmitter
     public virtual void WriteWatch(IndentedWriter writer, ExperimentParts parts) =>
         writer.WriteLine($"run.Watch({Watched(parts)});");
 
+    /// <summary>Writes the step of a network that has an optimizer of its own.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="optimizer">The field that holds that optimizer.</param>
+    public virtual void WriteOwnStep(IndentedWriter writer, ExperimentModel experiment, string optimizer) =>
+        writer.WriteLine($"{optimizer}.Step({ScheduleCode.StepArguments(experiment)});");
+
     /// <summary>Writes what follows the optimizer's step.</summary>
     public virtual void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) { }
 

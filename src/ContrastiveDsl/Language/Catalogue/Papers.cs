@@ -35,6 +35,9 @@ internal static class Papers
     /// <summary>Bootstrap your own latent.</summary>
     public const string Byol = "Grill et al., 2020, arXiv:2006.07733";
 
+    /// <summary>Unsupervised learning of visual features by contrasting cluster assignments.</summary>
+    public const string Swav = "Caron et al., 2020, arXiv:2006.09882";
+
     /// <summary>Big self-supervised models are strong semi-supervised learners.</summary>
     public const string SimClrV2 = "Chen et al., 2020, arXiv:2006.10029";
 

@@ -24,6 +24,7 @@ internal static class MethodCatalogue
         new Vicreg(),
         new Nnclr(),
         new Mae(),
+        new Swav(),
     ];
 
     /// <summary>The method that an attribute declares, or <see langword="null"/>.</summary>
