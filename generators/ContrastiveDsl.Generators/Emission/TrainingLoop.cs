@@ -111,12 +111,15 @@ internal static class TrainingLoop
         }
 
         writer.WriteLine("loss.backward();");
+        writer.WriteLine();
+        writer.WriteComment("Each process has the gradients of its share; the batch's are their sum.");
         writer.WriteLine("run.World.Sum(parameters);");
         foreach (var name in own)
         {
             writer.WriteLine($"run.World.Sum({name}Parameters);");
         }
 
+        writer.WriteLine();
         ScheduleCode.WriteRate(writer, experiment.Schedule);
         writer.WriteLine($"optimizer.Step({ScheduleCode.StepArguments(experiment)});");
         foreach (var name in own)
