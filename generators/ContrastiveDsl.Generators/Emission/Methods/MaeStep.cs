@@ -31,16 +31,16 @@ internal sealed class MaeStep : StepEmitter<Mae>
             "Patches of an image.",
             isWhole ? "(" + type + ".ImageSize / Patch) * (" + type + ".ImageSize / Patch)" : null
         );
-        layout.Constant("MaskRatio", mae?.MaskRatio, "Share of the patches that are removed, from [Mae].");
+        layout.Constant("MaskRatio", mae?.MaskRatio, "Share of the patches that are removed, set by [Mae].");
         layout.Constant(
             "VisiblePatches",
             isWhole ? mae!.Visible(encoder!) : null,
             "Patches that the encoder sees.",
             isWhole ? "(int)(Patches * (1 - MaskRatio))" : null
         );
-        layout.Constant("DecoderWidth", mae?.DecoderWidth, "Size of the decoder's tokens, from [Mae].");
-        layout.Constant("DecoderDepth", mae?.DecoderDepth, "Blocks of the decoder, from [Mae].");
-        layout.Constant("DecoderHeads", mae?.DecoderHeads, "Attention heads of each of them, from [Mae].");
+        layout.Constant("DecoderWidth", mae?.DecoderWidth, "Size of the decoder's tokens, set by [Mae].");
+        layout.Constant("DecoderDepth", mae?.DecoderDepth, "Blocks of the decoder, set by [Mae].");
+        layout.Constant("DecoderHeads", mae?.DecoderHeads, "Attention heads of each of them, set by [Mae].");
         layout.LibraryNetwork(
             "Decoder",
             "MaskedDecoder",

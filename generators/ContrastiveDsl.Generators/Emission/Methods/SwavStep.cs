@@ -16,13 +16,13 @@ internal sealed class SwavStep : StepEmitter<Swav>
     public override void AddMembers(ExperimentLayout layout)
     {
         var (swav, queue) = (layout.Model?.Method as SwavModel, layout.Model?.Queue);
-        layout.Constant("PrototypeCount", swav?.Prototypes, "Prototypes, from [Swav].");
-        layout.Constant("CodeEpsilon", swav?.Epsilon, "ε, the softness of assignments, from [Swav].");
-        layout.Constant("Iterations", swav?.Iterations, "Iterations of the Sinkhorn-Knopp algorithm, from [Swav].");
+        layout.Constant("PrototypeCount", swav?.Prototypes, "Prototypes, set by [Swav].");
+        layout.Constant("CodeEpsilon", swav?.Epsilon, "ε, the softness of assignments, set by [Swav].");
+        layout.Constant("Iterations", swav?.Iterations, "Iterations of the Sinkhorn-Knopp algorithm, set by [Swav].");
         layout.Constant(
             "FrozenEpochs",
             swav?.FrozenEpochs,
-            "Epochs in which prototypes stay where they are, from [Swav]."
+            "Epochs in which prototypes stay where they are, set by [Swav]."
         );
         layout.LibraryNetwork(
             "Prototypes",
@@ -34,8 +34,8 @@ internal sealed class SwavStep : StepEmitter<Swav>
         layout.TrainAlone("Prototypes");
         if (queue is not null)
         {
-            layout.Constant("QueueSize", queue.Size, "Embeddings of each view in its queue, from [Swav].");
-            layout.Constant("QueueEpoch", swav!.QueueEpoch, "The epoch from which on the queue counts, from [Swav].");
+            layout.Constant("QueueSize", queue.Size, "Embeddings of each view in its queue, set by [Swav].");
+            layout.Constant("QueueEpoch", swav!.QueueEpoch, "The epoch from which on the queue counts, set by [Swav].");
             AddQueue(layout, "queue0");
             AddQueue(layout, "queue1");
         }
