@@ -82,7 +82,7 @@ public sealed class MatrixTests
         ExperimentAnalysis.Find(declared).Where(finding => finding.Rule.Severity == Severity.Error).Should().BeEmpty();
 
         // A queue below a batch would lose keys before they are negatives, entries with a momentum of 1 never learn,
-        // below the last row is nothing to predict; and a batch of one has no other images to compare with, and nothing
+        // below the last row is nothing to predict, of no patch nothing to encode; and a batch of one has no other images to compare with, and nothing
         // to normalize over.
         var faulty = declared switch
         {
@@ -98,6 +98,7 @@ public sealed class MatrixTests
                     Grid = grid with { Steps = grid.Positions(declared.Encoder.ImageSize) },
                 },
             },
+            { Method: MaeModel mae } => declared with { Method = mae with { MaskRatio = 1 } },
             _ => declared with { Training = declared.Training with { BatchSize = 1 } },
         };
         ExperimentAnalysis.Find(faulty).Should().Contain(finding => finding.Rule.Severity == Severity.Error);

@@ -31,6 +31,7 @@ public sealed class EncoderTests
         ["SmallTransformer"] = (typeof(SmallTransformer), () => new SmallTransformer()),
         ["TinyTransformer"] = (typeof(TinyTransformer), () => new TinyTransformer()),
         ["FixedTransformer"] = (typeof(FixedTransformer), () => new FixedTransformer()),
+        ["MeanTransformer"] = (typeof(MeanTransformer), () => new MeanTransformer()),
         ["EveryLayer"] = (typeof(EveryLayer), () => new EveryLayer()),
         ["FiveChannels"] = (typeof(FiveChannels), () => new FiveChannels()),
         ["SplitStripes"] = (typeof(SplitStripes), () => new SplitStripes()),

@@ -368,6 +368,61 @@ public sealed class DescribeMethodTests
             .And.MatchRegex(@"Support set\W+4,096 keys of 64 floats, 1.0 MiB");
     }
 
+    [Fact]
+    public void Describe_Mae_ShowsWhatMaskingSavesAndTheDecoder()
+    {
+        var settings = new VisionTransformerSettings(default, 4, 64, 2, 4, 256, Positions.Learned, false);
+        var encoder = Clothes.Encoder with
+        {
+            Kind = PartKind.Catalogue,
+            Backbone = Backbone.VisionTransformer,
+            Transformer = settings,
+            Layers = VisionTransformerCatalogue.Layers(settings, 1, 28),
+            Features = 64,
+        };
+        var model = Clothes with
+        {
+            Encoder = encoder,
+            Projector = HeadModel.None(64),
+            Method = new MaeModel(0.75, 32, 2, 4),
+            Loss = new ReconstructionLossModel(ModelBuilder.Name("PixelLoss"), NormalizePatches: true)
+            {
+                Word = "ReconstructionLoss",
+            },
+        };
+
+        var described = Describe(model);
+        using var decoder = new MaskedDecoder(49, inputSize: 64, outputSize: 16, width: 32, depth: 2, heads: 4);
+        var trained = decoder.parameters().Where(parameter => parameter.requires_grad).Sum(weights => weights.numel());
+        described
+            .Should()
+            .Contain("MAE (He et al., 2021, arXiv:2111.06377)")
+            .And.Contain("squared distance of removed pixels, each patch normalized")
+            .And.Contain("12 of 49 patches visible")
+            .And.Contain("13 tokens in place of 50, 24 % of the multiplications")
+            .And.Contain("2 blocks of width 32, 4 heads")
+            .And.Contain($"the decoder {trained.ToString("N0", CultureInfo.InvariantCulture)}")
+            .And.NotMatchRegex(@"\n\s+embedding\s");
+    }
+
+    [Fact]
+    public void Describe_Swav_ShowsHowABatchIsSharedOut()
+    {
+        var model = Clothes with
+        {
+            Method = new SwavModel(300, 0.05, 3, 1, 15) { Queue = new CodeQueueModel(1024) },
+            Loss = new SwavLossModel(ModelBuilder.Name("CodeLoss"), 0.1) { Word = "SwavLoss" },
+        };
+
+        Describe(model)
+            .Should()
+            .Contain("SwAV (Caron et al., 2020, arXiv:2006.09882)")
+            .And.Contain("1,280 images, those of the queue with them, shared out evenly among 300 prototypes")
+            .And.MatchRegex(@"Scores\W+1,280 × 300 floats")
+            .And.Contain("300 unit vectors")
+            .And.Contain("19,200");
+    }
+
     private static SupConLossModel LabelLoss(SupConForm form) =>
         new(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form) { Word = "SupConLoss" };
 

@@ -116,6 +116,19 @@ internal static class Declare
             Word("CosineSchedule", ("WarmupFraction", 0.1))
         );
 
+    /// <summary>A vision transformer of 49 patches.</summary>
+    public static RawClass Transformer(params (string Name, object Value)[] arguments) =>
+        Class(
+            "ClothesTransformer",
+            Word(
+                "Encoder",
+                ("Backbone", ContrastiveDsl.Backbone.VisionTransformer),
+                ("Channels", 1),
+                ("ImageSize", 28)
+            ),
+            Word("VisionTransformer", [("Patch", 4), ("Width", 64), ("Depth", 4), ("Heads", 4), .. arguments])
+        );
+
     /// <summary>An encoder without batch normalization.</summary>
     public static RawClass GroupedEncoder() =>
         Encoder(
@@ -157,11 +170,17 @@ internal static class Declare
         var loss = LossOf(method.Loss.Word);
         List<(string, object)> parts =
         [
-            ("Encoder", GroupedEncoder()),
-            ("Projector", method.HasQueue ? Head(("Hidden", 256), ("Output", 64), ("Norm", Norm.None)) : Head()),
+            ("Encoder", method.HasProjector ? GroupedEncoder() : Transformer()),
             ("Views", Views()),
             ("Loss", loss),
         ];
+        if (method.HasProjector)
+        {
+            parts.Add(
+                ("Projector", method.HasQueue ? Head(("Hidden", 256), ("Output", 64), ("Norm", Norm.None)) : Head())
+            );
+        }
+
         if (method.HasPredictor)
         {
             // SimSiam's is a bottleneck.
@@ -171,6 +190,12 @@ internal static class Declare
         if (word == "Byol")
         {
             parts.Add(("SecondViews", SecondViews()));
+        }
+
+        if (word == "Swav")
+        {
+            // Of as many as it has by default a batch is too small.
+            parts.Add(("Prototypes", 64));
         }
 
         if (method.HasPretext)

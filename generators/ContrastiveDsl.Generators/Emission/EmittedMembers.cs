@@ -47,6 +47,7 @@ internal static class EmittedMembers
         [
             .. EncoderEmitter.Sizes(encoder).Select(size => Data(size.Name)),
             new RawMember("Load", 2),
+            .. encoder.Transformer is null ? [] : new[] { new RawMember("ForwardVisible", 2) },
             .. encoder.Kind == PartKind.Custom ? [] : OfModule(EncoderEmitter.Layers(encoder)),
         ];
 

@@ -260,7 +260,11 @@ internal sealed class ExperimentLayout
                 IsDisposed = true,
             }
         );
-        Network("Projector", Model?.Projector.Type, Parts?.NewProjector, "The projector, of use in training only.");
+        if (method?.HasProjector != false)
+        {
+            Network("Projector", Model?.Projector.Type, Parts?.NewProjector, "The projector, of use in training only.");
+        }
+
         if (method is not null)
         {
             StepEmitter.Of(method).AddMembers(this);
@@ -277,7 +281,7 @@ internal sealed class ExperimentLayout
         );
         foreach (var network in networks.Where(network => network.HasOptimizer))
         {
-            var prefix = char.ToLowerInvariant(network.Name[0]) + network.Name.Substring(1);
+            var prefix = network.FieldPrefix;
             AddOptimizer(prefix + "Parameters", prefix + "Optimizer", network.Key + "_optimizer", [network]);
         }
 

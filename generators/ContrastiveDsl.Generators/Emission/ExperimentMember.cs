@@ -63,6 +63,9 @@ internal sealed record ExperimentMember(MemberKind Kind, string Name, string Typ
     /// <summary>Of a network whether another optimizer than the first trains it.</summary>
     public bool HasOptimizer { get; init; }
 
+    /// <summary>How the fields of its own optimizer begin: its name, the first letter small.</summary>
+    public string FieldPrefix => char.ToLowerInvariant(Name[0]) + Name.Substring(1);
+
     /// <summary>More of its documentation.</summary>
     public string Remarks { get; init; } = string.Empty;
 

@@ -127,8 +127,12 @@ internal static class LayerCode
                 Initialization + "ClassToken(" + Code.Arguments(channels, AsMoCoV3(token.AsMoCoV3)) + ")"
             ),
             PositionsLayer positions => Positions(layer, channels, positions),
-            ReluLayer or GlobalAveragePoolLayer or FlattenLayer or TakeClassTokenLayer or ConcatenateLayer =>
-                new EmittedLayer(layer, string.Empty, string.Empty, string.Empty),
+            ReluLayer
+            or GlobalAveragePoolLayer
+            or FlattenLayer
+            or TakeClassTokenLayer
+            or MeanTokensLayer
+            or ConcatenateLayer => new EmittedLayer(layer, string.Empty, string.Empty, string.Empty),
             _ => throw new NotSupportedException("No module is known for the layer " + layer.Layer.Kind + "."),
         };
     }

@@ -97,6 +97,36 @@ internal static class LayerModule
         WriteStatements(writer, layers);
     }
 
+    /// <summary>
+    /// Writes the body of a forward pass that goes on with some tokens once they have their positions, and ends with
+    /// all of these.
+    /// </summary>
+    public static void WriteVisible(IndentedWriter writer, List<EmittedLayer> layers)
+    {
+        writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
+        var whole = layers.Where(layer => layer.Layer.Layer is not (TakeClassTokenLayer or MeanTokensLayer)).ToList();
+        var masked = whole.FindIndex(layer => layer.Layer.Layer is PositionsLayer) + 1;
+        var lines = new CommentedLines();
+        for (var i = 0; i < masked; i++)
+        {
+            var (input, output) = (whole[i].Layer.Input, whole[i].Layer.Output);
+            lines.Add(
+                (i == 0 ? "var x = " : "x = ") + Apply(whole, i, i == 0 ? "input" : "x") + ";",
+                Comment(i == 0, input, output)
+            );
+        }
+
+        lines.Add("x = mask.KeepVisible(x);", Code.Of($"-> [N, 1 + V, {whole[masked - 1].Layer.Output.Channels}]"));
+        var expression = "x";
+        for (var i = masked; i < whole.Count; i++)
+        {
+            expression = Apply(whole, i, expression);
+        }
+
+        lines.Add("return " + expression + ".MoveToOuterDisposeScope();");
+        lines.WriteTo(writer);
+    }
+
     /// <summary>Writes statements and an empty line behind them, if there are any.</summary>
     private static void WriteParagraph(IndentedWriter writer, IEnumerable<string> statements)
     {
@@ -154,6 +184,10 @@ internal static class LayerModule
                 + operand
                 + "], 1)",
             TakeClassTokenLayer => operand + ".select(1, 0)",
+            MeanTokensLayer => operand
+                + ".narrow(1, 1, "
+                + CSharpLiteral.Of(layers[index].Layer.Input.Tokens - 1)
+                + ").mean([1])",
             _ => layers[index].Field + ".call(" + operand + ")",
         };
 

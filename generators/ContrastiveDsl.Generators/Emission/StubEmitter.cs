@@ -67,6 +67,11 @@ internal static class StubEmitter
             "public static " + LoadedType(analyzed.Declaration),
             "string path, " + Names.Device + "? device = null"
         );
+        if (analyzed.Models.Encoder?.Transformer is not null)
+        {
+            members.Method("ForwardVisible", 2, "public " + Names.Tensor, EncoderEmitter.VisibleParameters);
+        }
+
         return EndModule(analyzed, members, inherits);
     }
 

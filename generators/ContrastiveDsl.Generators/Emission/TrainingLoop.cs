@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
 
@@ -72,21 +74,25 @@ internal static class TrainingLoop
         step.WriteForward(writer, parts);
         step.WriteWatch(writer, parts);
         writer.WriteLine();
-        WriteOptimization(writer, layout);
+        WriteOptimization(writer, layout, step);
         step.WriteAfterStep(writer, parts);
         writer.WriteLine();
-        WriteCompletion(writer, parts.Experiment);
+        WriteCompletion(writer, layout);
     }
 
     /// <summary>Writes what tells the run of the step, and does what the run asks for.</summary>
-    private static void WriteCompletion(IndentedWriter writer, ExperimentModel experiment)
+    private static void WriteCompletion(IndentedWriter writer, ExperimentLayout layout)
     {
-        var trained = experiment.HasPredictorOptimizer ? "parameters, predictorParameters" : "parameters";
-        writer.WriteLine($"run.CompleteStep(loss, {ScheduleCode.Rate(experiment)}, {trained});");
+        var trained = string.Join(", ", Own(layout).Select(name => name + "Parameters").Prepend("parameters"));
+        writer.WriteLine($"run.CompleteStep(loss, {ScheduleCode.Rate(layout.Model!)}, {trained});");
         WriteIf(writer, "run.CheckpointDue", "run.SaveCheckpoint(this);");
         writer.WriteLine();
         WriteIf(writer, "run.StopRequested", "return;");
     }
+
+    /// <summary>The networks that have an optimizer of their own, as their fields begin.</summary>
+    private static IEnumerable<string> Own(ExperimentLayout layout) =>
+        layout.Networks.Where(network => network.HasOptimizer).Select(network => network.FieldPrefix);
 
     private static void WriteIf(IndentedWriter writer, string condition, string statement)
     {
@@ -95,13 +101,14 @@ internal static class TrainingLoop
         writer.WriteLine(statement);
     }
 
-    private static void WriteOptimization(IndentedWriter writer, ExperimentLayout layout)
+    private static void WriteOptimization(IndentedWriter writer, ExperimentLayout layout, StepEmitter step)
     {
         var experiment = layout.Model!;
+        var own = Own(layout).ToArray();
         writer.WriteLine("parameters.ZeroGradients();");
-        if (experiment.HasPredictorOptimizer)
+        foreach (var name in own)
         {
-            writer.WriteLine("predictorParameters.ZeroGradients();");
+            writer.WriteLine($"{name}Parameters.ZeroGradients();");
         }
 
         if (MicroBatchCode.IsUsed(layout.Parts!))
@@ -116,19 +123,17 @@ internal static class TrainingLoop
         writer.WriteLine();
         writer.WriteComment("Each process has the gradients of its share; the batch's are their sum.");
         writer.WriteLine("run.World.Sum(parameters);");
-        if (experiment.HasPredictorOptimizer)
+        foreach (var name in own)
         {
-            writer.WriteLine("run.World.Sum(predictorParameters);");
+            writer.WriteLine($"run.World.Sum({name}Parameters);");
         }
 
         writer.WriteLine();
         ScheduleCode.WriteRate(writer, experiment.Schedule);
         writer.WriteLine($"optimizer.Step({ScheduleCode.StepArguments(experiment)});");
-        if (experiment.HasPredictorOptimizer)
+        foreach (var name in own)
         {
-            writer.WriteLine(
-                $"predictorOptimizer.Step({ScheduleCode.StepArguments(experiment, keepsPeak: true)});  // The predictor's rate does not decay."
-            );
+            step.WriteOwnStep(writer, experiment, name + "Optimizer");
         }
     }
 }

@@ -111,5 +111,11 @@ internal sealed class RunEncoder : IDisposable
             .Select(network => network.Module)
             .OfType<nn.Module<Tensor, Tensor>>()
             .SingleOrDefault()
-        ?? throw new InvalidOperationException($"'{definition.Name}' shows no projector.");
+        ?? throw (
+            definition.Model.Method.Facts.HasProjector
+                ? new InvalidOperationException($"'{definition.Name}' shows no projector.")
+                : new StateException(
+                    $"'{definition.Name}' has no projector, since {definition.Model.MethodName} trains without one: take the embeddings of the encoder alone."
+                )
+        );
 }

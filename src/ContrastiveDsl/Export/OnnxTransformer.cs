@@ -20,6 +20,7 @@ internal sealed class OnnxTransformer(OnnxGraph graph, OnnxWeights weights, Onnx
             PositionsLayer => Add("Add", key + ".add", x, weights.Of(key, 1, input.Tokens, input.Channels)),
             TransformerBlockLayer block => Block(key, block, input, x),
             TakeClassTokenLayer => Take(key, x, 0, 1),
+            MeanTokensLayer => Mean(key, input, x),
             _ => throw new NotSupportedException($"The layer {layer.Kind} has no counterpart in ONNX that is known."),
         };
 
@@ -40,6 +41,22 @@ internal sealed class OnnxTransformer(OnnxGraph graph, OnnxWeights weights, Onnx
             [x, graph.Place(weights.Name(key + ".place"), place)],
             new OnnxAttribute("axis", axis)
         );
+
+    /// <summary>The mean of the tokens behind the first.</summary>
+    private string Mean(string key, FeatureShape input, string x)
+    {
+        string[] bounds = [Bound("start", 1), Bound("end", input.Tokens), Bound("axis", 1)];
+        var patches = Add("Slice", key + ".patches", [x, .. bounds]);
+        return graph.Add(
+            "ReduceMean",
+            weights.Name(key),
+            [patches],
+            new OnnxAttribute("axes", [1]),
+            new OnnxAttribute("keepdims", 0)
+        );
+
+        string Bound(string name, long value) => graph.Whole(weights.Name(key + "." + name), value);
+    }
 
     private string Number(string key, float value) => graph.Constant(weights.Name(key), [], value);
 

@@ -15,15 +15,24 @@ internal static class DescriptionRows
         AddGrid(rows, description.Model);
         AddPart(rows, description.Encoder);
         rows.Add("features", "", FeatureShape.Vector(encoder.Features).ToString(), "");
-        AddPart(rows, description.Projector);
-        rows.Add(
-            description.Predictor is null ? "embedding" : "projection",
-            "",
-            FeatureShape.Vector(projector.Output).ToString(),
-            ""
-        );
+        if (description.Model.Method.Facts.HasProjector)
+        {
+            AddPart(rows, description.Projector);
+            rows.Add(
+                description.Predictor is null ? "embedding" : "projection",
+                "",
+                FeatureShape.Vector(projector.Output).ToString(),
+                ""
+            );
+        }
+
         AddOthers(rows, description, FeatureShape.Vector(projector.Output).ToString());
         AddContext(rows, description);
+        foreach (var network in description.Networks)
+        {
+            rows.Add(network.Name, network.What, network.Output, Count(network.Parameters));
+        }
+
         return rows.All;
     }
 
@@ -158,9 +167,16 @@ internal static class DescriptionRows
         {
             { KeyEncoder: not null } => "heads and encoder of the keys",
             { Model.Grid: not null } => "head, context network and predictions",
-            { Predictor: null, PatchHead: null } => "the head",
-            _ => "the heads",
+            { Model.Method.Facts.HasProjector: false } => Text.And([
+                .. description.Networks.Select(network => "the " + network.Name),
+            ]),
+            { Predictor: null, PatchHead: null } => "the head" + Beside(description),
+            _ => "the heads" + Beside(description),
         };
+
+    /// <summary>The networks of the library's that are counted with the heads.</summary>
+    private static string Beside(ExperimentDescription description) =>
+        string.Concat(description.Networks.Select(network => " and " + network.Name));
 
     private static string StepsLine(ExperimentDescription description)
     {

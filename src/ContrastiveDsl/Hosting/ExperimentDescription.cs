@@ -62,7 +62,11 @@ internal sealed record ExperimentDescription
         + Of(KeyEncoder)
         + Of(KeyProjector)
         + ContextNetworkParameters
-        + PredictionParameters;
+        + PredictionParameters
+        + Networks.Sum(network => network.Parameters);
+
+    /// <summary>Networks of the library's that are trained beside the declared parts.</summary>
+    public IEnumerable<NetworkFacts> Networks => Model.Method.Networks(Model);
 
     /// <summary>Parameters of the context network over a grid of patches (CPC); 0 without one.</summary>
     /// <remarks>

@@ -35,6 +35,11 @@ internal static class MethodFacts
             yield return ("Patches", patches);
         }
 
+        foreach (var fact in description.Model.Method.Describe(description.Model, Say.Count))
+        {
+            yield return fact;
+        }
+
         if (description.Model.Momentum is { } momentum)
         {
             yield return ("Momentum encoder", Momentum(momentum, description.FollowingParameters));

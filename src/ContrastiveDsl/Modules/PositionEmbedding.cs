@@ -56,8 +56,12 @@ public sealed class PositionEmbedding : nn.Module<Tensor, Tensor>
     /// </summary>
     /// <param name="side">Patches in a row, at least 1.</param>
     /// <param name="width">Size of a token, a multiple of 4.</param>
+    /// <param name="columnsFirst">
+    /// Whether sines and cosines of the column come before those of the row, as in MAE (He et al., 2021,
+    /// arXiv:2111.06377).
+    /// </param>
     /// <exception cref="ArgumentException">The width is no multiple of 4.</exception>
-    public static Tensor SinCos(int side, int width)
+    public static Tensor SinCos(int side, int width, bool columnsFirst = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(side, 1);
         if (width < 4 || width % 4 != 0)
@@ -73,7 +77,8 @@ public sealed class PositionEmbedding : nn.Module<Tensor, Tensor>
         var angles = arange(side, ScalarType.Float64).outer(frequencies);
         var rows = angles.unsqueeze(1).expand(side, side, width / 4);
         var columns = angles.unsqueeze(0).expand(side, side, width / 4);
-        var patches = cat([rows.sin(), rows.cos(), columns.sin(), columns.cos()], -1).view(1, side * side, width);
+        var (first, second) = columnsFirst ? (columns, rows) : (rows, columns);
+        var patches = cat([first.sin(), first.cos(), second.sin(), second.cos()], -1).view(1, side * side, width);
         return cat([zeros(new long[] { 1, 1, width }, ScalarType.Float64), patches], 1)
             .to(ScalarType.Float32)
             .MoveToOuterDisposeScope();

@@ -14,4 +14,7 @@ public enum RandomStream
 
     /// <summary>Evaluation: subsets and probes.</summary>
     Evaluation = 4,
+
+    /// <summary>Patches that are removed from images.</summary>
+    Masks = 5,
 }

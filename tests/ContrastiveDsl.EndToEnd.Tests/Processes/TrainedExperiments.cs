@@ -74,6 +74,11 @@ internal static class TrainedExperiments
             {
                 dropout.p = 0;
             }
+            else if (module is Modules.Convolution2d convolution)
+            {
+                // A transformer that leaves patches out is not called as a module.
+                convolution.register_forward_pre_hook((_, input) => input.to(ScalarType.Float64));
+            }
         }
 
         if (network is nn.Module<Tensor, Tensor> called)

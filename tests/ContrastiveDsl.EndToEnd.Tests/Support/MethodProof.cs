@@ -35,6 +35,9 @@ internal abstract class MethodProof
     /// </summary>
     public virtual string? ClosedForms => null;
 
+    /// <summary>Whether its encoder may have any normalization; a transformer has its own.</summary>
+    public virtual bool TakesAnyNorm => true;
+
     /// <summary>
     /// How many embeddings the loss of the method, called as its step calls it, repels an anchor from. Every embedding
     /// is a direction of its own, so the gradient of an anchor tells by its component along another embedding whether

@@ -182,6 +182,9 @@ public sealed class EncoderTests
                 x = torch.cat([class_token.expand(x.shape[0], -1, -1), x], 1);
                 x = pos_embedding.call(x);
                 x = ln.call(layers.call(x));
+                x = torch.cat([class_token.expand(x.shape[0], -1, -1), x], 1);
+                x = pos_embedding.call(x);
+                return ln.call(layers.call(x)).MoveToOuterDisposeScope();
                 """
             );
     }

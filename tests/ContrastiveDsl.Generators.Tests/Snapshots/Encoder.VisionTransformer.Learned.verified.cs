@@ -74,6 +74,22 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
         return x.select(1, 0).MoveToOuterDisposeScope();                // -> [N, 48]
     }
 
+    /// <summary>
+    /// The tokens of the visible patches, behind that of the class: [N, 3, 32, 32] -> [N, 1 + V, 48]. The others cost
+    /// nothing behind their positions.
+    /// </summary>
+    /// <param name="input">The images.</param>
+    /// <param name="mask">Which patches are visible, V of each image.</param>
+    public Tensor ForwardVisible(Tensor input, PatchMask mask)
+    {
+        using var scope = torch.NewDisposeScope();
+        var x = conv_proj.call(input).flatten(2).transpose(1, 2);       // [N, 3, 32, 32] -> [N, 16, 48]
+        x = torch.cat([class_token.expand(x.shape[0], -1, -1), x], 1);  // -> [N, 17, 48]
+        x = pos_embedding.call(x);
+        x = mask.KeepVisible(x);                                        // -> [N, 1 + V, 48]
+        return ln.call(layers.call(x)).MoveToOuterDisposeScope();
+    }
+
     /// <summary>Does nothing: the constructor registers every module by name.</summary>
     protected override void RegisterComponents() { }
 }

@@ -42,6 +42,12 @@ internal sealed class SimSiamStep : StepEmitter<SimSiam>
 
     /// <inheritdoc/>
     protected override string Watched(ExperimentParts parts) => "z0, z1";
+
+    /// <inheritdoc/>
+    public override void WriteOwnStep(IndentedWriter writer, ExperimentModel experiment, string optimizer) =>
+        writer.WriteLine(
+            $"{optimizer}.Step({ScheduleCode.StepArguments(experiment, keepsPeak: true)});  // The predictor's rate does not decay."
+        );
 }
 
 /// <summary>What is said of SimSiam's loss.</summary>

@@ -30,6 +30,9 @@ internal abstract class StepEmitter
     /// <summary>What the method does, as what follows its name and a colon.</summary>
     protected abstract string Idea(ExperimentModel experiment);
 
+    /// <summary>What becomes of a batch, in a sentence.</summary>
+    public virtual string Overview(ExperimentParts parts) => parts.Overview;
+
     /// <summary>Adds the members that not every method has: settings, networks, memory.</summary>
     public virtual void AddMembers(ExperimentLayout layout) { }
 
@@ -51,6 +54,13 @@ internal abstract class StepEmitter
     /// <summary>Writes what the run watches.</summary>
     public virtual void WriteWatch(IndentedWriter writer, ExperimentParts parts) =>
         writer.WriteLine($"run.Watch({Watched(parts)});");
+
+    /// <summary>Writes the step of a network that has an optimizer of its own.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="optimizer">The field that holds that optimizer.</param>
+    public virtual void WriteOwnStep(IndentedWriter writer, ExperimentModel experiment, string optimizer) =>
+        writer.WriteLine($"{optimizer}.Step({ScheduleCode.StepArguments(experiment)});");
 
     /// <summary>Writes what follows the optimizer's step.</summary>
     public virtual void WriteAfterStep(IndentedWriter writer, ExperimentParts parts) { }

@@ -83,7 +83,10 @@ internal static class EncoderResolver
             mlp,
             stated.Positions,
             stated.FrozenPatchEmbedding
-        );
+        )
+        {
+            Pooling = stated.Pooling,
+        };
     }
 
     private static EquatableArray<NamedLayer> Layers(RawClass raw, EncoderModel model, bool zeroInitResidual)

@@ -29,7 +29,9 @@ internal static class ExperimentResolver
             StringComparer.Ordinal
         );
         var encoder = parts[nameof(ExperimentAttribute.Encoder)]!.Encoder!;
-        var projector = parts[nameof(ExperimentAttribute.Projector)]!.Head!.Behind(encoder.Features);
+        var projector = facts.HasProjector
+            ? parts[nameof(ExperimentAttribute.Projector)]!.Head!.Behind(encoder.Features)
+            : HeadModel.None(encoder.Features);
         if (Method(facts, attribute, raw, parts, encoder, projector) is not { } method)
         {
             return null;

@@ -45,4 +45,10 @@ public sealed class VisionTransformerAttribute : Attribute
     /// Default false.
     /// </summary>
     public bool FrozenPatchEmbedding { get; set; }
+
+    /// <summary>
+    /// What features are made of: the class token, or the mean of the patches. Default
+    /// <see cref="TokenPooling.ClassToken"/>.
+    /// </summary>
+    public TokenPooling Pooling { get; set; }
 }

@@ -12,7 +12,7 @@ internal static class VisionTransformerCatalogue
     internal const int MaximumBlocks = 256;
 
     /// <summary>
-    /// The layers for images of the given channels and side, shapes inferred; the last one takes the class token out.
+    /// The layers for images of the given channels and side, shapes inferred; the last ones make a vector of the tokens.
     /// </summary>
     /// <param name="settings">The sizes.</param>
     /// <param name="channels">Channels of the images, 1 or more.</param>
@@ -27,6 +27,7 @@ internal static class VisionTransformerCatalogue
             blocks[index] = block;
         }
 
+        var norm = new NamedLayer("encoder.ln", new LayerNormLayer { Epsilon = 1e-6 });
         NamedLayer[] layers =
         [
             new(
@@ -36,8 +37,9 @@ internal static class VisionTransformerCatalogue
             new("class_token", new ClassTokenLayer(asMoCoV3)),
             new("encoder.pos_embedding", new PositionsLayer(settings.Positions)),
             new("encoder.layers", new StageLayer(new EquatableArray<Layer>(blocks))),
-            new("encoder.ln", new LayerNormLayer { Epsilon = 1e-6 }),
-            new("output", new TakeClassTokenLayer()),
+            .. settings.Pooling == TokenPooling.Mean
+                ? [new("output", new MeanTokensLayer()), norm]
+                : new NamedLayer[] { norm, new("output", new TakeClassTokenLayer()) },
         ];
         return LayerChain.Infer(layers, new FeatureShape(channels, imageSize, imageSize));
     }

@@ -103,6 +103,16 @@ internal sealed record TransformerBlockLayer(int Heads, int Mlp, bool AsMoCoV3) 
     }
 }
 
+/// <summary>The mean of all tokens but the first as the vector of the whole image.</summary>
+internal sealed record MeanTokensLayer : Layer
+{
+    /// <inheritdoc/>
+    public override LayerInput Accepts => LayerInput.Sequence;
+
+    /// <inheritdoc/>
+    public override FeatureShape Output(FeatureShape input) => FeatureShape.Vector(input.Channels);
+}
+
 /// <summary>The first token as the vector of the whole image.</summary>
 internal sealed record TakeClassTokenLayer : Layer
 {

@@ -41,6 +41,9 @@ internal abstract class Method(string word, string name, string paper)
     /// </summary>
     public abstract bool HasPretext { get; }
 
+    /// <summary>Whether it has a projection head: whether what its loss sees is a projection of the features.</summary>
+    public virtual bool HasProjector => true;
+
     /// <summary>Whether it has a prediction head.</summary>
     public abstract bool HasPredictor { get; }
 
@@ -68,7 +71,9 @@ internal abstract class Method(string word, string name, string paper)
     public virtual IEnumerable<PartFacts> Parts =>
         [
             new(nameof(ExperimentAttribute.Encoder), DeclarationKind.Encoder),
-            new(nameof(ExperimentAttribute.Projector), DeclarationKind.Projector),
+            .. HasProjector
+                ? [new PartFacts(nameof(ExperimentAttribute.Projector), DeclarationKind.Projector)]
+                : Array.Empty<PartFacts>(),
             new(nameof(ExperimentAttribute.Views), DeclarationKind.Views),
             new(nameof(ExperimentAttribute.Loss), DeclarationKind.Loss),
             new(nameof(ExperimentAttribute.SecondViews), DeclarationKind.Views, IsRequired: false),

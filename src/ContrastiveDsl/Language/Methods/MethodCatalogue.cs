@@ -23,6 +23,8 @@ internal static class MethodCatalogue
         new BarlowTwins(),
         new Vicreg(),
         new Nnclr(),
+        new Mae(),
+        new Swav(),
     ];
 
     /// <summary>The method that an attribute declares, or <see langword="null"/>.</summary>

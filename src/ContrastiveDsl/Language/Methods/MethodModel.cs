@@ -92,6 +92,18 @@ internal abstract record MethodModel : Model
     /// <param name="count">How a number is written.</param>
     public virtual string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) => "none";
 
+    /// <summary>Networks of the library's that are trained beside the declared parts.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public virtual IEnumerable<NetworkFacts> Networks(ExperimentModel experiment) => [];
+
+    /// <summary>What <c>describe</c> says of it beside what it says of every method: names and values.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="count">How a number is written.</param>
+    public virtual IEnumerable<(string Name, string Value)> Describe(
+        ExperimentModel experiment,
+        Func<long, string> count
+    ) => [];
+
     /// <summary>Rows and columns of the similarities that the loss forms at once; (0, 0) where it forms none.</summary>
     /// <param name="experiment">The experiment, whose loss is one of the catalogue.</param>
     public virtual (long Rows, long Columns) Similarities(ExperimentModel experiment) => (0, 0);

@@ -6,7 +6,9 @@ namespace ContrastiveDsl.Language;
 /// <param name="Type">The class.</param>
 /// <param name="Method">The method with its settings, and what several methods have.</param>
 /// <param name="Encoder">The encoder.</param>
-/// <param name="Projector">The projection head, with the encoder's features as its input.</param>
+/// <param name="Projector">
+/// The projection head, with the encoder's features as its input; <see cref="HeadModel.None"/> of a method without one.
+/// </param>
 /// <param name="Views">The augmentation family.</param>
 /// <param name="Loss">The loss.</param>
 /// <param name="Training">Settings of the run.</param>

@@ -64,6 +64,18 @@ internal sealed record HeadModel(
     /// <summary>Trainable parameters; 0 for a custom module, or as long as the input is not known.</summary>
     public long ParameterCount => Input == 0 ? 0 : Layers.Sum(layer => layer.Parameters);
 
+    /// <summary>No head at all, which hands features on: the projector of a method that has none.</summary>
+    /// <param name="features">Size of the features.</param>
+    public static HeadModel None(int features) =>
+        new(
+            new TypeName(string.Empty, string.Empty, string.Empty),
+            PartKind.Layers,
+            features,
+            0,
+            EquatableArray<NamedLayer>.Empty,
+            features
+        );
+
     /// <summary>The same head behind an encoder, or behind another head: every shape known.</summary>
     /// <param name="features">
     /// Size of the output of what stands before it, 1 or more; 0 makes the input unknown again.

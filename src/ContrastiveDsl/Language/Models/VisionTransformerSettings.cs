@@ -22,6 +22,14 @@ internal sealed record VisionTransformerSettings(
     bool FrozenPatchEmbedding
 ) : Model
 {
+    /// <summary>What features are made of.</summary>
+    public TokenPooling Pooling { get; init; }
+
+    /// <summary>Patches of a square image, or 0 where they do not tile it.</summary>
+    /// <param name="imageSize">Side of the image in pixels.</param>
+    public int Patches(int imageSize) =>
+        Patch < 1 || imageSize < Patch || imageSize % Patch != 0 ? 0 : (imageSize / Patch) * (imageSize / Patch);
+
     /// <summary>Hidden size of the perceptron where none is stated: four times the width.</summary>
     public static int UsualMlp(int width) => (int)System.Math.Min(int.MaxValue, 4L * width);
 

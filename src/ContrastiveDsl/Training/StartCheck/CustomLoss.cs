@@ -57,6 +57,8 @@ internal sealed class CustomLoss(Type type, IReadOnlyList<string> arguments, int
             "negatives" => [count, Others],
             "queue" => [Others, size],
             "z" => [count, views, size],
+            "patches" or "reconstructions" => [count, Others, size],
+            "mask" => [count, Others],
             _ => [count, size],
         };
 
@@ -70,7 +72,10 @@ internal sealed class CustomLoss(Type type, IReadOnlyList<string> arguments, int
                 .div(2, RoundingMode.floor)
                 .to(ScalarType.Int64)
                 .to(trial.Device),
+            "patches" => trial.Uniform(shape),
+            "mask" => arange(shape[0] * shape[1]).remainder(2).view(shape).to(ScalarType.Float32).to(trial.Device),
             "positives" or "negatives" => trial.Uniform(shape).mul(2).sub(1).requires_grad_(),
+            "codes" => trial.Directions(shape).abs(),
             "keys" or "queue" or "targets" or "targets0" or "targets1" => trial.Directions(shape),
             _ => trial.Directions(shape).requires_grad_(),
         };

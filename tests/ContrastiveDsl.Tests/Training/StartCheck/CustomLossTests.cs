@@ -60,10 +60,23 @@ public sealed class CustomLossTests : ScopedTests
         typeof(OfTargets),
         typeof(OfCrossTargets),
         typeof(OfBank),
+        typeof(OfPixels),
+        typeof(OfCodes),
     ];
 
     private static IEnumerable<string?> Names(Type loss) =>
         loss.GetMethod("Compute")!.GetParameters().Select(parameter => parameter.Name);
+
+    private static class OfPixels
+    {
+        public static Tensor Compute(Tensor patches, Tensor reconstructions, Tensor mask) =>
+            Reconstruction.Loss(patches, reconstructions, mask, normalizePatches: true);
+    }
+
+    private static class OfCodes
+    {
+        public static Tensor Compute(Tensor scores, Tensor codes) => Swav.Loss(scores, codes, 0.1);
+    }
 
     private static class OfTwoViews
     {

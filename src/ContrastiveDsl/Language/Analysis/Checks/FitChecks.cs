@@ -29,7 +29,7 @@ internal static class FitChecks
         var experiment = analysis.Model;
         var (encoder, projector) = (experiment.Encoder, experiment.Projector);
         var features = hasEncoder ? encoder.Features : 0;
-        if (hasEncoder)
+        if (hasEncoder && experiment.Method.Facts.HasProjector)
         {
             HeadFitChecks.Check(
                 analysis,
@@ -104,7 +104,12 @@ internal static class FitChecks
     private static void CheckDirections(ExperimentAnalysis analysis, FindingList findings)
     {
         var (experiment, projector) = (analysis.Model, analysis.Model.Projector);
-        if (projector.Output == 1 && experiment.Loss.ComparesDirections && analysis.IsSound(projector))
+        if (
+            projector.Output == 1
+            && experiment.Method.Facts.HasProjector
+            && experiment.Loss.ComparesDirections
+            && analysis.IsSound(projector)
+        )
         {
             findings.AddConflict(
                 MethodRules.SingleComponent,

@@ -88,6 +88,11 @@ internal static class UnusedChecks
             findings.AddUnused(raw.Declaring!, "which has a single view", nameof(ExperimentAttribute.SecondViews));
         }
 
+        if (!experiment.Method.Facts.HasProjector)
+        {
+            findings.AddUnused(raw.Declaring!, "whose method has no projector", nameof(ExperimentAttribute.Projector));
+        }
+
         experiment.Method.CheckUnused(experiment, raw.Declaring!, findings);
     }
 

@@ -1,0 +1,146 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Generators.Emission;
+
+/// <summary>
+/// SwAV, in the order of events that the authors' code has: prototypes to length one, scores, codes, then the loss; the
+/// queue takes the embeddings last.
+/// </summary>
+internal sealed class SwavStep : StepEmitter<Swav>
+{
+    /// <inheritdoc/>
+    protected override string Idea(ExperimentModel experiment) =>
+        "the batch is shared out evenly among prototypes, and the assignment of one view is predicted from the other.";
+
+    /// <inheritdoc/>
+    public override void AddMembers(ExperimentLayout layout)
+    {
+        var (swav, queue) = (layout.Model?.Method as SwavModel, layout.Model?.Queue);
+        layout.Constant("PrototypeCount", swav?.Prototypes, "Prototypes, set by [Swav].");
+        layout.Constant("CodeEpsilon", swav?.Epsilon, "ε, the softness of assignments, set by [Swav].");
+        layout.Constant("Iterations", swav?.Iterations, "Iterations of the Sinkhorn-Knopp algorithm, set by [Swav].");
+        layout.Constant(
+            "FrozenEpochs",
+            swav?.FrozenEpochs,
+            "Epochs in which prototypes stay where they are, set by [Swav]."
+        );
+        layout.LibraryNetwork(
+            "Prototypes",
+            "PrototypeVectors",
+            "The prototypes, of use in training only.",
+            layout.Parts?.Projector + ".OutputSize",
+            "PrototypeCount"
+        );
+        layout.TrainAlone("Prototypes");
+        if (queue is not null)
+        {
+            layout.Constant("QueueSize", queue.Size, "Embeddings of each view in its queue, set by [Swav].");
+            layout.Constant("QueueEpoch", swav!.QueueEpoch, "The epoch from which on the queue counts, set by [Swav].");
+            AddQueue(layout, "queue0");
+            AddQueue(layout, "queue1");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
+    {
+        var swav = (SwavModel)parts.Experiment.Method;
+        var scores = Code.Of($"[B, {swav.Prototypes}]");
+        writer.WriteComment("Scores of both views: cosines with the prototypes, which have length one.");
+        writer.WriteLine("Prototypes.Normalize();");
+        var lines = new CommentedLines();
+        lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
+        lines.Add("var z1 = " + Projection(1) + ";");
+        lines.Add("var s0 = Prototypes.call(z0);", ShareShape.Of("-> " + scores));
+        lines.Add("var s1 = Prototypes.call(z1);");
+        lines.Add(Gathered("z0", "z1"), GatheredShape(parts));
+        lines.Add(Gathered("s0", "s1"), "-> 2 x " + scores);
+        lines.WriteTo(writer);
+        writer.WriteLine();
+        writer.WriteComment("Codes, without gradients: each view's images are shared out evenly among the prototypes.");
+        WriteCodes(writer, swav);
+        writer.WriteLine();
+        writer.WriteComment("Each view predicts the codes of the other.");
+        writer.WriteLine($"var loss = ({parts.Loss}.Compute(s0, c1) + {parts.Loss}.Compute(s1, c0)) / 2;  // -> []");
+    }
+
+    /// <inheritdoc/>
+    protected override string Watched(ExperimentParts parts) => "z0, z1";
+
+    /// <inheritdoc/>
+    public override void WriteOwnStep(IndentedWriter writer, ExperimentModel experiment, string optimizer)
+    {
+        var step = optimizer + ".Step(" + ScheduleCode.StepArguments(experiment) + ");";
+        if (((SwavModel)experiment.Method).FrozenEpochs == 0)
+        {
+            writer.WriteLine(step);
+            return;
+        }
+
+        writer.WriteLine("if (run.Epoch >= FrozenEpochs)");
+        using var body = writer.WriteBlock();
+        writer.WriteLine(step);
+    }
+
+    /// <inheritdoc/>
+    public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts)
+    {
+        if (parts.Experiment.Queue is not null)
+        {
+            writer.WriteLine();
+            writer.WriteComment("The embeddings of this batch replace the oldest of each view.");
+            writer.WriteLine("queue0.Enqueue(z0);");
+            writer.WriteLine("queue1.Enqueue(z1);");
+        }
+    }
+
+    private static void WriteCodes(IndentedWriter writer, SwavModel swav)
+    {
+        var lines = new CommentedLines();
+        if (swav.Queue is not null)
+        {
+            writer.WriteLine("var counts = run.Epoch >= QueueEpoch && queue0.IsFull;");
+            lines.Add("var older0 = counts ? Prototypes.call(queue0.Embeddings) : null;");
+            lines.Add("var older1 = counts ? Prototypes.call(queue1.Embeddings) : null;");
+        }
+
+        lines.Add(Codes(swav, 0), Code.Of($"-> [B, {swav.Prototypes}]"));
+        lines.Add(Codes(swav, 1));
+        lines.WriteTo(writer);
+    }
+
+    private static string Codes(SwavModel swav, int view)
+    {
+        var number = CSharpLiteral.Of(view);
+        var older = swav.Queue is null ? "null" : "older" + number;
+        return "var c"
+            + number
+            + " = "
+            + Names.Losses
+            + ".Sinkhorn.Codes(s"
+            + number
+            + ", "
+            + older
+            + ", CodeEpsilon, Iterations);";
+    }
+
+    private static void AddQueue(ExperimentLayout layout, string name) =>
+        layout.Memory(
+            name,
+            Names.Memory + ".SupportSet",
+            name,
+            "QueueSize",
+            layout.Parts?.Projector + ".OutputSize",
+            "new " + Names.Randomness + ".RandomSource(settings.Seed)",
+            "device"
+        );
+}
+
+/// <summary>What is said of the loss of SwAV.</summary>
+internal sealed class SwavText()
+    : LossText<SwavLossAttribute>(
+        "The loss of SwAV (" + Swav.Reference + "), in one direction.",
+        "The mean cross entropy of codes and what the scores of another view predict of them: 2 x [B, K] -> [].",
+        "Cosines of one view of each image with the prototypes, [B, K].",
+        "Codes of the other view, in the same order, each row a distribution; no gradient reaches them."
+    );

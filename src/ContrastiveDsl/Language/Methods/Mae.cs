@@ -1,0 +1,239 @@
+namespace ContrastiveDsl.Language;
+
+/// <summary>
+/// MAE: a transformer encodes the visible patches of an image, and a small decoder paints the pixels of the removed ones.
+/// </summary>
+internal sealed class Mae() : Method<MaeAttribute>("MAE", Reference)
+{
+    /// <summary>Masked autoencoders are scalable vision learners.</summary>
+    internal const string Reference = "He et al., 2021, arXiv:2111.06377";
+
+    /// <summary>An encoder that takes whole images only.</summary>
+    internal static readonly Rule NoTokens = new(
+        "CDSL2054",
+        Severity.Error,
+        "Encoder cannot leave patches out",
+        "{0} encodes some patches of an image and no others, which takes tokens: '{1}' is {2}. Use a class with [Encoder(Backbone.VisionTransformer)]."
+    );
+
+    /// <summary>The squared distance of pixels.</summary>
+    internal static Loss Pixels { get; } =
+        new Loss<ReconstructionLossAttribute>(
+            "patches, their reconstructions and a mask",
+            ["patches", "reconstructions", "mask"],
+            static (type, loss) => new ReconstructionLossModel(type, loss.NormalizePatches)
+        );
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Loss> Losses { get; } = [Pixels];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Rule> Rules { get; } = [NoTokens];
+
+    /// <inheritdoc/>
+    public override int ViewCount => 1;
+
+    /// <inheritdoc/>
+    public override bool HasProjector => false;
+
+    /// <inheritdoc/>
+    public override bool HasNegatives => false;
+
+    /// <summary>
+    /// What is watched are the painted patches, which begin as one picture for all and need not lose all of it.
+    /// </summary>
+    public override HealthFacts Health =>
+        new(0.01, 1.05, "Raise the learning rate, train longer, or give the decoder more blocks.");
+
+    /// <inheritdoc/>
+    public override MethodModel Resolve(
+        RawAttribute attribute,
+        RawClass raw,
+        IReadOnlyDictionary<string, DeclaredModels?> parts,
+        EncoderModel encoder
+    )
+    {
+        var stated = attribute.Bind<MaeAttribute>();
+        return new MaeModel(stated.MaskRatio, stated.DecoderWidth, stated.DecoderDepth, stated.DecoderHeads);
+    }
+}
+
+/// <summary>MAE's settings.</summary>
+/// <param name="MaskRatio">Share of the patches that are removed.</param>
+/// <param name="DecoderWidth">Size of the decoder's tokens.</param>
+/// <param name="DecoderDepth">Blocks of the decoder.</param>
+/// <param name="DecoderHeads">Attention heads of each of them.</param>
+internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderDepth, int DecoderHeads)
+    : MethodModel<Mae>
+{
+    /// <summary>Patches of an image, or 0 where the encoder has none.</summary>
+    public static int Patches(EncoderModel encoder) => encoder.Transformer?.Patches(encoder.ImageSize) ?? 0;
+
+    /// <summary>Patches that the encoder sees.</summary>
+    public int Visible(EncoderModel encoder) => (int)(Patches(encoder) * (1 - MaskRatio));
+
+    /// <summary>Numbers of a patch: its pixels times their channels.</summary>
+    public static int PatchSize(EncoderModel encoder) =>
+        encoder.Transformer is { Patch: > 0 and <= Limits.Image } transformer
+            ? transformer.Patch * transformer.Patch * encoder.Channels
+            : 0;
+
+    /// <inheritdoc/>
+    public override IEnumerable<NetworkFacts> Networks(ExperimentModel experiment)
+    {
+        var encoder = experiment.Encoder;
+        var (patches, pixels) = (Patches(encoder), PatchSize(encoder));
+        long width = DecoderWidth;
+        var block = new TransformerBlockLayer(DecoderHeads, VisionTransformerSettings.UsualMlp(DecoderWidth), false);
+        var blocks = DecoderDepth * block.Parameters(FeatureShape.Sequence(1 + patches, DecoderWidth));
+        var parameters = width + (((long)encoder.Features + 1) * width) + blocks + (2 * width) + ((width + 1) * pixels);
+        yield return new NetworkFacts(
+            "decoder",
+            Text.Of(DecoderDepth)
+                + (DecoderDepth == 1 ? " block" : " blocks")
+                + " of width "
+                + Text.Of(DecoderWidth)
+                + ", "
+                + Text.Of(DecoderHeads)
+                + (DecoderHeads == 1 ? " head" : " heads"),
+            "[N, " + Text.Of(patches) + ", " + Text.Of(pixels) + "]",
+            parameters
+        );
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, string Value)> Describe(
+        ExperimentModel experiment,
+        Func<long, string> count
+    )
+    {
+        var (patches, visible) = (Patches(experiment.Encoder), Visible(experiment.Encoder));
+        if (experiment.Encoder.Transformer is { } transformer && visible > 0)
+        {
+            var share = Cost(transformer, 1 + visible) / Cost(transformer, 1 + patches);
+            yield return (
+                "Masking",
+                count(visible)
+                    + " of "
+                    + count(patches)
+                    + " patches visible, other ones of each image in each epoch: the encoder's blocks take "
+                    + count(1 + visible)
+                    + " tokens in place of "
+                    + count(1 + patches)
+                    + ", "
+                    + Text.Of(Math.Round(100 * share))
+                    + " % of the multiplications"
+            );
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void Check(ExperimentAnalysis analysis, FindingList findings)
+    {
+        var experiment = analysis.Model;
+        CheckDecoder(experiment.Attribute, findings);
+        if (!analysis.IsSound(experiment.Encoder))
+        {
+            CheckRatio(experiment, 0, findings);
+        }
+        else if (experiment.Encoder.Transformer is null)
+        {
+            CheckRatio(experiment, 0, findings);
+            AddNoTokens(experiment, findings);
+        }
+        else
+        {
+            CheckRatio(experiment, Patches(experiment.Encoder), findings);
+        }
+    }
+
+    private static void AddNoTokens(ExperimentModel experiment, FindingList findings) =>
+        findings.AddConflict(
+            Mae.NoTokens,
+            experiment.At(nameof(ExperimentAttribute.Encoder)),
+            experiment.Encoder.At(),
+            experiment.Method.Facts.Name,
+            experiment.Encoder.Type.Name,
+            experiment.Encoder.Kind == PartKind.Custom ? "a custom module" : "made of convolutions"
+        );
+
+    private void CheckRatio(ExperimentModel experiment, int patches, FindingList findings)
+    {
+        const string Setting = nameof(MaeAttribute.MaskRatio);
+        var isShare = findings.Require(
+            MaskRatio is > 0 and < 1,
+            DataRules.PatchRange,
+            experiment.Attribute,
+            Setting,
+            "greater than 0 and below 1",
+            MaskRatio
+        );
+        if (isShare && patches > 0)
+        {
+            var visible = Visible(experiment.Encoder);
+            findings.Require(
+                visible >= 1 && visible < patches,
+                DataRules.PatchRange,
+                experiment.Attribute,
+                Setting,
+                "a share that leaves some of the " + Text.Of(patches) + " patches visible, and not all of them",
+                MaskRatio
+            );
+        }
+    }
+
+    private void CheckDecoder(AttributeIndex at, FindingList findings)
+    {
+        const string Width = nameof(MaeAttribute.DecoderWidth);
+        const string Heads = nameof(MaeAttribute.DecoderHeads);
+        findings.RequireSize(at, Width, DecoderWidth, 4, Limits.Width);
+        findings.RequireSize(
+            at,
+            nameof(MaeAttribute.DecoderDepth),
+            DecoderDepth,
+            1,
+            VisionTransformerCatalogue.MaximumBlocks
+        );
+        findings.RequireSize(at, Heads, DecoderHeads, 1, Limits.Width);
+        if (findings.HasErrors)
+        {
+            return;
+        }
+
+        if (DecoderWidth % 4 != 0)
+        {
+            var place = findings.At(at, Width);
+            var usual = Divisors.Multiples(DecoderWidth, 4);
+            findings.Add(ShapeRules.SinCosWidth, place, Text.Of(DecoderWidth), Text.Choice(usual));
+            findings.OfferEach(place, usual);
+        }
+        else if (DecoderWidth % DecoderHeads != 0)
+        {
+            var place = findings.At(at, Heads);
+            var usual = Divisors.Near(DecoderHeads, DecoderWidth);
+            findings.Add(ShapeRules.Heads, place, Text.Of(DecoderHeads), Text.Of(DecoderWidth), Text.Choice(usual));
+            findings.OfferEach(place, usual);
+        }
+    }
+
+    /// <summary>Multiplications of the blocks for an image of so many tokens.</summary>
+    private static double Cost(VisionTransformerSettings settings, double tokens)
+    {
+        double width = settings.Width;
+        var linear = (4 * width * width) + (2 * width * settings.Mlp);
+        return (tokens * linear) + (2 * tokens * tokens * width);
+    }
+}
+
+/// <summary>The loss of masked autoencoders.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="NormalizePatches">Whether the pixels of each patch are normalized first.</param>
+internal sealed record ReconstructionLossModel(TypeName Type, bool NormalizePatches) : LossModel(Type)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<SettingChoice> Choices => [new("normalizePatches", NormalizePatches)];
+
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) =>
+        "squared distance of removed pixels" + (NormalizePatches ? ", each patch normalized" : string.Empty);
+}
