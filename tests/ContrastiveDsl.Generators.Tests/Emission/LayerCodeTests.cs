@@ -2,8 +2,8 @@ extern alias generator;
 
 using generator::ContrastiveDsl.Generators.Emission;
 using generator::ContrastiveDsl.Language;
-using Norm = generator::ContrastiveDsl.Norm;
-using Positions = generator::ContrastiveDsl.Positions;
+using NormKind = generator::ContrastiveDsl.Norm;
+using PositionKind = generator::ContrastiveDsl.Positions;
 
 namespace ContrastiveDsl.Generators.Tests.Emission;
 
@@ -24,14 +24,14 @@ public sealed class LayerCodeTests
         (new GroupNormLayer(2), Map),
         (new LayerNormLayer(), Map),
         (new ReluLayer(), Map),
-        (new BasicBlockLayer(16, 1, Norm.Batch, 32, false), Map),
-        (new BottleneckLayer(16, 1, Norm.Batch, 32, false), Map),
-        (new StageLayer(new(new BasicBlockLayer(16, 2, Norm.Batch, 32, false))), Map),
+        (new BasicBlockLayer(16, 1, NormKind.Batch, 32, false), Map),
+        (new BottleneckLayer(16, 1, NormKind.Batch, 32, false), Map),
+        (new StageLayer(new(new BasicBlockLayer(16, 2, NormKind.Batch, 32, false))), Map),
         (new LinearLayer(16, true), Vector),
         (new DropoutLayer(0.1), Vector),
         (new PatchEmbeddingLayer(16, 4, false, false), Map),
         (new ClassTokenLayer(false), Tokens),
-        (new PositionsLayer(Positions.Learned), Tokens),
+        (new PositionsLayer(PositionKind.Learned), Tokens),
         (new StageLayer(new(new TransformerBlockLayer(2, 16, false))), Tokens),
         (new TransformerBlockLayer(2, 16, false), Tokens),
         (new TakeClassTokenLayer(), Tokens),
