@@ -14,6 +14,7 @@ namespace ContrastiveDsl.Generators.Tests.Forms;
 internal sealed record FormCell(string Name, DeclarationKind Kind, IReadOnlyList<string> Attributes)
 {
     private const string Tensor = "TorchSharp.torch.Tensor";
+    private const string ProjectorArgument = "Projector = ";
 
     /// <summary>Every attribute that declares something, and every custom code.</summary>
     public static IReadOnlyList<FormCell> All { get; } = [.. Parts(), .. Experiments()];
@@ -43,6 +44,9 @@ internal sealed record FormCell(string Name, DeclarationKind Kind, IReadOnlyList
 
             [Encoder(Channels = 1, ImageSize = 8)] [Conv(4, 3)] [Relu] [GlobalAveragePool]
             public partial class SoundEncoder;
+
+            [Encoder(Backbone.VisionTransformer, Channels = 1, ImageSize = 8)] [VisionTransformer(Patch = 2, Width = 8, Depth = 1, Heads = 2)]
+            public partial class SoundTransformer;
 
             [ProjectionHead(Layers = 1, Output = 4)]
             public partial class SoundProjector;
@@ -83,6 +87,9 @@ internal sealed record FormCell(string Name, DeclarationKind Kind, IReadOnlyList
     /// <summary>What is done with an instance.</summary>
     public string InstanceUse { get; private init; } = string.Empty;
 
+    /// <summary>Whether the experiment of the class has a projector.</summary>
+    public bool ConsumerHasProjector => Consumer.Contains(ProjectorArgument, StringComparison.Ordinal);
+
     /// <summary>Whether the class has code of the user's.</summary>
     public bool IsCustom => Body.Length > 0;
 
@@ -95,7 +102,7 @@ internal sealed record FormCell(string Name, DeclarationKind Kind, IReadOnlyList
     /// <summary>The attributes of an experiment of a method, its parts named.</summary>
     private static IReadOnlyList<string> ExperimentAttributes(
         Method method,
-        string encoder = "Shop.SoundEncoder",
+        string? encoder = null,
         string projector = "Shop.SoundProjector",
         string predictor = "Shop.SoundPredictor",
         string patchHead = "Shop.SoundPatchHead",
@@ -105,13 +112,14 @@ internal sealed record FormCell(string Name, DeclarationKind Kind, IReadOnlyList
     {
         views ??= method.Word == "Cpc" ? "Shop.FlippedViews" : "Shop.SoundViews";
         loss ??= "Shop.Sound" + method.Loss.Word;
+        encoder ??= method.HasProjector ? "Shop.SoundEncoder" : "Shop.SoundTransformer";
         var arguments = new List<string>
         {
             $"Encoder = typeof({encoder})",
-            $"Projector = typeof({projector})",
             $"Views = typeof({views})",
             $"Loss = typeof({loss})",
         };
+        AddIf(arguments, method.HasProjector, $"{ProjectorArgument}typeof({projector})");
         AddIf(arguments, method.HasPredictor, $"Predictor = typeof({predictor})");
         AddIf(arguments, method.HasPretext, $"PatchHead = typeof({patchHead}), PatchViews = typeof(Shop.FlippedViews)");
         AddIf(arguments, method.Word == "Cpc", "Patch = 4, Stride = 2");

@@ -259,9 +259,11 @@ internal static partial class FormMatrix
         if (cell.Consumer.Length > 0 && form.ConsumerType is not null)
         {
             uses.AddRange(
-                (form.IsHidden ? ExperimentUses[..2] : ExperimentUses).Select(use =>
-                    use.Replace("TYPE", form.ConsumerType, StringComparison.Ordinal)
-                )
+                (
+                    form.IsHidden ? ExperimentUses[..2]
+                    : cell.ConsumerHasProjector ? ExperimentUses
+                    : ExperimentUses[..3]
+                ).Select(use => use.Replace("TYPE", form.ConsumerType, StringComparison.Ordinal))
             );
         }
 

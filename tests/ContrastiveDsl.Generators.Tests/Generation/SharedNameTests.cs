@@ -118,7 +118,7 @@ public sealed class SharedNameTests
             .Select(match => match.Groups[1].Value)
             .Distinct()
             .ToArray();
-        parts.Should().HaveCountGreaterThan(3);
+        parts.Should().HaveCountGreaterThan(2);
         foreach (var names in declared.Order(StringComparer.Ordinal).Chunk(parts.Length))
         {
             var renamed =

@@ -52,7 +52,8 @@ sealed partial class ClothesTransformer : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// An encoder with trained weights, ready for evaluation. Every weight must be there, with its shape, and no other.
+    /// An encoder with trained weights, ready for evaluation. Every weight of the encoder must be there, with its
+    /// shape; the other networks of a checkpoint are left out.
     /// </summary>
     /// <remarks>
     /// In evaluation mode and without gradients, so that several threads may call it at once, each in a dispose scope
@@ -120,19 +121,19 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesMae : IExperiment
 {
-    /// <summary>Learning rate, from [AdamW].</summary>
+    /// <summary>Learning rate, set by [AdamW].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, from [AdamW].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, set by [AdamW].</summary>
     public const double WeightDecay = 0.01;
 
-    /// <summary>β1, exponential decay rate of the first moment, from [AdamW].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, set by [AdamW].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, from [AdamW].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, set by [AdamW].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, from [AdamW].</summary>
+    /// <summary>ε, added to the denominator, set by [AdamW].</summary>
     public const double Epsilon = 1e-8;
 
     /// <summary>Side of a patch in pixels, that of the encoder.</summary>
@@ -141,26 +142,26 @@ sealed partial class ClothesMae : IExperiment
     /// <summary>Patches of an image.</summary>
     public const int Patches = (ClothesTransformer.ImageSize / Patch) * (ClothesTransformer.ImageSize / Patch);
 
-    /// <summary>Share of the patches that are removed, from [Mae].</summary>
+    /// <summary>Share of the patches that are removed, set by [Mae].</summary>
     public const double MaskRatio = 0.5;
 
     /// <summary>Patches that the encoder sees.</summary>
     public const int VisiblePatches = (int)(Patches * (1 - MaskRatio));
 
-    /// <summary>Size of the decoder's tokens, from [Mae].</summary>
+    /// <summary>Size of the decoder's tokens, set by [Mae].</summary>
     public const int DecoderWidth = 8;
 
-    /// <summary>Blocks of the decoder, from [Mae].</summary>
+    /// <summary>Blocks of the decoder, set by [Mae].</summary>
     public const int DecoderDepth = 1;
 
-    /// <summary>Attention heads of each of them, from [Mae].</summary>
+    /// <summary>Attention heads of each of them, set by [Mae].</summary>
     public const int DecoderHeads = 2;
 
     private readonly ParameterSet parameters;
     private readonly AdamW optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
+    /// <param name="settings">The settings that the training's run has, too.</param>
     public ClothesMae(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -191,7 +192,7 @@ sealed partial class ClothesMae : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run, from [Training].</summary>
+    /// <summary>The settings of a run, set by [Training].</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,
@@ -217,9 +218,10 @@ sealed partial class ClothesMae : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // One random view of every image.
-                var share = run.World.Share(batch);             // b of the B images; alone, all of them
-                var pixels = images.Load(share);                // [b, 1, H, W]
-                var view = SampleViews(pixels, random, share);  // -> [b, 1, 8, 8]
+                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var pixels = images.Load(share);     // [b, 1, H, W]
+                var view = ClothesViews.SampleView(
+                    pixels, random, share, view: 0, ClothesTransformer.ImageSize);  // -> [b, 1, 8, 8]
 
                 // The encoder sees the visible patches alone, other ones of each image in each epoch.
                 var mask = RandomMask.Sample(random, share, Patches, VisiblePatches, view.device);
@@ -237,7 +239,10 @@ sealed partial class ClothesMae : IExperiment
 
                 parameters.ZeroGradients();
                 loss.backward();
+
+                // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
+
                 optimizer.Step(LearningRate);
 
                 run.CompleteStep(loss, LearningRate, parameters);
@@ -256,13 +261,9 @@ sealed partial class ClothesMae : IExperiment
         }
     }
 
-    /// <summary>One random view of every image: [B, 1, H, W] -> [B, 1, 8, 8].</summary>
-    private static Tensor SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
-        ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesTransformer.ImageSize);
-
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
-        [SampleViews(pixels, random, batch)];
+        [ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesTransformer.ImageSize)];
 
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 8].

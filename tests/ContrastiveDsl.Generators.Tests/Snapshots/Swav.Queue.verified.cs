@@ -13,7 +13,7 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 static partial class CodeLoss
 {
-    /// <summary>Temperature τ, which divides the similarities, from [SwavLoss].</summary>
+    /// <summary>Temperature τ, which divides the similarities, set by [SwavLoss].</summary>
     public const double Temperature = 0.1;
 
     /// <summary>
@@ -53,37 +53,37 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesSwav : IExperiment
 {
-    /// <summary>Learning rate, from [Adam].</summary>
+    /// <summary>Learning rate, set by [Adam].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, from [Adam].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, set by [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>β1, exponential decay rate of the first moment, from [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, set by [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, from [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, set by [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, from [Adam].</summary>
+    /// <summary>ε, added to the denominator, set by [Adam].</summary>
     public const double Epsilon = 1e-8;
 
-    /// <summary>Prototypes, from [Swav].</summary>
+    /// <summary>Prototypes, set by [Swav].</summary>
     public const int PrototypeCount = 32;
 
-    /// <summary>ε, the softness of assignments, from [Swav].</summary>
+    /// <summary>ε, the softness of assignments, set by [Swav].</summary>
     public const double CodeEpsilon = 0.05;
 
-    /// <summary>Iterations of the Sinkhorn-Knopp algorithm, from [Swav].</summary>
+    /// <summary>Iterations of the Sinkhorn-Knopp algorithm, set by [Swav].</summary>
     public const int Iterations = 2;
 
-    /// <summary>Epochs in which prototypes stay where they are, from [Swav].</summary>
+    /// <summary>Epochs in which prototypes stay where they are, set by [Swav].</summary>
     public const int FrozenEpochs = 1;
 
-    /// <summary>Embeddings of each view in its queue, from [Swav].</summary>
+    /// <summary>Embeddings of each view in its queue, set by [Swav].</summary>
     public const int QueueSize = 512;
 
-    /// <summary>The epoch from which on the queue counts, from [Swav].</summary>
+    /// <summary>The epoch from which on the queue counts, set by [Swav].</summary>
     public const int QueueEpoch = 2;
 
     private readonly ParameterSet parameters;
@@ -94,7 +94,7 @@ sealed partial class ClothesSwav : IExperiment
     private readonly SupportSet queue1;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
+    /// <param name="settings">The settings that the training's run has, too.</param>
     public ClothesSwav(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -127,7 +127,7 @@ sealed partial class ClothesSwav : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run, from [Training].</summary>
+    /// <summary>The settings of a run, set by [Training].</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,
@@ -154,9 +154,10 @@ sealed partial class ClothesSwav : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
-                var pixels = images.Load(share);                          // [b, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
+                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var pixels = images.Load(share);     // [b, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(
+                    pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
 
                 // Scores of both views: cosines with the prototypes, which have length one.
                 Prototypes.Normalize();
@@ -181,8 +182,11 @@ sealed partial class ClothesSwav : IExperiment
                 parameters.ZeroGradients();
                 prototypesParameters.ZeroGradients();
                 loss.backward();
+
+                // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
                 run.World.Sum(prototypesParameters);
+
                 optimizer.Step(LearningRate);
                 if (run.Epoch >= FrozenEpochs)
                 {
@@ -209,14 +213,10 @@ sealed partial class ClothesSwav : IExperiment
         }
     }
 
-    /// <summary>Two random views of every image: [B, 1, H, W] -> 2 x [B, 1, 8, 8].</summary>
-    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
-        ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
-
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {
-        var (view0, view1) = SampleViews(pixels, random, batch);
+        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
         return [view0, view1];
     }
 

@@ -8,7 +8,9 @@ using MoCoV3 = ContrastiveDsl.Losses.MoCoV3;
 using NtXent = ContrastiveDsl.Losses.NtXent;
 using PairwiseContrastive = ContrastiveDsl.Losses.PairwiseContrastive;
 using Raft = ContrastiveDsl.Losses.Raft;
+using Reconstruction = ContrastiveDsl.Losses.Reconstruction;
 using SupCon = ContrastiveDsl.Losses.SupCon;
+using Swav = ContrastiveDsl.Losses.Swav;
 
 namespace ContrastiveDsl.Tests.Training;
 
