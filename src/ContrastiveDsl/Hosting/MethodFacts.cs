@@ -1,4 +1,5 @@
 using ContrastiveDsl.Language;
+using ContrastiveDsl.Losses;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -13,7 +14,7 @@ internal static class MethodFacts
         {
             yield return (
                 description.Model.Method.SimilaritiesName,
-                $"{Say.Count(size.Rows)} × {Say.Count(size.Columns)} floats, {Say.Bytes(bytes)}"
+                $"{Say.Count(size.Rows)} × {Say.Count(size.Columns)} floats, {Held(description.Model.Loss, size, bytes)}"
             );
         }
 
@@ -45,6 +46,11 @@ internal static class MethodFacts
             yield return ("Momentum encoder", Momentum(momentum, description.FollowingParameters));
         }
     }
+
+    private static string Held(LossModel loss, (long Rows, long Columns) size, long bytes) =>
+        loss.ComesInChunks && ChunkedLogSumExp.IsFor(size.Rows, size.Columns)
+            ? $"in chunks of {Say.Bytes(ChunkedLogSumExp.Chunk * sizeof(float))}"
+            : Say.Bytes(bytes);
 
     private static string Negatives(ExperimentDescription description) =>
         description.NegativesPerAnchor is null

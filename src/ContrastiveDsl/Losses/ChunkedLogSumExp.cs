@@ -15,6 +15,9 @@ internal sealed class ChunkedLogSumExp : autograd.SingleTensorFunction<ChunkedLo
     /// <summary>As many similarities are held at once: 64 MiB of float32.</summary>
     internal const long Bound = 1L << 24;
 
+    /// <summary>As many are in a chunk of more of them, since a chunk and what is made of it are held together.</summary>
+    internal const long Chunk = Bound / 4;
+
     private const string Period = "period";
 
     /// <inheritdoc/>
@@ -83,7 +86,7 @@ internal sealed class ChunkedLogSumExp : autograd.SingleTensorFunction<ChunkedLo
 
     private static IEnumerable<(long Start, long Count)> Chunks(Tensor rows, Tensor candidates)
     {
-        var (total, size) = (rows.size(0), Math.Max(1, Bound / 4 / candidates.size(0)));
+        var (total, size) = (rows.size(0), Math.Max(1, Chunk / candidates.size(0)));
         for (var start = 0L; start < total; start += size)
         {
             yield return (start, Math.Min(size, total - start));

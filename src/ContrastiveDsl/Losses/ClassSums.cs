@@ -57,7 +57,7 @@ internal sealed class ClassSums : autograd.SingleTensorFunction<ClassSums>
 
     private static IEnumerable<(long Start, long Count)> Chunks(Tensor labels)
     {
-        var (images, size) = (labels.size(0), Math.Max(1, ChunkedLogSumExp.Bound / 4 / labels.size(0)));
+        var (images, size) = (labels.size(0), Math.Max(1, ChunkedLogSumExp.Chunk / labels.size(0)));
         for (var start = 0L; start < images; start += size)
         {
             yield return (start, Math.Min(size, images - start));

@@ -2,7 +2,7 @@ using System;
 
 namespace ContrastiveDsl;
 
-/// <summary>Settings of a run; the command line can override each number.</summary>
+/// <summary>Settings of a run; the command line can override epochs, batch size and seed.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TrainingAttribute : SettingAttribute
 {
@@ -28,7 +28,7 @@ public sealed class TrainingAttribute : SettingAttribute
     public long Seed { get; set; }
 
     /// <summary>
-    /// The type in which the networks compute. Default <see cref="Precision.Float32"/>. The command line keeps it.
+    /// The type in which the networks compute. Default <see cref="Precision.Float32"/>.
     /// </summary>
     public Precision Precision { get; set; }
 }

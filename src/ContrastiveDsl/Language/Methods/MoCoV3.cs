@@ -73,6 +73,9 @@ internal sealed record MoCoV3Model : MethodModel<MoCoV3>
 /// <param name="Temperature">Its temperature.</param>
 internal sealed record MoCoV3LossModel(TypeName Type, double Temperature) : ContrastiveLossModel(Type, Temperature)
 {
+    /// <inheritdoc/>
+    public override bool ComesInChunks => true;
+
     /// <summary>2τ times a cross entropy.</summary>
     public override double? Chance(double negatives) => 2 * Temperature * base.Chance(negatives);
 }

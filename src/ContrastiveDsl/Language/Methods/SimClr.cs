@@ -74,6 +74,9 @@ internal sealed record SimClrModel(bool SeparateViews) : MethodModel<SimClr>
 internal sealed record NtXentLossModel(TypeName Type, double Temperature) : ContrastiveLossModel(Type, Temperature)
 {
     /// <inheritdoc/>
+    public override bool ComesInChunks => true;
+
+    /// <inheritdoc/>
     public override bool ContrastsBothBatches => true;
 }
 
@@ -87,6 +90,9 @@ internal sealed record DclLossModel(TypeName Type, double Temperature, bool IsWe
 {
     /// <inheritdoc/>
     public override bool ContrastsBothBatches => true;
+
+    /// <inheritdoc/>
+    public override bool ComesInChunks => true;
 
     /// <summary>The positive is not among what the anchor is told from.</summary>
     public override double? Chance(double negatives) => Math.Log(negatives);

@@ -75,6 +75,9 @@ internal sealed record SupConModel : MethodModel<SupCon>
 internal sealed record SupConLossModel(TypeName Type, double Temperature, double BaseTemperature, SupConForm Form)
     : ContrastiveLossModel(Type, Temperature)
 {
+    /// <inheritdoc/>
+    public override bool ComesInChunks => Form == SupConForm.Out;
+
     /// <summary>The scale of the loss is its temperature over the base.</summary>
     public override double? Chance(double negatives) => Temperature / BaseTemperature * base.Chance(negatives);
 

@@ -31,6 +31,9 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     /// </summary>
     public virtual bool ContrastsBothBatches => false;
 
+    /// <summary>Whether its similarities come in chunks where there are too many of them to be held at once.</summary>
+    public virtual bool ComesInChunks => false;
+
     /// <summary>
     /// The loss of an anchor that is as near to its positive as to everything else; <see langword="null"/> where
     /// negatives do not decide that.
