@@ -98,9 +98,12 @@ internal sealed class ClassAnalysis
 
         ModelFindings = Models.Find(this);
         // Of a part whose declaration the compiler rejects, sizes are not to be trusted.
-        return Class.Named.Any(part => part.Facts.IsBroken)
-            ? findings.ToArray()
-            : new([.. findings.ToArray(), .. ModelFindings.Select(finding => finding.AsWrittenOn(Class))]);
+        return PrecisionChecks.Complete(
+            Class,
+            Class.Named.Any(part => part.Facts.IsBroken)
+                ? findings.ToArray()
+                : new([.. findings.ToArray(), .. ModelFindings.Select(finding => finding.AsWrittenOn(Class))])
+        );
     }
 
     /// <summary>The first error of the class, or else of a class that it names and that is compiled with it.</summary>

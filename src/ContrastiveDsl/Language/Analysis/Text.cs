@@ -16,12 +16,19 @@ internal static class Text
             var text = value.ToString(format, CultureInfo.InvariantCulture);
             if (double.Parse(text, CultureInfo.InvariantCulture).Equals(value))
             {
-                return text;
+                return InDigits(value, text);
             }
         }
 
         return value.ToString("R", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Small numbers without an exponent, as people write them: 0.000009, not 9E-06.</summary>
+    private static string InDigits(double value, string text) =>
+        Math.Abs(value) is >= MinimumInDigits and < 1 && Has(text, "E")
+            ? decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)
+                .ToString(CultureInfo.InvariantCulture)
+            : text;
 
     /// <summary>
     /// A number that was computed, without the last digits, in which nothing but rounding shows: 99.9 hundredths are
@@ -69,6 +76,9 @@ internal static class Text
 
     /// <summary>Words of conditions that no infinity meets anyhow.</summary>
     private static readonly string[] Bounds = ["between", "at most", "less than", "below"];
+
+    /// <summary>More zeros than this nobody counts.</summary>
+    private const double MinimumInDigits = 1e-9;
 
     private static readonly string[] Formats = ["G15", "G16", "G17"];
 }
