@@ -22,7 +22,12 @@ internal static class ExperimentEmitter
     {
         var step = StepEmitter.Of(layout.Model!.Method.Facts);
         var frame = new ExperimentFrame(writer, declaration, layout);
-        SourceFile.WriteClassDocumentation(writer, declaration, step.Summary(layout.Model), layout.Parts!.Overview);
+        SourceFile.WriteClassDocumentation(
+            writer,
+            declaration,
+            step.Summary(layout.Model),
+            FactLines.Of(layout.Parts!)
+        );
         SourceFile.WriteClassMark(writer, declaration);
         writer.WriteLine($"sealed partial class {declaration.Identifier} : {Names.Training}.IExperiment");
         using var type = writer.WriteBlock();
