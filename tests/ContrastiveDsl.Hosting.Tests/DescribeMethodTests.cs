@@ -503,16 +503,16 @@ public sealed class DescribeMethodTests
 
         long?[] figures =
         [
-            description.Parameters,
-            description.FollowingParameters,
+            description.Facts.Parameters,
+            description.Facts.FollowingParameters,
             description.NegativesPerAnchor,
             description.Similarities?.Rows,
             description.Similarities?.Columns,
             description.SimilarityBytes,
-            description.QueueBytes,
-            description.BankBytes,
-            description.ContextNetworkParameters,
-            description.PredictionParameters,
+            description.Facts.QueueBytes,
+            description.Facts.BankBytes,
+            description.Facts.ContextNetworkParameters,
+            description.Facts.PredictionParameters,
             description.Schedule?.TotalSteps,
         ];
         figures.Should().OnlyContain(figure => figure == null || figure >= 0);

@@ -22,7 +22,7 @@ public sealed class DescribeTests
             .Projector.Layers.Select(layer => layer.Parameters)
             .Should()
             .Equal((128 * 256) + 256, 512, 0, (256 * 64) + 64);
-        description.Parameters.Should().Be(306_784 + 49_984);
+        description.Facts.Parameters.Should().Be(306_784 + 49_984);
     }
 
     [Fact]

@@ -16,8 +16,14 @@ internal static class EnumName
 
     /// <summary>
     /// The value as source: <c>global::ContrastiveDsl.Norm.Batch</c>; an enumeration of the language's models lives in
-    /// another namespace.
+    /// another namespace. A value that is not defined, of a faulty class whose members are but counted, is a cast.
     /// </summary>
     public static string Source<T>(T value)
-        where T : struct, Enum => "global::" + typeof(T).FullName + "." + Of(value);
+        where T : struct, Enum
+    {
+        var type = "global::" + typeof(T).FullName;
+        return Enum.GetName(typeof(T), value) is { } name
+            ? type + "." + name
+            : "(" + type + ")(" + value.ToString("D") + ")";
+    }
 }

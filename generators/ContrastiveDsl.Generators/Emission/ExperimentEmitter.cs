@@ -26,7 +26,7 @@ internal static class ExperimentEmitter
             writer,
             declaration,
             step.Summary(layout.Model),
-            step.Overview(layout.Parts!)
+            FactLines.Of(layout.Parts!, step.Overview(layout.Parts!))
         );
         SourceFile.WriteClassMark(writer, declaration);
         writer.WriteLine($"sealed partial class {declaration.Identifier} : {Names.Training}.IExperiment");

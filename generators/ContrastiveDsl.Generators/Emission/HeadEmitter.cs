@@ -63,7 +63,7 @@ internal static class HeadEmitter
             writer,
             declaration,
             Summary(head, input, output),
-            head.Input > 0 ? XmlDoc.Count(head.ParameterCount) + " parameters." : null
+            head.Input > 0 ? [XmlDoc.Count(head.ParameterCount) + " parameters."] : []
         );
         SourceFile.WriteClassMark(writer, declaration);
         writer.WriteLine($"sealed partial class {declaration.Identifier} : {Names.Module}");

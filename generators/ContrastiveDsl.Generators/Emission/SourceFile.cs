@@ -112,21 +112,23 @@ internal static class SourceFile
         writer.WriteLine();
     }
 
-    /// <summary>Documents the class that follows, unless the user has.</summary>
+    /// <summary>
+    /// Documents the class that follows. What the user wrote of it stays alone: the compiler joins the documentation of
+    /// all parts of a class.
+    /// </summary>
     public static void WriteClassDocumentation(
         IndentedWriter writer,
         DeclarationModel declaration,
         string summary,
-        string? remarks = null
+        params IReadOnlyList<string> remarks
     )
     {
-        if (declaration.IsDocumented)
+        if (declaration.Documentation == UserDocumentation.None)
         {
-            return;
+            XmlDoc.Summary(writer, summary);
         }
 
-        XmlDoc.Summary(writer, summary);
-        if (remarks is not null)
+        if (remarks.Count > 0 && declaration.Documentation != UserDocumentation.WithRemarks)
         {
             XmlDoc.Remarks(writer, remarks);
         }

@@ -139,7 +139,7 @@ internal static class StubEmitter
         members.Constant(
             "int",
             "DrawCount",
-            CSharpLiteral.Of(views is null ? 0 : ViewStep.CountDraws(ViewStep.Of(views.Steps))),
+            CSharpLiteral.Of(views?.CountDraws() ?? 0),
             "Random numbers that one view of one image takes."
         );
         foreach (var function in ViewsEmitter.Functions(views is null || ViewsEmitter.TakesCropSize(views)))

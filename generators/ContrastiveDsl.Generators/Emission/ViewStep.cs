@@ -69,9 +69,6 @@ internal sealed record ViewStep(
         return result;
     }
 
-    /// <summary>Random numbers that all steps take together.</summary>
-    public static int CountDraws(IReadOnlyList<ViewStep> steps) => steps.Sum(step => step.DrawCount);
-
     /// <summary>The function of a step of the catalogue.</summary>
     public static string Function(string kind) => Names.Augmentation + "." + kind + ".Apply";
 

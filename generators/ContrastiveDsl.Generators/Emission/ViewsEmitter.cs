@@ -139,7 +139,7 @@ internal static class ViewsEmitter
             writer,
             "int",
             "DrawCount",
-            CSharpLiteral.Of(ViewStep.CountDraws(steps)),
+            CSharpLiteral.Of(views.CountDraws()),
             "Random numbers that one view of one image takes."
         );
         if (views.Normalize is { } normalize)

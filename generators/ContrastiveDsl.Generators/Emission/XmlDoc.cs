@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -8,6 +9,24 @@ internal static class XmlDoc
     public static void Summary(IndentedWriter writer, string text) => Element(writer, "summary", "", text);
 
     public static void Remarks(IndentedWriter writer, string text) => Element(writer, "remarks", "", text);
+
+    /// <summary>Remarks of several paragraphs.</summary>
+    public static void Remarks(IndentedWriter writer, IReadOnlyList<string> paragraphs)
+    {
+        if (paragraphs.Count == 1)
+        {
+            Remarks(writer, paragraphs[0]);
+            return;
+        }
+
+        writer.WriteLine("/// <remarks>");
+        foreach (var paragraph in paragraphs)
+        {
+            Element(writer, "para", "", paragraph);
+        }
+
+        writer.WriteLine("/// </remarks>");
+    }
 
     public static void Param(IndentedWriter writer, string name, string text) =>
         Element(writer, "param", " name=\"" + name + "\"", text);

@@ -15,6 +15,9 @@ namespace ContrastiveDsl.Generators.Parsing;
 /// </summary>
 internal static class ClassParser
 {
+    /// <summary>Tags that bring remarks, those of another class or of a file too.</summary>
+    private static readonly string[] RemarkTags = ["<remarks", "<inheritdoc", "<include"];
+
     /// <summary>
     /// The class that an attribute stands on, or <see langword="null"/> where another of its attributes or parts stands
     /// for it: a partial class yields one model.
@@ -61,7 +64,7 @@ internal static class ClassParser
             Names = compilation is null
                 ? NameFacts.None
                 : NameParser.Read(type, raw.Kind, AttributeParser.ClassesOf(type), compilation),
-            IsDocumented = sources.Exists(IsDocumented),
+            Documentation = Documentation(sources),
             HasUserCode = raw.Facts.Members.Count > 0 || raw.Facts.IsModule,
             Warnings = MarkParser.Warnings(type, AttributeParser.ClassesOf(type)),
             IsForbidden = MarkParser.IsForbidden(type),
@@ -154,14 +157,26 @@ internal static class ClassParser
         part is { BaseList: null, ParameterList: null, Members.Count: 0 }
         && !part.Modifiers.Any(SyntaxKind.SealedKeyword);
 
+    private static UserDocumentation Documentation(List<TypeDeclarationSyntax> parts)
+    {
+        var comments = parts
+            .SelectMany(part => part.GetLeadingTrivia())
+            .Where(IsDocumentation)
+            .Select(comment => comment.ToFullString())
+            .ToArray();
+        return comments.Length == 0 ? UserDocumentation.None
+            : Array.Exists(comments, HasRemarks) ? UserDocumentation.WithRemarks
+            : UserDocumentation.WithoutRemarks;
+    }
+
+    private static bool HasRemarks(string comment) =>
+        Array.Exists(RemarkTags, tag => comment.IndexOf(tag, StringComparison.Ordinal) >= 0);
+
     /// <summary>Where no documentation file is written, the compiler takes documentation for plain comments.</summary>
-    private static bool IsDocumented(TypeDeclarationSyntax part) =>
-        part.GetLeadingTrivia()
-            .Any(trivia =>
-                trivia.HasStructure
-                    ? trivia.GetStructure() is DocumentationCommentTriviaSyntax
-                    : IsDocumentation(trivia.ToString())
-            );
+    private static bool IsDocumentation(SyntaxTrivia trivia) =>
+        trivia.HasStructure
+            ? trivia.GetStructure() is DocumentationCommentTriviaSyntax
+            : IsDocumentation(trivia.ToString());
 
     private static bool IsSame(SyntaxReference? left, SyntaxReference? right) =>
         left is not null && right is not null && left.SyntaxTree == right.SyntaxTree && left.Span == right.Span;

@@ -33,8 +33,8 @@ internal sealed record DeclarationModel(
     /// <summary>What names mean where the class stands.</summary>
     public NameFacts Names { get; init; } = NameFacts.None;
 
-    /// <summary>Whether the user documented the class, so that emitted code must not.</summary>
-    public bool IsDocumented { get; init; }
+    /// <summary>What the user says of the class in its documentation.</summary>
+    public UserDocumentation Documentation { get; init; }
 
     /// <summary>
     /// Whether the user wrote members too, so that the class as a whole must not be marked as generated.
@@ -51,4 +51,17 @@ internal sealed record DeclarationModel(
 
     /// <summary>Of a form that only a stub can have, what that has to know; otherwise the plain form.</summary>
     public StubForm Form { get; init; } = StubForm.Plain;
+}
+
+/// <summary>What a user says of a class in its documentation.</summary>
+internal enum UserDocumentation
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Something, but no remarks.</summary>
+    WithoutRemarks,
+
+    /// <summary>Remarks too, or what another place says.</summary>
+    WithRemarks,
 }

@@ -28,7 +28,7 @@ internal static class DescriptionRows
 
         AddOthers(rows, description, FeatureShape.Vector(projector.Output).ToString());
         AddContext(rows, description);
-        foreach (var network in description.Networks)
+        foreach (var network in description.Facts.Networks)
         {
             rows.Add(network.Name, network.What, network.Output, Count(network.Parameters));
         }
@@ -85,13 +85,13 @@ internal static class DescriptionRows
                 "context",
                 MethodFacts.Context(grid),
                 $"[N, {rows}, {rows}, {size}]",
-                Count(description.ContextNetworkParameters)
+                Count(description.Facts.ContextNetworkParameters)
             );
             all.Add(
                 "predictions",
                 $"a matrix for each of {Say.Plural(grid.Steps, "row")}",
                 $"[N, {rows}, {rows}, {grid.Steps}, {size}]",
-                Count(description.PredictionParameters)
+                Count(description.Facts.PredictionParameters)
             );
         }
     }
@@ -117,7 +117,7 @@ internal static class DescriptionRows
             yield return ("Recipe", $"{recipe} ({entry.Source})");
         }
 
-        yield return ("Parameters", ParameterLine(description));
+        yield return ("Parameters", description.Facts.DescribeParameters(Say.Count));
         yield return ("Loss", model.Loss.Describe(Say.Number));
         foreach (var fact in MethodFacts.Of(description))
         {
@@ -157,39 +157,16 @@ internal static class DescriptionRows
     private static IEnumerable<(string Name, string Value)> Lines(string name, IReadOnlyList<string> steps) =>
         steps.Select((step, index) => (index == 0 ? name : "", step));
 
-    private static string ParameterLine(ExperimentDescription description) =>
-        description.Parameters is { } total
-            ? $"{Say.Count(total)}, of which the encoder {Count(description.Encoder.Parameters)} and {Others(description)} {Count(description.HeadParameters)}"
-            : "known when the custom module is built";
-
-    private static string Others(ExperimentDescription description) =>
-        description switch
-        {
-            { KeyEncoder: not null } => "heads and encoder of the keys",
-            { Model.Grid: not null } => "head, context network and predictions",
-            { Model.Method.Facts.HasProjector: false } => Text.And([
-                .. description.Networks.Select(network => "the " + network.Name),
-            ]),
-            { Predictor: null, PatchHead: null } => "the head" + Beside(description),
-            _ => "the heads" + Beside(description),
-        };
-
-    /// <summary>The networks of the library's that are counted with the heads.</summary>
-    private static string Beside(ExperimentDescription description) =>
-        string.Concat(description.Networks.Select(network => " and " + network.Name));
-
     private static string StepsLine(ExperimentDescription description)
     {
-        var training = description.Model.Training;
         var images = description.Model.Images?.Count ?? 0;
-        if (description.Schedule is { } schedule)
+        if (description.Facts.DescribeSteps(Say.Count) is { } steps)
         {
-            return $"{Say.Count(schedule.StepsPerEpoch)} per epoch, {Say.Count(schedule.TotalSteps)} in {Say.Plural(training.Epochs, "epoch")} "
-                + $"({Say.Count(images)} images, batches of {Say.Count(training.BatchSize)})";
+            return steps;
         }
 
         return images > 0
-            ? $"none: {Say.Plural(images, "image")} do not fill a batch of {Say.Count(training.BatchSize)}"
+            ? $"none: {Say.Plural(images, "image")} do not fill a batch of {Say.Count(description.Model.Training.BatchSize)}"
             : "unknown without the number of images: name the data with --data, or declare [Images(Count = ...)]";
     }
 

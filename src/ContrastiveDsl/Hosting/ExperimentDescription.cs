@@ -10,13 +10,11 @@ namespace ContrastiveDsl.Hosting;
 /// </remarks>
 internal sealed record ExperimentDescription
 {
-    /// <summary>Bytes of a float32, in which similarities are computed.</summary>
-    private const int FloatBytes = 4;
-
     private ExperimentDescription(ExperimentModel model)
     {
         Model = model;
-        Encoder = DescribeEncoder(AsSeen(model));
+        Facts = new ExperimentFacts(model);
+        Encoder = DescribeEncoder(Facts.Encoder);
         Projector = DescribeHead(model.Projector, model.Encoder.Features);
         PatchHead = model.Pretext is { } pretext ? DescribeHead(pretext.Head, model.Encoder.Features) : null;
         KeyEncoder = model.KeyEncoder is { } keys ? DescribeEncoder(keys) : null;
@@ -25,11 +23,14 @@ internal sealed record ExperimentDescription
         Views = DescribeViews(model.Views, model.CropSize);
         SecondViews = model.SecondViews is { } second ? DescribeViews(second, model.CropSize) : [];
         PatchViews = model.Pretext is { } patches ? DescribeViews(patches.Views, patches.Transform.PatchSize) : [];
-        Schedule = DescribeSchedule(model);
+        Schedule = DescribeSchedule(model, Facts.StepsPerEpoch);
     }
 
     /// <summary>The experiment.</summary>
     public ExperimentModel Model { get; }
+
+    /// <summary>What is known of it in numbers, which the documentation of its class says too.</summary>
+    public ExperimentFacts Facts { get; }
 
     /// <summary>The encoder, layer by layer.</summary>
     public DescribedPart Encoder { get; }
@@ -52,49 +53,6 @@ internal sealed record ExperimentDescription
     public DescribedPart? KeyProjector { get; }
 
     /// <summary>
-    /// Parameters of everything that is trained but the encoder of the features; null where one of them is a custom
-    /// module.
-    /// </summary>
-    public long? HeadParameters =>
-        Projector.Parameters
-        + Of(Predictor)
-        + Of(PatchHead)
-        + Of(KeyEncoder)
-        + Of(KeyProjector)
-        + ContextNetworkParameters
-        + PredictionParameters
-        + Networks.Sum(network => network.Parameters);
-
-    /// <summary>Networks of the library's that are trained beside the declared parts.</summary>
-    public IEnumerable<NetworkFacts> Networks => Model.Method.Networks(Model);
-
-    /// <summary>Parameters of the context network over a grid of patches (CPC); 0 without one.</summary>
-    /// <remarks>
-    /// Of a recurrent unit three gates with two matrices and two biases each; of a masked convolution for each layer
-    /// one over 2×3 and one over 1×1 with their biases.
-    /// </remarks>
-    public long ContextNetworkParameters =>
-        (Model.Grid, (long)Model.Projector.Output) switch
-        {
-            (null, _) => 0,
-            ({ Context: ContextKind.Gru }, var size) => (6 * size * size) + (6 * size),
-            ({ } grid, var size) => grid.ContextLayers * ((7 * size * size) + (2 * size)),
-        };
-
-    /// <summary>Parameters of the prediction matrices over a grid of patches (CPC); 0 without them.</summary>
-    public long PredictionParameters =>
-        Model.Grid is { } grid ? (long)grid.Steps * Model.Projector.Output * Model.Projector.Output : 0;
-
-    /// <summary>Trainable parameters of all; null where one of them is a custom module.</summary>
-    public long? Parameters => Encoder.Parameters + HeadParameters;
-
-    /// <summary>
-    /// Parameters of the momentum encoder, which follows without gradients: 0 for a method without one, null where a
-    /// part is a custom module.
-    /// </summary>
-    public long? FollowingParameters => Model.Momentum is null ? 0 : Encoder.Parameters + Projector.Parameters;
-
-    /// <summary>
     /// What every anchor is contrasted with besides its positives: 0 for a method without negatives, and where all
     /// other entries of a memory bank are. Null for a custom loss.
     /// </summary>
@@ -110,16 +68,7 @@ internal sealed record ExperimentDescription
     /// <summary>Bytes of these similarities, the largest number where they are more. Null for a custom loss.</summary>
     public long? SimilarityBytes =>
         Similarities is { } size
-            ? (long)Int128.Min((Int128)size.Rows * size.Columns * FloatBytes, long.MaxValue)
-            : null;
-
-    /// <summary>Bytes of the queue of negatives, 0 without one.</summary>
-    public long QueueBytes => (long)(Model.Queue?.Size ?? 0) * Model.Projector.Output * FloatBytes;
-
-    /// <summary>Bytes of the memory bank; null without one, or where the number of images is not known.</summary>
-    public long? BankBytes =>
-        Model is { Bank: not null, Images.Count: > 0 }
-            ? (long)Model.Images.Count * Model.Projector.Output * FloatBytes
+            ? (long)Int128.Min((Int128)size.Rows * size.Columns * ExperimentFacts.FloatBytes, long.MaxValue)
             : null;
 
     /// <summary>The learning rate after warm-up, scaled with the batch size where the optimizer says so.</summary>
@@ -146,20 +95,6 @@ internal sealed record ExperimentDescription
         ArgumentNullException.ThrowIfNull(model);
         return new ExperimentDescription(model);
     }
-
-    private static long? Of(DescribedPart? part) => part is null ? 0 : part.Parameters;
-
-    /// <summary>The encoder with the shapes of a step: where images are cut into a grid it sees patches.</summary>
-    private static EncoderModel AsSeen(ExperimentModel model) =>
-        model is { Grid: { } grid, Encoder: var encoder }
-            ? encoder with
-            {
-                Layers = LayerChain.Infer(
-                    [.. encoder.Layers],
-                    new FeatureShape(encoder.Channels, grid.Patch, grid.Patch)
-                ),
-            }
-            : model.Encoder;
 
     private static DescribedPart DescribeEncoder(EncoderModel encoder)
     {
@@ -192,10 +127,9 @@ internal sealed record ExperimentDescription
     private static DescribedPart Part(string title, PartKind kind, IReadOnlyList<DescribedLayer> layers) =>
         new(title, layers, kind == PartKind.Custom ? null : layers.Sum(layer => layer.Parameters));
 
-    private static DescribedSchedule? DescribeSchedule(ExperimentModel model)
+    private static DescribedSchedule? DescribeSchedule(ExperimentModel model, int stepsPerEpoch)
     {
-        var (epochs, batchSize) = (model.Training.Epochs, model.Training.BatchSize);
-        var stepsPerEpoch = (model.Images?.Count ?? 0) / Math.Max(1, batchSize);
+        var epochs = model.Training.Epochs;
         if (stepsPerEpoch < 1 || epochs < 1)
         {
             return null;

@@ -9,7 +9,7 @@ internal static class MethodFacts
     /// <summary>The facts in their order.</summary>
     internal static IEnumerable<(string Name, string Value)> Of(ExperimentDescription description)
     {
-        yield return ("Negatives", Negatives(description));
+        yield return ("Negatives", description.Facts.DescribeNegatives(Say.Count));
         if (description.Similarities is { Rows: > 0, Columns: > 0 } size && description.SimilarityBytes is { } bytes)
         {
             yield return (
@@ -18,12 +18,9 @@ internal static class MethodFacts
             );
         }
 
-        if (description.Model.Queue is { } queue)
+        if (description.Facts.DescribeQueue(Say.Count, Say.Bytes) is { } queue)
         {
-            yield return (
-                queue.Name,
-                $"{Say.Count(queue.Size)} keys of {Say.Count(description.Model.Projector.Output)} floats, {Say.Bytes(description.QueueBytes)}"
-            );
+            yield return (description.Model.Queue!.Name, queue);
         }
 
         if (description.Model.Bank is { } bank)
@@ -43,7 +40,7 @@ internal static class MethodFacts
 
         if (description.Model.Momentum is { } momentum)
         {
-            yield return ("Momentum encoder", Momentum(momentum, description.FollowingParameters));
+            yield return ("Momentum encoder", Momentum(momentum, description.Facts.FollowingParameters));
         }
     }
 
@@ -52,16 +49,9 @@ internal static class MethodFacts
             ? $"in chunks of {Say.Bytes(ChunkedLogSumExp.Chunk * sizeof(float))}"
             : Say.Bytes(bytes);
 
-    private static string Negatives(ExperimentDescription description) =>
-        description.NegativesPerAnchor is null
-            ? "as the custom loss has it"
-            : description.Model.Method.DescribeNegatives(description.Model, Say.Count);
-
     private static string Bank(BankModel bank, ExperimentDescription description)
     {
-        var size = description.BankBytes is { } bytes
-            ? $"{Say.Count(description.Model.Images!.Count)} entries of {Say.Count(description.Model.Projector.Output)} floats, {Say.Bytes(bytes)}"
-            : "an entry for each image";
+        var size = description.Facts.DescribeBank(Say.Count, Say.Bytes);
         var draws = bank switch
         {
             { Distinct: true, ExcludePositive: true } => "; distinct negatives without the image's own entry",

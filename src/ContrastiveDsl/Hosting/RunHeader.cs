@@ -115,7 +115,7 @@ internal static class RunHeader
         test is null ? "no test images" : $"{Say.Count(test.Count)} test images";
 
     private static string Parameters(ExperimentDescription description) =>
-        description.Parameters is { } count
+        description.Facts.Parameters is { } count
             ? $"{Say.Count(count)} parameters"
             : "custom module, parameters known when built";
 

@@ -85,8 +85,43 @@ public sealed class ProjectTests
         );
 
         Before(run.Files["Shop.ClothesLoss.g.cs"]).Should().NotContain("<summary>");
-        Before(run.Files["Shop.ClothesSimClr.g.cs"]).Should().NotContain("<summary>").And.NotContain("<remarks>");
+        Before(run.Files["Shop.ClothesSimClr.g.cs"]).Should().NotContain("<summary>").And.Contain("<remarks>");
         Before(run.Files["Shop.ClothesEncoder.g.cs"]).Should().Contain("<summary>");
+    }
+
+    [Theory]
+    [InlineData("/// <remarks>Ours.</remarks>", DocumentationMode.Diagnose)]
+    [InlineData("/// <remarks>Ours.</remarks>", DocumentationMode.None)]
+    [InlineData("/// <inheritdoc cref=\"object\"/>", DocumentationMode.Parse)]
+    public void Class_WithRemarksOfTheUser_HasNoOthers(string documentation, DocumentationMode mode)
+    {
+        var source = Sources.Clothes.Replace("[SimClr(", documentation + "\n[SimClr(", StringComparison.Ordinal);
+
+        var run = GeneratorRun.Start(
+            Compilations.Create([source], Compilations.ParseOptions.WithDocumentationMode(mode))
+        );
+
+        Before(run.Files["Shop.ClothesSimClr.g.cs"]).Should().NotContain("<summary>").And.NotContain("<remarks>");
+    }
+
+    /// <summary>What an editor shows when the mouse rests on the class: both parts, once each.</summary>
+    [Fact]
+    public void Class_WithASummaryOfTheUser_ShowsItBesideTheFacts()
+    {
+        var source = Sources.Clothes.Replace(
+            "[SimClr(",
+            "/// <summary>Ours.</summary>\n[SimClr(",
+            StringComparison.Ordinal
+        );
+
+        var shown = GeneratorRun
+            .Start(Compilations.Create(source))
+            .Output.GetTypeByMetadataName("Shop.ClothesSimClr")!
+            .GetDocumentationCommentXml()!;
+
+        var xml = System.Xml.Linq.XElement.Parse(shown);
+        xml.Elements("summary").Should().ContainSingle().Which.Value.Should().Be("Ours.");
+        xml.Elements("remarks").Should().ContainSingle().Which.Value.Should().Contain("Negatives: 510 per anchor");
     }
 
     [Theory]

@@ -97,6 +97,41 @@ public sealed class StubTests
             "Shop.ClothesByol"
         );
 
+    /// <summary>What a stub's members are called is read from what would be emitted, whose values do not exist.</summary>
+    [Theory]
+    [InlineData("ImageSize = 28)", "ImageSize = 28, Norm = (Norm)(-1))")]
+    [InlineData("LearningRate = 4e-3", "Scaling = (LearningRateScaling)99")]
+    [InlineData("[Adam(LearningRate = 4e-3, WeightDecay = 1e-4)]", "[Lars(Dialect = (LarsDialect)(-1))]")]
+    public async Task Value_ThatIsNotDefined_IsTheOnlyError(string sound, string faulty)
+    {
+        var run = GeneratorRun.Start(
+            Compilations.Create(Sources.Clothes.Replace(sound, faulty, StringComparison.Ordinal))
+        );
+
+        Compilations.Complaints(run.Output).Should().BeEmpty();
+        (await ErrorsAsync(run.Output)).Should().ContainSingle().Which.Id.Should().Be("CDSL0015");
+    }
+
+    [Fact]
+    public async Task Draws_BeyondCounting_AreTheOnlyError()
+    {
+        var run = GeneratorRun.Start(
+            Compilations.Create(
+                Sources
+                    .CustomParts.Replace("[Transform]", "[Transform(Draws = int.MaxValue)]", StringComparison.Ordinal)
+                    .Replace(
+                        "[Transform(typeof(Fade))]",
+                        "[Solarize] [Transform(typeof(Fade))]",
+                        StringComparison.Ordinal
+                    )
+            )
+        );
+
+        run.Result.Diagnostics.Should().BeEmpty();
+        Compilations.Complaints(run.Output).Should().BeEmpty();
+        (await ErrorsAsync(run.Output)).Should().ContainSingle().Which.Id.Should().Be("CDSL1004");
+    }
+
     [Theory]
     [InlineData("ClothesSimClr", "Train")]
     [InlineData("ClothesSimClr", "Encoder")]

@@ -20,7 +20,11 @@ using static TorchSharp.torch;
 /// CPC (van den Oord et al., 2018, arXiv:1807.03748): the rows of an image's patches seen so far predict the patches
 /// below, among those of all places and images.
 /// </summary>
-/// <remarks>Patches [9B, 1, 4, 4] -> features [9B, 4] -> projections [9B, 4].</remarks>
+/// <remarks>
+/// <para>Patches [9B, 1, 4, 4] -> features [9B, 4] -> projections [9B, 4].</para>
+/// <para>Parameters: 336, of which the encoder 44 and head, context network and predictions 292.</para>
+/// <para>Negatives: 1,535 per prediction one row ahead: the patches of other places and images.</para>
+/// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesCpc : IExperiment
 {

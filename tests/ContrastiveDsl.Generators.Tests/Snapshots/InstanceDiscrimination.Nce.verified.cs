@@ -19,7 +19,12 @@ using static TorchSharp.torch;
 /// Instance discrimination (Wu et al., 2018, arXiv:1805.01978): a view of each image recognizes the image's entry in a
 /// memory bank among those of others.
 /// </summary>
-/// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
+/// <remarks>
+/// <para>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</para>
+/// <para>Parameters: 64, of which the encoder 44 and the head 20.</para>
+/// <para>Negatives: 16 per image, drawn from the memory bank.</para>
+/// <para>Memory bank: an entry for each image.</para>
+/// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesInstanceDiscrimination : IExperiment
 {

@@ -19,7 +19,11 @@ using static TorchSharp.torch;
 /// MoCo v3 (Chen et al., 2021, arXiv:2104.02057): predictions of each view recognize a momentum network's projection of
 /// the other among those of the batch.
 /// </summary>
-/// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
+/// <remarks>
+/// <para>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</para>
+/// <para>Parameters: 172, of which the encoder 44 and the heads 128.</para>
+/// <para>Negatives: 255 per query (B - 1 with B = 256 images).</para>
+/// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesMoCoV3 : IExperiment
 {

@@ -18,7 +18,11 @@ using static TorchSharp.torch;
 /// Siamese network (Chopra, Hadsell and LeCun, 2005; Hadsell, Chopra and LeCun, 2006): similar pairs are pulled
 /// together, dissimilar ones pushed a margin apart.
 /// </summary>
-/// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
+/// <remarks>
+/// <para>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</para>
+/// <para>Parameters: 64, of which the encoder 44 and the head 20.</para>
+/// <para>Negatives: up to 255 dissimilar pairs per view (B - 1 with B = 256 images).</para>
+/// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesSiamese : IExperiment
 {

@@ -307,7 +307,11 @@ using static TorchSharp.torch;
 /// <summary>
 /// SimCLR (Chen et al., 2020, arXiv:2002.05709): two views of each image attract, all other views of the batch repel.
 /// </summary>
-/// <remarks>Images [B, 1, 28, 28] -> features [B, 128] -> projections [B, 64].</remarks>
+/// <remarks>
+/// <para>Images [B, 1, 28, 28] -> features [B, 128] -> projections [B, 64].</para>
+/// <para>Parameters: 356,512, of which the encoder 306,784 and the head 49,728.</para>
+/// <para>Negatives: 510 per anchor (2B - 2 with B = 256 images).</para>
+/// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesSimClr : IExperiment
 {

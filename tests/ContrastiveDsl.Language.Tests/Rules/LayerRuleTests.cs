@@ -13,8 +13,10 @@ public sealed class LayerRuleTests
     [InlineData("Kernel", 1, null)]
     [InlineData("Stride", 0, "CDSL1004 Stride must be between 1 and 65536; it is 0.")]
     [InlineData("Stride", -2, "CDSL1004 Stride must be between 1 and 65536; it is -2.")]
-    [InlineData("Padding", -1, "CDSL1004 Padding must be between 0 and 4096; it is -1.")]
+    [InlineData("Padding", -1, "CDSL1004 Padding must be between 0 and 3, the kernel; it is -1.")]
     [InlineData("Padding", 0, null)]
+    [InlineData("Padding", 3, null)]
+    [InlineData("Padding", 4, "CDSL1004 Padding must be between 0 and 3, the kernel; it is 4.")]
     public void Conv_Setting_IsBounded(string setting, int value, string? message)
     {
         var raw = Encoder(Word("Conv", ("Channels", 8), ("Kernel", 3)), Word("Relu"), Word("GlobalAveragePool"))

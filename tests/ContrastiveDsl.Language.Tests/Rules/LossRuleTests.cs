@@ -67,6 +67,8 @@ public sealed class LossRuleTests
     public void Temperature_OfEachContrast_IsJudged(string word)
     {
         LossOf(word, ("Temperature", 0.0)).ShouldReportAt("CDSL2016", "MethodLoss#0.Temperature");
+        LossOf(word, ("Temperature", 9e-7)).ShouldReportAt("CDSL2016", "MethodLoss#0.Temperature");
+        LossOf(word, ("Temperature", 1e-6)).ShouldReportAt("CDSL2017", "MethodLoss#0.Temperature");
         LossOf(word, ("Temperature", 0.019)).ShouldReportAt("CDSL2017", "MethodLoss#0.Temperature");
         LossOf(word, ("Temperature", 0.02)).ShouldReport(null);
         LossOf(word, ("Temperature", 1.1)).ShouldReportAt("CDSL2017", "MethodLoss#0.Temperature");

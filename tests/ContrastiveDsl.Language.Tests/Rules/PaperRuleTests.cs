@@ -270,7 +270,7 @@ public sealed class PaperRuleTests
     [InlineData(1000, null)]
     [InlineData(
         1001,
-        "CDSL5011 1001 negatives are drawn for each image from a bank of 1000, so that every other image is drawn 1 times on average. Use fewer."
+        "CDSL5011 1001 negatives are drawn for each image from a bank of 1000, so that every other image is drawn 1 time on average. Use fewer."
     )]
     public void Bank_OfFewerImagesThanNegatives_IsTold(int negatives, string? message)
     {

@@ -108,7 +108,12 @@ public sealed class ScaleRuleTests
 
     [Theory]
     [InlineData("Adam", 1e-5, 256, null)]
-    [InlineData("Adam", 9e-6, 256, "A learning rate of 9E-06 is far below what Adam is used with (0.0001 to 0.003).")]
+    [InlineData(
+        "Adam",
+        9e-6,
+        256,
+        "A learning rate of 0.000009 is far below what Adam is used with (0.0001 to 0.003)."
+    )]
     [InlineData("Adam", 1e-14, 256, "A learning rate of 1E-14 is far below what Adam is used with (0.0001 to 0.003).")]
     [InlineData("AdamW", 1e-5, 4096, null)]
     [InlineData("Sgd", 1e-3, 256, null)]
@@ -237,7 +242,7 @@ public sealed class ScaleRuleTests
 
     [Theory]
     [InlineData("Kernel", 4097, "CDSL1004 Kernel must be between 1 and 4096; it is 4097.")]
-    [InlineData("Padding", 4097, "CDSL1004 Padding must be between 0 and 4096; it is 4097.")]
+    [InlineData("Padding", 4097, "CDSL1004 Padding must be between 0 and 3, the kernel; it is 4097.")]
     public void Convolution_BeyondImages_IsRefused(string setting, int value, string message)
     {
         Encoder().With("Conv", (setting, value)).ShouldReport(message);
@@ -253,4 +258,29 @@ public sealed class ScaleRuleTests
         Head(("Input", input), ("Hidden", 256), ("Output", 64)).ShouldReport(null);
         Head(("Input", input), ("Layers", 1), ("Output", 64)).ShouldReport(null);
     }
+
+    [Theory]
+    [InlineData(
+        1e-40,
+        "CDSL0036 Epsilon = 1E-40 is 0 in single precision, in which everything is computed. Use 0, or a number between 1E-37 and 1E+38."
+    )]
+    [InlineData(
+        1e-45,
+        "CDSL0036 Epsilon = 1E-45 is 0 in single precision, in which everything is computed. Use 0, or a number between 1E-37 and 1E+38."
+    )]
+    [InlineData(1.1754943508222875e-38, null)]
+    [InlineData(1e-8, null)]
+    public void Epsilon_ThatIsNothing_IsRefused(double epsilon, string? message) =>
+        Experiment().With("Adam", ("Epsilon", epsilon)).ShouldReport(message);
+
+    /// <summary>One error: what a rule of its own refuses is not refused twice, and nobody doubts what is refused.</summary>
+    [Theory]
+    [InlineData("LearningRate", 1e300, "CDSL0036")]
+    [InlineData("LearningRate", 1e-300, "CDSL0036")]
+    [InlineData("WeightDecay", 1e300, "CDSL0036")]
+    [InlineData("LearningRate", double.PositiveInfinity, "CDSL4001")]
+    [InlineData("LearningRate", -1e300, "CDSL4001")]
+    [InlineData("Beta1", 1e300, "CDSL4006")]
+    public void Number_BeyondPrecision_IsOneError(string setting, double value, string id) =>
+        Ids(Experiment().With("Adam", (setting, value))).Should().Equal(id);
 }

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Randomness;
 using static ContrastiveDsl.Language.Tests.Declare;
 
 namespace ContrastiveDsl.Language.Tests.Rules;
@@ -254,5 +255,37 @@ public sealed class ViewsRuleTests
         bare.ShouldReport(null);
         Experiment(views: bare).ShouldReportAt("CDSL2015", "ClothesSimClr#0.Views", "Bare#0");
         Experiment(views: Views(Word("RandomResizedCrop"))).With("SimClr", ("SecondViews", bare)).ShouldReport(null);
+    }
+
+    [Theory]
+    [InlineData(RandomSource.MaxDraws - 5, null)]
+    [InlineData(
+        RandomSource.MaxDraws - 4,
+        "CDSL1004 Draws of all steps together must be between 0 and 262144; it is 262145."
+    )]
+    public void Family_OfManyDraws_IsReported(int draws, string? message)
+    {
+        var greedy = Class("Greedy", Word("Transform", ("Draws", draws)));
+
+        Views(Word("RandomResizedCrop"), Word("Transform", ("Type", greedy))).ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData(int.MaxValue)]
+    [InlineData(int.MinValue)]
+    public void Family_OfAStepWhoseDrawsAreFaulty_IsCountedAsFarAsItGoes(int draws)
+    {
+        var greedy = Class("Greedy", Word("Transform", ("Draws", draws)));
+        var model = ViewsResolver.Resolve(
+            Views(
+                Word("RandomResizedCrop"),
+                Word("Transform", ("Type", greedy)),
+                Word("Solarize"),
+                Word("Transform", ("Type", greedy))
+            )
+        );
+
+        model.CountDraws().Should().Be(draws < 0 ? 0 : int.MaxValue);
+        PartFindings.Of(model).Should().BeEmpty("the step's own class is at fault");
     }
 }

@@ -97,9 +97,12 @@ internal sealed class ClassAnalysis
 
         ModelFindings = Models.Find(this);
         // Of a part whose declaration the compiler rejects, sizes are not to be trusted.
-        return Class.Named.Any(part => part.Facts.IsBroken)
-            ? findings.ToArray()
-            : new([.. findings.ToArray(), .. ModelFindings.Select(finding => finding.AsWrittenOn(Class))]);
+        return SinglePrecisionChecks.Complete(
+            Class,
+            Class.Named.Any(part => part.Facts.IsBroken)
+                ? findings.ToArray()
+                : new([.. findings.ToArray(), .. ModelFindings.Select(finding => finding.AsWrittenOn(Class))])
+        );
     }
 
     /// <summary>

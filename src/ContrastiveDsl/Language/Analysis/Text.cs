@@ -16,12 +16,19 @@ internal static class Text
             var text = value.ToString(format, CultureInfo.InvariantCulture);
             if (double.Parse(text, CultureInfo.InvariantCulture).Equals(value))
             {
-                return text;
+                return InDigits(value, text);
             }
         }
 
         return value.ToString("R", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Small numbers without an exponent, as people write them: 0.000009, not 9E-06.</summary>
+    private static string InDigits(double value, string text) =>
+        Math.Abs(value) is >= MinimumInDigits and < 1 && text.IndexOf('E') >= 0
+            ? decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)
+                .ToString(CultureInfo.InvariantCulture)
+            : text;
 
     /// <summary>
     /// A number that was computed, without the last digits, in which nothing but rounding shows: 99.9 hundredths are
@@ -65,6 +72,9 @@ internal static class Text
 
         return text;
     }
+
+    /// <summary>More zeros than this nobody counts.</summary>
+    private const double MinimumInDigits = 1e-9;
 
     private static readonly string[] Formats = ["G15", "G16", "G17"];
 }

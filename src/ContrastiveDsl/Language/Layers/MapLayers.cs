@@ -40,7 +40,15 @@ internal sealed record ConvLayer(int Channels, int Kernel, int Stride, int Paddi
         findings.RequireSize(attribute, nameof(ConvAttribute.Channels), Channels);
         findings.RequireSize(attribute, nameof(ConvAttribute.Kernel), Kernel, maximum: Limits.Image);
         findings.RequireSize(attribute, nameof(ConvAttribute.Stride), Stride);
-        findings.RequireSize(attribute, nameof(ConvAttribute.Padding), Padding, minimum: 0, maximum: Limits.Image);
+        // Beyond the kernel, most of what the layer sees is no image at all.
+        findings.Require(
+            Padding >= 0 && (Kernel < 1 || Padding <= Kernel),
+            ShapeRules.SizeOutOfRange,
+            attribute,
+            nameof(ConvAttribute.Padding),
+            Kernel < 1 ? "0 or more" : "between 0 and " + Text.Of(Kernel) + ", the kernel",
+            Padding
+        );
     }
 }
 

@@ -25,6 +25,20 @@ internal sealed record ViewsModel(TypeName Type, EquatableArray<TransformStep> S
     /// <summary>Whether a step is its preset's: found at the family, since nobody wrote it.</summary>
     public bool IsOfPreset(TransformStep step) => step.Attribute == Attribute;
 
+    /// <summary>
+    /// Random numbers that one view of one image takes; of a faulty step, as many as can be counted. A flip behind the
+    /// crop takes one of the crop's. It follows from the steps, so it is no property, of which a fingerprint is made.
+    /// </summary>
+    public int CountDraws() =>
+        (int)
+            Math.Max(
+                0,
+                Math.Min(Steps.Where((_, index) => !IsOfCrop(index)).Sum(step => (long)step.Draws), int.MaxValue)
+            );
+
+    private bool IsOfCrop(int index) =>
+        index > 0 && Steps[index] is RandomHorizontalFlipStep && Steps[index - 1] is RandomResizedCropStep;
+
     /// <summary>Whether it begins with a crop, which takes images of any sizes and makes them square.</summary>
     public bool BeginsWithCrop => Steps.FirstOrDefault() is RandomResizedCropStep;
 }

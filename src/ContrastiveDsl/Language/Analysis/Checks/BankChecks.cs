@@ -32,7 +32,7 @@ internal static class BankChecks
         {
             var loss = experiment.Loss;
             findings.AddConflict(MethodRules.NoNoise, negatives, loss.At(), loss.Type.Name);
-            findings.Offer(Edit.Set(negatives, "4096"));
+            findings.Offer(Edit.Set(negatives, Text.Of(Limits.UsualNegatives)));
         }
         else if (experiment.Images is { Count: > 0 } images && images.Count >= experiment.Training.BatchSize)
         {
@@ -48,7 +48,7 @@ internal static class BankChecks
                     findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
                     Text.Of(bank.Negatives),
                     Text.Of(images.Count),
-                    Text.Of(Math.Round((double)bank.Negatives / images.Count, 1)),
+                    Text.Count(Math.Round((double)bank.Negatives / images.Count, 1), "time"),
                     // Noise has to be drawn.
                     experiment.Loss.NeedsNoise
                         ? string.Empty

@@ -213,6 +213,14 @@ internal static class DeclarationRules
         "'{0}' {1} neither trained nor saved. {2}."
     );
 
+    /// <summary>A number that training cannot tell from 0, or from infinity.</summary>
+    public static readonly Rule BeyondPrecision = new(
+        "CDSL0036",
+        Severity.Error,
+        "Number is beyond single precision",
+        "{0} = {1} is {2} in single precision, in which everything is computed. Use 0, or a number between 1E-37 and 1E+38."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -242,5 +250,6 @@ internal static class DeclarationRules
         RequiredMember,
         UnboundPart,
         Unregistered,
+        BeyondPrecision,
     ];
 }

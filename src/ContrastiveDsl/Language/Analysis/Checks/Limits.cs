@@ -1,6 +1,6 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>The largest sizes that are taken for meant.</summary>
+/// <summary>The largest sizes that are taken for meant, and those that are proposed.</summary>
 internal static class Limits
 {
     /// <summary>Channels, features or pixels: it keeps every product of sizes far from overflow.</summary>
@@ -14,6 +14,9 @@ internal static class Limits
 
     /// <summary>Random numbers of an image in a step: they are counted by 18 bits.</summary>
     public const int Draws = 1 << 18;
+
+    /// <summary>Negatives that suit small data, in a queue or drawn from a bank: what messages and fixes propose.</summary>
+    public const int UsualNegatives = 4096;
 
     /// <summary>Width of a network.</summary>
     public const int Width = 4096;

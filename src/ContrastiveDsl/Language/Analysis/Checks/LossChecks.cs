@@ -11,6 +11,9 @@ internal static class LossChecks
 
     private const double UsualMaximum = 1;
 
+    /// <summary>Below it the last digits of a cosine, which is but rounded, are made as large as the cosine was.</summary>
+    private const double Minimum = 1e-6;
+
     /// <summary>Checks one loss.</summary>
     public static void Check(LossModel loss, FindingList findings)
     {
@@ -25,13 +28,14 @@ internal static class LossChecks
     private static void CheckTemperature(LossModel loss, double usual, FindingList findings)
     {
         var place = findings.At(loss.Attribute, nameof(loss.Temperature));
-        if (!(loss.Temperature > 0) || double.IsInfinity(loss.Temperature))
+        var isLost = loss.DividesCosines && loss.Temperature is > 0 and < Minimum;
+        if (isLost || !(loss.Temperature > 0) || double.IsInfinity(loss.Temperature))
         {
             findings.Add(
                 MethodRules.TemperatureNotPositive,
                 place,
                 Text.Of(loss.Temperature),
-                Text.Positive(loss.Temperature)
+                isLost ? "at least " + Text.Of(Minimum) : Text.Positive(loss.Temperature)
             );
             findings.Offer(Edit.Set(place, Text.Of(usual)));
         }

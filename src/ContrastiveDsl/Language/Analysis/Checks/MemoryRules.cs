@@ -10,7 +10,9 @@ internal static class MemoryRules
         "CDSL5002",
         Severity.Error,
         "Queue holds less than a batch",
-        "A queue of {0} keys cannot hold the {1} keys of a step. Use {1} or more; 4096 is usual for small data sets."
+        "A queue of {0} keys cannot hold the {1} keys of a step. Use {1} or more; "
+            + Text.Of(Limits.UsualNegatives)
+            + " is usual for small data sets."
     );
 
     /// <summary>A queue in which an image meets its own old key.</summary>
@@ -80,7 +82,7 @@ internal static class MemoryRules
         "CDSL5011",
         Severity.Info,
         "More negatives than images",
-        "{0} negatives are drawn for each image from a bank of {1}, so that every other image is drawn {2} times on average. Use fewer{3}."
+        "{0} negatives are drawn for each image from a bank of {1}, so that every other image is drawn {2} on average. Use fewer{3}."
     );
 
     /// <summary>All rules of the group.</summary>

@@ -21,7 +21,7 @@ internal static class MethodChecks
             missingQueue,
             "queue of negatives",
             findings,
-            "[NegativeQueue(Size = 4096)]"
+            "[NegativeQueue(Size = " + Text.Of(Limits.UsualNegatives) + ")]"
         );
         CheckSetting<MemoryBankAttribute>(
             raw,

@@ -26,7 +26,9 @@ internal static class MethodRules
         "CDSL2006",
         Severity.Error,
         "Method needs a queue",
-        "{0} takes its negatives from a queue of keys. Add [NegativeQueue(Size = 65536)], or 4096 for a small data set."
+        "{0} takes its negatives from a queue of keys. Add [NegativeQueue(Size = 65536)], or "
+            + Text.Of(Limits.UsualNegatives)
+            + " for a small data set."
     );
 
     /// <summary>A memory bank is missing.</summary>
@@ -160,7 +162,9 @@ internal static class MethodRules
         "CDSL2038",
         Severity.Error,
         "No negatives are drawn",
-        "'{0}' tells an entry from noise, but Negatives = 0 draws none. Set Negatives = 4096, or use a class with [MemorySoftmaxLoss]."
+        "'{0}' tells an entry from noise, but Negatives = 0 draws none. Set Negatives = "
+            + Text.Of(Limits.UsualNegatives)
+            + ", or use a class with [MemorySoftmaxLoss]."
     );
 
     /// <summary>A cosine of single numbers.</summary>

@@ -169,7 +169,7 @@ internal static class OptimizerRules
         "CDSL4029",
         Severity.Info,
         "LARS is for large batches",
-        "LARS is made for batches of 1024 images or more. At {0} images SGD does as well, with less to choose. Use [Sgd(LearningRate = 0.03, Scaling = LearningRateScaling.Linear)], or a larger batch."
+        "LARS is made for batches of thousands of images. At {0}, fewer than 256, SGD does as well, with less to choose. Use [Sgd(LearningRate = 0.03, Scaling = LearningRateScaling.Linear)], or a larger batch."
     );
 
     /// <summary>A decay of fewer parameters than in the code of a method.</summary>

@@ -33,7 +33,7 @@ internal static class QueueChecks
                 Text.Of(queue.Size),
                 Text.Of(keys)
             );
-            findings.Offer(Edit.Set(place, Text.Of(Math.Max(keys, 4096))));
+            findings.Offer(Edit.Set(place, Text.Of(Math.Max(keys, Limits.UsualNegatives))));
         }
         else if (experiment.Images is { Count: > 0 } images && images.Count >= batch)
         {

@@ -47,5 +47,20 @@ internal static class ViewsChecks
             normalize ??= step as NormalizeStep;
             previous = step;
         }
+
+        CheckDraws(views, findings);
+    }
+
+    /// <summary>Checks that all steps together draw no more than one; of one that does, its own class says so.</summary>
+    private static void CheckDraws(ViewsModel views, FindingList findings)
+    {
+        if (
+            views.CountDraws() > Limits.Draws
+            && views.Steps.All(step => step.Draws <= Limits.Draws)
+            && views.Steps.LastOrDefault(step => step is CustomTransformStep) is { } last
+        )
+        {
+            findings.RequireSize(last.Attribute, "Draws of all steps together", views.CountDraws(), 0, Limits.Draws);
+        }
     }
 }

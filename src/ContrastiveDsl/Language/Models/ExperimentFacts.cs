@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>
+/// What an experiment will do, in numbers, and what <c>describe</c> and the documentation of its class say of them:
+/// known before anything runs. With the settings of the model, whose batch size a run may change.
+/// </summary>
+/// <param name="model">The experiment.</param>
+internal sealed class ExperimentFacts(ExperimentModel model)
+{
+    /// <summary>Bytes of a float32.</summary>
+    internal const int FloatBytes = 4;
+
+    /// <summary>The encoder with the shapes of a step: where images are cut into a grid it sees patches.</summary>
+    public EncoderModel Encoder { get; } =
+        model is { Grid: { } grid, Encoder: var encoder }
+            ? encoder with
+            {
+                Layers = LayerChain.Infer(
+                    [.. encoder.Layers],
+                    new FeatureShape(encoder.Channels, grid.Patch, grid.Patch)
+                ),
+            }
+            : model.Encoder;
+
+    /// <summary>Parameters of the encoder of the features; null for a custom module.</summary>
+    public long? EncoderParameters => Of(Encoder);
+
+    /// <summary>
+    /// Parameters of everything that is trained but the encoder of the features; null where one of them is a custom
+    /// module.
+    /// </summary>
+    public long? HeadParameters =>
+        Of(model.Projector, model.Encoder.Features)
+        + Of(model.Predictor, model.Projector.Output)
+        + Of(model.Pretext?.Head, model.Encoder.Features)
+        + (model.KeyEncoder is { } keys ? Of(keys) + Of(model.KeyProjector, keys.Features) : 0)
+        + ContextNetworkParameters
+        + PredictionParameters
+        + Networks.Sum(network => network.Parameters);
+
+    /// <summary>Networks of the library's that are trained beside the declared parts.</summary>
+    public IEnumerable<NetworkFacts> Networks => model.Method.Networks(model);
+
+    /// <summary>Parameters of the context network over a grid of patches (CPC); 0 without one.</summary>
+    /// <remarks>
+    /// Of a recurrent unit three gates with two matrices and two biases each; of a masked convolution for each layer
+    /// one over 2×3 and one over 1×1 with their biases.
+    /// </remarks>
+    public long ContextNetworkParameters =>
+        (model.Grid, (long)model.Projector.Output) switch
+        {
+            (null, _) => 0,
+            ({ Context: ContextKind.Gru }, var size) => (6 * size * size) + (6 * size),
+            ({ } grid, var size) => grid.ContextLayers * ((7 * size * size) + (2 * size)),
+        };
+
+    /// <summary>Parameters of the prediction matrices over a grid of patches (CPC); 0 without them.</summary>
+    public long PredictionParameters =>
+        model.Grid is { } grid ? (long)grid.Steps * model.Projector.Output * model.Projector.Output : 0;
+
+    /// <summary>Trainable parameters of all; null where one of them is a custom module.</summary>
+    public long? Parameters => EncoderParameters + HeadParameters;
+
+    /// <summary>
+    /// Parameters of the momentum encoder, which follows without gradients: 0 for a method without one, null where a
+    /// part is a custom module.
+    /// </summary>
+    public long? FollowingParameters =>
+        model.Momentum is null ? 0 : EncoderParameters + Of(model.Projector, model.Encoder.Features);
+
+    /// <summary>Bytes of the queue of negatives, 0 without one.</summary>
+    public long QueueBytes => (long)(model.Queue?.Size ?? 0) * model.Projector.Output * FloatBytes;
+
+    /// <summary>Bytes of the memory bank; null without one, or where the number of images is not known.</summary>
+    public long? BankBytes =>
+        model is { Bank: not null, Images.Count: > 0 }
+            ? (long)model.Images.Count * model.Projector.Output * FloatBytes
+            : null;
+
+    /// <summary>
+    /// Steps of an epoch; 0 where the number of images is not known, or does not fill a batch.
+    /// </summary>
+    public int StepsPerEpoch => (model.Images?.Count ?? 0) / Math.Max(1, model.Training.BatchSize);
+
+    /// <summary>Parameters in words.</summary>
+    /// <param name="count">Writes a number of things.</param>
+    public string DescribeParameters(Func<long, string> count) =>
+        Parameters is { } total
+            ? count(total)
+                + ", of which the encoder "
+                + count(EncoderParameters!.Value)
+                + " and "
+                + Others
+                + " "
+                + count(HeadParameters!.Value)
+            : "known when the custom module is built";
+
+    /// <summary>Negatives of an anchor in words.</summary>
+    /// <param name="count">Writes a number of things.</param>
+    public string DescribeNegatives(Func<long, string> count) =>
+        model.NegativesPerAnchor is null ? "as the custom loss has it" : model.Method.DescribeNegatives(model, count);
+
+    /// <summary>The queue's size in words, or <see langword="null"/> without one.</summary>
+    /// <param name="count">Writes a number of things.</param>
+    /// <param name="bytes">Writes a number of bytes.</param>
+    public string? DescribeQueue(Func<long, string> count, Func<double, string> bytes) =>
+        model.Queue is { } queue
+            ? count(queue.Size) + " keys of " + count(model.Projector.Output) + " floats, " + bytes(QueueBytes)
+            : null;
+
+    /// <summary>The memory bank's size in words, or <see langword="null"/> without one.</summary>
+    /// <param name="count">Writes a number of things.</param>
+    /// <param name="bytes">Writes a number of bytes.</param>
+    public string? DescribeBank(Func<long, string> count, Func<double, string> bytes) =>
+        model.Bank is null ? null
+        : BankBytes is { } size
+            ? count(model.Images!.Count) + " entries of " + count(model.Projector.Output) + " floats, " + bytes(size)
+        : "an entry for each image";
+
+    /// <summary>Steps in words, or <see langword="null"/> where there are none that are known.</summary>
+    /// <param name="count">Writes a number of things.</param>
+    public string? DescribeSteps(Func<long, string> count) =>
+        StepsPerEpoch < 1 || model.Training.Epochs < 1
+            ? null
+            : count(StepsPerEpoch)
+                + " per epoch, "
+                + count((long)StepsPerEpoch * model.Training.Epochs)
+                + " in "
+                + count(model.Training.Epochs)
+                + (model.Training.Epochs == 1 ? " epoch (" : " epochs (")
+                + count(model.Images!.Count)
+                + " images, batches of "
+                + count(model.Training.BatchSize)
+                + ")";
+
+    private string Others =>
+        model switch
+        {
+            { KeyEncoder: not null } => "heads and encoder of the keys",
+            { Grid: not null } => "head, context network and predictions",
+            { Method.Facts.HasProjector: false } => Text.And([.. Networks.Select(network => "the " + network.Name)]),
+            { Predictor: null, Pretext: null } => "the head" + Beside,
+            _ => "the heads" + Beside,
+        };
+
+    /// <summary>The networks of the library's that are counted with the heads.</summary>
+    private string Beside => string.Concat(Networks.Select(network => " and " + network.Name));
+
+    private static long? Of(EncoderModel encoder) => Of(encoder.Kind, encoder.Layers);
+
+    private static long? Of(HeadModel? head, int features) =>
+        head is null ? 0 : Of(head.Kind, head.WithInput(features).Layers);
+
+    private static long? Of(PartKind kind, EquatableArray<NamedLayer> layers) =>
+        kind == PartKind.Custom ? null : layers.Sum(layer => layer.Parameters);
+}
