@@ -2,14 +2,14 @@ extern alias generator;
 
 using generator::ContrastiveDsl.Generators.Emission;
 using generator::ContrastiveDsl.Language;
-using NormKind = generator::ContrastiveDsl.Norm;
-using PositionKind = generator::ContrastiveDsl.Positions;
 
 namespace ContrastiveDsl.Generators.Tests.Emission;
 
 /// <summary>Layers as modules: a layer that is added to the language must come here too.</summary>
 public sealed class LayerCodeTests
 {
+    private const generator::ContrastiveDsl.Norm Batch = generator::ContrastiveDsl.Norm.Batch;
+    private const generator::ContrastiveDsl.Positions Learned = generator::ContrastiveDsl.Positions.Learned;
     private static readonly FeatureShape Map = new(8, 12, 12);
     private static readonly FeatureShape Vector = FeatureShape.Vector(8);
     private static readonly FeatureShape Tokens = FeatureShape.Sequence(5, 8);
@@ -24,14 +24,14 @@ public sealed class LayerCodeTests
         (new GroupNormLayer(2), Map),
         (new LayerNormLayer(), Map),
         (new ReluLayer(), Map),
-        (new BasicBlockLayer(16, 1, NormKind.Batch, 32, false), Map),
-        (new BottleneckLayer(16, 1, NormKind.Batch, 32, false), Map),
-        (new StageLayer(new(new BasicBlockLayer(16, 2, NormKind.Batch, 32, false))), Map),
+        (new BasicBlockLayer(16, 1, Batch, 32, false), Map),
+        (new BottleneckLayer(16, 1, Batch, 32, false), Map),
+        (new StageLayer(new(new BasicBlockLayer(16, 2, Batch, 32, false))), Map),
         (new LinearLayer(16, true), Vector),
         (new DropoutLayer(0.1), Vector),
         (new PatchEmbeddingLayer(16, 4, false, false), Map),
         (new ClassTokenLayer(false), Tokens),
-        (new PositionsLayer(PositionKind.Learned), Tokens),
+        (new PositionsLayer(Learned), Tokens),
         (new StageLayer(new(new TransformerBlockLayer(2, 16, false))), Tokens),
         (new TransformerBlockLayer(2, 16, false), Tokens),
         (new TakeClassTokenLayer(), Tokens),

@@ -25,7 +25,7 @@ internal static class Text
 
     /// <summary>Small numbers without an exponent, as people write them: 0.000009, not 9E-06.</summary>
     private static string InDigits(double value, string text) =>
-        Math.Abs(value) is >= MinimumInDigits and < 1 && text.IndexOf('E') >= 0
+        Math.Abs(value) is >= MinimumInDigits and < 1 && text.IndexOf("E", StringComparison.Ordinal) >= 0
             ? decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)
                 .ToString(CultureInfo.InvariantCulture)
             : text;
