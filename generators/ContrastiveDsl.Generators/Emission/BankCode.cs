@@ -15,12 +15,12 @@ internal static class BankCode
         layout.Constant(
             "BankMomentum",
             bank?.Momentum,
-            "Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, from [MemoryBank]."
+            "Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, set by [MemoryBank]."
         );
-        layout.Constant("Negatives", bank?.Negatives, negatives + ", from [MemoryBank].");
+        layout.Constant("Negatives", bank?.Negatives, negatives + ", set by [MemoryBank].");
         layout.OpenMemory(
             "Bank",
-            "The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbors can be looked up in it as it stands.",
+            "The memory bank: one unit row for each training image, in their order, random at first and then the moving average of the image's projections. Neighbors can be looked up in it as it stands.",
             Names.Memory + ".MemoryBank",
             "bank",
             layout.Parts?.Projector + ".OutputSize",
@@ -84,12 +84,13 @@ internal static class BankCode
                 + (
                     bank.Negatives == 0 ? "; all others are negatives."
                     : bank.ExcludePositive ? ", and others drawn as negatives."
-                    : ", and negatives drawn from all entries, possibly an image's own."
+                    : ", and negatives drawn from all entries, possibly an image's own, as in the authors' code."
                 )
         );
         Code.WriteCall(
             writer,
             "var entries = Bank.Draw",
+            "random",
             "batch",
             "Negatives",
             "distinct: " + CSharpLiteral.Of(bank.Distinct),

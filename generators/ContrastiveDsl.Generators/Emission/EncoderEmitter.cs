@@ -83,7 +83,7 @@ internal static class EncoderEmitter
     {
         XmlDoc.Summary(
             writer,
-            "An encoder with trained weights, ready for evaluation. Every weight must be there, with its shape, and no other."
+            "An encoder with trained weights, ready for evaluation. Every weight of the encoder must be there, with its shape; the other networks of a checkpoint are left out."
         );
         XmlDoc.Remarks(
             writer,

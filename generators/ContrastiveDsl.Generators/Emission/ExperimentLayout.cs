@@ -40,7 +40,7 @@ internal sealed class ExperimentLayout
 
     /// <summary>All members in the order in which they are declared or made.</summary>
     public IEnumerable<ExperimentMember> Members =>
-        [.. constants, .. networks, .. fields, .. memory, .. properties, .. Methods, Sampling];
+        [.. constants, .. networks, .. fields, .. memory, .. properties, .. Methods, .. Sampling];
 
     /// <summary>The constants.</summary>
     public IReadOnlyList<ExperimentMember> Constants => constants;
@@ -62,13 +62,18 @@ internal sealed class ExperimentLayout
     public IEnumerable<ExperimentMember> Properties =>
         memory.Where(member => member.Kind == MemberKind.HeldProperty).Concat(properties);
 
-    /// <summary>The private method that makes a step's views, one tensor or several.</summary>
-    public static ExperimentMember Sampling { get; } =
-        new(MemberKind.Method, ViewSampling.Method, Names.Tensor)
-        {
-            Modifiers = "private static",
-            Parameters = ViewSampling.Parameters,
-        };
+    /// <summary>The private method that makes a step's views, where that takes more than a call.</summary>
+    private IEnumerable<ExperimentMember> Sampling =>
+        Parts is not null && StepEmitter.Of(method!).Sampling(Parts).HasMethod
+            ?
+            [
+                new(MemberKind.Method, ViewSampling.Method, Names.Tensor)
+                {
+                    Modifiers = "private static",
+                    Parameters = ViewSampling.Parameters,
+                },
+            ]
+            : [];
 
     /// <summary>The methods that programs see.</summary>
     public static IReadOnlyList<ExperimentMember> Methods { get; } =

@@ -94,22 +94,24 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
             : Code.Of($"{experiment.Encoder.Channels}, {experiment.CropSize}, {experiment.CropSize}]");
 
     /// <summary>The expression for both views of a batch, from one family.</summary>
-    public string Pair => Sample(experiment.Views, ".Sample", "pixels", null, Encoder + ".ImageSize");
+    public string Pair(string batch) =>
+        Sample(experiment.Views, ".Sample", "pixels", batch, null, Encoder + ".ImageSize");
 
     /// <summary>The expression for one random view of the pixels.</summary>
-    public string View(int index)
+    public string View(int index, string batch)
     {
         var family = index > 0 && experiment.SecondViews is { } second ? second : experiment.Views;
-        return SampleView(family, "pixels", index, Encoder + ".ImageSize");
+        return SampleView(family, "pixels", batch, index, Encoder + ".ImageSize");
     }
 
     /// <summary>The expression for a random view of each of several images that were made of a sample's.</summary>
     /// <param name="family">The augmentation family.</param>
     /// <param name="images">The images.</param>
+    /// <param name="batch">The variable with the batch.</param>
     /// <param name="view">Number of the first one's view.</param>
     /// <param name="size">Side of the views, for a family whose crop has none.</param>
-    public static string SampleView(ViewsModel family, string images, int view, string size) =>
-        Sample(family, ".SampleView", images, Code.Of($"view: {view}"), size);
+    public static string SampleView(ViewsModel family, string images, string batch, int view, string size) =>
+        Sample(family, ".SampleView", images, batch, Code.Of($"view: {view}"), size);
 
     /// <summary>The expression that makes a network on the device.</summary>
     public static string NewNetwork(EncoderModel encoder) =>
@@ -123,11 +125,18 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
             ? "new " + head.Type.Source + "(" + input + ").to(device)"
             : "new " + head.Type.Source + "(" + input + ", device)";
 
-    private static string Sample(ViewsModel family, string function, string images, string? view, string size) =>
+    private static string Sample(
+        ViewsModel family,
+        string function,
+        string images,
+        string batch,
+        string? view,
+        string size
+    ) =>
         family.Type.Source
         + function
         + "("
-        + Code.Arguments(images, "random", "batch", view, ViewsEmitter.TakesCropSize(family) ? size : null)
+        + Code.Arguments(images, "random", batch, view, ViewsEmitter.TakesCropSize(family) ? size : null)
         + ")";
 
     /// <summary>So many times the batch.</summary>

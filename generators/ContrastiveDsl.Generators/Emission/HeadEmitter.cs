@@ -91,7 +91,7 @@ internal static class HeadEmitter
     /// <summary>The sizes that a head states as constants.</summary>
     public static IReadOnlyList<SizeConstant> Sizes(HeadModel head)
     {
-        var (sizes, source) = (new List<SizeConstant>(), ", from [" + Words.Declaring(head.Role) + "].");
+        var (sizes, source) = (new List<SizeConstant>(), Provenance.OfAttribute(Words.Declaring(head.Role)));
         if (head.Input > 0)
         {
             sizes.Add(new("InputSize", head.Input, "Size of the " + Operand(head) + " that it maps" + source));
@@ -108,9 +108,9 @@ internal static class HeadEmitter
                 new(
                     Hidden,
                     head.Hidden,
-                    IsOfPatches(head)
-                        ? "Size that the features of each patch are mapped to."
-                        : "Size of the hidden layers."
+                    IsOfPatches(head) ? "Size that the features of each patch are mapped to."
+                        : Weighted(head) > 2 ? "Size of the hidden layers."
+                        : "Size of the hidden layer."
                 )
             );
         }
@@ -148,8 +148,10 @@ internal static class HeadEmitter
 
     /// <summary>Whether all its hidden layers have one size that is stated, and there are any.</summary>
     private static bool HasHidden(HeadModel head) =>
-        head is { Kind: PartKind.Catalogue, Hidden: > 0 }
-        && head.Layers.Count(layer => layer.Layer is LinearLayer or PatchProjectionLayer) > 1;
+        head is { Kind: PartKind.Catalogue, Hidden: > 0 } && Weighted(head) > 1;
+
+    private static int Weighted(HeadModel head) =>
+        head.Layers.Count(layer => layer.Layer is LinearLayer or PatchProjectionLayer);
 
     /// <summary>Whether it concatenates what it makes of several patches.</summary>
     private static bool IsOfPatches(HeadModel head) =>

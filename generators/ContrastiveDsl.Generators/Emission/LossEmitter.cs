@@ -30,7 +30,7 @@ internal static class LossEmitter
 
     private static void WriteConstants(IndentedWriter writer, LossModel loss, Loss facts)
     {
-        var source = ", from [" + facts.Word + "].";
+        var source = Provenance.OfAttribute(facts.Word);
         foreach (var constant in loss.Constants)
         {
             XmlDoc.Constant(

@@ -19,12 +19,16 @@ internal static class Provenance
     {
         if (experiment.Recipe is not { } recipe || RecipeCatalogue.Find(recipe) is not { } entry || !entry.Has(word))
         {
-            return ", from [" + word + "].";
+            return OfAttribute(word);
         }
 
         var name = "[" + Words.Of<RecipeAttribute>() + "(PaperRecipe." + EnumName.Of(recipe) + ")]";
         return attribute == experiment.RecipeAttribute
-            ? ", from " + name + "."
-            : ", from [" + word + "] and " + name + ".";
+            ? ", set by " + name + "."
+            : ", set by [" + word + "] and " + name + ".";
     }
+
+    /// <summary>The same where no recipe can stand in for the attribute.</summary>
+    /// <param name="word">Its name without suffix.</param>
+    public static string OfAttribute(string word) => ", set by [" + word + "].";
 }

@@ -104,12 +104,15 @@ internal static class TrainingLoop
         }
 
         writer.WriteLine("loss.backward();");
+        writer.WriteLine();
+        writer.WriteComment("Each process has the gradients of its share; the batch's are their sum.");
         writer.WriteLine("run.World.Sum(parameters);");
         if (experiment.HasPredictorOptimizer)
         {
             writer.WriteLine("run.World.Sum(predictorParameters);");
         }
 
+        writer.WriteLine();
         ScheduleCode.WriteRate(writer, experiment.Schedule);
         writer.WriteLine($"optimizer.Step({ScheduleCode.StepArguments(experiment)});");
         if (experiment.HasPredictorOptimizer)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -6,13 +7,20 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <param name="Description">What they are, in a sentence without its full stop.</param>
 /// <param name="Views">The variables that hold views, in their order.</param>
 /// <param name="Shapes">Their shapes, as a comment shows them.</param>
-/// <param name="Result">The expression that is the view, a pair of them, or a collection of more.</param>
-internal sealed record ViewSampling(string Description, IReadOnlyList<string> Views, string Shapes, string Result)
+/// <param name="Result">
+/// The expression that is the view, a pair of them, or a collection of more, by the variable with the batch.
+/// </param>
+internal sealed record ViewSampling(
+    string Description,
+    IReadOnlyList<string> Views,
+    string Shapes,
+    Func<string, string> Result
+)
 {
-    /// <summary>The method that makes them, which the loop and whoever wants to look at views call.</summary>
+    /// <summary>
+    /// The method that makes them where that takes statements, which the loop and whoever wants to look at views call.
+    /// </summary>
     public const string Method = "SampleViews";
-
-    private const string Arguments = "(pixels, random, batch)";
 
     /// <summary>The parameters of that method.</summary>
     public const string Parameters =
@@ -20,6 +28,9 @@ internal sealed record ViewSampling(string Description, IReadOnlyList<string> Vi
 
     /// <summary>The statements before the result.</summary>
     public IReadOnlyList<ViewStatement> Statements { get; init; } = [];
+
+    /// <summary>Whether they are made in a method of their own: what is one call stands where it is needed.</summary>
+    public bool HasMethod => Statements.Count > 0;
 
     /// <summary>What the method returns.</summary>
     public string Type =>
@@ -31,10 +42,10 @@ internal sealed record ViewSampling(string Description, IReadOnlyList<string> Vi
         };
 
     /// <summary>The statement with which a step gets its views, those of its share of the batch.</summary>
-    public string ShareStatement => StatementOf("(pixels, random, share)");
+    public string ShareStatement => StatementOf("share");
 
     /// <summary>The statement with which whoever wants to look at views gets those of a batch.</summary>
-    public string Statement => StatementOf(Arguments);
+    public string Statement => StatementOf("batch");
 
     /// <summary>All views in a collection, behind either statement.</summary>
     public string Collection => Views.Count > 2 ? "drawn" : "[" + string.Join(", ", Views) + "]";
@@ -45,18 +56,20 @@ internal sealed record ViewSampling(string Description, IReadOnlyList<string> Vi
     public string? CollectionCall =>
         Views.Count switch
         {
-            1 => "[" + Method + Arguments + "]",
+            1 => "[" + Call("batch") + "]",
             2 => null,
-            _ => Method + Arguments,
+            _ => Call("batch"),
         };
 
-    private string StatementOf(string arguments) =>
+    private string StatementOf(string batch) =>
         Views.Count switch
         {
-            1 => "var " + Views[0] + " = " + Method + arguments + ";",
-            2 => "var (" + Views[0] + ", " + Views[1] + ") = " + Method + arguments + ";",
-            _ => "var drawn = " + Method + arguments + ";",
+            1 => "var " + Views[0] + " = " + Call(batch) + ";",
+            2 => "var (" + Views[0] + ", " + Views[1] + ") = " + Call(batch) + ";",
+            _ => "var drawn = " + Call(batch) + ";",
         };
+
+    private string Call(string batch) => HasMethod ? Method + "(pixels, random, " + batch + ")" : Result(batch);
 }
 
 /// <summary>A statement on the way to a step's views.</summary>

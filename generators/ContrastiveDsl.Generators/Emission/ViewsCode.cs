@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
@@ -20,19 +21,19 @@ internal static class ViewsCode
         for (var view = 0; view < count; view++)
         {
             names.Add(count == 1 ? "view" : Code.Of($"view{view}"));
-            statements.Add(new("var " + names[view] + " = " + parts.View(view) + ";"));
+            statements.Add(new("var " + names[view] + " = " + parts.View(view, "batch") + ";"));
         }
 
         var shape = "-> " + (count == 1 ? string.Empty : Code.Of($"{count} x ")) + parts.ViewShape;
-        var ofOneCall = count switch
+        Func<string, string>? ofOneCall = count switch
         {
-            1 => parts.View(0),
+            1 => batch => parts.View(0, batch),
             2 when experiment.SecondViews is null => parts.Pair,
             _ => null,
         };
         return ofOneCall is not null
             ? new(Description(experiment), names, shape, ofOneCall)
-            : new(Description(experiment), names, shape, Result(names)) { Statements = statements };
+            : new(Description(experiment), names, shape, _ => Result(names)) { Statements = statements };
     }
 
     /// <summary>
@@ -42,7 +43,7 @@ internal static class ViewsCode
     {
         writer.WriteComment(sampling.Description + ".");
         var lines = new CommentedLines();
-        lines.Add("var share = run.World.Share(batch);", "b of the B images; alone, all of them");
+        lines.Add("var share = run.World.Share(batch);", "b of the B images, with one process all");
         lines.Add("var pixels = images.Load(share);", ShareShape.Of(parts.ImageShape));
         lines.Add(sampling.ShareStatement, ShareShape.Of(sampling.Shapes));
         if (parts.Experiment.NeedsLabels)
@@ -61,10 +62,14 @@ internal static class ViewsCode
         ViewSampling sampling
     )
     {
-        XmlDoc.Summary(writer, sampling.Description + ": " + parts.ImageShape + " " + sampling.Shapes + ".");
-        SourceFile.WriteMemberMark(writer, declaration);
-        WriteSampling(writer, sampling);
-        writer.WriteLine();
+        if (sampling.HasMethod)
+        {
+            XmlDoc.Summary(writer, sampling.Description + ": " + parts.ImageShape + " " + sampling.Shapes + ".");
+            SourceFile.WriteMemberMark(writer, declaration);
+            WriteSampling(writer, sampling);
+            writer.WriteLine();
+        }
+
         XmlDoc.Inherit(writer);
         SourceFile.WriteMemberMark(writer, declaration);
         var signature = ExperimentLayout.Signature(ViewSampling.Method);
@@ -84,12 +89,6 @@ internal static class ViewsCode
     {
         var signature =
             "private static " + sampling.Type + " " + ViewSampling.Method + "(" + ViewSampling.Parameters + ")";
-        if (sampling.Statements.Count == 0)
-        {
-            Code.WriteFunction(writer, signature, sampling.Result);
-            return;
-        }
-
         writer.WriteLine(signature);
         using var body = writer.WriteBlock();
         var lines = new CommentedLines();
@@ -105,7 +104,7 @@ internal static class ViewsCode
             lines.Add(statement.Code, statement.Shape);
         }
 
-        lines.Add("return " + sampling.Result + ";");
+        lines.Add("return " + sampling.Result("batch") + ";");
         lines.WriteTo(writer);
     }
 
@@ -116,7 +115,7 @@ internal static class ViewsCode
             experiment.SecondViews is null ? string.Empty
             : count == 2 ? ", each of its own family"
             : ", the first of a family of its own";
-        return (count < Counts.Length ? Counts[count] : CSharpLiteral.Of(count))
+        return (count >= 0 && count < Counts.Length ? Counts[count] : CSharpLiteral.Of(count))
             + (count == 1 ? " random view" : " random views")
             + " of every image"
             + families;

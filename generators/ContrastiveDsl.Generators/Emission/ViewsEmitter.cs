@@ -144,8 +144,8 @@ internal static class ViewsEmitter
         );
         if (views.Normalize is { } normalize)
         {
-            WriteStatistics(writer, "Mean", normalize.Mean, "Mean of each channel, from [Normalize].");
-            WriteStatistics(writer, "Std", normalize.Std, "Standard deviation of each channel, from [Normalize].");
+            WriteStatistics(writer, "Mean", normalize.Mean, "Mean of each channel, set by [Normalize].");
+            WriteStatistics(writer, "Std", normalize.Std, "Standard deviation of each channel, set by [Normalize].");
         }
 
         foreach (var function in Functions(TakesCropSize(views), ViewShape(views), steps, CleanExpression(views)))

@@ -29,7 +29,7 @@ public sealed class MemoryBank : IStateful, IDisposable
 
     /// <summary>Makes a bank without rows; <see cref="Prepare"/> gives it one for each image.</summary>
     /// <param name="dimension">The length D of a row, at least 1; 128 in the papers.</param>
-    /// <param name="random">The run's random numbers; stream <see cref="RandomStream.Memory"/>.</param>
+    /// <param name="random">What the first rows are drawn from; stream <see cref="RandomStream.Memory"/>.</param>
     /// <param name="device">Where the rows live.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The dimension is below 1 or beyond <see cref="RandomSource.MaxDraws"/>.
@@ -142,6 +142,7 @@ public sealed class MemoryBank : IStateful, IDisposable
     /// Looks up the rows of a batch's images and draws their negatives, a function of the seed, the epoch and the
     /// image, and sends both to the device in one upload.
     /// </summary>
+    /// <param name="random">The run's random numbers; stream <see cref="RandomStream.Memory"/>.</param>
     /// <param name="batch">The batch; its samples are the rows.</param>
     /// <param name="negatives">
     /// How many negatives each image gets, K, at most <see cref="RandomSource.MaxDraws"/>; 0 takes all rows but its
@@ -155,8 +156,9 @@ public sealed class MemoryBank : IStateful, IDisposable
     /// <exception cref="InvalidOperationException">The bank has no rows yet.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are too many or fewer than 0 negatives.</exception>
     /// <exception cref="ArgumentException">The batch is empty, or an image of it has no row.</exception>
-    public MemoryDraw Draw(Batch batch, int negatives, bool distinct, bool excludePositive)
+    public MemoryDraw Draw(RandomSource random, Batch batch, int negatives, bool distinct, bool excludePositive)
     {
+        ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(batch);
         _ = Rows;
         return new NegativeDraws(random, Count, distinct, excludePositive).Draw(batch, negatives, device);

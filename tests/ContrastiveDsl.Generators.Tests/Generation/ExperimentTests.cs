@@ -209,8 +209,9 @@ public sealed class ExperimentTests
                 Projector = new CustomProjector(CustomEncoder.FeatureSize).to(device);
                 internal CustomEncoder Encoder { get; }
                 internal CustomProjector Projector { get; }
+                var (view0, view1) = CustomViews.Sample(pixels, random, share);
                 var loss = CustomLoss.Compute(z0, z1);
-                => CustomViews.Sample(pixels, random, batch)
+                var (view0, view1) = CustomViews.Sample(pixels, random, batch);
                 return Encoder.call(CustomViews.Clean(images)).MoveToOuterDisposeScope();
                 """
             );

@@ -9,13 +9,27 @@ public sealed class MethodTests
     [Fact]
     public Task MoCo_Version2_FollowsThenMakesKeysThenEnqueues() =>
         Generated.MatchesAsync(
-            MethodSources.Parts
-                + """
+            """
+            using ContrastiveDsl;
 
-                [MoCo(Version = 2, Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(QueueLoss))]
-                [NegativeQueue(Size = 4096)] [MomentumEncoder(Momentum = 0.99)] [Sgd(LearningRate = 0.03)] [CosineSchedule]
-                public partial class ClothesMoCo;
-                """,
+            namespace Shop;
+
+            [Encoder(Channels = 1, ImageSize = 28)] [SplitBatchNorm(8)] [Conv(16, 3, Stride = 2)] [BatchNorm] [Relu] [GlobalAveragePool]
+            public partial class ClothesEncoder;
+
+            [ProjectionHead(HeadPreset.MoCoV2, Hidden = 24, Output = 12)]
+            public partial class ClothesProjector;
+
+            [AugmentationFamily] [RandomResizedCrop] [RandomHorizontalFlip]
+            public partial class ClothesViews;
+
+            [InfoNceLoss(Temperature = 0.2)]
+            public partial class QueueLoss;
+
+            [MoCo(Version = 2, Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(QueueLoss))]
+            [NegativeQueue(Size = 4096)] [MomentumEncoder(Momentum = 0.99)] [Sgd(LearningRate = 0.03)] [CosineSchedule]
+            public partial class ClothesMoCo;
+            """,
             "MoCo.V2",
             "Shop.ClothesMoCo"
         );
@@ -92,7 +106,10 @@ public sealed class MethodTests
 
                 parameters.ZeroGradients();
                 loss.backward();
+
+                // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
+
                 optimizer.Step(LearningRate);
 
                 // The backward pass has read the queue, so it may change: the keys of this batch replace the oldest.

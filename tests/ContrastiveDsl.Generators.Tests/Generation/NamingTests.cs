@@ -95,7 +95,8 @@ public sealed class NamingTests
                 Projector = new P(E.FeatureSize, device);
                 private E Encoder { get; }
                 private P Projector { get; }
-                => V.Sample(pixels, random, batch, E.ImageSize)
+                var (view0, view1) = V.Sample(pixels, random, share, E.ImageSize);
+                var (view0, view1) = V.Sample(pixels, random, batch, E.ImageSize);
                 """
             );
     }
@@ -136,8 +137,9 @@ public sealed class NamingTests
                 internal @class Encoder { get; }
                 internal @new Projector { get; }
                 Projector.train();
+                var (view0, view1) = @static.Sample(pixels, random, share, @class.ImageSize);
                 var z = Projector.call(features).chunk(2, 0);
-                => @static.Sample(pixels, random, batch, @class.ImageSize)
+                var (view0, view1) = @static.Sample(pixels, random, batch, @class.ImageSize);
                 writer.Module("projector", Projector);
                 reader.Module("projector", Projector);
                 Projector.Dispose();
@@ -239,8 +241,9 @@ public sealed class NamingTests
                 Projector = new global::Shop.Projector(global::Shop.Encoder.FeatureSize, device);
                 public global::Shop.Encoder Encoder { get; }
                 public global::Shop.Projector Projector { get; }
+                var (view0, view1) = global::Shop.Defaults.Sample(pixels, random, share, global::Shop.Encoder.ImageSize);
                 var loss = global::Shop.Load.Compute(z0, z1);
-                => global::Shop.Defaults.Sample(pixels, random, batch, global::Shop.Encoder.ImageSize)
+                var (view0, view1) = global::Shop.Defaults.Sample(pixels, random, batch, global::Shop.Encoder.ImageSize);
                 return Encoder.call(global::Shop.Defaults.Clean(images)).MoveToOuterDisposeScope();
                 """
             );

@@ -39,7 +39,7 @@ public sealed class PretextTests
             .Be(
                 """
                 // Three random views of every image, the first of a family of its own.
-                var share = run.World.Share(batch);              // b of the B images; alone, all of them
+                var share = run.World.Share(batch);              // b of the B images, with one process all
                 var pixels = images.Load(share);                 // [b, 1, H, W]
                 var drawn = SampleViews(pixels, random, share);  // -> 3 x [b, 1, 8, 8]
                 var labels = images.LoadLabels(batch);           // [B]
@@ -136,7 +136,7 @@ public sealed class PretextTests
             .Contain(
                 """
                 // The entries of the whole batch in the bank; all others are negatives.
-                var entries = Bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
+                var entries = Bank.Draw(random, batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.
                 var v = Projector.call(Encoder.call(view));                       // -> [b, 4] -> [b, 4]
@@ -183,8 +183,8 @@ public sealed class PretextTests
             .Be($"public const int Cell = {cell};\npublic const int Jitter = {jitter};");
         experiment
             .Text.Should()
-            .Contain($"Side of a cell in pixels, {(cell == "4" ? "from" : "the default of")} [Jigsaw]")
-            .And.Contain($"may move inside it, {(jitter == "1" ? "from" : "the default of")} [Jigsaw].");
+            .Contain($"Side of a cell in pixels, {(cell == "4" ? "set by" : "the default of")} [Jigsaw]")
+            .And.Contain($"may move inside it, {(jitter == "1" ? "set by" : "the default of")} [Jigsaw].");
     }
 
     [Fact]
@@ -212,12 +212,12 @@ public sealed class PretextTests
             .Contain(
                 """
                 // A random view of every image, and one of another crop of it that is rotated.
-                var share = run.World.Share(batch);                        // b of the B images; alone, all of them
+                var share = run.World.Share(batch);                        // b of the B images, with one process all
                 var pixels = images.Load(share);                           // [b, 1, H, W]
                 var (view, patches) = SampleViews(pixels, random, share);  // -> [b, 1, 8, 8] and [b, 1, 8, 8]
                 """
             )
-            .And.Contain("Bank.Draw(batch, Negatives, distinct: true, excludePositive: true);")
+            .And.Contain("Bank.Draw(random, batch, Negatives, distinct: true, excludePositive: true);")
             .And.Contain("Encoder.call(patches).view(-1, 1, ClothesEncoder.FeatureSize);");
         experiment
             .Members("SampleViews")
@@ -226,13 +226,16 @@ public sealed class PretextTests
                 """
                 private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
                 {
+                    using var scope = torch.NewDisposeScope();
+
+                    // View 0 is the image's, 1 the rotation's and from 2 on the patches': each draws for itself.
                     var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);
 
                     // Another crop of each image, rotated by a random multiple of 90 degrees; then a random view of that.
                     var rotated = Rotation.Sample(
                         pixels, random, batch, view: 1, ClothesEncoder.ImageSize, MinScale);  // [B, 1, 8, 8]
                     var patches = FlippedViews.SampleView(rotated, random, batch, view: 2);
-                    return (view, patches);
+                    return (view.MoveToOuterDisposeScope(), patches.MoveToOuterDisposeScope());
                 }
                 """
             );

@@ -12,11 +12,15 @@ public sealed class RecipeTests
     {
         Emitted(Recipe)
             .Should()
-            .Contain("/// Peak learning rate for a batch of 256, scaled with the batch size, from " + Recipe + ".\n")
+            .Contain(
+                "/// Peak learning rate for a batch of 256, scaled with the batch size, set by\n    /// "
+                    + Recipe
+                    + ".\n"
+            )
             .And.Contain("public const double LearningRate = 0.3;")
-            .And.Contain("/// <summary>Epochs of linear warm-up, from " + Recipe + ".</summary>\n")
+            .And.Contain("/// <summary>Epochs of linear warm-up, set by " + Recipe + ".</summary>\n")
             .And.Contain("public const int WarmupEpochs = 10;")
-            .And.Contain("/// <summary>The settings of a run, from " + Recipe + ".</summary>\n")
+            .And.Contain("/// <summary>The settings of a run, set by " + Recipe + ".</summary>\n")
             .And.Contain("BatchSize = 4096,");
     }
 
@@ -26,19 +30,19 @@ public sealed class RecipeTests
         Emitted("[Lars(LearningRate = 0.4)] " + Recipe + " [Training(Epochs = 30)]")
             .Should()
             .Contain(
-                "    /// Peak learning rate for a batch of 256, scaled with the batch size, from [Lars] and\n    /// "
+                "    /// Peak learning rate for a batch of 256, scaled with the batch size, set by [Lars] and\n    /// "
                     + Recipe
                     + ".\n"
             )
             .And.Contain("public const double LearningRate = 0.4;")
-            .And.Contain("/// <summary>The settings of a run, from [Training] and " + Recipe + ".</summary>\n")
+            .And.Contain("/// <summary>The settings of a run, set by [Training] and " + Recipe + ".</summary>\n")
             .And.Contain("Epochs = 30,");
     }
 
     [Fact]
     public void Recipe_OtherOptimizer_IsNotTheRecipes()
     {
-        Emitted("[Adam] " + Recipe).Should().Contain("/// <summary>Peak learning rate, from [Adam].</summary>\n");
+        Emitted("[Adam] " + Recipe).Should().Contain("/// <summary>Peak learning rate, set by [Adam].</summary>\n");
     }
 
     private static string Emitted(string settings)

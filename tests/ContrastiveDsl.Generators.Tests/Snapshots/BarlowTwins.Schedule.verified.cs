@@ -14,7 +14,7 @@ using static TorchSharp.torch;
 static partial class CorrelationLoss
 {
     /// <summary>
-    /// Weight λ of the redundancy, the squared correlations of different components, from [BarlowTwinsLoss].
+    /// Weight λ of the redundancy, the squared correlations of different components, set by [BarlowTwinsLoss].
     /// </summary>
     public const double Lambda = 0.0051;
 
@@ -52,26 +52,26 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesBarlowTwins : IExperiment
 {
-    /// <summary>Peak learning rate for a batch of 256, scaled with the batch size, from [Lars].</summary>
+    /// <summary>Peak learning rate for a batch of 256, scaled with the batch size, set by [Lars].</summary>
     public const double LearningRate = 0.2;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, from [Lars].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, set by [Lars].</summary>
     public const double WeightDecay = 1e-6;
 
-    /// <summary>Momentum of the velocity, from [Lars].</summary>
+    /// <summary>Momentum of the velocity, set by [Lars].</summary>
     public const double Momentum = 0.9;
 
-    /// <summary>Trust coefficient of the layer-wise rates, from [Lars].</summary>
+    /// <summary>Trust coefficient of the layer-wise rates, set by [Lars].</summary>
     public const double TrustCoefficient = 0.001;
 
-    /// <summary>Epochs of linear warm-up, from [CosineSchedule].</summary>
+    /// <summary>Epochs of linear warm-up, set by [CosineSchedule].</summary>
     public const int WarmupEpochs = 10;
 
     private readonly ParameterSet parameters;
     private readonly Lars optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
+    /// <param name="settings">The settings that the training's run has, too.</param>
     public ClothesBarlowTwins(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -100,7 +100,7 @@ sealed partial class ClothesBarlowTwins : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run, from [Training].</summary>
+    /// <summary>The settings of a run, set by [Training].</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,
@@ -128,9 +128,10 @@ sealed partial class ClothesBarlowTwins : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
-                var pixels = images.Load(share);                          // [b, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
+                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var pixels = images.Load(share);     // [b, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(
+                    pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
 
                 // Projections of both views, from one network, each view a batch of its own.
                 var z0 = Projector.call(Encoder.call(view0));  // -> [b, 4] -> [b, 4]
@@ -143,7 +144,10 @@ sealed partial class ClothesBarlowTwins : IExperiment
 
                 parameters.ZeroGradients();
                 loss.backward();
+
+                // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
+
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
 
@@ -163,14 +167,10 @@ sealed partial class ClothesBarlowTwins : IExperiment
         }
     }
 
-    /// <summary>Two random views of every image: [B, 1, H, W] -> 2 x [B, 1, 8, 8].</summary>
-    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
-        ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
-
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {
-        var (view0, view1) = SampleViews(pixels, random, batch);
+        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
         return [view0, view1];
     }
 

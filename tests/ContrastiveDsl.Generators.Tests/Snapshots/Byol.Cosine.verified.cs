@@ -24,19 +24,19 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesByol : IExperiment
 {
-    /// <summary>Peak learning rate for a batch of 256, scaled with the batch size, from [Lars].</summary>
+    /// <summary>Peak learning rate for a batch of 256, scaled with the batch size, set by [Lars].</summary>
     public const double LearningRate = 0.2;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, from [Lars].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, set by [Lars].</summary>
     public const double WeightDecay = 1e-6;
 
-    /// <summary>Momentum of the velocity, from [Lars].</summary>
+    /// <summary>Momentum of the velocity, set by [Lars].</summary>
     public const double Momentum = 0.9;
 
-    /// <summary>Trust coefficient of the layer-wise rates, from [Lars].</summary>
+    /// <summary>Trust coefficient of the layer-wise rates, set by [Lars].</summary>
     public const double TrustCoefficient = 0.001;
 
-    /// <summary>Epochs of linear warm-up, from [CosineSchedule].</summary>
+    /// <summary>Epochs of linear warm-up, set by [CosineSchedule].</summary>
     public const int WarmupEpochs = 10;
 
     /// <summary>
@@ -52,7 +52,7 @@ sealed partial class ClothesByol : IExperiment
     private readonly ParameterSet targetParameters;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
+    /// <param name="settings">The settings that the training's run has, too.</param>
     public ClothesByol(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -134,9 +134,10 @@ sealed partial class ClothesByol : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
-                var pixels = images.Load(share);                          // [b, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
+                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var pixels = images.Load(share);     // [b, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(
+                    pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
 
                 // The online network: encoder, projector, predictor.
                 var p0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [b, 4] -> [b, 4] -> [b, 4]
@@ -158,7 +159,10 @@ sealed partial class ClothesByol : IExperiment
 
                 parameters.ZeroGradients();
                 loss.backward();
+
+                // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
+
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
 
@@ -181,14 +185,10 @@ sealed partial class ClothesByol : IExperiment
         }
     }
 
-    /// <summary>Two random views of every image: [B, 1, H, W] -> 2 x [B, 1, 8, 8].</summary>
-    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
-        ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
-
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {
-        var (view0, view1) = SampleViews(pixels, random, batch);
+        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
         return [view0, view1];
     }
 

@@ -24,38 +24,38 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesCpc : IExperiment
 {
-    /// <summary>Learning rate, from [Adam].</summary>
+    /// <summary>Learning rate, set by [Adam].</summary>
     public const double LearningRate = 0.0002;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, from [Adam].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, set by [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>β1, exponential decay rate of the first moment, from [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, set by [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, from [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, set by [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, from [Adam].</summary>
+    /// <summary>ε, added to the denominator, set by [Adam].</summary>
     public const double Epsilon = 1e-8;
 
-    /// <summary>Side of a patch in pixels, from [Cpc].</summary>
+    /// <summary>Side of a patch in pixels, set by [Cpc].</summary>
     public const int Patch = 4;
 
-    /// <summary>Pixels from one patch to the next, from [Cpc].</summary>
+    /// <summary>Pixels from one patch to the next, set by [Cpc].</summary>
     public const int Stride = 2;
 
     /// <summary>Rows and columns of the grid of patches, as many as fit the images.</summary>
     public const int Rows = (ClothesEncoder.ImageSize - Patch) / Stride + 1;
 
-    /// <summary>Rows ahead that are predicted, from [Cpc].</summary>
+    /// <summary>Rows ahead that are predicted, set by [Cpc].</summary>
     public const int Steps = 2;
 
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
+    /// <param name="settings">The settings that the training's run has, too.</param>
     public ClothesCpc(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -115,7 +115,7 @@ sealed partial class ClothesCpc : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // A random view of each patch of a grid of overlapping patches, row by row.
-                var share = run.World.Share(batch);                // b of the B images; alone, all of them
+                var share = run.World.Share(batch);                // b of the B images, with one process all
                 var pixels = images.Load(share);                   // [b, 1, H, W]
                 var patches = SampleViews(pixels, random, share);  // -> [9b, 1, 4, 4]
 
@@ -140,7 +140,10 @@ sealed partial class ClothesCpc : IExperiment
 
                 parameters.ZeroGradients();
                 loss.backward();
+
+                // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
+
                 optimizer.Step(LearningRate);
 
                 run.CompleteStep(loss, LearningRate, parameters);

@@ -51,7 +51,8 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// An encoder with trained weights, ready for evaluation. Every weight must be there, with its shape, and no other.
+    /// An encoder with trained weights, ready for evaluation. Every weight of the encoder must be there, with its
+    /// shape; the other networks of a checkpoint are left out.
     /// </summary>
     /// <remarks>
     /// In evaluation mode and without gradients, so that several threads may call it at once, each in a dispose scope

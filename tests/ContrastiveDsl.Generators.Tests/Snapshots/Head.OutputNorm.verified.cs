@@ -16,7 +16,7 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
 {
-    /// <summary>Size of the features that it maps, from [ProjectionHead].</summary>
+    /// <summary>Size of the features that it maps, set by [ProjectionHead].</summary>
     public const int InputSize = 128;
 
     /// <summary>Size of the hidden layers.</summary>

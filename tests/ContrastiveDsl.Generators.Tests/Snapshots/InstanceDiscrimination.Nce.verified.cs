@@ -23,28 +23,28 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesInstanceDiscrimination : IExperiment
 {
-    /// <summary>Learning rate, from [Adam].</summary>
+    /// <summary>Learning rate, set by [Adam].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, from [Adam].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, set by [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>β1, exponential decay rate of the first moment, from [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, set by [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, from [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, set by [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, from [Adam].</summary>
+    /// <summary>ε, added to the denominator, set by [Adam].</summary>
     public const double Epsilon = 1e-8;
 
     /// <summary>
-    /// Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, from
+    /// Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, set by
     /// [MemoryBank].
     /// </summary>
     public const double BankMomentum = 0.25;
 
-    /// <summary>Negatives of each image, drawn from the memory bank, from [MemoryBank].</summary>
+    /// <summary>Negatives of each image, drawn from the memory bank, set by [MemoryBank].</summary>
     public const int Negatives = 16;
 
     private readonly ParameterSet parameters;
@@ -52,7 +52,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     private readonly Partition partition;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
+    /// <param name="settings">The settings that the training's run has, too.</param>
     public ClothesInstanceDiscrimination(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -76,8 +76,8 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     public LinearProjector Projector { get; }
 
     /// <summary>
-    /// The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbors can
-    /// be looked up in it as it stands.
+    /// The memory bank: one unit row for each training image, in their order, random at first and then the moving
+    /// average of the image's projections. Neighbors can be looked up in it as it stands.
     /// </summary>
     public MemoryBank Bank { get; }
 
@@ -111,13 +111,14 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // One random view of every image.
-                var share = run.World.Share(batch);             // b of the B images; alone, all of them
-                var pixels = images.Load(share);                // [b, 1, H, W]
-                var view = SampleViews(pixels, random, share);  // -> [b, 1, 8, 8]
+                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var pixels = images.Load(share);     // [b, 1, H, W]
+                var view = ClothesViews.SampleView(
+                    pixels, random, share, view: 0, ClothesEncoder.ImageSize);  // -> [b, 1, 8, 8]
 
                 // The entries of the whole batch in the bank, and negatives drawn from all entries, possibly an image's
-                // own.
-                var entries = Bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
+                // own, as in the authors' code.
+                var entries = Bank.Draw(random, batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.
                 var v = Projector.call(Encoder.call(view));  // -> [b, 4] -> [b, 4]
@@ -131,7 +132,10 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
 
                 parameters.ZeroGradients();
                 loss.backward();
+
+                // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
+
                 optimizer.Step(LearningRate);
 
                 // The backward pass has read the bank, so it may change: the entries of this batch move, no others.
@@ -153,13 +157,9 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
         }
     }
 
-    /// <summary>One random view of every image: [B, 1, H, W] -> [B, 1, 8, 8].</summary>
-    private static Tensor SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
-        ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);
-
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
-        [SampleViews(pixels, random, batch)];
+        [ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize)];
 
     /// <summary>
     /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].

@@ -19,25 +19,25 @@ using static TorchSharp.torch;
 /// MoCo v2 (He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297): queries recognize their image's
 /// key among a queue of keys from a momentum encoder.
 /// </summary>
-/// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
+/// <remarks>Images [B, 1, 28, 28] -> features [B, 16] -> projections [B, 12].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesMoCo : IExperiment
 {
-    /// <summary>Peak learning rate, from [Sgd].</summary>
+    /// <summary>Peak learning rate, set by [Sgd].</summary>
     public const double LearningRate = 0.03;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, from [Sgd].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, set by [Sgd].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>Momentum of the velocity, from [Sgd].</summary>
+    /// <summary>Momentum of the velocity, set by [Sgd].</summary>
     public const double Momentum = 0.9;
 
     /// <summary>
-    /// Momentum of the key encoder, which keeps this share of itself in every step, from [MomentumEncoder].
+    /// Momentum of the key encoder, which keeps this share of itself in every step, set by [MomentumEncoder].
     /// </summary>
     public const double EncoderMomentum = 0.99;
 
-    /// <summary>Keys in the queue of negatives, from [NegativeQueue].</summary>
+    /// <summary>Keys in the queue of negatives, set by [NegativeQueue].</summary>
     public const int QueueSize = 4096;
 
     private readonly ParameterSet parameters;
@@ -46,7 +46,7 @@ sealed partial class ClothesMoCo : IExperiment
     private readonly NegativeQueue queue;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
+    /// <param name="settings">The settings that the training's run has, too.</param>
     public ClothesMoCo(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -117,29 +117,38 @@ sealed partial class ClothesMoCo : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
-                var pixels = images.Load(share);                          // [b, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
+                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var pixels = images.Load(share);     // [b, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(
+                    pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 28, 28]
 
                 // Queries, from the network that is trained.
-                var q = Projector.call(Encoder.call(view0));  // -> [b, 4] -> [b, 4]
+                var q = Projector.call(Encoder.call(view0));  // -> [b, 16] -> [b, 12]
 
                 // Keys, without gradients: the key network first follows the query network, then sees the other view.
                 Tensor k;
                 using (torch.no_grad())
                 {
                     MomentumUpdate.Step(keyParameters, parameters, EncoderMomentum);
-                    k = KeyProjector.call(KeyEncoder.call(view1));  // -> [b, 4] -> [b, 4]
+
+                    // Statistics of parts of the batch would tell which key belongs to which query, did the parts hold
+                    // the same images in both networks.
+                    var shuffle = BatchShuffle.Sample(random, batch, view0.device);
+                    k = shuffle.Undo(
+                        KeyProjector.call(KeyEncoder.call(shuffle.Apply(view1))));  // -> [b, 16] -> [b, 12]
                 }
 
                 // One positive and the whole queue as negatives for every query.
-                (q, k) = run.World.Gather(q, k);                 // -> 2 x [B, 4], of all processes
+                (q, k) = run.World.Gather(q, k);                 // -> 2 x [B, 12], of all processes
                 var loss = QueueLoss.Compute(q, k, queue.Keys);  // -> []
                 run.Watch(q, k, queue);
 
                 parameters.ZeroGradients();
                 loss.backward();
+
+                // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
+
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
 
@@ -162,19 +171,15 @@ sealed partial class ClothesMoCo : IExperiment
         }
     }
 
-    /// <summary>Two random views of every image: [B, 1, H, W] -> 2 x [B, 1, 8, 8].</summary>
-    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
-        ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
-
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {
-        var (view0, view1) = SampleViews(pixels, random, batch);
+        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
         return [view0, view1];
     }
 
     /// <summary>
-    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 28, 28] in [0, 1] -> [N, 16].
     /// </summary>
     /// <remarks>
     /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the

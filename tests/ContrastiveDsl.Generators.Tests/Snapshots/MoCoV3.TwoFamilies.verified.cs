@@ -23,22 +23,22 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesMoCoV3 : IExperiment
 {
-    /// <summary>Peak learning rate, from [AdamW].</summary>
+    /// <summary>Peak learning rate, set by [AdamW].</summary>
     public const double LearningRate = 0.00015;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, from [AdamW].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, set by [AdamW].</summary>
     public const double WeightDecay = 0.1;
 
-    /// <summary>β1, exponential decay rate of the first moment, from [AdamW].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, set by [AdamW].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, from [AdamW].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, set by [AdamW].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, from [AdamW].</summary>
+    /// <summary>ε, added to the denominator, set by [AdamW].</summary>
     public const double Epsilon = 1e-8;
 
-    /// <summary>Epochs of linear warm-up, from [CosineSchedule].</summary>
+    /// <summary>Epochs of linear warm-up, set by [CosineSchedule].</summary>
     public const int WarmupEpochs = 10;
 
     /// <summary>
@@ -54,7 +54,7 @@ sealed partial class ClothesMoCoV3 : IExperiment
     private readonly ParameterSet momentumParameters;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
+    /// <param name="settings">The settings that the training's run has, too.</param>
     public ClothesMoCoV3(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -131,7 +131,7 @@ sealed partial class ClothesMoCoV3 : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image, each of its own family.
-                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
+                var share = run.World.Share(batch);                       // b of the B images, with one process all
                 var pixels = images.Load(share);                          // [b, 1, H, W]
                 var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
 
@@ -157,7 +157,10 @@ sealed partial class ClothesMoCoV3 : IExperiment
 
                 parameters.ZeroGradients();
                 loss.backward();
+
+                // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
+
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
 

@@ -17,41 +17,41 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// PIRL (Misra and van der Maaten, 2019, arXiv:1912.01991): an image and its jigsaw both recognize the image's entry in
-/// a memory bank among those of others.
+/// PIRL (Misra and van der Maaten, 2019, arXiv:1912.01991): an image and its jigsaw both recognize the image's entry
+/// among those of a memory bank.
 /// </summary>
 /// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesPirl : IExperiment
 {
-    /// <summary>Learning rate, from [Adam].</summary>
+    /// <summary>Learning rate, set by [Adam].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, from [Adam].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, set by [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>β1, exponential decay rate of the first moment, from [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, set by [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, from [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, set by [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, from [Adam].</summary>
+    /// <summary>ε, added to the denominator, set by [Adam].</summary>
     public const double Epsilon = 1e-8;
 
     /// <summary>
-    /// Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, from
+    /// Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, set by
     /// [MemoryBank].
     /// </summary>
     public const double BankMomentum = 0.5;
 
-    /// <summary>Negatives of each image, drawn from the memory bank, from [MemoryBank].</summary>
+    /// <summary>Negatives of each image, drawn from the memory bank, set by [MemoryBank].</summary>
     public const int Negatives = 16;
 
-    /// <summary>λ, weight of the patches' term, from [Pirl].</summary>
+    /// <summary>λ, weight of the patches' term, set by [Pirl].</summary>
     public const double Lambda = 0.5;
 
-    /// <summary>Cells along each side of the jigsaw, from [Jigsaw].</summary>
+    /// <summary>Cells along each side of the jigsaw, set by [Jigsaw].</summary>
     public const int Grid = 2;
 
     /// <summary>Side of a cell in pixels, the default of [Jigsaw]: the cells fill the image.</summary>
@@ -62,7 +62,7 @@ sealed partial class ClothesPirl : IExperiment
     /// </summary>
     public const int Jitter = Cell / 4;
 
-    /// <summary>Minimum share of the image that the jigsaw's crop covers, from [Jigsaw].</summary>
+    /// <summary>Minimum share of the image that the jigsaw's crop covers, set by [Jigsaw].</summary>
     public const double MinScale = 0.6;
 
     private readonly ParameterSet parameters;
@@ -70,7 +70,7 @@ sealed partial class ClothesPirl : IExperiment
     private readonly Partition partition;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
+    /// <param name="settings">The settings that the training's run has, too.</param>
     public ClothesPirl(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -98,8 +98,8 @@ sealed partial class ClothesPirl : IExperiment
     public JigsawHead PatchHead { get; }
 
     /// <summary>
-    /// The memory bank: a unit projection of each training image, in their order, from the first step on. Neighbors can
-    /// be looked up in it as it stands.
+    /// The memory bank: one unit row for each training image, in their order, random at first and then the moving
+    /// average of the image's projections. Neighbors can be looked up in it as it stands.
     /// </summary>
     public MemoryBank Bank { get; }
 
@@ -134,13 +134,13 @@ sealed partial class ClothesPirl : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // A random view of every image, and one of each patch of its jigsaw.
-                var share = run.World.Share(batch);                        // b of the B images; alone, all of them
+                var share = run.World.Share(batch);                        // b of the B images, with one process all
                 var pixels = images.Load(share);                           // [b, 1, H, W]
                 var (view, patches) = SampleViews(pixels, random, share);  // -> [b, 1, 8, 8] and [4b, 1, 3, 3]
 
                 // The entries of the whole batch in the bank, and negatives drawn from all entries, possibly an image's
-                // own.
-                var entries = Bank.Draw(batch, Negatives, distinct: false, excludePositive: false);
+                // own, as in the authors' code.
+                var entries = Bank.Draw(random, batch, Negatives, distinct: false, excludePositive: false);
 
                 // One network for patches and image, whose projections are g and f of the paper. Running statistics mix
                 // both; the image comes last and weighs slightly more.
@@ -163,7 +163,10 @@ sealed partial class ClothesPirl : IExperiment
 
                 parameters.ZeroGradients();
                 loss.backward();
+
+                // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
+
                 optimizer.Step(LearningRate);
 
                 // The backward pass has read the bank, so it may change: the entries of this batch move, no others.
@@ -191,13 +194,16 @@ sealed partial class ClothesPirl : IExperiment
     /// </summary>
     private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {
+        using var scope = torch.NewDisposeScope();
+
+        // View 0 is the image's, 1 the jigsaw's and from 2 on the patches': each draws for itself.
         var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);
 
         // Another crop of each image as a jigsaw: a patch of each cell at a random place, in random order. Then a
         // random view of each patch.
         var jigsaw = Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
         var patches = FlippedViews.SampleView(jigsaw, random, batch, view: 2);
-        return (view, patches);
+        return (view.MoveToOuterDisposeScope(), patches.MoveToOuterDisposeScope());
     }
 
     /// <inheritdoc/>
@@ -285,7 +291,7 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
 {
-    /// <summary>Patches of an image, from [PatchHead].</summary>
+    /// <summary>Patches of an image, set by [PatchHead].</summary>
     public const int Patches = 4;
 
     /// <summary>Size that the features of each patch are mapped to.</summary>

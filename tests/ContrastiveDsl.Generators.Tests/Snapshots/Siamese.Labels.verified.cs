@@ -22,26 +22,26 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesSiamese : IExperiment
 {
-    /// <summary>Learning rate, from [Adam].</summary>
+    /// <summary>Learning rate, set by [Adam].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, from [Adam].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, set by [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>β1, exponential decay rate of the first moment, from [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, set by [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, from [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, set by [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, from [Adam].</summary>
+    /// <summary>ε, added to the denominator, set by [Adam].</summary>
     public const double Epsilon = 1e-8;
 
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
+    /// <param name="settings">The settings that the training's run has, too.</param>
     public ClothesSiamese(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -91,10 +91,11 @@ sealed partial class ClothesSiamese : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
-                var pixels = images.Load(share);                          // [b, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
-                var labels = images.LoadLabels(batch);                    // [B]
+                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var pixels = images.Load(share);     // [b, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(
+                    pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
+                var labels = images.LoadLabels(batch);  // [B]
 
                 // Both views in one batch: one network for both images of a pair.
                 var views = torch.cat([view0, view1], 0);      // [2b, 1, 8, 8]
@@ -108,7 +109,10 @@ sealed partial class ClothesSiamese : IExperiment
 
                 parameters.ZeroGradients();
                 loss.backward();
+
+                // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
+
                 optimizer.Step(LearningRate);
 
                 run.CompleteStep(loss, LearningRate, parameters);
@@ -127,14 +131,10 @@ sealed partial class ClothesSiamese : IExperiment
         }
     }
 
-    /// <summary>Two random views of every image: [B, 1, H, W] -> 2 x [B, 1, 8, 8].</summary>
-    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
-        ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
-
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {
-        var (view0, view1) = SampleViews(pixels, random, batch);
+        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
         return [view0, view1];
     }
 

@@ -72,7 +72,8 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// An encoder with trained weights, ready for evaluation. Every weight must be there, with its shape, and no other.
+    /// An encoder with trained weights, ready for evaluation. Every weight of the encoder must be there, with its
+    /// shape; the other networks of a checkpoint are left out.
     /// </summary>
     /// <remarks>
     /// In evaluation mode and without gradients, so that several threads may call it at once, each in a dispose scope
@@ -115,7 +116,7 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
 {
-    /// <summary>Size of the hidden layers.</summary>
+    /// <summary>Size of the hidden layer.</summary>
     public const int HiddenSize = 256;
 
     /// <summary>Size of the projections.</summary>
@@ -179,10 +180,10 @@ static partial class ClothesViews
     /// <summary>Random numbers that one view of one image takes.</summary>
     public const int DrawCount = 13;
 
-    /// <summary>Mean of each channel, from [Normalize].</summary>
+    /// <summary>Mean of each channel, set by [Normalize].</summary>
     private static ReadOnlySpan<double> Mean => [0.286];
 
-    /// <summary>Standard deviation of each channel, from [Normalize].</summary>
+    /// <summary>Standard deviation of each channel, set by [Normalize].</summary>
     private static ReadOnlySpan<double> Std => [0.353];
 
     /// <summary>
@@ -277,11 +278,11 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 static partial class ClothesLoss
 {
-    /// <summary>Temperature τ, which divides the similarities, from [NtXentLoss].</summary>
+    /// <summary>Temperature τ, which divides the similarities, set by [NtXentLoss].</summary>
     public const double Temperature = 0.2;
 
     /// <summary>
-    /// The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].
+    /// The mean cross entropy over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].
     /// </summary>
     /// <param name="z0">Projections of one view of each image, [B, D], not normalized.</param>
     /// <param name="z1">Projections of the other view, in the same order.</param>
@@ -311,29 +312,29 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesSimClr : IExperiment
 {
-    /// <summary>Peak learning rate, from [Adam].</summary>
+    /// <summary>Peak learning rate, set by [Adam].</summary>
     public const double LearningRate = 0.004;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, from [Adam].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, set by [Adam].</summary>
     public const double WeightDecay = 0.0001;
 
-    /// <summary>β1, exponential decay rate of the first moment, from [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, set by [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, from [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, set by [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, from [Adam].</summary>
+    /// <summary>ε, added to the denominator, set by [Adam].</summary>
     public const double Epsilon = 1e-8;
 
-    /// <summary>Fraction of all steps that is linear warm-up, from [CosineSchedule].</summary>
+    /// <summary>Fraction of all steps that is linear warm-up, set by [CosineSchedule].</summary>
     public const double WarmupFraction = 0.1;
 
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
+    /// <param name="settings">The settings that the training's run has, too.</param>
     public ClothesSimClr(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -357,7 +358,7 @@ sealed partial class ClothesSimClr : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run, from [Training].</summary>
+    /// <summary>The settings of a run, set by [Training].</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 5,
@@ -385,11 +386,12 @@ sealed partial class ClothesSimClr : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
-                var pixels = images.Load(share);                          // [b, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 28, 28]
+                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var pixels = images.Load(share);     // [b, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(
+                    pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 28, 28]
 
-                // Both views in one batch: a single forward pass, and batch normalization sees all 2B images.
+                // Both views in one batch: a single forward pass, and batch normalization sees all 2B views.
                 var views = torch.cat([view0, view1], 0);      // [2b, 1, 28, 28]
                 var features = Encoder.call(views);            // -> [2b, 128]
                 var z = Projector.call(features).chunk(2, 0);  // -> 2 x [b, 64]
@@ -399,7 +401,10 @@ sealed partial class ClothesSimClr : IExperiment
 
                 parameters.ZeroGradients();
                 loss.backward();
+
+                // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
+
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
 
@@ -419,14 +424,10 @@ sealed partial class ClothesSimClr : IExperiment
         }
     }
 
-    /// <summary>Two random views of every image: [B, 1, H, W] -> 2 x [B, 1, 28, 28].</summary>
-    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
-        ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
-
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {
-        var (view0, view1) = SampleViews(pixels, random, batch);
+        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
         return [view0, view1];
     }
 

@@ -23,13 +23,13 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesSimSiam : IExperiment
 {
-    /// <summary>Peak learning rate for a batch of 256, scaled with the batch size, from [Sgd].</summary>
+    /// <summary>Peak learning rate for a batch of 256, scaled with the batch size, set by [Sgd].</summary>
     public const double LearningRate = 0.05;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, from [Sgd].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, set by [Sgd].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>Momentum of the velocity, from [Sgd].</summary>
+    /// <summary>Momentum of the velocity, set by [Sgd].</summary>
     public const double Momentum = 0.9;
 
     private readonly ParameterSet parameters;
@@ -38,7 +38,7 @@ sealed partial class ClothesSimSiam : IExperiment
     private readonly Sgd predictorOptimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
+    /// <param name="settings">The settings that the training's run has, too.</param>
     public ClothesSimSiam(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -97,9 +97,10 @@ sealed partial class ClothesSimSiam : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
-                var pixels = images.Load(share);                          // [b, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
+                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var pixels = images.Load(share);     // [b, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(
+                    pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
 
                 // Projections and predictions of both views, from one network.
                 var z0 = Projector.call(Encoder.call(view0));  // -> [b, 4] -> [b, 4]
@@ -116,8 +117,11 @@ sealed partial class ClothesSimSiam : IExperiment
                 parameters.ZeroGradients();
                 predictorParameters.ZeroGradients();
                 loss.backward();
+
+                // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
                 run.World.Sum(predictorParameters);
+
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
                 predictorOptimizer.Step(peak);  // The predictor's rate does not decay.
@@ -138,14 +142,10 @@ sealed partial class ClothesSimSiam : IExperiment
         }
     }
 
-    /// <summary>Two random views of every image: [B, 1, H, W] -> 2 x [B, 1, 8, 8].</summary>
-    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
-        ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
-
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {
-        var (view0, view1) = SampleViews(pixels, random, batch);
+        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
         return [view0, view1];
     }
 

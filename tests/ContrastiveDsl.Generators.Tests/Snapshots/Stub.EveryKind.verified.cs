@@ -155,24 +155,24 @@ sealed partial class ClothesByol : IExperiment
 {
     private const string Fault = "CDSL5005: Momentum must be between 0 and 1; it is 1.5.";
 
-    /// <summary>Peak learning rate for a batch of 256, scaled with the batch size, from [Lars].</summary>
+    /// <summary>Peak learning rate for a batch of 256, scaled with the batch size, set by [Lars].</summary>
     public const double LearningRate = 0.2;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, from [Lars].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, set by [Lars].</summary>
     public const double WeightDecay = 1e-6;
 
-    /// <summary>Momentum of the velocity, from [Lars].</summary>
+    /// <summary>Momentum of the velocity, set by [Lars].</summary>
     public const double Momentum = 0.9;
 
-    /// <summary>Trust coefficient of the layer-wise rates, from [Lars].</summary>
+    /// <summary>Trust coefficient of the layer-wise rates, set by [Lars].</summary>
     public const double TrustCoefficient = 0.001;
 
     /// <summary>
-    /// Momentum of the target encoder, which keeps this share of itself in the first step, from [MomentumEncoder].
+    /// Momentum of the target encoder, which keeps this share of itself in the first step, set by [MomentumEncoder].
     /// </summary>
     public const double EncoderMomentum = 1.5;
 
-    /// <summary>Momentum of the target encoder at the end of the run, from [MomentumEncoder].</summary>
+    /// <summary>Momentum of the target encoder at the end of the run, set by [MomentumEncoder].</summary>
     public const double FinalEncoderMomentum = 1.0;
 
     /// <summary>Throws: the declaration is faulty.</summary>

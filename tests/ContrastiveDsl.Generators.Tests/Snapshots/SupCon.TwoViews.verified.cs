@@ -22,20 +22,20 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesSupCon : IExperiment
 {
-    /// <summary>Peak learning rate, from [Sgd].</summary>
+    /// <summary>Peak learning rate, set by [Sgd].</summary>
     public const double LearningRate = 0.05;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, from [Sgd].</summary>
+    /// <summary>Weight decay of weights; biases and normalization have none, set by [Sgd].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>Momentum of the velocity, from [Sgd].</summary>
+    /// <summary>Momentum of the velocity, set by [Sgd].</summary>
     public const double Momentum = 0.9;
 
     private readonly ParameterSet parameters;
     private readonly Sgd optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run: those that the run of a training has, too.</param>
+    /// <param name="settings">The settings that the training's run has, too.</param>
     public ClothesSupCon(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -86,10 +86,11 @@ sealed partial class ClothesSupCon : IExperiment
                 using var step = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);                       // b of the B images; alone, all of them
-                var pixels = images.Load(share);                          // [b, 1, H, W]
-                var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
-                var labels = images.LoadLabels(batch);                    // [B]
+                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var pixels = images.Load(share);     // [b, 1, H, W]
+                var (view0, view1) = ClothesViews.Sample(
+                    pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
+                var labels = images.LoadLabels(batch);  // [B]
 
                 // All views in one batch: a single forward pass.
                 var views = torch.cat([view0, view1], 0);  // [2b, 1, 8, 8]
@@ -102,7 +103,10 @@ sealed partial class ClothesSupCon : IExperiment
 
                 parameters.ZeroGradients();
                 loss.backward();
+
+                // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
+
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
 
@@ -122,14 +126,10 @@ sealed partial class ClothesSupCon : IExperiment
         }
     }
 
-    /// <summary>Two random views of every image: [B, 1, H, W] -> 2 x [B, 1, 8, 8].</summary>
-    private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch) =>
-        ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
-
     /// <inheritdoc/>
     Tensor[] IExperiment.SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {
-        var (view0, view1) = SampleViews(pixels, random, batch);
+        var (view0, view1) = ClothesViews.Sample(pixels, random, batch, ClothesEncoder.ImageSize);
         return [view0, view1];
     }
 

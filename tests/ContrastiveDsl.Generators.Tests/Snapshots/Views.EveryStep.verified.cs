@@ -23,10 +23,10 @@ static partial class ClothesViews
     /// <summary>Random numbers that one view of one image takes.</summary>
     public const int DrawCount = 15;
 
-    /// <summary>Mean of each channel, from [Normalize].</summary>
+    /// <summary>Mean of each channel, set by [Normalize].</summary>
     private static ReadOnlySpan<double> Mean => [0.485, 0.456, 0.406];
 
-    /// <summary>Standard deviation of each channel, from [Normalize].</summary>
+    /// <summary>Standard deviation of each channel, set by [Normalize].</summary>
     private static ReadOnlySpan<double> Std => [0.229, 0.224, 0.225];
 
     /// <summary>

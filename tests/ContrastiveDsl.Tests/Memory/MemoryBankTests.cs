@@ -117,7 +117,7 @@ public sealed class MemoryBankTests
         using var bank = new MemoryBank(4, new RandomSource(1), CPU);
         bank.Count.Should().Be(0);
         bank.Invoking(b => b.Rows).Should().Throw<InvalidOperationException>().WithMessage("*Prepare*");
-        bank.Invoking(b => b.Draw(new Batch(0, 0, [0]), 1, false, false))
+        bank.Invoking(b => b.Draw(new RandomSource(1), new Batch(0, 0, [0]), 1, false, false))
             .Should()
             .Throw<InvalidOperationException>()
             .WithMessage("*Prepare*");
@@ -263,10 +263,10 @@ public sealed class MemoryBankTests
         prepared.Rows.Should().BeSameAs(rows);
         var batch = new Batch(3, 0, [0, 4]);
         empty
-            .Draw(batch, 9, false, false)
+            .Draw(new RandomSource(1), batch, 9, false, false)
             .Negatives!.Values()
             .Should()
-            .Equal(saved.Draw(batch, 9, false, false).Negatives!.Values());
+            .Equal(saved.Draw(new RandomSource(1), batch, 9, false, false).Negatives!.Values());
         foreach (var bank in new[] { saved, empty, prepared })
         {
             bank.Update(Numbers.Random(5, 2, 4), Draw([1, 2], null), 0.5);

@@ -9,6 +9,7 @@ namespace ContrastiveDsl.Tests.Memory;
 public sealed class MemoryDrawTests
 {
     private static readonly Batch Batch = new(2, 0, [3, 19, 0]);
+    private static readonly RandomSource Random = new(1);
 
     [Theory]
     [InlineData(false, false)]
@@ -18,7 +19,7 @@ public sealed class MemoryDrawTests
     public void Draw_Batch_HasItsRowsAndNegativesOfTheBank(bool distinct, bool excludePositive)
     {
         using var bank = MemoryBankTests.Bank(20, 4);
-        var draw = bank.Draw(Batch, 15, distinct, excludePositive);
+        var draw = bank.Draw(Random, Batch, 15, distinct, excludePositive);
         draw.Rows.dtype.Should().Be(ScalarType.Int64);
         draw.Rows.Values().Should().Equal(3, 19, 0);
         draw.Negatives!.shape.Should().Equal(3, 15);
@@ -108,7 +109,6 @@ public sealed class MemoryDrawTests
     {
         using var bank = MemoryBankTests.Bank(50, 2);
         using var same = MemoryBankTests.Bank(50, 2);
-        using var other = MemoryBankTests.Bank(50, 2, seed: 2);
         foreach (var distinct in new[] { false, true })
         {
             var first = Rows(bank, new Batch(1, 0, [8, 30]), 20, distinct, false);
@@ -119,7 +119,7 @@ public sealed class MemoryDrawTests
             [
                 .. first,
                 .. Rows(bank, new Batch(2, 0, [8, 30]), 20, distinct, false),
-                .. Rows(other, new Batch(1, 0, [8, 30]), 20, distinct, false),
+                .. Rows(bank, new RandomSource(2), new Batch(1, 0, [8, 30]), 20, distinct, false),
             ];
             all.Select(row => string.Join(' ', row)).Should().OnlyHaveUniqueItems();
         }
@@ -129,7 +129,7 @@ public sealed class MemoryDrawTests
     public void Draw_NoNegatives_MeansAllOthers()
     {
         using var bank = MemoryBankTests.Bank(20, 4);
-        var draw = bank.Draw(Batch, 0, false, false);
+        var draw = bank.Draw(Random, Batch, 0, false, false);
         (draw.Negatives is null).Should().BeTrue();
         draw.Rows.Values().Should().Equal(3, 19, 0);
     }
@@ -142,15 +142,15 @@ public sealed class MemoryDrawTests
         Refused(bank, 20, true, true).WithMessage("*19 other rows*different*");
         Refused(bank, -1, false, false);
         Refused(bank, RandomSource.MaxDraws + 1, false, false);
-        bank.Draw(Batch, 20, true, false).Negatives!.size(1).Should().Be(20);
+        bank.Draw(Random, Batch, 20, true, false).Negatives!.size(1).Should().Be(20);
         using var single = MemoryBankTests.Bank(1, 4);
         single
-            .Invoking(b => b.Draw(new Batch(0, 0, [0]), 0, false, false))
+            .Invoking(b => b.Draw(Random, new Batch(0, 0, [0]), 0, false, false))
             .Should()
             .Throw<ArgumentOutOfRangeException>()
             .WithMessage("*0 other rows*");
         single
-            .Invoking(b => b.Draw(new Batch(0, 0, [0]), 5, false, true))
+            .Invoking(b => b.Draw(Random, new Batch(0, 0, [0]), 5, false, true))
             .Should()
             .Throw<ArgumentOutOfRangeException>()
             .WithMessage("*0 other rows*");
@@ -160,11 +160,11 @@ public sealed class MemoryDrawTests
     public void Draw_ImageWithoutARow_IsNamed()
     {
         using var bank = MemoryBankTests.Bank(19, 4);
-        bank.Invoking(b => b.Draw(Batch, 3, false, false))
+        bank.Invoking(b => b.Draw(Random, Batch, 3, false, false))
             .Should()
             .Throw<ArgumentException>()
             .WithMessage("*image 19*rows 0 to 18*");
-        bank.Invoking(b => b.Draw(new Batch(0, 0, []), 3, false, false))
+        bank.Invoking(b => b.Draw(Random, new Batch(0, 0, []), 3, false, false))
             .Should()
             .Throw<ArgumentException>()
             .WithMessage("*no images*");
@@ -202,10 +202,19 @@ public sealed class MemoryDrawTests
         bool distinct,
         bool excludePositive
     ) =>
-        bank.Invoking(b => b.Draw(Batch, negatives, distinct, excludePositive))
+        bank.Invoking(b => b.Draw(Random, Batch, negatives, distinct, excludePositive))
             .Should()
             .Throw<ArgumentOutOfRangeException>();
 
     private static double[][] Rows(MemoryBank bank, Batch batch, int negatives, bool distinct, bool excludePositive) =>
-        [.. bank.Draw(batch, negatives, distinct, excludePositive).Negatives!.Values().Chunk(negatives)];
+        Rows(bank, Random, batch, negatives, distinct, excludePositive);
+
+    private static double[][] Rows(
+        MemoryBank bank,
+        RandomSource random,
+        Batch batch,
+        int negatives,
+        bool distinct,
+        bool excludePositive
+    ) => [.. bank.Draw(random, batch, negatives, distinct, excludePositive).Negatives!.Values().Chunk(negatives)];
 }

@@ -89,6 +89,7 @@ public sealed class MemoryScoresTests
     {
         using var bank = MemoryBankTests.Bank(Rows, Dimension);
         var draw = bank.Draw(
+            new RandomSource(1),
             new ContrastiveDsl.Data.Batch(0, 0, [.. Samples.Select(row => (int)row)]),
             12,
             false,

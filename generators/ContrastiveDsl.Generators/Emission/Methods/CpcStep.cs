@@ -14,15 +14,15 @@ internal sealed class CpcStep : StepEmitter<Cpc>
     public override void AddMembers(ExperimentLayout layout)
     {
         var cpc = layout.Model?.Grid;
-        layout.Constant("Patch", cpc?.Patch, "Side of a patch in pixels, from [Cpc].");
-        layout.Constant("Stride", cpc?.Stride, "Pixels from one patch to the next, from [Cpc].");
+        layout.Constant("Patch", cpc?.Patch, "Side of a patch in pixels, set by [Cpc].");
+        layout.Constant("Stride", cpc?.Stride, "Pixels from one patch to the next, set by [Cpc].");
         layout.Constant(
             "Rows",
             layout.Parts?.GridRows,
             "Rows and columns of the grid of patches, as many as fit the images.",
             layout.Parts is null ? null : "(" + layout.Parts.Encoder + ".ImageSize - Patch) / Stride + 1"
         );
-        layout.Constant("Steps", cpc?.Steps, "Rows ahead that are predicted, from [Cpc].");
+        layout.Constant("Steps", cpc?.Steps, "Rows ahead that are predicted, set by [Cpc].");
         var isRecurrent = cpc?.Context == ContextKind.Gru;
         layout.LibraryNetwork(
             "Context",
@@ -51,7 +51,7 @@ internal sealed class CpcStep : StepEmitter<Cpc>
                 + "patches, row by row",
             ["patches"],
             "-> " + parts.GridShape,
-            ExperimentParts.SampleView(views, "grid", 0, "Patch")
+            batch => ExperimentParts.SampleView(views, "grid", batch, 0, "Patch")
         )
         {
             Statements =

@@ -32,7 +32,7 @@ internal sealed class JigsawCode(JigsawModel? jigsaw) : PretextCode
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout)
     {
-        layout.Constant("Grid", jigsaw?.Grid, "Cells along each side of the jigsaw, from [Jigsaw].");
+        layout.Constant("Grid", jigsaw?.Grid, "Cells along each side of the jigsaw, set by [Jigsaw].");
         layout.Constant(
             "Cell",
             jigsaw?.Cell,
@@ -40,7 +40,7 @@ internal sealed class JigsawCode(JigsawModel? jigsaw) : PretextCode
                 + (
                     jigsaw is { StatesCell: false }
                         ? "the default of [Jigsaw]: the cells fill the image."
-                        : "from [Jigsaw]."
+                        : "set by [Jigsaw]."
                 ),
             jigsaw is { StatesCell: false } ? "(" + layout.Parts!.Encoder + ".ImageSize + Grid - 1) / Grid" : null
         );
@@ -48,9 +48,9 @@ internal sealed class JigsawCode(JigsawModel? jigsaw) : PretextCode
             "Jitter",
             jigsaw?.Jitter,
             "By how many pixels a patch is smaller than its cell, and so may move inside it, "
-                + (jigsaw is { StatesJitter: false } ? "the default of [Jigsaw]." : "from [Jigsaw]."),
+                + (jigsaw is { StatesJitter: false } ? "the default of [Jigsaw]." : "set by [Jigsaw]."),
             jigsaw is { StatesJitter: false } ? "Cell / 4" : null
         );
-        AddMinScale(layout, "the jigsaw's crop covers, from [Jigsaw]");
+        AddMinScale(layout, "the jigsaw's crop covers, set by [Jigsaw]");
     }
 }

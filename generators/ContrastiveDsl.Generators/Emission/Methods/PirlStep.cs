@@ -9,7 +9,7 @@ internal sealed class PirlStep : StepEmitter<Pirl>
     protected override string Idea(ExperimentModel experiment) =>
         "an image and its "
         + CodeOf(experiment).Noun
-        + " both recognize the image's entry in a memory bank among those of others.";
+        + " both recognize the image's entry among those of a memory bank.";
 
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout)
@@ -22,7 +22,7 @@ internal sealed class PirlStep : StepEmitter<Pirl>
             "The head of the patches, of use in training only."
         );
         BankCode.AddMembers(layout);
-        layout.Constant("Lambda", experiment?.Pretext?.Lambda, "λ, weight of the patches' term, from [Pirl].");
+        layout.Constant("Lambda", experiment?.Pretext?.Lambda, "λ, weight of the patches' term, set by [Pirl].");
         PretextCode.Of(experiment?.Pretext?.Transform).AddMembers(layout);
     }
 
@@ -80,19 +80,28 @@ internal sealed class PirlStep : StepEmitter<Pirl>
             "A random view of every image, and " + code.Views,
             ["view", "patches"],
             "-> " + parts.ViewShape + " and " + parts.PatchViewsShape,
-            "(view, patches)"
+            _ => "(view.MoveToOuterDisposeScope(), patches.MoveToOuterDisposeScope())"
         )
         {
             Statements =
             [
-                new("var view = " + parts.View(0) + ";"),
+                // The transformed images may go before the step ends: they are larger than the views.
+                new("using var scope = " + Names.Torch + ".NewDisposeScope();"),
+                new(
+                    "var view = " + parts.View(0, "batch") + ";",
+                    Reason: "View 0 is the image's, 1 the "
+                        + code.Noun
+                        + "'s and from 2 on the patches': each draws for itself."
+                ),
                 new(
                     "var " + code.Local + " = " + Names.Augmentation + "." + code.Sample(size) + ";",
                     parts.PatchesShape,
                     code.Comment
                 ),
                 new(
-                    "var patches = " + ExperimentParts.SampleView(patchViews, code.Local, 2, code.PatchSize(size)) + ";"
+                    "var patches = "
+                        + ExperimentParts.SampleView(patchViews, code.Local, "batch", 2, code.PatchSize(size))
+                        + ";"
                 ),
             ],
         };

@@ -28,5 +28,5 @@ internal sealed class RotationCode : PretextCode
 
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout) =>
-        AddMinScale(layout, "the rotated crop covers, from [Rotation]");
+        AddMinScale(layout, "the rotated crop covers, set by [Rotation]");
 }

@@ -29,7 +29,7 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
     {
         writer.WriteComment(
             "Both views in one batch: a single forward pass"
-                + (parts.HasBatchNorm ? ", and batch normalization sees all 2B images." : ".")
+                + (parts.HasBatchNorm ? ", and batch normalization sees all 2B views." : ".")
         );
         var lines = new CommentedLines();
         AddJointFeatures(lines, parts);
@@ -58,7 +58,7 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
 internal sealed class NtXentText()
     : LossText<NtXentLossAttribute>(
         "The normalized temperature-scaled cross entropy of SimCLR (" + Papers.SimClr + ").",
-        "The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
+        "The mean cross entropy over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
         "Projections of one view of each image, [B, D], not normalized.",
         "Projections of the other view, in the same order."
     );
@@ -67,7 +67,7 @@ internal sealed class NtXentText()
 internal sealed class DclText()
     : LossText<DclLossAttribute>(
         "The decoupled contrastive loss (" + Papers.Dcl + "): NT-Xent without the positive in the denominator.",
-        "The mean over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
+        "The mean cross entropy over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
         "Projections of one view of each image, [B, D], not normalized.",
         "Projections of the other view, in the same order."
     );
