@@ -97,7 +97,7 @@ internal sealed unsafe class Watchdog
         if (double.IsNaN(patience))
         {
             throw new DistributionException(
-                $"{Variable} is '{given}', but must be seconds, at most {LongestPatience:F0}, or 0 for a patience without end."
+                $"{Variable} is '{given}', but must be seconds, at most 1000000, or 0 for a patience without end."
             );
         }
     }
