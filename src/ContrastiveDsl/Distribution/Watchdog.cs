@@ -24,6 +24,7 @@ internal sealed unsafe class Watchdog
     private const int TimesUntilTheEnd = 12;
 
     private const double DefaultPatience = 300;
+    private const double LongestPatience = 1_000_000;
 
     /// <summary>Looks at what mostly comes within microseconds, before others may have the processor.</summary>
     private const int Spins = 500;
@@ -96,7 +97,7 @@ internal sealed unsafe class Watchdog
         if (double.IsNaN(patience))
         {
             throw new DistributionException(
-                $"{Variable} is '{given}', but must be a number of seconds, or 0 for a patience without end."
+                $"{Variable} is '{given}', but must be seconds, at most 1000000, or 0 for a patience without end."
             );
         }
     }
@@ -156,10 +157,11 @@ internal sealed unsafe class Watchdog
         sent.Clear();
     }
 
-    /// <summary>A number of seconds as it was given; not a number where it is none.</summary>
-    private static double Seconds(string? given) =>
+    /// <summary>A number of seconds as it was given; not a number where it is none, or out of its range.</summary>
+    internal static double Seconds(string? given) =>
         string.IsNullOrEmpty(given) ? DefaultPatience
-        : double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0
+        : double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is >= 0 and <= LongestPatience
             ? seconds
         : double.NaN;
 
