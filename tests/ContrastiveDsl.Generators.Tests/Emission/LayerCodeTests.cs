@@ -35,6 +35,7 @@ public sealed class LayerCodeTests
         (new StageLayer(new(new TransformerBlockLayer(2, 16, false))), Tokens),
         (new TransformerBlockLayer(2, 16, false), Tokens),
         (new TakeClassTokenLayer(), Tokens),
+        (new MeanTokensLayer(), Tokens),
         (new PatchProjectionLayer(16), Tokens),
         (new ConcatenateLayer(), Tokens),
     ];

@@ -202,7 +202,7 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
     }
 
     private static void Require(FindingList findings, AttributeIndex at, string setting, bool holds, double value) =>
-        findings.Require(holds, MethodRules.LossWeight, at, setting, "greater than 0", value);
+        findings.Require(holds, MethodRules.LossWeight, at, setting, Text.Positive(value), value);
 
     private static void RequireEpochs(FindingList findings, AttributeIndex at, string setting, int value) =>
         findings.Require(value >= 0, MethodRules.LossWeight, at, setting, "0 or more", value);
