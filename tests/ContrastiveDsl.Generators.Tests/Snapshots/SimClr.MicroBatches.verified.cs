@@ -17,7 +17,11 @@ using static TorchSharp.torch;
 /// <summary>
 /// SimCLR (Chen et al., 2020, arXiv:2002.05709): two views of each image attract, all other views of the batch repel.
 /// </summary>
-/// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
+/// <remarks>
+/// <para>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</para>
+/// <para>Parameters: 88, of which the encoder 44 and the head 44.</para>
+/// <para>Negatives: 16,382 per anchor (2B - 2 with B = 8,192 images).</para>
+/// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesSimClr : IExperiment
 {

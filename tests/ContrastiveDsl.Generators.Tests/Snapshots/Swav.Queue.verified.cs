@@ -49,7 +49,12 @@ using static TorchSharp.torch;
 /// SwAV (Caron et al., 2020, arXiv:2006.09882): the batch is shared out evenly among prototypes, and the assignment of
 /// one view is predicted from the other.
 /// </summary>
-/// <remarks>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</remarks>
+/// <remarks>
+/// <para>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</para>
+/// <para>Parameters: 216, of which the encoder 44 and the head and prototypes 172.</para>
+/// <para>Negatives: none.</para>
+/// <para>Queue of each view: 512 keys of 4 floats, 8.0 KiB.</para>
+/// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesSwav : IExperiment
 {
