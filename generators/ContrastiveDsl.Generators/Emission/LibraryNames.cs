@@ -12,6 +12,9 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <param name="Types">Names of its types.</param>
 internal sealed record LibraryScope(string Path, bool IsType, IReadOnlyList<string> Types)
 {
+    /// <summary>Full names of its types, in their order.</summary>
+    public IReadOnlyList<string> Paths { get; } = [.. Types.Select(type => Path + "." + type)];
+
     /// <summary>What a <c>using</c> directive says to import it, without the keyword.</summary>
     public string Import => IsType ? "static " + Path : Path;
 }
@@ -127,9 +130,9 @@ internal static class LibraryNames
         var index = new Dictionary<string, LibraryScope>(StringComparer.Ordinal);
         foreach (var scope in Scopes)
         {
-            foreach (var type in scope.Types)
+            foreach (var path in scope.Paths)
             {
-                index.Add(scope.Path + "." + type, scope);
+                index.Add(path, scope);
             }
         }
 

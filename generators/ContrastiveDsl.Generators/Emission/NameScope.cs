@@ -19,12 +19,17 @@ internal sealed class NameScope(NameFacts facts, ICollection<string> taken)
 
     private readonly HashSet<string> identifiers = new(StringComparer.Ordinal);
     private readonly SortedSet<string> imports = new(StringComparer.Ordinal);
+    private readonly HashSet<string> shortened = new(StringComparer.Ordinal);
+    private readonly StringBuilder result = new();
 
     /// <summary>
     /// Every identifier that was written, but for the names shortened here and for members behind a dot: none that the
     /// code declares is missing.
     /// </summary>
     public ICollection<string> Identifiers => identifiers;
+
+    /// <summary>Whether a name that was shortened is one that the code declares, so that it means another thing.</summary>
+    public bool HasConflict => shortened.Overlaps(identifiers);
 
     /// <summary>
     /// The <c>using</c> directives that what was written needs: the framework's first, static ones last.
@@ -59,24 +64,23 @@ internal sealed class NameScope(NameFacts facts, ICollection<string> taken)
     /// <summary>A line with its names shortened. Comments and texts in quotes stay as they are.</summary>
     public string Shorten(string line)
     {
-        var result = new StringBuilder(line.Length);
+        result.Clear();
         var position = 0;
         while (position < line.Length)
         {
             position = line[position] switch
             {
-                '/' when StartsWith(line, position, "//") => Copy(line, position, line.Length, result),
-                '"' => Copy(line, position, EndOfText(line, position), result),
-                'g' when StartsWith(line, position, Root) => ShortenName(line, position + Root.Length, result),
-                '@' or '_' => CopyIdentifier(line, position, result),
-                var character when char.IsLetter(character) => CopyIdentifier(line, position, result),
+                '/' when StartsWith(line, position, "//") => Copy(line, position, line.Length),
+                '"' => Copy(line, position, EndOfText(line, position)),
+                'g' when StartsWith(line, position, Root) => ShortenName(line, position + Root.Length),
+                '@' or '_' => CopyIdentifier(line, position),
+                var character when char.IsLetter(character) => CopyIdentifier(line, position),
                 var character when char.IsDigit(character) => Copy(
                     line,
                     position,
-                    EndOfName(line, position, dots: false),
-                    result
+                    EndOfName(line, position, dots: false)
                 ),
-                _ => Copy(line, position, position + 1, result),
+                _ => Copy(line, position, position + 1),
             };
         }
 
@@ -107,7 +111,7 @@ internal sealed class NameScope(NameFacts facts, ICollection<string> taken)
             + path;
     }
 
-    private int ShortenName(string line, int start, StringBuilder result)
+    private int ShortenName(string line, int start)
     {
         var end = EndOfName(line, start, dots: true);
         result.Append(Short(line.Substring(start, end - start)));
@@ -127,6 +131,7 @@ internal sealed class NameScope(NameFacts facts, ICollection<string> taken)
                     imports.Add(found.Import);
                 }
 
+                shortened.Add(found.Name.TrimStart('@'));
                 return found.Name + path.Substring(end);
             }
         }
@@ -156,7 +161,7 @@ internal sealed class NameScope(NameFacts facts, ICollection<string> taken)
             : null;
     }
 
-    private int CopyIdentifier(string line, int start, StringBuilder result)
+    private int CopyIdentifier(string line, int start)
     {
         var end = EndOfName(line, start, dots: false);
         var name = line.Substring(start, end - start);
@@ -166,10 +171,10 @@ internal sealed class NameScope(NameFacts facts, ICollection<string> taken)
             identifiers.Add(name.TrimStart('@'));
         }
 
-        return Copy(line, start, end, result);
+        return Copy(line, start, end);
     }
 
-    private static int Copy(string line, int start, int end, StringBuilder result)
+    private int Copy(string line, int start, int end)
     {
         result.Append(line, start, end - start);
         return end;

@@ -64,15 +64,19 @@ internal static class SourceFile
         IReadOnlyList<string>? warnings = null
     )
     {
-        // Written twice: what the code declares is known when it has been written once.
-        var draft = new NameScope(names, new HashSet<string>(members, StringComparer.Ordinal));
-        body(new IndentedWriter(draft));
-        var scope = new NameScope(
-            names,
-            new HashSet<string>([.. members, .. draft.Identifiers], StringComparer.Ordinal)
-        );
+        var scope = new NameScope(names, new HashSet<string>(members, StringComparer.Ordinal));
         var content = new IndentedWriter(scope);
         body(content);
+        if (scope.HasConflict)
+        {
+            // Written again: what the code declares is known when it has been written once.
+            scope = new NameScope(
+                names,
+                new HashSet<string>([.. members, .. scope.Identifiers], StringComparer.Ordinal)
+            );
+            content = new IndentedWriter(scope);
+            body(content);
+        }
 
         var file = new IndentedWriter();
         WriteHeader(file, origin);
