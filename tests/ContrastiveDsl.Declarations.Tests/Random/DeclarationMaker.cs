@@ -120,7 +120,8 @@ internal sealed class DeclarationMaker
 
     private void AddEncoder(string name)
     {
-        var kind = chance.Between(0.0, 1.0);
+        // Nothing but a transformer reads some patches alone.
+        var kind = plan.Method.HasProjector ? chance.Between(0.0, 1.0) : 0.75;
         string[] always = [nameof(EncoderAttribute.ImageSize), nameof(EncoderAttribute.Channels)];
         var attribute = typeof(EncoderAttribute);
         var split = chance.Is(0.1) ? [Write(typeof(SplitBatchNormAttribute))] : Array.Empty<Use>();
@@ -476,6 +477,7 @@ internal sealed class DeclarationMaker
         setting.Key switch
         {
             "CosineSchedule.WarmupEpochs" or "CosineSchedule.FinalWeightDecay" or "Encoder.Norm" => 0.08,
+            "Training.Precision" or "Training.MicroBatch" => 0.05,
             _ => Density,
         };
 

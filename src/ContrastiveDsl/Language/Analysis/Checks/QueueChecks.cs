@@ -16,10 +16,7 @@ internal static class QueueChecks
         var place = findings.At(queue.Attribute, queue.Setting);
         var batch = experiment.Training.BatchSize;
         long keys = (long)experiment.Method.KeysPerImage * batch;
-        if (
-            !findings.RequireSize(queue.Attribute, queue.Setting, queue.Size, 1, int.MaxValue)
-            || batch < 1
-        )
+        if (!findings.RequireSize(queue.Attribute, queue.Setting, queue.Size, 1, int.MaxValue) || batch < 1)
         {
             return;
         }
