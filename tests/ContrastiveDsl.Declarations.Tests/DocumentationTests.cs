@@ -22,7 +22,7 @@ public sealed class DocumentationTests
             [
                 .. Always,
                 .. described.Schedule is null ? Array.Empty<string>() : ["Steps"],
-                .. described.Model.Queue is null ? Array.Empty<string>() : ["Queue"],
+                .. described.Model.Queue is { } queue ? [queue.Name] : Array.Empty<string>(),
                 .. described.Model.Bank is null ? Array.Empty<string>() : ["Memory bank"],
             ];
 
