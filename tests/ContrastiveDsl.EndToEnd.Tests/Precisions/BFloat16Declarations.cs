@@ -244,3 +244,42 @@ public partial class BFloat16BarlowTwins;
 [Training(Epochs = 1, BatchSize = 64, Seed = 7, Precision = Precision.BFloat16)]
 [Adam(LearningRate = 3e-3)]
 public partial class BFloat16Vicreg;
+
+/// <summary>Products in bfloat16.</summary>
+[Nnclr(
+    SupportSize = 160,
+    Encoder = typeof(WideEncoder),
+    Projector = typeof(WideProjector),
+    Predictor = typeof(WidePredictor),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyNeighborLoss)
+)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7, Precision = Precision.BFloat16)]
+[Adam(LearningRate = 3e-3)]
+public partial class BFloat16Nnclr;
+
+/// <summary>Products in bfloat16.</summary>
+[Swav(
+    Prototypes = 12,
+    FrozenEpochs = 0,
+    Encoder = typeof(WideEncoder),
+    Projector = typeof(WideProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyCodeLoss)
+)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7, Precision = Precision.BFloat16)]
+[Adam(LearningRate = 3e-3)]
+public partial class BFloat16Swav;
+
+/// <summary>Products in bfloat16.</summary>
+[Mae(
+    DecoderWidth = 16,
+    DecoderDepth = 1,
+    DecoderHeads = 2,
+    Encoder = typeof(TinyMaskedTransformer),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyPixelLoss)
+)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7, Precision = Precision.BFloat16)]
+[AdamW(LearningRate = 3e-3)]
+public partial class BFloat16Mae;
