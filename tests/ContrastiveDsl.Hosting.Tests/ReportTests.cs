@@ -66,6 +66,7 @@ public sealed partial class ReportTests(TrainedStripes trained) : IClassFixture<
         Regex.Matches(html, "<ellipse").Should().HaveCount(40);
         Regex.Matches(html, "class=\"cosine\"").Should().HaveCount(64);
         html.Should().Contain("kNN, cosine, k = 20, T = 0.07, bank of 256 training images, 20 images asked");
+        html.Should().Contain("<th>class 0</th>").And.Contain("<th>class 1</th>");
         html.Should().Contain("trained encoder").And.Contain(">conv1<").And.Contain("fingerprint of the images");
     }
 

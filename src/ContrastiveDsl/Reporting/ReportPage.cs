@@ -138,7 +138,7 @@ internal static class ReportPage
             )
         );
         return Html.Of(
-            $"<p class=\"faint\">What the networks see, drawn by the run's own pipeline at the places of its first epochs; brightness as before normalization.</p>\n<table class=\"views\"><thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table>\n"
+            $"<p class=\"faint\">The images as the run's own pipeline augments them at the places of its first epochs; brightness as before normalization.</p>\n<table class=\"views\"><thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table>\n"
         );
     }
 
@@ -189,6 +189,7 @@ internal static class ReportPage
 
     private static Html Row(string name, int label, IReadOnlyList<int> row)
     {
+        var head = name == SampledImages.Unnamed(label) ? name : FormattableString.Invariant($"{label} {name}");
         var total = Math.Max(1, row.Sum());
         var cells = row.Select(
             (count, guess) =>
@@ -196,7 +197,7 @@ internal static class ReportPage
                     $"<td{(guess == label ? new Html(" class=\"right\"") : Html.None)} style=\"--share:{Say.Fixed((double)count / total, 3)}\">{(count == 0 ? "" : Say.Count(count))}</td>"
                 )
         );
-        return Html.Of($"<tr><th>{label} {name}</th>{cells}</tr>\n");
+        return Html.Of($"<tr><th>{head}</th>{cells}</tr>\n");
     }
 
     private static Html Worst(Confusion confusion)

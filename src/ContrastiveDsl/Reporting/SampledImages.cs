@@ -61,7 +61,10 @@ internal sealed class SampledImages
     internal string NameOfClass(int label) =>
         label < 0 ? "no label"
         : classes is not null && label < classes.Count ? classes[label]
-        : FormattableString.Invariant($"class {label}");
+        : Unnamed(label);
+
+    /// <summary>What a class is called that has no name.</summary>
+    internal static string Unnamed(int label) => FormattableString.Invariant($"class {label}");
 
     /// <summary>The name of an image, with its class where it has one.</summary>
     internal string NameOf(int place)

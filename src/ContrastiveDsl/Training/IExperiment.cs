@@ -33,8 +33,9 @@ public interface IExperiment : IStateful, IDisposable
     /// Where in a run the views are taken: the epoch, and for each of the images its position in its data set.
     /// </param>
     /// <returns>
-    /// What the networks see, each [n·B, C, h, w] with the n pieces of an image one after another: n is 1 for views of
-    /// whole images, more for patches. They, and what they are made of, belong to the current dispose scope.
+    /// What the step makes of the images before any network, each [n·B, C, h, w] with the n pieces of an image one
+    /// after another: n is 1 for views of whole images, more for patches. They, and what they are made of, belong to
+    /// the current dispose scope.
     /// </returns>
     Tensor[] SampleViews(ImageBatch pixels, RandomSource random, Batch batch);
 }
