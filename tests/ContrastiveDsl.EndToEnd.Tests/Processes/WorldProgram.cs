@@ -134,12 +134,16 @@ internal static class WorldProgram
         Say(world, "together");
     }
 
-    /// <summary>The first process does not come to where the others wait.</summary>
+    /// <summary>The first process does not come to where the others wait, the last of which has waited longest.</summary>
     internal static void Astray(World world)
     {
         if (world.IsFirst)
         {
             Thread.Sleep(Timeout.Infinite);
+        }
+        else if (world.Rank < world.Size - 1)
+        {
+            Thread.Sleep(2000);
         }
 
         world.Sum(ones(1));
