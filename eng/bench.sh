@@ -12,6 +12,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 require_sdk
 [[ " $* " =~ ' --'(data|loading|precision|micro-batches) ]] || require_images
-[[ " $* " != *' --processes'* ]] || (require_mpi) || say 'Only the MPI libraries that are here are measured.'
+if [[ " $* " == *' --processes'* ]]; then
+  (require_mpi) || say 'Only the MPI libraries that are here are measured.'
+fi
 build "$root/tests/ContrastiveDsl.Benchmarks/ContrastiveDsl.Benchmarks.csproj" -c Release || fail 'the benchmark could not be built'
 exec dotnet "$root/tests/ContrastiveDsl.Benchmarks/bin/Release/net10.0/ContrastiveDsl.Benchmarks.dll" "$@"

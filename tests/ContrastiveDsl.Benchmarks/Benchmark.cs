@@ -9,7 +9,8 @@ namespace ContrastiveDsl.Benchmarks;
 /// <summary>Loops that take turns, so that all see the same machine.</summary>
 internal static class Benchmark
 {
-    private const int BatchSize = 256;
+    /// <summary>Images of a step of the example.</summary>
+    internal const int BatchSize = 256;
 
     /// <summary>Runs the rounds and prints speeds and ratios.</summary>
     /// <param name="folder">The folder with the images.</param>

@@ -15,9 +15,12 @@ internal sealed class Contender(string name, Func<double> measure)
     public void TakeTurn() => Speeds.Add(measure());
 
     /// <summary>The median over rounds of this speed over another's.</summary>
-    public double MedianRatio(Contender other)
+    public double MedianRatio(Contender other) => Median(Speeds.Zip(other.Speeds, (mine, others) => mine / others));
+
+    /// <summary>The median of numbers, at least one; of an even number the mean of the two in the middle.</summary>
+    internal static double Median(IEnumerable<double> values)
     {
-        var ratios = Speeds.Zip(other.Speeds, (mine, others) => mine / others).Order().ToList();
-        return (ratios[(ratios.Count - 1) / 2] + ratios[ratios.Count / 2]) / 2;
+        var sorted = values.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 }

@@ -19,7 +19,7 @@ public partial class LayerProjector;
 [SimClr(
     Encoder = typeof(GroupEncoder),
     Projector = typeof(LayerProjector),
-    Views = typeof(GreyViews),
+    Views = typeof(GrayViews),
     Loss = typeof(BenchLoss)
 )]
 [Training(BatchSize = 256, Seed = 1)]
@@ -30,7 +30,7 @@ public partial class Batch256;
 [SimClr(
     Encoder = typeof(GroupEncoder),
     Projector = typeof(LayerProjector),
-    Views = typeof(GreyViews),
+    Views = typeof(GrayViews),
     Loss = typeof(BenchLoss)
 )]
 [Training(BatchSize = 8192, MicroBatch = 256, Seed = 1)]

@@ -9,6 +9,7 @@ internal static class MicroBatches
 {
     /// <summary>Measures and prints; each in a process of its own, whose peak the system knows.</summary>
     /// <param name="steps">Steps of each.</param>
+    /// <exception cref="InvalidOperationException">One of them failed.</exception>
     public static void Run(int steps)
     {
         var small = Peak(nameof(Batch256), steps);
@@ -29,6 +30,7 @@ internal static class MicroBatches
         HostMemory.KeepActivations();
         Threads.Use(1);
         var batch = Experiments.All.Single(found => found.Name == name).Defaults.BatchSize;
+        // As many for both, so that the images are no part of the difference.
         using var images = Precisions.RandomImages(steps * 8192, channels: 1, side: 28);
         var speed = Speed.OfProcessor(steps * batch, () => Precisions.Train(name, images, steps));
         using var self = Process.GetCurrentProcess();
@@ -37,8 +39,7 @@ internal static class MicroBatches
 
     private static (double MiB, double Speed) Peak(string name, int steps)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        string[] arguments =
+        string[] words =
         [
             typeof(MicroBatches).Assembly.Location,
             "--memory-of",
@@ -46,13 +47,10 @@ internal static class MicroBatches
             "--steps",
             steps.ToString(CultureInfo.InvariantCulture),
         ];
-        Array.ForEach(arguments, start.ArgumentList.Add);
-        using var process = Process.Start(start)!;
-        var line = process.StandardOutput.ReadToEnd().Trim().Split('\n')[^1].Split(' ');
-        process.WaitForExit();
+        var numbers = OtherProcess.LastLine(new ProcessStartInfo(Environment.ProcessPath!, words)).Split(' ');
         return (
-            double.Parse(line[0], CultureInfo.InvariantCulture),
-            double.Parse(line[1], CultureInfo.InvariantCulture)
+            double.Parse(numbers[0], CultureInfo.InvariantCulture),
+            double.Parse(numbers[1], CultureInfo.InvariantCulture)
         );
     }
 }

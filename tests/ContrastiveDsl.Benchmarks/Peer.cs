@@ -13,23 +13,9 @@ internal static class Peer
     /// <exception cref="InvalidOperationException">The script failed.</exception>
     public static double Run(string script, string folder, int steps, int threads)
     {
-        var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("PYTHON") is { Length: > 0 } python ? python : "python3"
-        )
-        {
-            RedirectStandardOutput = true,
-        };
+        var interpreter = Environment.GetEnvironmentVariable("PYTHON") is { Length: > 0 } python ? python : "python3";
         string[] arguments = [script, "--data", folder, "--steps", Text(steps), "--threads", Text(threads)];
-        Array.ForEach(arguments, start.ArgumentList.Add);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"'{script}' ended with exit code {process.ExitCode}.");
-        }
-
-        using var result = JsonDocument.Parse(output.Trim().Split('\n')[^1]);
+        using var result = JsonDocument.Parse(OtherProcess.LastLine(new ProcessStartInfo(interpreter, arguments)));
         return result.RootElement.GetProperty("images_per_second").GetDouble();
     }
 

@@ -24,13 +24,13 @@ public partial class TokenEncoder;
 [ProjectionHead(Hidden = 256, Output = 64)]
 public partial class BenchProjector;
 
-/// <summary>Views of grey images.</summary>
+/// <summary>Views of gray images.</summary>
 [AugmentationFamily]
 [RandomResizedCrop(MinScale = 0.5)]
 [RandomHorizontalFlip]
 [ColorJitter(Brightness = 0.8, Contrast = 0.8, Probability = 0.8)]
 [Normalize(0.2860, 0.3530)]
-public partial class GreyViews;
+public partial class GrayViews;
 
 /// <summary>Views of color images.</summary>
 [AugmentationFamily]
@@ -48,7 +48,7 @@ public partial class BenchLoss;
 [SimClr(
     Encoder = typeof(SmallEncoder),
     Projector = typeof(BenchProjector),
-    Views = typeof(GreyViews),
+    Views = typeof(GrayViews),
     Loss = typeof(BenchLoss)
 )]
 [Training(BatchSize = 256, Seed = 1)]
@@ -59,7 +59,7 @@ public partial class SmallFloat32;
 [SimClr(
     Encoder = typeof(SmallEncoder),
     Projector = typeof(BenchProjector),
-    Views = typeof(GreyViews),
+    Views = typeof(GrayViews),
     Loss = typeof(BenchLoss)
 )]
 [Training(BatchSize = 256, Seed = 1, Precision = Precision.BFloat16)]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace ContrastiveDsl.Benchmarks;
@@ -23,7 +24,7 @@ internal static class Processes
     ];
 
     /// <summary>Runs the rounds and prints speeds and ratios.</summary>
-    /// <exception cref="InvalidOperationException">There is no launcher, or a turn failed.</exception>
+    /// <exception cref="InvalidOperationException">There is no launcher or one core only, or a turn failed.</exception>
     public static void Run(string folder, int rounds, int steps)
     {
         var launchers = Launchers.Where(IsThere).ToList();
@@ -42,7 +43,9 @@ internal static class Processes
         var turns = new Dictionary<string, List<Turn>> { ["one"] = [] };
         launchers.ForEach(launcher => turns.Add(launcher, []));
         List<Contender> contenders = [.. turns.Keys.Select(name => new Contender(Short(name), () => Take(name)))];
-        Say($"{rounds} rounds of {steps} steps of 256 images on two cores; images/s of one process of two threads,");
+        Say(
+            $"{rounds} rounds of {steps} steps of {Benchmark.BatchSize} images on two cores; images/s of one process of two threads,"
+        );
         Say($"and of two processes of one thread by {string.Join(" and ", launchers)}");
         Benchmark.TakeTurns(contenders, rounds);
         foreach (var (launched, launcher) in contenders.Skip(1).Zip(launchers))
@@ -62,20 +65,14 @@ internal static class Processes
     {
         var sums = turns.Select(turn => turn.SumMilliseconds).ToList();
         var adds = turns.Select(turn => turn.AddMilliseconds).ToList();
-        var ratio = Median(turns.Select(turn => turn.SumMilliseconds / turn.AddMilliseconds));
+        var ratio = Contender.Median(turns.Select(turn => turn.SumMilliseconds / turn.AddMilliseconds));
         Say($"{name}: median of 2 processes / 1 process: {speed:F3}");
         Say(
-            $"  share of a step in exchanges, waits included: {100 * Median(turns.Select(turn => turn.Exchanging)):F1} %"
+            $"  share of a step in exchanges, waits included: {100 * Contender.Median(turns.Select(turn => turn.Exchanging)):F1} %"
         );
         Say(
-            $"  sum of {Turn.Numbers / 1e6:F1} M floats over both: {Median(sums):F1} ms, {ratio:F1} times that of adding two such tensors, {Median(adds):F1} ms"
+            $"  sum of {Turn.Numbers / 1e6:F1} M floats over both: {Contender.Median(sums):F1} ms, {ratio:F1} times that of adding two such tensors, {Contender.Median(adds):F1} ms"
         );
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 
     /// <summary>Two of the cores that this process may use, for it and all that it starts.</summary>
@@ -91,7 +88,10 @@ internal static class Processes
                 mask &= mask - 1;
             }
 
-            own.ProcessorAffinity = (nint)two;
+            own.ProcessorAffinity =
+                BitOperations.PopCount((ulong)two) == 2
+                    ? (nint)two
+                    : throw new InvalidOperationException("Two cores are needed, and there is only one.");
         }
     }
 
@@ -113,7 +113,7 @@ internal static class Processes
             Turn.Option,
             Text(threads),
         ];
-        var start = new ProcessStartInfo(program, words) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, words);
         // Open MPI gives its processes a terminal, which .NET would greet.
         start.Environment["TERM"] = "dumb";
         foreach (var name in OpenMpiSettings)
@@ -121,12 +121,7 @@ internal static class Processes
             start.Environment[name] = name.EndsWith("policy", StringComparison.Ordinal) ? "none" : "1";
         }
 
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? JsonSerializer.Deserialize<Turn>(output.Trim().Split('\n')[^1])!
-            : throw new InvalidOperationException($"'{program}' ended with exit code {process.ExitCode}.");
+        return JsonSerializer.Deserialize<Turn>(OtherProcess.LastLine(start))!;
     }
 
     private static bool IsThere(string launcher) =>

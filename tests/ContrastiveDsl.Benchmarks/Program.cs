@@ -49,55 +49,9 @@ var command = new RootCommand(
 };
 command.SetAction(parsed =>
 {
-    if (parsed.GetValue(loading))
-    {
-        Loading.Run(parsed.GetValue(steps));
-        return 0;
-    }
-
-    if (parsed.GetValue(precision))
-    {
-        Precisions.Run(parsed.GetValue(rounds), parsed.GetValue(steps));
-        return 0;
-    }
-
-    if (parsed.GetValue(microBatches))
-    {
-        MicroBatches.Run(parsed.GetValue(steps));
-        return 0;
-    }
-
-    if (parsed.GetValue(memoryOf) is { } measured)
-    {
-        MicroBatches.Measure(measured, parsed.GetValue(steps));
-        return 0;
-    }
-
-    if (!parsed.GetRequiredValue(data).Exists)
-    {
-        Console.Error.WriteLine(
-            $"There is no folder '{parsed.GetRequiredValue(data)}'. {ClothesImages.Default.Advice}"
-        );
-        return 2;
-    }
-
     try
     {
-        var folder = parsed.GetRequiredValue(data).FullName;
-        if (parsed.GetValue(turn) is > 0 and var threads)
-        {
-            Turn.Take(folder, parsed.GetValue(steps), threads);
-        }
-        else if (parsed.GetValue(processes))
-        {
-            Processes.Run(folder, parsed.GetValue(rounds), parsed.GetValue(steps));
-        }
-        else
-        {
-            Benchmark.Run(folder, parsed.GetValue(rounds), parsed.GetValue(steps), parsed.GetValue(peer)?.FullName);
-        }
-
-        return 0;
+        return Run(parsed);
     }
     catch (InvalidOperationException exception)
     {
@@ -107,6 +61,46 @@ command.SetAction(parsed =>
     }
 });
 return command.Parse(args).Invoke();
+
+int Run(ParseResult parsed)
+{
+    var (turns, length) = (parsed.GetValue(rounds), parsed.GetValue(steps));
+    if (parsed.GetValue(loading))
+    {
+        Loading.Run(length);
+    }
+    else if (parsed.GetValue(precision))
+    {
+        Precisions.Run(turns, length);
+    }
+    else if (parsed.GetValue(microBatches))
+    {
+        MicroBatches.Run(length);
+    }
+    else if (parsed.GetValue(memoryOf) is { } measured)
+    {
+        MicroBatches.Measure(measured, length);
+    }
+    else if (parsed.GetRequiredValue(data) is { Exists: false } absent)
+    {
+        Console.Error.WriteLine($"There is no folder '{absent}'. {ClothesImages.Default.Advice}");
+        return 2;
+    }
+    else if (parsed.GetValue(turn) is > 0 and var threads)
+    {
+        Turn.Take(parsed.GetRequiredValue(data).FullName, length, threads);
+    }
+    else if (parsed.GetValue(processes))
+    {
+        Processes.Run(parsed.GetRequiredValue(data).FullName, turns, length);
+    }
+    else
+    {
+        Benchmark.Run(parsed.GetRequiredValue(data).FullName, turns, length, parsed.GetValue(peer)?.FullName);
+    }
+
+    return 0;
+}
 
 static Option<int> Whole(string name, int usual, string description)
 {

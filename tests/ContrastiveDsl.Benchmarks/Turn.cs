@@ -20,7 +20,6 @@ internal sealed record Turn(double ImagesPerSecond, double Exchanging, double Su
     /// <summary>As many numbers as a ResNet-50 has parameters.</summary>
     internal const int Numbers = 25_600_000;
 
-    private const int BatchSize = 256;
     private const int Sums = 8;
 
     /// <summary>Trains so many steps, adds up tensors, and prints.</summary>
@@ -30,8 +29,8 @@ internal sealed record Turn(double ImagesPerSecond, double Exchanging, double Su
         HostMemory.KeepActivations();
         Threads.Use(threads);
         using var all = ImageSets.Open(folder).Train;
-        using var images = all.Take(BatchSize * steps);
-        var loop = new GeneratedLoop(images, BatchSize);
+        using var images = all.Take(Benchmark.BatchSize * steps);
+        var loop = new GeneratedLoop(images, Benchmark.BatchSize);
         loop.Run(Math.Min(2, steps));
         world.Barrier();
         var before = world.Exchanging;
@@ -54,7 +53,7 @@ internal sealed record Turn(double ImagesPerSecond, double Exchanging, double Su
         if (world.IsFirst)
         {
             var turn = new Turn(
-                BatchSize * steps / elapsed.TotalSeconds,
+                Benchmark.BatchSize * steps / elapsed.TotalSeconds,
                 exchanging / elapsed,
                 world.Size == 1 ? 0 : summed,
                 added

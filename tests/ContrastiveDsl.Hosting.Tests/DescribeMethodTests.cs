@@ -469,60 +469,6 @@ public sealed class DescribeMethodTests
             Loss = loss,
         };
 
-    /// <summary>No figure of it overflows, whatever the sizes, those that the rules refuse included.</summary>
-    [Theory]
-    [InlineData("SimClr")]
-    [InlineData("SupCon")]
-    [InlineData("Siamese")]
-    [InlineData("MoCo")]
-    [InlineData("MoCoV3")]
-    [InlineData("Cpc")]
-    [InlineData("InstanceDiscrimination")]
-    public void Figures_OfSizesAtTheEdge_DoNotOverflow(string word)
-    {
-        MethodModel method = word switch
-        {
-            "SimClr" => new SimClrModel(SeparateViews: false),
-            "SupCon" => new SupConModel(int.MaxValue),
-            "Siamese" => new SiameseModel(),
-            "MoCo" => new MoCoModel(Symmetric: true) { Version = 2, Queue = new QueueModel(int.MaxValue) },
-            "MoCoV3" => new MoCoV3Model(),
-            "Cpc" => new CpcModel(new GridModel(1, 1, 4095, ContextKind.MaskedConvolution, 64)),
-            _ => new InstanceDiscriminationModel { Bank = new BankModel(0.5, 0, false, true) },
-        };
-        var description = ExperimentDescription.Of(
-            Clothes with
-            {
-                Method = method,
-                Encoder = Clothes.Encoder with { ImageSize = 4096 },
-                Projector = Clothes.Projector with { Output = 65_536 },
-                Training = new TrainingModel(int.MaxValue, int.MaxValue, 0),
-                Images = new ImagesModel(int.MaxValue, 0),
-            }
-        );
-
-        long?[] figures =
-        [
-            description.Facts.Parameters,
-            description.Facts.FollowingParameters,
-            description.NegativesPerAnchor,
-            description.Similarities?.Rows,
-            description.Similarities?.Columns,
-            description.SimilarityBytes,
-            description.Facts.QueueBytes,
-            description.Facts.BankBytes,
-            description.Facts.ContextNetworkParameters,
-            description.Facts.PredictionParameters,
-            description.Schedule?.TotalSteps,
-        ];
-        figures.Should().OnlyContain(figure => figure == null || figure >= 0);
-        description.Schedule!.TotalSteps.Should().Be(int.MaxValue);
-        if (word is "SimClr" or "Cpc")
-        {
-            description.SimilarityBytes.Should().Be(long.MaxValue);
-        }
-    }
-
     private static string Describe(ExperimentModel model)
     {
         var run = Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr");

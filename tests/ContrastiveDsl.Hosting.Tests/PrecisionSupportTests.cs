@@ -28,20 +28,6 @@ public sealed class PrecisionSupportTests
     }
 
     [Fact]
-    public void Facts_OfMicroBatches_SayHowManyPass() =>
-        Facts(Single with { Training = Single.Training with { BatchSize = 8192, MicroBatch = 256 } })["Micro-batches"]
-            .Should()
-            .Be("32 of 256 images pass one after the other, twice; the loss sees all 8,192");
-
-    [Theory]
-    [InlineData(2048, "4,096 × 4,096 floats, 64.0 MiB")]
-    [InlineData(2049, "4,098 × 4,098 floats, in chunks of 16.0 MiB")]
-    public void Facts_OfALargeBatch_SayThatSimilaritiesComeInChunks(int batch, string expected) =>
-        Facts(Single with { Training = Single.Training with { BatchSize = batch } })["Similarities"]
-            .Should()
-            .Be(expected);
-
-    [Fact]
     public void Require_OnThisProcessor_IsMet() =>
         FluentActions.Invoking(() => PrecisionSupport.Require(Half, new RunSettings())).Should().NotThrow();
 

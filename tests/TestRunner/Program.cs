@@ -7,12 +7,11 @@ const string Longest = "ContrastiveDsl.EndToEnd.Tests";
 var contained = args.Length > 1 && args[1].Length > 0 ? args[1] : null;
 var (passed, failed, skipped) = (0, 0, 0);
 var results = Directory.CreateTempSubdirectory("contrastive-tests-").FullName;
+var counting = new Lock();
 try
 {
     var beside = TestProject.Of(Path.Combine(args[0], "tests")).ToLookup(project => project.Name == Longest);
-    var longest = Task.Run(() => RunAll(beside[true]));
-    RunAll(beside[false]);
-    longest.Wait();
+    Parallel.Invoke(() => RunAll(beside[true]), () => RunAll(beside[false]));
 }
 finally
 {
@@ -48,7 +47,7 @@ void RunAll(IEnumerable<TestProject> projects)
 
 void Report(IEnumerable<string> lines, int passing, int failing, int skipping)
 {
-    lock (results)
+    lock (counting)
     {
         foreach (var line in lines)
         {

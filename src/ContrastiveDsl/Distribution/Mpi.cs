@@ -4,13 +4,13 @@ using System.Text;
 namespace ContrastiveDsl.Distribution;
 
 /// <summary>
-/// The dozen functions of MPI that a training needs, called in whatever library the launcher belongs to: Open MPI 4 and
+/// The few functions of MPI that a training needs, called in whatever library the launcher belongs to: Open MPI 4 and
 /// 5, MPICH and what shares its interface, or the standard interface of MPI 5. Nothing is compiled for it.
 /// </summary>
 /// <remarks>
 /// Collectives are called by one thread at a time. All errors are exceptions, since communicators of our own return
-/// them. What is exchanged is started and then asked for until it is done, which takes no longer than a call that blocks
-/// and lets a <see cref="Watchdog"/> look at the clock.
+/// them. What is exchanged is started and then asked for until it is done, which lets a <see cref="Watchdog"/> look at
+/// the clock; docs/distributed.md says what that costs.
 /// </remarks>
 internal sealed unsafe class Mpi
 {
@@ -276,7 +276,7 @@ internal sealed unsafe class Mpi
             for (var next = 0; next < pieces + UnderWay; next++)
             {
                 var request = requests + (next % UnderWay);
-                if (next >= UnderWay && next - UnderWay < pieces)
+                if (next >= UnderWay)
                 {
                     Complete(request, exchange);
                 }

@@ -147,14 +147,7 @@ internal sealed unsafe class Watchdog
     internal void Close()
     {
         Listen();
-        foreach (var (request, memory) in sent)
-        {
-            var asked = request;
-            _ = mpi.IsDone(&asked);
-            NativeMemory.Free((void*)memory);
-        }
-
-        sent.Clear();
+        Reclaim();
     }
 
     /// <summary>A number of seconds as it was given; not a number where it is none, or out of its range.</summary>
@@ -227,8 +220,23 @@ internal sealed unsafe class Watchdog
         return asked;
     }
 
+    /// <summary>Frees what was told and has gone; what has not the library may still read, at the end as well.</summary>
+    private void Reclaim() =>
+        sent.RemoveAll(news =>
+        {
+            var request = news.Request;
+            if (!mpi.IsDone(&request))
+            {
+                return false;
+            }
+
+            NativeMemory.Free((void*)news.Memory);
+            return true;
+        });
+
     private void Tell()
     {
+        Reclaim();
         told = waited;
         for (var rank = 0; rank < mpi.Size; rank++)
         {
@@ -241,17 +249,21 @@ internal sealed unsafe class Watchdog
         }
     }
 
-    /// <summary>Of those that wait the first one speaks for all.</summary>
+    /// <summary>
+    /// Of those that wait the first one speaks for all, and ends all; another one, which has waited for longer, after
+    /// one patience more. Nobody ends all without a word.
+    /// </summary>
     private void Speak(bool ends)
     {
-        int[] late = [.. Enumerable.Range(0, mpi.Size).Where(rank => rank != mpi.Rank && arrivals[rank] != here)];
         var first = Enumerable.Range(0, mpi.Size).First(rank => rank == mpi.Rank || arrivals[rank] == here);
-        if (first == mpi.Rank)
+        if (first != mpi.Rank && waited < (TimesUntilTheEnd + 1) * patience * Second)
         {
-            var seconds = (double)waited / Second;
-            Console.Error.WriteLine($"{(ends ? "error" : "warning")}: {Describe(late, seconds, ends)}");
+            return;
         }
 
+        int[] late = [.. Enumerable.Range(0, mpi.Size).Where(rank => rank != mpi.Rank && arrivals[rank] != here)];
+        var seconds = (double)waited / Second;
+        Console.Error.WriteLine($"{(ends ? "error" : "warning")}: {Describe(late, seconds, ends)}");
         if (ends)
         {
             // Not by an exception: the library still writes to the memory of the exchange.

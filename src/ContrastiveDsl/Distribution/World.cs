@@ -24,7 +24,7 @@ namespace ContrastiveDsl.Distribution;
 public sealed class World
 {
     /// <summary>Elements that are added up in one call: of a tensor on a GPU, those that are on the host at once.</summary>
-    private const long SummedAtOnce = 16 << 20;
+    internal const long SummedAtOnce = 16 << 20;
 
     private static readonly World Alone = new(mpi: null);
     private readonly Mpi? mpi;
@@ -92,8 +92,11 @@ public sealed class World
     /// The rows of all processes, in the order of ranks, which is the order of the batch. Gradients reach this
     /// process's own rows; those of others count as constants here, and get theirs where they are at home.
     /// </summary>
-    /// <param name="rows">[n, …], of the same shape and type in every process.</param>
+    /// <param name="rows">
+    /// [n, …], of the same shape and type in every process; those of all together below 2 GiB.
+    /// </param>
     /// <returns>[n · <see cref="Size"/>, …], in the current dispose scope; alone, <paramref name="rows"/>.</returns>
+    /// <exception cref="ArgumentException">The rows of all are 2 GiB or more.</exception>
     /// <exception cref="DistributionException">The library reports an error.</exception>
     public Tensor Gather(Tensor rows)
     {
@@ -101,6 +104,14 @@ public sealed class World
         if (mpi is null)
         {
             return rows;
+        }
+
+        if (rows.numel() * rows.element_size() * Size > int.MaxValue)
+        {
+            throw new ArgumentException(
+                $"Rows of less than 2 GiB can be gathered, but those of {Size} processes, each {rows.dtype} [{string.Join(", ", rows.shape)}], are more.",
+                nameof(rows)
+            );
         }
 
         using var scope = NewDisposeScope();
@@ -126,6 +137,7 @@ public sealed class World
     /// <summary>The same for two tensors at once.</summary>
     /// <param name="first">[n, …].</param>
     /// <param name="second">[n, …].</param>
+    /// <exception cref="ArgumentException">The rows of all are 2 GiB or more.</exception>
     /// <exception cref="DistributionException">The library reports an error.</exception>
     public (Tensor First, Tensor Second) Gather(Tensor first, Tensor second) => (Gather(first), Gather(second));
 
@@ -341,6 +353,14 @@ public sealed class World
         }
     }
 
+    /// <summary>The largest number of all processes; the same in all.</summary>
+    internal long Largest(long here)
+    {
+        Span<long> value = [here];
+        mpi?.Max(value);
+        return value[0];
+    }
+
     private void SumAtOnce(Tensor piece)
     {
         var host = piece.to(CPU);
@@ -359,13 +379,5 @@ public sealed class World
         {
             piece.copy_(host);
         }
-    }
-
-    /// <summary>The largest number of all processes; the same in all.</summary>
-    internal long Largest(long here)
-    {
-        Span<long> value = [here];
-        mpi?.Max(value);
-        return value[0];
     }
 }

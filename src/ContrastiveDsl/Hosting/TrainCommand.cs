@@ -231,9 +231,11 @@ internal sealed class TrainCommand(
     }
 
     private string? Caution(ExperimentModel model, IExperiment experiment, RunSettings settings) =>
-        HidesCacheSizes && settings.TorchDevice.type == DeviceType.CPU
-            ? ExposedConvolutions.Caution(experiment) ?? PrecisionSupport.Caution(model, settings)
-            : PrecisionSupport.Caution(model, settings);
+        (
+            HidesCacheSizes && settings.TorchDevice.type == DeviceType.CPU
+                ? ExposedConvolutions.Caution(experiment)
+                : null
+        ) ?? PrecisionSupport.Caution(model, settings);
 
     private ExperimentDefinition Named(TrainRequest request)
     {

@@ -29,7 +29,7 @@ internal sealed record LongerRun(string? Obstacle, string? From)
         }
 
         var state = StateFile.Read(Path.Combine(latest, Checkpoint.StateFile));
-        var decay = epochs * state.Numbers[TrainingRun.StepsPerEpochKey].Integer;
+        var decay = epochs * state.Numbers[RunState.StepsPerEpochKey].Integer;
         if (state.Step <= decay)
         {
             return new LongerRun(Obstacle: null, From: null);

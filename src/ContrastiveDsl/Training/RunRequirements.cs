@@ -44,33 +44,37 @@ internal static class RunRequirements
             )
         );
 
-    /// <summary>The device computes in the type that the declaration names.</summary>
-    /// <exception cref="NotSupportedException">It does not; of a run that begins, nothing is left.</exception>
-    internal static void RequirePrecision(ExperimentDefinition definition, RunSettings settings, bool withdraws)
+    /// <summary>
+    /// The device computes in the type that the declaration names, and custom parts do what their declarations say.
+    /// </summary>
+    /// <param name="definition">The experiment.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="begins">
+    /// Whether no step was taken: those that were have shown more of custom parts than any trial could.
+    /// </param>
+    /// <param name="withdraws">Whether the run's folder was made for this run, and goes if it cannot begin.</param>
+    /// <exception cref="NotSupportedException">The device does not compute in that type.</exception>
+    /// <exception cref="CustomCodeException">A custom part does not.</exception>
+    internal static void RequireComputable(
+        ExperimentDefinition definition,
+        RunSettings settings,
+        bool begins,
+        bool withdraws
+    )
     {
         try
         {
             PrecisionSupport.Require(definition.Model, settings);
+            if (begins)
+            {
+                StartCheck.Require(definition, settings);
+            }
         }
-        catch (NotSupportedException) when (withdraws && settings.Output is { } folder)
-        {
-            RunFolder.Withdraw(folder);
-            throw;
-        }
-    }
-
-    /// <summary>Custom parts do what their declarations say.</summary>
-    /// <param name="definition">The experiment.</param>
-    /// <param name="settings">The settings.</param>
-    /// <param name="withdraws">Whether the run's folder was made for this run, and goes if it cannot begin.</param>
-    /// <exception cref="CustomCodeException">One of them does not.</exception>
-    internal static void RequireCustomCode(ExperimentDefinition definition, RunSettings settings, bool withdraws)
-    {
-        try
-        {
-            StartCheck.Require(definition, settings);
-        }
-        catch (CustomCodeException) when (withdraws && settings.Output is { } folder)
+        catch (Exception exception)
+            when (withdraws
+                && exception is NotSupportedException or CustomCodeException
+                && settings.Output is { } folder
+            )
         {
             RunFolder.Withdraw(folder);
             throw;

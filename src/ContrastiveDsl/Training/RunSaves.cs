@@ -71,7 +71,7 @@ internal sealed class RunSaves : IDisposable
         // One of an earlier step was rated, but not saved.
         var better = candidate?.Step == step ? BestCheckpoint.Better(best, candidate) : best;
         candidate = null;
-        BestCheckpoint.Save(state.Scope("run"), better);
+        BestCheckpoint.Save(state.Scope(RunState.Name), better);
         writer.Begin(
             new PendingCheckpoint(step, StateSnapshot.Of(state), better, BeforeDecay, Metrics, Metrics.Length)
         );

@@ -19,18 +19,12 @@ namespace ContrastiveDsl.Training;
 /// </remarks>
 public sealed class TrainingRun : IDisposable
 {
-    /// <summary>Under which a checkpoint has the steps of an epoch.</summary>
-    internal const string StepsPerEpochKey = StateName + "." + StepsPerEpochName;
-
-    private const string StateName = "run";
-    private const string StepsPerEpochName = "steps_per_epoch";
-    private const string ProcessesName = "processes";
     private readonly ITrainingProgress? progress;
     private readonly RunSaves? saves;
     private readonly Device device;
     private readonly StepClock clock = new();
     private readonly RunWishes wishes;
-    private LossHistory? losses;
+    private readonly RunState state;
     private StepJournal? journal;
     private string? goesOnFrom;
     private bool isNew;
@@ -42,6 +36,7 @@ public sealed class TrainingRun : IDisposable
         this.progress = World.IsFirst ? progress : null;
         device = settings.TorchDevice;
         wishes = new RunWishes(World);
+        state = new RunState(World, device);
 
         // Before the convolutions of modules that are not the library's.
         TorchContext.WithoutNnpack();
@@ -61,7 +56,7 @@ public sealed class TrainingRun : IDisposable
     public World World { get; } = World.Current;
 
     /// <summary>How far the run has come.</summary>
-    public RunPosition Position { get; private set; }
+    public RunPosition Position => state.Position;
 
     /// <summary>The epoch under way, from 0.</summary>
     public int Epoch => Position.Epoch;
@@ -73,7 +68,7 @@ public sealed class TrainingRun : IDisposable
     public long Step => Position.Step;
 
     /// <summary>Steps of an epoch, once the run has begun.</summary>
-    public int StepsPerEpoch { get; private set; }
+    public int StepsPerEpoch => state.StepsPerEpoch;
 
     /// <summary>Who scores the encoder between epochs, or nobody.</summary>
     public IEpochScorer? Scorer { get; set; }
@@ -165,9 +160,9 @@ public sealed class TrainingRun : IDisposable
         {
             using var reader = Checkpoint.OpenLatest(latest.RunFolder!, checkpoint);
             // First of all whose it is: what another run saved may not even have the same shapes.
-            saves?.Load(reader.Scope(StateName));
+            saves?.Load(reader.Scope(RunState.Name));
             experiment.Load(reader);
-            Load(reader.Scope(StateName));
+            state.Load(reader.Scope(RunState.Name), Warn);
             if (saves is not null)
             {
                 reader.RequireAllRead();
@@ -203,13 +198,8 @@ public sealed class TrainingRun : IDisposable
     {
         ArgumentNullException.ThrowIfNull(definition);
         RunRequirements.RequireSameEverywhere(World, Experiment, definition, Settings, stepsPerEpoch);
-        RunRequirements.RequirePrecision(definition, Settings, withdraws: Step == 0 && isNew && World.IsFirst);
-        if (Step == 0)
-        {
-            // Steps that were taken have shown more than any trial could.
-            RunRequirements.RequireCustomCode(definition, Settings, withdraws: isNew && World.IsFirst);
-        }
-
+        var begins = Step == 0;
+        RunRequirements.RequireComputable(definition, Settings, begins, withdraws: begins && isNew && World.IsFirst);
         if (saves is not null)
         {
             saves.BeforeDecay = LongerRun.StartOfDecay(definition.Model, Settings.Epochs) * (long)stepsPerEpoch;
@@ -280,7 +270,7 @@ public sealed class TrainingRun : IDisposable
             );
         }
 
-        Position = new RunPosition(Epoch, index + 1, Step + 1);
+        state.Position = new RunPosition(Epoch, index + 1, Step + 1);
         clock.StepDone();
         World.Note(Step);
         StepChance.Seed(Settings.Seed, Step, World, device);
@@ -297,7 +287,7 @@ public sealed class TrainingRun : IDisposable
                 Settings.Epochs,
                 learningRate,
                 clock.ImagesPerSecond(Settings.BatchSize),
-                () => losses!.Read(index)
+                () => state.Losses!.Read(index)
             )
             {
                 Figures = steps.Latest,
@@ -337,7 +327,7 @@ public sealed class TrainingRun : IDisposable
         var (mean, lastRate) = steps.CompleteEpoch(isFirst: Epoch == 0);
         clock.Stop();
         var (speed, seconds) = (clock.ImagesPerSecond(Settings.BatchSize), clock.Seconds);
-        Position = new RunPosition(Epoch + 1, 0, Step);
+        state.Position = new RunPosition(Epoch + 1, 0, Step);
         var report = new EpochReport(Epoch, Step, mean, lastRate, speed, seconds);
         if (Scorer is { } scorer)
         {
@@ -421,7 +411,7 @@ public sealed class TrainingRun : IDisposable
     public void Dispose()
     {
         saves?.Dispose();
-        losses?.Dispose();
+        state.Dispose();
         journal?.Dispose();
     }
 
@@ -441,7 +431,9 @@ public sealed class TrainingRun : IDisposable
         {
             var writer = new StateWriter();
             experiment.Save(writer);
-            Save(writer.Scope(StateName));
+            var own = writer.Scope(RunState.Name);
+            state.Save(own);
+            saves.Save(own);
             saves.Begin(Step, writer);
         }
 
@@ -468,9 +460,8 @@ public sealed class TrainingRun : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1);
         World.RequireShares(Settings.BatchSize);
-        RunRequirements.RequireSteps(Settings, stepsPerEpoch, before: losses is null ? null : StepsPerEpoch);
-        StepsPerEpoch = stepsPerEpoch;
-        losses ??= new LossHistory(stepsPerEpoch, device);
+        RunRequirements.RequireSteps(Settings, stepsPerEpoch, before: state.Losses is null ? null : StepsPerEpoch);
+        var losses = state.Begin(stepsPerEpoch);
         journal?.Dispose();
         var watch = new RunWatch(stepsPerEpoch, watchesWeights: Step == 0);
         journal = new StepJournal(losses, watch, guard, Metrics, StepInEpoch, Warn);
@@ -504,33 +495,5 @@ public sealed class TrainingRun : IDisposable
         var latest = Settings.Output is null ? null : Checkpoint.Latest(Settings.Output);
         var left = latest is null ? "There is no checkpoint from before" : $"The latest checkpoint is '{latest}'";
         return new TrainingDivergedException($"{what}. {left}.");
-    }
-
-    private void Save(StateWriter writer)
-    {
-        Position.Save(writer);
-        writer.Number(StepsPerEpochName, StepsPerEpoch);
-        writer.Number(ProcessesName, World.Size);
-        writer.Tensor("torch_generator", get_rng_state());
-        losses!.Save(writer);
-        saves!.Save(writer);
-    }
-
-    private void Load(StateReader reader)
-    {
-        Position = RunPosition.Load(reader);
-        StepsPerEpoch = (int)reader.Integer(StepsPerEpochName);
-        if (reader.Contains(ProcessesName) && reader.Integer(ProcessesName) is var before && before != World.Size)
-        {
-            Warn(
-                $"The run goes on in {World.Size} process{(World.Size == 1 ? "" : "es")}, and was in {before} before: the mathematics are the same, the last bits of the numbers are not."
-            );
-        }
-
-        losses?.Dispose();
-        losses = new LossHistory(StepsPerEpoch, device);
-        losses.Load(reader);
-        using var generator = reader.Tensor("torch_generator");
-        set_rng_state(generator);
     }
 }

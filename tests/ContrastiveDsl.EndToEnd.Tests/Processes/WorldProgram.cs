@@ -15,8 +15,8 @@ internal static class WorldProgram
     /// <summary>The verb of the tests' program.</summary>
     internal const string Verb = "world";
 
-    /// <summary>More elements than go into one reduction.</summary>
-    internal const int Many = 5_000_001;
+    /// <summary>More elements than are added up in one call, and more than a few reductions take.</summary>
+    internal const int Many = (int)World.SummedAtOnce + 5;
 
     private static readonly Dictionary<string, Action<World>> Cases = new(StringComparer.Ordinal)
     {
@@ -60,7 +60,7 @@ internal static class WorldProgram
         }
     }
 
-    /// <summary>Rows of three types, and the gradient that comes back to this process's.</summary>
+    /// <summary>Rows of three types, the gradient that comes back to this process's, and too many of them.</summary>
     internal static void Gathered(World world)
     {
         var own = arange(2 * world.Rank, (2 * world.Rank) + 2).reshape(2, 1);
@@ -73,6 +73,15 @@ internal static class WorldProgram
         var all = world.Gather(rows);
         (all.square() * arange(1, all.shape[0] + 1).unsqueeze(1)).sum().backward();
         Say(world, $"gradient {Text(rows.grad!.flatten())}");
+        try
+        {
+            world.Gather(empty(((1L << 31) / world.Size) + 1, ScalarType.Byte));
+        }
+        catch (ArgumentException exception)
+        {
+            Say(world, exception.Message[..37]);
+        }
+
         Say(world, $"share {string.Join(' ', world.Share(new Batch(0, 0, [.. Enumerable.Range(0, 12)])).Samples)}");
     }
 
@@ -81,7 +90,7 @@ internal static class WorldProgram
     {
         foreach (var type in new[] { ScalarType.Float32, ScalarType.Float64 })
         {
-            var values = arange(0, Many).remainder(7).to(type) * (world.Rank + 1);
+            var values = arange(0, 7).to(type).mul(world.Rank + 1).repeat((Many / 7) + 1).narrow(0, 0, Many);
             world.Sum(values);
             Say(world, $"{type} {values.sum(ScalarType.Float64).ToDouble()} {values[^1].ToDouble()}");
         }
@@ -134,12 +143,16 @@ internal static class WorldProgram
         Say(world, "together");
     }
 
-    /// <summary>The first process does not come to where the others wait.</summary>
+    /// <summary>The first process does not come to where the others wait, the last of which has waited longest.</summary>
     internal static void Astray(World world)
     {
         if (world.IsFirst)
         {
             Thread.Sleep(Timeout.Infinite);
+        }
+        else if (world.Rank < world.Size - 1)
+        {
+            Thread.Sleep(2000);
         }
 
         world.Sum(ones(1));

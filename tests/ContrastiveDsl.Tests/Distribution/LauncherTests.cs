@@ -31,6 +31,7 @@ public sealed class LauncherTests
     [Theory]
     [InlineData("OMPI_COMM_WORLD_SIZE=4 OMPI_COMM_WORLD_RANK=2 PMIX_RANK=2 PATH=/bin")]
     [InlineData("PMI_SIZE=3 PMI_RANK=1 PATH=/bin")]
+    [InlineData("PMIX_RANK=5 SLURM_NTASKS=8 PATH=/bin")]
     public void Forget_OfALaunchedProcess_LeavesOneThatIsNot(string environment)
     {
         var variables = Variables(environment);

@@ -1,0 +1,78 @@
+using ContrastiveDsl.Language;
+
+namespace ContrastiveDsl.Hosting.Tests;
+
+/// <summary>What <c>describe</c> says of sizes that grow with the batch, however large it is.</summary>
+public sealed class DescribeFiguresTests
+{
+    private static readonly ExperimentModel Clothes = ModelBuilder.Clothes();
+
+    [Fact]
+    public void Describe_MicroBatches_SaysHowManyPass() =>
+        Describe(Clothes.Training with { BatchSize = 8192, MicroBatch = 256 })
+            .Should()
+            .Contain("32 of 256 images pass one after the other, twice; the loss sees all 8,192");
+
+    [Theory]
+    [InlineData(2048, "4,096 × 4,096 floats, 64.0 MiB")]
+    [InlineData(2049, "4,098 × 4,098 floats, in chunks of 16.0 MiB")]
+    public void Describe_ALargeBatch_SaysThatSimilaritiesComeInChunks(int batch, string expected) =>
+        Describe(Clothes.Training with { BatchSize = batch }).Should().Contain(expected);
+
+    /// <summary>No figure of it overflows, whatever the sizes, those that the rules refuse included.</summary>
+    [Theory]
+    [InlineData("SimClr")]
+    [InlineData("SupCon")]
+    [InlineData("Siamese")]
+    [InlineData("MoCo")]
+    [InlineData("MoCoV3")]
+    [InlineData("Cpc")]
+    [InlineData("InstanceDiscrimination")]
+    public void Figures_OfSizesAtTheEdge_DoNotOverflow(string word)
+    {
+        MethodModel method = word switch
+        {
+            "SimClr" => new SimClrModel(SeparateViews: false),
+            "SupCon" => new SupConModel(int.MaxValue),
+            "Siamese" => new SiameseModel(),
+            "MoCo" => new MoCoModel(Symmetric: true) { Version = 2, Queue = new QueueModel(int.MaxValue) },
+            "MoCoV3" => new MoCoV3Model(),
+            "Cpc" => new CpcModel(new GridModel(1, 1, 4095, ContextKind.MaskedConvolution, 64)),
+            _ => new InstanceDiscriminationModel { Bank = new BankModel(0.5, 0, false, true) },
+        };
+        var description = ExperimentDescription.Of(
+            Clothes with
+            {
+                Method = method,
+                Encoder = Clothes.Encoder with { ImageSize = 4096 },
+                Projector = Clothes.Projector with { Output = 65_536 },
+                Training = new TrainingModel(int.MaxValue, int.MaxValue, 0),
+                Images = new ImagesModel(int.MaxValue, 0),
+            }
+        );
+
+        long?[] figures =
+        [
+            description.Facts.Parameters,
+            description.Facts.FollowingParameters,
+            description.NegativesPerAnchor,
+            description.Similarities?.Rows,
+            description.Similarities?.Columns,
+            description.SimilarityBytes,
+            description.Facts.QueueBytes,
+            description.Facts.BankBytes,
+            description.Facts.ContextNetworkParameters,
+            description.Facts.PredictionParameters,
+            description.Schedule?.TotalSteps,
+        ];
+        figures.Should().OnlyContain(figure => figure == null || figure >= 0);
+        description.Schedule!.TotalSteps.Should().Be(int.MaxValue);
+        if (word is "SimClr" or "Cpc")
+        {
+            description.SimilarityBytes.Should().Be(long.MaxValue);
+        }
+    }
+
+    private static string Describe(TrainingModel training) =>
+        Invocation.Of([Definitions.Of(Clothes with { Training = training })], "describe", "ClothesSimClr").Output;
+}
