@@ -41,6 +41,35 @@ public sealed class PrecisionSupportTests
             .Should()
             .Be(expected);
 
+    [Theory]
+    [InlineData(65_536, "256 × 65,536 floats, 64.0 MiB")]
+    [InlineData(65_537, "256 × 65,537 floats, in chunks of 16.0 MiB")]
+    public void Facts_OfALongQueue_SayThatSimilaritiesComeInChunks(int keys, string expected) =>
+        Facts(
+            Single with
+            {
+                Method = new MoCoModel(Symmetric: false) { Version = 2, Queue = new QueueModel(keys) },
+                Loss = new InfoNceLossModel(ModelBuilder.Name("QueueLoss"), 0.2),
+            }
+        )["Similarities"]
+            .Should()
+            .Be(expected);
+
+    [Theory]
+    [InlineData(SupConForm.Out, "10,000 × 10,000 floats, in chunks of 16.0 MiB")]
+    [InlineData(SupConForm.In, "10,000 × 10,000 floats, 381.5 MiB")]
+    public void Facts_OfAFormWithoutChunks_SayThatSimilaritiesAreHeldAtOnce(SupConForm form, string expected) =>
+        Facts(
+            Single with
+            {
+                Method = new SupConModel(2),
+                Loss = new SupConLossModel(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form),
+                Training = Single.Training with { BatchSize = 5000 },
+            }
+        )["Similarities"]
+            .Should()
+            .Be(expected);
+
     [Fact]
     public void Require_OnThisProcessor_IsMet() =>
         FluentActions.Invoking(() => PrecisionSupport.Require(Half, new RunSettings())).Should().NotThrow();
