@@ -9,16 +9,16 @@ namespace ContrastiveDsl.EndToEnd.Tests;
 /// <summary>Labels in training: needed where a method reads them, without effect elsewhere.</summary>
 public sealed class LabelTests
 {
-    public static TheoryData<string> Labelled =>
+    public static TheoryData<string> Labeled =>
         new(TrainingTests.Trained.Where(found => found.Model.NeedsLabels).Select(found => found.Model.Type.Name));
 
     [ImagesTheory]
-    [MemberData(nameof(Labelled))]
+    [MemberData(nameof(Labeled))]
     public void Train_OnImagesWithoutLabels_SaysWhatIsMissing(string name)
     {
         var definition = TrainingTests.Definition(name);
         var settings = TrainingTests.Settings(definition, epochs: 1, batchSize: 64);
-        using var images = Unlabelled(RealImages.Train(128));
+        using var images = Unlabeled(RealImages.Train(128));
         using var experiment = definition.Create(settings);
         using var run = TrainingRun.Start(name, settings);
 
@@ -30,7 +30,7 @@ public sealed class LabelTests
     }
 
     [ImagesTheory]
-    [MemberData(nameof(Labelled))]
+    [MemberData(nameof(Labeled))]
     public void Train_OnOtherLabels_LearnsSomethingElse(string name)
     {
         using var images = RealImages.Train(128);
@@ -50,9 +50,9 @@ public sealed class LabelTests
     public void Train_OfAMethodWithoutLabels_IsTheSameWithAndWithoutThem(string name)
     {
         using var images = RealImages.Train(128);
-        using var unlabelled = Unlabelled(RealImages.Train(128));
+        using var unlabeled = Unlabeled(RealImages.Train(128));
         using var first = Trained(name, images);
-        using var second = Trained(name, unlabelled);
+        using var second = Trained(name, unlabeled);
 
         Bits.ShouldEqual(Bits.Of(second), Bits.Of(first));
     }
@@ -63,7 +63,7 @@ public sealed class LabelTests
             .Trained.Where(found => found.Model.NeedsLabels)
             .Select(found => found.Model.Type.Name)
             .Should()
-            .BeEquivalentTo(nameof(TinySupCon), nameof(TinyThreeViews), nameof(TinyLabelledSiamese));
+            .BeEquivalentTo(nameof(TinySupCon), nameof(TinyThreeViews), nameof(TinyLabeledSiamese));
 
     private static IExperiment Trained(string name, ImageSet images)
     {
@@ -75,7 +75,7 @@ public sealed class LabelTests
         return experiment;
     }
 
-    private static ImageSet Unlabelled(ImageSet images)
+    private static ImageSet Unlabeled(ImageSet images)
     {
         using (images)
         {

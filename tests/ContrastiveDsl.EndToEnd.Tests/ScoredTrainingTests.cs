@@ -29,13 +29,13 @@ public sealed class ScoredTrainingTests
         var definition = TrainingTests.Definition(name);
         var settings = TrainingTests.Settings(definition, epochs: 2, batchSize: 64) with { ScoreShare = 1 };
         using var images = RealImages.Train(192);
-        using var unlabelled = WithoutLabels(images);
+        using var unlabeled = WithoutLabels(images);
         var experiment = definition.Create(settings);
         using var run = TrainingRun.Start(name, settings);
         run.Scorer = scored
             ? new Both(
                 EmbedsWholeImages(name) ? new EncoderMonitor(experiment, images, settings) : null,
-                new EncoderMonitor(experiment, unlabelled, settings),
+                new EncoderMonitor(experiment, unlabeled, settings),
                 scores
             )
             : null;
@@ -55,11 +55,11 @@ public sealed class ScoredTrainingTests
     }
 
     /// <summary>Scores with and without labels, and keeps what was found.</summary>
-    private sealed class Both(IEpochScorer? labelled, IEpochScorer unlabelled, List<EpochScore> scores) : IEpochScorer
+    private sealed class Both(IEpochScorer? labeled, IEpochScorer unlabeled, List<EpochScore> scores) : IEpochScorer
     {
         public IReadOnlyList<EpochScore> Score(EpochReport epoch)
         {
-            EpochScore[] found = [.. labelled?.Score(epoch) ?? [], .. unlabelled.Score(epoch)];
+            EpochScore[] found = [.. labeled?.Score(epoch) ?? [], .. unlabeled.Score(epoch)];
             scores.AddRange(found);
             return found;
         }

@@ -41,7 +41,7 @@ public sealed class DescribeMethodTests
                 Queue = new QueueModel(4096),
                 Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Constant, TargetStart.Copy),
             },
-            Loss = new ContrastiveLossModel(ModelBuilder.Name("QueueLoss"), 0.1) { Word = "InfoNceLoss" },
+            Loss = new InfoNceLossModel(ModelBuilder.Name("QueueLoss"), 0.1) { Word = "InfoNceLoss" },
         };
 
         Describe(model)
@@ -51,7 +51,7 @@ public sealed class DescribeMethodTests
             )
             .And.Contain("InfoNce, temperature 0.1")
             .And.Contain("4,096 per query, the queue")
-            .And.Contain("256 × 4,097 floats, 4.0 MiB")
+            .And.Contain("256 × 4,096 floats, 4.0 MiB")
             .And.Contain("4,096 keys of 64 floats, 1.0 MiB")
             .And.Contain("momentum 0.99, constant; starts as a copy; 356,768 parameters more");
     }

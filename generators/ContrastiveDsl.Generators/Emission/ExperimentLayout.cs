@@ -194,7 +194,22 @@ internal sealed class ExperimentLayout
     public void Memory(string name, string type, string key, params string?[] arguments) =>
         memory.Add(Field(name, type, key, arguments));
 
-    /// <summary>The same in a property, for programs to look into.</summary>
+    /// <summary>Adds the same for embeddings of earlier batches, which begins with random directions.</summary>
+    /// <param name="name">The field, and its key.</param>
+    /// <param name="type">Name of its class among the library's memories.</param>
+    /// <param name="size">The constant with the number of embeddings.</param>
+    public void EmbeddingMemory(string name, string type, string size) =>
+        Memory(
+            name,
+            Names.Memory + "." + type,
+            name,
+            size,
+            Parts?.Projector + ".OutputSize",
+            "new " + Names.Randomness + ".RandomSource(settings.Seed)",
+            "device"
+        );
+
+    /// <summary>A field with state in a property, for programs to look into.</summary>
     public void OpenMemory(string name, string summary, string type, string key, params string?[] arguments) =>
         memory.Add(
             Field(name, type, key, arguments) with

@@ -26,6 +26,16 @@ internal sealed class ChunkedLogSumExp : autograd.SingleTensorFunction<ChunkedLo
     /// <summary>Whether so many similarities are computed in chunks.</summary>
     internal static bool IsFor(long rows, long columns) => rows * columns > Bound;
 
+    /// <summary>The chunks of rows in which a matrix of so many numbers is gone through.</summary>
+    internal static IEnumerable<(long Start, long Count)> Chunks(long rows, long columns)
+    {
+        var size = Math.Max(1, Chunk / columns);
+        for (var start = 0L; start < rows; start += size)
+        {
+            yield return (start, Math.Min(size, rows - start));
+        }
+    }
+
     /// <summary>The function over all candidates, in chunks where there are many.</summary>
     /// <param name="rows">A, [N, D].</param>
     /// <param name="candidates">B, [M, D].</param>
@@ -46,7 +56,7 @@ internal sealed class ChunkedLogSumExp : autograd.SingleTensorFunction<ChunkedLo
         var (rows, candidates, period) = ((Tensor)vars[0], (Tensor)vars[1], (long)vars[2]);
         using var scope = NewDisposeScope();
         var sums = new List<Tensor>();
-        foreach (var (start, count) in Chunks(rows, candidates))
+        foreach (var (start, count) in Chunks(rows.size(0), candidates.size(0)))
         {
             using var chunk = NewDisposeScope();
             sums.Add(Similarities(rows, candidates, start, count, period).logsumexp(1).MoveToOuterDisposeScope());
@@ -68,7 +78,7 @@ internal sealed class ChunkedLogSumExp : autograd.SingleTensorFunction<ChunkedLo
         var period = (long)ctx.get_data(Period);
         var ofRows = rows.empty_like();
         var ofCandidates = candidates.requires_grad ? candidates.zeros_like() : null;
-        foreach (var (start, count) in Chunks(rows, candidates))
+        foreach (var (start, count) in Chunks(rows.size(0), candidates.size(0)))
         {
             using var chunk = NewDisposeScope();
 
@@ -82,15 +92,6 @@ internal sealed class ChunkedLogSumExp : autograd.SingleTensorFunction<ChunkedLo
         }
 
         return [ofRows.MoveToOuterDisposeScope(), ofCandidates?.MoveToOuterDisposeScope()!, null!];
-    }
-
-    private static IEnumerable<(long Start, long Count)> Chunks(Tensor rows, Tensor candidates)
-    {
-        var (total, size) = (rows.size(0), Math.Max(1, Chunk / candidates.size(0)));
-        for (var start = 0L; start < total; start += size)
-        {
-            yield return (start, Math.Min(size, total - start));
-        }
     }
 
     private static Tensor Similarities(Tensor rows, Tensor candidates, long start, long count, long period)

@@ -55,12 +55,6 @@ internal sealed class ClassSums : autograd.SingleTensorFunction<ClassSums>
         return cat(sums.ToArray(), 0).unsqueeze(1).expand(-1, views, -1).reshape(-1, size).MoveToOuterDisposeScope();
     }
 
-    private static IEnumerable<(long Start, long Count)> Chunks(Tensor labels)
-    {
-        var (images, size) = (labels.size(0), Math.Max(1, ChunkedLogSumExp.Chunk / labels.size(0)));
-        for (var start = 0L; start < images; start += size)
-        {
-            yield return (start, Math.Min(size, images - start));
-        }
-    }
+    private static IEnumerable<(long Start, long Count)> Chunks(Tensor labels) =>
+        ChunkedLogSumExp.Chunks(labels.size(0), labels.size(0));
 }

@@ -12,8 +12,9 @@ namespace ContrastiveDsl.Modules;
 /// </summary>
 /// <remarks>
 /// State-dict keys are the authors': <c>mask_token</c>, <c>decoder_pos_embed</c> (fixed), <c>decoder_embed</c>,
-/// <c>decoder_blocks</c> (inside as torchvision's blocks), <c>decoder_norm</c>, <c>decoder_pred</c>. Linear layers start
-/// xavier-uniform with biases of 0, the mask's token normal with deviation 0.02.
+/// <c>decoder_blocks</c> (inside as torchvision's blocks), <c>decoder_norm</c>, <c>decoder_pred</c>. The first and the
+/// last linear layer start xavier-uniform with biases of 0, blocks as torchvision's (<see cref="TransformerBlock"/>), the
+/// mask's token normal with deviation 0.02.
 /// </remarks>
 public sealed class MaskedDecoder : nn.Module<Tensor, PatchMask, Tensor>
 {
@@ -21,10 +22,10 @@ public sealed class MaskedDecoder : nn.Module<Tensor, PatchMask, Tensor>
 
     private readonly Parameter mask_token;
     private readonly Parameter decoder_pos_embed;
-    private readonly Linear decoder_embed;
+    private readonly FullyConnected decoder_embed;
     private readonly Sequential decoder_blocks;
-    private readonly LayerNorm decoder_norm;
-    private readonly Linear decoder_pred;
+    private readonly LayerNormalization decoder_norm;
+    private readonly FullyConnected decoder_pred;
 
     /// <summary>A decoder with random weights.</summary>
     /// <param name="patches">L, the patches of a square image: a square number.</param>
@@ -69,7 +70,7 @@ public sealed class MaskedDecoder : nn.Module<Tensor, PatchMask, Tensor>
             PositionEmbedding.SinCos(side, width, columnsFirst: true),
             trained: false
         );
-        decoder_embed = Linear(inputSize, width);
+        decoder_embed = Linear(inputSize, width, keepsType: false);
         decoder_blocks = nn.Sequential(
             Enumerable
                 .Range(0, depth)
@@ -80,8 +81,8 @@ public sealed class MaskedDecoder : nn.Module<Tensor, PatchMask, Tensor>
                     )
                 )
         );
-        decoder_norm = nn.LayerNorm(width, eps: Epsilon);
-        decoder_pred = Linear(width, outputSize);
+        decoder_norm = new LayerNormalization(width, eps: Epsilon);
+        decoder_pred = Linear(width, outputSize, keepsType: true);
         register_parameter(nameof(mask_token), mask_token);
         register_parameter(nameof(decoder_pos_embed), decoder_pos_embed);
         register_module(nameof(decoder_embed), decoder_embed);
@@ -114,11 +115,11 @@ public sealed class MaskedDecoder : nn.Module<Tensor, PatchMask, Tensor>
     /// <summary>Does nothing: the constructor registers everything by name.</summary>
     protected override void RegisterComponents() { }
 
-    private static Linear Linear(int inputs, int outputs)
+    private static FullyConnected Linear(int inputs, int outputs, bool keepsType)
     {
-        var linear = nn.Linear(inputs, outputs);
-        nn.init.xavier_uniform_(linear.weight);
-        nn.init.zeros_(linear.bias!);
+        var linear = new FullyConnected(inputs, outputs, keepsType: keepsType);
+        nn.init.xavier_uniform_(linear.Weight);
+        nn.init.zeros_(linear.Bias!);
         return linear;
     }
 }

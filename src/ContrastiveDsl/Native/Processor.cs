@@ -17,8 +17,8 @@ internal static class Processor
     internal static bool HidesCacheSizes { get; } = X86Base.IsSupported && HidesCaches(X86Base.CpuId);
 
     /// <summary>
-    /// Whether it has instructions that multiply bfloat16, on x86 AVX512_BF16 or AMX. Of other processors nobody knows,
-    /// and those that libtorch is made for have them.
+    /// Whether it has instructions that multiply bfloat16, on x86 AVX512_BF16 or AMX. Other processors are not asked, and
+    /// count as having them: nobody is warned on a guess.
     /// </summary>
     internal static bool MultipliesBFloat16 { get; } = !X86Base.IsSupported || Multiplies(X86Base.CpuId);
 

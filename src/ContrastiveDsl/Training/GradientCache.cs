@@ -53,7 +53,10 @@ public sealed class GradientCache
     /// same views by <see cref="Backward"/>, and must do the same then.
     /// </param>
     /// <returns>The embeddings of all images, each [b, …], in the current dispose scope.</returns>
-    /// <exception cref="ArgumentException">The images are more than a micro-batch, and no multiple of it.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no views, they are of different numbers of images, or the images are more than a micro-batch and no
+    /// multiple of it.
+    /// </exception>
     public Tensor[] Embed(Tensor[] views, Func<Tensor[], Tensor[]> pass)
     {
         ArgumentNullException.ThrowIfNull(views);
@@ -146,6 +149,11 @@ public sealed class GradientCache
 
     private Tensor[][] Split(Tensor[] views)
     {
+        if (views.Length == 0 || Array.Exists(views, view => view.dim() == 0 || view.size(0) != views[0].size(0)))
+        {
+            throw new ArgumentException("Views are one or more, each [b, …] of the same b images.", nameof(views));
+        }
+
         var images = views[0].size(0);
         if (images > microBatch && images % microBatch != 0)
         {

@@ -30,7 +30,7 @@ public partial class TinySiamese;
 )]
 [Training(Epochs = 2, BatchSize = 64, Seed = 7)]
 [Adam(LearningRate = 3e-3)]
-public partial class TinyLabelledSiamese;
+public partial class TinyLabeledSiamese;
 
 /// <summary>What proves the loss of siamese networks.</summary>
 internal sealed class SiameseProof : MethodProof<SiameseAttribute>

@@ -25,10 +25,6 @@ public partial class WidePatchEncoder;
 [ProjectionHead(Hidden = 16, Output = 8)]
 public partial class WideProjector;
 
-/// <summary>A head of many components.</summary>
-[ProjectionHead(Hidden = 64, Output = 64)]
-public partial class WideExpander;
-
 /// <summary>Its predictor.</summary>
 [PredictionHead(Hidden = 16, Output = 8)]
 public partial class WidePredictor;
@@ -222,64 +218,3 @@ public partial class BFloat16EndToEnd;
 [Training(Epochs = 1, BatchSize = 64, Seed = 7, Precision = Precision.BFloat16)]
 [Adam(LearningRate = 3e-3)]
 public partial class BFloat16Siamese;
-
-/// <summary>Products in bfloat16.</summary>
-[BarlowTwins(
-    Encoder = typeof(WideEncoder),
-    Projector = typeof(WideExpander),
-    Views = typeof(TinyViews),
-    Loss = typeof(TinyCorrelationLoss)
-)]
-[Training(Epochs = 1, BatchSize = 64, Seed = 7, Precision = Precision.BFloat16)]
-[Adam(LearningRate = 3e-3)]
-public partial class BFloat16BarlowTwins;
-
-/// <summary>Products in bfloat16.</summary>
-[Vicreg(
-    Encoder = typeof(WideEncoder),
-    Projector = typeof(WideExpander),
-    Views = typeof(TinyViews),
-    Loss = typeof(TinyRegularizedLoss)
-)]
-[Training(Epochs = 1, BatchSize = 64, Seed = 7, Precision = Precision.BFloat16)]
-[Adam(LearningRate = 3e-3)]
-public partial class BFloat16Vicreg;
-
-/// <summary>Products in bfloat16.</summary>
-[Nnclr(
-    SupportSize = 160,
-    Encoder = typeof(WideEncoder),
-    Projector = typeof(WideProjector),
-    Predictor = typeof(WidePredictor),
-    Views = typeof(TinyViews),
-    Loss = typeof(TinyNeighborLoss)
-)]
-[Training(Epochs = 1, BatchSize = 64, Seed = 7, Precision = Precision.BFloat16)]
-[Adam(LearningRate = 3e-3)]
-public partial class BFloat16Nnclr;
-
-/// <summary>Products in bfloat16.</summary>
-[Swav(
-    Prototypes = 12,
-    FrozenEpochs = 0,
-    Encoder = typeof(WideEncoder),
-    Projector = typeof(WideProjector),
-    Views = typeof(TinyViews),
-    Loss = typeof(TinyCodeLoss)
-)]
-[Training(Epochs = 1, BatchSize = 64, Seed = 7, Precision = Precision.BFloat16)]
-[Adam(LearningRate = 3e-3)]
-public partial class BFloat16Swav;
-
-/// <summary>Products in bfloat16.</summary>
-[Mae(
-    DecoderWidth = 16,
-    DecoderDepth = 1,
-    DecoderHeads = 2,
-    Encoder = typeof(TinyMaskedTransformer),
-    Views = typeof(TinyViews),
-    Loss = typeof(TinyPixelLoss)
-)]
-[Training(Epochs = 1, BatchSize = 64, Seed = 7, Precision = Precision.BFloat16)]
-[AdamW(LearningRate = 3e-3)]
-public partial class BFloat16Mae;

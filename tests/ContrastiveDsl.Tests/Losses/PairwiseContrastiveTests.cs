@@ -14,7 +14,7 @@ public sealed class PairwiseContrastiveTests : ScopedTests
     public void Loss_EqualEmbeddings_IsTheSquareOfTheMargin(double margin)
     {
         var z = ones(4, 8).requires_grad_();
-        var loss = PairwiseContrastive.Loss(z, ones(4, 8), Unlabelled(4), margin, normalize: true);
+        var loss = PairwiseContrastive.Loss(z, ones(4, 8), Unlabeled(4), margin, normalize: true);
         loss.backward();
         loss.item<float>().Should().BeApproximately((float)(margin * margin), 1e-5f);
         z.grad!.Values().Should().OnlyContain(g => double.IsFinite(g));
@@ -24,7 +24,7 @@ public sealed class PairwiseContrastiveTests : ScopedTests
     public void Loss_PairsFartherThanTheMargin_CostNothing()
     {
         var z = eye(4).requires_grad_();
-        var loss = PairwiseContrastive.Loss(z, eye(4), Unlabelled(4), 1, normalize: true);
+        var loss = PairwiseContrastive.Loss(z, eye(4), Unlabeled(4), 1, normalize: true);
         loss.backward();
         loss.item<float>().Should().BeApproximately(0, 1e-6f);
         z.grad!.Values().Should().OnlyContain(g => Math.Abs(g) < 1e-6);
@@ -63,9 +63,9 @@ public sealed class PairwiseContrastiveTests : ScopedTests
     {
         // 1000 away from the origin, float32 squares are known to 0.06 only.
         var (z0, z1) = (Embeddings(1), Embeddings(2));
-        var expected = PairwiseContrastive.Loss(z0, z1, Unlabelled(6), 1, normalize: false).item<float>();
+        var expected = PairwiseContrastive.Loss(z0, z1, Unlabeled(6), 1, normalize: false).item<float>();
         PairwiseContrastive
-            .Loss(z0.add(1000), z1.add(1000), Unlabelled(6), 1, normalize: false)
+            .Loss(z0.add(1000), z1.add(1000), Unlabeled(6), 1, normalize: false)
             .item<float>()
             .Should()
             .BeApproximately(expected, 1e-3f);
@@ -74,7 +74,7 @@ public sealed class PairwiseContrastiveTests : ScopedTests
     [Fact]
     public void Loss_OneImage_HasNoDissimilarTerm() =>
         PairwiseContrastive
-            .Loss(Numbers.Floats([3, 4], 1, 2), zeros(1, 2), Unlabelled(1), 1, normalize: false)
+            .Loss(Numbers.Floats([3, 4], 1, 2), zeros(1, 2), Unlabeled(1), 1, normalize: false)
             .item<float>()
             .Should()
             .BeApproximately(25, 1e-5f);
@@ -83,13 +83,13 @@ public sealed class PairwiseContrastiveTests : ScopedTests
     public void Loss_LowerPrecision_IsComputedInFloat32()
     {
         var (z0, z1) = (Embeddings(1).to(ScalarType.BFloat16), Embeddings(2).to(ScalarType.BFloat16));
-        var loss = PairwiseContrastive.Loss(z0, z1, Unlabelled(6), 1, normalize: false);
+        var loss = PairwiseContrastive.Loss(z0, z1, Unlabeled(6), 1, normalize: false);
         loss.dtype.Should().Be(ScalarType.Float32);
         loss.item<float>()
             .Should()
             .Be(
                 PairwiseContrastive
-                    .Loss(z0.to(ScalarType.Float32), z1.to(ScalarType.Float32), Unlabelled(6), 1, normalize: false)
+                    .Loss(z0.to(ScalarType.Float32), z1.to(ScalarType.Float32), Unlabeled(6), 1, normalize: false)
                     .item<float>()
             );
     }
@@ -98,15 +98,15 @@ public sealed class PairwiseContrastiveTests : ScopedTests
     public void Loss_WrongArguments_SayWhatIsWrong()
     {
         var z = ones(4, 8);
-        ((Action)(() => PairwiseContrastive.Loss(z, ones(3, 8), Unlabelled(4), 1, true)))
+        ((Action)(() => PairwiseContrastive.Loss(z, ones(3, 8), Unlabeled(4), 1, true)))
             .Should()
             .Throw<ArgumentException>()
             .WithMessage("*[4, 8]*[3, 8]*");
-        ((Action)(() => PairwiseContrastive.Loss(zeros(0, 8), zeros(0, 8), Unlabelled(0), 1, true)))
+        ((Action)(() => PairwiseContrastive.Loss(zeros(0, 8), zeros(0, 8), Unlabeled(0), 1, true)))
             .Should()
             .Throw<ArgumentException>()
             .WithMessage("*at least 1 image*[0, 8]*");
-        ((Action)(() => PairwiseContrastive.Loss(z, z, Unlabelled(5), 1, true)))
+        ((Action)(() => PairwiseContrastive.Loss(z, z, Unlabeled(5), 1, true)))
             .Should()
             .Throw<ArgumentException>()
             .WithMessage("*int64 [4]*[5]*");
@@ -116,7 +116,7 @@ public sealed class PairwiseContrastiveTests : ScopedTests
             .WithMessage("*int64 [4]*Float32*");
         foreach (var margin in new[] { 0, -0.1, double.NaN, double.PositiveInfinity })
         {
-            ((Action)(() => PairwiseContrastive.Loss(z, z, Unlabelled(4), margin, true)))
+            ((Action)(() => PairwiseContrastive.Loss(z, z, Unlabeled(4), margin, true)))
                 .Should()
                 .Throw<ArgumentOutOfRangeException>()
                 .WithMessage("*margin must be above 0*");
@@ -125,7 +125,7 @@ public sealed class PairwiseContrastiveTests : ScopedTests
 
     private static Tensor Embeddings(int seed) => Numbers.Random(seed, 6, Size).sub(0.5);
 
-    private static Tensor Unlabelled(int images) => full(new long[] { images }, -1, ScalarType.Int64);
+    private static Tensor Unlabeled(int images) => full(new long[] { images }, -1, ScalarType.Int64);
 
     /// <summary>The definition, written out.</summary>
     private static double ByDefinition(Tensor z0, Tensor z1, long[] labels, double margin, bool normalize)

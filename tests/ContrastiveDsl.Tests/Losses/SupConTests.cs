@@ -10,7 +10,7 @@ public sealed class SupConTests : ScopedTests
 
     public static TheoryData<int, SupConForm, long[]> Cases()
     {
-        // Two classes and unlabelled images; a class that occurs once; none labelled; all of one class.
+        // Two classes and unlabeled images; a class that occurs once; none labeled; all of one class.
         long[][] labelings =
         [
             [0, 1, 0, -1, 1, -1],
@@ -78,7 +78,7 @@ public sealed class SupConTests : ScopedTests
             .BeApproximately((float)Math.Log(11), 1e-5f);
 
     [Fact]
-    public void Loss_OtherNegativeLabels_MeanUnlabelledToo()
+    public void Loss_OtherNegativeLabels_MeanUnlabeledToo()
     {
         var z = Embeddings(1, 6, 2);
         SupCon

@@ -24,7 +24,7 @@ public sealed class GroupNormalizationTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(4)]
-    public void Vectors_OfAnyGroups_AreNormalisedScaledAndShifted(int groups)
+    public void Vectors_OfAnyGroups_AreNormalizedScaledAndShifted(int groups)
     {
         using var scope = NewDisposeScope();
         using var layer = Scaled(groups);
@@ -38,7 +38,7 @@ public sealed class GroupNormalizationTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Maps_OfAnyGroups_AreNormalisedOverPixelsToo(int groups)
+    public void Maps_OfAnyGroups_AreNormalizedOverPixelsToo(int groups)
     {
         using var scope = NewDisposeScope();
         using var layer = Scaled(groups);

@@ -175,7 +175,7 @@ public sealed class ResidualBlockTests
     [InlineData(Norm.Batch, "SyncBatchNorm1d")]
     [InlineData(Norm.Group, "GroupNormalization")]
     [InlineData(Norm.Layer, "LayerNormalization")]
-    public void NormLayer_OfVectors_NormalisesThem(Norm norm, string name)
+    public void NormLayer_OfVectors_NormalizesThem(Norm norm, string name)
     {
         using var scope = NewDisposeScope();
         using var layer = NormLayers.ForVectors(norm, 8, groups: 2)!;

@@ -15,7 +15,7 @@ public sealed class SplitBatchNormTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Training_OfABatch_NormalisesEachPartAloneAndAveragesTheirStatistics(long[] shape)
+    public void Training_OfABatch_NormalizesEachPartAloneAndAveragesTheirStatistics(long[] shape)
     {
         using var scope = NewDisposeScope();
         var split = Create(shape);

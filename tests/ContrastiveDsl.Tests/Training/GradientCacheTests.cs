@@ -127,6 +127,19 @@ public sealed class GradientCacheTests : ScopedTests
     }
 
     [Fact]
+    public void Embed_ViewsOfOtherImages_AreRefused()
+    {
+        var cache = new GradientCache(run, MicroBatch);
+
+        cache.Invoking(c => c.Embed([], micro => micro)).Should().Throw<ArgumentException>();
+        cache
+            .Invoking(c => c.Embed([ones(Images, 3), ones(Images - 1, 3)], micro => micro))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("Views are one or more*");
+    }
+
+    [Fact]
     public void Backward_BeforeTheLoss_IsRefused()
     {
         using var linear = nn.Linear(3, 2);

@@ -17,19 +17,7 @@ internal abstract class DecorrelationStep<TMethod>(string idea, string aim) : St
     {
         writer.WriteComment("Projections of both views, from one network, each view a batch of its own.");
         var lines = new CommentedLines();
-        if (MicroBatchCode.IsUsed(parts))
-        {
-            var pass = MicroBatchCode.OfEachView(Projection, Flow(parts));
-            MicroBatchCode.WriteEmbedding(writer, parts, "z", "Encoder, Projector", pass);
-            lines.Add("var (z0, z1) = run.World.Gather(z[0], z[1]);", GatheredShape(parts));
-        }
-        else
-        {
-            lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
-            lines.Add("var z1 = " + Projection(1) + ";");
-            lines.Add(Gathered("z0", "z1"), GatheredShape(parts));
-        }
-
+        AddProjections(writer, lines, parts);
         lines.WriteTo(writer);
         writer.WriteLine();
         writer.WriteComment(aim);

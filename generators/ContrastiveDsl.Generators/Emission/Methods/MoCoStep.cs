@@ -27,15 +27,7 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
                         : Provenance.Of(layout.Model!, queue.Attribute, Words.Of<NegativeQueueAttribute>())
                 )
         );
-        layout.Memory(
-            "queue",
-            Names.Memory + ".NegativeQueue",
-            "queue",
-            "QueueSize",
-            layout.Parts?.Projector + ".OutputSize",
-            "new " + Names.Randomness + ".RandomSource(settings.Seed)",
-            "device"
-        );
+        layout.EmbeddingMemory("queue", "NegativeQueue", "QueueSize");
     }
 
     /// <inheritdoc/>

@@ -23,15 +23,7 @@ internal sealed class NnclrStep : StepEmitter<Nnclr>
             "Embeddings in the support set"
                 + (support is null ? "." : Provenance.Of(layout.Model!, support.Attribute, Words.Of<NnclrAttribute>()))
         );
-        layout.Memory(
-            "support",
-            Names.Memory + ".SupportSet",
-            "support",
-            "SupportSize",
-            layout.Parts?.Projector + ".OutputSize",
-            "new " + Names.Randomness + ".RandomSource(settings.Seed)",
-            "device"
-        );
+        layout.EmbeddingMemory("support", "SupportSet", "SupportSize");
     }
 
     /// <inheritdoc/>

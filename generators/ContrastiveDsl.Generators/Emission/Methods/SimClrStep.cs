@@ -12,74 +12,56 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
-        if (MicroBatchCode.IsUsed(parts))
+        var lines = new CommentedLines();
+        if (parts.Experiment.Method is SimClrModel { SeparateViews: true })
         {
-            WriteMicroBatches(writer, parts);
-        }
-        else if (parts.Experiment.Method is SimClrModel { SeparateViews: true })
-        {
-            WriteSeparate(writer, parts);
+            AddSeparate(writer, lines, parts);
         }
         else
         {
-            WriteJoint(writer, parts);
+            AddJoint(writer, lines, parts);
         }
+
+        lines.Add("var loss = " + parts.Loss + ".Compute(z0, z1);", "-> []");
+        lines.WriteTo(writer);
     }
 
     /// <inheritdoc/>
     protected override string Watched(ExperimentParts parts) => "z0, z1";
 
-    private static void WriteMicroBatches(IndentedWriter writer, ExperimentParts parts)
+    private static void AddJoint(IndentedWriter writer, CommentedLines lines, ExperimentParts parts)
     {
-        if (parts.Experiment.Method is not SimClrModel { SeparateViews: true })
+        const string Projections = "Projector.call(features).chunk(2, 0)";
+        var shape = "-> 2 x " + parts.ProjectionShape;
+        if (MicroBatchCode.IsUsed(parts))
         {
-            WriteJointMicroBatches(
-                writer,
-                parts,
-                "z",
-                "Projector.call(features).chunk(2, 0)",
-                "-> 2 x " + parts.ProjectionShape
-            );
+            WriteJointMicroBatches(writer, parts, "z", Projections, shape);
+            writer.WriteLine();
         }
         else
         {
-            var pass = MicroBatchCode.OfEachView(Projection, Flow(parts));
-            MicroBatchCode.WriteEmbedding(writer, parts, "z", "Encoder, Projector", pass);
+            writer.WriteComment(
+                "Both views in one batch: a single forward pass"
+                    + (parts.HasBatchNorm ? ", and batch normalization sees all 2B views." : ".")
+            );
+            AddJointFeatures(lines, parts);
+            lines.Add("var z = " + Projections + ";", ShareShape.Of(shape));
         }
 
-        writer.WriteLine();
-        var lines = new CommentedLines();
         lines.Add("var (z0, z1) = run.World.Gather(z[0], z[1]);", GatheredShape(parts));
-        lines.Add("var loss = " + parts.Loss + ".Compute(z0, z1);", "-> []");
-        lines.WriteTo(writer);
     }
 
-    private static void WriteJoint(IndentedWriter writer, ExperimentParts parts)
+    private static void AddSeparate(IndentedWriter writer, CommentedLines lines, ExperimentParts parts)
     {
-        writer.WriteComment(
-            "Both views in one batch: a single forward pass"
-                + (parts.HasBatchNorm ? ", and batch normalization sees all 2B views." : ".")
-        );
-        var lines = new CommentedLines();
-        AddJointFeatures(lines, parts);
-        lines.Add("var z = Projector.call(features).chunk(2, 0);", ShareShape.Of("-> 2 x " + parts.ProjectionShape));
-        lines.Add("var (z0, z1) = run.World.Gather(z[0], z[1]);", GatheredShape(parts));
-        lines.Add("var loss = " + parts.Loss + ".Compute(z0, z1);", "-> []");
-        lines.WriteTo(writer);
-    }
+        if (!MicroBatchCode.IsUsed(parts))
+        {
+            writer.WriteComment(
+                "One view after the other"
+                    + (parts.HasBatchNorm ? ": batch normalization sees the B images of one view alone." : ".")
+            );
+        }
 
-    private static void WriteSeparate(IndentedWriter writer, ExperimentParts parts)
-    {
-        writer.WriteComment(
-            "One view after the other"
-                + (parts.HasBatchNorm ? ": batch normalization sees the B images of one view alone." : ".")
-        );
-        var lines = new CommentedLines();
-        lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
-        lines.Add("var z1 = " + Projection(1) + ";");
-        lines.Add(Gathered("z0", "z1"), GatheredShape(parts));
-        lines.Add("var loss = " + parts.Loss + ".Compute(z0, z1);", "-> []");
-        lines.WriteTo(writer);
+        AddProjections(writer, lines, parts);
     }
 }
 

@@ -101,6 +101,25 @@ internal abstract class StepEmitter
         lines.WriteTo(writer);
     }
 
+    /// <summary>
+    /// Adds the projections of both views, each view a batch of its own, in <c>z0</c> and <c>z1</c>, of all processes.
+    /// </summary>
+    protected static void AddProjections(IndentedWriter writer, CommentedLines lines, ExperimentParts parts)
+    {
+        if (MicroBatchCode.IsUsed(parts))
+        {
+            var pass = MicroBatchCode.OfEachView(Projection, Flow(parts));
+            MicroBatchCode.WriteEmbedding(writer, parts, "z", "Encoder, Projector", pass);
+            writer.WriteLine();
+            lines.Add("var (z0, z1) = run.World.Gather(z[0], z[1]);", GatheredShape(parts));
+            return;
+        }
+
+        lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
+        lines.Add("var z1 = " + Projection(1) + ";");
+        lines.Add(Gathered("z0", "z1"), GatheredShape(parts));
+    }
+
     /// <summary>The expression that projects a view.</summary>
     protected static string Projection(int view) => Projection(Code.Of($"view{view}"));
 

@@ -13,7 +13,6 @@ internal sealed class SupConStep : StepEmitter<SupCon>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
         var (views, size) = (parts.Experiment.ViewCount, parts.Experiment.Projector.Output);
-        writer.WriteComment("All views in one batch: a single forward pass.");
         var lines = new CommentedLines();
         var projections = Code.Of(
             $"Projector.call(features).view({views}, -1, {parts.Projector}.OutputSize).transpose(0, 1)"
@@ -35,6 +34,7 @@ internal sealed class SupConStep : StepEmitter<SupCon>
         }
         else
         {
+            writer.WriteComment("All views in one batch: a single forward pass.");
             AddJointFeatures(lines, parts);
             lines.Add("var z = " + projections + ";", Code.Of($"-> [b, {views}, {size}]"));
             lines.Add(Gathered("z"), Code.Of($"-> [B, {views}, {size}], of all processes"));

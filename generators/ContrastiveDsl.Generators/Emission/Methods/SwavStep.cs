@@ -36,8 +36,8 @@ internal sealed class SwavStep : StepEmitter<Swav>
         {
             layout.Constant("QueueSize", queue.Size, "Embeddings of each view in its queue, set by [Swav].");
             layout.Constant("QueueEpoch", swav!.QueueEpoch, "The epoch from which on the queue counts, set by [Swav].");
-            AddQueue(layout, "queue0");
-            AddQueue(layout, "queue1");
+            layout.EmbeddingMemory("queue0", "SupportSet", "QueueSize");
+            layout.EmbeddingMemory("queue1", "SupportSet", "QueueSize");
         }
     }
 
@@ -123,17 +123,6 @@ internal sealed class SwavStep : StepEmitter<Swav>
             + older
             + ", CodeEpsilon, Iterations);";
     }
-
-    private static void AddQueue(ExperimentLayout layout, string name) =>
-        layout.Memory(
-            name,
-            Names.Memory + ".SupportSet",
-            name,
-            "QueueSize",
-            layout.Parts?.Projector + ".OutputSize",
-            "new " + Names.Randomness + ".RandomSource(settings.Seed)",
-            "device"
-        );
 }
 
 /// <summary>What is said of the loss of SwAV.</summary>

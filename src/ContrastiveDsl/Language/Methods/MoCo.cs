@@ -48,7 +48,7 @@ internal sealed class MoCo()
         new Loss<InfoNceLossAttribute>(
             "queries, keys and the queue",
             ["queries", "keys", "queue"],
-            static (type, loss) => new ContrastiveLossModel(type, loss.Temperature)
+            static (type, loss) => new InfoNceLossModel(type, loss.Temperature)
         );
 
     /// <inheritdoc/>
@@ -102,9 +102,9 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
     public override string DescribeNegatives(ExperimentModel experiment, Func<long, string> count) =>
         count(NegativesPerAnchor(experiment)) + " per query, the queue";
 
-    /// <inheritdoc/>
+    /// <summary>Those with the queue: that of each query with its own key stands alone.</summary>
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
-        (experiment.Training.BatchSize, NegativesPerAnchor(experiment) + 1);
+        (experiment.Training.BatchSize, NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
@@ -231,4 +231,13 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
 
         return null;
     }
+}
+
+/// <summary>InfoNCE with a queue.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Temperature">Its temperature.</param>
+internal sealed record InfoNceLossModel(TypeName Type, double Temperature) : ContrastiveLossModel(Type, Temperature)
+{
+    /// <inheritdoc/>
+    public override bool ComesInChunks => true;
 }

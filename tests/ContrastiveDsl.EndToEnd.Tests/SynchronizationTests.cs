@@ -5,7 +5,7 @@ using ContrastiveDsl.Training;
 namespace ContrastiveDsl.EndToEnd.Tests;
 
 /// <summary>Nothing in a step waits for the device.</summary>
-public sealed class SynchronisationTests
+public sealed class SynchronizationTests
 {
     public static TheoryData<string> ExperimentNames => TrainingTests.ExperimentNames;
 

@@ -1,0 +1,16 @@
+using ContrastiveDsl.EndToEnd.Tests.Declarations;
+
+namespace ContrastiveDsl.EndToEnd.Tests.Precisions;
+
+/// <summary>Products in bfloat16.</summary>
+[Mae(
+    DecoderWidth = 16,
+    DecoderDepth = 1,
+    DecoderHeads = 2,
+    Encoder = typeof(TinyMaskedTransformer),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyPixelLoss)
+)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7, Precision = Precision.BFloat16)]
+[AdamW(LearningRate = 3e-3)]
+public partial class BFloat16Mae;
