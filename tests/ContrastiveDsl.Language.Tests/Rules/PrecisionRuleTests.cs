@@ -32,7 +32,7 @@ public sealed class PrecisionRuleTests
         Experiment(encoder).ShouldReport(null);
     }
 
-    /// <summary>An odd number of channels, or fewer than nine, is not multiplied in bfloat16; the heads are.</summary>
+    /// <summary>An odd number of channels, or fewer than ten, is not multiplied in bfloat16; the heads are.</summary>
     [Theory]
     [InlineData(8, 1, false)]
     [InlineData(9, 1, false)]
