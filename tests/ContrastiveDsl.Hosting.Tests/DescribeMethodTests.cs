@@ -77,7 +77,7 @@ public sealed class DescribeMethodTests
         };
         var model = Predictive(
             new ByolModel { Momentum = new MomentumModel(0.95, 1, MomentumSchedule.Cosine, TargetStart.Copy) },
-            new LossModel(ModelBuilder.Name("TargetLoss")) { Word = "ByolLoss" }
+            new CosineLossModel(ModelBuilder.Name("TargetLoss")) { Word = "ByolLoss" }
         ) with
         {
             SecondViews = second,
@@ -112,7 +112,7 @@ public sealed class DescribeMethodTests
     {
         var model = Predictive(
             new SimSiamModel { ConstantPredictorRate = true },
-            new LossModel(ModelBuilder.Name("CosineLoss")) { Word = "NegativeCosineLoss" }
+            new CosineLossModel(ModelBuilder.Name("CosineLoss")) { Word = "NegativeCosineLoss" }
         );
 
         Describe(model)
@@ -366,6 +366,18 @@ public sealed class DescribeMethodTests
             .Contain("NNCLR (Dwibedi et al., 2021, arXiv:2104.14548)")
             .And.Contain("255 per neighbor (B - 1 with B = 256 images)")
             .And.MatchRegex(@"Support set\W+4,096 keys of 64 floats, 1.0 MiB");
+    }
+
+    /// <summary>The loss comes in chunks, but the search for neighbors does not.</summary>
+    [Fact]
+    public void Describe_NnclrOfALargeSupportSet_ShowsItsSimilaritiesWhole()
+    {
+        var model = Clothes with
+        {
+            Method = new NnclrModel { Queue = new SupportSetModel(1 << 17), Predictor = Predictor },
+        };
+
+        Describe(model).Should().Contain("256 × 131,072 floats, 128.0 MiB").And.NotContain("chunks");
     }
 
     [Fact]

@@ -213,6 +213,32 @@ public sealed class DescribeTests
             .And.Contain("4.8 (0.3 × 4,096 / 256)");
     }
 
+    /// <summary>A part that several roles share is named once.</summary>
+    [Fact]
+    public void Describe_Presets_NamesTheirPapers()
+    {
+        var model = Clothes with
+        {
+            Projector = Clothes.Projector with { Preset = HeadPreset.MoCoV2 },
+            Views = Clothes.Views with { Preset = ViewsPreset.SimSiamCifar10 },
+            SecondViews = Clothes.Views with { Preset = ViewsPreset.SimSiamCifar10 },
+        };
+
+        DescriptionRows
+            .Facts(ExperimentDescription.Of(model))
+            .Take(3)
+            .Should()
+            .Equal(
+                (
+                    "Presets",
+                    "MoCoV2 for ClothesProjector (Chen et al., 2020, arXiv:2003.04297; facebookresearch/moco builder.py)"
+                ),
+                ("", "SimSiamCifar10 for ClothesViews (Chen and He, 2020, arXiv:2011.10566, appendix)"),
+                ("Parameters", "356,768, of which the encoder 306,784 and the head 49,984")
+            );
+        DescriptionRows.Facts(ExperimentDescription.Of(Clothes)).Should().NotContain(fact => fact.Name == "Presets");
+    }
+
     [Fact]
     public void Describe_OverriddenSettings_UsesThem()
     {

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ContrastiveDsl.Generators.Pipeline;
 
-/// <summary>From attributes to analysed classes.</summary>
+/// <summary>From attributes to analyzed classes.</summary>
 internal static class DeclaredClasses
 {
     /// <summary>

@@ -117,6 +117,11 @@ internal static class DescriptionRows
             yield return ("Recipe", $"{recipe} ({entry.Source})");
         }
 
+        foreach (var line in Lines("Presets", [.. Presets(model).Distinct(StringComparer.Ordinal)]))
+        {
+            yield return line;
+        }
+
         yield return ("Parameters", description.Facts.DescribeParameters(Say.Count));
         yield return ("Loss", model.Loss.Describe(Say.Number));
         foreach (var fact in MethodFacts.Of(description))
@@ -151,6 +156,26 @@ internal static class DescriptionRows
         )
         {
             yield return line;
+        }
+    }
+
+    /// <summary>Where the parts that have a preset come from; what is written beside it is their own.</summary>
+    private static IEnumerable<string> Presets(ExperimentModel model)
+    {
+        foreach (var head in new[] { model.Projector, model.Predictor, model.KeyProjector })
+        {
+            if (head?.Preset is { } preset && HeadPresets.Find(preset, head.Role) is { } entry)
+            {
+                yield return $"{preset} for {head.Type.Name} ({entry.Source})";
+            }
+        }
+
+        foreach (var views in new[] { model.Views, model.SecondViews, model.Pretext?.Views })
+        {
+            if (views?.Preset is { } preset && ViewsPresets.Find(preset) is { } entry)
+            {
+                yield return $"{preset} for {views.Type.Name} ({entry.Source})";
+            }
         }
     }
 

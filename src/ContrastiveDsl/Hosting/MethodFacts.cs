@@ -14,7 +14,7 @@ internal static class MethodFacts
         {
             yield return (
                 description.Model.Method.SimilaritiesName,
-                $"{Say.Count(size.Rows)} × {Say.Count(size.Columns)} floats, {Held(description.Model.Loss, size, bytes)}"
+                $"{Say.Count(size.Rows)} × {Say.Count(size.Columns)} floats, {Held(description.Model, size, bytes)}"
             );
         }
 
@@ -44,8 +44,8 @@ internal static class MethodFacts
         }
     }
 
-    private static string Held(LossModel loss, (long Rows, long Columns) size, long bytes) =>
-        loss.ComesInChunks && ChunkedLogSumExp.IsFor(size.Rows, size.Columns)
+    private static string Held(ExperimentModel model, (long Rows, long Columns) size, long bytes) =>
+        model.Method.ComesInChunks(model.Loss) && ChunkedLogSumExp.IsFor(size.Rows, size.Columns)
             ? $"in chunks of {Say.Bytes(ChunkedLogSumExp.Chunk * sizeof(float))}"
             : Say.Bytes(bytes);
 

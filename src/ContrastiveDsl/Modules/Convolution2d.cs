@@ -18,8 +18,10 @@ namespace ContrastiveDsl.Modules;
 /// </remarks>
 public sealed class Convolution2d : nn.Module<Tensor, Tensor>
 {
-    // In bfloat16 oneDNN can be wrong with 8 channels or fewer on either side, and reads past an odd last channel.
-    private const int FewChannels = 8;
+    /// <summary>
+    /// In bfloat16 oneDNN can be wrong with so many channels or fewer on either side, and reads past an odd last one.
+    /// </summary>
+    internal const int FewChannels = 8;
 
     private readonly Parameter weight;
     private readonly Parameter? bias;

@@ -50,7 +50,7 @@ public sealed class EmittedMembersTests
     [InlineData("ByolDistance", "[ByolLoss] public partial class ByolDistance;")]
     [InlineData("Cosine", "[NegativeCosineLoss] public partial class Cosine;")]
     [InlineData("RunAway", "[RaftLoss] public partial class RunAway;")]
-    [InlineData("Labelled", "[SupConLoss] public partial class Labelled;")]
+    [InlineData("Labeled", "[SupConLoss] public partial class Labeled;")]
     [InlineData("InBatch", "[BatchInfoNceLoss] public partial class InBatch;")]
     [InlineData("Pairs", "[PairwiseContrastiveLoss] public partial class Pairs;")]
     [InlineData("Noise", "[NceLoss] public partial class Noise;")]

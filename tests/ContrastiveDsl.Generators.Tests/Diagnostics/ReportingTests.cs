@@ -243,7 +243,7 @@ public sealed class ReportingTests
     }
 
     [Fact]
-    public async Task Project_WithoutTheLibrary_IsNotAnalysed()
+    public async Task Project_WithoutTheLibrary_IsNotAnalyzed()
     {
         var references = References.All.Where(reference =>
             !reference.Display!.EndsWith("ContrastiveDsl.dll", StringComparison.Ordinal)
@@ -276,7 +276,7 @@ public sealed class ReportingTests
     }
 
     [Fact]
-    public void Report_Cancelled_Throws()
+    public void Report_Canceled_Throws()
     {
         var type = Analysis.Compile(LocationTests.Clothes).GetTypeByMetadataName("Experiment")!;
 

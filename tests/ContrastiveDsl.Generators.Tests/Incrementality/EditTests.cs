@@ -202,12 +202,12 @@ public sealed class EditTests
     }
 
     [Fact]
-    public void Run_ThatIsCancelled_SaysSoAndLeavesTheNextOneCorrect()
+    public void Run_ThatIsCanceled_SaysSoAndLeavesTheNextOneCorrect()
     {
         var run = GeneratorRun.Start(Compilations.Create(Sources.Parts));
-        var cancelled = new CancellationToken(canceled: true);
+        var canceled = new CancellationToken(canceled: true);
 
-        run.Invoking(driver => driver.Next(Compilations.Create(Sources.Clothes), cancelled))
+        run.Invoking(driver => driver.Next(Compilations.Create(Sources.Clothes), canceled))
             .Should()
             .Throw<OperationCanceledException>();
         run.Next(Compilations.Create(Sources.Clothes))

@@ -64,6 +64,20 @@ public sealed class HeadPresetTests
         HeadPresets.All.Should().OnlyContain(entry => entry.Source.Contains("arXiv:"));
     }
 
+    /// <summary>What a paper is named for makes no other head.</summary>
+    [Fact]
+    public void Preset_WrittenOut_IsTheSameHead()
+    {
+        var preset = Resolve.Head(Head(("Preset", HeadPreset.MoCoV2)));
+        var written = Resolve.Head(
+            Head(("Output", 128), ("Norm", Norm.None), ("HiddenBias", true), ("OutputBias", true))
+        );
+
+        preset.Preset.Should().Be(HeadPreset.MoCoV2);
+        written.Preset.Should().BeNull();
+        Fingerprint.Of(preset).Should().Be(Fingerprint.Of(written));
+    }
+
     /// <summary>2048·2048 + 2·2048 + 2048·128 + 2·128: scales and shifts of both normalizations, no biases.</summary>
     [Fact]
     public void SimClrV1_Parameters_AreWeightsScalesAndShifts()

@@ -10,27 +10,27 @@ public sealed class ViewsPresetTests
         {
             {
                 ViewsPreset.SimClrImageNet,
-                "crop 0.08, flip 0.5, jitter 0.8 0.8 0.8 0.2 @ 0.8, grey 0.2, blur 23 0.1-2 @ 0.5"
+                "crop 0.08, flip 0.5, jitter 0.8 0.8 0.8 0.2 @ 0.8, gray 0.2, blur 23 0.1-2 @ 0.5"
             },
-            { ViewsPreset.SimClrCifar10, "crop 0.08, flip 0.5, jitter 0.4 0.4 0.4 0.1 @ 0.8, grey 0.2" },
-            { ViewsPreset.MoCoV1, "crop 0.2, grey 0.2, jitter 0.4 0.4 0.4 0.4 @ 1, flip 0.5" },
-            { ViewsPreset.MoCoV2, "crop 0.2, jitter 0.4 0.4 0.4 0.1 @ 0.8, grey 0.2, blur 23 0.1-2 @ 0.5, flip 0.5" },
-            { ViewsPreset.MoCoCifar10, "crop 0.08, flip 0.5, jitter 0.4 0.4 0.4 0.1 @ 0.8, grey 0.2" },
-            { ViewsPreset.ByolFirst, "crop 0.08, flip 0.5, jitter 0.4 0.4 0.2 0.1 @ 0.8, grey 0.2, blur 23 0.1-2 @ 1" },
+            { ViewsPreset.SimClrCifar10, "crop 0.08, flip 0.5, jitter 0.4 0.4 0.4 0.1 @ 0.8, gray 0.2" },
+            { ViewsPreset.MoCoV1, "crop 0.2, gray 0.2, jitter 0.4 0.4 0.4 0.4 @ 1, flip 0.5" },
+            { ViewsPreset.MoCoV2, "crop 0.2, jitter 0.4 0.4 0.4 0.1 @ 0.8, gray 0.2, blur 23 0.1-2 @ 0.5, flip 0.5" },
+            { ViewsPreset.MoCoCifar10, "crop 0.08, flip 0.5, jitter 0.4 0.4 0.4 0.1 @ 0.8, gray 0.2" },
+            { ViewsPreset.ByolFirst, "crop 0.08, flip 0.5, jitter 0.4 0.4 0.2 0.1 @ 0.8, gray 0.2, blur 23 0.1-2 @ 1" },
             {
                 ViewsPreset.ByolSecond,
-                "crop 0.08, flip 0.5, jitter 0.4 0.4 0.2 0.1 @ 0.8, grey 0.2, blur 23 0.1-2 @ 0.1, solarize 0.5 @ 0.2"
+                "crop 0.08, flip 0.5, jitter 0.4 0.4 0.2 0.1 @ 0.8, gray 0.2, blur 23 0.1-2 @ 0.1, solarize 0.5 @ 0.2"
             },
             {
                 ViewsPreset.MoCoV3ResNetFirst,
-                "crop 0.2, jitter 0.4 0.4 0.2 0.1 @ 0.8, grey 0.2, blur 23 0.1-2 @ 1, flip 0.5"
+                "crop 0.2, jitter 0.4 0.4 0.2 0.1 @ 0.8, gray 0.2, blur 23 0.1-2 @ 1, flip 0.5"
             },
             {
                 ViewsPreset.MoCoV3ResNetSecond,
-                "crop 0.2, jitter 0.4 0.4 0.2 0.1 @ 0.8, grey 0.2, blur 23 0.1-2 @ 0.1, solarize 0.5 @ 0.2, flip 0.5"
+                "crop 0.2, jitter 0.4 0.4 0.2 0.1 @ 0.8, gray 0.2, blur 23 0.1-2 @ 0.1, solarize 0.5 @ 0.2, flip 0.5"
             },
-            { ViewsPreset.SimSiamCifar10, "crop 0.2, jitter 0.4 0.4 0.4 0.1 @ 0.8, grey 0.2, flip 0.5" },
-            { ViewsPreset.RaftCifar10, "crop 0.08, flip 0.5, jitter 0.8 0.8 0.8 0.2 @ 0.8, grey 0.2" },
+            { ViewsPreset.SimSiamCifar10, "crop 0.2, jitter 0.4 0.4 0.4 0.1 @ 0.8, gray 0.2, flip 0.5" },
+            { ViewsPreset.RaftCifar10, "crop 0.08, flip 0.5, jitter 0.8 0.8 0.8 0.2 @ 0.8, gray 0.2" },
         };
 
     [Theory]
@@ -43,6 +43,7 @@ public sealed class ViewsPresetTests
         Line(raw).Should().Be(steps);
         Resolve.Views(raw).Steps.Should().OnlyContain(step => step.Attribute == 0);
         Resolve.Views(raw).StatedCropSize.Should().Be(0, "the crop follows the encoder");
+        Resolve.Views(raw).Preset.Should().Be(preset);
     }
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed class ViewsPresetTests
         );
 
         raw.ShouldReport(null);
-        Line(raw).Should().Be("crop 0.3, flip 0.5, jitter 0.5 0 0 0 @ 1, grey 0.2, Normalize");
+        Line(raw).Should().Be("crop 0.3, flip 0.5, jitter 0.5 0 0 0 @ 1, gray 0.2, Normalize");
         Resolve.Views(raw).Steps.Select(step => step.Attribute).Should().Equal(3, 0, 2, 0, 1);
     }
 
@@ -81,7 +82,7 @@ public sealed class ViewsPresetTests
                 )
             )
             .Should()
-            .Be("crop 0.2, grey 0.2, jitter 0.4 0.4 0.4 0.4 @ 1, flip 0.1, blur 3 0.1-2 @ 0.5, flip 0.2");
+            .Be("crop 0.2, gray 0.2, jitter 0.4 0.4 0.4 0.4 @ 1, flip 0.1, blur 3 0.1-2 @ 0.5, flip 0.2");
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class ViewsPresetTests
     }
 
     /// <summary>
-    /// Images of one channel have no colours: the steps that change them are switched off beside the preset.
+    /// Images of one channel have no colors: the steps that change them are switched off beside the preset.
     /// </summary>
     [Theory]
     [InlineData(
@@ -100,7 +101,7 @@ public sealed class ViewsPresetTests
         "CDSL3011 [RandomGrayscale] does nothing to the images of 'ClothesEncoder', which have one channel. Remove it."
     )]
     [InlineData(0.0, null)]
-    public void Preset_OnOneChannel_NeedsItsColoursSwitchedOff(double gray, string? message)
+    public void Preset_OnOneChannel_NeedsItsColorsSwitchedOff(double gray, string? message)
     {
         var views = Family(
             ViewsPreset.SimClrCifar10,
@@ -142,7 +143,7 @@ public sealed class ViewsPresetTests
                         ColorJitterStep jitter => FormattableString.Invariant(
                             $"jitter {jitter.Brightness} {jitter.Contrast} {jitter.Saturation} {jitter.Hue} @ {jitter.Probability}"
                         ),
-                        RandomGrayscaleStep gray => FormattableString.Invariant($"grey {gray.Probability}"),
+                        RandomGrayscaleStep gray => FormattableString.Invariant($"gray {gray.Probability}"),
                         GaussianBlurStep blur => FormattableString.Invariant(
                             $"blur {blur.Kernel} {blur.MinSigma}-{blur.MaxSigma} @ {blur.Probability}"
                         ),

@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Language.Tests.Resolution;
 public sealed class SplitBatchNormTests
 {
     [Fact]
-    public void Layers_OfASplitEncoder_CarryTheSplitsWhereTheyNormaliseBatches()
+    public void Layers_OfASplitEncoder_CarryTheSplitsWhereTheyNormalizeBatches()
     {
         var raw = Encoder(
             Word("Conv", ("Channels", 8), ("Kernel", 3)),

@@ -63,7 +63,7 @@ public sealed class BarlowTwinsRuleTests
 
     /// <summary>What a custom loss makes of one image is its own; the projector's normalization still has no batch.</summary>
     [Fact]
-    public void Batch_OfOneImageWithACustomLoss_IsWrongForTheNormalisationAlone() =>
+    public void Batch_OfOneImageWithACustomLoss_IsWrongForTheNormalizationAlone() =>
         Method("BarlowTwins")
             .With("BarlowTwins", ("Loss", CustomLoss(2)))
             .With("Training", ("BatchSize", 1))
@@ -91,7 +91,7 @@ public sealed class BarlowTwinsRuleTests
     [InlineData(Norm.Batch, true)]
     [InlineData(Norm.Batch, false)]
     [InlineData(Norm.Layer, true)]
-    public void Projector_EndingInANormalisation_IsReported(Norm norm, bool affine)
+    public void Projector_EndingInANormalization_IsReported(Norm norm, bool affine)
     {
         var head = Head(("Hidden", 64), ("Output", 32), ("OutputNorm", norm), ("OutputAffine", affine));
         var raw = Method("BarlowTwins").With("BarlowTwins", ("Projector", head));
@@ -103,7 +103,7 @@ public sealed class BarlowTwinsRuleTests
     }
 
     [Fact]
-    public void Projector_ListedWithANormalisationAtItsEnd_IsReportedThere()
+    public void Projector_ListedWithANormalizationAtItsEnd_IsReportedThere()
     {
         RawAttribute[] layers =
         [

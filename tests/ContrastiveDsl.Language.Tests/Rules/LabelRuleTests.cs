@@ -15,25 +15,25 @@ public sealed class LabelRuleTests
     public void SupCon_ImagesWithoutLabels_AreReported()
     {
         Method("SupCon")
-            .Opened(Unlabelled)
+            .Opened(Unlabeled)
             .Should()
             .Equal("CDSL2012 SupCon needs labels, but no image has one. Choose a labeled set, or [SimClr].");
-        Method("SupCon").Opened(Unlabelled with { Classes = 1 }).Should().BeEmpty();
+        Method("SupCon").Opened(Unlabeled with { Classes = 1 }).Should().BeEmpty();
     }
 
     [Fact]
     public void Siamese_ImagesWithoutLabels_AreReportedWhereLabelsMakePairs()
     {
-        var labelled = Method("Siamese").With("Siamese", ("Pairs", SimilarPairs.Labels));
+        var labeled = Method("Siamese").With("Siamese", ("Pairs", SimilarPairs.Labels));
 
-        labelled
-            .Opened(Unlabelled)
+        labeled
+            .Opened(Unlabeled)
             .Should()
             .Equal(
                 "CDSL2012 Siamese network needs labels, but no image has one. Choose a labeled set, or Pairs = SimilarPairs.Views."
             );
-        labelled.Opened(Unlabelled with { Classes = 1 }).Should().BeEmpty();
-        Method("Siamese").Opened(Unlabelled).Should().BeEmpty();
+        labeled.Opened(Unlabeled with { Classes = 1 }).Should().BeEmpty();
+        Method("Siamese").Opened(Unlabeled).Should().BeEmpty();
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class LabelRuleTests
 
         static IEnumerable<(AttributeIndex, string?)> Places(RawClass raw) =>
             ExperimentAnalysis
-                .Find(Resolve.Experiment(raw)! with { Images = Unlabelled })
+                .Find(Resolve.Experiment(raw)! with { Images = Unlabeled })
                 .Select(finding => (finding.Place.Attribute, finding.Place.Argument));
     }
 
@@ -56,7 +56,7 @@ public sealed class LabelRuleTests
     [InlineData("EndToEnd")]
     public void OtherMethods_ImagesWithoutLabels_AreEnough(string word)
     {
-        Method(word).Opened(Unlabelled).Should().BeEmpty();
+        Method(word).Opened(Unlabeled).Should().BeEmpty();
     }
 
     /// <summary>Before images are opened, no number of classes says nothing.</summary>
@@ -118,5 +118,5 @@ public sealed class LabelRuleTests
             .Equal(id is null ? [] : [id]);
     }
 
-    private static ImagesModel Unlabelled => new(60_000, 0, 1, 28, 28);
+    private static ImagesModel Unlabeled => new(60_000, 0, 1, 28, 28);
 }

@@ -19,7 +19,7 @@ public sealed class PaperRuleTests
     [Theory]
     [InlineData("Byol")]
     [InlineData("SimSiam")]
-    public void Heads_WithoutNormalisation_AreTold(string word)
+    public void Heads_WithoutNormalization_AreTold(string word)
     {
         var hidden = word == "SimSiam" ? 16 : 256;
         Method(word)
@@ -34,7 +34,7 @@ public sealed class PaperRuleTests
     }
 
     [Fact]
-    public void Projector_OfOneLayer_IsToNormaliseItsOutput()
+    public void Projector_OfOneLayer_IsToNormalizeItsOutput()
     {
         var listed = Class("Listed", Word("ProjectionHead"), Word("Linear", ("Features", 64)));
 
@@ -67,7 +67,7 @@ public sealed class PaperRuleTests
     }
 
     [Fact]
-    public void ListedHead_OfSeveralLayers_IsToNormaliseItsHiddenOnes()
+    public void ListedHead_OfSeveralLayers_IsToNormalizeItsHiddenOnes()
     {
         var listed = Class(
             "Listed",
@@ -286,7 +286,7 @@ public sealed class PaperRuleTests
     }
 
     [Fact]
-    public void MoCo_SplitEncoderBeforeANormalisedHead_StillLeaks()
+    public void MoCo_SplitEncoderBeforeANormalizedHead_StillLeaks()
     {
         var split = Encoder().Plus(Word("SplitBatchNorm", ("Splits", 8)));
         var raw = Method("MoCo").With("MoCo", ("Encoder", split), ("Projector", Head()));

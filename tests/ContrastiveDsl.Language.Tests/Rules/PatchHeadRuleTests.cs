@@ -234,7 +234,7 @@ public sealed class PatchHeadRuleTests
     }
 
     [Fact]
-    public void Patches_NormalisedOtherwise_AreReported()
+    public void Patches_NormalizedOtherwise_AreReported()
     {
         var without = Class("PatchViews", Word("AugmentationFamily"), Word("RandomHorizontalFlip"));
 
@@ -261,7 +261,7 @@ public sealed class PatchHeadRuleTests
     }
 
     [Fact]
-    public void Patches_NormalisedForOtherChannels_AreReportedOnce()
+    public void Patches_NormalizedForOtherChannels_AreReportedOnce()
     {
         var threefold = PatchFamily()
             .With("Normalize", ("Mean", new[] { 0.4, 0.5, 0.6 }), ("Std", new[] { 0.2, 0.2, 0.2 }));

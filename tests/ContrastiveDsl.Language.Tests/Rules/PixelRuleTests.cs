@@ -187,7 +187,7 @@ public sealed class PixelRuleTests
 
     /// <summary>Each encoder has images in a range of its own.</summary>
     [Fact]
-    public void SecondViews_OfAnEncoderOfTheirOwn_MayNormaliseOtherwise()
+    public void SecondViews_OfAnEncoderOfTheirOwn_MayNormalizeOtherwise()
     {
         var other = Class("SecondViews", Word("AugmentationFamily"), Word("RandomResizedCrop"));
         var keys = GroupedEncoder() with { Type = Name("KeyNetwork") };

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Modules;
 using static ContrastiveDsl.Language.Tests.Declare;
 
 namespace ContrastiveDsl.Language.Tests.Rules;
@@ -32,12 +33,12 @@ public sealed class PrecisionRuleTests
         Experiment(encoder).ShouldReport(null);
     }
 
-    /// <summary>An odd number of channels, or fewer than nine, is not multiplied in bfloat16; the heads are.</summary>
+    /// <summary>An odd number of channels, or fewer than ten, is not multiplied in bfloat16; the heads are.</summary>
     [Theory]
-    [InlineData(8, 1, false)]
-    [InlineData(9, 1, false)]
-    [InlineData(10, 1, true)]
-    [InlineData(8, 2, true)]
+    [InlineData(Convolution2d.FewChannels, 1, false)]
+    [InlineData(Convolution2d.FewChannels + 1, 1, false)]
+    [InlineData(Convolution2d.FewChannels + 2, 1, true)]
+    [InlineData(Convolution2d.FewChannels, 2, true)]
     public void BFloat16_NothingToMultiply_IsWarnedOf(int channels, int layers, bool isSound)
     {
         var encoder = Encoder(

@@ -81,7 +81,7 @@ public sealed class VicregRuleTests
     [InlineData(Norm.Batch, false, true)]
     [InlineData(Norm.Layer, true, true)]
     [InlineData(Norm.Group, true, true)]
-    public void Projector_EndingInANormalisation_IsReportedWhereItLeavesNoDeviation(
+    public void Projector_EndingInANormalization_IsReportedWhereItLeavesNoDeviation(
         Norm norm,
         bool affine,
         bool isReported

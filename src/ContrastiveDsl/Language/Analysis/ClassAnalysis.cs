@@ -97,7 +97,7 @@ internal sealed class ClassAnalysis
 
         ModelFindings = Models.Find(this);
         // Of a part whose declaration the compiler rejects, sizes are not to be trusted.
-        return SinglePrecisionChecks.Complete(
+        return NumberRangeChecks.Complete(
             Class,
             Class.Named.Any(part => part.Facts.IsBroken)
                 ? findings.ToArray()

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// What a declared class is like, apart from its attributes. A class of another assembly was analysed when that was
+/// What a declared class is like, apart from its attributes. A class of another assembly was analyzed when that was
 /// compiled.
 /// </summary>
 internal sealed record ClassFacts

@@ -31,6 +31,7 @@ internal static class HeadResolver
         {
             Attribute = attribute.Index,
             Role = attribute.Declares,
+            Preset = kind == PartKind.Catalogue ? stated.Preset : null,
             StatedLayers = stated.Layers,
             StatedOutput = stated.Output,
             IsInputInferred = stated.Input == 0,

@@ -29,9 +29,11 @@ internal static class ViewsResolver
             {
                 Attribute = attribute.Index,
             };
+        var (index, stated) = raw.Bind<AugmentationFamilyAttribute>();
         return new ViewsModel(raw.Type, new EquatableArray<TransformStep>(steps))
         {
-            Attribute = raw.Find<AugmentationFamilyAttribute>()?.Index ?? AttributeIndex.None,
+            Attribute = index,
+            Preset = stated.Preset,
         };
     }
 }

@@ -17,11 +17,8 @@ internal sealed class Byol() : AttributeMethod<ByolAttribute>("BYOL", Reference,
     /// <summary>The squared distance of unit predictions and unit targets.</summary>
     internal static Loss Distance { get; } =
         new Loss<ByolLossAttribute>("predictions and their targets", ["predictions", "targets"], static (type, _) =>
-            new LossModel(type)
-        )
-        {
-            ComparesDirections = true,
-        };
+            new CosineLossModel(type)
+        );
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Distance];

@@ -29,9 +29,6 @@ internal abstract class Loss(string word, string operands, IReadOnlyList<string>
     /// <summary>Whether it has a temperature.</summary>
     public bool HasTemperature => Temperature > 0;
 
-    /// <summary>Whether it compares unit vectors without a temperature that would say so.</summary>
-    public bool ComparesDirections { get; init; }
-
     /// <summary>Its parameters as source.</summary>
     public string Signature => "Tensor " + string.Join(", Tensor ", arguments);
 

@@ -89,13 +89,11 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
         var parameters = width + (((long)encoder.Features + 1) * width) + blocks + (2 * width) + ((width + 1) * pixels);
         yield return new NetworkFacts(
             "decoder",
-            Text.Of(DecoderDepth)
-                + (DecoderDepth == 1 ? " block" : " blocks")
+            Text.Count(DecoderDepth, "block")
                 + " of width "
                 + Text.Of(DecoderWidth)
                 + ", "
-                + Text.Of(DecoderHeads)
-                + (DecoderHeads == 1 ? " head" : " heads"),
+                + Text.Count(DecoderHeads, "head"),
             "[N, " + Text.Of(patches) + ", " + Text.Of(pixels) + "]",
             parameters
         );
@@ -132,18 +130,11 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
     {
         var experiment = analysis.Model;
         CheckDecoder(experiment.Attribute, findings);
-        if (!analysis.IsSound(experiment.Encoder))
+        var isSound = analysis.IsSound(experiment.Encoder);
+        CheckRatio(experiment, isSound ? Patches(experiment.Encoder) : 0, findings);
+        if (isSound && experiment.Encoder.Transformer is null)
         {
-            CheckRatio(experiment, 0, findings);
-        }
-        else if (experiment.Encoder.Transformer is null)
-        {
-            CheckRatio(experiment, 0, findings);
             AddNoTokens(experiment, findings);
-        }
-        else
-        {
-            CheckRatio(experiment, Patches(experiment.Encoder), findings);
         }
     }
 

@@ -104,9 +104,15 @@ internal abstract record MethodModel : Model
         Func<long, string> count
     ) => [];
 
-    /// <summary>Rows and columns of the similarities that the loss forms at once; (0, 0) where it forms none.</summary>
+    /// <summary>
+    /// Rows and columns of the similarities that a step forms at once, of the loss mostly; (0, 0) where it forms none.
+    /// </summary>
     /// <param name="experiment">The experiment, whose loss is one of the catalogue.</param>
     public virtual (long Rows, long Columns) Similarities(ExperimentModel experiment) => (0, 0);
+
+    /// <summary>Whether these come in chunks where there are too many of them to be held at once.</summary>
+    /// <param name="loss">The loss of the experiment.</param>
+    public virtual bool ComesInChunks(LossModel loss) => loss.ComesInChunks;
 
     /// <summary>What <see cref="Similarities"/> are with this method, as a heading.</summary>
     public virtual string SimilaritiesName => "Similarities";

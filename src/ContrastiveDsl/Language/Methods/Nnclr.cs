@@ -65,4 +65,24 @@ internal sealed record NnclrModel : MethodModel<Nnclr>
     /// <summary>A batch is compared with the whole support set, which is larger than it.</summary>
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
         (experiment.Training.BatchSize, Queue?.Size ?? 0);
+
+    /// <summary>The nearest neighbor is found among all of them at once, whatever the loss does.</summary>
+    public override bool ComesInChunks(LossModel loss) => false;
+}
+
+/// <summary>A queue of embeddings of which the nearest one stands for an image.</summary>
+/// <param name="Size">Embeddings in it.</param>
+internal sealed record SupportSetModel(int Size) : QueueModel(Size)
+{
+    /// <inheritdoc/>
+    public override string Name => "Support set";
+
+    /// <inheritdoc/>
+    public override string Setting => nameof(NnclrAttribute.SupportSize);
+
+    /// <inheritdoc/>
+    public override string OwnKey => "its nearest neighbor";
+
+    /// <inheritdoc/>
+    public override string Keys => "neighbors";
 }

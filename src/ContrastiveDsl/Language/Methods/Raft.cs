@@ -31,10 +31,7 @@ internal sealed class Raft() : AttributeMethod<RaftAttribute>("RAFT", Reference,
             "two predictions and two targets",
             ["predictions0", "predictions1", "targets0", "targets1"],
             static (type, loss) => new RaftLossModel(type, loss.Alignment, loss.CrossModel, loss.Objective)
-        )
-        {
-            ComparesDirections = true,
-        };
+        );
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Distances];
@@ -92,6 +89,9 @@ internal sealed record RaftLossModel(TypeName Type, double Alignment, double Cro
     : LossModel(Type)
 {
     internal const string ByolPrimeName = "BYOL′";
+
+    /// <inheritdoc/>
+    public override bool ComparesDirections => true;
 
     /// <inheritdoc/>
     public override IEnumerable<SettingConstant> FurtherConstants =>

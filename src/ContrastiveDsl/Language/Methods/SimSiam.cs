@@ -34,11 +34,8 @@ internal sealed class SimSiam()
         new Loss<NegativeCosineLossAttribute>(
             "predictions and their targets",
             ["predictions", "targets"],
-            static (type, _) => new LossModel(type)
-        )
-        {
-            ComparesDirections = true,
-        };
+            static (type, _) => new CosineLossModel(type)
+        );
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [NegativeCosine];

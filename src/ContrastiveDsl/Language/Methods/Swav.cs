@@ -132,7 +132,14 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
         var experiment = analysis.Model;
         var at = experiment.Attribute;
         findings.RequireSize(at, nameof(SwavAttribute.Prototypes), Prototypes, 2, Limits.Size);
-        Require(findings, at, nameof(SwavAttribute.Epsilon), Epsilon is > 0 and < double.PositiveInfinity, Epsilon);
+        findings.Require(
+            Epsilon is > 0 and < double.PositiveInfinity,
+            MethodRules.LossWeight,
+            at,
+            nameof(SwavAttribute.Epsilon),
+            Text.Positive(Epsilon),
+            Epsilon
+        );
         findings.RequireSize(at, nameof(SwavAttribute.Iterations), Iterations, 1, 100);
         RequireEpochs(findings, at, nameof(SwavAttribute.FrozenEpochs), FrozenEpochs);
         RequireEpochs(findings, at, nameof(SwavAttribute.QueueEpoch), QueueEpoch);
@@ -167,7 +174,7 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
         else if (batch > 1 && images < Prototypes)
         {
             var prototypes = experiment.At(nameof(SwavAttribute.Prototypes));
-            var fewer = Text.Of(Math.Max(2, images));
+            var fewer = Text.Of(images);
             findings.AddConflict(
                 Swav.FewForPrototypes,
                 prototypes,
@@ -201,13 +208,10 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
         }
     }
 
-    private static void Require(FindingList findings, AttributeIndex at, string setting, bool holds, double value) =>
-        findings.Require(holds, MethodRules.LossWeight, at, setting, Text.Positive(value), value);
-
     private static void RequireEpochs(FindingList findings, AttributeIndex at, string setting, int value) =>
         findings.Require(value >= 0, MethodRules.LossWeight, at, setting, "0 or more", value);
 
-    private static string Epochs(int count) => count == 1 ? "the first epoch" : Text.Of(count) + " epochs";
+    private static string Epochs(int count) => count == 1 ? "the first epoch" : Text.Count(count, "epoch");
 }
 
 /// <summary>The loss of SwAV, in one direction.</summary>

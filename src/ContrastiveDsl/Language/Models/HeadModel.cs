@@ -58,6 +58,12 @@ internal sealed record HeadModel(
     /// <summary>Patches that a head of patches concatenates; 0 for the others.</summary>
     public int Patches { get; init; }
 
+    /// <summary>
+    /// The preset that gives what is not written, or <see langword="null"/>. The same head written out is no other one:
+    /// not public, and so not in the fingerprint.
+    /// </summary>
+    internal HeadPreset? Preset { get; init; }
+
     /// <summary>How a custom module is created.</summary>
     public CustomConstructor Constructor { get; init; }
 

@@ -24,7 +24,7 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     public virtual bool DividesCosines => false;
 
     /// <summary>Whether it compares unit vectors, so that lengths do not matter.</summary>
-    public virtual bool ComparesDirections => DividesCosines || Facts?.ComparesDirections == true;
+    public virtual bool ComparesDirections => DividesCosines;
 
     /// <summary>
     /// Whether each of two batches is contrasted with itself too, so that every other image is a negative twice.
@@ -96,6 +96,14 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
         string condition,
         double value
     ) => findings.Require(holds, MethodRules.LossWeight, Attribute, setting, condition, value);
+}
+
+/// <summary>A loss of the cosines of two batches, or of what follows from them, without settings.</summary>
+/// <param name="Type">The class.</param>
+internal sealed record CosineLossModel(TypeName Type) : LossModel(Type)
+{
+    /// <inheritdoc/>
+    public override bool ComparesDirections => true;
 }
 
 /// <summary>

@@ -34,23 +34,6 @@ internal record QueueModel(int Size) : Model
     public AttributeIndex Attribute { get; init; }
 }
 
-/// <summary>A queue of embeddings of which the nearest one stands for an image.</summary>
-/// <param name="Size">Embeddings in it.</param>
-internal sealed record SupportSetModel(int Size) : QueueModel(Size)
-{
-    /// <inheritdoc/>
-    public override string Name => "Support set";
-
-    /// <inheritdoc/>
-    public override string Setting => nameof(NnclrAttribute.SupportSize);
-
-    /// <inheritdoc/>
-    public override string OwnKey => "its nearest neighbor";
-
-    /// <inheritdoc/>
-    public override string Keys => "neighbors";
-}
-
 /// <summary>How a momentum encoder follows the network that is trained.</summary>
 /// <param name="Momentum">m at the first step.</param>
 /// <param name="FinalMomentum">m at the end of a cosine.</param>

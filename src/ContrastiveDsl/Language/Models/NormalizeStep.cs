@@ -7,15 +7,15 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
 {
     private const double LargestByte = 255;
 
+    /// <summary>One step of a byte: images that deviate by less are of one color.</summary>
+    private const double SmallestDeviation = 1 / LargestByte;
+
     /// <summary>The step that an attribute states.</summary>
     internal static NormalizeStep Of(RawAttribute attribute)
     {
         var stated = attribute.Bind<NormalizeAttribute>();
         return new NormalizeStep(new EquatableArray<double>(stated.Mean), new EquatableArray<double>(stated.Std));
     }
-
-    /// <summary>One step of a byte: images that deviate by less are of one color.</summary>
-    private const double SmallestDeviation = 1 / LargestByte;
 
     public override int Draws => 0;
 

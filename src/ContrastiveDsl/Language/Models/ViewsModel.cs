@@ -8,6 +8,12 @@ namespace ContrastiveDsl.Language;
 internal sealed record ViewsModel(TypeName Type, EquatableArray<TransformStep> Steps) : DeclaredModel(Type)
 {
     /// <summary>
+    /// The preset that brings steps, or <see langword="null"/>. The same steps written out are no other family: not
+    /// public, and so not in the fingerprint.
+    /// </summary>
+    internal ViewsPreset? Preset { get; init; }
+
+    /// <summary>
     /// Side of the views in pixels where a crop states it, or 0: they then have the encoder's image size, or the
     /// images' own.
     /// </summary>

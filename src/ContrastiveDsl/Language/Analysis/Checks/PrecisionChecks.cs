@@ -6,7 +6,8 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks that the networks of an experiment can compute in the type that it names, and that it matters.</summary>
 internal static class PrecisionChecks
 {
-    // As the library's convolution has it: with fewer channels on either side, or an odd number, it takes float32.
+    // The least even number beyond Convolution2d.FewChannels, with which that computes in float32: tests hold them
+    // together.
     private const int MinimumChannels = 10;
 
     /// <summary>Checks one experiment.</summary>

@@ -7,7 +7,7 @@ namespace ContrastiveDsl.Language;
 /// Checks that numbers are what they seem in single precision, in which everything is computed: what is too small for
 /// it is 0, and what is too large is infinite.
 /// </summary>
-internal static class SinglePrecisionChecks
+internal static class NumberRangeChecks
 {
     private const double Minimum = 1.1754943508222875e-38;
     private const double Maximum = 3.4028234663852886e38;
