@@ -19,6 +19,35 @@ public sealed class DescribeFiguresTests
     public void Describe_ALargeBatch_SaysThatSimilaritiesComeInChunks(int batch, string expected) =>
         Describe(Clothes.Training with { BatchSize = batch }).Should().Contain(expected);
 
+    [Theory]
+    [InlineData(65_536, "256 × 65,536 floats, 64.0 MiB")]
+    [InlineData(65_537, "256 × 65,537 floats, in chunks of 16.0 MiB")]
+    public void Describe_ALongQueue_SaysThatSimilaritiesComeInChunks(int keys, string expected) =>
+        Describe(
+                Clothes with
+                {
+                    Method = new MoCoModel(Symmetric: false) { Version = 2, Queue = new QueueModel(keys) },
+                    Loss = new InfoNceLossModel(ModelBuilder.Name("QueueLoss"), 0.2),
+                }
+            )
+            .Should()
+            .Contain(expected);
+
+    [Theory]
+    [InlineData(SupConForm.Out, "10,000 × 10,000 floats, in chunks of 16.0 MiB")]
+    [InlineData(SupConForm.In, "10,000 × 10,000 floats, 381.5 MiB")]
+    public void Describe_AFormWithoutChunks_SaysThatSimilaritiesAreHeldAtOnce(SupConForm form, string expected) =>
+        Describe(
+                Clothes with
+                {
+                    Method = new SupConModel(2),
+                    Loss = new SupConLossModel(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form),
+                    Training = Clothes.Training with { BatchSize = 5000 },
+                }
+            )
+            .Should()
+            .Contain(expected);
+
     /// <summary>No figure of it overflows, whatever the sizes, those that the rules refuse included.</summary>
     [Theory]
     [InlineData("SimClr")]
@@ -73,6 +102,8 @@ public sealed class DescribeFiguresTests
         }
     }
 
-    private static string Describe(TrainingModel training) =>
-        Invocation.Of([Definitions.Of(Clothes with { Training = training })], "describe", "ClothesSimClr").Output;
+    private static string Describe(TrainingModel training) => Describe(Clothes with { Training = training });
+
+    private static string Describe(ExperimentModel model) =>
+        Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr").Output;
 }
