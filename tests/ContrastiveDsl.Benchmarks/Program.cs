@@ -26,6 +26,11 @@ var microBatches = new Option<bool>("--micro-batches")
 {
     Description = "Measure the peak memory of a batch of 8,192 in micro-batches instead, beside that of a batch of 256",
 };
+var split = new Option<bool>("--where")
+{
+    Description =
+        "Measure which statements of the emitted loop take a step's time, and how much of it operators of libtorch take",
+};
 var memoryOf = new Option<string>("--memory-of") { Hidden = true };
 var processes = new Option<bool>("--processes")
 {
@@ -43,6 +48,7 @@ var command = new RootCommand(
     loading,
     precision,
     microBatches,
+    split,
     memoryOf,
     processes,
     turn,
@@ -76,6 +82,10 @@ int Run(ParseResult parsed)
     else if (parsed.GetValue(microBatches))
     {
         MicroBatches.Run(length);
+    }
+    else if (parsed.GetValue(split))
+    {
+        WhereTimeGoes.Run(length);
     }
     else if (parsed.GetValue(memoryOf) is { } measured)
     {

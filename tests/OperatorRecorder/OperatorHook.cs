@@ -36,7 +36,7 @@ internal static unsafe class OperatorHook
         {
             if (Recordings.Count == 0)
             {
-                handle = add(Callback.AtStart(&OnStart));
+                handle = Add(&OnStart, null);
             }
 
             Recordings.Add(names);
@@ -60,10 +60,23 @@ internal static unsafe class OperatorHook
             // By reference: two lists that hold the same names are two recordings.
             if (Recordings.RemoveAll(open => ReferenceEquals(open, names)) > 0 && Recordings.Count == 0)
             {
-                remove(handle);
+                Remove(handle);
             }
         }
     }
+
+    /// <summary>Calls back at the start of every operator, and at its end where wanted, on its thread.</summary>
+    /// <returns>By what <see cref="Remove"/> ends it.</returns>
+    internal static ulong Add(
+        delegate* unmanaged<nint*, nint, nint*> start,
+        delegate* unmanaged<nint, nint, void> end
+    ) => add(Callback.Of(start, end));
+
+    /// <summary>Calls back no more.</summary>
+    internal static void Remove(ulong handle) => remove(handle);
+
+    /// <summary>The schema name of the operator that a callback is about.</summary>
+    internal static string NameOf(nint function) => Marshal.PtrToStringUTF8(nameOf(function)) ?? string.Empty;
 
     /// <summary>
     /// Why the hook is not used with a version of libtorch; null if it is. Names and layouts are those of one version.
@@ -124,7 +137,7 @@ internal static unsafe class OperatorHook
     {
         // No context for an end callback.
         *context = 0;
-        var name = Marshal.PtrToStringUTF8(nameOf(function)) ?? string.Empty;
+        var name = NameOf(function);
         lock (Gate)
         {
             foreach (var names in Recordings)
@@ -141,7 +154,7 @@ internal static unsafe class OperatorHook
     private struct Callback
     {
         private delegate* unmanaged<nint*, nint, nint*> start;
-        private readonly nint end;
+        private delegate* unmanaged<nint, nint, void> end;
         private double samplingProbability;
         private Scopes scopes;
         private readonly byte needsInputs;
@@ -149,9 +162,17 @@ internal static unsafe class OperatorHook
         private readonly byte needsIds;
 
         /// <summary>For every operator called forward (scope 0) and backward (scope 1).</summary>
-        internal static Callback AtStart(delegate* unmanaged<nint*, nint, nint*> start)
+        internal static Callback Of(
+            delegate* unmanaged<nint*, nint, nint*> start,
+            delegate* unmanaged<nint, nint, void> end
+        )
         {
-            var callback = new Callback { start = start, samplingProbability = 1 };
+            var callback = new Callback
+            {
+                start = start,
+                end = end,
+                samplingProbability = 1,
+            };
             callback.scopes[0] = 1;
             callback.scopes[1] = 1;
             return callback;
