@@ -55,5 +55,9 @@ public sealed class NormTests
     }
 
     private static IEnumerable<Norm> Norms(IEnumerable<ExperimentDefinition> experiments, string kind) =>
-        experiments.Where(found => found.Model.Method.Facts.Word == kind).Select(found => found.Model.Encoder.Norm);
+        experiments
+            .Where(found => found.Model.Method.Facts.Word == kind)
+            .Select(found => found.Model.Encoder.Form)
+            .OfType<BlockForm>()
+            .Select(form => form.Blocks.Norm);
 }

@@ -383,12 +383,10 @@ public sealed class DescribeMethodTests
     [Fact]
     public void Describe_Mae_ShowsWhatMaskingSavesAndTheDecoder()
     {
-        var settings = new VisionTransformerSettings(default, 4, 64, 2, 4, 256, Positions.Learned, false);
+        var settings = new VisionTransformerForm(default, 4, 64, 2, 4, 256, Positions.Learned, false);
         var encoder = Clothes.Encoder with
         {
-            Kind = PartKind.Catalogue,
-            Backbone = Backbone.VisionTransformer,
-            Transformer = settings,
+            Form = settings,
             Layers = VisionTransformerCatalogue.Layers(settings, 1, 28),
             Features = 64,
         };

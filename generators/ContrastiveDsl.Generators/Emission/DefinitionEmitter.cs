@@ -46,7 +46,7 @@ internal static class DefinitionEmitter
         var known = new HashSet<TypeName>();
         foreach (var encoder in new[] { experiment.Encoder, experiment.KeyEncoder })
         {
-            if (encoder is { Kind: PartKind.Custom } && known.Add(encoder.Type))
+            if (encoder is { IsCustom: true } && known.Add(encoder.Type))
             {
                 yield return Module(encoder.Type, encoder.Constructor == CustomConstructor.Device);
             }
@@ -62,13 +62,13 @@ internal static class DefinitionEmitter
             }
         )
         {
-            if (head is { Kind: PartKind.Custom } && known.Add(head.Type))
+            if (head is { IsCustom: true } && known.Add(head.Type))
             {
                 yield return Module(head.Type, head.Constructor == CustomConstructor.InputSizeAndDevice);
             }
         }
 
-        if (experiment.Loss is { Kind: PartKind.Custom } loss)
+        if (experiment.Loss is { IsCustom: true } loss)
         {
             yield return Names.Training
                 + ".CustomPart.Loss(typeof("

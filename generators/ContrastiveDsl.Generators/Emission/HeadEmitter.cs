@@ -16,7 +16,7 @@ internal static class HeadEmitter
     public static GeneratedSource Emit(DeclarationModel declaration, HeadModel head) =>
         SourceFile.Of(declaration, writer =>
         {
-            if (head.Kind == PartKind.Custom)
+            if (head.IsCustom)
             {
                 WriteOwn(writer, declaration, head);
             }

@@ -53,7 +53,7 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;
-        if (experiment.Loss.Kind == PartKind.Custom)
+        if (experiment.Loss.IsCustom)
         {
             // What a custom loss makes of components, nobody knows.
             return;

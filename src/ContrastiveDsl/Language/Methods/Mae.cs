@@ -84,7 +84,7 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
         var encoder = experiment.Encoder;
         var (patches, pixels) = (Patches(encoder), PatchSize(encoder));
         long width = DecoderWidth;
-        var block = new TransformerBlockLayer(DecoderHeads, VisionTransformerSettings.UsualMlp(DecoderWidth), false);
+        var block = new TransformerBlockLayer(DecoderHeads, VisionTransformerForm.UsualMlp(DecoderWidth), false);
         var blocks = DecoderDepth * block.Parameters(FeatureShape.Sequence(1 + patches, DecoderWidth));
         var parameters = width + (((long)encoder.Features + 1) * width) + blocks + (2 * width) + ((width + 1) * pixels);
         yield return new NetworkFacts(
@@ -145,7 +145,7 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
             experiment.Encoder.At(),
             experiment.Method.Facts.Name,
             experiment.Encoder.Type.Name,
-            experiment.Encoder.Kind == PartKind.Custom ? "a custom module" : "made of convolutions"
+            experiment.Encoder.IsCustom ? "a custom module" : "made of convolutions"
         );
 
     private void CheckRatio(ExperimentModel experiment, int patches, FindingList findings)
@@ -208,7 +208,7 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
     }
 
     /// <summary>Multiplications of the blocks for an image of so many tokens.</summary>
-    private static double Cost(VisionTransformerSettings settings, double tokens)
+    private static double Cost(VisionTransformerForm settings, double tokens)
     {
         double width = settings.Width;
         var linear = (4 * width * width) + (2 * width * settings.Mlp);

@@ -132,7 +132,7 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
         var projector = experiment.Projector;
         var linears = projector.Layers.Count(layer => layer.Layer is LinearLayer);
         var isSuitable = (linears == 1) == (Version == 1);
-        if (projector.Kind != PartKind.Custom && linears > 0 && !isSuitable && analysis.IsSound(projector))
+        if (!projector.IsCustom && linears > 0 && !isSuitable && analysis.IsSound(projector))
         {
             AddOtherHead(experiment, projector, linears, findings);
         }

@@ -150,11 +150,11 @@ internal sealed class ExperimentFacts(ExperimentModel model)
     /// <summary>The networks of the library's that are counted with the heads.</summary>
     private string Beside => string.Concat(Networks.Select(network => " and " + network.Name));
 
-    private static long? Of(EncoderModel encoder) => Of(encoder.Kind, encoder.Layers);
+    private static long? Of(EncoderModel encoder) => Of(encoder, encoder.Layers);
 
     private static long? Of(HeadModel? head, int features) =>
-        head is null ? 0 : Of(head.Kind, head.WithInput(features).Layers);
+        head is null ? 0 : Of(head, head.WithInput(features).Layers);
 
-    private static long? Of(PartKind kind, EquatableArray<NamedLayer> layers) =>
-        kind == PartKind.Custom ? null : layers.Sum(layer => layer.Parameters);
+    private static long? Of(DeclaredModel part, EquatableArray<NamedLayer> layers) =>
+        part.IsCustom ? null : layers.Sum(layer => layer.Parameters);
 }

@@ -94,7 +94,7 @@ internal sealed record ExperimentModel(
     /// What every anchor is contrasted with besides its positives; <see langword="null"/> for a custom loss, of which
     /// nobody knows.
     /// </summary>
-    public long? NegativesPerAnchor => Loss.Kind == PartKind.Custom ? null : Method.NegativesPerAnchor(this);
+    public long? NegativesPerAnchor => Loss.IsCustom ? null : Method.NegativesPerAnchor(this);
 
     /// <summary>
     /// Whether the predictor has an optimizer of its own, because its rate stays where the others' moves.

@@ -25,6 +25,9 @@ internal sealed record HeadModel(
     int Output
 ) : DeclaredModel(Type)
 {
+    /// <inheritdoc/>
+    public override bool IsCustom => Kind == PartKind.Custom;
+
     /// <summary>What the head is for.</summary>
     public DeclarationKind Role { get; init; } = DeclarationKind.Projector;
 

@@ -14,8 +14,8 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     /// </summary>
     public Loss? Facts => LossCatalogue.FindWord(Word);
 
-    /// <summary>From the catalogue or custom.</summary>
-    public PartKind Kind => Word.Length == 0 ? PartKind.Custom : PartKind.Catalogue;
+    /// <inheritdoc/>
+    public sealed override bool IsCustom => Word.Length == 0;
 
     /// <summary>Numbers of tensors with which a custom loss can be called, rising.</summary>
     public EquatableArray<int> CustomParameters { get; init; }

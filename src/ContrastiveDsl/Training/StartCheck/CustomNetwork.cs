@@ -25,7 +25,7 @@ internal sealed class CustomNetwork(Type type, CustomConstructor constructor, lo
         return from encoder in new[] { model.Encoder, model.KeyEncoder }
                 .OfType<EncoderModel>()
                 .DistinctBy(part => part.Type)
-            where encoder.Kind == PartKind.Custom
+            where encoder.IsCustom
             let type = CustomClasses.Find(definition.DeclaredIn, encoder.Type)
             where type is not null
             from side in sides.Distinct()
@@ -49,7 +49,7 @@ internal sealed class CustomNetwork(Type type, CustomConstructor constructor, lo
             model.Pretext?.Head,
         }.OfType<HeadModel>();
         return from head in heads.DistinctBy(head => (head.Type, head.Input))
-            where head.Kind == PartKind.Custom
+            where head.IsCustom
             let type = CustomClasses.Find(definition.DeclaredIn, head.Type)
             where type is not null
             select new CustomNetwork(

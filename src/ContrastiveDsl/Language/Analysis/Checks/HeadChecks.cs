@@ -7,7 +7,7 @@ internal static class HeadChecks
     public static void Check(HeadModel head, FindingList findings)
     {
         // A custom module that cannot be used at all has been reported as such.
-        if (head.Kind == PartKind.Custom && head.Constructor == CustomConstructor.None)
+        if (head.IsCustom && head.Constructor == CustomConstructor.None)
         {
             return;
         }
@@ -34,7 +34,7 @@ internal static class HeadChecks
             findings.RequireSize(at, nameof(HeadAttribute.Input), head.Input, 1, int.MaxValue);
         }
 
-        if (head.Kind == PartKind.Custom && head.StatedOutput == 0)
+        if (head.IsCustom && head.StatedOutput == 0)
         {
             findings.Add(
                 DeclarationRules.SizeNotStated,

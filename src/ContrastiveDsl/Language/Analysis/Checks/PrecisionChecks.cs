@@ -50,7 +50,7 @@ internal static class PrecisionChecks
     {
         foreach (var encoder in new[] { experiment.Encoder, experiment.KeyEncoder })
         {
-            if (encoder is { Kind: PartKind.Custom })
+            if (encoder is { IsCustom: true })
             {
                 yield return (encoder, KindNames.Of(DeclarationKind.Encoder));
             }
@@ -58,7 +58,7 @@ internal static class PrecisionChecks
 
         foreach (var (head, kind) in Heads(experiment))
         {
-            if (head.Kind == PartKind.Custom)
+            if (head.IsCustom)
             {
                 yield return (head, KindNames.Of(kind));
             }

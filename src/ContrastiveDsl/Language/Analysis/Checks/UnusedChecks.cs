@@ -7,13 +7,6 @@ namespace ContrastiveDsl.Language;
 /// </summary>
 internal static class UnusedChecks
 {
-    private static readonly string[] OfBackbones = [nameof(EncoderAttribute.Stem), nameof(EncoderAttribute.Width)];
-    private static readonly string[] OfBlocks =
-    [
-        nameof(EncoderAttribute.Norm),
-        nameof(EncoderAttribute.Groups),
-        nameof(EncoderAttribute.ZeroInitResidual),
-    ];
     private static readonly string[] OfPerceptrons =
     [
         nameof(HeadAttribute.Preset),
@@ -118,8 +111,7 @@ internal static class UnusedChecks
     {
         if (encoder.SplitBatchNorm is { } split && !LayerChain.HasBatchNorm(encoder.Layers))
         {
-            var reason =
-                encoder.Kind == PartKind.Custom ? "whose module is custom" : "which has no batch normalization";
+            var reason = encoder.IsCustom ? "whose module is custom" : "which has no batch normalization";
             findings.Add(
                 DeclarationRules.UnusedSetting,
                 findings.At(split.Attribute),
@@ -130,52 +122,12 @@ internal static class UnusedChecks
             findings.Offer(Edit.Remove(findings.At(split.Attribute)));
         }
 
-        if (encoder.Kind == PartKind.Custom)
-        {
-            findings.AddUnused(raw.Declaring!, "whose module is custom", OfBackbones);
-            findings.AddUnused(raw.Declaring!, "whose module is custom", OfBlocks);
-            return;
-        }
-
-        if (encoder.Transformer is not null)
-        {
-            findings.AddUnused(
-                raw.Declaring!,
-                "whose width is that of [VisionTransformer]",
-                nameof(EncoderAttribute.Width)
-            );
-            findings.AddUnused(
-                raw.Declaring!,
-                "whose backbone is a vision transformer",
-                [nameof(EncoderAttribute.Stem), .. OfBlocks]
-            );
-            return;
-        }
-
-        if (encoder.Kind == PartKind.Layers)
-        {
-            findings.AddUnused(raw.Declaring!, "whose layers are listed", OfBackbones);
-            if (!encoder.Layers.Any(layer => layer.Layer is ResidualBlockLayer))
-            {
-                findings.AddUnused(raw.Declaring!, "whose list has no residual block", OfBlocks);
-                return;
-            }
-        }
-
-        if (encoder.Norm == Norm.None)
-        {
-            findings.AddUnused(raw.Declaring!, "whose Norm is Norm.None", nameof(EncoderAttribute.ZeroInitResidual));
-        }
-
-        if (encoder.Norm != Norm.Group)
-        {
-            findings.AddUnused(raw.Declaring!, "whose Norm is not Norm.Group", nameof(EncoderAttribute.Groups));
-        }
+        encoder.Form.CheckUnused(encoder, raw.Declaring!, findings);
     }
 
     private static void CheckPatchHead(RawClass raw, HeadModel head, FindingList findings)
     {
-        if (head.Kind == PartKind.Custom)
+        if (head.IsCustom)
         {
             findings.AddUnused(raw.Declaring!, "whose module is custom", OfPatchHeads);
         }
@@ -200,7 +152,7 @@ internal static class UnusedChecks
         {
             findings.AddUnused(
                 raw.Declaring!,
-                head.Kind == PartKind.Custom ? "whose module is custom" : "whose layers are listed",
+                head.IsCustom ? "whose module is custom" : "whose layers are listed",
                 OfPerceptrons
             );
             return;
