@@ -127,8 +127,16 @@ public sealed class ChanceTests
             Images = new ImagesModel(2 * Entries, 10),
             Method = model.Method with
             {
-                Queue = model.Queue is { } queue ? queue with { Size = Entries } : null,
-                Bank = model.Bank is { } bank ? bank with { Negatives = Math.Min(bank.Negatives, Entries) } : null,
+                Memory = new(
+                    model.Method.Memory.Select<MemoryModel, MemoryModel>(memory =>
+                        memory switch
+                        {
+                            QueueModel queue => queue with { Size = Entries },
+                            BankModel bank => bank with { Negatives = Math.Min(bank.Negatives, Entries) },
+                            _ => memory,
+                        }
+                    )
+                ),
             },
         };
 

@@ -88,9 +88,12 @@ public sealed class MatrixTests
         {
             { Queue: { } queue } => declared with
             {
-                Method = declared.Method with { Queue = queue with { Size = declared.Training.BatchSize - 1 } },
+                Method = declared.Method with { Memory = new(queue with { Size = declared.Training.BatchSize - 1 }) },
             },
-            { Bank: { } bank } => declared with { Method = declared.Method with { Bank = bank with { Momentum = 1 } } },
+            { Bank: { } bank } => declared with
+            {
+                Method = declared.Method with { Memory = new(bank with { Momentum = 1 }) },
+            },
             { Grid: { } grid } => declared with
             {
                 Method = declared.Method with

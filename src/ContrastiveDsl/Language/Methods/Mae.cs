@@ -3,7 +3,13 @@ namespace ContrastiveDsl.Language;
 /// <summary>
 /// MAE: a transformer encodes the visible patches of an image, and a small decoder paints the pixels of the removed ones.
 /// </summary>
-internal sealed class Mae() : Method<MaeAttribute>("MAE", Reference)
+internal sealed class Mae()
+    : AttributeMethod<MaeAttribute>("MAE", Reference, static stated => new MaeModel(
+        stated.MaskRatio,
+        stated.DecoderWidth,
+        stated.DecoderDepth,
+        stated.DecoderHeads
+    ))
 {
     /// <summary>Masked autoencoders are scalable vision learners.</summary>
     internal const string Reference = "He et al., 2021, arXiv:2111.06377";
@@ -44,18 +50,6 @@ internal sealed class Mae() : Method<MaeAttribute>("MAE", Reference)
     /// </summary>
     public override HealthFacts Health =>
         new(0.01, 1.05, "Raise the learning rate, train longer, or give the decoder more blocks.");
-
-    /// <inheritdoc/>
-    public override MethodModel Resolve(
-        RawAttribute attribute,
-        RawClass raw,
-        IReadOnlyDictionary<string, DeclaredModels?> parts,
-        EncoderModel encoder
-    )
-    {
-        var stated = attribute.Bind<MaeAttribute>();
-        return new MaeModel(stated.MaskRatio, stated.DecoderWidth, stated.DecoderDepth, stated.DecoderHeads);
-    }
 }
 
 /// <summary>MAE's settings.</summary>

@@ -58,11 +58,8 @@ internal sealed class MoCo()
     public override IReadOnlyList<Rule> Rules { get; } = [LeakingStatistics, HeadOfOtherVersion, UnknownVersion];
 
     /// <inheritdoc/>
-    public override bool HasQueue => true;
-
-    /// <inheritdoc/>
-    public override MomentumFacts? Momentum { get; } =
-        new("Key", new(0.999, 1, MomentumSchedule.Constant, TargetStart.Copy));
+    public override IReadOnlyList<MemoryFacts> Memory { get; } =
+    [MemoryFacts.Queue, new MomentumFacts("Key", new(0.999, 1, MomentumSchedule.Constant, TargetStart.Copy))];
 
     /// <inheritdoc/>
     public override int VersionOf(RawAttribute attribute) => attribute.Bind<MoCoAttribute>().Version;

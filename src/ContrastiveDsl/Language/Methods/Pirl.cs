@@ -30,7 +30,7 @@ internal sealed class Pirl() : Method<PirlAttribute>("PIRL", Reference)
     public override int ViewCount => 1;
 
     /// <inheritdoc/>
-    public override bool HasBank => true;
+    public override IReadOnlyList<MemoryFacts> Memory { get; } = [MemoryFacts.Bank];
 
     /// <summary>Without its pretext transform, or with two, there is no such experiment.</summary>
     public override MethodModel? Resolve(

@@ -14,6 +14,9 @@ internal sealed class ExperimentFacts(ExperimentModel model)
     /// <summary>Bytes of a float32.</summary>
     internal const int FloatBytes = 4;
 
+    /// <summary>The experiment.</summary>
+    public ExperimentModel Model => model;
+
     /// <summary>The encoder with the shapes of a step: where images are cut into a grid it sees patches.</summary>
     public EncoderModel Encoder { get; } =
         model is { Grid: { } grid, Encoder: var encoder }
@@ -103,23 +106,6 @@ internal sealed class ExperimentFacts(ExperimentModel model)
     /// <param name="count">Writes a number of things.</param>
     public string DescribeNegatives(Func<long, string> count) =>
         model.NegativesPerAnchor is null ? "as the custom loss has it" : model.Method.DescribeNegatives(model, count);
-
-    /// <summary>The queue's size in words, or <see langword="null"/> without one.</summary>
-    /// <param name="count">Writes a number of things.</param>
-    /// <param name="bytes">Writes a number of bytes.</param>
-    public string? DescribeQueue(Func<long, string> count, Func<double, string> bytes) =>
-        model.Queue is { } queue
-            ? count(queue.Size) + " keys of " + count(model.Projector.Output) + " floats, " + bytes(QueueBytes)
-            : null;
-
-    /// <summary>The memory bank's size in words, or <see langword="null"/> without one.</summary>
-    /// <param name="count">Writes a number of things.</param>
-    /// <param name="bytes">Writes a number of bytes.</param>
-    public string? DescribeBank(Func<long, string> count, Func<double, string> bytes) =>
-        model.Bank is null ? null
-        : BankBytes is { } size
-            ? count(model.Images!.Count) + " entries of " + count(model.Projector.Output) + " floats, " + bytes(size)
-        : "an entry for each image";
 
     /// <summary>Steps in words, or <see langword="null"/> where there are none that are known.</summary>
     /// <param name="count">Writes a number of things.</param>

@@ -5,10 +5,10 @@ internal static class MomentumChecks
 {
     private const double UsualMinimum = 0.9;
 
-    /// <summary>Checks one experiment.</summary>
-    public static void Check(ExperimentModel experiment, FindingList findings)
+    /// <summary>Checks the momentum encoder of an experiment.</summary>
+    public static void Check(MomentumModel momentum, ExperimentModel experiment, FindingList findings)
     {
-        if (experiment.Momentum is not { Attribute.IsWritten: true } momentum)
+        if (!momentum.Attribute.IsWritten)
         {
             return;
         }

@@ -28,11 +28,6 @@ internal static class UnusedChecks
         nameof(HeadAttribute.Groups),
         nameof(HeadAttribute.OutputAffine),
     ];
-    private static readonly string[] OfDraws =
-    [
-        nameof(MemoryBankAttribute.Distinct),
-        nameof(MemoryBankAttribute.ExcludePositive),
-    ];
 
     /// <summary>Checks one class.</summary>
     public static void Check(ClassAnalysis analysis, FindingList findings)
@@ -63,17 +58,12 @@ internal static class UnusedChecks
 
     private static void CheckExperiment(RawClass raw, ExperimentModel experiment, FindingList findings)
     {
-        if (
-            experiment.Momentum is { Schedule: MomentumSchedule.Constant }
-            && raw.Find<MomentumEncoderAttribute>() is { } momentum
-        )
+        foreach (var memory in experiment.Method.Memory)
         {
-            findings.AddUnused(momentum, "whose Schedule is constant", nameof(MomentumEncoderAttribute.FinalMomentum));
-        }
-
-        if (experiment.Bank is { Negatives: 0 } && raw.Find<MemoryBankAttribute>() is { } bank)
-        {
-            findings.AddUnused(bank, "which compares with every other entry", OfDraws);
+            if (raw.Attributes.FirstOrDefault(written => written.Index == memory.Attribute) is { } attribute)
+            {
+                memory.CheckUnused(attribute, findings);
+            }
         }
 
         if (experiment.ViewCount == 1)
