@@ -92,10 +92,10 @@ internal sealed class ClassAnalysis
         more?.Invoke(this, findings);
         if (!findings.HasErrors)
         {
-            UnusedChecks.Check(this, findings);
+            Models.Model?.CheckUnused(Class, findings);
         }
 
-        ModelFindings = Models.Find(this);
+        ModelFindings = Models.Model?.Find(this) ?? EquatableArray<Finding>.Empty;
         // Of a part whose declaration the compiler rejects, sizes are not to be trusted.
         return NumberRangeChecks.Complete(
             Class,

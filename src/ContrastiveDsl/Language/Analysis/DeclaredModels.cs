@@ -1,26 +1,27 @@
 namespace ContrastiveDsl.Language;
 
-/// <summary>
-/// What a class declares, with everything inferred. One of the models is set at most: none for a transform, for an
-/// experiment without a required part, and for a class that declares nothing.
-/// </summary>
+/// <summary>What a class declares, with everything inferred.</summary>
 /// <param name="Kind">What the class declares.</param>
-internal sealed record DeclaredModels(DeclarationKind Kind)
+/// <param name="Model">
+/// What it declares: none for a transform, for an experiment without a required part, and for a class that declares
+/// nothing.
+/// </param>
+internal sealed record DeclaredModels(DeclarationKind Kind, DeclaredModel? Model = null)
 {
     /// <summary>The encoder, if the class declares one.</summary>
-    public EncoderModel? Encoder { get; init; }
+    public EncoderModel? Encoder => Model as EncoderModel;
 
     /// <summary>The head, if the class declares one.</summary>
-    public HeadModel? Head { get; init; }
+    public HeadModel? Head => Model as HeadModel;
 
     /// <summary>The augmentation family, if the class declares one.</summary>
-    public ViewsModel? Views { get; init; }
+    public ViewsModel? Views => Model as ViewsModel;
 
     /// <summary>The loss, if the class declares one.</summary>
-    public LossModel? Loss { get; init; }
+    public LossModel? Loss => Model as LossModel;
 
     /// <summary>The experiment, if the class declares one and all required parts are there.</summary>
-    public ExperimentModel? Experiment { get; init; }
+    public ExperimentModel? Experiment => Model as ExperimentModel;
 
     /// <summary>The method, if the class declares an experiment, complete or not.</summary>
     public Method? Method => MethodCatalogue.Find(MethodWord);
@@ -39,31 +40,18 @@ internal sealed record DeclaredModels(DeclarationKind Kind)
     /// <param name="resolve">What a class declares that it names.</param>
     internal static DeclaredModels Of(RawClass complete, Func<RawClass, DeclaredModels> resolve)
     {
-        var models = new DeclaredModels(complete.Kind);
-        return complete.Kind switch
+        DeclaredModel? model = complete.Kind switch
         {
-            DeclarationKind.Encoder => models with { Encoder = EncoderResolver.Resolve(complete) },
-            var kind when kind.IsHead() => models with { Head = HeadResolver.Resolve(complete) },
-            DeclarationKind.Views => models with { Views = ViewsResolver.Resolve(complete) },
-            DeclarationKind.Loss => models with { Loss = LossCatalogue.Resolve(complete) },
-            DeclarationKind.Experiment => models with
-            {
-                Experiment = ExperimentResolver.Resolve(complete, resolve),
-                MethodWord = complete.Declaring!.Name,
-            },
-            _ => models,
+            DeclarationKind.Encoder => EncoderResolver.Resolve(complete),
+            var kind when kind.IsHead() => HeadResolver.Resolve(complete),
+            DeclarationKind.Views => ViewsResolver.Resolve(complete),
+            DeclarationKind.Loss => LossCatalogue.Resolve(complete),
+            DeclarationKind.Experiment => ExperimentResolver.Resolve(complete, resolve),
+            _ => null,
+        };
+        return new DeclaredModels(complete.Kind, model)
+        {
+            MethodWord = complete.Kind == DeclarationKind.Experiment ? complete.Declaring!.Name : string.Empty,
         };
     }
-
-    /// <summary>What is wrong with the model.</summary>
-    internal EquatableArray<Finding> Find(ClassAnalysis analysis) =>
-        this switch
-        {
-            { Encoder: { } encoder } => PartFindings.Of(encoder),
-            { Head: { } head } => PartFindings.Of(head),
-            { Views: { } views } => PartFindings.Of(views),
-            { Loss: { } loss } => PartFindings.Of(loss),
-            { Experiment: { } experiment } => new ExperimentAnalysis(experiment, analysis).Find(),
-            _ => EquatableArray<Finding>.Empty,
-        };
 }

@@ -42,6 +42,27 @@ internal sealed record EncoderModel(
 
     /// <summary>Trainable parameters; 0 for a custom module, whose number nobody knows before it is built.</summary>
     public long ParameterCount => Layers.Sum(layer => layer.Parameters);
+
+    /// <inheritdoc/>
+    internal override EquatableArray<Finding> Find(ClassAnalysis analysis) => PartFindings.Of(this);
+
+    /// <inheritdoc/>
+    internal override void CheckUnused(RawClass raw, FindingList findings)
+    {
+        if (SplitBatchNorm is { } split && !LayerChain.HasBatchNorm(Layers))
+        {
+            findings.Add(
+                DeclarationRules.UnusedSetting,
+                findings.At(split.Attribute),
+                "[" + Words.Of<SplitBatchNormAttribute>() + "]",
+                Type.Name,
+                IsCustom ? "whose module is custom" : "which has no batch normalization"
+            );
+            findings.Offer(Edit.Remove(findings.At(split.Attribute)));
+        }
+
+        Form.CheckUnused(this, raw.Declaring!, findings);
+    }
 }
 
 /// <summary>Batch normalization over parts of a batch.</summary>

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>
@@ -100,4 +102,33 @@ internal sealed record ExperimentModel(
     /// Whether the predictor has an optimizer of its own, because its rate stays where the others' moves.
     /// </summary>
     public bool HasPredictorOptimizer => Predictor is not null && Method.ConstantPredictorRate && Schedule is not null;
+
+    /// <inheritdoc/>
+    internal override EquatableArray<Finding> Find(ClassAnalysis analysis) =>
+        new ExperimentAnalysis(this, analysis).Find();
+
+    /// <inheritdoc/>
+    internal override void CheckUnused(RawClass raw, FindingList findings)
+    {
+        var declaring = raw.Declaring!;
+        foreach (var memory in Method.Memory)
+        {
+            if (raw.Attributes.FirstOrDefault(written => written.Index == memory.Attribute) is { } attribute)
+            {
+                memory.CheckUnused(attribute, findings);
+            }
+        }
+
+        if (ViewCount == 1)
+        {
+            findings.AddUnused(declaring, "which has a single view", nameof(ExperimentAttribute.SecondViews));
+        }
+
+        if (!Method.Facts.HasProjector)
+        {
+            findings.AddUnused(declaring, "whose method has no projector", nameof(ExperimentAttribute.Projector));
+        }
+
+        Method.CheckUnused(this, declaring, findings);
+    }
 }

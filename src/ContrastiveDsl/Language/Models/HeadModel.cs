@@ -105,6 +105,13 @@ internal sealed record HeadModel(
     public FeatureShape InputShape(int features) =>
         Role == DeclarationKind.PatchHead ? FeatureShape.Sequence(Patches, features) : FeatureShape.Vector(features);
 
+    /// <inheritdoc/>
+    internal override EquatableArray<Finding> Find(ClassAnalysis analysis) => PartFindings.Of(this);
+
+    /// <inheritdoc/>
+    internal override void CheckUnused(RawClass raw, FindingList findings) =>
+        HeadChecks.CheckUnused(this, raw.Declaring!, findings);
+
     /// <summary>
     /// The layers, those linear layers that follow the input set to its size: all but the last of a perceptron without
     /// a stated hidden size.

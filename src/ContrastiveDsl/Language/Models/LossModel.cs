@@ -82,6 +82,13 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     public virtual string Describe(Func<double, string> number) =>
         (Facts?.Name ?? Type.Name) + (Temperature > 0 ? ", temperature " + number(Temperature) : string.Empty);
 
+    /// <inheritdoc/>
+    internal sealed override EquatableArray<Finding> Find(ClassAnalysis analysis) => PartFindings.Of(this);
+
+    /// <inheritdoc/>
+    internal sealed override void CheckUnused(RawClass raw, FindingList findings) =>
+        CheckUnused(raw.Declaring!, findings);
+
     /// <summary>Checks the settings beside the temperature.</summary>
     internal virtual void Check(FindingList findings) { }
 

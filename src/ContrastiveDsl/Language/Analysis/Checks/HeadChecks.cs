@@ -3,6 +3,30 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks a head, whatever it is for.</summary>
 internal static class HeadChecks
 {
+    /// <summary>Settings that lay a perceptron out.</summary>
+    private static readonly string[] OfPerceptrons =
+    [
+        nameof(HeadAttribute.Preset),
+        nameof(HeadAttribute.Hidden),
+        nameof(HeadAttribute.Layers),
+        nameof(HeadAttribute.Norm),
+        nameof(HeadAttribute.Groups),
+        nameof(HeadAttribute.HiddenBias),
+        nameof(HeadAttribute.OutputBias),
+        nameof(HeadAttribute.OutputNorm),
+        nameof(HeadAttribute.OutputAffine),
+    ];
+
+    /// <summary>Settings that lay a head of patches out.</summary>
+    private static readonly string[] OfPatchHeads =
+    [
+        nameof(PatchHeadAttribute.Patches),
+        nameof(HeadAttribute.Hidden),
+        nameof(HeadAttribute.OutputNorm),
+        nameof(HeadAttribute.Groups),
+        nameof(HeadAttribute.OutputAffine),
+    ];
+
     /// <summary>Checks one head, alone or with the input that an experiment gave it.</summary>
     public static void Check(HeadModel head, FindingList findings)
     {
@@ -121,6 +145,77 @@ internal static class HeadChecks
                 Text.Of(head.Output)
             );
             findings.Offer(Edit.Remove(place));
+        }
+    }
+
+    /// <summary>Checks that settings which are written have an effect.</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="declaring">The attribute that declares it.</param>
+    /// <param name="findings">Where findings go.</param>
+    public static void CheckUnused(HeadModel head, RawAttribute declaring, FindingList findings)
+    {
+        if (head.Role == DeclarationKind.PatchHead)
+        {
+            CheckUnusedOfPatches(head, declaring, findings);
+        }
+        else
+        {
+            CheckUnusedOfPerceptron(head, declaring, findings);
+        }
+    }
+
+    private static void CheckUnusedOfPatches(HeadModel head, RawAttribute declaring, FindingList findings)
+    {
+        if (head.IsCustom)
+        {
+            findings.AddUnused(declaring, "whose module is custom", OfPatchHeads);
+        }
+        else if (head.OutputNorm == Norm.None)
+        {
+            findings.AddUnused(
+                declaring,
+                "whose OutputNorm is Norm.None",
+                nameof(HeadAttribute.OutputAffine),
+                nameof(HeadAttribute.Groups)
+            );
+        }
+        else if (head.OutputNorm != Norm.Group)
+        {
+            findings.AddUnused(declaring, "which has no Norm.Group", nameof(HeadAttribute.Groups));
+        }
+    }
+
+    private static void CheckUnusedOfPerceptron(HeadModel head, RawAttribute declaring, FindingList findings)
+    {
+        if (head.Kind != PartKind.Catalogue)
+        {
+            findings.AddUnused(
+                declaring,
+                head.IsCustom ? "whose module is custom" : "whose layers are listed",
+                OfPerceptrons
+            );
+            return;
+        }
+
+        if (head.StatedLayers == 1)
+        {
+            findings.AddUnused(
+                declaring,
+                "which has a single layer",
+                nameof(HeadAttribute.Hidden),
+                nameof(HeadAttribute.Norm),
+                nameof(HeadAttribute.HiddenBias)
+            );
+        }
+
+        if (head.OutputNorm == Norm.None)
+        {
+            findings.AddUnused(declaring, "whose OutputNorm is Norm.None", nameof(HeadAttribute.OutputAffine));
+        }
+
+        if (!head.ReadsGroups)
+        {
+            findings.AddUnused(declaring, "which has no Norm.Group", nameof(HeadAttribute.Groups));
         }
     }
 }
