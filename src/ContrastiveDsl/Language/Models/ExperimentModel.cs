@@ -71,6 +71,13 @@ internal sealed record ExperimentModel(
     /// <inheritdoc cref="MethodModel.KeyProjector"/>
     public HeadModel? KeyProjector => Method.KeyProjector;
 
+    /// <summary>The encoders that gradients train, that of the features first.</summary>
+    public IEnumerable<EncoderModel> Encoders => new[] { Encoder, KeyEncoder }.OfType<EncoderModel>();
+
+    /// <summary>The heads that gradients train, that of the features first.</summary>
+    public IEnumerable<HeadModel> Heads =>
+        new[] { Projector, Predictor, Pretext?.Head, KeyProjector }.OfType<HeadModel>();
+
     /// <inheritdoc cref="MethodModel.ViewCount"/>
     public int ViewCount => Method.ViewCount;
 
