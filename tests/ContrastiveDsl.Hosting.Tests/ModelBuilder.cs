@@ -59,7 +59,7 @@ internal static class ModelBuilder
     private static HeadModel ClothesProjector =>
         new(
             Name("ClothesProjector"),
-            PartKind.Catalogue,
+            HeadKind.Catalogue,
             Input: 128,
             Hidden: 256,
             Chain(

@@ -89,7 +89,7 @@ internal sealed class StripesExperiment : IExperiment
             ),
             Projector = new HeadModel(
                 ModelBuilder.Name("StripesProjector"),
-                PartKind.Catalogue,
+                HeadKind.Catalogue,
                 StripesEncoder.FeatureSize,
                 0,
                 ModelBuilder.Chain(

@@ -15,7 +15,7 @@ internal static class EmittedMembers
         MemberChecks.Check(analysis.Class, Of(analysis.Models), findings);
 
     /// <summary>The members of a declared class. What cannot be emitted at all has none.</summary>
-    public static IReadOnlyList<RawMember> Of(DeclaredModels models) =>
+    public static IReadOnlyList<RawMember> Of(ClassModel models) =>
         models switch
         {
             { Encoder: { } encoder } => [.. OfEncoder(encoder)],

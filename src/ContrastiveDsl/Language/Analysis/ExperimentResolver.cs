@@ -11,7 +11,7 @@ internal static class ExperimentResolver
     /// </summary>
     /// <param name="raw">The class, its recipe written out.</param>
     /// <param name="resolve">What a class declares that it names.</param>
-    public static ExperimentModel? Resolve(RawClass raw, Func<RawClass, DeclaredModels> resolve)
+    public static ExperimentModel? Resolve(RawClass raw, Func<RawClass, ClassModel> resolve)
     {
         if (
             raw.Declaring is not { } attribute
@@ -64,7 +64,7 @@ internal static class ExperimentResolver
         Method facts,
         RawAttribute attribute,
         RawClass raw,
-        IReadOnlyDictionary<string, DeclaredModels?> parts,
+        IReadOnlyDictionary<string, ClassModel?> parts,
         EncoderModel encoder,
         HeadModel projector
     )

@@ -97,7 +97,7 @@ internal abstract class Method(string word, string name, string paper)
     public abstract MethodModel? Resolve(
         RawAttribute attribute,
         RawClass raw,
-        IReadOnlyDictionary<string, DeclaredModels?> parts,
+        IReadOnlyDictionary<string, ClassModel?> parts,
         EncoderModel encoder
     );
 
@@ -185,7 +185,7 @@ internal abstract class AttributeMethod<TAttribute>(string name, string paper, F
     public sealed override MethodModel Resolve(
         RawAttribute attribute,
         RawClass raw,
-        IReadOnlyDictionary<string, DeclaredModels?> parts,
+        IReadOnlyDictionary<string, ClassModel?> parts,
         EncoderModel encoder
     ) => resolve(attribute.Bind<TAttribute>());
 }

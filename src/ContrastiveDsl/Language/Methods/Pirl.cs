@@ -36,7 +36,7 @@ internal sealed class Pirl() : Method<PirlAttribute>("PIRL", Reference)
     public override MethodModel? Resolve(
         RawAttribute attribute,
         RawClass raw,
-        IReadOnlyDictionary<string, DeclaredModels?> parts,
+        IReadOnlyDictionary<string, ClassModel?> parts,
         EncoderModel encoder
     )
     {

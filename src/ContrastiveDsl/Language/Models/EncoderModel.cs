@@ -76,19 +76,6 @@ internal sealed record SplitBatchNormModel(int Splits) : Model
     public AttributeIndex Attribute { get; init; }
 }
 
-/// <summary>How a head is given.</summary>
-internal enum PartKind
-{
-    /// <summary>By its sizes, written or of a preset: a perceptron.</summary>
-    Catalogue,
-
-    /// <summary>A list of layer attributes.</summary>
-    Layers,
-
-    /// <summary>The user's own code.</summary>
-    Custom,
-}
-
 /// <summary>How a custom module is created.</summary>
 internal enum CustomConstructor
 {

@@ -18,7 +18,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Output">Size of the output.</param>
 internal sealed record HeadModel(
     TypeName Type,
-    PartKind Kind,
+    HeadKind Kind,
     int Input,
     int Hidden,
     EquatableArray<NamedLayer> Layers,
@@ -26,7 +26,7 @@ internal sealed record HeadModel(
 ) : DeclaredModel(Type)
 {
     /// <inheritdoc/>
-    public override bool IsCustom => Kind == PartKind.Custom;
+    public override bool IsCustom => Kind == HeadKind.Custom;
 
     /// <summary>What the head is for.</summary>
     public DeclarationKind Role { get; init; } = DeclarationKind.Projector;
@@ -78,7 +78,7 @@ internal sealed record HeadModel(
     public static HeadModel None(int features) =>
         new(
             new TypeName(string.Empty, string.Empty, string.Empty),
-            PartKind.Layers,
+            HeadKind.Layers,
             features,
             0,
             EquatableArray<NamedLayer>.Empty,
@@ -93,7 +93,7 @@ internal sealed record HeadModel(
     {
         var settings = FollowInput(features).ToArray();
         var layers = LayerChain.Infer(settings, InputShape(features));
-        var output = Kind == PartKind.Layers ? LayerChain.Size(layers, features) : Output;
+        var output = Kind == HeadKind.Layers ? LayerChain.Size(layers, features) : Output;
         return this with { Input = features, Layers = layers, Output = output };
     }
 
@@ -118,7 +118,7 @@ internal sealed record HeadModel(
     /// </summary>
     private IEnumerable<NamedLayer> FollowInput(int features)
     {
-        var follows = Kind == PartKind.Catalogue && Hidden == 0;
+        var follows = Kind == HeadKind.Catalogue && Hidden == 0;
         var last = Layers.LastOrDefault(layer => layer.Layer is LinearLayer);
         foreach (var layer in Layers)
         {
@@ -130,4 +130,17 @@ internal sealed record HeadModel(
                 : layer;
         }
     }
+}
+
+/// <summary>How a head is given.</summary>
+internal enum HeadKind
+{
+    /// <summary>By its sizes, written or of a preset: a perceptron.</summary>
+    Catalogue,
+
+    /// <summary>A list of layer attributes.</summary>
+    Layers,
+
+    /// <summary>The user's own code.</summary>
+    Custom,
 }

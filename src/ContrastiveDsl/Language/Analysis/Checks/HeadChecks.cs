@@ -44,7 +44,7 @@ internal static class HeadChecks
         }
 
         LayerChecks.CheckFlow(head, findings);
-        if (head.Kind == PartKind.Layers && !findings.HasErrors)
+        if (head.Kind == HeadKind.Layers && !findings.HasErrors)
         {
             CheckList(head, findings);
         }
@@ -67,12 +67,12 @@ internal static class HeadChecks
                 nameof(HeadAttribute.Output)
             );
         }
-        else if (head.Kind != PartKind.Layers || head.StatedOutput != 0)
+        else if (head.Kind != HeadKind.Layers || head.StatedOutput != 0)
         {
             findings.RequireSize(at, nameof(HeadAttribute.Output), head.StatedOutput);
         }
 
-        if (head.Kind == PartKind.Catalogue)
+        if (head.Kind == HeadKind.Catalogue)
         {
             CheckPerceptron(head, findings);
         }
@@ -187,7 +187,7 @@ internal static class HeadChecks
 
     private static void CheckUnusedOfPerceptron(HeadModel head, RawAttribute declaring, FindingList findings)
     {
-        if (head.Kind != PartKind.Catalogue)
+        if (head.Kind != HeadKind.Catalogue)
         {
             findings.AddUnused(
                 declaring,

@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Language;
 /// What it declares: none for a transform, for an experiment without a required part, and for a class that declares
 /// nothing.
 /// </param>
-internal sealed record DeclaredModels(DeclarationKind Kind, DeclaredModel? Model = null)
+internal sealed record ClassModel(DeclarationKind Kind, DeclaredModel? Model = null)
 {
     /// <summary>The encoder, if the class declares one.</summary>
     public EncoderModel? Encoder => Model as EncoderModel;
@@ -33,12 +33,12 @@ internal sealed record DeclaredModels(DeclarationKind Kind, DeclaredModel? Model
     public string MethodWord { get; init; } = string.Empty;
 
     /// <summary>Resolves what a class declares, and for that the classes that it names.</summary>
-    internal static DeclaredModels Of(RawClass raw) => Of(RecipeResolver.Complete(raw), Of);
+    internal static ClassModel Of(RawClass raw) => Of(RecipeResolver.Complete(raw), Of);
 
     /// <summary>Resolves what a class declares.</summary>
     /// <param name="complete">The class, its recipe written out.</param>
     /// <param name="resolve">What a class declares that it names.</param>
-    internal static DeclaredModels Of(RawClass complete, Func<RawClass, DeclaredModels> resolve)
+    internal static ClassModel Of(RawClass complete, Func<RawClass, ClassModel> resolve)
     {
         DeclaredModel? model = complete.Kind switch
         {
@@ -49,7 +49,7 @@ internal sealed record DeclaredModels(DeclarationKind Kind, DeclaredModel? Model
             DeclarationKind.Experiment => ExperimentResolver.Resolve(complete, resolve),
             _ => null,
         };
-        return new DeclaredModels(complete.Kind, model)
+        return new ClassModel(complete.Kind, model)
         {
             MethodWord = complete.Kind == DeclarationKind.Experiment ? complete.Declaring!.Name : string.Empty,
         };
