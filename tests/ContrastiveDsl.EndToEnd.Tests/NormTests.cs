@@ -1,5 +1,6 @@
 using ContrastiveDsl.EndToEnd.Tests.Declarations;
 using ContrastiveDsl.EndToEnd.Tests.Support;
+using ContrastiveDsl.Language;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.EndToEnd.Tests;
