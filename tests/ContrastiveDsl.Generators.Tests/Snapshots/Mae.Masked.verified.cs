@@ -237,7 +237,7 @@ sealed partial class ClothesMae : IExperiment
                 (patches, painted) = run.World.Gather(patches, painted);  // -> 2 x [B, 16, 4], of all processes
                 var removed = run.World.Gather(mask.Removed);             // -> [B, 16]
 
-                // What was visible is no news: removed patches count.
+                // What was visible is no news: only removed patches count.
                 var loss = PixelLoss.Compute(patches, painted, removed);  // -> []
                 run.Watch(painted, patches);
 
