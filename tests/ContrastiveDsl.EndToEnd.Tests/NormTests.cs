@@ -16,12 +16,9 @@ public sealed class NormTests
     [Fact]
     public void Kinds_WithEachNorm_AreDeclared()
     {
-        var kinds = MatrixTests.KindNames.ToArray();
+        var kinds = MatrixTests.KindNames.Where(kind => MethodProof.All[kind].TakesAnyNorm).ToArray();
 
-        kinds
-            .Where(kind => MethodProof.All[kind].TakesAnyNorm)
-            .Should()
-            .AllSatisfy(kind => Norms(Declared, kind).Should().BeEquivalentTo([Norm.Group, Norm.Layer]));
+        kinds.Should().AllSatisfy(kind => Norms(Declared, kind).Should().BeEquivalentTo([Norm.Group, Norm.Layer]));
         kinds
             .Should()
             .AllSatisfy(kind =>

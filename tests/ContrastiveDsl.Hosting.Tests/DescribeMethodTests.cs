@@ -13,7 +13,7 @@ public sealed class DescribeMethodTests
     private static HeadModel Predictor =>
         new(
             ModelBuilder.Name("ClothesPredictor"),
-            HeadKind.Catalogue,
+            HeadKind.Sizes,
             Input: 64,
             Hidden: 256,
             ModelBuilder.Chain(
@@ -446,7 +446,7 @@ public sealed class DescribeMethodTests
     private static HeadModel PatchHead(int patches) =>
         new HeadModel(
             ModelBuilder.Name("JigsawHead"),
-            HeadKind.Catalogue,
+            HeadKind.Sizes,
             Input: 128,
             Hidden: 32,
             new EquatableArray<NamedLayer>(

@@ -59,7 +59,7 @@ internal static class ModelBuilder
     private static HeadModel ClothesProjector =>
         new(
             Name("ClothesProjector"),
-            HeadKind.Catalogue,
+            HeadKind.Sizes,
             Input: 128,
             Hidden: 256,
             Chain(

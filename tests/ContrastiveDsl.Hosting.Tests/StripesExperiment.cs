@@ -89,7 +89,7 @@ internal sealed class StripesExperiment : IExperiment
             ),
             Projector = new HeadModel(
                 ModelBuilder.Name("StripesProjector"),
-                HeadKind.Catalogue,
+                HeadKind.Sizes,
                 StripesEncoder.FeatureSize,
                 0,
                 ModelBuilder.Chain(

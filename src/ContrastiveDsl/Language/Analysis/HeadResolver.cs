@@ -18,7 +18,7 @@ internal static class HeadResolver
         }
 
         var kind = Kind(raw);
-        var attribute = kind == HeadKind.Catalogue ? HeadPresets.Complete(Declaring(raw)) : Declaring(raw);
+        var attribute = kind == HeadKind.Sizes ? HeadPresets.Complete(Declaring(raw)) : Declaring(raw);
         var stated = Bind(attribute);
         var model = new HeadModel(
             raw.Type,
@@ -31,7 +31,7 @@ internal static class HeadResolver
         {
             Attribute = attribute.Index,
             Role = attribute.Declares,
-            Preset = kind == HeadKind.Catalogue ? stated.Preset : null,
+            Preset = kind == HeadKind.Sizes ? stated.Preset : null,
             StatedLayers = stated.Layers,
             StatedOutput = stated.Output,
             IsInputInferred = stated.Input == 0,
@@ -48,7 +48,7 @@ internal static class HeadResolver
     {
         var stated = attribute.Bind<PatchHeadAttribute>();
         var hidden = stated.Hidden == 0 ? stated.Output : stated.Hidden;
-        var kind = raw.Facts.IsModule ? HeadKind.Custom : HeadKind.Catalogue;
+        var kind = raw.Facts.IsModule ? HeadKind.Custom : HeadKind.Sizes;
         var norm = NormLayer.Of(stated.OutputNorm, stated.Groups, stated.OutputAffine);
         var layers = new List<NamedLayer>
         {
@@ -96,7 +96,7 @@ internal static class HeadResolver
             return HeadKind.Layers;
         }
 
-        return raw.Facts.IsModule ? HeadKind.Custom : HeadKind.Catalogue;
+        return raw.Facts.IsModule ? HeadKind.Custom : HeadKind.Sizes;
     }
 
     private static EquatableArray<NamedLayer> Layers(
@@ -108,7 +108,7 @@ internal static class HeadResolver
         kind switch
         {
             HeadKind.Layers => new EquatableArray<NamedLayer>(LayerReader.ReadHead(raw)),
-            HeadKind.Catalogue => new EquatableArray<NamedLayer>(Perceptron(attribute, stated)),
+            HeadKind.Sizes => new EquatableArray<NamedLayer>(Perceptron(attribute, stated)),
             _ => EquatableArray<NamedLayer>.Empty,
         };
 

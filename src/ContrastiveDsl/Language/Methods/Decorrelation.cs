@@ -127,7 +127,7 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
                 Text.Of(projector.Output),
                 Text.Of(features)
             );
-            if (projector.Kind == HeadKind.Catalogue)
+            if (projector.Kind == HeadKind.Sizes)
             {
                 findings.Offer(Edit.Set(projector.At(nameof(HeadAttribute.Output)), Text.Of(features)));
             }

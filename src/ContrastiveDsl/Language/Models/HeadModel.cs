@@ -118,7 +118,7 @@ internal sealed record HeadModel(
     /// </summary>
     private IEnumerable<NamedLayer> FollowInput(int features)
     {
-        var follows = Kind == HeadKind.Catalogue && Hidden == 0;
+        var follows = Kind == HeadKind.Sizes && Hidden == 0;
         var last = Layers.LastOrDefault(layer => layer.Layer is LinearLayer);
         foreach (var layer in Layers)
         {
@@ -135,8 +135,8 @@ internal sealed record HeadModel(
 /// <summary>How a head is given.</summary>
 internal enum HeadKind
 {
-    /// <summary>By its sizes, written or of a preset: a perceptron.</summary>
-    Catalogue,
+    /// <summary>By its sizes, written or of a preset: a perceptron, or a head of patches.</summary>
+    Sizes,
 
     /// <summary>A list of layer attributes.</summary>
     Layers,

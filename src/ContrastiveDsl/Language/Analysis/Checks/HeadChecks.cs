@@ -72,7 +72,7 @@ internal static class HeadChecks
             findings.RequireSize(at, nameof(HeadAttribute.Output), head.StatedOutput);
         }
 
-        if (head.Kind == HeadKind.Catalogue)
+        if (head.Kind == HeadKind.Sizes)
         {
             CheckPerceptron(head, findings);
         }
@@ -187,7 +187,7 @@ internal static class HeadChecks
 
     private static void CheckUnusedOfPerceptron(HeadModel head, RawAttribute declaring, FindingList findings)
     {
-        if (head.Kind != HeadKind.Catalogue)
+        if (head.Kind != HeadKind.Sizes)
         {
             findings.AddUnused(
                 declaring,

@@ -17,7 +17,7 @@ internal static class HeadFixes
             {
                 Place = head.At(nameof(HeadAttribute.Output)),
             },
-            HeadKind.Catalogue => Set(head, (nameof(HeadAttribute.Output), Text.Of(size))),
+            HeadKind.Sizes => Set(head, (nameof(HeadAttribute.Output), Text.Of(size))),
             _ => Set(head, (nameof(HeadAttribute.Output), Text.Of(size))) with { Edits = EquatableArray<Edit>.Empty },
         };
 
