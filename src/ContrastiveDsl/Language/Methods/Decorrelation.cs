@@ -104,7 +104,7 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
         var fix = HeadFixes.WithoutOutputNorm(projector);
         findings.AddConflict(
             DecorrelationRules.NormalizedOutput,
-            findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
+            experiment.At(nameof(ExperimentAttribute.Projector)),
             fix.Place,
             Facts.Name,
             projector.Type.Name,
@@ -120,7 +120,7 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
         {
             findings.AddConflict(
                 DecorrelationRules.NarrowProjector,
-                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
+                experiment.At(nameof(ExperimentAttribute.Projector)),
                 projector.At(nameof(HeadAttribute.Output)),
                 Facts.Name,
                 projector.Type.Name,

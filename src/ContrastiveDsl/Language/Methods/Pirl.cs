@@ -80,13 +80,8 @@ internal sealed record PirlModel(PretextModel Pretext) : BankMethodModel<Pirl>
             var (lambda, head) = Pretext.Lambda.Equals(0.0)
                 ? ("0", "the head of patches")
                 : ("1", "the projector of images");
-            findings.Add(
-                Pirl.UntrainedHead,
-                findings.At(analysis.Model.Attribute, nameof(PirlAttribute.Lambda)),
-                lambda,
-                head
-            );
-            findings.Offer(Edit.Set(findings.At(analysis.Model.Attribute, nameof(PirlAttribute.Lambda)), "0.5"));
+            findings.Add(Pirl.UntrainedHead, analysis.Model.At(nameof(PirlAttribute.Lambda)), lambda, head);
+            findings.Offer(Edit.Set(analysis.Model.At(nameof(PirlAttribute.Lambda)), "0.5"));
         }
     }
 }

@@ -117,7 +117,7 @@ internal sealed record ListedForm(BlockSettings Blocks) : BlockForm(Blocks)
             && encoder.Layers.All(layer => layer.Layer.IsLinear)
         )
         {
-            findings.Add(ShapeRules.LinearEncoder, findings.At(encoder.Attribute), encoder.Type.Name);
+            findings.Add(ShapeRules.LinearEncoder, encoder.At(), encoder.Type.Name);
         }
     }
 
@@ -154,7 +154,7 @@ internal sealed record CustomForm(CustomConstructor Constructor) : EncoderForm
         {
             findings.Add(
                 DeclarationRules.SizeNotStated,
-                findings.At(encoder.Attribute, nameof(EncoderAttribute.Features)),
+                encoder.At(nameof(EncoderAttribute.Features)),
                 encoder.Type.Name,
                 nameof(EncoderAttribute.Features)
             );

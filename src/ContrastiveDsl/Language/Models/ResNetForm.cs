@@ -42,8 +42,8 @@ internal sealed record ResNetForm(Backbone Backbone, Stem Stem, int Width, Block
             return;
         }
 
-        var stem = findings.At(encoder.Attribute, nameof(EncoderAttribute.Stem));
-        var size = findings.At(encoder.Attribute, nameof(EncoderAttribute.ImageSize));
+        var stem = encoder.At(nameof(EncoderAttribute.Stem));
+        var size = encoder.At(nameof(EncoderAttribute.ImageSize));
         if (Stem == Stem.Small && encoder.ImageSize >= LargeImage)
         {
             findings.AddConflict(ShapeRules.SmallStem, stem, size, Text.Of(encoder.ImageSize));

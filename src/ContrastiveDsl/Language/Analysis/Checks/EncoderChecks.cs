@@ -61,7 +61,7 @@ internal static class EncoderChecks
 
     private static void CheckStated(EncoderModel encoder, FindingList findings)
     {
-        var place = findings.At(encoder.Attribute, nameof(EncoderAttribute.Features));
+        var place = encoder.At(nameof(EncoderAttribute.Features));
         if (encoder.StatedFeatures != 0 && encoder.StatedFeatures != encoder.Features && !findings.HasErrors)
         {
             findings.Add(

@@ -127,7 +127,7 @@ internal static class HeadChecks
             }
         }
 
-        findings.Add(ShapeRules.NoLinear, findings.At(head.Attribute), head.Type.Name);
+        findings.Add(ShapeRules.NoLinear, head.At(), head.Type.Name);
         findings.Offer(Edit.AddBehind(findings.At(head.Layers[head.Layers.Count - 1].Attribute), "[Linear(128)]"));
     }
 
@@ -135,7 +135,7 @@ internal static class HeadChecks
     {
         if (head.StatedOutput != 0 && head.StatedOutput != head.Output)
         {
-            var place = findings.At(head.Attribute, nameof(HeadAttribute.Output));
+            var place = head.At(nameof(HeadAttribute.Output));
             findings.Add(
                 ShapeRules.StatedSize,
                 place,

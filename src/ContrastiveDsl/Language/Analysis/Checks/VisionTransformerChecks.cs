@@ -53,7 +53,7 @@ internal static class VisionTransformerChecks
             Text.Choice(Divisors.Near(patch, image)),
             Text.Choice(Divisors.Multiples(image, patch)),
         };
-        var size = findings.At(encoder.Attribute, nameof(EncoderAttribute.ImageSize));
+        var size = encoder.At(nameof(EncoderAttribute.ImageSize));
         if (!settings.Attribute.IsWritten)
         {
             findings.Add(ShapeRules.Patches, size, arguments);
