@@ -27,7 +27,7 @@ public sealed class DescribeFiguresTests
                 Clothes with
                 {
                     Method = new MoCoModel(Symmetric: false) { Version = 2, Queue = new QueueModel(keys) },
-                    Loss = new InfoNceLossModel(ModelBuilder.Name("QueueLoss"), 0.2),
+                    Loss = new InfoNceLossModel(ModelBuilder.Name("QueueLoss"), 0.2) { Word = "InfoNceLoss" },
                 }
             )
             .Should()
@@ -41,7 +41,7 @@ public sealed class DescribeFiguresTests
                 Clothes with
                 {
                     Method = new SupConModel(2),
-                    Loss = new SupConLossModel(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form),
+                    Loss = new SupConLossModel(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form) { Word = "SupConLoss" },
                     Training = Clothes.Training with { BatchSize = 5000 },
                 }
             )

@@ -312,6 +312,19 @@ public sealed class DescribeTests
         Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr").Output.Should().Contain(expected);
     }
 
+    [Theory]
+    [InlineData(null, "  cosine to 0")]
+    [InlineData(1, "  constant until the last epoch, then cosine to 0")]
+    public void Describe_NoWarmup_IsNotCalledOne(int? epochs, string expected)
+    {
+        var schedule = Clothes.Schedule! with { WarmupFraction = 0, DecayEpochs = epochs };
+
+        Invocation
+            .Of([Definitions.Of(Clothes with { Schedule = schedule })], "describe", "ClothesSimClr")
+            .Output.Should()
+            .Contain(expected);
+    }
+
     [Fact]
     public void Describe_LimitBelowTheDeclaredCount_CountsStepsOfTheLimit()
     {
