@@ -69,8 +69,8 @@ static void Show(string what, List<double> accuracies)
 {
     var mean = accuracies.Average();
     var squares = accuracies.Sum(accuracy => (accuracy - mean) * (accuracy - mean));
-    var deviation = accuracies.Count > 1 ? Math.Sqrt(squares / (accuracies.Count - 1)) : double.NaN;
-    Console.WriteLine($"{what, -34} {100 * mean:F2} % ± {100 * deviation:F2}");
+    var deviation = accuracies.Count > 1 ? $" ± {100 * Math.Sqrt(squares / (accuracies.Count - 1)):F2}" : "";
+    Console.WriteLine($"{what, -34} {100 * mean:F2} %{deviation}");
 }
 
 /// <summary>A line a second, on the thread that trains.</summary>

@@ -45,6 +45,7 @@ internal sealed partial class CommandCheck
         "csharpier",
         "format",
         "new",
+        "nuget",
         "pack",
         "publish",
         "restore",
