@@ -45,6 +45,38 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
     }
 
     [Fact]
+    public void Evaluate_ByAnotherNumberOfNeighbors_AsksThem()
+    {
+        // Of 256 images that nearly all vote alike, the two classes of 128 can hardly be told apart.
+        var run = Evaluate(Folder, [.. Quick, "--k", "256", "--knn-temperature", "1000"]);
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should()
+            .Contain("  knn (all labels): kNN, cosine, k = 256, T = 1000, clean features.")
+            .And.NotMatchRegex(@"  knn +all labels +100\.00 %");
+    }
+
+    [Theory]
+    [InlineData("--k", "0", "--k is 0, but must be at least 1.")]
+    [InlineData(
+        "--knn-temperature",
+        "0.01",
+        "--knn-temperature is '0.01', but must be a number from 0.0125 on, such as 0.1."
+    )]
+    [InlineData(
+        "--knn-temperature",
+        "warm",
+        "--knn-temperature is 'warm', but must be a number from 0.0125 on, such as 0.1."
+    )]
+    public void Evaluate_NeighborsOutOfRange_AreRefused(string option, string value, string message)
+    {
+        var run = Evaluate(Folder, option, value);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain(message);
+    }
+
+    [Fact]
     public void Evaluate_Twice_GivesTheSameAndKeepsEachScoreOnce()
     {
         Evaluate(Folder, Quick).ExitCode.Should().Be(0);

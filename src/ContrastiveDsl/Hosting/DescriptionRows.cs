@@ -162,9 +162,9 @@ internal static class DescriptionRows
     /// <summary>Where the parts that have a preset come from; what is written beside it is their own.</summary>
     private static IEnumerable<string> Presets(ExperimentModel model)
     {
-        foreach (var head in new[] { model.Projector, model.Predictor, model.KeyProjector })
+        foreach (var head in model.Heads)
         {
-            if (head?.Preset is { } preset && HeadPresets.Find(preset, head.Role) is { } entry)
+            if (head.Preset is { } preset && HeadPresets.Find(preset, head.Role) is { } entry)
             {
                 yield return $"{preset} for {head.Type.Name} ({entry.Source})";
             }
@@ -203,7 +203,8 @@ internal static class DescriptionRows
         }
 
         var warmup =
-            description.Schedule is { } schedule ? Say.Plural(schedule.WarmupSteps, "step")
+            declared is { WarmupEpochs: 0, WarmupFraction: 0 } ? null
+            : description.Schedule is { } schedule ? Say.Plural(schedule.WarmupSteps, "step")
             : declared.WarmupEpochs > 0 ? Say.Plural(declared.WarmupEpochs, "epoch")
             : $"{Say.Number(100 * declared.WarmupFraction)} % of the steps";
         var decay = declared.FinalWeightDecay is { } final
@@ -212,7 +213,9 @@ internal static class DescriptionRows
         var plateau = declared.DecayEpochs is { } last
             ? $"constant until the last {(last == 1 ? "epoch" : Say.Plural(last, "epoch"))}, "
             : "";
-        return $"warm-up over {warmup}, {plateau}then cosine to {Say.Number(declared.FinalLearningRate)}{decay}";
+        var before = $"{(warmup is null ? "" : $"warm-up over {warmup}, ")}{plateau}";
+        var then = before.Length > 0 ? "then " : "";
+        return $"{before}{then}cosine to {Say.Number(declared.FinalLearningRate)}{decay}";
     }
 
     private sealed class Rows

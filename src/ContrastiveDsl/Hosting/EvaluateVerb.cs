@@ -13,6 +13,19 @@ internal sealed class EvaluateVerb
         Description = "The folders of the runs",
         Arity = ArgumentArity.OneOrMore,
     };
+    private readonly Option<int?> neighbors = Values.Whole(
+        "--k",
+        1,
+        FormattableString.Invariant($"Nearest neighbors that vote; without it {Usual.Knn.K}")
+    );
+    private readonly Option<double?> temperature = Values.AtLeast(
+        "--knn-temperature",
+        Knn.LowestTemperature,
+        "0.1",
+        FormattableString.Invariant(
+            $"A neighbor's vote weighs exp(cosine / temperature); without it {Usual.Knn.Temperature}"
+        )
+    );
     private readonly Option<IReadOnlyList<long>> shots = Values.Counts(
         ShotsOption,
         "number",
@@ -67,6 +80,8 @@ internal sealed class EvaluateVerb
         )
         {
             runs,
+            neighbors,
+            temperature,
             shots,
             shares,
             draws,
@@ -104,6 +119,10 @@ internal sealed class EvaluateVerb
 
         return Usual with
         {
+            Knn = new KnnProtocol(
+                parsed.GetValue(neighbors) ?? Usual.Knn.K,
+                parsed.GetValue(temperature) ?? Usual.Knn.Temperature
+            ),
             Shots = parsed.GetValue(shots) is { } counts ? [.. counts.Select(count => (int)count)] : Usual.Shots,
             Shares = parsed.GetValue(shares) ?? Usual.Shares,
             Draws = parsed.GetValue(draws) ?? Usual.Draws,

@@ -121,7 +121,7 @@ internal static class RunHeader
 
     private static string Steps(ExperimentDescription description, ExperimentModel model) =>
         description.Schedule is { } schedule
-            ? $"{Say.Count(schedule.TotalSteps)}, that is {Say.Plural(model.Training.Epochs, "epoch")} of {Say.Count(schedule.StepsPerEpoch)} batches of {Say.Count(model.Training.BatchSize)} images{Remainder(model)}"
+            ? $"{Say.Count(schedule.TotalSteps)}, that is {Say.Plural(model.Training.Epochs, "epoch")} of {Say.Count(schedule.StepsPerEpoch)} {(schedule.StepsPerEpoch == 1 ? "batch" : "batches")} of {Say.Count(model.Training.BatchSize)} images{Remainder(model)}"
             : "none";
 
     private static string Remainder(ExperimentModel model)

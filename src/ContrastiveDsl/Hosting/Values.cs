@@ -13,6 +13,8 @@ internal static class Values
     /// <summary>Stands for no number at all where several may be given.</summary>
     private const string None = "none";
 
+    private const string AShare = "a number above 0 and below 1, such as 0.1";
+
     /// <summary>A whole number from <paramref name="minimum"/> on, and up to <paramref name="maximum"/>.</summary>
     internal static Option<int?> Whole(string name, int minimum, string description, int maximum = int.MaxValue) =>
         new(name)
@@ -70,25 +72,13 @@ internal static class Values
 
     /// <summary>A number of minutes, 0 or more, fractions too.</summary>
     internal static Option<double?> Minutes(string name, string description) =>
-        new(name)
-        {
-            Description = description,
-            HelpName = "M",
-            CustomParser = result =>
-            {
-                var text = result.Tokens[0].Value;
-                if (
-                    double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-                    && value is >= 0 and <= 1e6
-                )
-                {
-                    return value;
-                }
-
-                result.AddError($"{name} is '{text}', but must be a number of minutes, such as 10 or 0.5; 0 for none.");
-                return null;
-            },
-        };
+        Number(
+            name,
+            "M",
+            static value => value is >= 0 and <= 1e6,
+            "a number of minutes, such as 10 or 0.5; 0 for none",
+            description
+        );
 
     /// <summary>Words of a few, separated by commas.</summary>
     /// <param name="name">The option.</param>
@@ -117,50 +107,61 @@ internal static class Values
 
     /// <summary>A number above 0 and below 1.</summary>
     internal static Option<double?> Share(string name, string description) =>
-        new(name)
-        {
-            Description = description,
-            HelpName = "0.1",
-            CustomParser = result => ParseShare(result, result.Tokens[0].Value, name),
-        };
+        Number(name, "0.1", IsShare, AShare, description);
 
     /// <summary>A number from 0 to 1.</summary>
     internal static Option<double?> Fraction(string name, string description) =>
+        Number(name, "0.02", static value => value is >= 0 and <= 1, "a number from 0 to 1, such as 0.02", description);
+
+    /// <summary>A number that is large enough.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="minimum">The least it may be.</param>
+    /// <param name="example">What may stand there.</param>
+    /// <param name="description">What it is for.</param>
+    internal static Option<double?> AtLeast(string name, double minimum, string example, string description) =>
+        Number(
+            name,
+            example,
+            value => value >= minimum && double.IsFinite(value),
+            FormattableString.Invariant($"a number from {minimum} on, such as {example}"),
+            description
+        );
+
+    private static Option<double?> Number(
+        string name,
+        string example,
+        Func<double, bool> fits,
+        string what,
+        string description
+    ) =>
         new(name)
         {
             Description = description,
-            HelpName = "0.02",
-            CustomParser = result => ParseFraction(result, name),
+            HelpName = example,
+            CustomParser = result => ParseNumber(result, result.Tokens[0].Value, name, fits, what),
         };
 
-    private static double? ParseFraction(ArgumentResult result, string name)
+    private static double? ParseNumber(
+        ArgumentResult result,
+        string text,
+        string name,
+        Func<double, bool> fits,
+        string what
+    )
     {
-        var text = result.Tokens[0].Value;
         if (
             double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            && value is >= 0 and <= 1
+            && fits(value)
         )
         {
             return value;
         }
 
-        result.AddError($"{name} is '{text}', but must be a number from 0 to 1, such as 0.02.");
+        result.AddError($"{name} is '{text}', but must be {what}.");
         return null;
     }
 
-    private static double? ParseShare(ArgumentResult result, string text, string name)
-    {
-        if (
-            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            && value is > 0 and < 1
-        )
-        {
-            return value;
-        }
-
-        result.AddError($"{name} is '{text}', but must be a number above 0 and below 1, such as 0.1.");
-        return null;
-    }
+    private static bool IsShare(double value) => value is > 0 and < 1;
 
     /// <summary>Whole numbers from 0 on, separated by commas or spaces, each of them once.</summary>
     internal static Option<IReadOnlyList<long>> Seeds(string name, string description) =>
@@ -183,7 +184,14 @@ internal static class Values
 
     /// <summary>Numbers above 0 and below 1, separated by commas or spaces, each of them once; or <c>none</c>.</summary>
     internal static Option<IReadOnlyList<double>> Shares(string name, string example, string description) =>
-        Several(name, "share", example, description, (result, word) => ParseShare(result, word, name), mayBeNone: true);
+        Several(
+            name,
+            "share",
+            example,
+            description,
+            (result, word) => ParseNumber(result, word, name, IsShare, AShare),
+            mayBeNone: true
+        );
 
     private static Option<IReadOnlyList<T>> Several<T>(
         string name,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using ContrastiveDsl.Records;
 using ContrastiveDsl.Training;
 
@@ -171,8 +172,9 @@ internal sealed class Verbs(
     /// <summary>How a comparison trains; replaced by tests.</summary>
     internal Trainer Trainer { get; init; } = TrainProcess.Run;
 
-    internal RootCommand Root() =>
-        new("Trains encoders without labels, as the experiments of this program declare.")
+    internal RootCommand Root()
+    {
+        var root = new RootCommand("Trains encoders without labels, as the experiments of this program declare.")
         {
             List(),
             Describe(),
@@ -184,6 +186,10 @@ internal sealed class Verbs(
             Report(),
             ExportVerb.Create(experiments, terminal),
         };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExample((HelpAction)help.Action!);
+        return root;
+    }
 
     private Command List()
     {

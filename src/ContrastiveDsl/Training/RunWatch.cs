@@ -79,15 +79,15 @@ internal sealed class RunWatch : IDisposable
     /// <returns>Whether a sum has arrived that is no number.</returns>
     internal bool Look(int step, LossHistory history, ParameterSet[] trained)
     {
-        if (watchesWeights)
-        {
-            firstWeights ??= Sample(trained)?.clone().DetachFromDisposeScope();
-        }
-
         if (step == 0 || (step + 1) % StepsPerLook == 0 || step == figures.Length - 1)
         {
             var count = (step % StepsPerLook) + 1;
             sums.Post(step, cat([history.Sum(step + 1 - count, count), Moved(trained)], 0));
+        }
+
+        if (watchesWeights)
+        {
+            firstWeights ??= Sample(trained)?.clone().DetachFromDisposeScope();
         }
 
         return TakeSums();
@@ -136,7 +136,10 @@ internal sealed class RunWatch : IDisposable
         measuring = null;
     }
 
-    /// <summary>[1]: how far a sample of the weights has moved; no number where nobody knows.</summary>
+    /// <summary>
+    /// [1]: how far a sample of the weights has moved since the first step; no number where nobody knows, as in that
+    /// step.
+    /// </summary>
     private Tensor Moved(ParameterSet[] trained) =>
         firstWeights is { } first && Sample(trained) is { } now
             ? now.sub(first).norm().div(first.norm()).to(ScalarType.Float32).reshape(1)

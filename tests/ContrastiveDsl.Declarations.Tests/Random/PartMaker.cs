@@ -98,9 +98,12 @@ internal sealed class PartMaker(Chance chance, Wish wish, Plan plan, AttributeWr
         else
         {
             always = [.. always, nameof(EncoderAttribute.Features)];
+            var declaring = writer.Write(attribute, constructor: 0, always: always, never: IsNoSize);
+            var channels = Stated(declaring, nameof(EncoderAttribute.Channels), plan.Channels);
+            var features = Stated(declaring, nameof(EncoderAttribute.Features), plan.Features);
             AddCustom(
                 name,
-                writer.Write(attribute, constructor: 0, always: always, never: IsNoSize),
+                declaring,
                 $$"""
                  : nn.Module<Tensor, Tensor>
                 {
@@ -109,7 +112,7 @@ internal sealed class PartMaker(Chance chance, Wish wish, Plan plan, AttributeWr
                     public {{name}}()
                         : base("{{name}}")
                     {
-                        linear = nn.Linear({{plan.Channels}}, {{plan.Features}});
+                        linear = nn.Linear({{channels}}, {{features}});
                         RegisterComponents();
                     }
 
@@ -119,6 +122,12 @@ internal sealed class PartMaker(Chance chance, Wish wish, Plan plan, AttributeWr
             );
         }
     }
+
+    /// <summary>The size that custom code must have to do what its declaration says, if that can be had.</summary>
+    private static int Stated(Use declaring, string setting, int planned) =>
+        int.TryParse(declaring.Arguments.FirstOrDefault(one => one.Name == setting)?.Value, out var size) && size > 0
+            ? size
+            : planned;
 
     private static bool IsOfBackbone(string setting) =>
         setting is nameof(EncoderAttribute.Stem) or nameof(EncoderAttribute.Width) or nameof(EncoderAttribute.Features);

@@ -222,6 +222,15 @@ public sealed class WatchTests : IDisposable
         }
     }
 
+    /// <summary>Movement is counted from the weights behind the first step.</summary>
+    [Fact]
+    public void JudgeEpoch_OfASingleStep_SaysNothingOfMovement()
+    {
+        var guard = new CollapseGuard(new HealthFacts(0.1, 2, "Try."), Math.Log(511), stepsPerEpoch: 1);
+
+        guard.JudgeEpoch([5.9f], movement: 0, learningRate: 0.1).Should().BeNull();
+    }
+
     private static EmbeddingFigures Figures(double deviation) => new(deviation, 5, 8, -2, 0.9, 0.1);
 
     private static IEnumerable<JsonElement> Lines(string run) =>

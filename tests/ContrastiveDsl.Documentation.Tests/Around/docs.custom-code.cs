@@ -1,0 +1,4 @@
+internal partial class Page
+{
+    internal static nn.Module<Tensor, Tensor> teacher = null!;
+}

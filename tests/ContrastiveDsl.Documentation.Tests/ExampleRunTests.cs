@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using ContrastiveDsl.Documentation.Tests.Reading;
+
+namespace ContrastiveDsl.Documentation.Tests;
+
+/// <summary>The examples that are programs of their own, shortened; the solution has built them.</summary>
+public sealed class ExampleRunTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("contrastive-examples-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void CustomParts_OnFewDrawings_TrainsAndTellsWhatItLearned()
+    {
+        var (exitCode, output) = Run("CustomParts", "256", "1");
+
+        exitCode.Should().Be(0, output);
+        output.Should().MatchRegex(@"(?s)untrained +\d+\.\d %.*step 1 of 1  loss -.*trained +\d+\.\d %");
+    }
+
+    [FashionMnistFact]
+    public void FewLabels_OnFewImages_ShowsTheTable()
+    {
+        var (exitCode, output) = Run("FewLabels", "256", "1", "1", "2");
+
+        exitCode.Should().Be(0, output);
+        output.Should().MatchRegex(@"(?s)from scratch, 2 steps.* %.*linear probe.* %.*fine-tuned.* %");
+    }
+
+    private (int ExitCode, string Output) Run(string example, params string[] arguments)
+    {
+        var program = $"examples/{example}/bin/Debug/net10.0/{example}.dll";
+        Repository.Has(program).Should().BeTrue("the solution builds the example");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Root, program), .. arguments])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.Result);
+    }
+
+    /// <summary>Skipped where there are no images, which the example looks for in the same places.</summary>
+    private sealed class FashionMnistFactAttribute : FactAttribute
+    {
+        public FashionMnistFactAttribute()
+        {
+            var folder = Environment.GetEnvironmentVariable("FASHION_MNIST") ?? "/usr/share/datasets/fashion-mnist";
+            Skip = Directory.Exists(folder) ? null : $"There is no folder '{folder}'.";
+        }
+    }
+}
