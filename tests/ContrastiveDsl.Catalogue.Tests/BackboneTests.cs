@@ -119,7 +119,11 @@ public sealed class BackboneTests
     private static EquatableArray<NamedLayer> Layers(string name, int size)
     {
         var (_, backbone, stem, width, channels, norm, groups) = Encoders[name];
-        return BackboneCatalogue.Layers(BackboneCatalogue.Find(backbone)!, stem, width, channels, size, norm, groups);
+        return BackboneCatalogue.Layers(
+            new ResNetForm(backbone, stem, width, new BlockSettings(norm, groups, ZeroInitResidual: false)),
+            channels,
+            size
+        );
     }
 
     private static long[] Shape(FeatureShape shape) =>

@@ -15,30 +15,30 @@ public sealed class VisionTransformerTests
 
     private static readonly Dictionary<
         string,
-        (Func<nn.Module<Tensor, Tensor>> Create, VisionTransformerSettings Settings, int Channels, int ImageSize)
+        (Func<nn.Module<Tensor, Tensor>> Create, VisionTransformerForm Settings, int Channels, int ImageSize)
     > Encoders = new()
     {
         ["Small"] = (
             () => new SmallTransformer(),
-            new VisionTransformerSettings(-1, 16, 384, 12, 12, 1536, Positions.Learned, false),
+            new VisionTransformerForm(-1, 16, 384, 12, 12, 1536, Positions.Learned, false),
             3,
             224
         ),
         ["Base"] = (
             () => new BaseTransformer(),
-            new VisionTransformerSettings(-1, 16, 768, 12, 12, 3072, Positions.Learned, false),
+            new VisionTransformerForm(-1, 16, 768, 12, 12, 3072, Positions.Learned, false),
             3,
             224
         ),
         ["Tiny"] = (
             () => new TinyTransformer(),
-            new VisionTransformerSettings(-1, 7, 32, 2, 4, 48, Positions.Learned, false),
+            new VisionTransformerForm(-1, 7, 32, 2, 4, 48, Positions.Learned, false),
             1,
             28
         ),
         ["Fixed"] = (
             () => new FixedTransformer(),
-            new VisionTransformerSettings(-1, 7, 32, 2, 4, 128, Positions.SinCos, true),
+            new VisionTransformerForm(-1, 7, 32, 2, 4, 128, Positions.SinCos, true),
             1,
             28
         ),

@@ -20,7 +20,7 @@ public sealed class ChanceTests
     private static IEnumerable<ExperimentModel> Models =>
         Experiments
             .All.Select(found => found.Model)
-            .Where(model => model.Loss.Kind == PartKind.Catalogue && Sized(model, batch: 64).ChanceLoss() is not null);
+            .Where(model => !model.Loss.IsCustom && Sized(model, batch: 64).ChanceLoss() is not null);
 
     [Fact]
     public void Known_AreExperimentsOfEveryMethodThatContrasts() =>
@@ -127,8 +127,16 @@ public sealed class ChanceTests
             Images = new ImagesModel(2 * Entries, 10),
             Method = model.Method with
             {
-                Queue = model.Queue is { } queue ? queue with { Size = Entries } : null,
-                Bank = model.Bank is { } bank ? bank with { Negatives = Math.Min(bank.Negatives, Entries) } : null,
+                Memory = new(
+                    model.Method.Memory.Select<MemoryModel, MemoryModel>(memory =>
+                        memory switch
+                        {
+                            QueueModel queue => queue with { Size = Entries },
+                            BankModel bank => bank with { Negatives = Math.Min(bank.Negatives, Entries) },
+                            _ => memory,
+                        }
+                    )
+                ),
             },
         };
 

@@ -78,7 +78,7 @@ public sealed class MatrixTests
         // A custom loss may be sound with a single image.
         var declared = Experiments
             .All.Select(found => found.Model)
-            .First(model => model.Method.Facts.Word == kind && model.Loss.Kind == PartKind.Catalogue);
+            .First(model => model.Method.Facts.Word == kind && !model.Loss.IsCustom);
         ExperimentAnalysis.Find(declared).Where(finding => finding.Rule.Severity == Severity.Error).Should().BeEmpty();
 
         // A queue below a batch would lose keys before they are negatives, entries with a momentum of 1 never learn,
@@ -88,9 +88,12 @@ public sealed class MatrixTests
         {
             { Queue: { } queue } => declared with
             {
-                Method = declared.Method with { Queue = queue with { Size = declared.Training.BatchSize - 1 } },
+                Method = declared.Method with { Memory = new(queue with { Size = declared.Training.BatchSize - 1 }) },
             },
-            { Bank: { } bank } => declared with { Method = declared.Method with { Bank = bank with { Momentum = 1 } } },
+            { Bank: { } bank } => declared with
+            {
+                Method = declared.Method with { Memory = new(bank with { Momentum = 1 }) },
+            },
             { Grid: { } grid } => declared with
             {
                 Method = declared.Method with

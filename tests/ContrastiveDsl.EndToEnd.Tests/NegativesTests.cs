@@ -46,9 +46,7 @@ public sealed class NegativesTests
         var model = Experiments
             .All.Select(found => found.Model)
             .First(found =>
-                found.Method.Facts.Word == kind
-                && found.Loss.Kind == PartKind.Catalogue
-                && found.Bank is not { Negatives: 0 }
+                found.Method.Facts.Word == kind && !found.Loss.IsCustom && found.Bank is not { Negatives: 0 }
             );
         return model with { Training = model.Training with { BatchSize = MethodProof.Images } };
     }

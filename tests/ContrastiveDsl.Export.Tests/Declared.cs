@@ -28,5 +28,5 @@ internal static class Declared
     /// <summary>A head that states its input.</summary>
     internal static HeadModel Head(Type head) => Read(head).Head!;
 
-    private static DeclaredModels Read(Type type) => DeclaredModels.Of(DeclarationReader.Read(type, CustomParts));
+    private static ClassModel Read(Type type) => ClassModel.Of(DeclarationReader.Read(type, CustomParts));
 }

@@ -13,7 +13,7 @@ public sealed class DescribeMethodTests
     private static HeadModel Predictor =>
         new(
             ModelBuilder.Name("ClothesPredictor"),
-            PartKind.Catalogue,
+            HeadKind.Sizes,
             Input: 64,
             Hidden: 256,
             ModelBuilder.Chain(
@@ -38,8 +38,10 @@ public sealed class DescribeMethodTests
             Method = new MoCoModel(Symmetric: true)
             {
                 Version = 2,
-                Queue = new QueueModel(4096),
-                Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Constant, TargetStart.Copy),
+                Memory = new(
+                    new QueueModel(4096),
+                    new MomentumModel(0.99, 1, MomentumSchedule.Constant, TargetStart.Copy)
+                ),
             },
             Loss = new InfoNceLossModel(ModelBuilder.Name("QueueLoss"), 0.1) { Word = "InfoNceLoss" },
         };
@@ -60,7 +62,7 @@ public sealed class DescribeMethodTests
     public void Describe_MoCoV3_CountsTheKeysOfTheBatch()
     {
         var model = Predictive(
-            new MoCoV3Model { Momentum = new MomentumModel(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy) },
+            new MoCoV3Model { Memory = new(new MomentumModel(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy)) },
             new MoCoV3LossModel(ModelBuilder.Name("Contrast"), 0.2) { Word = "MoCoV3Loss" }
         );
 
@@ -76,7 +78,7 @@ public sealed class DescribeMethodTests
             Steps = new EquatableArray<TransformStep>(new RandomHorizontalFlipStep(0.25)),
         };
         var model = Predictive(
-            new ByolModel { Momentum = new MomentumModel(0.95, 1, MomentumSchedule.Cosine, TargetStart.Copy) },
+            new ByolModel { Memory = new(new MomentumModel(0.95, 1, MomentumSchedule.Cosine, TargetStart.Copy)) },
             new CosineLossModel(ModelBuilder.Name("TargetLoss")) { Word = "ByolLoss" }
         ) with
         {
@@ -100,7 +102,7 @@ public sealed class DescribeMethodTests
     public void Describe_Raft_NamesTheObjective(RaftObjective objective, string title, string loss)
     {
         var model = Predictive(
-            new RaftModel { Momentum = new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random) },
+            new RaftModel { Memory = new(new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random)) },
             new RaftLossModel(ModelBuilder.Name("RunAway"), 4, 1, objective) { Word = "RaftLoss" }
         );
 
@@ -354,7 +356,7 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = new NnclrModel { Queue = new SupportSetModel(4096), Predictor = Predictor },
+            Method = new NnclrModel { Memory = new(new SupportSetModel(4096)), Predictor = Predictor },
             Loss = new BatchInfoNceLossModel(ModelBuilder.Name("NeighborLoss"), 0.2, false, true)
             {
                 Word = "BatchInfoNceLoss",
@@ -374,7 +376,7 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = new NnclrModel { Queue = new SupportSetModel(1 << 17), Predictor = Predictor },
+            Method = new NnclrModel { Memory = new(new SupportSetModel(1 << 17)), Predictor = Predictor },
         };
 
         Describe(model).Should().Contain("256 × 131,072 floats, 128.0 MiB").And.NotContain("chunks");
@@ -383,12 +385,10 @@ public sealed class DescribeMethodTests
     [Fact]
     public void Describe_Mae_ShowsWhatMaskingSavesAndTheDecoder()
     {
-        var settings = new VisionTransformerSettings(default, 4, 64, 2, 4, 256, Positions.Learned, false);
+        var settings = new VisionTransformerForm(default, 4, 64, 2, 4, 256, Positions.Learned, false);
         var encoder = Clothes.Encoder with
         {
-            Kind = PartKind.Catalogue,
-            Backbone = Backbone.VisionTransformer,
-            Transformer = settings,
+            Form = settings,
             Layers = VisionTransformerCatalogue.Layers(settings, 1, 28),
             Features = 64,
         };
@@ -422,7 +422,7 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = new SwavModel(300, 0.05, 3, 1, 15) { Queue = new CodeQueueModel(1024) },
+            Method = new SwavModel(300, 0.05, 3, 1, 15) { Memory = new(new CodeQueueModel(1024)) },
             Loss = new SwavLossModel(ModelBuilder.Name("CodeLoss"), 0.1) { Word = "SwavLoss" },
         };
 
@@ -446,7 +446,7 @@ public sealed class DescribeMethodTests
     private static HeadModel PatchHead(int patches) =>
         new HeadModel(
             ModelBuilder.Name("JigsawHead"),
-            PartKind.Catalogue,
+            HeadKind.Sizes,
             Input: 128,
             Hidden: 32,
             new EquatableArray<NamedLayer>(
@@ -466,7 +466,7 @@ public sealed class DescribeMethodTests
     private static ExperimentModel Banked(MethodModel method, LossModel loss, BankModel bank) =>
         Clothes with
         {
-            Method = method with { Bank = bank },
+            Method = method with { Memory = new(bank) },
             Loss = loss,
         };
 

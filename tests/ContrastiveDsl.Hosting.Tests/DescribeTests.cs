@@ -48,16 +48,9 @@ public sealed class DescribeTests
     [Fact]
     public void Description_OfATransformer_SaysWhatIsFixed()
     {
-        var settings = new VisionTransformerSettings(-1, 7, 32, 2, 4, 128, Positions.SinCos, true);
+        var settings = new VisionTransformerForm(-1, 7, 32, 2, 4, 128, Positions.SinCos, true);
         var layers = VisionTransformerCatalogue.Layers(settings, 1, 28);
-        var encoder = Clothes.Encoder with
-        {
-            Kind = PartKind.Catalogue,
-            Backbone = Backbone.VisionTransformer,
-            Transformer = settings,
-            Layers = layers,
-            Features = 32,
-        };
+        var encoder = Clothes.Encoder with { Form = settings, Layers = layers, Features = 32 };
 
         var description = ExperimentDescription.Of(Clothes with { Encoder = encoder });
 
@@ -380,7 +373,11 @@ public sealed class DescribeTests
     {
         var model = Clothes with
         {
-            Encoder = Clothes.Encoder with { Kind = PartKind.Custom, Layers = EquatableArray<NamedLayer>.Empty },
+            Encoder = Clothes.Encoder with
+            {
+                Form = new CustomForm(CustomConstructor.Device),
+                Layers = EquatableArray<NamedLayer>.Empty,
+            },
         };
 
         var run = Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr");

@@ -202,7 +202,7 @@ public sealed class LongerRunTests : IDisposable
             Method = new MoCoModel(Symmetric: false)
             {
                 Version = 2,
-                Momentum = new MomentumModel(0.99, 1, schedule, TargetStart.Copy),
+                Memory = new(new MomentumModel(0.99, 1, schedule, TargetStart.Copy)),
             },
         };
 

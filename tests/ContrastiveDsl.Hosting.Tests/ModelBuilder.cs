@@ -40,11 +40,9 @@ internal static class ModelBuilder
     private static EncoderModel ClothesEncoder =>
         new(
             Name("ClothesEncoder"),
-            PartKind.Layers,
+            new ListedForm(BlockSettings.Default),
             Channels: 1,
             ImageSize: 28,
-            Backbone: 0,
-            Stem.ImageNet,
             Chain(
                 new FeatureShape(1, 28, 28),
                 ("conv1", new ConvLayer(32, 3, 1, 1, Bias: false)),
@@ -61,7 +59,7 @@ internal static class ModelBuilder
     private static HeadModel ClothesProjector =>
         new(
             Name("ClothesProjector"),
-            PartKind.Catalogue,
+            HeadKind.Sizes,
             Input: 128,
             Hidden: 256,
             Chain(

@@ -75,11 +75,9 @@ internal sealed class StripesExperiment : IExperiment
         {
             Encoder = new EncoderModel(
                 ModelBuilder.Name("StripesEncoder"),
-                PartKind.Layers,
+                new ListedForm(BlockSettings.Default),
                 Channels: 1,
                 ImageSize: 8,
-                Backbone: 0,
-                Stem.ImageNet,
                 ModelBuilder.Chain(
                     new FeatureShape(1, 8, 8),
                     ("conv1", new ConvLayer(StripesEncoder.FeatureSize, 3, 1, 1, Bias: false)),
@@ -91,7 +89,7 @@ internal sealed class StripesExperiment : IExperiment
             ),
             Projector = new HeadModel(
                 ModelBuilder.Name("StripesProjector"),
-                PartKind.Catalogue,
+                HeadKind.Sizes,
                 StripesEncoder.FeatureSize,
                 0,
                 ModelBuilder.Chain(

@@ -177,7 +177,10 @@ internal static class Declare
         if (method.HasProjector)
         {
             parts.Add(
-                ("Projector", method.HasQueue ? Head(("Hidden", 256), ("Output", 64), ("Norm", Norm.None)) : Head())
+                (
+                    "Projector",
+                    method.Reads("NegativeQueue") ? Head(("Hidden", 256), ("Output", 64), ("Norm", Norm.None)) : Head()
+                )
             );
         }
 
@@ -203,8 +206,8 @@ internal static class Declare
             parts.AddRange([("PatchHead", PatchHead()), ("PatchViews", PatchFamily())]);
         }
 
-        RawAttribute[] queue = method.HasQueue ? [Word("NegativeQueue", ("Size", 4096))] : [];
-        RawAttribute[] bank = method.HasBank ? [Word("MemoryBank")] : [];
+        RawAttribute[] queue = method.Reads("NegativeQueue") ? [Word("NegativeQueue", ("Size", 4096))] : [];
+        RawAttribute[] bank = method.Reads("MemoryBank") ? [Word("MemoryBank")] : [];
         RawAttribute[] jigsaw = method.HasPretext ? [Word("Jigsaw")] : [];
         return Class(
             "Clothes" + word,

@@ -13,7 +13,7 @@ namespace ContrastiveDsl.Generators.Emission;
 /// </param>
 internal sealed record AnalyzedClass(
     DeclarationModel Declaration,
-    DeclaredModels Models,
+    ClassModel Models,
     string? Fault,
     EquatableArray<RawMember> Members
 );

@@ -44,31 +44,23 @@ internal static class DefinitionEmitter
     private static IEnumerable<string> CustomParts(ExperimentModel experiment)
     {
         var known = new HashSet<TypeName>();
-        foreach (var encoder in new[] { experiment.Encoder, experiment.KeyEncoder })
+        foreach (var encoder in experiment.Encoders)
         {
-            if (encoder is { Kind: PartKind.Custom } && known.Add(encoder.Type))
+            if (encoder.IsCustom && known.Add(encoder.Type))
             {
                 yield return Module(encoder.Type, encoder.Constructor == CustomConstructor.Device);
             }
         }
 
-        foreach (
-            var head in new[]
-            {
-                experiment.Projector,
-                experiment.Predictor,
-                experiment.Pretext?.Head,
-                experiment.KeyProjector,
-            }
-        )
+        foreach (var head in experiment.Heads)
         {
-            if (head is { Kind: PartKind.Custom } && known.Add(head.Type))
+            if (head.IsCustom && known.Add(head.Type))
             {
                 yield return Module(head.Type, head.Constructor == CustomConstructor.InputSizeAndDevice);
             }
         }
 
-        if (experiment.Loss is { Kind: PartKind.Custom } loss)
+        if (experiment.Loss is { IsCustom: true } loss)
         {
             yield return Names.Training
                 + ".CustomPart.Loss(typeof("

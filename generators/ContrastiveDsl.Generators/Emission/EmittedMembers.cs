@@ -15,7 +15,7 @@ internal static class EmittedMembers
         MemberChecks.Check(analysis.Class, Of(analysis.Models), findings);
 
     /// <summary>The members of a declared class. What cannot be emitted at all has none.</summary>
-    public static IReadOnlyList<RawMember> Of(DeclaredModels models) =>
+    public static IReadOnlyList<RawMember> Of(ClassModel models) =>
         models switch
         {
             { Encoder: { } encoder } => [.. OfEncoder(encoder)],
@@ -48,13 +48,13 @@ internal static class EmittedMembers
             .. EncoderEmitter.Sizes(encoder).Select(size => Data(size.Name)),
             new RawMember("Load", 2),
             .. encoder.Transformer is null ? [] : new[] { new RawMember("ForwardVisible", 2) },
-            .. encoder.Kind == PartKind.Custom ? [] : OfModule(EncoderEmitter.Layers(encoder)),
+            .. encoder.IsCustom ? [] : OfModule(EncoderEmitter.Layers(encoder)),
         ];
 
     private static IEnumerable<RawMember> OfHead(HeadModel head) =>
         [
             .. HeadEmitter.Sizes(head).Select(size => Data(size.Name)),
-            .. head.Kind == PartKind.Custom ? [] : OfModule(HeadEmitter.Layers(head)),
+            .. head.IsCustom ? [] : OfModule(HeadEmitter.Layers(head)),
         ];
 
     private static IEnumerable<RawMember> OfModule(List<EmittedLayer> layers) =>

@@ -11,7 +11,7 @@ internal static class EncoderEmitter
     public static GeneratedSource Emit(DeclarationModel declaration, EncoderModel encoder) =>
         SourceFile.Of(declaration, writer =>
         {
-            if (encoder.Kind == PartKind.Custom)
+            if (encoder.IsCustom)
             {
                 WriteOwn(writer, declaration, encoder);
             }
@@ -30,7 +30,7 @@ internal static class EncoderEmitter
             Code.Of(
                 $"Maps images [N, {encoder.Channels}, {encoder.ImageSize}, {encoder.ImageSize}] to features [N, {encoder.Features}]."
             ),
-            Description(encoder) + XmlDoc.Count(encoder.ParameterCount) + " parameters."
+            encoder.Form.Summary + XmlDoc.Count(encoder.ParameterCount) + " parameters."
         );
         SourceFile.WriteClassMark(writer, declaration);
         writer.WriteLine($"sealed partial class {declaration.Identifier} : {Names.Module}");
@@ -151,23 +151,4 @@ internal static class EncoderEmitter
             CustomConstructor.Device => "(device ?? " + Names.Torch + ".CPU)",
             _ => "(device)",
         };
-
-    private static string Description(EncoderModel encoder)
-    {
-        if (encoder.Kind != PartKind.Catalogue)
-        {
-            return string.Empty;
-        }
-
-        if (encoder.Transformer is { } transformer)
-        {
-            var side = CSharpLiteral.Of(transformer.Patch);
-            return Code.Of(
-                $"Vision transformer with patches of {side}×{side} pixels, {CSharpLiteral.Of(transformer.Depth)} blocks of {CSharpLiteral.Of(transformer.Heads)} heads, "
-            );
-        }
-
-        var name = EnumName.Of(encoder.Backbone).Insert("ResNet".Length, "-");
-        return name + (encoder.Stem == Stem.Small ? " with the stem for small images, " : ", ");
-    }
 }

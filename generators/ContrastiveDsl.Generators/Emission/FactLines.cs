@@ -9,6 +9,8 @@ namespace ContrastiveDsl.Generators.Emission;
 /// </summary>
 internal static class FactLines
 {
+    private static readonly NumberStyle Style = new(XmlDoc.Count, Text.Of, ByteText.Of);
+
     /// <summary>The lines, each a paragraph of the class's documentation.</summary>
     /// <param name="parts">The experiment.</param>
     /// <param name="overview">What becomes of a batch.</param>
@@ -22,8 +24,11 @@ internal static class FactLines
             "Negatives: " + XmlDoc.Escape(facts.DescribeNegatives(XmlDoc.Count)) + ".",
         };
         Add("Steps", facts.DescribeSteps(XmlDoc.Count));
-        Add(parts.Experiment.Queue?.Name ?? string.Empty, facts.DescribeQueue(XmlDoc.Count, ByteText.Of));
-        Add("Memory bank", facts.DescribeBank(XmlDoc.Count, ByteText.Of));
+        foreach (var memory in parts.Experiment.Method.Memory)
+        {
+            Add(memory.Name, memory.DescribeSize(facts, Style));
+        }
+
         return lines;
 
         void Add(string name, string? fact)

@@ -16,7 +16,7 @@ internal static class HeadEmitter
     public static GeneratedSource Emit(DeclarationModel declaration, HeadModel head) =>
         SourceFile.Of(declaration, writer =>
         {
-            if (head.Kind == PartKind.Custom)
+            if (head.IsCustom)
             {
                 WriteOwn(writer, declaration, head);
             }
@@ -149,14 +149,14 @@ internal static class HeadEmitter
 
     /// <summary>Whether all its hidden layers have one size that is stated, and there are any.</summary>
     private static bool HasHidden(HeadModel head) =>
-        head is { Kind: PartKind.Catalogue, Hidden: > 0 } && Weighted(head) > 1;
+        head is { Kind: HeadKind.Sizes, Hidden: > 0 } && Weighted(head) > 1;
 
     private static int Weighted(HeadModel head) =>
         head.Layers.Count(layer => layer.Layer is LinearLayer or PatchProjectionLayer);
 
     /// <summary>Whether it concatenates what it makes of several patches.</summary>
     private static bool IsOfPatches(HeadModel head) =>
-        head is { Kind: PartKind.Catalogue, Role: DeclarationKind.PatchHead, Patches: > 1 };
+        head is { Kind: HeadKind.Sizes, Role: DeclarationKind.PatchHead, Patches: > 1 };
 
     private static string Operand(HeadModel head) =>
         head.Role == DeclarationKind.Predictor ? "projections" : "features";

@@ -47,7 +47,7 @@ internal static class StubEmitter
             DeclarationKind.Encoder => EncoderSurface(analyzed),
             var kind when kind.IsHead() => HeadSurface(analyzed),
             DeclarationKind.Views => ViewsSurface(analyzed),
-            DeclarationKind.Loss when analyzed.Models.Loss is not { Kind: PartKind.Custom } => LossSurface(analyzed),
+            DeclarationKind.Loss when analyzed.Models.Loss is not { IsCustom: true } => LossSurface(analyzed),
             DeclarationKind.Experiment => ExperimentStub.Surface(analyzed),
             _ => null,
         };

@@ -64,7 +64,7 @@ internal static class DeclaredClasses
             // The analyzer fails in the same way and reports it where the class is.
             return new AnalyzedClass(
                 parsed.Declaration,
-                new DeclaredModels(parsed.Class.Kind),
+                new ClassModel(parsed.Class.Kind),
                 Failure.Message(parsed.Class.Type.Name, exception),
                 Taken(parsed)
             );

@@ -41,21 +41,21 @@ internal sealed class OnnxModel
         Func<string, IReadOnlyDictionary<string, Tensor>> state
     )
     {
-        RequireLayers(model.Encoder.Kind, model.Encoder.Type);
+        RequireLayers(model.Encoder);
         if (options.Part == ExportedPart.EncoderAndProjector)
         {
-            RequireLayers(model.Projector.Kind, model.Projector.Type);
+            RequireLayers(model.Projector);
         }
 
         return new OnnxModel(model, options).Build(state);
     }
 
-    private static void RequireLayers(PartKind kind, TypeName type)
+    private static void RequireLayers(DeclaredModel part)
     {
-        if (kind == PartKind.Custom)
+        if (part.IsCustom)
         {
             throw new NotSupportedException(
-                $"'{type.Name}' is a custom module: only layers that the declaration lists can become ONNX, since nobody can read what its code computes. Export its weights as safetensors, or declare it by layer attributes or a backbone."
+                $"'{part.Type.Name}' is a custom module: only layers that the declaration lists can become ONNX, since nobody can read what its code computes. Export its weights as safetensors, or declare it by layer attributes or a backbone."
             );
         }
     }

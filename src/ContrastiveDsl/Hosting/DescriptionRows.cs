@@ -162,9 +162,9 @@ internal static class DescriptionRows
     /// <summary>Where the parts that have a preset come from; what is written beside it is their own.</summary>
     private static IEnumerable<string> Presets(ExperimentModel model)
     {
-        foreach (var head in new[] { model.Projector, model.Predictor, model.KeyProjector })
+        foreach (var head in model.Heads)
         {
-            if (head?.Preset is { } preset && HeadPresets.Find(preset, head.Role) is { } entry)
+            if (head.Preset is { } preset && HeadPresets.Find(preset, head.Role) is { } entry)
             {
                 yield return $"{preset} for {head.Type.Name} ({entry.Source})";
             }

@@ -62,8 +62,7 @@ internal sealed record ExperimentDescription
     /// Rows and columns of the similarities that a loss forms at once, float32; (0, 0) where it forms none, null for a
     /// custom loss.
     /// </summary>
-    public (long Rows, long Columns)? Similarities =>
-        Model.Loss.Kind == PartKind.Custom ? null : Model.Method.Similarities(Model);
+    public (long Rows, long Columns)? Similarities => Model.Loss.IsCustom ? null : Model.Method.Similarities(Model);
 
     /// <summary>Bytes of these similarities, the largest number where they are more. Null for a custom loss.</summary>
     public long? SimilarityBytes =>
@@ -96,36 +95,27 @@ internal sealed record ExperimentDescription
         return new ExperimentDescription(model);
     }
 
-    private static DescribedPart DescribeEncoder(EncoderModel encoder)
-    {
-        var what = encoder.Kind switch
-        {
-            PartKind.Catalogue when encoder.Transformer is { } transformer =>
-                $" ({encoder.Backbone}, patches of {transformer.Patch}×{transformer.Patch})",
-            PartKind.Catalogue => $" ({encoder.Backbone}, {encoder.Stem} stem)",
-            PartKind.Custom => " (custom module)",
-            _ => "",
-        };
-        var layers = encoder.Layers.Select(layer => Describe(layer.Name, layer.Layer, layer.Input)).ToArray();
-        return Part($"{encoder.Type.Name}{what}", encoder.Kind, layers);
-    }
+    private static DescribedPart DescribeEncoder(EncoderModel encoder) =>
+        Part(encoder, encoder.Form.Description, encoder.Layers);
 
     private static IReadOnlyList<string> DescribeViews(ViewsModel views, int size) =>
         [.. views.Steps.Select(step => step.Describe(Say.Number, size))];
 
-    private static DescribedPart DescribeHead(HeadModel head, int features)
-    {
-        var layers = head.WithInput(features)
-            .Layers.Select(layer => Describe(layer.Name, layer.Layer, layer.Input))
-            .ToArray();
-        return Part($"{head.Type.Name}{(head.Kind == PartKind.Custom ? " (custom module)" : "")}", head.Kind, layers);
-    }
+    private static DescribedPart DescribeHead(HeadModel head, int features) =>
+        Part(head, head.IsCustom ? "custom module" : "", head.WithInput(features).Layers);
 
     private static DescribedLayer Describe(string name, Layer layer, FeatureShape input) =>
         new(name, layer.Describe(Say.Number), layer.Output(input).ToString(), layer.Parameters(input));
 
-    private static DescribedPart Part(string title, PartKind kind, IReadOnlyList<DescribedLayer> layers) =>
-        new(title, layers, kind == PartKind.Custom ? null : layers.Sum(layer => layer.Parameters));
+    private static DescribedPart Part(DeclaredModel part, string what, IEnumerable<NamedLayer> layers)
+    {
+        var described = layers.Select(layer => Describe(layer.Name, layer.Layer, layer.Input)).ToArray();
+        return new(
+            part.Type.Name + (what.Length > 0 ? $" ({what})" : ""),
+            described,
+            part.IsCustom ? null : described.Sum(layer => layer.Parameters)
+        );
+    }
 
     private static DescribedSchedule? DescribeSchedule(ExperimentModel model, int stepsPerEpoch)
     {

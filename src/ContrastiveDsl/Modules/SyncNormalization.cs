@@ -34,27 +34,36 @@ internal sealed class SyncNormalization : autograd.SingleTensorFunction<SyncNorm
         using var scope = NewDisposeScope();
         var saved = ctx.get_saved_variables();
         var (input, weight) = (saved[0], saved[1]);
-        var (mean, variance) = (PerChannel(saved[2], input), saved[3]);
-        var inverse = (variance + (double)ctx.get_data(Epsilon)).rsqrt();
+        var (mean, variance, epsilon) = (saved[2], saved[3], (double)ctx.get_data(Epsilon));
 
-        // In the statistics' type, which sums need where the rows are bfloat16.
+        // Each of these lines is a pass over memory, which is what this layer takes. In the statistics' type, which sums
+        // need where the rows are bfloat16.
         var slope = grad_output.to(mean.dtype);
-        var normalized = (input - mean) * PerChannel(inverse, input);
+        var normalized = nn.functional.batch_norm(
+            input.to(mean.dtype),
+            mean,
+            variance,
+            training: false,
+            momentum: 0,
+            eps: epsilon
+        );
 
         var rows = AllButChannels(input);
         var ofBias = slope.sum(rows);
         var ofWeight = (slope * normalized).sum(rows);
         var sums = cat([ofBias, ofWeight], 0);
         World.Current.Sum(sums);
-        sums.div_(input.numel() / input.size(1) * World.Current.Size);
+        sums.div_(-input.numel() / input.size(1) * World.Current.Size);
         var channels = input.size(1);
-        var (common, along) = (sums.narrow(0, 0, channels), sums.narrow(0, channels, channels));
+        var scale = weight * (variance + epsilon).rsqrt();
+        var common = PerChannel(sums.narrow(0, 0, channels) * scale, input);
+        var along = PerChannel(sums.narrow(0, channels, channels) * scale, input);
 
-        var centered = slope - PerChannel(common, input) - (normalized * PerChannel(along, input));
-        var ofInput = (centered * PerChannel(weight * inverse, input)).to(input.dtype);
+        // (dy − common − x̂ · along) · scale, in place of x̂.
+        var ofInput = normalized.mul_(along).add_(common).addcmul_(slope, PerChannel(scale, input), 1);
         return
         [
-            ofInput.MoveToOuterDisposeScope(),
+            ofInput.to(input.dtype).MoveToOuterDisposeScope(),
             ofWeight.MoveToOuterDisposeScope(),
             ofBias.MoveToOuterDisposeScope(),
             null!,
@@ -66,5 +75,7 @@ internal sealed class SyncNormalization : autograd.SingleTensorFunction<SyncNorm
     /// <summary>The dimensions over which a channel's statistics go.</summary>
     internal static long[] AllButChannels(Tensor input) => input.dim() == 2 ? [0] : [0, 2, 3];
 
-    private static Tensor PerChannel(Tensor values, Tensor like) => like.dim() == 2 ? values : values.view(1, -1, 1, 1);
+    /// <summary>A value of each channel, so that it meets that channel's rows.</summary>
+    internal static Tensor PerChannel(Tensor values, Tensor like) =>
+        like.dim() == 2 ? values : values.view(1, -1, 1, 1);
 }

@@ -89,7 +89,7 @@ public sealed class ExperimentDefinition
 
     private static ExperimentModel Read(Type type, string compiledWith, string fingerprint, CustomPart[] customParts)
     {
-        var read = DeclaredModels.Of(DeclarationReader.Read(type, customParts)).Experiment;
+        var read = ClassModel.Of(DeclarationReader.Read(type, customParts)).Experiment;
         var found = read is null ? "nothing" : Fingerprint.Of(read);
         return read is not null && found == fingerprint
             ? read

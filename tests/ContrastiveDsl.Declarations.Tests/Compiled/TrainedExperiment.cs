@@ -16,6 +16,7 @@ internal sealed class TrainedExperiment
 {
     private const int MaximumSteps = 3;
     private const long MaximumParameters = 400_000;
+    private const int MaximumFeatures = 10_000;
     private const long MaximumPixels = 100_000;
 
     private readonly List<string> faults = [];
@@ -43,6 +44,8 @@ internal sealed class TrainedExperiment
     /// <summary>Whether a step of the experiment costs next to nothing.</summary>
     public static bool IsSmall(ExperimentModel model) =>
         model.Encoder.ParameterCount + model.Projector.ParameterCount < MaximumParameters
+        // Custom modules have as many weights as they like; those drawn here have some for each feature.
+        && Math.Max(model.Encoder.Features, model.Projector.Output) < MaximumFeatures
         && (long)model.Training.BatchSize * model.CropSize * model.CropSize * model.Encoder.Channels < MaximumPixels
         && (model.Bank?.Negatives ?? 0) < 1000
         && (model.Queue?.Size ?? 0) < 10_000;

@@ -254,7 +254,7 @@ public sealed class EmittedMembersTests
             .OfType<INamedTypeSymbol>()
             .Where(type => type.Locations.Length > 1);
 
-    private static DeclaredModels Models(INamedTypeSymbol type) =>
+    private static ClassModel Models(INamedTypeSymbol type) =>
         ClassAnalysis.Of(ClassParser.Parse(type, CancellationToken.None).Class).Models;
 
     /// <summary>Where emitted classes and the list of their members disagree.</summary>

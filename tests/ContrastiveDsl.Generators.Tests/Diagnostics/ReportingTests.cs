@@ -335,7 +335,7 @@ public sealed class ReportingTests
             );
     }
 
-    private static (DeclaredModels Models, EquatableArray<Finding> Findings, string? Fault) Analyzed(
+    private static (ClassModel Models, EquatableArray<Finding> Findings, string? Fault) Analyzed(
         Compilation compilation,
         string name
     )

@@ -124,8 +124,8 @@ internal sealed record FormCell(string Name, DeclarationKind Kind, IReadOnlyList
         AddIf(arguments, method.HasPretext, $"PatchHead = typeof({patchHead}), PatchViews = typeof(Shop.FlippedViews)");
         AddIf(arguments, method.Word == "Cpc", "Patch = 4, Stride = 2");
         var attributes = new List<string> { $"[{method.Word}({string.Join(", ", arguments)})]", "[Adam]" };
-        AddIf(attributes, method.HasQueue, "[NegativeQueue(Size = 4096)]");
-        AddIf(attributes, method.HasBank, "[MemoryBank(Negatives = 16)]");
+        AddIf(attributes, method.Reads("NegativeQueue"), "[NegativeQueue(Size = 4096)]");
+        AddIf(attributes, method.Reads("MemoryBank"), "[MemoryBank(Negatives = 16)]");
         AddIf(attributes, method.HasPretext, "[Rotation]");
         return attributes;
     }

@@ -36,7 +36,7 @@ public sealed class DefinitionTests
     private static string Backbone =>
         Sources
             .Parts.Replace(
-                "ImageSize = 8)] [Conv(4, 3)] [BatchNorm] [Relu] [GlobalAveragePool]",
+                "ImageSize = 8)] [Conv(6, 3)] [BatchNorm] [Relu] [GlobalAveragePool]",
                 "Norm = Norm.Group, Groups = 8)]",
                 StringComparison.Ordinal
             )
@@ -47,7 +47,7 @@ public sealed class DefinitionTests
     private static string Transformer =>
         Sources
             .Parts.Replace(
-                "ImageSize = 8)] [Conv(4, 3)] [BatchNorm] [Relu] [GlobalAveragePool]",
+                "ImageSize = 8)] [Conv(6, 3)] [BatchNorm] [Relu] [GlobalAveragePool]",
                 "ImageSize = 8)] [VisionTransformer(Patch = 4, Depth = 2, Positions = Positions.SinCos)]",
                 StringComparison.Ordinal
             )

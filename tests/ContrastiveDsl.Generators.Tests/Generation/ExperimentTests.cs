@@ -186,9 +186,9 @@ public sealed class ExperimentTests
             .EndWith(
                 """
                 // One view after the other: batch normalization sees the B images of one view alone.
-                var z0 = Projector.call(Encoder.call(view0));  // -> [b, 4] -> [b, 4]
+                var z0 = Projector.call(Encoder.call(view0));  // -> [b, 6] -> [b, 12]
                 var z1 = Projector.call(Encoder.call(view1));
-                (z0, z1) = run.World.Gather(z0, z1);           // -> 2 x [B, 4], of all processes
+                (z0, z1) = run.World.Gather(z0, z1);           // -> 2 x [B, 12], of all processes
                 var loss = ClothesLoss.Compute(z0, z1);        // -> []
                 run.Watch(z0, z1);
                 """

@@ -35,13 +35,13 @@ internal sealed record MaeSource() : ExperimentSource("ClothesMae", Text, "Decod
         + """
 
             [Encoder(Backbone.VisionTransformer, Channels = 1, ImageSize = 8)]
-            [VisionTransformer(Patch = 2, Width = 8, Depth = 2, Heads = 2, Positions = Positions.SinCos, Pooling = TokenPooling.Mean)]
+            [VisionTransformer(Patch = 2, Width = 12, Depth = 2, Heads = 3, Positions = Positions.SinCos, Pooling = TokenPooling.Mean)]
             public partial class ClothesTransformer;
 
             [ReconstructionLoss]
             public partial class PixelLoss;
 
-            [Mae(MaskRatio = 0.5, DecoderWidth = 8, DecoderDepth = 1, DecoderHeads = 2, Encoder = typeof(ClothesTransformer), Views = typeof(ClothesViews), Loss = typeof(PixelLoss))]
+            [Mae(MaskRatio = 0.625, DecoderWidth = 20, DecoderDepth = 1, DecoderHeads = 4, Encoder = typeof(ClothesTransformer), Views = typeof(ClothesViews), Loss = typeof(PixelLoss))]
             [Training(BatchSize = 128)] [AdamW(LearningRate = 0.001)]
             public partial class ClothesMae;
             """;

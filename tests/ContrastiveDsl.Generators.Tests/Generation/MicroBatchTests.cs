@@ -15,11 +15,11 @@ public sealed class MicroBatchTests
             var z = cache.Embed([view0, view1], micro =>
             {
                 var views = torch.cat(micro, 0);              // [2m, 1, 8, 8]
-                var features = Encoder.call(views);           // -> [2m, 4]
-                return Projector.call(features).chunk(2, 0);  // -> 2 x [m, 4]
+                var features = Encoder.call(views);           // -> [2m, 6]
+                return Projector.call(features).chunk(2, 0);  // -> 2 x [m, 12]
             });
 
-            var (z0, z1) = run.World.Gather(z[0], z[1]);  // -> 2 x [B, 4], of all processes
+            var (z0, z1) = run.World.Gather(z[0], z[1]);  // -> 2 x [B, 12], of all processes
             var loss = ClothesLoss.Compute(z0, z1);       // -> []
             """
     )]
@@ -31,11 +31,11 @@ public sealed class MicroBatchTests
             var cache = new GradientCache(run, MicroBatch, Encoder, Projector);
             var z = cache.Embed([view0, view1], micro =>
             [
-                Projector.call(Encoder.call(micro[0])),  // -> [m, 4] -> [m, 4]
+                Projector.call(Encoder.call(micro[0])),  // -> [m, 6] -> [m, 12]
                 Projector.call(Encoder.call(micro[1])),
             ]);
 
-            var (z0, z1) = run.World.Gather(z[0], z[1]);  // -> 2 x [B, 4], of all processes
+            var (z0, z1) = run.World.Gather(z[0], z[1]);  // -> 2 x [B, 12], of all processes
             """
     )]
     [InlineData(
@@ -47,7 +47,7 @@ public sealed class MicroBatchTests
             var cache = new GradientCache(run, MicroBatch, Encoder, Projector, Predictor);
             var q = cache.Embed([view0, view1], micro =>
             [
-                Predictor.call(Projector.call(Encoder.call(micro[0]))),  // -> [m, 4] -> [m, 4] -> [m, 4]
+                Predictor.call(Projector.call(Encoder.call(micro[0]))),  // -> [m, 6] -> [m, 12] -> [m, 12]
                 Predictor.call(Projector.call(Encoder.call(micro[1]))),
             ]);
 
@@ -59,7 +59,7 @@ public sealed class MicroBatchTests
                 MomentumUpdate.Step(momentumParameters, parameters, momentum.At(run.Step));
                 k = new GradientCache(run, MicroBatch, MomentumEncoder, MomentumProjector).Embed([view0, view1], micro =>
                 [
-                    MomentumProjector.call(MomentumEncoder.call(micro[0])),  // -> [m, 4] -> [m, 4]
+                    MomentumProjector.call(MomentumEncoder.call(micro[0])),  // -> [m, 6] -> [m, 12]
                     MomentumProjector.call(MomentumEncoder.call(micro[1])),
                 ]);
             }
@@ -74,11 +74,11 @@ public sealed class MicroBatchTests
             var projections = cache.Embed(drawn, micro =>
             {
                 var views = torch.cat(micro, 0);  // [3m, 1, 8, 8]
-                var features = Encoder.call(views);  // -> [3m, 4]
-                return [Projector.call(features).view(3, -1, ClothesProjector.OutputSize).transpose(0, 1)];  // -> [m, 3, 4]
+                var features = Encoder.call(views);  // -> [3m, 6]
+                return [Projector.call(features).view(3, -1, ClothesProjector.OutputSize).transpose(0, 1)];  // -> [m, 3, 12]
             });
 
-            var z = run.World.Gather(projections[0]);  // -> [B, 3, 4], of all processes
+            var z = run.World.Gather(projections[0]);  // -> [B, 3, 12], of all processes
             """
     )]
     public void Step_InMicroBatches_EmbedsThroughACache(string method, string arguments, string forward)

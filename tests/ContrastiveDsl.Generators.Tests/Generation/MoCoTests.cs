@@ -84,7 +84,7 @@ public sealed class MoCoTests
             .Contain(
                 """
                 // Queries of both views, from the network that is trained.
-                var q0 = Projector.call(Encoder.call(view0));  // -> [b, 4] -> [b, 4]
+                var q0 = Projector.call(Encoder.call(view0));  // -> [b, 6] -> [b, 12]
                 var q1 = Projector.call(Encoder.call(view1));
 
                 // Keys of both views, without gradients: the key network first follows the query network.
@@ -93,12 +93,12 @@ public sealed class MoCoTests
                 using (torch.no_grad())
                 {
                     MomentumUpdate.Step(keyParameters, parameters, momentum.At(run.Step));
-                    k1 = KeyProjector.call(KeyEncoder.call(view1));  // -> [b, 4] -> [b, 4]
+                    k1 = KeyProjector.call(KeyEncoder.call(view1));  // -> [b, 6] -> [b, 12]
                     k0 = KeyProjector.call(KeyEncoder.call(view0));
                 }
 
                 // Both directions before the queue takes any key, or images would meet themselves as negatives.
-                (q0, q1) = run.World.Gather(q0, q1);  // -> 2 x [B, 4], of all processes
+                (q0, q1) = run.World.Gather(q0, q1);  // -> 2 x [B, 12], of all processes
                 (k0, k1) = run.World.Gather(k0, k1);
                 var loss = QueueLoss.Compute(q0, k1, queue.Keys) + QueueLoss.Compute(q1, k0, queue.Keys);  // -> []
                 run.Watch(q0, k1, queue);
@@ -129,7 +129,7 @@ public sealed class MoCoTests
             MethodSources.Parts
                 + $$"""
 
-                [Encoder(Channels = 1, ImageSize = 8)] [SplitBatchNorm(8)] [Conv(4, 3)] [BatchNorm] [Relu] [GlobalAveragePool]
+                [Encoder(Channels = 1, ImageSize = 8)] [SplitBatchNorm(8)] [Conv(6, 3)] [BatchNorm] [Relu] [GlobalAveragePool]
                 public partial class SplitEncoder;
 
                 [MoCo({{arguments}}, Encoder = typeof(SplitEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(QueueLoss))]

@@ -32,7 +32,7 @@ public sealed class PrecisionTests
                 """
                     MomentumUpdate.Step(keyParameters, parameters, EncoderMomentum);
                     using var keyComputeWeights = keyParameters.InBFloat16();
-                    k = KeyProjector.call(KeyEncoder.call(view1));  // -> [b, 4] -> [b, 4]
+                    k = KeyProjector.call(KeyEncoder.call(view1));  // -> [b, 6] -> [b, 12]
                 """
             );
         experiment.Mentioning("InBFloat16").Split('\n').Should().HaveCount(2);

@@ -105,7 +105,7 @@ public sealed class PretextStubTests
     }
 
     [Theory]
-    [InlineData("Pirl", "[PatchHead(Patches = 4, Output = 4)]", "[PatchHead(Patches = 4, Output = -1)]")]
+    [InlineData("Pirl", "[PatchHead(Patches = 4, Hidden = 10, Output = 12)]", "[PatchHead(Patches = 4, Output = -1)]")]
     [InlineData("Pirl", "[NceLoss]", "[NceLoss(Temperature = 0)]")]
     [InlineData("Pirl", "[NceLoss]", "[NceLoss(Partition = -1)]")]
     [InlineData("SupCon", "[SupConLoss]", "[SupConLoss(BaseTemperature = 0)]")]

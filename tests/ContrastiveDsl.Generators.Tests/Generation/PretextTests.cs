@@ -46,10 +46,10 @@ public sealed class PretextTests
 
                 // All views in one batch: a single forward pass.
                 var views = torch.cat(drawn, 0);     // [3b, 1, 8, 8]
-                var features = Encoder.call(views);  // -> [3b, 4]
+                var features = Encoder.call(views);  // -> [3b, 6]
                 var z = Projector.call(features).view(3, -1, LinearProjector.OutputSize)
-                    .transpose(0, 1);  // -> [b, 3, 4]
-                z = run.World.Gather(z);                  // -> [B, 3, 4], of all processes
+                    .transpose(0, 1);  // -> [b, 3, 12]
+                z = run.World.Gather(z);                  // -> [B, 3, 12], of all processes
                 var loss = LabelLoss.Compute(z, labels);  // -> []
                 run.Watch(z.select(1, 0), z.select(1, 1));
                 """
@@ -139,8 +139,8 @@ public sealed class PretextTests
                 var entries = Bank.Draw(random, batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.
-                var v = Projector.call(Encoder.call(view));                       // -> [b, 4] -> [b, 4]
-                v = run.World.Gather(v);                                          // -> [B, 4], of all processes
+                var v = Projector.call(Encoder.call(view));                       // -> [b, 6] -> [b, 12]
+                v = run.World.Gather(v);                                          // -> [B, 12], of all processes
                 var scores = Bank.Compare(v, entries);                            // -> [B] and [B, N]
                 var loss = BankLoss.Compute(scores.Positives, scores.Negatives);  // -> []
                 """

@@ -8,10 +8,10 @@ internal static class MethodSources
         Sources.Parts
         + """
 
-            [ProjectionHead(Layers = 1, Output = 4)]
+            [ProjectionHead(Layers = 1, Output = 12)]
             public partial class LinearProjector;
 
-            [PredictionHead(Hidden = 8, Output = 4)]
+            [PredictionHead(Hidden = 7, Output = 12)]
             public partial class ClothesPredictor;
 
             [InfoNceLoss(Temperature = 0.07)]

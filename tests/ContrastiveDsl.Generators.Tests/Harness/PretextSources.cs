@@ -16,19 +16,19 @@ internal static class PretextSources
         Sources.Parts
         + """
 
-            [ProjectionHead(Layers = 1, Output = 4)]
+            [ProjectionHead(Layers = 1, Output = 12)]
             public partial class LinearProjector;
 
-            [Encoder(Channels = 1, ImageSize = 8)] [Conv(6, 3)] [Relu] [GlobalAveragePool]
+            [Encoder(Channels = 1, ImageSize = 8)] [Conv(9, 3)] [Relu] [GlobalAveragePool]
             public partial class OtherEncoder;
 
             [AugmentationFamily] [RandomHorizontalFlip] [ColorJitter(Brightness = 0.4)]
             public partial class FlippedViews;
 
-            [PatchHead(Patches = 4, Output = 4)]
+            [PatchHead(Patches = 4, Hidden = 10, Output = 12)]
             public partial class JigsawHead;
 
-            [PatchHead(Patches = 1, Hidden = 8, Output = 4)]
+            [PatchHead(Patches = 1, Hidden = 7, Output = 12)]
             public partial class TurnedHead;
 
             [SupConLoss]

@@ -36,16 +36,19 @@ internal static class Sources
         public partial class ClothesSimClr;
         """;
 
-    /// <summary>The parts of a small experiment in namespace Shop.</summary>
+    /// <summary>
+    /// The parts of a small experiment in namespace Shop. No two of their sizes are equal, so that none can stand for
+    /// another.
+    /// </summary>
     public const string Parts = """
         using ContrastiveDsl;
 
         namespace Shop;
 
-        [Encoder(Channels = 1, ImageSize = 8)] [Conv(4, 3)] [BatchNorm] [Relu] [GlobalAveragePool]
+        [Encoder(Channels = 1, ImageSize = 8)] [Conv(6, 3)] [BatchNorm] [Relu] [GlobalAveragePool]
         public partial class ClothesEncoder;
 
-        [ProjectionHead(Output = 4)]
+        [ProjectionHead(Output = 12)]
         public partial class ClothesProjector;
 
         [AugmentationFamily] [RandomResizedCrop]

@@ -49,8 +49,8 @@ using static TorchSharp.torch;
 /// and tells nothing that another tells.
 /// </summary>
 /// <remarks>
-/// <para>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</para>
-/// <para>Parameters: 88, of which the encoder 44 and the head 44.</para>
+/// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
+/// <para>Parameters: 198, of which the encoder 66 and the head 132.</para>
 /// <para>Negatives: none.</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
@@ -138,9 +138,9 @@ sealed partial class ClothesBarlowTwins : IExperiment
                     pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
 
                 // Projections of both views, from one network, each view a batch of its own.
-                var z0 = Projector.call(Encoder.call(view0));  // -> [b, 4] -> [b, 4]
+                var z0 = Projector.call(Encoder.call(view0));  // -> [b, 6] -> [b, 12]
                 var z1 = Projector.call(Encoder.call(view1));
-                (z0, z1) = run.World.Gather(z0, z1);           // -> 2 x [B, 4], of all processes
+                (z0, z1) = run.World.Gather(z0, z1);           // -> 2 x [B, 12], of all processes
 
                 // Components agree between the views and are uncorrelated among themselves.
                 var loss = CorrelationLoss.Compute(z0, z1);  // -> []
@@ -179,7 +179,7 @@ sealed partial class ClothesBarlowTwins : IExperiment
     }
 
     /// <summary>
-    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 6].
     /// </summary>
     /// <remarks>
     /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the

@@ -21,8 +21,8 @@ using static TorchSharp.torch;
 /// other view. No negatives.
 /// </summary>
 /// <remarks>
-/// <para>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</para>
-/// <para>Parameters: 172, of which the encoder 44 and the heads 128.</para>
+/// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
+/// <para>Parameters: 392, of which the encoder 66 and the heads 326.</para>
 /// <para>Negatives: none.</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
@@ -144,19 +144,19 @@ sealed partial class ClothesByol : IExperiment
                     pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
 
                 // The online network: encoder, projector, predictor.
-                var p0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [b, 4] -> [b, 4] -> [b, 4]
+                var p0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [b, 6] -> [b, 12] -> [b, 12]
                 var p1 = Predictor.call(Projector.call(Encoder.call(view1)));
 
                 // The target network, without gradients and without a predictor.
                 Tensor t0, t1;
                 using (torch.no_grad())
                 {
-                    t0 = TargetProjector.call(TargetEncoder.call(view0));  // -> [b, 4] -> [b, 4]
+                    t0 = TargetProjector.call(TargetEncoder.call(view0));  // -> [b, 6] -> [b, 12]
                     t1 = TargetProjector.call(TargetEncoder.call(view1));
                 }
 
                 // Each prediction shall be the target of the other view.
-                (p0, p1) = run.World.Gather(p0, p1);  // -> 2 x [B, 4], of all processes
+                (p0, p1) = run.World.Gather(p0, p1);  // -> 2 x [B, 12], of all processes
                 (t0, t1) = run.World.Gather(t0, t1);
                 var loss = TargetLoss.Compute(p0, t1) + TargetLoss.Compute(p1, t0);  // -> []
                 run.Watch(p0, t1);
@@ -197,7 +197,7 @@ sealed partial class ClothesByol : IExperiment
     }
 
     /// <summary>
-    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 6].
     /// </summary>
     /// <remarks>
     /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the

@@ -21,8 +21,8 @@ using static TorchSharp.torch;
 /// below, among those of all places and images.
 /// </summary>
 /// <remarks>
-/// <para>Patches [9B, 1, 4, 4] -> features [9B, 4] -> projections [9B, 4].</para>
-/// <para>Parameters: 336, of which the encoder 44 and head, context network and predictions 292.</para>
+/// <para>Patches [9B, 1, 4, 4] -> features [9B, 6] -> projections [9B, 12].</para>
+/// <para>Parameters: 2,502, of which the encoder 66 and head, context network and predictions 2,436.</para>
 /// <para>Negatives: 1,535 per prediction one row ahead: the patches of other places and images.</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
@@ -125,9 +125,9 @@ sealed partial class ClothesCpc : IExperiment
 
                 // Each patch is encoded alone; the context of a place knows its row and those above.
                 var latents = Projector.call(Encoder.call(patches))
-                    .view(-1, Rows, Rows, LinearProjector.OutputSize);  // -> [9b, 4] -> [b, 3, 3, 4]
-                var context = Context.call(latents);                              // -> [b, 3, 3, 4]
-                var predictions = Predictions.call(context);                      // -> [b, 3, 3, 2, 4]
+                    .view(-1, Rows, Rows, LinearProjector.OutputSize);  // -> [9b, 6] -> [b, 3, 3, 12]
+                var context = Context.call(latents);                              // -> [b, 3, 3, 12]
+                var predictions = Predictions.call(context);                      // -> [b, 3, 3, 2, 12]
                 (latents, predictions) = run.World.Gather(latents, predictions);  // of all processes: B in place of b
 
                 // Every place predicts the patch k rows below, among the patches of all places and images.
@@ -180,7 +180,7 @@ sealed partial class ClothesCpc : IExperiment
         [SampleViews(pixels, random, batch)];
 
     /// <summary>
-    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 6].
     /// </summary>
     /// <remarks>
     /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the

@@ -19,8 +19,8 @@ using static TorchSharp.torch;
 /// recognize their image's key among those of the batch, and gradients train both networks.
 /// </summary>
 /// <remarks>
-/// <para>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</para>
-/// <para>Parameters: 194, of which the encoder 44 and heads and encoder of the keys 150.</para>
+/// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
+/// <para>Parameters: 450, of which the encoder 66 and heads and encoder of the keys 384.</para>
 /// <para>Negatives: 255 per query (B - 1 with B = 256 images).</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
@@ -111,9 +111,9 @@ sealed partial class ClothesEndToEnd : IExperiment
                     pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
 
                 // Queries of one view and keys of the other, each from a network of its own; gradients reach both.
-                var q = Projector.call(Encoder.call(view0));  // -> [b, 4] -> [b, 4]
+                var q = Projector.call(Encoder.call(view0));  // -> [b, 6] -> [b, 12]
                 var k = KeyProjector.call(KeyEncoder.call(view1));
-                (q, k) = run.World.Gather(q, k);              // -> 2 x [B, 4], of all processes
+                (q, k) = run.World.Gather(q, k);              // -> 2 x [B, 12], of all processes
                 var loss = KeyLoss.Compute(q, k);             // -> []
                 run.Watch(q, k);
 
@@ -149,7 +149,7 @@ sealed partial class ClothesEndToEnd : IExperiment
     }
 
     /// <summary>
-    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 6].
     /// </summary>
     /// <remarks>
     /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the

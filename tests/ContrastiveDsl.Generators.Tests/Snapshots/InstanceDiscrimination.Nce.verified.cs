@@ -20,8 +20,8 @@ using static TorchSharp.torch;
 /// memory bank among those of others.
 /// </summary>
 /// <remarks>
-/// <para>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</para>
-/// <para>Parameters: 64, of which the encoder 44 and the head 20.</para>
+/// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
+/// <para>Parameters: 150, of which the encoder 66 and the head 84.</para>
 /// <para>Negatives: 16 per image, drawn from the memory bank.</para>
 /// <para>Memory bank: an entry for each image.</para>
 /// </remarks>
@@ -126,8 +126,8 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 var entries = Bank.Draw(random, batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.
-                var v = Projector.call(Encoder.call(view));  // -> [b, 4] -> [b, 4]
-                v = run.World.Gather(v);                     // -> [B, 4], of all processes
+                var v = Projector.call(Encoder.call(view));  // -> [b, 6] -> [b, 12]
+                v = run.World.Gather(v);                     // -> [B, 12], of all processes
                 var scores = Bank.Compare(v, entries);       // -> [B] and [B, 16]
 
                 // The noise level Z K / N: the scores of the first step estimate Z, which then stays.
@@ -167,7 +167,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
         [ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize)];
 
     /// <summary>
-    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 6].
     /// </summary>
     /// <remarks>
     /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the

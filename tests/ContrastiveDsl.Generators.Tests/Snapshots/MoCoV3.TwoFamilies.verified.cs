@@ -20,8 +20,8 @@ using static TorchSharp.torch;
 /// the other among those of the batch.
 /// </summary>
 /// <remarks>
-/// <para>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</para>
-/// <para>Parameters: 172, of which the encoder 44 and the heads 128.</para>
+/// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
+/// <para>Parameters: 392, of which the encoder 66 and the heads 326.</para>
 /// <para>Negatives: 255 per query (B - 1 with B = 256 images).</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
@@ -140,7 +140,7 @@ sealed partial class ClothesMoCoV3 : IExperiment
                 var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
 
                 // Queries of both views: encoder, projector, predictor.
-                var q0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [b, 4] -> [b, 4] -> [b, 4]
+                var q0 = Predictor.call(Projector.call(Encoder.call(view0)));  // -> [b, 6] -> [b, 12] -> [b, 12]
                 var q1 = Predictor.call(Projector.call(Encoder.call(view1)));
 
                 // Keys of both views, without gradients and without a predictor: the momentum network first follows the
@@ -149,12 +149,12 @@ sealed partial class ClothesMoCoV3 : IExperiment
                 using (torch.no_grad())
                 {
                     MomentumUpdate.Step(momentumParameters, parameters, momentum.At(run.Step));
-                    k0 = MomentumProjector.call(MomentumEncoder.call(view0));  // -> [b, 4] -> [b, 4]
+                    k0 = MomentumProjector.call(MomentumEncoder.call(view0));  // -> [b, 6] -> [b, 12]
                     k1 = MomentumProjector.call(MomentumEncoder.call(view1));
                 }
 
                 // Each query recognizes the key of the other view; the other keys of the batch are its negatives.
-                (q0, q1) = run.World.Gather(q0, q1);  // -> 2 x [B, 4], of all processes
+                (q0, q1) = run.World.Gather(q0, q1);  // -> 2 x [B, 12], of all processes
                 (k0, k1) = run.World.Gather(k0, k1);
                 var loss = BatchContrast.Compute(q0, k1) + BatchContrast.Compute(q1, k0);  // -> []
                 run.Watch(q0, k1);
@@ -200,7 +200,7 @@ sealed partial class ClothesMoCoV3 : IExperiment
     }
 
     /// <summary>
-    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 6].
     /// </summary>
     /// <remarks>
     /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the

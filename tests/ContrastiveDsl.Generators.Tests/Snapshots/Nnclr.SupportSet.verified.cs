@@ -20,10 +20,10 @@ using static TorchSharp.torch;
 /// stands for it, and the prediction of the other view recognizes it.
 /// </summary>
 /// <remarks>
-/// <para>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</para>
-/// <para>Parameters: 172, of which the encoder 44 and the heads 128.</para>
+/// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
+/// <para>Parameters: 392, of which the encoder 66 and the heads 326.</para>
 /// <para>Negatives: 127 per neighbor (B - 1 with B = 128 images).</para>
-/// <para>Support set: 512 keys of 4 floats, 8.0 KiB.</para>
+/// <para>Support set: 512 keys of 12 floats, 24.0 KiB.</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesNnclr : IExperiment
@@ -113,15 +113,15 @@ sealed partial class ClothesNnclr : IExperiment
                     pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
 
                 // Projections and predictions of both views, from one network.
-                var z0 = Projector.call(Encoder.call(view0));  // -> [b, 4] -> [b, 4]
+                var z0 = Projector.call(Encoder.call(view0));  // -> [b, 6] -> [b, 12]
                 var z1 = Projector.call(Encoder.call(view1));
-                var p0 = Predictor.call(z0);                   // -> [b, 4]
+                var p0 = Predictor.call(z0);                   // -> [b, 12]
                 var p1 = Predictor.call(z1);
-                (z0, z1) = run.World.Gather(z0, z1);           // -> 2 x [B, 4], of all processes
+                (z0, z1) = run.World.Gather(z0, z1);           // -> 2 x [B, 12], of all processes
                 (p0, p1) = run.World.Gather(p0, p1);
 
                 // In place of each view its nearest neighbor of earlier batches, without gradients.
-                var n0 = support.Nearest(z0);  // -> [B, 4]
+                var n0 = support.Nearest(z0);  // -> [B, 12]
                 var n1 = support.Nearest(z1);
 
                 // Each neighbor is recognized by the prediction of the other view, among those of the batch.
@@ -163,7 +163,7 @@ sealed partial class ClothesNnclr : IExperiment
     }
 
     /// <summary>
-    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 6].
     /// </summary>
     /// <remarks>
     /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the

@@ -21,8 +21,8 @@ using static TorchSharp.torch;
 /// among those of a memory bank.
 /// </summary>
 /// <remarks>
-/// <para>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</para>
-/// <para>Parameters: 152, of which the encoder 44 and the heads 108.</para>
+/// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
+/// <para>Parameters: 712, of which the encoder 66 and the heads 646.</para>
 /// <para>Negatives: 16 per image, drawn from the memory bank.</para>
 /// <para>Memory bank: an entry for each image.</para>
 /// </remarks>
@@ -150,10 +150,10 @@ sealed partial class ClothesPirl : IExperiment
                 // One network for patches and image, whose projections are g and f of the paper. Running statistics mix
                 // both; the image comes last and weighs slightly more.
                 var patchFeatures = Encoder.call(patches)
-                    .view(-1, Grid * Grid, ClothesEncoder.FeatureSize);  // -> [b, 4, 4]
-                var gPatches = PatchHead.call(patchFeatures);             // -> [b, 4]
-                var fImage = Projector.call(Encoder.call(view));          // -> [b, 4] -> [b, 4]
-                (gPatches, fImage) = run.World.Gather(gPatches, fImage);  // -> 2 x [B, 4], of all processes
+                    .view(-1, Grid * Grid, ClothesEncoder.FeatureSize);  // -> [b, 4, 6]
+                var gPatches = PatchHead.call(patchFeatures);             // -> [b, 12]
+                var fImage = Projector.call(Encoder.call(view));          // -> [b, 6] -> [b, 12]
+                (gPatches, fImage) = run.World.Gather(gPatches, fImage);  // -> 2 x [B, 12], of all processes
 
                 // Both recognize the image's entry, never each other, against the same negatives.
                 var patchScores = Bank.Compare(gPatches, entries);  // -> [B] and [B, 16]
@@ -219,7 +219,7 @@ sealed partial class ClothesPirl : IExperiment
     }
 
     /// <summary>
-    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 6].
     /// </summary>
     /// <remarks>
     /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the
@@ -291,7 +291,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// Maps the features [N, 4, inputSize] of an image's patches, in the order of the jigsaw, to one projection [N, 4].
+/// Maps the features [N, 4, inputSize] of an image's patches, in the order of the jigsaw, to one projection [N, 12].
 /// </summary>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
@@ -300,10 +300,10 @@ sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
     public const int Patches = 4;
 
     /// <summary>Size that the features of each patch are mapped to.</summary>
-    public const int HiddenSize = 4;
+    public const int HiddenSize = 10;
 
     /// <summary>Size of the projections.</summary>
-    public const int OutputSize = 4;
+    public const int OutputSize = 12;
 
     private readonly FullyConnected patch;
     private readonly FullyConnected joint;
@@ -327,9 +327,9 @@ sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = torch.NewDisposeScope();
-        var x = patch.call(input);                       // [N, 4, inputSize] -> [N, 4, 4]
-        x = x.flatten(1);                                // -> [N, 16]
-        return joint.call(x).MoveToOuterDisposeScope();  // -> [N, 4]
+        var x = patch.call(input);                       // [N, 4, inputSize] -> [N, 4, 10]
+        x = x.flatten(1);                                // -> [N, 40]
+        return joint.call(x).MoveToOuterDisposeScope();  // -> [N, 12]
     }
 
     /// <summary>Does nothing: the constructor registers every module by name.</summary>

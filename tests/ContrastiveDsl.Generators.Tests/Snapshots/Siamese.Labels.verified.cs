@@ -19,8 +19,8 @@ using static TorchSharp.torch;
 /// together, dissimilar ones pushed a margin apart.
 /// </summary>
 /// <remarks>
-/// <para>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</para>
-/// <para>Parameters: 64, of which the encoder 44 and the head 20.</para>
+/// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
+/// <para>Parameters: 150, of which the encoder 66 and the head 84.</para>
 /// <para>Negatives: up to 255 dissimilar pairs per view (B - 1 with B = 256 images).</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
@@ -103,9 +103,9 @@ sealed partial class ClothesSiamese : IExperiment
 
                 // Both views in one batch: one network for both images of a pair.
                 var views = torch.cat([view0, view1], 0);      // [2b, 1, 8, 8]
-                var features = Encoder.call(views);            // -> [2b, 4]
-                var z = Projector.call(features).chunk(2, 0);  // -> 2 x [b, 4]
-                var (z0, z1) = run.World.Gather(z[0], z[1]);   // -> 2 x [B, 4], of all processes
+                var features = Encoder.call(views);            // -> [2b, 6]
+                var z = Projector.call(features).chunk(2, 0);  // -> 2 x [b, 12]
+                var (z0, z1) = run.World.Gather(z[0], z[1]);   // -> 2 x [B, 12], of all processes
 
                 // All pairs of a first and a second view.
                 var loss = PairLoss.Compute(z0, z1, labels);  // -> []
@@ -143,7 +143,7 @@ sealed partial class ClothesSiamese : IExperiment
     }
 
     /// <summary>
-    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 6].
     /// </summary>
     /// <remarks>
     /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the

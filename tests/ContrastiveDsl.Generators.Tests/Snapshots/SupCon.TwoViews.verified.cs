@@ -19,8 +19,8 @@ using static TorchSharp.torch;
 /// repel.
 /// </summary>
 /// <remarks>
-/// <para>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</para>
-/// <para>Parameters: 64, of which the encoder 44 and the head 20.</para>
+/// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
+/// <para>Parameters: 150, of which the encoder 66 and the head 84.</para>
 /// <para>Negatives: up to 510 per view: those of other classes.</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
@@ -98,10 +98,10 @@ sealed partial class ClothesSupCon : IExperiment
 
                 // All views in one batch: a single forward pass.
                 var views = torch.cat([view0, view1], 0);  // [2b, 1, 8, 8]
-                var features = Encoder.call(views);        // -> [2b, 4]
+                var features = Encoder.call(views);        // -> [2b, 6]
                 var z = Projector.call(features).view(2, -1, LinearProjector.OutputSize)
-                    .transpose(0, 1);  // -> [b, 2, 4]
-                z = run.World.Gather(z);                  // -> [B, 2, 4], of all processes
+                    .transpose(0, 1);  // -> [b, 2, 12]
+                z = run.World.Gather(z);                  // -> [B, 2, 12], of all processes
                 var loss = LabelLoss.Compute(z, labels);  // -> []
                 run.Watch(z.select(1, 0), z.select(1, 1));
 
@@ -138,7 +138,7 @@ sealed partial class ClothesSupCon : IExperiment
     }
 
     /// <summary>
-    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 6].
     /// </summary>
     /// <remarks>
     /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the

@@ -50,10 +50,10 @@ using static TorchSharp.torch;
 /// one view is predicted from the other.
 /// </summary>
 /// <remarks>
-/// <para>Images [B, 1, 8, 8] -> features [B, 4] -> projections [B, 4].</para>
-/// <para>Parameters: 216, of which the encoder 44 and the head and prototypes 172.</para>
+/// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
+/// <para>Parameters: 582, of which the encoder 66 and the head and prototypes 516.</para>
 /// <para>Negatives: none.</para>
-/// <para>Queue of each view: 512 keys of 4 floats, 8.0 KiB.</para>
+/// <para>Queue of each view: 512 keys of 12 floats, 24.0 KiB.</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesSwav : IExperiment
@@ -166,19 +166,23 @@ sealed partial class ClothesSwav : IExperiment
 
                 // Scores of both views: cosines with the prototypes, which have length one.
                 Prototypes.Normalize();
-                var z0 = Projector.call(Encoder.call(view0));  // -> [b, 4] -> [b, 4]
+                var z0 = Projector.call(Encoder.call(view0));  // -> [b, 6] -> [b, 12]
                 var z1 = Projector.call(Encoder.call(view1));
                 var s0 = Prototypes.call(z0);                  // -> [b, 32]
                 var s1 = Prototypes.call(z1);
-                (z0, z1) = run.World.Gather(z0, z1);           // -> 2 x [B, 4], of all processes
+                (z0, z1) = run.World.Gather(z0, z1);           // -> 2 x [B, 12], of all processes
                 (s0, s1) = run.World.Gather(s0, s1);           // -> 2 x [B, 32]
 
                 // Codes, without gradients: each view's images are shared out evenly among the prototypes.
-                var counts = run.Epoch >= QueueEpoch && queue0.IsFull;
-                var older0 = counts ? Prototypes.call(queue0.Embeddings) : null;
-                var older1 = counts ? Prototypes.call(queue1.Embeddings) : null;
-                var c0 = Sinkhorn.Codes(s0, older0, CodeEpsilon, Iterations);  // -> [B, 32]
-                var c1 = Sinkhorn.Codes(s1, older1, CodeEpsilon, Iterations);
+                Tensor c0, c1;
+                using (torch.no_grad())
+                {
+                    var useQueue = run.Epoch >= QueueEpoch && queue0.IsFull;
+                    var older0 = useQueue ? Prototypes.call(queue0.Embeddings) : null;
+                    var older1 = useQueue ? Prototypes.call(queue1.Embeddings) : null;
+                    c0 = Sinkhorn.Codes(s0, older0, CodeEpsilon, Iterations);  // -> [B, 32]
+                    c1 = Sinkhorn.Codes(s1, older1, CodeEpsilon, Iterations);
+                }
 
                 // Each view predicts the codes of the other.
                 var loss = (CodeLoss.Compute(s0, c1) + CodeLoss.Compute(s1, c0)) / 2;  // -> []
@@ -226,7 +230,7 @@ sealed partial class ClothesSwav : IExperiment
     }
 
     /// <summary>
-    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 4].
+    /// Features of images as they are, in evaluation mode and without gradients: [N, 1, 8, 8] in [0, 1] -> [N, 6].
     /// </summary>
     /// <remarks>
     /// From one thread at a time: the encoder is switched to evaluation mode and back. Several threads may call the

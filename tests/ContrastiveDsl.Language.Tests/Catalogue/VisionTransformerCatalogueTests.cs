@@ -9,9 +9,7 @@ public sealed class VisionTransformerCatalogueTests
 
         encoder.ImageSize.Should().Be(224);
         encoder.Features.Should().Be(384);
-        encoder
-            .Transformer.Should()
-            .Be(new VisionTransformerSettings(-1, 16, 384, 12, 12, 1536, Positions.Learned, false));
+        encoder.Transformer.Should().Be(new VisionTransformerForm(-1, 16, 384, 12, 12, 1536, Positions.Learned, false));
         encoder.ParameterCount.Should().Be(21_665_664);
         encoder
             .Layers.Select(layer => $"{layer.Name} {layer.Layer.Kind} {layer.Output}")

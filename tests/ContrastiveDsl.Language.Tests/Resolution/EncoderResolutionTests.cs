@@ -25,7 +25,7 @@ public sealed class EncoderResolutionTests
             )
         );
 
-        encoder.Kind.Should().Be(PartKind.Layers);
+        encoder.Form.Should().BeOfType<ListedForm>();
         encoder.Features.Should().Be(100);
         encoder
             .Layers.Select(layer => $"{layer.Attribute} {layer.Name} {layer.Input} -> {layer.Output}")
@@ -97,7 +97,7 @@ public sealed class EncoderResolutionTests
     {
         var encoder = Resolve.Encoder(CustomEncoder(device: true));
 
-        encoder.Kind.Should().Be(PartKind.Custom);
+        encoder.IsCustom.Should().BeTrue();
         encoder.Constructor.Should().Be(CustomConstructor.Device);
         (encoder.Channels, encoder.ImageSize, encoder.Features, encoder.ParameterCount).Should().Be((3, 32, 96, 0L));
         Resolve.Encoder(CustomEncoder(device: false)).Constructor.Should().Be(CustomConstructor.Nothing);

@@ -116,7 +116,7 @@ public sealed class HeadResolutionTests
         );
         var head = Resolve.Head(raw).WithInput(100);
 
-        head.Kind.Should().Be(PartKind.Layers);
+        head.Kind.Should().Be(HeadKind.Layers);
         head.Output.Should().Be(32);
         Lines(head)
             .Should()
@@ -147,7 +147,7 @@ public sealed class HeadResolutionTests
 
         (head.Kind, head.Constructor, head.WithInput(128).Output)
             .Should()
-            .Be((PartKind.Custom, (CustomConstructor)expected, 64));
+            .Be((HeadKind.Custom, (CustomConstructor)expected, 64));
     }
 
     private static IEnumerable<LinearLayer> Linears(HeadModel head) =>

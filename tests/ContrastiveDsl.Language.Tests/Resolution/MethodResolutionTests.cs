@@ -219,7 +219,7 @@ public sealed class MethodResolutionTests
         var entry = LossCatalogue.FindWord(word)!;
         var loss = Resolve.Loss(LossOf(word));
 
-        (loss.Kind, loss.Facts, loss.Temperature).Should().Be((PartKind.Catalogue, entry, temperature));
+        (loss.IsCustom, loss.Facts, loss.Temperature).Should().Be((false, entry, temperature));
         entry.HasTemperature.Should().Be(temperature > 0);
     }
 
@@ -241,7 +241,7 @@ public sealed class MethodResolutionTests
     {
         var loss = Resolve.Loss(CustomLoss(2, 3));
 
-        loss.Kind.Should().Be(PartKind.Custom);
+        loss.IsCustom.Should().BeTrue();
         loss.CustomParameters.Should().Equal(2, 3);
     }
 

@@ -443,4 +443,16 @@ public sealed class MethodRuleTests
     public void Sigma_WithoutWeights_HasNoEffect() =>
         LossOf("DclLoss", ("Sigma", 0.3))
             .ShouldReport("CDSL0008 Sigma has no effect on 'MethodLoss', whose pairs are not Weighted. Remove it.");
+
+    [Fact]
+    public void PretextTransforms_OfAMethodWithoutPatches_AreEachRefused()
+    {
+        Findings
+            .Messages(Method("SimClr", Word("Jigsaw"), Word("Rotation")))
+            .Should()
+            .Equal(
+                "CDSL2036 SimCLR has no pretext transform, so [Jigsaw] has no effect. Remove it, or use [Pirl].",
+                "CDSL2036 SimCLR has no pretext transform, so [Rotation] has no effect. Remove it, or use [Pirl]."
+            );
+    }
 }

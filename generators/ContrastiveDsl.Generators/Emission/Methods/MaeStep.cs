@@ -75,7 +75,7 @@ internal sealed class MaeStep : StepEmitter<Mae>
         lines.Add("var removed = run.World.Gather(mask.Removed);", Removed(parts));
         lines.WriteTo(writer);
         writer.WriteLine();
-        writer.WriteComment("What was visible is no news: removed patches count.");
+        writer.WriteComment("What was visible is no news: only removed patches count.");
         writer.WriteLine($"var loss = {parts.Loss}.Compute(patches, painted, removed);  // -> []");
     }
 

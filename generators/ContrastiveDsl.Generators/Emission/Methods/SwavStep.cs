@@ -96,32 +96,31 @@ internal sealed class SwavStep : StepEmitter<Swav>
 
     private static void WriteCodes(IndentedWriter writer, SwavModel swav)
     {
+        var shape = Code.Of($"-> [B, {swav.Prototypes}]");
         var lines = new CommentedLines();
-        if (swav.Queue is not null)
+        if (swav.Queue is null)
         {
-            writer.WriteLine("var counts = run.Epoch >= QueueEpoch && queue0.IsFull;");
-            lines.Add("var older0 = counts ? Prototypes.call(queue0.Embeddings) : null;");
-            lines.Add("var older1 = counts ? Prototypes.call(queue1.Embeddings) : null;");
+            lines.Add("var " + Codes(0, "null"), shape);
+            lines.Add("var " + Codes(1, "null"));
+            lines.WriteTo(writer);
+            return;
         }
 
-        lines.Add(Codes(swav, 0), Code.Of($"-> [B, {swav.Prototypes}]"));
-        lines.Add(Codes(swav, 1));
+        writer.WriteLine($"{Names.Tensor} c0, c1;");
+        writer.WriteLine($"using ({Names.Torch}.no_grad())");
+        using var body = writer.WriteBlock();
+        writer.WriteLine("var useQueue = run.Epoch >= QueueEpoch && queue0.IsFull;");
+        writer.WriteLine("var older0 = useQueue ? Prototypes.call(queue0.Embeddings) : null;");
+        writer.WriteLine("var older1 = useQueue ? Prototypes.call(queue1.Embeddings) : null;");
+        lines.Add(Codes(0, "older0"), shape);
+        lines.Add(Codes(1, "older1"));
         lines.WriteTo(writer);
     }
 
-    private static string Codes(SwavModel swav, int view)
+    private static string Codes(int view, string older)
     {
         var number = CSharpLiteral.Of(view);
-        var older = swav.Queue is null ? "null" : "older" + number;
-        return "var c"
-            + number
-            + " = "
-            + Names.Losses
-            + ".Sinkhorn.Codes(s"
-            + number
-            + ", "
-            + older
-            + ", CodeEpsilon, Iterations);";
+        return $"c{number} = {Names.Losses}.Sinkhorn.Codes(s{number}, {older}, CodeEpsilon, Iterations);";
     }
 }
 

@@ -27,7 +27,7 @@ internal sealed class ClassAnalysis
             .Named.GroupBy(part => part.Type.Qualified, StringComparer.Ordinal)
             .ToDictionary(named => named.Key, named => new ClassAnalysis(named.First(), more), StringComparer.Ordinal);
 
-        Models = DeclaredModels.Of(Complete, named => Part(named.Type)!.Models);
+        Models = ClassModel.Of(Complete, named => Part(named.Type)!.Models);
         Findings = raw.Facts.IsBroken ? EquatableArray<Finding>.Empty : Find(more);
         Fault = FindFault();
     }
@@ -39,7 +39,7 @@ internal sealed class ClassAnalysis
     public RawClass Complete { get; }
 
     /// <summary>What it declares.</summary>
-    public DeclaredModels Models { get; }
+    public ClassModel Models { get; }
 
     /// <summary>
     /// What is to be reported on this class. Faults of an experiment's parts are reported on the parts, not here.
@@ -92,10 +92,10 @@ internal sealed class ClassAnalysis
         more?.Invoke(this, findings);
         if (!findings.HasErrors)
         {
-            UnusedChecks.Check(this, findings);
+            Models.Model?.CheckUnused(Class, findings);
         }
 
-        ModelFindings = Models.Find(this);
+        ModelFindings = Models.Model?.Find(this) ?? EquatableArray<Finding>.Empty;
         // Of a part whose declaration the compiler rejects, sizes are not to be trusted.
         return NumberRangeChecks.Complete(
             Class,

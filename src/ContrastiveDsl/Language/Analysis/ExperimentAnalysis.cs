@@ -36,9 +36,11 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
         BatchChecks.Check(model, findings);
         MicroBatchChecks.Check(model, findings);
         PrecisionChecks.Check(model, findings);
-        MomentumChecks.Check(model, findings);
-        QueueChecks.Check(model, findings);
-        BankChecks.Check(model, findings);
+        foreach (var memory in model.Method.Memory)
+        {
+            memory.Check(model, findings);
+        }
+
         RecipeChecks.Check(model, findings);
         FitChecks.Check(this, findings);
         return findings.ToArray();

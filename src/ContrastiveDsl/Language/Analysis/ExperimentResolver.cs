@@ -11,7 +11,7 @@ internal static class ExperimentResolver
     /// </summary>
     /// <param name="raw">The class, its recipe written out.</param>
     /// <param name="resolve">What a class declares that it names.</param>
-    public static ExperimentModel? Resolve(RawClass raw, Func<RawClass, DeclaredModels> resolve)
+    public static ExperimentModel? Resolve(RawClass raw, Func<RawClass, ClassModel> resolve)
     {
         if (
             raw.Declaring is not { } attribute
@@ -64,16 +64,13 @@ internal static class ExperimentResolver
         Method facts,
         RawAttribute attribute,
         RawClass raw,
-        IReadOnlyDictionary<string, DeclaredModels?> parts,
+        IReadOnlyDictionary<string, ClassModel?> parts,
         EncoderModel encoder,
         HeadModel projector
     )
     {
-        var (queueAt, queue) = raw.Bind<NegativeQueueAttribute>();
-        var (bankAt, bank) = raw.Bind<MemoryBankAttribute>();
         if (
-            (facts.HasQueue && !queueAt.IsWritten)
-            || (facts.HasBank && !bankAt.IsWritten)
+            facts.Memory.Any(memory => memory.IsMissing(raw))
             || facts.Resolve(attribute, raw, parts, encoder) is not { } method
         )
         {
@@ -85,35 +82,7 @@ internal static class ExperimentResolver
             Predictor = facts.HasPredictor
                 ? parts[nameof(PredictiveExperimentAttribute.Predictor)]!.Head!.Behind(projector.Output)
                 : null,
-            Momentum = facts.Momentum is { } momentum ? Momentum(raw, momentum.Default) : null,
-            Queue = facts.HasQueue ? new QueueModel(queue.Size) { Attribute = queueAt } : method.Queue,
-            Bank = facts.HasBank
-                ? new BankModel(bank.Momentum, bank.Negatives, bank.Distinct, bank.ExcludePositive)
-                {
-                    Fill = bank.Fill,
-                    Attribute = bankAt,
-                }
-                : null,
-        };
-    }
-
-    /// <summary>What is written, and the method's own defaults for the rest.</summary>
-    private static MomentumModel Momentum(RawClass raw, MomentumModel usual)
-    {
-        if (raw.Find<MomentumEncoderAttribute>() is not { } attribute)
-        {
-            return usual;
-        }
-
-        var stated = attribute.Bind<MomentumEncoderAttribute>();
-        return new MomentumModel(
-            attribute.Has(nameof(stated.Momentum)) ? stated.Momentum : usual.Momentum,
-            attribute.Has(nameof(stated.FinalMomentum)) ? stated.FinalMomentum : usual.FinalMomentum,
-            attribute.Has(nameof(stated.Schedule)) ? stated.Schedule : usual.Schedule,
-            attribute.Has(nameof(stated.Start)) ? stated.Start : usual.Start
-        )
-        {
-            Attribute = attribute.Index,
+            Memory = new(facts.Memory.Select(memory => memory.Resolve(raw)).OfType<MemoryModel>()),
         };
     }
 

@@ -18,7 +18,7 @@ internal static class HeadResolver
         }
 
         var kind = Kind(raw);
-        var attribute = kind == PartKind.Catalogue ? HeadPresets.Complete(Declaring(raw)) : Declaring(raw);
+        var attribute = kind == HeadKind.Sizes ? HeadPresets.Complete(Declaring(raw)) : Declaring(raw);
         var stated = Bind(attribute);
         var model = new HeadModel(
             raw.Type,
@@ -31,14 +31,14 @@ internal static class HeadResolver
         {
             Attribute = attribute.Index,
             Role = attribute.Declares,
-            Preset = kind == PartKind.Catalogue ? stated.Preset : null,
+            Preset = kind == HeadKind.Sizes ? stated.Preset : null,
             StatedLayers = stated.Layers,
             StatedOutput = stated.Output,
             IsInputInferred = stated.Input == 0,
             Norm = stated.Norm,
             OutputNorm = stated.OutputNorm,
             Groups = stated.Groups,
-            Constructor = kind == PartKind.Custom ? raw.Facts.HeadConstructor : CustomConstructor.None,
+            Constructor = kind == HeadKind.Custom ? raw.Facts.HeadConstructor : CustomConstructor.None,
         };
         return model.WithInput(stated.Input);
     }
@@ -48,7 +48,7 @@ internal static class HeadResolver
     {
         var stated = attribute.Bind<PatchHeadAttribute>();
         var hidden = stated.Hidden == 0 ? stated.Output : stated.Hidden;
-        var kind = raw.Facts.IsModule ? PartKind.Custom : PartKind.Catalogue;
+        var kind = raw.Facts.IsModule ? HeadKind.Custom : HeadKind.Sizes;
         var norm = NormLayer.Of(stated.OutputNorm, stated.Groups, stated.OutputAffine);
         var layers = new List<NamedLayer>
         {
@@ -62,7 +62,7 @@ internal static class HeadResolver
         }
 
         var listed =
-            kind == PartKind.Custom ? EquatableArray<NamedLayer>.Empty : new EquatableArray<NamedLayer>(layers);
+            kind == HeadKind.Custom ? EquatableArray<NamedLayer>.Empty : new EquatableArray<NamedLayer>(layers);
         var model = new HeadModel(raw.Type, kind, stated.Input, hidden, listed, stated.Output)
         {
             Attribute = attribute.Index,
@@ -73,7 +73,7 @@ internal static class HeadResolver
             Norm = Norm.None,
             OutputNorm = stated.OutputNorm,
             Groups = stated.Groups,
-            Constructor = kind == PartKind.Custom ? raw.Facts.HeadConstructor : CustomConstructor.None,
+            Constructor = kind == HeadKind.Custom ? raw.Facts.HeadConstructor : CustomConstructor.None,
         };
         return model.WithInput(stated.Input);
     }
@@ -89,26 +89,26 @@ internal static class HeadResolver
             ? attribute.Bind<PredictionHeadAttribute>()
             : attribute.Bind<ProjectionHeadAttribute>();
 
-    private static PartKind Kind(RawClass raw)
+    private static HeadKind Kind(RawClass raw)
     {
         if (LayerReader.FirstLayer(raw) is not null)
         {
-            return PartKind.Layers;
+            return HeadKind.Layers;
         }
 
-        return raw.Facts.IsModule ? PartKind.Custom : PartKind.Catalogue;
+        return raw.Facts.IsModule ? HeadKind.Custom : HeadKind.Sizes;
     }
 
     private static EquatableArray<NamedLayer> Layers(
         RawClass raw,
-        PartKind kind,
+        HeadKind kind,
         RawAttribute attribute,
         HeadAttribute stated
     ) =>
         kind switch
         {
-            PartKind.Layers => new EquatableArray<NamedLayer>(LayerReader.ReadHead(raw)),
-            PartKind.Catalogue => new EquatableArray<NamedLayer>(Perceptron(attribute, stated)),
+            HeadKind.Layers => new EquatableArray<NamedLayer>(LayerReader.ReadHead(raw)),
+            HeadKind.Sizes => new EquatableArray<NamedLayer>(Perceptron(attribute, stated)),
             _ => EquatableArray<NamedLayer>.Empty,
         };
 

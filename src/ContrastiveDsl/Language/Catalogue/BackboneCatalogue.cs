@@ -18,44 +18,29 @@ internal static class BackboneCatalogue
     /// <summary>The entry of a backbone, or <see langword="null"/> for a value that names none.</summary>
     public static BackboneEntry? Find(Backbone backbone) => All.FirstOrDefault(entry => entry.Backbone == backbone);
 
-    /// <summary>Side of the images that a stem is made for: 224 pixels for ImageNet's, 32 for the small one.</summary>
-    public static int UsualImageSize(Stem stem) => stem == Stem.Small ? 32 : 224;
-
     /// <summary>
     /// The layers of a backbone for images of the given channels and side, shapes inferred; the last one is the mean
-    /// over the map.
+    /// over the map. The keys of normalizations stay <c>bn1</c> and so on, as torchvision's <c>norm_layer</c> keeps
+    /// them; <see cref="Norm.None"/> leaves them out. None at all of a backbone that names none.
     /// </summary>
-    /// <param name="entry">The backbone.</param>
-    /// <param name="stem">Its stem.</param>
-    /// <param name="width">Channels of the first stage, 1 or more. 64 in the paper.</param>
+    /// <param name="form">The backbone with its settings.</param>
     /// <param name="channels">Channels of the images, 1 or more.</param>
     /// <param name="imageSize">Side of the images in pixels.</param>
-    /// <param name="norm">
-    /// What normalizes. The keys stay <c>bn1</c> and so on, as torchvision's <c>norm_layer</c> keeps them;
-    /// <see cref="Norm.None"/> leaves them out.
-    /// </param>
-    /// <param name="groups">Groups of <see cref="Norm.Group"/>.</param>
-    /// <param name="zeroInitResidual">Whether blocks begin as identities.</param>
-    public static EquatableArray<NamedLayer> Layers(
-        BackboneEntry entry,
-        Stem stem,
-        int width,
-        int channels,
-        int imageSize,
-        Norm norm = Norm.Batch,
-        int groups = 32,
-        bool zeroInitResidual = false
-    )
+    public static EquatableArray<NamedLayer> Layers(ResNetForm form, int channels, int imageSize)
     {
-        var blocks = new BlockSettings(norm, groups, zeroInitResidual);
+        if (Find(form.Backbone) is not { } entry)
+        {
+            return EquatableArray<NamedLayer>.Empty;
+        }
+
         var layers = new List<NamedLayer>();
-        AddStem(layers, stem, width, blocks);
+        AddStem(layers, form);
         for (var stage = 0; stage < entry.Blocks.Count; stage++)
         {
             Add(
                 layers,
                 "layer" + Text.Of(stage + 1),
-                Stage(entry, width << stage, entry.Blocks[stage], stage == 0 ? 1 : 2, blocks)
+                Stage(entry, form.Width << stage, entry.Blocks[stage], stage == 0 ? 1 : 2, form.Blocks)
             );
         }
 
@@ -63,15 +48,15 @@ internal static class BackboneCatalogue
         return LayerChain.Infer(layers, new FeatureShape(channels, imageSize, imageSize));
     }
 
-    private static void AddStem(List<NamedLayer> layers, Stem stem, int width, BlockSettings blocks)
+    private static void AddStem(List<NamedLayer> layers, ResNetForm form)
     {
-        var small = stem == Stem.Small;
+        var small = form.Stem == Stem.Small;
         Add(
             layers,
             "conv1",
-            small ? new ConvLayer(width, 3, 1, 1, Bias: false) : new ConvLayer(width, 7, 2, 3, Bias: false)
+            small ? new ConvLayer(form.Width, 3, 1, 1, Bias: false) : new ConvLayer(form.Width, 7, 2, 3, Bias: false)
         );
-        if (NormLayer.Of(blocks.Norm, blocks.Groups) is { } norm)
+        if (NormLayer.Of(form.Blocks.Norm, form.Blocks.Groups) is { } norm)
         {
             Add(layers, "bn1", norm);
         }

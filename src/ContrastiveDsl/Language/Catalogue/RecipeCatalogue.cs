@@ -141,6 +141,10 @@ internal static class RecipeCatalogue
     /// <summary>The entry of a recipe, or <see langword="null"/> for a value that names none.</summary>
     public static RecipeEntry? Find(PaperRecipe recipe) => All.FirstOrDefault(entry => entry.Recipe == recipe);
 
+    /// <summary>Whether some recipe brings a setting.</summary>
+    /// <param name="word">The setting's attribute without suffix.</param>
+    public static bool Bring(string word) => All.Any(entry => entry.Has(word));
+
     /// <summary>The entry that a class names, or <see langword="null"/>.</summary>
     public static RecipeEntry? Of(RawClass raw) =>
         raw.Find<RecipeAttribute>() is { } attribute ? Find(attribute.Bind<RecipeAttribute>().Recipe) : null;

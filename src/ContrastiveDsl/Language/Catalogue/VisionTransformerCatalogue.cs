@@ -5,9 +5,6 @@ namespace ContrastiveDsl.Language;
 /// <summary>Vision transformers as lists of layers with torchvision's names.</summary>
 internal static class VisionTransformerCatalogue
 {
-    /// <summary>Side of the images where none is stated.</summary>
-    public const int UsualImageSize = 224;
-
     /// <summary>The deepest transformer that is laid out; the rules refuse deeper ones.</summary>
     internal const int MaximumBlocks = 256;
 
@@ -17,7 +14,7 @@ internal static class VisionTransformerCatalogue
     /// <param name="settings">The sizes.</param>
     /// <param name="channels">Channels of the images, 1 or more.</param>
     /// <param name="imageSize">Side of the images in pixels.</param>
-    public static EquatableArray<NamedLayer> Layers(VisionTransformerSettings settings, int channels, int imageSize)
+    public static EquatableArray<NamedLayer> Layers(VisionTransformerForm settings, int channels, int imageSize)
     {
         var asMoCoV3 = settings.StartsAsMoCoV3;
         var block = new TransformerBlockLayer(settings.Heads, settings.Mlp, asMoCoV3);

@@ -185,8 +185,14 @@ internal sealed record StageLayer(EquatableArray<Layer> Blocks) : Layer
 }
 
 /// <summary>What an encoder says about its residual blocks.</summary>
-internal sealed record BlockSettings(Norm Norm, int Groups, bool ZeroInitResidual)
+/// <param name="Norm">What normalizes behind each convolution.</param>
+/// <param name="Groups">Groups of <see cref="Norm.Group"/>.</param>
+/// <param name="ZeroInitResidual">Whether blocks begin as identities.</param>
+internal sealed record BlockSettings(Norm Norm, int Groups, bool ZeroInitResidual) : Model
 {
     /// <summary>Batch normalization, started at one.</summary>
     public static BlockSettings Default { get; } = new(Norm.Batch, 32, false);
+
+    /// <summary>As an encoder's attribute states them.</summary>
+    public static BlockSettings Of(EncoderAttribute stated) => new(stated.Norm, stated.Groups, stated.ZeroInitResidual);
 }

@@ -30,8 +30,8 @@ internal sealed class Byol() : AttributeMethod<ByolAttribute>("BYOL", Reference,
     public override string PredictorReason => ", without which it collapses to a constant";
 
     /// <inheritdoc/>
-    public override MomentumFacts? Momentum { get; } =
-        new("Target", new(0.996, 1, MomentumSchedule.Cosine, TargetStart.Copy));
+    public override IReadOnlyList<MemoryFacts> Memory { get; } =
+    [new MomentumFacts("Target", new(0.996, 1, MomentumSchedule.Cosine, TargetStart.Copy))];
 
     /// <inheritdoc/>
     public override bool HasNegatives => false;

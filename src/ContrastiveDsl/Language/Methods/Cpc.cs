@@ -26,7 +26,7 @@ internal sealed class Cpc() : Method<CpcAttribute>("CPC", Reference)
     public override MethodModel Resolve(
         RawAttribute attribute,
         RawClass raw,
-        IReadOnlyDictionary<string, DeclaredModels?> parts,
+        IReadOnlyDictionary<string, ClassModel?> parts,
         EncoderModel encoder
     )
     {

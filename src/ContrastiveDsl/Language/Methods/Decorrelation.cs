@@ -53,7 +53,7 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;
-        if (experiment.Loss.Kind == PartKind.Custom)
+        if (experiment.Loss.IsCustom)
         {
             // What a custom loss makes of components, nobody knows.
             return;
@@ -104,7 +104,7 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
         var fix = HeadFixes.WithoutOutputNorm(projector);
         findings.AddConflict(
             DecorrelationRules.NormalizedOutput,
-            findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
+            experiment.At(nameof(ExperimentAttribute.Projector)),
             fix.Place,
             Facts.Name,
             projector.Type.Name,
@@ -120,14 +120,14 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
         {
             findings.AddConflict(
                 DecorrelationRules.NarrowProjector,
-                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
+                experiment.At(nameof(ExperimentAttribute.Projector)),
                 projector.At(nameof(HeadAttribute.Output)),
                 Facts.Name,
                 projector.Type.Name,
                 Text.Of(projector.Output),
                 Text.Of(features)
             );
-            if (projector.Kind == PartKind.Catalogue)
+            if (projector.Kind == HeadKind.Sizes)
             {
                 findings.Offer(Edit.Set(projector.At(nameof(HeadAttribute.Output)), Text.Of(features)));
             }

@@ -19,7 +19,7 @@ internal sealed class EndToEnd()
     public override MethodModel Resolve(
         RawAttribute attribute,
         RawClass raw,
-        IReadOnlyDictionary<string, DeclaredModels?> parts,
+        IReadOnlyDictionary<string, ClassModel?> parts,
         EncoderModel encoder
     )
     {

@@ -39,7 +39,7 @@ internal sealed class InstanceDiscrimination()
     public override int ViewCount => 1;
 
     /// <inheritdoc/>
-    public override bool HasBank => true;
+    public override IReadOnlyList<MemoryFacts> Memory { get; } = [MemoryFacts.Bank];
 }
 
 /// <summary>Instance discrimination's settings.</summary>

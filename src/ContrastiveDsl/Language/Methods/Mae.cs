@@ -3,7 +3,13 @@ namespace ContrastiveDsl.Language;
 /// <summary>
 /// MAE: a transformer encodes the visible patches of an image, and a small decoder paints the pixels of the removed ones.
 /// </summary>
-internal sealed class Mae() : Method<MaeAttribute>("MAE", Reference)
+internal sealed class Mae()
+    : AttributeMethod<MaeAttribute>("MAE", Reference, static stated => new MaeModel(
+        stated.MaskRatio,
+        stated.DecoderWidth,
+        stated.DecoderDepth,
+        stated.DecoderHeads
+    ))
 {
     /// <summary>Masked autoencoders are scalable vision learners.</summary>
     internal const string Reference = "He et al., 2021, arXiv:2111.06377";
@@ -44,18 +50,6 @@ internal sealed class Mae() : Method<MaeAttribute>("MAE", Reference)
     /// </summary>
     public override HealthFacts Health =>
         new(0.01, 1.05, "Raise the learning rate, train longer, or give the decoder more blocks.");
-
-    /// <inheritdoc/>
-    public override MethodModel Resolve(
-        RawAttribute attribute,
-        RawClass raw,
-        IReadOnlyDictionary<string, DeclaredModels?> parts,
-        EncoderModel encoder
-    )
-    {
-        var stated = attribute.Bind<MaeAttribute>();
-        return new MaeModel(stated.MaskRatio, stated.DecoderWidth, stated.DecoderDepth, stated.DecoderHeads);
-    }
 }
 
 /// <summary>MAE's settings.</summary>
@@ -84,7 +78,7 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
         var encoder = experiment.Encoder;
         var (patches, pixels) = (Patches(encoder), PatchSize(encoder));
         long width = DecoderWidth;
-        var block = new TransformerBlockLayer(DecoderHeads, VisionTransformerSettings.UsualMlp(DecoderWidth), false);
+        var block = new TransformerBlockLayer(DecoderHeads, VisionTransformerForm.UsualMlp(DecoderWidth), false);
         var blocks = DecoderDepth * block.Parameters(FeatureShape.Sequence(1 + patches, DecoderWidth));
         var parameters = width + (((long)encoder.Features + 1) * width) + blocks + (2 * width) + ((width + 1) * pixels);
         yield return new NetworkFacts(
@@ -145,7 +139,7 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
             experiment.Encoder.At(),
             experiment.Method.Facts.Name,
             experiment.Encoder.Type.Name,
-            experiment.Encoder.Kind == PartKind.Custom ? "a custom module" : "made of convolutions"
+            experiment.Encoder.IsCustom ? "a custom module" : "made of convolutions"
         );
 
     private void CheckRatio(ExperimentModel experiment, int patches, FindingList findings)
@@ -208,7 +202,7 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
     }
 
     /// <summary>Multiplications of the blocks for an image of so many tokens.</summary>
-    private static double Cost(VisionTransformerSettings settings, double tokens)
+    private static double Cost(VisionTransformerForm settings, double tokens)
     {
         double width = settings.Width;
         var linear = (4 * width * width) + (2 * width * settings.Mlp);

@@ -33,8 +33,11 @@ internal abstract class Method(string word, string name, string paper)
     /// <summary>Views of each image in a step, unless the experiment says otherwise.</summary>
     public virtual int ViewCount => 2;
 
-    /// <summary>Whether it has a memory bank.</summary>
-    public virtual bool HasBank => false;
+    /// <summary>What it keeps from one step to the next.</summary>
+    public virtual IReadOnlyList<MemoryFacts> Memory => [];
+
+    /// <summary>What is known of its momentum encoder; <see langword="null"/> without one.</summary>
+    public MomentumFacts? Momentum => Memory.OfType<MomentumFacts>().FirstOrDefault();
 
     /// <summary>
     /// Whether it has a pretext transform that makes patches, and a head and an augmentation family of these.
@@ -60,12 +63,6 @@ internal abstract class Method(string word, string name, string paper)
     /// networks in micro-batches.
     /// </summary>
     public virtual bool CachesGradients => false;
-
-    /// <summary>Whether it has a queue of negatives.</summary>
-    public virtual bool HasQueue => false;
-
-    /// <summary>What is known of its momentum encoder; <see langword="null"/> without one.</summary>
-    public virtual MomentumFacts? Momentum => null;
 
     /// <summary>The parts that an experiment of it names.</summary>
     public virtual IEnumerable<PartFacts> Parts =>
@@ -100,7 +97,7 @@ internal abstract class Method(string word, string name, string paper)
     public abstract MethodModel? Resolve(
         RawAttribute attribute,
         RawClass raw,
-        IReadOnlyDictionary<string, DeclaredModels?> parts,
+        IReadOnlyDictionary<string, ClassModel?> parts,
         EncoderModel encoder
     );
 
@@ -140,10 +137,7 @@ internal abstract class Method(string word, string name, string paper)
     /// <summary>Whether a setting that not every method has is read by this one.</summary>
     /// <param name="word">The setting's attribute without suffix.</param>
     public bool Reads(string word) =>
-        (Momentum is not null && word == Words.Of<MomentumEncoderAttribute>())
-        || (HasQueue && word == Words.Of<NegativeQueueAttribute>())
-        || (HasBank && word == Words.Of<MemoryBankAttribute>())
-        || (HasPretext && PretextTransforms.Has(word));
+        Memory.Any(memory => memory.Word == word) || (HasPretext && PretextTransforms.Has(word));
 }
 
 /// <summary>A method that an attribute declares.</summary>
@@ -191,7 +185,7 @@ internal abstract class AttributeMethod<TAttribute>(string name, string paper, F
     public sealed override MethodModel Resolve(
         RawAttribute attribute,
         RawClass raw,
-        IReadOnlyDictionary<string, DeclaredModels?> parts,
+        IReadOnlyDictionary<string, ClassModel?> parts,
         EncoderModel encoder
     ) => resolve(attribute.Bind<TAttribute>());
 }
@@ -201,8 +195,3 @@ internal abstract class AttributeMethod<TAttribute>(string name, string paper, F
 /// <param name="Kind">What it has to declare.</param>
 /// <param name="IsRequired">Whether it may not be left out.</param>
 internal sealed record PartFacts(string Argument, DeclarationKind Kind, bool IsRequired = true);
-
-/// <summary>What is known of a method's momentum encoder.</summary>
-/// <param name="Name">What it is called: <c>Key</c>, <c>Momentum</c>, <c>Target</c>.</param>
-/// <param name="Default">How it follows unless it is stated otherwise.</param>
-internal sealed record MomentumFacts(string Name, MomentumModel Default);

@@ -38,6 +38,16 @@ internal static class MethodCatalogue
     internal static string Reading(string word) =>
         Text.Choice([.. All.Where(method => method.Reads(word)).Select(method => "[" + method.Word + "]")]);
 
+    /// <summary>
+    /// What a setting states that some methods read, in a sentence: <c>memory bank</c>; <see langword="null"/> for what
+    /// every method reads.
+    /// </summary>
+    /// <param name="word">The setting's attribute without suffix.</param>
+    internal static string? NounOf(string word) =>
+        PretextTransforms.Has(word)
+            ? "pretext transform"
+            : All.SelectMany(method => method.Memory).FirstOrDefault(memory => memory.Word == word)?.Noun;
+
     /// <summary>The methods whose batches can pass in micro-batches, by name.</summary>
     internal static string Caching() =>
         Text.And([.. All.Where(method => method.CachesGradients).Select(method => method.Name)]);

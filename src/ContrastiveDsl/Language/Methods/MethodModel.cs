@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
@@ -14,14 +15,17 @@ internal abstract record MethodModel : Model
     /// <summary>The prediction head, with the projector's output as its input, of a method that has one.</summary>
     public HeadModel? Predictor { get; init; }
 
-    /// <summary>How the momentum encoder follows, of a method that has one.</summary>
-    public MomentumModel? Momentum { get; init; }
+    /// <summary>What it keeps from one step to the next.</summary>
+    public EquatableArray<MemoryModel> Memory { get; init; }
 
-    /// <summary>The queue of negatives, of a method that has one.</summary>
-    public QueueModel? Queue { get; init; }
+    /// <summary>How the momentum encoder follows, of a method that has one.</summary>
+    public MomentumModel? Momentum => Memory.OfType<MomentumModel>().FirstOrDefault();
+
+    /// <summary>The queue, of a method that has one.</summary>
+    public QueueModel? Queue => Memory.OfType<QueueModel>().FirstOrDefault();
 
     /// <summary>The memory bank, of a method that has one.</summary>
-    public BankModel? Bank { get; init; }
+    public BankModel? Bank => Memory.OfType<BankModel>().FirstOrDefault();
 
     /// <summary>The encoder of the keys, where gradients train it too.</summary>
     [DisallowNull]

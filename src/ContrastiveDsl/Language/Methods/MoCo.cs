@@ -58,11 +58,8 @@ internal sealed class MoCo()
     public override IReadOnlyList<Rule> Rules { get; } = [LeakingStatistics, HeadOfOtherVersion, UnknownVersion];
 
     /// <inheritdoc/>
-    public override bool HasQueue => true;
-
-    /// <inheritdoc/>
-    public override MomentumFacts? Momentum { get; } =
-        new("Key", new(0.999, 1, MomentumSchedule.Constant, TargetStart.Copy));
+    public override IReadOnlyList<MemoryFacts> Memory { get; } =
+    [MemoryFacts.Queue, new MomentumFacts("Key", new(0.999, 1, MomentumSchedule.Constant, TargetStart.Copy))];
 
     /// <inheritdoc/>
     public override int VersionOf(RawAttribute attribute) => attribute.Bind<MoCoAttribute>().Version;
@@ -119,20 +116,15 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
         if (Version is not (1 or 2))
         {
             var hint = Version == 3 ? " For MoCo v3 use [" + Words.Of<MoCoV3Attribute>() + "]." : string.Empty;
-            findings.Add(
-                MoCo.UnknownVersion,
-                findings.At(experiment.Attribute, nameof(MoCoAttribute.Version)),
-                Text.Of(Version),
-                hint
-            );
-            findings.Offer(Edit.Set(findings.At(experiment.Attribute, nameof(MoCoAttribute.Version)), "2"));
+            findings.Add(MoCo.UnknownVersion, experiment.At(nameof(MoCoAttribute.Version)), Text.Of(Version), hint);
+            findings.Offer(Edit.Set(experiment.At(nameof(MoCoAttribute.Version)), "2"));
             return;
         }
 
         var projector = experiment.Projector;
         var linears = projector.Layers.Count(layer => layer.Layer is LinearLayer);
         var isSuitable = (linears == 1) == (Version == 1);
-        if (projector.Kind != PartKind.Custom && linears > 0 && !isSuitable && analysis.IsSound(projector))
+        if (!projector.IsCustom && linears > 0 && !isSuitable && analysis.IsSound(projector))
         {
             AddOtherHead(experiment, projector, linears, findings);
         }
@@ -147,7 +139,7 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
                 : ("a hidden layer in its head", HeadFixes.HiddenLayer(projector, Norm.None));
         findings.AddConflict(
             MoCo.HeadOfOtherVersion,
-            findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
+            experiment.At(nameof(ExperimentAttribute.Projector)),
             fix.Place,
             Text.Of(Version),
             has,
@@ -156,9 +148,7 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
             fix.Sentence + " there, or Version = " + Text.Of(3 - Version) + " here"
         );
         fix.OfferTo(findings);
-        findings.Offer(
-            Edit.Set(findings.At(experiment.Attribute, nameof(MoCoAttribute.Version)), Text.Of(3 - Version))
-        );
+        findings.Offer(Edit.Set(experiment.At(nameof(MoCoAttribute.Version)), Text.Of(3 - Version)));
     }
 
     /// <summary>Whether keys can be told by what batch normalization makes of their batch.</summary>
@@ -173,7 +163,7 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
                 : null;
             findings.AddConflict(
                 MoCo.LeakingStatistics,
-                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
+                experiment.At(nameof(ExperimentAttribute.Encoder)),
                 encoder.At(),
                 (
                     split is null
@@ -203,7 +193,7 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
             var fix = HeadFixes.WithoutBatchNorm(projector);
             findings.AddConflict(
                 MoCo.LeakingStatistics,
-                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Projector)),
+                experiment.At(nameof(ExperimentAttribute.Projector)),
                 fix.Place,
                 "'"
                     + projector.Type.Name

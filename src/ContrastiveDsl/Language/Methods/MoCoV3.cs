@@ -28,8 +28,8 @@ internal sealed class MoCoV3() : AttributeMethod<MoCoV3Attribute>("MoCo v3", Ref
     public override IReadOnlyList<Rule> Rules { get; } = [QueueUnused];
 
     /// <inheritdoc/>
-    public override MomentumFacts? Momentum { get; } =
-        new("Momentum", new(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy));
+    public override IReadOnlyList<MemoryFacts> Memory { get; } =
+    [new MomentumFacts("Momentum", new(0.99, 1, MomentumSchedule.Cosine, TargetStart.Copy))];
 
     /// <inheritdoc/>
     public override bool CachesGradients => true;

@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Language;
 /// NNCLR: the nearest neighbor of a projection in a support set of earlier embeddings stands for it, and the prediction
 /// of the other view recognizes it among those of the batch.
 /// </summary>
-internal sealed class Nnclr() : Method<NnclrAttribute>("NNCLR", Reference)
+internal sealed class Nnclr() : AttributeMethod<NnclrAttribute>("NNCLR", Reference, static _ => new NnclrModel())
 {
     /// <summary>With a little help from my friends: nearest-neighbor contrastive learning of representations.</summary>
     internal const string Reference = "Dwibedi et al., 2021, arXiv:2104.14548";
@@ -27,19 +27,11 @@ internal sealed class Nnclr() : Method<NnclrAttribute>("NNCLR", Reference)
     public override Rule? Refusal(string word) => word == Words.Of<NegativeQueueAttribute>() ? OwnSupport : null;
 
     /// <inheritdoc/>
-    public override MethodModel Resolve(
-        RawAttribute attribute,
-        RawClass raw,
-        IReadOnlyDictionary<string, DeclaredModels?> parts,
-        EncoderModel encoder
-    ) =>
-        new NnclrModel
-        {
-            Queue = new SupportSetModel(attribute.Bind<NnclrAttribute>().SupportSize) { Attribute = attribute.Index },
-        };
+    public override IReadOnlyList<MemoryFacts> Memory { get; } =
+    [new MemoryFacts<NnclrAttribute>("support set", static stated => new SupportSetModel(stated.SupportSize))];
 }
 
-/// <summary>NNCLR's settings: those of its support set.</summary>
+/// <summary>NNCLR's settings, all of them those of its support set.</summary>
 internal sealed record NnclrModel : MethodModel<Nnclr>
 {
     /// <summary>The mean of two directions.</summary>

@@ -30,13 +30,13 @@ internal sealed class Pirl() : Method<PirlAttribute>("PIRL", Reference)
     public override int ViewCount => 1;
 
     /// <inheritdoc/>
-    public override bool HasBank => true;
+    public override IReadOnlyList<MemoryFacts> Memory { get; } = [MemoryFacts.Bank];
 
     /// <summary>Without its pretext transform, or with two, there is no such experiment.</summary>
     public override MethodModel? Resolve(
         RawAttribute attribute,
         RawClass raw,
-        IReadOnlyDictionary<string, DeclaredModels?> parts,
+        IReadOnlyDictionary<string, ClassModel?> parts,
         EncoderModel encoder
     )
     {
@@ -80,13 +80,8 @@ internal sealed record PirlModel(PretextModel Pretext) : BankMethodModel<Pirl>
             var (lambda, head) = Pretext.Lambda.Equals(0.0)
                 ? ("0", "the head of patches")
                 : ("1", "the projector of images");
-            findings.Add(
-                Pirl.UntrainedHead,
-                findings.At(analysis.Model.Attribute, nameof(PirlAttribute.Lambda)),
-                lambda,
-                head
-            );
-            findings.Offer(Edit.Set(findings.At(analysis.Model.Attribute, nameof(PirlAttribute.Lambda)), "0.5"));
+            findings.Add(Pirl.UntrainedHead, analysis.Model.At(nameof(PirlAttribute.Lambda)), lambda, head);
+            findings.Offer(Edit.Set(analysis.Model.At(nameof(PirlAttribute.Lambda)), "0.5"));
         }
     }
 }

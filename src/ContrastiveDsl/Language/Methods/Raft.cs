@@ -40,8 +40,8 @@ internal sealed class Raft() : AttributeMethod<RaftAttribute>("RAFT", Reference,
     public override IReadOnlyList<Rule> Rules { get; } = [MissingTerm, StartsAsCopy];
 
     /// <inheritdoc/>
-    public override MomentumFacts? Momentum { get; } =
-        new("Target", new(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random));
+    public override IReadOnlyList<MemoryFacts> Memory { get; } =
+    [new MomentumFacts("Target", new(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random))];
 
     /// <inheritdoc/>
     public override bool HasNegatives => false;

@@ -75,7 +75,7 @@ internal sealed record SimSiamModel : MethodModel<SimSiam>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
     {
         PaperHeadChecks.CheckProjector(analysis, findings);
-        if (Predictor is not { Kind: not PartKind.Custom } predictor || !analysis.IsSound(predictor))
+        if (Predictor is not { IsCustom: false } predictor || !analysis.IsSound(predictor))
         {
             return;
         }

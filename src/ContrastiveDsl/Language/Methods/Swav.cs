@@ -4,7 +4,14 @@ namespace ContrastiveDsl.Language;
 /// SwAV: both views of an image are assigned to prototypes among which the batch is shared out evenly, and the assignment
 /// of one is predicted from the other.
 /// </summary>
-internal sealed class Swav() : Method<SwavAttribute>("SwAV", Reference)
+internal sealed class Swav()
+    : AttributeMethod<SwavAttribute>("SwAV", Reference, static stated => new SwavModel(
+        stated.Prototypes,
+        stated.Epsilon,
+        stated.Iterations,
+        stated.FrozenEpochs,
+        stated.QueueEpoch
+    ))
 {
     /// <summary>Unsupervised learning of visual features by contrasting cluster assignments.</summary>
     internal const string Reference = "Caron et al., 2020, arXiv:2006.09882";
@@ -57,25 +64,12 @@ internal sealed class Swav() : Method<SwavAttribute>("SwAV", Reference)
         );
 
     /// <inheritdoc/>
-    public override MethodModel Resolve(
-        RawAttribute attribute,
-        RawClass raw,
-        IReadOnlyDictionary<string, DeclaredModels?> parts,
-        EncoderModel encoder
-    )
-    {
-        var stated = attribute.Bind<SwavAttribute>();
-        return new SwavModel(
-            stated.Prototypes,
-            stated.Epsilon,
-            stated.Iterations,
-            stated.FrozenEpochs,
-            stated.QueueEpoch
-        )
-        {
-            Queue = stated.QueueSize == 0 ? null : new CodeQueueModel(stated.QueueSize) { Attribute = attribute.Index },
-        };
-    }
+    public override IReadOnlyList<MemoryFacts> Memory { get; } =
+    [
+        new MemoryFacts<SwavAttribute>("queue of each view", static stated =>
+            stated.QueueSize == 0 ? null : new CodeQueueModel(stated.QueueSize)
+        ),
+    ];
 }
 
 /// <summary>SwAV's settings.</summary>

@@ -4,35 +4,25 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>An encoder with everything inferred.</summary>
 /// <param name="Type">The class.</param>
-/// <param name="Kind">How it is given.</param>
+/// <param name="Form">How it is given.</param>
 /// <param name="Channels">Channels of the images.</param>
 /// <param name="ImageSize">Side of the images in pixels.</param>
-/// <param name="Backbone">The backbone, if it comes from the catalogue; 0 otherwise.</param>
-/// <param name="Stem">The backbone's stem.</param>
 /// <param name="Layers">The layers with their shapes; empty for a custom module.</param>
 /// <param name="Features">Size of the output.</param>
 internal sealed record EncoderModel(
     TypeName Type,
-    PartKind Kind,
+    EncoderForm Form,
     int Channels,
     int ImageSize,
-    Backbone Backbone,
-    Stem Stem,
     EquatableArray<NamedLayer> Layers,
     int Features
 ) : DeclaredModel(Type)
 {
-    /// <summary>Channels of the backbone's first stage.</summary>
-    public int Width { get; init; } = 64;
+    /// <summary>Whether it is a module of the user's.</summary>
+    public override bool IsCustom => Form is CustomForm;
 
     /// <summary>The sizes of a vision transformer; <see langword="null"/> for every other encoder.</summary>
-    public VisionTransformerSettings? Transformer { get; init; }
-
-    /// <summary>What normalizes inside the backbone and inside residual blocks.</summary>
-    public Norm Norm { get; init; }
-
-    /// <summary>Groups of <see cref="Norm.Group"/>.</summary>
-    public int Groups { get; init; } = 32;
+    public VisionTransformerForm? Transformer => Form as VisionTransformerForm;
 
     /// <summary>
     /// How batch normalization is split, or <see langword="null"/> where it is not; <see cref="Layers"/> have it
@@ -44,7 +34,7 @@ internal sealed record EncoderModel(
     public int StatedFeatures { get; init; }
 
     /// <summary>How a custom module is created.</summary>
-    public CustomConstructor Constructor { get; init; }
+    public CustomConstructor Constructor => Form is CustomForm custom ? custom.Constructor : CustomConstructor.None;
 
     /// <summary>What makes it take images of one size only, in words, or <see langword="null"/>.</summary>
     public string? FixesSize =>
@@ -52,6 +42,27 @@ internal sealed record EncoderModel(
 
     /// <summary>Trainable parameters; 0 for a custom module, whose number nobody knows before it is built.</summary>
     public long ParameterCount => Layers.Sum(layer => layer.Parameters);
+
+    /// <inheritdoc/>
+    internal override EquatableArray<Finding> Find(ClassAnalysis analysis) => PartFindings.Of(this);
+
+    /// <inheritdoc/>
+    internal override void CheckUnused(RawClass raw, FindingList findings)
+    {
+        if (SplitBatchNorm is { } split && !LayerChain.HasBatchNorm(Layers))
+        {
+            findings.Add(
+                DeclarationRules.UnusedSetting,
+                findings.At(split.Attribute),
+                "[" + Words.Of<SplitBatchNormAttribute>() + "]",
+                Type.Name,
+                IsCustom ? "whose module is custom" : "which has no batch normalization"
+            );
+            findings.Offer(Edit.Remove(findings.At(split.Attribute)));
+        }
+
+        Form.CheckUnused(this, raw.Declaring!, findings);
+    }
 }
 
 /// <summary>Batch normalization over parts of a batch.</summary>
@@ -63,19 +74,6 @@ internal sealed record SplitBatchNormModel(int Splits) : Model
 
     /// <summary>Index of the attribute that states it, among the class's attributes of the language.</summary>
     public AttributeIndex Attribute { get; init; }
-}
-
-/// <summary>How an encoder, head or loss is given.</summary>
-internal enum PartKind
-{
-    /// <summary>From the catalogue or from sizes: a backbone, a perceptron, a named loss.</summary>
-    Catalogue,
-
-    /// <summary>A list of layer attributes.</summary>
-    Layers,
-
-    /// <summary>The user's own code.</summary>
-    Custom,
 }
 
 /// <summary>How a custom module is created.</summary>

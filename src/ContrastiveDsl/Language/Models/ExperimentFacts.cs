@@ -14,6 +14,9 @@ internal sealed class ExperimentFacts(ExperimentModel model)
     /// <summary>Bytes of a float32.</summary>
     internal const int FloatBytes = 4;
 
+    /// <summary>The experiment.</summary>
+    public ExperimentModel Model => model;
+
     /// <summary>The encoder with the shapes of a step: where images are cut into a grid it sees patches.</summary>
     public EncoderModel Encoder { get; } =
         model is { Grid: { } grid, Encoder: var encoder }
@@ -104,23 +107,6 @@ internal sealed class ExperimentFacts(ExperimentModel model)
     public string DescribeNegatives(Func<long, string> count) =>
         model.NegativesPerAnchor is null ? "as the custom loss has it" : model.Method.DescribeNegatives(model, count);
 
-    /// <summary>The queue's size in words, or <see langword="null"/> without one.</summary>
-    /// <param name="count">Writes a number of things.</param>
-    /// <param name="bytes">Writes a number of bytes.</param>
-    public string? DescribeQueue(Func<long, string> count, Func<double, string> bytes) =>
-        model.Queue is { } queue
-            ? count(queue.Size) + " keys of " + count(model.Projector.Output) + " floats, " + bytes(QueueBytes)
-            : null;
-
-    /// <summary>The memory bank's size in words, or <see langword="null"/> without one.</summary>
-    /// <param name="count">Writes a number of things.</param>
-    /// <param name="bytes">Writes a number of bytes.</param>
-    public string? DescribeBank(Func<long, string> count, Func<double, string> bytes) =>
-        model.Bank is null ? null
-        : BankBytes is { } size
-            ? count(model.Images!.Count) + " entries of " + count(model.Projector.Output) + " floats, " + bytes(size)
-        : "an entry for each image";
-
     /// <summary>Steps in words, or <see langword="null"/> where there are none that are known.</summary>
     /// <param name="count">Writes a number of things.</param>
     public string? DescribeSteps(Func<long, string> count) =>
@@ -150,11 +136,11 @@ internal sealed class ExperimentFacts(ExperimentModel model)
     /// <summary>The networks of the library's that are counted with the heads.</summary>
     private string Beside => string.Concat(Networks.Select(network => " and " + network.Name));
 
-    private static long? Of(EncoderModel encoder) => Of(encoder.Kind, encoder.Layers);
+    private static long? Of(EncoderModel encoder) => Of(encoder, encoder.Layers);
 
     private static long? Of(HeadModel? head, int features) =>
-        head is null ? 0 : Of(head.Kind, head.WithInput(features).Layers);
+        head is null ? 0 : Of(head, head.WithInput(features).Layers);
 
-    private static long? Of(PartKind kind, EquatableArray<NamedLayer> layers) =>
-        kind == PartKind.Custom ? null : layers.Sum(layer => layer.Parameters);
+    private static long? Of(DeclaredModel part, EquatableArray<NamedLayer> layers) =>
+        part.IsCustom ? null : layers.Sum(layer => layer.Parameters);
 }

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>
@@ -69,6 +71,13 @@ internal sealed record ExperimentModel(
     /// <inheritdoc cref="MethodModel.KeyProjector"/>
     public HeadModel? KeyProjector => Method.KeyProjector;
 
+    /// <summary>The encoders that gradients train, that of the features first.</summary>
+    public IEnumerable<EncoderModel> Encoders => new[] { Encoder, KeyEncoder }.OfType<EncoderModel>();
+
+    /// <summary>The heads that gradients train, that of the features first.</summary>
+    public IEnumerable<HeadModel> Heads =>
+        new[] { Projector, Predictor, Pretext?.Head, KeyProjector }.OfType<HeadModel>();
+
     /// <inheritdoc cref="MethodModel.ViewCount"/>
     public int ViewCount => Method.ViewCount;
 
@@ -94,10 +103,39 @@ internal sealed record ExperimentModel(
     /// What every anchor is contrasted with besides its positives; <see langword="null"/> for a custom loss, of which
     /// nobody knows.
     /// </summary>
-    public long? NegativesPerAnchor => Loss.Kind == PartKind.Custom ? null : Method.NegativesPerAnchor(this);
+    public long? NegativesPerAnchor => Loss.IsCustom ? null : Method.NegativesPerAnchor(this);
 
     /// <summary>
     /// Whether the predictor has an optimizer of its own, because its rate stays where the others' moves.
     /// </summary>
     public bool HasPredictorOptimizer => Predictor is not null && Method.ConstantPredictorRate && Schedule is not null;
+
+    /// <inheritdoc/>
+    internal override EquatableArray<Finding> Find(ClassAnalysis analysis) =>
+        new ExperimentAnalysis(this, analysis).Find();
+
+    /// <inheritdoc/>
+    internal override void CheckUnused(RawClass raw, FindingList findings)
+    {
+        var declaring = raw.Declaring!;
+        foreach (var memory in Method.Memory)
+        {
+            if (raw.Attributes.FirstOrDefault(written => written.Index == memory.Attribute) is { } attribute)
+            {
+                memory.CheckUnused(attribute, findings);
+            }
+        }
+
+        if (ViewCount == 1)
+        {
+            findings.AddUnused(declaring, "which has a single view", nameof(ExperimentAttribute.SecondViews));
+        }
+
+        if (!Method.Facts.HasProjector)
+        {
+            findings.AddUnused(declaring, "whose method has no projector", nameof(ExperimentAttribute.Projector));
+        }
+
+        Method.CheckUnused(this, declaring, findings);
+    }
 }

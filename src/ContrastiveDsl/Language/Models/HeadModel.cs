@@ -18,13 +18,16 @@ namespace ContrastiveDsl.Language;
 /// <param name="Output">Size of the output.</param>
 internal sealed record HeadModel(
     TypeName Type,
-    PartKind Kind,
+    HeadKind Kind,
     int Input,
     int Hidden,
     EquatableArray<NamedLayer> Layers,
     int Output
 ) : DeclaredModel(Type)
 {
+    /// <inheritdoc/>
+    public override bool IsCustom => Kind == HeadKind.Custom;
+
     /// <summary>What the head is for.</summary>
     public DeclarationKind Role { get; init; } = DeclarationKind.Projector;
 
@@ -75,7 +78,7 @@ internal sealed record HeadModel(
     public static HeadModel None(int features) =>
         new(
             new TypeName(string.Empty, string.Empty, string.Empty),
-            PartKind.Layers,
+            HeadKind.Layers,
             features,
             0,
             EquatableArray<NamedLayer>.Empty,
@@ -90,7 +93,7 @@ internal sealed record HeadModel(
     {
         var settings = FollowInput(features).ToArray();
         var layers = LayerChain.Infer(settings, InputShape(features));
-        var output = Kind == PartKind.Layers ? LayerChain.Size(layers, features) : Output;
+        var output = Kind == HeadKind.Layers ? LayerChain.Size(layers, features) : Output;
         return this with { Input = features, Layers = layers, Output = output };
     }
 
@@ -102,13 +105,20 @@ internal sealed record HeadModel(
     public FeatureShape InputShape(int features) =>
         Role == DeclarationKind.PatchHead ? FeatureShape.Sequence(Patches, features) : FeatureShape.Vector(features);
 
+    /// <inheritdoc/>
+    internal override EquatableArray<Finding> Find(ClassAnalysis analysis) => PartFindings.Of(this);
+
+    /// <inheritdoc/>
+    internal override void CheckUnused(RawClass raw, FindingList findings) =>
+        HeadChecks.CheckUnused(this, raw.Declaring!, findings);
+
     /// <summary>
     /// The layers, those linear layers that follow the input set to its size: all but the last of a perceptron without
     /// a stated hidden size.
     /// </summary>
     private IEnumerable<NamedLayer> FollowInput(int features)
     {
-        var follows = Kind == PartKind.Catalogue && Hidden == 0;
+        var follows = Kind == HeadKind.Sizes && Hidden == 0;
         var last = Layers.LastOrDefault(layer => layer.Layer is LinearLayer);
         foreach (var layer in Layers)
         {
@@ -120,4 +130,17 @@ internal sealed record HeadModel(
                 : layer;
         }
     }
+}
+
+/// <summary>How a head is given.</summary>
+internal enum HeadKind
+{
+    /// <summary>By its sizes, written or of a preset: a perceptron, or a head of patches.</summary>
+    Sizes,
+
+    /// <summary>A list of layer attributes.</summary>
+    Layers,
+
+    /// <summary>The user's own code.</summary>
+    Custom,
 }

@@ -14,8 +14,8 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     /// </summary>
     public Loss? Facts => LossCatalogue.FindWord(Word);
 
-    /// <summary>From the catalogue or custom.</summary>
-    public PartKind Kind => Word.Length == 0 ? PartKind.Custom : PartKind.Catalogue;
+    /// <inheritdoc/>
+    public sealed override bool IsCustom => Word.Length == 0;
 
     /// <summary>Numbers of tensors with which a custom loss can be called, rising.</summary>
     public EquatableArray<int> CustomParameters { get; init; }
@@ -81,6 +81,13 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     /// <param name="number">How a number is written.</param>
     public virtual string Describe(Func<double, string> number) =>
         (Facts?.Name ?? Type.Name) + (Temperature > 0 ? ", temperature " + number(Temperature) : string.Empty);
+
+    /// <inheritdoc/>
+    internal sealed override EquatableArray<Finding> Find(ClassAnalysis analysis) => PartFindings.Of(this);
+
+    /// <inheritdoc/>
+    internal sealed override void CheckUnused(RawClass raw, FindingList findings) =>
+        CheckUnused(raw.Declaring!, findings);
 
     /// <summary>Checks the settings beside the temperature.</summary>
     internal virtual void Check(FindingList findings) { }

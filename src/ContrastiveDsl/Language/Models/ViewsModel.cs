@@ -47,4 +47,25 @@ internal sealed record ViewsModel(TypeName Type, EquatableArray<TransformStep> S
 
     /// <summary>Whether it begins with a crop, which takes images of any sizes and makes them square.</summary>
     public bool BeginsWithCrop => Steps.FirstOrDefault() is RandomResizedCropStep;
+
+    /// <inheritdoc/>
+    internal override EquatableArray<Finding> Find(ClassAnalysis analysis) => PartFindings.Of(this);
+
+    /// <summary>Beside a preset a step that does nothing is the way to leave the preset's out.</summary>
+    internal override void CheckUnused(RawClass raw, FindingList findings)
+    {
+        if (Preset is not null)
+        {
+            return;
+        }
+
+        foreach (var step in Steps)
+        {
+            if (step.Inertia is var (reason, instead))
+            {
+                findings.Add(DataRules.NoEffect, findings.At(step.Attribute), step.Kind, reason, instead);
+                findings.Offer(Edit.Remove(findings.At(step.Attribute)));
+            }
+        }
+    }
 }

@@ -20,8 +20,7 @@ internal sealed class CustomLoss(Type type, IReadOnlyList<string> arguments, int
     internal static CustomLoss? Of(ExperimentDefinition definition)
     {
         var model = definition.Model;
-        return
-            model.Loss.Kind == PartKind.Custom && CustomClasses.Find(definition.DeclaredIn, model.Loss.Type) is { } type
+        return model.Loss.IsCustom && CustomClasses.Find(definition.DeclaredIn, model.Loss.Type) is { } type
             ? new CustomLoss(type, model.Method.Facts.CustomLoss.Arguments, model.Projector.Output, model.ViewCount)
             : null;
     }

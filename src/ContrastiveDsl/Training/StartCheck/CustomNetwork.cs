@@ -22,10 +22,8 @@ internal sealed class CustomNetwork(Type type, CustomConstructor constructor, lo
     {
         var model = definition.Model;
         int[] sides = model.Pretext is { } pretext ? [model.ViewSize, pretext.Transform.PatchSize] : [model.ViewSize];
-        return from encoder in new[] { model.Encoder, model.KeyEncoder }
-                .OfType<EncoderModel>()
-                .DistinctBy(part => part.Type)
-            where encoder.Kind == PartKind.Custom
+        return from encoder in model.Encoders.DistinctBy(part => part.Type)
+            where encoder.IsCustom
             let type = CustomClasses.Find(definition.DeclaredIn, encoder.Type)
             where type is not null
             from side in sides.Distinct()
@@ -41,15 +39,8 @@ internal sealed class CustomNetwork(Type type, CustomConstructor constructor, lo
     private static IEnumerable<CustomNetwork> Heads(ExperimentDefinition definition)
     {
         var model = definition.Model;
-        var heads = new[]
-        {
-            model.Projector,
-            model.KeyProjector,
-            model.Predictor,
-            model.Pretext?.Head,
-        }.OfType<HeadModel>();
-        return from head in heads.DistinctBy(head => (head.Type, head.Input))
-            where head.Kind == PartKind.Custom
+        return from head in model.Heads.DistinctBy(head => (head.Type, head.Input))
+            where head.IsCustom
             let type = CustomClasses.Find(definition.DeclaredIn, head.Type)
             where type is not null
             select new CustomNetwork(

@@ -3,14 +3,9 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks a memory bank against loss and data.</summary>
 internal static class BankChecks
 {
-    /// <summary>Checks one experiment.</summary>
-    public static void Check(ExperimentModel experiment, FindingList findings)
+    /// <summary>Checks the bank of an experiment.</summary>
+    public static void Check(BankModel bank, ExperimentModel experiment, FindingList findings)
     {
-        if (experiment.Bank is not { } bank)
-        {
-            return;
-        }
-
         if (!(bank.Momentum is >= 0 and < 1))
         {
             findings.Add(

@@ -89,31 +89,13 @@ internal static class BatchChecks
             return;
         }
 
-        foreach (var encoder in new[] { experiment.Encoder, experiment.KeyEncoder })
+        if (experiment.Encoders.FirstOrDefault(part => SingleValues(part.Layers).Any()) is { } encoder)
         {
-            if (encoder is not null && SingleValues(encoder.Layers).Any())
-            {
-                var fix = NormFixes.Layer(encoder, SingleValues(encoder.Layers));
-                AddSingleValue(place, encoder, fix, findings);
-                return;
-            }
+            AddSingleValue(place, encoder, NormFixes.Layer(encoder, SingleValues(encoder.Layers)), findings);
         }
-
-        foreach (
-            var head in new[]
-            {
-                experiment.Projector,
-                experiment.Predictor,
-                experiment.Pretext?.Head,
-                experiment.KeyProjector,
-            }
-        )
+        else if (experiment.Heads.FirstOrDefault(part => SingleValues(part.Layers).Any()) is { } head)
         {
-            if (head is not null && SingleValues(head.Layers).Any())
-            {
-                AddSingleValue(place, head, HeadFixes.LayerNorm(head).Words, findings);
-                return;
-            }
+            AddSingleValue(place, head, HeadFixes.LayerNorm(head).Words, findings);
         }
     }
 

@@ -55,7 +55,7 @@ internal static class CustomCodeChecks
             ]);
         }
 
-        if (attribute.Has(nameof(EncoderAttribute.Backbone)) || layer is not null)
+        if (EncoderForm.Of(raw) is not CustomForm custom)
         {
             RequireNoBase(raw, "a " + Module + " of its own", findings);
         }
@@ -67,7 +67,7 @@ internal static class CustomCodeChecks
         {
             CheckModule(
                 raw,
-                raw.Facts.EncoderConstructor,
+                custom.Constructor,
                 "nothing, or a device alone",
                 raw.Type.Name + "(Device? device = null)",
                 findings

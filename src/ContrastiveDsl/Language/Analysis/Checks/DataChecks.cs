@@ -11,7 +11,7 @@ internal static class DataChecks
         {
             findings.AddConflict(
                 ShapeRules.DataChannels,
-                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
+                experiment.At(nameof(ExperimentAttribute.Encoder)),
                 encoder.At(nameof(EncoderAttribute.Channels)),
                 encoder.Type.Name,
                 Text.Channels(encoder.Channels),
@@ -22,12 +22,7 @@ internal static class DataChecks
         if (experiment.NeedsLabels && images.Classes == 0)
         {
             var (argument, instead) = experiment.Method.WithoutLabels;
-            findings.Add(
-                MethodRules.MissingLabels,
-                findings.At(experiment.Attribute, argument),
-                experiment.Method.Facts.Name,
-                instead
-            );
+            findings.Add(MethodRules.MissingLabels, experiment.At(argument), experiment.Method.Facts.Name, instead);
         }
 
         if (images.Height > 0 && images.Width > 0)
@@ -49,7 +44,7 @@ internal static class DataChecks
         {
             findings.AddConflict(
                 ShapeRules.DataSize,
-                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Encoder)),
+                experiment.At(nameof(ExperimentAttribute.Encoder)),
                 encoder.At(nameof(EncoderAttribute.ImageSize)),
                 encoder.Type.Name,
                 Text.Of(encoder.ImageSize),
@@ -70,7 +65,7 @@ internal static class DataChecks
         {
             findings.Add(
                 DataRules.Enlarges,
-                findings.At(experiment.Attribute, nameof(ExperimentAttribute.Views)),
+                experiment.At(nameof(ExperimentAttribute.Views)),
                 Text.Of(experiment.CropSize),
                 Text.Of(side),
                 Text.Of((experiment.CropSize + (side / 2)) / side),

@@ -78,7 +78,7 @@ internal static class FitChecks
     {
         var (experiment, head) = (analysis.Model, pretext.Head);
         if (
-            head.Kind != PartKind.Custom
+            !head.IsCustom
             && head.Patches != pretext.Transform.Patches
             && PatchChecks.AreSound(experiment, findings)
             && analysis.IsSound(head)

@@ -3,11 +3,35 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks a head, whatever it is for.</summary>
 internal static class HeadChecks
 {
+    /// <summary>Settings that lay a perceptron out.</summary>
+    private static readonly string[] OfPerceptrons =
+    [
+        nameof(HeadAttribute.Preset),
+        nameof(HeadAttribute.Hidden),
+        nameof(HeadAttribute.Layers),
+        nameof(HeadAttribute.Norm),
+        nameof(HeadAttribute.Groups),
+        nameof(HeadAttribute.HiddenBias),
+        nameof(HeadAttribute.OutputBias),
+        nameof(HeadAttribute.OutputNorm),
+        nameof(HeadAttribute.OutputAffine),
+    ];
+
+    /// <summary>Settings that lay a head of patches out.</summary>
+    private static readonly string[] OfPatchHeads =
+    [
+        nameof(PatchHeadAttribute.Patches),
+        nameof(HeadAttribute.Hidden),
+        nameof(HeadAttribute.OutputNorm),
+        nameof(HeadAttribute.Groups),
+        nameof(HeadAttribute.OutputAffine),
+    ];
+
     /// <summary>Checks one head, alone or with the input that an experiment gave it.</summary>
     public static void Check(HeadModel head, FindingList findings)
     {
         // A custom module that cannot be used at all has been reported as such.
-        if (head.Kind == PartKind.Custom && head.Constructor == CustomConstructor.None)
+        if (head.IsCustom && head.Constructor == CustomConstructor.None)
         {
             return;
         }
@@ -20,7 +44,7 @@ internal static class HeadChecks
         }
 
         LayerChecks.CheckFlow(head, findings);
-        if (head.Kind == PartKind.Layers && !findings.HasErrors)
+        if (head.Kind == HeadKind.Layers && !findings.HasErrors)
         {
             CheckList(head, findings);
         }
@@ -34,7 +58,7 @@ internal static class HeadChecks
             findings.RequireSize(at, nameof(HeadAttribute.Input), head.Input, 1, int.MaxValue);
         }
 
-        if (head.Kind == PartKind.Custom && head.StatedOutput == 0)
+        if (head.IsCustom && head.StatedOutput == 0)
         {
             findings.Add(
                 DeclarationRules.SizeNotStated,
@@ -43,12 +67,12 @@ internal static class HeadChecks
                 nameof(HeadAttribute.Output)
             );
         }
-        else if (head.Kind != PartKind.Layers || head.StatedOutput != 0)
+        else if (head.Kind != HeadKind.Layers || head.StatedOutput != 0)
         {
             findings.RequireSize(at, nameof(HeadAttribute.Output), head.StatedOutput);
         }
 
-        if (head.Kind == PartKind.Catalogue)
+        if (head.Kind == HeadKind.Sizes)
         {
             CheckPerceptron(head, findings);
         }
@@ -103,7 +127,7 @@ internal static class HeadChecks
             }
         }
 
-        findings.Add(ShapeRules.NoLinear, findings.At(head.Attribute), head.Type.Name);
+        findings.Add(ShapeRules.NoLinear, head.At(), head.Type.Name);
         findings.Offer(Edit.AddBehind(findings.At(head.Layers[head.Layers.Count - 1].Attribute), "[Linear(128)]"));
     }
 
@@ -111,7 +135,7 @@ internal static class HeadChecks
     {
         if (head.StatedOutput != 0 && head.StatedOutput != head.Output)
         {
-            var place = findings.At(head.Attribute, nameof(HeadAttribute.Output));
+            var place = head.At(nameof(HeadAttribute.Output));
             findings.Add(
                 ShapeRules.StatedSize,
                 place,
@@ -121,6 +145,77 @@ internal static class HeadChecks
                 Text.Of(head.Output)
             );
             findings.Offer(Edit.Remove(place));
+        }
+    }
+
+    /// <summary>Checks that settings which are written have an effect.</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="declaring">The attribute that declares it.</param>
+    /// <param name="findings">Where findings go.</param>
+    public static void CheckUnused(HeadModel head, RawAttribute declaring, FindingList findings)
+    {
+        if (head.Role == DeclarationKind.PatchHead)
+        {
+            CheckUnusedOfPatches(head, declaring, findings);
+        }
+        else
+        {
+            CheckUnusedOfPerceptron(head, declaring, findings);
+        }
+    }
+
+    private static void CheckUnusedOfPatches(HeadModel head, RawAttribute declaring, FindingList findings)
+    {
+        if (head.IsCustom)
+        {
+            findings.AddUnused(declaring, "whose module is custom", OfPatchHeads);
+        }
+        else if (head.OutputNorm == Norm.None)
+        {
+            findings.AddUnused(
+                declaring,
+                "whose OutputNorm is Norm.None",
+                nameof(HeadAttribute.OutputAffine),
+                nameof(HeadAttribute.Groups)
+            );
+        }
+        else if (head.OutputNorm != Norm.Group)
+        {
+            findings.AddUnused(declaring, "which has no Norm.Group", nameof(HeadAttribute.Groups));
+        }
+    }
+
+    private static void CheckUnusedOfPerceptron(HeadModel head, RawAttribute declaring, FindingList findings)
+    {
+        if (head.Kind != HeadKind.Sizes)
+        {
+            findings.AddUnused(
+                declaring,
+                head.IsCustom ? "whose module is custom" : "whose layers are listed",
+                OfPerceptrons
+            );
+            return;
+        }
+
+        if (head.StatedLayers == 1)
+        {
+            findings.AddUnused(
+                declaring,
+                "which has a single layer",
+                nameof(HeadAttribute.Hidden),
+                nameof(HeadAttribute.Norm),
+                nameof(HeadAttribute.HiddenBias)
+            );
+        }
+
+        if (head.OutputNorm == Norm.None)
+        {
+            findings.AddUnused(declaring, "whose OutputNorm is Norm.None", nameof(HeadAttribute.OutputAffine));
+        }
+
+        if (!head.ReadsGroups)
+        {
+            findings.AddUnused(declaring, "which has no Norm.Group", nameof(HeadAttribute.Groups));
         }
     }
 }

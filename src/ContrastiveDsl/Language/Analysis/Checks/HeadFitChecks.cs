@@ -20,7 +20,7 @@ internal static class HeadFitChecks
     /// <summary>Checks a head in its place; a head with a fault of its own is left out.</summary>
     public static void Check(ExperimentAnalysis analysis, HeadModel head, HeadPlace stands, FindingList findings)
     {
-        var place = findings.At(analysis.Model.Attribute, stands.Argument);
+        var place = analysis.Model.At(stands.Argument);
         if (head.IsInputInferred)
         {
             CheckInferred(analysis, head, place, findings);

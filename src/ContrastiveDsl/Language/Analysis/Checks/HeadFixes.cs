@@ -13,23 +13,23 @@ internal static class HeadFixes
     public static HeadFix Output(HeadModel head, int size) =>
         head.Kind switch
         {
-            PartKind.Layers => List(head, "end it with [Linear(" + Text.Of(size) + ")]") with
+            HeadKind.Layers => List(head, "end it with [Linear(" + Text.Of(size) + ")]") with
             {
                 Place = head.At(nameof(HeadAttribute.Output)),
             },
-            PartKind.Catalogue => Set(head, (nameof(HeadAttribute.Output), Text.Of(size))),
+            HeadKind.Sizes => Set(head, (nameof(HeadAttribute.Output), Text.Of(size))),
             _ => Set(head, (nameof(HeadAttribute.Output), Text.Of(size))) with { Edits = EquatableArray<Edit>.Empty },
         };
 
     /// <summary>A head of a single linear layer.</summary>
     public static HeadFix SingleLayer(HeadModel head) =>
-        head.Kind == PartKind.Layers ? List(head, "list one [Linear]") : Set(head, (nameof(HeadAttribute.Layers), "1"));
+        head.Kind == HeadKind.Layers ? List(head, "list one [Linear]") : Set(head, (nameof(HeadAttribute.Layers), "1"));
 
     /// <summary>A head with a hidden layer more, for one that has none, whose width is its own affair.</summary>
     /// <param name="head">The head.</param>
     /// <param name="norm">What normalizes the hidden layer.</param>
     public static HeadFix HiddenLayer(HeadModel head, Norm norm) =>
-        head.Kind == PartKind.Layers
+        head.Kind == HeadKind.Layers
             ? List(head, "list " + Text.And(["a further [Linear]", .. Listed(norm), "[Relu]"]) + " before the [Linear]")
             : Set(head, [(nameof(HeadAttribute.Layers), "2"), .. Hidden(head, norm)]);
 
@@ -38,7 +38,7 @@ internal static class HeadFixes
     /// <param name="width">Features of the hidden layer.</param>
     public static HeadFix HiddenWidth(HeadModel head, int width)
     {
-        if (head.Kind == PartKind.Layers)
+        if (head.Kind == HeadKind.Layers)
         {
             return List(head, "list [Linear(" + Text.Of(width) + ")], [BatchNorm] and [Relu] before the last layer");
         }
@@ -61,8 +61,8 @@ internal static class HeadFixes
 
         return (head.Kind, head.HasHiddenLayer) switch
         {
-            (PartKind.Layers, true) => List(head, "add [BatchNorm] behind the hidden [Linear]"),
-            (PartKind.Layers, false) => List(head, "add [BatchNorm] behind the [Linear]"),
+            (HeadKind.Layers, true) => List(head, "add [BatchNorm] behind the hidden [Linear]"),
+            (HeadKind.Layers, false) => List(head, "add [BatchNorm] behind the [Linear]"),
             (_, true) => Set(head, (nameof(HeadAttribute.Norm), Name(Norm.Batch))),
             _ => Set(head, (nameof(HeadAttribute.OutputNorm), Name(Norm.Batch))),
         };
@@ -70,20 +70,20 @@ internal static class HeadFixes
 
     /// <summary>A head without its batch normalizations.</summary>
     public static HeadFix WithoutBatchNorm(HeadModel head) =>
-        head.Kind == PartKind.Layers
+        head.Kind == HeadKind.Layers
             ? List(head, "remove [BatchNorm]")
             : Set(head, [.. BatchNorms(head).Select(setting => (setting, Name(Norm.None)))]);
 
     /// <summary>Layer normalization in place of its batch normalizations.</summary>
     public static HeadFix LayerNorm(HeadModel head) =>
-        head.Kind == PartKind.Layers
+        head.Kind == HeadKind.Layers
             ? List(head, NormFixes.InList(NormFixes.OfLayers))
             : Set(head, [.. BatchNorms(head).Select(setting => (setting, Name(Norm.Layer)))]);
 
     /// <summary>A head without the normalization that it ends in.</summary>
     public static HeadFix WithoutOutputNorm(HeadModel head)
     {
-        if (head.Kind != PartKind.Layers)
+        if (head.Kind != HeadKind.Layers)
         {
             return Set(head, (nameof(HeadAttribute.OutputNorm), Name(Norm.None)));
         }

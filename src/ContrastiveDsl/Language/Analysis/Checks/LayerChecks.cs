@@ -142,7 +142,7 @@ internal static class LayerChecks
         findings.AddConflict(
             ShapeRules.Vanishes,
             place,
-            findings.At(encoder.Attribute, nameof(EncoderAttribute.ImageSize)),
+            encoder.At(nameof(EncoderAttribute.ImageSize)),
             Text.Of(encoder.ImageSize),
             layer.Layer.Kind,
             encoder.Type.Name,

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>
@@ -14,72 +16,38 @@ internal static class MethodChecks
             return;
         }
 
-        var missingQueue = RecipeChecks.IsRefused(raw, declaring, method) ? null : MethodRules.MissingQueue;
-        CheckSetting<NegativeQueueAttribute>(
-            raw,
-            method,
-            missingQueue,
-            "queue of negatives",
-            findings,
-            "[NegativeQueue(Size = " + Text.Of(Limits.UsualNegatives) + ")]"
-        );
-        CheckSetting<MemoryBankAttribute>(
-            raw,
-            method,
-            MethodRules.MissingBank,
-            "memory bank",
-            findings,
-            "[MemoryBank]"
-        );
-        CheckPretext(raw, declaring, method, findings);
-        CheckSetting<MomentumEncoderAttribute>(raw, method, null, "momentum encoder", findings);
-    }
-
-    /// <summary>Checks a setting that some methods read.</summary>
-    private static void CheckSetting<TAttribute>(
-        RawClass raw,
-        Method method,
-        Rule? missing,
-        string what,
-        FindingList findings,
-        string usual = ""
-    )
-        where TAttribute : Attribute
-    {
-        var isRead = method.Reads(Words.Of<TAttribute>());
-        if (raw.Find<TAttribute>() is not { } setting)
+        var place = findings.At(declaring.Index);
+        var isRefused = RecipeChecks.IsRefused(raw, declaring, method);
+        foreach (var memory in method.Memory)
         {
-            if (isRead && missing is not null)
+            if (memory.IsMissing(raw) && !(isRefused && RecipeCatalogue.Bring(memory.Word)))
             {
-                findings.Add(missing, findings.At(raw.Declaring!.Index), method.Name);
-                findings.Offer(Edit.AddBehind(findings.At(raw.Declaring.Index), usual));
+                findings.Add(memory.Missing!, place, method.Name);
+                findings.Offer(Edit.AddBehind(place, memory.Usual));
             }
         }
-        else if (!isRead)
+
+        if (method.HasPretext)
         {
-            AddUnused(method, setting, what, findings);
+            CheckPretext(raw, place, method, findings);
+        }
+
+        foreach (var setting in raw.Attributes.Where(attribute => !method.Reads(attribute.Name)))
+        {
+            if (MethodCatalogue.NounOf(setting.Name) is { } noun)
+            {
+                AddUnused(method, setting, noun, findings);
+            }
         }
     }
 
-    private static void CheckPretext(RawClass raw, RawAttribute declaring, Method method, FindingList findings)
+    private static void CheckPretext(RawClass raw, Place place, Method method, FindingList findings)
     {
         var (stated, another) = PretextTransforms.In(raw);
-        if (!method.HasPretext)
+        if (stated is null)
         {
-            if (stated is not null)
-            {
-                AddUnused(method, stated, "pretext transform", findings);
-            }
-        }
-        else if (stated is null)
-        {
-            findings.Add(
-                MethodRules.MissingPretext,
-                findings.At(declaring.Index),
-                method.Name,
-                PretextTransforms.Choice
-            );
-            findings.Offer(Edit.AddBehind(findings.At(declaring.Index), "[" + Words.Of<JigsawAttribute>() + "]"));
+            findings.Add(MethodRules.MissingPretext, place, method.Name, PretextTransforms.Choice);
+            findings.Offer(Edit.AddBehind(place, "[" + Words.Of<JigsawAttribute>() + "]"));
         }
         else if (another is not null)
         {
@@ -95,7 +63,7 @@ internal static class MethodChecks
         }
     }
 
-    private static void AddUnused(Method method, RawAttribute setting, string what, FindingList findings)
+    private static void AddUnused(Method method, RawAttribute setting, string noun, FindingList findings)
     {
         var place = findings.At(setting.Index);
         if (method.Refusal(setting.Name) is { } refusal)
@@ -108,7 +76,7 @@ internal static class MethodChecks
                 MethodRules.NoUse,
                 place,
                 method.Name,
-                what,
+                noun,
                 setting.Name,
                 MethodCatalogue.Reading(setting.Name)
             );

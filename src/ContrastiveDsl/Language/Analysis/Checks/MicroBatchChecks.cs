@@ -95,13 +95,9 @@ internal static class MicroBatchChecks
             return;
         }
 
-        foreach (var head in new[] { experiment.Projector, experiment.Predictor })
+        if (experiment.Heads.FirstOrDefault(part => LayerChain.HasBatchNorm(part.Layers)) is { } head)
         {
-            if (head is not null && LayerChain.HasBatchNorm(head.Layers))
-            {
-                Add(head);
-                return;
-            }
+            Add(head);
         }
 
         void Add(DeclaredModel part)

@@ -5,10 +5,10 @@ internal static class MomentumChecks
 {
     private const double UsualMinimum = 0.9;
 
-    /// <summary>Checks one experiment.</summary>
-    public static void Check(ExperimentModel experiment, FindingList findings)
+    /// <summary>Checks the momentum encoder of an experiment.</summary>
+    public static void Check(MomentumModel momentum, ExperimentModel experiment, FindingList findings)
     {
-        if (experiment.Momentum is not { Attribute.IsWritten: true } momentum)
+        if (!momentum.Attribute.IsWritten)
         {
             return;
         }
@@ -53,25 +53,13 @@ internal static class MomentumChecks
     private static void CheckCourse(MomentumModel momentum, double usual, FindingList findings)
     {
         var place = findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.Momentum));
+        var final = findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.FinalMomentum));
         if (momentum.Schedule == MomentumSchedule.Cosine && momentum.FinalMomentum < momentum.Momentum)
         {
-            findings.AddConflict(
-                MemoryRules.FallingMomentum,
-                findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.FinalMomentum)),
-                place,
-                Text.Of(momentum.Momentum),
-                Text.Of(momentum.FinalMomentum)
-            );
-            findings.Offer(
-                Edit.Remove(findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.FinalMomentum)))
-            );
-            findings.Offer(
-                Edit.Set(place, Text.Of(momentum.FinalMomentum)),
-                Edit.Set(
-                    findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.FinalMomentum)),
-                    Text.Of(momentum.Momentum)
-                )
-            );
+            var (start, end) = (Text.Of(momentum.Momentum), Text.Of(momentum.FinalMomentum));
+            findings.AddConflict(MemoryRules.FallingMomentum, final, place, start, end);
+            findings.Offer(Edit.Remove(final));
+            findings.Offer(Edit.Set(place, end), Edit.Set(final, start));
         }
         else if (momentum.Momentum.Equals(1.0))
         {

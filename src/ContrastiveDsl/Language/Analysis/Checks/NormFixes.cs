@@ -18,8 +18,8 @@ internal static class NormFixes
         var groups = encoder
             .Layers.SelectMany(layer => layer.Layer.BatchNormChannels(layer.Input))
             .Aggregate(BlockSettings.Default.Groups, Divisors.Common);
-        var setting =
-            "set Norm = Norm.Group" + (groups == encoder.Groups ? string.Empty : ", Groups = " + Text.Of(groups));
+        var isStated = encoder.Form is BlockForm { Blocks.Groups: var stated } && stated == groups;
+        var setting = "set Norm = Norm.Group" + (isStated ? string.Empty : ", Groups = " + Text.Of(groups));
         return Of(encoder, encoder.Layers, "[GroupNorm(" + Text.Of(groups) + ")]", setting);
     }
 
@@ -33,7 +33,7 @@ internal static class NormFixes
     /// <summary>A list has its own normalizations; its residual blocks have that of the encoder.</summary>
     private static string Of(EncoderModel encoder, IEnumerable<NamedLayer> layers, string word, string setting)
     {
-        if (encoder.Kind != PartKind.Layers)
+        if (encoder.Form is not ListedForm)
         {
             return setting;
         }

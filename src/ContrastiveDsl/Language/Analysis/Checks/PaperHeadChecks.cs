@@ -32,7 +32,7 @@ internal static class PaperHeadChecks
     )
     {
         var hasNorm = head.Layers.Any(layer => layer.Layer is NormLayer);
-        if (head.Kind == PartKind.Custom || hasNorm || !analysis.IsSound(head))
+        if (head.IsCustom || hasNorm || !analysis.IsSound(head))
         {
             return;
         }

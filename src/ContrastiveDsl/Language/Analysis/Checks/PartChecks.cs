@@ -11,7 +11,7 @@ internal static class PartChecks
     /// <param name="raw">The class, its recipe written out.</param>
     /// <param name="parts">What the classes declare that it names.</param>
     /// <param name="findings">Where findings go.</param>
-    public static void Check(RawClass raw, Func<RawClass, DeclaredModels> parts, FindingList findings)
+    public static void Check(RawClass raw, Func<RawClass, ClassModel> parts, FindingList findings)
     {
         if (raw.Kind == DeclarationKind.Views)
         {
@@ -32,7 +32,7 @@ internal static class PartChecks
         RawAttribute declaring,
         Method method,
         PartFacts part,
-        Func<RawClass, DeclaredModels> parts,
+        Func<RawClass, ClassModel> parts,
         FindingList findings
     )
     {
@@ -71,7 +71,7 @@ internal static class PartChecks
         RawAttribute declaring,
         Method method,
         PartFacts part,
-        Func<RawClass, DeclaredModels> parts,
+        Func<RawClass, ClassModel> parts,
         FindingList findings
     )
     {

@@ -27,7 +27,7 @@ internal static class PatchChecks
         FindingList findings
     )
     {
-        if (encoder.Kind != PartKind.Custom && patch != encoder.ImageSize && Misfit(encoder, patch, fix) is { } misfit)
+        if (!encoder.IsCustom && patch != encoder.ImageSize && Misfit(encoder, patch, fix) is { } misfit)
         {
             findings.AddConflict(
                 DataRules.PatchTooSmall,
@@ -52,7 +52,7 @@ internal static class PatchChecks
         {
             return (
                 "takes images of " + Text.Of(encoder.ImageSize) + " pixels only: " + fixing + " fixes the size",
-                encoder.Transformer is null ? "End the encoder with [GlobalAveragePool]" : "Use a convolutional encoder"
+                encoder.Form.SizeRemedy
             );
         }
 

@@ -25,7 +25,7 @@ internal static class PlacementChecks
             );
         }
 
-        if (raw.Find<EncoderAttribute>()?.Bind<EncoderAttribute>().Backbone != Backbone.VisionTransformer)
+        if (EncoderForm.Of(raw) is not VisionTransformerForm)
         {
             Report(
                 raw,

@@ -31,8 +31,7 @@ internal static class PrecisionChecks
             findings.Offer(Edit.Remove(place));
         }
         else if (
-            !experiment.Encoder.Layers.Any(Multiplies)
-            && !Heads(experiment).Any(head => head.Head.Layers.Count(IsLinear) > 1)
+            !experiment.Encoder.Layers.Any(Multiplies) && !experiment.Heads.Any(head => head.Layers.Count(IsLinear) > 1)
         )
         {
             findings.AddConflict(
@@ -46,43 +45,11 @@ internal static class PrecisionChecks
         }
     }
 
-    private static IEnumerable<(DeclaredModel Part, string Kind)> CustomModules(ExperimentModel experiment)
-    {
-        foreach (var encoder in new[] { experiment.Encoder, experiment.KeyEncoder })
-        {
-            if (encoder is { Kind: PartKind.Custom })
-            {
-                yield return (encoder, KindNames.Of(DeclarationKind.Encoder));
-            }
-        }
-
-        foreach (var (head, kind) in Heads(experiment))
-        {
-            if (head.Kind == PartKind.Custom)
-            {
-                yield return (head, KindNames.Of(kind));
-            }
-        }
-    }
-
-    private static IEnumerable<(HeadModel Head, DeclarationKind Kind)> Heads(ExperimentModel experiment)
-    {
-        foreach (
-            var head in new[]
-            {
-                experiment.Projector,
-                experiment.Predictor,
-                experiment.Pretext?.Head,
-                experiment.KeyProjector,
-            }
-        )
-        {
-            if (head is not null)
-            {
-                yield return (head, head.Role);
-            }
-        }
-    }
+    private static IEnumerable<(DeclaredModel Part, string Kind)> CustomModules(ExperimentModel experiment) =>
+        experiment
+            .Encoders.Select(encoder => (Part: (DeclaredModel)encoder, Kind: KindNames.Of(DeclarationKind.Encoder)))
+            .Concat(experiment.Heads.Select(head => (Part: (DeclaredModel)head, Kind: KindNames.Of(head.Role))))
+            .Where(module => module.Part.IsCustom);
 
     /// <summary>Whether a layer of an encoder multiplies in bfloat16; the last linear layer of a head does not.</summary>
     private static bool Multiplies(NamedLayer layer) =>

@@ -5,14 +5,9 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks a queue against batch, data and run.</summary>
 internal static class QueueChecks
 {
-    /// <summary>Checks one experiment.</summary>
-    public static void Check(ExperimentModel experiment, FindingList findings)
+    /// <summary>Checks the queue of an experiment.</summary>
+    public static void Check(QueueModel queue, ExperimentModel experiment, FindingList findings)
     {
-        if (experiment.Queue is not { } queue)
-        {
-            return;
-        }
-
         var place = findings.At(queue.Attribute, queue.Setting);
         var batch = experiment.Training.BatchSize;
         long keys = (long)experiment.Method.KeysPerImage * batch;

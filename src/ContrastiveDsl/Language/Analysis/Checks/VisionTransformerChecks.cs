@@ -3,14 +3,12 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks the sizes of a vision transformer.</summary>
 internal static class VisionTransformerChecks
 {
-    /// <summary>Checks one encoder; any other than a vision transformer passes.</summary>
-    public static void Check(EncoderModel encoder, FindingList findings)
+    /// <summary>Checks one encoder.</summary>
+    /// <param name="encoder">The encoder.</param>
+    /// <param name="settings">Its sizes.</param>
+    /// <param name="findings">Where findings go.</param>
+    public static void Check(EncoderModel encoder, VisionTransformerForm settings, FindingList findings)
     {
-        if (encoder.Transformer is not { } settings)
-        {
-            return;
-        }
-
         CheckRanges(settings, findings);
         if (!findings.HasErrors)
         {
@@ -19,7 +17,7 @@ internal static class VisionTransformerChecks
         }
     }
 
-    private static void CheckRanges(VisionTransformerSettings settings, FindingList findings)
+    private static void CheckRanges(VisionTransformerForm settings, FindingList findings)
     {
         var at = settings.Attribute;
         findings.RequireSize(at, nameof(VisionTransformerAttribute.Patch), settings.Patch, 1, Limits.Image);
@@ -34,13 +32,13 @@ internal static class VisionTransformerChecks
         findings.RequireSize(at, nameof(VisionTransformerAttribute.Heads), settings.Heads, 1, Limits.Width);
 
         // Where it follows from a width that is wrong, the width is to blame.
-        if (settings.Mlp != VisionTransformerSettings.UsualMlp(settings.Width))
+        if (settings.Mlp != VisionTransformerForm.UsualMlp(settings.Width))
         {
             findings.RequireSize(at, nameof(VisionTransformerAttribute.Mlp), settings.Mlp);
         }
     }
 
-    private static void CheckPatches(EncoderModel encoder, VisionTransformerSettings settings, FindingList findings)
+    private static void CheckPatches(EncoderModel encoder, VisionTransformerForm settings, FindingList findings)
     {
         var (image, patch) = (encoder.ImageSize, settings.Patch);
         if (image % patch == 0)
@@ -55,7 +53,7 @@ internal static class VisionTransformerChecks
             Text.Choice(Divisors.Near(patch, image)),
             Text.Choice(Divisors.Multiples(image, patch)),
         };
-        var size = findings.At(encoder.Attribute, nameof(EncoderAttribute.ImageSize));
+        var size = encoder.At(nameof(EncoderAttribute.ImageSize));
         if (!settings.Attribute.IsWritten)
         {
             findings.Add(ShapeRules.Patches, size, arguments);
@@ -75,7 +73,7 @@ internal static class VisionTransformerChecks
         }
     }
 
-    private static void CheckWidth(VisionTransformerSettings settings, FindingList findings)
+    private static void CheckWidth(VisionTransformerForm settings, FindingList findings)
     {
         var (width, heads) = (settings.Width, settings.Heads);
         if (width % heads != 0)

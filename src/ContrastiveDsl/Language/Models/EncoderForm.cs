@@ -1,0 +1,167 @@
+using System.Linq;
+
+namespace ContrastiveDsl.Language;
+
+/// <summary>
+/// How an encoder is given: what its layers are, which settings it reads, and what can be wrong with them. What is
+/// general asks here, never which form it has before it.
+/// </summary>
+internal abstract record EncoderForm : Model
+{
+    /// <summary>Settings that make a backbone of the catalogue another one.</summary>
+    private protected static readonly string[] OfBackbones =
+    [
+        nameof(EncoderAttribute.Stem),
+        nameof(EncoderAttribute.Width),
+    ];
+
+    /// <summary>Settings that residual blocks read.</summary>
+    private protected static readonly string[] OfBlocks =
+    [
+        nameof(EncoderAttribute.Norm),
+        nameof(EncoderAttribute.Groups),
+        nameof(EncoderAttribute.ZeroInitResidual),
+    ];
+
+    /// <summary>Side of the images in pixels where none is stated; 0 where it has to be.</summary>
+    public virtual int UsualImageSize => 0;
+
+    /// <summary>What to do where something fixes the size of the images, and another one is to be taken.</summary>
+    public virtual string SizeRemedy => "End the encoder with [GlobalAveragePool]";
+
+    /// <summary>What it is in a few words, for <c>describe</c>; empty where the layers say it.</summary>
+    public virtual string Description => string.Empty;
+
+    /// <summary>What it is at the beginning of a sentence, for documentation; empty where the layers say it.</summary>
+    public virtual string Summary => string.Empty;
+
+    /// <summary>The form of a class as written.</summary>
+    public static EncoderForm Of(RawClass raw)
+    {
+        var stated = raw.Bind<EncoderAttribute>().Value;
+        return stated.Backbone switch
+        {
+            Backbone.VisionTransformer => VisionTransformerForm.Of(raw),
+            _ when raw.Find<EncoderAttribute>()?.Has(nameof(stated.Backbone)) == true => new ResNetForm(
+                stated.Backbone,
+                stated.Stem,
+                stated.Width,
+                BlockSettings.Of(stated)
+            ),
+            _ when LayerReader.FirstLayer(raw) is not null => new ListedForm(BlockSettings.Of(stated)),
+            _ => new CustomForm(raw.Facts.IsModule ? raw.Facts.EncoderConstructor : CustomConstructor.None),
+        };
+    }
+
+    /// <summary>The layers for images of the given channels and side, shapes inferred.</summary>
+    /// <param name="raw">The class.</param>
+    /// <param name="channels">Channels of the images, 1 or more.</param>
+    /// <param name="imageSize">Side of the images in pixels.</param>
+    public abstract EquatableArray<NamedLayer> Layers(RawClass raw, int channels, int imageSize);
+
+    /// <summary>Checks the settings that it reads.</summary>
+    internal virtual void CheckSettings(EncoderModel encoder, FindingList findings) { }
+
+    /// <summary>Checks an encoder whose settings are within their ranges.</summary>
+    internal virtual void Check(EncoderModel encoder, FindingList findings) { }
+
+    /// <summary>Checks that settings which are written are those that it reads.</summary>
+    /// <param name="encoder">The encoder.</param>
+    /// <param name="declaring">The attribute that declares it.</param>
+    /// <param name="findings">Where findings go.</param>
+    internal abstract void CheckUnused(EncoderModel encoder, RawAttribute declaring, FindingList findings);
+}
+
+/// <summary>An encoder in which residual blocks are, or can be.</summary>
+/// <param name="Blocks">What it says about them.</param>
+internal abstract record BlockForm(BlockSettings Blocks) : EncoderForm
+{
+    /// <inheritdoc/>
+    internal override void CheckSettings(EncoderModel encoder, FindingList findings)
+    {
+        if (Blocks.Norm == Norm.Group)
+        {
+            findings.RequireSize(encoder.Attribute, nameof(EncoderAttribute.Groups), Blocks.Groups);
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void CheckUnused(EncoderModel encoder, RawAttribute declaring, FindingList findings)
+    {
+        if (Blocks.Norm == Norm.None)
+        {
+            findings.AddUnused(declaring, "whose Norm is Norm.None", nameof(EncoderAttribute.ZeroInitResidual));
+        }
+
+        if (Blocks.Norm != Norm.Group)
+        {
+            findings.AddUnused(declaring, "whose Norm is not Norm.Group", nameof(EncoderAttribute.Groups));
+        }
+    }
+}
+
+/// <summary>A list of layer attributes.</summary>
+/// <param name="Blocks">What it says about its residual blocks.</param>
+internal sealed record ListedForm(BlockSettings Blocks) : BlockForm(Blocks)
+{
+    /// <inheritdoc/>
+    public override EquatableArray<NamedLayer> Layers(RawClass raw, int channels, int imageSize) =>
+        LayerChain.Infer(LayerReader.ReadEncoder(raw, Blocks), new FeatureShape(channels, imageSize, imageSize));
+
+    /// <summary>Layers in a row that are one linear map; pixels alone, or their means, are no layers at all.</summary>
+    internal override void Check(EncoderModel encoder, FindingList findings)
+    {
+        if (
+            !findings.HasErrors
+            && encoder.Layers.Any(layer => layer.Layer is ConvLayer or LinearLayer)
+            && encoder.Layers.All(layer => layer.Layer.IsLinear)
+        )
+        {
+            findings.Add(ShapeRules.LinearEncoder, encoder.At(), encoder.Type.Name);
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void CheckUnused(EncoderModel encoder, RawAttribute declaring, FindingList findings)
+    {
+        findings.AddUnused(declaring, "whose layers are listed", OfBackbones);
+        if (encoder.Layers.Any(layer => layer.Layer is ResidualBlockLayer))
+        {
+            base.CheckUnused(encoder, declaring, findings);
+        }
+        else
+        {
+            findings.AddUnused(declaring, "whose list has no residual block", OfBlocks);
+        }
+    }
+}
+
+/// <summary>A module of the user's, of which nothing is known but the sizes that its declaration states.</summary>
+/// <param name="Constructor">How it is created, or none where it cannot be.</param>
+internal sealed record CustomForm(CustomConstructor Constructor) : EncoderForm
+{
+    /// <inheritdoc/>
+    public override string Description => "custom module";
+
+    /// <inheritdoc/>
+    public override EquatableArray<NamedLayer> Layers(RawClass raw, int channels, int imageSize) =>
+        EquatableArray<NamedLayer>.Empty;
+
+    /// <inheritdoc/>
+    internal override void CheckSettings(EncoderModel encoder, FindingList findings)
+    {
+        if (encoder.StatedFeatures == 0)
+        {
+            findings.Add(
+                DeclarationRules.SizeNotStated,
+                encoder.At(nameof(EncoderAttribute.Features)),
+                encoder.Type.Name,
+                nameof(EncoderAttribute.Features)
+            );
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void CheckUnused(EncoderModel encoder, RawAttribute declaring, FindingList findings) =>
+        findings.AddUnused(declaring, "whose module is custom", [.. OfBackbones, .. OfBlocks]);
+}
