@@ -28,6 +28,23 @@ public sealed class ListTests
         run.Output.Should().Contain("Shop.ClothesSimClr").And.Contain("Depot.ClothesSimClr");
     }
 
+    /// <summary>Names are copied from here into other commands.</summary>
+    [Fact]
+    public void List_OnANarrowTerminal_KeepsNamesWhole()
+    {
+        var experiments = new[] { "Shop.Of.Many.Departments", "Depot" }
+            .Select(space => Definitions.Of(ModelBuilder.Clothes(ns: space)))
+            .ToArray();
+
+        var run = Invocation.With(terminal =>
+        {
+            terminal.Output.Profile.Width = 80;
+            return CommandLine.Run(["list"], experiments, terminal);
+        });
+
+        run.Output.Should().Contain("Shop.Of.Many.Departments.ClothesSimClr").And.Contain("Depot.ClothesSimClr");
+    }
+
     /// <summary>What is run would not be what is shown.</summary>
     [Theory]
     [InlineData("list")]

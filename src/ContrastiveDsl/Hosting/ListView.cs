@@ -18,7 +18,9 @@ internal static class ListView
 
         var names = new ExperimentNames(experiments);
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("Experiment", "Method", "Encoder", "Images", "Epochs × batch");
+        // A name is typed or copied, so it is whole however narrow the terminal.
+        table.AddColumn(new TableColumn("Experiment").NoWrap());
+        table.AddColumns("Method", "Encoder", "Images", "Epochs × batch");
         foreach (var experiment in experiments.OrderBy(names.Of, StringComparer.Ordinal))
         {
             var (model, defaults) = (experiment.Model, experiment.Defaults);
