@@ -14,9 +14,11 @@ namespace ContrastiveDsl.Declarations.Tests.Compiled;
 /// </summary>
 internal sealed class TrainedExperiment
 {
+    /// <summary>Features of what is trained, and of custom encoders that have what they state.</summary>
+    public const int MaximumFeatures = 4096;
+
     private const int MaximumSteps = 3;
     private const long MaximumParameters = 400_000;
-    private const int MaximumFeatures = 10_000;
     private const long MaximumPixels = 100_000;
 
     private readonly List<string> faults = [];
@@ -45,7 +47,7 @@ internal sealed class TrainedExperiment
     public static bool IsSmall(ExperimentModel model) =>
         model.Encoder.ParameterCount + model.Projector.ParameterCount < MaximumParameters
         // Custom modules have as many weights as they like; those drawn here have some for each feature.
-        && Math.Max(model.Encoder.Features, model.Projector.Output) < MaximumFeatures
+        && Math.Max(model.Encoder.Features, model.Projector.Output) <= MaximumFeatures
         && (long)model.Training.BatchSize * model.CropSize * model.CropSize * model.Encoder.Channels < MaximumPixels
         && (model.Bank?.Negatives ?? 0) < 1000
         && (model.Queue?.Size ?? 0) < 10_000;

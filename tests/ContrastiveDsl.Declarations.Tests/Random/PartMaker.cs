@@ -1,3 +1,4 @@
+using ContrastiveDsl.Declarations.Tests.Compiled;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Declarations.Tests.Random;
@@ -123,9 +124,10 @@ internal sealed class PartMaker(Chance chance, Wish wish, Plan plan, AttributeWr
         }
     }
 
-    /// <summary>The size that custom code must have to do what its declaration says, if that can be had.</summary>
+    /// <summary>The size that custom code must have to do what its declaration says, unless that is a large one.</summary>
     private static int Stated(Use declaring, string setting, int planned) =>
-        int.TryParse(declaring.Arguments.FirstOrDefault(one => one.Name == setting)?.Value, out var size) && size > 0
+        int.TryParse(declaring.Arguments.FirstOrDefault(one => one.Name == setting)?.Value, out var size)
+        && size is > 0 and <= TrainedExperiment.MaximumFeatures
             ? size
             : planned;
 
