@@ -99,12 +99,10 @@ internal sealed class PartMaker(Chance chance, Wish wish, Plan plan, AttributeWr
         else
         {
             always = [.. always, nameof(EncoderAttribute.Features)];
-            var declaring = writer.Write(attribute, constructor: 0, always: always, never: IsNoSize);
-            var channels = Stated(declaring, nameof(EncoderAttribute.Channels), plan.Channels);
-            var features = Stated(declaring, nameof(EncoderAttribute.Features), plan.Features);
+            // It has what it states, however that is changed afterwards: a lie shows when a run starts, and no earlier.
             AddCustom(
                 name,
-                declaring,
+                writer.Write(attribute, constructor: 0, always: always, never: IsNoSize),
                 $$"""
                  : nn.Module<Tensor, Tensor>
                 {
@@ -113,7 +111,8 @@ internal sealed class PartMaker(Chance chance, Wish wish, Plan plan, AttributeWr
                     public {{name}}()
                         : base("{{name}}")
                     {
-                        linear = nn.Linear({{channels}}, {{features}});
+                        var stated = (EncoderAttribute)System.Attribute.GetCustomAttribute(GetType(), typeof(EncoderAttribute))!;
+                        linear = nn.Linear(stated.Channels, System.Math.Min(stated.Features, {{TrainedExperiment.MaximumFeatures}}));
                         RegisterComponents();
                     }
 
@@ -123,13 +122,6 @@ internal sealed class PartMaker(Chance chance, Wish wish, Plan plan, AttributeWr
             );
         }
     }
-
-    /// <summary>The size that custom code must have to do what its declaration says, unless that is a large one.</summary>
-    private static int Stated(Use declaring, string setting, int planned) =>
-        int.TryParse(declaring.Arguments.FirstOrDefault(one => one.Name == setting)?.Value, out var size)
-        && size is > 0 and <= TrainedExperiment.MaximumFeatures
-            ? size
-            : planned;
 
     private static bool IsOfBackbone(string setting) =>
         setting is nameof(EncoderAttribute.Stem) or nameof(EncoderAttribute.Width) or nameof(EncoderAttribute.Features);
