@@ -100,6 +100,7 @@ internal sealed class PartMaker(Chance chance, Wish wish, Plan plan, AttributeWr
         {
             always = [.. always, nameof(EncoderAttribute.Features)];
             // It has what it states, however that is changed afterwards: a lie shows when a run starts, and no earlier.
+            // Unless that is gigabytes.
             AddCustom(
                 name,
                 writer.Write(attribute, constructor: 0, always: always, never: IsNoSize),
@@ -112,7 +113,8 @@ internal sealed class PartMaker(Chance chance, Wish wish, Plan plan, AttributeWr
                         : base("{{name}}")
                     {
                         var stated = (EncoderAttribute)System.Attribute.GetCustomAttribute(GetType(), typeof(EncoderAttribute))!;
-                        linear = nn.Linear(stated.Channels, System.Math.Min(stated.Features, {{TrainedExperiment.MaximumFeatures}}));
+                        const int Maximum = {{TrainedExperiment.MaximumFeatures}};
+                        linear = nn.Linear(System.Math.Min(stated.Channels, Maximum), System.Math.Min(stated.Features, Maximum));
                         RegisterComponents();
                     }
 
