@@ -85,6 +85,26 @@ public sealed class MicroBatchRuleTests
         );
     }
 
+    /// <summary>What no batch normalization reads splits nothing: the encoder's own finding says so.</summary>
+    [Fact]
+    public void Splits_WithoutEffect_AreNotTorn()
+    {
+        var split = Word("SplitBatchNorm", ("Splits", 3));
+        var head = Head(("Output", 64), ("Norm", Norm.Layer));
+        var blocks = Backbone(ContrastiveDsl.Backbone.ResNet18, ("Channels", 1), ("Stem", Stem.Small)).Plus(split);
+
+        Micro(Experiment(GroupedEncoder().Plus(split), head)).ShouldReport(null);
+        Micro(Experiment(Transformer().Plus(split), head)).ShouldReport(null);
+        Micro(Experiment(blocks.With("Encoder", ("Norm", Norm.Layer)), head)).ShouldReport(null);
+        Findings.Ids(Micro(Experiment(blocks, head))).Should().Contain("CDSL4035");
+    }
+
+    /// <summary>The head, which nothing splits, is still warned of.</summary>
+    [Fact]
+    public void Splits_WithoutEffect_HideNoOtherStatistics() =>
+        Micro(Experiment(GroupedEncoder().Plus(Word("SplitBatchNorm", ("Splits", 3)))))
+            .ShouldReport(Warning("ClothesProjector"));
+
     private static string Warning(string part) =>
         $"CDSL4036 '{part}' normalizes each micro-batch of 64 images by its own mean and variance, not by those of the batch of 256: the gradient is that of other embeddings than without MicroBatch. Use Norm.Group or Norm.Layer to have the same.";
 

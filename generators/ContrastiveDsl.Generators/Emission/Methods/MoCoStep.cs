@@ -141,8 +141,7 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
     }
 
     /// <summary>Only split statistics depend on the order of the batch.</summary>
-    private static bool IsShuffled(ExperimentParts parts) =>
-        parts.Experiment.Encoder is { SplitBatchNorm: not null } encoder && LayerChain.HasBatchNorm(encoder.Layers);
+    private static bool IsShuffled(ExperimentParts parts) => parts.Experiment.Encoder.EffectiveSplit is not null;
 }
 
 /// <summary>What is said of InfoNCE with a queue.</summary>

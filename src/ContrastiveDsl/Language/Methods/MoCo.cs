@@ -156,7 +156,7 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
     {
         var experiment = analysis.Model;
         var encoder = experiment.Encoder;
-        if (encoder.SplitBatchNorm is null && LayerChain.HasBatchNorm(encoder.Layers) && analysis.IsSound(encoder))
+        if (encoder.EffectiveSplit is null && LayerChain.HasBatchNorm(encoder.Layers) && analysis.IsSound(encoder))
         {
             var split = Splits(experiment.Training.BatchSize) is { } splits
                 ? "[SplitBatchNorm(" + Text.Of(splits) + ")]"

@@ -25,10 +25,19 @@ internal sealed record EncoderModel(
     public VisionTransformerForm? Transformer => Form as VisionTransformerForm;
 
     /// <summary>
-    /// How batch normalization is split, or <see langword="null"/> where it is not; <see cref="Layers"/> have it
-    /// applied.
+    /// How batch normalization is to be split, as stated, or <see langword="null"/>; <see cref="Layers"/> have it
+    /// applied. What comes of it says <see cref="EffectiveSplit"/>.
     /// </summary>
     public SplitBatchNormModel? SplitBatchNorm { get; init; }
+
+    /// <summary>
+    /// The same where it takes effect, or <see langword="null"/>: without batch normalization nothing is split, and
+    /// fewer parts than two are none. It follows from the declaration: not public, and so not in the fingerprint.
+    /// </summary>
+    internal SplitBatchNormModel? EffectiveSplit =>
+        SplitBatchNorm is { Splits: >= SplitBatchNormModel.MinimumSplits } split && LayerChain.HasBatchNorm(Layers)
+            ? split
+            : null;
 
     /// <summary>Size of the output as the user states it, or 0.</summary>
     public int StatedFeatures { get; init; }

@@ -116,11 +116,7 @@ internal static class BatchChecks
     private static void CheckSplits(ExperimentModel experiment, EncoderModel encoder, Place place, FindingList findings)
     {
         var batch = experiment.Training.BatchSize;
-        // Of a custom module, and of one without batch normalization, nothing is split.
-        if (
-            encoder.SplitBatchNorm is not { Splits: >= SplitBatchNormModel.MinimumSplits } split
-            || !LayerChain.HasBatchNorm(encoder.Layers)
-        )
+        if (encoder.EffectiveSplit is not { } split)
         {
             return;
         }

@@ -72,7 +72,7 @@ internal static class MicroBatchChecks
     private static void CheckStatistics(ExperimentModel experiment, int passes, Place place, FindingList findings)
     {
         var encoder = experiment.Encoder;
-        if (encoder.SplitBatchNorm is { Splits: >= SplitBatchNormModel.MinimumSplits } split)
+        if (encoder.EffectiveSplit is { } split)
         {
             var views = experiment.Method.JoinedImages(experiment);
             if (split.Splits % (passes * views) != 0)
