@@ -13,7 +13,7 @@ public sealed class SwavRuleTests
     [InlineData(
         "Prototypes",
         257,
-        "CDSL2056 256 images are shared out among 257 prototypes, so that most get none of their own. Set Prototypes = 256, or QueueSize = 1 or more."
+        "CDSL2056 256 images are shared out among 257 prototypes, so that most get none of their own. Set Prototypes = 256, or QueueSize = 256 or more and QueueEpoch = 1."
     )]
     [InlineData("Iterations", 0, "CDSL1004 Iterations must be between 1 and 100; it is 0.")]
     [InlineData("Iterations", 101, "CDSL1004 Iterations must be between 1 and 100; it is 101.")]
@@ -30,7 +30,11 @@ public sealed class SwavRuleTests
     )]
     [InlineData("QueueSize", -1, "CDSL1004 QueueSize must be 1 or more; it is -1.")]
     [InlineData("QueueSize", 0, null)]
-    [InlineData("QueueSize", 256, null)]
+    [InlineData(
+        "QueueSize",
+        256,
+        "CDSL0008 QueueSize has no effect on 'ClothesSwav', which trains for 5 epochs and reads its queue from epoch 15 on. Remove it."
+    )]
     [InlineData(
         "QueueSize",
         255,
@@ -61,7 +65,75 @@ public sealed class SwavRuleTests
         "CDSL2056 2999 images are shared out among 3000 prototypes, so that most get none of their own. Set Prototypes = 2999, or QueueSize = 2744 or more."
     )]
     public void Queue_CountsAsImages(int size, string? message) =>
-        Method("Swav").With("Swav", ("Prototypes", 3000), ("QueueSize", size)).ShouldReport(message);
+        Method("Swav")
+            .With("Swav", ("Prototypes", 3000), ("QueueSize", size), ("QueueEpoch", 4))
+            .ShouldReport(message);
+
+    /// <summary>A queue whose epoch never comes is shared out with no batch.</summary>
+    [Theory]
+    [InlineData(0, 4, "QueueSize = 2744 or more and QueueEpoch = 1")]
+    [InlineData(2743, 5, "QueueSize = 2744 or more and QueueEpoch = 1")]
+    [InlineData(2744, 5, "QueueEpoch = 1")]
+    public void Queue_ThatNeverCounts_IsNoImages(int size, int epoch, string advice)
+    {
+        var settings = size == 0 ? [] : new (string, object)[] { ("QueueSize", size), ("QueueEpoch", epoch) };
+
+        Method("Swav")
+            .With("Swav", [("Prototypes", 3000), .. settings])
+            .ShouldReport(
+                "CDSL2056 256 images are shared out among 3000 prototypes, so that most get none of their own. Set Prototypes = 256, or "
+                    + advice
+                    + "."
+            );
+    }
+
+    [Theory]
+    [InlineData(4, 5, null)]
+    [InlineData(
+        5,
+        5,
+        "CDSL0008 QueueSize has no effect on 'ClothesSwav', which trains for 5 epochs and reads its queue from epoch 5 on. Remove it."
+    )]
+    [InlineData(
+        1,
+        1,
+        "CDSL0008 QueueSize has no effect on 'ClothesSwav', which trains for 1 epoch and reads its queue from epoch 1 on. Remove it."
+    )]
+    public void QueueEpoch_ThatNeverComes_IsReportedOnce(int epoch, int epochs, string? message) =>
+        Method("Swav")
+            .With("Training", ("Epochs", epochs))
+            .With("Swav", ("QueueSize", 512), ("QueueEpoch", epoch), ("FrozenEpochs", 0))
+            .ShouldReport(message);
+
+    /// <summary>What never counts need not be full, nor free of an image's own embedding.</summary>
+    [Fact]
+    public void Queue_ThatNeverCounts_IsNotComparedWithTheData()
+    {
+        var raw = Method("Swav", Word("Images", ("Count", 512))).With("Swav", ("QueueSize", 512), ("QueueEpoch", 0));
+
+        Findings.Ids(raw).Should().BeEmpty();
+        Findings.Ids(raw.With("Swav", ("QueueSize", 513))).Should().Equal("CDSL5003");
+        Findings.Ids(raw.With("Training", ("Epochs", 1), ("BatchSize", 300))).Should().Equal("CDSL2057", "CDSL5010");
+        Findings
+            .Ids(raw.With("Training", ("BatchSize", 300)).With("Swav", ("QueueSize", 4000), ("QueueEpoch", 5)))
+            .Should()
+            .Equal("CDSL0008");
+    }
+
+    [Fact]
+    public void Experiment_WhoseQueueNeverCounts_CountsTheBatchAlone()
+    {
+        var model = Resolve.Experiment(Method("Swav").With("Swav", ("QueueSize", 512)))!;
+        var longer = model with { Training = model.Training with { Epochs = 16 } };
+
+        model.Method.Similarities(model).Should().Be((256L, 64L));
+        Assignment(model).Should().StartWith("256 images shared out evenly");
+        longer.Method.Similarities(longer).Should().Be((768L, 64L));
+        Assignment(longer).Should().StartWith("768 images, those of the queue with them, shared out evenly");
+
+        static string Assignment(ExperimentModel model) =>
+            model.Method.Describe(model, count => Text.Of(count)).Single(fact => fact.Name == "Assignment").Value;
+    }
 
     [Fact]
     public void Batch_OfOneImage_CannotBeSharedOut()
@@ -110,7 +182,7 @@ public sealed class SwavRuleTests
     [Fact]
     public void Experiment_WithAQueue_CountsScoresAndPrototypes()
     {
-        var model = Resolve.Experiment(Method("Swav").With("Swav", ("QueueSize", 512)))!;
+        var model = Resolve.Experiment(Method("Swav").With("Swav", ("QueueSize", 512), ("QueueEpoch", 2)))!;
 
         model.ViewCount.Should().Be(2);
         model.NegativesPerAnchor.Should().Be(0);

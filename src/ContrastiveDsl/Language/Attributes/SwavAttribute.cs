@@ -36,6 +36,9 @@ public sealed class SwavAttribute : ExperimentAttribute
     /// </summary>
     public int QueueSize { get; set; }
 
-    /// <summary>The epoch, counted from 0, from which on they are. Default 15.</summary>
+    /// <summary>
+    /// The epoch, counted from 0, from which on they are, 0 or more: in a run of as many epochs or fewer, never. Default
+    /// 15.
+    /// </summary>
     public int QueueEpoch { get; set; } = 15;
 }

@@ -74,6 +74,10 @@ internal abstract record MethodModel : Model
     /// <summary>Keys of each image that enter the queue in a step.</summary>
     public virtual int KeysPerImage => 1;
 
+    /// <summary>Whether a run reads the queue, of a method that has one.</summary>
+    /// <param name="training">Settings of the run.</param>
+    public virtual bool ReadsQueue(TrainingModel training) => true;
+
     /// <summary>Whether the predictor keeps its peak learning rate while a schedule moves the others.</summary>
     public bool ConstantPredictorRate { get; init; }
 

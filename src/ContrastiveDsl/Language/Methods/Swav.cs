@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>
@@ -29,7 +31,7 @@ internal sealed class Swav()
         "CDSL2056",
         Severity.Warning,
         "Fewer images than prototypes",
-        "{0} images are shared out among {1} prototypes, so that most get none of their own. Set Prototypes = {2}, or QueueSize = {3} or more."
+        "{0} images are shared out among {1} prototypes, so that most get none of their own. Set Prototypes = {2}, or {3}."
     );
 
     /// <summary>Prototypes that never move.</summary>
@@ -101,21 +103,25 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
         Func<long, string> count
     )
     {
-        var images = experiment.Training.BatchSize + (long)(Queue?.Size ?? 0);
+        var counts = Queue is not null && ReadsQueue(experiment.Training);
         yield return (
             "Assignment",
-            count(images)
-                + (Queue is null ? " images" : " images, those of the queue with them,")
+            count(Images(experiment.Training))
+                + (counts ? " images, those of the queue with them," : " images")
                 + " shared out evenly among "
                 + count(Prototypes)
                 + " prototypes"
                 + (FrozenEpochs == 0 ? string.Empty : ", which stay for " + Epochs(FrozenEpochs))
+                + (Queue is null || counts ? string.Empty : "; the queue counts from epoch " + count(QueueEpoch) + " on")
         );
     }
 
     /// <summary>Each view is scored against all prototypes.</summary>
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
-        (experiment.Training.BatchSize + (long)(Queue?.Size ?? 0), Prototypes);
+        (Images(experiment.Training), Prototypes);
+
+    /// <summary>A queue whose epoch never comes is filled for nothing; of epochs out of range nobody knows.</summary>
+    public override bool ReadsQueue(TrainingModel training) => training.Epochs < 1 || QueueEpoch < training.Epochs;
 
     /// <inheritdoc/>
     public override string SimilaritiesName => "Scores";
@@ -153,13 +159,46 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
         {
             findings.AddUnused(attribute, "which has no queue", nameof(SwavAttribute.QueueEpoch));
         }
+        else if (
+            !ReadsQueue(experiment.Training)
+            && attribute.Has(nameof(SwavAttribute.QueueSize))
+            && experiment.Training.BatchSize is var batch
+            && batch >= Prototypes
+            && batch <= Queue.Size
+        )
+        {
+            // Where the batch is too small for the prototypes, that is said, and the queue's epoch with it; where the
+            // queue is too small for the batch, that.
+            AddUnreadQueue(experiment, attribute, findings);
+        }
+    }
+
+    private void AddUnreadQueue(ExperimentModel experiment, RawAttribute attribute, FindingList findings)
+    {
+        const string Size = nameof(SwavAttribute.QueueSize);
+        const string Epoch = nameof(SwavAttribute.QueueEpoch);
+        findings.Add(
+            DeclarationRules.UnusedSetting,
+            experiment.At(Size),
+            Size,
+            experiment.Type.Name,
+            "which trains for "
+                + Text.Count(experiment.Training.Epochs, "epoch")
+                + " and reads its queue from epoch "
+                + Text.Of(QueueEpoch)
+                + " on"
+        );
+        findings.Offer([
+            .. new[] { Size, Epoch }.Where(attribute.Has).Select(setting => Edit.Remove(experiment.At(setting))),
+        ]);
+        findings.Offer(Edit.Set(experiment.At(Epoch), Text.Of(UsualQueueEpoch(experiment.Training))));
     }
 
     private void CheckBatch(ExperimentModel experiment, FindingList findings)
     {
         var batch = experiment.Training.BatchSize;
         var place = findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize));
-        var images = batch + (long)Math.Max(0, Queue?.Size ?? 0);
+        var images = Images(experiment.Training);
         if (batch == 1)
         {
             findings.Add(Swav.NothingToShare, place, Text.Of(batch), Facts.Name);
@@ -169,6 +208,7 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
         {
             var prototypes = experiment.At(nameof(SwavAttribute.Prototypes));
             var fewer = Text.Of(images);
+            var queue = QueueFor(experiment);
             findings.AddConflict(
                 Swav.FewForPrototypes,
                 prototypes,
@@ -176,12 +216,35 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
                 Text.Of(images),
                 Text.Of(Prototypes),
                 fewer,
-                Text.Of(Prototypes - batch)
+                Text.And([.. queue.Select(setting => setting.Name + " = " + setting.Value + setting.OrMore)])
             );
             findings.Offer(Edit.Set(prototypes, fewer));
-            findings.Offer(Edit.Set(experiment.At(nameof(SwavAttribute.QueueSize)), Text.Of(Prototypes - batch)));
+            findings.Offer([.. queue.Select(setting => Edit.Set(experiment.At(setting.Name), setting.Value))]);
         }
     }
+
+    /// <summary>The settings of a queue that makes up for a small batch: it holds a batch, and its epoch comes.</summary>
+    private IEnumerable<(string Name, string Value, string OrMore)> QueueFor(ExperimentModel experiment)
+    {
+        var training = experiment.Training;
+        var size = Math.Max(Prototypes - training.BatchSize, training.BatchSize);
+        if ((Queue?.Size ?? 0) < size)
+        {
+            yield return (nameof(SwavAttribute.QueueSize), Text.Of(size), " or more");
+        }
+
+        if (!ReadsQueue(training))
+        {
+            yield return (nameof(SwavAttribute.QueueEpoch), Text.Of(UsualQueueEpoch(training)), string.Empty);
+        }
+    }
+
+    /// <summary>An epoch that comes: the first in which prototypes move.</summary>
+    private int UsualQueueEpoch(TrainingModel training) => FrozenEpochs < training.Epochs ? FrozenEpochs : 0;
+
+    /// <summary>Images of a view that are shared out together.</summary>
+    private long Images(TrainingModel training) =>
+        training.BatchSize + (ReadsQueue(training) ? Math.Max(0L, Queue?.Size ?? 0) : 0);
 
     private void CheckFrozen(ExperimentModel experiment, FindingList findings)
     {

@@ -27,7 +27,11 @@ internal static class QueueChecks
             );
             findings.Offer(Edit.Set(place, Text.Of(Math.Max(keys, Limits.UsualNegatives))));
         }
-        else if (experiment.Images is { Count: > 0 } images && images.Count >= batch)
+        else if (
+            experiment.Images is { Count: > 0 } images
+            && images.Count >= batch
+            && experiment.Method.ReadsQueue(experiment.Training)
+        )
         {
             CheckImages(experiment, queue, images, keys, findings);
         }
