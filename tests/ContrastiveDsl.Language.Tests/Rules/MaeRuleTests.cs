@@ -48,6 +48,23 @@ public sealed class MaeRuleTests
         }
     }
 
+    /// <summary>A mistake elsewhere hides none of the decoder's, and one of its own only what follows from it.</summary>
+    [Fact]
+    public void Decoder_BesideOtherMistakes_IsStillJudged()
+    {
+        Findings
+            .Ids(Mae(("DecoderHeads", 3)).With("Adam", ("LearningRate", -1.0)))
+            .Should()
+            .Equal("CDSL4001", "CDSL1010");
+        Findings
+            .Of(Mae(("DecoderDepth", 0), ("DecoderHeads", 3)))
+            .Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)])
+            .Should()
+            .Equal("CDSL1004 ClothesMae#0.DecoderDepth", "CDSL1010 ClothesMae#0.DecoderHeads");
+        Findings.Ids(Mae(("DecoderWidth", 30), ("DecoderHeads", 0))).Should().Equal("CDSL1004", "CDSL1011");
+        Findings.Ids(Mae(("DecoderWidth", 3), ("DecoderHeads", 2))).Should().Equal("CDSL1004");
+    }
+
     [Fact]
     public void Decoder_OfAWidthWithoutRoomForSines_IsReported()
     {

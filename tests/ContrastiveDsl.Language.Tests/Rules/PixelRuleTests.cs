@@ -49,6 +49,48 @@ public sealed class PixelRuleTests
         Views(Word("Normalize", ("Mean", mean), ("Std", deviation))).ShouldReport(message);
     }
 
+    /// <summary>A mistake in another step, or in the other setting, hides nothing.</summary>
+    [Theory]
+    [InlineData(124.0, 58.0, 0.5, "CDSL3034")]
+    [InlineData(124.0, 58.0, 1.5, "CDSL3004", "CDSL3034")]
+    [InlineData(124.0, 0.0, 0.5, "CDSL3026", "CDSL3034")]
+    [InlineData(double.NaN, 58.0, 0.5, "CDSL3035", "CDSL3034")]
+    [InlineData(double.PositiveInfinity, double.PositiveInfinity, 0.5, "CDSL3026", "CDSL3035")]
+    public void Normalize_BesideOtherMistakes_IsStillJudged(
+        double mean,
+        double deviation,
+        double probability,
+        params string[] ids
+    ) =>
+        Ids(
+                Views(
+                    Word("RandomHorizontalFlip", ("Probability", probability)),
+                    Word("Normalize", ("Mean", mean), ("Std", deviation))
+                )
+            )
+            .Should()
+            .Equal(ids);
+
+    [Fact]
+    public void Normalize_OfOtherLengthsInOtherUnits_IsTwoMistakes() =>
+        Ids(Views(Word("Normalize", ("Mean", new[] { 125.0, 123.0, 114.0 }), ("Std", 58.0))))
+            .Should()
+            .Equal("CDSL3008", "CDSL3034");
+
+    /// <summary>A half of the values that is mended would leave them in two units.</summary>
+    [Fact]
+    public void Normalize_BesideAMistake_OffersUnitsOfBothOnly()
+    {
+        Fixes(124.0, 58.0).Should().ContainSingle();
+        Fixes(124.0, 0.0).Should().BeEmpty();
+
+        static IEnumerable<Fix> Fixes(double mean, double deviation) =>
+            Analysis
+                .Of(Views(Word("Normalize", ("Mean", mean), ("Std", deviation))))
+                .Findings.Single(finding => finding.Rule.Id == "CDSL3034")
+                .Fixes;
+    }
+
     [Theory]
     [InlineData("Brightness", 1.0, null)]
     [InlineData(

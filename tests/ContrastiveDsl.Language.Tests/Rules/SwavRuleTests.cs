@@ -57,6 +57,40 @@ public sealed class SwavRuleTests
         }
     }
 
+    /// <summary>A mistake elsewhere hides none of the method's, and one of its own only what follows from it.</summary>
+    [Theory]
+    [InlineData("Epsilon", 0.0, "CDSL2033", "CDSL2055", "CDSL2057")]
+    [InlineData("Iterations", 0, "CDSL1004", "CDSL2055", "CDSL2057")]
+    [InlineData("Prototypes", 1, "CDSL1004", "CDSL2055", "CDSL2057")]
+    [InlineData("QueueEpoch", -1, "CDSL2033", "CDSL2055", "CDSL2057")]
+    public void Settings_BesideOtherMistakes_AreStillJudged(string setting, object value, params string[] ids)
+    {
+        var raw = Method("Swav").With("Swav", ("FrozenEpochs", 5), ("QueueSize", 256), ("QueueEpoch", 0));
+
+        Findings.Ids(raw.With("Training", ("BatchSize", 1)).With("Swav", (setting, value))).Should().Equal(ids);
+    }
+
+    [Fact]
+    public void Settings_BesideAMistakeOfTheOptimizer_AreStillJudged() =>
+        Findings
+            .Ids(Method("Swav").With("Adam", ("LearningRate", -1.0)).With("Swav", ("Prototypes", 257)))
+            .Should()
+            .Equal("CDSL4001", "CDSL2056");
+
+    /// <summary>Of a queue that is refused nobody knows how many images it will be.</summary>
+    [Theory]
+    [InlineData(-1, "CDSL1004")]
+    [InlineData(10, "CDSL5002")]
+    public void Queue_ThatIsRefused_IsOneMistake(int size, string id) =>
+        Findings.Ids(Method("Swav").With("Swav", ("Prototypes", 300), ("QueueSize", size))).Should().Equal(id);
+
+    [Fact]
+    public void FrozenEpochs_OutOfRange_GiveTheQueueNoEpoch() =>
+        Findings
+            .Messages(Method("Swav").With("Swav", ("Prototypes", 300), ("FrozenEpochs", -1)))
+            .Should()
+            .Contain(message => message.EndsWith("and QueueEpoch = 0.", StringComparison.Ordinal));
+
     /// <summary>A queue is shared out with the batch.</summary>
     [Theory]
     [InlineData(2744, null)]
@@ -65,9 +99,7 @@ public sealed class SwavRuleTests
         "CDSL2056 2999 images are shared out among 3000 prototypes, so that most get none of their own. Set Prototypes = 2999, or QueueSize = 2744 or more."
     )]
     public void Queue_CountsAsImages(int size, string? message) =>
-        Method("Swav")
-            .With("Swav", ("Prototypes", 3000), ("QueueSize", size), ("QueueEpoch", 4))
-            .ShouldReport(message);
+        Method("Swav").With("Swav", ("Prototypes", 3000), ("QueueSize", size), ("QueueEpoch", 4)).ShouldReport(message);
 
     /// <summary>A queue whose epoch never comes is shared out with no batch.</summary>
     [Theory]

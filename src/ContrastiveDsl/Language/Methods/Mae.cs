@@ -171,7 +171,7 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
     {
         const string Width = nameof(MaeAttribute.DecoderWidth);
         const string Heads = nameof(MaeAttribute.DecoderHeads);
-        findings.RequireSize(at, Width, DecoderWidth, 4, Limits.Width);
+        var isWidth = findings.RequireSize(at, Width, DecoderWidth, 4, Limits.Width);
         findings.RequireSize(
             at,
             nameof(MaeAttribute.DecoderDepth),
@@ -179,20 +179,15 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
             1,
             VisionTransformerCatalogue.MaximumBlocks
         );
-        findings.RequireSize(at, Heads, DecoderHeads, 1, Limits.Width);
-        if (findings.HasErrors)
-        {
-            return;
-        }
-
-        if (DecoderWidth % 4 != 0)
+        var isHeads = findings.RequireSize(at, Heads, DecoderHeads, 1, Limits.Width);
+        if (isWidth && DecoderWidth % 4 != 0)
         {
             var place = findings.At(at, Width);
             var usual = Divisors.Multiples(DecoderWidth, 4);
             findings.Add(ShapeRules.SinCosWidth, place, Text.Of(DecoderWidth), Text.Choice(usual));
             findings.OfferEach(place, usual);
         }
-        else if (DecoderWidth % DecoderHeads != 0)
+        else if (isWidth && isHeads && DecoderWidth % DecoderHeads != 0)
         {
             var place = findings.At(at, Heads);
             var usual = Divisors.Near(DecoderHeads, DecoderWidth);

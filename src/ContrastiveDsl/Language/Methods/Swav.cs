@@ -112,7 +112,11 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
                 + count(Prototypes)
                 + " prototypes"
                 + (FrozenEpochs == 0 ? string.Empty : ", which stay for " + Epochs(FrozenEpochs))
-                + (Queue is null || counts ? string.Empty : "; the queue counts from epoch " + count(QueueEpoch) + " on")
+                + (
+                    Queue is null || counts
+                        ? string.Empty
+                        : "; the queue counts from epoch " + count(QueueEpoch) + " on"
+                )
         );
     }
 
@@ -131,7 +135,7 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
     {
         var experiment = analysis.Model;
         var at = experiment.Attribute;
-        findings.RequireSize(at, nameof(SwavAttribute.Prototypes), Prototypes, 2, Limits.Size);
+        var isCount = findings.RequireSize(at, nameof(SwavAttribute.Prototypes), Prototypes, 2, Limits.Size);
         findings.Require(
             Epsilon is > 0 and < double.PositiveInfinity,
             MethodRules.LossWeight,
@@ -143,12 +147,7 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
         findings.RequireSize(at, nameof(SwavAttribute.Iterations), Iterations, 1, 100);
         RequireEpochs(findings, at, nameof(SwavAttribute.FrozenEpochs), FrozenEpochs);
         RequireEpochs(findings, at, nameof(SwavAttribute.QueueEpoch), QueueEpoch);
-        if (findings.HasErrors)
-        {
-            return;
-        }
-
-        CheckBatch(experiment, findings);
+        CheckBatch(experiment, isCount, findings);
         CheckFrozen(experiment, findings);
     }
 
@@ -194,7 +193,8 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
         findings.Offer(Edit.Set(experiment.At(Epoch), Text.Of(UsualQueueEpoch(experiment.Training))));
     }
 
-    private void CheckBatch(ExperimentModel experiment, FindingList findings)
+    /// <summary>Checks the batch; of a queue that is refused nobody knows what it will add to it.</summary>
+    private void CheckBatch(ExperimentModel experiment, bool isCount, FindingList findings)
     {
         var batch = experiment.Training.BatchSize;
         var place = findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize));
@@ -204,7 +204,7 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
             findings.Add(Swav.NothingToShare, place, Text.Of(batch), Facts.Name);
             findings.Offer(Edit.Set(place, BatchChecks.Usual));
         }
-        else if (batch > 1 && images < Prototypes)
+        else if (isCount && batch > 1 && images < Prototypes && !(Queue?.Size < batch))
         {
             var prototypes = experiment.At(nameof(SwavAttribute.Prototypes));
             var fewer = Text.Of(images);
@@ -240,7 +240,8 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
     }
 
     /// <summary>An epoch that comes: the first in which prototypes move.</summary>
-    private int UsualQueueEpoch(TrainingModel training) => FrozenEpochs < training.Epochs ? FrozenEpochs : 0;
+    private int UsualQueueEpoch(TrainingModel training) =>
+        FrozenEpochs < training.Epochs ? Math.Max(0, FrozenEpochs) : 0;
 
     /// <summary>Images of a view that are shared out together.</summary>
     private long Images(TrainingModel training) =>

@@ -49,19 +49,25 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
             );
         }
 
-        foreach (var mean in Mean.Where(value => double.IsNaN(value) || double.IsInfinity(value)).Take(1))
+        var numberless = Mean.Where(value => double.IsNaN(value) || double.IsInfinity(value)).ToArray();
+        if (numberless.Length > 0)
         {
             findings.Add(
                 DataRules.NormalizeMean,
                 findings.At(Attribute, nameof(NormalizeAttribute.Mean)),
-                Text.Of(mean)
+                Text.Of(numberless[0])
             );
         }
 
-        if (!findings.HasErrors)
+        // Of values that are refused as they are, units are nobody's concern.
+        var sound = new NormalizeStep(
+            numberless.Length > 0 ? EquatableArray<double>.Empty : Mean,
+            wrong.Length > 0 ? EquatableArray<double>.Empty : Std
+        )
         {
-            CheckUnits(findings);
-        }
+            Attribute = Attribute,
+        };
+        sound.CheckUnits(findings);
     }
 
     private void CheckUnits(FindingList findings)
@@ -105,7 +111,12 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
     private void OfferUnits(FindingList findings)
     {
         var (mean, std) = (InUnits(Mean), InUnits(Std));
-        if (mean.All(value => value is >= 0 and <= 1) && std.All(value => value is >= SmallestDeviation and <= 1))
+        if (
+            mean.Length > 0
+            && std.Length > 0
+            && mean.All(value => value is >= 0 and <= 1)
+            && std.All(value => value is >= SmallestDeviation and <= 1)
+        )
         {
             findings.Offer(
                 Edit.Set(findings.At(Attribute, nameof(NormalizeAttribute.Mean)), Literal(mean)),
