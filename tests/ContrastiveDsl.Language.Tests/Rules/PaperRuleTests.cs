@@ -174,6 +174,23 @@ public sealed class PaperRuleTests
         Method("SupCon").With("SupCon", ("Views", Views(flip))).ShouldReport(null);
     }
 
+    /// <summary>A crop of the whole image, or a blur of a single pixel, leaves views as they are.</summary>
+    [Fact]
+    public void Views_OfAFlipBesideWhatDoesNothing_AreTold()
+    {
+        var (flip, crop) = (Word("RandomHorizontalFlip"), Word("RandomResizedCrop", ("MinScale", 1.0)));
+
+        Experiment(views: Views(crop, flip))
+            .ShouldReport(
+                "CDSL2051 Views of 'ClothesViews' differ by a flip alone, so that half the pairs are equal to the pixel and little is learnt from the others. Set for example MinScale = 0.2 on its [RandomResizedCrop], which takes the whole image."
+            );
+        Experiment(views: Views(flip, Word("GaussianBlur", ("Kernel", 1))))
+            .ShouldReport(
+                "CDSL2051 Views of 'ClothesViews' differ by a flip alone, so that half the pairs are equal to the pixel and little is learnt from the others. Add [RandomResizedCrop]."
+            );
+        Experiment(views: Views(crop, flip).With("RandomResizedCrop", ("MinScale", 0.99))).ShouldReport(null);
+    }
+
     /// <summary>What else a faulty family does, nobody knows.</summary>
     [Fact]
     public void Views_OfAFlipBesideAFaultyFamily_AreNotTold()

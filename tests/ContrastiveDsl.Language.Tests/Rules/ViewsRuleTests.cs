@@ -240,12 +240,25 @@ public sealed class ViewsRuleTests
             views: Views(Word(word, (setting, value)))
         );
 
+        // A crop of the whole image resizes alone; another one beside it does not compile.
+        var advice =
+            word == "RandomResizedCrop"
+                ? "Set for example MinScale = 0.2 on its [RandomResizedCrop], which takes the whole image."
+                : "Add for example [RandomResizedCrop].";
         raw.ShouldReport(
             isRandom
                 ? null
-                : "CDSL2015 'ClothesViews' applies no random transform, so both views are identical and there is nothing to learn. Add for example [RandomResizedCrop]."
+                : "CDSL2015 'ClothesViews' applies no random transform, so both views are identical and there is nothing to learn. "
+                    + advice
         );
     }
+
+    [Fact]
+    public void Family_OfABlurOfASinglePixel_IsReported() =>
+        Experiment(views: Views(Word("GaussianBlur", ("Kernel", 1))))
+            .ShouldReport(
+                "CDSL2015 'ClothesViews' applies no random transform, so both views are identical and there is nothing to learn. Add for example [RandomResizedCrop]."
+            );
 
     [Fact]
     public void Family_WithoutSteps_IsReportedWhereItDrawsBothViews()

@@ -12,7 +12,10 @@ public sealed class RandomResizedCropAttribute : TransformStepAttribute
     /// <summary>Side of the result in pixels. Default: the encoder's image size.</summary>
     public int Size { get; set; }
 
-    /// <summary>Smallest share of the image's area, in (0, MaxScale]. Default 0.08.</summary>
+    /// <summary>
+    /// Smallest share of the image's area, in (0, MaxScale]; 1 takes the whole image, which is then resized and no more.
+    /// Default 0.08.
+    /// </summary>
     public double MinScale { get; set; } = 0.08;
 
     /// <summary>Largest share of the image's area, in [MinScale, 1]. Default 1.</summary>

@@ -36,6 +36,7 @@ internal sealed record RandomResizedCropStep(
 
     public override int Draws => 5;
 
+    /// <summary>Of the whole image there is one crop, of whatever ratio: it resizes alone.</summary>
     public override bool IsRandom => MinScale < 1;
 
     /// <inheritdoc/>

@@ -205,7 +205,7 @@ internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxS
 
     public override int Draws => 2;
 
-    public override bool IsRandom => Probability > 0 && (Probability < 1 || MinSigma < MaxSigma);
+    public override bool IsRandom => Kernel > 1 && Probability > 0 && (Probability < 1 || MinSigma < MaxSigma);
 
     public override (string Reason, string Instead)? Inertia =>
         Kernel == 1 ? ("a kernel of one pixel blurs nothing", "Set Kernel = 3") : Never(Probability);

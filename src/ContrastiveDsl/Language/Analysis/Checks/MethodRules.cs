@@ -68,7 +68,7 @@ internal static class MethodRules
         "CDSL2015",
         Severity.Error,
         "Views are identical",
-        "'{0}' applies no random transform, so both views are identical and there is nothing to learn. Add for example [RandomResizedCrop]."
+        "'{0}' applies no random transform, so both views are identical and there is nothing to learn. {1}."
     );
 
     /// <summary>A temperature that is not greater than 0.</summary>
@@ -196,7 +196,7 @@ internal static class MethodRules
         "CDSL2051",
         Severity.Info,
         "Flip is the only augmentation",
-        "Views of '{0}' differ by a flip alone, so that half the pairs are equal to the pixel and little is learnt from the others. Add [RandomResizedCrop]."
+        "Views of '{0}' differ by a flip alone, so that half the pairs are equal to the pixel and little is learnt from the others. {1}."
     );
 
     /// <summary>All rules of the group.</summary>

@@ -8,6 +8,11 @@ namespace ContrastiveDsl.Language;
 /// </summary>
 internal static class ViewsFitChecks
 {
+    private const string Crop = "[RandomResizedCrop]";
+
+    /// <summary>Smallest share of the image in a crop, as MoCo has it.</summary>
+    private const string UsualMinScale = "0.2";
+
     /// <summary>Checks one experiment.</summary>
     /// <param name="analysis">The experiment.</param>
     /// <param name="hasEncoder">Whether it is known what its encoder takes.</param>
@@ -45,11 +50,30 @@ internal static class ViewsFitChecks
                 MethodRules.IdenticalViews,
                 experiment.At(nameof(ExperimentAttribute.Views)),
                 views.At(),
-                views.Type.Name
+                views.Type.Name,
+                Cropping(views, "Add for example ")
             );
-            findings.Offer(Edit.AddBehind(views.At(), "[RandomResizedCrop]"));
+            findings.Offer(
+                views.Crop is { } crop
+                    ? Edit.Set(views.At(crop, nameof(RandomResizedCropAttribute.MinScale)), UsualMinScale)
+                    : Edit.AddBehind(views.At(), Crop)
+            );
         }
     }
+
+    /// <summary>
+    /// How a family without a random crop gets one. Its crop, if it has any, takes the whole image and resizes alone.
+    /// </summary>
+    private static string Cropping(ViewsModel views, string add) =>
+        views.Crop is null
+            ? add + Crop
+            : "Set for example "
+                + nameof(RandomResizedCropAttribute.MinScale)
+                + " = "
+                + UsualMinScale
+                + " on its "
+                + Crop
+                + ", which takes the whole image";
 
     /// <summary>Views that differ by a flip alone; where labels tell what belongs together, they still teach.</summary>
     private static void CheckFlips(ExperimentAnalysis analysis, FindingList findings)
@@ -74,7 +98,8 @@ internal static class ViewsFitChecks
                 MethodRules.OnlyFlips,
                 experiment.At(nameof(ExperimentAttribute.Views)),
                 views.At(),
-                views.Type.Name
+                views.Type.Name,
+                Cropping(views, "Add ")
             );
         }
     }
