@@ -169,7 +169,12 @@ public sealed class ExperimentRuleTests
     [InlineData("FinalWeightDecay", -0.4, "CDSL4001 FinalWeightDecay must be 0 or more; it is -0.4.")]
     [InlineData("FinalWeightDecay", double.NaN, "CDSL4001 FinalWeightDecay must be 0 or more; it is NaN.")]
     [InlineData("FinalWeightDecay", 0.0, null)]
-    [InlineData("FinalWeightDecay", 0.4, null)]
+    [InlineData("FinalWeightDecay", 0.01, null)]
+    [InlineData(
+        "FinalWeightDecay",
+        0.4,
+        "CDSL4025 A weight decay of 0.4 is far above what Adam is used with (0.000001 to 0.001)."
+    )]
     public void Schedule_Number_IsJudged(string setting, double value, string? message)
     {
         Experiment().With("CosineSchedule", (setting, value)).ShouldReport(message);

@@ -93,6 +93,37 @@ public sealed class ScaleRuleTests
         }
     }
 
+    /// <summary>Where a schedule leads the decay elsewhere, its end is a decay too.</summary>
+    [Theory]
+    [InlineData("AdamW", 0.04, 0.4, null)]
+    [InlineData("AdamW", 0.04, 0.5, null)]
+    [InlineData("AdamW", 0.04, 0.51, "CDSL4025")]
+    [InlineData("AdamW", 0.0, 0.9999, "CDSL4025")]
+    [InlineData("Adam", 1e-4, 0.01, null)]
+    [InlineData("Adam", 1e-4, 0.011, "CDSL4025")]
+    [InlineData("Adam", 1e-4, -0.1, "CDSL4001")]
+    public void Decay_AtTheEndOfASchedule_IsJudged(string word, double decay, double final, string? id)
+    {
+        var raw = Experiment()
+            .Without("Adam")
+            .Plus(Word(word, ("LearningRate", 1e-3), ("WeightDecay", decay)))
+            .With("CosineSchedule", ("FinalWeightDecay", final));
+
+        Ids(raw).Should().Equal(id is null ? [] : [id]);
+        if (id is not null)
+        {
+            raw.ShouldReportAt(id, "ClothesSimClr#2.FinalWeightDecay");
+        }
+    }
+
+    [Fact]
+    public void Decay_AtTheEndAsItsComplement_IsGuessed() =>
+        Experiment()
+            .With("CosineSchedule", ("FinalWeightDecay", 0.9999))
+            .ShouldReport(
+                "CDSL4025 A weight decay of 0.9999 is far above what Adam is used with (0.000001 to 0.001). Did you mean 0.0001?"
+            );
+
     [Fact]
     public void Decay_AsItsComplement_IsGuessed()
     {

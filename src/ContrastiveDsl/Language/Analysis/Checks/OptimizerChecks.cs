@@ -62,7 +62,15 @@ internal static class OptimizerChecks
                 findings
             );
         }
-        else if (IsUsual(optimizer, rate, batchSize, findings) && IsUsual(optimizer, findings))
+        else if (
+            IsUsual(optimizer, rate, batchSize, findings)
+            && IsUsual(
+                optimizer,
+                optimizer.WeightDecay,
+                findings.At(optimizer.Attribute, nameof(OptimizerAttribute.WeightDecay)),
+                findings
+            )
+        )
         {
             CheckShrinkage(optimizer, rate, findings);
         }
@@ -102,9 +110,10 @@ internal static class OptimizerChecks
         return false;
     }
 
-    private static bool IsUsual(OptimizerModel optimizer, FindingList findings)
+    /// <summary>Whether a decay, that at the end of a schedule too, is no larger than an optimizer is used with.</summary>
+    internal static bool IsUsual(OptimizerModel optimizer, double decay, Place place, FindingList findings)
     {
-        var (decay, decays) = (optimizer.WeightDecay, optimizer.Facts.UsualDecays);
+        var decays = optimizer.Facts.UsualDecays;
         if (decay <= decays.Maximum)
         {
             return true;
@@ -112,7 +121,6 @@ internal static class OptimizerChecks
 
         // Where a decay is the share that stays, 0.9999 is what 0.0001 is here.
         var meant = decay is >= 0.9 and < 1 ? Text.Complement(decay) : null;
-        var place = findings.At(optimizer.Attribute, nameof(OptimizerAttribute.WeightDecay));
         var hint = meant is null ? string.Empty : " Did you mean " + meant + "?";
         findings.Add(OptimizerRules.UnusualDecay, place, Text.Of(decay), optimizer.Facts.Name, decays.Range, hint);
         if (meant is not null)
@@ -150,9 +158,11 @@ internal static class OptimizerChecks
     private static void CheckDecayOfAll(ExperimentAnalysis analysis, FindingList findings)
     {
         var (optimizer, method) = (analysis.Model.Optimizer, analysis.Model.Method.Facts);
+        var decays = optimizer.WeightDecay > 0 || analysis.Model.Schedule?.FinalWeightDecay > 0;
         const string Setting = nameof(OptimizerAttribute.DecayBiasAndNorm);
         if (
-            optimizer is { WeightDecay: > 0, DecayBiasAndNorm: false }
+            decays
+            && !optimizer.DecayBiasAndNorm
             && RecipeCatalogue.All.Any(entry => entry.Method == method && entry.DecaysAll(optimizer.Facts.Word))
             && !analysis.IsWritten(optimizer.Attribute, Setting)
         )
