@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 
 namespace ContrastiveDsl.Language;
@@ -28,8 +29,19 @@ internal abstract record ResidualBlockLayer(int Channels, int Stride, Norm Norm,
         + " "
         + Text.Of(Channels)
         + Strided(Stride)
-        + (Norm == Norm.Batch ? string.Empty : ", " + Norm + " norm")
+        + Normalized
+        + (ZeroInitResidual && Norm != Norm.None ? ", begins as an identity" : string.Empty)
         + Parted(Splits);
+
+    /// <summary>The end of a line about what normalizes otherwise than over the batch.</summary>
+    private string Normalized =>
+        Norm switch
+        {
+            Norm.Batch => string.Empty,
+            Norm.None => ", no norm",
+            Norm.Group => ", " + Norm + " norm, " + Text.Count(Groups, "group"),
+            _ => ", " + Norm + " norm",
+        };
 
     /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Map;
@@ -48,10 +60,14 @@ internal abstract record ResidualBlockLayer(int Channels, int Stride, Norm Norm,
     public override FeatureShape Output(FeatureShape input) =>
         new(Channels, Slide(input.Height, 3, Stride, 1), Slide(input.Width, 3, Stride, 1));
 
+    /// <summary>Whether it has a 1×1 convolution on the shortcut.</summary>
+    /// <param name="input">The shape before the block.</param>
+    public bool HasShortcut(FeatureShape input) => Stride != 1 || input.Channels != Channels;
+
     /// <inheritdoc/>
     public override long Parameters(FeatureShape input)
     {
-        var shortcut = Stride != 1 || input.Channels != Channels;
+        var shortcut = HasShortcut(input);
         return Weights(input.Channels)
             + (shortcut ? (long)input.Channels * Channels : 0)
             + (Norm == Norm.None ? 0 : 2 * (Widths.Sum(width => (long)width) + (shortcut ? Channels : 0)));
@@ -149,8 +165,15 @@ internal sealed record StageLayer(EquatableArray<Layer> Blocks) : Layer
     public override bool StatesWidth => Blocks.Count > 0 && Blocks[0].StatesWidth;
 
     /// <inheritdoc/>
-    public override string Describe(Func<double, string> number) =>
-        Blocks.Count == 0 ? "nothing" : Text.Of(Blocks.Count) + " × " + Blocks[0].Describe(number);
+    public override string Describe(Func<double, string> number)
+    {
+        var lines = Blocks.Select(block => block.Describe(number)).ToArray();
+        return lines.Length == 0 ? "nothing"
+            : Array.TrueForAll(lines, line => line == lines[0]) ? Times(lines.Length, lines[0])
+            : lines[0] + "; " + Times(lines.Length - 1, lines[1]);
+    }
+
+    private static string Times(int count, string line) => Text.Of(count) + " × " + line;
 
     /// <inheritdoc/>
     public override LayerInput Accepts => Blocks.Count == 0 ? LayerInput.Any : Blocks[0].Accepts;

@@ -85,6 +85,9 @@ internal abstract record Layer : Model
     /// <summary>The end of a line about what moves by more than a pixel.</summary>
     private protected static string Strided(int stride) => stride == 1 ? string.Empty : ", stride " + Text.Of(stride);
 
+    /// <summary>The end of a line about what sees zeros around a map.</summary>
+    private protected static string Padded(int padding) => ", padding " + Text.Of(padding);
+
     /// <summary>The end of a line about batch normalization of parts.</summary>
     private protected static string Parted(int splits) =>
         splits == 1 ? string.Empty : ", " + Text.Of(splits) + " splits";

@@ -18,7 +18,14 @@ internal sealed record ConvLayer(int Channels, int Kernel, int Stride, int Paddi
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number) =>
-        Kind + " " + Text.Of(Channels) + ", " + Square(Kernel) + Strided(Stride) + (Bias ? ", bias" : string.Empty);
+        Kind
+        + " "
+        + Text.Of(Channels)
+        + ", "
+        + Square(Kernel)
+        + Strided(Stride)
+        + (Padding == Kernel / 2 ? string.Empty : Padded(Padding))
+        + (Bias ? ", bias" : string.Empty);
 
     /// <inheritdoc/>
     public override bool IsLinear => true;
@@ -64,7 +71,14 @@ internal sealed record MaxPoolLayer(int Kernel, int Stride, int Padding) : Layer
     }
 
     /// <inheritdoc/>
-    public override string Describe(Func<double, string> number) => Kind + " " + Square(Kernel) + Strided(Stride);
+    public override string Describe(Func<double, string> number) =>
+        Kind
+        + " "
+        + Square(Kernel)
+        // Usual is the kernel's side: 1 is as worth telling as 2.
+        + ", stride "
+        + Text.Of(Stride)
+        + (Padding == 0 ? string.Empty : Padded(Padding));
 
     /// <inheritdoc/>
     public override string FieldName => "pool";

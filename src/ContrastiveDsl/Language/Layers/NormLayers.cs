@@ -7,6 +7,9 @@ internal abstract record NormLayer(bool Affine) : Layer
     /// <inheritdoc/>
     public override string FieldName => "norm";
 
+    /// <summary>The end of a line about what learns no scale and shift.</summary>
+    private protected string Scaled => Affine ? string.Empty : ", without scale and shift";
+
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) => input;
 
@@ -31,6 +34,9 @@ internal abstract record NormLayer(bool Affine) : Layer
 internal sealed record BatchNormLayer(bool Affine = true, double Epsilon = 1e-5, double Momentum = 0.1)
     : NormLayer(Affine)
 {
+    private const double UsualEpsilon = 1e-5;
+    private const double UsualMomentum = 0.1;
+
     /// <summary>The layer that an attribute states.</summary>
     internal static BatchNormLayer Of(RawAttribute attribute)
     {
@@ -42,7 +48,12 @@ internal sealed record BatchNormLayer(bool Affine = true, double Epsilon = 1e-5,
     public override bool IsLinear => true;
 
     /// <inheritdoc/>
-    public override string Describe(Func<double, string> number) => Kind + Parted(Splits);
+    public override string Describe(Func<double, string> number) =>
+        Kind
+        + Scaled
+        + (Epsilon.Equals(UsualEpsilon) ? string.Empty : ", epsilon " + number(Epsilon))
+        + (Momentum.Equals(UsualMomentum) ? string.Empty : ", momentum " + number(Momentum))
+        + Parted(Splits);
 
     /// <summary>Parts of a batch that are normalized on their own; 1 is ordinary batch normalization.</summary>
     public int Splits { get; init; } = 1;
@@ -99,7 +110,7 @@ internal sealed record GroupNormLayer(int Groups, bool Affine = true) : NormLaye
     internal static GroupNormLayer Of(RawAttribute attribute) => new(attribute.Bind<GroupNormAttribute>().Groups);
 
     /// <inheritdoc/>
-    public override string Describe(Func<double, string> number) => Kind + ", " + Text.Count(Groups, "group");
+    public override string Describe(Func<double, string> number) => Kind + ", " + Text.Count(Groups, "group") + Scaled;
 
     /// <inheritdoc/>
     public override IEnumerable<(int Groups, int Channels)> GroupsOf(FeatureShape input) => [(Groups, input.Channels)];
@@ -115,6 +126,9 @@ internal sealed record GroupNormLayer(int Groups, bool Affine = true) : NormLaye
 /// </summary>
 internal sealed record LayerNormLayer(bool Affine = true) : NormLayer(Affine)
 {
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) => Kind + Scaled;
+
     /// <summary>What is added to the variance.</summary>
     public double Epsilon { get; init; } = 1e-5;
 }
