@@ -5,6 +5,23 @@ namespace ContrastiveDsl.Language.Tests.Rules;
 /// <summary>Batches that are too small for what a method does with them.</summary>
 public sealed class BatchRuleTests
 {
+    /// <summary>A fault of the encoder alone is the encoder's.</summary>
+    [Fact]
+    public void Batch_OfAFaultyEncoder_IsNotJudged()
+    {
+        var encoder = Encoder(
+            Word("Conv", ("Channels", 32), ("Kernel", 3)),
+            Word("Relu"),
+            Word("GlobalAveragePool"),
+            Word("BatchNorm", ("Epsilon", 0.5))
+        );
+        var split = encoder.Plus(Word("SplitBatchNorm", ("Splits", 7)));
+
+        Findings.Ids(Experiment(split)).Should().Equal("CDSL1037");
+        Findings.Ids(split.With("BatchNorm", ("Epsilon", -1.0))).Should().Equal("CDSL1022");
+        Experiment(split.With("BatchNorm", ("Epsilon", -1.0))).ShouldReport(null);
+    }
+
     private const string InAList = "list [LayerNorm] in place of [BatchNorm]";
 
     [Theory]

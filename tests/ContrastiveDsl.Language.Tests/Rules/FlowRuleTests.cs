@@ -4,6 +4,25 @@ namespace ContrastiveDsl.Language.Tests.Rules;
 
 public sealed class FlowRuleTests
 {
+    /// <summary>A setting that changes no shape hides nothing about shapes.</summary>
+    [Theory]
+    [InlineData("BatchNorm", "Epsilon", -1.0)]
+    [InlineData("BatchNorm", "Momentum", 2.0)]
+    [InlineData("Dropout", "Probability", 2.0)]
+    public void Shapes_BesideASettingOutOfRange_AreStillJudged(string word, string setting, double value)
+    {
+        var convolution = Word("Conv", ("Channels", 32), ("Kernel", 3));
+
+        Findings
+            .Ids(Encoder(convolution, Word("Relu"), Word(word, (setting, value))))
+            .Should()
+            .Equal("CDSL1022", "CDSL1031");
+        Findings
+            .Ids(Class("Head", Word("ProjectionHead"), Word(word, (setting, value)), convolution))
+            .Should()
+            .Equal("CDSL1022", "CDSL1030");
+    }
+
     private static readonly RawAttribute Conv = Word("Conv", ("Channels", 32), ("Kernel", 3));
     private static readonly RawAttribute Pool = Word("GlobalAveragePool");
 

@@ -89,7 +89,7 @@ public sealed class MicroBatchRuleTests
     [Fact]
     public void Splits_WithoutEffect_AreNotTorn()
     {
-        var split = Word("SplitBatchNorm", ("Splits", 3));
+        var split = Word("SplitBatchNorm", ("Splits", 4));
         var head = Head(("Output", 64), ("Norm", Norm.Layer));
         var blocks = Backbone(ContrastiveDsl.Backbone.ResNet18, ("Channels", 1), ("Stem", Stem.Small)).Plus(split);
 
@@ -97,6 +97,20 @@ public sealed class MicroBatchRuleTests
         Micro(Experiment(Transformer().Plus(split), head)).ShouldReport(null);
         Micro(Experiment(blocks.With("Encoder", ("Norm", Norm.Layer)), head)).ShouldReport(null);
         Findings.Ids(Micro(Experiment(blocks, head))).Should().Contain("CDSL4035");
+    }
+
+    /// <summary>A fault of the encoder alone is the encoder's, and so is a batch that is refused the batch's.</summary>
+    [Fact]
+    public void MicroBatch_BesideAnotherFault_IsNotJudged()
+    {
+        var head = Head(("Output", 64), ("Norm", Norm.Layer));
+        var split = Encoder().Plus(Word("SplitBatchNorm", ("Splits", 1)));
+        var kernel = Encoder().With("Conv", ("Kernel", 0));
+
+        Findings.Ids(split).Should().Equal("CDSL1022");
+        Micro(Experiment(split, head)).ShouldReport(null);
+        Micro(Experiment(kernel, head)).ShouldReport(null);
+        Findings.Ids(Micro(Grouped()).With("Training", ("BatchSize", 1))).Should().Equal("CDSL2019");
     }
 
     /// <summary>The head, which nothing splits, is still warned of.</summary>

@@ -5,6 +5,24 @@ namespace ContrastiveDsl.Language.Tests.Rules;
 /// <summary>Jigsaws, rotations and grids: their settings, and the encoder that sees the patches.</summary>
 public sealed class PatchRuleTests
 {
+    /// <summary>What changes no size of the patches hides nothing about it.</summary>
+    [Theory]
+    [InlineData("Cpc", "Cpc", "ContextLayers", 0)]
+    [InlineData("Cpc", "Cpc", "Steps", 0)]
+    [InlineData("Pirl", "Jigsaw", "MinScale", 2)]
+    public void Sizes_BesideAnotherMistake_AreStillJudged(string method, string word, string setting, int value)
+    {
+        var crop = PatchFamily(Word("RandomResizedCrop", ("Size", 26)));
+        var raw = Method(method).With(method, (method == "Pirl" ? "PatchViews" : "Views", crop));
+        raw = word == "Cpc" ? raw.With("Cpc", ("Context", ContextKind.MaskedConvolution)) : raw;
+
+        Findings.Ids(raw).Should().Equal("CDSL3001");
+        Findings
+            .Ids(raw.With(word, (setting, setting == "MinScale" ? 2.0 : value)))
+            .Should()
+            .Equal("CDSL3031", "CDSL3001");
+    }
+
     [Theory]
     [InlineData("Grid", 1, "CDSL3031 Grid must be from 2 to 16; it is 1.")]
     [InlineData("Grid", 3, null)]

@@ -57,6 +57,87 @@ public sealed class PrecisionRuleTests
             );
     }
 
+    /// <summary>Of few channels, a 1×1 convolution is still a product: in a bottleneck, and on a shortcut.</summary>
+    [Theory]
+    [InlineData("BasicBlock", 1, false)]
+    [InlineData("BasicBlock", 2, true)]
+    [InlineData("Bottleneck", 1, true)]
+    public void BFloat16_NarrowBlocks_MultiplyWhereTheyHaveProducts(string word, int stride, bool isSound)
+    {
+        var encoder = Encoder(
+            Word("Conv", ("Channels", 8), ("Kernel", 3)),
+            Word(word, ("Channels", 8), ("Stride", stride)),
+            Word("GlobalAveragePool")
+        );
+
+        Findings
+            .Ids(Narrow(Experiment(encoder, Head(("Output", 64), ("Layers", 1)))))
+            .Should()
+            .Equal(isSound ? [] : ["CDSL4032"]);
+    }
+
+    /// <summary>A block that widens few channels has its wide convolution behind them.</summary>
+    [Fact]
+    public void BFloat16_BlockThatWidens_Multiplies() =>
+        Narrow(
+                Experiment(
+                    Encoder(Word("BasicBlock", ("Channels", 16)), Word("GlobalAveragePool")),
+                    Head(("Output", 64), ("Layers", 1))
+                )
+            )
+            .ShouldReport(null);
+
+    /// <summary>The encoder of the keys is trained too.</summary>
+    [Fact]
+    public void BFloat16_WideEncoderOfTheKeys_IsSeen()
+    {
+        RawAttribute[] Layers(int channels) =>
+            [
+                Word("Conv", ("Channels", channels), ("Kernel", 3)),
+                Word("Relu"),
+                Word("Conv", ("Channels", channels), ("Kernel", 3)),
+                Word("Relu"),
+                Word("GlobalAveragePool"),
+            ];
+        var queries = Encoder(Layers(8));
+        var keys = Class("KeyEncoder", [Word("Encoder", ("Channels", 1), ("ImageSize", 28)), .. Layers(16)]);
+        var narrow = Method("EndToEnd")
+            .With("EndToEnd", ("Encoder", queries), ("Projector", Head(("Output", 64), ("Layers", 1))));
+
+        Findings.Ids(Narrow(narrow)).Should().Equal("CDSL4032");
+        Findings.Ids(Narrow(narrow.With("EndToEnd", ("KeyEncoder", keys)))).Should().BeEmpty();
+    }
+
+    /// <summary>The masked convolutions of CPC are computed in bfloat16, its recurrent context is not.</summary>
+    [Theory]
+    [InlineData(ContextKind.MaskedConvolution, true)]
+    [InlineData(ContextKind.Gru, false)]
+    public void BFloat16_ContextOfCpc_IsSeen(ContextKind context, bool isSound)
+    {
+        var encoder = Encoder(Word("Conv", ("Channels", 8), ("Kernel", 3)), Word("Relu"), Word("GlobalAveragePool"));
+        var raw = Method("Cpc")
+            .With(
+                "Cpc",
+                ("Encoder", encoder),
+                ("Projector", Head(("Output", 64), ("Layers", 1))),
+                ("Context", context)
+            );
+
+        Findings.Ids(Narrow(raw)).Should().Equal(isSound ? [] : ["CDSL4032"]);
+    }
+
+    /// <summary>A fault of a network alone is the network's.</summary>
+    [Fact]
+    public void BFloat16_FaultyNetwork_IsNotJudgedTwice()
+    {
+        var unusable = Class("Own", Word("Encoder", ("ImageSize", 28), ("Channels", 1), ("Features", 96)));
+        var faulty = Encoder(Word("Conv", ("Channels", 8), ("Kernel", 0)), Word("Relu"), Word("GlobalAveragePool"));
+
+        Findings.Ids(unusable).Should().NotBeEmpty();
+        Narrow(Experiment(unusable)).ShouldReport(null);
+        Narrow(Experiment(faulty, Head(("Output", 64), ("Layers", 1)))).ShouldReport(null);
+    }
+
     [Fact]
     public void Precision_Undefined_IsAnError() =>
         Experiment()

@@ -4,6 +4,24 @@ namespace ContrastiveDsl.Language.Tests.Rules;
 
 public sealed class VisionTransformerRuleTests
 {
+    /// <summary>A mistake elsewhere hides none of these, and one of its own only what follows from it.</summary>
+    [Fact]
+    public void Sizes_BesideOtherMistakes_AreStillJudged()
+    {
+        Findings
+            .Ids(Declare.Transformer(("Heads", 3)).With("Encoder", ("Channels", 0)))
+            .Should()
+            .Equal("CDSL1004", "CDSL1010");
+        Findings.Ids(Declare.Transformer(("Patch", 5), ("Depth", 0))).Should().Equal("CDSL1004", "CDSL1009");
+        Findings.Ids(Declare.Transformer(("Patch", 0), ("Heads", 3))).Should().Equal("CDSL1004", "CDSL1010");
+        Findings
+            .Ids(Declare.Transformer(("Width", 6), ("Heads", 0), ("Positions", Positions.SinCos)))
+            .Should()
+            .Equal("CDSL1004", "CDSL1011");
+        Findings.Ids(Declare.Transformer(("Width", 0), ("Heads", 3))).Should().Equal("CDSL1004");
+        Findings.Ids(Declare.Transformer().With("Encoder", ("ImageSize", -1))).Should().Equal("CDSL1004");
+    }
+
     private static RawClass Transformer(int imageSize, params (string Name, object Value)[] sizes) =>
         Backbone(ContrastiveDsl.Backbone.VisionTransformer, ("ImageSize", imageSize))
             .Plus(Word("VisionTransformer", sizes));

@@ -33,9 +33,9 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
         OptimizerChecks.Check(this, findings);
         // A method knows its own batches best: where it has refused one, nothing general is added.
         model.Method.Check(this, findings);
-        BatchChecks.Check(model, findings);
-        MicroBatchChecks.Check(model, findings);
-        PrecisionChecks.Check(model, findings);
+        BatchChecks.Check(this, findings);
+        MicroBatchChecks.Check(this, findings);
+        PrecisionChecks.Check(this, findings);
         foreach (var memory in model.Method.Memory)
         {
             memory.Check(model, findings);
@@ -59,6 +59,10 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
 
     /// <summary>Whether a head, with the input that it has, is without a fault of its own.</summary>
     public bool IsSound(HeadModel head) => IsSound(head.Type, Findings(head));
+
+    /// <summary>Whether all encoders and heads are without a fault of their own.</summary>
+    public bool AreNetworksSound =>
+        model.Encoders.All(IsSound) && model.Heads.Where(head => head.IsCustom || head.Layers.Count > 0).All(IsSound);
 
     /// <summary>Whether an augmentation family is without a fault of its own.</summary>
     public bool IsSound(ViewsModel views) => IsSound(views.Type, Findings(views.Type, 0, () => PartFindings.Of(views)));

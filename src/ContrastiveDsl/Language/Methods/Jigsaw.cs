@@ -29,6 +29,10 @@ internal sealed record JigsawModel(int Grid, int Cell, int Jitter, double MinSca
     public override int PatchSize => Cell - Jitter;
 
     /// <inheritdoc/>
+    internal override IReadOnlyList<string> SizeSettings =>
+        [nameof(JigsawAttribute.Grid), nameof(JigsawAttribute.Cell), nameof(JigsawAttribute.Jitter)];
+
+    /// <inheritdoc/>
     public override string Describe(Func<double, string> number) =>
         Text.Of(Grid)
         + " × "

@@ -19,6 +19,9 @@ internal abstract record PretextTransformModel(double MinScale) : Model
     /// <summary>Side of a patch in pixels.</summary>
     public abstract int PatchSize { get; }
 
+    /// <summary>The settings that give number and size of the patches.</summary>
+    internal virtual IReadOnlyList<string> SizeSettings => [];
+
     /// <summary>What it makes, in a few words.</summary>
     /// <param name="number">How a number is written.</param>
     public abstract string Describe(Func<double, string> number);

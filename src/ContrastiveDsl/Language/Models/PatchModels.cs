@@ -16,6 +16,9 @@ internal sealed record PretextModel(HeadModel Head, ViewsModel Views, PretextTra
 /// <param name="ContextLayers">Layers of a masked convolution.</param>
 internal sealed record GridModel(int Patch, int Stride, int Steps, ContextKind Context, int ContextLayers) : Model
 {
+    /// <summary>The settings that give the size of a patch.</summary>
+    internal static IReadOnlyList<string> SizeSettings { get; } = [nameof(CpcAttribute.Patch)];
+
     /// <summary>Patches along a side of an image, or 0 where not one fits.</summary>
     /// <param name="imageSize">Side of the image in pixels.</param>
     public int Positions(int imageSize) =>

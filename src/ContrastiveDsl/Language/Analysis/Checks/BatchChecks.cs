@@ -13,8 +13,11 @@ internal static class BatchChecks
     internal const string Usual = "256";
 
     /// <summary>Checks one experiment.</summary>
-    public static void Check(ExperimentModel experiment, FindingList findings)
+    /// <param name="analysis">The experiment. A network with a fault of its own is left out.</param>
+    /// <param name="findings">Where findings go; what its method has found is there.</param>
+    public static void Check(ExperimentAnalysis analysis, FindingList findings)
     {
+        var experiment = analysis.Model;
         var batch = experiment.Training.BatchSize;
         if (batch < 1)
         {
@@ -30,19 +33,17 @@ internal static class BatchChecks
         }
 
         // One batch that is too small is one mistake.
-        if (!findings.HasErrorAt(place))
+        foreach (var encoder in experiment.Encoders.Where(analysis.IsSound))
         {
-            CheckSplits(experiment, experiment.Encoder, place, findings);
+            if (!findings.HasErrorAt(place))
+            {
+                CheckSplits(experiment, encoder, place, findings);
+            }
         }
 
-        if (!findings.HasErrorAt(place) && experiment.KeyEncoder is { } keys && keys.Type != experiment.Encoder.Type)
-        {
-            CheckSplits(experiment, keys, place, findings);
-        }
-
         if (!findings.HasErrorAt(place))
         {
-            CheckStatistics(experiment, place, findings);
+            CheckStatistics(analysis, place, findings);
         }
 
         CheckImages(experiment, place, findings);
@@ -82,18 +83,24 @@ internal static class BatchChecks
     }
 
     /// <summary>Of a single value per channel, batch normalization makes zeros.</summary>
-    private static void CheckStatistics(ExperimentModel experiment, Place place, FindingList findings)
+    private static void CheckStatistics(ExperimentAnalysis analysis, Place place, FindingList findings)
     {
+        var experiment = analysis.Model;
         if (experiment.Training.BatchSize != 1 || experiment.Method.JoinedImages(experiment) > 1)
         {
             return;
         }
 
-        if (experiment.Encoders.FirstOrDefault(part => SingleValues(part.Layers).Any()) is { } encoder)
+        if (
+            experiment.Encoders.FirstOrDefault(part => HasSingleValues(part.Layers) && analysis.IsSound(part)) is
+            { } encoder
+        )
         {
             AddSingleValue(place, encoder, NormFixes.Layer(encoder, SingleValues(encoder.Layers)), findings);
         }
-        else if (experiment.Heads.FirstOrDefault(part => SingleValues(part.Layers).Any()) is { } head)
+        else if (
+            experiment.Heads.FirstOrDefault(part => HasSingleValues(part.Layers) && analysis.IsSound(part)) is { } head
+        )
         {
             AddSingleValue(place, head, HeadFixes.LayerNorm(head).Words, findings);
         }
@@ -113,6 +120,8 @@ internal static class BatchChecks
             layer.Layer.HasBatchNorm && (layer.Output.IsVector || layer.Output is { Height: 1, Width: 1 })
         );
 
+    private static bool HasSingleValues(EquatableArray<NamedLayer> layers) => SingleValues(layers).Any();
+
     private static void CheckSplits(ExperimentModel experiment, EncoderModel encoder, Place place, FindingList findings)
     {
         var batch = experiment.Training.BatchSize;
@@ -123,7 +132,7 @@ internal static class BatchChecks
 
         // Of a vector two images a part are the minimum that has a variance; a map has one in a single image.
         var joined = experiment.Method.JoinedImages(experiment);
-        var images = SingleValues(encoder.Layers).Any() ? 2L : 1;
+        var images = HasSingleValues(encoder.Layers) ? 2L : 1;
         var unit = split.Splits / Divisors.Common(split.Splits, (int)(joined % split.Splits));
         var minimum = MultipleFrom(images * split.Splits / joined, unit);
         if (batch % unit == 0 && batch * joined < images * split.Splits)

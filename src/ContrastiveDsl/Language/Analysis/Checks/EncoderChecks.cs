@@ -15,7 +15,7 @@ internal static class EncoderChecks
         CheckSizes(encoder, findings);
         LayerChecks.CheckSettings(encoder.Layers, findings);
         encoder.Form.CheckSettings(encoder, findings);
-        if (findings.HasErrors)
+        if (!LayerChecks.AreShapesSound(findings))
         {
             return;
         }
@@ -62,7 +62,11 @@ internal static class EncoderChecks
     private static void CheckStated(EncoderModel encoder, FindingList findings)
     {
         var place = encoder.At(nameof(EncoderAttribute.Features));
-        if (encoder.StatedFeatures != 0 && encoder.StatedFeatures != encoder.Features && !findings.HasErrors)
+        if (
+            encoder.StatedFeatures != 0
+            && encoder.StatedFeatures != encoder.Features
+            && LayerChecks.AreShapesSound(findings)
+        )
         {
             findings.Add(
                 ShapeRules.StatedSize,

@@ -3,6 +3,9 @@ namespace ContrastiveDsl.Language;
 /// <summary>Checks a head, whatever it is for.</summary>
 internal static class HeadChecks
 {
+    /// <summary>Size of the output that a list is offered.</summary>
+    private const int UsualOutput = 128;
+
     /// <summary>Settings that lay a perceptron out.</summary>
     private static readonly string[] OfPerceptrons =
     [
@@ -38,13 +41,13 @@ internal static class HeadChecks
 
         CheckSizes(head, findings);
         LayerChecks.CheckSettings(head.Layers, findings);
-        if (findings.HasErrors)
+        if (!LayerChecks.AreShapesSound(findings))
         {
             return;
         }
 
         LayerChecks.CheckFlow(head, findings);
-        if (head.Kind == HeadKind.Layers && !findings.HasErrors)
+        if (head.Kind == HeadKind.Layers && LayerChecks.AreShapesSound(findings))
         {
             CheckList(head, findings);
         }
@@ -128,7 +131,12 @@ internal static class HeadChecks
         }
 
         findings.Add(ShapeRules.NoLinear, head.At(), head.Type.Name);
-        findings.Offer(Edit.AddBehind(findings.At(head.Layers[head.Layers.Count - 1].Attribute), "[Linear(128)]"));
+        findings.Offer(
+            Edit.AddBehind(
+                findings.At(head.Layers[head.Layers.Count - 1].Attribute),
+                "[Linear(" + Text.Of(head.StatedOutput == 0 ? UsualOutput : head.StatedOutput) + ")]"
+            )
+        );
     }
 
     private static void CheckStated(HeadModel head, FindingList findings)

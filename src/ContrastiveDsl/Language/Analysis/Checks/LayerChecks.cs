@@ -20,6 +20,13 @@ internal static class LayerChecks
         }
     }
 
+    /// <summary>
+    /// Whether nothing that has been found makes shapes other than they are meant: an epsilon, a momentum, a probability
+    /// or the parts of a batch change none.
+    /// </summary>
+    public static bool AreShapesSound(FindingList findings) =>
+        !findings.Exists(finding => finding.Rule.Severity == Severity.Error && finding.Rule != ShapeRules.LayerSetting);
+
     /// <summary>Checks ranks, groups and that something is left of the image.</summary>
     /// <param name="model">The encoder.</param>
     /// <param name="findings">Where findings go.</param>

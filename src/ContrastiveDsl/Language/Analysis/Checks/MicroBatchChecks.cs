@@ -9,8 +9,11 @@ internal static class MicroBatchChecks
     private const int Minimum = 2;
 
     /// <summary>Checks one experiment.</summary>
-    public static void Check(ExperimentModel experiment, FindingList findings)
+    /// <param name="analysis">The experiment. A network with a fault of its own is left out.</param>
+    /// <param name="findings">Where findings go; what has been found of its batch is there.</param>
+    public static void Check(ExperimentAnalysis analysis, FindingList findings)
     {
+        var experiment = analysis.Model;
         var (batch, micro) = (experiment.Training.BatchSize, experiment.Training.MicroBatch);
         if (micro == 0 || batch < 1)
         {
@@ -34,13 +37,17 @@ internal static class MicroBatchChecks
             );
             findings.Offer(Edit.Remove(place));
         }
+        else if (findings.HasErrorAt(place with { Argument = nameof(TrainingAttribute.BatchSize) }))
+        {
+            // Of what is refused, no part need be taken.
+        }
         else if (batch % micro != 0 || batch == micro)
         {
             AddUneven(batch, micro, place, findings);
         }
         else
         {
-            CheckStatistics(experiment, batch / micro, place, findings);
+            CheckStatistics(analysis, batch / micro, place, findings);
         }
     }
 
@@ -69,9 +76,15 @@ internal static class MicroBatchChecks
     /// Batch normalization takes its statistics from the images that pass together; parts of a split one that lie inside
     /// a micro-batch are the same parts as without.
     /// </summary>
-    private static void CheckStatistics(ExperimentModel experiment, int passes, Place place, FindingList findings)
+    private static void CheckStatistics(ExperimentAnalysis analysis, int passes, Place place, FindingList findings)
     {
+        var experiment = analysis.Model;
         var encoder = experiment.Encoder;
+        if (!analysis.IsSound(encoder))
+        {
+            return;
+        }
+
         if (encoder.EffectiveSplit is { } split)
         {
             var views = experiment.Method.JoinedImages(experiment);
@@ -95,7 +108,10 @@ internal static class MicroBatchChecks
             return;
         }
 
-        if (experiment.Heads.FirstOrDefault(part => LayerChain.HasBatchNorm(part.Layers)) is { } head)
+        if (
+            experiment.Heads.FirstOrDefault(part => LayerChain.HasBatchNorm(part.Layers) && analysis.IsSound(part)) is
+            { } head
+        )
         {
             Add(head);
         }

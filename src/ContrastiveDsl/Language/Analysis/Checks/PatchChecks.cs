@@ -1,15 +1,26 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>Checks what all methods with patches of an image have in common.</summary>
 internal static class PatchChecks
 {
     /// <summary>
-    /// Whether number and size of the patches can be trusted: of settings out of range, nothing else need be said.
+    /// Whether number and size of the patches can be trusted: of settings out of range that give them, nothing else need
+    /// be said.
     /// </summary>
     /// <param name="experiment">An experiment with patches.</param>
     /// <param name="findings">What its method has found.</param>
     public static bool AreSound(ExperimentModel experiment, FindingList findings) =>
-        experiment.Encoder.ImageSize > 0 && !findings.Exists(finding => finding.Rule == DataRules.PatchRange);
+        experiment.Encoder.ImageSize > 0
+        && !findings.Exists(finding =>
+            finding.Rule == DataRules.PatchRange
+            && finding.Place.Argument is { } setting
+            && SizeSettings(experiment).Contains(setting, StringComparer.Ordinal)
+        );
+
+    private static IReadOnlyList<string> SizeSettings(ExperimentModel experiment) =>
+        experiment.Pretext is { } pretext ? pretext.Transform.SizeSettings : GridModel.SizeSettings;
 
     /// <summary>Checks that an encoder without a fault can take images of the patches' size.</summary>
     /// <param name="encoder">The encoder.</param>

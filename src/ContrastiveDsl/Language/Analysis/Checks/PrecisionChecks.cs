@@ -11,15 +11,18 @@ internal static class PrecisionChecks
     private const int MinimumChannels = 10;
 
     /// <summary>Checks one experiment.</summary>
-    public static void Check(ExperimentModel experiment, FindingList findings)
+    /// <param name="analysis">The experiment. A network with a fault of its own is left out.</param>
+    /// <param name="findings">Where findings go.</param>
+    public static void Check(ExperimentAnalysis analysis, FindingList findings)
     {
+        var experiment = analysis.Model;
         if (experiment.Training.Precision != Precision.BFloat16)
         {
             return;
         }
 
         var place = findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.Precision));
-        if (CustomModules(experiment).FirstOrDefault() is { Part: not null } custom)
+        if (CustomModules(analysis).FirstOrDefault() is { Part: not null } custom)
         {
             findings.AddConflict(
                 OptimizerRules.CustomPrecision,
@@ -30,9 +33,7 @@ internal static class PrecisionChecks
             );
             findings.Offer(Edit.Remove(place));
         }
-        else if (
-            !experiment.Encoder.Layers.Any(Multiplies) && !experiment.Heads.Any(head => head.Layers.Count(IsLinear) > 1)
-        )
+        else if (!Multiplies(experiment) && analysis.AreNetworksSound)
         {
             findings.AddConflict(
                 OptimizerRules.IdlePrecision,
@@ -45,23 +46,55 @@ internal static class PrecisionChecks
         }
     }
 
-    private static IEnumerable<(DeclaredModel Part, string Kind)> CustomModules(ExperimentModel experiment) =>
-        experiment
-            .Encoders.Select(encoder => (Part: (DeclaredModel)encoder, Kind: KindNames.Of(DeclarationKind.Encoder)))
-            .Concat(experiment.Heads.Select(head => (Part: (DeclaredModel)head, Kind: KindNames.Of(head.Role))))
-            .Where(module => module.Part.IsCustom);
+    private static IEnumerable<(DeclaredModel Part, string Kind)> CustomModules(ExperimentAnalysis analysis) =>
+        analysis
+            .Model.Encoders.Where(encoder => encoder.IsCustom && analysis.IsSound(encoder))
+            .Select(encoder => (Part: (DeclaredModel)encoder, Kind: KindNames.Of(DeclarationKind.Encoder)))
+            .Concat(
+                analysis
+                    .Model.Heads.Where(head => head.IsCustom && analysis.IsSound(head))
+                    .Select(head => (Part: (DeclaredModel)head, Kind: KindNames.Of(head.Role)))
+            );
 
-    /// <summary>Whether a layer of an encoder multiplies in bfloat16; the last linear layer of a head does not.</summary>
-    private static bool Multiplies(NamedLayer layer) =>
-        layer.Layer switch
+    /// <summary>
+    /// Whether any network multiplies in bfloat16: momentum encoders do where what they follow does; the last linear layer
+    /// of a head, and the recurrent context of CPC, do not.
+    /// </summary>
+    private static bool Multiplies(ExperimentModel experiment) =>
+        experiment.Encoders.Any(encoder => encoder.Layers.Any(layer => Multiplies(layer.Layer, layer.Input)))
+        || experiment.Heads.Any(head => head.Layers.Count(layer => IsLinear(layer.Layer)) > 1)
+        || experiment.Grid is { Context: ContextKind.MaskedConvolution };
+
+    /// <summary>
+    /// Whether a layer of an encoder does. A 1×1 convolution is a product whatever its channels: those of bottlenecks are,
+    /// and those on shortcuts.
+    /// </summary>
+    private static bool Multiplies(Layer layer, FeatureShape input) =>
+        layer switch
         {
-            ConvLayer conv => conv.Kernel == 1 || (IsWide(layer.Input.Channels) && IsWide(layer.Output.Channels)),
-            ResidualBlockLayer block => IsWide(block.Channels),
-            StageLayer => true,
+            ConvLayer conv => conv.Kernel == 1 || (IsWide(input.Channels) && IsWide(conv.Channels)),
+            BasicBlockLayer block => IsWide(block.Channels) || block.HasShortcut(input),
+            BottleneckLayer or TransformerBlockLayer => true,
+            StageLayer stage => Multiplies(stage, input),
             _ => IsLinear(layer),
         };
 
-    private static bool IsLinear(NamedLayer layer) => layer.Layer is LinearLayer or PatchProjectionLayer;
+    private static bool Multiplies(StageLayer stage, FeatureShape input)
+    {
+        foreach (var block in stage.Blocks)
+        {
+            if (Multiplies(block, input))
+            {
+                return true;
+            }
+
+            input = block.Output(input);
+        }
+
+        return false;
+    }
+
+    private static bool IsLinear(Layer layer) => layer is LinearLayer or PatchProjectionLayer;
 
     private static bool IsWide(int channels) => channels >= MinimumChannels && channels % 2 == 0;
 }

@@ -9,19 +9,21 @@ internal static class VisionTransformerChecks
     /// <param name="findings">Where findings go.</param>
     public static void Check(EncoderModel encoder, VisionTransformerForm settings, FindingList findings)
     {
-        CheckRanges(settings, findings);
-        if (!findings.HasErrors)
-        {
-            CheckPatches(encoder, settings, findings);
-            CheckWidth(settings, findings);
-        }
-    }
-
-    private static void CheckRanges(VisionTransformerForm settings, FindingList findings)
-    {
         var at = settings.Attribute;
-        findings.RequireSize(at, nameof(VisionTransformerAttribute.Patch), settings.Patch, 1, Limits.Image);
-        findings.RequireSize(at, nameof(VisionTransformerAttribute.Width), settings.Width, 1, Limits.Width);
+        var isPatch = findings.RequireSize(
+            at,
+            nameof(VisionTransformerAttribute.Patch),
+            settings.Patch,
+            1,
+            Limits.Image
+        );
+        var isWidth = findings.RequireSize(
+            at,
+            nameof(VisionTransformerAttribute.Width),
+            settings.Width,
+            1,
+            Limits.Width
+        );
         findings.RequireSize(
             at,
             nameof(VisionTransformerAttribute.Depth),
@@ -29,12 +31,28 @@ internal static class VisionTransformerChecks
             1,
             VisionTransformerCatalogue.MaximumBlocks
         );
-        findings.RequireSize(at, nameof(VisionTransformerAttribute.Heads), settings.Heads, 1, Limits.Width);
+        var isHeads = findings.RequireSize(
+            at,
+            nameof(VisionTransformerAttribute.Heads),
+            settings.Heads,
+            1,
+            Limits.Width
+        );
 
         // Where it follows from a width that is wrong, the width is to blame.
         if (settings.Mlp != VisionTransformerForm.UsualMlp(settings.Width))
         {
             findings.RequireSize(at, nameof(VisionTransformerAttribute.Mlp), settings.Mlp);
+        }
+
+        if (isPatch && encoder.ImageSize is >= 1 and <= Limits.Image)
+        {
+            CheckPatches(encoder, settings, findings);
+        }
+
+        if (isWidth)
+        {
+            CheckWidth(settings, isHeads, findings);
         }
     }
 
@@ -73,9 +91,10 @@ internal static class VisionTransformerChecks
         }
     }
 
-    private static void CheckWidth(VisionTransformerForm settings, FindingList findings)
+    /// <summary>Checks a width within its range; of heads out of theirs no width need be a multiple.</summary>
+    private static void CheckWidth(VisionTransformerForm settings, bool isHeads, FindingList findings)
     {
-        var (width, heads) = (settings.Width, settings.Heads);
+        var (width, heads) = (settings.Width, isHeads ? settings.Heads : 1);
         if (width % heads != 0)
         {
             findings.Add(
