@@ -97,7 +97,7 @@ public sealed class BarlowTwinsRuleTests
         var raw = Method("BarlowTwins").With("BarlowTwins", ("Projector", head));
 
         raw.ShouldReport(
-            "CDSL2041 Barlow Twins looks after the scale of embeddings itself, but 'ClothesProjector' ends in a normalization. Set OutputNorm = Norm.None there."
+            "CDSL2041 Barlow Twins looks after the scale of embeddings itself, but 'ClothesProjector' ends in a normalization. Set OutputNorm = Norm.None and remove OutputAffine there."
         );
         raw.ShouldReportAt("CDSL2041", "ClothesBarlowTwins#0.Projector", "ClothesProjector#0.OutputNorm");
     }

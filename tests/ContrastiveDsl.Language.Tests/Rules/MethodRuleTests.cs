@@ -261,7 +261,7 @@ public sealed class MethodRuleTests
     [InlineData(
         1,
         2,
-        "CDSL2031 MoCo v1 has a single linear layer as its head, but 'ClothesProjector' has 2 linear layers. Set Layers = 1 there, or Version = 2 here."
+        "CDSL2031 MoCo v1 has a single linear layer as its head, but 'ClothesProjector' has 2 linear layers. Set Layers = 1 and remove Norm there, or Version = 2 here."
     )]
     [InlineData(
         2,

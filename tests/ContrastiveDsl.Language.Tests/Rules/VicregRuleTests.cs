@@ -93,7 +93,7 @@ public sealed class VicregRuleTests
             .With("Vicreg", ("Projector", head))
             .ShouldReport(
                 isReported
-                    ? "CDSL2041 VICReg looks after the scale of embeddings itself, but 'ClothesProjector' ends in a normalization. Set OutputNorm = Norm.None there."
+                    ? "CDSL2041 VICReg looks after the scale of embeddings itself, but 'ClothesProjector' ends in a normalization. Set OutputNorm = Norm.None and remove OutputAffine there."
                     : null
             );
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
@@ -30,6 +31,7 @@ internal static class HeadResolver
         )
         {
             Attribute = attribute.Index,
+            Written = new(Declaring(raw).Arguments.Select(argument => argument.Name)),
             Role = attribute.Declares,
             Preset = kind == HeadKind.Sizes ? stated.Preset : null,
             StatedLayers = stated.Layers,

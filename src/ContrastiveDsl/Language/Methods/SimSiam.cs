@@ -97,7 +97,8 @@ internal sealed record SimSiamModel : MethodModel<SimSiam>
     {
         var linears = predictor.Layers.Select(layer => layer.Layer).OfType<LinearLayer>().ToArray();
         var narrowest = linears.Take(linears.Length - 1).Select(layer => layer.Features).DefaultIfEmpty().Min();
-        if (predictor.HasHiddenLayer && narrowest < predictor.Output)
+        // Nothing is narrower than a single component, which is reported as such.
+        if (predictor.Output < 2 || (predictor.HasHiddenLayer && narrowest < predictor.Output))
         {
             return;
         }

@@ -67,6 +67,12 @@ internal sealed record HeadModel(
     /// </summary>
     internal HeadPreset? Preset { get; init; }
 
+    /// <summary>
+    /// The settings that a projector's or a predictor's declaration writes, which a change of another one can leave without
+    /// effect. It makes no other head: not public, and so not in the fingerprint.
+    /// </summary>
+    internal EquatableArray<string> Written { get; init; }
+
     /// <summary>How a custom module is created.</summary>
     public CustomConstructor Constructor { get; init; }
 

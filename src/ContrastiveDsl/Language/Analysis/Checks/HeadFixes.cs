@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -23,7 +24,18 @@ internal static class HeadFixes
 
     /// <summary>A head of a single linear layer.</summary>
     public static HeadFix SingleLayer(HeadModel head) =>
-        head.Kind == HeadKind.Layers ? List(head, "list one [Linear]") : Set(head, (nameof(HeadAttribute.Layers), "1"));
+        head.Kind == HeadKind.Layers
+            ? List(head, "list one [Linear]")
+            : Without(
+                head,
+                Set(head, (nameof(HeadAttribute.Layers), "1")),
+                [
+                    nameof(HeadAttribute.Hidden),
+                    nameof(HeadAttribute.Norm),
+                    nameof(HeadAttribute.HiddenBias),
+                    .. GroupsBut(head.OutputNorm),
+                ]
+            );
 
     /// <summary>A head with a hidden layer more, for one that has none, whose width is its own affair.</summary>
     /// <param name="head">The head.</param>
@@ -72,7 +84,11 @@ internal static class HeadFixes
     public static HeadFix WithoutBatchNorm(HeadModel head) =>
         head.Kind == HeadKind.Layers
             ? List(head, "remove [BatchNorm]")
-            : Set(head, [.. BatchNorms(head).Select(setting => (setting, Name(Norm.None)))]);
+            : Without(
+                head,
+                Set(head, [.. BatchNorms(head).Select(setting => (setting, Name(Norm.None)))]),
+                head.OutputNorm == Norm.Batch ? [nameof(HeadAttribute.OutputAffine)] : []
+            );
 
     /// <summary>Layer normalization in place of its batch normalizations.</summary>
     public static HeadFix LayerNorm(HeadModel head) =>
@@ -85,12 +101,41 @@ internal static class HeadFixes
     {
         if (head.Kind != HeadKind.Layers)
         {
-            return Set(head, (nameof(HeadAttribute.OutputNorm), Name(Norm.None)));
+            return Without(
+                head,
+                Set(head, (nameof(HeadAttribute.OutputNorm), Name(Norm.None))),
+                [nameof(HeadAttribute.OutputAffine), .. GroupsBut(head.HiddenNorm)]
+            );
         }
 
-        var end = new Place(head.Type.Qualified, head.Layers[head.Layers.Count - 1].Attribute);
-        return new HeadFix(end, "remove it", new(Edit.Remove(end)));
+        var end = head
+            .Layers.Reverse()
+            .TakeWhile(layer => layer.Layer is NormLayer)
+            .Select(layer => new Place(head.Type.Qualified, layer.Attribute))
+            .ToArray();
+        return new HeadFix(end[0], end.Length == 1 ? "remove it" : "remove all of them", new(end.Select(Edit.Remove)));
     }
+
+    /// <summary>The same change, and with it the settings that it leaves without effect, of those that are written.</summary>
+    private static HeadFix Without(HeadModel head, HeadFix fix, string[] settings)
+    {
+        var unread = settings
+            .Where(setting =>
+                head.Written.Contains(setting, StringComparer.Ordinal)
+                && !fix.Edits.Any(edit => edit.Place.Argument == setting)
+            )
+            .ToArray();
+        return unread.Length == 0
+            ? fix
+            : fix with
+            {
+                Words = fix.Words + " and remove " + Text.And(unread),
+                Edits = new([.. fix.Edits, .. unread.Select(setting => Edit.Remove(head.At(setting)))]),
+            };
+    }
+
+    /// <summary>The groups, which nothing reads where the normalization that is left is not in groups.</summary>
+    private static string[] GroupsBut(Norm left) => left == Norm.Group ? [] : [nameof(HeadAttribute.Groups)];
 
     /// <summary>The settings by which it has batch normalization.</summary>
     private static IEnumerable<string> BatchNorms(HeadModel head)
