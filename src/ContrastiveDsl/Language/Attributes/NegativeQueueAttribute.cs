@@ -10,8 +10,8 @@ namespace ContrastiveDsl;
 public sealed class NegativeQueueAttribute : SettingAttribute
 {
     /// <summary>
-    /// Keys in the queue, at least a batch. It need not be a multiple of the batch. Default 65,536, for data sets much
-    /// larger than that; 4,096 suits small ones.
+    /// Keys in the queue, at least those of a step: a batch, or two with <see cref="MoCoAttribute.Symmetric"/>. It need
+    /// not be a multiple of the batch. Default 65,536, for data sets much larger than that; 4,096 suits small ones.
     /// </summary>
     public int Size { get; set; } = 65536;
 }
