@@ -112,7 +112,7 @@ internal sealed record ListedForm(BlockSettings Blocks) : BlockForm(Blocks)
     internal override void Check(EncoderModel encoder, FindingList findings)
     {
         if (
-            LayerChecks.AreShapesSound(findings)
+            !findings.HasErrors
             && encoder.Layers.Any(layer => layer.Layer is ConvLayer or LinearLayer)
             && encoder.Layers.All(layer => layer.Layer.IsLinear)
         )
