@@ -73,7 +73,7 @@ sealed partial class ClothesSwav : IExperiment
     /// <summary>ε, added to the denominator, the default of [Adam].</summary>
     public const double Epsilon = 1e-8;
 
-    /// <summary>Prototypes, set by [Swav].</summary>
+    /// <summary>Number of prototypes, set by [Swav].</summary>
     public const int PrototypeCount = 32;
 
     /// <summary>ε, the softness of assignments, the default of [Swav].</summary>
