@@ -98,23 +98,14 @@ internal static class HeadEmitter
                 new(
                     "InputSize",
                     head.Input,
-                    "Size of the "
-                        + Operand(head)
-                        + " that it maps"
-                        + Provenance.Of(head, word, nameof(HeadSizesAttribute.Input))
+                    "Size of the " + Operand(head) + " that it maps" + Provenance.Of(word, isWritten: true)
                 )
             );
         }
 
         if (IsOfPatches(head))
         {
-            sizes.Add(
-                new(
-                    Patches,
-                    head.Patches,
-                    "Patches of an image" + Provenance.Of(head, word, nameof(PatchHeadAttribute.Patches))
-                )
-            );
+            sizes.Add(new(Patches, head.Patches, "Patches of an image" + Provenance.Of(word, head.StatesPatches)));
         }
 
         if (HasHidden(head))

@@ -25,6 +25,12 @@ internal static class Provenance
     public static string Of(DeclaredModel? model, string word, string setting, string unset) =>
         model is null ? "." : ", " + Phrase(model, word, model.Stated.SourceOf(word, setting), unset) + ".";
 
+    /// <summary>The end of a comment on a setting of which no recipe knows.</summary>
+    /// <param name="word">Its attribute without suffix.</param>
+    /// <param name="isWritten">Whether it is written.</param>
+    public static string Of(string word, bool isWritten) =>
+        (isWritten ? ", set by [" : ", the default of [") + word + "].";
+
     /// <summary>The end of a comment on several settings of an attribute that need not be written.</summary>
     public static string OfAll<TAttribute>(ExperimentModel experiment, params string[] settings)
         where TAttribute : Attribute

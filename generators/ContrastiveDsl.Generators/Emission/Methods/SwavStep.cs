@@ -16,7 +16,11 @@ internal sealed class SwavStep : StepEmitter<Swav>
     public override void AddMembers(ExperimentLayout layout)
     {
         var (swav, queue) = (layout.Model?.Method as SwavModel, layout.Model?.Queue);
-        layout.Constant("PrototypeCount", swav?.Prototypes, "Number of prototypes" + Source(nameof(SwavAttribute.Prototypes)));
+        layout.Constant(
+            "PrototypeCount",
+            swav?.Prototypes,
+            "Number of prototypes" + Source(nameof(SwavAttribute.Prototypes))
+        );
         layout.Constant(
             "CodeEpsilon",
             swav?.Epsilon,

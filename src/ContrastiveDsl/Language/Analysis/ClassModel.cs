@@ -49,7 +49,7 @@ internal sealed record ClassModel(DeclarationKind Kind, DeclaredModel? Model = n
             DeclarationKind.Experiment => ExperimentResolver.Resolve(complete, resolve),
             _ => null,
         };
-        return new ClassModel(complete.Kind, model is null ? null : model with { Stated = StatedSettings.Of(complete) })
+        return new ClassModel(complete.Kind, model)
         {
             MethodWord = complete.Kind == DeclarationKind.Experiment ? complete.Declaring!.Name : string.Empty,
         };

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace ContrastiveDsl.Language;
@@ -12,13 +13,14 @@ internal sealed record StatedSettings(EquatableArray<StatedSetting> Settings)
     /// <summary>Nothing is stated.</summary>
     public static StatedSettings None { get; } = new(EquatableArray<StatedSetting>.Empty);
 
-    /// <summary>What is stated on a class.</summary>
-    /// <param name="complete">The class, its recipe written out.</param>
-    public static StatedSettings Of(RawClass complete) =>
+    /// <summary>What attributes state, the parts that they name apart.</summary>
+    /// <param name="attributes">Attributes of a class, those among them that its recipe brings.</param>
+    public static StatedSettings Of(params IEnumerable<RawAttribute> attributes) =>
         new(
             new EquatableArray<StatedSetting>(
-                from attribute in complete.Attributes
+                from attribute in attributes
                 from argument in attribute.Arguments
+                where argument.Class is null
                 select new StatedSetting(
                     attribute.Name,
                     argument.Name,
