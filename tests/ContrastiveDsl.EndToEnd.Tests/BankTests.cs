@@ -258,9 +258,7 @@ public sealed class BankTests
     private static float[] Saved(IExperiment experiment, string key)
     {
         using var scope = NewDisposeScope();
-        var state = new StateWriter();
-        experiment.Save(state);
-        return Values.Of(state.Tensors[key]);
+        return Values.Of(SavedState.Of(experiment)[key]);
     }
 
     /// <summary>The images of the step that has just been completed.</summary>

@@ -1,6 +1,5 @@
 using ContrastiveDsl.EndToEnd.Tests.Declarations;
 using ContrastiveDsl.EndToEnd.Tests.Support;
-using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using TorchSharp;
 
@@ -66,12 +65,8 @@ public sealed class CustomLossTests
         LengthsShouldBeOne(Saved(experiment, "queue.keys"));
     }
 
-    private static SeenTensor Saved(IExperiment experiment, string key)
-    {
-        var state = new StateWriter();
-        experiment.Save(state);
-        return SeenTensor.Of(state.Tensors[key]);
-    }
+    private static SeenTensor Saved(IExperiment experiment, string key) =>
+        SeenTensor.Of(SavedState.Of(experiment)[key]);
 
     private static void RowsShouldBe(IReadOnlyList<float[]> actual, IReadOnlyList<float[]> expected)
     {

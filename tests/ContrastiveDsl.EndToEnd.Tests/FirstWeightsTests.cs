@@ -30,11 +30,11 @@ public sealed class FirstWeightsTests
 
         loaded.Should().BeEquivalentTo(new LoadedWeights(file, "", [], 0));
         var expected = source.Network.state_dict();
-        var unchanged = StateOf(before);
+        var unchanged = SavedState.Of(before);
         string[] copies = definition.Model.Momentum is { Start: TargetStart.Copy }
             ? ["encoder.", definition.Model.Method.Facts.Momentum!.Name.ToLowerInvariant() + "_encoder."]
             : ["encoder."];
-        var state = StateOf(experiment);
+        var state = SavedState.Of(experiment);
         state.Keys.Count(key => copies.Any(key.StartsWith)).Should().Be(copies.Length * expected.Count);
         foreach (var (key, value) in state)
         {
@@ -67,12 +67,5 @@ public sealed class FirstWeightsTests
             .ToBoolean()
             .Should()
             .BeTrue();
-    }
-
-    private static IReadOnlyDictionary<string, Tensor> StateOf(IExperiment experiment)
-    {
-        var state = new StateWriter();
-        experiment.Save(state);
-        return state.Tensors;
     }
 }

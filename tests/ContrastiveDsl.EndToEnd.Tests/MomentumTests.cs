@@ -1,7 +1,6 @@
 using ContrastiveDsl.EndToEnd.Tests.Declarations;
 using ContrastiveDsl.EndToEnd.Tests.Support;
 using ContrastiveDsl.Language;
-using ContrastiveDsl.State;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests;
@@ -115,16 +114,15 @@ public sealed class MomentumTests
         var model = TrainingTests.Definition(name).Model;
         using var experiment = TrainingTests.Train(name, images: 64, epochs: 1);
         using var scope = NewDisposeScope();
-        var state = new StateWriter();
-        experiment.Save(state);
 
         var trained =
             Parameters(Follower.Of(experiment).Online)
                 .Where(parameter => parameter.requires_grad)
                 .Sum(parameter => parameter.numel()) + (model.Predictor?.ParameterCount ?? 0);
         var moments = model.Optimizer is AdaptiveOptimizerModel ? 2 : 1;
-        var held = state
-            .Tensors.Where(entry => entry.Key.StartsWith("optimizer.", StringComparison.Ordinal))
+        var held = SavedState
+            .Of(experiment)
+            .Where(entry => entry.Key.StartsWith("optimizer.", StringComparison.Ordinal))
             .Sum(entry => entry.Value.numel());
 
         held.Should().Be(moments * trained);

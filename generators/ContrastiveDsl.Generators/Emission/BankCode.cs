@@ -15,9 +15,14 @@ internal static class BankCode
         layout.Constant(
             "BankMomentum",
             bank?.Momentum,
-            "Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, set by [MemoryBank]."
+            "Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen"
+                + Provenance.Of<MemoryBankAttribute>(layout.Model, nameof(MemoryBankAttribute.Momentum))
         );
-        layout.Constant("Negatives", bank?.Negatives, negatives + ", set by [MemoryBank].");
+        layout.Constant(
+            "Negatives",
+            bank?.Negatives,
+            negatives + Provenance.Of<MemoryBankAttribute>(layout.Model, nameof(MemoryBankAttribute.Negatives))
+        );
         layout.OpenMemory(
             "Bank",
             "The memory bank: one unit row for each training image, in their order, random at first and then the moving average of the image's projections. Neighbors can be looked up in it as it stands.",
@@ -89,7 +94,7 @@ internal static class BankCode
         );
         Code.WriteCall(
             writer,
-            "var entries = Bank.Draw",
+            "var draw = Bank.Draw",
             "random",
             "batch",
             "Negatives",
@@ -100,7 +105,7 @@ internal static class BankCode
 
     /// <summary>The statement that compares embeddings with the bank.</summary>
     public static string Compare(string scores, string embeddings) =>
-        "var " + scores + " = Bank.Compare(" + embeddings + ", entries);";
+        "var " + scores + " = Bank.Compare(" + embeddings + ", draw);";
 
     /// <summary>Shape of the similarities to the negatives of a batch.</summary>
     public static string NegativesShape(ExperimentParts parts) =>
@@ -154,7 +159,7 @@ internal static class BankCode
         writer.WriteComment(
             "The backward pass has read the bank, so it may change: the entries of this batch move, no others."
         );
-        writer.WriteLine($"Bank.Update({embeddings}, entries, BankMomentum);");
+        writer.WriteLine($"Bank.Update({embeddings}, draw, BankMomentum);");
     }
 
     /// <summary>Whether the loss takes the level of the noise, which Z gives.</summary>

@@ -344,7 +344,12 @@ internal sealed class ExperimentLayout
         );
         var source = Model is null
             ? "."
-            : Provenance.OfOptional(Model, Model.Training.Attribute, Words.Of<TrainingAttribute>());
+            : Provenance.OfAll<TrainingAttribute>(
+                Model,
+                nameof(TrainingAttribute.Epochs),
+                nameof(TrainingAttribute.BatchSize),
+                nameof(TrainingAttribute.Seed)
+            );
         properties.Add(
             new(MemberKind.Property, "Defaults", Settings, "The settings of a run" + source)
             {
@@ -365,9 +370,11 @@ internal sealed class ExperimentLayout
     }
 
     /// <summary>Marks a network as trained by an optimizer of its own.</summary>
-    public void TrainAlone(string name)
+    /// <param name="name">Its name.</param>
+    /// <param name="singular">The same in the singular, for the names of the optimizer's fields, where it is a plural.</param>
+    public void TrainAlone(string name, string? singular = null)
     {
         var index = networks.FindIndex(network => network.Name == name);
-        networks[index] = networks[index] with { HasOptimizer = true };
+        networks[index] = networks[index] with { HasOptimizer = true, Singular = singular };
     }
 }

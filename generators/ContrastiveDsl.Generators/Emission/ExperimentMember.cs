@@ -63,8 +63,11 @@ internal sealed record ExperimentMember(MemberKind Kind, string Name, string Typ
     /// <summary>Of a network whether another optimizer than the first trains it.</summary>
     public bool HasOptimizer { get; init; }
 
+    /// <summary>Its name in the singular, where that is another.</summary>
+    public string? Singular { get; init; }
+
     /// <summary>How the fields of its own optimizer begin: its name, the first letter small.</summary>
-    public string FieldPrefix => char.ToLowerInvariant(Name[0]) + Name.Substring(1);
+    public string FieldPrefix => char.ToLowerInvariant(Name[0]) + (Singular ?? Name).Substring(1);
 
     /// <summary>More of its documentation.</summary>
     public string Remarks { get; init; } = string.Empty;

@@ -38,6 +38,12 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
     public bool HasBatchNorm =>
         LayerChain.HasBatchNorm(experiment.Encoder.Layers) || LayerChain.HasBatchNorm(experiment.Projector.Layers);
 
+    /// <summary>
+    /// Parts of a batch over each of which the encoder's batch normalization takes its statistics;
+    /// <see langword="null"/> where it takes them over the whole batch, or there is none.
+    /// </summary>
+    public int? NormalizedParts => experiment.Encoder.EffectiveSplit?.Splits;
+
     /// <summary>Shape of the images of a batch, of which only the channels are known.</summary>
     public string ImageShape => Code.Of($"[B, {experiment.Encoder.Channels}, H, W]");
 

@@ -91,15 +91,21 @@ internal static class HeadEmitter
     /// <summary>The sizes that a head states as constants.</summary>
     public static IReadOnlyList<SizeConstant> Sizes(HeadModel head)
     {
-        var (sizes, source) = (new List<SizeConstant>(), Provenance.OfAttribute(Words.Declaring(head.Role)));
+        var (sizes, word) = (new List<SizeConstant>(), Words.Declaring(head.Role));
         if (head.Input > 0)
         {
-            sizes.Add(new("InputSize", head.Input, "Size of the " + Operand(head) + " that it maps" + source));
+            sizes.Add(
+                new(
+                    "InputSize",
+                    head.Input,
+                    "Size of the " + Operand(head) + " that it maps" + Provenance.Of(word, isWritten: true)
+                )
+            );
         }
 
         if (IsOfPatches(head))
         {
-            sizes.Add(new(Patches, head.Patches, "Patches of an image" + source));
+            sizes.Add(new(Patches, head.Patches, "Patches of an image" + Provenance.Of(word, head.StatesPatches)));
         }
 
         if (HasHidden(head))
@@ -130,7 +136,7 @@ internal static class HeadEmitter
         LayerCode.Of(
             head.Layers,
             new WidthNames("inputSize", Output, HasHidden(head) ? Hidden : null, IsOfPatches(head) ? Patches : null),
-            keepsType: true
+            inParameterType: true
         );
 
     private static void WriteSizes(IndentedWriter writer, HeadModel head)

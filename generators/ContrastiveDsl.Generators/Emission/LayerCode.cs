@@ -14,16 +14,20 @@ internal static class LayerCode
     /// <summary>The layers in order.</summary>
     /// <param name="layers">The layers.</param>
     /// <param name="names">Names of their widths.</param>
-    /// <param name="keepsType">
+    /// <param name="inParameterType">
     /// Whether the last linear layer computes in the type of its parameters in any precision, since what it puts out is
     /// compared.
     /// </param>
-    public static List<EmittedLayer> Of(EquatableArray<NamedLayer> layers, WidthNames names, bool keepsType = false)
+    public static List<EmittedLayer> Of(
+        EquatableArray<NamedLayer> layers,
+        WidthNames names,
+        bool inParameterType = false
+    )
     {
         var emitted = new List<EmittedLayer>(layers.Count);
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         var widths = LayerWidths.Of(layers, names);
-        var last = keepsType ? layers.LastOrDefault(layer => layer.Layer is LinearLayer) : null;
+        var last = inParameterType ? layers.LastOrDefault(layer => layer.Layer is LinearLayer) : null;
         for (var i = 0; i < layers.Count; i++)
         {
             var code = Of(layers[i], widths[i].Input, widths[i].Output, ReferenceEquals(layers[i], last));
@@ -82,7 +86,7 @@ internal static class LayerCode
                 layer,
                 "linear",
                 "FullyConnected",
-                Linear(channels, output, linear, keepsType: isLast)
+                Linear(channels, output, linear, inParameterType: isLast)
             ),
             PatchProjectionLayer => LibraryModule(layer, "linear", "FullyConnected", Code.Arguments(channels, output)),
             BatchNormLayer { Splits: > 1 } norm => LibraryModule(
@@ -161,8 +165,13 @@ internal static class LayerCode
             conv.Bias ? null : "bias: false"
         );
 
-    private static string Linear(string channels, string output, LinearLayer linear, bool keepsType) =>
-        Code.Arguments(channels, output, linear.Bias ? null : "hasBias: false", keepsType ? "keepsType: true" : null);
+    private static string Linear(string channels, string output, LinearLayer linear, bool inParameterType) =>
+        Code.Arguments(
+            channels,
+            output,
+            linear.Bias ? null : "hasBias: false",
+            inParameterType ? "inParameterType: true" : null
+        );
 
     private static EmittedLayer Patches(NamedLayer layer, string channels, string output, PatchEmbeddingLayer patches)
     {

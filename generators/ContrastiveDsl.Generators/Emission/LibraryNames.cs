@@ -66,11 +66,11 @@ internal static class LibraryNames
         Space(
             "ContrastiveDsl.Memory",
             "BatchShuffle",
+            "EmbeddingQueue",
             "MemoryBank",
             "MomentumUpdate",
             "NegativeQueue",
-            "Partition",
-            "SupportSet"
+            "Partition"
         ),
         Space(
             "ContrastiveDsl.Modules",

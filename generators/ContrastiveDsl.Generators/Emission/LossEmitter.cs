@@ -30,7 +30,6 @@ internal static class LossEmitter
 
     private static void WriteConstants(IndentedWriter writer, LossModel loss, Loss facts)
     {
-        var source = Provenance.OfAttribute(facts.Word);
         foreach (var constant in loss.Constants)
         {
             XmlDoc.Constant(
@@ -38,7 +37,7 @@ internal static class LossEmitter
                 "double",
                 constant.Name,
                 CSharpLiteral.Of(constant.Value),
-                constant.Summary + source
+                constant.Summary + Provenance.Of(loss, facts.Word, constant.Name)
             );
             writer.WriteLine();
         }

@@ -14,9 +14,6 @@ internal static class MomentumCode
         var word = name.ToLowerInvariant();
         var momentum = layout.Model?.Momentum ?? method.Momentum.Default;
         var rises = momentum.Schedule == MomentumSchedule.Cosine;
-        var source = layout.Model is { Momentum.Attribute.IsWritten: true } stated
-            ? Provenance.Of(stated, momentum.Attribute, Words.Of<MomentumEncoderAttribute>())
-            : ", the default of [" + method.Word + "].";
         layout.Constant(
             "EncoderMomentum",
             momentum.Momentum,
@@ -24,14 +21,17 @@ internal static class MomentumCode
                 + word
                 + " encoder, which keeps this share of itself "
                 + (rises ? "in the first step" : "in every step")
-                + source
+                + Source(nameof(MomentumEncoderAttribute.Momentum))
         );
         if (rises)
         {
             layout.Constant(
                 "FinalEncoderMomentum",
                 momentum.FinalMomentum,
-                "Momentum of the " + word + " encoder at the end of the run" + source
+                "Momentum of the "
+                    + word
+                    + " encoder at the end of the run"
+                    + Source(nameof(MomentumEncoderAttribute.FinalMomentum))
             );
         }
 
@@ -49,6 +49,14 @@ internal static class MomentumCode
             "The " + word + " encoder's projector, which follows the projector.",
             follows: "Projector"
         );
+
+        string Source(string setting) =>
+            Provenance.Of(
+                layout.Model,
+                Words.Of<MomentumEncoderAttribute>(),
+                setting,
+                "the default of [" + method.Word + "]"
+            );
     }
 
     /// <summary>Writes the schedule of the momentum, where it has one.</summary>

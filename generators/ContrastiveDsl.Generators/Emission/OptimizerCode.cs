@@ -14,10 +14,13 @@ internal static class OptimizerCode
     public static void AddConstants(ExperimentLayout layout, ExperimentModel experiment)
     {
         var optimizer = experiment.Optimizer;
-        var source = Provenance.Of(experiment, optimizer.Attribute, optimizer.Facts.Word);
         foreach (var constant in Constants(optimizer, experiment.Schedule is not null))
         {
-            layout.Constant(constant.Name, constant.Value, constant.Summary + source);
+            layout.Constant(
+                constant.Name,
+                constant.Value,
+                constant.Summary + Provenance.Of(experiment, optimizer.Facts.Word, constant.Name)
+            );
         }
     }
 
@@ -44,7 +47,7 @@ internal static class OptimizerCode
                 optimizer.WeightDecay,
                 optimizer.DecayBiasAndNorm
                     ? "Weight decay, of every parameter"
-                    : "Weight decay of weights; biases and normalization have none"
+                    : "Weight decay of weights, not of biases and normalization"
             ),
             .. optimizer.Memory,
             .. optimizer.FurtherConstants,

@@ -16,23 +16,30 @@ internal static class ScheduleCode
             return;
         }
 
-        var source = Provenance.Of(experiment, schedule.Attribute, Words.Of<CosineScheduleAttribute>());
         if (schedule.WarmupEpochs > 0)
         {
-            layout.Constant("WarmupEpochs", schedule.WarmupEpochs, "Epochs of linear warm-up" + source);
+            layout.Constant(
+                "WarmupEpochs",
+                schedule.WarmupEpochs,
+                "Epochs of linear warm-up" + Source(nameof(schedule.WarmupEpochs))
+            );
         }
         else if (schedule.WarmupFraction > 0)
         {
             layout.Constant(
                 "WarmupFraction",
                 schedule.WarmupFraction,
-                "Fraction of all steps that is linear warm-up" + source
+                "Fraction of all steps that is linear warm-up" + Source(nameof(schedule.WarmupFraction))
             );
         }
 
         if (schedule.DecayEpochs is { } last)
         {
-            layout.Constant("DecayEpochs", last, "Last epochs, in which the learning rate falls" + source);
+            layout.Constant(
+                "DecayEpochs",
+                last,
+                "Last epochs, in which the learning rate falls" + Source(nameof(schedule.DecayEpochs))
+            );
         }
 
         if (schedule.FinalLearningRate > 0)
@@ -40,14 +47,20 @@ internal static class ScheduleCode
             layout.Constant(
                 "FinalLearningRate",
                 schedule.FinalLearningRate,
-                "Learning rate at the end of the cosine" + source
+                "Learning rate at the end of the cosine" + Source(nameof(schedule.FinalLearningRate))
             );
         }
 
         if (schedule.FinalWeightDecay is { } decay)
         {
-            layout.Constant("FinalWeightDecay", decay, "Weight decay at the end of its cosine" + source);
+            layout.Constant(
+                "FinalWeightDecay",
+                decay,
+                "Weight decay at the end of its cosine" + Source(nameof(schedule.FinalWeightDecay))
+            );
         }
+
+        string Source(string setting) => Provenance.Of<CosineScheduleAttribute>(experiment, setting);
     }
 
     /// <summary>Writes what the loop needs to know its rates: a schedule, or the one rate.</summary>

@@ -12,7 +12,8 @@ namespace ContrastiveDsl.Memory;
 /// belongs to which query.
 /// </summary>
 /// <remarks>
-/// The batch is that of all processes: each gives its rows and gets as many others, as in the authors' code.
+/// The batch is that of all processes, as in the authors' code: each gives its rows and gets as many others for its keys;
+/// the keys, put back in order, are those of all, as the loss and the queue want them.
 /// It matters where batch normalization takes its statistics over parts of the batch. Over the whole batch they are the
 /// same in any order.
 /// </remarks>
@@ -33,7 +34,7 @@ public sealed class BatchShuffle
     /// </summary>
     /// <param name="random">The run's random numbers; stream <see cref="RandomStream.Memory"/>.</param>
     /// <param name="batch">The batch.</param>
-    /// <param name="device">The device of what shall be shuffled.</param>
+    /// <param name="device">The device of the rows that are shuffled.</param>
     /// <returns>A permutation whose tensors belong to the current dispose scope.</returns>
     public static BatchShuffle Sample(RandomSource random, Batch batch, Device device)
     {
@@ -52,52 +53,54 @@ public sealed class BatchShuffle
         return new BatchShuffle(HostTensor.Upload<long>(both, [2, count], ScalarType.Int64, device));
     }
 
-    /// <summary>Brings rows into the shuffled order.</summary>
+    /// <summary>This process's share of the batch in the shuffled order.</summary>
     /// <param name="x">
-    /// [B, …], one row for each sample of the batch. Images [B, C, H, W] come back channels-last.
+    /// [b, …], one row for each sample of this process's share; alone, of the batch. Images [b, C, H, W] come back
+    /// channels-last.
     /// </param>
+    /// <returns>[b, …], rows of any process.</returns>
     /// <exception cref="ArgumentException">There is another number of rows than samples.</exception>
-    public Tensor Apply(Tensor x) => Select(x, order);
+    public Tensor Apply(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        return World.Current.Share(Select(x, order)).MoveToOuterDisposeScope();
+    }
 
-    /// <summary>Brings shuffled rows back: <c>Undo(Apply(x))</c> is x.</summary>
+    /// <summary>
+    /// The rows of all processes, back in the batch's order: <c>Undo(Apply(x))</c> is <c>World.Current.Gather(x)</c>,
+    /// and alone x.
+    /// </summary>
     /// <param name="x">
-    /// [B, …], one row for each sample of the batch. Images [B, C, H, W] come back channels-last.
+    /// [b, …], this process's share in the shuffled order. Images [b, C, H, W] come back channels-last.
     /// </param>
+    /// <returns>[B, …], one row for each sample of the batch.</returns>
     /// <exception cref="ArgumentException">There is another number of rows than samples.</exception>
-    public Tensor Undo(Tensor x) => Select(x, inverse);
+    public Tensor Undo(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        return Select(x, inverse).MoveToOuterDisposeScope();
+    }
 
+    /// <summary>Of the rows of all processes those at given places.</summary>
     private static Tensor Select(Tensor x, Tensor rows)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var world = World.Current;
-        if (world.Size > 1)
-        {
-            using var scope = NewDisposeScope();
-            return world.Share(SelectAll(world.Gather(x), rows)).MoveToOuterDisposeScope();
-        }
-
-        return SelectAll(x, rows);
-    }
-
-    private static Tensor SelectAll(Tensor x, Tensor rows)
-    {
-        if (x.dim() < 1 || x.size(0) != rows.size(0))
+        var all = World.Current.Gather(x);
+        if (all.dim() < 1 || all.size(0) != rows.size(0))
         {
             throw new ArgumentException(
-                $"This is the order of a batch of {rows.size(0)}, but the tensor is [{string.Join(", ", x.shape)}]: its first size must be {rows.size(0)}.",
+                $"This is the order of a batch of {rows.size(0)}, but the tensor is [{string.Join(", ", all.shape)}]: its first size must be {rows.size(0)}.",
                 nameof(x)
             );
         }
 
-        if (x.dim() != 4)
+        if (all.dim() != 4)
         {
-            return x.index_select(0, rows);
+            return all.index_select(0, rows);
         }
 
         // Selecting makes a row-major result, so the channels must lie last by shape.
-        using var channelsLast = x.permute(0, 2, 3, 1);
-        using var selected = channelsLast.index_select(0, rows);
-        return selected.permute(0, 3, 1, 2);
+        return all.permute(0, 2, 3, 1).index_select(0, rows).permute(0, 3, 1, 2);
     }
 
     /// <summary>The samples in the order of random numbers of their own.</summary>

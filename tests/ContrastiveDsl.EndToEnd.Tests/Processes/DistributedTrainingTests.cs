@@ -13,11 +13,15 @@ public sealed class DistributedTrainingTests(TrainedWorlds worlds) : IClassFixtu
         [nameof(TinyVicreg)] = nameof(PlainVicreg),
     };
 
-    /// <summary>One experiment of every method, and one with a loss and a transform of the user's.</summary>
+    /// <summary>
+    /// One experiment of every method, MoCo with shuffled keys, and one with a loss and a transform of the user's.
+    /// </summary>
     internal static IEnumerable<string> Names =>
         KillTests
             .OneOfEachMethod.Select<object[], string>(row => Plain.GetValueOrDefault((string)row[0], (string)row[0]))
-            .Append(nameof(CarelessSimClr));
+            .Append(nameof(TinyMoCoV2))
+            .Append(nameof(CarelessSimClr))
+            .Distinct(StringComparer.Ordinal);
 
     public static TheoryData<string, int, string> Trainings
     {

@@ -195,6 +195,34 @@ public sealed class ExperimentTests
             );
     }
 
+    /// <summary>What is split, and over what: the encoder's normalization alone, over parts of what passes it.</summary>
+    [Theory]
+    [InlineData(
+        "",
+        "// Both views in one batch: a single forward pass, and the encoder's batch normalization sees each of 4\n// parts of the 2B views alone."
+    )]
+    [InlineData(
+        ", SeparateViews = true",
+        "// One view after the other: the encoder's batch normalization sees each of 4 parts of a view's B images\n// alone."
+    )]
+    public void SimClr_WithSplitBatchNorm_SaysWhatIsSplit(string arguments, string comment) =>
+        EmittedClass
+            .Of(
+                Sources.Parts
+                    + $$"""
+
+                    [Encoder(Channels = 1, ImageSize = 8)] [SplitBatchNorm(4)] [Conv(6, 3)] [BatchNorm] [Relu] [GlobalAveragePool]
+                    public partial class SplitEncoder;
+
+                    [SimClr(Encoder = typeof(SplitEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(ClothesLoss){{arguments}})]
+                    [Adam]
+                    public partial class ClothesSimClr;
+                    """,
+                "Shop.ClothesSimClr"
+            )
+            .Forward.Should()
+            .Contain("\n\n" + comment + "\n");
+
     [Fact]
     public void SimClr_WithCustomParts_CreatesAndCallsThem()
     {

@@ -37,13 +37,11 @@ public sealed class MoCoTests
     public void MoCo_Version1_NamesItsPaper()
     {
         var experiment = EmittedClass.Of(
-            MethodSources.Parts
-                + """
-
-                [MoCo(Version = 1, Encoder = typeof(ClothesEncoder), Projector = typeof(LinearProjector), Views = typeof(ClothesViews), Loss = typeof(QueueLoss))]
-                [NegativeQueue(Size = 4096)] [Sgd(LearningRate = 0.03, WeightDecay = 1e-4, DecayBiasAndNorm = true)]
-                public partial class ClothesMoCo;
-                """,
+            MethodSources.MoCo(
+                "Version = 1",
+                "[NegativeQueue(Size = 4096)] [Sgd(LearningRate = 0.03, WeightDecay = 1e-4, DecayBiasAndNorm = true)]",
+                "LinearProjector"
+            ),
             "Shop.ClothesMoCo"
         );
 
@@ -59,13 +57,11 @@ public sealed class MoCoTests
     public void MoCo_Symmetric_EnqueuesAfterBothLosses()
     {
         var experiment = EmittedClass.Of(
-            MethodSources.Parts
-                + """
-
-                [MoCo(Symmetric = true, Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Views = typeof(ClothesViews), Loss = typeof(QueueLoss))]
-                [NegativeQueue] [MomentumEncoder(Schedule = MomentumSchedule.Cosine)] [Sgd]
-                public partial class ClothesMoCo;
-                """,
+            MethodSources.MoCo(
+                "Symmetric = true",
+                "[NegativeQueue] [MomentumEncoder(Schedule = MomentumSchedule.Cosine)] [Sgd]",
+                "ClothesProjector"
+            ),
             "Shop.ClothesMoCo"
         );
 
@@ -87,8 +83,8 @@ public sealed class MoCoTests
                 var q0 = Projector.call(Encoder.call(view0));  // -> [b, 6] -> [b, 12]
                 var q1 = Projector.call(Encoder.call(view1));
 
-                // Keys of both views, without gradients: the key network first follows the query network.
-                // In the order of the authors' demo, of which its running statistics are made.
+                // Keys of both views, without gradients: the key network first follows the query network. View 1 comes
+                // before view 0, as in the authors' demo: its running statistics depend on the order.
                 Tensor k0, k1;
                 using (torch.no_grad())
                 {
@@ -118,12 +114,29 @@ public sealed class MoCoTests
     }
 
     [Theory]
-    [InlineData("Version = 2", "k = shuffle.Undo(KeyProjector.call(KeyEncoder.call(shuffle.Apply(view1))));")]
+    [InlineData(
+        "Version = 2",
+        """
+            k = KeyProjector.call(KeyEncoder.call(shuffle.Apply(view1)));
+            k = shuffle.Undo(k);
+            """,
+        "q = run.World.Gather(q);"
+    )]
     [InlineData(
         "Symmetric = true",
-        "k1 = shuffle.Undo(KeyProjector.call(KeyEncoder.call(shuffle.Apply(view1))));\nk0 = shuffle.Undo(KeyProjector.call(KeyEncoder.call(shuffle.Apply(view0))));"
+        """
+            k1 = KeyProjector.call(KeyEncoder.call(shuffle.Apply(view1)));
+            k1 = shuffle.Undo(k1);
+            k0 = KeyProjector.call(KeyEncoder.call(shuffle.Apply(view0)));
+            k0 = shuffle.Undo(k0);
+            """,
+        "(q0, q1) = run.World.Gather(q0, q1);"
     )]
-    public void MoCo_WithSplitBatchNorm_ShufflesTheKeys(string arguments, string keys)
+    public void MoCo_WithSplitBatchNorm_ShufflesTheKeysAndGathersThemOnce(
+        string arguments,
+        string keys,
+        string gathered
+    )
     {
         var experiment = EmittedClass.Of(
             MethodSources.Parts
@@ -142,6 +155,7 @@ public sealed class MoCoTests
         experiment
             .Mentioning("shuffle")
             .Should()
-            .Be("var shuffle = BatchShuffle.Sample(random, batch, view0.device);\n" + keys);
+            .Be("var shuffle = BatchShuffle.Sample(random, batch, view1.device);\n" + keys);
+        experiment.Mentioning("Gather").Should().Be(gathered);
     }
 }

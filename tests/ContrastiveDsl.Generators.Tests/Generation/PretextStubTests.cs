@@ -62,7 +62,7 @@ public sealed class PretextStubTests
     [InlineData(
         "Pirl",
         ", PatchViews = typeof(FlippedViews)",
-        "run.PatchHead, ClothesPirl.Grid, ClothesPirl.Cell, ClothesPirl.Jitter, ClothesPirl.MinScale",
+        "run.PatchHead, ClothesPirl.JigsawGrid, ClothesPirl.JigsawCell, ClothesPirl.JigsawJitter, ClothesPirl.JigsawMinScale",
         "CDSL0007"
     )]
     [InlineData(
@@ -71,7 +71,12 @@ public sealed class PretextStubTests
         "run.PatchHead, run.Bank, ClothesPirl.Negatives, ClothesPirl.BankMomentum",
         "CDSL2008"
     )]
-    [InlineData("Pirl", "[Jigsaw(Grid = 2)]", "run.PatchHead, ClothesPirl.MinScale, ClothesPirl.Grid", "CDSL2009")]
+    [InlineData(
+        "Pirl",
+        "[Jigsaw(Grid = 2)]",
+        "run.PatchHead, ClothesPirl.JigsawMinScale, ClothesPirl.JigsawGrid",
+        "CDSL2009"
+    )]
     [InlineData(
         "InstanceDiscrimination",
         "[MemoryBank(Negatives = 16)]",

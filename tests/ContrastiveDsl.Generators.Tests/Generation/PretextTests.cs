@@ -136,12 +136,12 @@ public sealed class PretextTests
             .Contain(
                 """
                 // The entries of the whole batch in the bank; all others are negatives.
-                var entries = Bank.Draw(random, batch, Negatives, distinct: false, excludePositive: false);
+                var draw = Bank.Draw(random, batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.
                 var v = Projector.call(Encoder.call(view));                       // -> [b, 6] -> [b, 12]
                 v = run.World.Gather(v);                                          // -> [B, 12], of all processes
-                var scores = Bank.Compare(v, entries);                            // -> [B] and [B, N]
+                var scores = Bank.Compare(v, draw);                               // -> [B] and [B, N]
                 var loss = BankLoss.Compute(scores.Positives, scores.Negatives);  // -> []
                 """
             );
@@ -166,9 +166,9 @@ public sealed class PretextTests
 
     /// <summary>What the attribute leaves out follows from what it states, and says so.</summary>
     [Theory]
-    [InlineData("Grid = 2", "(ClothesEncoder.ImageSize + Grid - 1) / Grid", "Cell / 4")]
-    [InlineData("Grid = 2, Cell = 4", "4", "Cell / 4")]
-    [InlineData("Grid = 2, Jitter = 1", "(ClothesEncoder.ImageSize + Grid - 1) / Grid", "1")]
+    [InlineData("Grid = 2", "(ClothesEncoder.ImageSize + JigsawGrid - 1) / JigsawGrid", "JigsawCell / 4")]
+    [InlineData("Grid = 2, Cell = 4", "4", "JigsawCell / 4")]
+    [InlineData("Grid = 2, Jitter = 1", "(ClothesEncoder.ImageSize + JigsawGrid - 1) / JigsawGrid", "1")]
     [InlineData("Grid = 2, Cell = 4, Jitter = 1", "4", "1")]
     public void Pirl_WithAJigsaw_ShowsHowItsSizesFollow(string jigsaw, string cell, string jitter)
     {
@@ -178,12 +178,12 @@ public sealed class PretextTests
         );
 
         experiment
-            .Members("Cell", "Jitter")
+            .Members("JigsawCell", "JigsawJitter")
             .Should()
-            .Be($"public const int Cell = {cell};\npublic const int Jitter = {jitter};");
+            .Be($"public const int JigsawCell = {cell};\npublic const int JigsawJitter = {jitter};");
         experiment
             .Text.Should()
-            .Contain($"Side of a cell in pixels, {(cell == "4" ? "set by" : "the default of")} [Jigsaw]")
+            .Contain($"Side of a cell of the jigsaw in pixels, {(cell == "4" ? "set by" : "the default of")} [Jigsaw]")
             .And.Contain($"may move inside it, {(jitter == "1" ? "set by" : "the default of")} [Jigsaw].");
     }
 
@@ -204,9 +204,9 @@ public sealed class PretextTests
         );
 
         experiment
-            .Members("Lambda", "MinScale")
+            .Members("Lambda", "RotationMinScale")
             .Should()
-            .Be("public const double Lambda = 0.25;\npublic const double MinScale = 0.5;");
+            .Be("public const double Lambda = 0.25;\npublic const double RotationMinScale = 0.5;");
         experiment
             .Forward.Should()
             .Contain(
@@ -233,7 +233,7 @@ public sealed class PretextTests
 
                     // Another crop of each image, rotated by a random multiple of 90 degrees; then a random view of that.
                     var rotated = Rotation.Sample(
-                        pixels, random, batch, view: 1, ClothesEncoder.ImageSize, MinScale);  // [B, 1, 8, 8]
+                        pixels, random, batch, view: 1, ClothesEncoder.ImageSize, RotationMinScale);  // [B, 1, 8, 8]
                     var patches = FlippedViews.SampleView(rotated, random, batch, view: 2);
                     return (view.MoveToOuterDisposeScope(), patches.MoveToOuterDisposeScope());
                 }

@@ -8,13 +8,7 @@ public sealed class RaftTests
     [Fact]
     public Task Raft_ThatRunsAway_ComparesPredictionsWithTheTargetOfTheirView() =>
         Generated.MatchesAsync(
-            MethodSources.Parts
-                + """
-
-                [Raft(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Predictor = typeof(ClothesPredictor), Views = typeof(ClothesViews), Loss = typeof(RunAwayLoss))]
-                [Adam(LearningRate = 3e-4)]
-                public partial class ClothesRaft;
-                """,
+            MethodSources.Predictive("Raft", "RunAwayLoss", "[Adam(LearningRate = 3e-4)]"),
             "Raft.RunAway",
             "Shop.ClothesRaft"
         );

@@ -20,29 +20,34 @@ public sealed class RecipeTests
             .And.Contain("public const double LearningRate = 0.3;")
             .And.Contain("/// <summary>Epochs of linear warm-up, set by " + Recipe + ".</summary>\n")
             .And.Contain("public const int WarmupEpochs = 10;")
-            .And.Contain("/// <summary>The settings of a run, set by " + Recipe + ".</summary>\n")
+            .And.Contain("/// The settings of a run: Epochs and BatchSize set by " + Recipe + ", Seed by default.\n")
             .And.Contain("BatchSize = 4096,");
     }
 
     [Fact]
-    public void Recipe_SettingsBesideIt_AreNamedWithIt()
+    public void Recipe_SettingsBesideIt_AreToldApart()
     {
         Emitted("[Lars(LearningRate = 0.4)] " + Recipe + " [Training(Epochs = 30)]")
             .Should()
             .Contain(
-                "    /// Peak learning rate for a batch of 256, scaled with the batch size, set by [Lars] and\n    /// "
-                    + Recipe
-                    + ".\n"
+                "/// <summary>Peak learning rate for a batch of 256, scaled with the batch size, set by [Lars].</summary>\n"
             )
             .And.Contain("public const double LearningRate = 0.4;")
-            .And.Contain("/// <summary>The settings of a run, set by [Training] and " + Recipe + ".</summary>\n")
+            .And.Contain("/// <summary>Momentum of the velocity, set by " + Recipe + ".</summary>\n")
+            .And.Contain(
+                "/// The settings of a run: Epochs set by [Training], BatchSize set by "
+                    + Recipe
+                    + ", Seed\n    /// by default.\n"
+            )
             .And.Contain("Epochs = 30,");
     }
 
     [Fact]
     public void Recipe_OtherOptimizer_IsNotTheRecipes()
     {
-        Emitted("[Adam] " + Recipe).Should().Contain("/// <summary>Peak learning rate, set by [Adam].</summary>\n");
+        Emitted("[Adam] " + Recipe)
+            .Should()
+            .Contain("/// <summary>Peak learning rate, the default of [Adam].</summary>\n");
     }
 
     private static string Emitted(string settings)

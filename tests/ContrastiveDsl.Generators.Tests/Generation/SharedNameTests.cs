@@ -137,7 +137,7 @@ public sealed class SharedNameTests
     [InlineData("Pirl", 0, "NoiseLoss", "partition")]
     [InlineData("Pirl", 0, "NoiseLoss", "Negatives")]
     [InlineData("Pirl", 0, "FlippedViews", "PatchViews")]
-    [InlineData("Pirl", 0, "FlippedViews", "Grid")]
+    [InlineData("Pirl", 0, "FlippedViews", "JigsawGrid")]
     [InlineData("Pirl", 0, "LinearProjector", "bank")]
     [InlineData("Pirl", 0, "ClothesEncoder", "Bank")]
     [InlineData("InstanceDiscrimination", 1, "ClothesViews", "clean")]

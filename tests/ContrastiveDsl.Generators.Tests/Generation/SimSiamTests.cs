@@ -8,13 +8,11 @@ public sealed class SimSiamTests
     [Fact]
     public Task SimSiam_WithAConstantPredictorRate_HasAnOptimizerForIt() =>
         Generated.MatchesAsync(
-            MethodSources.Parts
-                + """
-
-                [SimSiam(Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Predictor = typeof(ClothesPredictor), Views = typeof(ClothesViews), Loss = typeof(CosineLoss))]
-                [Sgd(LearningRate = 0.05, Scaling = LearningRateScaling.Linear)] [CosineSchedule]
-                public partial class ClothesSimSiam;
-                """,
+            MethodSources.Predictive(
+                "SimSiam",
+                "CosineLoss",
+                "[Sgd(LearningRate = 0.05, Scaling = LearningRateScaling.Linear)] [CosineSchedule]"
+            ),
             "SimSiam.ConstantPredictorRate",
             "Shop.ClothesSimSiam"
         );
@@ -23,15 +21,12 @@ public sealed class SimSiamTests
     public void SimSiam_WithOneRate_HasOneOptimizer()
     {
         var experiment = EmittedClass.Of(
-            MethodSources.Parts
-                + """
-
-                [SimSiam(
-                    Encoder = typeof(ClothesEncoder), Projector = typeof(ClothesProjector), Predictor = typeof(ClothesPredictor),
-                    Views = typeof(ClothesViews), Loss = typeof(CosineLoss), ConstantPredictorRate = false)]
-                [Sgd(LearningRate = 0.05)] [CosineSchedule]
-                public partial class ClothesSimSiam;
-                """,
+            MethodSources.Predictive(
+                "SimSiam",
+                "CosineLoss",
+                "[Sgd(LearningRate = 0.05)] [CosineSchedule]",
+                ", ConstantPredictorRate = false"
+            ),
             "Shop.ClothesSimSiam"
         );
 

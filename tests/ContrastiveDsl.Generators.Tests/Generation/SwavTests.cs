@@ -26,7 +26,7 @@ public sealed class SwavTests
                 var c1 = Sinkhorn.Codes(s1, null, CodeEpsilon, Iterations);
                 """
             )
-            .And.Contain("optimizer.Step(LearningRate);\nprototypesOptimizer.Step(LearningRate);\n")
+            .And.Contain("optimizer.Step(LearningRate);\nprototypeOptimizer.Step(LearningRate);\n")
             .And.NotContain("queue");
     }
 }

@@ -14,7 +14,7 @@ using static TorchSharp.torch;
 static partial class CorrelationLoss
 {
     /// <summary>
-    /// Weight λ of the redundancy, the squared correlations of different components, set by [BarlowTwinsLoss].
+    /// Weight λ of the redundancy, the squared correlations of different components, the default of [BarlowTwinsLoss].
     /// </summary>
     public const double Lambda = 0.0051;
 
@@ -59,13 +59,13 @@ sealed partial class ClothesBarlowTwins : IExperiment
     /// <summary>Peak learning rate for a batch of 256, scaled with the batch size, set by [Lars].</summary>
     public const double LearningRate = 0.2;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, set by [Lars].</summary>
+    /// <summary>Weight decay of weights, not of biases and normalization, the default of [Lars].</summary>
     public const double WeightDecay = 1e-6;
 
-    /// <summary>Momentum of the velocity, set by [Lars].</summary>
+    /// <summary>Momentum of the velocity, the default of [Lars].</summary>
     public const double Momentum = 0.9;
 
-    /// <summary>Trust coefficient of the layer-wise rates, set by [Lars].</summary>
+    /// <summary>Trust coefficient of the layer-wise rates, the default of [Lars].</summary>
     public const double TrustCoefficient = 0.001;
 
     /// <summary>Epochs of linear warm-up, set by [CosineSchedule].</summary>
@@ -104,7 +104,7 @@ sealed partial class ClothesBarlowTwins : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run, set by [Training].</summary>
+    /// <summary>The settings of a run: BatchSize set by [Training], Epochs and Seed by default.</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,

@@ -31,16 +31,16 @@ sealed partial class ClothesCpc : IExperiment
     /// <summary>Learning rate, set by [Adam].</summary>
     public const double LearningRate = 0.0002;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, set by [Adam].</summary>
+    /// <summary>Weight decay of weights, not of biases and normalization, the default of [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>β1, exponential decay rate of the first moment, set by [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, the default of [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, set by [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, the default of [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, set by [Adam].</summary>
+    /// <summary>ε, added to the denominator, the default of [Adam].</summary>
     public const double Epsilon = 1e-8;
 
     /// <summary>Side of a patch in pixels, set by [Cpc].</summary>
@@ -52,7 +52,7 @@ sealed partial class ClothesCpc : IExperiment
     /// <summary>Rows and columns of the grid of patches, as many as fit the images.</summary>
     public const int Rows = (ClothesEncoder.ImageSize - Patch) / Stride + 1;
 
-    /// <summary>Rows ahead that are predicted, set by [Cpc].</summary>
+    /// <summary>Rows ahead that are predicted, the default of [Cpc].</summary>
     public const int Steps = 2;
 
     private readonly ParameterSet parameters;

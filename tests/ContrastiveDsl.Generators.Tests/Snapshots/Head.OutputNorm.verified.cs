@@ -41,7 +41,7 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
         norm1 = new SyncBatchNorm1d(HiddenSize);
         linear3 = new FullyConnected(HiddenSize, HiddenSize, hasBias: false);
         norm4 = new SyncBatchNorm1d(HiddenSize);
-        linear6 = new FullyConnected(HiddenSize, OutputSize, hasBias: false, keepsType: true);
+        linear6 = new FullyConnected(HiddenSize, OutputSize, hasBias: false, inParameterType: true);
         norm7 = new SyncBatchNorm1d(OutputSize, affine: false);
 
         register_module("0", linear0);

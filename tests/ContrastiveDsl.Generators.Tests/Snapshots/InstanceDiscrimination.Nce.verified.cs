@@ -28,19 +28,19 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesInstanceDiscrimination : IExperiment
 {
-    /// <summary>Learning rate, set by [Adam].</summary>
+    /// <summary>Learning rate, the default of [Adam].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, set by [Adam].</summary>
+    /// <summary>Weight decay of weights, not of biases and normalization, the default of [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>β1, exponential decay rate of the first moment, set by [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, the default of [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, set by [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, the default of [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, set by [Adam].</summary>
+    /// <summary>ε, added to the denominator, the default of [Adam].</summary>
     public const double Epsilon = 1e-8;
 
     /// <summary>
@@ -123,12 +123,12 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
 
                 // The entries of the whole batch in the bank, and negatives drawn from all entries, possibly an image's
                 // own, as in the authors' code.
-                var entries = Bank.Draw(random, batch, Negatives, distinct: false, excludePositive: false);
+                var draw = Bank.Draw(random, batch, Negatives, distinct: false, excludePositive: false);
 
                 // Each view recognizes its image's entry.
                 var v = Projector.call(Encoder.call(view));  // -> [b, 6] -> [b, 12]
                 v = run.World.Gather(v);                     // -> [B, 12], of all processes
-                var scores = Bank.Compare(v, entries);       // -> [B] and [B, 16]
+                var scores = Bank.Compare(v, draw);          // -> [B] and [B, 16]
 
                 // The noise level Z K / N: the scores of the first step estimate Z, which then stays.
                 var noise = partition.Noise(scores, Bank.Count, NoiseLoss.Temperature);   // -> []
@@ -144,7 +144,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 optimizer.Step(LearningRate);
 
                 // The backward pass has read the bank, so it may change: the entries of this batch move, no others.
-                Bank.Update(v, entries, BankMomentum);
+                Bank.Update(v, draw, BankMomentum);
 
                 run.CompleteStep(loss, LearningRate, parameters);
                 if (run.CheckpointDue)

@@ -128,16 +128,16 @@ sealed partial class ClothesMae : IExperiment
     /// <summary>Learning rate, set by [AdamW].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, set by [AdamW].</summary>
+    /// <summary>Weight decay of weights, not of biases and normalization, the default of [AdamW].</summary>
     public const double WeightDecay = 0.01;
 
-    /// <summary>β1, exponential decay rate of the first moment, set by [AdamW].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, the default of [AdamW].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, set by [AdamW].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, the default of [AdamW].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, set by [AdamW].</summary>
+    /// <summary>ε, added to the denominator, the default of [AdamW].</summary>
     public const double Epsilon = 1e-8;
 
     /// <summary>Side of a patch in pixels, that of the encoder.</summary>
@@ -196,7 +196,7 @@ sealed partial class ClothesMae : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run, set by [Training].</summary>
+    /// <summary>The settings of a run: BatchSize set by [Training], Epochs and Seed by default.</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,

@@ -31,10 +31,10 @@ sealed partial class ClothesMoCo : IExperiment
     /// <summary>Peak learning rate, set by [Sgd].</summary>
     public const double LearningRate = 0.03;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, set by [Sgd].</summary>
+    /// <summary>Weight decay of weights, not of biases and normalization, the default of [Sgd].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>Momentum of the velocity, set by [Sgd].</summary>
+    /// <summary>Momentum of the velocity, the default of [Sgd].</summary>
     public const double Momentum = 0.9;
 
     /// <summary>
@@ -136,15 +136,16 @@ sealed partial class ClothesMoCo : IExperiment
                 {
                     MomentumUpdate.Step(keyParameters, parameters, EncoderMomentum);
 
-                    // Statistics of parts of the batch would tell which key belongs to which query, did the parts hold
-                    // the same images in both networks.
-                    var shuffle = BatchShuffle.Sample(random, batch, view0.device);
-                    k = shuffle.Undo(
-                        KeyProjector.call(KeyEncoder.call(shuffle.Apply(view1))));  // -> [b, 16] -> [b, 12]
+                    // The encoder's batch normalization takes its statistics over each of 8 parts of the B images. The
+                    // key network gets these shuffled: did a part hold the same images in both networks, its statistics
+                    // would tell which key belongs to which query.
+                    var shuffle = BatchShuffle.Sample(random, batch, view1.device);
+                    k = KeyProjector.call(KeyEncoder.call(shuffle.Apply(view1)));  // -> [b, 16] -> [b, 12]
+                    k = shuffle.Undo(k);                                           // -> [B, 12], of all processes
                 }
 
                 // One positive and the whole queue as negatives for every query.
-                (q, k) = run.World.Gather(q, k);                 // -> 2 x [B, 12], of all processes
+                q = run.World.Gather(q);                         // -> [B, 12], of all processes
                 var loss = QueueLoss.Compute(q, k, queue.Keys);  // -> []
                 run.Watch(q, k, queue);
 

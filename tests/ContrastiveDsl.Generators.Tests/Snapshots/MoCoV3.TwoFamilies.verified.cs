@@ -30,16 +30,16 @@ sealed partial class ClothesMoCoV3 : IExperiment
     /// <summary>Peak learning rate, set by [AdamW].</summary>
     public const double LearningRate = 0.00015;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, set by [AdamW].</summary>
+    /// <summary>Weight decay of weights, not of biases and normalization, set by [AdamW].</summary>
     public const double WeightDecay = 0.1;
 
-    /// <summary>β1, exponential decay rate of the first moment, set by [AdamW].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, the default of [AdamW].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, set by [AdamW].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, the default of [AdamW].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, set by [AdamW].</summary>
+    /// <summary>ε, added to the denominator, the default of [AdamW].</summary>
     public const double Epsilon = 1e-8;
 
     /// <summary>Epochs of linear warm-up, set by [CosineSchedule].</summary>

@@ -31,16 +31,16 @@ sealed partial class ClothesNnclr : IExperiment
     /// <summary>Learning rate, set by [Adam].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, set by [Adam].</summary>
+    /// <summary>Weight decay of weights, not of biases and normalization, the default of [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>β1, exponential decay rate of the first moment, set by [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, the default of [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, set by [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, the default of [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, set by [Adam].</summary>
+    /// <summary>ε, added to the denominator, the default of [Adam].</summary>
     public const double Epsilon = 1e-8;
 
     /// <summary>Embeddings in the support set, set by [Nnclr].</summary>
@@ -48,7 +48,7 @@ sealed partial class ClothesNnclr : IExperiment
 
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
-    private readonly SupportSet support;
+    private readonly EmbeddingQueue support;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
     /// <param name="settings">The settings that the training's run has, too.</param>
@@ -61,7 +61,7 @@ sealed partial class ClothesNnclr : IExperiment
         Predictor = new ClothesPredictor(ClothesProjector.OutputSize, device);
         parameters = new ParameterSet(Encoder, Projector, Predictor);
         optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
-        support = new SupportSet(SupportSize, ClothesProjector.OutputSize, new RandomSource(settings.Seed), device);
+        support = new EmbeddingQueue(SupportSize, ClothesProjector.OutputSize, new RandomSource(settings.Seed), device);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
@@ -80,7 +80,7 @@ sealed partial class ClothesNnclr : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run, set by [Training].</summary>
+    /// <summary>The settings of a run: BatchSize set by [Training], Epochs and Seed by default.</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,

@@ -29,23 +29,23 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesPirl : IExperiment
 {
-    /// <summary>Learning rate, set by [Adam].</summary>
+    /// <summary>Learning rate, the default of [Adam].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, set by [Adam].</summary>
+    /// <summary>Weight decay of weights, not of biases and normalization, the default of [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>β1, exponential decay rate of the first moment, set by [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, the default of [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, set by [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, the default of [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, set by [Adam].</summary>
+    /// <summary>ε, added to the denominator, the default of [Adam].</summary>
     public const double Epsilon = 1e-8;
 
     /// <summary>
-    /// Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, set by
+    /// Momentum of an entry of the memory bank, which keeps this share of itself when its image is seen, the default of
     /// [MemoryBank].
     /// </summary>
     public const double BankMomentum = 0.5;
@@ -53,22 +53,22 @@ sealed partial class ClothesPirl : IExperiment
     /// <summary>Negatives of each image, drawn from the memory bank, set by [MemoryBank].</summary>
     public const int Negatives = 16;
 
-    /// <summary>λ, weight of the patches' term, set by [Pirl].</summary>
+    /// <summary>λ, weight of the patches' term, the default of [Pirl].</summary>
     public const double Lambda = 0.5;
 
     /// <summary>Cells along each side of the jigsaw, set by [Jigsaw].</summary>
-    public const int Grid = 2;
+    public const int JigsawGrid = 2;
 
-    /// <summary>Side of a cell in pixels, the default of [Jigsaw]: the cells fill the image.</summary>
-    public const int Cell = (ClothesEncoder.ImageSize + Grid - 1) / Grid;
+    /// <summary>Side of a cell of the jigsaw in pixels, the default of [Jigsaw]: the cells fill the image.</summary>
+    public const int JigsawCell = (ClothesEncoder.ImageSize + JigsawGrid - 1) / JigsawGrid;
 
     /// <summary>
     /// By how many pixels a patch is smaller than its cell, and so may move inside it, the default of [Jigsaw].
     /// </summary>
-    public const int Jitter = Cell / 4;
+    public const int JigsawJitter = JigsawCell / 4;
 
-    /// <summary>Minimum share of the image that the jigsaw's crop covers, set by [Jigsaw].</summary>
-    public const double MinScale = 0.6;
+    /// <summary>Minimum share of the image that the jigsaw's crop covers, the default of [Jigsaw].</summary>
+    public const double JigsawMinScale = 0.6;
 
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
@@ -145,19 +145,19 @@ sealed partial class ClothesPirl : IExperiment
 
                 // The entries of the whole batch in the bank, and negatives drawn from all entries, possibly an image's
                 // own, as in the authors' code.
-                var entries = Bank.Draw(random, batch, Negatives, distinct: false, excludePositive: false);
+                var draw = Bank.Draw(random, batch, Negatives, distinct: false, excludePositive: false);
 
                 // One network for patches and image, whose projections are g and f of the paper. Running statistics mix
                 // both; the image comes last and weighs slightly more.
                 var patchFeatures = Encoder.call(patches)
-                    .view(-1, Grid * Grid, ClothesEncoder.FeatureSize);  // -> [b, 4, 6]
+                    .view(-1, JigsawGrid * JigsawGrid, ClothesEncoder.FeatureSize);  // -> [b, 4, 6]
                 var gPatches = PatchHead.call(patchFeatures);             // -> [b, 12]
                 var fImage = Projector.call(Encoder.call(view));          // -> [b, 6] -> [b, 12]
                 (gPatches, fImage) = run.World.Gather(gPatches, fImage);  // -> 2 x [B, 12], of all processes
 
                 // Both recognize the image's entry, never each other, against the same negatives.
-                var patchScores = Bank.Compare(gPatches, entries);  // -> [B] and [B, 16]
-                var imageScores = Bank.Compare(fImage, entries);
+                var patchScores = Bank.Compare(gPatches, draw);  // -> [B] and [B, 16]
+                var imageScores = Bank.Compare(fImage, draw);
 
                 // The noise level Z K / N: the patches' scores of the first step estimate Z, which then stays.
                 var noise = partition.Noise(patchScores, Bank.Count, NoiseLoss.Temperature);             // -> []
@@ -175,7 +175,7 @@ sealed partial class ClothesPirl : IExperiment
                 optimizer.Step(LearningRate);
 
                 // The backward pass has read the bank, so it may change: the entries of this batch move, no others.
-                Bank.Update(fImage, entries, BankMomentum);
+                Bank.Update(fImage, draw, BankMomentum);
 
                 run.CompleteStep(loss, LearningRate, parameters);
                 if (run.CheckpointDue)
@@ -206,7 +206,8 @@ sealed partial class ClothesPirl : IExperiment
 
         // Another crop of each image as a jigsaw: a patch of each cell at a random place, in random order. Then a
         // random view of each patch.
-        var jigsaw = Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale);  // [4B, 1, 3, 3]
+        var jigsaw = Jigsaw.Sample(
+            pixels, random, batch, view: 1, JigsawGrid, JigsawCell, JigsawJitter, JigsawMinScale);  // [4B, 1, 3, 3]
         var patches = FlippedViews.SampleView(jigsaw, random, batch, view: 2);
         return (view.MoveToOuterDisposeScope(), patches.MoveToOuterDisposeScope());
     }
@@ -315,7 +316,7 @@ sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
         : base("JigsawHead")
     {
         patch = new FullyConnected(inputSize, HiddenSize);
-        joint = new FullyConnected(Patches * HiddenSize, OutputSize, keepsType: true);
+        joint = new FullyConnected(Patches * HiddenSize, OutputSize, inParameterType: true);
 
         register_module("patch", patch);
         register_module("joint", joint);

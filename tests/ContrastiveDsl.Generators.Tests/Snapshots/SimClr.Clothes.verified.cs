@@ -133,7 +133,7 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     {
         linear0 = new FullyConnected(inputSize, HiddenSize, hasBias: false);
         norm1 = new SyncBatchNorm1d(HiddenSize);
-        linear3 = new FullyConnected(HiddenSize, OutputSize, keepsType: true);
+        linear3 = new FullyConnected(HiddenSize, OutputSize, inParameterType: true);
 
         register_module("0", linear0);
         register_module("1", norm1);
@@ -318,16 +318,16 @@ sealed partial class ClothesSimClr : IExperiment
     /// <summary>Peak learning rate, set by [Adam].</summary>
     public const double LearningRate = 0.004;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, set by [Adam].</summary>
+    /// <summary>Weight decay of weights, not of biases and normalization, set by [Adam].</summary>
     public const double WeightDecay = 0.0001;
 
-    /// <summary>β1, exponential decay rate of the first moment, set by [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, the default of [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, set by [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, the default of [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, set by [Adam].</summary>
+    /// <summary>ε, added to the denominator, the default of [Adam].</summary>
     public const double Epsilon = 1e-8;
 
     /// <summary>Fraction of all steps that is linear warm-up, set by [CosineSchedule].</summary>

@@ -158,13 +158,13 @@ sealed partial class ClothesByol : IExperiment
     /// <summary>Peak learning rate for a batch of 256, scaled with the batch size, set by [Lars].</summary>
     public const double LearningRate = 0.2;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, set by [Lars].</summary>
+    /// <summary>Weight decay of weights, not of biases and normalization, the default of [Lars].</summary>
     public const double WeightDecay = 1e-6;
 
-    /// <summary>Momentum of the velocity, set by [Lars].</summary>
+    /// <summary>Momentum of the velocity, the default of [Lars].</summary>
     public const double Momentum = 0.9;
 
-    /// <summary>Trust coefficient of the layer-wise rates, set by [Lars].</summary>
+    /// <summary>Trust coefficient of the layer-wise rates, the default of [Lars].</summary>
     public const double TrustCoefficient = 0.001;
 
     /// <summary>
@@ -172,7 +172,7 @@ sealed partial class ClothesByol : IExperiment
     /// </summary>
     public const double EncoderMomentum = 1.5;
 
-    /// <summary>Momentum of the target encoder at the end of the run, set by [MomentumEncoder].</summary>
+    /// <summary>Momentum of the target encoder at the end of the run, the default of [Byol].</summary>
     public const double FinalEncoderMomentum = 1.0;
 
     /// <summary>Throws: the declaration is faulty.</summary>

@@ -29,10 +29,10 @@ sealed partial class ClothesSupCon : IExperiment
     /// <summary>Peak learning rate, set by [Sgd].</summary>
     public const double LearningRate = 0.05;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, set by [Sgd].</summary>
+    /// <summary>Weight decay of weights, not of biases and normalization, the default of [Sgd].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>Momentum of the velocity, set by [Sgd].</summary>
+    /// <summary>Momentum of the velocity, the default of [Sgd].</summary>
     public const double Momentum = 0.9;
 
     private readonly ParameterSet parameters;

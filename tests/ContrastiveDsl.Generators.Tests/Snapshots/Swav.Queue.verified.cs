@@ -13,7 +13,7 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 static partial class CodeLoss
 {
-    /// <summary>Temperature τ, which divides the similarities, set by [SwavLoss].</summary>
+    /// <summary>Temperature τ, which divides the similarities, the default of [SwavLoss].</summary>
     public const double Temperature = 0.1;
 
     /// <summary>
@@ -61,28 +61,28 @@ sealed partial class ClothesSwav : IExperiment
     /// <summary>Learning rate, set by [Adam].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, set by [Adam].</summary>
+    /// <summary>Weight decay of weights, not of biases and normalization, the default of [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>β1, exponential decay rate of the first moment, set by [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, the default of [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, set by [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, the default of [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, set by [Adam].</summary>
+    /// <summary>ε, added to the denominator, the default of [Adam].</summary>
     public const double Epsilon = 1e-8;
 
-    /// <summary>Prototypes, set by [Swav].</summary>
+    /// <summary>Number of prototypes, set by [Swav].</summary>
     public const int PrototypeCount = 32;
 
-    /// <summary>ε, the softness of assignments, set by [Swav].</summary>
+    /// <summary>ε, the softness of assignments, the default of [Swav].</summary>
     public const double CodeEpsilon = 0.05;
 
     /// <summary>Iterations of the Sinkhorn-Knopp algorithm, set by [Swav].</summary>
     public const int Iterations = 2;
 
-    /// <summary>Epochs in which prototypes stay where they are, set by [Swav].</summary>
+    /// <summary>Epochs in which prototypes stay where they are, the default of [Swav].</summary>
     public const int FrozenEpochs = 1;
 
     /// <summary>Embeddings of each view in its queue, set by [Swav].</summary>
@@ -93,10 +93,10 @@ sealed partial class ClothesSwav : IExperiment
 
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
-    private readonly ParameterSet prototypesParameters;
-    private readonly Adam prototypesOptimizer;
-    private readonly SupportSet queue0;
-    private readonly SupportSet queue1;
+    private readonly ParameterSet prototypeParameters;
+    private readonly Adam prototypeOptimizer;
+    private readonly EmbeddingQueue queue0;
+    private readonly EmbeddingQueue queue1;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
     /// <param name="settings">The settings that the training's run has, too.</param>
@@ -109,11 +109,11 @@ sealed partial class ClothesSwav : IExperiment
         Prototypes = new PrototypeVectors(ClothesProjector.OutputSize, PrototypeCount, device);
         parameters = new ParameterSet(Encoder, Projector);
         optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
-        prototypesParameters = new ParameterSet(Prototypes);
-        prototypesOptimizer = new Adam(
-            prototypesParameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
-        queue0 = new SupportSet(QueueSize, ClothesProjector.OutputSize, new RandomSource(settings.Seed), device);
-        queue1 = new SupportSet(QueueSize, ClothesProjector.OutputSize, new RandomSource(settings.Seed), device);
+        prototypeParameters = new ParameterSet(Prototypes);
+        prototypeOptimizer = new Adam(
+            prototypeParameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
+        queue0 = new EmbeddingQueue(QueueSize, ClothesProjector.OutputSize, new RandomSource(settings.Seed), device);
+        queue1 = new EmbeddingQueue(QueueSize, ClothesProjector.OutputSize, new RandomSource(settings.Seed), device);
     }
 
     /// <summary>The encoder, which remains after training.</summary>
@@ -132,7 +132,7 @@ sealed partial class ClothesSwav : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run, set by [Training].</summary>
+    /// <summary>The settings of a run: BatchSize set by [Training], Epochs and Seed by default.</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,
@@ -189,24 +189,24 @@ sealed partial class ClothesSwav : IExperiment
                 run.Watch(z0, z1);
 
                 parameters.ZeroGradients();
-                prototypesParameters.ZeroGradients();
+                prototypeParameters.ZeroGradients();
                 loss.backward();
 
                 // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
-                run.World.Sum(prototypesParameters);
+                run.World.Sum(prototypeParameters);
 
                 optimizer.Step(LearningRate);
                 if (run.Epoch >= FrozenEpochs)
                 {
-                    prototypesOptimizer.Step(LearningRate);
+                    prototypeOptimizer.Step(LearningRate);
                 }
 
                 // The embeddings of this batch replace the oldest of each view.
                 queue0.Enqueue(z0);
                 queue1.Enqueue(z1);
 
-                run.CompleteStep(loss, LearningRate, parameters, prototypesParameters);
+                run.CompleteStep(loss, LearningRate, parameters, prototypeParameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
@@ -261,7 +261,7 @@ sealed partial class ClothesSwav : IExperiment
         writer.Module("projector", Projector);
         writer.Module("prototypes", Prototypes);
         optimizer.Save(writer.Scope("optimizer"));
-        prototypesOptimizer.Save(writer.Scope("prototypes_optimizer"));
+        prototypeOptimizer.Save(writer.Scope("prototypes_optimizer"));
         queue0.Save(writer.Scope("queue0"));
         queue1.Save(writer.Scope("queue1"));
     }
@@ -273,7 +273,7 @@ sealed partial class ClothesSwav : IExperiment
         reader.Module("projector", Projector);
         reader.Module("prototypes", Prototypes);
         optimizer.Load(reader.Scope("optimizer"));
-        prototypesOptimizer.Load(reader.Scope("prototypes_optimizer"));
+        prototypeOptimizer.Load(reader.Scope("prototypes_optimizer"));
         queue0.Load(reader.Scope("queue0"));
         queue1.Load(reader.Scope("queue1"));
     }
@@ -283,8 +283,8 @@ sealed partial class ClothesSwav : IExperiment
     {
         queue1.Dispose();
         queue0.Dispose();
-        prototypesOptimizer.Dispose();
-        prototypesParameters.Dispose();
+        prototypeOptimizer.Dispose();
+        prototypeParameters.Dispose();
         optimizer.Dispose();
         parameters.Dispose();
         Prototypes.Dispose();

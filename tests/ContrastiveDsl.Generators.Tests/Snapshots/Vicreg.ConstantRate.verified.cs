@@ -13,13 +13,13 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 static partial class RegularizedLoss
 {
-    /// <summary>Weight λ of the mean squared distance of both views, set by [VicregLoss].</summary>
+    /// <summary>Weight λ of the mean squared distance of both views, the default of [VicregLoss].</summary>
     public const double InvarianceWeight = 25.0;
 
-    /// <summary>Weight μ of what the deviations of components lack of 1, set by [VicregLoss].</summary>
+    /// <summary>Weight μ of what the deviations of components lack of 1, the default of [VicregLoss].</summary>
     public const double VarianceWeight = 25.0;
 
-    /// <summary>Weight ν of the squared covariances of different components, set by [VicregLoss].</summary>
+    /// <summary>Weight ν of the squared covariances of different components, the default of [VicregLoss].</summary>
     public const double CovarianceWeight = 1.0;
 
     /// <summary>Invariance, variance and covariance, each times its weight: 2 x [B, D] -> [].</summary>
@@ -60,16 +60,16 @@ sealed partial class ClothesVicreg : IExperiment
     /// <summary>Learning rate, set by [Adam].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, set by [Adam].</summary>
+    /// <summary>Weight decay of weights, not of biases and normalization, the default of [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>β1, exponential decay rate of the first moment, set by [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, the default of [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, set by [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, the default of [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, set by [Adam].</summary>
+    /// <summary>ε, added to the denominator, the default of [Adam].</summary>
     public const double Epsilon = 1e-8;
 
     private readonly ParameterSet parameters;
@@ -100,7 +100,7 @@ sealed partial class ClothesVicreg : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run, set by [Training].</summary>
+    /// <summary>The settings of a run: BatchSize set by [Training], Epochs and Seed by default.</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,

@@ -35,10 +35,10 @@ internal sealed class NnclrTopic : IGoldenTopic
     }
 
     /// <summary>The bank as a support set takes it, which normalizes what it takes.</summary>
-    private static SupportSet Support(GoldenCase golden)
+    private static EmbeddingQueue Support(GoldenCase golden)
     {
         var size = (int)golden.Number("bank_size");
-        var support = new SupportSet(size, (int)golden.Number("dim"), new RandomSource(0), CPU);
+        var support = new EmbeddingQueue(size, (int)golden.Number("dim"), new RandomSource(0), CPU);
         support.Enqueue(golden.Inputs["bank"].ToTensor());
         return support;
     }

@@ -15,7 +15,14 @@ public sealed class ExperimentResolutionTests
         experiment.Views.Steps.Select(step => step.Draws).Should().Equal(5, 0);
         experiment
             .Loss.Should()
-            .Be(new NtXentLossModel(Name("ClothesLoss"), 0.2) { Word = "NtXentLoss", Attribute = 0 });
+            .Be(
+                new NtXentLossModel(Name("ClothesLoss"), 0.2)
+                {
+                    Word = "NtXentLoss",
+                    Attribute = 0,
+                    Stated = StatedSettings.Of(Word("NtXentLoss", ("Temperature", 0.2))),
+                }
+            );
         experiment.Training.Should().Be(new TrainingModel(5, 256, 1) { Attribute = 1 });
         experiment.Schedule.Should().Be(new ScheduleModel(0.1, 0, 0) { Attribute = 3 });
         experiment.CropSize.Should().Be(28);

@@ -3,6 +3,7 @@ using ContrastiveDsl.Memory;
 using ContrastiveDsl.Randomness;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
+using ContrastiveDsl.Tests.State;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -248,7 +249,7 @@ public sealed class MemoryBankTests
         var rows = prepared.Rows;
         foreach (var bank in new[] { empty, prepared })
         {
-            using var reader = Saved(folder, saved);
+            using var reader = SavedState.Of(folder, saved);
             using (NewDisposeScope())
             {
                 bank.Load(reader);
@@ -282,7 +283,7 @@ public sealed class MemoryBankTests
         using var folder = new TempFolder();
         using var saved = new MemoryBank(4, new RandomSource(1), CPU);
         using var loaded = new MemoryBank(4, new RandomSource(1), CPU);
-        using var reader = Saved(folder, saved);
+        using var reader = SavedState.Of(folder, saved);
         loaded.Load(reader);
         reader.RequireAllRead();
         loaded.Count.Should().Be(0);
@@ -294,7 +295,7 @@ public sealed class MemoryBankTests
     {
         using var folder = new TempFolder();
         using var saved = Bank(7, 4);
-        using var reader = Saved(folder, saved);
+        using var reader = SavedState.Of(folder, saved);
         using var wider = new MemoryBank(5, new RandomSource(1), CPU);
         wider
             .Invoking(bank => bank.Load(reader))
@@ -316,7 +317,7 @@ public sealed class MemoryBankTests
     {
         using var folder = new TempFolder();
         using var saved = Bank(7, 4);
-        using var reader = Saved(folder, saved);
+        using var reader = SavedState.Of(folder, saved);
         using var loaded = new MemoryBank(4, new RandomSource(1), CPU);
         loaded.Load(reader);
         loaded
@@ -343,11 +344,4 @@ public sealed class MemoryBankTests
 
     private static IEnumerable<double> Norms(Tensor rows) =>
         rows.Values().Chunk((int)rows.size(1)).Select(row => Math.Sqrt(row.Sum(x => x * x)));
-
-    private static StateReader Saved(TempFolder folder, MemoryBank bank)
-    {
-        var writer = new StateWriter();
-        bank.Save(writer);
-        return Checkpoint.Open(Checkpoint.Save(folder.Path, 0, writer));
-    }
 }

@@ -3,6 +3,7 @@ using ContrastiveDsl.Memory;
 using ContrastiveDsl.Randomness;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
+using ContrastiveDsl.Tests.State;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -149,7 +150,7 @@ public sealed class NegativeQueueTests
         using var loaded = new NegativeQueue(7, 4, new RandomSource(2), CPU);
         var keys = loaded.Keys;
 
-        using (var reader = Saved(folder, saved))
+        using (var reader = SavedState.Of(folder, saved))
         {
             loaded.Load(reader);
             reader.RequireAllRead();
@@ -172,7 +173,7 @@ public sealed class NegativeQueueTests
         using var folder = new TempFolder();
         using var saved = new NegativeQueue(7, 4, new RandomSource(1), CPU);
         saved.Enqueue(ones(5, 4));
-        using var reader = Saved(folder, saved);
+        using var reader = SavedState.Of(folder, saved);
         using var smaller = new NegativeQueue(4, 4, new RandomSource(1), CPU);
         using var wider = new NegativeQueue(7, 5, new RandomSource(1), CPU);
         smaller
@@ -213,11 +214,4 @@ public sealed class NegativeQueueTests
 
     private static IEnumerable<double> Norms(NegativeQueue queue) =>
         queue.Keys.Values().Chunk(queue.Dimension).Select(key => Math.Sqrt(key.Sum(x => x * x)));
-
-    private static StateReader Saved(TempFolder folder, NegativeQueue queue)
-    {
-        var writer = new StateWriter();
-        queue.Save(writer);
-        return Checkpoint.Open(Checkpoint.Save(folder.Path, 0, writer));
-    }
 }

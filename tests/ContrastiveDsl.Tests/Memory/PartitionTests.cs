@@ -1,6 +1,7 @@
 using ContrastiveDsl.Memory;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
+using ContrastiveDsl.Tests.State;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -96,7 +97,7 @@ public sealed class PartitionTests
         saved.Noise(Scores(1), 1000, 0.2);
         using var loaded = new Partition(0, CPU);
         var value = loaded.Value;
-        Reload(folder, saved, loaded);
+        SavedState.Reload(folder, saved, loaded);
         loaded.Value.Should().BeSameAs(value);
         loaded.Value.Values().Should().Equal(saved.Value.Values());
         loaded.Noise(Scores(2), 1000, 0.1);
@@ -110,7 +111,7 @@ public sealed class PartitionTests
         using var saved = new Partition(0, CPU);
         using var loaded = new Partition(0, CPU);
         loaded.Noise(Scores(2), 10, 0.1);
-        Reload(folder, saved, loaded);
+        SavedState.Reload(folder, saved, loaded);
         loaded.Value.Values().Should().Equal(0);
         loaded.Noise(Scores(1), 1000, 0.2);
         saved.Noise(Scores(1), 1000, 0.2);
@@ -124,8 +125,8 @@ public sealed class PartitionTests
         using var saved = new Partition(30.1, CPU);
         using var same = new Partition(30.1, CPU);
         using var other = new Partition(40, CPU);
-        Reload(folder, saved, same);
-        ((Action)(() => Reload(folder, saved, other)))
+        SavedState.Reload(folder, saved, same);
+        ((Action)(() => SavedState.Reload(folder, saved, other)))
             .Should()
             .Throw<StateException>()
             .WithMessage("*given as 40*saved with 30.1*");
@@ -134,13 +135,4 @@ public sealed class PartitionTests
 
     private static MemoryScores Scores(int seed) =>
         new(Numbers.Random(seed, 4).mul(2).sub(1), Numbers.Random(seed + 10, 4, 5).mul(2).sub(1));
-
-    private static void Reload(TempFolder folder, Partition saved, Partition loaded)
-    {
-        var writer = new StateWriter();
-        saved.Save(writer);
-        using var reader = Checkpoint.Open(Checkpoint.Save(folder.Path, 0, writer));
-        loaded.Load(reader);
-        reader.RequireAllRead();
-    }
 }

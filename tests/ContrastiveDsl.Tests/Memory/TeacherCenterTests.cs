@@ -1,6 +1,7 @@
 using ContrastiveDsl.Memory;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
+using ContrastiveDsl.Tests.State;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Memory;
@@ -38,7 +39,7 @@ public sealed class TeacherCenterTests : ScopedTests
         using var loaded = new TeacherCenter(3, 0.9, CPU);
         saved.Update(Numbers.Random(1, 5, 3));
 
-        Reload(folder, saved, loaded);
+        SavedState.Reload(folder, saved, loaded);
 
         loaded.Value.data<float>().Should().Equal(saved.Value.data<float>()).And.NotContain(0);
     }
@@ -50,7 +51,10 @@ public sealed class TeacherCenterTests : ScopedTests
         using var saved = new TeacherCenter(3, 0.9, CPU);
         using var other = new TeacherCenter(4, 0.9, CPU);
 
-        ((Action)(() => Reload(folder, saved, other))).Should().Throw<StateException>().WithMessage("*[3]*[4]*");
+        ((Action)(() => SavedState.Reload(folder, saved, other)))
+            .Should()
+            .Throw<StateException>()
+            .WithMessage("*[3]*[4]*");
     }
 
     [Fact]
@@ -63,14 +67,5 @@ public sealed class TeacherCenterTests : ScopedTests
         ((Action)(() => new TeacherCenter(3, double.NaN, CPU))).Should().Throw<ArgumentOutOfRangeException>();
         ((Action)(() => center.Update(ones(2, 4)))).Should().Throw<ArgumentException>().WithMessage("*[N, 3]*[2, 4]*");
         ((Action)(() => center.Update(ones(0, 3)))).Should().Throw<ArgumentException>();
-    }
-
-    private static void Reload(TempFolder folder, TeacherCenter saved, TeacherCenter loaded)
-    {
-        var writer = new StateWriter();
-        saved.Save(writer);
-        using var reader = Checkpoint.Open(Checkpoint.Save(folder.Path, 0, writer));
-        loaded.Load(reader);
-        reader.RequireAllRead();
     }
 }

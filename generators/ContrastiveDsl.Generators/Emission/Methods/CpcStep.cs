@@ -14,15 +14,19 @@ internal sealed class CpcStep : StepEmitter<Cpc>
     public override void AddMembers(ExperimentLayout layout)
     {
         var cpc = layout.Model?.Grid;
-        layout.Constant("Patch", cpc?.Patch, "Side of a patch in pixels, set by [Cpc].");
-        layout.Constant("Stride", cpc?.Stride, "Pixels from one patch to the next, set by [Cpc].");
+        layout.Constant("Patch", cpc?.Patch, "Side of a patch in pixels" + Source(nameof(CpcAttribute.Patch)));
+        layout.Constant(
+            "Stride",
+            cpc?.Stride,
+            "Pixels from one patch to the next" + Source(nameof(CpcAttribute.Stride))
+        );
         layout.Constant(
             "Rows",
             layout.Parts?.GridRows,
             "Rows and columns of the grid of patches, as many as fit the images.",
             layout.Parts is null ? null : "(" + layout.Parts.Encoder + ".ImageSize - Patch) / Stride + 1"
         );
-        layout.Constant("Steps", cpc?.Steps, "Rows ahead that are predicted, set by [Cpc].");
+        layout.Constant("Steps", cpc?.Steps, "Rows ahead that are predicted" + Source(nameof(CpcAttribute.Steps)));
         var isRecurrent = cpc?.Context == ContextKind.Gru;
         layout.LibraryNetwork(
             "Context",
@@ -39,6 +43,8 @@ internal sealed class CpcStep : StepEmitter<Cpc>
             layout.Parts?.Projector + ".OutputSize",
             "Steps"
         );
+
+        string Source(string setting) => Provenance.Of<CpcAttribute>(layout.Model, setting);
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,8 @@ namespace ContrastiveDsl.Generators.Emission;
 /// <param name="jigsaw">Its settings, <see langword="null"/> where they are unknown.</param>
 internal sealed class JigsawCode(JigsawModel? jigsaw) : PretextCode
 {
+    private const string MinScale = "JigsawMinScale";
+
     /// <inheritdoc/>
     public override string Noun => "jigsaw";
 
@@ -17,40 +19,48 @@ internal sealed class JigsawCode(JigsawModel? jigsaw) : PretextCode
         "Another crop of each image as a jigsaw: a patch of each cell at a random place, in random order. Then a random view of each patch.";
 
     /// <inheritdoc/>
-    public override string Count => "Grid * Grid";
+    public override string Count => "JigsawGrid * JigsawGrid";
 
     /// <inheritdoc/>
     public override string Local => "jigsaw";
 
     /// <inheritdoc/>
     public override string Sample(string size) =>
-        "Jigsaw.Sample(pixels, random, batch, view: 1, Grid, Cell, Jitter, MinScale)";
+        "Jigsaw.Sample(pixels, random, batch, view: 1, JigsawGrid, JigsawCell, JigsawJitter, " + MinScale + ")";
 
     /// <inheritdoc/>
-    public override string PatchSize(string size) => "Cell - Jitter";
+    public override string PatchSize(string size) => "JigsawCell - JigsawJitter";
 
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout)
     {
-        layout.Constant("Grid", jigsaw?.Grid, "Cells along each side of the jigsaw, set by [Jigsaw].");
         layout.Constant(
-            "Cell",
+            "JigsawGrid",
+            jigsaw?.Grid,
+            "Cells along each side of the jigsaw" + Source(nameof(JigsawAttribute.Grid))
+        );
+        layout.Constant(
+            "JigsawCell",
             jigsaw?.Cell,
-            "Side of a cell in pixels, "
+            "Side of a cell of the jigsaw in pixels"
                 + (
                     jigsaw is { StatesCell: false }
-                        ? "the default of [Jigsaw]: the cells fill the image."
-                        : "set by [Jigsaw]."
+                        ? ", the default of [Jigsaw]: the cells fill the image."
+                        : Source(nameof(JigsawAttribute.Cell))
                 ),
-            jigsaw is { StatesCell: false } ? "(" + layout.Parts!.Encoder + ".ImageSize + Grid - 1) / Grid" : null
+            jigsaw is { StatesCell: false }
+                ? "(" + layout.Parts!.Encoder + ".ImageSize + JigsawGrid - 1) / JigsawGrid"
+                : null
         );
         layout.Constant(
-            "Jitter",
+            "JigsawJitter",
             jigsaw?.Jitter,
-            "By how many pixels a patch is smaller than its cell, and so may move inside it, "
-                + (jigsaw is { StatesJitter: false } ? "the default of [Jigsaw]." : "set by [Jigsaw]."),
-            jigsaw is { StatesJitter: false } ? "Cell / 4" : null
+            "By how many pixels a patch is smaller than its cell, and so may move inside it"
+                + Source(nameof(JigsawAttribute.Jitter)),
+            jigsaw is { StatesJitter: false } ? "JigsawCell / 4" : null
         );
-        AddMinScale(layout, "the jigsaw's crop covers, set by [Jigsaw]");
+        AddMinScale<JigsawAttribute>(layout, MinScale, "the jigsaw's crop");
+
+        string Source(string setting) => Provenance.Of<JigsawAttribute>(layout.Model, setting);
     }
 }

@@ -31,16 +31,32 @@ internal sealed class MaeStep : StepEmitter<Mae>
             "Patches of an image.",
             isWhole ? "(" + type + ".ImageSize / Patch) * (" + type + ".ImageSize / Patch)" : null
         );
-        layout.Constant("MaskRatio", mae?.MaskRatio, "Share of the patches that are removed, set by [Mae].");
+        layout.Constant(
+            "MaskRatio",
+            mae?.MaskRatio,
+            "Share of the patches that are removed" + Source(nameof(MaeAttribute.MaskRatio))
+        );
         layout.Constant(
             "VisiblePatches",
             isWhole ? mae!.Visible(encoder!) : null,
             "Patches that the encoder sees.",
             isWhole ? "(int)(Patches * (1 - MaskRatio))" : null
         );
-        layout.Constant("DecoderWidth", mae?.DecoderWidth, "Size of the decoder's tokens, set by [Mae].");
-        layout.Constant("DecoderDepth", mae?.DecoderDepth, "Blocks of the decoder, set by [Mae].");
-        layout.Constant("DecoderHeads", mae?.DecoderHeads, "Attention heads of each of them, set by [Mae].");
+        layout.Constant(
+            "DecoderWidth",
+            mae?.DecoderWidth,
+            "Size of the decoder's tokens" + Source(nameof(MaeAttribute.DecoderWidth))
+        );
+        layout.Constant(
+            "DecoderDepth",
+            mae?.DecoderDepth,
+            "Blocks of the decoder" + Source(nameof(MaeAttribute.DecoderDepth))
+        );
+        layout.Constant(
+            "DecoderHeads",
+            mae?.DecoderHeads,
+            "Attention heads of each of them" + Source(nameof(MaeAttribute.DecoderHeads))
+        );
         layout.LibraryNetwork(
             "Decoder",
             "MaskedDecoder",
@@ -52,6 +68,8 @@ internal sealed class MaeStep : StepEmitter<Mae>
             "DecoderDepth",
             "DecoderHeads"
         );
+
+        string Source(string setting) => Provenance.Of<MaeAttribute>(layout.Model, setting);
     }
 
     /// <inheritdoc/>

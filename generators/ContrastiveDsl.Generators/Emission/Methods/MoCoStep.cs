@@ -21,11 +21,7 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
             "QueueSize",
             queue?.Size,
             "Keys in the queue of negatives"
-                + (
-                    queue is null
-                        ? "."
-                        : Provenance.Of(layout.Model!, queue.Attribute, Words.Of<NegativeQueueAttribute>())
-                )
+                + Provenance.Of<NegativeQueueAttribute>(layout.Model, nameof(NegativeQueueAttribute.Size))
         );
         layout.EmbeddingMemory("queue", "NegativeQueue", "QueueSize");
     }
@@ -74,13 +70,21 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         writer.WriteLine($"{Names.Tensor} k;");
         using (BeginKeys(writer, parts))
         {
-            lines.Add(Keys(parts, "k", 1), Flow(parts));
+            AddKeys(lines, parts, "k", 1, isFirst: true);
             lines.WriteTo(writer);
         }
 
         writer.WriteLine();
         writer.WriteComment("One positive and the whole queue as negatives for every query.");
-        lines.Add(Gathered("q", "k"), GatheredShape(parts));
+        if (IsShuffled(parts))
+        {
+            lines.Add(Gathered("q"), "-> " + parts.ProjectionShape + ", of all processes");
+        }
+        else
+        {
+            lines.Add(Gathered("q", "k"), GatheredShape(parts));
+        }
+
         lines.Add($"var loss = {parts.Loss}.Compute(q, k, queue.Keys);", "-> []");
         lines.WriteTo(writer);
     }
@@ -93,13 +97,15 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         lines.Add("var q1 = " + Projection(1) + ";");
         lines.WriteTo(writer);
         writer.WriteLine();
-        writer.WriteComment("Keys of both views, without gradients: the key network first follows the query network.");
-        writer.WriteComment("In the order of the authors' demo, of which its running statistics are made.");
+        writer.WriteComment(
+            "Keys of both views, without gradients: the key network first follows the query network. View 1 comes before view 0, as in the authors' demo"
+                + (parts.HasBatchNorm ? ": its running statistics depend on the order." : ".")
+        );
         writer.WriteLine($"{Names.Tensor} k0, k1;");
         using (BeginKeys(writer, parts))
         {
-            lines.Add(Keys(parts, "k1", 1), Flow(parts));
-            lines.Add(Keys(parts, "k0", 0));
+            AddKeys(lines, parts, "k1", 1, isFirst: true);
+            AddKeys(lines, parts, "k0", 0, isFirst: false);
             lines.WriteTo(writer);
         }
 
@@ -107,7 +113,13 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         writer.WriteComment(
             "Both directions before the queue takes any key, or images would meet themselves as negatives."
         );
-        WriteGathered(writer, parts, "q", "k");
+        lines.Add(Gathered("q0", "q1"), GatheredShape(parts));
+        if (!IsShuffled(parts))
+        {
+            lines.Add(Gathered("k0", "k1"));
+        }
+
+        lines.WriteTo(writer);
         writer.WriteLine(
             $"var loss = {parts.Loss}.Compute(q0, k1, queue.Keys) + {parts.Loss}.Compute(q1, k0, queue.Keys);  // -> []"
         );
@@ -119,29 +131,40 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         var block = writer.WriteBlock();
         writer.WriteLine(MomentumCode.Update(parts));
         PrecisionCode.WriteFollowing(writer, parts);
-        if (IsShuffled(parts))
+        if (parts.NormalizedParts is { } count)
         {
             writer.WriteLine();
             writer.WriteComment(
-                "Statistics of parts of the batch would tell which key belongs to which query, did the parts hold the same images in both networks."
+                Code.Of(
+                    $"The encoder's batch normalization takes its statistics over each of {count} parts of the B images. The key network gets these shuffled: did a part hold the same images in both networks, its statistics would tell which key belongs to which query."
+                )
             );
-            writer.WriteLine($"var shuffle = {Names.Memory}.BatchShuffle.Sample(random, batch, view0.device);");
+            writer.WriteLine($"var shuffle = {Names.Memory}.BatchShuffle.Sample(random, batch, view1.device);");
         }
 
         return block;
     }
 
-    private static string Keys(ExperimentParts parts, string keys, int view)
+    /// <summary>Adds the keys of a view; putting shuffled ones back in order gathers them as well.</summary>
+    private static void AddKeys(CommentedLines lines, ExperimentParts parts, string keys, int view, bool isFirst)
     {
         var pixels = Code.Of($"view{view}");
-        var key = IsShuffled(parts)
-            ? "shuffle.Undo(" + Followed(parts, "shuffle.Apply(" + pixels + ")") + ")"
-            : Followed(parts, pixels);
-        return keys + " = " + key + ";";
+        var flow = isFirst ? Flow(parts) : null;
+        if (!IsShuffled(parts))
+        {
+            lines.Add(keys + " = " + Followed(parts, pixels) + ";", flow);
+            return;
+        }
+
+        lines.Add(keys + " = " + Followed(parts, "shuffle.Apply(" + pixels + ")") + ";", flow);
+        lines.Add(
+            keys + " = shuffle.Undo(" + keys + ");",
+            isFirst ? "-> " + parts.ProjectionShape + ", of all processes" : null
+        );
     }
 
     /// <summary>Only split statistics depend on the order of the batch.</summary>
-    private static bool IsShuffled(ExperimentParts parts) => parts.Experiment.Encoder.EffectiveSplit is not null;
+    private static bool IsShuffled(ExperimentParts parts) => parts.NormalizedParts is not null;
 }
 
 /// <summary>What is said of InfoNCE with a queue.</summary>

@@ -21,9 +21,9 @@ internal sealed class NnclrStep : StepEmitter<Nnclr>
             "SupportSize",
             support?.Size,
             "Embeddings in the support set"
-                + (support is null ? "." : Provenance.Of(layout.Model!, support.Attribute, Words.Of<NnclrAttribute>()))
+                + Provenance.Of<NnclrAttribute>(layout.Model, nameof(NnclrAttribute.SupportSize))
         );
-        layout.EmbeddingMemory("support", "SupportSet", "SupportSize");
+        layout.EmbeddingMemory("support", "EmbeddingQueue", "SupportSize");
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,11 @@ internal sealed class PirlStep : StepEmitter<Pirl>
             "The head of the patches, of use in training only."
         );
         BankCode.AddMembers(layout);
-        layout.Constant("Lambda", experiment?.Pretext?.Lambda, "λ, weight of the patches' term, set by [Pirl].");
+        layout.Constant(
+            "Lambda",
+            experiment?.Pretext?.Lambda,
+            "λ, weight of the patches' term" + Provenance.Of<PirlAttribute>(experiment, nameof(PirlAttribute.Lambda))
+        );
         PretextCode.Of(experiment?.Pretext?.Transform).AddMembers(layout);
     }
 

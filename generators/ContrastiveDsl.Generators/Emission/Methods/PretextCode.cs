@@ -42,10 +42,18 @@ internal abstract class PretextCode
     public abstract void AddMembers(ExperimentLayout layout);
 
     /// <summary>Adds the constant that all have.</summary>
-    protected static void AddMinScale(ExperimentLayout layout, string crop) =>
+    /// <typeparam name="TAttribute">The attribute that states the transform.</typeparam>
+    /// <param name="layout">The layout.</param>
+    /// <param name="name">The constant.</param>
+    /// <param name="crop">The crop that it bounds.</param>
+    protected static void AddMinScale<TAttribute>(ExperimentLayout layout, string name, string crop)
+        where TAttribute : PretextTransformAttribute =>
         layout.Constant(
-            "MinScale",
+            name,
             layout.Model?.Pretext?.Transform.MinScale,
-            "Minimum share of the image that " + crop + "."
+            "Minimum share of the image that "
+                + crop
+                + " covers"
+                + Provenance.Of<TAttribute>(layout.Model, nameof(PretextTransformAttribute.MinScale))
         );
 }

@@ -1,8 +1,12 @@
+using ContrastiveDsl.Language;
+
 namespace ContrastiveDsl.Generators.Emission;
 
 /// <summary>The rotation in PIRL's emitted code.</summary>
 internal sealed class RotationCode : PretextCode
 {
+    private const string MinScale = "RotationMinScale";
+
     /// <inheritdoc/>
     public override string Noun => "rotation";
 
@@ -21,12 +25,12 @@ internal sealed class RotationCode : PretextCode
 
     /// <inheritdoc/>
     public override string Sample(string size) =>
-        "Rotation.Sample(pixels, random, batch, view: 1, " + size + ", MinScale)";
+        "Rotation.Sample(pixels, random, batch, view: 1, " + size + ", " + MinScale + ")";
 
     /// <inheritdoc/>
     public override string PatchSize(string size) => size;
 
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout) =>
-        AddMinScale(layout, "the rotated crop covers, set by [Rotation]");
+        AddMinScale<RotationAttribute>(layout, MinScale, "the rotated crop");
 }

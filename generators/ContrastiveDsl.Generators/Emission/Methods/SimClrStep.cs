@@ -42,7 +42,7 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
         {
             writer.WriteComment(
                 "Both views in one batch: a single forward pass"
-                    + (parts.HasBatchNorm ? ", and batch normalization sees all 2B views." : ".")
+                    + Normalized(parts, ", and ", whole: "all 2B views", split: "the 2B views")
             );
             AddJointFeatures(lines, parts);
             lines.Add("var z = " + Projections + ";", ShareShape.Of(shape));
@@ -57,12 +57,23 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
         {
             writer.WriteComment(
                 "One view after the other"
-                    + (parts.HasBatchNorm ? ": batch normalization sees the B images of one view alone." : ".")
+                    + Normalized(parts, ": ", whole: "the B images of one view alone", split: "a view's B images")
             );
         }
 
         AddProjections(writer, lines, parts);
     }
+
+    /// <summary>The end of a sentence, with what batch normalization takes its statistics over.</summary>
+    private static string Normalized(ExperimentParts parts, string link, string whole, string split) =>
+        parts switch
+        {
+            { NormalizedParts: { } count } => Code.Of(
+                $"{link}the encoder's batch normalization sees each of {count} parts of {split} alone."
+            ),
+            { HasBatchNorm: true } => link + "batch normalization sees " + whole + ".",
+            _ => ".",
+        };
 }
 
 /// <summary>What is said of the normalized temperature-scaled cross entropy.</summary>

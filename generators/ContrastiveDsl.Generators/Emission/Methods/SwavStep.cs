@@ -16,13 +16,25 @@ internal sealed class SwavStep : StepEmitter<Swav>
     public override void AddMembers(ExperimentLayout layout)
     {
         var (swav, queue) = (layout.Model?.Method as SwavModel, layout.Model?.Queue);
-        layout.Constant("PrototypeCount", swav?.Prototypes, "Prototypes, set by [Swav].");
-        layout.Constant("CodeEpsilon", swav?.Epsilon, "ε, the softness of assignments, set by [Swav].");
-        layout.Constant("Iterations", swav?.Iterations, "Iterations of the Sinkhorn-Knopp algorithm, set by [Swav].");
+        layout.Constant(
+            "PrototypeCount",
+            swav?.Prototypes,
+            "Number of prototypes" + Source(nameof(SwavAttribute.Prototypes))
+        );
+        layout.Constant(
+            "CodeEpsilon",
+            swav?.Epsilon,
+            "ε, the softness of assignments" + Source(nameof(SwavAttribute.Epsilon))
+        );
+        layout.Constant(
+            "Iterations",
+            swav?.Iterations,
+            "Iterations of the Sinkhorn-Knopp algorithm" + Source(nameof(SwavAttribute.Iterations))
+        );
         layout.Constant(
             "FrozenEpochs",
             swav?.FrozenEpochs,
-            "Epochs in which prototypes stay where they are, set by [Swav]."
+            "Epochs in which prototypes stay where they are" + Source(nameof(SwavAttribute.FrozenEpochs))
         );
         layout.LibraryNetwork(
             "Prototypes",
@@ -31,14 +43,24 @@ internal sealed class SwavStep : StepEmitter<Swav>
             layout.Parts?.Projector + ".OutputSize",
             "PrototypeCount"
         );
-        layout.TrainAlone("Prototypes");
+        layout.TrainAlone("Prototypes", singular: "Prototype");
         if (queue is not null)
         {
-            layout.Constant("QueueSize", queue.Size, "Embeddings of each view in its queue, set by [Swav].");
-            layout.Constant("QueueEpoch", swav!.QueueEpoch, "The epoch from which on the queue counts, set by [Swav].");
-            layout.EmbeddingMemory("queue0", "SupportSet", "QueueSize");
-            layout.EmbeddingMemory("queue1", "SupportSet", "QueueSize");
+            layout.Constant(
+                "QueueSize",
+                queue.Size,
+                "Embeddings of each view in its queue" + Source(nameof(SwavAttribute.QueueSize))
+            );
+            layout.Constant(
+                "QueueEpoch",
+                swav!.QueueEpoch,
+                "The epoch from which on the queue counts" + Source(nameof(SwavAttribute.QueueEpoch))
+            );
+            layout.EmbeddingMemory("queue0", "EmbeddingQueue", "QueueSize");
+            layout.EmbeddingMemory("queue1", "EmbeddingQueue", "QueueSize");
         }
+
+        string Source(string setting) => Provenance.Of<SwavAttribute>(layout.Model, setting);
     }
 
     /// <inheritdoc/>

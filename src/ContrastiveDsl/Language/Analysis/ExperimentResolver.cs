@@ -53,6 +53,7 @@ internal static class ExperimentResolver
         )
         {
             Attribute = attribute.Index,
+            Stated = StatedSettings.Of(raw.Attributes),
             Recipe = RecipeCatalogue.Of(raw)?.Recipe,
             RecipeAttribute = raw.Find<RecipeAttribute>()?.Index ?? AttributeIndex.None,
             SecondViews = method.ViewCount > 1 && second?.Type != views.Type ? second : null,

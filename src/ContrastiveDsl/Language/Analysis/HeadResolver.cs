@@ -70,6 +70,7 @@ internal static class HeadResolver
             Attribute = attribute.Index,
             Role = DeclarationKind.PatchHead,
             Patches = stated.Patches,
+            StatesPatches = attribute.Has(nameof(stated.Patches)),
             StatedOutput = stated.Output,
             IsInputInferred = stated.Input == 0,
             Norm = Norm.None,

@@ -103,6 +103,9 @@ internal sealed record RawArgument(
     RawClass? Class
 )
 {
+    /// <summary>Whether nobody wrote it, and the experiment's recipe brings it.</summary>
+    public bool IsOfRecipe { get; init; }
+
     /// <summary>An integer, a value of an enumeration, or 1 and 0 for a truth value.</summary>
     public static RawArgument Of(string name, long value) =>
         new(name, value, value, new EquatableArray<double>(value), null);

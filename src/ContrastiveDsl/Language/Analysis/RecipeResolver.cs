@@ -24,7 +24,7 @@ internal static class RecipeResolver
         var attributes = new List<RawAttribute>(raw.Attributes);
         foreach (var setting in entry.Settings)
         {
-            Add(attributes, setting with { Index = raw.Find<RecipeAttribute>()!.Index }, method);
+            Add(attributes, Brought(setting, raw.Find<RecipeAttribute>()!.Index), method);
         }
 
         return raw with
@@ -32,6 +32,14 @@ internal static class RecipeResolver
             Attributes = new EquatableArray<RawAttribute>(attributes),
         };
     }
+
+    /// <summary>A setting as the recipe brings it, which is found at the recipe.</summary>
+    private static RawAttribute Brought(RawAttribute setting, AttributeIndex recipe) =>
+        setting with
+        {
+            Index = recipe,
+            Arguments = new(setting.Arguments.Select(argument => argument with { IsOfRecipe = true })),
+        };
 
     private static void Add(List<RawAttribute> attributes, RawAttribute setting, Method method)
     {

@@ -60,5 +60,6 @@ internal sealed class Loss<TAttribute>(
         {
             Word = Word,
             Attribute = attribute.Index,
+            Stated = StatedSettings.Of(attribute),
         };
 }

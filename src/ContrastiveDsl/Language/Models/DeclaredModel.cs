@@ -7,6 +7,12 @@ internal abstract record DeclaredModel(TypeName Type) : Model
     /// <summary>Index of the attribute that declares it, among the class's attributes of the language, or none.</summary>
     public AttributeIndex Attribute { get; init; }
 
+    /// <summary>
+    /// Which settings its class states, where emitted code tells that. A default that is stated makes nothing else: not
+    /// public, and so not in the fingerprint.
+    /// </summary>
+    internal StatedSettings Stated { get; init; } = StatedSettings.None;
+
     /// <summary>Whether it is the user's own code, of which nobody knows more than it states.</summary>
     public virtual bool IsCustom => false;
 

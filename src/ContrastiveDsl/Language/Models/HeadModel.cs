@@ -62,6 +62,12 @@ internal sealed record HeadModel(
     public int Patches { get; init; }
 
     /// <summary>
+    /// Whether the attribute states how many. A default that is stated makes no other head: not public, and so not in
+    /// the fingerprint.
+    /// </summary>
+    internal bool StatesPatches { get; init; }
+
+    /// <summary>
     /// The preset that gives what is not written, or <see langword="null"/>. The same head written out is no other one:
     /// not public, and so not in the fingerprint.
     /// </summary>

@@ -1,12 +1,12 @@
 using ContrastiveDsl.Memory;
 using ContrastiveDsl.Randomness;
-using ContrastiveDsl.State;
 using ContrastiveDsl.Tests.Data;
+using ContrastiveDsl.Tests.State;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Memory;
 
-public sealed class SupportSetTests
+public sealed class EmbeddingQueueTests
 {
     [Fact]
     public void Nearest_OfAnyLength_IsTheRowOfTheLargestCosine()
@@ -102,12 +102,9 @@ public sealed class SupportSetTests
             )
         );
         using var folder = new TempFolder();
-        var writer = new StateWriter();
-        support.Save(writer);
-        using var reader = Checkpoint.Open(Checkpoint.Save(folder.Path, 0, writer));
+        using var again = new EmbeddingQueue(3, 2, new RandomSource(9), CPU);
 
-        using var again = new SupportSet(3, 2, new RandomSource(9), CPU);
-        again.Load(reader);
+        SavedState.Reload(folder, support, again);
         again.Enqueue(
             tensor(
                 new float[,]
@@ -120,9 +117,9 @@ public sealed class SupportSetTests
         again.Embeddings.Values().Should().Equal(0, -1, 1, 0, -1, 0);
     }
 
-    private static SupportSet Of(params float[][] rows)
+    private static EmbeddingQueue Of(params float[][] rows)
     {
-        var support = new SupportSet(rows.Length, rows[0].Length, new RandomSource(1), CPU);
+        var support = new EmbeddingQueue(rows.Length, rows[0].Length, new RandomSource(1), CPU);
         support.Enqueue(tensor(rows.SelectMany(row => row).ToArray()).view(rows.Length, -1));
         return support;
     }
