@@ -64,7 +64,10 @@ internal sealed record ExperimentMember(MemberKind Kind, string Name, string Typ
     public bool HasOptimizer { get; init; }
 
     /// <summary>How the fields of its own optimizer begin: its name, the first letter small.</summary>
-    public string FieldPrefix => char.ToLowerInvariant(Name[0]) + Name.Substring(1);
+    public string FieldPrefix => PrefixOf(Name);
+
+    /// <summary>The field that holds the parameters of a network that has an optimizer of its own.</summary>
+    public static string ParametersOf(string network) => PrefixOf(network) + "Parameters";
 
     /// <summary>More of its documentation.</summary>
     public string Remarks { get; init; } = string.Empty;
@@ -92,6 +95,8 @@ internal sealed record ExperimentMember(MemberKind Kind, string Name, string Typ
             MemberKind.Method => new RawMember(Name, Parameters.Length == 0 ? 0 : Parameters.Split(',').Length),
             _ => new RawMember(Name, -1),
         };
+
+    private static string PrefixOf(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
     /// <summary>Writes how the constructor makes it.</summary>
     public void WriteCreation(IndentedWriter writer)
