@@ -9,11 +9,18 @@ namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 [DinoLoss(Temperature = 0.1)]
 public partial class TinyTeacherLoss;
 
+/// <summary>
+/// GELU as in DINO's projector, behind the normalization that its authors have as an option. A bias before it would have
+/// gradients of rounding errors alone, which no two numbers of processes share.
+/// </summary>
+[ProjectionHead(Layers = 3, Hidden = 16, Output = 8, Activation = Activation.Gelu)]
+public partial class TinyDinoProjector;
+
 /// <summary>DINO whose prototypes stay for an epoch.</summary>
 [Dino(
     Prototypes = 12,
     Encoder = typeof(TinyEncoder),
-    Projector = typeof(TinyProjector),
+    Projector = typeof(TinyDinoProjector),
     Views = typeof(TinyViews),
     Loss = typeof(TinyTeacherLoss)
 )]

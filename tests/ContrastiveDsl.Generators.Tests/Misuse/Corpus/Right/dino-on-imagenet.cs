@@ -8,7 +8,7 @@ namespace Lab;
 [VisionTransformer]
 public partial class Network;
 
-[ProjectionHead(Layers = 3, Hidden = 2048, Output = 256, Norm = Norm.None)]
+[ProjectionHead(HeadPreset.Dino)]
 public partial class Projector;
 
 [AugmentationFamily(ViewsPreset.ByolFirst)]
