@@ -122,7 +122,7 @@ public sealed class MomentumTests
         var moments = model.Optimizer is AdaptiveOptimizerModel ? 2 : 1;
         var held = SavedState
             .Of(experiment)
-            .Where(entry => entry.Key.StartsWith("optimizer.", StringComparison.Ordinal))
+            .Where(entry => IsOfAnOptimizer(entry.Key))
             .Sum(entry => entry.Value.numel());
 
         held.Should().Be(moments * trained);
@@ -156,6 +156,11 @@ public sealed class MomentumTests
             .NotBeEmpty()
             .And.OnlyContain(found => found.buffer.item<long>() == 6);
     }
+
+    /// <summary>Prototypes have an optimizer of their own.</summary>
+    private static bool IsOfAnOptimizer(string key) =>
+        key.StartsWith("optimizer.", StringComparison.Ordinal)
+        || key.StartsWith("prototypes_optimizer.", StringComparison.Ordinal);
 
     private static IEnumerable<TorchSharp.Modules.Parameter> Parameters(IEnumerable<nn.Module> modules) =>
         modules.SelectMany(module => module.named_parameters()).Select(found => found.parameter);

@@ -435,6 +435,29 @@ public sealed class DescribeMethodTests
             .And.Contain("19,200");
     }
 
+    [Fact]
+    public void Describe_Dino_ShowsTeacherAndTargets()
+    {
+        var model = Clothes with
+        {
+            Method = new DinoModel(300, 0.07, 0.04, 3, 0.9, 1)
+            {
+                Memory = new(new MomentumModel(0.996, 1, MomentumSchedule.Cosine, TargetStart.Copy)),
+            },
+            Loss = new DinoLossModel(ModelBuilder.Name("TeacherLoss"), 0.1) { Word = "DinoLoss" },
+        };
+
+        Describe(model)
+            .Should()
+            .Contain("DINO (Caron et al., 2021, arXiv:2104.14294)")
+            .And.Contain("the teacher's distributions over 300 prototypes, which stay for the first epoch")
+            .And.Contain("temperature 0.04 to 0.07 over 3 epochs, center of momentum 0.9")
+            .And.Contain("momentum 0.996, rising to 1 along a cosine; starts as a copy")
+            .And.MatchRegex(@"Scores\W+256 × 300 floats")
+            .And.Contain("300 directions")
+            .And.Contain("19,200");
+    }
+
     private static SupConLossModel LabelLoss(SupConForm form) =>
         new(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form) { Word = "SupConLoss" };
 

@@ -11,6 +11,9 @@ namespace ContrastiveDsl.Generators.Emission;
 /// </summary>
 internal sealed class ExperimentLayout
 {
+    /// <summary>The field with the parameters that the first optimizer trains: of all networks but a few.</summary>
+    public const string FirstParameters = "parameters";
+
     private const string Settings = Names.Training + ".RunSettings";
     private const string Experiment = Names.Training + ".IExperiment";
     private const string Stateful = Names.State + ".IStateful";
@@ -190,6 +193,22 @@ internal sealed class ExperimentLayout
             }
         );
 
+    /// <summary>Adds the follower of a network of the library's, made as that is.</summary>
+    /// <param name="name">The property that holds it.</param>
+    /// <param name="network">The network, which has been added.</param>
+    /// <param name="summary">What it is.</param>
+    public void LibraryFollower(string name, string network, string summary) =>
+        networks.Add(
+            networks.Single(member => member.Name == network) with
+            {
+                Name = name,
+                Summary = summary,
+                Key = Snake(name),
+                Follows = network,
+                HasOptimizer = false,
+            }
+        );
+
     /// <summary>Adds a field with state beside networks and optimizers.</summary>
     public void Memory(string name, string type, string key, params string?[] arguments) =>
         memory.Add(Field(name, type, key, arguments));
@@ -289,29 +308,70 @@ internal sealed class ExperimentLayout
     private void AddOptimizers()
     {
         AddOptimizer(
-            "parameters",
+            FirstParameters,
             "optimizer",
             "optimizer",
             networks.Where(network => network is { Follows.Length: 0, HasOptimizer: false })
         );
-        foreach (var network in networks.Where(network => network.HasOptimizer))
+        var alone = networks.Where(network => network.HasOptimizer).ToArray();
+        foreach (var network in alone)
         {
-            var prefix = network.FieldPrefix;
-            AddOptimizer(prefix + "Parameters", prefix + "Optimizer", network.Key + "_optimizer", [network]);
-        }
-
-        var followers = networks.Where(network => network.Follows.Length > 0).Select(network => network.Name).ToArray();
-        if (followers.Length > 0)
-        {
-            const string Set = Names.Optimization + ".ParameterSet";
-            fields.Add(
-                Field(MomentumCode.Parameters(method!), Set, string.Empty, ["parameters", .. followers]) with
-                {
-                    Value = Set + ".ForTarget",
-                    Comment = "Frozen, and laid out like the parameters that they follow.",
-                }
+            AddOptimizer(
+                ExperimentMember.ParametersOf(network.Name),
+                network.FieldPrefix + "Optimizer",
+                network.Key + "_optimizer",
+                [network]
             );
         }
+
+        var followers = networks
+            .Where(network => network.Follows.Length > 0)
+            .ToLookup(OfOptimizer, StringComparer.Ordinal);
+        AddTarget(
+            FirstParameters,
+            followers[FirstParameters],
+            _ => MomentumCode.Parameters(method!),
+            "Frozen, and laid out like the parameters that they follow."
+        );
+        foreach (var followed in alone.Select(network => ExperimentMember.ParametersOf(network.Name)))
+        {
+            AddTarget(
+                followed,
+                followers[followed],
+                follower => ExperimentMember.ParametersOf(follower.Name),
+                "The same for what has an optimizer of its own."
+            );
+        }
+    }
+
+    /// <summary>The field with the parameters of the optimizer that trains what a network follows.</summary>
+    private string OfOptimizer(ExperimentMember follower) =>
+        networks.Single(network => network.Name == follower.Follows).HasOptimizer
+            ? ExperimentMember.ParametersOf(follower.Follows)
+            : FirstParameters;
+
+    /// <summary>Adds the parameters of the networks that follow those of one optimizer.</summary>
+    private void AddTarget(
+        string followed,
+        IEnumerable<ExperimentMember> followers,
+        Func<ExperimentMember, string> name,
+        string comment
+    )
+    {
+        var targets = followers.ToArray();
+        if (targets.Length == 0)
+        {
+            return;
+        }
+
+        const string Set = Names.Optimization + ".ParameterSet";
+        fields.Add(
+            Field(name(targets[0]), Set, string.Empty, [followed, .. targets.Select(target => target.Name)]) with
+            {
+                Value = Set + ".ForTarget",
+                Comment = comment,
+            }
+        );
     }
 
     private void AddOptimizer(string parameters, string optimizer, string key, IEnumerable<ExperimentMember> trained)
@@ -371,10 +431,9 @@ internal sealed class ExperimentLayout
 
     /// <summary>Marks a network as trained by an optimizer of its own.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="singular">The same in the singular, for the names of the optimizer's fields, where it is a plural.</param>
-    public void TrainAlone(string name, string? singular = null)
+    public void TrainAlone(string name)
     {
         var index = networks.FindIndex(network => network.Name == name);
-        networks[index] = networks[index] with { HasOptimizer = true, Singular = singular };
+        networks[index] = networks[index] with { HasOptimizer = true };
     }
 }

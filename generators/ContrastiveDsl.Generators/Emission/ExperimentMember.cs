@@ -63,11 +63,11 @@ internal sealed record ExperimentMember(MemberKind Kind, string Name, string Typ
     /// <summary>Of a network whether another optimizer than the first trains it.</summary>
     public bool HasOptimizer { get; init; }
 
-    /// <summary>Its name in the singular, where that is another.</summary>
-    public string? Singular { get; init; }
+    /// <summary>How the fields of its own optimizer begin: its name in the singular, the first letter small.</summary>
+    public string FieldPrefix => PrefixOf(Name);
 
-    /// <summary>How the fields of its own optimizer begin: its name, the first letter small.</summary>
-    public string FieldPrefix => char.ToLowerInvariant(Name[0]) + (Singular ?? Name).Substring(1);
+    /// <summary>The field that holds the parameters of a network that has an optimizer of its own.</summary>
+    public static string ParametersOf(string network) => PrefixOf(network) + "Parameters";
 
     /// <summary>More of its documentation.</summary>
     public string Remarks { get; init; } = string.Empty;
@@ -95,6 +95,9 @@ internal sealed record ExperimentMember(MemberKind Kind, string Name, string Typ
             MemberKind.Method => new RawMember(Name, Parameters.Length == 0 ? 0 : Parameters.Split(',').Length),
             _ => new RawMember(Name, -1),
         };
+
+    /// <summary>In the singular: <c>prototypeParameters</c> of Prototypes.</summary>
+    private static string PrefixOf(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1).TrimEnd('s');
 
     /// <summary>Writes how the constructor makes it.</summary>
     public void WriteCreation(IndentedWriter writer)

@@ -132,6 +132,7 @@ internal static class LayerCode
             ),
             PositionsLayer positions => Positions(layer, channels, positions),
             ReluLayer
+            or GeluLayer
             or GlobalAveragePoolLayer
             or FlattenLayer
             or TakeClassTokenLayer

@@ -139,7 +139,7 @@ internal static class LayerModule
     }
 
     /// <summary>
-    /// A normalization and a ReLU stand in the statement of the layer before them; the last statement returns what it
+    /// A normalization and an activation stand in the statement of the layer before them; the last statement returns what it
     /// makes.
     /// </summary>
     private static void WriteStatements(IndentedWriter writer, List<EmittedLayer> layers)
@@ -150,7 +150,7 @@ internal static class LayerModule
             var first = i == 0;
             var expression = Apply(layers, i, first ? "input" : "x");
             var input = layers[i].Layer.Input;
-            while (i + 1 < layers.Count && layers[i + 1].Layer.Layer is ReluLayer or NormLayer)
+            while (i + 1 < layers.Count && layers[i + 1].Layer.Layer is ReluLayer or GeluLayer or NormLayer)
             {
                 i++;
                 expression = Apply(layers, i, expression);
@@ -172,6 +172,7 @@ internal static class LayerModule
         layers[index].Layer.Layer switch
         {
             ReluLayer => operand + (MayChangeInPlace(layers, index) ? ".relu_()" : ".relu()"),
+            GeluLayer => operand + ".gelu()",
             GlobalAveragePoolLayer => operand + ".mean([2, 3])",
             FlattenLayer or ConcatenateLayer => operand + ".flatten(1)",
             PatchEmbeddingLayer => layers[index].Field + ".call(" + operand + ").flatten(2).transpose(1, 2)",

@@ -70,7 +70,8 @@ internal static class LibraryNames
             "MemoryBank",
             "MomentumUpdate",
             "NegativeQueue",
-            "Partition"
+            "Partition",
+            "TeacherCenter"
         ),
         Space(
             "ContrastiveDsl.Modules",
@@ -88,6 +89,7 @@ internal static class LibraryNames
             "PatchMask",
             "PositionEmbedding",
             "PredictionMatrices",
+            "PrototypeDirections",
             "PrototypeVectors",
             "SplitBatchNorm1d",
             "SplitBatchNorm2d",

@@ -76,17 +76,31 @@ internal static class MomentumCode
 
     /// <summary>The statement that moves the momentum encoder.</summary>
     public static string Update(ExperimentParts parts) =>
-        Names.Memory
-        + ".MomentumUpdate.Step("
-        + Parameters(parts.Method)
-        + ", parameters, "
-        + (
-            parts.Experiment.Momentum is { Schedule: MomentumSchedule.Cosine }
-                ? "momentum.At(run.Step)"
-                : "EncoderMomentum"
-        )
-        + ");";
+        Update(parts.Experiment, Parameters(parts.Method), ExperimentLayout.FirstParameters);
+
+    /// <summary>The statement that moves the follower of a network that has an optimizer of its own.</summary>
+    /// <param name="parts">The experiment's parts.</param>
+    /// <param name="network">The network.</param>
+    public static string UpdateOf(ExperimentParts parts, string network) =>
+        Update(
+            parts.Experiment,
+            ExperimentMember.ParametersOf(Follower(parts.Method, network)),
+            ExperimentMember.ParametersOf(network)
+        );
+
+    /// <summary>What a network's follower is called.</summary>
+    public static string Follower(Method method, string network) => method.Momentum!.Name + network;
 
     /// <summary>The field that holds the momentum encoder's parameters.</summary>
     public static string Parameters(Method method) => method.Momentum!.Name.ToLowerInvariant() + "Parameters";
+
+    private static string Update(ExperimentModel experiment, string target, string online) =>
+        Names.Memory
+        + ".MomentumUpdate.Step("
+        + target
+        + ", "
+        + online
+        + ", "
+        + (experiment.Momentum is { Schedule: MomentumSchedule.Cosine } ? "momentum.At(run.Step)" : "EncoderMomentum")
+        + ");";
 }

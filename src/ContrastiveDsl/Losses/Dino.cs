@@ -47,6 +47,24 @@ public static class Dino
             .MoveToOuterDisposeScope();
     }
 
+    /// <summary>
+    /// The teacher's temperature in an epoch: at first <paramref name="initial"/>, then in equal steps to <paramref
+    /// name="final"/>, which it has in the last epoch of the warm-up and from then on, as in the authors' code.
+    /// </summary>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="initial">τ in the first epoch of a warm-up, above 0.</param>
+    /// <param name="final">τ behind it, above 0.</param>
+    /// <param name="warmupEpochs">Epochs of the warm-up, 0 or more; a single one has the first temperature.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public static double TeacherTemperature(int epoch, double initial, double final, int warmupEpochs)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        ArgumentOutOfRangeException.ThrowIfNegative(warmupEpochs);
+        Require.Temperature(initial);
+        Require.Temperature(final);
+        return epoch >= warmupEpochs ? final : initial + ((final - initial) * epoch / Math.Max(1, warmupEpochs - 1));
+    }
+
     /// <summary><c>-Σ target · log softmax(student / τ)</c>, the mean over the images.</summary>
     /// <remarks>
     /// Computed in float32 (float64 stays float64). ln K where the student's scores are equal. Of several crops the mean

@@ -77,5 +77,6 @@ public sealed class PrototypeVectors : nn.Module<Tensor, Tensor>
     /// <summary>Does nothing: the constructor registers the prototypes by name.</summary>
     protected override void RegisterComponents() { }
 
-    private static Tensor Unit(Tensor rows) => nn.functional.normalize(rows, p: 2, dim: 1, eps: SmallestNorm);
+    /// <summary>Rows brought to length one, with gradients.</summary>
+    internal static Tensor Unit(Tensor rows) => nn.functional.normalize(rows, p: 2, dim: 1, eps: SmallestNorm);
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.EndToEnd.Tests.Support;
 
 /// <summary>The momentum encoder of an experiment beside what it follows.</summary>
-/// <param name="Online">Encoder and projector.</param>
+/// <param name="Online">Encoder and projector, and prototypes where there are such.</param>
 /// <param name="Target">Their followers.</param>
 internal sealed record Follower(nn.Module[] Online, nn.Module[] Target)
 {
@@ -14,9 +14,15 @@ internal sealed record Follower(nn.Module[] Online, nn.Module[] Target)
         var name = experiment.GetType().Name;
         var target = TrainingTests.Definition(name).Model.Method.Facts.Momentum!.Name;
         target.Should().NotBeEmpty($"{name} must have a momentum encoder");
+        string[] networks =
+        [
+            .. new[] { "Encoder", "Projector", "Prototypes" }.Where(network =>
+                experiment.GetType().GetProperty(target + network) is not null
+            ),
+        ];
         return new(
-            [Network(experiment, "Encoder"), Network(experiment, "Projector")],
-            [Network(experiment, target + "Encoder"), Network(experiment, target + "Projector")]
+            [.. networks.Select(network => Network(experiment, network))],
+            [.. networks.Select(network => Network(experiment, target + network))]
         );
     }
 

@@ -24,6 +24,7 @@ public sealed class LayerCodeTests
         (new GroupNormLayer(2), Map),
         (new LayerNormLayer(), Map),
         (new ReluLayer(), Map),
+        (new GeluLayer(), Vector),
         (new BasicBlockLayer(16, 1, Batch, 32, false), Map),
         (new BottleneckLayer(16, 1, Batch, 32, false), Map),
         (new StageLayer(new(new BasicBlockLayer(16, 2, Batch, 32, false))), Map),

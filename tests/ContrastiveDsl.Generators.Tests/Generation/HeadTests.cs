@@ -75,6 +75,37 @@ public sealed class HeadTests
             );
     }
 
+    /// <summary>It stands where a ReLU would, and changes nothing in place.</summary>
+    [Fact]
+    public void Perceptron_WithGelu_CallsItBehindHiddenLayers()
+    {
+        var head = EmittedClass.Of(
+            """
+            using ContrastiveDsl;
+
+            namespace Shop;
+
+            [ProjectionHead(Hidden = 96, Output = 64, Layers = 3, Norm = Norm.None, Activation = Activation.Gelu)]
+            public partial class ClothesProjector;
+            """,
+            "Shop.ClothesProjector"
+        );
+
+        head.Members("forward")
+            .Should()
+            .Be(
+                """
+                public override Tensor forward(Tensor input)
+                {
+                    using var scope = torch.NewDisposeScope();
+                    var x = linear0.call(input).gelu();                // [N, inputSize] -> [N, 96]
+                    x = linear2.call(x).gelu();
+                    return linear4.call(x).MoveToOuterDisposeScope();  // -> [N, 64]
+                }
+                """
+            );
+    }
+
     [Fact]
     public void Head_WithAStatedInput_HasItAsDefault()
     {

@@ -40,6 +40,7 @@ public sealed class HeadPresetTests
             { "ProjectionHead", HeadPreset.RaftMlpCifar10, 512, "512 + bias | BN | ReLU | 256 + bias" },
             { "PredictionHead", HeadPreset.RaftMlpCifar10, 256, "512 + bias | BN | ReLU | 256 + bias" },
             { "PredictionHead", HeadPreset.RaftLinear, 256, "256 + bias" },
+            { "ProjectionHead", HeadPreset.Dino, 384, "2048 + bias | GELU | 2048 + bias | GELU | 256 + bias" },
         };
 
     [Theory]
@@ -157,6 +158,7 @@ public sealed class HeadPresetTests
                     LinearLayer linear => linear.Features + (linear.Bias ? " + bias" : string.Empty),
                     BatchNormLayer norm => norm.Affine ? "BN" : "BN, not affine",
                     ReluLayer => Relu,
+                    GeluLayer => "GELU",
                     _ => layer.Layer.Kind,
                 }
             )

@@ -79,6 +79,10 @@ public sealed class RecipeTests
                 PaperRecipe.RaftCifar10,
                 "1000 × 512; Adam 0.0003 None = 0.0003, decay 0, betas 0.9 0.999; constant; m 0.996 Cosine to 1"
             },
+            {
+                PaperRecipe.DinoViT100,
+                "100 × 512; AdamW 0.0005 Linear = 0.001, decay 0.04, betas 0.9 0.999; warm-up 10, rate to 1E-06, decay to 0.4; m 0.996 Cosine to 1; τ 0.1"
+            },
         };
 
     [Theory]
@@ -273,7 +277,7 @@ public sealed class RecipeTests
         {
             $"{experiment.Training.Epochs} × {experiment.Training.BatchSize}",
             Optimizer(experiment),
-            experiment.Schedule is { } schedule ? $"warm-up {schedule.WarmupEpochs}" : "constant",
+            experiment.Schedule is { } schedule ? Schedule(schedule) : "constant",
         };
         if (experiment.Momentum is { } momentum)
         {
@@ -299,6 +303,11 @@ public sealed class RecipeTests
 
         return string.Join("; ", parts);
     }
+
+    private static string Schedule(ScheduleModel schedule) =>
+        FormattableString.Invariant($"warm-up {schedule.WarmupEpochs}")
+        + (schedule.FinalLearningRate > 0 ? FormattableString.Invariant($", rate to {schedule.FinalLearningRate}") : "")
+        + (schedule.FinalWeightDecay is { } decay ? FormattableString.Invariant($", decay to {decay}") : "");
 
     private static string Optimizer(ExperimentModel experiment)
     {

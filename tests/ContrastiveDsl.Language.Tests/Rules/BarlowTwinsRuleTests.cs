@@ -157,7 +157,7 @@ public sealed class BarlowTwinsRuleTests
     )]
     [InlineData(
         "MomentumEncoder",
-        "CDSL2036 Barlow Twins has no momentum encoder, so [MomentumEncoder] has no effect. Remove it, or use [MoCo], [MoCoV3], [Byol] or [Raft]."
+        "CDSL2036 Barlow Twins has no momentum encoder, so [MomentumEncoder] has no effect. Remove it, or use [MoCo], [MoCoV3], [Byol], [Raft] or [Dino]."
     )]
     [InlineData(
         "MemoryBank",

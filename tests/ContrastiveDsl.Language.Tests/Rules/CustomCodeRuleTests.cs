@@ -286,6 +286,17 @@ public sealed class CustomCodeRuleTests
     }
 
     [Fact]
+    public void Head_ActivationOfHiddenLayers_NeedsOne()
+    {
+        Head(("Output", 64), ("Layers", 1), ("Activation", Activation.Gelu))
+            .ShouldReport(
+                "CDSL0008 Activation has no effect on 'ClothesProjector', which has a single layer. Remove it."
+            );
+        Head(("Output", 64), ("Layers", 2), ("Activation", Activation.Gelu)).ShouldReport(null);
+        Head(("Output", 64), ("Activation", 99)).ShouldReportAt("CDSL0015", "ClothesProjector#0.Activation");
+    }
+
+    [Fact]
     public void Head_SettingWithoutEffect_IsReported()
     {
         Head(("Output", 64), ("Layers", 1), ("Hidden", 32))

@@ -125,7 +125,7 @@ public sealed class VicregRuleTests
     )]
     [InlineData(
         "MomentumEncoder",
-        "CDSL2036 VICReg has no momentum encoder, so [MomentumEncoder] has no effect. Remove it, or use [MoCo], [MoCoV3], [Byol] or [Raft]."
+        "CDSL2036 VICReg has no momentum encoder, so [MomentumEncoder] has no effect. Remove it, or use [MoCo], [MoCoV3], [Byol], [Raft] or [Dino]."
     )]
     [InlineData(
         "MemoryBank",

@@ -68,4 +68,33 @@ public sealed class DinoTests : ScopedTests
         ((Action)(() => Dino.Loss(scores, Numbers.Random(2, 3, 3), 0.1))).Should().Throw<ArgumentException>();
         ((Action)(() => Dino.Loss(scores, scores, double.NaN))).Should().Throw<ArgumentOutOfRangeException>();
     }
+
+    /// <summary>numpy's linspace over the warm-up, as the authors' code has it; a single epoch has the first value.</summary>
+    [Theory]
+    [InlineData(4, new[] { 0.04, 0.05, 0.06, 0.07, 0.07, 0.07 })]
+    [InlineData(2, new[] { 0.04, 0.07, 0.07 })]
+    [InlineData(1, new[] { 0.04, 0.07, 0.07 })]
+    [InlineData(0, new[] { 0.07, 0.07 })]
+    public void TeacherTemperature_OfAWarmup_RisesInEqualSteps(int warmupEpochs, double[] expected) =>
+        Enumerable
+            .Range(0, expected.Length)
+            .Select(epoch => Dino.TeacherTemperature(epoch, 0.04, 0.07, warmupEpochs))
+            .Zip(expected, (actual, wanted) => Math.Abs(actual - wanted))
+            .Should()
+            .OnlyContain(difference => difference < 1e-12);
+
+    [Theory]
+    [InlineData(-1, 0.04, 0.07, 1)]
+    [InlineData(0, 0.0, 0.07, 1)]
+    [InlineData(0, 0.04, double.NaN, 1)]
+    [InlineData(0, 0.04, 0.07, -1)]
+    public void TeacherTemperature_OfImpossibleSettings_IsRefused(
+        int epoch,
+        double initial,
+        double final,
+        int warmupEpochs
+    ) =>
+        ((Action)(() => Dino.TeacherTemperature(epoch, initial, final, warmupEpochs)))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
 }

@@ -43,7 +43,7 @@ internal sealed class SwavStep : StepEmitter<Swav>
             layout.Parts?.Projector + ".OutputSize",
             "PrototypeCount"
         );
-        layout.TrainAlone("Prototypes", singular: "Prototype");
+        layout.TrainAlone("Prototypes");
         if (queue is not null)
         {
             layout.Constant(
@@ -90,19 +90,8 @@ internal sealed class SwavStep : StepEmitter<Swav>
     protected override string Watched(ExperimentParts parts) => "z0, z1";
 
     /// <inheritdoc/>
-    public override void WriteOwnStep(IndentedWriter writer, ExperimentModel experiment, string optimizer)
-    {
-        var step = optimizer + ".Step(" + ScheduleCode.StepArguments(experiment) + ");";
-        if (((SwavModel)experiment.Method).FrozenEpochs == 0)
-        {
-            writer.WriteLine(step);
-            return;
-        }
-
-        writer.WriteLine("if (run.Epoch >= FrozenEpochs)");
-        using var body = writer.WriteBlock();
-        writer.WriteLine(step);
-    }
+    public override void WriteOwnStep(IndentedWriter writer, ExperimentModel experiment, string optimizer) =>
+        PrototypeCode.WriteStep(writer, experiment, optimizer, ((SwavModel)experiment.Method).FrozenEpochs);
 
     /// <inheritdoc/>
     public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts)

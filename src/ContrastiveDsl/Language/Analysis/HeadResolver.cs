@@ -116,8 +116,8 @@ internal static class HeadResolver
         };
 
     /// <summary>
-    /// Linear, norm and ReLU for each hidden layer, then the last linear layer and perhaps a norm. A ReLU takes a
-    /// position, though it has no state.
+    /// Linear, norm and activation for each hidden layer, then the last linear layer and perhaps a norm. An activation
+    /// takes a position, though it has no state.
     /// </summary>
     private static List<NamedLayer> Perceptron(RawAttribute attribute, HeadAttribute stated)
     {
@@ -136,7 +136,7 @@ internal static class HeadResolver
         {
             Add(layers, hidden);
             Add(layers, hiddenNorm);
-            Add(layers, new ReluLayer());
+            Add(layers, stated.Activation == Activation.Gelu ? new GeluLayer() : new ReluLayer());
         }
 
         Add(layers, output);

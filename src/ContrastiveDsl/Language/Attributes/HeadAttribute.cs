@@ -3,8 +3,8 @@ namespace ContrastiveDsl;
 /// <summary>
 /// Declares a head, in one of three ways: a multi-layer perceptron from its sizes, a list of layer attributes on the
 /// class (<c>[Linear] [BatchNorm] [Relu]</c>), or a custom <c>Module&lt;Tensor, Tensor&gt;</c> with a constructor
-/// <c>(int inputSize)</c>, which states its <see cref="HeadSizesAttribute.Output"/>. The perceptron is Linear–norm–ReLU
-/// for each hidden layer, then Linear (and a norm, if <see cref="HeadSizesAttribute.OutputNorm"/> says so).
+/// <c>(int inputSize)</c>, which states its <see cref="HeadSizesAttribute.Output"/>. The perceptron is
+/// Linear–norm–activation for each hidden layer, then Linear (and a norm, if <see cref="HeadSizesAttribute.OutputNorm"/> says so).
 /// </summary>
 public abstract class HeadAttribute : HeadSizesAttribute
 {
@@ -26,6 +26,9 @@ public abstract class HeadAttribute : HeadSizesAttribute
 
     /// <summary>What normalizes after each hidden linear layer. Default <see cref="Norm.Batch"/>.</summary>
     public Norm Norm { get; set; }
+
+    /// <summary>What follows each hidden layer. Default <see cref="Activation.Relu"/>.</summary>
+    public Activation Activation { get; set; }
 
     /// <summary>Whether hidden linear layers have a bias. Default: only without a normalization after them.</summary>
     public bool HiddenBias { get; set; }

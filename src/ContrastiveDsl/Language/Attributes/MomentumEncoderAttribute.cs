@@ -5,7 +5,7 @@ namespace ContrastiveDsl;
 /// <summary>
 /// How the momentum encoder (key, target or teacher network) of an experiment follows the one that is trained: in every
 /// optimizer step θ′ ← m·θ′ + (1 − m)·θ, parameters only; the statistics of its batch normalization are its own. What
-/// is left out is the method's: 0.999 constant for MoCo, 0.99 rising for MoCo v3, 0.996 rising for BYOL and RAFT.
+/// is left out is the method's: 0.999 constant for MoCo, 0.99 rising for MoCo v3, 0.996 rising for BYOL, RAFT and DINO.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class MomentumEncoderAttribute : SettingAttribute

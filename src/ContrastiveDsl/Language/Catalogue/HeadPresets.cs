@@ -94,6 +94,14 @@ internal static class HeadPresets
             Source = RaftSource,
         },
         new(HeadPreset.RaftLinear, Predictor, 256, Layers: 1) { OutputBias = true, Source = RaftSource },
+        new(HeadPreset.Dino, Projector, 256, 2048, 3)
+        {
+            Norm = Norm.None,
+            Activation = Activation.Gelu,
+            HiddenBias = true,
+            OutputBias = true,
+            Source = Dino.Reference + "; facebookresearch/dino vision_transformer.py",
+        },
     ];
 
     private const string MoCoV3Source = MoCoV3.Reference + "; facebookresearch/moco-v3 builder.py";
@@ -139,6 +147,9 @@ internal sealed record HeadPresetEntry(
     /// <summary>What normalizes hidden layers.</summary>
     public Norm Norm { get; init; } = Norm.Batch;
 
+    /// <summary>What follows hidden layers.</summary>
+    public Activation Activation { get; init; } = Activation.Relu;
+
     /// <summary>Whether hidden linear layers have a bias.</summary>
     public bool HiddenBias { get; init; }
 
@@ -161,6 +172,7 @@ internal sealed record HeadPresetEntry(
             Of(nameof(HeadAttribute.Hidden), Hidden),
             Of(nameof(HeadAttribute.Layers), Layers),
             Of(nameof(HeadAttribute.Norm), (long)Norm),
+            Of(nameof(HeadAttribute.Activation), (long)Activation),
             Of(nameof(HeadAttribute.HiddenBias), HiddenBias ? 1 : 0),
             Of(nameof(HeadAttribute.OutputBias), OutputBias ? 1 : 0),
             Of(nameof(HeadAttribute.OutputNorm), (long)OutputNorm),

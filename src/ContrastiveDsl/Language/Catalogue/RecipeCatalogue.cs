@@ -15,6 +15,7 @@ internal static class RecipeCatalogue
     private const string MoCoV3Source = MoCoV3.Reference + "; facebookresearch/moco-v3";
     private const string ByolSource = Byol.Reference + "; deepmind-research/byol";
     private const string SimSiamSource = SimSiam.Reference + "; facebookresearch/simsiam";
+    private const string DinoSource = Dino.Reference + "; facebookresearch/dino";
     private const string RaftSource = Raft.Reference + "; the authors' CIFAR-10 command";
 
     /// <summary>All recipes.</summary>
@@ -136,6 +137,15 @@ internal static class RecipeCatalogue
             RaftSource,
             new(Training(1000, 512), Adam(3e-4), Rising(0.996))
         ),
+        new(
+            PaperRecipe.DinoViT100,
+            MethodCatalogue.Of<Dino>(),
+            DinoSource,
+            new(Training(100, 512), DinoAdamW, DinoCosine, Rising(0.996))
+        )
+        {
+            Temperature = 0.1,
+        },
     ];
 
     /// <summary>The entry of a recipe, or <see langword="null"/> for a value that names none.</summary>
@@ -200,6 +210,21 @@ internal static class RecipeCatalogue
             (nameof(AdamWAttribute.Scaling), Linear),
             (nameof(AdamWAttribute.WeightDecay), decay),
             (nameof(AdamWAttribute.DecayBiasAndNorm), 1)
+        );
+
+    /// <summary>PyTorch's AdamW, whose decay spares biases and normalization.</summary>
+    private static RawAttribute DinoAdamW =>
+        RawAttribute.Of<AdamWAttribute>(
+            (nameof(AdamWAttribute.LearningRate), 5e-4),
+            (nameof(AdamWAttribute.Scaling), Linear),
+            (nameof(AdamWAttribute.WeightDecay), 0.04)
+        );
+
+    private static RawAttribute DinoCosine =>
+        RawAttribute.Of<CosineScheduleAttribute>(
+            (nameof(CosineScheduleAttribute.WarmupEpochs), 10),
+            (nameof(CosineScheduleAttribute.FinalLearningRate), 1e-6),
+            (nameof(CosineScheduleAttribute.FinalWeightDecay), 0.4)
         );
 
     private const double Linear = (double)LearningRateScaling.Linear;

@@ -67,3 +67,10 @@ internal sealed record ReluLayer : Layer
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) => input;
 }
+
+/// <summary>x·Φ(x), of heads only.</summary>
+internal sealed record GeluLayer : Layer
+{
+    /// <inheritdoc/>
+    public override FeatureShape Output(FeatureShape input) => input;
+}

@@ -25,6 +25,7 @@ internal static class MethodCatalogue
         new Nnclr(),
         new Mae(),
         new Swav(),
+        new Dino(),
     ];
 
     /// <summary>The method that an attribute declares, or <see langword="null"/>.</summary>

@@ -34,14 +34,6 @@ internal sealed class Swav()
         "{0} images are shared out among {1} prototypes, so that most get none of their own. Set Prototypes = {2}, or {3}."
     );
 
-    /// <summary>Prototypes that never move.</summary>
-    internal static readonly Rule FrozenThroughout = new(
-        "CDSL2057",
-        Severity.Warning,
-        "Prototypes are never trained",
-        "FrozenEpochs = {0} of {1} epochs leave the prototypes where chance has put them. Set FrozenEpochs = {2}."
-    );
-
     /// <summary>The cross entropy of codes and scores.</summary>
     internal static Loss Swapped { get; } =
         new Loss<SwavLossAttribute>("scores and codes", ["scores", "codes"], static (type, loss) =>
@@ -52,7 +44,7 @@ internal sealed class Swav()
     public override IReadOnlyList<Loss> Losses { get; } = [Swapped];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Rule> Rules { get; } = [NothingToShare, FewForPrototypes, FrozenThroughout];
+    public override IReadOnlyList<Rule> Rules { get; } = [NothingToShare, FewForPrototypes];
 
     /// <inheritdoc/>
     public override bool HasNegatives => false;
@@ -83,9 +75,6 @@ internal sealed class Swav()
 internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations, int FrozenEpochs, int QueueEpoch)
     : MethodModel<Swav>
 {
-    /// <summary>Epochs that are frozen where more would be all.</summary>
-    private const int UsualFrozen = 1;
-
     /// <inheritdoc/>
     public override IEnumerable<NetworkFacts> Networks(ExperimentModel experiment)
     {
@@ -111,7 +100,7 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
                 + " shared out evenly among "
                 + count(Prototypes)
                 + " prototypes"
-                + (FrozenEpochs == 0 ? string.Empty : ", which stay for " + Epochs(FrozenEpochs))
+                + PrototypeChecks.Describe(FrozenEpochs)
                 + (
                     Queue is null || counts
                         ? string.Empty
@@ -148,7 +137,7 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
         RequireEpochs(findings, at, nameof(SwavAttribute.FrozenEpochs), FrozenEpochs);
         RequireEpochs(findings, at, nameof(SwavAttribute.QueueEpoch), QueueEpoch);
         CheckBatch(experiment, isCount, findings);
-        CheckFrozen(experiment, findings);
+        PrototypeChecks.CheckFrozen(experiment, nameof(SwavAttribute.FrozenEpochs), FrozenEpochs, findings);
     }
 
     /// <inheritdoc/>
@@ -247,29 +236,8 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
     private long Images(TrainingModel training) =>
         training.BatchSize + (ReadsQueue(training) ? Math.Max(0L, Queue?.Size ?? 0) : 0);
 
-    private void CheckFrozen(ExperimentModel experiment, FindingList findings)
-    {
-        var epochs = experiment.Training.Epochs;
-        if (epochs >= 1 && FrozenEpochs >= epochs)
-        {
-            var usual = epochs > UsualFrozen ? UsualFrozen : 0;
-            var place = experiment.At(nameof(SwavAttribute.FrozenEpochs));
-            findings.AddConflict(
-                Swav.FrozenThroughout,
-                place,
-                findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.Epochs)),
-                Text.Of(FrozenEpochs),
-                Text.Of(epochs),
-                Text.Of(usual)
-            );
-            findings.Offer(Edit.Set(place, Text.Of(usual)));
-        }
-    }
-
     private static void RequireEpochs(FindingList findings, AttributeIndex at, string setting, int value) =>
         findings.Require(value >= 0, MethodRules.LossWeight, at, setting, "0 or more", value);
-
-    private static string Epochs(int count) => count == 1 ? "the first epoch" : Text.Count(count, "epoch");
 }
 
 /// <summary>The loss of SwAV, in one direction.</summary>

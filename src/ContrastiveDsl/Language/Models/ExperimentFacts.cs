@@ -73,7 +73,11 @@ internal sealed class ExperimentFacts(ExperimentModel model)
     /// part is a custom module.
     /// </summary>
     public long? FollowingParameters =>
-        model.Momentum is null ? 0 : EncoderParameters + Of(model.Projector, model.Encoder.Features);
+        model.Momentum is null
+            ? 0
+            : EncoderParameters
+                + Of(model.Projector, model.Encoder.Features)
+                + Networks.Where(network => network.IsFollowed).Sum(network => network.Parameters);
 
     /// <summary>Bytes of the queue of negatives, 0 without one.</summary>
     public long QueueBytes => (long)(model.Queue?.Size ?? 0) * model.Projector.Output * FloatBytes;

@@ -5,4 +5,8 @@ namespace ContrastiveDsl.Language;
 /// <param name="What">Its sizes, in words.</param>
 /// <param name="Output">Shape of its output for N images.</param>
 /// <param name="Parameters">Its trainable parameters.</param>
-internal sealed record NetworkFacts(string Name, string What, string Output, long Parameters);
+internal sealed record NetworkFacts(string Name, string What, string Output, long Parameters)
+{
+    /// <summary>Whether the momentum encoder has one of its own that follows it.</summary>
+    public bool IsFollowed { get; init; }
+}

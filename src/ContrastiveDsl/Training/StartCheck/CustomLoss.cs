@@ -74,7 +74,7 @@ internal sealed class CustomLoss(Type type, IReadOnlyList<string> arguments, int
             "patches" => trial.Uniform(shape),
             "mask" => arange(shape[0] * shape[1]).remainder(2).view(shape).to(ScalarType.Float32).to(trial.Device),
             "positives" or "negatives" => trial.Uniform(shape).mul(2).sub(1).requires_grad_(),
-            "codes" => trial.Directions(shape).abs(),
+            "codes" or "distributions" => trial.Directions(shape).abs(),
             "keys" or "queue" or "targets" or "targets0" or "targets1" => trial.Directions(shape),
             _ => trial.Directions(shape).requires_grad_(),
         };

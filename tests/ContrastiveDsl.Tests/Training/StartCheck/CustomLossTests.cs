@@ -2,6 +2,7 @@ using ContrastiveDsl.Language;
 using ContrastiveDsl.Training;
 using static TorchSharp.torch;
 using Byol = ContrastiveDsl.Losses.Byol;
+using Dino = ContrastiveDsl.Losses.Dino;
 using InfoNce = ContrastiveDsl.Losses.InfoNce;
 using MemorySoftmax = ContrastiveDsl.Losses.MemorySoftmax;
 using MoCoV3 = ContrastiveDsl.Losses.MoCoV3;
@@ -64,6 +65,7 @@ public sealed class CustomLossTests : ScopedTests
         typeof(OfBank),
         typeof(OfPixels),
         typeof(OfCodes),
+        typeof(OfDistributions),
     ];
 
     private static IEnumerable<string?> Names(Type loss) =>
@@ -78,6 +80,11 @@ public sealed class CustomLossTests : ScopedTests
     private static class OfCodes
     {
         public static Tensor Compute(Tensor scores, Tensor codes) => Swav.Loss(scores, codes, 0.1);
+    }
+
+    private static class OfDistributions
+    {
+        public static Tensor Compute(Tensor scores, Tensor distributions) => Dino.Loss(scores, distributions, 0.1);
     }
 
     private static class OfTwoViews

@@ -13,6 +13,7 @@ internal static class HeadChecks
         nameof(HeadAttribute.Hidden),
         nameof(HeadAttribute.Layers),
         nameof(HeadAttribute.Norm),
+        nameof(HeadAttribute.Activation),
         nameof(HeadAttribute.Groups),
         nameof(HeadAttribute.HiddenBias),
         nameof(HeadAttribute.OutputBias),
@@ -212,6 +213,7 @@ internal static class HeadChecks
                 "which has a single layer",
                 nameof(HeadAttribute.Hidden),
                 nameof(HeadAttribute.Norm),
+                nameof(HeadAttribute.Activation),
                 nameof(HeadAttribute.HiddenBias)
             );
         }

@@ -199,6 +199,14 @@ internal static class MethodRules
         "Views of '{0}' differ by a flip alone, so that half the pairs are equal to the pixel and little is learnt from the others. {1}."
     );
 
+    /// <summary>Prototypes that never move.</summary>
+    public static readonly Rule FrozenThroughout = new(
+        "CDSL2057",
+        Severity.Warning,
+        "Prototypes are never trained",
+        "FrozenEpochs = {0} of {1} epochs leave the prototypes where chance has put them. Set FrozenEpochs = {2}."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -225,5 +233,6 @@ internal static class MethodRules
         OneClass,
         PlainHead,
         OnlyFlips,
+        FrozenThroughout,
     ];
 }
