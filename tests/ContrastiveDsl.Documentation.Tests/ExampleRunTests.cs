@@ -19,6 +19,17 @@ public sealed class ExampleRunTests : IDisposable
         output.Should().MatchRegex(@"(?s)untrained +\d+\.\d %.*step 1 of 1  loss -.*trained +\d+\.\d %");
     }
 
+    [Theory]
+    [InlineData("CustomParts")]
+    [InlineData("FewLabels")]
+    public void AWordThatIsNoNumber_IsRefused(string example)
+    {
+        var (exitCode, output) = Run(example, "256", "many");
+
+        exitCode.Should().Be(2);
+        output.Should().StartWith("'many' is not a whole number above 0.").And.NotContain("   at ");
+    }
+
     [FashionMnistFact]
     public void FewLabels_OnFewImages_ShowsTheTable()
     {
