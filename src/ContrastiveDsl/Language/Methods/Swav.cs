@@ -53,6 +53,9 @@ internal sealed class Swav()
     public override IReadOnlyList<Rule> Rules { get; } = [NothingToShare, FewForPrototypes, FrozenThroughout];
 
     /// <inheritdoc/>
+    public override bool CachesGradients => true;
+
+    /// <inheritdoc/>
     public override bool HasNegatives => false;
 
     /// <inheritdoc/>
