@@ -6,6 +6,7 @@
 #   eng/bench.sh --precision [--rounds N] [--steps N]    bfloat16 beside float32, whole loops
 #   eng/bench.sh --micro-batches [--steps N]    peak memory of a batch of 8,192 in micro-batches of 256, beside that of a batch of 256
 #   eng/bench.sh --where [--steps N]    which statements of the loop take the time, and how much of it operators of libtorch take
+#   eng/bench.sh --cases [--rounds N] [--steps N] [--threads N] [--only TEXT] [--peer SCRIPT.py]    more networks and methods
 #   eng/bench.sh --processes [--rounds N] [--steps N]    two processes of one thread against one of two, and what their exchanges take
 set -euo pipefail
 # shellcheck source=eng/common.sh

@@ -7,6 +7,12 @@ using TorchSharp;
 
 // dotnet run -c Release [-- IMAGES EPOCHS]: trains on drawings, with an encoder, a loss, a transform and a source of
 // images of this program's own, and tells how often the nearest drawings are of the same kind.
+if (Array.Find(args, word => !(int.TryParse(word, null, out var number) && number > 0)) is { } wrong)
+{
+    Console.Error.WriteLine($"'{wrong}' is not a whole number above 0. Arguments: [IMAGES [EPOCHS]]");
+    return 2;
+}
+
 var count = args.Length > 0 ? int.Parse(args[0], null) : 4096;
 var settings = DrawnSimClr.Defaults;
 Threads.Use();
@@ -20,6 +26,7 @@ Console.WriteLine($"untrained  {Score():P1} of {test.Count} drawings are of the 
 using var run = TrainingRun.Start("DrawnSimClr", settings, new ObservedProgress(new Lines()));
 experiment.Train(training, run);
 Console.WriteLine($"trained    {Score():P1}");
+return 0;
 
 static ImageSet Open(int count, int first)
 {

@@ -10,6 +10,12 @@ using TorchSharp;
 // classifies with ten labels of each class; beside it the same network trained with these labels alone.
 const int LabelsOfAClass = 10;
 const int Classes = 10;
+if (Array.Find(args, word => !(int.TryParse(word, null, out var number) && number > 0)) is { } wrong)
+{
+    Console.Error.WriteLine($"'{wrong}' is not a whole number above 0. Arguments: [IMAGES [EPOCHS [DRAWS [STEPS]]]]");
+    return 2;
+}
+
 int Argument(int place, int usual) => args.Length > place ? int.Parse(args[place], null) : usual;
 var folder = Environment.GetEnvironmentVariable("FASHION_MNIST") ?? "/usr/share/datasets/fashion-mnist";
 if (!Directory.Exists(folder))

@@ -31,7 +31,7 @@ internal static class Benchmark
         ];
         if (peer is not null)
         {
-            contenders.Add(new("peer", () => Peer.Run(peer, folder, steps, torch.get_num_threads())));
+            contenders.Add(new("peer", () => Peer.Run(peer, folder, steps, torch.get_num_threads()).ImagesPerSecond));
         }
 
         var warmup = Math.Min(2, steps);

@@ -31,6 +31,20 @@ var split = new Option<bool>("--where")
     Description =
         "Measure which statements of the emitted loop take a step's time, and how much of it operators of libtorch take",
 };
+var cases = new Option<bool>("--cases")
+{
+    Description =
+        "Compare more networks and methods instead, with --peer in three ways: views by a loader of single images, batched, and"
+        + " batched with channels last; it must take the options of a plain PyTorch script for Fashion-MNIST"
+        + " (--method, --encoder, --stem, --size, --batch, --views, --channels-last)",
+};
+var threads = Whole("--threads", Environment.ProcessorCount, "Threads of each loop of --cases");
+var only = new Option<string>("--only")
+{
+    Description = "Only those of --cases whose name contains this",
+    HelpName = "TEXT",
+    DefaultValueFactory = _ => "",
+};
 var memoryOf = new Option<string>("--memory-of") { Hidden = true };
 var processes = new Option<bool>("--processes")
 {
@@ -47,6 +61,9 @@ var command = new RootCommand(
     peer.AcceptExistingOnly(),
     loading,
     precision,
+    cases,
+    threads,
+    only,
     microBatches,
     split,
     memoryOf,
@@ -96,9 +113,20 @@ int Run(ParseResult parsed)
         Console.Error.WriteLine($"There is no folder '{absent}'. {ClothesImages.Default.Advice}");
         return 2;
     }
-    else if (parsed.GetValue(turn) is > 0 and var threads)
+    else if (parsed.GetValue(turn) is > 0 and var threadsOfTurn)
     {
-        Turn.Take(parsed.GetRequiredValue(data).FullName, length, threads);
+        Turn.Take(parsed.GetRequiredValue(data).FullName, length, threadsOfTurn);
+    }
+    else if (parsed.GetValue(cases))
+    {
+        Cases.Run(
+            parsed.GetRequiredValue(data).FullName,
+            turns,
+            length,
+            parsed.GetValue(threads),
+            parsed.GetRequiredValue(only),
+            parsed.GetValue(peer)?.FullName
+        );
     }
     else if (parsed.GetValue(processes))
     {

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using ContrastiveDsl.Documentation.Tests.Commands;
 using ContrastiveDsl.Documentation.Tests.Reading;
+using ContrastiveDsl.TestImages;
 
 namespace ContrastiveDsl.Documentation.Tests;
 
@@ -19,6 +21,17 @@ public sealed class ExampleRunTests : IDisposable
         output.Should().MatchRegex(@"(?s)untrained +\d+\.\d %.*step 1 of 1  loss -.*trained +\d+\.\d %");
     }
 
+    [Theory]
+    [InlineData("CustomParts")]
+    [InlineData("FewLabels")]
+    public void AWordThatIsNoNumber_IsRefused(string example)
+    {
+        var (exitCode, output) = Run(example, "256", "many");
+
+        exitCode.Should().Be(2);
+        output.Should().StartWith("'many' is not a whole number above 0.").And.NotContain("   at ");
+    }
+
     [FashionMnistFact]
     public void FewLabels_OnFewImages_ShowsTheTable()
     {
@@ -26,6 +39,35 @@ public sealed class ExampleRunTests : IDisposable
 
         exitCode.Should().Be(0, output);
         output.Should().MatchRegex(@"(?s)from scratch, 2 steps.* %.*linear probe.* %.*fine-tuned.* %");
+    }
+
+    /// <summary>As README shows them, but for a single epoch of a few images.</summary>
+    [Fact]
+    public void PhotoFolder_ByTheFourCommandsOfReadme_LeavesWhatTheyName()
+    {
+        using var photos = new ImagesFolder().Add(160).Add(1, "cat.jpg");
+        var block = Repository
+            .Pages["README.md"]
+            .Blocks.Single(block => block.Text.StartsWith("cd examples/PhotoFolder", StringComparison.Ordinal));
+        var commands = ShellText.Commands(block.Lines).Select(command => command.Words).Skip(1).ToArray();
+
+        commands.Select(words => words[5]).Should().Equal("train", "embed", "neighbors", "export");
+        foreach (var words in commands)
+        {
+            words.Take(5).Should().Equal("dotnet", "run", "-c", "Release", "--");
+            var arguments = words.Skip(5).Select(word => word.Replace("~/photos", photos.Data));
+            var (exitCode, output) = Run(
+                "PhotoFolder",
+                [.. arguments, .. words[5] == "train" ? ["--epochs", "1"] : Array.Empty<string>()]
+            );
+            exitCode.Should().Be(0, $"of {words[5]}: {output}");
+        }
+
+        folder
+            .GetFiles()
+            .Select(file => file.Name)
+            .Should()
+            .Contain(["embeddings.npy", "neighbors.html", "encoder.onnx"]);
     }
 
     private (int ExitCode, string Output) Run(string example, params string[] arguments)
@@ -38,6 +80,7 @@ public sealed class ExampleRunTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["XDG_CACHE_HOME"] = folder.FullName;
         start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

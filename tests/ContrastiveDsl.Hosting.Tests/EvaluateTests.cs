@@ -48,7 +48,7 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
     public void Evaluate_ByAnotherNumberOfNeighbors_AsksThem()
     {
         // Of 256 images that nearly all vote alike, the two classes of 128 can hardly be told apart.
-        var run = Evaluate(Folder, [.. Quick, "--k", "256", "--knn-temperature", "1000"]);
+        var run = Evaluate(Folder, [.. Quick, "-k", "256", "--knn-temperature", "1000"]);
 
         run.ExitCode.Should().Be(0);
         run.Output.Should()
@@ -57,7 +57,7 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
     }
 
     [Theory]
-    [InlineData("--k", "0", "--k is 0, but must be at least 1.")]
+    [InlineData("-k", "0", "-k is 0, but must be at least 1.")]
     [InlineData(
         "--knn-temperature",
         "0.01",

@@ -14,7 +14,7 @@ internal sealed class EvaluateVerb
         Arity = ArgumentArity.OneOrMore,
     };
     private readonly Option<int?> neighbors = Values.Whole(
-        "--k",
+        "-k",
         1,
         FormattableString.Invariant($"Nearest neighbors that vote; without it {Usual.Knn.K}")
     );

@@ -69,14 +69,12 @@ internal sealed class CollapseGuard(HealthFacts health, double? chance, int step
 
     /// <summary>Judges the first epoch at its end.</summary>
     /// <param name="losses">The losses of its steps.</param>
-    /// <param name="movement">
-    /// The relative change of the weights since its first step, if known; a single step says nothing.
-    /// </param>
+    /// <param name="movement">The relative change of the weights since its first step, if known.</param>
     /// <param name="learningRate">The highest learning rate so far.</param>
     /// <returns>A warning, or null.</returns>
     internal string? JudgeEpoch(ReadOnlySpan<float> losses, double? movement, double learningRate)
     {
-        if (losses.Length > 1 && movement < Movement)
+        if (movement < Movement)
         {
             return FormattableString.Invariant(
                 $"In the first epoch, {losses.Length} steps at a learning rate of up to {learningRate:G3}, the weights have changed by {movement:G2} of their size: nothing is learnt. Raise the learning rate, or shorten the warm-up. {More}"

@@ -42,4 +42,16 @@ public sealed class CodeCheckTests
 
     private static Task<IReadOnlyList<string>> ProblemsAsync(string text) =>
         CodeCheck.ProblemsAsync(Page.Parse("docs/page.md", text));
+
+    [Theory]
+    [InlineData("c#")]
+    [InlineData("C#")]
+    [InlineData("cs")]
+    [InlineData("shell")]
+    public void Block_OfALanguageThatNoCheckKnows_IsRefused(string language)
+    {
+        var parse = () => Page.Parse("docs/page.md", $"Text\n```{language}\nvar\n```\n");
+
+        parse.Should().Throw<FormatException>().WithMessage($"docs/page.md: * '{language}', the language of line 2.");
+    }
 }

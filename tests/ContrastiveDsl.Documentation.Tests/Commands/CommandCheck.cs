@@ -13,7 +13,7 @@ namespace ContrastiveDsl.Documentation.Tests.Commands;
 /// </summary>
 internal sealed partial class CommandCheck
 {
-    private static readonly string[] ShellLanguages = ["sh", "bash", "console"];
+    private static readonly string[] ShellLanguages = ["sh", "bash"];
 
     /// <summary>Programs that pages may call and that are none of ours.</summary>
     private static readonly string[] Others =

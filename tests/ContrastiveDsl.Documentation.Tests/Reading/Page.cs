@@ -16,6 +16,11 @@ internal sealed partial record Page(
     IReadOnlySet<string> Anchors
 )
 {
+    /// <summary>
+    /// What a fence may say. Another word, such as a misspelt one, would leave its block out of every check.
+    /// </summary>
+    private static readonly string[] Languages = ["", "csharp", "sh", "bash", "xml", "python", "text"];
+
     /// <summary>The folder of the page, seen from the root; empty for the root.</summary>
     internal string Folder => System.IO.Path.GetDirectoryName(Path)!.Replace('\\', '/');
 
@@ -35,9 +40,15 @@ internal sealed partial record Page(
 
             var end = EndOf(lines, index, path);
             var indent = fence.Groups["indent"].Length;
+            var language = fence.Groups["language"].Value;
+            if (!Languages.Contains(language))
+            {
+                throw new FormatException($"{path}: no check knows '{language}', the language of line {index + 1}.");
+            }
+
             var content = lines[(index + 1)..end].Select(line => line.Length >= indent ? line[indent..] : line);
             blocks.Add(
-                new Block(fence.Groups["language"].Value, string.Join('\n', content), index + 2)
+                new Block(language, string.Join('\n', content), index + 2)
                 {
                     GeneratedFrom = GeneratedFrom(lines[..index]),
                 }
@@ -115,7 +126,7 @@ internal sealed partial record Page(
     [GeneratedRegex("^<!-- From the generated code of (?<class>\\w+). -->$")]
     private static partial Regex Origin();
 
-    [GeneratedRegex(@"^(?<indent> *)```(?<language>[a-z#]*) *$")]
+    [GeneratedRegex(@"^(?<indent> *)```(?<language>\S*) *$")]
     private static partial Regex Fence();
 
     [GeneratedRegex(@"\]\((?<target>[^()\s]+(\([^()\s]*\)[^()\s]*)?)\)")]

@@ -121,13 +121,14 @@ internal static class TrainedExperiments
         SafetensorsWriter.Write(path, tensors);
     }
 
+    /// <summary>Each image as bright as chance has it: were all alike, what tells them apart would drown in rounding.</summary>
     private static ImageSet Noise(int side)
     {
         using var scope = NewDisposeScope();
         manual_seed(3);
         var count = BatchSize * Steps / 2;
         return new ImageSet(
-            randint(0, 256, [count, 1, side, side]).to(ScalarType.Byte),
+            randint(0, 256, [count, 1, side, side]).mul(rand(count, 1, 1, 1)).to(ScalarType.Byte),
             arange(count, dtype: ScalarType.Int64).remainder(4)
         );
     }

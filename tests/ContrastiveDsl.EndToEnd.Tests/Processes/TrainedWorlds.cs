@@ -15,11 +15,17 @@ public sealed class TrainedWorlds : IDisposable
     /// The largest difference of any number of an experiment from the one of one process, as a share of the largest
     /// number of its tensor where that is above 1.
     /// </summary>
-    internal double Difference(string launcher, int size, string experiment, string what)
+    internal double Difference(string launcher, int size, string experiment, string what) =>
+        Difference(
+            Path.Combine(Trained(launcher, size), experiment + what),
+            Path.Combine(Trained(Launch.None, 1), experiment + what)
+        );
+
+    /// <summary>The same of any two files with tensors of the same names.</summary>
+    internal static double Difference(string foundPath, string expectedPath)
     {
-        var path = Path.Combine(Trained(launcher, size), experiment + what);
-        using var found = SafetensorsFile.Open(path);
-        using var expected = SafetensorsFile.Open(Path.Combine(Trained(Launch.None, 1), experiment + what));
+        using var found = SafetensorsFile.Open(foundPath);
+        using var expected = SafetensorsFile.Open(expectedPath);
         found.Entries.Keys.Should().BeEquivalentTo(expected.Entries.Keys).And.NotBeEmpty();
         return expected.Entries.Keys.Max(key =>
         {

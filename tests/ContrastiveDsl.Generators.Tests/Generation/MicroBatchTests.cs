@@ -81,6 +81,44 @@ public sealed class MicroBatchTests
             var z = run.World.Gather(projections[0]);  // -> [B, 3, 12], of all processes
             """
     )]
+    [InlineData(
+        "Byol",
+        "Predictor = typeof(ClothesPredictor), Loss = typeof(TargetLoss)",
+        """
+            // The target network, without gradients and without a predictor.
+            Tensor[] t;
+            using (torch.no_grad())
+            {
+                t = new GradientCache(run, MicroBatch, TargetEncoder, TargetProjector).Embed([view0, view1], micro =>
+                [
+                    TargetProjector.call(TargetEncoder.call(micro[0])),  // -> [m, 6] -> [m, 12]
+                    TargetProjector.call(TargetEncoder.call(micro[1])),
+                ]);
+            }
+
+            // Each prediction shall be the target of the other view.
+            var (p0, p1) = run.World.Gather(p[0], p[1]);  // -> 2 x [B, 12], of all processes
+            var (t0, t1) = run.World.Gather(t[0], t[1]);
+            """
+    )]
+    [InlineData(
+        "SimSiam",
+        "Predictor = typeof(ClothesPredictor), Loss = typeof(CosineLoss)",
+        """
+            // Projections and predictions of both views, from one network.
+            // A micro-batch at a time and without a graph: of the whole batch the loss needs no more than this.
+            var cache = new GradientCache(run, MicroBatch, Encoder, Projector, Predictor);
+            var embedded = cache.Embed([view0, view1], micro =>
+            {
+                var projected0 = Projector.call(Encoder.call(micro[0]));  // -> [m, 6] -> [m, 12]
+                var projected1 = Projector.call(Encoder.call(micro[1]));
+                return [projected0, projected1, Predictor.call(projected0), Predictor.call(projected1)];
+            });
+
+            var (z0, z1) = run.World.Gather(embedded[0], embedded[1]);  // -> 2 x [B, 12], of all processes
+            var (p0, p1) = run.World.Gather(embedded[2], embedded[3]);
+            """
+    )]
     public void Step_InMicroBatches_EmbedsThroughACache(string method, string arguments, string forward)
     {
         var experiment = EmittedClass.Of(

@@ -36,10 +36,12 @@ public sealed class MicroBatchRuleTests
     [InlineData("MoCoV3", true)]
     [InlineData("SupCon", true)]
     [InlineData("MoCo", false)]
-    [InlineData("Byol", false)]
-    [InlineData("SimSiam", false)]
+    [InlineData("Byol", true)]
+    [InlineData("SimSiam", true)]
+    [InlineData("Swav", true)]
+    [InlineData("InstanceDiscrimination", false)]
     [InlineData("Cpc", false)]
-    public void MicroBatch_IsForMethodsThatCompareTheBatch(string word, bool isTaken)
+    public void MicroBatch_IsForMethodsWithoutAMemoryOfNegatives(string word, bool isTaken)
     {
         var reported = Findings.Messages(Method(word).With("Training", ("MicroBatch", 64)));
 
@@ -48,10 +50,10 @@ public sealed class MicroBatchRuleTests
 
     [Fact]
     public void MicroBatch_OfAMethodThatDoesNot_NamesThoseThatDo() =>
-        Method("SimSiam")
+        Method("MoCo")
             .With("Training", ("MicroBatch", 64))
             .ShouldReport(
-                "CDSL4033 MicroBatch is for methods whose loss compares all images of a batch: SimCLR, MoCo v3, SupCon, Barlow Twins and VICReg. SimSiam is none of them. Remove it, or make the batch smaller."
+                "CDSL4033 MicroBatch is for SimCLR, MoCo v3, BYOL, SimSiam, RAFT, SupCon, Barlow Twins, VICReg, NNCLR and SwAV; MoCo v2 is none of them. Remove it, or make the batch smaller."
             );
 
     [Fact]

@@ -222,13 +222,25 @@ public sealed class WatchTests : IDisposable
         }
     }
 
-    /// <summary>Movement is counted from the weights behind the first step.</summary>
-    [Fact]
-    public void JudgeEpoch_OfASingleStep_SaysNothingOfMovement()
+    /// <summary>Movement is counted from the weights behind the first step, so a single step tells none.</summary>
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(2, 0.0)]
+    public void Movement_OfWeightsThatStandStill_IsKnownFromTwoSteps(int steps, double? movement)
     {
-        var guard = new CollapseGuard(new HealthFacts(0.1, 2, "Try."), Math.Log(511), stepsPerEpoch: 1);
+        using var linear = nn.Linear(2, 2);
+        using var parameters = new ContrastiveDsl.Optimization.ParameterSet(linear);
+        using var history = new LossHistory(steps, CPU);
+        using var watch = new RunWatch(steps, watchesWeights: true);
+        for (var step = 0; step < steps; step++)
+        {
+            history.Record(step, ones(1), gradientNorm: null, learningRate: 0.1);
+            watch.Look(step, history, [parameters]);
+        }
 
-        guard.JudgeEpoch([5.9f], movement: 0, learningRate: 0.1).Should().BeNull();
+        watch.TakeSums();
+
+        watch.Movement.Should().Be(movement);
     }
 
     private static EmbeddingFigures Figures(double deviation) => new(deviation, 5, 8, -2, 0.9, 0.1);

@@ -41,7 +41,7 @@ internal sealed class ByolStep : StepEmitter<Byol>
         WritePredictions(writer, parts, "p");
         writer.WriteLine();
         writer.WriteComment("The target network, without gradients and without a predictor.");
-        writer.WriteLine($"{Names.Tensor} t0, t1;");
+        DeclareFollowed(writer, parts, "t");
         writer.WriteLine($"using ({Names.Torch}.no_grad())");
         using var block = writer.WriteBlock();
         WriteFollowed(writer, parts, "t");

@@ -23,37 +23,17 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
         writer.WriteComment("Queries of both views: encoder, projector, predictor.");
-        if (MicroBatchCode.IsUsed(parts))
-        {
-            var flow = Flow(parts) + " -> " + parts.ProjectionShape;
-            var pass = MicroBatchCode.OfEachView(view => "Predictor.call(" + Projection(view) + ")", flow);
-            MicroBatchCode.WriteEmbedding(writer, parts, "q", "Encoder, Projector, Predictor", pass);
-        }
-        else
-        {
-            WritePredictions(writer, parts, "q");
-        }
-
+        WritePredictions(writer, parts, "q");
         writer.WriteLine();
         writer.WriteComment(
             "Keys of both views, without gradients and without a predictor: the momentum network first follows the trained one."
         );
-        writer.WriteLine(MicroBatchCode.IsUsed(parts) ? $"{Names.Tensor}[] k;" : $"{Names.Tensor} k0, k1;");
+        DeclareFollowed(writer, parts, "k");
         writer.WriteLine($"using ({Names.Torch}.no_grad())");
         using (writer.WriteBlock())
         {
             writer.WriteLine(MomentumCode.Update(parts));
-            if (MicroBatchCode.IsUsed(parts))
-            {
-                PrecisionCode.WriteFollowing(writer, parts);
-                var pass = MicroBatchCode.OfEachView(view => Followed(parts, view), Flow(parts));
-                var name = parts.Method.Momentum!.Name;
-                MicroBatchCode.WriteFollowed(writer, parts, "k", name + "Encoder, " + name + "Projector", pass);
-            }
-            else
-            {
-                WriteFollowed(writer, parts, "k");
-            }
+            WriteFollowed(writer, parts, "k");
         }
 
         writer.WriteLine();
@@ -62,18 +42,7 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
                 ? "Each query recognizes the key of the other view; the other keys and queries of the batch are its negatives."
                 : "Each query recognizes the key of the other view; the other keys of the batch are its negatives."
         );
-        if (MicroBatchCode.IsUsed(parts))
-        {
-            var lines = new CommentedLines();
-            lines.Add("var (q0, q1) = run.World.Gather(q[0], q[1]);", GatheredShape(parts));
-            lines.Add("var (k0, k1) = run.World.Gather(k[0], k[1]);");
-            lines.WriteTo(writer);
-        }
-        else
-        {
-            WriteGathered(writer, parts, "q", "k");
-        }
-
+        WriteGathered(writer, parts, "q", "k");
         writer.WriteLine($"var loss = {parts.Loss}.Compute(q0, k1) + {parts.Loss}.Compute(q1, k0);  // -> []");
     }
 

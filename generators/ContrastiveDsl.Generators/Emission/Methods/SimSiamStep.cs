@@ -25,14 +25,7 @@ internal sealed class SimSiamStep : StepEmitter<SimSiam>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
         writer.WriteComment("Projections and predictions of both views, from one network.");
-        var lines = new CommentedLines();
-        lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
-        lines.Add("var z1 = " + Projection(1) + ";");
-        lines.Add("var p0 = Predictor.call(z0);", ShareShape.Of("-> " + parts.ProjectionShape));
-        lines.Add("var p1 = Predictor.call(z1);");
-        lines.Add(Gathered("z0", "z1"), GatheredShape(parts));
-        lines.Add(Gathered("p0", "p1"));
-        lines.WriteTo(writer);
+        WriteProjectionsAnd(writer, parts, "Predictor", "p", parts.ProjectionShape);
         writer.WriteLine();
         writer.WriteComment("Stop-gradient: predictions move towards projections, never the other way round.");
         writer.WriteLine(

@@ -96,10 +96,23 @@ internal abstract class StepEmitter
     protected static void WriteGathered(IndentedWriter writer, ExperimentParts parts, string first, string second)
     {
         var lines = new CommentedLines();
-        lines.Add(Gathered(first + "0", first + "1"), GatheredShape(parts));
-        lines.Add(Gathered(second + "0", second + "1"));
+        if (MicroBatchCode.IsUsed(parts))
+        {
+            lines.Add(GatheredOf(first, first + "[0], " + first + "[1]"), GatheredShape(parts));
+            lines.Add(GatheredOf(second, second + "[0], " + second + "[1]"));
+        }
+        else
+        {
+            lines.Add(Gathered(first + "0", first + "1"), GatheredShape(parts));
+            lines.Add(Gathered(second + "0", second + "1"));
+        }
+
         lines.WriteTo(writer);
     }
+
+    /// <summary>The same statement where the embeddings of both views are declared by it.</summary>
+    private static string GatheredOf(string name, string embeddings) =>
+        "var (" + name + "0, " + name + "1) = run.World.Gather(" + embeddings + ");";
 
     /// <summary>
     /// Adds the projections of both views, each view a batch of its own, in <c>z0</c> and <c>z1</c>, of all processes.
@@ -126,14 +139,31 @@ internal abstract class StepEmitter
     /// <summary>The same of any expression of views.</summary>
     protected static string Projection(string view) => "Projector.call(Encoder.call(" + view + "))";
 
+    /// <summary>The expression that predicts from a view.</summary>
+    private static string Prediction(string view) => "Predictor.call(" + Projection(view) + ")";
+
     /// <summary>The expression with which the momentum encoder projects a view.</summary>
     protected static string Followed(ExperimentParts parts, string view) =>
         parts.Method.Momentum!.Name + "Projector.call(" + parts.Method.Momentum!.Name + "Encoder.call(" + view + "))";
+
+    /// <summary>Declares what <see cref="WriteFollowed"/> fills.</summary>
+    protected static void DeclareFollowed(IndentedWriter writer, ExperimentParts parts, string name) =>
+        writer.WriteLine(
+            MicroBatchCode.IsUsed(parts) ? $"{Names.Tensor}[] {name};" : $"{Names.Tensor} {name}0, {name}1;"
+        );
 
     /// <summary>Writes the momentum encoder's projections of both views, into variables that are declared.</summary>
     protected static void WriteFollowed(IndentedWriter writer, ExperimentParts parts, string name)
     {
         PrecisionCode.WriteFollowing(writer, parts);
+        if (MicroBatchCode.IsUsed(parts))
+        {
+            var network = parts.Method.Momentum!.Name;
+            var pass = MicroBatchCode.OfEachView(view => Followed(parts, view), Flow(parts));
+            MicroBatchCode.WriteFollowed(writer, parts, name, network + "Encoder, " + network + "Projector", pass);
+            return;
+        }
+
         var lines = new CommentedLines();
         lines.Add(name + "0 = " + Followed(parts, "view0") + ";", Flow(parts));
         lines.Add(name + "1 = " + Followed(parts, "view1") + ";");
@@ -190,12 +220,63 @@ internal abstract class StepEmitter
     /// <summary>Writes the predictions of both views.</summary>
     protected static void WritePredictions(IndentedWriter writer, ExperimentParts parts, string name)
     {
+        var flow = Flow(parts) + " -> " + ShareShape.Of(parts.ProjectionShape);
+        if (MicroBatchCode.IsUsed(parts))
+        {
+            var pass = MicroBatchCode.OfEachView(Prediction, flow);
+            MicroBatchCode.WriteEmbedding(writer, parts, name, "Encoder, Projector, Predictor", pass);
+            return;
+        }
+
         var lines = new CommentedLines();
-        lines.Add(
-            "var " + name + "0 = Predictor.call(" + Projection(0) + ");",
-            Flow(parts) + " -> " + ShareShape.Of(parts.ProjectionShape)
-        );
-        lines.Add("var " + name + "1 = Predictor.call(" + Projection(1) + ");");
+        lines.Add("var " + name + "0 = " + Prediction("view0") + ";", flow);
+        lines.Add("var " + name + "1 = " + Prediction("view1") + ";");
+        lines.WriteTo(writer);
+    }
+
+    /// <summary>
+    /// Writes projections of both views, and what a network makes of them, such as predictions, of all processes, into
+    /// <c>z0</c> and <c>z1</c>, and into two more variables.
+    /// </summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="parts">The experiment's parts.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="name">The first letter of the variables.</param>
+    /// <param name="shape">The shape of what the network makes of a batch, B images.</param>
+    protected static void WriteProjectionsAnd(
+        IndentedWriter writer,
+        ExperimentParts parts,
+        string network,
+        string name,
+        string shape
+    )
+    {
+        var lines = new CommentedLines();
+        var gathered = shape == parts.ProjectionShape ? null : "-> 2 x " + shape;
+        if (MicroBatchCode.IsUsed(parts))
+        {
+            var pass = new MicroBatchPass(
+                [
+                    ("var projected0 = " + Projection("micro[0]") + ";", MicroBatchCode.Micro(Flow(parts))),
+                    ("var projected1 = " + Projection("micro[1]") + ";", null),
+                ],
+                [($"[projected0, projected1, {network}.call(projected0), {network}.call(projected1)]", null)]
+            );
+            MicroBatchCode.WriteEmbedding(writer, parts, "embedded", "Encoder, Projector, " + network, pass);
+            writer.WriteLine();
+            lines.Add(GatheredOf("z", "embedded[0], embedded[1]"), GatheredShape(parts));
+            lines.Add(GatheredOf(name, "embedded[2], embedded[3]"), gathered);
+        }
+        else
+        {
+            lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
+            lines.Add("var z1 = " + Projection(1) + ";");
+            lines.Add($"var {name}0 = {network}.call(z0);", ShareShape.Of("-> " + shape));
+            lines.Add($"var {name}1 = {network}.call(z1);");
+            lines.Add(Gathered("z0", "z1"), GatheredShape(parts));
+            lines.Add(Gathered(name + "0", name + "1"), gathered);
+        }
+
         lines.WriteTo(writer);
     }
 }

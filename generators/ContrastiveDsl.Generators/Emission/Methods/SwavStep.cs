@@ -70,14 +70,7 @@ internal sealed class SwavStep : StepEmitter<Swav>
         var scores = Code.Of($"[B, {swav.Prototypes}]");
         writer.WriteComment("Scores of both views: cosines with the prototypes, which have length one.");
         writer.WriteLine("Prototypes.Normalize();");
-        var lines = new CommentedLines();
-        lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
-        lines.Add("var z1 = " + Projection(1) + ";");
-        lines.Add("var s0 = Prototypes.call(z0);", ShareShape.Of("-> " + scores));
-        lines.Add("var s1 = Prototypes.call(z1);");
-        lines.Add(Gathered("z0", "z1"), GatheredShape(parts));
-        lines.Add(Gathered("s0", "s1"), "-> 2 x " + scores);
-        lines.WriteTo(writer);
+        WriteProjectionsAnd(writer, parts, "Prototypes", "s", scores);
         writer.WriteLine();
         writer.WriteComment("Codes, without gradients: each view's images are shared out evenly among the prototypes.");
         WriteCodes(writer, swav);

@@ -34,6 +34,9 @@ internal sealed class Byol() : AttributeMethod<ByolAttribute>("BYOL", Reference,
     [new MomentumFacts("Target", new(0.996, 1, MomentumSchedule.Cosine, TargetStart.Copy))];
 
     /// <inheritdoc/>
+    public override bool CachesGradients => true;
+
+    /// <inheritdoc/>
     public override bool HasNegatives => false;
 
     /// <inheritdoc/>

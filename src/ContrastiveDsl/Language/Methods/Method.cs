@@ -59,8 +59,8 @@ internal abstract class Method(string word, string name, string paper)
     public virtual bool HasNegatives => true;
 
     /// <summary>
-    /// Whether its loss compares all images of a batch, and nothing else of its step does, so that a batch can pass the
-    /// networks in micro-batches.
+    /// Whether a batch can pass its networks in micro-batches: nothing else of its step compares images, and a batch of
+    /// a few would not do the same, as it would beside a queue or a bank.
     /// </summary>
     public virtual bool CachesGradients => false;
 

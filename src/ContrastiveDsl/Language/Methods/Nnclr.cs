@@ -24,6 +24,9 @@ internal sealed class Nnclr() : AttributeMethod<NnclrAttribute>("NNCLR", Referen
     public override IReadOnlyList<Rule> Rules { get; } = [OwnSupport];
 
     /// <inheritdoc/>
+    public override bool CachesGradients => true;
+
+    /// <inheritdoc/>
     public override Rule? Refusal(string word) => word == Words.Of<NegativeQueueAttribute>() ? OwnSupport : null;
 
     /// <inheritdoc/>

@@ -44,6 +44,9 @@ internal sealed class Raft() : AttributeMethod<RaftAttribute>("RAFT", Reference,
     [new MomentumFacts("Target", new(0.996, 1, MomentumSchedule.Cosine, TargetStart.Random))];
 
     /// <inheritdoc/>
+    public override bool CachesGradients => true;
+
+    /// <inheritdoc/>
     public override bool HasNegatives => false;
 
     /// <summary>Its loss has no lower end: what the predictions of both views have in common says how it goes.</summary>

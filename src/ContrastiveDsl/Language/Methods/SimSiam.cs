@@ -47,6 +47,9 @@ internal sealed class SimSiam()
     public override string PredictorReason => ", without which it collapses to a constant";
 
     /// <inheritdoc/>
+    public override bool CachesGradients => true;
+
+    /// <inheritdoc/>
     public override bool HasNegatives => false;
 
     /// <summary>Its predictor is a bottleneck.</summary>

@@ -47,6 +47,9 @@ internal sealed class Swav()
     public override IReadOnlyList<Rule> Rules { get; } = [NothingToShare, FewForPrototypes];
 
     /// <inheritdoc/>
+    public override bool CachesGradients => true;
+
+    /// <inheritdoc/>
     public override bool HasNegatives => false;
 
     /// <inheritdoc/>

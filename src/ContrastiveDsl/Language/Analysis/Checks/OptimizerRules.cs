@@ -201,7 +201,7 @@ internal static class OptimizerRules
         "CDSL4033",
         Severity.Error,
         "Method takes no micro-batches",
-        "MicroBatch is for methods whose loss compares all images of a batch: {1}. {0} is none of them. Remove it, or make the batch smaller."
+        "MicroBatch is for {1}; {0} is none of them. Remove it, or make the batch smaller."
     );
 
     /// <summary>Micro-batches that do not make up the batch.</summary>
