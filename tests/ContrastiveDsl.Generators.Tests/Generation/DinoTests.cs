@@ -30,7 +30,7 @@ public sealed class DinoTests
                 var p1 = Dino.Targets(t1, center.Value, TeacherTemperature);
                 """
             )
-            .And.Contain("optimizer.Step(LearningRate);\nprototypesOptimizer.Step(LearningRate);\n");
+            .And.Contain("optimizer.Step(LearningRate);\nprototypeOptimizer.Step(LearningRate);\n");
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class DinoTests
             .Contain(
                 """
                 MomentumUpdate.Step(teacherParameters, parameters, EncoderMomentum);
-                MomentumUpdate.Step(teacherPrototypesParameters, prototypesParameters, EncoderMomentum);
+                MomentumUpdate.Step(teacherPrototypeParameters, prototypeParameters, EncoderMomentum);
                 """
             );
     }

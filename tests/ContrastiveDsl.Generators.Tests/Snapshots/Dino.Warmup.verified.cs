@@ -13,7 +13,7 @@ using static TorchSharp.torch;
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 static partial class TeacherLoss
 {
-    /// <summary>Temperature τ, which divides the similarities, set by [DinoLoss].</summary>
+    /// <summary>Temperature τ, which divides the similarities, the default of [DinoLoss].</summary>
     public const double Temperature = 0.1;
 
     /// <summary>The mean cross entropy of the teacher's distributions and the student's: 2 x [B, K] -> [].</summary>
@@ -58,16 +58,16 @@ sealed partial class ClothesDino : IExperiment
     /// <summary>Learning rate, set by [Adam].</summary>
     public const double LearningRate = 0.001;
 
-    /// <summary>Weight decay of weights; biases and normalization have none, set by [Adam].</summary>
+    /// <summary>Weight decay of weights, not of biases and normalization, the default of [Adam].</summary>
     public const double WeightDecay = 0.0;
 
-    /// <summary>β1, exponential decay rate of the first moment, set by [Adam].</summary>
+    /// <summary>β1, exponential decay rate of the first moment, the default of [Adam].</summary>
     public const double Beta1 = 0.9;
 
-    /// <summary>β2, exponential decay rate of the second moment, set by [Adam].</summary>
+    /// <summary>β2, exponential decay rate of the second moment, the default of [Adam].</summary>
     public const double Beta2 = 0.999;
 
-    /// <summary>ε, added to the denominator, set by [Adam].</summary>
+    /// <summary>ε, added to the denominator, the default of [Adam].</summary>
     public const double Epsilon = 1e-8;
 
     /// <summary>Prototypes, set by [Dino].</summary>
@@ -98,10 +98,10 @@ sealed partial class ClothesDino : IExperiment
 
     private readonly ParameterSet parameters;
     private readonly Adam optimizer;
-    private readonly ParameterSet prototypesParameters;
-    private readonly Adam prototypesOptimizer;
+    private readonly ParameterSet prototypeParameters;
+    private readonly Adam prototypeOptimizer;
     private readonly ParameterSet teacherParameters;
-    private readonly ParameterSet teacherPrototypesParameters;
+    private readonly ParameterSet teacherPrototypeParameters;
     private readonly TeacherCenter center;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
@@ -124,15 +124,15 @@ sealed partial class ClothesDino : IExperiment
 
         parameters = new ParameterSet(Encoder, Projector);
         optimizer = new Adam(parameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
-        prototypesParameters = new ParameterSet(Prototypes);
-        prototypesOptimizer = new Adam(
-            prototypesParameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
+        prototypeParameters = new ParameterSet(Prototypes);
+        prototypeOptimizer = new Adam(
+            prototypeParameters, beta1: Beta1, beta2: Beta2, epsilon: Epsilon, weightDecay: WeightDecay);
 
         // Frozen, and laid out like the parameters that they follow.
         teacherParameters = ParameterSet.ForTarget(parameters, TeacherEncoder, TeacherProjector);
 
         // The same for what has an optimizer of its own.
-        teacherPrototypesParameters = ParameterSet.ForTarget(prototypesParameters, TeacherPrototypes);
+        teacherPrototypeParameters = ParameterSet.ForTarget(prototypeParameters, TeacherPrototypes);
 
         center = new TeacherCenter(PrototypeCount, CenterMomentum, device);
     }
@@ -162,7 +162,7 @@ sealed partial class ClothesDino : IExperiment
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IExperiment.Network => Encoder;
 
-    /// <summary>The settings of a run, set by [Training].</summary>
+    /// <summary>The settings of a run: BatchSize set by [Training], Epochs and Seed by default.</summary>
     public static RunSettings Defaults => new()
     {
         Epochs = 100,
@@ -228,25 +228,25 @@ sealed partial class ClothesDino : IExperiment
                 run.Watch(z0, z1);
 
                 parameters.ZeroGradients();
-                prototypesParameters.ZeroGradients();
+                prototypeParameters.ZeroGradients();
                 loss.backward();
 
                 // Each process has the gradients of its share; the batch's are their sum.
                 run.World.Sum(parameters);
-                run.World.Sum(prototypesParameters);
+                run.World.Sum(prototypeParameters);
 
                 optimizer.Step(LearningRate);
                 if (run.Epoch >= FrozenEpochs)
                 {
-                    prototypesOptimizer.Step(LearningRate);
+                    prototypeOptimizer.Step(LearningRate);
                 }
 
                 // The teacher follows the student as the optimizers have left it, the center the teacher.
                 MomentumUpdate.Step(teacherParameters, parameters, momentum.At(run.Step));
-                MomentumUpdate.Step(teacherPrototypesParameters, prototypesParameters, momentum.At(run.Step));
+                MomentumUpdate.Step(teacherPrototypeParameters, prototypeParameters, momentum.At(run.Step));
                 center.Update(torch.cat([t0, t1], 0));
 
-                run.CompleteStep(loss, LearningRate, parameters, prototypesParameters);
+                run.CompleteStep(loss, LearningRate, parameters, prototypeParameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);
@@ -304,7 +304,7 @@ sealed partial class ClothesDino : IExperiment
         writer.Module("teacher_projector", TeacherProjector);
         writer.Module("teacher_prototypes", TeacherPrototypes);
         optimizer.Save(writer.Scope("optimizer"));
-        prototypesOptimizer.Save(writer.Scope("prototypes_optimizer"));
+        prototypeOptimizer.Save(writer.Scope("prototypes_optimizer"));
         center.Save(writer.Scope("center"));
     }
 
@@ -318,7 +318,7 @@ sealed partial class ClothesDino : IExperiment
         reader.Module("teacher_projector", TeacherProjector);
         reader.Module("teacher_prototypes", TeacherPrototypes);
         optimizer.Load(reader.Scope("optimizer"));
-        prototypesOptimizer.Load(reader.Scope("prototypes_optimizer"));
+        prototypeOptimizer.Load(reader.Scope("prototypes_optimizer"));
         center.Load(reader.Scope("center"));
     }
 
@@ -326,10 +326,10 @@ sealed partial class ClothesDino : IExperiment
     public void Dispose()
     {
         center.Dispose();
-        teacherPrototypesParameters.Dispose();
+        teacherPrototypeParameters.Dispose();
         teacherParameters.Dispose();
-        prototypesOptimizer.Dispose();
-        prototypesParameters.Dispose();
+        prototypeOptimizer.Dispose();
+        prototypeParameters.Dispose();
         optimizer.Dispose();
         parameters.Dispose();
         TeacherPrototypes.Dispose();
