@@ -158,6 +158,9 @@ internal partial class LayeredPerceptron;
 [ProjectionHead(Output = 8, Norm = Norm.None, HiddenBias = true, OutputBias = true)]
 internal partial class PlainPerceptron;
 
+[ProjectionHead(HeadPreset.Dino, Hidden = 32, Output = 16)]
+internal partial class DinoPerceptron;
+
 [ProjectionHead(HeadPreset.SimSiam, Hidden = 32, Output = 16)]
 internal partial class SimSiamPerceptron;
 

@@ -110,11 +110,12 @@ public sealed class EncoderTests
 
     /// <summary>A layer that is added to the language must come here too.</summary>
     [Fact]
-    public void Cases_TogetherWithPatchHeads_HaveEveryLayerOfTheLanguage()
+    public void Cases_TogetherWithHeads_HaveEveryLayerOfTheLanguage()
     {
         var met = Encoders
             .Values.SelectMany(encoder => Declared.Experiment(encoder.Type).Encoder.Layers)
             .Concat(Declared.Head(typeof(JoinedPatches)).Layers)
+            .Concat(Declared.Head(typeof(DinoPerceptron)).Layers)
             .SelectMany(layer => layer.Layer is StageLayer stage ? [stage, .. stage.Blocks] : new[] { layer.Layer })
             .Select(layer => layer.GetType())
             .Distinct();

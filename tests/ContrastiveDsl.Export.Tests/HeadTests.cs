@@ -17,6 +17,7 @@ public sealed class HeadTests
         ["LayeredPerceptron"] = (typeof(LayeredPerceptron), () => new LayeredPerceptron(TinyEncoder.FeatureSize)),
         ["PlainPerceptron"] = (typeof(PlainPerceptron), () => new PlainPerceptron(TinyEncoder.FeatureSize)),
         ["SimSiamPerceptron"] = (typeof(SimSiamPerceptron), () => new SimSiamPerceptron(TinyEncoder.FeatureSize)),
+        ["DinoPerceptron"] = (typeof(DinoPerceptron), () => new DinoPerceptron(TinyEncoder.FeatureSize)),
         ["ListedHead"] = (typeof(ListedHead), () => new ListedHead(TinyEncoder.FeatureSize)),
     };
 

@@ -10,6 +10,8 @@ internal sealed class OnnxLayers(OnnxGraph graph, OnnxWeights weights)
     /// <summary>What group normalization adds to the variance; its layer has no setting for it.</summary>
     private const double GroupEpsilon = 1e-5;
 
+    private static readonly float RootOfTwo = (float)Math.Sqrt(2);
+
     /// <summary>Adds the layers of a network.</summary>
     /// <param name="layers">The layers in order, every shape known.</param>
     /// <param name="x">Name of the network's input.</param>
@@ -35,6 +37,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, OnnxWeights weights)
             LayerNormLayer norm when IsMap(input) => GroupNorm(key, 1, norm.Affine, input, x),
             LayerNormLayer norm => LayerNorm(key, norm, input, x),
             ReluLayer => Add("Relu", key, [x]),
+            GeluLayer => Gelu(key, x),
             DropoutLayer => x,
             MaxPoolLayer pool => Add("MaxPool", key, [x], Window(pool.Kernel, pool.Stride, pool.Padding)),
             GlobalAveragePoolLayer => Flatten(key + ".flatten", Add("GlobalAveragePool", key, [x])),
@@ -53,6 +56,16 @@ internal sealed class OnnxLayers(OnnxGraph graph, OnnxWeights weights)
         var product = Add("MatMul", key + ".matmul", [x, matrix]);
         return Add("Add", key, [product, weights.Of(key + ".bias", to)]);
     }
+
+    /// <summary>The exact one: x · (1 + erf(x / √2)) / 2. It became an operator of its own later.</summary>
+    internal string Gelu(string key, string x)
+    {
+        var error = Add("Erf", key + ".erf", [Add("Div", key + ".div", [x, Number(key + ".root", RootOfTwo)])]);
+        var sum = Add("Add", key + ".add", [error, Number(key + ".one", 1)]);
+        return Add("Mul", key, [Add("Mul", key + ".mul", [x, sum]), Number(key + ".half", 0.5f)]);
+    }
+
+    private string Number(string key, float value) => graph.Constant(weights.Name(key), [], value);
 
     private static bool IsMap(FeatureShape shape) => !shape.IsVector && !shape.IsSequence;
 

@@ -8,8 +8,6 @@ namespace ContrastiveDsl.Export;
 /// <param name="layers">All other layers.</param>
 internal sealed class OnnxTransformer(OnnxGraph graph, OnnxWeights weights, OnnxLayers layers)
 {
-    private static readonly float RootOfTwo = (float)Math.Sqrt(2);
-
     /// <summary>Adds one layer, as <see cref="OnnxLayers"/> does.</summary>
     /// <exception cref="NotSupportedException">No operator is known for the layer.</exception>
     internal string Apply(string key, Layer layer, FeatureShape input, string x) =>
@@ -119,14 +117,6 @@ internal sealed class OnnxTransformer(OnnxGraph graph, OnnxWeights weights, Onnx
     private string Perceptron(string key, long hidden, FeatureShape input, string x)
     {
         var inner = layers.Project(key + ".0", input.Channels, hidden, x);
-        return layers.Project(key + ".3", hidden, input.Channels, Gelu(key + ".1", inner));
-    }
-
-    /// <summary>The exact one: x · (1 + erf(x / √2)) / 2. It became an operator of its own later.</summary>
-    private string Gelu(string key, string x)
-    {
-        var error = Add("Erf", key + ".erf", Add("Div", key + ".div", x, Number(key + ".root", RootOfTwo)));
-        var doubled = Add("Mul", key + ".mul", x, Add("Add", key + ".add", error, Number(key + ".one", 1)));
-        return Add("Mul", key, doubled, Number(key + ".half", 0.5f));
+        return layers.Project(key + ".3", hidden, input.Channels, layers.Gelu(key + ".1", inner));
     }
 }
