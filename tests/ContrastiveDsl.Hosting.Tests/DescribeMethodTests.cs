@@ -422,10 +422,14 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = new SwavModel(300, 0.05, 3, 1, 15) { Memory = new(new CodeQueueModel(1024)) },
+            Method = new SwavModel(300, 0.05, 3, 1, 2) { Memory = new(new CodeQueueModel(1024)) },
             Loss = new SwavLossModel(ModelBuilder.Name("CodeLoss"), 0.1) { Word = "SwavLoss" },
         };
 
+        Describe(model with { Method = new SwavModel(300, 0.05, 3, 1, 15) { Memory = new(new CodeQueueModel(1024)) } })
+            .Should()
+            .Contain("256 images shared out evenly among 300 prototypes")
+            .And.Contain("the queue counts from epoch 15 on");
         Describe(model)
             .Should()
             .Contain("SwAV (Caron et al., 2020, arXiv:2006.09882)")
