@@ -367,7 +367,7 @@ public sealed class DescribeMethodTests
             .Should()
             .Contain("NNCLR (Dwibedi et al., 2021, arXiv:2104.14548)")
             .And.Contain("255 per neighbor (B - 1 with B = 256 images)")
-            .And.MatchRegex(@"Support set\W+4,096 keys of 64 floats, 1.0 MiB");
+            .And.MatchRegex(@"Support set\W+4,096 embeddings of 64 floats, 1.0 MiB");
     }
 
     /// <summary>The loss comes in chunks, but the search for neighbors does not.</summary>

@@ -24,10 +24,10 @@ public sealed class FolderTests : IDisposable
             .MatchRegex(
                 @"data\s+40 training images without labels, no test images, 1×H×W with a shorter side of at most 16, kept"
             )
-            .And.MatchRegex(@"labels\s+no labels: not scored")
+            .And.MatchRegex(@"labels\s+no labels: no comparison at the end")
             .And.Contain("each epoch leaves out 8 images, other ones every time")
             .And.Contain("Decoding the images ...")
-            .And.Contain("The encoder is not scored: the data has no labels.");
+            .And.Contain("The encoder is not compared with an untrained one: the data has no labels.");
         Settings().GetProperty("images").GetProperty("store").GetString().Should().StartWith(folder.Store);
     }
 
@@ -36,7 +36,7 @@ public sealed class FolderTests : IDisposable
     {
         folder.Add(20).Add(20, "one/two/three/{1}/{0}.png");
 
-        Train().Output.Should().Contain("40 training images").And.Contain("no labels: not scored");
+        Train().Output.Should().Contain("40 training images").And.Contain("no labels: no comparison at the end");
     }
 
     [Fact]

@@ -47,6 +47,15 @@ public sealed class MonitorTests : IDisposable
     }
 
     [Fact]
+    public void Train_WithoutTimeForAScore_SaysSoAtItsEnd() =>
+        Folder()
+            .Train("--score-share", "0.000001")
+            .Output.Should()
+            .Contain(
+                "No score while it trained: one takes more than 0.0001 % of so short a run. --score-share 1 takes one after every epoch."
+            );
+
+    [Fact]
     public void Train_ScoredOrNot_EndsWithTheSameBits()
     {
         var (scored, plain) = (Folder(), Folder());
@@ -54,7 +63,7 @@ public sealed class MonitorTests : IDisposable
         scored.Train("--score-share", "1").ExitCode.Should().Be(0);
         var run = plain.Train("--score-share", "0");
 
-        run.Output.Should().Contain("none while it trains");
+        run.Output.Should().Contain("none while it trains").And.NotContain("No score");
         Scores(scored).Should().HaveCount(4);
         Scores(plain).Should().BeEmpty();
         Weights(scored).Should().Equal(Weights(plain));

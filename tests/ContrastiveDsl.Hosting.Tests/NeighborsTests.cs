@@ -127,12 +127,25 @@ public sealed partial class NeighborsTests : IDisposable
     [Theory]
     [InlineData("nothing.png", "There is no file 'nothing.png', and no image of that name in '")]
     [InlineData("test/20", "There is no file 'test/20', and no image of that name in '")]
+    [InlineData("/", "'/' is a folder: name one of its images.")]
     public void Neighbors_OfWhatIsNotThere_IsRefused(string image, string message)
     {
         var run = Invocation.Of([StripesExperiment.Definition], "neighbors", trained.Folder.Output, image);
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: " + message);
+    }
+
+    [Fact]
+    public void Neighbors_OfABareName_NamesTheOnlyImageThatEndsSo()
+    {
+        Directory.CreateDirectory(files["shelf"]);
+        files.Write("shelf/lone.png", ImageFiles.Stripes(7, 12));
+
+        var run = Neighbors("lone.png");
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain("There is no file 'lone.png'").And.Contain("Did you mean 'shelf/lone.png'?");
     }
 
     public void Dispose()

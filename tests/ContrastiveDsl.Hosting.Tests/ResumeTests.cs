@@ -51,6 +51,18 @@ public sealed class ResumeTests : IDisposable
             .And.NotContain("momentum");
     }
 
+    [Fact]
+    public void Resume_OfARunThatIsDone_SaysThatNothingIsLeft()
+    {
+        Begin();
+
+        var run = Resume();
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should().MatchRegex(@"goes on +nowhere: all 8 steps are done; --epochs N trains longer");
+        run.Output.Should().NotContain("epoch 2/2");
+    }
+
     [Theory]
     [InlineData("--seed", "4", "seed: 3 then, 4 now")]
     [InlineData("--batch-size", "32", "batch-size: 64 then, 32 now")]

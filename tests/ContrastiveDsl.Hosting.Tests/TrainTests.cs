@@ -133,7 +133,7 @@ public sealed class TrainTests
 
         run.ExitCode.Should().Be(0);
         run.Output.Should()
-            .Contain("The encoder is not scored: the data has no test images.")
+            .Contain("The encoder is not compared with an untrained one: the data has no test images.")
             .And.NotContain("raw pixels");
     }
 
@@ -145,7 +145,7 @@ public sealed class TrainTests
         folder
             .Train()
             .Output.Should()
-            .Contain("The encoder is not scored: the data has no labels.")
+            .Contain("The encoder is not compared with an untrained one: the data has no labels.")
             .And.Contain("256 training images without labels");
     }
 

@@ -29,7 +29,24 @@ internal sealed record AskedImage(IImageSequence Sequence, int Index, int? Place
 
         return File.Exists(text)
             ? new AskedImage(ImageSequences.OfFile(text, encoder), 0, null)
-            : throw new InputException($"There is no file '{text}', and no image of that name in '{path}'.");
+            : throw new InputException(
+                Directory.Exists(text)
+                    ? $"'{text}' is a folder: name one of its images."
+                    : $"There is no file '{text}', and no image of that name in '{path}'.{Meant(text, among)}"
+            );
+    }
+
+    /// <summary>The image that has this name in some folder, as a question; nothing where none has, or several have.</summary>
+    private static string Meant(string text, IImageSequence among)
+    {
+        var ending = "/" + text.Replace('\\', '/');
+        var found = Enumerable
+            .Range(0, among.Count)
+            .Select(among.NameOf)
+            .Where(name => name.EndsWith(ending, StringComparison.Ordinal))
+            .Take(2)
+            .ToArray();
+        return found is [var only] ? $" Did you mean '{only}'?" : "";
     }
 
     /// <summary>Its embedding, [D].</summary>

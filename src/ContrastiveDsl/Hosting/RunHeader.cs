@@ -1,6 +1,7 @@
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Distribution;
 using ContrastiveDsl.Language;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using Spectre.Console;
 using Text = Spectre.Console.Text;
@@ -19,6 +20,7 @@ internal static class RunHeader
     /// <param name="caution">
     /// What the user should know about this run on this machine, in one line; null for nothing.
     /// </param>
+    /// <param name="resumed">The checkpoint that the run goes on from; null for a new one.</param>
     internal static void Show(
         IAnsiConsole console,
         ExperimentDescription description,
@@ -26,7 +28,8 @@ internal static class RunHeader
         string? weights,
         OpenedImages images,
         EncoderMonitor? monitor,
-        string? caution
+        string? caution,
+        string? resumed
     )
     {
         var model = description.Model;
@@ -52,6 +55,11 @@ internal static class RunHeader
         }
 
         Add(grid, "steps", Steps(description, model));
+        if (resumed is not null)
+        {
+            Add(grid, "goes on", Resumed(resumed, description));
+        }
+
         Add(grid, "output", settings.Output ?? "none");
         console.Write(grid);
         if (caution is not null)
@@ -94,7 +102,7 @@ internal static class RunHeader
     {
         if (images.LackedByScores is { } lacking)
         {
-            return $"no {lacking}: not scored";
+            return $"no {lacking}: no comparison at the end";
         }
 
         var classes =
@@ -123,6 +131,14 @@ internal static class RunHeader
         description.Schedule is { } schedule
             ? $"{Say.Count(schedule.TotalSteps)}, that is {Say.Plural(model.Training.Epochs, "epoch")} of {Say.Count(schedule.StepsPerEpoch)} {(schedule.StepsPerEpoch == 1 ? "batch" : "batches")} of {Say.Count(model.Training.BatchSize)} images{Remainder(model)}"
             : "none";
+
+    private static string Resumed(string checkpoint, ExperimentDescription description)
+    {
+        var (step, total) = (Checkpoint.StepOf(checkpoint), description.Schedule?.TotalSteps);
+        return total is { } last && step >= last
+            ? $"nowhere: all {Say.Count(last)} steps are done; {Verbs.EpochsOption} N trains longer"
+            : $"from step {Say.Count(step)}, {checkpoint}";
+    }
 
     private static string Remainder(ExperimentModel model)
     {

@@ -90,7 +90,8 @@ internal sealed class TrainCommand(
             loaded?.ToString() ?? settings.From,
             images,
             monitor,
-            Caution(model, experiment, settings)
+            Caution(model, experiment, settings),
+            resumed is { GoesOnFrom: null } ? Checkpoint.Latest(settings.Output!) : null
         );
         if (resumed?.GoesOnFrom is { } from)
         {
@@ -129,6 +130,13 @@ internal sealed class TrainCommand(
         if (position.Epoch < settings.Epochs)
         {
             return Interrupted(settings, position, model.Images!.Count / settings.BatchSize);
+        }
+
+        if (monitor is { HasScored: false })
+        {
+            terminal.Output.WriteLine(
+                $"No score while it trained: one takes more than {Say.Number(100 * settings.ScoreShare)} % of so short a run. {Verbs.ScoreShareOption} 1 takes one after every epoch."
+            );
         }
 
         Threads.WithAllOf(world, () => Compare(definition, settings, experiment, images, display, position.Step));
@@ -439,7 +447,7 @@ internal sealed class TrainCommand(
     {
         if (images.LackedByScores is { } lacking)
         {
-            terminal.Output.WriteLine($"The encoder is not scored: the data has no {lacking}.");
+            terminal.Output.WriteLine($"The encoder is not compared with an untrained one: the data has no {lacking}.");
             return;
         }
 

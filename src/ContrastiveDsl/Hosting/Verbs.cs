@@ -87,7 +87,7 @@ internal sealed class Verbs(
     private readonly Option<int?> threads = Values.Whole(
         ThreadsOption,
         1,
-        "Processor threads; without it one for each core"
+        "Processor threads; without it one for each physical core"
     );
     private readonly Option<string?> output = Values.Text(
         OutputOption,
@@ -232,7 +232,7 @@ internal sealed class Verbs(
         var name = new Argument<string?>("NAME") { Description = "The experiment", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command(
             TrainVerb,
-            "Trains an experiment and compares its encoder with raw pixels and an untrained encoder"
+            "Trains an experiment; with labels and test images, compares its encoder with raw pixels and an untrained one"
         )
         {
             name,

@@ -63,12 +63,16 @@ public sealed class EncoderMonitor : IEpochScorer
         {
             var (trained, scored) = MetricsLog.Times(folder);
             budget.Train(trained);
-            if (scored.Count > 0)
+            HasScored = scored.Count > 0;
+            if (HasScored)
             {
                 budget.Estimate(scored[^1], scored.Sum());
             }
         }
     }
+
+    /// <summary>Whether the run has a score, of before it was taken up again, too.</summary>
+    internal bool HasScored { get; private set; }
 
     /// <summary>What is scored, in words.</summary>
     public override string ToString() =>
@@ -95,6 +99,7 @@ public sealed class EncoderMonitor : IEpochScorer
 
         var scores = Undisturbed(() => chosen.Bank.Length > 0 ? ByLabels() : ByViews());
         budget.Spend(scores.Sum(score => score.Seconds));
+        HasScored = true;
         return scores;
     }
 

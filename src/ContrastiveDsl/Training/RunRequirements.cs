@@ -45,6 +45,29 @@ internal static class RunRequirements
         );
 
     /// <summary>
+    /// Parts of a batch that is normalized in parts are those that one process makes: each process joins the views of its
+    /// own images, and a part over two views would be another one.
+    /// </summary>
+    /// <param name="processes">How many processes train.</param>
+    /// <param name="model">The experiment.</param>
+    /// <exception cref="DistributionException">A part would hold several views.</exception>
+    internal static void RequireWholeParts(int processes, ExperimentModel model)
+    {
+        var joined = model.Method.JoinedImages(model);
+        if (
+            processes > 1
+            && joined > 1
+            && model.Encoder.EffectiveSplit is { } split
+            && split.Splits % (processes * joined) != 0
+        )
+        {
+            throw new DistributionException(
+                $"With {processes} processes, parts of [SplitBatchNorm({split.Splits})] on '{model.Encoder.Type.Name}' would mix the {joined} views that pass together, as one process does not: choose splits that are a multiple of {processes * joined}, or fewer processes."
+            );
+        }
+    }
+
+    /// <summary>
     /// The device computes in the type that the declaration names, and custom parts do what their declarations say.
     /// </summary>
     /// <param name="definition">The experiment.</param>

@@ -188,6 +188,9 @@ public sealed class TrainingRun : IDisposable
     /// <param name="definition">What is trained, whose method says what its figures should be.</param>
     /// <param name="stepsPerEpoch">Steps of an epoch, at least 1.</param>
     /// <exception cref="InvalidOperationException">As without a definition.</exception>
+    /// <exception cref="DistributionException">
+    /// Processes are about to train something else each, or would mix views that one process normalizes apart.
+    /// </exception>
     /// <exception cref="CustomCodeException">
     /// A custom part does not do what its declaration says. Of a run that begins, nothing is left.
     /// </exception>
@@ -198,6 +201,7 @@ public sealed class TrainingRun : IDisposable
     {
         ArgumentNullException.ThrowIfNull(definition);
         RunRequirements.RequireSameEverywhere(World, Experiment, definition, Settings, stepsPerEpoch);
+        RunRequirements.RequireWholeParts(World.Size, definition.Model);
         var begins = Step == 0;
         RunRequirements.RequireComputable(definition, Settings, begins, withdraws: begins && isNew && World.IsFirst);
         if (saves is not null)

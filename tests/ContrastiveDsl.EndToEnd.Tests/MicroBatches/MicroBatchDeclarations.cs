@@ -266,3 +266,31 @@ public partial class WholeSwav;
 [Training(Epochs = 1, BatchSize = 64, Seed = 7, MicroBatch = 4)]
 [Sgd(LearningRate = 0.005)]
 public partial class MicroSwav;
+
+/// <summary>A batch that passes at once.</summary>
+[Dino(
+    Prototypes = 12,
+    FrozenEpochs = 0,
+    Encoder = typeof(GroupEncoder),
+    Projector = typeof(GroupProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyTeacherLoss)
+)]
+[MomentumEncoder(Momentum = 0.9)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7)]
+[Sgd(LearningRate = 0.005)]
+public partial class WholeDino;
+
+/// <summary>A batch that passes in micro-batches.</summary>
+[Dino(
+    Prototypes = 12,
+    FrozenEpochs = 0,
+    Encoder = typeof(GroupEncoder),
+    Projector = typeof(GroupProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyTeacherLoss)
+)]
+[MomentumEncoder(Momentum = 0.9)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7, MicroBatch = 4)]
+[Sgd(LearningRate = 0.005)]
+public partial class MicroDino;

@@ -76,16 +76,16 @@ sealed partial class ClothesDino : IExperiment
     /// <summary>Temperature of the teacher, set by [Dino].</summary>
     public const double TeacherTemperature = 0.07;
 
-    /// <summary>Temperature of the teacher in the first epoch, set by [Dino].</summary>
+    /// <summary>Temperature of the teacher in the first epoch, the default of [Dino].</summary>
     public const double WarmupTeacherTemperature = 0.04;
 
     /// <summary>Epochs in which the teacher's temperature goes from there to the other, set by [Dino].</summary>
     public const int TeacherTemperatureWarmupEpochs = 2;
 
-    /// <summary>Momentum of the center of the teacher's scores, set by [Dino].</summary>
+    /// <summary>Momentum of the center of the teacher's scores, the default of [Dino].</summary>
     public const double CenterMomentum = 0.9;
 
-    /// <summary>Epochs in which the student's prototypes stay where they are, set by [Dino].</summary>
+    /// <summary>Epochs in which the student's prototypes stay where they are, the default of [Dino].</summary>
     public const int FrozenEpochs = 1;
 
     /// <summary>
@@ -214,8 +214,9 @@ sealed partial class ClothesDino : IExperiment
                     t0 = TeacherPrototypes.call(
                         TeacherProjector.call(TeacherEncoder.call(view0)));  // -> [b, 6] -> [b, 12] -> [b, 32]
                     t1 = TeacherPrototypes.call(TeacherProjector.call(TeacherEncoder.call(view1)));
-                    (t0, t1) = run.World.Gather(t0, t1);  // -> 2 x [B, 32], of all processes
                 }
+
+                (t0, t1) = run.World.Gather(t0, t1);  // -> 2 x [B, 32], of all processes
 
                 // Targets: what the teacher says of a view, beyond what it says of images at large.
                 var teacherTemperature = Dino.TeacherTemperature(

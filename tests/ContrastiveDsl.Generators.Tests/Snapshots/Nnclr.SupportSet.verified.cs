@@ -23,7 +23,7 @@ using static TorchSharp.torch;
 /// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
 /// <para>Parameters: 392, of which the encoder 66 and the heads 326.</para>
 /// <para>Negatives: 127 per neighbor (B - 1 with B = 128 images).</para>
-/// <para>Support set: 512 keys of 12 floats, 24.0 KiB.</para>
+/// <para>Support set: 512 embeddings of 12 floats, 24.0 KiB.</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesNnclr : IExperiment

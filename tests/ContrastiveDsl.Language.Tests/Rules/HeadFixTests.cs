@@ -22,6 +22,12 @@ public sealed class HeadFixTests
     }
 
     [Fact]
+    public void SingleLayer_TakesWhatStandsBetweenLayers() =>
+        Edits(MoCoV1(Head(("Output", 64), ("Activation", Activation.Gelu))), "CDSL2031")
+            .Should()
+            .Equal("Set Layers 1", "Remove Activation");
+
+    [Fact]
     public void SingleLayer_KeepsWhatTheOutputReads() =>
         Edits(MoCoV1(Head(("Output", 64), ("Norm", Norm.None), ("OutputNorm", Norm.Group), ("Groups", 8))), "CDSL2031")
             .Should()

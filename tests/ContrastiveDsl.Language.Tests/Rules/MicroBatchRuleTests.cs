@@ -39,6 +39,7 @@ public sealed class MicroBatchRuleTests
     [InlineData("Byol", true)]
     [InlineData("SimSiam", true)]
     [InlineData("Swav", true)]
+    [InlineData("Dino", true)]
     [InlineData("InstanceDiscrimination", false)]
     [InlineData("Cpc", false)]
     public void MicroBatch_IsForMethodsWithoutAMemoryOfNegatives(string word, bool isTaken)
@@ -53,7 +54,7 @@ public sealed class MicroBatchRuleTests
         Method("MoCo")
             .With("Training", ("MicroBatch", 64))
             .ShouldReport(
-                "CDSL4033 MicroBatch is for SimCLR, MoCo v3, BYOL, SimSiam, RAFT, SupCon, Barlow Twins, VICReg, NNCLR and SwAV; MoCo v2 is none of them. Remove it, or make the batch smaller."
+                "CDSL4033 MicroBatch is for SimCLR, MoCo v3, BYOL, SimSiam, RAFT, SupCon, Barlow Twins, VICReg, NNCLR, SwAV and DINO; MoCo v2 is none of them. Remove it, or make the batch smaller."
             );
 
     [Fact]

@@ -18,31 +18,36 @@ internal sealed class DinoStep : StepEmitter<Dino>
     public override void AddMembers(ExperimentLayout layout)
     {
         var (method, dino) = (MethodCatalogue.Of<Dino>(), layout.Model?.Method as DinoModel);
-        layout.Constant("PrototypeCount", dino?.Prototypes, "Prototypes, set by [Dino].");
-        layout.Constant("TeacherTemperature", dino?.TeacherTemperature, "Temperature of the teacher, set by [Dino].");
+        layout.Constant("PrototypeCount", dino?.Prototypes, "Prototypes" + Source(nameof(DinoAttribute.Prototypes)));
+        layout.Constant(
+            "TeacherTemperature",
+            dino?.TeacherTemperature,
+            "Temperature of the teacher" + Source(nameof(DinoAttribute.TeacherTemperature))
+        );
         if (dino is { WarmsUp: true })
         {
             layout.Constant(
                 "WarmupTeacherTemperature",
                 dino.WarmupTeacherTemperature,
-                "Temperature of the teacher in the first epoch, set by [Dino]."
+                "Temperature of the teacher in the first epoch" + Source(nameof(DinoAttribute.WarmupTeacherTemperature))
             );
             layout.Constant(
                 "TeacherTemperatureWarmupEpochs",
                 dino.TeacherTemperatureWarmupEpochs,
-                "Epochs in which the teacher's temperature goes from there to the other, set by [Dino]."
+                "Epochs in which the teacher's temperature goes from there to the other"
+                    + Source(nameof(DinoAttribute.TeacherTemperatureWarmupEpochs))
             );
         }
 
         layout.Constant(
             "CenterMomentum",
             dino?.CenterMomentum,
-            "Momentum of the center of the teacher's scores, set by [Dino]."
+            "Momentum of the center of the teacher's scores" + Source(nameof(DinoAttribute.CenterMomentum))
         );
         layout.Constant(
             "FrozenEpochs",
             dino?.FrozenEpochs,
-            "Epochs in which the student's prototypes stay where they are, set by [Dino]."
+            "Epochs in which the student's prototypes stay where they are" + Source(nameof(DinoAttribute.FrozenEpochs))
         );
         layout.LibraryNetwork(
             Prototypes,
@@ -66,6 +71,8 @@ internal sealed class DinoStep : StepEmitter<Dino>
             "CenterMomentum",
             "device"
         );
+
+        string Source(string setting) => Provenance.Of<DinoAttribute>(layout.Model, setting);
     }
 
     /// <inheritdoc/>
@@ -74,14 +81,7 @@ internal sealed class DinoStep : StepEmitter<Dino>
         var dino = (DinoModel)parts.Experiment.Method;
         var scores = Code.Of($"[B, {dino.Prototypes}]");
         writer.WriteComment("The student's scores of both views: cosines with its prototypes.");
-        var lines = new CommentedLines();
-        lines.Add("var z0 = " + Projection(0) + ";", Flow(parts));
-        lines.Add("var z1 = " + Projection(1) + ";");
-        lines.Add("var s0 = Prototypes.call(z0);", ShareShape.Of("-> " + scores));
-        lines.Add("var s1 = Prototypes.call(z1);");
-        lines.Add(Gathered("z0", "z1"), GatheredShape(parts));
-        lines.Add(Gathered("s0", "s1"), "-> 2 x " + scores);
-        lines.WriteTo(writer);
+        WriteProjectionsAnd(writer, parts, Prototypes, "s", scores);
         writer.WriteLine();
         WriteTeacher(writer, parts, scores);
         writer.WriteLine();
@@ -111,18 +111,16 @@ internal sealed class DinoStep : StepEmitter<Dino>
     private static void WriteTeacher(IndentedWriter writer, ExperimentParts parts, string scores)
     {
         writer.WriteComment("The teacher's scores, without gradients.");
-        writer.WriteLine($"{Names.Tensor} t0, t1;");
+        DeclareFollowed(writer, parts, "t");
         writer.WriteLine($"using ({Names.Torch}.no_grad())");
-        using var block = writer.WriteBlock();
-        PrecisionCode.WriteFollowing(writer, parts);
-        var teacher = MomentumCode.Follower(parts.Method, Prototypes);
+        using (writer.WriteBlock())
+        {
+            WriteFollowed(writer, parts, "t", Prototypes, scores);
+        }
+
+        writer.WriteLine();
         var lines = new CommentedLines();
-        lines.Add(
-            "t0 = " + teacher + ".call(" + Followed(parts, "view0") + ");",
-            Flow(parts) + " -> " + ShareShape.Of(scores)
-        );
-        lines.Add("t1 = " + teacher + ".call(" + Followed(parts, "view1") + ");");
-        lines.Add(Gathered("t0", "t1"), "-> 2 x " + scores + ", of all processes");
+        lines.Add(GatheredViews(parts, "t"), "-> 2 x " + scores + ", of all processes");
         lines.WriteTo(writer);
     }
 

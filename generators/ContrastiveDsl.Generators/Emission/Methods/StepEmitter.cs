@@ -96,19 +96,16 @@ internal abstract class StepEmitter
     protected static void WriteGathered(IndentedWriter writer, ExperimentParts parts, string first, string second)
     {
         var lines = new CommentedLines();
-        if (MicroBatchCode.IsUsed(parts))
-        {
-            lines.Add(GatheredOf(first, first + "[0], " + first + "[1]"), GatheredShape(parts));
-            lines.Add(GatheredOf(second, second + "[0], " + second + "[1]"));
-        }
-        else
-        {
-            lines.Add(Gathered(first + "0", first + "1"), GatheredShape(parts));
-            lines.Add(Gathered(second + "0", second + "1"));
-        }
-
+        lines.Add(GatheredViews(parts, first), GatheredShape(parts));
+        lines.Add(GatheredViews(parts, second));
         lines.WriteTo(writer);
     }
+
+    /// <summary>The same statement for embeddings of both views, however they have passed.</summary>
+    protected static string GatheredViews(ExperimentParts parts, string name) =>
+        MicroBatchCode.IsUsed(parts)
+            ? GatheredOf(name, name + "[0], " + name + "[1]")
+            : Gathered(name + "0", name + "1");
 
     /// <summary>The same statement where the embeddings of both views are declared by it.</summary>
     private static string GatheredOf(string name, string embeddings) =>
@@ -153,20 +150,51 @@ internal abstract class StepEmitter
         );
 
     /// <summary>Writes the momentum encoder's projections of both views, into variables that are declared.</summary>
-    protected static void WriteFollowed(IndentedWriter writer, ExperimentParts parts, string name)
+    protected static void WriteFollowed(IndentedWriter writer, ExperimentParts parts, string name) =>
+        WriteFollowed(writer, parts, name, ["Encoder", "Projector"], view => Followed(parts, view), Flow(parts));
+
+    /// <summary>Writes the same, and what the follower of one more network makes of them.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="parts">The experiment's parts.</param>
+    /// <param name="name">The first letter of the variables.</param>
+    /// <param name="network">The network that is followed.</param>
+    /// <param name="shape">The shape of what it makes of a batch, B images.</param>
+    protected static void WriteFollowed(
+        IndentedWriter writer,
+        ExperimentParts parts,
+        string name,
+        string network,
+        string shape
+    ) =>
+        WriteFollowed(
+            writer,
+            parts,
+            name,
+            ["Encoder", "Projector", network],
+            view => MomentumCode.Follower(parts.Method, network) + ".call(" + Followed(parts, view) + ")",
+            Flow(parts) + " -> " + ShareShape.Of(shape)
+        );
+
+    private static void WriteFollowed(
+        IndentedWriter writer,
+        ExperimentParts parts,
+        string name,
+        IEnumerable<string> networks,
+        Func<string, string> embedding,
+        string flow
+    )
     {
         PrecisionCode.WriteFollowing(writer, parts);
         if (MicroBatchCode.IsUsed(parts))
         {
-            var network = parts.Method.Momentum!.Name;
-            var pass = MicroBatchCode.OfEachView(view => Followed(parts, view), Flow(parts));
-            MicroBatchCode.WriteFollowed(writer, parts, name, network + "Encoder, " + network + "Projector", pass);
+            var followers = string.Join(", ", networks.Select(network => MomentumCode.Follower(parts.Method, network)));
+            MicroBatchCode.WriteFollowed(writer, parts, name, followers, MicroBatchCode.OfEachView(embedding, flow));
             return;
         }
 
         var lines = new CommentedLines();
-        lines.Add(name + "0 = " + Followed(parts, "view0") + ";", Flow(parts));
-        lines.Add(name + "1 = " + Followed(parts, "view1") + ";");
+        lines.Add(name + "0 = " + embedding("view0") + ";", flow);
+        lines.Add(name + "1 = " + embedding("view1") + ";");
         lines.WriteTo(writer);
     }
 

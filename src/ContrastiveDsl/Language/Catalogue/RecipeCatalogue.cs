@@ -212,7 +212,7 @@ internal static class RecipeCatalogue
             (nameof(AdamWAttribute.DecayBiasAndNorm), 1)
         );
 
-    /// <summary>PyTorch's AdamW, whose decay spares biases and normalization.</summary>
+    /// <summary>The authors' AdamW, which spares biases and normalization its decay.</summary>
     private static RawAttribute DinoAdamW =>
         RawAttribute.Of<AdamWAttribute>(
             (nameof(AdamWAttribute.LearningRate), 5e-4),

@@ -31,8 +31,11 @@ internal abstract record NormLayer(bool Affine) : Layer
 }
 
 /// <summary>Batch normalization of a map or a vector.</summary>
-internal sealed record BatchNormLayer(bool Affine = true, double Epsilon = 1e-5, double Momentum = 0.1)
-    : NormLayer(Affine)
+internal sealed record BatchNormLayer(
+    bool Affine = true,
+    double Epsilon = BatchNormLayer.UsualEpsilon,
+    double Momentum = BatchNormLayer.UsualMomentum
+) : NormLayer(Affine)
 {
     private const double UsualEpsilon = 1e-5;
     private const double UsualMomentum = 0.1;

@@ -52,6 +52,9 @@ internal sealed class Dino()
     [new MomentumFacts("Teacher", new(0.996, 1, MomentumSchedule.Cosine, TargetStart.Copy))];
 
     /// <inheritdoc/>
+    public override bool CachesGradients => true;
+
+    /// <inheritdoc/>
     public override bool HasNegatives => false;
 
     /// <inheritdoc/>

@@ -70,6 +70,9 @@ internal sealed record NnclrModel : MethodModel<Nnclr>
 internal sealed record SupportSetModel(int Size) : QueueModel(Size)
 {
     /// <inheritdoc/>
+    public override string Entries => "embeddings";
+
+    /// <inheritdoc/>
     public override string Name => "Support set";
 
     /// <inheritdoc/>

@@ -257,6 +257,9 @@ internal sealed record SwavLossModel(TypeName Type, double Temperature) : LossMo
 internal sealed record CodeQueueModel(int Size) : QueueModel(Size)
 {
     /// <inheritdoc/>
+    public override string Entries => "embeddings";
+
+    /// <inheritdoc/>
     public override string Name => "Queue of each view";
 
     /// <inheritdoc/>

@@ -108,10 +108,15 @@ internal record QueueModel(int Size) : MemoryModel
     /// <summary>What the keys are to an image, as a word for all of them.</summary>
     public virtual string Keys => "negatives";
 
+    /// <summary>What is in it.</summary>
+    public virtual string Entries => "keys";
+
     /// <inheritdoc/>
     public sealed override string DescribeSize(ExperimentFacts facts, NumberStyle style) =>
         style.Count(Size)
-        + " keys of "
+        + " "
+        + Entries
+        + " of "
         + style.Count(facts.Model.Projector.Output)
         + " floats, "
         + style.Bytes(facts.QueueBytes);

@@ -32,6 +32,7 @@ internal static class HeadFixes
                 [
                     nameof(HeadAttribute.Hidden),
                     nameof(HeadAttribute.Norm),
+                    nameof(HeadAttribute.Activation),
                     nameof(HeadAttribute.HiddenBias),
                     .. GroupsBut(head.OutputNorm),
                 ]
