@@ -12,6 +12,7 @@ public sealed class MicroBatchTests(MicroBatchTests.TrainedPairs trained) : ICla
     private static readonly string[] Cached =
     [
         .. MethodCatalogue.All.Where(method => method.CachesGradients).Select(method => method.Word),
+        .. MethodCatalogue.All.Where(method => method.HasLocalViews).Select(method => "Crop" + method.Word),
     ];
 
     public static TheoryData<string> Methods => new(Cached);

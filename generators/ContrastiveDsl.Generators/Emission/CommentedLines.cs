@@ -11,6 +11,9 @@ internal sealed class CommentedLines
 
     private readonly List<(string Code, string? Comment)> lines = [];
 
+    /// <summary>The statements with their comments, which have not been written.</summary>
+    public IReadOnlyList<(string Code, string? Comment)> All => lines;
+
     /// <summary>Adds a statement.</summary>
     /// <param name="code">The statement.</param>
     /// <param name="comment">Its comment without the slashes, or <see langword="null"/>.</param>

@@ -53,6 +53,12 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
     /// <summary>Shape of all views of a batch in one tensor.</summary>
     public string AllViewsShape => "[" + AllViews + ", " + ViewSides;
 
+    /// <summary>Shape of a small view of a batch.</summary>
+    public string LocalShape => LocalOf("B");
+
+    /// <summary>Shape of all small views of a batch in one tensor.</summary>
+    public string AllLocalsShape => LocalOf(Times(experiment.LocalViews!.Count));
+
     /// <summary>Number of views of a batch.</summary>
     public string AllViews => Times(experiment.ViewCount);
 
@@ -78,7 +84,14 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
     /// <summary>What becomes of a batch, in a sentence.</summary>
     public string Overview =>
         experiment.Grid is null
-            ? "Images " + ViewShape + " -> features " + FeatureShape + " -> projections " + ProjectionShape + "."
+            ? "Images "
+                + ViewShape
+                + (experiment.LocalViews is { } local ? Code.Of($" and {local.Count} x {LocalShape}") : string.Empty)
+                + " -> features "
+                + FeatureShape
+                + " -> projections "
+                + ProjectionShape
+                + "."
             : Code.Of(
                 $"Patches {GridShape} -> features [{GridCount}, {experiment.Encoder.Features}] -> projections [{GridCount}, {experiment.Projector.Output}]."
             );
@@ -91,6 +104,11 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
         var size = family.Crop is { Size: > 0 } crop ? crop.Size : side;
         return Code.Of($"[{count}, {experiment.Encoder.Channels}, {size}, {size}]");
     }
+
+    private string LocalOf(string count) =>
+        experiment.LocalViews!.Views.Crop is null
+            ? Code.Of($"[{count}, {experiment.Encoder.Channels}, H, W]")
+            : Code.Of($"[{count}, {experiment.Encoder.Channels}, {experiment.LocalSize}, {experiment.LocalSize}]");
 
     private string GridCount => Times(GridRows * GridRows);
 
@@ -106,8 +124,7 @@ internal sealed class ExperimentParts(ExperimentModel experiment)
     /// <summary>The expression for one random view of the pixels.</summary>
     public string View(int index, string batch)
     {
-        var family = index > 0 && experiment.SecondViews is { } second ? second : experiment.Views;
-        return SampleView(family, "pixels", batch, index, Encoder + ".ImageSize");
+        return SampleView(experiment.FamilyOf(index), "pixels", batch, index, Encoder + ".ImageSize");
     }
 
     /// <summary>The expression for a random view of each of several images that were made of a sample's.</summary>

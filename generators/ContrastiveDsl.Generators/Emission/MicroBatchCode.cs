@@ -49,13 +49,20 @@ internal static class MicroBatchCode
     }
 
     /// <summary>Writes the same for networks that are not trained, into a variable that is declared.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="parts">The experiment's parts.</param>
+    /// <param name="target">The variable.</param>
+    /// <param name="networks">The networks, as arguments.</param>
+    /// <param name="pass">What becomes of the views <c>micro</c> of a micro-batch.</param>
+    /// <param name="views">The views, as an expression; <see langword="null"/> for all of the step's.</param>
     public static void WriteFollowed(
         IndentedWriter writer,
         ExperimentParts parts,
         string target,
         string networks,
-        MicroBatchPass pass
-    ) => Write(writer, parts, Code.Of($"{target} = new {Cache}(run, MicroBatch, {networks})"), pass);
+        MicroBatchPass pass,
+        string? views = null
+    ) => Write(writer, parts, Code.Of($"{target} = new {Cache}(run, MicroBatch, {networks})"), pass, views);
 
     /// <summary>Writes how gradients go on from the embeddings to the parameters.</summary>
     public static void WriteBackward(IndentedWriter writer)
@@ -77,9 +84,15 @@ internal static class MicroBatchCode
     /// <summary>A shape of a share of the batch as that of a micro-batch of m images.</summary>
     public static string Micro(string shape) => ShareShape.Of(shape).Replace("b,", "m,").Replace("b]", "m]");
 
-    private static void Write(IndentedWriter writer, ExperimentParts parts, string cache, MicroBatchPass pass)
+    private static void Write(
+        IndentedWriter writer,
+        ExperimentParts parts,
+        string cache,
+        MicroBatchPass pass,
+        string? some = null
+    )
     {
-        var views = ViewsCode.Sampling(parts).Collection;
+        var views = some ?? ViewsCode.Sampling(parts).Collection;
         writer.WriteLine($"{cache}.Embed({views}, micro =>");
         var isCollection = pass.Statements.Count == 0;
         writer.WriteLine(isCollection ? "[" : "{");

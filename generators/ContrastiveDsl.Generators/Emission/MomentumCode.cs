@@ -1,3 +1,4 @@
+using System.Linq;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -90,6 +91,10 @@ internal static class MomentumCode
 
     /// <summary>What a network's follower is called.</summary>
     public static string Follower(Method method, string network) => method.Momentum!.Name + network;
+
+    /// <summary>What the followers of several networks are called, as arguments.</summary>
+    public static string Followers(Method method, params string[] networks) =>
+        string.Join(", ", networks.Select(network => Follower(method, network)));
 
     /// <summary>The field that holds the momentum encoder's parameters.</summary>
     public static string Parameters(Method method) => method.Momentum!.Name.ToLowerInvariant() + "Parameters";

@@ -24,11 +24,19 @@ internal static class ViewsCode
             statements.Add(new("var " + names[view] + " = " + parts.View(view, "batch") + ";"));
         }
 
+        var locals = experiment.LocalViews?.Count ?? 0;
+        for (var local = 0; local < locals; local++)
+        {
+            names.Add(Code.Of($"local{local}"));
+            statements.Add(new("var " + names[count + local] + " = " + parts.View(count + local, "batch") + ";"));
+        }
+
         var shape = "-> " + (count == 1 ? string.Empty : Code.Of($"{count} x ")) + parts.ViewShape;
+        shape += locals == 0 ? string.Empty : Code.Of($" and {locals} x {parts.LocalShape}");
         Func<string, string>? ofOneCall = count switch
         {
             1 => batch => parts.View(0, batch),
-            2 when experiment.SecondViews is null => parts.Pair,
+            2 when experiment.SecondViews is null && locals == 0 => parts.Pair,
             _ => null,
         };
         return ofOneCall is not null
@@ -115,11 +123,18 @@ internal static class ViewsCode
             experiment.SecondViews is null ? string.Empty
             : count == 2 ? ", each of its own family"
             : ", the first of a family of its own";
-        return (count >= 0 && count < Counts.Length ? Counts[count] : CSharpLiteral.Of(count))
+        return NumberOf(count)
             + (count == 1 ? " random view" : " random views")
             + " of every image"
-            + families;
+            + families
+            + (experiment.LocalViews is { } local ? ", and " + Small(local.Count) : string.Empty);
     }
+
+    private static string Small(int count) =>
+        NumberOf(count).ToLowerInvariant() + (count == 1 ? " small one" : " small ones");
+
+    private static string NumberOf(int count) =>
+        count >= 0 && count < Counts.Length ? Counts[count] : CSharpLiteral.Of(count);
 
     private static string Result(IReadOnlyList<string> names) =>
         names.Count == 2 ? "(" + names[0] + ", " + names[1] + ")" : "[" + string.Join(", ", names) + "]";

@@ -141,6 +141,13 @@ public sealed class World
     /// <exception cref="DistributionException">The library reports an error.</exception>
     public (Tensor First, Tensor Second) Gather(Tensor first, Tensor second) => (Gather(first), Gather(second));
 
+    /// <summary>The same for any number of tensors.</summary>
+    /// <param name="rows">Tensors [n, …].</param>
+    /// <returns>Each of them of all processes, in a new array.</returns>
+    /// <exception cref="ArgumentException">The rows of all are 2 GiB or more.</exception>
+    /// <exception cref="DistributionException">The library reports an error.</exception>
+    public Tensor[] Gather(Tensor[] rows) => Array.ConvertAll(rows, Gather);
+
     /// <summary>This process's part of a batch.</summary>
     /// <typeparam name="T">What is shared out.</typeparam>
     /// <param name="whole">The same in all processes.</param>

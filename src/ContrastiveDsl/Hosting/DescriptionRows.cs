@@ -152,6 +152,7 @@ internal static class DescriptionRows
         foreach (
             var line in Lines("Views", description.Views)
                 .Concat(Lines("Second views", description.SecondViews))
+                .Concat(Lines("Local views", description.LocalViews))
                 .Concat(Lines("Patch views", description.PatchViews))
         )
         {
@@ -170,7 +171,7 @@ internal static class DescriptionRows
             }
         }
 
-        foreach (var views in new[] { model.Views, model.SecondViews, model.Pretext?.Views })
+        foreach (var views in model.Families.Append(model.Pretext?.Views))
         {
             if (views?.Preset is { } preset && ViewsPresets.Find(preset) is { } entry)
             {

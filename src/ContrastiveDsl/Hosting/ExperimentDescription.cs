@@ -22,6 +22,7 @@ internal sealed record ExperimentDescription
         Predictor = model.Predictor is { } predictor ? DescribeHead(predictor, model.Projector.Output) : null;
         Views = DescribeViews(model.Views, model.CropSize);
         SecondViews = model.SecondViews is { } second ? DescribeViews(second, model.CropSize) : [];
+        LocalViews = DescribeLocalViews(model);
         PatchViews = model.Pretext is { } patches ? DescribeViews(patches.Views, patches.Transform.PatchSize) : [];
         Schedule = DescribeSchedule(model, Facts.StepsPerEpoch);
     }
@@ -85,6 +86,11 @@ internal sealed record ExperimentDescription
     /// </summary>
     public IReadOnlyList<string> SecondViews { get; }
 
+    /// <summary>
+    /// How many small views there are and how large, then their augmentation, a line for each step; otherwise empty.
+    /// </summary>
+    public IReadOnlyList<string> LocalViews { get; }
+
     /// <summary>The augmentation of patches, a line for each step; empty for a method without them.</summary>
     public IReadOnlyList<string> PatchViews { get; }
 
@@ -100,6 +106,15 @@ internal sealed record ExperimentDescription
 
     private static IReadOnlyList<string> DescribeViews(ViewsModel views, int size) =>
         [.. views.Steps.Select(step => step.Describe(Say.Number, size))];
+
+    private static IReadOnlyList<string> DescribeLocalViews(ExperimentModel model) =>
+        model.LocalViews is { } local
+            ?
+            [
+                $"{Say.Count(local.Count)} of each image, {model.LocalSize}×{model.LocalSize} beside {model.CropSize}×{model.CropSize}",
+                .. DescribeViews(local.Views, model.LocalSize),
+            ]
+            : [];
 
     private static DescribedPart DescribeHead(HeadModel head, int features) =>
         Part(head, head.IsCustom ? "custom module" : "", head.WithInput(features).Layers);

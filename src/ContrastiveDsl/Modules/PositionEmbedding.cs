@@ -28,15 +28,7 @@ public sealed class PositionEmbedding : nn.Module<Tensor, Tensor>
     public PositionEmbedding(int tokens, int width, Positions positions = Positions.Learned)
         : base(nameof(PositionEmbedding))
     {
-        var side = (int)Math.Round(Math.Sqrt(tokens - 1));
-        if (tokens < 2 || side * side != tokens - 1)
-        {
-            throw new ArgumentException(
-                $"{tokens} tokens are not those of a square image with a class token: give 1 more than a square number.",
-                nameof(tokens)
-            );
-        }
-
+        var side = (int)SideOf(tokens, nameof(tokens));
         pos_embedding =
             positions == Positions.SinCos
                 ? Initialization.Own(SinCos(side, width), trained: false)
@@ -84,8 +76,50 @@ public sealed class PositionEmbedding : nn.Module<Tensor, Tensor>
             .MoveToOuterDisposeScope();
     }
 
-    /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => input.add(pos_embedding);
+    /// <summary>
+    /// Adds the positions. Those of an image of another size, square too, are the same field seen at other places:
+    /// interpolated bicubically, with a gradient, the class token's left as it is (Caron et al., 2021, arXiv:2104.14294).
+    /// </summary>
+    /// <param name="input">[N, T, D], or as many tokens as another square image has.</param>
+    /// <returns>The same shape.</returns>
+    /// <exception cref="ArgumentException">The tokens are none of a square image with a class token.</exception>
+    public override Tensor forward(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.size(1) == pos_embedding.size(1))
+        {
+            return input.add(pos_embedding);
+        }
+
+        using var scope = NewDisposeScope();
+        return input.add(Resized(SideOf(input.size(1), nameof(input)))).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The positions of an image of another side, [1, 1 + side², D].</summary>
+    private Tensor Resized(long side)
+    {
+        var (own, width) = (SideOf(pos_embedding.size(1), nameof(pos_embedding)), pos_embedding.size(2));
+        var patches = pos_embedding.narrow(1, 1, own * own).view(1, own, own, width).permute(0, 3, 1, 2);
+        var resized = nn.functional.interpolate(
+            patches,
+            size: [side, side],
+            mode: InterpolationMode.Bicubic,
+            align_corners: false
+        );
+        return cat([pos_embedding.narrow(1, 0, 1), resized.flatten(2).transpose(1, 2)], 1);
+    }
+
+    /// <summary>Patches in a row of a square image, from its tokens with that of the class.</summary>
+    private static long SideOf(long tokens, string name)
+    {
+        var side = (long)Math.Round(Math.Sqrt(Math.Max(0, tokens - 1)));
+        return tokens >= 2 && side * side == tokens - 1
+            ? side
+            : throw new ArgumentException(
+                $"{tokens} tokens are not those of a square image with a class token: give 1 more than a square number.",
+                name
+            );
+    }
 
     /// <summary>Does nothing: the constructor registers the parameter by name.</summary>
     protected override void RegisterComponents() { }

@@ -82,7 +82,7 @@ internal sealed record ViewsSheet(IReadOnlyList<string> Heads, IReadOnlyList<Vie
 
     /// <summary>The family that draws a view.</summary>
     private static ViewsModel FamilyOf(ExperimentModel model, int view) =>
-        view == 0 ? model.Views : model.Pretext?.Views ?? model.SecondViews ?? model.Views;
+        view > 0 && model.Pretext is { } patches ? patches.Views : model.FamilyOf(view);
 
     /// <summary>Views as they were before normalization.</summary>
     private static Tensor Restored(Tensor views, ViewsModel family)

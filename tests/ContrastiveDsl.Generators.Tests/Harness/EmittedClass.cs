@@ -27,7 +27,7 @@ internal sealed partial class EmittedClass
     {
         get
         {
-            var body = (BlockSyntax)type.DescendantNodes().OfType<ForEachStatementSyntax>().Single().Statement;
+            var body = (BlockSyntax)type.DescendantNodes().OfType<ForEachStatementSyntax>().First().Statement;
             var lines = Outdented(body).Split('\n');
             return string.Join("\n", lines[3..^1].Select(line => line.Length == 0 ? line : line[4..]));
         }

@@ -6,13 +6,12 @@ namespace ContrastiveDsl.Generators.Emission;
 /// DINO, in the order of events that the authors' code has: scores of student and teacher, targets by the center as it
 /// is, the loss; then the teacher follows what the optimizer has left, and the center the teacher's scores.
 /// </summary>
-internal sealed class DinoStep : StepEmitter<Dino>
+internal sealed class DinoStep : MultiCropStep<Dino, DinoAttribute>
 {
-    private const string Prototypes = "Prototypes";
-
     /// <inheritdoc/>
     protected override string Idea(ExperimentModel experiment) =>
-        "a student predicts from one view what its teacher, centered and sharpened, says of the other.";
+        "a student predicts from one view what its teacher, centered and sharpened, says of "
+        + (experiment.LocalViews is null ? "the other." : "a large one.");
 
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout)
@@ -49,6 +48,7 @@ internal sealed class DinoStep : StepEmitter<Dino>
             dino?.FrozenEpochs,
             "Epochs in which the student's prototypes stay where they are" + Source(nameof(DinoAttribute.FrozenEpochs))
         );
+        AddLocalCount(layout);
         layout.LibraryNetwork(
             Prototypes,
             "PrototypeDirections",
@@ -80,19 +80,26 @@ internal sealed class DinoStep : StepEmitter<Dino>
     {
         var dino = (DinoModel)parts.Experiment.Method;
         var scores = Code.Of($"[B, {dino.Prototypes}]");
-        writer.WriteComment("The student's scores of both views: cosines with its prototypes.");
-        WriteProjectionsAnd(writer, parts, Prototypes, "s", scores);
+        var hasLocals = parts.Experiment.LocalViews is not null;
+        writer.WriteComment(
+            "The student's scores of "
+                + (hasLocals ? "all" : "both")
+                + " views: cosines with its prototypes."
+                + Passing(parts)
+        );
+        WriteScores(writer, parts, scores);
         writer.WriteLine();
         WriteTeacher(writer, parts, scores);
         writer.WriteLine();
         WriteTargets(writer, dino, scores);
         writer.WriteLine();
-        writer.WriteComment("The student predicts from each view what the teacher says of the other.");
-        writer.WriteLine($"var loss = ({parts.Loss}.Compute(s0, p1) + {parts.Loss}.Compute(s1, p0)) / 2;  // -> []");
+        writer.WriteComment(
+            hasLocals
+                ? "Each view predicts what the teacher says of the large ones, a large one what it says of the other."
+                : "The student predicts from each view what the teacher says of the other."
+        );
+        WriteLoss(writer, parts, "p");
     }
-
-    /// <inheritdoc/>
-    protected override string Watched(ExperimentParts parts) => "z0, z1";
 
     /// <inheritdoc/>
     public override void WriteOwnStep(IndentedWriter writer, ExperimentModel experiment, string optimizer) =>
@@ -110,17 +117,21 @@ internal sealed class DinoStep : StepEmitter<Dino>
 
     private static void WriteTeacher(IndentedWriter writer, ExperimentParts parts, string scores)
     {
-        writer.WriteComment("The teacher's scores, without gradients.");
-        DeclareFollowed(writer, parts, "t");
+        writer.WriteComment(
+            "The teacher's scores"
+                + (parts.Experiment.LocalViews is null ? string.Empty : " of the large views alone")
+                + ", without gradients."
+        );
+        DeclareScores(writer, parts, "t");
         writer.WriteLine($"using ({Names.Torch}.no_grad())");
         using (writer.WriteBlock())
         {
-            WriteFollowed(writer, parts, "t", Prototypes, scores);
+            WriteFollowedScores(writer, parts, "t", scores);
         }
 
         writer.WriteLine();
         var lines = new CommentedLines();
-        lines.Add(GatheredViews(parts, "t"), "-> 2 x " + scores + ", of all processes");
+        lines.Add(GatheredScores(parts, "t"), "-> 2 x " + scores + ", of all processes");
         lines.WriteTo(writer);
     }
 

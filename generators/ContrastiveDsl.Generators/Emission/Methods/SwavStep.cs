@@ -6,11 +6,12 @@ namespace ContrastiveDsl.Generators.Emission;
 /// SwAV, in the order of events that the authors' code has: prototypes to length one, scores, codes, then the loss; the
 /// queue takes the embeddings last.
 /// </summary>
-internal sealed class SwavStep : StepEmitter<Swav>
+internal sealed class SwavStep : MultiCropStep<Swav, SwavAttribute>
 {
     /// <inheritdoc/>
     protected override string Idea(ExperimentModel experiment) =>
-        "the batch is shared out evenly among prototypes, and the assignment of one view is predicted from the other.";
+        "the batch is shared out evenly among prototypes, and the assignment of one view is predicted from the other"
+        + (experiment.LocalViews is null ? "." : "s.");
 
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout)
@@ -36,14 +37,15 @@ internal sealed class SwavStep : StepEmitter<Swav>
             swav?.FrozenEpochs,
             "Epochs in which prototypes stay where they are" + Source(nameof(SwavAttribute.FrozenEpochs))
         );
+        AddLocalCount(layout);
         layout.LibraryNetwork(
-            "Prototypes",
+            Prototypes,
             "PrototypeVectors",
             "The prototypes, of use in training only.",
             layout.Parts?.Projector + ".OutputSize",
             "PrototypeCount"
         );
-        layout.TrainAlone("Prototypes");
+        layout.TrainAlone(Prototypes);
         if (queue is not null)
         {
             layout.Constant(
@@ -68,19 +70,29 @@ internal sealed class SwavStep : StepEmitter<Swav>
     {
         var swav = (SwavModel)parts.Experiment.Method;
         var scores = Code.Of($"[B, {swav.Prototypes}]");
-        writer.WriteComment("Scores of both views: cosines with the prototypes, which have length one.");
+        var hasLocals = parts.Experiment.LocalViews is not null;
+        writer.WriteComment(
+            "Scores of "
+                + (hasLocals ? "all" : "both")
+                + " views: cosines with the prototypes, which have length one."
+                + Passing(parts)
+        );
         writer.WriteLine("Prototypes.Normalize();");
-        WriteProjectionsAnd(writer, parts, "Prototypes", "s", scores);
+        WriteScores(writer, parts, scores);
         writer.WriteLine();
-        writer.WriteComment("Codes, without gradients: each view's images are shared out evenly among the prototypes.");
+        writer.WriteComment(
+            "Codes, without gradients: each "
+                + (hasLocals ? "large " : string.Empty)
+                + "view's images are shared out evenly among the prototypes."
+        );
         WriteCodes(writer, swav);
         writer.WriteLine();
-        writer.WriteComment("Each view predicts the codes of the other.");
-        writer.WriteLine($"var loss = ({parts.Loss}.Compute(s0, c1) + {parts.Loss}.Compute(s1, c0)) / 2;  // -> []");
+        writer.WriteComment(
+            "Each view predicts the codes of "
+                + (hasLocals ? "the large ones, a large one those of the other." : "the other.")
+        );
+        WriteLoss(writer, parts, "c");
     }
-
-    /// <inheritdoc/>
-    protected override string Watched(ExperimentParts parts) => "z0, z1";
 
     /// <inheritdoc/>
     public override void WriteOwnStep(IndentedWriter writer, ExperimentModel experiment, string optimizer) =>

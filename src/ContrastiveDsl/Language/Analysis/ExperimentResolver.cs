@@ -83,9 +83,17 @@ internal static class ExperimentResolver
             Predictor = facts.HasPredictor
                 ? parts[nameof(PredictiveExperimentAttribute.Predictor)]!.Head!.Behind(projector.Output)
                 : null,
+            LocalViews =
+                facts.HasLocalViews && parts[nameof(MultiCropExperimentAttribute.LocalViews)]?.Views is { } local
+                    ? new LocalViewsModel(local, LocalCount(attribute))
+                    : null,
             Memory = new(facts.Memory.Select(memory => memory.Resolve(raw)).OfType<MemoryModel>()),
         };
     }
+
+    /// <summary>Of an attribute of several methods' that is no attribute itself there is nothing to bind.</summary>
+    private static int LocalCount(RawAttribute attribute) =>
+        (int)(attribute.Find(nameof(MultiCropExperimentAttribute.LocalCount))?.Integer ?? 0);
 
     private static TrainingModel Training(RawClass raw)
     {

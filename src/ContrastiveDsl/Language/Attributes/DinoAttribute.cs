@@ -3,17 +3,18 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// DINO (Caron et al., 2021, arXiv:2104.14294), of two views: a student predicts from one view what its teacher, which
+/// DINO (Caron et al., 2021, arXiv:2104.14294): a student predicts from one view what its teacher, which
 /// follows it by momentum, says of the other. Both say it as a distribution over prototypes; the teacher's is centered
 /// and sharpened, which is all that prevents a collapse. Takes <see cref="DinoLossAttribute"/>.
 /// </summary>
 /// <remarks>
 /// The prototypes, the paper's last layer, whose weights are normalized, are the library's and trained with the rest. The
 /// teacher has copies of encoder, projector and prototypes, which follow as <see cref="MomentumEncoderAttribute"/> says:
-/// 0.996, rising to 1 along a cosine, unless it is stated. The paper also crops small views; here there are two.
+/// 0.996, rising to 1 along a cosine, unless it is stated. The paper also
+/// crops small views, which only the student sees: <see cref="MultiCropExperimentAttribute.LocalViews"/>.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class DinoAttribute : ExperimentAttribute
+public sealed class DinoAttribute : MultiCropExperimentAttribute
 {
     /// <summary>K, the prototypes, 2 to 65,536, which is what the paper has for ImageNet. Default 4096.</summary>
     public int Prototypes { get; set; } = 4096;

@@ -9,10 +9,10 @@ namespace ContrastiveDsl;
 /// </summary>
 /// <remarks>
 /// The prototypes, unit vectors of the projections' space, are the library's and trained with the rest. The paper also
-/// crops small views; here there are two.
+/// crops small views, which predict codes and have none: <see cref="MultiCropExperimentAttribute.LocalViews"/>.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class SwavAttribute : ExperimentAttribute
+public sealed class SwavAttribute : MultiCropExperimentAttribute
 {
     /// <summary>
     /// K, the prototypes, 2 to 65,536: several times the kinds of images that there are. Default 3000, for ImageNet.

@@ -50,6 +50,9 @@ internal abstract class Method(string word, string name, string paper)
     /// <summary>Whether it has a prediction head.</summary>
     public abstract bool HasPredictor { get; }
 
+    /// <summary>Whether it can look at small views of an image beside its two large ones.</summary>
+    public abstract bool HasLocalViews { get; }
+
     /// <summary>
     /// Why it needs its prediction head, as the end of a sentence; empty where that is no matter of learning at all.
     /// </summary>
@@ -156,9 +159,23 @@ internal abstract class Method<TAttribute>(string name, string paper) : Method(W
         typeof(PatchExperimentAttribute).IsAssignableFrom(typeof(TAttribute));
 
     /// <inheritdoc/>
+    public sealed override bool HasLocalViews { get; } =
+        typeof(MultiCropExperimentAttribute).IsAssignableFrom(typeof(TAttribute));
+
+    /// <inheritdoc/>
     public override IEnumerable<PartFacts> Parts =>
         [
             .. base.Parts,
+            .. HasLocalViews
+                ?
+                [
+                    new PartFacts(
+                        nameof(MultiCropExperimentAttribute.LocalViews),
+                        DeclarationKind.Views,
+                        IsRequired: false
+                    ),
+                ]
+                : Array.Empty<PartFacts>(),
             .. HasPredictor
                 ? [new PartFacts(nameof(PredictiveExperimentAttribute.Predictor), DeclarationKind.Predictor)]
                 : Array.Empty<PartFacts>(),

@@ -39,6 +39,9 @@ internal abstract record MethodModel : Model
     [DisallowNull]
     public virtual PretextModel? Pretext { get; init; }
 
+    /// <summary>The small views beside the two large ones, where there are any.</summary>
+    public LocalViewsModel? LocalViews { get; init; }
+
     /// <summary>The grid of patches that a method predicts in, or <see langword="null"/>.</summary>
     [DisallowNull]
     public virtual GridModel? Grid { get; init; }
@@ -58,9 +61,11 @@ internal abstract record MethodModel : Model
 
     /// <summary>
     /// How many images one forward pass of the encoder sees for each image of the batch: its views, its patches, or 1.
+    /// Of passes of different numbers, as those of large and of small views are, what divides both.
     /// </summary>
     /// <param name="experiment">The experiment.</param>
-    public virtual long JoinedImages(ExperimentModel experiment) => 1;
+    public virtual long JoinedImages(ExperimentModel experiment) =>
+        LocalViews is { Count: > 0 } local ? Divisors.Common(ViewCount, local.Count) : 1;
 
     /// <summary>Whether a step reads labels.</summary>
     public bool NeedsLabels { get; init; }

@@ -59,6 +59,33 @@ internal abstract record EncoderForm : Model
     /// <param name="imageSize">Side of the images in pixels.</param>
     public abstract EquatableArray<NamedLayer> Layers(RawClass raw, int channels, int imageSize);
 
+    /// <summary>
+    /// Why an encoder without a fault cannot take images of another side beside those of its own; or
+    /// <see langword="null"/>.
+    /// </summary>
+    /// <param name="encoder">The encoder.</param>
+    /// <param name="side">The other side, in pixels.</param>
+    internal virtual EncoderMisfit? MisfitOf(EncoderModel encoder, int side)
+    {
+        if (encoder.FixesSize is { } fixing)
+        {
+            return new(
+                "takes images of " + Text.Of(encoder.ImageSize) + " pixels only: " + fixing + " fixes the size",
+                SizeRemedy,
+                []
+            );
+        }
+
+        var minimum = LayerChain.MinimumInput(encoder.Layers, encoder.Channels);
+        return minimum > side
+            ? new(
+                "needs at least " + Text.Of(minimum),
+                "Set Size = " + Text.Of(minimum) + " or more",
+                [Text.Of(minimum)]
+            )
+            : null;
+    }
+
     /// <summary>Checks the settings that it reads.</summary>
     internal virtual void CheckSettings(EncoderModel encoder, FindingList findings) { }
 
@@ -71,6 +98,12 @@ internal abstract record EncoderForm : Model
     /// <param name="findings">Where findings go.</param>
     internal abstract void CheckUnused(EncoderModel encoder, RawAttribute declaring, FindingList findings);
 }
+
+/// <summary>Why an encoder cannot take images of a size.</summary>
+/// <param name="Reason">What it takes, as the end of a sentence about it.</param>
+/// <param name="Instead">What to do instead.</param>
+/// <param name="Sizes">Sizes that it can take, next to the one that it cannot.</param>
+internal sealed record EncoderMisfit(string Reason, string Instead, IReadOnlyList<string> Sizes);
 
 /// <summary>An encoder in which residual blocks are, or can be.</summary>
 /// <param name="Blocks">What it says about them.</param>
@@ -146,6 +179,9 @@ internal sealed record CustomForm(CustomConstructor Constructor) : EncoderForm
     /// <inheritdoc/>
     public override EquatableArray<NamedLayer> Layers(RawClass raw, int channels, int imageSize) =>
         EquatableArray<NamedLayer>.Empty;
+
+    /// <summary>Nobody knows before it is tried.</summary>
+    internal override EncoderMisfit? MisfitOf(EncoderModel encoder, int side) => null;
 
     /// <inheritdoc/>
     internal override void CheckSettings(EncoderModel encoder, FindingList findings)

@@ -62,6 +62,9 @@ internal sealed record ExperimentModel(
     /// <inheritdoc cref="MethodModel.Pretext"/>
     public PretextModel? Pretext => Method.Pretext;
 
+    /// <inheritdoc cref="MethodModel.LocalViews"/>
+    public LocalViewsModel? LocalViews => Method.LocalViews;
+
     /// <inheritdoc cref="MethodModel.Grid"/>
     public GridModel? Grid => Method.Grid;
 
@@ -92,12 +95,17 @@ internal sealed record ExperimentModel(
     /// <summary>Side of the views in pixels.</summary>
     public int CropSize => Views.StatedCropSize > 0 ? Views.StatedCropSize : ViewSize;
 
+    /// <summary>Side of the small views in pixels, where there are any: those of a crop without a size are not small.</summary>
+    public int LocalSize => LocalViews is { Views.StatedCropSize: > 0 and var size } ? size : CropSize;
+
+    /// <summary>The augmentation families of whole images, each argument's once.</summary>
+    public IEnumerable<ViewsModel> Families => new[] { Views, SecondViews, LocalViews?.Views }.OfType<ViewsModel>();
+
     /// <summary>
     /// Whether a step takes images that are square and of the encoder's size already, because it does not begin with a
     /// random crop of them.
     /// </summary>
-    public bool TakesSquareImages =>
-        Grid is not null || !Views.BeginsWithCrop || SecondViews is { BeginsWithCrop: false };
+    public bool TakesSquareImages => Grid is not null || Families.Any(views => !views.BeginsWithCrop);
 
     /// <summary>
     /// What every anchor is contrasted with besides its positives; <see langword="null"/> for a custom loss, of which
@@ -109,6 +117,13 @@ internal sealed record ExperimentModel(
     /// Whether the predictor has an optimizer of its own, because its rate stays where the others' moves.
     /// </summary>
     public bool HasPredictorOptimizer => Predictor is not null && Method.ConstantPredictorRate && Schedule is not null;
+
+    /// <summary>The augmentation family that draws a view of whole images.</summary>
+    /// <param name="view">Number of the view, from 0; small ones come behind the large.</param>
+    public ViewsModel FamilyOf(int view) =>
+        LocalViews is { } local && view >= ViewCount ? local.Views
+        : view > 0 && SecondViews is { } second ? second
+        : Views;
 
     /// <inheritdoc/>
     internal override EquatableArray<Finding> Find(ClassAnalysis analysis) =>

@@ -85,6 +85,19 @@ internal sealed record VisionTransformerForm(
     public override EquatableArray<NamedLayer> Layers(RawClass raw, int channels, int imageSize) =>
         VisionTransformerCatalogue.Layers(this, channels, imageSize);
 
+    /// <summary>Positions follow the patches, which have to tile the image.</summary>
+    internal override EncoderMisfit? MisfitOf(EncoderModel encoder, int side)
+    {
+        var sizes = Divisors.Multiples(side, Patch);
+        return Patches(side) > 0
+            ? null
+            : new(
+                "cuts patches of " + Text.Of(Patch) + "×" + Text.Of(Patch) + ", which do not tile them",
+                "Set Size = " + Text.Choice(sizes),
+                sizes
+            );
+    }
+
     /// <inheritdoc/>
     internal override void CheckSettings(EncoderModel encoder, FindingList findings) =>
         VisionTransformerChecks.Check(encoder, this, findings);

@@ -21,7 +21,10 @@ internal sealed class CustomNetwork(Type type, CustomConstructor constructor, lo
     private static IEnumerable<CustomNetwork> Encoders(ExperimentDefinition definition)
     {
         var model = definition.Model;
-        int[] sides = model.Pretext is { } pretext ? [model.ViewSize, pretext.Transform.PatchSize] : [model.ViewSize];
+        int[] sides =
+            model.Pretext is { } pretext ? [model.ViewSize, pretext.Transform.PatchSize]
+            : model.LocalViews is not null ? [model.ViewSize, model.LocalSize]
+            : [model.ViewSize];
         return from encoder in model.Encoders.DistinctBy(part => part.Type)
             where encoder.IsCustom
             let type = CustomClasses.Find(definition.DeclaredIn, encoder.Type)

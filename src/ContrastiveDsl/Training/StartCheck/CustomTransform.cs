@@ -23,7 +23,7 @@ internal sealed class CustomTransform(Type type, int draws, int channels, int si
     {
         var model = definition.Model;
         var uses =
-            from views in new[] { model.Views, model.SecondViews, model.Pretext?.Views }.OfType<ViewsModel>()
+            from views in model.Families.Concat(new[] { model.Pretext?.Views }.OfType<ViewsModel>())
             from place in views.Steps.Select((step, index) => (Step: step as CustomTransformStep, Index: index))
             where place.Step is not null
             let isCropped = views.Steps.Skip(place.Index).Any(step => step is RandomResizedCropStep)

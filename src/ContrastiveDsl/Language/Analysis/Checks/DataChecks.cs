@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>Checks an experiment against images that have been opened.</summary>
@@ -35,10 +37,7 @@ internal static class DataChecks
     {
         var encoder = experiment.Encoder;
         var differs = images.Height != encoder.ImageSize || images.Width != encoder.ImageSize;
-        var crops =
-            experiment.Grid is null
-            && experiment.Views.Crop is not null
-            && experiment.SecondViews is not { Crop: null };
+        var crops = experiment.Grid is null && experiment.Families.All(views => views.Crop is not null);
         var fixing = encoder.FixesSize;
         if (differs && (!crops || fixing is not null))
         {

@@ -218,6 +218,22 @@ internal static class DataRules
         "{0} = {1} draws factors from 0 to {2}, which leave little of most images. {3}"
     );
 
+    /// <summary>Small views that the encoder cannot take.</summary>
+    public static readonly Rule LocalSize = new(
+        "CDSL3038",
+        Severity.Error,
+        "Local views do not fit the encoder",
+        "'{0}' crops to {1} pixels, but '{2}' {3}. {4}."
+    );
+
+    /// <summary>Small views that are not small.</summary>
+    public static readonly Rule LocalNotSmall = new(
+        "CDSL3039",
+        Severity.Info,
+        "Local views are as large as the others",
+        "'{0}' draws local views of {1} pixels beside large ones of {2}, so that each costs as much as a large one. Give its [RandomResizedCrop] a smaller Size."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -245,5 +261,7 @@ internal static class DataRules
         NormalizeMean,
         NoEffect,
         JitterScale,
+        LocalSize,
+        LocalNotSmall,
     ];
 }

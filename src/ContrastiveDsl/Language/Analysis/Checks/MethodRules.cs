@@ -207,6 +207,14 @@ internal static class MethodRules
         "FrozenEpochs = {0} of {1} epochs leave the prototypes where chance has put them. Set FrozenEpochs = {2}."
     );
 
+    /// <summary>Small views of which either the family or the number is missing.</summary>
+    public static readonly Rule HalfOfLocalViews = new(
+        "CDSL2060",
+        Severity.Error,
+        "Local views are half declared",
+        "{0} does nothing without {1}. {2}, or remove it."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -234,5 +242,6 @@ internal static class MethodRules
         PlainHead,
         OnlyFlips,
         FrozenThroughout,
+        HalfOfLocalViews,
     ];
 }

@@ -26,6 +26,7 @@ internal static class ViewsFitChecks
             CheckViews(analysis, experiment.SecondViews, nameof(ExperimentAttribute.SecondViews), findings);
             CheckPatchViews(analysis, findings);
             CheckSecondNormalize(analysis, findings);
+            CheckLocalViews(analysis, findings);
         }
 
         CheckChance(analysis, findings);
@@ -156,6 +157,26 @@ internal static class ViewsFitChecks
                 (nameof(PatchExperimentAttribute.PatchViews), "patches and images"),
                 findings
             );
+        }
+    }
+
+    /// <summary>How small they are is no matter here.</summary>
+    private static void CheckLocalViews(ExperimentAnalysis analysis, FindingList findings)
+    {
+        const string argument = nameof(MultiCropExperimentAttribute.LocalViews);
+        var experiment = analysis.Model;
+        if (experiment.LocalViews is not { Views: var local } || !analysis.IsSound(local))
+        {
+            return;
+        }
+
+        CheckBlur(experiment, local, experiment.At(argument), experiment.LocalSize, findings);
+
+        // A family of large views, too, has been checked by its channels.
+        if (local.Type != experiment.Views.Type && local.Type != experiment.SecondViews?.Type)
+        {
+            CheckChannels(experiment, local, experiment.At(argument), findings);
+            CheckNormalize(analysis, local, (argument, "large and local views"), findings);
         }
     }
 
