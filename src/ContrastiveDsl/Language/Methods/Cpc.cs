@@ -193,6 +193,9 @@ internal sealed record BatchInfoNceLossModel(TypeName Type, double Temperature, 
     public override bool DividesCosines => Normalize;
 
     /// <inheritdoc/>
+    public override bool ComesInChunks => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<SettingChoice> Choices => [new("symmetric", Symmetric), new("normalize", Normalize)];
 
     /// <inheritdoc/>
