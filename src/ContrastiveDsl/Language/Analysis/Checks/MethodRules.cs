@@ -68,7 +68,7 @@ internal static class MethodRules
         "CDSL2015",
         Severity.Error,
         "Views are identical",
-        "'{0}' applies no random transform, so both views are identical and there is nothing to learn. {1}."
+        "'{0}' applies no random transform{1}, so both views are identical and there is nothing to learn. {2}."
     );
 
     /// <summary>A temperature that is not greater than 0.</summary>
