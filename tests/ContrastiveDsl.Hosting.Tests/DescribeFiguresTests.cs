@@ -90,8 +90,7 @@ public sealed class DescribeFiguresTests
             description.SimilarityBytes,
             description.Facts.QueueBytes,
             description.Facts.BankBytes,
-            description.Facts.ContextNetworkParameters,
-            description.Facts.PredictionParameters,
+            .. description.Facts.Networks.Select(network => (long?)network.Parameters),
             description.Schedule?.TotalSteps,
         ];
         figures.Should().OnlyContain(figure => figure == null || figure >= 0);

@@ -257,7 +257,7 @@ public sealed class DescribeMethodTests
             .And.Contain("[N, 128, 3, 3]")
             .And.Contain("[N, 4, 4, 3, 64]")
             .And.Contain(
-                $"of which the encoder 306,784 and head, context network and predictions {Number(49_984 + Count(network) + Count(predictions))}"
+                $"of which the encoder 306,784 and the head, context network and predictions {Number(49_984 + Count(network) + Count(predictions))}"
             );
     }
 

@@ -270,6 +270,37 @@ public sealed class ViewsRuleTests
         Experiment(views: Views(Word("RandomResizedCrop"))).With("SimClr", ("SecondViews", bare)).ShouldReport(null);
     }
 
+    /// <summary>Of two families one may leave images as they are; what does nothing makes no difference.</summary>
+    [Theory]
+    [InlineData("RandomHorizontalFlip", "Probability", 0.0, true)]
+    [InlineData("RandomHorizontalFlip", "Probability", 1.0, false)]
+    [InlineData("RandomResizedCrop", "MinScale", 1.0, true)]
+    [InlineData("RandomResizedCrop", "MinScale", 0.9, false)]
+    [InlineData("Normalize", "Mean", 0.286, true)]
+    public void Families_WithoutChance_AreReportedWhereTheyDoTheSame(
+        string word,
+        string setting,
+        double value,
+        bool isReported
+    )
+    {
+        var normalize = Word("Normalize", ("Mean", 0.286), ("Std", 0.353));
+        var second = word == "Normalize" ? Class("Second", Word("AugmentationFamily"), normalize) : Second();
+        var raw = Experiment(views: Views(normalize)).With("SimClr", ("SecondViews", second));
+
+        raw.ShouldReport(
+            isReported
+                ? "CDSL2015 'ClothesViews' applies no random transform and 'Second' none either, so both views are identical and there is nothing to learn. Add for example [RandomResizedCrop]."
+                : null
+        );
+        if (isReported)
+        {
+            raw.ShouldReportAt("CDSL2015", "ClothesSimClr#0.Views", "ClothesViews#0");
+        }
+
+        RawClass Second() => Class("Second", Word("AugmentationFamily"), Word(word, (setting, value)), normalize);
+    }
+
     [Theory]
     [InlineData(RandomSource.MaxDraws - 5, null)]
     [InlineData(

@@ -59,6 +59,52 @@ internal sealed record CpcModel(GridModel Grid) : MethodModel<Cpc>
                 );
     }
 
+    /// <summary>
+    /// Of a recurrent unit three gates with two matrices and two biases each; of a masked convolution for each layer
+    /// one over 2×3 and one over 1×1 with their biases.
+    /// </summary>
+    public override IEnumerable<NetworkFacts> Networks(ExperimentModel experiment)
+    {
+        long size = experiment.Projector.Output;
+        var places = "[N, " + Text.Of(Rows(experiment)) + ", " + Text.Of(Rows(experiment)) + ", ";
+        yield return new NetworkFacts(
+            "context network",
+            DescribeContext(),
+            places + Text.Of(size) + "]",
+            Grid.Context == ContextKind.Gru
+                ? (6 * size * size) + (6 * size)
+                : Grid.ContextLayers * ((7 * size * size) + (2 * size))
+        );
+        yield return new NetworkFacts(
+            "predictions",
+            "a matrix for each of " + Text.Count(Grid.Steps, "row"),
+            places + Text.Of(Grid.Steps) + ", " + Text.Of(size) + "]",
+            Grid.Steps * size * size
+        );
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, string Value)> Describe(
+        ExperimentModel experiment,
+        Func<long, string> count
+    )
+    {
+        yield return (
+            "Patches",
+            count(Rows(experiment))
+                + " × "
+                + count(Rows(experiment))
+                + " of "
+                + Text.Of(Grid.Patch)
+                + "×"
+                + Text.Of(Grid.Patch)
+                + " pixels, "
+                + Text.Count(Grid.Steps, "row")
+                + " ahead, context "
+                + DescribeContext()
+        );
+    }
+
     /// <inheritdoc/>
     public override long JoinedImages(ExperimentModel experiment) =>
         Math.Max(1, (long)Rows(experiment) * Rows(experiment));
@@ -170,6 +216,9 @@ internal sealed record CpcModel(GridModel Grid) : MethodModel<Cpc>
         };
         findings.Require(holds, DataRules.PatchRange, at, setting, condition, value);
     }
+
+    private string DescribeContext() =>
+        Grid.Context == ContextKind.Gru ? "GRU" : "masked convolution, " + Text.Count(Grid.ContextLayers, "layer");
 
     private long Predictions(ExperimentModel experiment)
     {

@@ -88,6 +88,9 @@ internal sealed record DinoModel(
     /// <summary>The part of a run that the longest warm-up of the paper's takes.</summary>
     private const double UsualWarmup = 0.3;
 
+    /// <summary>BYOL's but for the crop.</summary>
+    public override ViewsPair? Families(EncoderModel encoder) => ViewsPair.OfByol;
+
     /// <summary>Whether the teacher's temperature changes.</summary>
     public bool WarmsUp => TeacherTemperatureWarmupEpochs > 0;
 

@@ -57,6 +57,13 @@ internal abstract record MethodModel : Model
     public int ViewCount { get; init; }
 
     /// <summary>
+    /// The families of the first and of the second view, of a method whose authors draw them from two; <see
+    /// langword="null"/> where they draw both from one.
+    /// </summary>
+    /// <param name="encoder">The encoder, with which they may change.</param>
+    public virtual ViewsPair? Families(EncoderModel encoder) => null;
+
+    /// <summary>
     /// How many images one forward pass of the encoder sees for each image of the batch: its views, its patches, or 1.
     /// </summary>
     /// <param name="experiment">The experiment.</param>
