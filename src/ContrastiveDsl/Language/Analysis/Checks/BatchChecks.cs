@@ -102,7 +102,7 @@ internal static class BatchChecks
             experiment.Heads.FirstOrDefault(part => HasSingleValues(part.Layers) && analysis.IsSound(part)) is { } head
         )
         {
-            AddSingleValue(place, head, HeadFixes.LayerNorm(head).Words, findings);
+            AddSingleValue(place, head, head.Form.LayerNorm(head).Words, findings);
         }
     }
 
