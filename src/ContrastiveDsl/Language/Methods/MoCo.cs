@@ -171,7 +171,7 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
                         : "Add " + split + " to '" + encoder.Type.Name + "', or normalize"
                 )
                     + " without the batch: "
-                    + NormFixes.Group(encoder)
+                    + encoder.Form.GroupNorm(encoder)
             );
             if (split is not null)
             {

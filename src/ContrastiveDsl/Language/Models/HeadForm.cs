@@ -132,7 +132,7 @@ internal abstract record HeadForm(int StatedOutput) : Model
     internal virtual HeadFix WithoutBatchNorm(HeadModel head) => ByHand(head, "remove [BatchNorm]");
 
     /// <summary>Layer normalization in place of its batch normalizations.</summary>
-    internal virtual HeadFix LayerNorm(HeadModel head) => ByHand(head, NormFixes.InList(NormFixes.OfLayers));
+    internal virtual HeadFix LayerNorm(HeadModel head) => ByHand(head, BatchNormLayer.Replaced("[LayerNorm]"));
 
     /// <summary>A head without the normalizations that it ends in.</summary>
     internal virtual HeadFix WithoutOutputNorm(HeadModel head)
