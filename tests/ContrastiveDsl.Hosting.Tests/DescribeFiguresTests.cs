@@ -74,7 +74,7 @@ public sealed class DescribeFiguresTests
             {
                 Method = method,
                 Encoder = Clothes.Encoder with { ImageSize = 4096 },
-                Projector = Clothes.Projector with { Output = 65_536 },
+                Projector = Clothes.Projector with { Form = Clothes.Projector.Form with { StatedOutput = 65_536 } },
                 Training = new TrainingModel(int.MaxValue, int.MaxValue, 0),
                 Images = new ImagesModel(int.MaxValue, 0),
             }

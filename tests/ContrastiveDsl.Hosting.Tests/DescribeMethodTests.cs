@@ -11,24 +11,10 @@ public sealed class DescribeMethodTests
     private static readonly ExperimentModel Clothes = ModelBuilder.Clothes();
 
     private static HeadModel Predictor =>
-        new(
-            ModelBuilder.Name("ClothesPredictor"),
-            HeadKind.Sizes,
-            Input: 64,
-            Hidden: 256,
-            ModelBuilder.Chain(
-                FeatureShape.Vector(64),
-                ("0", new LinearLayer(256, Bias: false)),
-                ("1", new BatchNormLayer()),
-                ("2", new ReluLayer()),
-                ("3", new LinearLayer(64, Bias: true))
-            ),
-            Output: 64
-        )
+        new HeadModel(ModelBuilder.Name("ClothesPredictor"), new PerceptronForm(Hidden: 256, StatedOutput: 64))
         {
             Role = DeclarationKind.Predictor,
-            StatedOutput = 64,
-        };
+        }.WithInput(64);
 
     [Fact]
     public void Describe_MoCo_ShowsQueueAndKeyNetwork()
@@ -471,22 +457,9 @@ public sealed class DescribeMethodTests
     private static LossModel SoftmaxLoss => new(ModelBuilder.Name("BankLoss"), 0.07) { Word = "MemorySoftmaxLoss" };
 
     private static HeadModel PatchHead(int patches) =>
-        new HeadModel(
-            ModelBuilder.Name("JigsawHead"),
-            HeadKind.Sizes,
-            Input: 128,
-            Hidden: 32,
-            new EquatableArray<NamedLayer>(
-                new NamedLayer("patch", new PatchProjectionLayer(32), default, default, AttributeIndex.None),
-                new NamedLayer("concatenate", new ConcatenateLayer(), default, default, AttributeIndex.None),
-                new NamedLayer("joint", new LinearLayer(64, Bias: true), default, default, AttributeIndex.None)
-            ),
-            Output: 64
-        )
+        new HeadModel(ModelBuilder.Name("JigsawHead"), new PatchHeadForm(patches, Hidden: 32, StatedOutput: 64))
         {
             Role = DeclarationKind.PatchHead,
-            Patches = patches,
-            StatedOutput = 64,
             IsInputInferred = true,
         }.WithInput(128);
 

@@ -212,7 +212,10 @@ public sealed class DescribeTests
     {
         var model = Clothes with
         {
-            Projector = Clothes.Projector with { Preset = HeadPreset.MoCoV2 },
+            Projector = Clothes.Projector with
+            {
+                Form = ((PerceptronForm)Clothes.Projector.Form) with { Preset = HeadPreset.MoCoV2 },
+            },
             Views = Clothes.Views with { Preset = ViewsPreset.SimSiamCifar10 },
             SecondViews = Clothes.Views with { Preset = ViewsPreset.SimSiamCifar10 },
         };

@@ -140,9 +140,9 @@ internal static class DescriptionRows
     {
         foreach (var head in model.Heads)
         {
-            if (head.Preset is { } preset && HeadPresets.Find(preset, head.Role) is { } entry)
+            if (head.Preset is { } entry)
             {
-                yield return $"{preset} for {head.Type.Name} ({entry.Source})";
+                yield return $"{entry.Preset} for {head.Type.Name} ({entry.Source})";
             }
         }
 

@@ -106,7 +106,7 @@ internal sealed record SimSiamModel : MethodModel<SimSiam>
             return;
         }
 
-        var fix = HeadFixes.HiddenWidth(predictor, Math.Max(1, predictor.Output / 4));
+        var fix = predictor.Form.HiddenWidth(predictor, Math.Max(1, predictor.Output / 4));
         findings.AddConflict(
             SimSiam.NoBottleneck,
             experiment.At(nameof(PredictiveExperimentAttribute.Predictor)),

@@ -96,13 +96,13 @@ internal static class BatchChecks
             { } encoder
         )
         {
-            AddSingleValue(place, encoder, NormFixes.Layer(encoder, SingleValues(encoder.Layers)), findings);
+            AddSingleValue(place, encoder, encoder.Form.LayerNorm(SingleValues(encoder.Layers)), findings);
         }
         else if (
             experiment.Heads.FirstOrDefault(part => HasSingleValues(part.Layers) && analysis.IsSound(part)) is { } head
         )
         {
-            AddSingleValue(place, head, HeadFixes.LayerNorm(head).Words, findings);
+            AddSingleValue(place, head, head.Form.LayerNorm(head).Words, findings);
         }
     }
 

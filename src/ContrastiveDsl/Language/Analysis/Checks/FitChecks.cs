@@ -79,8 +79,8 @@ internal static class FitChecks
     {
         var (experiment, head) = (analysis.Model, pretext.Head);
         if (
-            !head.IsCustom
-            && head.Patches != pretext.Transform.Patches
+            head.OfPatches is { } form
+            && form.Patches != pretext.Transform.Patches
             && PatchChecks.AreSound(experiment, findings)
             && analysis.IsSound(head)
         )
@@ -90,9 +90,9 @@ internal static class FitChecks
                 experiment.At(nameof(PatchExperimentAttribute.PatchHead)),
                 head.At(nameof(PatchHeadAttribute.Patches)),
                 head.Type.Name,
-                Text.Of(head.Patches),
-                Text.Of(head.Hidden),
-                Text.Of((long)head.Patches * head.Hidden),
+                Text.Of(form.Patches),
+                Text.Of(form.Hidden),
+                Text.Of((long)form.Patches * form.Hidden),
                 pretext.Transform.Maker,
                 pretext.Transform.Patches == 1 ? "a single patch" : Text.Of(pretext.Transform.Patches) + " patches",
                 Text.Of(pretext.Transform.Patches)
