@@ -63,7 +63,7 @@ public sealed class DescribeFiguresTests
         {
             "SimClr" => new SimClrModel(SeparateViews: false),
             "SupCon" => new SupConModel(int.MaxValue),
-            "Siamese" => new SiameseModel(),
+            "Siamese" => new SiameseModel(SimilarPairs.Views),
             "MoCo" => new MoCoModel(Symmetric: true) { Version = 2, Memory = new(new QueueModel(int.MaxValue)) },
             "MoCoV3" => new MoCoV3Model(),
             "Cpc" => new CpcModel(new GridModel(1, 1, 4095, ContextKind.MaskedConvolution, 64)),

@@ -99,7 +99,7 @@ public sealed class DescribeMethodTests
     public void Describe_SimSiam_HasNeitherNegativesNorAMomentumEncoder()
     {
         var model = Predictive(
-            new SimSiamModel { ConstantPredictorRate = true },
+            new SimSiamModel(ConstantPredictorRate: true),
             new CosineLossModel(ModelBuilder.Name("CosineLoss")) { Word = "NegativeCosineLoss" }
         );
 
@@ -253,14 +253,16 @@ public sealed class DescribeMethodTests
         var model = Clothes with
         {
             Method = new EndToEndModel(
-                Clothes.Encoder with
-                {
-                    Type = ModelBuilder.Name("KeyNetwork"),
-                },
-                Clothes.Projector with
-                {
-                    Type = ModelBuilder.Name("KeyHead"),
-                }
+                new KeyNetworks(
+                    Clothes.Encoder with
+                    {
+                        Type = ModelBuilder.Name("KeyNetwork"),
+                    },
+                    Clothes.Projector with
+                    {
+                        Type = ModelBuilder.Name("KeyHead"),
+                    }
+                )
             ),
             Loss = new BatchInfoNceLossModel(ModelBuilder.Name("KeyLoss"), 0.2, Symmetric: true, Normalize: true)
             {
@@ -291,7 +293,7 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = new SiameseModel(),
+            Method = new SiameseModel(SimilarPairs.Views),
             Loss = new PairwiseContrastiveLossModel(ModelBuilder.Name("PairLoss"), 1.5, normalize)
             {
                 Word = "PairwiseContrastiveLoss",
@@ -324,7 +326,7 @@ public sealed class DescribeMethodTests
         };
         var siamese = Clothes with
         {
-            Method = new SiameseModel(),
+            Method = new SiameseModel(SimilarPairs.Views),
             Loss = new PairwiseContrastiveLossModel(ModelBuilder.Name("PairLoss"), 1, Normalize: false)
             {
                 Word = "PairwiseContrastiveLoss",

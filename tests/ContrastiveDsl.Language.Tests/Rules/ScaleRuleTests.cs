@@ -93,6 +93,23 @@ public sealed class ScaleRuleTests
         }
     }
 
+    /// <summary>A decay that is proposed is one that the rule accepts.</summary>
+    [Theory]
+    [InlineData("Adam", 0.9, "")]
+    [InlineData("Adam", 0.99, " Did you mean 0.01?")]
+    [InlineData("AdamW", 0.9, " Did you mean 0.1?")]
+    [InlineData("AdamW", 0.89, "")]
+    public void Decay_ThatMayBeAComplement_IsProposedWhereItIsUsual(string word, double decay, string hint)
+    {
+        var raw = Experiment().Without("Adam").Plus(Word(word, ("LearningRate", 1e-3), ("WeightDecay", decay)));
+
+        Messages(raw)
+            .Should()
+            .ContainSingle(message => message.StartsWith("CDSL4025"))
+            .Which.Should()
+            .EndWith(")." + hint);
+    }
+
     /// <summary>Where a schedule leads the decay elsewhere, its end is a decay too.</summary>
     [Theory]
     [InlineData("AdamW", 0.04, 0.4, null)]

@@ -26,6 +26,16 @@ public sealed class ViewsRuleTests
         1.0,
         "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are NaN and 1."
     )]
+    [InlineData(
+        30.0,
+        1.0,
+        "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are 30 and 1. Did you mean MinScale = 0.3?"
+    )]
+    [InlineData(
+        0.3,
+        80.0,
+        "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are 0.3 and 80. Did you mean MaxScale = 0.8?"
+    )]
     [InlineData(1e-9, 1.0, null)]
     [InlineData(0.5, 0.5, null)]
     public void Crop_Scale_IsARangeOfFractions(double least, double most, string? message)
@@ -36,6 +46,7 @@ public sealed class ViewsRuleTests
     [Theory]
     [InlineData(0.0, 1.0, "ClothesViews#1.MinScale", "ClothesViews#1.MaxScale")]
     [InlineData(0.8, 0.2, "ClothesViews#1.MaxScale", "ClothesViews#1.MinScale")]
+    [InlineData(30.0, 1.0, "ClothesViews#1.MinScale", "ClothesViews#1.MaxScale")]
     public void Crop_Scale_IsReportedAtTheEndThatIsWrong(double least, double most, string place, string related)
     {
         Views(Word("RandomResizedCrop", ("MinScale", least), ("MaxScale", most)))

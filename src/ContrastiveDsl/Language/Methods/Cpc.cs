@@ -38,13 +38,13 @@ internal sealed class Cpc() : Method<CpcAttribute>("CPC", Reference)
 }
 
 /// <summary>CPC's settings, all of them those of its grid.</summary>
-/// <param name="Grid">The grid of patches that it predicts in.</param>
-internal sealed record CpcModel(GridModel Grid) : MethodModel<Cpc>
+/// <param name="Patches">The grid of patches that it predicts in.</param>
+internal sealed record CpcModel(GridModel Patches) : MethodModel<Cpc>
 {
     private const int MaximumLayers = 64;
 
-    /// <summary>The grid of patches that it predicts in.</summary>
-    public override GridModel Grid { get; init; } = Grid;
+    /// <inheritdoc/>
+    public override GridModel Grid => Patches;
 
     /// <summary>The mean over rows ahead, of which farther ones have fewer places to predict.</summary>
     public override double? Chance(ExperimentModel experiment)

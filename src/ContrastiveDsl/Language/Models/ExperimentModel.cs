@@ -108,7 +108,7 @@ internal sealed record ExperimentModel(
     /// <summary>
     /// Whether the predictor has an optimizer of its own, because its rate stays where the others' moves.
     /// </summary>
-    public bool HasPredictorOptimizer => Predictor is not null && Method.ConstantPredictorRate && Schedule is not null;
+    public bool HasPredictorOptimizer => Predictor is not null && Method.KeepsPredictorRate && Schedule is not null;
 
     /// <inheritdoc/>
     internal override EquatableArray<Finding> Find(ClassAnalysis analysis) =>

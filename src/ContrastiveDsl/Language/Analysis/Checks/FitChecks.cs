@@ -21,7 +21,7 @@ internal static class FitChecks
         LossFitChecks.Check(experiment, findings);
         if (hasEncoder && experiment.Images is { Channels: > 0 } images)
         {
-            DataChecks.Check(experiment, images, findings);
+            DataChecks.CheckOpened(experiment, images, findings);
         }
     }
 

@@ -146,7 +146,7 @@ internal static class OptimizerChecks
         }
 
         // Where a decay is the share that stays, 0.9999 is what 0.0001 is here.
-        var meant = decay is >= 0.9 and < 1 ? Text.Complement(decay) : null;
+        var meant = decay is >= 0.9 and < 1 && 1 - decay <= decays.Maximum * (1 + 1e-9) ? Text.Complement(decay) : null;
         var hint = meant is null ? string.Empty : " Did you mean " + meant + "?";
         findings.Add(OptimizerRules.UnusualDecay, place, Text.Of(decay), optimizer.Facts.Name, decays.Range, hint);
         if (meant is not null)
