@@ -378,7 +378,7 @@ public sealed class DescribeTests
         {
             Encoder = Clothes.Encoder with
             {
-                Form = new CustomForm(CustomConstructor.Device),
+                Form = new CustomEncoderForm(CustomConstructor.Device),
                 Layers = EquatableArray<NamedLayer>.Empty,
             },
         };

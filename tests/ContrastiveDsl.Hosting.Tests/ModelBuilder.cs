@@ -40,7 +40,7 @@ internal static class ModelBuilder
     private static EncoderModel ClothesEncoder =>
         new(
             Name("ClothesEncoder"),
-            new ListedForm(BlockSettings.Default),
+            new ListedEncoderForm(BlockSettings.Default),
             Channels: 1,
             ImageSize: 28,
             Chain(

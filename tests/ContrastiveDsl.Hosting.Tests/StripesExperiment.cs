@@ -75,7 +75,7 @@ internal sealed class StripesExperiment : IExperiment
         {
             Encoder = new EncoderModel(
                 ModelBuilder.Name("StripesEncoder"),
-                new ListedForm(BlockSettings.Default),
+                new ListedEncoderForm(BlockSettings.Default),
                 Channels: 1,
                 ImageSize: 8,
                 ModelBuilder.Chain(

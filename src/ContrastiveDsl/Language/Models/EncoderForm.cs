@@ -49,8 +49,8 @@ internal abstract record EncoderForm : Model
                 stated.Width,
                 BlockSettings.Of(stated)
             ),
-            _ when LayerReader.FirstLayer(raw) is not null => new ListedForm(BlockSettings.Of(stated)),
-            _ => new CustomForm(raw.Facts.IsModule ? raw.Facts.EncoderConstructor : CustomConstructor.None),
+            _ when LayerReader.FirstLayer(raw) is not null => new ListedEncoderForm(BlockSettings.Of(stated)),
+            _ => new CustomEncoderForm(raw.Facts.IsModule ? raw.Facts.EncoderConstructor : CustomConstructor.None),
         };
     }
 
@@ -133,7 +133,7 @@ internal abstract record BlockForm(BlockSettings Blocks) : EncoderForm
 
 /// <summary>A list of layer attributes.</summary>
 /// <param name="Blocks">What it says about its residual blocks.</param>
-internal sealed record ListedForm(BlockSettings Blocks) : BlockForm(Blocks)
+internal sealed record ListedEncoderForm(BlockSettings Blocks) : BlockForm(Blocks)
 {
     /// <inheritdoc/>
     public override EquatableArray<NamedLayer> Layers(RawClass raw, int channels, int imageSize) =>
@@ -181,7 +181,7 @@ internal sealed record ListedForm(BlockSettings Blocks) : BlockForm(Blocks)
 
 /// <summary>A module of the user's, of which nothing is known but the sizes that its declaration states.</summary>
 /// <param name="Constructor">How it is created, or none where it cannot be.</param>
-internal sealed record CustomForm(CustomConstructor Constructor) : EncoderForm
+internal sealed record CustomEncoderForm(CustomConstructor Constructor) : EncoderForm
 {
     /// <inheritdoc/>
     public override string Description => "custom module";

@@ -55,7 +55,7 @@ internal static class CustomCodeChecks
             ]);
         }
 
-        if (EncoderForm.Of(raw) is not CustomForm custom)
+        if (EncoderForm.Of(raw) is not CustomEncoderForm custom)
         {
             RequireNoBase(raw, "a " + Module + " of its own", findings);
         }
