@@ -1,4 +1,7 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Loader;
 using NetVips;
 
 namespace ContrastiveDsl.Images;
@@ -10,6 +13,21 @@ internal static class Libvips
 
     /// <summary>Native code holds it for as long as the process lives.</summary>
     private static readonly Log.LogDelegate Ignore = (_, _, _) => { };
+
+    /// <summary>
+    /// Lets the library be found in the folder that a build leaves beside assemblies, of which a notebook or another
+    /// host that loads them by their paths knows nothing. NetVips loads it as soon as code that calls it is compiled,
+    /// so this comes before all code of this assembly.
+    /// </summary>
+#pragma warning disable CA2255 // Nothing later would be early enough.
+    [ModuleInitializer]
+#pragma warning restore CA2255
+    internal static void Prepare()
+    {
+        // By its name: a type of it, and be it for its assembly alone, would load the library here.
+        var context = AssemblyLoadContext.GetLoadContext(Assembly.Load(nameof(NetVips))) ?? AssemblyLoadContext.Default;
+        context.ResolvingUnmanagedDll += Resolve;
+    }
 
     /// <summary>Has to come before anything else of NetVips.</summary>
     /// <exception cref="LibvipsException">The library cannot be loaded.</exception>
@@ -36,6 +54,16 @@ internal static class Libvips
         Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, Ignore);
         return null;
     }
+
+    private static nint Resolve(Assembly assembly, string name) =>
+        assembly.GetName().Name == nameof(NetVips)
+        && Path.GetDirectoryName(assembly.Location) is { Length: > 0 } folder
+        && NativeLibrary.TryLoad(
+            Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native", name),
+            out var library
+        )
+            ? library
+            : 0;
 
     /// <param name="platform">The runtime identifier of this process, such as <c>linux-x64</c>.</param>
     internal static string Advice(string platform) =>

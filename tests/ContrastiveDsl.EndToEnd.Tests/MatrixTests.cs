@@ -94,12 +94,9 @@ public sealed class MatrixTests
             {
                 Method = declared.Method with { Memory = new(bank with { Momentum = 1 }) },
             },
-            { Grid: { } grid } => declared with
+            { Method: CpcModel { Patches: var grid } cpc } => declared with
             {
-                Method = declared.Method with
-                {
-                    Grid = grid with { Steps = grid.Positions(declared.Encoder.ImageSize) },
-                },
+                Method = cpc with { Patches = grid with { Steps = grid.Positions(declared.Encoder.ImageSize) } },
             },
             { Method: MaeModel mae } => declared with { Method = mae with { MaskRatio = 1 } },
             _ => declared with { Training = declared.Training with { BatchSize = 1 } },

@@ -63,7 +63,7 @@ public sealed class DescribeFiguresTests
         {
             "SimClr" => new SimClrModel(SeparateViews: false),
             "SupCon" => new SupConModel(int.MaxValue),
-            "Siamese" => new SiameseModel(),
+            "Siamese" => new SiameseModel(SimilarPairs.Views),
             "MoCo" => new MoCoModel(Symmetric: true) { Version = 2, Memory = new(new QueueModel(int.MaxValue)) },
             "MoCoV3" => new MoCoV3Model(),
             "Cpc" => new CpcModel(new GridModel(1, 1, 4095, ContextKind.MaskedConvolution, 64)),
@@ -74,7 +74,7 @@ public sealed class DescribeFiguresTests
             {
                 Method = method,
                 Encoder = Clothes.Encoder with { ImageSize = 4096 },
-                Projector = Clothes.Projector with { Output = 65_536 },
+                Projector = Clothes.Projector with { Form = Clothes.Projector.Form with { StatedOutput = 65_536 } },
                 Training = new TrainingModel(int.MaxValue, int.MaxValue, 0),
                 Images = new ImagesModel(int.MaxValue, 0),
             }
@@ -90,8 +90,7 @@ public sealed class DescribeFiguresTests
             description.SimilarityBytes,
             description.Facts.QueueBytes,
             description.Facts.BankBytes,
-            description.Facts.ContextNetworkParameters,
-            description.Facts.PredictionParameters,
+            .. description.Facts.Networks.Select(network => (long?)network.Parameters),
             description.Schedule?.TotalSteps,
         ];
         figures.Should().OnlyContain(figure => figure == null || figure >= 0);

@@ -11,24 +11,10 @@ public sealed class DescribeMethodTests
     private static readonly ExperimentModel Clothes = ModelBuilder.Clothes();
 
     private static HeadModel Predictor =>
-        new(
-            ModelBuilder.Name("ClothesPredictor"),
-            HeadKind.Sizes,
-            Input: 64,
-            Hidden: 256,
-            ModelBuilder.Chain(
-                FeatureShape.Vector(64),
-                ("0", new LinearLayer(256, Bias: false)),
-                ("1", new BatchNormLayer()),
-                ("2", new ReluLayer()),
-                ("3", new LinearLayer(64, Bias: true))
-            ),
-            Output: 64
-        )
+        new HeadModel(ModelBuilder.Name("ClothesPredictor"), new PerceptronForm(Hidden: 256, StatedOutput: 64))
         {
             Role = DeclarationKind.Predictor,
-            StatedOutput = 64,
-        };
+        }.WithInput(64);
 
     [Fact]
     public void Describe_MoCo_ShowsQueueAndKeyNetwork()
@@ -113,7 +99,7 @@ public sealed class DescribeMethodTests
     public void Describe_SimSiam_HasNeitherNegativesNorAMomentumEncoder()
     {
         var model = Predictive(
-            new SimSiamModel { ConstantPredictorRate = true },
+            new SimSiamModel(ConstantPredictorRate: true),
             new CosineLossModel(ModelBuilder.Name("CosineLoss")) { Word = "NegativeCosineLoss" }
         );
 
@@ -257,7 +243,7 @@ public sealed class DescribeMethodTests
             .And.Contain("[N, 128, 3, 3]")
             .And.Contain("[N, 4, 4, 3, 64]")
             .And.Contain(
-                $"of which the encoder 306,784 and head, context network and predictions {Number(49_984 + Count(network) + Count(predictions))}"
+                $"of which the encoder 306,784 and the head, context network and predictions {Number(49_984 + Count(network) + Count(predictions))}"
             );
     }
 
@@ -267,14 +253,16 @@ public sealed class DescribeMethodTests
         var model = Clothes with
         {
             Method = new EndToEndModel(
-                Clothes.Encoder with
-                {
-                    Type = ModelBuilder.Name("KeyNetwork"),
-                },
-                Clothes.Projector with
-                {
-                    Type = ModelBuilder.Name("KeyHead"),
-                }
+                new KeyNetworks(
+                    Clothes.Encoder with
+                    {
+                        Type = ModelBuilder.Name("KeyNetwork"),
+                    },
+                    Clothes.Projector with
+                    {
+                        Type = ModelBuilder.Name("KeyHead"),
+                    }
+                )
             ),
             Loss = new BatchInfoNceLossModel(ModelBuilder.Name("KeyLoss"), 0.2, Symmetric: true, Normalize: true)
             {
@@ -305,7 +293,7 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = new SiameseModel(),
+            Method = new SiameseModel(SimilarPairs.Views),
             Loss = new PairwiseContrastiveLossModel(ModelBuilder.Name("PairLoss"), 1.5, normalize)
             {
                 Word = "PairwiseContrastiveLoss",
@@ -338,7 +326,7 @@ public sealed class DescribeMethodTests
         };
         var siamese = Clothes with
         {
-            Method = new SiameseModel(),
+            Method = new SiameseModel(SimilarPairs.Views),
             Loss = new PairwiseContrastiveLossModel(ModelBuilder.Name("PairLoss"), 1, Normalize: false)
             {
                 Word = "PairwiseContrastiveLoss",
@@ -471,22 +459,9 @@ public sealed class DescribeMethodTests
     private static LossModel SoftmaxLoss => new(ModelBuilder.Name("BankLoss"), 0.07) { Word = "MemorySoftmaxLoss" };
 
     private static HeadModel PatchHead(int patches) =>
-        new HeadModel(
-            ModelBuilder.Name("JigsawHead"),
-            HeadKind.Sizes,
-            Input: 128,
-            Hidden: 32,
-            new EquatableArray<NamedLayer>(
-                new NamedLayer("patch", new PatchProjectionLayer(32), default, default, AttributeIndex.None),
-                new NamedLayer("concatenate", new ConcatenateLayer(), default, default, AttributeIndex.None),
-                new NamedLayer("joint", new LinearLayer(64, Bias: true), default, default, AttributeIndex.None)
-            ),
-            Output: 64
-        )
+        new HeadModel(ModelBuilder.Name("JigsawHead"), new PatchHeadForm(patches, Hidden: 32, StatedOutput: 64))
         {
             Role = DeclarationKind.PatchHead,
-            Patches = patches,
-            StatedOutput = 64,
             IsInputInferred = true,
         }.WithInput(128);
 

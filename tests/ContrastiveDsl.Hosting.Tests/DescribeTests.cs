@@ -212,7 +212,10 @@ public sealed class DescribeTests
     {
         var model = Clothes with
         {
-            Projector = Clothes.Projector with { Preset = HeadPreset.MoCoV2 },
+            Projector = Clothes.Projector with
+            {
+                Form = ((PerceptronForm)Clothes.Projector.Form) with { Preset = HeadPreset.MoCoV2 },
+            },
             Views = Clothes.Views with { Preset = ViewsPreset.SimSiamCifar10 },
             SecondViews = Clothes.Views with { Preset = ViewsPreset.SimSiamCifar10 },
         };
@@ -375,7 +378,7 @@ public sealed class DescribeTests
         {
             Encoder = Clothes.Encoder with
             {
-                Form = new CustomForm(CustomConstructor.Device),
+                Form = new CustomEncoderForm(CustomConstructor.Device),
                 Layers = EquatableArray<NamedLayer>.Empty,
             },
         };

@@ -32,6 +32,33 @@ public sealed class FolderTests : IDisposable
     }
 
     [Fact]
+    public void Train_FolderOfImages_ReportsThemByTheirNames()
+    {
+        folder.Add(40, "by_kind/{1}/{0:d2}.jpg");
+
+        Train();
+
+        File.ReadAllText(Path.Combine(folder.Output, "report.html"))
+            .Should()
+            .Contain("alt=\"by_kind/level/00.jpg")
+            .And.Contain("by_<wbr>kind/<wbr>level/<wbr>")
+            .And.NotContain("train/0");
+    }
+
+    [Fact]
+    public void Describe_FolderOfImages_SaysThatNoneWasDecodedYet()
+    {
+        folder.Add(40);
+
+        Run("describe", "Stripes", "--data", folder.Data)
+            .OutputLines[^1]
+            .Should()
+            .Be(
+                "The images are counted by the beginnings of their files; those that cannot be decoded are left out when training starts."
+            );
+    }
+
+    [Fact]
     public void Train_NestedFolders_AreNoLabelsUnlessAsked()
     {
         folder.Add(20).Add(20, "one/two/three/{1}/{0}.png");

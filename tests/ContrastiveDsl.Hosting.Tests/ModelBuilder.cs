@@ -40,7 +40,7 @@ internal static class ModelBuilder
     private static EncoderModel ClothesEncoder =>
         new(
             Name("ClothesEncoder"),
-            new ListedForm(BlockSettings.Default),
+            new ListedEncoderForm(BlockSettings.Default),
             Channels: 1,
             ImageSize: 28,
             Chain(
@@ -57,18 +57,8 @@ internal static class ModelBuilder
         );
 
     private static HeadModel ClothesProjector =>
-        new(
+        new HeadModel(
             Name("ClothesProjector"),
-            HeadKind.Sizes,
-            Input: 128,
-            Hidden: 256,
-            Chain(
-                FeatureShape.Vector(128),
-                ("0", new LinearLayer(256, Bias: true)),
-                ("1", new BatchNormLayer()),
-                ("2", new ReluLayer()),
-                ("3", new LinearLayer(64, Bias: true))
-            ),
-            Output: 64
-        );
+            new PerceptronForm(Hidden: 256, StatedOutput: 64) { HiddenBias = true }
+        ).WithInput(128);
 }

@@ -75,7 +75,7 @@ internal sealed class StripesExperiment : IExperiment
         {
             Encoder = new EncoderModel(
                 ModelBuilder.Name("StripesEncoder"),
-                new ListedForm(BlockSettings.Default),
+                new ListedEncoderForm(BlockSettings.Default),
                 Channels: 1,
                 ImageSize: 8,
                 ModelBuilder.Chain(
@@ -89,18 +89,8 @@ internal sealed class StripesExperiment : IExperiment
             ),
             Projector = new HeadModel(
                 ModelBuilder.Name("StripesProjector"),
-                HeadKind.Sizes,
-                StripesEncoder.FeatureSize,
-                0,
-                ModelBuilder.Chain(
-                    FeatureShape.Vector(StripesEncoder.FeatureSize),
-                    ("0", new LinearLayer(4, Bias: true))
-                ),
-                4
-            )
-            {
-                StatedLayers = 1,
-            },
+                new PerceptronForm(Hidden: 0, StatedOutput: 4) { Depth = 1 }
+            ).WithInput(StripesEncoder.FeatureSize),
             Views = new ViewsModel(
                 ModelBuilder.Name("StripesViews"),
                 new EquatableArray<TransformStep>(

@@ -41,6 +41,8 @@ public sealed class TrainTests
             .And.MatchRegex(@"device\s+cpu, 1 thread, seed 9")
             .And.MatchRegex(@"steps\s+8, that is 2 epochs of 4 batches of 64 images")
             .And.Contain("The run is in " + folder.Output);
+        run.OutputLines[^1].Should().StartWith($"Next: neighbors {folder.Output} IMAGE ");
+        run.OutputLines.Should().NotContain(line => line.EndsWith(' '), "files keep the blanks of columns");
     }
 
     [Fact]

@@ -190,7 +190,7 @@ internal static class Declare
             parts.Add(("Predictor", word == "SimSiam" ? Predictor(("Hidden", 16), ("Output", 64)) : Predictor()));
         }
 
-        if (word == "Byol")
+        if (HasTwoFamilies(word))
         {
             parts.Add(("SecondViews", SecondViews()));
         }
@@ -222,6 +222,9 @@ internal static class Declare
             ]
         );
     }
+
+    /// <summary>Whether the authors of a method draw the two views from two families.</summary>
+    public static bool HasTwoFamilies(string word) => word is "BarlowTwins" or "Byol" or "Dino" or "MoCoV3";
 
     /// <summary>The same class, its first attribute without an argument.</summary>
     public static RawClass Lacking(this RawClass raw, string argument)

@@ -16,7 +16,7 @@ internal static class ExperimentStub
             members.Constant(constant.Type, constant.Name, constant.Value, constant.Summary);
         }
 
-        members.Constructor(analyzed.Declaration, Names.Training + ".RunSettings settings", isModule: false);
+        members.Constructor(analyzed.Declaration, Names.Training + ".RunSettings settings");
         foreach (var network in layout.Networks)
         {
             members.Property(network.Name, network.Modifiers + " " + network.Type);

@@ -33,7 +33,7 @@ internal static class HeadEmitter
     private static string Summary(HeadModel head, string input, string output) =>
         head.Role switch
         {
-            DeclarationKind.PatchHead when head.Patches == 1 => "Maps the features "
+            DeclarationKind.PatchHead when head.OfPatches is { Patches: 1 } => "Maps the features "
                 + input
                 + " of an image that a pretext transform has changed to a projection "
                 + output
@@ -57,7 +57,7 @@ internal static class HeadEmitter
         // show.
         var layers = Layers(head.WithInput(0));
         var stated = Layers(head);
-        var input = LayerCode.Shape(head.InputShape(head.Input));
+        var input = LayerCode.Shape(head.Form.InputShape(head.Input));
         var output = LayerCode.Shape(FeatureShape.Vector(head.Output));
         SourceFile.WriteClassDocumentation(
             writer,
@@ -103,18 +103,19 @@ internal static class HeadEmitter
             );
         }
 
-        if (IsOfPatches(head))
+        if (Concatenated(head) is { } patches)
         {
-            sizes.Add(new(Patches, head.Patches, "Patches of an image" + Provenance.Of(word, head.StatesPatches)));
+            var isWritten = head.States(nameof(PatchHeadAttribute.Patches));
+            sizes.Add(new(Patches, patches, "Patches of an image" + Provenance.Of(word, isWritten)));
         }
 
-        if (HasHidden(head))
+        if (head.Form.HiddenSize > 0)
         {
             sizes.Add(
                 new(
                     Hidden,
-                    head.Hidden,
-                    IsOfPatches(head) ? "Size that the features of each patch are mapped to."
+                    head.Form.HiddenSize,
+                    Concatenated(head) is not null ? "Size that the features of each patch are mapped to."
                         : Weighted(head) > 2 ? "Size of the hidden layers."
                         : "Size of the hidden layer."
                 )
@@ -135,7 +136,12 @@ internal static class HeadEmitter
     public static List<EmittedLayer> Layers(HeadModel head) =>
         LayerCode.Of(
             head.Layers,
-            new WidthNames("inputSize", Output, HasHidden(head) ? Hidden : null, IsOfPatches(head) ? Patches : null),
+            new WidthNames(
+                "inputSize",
+                Output,
+                head.Form.HiddenSize > 0 ? Hidden : null,
+                Concatenated(head) is null ? null : Patches
+            ),
             inParameterType: true
         );
 
@@ -153,16 +159,12 @@ internal static class HeadEmitter
         }
     }
 
-    /// <summary>Whether all its hidden layers have one size that is stated, and there are any.</summary>
-    private static bool HasHidden(HeadModel head) =>
-        head is { Kind: HeadKind.Sizes, Hidden: > 0 } && Weighted(head) > 1;
-
     private static int Weighted(HeadModel head) =>
         head.Layers.Count(layer => layer.Layer is LinearLayer or PatchProjectionLayer);
 
-    /// <summary>Whether it concatenates what it makes of several patches.</summary>
-    private static bool IsOfPatches(HeadModel head) =>
-        head is { Kind: HeadKind.Sizes, Role: DeclarationKind.PatchHead, Patches: > 1 };
+    /// <summary>How many patches it concatenates what it makes of, if there are several.</summary>
+    private static int? Concatenated(HeadModel head) =>
+        head.OfPatches is { Patches: > 1 and var patches } ? patches : null;
 
     private static string Operand(HeadModel head) =>
         head.Role == DeclarationKind.Predictor ? "projections" : "features";

@@ -106,23 +106,52 @@ internal sealed class StubMembers(AnalyzedClass analyzed)
     public void InterfaceProperty(string name, string @interface, string type) =>
         members.Add(new StubMember(Faulty, type + " " + @interface + "." + name + @throw));
 
-    /// <summary>The constructor.</summary>
+    /// <summary>The constructor of a network.</summary>
     public void Constructor(DeclarationModel declaration, string parameters, bool isModule)
+    {
+        if (
+            CanConstruct(declaration.Form)
+            && !declaration.Form.LacksBaseConstructor
+            && !IsTaken(RawMember.Constructor, parameters.Split(',').Length)
+        )
+        {
+            AddConstructor(
+                declaration,
+                parameters,
+                isModule ? "base(" + CSharpLiteral.Of(declaration.Type.Name) + ")" : null
+            );
+        }
+    }
+
+    /// <summary>The constructor of an experiment, beside all of the user's but one like it.</summary>
+    public void Constructor(DeclarationModel declaration, string parameters)
     {
         var form = declaration.Form;
         if (
-            form is not { HasInstances: true, HasPrimaryConstructor: false, LacksBaseConstructor: false }
-            || IsTaken(RawMember.Constructor, parameters.Split(',').Length)
+            CanConstruct(form)
+            && !form.TakesSettings
+            && (!form.LacksBaseConstructor || form.OwnConstructor is not null)
         )
         {
-            return;
+            AddConstructor(declaration, parameters, form.OwnConstructor);
         }
-
-        var chain = isModule ? "\n    : base(" + CSharpLiteral.Of(declaration.Type.Name) + ")" : string.Empty;
-        members.Add(
-            new StubMember(Faulty, "public " + declaration.Identifier + "(" + parameters + ")" + chain + @throw)
-        );
     }
+
+    private static bool CanConstruct(StubForm form) => form is { HasInstances: true, HasPrimaryConstructor: false };
+
+    private void AddConstructor(DeclarationModel declaration, string parameters, string? chain) =>
+        members.Add(
+            new StubMember(
+                Faulty,
+                "public "
+                    + declaration.Identifier
+                    + "("
+                    + parameters
+                    + ")"
+                    + (chain is null ? string.Empty : "\n    : " + chain)
+                    + @throw
+            )
+        );
 
     private void Add(string name, int parameters, string summary, string code)
     {

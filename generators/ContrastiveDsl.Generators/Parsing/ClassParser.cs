@@ -80,7 +80,20 @@ internal static class ClassParser
             IsAbstract = facts.IsAbstract,
             HasPrimaryConstructor = facts.HasPrimaryConstructor,
             LacksBaseConstructor = facts.LacksBaseConstructor,
+            TakesSettings = type.InstanceConstructors.Any(constructor =>
+                constructor.Parameters.Length == 1 && constructor.Parameters[0].Type.Name == "RunSettings"
+            ),
+            OwnConstructor = facts.LacksBaseConstructor ? CallOfOwn(type) : null,
         };
+
+    /// <summary>How a further constructor calls one of the user's, whose parameters tell it from others.</summary>
+    private static string? CallOfOwn(INamedTypeSymbol type) =>
+        type.InstanceConstructors.FirstOrDefault(constructor =>
+            !constructor.IsImplicitlyDeclared && constructor.Parameters.All(each => each.RefKind == RefKind.None)
+        )
+            is { } own
+            ? "this(" + string.Join(", ", own.Parameters.Select(each => "@" + each.Name + ": default!")) + ")"
+            : null;
 
     private static RawClass Read(ITypeSymbol symbol, int depth, CancellationToken token) =>
         Read(symbol, symbol, depth, token);
@@ -115,8 +128,13 @@ internal static class ClassParser
 
         // The compiler says so where the attributes are: they stand on no class, or name what nobody may name.
         isBroken |= attributes.Count > 0 && (type.TypeKind != TypeKind.Class || NamesForbidden(type));
-        var facts = FactsParser.Read(type, token) with { IsBroken = isBroken, IsUnbound = named.IsUnboundGenericType };
-        var read = new RawClass(TypeNames.Of(type), facts, new EquatableArray<RawAttribute>(attributes));
+        var bare = new RawClass(TypeNames.Of(type), new ClassFacts(), new EquatableArray<RawAttribute>(attributes));
+        var facts = FactsParser.Read(type, bare.Kind, token) with
+        {
+            IsBroken = isBroken,
+            IsUnbound = named.IsUnboundGenericType,
+        };
+        var read = bare with { Facts = facts };
         if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, root.ContainingAssembly))
         {
             // In an editor, the sources of another project of the solution can be seen too.

@@ -13,7 +13,10 @@ namespace ContrastiveDsl.Generators.Parsing;
 internal static class FactsParser
 {
     /// <summary>The facts about a class.</summary>
-    public static ClassFacts Read(INamedTypeSymbol type, CancellationToken token)
+    /// <param name="type">The class.</param>
+    /// <param name="kind">What it declares.</param>
+    /// <param name="token">Cancels.</param>
+    public static ClassFacts Read(INamedTypeSymbol type, DeclarationKind kind, CancellationToken token)
     {
         var parts = SourceParts.Of(type, token);
         var facts = CustomCodeParser.Read(type) with
@@ -45,7 +48,7 @@ internal static class FactsParser
             RequiredMember = RequiredMember(type, isModule),
             Inherited = baseClass is null
                 ? EquatableArray<RawMember>.Empty
-                : new EquatableArray<RawMember>(Inherited(type)),
+                : new EquatableArray<RawMember>(Inherited(type, kind)),
             LacksBaseConstructor =
                 baseClass is not null
                 && type.BaseType is { TypeKind: TypeKind.Class } ancestor
@@ -82,13 +85,17 @@ internal static class FactsParser
             _ => true,
         };
 
-    /// <summary>What a base class hands down, but for TorchSharp's and every object's own.</summary>
-    private static IEnumerable<RawMember> Inherited(INamedTypeSymbol type)
+    /// <summary>
+    /// What a base class hands down, but for every object's own; and but for TorchSharp's where the class is to be a
+    /// module of it, to which generated code knows what to add.
+    /// </summary>
+    private static IEnumerable<RawMember> Inherited(INamedTypeSymbol type, DeclarationKind kind)
     {
         var found = new List<RawMember>();
         for (
             var level = type.BaseType;
-            level is { SpecialType: not SpecialType.System_Object, ContainingAssembly.Name: not "TorchSharp" };
+            level is { SpecialType: not SpecialType.System_Object }
+                && !(kind.IsNetwork() && level.ContainingAssembly.Name == "TorchSharp");
             level = level.BaseType
         )
         {

@@ -20,6 +20,15 @@ internal sealed record StubForm(string Keyword, string TypeParameters)
     /// <summary>Whether its base class has no constructor that a generated one could call.</summary>
     public bool LacksBaseConstructor { get; init; }
 
+    /// <summary>Whether the user wrote a constructor of the generated one's form.</summary>
+    public bool TakesSettings { get; init; }
+
+    /// <summary>
+    /// The call of a constructor of the user's, which knows what the base class needs; <see langword="null"/> where
+    /// there is none, or a generated one can do without.
+    /// </summary>
+    public string? OwnConstructor { get; init; }
+
     /// <summary>Whether instances can get members and constructors.</summary>
     public bool HasInstances => !IsStatic && Keyword is ("class" or "record");
 }

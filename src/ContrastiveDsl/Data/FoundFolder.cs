@@ -173,7 +173,12 @@ internal sealed class FoundFolder : FoundData
     {
         using var scope = NewDisposeScope();
         var numbers = labels is null ? null : Array.ConvertAll(chosen, i => labels.Numbers[i]);
-        return ImageSet.Of(all.Select(chosen.Select(i => places[i])), options, ImageArray.LabelTensor(numbers));
+        return ImageSet.Of(
+            all.Select(chosen.Select(i => places[i])),
+            options,
+            ImageArray.LabelTensor(numbers),
+            Array.ConvertAll(chosen, i => files[i].Path)
+        );
     }
 
     private string Fingerprint(IReadOnlyList<StoreEntry> entries, int[] train)

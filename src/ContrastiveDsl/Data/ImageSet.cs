@@ -118,6 +118,9 @@ public sealed class ImageSet : IDisposable
     /// </summary>
     public Tensor? Labels { get; }
 
+    /// <summary>What the images are called, each by its place; null where they have no names.</summary>
+    internal IReadOnlyList<string>? Names { get; private init; }
+
     /// <summary>Where the images of a batch are.</summary>
     public Device Device => storage.Device;
 
@@ -214,7 +217,7 @@ public sealed class ImageSet : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
         using var scope = NewDisposeScope();
-        return new ImageSet(storage.Take(count), Labels?.narrow(0, 0, count));
+        return new ImageSet(storage.Take(count), Labels?.narrow(0, 0, count)) { Names = Names };
     }
 
     /// <inheritdoc/>
@@ -225,11 +228,16 @@ public sealed class ImageSet : IDisposable
     }
 
     /// <summary>Makes a set of images of which others may look at the same source.</summary>
-    internal static ImageSet Of(SharedSource source, ImageOptions options, Tensor? labels)
+    internal static ImageSet Of(
+        SharedSource source,
+        ImageOptions options,
+        Tensor? labels,
+        IReadOnlyList<string>? names = null
+    )
     {
         try
         {
-            return new ImageSet(new SourcePixels(source, options), labels);
+            return new ImageSet(new SourcePixels(source, options), labels) { Names = names };
         }
         catch
         {

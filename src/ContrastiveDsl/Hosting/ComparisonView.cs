@@ -59,6 +59,6 @@ internal static class ComparisonView
             drawn.AddRow(table.Cells(row).Select((cell, i) => i is 3 or 4 ? new Text(cell, style) : new Text(cell)));
         }
 
-        console.Write(drawn);
+        console.Write(new Unpadded(drawn));
     }
 }

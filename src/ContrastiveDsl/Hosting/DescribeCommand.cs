@@ -1,6 +1,7 @@
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.Training;
+using Spectre.Console;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -18,18 +19,27 @@ internal sealed class DescribeCommand(
     {
         var definition = new ExperimentNames(experiments).Find(name);
         var settings = (overrides with { Data = overrides.Data ?? defaultData?.Present }).ApplyTo(definition.Defaults);
-        var model = Overrides.Resolve(definition.Model, settings, Images(settings, definition.Model));
+        var found = Found(settings, definition.Model);
+        var model = Overrides.Resolve(definition.Model, settings, found?.TrainModel);
         if (settings.Data is not null)
         {
             ImageFit.Require(model, settings.Data);
         }
 
         DescriptionView.Show(terminal.Output, ExperimentDescription.Of(model));
+        if (found is { IsDecoded: false })
+        {
+            terminal.Output.WriteLine();
+            terminal.Output.Profile.Out.Writer.WriteLine(
+                "The images are counted by the beginnings of their files; those that cannot be decoded are left out when training starts."
+            );
+        }
+
         RuleCheck.Require(model, terminal.Error);
         return ExitCodes.Success;
     }
 
-    private static ImagesModel? Images(RunSettings settings, ExperimentModel model)
+    private static FoundImages? Found(RunSettings settings, ExperimentModel model)
     {
         if (settings.Data is null)
         {
@@ -37,6 +47,6 @@ internal sealed class DescribeCommand(
         }
 
         TorchLibrary.Require();
-        return FoundImages.Find(settings, model).TrainModel;
+        return FoundImages.Find(settings, model);
     }
 }

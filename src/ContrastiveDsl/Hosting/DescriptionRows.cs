@@ -27,7 +27,6 @@ internal static class DescriptionRows
         }
 
         AddOthers(rows, description, FeatureShape.Vector(projector.Output).ToString());
-        AddContext(rows, description);
         foreach (var network in description.Facts.Networks)
         {
             rows.Add(network.Name, network.What, network.Output, Count(network.Parameters));
@@ -69,29 +68,6 @@ internal static class DescriptionRows
                 $"{rows} × {rows}, every {grid.Stride} pixels",
                 $"[{rows * rows}N, {model.Encoder.Channels}, {grid.Patch}, {grid.Patch}]",
                 ""
-            );
-        }
-    }
-
-    private static void AddContext(Rows all, ExperimentDescription description)
-    {
-        if (description.Model.Grid is { } grid)
-        {
-            var (rows, size) = (
-                grid.Positions(description.Model.Encoder.ImageSize),
-                description.Model.Projector.Output
-            );
-            all.Add(
-                "context",
-                MethodFacts.Context(grid),
-                $"[N, {rows}, {rows}, {size}]",
-                Count(description.Facts.ContextNetworkParameters)
-            );
-            all.Add(
-                "predictions",
-                $"a matrix for each of {Say.Plural(grid.Steps, "row")}",
-                $"[N, {rows}, {rows}, {grid.Steps}, {size}]",
-                Count(description.Facts.PredictionParameters)
             );
         }
     }
@@ -165,9 +141,9 @@ internal static class DescriptionRows
     {
         foreach (var head in model.Heads)
         {
-            if (head.Preset is { } preset && HeadPresets.Find(preset, head.Role) is { } entry)
+            if (head.Preset is { } entry)
             {
-                yield return $"{preset} for {head.Type.Name} ({entry.Source})";
+                yield return $"{entry.Preset} for {head.Type.Name} ({entry.Source})";
             }
         }
 

@@ -11,9 +11,9 @@ internal static class DescriptionView
         var model = description.Model;
         console.WriteLine($"{model.Type.Name}: {model.CitedMethod}");
         console.WriteLine();
-        console.Write(ShapeFlow(description));
+        console.Write(new Unpadded(ShapeFlow(description)));
         console.WriteLine();
-        console.Write(Facts(description));
+        console.Write(new Unpadded(Facts(description)));
     }
 
     private static Table ShapeFlow(ExperimentDescription description)

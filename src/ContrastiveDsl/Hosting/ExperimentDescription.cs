@@ -117,7 +117,7 @@ internal sealed record ExperimentDescription
             : [];
 
     private static DescribedPart DescribeHead(HeadModel head, int features) =>
-        Part(head, head.IsCustom ? "custom module" : "", head.WithInput(features).Layers);
+        Part(head, head.Form.Description, head.WithInput(features).Layers);
 
     private static DescribedLayer Describe(string name, Layer layer, FeatureShape input) =>
         new(name, layer.Describe(Say.Number), layer.Output(input).ToString(), layer.Parameters(input));

@@ -24,6 +24,9 @@ internal sealed class FoundImages
     /// <summary>What was found.</summary>
     internal FoundData Data { get; }
 
+    /// <summary>Whether all of them are known to be good: files of a folder show it when they are opened.</summary>
+    internal bool IsDecoded => Data is not FoundFolder;
+
     /// <summary>What scores of an encoder would need and is not there; null when all is.</summary>
     internal string? LackedByScores =>
         Data.TrainClasses == 0 ? "labels"

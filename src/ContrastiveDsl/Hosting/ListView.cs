@@ -33,7 +33,7 @@ internal static class ListView
             );
         }
 
-        console.Write(table);
+        console.Write(new Unpadded(table));
     }
 
     private static string Shape(EncoderModel encoder) =>

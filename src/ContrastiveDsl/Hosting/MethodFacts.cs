@@ -25,9 +25,12 @@ internal static class MethodFacts
             yield return (memory.Name, memory.Describe(description.Facts, Style));
         }
 
-        if (Patches(description.Model) is { } patches)
+        if (description.Model.Pretext is { } pretext)
         {
-            yield return ("Patches", patches);
+            yield return (
+                "Patches",
+                $"{pretext.Transform.Describe(number => Say.Number(number))}; λ {Say.Number(pretext.Lambda)}"
+            );
         }
 
         foreach (var fact in description.Model.Method.Describe(description.Model, Say.Count))
@@ -40,18 +43,4 @@ internal static class MethodFacts
         model.Method.ComesInChunks(model.Loss) && ChunkedLogSumExp.IsFor(size.Rows, size.Columns)
             ? $"in chunks of {Say.Bytes(ChunkedLogSumExp.Chunk * sizeof(float))}"
             : Say.Bytes(bytes);
-
-    /// <summary>The context network in a few words.</summary>
-    internal static string Context(GridModel grid) =>
-        grid.Context == ContextKind.Gru ? "GRU" : $"masked convolution, {Say.Plural(grid.ContextLayers, "layer")}";
-
-    private static string? Patches(ExperimentModel model) =>
-        model switch
-        {
-            { Pretext: { } pretext } =>
-                $"{pretext.Transform.Describe(number => Say.Number(number))}; λ {Say.Number(pretext.Lambda)}",
-            { Grid: { } grid } =>
-                $"{grid.Positions(model.Encoder.ImageSize)} × {grid.Positions(model.Encoder.ImageSize)} of {grid.Patch}×{grid.Patch} pixels, {Say.Plural(grid.Steps, "row")} ahead, context {Context(grid)}",
-            _ => null,
-        };
 }

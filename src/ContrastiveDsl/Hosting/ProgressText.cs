@@ -14,9 +14,9 @@ internal static class ProgressText
 
     /// <summary>Scores on images set aside: <c>  kNN 71.20 %  linear 74.00 %</c>; nothing where there are none.</summary>
     internal static string Scores(IReadOnlyList<EpochScore> scores) =>
-        string.Concat(scores.Select(score => $"  {Name(score)} {Say.Percent(score.Accuracy)}"));
-
-    private static string Name(EpochScore score) => score.Evaluation == EpochScore.Knn ? "kNN" : score.Evaluation;
+        string.Concat(
+            scores.Select(score => $"  {EpochScore.InWords(score.Evaluation)} {Say.Percent(score.Accuracy)}")
+        );
 
     /// <summary>A step under way: <c>epoch 2/5  step 42/78  loss 4.1234  spread 0.71  512 images/s  2 min 5 s left</c>.</summary>
     /// <param name="step">The step.</param>

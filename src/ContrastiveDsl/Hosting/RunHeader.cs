@@ -61,7 +61,7 @@ internal static class RunHeader
         }
 
         Add(grid, "output", settings.Output ?? "none");
-        console.Write(grid);
+        console.Write(new Unpadded(grid));
         if (caution is not null)
         {
             // Past the console, which would break a line that is longer than it is wide.

@@ -20,6 +20,6 @@ internal static class ScoreView
             table.AddRow(new Text(score.Features), new Text(Say.Percent(score.Accuracy)));
         }
 
-        console.Write(table);
+        console.Write(new Unpadded(table));
     }
 }

@@ -141,9 +141,14 @@ internal sealed class TrainCommand(
 
         Threads.WithAllOf(world, () => Compare(definition, settings, experiment, images, display, position.Step));
         terminal.Output.WriteLine($"The run is in {settings.Output}");
-        if (request.Reports && settings.Output is { } output)
+        if (settings.Output is { } output)
         {
-            Report(output, definition, settings, experiment, images, display);
+            if (request.Reports)
+            {
+                Report(output, definition, settings, experiment, images, display);
+            }
+
+            SayNext(output);
         }
 
         return ExitCodes.Success;
@@ -177,6 +182,15 @@ internal sealed class TrainCommand(
         terminal.Output.Profile.Out.Writer.WriteLine(
             $"Goes on from step {Say.Count(Checkpoint.StepOf(from))}, before the rate began to fall; what the shorter run came to stays in {Checkpoint.NameOfShorterRun(Checkpoint.Latest(folder)!)}"
         );
+
+    /// <summary>Says what a trained encoder is for, in words that can be typed.</summary>
+    private void SayNext(string folder)
+    {
+        var run = ShellWord.Of(folder);
+        terminal.Output.Profile.Out.Writer.WriteLine(
+            $"Next: neighbors {run} IMAGE shows images like one of yours; export {run} --out encoder.onnx is for other programs"
+        );
+    }
 
     /// <summary>Writes the page about the run; that it cannot be written takes nothing from the run.</summary>
     private void Report(

@@ -44,12 +44,30 @@ public static class BatchInfoNce
         var scaled = UnitRows.Of(queries, precision, temperature, normalize);
         var candidates = UnitRows.Of(keys, precision, 1, normalize);
         var positives = UnitRows.Products(scaled, candidates);
-        var own = torch.eye(queries.size(0), dtype: ScalarType.Bool, device: queries.device);
+        var count = queries.size(0);
+        var (forth, back) = ChunkedLogSumExp.IsFor(count, count)
+            ? OthersInChunks(scaled, candidates, symmetric)
+            : Others(scaled, candidates, symmetric);
+        var loss = Direction(positives, forth);
+        return (back is null ? loss : loss.add(Direction(positives, back)).mul(0.5)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>log Σ exp over the keys of other images for each query, and over their queries for each key: [B].</summary>
+    private static (Tensor Forth, Tensor? Back) Others(Tensor scaled, Tensor candidates, bool symmetric)
+    {
+        var own = torch.eye(scaled.size(0), dtype: ScalarType.Bool, device: scaled.device);
         var negatives = scaled.mm(candidates.t()).masked_fill_(own, double.NegativeInfinity); // [B, B]
-        var forth = Direction(positives, negatives.logsumexp(1));
+        return (negatives.logsumexp(1), symmetric ? negatives.logsumexp(0) : null);
+    }
+
+    /// <summary>The same without all similarities at once; each direction computes its own.</summary>
+    private static (Tensor Forth, Tensor? Back) OthersInChunks(Tensor scaled, Tensor candidates, bool symmetric)
+    {
+        var period = scaled.size(0);
         return (
-            symmetric ? forth.add(Direction(positives, negatives.logsumexp(0))).mul(0.5) : forth
-        ).MoveToOuterDisposeScope();
+            ChunkedLogSumExp.Of(scaled, candidates, period),
+            symmetric ? ChunkedLogSumExp.Of(candidates, scaled, period) : null
+        );
     }
 
     /// <summary>

@@ -24,7 +24,7 @@ internal static class PageImages
             <figure class="card asked">{Framed(
                 answer.Image,
                 side
-            )}<figcaption><span class="name">{answer.Image.Name}</span></figcaption></figure>
+            )}<figcaption><span class="name">{Broken(answer.Image.Name)}</span></figcaption></figure>
             <ol>
             {answer.Neighbors.Select(neighbor => Of(neighbor, side))}</ol>
             </section>
@@ -38,9 +38,17 @@ internal static class PageImages
             <li><figure class="card">{Framed(neighbor.Image, side)}<figcaption><span class="cosine">{Say.Fixed(
                 neighbor.Cosine,
                 3
-            )}</span><span class="{(neighbor.IsOther ? "name other" : "name")}">{neighbor.Image.Name}</span></figcaption></figure></li>
+            )}</span><span class="{(neighbor.IsOther ? "name other" : "name")}">{Broken(neighbor.Image.Name)}</span></figcaption></figure></li>
 
             """
+        );
+
+    /// <summary>A name that a narrow card breaks behind its folders and words, rather than within them.</summary>
+    private static Html Broken(string name) =>
+        new(
+            Html.Of($"{name}")
+                .Tags.Replace("/", "/<wbr>", StringComparison.Ordinal)
+                .Replace("_", "_<wbr>", StringComparison.Ordinal)
         );
 
     private static Html Framed(ShownImage image, int side) =>

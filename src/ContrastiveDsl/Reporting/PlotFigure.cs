@@ -32,6 +32,7 @@ internal static class PlotFigure
             AxislineColor = PlotTheme.GridColor,
             IntervalLength = 80,
             LabelFormatter = Label,
+            Title = "steps",
         };
         model.Axes.Add(steps);
         model.Axes.Add(

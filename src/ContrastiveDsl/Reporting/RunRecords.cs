@@ -137,7 +137,7 @@ internal sealed record RecordedScore(long Step, string Name, double? Value, stri
 
     internal static RecordedScore Of(long step, JsonElement line)
     {
-        var kind = Text(line.GetProperty(MetricsLog.ScoreKey));
+        var kind = EpochScore.InWords(Text(line.GetProperty(MetricsLog.ScoreKey)));
         var name = line.TryGetProperty(FeaturesKey, out var features) ? $"{kind}, {Text(features)}" : kind;
         var value = line.TryGetProperty(ValueKey, out var accuracy) ? RunRecords.Finite(accuracy) : null;
         var protocol = line.TryGetProperty(ProtocolKey, out var words) ? Text(words) : string.Join(", ", Others(line));

@@ -29,7 +29,7 @@ internal sealed class SampledImages
     /// <summary>So many images of a set.</summary>
     /// <param name="set">The set.</param>
     /// <param name="count">How many; all if there are fewer.</param>
-    /// <param name="split">What the set is called.</param>
+    /// <param name="split">What the set is called, for images without names.</param>
     /// <param name="classes">Names of the classes, where they have names.</param>
     internal static SampledImages Of(ImageSet set, int count, string split, IReadOnlyList<string>? classes)
     {
@@ -69,7 +69,7 @@ internal sealed class SampledImages
     /// <summary>The name of an image, with its class where it has one.</summary>
     internal string NameOf(int place)
     {
-        var name = FormattableString.Invariant($"{split}/{picks[place]}");
+        var name = set.Names?[picks[place]] ?? FormattableString.Invariant($"{split}/{picks[place]}");
         return LabelOf(place) < 0 ? name : $"{name}: {NameOfClass(LabelOf(place))}";
     }
 

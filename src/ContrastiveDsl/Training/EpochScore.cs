@@ -18,6 +18,10 @@ public sealed record EpochScore(string Evaluation, double Accuracy, string Proto
     /// <summary>Retrieval of an image's other view, without labels.</summary>
     public const string Views = "views";
 
+    /// <summary>What people call a kind of evaluation.</summary>
+    /// <param name="evaluation">As it stands in the lines of a run.</param>
+    internal static string InWords(string evaluation) => evaluation == Knn ? "kNN" : evaluation;
+
     /// <summary>
     /// The split that was scored: images set aside from the labels of the bank and of the probe, though not from the
     /// training without labels. Never the test split.

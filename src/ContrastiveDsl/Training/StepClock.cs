@@ -7,6 +7,13 @@ internal sealed class StepClock
 {
     private readonly Stopwatch clock = new();
     private int steps;
+    private bool isWarm;
+
+    /// <summary>
+    /// The first step of a process, which is compiled, asks for its memory and may choose its kernels: as long as two
+    /// or three others. Zeros once the clock began anew.
+    /// </summary>
+    private (int Steps, double Seconds) cold;
 
     /// <summary>Seconds that have been measured.</summary>
     internal double Seconds => clock.Elapsed.TotalSeconds;
@@ -14,7 +21,7 @@ internal sealed class StepClock
     /// <summary>Begins anew.</summary>
     internal void Restart()
     {
-        steps = 0;
+        (steps, cold) = (0, default);
         clock.Restart();
     }
 
@@ -22,9 +29,20 @@ internal sealed class StepClock
     internal void Stop() => clock.Stop();
 
     /// <summary>Counts a step.</summary>
-    internal void StepDone() => steps++;
+    internal void StepDone()
+    {
+        steps++;
+        if (!isWarm)
+        {
+            (isWarm, cold) = (true, (steps, Seconds));
+        }
+    }
 
-    /// <summary>Images of the counted steps for each second.</summary>
+    /// <summary>Images of the counted steps for each second, the first step of all left out where there are others.</summary>
     /// <param name="batchSize">Images of a step.</param>
-    internal double ImagesPerSecond(int batchSize) => steps * (double)batchSize / Math.Max(Seconds, 1e-9);
+    internal double ImagesPerSecond(int batchSize)
+    {
+        var (counted, seconds) = steps > cold.Steps ? (steps - cold.Steps, Seconds - cold.Seconds) : (steps, Seconds);
+        return counted * (double)batchSize / Math.Max(seconds, 1e-9);
+    }
 }

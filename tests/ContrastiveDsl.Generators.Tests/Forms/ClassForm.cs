@@ -222,6 +222,13 @@ internal sealed record ClassForm(string Name, string Template)
             Arguments = "1",
         };
         yield return new(
+            "an experiment with a constructor of an integer, made by the generated one",
+            "ATTR public partial class Odd { public Odd(int a) { } }"
+        )
+        {
+            AppliesTo = cell => cell.Kind == DeclarationKind.Experiment,
+        };
+        yield return new(
             "with a constructor beside the generated one",
             "ATTR public partial class Odd { public Odd(string a, string b, string c, string d) { } }"
         )
@@ -327,6 +334,19 @@ internal sealed record ClassForm(string Name, string Template)
         )
         {
             AppliesTo = cell => cell.IsModule,
+        };
+        yield return new(
+            "an experiment that is a module with a constructor",
+            """
+            ATTR public partial class Odd : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
+            {
+                public Odd(int inputSize) : base("x") { }
+                public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) => input;
+            }
+            """
+        )
+        {
+            AppliesTo = cell => cell.Kind == DeclarationKind.Experiment,
         };
         yield return new(
             "generated, though derived from a module",

@@ -74,7 +74,7 @@ public sealed class HeadPresetTests
             Head(("Output", 128), ("Norm", Norm.None), ("HiddenBias", true), ("OutputBias", true))
         );
 
-        preset.Preset.Should().Be(HeadPreset.MoCoV2);
+        preset.Preset!.Preset.Should().Be(HeadPreset.MoCoV2);
         written.Preset.Should().BeNull();
         Fingerprint.Of(preset).Should().Be(Fingerprint.Of(written));
     }

@@ -257,7 +257,7 @@ public sealed class RecipeTests
             parts.Add(("Predictor", Class("ShoesPredictor", Word("PredictionHead", ("Hidden", 16), ("Output", 64)))));
         }
 
-        if (word == "Byol")
+        if (HasTwoFamilies(word))
         {
             parts.Add(("SecondViews", SecondViews()));
         }

@@ -25,7 +25,7 @@ public sealed class EncoderResolutionTests
             )
         );
 
-        encoder.Form.Should().BeOfType<ListedForm>();
+        encoder.Form.Should().BeOfType<ListedEncoderForm>();
         encoder.Features.Should().Be(100);
         encoder
             .Layers.Select(layer => $"{layer.Attribute} {layer.Name} {layer.Input} -> {layer.Output}")

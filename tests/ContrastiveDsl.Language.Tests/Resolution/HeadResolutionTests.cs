@@ -116,7 +116,7 @@ public sealed class HeadResolutionTests
         );
         var head = Resolve.Head(raw).WithInput(100);
 
-        head.Kind.Should().Be(HeadKind.Layers);
+        head.Form.Should().BeOfType<ListedHeadForm>();
         head.Output.Should().Be(32);
         Lines(head)
             .Should()
@@ -145,9 +145,8 @@ public sealed class HeadResolutionTests
             );
         var head = Resolve.Head(raw);
 
-        (head.Kind, head.Constructor, head.WithInput(128).Output)
-            .Should()
-            .Be((HeadKind.Custom, (CustomConstructor)expected, 64));
+        head.IsCustom.Should().BeTrue();
+        (head.Constructor, head.WithInput(128).Output).Should().Be(((CustomConstructor)expected, 64));
     }
 
     private static IEnumerable<LinearLayer> Linears(HeadModel head) =>

@@ -191,7 +191,7 @@ public sealed class MethodResolutionTests
     {
         var scheduled = Method("SimSiam", Word("CosineSchedule"));
 
-        Resolve.Experiment(Method("SimSiam"))!.Method.ConstantPredictorRate.Should().BeTrue();
+        Resolve.Experiment(Method("SimSiam"))!.Method.KeepsPredictorRate.Should().BeTrue();
         Resolve.Experiment(Method("SimSiam"))!.HasPredictorOptimizer.Should().BeFalse();
         Resolve.Experiment(scheduled)!.HasPredictorOptimizer.Should().BeTrue();
         Resolve

@@ -12,7 +12,7 @@ public sealed class CustomCodeRuleTests
         Class("Empty", Word("Encoder"))
             .With(facts => facts with { CreatesFromNothing = true })
             .ShouldReport(
-                "CDSL0025 'Empty' has no layers. Name a backbone, as in [Encoder(Backbone.ResNet18)], list layers, as in [Conv(32, 3)], or derive from Module<Tensor, Tensor>."
+                "CDSL0025 'Empty' has no layers. Name a backbone, as in [Encoder(Backbone.ResNet18, Stem = Stem.Small)] for images of few pixels, list layers, as in [Conv(32, 3)] [BatchNorm] [Relu] [GlobalAveragePool], or derive from Module<Tensor, Tensor>."
             );
     }
 

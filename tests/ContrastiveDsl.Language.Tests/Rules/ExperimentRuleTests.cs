@@ -151,6 +151,14 @@ public sealed class ExperimentRuleTests
         Experiment().Plus(Word("Images", ("Count", count))).ShouldReport(message);
     }
 
+    [Fact]
+    public void Images_BesideARefusedBatch_AreCheckedAllTheSame()
+    {
+        var raw = Experiment().With("Training", ("BatchSize", 0)).Plus(Word("Images", ("Count", -1)));
+
+        Findings.Ids(raw).Should().BeEquivalentTo("CDSL4018", "CDSL3030");
+    }
+
     [Theory]
     [InlineData(
         "WarmupFraction",

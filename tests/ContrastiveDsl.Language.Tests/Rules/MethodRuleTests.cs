@@ -30,19 +30,19 @@ public sealed class MethodRuleTests
     [Theory]
     [InlineData(
         "Byol",
-        "CDSL2001 BYOL needs a prediction head, without which it collapses to a constant. Add Predictor = typeof(…), a class with [PredictionHead]."
+        "CDSL2001 BYOL needs a prediction head, without which it collapses to a constant. Add Predictor = typeof(…), a class with [PredictionHead(Output = …)] and as many outputs as the projector has."
     )]
     [InlineData(
         "SimSiam",
-        "CDSL2001 SimSiam needs a prediction head, without which it collapses to a constant. Add Predictor = typeof(…), a class with [PredictionHead]."
+        "CDSL2001 SimSiam needs a prediction head, without which it collapses to a constant. Add Predictor = typeof(…), a class with [PredictionHead(Output = …)] and as many outputs as the projector has."
     )]
     [InlineData(
         "Raft",
-        "CDSL2001 RAFT needs a prediction head. Add Predictor = typeof(…), a class with [PredictionHead]."
+        "CDSL2001 RAFT needs a prediction head. Add Predictor = typeof(…), a class with [PredictionHead(Output = …)] and as many outputs as the projector has."
     )]
     [InlineData(
         "MoCoV3",
-        "CDSL2001 MoCo v3 needs a prediction head. Add Predictor = typeof(…), a class with [PredictionHead]."
+        "CDSL2001 MoCo v3 needs a prediction head. Add Predictor = typeof(…), a class with [PredictionHead(Output = …)] and as many outputs as the projector has."
     )]
     public void Predictor_Missing_IsReported(string word, string message)
     {

@@ -5,16 +5,56 @@ namespace ContrastiveDsl.Language.Tests.Rules;
 /// <summary>Settings that are legal and not what the papers have: worth knowing, and no more.</summary>
 public sealed class PaperRuleTests
 {
-    [Fact]
-    public void Byol_OneFamily_IsTold()
+    [Theory]
+    [InlineData("BarlowTwins", "Barlow Twins", "Byol")]
+    [InlineData("Byol", "BYOL", "Byol")]
+    [InlineData("Dino", "DINO", "Byol")]
+    [InlineData("MoCoV3", "MoCo v3", "MoCoV3ResNet")]
+    public void OneFamily_WhereThePaperHasTwo_IsTold(string word, string name, string preset)
     {
-        var raw = Method("Byol").Lacking("SecondViews");
+        var raw = Method(word).Lacking("SecondViews");
 
-        raw.ShouldReport(
-            "CDSL2047 The authors of BYOL draw the two views from two families: one is always blurred, the other seldom, but solarized at times. Add SecondViews = typeof(…), and see ViewsPreset.ByolFirst and ViewsPreset.ByolSecond."
-        );
-        raw.ShouldReportAt("CDSL2047", "ClothesByol#0.Views");
+        raw.ShouldReport(OneFamily(name, preset));
+        raw.ShouldReportAt("CDSL2047", $"Clothes{word}#0.Views");
+        Method(word).ShouldReport(null);
     }
+
+    /// <summary>The crops of MoCo v3's transformers are BYOL's.</summary>
+    [Fact]
+    public void OneFamily_OfATransformer_IsToldOfItsPresets()
+    {
+        Method("MoCoV3")
+            .Lacking("SecondViews")
+            .With("MoCoV3", ("Encoder", Transformer()))
+            .ShouldReport(OneFamily("MoCo v3", "Byol"));
+    }
+
+    /// <summary>Whoever names one family for both views says that it is meant.</summary>
+    [Theory]
+    [InlineData("BarlowTwins")]
+    [InlineData("Byol")]
+    [InlineData("Dino")]
+    [InlineData("MoCoV3")]
+    public void OneFamily_ThatIsNamedTwice_IsMeant(string word)
+    {
+        Method(word).With(word, ("SecondViews", Views())).ShouldReport(null);
+    }
+
+    /// <summary>VICReg's authors have made one of BYOL's two, and others never had more.</summary>
+    [Theory]
+    [InlineData("Nnclr")]
+    [InlineData("Raft")]
+    [InlineData("SimClr")]
+    [InlineData("SimSiam")]
+    [InlineData("Swav")]
+    [InlineData("Vicreg")]
+    public void OneFamily_WhereThePaperHasOne_IsRight(string word)
+    {
+        Method(word).ShouldReport(null);
+    }
+
+    private static string OneFamily(string name, string preset) =>
+        $"CDSL2047 The authors of {name} draw the two views from two families: one is always blurred, the other seldom, but solarized at times. Add SecondViews = typeof(…), and see ViewsPreset.{preset}First and ViewsPreset.{preset}Second.";
 
     [Theory]
     [InlineData("Byol")]

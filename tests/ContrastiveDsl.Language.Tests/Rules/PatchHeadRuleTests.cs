@@ -30,9 +30,9 @@ public sealed class PatchHeadRuleTests
     [Fact]
     public void Head_HiddenOfZero_IsThatOfTheOutput()
     {
-        Resolve.Head(PatchHead(("Output", 64), ("Hidden", 0))).Should().Be(Resolve.Head(PatchHead(("Output", 64))));
-        Resolve.Head(PatchHead(("Output", 64))).Hidden.Should().Be(64);
-        Resolve.Head(PatchHead(("Output", 64), ("Hidden", 32))).Hidden.Should().Be(32);
+        Form(("Output", 64), ("Hidden", 0)).Should().Be(Form(("Output", 64)));
+        Form(("Output", 64)).HiddenSize.Should().Be(64);
+        Form(("Output", 64), ("Hidden", 32)).HiddenSize.Should().Be(32);
     }
 
     [Theory]
@@ -278,6 +278,9 @@ public sealed class PatchHeadRuleTests
             .With("Pirl", ("Views", views), ("PatchViews", views))
             .ShouldReportAt("CDSL3011", "ClothesPirl#0.Views", "ClothesViews#2");
     }
+
+    private static HeadForm Form(params (string Name, object Value)[] arguments) =>
+        Resolve.Head(PatchHead(arguments)).Form;
 
     private static RawClass WithHead(RawClass head) => Method("Pirl").With("Pirl", ("PatchHead", head));
 

@@ -22,7 +22,7 @@ public sealed class PixelRuleTests
     [InlineData(
         124.0,
         58.0,
-        "CDSL3034 Mean = 124 is no mean of pixel values, which lie between 0 and 1 here. Divide it by 255: 0.4863."
+        "CDSL3034 Mean = 124 is no mean of pixel values, which lie between 0 and 1 here. Divide it by 255: 0.4863, and Std too: 0.2275."
     )]
     [InlineData(
         0.5,

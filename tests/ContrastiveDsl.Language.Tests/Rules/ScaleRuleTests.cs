@@ -93,6 +93,23 @@ public sealed class ScaleRuleTests
         }
     }
 
+    /// <summary>A decay that is proposed is one that the rule accepts.</summary>
+    [Theory]
+    [InlineData("Adam", 0.9, "")]
+    [InlineData("Adam", 0.99, " Did you mean 0.01?")]
+    [InlineData("AdamW", 0.9, " Did you mean 0.1?")]
+    [InlineData("AdamW", 0.89, "")]
+    public void Decay_ThatMayBeAComplement_IsProposedWhereItIsUsual(string word, double decay, string hint)
+    {
+        var raw = Experiment().Without("Adam").Plus(Word(word, ("LearningRate", 1e-3), ("WeightDecay", decay)));
+
+        Messages(raw)
+            .Should()
+            .ContainSingle(message => message.StartsWith("CDSL4025"))
+            .Which.Should()
+            .EndWith(")." + hint);
+    }
+
     /// <summary>Where a schedule leads the decay elsewhere, its end is a decay too.</summary>
     [Theory]
     [InlineData("AdamW", 0.04, 0.4, null)]
@@ -115,6 +132,126 @@ public sealed class ScaleRuleTests
             raw.ShouldReportAt(id, "ClothesSimClr#2.FinalWeightDecay");
         }
     }
+
+    /// <summary>
+    /// A decay that goes elsewhere meets the rate of the same step: at the end that with which the rate ends, in the
+    /// middle of two cosines half of both.
+    /// </summary>
+    [Theory]
+    [InlineData("AdamW", 0.01, 0.01, 0.0, 100.0, "CDSL4023")]
+    [InlineData("AdamW", 0.01, 0.01, 0.0, 99.0, "CDSL4025")]
+    [InlineData("AdamW", 0.02, 0.0, 0.0, 200.0, "CDSL4023")]
+    [InlineData("AdamW", 0.02, 0.0, 0.0, 199.0, "CDSL4025")]
+    [InlineData("Sgd", 1.0, 1.0, 0.0, 0.01, "CDSL4024")]
+    [InlineData("Sgd", 1.0, 1.0, 0.0, 0.0099, null)]
+    [InlineData("Sgd", 4.0, 0.0, 0.0, 0.01, "CDSL4024")]
+    [InlineData("Sgd", 3.9, 0.0, 0.0, 0.01, null)]
+    [InlineData("Sgd", 1.0, 1.0, 0.001, 0.01, "CDSL4024")]
+    [InlineData("Adam", 0.003, 0.003, 0.0, 0.01, null)]
+    public void Decay_ThatGrowsTimesRate_IsJudged(
+        string word,
+        double rate,
+        double finalRate,
+        double decay,
+        double final,
+        string? id
+    )
+    {
+        var raw = Going(Word(word, ("LearningRate", rate), ("WeightDecay", decay)), finalRate, final);
+
+        Ids(raw).Should().Equal(id is null ? [] : [id]);
+        if (id is not null)
+        {
+            raw.ShouldReportAt(
+                id,
+                "ClothesSimClr#2.FinalWeightDecay",
+                id == "CDSL4025" ? null : "ClothesSimClr#3.LearningRate"
+            );
+        }
+    }
+
+    /// <summary>One that shrinks meets the peak at once, or where the warm-up has left some of it.</summary>
+    [Theory]
+    [InlineData(0.0, 0.01, "CDSL4024")]
+    [InlineData(0.0, 0.0099, null)]
+    [InlineData(0.1, 0.01, null)]
+    public void Decay_ThatShrinksTimesRate_IsJudged(double warmup, double decay, string? id)
+    {
+        var raw = Going(Word("Sgd", ("LearningRate", 1.0), ("WeightDecay", decay)), 0.0, 0.0)
+            .With("CosineSchedule", ("WarmupFraction", warmup));
+
+        Ids(raw).Should().Equal(id is null ? [] : [id]);
+        if (id is not null)
+        {
+            raw.ShouldReportAt(id, "ClothesSimClr#3.WeightDecay", "ClothesSimClr#3.LearningRate");
+        }
+    }
+
+    /// <summary>Until the last epochs the rate stays at its peak, which meets more of a growing decay.</summary>
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(1, "CDSL4024")]
+    public void Decay_ThatGrowsUnderAPlateau_MeetsThePeak(int? decayEpochs, string? id)
+    {
+        var raw = Going(Word("Sgd", ("LearningRate", 2.0), ("WeightDecay", 0.0)), 0.0, 0.01);
+
+        Ids(decayEpochs is { } last ? raw.With("CosineSchedule", ("DecayEpochs", last)) : raw)
+            .Should()
+            .Equal(id is null ? [] : [id]);
+    }
+
+    /// <summary>SimSiam's predictor may keep the peak, and meets the final decay with it.</summary>
+    [Theory]
+    [InlineData(true, "CDSL4024")]
+    [InlineData(false, null)]
+    public void Decay_ThatGrowsBesideAConstantRate_MeetsThePeak(bool isConstant, string? id)
+    {
+        var raw = Method("SimSiam", Word("CosineSchedule", ("FinalWeightDecay", 0.01)))
+            .With("SimSiam", ("ConstantPredictorRate", isConstant))
+            .Without("Adam")
+            .Plus(Word("Sgd", ("LearningRate", 1.0), ("WeightDecay", 0.0), ("DecayBiasAndNorm", false)));
+
+        Ids(raw).Should().Equal(id is null ? [] : [id]);
+    }
+
+    /// <summary>Of a schedule or a rate with a fault of its own nobody knows what meets.</summary>
+    [Fact]
+    public void Decay_ThatGrowsUnderAFaultySchedule_IsLeftOut()
+    {
+        var raw = Going(Word("Sgd", ("LearningRate", 1.0), ("WeightDecay", 0.0)), 1.0, 0.01);
+
+        Ids(raw.With("CosineSchedule", ("WarmupEpochs", 5))).Should().Equal("CDSL4010");
+        Ids(raw.With("Training", ("Epochs", 0))).Should().Equal("CDSL4018");
+        Ids(raw.With("Training", ("BatchSize", 64))).Should().Equal("CDSL4024");
+        Ids(raw.With("Sgd", ("LearningRate", 4.1)).With("CosineSchedule", ("FinalLearningRate", 4.1)))
+            .Should()
+            .Equal("CDSL4007");
+    }
+
+    [Fact]
+    public void Decay_ThatGrows_SaysInWhichEpoch()
+    {
+        Going(Word("AdamW", ("LearningRate", 0.02), ("WeightDecay", 0.0)), 0.0, 200.0)
+            .ShouldReport(
+                "CDSL4023 A learning rate of 0.01 times a weight decay of 100 in epoch 3 of 5 is 1: every step takes away all of a weight or more, so that nothing is kept. Usual decays are 0.01 to 0.4."
+            );
+        Going(Word("Sgd", ("LearningRate", 1.0), ("WeightDecay", 0.0)), 1.0, 0.01)
+            .ShouldReport(
+                "CDSL4024 A learning rate of 1 times a weight decay of 0.01 in epoch 5 of 5 shrinks weights by 10 % of their length in a step, momentum included. Usual decays are 0.00001 to 0.001."
+            );
+    }
+
+    /// <summary>An experiment without a warm-up whose rate and decay go along cosines; the optimizer is attribute 3.</summary>
+    private static RawClass Going(RawAttribute optimizer, double finalRate, double finalDecay) =>
+        Experiment()
+            .Without("Adam")
+            .Plus(optimizer)
+            .With(
+                "CosineSchedule",
+                ("WarmupFraction", 0.0),
+                ("FinalLearningRate", finalRate),
+                ("FinalWeightDecay", finalDecay)
+            );
 
     [Fact]
     public void Decay_AtTheEndAsItsComplement_IsGuessed() =>

@@ -26,6 +26,16 @@ public sealed class ViewsRuleTests
         1.0,
         "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are NaN and 1."
     )]
+    [InlineData(
+        30.0,
+        1.0,
+        "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are 30 and 1. Did you mean MinScale = 0.3?"
+    )]
+    [InlineData(
+        0.3,
+        80.0,
+        "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are 0.3 and 80. Did you mean MaxScale = 0.8?"
+    )]
     [InlineData(1e-9, 1.0, null)]
     [InlineData(0.5, 0.5, null)]
     public void Crop_Scale_IsARangeOfFractions(double least, double most, string? message)
@@ -36,6 +46,7 @@ public sealed class ViewsRuleTests
     [Theory]
     [InlineData(0.0, 1.0, "ClothesViews#1.MinScale", "ClothesViews#1.MaxScale")]
     [InlineData(0.8, 0.2, "ClothesViews#1.MaxScale", "ClothesViews#1.MinScale")]
+    [InlineData(30.0, 1.0, "ClothesViews#1.MinScale", "ClothesViews#1.MaxScale")]
     public void Crop_Scale_IsReportedAtTheEndThatIsWrong(double least, double most, string place, string related)
     {
         Views(Word("RandomResizedCrop", ("MinScale", least), ("MaxScale", most)))
@@ -268,6 +279,37 @@ public sealed class ViewsRuleTests
         bare.ShouldReport(null);
         Experiment(views: bare).ShouldReportAt("CDSL2015", "ClothesSimClr#0.Views", "Bare#0");
         Experiment(views: Views(Word("RandomResizedCrop"))).With("SimClr", ("SecondViews", bare)).ShouldReport(null);
+    }
+
+    /// <summary>Of two families one may leave images as they are; what does nothing makes no difference.</summary>
+    [Theory]
+    [InlineData("RandomHorizontalFlip", "Probability", 0.0, true)]
+    [InlineData("RandomHorizontalFlip", "Probability", 1.0, false)]
+    [InlineData("RandomResizedCrop", "MinScale", 1.0, true)]
+    [InlineData("RandomResizedCrop", "MinScale", 0.9, false)]
+    [InlineData("Normalize", "Mean", 0.286, true)]
+    public void Families_WithoutChance_AreReportedWhereTheyDoTheSame(
+        string word,
+        string setting,
+        double value,
+        bool isReported
+    )
+    {
+        var normalize = Word("Normalize", ("Mean", 0.286), ("Std", 0.353));
+        var second = word == "Normalize" ? Class("Second", Word("AugmentationFamily"), normalize) : Second();
+        var raw = Experiment(views: Views(normalize)).With("SimClr", ("SecondViews", second));
+
+        raw.ShouldReport(
+            isReported
+                ? "CDSL2015 'ClothesViews' applies no random transform and 'Second' none either, so both views are identical and there is nothing to learn. Add for example [RandomResizedCrop]."
+                : null
+        );
+        if (isReported)
+        {
+            raw.ShouldReportAt("CDSL2015", "ClothesSimClr#0.Views", "ClothesViews#0");
+        }
+
+        RawClass Second() => Class("Second", Word("AugmentationFamily"), Word(word, (setting, value)), normalize);
     }
 
     [Theory]

@@ -92,6 +92,31 @@ public sealed class ChunkedLossTests : ScopedTests
         Furthest(MoCoV3.Loss(queries, keys, 0.2), expected).Should().BeLessThan(1e-12);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void BatchInfoNce_BeyondTheBound_HasTheValueAndTheGradientsOfItsDefinition(bool symmetric)
+    {
+        const int Images = 4100;
+        ChunkedLogSumExp.IsFor(Images, Images).Should().BeTrue();
+        var (queries, keys) = (Matrix(1, Images), Matrix(2, Images));
+        var similarities = queries.mm(keys.t()).div(3);
+        var forth = similarities.logsumexp(1).sub(similarities.diagonal()).mean();
+        var back = similarities.logsumexp(0).sub(similarities.diagonal()).mean();
+        var exact = symmetric ? forth.add(back).div(2) : forth;
+        exact.backward();
+        var (ofQueries, ofKeys) = (queries.grad!.clone(), keys.grad!.clone());
+        queries.grad!.zero_();
+        keys.grad!.zero_();
+
+        var loss = BatchInfoNce.Loss(queries, keys, 3, symmetric, normalize: false);
+        loss.backward();
+
+        Furthest(loss, exact).Should().BeLessThan(1e-12);
+        Furthest(queries.grad!, ofQueries).Should().BeLessThan(1e-12);
+        Furthest(keys.grad!, ofKeys).Should().BeLessThan(1e-12);
+    }
+
     [Fact]
     public void SupCon_BeyondTheBound_HasTheValueAndTheGradientOfItsDefinition()
     {

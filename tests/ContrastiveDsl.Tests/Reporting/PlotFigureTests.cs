@@ -46,6 +46,10 @@ public sealed partial class PlotFigureTests
     }
 
     [Fact]
+    public void Of_Curves_SayThatTheyGoOverSteps() =>
+        Texts().Matches(PlotFigure.Of(Plot, 0).Tags).Select(match => match.Groups[1].Value).Should().Contain("steps");
+
+    [Fact]
     public void Of_SmallValues_KeepTheirDigitsOnTheAxis() =>
         Texts().Matches(PlotFigure.Of(Plot, 0).Tags).Select(match => match.Groups[1].Value).Should().Contain("0.004");
 

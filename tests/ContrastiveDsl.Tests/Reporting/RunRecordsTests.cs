@@ -36,8 +36,8 @@ public sealed class RunRecordsTests : IDisposable
         records
             .Scores.Should()
             .Equal(
-                new RecordedScore(2, "knn, trained encoder", 0.75, "k 20, split validation"),
-                new RecordedScore(2, "knn", null, "")
+                new RecordedScore(2, "kNN, trained encoder", 0.75, "k 20, split validation"),
+                new RecordedScore(2, "kNN", null, "")
             );
     }
 

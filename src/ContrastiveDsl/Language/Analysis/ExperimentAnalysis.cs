@@ -34,6 +34,11 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
         // A method knows its own batches best: where it has refused one, nothing general is added.
         model.Method.Check(this, findings);
         BatchChecks.Check(this, findings);
+        if (model.Images is { } images)
+        {
+            DataChecks.CheckStated(model, images, findings);
+        }
+
         MicroBatchChecks.Check(this, findings);
         PrecisionChecks.Check(this, findings);
         foreach (var memory in model.Method.Memory)

@@ -37,6 +37,10 @@ internal static class Text
     public static string OfComputed(double value) =>
         Of(double.Parse(value.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
+    /// <summary>A number that was sought among many, in four digits.</summary>
+    public static string OfSought(double value) =>
+        Of(double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+
     /// <summary>What a share leaves of 1: 0.999 of 0.001.</summary>
     public static string Complement(double share) => Of(Math.Round(1 - share, 9));
 

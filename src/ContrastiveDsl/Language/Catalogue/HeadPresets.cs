@@ -120,7 +120,7 @@ internal static class HeadPresets
     /// <param name="attribute">The attribute of a projection or prediction head.</param>
     public static RawAttribute Complete(RawAttribute attribute)
     {
-        if (HeadResolver.Bind(attribute).Preset is not { } preset)
+        if (HeadResolver.Bind(attribute) is not HeadAttribute { Preset: { } preset })
         {
             return attribute;
         }

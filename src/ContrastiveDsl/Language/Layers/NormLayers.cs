@@ -47,6 +47,10 @@ internal sealed record BatchNormLayer(
         return new BatchNormLayer(stated.Affine, stated.Epsilon, stated.Momentum);
     }
 
+    /// <summary>What to do about it in a list, for a finding: another layer in its place.</summary>
+    /// <param name="word">The attribute of that.</param>
+    internal static string Replaced(string word) => "list " + word + " in place of [BatchNorm]";
+
     /// <inheritdoc/>
     public override bool IsLinear => true;
 

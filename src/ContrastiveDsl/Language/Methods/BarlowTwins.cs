@@ -30,6 +30,9 @@ internal sealed class BarlowTwins()
 internal sealed record BarlowTwinsModel : DecorrelationModel<BarlowTwins>
 {
     /// <inheritdoc/>
+    public override ViewsPair? Families(EncoderModel encoder) => ViewsPair.OfByol;
+
+    /// <inheritdoc/>
     public override string SimilaritiesName => "Correlations";
 
     /// <summary>

@@ -6,14 +6,6 @@ internal sealed class Byol() : AttributeMethod<ByolAttribute>("BYOL", Reference,
     /// <summary>Bootstrap your own latent.</summary>
     internal const string Reference = "Grill et al., 2020, arXiv:2006.07733";
 
-    /// <summary>Both views from one family.</summary>
-    internal static readonly Rule OneFamily = new(
-        "CDSL2047",
-        Severity.Info,
-        "Both views come from one family",
-        "The authors of {0} draw the two views from two families: one is always blurred, the other seldom, but solarized at times. Add SecondViews = typeof(…), and see ViewsPreset.ByolFirst and ViewsPreset.ByolSecond."
-    );
-
     /// <summary>The squared distance of unit predictions and unit targets.</summary>
     internal static Loss Distance { get; } =
         new Loss<ByolLossAttribute>("predictions and their targets", ["predictions", "targets"], static (type, _) =>
@@ -22,9 +14,6 @@ internal sealed class Byol() : AttributeMethod<ByolAttribute>("BYOL", Reference,
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Distance];
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Rule> Rules { get; } = [OneFamily];
 
     /// <inheritdoc/>
     public override string PredictorReason => ", without which it collapses to a constant";
@@ -52,14 +41,9 @@ internal sealed class Byol() : AttributeMethod<ByolAttribute>("BYOL", Reference,
 internal sealed record ByolModel : MethodModel<Byol>
 {
     /// <inheritdoc/>
-    internal override void Check(ExperimentAnalysis analysis, FindingList findings)
-    {
+    public override ViewsPair? Families(EncoderModel encoder) => ViewsPair.OfByol;
+
+    /// <inheritdoc/>
+    internal override void Check(ExperimentAnalysis analysis, FindingList findings) =>
         PaperHeadChecks.CheckNorms(analysis, findings);
-        var experiment = analysis.Model;
-        const string Second = nameof(ExperimentAttribute.SecondViews);
-        if (experiment.SecondViews is null && !analysis.IsWritten(experiment.Attribute, Second))
-        {
-            findings.Add(Byol.OneFamily, experiment.At(nameof(ExperimentAttribute.Views)), Facts.Name);
-        }
-    }
 }

@@ -38,13 +38,13 @@ internal sealed class Cpc() : Method<CpcAttribute>("CPC", Reference)
 }
 
 /// <summary>CPC's settings, all of them those of its grid.</summary>
-/// <param name="Grid">The grid of patches that it predicts in.</param>
-internal sealed record CpcModel(GridModel Grid) : MethodModel<Cpc>
+/// <param name="Patches">The grid of patches that it predicts in.</param>
+internal sealed record CpcModel(GridModel Patches) : MethodModel<Cpc>
 {
     private const int MaximumLayers = 64;
 
-    /// <summary>The grid of patches that it predicts in.</summary>
-    public override GridModel Grid { get; init; } = Grid;
+    /// <inheritdoc/>
+    public override GridModel Grid => Patches;
 
     /// <summary>The mean over rows ahead, of which farther ones have fewer places to predict.</summary>
     public override double? Chance(ExperimentModel experiment)
@@ -57,6 +57,52 @@ internal sealed record CpcModel(GridModel Grid) : MethodModel<Cpc>
                 .Average(step =>
                     experiment.Loss.Chance(((double)experiment.Training.BatchSize * (rows - step) * rows) - 1)
                 );
+    }
+
+    /// <summary>
+    /// Of a recurrent unit three gates with two matrices and two biases each; of a masked convolution for each layer
+    /// one over 2×3 and one over 1×1 with their biases.
+    /// </summary>
+    public override IEnumerable<NetworkFacts> Networks(ExperimentModel experiment)
+    {
+        long size = experiment.Projector.Output;
+        var places = "[N, " + Text.Of(Rows(experiment)) + ", " + Text.Of(Rows(experiment)) + ", ";
+        yield return new NetworkFacts(
+            "context network",
+            DescribeContext(),
+            places + Text.Of(size) + "]",
+            Grid.Context == ContextKind.Gru
+                ? (6 * size * size) + (6 * size)
+                : Grid.ContextLayers * ((7 * size * size) + (2 * size))
+        );
+        yield return new NetworkFacts(
+            "predictions",
+            "a matrix for each of " + Text.Count(Grid.Steps, "row"),
+            places + Text.Of(Grid.Steps) + ", " + Text.Of(size) + "]",
+            Grid.Steps * size * size
+        );
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, string Value)> Describe(
+        ExperimentModel experiment,
+        Func<long, string> count
+    )
+    {
+        yield return (
+            "Patches",
+            count(Rows(experiment))
+                + " × "
+                + count(Rows(experiment))
+                + " of "
+                + Text.Of(Grid.Patch)
+                + "×"
+                + Text.Of(Grid.Patch)
+                + " pixels, "
+                + Text.Count(Grid.Steps, "row")
+                + " ahead, context "
+                + DescribeContext()
+        );
     }
 
     /// <inheritdoc/>
@@ -171,6 +217,9 @@ internal sealed record CpcModel(GridModel Grid) : MethodModel<Cpc>
         findings.Require(holds, DataRules.PatchRange, at, setting, condition, value);
     }
 
+    private string DescribeContext() =>
+        Grid.Context == ContextKind.Gru ? "GRU" : "masked convolution, " + Text.Count(Grid.ContextLayers, "layer");
+
     private long Predictions(ExperimentModel experiment)
     {
         var rows = Rows(experiment);
@@ -191,6 +240,9 @@ internal sealed record BatchInfoNceLossModel(TypeName Type, double Temperature, 
 {
     /// <inheritdoc/>
     public override bool DividesCosines => Normalize;
+
+    /// <inheritdoc/>
+    public override bool ComesInChunks => true;
 
     /// <inheritdoc/>
     public override IEnumerable<SettingChoice> Choices => [new("symmetric", Symmetric), new("normalize", Normalize)];

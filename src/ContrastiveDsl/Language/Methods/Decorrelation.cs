@@ -101,7 +101,7 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
             return;
         }
 
-        var fix = HeadFixes.WithoutOutputNorm(projector);
+        var fix = projector.Form.WithoutOutputNorm(projector);
         findings.AddConflict(
             DecorrelationRules.NormalizedOutput,
             experiment.At(nameof(ExperimentAttribute.Projector)),
@@ -127,10 +127,7 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
                 Text.Of(projector.Output),
                 Text.Of(features)
             );
-            if (projector.Kind == HeadKind.Sizes)
-            {
-                findings.Offer(Edit.Set(projector.At(nameof(HeadAttribute.Output)), Text.Of(features)));
-            }
+            projector.Form.WithOutput(projector, features).OfferTo(findings);
         }
     }
 }

@@ -88,6 +88,9 @@ internal sealed record DinoModel(
     /// <summary>The part of a run that the longest warm-up of the paper's takes.</summary>
     private const double UsualWarmup = 0.3;
 
+    /// <summary>BYOL's but for the crop.</summary>
+    public override ViewsPair? Families(EncoderModel encoder) => ViewsPair.OfByol;
+
     /// <summary>Whether the teacher's temperature changes.</summary>
     public bool WarmsUp => TeacherTemperatureWarmupEpochs > 0;
 
@@ -151,10 +154,10 @@ internal sealed record DinoModel(
         RequireTemperature(findings, at, nameof(DinoAttribute.TeacherTemperature), TeacherTemperature);
         RequireTemperature(findings, at, nameof(DinoAttribute.WarmupTeacherTemperature), WarmupTeacherTemperature);
         RequireEpochs(
-            findings,
-            at,
+            experiment,
             nameof(DinoAttribute.TeacherTemperatureWarmupEpochs),
-            TeacherTemperatureWarmupEpochs
+            TeacherTemperatureWarmupEpochs,
+            findings
         );
         findings.Require(
             CenterMomentum is >= 0 and < 1,
@@ -164,7 +167,7 @@ internal sealed record DinoModel(
             "at least 0 and less than 1",
             CenterMomentum
         );
-        RequireEpochs(findings, at, nameof(DinoAttribute.FrozenEpochs), FrozenEpochs);
+        RequireEpochs(experiment, nameof(DinoAttribute.FrozenEpochs), FrozenEpochs, findings);
         CheckSharpness(experiment, findings);
         CheckWarmup(experiment, findings);
         PrototypeChecks.CheckFrozen(experiment, nameof(DinoAttribute.FrozenEpochs), FrozenEpochs, findings);
@@ -251,9 +254,6 @@ internal sealed record DinoModel(
             Text.Positive(value),
             value
         );
-
-    private static void RequireEpochs(FindingList findings, AttributeIndex at, string setting, int value) =>
-        findings.Require(value >= 0, MethodRules.LossWeight, at, setting, "0 or more", value);
 }
 
 /// <summary>The loss of DINO, in one direction.</summary>

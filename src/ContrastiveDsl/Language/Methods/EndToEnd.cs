@@ -25,20 +25,19 @@ internal sealed class EndToEnd()
     {
         var keys = parts[nameof(EndToEndAttribute.KeyEncoder)]?.Encoder ?? encoder;
         var head = (parts[nameof(EndToEndAttribute.KeyProjector)] ?? parts[nameof(EndToEndAttribute.Projector)])!.Head!;
-        return new EndToEndModel(keys, head.Behind(keys.Features));
+        return new EndToEndModel(new KeyNetworks(keys, head.Behind(keys.Features)));
     }
 }
 
 /// <summary>The settings of end-to-end contrast.</summary>
-/// <param name="KeyEncoder">The encoder of the keys, which may be the queries' own.</param>
-/// <param name="KeyProjector">The projection head of the keys, behind that encoder.</param>
-internal sealed record EndToEndModel(EncoderModel KeyEncoder, HeadModel KeyProjector) : MethodModel<EndToEnd>
+/// <param name="Keys">The networks of the keys.</param>
+internal sealed record EndToEndModel(KeyNetworks Keys) : MethodModel<EndToEnd>
 {
-    /// <summary>The encoder of the keys, which may be the queries' own.</summary>
-    public override EncoderModel KeyEncoder { get; init; } = KeyEncoder;
+    /// <inheritdoc/>
+    public override EncoderModel KeyEncoder => Keys.Encoder;
 
-    /// <summary>The projection head of the keys, behind that encoder.</summary>
-    public override HeadModel KeyProjector { get; init; } = KeyProjector;
+    /// <inheritdoc/>
+    public override HeadModel KeyProjector => Keys.Projector;
 
     /// <inheritdoc/>
     public override double? Chance(ExperimentModel experiment) =>
@@ -113,3 +112,8 @@ internal sealed record EndToEndModel(EncoderModel KeyEncoder, HeadModel KeyProje
         + " pixels and "
         + Text.Channels(encoder.Channels);
 }
+
+/// <summary>The networks of the keys.</summary>
+/// <param name="Encoder">The encoder, which may be like the queries' own.</param>
+/// <param name="Projector">The projection head, behind that encoder.</param>
+internal sealed record KeyNetworks(EncoderModel Encoder, HeadModel Projector) : Model;

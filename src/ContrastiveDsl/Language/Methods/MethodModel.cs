@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 
 namespace ContrastiveDsl.Language;
@@ -28,23 +27,19 @@ internal abstract record MethodModel : Model
     public BankModel? Bank => Memory.OfType<BankModel>().FirstOrDefault();
 
     /// <summary>The encoder of the keys, where gradients train it too.</summary>
-    [DisallowNull]
-    public virtual EncoderModel? KeyEncoder { get; init; }
+    public virtual EncoderModel? KeyEncoder => null;
 
     /// <summary>The projection head of the keys, where gradients train it too.</summary>
-    [DisallowNull]
-    public virtual HeadModel? KeyProjector { get; init; }
+    public virtual HeadModel? KeyProjector => null;
 
     /// <summary>The patches of a pretext transform, of a method that has them.</summary>
-    [DisallowNull]
-    public virtual PretextModel? Pretext { get; init; }
+    public virtual PretextModel? Pretext => null;
 
     /// <summary>The small views beside the two large ones, where there are any.</summary>
     public LocalViewsModel? LocalViews { get; init; }
 
     /// <summary>The grid of patches that a method predicts in, or <see langword="null"/>.</summary>
-    [DisallowNull]
-    public virtual GridModel? Grid { get; init; }
+    public virtual GridModel? Grid => null;
 
     /// <summary>Its name as the field writes it, the version included.</summary>
     /// <param name="loss">The loss of the experiment.</param>
@@ -60,6 +55,13 @@ internal abstract record MethodModel : Model
     public int ViewCount { get; init; }
 
     /// <summary>
+    /// The families of the first and of the second view, of a method whose authors draw them from two; <see
+    /// langword="null"/> where they draw both from one.
+    /// </summary>
+    /// <param name="encoder">The encoder, with which they may change.</param>
+    public virtual ViewsPair? Families(EncoderModel encoder) => null;
+
+    /// <summary>
     /// How many images one forward pass of the encoder sees for each image of the batch: its views, its patches, or 1.
     /// Of passes of different numbers, as those of large and of small views are, what divides both.
     /// </summary>
@@ -68,7 +70,7 @@ internal abstract record MethodModel : Model
         LocalViews is { Count: > 0 } local ? Divisors.Common(ViewCount, local.Count) : 1;
 
     /// <summary>Whether a step reads labels.</summary>
-    public bool NeedsLabels { get; init; }
+    public virtual bool NeedsLabels => false;
 
     /// <summary>
     /// The argument whose change makes labels superfluous, and what to write instead of it: for a method that always
@@ -84,7 +86,7 @@ internal abstract record MethodModel : Model
     public virtual bool ReadsQueue(TrainingModel training) => true;
 
     /// <summary>Whether the predictor keeps its peak learning rate while a schedule moves the others.</summary>
-    public bool ConstantPredictorRate { get; init; }
+    public virtual bool KeepsPredictorRate => false;
 
     /// <summary>Whether its negatives are other images of the batch, so that a batch can be too small for it.</summary>
     public virtual bool ContrastsWithinBatch => false;
@@ -142,6 +144,14 @@ internal abstract record MethodModel : Model
 
     /// <summary>Checks that settings of its own which are written have an effect.</summary>
     internal virtual void CheckUnused(ExperimentModel experiment, RawAttribute attribute, FindingList findings) { }
+
+    /// <summary>Checks a number of epochs, or the epoch from which on something is so.</summary>
+    private protected static void RequireEpochs(
+        ExperimentModel experiment,
+        string setting,
+        int epochs,
+        FindingList findings
+    ) => findings.Require(epochs >= 0, MethodRules.LossWeight, experiment.Attribute, setting, "0 or more", epochs);
 
     /// <summary>"255 per query (B - 1 with B = 256 images)".</summary>
     private protected static string OfOtherImages(ExperimentModel experiment, Func<long, string> count, string each) =>

@@ -135,8 +135,8 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
         // The authors normalize no layer of either head.
         var (has, fix) =
             Version == 1
-                ? ("a single linear layer as its head", HeadFixes.SingleLayer(projector))
-                : ("a hidden layer in its head", HeadFixes.HiddenLayer(projector, Norm.None));
+                ? ("a single linear layer as its head", projector.Form.SingleLayer(projector))
+                : ("a hidden layer in its head", projector.Form.HiddenLayer(projector, Norm.None));
         findings.AddConflict(
             MoCo.HeadOfOtherVersion,
             experiment.At(nameof(ExperimentAttribute.Projector)),
@@ -171,7 +171,7 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
                         : "Add " + split + " to '" + encoder.Type.Name + "', or normalize"
                 )
                     + " without the batch: "
-                    + NormFixes.Group(encoder)
+                    + encoder.Form.GroupNorm(encoder)
             );
             if (split is not null)
             {
@@ -190,7 +190,7 @@ internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
         var (experiment, projector) = (analysis.Model, analysis.Model.Projector);
         if (LayerChain.HasBatchNorm(projector.Layers) && analysis.IsSound(projector))
         {
-            var fix = HeadFixes.WithoutBatchNorm(projector);
+            var fix = projector.Form.WithoutBatchNorm(projector);
             findings.AddConflict(
                 MoCo.LeakingStatistics,
                 experiment.At(nameof(ExperimentAttribute.Projector)),

@@ -41,6 +41,12 @@ internal sealed class MoCoV3() : AttributeMethod<MoCoV3Attribute>("MoCo v3", Ref
 /// <summary>MoCo v3's settings.</summary>
 internal sealed record MoCoV3Model : MethodModel<MoCoV3>
 {
+    /// <summary>BYOL's; crops for convolutional networks keep a fifth of the image.</summary>
+    public override ViewsPair? Families(EncoderModel encoder) =>
+        encoder.Transformer is null
+            ? new(ViewsPreset.MoCoV3ResNetFirst, ViewsPreset.MoCoV3ResNetSecond)
+            : ViewsPair.OfByol;
+
     /// <summary>Two directions.</summary>
     public override double? Chance(ExperimentModel experiment) =>
         2 * experiment.Loss.Chance(NegativesPerAnchor(experiment));

@@ -57,11 +57,11 @@ internal sealed class Pirl() : Method<PirlAttribute>("PIRL", Reference)
 }
 
 /// <summary>PIRL's settings, all of them those of its pretext transform and of its memory bank.</summary>
-/// <param name="Pretext">The patches of its pretext transform.</param>
-internal sealed record PirlModel(PretextModel Pretext) : BankMethodModel<Pirl>
+/// <param name="Patches">The patches of its pretext transform.</param>
+internal sealed record PirlModel(PretextModel Patches) : BankMethodModel<Pirl>
 {
-    /// <summary>The patches of its pretext transform.</summary>
-    public override PretextModel Pretext { get; init; } = Pretext;
+    /// <inheritdoc/>
+    public override PretextModel Pretext => Patches;
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)

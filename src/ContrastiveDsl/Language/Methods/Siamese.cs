@@ -5,7 +5,7 @@ internal sealed class Siamese()
     : AttributeMethod<SiameseAttribute>(
         "Siamese network",
         Reference + "; " + Papers.PairMargin,
-        static stated => new SiameseModel { NeedsLabels = stated.Pairs == SimilarPairs.Labels }
+        static stated => new SiameseModel(stated.Pairs)
     )
 {
     /// <summary>Learning a similarity metric discriminatively.</summary>
@@ -23,9 +23,13 @@ internal sealed class Siamese()
     public override IReadOnlyList<Loss> Losses { get; } = [Pairwise];
 }
 
-/// <summary>The settings of siamese networks; with labels, pairs of one label are similar.</summary>
-internal sealed record SiameseModel : MethodModel<Siamese>
+/// <summary>The settings of siamese networks.</summary>
+/// <param name="Pairs">What makes a pair similar.</param>
+internal sealed record SiameseModel(SimilarPairs Pairs) : MethodModel<Siamese>
 {
+    /// <inheritdoc/>
+    public override bool NeedsLabels => Pairs == SimilarPairs.Labels;
+
     /// <inheritdoc/>
     public override long JoinedImages(ExperimentModel experiment) => ViewCount;
 

@@ -6,10 +6,9 @@ namespace ContrastiveDsl.Language;
 /// SimSiam: each view's projection is predicted from the other's, and the gradient stops at what is predicted.
 /// </summary>
 internal sealed class SimSiam()
-    : AttributeMethod<SimSiamAttribute>("SimSiam", Reference, static stated => new SimSiamModel
-    {
-        ConstantPredictorRate = stated.ConstantPredictorRate,
-    })
+    : AttributeMethod<SimSiamAttribute>("SimSiam", Reference, static stated => new SimSiamModel(
+        stated.ConstantPredictorRate
+    ))
 {
     /// <summary>Exploring simple siamese representation learning.</summary>
     internal const string Reference = "Chen and He, 2020, arXiv:2011.10566";
@@ -72,8 +71,12 @@ internal sealed class SimSiam()
 }
 
 /// <summary>SimSiam's settings.</summary>
-internal sealed record SimSiamModel : MethodModel<SimSiam>
+/// <param name="ConstantPredictorRate">Whether the predictor keeps its peak learning rate under a schedule.</param>
+internal sealed record SimSiamModel(bool ConstantPredictorRate) : MethodModel<SimSiam>
 {
+    /// <inheritdoc/>
+    public override bool KeepsPredictorRate => ConstantPredictorRate;
+
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
     {
@@ -106,7 +109,7 @@ internal sealed record SimSiamModel : MethodModel<SimSiam>
             return;
         }
 
-        var fix = HeadFixes.HiddenWidth(predictor, Math.Max(1, predictor.Output / 4));
+        var fix = predictor.Form.HiddenWidth(predictor, Math.Max(1, predictor.Output / 4));
         findings.AddConflict(
             SimSiam.NoBottleneck,
             experiment.At(nameof(PredictiveExperimentAttribute.Predictor)),

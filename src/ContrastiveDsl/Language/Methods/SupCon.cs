@@ -27,13 +27,12 @@ internal sealed record SupConModel : MethodModel<SupCon>
 {
     private const int MaximumViews = 64;
 
-    /// <summary>Labels are always read.</summary>
+    /// <summary>The settings.</summary>
     /// <param name="viewCount">Views of each image.</param>
-    public SupConModel(int viewCount)
-    {
-        ViewCount = viewCount;
-        NeedsLabels = true;
-    }
+    public SupConModel(int viewCount) => ViewCount = viewCount;
+
+    /// <inheritdoc/>
+    public override bool NeedsLabels => true;
 
     /// <summary>Each positive is recognized among all other views.</summary>
     public override double? Chance(ExperimentModel experiment) =>

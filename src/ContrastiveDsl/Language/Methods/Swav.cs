@@ -137,8 +137,8 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
             Epsilon
         );
         findings.RequireSize(at, nameof(SwavAttribute.Iterations), Iterations, 1, 100);
-        RequireEpochs(findings, at, nameof(SwavAttribute.FrozenEpochs), FrozenEpochs);
-        RequireEpochs(findings, at, nameof(SwavAttribute.QueueEpoch), QueueEpoch);
+        RequireEpochs(experiment, nameof(SwavAttribute.FrozenEpochs), FrozenEpochs, findings);
+        RequireEpochs(experiment, nameof(SwavAttribute.QueueEpoch), QueueEpoch, findings);
         CheckBatch(experiment, isCount, findings);
         PrototypeChecks.CheckFrozen(experiment, nameof(SwavAttribute.FrozenEpochs), FrozenEpochs, findings);
     }
@@ -238,9 +238,6 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
     /// <summary>Images of a view that are shared out together.</summary>
     private long Images(TrainingModel training) =>
         training.BatchSize + (ReadsQueue(training) ? Math.Max(0L, Queue?.Size ?? 0) : 0);
-
-    private static void RequireEpochs(FindingList findings, AttributeIndex at, string setting, int value) =>
-        findings.Require(value >= 0, MethodRules.LossWeight, at, setting, "0 or more", value);
 }
 
 /// <summary>The loss of SwAV, in one direction.</summary>

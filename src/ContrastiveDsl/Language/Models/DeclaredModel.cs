@@ -8,8 +8,8 @@ internal abstract record DeclaredModel(TypeName Type) : Model
     public AttributeIndex Attribute { get; init; }
 
     /// <summary>
-    /// Which settings its class states, where emitted code tells that. A default that is stated makes nothing else: not
-    /// public, and so not in the fingerprint.
+    /// Which settings its class states, where emitted code or a fix tells that. A default that is stated makes nothing
+    /// else: not public, and so not in the fingerprint.
     /// </summary>
     internal StatedSettings Stated { get; init; } = StatedSettings.None;
 

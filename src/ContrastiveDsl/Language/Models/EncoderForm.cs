@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace ContrastiveDsl.Language;
@@ -48,8 +49,8 @@ internal abstract record EncoderForm : Model
                 stated.Width,
                 BlockSettings.Of(stated)
             ),
-            _ when LayerReader.FirstLayer(raw) is not null => new ListedForm(BlockSettings.Of(stated)),
-            _ => new CustomForm(raw.Facts.IsModule ? raw.Facts.EncoderConstructor : CustomConstructor.None),
+            _ when LayerReader.FirstLayer(raw) is not null => new ListedEncoderForm(BlockSettings.Of(stated)),
+            _ => new CustomEncoderForm(raw.Facts.IsModule ? raw.Facts.EncoderConstructor : CustomConstructor.None),
         };
     }
 
@@ -97,6 +98,33 @@ internal abstract record EncoderForm : Model
     /// <param name="declaring">The attribute that declares it.</param>
     /// <param name="findings">Where findings go.</param>
     internal abstract void CheckUnused(EncoderModel encoder, RawAttribute declaring, FindingList findings);
+
+    /// <summary>
+    /// How an encoder without a fault comes to group normalization in place of that of the batch, in groups that split
+    /// the channels of all its layers, in the words that its declaration reads.
+    /// </summary>
+    internal string GroupNorm(EncoderModel encoder)
+    {
+        var groups = encoder
+            .Layers.SelectMany(layer => layer.Layer.BatchNormChannels(layer.Input))
+            .Aggregate(BlockSettings.Default.Groups, Divisors.Common);
+        var setting = "set Norm = Norm.Group" + (HasGroups(groups) ? string.Empty : ", Groups = " + Text.Of(groups));
+        return OtherNorm(encoder.Layers, "[GroupNorm(" + Text.Of(groups) + ")]", setting);
+    }
+
+    /// <summary>How some of its layers come to layer normalization.</summary>
+    /// <param name="layers">The layers.</param>
+    internal string LayerNorm(IEnumerable<NamedLayer> layers) =>
+        OtherNorm(layers, "[LayerNorm]", "set Norm = Norm.Layer");
+
+    /// <summary>Whether its blocks have as many groups as soon as they are normalized in groups.</summary>
+    private protected virtual bool HasGroups(int groups) => false;
+
+    /// <summary>How layers come to another normalization than that of the batch.</summary>
+    /// <param name="layers">The layers.</param>
+    /// <param name="word">The attribute that a list has for it.</param>
+    /// <param name="setting">What to do where the encoder's settings decide.</param>
+    private protected virtual string OtherNorm(IEnumerable<NamedLayer> layers, string word, string setting) => setting;
 }
 
 /// <summary>Why an encoder cannot take images of a size.</summary>
@@ -109,6 +137,9 @@ internal sealed record EncoderMisfit(string Reason, string Instead, IReadOnlyLis
 /// <param name="Blocks">What it says about them.</param>
 internal abstract record BlockForm(BlockSettings Blocks) : EncoderForm
 {
+    /// <inheritdoc/>
+    private protected override bool HasGroups(int groups) => Blocks.Groups == groups;
+
     /// <inheritdoc/>
     internal override void CheckSettings(EncoderModel encoder, FindingList findings)
     {
@@ -135,11 +166,23 @@ internal abstract record BlockForm(BlockSettings Blocks) : EncoderForm
 
 /// <summary>A list of layer attributes.</summary>
 /// <param name="Blocks">What it says about its residual blocks.</param>
-internal sealed record ListedForm(BlockSettings Blocks) : BlockForm(Blocks)
+internal sealed record ListedEncoderForm(BlockSettings Blocks) : BlockForm(Blocks)
 {
     /// <inheritdoc/>
     public override EquatableArray<NamedLayer> Layers(RawClass raw, int channels, int imageSize) =>
         LayerChain.Infer(LayerReader.ReadEncoder(raw, Blocks), new FeatureShape(channels, imageSize, imageSize));
+
+    /// <summary>A list has its own normalizations; its residual blocks have that of the encoder.</summary>
+    private protected override string OtherNorm(IEnumerable<NamedLayer> layers, string word, string setting)
+    {
+        var batched = layers.Select(layer => layer.Layer).Where(layer => layer.HasBatchNorm).ToArray();
+        string?[] fixes =
+        [
+            batched.Any(layer => layer is BatchNormLayer) ? BatchNormLayer.Replaced(word) : null,
+            batched.Any(layer => layer is ResidualBlockLayer) ? setting : null,
+        ];
+        return string.Join(" and ", fixes.OfType<string>());
+    }
 
     /// <summary>Layers in a row that are one linear map; pixels alone, or their means, are no layers at all.</summary>
     internal override void Check(EncoderModel encoder, FindingList findings)
@@ -171,7 +214,7 @@ internal sealed record ListedForm(BlockSettings Blocks) : BlockForm(Blocks)
 
 /// <summary>A module of the user's, of which nothing is known but the sizes that its declaration states.</summary>
 /// <param name="Constructor">How it is created, or none where it cannot be.</param>
-internal sealed record CustomForm(CustomConstructor Constructor) : EncoderForm
+internal sealed record CustomEncoderForm(CustomConstructor Constructor) : EncoderForm
 {
     /// <inheritdoc/>
     public override string Description => "custom module";

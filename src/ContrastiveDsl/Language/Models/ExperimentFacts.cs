@@ -41,29 +41,10 @@ internal sealed class ExperimentFacts(ExperimentModel model)
         + Of(model.Predictor, model.Projector.Output)
         + Of(model.Pretext?.Head, model.Encoder.Features)
         + (model.KeyEncoder is { } keys ? Of(keys) + Of(model.KeyProjector, keys.Features) : 0)
-        + ContextNetworkParameters
-        + PredictionParameters
         + Networks.Sum(network => network.Parameters);
 
     /// <summary>Networks of the library's that are trained beside the declared parts.</summary>
     public IEnumerable<NetworkFacts> Networks => model.Method.Networks(model);
-
-    /// <summary>Parameters of the context network over a grid of patches (CPC); 0 without one.</summary>
-    /// <remarks>
-    /// Of a recurrent unit three gates with two matrices and two biases each; of a masked convolution for each layer
-    /// one over 2×3 and one over 1×1 with their biases.
-    /// </remarks>
-    public long ContextNetworkParameters =>
-        (model.Grid, (long)model.Projector.Output) switch
-        {
-            (null, _) => 0,
-            ({ Context: ContextKind.Gru }, var size) => (6 * size * size) + (6 * size),
-            ({ } grid, var size) => grid.ContextLayers * ((7 * size * size) + (2 * size)),
-        };
-
-    /// <summary>Parameters of the prediction matrices over a grid of patches (CPC); 0 without them.</summary>
-    public long PredictionParameters =>
-        model.Grid is { } grid ? (long)grid.Steps * model.Projector.Output * model.Projector.Output : 0;
 
     /// <summary>Trainable parameters of all; null where one of them is a custom module.</summary>
     public long? Parameters => EncoderParameters + HeadParameters;
@@ -131,14 +112,11 @@ internal sealed class ExperimentFacts(ExperimentModel model)
         model switch
         {
             { KeyEncoder: not null } => "heads and encoder of the keys",
-            { Grid: not null } => "head, context network and predictions",
             { Method.Facts.HasProjector: false } => Text.And([.. Networks.Select(network => "the " + network.Name)]),
-            { Predictor: null, Pretext: null } => "the head" + Beside,
-            _ => "the heads" + Beside,
+            _ => Text.And([Heads, .. Networks.Select(network => network.Name)]),
         };
 
-    /// <summary>The networks of the library's that are counted with the heads.</summary>
-    private string Beside => string.Concat(Networks.Select(network => " and " + network.Name));
+    private string Heads => model is { Predictor: null, Pretext: null } ? "the head" : "the heads";
 
     private static long? Of(EncoderModel encoder) => Of(encoder, encoder.Layers);
 

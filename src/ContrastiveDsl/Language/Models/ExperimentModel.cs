@@ -116,7 +116,7 @@ internal sealed record ExperimentModel(
     /// <summary>
     /// Whether the predictor has an optimizer of its own, because its rate stays where the others' moves.
     /// </summary>
-    public bool HasPredictorOptimizer => Predictor is not null && Method.ConstantPredictorRate && Schedule is not null;
+    public bool HasPredictorOptimizer => Predictor is not null && Method.KeepsPredictorRate && Schedule is not null;
 
     /// <summary>The augmentation family that draws a view of whole images.</summary>
     /// <param name="view">Number of the view, from 0; small ones come behind the large.</param>

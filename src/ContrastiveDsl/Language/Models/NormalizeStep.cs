@@ -79,7 +79,12 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
             var (setting, values, what) = Mean.Any(value => value > 1)
                 ? (MeanSetting, Mean, "mean")
                 : (StdSetting, Std, "deviation");
-            Add(setting, values.First(value => value > 1), what, "Divide it by 255: " + Written(InUnits(values)));
+            Add(
+                setting,
+                values.First(value => value > 1),
+                what,
+                "Divide it by 255: " + Written(InUnits(values)) + Deviations(setting)
+            );
             OfferUnits(findings);
         }
         else if (Mean.Any(value => value < 0))
@@ -106,6 +111,12 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
                 instead
             );
     }
+
+    /// <summary>What is said of the deviations beside the mean, so that both are mended at once.</summary>
+    private string Deviations(string setting) =>
+        setting == nameof(NormalizeAttribute.Mean) && Std.Any(value => value > 1)
+            ? ", and " + nameof(NormalizeAttribute.Std) + " too: " + Written(InUnits(Std))
+            : string.Empty;
 
     /// <summary>Both together, so that they stay of one form, where that is all that is wrong.</summary>
     private void OfferUnits(FindingList findings)

@@ -103,7 +103,15 @@ internal abstract record TransformStep : Model
             return;
         }
 
-        var (blamed, other) = minimum.Value > 0 ? (maximum, minimum) : (minimum, maximum);
+        var isMinimum = !(minimum.Value > 0 && minimum.Value <= limit);
+        var (blamed, other) = isMinimum ? (minimum, maximum) : (maximum, minimum);
+        var isReversed = IsRange(maximum.Value, minimum.Value, limit);
+        // Of a share, 30 is what 0.3 is here.
+        var share = blamed.Value / 100;
+        var isPercent =
+            !isReversed
+            && limit <= 1
+            && (isMinimum ? IsRange(share, other.Value, limit) : IsRange(other.Value, share, limit));
         findings.AddConflict(
             rule,
             findings.At(Attribute, blamed.Setting),
@@ -120,9 +128,11 @@ internal abstract record TransformStep : Model
                 ),
             Text.Of(minimum.Value),
             Text.Of(maximum.Value),
-            IsRange(maximum.Value, minimum.Value, limit) ? " Swap them." : string.Empty
+            isReversed ? " Swap them."
+                : isPercent ? " Did you mean " + blamed.Setting + " = " + Text.OfComputed(share) + "?"
+                : string.Empty
         );
-        if (IsRange(maximum.Value, minimum.Value, limit))
+        if (isReversed)
         {
             findings.Offer(
                 Edit.Set(findings.At(Attribute, minimum.Setting), Text.Of(maximum.Value)),
@@ -131,10 +141,9 @@ internal abstract record TransformStep : Model
         }
         else if (limit <= 1 && blamed.Value is > 1 and <= 100)
         {
-            var share = blamed.Value / 100;
-            var isMinimum = blamed.Setting == minimum.Setting;
-            var isMeant = isMinimum ? IsRange(share, other.Value, limit) : IsRange(other.Value, share, limit);
-            findings.Offer(Edit.Set(findings.At(Attribute, blamed.Setting), Text.OfComputed(isMeant ? share : limit)));
+            findings.Offer(
+                Edit.Set(findings.At(Attribute, blamed.Setting), Text.OfComputed(isPercent ? share : limit))
+            );
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed record AdamWModel : AdaptiveOptimizerModel
     public override double ErasingDecay => 1;
 
     /// <inheritdoc/>
-    public override double Shrinkage(double rate) => rate * WeightDecay;
+    public override double Shrinkage(double share) => share;
 
     /// <inheritdoc/>
     public override Optimizer Facts => OptimizerCatalogue.Of<AdamWOptimizer>();

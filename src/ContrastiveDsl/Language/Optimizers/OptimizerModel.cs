@@ -63,8 +63,8 @@ internal abstract record OptimizerModel : Model
     /// The share of its length that a weight without gradient loses in a step to its decay; 0 where the length of a
     /// step does not depend on the decay.
     /// </summary>
-    /// <param name="rate">The learning rate with its scaling applied.</param>
-    public virtual double Shrinkage(double rate) => 0;
+    /// <param name="share">The learning rate, with its scaling applied, times the decay.</param>
+    public virtual double Shrinkage(double share) => 0;
 
     /// <summary>Rate times decay from which on a step leaves nothing of a weight, or makes it longer.</summary>
     public virtual double ErasingDecay => double.PositiveInfinity;

@@ -25,7 +25,7 @@ internal sealed record SgdModel : MomentumOptimizerModel
     public override double ErasingDecay => Momentum > 0 ? 2 * (1 + Momentum) / (Nesterov ? 1 + (2 * Momentum) : 1) : 1;
 
     /// <summary>Momentum repeats each step until it has faded.</summary>
-    public override double Shrinkage(double rate) => rate * WeightDecay / (1 - Momentum);
+    public override double Shrinkage(double share) => share / (1 - Momentum);
 
     /// <inheritdoc/>
     public override Optimizer Facts => OptimizerCatalogue.Of<SgdOptimizer>();

@@ -45,8 +45,6 @@ internal static class BatchChecks
         {
             CheckStatistics(analysis, place, findings);
         }
-
-        CheckImages(experiment, place, findings);
     }
 
     private static void CheckNegatives(
@@ -96,13 +94,13 @@ internal static class BatchChecks
             { } encoder
         )
         {
-            AddSingleValue(place, encoder, NormFixes.Layer(encoder, SingleValues(encoder.Layers)), findings);
+            AddSingleValue(place, encoder, encoder.Form.LayerNorm(SingleValues(encoder.Layers)), findings);
         }
         else if (
             experiment.Heads.FirstOrDefault(part => HasSingleValues(part.Layers) && analysis.IsSound(part)) is { } head
         )
         {
-            AddSingleValue(place, head, HeadFixes.LayerNorm(head).Words, findings);
+            AddSingleValue(place, head, head.Form.LayerNorm(head).Words, findings);
         }
     }
 
@@ -164,33 +162,4 @@ internal static class BatchChecks
     }
 
     private static long MultipleFrom(long minimum, long unit) => Math.Max(1, (minimum + unit - 1) / unit) * unit;
-
-    private static void CheckImages(ExperimentModel experiment, Place batch, FindingList findings)
-    {
-        if (experiment.Images is not { } images)
-        {
-            return;
-        }
-
-        var isCounted = Require(nameof(ImagesAttribute.Count), images.Count);
-        if (
-            Require(nameof(ImagesAttribute.Classes), images.Classes)
-            && isCounted
-            && images.Count > 0
-            && images.Count < experiment.Training.BatchSize
-        )
-        {
-            findings.AddConflict(
-                DataRules.BatchExceedsImages,
-                batch,
-                findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
-                Text.Of(experiment.Training.BatchSize),
-                Text.Of(images.Count)
-            );
-            findings.Offer(Edit.Set(batch, Text.Of(images.Count)));
-        }
-
-        bool Require(string setting, int value) =>
-            findings.RequireBetween(DataRules.ImagesOutOfRange, images.Attribute, setting, value, 0);
-    }
 }

@@ -55,7 +55,7 @@ internal static class CustomCodeChecks
             ]);
         }
 
-        if (EncoderForm.Of(raw) is not CustomForm custom)
+        if (EncoderForm.Of(raw) is not CustomEncoderForm custom)
         {
             RequireNoBase(raw, "a " + Module + " of its own", findings);
         }
@@ -77,7 +77,7 @@ internal static class CustomCodeChecks
 
     private static void CheckHead(RawClass raw, FindingList findings)
     {
-        if (!raw.Facts.IsModule || (raw.Kind != DeclarationKind.PatchHead && LayerReader.FirstLayer(raw) is not null))
+        if (HeadForm.Of(raw, raw.Declaring!) is not CustomHeadForm custom)
         {
             RequireNoBase(raw, "a " + Module + " of its own", findings);
             return;
@@ -85,7 +85,7 @@ internal static class CustomCodeChecks
 
         CheckModule(
             raw,
-            raw.Facts.HeadConstructor,
+            custom.Constructor,
             "the size of the input",
             raw.Type.Name + "(int inputSize, Device? device = null)",
             findings

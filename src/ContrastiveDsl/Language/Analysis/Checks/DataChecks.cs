@@ -2,11 +2,41 @@ using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>Checks an experiment against images that have been opened.</summary>
+/// <summary>Checks what is known of the images: what the experiment states, and what is seen once they are opened.</summary>
 internal static class DataChecks
 {
-    /// <summary>Checks channels, labels and sizes.</summary>
-    public static void Check(ExperimentModel experiment, ImagesModel images, FindingList findings)
+    /// <summary>Checks what an experiment states of its images.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="images">What it states.</param>
+    /// <param name="findings">Where findings go.</param>
+    public static void CheckStated(ExperimentModel experiment, ImagesModel images, FindingList findings)
+    {
+        var training = experiment.Training;
+        var isCounted = Require(nameof(ImagesAttribute.Count), images.Count);
+        if (
+            Require(nameof(ImagesAttribute.Classes), images.Classes)
+            && isCounted
+            && images.Count > 0
+            && images.Count < training.BatchSize
+        )
+        {
+            var batch = findings.At(training.Attribute, nameof(TrainingAttribute.BatchSize));
+            findings.AddConflict(
+                DataRules.BatchExceedsImages,
+                batch,
+                findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
+                Text.Of(training.BatchSize),
+                Text.Of(images.Count)
+            );
+            findings.Offer(Edit.Set(batch, Text.Of(images.Count)));
+        }
+
+        bool Require(string setting, int value) =>
+            findings.RequireBetween(DataRules.ImagesOutOfRange, images.Attribute, setting, value, 0);
+    }
+
+    /// <summary>Checks an experiment against images that have been opened: channels, labels and sizes.</summary>
+    public static void CheckOpened(ExperimentModel experiment, ImagesModel images, FindingList findings)
     {
         var encoder = experiment.Encoder;
         if (images.Channels != encoder.Channels)

@@ -130,7 +130,7 @@ internal static class DeclarationRules
         "CDSL0025",
         Severity.Error,
         "Encoder has no layers",
-        "'{0}' has no layers. Name a backbone, as in [Encoder(Backbone.ResNet18)], list layers, as in [Conv(32, 3)], or derive from Module<Tensor, Tensor>."
+        "'{0}' has no layers. Name a backbone, as in [Encoder(Backbone.ResNet18, Stem = Stem.Small)] for images of few pixels, list layers, as in [Conv(32, 3)] [BatchNorm] [Relu] [GlobalAveragePool], or derive from Module<Tensor, Tensor>."
     );
 
     /// <summary>A custom loss does not have the method that is called.</summary>

@@ -16,12 +16,13 @@ internal static class FitChecks
         CheckHeads(analysis, hasEncoder, findings);
         ViewsFitChecks.Check(analysis, hasEncoder, findings);
         LocalViewsChecks.Check(analysis, hasEncoder, findings);
+        PaperViewsChecks.Check(analysis, findings);
         CheckDirections(analysis, findings);
         CheckClasses(experiment, findings);
         LossFitChecks.Check(experiment, findings);
         if (hasEncoder && experiment.Images is { Channels: > 0 } images)
         {
-            DataChecks.Check(experiment, images, findings);
+            DataChecks.CheckOpened(experiment, images, findings);
         }
     }
 
@@ -79,8 +80,8 @@ internal static class FitChecks
     {
         var (experiment, head) = (analysis.Model, pretext.Head);
         if (
-            !head.IsCustom
-            && head.Patches != pretext.Transform.Patches
+            head.OfPatches is { } form
+            && form.Patches != pretext.Transform.Patches
             && PatchChecks.AreSound(experiment, findings)
             && analysis.IsSound(head)
         )
@@ -90,9 +91,9 @@ internal static class FitChecks
                 experiment.At(nameof(PatchExperimentAttribute.PatchHead)),
                 head.At(nameof(PatchHeadAttribute.Patches)),
                 head.Type.Name,
-                Text.Of(head.Patches),
-                Text.Of(head.Hidden),
-                Text.Of((long)head.Patches * head.Hidden),
+                Text.Of(form.Patches),
+                Text.Of(form.Hidden),
+                Text.Of((long)form.Patches * form.Hidden),
                 pretext.Transform.Maker,
                 pretext.Transform.Patches == 1 ? "a single patch" : Text.Of(pretext.Transform.Patches) + " patches",
                 Text.Of(pretext.Transform.Patches)

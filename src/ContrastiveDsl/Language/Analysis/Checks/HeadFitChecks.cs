@@ -48,7 +48,7 @@ internal static class HeadFitChecks
 
         if (stands.Compared is { } compared && head.Output != compared.Output && analysis.IsSound(compared))
         {
-            var fix = HeadFixes.Output(head, compared.Output);
+            var fix = head.Form.WithOutput(head, compared.Output);
             findings.AddConflict(
                 stands.OutputRule,
                 place,

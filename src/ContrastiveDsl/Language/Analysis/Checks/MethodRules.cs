@@ -10,7 +10,7 @@ internal static class MethodRules
         "CDSL2001",
         Severity.Error,
         "Method needs a prediction head",
-        "{0} needs a prediction head{1}. Add Predictor = typeof(…), a class with [PredictionHead]."
+        "{0} needs a prediction head{1}. Add Predictor = typeof(…), a class with [PredictionHead(Output = …)] and as many outputs as the projector has."
     );
 
     /// <summary>A queue where nothing is negative.</summary>
@@ -68,7 +68,7 @@ internal static class MethodRules
         "CDSL2015",
         Severity.Error,
         "Views are identical",
-        "'{0}' applies no random transform, so both views are identical and there is nothing to learn. {1}."
+        "'{0}' applies no random transform{1}, so both views are identical and there is nothing to learn. {2}."
     );
 
     /// <summary>A temperature that is not greater than 0.</summary>
@@ -183,6 +183,14 @@ internal static class MethodRules
         "{0} tells classes apart, but Classes = 1 leaves none to tell from. Bring images of two classes or more, or use {1}."
     );
 
+    /// <summary>Both views from one family.</summary>
+    public static readonly Rule OneFamily = new(
+        "CDSL2047",
+        Severity.Info,
+        "Both views come from one family",
+        "The authors of {0} draw the two views from two families: one is always blurred, the other seldom, but solarized at times. Add SecondViews = typeof(…), and see ViewsPreset.{1} and ViewsPreset.{2}."
+    );
+
     /// <summary>A head without the normalization that keeps a method without negatives from collapsing.</summary>
     public static readonly Rule PlainHead = new(
         "CDSL2048",
@@ -239,6 +247,7 @@ internal static class MethodRules
         NoNoise,
         SingleComponent,
         OneClass,
+        OneFamily,
         PlainHead,
         OnlyFlips,
         FrozenThroughout,

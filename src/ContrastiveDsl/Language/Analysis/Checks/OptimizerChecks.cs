@@ -10,6 +10,8 @@ internal static class OptimizerChecks
     private const double FastShrinkage = 0.1;
 
     /// <summary>Checks the optimizer of an experiment.</summary>
+    /// <param name="analysis">The experiment.</param>
+    /// <param name="findings">Where findings go; what has been found of its schedule is there.</param>
     public static void Check(ExperimentAnalysis analysis, FindingList findings)
     {
         var (optimizer, batchSize) = (analysis.Model.Optimizer, analysis.Model.Training.BatchSize);
@@ -21,9 +23,13 @@ internal static class OptimizerChecks
             && !findings.HasErrorAt(findings.At(optimizer.Attribute, nameof(MomentumOptimizerAttribute.Momentum)))
         )
         {
-            CheckScale(optimizer, batchSize, findings);
+            CheckScale(analysis.Model, findings);
             optimizer.CheckBatch(batchSize, findings);
             CheckDecayOfAll(analysis, findings);
+        }
+        else
+        {
+            IsFinalDecayUsual(analysis.Model, findings);
         }
     }
 
@@ -49,32 +55,40 @@ internal static class OptimizerChecks
     }
 
     /// <summary>Checks that rate and decay are of a usual size; of several findings the first is the mistake.</summary>
-    private static void CheckScale(OptimizerModel optimizer, int batchSize, FindingList findings)
+    private static void CheckScale(ExperimentModel experiment, FindingList findings)
     {
-        var rate = optimizer.EffectiveLearningRate(batchSize);
-        if (rate * optimizer.WeightDecay >= optimizer.ErasingDecay)
+        var (optimizer, batchSize) = (experiment.Optimizer, experiment.Training.BatchSize);
+        var most = IsRunKnown(experiment, findings) ? DecayPeak.OfRun(experiment) : DecayPeak.OfStart(experiment);
+        var erases = most.Share >= optimizer.ErasingDecay;
+        if (erases)
         {
-            AddDecay(
-                OptimizerRules.DecayErases,
-                optimizer,
-                rate,
-                Text.OfComputed(rate * optimizer.WeightDecay),
-                findings
-            );
+            AddDecay(OptimizerRules.DecayErases, experiment, most, Number(most, most.Share), findings);
         }
-        else if (
-            IsUsual(optimizer, rate, batchSize, findings)
+
+        var isFinalUsual = IsFinalDecayUsual(experiment, findings);
+        if (
+            !erases
+            && IsUsual(optimizer, optimizer.EffectiveLearningRate(batchSize), batchSize, findings)
             && IsUsual(
                 optimizer,
                 optimizer.WeightDecay,
                 findings.At(optimizer.Attribute, nameof(OptimizerAttribute.WeightDecay)),
                 findings
             )
+            && isFinalUsual
         )
         {
-            CheckShrinkage(optimizer, rate, findings);
+            CheckShrinkage(experiment, most, findings);
         }
     }
+
+    /// <summary>Whether epochs and schedule are without an error, so that it is known which decay meets which rate.</summary>
+    private static bool IsRunKnown(ExperimentModel experiment, FindingList findings) =>
+        experiment.Training.Epochs >= 1
+        && experiment.Schedule is { } schedule
+        && !findings.Exists(finding =>
+            finding.Rule.Severity == Severity.Error && finding.Place.Attribute == schedule.Attribute
+        );
 
     private static bool IsUsual(OptimizerModel optimizer, double rate, int batchSize, FindingList findings)
     {
@@ -110,8 +124,20 @@ internal static class OptimizerChecks
         return false;
     }
 
-    /// <summary>Whether a decay, that at the end of a schedule too, is no larger than an optimizer is used with.</summary>
-    internal static bool IsUsual(OptimizerModel optimizer, double decay, Place place, FindingList findings)
+    /// <summary>Whether the decay at the end of a schedule is; of one with an error nothing more is said.</summary>
+    private static bool IsFinalDecayUsual(ExperimentModel experiment, FindingList findings)
+    {
+        if (experiment.Schedule is not { FinalWeightDecay: { } decay } schedule)
+        {
+            return true;
+        }
+
+        var place = findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.FinalWeightDecay));
+        return !findings.HasErrorAt(place) && IsUsual(experiment.Optimizer, decay, place, findings);
+    }
+
+    /// <summary>Whether a decay is no larger than an optimizer is used with.</summary>
+    private static bool IsUsual(OptimizerModel optimizer, double decay, Place place, FindingList findings)
     {
         var decays = optimizer.Facts.UsualDecays;
         if (decay <= decays.Maximum)
@@ -120,7 +146,7 @@ internal static class OptimizerChecks
         }
 
         // Where a decay is the share that stays, 0.9999 is what 0.0001 is here.
-        var meant = decay is >= 0.9 and < 1 ? Text.Complement(decay) : null;
+        var meant = decay is >= 0.9 and < 1 && 1 - decay <= decays.Maximum * (1 + 1e-9) ? Text.Complement(decay) : null;
         var hint = meant is null ? string.Empty : " Did you mean " + meant + "?";
         findings.Add(OptimizerRules.UnusualDecay, place, Text.Of(decay), optimizer.Facts.Name, decays.Range, hint);
         if (meant is not null)
@@ -131,28 +157,45 @@ internal static class OptimizerChecks
         return false;
     }
 
-    private static void CheckShrinkage(OptimizerModel optimizer, double rate, FindingList findings)
+    private static void CheckShrinkage(ExperimentModel experiment, DecayPeak most, FindingList findings)
     {
-        var shrinkage = optimizer.Shrinkage(rate);
+        var shrinkage = experiment.Optimizer.Shrinkage(most.Share);
         if (shrinkage >= FastShrinkage)
         {
             var share = Text.Of(Math.Round(100 * Math.Min(1, shrinkage))) + " %";
-            AddDecay(OptimizerRules.FastDecay, optimizer, rate, share, findings);
+            AddDecay(OptimizerRules.FastDecay, experiment, most, share, findings);
         }
     }
 
-    private static void AddDecay(Rule rule, OptimizerModel optimizer, double rate, string share, FindingList findings)
+    /// <summary>Adds a finding at the larger of two decays, where a schedule has another one at its end.</summary>
+    private static void AddDecay(
+        Rule rule,
+        ExperimentModel experiment,
+        DecayPeak most,
+        string share,
+        FindingList findings
+    )
     {
+        var (optimizer, schedule) = (experiment.Optimizer, experiment.Schedule);
         var instead = "Usual decays are " + optimizer.Facts.UsualDecays.Range + ".";
-        var repeated = rate * optimizer.WeightDecay < optimizer.Shrinkage(rate) ? ", momentum included" : string.Empty;
-        string[] arguments = [Text.OfComputed(rate), Text.Of(optimizer.WeightDecay), share];
+        var repeated = most.Share < optimizer.Shrinkage(most.Share) ? ", momentum included" : string.Empty;
+        var when = most.Epoch is { } epoch
+            ? " in epoch " + Text.Of(epoch) + " of " + Text.Of(experiment.Training.Epochs)
+            : string.Empty;
+        string[] arguments = [Number(most, most.Rate), Number(most, most.Decay) + when, share];
         findings.AddConflict(
             rule,
-            findings.At(optimizer.Attribute, nameof(OptimizerAttribute.WeightDecay)),
+            most.Epoch is not null && schedule!.FinalWeightDecay > optimizer.WeightDecay
+                ? findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.FinalWeightDecay))
+                : findings.At(optimizer.Attribute, nameof(OptimizerAttribute.WeightDecay)),
             findings.At(optimizer.Attribute, nameof(OptimizerAttribute.LearningRate)),
             rule == OptimizerRules.DecayErases ? [.. arguments, instead] : [.. arguments, repeated, instead]
         );
     }
+
+    /// <summary>Somewhere along a cosine numbers have more digits than say anything.</summary>
+    private static string Number(DecayPeak most, double value) =>
+        most.Epoch is null ? Text.OfComputed(value) : Text.OfSought(value);
 
     /// <summary>Whoever writes that biases do not decay knows better than a recipe.</summary>
     private static void CheckDecayOfAll(ExperimentAnalysis analysis, FindingList findings)

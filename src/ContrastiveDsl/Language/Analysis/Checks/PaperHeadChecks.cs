@@ -37,7 +37,7 @@ internal static class PaperHeadChecks
             return;
         }
 
-        var fix = HeadFixes.BatchNorm(head);
+        var fix = head.Form.BatchNorm(head);
         findings.AddConflict(
             MethodRules.PlainHead,
             analysis.Model.At(argument),

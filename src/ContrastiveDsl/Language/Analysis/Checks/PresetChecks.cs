@@ -12,7 +12,7 @@ internal static class PresetChecks
         if (
             raw.Kind is not (DeclarationKind.Projector or DeclarationKind.Predictor)
             || raw.Declaring is not { } attribute
-            || HeadResolver.Bind(attribute).Preset is not { } preset
+            || HeadResolver.Bind(attribute) is not HeadAttribute { Preset: { } preset }
         )
         {
             return;

@@ -19,7 +19,7 @@ internal static class ScheduleChecks
             }
 
             CheckFinal(schedule, experiment.Optimizer, experiment.Training.BatchSize, findings);
-            CheckFinalDecay(schedule, experiment.Optimizer, findings);
+            CheckFinalDecay(schedule, findings);
         }
     }
 
@@ -262,11 +262,11 @@ internal static class ScheduleChecks
         }
     }
 
-    private static void CheckFinalDecay(ScheduleModel schedule, OptimizerModel optimizer, FindingList findings)
+    private static void CheckFinalDecay(ScheduleModel schedule, FindingList findings)
     {
         if (schedule.FinalWeightDecay is { } decay)
         {
-            var isDecay = findings.Require(
+            findings.Require(
                 decay >= 0 && !double.IsInfinity(decay),
                 OptimizerRules.Rate,
                 schedule.Attribute,
@@ -274,11 +274,6 @@ internal static class ScheduleChecks
                 Text.NotNegative(decay),
                 decay
             );
-            if (isDecay)
-            {
-                var place = findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.FinalWeightDecay));
-                OptimizerChecks.IsUsual(optimizer, decay, place, findings);
-            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace ContrastiveDsl.Language;
@@ -34,17 +35,18 @@ internal static class ViewsFitChecks
     }
 
     /// <summary>
-    /// One family for both views must have chance; of two, one may leave the images as they are. Where labels tell what
-    /// belongs together, equal views still teach.
+    /// One family for both views must have chance; of two, one may leave the images as they are, but not both. Where
+    /// labels tell what belongs together, equal views still teach.
     /// </summary>
     private static void CheckChance(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;
-        var views = experiment.Views;
+        var (views, second) = (experiment.Views, experiment.SecondViews);
         if (
-            experiment is { SecondViews: null, ViewCount: > 1, NeedsLabels: false }
+            experiment is { ViewCount: > 1, NeedsLabels: false }
             && analysis.IsSound(views)
             && !views.Steps.Any(step => step.IsRandom)
+            && (second is null || (analysis.IsSound(second) && DoesTheSame(second, views)))
         )
         {
             findings.AddConflict(
@@ -52,6 +54,7 @@ internal static class ViewsFitChecks
                 experiment.At(nameof(ExperimentAttribute.Views)),
                 views.At(),
                 views.Type.Name,
+                second is null ? string.Empty : " and '" + second.Type.Name + "' none either",
                 Cropping(views, "Add for example ")
             );
             findings.Offer(
@@ -61,6 +64,16 @@ internal static class ViewsFitChecks
             );
         }
     }
+
+    /// <summary>Whether two families, of which one has no chance, leave the same of an image.</summary>
+    private static bool DoesTheSame(ViewsModel views, ViewsModel others) =>
+        Effects(views).SequenceEqual(Effects(others));
+
+    /// <summary>The steps that do something to an image of the encoder's size, wherever they are written.</summary>
+    private static IEnumerable<TransformStep> Effects(ViewsModel views) =>
+        views
+            .Steps.Where(step => step.Inertia is null && (step is not RandomResizedCropStep || step.IsRandom))
+            .Select(step => step with { Attribute = AttributeIndex.None });
 
     /// <summary>
     /// How a family without a random crop gets one. Its crop, if it has any, takes the whole image and resizes alone.
