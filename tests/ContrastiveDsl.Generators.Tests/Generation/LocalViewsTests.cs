@@ -43,10 +43,10 @@ public sealed class LocalViewsTests
             )
             .And.Contain(
                 """
-                t = new GradientCache(run, MicroBatch, TeacherEncoder, TeacherProjector, TeacherPrototypes).Embed(drawn[..2], micro =>
-                [
-                    .. TeacherPrototypes.call(TeacherProjector.call(TeacherEncoder.call(torch.cat(micro, 0)))).chunk(2, 0),
-                ]);
+                    t = new GradientCache(run, MicroBatch, TeacherEncoder, TeacherProjector, TeacherPrototypes).Embed(drawn[..2], micro =>
+                    [
+                        .. TeacherPrototypes.call(TeacherProjector.call(TeacherEncoder.call(torch.cat(micro, 0)))).chunk(2, 0),
+                    ]);
                 """
             );
 
