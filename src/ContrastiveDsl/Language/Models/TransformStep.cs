@@ -4,6 +4,7 @@ namespace ContrastiveDsl.Language;
 internal abstract record TransformStep : Model
 {
     private const string Suffix = "Step";
+    private const double LeastPercent = 5;
 
     /// <summary>The name as its attribute has it, for messages: that of its class without the suffix.</summary>
     public virtual string Kind => GetType().Name.Substring(0, GetType().Name.Length - Suffix.Length);
@@ -106,11 +107,12 @@ internal abstract record TransformStep : Model
         var isMinimum = !(minimum.Value > 0 && minimum.Value <= limit);
         var (blamed, other) = isMinimum ? (minimum, maximum) : (maximum, minimum);
         var isReversed = IsRange(maximum.Value, minimum.Value, limit);
-        // Of a share, 30 is what 0.3 is here.
+        // Of a share, 30 is what 0.3 is here; what 2 was to be nobody knows.
         var share = blamed.Value / 100;
         var isPercent =
             !isReversed
             && limit <= 1
+            && blamed.Value >= LeastPercent
             && (isMinimum ? IsRange(share, other.Value, limit) : IsRange(other.Value, share, limit));
         findings.AddConflict(
             rule,
