@@ -74,7 +74,7 @@ public sealed class PositionEmbeddingTests
         using var embedding = new PositionEmbedding(17, Width);
         var tokens = randn(2, 17, Width);
 
-        embedding.call(tokens).equal(tokens + embedding.get_parameter("pos_embedding")!).Should().BeTrue();
+        embedding.call(tokens).Equals(tokens + embedding.get_parameter("pos_embedding")!).Should().BeTrue();
     }
 
     [Theory]
