@@ -28,7 +28,7 @@ public sealed class LocalViewsRuleTests
         model.LocalViews!.Count.Should().Be(6);
         model.LocalSize.Should().Be(12);
         model.CropSize.Should().Be(28);
-        model.FamilyOf(1).Should().Be(model.Views);
+        model.FamilyOf(1).Should().Be(model.SecondViews ?? model.Views);
         model.FamilyOf(2).Should().Be(model.LocalViews.Views);
         model.Method.JoinedImages(model).Should().Be(2);
     }
