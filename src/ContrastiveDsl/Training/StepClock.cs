@@ -1,11 +1,12 @@
-using System.Diagnostics;
-
 namespace ContrastiveDsl.Training;
 
 /// <summary>How fast steps are taken since the clock was started anew.</summary>
-internal sealed class StepClock
+/// <param name="time">The clock; that of the system if none is given.</param>
+internal sealed class StepClock(TimeProvider? time = null)
 {
-    private readonly Stopwatch clock = new();
+    private readonly TimeProvider clock = time ?? TimeProvider.System;
+    private long started;
+    private TimeSpan? stopped = TimeSpan.Zero;
     private int steps;
     private bool isWarm;
 
@@ -16,17 +17,17 @@ internal sealed class StepClock
     private (int Steps, double Seconds) cold;
 
     /// <summary>Seconds that have been measured.</summary>
-    internal double Seconds => clock.Elapsed.TotalSeconds;
+    internal double Seconds => (stopped ?? clock.GetElapsedTime(started)).TotalSeconds;
 
     /// <summary>Begins anew.</summary>
     internal void Restart()
     {
         (steps, cold) = (0, default);
-        clock.Restart();
+        (started, stopped) = (clock.GetTimestamp(), null);
     }
 
     /// <summary>Stands still until it begins anew.</summary>
-    internal void Stop() => clock.Stop();
+    internal void Stop() => stopped = clock.GetElapsedTime(started);
 
     /// <summary>Counts a step.</summary>
     internal void StepDone()

@@ -1,41 +1,53 @@
+using ContrastiveDsl.TestImages;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Tests.Training;
 
 public sealed class StepClockTests
 {
+    private readonly SetClock time = new();
+    private readonly StepClock clock;
+
+    public StepClockTests() => clock = new StepClock(time);
+
+    [Fact]
+    public void ImagesPerSecond_OfTheFirstStepAlone_IsThatStepsSpeed()
+    {
+        clock.Restart();
+        Step(4);
+
+        clock.ImagesPerSecond(8).Should().Be(2);
+    }
+
     [Fact]
     public void ImagesPerSecond_AfterTheFirstStepOfAProcess_LeavesThatStepOut()
     {
-        var clock = new StepClock();
         clock.Restart();
-        Thread.Sleep(300);
-        clock.StepDone();
-        var first = clock.ImagesPerSecond(1);
-        for (var step = 0; step < 100; step++)
-        {
-            clock.StepDone();
-        }
-
-        first.Should().BePositive().And.BeLessThanOrEqualTo(1 / 0.3);
+        Step(4);
+        Step(1);
+        Step(1);
         clock.Stop();
-        // With the first step it would be at most 101 / 0.3.
-        clock.ImagesPerSecond(1).Should().BeGreaterThan(101 / 0.3);
-        clock.Seconds.Should().BeGreaterThanOrEqualTo(0.3);
+        time.Pass(TimeSpan.FromSeconds(5));
+
+        clock.ImagesPerSecond(8).Should().Be(8);
+        clock.Seconds.Should().Be(6);
     }
 
     [Fact]
     public void ImagesPerSecond_BegunAnew_CountsEveryStep()
     {
-        var clock = new StepClock();
         clock.Restart();
-        clock.StepDone();
+        Step(4);
         clock.Restart();
-        Thread.Sleep(50);
-        clock.StepDone();
-        clock.StepDone();
-        clock.Stop();
+        Step(3);
+        Step(1);
 
-        clock.ImagesPerSecond(3).Should().BeApproximately(6 / clock.Seconds, 1e-9);
+        clock.ImagesPerSecond(8).Should().Be(4);
+    }
+
+    private void Step(double seconds)
+    {
+        time.Pass(TimeSpan.FromSeconds(seconds));
+        clock.StepDone();
     }
 }

@@ -179,7 +179,7 @@ internal abstract class StepEmitter
         IndentedWriter writer,
         ExperimentParts parts,
         string name,
-        IEnumerable<string> networks,
+        string[] networks,
         Func<string, string> embedding,
         string flow
     )
@@ -187,7 +187,7 @@ internal abstract class StepEmitter
         PrecisionCode.WriteFollowing(writer, parts);
         if (MicroBatchCode.IsUsed(parts))
         {
-            var followers = string.Join(", ", networks.Select(network => MomentumCode.Follower(parts.Method, network)));
+            var followers = MomentumCode.Followers(parts.Method, networks);
             MicroBatchCode.WriteFollowed(writer, parts, name, followers, MicroBatchCode.OfEachView(embedding, flow));
             return;
         }
