@@ -14,14 +14,14 @@ public sealed class DistributedTrainingTests(TrainedWorlds worlds) : IClassFixtu
     };
 
     /// <summary>
-    /// One experiment of every method, MoCo with shuffled keys, small views, and one with a loss and a transform of the user's.
+    /// One experiment of every method, MoCo with shuffled keys, DINO and SwAV with small views and without, and one with
+    /// a loss and a transform of the user's.
     /// </summary>
     internal static IEnumerable<string> Names =>
         KillTests
             .OneOfEachMethod.Select<object[], string>(row => Plain.GetValueOrDefault((string)row[0], (string)row[0]))
             .Append(nameof(TinyMoCoV2))
-            .Append(nameof(TinyCropDino))
-            .Append(nameof(TinyCropSwav))
+            .Concat([nameof(TinyCropDino), nameof(TinyDino), nameof(TinyCropSwav), nameof(TinySwav)])
             .Append(nameof(CarelessSimClr))
             .Distinct(StringComparer.Ordinal);
 
