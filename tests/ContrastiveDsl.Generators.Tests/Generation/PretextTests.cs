@@ -135,8 +135,8 @@ public sealed class PretextTests
             .Step.Should()
             .Contain(
                 """
-                // The entries of the whole batch in the bank; all others are negatives.
-                var draw = Bank.Draw(random, batch, Negatives, distinct: false, excludePositive: false);
+                // The entries of the whole batch in the bank; for each image all others are negatives.
+                var draw = Bank.Draw(batch);
 
                 // Each view recognizes its image's entry.
                 var v = Projector.call(Encoder.call(view));                       // -> [b, 6] -> [b, 12]
