@@ -3,7 +3,7 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// Contrastive predictive coding of images, CPC (van den Oord et al., 2018, arXiv:1807.03748, section 3.3): the image
+/// Contrastive predictive coding of images, CPC (van den Oord et al., 2018, arXiv:1807.03748, section 3.2): the image
 /// is cut into a grid of overlapping patches, each is encoded alone, a context network sums up the rows from the top,
 /// and one matrix per step predicts the patch that many rows below, among all patches of other places and images.
 /// </summary>
