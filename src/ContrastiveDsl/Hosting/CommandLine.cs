@@ -9,7 +9,7 @@ namespace ContrastiveDsl.Hosting;
 
 /// <summary>
 /// The command line of a program that declares experiments: <c>list</c>, <c>describe</c>, <c>train</c>, <c>compare</c>,
-/// <c>export</c>.
+/// <c>evaluate</c>, <c>embed</c>, <c>neighbors</c>, <c>report</c>, <c>export</c>.
 /// </summary>
 public static class CommandLine
 {

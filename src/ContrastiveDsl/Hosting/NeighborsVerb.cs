@@ -18,7 +18,7 @@ internal sealed class NeighborsVerb(Option<string?> device, Option<int?> threads
     private readonly Option<string?> among = Values.Text(
         "--among",
         "FOLDER",
-        "The images among which to look; without it those that the run was trained on"
+        "The images among which to look; without it all of the data that the run was trained on"
     );
     private readonly Option<int?> count = Values.Whole(
         "-k",

@@ -18,8 +18,8 @@ public sealed class TrainingAttribute : SettingAttribute
     /// <summary>
     /// Images that pass the networks together, 2 or more and a divisor of <see cref="BatchSize"/>; 0, the default, for
     /// all. Embeddings and gradients of one micro-batch follow the other, so that a step takes the memory of a
-    /// micro-batch and trains as the whole batch does, at the cost of a forward pass more. For SimCLR, MoCo v3, SupCon,
-    /// Barlow Twins and VICReg, whose losses compare all images of a batch. Exact where no layer looks at other images,
+    /// micro-batch and trains as the whole batch does, at the cost of a forward pass more. For methods whose loss
+    /// is one of the batch alone: SimCLR, MoCo v3, SupCon, BYOL, SimSiam, RAFT, Barlow Twins, VICReg, NNCLR, SwAV, DINO. Exact where no layer looks at other images,
     /// as with <see cref="Norm.Group"/> and <see cref="Norm.Layer"/>.
     /// </summary>
     public int MicroBatch { get; set; }
