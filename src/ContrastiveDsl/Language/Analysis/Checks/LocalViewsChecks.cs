@@ -66,7 +66,8 @@ internal static class LocalViewsChecks
         var (encoder, size) = (experiment.Encoder, experiment.LocalSize);
         var place = experiment.At(Family);
         Place? crop = views.Crop is { } step ? views.At(step, nameof(RandomResizedCropAttribute.Size)) : null;
-        if (size != encoder.ImageSize && encoder.Form.MisfitOf(encoder, size) is { } misfit)
+        // Without a crop they are as large as the large ones, whatever the encoder takes.
+        if (crop is not null && size != encoder.ImageSize && encoder.Form.MisfitOf(encoder, size) is { } misfit)
         {
             findings.AddConflict(
                 DataRules.LocalSize,
@@ -78,7 +79,7 @@ internal static class LocalViewsChecks
                 misfit.Reason,
                 misfit.Instead
             );
-            findings.OfferEach(crop!, misfit.Sizes);
+            findings.OfferEach(crop, misfit.Sizes);
         }
         else if (size >= experiment.CropSize)
         {
