@@ -47,6 +47,20 @@ public partial class TinyCpc;
 [Adam(LearningRate = 3e-3)]
 public partial class TinyGruCpc;
 
+/// <summary>A grid of patches that a transformer sees.</summary>
+[Cpc(
+    Patch = 14,
+    Stride = 7,
+    Steps = 2,
+    Encoder = typeof(TinyPatchTransformer),
+    Projector = typeof(TinyLinearProjector),
+    Views = typeof(TinyPatchViews),
+    Loss = typeof(TinyPatchLoss)
+)]
+[Training(Epochs = 2, BatchSize = 64, Seed = 7)]
+[Adam(LearningRate = 3e-3)]
+public partial class TinyTransformerCpc;
+
 /// <summary>What proves the loss of CPC.</summary>
 internal sealed class CpcProof : MethodProof<CpcAttribute>
 {

@@ -152,10 +152,7 @@ public sealed class LocalViewsRuleTests
 
     [Theory]
     [InlineData(8, null)]
-    [InlineData(
-        7,
-        "CDSL3038 'SmallViews' crops to 7 pixels, but 'ClothesEncoder' needs at least 8. Set Size = 8 or more."
-    )]
+    [InlineData(7, "CDSL3038 'SmallViews' crops to 7 pixels, but 'ClothesEncoder' needs at least 8. Set Size = 8.")]
     public void Size_ForAList_LeavesSomethingOfTheImage(int size, string? message) =>
         Local("Swav", size, 6)
             .With(

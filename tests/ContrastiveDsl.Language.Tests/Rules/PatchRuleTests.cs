@@ -142,13 +142,13 @@ public sealed class PatchRuleTests
     {
         Of("Pirl")
             .ShouldReport(
-                "CDSL3016 [Jigsaw] makes patches of 8×8 pixels, but 'ClothesEncoder' needs at least 9. Raise Cell, or lower Jitter."
+                "CDSL3016 [Jigsaw] makes patches of 8×8 pixels, but 'ClothesEncoder' needs at least 9. Choose Cell and Jitter with a difference of 9."
             );
         Of("Pirl").ShouldReportAt("CDSL3016", "ClothesPirl#4", "ClothesEncoder#0");
         Of("Pirl").With("Jigsaw", ("Jitter", 1)).ShouldReport(null);
         Of("Cpc")
             .ShouldReport(
-                "CDSL3016 [Cpc] makes patches of 7×7 pixels, but 'ClothesEncoder' needs at least 9. Raise Patch."
+                "CDSL3016 [Cpc] makes patches of 7×7 pixels, but 'ClothesEncoder' needs at least 9. Set Patch = 9."
             );
         Of("Cpc").ShouldReportAt("CDSL3016", "ClothesCpc#0.Patch", "ClothesEncoder#0");
         Of("Cpc").With("Cpc", ("Patch", 9)).ShouldReport(null);
@@ -176,18 +176,38 @@ public sealed class PatchRuleTests
         Rotated().With("Pirl", ("Encoder", flat)).ShouldReport(null);
     }
 
-    [Fact]
-    public void Patches_BeforeATransformer_AreReported()
+    /// <summary>Positions of a transformer are interpolated; its own patches have to tile those of the method.</summary>
+    [Theory]
+    [InlineData(8, null)]
+    [InlineData(4, null)]
+    [InlineData(
+        9,
+        "CDSL3016 [Jigsaw] makes patches of 9×9 pixels, but 'Network' cuts patches of 4×4, which do not tile them. Choose Cell and Jitter with a difference of 8 or 12."
+    )]
+    [InlineData(
+        3,
+        "CDSL3016 [Jigsaw] makes patches of 3×3 pixels, but 'Network' cuts patches of 4×4, which do not tile them. Choose Cell and Jitter with a difference of 4."
+    )]
+    public void Jigsaw_BeforeATransformer_IsTiledByItsPatches(int patch, string? message)
     {
-        var transformer = Backbone(ContrastiveDsl.Backbone.VisionTransformer, ("Channels", 1), ("ImageSize", 32));
-
         Method("Pirl")
-            .With("Pirl", ("Encoder", transformer))
-            .ShouldReport(
-                "CDSL3016 [Jigsaw] makes patches of 9×9 pixels, but 'Network' takes images of 32 pixels only: the position embedding fixes the size. Use a convolutional encoder."
-            );
-        Rotated().With("Pirl", ("Encoder", transformer)).ShouldReport(null);
+            .With("Pirl", ("Encoder", Transformer))
+            .With("Jigsaw", ("Cell", patch), ("Jitter", 0))
+            .ShouldReport(message);
+        Rotated().With("Pirl", ("Encoder", Transformer)).ShouldReport(null);
     }
+
+    [Theory]
+    [InlineData(8, null)]
+    [InlineData(16, null)]
+    [InlineData(
+        15,
+        "CDSL3016 [Cpc] makes patches of 15×15 pixels, but 'Network' cuts patches of 4×4, which do not tile them. Set Patch = 12 or 16."
+    )]
+    public void Grid_BeforeATransformer_IsTiledByItsPatches(int patch, string? message) =>
+        Method("Cpc")
+            .With("Cpc", ("Encoder", Transformer), ("Patch", patch), ("Stride", 4), ("Steps", 1))
+            .ShouldReport(message);
 
     [Theory]
     [InlineData("Pirl")]
@@ -226,6 +246,10 @@ public sealed class PatchRuleTests
         Method("Cpc").Opened(new ImagesModel(60_000, 10, 1, 28, 28)).Should().BeEmpty();
         Method("Pirl").Opened(new ImagesModel(60_000, 10, 1, 32, 32)).Should().BeEmpty("its jigsaw is cut from a crop");
     }
+
+    private static RawClass Transformer =>
+        Backbone(ContrastiveDsl.Backbone.VisionTransformer, ("Channels", 1), ("ImageSize", 32))
+            .Plus(Word("VisionTransformer", ("Patch", 4), ("Width", 16), ("Depth", 2), ("Heads", 2)));
 
     private static RawClass Rotated() =>
         Method("Pirl")

@@ -66,9 +66,6 @@ internal sealed record PositionsLayer(Positions Positions) : Layer
     public override FeatureShape Output(FeatureShape input) => input;
 
     /// <inheritdoc/>
-    public override string? FixesSize(FeatureShape input) => "the position embedding";
-
-    /// <inheritdoc/>
     public override long Parameters(FeatureShape input) =>
         Positions == Positions.SinCos ? 0 : (long)input.Tokens * input.Channels;
 }

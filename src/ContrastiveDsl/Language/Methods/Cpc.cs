@@ -133,7 +133,7 @@ internal sealed record CpcModel(GridModel Patches) : MethodModel<Cpc>
                 experiment.Encoder,
                 Grid.Patch,
                 "[" + Facts.Word + "]",
-                "Raise Patch",
+                "Set Patch = ",
                 experiment.At(nameof(CpcAttribute.Patch)),
                 findings
             );

@@ -66,8 +66,9 @@ internal static class LocalViewsChecks
         var (encoder, size) = (experiment.Encoder, experiment.LocalSize);
         var place = experiment.At(Family);
         Place? crop = views.Crop is { } step ? views.At(step, nameof(RandomResizedCropAttribute.Size)) : null;
+
         // Without a crop they are as large as the large ones, whatever the encoder takes.
-        if (crop is not null && size != encoder.ImageSize && encoder.Form.MisfitOf(encoder, size) is { } misfit)
+        if (crop is not null && size != encoder.ImageSize && encoder.Form.MisfitOf(encoder, size, size) is { } misfit)
         {
             findings.AddConflict(
                 DataRules.LocalSize,
@@ -77,7 +78,7 @@ internal static class LocalViewsChecks
                 Text.Of(size),
                 encoder.Type.Name,
                 misfit.Reason,
-                misfit.Instead
+                misfit.Remedy ?? "Set Size = " + Text.Choice(misfit.Sizes)
             );
             findings.OfferEach(crop, misfit.Sizes);
         }
