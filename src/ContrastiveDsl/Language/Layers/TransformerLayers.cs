@@ -90,6 +90,9 @@ internal sealed record TransformerBlockLayer(int Heads, int Mlp, bool AsMoCoV3) 
     public override FeatureShape Output(FeatureShape input) => input;
 
     /// <inheritdoc/>
+    public override bool Multiplies(FeatureShape input) => true;
+
+    /// <inheritdoc/>
     public override long Parameters(FeatureShape input)
     {
         long width = input.Channels;

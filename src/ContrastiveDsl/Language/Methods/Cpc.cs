@@ -74,7 +74,10 @@ internal sealed record CpcModel(GridModel Patches) : MethodModel<Cpc>
             Grid.Context == ContextKind.Gru
                 ? (6 * size * size) + (6 * size)
                 : Grid.ContextLayers * ((7 * size * size) + (2 * size))
-        );
+        )
+        {
+            Multiplies = Grid.Context == ContextKind.MaskedConvolution,
+        };
         yield return new NetworkFacts(
             "predictions",
             "a matrix for each of " + Text.Count(Grid.Steps, "row"),

@@ -90,7 +90,10 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
                 + Text.Count(DecoderHeads, "head"),
             "[N, " + Text.Of(patches) + ", " + Text.Of(pixels) + "]",
             parameters
-        );
+        )
+        {
+            Multiplies = true,
+        };
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ internal sealed record EncoderModel(
 ) : DeclaredModel(Type)
 {
     /// <summary>Whether it is a module of the user's.</summary>
-    public override bool IsCustom => Form is CustomEncoderForm;
+    public override bool IsCustom => Form.Module is not null;
 
     /// <summary>The sizes of a vision transformer; <see langword="null"/> for every other encoder.</summary>
     public VisionTransformerForm? Transformer => Form as VisionTransformerForm;
@@ -43,8 +43,7 @@ internal sealed record EncoderModel(
     public int StatedFeatures { get; init; }
 
     /// <summary>How a custom module is created.</summary>
-    public CustomConstructor Constructor =>
-        Form is CustomEncoderForm custom ? custom.Constructor : CustomConstructor.None;
+    public CustomConstructor Constructor => Form.Module ?? CustomConstructor.None;
 
     /// <summary>What makes it take images of one size only, in words, or <see langword="null"/>.</summary>
     public string? FixesSize =>

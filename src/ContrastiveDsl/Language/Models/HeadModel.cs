@@ -11,7 +11,7 @@ namespace ContrastiveDsl.Language;
 internal sealed record HeadModel(TypeName Type, HeadForm Form) : DeclaredModel(Type)
 {
     /// <inheritdoc/>
-    public override bool IsCustom => Form is CustomHeadForm;
+    public override bool IsCustom => Form.Module is not null;
 
     /// <summary>What the head is for.</summary>
     public DeclarationKind Role { get; init; } = DeclarationKind.Projector;
@@ -39,7 +39,7 @@ internal sealed record HeadModel(TypeName Type, HeadForm Form) : DeclaredModel(T
         Form is PerceptronForm { Preset: { } preset } ? HeadPresets.Find(preset, Role) : null;
 
     /// <summary>How a custom module is created.</summary>
-    public CustomConstructor Constructor => Form is CustomHeadForm custom ? custom.Constructor : CustomConstructor.None;
+    public CustomConstructor Constructor => Form.Module ?? CustomConstructor.None;
 
     /// <summary>Trainable parameters; 0 for a custom module, or as long as the input is not known.</summary>
     public long ParameterCount => Input == 0 ? 0 : Layers.Sum(layer => layer.Parameters);
