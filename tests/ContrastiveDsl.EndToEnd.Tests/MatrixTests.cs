@@ -96,7 +96,7 @@ public sealed class MatrixTests
             },
             { Method: CpcModel { Patches: var grid } cpc } => declared with
             {
-                Method = cpc with { Patches = grid with { Steps = grid.Positions(declared.Encoder.ImageSize) } },
+                Method = cpc with { Steps = grid.Positions(declared.Encoder.ImageSize) },
             },
             { Method: MaeModel mae } => declared with { Method = mae with { MaskRatio = 1 } },
             _ => declared with { Training = declared.Training with { BatchSize = 1 } },

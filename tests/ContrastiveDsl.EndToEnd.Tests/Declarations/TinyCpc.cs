@@ -70,10 +70,10 @@ internal sealed class CpcProof : MethodProof<CpcAttribute>
     /// <inheritdoc/>
     public override Tensor Blind(ExperimentModel model, Func<long, Tensor> rows, Func<Tensor[], Tensor> loss)
     {
-        var grid = model.Grid!;
-        var side = grid.Positions(model.Encoder.ImageSize);
+        var cpc = (CpcModel)model.Method;
+        var side = cpc.Patches.Positions(model.Encoder.ImageSize);
         var losses = Enumerable
-            .Range(1, grid.Steps)
+            .Range(1, cpc.Steps)
             .Select(step => model.Training.BatchSize * (side - step) * side)
             .Select(places => loss([rows(places), rows(places)]));
         return stack(losses.ToArray()).mean();

@@ -85,7 +85,7 @@ internal sealed class PirlProof : MethodProof<PirlAttribute>
             InstanceDiscriminationProof.BlindScores(model, rows)
         );
         var noise = InstanceDiscriminationProof.Noise(model, patches);
-        var lambda = model.Pretext!.Lambda;
+        var lambda = ((PirlModel)model.Method).Lambda;
         return (lambda * loss([patches.Positives, patches.Negatives, .. noise]))
             + ((1 - lambda) * loss([image.Positives, image.Negatives, .. noise]));
     }

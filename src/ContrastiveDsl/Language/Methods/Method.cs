@@ -104,9 +104,13 @@ internal abstract class Method(string word, string name, string paper)
         EncoderModel encoder
     );
 
-    /// <summary>The version of the method that an experiment is of, or 0 for a method without versions.</summary>
+    /// <summary>The variant of the method that an experiment is of: <c>v2</c>; empty where there is only one.</summary>
     /// <param name="attribute">The attribute that declares the experiment.</param>
-    public virtual int VersionOf(RawAttribute attribute) => 0;
+    public virtual string VariantOf(RawAttribute attribute) => string.Empty;
+
+    /// <summary>The name of a variant: <c>MoCo v2</c>.</summary>
+    /// <param name="variant">The variant, or empty for the method as such.</param>
+    public string NameOf(string variant) => variant.Length == 0 ? name : name + " " + variant;
 
     /// <summary>
     /// The rule of its own against a setting that it has no use for, whose message takes the method's name and the

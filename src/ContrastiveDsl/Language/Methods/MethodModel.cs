@@ -41,15 +41,18 @@ internal abstract record MethodModel : Model
     /// <summary>The grid of patches that a method predicts in, or <see langword="null"/>.</summary>
     public virtual GridModel? Grid => null;
 
-    /// <summary>Its name as the field writes it, the version included.</summary>
+    /// <summary>The settings that give number and size of its patches, of a method that has any.</summary>
+    internal virtual IReadOnlyList<string> PatchSettings => Pretext?.Transform.SizeSettings ?? [];
+
+    /// <summary>Which variant of the method it is: <c>v2</c>; empty where there is only one.</summary>
+    public virtual string Variant => string.Empty;
+
+    /// <summary>Its name as the field writes it, the variant included.</summary>
     /// <param name="loss">The loss of the experiment.</param>
-    public virtual string Name(LossModel loss) => Facts.Name;
+    public virtual string Name(LossModel loss) => Facts.NameOf(Variant);
 
-    /// <summary>Authors, year and number of the paper, of the version where there are several.</summary>
+    /// <summary>Authors, year and number of the paper, of the variant where there are several.</summary>
     public virtual string Paper => Facts.Paper;
-
-    /// <summary>Its version, or 0 for a method without versions.</summary>
-    public int Version { get; init; }
 
     /// <summary>Views of each image in a step: the method's, unless the experiment says otherwise.</summary>
     public int ViewCount { get; init; }

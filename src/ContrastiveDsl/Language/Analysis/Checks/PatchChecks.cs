@@ -16,11 +16,8 @@ internal static class PatchChecks
         && !findings.Exists(finding =>
             finding.Rule == DataRules.PatchRange
             && finding.Place.Argument is { } setting
-            && SizeSettings(experiment).Contains(setting, StringComparer.Ordinal)
+            && experiment.Method.PatchSettings.Contains(setting, StringComparer.Ordinal)
         );
-
-    private static IReadOnlyList<string> SizeSettings(ExperimentModel experiment) =>
-        experiment.Pretext is { } pretext ? pretext.Transform.SizeSettings : GridModel.SizeSettings;
 
     /// <summary>Checks that an encoder without a fault can take images of the patches' size.</summary>
     /// <param name="encoder">The encoder.</param>
