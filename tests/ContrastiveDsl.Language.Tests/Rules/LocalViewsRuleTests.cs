@@ -46,12 +46,15 @@ public sealed class LocalViewsRuleTests
     }
 
     [Theory]
-    [MemberData(nameof(Methods))]
-    public void Views_WithoutACount_AreReported(string word)
+    [InlineData("Swav", 6)]
+    [InlineData("Dino", 8)]
+    public void Views_WithoutACount_AreReported(string word, int usual)
     {
         var raw = Method(word).With(word, ("LocalViews", Family(12)));
 
-        raw.ShouldReport("CDSL2060 LocalViews does nothing without LocalCount. Set LocalCount = 6, or remove it.");
+        raw.ShouldReport(
+            $"CDSL2060 LocalViews does nothing without LocalCount. Set LocalCount = {usual}, or remove it."
+        );
         raw.ShouldReportAt("CDSL2060", $"Clothes{word}#0.LocalViews");
     }
 

@@ -55,6 +55,9 @@ internal sealed class Dino()
     public override bool CachesGradients => true;
 
     /// <inheritdoc/>
+    public override int UsualLocalCount => 8;
+
+    /// <inheritdoc/>
     public override bool HasNegatives => false;
 
     /// <inheritdoc/>

@@ -53,6 +53,9 @@ internal abstract class Method(string word, string name, string paper)
     /// <summary>Whether it can look at small views of an image beside its two large ones.</summary>
     public abstract bool HasLocalViews { get; }
 
+    /// <summary>Small views of each image that its authors' examples have; 0 of a method that has none.</summary>
+    public virtual int UsualLocalCount => 0;
+
     /// <summary>
     /// Why it needs its prediction head, as the end of a sentence; empty where that is no matter of learning at all.
     /// </summary>

@@ -44,7 +44,11 @@ internal sealed record MoCoV3Model : MethodModel<MoCoV3>
     /// <summary>BYOL's; crops for convolutional networks keep a fifth of the image.</summary>
     public override ViewsPair? Families(EncoderModel encoder) =>
         encoder.Transformer is null
-            ? new(ViewsPreset.MoCoV3ResNetFirst, ViewsPreset.MoCoV3ResNetSecond)
+            ? ViewsPair.OfByol with
+            {
+                First = ViewsPreset.MoCoV3ResNetFirst,
+                Second = ViewsPreset.MoCoV3ResNetSecond,
+            }
             : ViewsPair.OfByol;
 
     /// <summary>Two directions.</summary>

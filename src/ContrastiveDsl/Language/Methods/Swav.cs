@@ -50,6 +50,9 @@ internal sealed class Swav()
     public override bool CachesGradients => true;
 
     /// <inheritdoc/>
+    public override int UsualLocalCount => 6;
+
+    /// <inheritdoc/>
     public override bool HasNegatives => false;
 
     /// <inheritdoc/>

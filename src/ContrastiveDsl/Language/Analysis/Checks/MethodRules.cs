@@ -188,7 +188,7 @@ internal static class MethodRules
         "CDSL2047",
         Severity.Info,
         "Both views come from one family",
-        "The authors of {0} draw the two views from two families: one is always blurred, the other seldom, but solarized at times. Add SecondViews = typeof(…), and see ViewsPreset.{1} and ViewsPreset.{2}."
+        "The authors of {0} draw the two views from two families: {3}. Add SecondViews = typeof(…), and see ViewsPreset.{1} and ViewsPreset.{2}."
     );
 
     /// <summary>A head without the normalization that keeps a method without negatives from collapsing.</summary>
