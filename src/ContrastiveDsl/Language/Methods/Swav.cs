@@ -257,17 +257,20 @@ internal sealed record SwavLossModel(TypeName Type, double Temperature) : LossMo
 internal sealed record CodeQueueModel(int Size) : QueueModel(Size)
 {
     /// <inheritdoc/>
-    public override string Entries => "embeddings";
+    public override string Name => "Queues";
+
+    /// <summary>One for each view.</summary>
+    public override int Count => 2;
 
     /// <inheritdoc/>
-    public override string Name => "Queue of each view";
+    public override string EntryNoun => "embedding";
 
     /// <inheritdoc/>
     public override string Setting => nameof(SwavAttribute.QueueSize);
 
     /// <inheritdoc/>
-    public override string OwnKey => "another image's";
+    public override string RoleOfOwnEntry => "another image's";
 
     /// <inheritdoc/>
-    public override string Keys => "images that are shared out";
+    public override string RoleOfEntries => "images that are shared out";
 }
