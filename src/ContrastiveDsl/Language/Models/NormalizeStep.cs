@@ -17,6 +17,9 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
         return new NormalizeStep(new EquatableArray<double>(stated.Mean), new EquatableArray<double>(stated.Std));
     }
 
+    /// <summary>The step as one would write it.</summary>
+    internal string Source => "[Normalize(" + Literal([.. Mean]) + ", " + Literal([.. Std]) + ")]";
+
     public override int Draws => 0;
 
     public override bool IsRandom => false;

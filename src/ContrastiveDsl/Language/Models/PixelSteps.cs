@@ -210,9 +210,36 @@ internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxS
     public override (string Reason, string Instead)? Inertia =>
         Kernel == 1 ? ("a kernel of one pixel blurs nothing", "Set Kernel = 3") : Never(Probability);
 
-    /// <summary>The step as one would write it with another kernel.</summary>
-    internal string WithKernel(int kernel) =>
-        "[GaussianBlur(Kernel = " + Text.Of(kernel) + ", Probability = " + Text.Of(Probability) + ")]";
+    /// <summary>Reflection at the border needs pixels to reflect.</summary>
+    internal override void CheckSide(ExperimentModel experiment, ViewsModel views, Place place, int side, FindingList findings)
+    {
+        if (Kernel / 2 < side)
+        {
+            return;
+        }
+
+        var largest = Text.Of((2 * side) - 1);
+        var kernel = views.At(this, nameof(GaussianBlurAttribute.Kernel));
+        findings.AddConflict(
+            DataRules.BlurTooLarge,
+            place,
+            kernel,
+            views.Type.Name,
+            Text.Of(Kernel),
+            largest,
+            Text.Of(side),
+            experiment.Type.Name,
+            views.IsOfPreset(this)
+                ? "Write [GaussianBlur(Kernel = "
+                    + largest
+                    + ", Probability = "
+                    + Text.Of(Probability)
+                    + ")] beside the preset"
+                : "Set Kernel = " + largest + " or less"
+        );
+        // A tenth of the image, as the papers have it.
+        findings.Offer(Edit.Set(kernel, Text.Of(side < 30 ? Math.Min(3, (2 * side) - 1) : (side / 10) | 1)));
+    }
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number, int side) =>

@@ -61,6 +61,20 @@ internal abstract record TransformStep : Model
     /// <summary>Checks its settings.</summary>
     internal virtual void Check(FindingList findings) { }
 
+    /// <summary>Checks that it can be done to views of a size.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="views">Its family.</param>
+    /// <param name="place">Where the experiment names the family.</param>
+    /// <param name="side">Side of the views in pixels.</param>
+    /// <param name="findings">Where findings go.</param>
+    internal virtual void CheckSide(
+        ExperimentModel experiment,
+        ViewsModel views,
+        Place place,
+        int side,
+        FindingList findings
+    ) { }
+
     /// <summary>The end of a line about a step that is not always taken.</summary>
     private protected static string Chance(Func<double, string> number, double probability) =>
         ", probability " + number(probability);
