@@ -7,10 +7,16 @@ public sealed class PatchRuleTests
 {
     /// <summary>What changes no size of the patches hides nothing about it.</summary>
     [Theory]
-    [InlineData("Cpc", "Cpc", "ContextLayers", 0)]
-    [InlineData("Cpc", "Cpc", "Steps", 0)]
-    [InlineData("Pirl", "Jigsaw", "MinScale", 2)]
-    public void Sizes_BesideAnotherMistake_AreStillJudged(string method, string word, string setting, int value)
+    [InlineData("Cpc", "Cpc", "ContextLayers", 0, "CDSL1004")]
+    [InlineData("Cpc", "Cpc", "Steps", 0, "CDSL3031")]
+    [InlineData("Pirl", "Jigsaw", "MinScale", 2, "CDSL3031")]
+    public void Sizes_BesideAnotherMistake_AreStillJudged(
+        string method,
+        string word,
+        string setting,
+        int value,
+        string mistake
+    )
     {
         var crop = PatchFamily(Word("RandomResizedCrop", ("Size", 26)));
         var raw = Method(method).With(method, (method == "Pirl" ? "PatchViews" : "Views", crop));
@@ -20,7 +26,7 @@ public sealed class PatchRuleTests
         Findings
             .Ids(raw.With(word, (setting, setting == "MinScale" ? 2.0 : value)))
             .Should()
-            .Equal("CDSL3031", "CDSL3001");
+            .Equal(mistake, "CDSL3001");
     }
 
     [Theory]
@@ -100,9 +106,9 @@ public sealed class PatchRuleTests
     [InlineData("Steps", 0, "CDSL3031 Steps must be from 1 to 7, since the grid has 8 rows; it is 0.")]
     [InlineData("Steps", 7, null)]
     [InlineData("Steps", 8, "CDSL3031 Steps must be from 1 to 7, since the grid has 8 rows; it is 8.")]
-    [InlineData("ContextLayers", 0, "CDSL3031 ContextLayers must be from 1 to 64; it is 0.")]
+    [InlineData("ContextLayers", 0, "CDSL1004 ContextLayers must be between 1 and 64; it is 0.")]
     [InlineData("ContextLayers", 64, null)]
-    [InlineData("ContextLayers", 65, "CDSL3031 ContextLayers must be from 1 to 64; it is 65.")]
+    [InlineData("ContextLayers", 65, "CDSL1004 ContextLayers must be between 1 and 64; it is 65.")]
     public void Cpc_Setting_IsJudged(string setting, int value, string? message)
     {
         var raw = Method("Cpc").With("Cpc", (setting, value));
@@ -110,7 +116,7 @@ public sealed class PatchRuleTests
         raw.ShouldReport(message);
         if (message is not null)
         {
-            raw.ShouldReportAt("CDSL3031", "ClothesCpc#0." + setting);
+            raw.ShouldReportAt(message[..8], "ClothesCpc#0." + setting);
         }
     }
 

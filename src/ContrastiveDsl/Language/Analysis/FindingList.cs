@@ -106,6 +106,16 @@ internal sealed class FindingList(TypeName type)
         return holds;
     }
 
+    /// <summary>Adds a finding of this form unless a number is finite and greater than 0.</summary>
+    /// <returns>Whether it is, for what can be checked then only.</returns>
+    public bool RequirePositive(Rule rule, AttributeIndex attribute, string setting, double value) =>
+        Require(value is > 0 and < double.PositiveInfinity, rule, attribute, setting, Text.Positive(value), value);
+
+    /// <summary>Adds a finding of this form unless a number is finite and 0 or more.</summary>
+    /// <returns>Whether it is, for what can be checked then only.</returns>
+    public bool RequireNotNegative(Rule rule, AttributeIndex attribute, string setting, double value) =>
+        Require(value is >= 0 and < double.PositiveInfinity, rule, attribute, setting, Text.NotNegative(value), value);
+
     /// <summary>Adds a finding for each setting of the class that is written and has no effect.</summary>
     /// <param name="attribute">Where they would be written.</param>
     /// <param name="reason">Why, as the end of a sentence about the class: "which has a single layer".</param>

@@ -163,14 +163,7 @@ internal sealed record CpcModel(GridModel Patches, int Steps, ContextKind Contex
         // What the network does not have is reported as unused.
         if (Context == ContextKind.MaskedConvolution)
         {
-            findings.Require(
-                ContextLayers is >= 1 and <= MaximumLayers,
-                DataRules.PatchRange,
-                at,
-                nameof(CpcAttribute.ContextLayers),
-                "from 1 to " + Text.Of(MaximumLayers),
-                ContextLayers
-            );
+            findings.RequireSize(at, nameof(CpcAttribute.ContextLayers), ContextLayers, 1, MaximumLayers);
         }
 
         if (size < 1)

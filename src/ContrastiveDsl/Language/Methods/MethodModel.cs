@@ -148,14 +148,6 @@ internal abstract record MethodModel : Model
     /// <summary>Checks that settings of its own which are written have an effect.</summary>
     internal virtual void CheckUnused(ExperimentModel experiment, RawAttribute attribute, FindingList findings) { }
 
-    /// <summary>Checks a number of epochs, or the epoch from which on something is so.</summary>
-    private protected static void RequireEpochs(
-        ExperimentModel experiment,
-        string setting,
-        int epochs,
-        FindingList findings
-    ) => findings.Require(epochs >= 0, MethodRules.LossWeight, experiment.Attribute, setting, "0 or more", epochs);
-
     /// <summary>"255 per query (B - 1 with B = 256 images)".</summary>
     private protected static string OfOtherImages(ExperimentModel experiment, Func<long, string> count, string each) =>
         count(experiment.Method.NegativesPerAnchor(experiment))

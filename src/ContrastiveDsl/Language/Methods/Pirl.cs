@@ -79,7 +79,7 @@ internal sealed record PirlModel(PretextModel Patches, double Lambda) : BankMeth
         Pretext.Transform.Check(analysis, findings);
         findings.Require(
             Lambda is >= 0 and <= 1,
-            MethodRules.LossWeight,
+            MethodRules.Setting,
             analysis.Model.Attribute,
             nameof(PirlAttribute.Lambda),
             "from 0 to 1",

@@ -111,13 +111,7 @@ internal sealed record DclLossModel(TypeName Type, double Temperature, bool IsWe
     {
         if (IsWeighted)
         {
-            RequireSetting(
-                findings,
-                Sigma is > 0 and < double.PositiveInfinity,
-                nameof(DclLossAttribute.Sigma),
-                Text.Positive(Sigma),
-                Sigma
-            );
+            findings.RequirePositive(MethodRules.Setting, Attribute, nameof(DclLossAttribute.Sigma), Sigma);
         }
     }
 

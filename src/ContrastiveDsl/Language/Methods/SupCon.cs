@@ -104,11 +104,10 @@ internal sealed record SupConLossModel(TypeName Type, double Temperature, double
 
     /// <inheritdoc/>
     internal override void Check(FindingList findings) =>
-        RequireSetting(
-            findings,
-            BaseTemperature is > 0 and < double.PositiveInfinity,
+        findings.RequirePositive(
+            MethodRules.Setting,
+            Attribute,
             nameof(SupConLossAttribute.BaseTemperature),
-            Text.Positive(BaseTemperature),
             BaseTemperature
         );
 }

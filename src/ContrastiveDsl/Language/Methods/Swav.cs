@@ -44,7 +44,8 @@ internal sealed class Swav()
     public override IReadOnlyList<Loss> Losses { get; } = [Swapped];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Rule> Rules { get; } = [NothingToShare, FewForPrototypes];
+    public override IReadOnlyList<Rule> Rules { get; } =
+    [NothingToShare, FewForPrototypes, PrototypeRules.FrozenThroughout];
 
     /// <inheritdoc/>
     public override bool CachesGradients => true;
@@ -79,18 +80,10 @@ internal sealed class Swav()
 /// <param name="FrozenEpochs">Epochs in which prototypes stay where they are.</param>
 /// <param name="QueueEpoch">The epoch from which on embeddings of earlier batches are shared out too.</param>
 internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations, int FrozenEpochs, int QueueEpoch)
-    : MethodModel<Swav>
+    : PrototypeMethodModel<Swav>(Prototypes, FrozenEpochs)
 {
     /// <inheritdoc/>
-    public override IEnumerable<NetworkFacts> Networks(ExperimentModel experiment)
-    {
-        yield return new NetworkFacts(
-            "prototypes",
-            Text.Of(Prototypes) + " unit vectors",
-            "[N, " + Text.Of(Prototypes) + "]",
-            (long)Prototypes * experiment.Projector.Output
-        );
-    }
+    private protected override string Kind => "unit vectors";
 
     /// <inheritdoc/>
     public override IEnumerable<(string Name, string Value)> Describe(
@@ -106,7 +99,7 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
                 + " shared out evenly among "
                 + count(Prototypes)
                 + " prototypes"
-                + PrototypeChecks.Describe(FrozenEpochs)
+                + DescribeFrozen()
                 + (
                     Queue is null || counts
                         ? string.Empty
@@ -123,27 +116,16 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
     public override bool ReadsQueue(TrainingModel training) => training.Epochs < 1 || QueueEpoch < training.Epochs;
 
     /// <inheritdoc/>
-    public override string SimilaritiesName => "Scores";
-
-    /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;
         var at = experiment.Attribute;
-        var isCount = findings.RequireSize(at, nameof(SwavAttribute.Prototypes), Prototypes, 2, Limits.Size);
-        findings.Require(
-            Epsilon is > 0 and < double.PositiveInfinity,
-            MethodRules.LossWeight,
-            at,
-            nameof(SwavAttribute.Epsilon),
-            Text.Positive(Epsilon),
-            Epsilon
-        );
+        var isCount = CheckPrototypes(experiment, findings);
+        findings.RequirePositive(MethodRules.Setting, at, nameof(SwavAttribute.Epsilon), Epsilon);
         findings.RequireSize(at, nameof(SwavAttribute.Iterations), Iterations, 1, 100);
-        RequireEpochs(experiment, nameof(SwavAttribute.FrozenEpochs), FrozenEpochs, findings);
-        RequireEpochs(experiment, nameof(SwavAttribute.QueueEpoch), QueueEpoch, findings);
+        findings.RequireBetween(MethodRules.Setting, at, nameof(SwavAttribute.QueueEpoch), QueueEpoch, 0);
         CheckBatch(experiment, isCount, findings);
-        PrototypeChecks.CheckFrozen(experiment, nameof(SwavAttribute.FrozenEpochs), FrozenEpochs, findings);
+        CheckFrozen(experiment, findings);
     }
 
     /// <inheritdoc/>

@@ -108,13 +108,7 @@ internal sealed record VicregLossModel(TypeName Type, double Invariance, double 
     }
 
     private void RequireWeight(FindingList findings, string setting, double weight) =>
-        RequireSetting(
-            findings,
-            weight is >= 0 and < double.PositiveInfinity,
-            setting,
-            Text.NotNegative(weight),
-            weight
-        );
+        findings.RequireNotNegative(MethodRules.Setting, Attribute, setting, weight);
 
     private void AddMissing(FindingList findings, string setting, string consequence)
     {

@@ -102,7 +102,7 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
         string setting,
         string condition,
         double value
-    ) => findings.Require(holds, MethodRules.LossWeight, Attribute, setting, condition, value);
+    ) => findings.Require(holds, MethodRules.Setting, Attribute, setting, condition, value);
 }
 
 /// <summary>A loss of the cosines of two batches, or of what follows from them, without settings.</summary>

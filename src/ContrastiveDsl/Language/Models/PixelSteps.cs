@@ -211,7 +211,13 @@ internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxS
         Kernel == 1 ? ("a kernel of one pixel blurs nothing", "Set Kernel = 3") : Never(Probability);
 
     /// <summary>Reflection at the border needs pixels to reflect.</summary>
-    internal override void CheckSide(ExperimentModel experiment, ViewsModel views, Place place, int side, FindingList findings)
+    internal override void CheckSide(
+        ExperimentModel experiment,
+        ViewsModel views,
+        Place place,
+        int side,
+        FindingList findings
+    )
     {
         if (Kernel / 2 < side)
         {

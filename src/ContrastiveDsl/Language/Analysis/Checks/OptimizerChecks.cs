@@ -35,20 +35,16 @@ internal static class OptimizerChecks
 
     private static bool CheckRates(OptimizerModel optimizer, FindingList findings)
     {
-        var rate = findings.Require(
-            optimizer.LearningRate is > 0 and < double.PositiveInfinity,
+        var rate = findings.RequirePositive(
             OptimizerRules.Rate,
             optimizer.Attribute,
             nameof(OptimizerAttribute.LearningRate),
-            Text.Positive(optimizer.LearningRate),
             optimizer.LearningRate
         );
-        var decay = findings.Require(
-            optimizer.WeightDecay is >= 0 and < double.PositiveInfinity,
+        var decay = findings.RequireNotNegative(
             OptimizerRules.Rate,
             optimizer.Attribute,
             nameof(OptimizerAttribute.WeightDecay),
-            Text.NotNegative(optimizer.WeightDecay),
             optimizer.WeightDecay
         );
         return rate && decay;

@@ -82,7 +82,7 @@ internal static class OptimizerRules
     };
 
     /// <summary>Warm-up or decay out of range.</summary>
-    public static readonly Rule Warmup = new(
+    public static readonly Rule Schedule = new(
         "CDSL4019",
         Severity.Error,
         "Schedule setting is out of range",
@@ -239,7 +239,7 @@ internal static class OptimizerRules
         WarmupTooLong,
         FinalRate,
         Run,
-        Warmup,
+        Schedule,
         TwoOptimizers,
         WarmupTwice,
         DecayTooLong,

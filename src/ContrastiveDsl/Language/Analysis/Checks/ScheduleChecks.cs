@@ -79,7 +79,7 @@ internal static class ScheduleChecks
         var place = findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.WarmupFraction));
         var hint = fraction is >= 1 and <= 100 ? " For epochs use WarmupEpochs." : string.Empty;
         findings.Add(
-            OptimizerRules.Warmup,
+            OptimizerRules.Schedule,
             place,
             nameof(CosineScheduleAttribute.WarmupFraction),
             "at least 0 and less than 1",
@@ -102,7 +102,7 @@ internal static class ScheduleChecks
         }
 
         findings.Add(
-            OptimizerRules.Warmup,
+            OptimizerRules.Schedule,
             WarmupEpochs(schedule, findings),
             nameof(CosineScheduleAttribute.WarmupEpochs),
             "0 or more",
@@ -163,7 +163,7 @@ internal static class ScheduleChecks
         }
 
         findings.Add(
-            OptimizerRules.Warmup,
+            OptimizerRules.Schedule,
             findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.DecayEpochs)),
             nameof(CosineScheduleAttribute.DecayEpochs),
             "1 or more",
@@ -227,12 +227,10 @@ internal static class ScheduleChecks
     {
         var rate = schedule.FinalLearningRate;
         var peak = optimizer.EffectiveLearningRate(batchSize);
-        var isRate = findings.Require(
-            rate is >= 0 and < double.PositiveInfinity,
+        var isRate = findings.RequireNotNegative(
             OptimizerRules.Rate,
             schedule.Attribute,
             nameof(CosineScheduleAttribute.FinalLearningRate),
-            Text.NotNegative(rate),
             rate
         );
         if (isRate && peak > 0 && rate > peak)
@@ -266,12 +264,10 @@ internal static class ScheduleChecks
     {
         if (schedule.FinalWeightDecay is { } decay)
         {
-            findings.Require(
-                decay >= 0 && !double.IsInfinity(decay),
+            findings.RequireNotNegative(
                 OptimizerRules.Rate,
                 schedule.Attribute,
                 nameof(CosineScheduleAttribute.FinalWeightDecay),
-                Text.NotNegative(decay),
                 decay
             );
         }
