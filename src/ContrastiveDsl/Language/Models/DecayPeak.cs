@@ -32,7 +32,7 @@ internal sealed record DecayPeak(double Rate, double Decay, int? Epoch = null)
         }
 
         var (initial, epochs) = (experiment.Optimizer.WeightDecay, experiment.Training.Epochs);
-        var warmup = schedule.WarmupFraction + ((double)schedule.WarmupEpochs / epochs);
+        var warmup = schedule.WarmupEpochsOf(epochs) / epochs;
         var fall = schedule.DecayEpochs is { } last ? 1 - ((double)last / epochs) : warmup;
         return Enumerable
             .Range(0, Parts + 1)

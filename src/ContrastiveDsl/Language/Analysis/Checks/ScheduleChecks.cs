@@ -175,7 +175,8 @@ internal static class ScheduleChecks
 
     private static void CheckLongWarmup(ScheduleModel schedule, TrainingModel training, FindingList findings)
     {
-        var share = schedule.WarmupFraction + (schedule.WarmupEpochs / Math.Max(1.0, training.Epochs));
+        var epochs = Math.Max(1, training.Epochs);
+        var share = schedule.WarmupEpochsOf(epochs) / epochs;
         if (share > 0.5)
         {
             findings.Add(
@@ -199,8 +200,7 @@ internal static class ScheduleChecks
         }
 
         var at = findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.DecayEpochs));
-        // Rounded, so that 0.07 of 100 epochs are seven.
-        var warmup = Math.Round(schedule.WarmupEpochs + (schedule.WarmupFraction * training.Epochs), 9);
+        var warmup = schedule.WarmupEpochsOf(training.Epochs);
         if (warmup + decay > training.Epochs && training.Epochs > 0)
         {
             findings.AddConflict(
