@@ -84,8 +84,10 @@ internal abstract record OptimizerModel : Model
     /// <param name="number">How a number is written.</param>
     private protected abstract string DescribeOwn(Func<double, string> number);
 
-    /// <summary>Checks the settings that not every optimizer has.</summary>
-    internal abstract void Check(FindingList findings);
+    /// <summary>
+    /// Checks the settings that not every optimizer has; says whether it is known from them how far its steps go.
+    /// </summary>
+    internal abstract bool Check(FindingList findings);
 
     /// <summary>Checks it against the number of images of a step.</summary>
     /// <param name="batchSize">Images of a step, 1 or more.</param>

@@ -15,13 +15,8 @@ internal static class OptimizerChecks
     public static void Check(ExperimentAnalysis analysis, FindingList findings)
     {
         var (optimizer, batchSize) = (analysis.Model.Optimizer, analysis.Model.Training.BatchSize);
-        var sound = CheckRates(optimizer, findings);
-        optimizer.Check(findings);
-        if (
-            sound
-            && batchSize >= 1
-            && !findings.HasErrorAt(findings.At(optimizer.Attribute, nameof(MomentumOptimizerAttribute.Momentum)))
-        )
+        var areRatesSound = CheckRates(optimizer, findings);
+        if (optimizer.Check(findings) && areRatesSound && batchSize >= 1)
         {
             CheckScale(analysis.Model, findings);
             optimizer.CheckBatch(batchSize, findings);
