@@ -96,7 +96,7 @@ internal sealed class ClassAnalysis
         }
 
         ModelFindings = Models.Model?.Find(this) ?? EquatableArray<Finding>.Empty;
-        // Of a part whose declaration the compiler rejects, sizes are not to be trusted.
+        // Sizes of a part whose declaration the compiler rejects cannot be trusted.
         return NumberRangeChecks.Complete(
             Class,
             Class.Named.Any(part => part.Facts.IsBroken)
@@ -106,8 +106,8 @@ internal sealed class ClassAnalysis
     }
 
     /// <summary>
-    /// Whether nobody knows what the class declares: of two declarations, what else is written belongs to one; of two
-    /// orders, each gives another list.
+    /// Whether it is unclear what the class declares: settings beside two declarations belong to one of them, and each of
+    /// two orders gives another list.
     /// </summary>
     private static bool IsAmbiguous(Rule rule) =>
         rule == DeclarationRules.DeclaredTwice || rule == DeclarationRules.OrderAcrossDeclarations;

@@ -52,8 +52,7 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
     }
 
     /// <summary>
-    /// Whether a setting of an attribute of the experiment is written; of a model from elsewhere nobody knows, and
-    /// nothing is.
+    /// Whether a setting of an attribute of the experiment is written; never for a model without a class as written.
     /// </summary>
     public bool IsWritten(AttributeIndex attribute, string setting) =>
         analysis?.Class.Attributes.Any(candidate => candidate.Index == attribute && candidate.Has(setting)) == true;

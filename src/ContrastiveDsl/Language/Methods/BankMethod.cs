@@ -14,7 +14,7 @@ internal abstract record BankMethodModel<TMethod> : MethodModel<TMethod>
             ? count(Bank.Negatives) + " per image, drawn from the memory bank"
             : "every other entry of the memory bank";
 
-    /// <summary>Of the whole bank, its size is known only where the number of images is.</summary>
+    /// <summary>The size of the whole bank is known only where the number of images is.</summary>
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
         (
             experiment.Training.BatchSize,

@@ -66,8 +66,8 @@ internal sealed record CpcModel(GridModel Patches, int Steps, ContextKind Contex
     }
 
     /// <summary>
-    /// Of a recurrent unit three gates with two matrices and two biases each; of a masked convolution for each layer
-    /// one over 2×3 and one over 1×1 with their biases.
+    /// A recurrent unit has three gates with two matrices and two biases each; each layer of a masked convolution has
+    /// one convolution over 2×3 and one over 1×1, with their biases.
     /// </summary>
     public override IEnumerable<NetworkFacts> Networks(ExperimentModel experiment)
     {
@@ -186,7 +186,7 @@ internal sealed record CpcModel(GridModel Patches, int Steps, ContextKind Contex
         }
         else
         {
-            // Of how many rows there are nobody knows.
+            // How many rows there are is not known, but one is predicted at least.
             IsPositive(nameof(CpcAttribute.Steps), Steps);
         }
 

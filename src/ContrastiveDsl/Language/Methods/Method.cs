@@ -65,8 +65,8 @@ internal abstract class Method(string word, string name, string paper)
     public virtual bool HasNegatives => true;
 
     /// <summary>
-    /// Whether a batch can pass its networks in micro-batches: nothing else of its step compares images, and a batch of
-    /// a few would not do the same, as it would beside a queue or a bank.
+    /// Whether a batch can pass its networks in micro-batches. It can where only the loss compares images of the batch; a
+    /// method with a queue or a bank need not, since a smaller batch does as well there.
     /// </summary>
     public virtual bool CachesGradients => false;
 
@@ -116,8 +116,8 @@ internal abstract class Method(string word, string name, string paper)
     public string NameOf(string variant) => variant.Length == 0 ? name : name + " " + variant;
 
     /// <summary>
-    /// The rule of its own against a setting that it has no use for, whose message takes the method's name and the
-    /// setting; <see langword="null"/> where the general one says enough.
+    /// The rule of this method against a setting that it does not read, whose message takes the method's name and the
+    /// setting; <see langword="null"/> where the general rule says enough.
     /// </summary>
     /// <param name="word">The setting's attribute without suffix.</param>
     public virtual Rule? Refusal(string word) =>

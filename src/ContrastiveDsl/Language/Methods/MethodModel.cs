@@ -58,15 +58,15 @@ internal abstract record MethodModel : Model
     public int ViewCount { get; init; }
 
     /// <summary>
-    /// The families of the first and of the second view, of a method whose authors draw them from two; <see
-    /// langword="null"/> where they draw both from one.
+    /// The families from which its authors draw the first and the second view; <see langword="null"/> where they draw
+    /// both from one.
     /// </summary>
     /// <param name="encoder">The encoder, with which they may change.</param>
     public virtual ViewsPair? Families(EncoderModel encoder) => null;
 
     /// <summary>
     /// How many images one forward pass of the encoder sees for each image of the batch: its views, its patches, or 1.
-    /// Of passes of different numbers, as those of large and of small views are, what divides both.
+    /// Where passes see different numbers, as those of large and of small views do, what divides both.
     /// </summary>
     /// <param name="experiment">The experiment.</param>
     public virtual long JoinedImages(ExperimentModel experiment) =>
@@ -137,7 +137,7 @@ internal abstract record MethodModel : Model
 
     /// <summary>
     /// The loss of embeddings that tell nothing of their images, all of one direction: what training must leave behind.
-    /// <see langword="null"/> where the loss has no such value, as a custom one, of which nobody knows.
+    /// <see langword="null"/> where the loss has no such value, or is a custom one.
     /// </summary>
     /// <param name="experiment">The experiment, whose batch size is the run's.</param>
     public virtual double? Chance(ExperimentModel experiment) => null;

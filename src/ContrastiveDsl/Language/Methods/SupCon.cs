@@ -45,7 +45,7 @@ internal sealed record SupConModel : MethodModel<SupCon>
     public override bool ContrastsWithinBatch => ViewCount > 0;
 
     /// <summary>
-    /// Of more than two views of one image, those that are left in the denominator still repel each other.
+    /// With more than two views of an image, those in the denominator still repel each other.
     /// </summary>
     public override string WithoutNegatives => ViewCount > 2 ? "nothing keeps embeddings apart" : base.WithoutNegatives;
 

@@ -112,7 +112,7 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
         (Images(experiment.Training), Prototypes);
 
-    /// <summary>A queue whose epoch never comes is filled for nothing; of epochs out of range nobody knows.</summary>
+    /// <summary>A queue whose epoch never comes is not read; a number of epochs out of range is reported as such.</summary>
     public override bool ReadsQueue(TrainingModel training) => training.Epochs < 1 || QueueEpoch < training.Epochs;
 
     /// <inheritdoc/>
@@ -170,7 +170,7 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
         findings.Offer(Edit.Set(experiment.At(Epoch), Text.Of(UsualQueueEpoch(experiment.Training))));
     }
 
-    /// <summary>Checks the batch; of a queue that is refused nobody knows what it will add to it.</summary>
+    /// <summary>Checks the batch, unless the queue is refused, so that it is not known what it adds to the batch.</summary>
     private void CheckBatch(ExperimentModel experiment, bool isCount, FindingList findings)
     {
         var batch = experiment.Training.BatchSize;

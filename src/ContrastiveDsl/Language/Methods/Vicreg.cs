@@ -91,7 +91,7 @@ internal sealed record VicregLossModel(TypeName Type, double Invariance, double 
             return;
         }
 
-        // Of all three at 0, which is one mistake, the first to be mended is named.
+        // All three at 0 are one mistake: only the first is reported.
         if (Variance.Equals(0.0))
         {
             AddMissing(findings, VarianceWeight, "nothing keeps all embeddings from becoming one point");

@@ -13,7 +13,7 @@ internal abstract record DeclaredModel(TypeName Type) : Model
     /// </summary>
     internal StatedSettings Stated { get; init; } = StatedSettings.None;
 
-    /// <summary>Whether it is the user's own code, of which nobody knows more than it states.</summary>
+    /// <summary>Whether it is the user's own code, of which only what its attributes state is known.</summary>
     public virtual bool IsCustom => false;
 
     /// <summary>The place of that attribute, or of an argument of it.</summary>

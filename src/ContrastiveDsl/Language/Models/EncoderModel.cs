@@ -49,7 +49,7 @@ internal sealed record EncoderModel(
     public string? FixesSize =>
         Layers.Select(layer => layer.Layer.FixesSize(layer.Input)).FirstOrDefault(fixing => fixing is not null);
 
-    /// <summary>Trainable parameters; 0 for a custom module, whose number nobody knows before it is built.</summary>
+    /// <summary>Trainable parameters; 0 for a custom module, which has to be built to count them.</summary>
     public long ParameterCount => Layers.Sum(layer => layer.Parameters);
 
     /// <inheritdoc/>

@@ -108,8 +108,8 @@ internal sealed record ExperimentModel(
     public bool TakesSquareImages => Grid is not null || Families.Any(views => !views.BeginsWithCrop);
 
     /// <summary>
-    /// What every anchor is contrasted with besides its positives; <see langword="null"/> for a custom loss, of which
-    /// nobody knows.
+    /// How many vectors every anchor is contrasted with besides its positives; <see langword="null"/> for a custom loss,
+    /// which does not say.
     /// </summary>
     public long? NegativesPerAnchor => Loss.IsCustom ? null : Method.NegativesPerAnchor(this);
 

@@ -36,7 +36,7 @@ internal sealed record RandomResizedCropStep(
 
     public override int Draws => 5;
 
-    /// <summary>Of the whole image there is one crop, of whatever ratio: it resizes alone.</summary>
+    /// <summary>There is only one crop of the whole image, whatever the ratio: it merely resizes.</summary>
     public override bool IsRandom => MinScale < 1;
 
     /// <inheritdoc/>

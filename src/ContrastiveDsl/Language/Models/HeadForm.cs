@@ -122,8 +122,8 @@ internal abstract record HeadForm(int StatedOutput) : Model
         ByHand(head, "list [Linear(" + Text.Of(width) + ")], [BatchNorm] and [Relu] before the last layer");
 
     /// <summary>
-    /// Batch normalization in a head without any. Nobody normalizes predictions, and what is between the layers there is
-    /// only where there are two.
+    /// A head with batch normalization that had none. Predictions stay as they are, so a predictor of a single layer gets
+    /// a hidden layer, which is normalized.
     /// </summary>
     internal HeadFix BatchNorm(HeadModel head) =>
         !head.HasHiddenLayer && head.Role == DeclarationKind.Predictor

@@ -28,7 +28,7 @@ internal sealed record HeadModel(TypeName Type, HeadForm Form) : DeclaredModel(T
     /// <summary>Size of the output.</summary>
     public int Output => Form.Output(Layers, Input);
 
-    /// <summary>Whether it has more linear layers than one; of a custom module nobody knows.</summary>
+    /// <summary>Whether it has more than one linear layer; false for a custom module, whose layers are not known.</summary>
     public bool HasHiddenLayer => Layers.Count(layer => layer.Layer is LinearLayer) > 1;
 
     /// <summary>How it maps patches, if it is a head of patches and no custom module.</summary>

@@ -62,7 +62,7 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
             );
         }
 
-        // Of values that are refused as they are, units are nobody's concern.
+        // The units of values that are refused anyway do not matter.
         var sound = new NormalizeStep(
             numberless.Length > 0 ? EquatableArray<double>.Empty : Mean,
             wrong.Length > 0 ? EquatableArray<double>.Empty : Std

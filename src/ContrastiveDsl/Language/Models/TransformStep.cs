@@ -121,7 +121,7 @@ internal abstract record TransformStep : Model
         var isMinimum = !(minimum.Value > 0 && minimum.Value <= limit);
         var (blamed, other) = isMinimum ? (minimum, maximum) : (maximum, minimum);
         var isReversed = IsRange(maximum.Value, minimum.Value, limit);
-        // Of a share, 30 is what 0.3 is here; what 2 was to be nobody knows.
+        // 30 was meant as 30 percent; what 2 was meant as cannot be guessed.
         var share = blamed.Value / 100;
         var isPercent =
             !isReversed

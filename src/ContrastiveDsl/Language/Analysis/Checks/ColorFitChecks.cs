@@ -43,7 +43,7 @@ internal static class ColorFitChecks
             }
         }
 
-        // Of a preset nobody wrote what could be removed.
+        // What a preset brings is not written, so that it cannot be removed.
         string WithoutColors(TransformStep step) =>
             views.IsOfPreset(step)
                 ? "Write " + step.WithoutColors(encoder.Channels) + " beside the preset"

@@ -21,7 +21,7 @@ internal static class MethodRules
         "{0} uses no negatives, so [{1}] has no effect. Remove it, or use [MoCo]."
     );
 
-    /// <summary>MoCo without a queue.</summary>
+    /// <summary>A queue is missing.</summary>
     public static readonly Rule MissingQueue = new(
         "CDSL2006",
         Severity.Error,

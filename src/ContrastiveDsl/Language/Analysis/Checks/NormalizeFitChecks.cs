@@ -26,7 +26,7 @@ internal static class NormalizeFitChecks
         }
     }
 
-    /// <summary>Of two encoders, each may have images in a range of its own.</summary>
+    /// <summary>Checks the second views, unless they have an encoder of their own, whose range may be its own, too.</summary>
     public static void CheckSecond(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;

@@ -136,7 +136,7 @@ internal static class OptimizerChecks
             return true;
         }
 
-        // Where a decay is the share that stays, 0.9999 is what 0.0001 is here.
+        // 0.9999 was meant as the share that stays, which is a decay of 0.0001.
         var meant = decay is >= 0.9 and < 1 && 1 - decay <= decays.Maximum * (1 + 1e-9) ? Text.Complement(decay) : null;
         var hint = meant is null ? string.Empty : " Did you mean " + meant + "?";
         findings.Add(OptimizerRules.UnusualDecay, place, Text.Of(decay), optimizer.Facts.Name, decays.Range, hint);

@@ -161,7 +161,7 @@ internal static class OptimizerRules
         "Nothing that '{0}' and the heads multiply is computed in bfloat16: convolutions of fewer than {1} channels, or of an odd number, and last layers stay float32. Remove Precision, or give '{0}' more channels."
     );
 
-    /// <summary>Micro-batches where the method does not compare images of a batch.</summary>
+    /// <summary>Micro-batches with a method that does not take them.</summary>
     public static readonly Rule MicroBatchMethod = new(
         "CDSL4033",
         Severity.Error,

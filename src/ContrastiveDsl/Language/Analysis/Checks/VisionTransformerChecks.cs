@@ -39,7 +39,7 @@ internal static class VisionTransformerChecks
             Limits.Width
         );
 
-        // Where it follows from a width that is wrong, the width is to blame.
+        // A size that follows from a wrong width is reported as the width.
         if (settings.Mlp != VisionTransformerForm.UsualMlp(settings.Width))
         {
             findings.RequireSize(at, nameof(VisionTransformerAttribute.Mlp), settings.Mlp);
