@@ -216,7 +216,7 @@ public sealed class MethodResolutionTests
     [InlineData("PairwiseContrastiveLoss", 0.0)]
     public void Loss_NothingStated_HasItsDefaultTemperature(string word, double temperature)
     {
-        var entry = LossCatalogue.FindWord(word)!;
+        var entry = LossCatalogue.Find(word)!;
         var loss = Resolve.Loss(LossOf(word));
 
         (loss.IsCustom, loss.Facts, loss.Temperature).Should().Be((false, entry, temperature));

@@ -9,7 +9,7 @@ internal sealed class FindingList(TypeName type)
     private readonly List<Finding> findings = [];
 
     /// <summary>Everything found so far.</summary>
-    public EquatableArray<Finding> ToArray() => new(findings);
+    public EquatableArray<Finding> ToEquatable() => new(findings);
 
     /// <summary>Whether an error is among the findings.</summary>
     public bool HasErrors => findings.Exists(finding => finding.Rule.Severity == Severity.Error);

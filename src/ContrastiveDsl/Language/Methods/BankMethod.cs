@@ -22,8 +22,8 @@ internal abstract record BankMethodModel<TMethod> : MethodModel<TMethod>
         );
 
     /// <summary>That of the loss over the entries compared with.</summary>
-    public override double? Chance(ExperimentModel experiment) =>
-        Bank is { Negatives: > 0 and var negatives } ? experiment.Loss.Chance(negatives)
-        : experiment.Images is { Count: > 1 and var count } ? experiment.Loss.Chance(count - 1)
+    public override double? ChanceLoss(ExperimentModel experiment) =>
+        Bank is { Negatives: > 0 and var negatives } ? experiment.Loss.ChanceLoss(negatives)
+        : experiment.Images is { Count: > 1 and var count } ? experiment.Loss.ChanceLoss(count - 1)
         : null;
 }

@@ -53,7 +53,7 @@ internal sealed record CpcModel(GridModel Patches, int Steps, ContextKind Contex
     internal override IReadOnlyList<string> PatchSettings => [nameof(CpcAttribute.Patch)];
 
     /// <summary>The mean over rows ahead, of which farther ones have fewer places to predict.</summary>
-    public override double? Chance(ExperimentModel experiment)
+    public override double? ChanceLoss(ExperimentModel experiment)
     {
         var rows = Rows(experiment);
         return Steps < 1 || Steps >= rows
@@ -61,7 +61,7 @@ internal sealed record CpcModel(GridModel Patches, int Steps, ContextKind Contex
             : Enumerable
                 .Range(1, Steps)
                 .Average(step =>
-                    experiment.Loss.Chance(((double)experiment.Training.BatchSize * (rows - step) * rows) - 1)
+                    experiment.Loss.ChanceLoss(((double)experiment.Training.BatchSize * (rows - step) * rows) - 1)
                 );
     }
 

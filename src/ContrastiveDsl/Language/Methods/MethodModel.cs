@@ -140,7 +140,7 @@ internal abstract record MethodModel : Model
     /// <see langword="null"/> where the loss has no such value, or is a custom one.
     /// </summary>
     /// <param name="experiment">The experiment, whose batch size is the run's.</param>
-    public virtual double? Chance(ExperimentModel experiment) => null;
+    public virtual double? ChanceLoss(ExperimentModel experiment) => null;
 
     /// <summary>Checks what concerns this method alone.</summary>
     internal virtual void Check(ExperimentAnalysis analysis, FindingList findings) { }

@@ -81,8 +81,8 @@ internal sealed record MoCoModel(bool Symmetric, int Version) : MethodModel<MoCo
     private const int UsualSplits = 8;
 
     /// <inheritdoc/>
-    public override double? Chance(ExperimentModel experiment) =>
-        KeysPerImage * experiment.Loss.Chance(NegativesPerAnchor(experiment));
+    public override double? ChanceLoss(ExperimentModel experiment) =>
+        KeysPerImage * experiment.Loss.ChanceLoss(NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
     public override int KeysPerImage => Symmetric ? 2 : 1;

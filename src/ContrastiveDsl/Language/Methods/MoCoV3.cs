@@ -52,8 +52,8 @@ internal sealed record MoCoV3Model : MethodModel<MoCoV3>
             : ViewsPair.OfByol;
 
     /// <summary>Two directions.</summary>
-    public override double? Chance(ExperimentModel experiment) =>
-        2 * experiment.Loss.Chance(NegativesPerAnchor(experiment));
+    public override double? ChanceLoss(ExperimentModel experiment) =>
+        2 * experiment.Loss.ChanceLoss(NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => true;
@@ -87,5 +87,5 @@ internal sealed record MoCoV3LossModel(TypeName Type, double Temperature) : Cont
     public override bool ComesInChunks => true;
 
     /// <summary>2τ times a cross entropy.</summary>
-    public override double? Chance(double negatives) => 2 * Temperature * base.Chance(negatives);
+    public override double? ChanceLoss(double negatives) => 2 * Temperature * base.ChanceLoss(negatives);
 }

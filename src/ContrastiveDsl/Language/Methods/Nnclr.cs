@@ -38,8 +38,8 @@ internal sealed class Nnclr() : AttributeMethod<NnclrAttribute>("NNCLR", Referen
 internal sealed record NnclrModel : MethodModel<Nnclr>
 {
     /// <summary>The mean of two directions.</summary>
-    public override double? Chance(ExperimentModel experiment) =>
-        experiment.Loss.Chance(NegativesPerAnchor(experiment));
+    public override double? ChanceLoss(ExperimentModel experiment) =>
+        experiment.Loss.ChanceLoss(NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => true;

@@ -35,8 +35,8 @@ internal sealed record SupConModel : MethodModel<SupCon>
     public override bool NeedsLabels => true;
 
     /// <summary>Each positive is recognized among all other views.</summary>
-    public override double? Chance(ExperimentModel experiment) =>
-        experiment.Loss.Chance((ViewCount * (double)experiment.Training.BatchSize) - 2);
+    public override double? ChanceLoss(ExperimentModel experiment) =>
+        experiment.Loss.ChanceLoss((ViewCount * (double)experiment.Training.BatchSize) - 2);
 
     /// <inheritdoc/>
     public override long JoinedImages(ExperimentModel experiment) => Math.Max(1, ViewCount);
@@ -78,7 +78,7 @@ internal sealed record SupConLossModel(TypeName Type, double Temperature, double
     public override bool ComesInChunks => Form == SupConForm.Out;
 
     /// <summary>The scale of the loss is its temperature over the base.</summary>
-    public override double? Chance(double negatives) => Temperature / BaseTemperature * base.Chance(negatives);
+    public override double? ChanceLoss(double negatives) => Temperature / BaseTemperature * base.ChanceLoss(negatives);
 
     /// <inheritdoc/>
     public override IEnumerable<SettingConstant> FurtherConstants =>

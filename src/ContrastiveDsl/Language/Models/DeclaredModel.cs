@@ -21,7 +21,7 @@ internal abstract record DeclaredModel(TypeName Type) : Model
 
     /// <summary>What is wrong with it, apart from how it is written.</summary>
     /// <param name="analysis">The analysis of its class.</param>
-    internal abstract EquatableArray<Finding> Find(ClassAnalysis analysis);
+    internal abstract EquatableArray<Finding> CheckAll(ClassAnalysis analysis);
 
     /// <summary>Checks that settings which are written have an effect.</summary>
     /// <param name="raw">Its class as written.</param>

@@ -53,7 +53,7 @@ internal sealed record EncoderModel(
     public long ParameterCount => Layers.Sum(layer => layer.Parameters);
 
     /// <inheritdoc/>
-    internal override EquatableArray<Finding> Find(ClassAnalysis analysis) => PartFindings.Of(this);
+    internal override EquatableArray<Finding> CheckAll(ClassAnalysis analysis) => PartFindings.Of(this);
 
     /// <inheritdoc/>
     internal override void CheckUnused(RawClass raw, FindingList findings)

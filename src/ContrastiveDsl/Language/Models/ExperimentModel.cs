@@ -126,8 +126,8 @@ internal sealed record ExperimentModel(
         : Views;
 
     /// <inheritdoc/>
-    internal override EquatableArray<Finding> Find(ClassAnalysis analysis) =>
-        new ExperimentAnalysis(this, analysis).Find();
+    internal override EquatableArray<Finding> CheckAll(ClassAnalysis analysis) =>
+        new ExperimentAnalysis(this, analysis).CheckAll();
 
     /// <inheritdoc/>
     internal override void CheckUnused(RawClass raw, FindingList findings)

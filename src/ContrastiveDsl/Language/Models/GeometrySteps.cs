@@ -94,7 +94,8 @@ internal sealed record RandomHorizontalFlipStep(double Probability) : TransformS
     public override (string Reason, string Instead)? Inertia => Never(Probability);
 
     /// <inheritdoc/>
-    public override string Describe(Func<double, string> number, int side) => Kind + Chance(number, Probability);
+    public override string Describe(Func<double, string> number, int side) =>
+        Kind + WithProbability(number, Probability);
 
     internal override void Check(FindingList findings) =>
         RequireProbability(findings, nameof(RandomHorizontalFlipAttribute.Probability), Probability);

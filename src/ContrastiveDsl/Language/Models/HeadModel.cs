@@ -66,7 +66,7 @@ internal sealed record HeadModel(TypeName Type, HeadForm Form) : DeclaredModel(T
     public bool States(string setting) => Stated.SourceOf(Words.Declaring(Role), setting) == SettingSource.Attribute;
 
     /// <inheritdoc/>
-    internal override EquatableArray<Finding> Find(ClassAnalysis analysis) => PartFindings.Of(this);
+    internal override EquatableArray<Finding> CheckAll(ClassAnalysis analysis) => PartFindings.Of(this);
 
     /// <inheritdoc/>
     internal override void CheckUnused(RawClass raw, FindingList findings) =>

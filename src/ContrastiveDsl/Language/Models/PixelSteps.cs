@@ -49,7 +49,7 @@ internal sealed record ColorJitterStep(
             ("hue", Hue),
         };
         var stated = strengths.Where(each => each.Value > 0).Select(each => each.Name + " ±" + number(each.Value));
-        return Kind + " " + string.Join(", ", stated) + Chance(number, Probability);
+        return Kind + " " + string.Join(", ", stated) + WithProbability(number, Probability);
     }
 
     public override bool NeedsPixelValues => true;
@@ -177,7 +177,8 @@ internal sealed record RandomGrayscaleStep(double Probability) : TransformStep
     internal override string WithoutColors(int channels) => "[RandomGrayscale(Probability = 0)]";
 
     /// <inheritdoc/>
-    public override string Describe(Func<double, string> number, int side) => Kind + Chance(number, Probability);
+    public override string Describe(Func<double, string> number, int side) =>
+        Kind + WithProbability(number, Probability);
 
     internal override void Check(FindingList findings) =>
         RequireProbability(findings, nameof(RandomGrayscaleAttribute.Probability), Probability);
@@ -256,7 +257,7 @@ internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxS
         + Text.Of(Kernel)
         + ", sigma "
         + Range(number, MinSigma, MaxSigma)
-        + Chance(number, Probability);
+        + WithProbability(number, Probability);
 
     internal override void Check(FindingList findings)
     {
@@ -306,7 +307,7 @@ internal sealed record SolarizeStep(double Threshold, double Probability) : Tran
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number, int side) =>
-        Kind + " from " + number(Threshold) + Chance(number, Probability);
+        Kind + " from " + number(Threshold) + WithProbability(number, Probability);
 
     internal override void Check(FindingList findings)
     {

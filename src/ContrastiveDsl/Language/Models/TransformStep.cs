@@ -76,7 +76,7 @@ internal abstract record TransformStep : Model
     ) { }
 
     /// <summary>The end of a line about a step that is not always taken.</summary>
-    private protected static string Chance(Func<double, string> number, double probability) =>
+    private protected static string WithProbability(Func<double, string> number, double probability) =>
         ", probability " + number(probability);
 
     /// <summary>From where to where a setting is drawn.</summary>
