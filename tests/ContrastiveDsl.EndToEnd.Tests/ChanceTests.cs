@@ -163,5 +163,5 @@ public sealed class ChanceTests
 /// <summary>What the tests above ask of a declaration.</summary>
 file static class Chance
 {
-    public static double? ChanceLoss(this ExperimentModel model) => model.Method.Chance(model);
+    public static double? ChanceLoss(this ExperimentModel model) => model.Method.ChanceLoss(model);
 }

@@ -26,7 +26,7 @@ public sealed class DescribeFiguresTests
         Describe(
                 Clothes with
                 {
-                    Method = new MoCoModel(Symmetric: false) { Version = 2, Memory = new(new QueueModel(keys)) },
+                    Method = new MoCoModel(Symmetric: false, Version: 2) { Memory = new(new QueueModel(keys)) },
                     Loss = new InfoNceLossModel(ModelBuilder.Name("QueueLoss"), 0.2) { Word = "InfoNceLoss" },
                 }
             )
@@ -64,9 +64,9 @@ public sealed class DescribeFiguresTests
             "SimClr" => new SimClrModel(SeparateViews: false),
             "SupCon" => new SupConModel(int.MaxValue),
             "Siamese" => new SiameseModel(SimilarPairs.Views),
-            "MoCo" => new MoCoModel(Symmetric: true) { Version = 2, Memory = new(new QueueModel(int.MaxValue)) },
+            "MoCo" => new MoCoModel(Symmetric: true, Version: 2) { Memory = new(new QueueModel(int.MaxValue)) },
             "MoCoV3" => new MoCoV3Model(),
-            "Cpc" => new CpcModel(new GridModel(1, 1, 4095, ContextKind.MaskedConvolution, 64)),
+            "Cpc" => new CpcModel(new GridModel(1, 1), 4095, ContextKind.MaskedConvolution, 64),
             _ => new InstanceDiscriminationModel { Memory = new(new BankModel(0.5, 0, false, true)) },
         };
         var description = ExperimentDescription.Of(

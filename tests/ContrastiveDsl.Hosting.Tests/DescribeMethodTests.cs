@@ -21,9 +21,8 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = new MoCoModel(Symmetric: true)
+            Method = new MoCoModel(Symmetric: true, Version: 2)
             {
-                Version = 2,
                 Memory = new(
                     new QueueModel(4096),
                     new MomentumModel(0.99, 1, MomentumSchedule.Constant, TargetStart.Copy)
@@ -172,9 +171,9 @@ public sealed class DescribeMethodTests
             Type = ModelBuilder.Name("PatchViews"),
             Steps = new EquatableArray<TransformStep>(new RandomHorizontalFlipStep(0.25)),
         };
-        var pretext = new PretextModel(PatchHead(4), views, new JigsawModel(2, 14, 2, 0.6), 0.5);
+        var pretext = new PretextModel(PatchHead(4), views, new JigsawModel(2, 14, 2, 0.6));
         var model = Banked(
-            new PirlModel(pretext),
+            new PirlModel(pretext, 0.5),
             SoftmaxLoss,
             new BankModel(0.5, 4096, Distinct: true, ExcludePositive: true) { Fill = true }
         );
@@ -201,9 +200,9 @@ public sealed class DescribeMethodTests
     [Fact]
     public void Describe_PirlWithARotation_IsOnePatch()
     {
-        var pretext = new PretextModel(PatchHead(1), Clothes.Views, new RotationModel(28, 0.3), 0.25);
+        var pretext = new PretextModel(PatchHead(1), Clothes.Views, new RotationModel(28, 0.3));
         var model = Banked(
-            new PirlModel(pretext),
+            new PirlModel(pretext, 0.25),
             NceLoss(),
             new BankModel(0.5, 4096, Distinct: false, ExcludePositive: true)
         );
@@ -222,7 +221,7 @@ public sealed class DescribeMethodTests
     {
         var model = Clothes with
         {
-            Method = new CpcModel(new GridModel(10, 6, 3, context, layers)),
+            Method = new CpcModel(new GridModel(10, 6), 3, context, layers),
             Loss = new BatchInfoNceLossModel(ModelBuilder.Name("PatchLoss"), 1, Symmetric: false, Normalize: false)
             {
                 Word = "BatchInfoNceLoss",

@@ -199,9 +199,8 @@ public sealed class LongerRunTests : IDisposable
     private static ExperimentModel Momentum(MomentumSchedule schedule) =>
         ModelBuilder.Clothes() with
         {
-            Method = new MoCoModel(Symmetric: false)
+            Method = new MoCoModel(Symmetric: false, Version: 2)
             {
-                Version = 2,
                 Memory = new(new MomentumModel(0.99, 1, schedule, TargetStart.Copy)),
             },
         };

@@ -14,5 +14,5 @@ internal static class Resolve
 
     public static LossModel Loss(RawClass raw) => LossCatalogue.Resolve(raw);
 
-    public static ExperimentModel? Experiment(RawClass raw) => ClassAnalysis.Of(raw).Models.Experiment;
+    public static ExperimentModel? Experiment(RawClass raw) => ClassAnalysis.Of(raw).Declared.Experiment;
 }

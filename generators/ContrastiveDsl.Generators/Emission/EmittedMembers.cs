@@ -12,7 +12,7 @@ internal static class EmittedMembers
 {
     /// <summary>The rule that the user's members must not collide with these.</summary>
     public static void Check(ClassAnalysis analysis, FindingList findings) =>
-        MemberChecks.Check(analysis.Class, Of(analysis.Models), findings);
+        MemberChecks.Check(analysis.Class, Of(analysis.Declared), findings);
 
     /// <summary>The members of a declared class. What cannot be emitted at all has none.</summary>
     public static IReadOnlyList<RawMember> Of(ClassModel models) =>

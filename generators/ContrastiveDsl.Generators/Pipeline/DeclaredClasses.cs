@@ -54,7 +54,7 @@ internal static class DeclaredClasses
             var analysis = ClassAnalysis.Of(parsed.Class, EmittedMembers.Check);
             return new AnalyzedClass(
                 parsed.Declaration,
-                analysis.Models,
+                analysis.Declared,
                 analysis.Fault,
                 analysis.Fault is null ? EquatableArray<RawMember>.Empty : Taken(parsed)
             );

@@ -25,14 +25,6 @@ internal static class MethodFacts
             yield return (memory.Name, memory.Describe(description.Facts, Style));
         }
 
-        if (description.Model.Pretext is { } pretext)
-        {
-            yield return (
-                "Patches",
-                $"{pretext.Transform.Describe(number => Say.Number(number))}; λ {Say.Number(pretext.Lambda)}"
-            );
-        }
-
         foreach (var fact in description.Model.Method.Describe(description.Model, Say.Count))
         {
             yield return fact;

@@ -14,7 +14,7 @@ internal static class RuleCheck
     /// <exception cref="InputException">A rule is broken.</exception>
     internal static void Require(ExperimentModel model, TextWriter warnings)
     {
-        var findings = ExperimentAnalysis.Find(model);
+        var findings = ExperimentAnalysis.CheckAll(model);
         var errors = findings.Where(finding => finding.Rule.Severity == Severity.Error).Select(Line).ToArray();
         if (errors.Length > 0)
         {

@@ -81,7 +81,7 @@ internal sealed class TrainCommand(
         settings = loaded is null ? settings : settings with { From = Path.GetFullPath(loaded.Path) };
         var monitor =
             settings.ScoreShare > 0 && world.IsFirst
-                ? new EncoderMonitor(experiment, images.Train, settings, model.Method.NeedsLabels)
+                ? new EncoderMonitor(experiment, images.Train, settings, model.NeedsLabels)
                 : null;
         RunHeader.Show(
             terminal.Output,

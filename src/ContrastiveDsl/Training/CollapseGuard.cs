@@ -47,7 +47,7 @@ internal sealed class CollapseGuard(HealthFacts health, double? chance, int step
                 : settings.Images is { } found ? new ImagesModel(found.Train, 0)
                 : null,
         };
-        return new CollapseGuard(experiment.Method.Facts.Health, experiment.Method.Chance(model), stepsPerEpoch);
+        return new CollapseGuard(experiment.Method.Facts.Health, experiment.Method.ChanceLoss(model), stepsPerEpoch);
     }
 
     /// <summary>Judges a measurement.</summary>

@@ -64,7 +64,7 @@ internal sealed class LoadedProgram : IDisposable
         {
             var model = definition.Model;
             var error = ExperimentAnalysis
-                .Find(model)
+                .CheckAll(model)
                 .FirstOrDefault(finding => finding.Rule.Severity == Severity.Error);
             return error is null ? Overflow(ExperimentDescription.Of(model)) : error.Rule.Id + ": " + error.Message;
         }

@@ -47,6 +47,20 @@ public partial class TinyCpc;
 [Adam(LearningRate = 3e-3)]
 public partial class TinyGruCpc;
 
+/// <summary>A grid of patches that a transformer sees.</summary>
+[Cpc(
+    Patch = 14,
+    Stride = 7,
+    Steps = 2,
+    Encoder = typeof(TinyPatchTransformer),
+    Projector = typeof(TinyLinearProjector),
+    Views = typeof(TinyPatchViews),
+    Loss = typeof(TinyPatchLoss)
+)]
+[Training(Epochs = 2, BatchSize = 64, Seed = 7)]
+[Adam(LearningRate = 3e-3)]
+public partial class TinyTransformerCpc;
+
 /// <summary>What proves the loss of CPC.</summary>
 internal sealed class CpcProof : MethodProof<CpcAttribute>
 {
@@ -56,10 +70,10 @@ internal sealed class CpcProof : MethodProof<CpcAttribute>
     /// <inheritdoc/>
     public override Tensor Blind(ExperimentModel model, Func<long, Tensor> rows, Func<Tensor[], Tensor> loss)
     {
-        var grid = model.Grid!;
-        var side = grid.Positions(model.Encoder.ImageSize);
+        var cpc = (CpcModel)model.Method;
+        var side = cpc.Patches.Positions(model.Encoder.ImageSize);
         var losses = Enumerable
-            .Range(1, grid.Steps)
+            .Range(1, cpc.Steps)
             .Select(step => model.Training.BatchSize * (side - step) * side)
             .Select(places => loss([rows(places), rows(places)]));
         return stack(losses.ToArray()).mean();

@@ -51,6 +51,26 @@ public partial class TinyPirl;
 [Adam(LearningRate = 3e-3)]
 public partial class TinyRotationPirl;
 
+/// <summary>A transformer, which interpolates its positions for patches of 14 pixels.</summary>
+[Encoder(Backbone.VisionTransformer, Channels = 1, ImageSize = 28)]
+[VisionTransformer(Patch = 7, Width = 16, Depth = 2, Heads = 2)]
+public partial class TinyPatchTransformer;
+
+/// <summary>A jigsaw whose patches a transformer sees.</summary>
+[Pirl(
+    Encoder = typeof(TinyPatchTransformer),
+    Projector = typeof(TinyLinearProjector),
+    PatchHead = typeof(TinyJigsawHead),
+    Views = typeof(TinyViews),
+    PatchViews = typeof(TinyPatchViews),
+    Loss = typeof(TinyNoiseLoss)
+)]
+[Jigsaw(Grid = 2, Jitter = 0)]
+[MemoryBank(Negatives = 32)]
+[Training(Epochs = 2, BatchSize = 64, Seed = 7)]
+[Adam(LearningRate = 3e-3)]
+public partial class TinyTransformerPirl;
+
 /// <summary>What proves the loss of PIRL.</summary>
 internal sealed class PirlProof : MethodProof<PirlAttribute>
 {
@@ -65,7 +85,7 @@ internal sealed class PirlProof : MethodProof<PirlAttribute>
             InstanceDiscriminationProof.BlindScores(model, rows)
         );
         var noise = InstanceDiscriminationProof.Noise(model, patches);
-        var lambda = model.Pretext!.Lambda;
+        var lambda = ((PirlModel)model.Method).Lambda;
         return (lambda * loss([patches.Positives, patches.Negatives, .. noise]))
             + ((1 - lambda) * loss([image.Positives, image.Negatives, .. noise]));
     }

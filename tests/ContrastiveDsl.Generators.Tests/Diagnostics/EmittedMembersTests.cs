@@ -255,7 +255,7 @@ public sealed class EmittedMembersTests
             .Where(type => type.Locations.Length > 1);
 
     private static ClassModel Models(INamedTypeSymbol type) =>
-        ClassAnalysis.Of(ClassParser.Parse(type, CancellationToken.None).Class).Models;
+        ClassAnalysis.Of(ClassParser.Parse(type, CancellationToken.None).Class).Declared;
 
     /// <summary>Where emitted classes and the list of their members disagree.</summary>
     private static IEnumerable<string> Gaps(IEnumerable<INamedTypeSymbol> types)

@@ -346,6 +346,6 @@ public sealed class ReportingTests
                 .Class,
             EmittedMembers.Check
         );
-        return (analysis.Models, analysis.Findings, analysis.Fault);
+        return (analysis.Declared, analysis.Findings, analysis.Fault);
     }
 }

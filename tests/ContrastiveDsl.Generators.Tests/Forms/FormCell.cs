@@ -25,7 +25,7 @@ internal sealed record FormCell(string Name, DeclarationKind Kind, IReadOnlyList
     public static IReadOnlyList<FormCell> AllButTwins { get; } =
     [
         .. All.Select(cell =>
-            LossCatalogue.FindWord(cell.Name) is { } loss && loss != LossCatalogue.All[0]
+            LossCatalogue.Find(cell.Name) is { } loss && loss != LossCatalogue.All[0]
                 ? cell with
                 {
                     Consumer = string.Empty,

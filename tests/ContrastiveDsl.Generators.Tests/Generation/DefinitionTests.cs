@@ -62,7 +62,7 @@ public sealed class DefinitionTests
         var input = Compilations.Create(source);
         var expected = ClassAnalysis
             .Of(ClassParser.Parse(input.GetTypeByMetadataName(name)!, CancellationToken.None).Class)
-            .Models.Experiment;
+            .Declared.Experiment;
 
         var definition = Load(GeneratorRun.Start(input), name);
 
@@ -166,7 +166,7 @@ public sealed class DefinitionTests
                         )
                         .Class
                 )
-                .Models.Experiment!
+                .Declared.Experiment!
         );
 
     private static ExperimentDefinition Load(GeneratorRun run, string name) =>

@@ -29,7 +29,7 @@ public sealed class MethodCatalogueTests
             Images = new ImagesModel(1000, 10),
         };
 
-        experiment.Method.Chance(experiment).Should().BeNull();
+        experiment.Method.ChanceLoss(experiment).Should().BeNull();
     }
 
     /// <summary>A method that says it has none also counts none.</summary>

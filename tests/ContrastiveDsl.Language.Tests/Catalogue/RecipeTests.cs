@@ -227,7 +227,7 @@ public sealed class RecipeTests
     private static RawClass Experiment(PaperRecipe recipe)
     {
         var entry = RecipeCatalogue.Find(recipe)!;
-        return Experiment(entry.Method.Word, recipe, entry.Version == 0 ? 2 : entry.Version);
+        return Experiment(entry.Method.Word, recipe, version: 2);
     }
 
     /// <summary>An experiment of a method with the loss of the recipe, and no settings but the recipe's.</summary>

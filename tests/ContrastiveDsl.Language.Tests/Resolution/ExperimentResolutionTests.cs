@@ -284,12 +284,12 @@ public sealed class ExperimentResolutionTests
         // Heads that state their input are not changed by what they stand behind.
         var word = raw.Attributes[0].Name;
         var analysis = ClassAnalysis.Of(raw.With(word, ("Projector", Head(("Input", 32), ("Output", 64)))));
-        var parts = select(analysis.Models.Experiment!);
+        var parts = select(analysis.Declared.Experiment!);
 
         parts.Select(part => part!.Type.Name).Should().Equal(names);
         foreach (var part in parts)
         {
-            var models = analysis.Part(part!.Type)!.Models;
+            var models = analysis.Part(part!.Type)!.Declared;
             DeclaredModel?[] declared = [models.Encoder, models.Head, models.Views, models.Loss];
             declared.Should().ContainSingle(model => ReferenceEquals(model, part), part.Type.Name);
         }

@@ -172,9 +172,9 @@ public sealed class MethodResolutionTests
     [Fact]
     public void Version_OfMoCo_IsTwoUnlessStated()
     {
-        Resolve.Experiment(Method("MoCo"))!.Method.Version.Should().Be(2);
-        Resolve.Experiment(Method("MoCo").With("MoCo", ("Version", 1)))!.Method.Version.Should().Be(1);
-        Resolve.Experiment(Method("MoCoV3"))!.Method.Version.Should().Be(0);
+        Resolve.Experiment(Method("MoCo"))!.Method.Variant.Should().Be("v2");
+        Resolve.Experiment(Method("MoCo").With("MoCo", ("Version", 1)))!.Method.Variant.Should().Be("v1");
+        Resolve.Experiment(Method("MoCoV3"))!.Method.Variant.Should().BeEmpty();
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public sealed class MethodResolutionTests
     [InlineData("PairwiseContrastiveLoss", 0.0)]
     public void Loss_NothingStated_HasItsDefaultTemperature(string word, double temperature)
     {
-        var entry = LossCatalogue.FindWord(word)!;
+        var entry = LossCatalogue.Find(word)!;
         var loss = Resolve.Loss(LossOf(word));
 
         (loss.IsCustom, loss.Facts, loss.Temperature).Should().Be((false, entry, temperature));

@@ -160,7 +160,7 @@ public sealed class FitRuleTests
             .Equal(Start + "the views do not crop. Add [RandomResizedCrop] to its views.");
         Opened(Experiment(Encoder(Word("Flatten"), Word("Linear", ("Features", 32)))), 1, 32, 40)
             .Should()
-            .Equal(Start + "[Flatten] fixes the size. Resize the data.");
+            .Equal(Start + "it takes images of 28 pixels only: [Flatten] fixes the size. Resize the data.");
     }
 
     [Fact]
@@ -171,23 +171,53 @@ public sealed class FitRuleTests
         Opened(experiment, 1, 32, 32)
             .Should()
             .Equal(
-                "CDSL1033 'ClothesEncoder' is declared for images of 28×28 pixels but the data has 32×32, and [Flatten] fixes the size. Set ImageSize = 32 on it."
+                "CDSL1033 'ClothesEncoder' is declared for images of 28×28 pixels but the data has 32×32, and it takes images of 28 pixels only: [Flatten] fixes the size. Set ImageSize = 32 on it."
             );
     }
 
-    [Fact]
-    public void Data_Size_OfATransformer_IsTheEncoders()
+    /// <summary>Evaluation and <c>embed</c> feed images as they are, of which positions are interpolated.</summary>
+    [Theory]
+    [InlineData(32, 32, null)]
+    [InlineData(48, 48, null)]
+    [InlineData(28, 28, "it cuts patches of 16×16, which do not tile them. Resize the data to 16 or 32.")]
+    [InlineData(40, 28, "it cuts patches of 16×16, which do not tile them. Resize the data to 16 or 32.")]
+    [InlineData(32, 48, "it takes square images only. Resize the data to 32.")]
+    public void Data_Size_ForATransformer_IsASquareOfItsPatches(int height, int width, string? end)
     {
         var experiment = Experiment(
             Backbone(ContrastiveDsl.Backbone.VisionTransformer, ("Channels", 1), ("ImageSize", 32))
         );
 
-        Opened(experiment, 1, 28, 28)
+        Opened(experiment, 1, height, width)
             .Should()
             .Equal(
-                "CDSL1033 'Network' is declared for images of 32×32 pixels but the data has 28×28, and the position embedding fixes the size. Set ImageSize = 28 on it."
+                end is null
+                    ? []
+                    :
+                    [
+                        $"CDSL1033 'Network' is declared for images of 32×32 pixels but the data has {height}×{width}, and {end}",
+                    ]
             );
-        Opened(experiment, 1, 32, 32).Should().BeEmpty();
+    }
+
+    /// <summary>Crops enlarge what is trained on, not what is evaluated.</summary>
+    [Theory]
+    [InlineData(9, true)]
+    [InlineData(8, false)]
+    public void Data_Size_BelowTheEncodersMinimum_IsReported(int size, bool isTaken)
+    {
+        var valid = Word("Conv", ("Channels", 8), ("Kernel", 5), ("Padding", 0));
+        var experiment = Experiment(Encoder(valid, Word("Relu"), valid, Word("GlobalAveragePool")));
+
+        var found = Opened(experiment, 1, size, size).Should().ContainSingle().Which.Should();
+        if (isTaken)
+        {
+            found.StartWith("CDSL3002");
+        }
+        else
+        {
+            found.EndWith("but the data has 8×8, and it needs at least 9. Resize the data to 9.");
+        }
     }
 
     [Fact]

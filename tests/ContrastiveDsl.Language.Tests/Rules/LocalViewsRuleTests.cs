@@ -46,12 +46,15 @@ public sealed class LocalViewsRuleTests
     }
 
     [Theory]
-    [MemberData(nameof(Methods))]
-    public void Views_WithoutACount_AreReported(string word)
+    [InlineData("Swav", 6)]
+    [InlineData("Dino", 8)]
+    public void Views_WithoutACount_AreReported(string word, int usual)
     {
         var raw = Method(word).With(word, ("LocalViews", Family(12)));
 
-        raw.ShouldReport("CDSL2060 LocalViews does nothing without LocalCount. Set LocalCount = 6, or remove it.");
+        raw.ShouldReport(
+            $"CDSL2060 LocalViews does nothing without LocalCount. Set LocalCount = {usual}, or remove it."
+        );
         raw.ShouldReportAt("CDSL2060", $"Clothes{word}#0.LocalViews");
     }
 
@@ -105,6 +108,29 @@ public sealed class LocalViewsRuleTests
         raw.ShouldReportAt("CDSL3039", "ClothesDino#0.LocalViews", "SmallViews#0");
     }
 
+    /// <summary>The size is that of the large ones, on which it has been reported; there is no crop to set it on.</summary>
+    [Fact]
+    public void Views_WithoutACrop_BesideLargeOnesThatPatchesDoNotTile_AreNotSmall()
+    {
+        var raw = Method("Dino")
+            .With(
+                "Dino",
+                ("Encoder", Transformer()),
+                (
+                    "Views",
+                    Views(Word("RandomResizedCrop", ("Size", 18)), Word("Normalize", ("Mean", 0.286), ("Std", 0.353)))
+                )
+            )
+            .With("Dino", ("LocalViews", Small(Word("RandomHorizontalFlip"))), ("LocalCount", 6));
+
+        Findings
+            .Messages(raw)
+            .Should()
+            .HaveCount(2)
+            .And.Contain(message => message.StartsWith("CDSL3001"))
+            .And.Contain(NotSmall("18", "18"));
+    }
+
     [Theory]
     [InlineData(12, null)]
     [InlineData(4, null)]
@@ -129,10 +155,7 @@ public sealed class LocalViewsRuleTests
 
     [Theory]
     [InlineData(8, null)]
-    [InlineData(
-        7,
-        "CDSL3038 'SmallViews' crops to 7 pixels, but 'ClothesEncoder' needs at least 8. Set Size = 8 or more."
-    )]
+    [InlineData(7, "CDSL3038 'SmallViews' crops to 7 pixels, but 'ClothesEncoder' needs at least 8. Set Size = 8.")]
     public void Size_ForAList_LeavesSomethingOfTheImage(int size, string? message) =>
         Local("Swav", size, 6)
             .With(
@@ -205,8 +228,8 @@ public sealed class LocalViewsRuleTests
         model.Method.JoinedImages(model).Should().Be(joined);
     }
 
-    private static string NotSmall(string size) =>
-        $"CDSL3039 'SmallViews' draws local views of {size} pixels beside large ones of 28, so that each costs as much as a large one. Give its [RandomResizedCrop] a smaller Size.";
+    private static string NotSmall(string size, string large = "28") =>
+        $"CDSL3039 'SmallViews' draws local views of {size} pixels beside large ones of {large}, so that each costs as much as a large one. Give its [RandomResizedCrop] a smaller Size.";
 
     private static RawClass Local(string word, int size, int count) =>
         Method(word).With(word, ("LocalViews", Family(size)), ("LocalCount", count));

@@ -141,6 +141,9 @@ public sealed class MaeRuleTests
                     "[N, 49, 16]",
                     32 + (65 * 32) + (2 * Block) + 64 + (33 * 16)
                 )
+                {
+                    Multiplies = true,
+                }
             );
         mae.Describe(model, count => Text.Of(count))
             .Should()

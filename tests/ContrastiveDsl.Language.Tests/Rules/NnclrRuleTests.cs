@@ -9,7 +9,7 @@ public sealed class NnclrRuleTests
     [InlineData(0, "CDSL1004 SupportSize must be 1 or more; it is 0.")]
     [InlineData(
         255,
-        "CDSL5002 A queue of 255 keys cannot hold the 256 keys of a step. Use 256 or more; 4096 is usual for small data sets."
+        "CDSL5002 A queue of 255 embeddings cannot hold the 256 embeddings of a step. Use 256 or more; 4096 is usual for small data sets."
     )]
     [InlineData(256, null)]
     public void SupportSet_HoldsABatch(int size, string? message)
@@ -30,7 +30,7 @@ public sealed class NnclrRuleTests
     [Theory]
     [InlineData(
         60_001,
-        "CDSL5003 A queue of 60001 keys spans more than the 60000 images, so that an image meets its own old key as its nearest neighbor. Use fewer, for example 16384."
+        "CDSL5003 A queue of 60001 embeddings spans more than the 60000 images, so that an image meets its own old embedding as its nearest neighbor. Use fewer, for example 16384."
     )]
     [InlineData(60_000, null)]
     public void SupportSet_HoldsNoImageTwice(int size, string? message) =>
@@ -40,7 +40,7 @@ public sealed class NnclrRuleTests
     [InlineData(59_904, null)]
     [InlineData(
         59_905,
-        "CDSL5010 The queue takes 235 steps to fill, but the run has 234: random vectors stay among the neighbors. Use at most 59904 keys, or train longer."
+        "CDSL5010 The queue takes 235 steps to fill, but the run has 234: random vectors stay among the neighbors. Use at most 59904 embeddings, or train longer."
     )]
     public void SupportSet_FillsBeforeTheRunEnds(int size, string? message) =>
         Support(size).Plus(Word("Images", ("Count", 60_000))).With("Training", ("Epochs", 1)).ShouldReport(message);

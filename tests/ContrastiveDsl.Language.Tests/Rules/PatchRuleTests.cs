@@ -7,10 +7,16 @@ public sealed class PatchRuleTests
 {
     /// <summary>What changes no size of the patches hides nothing about it.</summary>
     [Theory]
-    [InlineData("Cpc", "Cpc", "ContextLayers", 0)]
-    [InlineData("Cpc", "Cpc", "Steps", 0)]
-    [InlineData("Pirl", "Jigsaw", "MinScale", 2)]
-    public void Sizes_BesideAnotherMistake_AreStillJudged(string method, string word, string setting, int value)
+    [InlineData("Cpc", "Cpc", "ContextLayers", 0, "CDSL1004")]
+    [InlineData("Cpc", "Cpc", "Steps", 0, "CDSL3031")]
+    [InlineData("Pirl", "Jigsaw", "MinScale", 2, "CDSL3031")]
+    public void Sizes_BesideAnotherMistake_AreStillJudged(
+        string method,
+        string word,
+        string setting,
+        int value,
+        string mistake
+    )
     {
         var crop = PatchFamily(Word("RandomResizedCrop", ("Size", 26)));
         var raw = Method(method).With(method, (method == "Pirl" ? "PatchViews" : "Views", crop));
@@ -20,7 +26,7 @@ public sealed class PatchRuleTests
         Findings
             .Ids(raw.With(word, (setting, setting == "MinScale" ? 2.0 : value)))
             .Should()
-            .Equal("CDSL3031", "CDSL3001");
+            .Equal(mistake, "CDSL3001");
     }
 
     [Theory]
@@ -100,9 +106,9 @@ public sealed class PatchRuleTests
     [InlineData("Steps", 0, "CDSL3031 Steps must be from 1 to 7, since the grid has 8 rows; it is 0.")]
     [InlineData("Steps", 7, null)]
     [InlineData("Steps", 8, "CDSL3031 Steps must be from 1 to 7, since the grid has 8 rows; it is 8.")]
-    [InlineData("ContextLayers", 0, "CDSL3031 ContextLayers must be from 1 to 64; it is 0.")]
+    [InlineData("ContextLayers", 0, "CDSL1004 ContextLayers must be between 1 and 64; it is 0.")]
     [InlineData("ContextLayers", 64, null)]
-    [InlineData("ContextLayers", 65, "CDSL3031 ContextLayers must be from 1 to 64; it is 65.")]
+    [InlineData("ContextLayers", 65, "CDSL1004 ContextLayers must be between 1 and 64; it is 65.")]
     public void Cpc_Setting_IsJudged(string setting, int value, string? message)
     {
         var raw = Method("Cpc").With("Cpc", (setting, value));
@@ -110,7 +116,7 @@ public sealed class PatchRuleTests
         raw.ShouldReport(message);
         if (message is not null)
         {
-            raw.ShouldReportAt("CDSL3031", "ClothesCpc#0." + setting);
+            raw.ShouldReportAt(message[..8], "ClothesCpc#0." + setting);
         }
     }
 
@@ -142,13 +148,13 @@ public sealed class PatchRuleTests
     {
         Of("Pirl")
             .ShouldReport(
-                "CDSL3016 [Jigsaw] makes patches of 8×8 pixels, but 'ClothesEncoder' needs at least 9. Raise Cell, or lower Jitter."
+                "CDSL3016 [Jigsaw] makes patches of 8×8 pixels, but 'ClothesEncoder' needs at least 9. Choose Cell and Jitter with a difference of 9."
             );
         Of("Pirl").ShouldReportAt("CDSL3016", "ClothesPirl#4", "ClothesEncoder#0");
         Of("Pirl").With("Jigsaw", ("Jitter", 1)).ShouldReport(null);
         Of("Cpc")
             .ShouldReport(
-                "CDSL3016 [Cpc] makes patches of 7×7 pixels, but 'ClothesEncoder' needs at least 9. Raise Patch."
+                "CDSL3016 [Cpc] makes patches of 7×7 pixels, but 'ClothesEncoder' needs at least 9. Set Patch = 9."
             );
         Of("Cpc").ShouldReportAt("CDSL3016", "ClothesCpc#0.Patch", "ClothesEncoder#0");
         Of("Cpc").With("Cpc", ("Patch", 9)).ShouldReport(null);
@@ -176,18 +182,38 @@ public sealed class PatchRuleTests
         Rotated().With("Pirl", ("Encoder", flat)).ShouldReport(null);
     }
 
-    [Fact]
-    public void Patches_BeforeATransformer_AreReported()
+    /// <summary>Positions of a transformer are interpolated; its own patches have to tile those of the method.</summary>
+    [Theory]
+    [InlineData(8, null)]
+    [InlineData(4, null)]
+    [InlineData(
+        9,
+        "CDSL3016 [Jigsaw] makes patches of 9×9 pixels, but 'Network' cuts patches of 4×4, which do not tile them. Choose Cell and Jitter with a difference of 8 or 12."
+    )]
+    [InlineData(
+        3,
+        "CDSL3016 [Jigsaw] makes patches of 3×3 pixels, but 'Network' cuts patches of 4×4, which do not tile them. Choose Cell and Jitter with a difference of 4."
+    )]
+    public void Jigsaw_BeforeATransformer_IsTiledByItsPatches(int patch, string? message)
     {
-        var transformer = Backbone(ContrastiveDsl.Backbone.VisionTransformer, ("Channels", 1), ("ImageSize", 32));
-
         Method("Pirl")
-            .With("Pirl", ("Encoder", transformer))
-            .ShouldReport(
-                "CDSL3016 [Jigsaw] makes patches of 9×9 pixels, but 'Network' takes images of 32 pixels only: the position embedding fixes the size. Use a convolutional encoder."
-            );
-        Rotated().With("Pirl", ("Encoder", transformer)).ShouldReport(null);
+            .With("Pirl", ("Encoder", Transformer))
+            .With("Jigsaw", ("Cell", patch), ("Jitter", 0))
+            .ShouldReport(message);
+        Rotated().With("Pirl", ("Encoder", Transformer)).ShouldReport(null);
     }
+
+    [Theory]
+    [InlineData(8, null)]
+    [InlineData(16, null)]
+    [InlineData(
+        15,
+        "CDSL3016 [Cpc] makes patches of 15×15 pixels, but 'Network' cuts patches of 4×4, which do not tile them. Set Patch = 12 or 16."
+    )]
+    public void Grid_BeforeATransformer_IsTiledByItsPatches(int patch, string? message) =>
+        Method("Cpc")
+            .With("Cpc", ("Encoder", Transformer), ("Patch", patch), ("Stride", 4), ("Steps", 1))
+            .ShouldReport(message);
 
     [Theory]
     [InlineData("Pirl")]
@@ -226,6 +252,10 @@ public sealed class PatchRuleTests
         Method("Cpc").Opened(new ImagesModel(60_000, 10, 1, 28, 28)).Should().BeEmpty();
         Method("Pirl").Opened(new ImagesModel(60_000, 10, 1, 32, 32)).Should().BeEmpty("its jigsaw is cut from a crop");
     }
+
+    private static RawClass Transformer =>
+        Backbone(ContrastiveDsl.Backbone.VisionTransformer, ("Channels", 1), ("ImageSize", 32))
+            .Plus(Word("VisionTransformer", ("Patch", 4), ("Width", 16), ("Depth", 2), ("Heads", 2)));
 
     private static RawClass Rotated() =>
         Method("Pirl")

@@ -38,7 +38,7 @@ public sealed class SwavRuleTests
     [InlineData(
         "QueueSize",
         255,
-        "CDSL5002 A queue of 255 keys cannot hold the 256 keys of a step. Use 256 or more; 4096 is usual for small data sets."
+        "CDSL5002 A queue of 255 embeddings cannot hold the 256 embeddings of a step. Use 256 or more; 4096 is usual for small data sets."
     )]
     public void Settings_OfTheMethod_AreJudged(string setting, object value, string? message)
     {

@@ -114,7 +114,7 @@ public sealed class VisionTransformerRuleTests
         raw.ShouldReport(
             end is null
                 ? null
-                : "CDSL1011 Positions.SinCos needs as many sines as cosines for rows and for columns, but a width of "
+                : "CDSL1011 Fixed positions have as many sines as cosines for rows and for columns, but a width of "
                     + end
         );
         if (end is not null)

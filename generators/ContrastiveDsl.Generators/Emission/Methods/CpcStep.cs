@@ -13,11 +13,11 @@ internal sealed class CpcStep : StepEmitter<Cpc>
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout)
     {
-        var cpc = layout.Model?.Grid;
-        layout.Constant("Patch", cpc?.Patch, "Side of a patch in pixels" + Source(nameof(CpcAttribute.Patch)));
+        var cpc = layout.Model?.Method as CpcModel;
+        layout.Constant("Patch", cpc?.Patches.Patch, "Side of a patch in pixels" + Source(nameof(CpcAttribute.Patch)));
         layout.Constant(
             "Stride",
-            cpc?.Stride,
+            cpc?.Patches.Stride,
             "Pixels from one patch to the next" + Source(nameof(CpcAttribute.Stride))
         );
         layout.Constant(
@@ -70,10 +70,10 @@ internal sealed class CpcStep : StepEmitter<Cpc>
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
-        var experiment = parts.Experiment;
+        var (experiment, cpc) = (parts.Experiment, (CpcModel)parts.Experiment.Method);
         var (rows, size) = (parts.GridRows, experiment.Projector.Output);
         writer.WriteComment(
-            $"Each patch is encoded alone; the context of a place knows {(experiment.Grid!.Context == ContextKind.Gru ? "the place and those above it in its column" : "its row and those above")}."
+            $"Each patch is encoded alone; the context of a place knows {(cpc.Context == ContextKind.Gru ? "the place and those above it in its column" : "its row and those above")}."
         );
         var lines = new CommentedLines();
         lines.Add(
@@ -85,7 +85,7 @@ internal sealed class CpcStep : StepEmitter<Cpc>
         lines.Add("var context = Context.call(latents);", Code.Of($"-> [b, {rows}, {rows}, {size}]"));
         lines.Add(
             "var predictions = Predictions.call(context);",
-            Code.Of($"-> [b, {rows}, {rows}, {experiment.Grid.Steps}, {size}]")
+            Code.Of($"-> [b, {rows}, {rows}, {cpc.Steps}, {size}]")
         );
         lines.Add(Gathered("latents", "predictions"), "of all processes: B in place of b");
         lines.WriteTo(writer);

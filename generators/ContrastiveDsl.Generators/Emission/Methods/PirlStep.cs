@@ -24,7 +24,7 @@ internal sealed class PirlStep : StepEmitter<Pirl>
         BankCode.AddMembers(layout);
         layout.Constant(
             "Lambda",
-            experiment?.Pretext?.Lambda,
+            (experiment?.Method as PirlModel)?.Lambda,
             "λ, weight of the patches' term" + Provenance.Of<PirlAttribute>(experiment, nameof(PirlAttribute.Lambda))
         );
         PretextCode.Of(experiment?.Pretext?.Transform).AddMembers(layout);

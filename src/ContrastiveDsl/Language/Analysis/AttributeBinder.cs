@@ -51,7 +51,7 @@ internal static class AttributeBinder
             : constructors.OrderBy(constructor => constructor.GetParameters().Length).First();
     }
 
-    /// <summary>Of two constructors for one number and for several, the latter holds both.</summary>
+    /// <summary>Whether a parameter is of its property's type, as that for several numbers is, and that for one is not.</summary>
     private static bool SetsItsProperty([DynamicallyAccessedMembers(Members)] Type type, ParameterInfo parameter) =>
         type.GetProperty(Pascal(parameter.Name!)) is { } property
         && (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == parameter.ParameterType;

@@ -27,8 +27,8 @@ internal sealed class ClassAnalysis
             .Named.GroupBy(part => part.Type.Qualified, StringComparer.Ordinal)
             .ToDictionary(named => named.Key, named => new ClassAnalysis(named.First(), more), StringComparer.Ordinal);
 
-        Models = ClassModel.Of(Complete, named => Part(named.Type)!.Models);
-        Findings = raw.Facts.IsBroken ? EquatableArray<Finding>.Empty : Find(more);
+        Declared = ClassModel.Of(Complete, named => Part(named.Type)!.Declared);
+        Findings = raw.Facts.IsBroken ? EquatableArray<Finding>.Empty : CheckAll(more);
         Fault = FindFault();
     }
 
@@ -39,7 +39,7 @@ internal sealed class ClassAnalysis
     public RawClass Complete { get; }
 
     /// <summary>What it declares.</summary>
-    public ClassModel Models { get; }
+    public ClassModel Declared { get; }
 
     /// <summary>
     /// What is to be reported on this class. Faults of an experiment's parts are reported on the parts, not here.
@@ -70,44 +70,44 @@ internal sealed class ClassAnalysis
     /// <summary>The analysis of a class that this one names, or <see langword="null"/>.</summary>
     internal ClassAnalysis? Part(TypeName type) => parts.TryGetValue(type.Qualified, out var part) ? part : null;
 
-    private EquatableArray<Finding> Find(ClassRule? more)
+    private EquatableArray<Finding> CheckAll(ClassRule? more)
     {
         var findings = new FindingList(Class.Type);
         FormChecks.Check(Class, findings);
         if (findings.Exists(finding => IsAmbiguous(finding.Rule)))
         {
             IsMisstated = true;
-            return findings.ToArray();
+            return findings.ToEquatable();
         }
 
         PlacementChecks.Check(Class, findings);
-        var beside = findings.ToArray().Count;
+        var beside = findings.ToEquatable().Count;
         EnumChecks.Check(Class, findings);
         PresetChecks.Check(Class, findings);
         RecipeChecks.Check(Class, findings);
-        PartChecks.Check(Complete, named => Part(named.Type)!.Models, findings);
+        PartChecks.Check(Complete, named => Part(named.Type)!.Declared, findings);
         MethodChecks.Check(Complete, findings);
         CustomCodeChecks.Check(Class, findings);
-        IsMisstated = findings.ToArray().Skip(beside).Any(finding => finding.Rule.Severity == Severity.Error);
+        IsMisstated = findings.ToEquatable().Skip(beside).Any(finding => finding.Rule.Severity == Severity.Error);
         more?.Invoke(this, findings);
         if (!findings.HasErrors)
         {
-            Models.Model?.CheckUnused(Class, findings);
+            Declared.Model?.CheckUnused(Class, findings);
         }
 
-        ModelFindings = Models.Model?.Find(this) ?? EquatableArray<Finding>.Empty;
-        // Of a part whose declaration the compiler rejects, sizes are not to be trusted.
+        ModelFindings = Declared.Model?.CheckAll(this) ?? EquatableArray<Finding>.Empty;
+        // Sizes of a part whose declaration the compiler rejects cannot be trusted.
         return NumberRangeChecks.Complete(
             Class,
             Class.Named.Any(part => part.Facts.IsBroken)
-                ? findings.ToArray()
-                : new([.. findings.ToArray(), .. ModelFindings.Select(finding => finding.AsWrittenOn(Class))])
+                ? findings.ToEquatable()
+                : new([.. findings.ToEquatable(), .. ModelFindings.Select(finding => finding.AsWrittenOn(Class))])
         );
     }
 
     /// <summary>
-    /// Whether nobody knows what the class declares: of two declarations, what else is written belongs to one; of two
-    /// orders, each gives another list.
+    /// Whether it is unclear what the class declares: settings beside two declarations belong to one of them, and each of
+    /// two orders gives another list.
     /// </summary>
     private static bool IsAmbiguous(Rule rule) =>
         rule == DeclarationRules.DeclaredTwice || rule == DeclarationRules.OrderAcrossDeclarations;

@@ -23,10 +23,10 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
     /// Everything that is wrong with an experiment: its settings, and how its parts fit together. Faults of a part
     /// alone are the part's.
     /// </summary>
-    public static EquatableArray<Finding> Find(ExperimentModel model) => new ExperimentAnalysis(model).Find();
+    public static EquatableArray<Finding> CheckAll(ExperimentModel model) => new ExperimentAnalysis(model).CheckAll();
 
     /// <summary>Everything that is wrong with the experiment.</summary>
-    public EquatableArray<Finding> Find()
+    public EquatableArray<Finding> CheckAll()
     {
         var findings = new FindingList(model.Type);
         ScheduleChecks.Check(model, findings);
@@ -48,12 +48,11 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
 
         RecipeChecks.Check(model, findings);
         FitChecks.Check(this, findings);
-        return findings.ToArray();
+        return findings.ToEquatable();
     }
 
     /// <summary>
-    /// Whether a setting of an attribute of the experiment is written; of a model from elsewhere nobody knows, and
-    /// nothing is.
+    /// Whether a setting of an attribute of the experiment is written; never for a model without a class as written.
     /// </summary>
     public bool IsWritten(AttributeIndex attribute, string setting) =>
         analysis?.Class.Attributes.Any(candidate => candidate.Index == attribute && candidate.Has(setting)) == true;
@@ -86,7 +85,7 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
             // A head whose input the experiment gives is another one than the class declares.
             var declared = analysis?.Part(type);
             findings =
-                declared is not null && (declared.Models.Head?.Input ?? 0) == input ? declared.ModelFindings : find();
+                declared is not null && (declared.Declared.Head?.Input ?? 0) == input ? declared.ModelFindings : find();
             parts.Add((type.Qualified, input), findings);
         }
 

@@ -91,7 +91,7 @@ internal static class ExperimentResolver
         };
     }
 
-    /// <summary>Of an attribute of several methods' that is no attribute itself there is nothing to bind.</summary>
+    /// <summary>Read by name: the attribute that several methods derive theirs from is abstract and binds to nothing.</summary>
     private static int LocalCount(RawAttribute attribute) =>
         (int)(attribute.Find(nameof(MultiCropExperimentAttribute.LocalCount))?.Integer ?? 0);
 

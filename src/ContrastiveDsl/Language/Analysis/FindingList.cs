@@ -9,7 +9,7 @@ internal sealed class FindingList(TypeName type)
     private readonly List<Finding> findings = [];
 
     /// <summary>Everything found so far.</summary>
-    public EquatableArray<Finding> ToArray() => new(findings);
+    public EquatableArray<Finding> ToEquatable() => new(findings);
 
     /// <summary>Whether an error is among the findings.</summary>
     public bool HasErrors => findings.Exists(finding => finding.Rule.Severity == Severity.Error);
@@ -105,6 +105,16 @@ internal sealed class FindingList(TypeName type)
 
         return holds;
     }
+
+    /// <summary>Adds a finding of this form unless a number is finite and greater than 0.</summary>
+    /// <returns>Whether it is, for what can be checked then only.</returns>
+    public bool RequirePositive(Rule rule, AttributeIndex attribute, string setting, double value) =>
+        Require(value is > 0 and < double.PositiveInfinity, rule, attribute, setting, Text.Positive(value), value);
+
+    /// <summary>Adds a finding of this form unless a number is finite and 0 or more.</summary>
+    /// <returns>Whether it is, for what can be checked then only.</returns>
+    public bool RequireNotNegative(Rule rule, AttributeIndex attribute, string setting, double value) =>
+        Require(value is >= 0 and < double.PositiveInfinity, rule, attribute, setting, Text.NotNegative(value), value);
 
     /// <summary>Adds a finding for each setting of the class that is written and has no effect.</summary>
     /// <param name="attribute">Where they would be written.</param>

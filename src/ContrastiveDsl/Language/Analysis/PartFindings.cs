@@ -20,6 +20,6 @@ internal static class PartFindings
     {
         var findings = new FindingList(type);
         check(model, findings);
-        return findings.ToArray();
+        return findings.ToEquatable();
     }
 }

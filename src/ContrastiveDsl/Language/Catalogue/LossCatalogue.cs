@@ -11,12 +11,12 @@ internal static class LossCatalogue
 
     /// <summary>The loss that an attribute declares, or <see langword="null"/>.</summary>
     /// <param name="word">The attribute's name without suffix.</param>
-    public static Loss? FindWord(string word) => All.FirstOrDefault(loss => loss.Word == word);
+    public static Loss? Find(string word) => All.FirstOrDefault(loss => loss.Word == word);
 
     /// <summary>The loss that a class declares, faults included: the rules name them.</summary>
     /// <param name="raw">The class.</param>
     public static LossModel Resolve(RawClass raw) =>
-        raw.Declaring is { } attribute && FindWord(attribute.Name) is { } loss
+        raw.Declaring is { } attribute && Find(attribute.Name) is { } loss
             ? loss.Resolve(raw.Type, attribute)
             : new LossModel(raw.Type)
             {

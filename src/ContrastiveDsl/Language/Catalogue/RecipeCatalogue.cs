@@ -48,7 +48,7 @@ internal static class RecipeCatalogue
         )
         {
             Temperature = 0.2,
-            Version = 2,
+            Variant = MoCo.Variant(2),
         },
         new(
             PaperRecipe.MoCoCifar10,
@@ -245,8 +245,8 @@ internal sealed record RecipeEntry(
     /// <summary>Temperature of the row's loss, or 0 where it has none.</summary>
     public double Temperature { get; init; }
 
-    /// <summary>Version of MoCo, or 0 where it is open.</summary>
-    public int Version { get; init; }
+    /// <summary>The variant of the method, or empty where that is open.</summary>
+    public string Variant { get; init; } = string.Empty;
 
     /// <summary>Whether it has settings of an attribute.</summary>
     /// <param name="word">The attribute's name without suffix.</param>
@@ -261,11 +261,11 @@ internal sealed record RecipeEntry(
 
     /// <summary>Whether it is a recipe for such an experiment.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="version">Version of MoCo, or 0.</param>
-    public bool Fits(Method method, int version) => Method == method && (Version == 0 || Version == version);
+    /// <param name="variant">The variant of the method.</param>
+    public bool Fits(Method method, string variant) => Method == method && (Variant.Length == 0 || Variant == variant);
 
     /// <summary>Whether it is a recipe for the experiment of an attribute.</summary>
     /// <param name="method">The method.</param>
     /// <param name="declaring">The attribute that declares an experiment of the method.</param>
-    public bool Fits(Method method, RawAttribute declaring) => Fits(method, method.VersionOf(declaring));
+    public bool Fits(Method method, RawAttribute declaring) => Fits(method, method.VariantOf(declaring));
 }

@@ -91,6 +91,9 @@ internal sealed record BasicBlockLayer(int Channels, int Stride, Norm Norm, int 
         return new BasicBlockLayer(stated.Channels, stated.Stride, blocks.Norm, blocks.Groups, blocks.ZeroInitResidual);
     }
 
+    /// <summary>A shortcut is a 1×1 convolution.</summary>
+    public override bool Multiplies(FeatureShape input) => ConvLayer.IsWide(Channels) || HasShortcut(input);
+
     /// <inheritdoc/>
     private protected override int[] Widths => [Channels, Channels];
 
@@ -118,6 +121,9 @@ internal sealed record BottleneckLayer(int Channels, int Stride, Norm Norm, int 
 
     /// <summary>Channels of the two inner convolutions.</summary>
     public int Width => Channels / 4;
+
+    /// <summary>Two of its convolutions are 1×1.</summary>
+    public override bool Multiplies(FeatureShape input) => true;
 
     /// <inheritdoc/>
     private protected override int[] Widths => [Width, Width, Channels];
@@ -194,16 +200,20 @@ internal sealed record StageLayer(EquatableArray<Layer> Blocks) : Layer
         Blocks.Take(1).SelectMany(block => block.GroupsOf(input));
 
     /// <inheritdoc/>
-    public override long Parameters(FeatureShape input)
+    public override long Parameters(FeatureShape input) =>
+        Inferred(input).Sum(block => block.Layer.Parameters(block.Input));
+
+    /// <inheritdoc/>
+    public override bool Multiplies(FeatureShape input) =>
+        Inferred(input).Any(block => block.Layer.Multiplies(block.Input));
+
+    private IEnumerable<(Layer Layer, FeatureShape Input)> Inferred(FeatureShape input)
     {
-        long total = 0;
         foreach (var block in Blocks)
         {
-            total += block.Parameters(input);
+            yield return (block, input);
             input = block.Output(input);
         }
-
-        return total;
     }
 }
 

@@ -47,6 +47,10 @@ internal abstract record Layer : Model
     /// </summary>
     public virtual bool IsLinear => false;
 
+    /// <summary>Whether it multiplies or convolves in bfloat16 where a run asks for that.</summary>
+    /// <param name="input">The shape before the layer.</param>
+    public virtual bool Multiplies(FeatureShape input) => false;
+
     /// <summary>What of it takes images of one size only, in words, or <see langword="null"/>.</summary>
     /// <param name="input">The shape before the layer.</param>
     public virtual string? FixesSize(FeatureShape input) => null;

@@ -5,6 +5,12 @@ namespace ContrastiveDsl.Language;
 /// <summary>A square 2-D convolution.</summary>
 internal sealed record ConvLayer(int Channels, int Kernel, int Stride, int Padding, bool Bias) : Layer
 {
+    /// <summary>
+    /// The least even number beyond Convolution2d.FewChannels, with which that computes in float32: tests hold them
+    /// together.
+    /// </summary>
+    public const int MinimumChannels = 10;
+
     /// <summary>The layer that an attribute states; unless it says otherwise, a stride of 1 keeps the size.</summary>
     internal static ConvLayer Of(RawAttribute attribute)
     {
@@ -40,6 +46,12 @@ internal sealed record ConvLayer(int Channels, int Kernel, int Stride, int Paddi
     /// <inheritdoc/>
     public override long Parameters(FeatureShape input) =>
         ((long)Channels * input.Channels * Kernel * Kernel) + (Bias ? Channels : 0);
+
+    /// <summary>One of 1×1 is a matrix product, whatever its channels.</summary>
+    public override bool Multiplies(FeatureShape input) => Kernel == 1 || (IsWide(input.Channels) && IsWide(Channels));
+
+    /// <summary>Whether a convolution of more pixels than one with so many channels computes in bfloat16.</summary>
+    public static bool IsWide(int channels) => channels >= MinimumChannels && channels % 2 == 0;
 
     /// <inheritdoc/>
     internal override void Check(AttributeIndex attribute, FindingList findings)

@@ -19,6 +19,9 @@ internal sealed record PatchProjectionLayer(int Features) : Layer
     public override FeatureShape Output(FeatureShape input) => FeatureShape.Sequence(input.Tokens, Features);
 
     /// <inheritdoc/>
+    public override bool Multiplies(FeatureShape input) => true;
+
+    /// <inheritdoc/>
     public override long Parameters(FeatureShape input) => ((long)input.Channels * Features) + Features;
 }
 

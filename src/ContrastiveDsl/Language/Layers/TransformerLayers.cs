@@ -66,9 +66,6 @@ internal sealed record PositionsLayer(Positions Positions) : Layer
     public override FeatureShape Output(FeatureShape input) => input;
 
     /// <inheritdoc/>
-    public override string? FixesSize(FeatureShape input) => "the position embedding";
-
-    /// <inheritdoc/>
     public override long Parameters(FeatureShape input) =>
         Positions == Positions.SinCos ? 0 : (long)input.Tokens * input.Channels;
 }
@@ -91,6 +88,9 @@ internal sealed record TransformerBlockLayer(int Heads, int Mlp, bool AsMoCoV3) 
 
     /// <inheritdoc/>
     public override FeatureShape Output(FeatureShape input) => input;
+
+    /// <inheritdoc/>
+    public override bool Multiplies(FeatureShape input) => true;
 
     /// <inheritdoc/>
     public override long Parameters(FeatureShape input)

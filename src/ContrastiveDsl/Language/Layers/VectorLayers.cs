@@ -27,6 +27,9 @@ internal sealed record LinearLayer(int Features, bool Bias) : Layer
     public override FeatureShape Output(FeatureShape input) => FeatureShape.Vector(Features);
 
     /// <inheritdoc/>
+    public override bool Multiplies(FeatureShape input) => true;
+
+    /// <inheritdoc/>
     public override long Parameters(FeatureShape input) => ((long)input.Channels * Features) + (Bias ? Features : 0);
 
     /// <inheritdoc/>

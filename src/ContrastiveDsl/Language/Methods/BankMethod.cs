@@ -14,7 +14,7 @@ internal abstract record BankMethodModel<TMethod> : MethodModel<TMethod>
             ? count(Bank.Negatives) + " per image, drawn from the memory bank"
             : "every other entry of the memory bank";
 
-    /// <summary>Of the whole bank, its size is known only where the number of images is.</summary>
+    /// <summary>The size of the whole bank is known only where the number of images is.</summary>
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
         (
             experiment.Training.BatchSize,
@@ -22,8 +22,8 @@ internal abstract record BankMethodModel<TMethod> : MethodModel<TMethod>
         );
 
     /// <summary>That of the loss over the entries compared with.</summary>
-    public override double? Chance(ExperimentModel experiment) =>
-        Bank is { Negatives: > 0 and var negatives } ? experiment.Loss.Chance(negatives)
-        : experiment.Images is { Count: > 1 and var count } ? experiment.Loss.Chance(count - 1)
+    public override double? ChanceLoss(ExperimentModel experiment) =>
+        Bank is { Negatives: > 0 and var negatives } ? experiment.Loss.ChanceLoss(negatives)
+        : experiment.Images is { Count: > 1 and var count } ? experiment.Loss.ChanceLoss(count - 1)
         : null;
 }

@@ -63,7 +63,7 @@ internal sealed record BarlowTwinsLossModel(TypeName Type, double Lambda) : Loss
     internal override void Check(FindingList findings)
     {
         const string Setting = nameof(BarlowTwinsLossAttribute.Lambda);
-        RequireSetting(findings, Lambda is > 0 and < double.PositiveInfinity, Setting, Text.Positive(Lambda), Lambda);
+        findings.RequirePositive(MethodRules.Setting, Attribute, Setting, Lambda);
         if (Lambda is > 1 and < double.PositiveInfinity)
         {
             findings.Add(BarlowTwins.HeavyRedundancy, findings.At(Attribute, Setting), Text.Of(Lambda));

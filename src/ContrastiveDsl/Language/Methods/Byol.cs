@@ -16,6 +16,9 @@ internal sealed class Byol() : AttributeMethod<ByolAttribute>("BYOL", Reference,
     public override IReadOnlyList<Loss> Losses { get; } = [Distance];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Rule> Rules { get; } = [PaperHeads.PlainHead];
+
+    /// <inheritdoc/>
     public override string PredictorReason => ", without which it collapses to a constant";
 
     /// <inheritdoc/>
@@ -45,5 +48,5 @@ internal sealed record ByolModel : MethodModel<Byol>
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings) =>
-        PaperHeadChecks.CheckNorms(analysis, findings);
+        PaperHeads.CheckNorms(analysis, findings);
 }

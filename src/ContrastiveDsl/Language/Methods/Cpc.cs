@@ -33,35 +33,41 @@ internal sealed class Cpc() : Method<CpcAttribute>("CPC", Reference)
         var stated = attribute.Bind<CpcAttribute>();
         var patch = attribute.Has(nameof(stated.Patch)) ? stated.Patch : Math.Max(1, encoder.ImageSize / 4);
         var stride = attribute.Has(nameof(stated.Stride)) ? stated.Stride : Math.Max(1, patch / 2);
-        return new CpcModel(new GridModel(patch, stride, stated.Steps, stated.Context, stated.ContextLayers));
+        return new CpcModel(new GridModel(patch, stride), stated.Steps, stated.Context, stated.ContextLayers);
     }
 }
 
-/// <summary>CPC's settings, all of them those of its grid.</summary>
+/// <summary>CPC's settings.</summary>
 /// <param name="Patches">The grid of patches that it predicts in.</param>
-internal sealed record CpcModel(GridModel Patches) : MethodModel<Cpc>
+/// <param name="Steps">Rows ahead that are predicted.</param>
+/// <param name="Context">What sums up the rows above.</param>
+/// <param name="ContextLayers">Layers of a masked convolution.</param>
+internal sealed record CpcModel(GridModel Patches, int Steps, ContextKind Context, int ContextLayers) : MethodModel<Cpc>
 {
     private const int MaximumLayers = 64;
 
     /// <inheritdoc/>
     public override GridModel Grid => Patches;
 
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> PatchSettings => [nameof(CpcAttribute.Patch)];
+
     /// <summary>The mean over rows ahead, of which farther ones have fewer places to predict.</summary>
-    public override double? Chance(ExperimentModel experiment)
+    public override double? ChanceLoss(ExperimentModel experiment)
     {
         var rows = Rows(experiment);
-        return Grid.Steps < 1 || Grid.Steps >= rows
+        return Steps < 1 || Steps >= rows
             ? null
             : Enumerable
-                .Range(1, Grid.Steps)
+                .Range(1, Steps)
                 .Average(step =>
-                    experiment.Loss.Chance(((double)experiment.Training.BatchSize * (rows - step) * rows) - 1)
+                    experiment.Loss.ChanceLoss(((double)experiment.Training.BatchSize * (rows - step) * rows) - 1)
                 );
     }
 
     /// <summary>
-    /// Of a recurrent unit three gates with two matrices and two biases each; of a masked convolution for each layer
-    /// one over 2×3 and one over 1×1 with their biases.
+    /// A recurrent unit has three gates with two matrices and two biases each; each layer of a masked convolution has
+    /// one convolution over 2×3 and one over 1×1, with their biases.
     /// </summary>
     public override IEnumerable<NetworkFacts> Networks(ExperimentModel experiment)
     {
@@ -71,15 +77,18 @@ internal sealed record CpcModel(GridModel Patches) : MethodModel<Cpc>
             "context network",
             DescribeContext(),
             places + Text.Of(size) + "]",
-            Grid.Context == ContextKind.Gru
+            Context == ContextKind.Gru
                 ? (6 * size * size) + (6 * size)
-                : Grid.ContextLayers * ((7 * size * size) + (2 * size))
-        );
+                : ContextLayers * ((7 * size * size) + (2 * size))
+        )
+        {
+            Multiplies = Context == ContextKind.MaskedConvolution,
+        };
         yield return new NetworkFacts(
             "predictions",
-            "a matrix for each of " + Text.Count(Grid.Steps, "row"),
-            places + Text.Of(Grid.Steps) + ", " + Text.Of(size) + "]",
-            Grid.Steps * size * size
+            "a matrix for each of " + Text.Count(Steps, "row"),
+            places + Text.Of(Steps) + ", " + Text.Of(size) + "]",
+            Steps * size * size
         );
     }
 
@@ -99,7 +108,7 @@ internal sealed record CpcModel(GridModel Patches) : MethodModel<Cpc>
                 + "×"
                 + Text.Of(Grid.Patch)
                 + " pixels, "
-                + Text.Count(Grid.Steps, "row")
+                + Text.Count(Steps, "row")
                 + " ahead, context "
                 + DescribeContext()
         );
@@ -133,7 +142,7 @@ internal sealed record CpcModel(GridModel Patches) : MethodModel<Cpc>
                 experiment.Encoder,
                 Grid.Patch,
                 "[" + Facts.Word + "]",
-                "Raise Patch",
+                "Set Patch = ",
                 experiment.At(nameof(CpcAttribute.Patch)),
                 findings
             );
@@ -143,7 +152,7 @@ internal sealed record CpcModel(GridModel Patches) : MethodModel<Cpc>
     /// <inheritdoc/>
     internal override void CheckUnused(ExperimentModel experiment, RawAttribute attribute, FindingList findings)
     {
-        if (Grid.Context != ContextKind.MaskedConvolution)
+        if (Context != ContextKind.MaskedConvolution)
         {
             findings.AddUnused(attribute, "whose Context is no masked convolution", nameof(CpcAttribute.ContextLayers));
         }
@@ -152,16 +161,9 @@ internal sealed record CpcModel(GridModel Patches) : MethodModel<Cpc>
     private void CheckGrid(AttributeIndex at, int size, FindingList findings)
     {
         // What the network does not have is reported as unused.
-        if (Grid.Context == ContextKind.MaskedConvolution)
+        if (Context == ContextKind.MaskedConvolution)
         {
-            findings.Require(
-                Grid.ContextLayers is >= 1 and <= MaximumLayers,
-                DataRules.PatchRange,
-                at,
-                nameof(CpcAttribute.ContextLayers),
-                "from 1 to " + Text.Of(MaximumLayers),
-                Grid.ContextLayers
-            );
+            findings.RequireSize(at, nameof(CpcAttribute.ContextLayers), ContextLayers, 1, MaximumLayers);
         }
 
         if (size < 1)
@@ -184,8 +186,8 @@ internal sealed record CpcModel(GridModel Patches) : MethodModel<Cpc>
         }
         else
         {
-            // Of how many rows there are nobody knows.
-            IsPositive(nameof(CpcAttribute.Steps), Grid.Steps);
+            // How many rows there are is not known, but one is predicted at least.
+            IsPositive(nameof(CpcAttribute.Steps), Steps);
         }
 
         bool IsPositive(string setting, int value) =>
@@ -198,13 +200,13 @@ internal sealed record CpcModel(GridModel Patches) : MethodModel<Cpc>
         var (holds, setting, condition, value) = rows switch
         {
             >= 2 => (
-                Grid.Steps >= 1 && Grid.Steps < rows,
+                Steps >= 1 && Steps < rows,
                 nameof(CpcAttribute.Steps),
                 (rows == 2 ? "1" : "from 1 to " + Text.Of(rows - 1))
                     + ", since the grid has "
                     + Text.Of(rows)
                     + " rows",
-                Grid.Steps
+                Steps
             ),
             _ when Grid.Stride > Grid.Patch && Grid.Patch < size => (
                 false,
@@ -218,7 +220,7 @@ internal sealed record CpcModel(GridModel Patches) : MethodModel<Cpc>
     }
 
     private string DescribeContext() =>
-        Grid.Context == ContextKind.Gru ? "GRU" : "masked convolution, " + Text.Count(Grid.ContextLayers, "layer");
+        Context == ContextKind.Gru ? "GRU" : "masked convolution, " + Text.Count(ContextLayers, "layer");
 
     private long Predictions(ExperimentModel experiment)
     {

@@ -55,7 +55,7 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
         var experiment = analysis.Model;
         if (experiment.Loss.IsCustom)
         {
-            // What a custom loss makes of components, nobody knows.
+            // A custom loss does not say what it makes of components.
             return;
         }
 

@@ -45,7 +45,7 @@ internal sealed class Dino()
     public override IReadOnlyList<Loss> Losses { get; } = [Distillation];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Rule> Rules { get; } = [BluntTeacher, EndlessWarmup];
+    public override IReadOnlyList<Rule> Rules { get; } = [BluntTeacher, EndlessWarmup, PrototypeRules.FrozenThroughout];
 
     /// <inheritdoc/>
     public override IReadOnlyList<MemoryFacts> Memory { get; } =
@@ -53,6 +53,9 @@ internal sealed class Dino()
 
     /// <inheritdoc/>
     public override bool CachesGradients => true;
+
+    /// <inheritdoc/>
+    public override int UsualLocalCount => 8;
 
     /// <inheritdoc/>
     public override bool HasNegatives => false;
@@ -80,7 +83,7 @@ internal sealed record DinoModel(
     int TeacherTemperatureWarmupEpochs,
     double CenterMomentum,
     int FrozenEpochs
-) : MethodModel<Dino>
+) : PrototypeMethodModel<Dino>(Prototypes, FrozenEpochs)
 {
     /// <summary>The paper's temperatures, 0.04 of the teacher and 0.1 of the student, as a quotient.</summary>
     private const double UsualSharpness = 0.4;
@@ -95,18 +98,7 @@ internal sealed record DinoModel(
     public bool WarmsUp => TeacherTemperatureWarmupEpochs > 0;
 
     /// <inheritdoc/>
-    public override IEnumerable<NetworkFacts> Networks(ExperimentModel experiment)
-    {
-        yield return new NetworkFacts(
-            "prototypes",
-            Text.Of(Prototypes) + " directions",
-            "[N, " + Text.Of(Prototypes) + "]",
-            (long)Prototypes * experiment.Projector.Output
-        )
-        {
-            IsFollowed = true,
-        };
-    }
+    private protected override string Kind => "directions";
 
     /// <inheritdoc/>
     public override IEnumerable<(string Name, string Value)> Describe(
@@ -116,10 +108,7 @@ internal sealed record DinoModel(
     {
         yield return (
             "Targets",
-            "the teacher's distributions over "
-                + count(Prototypes)
-                + " prototypes"
-                + PrototypeChecks.Describe(FrozenEpochs)
+            "the teacher's distributions over " + count(Prototypes) + " prototypes" + DescribeFrozen()
         );
         yield return (
             "Teacher",
@@ -143,34 +132,34 @@ internal sealed record DinoModel(
         (experiment.Training.BatchSize, Prototypes);
 
     /// <inheritdoc/>
-    public override string SimilaritiesName => "Scores";
-
-    /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;
         var at = experiment.Attribute;
-        findings.RequireSize(at, nameof(DinoAttribute.Prototypes), Prototypes, 2, Limits.Size);
-        RequireTemperature(findings, at, nameof(DinoAttribute.TeacherTemperature), TeacherTemperature);
-        RequireTemperature(findings, at, nameof(DinoAttribute.WarmupTeacherTemperature), WarmupTeacherTemperature);
-        RequireEpochs(
-            experiment,
+        CheckPrototypes(experiment, findings);
+        RequireTemperature(nameof(DinoAttribute.TeacherTemperature), TeacherTemperature);
+        RequireTemperature(nameof(DinoAttribute.WarmupTeacherTemperature), WarmupTeacherTemperature);
+        findings.RequireBetween(
+            MethodRules.Setting,
+            at,
             nameof(DinoAttribute.TeacherTemperatureWarmupEpochs),
             TeacherTemperatureWarmupEpochs,
-            findings
+            0
         );
         findings.Require(
             CenterMomentum is >= 0 and < 1,
-            MethodRules.LossWeight,
+            MethodRules.Setting,
             at,
             nameof(DinoAttribute.CenterMomentum),
             "at least 0 and less than 1",
             CenterMomentum
         );
-        RequireEpochs(experiment, nameof(DinoAttribute.FrozenEpochs), FrozenEpochs, findings);
         CheckSharpness(experiment, findings);
         CheckWarmup(experiment, findings);
-        PrototypeChecks.CheckFrozen(experiment, nameof(DinoAttribute.FrozenEpochs), FrozenEpochs, findings);
+        CheckFrozen(experiment, findings);
+
+        void RequireTemperature(string setting, double value) =>
+            findings.RequirePositive(MethodRules.Setting, at, setting, value);
     }
 
     /// <inheritdoc/>
@@ -244,16 +233,6 @@ internal sealed record DinoModel(
         );
         findings.Offer(Edit.Set(place, usual));
     }
-
-    private static void RequireTemperature(FindingList findings, AttributeIndex at, string setting, double value) =>
-        findings.Require(
-            value is > 0 and < double.PositiveInfinity,
-            MethodRules.LossWeight,
-            at,
-            setting,
-            Text.Positive(value),
-            value
-        );
 }
 
 /// <summary>The loss of DINO, in one direction.</summary>

@@ -40,8 +40,8 @@ internal sealed record EndToEndModel(KeyNetworks Keys) : MethodModel<EndToEnd>
     public override HeadModel KeyProjector => Keys.Projector;
 
     /// <inheritdoc/>
-    public override double? Chance(ExperimentModel experiment) =>
-        experiment.Loss.Chance(NegativesPerAnchor(experiment));
+    public override double? ChanceLoss(ExperimentModel experiment) =>
+        experiment.Loss.ChanceLoss(NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => true;

@@ -56,8 +56,8 @@ internal sealed record NceLossModel(TypeName Type, double Temperature, double Pa
     /// Each entry is told apart from noise: K noisy entries have theirs on top, if Z is that of the embeddings; a given
     /// Z may be any.
     /// </summary>
-    public override double? Chance(double negatives) =>
-        StatesPartition ? null : base.Chance(negatives) + (negatives * Math.Log(1 + (1 / negatives)));
+    public override double? ChanceLoss(double negatives) =>
+        StatesPartition ? null : base.ChanceLoss(negatives) + (negatives * Math.Log(1 + (1 / negatives)));
 
     /// <inheritdoc/>
     public override bool NeedsNoise => true;

@@ -89,7 +89,7 @@ internal sealed record JigsawModel(int Grid, int Cell, int Jitter, double MinSca
                 encoder,
                 PatchSize,
                 Maker,
-                "Raise Cell, or lower Jitter",
+                "Choose Cell and Jitter with a difference of ",
                 findings.At(Attribute),
                 findings
             );

@@ -90,7 +90,10 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
                 + Text.Count(DecoderHeads, "head"),
             "[N, " + Text.Of(patches) + ", " + Text.Of(pixels) + "]",
             parameters
-        );
+        )
+        {
+            Multiplies = true,
+        };
     }
 
     /// <inheritdoc/>
@@ -180,19 +183,14 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
             VisionTransformerCatalogue.MaximumBlocks
         );
         var isHeads = findings.RequireSize(at, Heads, DecoderHeads, 1, Limits.Width);
-        if (isWidth && DecoderWidth % 4 != 0)
+        if (isWidth)
         {
-            var place = findings.At(at, Width);
-            var usual = Divisors.Multiples(DecoderWidth, 4);
-            findings.Add(ShapeRules.SinCosWidth, place, Text.Of(DecoderWidth), Text.Choice(usual));
-            findings.OfferEach(place, usual);
-        }
-        else if (isWidth && isHeads && DecoderWidth % DecoderHeads != 0)
-        {
-            var place = findings.At(at, Heads);
-            var usual = Divisors.Near(DecoderHeads, DecoderWidth);
-            findings.Add(ShapeRules.Heads, place, Text.Of(DecoderHeads), Text.Of(DecoderWidth), Text.Choice(usual));
-            findings.OfferEach(place, usual);
+            TransformerWidthChecks.Check(
+                (findings.At(at, Width), DecoderWidth),
+                (findings.At(at, Heads), isHeads ? DecoderHeads : 1),
+                isSinCos: true,
+                findings
+            );
         }
     }
 

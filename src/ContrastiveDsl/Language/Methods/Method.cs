@@ -53,6 +53,9 @@ internal abstract class Method(string word, string name, string paper)
     /// <summary>Whether it can look at small views of an image beside its two large ones.</summary>
     public abstract bool HasLocalViews { get; }
 
+    /// <summary>Small views of each image that its authors' examples have; 0 of a method that has none.</summary>
+    public virtual int UsualLocalCount => 0;
+
     /// <summary>
     /// Why it needs its prediction head, as the end of a sentence; empty where that is no matter of learning at all.
     /// </summary>
@@ -62,8 +65,8 @@ internal abstract class Method(string word, string name, string paper)
     public virtual bool HasNegatives => true;
 
     /// <summary>
-    /// Whether a batch can pass its networks in micro-batches: nothing else of its step compares images, and a batch of
-    /// a few would not do the same, as it would beside a queue or a bank.
+    /// Whether a batch can pass its networks in micro-batches. It can where only the loss compares images of the batch; a
+    /// method with a queue or a bank need not, since a smaller batch does as well there.
     /// </summary>
     public virtual bool CachesGradients => false;
 
@@ -104,13 +107,17 @@ internal abstract class Method(string word, string name, string paper)
         EncoderModel encoder
     );
 
-    /// <summary>The version of the method that an experiment is of, or 0 for a method without versions.</summary>
+    /// <summary>The variant of the method that an experiment is of: <c>v2</c>; empty where there is only one.</summary>
     /// <param name="attribute">The attribute that declares the experiment.</param>
-    public virtual int VersionOf(RawAttribute attribute) => 0;
+    public virtual string VariantOf(RawAttribute attribute) => string.Empty;
+
+    /// <summary>The name of a variant: <c>MoCo v2</c>.</summary>
+    /// <param name="variant">The variant, or empty for the method as such.</param>
+    public string NameOf(string variant) => variant.Length == 0 ? name : name + " " + variant;
 
     /// <summary>
-    /// The rule of its own against a setting that it has no use for, whose message takes the method's name and the
-    /// setting; <see langword="null"/> where the general one says enough.
+    /// The rule of this method against a setting that it does not read, whose message takes the method's name and the
+    /// setting; <see langword="null"/> where the general rule says enough.
     /// </summary>
     /// <param name="word">The setting's attribute without suffix.</param>
     public virtual Rule? Refusal(string word) =>

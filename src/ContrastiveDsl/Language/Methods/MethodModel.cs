@@ -41,29 +41,32 @@ internal abstract record MethodModel : Model
     /// <summary>The grid of patches that a method predicts in, or <see langword="null"/>.</summary>
     public virtual GridModel? Grid => null;
 
-    /// <summary>Its name as the field writes it, the version included.</summary>
+    /// <summary>The settings that give number and size of its patches, of a method that has any.</summary>
+    internal virtual IReadOnlyList<string> PatchSettings => Pretext?.Transform.SizeSettings ?? [];
+
+    /// <summary>Which variant of the method it is: <c>v2</c>; empty where there is only one.</summary>
+    public virtual string Variant => string.Empty;
+
+    /// <summary>Its name as the field writes it, the variant included.</summary>
     /// <param name="loss">The loss of the experiment.</param>
-    public virtual string Name(LossModel loss) => Facts.Name;
+    public virtual string Name(LossModel loss) => Facts.NameOf(Variant);
 
-    /// <summary>Authors, year and number of the paper, of the version where there are several.</summary>
+    /// <summary>Authors, year and number of the paper, of the variant where there are several.</summary>
     public virtual string Paper => Facts.Paper;
-
-    /// <summary>Its version, or 0 for a method without versions.</summary>
-    public int Version { get; init; }
 
     /// <summary>Views of each image in a step: the method's, unless the experiment says otherwise.</summary>
     public int ViewCount { get; init; }
 
     /// <summary>
-    /// The families of the first and of the second view, of a method whose authors draw them from two; <see
-    /// langword="null"/> where they draw both from one.
+    /// The families from which its authors draw the first and the second view; <see langword="null"/> where they draw
+    /// both from one.
     /// </summary>
     /// <param name="encoder">The encoder, with which they may change.</param>
     public virtual ViewsPair? Families(EncoderModel encoder) => null;
 
     /// <summary>
     /// How many images one forward pass of the encoder sees for each image of the batch: its views, its patches, or 1.
-    /// Of passes of different numbers, as those of large and of small views are, what divides both.
+    /// Where passes see different numbers, as those of large and of small views do, what divides both.
     /// </summary>
     /// <param name="experiment">The experiment.</param>
     public virtual long JoinedImages(ExperimentModel experiment) =>
@@ -134,24 +137,16 @@ internal abstract record MethodModel : Model
 
     /// <summary>
     /// The loss of embeddings that tell nothing of their images, all of one direction: what training must leave behind.
-    /// <see langword="null"/> where the loss has no such value, as a custom one, of which nobody knows.
+    /// <see langword="null"/> where the loss has no such value, or is a custom one.
     /// </summary>
     /// <param name="experiment">The experiment, whose batch size is the run's.</param>
-    public virtual double? Chance(ExperimentModel experiment) => null;
+    public virtual double? ChanceLoss(ExperimentModel experiment) => null;
 
     /// <summary>Checks what concerns this method alone.</summary>
     internal virtual void Check(ExperimentAnalysis analysis, FindingList findings) { }
 
     /// <summary>Checks that settings of its own which are written have an effect.</summary>
     internal virtual void CheckUnused(ExperimentModel experiment, RawAttribute attribute, FindingList findings) { }
-
-    /// <summary>Checks a number of epochs, or the epoch from which on something is so.</summary>
-    private protected static void RequireEpochs(
-        ExperimentModel experiment,
-        string setting,
-        int epochs,
-        FindingList findings
-    ) => findings.Require(epochs >= 0, MethodRules.LossWeight, experiment.Attribute, setting, "0 or more", epochs);
 
     /// <summary>"255 per query (B - 1 with B = 256 images)".</summary>
     private protected static string OfOtherImages(ExperimentModel experiment, Func<long, string> count, string each) =>

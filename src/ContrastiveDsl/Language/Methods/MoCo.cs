@@ -7,11 +7,9 @@ namespace ContrastiveDsl.Language;
 /// </summary>
 internal sealed class MoCo()
     : AttributeMethod<MoCoAttribute>("MoCo", Reference + "; " + Papers.MoCoV2, static stated => new MoCoModel(
-        stated.Symmetric
-    )
-    {
-        Version = stated.Version,
-    })
+        stated.Symmetric,
+        stated.Version
+    ))
 {
     /// <summary>Momentum contrast.</summary>
     internal const string Reference = "He et al., 2019, arXiv:1911.05722";
@@ -62,32 +60,38 @@ internal sealed class MoCo()
     [MemoryFacts.Queue, new MomentumFacts("Key", new(0.999, 1, MomentumSchedule.Constant, TargetStart.Copy))];
 
     /// <inheritdoc/>
-    public override int VersionOf(RawAttribute attribute) => attribute.Bind<MoCoAttribute>().Version;
+    public override string VariantOf(RawAttribute attribute) => Variant(attribute.Bind<MoCoAttribute>().Version);
+
+    /// <summary>A version as the field writes it.</summary>
+    internal static string Variant(int version) => "v" + Text.Of(version);
 
     /// <inheritdoc/>
     public override string? UsualPart(PartFacts part, RawAttribute declaring, int output) =>
-        part.Kind == DeclarationKind.Projector && VersionOf(declaring) == 1
+        part.Kind == DeclarationKind.Projector && declaring.Bind<MoCoAttribute>().Version == 1
             ? "[ProjectionHead(HeadPreset.MoCoV1)]"
             : base.UsualPart(part, declaring, output);
 }
 
 /// <summary>MoCo's settings.</summary>
 /// <param name="Symmetric">Whether each view is used as query and as key.</param>
-internal sealed record MoCoModel(bool Symmetric) : MethodModel<MoCo>
+/// <param name="Version">1 or 2: with a linear head, or with a hidden layer in it.</param>
+internal sealed record MoCoModel(bool Symmetric, int Version) : MethodModel<MoCo>
 {
     /// <summary>Devices of the authors.</summary>
     private const int UsualSplits = 8;
 
     /// <inheritdoc/>
-    public override double? Chance(ExperimentModel experiment) =>
-        KeysPerImage * experiment.Loss.Chance(NegativesPerAnchor(experiment));
+    public override double? ChanceLoss(ExperimentModel experiment) =>
+        KeysPerImage * experiment.Loss.ChanceLoss(NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
     public override int KeysPerImage => Symmetric ? 2 : 1;
 
     /// <inheritdoc/>
-    public override string Name(LossModel loss) =>
-        "MoCo v" + Text.Of(Version) + (Symmetric ? ", symmetric" : string.Empty);
+    public override string Variant => MoCo.Variant(Version);
+
+    /// <inheritdoc/>
+    public override string Name(LossModel loss) => base.Name(loss) + (Symmetric ? ", symmetric" : string.Empty);
 
     /// <inheritdoc/>
     public override string Paper => Version == 1 ? MoCo.Reference : base.Paper;

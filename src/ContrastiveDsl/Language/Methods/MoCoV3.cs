@@ -44,12 +44,16 @@ internal sealed record MoCoV3Model : MethodModel<MoCoV3>
     /// <summary>BYOL's; crops for convolutional networks keep a fifth of the image.</summary>
     public override ViewsPair? Families(EncoderModel encoder) =>
         encoder.Transformer is null
-            ? new(ViewsPreset.MoCoV3ResNetFirst, ViewsPreset.MoCoV3ResNetSecond)
+            ? ViewsPair.OfByol with
+            {
+                First = ViewsPreset.MoCoV3ResNetFirst,
+                Second = ViewsPreset.MoCoV3ResNetSecond,
+            }
             : ViewsPair.OfByol;
 
     /// <summary>Two directions.</summary>
-    public override double? Chance(ExperimentModel experiment) =>
-        2 * experiment.Loss.Chance(NegativesPerAnchor(experiment));
+    public override double? ChanceLoss(ExperimentModel experiment) =>
+        2 * experiment.Loss.ChanceLoss(NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => true;
@@ -83,5 +87,5 @@ internal sealed record MoCoV3LossModel(TypeName Type, double Temperature) : Cont
     public override bool ComesInChunks => true;
 
     /// <summary>2τ times a cross entropy.</summary>
-    public override double? Chance(double negatives) => 2 * Temperature * base.Chance(negatives);
+    public override double? ChanceLoss(double negatives) => 2 * Temperature * base.ChanceLoss(negatives);
 }

@@ -38,8 +38,8 @@ internal sealed class Nnclr() : AttributeMethod<NnclrAttribute>("NNCLR", Referen
 internal sealed record NnclrModel : MethodModel<Nnclr>
 {
     /// <summary>The mean of two directions.</summary>
-    public override double? Chance(ExperimentModel experiment) =>
-        experiment.Loss.Chance(NegativesPerAnchor(experiment));
+    public override double? ChanceLoss(ExperimentModel experiment) =>
+        experiment.Loss.ChanceLoss(NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
     public override bool ContrastsWithinBatch => true;
@@ -70,7 +70,7 @@ internal sealed record NnclrModel : MethodModel<Nnclr>
 internal sealed record SupportSetModel(int Size) : QueueModel(Size)
 {
     /// <inheritdoc/>
-    public override string Entries => "embeddings";
+    public override string EntryNoun => "embedding";
 
     /// <inheritdoc/>
     public override string Name => "Support set";
@@ -79,8 +79,8 @@ internal sealed record SupportSetModel(int Size) : QueueModel(Size)
     public override string Setting => nameof(NnclrAttribute.SupportSize);
 
     /// <inheritdoc/>
-    public override string OwnKey => "its nearest neighbor";
+    public override string RoleOfOwnEntry => "its nearest neighbor";
 
     /// <inheritdoc/>
-    public override string Keys => "neighbors";
+    public override string RoleOfEntries => "neighbors";
 }

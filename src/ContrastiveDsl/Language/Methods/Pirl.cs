@@ -49,37 +49,45 @@ internal sealed class Pirl() : Method<PirlAttribute>("PIRL", Reference)
             new PretextModel(
                 parts[nameof(PatchExperimentAttribute.PatchHead)]!.Head!.Behind(encoder.Features),
                 parts[nameof(PatchExperimentAttribute.PatchViews)]!.Views!,
-                PretextTransforms.Resolve(transform, encoder.ImageSize),
-                attribute.Bind<PirlAttribute>().Lambda
-            )
+                PretextTransforms.Resolve(transform, encoder.ImageSize)
+            ),
+            attribute.Bind<PirlAttribute>().Lambda
         );
     }
 }
 
-/// <summary>PIRL's settings, all of them those of its pretext transform and of its memory bank.</summary>
+/// <summary>PIRL's settings, beside those of its memory bank.</summary>
 /// <param name="Patches">The patches of its pretext transform.</param>
-internal sealed record PirlModel(PretextModel Patches) : BankMethodModel<Pirl>
+/// <param name="Lambda">λ, the weight of the patches' term.</param>
+internal sealed record PirlModel(PretextModel Patches, double Lambda) : BankMethodModel<Pirl>
 {
     /// <inheritdoc/>
     public override PretextModel Pretext => Patches;
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, string Value)> Describe(
+        ExperimentModel experiment,
+        Func<long, string> count
+    )
+    {
+        yield return ("Patches", Pretext.Transform.Describe(Text.Of) + "; λ " + Text.Of(Lambda));
+    }
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
     {
         Pretext.Transform.Check(analysis, findings);
         findings.Require(
-            Pretext.Lambda is >= 0 and <= 1,
-            MethodRules.LossWeight,
+            Lambda is >= 0 and <= 1,
+            MethodRules.Setting,
             analysis.Model.Attribute,
             nameof(PirlAttribute.Lambda),
             "from 0 to 1",
-            Pretext.Lambda
+            Lambda
         );
-        if (Pretext.Lambda is 0 or 1)
+        if (Lambda is 0 or 1)
         {
-            var (lambda, head) = Pretext.Lambda.Equals(0.0)
-                ? ("0", "the head of patches")
-                : ("1", "the projector of images");
+            var (lambda, head) = Lambda.Equals(0.0) ? ("0", "the head of patches") : ("1", "the projector of images");
             findings.Add(Pirl.UntrainedHead, analysis.Model.At(nameof(PirlAttribute.Lambda)), lambda, head);
             findings.Offer(Edit.Set(analysis.Model.At(nameof(PirlAttribute.Lambda)), "0.5"));
         }

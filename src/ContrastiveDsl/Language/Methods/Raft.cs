@@ -121,20 +121,8 @@ internal sealed record RaftLossModel(TypeName Type, double Alignment, double Cro
     /// <inheritdoc/>
     internal override void Check(FindingList findings)
     {
-        RequireSetting(
-            findings,
-            Alignment is >= 0 and < double.PositiveInfinity,
-            nameof(RaftLossAttribute.Alignment),
-            Text.NotNegative(Alignment),
-            Alignment
-        );
-        RequireSetting(
-            findings,
-            CrossModel is >= 0 and < double.PositiveInfinity,
-            nameof(RaftLossAttribute.CrossModel),
-            Text.NotNegative(CrossModel),
-            CrossModel
-        );
+        findings.RequireNotNegative(MethodRules.Setting, Attribute, nameof(RaftLossAttribute.Alignment), Alignment);
+        findings.RequireNotNegative(MethodRules.Setting, Attribute, nameof(RaftLossAttribute.CrossModel), CrossModel);
         var anything = !Alignment.Equals(0.0) || !CrossModel.Equals(0.0);
         RequireSetting(
             findings,

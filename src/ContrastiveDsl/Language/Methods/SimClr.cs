@@ -47,8 +47,8 @@ internal sealed class SimClr()
 internal sealed record SimClrModel(bool SeparateViews) : MethodModel<SimClr>
 {
     /// <inheritdoc/>
-    public override double? Chance(ExperimentModel experiment) =>
-        experiment.Loss.Chance(NegativesPerAnchor(experiment));
+    public override double? ChanceLoss(ExperimentModel experiment) =>
+        experiment.Loss.ChanceLoss(NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
     public override long JoinedImages(ExperimentModel experiment) => SeparateViews ? 1 : ViewCount;
@@ -95,7 +95,7 @@ internal sealed record DclLossModel(TypeName Type, double Temperature, bool IsWe
     public override bool ComesInChunks => true;
 
     /// <summary>The positive is not among what the anchor is told from.</summary>
-    public override double? Chance(double negatives) => Math.Log(negatives);
+    public override double? ChanceLoss(double negatives) => Math.Log(negatives);
 
     /// <inheritdoc/>
     public override string Function => IsWeighted ? "WeightedLoss" : base.Function;
@@ -111,13 +111,7 @@ internal sealed record DclLossModel(TypeName Type, double Temperature, bool IsWe
     {
         if (IsWeighted)
         {
-            RequireSetting(
-                findings,
-                Sigma is > 0 and < double.PositiveInfinity,
-                nameof(DclLossAttribute.Sigma),
-                Text.Positive(Sigma),
-                Sigma
-            );
+            findings.RequirePositive(MethodRules.Setting, Attribute, nameof(DclLossAttribute.Sigma), Sigma);
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class SimSiam()
     public override IReadOnlyList<Loss> Losses { get; } = [NegativeCosine];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Rule> Rules { get; } = [NoMomentumEncoder, NoBottleneck];
+    public override IReadOnlyList<Rule> Rules { get; } = [NoMomentumEncoder, NoBottleneck, PaperHeads.PlainHead];
 
     /// <inheritdoc/>
     public override string PredictorReason => ", without which it collapses to a constant";
@@ -80,7 +80,7 @@ internal sealed record SimSiamModel(bool ConstantPredictorRate) : MethodModel<Si
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
     {
-        PaperHeadChecks.CheckProjector(analysis, findings);
+        PaperHeads.CheckProjector(analysis, findings);
         if (Predictor is not { IsCustom: false } predictor || !analysis.IsSound(predictor))
         {
             return;
@@ -89,7 +89,7 @@ internal sealed record SimSiamModel(bool ConstantPredictorRate) : MethodModel<Si
         // A predictor without hidden layer gets its normalization with one.
         if (predictor.HasHiddenLayer)
         {
-            PaperHeadChecks.CheckPredictor(analysis, predictor, findings);
+            PaperHeads.CheckPredictor(analysis, predictor, findings);
         }
 
         // A hidden layer that follows its input is as wide as what a faulty projector does not say.

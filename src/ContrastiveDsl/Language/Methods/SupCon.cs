@@ -35,8 +35,8 @@ internal sealed record SupConModel : MethodModel<SupCon>
     public override bool NeedsLabels => true;
 
     /// <summary>Each positive is recognized among all other views.</summary>
-    public override double? Chance(ExperimentModel experiment) =>
-        experiment.Loss.Chance((ViewCount * (double)experiment.Training.BatchSize) - 2);
+    public override double? ChanceLoss(ExperimentModel experiment) =>
+        experiment.Loss.ChanceLoss((ViewCount * (double)experiment.Training.BatchSize) - 2);
 
     /// <inheritdoc/>
     public override long JoinedImages(ExperimentModel experiment) => Math.Max(1, ViewCount);
@@ -45,7 +45,7 @@ internal sealed record SupConModel : MethodModel<SupCon>
     public override bool ContrastsWithinBatch => ViewCount > 0;
 
     /// <summary>
-    /// Of more than two views of one image, those that are left in the denominator still repel each other.
+    /// With more than two views of an image, those in the denominator still repel each other.
     /// </summary>
     public override string WithoutNegatives => ViewCount > 2 ? "nothing keeps embeddings apart" : base.WithoutNegatives;
 
@@ -78,7 +78,7 @@ internal sealed record SupConLossModel(TypeName Type, double Temperature, double
     public override bool ComesInChunks => Form == SupConForm.Out;
 
     /// <summary>The scale of the loss is its temperature over the base.</summary>
-    public override double? Chance(double negatives) => Temperature / BaseTemperature * base.Chance(negatives);
+    public override double? ChanceLoss(double negatives) => Temperature / BaseTemperature * base.ChanceLoss(negatives);
 
     /// <inheritdoc/>
     public override IEnumerable<SettingConstant> FurtherConstants =>
@@ -104,11 +104,10 @@ internal sealed record SupConLossModel(TypeName Type, double Temperature, double
 
     /// <inheritdoc/>
     internal override void Check(FindingList findings) =>
-        RequireSetting(
-            findings,
-            BaseTemperature is > 0 and < double.PositiveInfinity,
+        findings.RequirePositive(
+            MethodRules.Setting,
+            Attribute,
             nameof(SupConLossAttribute.BaseTemperature),
-            Text.Positive(BaseTemperature),
             BaseTemperature
         );
 }

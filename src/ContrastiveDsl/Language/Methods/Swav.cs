@@ -44,10 +44,14 @@ internal sealed class Swav()
     public override IReadOnlyList<Loss> Losses { get; } = [Swapped];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Rule> Rules { get; } = [NothingToShare, FewForPrototypes];
+    public override IReadOnlyList<Rule> Rules { get; } =
+    [NothingToShare, FewForPrototypes, PrototypeRules.FrozenThroughout];
 
     /// <inheritdoc/>
     public override bool CachesGradients => true;
+
+    /// <inheritdoc/>
+    public override int UsualLocalCount => 6;
 
     /// <inheritdoc/>
     public override bool HasNegatives => false;
@@ -76,18 +80,10 @@ internal sealed class Swav()
 /// <param name="FrozenEpochs">Epochs in which prototypes stay where they are.</param>
 /// <param name="QueueEpoch">The epoch from which on embeddings of earlier batches are shared out too.</param>
 internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations, int FrozenEpochs, int QueueEpoch)
-    : MethodModel<Swav>
+    : PrototypeMethodModel<Swav>(Prototypes, FrozenEpochs)
 {
     /// <inheritdoc/>
-    public override IEnumerable<NetworkFacts> Networks(ExperimentModel experiment)
-    {
-        yield return new NetworkFacts(
-            "prototypes",
-            Text.Of(Prototypes) + " unit vectors",
-            "[N, " + Text.Of(Prototypes) + "]",
-            (long)Prototypes * experiment.Projector.Output
-        );
-    }
+    private protected override string Kind => "unit vectors";
 
     /// <inheritdoc/>
     public override IEnumerable<(string Name, string Value)> Describe(
@@ -103,7 +99,7 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
                 + " shared out evenly among "
                 + count(Prototypes)
                 + " prototypes"
-                + PrototypeChecks.Describe(FrozenEpochs)
+                + DescribeFrozen()
                 + (
                     Queue is null || counts
                         ? string.Empty
@@ -116,31 +112,20 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
         (Images(experiment.Training), Prototypes);
 
-    /// <summary>A queue whose epoch never comes is filled for nothing; of epochs out of range nobody knows.</summary>
+    /// <summary>A queue whose epoch never comes is not read; a number of epochs out of range is reported as such.</summary>
     public override bool ReadsQueue(TrainingModel training) => training.Epochs < 1 || QueueEpoch < training.Epochs;
-
-    /// <inheritdoc/>
-    public override string SimilaritiesName => "Scores";
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;
         var at = experiment.Attribute;
-        var isCount = findings.RequireSize(at, nameof(SwavAttribute.Prototypes), Prototypes, 2, Limits.Size);
-        findings.Require(
-            Epsilon is > 0 and < double.PositiveInfinity,
-            MethodRules.LossWeight,
-            at,
-            nameof(SwavAttribute.Epsilon),
-            Text.Positive(Epsilon),
-            Epsilon
-        );
+        var isCount = CheckPrototypes(experiment, findings);
+        findings.RequirePositive(MethodRules.Setting, at, nameof(SwavAttribute.Epsilon), Epsilon);
         findings.RequireSize(at, nameof(SwavAttribute.Iterations), Iterations, 1, 100);
-        RequireEpochs(experiment, nameof(SwavAttribute.FrozenEpochs), FrozenEpochs, findings);
-        RequireEpochs(experiment, nameof(SwavAttribute.QueueEpoch), QueueEpoch, findings);
+        findings.RequireBetween(MethodRules.Setting, at, nameof(SwavAttribute.QueueEpoch), QueueEpoch, 0);
         CheckBatch(experiment, isCount, findings);
-        PrototypeChecks.CheckFrozen(experiment, nameof(SwavAttribute.FrozenEpochs), FrozenEpochs, findings);
+        CheckFrozen(experiment, findings);
     }
 
     /// <inheritdoc/>
@@ -185,7 +170,7 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
         findings.Offer(Edit.Set(experiment.At(Epoch), Text.Of(UsualQueueEpoch(experiment.Training))));
     }
 
-    /// <summary>Checks the batch; of a queue that is refused nobody knows what it will add to it.</summary>
+    /// <summary>Checks the batch, unless the queue is refused, so that it is not known what it adds to the batch.</summary>
     private void CheckBatch(ExperimentModel experiment, bool isCount, FindingList findings)
     {
         var batch = experiment.Training.BatchSize;
@@ -254,17 +239,20 @@ internal sealed record SwavLossModel(TypeName Type, double Temperature) : LossMo
 internal sealed record CodeQueueModel(int Size) : QueueModel(Size)
 {
     /// <inheritdoc/>
-    public override string Entries => "embeddings";
+    public override string Name => "Queues";
+
+    /// <summary>One for each view.</summary>
+    public override int Count => 2;
 
     /// <inheritdoc/>
-    public override string Name => "Queue of each view";
+    public override string EntryNoun => "embedding";
 
     /// <inheritdoc/>
     public override string Setting => nameof(SwavAttribute.QueueSize);
 
     /// <inheritdoc/>
-    public override string OwnKey => "another image's";
+    public override string RoleOfOwnEntry => "another image's";
 
     /// <inheritdoc/>
-    public override string Keys => "images that are shared out";
+    public override string RoleOfEntries => "images that are shared out";
 }

@@ -91,7 +91,7 @@ internal sealed record VicregLossModel(TypeName Type, double Invariance, double 
             return;
         }
 
-        // Of all three at 0, which is one mistake, the first to be mended is named.
+        // All three at 0 are one mistake: only the first is reported.
         if (Variance.Equals(0.0))
         {
             AddMissing(findings, VarianceWeight, "nothing keeps all embeddings from becoming one point");
@@ -108,13 +108,7 @@ internal sealed record VicregLossModel(TypeName Type, double Invariance, double 
     }
 
     private void RequireWeight(FindingList findings, string setting, double weight) =>
-        RequireSetting(
-            findings,
-            weight is >= 0 and < double.PositiveInfinity,
-            setting,
-            Text.NotNegative(weight),
-            weight
-        );
+        findings.RequireNotNegative(MethodRules.Setting, Attribute, setting, weight);
 
     private void AddMissing(FindingList findings, string setting, string consequence)
     {

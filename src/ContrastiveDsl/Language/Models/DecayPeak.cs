@@ -11,7 +11,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Epoch">The epoch, from 1; <see langword="null"/> where the decay stays.</param>
 internal sealed record DecayPeak(double Rate, double Decay, int? Epoch = null)
 {
-    /// <summary>Parts of a run of which the largest is sought.</summary>
+    /// <summary>Parts of a run among which the one with the largest product is sought.</summary>
     private const int Parts = 1000;
 
     /// <summary>Rate times decay.</summary>
@@ -32,7 +32,7 @@ internal sealed record DecayPeak(double Rate, double Decay, int? Epoch = null)
         }
 
         var (initial, epochs) = (experiment.Optimizer.WeightDecay, experiment.Training.Epochs);
-        var warmup = schedule.WarmupFraction + ((double)schedule.WarmupEpochs / epochs);
+        var warmup = schedule.WarmupEpochsOf(epochs) / epochs;
         var fall = schedule.DecayEpochs is { } last ? 1 - ((double)last / epochs) : warmup;
         return Enumerable
             .Range(0, Parts + 1)

@@ -13,7 +13,7 @@ internal abstract record DeclaredModel(TypeName Type) : Model
     /// </summary>
     internal StatedSettings Stated { get; init; } = StatedSettings.None;
 
-    /// <summary>Whether it is the user's own code, of which nobody knows more than it states.</summary>
+    /// <summary>Whether it is the user's own code, of which only what its attributes state is known.</summary>
     public virtual bool IsCustom => false;
 
     /// <summary>The place of that attribute, or of an argument of it.</summary>
@@ -21,7 +21,7 @@ internal abstract record DeclaredModel(TypeName Type) : Model
 
     /// <summary>What is wrong with it, apart from how it is written.</summary>
     /// <param name="analysis">The analysis of its class.</param>
-    internal abstract EquatableArray<Finding> Find(ClassAnalysis analysis);
+    internal abstract EquatableArray<Finding> CheckAll(ClassAnalysis analysis);
 
     /// <summary>Checks that settings which are written have an effect.</summary>
     /// <param name="raw">Its class as written.</param>

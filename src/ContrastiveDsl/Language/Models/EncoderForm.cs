@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -5,7 +6,7 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>
 /// How an encoder is given: what its layers are, which settings it reads, and what can be wrong with them. What is
-/// general asks here, never which form it has before it.
+/// general asks here; only the sizes of a transformer, which no other form has, are asked of <see cref="EncoderModel.Transformer"/>.
 /// </summary>
 internal abstract record EncoderForm : Model
 {
@@ -27,8 +28,10 @@ internal abstract record EncoderForm : Model
     /// <summary>Side of the images in pixels where none is stated; 0 where it has to be.</summary>
     public virtual int UsualImageSize => 0;
 
-    /// <summary>What to do where something fixes the size of the images, and another one is to be taken.</summary>
-    public virtual string SizeRemedy => "End the encoder with [GlobalAveragePool]";
+    /// <summary>
+    /// How a custom module is created, or none where it cannot be; <see langword="null"/> for what is no custom module.
+    /// </summary>
+    public virtual CustomConstructor? Module => null;
 
     /// <summary>What it is in a few words, for <c>describe</c>; empty where the layers say it.</summary>
     public virtual string Description => string.Empty;
@@ -61,31 +64,31 @@ internal abstract record EncoderForm : Model
     public abstract EquatableArray<NamedLayer> Layers(RawClass raw, int channels, int imageSize);
 
     /// <summary>
-    /// Why an encoder without a fault cannot take images of another side beside those of its own; or
-    /// <see langword="null"/>.
+    /// Why an encoder without a fault cannot take images of another size beside those of its own; or
+    /// <see langword="null"/>. The only place that says so.
     /// </summary>
     /// <param name="encoder">The encoder.</param>
-    /// <param name="side">The other side, in pixels.</param>
-    internal virtual EncoderMisfit? MisfitOf(EncoderModel encoder, int side)
+    /// <param name="height">Height of the other images, in pixels.</param>
+    /// <param name="width">Their width.</param>
+    internal virtual EncoderMisfit? MisfitOf(EncoderModel encoder, int height, int width)
     {
         if (encoder.FixesSize is { } fixing)
         {
-            return new(
-                "takes images of " + Text.Of(encoder.ImageSize) + " pixels only: " + fixing + " fixes the size",
-                SizeRemedy,
-                []
-            );
+            return new("takes images of " + Text.Of(encoder.ImageSize) + " pixels only: " + fixing + " fixes the size")
+            {
+                Remedy = "End the encoder with [GlobalAveragePool]",
+            };
         }
 
         var minimum = LayerChain.MinimumInput(encoder.Layers, encoder.Channels);
-        return minimum > side
-            ? new(
-                "needs at least " + Text.Of(minimum),
-                "Set Size = " + Text.Of(minimum) + " or more",
-                [Text.Of(minimum)]
-            )
+        return minimum > Math.Min(height, width)
+            ? new("needs at least " + Text.Of(minimum)) { Sizes = [Text.Of(minimum)] }
             : null;
     }
+
+    /// <summary>Whether it reads a setting that encoders of other forms have no use for.</summary>
+    /// <param name="word">The setting's attribute without suffix.</param>
+    public virtual bool Reads(string word) => false;
 
     /// <summary>Checks the settings that it reads.</summary>
     internal virtual void CheckSettings(EncoderModel encoder, FindingList findings) { }
@@ -129,9 +132,14 @@ internal abstract record EncoderForm : Model
 
 /// <summary>Why an encoder cannot take images of a size.</summary>
 /// <param name="Reason">What it takes, as the end of a sentence about it.</param>
-/// <param name="Instead">What to do instead.</param>
-/// <param name="Sizes">Sizes that it can take, next to the one that it cannot.</param>
-internal sealed record EncoderMisfit(string Reason, string Instead, IReadOnlyList<string> Sizes);
+internal sealed record EncoderMisfit(string Reason)
+{
+    /// <summary>What to do about the encoder, where no other size is of help; else <see langword="null"/>.</summary>
+    public string? Remedy { get; init; }
+
+    /// <summary>Sides of square images that it can take, next to those that it cannot; none where no other is.</summary>
+    public IReadOnlyList<string> Sizes { get; init; } = [];
+}
 
 /// <summary>An encoder in which residual blocks are, or can be.</summary>
 /// <param name="Blocks">What it says about them.</param>
@@ -217,14 +225,17 @@ internal sealed record ListedEncoderForm(BlockSettings Blocks) : BlockForm(Block
 internal sealed record CustomEncoderForm(CustomConstructor Constructor) : EncoderForm
 {
     /// <inheritdoc/>
+    public override CustomConstructor? Module => Constructor;
+
+    /// <inheritdoc/>
     public override string Description => "custom module";
 
     /// <inheritdoc/>
     public override EquatableArray<NamedLayer> Layers(RawClass raw, int channels, int imageSize) =>
         EquatableArray<NamedLayer>.Empty;
 
-    /// <summary>Nobody knows before it is tried.</summary>
-    internal override EncoderMisfit? MisfitOf(EncoderModel encoder, int side) => null;
+    /// <summary>What it takes shows when it is tried.</summary>
+    internal override EncoderMisfit? MisfitOf(EncoderModel encoder, int height, int width) => null;
 
     /// <inheritdoc/>
     internal override void CheckSettings(EncoderModel encoder, FindingList findings)

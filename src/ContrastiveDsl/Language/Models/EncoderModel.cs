@@ -19,7 +19,7 @@ internal sealed record EncoderModel(
 ) : DeclaredModel(Type)
 {
     /// <summary>Whether it is a module of the user's.</summary>
-    public override bool IsCustom => Form is CustomEncoderForm;
+    public override bool IsCustom => Form.Module is not null;
 
     /// <summary>The sizes of a vision transformer; <see langword="null"/> for every other encoder.</summary>
     public VisionTransformerForm? Transformer => Form as VisionTransformerForm;
@@ -43,18 +43,17 @@ internal sealed record EncoderModel(
     public int StatedFeatures { get; init; }
 
     /// <summary>How a custom module is created.</summary>
-    public CustomConstructor Constructor =>
-        Form is CustomEncoderForm custom ? custom.Constructor : CustomConstructor.None;
+    public CustomConstructor Constructor => Form.Module ?? CustomConstructor.None;
 
     /// <summary>What makes it take images of one size only, in words, or <see langword="null"/>.</summary>
     public string? FixesSize =>
         Layers.Select(layer => layer.Layer.FixesSize(layer.Input)).FirstOrDefault(fixing => fixing is not null);
 
-    /// <summary>Trainable parameters; 0 for a custom module, whose number nobody knows before it is built.</summary>
+    /// <summary>Trainable parameters; 0 for a custom module, which has to be built to count them.</summary>
     public long ParameterCount => Layers.Sum(layer => layer.Parameters);
 
     /// <inheritdoc/>
-    internal override EquatableArray<Finding> Find(ClassAnalysis analysis) => PartFindings.Of(this);
+    internal override EquatableArray<Finding> CheckAll(ClassAnalysis analysis) => PartFindings.Of(this);
 
     /// <inheritdoc/>
     internal override void CheckUnused(RawClass raw, FindingList findings)

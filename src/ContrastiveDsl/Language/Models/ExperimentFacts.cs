@@ -60,8 +60,9 @@ internal sealed class ExperimentFacts(ExperimentModel model)
                 + Of(model.Projector, model.Encoder.Features)
                 + Networks.Where(network => network.IsFollowed).Sum(network => network.Parameters);
 
-    /// <summary>Bytes of the queue of negatives, 0 without one.</summary>
-    public long QueueBytes => (long)(model.Queue?.Size ?? 0) * model.Projector.Output * FloatBytes;
+    /// <summary>Bytes of the queue, or of all where there are several; 0 without one.</summary>
+    public long QueueBytes =>
+        model.Queue is { } queue ? (long)queue.Count * queue.Size * model.Projector.Output * FloatBytes : 0;
 
     /// <summary>Bytes of the memory bank; null without one, or where the number of images is not known.</summary>
     public long? BankBytes =>

@@ -108,8 +108,8 @@ internal sealed record ExperimentModel(
     public bool TakesSquareImages => Grid is not null || Families.Any(views => !views.BeginsWithCrop);
 
     /// <summary>
-    /// What every anchor is contrasted with besides its positives; <see langword="null"/> for a custom loss, of which
-    /// nobody knows.
+    /// How many vectors every anchor is contrasted with besides its positives; <see langword="null"/> for a custom loss,
+    /// which does not say.
     /// </summary>
     public long? NegativesPerAnchor => Loss.IsCustom ? null : Method.NegativesPerAnchor(this);
 
@@ -126,8 +126,8 @@ internal sealed record ExperimentModel(
         : Views;
 
     /// <inheritdoc/>
-    internal override EquatableArray<Finding> Find(ClassAnalysis analysis) =>
-        new ExperimentAnalysis(this, analysis).Find();
+    internal override EquatableArray<Finding> CheckAll(ClassAnalysis analysis) =>
+        new ExperimentAnalysis(this, analysis).CheckAll();
 
     /// <inheritdoc/>
     internal override void CheckUnused(RawClass raw, FindingList findings)

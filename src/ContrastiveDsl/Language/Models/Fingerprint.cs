@@ -17,7 +17,7 @@ internal static class Fingerprint
     /// How <see cref="Lines"/> call things: counted up whenever a kind of model or a property is called otherwise, comes
     /// or goes, since what was recorded before cannot be compared line by line with what is recorded then.
     /// </summary>
-    public const int Form = 6;
+    public const int Form = 7;
 
     /// <summary>The last part of the path of what a model is.</summary>
     public const string Kind = nameof(Kind);

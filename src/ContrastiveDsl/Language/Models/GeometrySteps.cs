@@ -36,7 +36,7 @@ internal sealed record RandomResizedCropStep(
 
     public override int Draws => 5;
 
-    /// <summary>Of the whole image there is one crop, of whatever ratio: it resizes alone.</summary>
+    /// <summary>There is only one crop of the whole image, whatever the ratio: it merely resizes.</summary>
     public override bool IsRandom => MinScale < 1;
 
     /// <inheritdoc/>
@@ -94,7 +94,8 @@ internal sealed record RandomHorizontalFlipStep(double Probability) : TransformS
     public override (string Reason, string Instead)? Inertia => Never(Probability);
 
     /// <inheritdoc/>
-    public override string Describe(Func<double, string> number, int side) => Kind + Chance(number, Probability);
+    public override string Describe(Func<double, string> number, int side) =>
+        Kind + WithProbability(number, Probability);
 
     internal override void Check(FindingList findings) =>
         RequireProbability(findings, nameof(RandomHorizontalFlipAttribute.Probability), Probability);

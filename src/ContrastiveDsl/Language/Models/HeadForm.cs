@@ -5,7 +5,8 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>
 /// How a head is given: what its layers are, which settings it reads, what can be wrong with them, and how it is changed
-/// in the words that its declaration reads. What is general asks here, never which form it has before it.
+/// in the words that its declaration reads. What is general asks here; only what a single form has is asked of
+/// <see cref="HeadModel.OfPatches"/> and <see cref="HeadModel.Preset"/>.
 /// </summary>
 /// <param name="StatedOutput">Size of the output as stated, or 0.</param>
 internal abstract record HeadForm(int StatedOutput) : Model
@@ -25,6 +26,11 @@ internal abstract record HeadForm(int StatedOutput) : Model
         nameof(HeadAttribute.OutputNorm),
         nameof(HeadAttribute.OutputAffine),
     ];
+
+    /// <summary>
+    /// How a custom module is created, or none where it cannot be; <see langword="null"/> for what is no custom module.
+    /// </summary>
+    public virtual CustomConstructor? Module => null;
 
     /// <summary>What it is in a few words, for <c>describe</c>; empty where the layers say it.</summary>
     public virtual string Description => string.Empty;
@@ -116,8 +122,8 @@ internal abstract record HeadForm(int StatedOutput) : Model
         ByHand(head, "list [Linear(" + Text.Of(width) + ")], [BatchNorm] and [Relu] before the last layer");
 
     /// <summary>
-    /// Batch normalization in a head without any. Nobody normalizes predictions, and what is between the layers there is
-    /// only where there are two.
+    /// A head with batch normalization that had none. Predictions stay as they are, so a predictor of a single layer gets
+    /// a hidden layer, which is normalized.
     /// </summary>
     internal HeadFix BatchNorm(HeadModel head) =>
         !head.HasHiddenLayer && head.Role == DeclarationKind.Predictor
@@ -250,6 +256,9 @@ internal sealed record ListedHeadForm(int StatedOutput) : HeadForm(StatedOutput)
 /// <param name="Constructor">How it is created, or none where it cannot be.</param>
 internal sealed record CustomHeadForm(int StatedOutput, CustomConstructor Constructor) : HeadForm(StatedOutput)
 {
+    /// <inheritdoc/>
+    public override CustomConstructor? Module => Constructor;
+
     /// <inheritdoc/>
     public override string Description => "custom module";
 

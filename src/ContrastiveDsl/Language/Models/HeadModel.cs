@@ -11,7 +11,7 @@ namespace ContrastiveDsl.Language;
 internal sealed record HeadModel(TypeName Type, HeadForm Form) : DeclaredModel(Type)
 {
     /// <inheritdoc/>
-    public override bool IsCustom => Form is CustomHeadForm;
+    public override bool IsCustom => Form.Module is not null;
 
     /// <summary>What the head is for.</summary>
     public DeclarationKind Role { get; init; } = DeclarationKind.Projector;
@@ -28,7 +28,7 @@ internal sealed record HeadModel(TypeName Type, HeadForm Form) : DeclaredModel(T
     /// <summary>Size of the output.</summary>
     public int Output => Form.Output(Layers, Input);
 
-    /// <summary>Whether it has more linear layers than one; of a custom module nobody knows.</summary>
+    /// <summary>Whether it has more than one linear layer; false for a custom module, whose layers are not known.</summary>
     public bool HasHiddenLayer => Layers.Count(layer => layer.Layer is LinearLayer) > 1;
 
     /// <summary>How it maps patches, if it is a head of patches and no custom module.</summary>
@@ -39,7 +39,7 @@ internal sealed record HeadModel(TypeName Type, HeadForm Form) : DeclaredModel(T
         Form is PerceptronForm { Preset: { } preset } ? HeadPresets.Find(preset, Role) : null;
 
     /// <summary>How a custom module is created.</summary>
-    public CustomConstructor Constructor => Form is CustomHeadForm custom ? custom.Constructor : CustomConstructor.None;
+    public CustomConstructor Constructor => Form.Module ?? CustomConstructor.None;
 
     /// <summary>Trainable parameters; 0 for a custom module, or as long as the input is not known.</summary>
     public long ParameterCount => Input == 0 ? 0 : Layers.Sum(layer => layer.Parameters);
@@ -66,7 +66,7 @@ internal sealed record HeadModel(TypeName Type, HeadForm Form) : DeclaredModel(T
     public bool States(string setting) => Stated.SourceOf(Words.Declaring(Role), setting) == SettingSource.Attribute;
 
     /// <inheritdoc/>
-    internal override EquatableArray<Finding> Find(ClassAnalysis analysis) => PartFindings.Of(this);
+    internal override EquatableArray<Finding> CheckAll(ClassAnalysis analysis) => PartFindings.Of(this);
 
     /// <inheritdoc/>
     internal override void CheckUnused(RawClass raw, FindingList findings) =>

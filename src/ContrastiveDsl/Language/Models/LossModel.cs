@@ -12,7 +12,7 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     /// What is known of it, or <see langword="null"/> of a custom loss. Looked up by its word: a cached model holds
     /// nothing but values.
     /// </summary>
-    public Loss? Facts => LossCatalogue.FindWord(Word);
+    public Loss? Facts => LossCatalogue.Find(Word);
 
     /// <inheritdoc/>
     public sealed override bool IsCustom => Word.Length == 0;
@@ -39,7 +39,7 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     /// negatives do not decide that.
     /// </summary>
     /// <param name="negatives">What the anchor is contrasted with besides its positive, 1 or more.</param>
-    public virtual double? Chance(double negatives) => null;
+    public virtual double? ChanceLoss(double negatives) => null;
 
     /// <summary>Whether it takes the level of the noise, which the experiment makes from Z.</summary>
     public virtual bool NeedsNoise => false;
@@ -83,7 +83,7 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
         (Facts?.Name ?? Type.Name) + (Temperature > 0 ? ", temperature " + number(Temperature) : string.Empty);
 
     /// <inheritdoc/>
-    internal sealed override EquatableArray<Finding> Find(ClassAnalysis analysis) => PartFindings.Of(this);
+    internal sealed override EquatableArray<Finding> CheckAll(ClassAnalysis analysis) => PartFindings.Of(this);
 
     /// <inheritdoc/>
     internal sealed override void CheckUnused(RawClass raw, FindingList findings) =>
@@ -102,7 +102,7 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
         string setting,
         string condition,
         double value
-    ) => findings.Require(holds, MethodRules.LossWeight, Attribute, setting, condition, value);
+    ) => findings.Require(holds, MethodRules.Setting, Attribute, setting, condition, value);
 }
 
 /// <summary>A loss of the cosines of two batches, or of what follows from them, without settings.</summary>
@@ -124,5 +124,5 @@ internal record ContrastiveLossModel(TypeName Type, double Temperature) : LossMo
     public override bool DividesCosines => true;
 
     /// <summary>The cross entropy of choosing among them all.</summary>
-    public override double? Chance(double negatives) => Math.Log(negatives + 1);
+    public override double? ChanceLoss(double negatives) => Math.Log(negatives + 1);
 }

@@ -93,7 +93,7 @@ internal sealed record BankModel(double Momentum, int Negatives, bool Distinct, 
 }
 
 /// <summary>A queue of negatives.</summary>
-/// <param name="Size">Keys in it.</param>
+/// <param name="Size">Entries in it.</param>
 internal record QueueModel(int Size) : MemoryModel
 {
     /// <inheritdoc/>
@@ -102,21 +102,25 @@ internal record QueueModel(int Size) : MemoryModel
     /// <summary>The setting that states its size.</summary>
     public virtual string Setting => nameof(NegativeQueueAttribute.Size);
 
-    /// <summary>What an image's own old key is to it.</summary>
-    public virtual string OwnKey => "a negative";
+    /// <summary>How many of its kind there are.</summary>
+    public virtual int Count => 1;
 
-    /// <summary>What the keys are to an image, as a word for all of them.</summary>
-    public virtual string Keys => "negatives";
+    /// <summary>What an entry is.</summary>
+    public virtual string EntryNoun => "key";
 
-    /// <summary>What is in it.</summary>
-    public virtual string Entries => "keys";
+    /// <summary>What an image's own old entry is to it.</summary>
+    public virtual string RoleOfOwnEntry => "a negative";
+
+    /// <summary>What the entries are to an image, as a word for all of them.</summary>
+    public virtual string RoleOfEntries => "negatives";
 
     /// <inheritdoc/>
     public sealed override string DescribeSize(ExperimentFacts facts, NumberStyle style) =>
-        style.Count(Size)
+        (Count == 1 ? string.Empty : style.Count(Count) + " × ")
+        + style.Count(Size)
         + " "
-        + Entries
-        + " of "
+        + EntryNoun
+        + "s of "
         + style.Count(facts.Model.Projector.Output)
         + " floats, "
         + style.Bytes(facts.QueueBytes);

@@ -9,4 +9,7 @@ internal sealed record NetworkFacts(string Name, string What, string Output, lon
 {
     /// <summary>Whether the momentum encoder has one of its own that follows it.</summary>
     public bool IsFollowed { get; init; }
+
+    /// <summary>Whether it computes in bfloat16 where a run asks for that.</summary>
+    public bool Multiplies { get; init; }
 }

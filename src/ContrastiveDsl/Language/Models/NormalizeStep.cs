@@ -17,6 +17,9 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
         return new NormalizeStep(new EquatableArray<double>(stated.Mean), new EquatableArray<double>(stated.Std));
     }
 
+    /// <summary>The step as one would write it.</summary>
+    internal string Source => "[Normalize(" + Literal([.. Mean]) + ", " + Literal([.. Std]) + ")]";
+
     public override int Draws => 0;
 
     public override bool IsRandom => false;
@@ -59,7 +62,7 @@ internal sealed record NormalizeStep(EquatableArray<double> Mean, EquatableArray
             );
         }
 
-        // Of values that are refused as they are, units are nobody's concern.
+        // The units of values that are refused anyway do not matter.
         var sound = new NormalizeStep(
             numberless.Length > 0 ? EquatableArray<double>.Empty : Mean,
             wrong.Length > 0 ? EquatableArray<double>.Empty : Std

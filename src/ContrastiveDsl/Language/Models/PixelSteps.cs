@@ -49,7 +49,7 @@ internal sealed record ColorJitterStep(
             ("hue", Hue),
         };
         var stated = strengths.Where(each => each.Value > 0).Select(each => each.Name + " ±" + number(each.Value));
-        return Kind + " " + string.Join(", ", stated) + Chance(number, Probability);
+        return Kind + " " + string.Join(", ", stated) + WithProbability(number, Probability);
     }
 
     public override bool NeedsPixelValues => true;
@@ -177,7 +177,8 @@ internal sealed record RandomGrayscaleStep(double Probability) : TransformStep
     internal override string WithoutColors(int channels) => "[RandomGrayscale(Probability = 0)]";
 
     /// <inheritdoc/>
-    public override string Describe(Func<double, string> number, int side) => Kind + Chance(number, Probability);
+    public override string Describe(Func<double, string> number, int side) =>
+        Kind + WithProbability(number, Probability);
 
     internal override void Check(FindingList findings) =>
         RequireProbability(findings, nameof(RandomGrayscaleAttribute.Probability), Probability);
@@ -210,9 +211,42 @@ internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxS
     public override (string Reason, string Instead)? Inertia =>
         Kernel == 1 ? ("a kernel of one pixel blurs nothing", "Set Kernel = 3") : Never(Probability);
 
-    /// <summary>The step as one would write it with another kernel.</summary>
-    internal string WithKernel(int kernel) =>
-        "[GaussianBlur(Kernel = " + Text.Of(kernel) + ", Probability = " + Text.Of(Probability) + ")]";
+    /// <summary>Reflection at the border needs pixels to reflect.</summary>
+    internal override void CheckSide(
+        ExperimentModel experiment,
+        ViewsModel views,
+        Place place,
+        int side,
+        FindingList findings
+    )
+    {
+        if (Kernel / 2 < side)
+        {
+            return;
+        }
+
+        var largest = Text.Of((2 * side) - 1);
+        var kernel = views.At(this, nameof(GaussianBlurAttribute.Kernel));
+        findings.AddConflict(
+            DataRules.BlurTooLarge,
+            place,
+            kernel,
+            views.Type.Name,
+            Text.Of(Kernel),
+            largest,
+            Text.Of(side),
+            experiment.Type.Name,
+            views.IsOfPreset(this)
+                ? "Write [GaussianBlur(Kernel = "
+                    + largest
+                    + ", Probability = "
+                    + Text.Of(Probability)
+                    + ")] beside the preset"
+                : "Set Kernel = " + largest + " or less"
+        );
+        // A tenth of the image, as the papers have it.
+        findings.Offer(Edit.Set(kernel, Text.Of(side < 30 ? Math.Min(3, (2 * side) - 1) : (side / 10) | 1)));
+    }
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number, int side) =>
@@ -223,7 +257,7 @@ internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxS
         + Text.Of(Kernel)
         + ", sigma "
         + Range(number, MinSigma, MaxSigma)
-        + Chance(number, Probability);
+        + WithProbability(number, Probability);
 
     internal override void Check(FindingList findings)
     {
@@ -273,7 +307,7 @@ internal sealed record SolarizeStep(double Threshold, double Probability) : Tran
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number, int side) =>
-        Kind + " from " + number(Threshold) + Chance(number, Probability);
+        Kind + " from " + number(Threshold) + WithProbability(number, Probability);
 
     internal override void Check(FindingList findings)
     {

@@ -9,7 +9,7 @@ namespace ContrastiveDsl.Language;
 /// <param name="Blocks">What it says about its residual blocks.</param>
 internal sealed record ResNetForm(Backbone Backbone, Stem Stem, int Width, BlockSettings Blocks) : BlockForm(Blocks)
 {
-    /// <summary>Of images of this side the ImageNet stem leaves maps as large as small images are.</summary>
+    /// <summary>Side from which on the ImageNet stem leaves maps as large as the small stem is for.</summary>
     private const int LargeImage = 128;
 
     /// <inheritdoc/>

@@ -29,6 +29,10 @@ internal sealed record ScheduleModel(double WarmupFraction, int WarmupEpochs, do
     /// </summary>
     public double? FinalWeightDecay { get; init; }
 
+    /// <summary>The epochs in which the rate rises, rounded, so that 0.07 of 100 are seven.</summary>
+    /// <param name="epochs">Epochs of the run.</param>
+    public double WarmupEpochsOf(int epochs) => Math.Round(WarmupEpochs + (WarmupFraction * epochs), 9);
+
     /// <summary>
     /// Index of the attribute that states the schedule, among the class's attributes of the language, or none without
     /// one.

@@ -61,8 +61,22 @@ internal abstract record TransformStep : Model
     /// <summary>Checks its settings.</summary>
     internal virtual void Check(FindingList findings) { }
 
+    /// <summary>Checks that it can be done to views of a size.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="views">Its family.</param>
+    /// <param name="place">Where the experiment names the family.</param>
+    /// <param name="side">Side of the views in pixels.</param>
+    /// <param name="findings">Where findings go.</param>
+    internal virtual void CheckSide(
+        ExperimentModel experiment,
+        ViewsModel views,
+        Place place,
+        int side,
+        FindingList findings
+    ) { }
+
     /// <summary>The end of a line about a step that is not always taken.</summary>
-    private protected static string Chance(Func<double, string> number, double probability) =>
+    private protected static string WithProbability(Func<double, string> number, double probability) =>
         ", probability " + number(probability);
 
     /// <summary>From where to where a setting is drawn.</summary>
@@ -107,7 +121,7 @@ internal abstract record TransformStep : Model
         var isMinimum = !(minimum.Value > 0 && minimum.Value <= limit);
         var (blamed, other) = isMinimum ? (minimum, maximum) : (maximum, minimum);
         var isReversed = IsRange(maximum.Value, minimum.Value, limit);
-        // Of a share, 30 is what 0.3 is here; what 2 was to be nobody knows.
+        // 30 was meant as 30 percent; what 2 was meant as cannot be guessed.
         var share = blamed.Value / 100;
         var isPercent =
             !isReversed

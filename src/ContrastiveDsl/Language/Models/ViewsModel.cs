@@ -46,10 +46,10 @@ internal sealed record ViewsModel(TypeName Type, EquatableArray<TransformStep> S
         index > 0 && Steps[index] is RandomHorizontalFlipStep && Steps[index - 1] is RandomResizedCropStep;
 
     /// <summary>Whether it begins with a crop, which takes images of any sizes and makes them square.</summary>
-    public bool BeginsWithCrop => Steps.FirstOrDefault() is RandomResizedCropStep;
+    public bool BeginsWithCrop => Steps.FirstOrDefault() is { TakesAnySizes: true };
 
     /// <inheritdoc/>
-    internal override EquatableArray<Finding> Find(ClassAnalysis analysis) => PartFindings.Of(this);
+    internal override EquatableArray<Finding> CheckAll(ClassAnalysis analysis) => PartFindings.Of(this);
 
     /// <summary>Beside a preset a step that does nothing is the way to leave the preset's out.</summary>
     internal override void CheckUnused(RawClass raw, FindingList findings)

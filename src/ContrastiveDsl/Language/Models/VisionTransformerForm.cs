@@ -29,9 +29,6 @@ internal sealed record VisionTransformerForm(
     public override int UsualImageSize => 224;
 
     /// <inheritdoc/>
-    public override string SizeRemedy => "Use a convolutional encoder";
-
-    /// <inheritdoc/>
     public override string Description =>
         Backbone.VisionTransformer + ", patches of " + Text.Of(Patch) + "×" + Text.Of(Patch);
 
@@ -85,17 +82,24 @@ internal sealed record VisionTransformerForm(
     public override EquatableArray<NamedLayer> Layers(RawClass raw, int channels, int imageSize) =>
         VisionTransformerCatalogue.Layers(this, channels, imageSize);
 
-    /// <summary>Positions follow the patches, which have to tile the image.</summary>
-    internal override EncoderMisfit? MisfitOf(EncoderModel encoder, int side)
+    /// <inheritdoc/>
+    public override bool Reads(string word) => word == Words.Of<VisionTransformerAttribute>();
+
+    /// <summary>Positions are those of a square, and follow the patches, which have to tile the image.</summary>
+    internal override EncoderMisfit? MisfitOf(EncoderModel encoder, int height, int width)
     {
-        var sizes = Divisors.Multiples(side, Patch);
-        return Patches(side) > 0
+        var side = Math.Min(height, width);
+        var isTiled = Patches(side) > 0;
+        return isTiled && height == width
             ? null
             : new(
-                "cuts patches of " + Text.Of(Patch) + "×" + Text.Of(Patch) + ", which do not tile them",
-                "Set Size = " + Text.Choice(sizes),
-                sizes
-            );
+                isTiled
+                    ? "takes square images only"
+                    : "cuts patches of " + Text.Of(Patch) + "×" + Text.Of(Patch) + ", which do not tile them"
+            )
+            {
+                Sizes = isTiled ? [Text.Of(side)] : Divisors.Multiples(side, Patch),
+            };
     }
 
     /// <inheritdoc/>

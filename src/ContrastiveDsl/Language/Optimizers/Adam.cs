@@ -4,6 +4,9 @@ namespace ContrastiveDsl.Language;
 internal sealed class AdamOptimizer() : Optimizer<AdamAttribute>("Adam", static stated => new AdamModel(stated))
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<Rule> Rules { get; } = [AdaptiveOptimizerModel.BetasSwapped];
+
+    /// <inheritdoc/>
     public override UsualRates UsualRates { get; } = new(1e-5, 1e-4, 3e-3, 0.03);
 
     /// <inheritdoc/>

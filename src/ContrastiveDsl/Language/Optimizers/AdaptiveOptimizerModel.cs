@@ -3,6 +3,14 @@ namespace ContrastiveDsl.Language;
 /// <summary>The settings of an optimizer that divides steps by the root of the mean of squared gradients.</summary>
 internal abstract record AdaptiveOptimizerModel : OptimizerModel
 {
+    /// <summary>The second moment is forgotten before the first.</summary>
+    internal static readonly Rule BetasSwapped = new(
+        "CDSL4027",
+        Severity.Warning,
+        "Squares are forgotten before gradients",
+        "Beta1 = {0} remembers gradients for longer than Beta2 = {1} remembers their squares, so that steps can become arbitrarily long. Swap them, or use 0.9 and 0.999."
+    );
+
     /// <summary>The settings that all such optimizers have.</summary>
     /// <param name="stated">The attribute that states them.</param>
     private protected AdaptiveOptimizerModel(AdaptiveOptimizerAttribute stated)
@@ -35,7 +43,7 @@ internal abstract record AdaptiveOptimizerModel : OptimizerModel
         "betas " + number(Beta1) + " and " + number(Beta2) + ", epsilon " + number(Epsilon);
 
     /// <inheritdoc/>
-    internal override void Check(FindingList findings)
+    internal override bool Check(FindingList findings)
     {
         RequireDecay(findings, nameof(AdaptiveOptimizerAttribute.Beta1), Beta1);
         RequireDecay(findings, nameof(AdaptiveOptimizerAttribute.Beta2), Beta2);
@@ -47,7 +55,7 @@ internal abstract record AdaptiveOptimizerModel : OptimizerModel
         if (Beta1 < 1 && Beta2 >= 0.5 && Beta1 * Beta1 > Beta2)
         {
             findings.AddConflict(
-                OptimizerRules.BetasSwapped,
+                BetasSwapped,
                 findings.At(Attribute, nameof(AdaptiveOptimizerAttribute.Beta1)),
                 findings.At(Attribute, nameof(AdaptiveOptimizerAttribute.Beta2)),
                 Text.Of(Beta1),
@@ -58,6 +66,8 @@ internal abstract record AdaptiveOptimizerModel : OptimizerModel
                 Edit.Set(findings.At(Attribute, nameof(AdaptiveOptimizerAttribute.Beta2)), Text.Of(Beta1))
             );
         }
+
+        return true;
     }
 
     private void RequireDecay(FindingList findings, string setting, double value) =>

@@ -3,6 +3,23 @@ namespace ContrastiveDsl.Language;
 /// <summary>LARS: each weight's step is scaled by its norm over its gradient's.</summary>
 internal sealed class LarsOptimizer() : Optimizer<LarsAttribute>("LARS", static stated => new LarsModel(stated))
 {
+    /// <summary>Below it LARS is of little use: the smallest batch of a paper's row with it is twice this.</summary>
+    internal const int MinimumBatch = 256;
+
+    /// <summary>LARS where it is of no use.</summary>
+    internal static readonly Rule SmallBatch = new(
+        "CDSL4029",
+        Severity.Info,
+        "LARS is for large batches",
+        "LARS is made for batches of thousands of images. At {0}, fewer than "
+            + Text.Of(MinimumBatch)
+            + ", SGD does as well, with less to choose. Use [Sgd(LearningRate = 0.03, Scaling = LearningRateScaling.Linear)], or a larger batch."
+    );
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Rule> Rules { get; } =
+    [MomentumOptimizerModel.MomentumRange, MomentumOptimizerModel.NesterovWithoutMomentum, SmallBatch];
+
     /// <inheritdoc/>
     public override UsualRates UsualRates { get; } = new(0.02, 0.2, 1.5, 50) { FollowBatch = true };
 
@@ -13,9 +30,6 @@ internal sealed class LarsOptimizer() : Optimizer<LarsAttribute>("LARS", static 
 /// <summary>The settings of LARS.</summary>
 internal sealed record LarsModel : MomentumOptimizerModel
 {
-    /// <summary>Below it LARS is of little use: the smallest batch of a paper's row with it is twice this.</summary>
-    private const int MinimumBatch = 256;
-
     /// <summary>The settings of an attribute.</summary>
     /// <param name="stated">The attribute.</param>
     public LarsModel(LarsAttribute stated)
@@ -60,18 +74,19 @@ internal sealed record LarsModel : MomentumOptimizerModel
         + (ClipLearningRate ? ", clipped at the learning rate" : string.Empty);
 
     /// <inheritdoc/>
-    internal override void Check(FindingList findings)
+    internal override bool Check(FindingList findings)
     {
-        base.Check(findings);
+        var isSound = base.Check(findings);
         RequirePositive(findings, nameof(LarsAttribute.TrustCoefficient), TrustCoefficient);
+        return isSound;
     }
 
     /// <inheritdoc/>
     internal override void CheckBatch(int batchSize, FindingList findings)
     {
-        if (batchSize < MinimumBatch)
+        if (batchSize < LarsOptimizer.MinimumBatch)
         {
-            findings.Add(OptimizerRules.SmallLarsBatch, findings.At(Attribute), Text.Of(batchSize));
+            findings.Add(LarsOptimizer.SmallBatch, findings.At(Attribute), Text.Of(batchSize));
         }
     }
 }

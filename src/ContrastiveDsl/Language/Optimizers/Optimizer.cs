@@ -22,6 +22,9 @@ internal abstract class Optimizer(string word, string name)
     /// <summary>The weight decays that it is used with.</summary>
     public abstract UsualDecays UsualDecays { get; }
 
+    /// <summary>Rules that concern it, or its kind, alone.</summary>
+    public virtual IReadOnlyList<Rule> Rules => [];
+
     /// <summary>The optimizer with its settings, faults included: the rules name them.</summary>
     /// <param name="attribute">The attribute that states it.</param>
     public abstract OptimizerModel Resolve(RawAttribute attribute);

@@ -84,8 +84,10 @@ internal abstract record OptimizerModel : Model
     /// <param name="number">How a number is written.</param>
     private protected abstract string DescribeOwn(Func<double, string> number);
 
-    /// <summary>Checks the settings that not every optimizer has.</summary>
-    internal abstract void Check(FindingList findings);
+    /// <summary>
+    /// Checks the settings that not every optimizer has; says whether it is known from them how far its steps go.
+    /// </summary>
+    internal abstract bool Check(FindingList findings);
 
     /// <summary>Checks it against the number of images of a step.</summary>
     /// <param name="batchSize">Images of a step, 1 or more.</param>
@@ -112,12 +114,20 @@ internal abstract record OptimizerModel : Model
 
     /// <summary>Adds a finding unless a setting of its own is greater than 0.</summary>
     private protected void RequirePositive(FindingList findings, string setting, double value) =>
-        Require(findings, value is > 0 and < double.PositiveInfinity, setting, Text.Positive(value), value);
+        OfferUsual(findings, findings.RequirePositive(OptimizerRules.Setting, Attribute, setting, value), setting);
 
-    /// <summary>Adds a finding unless a setting of its own, which has a usual value, satisfies its condition.</summary>
-    private protected void Require(FindingList findings, bool holds, string setting, string condition, double value)
+    /// <summary>Adds a finding unless a setting of its own satisfies its condition.</summary>
+    private protected void Require(FindingList findings, bool holds, string setting, string condition, double value) =>
+        OfferUsual(
+            findings,
+            findings.Require(holds, OptimizerRules.Setting, Attribute, setting, condition, value),
+            setting
+        );
+
+    /// <summary>A setting that is left out has its usual value.</summary>
+    private void OfferUsual(FindingList findings, bool isSound, string setting)
     {
-        if (!findings.Require(holds, OptimizerRules.Setting, Attribute, setting, condition, value))
+        if (!isSound)
         {
             findings.Offer(Edit.Remove(findings.At(Attribute, setting)));
         }

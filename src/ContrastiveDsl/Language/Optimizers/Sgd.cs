@@ -4,6 +4,10 @@ namespace ContrastiveDsl.Language;
 internal sealed class SgdOptimizer() : Optimizer<SgdAttribute>("SGD", static stated => new SgdModel(stated))
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<Rule> Rules { get; } =
+    [MomentumOptimizerModel.MomentumRange, MomentumOptimizerModel.NesterovWithoutMomentum];
+
+    /// <inheritdoc/>
     public override UsualRates UsualRates { get; } = new(1e-3, 0.01, 0.5, 4) { FollowBatch = true };
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ internal static class BatchChecks
 
         var place = findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize));
 
-        // What a custom loss compares with, nobody knows.
+        // A custom loss does not say what it compares with.
         if (experiment.Method.ContrastsWithinBatch && experiment.NegativesPerAnchor is { } negatives)
         {
             CheckNegatives(experiment, batch, negatives, place, findings);
@@ -80,7 +80,7 @@ internal static class BatchChecks
         }
     }
 
-    /// <summary>Of a single value per channel, batch normalization makes zeros.</summary>
+    /// <summary>Checks that batch normalization has several values per channel: it makes zeros of a single one.</summary>
     private static void CheckStatistics(ExperimentAnalysis analysis, Place place, FindingList findings)
     {
         var experiment = analysis.Model;
@@ -128,7 +128,7 @@ internal static class BatchChecks
             return;
         }
 
-        // Of a vector two images a part are the minimum that has a variance; a map has one in a single image.
+        // Vectors need two images in a part to have a variance; a map has one in a single image.
         var joined = experiment.Method.JoinedImages(experiment);
         var images = HasSingleValues(encoder.Layers) ? 2L : 1;
         var unit = split.Splits / Divisors.Common(split.Splits, (int)(joined % split.Splits));

@@ -55,7 +55,7 @@ internal static class CustomCodeChecks
             ]);
         }
 
-        if (EncoderForm.Of(raw) is not CustomEncoderForm custom)
+        if (EncoderForm.Of(raw).Module is not { } constructor)
         {
             RequireNoBase(raw, "a " + Module + " of its own", findings);
         }
@@ -67,7 +67,7 @@ internal static class CustomCodeChecks
         {
             CheckModule(
                 raw,
-                custom.Constructor,
+                constructor,
                 "nothing, or a device alone",
                 raw.Type.Name + "(Device? device = null)",
                 findings
@@ -77,7 +77,7 @@ internal static class CustomCodeChecks
 
     private static void CheckHead(RawClass raw, FindingList findings)
     {
-        if (HeadForm.Of(raw, raw.Declaring!) is not CustomHeadForm custom)
+        if (HeadForm.Of(raw, raw.Declaring!).Module is not { } constructor)
         {
             RequireNoBase(raw, "a " + Module + " of its own", findings);
             return;
@@ -85,7 +85,7 @@ internal static class CustomCodeChecks
 
         CheckModule(
             raw,
-            custom.Constructor,
+            constructor,
             "the size of the input",
             raw.Type.Name + "(int inputSize, Device? device = null)",
             findings

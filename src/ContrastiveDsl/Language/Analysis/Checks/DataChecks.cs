@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 
 namespace ContrastiveDsl.Language;
@@ -67,29 +68,15 @@ internal static class DataChecks
     {
         var encoder = experiment.Encoder;
         var differs = images.Height != encoder.ImageSize || images.Width != encoder.ImageSize;
+        var misfit = encoder.Form.MisfitOf(encoder, images.Height, images.Width);
         var crops = experiment.Grid is null && experiment.Families.All(views => views.Crop is not null);
-        var fixing = encoder.FixesSize;
-        if (differs && (!crops || fixing is not null))
+        if (differs && (!crops || misfit is not null))
         {
-            findings.AddConflict(
-                ShapeRules.DataSize,
-                experiment.At(nameof(ExperimentAttribute.Encoder)),
-                encoder.At(nameof(EncoderAttribute.ImageSize)),
-                encoder.Type.Name,
-                Text.Of(encoder.ImageSize),
-                Text.Of(images.Height),
-                Text.Of(images.Width),
-                experiment.Grid is not null ? "the grid of patches is that of its images"
-                    : fixing is null ? "the views do not crop"
-                    : fixing + " fixes the size",
-                images.Height == images.Width ? "Set ImageSize = " + Text.Of(images.Height) + " on it"
-                    : experiment.Grid is null && fixing is null ? "Add [RandomResizedCrop] to its views"
-                    : "Resize the data"
-            );
+            AddSize(experiment, images, misfit, findings);
             return;
         }
 
-        var side = images.Height < images.Width ? images.Height : images.Width;
+        var side = Math.Min(images.Height, images.Width);
         if (crops && experiment.CropSize > 2 * side)
         {
             findings.Add(
@@ -101,5 +88,34 @@ internal static class DataChecks
                 encoder.Type.Name
             );
         }
+    }
+
+    private static void AddSize(
+        ExperimentModel experiment,
+        ImagesModel images,
+        EncoderMisfit? misfit,
+        FindingList findings
+    )
+    {
+        var encoder = experiment.Encoder;
+        var sizes = misfit?.Sizes ?? [];
+        var resize = "Resize the data" + (sizes.Count > 0 ? " to " + Text.Choice(sizes) : string.Empty);
+        var (reason, instead) =
+            experiment.Grid is not null ? ("the grid of patches is that of its images", resize)
+            : misfit is not null ? ("it " + misfit.Reason, resize)
+            : ("the views do not crop", "Add [RandomResizedCrop] to its views");
+        findings.AddConflict(
+            ShapeRules.DataSize,
+            experiment.At(nameof(ExperimentAttribute.Encoder)),
+            encoder.At(nameof(EncoderAttribute.ImageSize)),
+            encoder.Type.Name,
+            Text.Of(encoder.ImageSize),
+            Text.Of(images.Height),
+            Text.Of(images.Width),
+            reason,
+            images.Height == images.Width && sizes.Count == 0
+                ? "Set ImageSize = " + Text.Of(images.Height) + " on it"
+                : instead
+        );
     }
 }

@@ -7,7 +7,7 @@ internal static class EncoderChecks
     public static void Check(EncoderModel encoder, FindingList findings)
     {
         // A custom module that cannot be used at all has been reported as such.
-        if (encoder.Form is CustomEncoderForm { Constructor: CustomConstructor.None })
+        if (encoder.Form.Module == CustomConstructor.None)
         {
             return;
         }

@@ -15,6 +15,7 @@ internal static class FitChecks
         var hasEncoder = analysis.IsSound(experiment.Encoder) && experiment.Encoder.Features > 0;
         CheckHeads(analysis, hasEncoder, findings);
         ViewsFitChecks.Check(analysis, hasEncoder, findings);
+        ViewsDifferenceChecks.Check(analysis, findings);
         LocalViewsChecks.Check(analysis, hasEncoder, findings);
         PaperViewsChecks.Check(analysis, findings);
         CheckDirections(analysis, findings);

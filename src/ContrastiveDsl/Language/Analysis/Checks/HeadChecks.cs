@@ -7,7 +7,7 @@ internal static class HeadChecks
     public static void Check(HeadModel head, FindingList findings)
     {
         // A custom module that cannot be used at all has been reported as such.
-        if (head.Form is CustomHeadForm { Constructor: CustomConstructor.None })
+        if (head.Form.Module == CustomConstructor.None)
         {
             return;
         }

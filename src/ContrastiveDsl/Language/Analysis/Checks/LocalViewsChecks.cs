@@ -9,9 +9,6 @@ internal static class LocalViewsChecks
     /// <summary>Of each image; the papers have up to 10.</summary>
     private const int MaximumCount = 32;
 
-    /// <summary>How many SwAV has of them.</summary>
-    private const string UsualCount = "6";
-
     /// <summary>Checks one experiment.</summary>
     /// <param name="analysis">The experiment. A part with a fault of its own is left out.</param>
     /// <param name="hasEncoder">Whether it is known what its encoder takes.</param>
@@ -38,8 +35,9 @@ internal static class LocalViewsChecks
 
         if (local.Count == 0 && !analysis.IsWritten(experiment.Attribute, Number))
         {
-            AddHalf(experiment, Family, Number, "Set " + Number + " = " + UsualCount, findings);
-            findings.Offer(Edit.Set(experiment.At(Number), UsualCount));
+            var usual = Text.Of(experiment.Method.Facts.UsualLocalCount);
+            AddHalf(experiment, Family, Number, "Set " + Number + " = " + usual, findings);
+            findings.Offer(Edit.Set(experiment.At(Number), usual));
             findings.Offer(Edit.Remove(experiment.At(Family)));
         }
         else
@@ -66,7 +64,9 @@ internal static class LocalViewsChecks
         var (encoder, size) = (experiment.Encoder, experiment.LocalSize);
         var place = experiment.At(Family);
         Place? crop = views.Crop is { } step ? views.At(step, nameof(RandomResizedCropAttribute.Size)) : null;
-        if (size != encoder.ImageSize && encoder.Form.MisfitOf(encoder, size) is { } misfit)
+
+        // Without a crop they are as large as the large ones, whatever the encoder takes.
+        if (crop is not null && size != encoder.ImageSize && encoder.Form.MisfitOf(encoder, size, size) is { } misfit)
         {
             findings.AddConflict(
                 DataRules.LocalSize,
@@ -76,9 +76,9 @@ internal static class LocalViewsChecks
                 Text.Of(size),
                 encoder.Type.Name,
                 misfit.Reason,
-                misfit.Instead
+                misfit.Remedy ?? "Set Size = " + Text.Choice(misfit.Sizes)
             );
-            findings.OfferEach(crop!, misfit.Sizes);
+            findings.OfferEach(crop, misfit.Sizes);
         }
         else if (size >= experiment.CropSize)
         {

@@ -10,7 +10,7 @@ internal static class MemoryRules
         "CDSL5002",
         Severity.Error,
         "Queue holds less than a batch",
-        "A queue of {0} keys cannot hold the {1} keys of a step. Use {1} or more; "
+        "A queue of {0} {2}s cannot hold the {1} {2}s of a step. Use {1} or more; "
             + Text.Of(Limits.UsualNegatives)
             + " is usual for small data sets."
     );
@@ -20,7 +20,7 @@ internal static class MemoryRules
         "CDSL5003",
         Severity.Warning,
         "Queue is larger than the data",
-        "A queue of {0} keys spans more than the {1} images, so that an image meets its own old key as {3}. Use fewer, for example {2}."
+        "A queue of {0} {4}s spans more than the {1} images, so that an image meets its own old {4} as {3}. Use fewer, for example {2}."
     );
 
     /// <summary>Momentum of a momentum encoder out of range.</summary>
@@ -74,7 +74,7 @@ internal static class MemoryRules
         "CDSL5010",
         Severity.Warning,
         "Queue never fills",
-        "The queue takes {0} steps to fill, but the run has {1}: random vectors stay among the {3}. Use at most {2} keys, or train longer."
+        "The queue takes {0} steps to fill, but the run has {1}: random vectors stay among the {3}. Use at most {2} {4}s, or train longer."
     );
 
     /// <summary>More negatives than a bank has entries.</summary>

@@ -21,7 +21,7 @@ internal static class MethodRules
         "{0} uses no negatives, so [{1}] has no effect. Remove it, or use [MoCo]."
     );
 
-    /// <summary>MoCo without a queue.</summary>
+    /// <summary>A queue is missing.</summary>
     public static readonly Rule MissingQueue = new(
         "CDSL2006",
         Severity.Error,
@@ -114,11 +114,11 @@ internal static class MethodRules
         "{0} needs a loss of {1}, but '{2}' {3}. {4}."
     );
 
-    /// <summary>A weight, scale or margin of a loss out of range.</summary>
-    public static readonly Rule LossWeight = new(
+    /// <summary>A setting of a method or of its loss out of range.</summary>
+    public static readonly Rule Setting = new(
         "CDSL2033",
         Severity.Error,
-        "Loss setting is out of range",
+        "Method or loss setting is out of range",
         "{0} must be {1}; it is {2}."
     )
     {
@@ -188,15 +188,7 @@ internal static class MethodRules
         "CDSL2047",
         Severity.Info,
         "Both views come from one family",
-        "The authors of {0} draw the two views from two families: one is always blurred, the other seldom, but solarized at times. Add SecondViews = typeof(…), and see ViewsPreset.{1} and ViewsPreset.{2}."
-    );
-
-    /// <summary>A head without the normalization that keeps a method without negatives from collapsing.</summary>
-    public static readonly Rule PlainHead = new(
-        "CDSL2048",
-        Severity.Info,
-        "Head has no normalization",
-        "The authors of {0} normalize in {1}, but '{2}' has no normalization, without which embeddings collapse more easily. {3}."
+        "The authors of {0} draw the two views from two families: {3}. Add SecondViews = typeof(…), and see ViewsPreset.{1} and ViewsPreset.{2}."
     );
 
     /// <summary>Views that differ by a flip alone.</summary>
@@ -205,14 +197,6 @@ internal static class MethodRules
         Severity.Info,
         "Flip is the only augmentation",
         "Views of '{0}' differ by a flip alone, so that half the pairs are equal to the pixel and little is learnt from the others. {1}."
-    );
-
-    /// <summary>Prototypes that never move.</summary>
-    public static readonly Rule FrozenThroughout = new(
-        "CDSL2057",
-        Severity.Warning,
-        "Prototypes are never trained",
-        "FrozenEpochs = {0} of {1} epochs leave the prototypes where chance has put them. Set FrozenEpochs = {2}."
     );
 
     /// <summary>Small views of which either the family or the number is missing.</summary>
@@ -239,7 +223,7 @@ internal static class MethodRules
         NoNegatives,
         FewNegatives,
         LossOfOtherMethod,
-        LossWeight,
+        Setting,
         RecipeOfOtherMethod,
         TemperatureOfOtherRecipe,
         NoUse,
@@ -248,9 +232,7 @@ internal static class MethodRules
         SingleComponent,
         OneClass,
         OneFamily,
-        PlainHead,
         OnlyFlips,
-        FrozenThroughout,
         HalfOfLocalViews,
     ];
 }

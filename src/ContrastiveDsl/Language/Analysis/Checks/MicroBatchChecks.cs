@@ -39,7 +39,7 @@ internal static class MicroBatchChecks
         }
         else if (findings.HasErrorAt(place with { Argument = nameof(TrainingAttribute.BatchSize) }))
         {
-            // Of what is refused, no part need be taken.
+            // A batch that is refused need not be split.
         }
         else if (batch % micro != 0 || batch == micro)
         {

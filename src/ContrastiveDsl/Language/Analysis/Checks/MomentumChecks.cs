@@ -32,7 +32,7 @@ internal static class MomentumChecks
             return true;
         }
 
-        // 99.6 was meant as a percentage; of 1.5 nobody knows what was meant.
+        // 99.6 was meant as a percentage; what 1.5 was meant as cannot be guessed.
         var meant = value is >= 50 and < 100 ? Text.OfComputed(value / 100) : null;
         var hint = meant is null ? string.Empty : " Did you mean " + meant + "?";
         findings.Add(

@@ -36,7 +36,7 @@ internal static class NumberRangeChecks
             }
         }
 
-        var added = findings.ToArray();
+        var added = findings.ToEquatable();
         return added.Count == 0
             ? found
             : new([.. found.Where(finding => added.All(beyond => beyond.Place != finding.Place)), .. added]);

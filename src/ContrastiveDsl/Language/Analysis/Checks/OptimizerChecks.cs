@@ -15,13 +15,8 @@ internal static class OptimizerChecks
     public static void Check(ExperimentAnalysis analysis, FindingList findings)
     {
         var (optimizer, batchSize) = (analysis.Model.Optimizer, analysis.Model.Training.BatchSize);
-        var sound = CheckRates(optimizer, findings);
-        optimizer.Check(findings);
-        if (
-            sound
-            && batchSize >= 1
-            && !findings.HasErrorAt(findings.At(optimizer.Attribute, nameof(MomentumOptimizerAttribute.Momentum)))
-        )
+        var areRatesSound = CheckRates(optimizer, findings);
+        if (optimizer.Check(findings) && areRatesSound && batchSize >= 1)
         {
             CheckScale(analysis.Model, findings);
             optimizer.CheckBatch(batchSize, findings);
@@ -35,20 +30,16 @@ internal static class OptimizerChecks
 
     private static bool CheckRates(OptimizerModel optimizer, FindingList findings)
     {
-        var rate = findings.Require(
-            optimizer.LearningRate is > 0 and < double.PositiveInfinity,
+        var rate = findings.RequirePositive(
             OptimizerRules.Rate,
             optimizer.Attribute,
             nameof(OptimizerAttribute.LearningRate),
-            Text.Positive(optimizer.LearningRate),
             optimizer.LearningRate
         );
-        var decay = findings.Require(
-            optimizer.WeightDecay is >= 0 and < double.PositiveInfinity,
+        var decay = findings.RequireNotNegative(
             OptimizerRules.Rate,
             optimizer.Attribute,
             nameof(OptimizerAttribute.WeightDecay),
-            Text.NotNegative(optimizer.WeightDecay),
             optimizer.WeightDecay
         );
         return rate && decay;
@@ -145,7 +136,7 @@ internal static class OptimizerChecks
             return true;
         }
 
-        // Where a decay is the share that stays, 0.9999 is what 0.0001 is here.
+        // 0.9999 was meant as the share that stays, which is a decay of 0.0001.
         var meant = decay is >= 0.9 and < 1 && 1 - decay <= decays.Maximum * (1 + 1e-9) ? Text.Complement(decay) : null;
         var hint = meant is null ? string.Empty : " Did you mean " + meant + "?";
         findings.Add(OptimizerRules.UnusualDecay, place, Text.Of(decay), optimizer.Facts.Name, decays.Range, hint);

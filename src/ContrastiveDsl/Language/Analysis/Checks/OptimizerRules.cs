@@ -16,25 +16,6 @@ internal static class OptimizerRules
         Value = 2,
     };
 
-    /// <summary>Momentum outside [0, 1).</summary>
-    public static readonly Rule Momentum = new(
-        "CDSL4002",
-        Severity.Error,
-        "Momentum is out of range",
-        "Momentum must be at least 0 and less than 1; it is {0}.{1}"
-    )
-    {
-        Value = 0,
-    };
-
-    /// <summary>Nesterov has nothing to look ahead with.</summary>
-    public static readonly Rule NesterovWithoutMomentum = new(
-        "CDSL4003",
-        Severity.Error,
-        "Nesterov without momentum",
-        "Nesterov looks ahead along the momentum, but Momentum is 0. Set Momentum = 0.9, or remove Nesterov."
-    );
-
     /// <summary>Further settings of an optimizer out of range.</summary>
     public static readonly Rule Setting = new(
         "CDSL4006",
@@ -82,7 +63,7 @@ internal static class OptimizerRules
     };
 
     /// <summary>Warm-up or decay out of range.</summary>
-    public static readonly Rule Warmup = new(
+    public static readonly Rule Schedule = new(
         "CDSL4019",
         Severity.Error,
         "Schedule setting is out of range",
@@ -148,28 +129,12 @@ internal static class OptimizerRules
         "{0} is the share that is kept in a step here, and {1} keeps little. Use {2}."
     );
 
-    /// <summary>The second moment is forgotten before the first.</summary>
-    public static readonly Rule BetasSwapped = new(
-        "CDSL4027",
-        Severity.Warning,
-        "Squares are forgotten before gradients",
-        "Beta1 = {0} remembers gradients for longer than Beta2 = {1} remembers their squares, so that steps can become arbitrarily long. Swap them, or use 0.9 and 0.999."
-    );
-
     /// <summary>A warm-up of more than half the run.</summary>
     public static readonly Rule LongWarmup = new(
         "CDSL4028",
         Severity.Info,
         "Warm-up takes most of the run",
         "The rate rises for {0} % of the run and reaches its peak when little is left. Papers warm up for 1 to 25 % of it. Shorten it, or train longer."
-    );
-
-    /// <summary>LARS where it is of no use.</summary>
-    public static readonly Rule SmallLarsBatch = new(
-        "CDSL4029",
-        Severity.Info,
-        "LARS is for large batches",
-        "LARS is made for batches of thousands of images. At {0}, fewer than 256, SGD does as well, with less to choose. Use [Sgd(LearningRate = 0.03, Scaling = LearningRateScaling.Linear)], or a larger batch."
     );
 
     /// <summary>A decay of fewer parameters than in the code of a method.</summary>
@@ -196,7 +161,7 @@ internal static class OptimizerRules
         "Nothing that '{0}' and the heads multiply is computed in bfloat16: convolutions of fewer than {1} channels, or of an odd number, and last layers stay float32. Remove Precision, or give '{0}' more channels."
     );
 
-    /// <summary>Micro-batches where the method does not compare images of a batch.</summary>
+    /// <summary>Micro-batches with a method that does not take them.</summary>
     public static readonly Rule MicroBatchMethod = new(
         "CDSL4033",
         Severity.Error,
@@ -232,14 +197,12 @@ internal static class OptimizerRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         Rate,
-        Momentum,
-        NesterovWithoutMomentum,
         Setting,
         UnusualRate,
         WarmupTooLong,
         FinalRate,
         Run,
-        Warmup,
+        Schedule,
         TwoOptimizers,
         WarmupTwice,
         DecayTooLong,
@@ -247,9 +210,7 @@ internal static class OptimizerRules
         FastDecay,
         UnusualDecay,
         Complement,
-        BetasSwapped,
         LongWarmup,
-        SmallLarsBatch,
         PartialDecay,
         CustomPrecision,
         IdlePrecision,

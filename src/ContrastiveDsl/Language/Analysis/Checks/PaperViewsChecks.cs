@@ -21,7 +21,8 @@ internal static class PaperViewsChecks
                 experiment.At(nameof(ExperimentAttribute.Views)),
                 experiment.Method.Facts.Name,
                 families.First.ToString(),
-                families.Second.ToString()
+                families.Second.ToString(),
+                families.Difference
             );
         }
     }

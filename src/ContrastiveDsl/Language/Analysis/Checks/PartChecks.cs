@@ -66,7 +66,7 @@ internal static class PartChecks
         }
     }
 
-    /// <summary>Offers a part that suits those which are there; of an encoder nobody knows what it is to be.</summary>
+    /// <summary>Offers a part that suits those which are there, unless it is never alike, as an encoder.</summary>
     private static void Offer(
         RawAttribute declaring,
         Method method,
@@ -83,7 +83,7 @@ internal static class PartChecks
         }
     }
 
-    /// <summary>What a part was compiled to, or has to be named with, is not its own fault.</summary>
+    /// <summary>Checks that a part has generated code, and that it can be named; the fault is the experiment's, not the part's.</summary>
     private static void CheckCode(RawAttribute attribute, Place place, RawClass named, FindingList findings)
     {
         if (named.Facts.CompiledWithoutGenerator is { } assembly)

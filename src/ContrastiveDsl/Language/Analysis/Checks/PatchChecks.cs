@@ -16,17 +16,14 @@ internal static class PatchChecks
         && !findings.Exists(finding =>
             finding.Rule == DataRules.PatchRange
             && finding.Place.Argument is { } setting
-            && SizeSettings(experiment).Contains(setting, StringComparer.Ordinal)
+            && experiment.Method.PatchSettings.Contains(setting, StringComparer.Ordinal)
         );
-
-    private static IReadOnlyList<string> SizeSettings(ExperimentModel experiment) =>
-        experiment.Pretext is { } pretext ? pretext.Transform.SizeSettings : GridModel.SizeSettings;
 
     /// <summary>Checks that an encoder without a fault can take images of the patches' size.</summary>
     /// <param name="encoder">The encoder.</param>
     /// <param name="patch">Side of the patches in pixels.</param>
     /// <param name="maker">What makes them, in words.</param>
-    /// <param name="fix">How to make them larger.</param>
+    /// <param name="fix">How to give them one of the sides that follow, as the beginning of a sentence.</param>
     /// <param name="place">Where their size is stated.</param>
     /// <param name="findings">Where findings go.</param>
     public static void CheckFit(
@@ -38,7 +35,7 @@ internal static class PatchChecks
         FindingList findings
     )
     {
-        if (!encoder.IsCustom && patch != encoder.ImageSize && Misfit(encoder, patch, fix) is { } misfit)
+        if (patch != encoder.ImageSize && encoder.Form.MisfitOf(encoder, patch, patch) is { } misfit)
         {
             findings.AddConflict(
                 DataRules.PatchTooSmall,
@@ -48,26 +45,8 @@ internal static class PatchChecks
                 Text.Of(patch),
                 encoder.Type.Name,
                 misfit.Reason,
-                misfit.Instead
+                misfit.Remedy ?? fix + Text.Choice(misfit.Sizes)
             );
         }
-    }
-
-    /// <summary>
-    /// Why an encoder cannot take images of another size than its own, and what to do instead; or
-    /// <see langword="null"/>.
-    /// </summary>
-    private static (string Reason, string Instead)? Misfit(EncoderModel encoder, int patch, string fix)
-    {
-        if (encoder.FixesSize is { } fixing)
-        {
-            return (
-                "takes images of " + Text.Of(encoder.ImageSize) + " pixels only: " + fixing + " fixes the size",
-                encoder.Form.SizeRemedy
-            );
-        }
-
-        var minimum = LayerChain.MinimumInput(encoder.Layers, encoder.Channels);
-        return minimum > patch ? ("needs at least " + Text.Of(minimum), fix) : null;
     }
 }

@@ -25,12 +25,13 @@ internal static class PlacementChecks
             );
         }
 
-        if (EncoderForm.Of(raw) is not VisionTransformerForm)
+        var transformer = Words.Of<VisionTransformerAttribute>();
+        if (!EncoderForm.Of(raw).Reads(transformer))
         {
             Report(
                 raw,
                 findings,
-                static name => name == Words.Of<VisionTransformerAttribute>(),
+                name => name == transformer,
                 "a vision transformer",
                 "Encoder(Backbone.VisionTransformer)"
             );

@@ -23,7 +23,8 @@ internal static class QueueChecks
                 place,
                 findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize)),
                 Text.Of(queue.Size),
-                Text.Of(keys)
+                Text.Of(keys),
+                queue.EntryNoun
             );
             findings.Offer(Edit.Set(place, Text.Of(Math.Max(keys, Limits.UsualNegatives))));
         }
@@ -59,7 +60,8 @@ internal static class QueueChecks
                 Text.Of(queue.Size),
                 Text.Of(images.Count),
                 Text.Of(Math.Max(Usual(perImage / 2), keys)),
-                queue.OwnKey
+                queue.RoleOfOwnEntry,
+                queue.EntryNoun
             );
             findings.Offer(Edit.Set(place, Text.Of(Math.Max(Usual(perImage / 2), keys))));
         }
@@ -72,7 +74,8 @@ internal static class QueueChecks
                 Text.Of(needed),
                 Text.Of(steps),
                 Text.Of(steps * keys),
-                queue.Keys
+                queue.RoleOfEntries,
+                queue.EntryNoun
             );
             findings.Offer(Edit.Set(place, Text.Of(steps * keys)));
         }

@@ -24,20 +24,20 @@ internal static class RecipeChecks
             return;
         }
 
-        var version = method.VersionOf(declaring);
-        if (!entry.Fits(method, version))
+        var variant = method.VariantOf(declaring);
+        if (!entry.Fits(method, variant))
         {
             var usable = RecipeCatalogue
-                .All.Where(candidate => candidate.Fits(method, version))
+                .All.Where(candidate => candidate.Fits(method, variant))
                 .Select(candidate => "PaperRecipe." + candidate.Recipe)
                 .ToArray();
             findings.Add(
                 MethodRules.RecipeOfOtherMethod,
                 findings.At(raw.Find<RecipeAttribute>()!.Index, nameof(RecipeAttribute.Recipe)),
                 entry.Recipe.ToString(),
-                Name(entry.Method, entry.Version),
+                entry.Method.NameOf(entry.Variant),
                 raw.Type.Name,
-                Name(method, version),
+                method.NameOf(variant),
                 usable.Length == 0 ? "settings of your own" : Text.Choice(usable)
             );
             findings.OfferEach(findings.At(raw.Find<RecipeAttribute>()!.Index, nameof(RecipeAttribute.Recipe)), usable);
@@ -50,7 +50,7 @@ internal static class RecipeChecks
         if (
             experiment.Recipe is not { } recipe
             || RecipeCatalogue.Find(recipe) is not { Temperature: > 0 } entry
-            || !entry.Fits(experiment.Method.Facts, experiment.Method.Version)
+            || !entry.Fits(experiment.Method.Facts, experiment.Method.Variant)
         )
         {
             return;
@@ -71,7 +71,4 @@ internal static class RecipeChecks
             findings.Offer(Edit.Set(loss.At(nameof(loss.Temperature)), Text.Of(entry.Temperature)));
         }
     }
-
-    private static string Name(Method method, int version) =>
-        version > 0 ? method.Name + " v" + Text.Of(version) : method.Name;
 }

@@ -14,6 +14,7 @@ internal static class RuleCatalogue
             .Concat(MethodCatalogue.All.SelectMany(method => method.Rules).Distinct())
             .Concat(DataRules.All)
             .Concat(OptimizerRules.All)
+            .Concat(OptimizerCatalogue.All.SelectMany(optimizer => optimizer.Rules).Distinct())
             .Concat(MemoryRules.All)
             .Concat(InternalRules.All)
             .OrderBy(rule => rule.Id, StringComparer.Ordinal)

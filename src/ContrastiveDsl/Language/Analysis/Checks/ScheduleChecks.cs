@@ -79,7 +79,7 @@ internal static class ScheduleChecks
         var place = findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.WarmupFraction));
         var hint = fraction is >= 1 and <= 100 ? " For epochs use WarmupEpochs." : string.Empty;
         findings.Add(
-            OptimizerRules.Warmup,
+            OptimizerRules.Schedule,
             place,
             nameof(CosineScheduleAttribute.WarmupFraction),
             "at least 0 and less than 1",
@@ -102,7 +102,7 @@ internal static class ScheduleChecks
         }
 
         findings.Add(
-            OptimizerRules.Warmup,
+            OptimizerRules.Schedule,
             WarmupEpochs(schedule, findings),
             nameof(CosineScheduleAttribute.WarmupEpochs),
             "0 or more",
@@ -163,7 +163,7 @@ internal static class ScheduleChecks
         }
 
         findings.Add(
-            OptimizerRules.Warmup,
+            OptimizerRules.Schedule,
             findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.DecayEpochs)),
             nameof(CosineScheduleAttribute.DecayEpochs),
             "1 or more",
@@ -175,7 +175,8 @@ internal static class ScheduleChecks
 
     private static void CheckLongWarmup(ScheduleModel schedule, TrainingModel training, FindingList findings)
     {
-        var share = schedule.WarmupFraction + (schedule.WarmupEpochs / Math.Max(1.0, training.Epochs));
+        var epochs = Math.Max(1, training.Epochs);
+        var share = schedule.WarmupEpochsOf(epochs) / epochs;
         if (share > 0.5)
         {
             findings.Add(
@@ -199,8 +200,7 @@ internal static class ScheduleChecks
         }
 
         var at = findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.DecayEpochs));
-        // Rounded, so that 0.07 of 100 epochs are seven.
-        var warmup = Math.Round(schedule.WarmupEpochs + (schedule.WarmupFraction * training.Epochs), 9);
+        var warmup = schedule.WarmupEpochsOf(training.Epochs);
         if (warmup + decay > training.Epochs && training.Epochs > 0)
         {
             findings.AddConflict(
@@ -227,12 +227,10 @@ internal static class ScheduleChecks
     {
         var rate = schedule.FinalLearningRate;
         var peak = optimizer.EffectiveLearningRate(batchSize);
-        var isRate = findings.Require(
-            rate is >= 0 and < double.PositiveInfinity,
+        var isRate = findings.RequireNotNegative(
             OptimizerRules.Rate,
             schedule.Attribute,
             nameof(CosineScheduleAttribute.FinalLearningRate),
-            Text.NotNegative(rate),
             rate
         );
         if (isRate && peak > 0 && rate > peak)
@@ -266,12 +264,10 @@ internal static class ScheduleChecks
     {
         if (schedule.FinalWeightDecay is { } decay)
         {
-            findings.Require(
-                decay >= 0 && !double.IsInfinity(decay),
+            findings.RequireNotNegative(
                 OptimizerRules.Rate,
                 schedule.Attribute,
                 nameof(CosineScheduleAttribute.FinalWeightDecay),
-                Text.NotNegative(decay),
                 decay
             );
         }

@@ -85,7 +85,7 @@ internal static class ShapeRules
         "CDSL1011",
         Severity.Error,
         "Width is not a multiple of 4",
-        "Positions.SinCos needs as many sines as cosines for rows and for columns, but a width of {0} is not a multiple of 4. Use {1}."
+        "Fixed positions have as many sines as cosines for rows and for columns, but a width of {0} is not a multiple of 4. Use {1}."
     );
 
     /// <summary>Groups do not divide channels.</summary>

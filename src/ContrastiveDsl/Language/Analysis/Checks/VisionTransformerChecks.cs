@@ -39,7 +39,7 @@ internal static class VisionTransformerChecks
             Limits.Width
         );
 
-        // Where it follows from a width that is wrong, the width is to blame.
+        // A size that follows from a wrong width is reported as the width.
         if (settings.Mlp != VisionTransformerForm.UsualMlp(settings.Width))
         {
             findings.RequireSize(at, nameof(VisionTransformerAttribute.Mlp), settings.Mlp);
@@ -52,7 +52,12 @@ internal static class VisionTransformerChecks
 
         if (isWidth)
         {
-            CheckWidth(settings, isHeads, findings);
+            TransformerWidthChecks.Check(
+                (findings.At(at, nameof(VisionTransformerAttribute.Width)), settings.Width),
+                (findings.At(at, nameof(VisionTransformerAttribute.Heads)), isHeads ? settings.Heads : 1),
+                settings.Positions == Positions.SinCos,
+                findings
+            );
         }
     }
 
@@ -89,51 +94,5 @@ internal static class VisionTransformerChecks
                 Divisors.Near(patch, image)
             );
         }
-    }
-
-    /// <summary>Checks a width within its range; of heads out of theirs no width need be a multiple.</summary>
-    private static void CheckWidth(VisionTransformerForm settings, bool isHeads, FindingList findings)
-    {
-        var (width, heads) = (settings.Width, isHeads ? settings.Heads : 1);
-        if (width % heads != 0)
-        {
-            findings.Add(
-                ShapeRules.Heads,
-                findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Heads)),
-                Text.Of(heads),
-                Text.Of(width),
-                Text.Choice(Divisors.Near(heads, width))
-            );
-            findings.OfferEach(
-                findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Heads)),
-                Divisors.Near(heads, width)
-            );
-        }
-
-        if (settings.Positions == Positions.SinCos && width % 4 != 0)
-        {
-            findings.Add(
-                ShapeRules.SinCosWidth,
-                findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Width)),
-                Text.Of(width),
-                Text.Choice(Divisors.Multiples(width, Step(width, heads)))
-            );
-            findings.OfferEach(
-                findings.At(settings.Attribute, nameof(VisionTransformerAttribute.Width)),
-                Divisors.Multiples(width, Step(width, heads))
-            );
-        }
-    }
-
-    /// <summary>What a width must be a multiple of: of 4, and of the heads too where it was already.</summary>
-    private static int Step(int width, int heads)
-    {
-        var step = width % heads == 0 ? heads : 1;
-        while (step % 4 != 0)
-        {
-            step *= 2;
-        }
-
-        return step;
     }
 }

@@ -2,9 +2,17 @@ using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>Checks heads of methods without negatives against those of their authors.</summary>
-internal static class PaperHeadChecks
+/// <summary>What heads of methods have whose predictor keeps them from collapsing.</summary>
+internal static class PaperHeads
 {
+    /// <summary>A head without the normalization that keeps a method without negatives from collapsing.</summary>
+    internal static readonly Rule PlainHead = new(
+        "CDSL2048",
+        Severity.Info,
+        "Head has no normalization",
+        "The authors of {0} normalize in {1}, but '{2}' has no normalization, without which embeddings collapse more easily. {3}."
+    );
+
     /// <summary>Checks that projector and predictor normalize, as all heads of these methods do.</summary>
     public static void CheckNorms(ExperimentAnalysis analysis, FindingList findings)
     {
@@ -39,7 +47,7 @@ internal static class PaperHeadChecks
 
         var fix = head.Form.BatchNorm(head);
         findings.AddConflict(
-            MethodRules.PlainHead,
+            PlainHead,
             analysis.Model.At(argument),
             fix.Place,
             analysis.Model.Method.Facts.Name,
