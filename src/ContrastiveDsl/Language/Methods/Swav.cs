@@ -263,7 +263,7 @@ internal sealed record CodeQueueModel(int Size) : QueueModel(Size)
     public override string Setting => nameof(SwavAttribute.QueueSize);
 
     /// <inheritdoc/>
-    public override string OwnKey => "another image's";
+    public override string? OwnKey => "another image's";
 
     /// <inheritdoc/>
     public override string Keys => "images that are shared out";

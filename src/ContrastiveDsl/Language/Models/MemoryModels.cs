@@ -102,8 +102,8 @@ internal record QueueModel(int Size) : MemoryModel
     /// <summary>The setting that states its size.</summary>
     public virtual string Setting => nameof(NegativeQueueAttribute.Size);
 
-    /// <summary>What an image's own old key is to it.</summary>
-    public virtual string OwnKey => "a negative";
+    /// <summary>What an image's own old key is to it; <see langword="null"/> where that is no fault.</summary>
+    public virtual string? OwnKey => "a negative";
 
     /// <summary>What the keys are to an image, as a word for all of them.</summary>
     public virtual string Keys => "negatives";

@@ -50,7 +50,7 @@ internal static class QueueChecks
         long steps = (long)(images.Count / experiment.Training.BatchSize) * Math.Max(epochs, 0);
         var needed = (queue.Size + keys - 1) / keys;
         long perImage = (long)experiment.Method.KeysPerImage * images.Count;
-        if (queue.Size > perImage)
+        if (queue.Size > perImage && queue.OwnKey is { } ownKey)
         {
             findings.AddConflict(
                 MemoryRules.QueueAboveImages,
@@ -59,7 +59,7 @@ internal static class QueueChecks
                 Text.Of(queue.Size),
                 Text.Of(images.Count),
                 Text.Of(Math.Max(Usual(perImage / 2), keys)),
-                queue.OwnKey
+                ownKey
             );
             findings.Offer(Edit.Set(place, Text.Of(Math.Max(Usual(perImage / 2), keys))));
         }
