@@ -60,7 +60,10 @@ public static class Distill
                 ? Similarity(embeddings, targets, queue, temperature, teacherTemperature).mul(similarityWeight)
                 : null;
         var regression = regressionWeight > 0 ? Regression(embeddings, targets).mul(regressionWeight) : null;
-        var loss = similarity is null ? regression! : regression is null ? similarity : similarity.add(regression);
+        var loss =
+            similarity is null ? regression!
+            : regression is null ? similarity
+            : similarity.add(regression);
         return loss.MoveToOuterDisposeScope();
     }
 

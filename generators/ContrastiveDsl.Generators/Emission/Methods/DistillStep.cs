@@ -101,8 +101,7 @@ internal sealed class DistillStep : StepEmitter<Distill>
     }
 
     /// <inheritdoc/>
-    protected override string Watched(ExperimentParts parts) =>
-        parts.Experiment.Queue is null ? "z, t" : "z, t, queue";
+    protected override string Watched(ExperimentParts parts) => parts.Experiment.Queue is null ? "z, t" : "z, t, queue";
 
     /// <inheritdoc/>
     public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts)

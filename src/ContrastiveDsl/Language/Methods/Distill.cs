@@ -69,14 +69,18 @@ internal sealed class Distill() : Method<DistillAttribute>("Distillation", Refer
     ) =>
         new DistillModel(
             attribute.Bind<DistillAttribute>().Teacher ?? string.Empty,
-            parts[nameof(ExperimentAttribute.Loss)]?.Loss is not DistillLossModel { Similarity: 0 }
+            parts[nameof(ExperimentAttribute.Loss)]?.Loss is not DistillLossModel { Similarity: 0, Regression: not 0 }
         );
 
     /// <summary>
     /// What a teacher shows is its own: rectified features all lie in one corner, whoever has them.
     /// </summary>
     public override HealthFacts Health =>
-        new(0.01, 1.05, "Lower the learning rate, or see whether the teacher gives different images different features.");
+        new(
+            0.01,
+            1.05,
+            "Lower the learning rate, or see whether the teacher gives different images different features."
+        );
 }
 
 /// <summary>The settings of distillation.</summary>
@@ -116,7 +120,11 @@ internal sealed record DistillModel(string Teacher, bool ComparesImages) : Metho
                 + "', which gives "
                 + count(experiment.Projector.Output)
                 + " numbers of the student's view"
-                + (IsSameEachTime(experiment) ? ", kept for each image since nothing in the views is random" : string.Empty)
+                + (
+                    IsSameEachTime(experiment)
+                        ? ", kept for each image since nothing in the views is random"
+                        : string.Empty
+                )
         );
     }
 

@@ -275,7 +275,5 @@ public sealed class Teacher : IStateful, IDisposable
     }
 
     private static Tensor PerChannel(float[] values, Device device) =>
-        HostTensor
-            .Upload<float>(values, [1, values.Length, 1, 1], ScalarType.Float32, device)
-            .DetachFromDisposeScope();
+        HostTensor.Upload<float>(values, [1, values.Length, 1, 1], ScalarType.Float32, device).DetachFromDisposeScope();
 }
