@@ -106,6 +106,7 @@ internal sealed class Values(Chance chance)
             "Dino.TeacherTemperatureWarmupEpochs" => Of(chance.Between(0, 3)),
             "Dino.CenterMomentum" => Of(chance.Between(0.5, 0.99)),
             "Distill.Teacher" => "\"" + Of(plan.Output) + ".toy\"",
+            "Distill.TeacherMean" or "Distill.TeacherStd" => Statistics(setting, plan),
             "Distill.QueueSize" => Of(plan.BatchSize * chance.Between(2, 8)),
             "SupCon.ViewCount" => Of(chance.Between(2, 3)),
             "Pirl.Lambda" => Of(chance.Between(0.1, 0.9)),

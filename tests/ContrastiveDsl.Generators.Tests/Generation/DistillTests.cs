@@ -39,6 +39,20 @@ public sealed class DistillTests
     }
 
     [Fact]
+    public void Normalization_OfTheTeacher_IsHandedOn() =>
+        EmittedClass
+            .Of(
+                DistillSource.Text.Replace(
+                    "QueueSize = 512",
+                    "TeacherMean = [0.5], TeacherStd = [0.25]",
+                    StringComparison.Ordinal
+                ),
+                "Shop.ClothesDistill"
+            )
+            .Text.Should()
+            .Contain("new TeacherNormalization([0.5], [0.25]));");
+
+    [Fact]
     public void Loss_OfFeaturesAlone_HasNoQueue()
     {
         var experiment = EmittedClass.Of(

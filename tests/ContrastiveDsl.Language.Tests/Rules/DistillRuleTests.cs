@@ -65,6 +65,36 @@ public sealed class DistillRuleTests
         }
     }
 
+    [Theory]
+    [InlineData(new[] { 0.5 }, new[] { 0.5 }, null)]
+    [InlineData(new[] { 0.5 }, null, "go together: state both, or neither")]
+    [InlineData(null, new[] { 0.5 }, "go together: state both, or neither")]
+    [InlineData(
+        new[] { 0.5, 0.5 },
+        new[] { 0.5, 0.5 },
+        "must have a number for each of 1 channel, or one for all; they have 2 and 2"
+    )]
+    [InlineData(new[] { double.NaN }, new[] { 0.5 }, "must be finite numbers; NaN is among them")]
+    [InlineData(
+        new[] { 0.5 },
+        new[] { 0.0 },
+        "must be finite numbers, and deviations greater than 0; 0 is among these"
+    )]
+    [InlineData(new[] { 0.5 }, new[] { 1e-3 }, null)]
+    public void Normalization_OfTheTeacher_IsJudged(double[]? mean, double[]? std, string? reason)
+    {
+        List<(string, object)> stated = [];
+        stated.AddRange(mean is null ? [] : [("TeacherMean", mean)]);
+        stated.AddRange(std is null ? [] : [("TeacherStd", std)]);
+        var raw = Method("Distill").With("Distill", [.. stated]);
+
+        raw.ShouldReport(reason is null ? null : "CDSL2064 TeacherMean and TeacherStd " + reason + ".");
+        if (reason is not null)
+        {
+            raw.ShouldReportAt("CDSL2064", "ClothesDistill#0." + (mean is null ? "TeacherStd" : "TeacherMean"));
+        }
+    }
+
     [Fact]
     public void Loss_WithoutEitherTerm_IsReported()
     {

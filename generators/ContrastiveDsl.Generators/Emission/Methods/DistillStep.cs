@@ -9,7 +9,7 @@ namespace ContrastiveDsl.Generators.Emission;
 /// </summary>
 internal sealed class DistillStep : StepEmitter<Distill>
 {
-    private const string Normalization = Names.Training + ".TeacherNormalization";
+    private const string Statistics = Names.Training + ".TeacherNormalization";
 
     /// <inheritdoc/>
     protected override string Idea(ExperimentModel experiment) =>
@@ -33,7 +33,8 @@ internal sealed class DistillStep : StepEmitter<Distill>
             layout.Parts?.Projector + ".OutputSize",
             layout.Parts?.Encoder + ".Channels",
             layout.Parts?.Encoder + ".ImageSize",
-            Views(layout.Model)
+            Views(layout.Model),
+            distill is { TeacherMean.Count: > 0 } ? Normalization(distill.TeacherMean, distill.TeacherStd) : null
         );
         if (queue is null && layout.Model is not null)
         {
@@ -121,8 +122,11 @@ internal sealed class DistillStep : StepEmitter<Distill>
     /// <summary>How the views are normalized, as an expression.</summary>
     private static string Views(ExperimentModel? experiment) =>
         experiment?.Views.Normalize is { } normalize
-            ? "new " + Normalization + "(" + Numbers(normalize.Mean) + ", " + Numbers(normalize.Std) + ")"
-            : Normalization + ".Unit";
+            ? Normalization(normalize.Mean, normalize.Std)
+            : Statistics + ".Unit";
+
+    private static string Normalization(EquatableArray<double> mean, EquatableArray<double> std) =>
+        "new " + Statistics + "(" + Numbers(mean) + ", " + Numbers(std) + ")";
 
     private static string Numbers(EquatableArray<double> values) =>
         "[" + string.Join(", ", values.Select(CSharpLiteral.Of)) + "]";

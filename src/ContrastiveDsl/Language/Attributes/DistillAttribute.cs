@@ -22,6 +22,16 @@ public sealed class DistillAttribute : ExperimentAttribute
     public string? Teacher { get; set; }
 
     /// <summary>
+    /// Of a teacher in a file that does not say how its images are normalized: the mean of each channel, whose values lie
+    /// in [0, 1], or one for all. Default: as those of <see cref="ExperimentAttribute.Views"/>. What a run was trained
+    /// with is known, and so is what the verb <c>export</c> has written.
+    /// </summary>
+    public double[]? TeacherMean { get; set; }
+
+    /// <summary>The deviation likewise, greater than 0. Stated together with <see cref="TeacherMean"/>.</summary>
+    public double[]? TeacherStd { get; set; }
+
+    /// <summary>
     /// Embeddings of earlier images by the teacher that each image is compared with, at least a batch: the oldest are
     /// replaced first. Default 65,536, for data sets much larger than that; 4,096 suits small ones.
     /// </summary>

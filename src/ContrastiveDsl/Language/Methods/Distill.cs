@@ -32,6 +32,14 @@ internal sealed class Distill() : Method<DistillAttribute>("Distillation", Refer
         "TeacherTemperature = {0} is above the student's {1}: the nearest images count less to the teacher than to the student. 0.01 beside 0.2 is usual."
     );
 
+    /// <summary>A normalization that no images can have.</summary>
+    internal static readonly Rule WrongNormalization = new(
+        "CDSL2064",
+        Severity.Error,
+        "Teacher's normalization is wrong",
+        "TeacherMean and TeacherStd {0}."
+    );
+
     /// <summary>Similarities and features of the teacher.</summary>
     internal static Loss Terms { get; } =
         new Loss<DistillLossAttribute>(
@@ -51,7 +59,7 @@ internal sealed class Distill() : Method<DistillAttribute>("Distillation", Refer
     public override IReadOnlyList<Loss> Losses { get; } = [Terms];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Rule> Rules { get; } = [NoTeacher, NoTerm, SofterTeacher];
+    public override IReadOnlyList<Rule> Rules { get; } = [NoTeacher, NoTerm, SofterTeacher, WrongNormalization];
 
     /// <summary>Teacher and student look at one view: they disagree about the image, and not about its crop.</summary>
     public override int ViewCount => 1;
@@ -66,11 +74,16 @@ internal sealed class Distill() : Method<DistillAttribute>("Distillation", Refer
         RawClass raw,
         IReadOnlyDictionary<string, ClassModel?> parts,
         EncoderModel encoder
-    ) =>
-        new DistillModel(
-            attribute.Bind<DistillAttribute>().Teacher ?? string.Empty,
+    )
+    {
+        var stated = attribute.Bind<DistillAttribute>();
+        return new DistillModel(
+            stated.Teacher ?? string.Empty,
+            new(stated.TeacherMean ?? []),
+            new(stated.TeacherStd ?? []),
             parts[nameof(ExperimentAttribute.Loss)]?.Loss is not DistillLossModel { Similarity: 0, Regression: not 0 }
         );
+    }
 
     /// <summary>
     /// What a teacher shows is its own: rectified features all lie in one corner, whoever has them.
@@ -85,8 +98,15 @@ internal sealed class Distill() : Method<DistillAttribute>("Distillation", Refer
 
 /// <summary>The settings of distillation.</summary>
 /// <param name="Teacher">Where the teacher is: a folder or a file.</param>
+/// <param name="TeacherMean">Means by which its images are normalized; none where nothing is said of it.</param>
+/// <param name="TeacherStd">Deviations likewise.</param>
 /// <param name="ComparesImages">Whether the loss compares with earlier images.</param>
-internal sealed record DistillModel(string Teacher, bool ComparesImages) : MethodModel<Distill>
+internal sealed record DistillModel(
+    string Teacher,
+    EquatableArray<double> TeacherMean,
+    EquatableArray<double> TeacherStd,
+    bool ComparesImages
+) : MethodModel<Distill>
 {
     /// <inheritdoc/>
     public override string? TeacherPath => Teacher;
@@ -153,6 +173,57 @@ internal sealed record DistillModel(string Teacher, bool ComparesImages) : Metho
                 analysis.Model.Method.Facts.Name
             );
         }
+
+        if (WrongNormalization(analysis.Model.Encoder.Channels) is { } reason)
+        {
+            findings.Add(
+                Distill.WrongNormalization,
+                analysis.Model.At(
+                    TeacherMean.Count > 0 ? nameof(DistillAttribute.TeacherMean) : nameof(DistillAttribute.TeacherStd)
+                ),
+                reason
+            );
+        }
+    }
+
+    /// <summary>What is wrong with the teacher's normalization, as the end of a sentence.</summary>
+    private string? WrongNormalization(int channels)
+    {
+        var (means, deviations) = (TeacherMean.Count, TeacherStd.Count);
+        if (means == 0 || deviations == 0)
+        {
+            return means == deviations ? null : "go together: state both, or neither";
+        }
+
+        if (means != deviations || (means != 1 && means != channels))
+        {
+            return "must have a number for each of "
+                + Text.Channels(channels)
+                + ", or one for all; they have "
+                + Text.Of(means)
+                + " and "
+                + Text.Of(deviations);
+        }
+
+        foreach (var mean in TeacherMean)
+        {
+            if (double.IsNaN(mean) || double.IsInfinity(mean))
+            {
+                return "must be finite numbers; " + Text.Of(mean) + " is among them";
+            }
+        }
+
+        foreach (var deviation in TeacherStd)
+        {
+            if (!(deviation is > 0 and < double.PositiveInfinity))
+            {
+                return "must be finite numbers, and deviations greater than 0; "
+                    + Text.Of(deviation)
+                    + " is among these";
+            }
+        }
+
+        return null;
     }
 
     /// <inheritdoc/>

@@ -192,12 +192,15 @@ public sealed class Teacher : IStateful, IDisposable
     /// <exception cref="IOException">There is none.</exception>
     internal static void RequireThere(string path)
     {
-        if (TeacherFormats.Find(path) is null && !Directory.Exists(path))
+        var isThere = TeacherFormats.Find(path) is null
+            ? Directory.Exists(path)
+            : !TeacherFormats.IsOnnx(path) || File.Exists(path);
+        if (!isThere)
         {
             throw new FileNotFoundException(
                 File.Exists(path)
                     ? $"The teacher '{path}' is a file of no known format: name the folder of a run, or an .onnx file."
-                    : $"There is no teacher '{path}': looked for the folder '{Path.GetFullPath(path)}'. A relative path begins in the folder that the program is started in.",
+                    : $"There is no teacher '{path}': looked for '{Path.GetFullPath(path)}'. A relative path begins in the folder that the program is started in.",
                 path
             );
         }

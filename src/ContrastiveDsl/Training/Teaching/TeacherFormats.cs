@@ -22,6 +22,9 @@ public static class TeacherFormats
         }
     }
 
+    /// <summary>Whether a path is that of an ONNX file, which must be one.</summary>
+    internal static bool IsOnnx(string path) => path.EndsWith(OnnxEnding, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The format of a file; null where none is known, as for folders.</summary>
     /// <exception cref="IOException">It is one that takes a package which the program does not have.</exception>
     internal static ITeacherFormat? Find(string path)
@@ -34,7 +37,7 @@ public static class TeacherFormats
             }
         }
 
-        return path.EndsWith(OnnxEnding, StringComparison.OrdinalIgnoreCase) ? Onnx() : null;
+        return IsOnnx(path) ? Onnx() : null;
     }
 
     /// <summary>A reference to the package is all that it takes: what is named here, a trimmer keeps.</summary>
