@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.TestTeacher;
 
 /// <summary>
-/// A teacher without a file: <c>8.toy</c> gives eight numbers of any image, a fixed projection of it at 7 × 7 pixels.
+/// A teacher without a file: <c>8.toy</c> gives eight numbers of any image, a fixed projection of it at 7 × 7 pixels. In
+/// float64, so that they do not depend on the other images of a batch.
 /// </summary>
 internal sealed class ToyTeacher : ITeacherNetwork
 {
@@ -16,7 +17,7 @@ internal sealed class ToyTeacher : ITeacherNetwork
     {
         Dimension = dimension;
         using var scope = NewDisposeScope();
-        weights = linspace(0, 40, Side * Side * dimension, ScalarType.Float32)
+        weights = linspace(0, 40, Side * Side * dimension, ScalarType.Float64)
             .mul(7.3)
             .sin()
             .reshape(Side * Side, dimension)
@@ -45,7 +46,7 @@ internal sealed class ToyTeacher : ITeacherNetwork
         Asked += images.size(0);
         using var scope = NewDisposeScope();
         return nn
-            .functional.adaptive_avg_pool2d(images, Side)
+            .functional.adaptive_avg_pool2d(images.to(ScalarType.Float64), Side)
             .mean([1L])
             .reshape(-1, Side * Side)
             .mm(weights)

@@ -32,7 +32,7 @@ public sealed class DistillTests
         experiment
             .Text.Should()
             .Contain("teacher.Open(run, global::ContrastiveDsl.Experiments.All);")
-            .And.Contain("var isTaught = teacher.Remember(images, run, batch => SameViews.SampleView(")
+            .And.Contain("images, run, batch => SameViews.SampleView(images.Load(batch), random, batch, view: 0));")
             .And.Contain("if (!isTaught)")
             .And.Contain("var t = teacher.Features(share);")
             .And.NotContain("teacher.Features(view)");

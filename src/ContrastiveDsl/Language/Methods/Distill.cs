@@ -92,7 +92,7 @@ internal sealed class Distill() : Method<DistillAttribute>("Distillation", Refer
         new(
             0.01,
             1.05,
-            "Lower the learning rate, or see whether the teacher gives different images different features."
+            "Lower the learning rate or the teacher's temperature, or see whether the teacher gives different images different features."
         );
 }
 

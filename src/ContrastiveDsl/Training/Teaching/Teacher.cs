@@ -85,7 +85,7 @@ public sealed class Teacher : IStateful, IDisposable
             RequireFit(network);
             Prepare(network.Normalization ?? stated ?? views, run.Settings.TorchDevice);
         }
-        catch (IOException)
+        catch
         {
             run.Withdraw();
             throw;
