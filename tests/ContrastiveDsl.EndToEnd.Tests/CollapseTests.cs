@@ -14,7 +14,7 @@ public sealed class CollapseTests
     [MemberData(nameof(ExperimentNames))]
     public void Train_OfAHealthyExperiment_WarnsOfNothing(string name)
     {
-        Warnings(name).Should().BeEmpty();
+        SharedTraining.Observed(name).Warnings.Should().BeEmpty();
     }
 
     [ImagesTheory]

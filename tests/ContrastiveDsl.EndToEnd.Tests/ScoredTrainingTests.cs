@@ -14,31 +14,31 @@ public sealed class ScoredTrainingTests
     [MemberData(nameof(ExperimentNames))]
     public void Train_ScoredAfterEachEpoch_IsTheSameToTheBit(string name)
     {
-        using var plain = Train(name, scored: false, []);
         var scores = new List<EpochScore>();
-        using var watched = Train(name, scored: true, scores);
+        using var watched = Train(name, scores);
 
         string[] each = EmbedsWholeImages(name) ? ["knn", "linear", "views"] : ["views"];
         scores.Select(score => score.Evaluation).Should().Equal([.. each, .. each]);
         scores.Should().OnlyContain(score => score.Accuracy > 0 && score.Accuracy <= 1);
-        Bits.ShouldEqual(Bits.Of(watched), Bits.Of(plain));
+        Bits.ShouldEqual(Bits.Of(watched), SharedTraining.BitsOf(name));
     }
 
-    private static IExperiment Train(string name, bool scored, List<EpochScore> scores)
+    private static IExperiment Train(string name, List<EpochScore> scores)
     {
         var definition = TrainingTests.Definition(name);
-        var settings = TrainingTests.Settings(definition, epochs: 2, batchSize: 64) with { ScoreShare = 1 };
-        using var images = RealImages.Train(192);
+        var settings = TrainingTests.Settings(definition, SharedTraining.Epochs, SharedTraining.BatchSize) with
+        {
+            ScoreShare = 1,
+        };
+        using var images = RealImages.Train(SharedTraining.Images);
         using var unlabeled = WithoutLabels(images);
         var experiment = definition.Create(settings);
         using var run = TrainingRun.Start(name, settings);
-        run.Scorer = scored
-            ? new Both(
-                EmbedsWholeImages(name) ? new EncoderMonitor(experiment, images, settings) : null,
-                new EncoderMonitor(experiment, unlabeled, settings),
-                scores
-            )
-            : null;
+        run.Scorer = new Both(
+            EmbedsWholeImages(name) ? new EncoderMonitor(experiment, images, settings) : null,
+            new EncoderMonitor(experiment, unlabeled, settings),
+            scores
+        );
         experiment.Train(images, run);
         experiment.Network.modules().Should().OnlyContain(module => module.training);
         return experiment;

@@ -24,67 +24,60 @@ public sealed class TrainingTests
     [MemberData(nameof(ExperimentNames))]
     public void Train_FewSteps_LowersTheLoss(string name)
     {
-        var losses = new List<double>();
-        Run(name, images: 512, epochs: 8, batchSize: 64, new Listener(step => losses.Add(step.ReadLoss()))).Dispose();
+        const int Steps = SharedTraining.ObservedSteps;
+        var losses = SharedTraining.Observed(name).Losses;
 
         // First keys of a queue are random directions, which are easy to tell from real ones, and first entries of a
         // bank, unless it is filled, tell nothing of their images: what is learnt shows once both are full, a bank
         // after an epoch.
         var model = Definition(name).Model;
         var filled =
-            model.Queue is { } queue ? (queue.Size + 63) / 64
-            : model.Bank is { Fill: false } ? 512 / 64
+            model.Queue is { } queue ? (queue.Size + SharedTraining.BatchSize - 1) / SharedTraining.BatchSize
+            : model.Bank is { Fill: false } ? Steps
             : 0;
         losses
             .Skip(filled)
-            .Take(8)
+            .Take(Steps)
             .Average()
             .Should()
             .BeGreaterThan(
-                losses.TakeLast(8).Average() + 0.05,
+                losses.TakeLast(Steps).Average() + 0.05,
                 "the means of the epochs are {0}",
-                string.Join(", ", losses.Chunk(8).Select(epoch => $"{epoch.Average():F3}"))
+                string.Join(", ", losses.Chunk(Steps).Select(epoch => $"{epoch.Average():F3}"))
             );
     }
 
     [ImagesTheory]
     [MemberData(nameof(ExperimentNames))]
-    public void Train_SameSeed_IsTheSameToTheBit(string name)
-    {
-        using var first = Run(name, images: 192, epochs: 2, batchSize: 64);
-        using var second = Run(name, images: 192, epochs: 2, batchSize: 64);
-        Bits.ShouldEqual(Bits.Of(second), Bits.Of(first));
-    }
+    public void Train_SameSeed_IsTheSameToTheBit(string name) =>
+        Bits.ShouldEqual(SharedTraining.TrainShortly(name), SharedTraining.BitsOf(name));
 
     [ImagesFact]
     public void Train_OtherSeed_Differs()
     {
-        using var first = Run(nameof(TinySimClr), images: 128, epochs: 1, batchSize: 64);
-        using var second = Run(nameof(TinySimClr), images: 128, epochs: 1, batchSize: 64, seed: 8);
-        Bits.Of(second)["encoder.conv1.weight"].Should().NotEqual(Bits.Of(first)["encoder.conv1.weight"]);
+        const string Weight = "encoder.conv1.weight";
+        SharedTraining
+            .TrainShortly(nameof(TinySimClr), seed: 8)[Weight]
+            .Should()
+            .NotEqual(SharedTraining.BitsOf(nameof(TinySimClr))[Weight]);
     }
 
     [ImagesTheory]
     [MemberData(nameof(ExperimentNames))]
     public void Train_EveryStep_LeavesNoTensorAlive(string name)
     {
-        // What other tests left to the collector must not go while this one counts.
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        var alive = new List<long>();
-        Run(name, images: 512, epochs: 1, batchSize: 64, new Listener(_ => alive.Add(torch.Tensor.TotalCount)))
-            .Dispose();
+        var alive = SharedTraining.Observed(name).Alive;
 
-        // The listener runs inside the step's scope, so each count has the step's own tensors; it must not grow from
-        // step to step.
-        alive.Should().HaveCount(8);
+        // Counted inside the step's scope, so each count has the step's own tensors; it must not grow from step to
+        // step.
+        alive.Should().HaveCount(SharedTraining.ObservedSteps);
         alive.Skip(1).Distinct().Should().ContainSingle();
     }
 
     [ImagesTheory]
     [MemberData(nameof(ExperimentNames))]
     public void Train_StoppedAndResumed_IsTheSameToTheBit(string name) =>
-        StoppedTraining.ShouldEndAsIfNeverStopped(name, images: 256, stop: 3);
+        StoppedTraining.ShouldEndAsIfNeverStopped(name, stop: 2);
 
     internal static ExperimentDefinition Definition(string name) =>
         Experiments.All.Single(found => found.Model.Type.Name == name);
@@ -117,24 +110,6 @@ public sealed class TrainingTests
             settings,
             stepped is null ? null : new Listener(step => stepped(experiment, step))
         );
-        experiment.Train(set, run);
-        return experiment;
-    }
-
-    private static IExperiment Run(
-        string name,
-        int images,
-        int epochs,
-        int batchSize,
-        ITrainingProgress? progress = null,
-        long? seed = null
-    )
-    {
-        var definition = Definition(name);
-        var settings = Settings(definition, epochs, batchSize, seed);
-        using var set = RealImages.Train(images);
-        var experiment = definition.Create(settings);
-        using var run = TrainingRun.Start(name, settings, progress);
         experiment.Train(set, run);
         return experiment;
     }

@@ -115,6 +115,17 @@ public sealed class TestRunnerTests : IDisposable
         TestProject.Filter(null).Should().BeEmpty();
     }
 
+    [Fact]
+    public void Filter_OfAPart_ChoosesFromItAlone()
+    {
+        const string Part = "FullyQualifiedName~.Processes.";
+        TestProject.Filter(null, Part).Should().Equal("--filter", Part);
+        TestProject
+            .Filter("Train", Part)
+            .Should()
+            .Equal("--filter", $"(FullyQualifiedName~Train|DisplayName~Train)&({Part})");
+    }
+
     private static string[] Lines(ProjectReport report) => [.. report.Lines(TimeSpan.FromSeconds(7))];
 
     private ProjectReport Report(int exitCode, string results, string log = "")

@@ -3,11 +3,12 @@ using System.Xml.Linq;
 
 namespace ContrastiveDsl.Testing;
 
-/// <summary>A test project of the repository, built.</summary>
+/// <summary>A test project of the repository, built, or a part of its tests.</summary>
 /// <param name="name">Its name.</param>
 /// <param name="assembly">The assembly with its tests.</param>
 /// <param name="settings">The settings file that <c>dotnet test</c> takes for the project.</param>
-internal sealed class TestProject(string name, string assembly, string settings)
+/// <param name="part">The filter that chooses its tests; null for all of them.</param>
+internal sealed class TestProject(string name, string assembly, string settings, string? part = null)
 {
     internal string Name => name;
 
@@ -27,6 +28,13 @@ internal sealed class TestProject(string name, string assembly, string settings)
                 Path.Combine(folder, "tests.runsettings")
             ));
 
+    /// <summary>Its tests outside of a namespace beneath it, and those in there.</summary>
+    internal IEnumerable<TestProject> SplitBy(string space) =>
+        [
+            new(name, assembly, settings, $"FullyQualifiedName!~.{space}."),
+            new($"{name}.{space}", assembly, settings, $"FullyQualifiedName~.{space}."),
+        ];
+
     /// <summary>Runs the tests in a process of their own.</summary>
     /// <param name="results">A folder for its files.</param>
     /// <param name="contained">What the full names of tests to run contain; null for all tests.</param>
@@ -40,7 +48,7 @@ internal sealed class TestProject(string name, string assembly, string settings)
             "--settings",
             settings,
             "--blame",
-            .. Filter(contained),
+            .. Filter(contained, part),
             "--logger",
             $"trx;LogFileName={file}",
             "--results-directory",
@@ -62,10 +70,18 @@ internal sealed class TestProject(string name, string assembly, string settings)
     }
 
     /// <summary>The display name adds the arguments of a theory.</summary>
-    internal static IReadOnlyList<string> Filter(string? contained) =>
-        contained is null
-            ? []
-            : ["--filter", $"FullyQualifiedName~{Escaped(contained)}|DisplayName~{Escaped(contained)}"];
+    internal static IReadOnlyList<string> Filter(string? contained, string? part = null)
+    {
+        var named = contained is null
+            ? null
+            : $"FullyQualifiedName~{Escaped(contained)}|DisplayName~{Escaped(contained)}";
+        return (named, part) switch
+        {
+            (null, null) => [],
+            (not null, not null) => ["--filter", $"({named})&({part})"],
+            _ => ["--filter", named ?? part!],
+        };
+    }
 
     /// <summary>In a filter these characters mean something else than themselves.</summary>
     private static string Escaped(string text) =>

@@ -9,9 +9,6 @@ internal static class BankCode
     public static void AddMembers(ExperimentLayout layout)
     {
         var bank = layout.Model?.Bank;
-        var negatives = bank is { Negatives: 0 }
-            ? "Zero: all other entries are negatives"
-            : "Negatives of each image, drawn from the memory bank";
         layout.Constant(
             "BankMomentum",
             bank?.Momentum,
@@ -21,11 +18,16 @@ internal static class BankCode
         layout.Constant(
             "Negatives",
             bank?.Negatives,
-            negatives + Provenance.Of<MemoryBankAttribute>(layout.Model, nameof(MemoryBankAttribute.Negatives))
+            "Negatives of each image, drawn from the memory bank"
+                + (bank is { Negatives: 0 } ? "; zero, all other entries are" : string.Empty)
+                + Provenance.Of<MemoryBankAttribute>(layout.Model, nameof(MemoryBankAttribute.Negatives))
         );
+
         layout.OpenMemory(
             "Bank",
-            "The memory bank: one unit row for each training image, in their order, random at first and then the moving average of the image's projections. Neighbors can be looked up in it as it stands.",
+            "The memory bank: one unit row for each training image, in their order, at first "
+                + (bank is { Fill: true } ? "the image's own embedding" : "random")
+                + " and then the moving average of the image's projections. Neighbors can be looked up in it as it stands.",
             Names.Memory + ".MemoryBank",
             "bank",
             layout.Parts?.Projector + ".OutputSize",
@@ -84,12 +86,19 @@ internal static class BankCode
     public static void WriteDraw(IndentedWriter writer, ExperimentParts parts)
     {
         var bank = parts.Experiment.Bank!;
+        if (bank.Negatives == 0)
+        {
+            writer.WriteComment("The entries of the whole batch in the bank; for each image all others are negatives.");
+            writer.WriteLine("var draw = Bank.Draw(batch);");
+            return;
+        }
+
         writer.WriteComment(
             "The entries of the whole batch in the bank"
                 + (
-                    bank.Negatives == 0 ? "; all others are negatives."
-                    : bank.ExcludePositive ? ", and others drawn as negatives."
-                    : ", and negatives drawn from all entries, possibly an image's own, as in the authors' code."
+                    bank.ExcludePositive
+                        ? ", and others drawn as negatives."
+                        : ", and negatives drawn from all entries, possibly an image's own, as in the authors' code."
                 )
         );
         Code.WriteCall(
@@ -136,8 +145,10 @@ internal static class BankCode
         writer.WriteLine();
         writer.WriteComment(
             parts.Experiment.Loss.StatesPartition
-                ? "The noise level Z K / N, with Z as the loss states it."
-                : "The noise level Z K / N: " + whose + " scores of the first step estimate Z, which then stays."
+                ? "The noise level Z·K/N of K negatives among N entries, with Z as the loss states it."
+                : "The noise level Z·K/N of K negatives among N entries: "
+                    + whose
+                    + " scores of the first step estimate Z, which then stays."
         );
         lines.Add("var noise = partition.Noise(" + scores + ", Bank.Count, " + parts.Loss + ".Temperature);", "-> []");
     }

@@ -24,6 +24,9 @@ internal sealed record EmittedLayer(
     /// </summary>
     public bool HasField => Field.Length > 0;
 
+    /// <summary>Whether it computes in the type of its parameters in any precision.</summary>
+    public bool InFullPrecision { get; init; }
+
     /// <summary>
     /// The statement that registers the field under its key in the state dict; empty without a field.
     /// </summary>

@@ -142,7 +142,7 @@ internal static class HeadEmitter
                 head.Form.HiddenSize > 0 ? Hidden : null,
                 Concatenated(head) is null ? null : Patches
             ),
-            inParameterType: true
+            inFullPrecision: true
         );
 
     private static void WriteSizes(IndentedWriter writer, HeadModel head)

@@ -14,20 +14,20 @@ internal static class LayerCode
     /// <summary>The layers in order.</summary>
     /// <param name="layers">The layers.</param>
     /// <param name="names">Names of their widths.</param>
-    /// <param name="inParameterType">
+    /// <param name="inFullPrecision">
     /// Whether the last linear layer computes in the type of its parameters in any precision, since what it puts out is
     /// compared.
     /// </param>
     public static List<EmittedLayer> Of(
         EquatableArray<NamedLayer> layers,
         WidthNames names,
-        bool inParameterType = false
+        bool inFullPrecision = false
     )
     {
         var emitted = new List<EmittedLayer>(layers.Count);
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         var widths = LayerWidths.Of(layers, names);
-        var last = inParameterType ? layers.LastOrDefault(layer => layer.Layer is LinearLayer) : null;
+        var last = inFullPrecision ? layers.LastOrDefault(layer => layer.Layer is LinearLayer) : null;
         for (var i = 0; i < layers.Count; i++)
         {
             var code = Of(layers[i], widths[i].Input, widths[i].Output, ReferenceEquals(layers[i], last));
@@ -86,8 +86,11 @@ internal static class LayerCode
                 layer,
                 "linear",
                 "FullyConnected",
-                Linear(channels, output, linear, inParameterType: isLast)
-            ),
+                Linear(channels, output, linear, inFullPrecision: isLast)
+            ) with
+            {
+                InFullPrecision = isLast,
+            },
             PatchProjectionLayer => LibraryModule(layer, "linear", "FullyConnected", Code.Arguments(channels, output)),
             BatchNormLayer { Splits: > 1 } norm => LibraryModule(
                 layer,
@@ -166,12 +169,12 @@ internal static class LayerCode
             conv.Bias ? null : "bias: false"
         );
 
-    private static string Linear(string channels, string output, LinearLayer linear, bool inParameterType) =>
+    private static string Linear(string channels, string output, LinearLayer linear, bool inFullPrecision) =>
         Code.Arguments(
             channels,
             output,
             linear.Bias ? null : "hasBias: false",
-            inParameterType ? "inParameterType: true" : null
+            inFullPrecision ? "inFullPrecision: true" : null
         );
 
     private static EmittedLayer Patches(NamedLayer layer, string channels, string output, PatchEmbeddingLayer patches)

@@ -60,17 +60,35 @@ internal static class LayerModule
         );
         using (writer.Indent())
         {
-            writer.WriteLine($": base({CSharpLiteral.Of(declaration.Type.Name)})");
+            writer.WriteLine($": base(nameof({declaration.Identifier}))");
         }
 
         using var body = writer.WriteBlock();
         var fields = layers.Where(layer => layer.HasField).ToArray();
         if (!areMade)
         {
+            if (fields.Any(layer => layer.InFullPrecision))
+            {
+                writer.WriteComment(
+                    "Whatever precision the run has, the last layer stays in float32: the loss compares what it puts out."
+                );
+            }
+
             WriteParagraph(writer, fields.Select(layer => layer.Field + " = " + layer.Creation + ";"));
         }
 
         WriteParagraph(writer, layers.Select(layer => layer.Initialization).OfType<string>());
+        if (fields.Any(layer => char.IsDigit(layer.Layer.Name[0])))
+        {
+            writer.WriteComment(
+                "Keys of the state dict by position, as in a Sequential; an activation has a position, too."
+            );
+        }
+        else if (fields.Any(layer => layer.Layer.Layer is PositionsLayer))
+        {
+            writer.WriteComment("The keys of the state dict are torchvision's.");
+        }
+
         WriteParagraph(writer, fields.Select(layer => layer.Registration));
         writer.WriteLine($"this.to(device ?? {Names.Torch}.CPU);");
         writer.Names.Import(Names.Extensions);

@@ -67,7 +67,7 @@ internal static class TrainingLoop
     private static void WriteStep(IndentedWriter writer, ExperimentLayout layout, StepEmitter step)
     {
         var parts = layout.Parts!;
-        writer.WriteLine($"using var step = {Names.Torch}.NewDisposeScope();");
+        writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
         writer.WriteLine();
         ViewsCode.WriteViews(writer, parts, step.Sampling(parts));
         writer.WriteLine();

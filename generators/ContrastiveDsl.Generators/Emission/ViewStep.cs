@@ -93,7 +93,7 @@ internal sealed record ViewStep(
     public void WriteStatement(IndentedWriter writer, string operand)
     {
         var target = operand == "x" ? "x = " : "var x = ";
-        var draws = !TakesDraws ? null : Code.Of($"draws.Slice({FirstDraw}, {DrawCount})");
+        var draws = !TakesDraws ? null : Code.Of($"draws[{FirstDraw}..{FirstDraw + DrawCount}]");
         var tensors = Code.Arguments(operand == "images" ? First : operand, draws, Tensors);
         var line = target + FunctionName + "(" + Code.Arguments(tensors, SettingsText) + ");";
         if (writer.WidthOf(line) <= writer.Room || SettingsText is null)

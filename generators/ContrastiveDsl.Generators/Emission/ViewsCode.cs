@@ -51,7 +51,7 @@ internal static class ViewsCode
     {
         writer.WriteComment(sampling.Description + ".");
         var lines = new CommentedLines();
-        lines.Add("var share = run.World.Share(batch);", "b of the B images, with one process all");
+        lines.Add("var share = run.World.Share(batch);", "this process's b of the batch's B images");
         lines.Add("var pixels = images.Load(share);", ShareShape.Of(parts.ImageShape));
         lines.Add(sampling.ShareStatement, ShareShape.Of(sampling.Shapes));
         if (parts.Experiment.NeedsLabels)
@@ -72,7 +72,10 @@ internal static class ViewsCode
     {
         if (sampling.HasMethod)
         {
-            XmlDoc.Summary(writer, sampling.Description + ": " + parts.ImageShape + " " + sampling.Shapes + ".");
+            XmlDoc.Summary(
+                writer,
+                sampling.Description + ": " + ShareShape.OfAny(parts.ImageShape + " " + sampling.Shapes) + "."
+            );
             SourceFile.WriteMemberMark(writer, declaration);
             WriteSampling(writer, sampling);
             writer.WriteLine();
@@ -109,7 +112,7 @@ internal static class ViewsCode
                 writer.WriteComment(reason);
             }
 
-            lines.Add(statement.Code, statement.Shape);
+            lines.Add(statement.Code, statement.Shape is { } shape ? ShareShape.OfAny(shape) : null);
         }
 
         lines.Add("return " + sampling.Result("batch") + ";");

@@ -76,7 +76,7 @@ internal static class ViewsEmitter
                 "Sample",
                 "(" + Names.Tensor + ", " + Names.Tensor + ")",
                 [Images, Random, Batch, .. size],
-                "Two random views of each image of a batch, the same ones whenever it comes at this point of a run: [N, C, H, W] in [0, 1] -> 2 x "
+                "Two random views of each image of a batch, the same ones whenever the batch comes at this point of a run: [N, C, H, W] in [0, 1] -> 2 x "
                     + shape
                     + ".",
                 (writer, signature) => WritePair(writer, signature, given)
@@ -247,7 +247,7 @@ internal static class ViewsEmitter
         {
             writer.WriteLine();
             writer.WriteComment(
-                "Each transform takes its own slice of the random numbers: first, count."
+                "Each transform takes random numbers of its own."
                     + (steps.Any(step => step.Flips) ? " Crop and flip are one resampling." : string.Empty)
             );
         }

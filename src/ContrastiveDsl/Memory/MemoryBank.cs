@@ -145,8 +145,8 @@ public sealed class MemoryBank : IStateful, IDisposable
     /// <param name="random">The run's random numbers; stream <see cref="RandomStream.Memory"/>.</param>
     /// <param name="batch">The batch; its samples are the rows.</param>
     /// <param name="negatives">
-    /// How many negatives each image gets, K, at most <see cref="RandomSource.MaxDraws"/>; 0 takes all rows but its
-    /// own. 4,096 in Wu et al., 32,000 in PIRL.
+    /// How many negatives each image gets, K, from 1 to <see cref="RandomSource.MaxDraws"/>: 4,096 in Wu et al., 32,000
+    /// in PIRL.
     /// </param>
     /// <param name="distinct">
     /// Whether the negatives of an image are all different; otherwise each is drawn from all rows anew.
@@ -154,7 +154,7 @@ public sealed class MemoryBank : IStateful, IDisposable
     /// <param name="excludePositive">Whether an image's own row is never among its negatives.</param>
     /// <returns>A draw whose tensors belong to the current dispose scope.</returns>
     /// <exception cref="InvalidOperationException">The bank has no rows yet.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There are too many or fewer than 0 negatives.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are too many or fewer than 1 negatives.</exception>
     /// <exception cref="ArgumentException">The batch is empty, or an image of it has no row.</exception>
     public MemoryDraw Draw(RandomSource random, Batch batch, int negatives, bool distinct, bool excludePositive)
     {
@@ -162,6 +162,20 @@ public sealed class MemoryBank : IStateful, IDisposable
         ArgumentNullException.ThrowIfNull(batch);
         _ = Rows;
         return new NegativeDraws(random, Count, distinct, excludePositive).Draw(batch, negatives, device);
+    }
+
+    /// <summary>
+    /// Looks up the rows of a batch's images, whose negatives are all rows but an image's own: nothing is drawn.
+    /// </summary>
+    /// <param name="batch">The batch; its samples are the rows.</param>
+    /// <returns>A draw whose tensors belong to the current dispose scope.</returns>
+    /// <exception cref="InvalidOperationException">The bank has no rows yet, or a single one.</exception>
+    /// <exception cref="ArgumentException">The batch is empty, or an image of it has no row.</exception>
+    public MemoryDraw Draw(Batch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        _ = Rows;
+        return NegativeDraws.All(batch, Count, device);
     }
 
     /// <summary>

@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Memory;
 
 /// <summary>
 /// Which rows of a <see cref="MemoryBank"/> a batch is compared with: its own, and its negatives.
-/// <see cref="MemoryBank.Draw"/> makes one.
+/// The methods <c>Draw</c> of the bank make one.
 /// </summary>
 public sealed class MemoryDraw
 {

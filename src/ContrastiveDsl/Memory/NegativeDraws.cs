@@ -13,28 +13,40 @@ namespace ContrastiveDsl.Memory;
 /// <param name="excludePositive">Whether an image's own row is never among its negatives.</param>
 internal sealed class NegativeDraws(RandomSource random, int count, bool distinct, bool excludePositive)
 {
+    /// <summary>The images' own rows, and all others of the bank as their negatives.</summary>
+    internal static MemoryDraw All(Batch batch, int count, Device device)
+    {
+        if (count < 2)
+        {
+            throw new InvalidOperationException(
+                "The memory bank has a single row, and no other that could be a negative: train on more images."
+            );
+        }
+
+        CheckSamples(batch.Samples, count);
+        long[] rows = [.. batch.Samples];
+        return MemoryDraw.Of(HostTensor.Upload<long>(rows, [rows.Length], ScalarType.Int64, device), null);
+    }
+
     /// <summary>The images' own rows and their negatives, in one upload.</summary>
     internal MemoryDraw Draw(Batch batch, int negatives, Device device)
     {
         CheckNegatives(negatives);
-        CheckSamples(batch.Samples, negatives);
+        CheckSamples(batch.Samples, count);
+        CheckTotal(batch.Samples.Length, negatives);
         var size = batch.Samples.Length;
         var total = size * (negatives + 1);
         var indices = ArrayPool<long>.Shared.Rent(total);
         try
         {
             Array.Copy(batch.Samples, indices, size);
-            if (negatives > 0)
-            {
-                HostBatch.Each(size, get_num_threads(), i =>
-                    Fill(batch.Epoch, batch.Samples[i], indices.AsSpan(size + (i * negatives), negatives))
-                );
-            }
-
+            HostBatch.Each(size, get_num_threads(), i =>
+                Fill(batch.Epoch, batch.Samples[i], indices.AsSpan(size + (i * negatives), negatives))
+            );
             var both = HostTensor.Upload<long>(indices.AsSpan(0, total), [total], ScalarType.Int64, device);
             return MemoryDraw.Of(
                 both.narrow(0, 0, size),
-                negatives == 0 ? null : both.narrow(0, size, (long)size * negatives).view(size, negatives)
+                both.narrow(0, size, (long)size * negatives).view(size, negatives)
             );
         }
         finally
@@ -69,11 +81,10 @@ internal sealed class NegativeDraws(RandomSource random, int count, bool distinc
 
     private void CheckNegatives(int negatives)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(negatives);
+        ArgumentOutOfRangeException.ThrowIfLessThan(negatives, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(negatives, RandomSource.MaxDraws);
-        var (available, kind) = excludePositive || negatives == 0 ? (count - 1, "other rows") : (count, "rows");
-        var needed = distinct ? negatives : 1;
-        if (Math.Max(needed, 1) > available)
+        var (available, kind) = excludePositive ? (count - 1, "other rows") : (count, "rows");
+        if ((distinct ? negatives : 1) > available)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(negatives),
@@ -83,20 +94,23 @@ internal sealed class NegativeDraws(RandomSource random, int count, bool distinc
         }
     }
 
-    private void CheckSamples(int[] samples, int negatives)
+    private static void CheckTotal(int images, int negatives)
     {
-        if (samples.Length == 0)
-        {
-            throw new ArgumentException("The batch has no images, so there is nothing to draw for.", nameof(samples));
-        }
-
-        if (samples.Length * (negatives + 1L) > Array.MaxLength)
+        if (images * (negatives + 1L) > Array.MaxLength)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(negatives),
                 negatives,
-                $"{negatives} negatives for each of {samples.Length} images are more than {Array.MaxLength} numbers: ask for fewer negatives, or make the batch smaller."
+                $"{negatives} negatives for each of {images} images are more than {Array.MaxLength} numbers: ask for fewer negatives, or make the batch smaller."
             );
+        }
+    }
+
+    private static void CheckSamples(int[] samples, int count)
+    {
+        if (samples.Length == 0)
+        {
+            throw new ArgumentException("The batch has no images, so there is nothing to draw for.", nameof(samples));
         }
 
         foreach (var sample in samples)

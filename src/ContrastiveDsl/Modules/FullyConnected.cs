@@ -15,24 +15,24 @@ public sealed class FullyConnected : nn.Module<Tensor, Tensor>
 {
     private readonly Parameter weight;
     private readonly Parameter? bias;
-    private readonly bool inParameterType;
+    private readonly bool inFullPrecision;
 
     /// <summary>A layer with random weights.</summary>
     /// <param name="inputs">D, at least 1.</param>
     /// <param name="outputs">D', at least 1.</param>
     /// <param name="hasBias">Whether a number per output is added.</param>
-    /// <param name="inParameterType">
+    /// <param name="inFullPrecision">
     /// Whether it computes in the type of its parameters in any precision, as the last layer of a head does, whose output
     /// is compared.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
-    public FullyConnected(int inputs, int outputs, bool hasBias = true, bool inParameterType = false)
+    public FullyConnected(int inputs, int outputs, bool hasBias = true, bool inFullPrecision = false)
         : base(nameof(FullyConnected))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
 
-        this.inParameterType = inParameterType;
+        this.inFullPrecision = inFullPrecision;
 
         // torch.nn.Linear's first weights, drawn in its order.
         weight = Initialization.Own(empty(outputs, inputs));
@@ -58,7 +58,7 @@ public sealed class FullyConnected : nn.Module<Tensor, Tensor>
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
-        var (weights, shift) = inParameterType
+        var (weights, shift) = inFullPrecision
             ? (weight, bias)
             : (ComputeWeights.Of(weight), ComputeWeights.OfOptional(bias));
         return nn.functional.linear(ComputeWeights.Fit(input, weights), weights, shift).MoveToOuterDisposeScope();

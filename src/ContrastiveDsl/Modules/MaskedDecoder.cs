@@ -70,7 +70,7 @@ public sealed class MaskedDecoder : nn.Module<Tensor, PatchMask, Tensor>
             PositionEmbedding.SinCos(side, width, columnsFirst: true),
             trained: false
         );
-        decoder_embed = Linear(inputSize, width, inParameterType: false);
+        decoder_embed = Linear(inputSize, width, inFullPrecision: false);
         decoder_blocks = nn.Sequential(
             Enumerable
                 .Range(0, depth)
@@ -82,7 +82,7 @@ public sealed class MaskedDecoder : nn.Module<Tensor, PatchMask, Tensor>
                 )
         );
         decoder_norm = new LayerNormalization(width, eps: Epsilon);
-        decoder_pred = Linear(width, outputSize, inParameterType: true);
+        decoder_pred = Linear(width, outputSize, inFullPrecision: true);
         register_parameter(nameof(mask_token), mask_token);
         register_parameter(nameof(decoder_pos_embed), decoder_pos_embed);
         register_module(nameof(decoder_embed), decoder_embed);
@@ -115,9 +115,9 @@ public sealed class MaskedDecoder : nn.Module<Tensor, PatchMask, Tensor>
     /// <summary>Does nothing: the constructor registers everything by name.</summary>
     protected override void RegisterComponents() { }
 
-    private static FullyConnected Linear(int inputs, int outputs, bool inParameterType)
+    private static FullyConnected Linear(int inputs, int outputs, bool inFullPrecision)
     {
-        var linear = new FullyConnected(inputs, outputs, inParameterType: inParameterType);
+        var linear = new FullyConnected(inputs, outputs, inFullPrecision: inFullPrecision);
         nn.init.xavier_uniform_(linear.Weight);
         nn.init.zeros_(linear.Bias!);
         return linear;

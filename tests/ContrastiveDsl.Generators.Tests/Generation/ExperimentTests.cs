@@ -190,7 +190,7 @@ public sealed class ExperimentTests
                 var z1 = Projector.call(Encoder.call(view1));
                 (z0, z1) = run.World.Gather(z0, z1);           // -> 2 x [B, 12], of all processes
                 var loss = ClothesLoss.Compute(z0, z1);        // -> []
-                run.Watch(z0, z1);
+                run.Watch(z0, z1);  // for signs of a collapse
                 """
             );
     }

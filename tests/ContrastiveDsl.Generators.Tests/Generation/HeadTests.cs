@@ -23,28 +23,28 @@ public sealed class HeadTests
         "Output = 128",
         "linear0 = new FullyConnected(inputSize, inputSize, hasBias: false);",
         "norm1 = new SyncBatchNorm1d(inputSize);",
-        "linear3 = new FullyConnected(inputSize, OutputSize, inParameterType: true);"
+        "linear3 = new FullyConnected(inputSize, OutputSize, inFullPrecision: true);"
     )]
     [InlineData(
         "Output = 64, Layers = 1",
-        "linear0 = new FullyConnected(inputSize, OutputSize, inParameterType: true);"
+        "linear0 = new FullyConnected(inputSize, OutputSize, inFullPrecision: true);"
     )]
     [InlineData(
         "Hidden = 64, Output = 64, Norm = Norm.Group, Groups = 8",
         "linear0 = new FullyConnected(inputSize, HiddenSize, hasBias: false);",
         "norm1 = new GroupNormalization(groups: 8, HiddenSize);",
-        "linear3 = new FullyConnected(HiddenSize, OutputSize, inParameterType: true);"
+        "linear3 = new FullyConnected(HiddenSize, OutputSize, inFullPrecision: true);"
     )]
     [InlineData(
         "Hidden = 64, Output = 64, Norm = Norm.Layer",
         "linear0 = new FullyConnected(inputSize, HiddenSize, hasBias: false);",
         "norm1 = new LayerNormalization(HiddenSize);",
-        "linear3 = new FullyConnected(HiddenSize, OutputSize, inParameterType: true);"
+        "linear3 = new FullyConnected(HiddenSize, OutputSize, inFullPrecision: true);"
     )]
     [InlineData(
         "Hidden = 64, Output = 64, Norm = Norm.None, OutputBias = false",
         "linear0 = new FullyConnected(inputSize, HiddenSize);",
-        "linear2 = new FullyConnected(HiddenSize, OutputSize, hasBias: false, inParameterType: true);"
+        "linear2 = new FullyConnected(HiddenSize, OutputSize, hasBias: false, inFullPrecision: true);"
     )]
     public void Perceptron_FromItsSizes_HasSequentialsKeys(string arguments, params string[] modules)
     {

@@ -97,7 +97,7 @@ public sealed class MoCoTests
                 (q0, q1) = run.World.Gather(q0, q1);  // -> 2 x [B, 12], of all processes
                 (k0, k1) = run.World.Gather(k0, k1);
                 var loss = QueueLoss.Compute(q0, k1, queue.Keys) + QueueLoss.Compute(q1, k0, queue.Keys);  // -> []
-                run.Watch(q0, k1, queue);
+                run.Watch(q0, k1, queue);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 loss.backward();

@@ -39,7 +39,7 @@ public sealed class PretextTests
             .Be(
                 """
                 // Three random views of every image, the first of a family of its own.
-                var share = run.World.Share(batch);              // b of the B images, with one process all
+                var share = run.World.Share(batch);              // this process's b of the batch's B images
                 var pixels = images.Load(share);                 // [b, 1, H, W]
                 var drawn = SampleViews(pixels, random, share);  // -> 3 x [b, 1, 8, 8]
                 var labels = images.LoadLabels(batch);           // [B]
@@ -51,7 +51,7 @@ public sealed class PretextTests
                     .transpose(0, 1);  // -> [b, 3, 12]
                 z = run.World.Gather(z);                  // -> [B, 3, 12], of all processes
                 var loss = LabelLoss.Compute(z, labels);  // -> []
-                run.Watch(z.select(1, 0), z.select(1, 1));
+                run.Watch(z.select(1, 0), z.select(1, 1));  // for signs of a collapse
                 """
             );
         experiment
@@ -135,8 +135,8 @@ public sealed class PretextTests
             .Step.Should()
             .Contain(
                 """
-                // The entries of the whole batch in the bank; all others are negatives.
-                var draw = Bank.Draw(random, batch, Negatives, distinct: false, excludePositive: false);
+                // The entries of the whole batch in the bank; for each image all others are negatives.
+                var draw = Bank.Draw(batch);
 
                 // Each view recognizes its image's entry.
                 var v = Projector.call(Encoder.call(view));                       // -> [b, 6] -> [b, 12]
@@ -212,7 +212,7 @@ public sealed class PretextTests
             .Contain(
                 """
                 // A random view of every image, and one of another crop of it that is rotated.
-                var share = run.World.Share(batch);                        // b of the B images, with one process all
+                var share = run.World.Share(batch);                        // this process's b of the batch's B images
                 var pixels = images.Load(share);                           // [b, 1, H, W]
                 var (view, patches) = SampleViews(pixels, random, share);  // -> [b, 1, 8, 8] and [b, 1, 8, 8]
                 """
@@ -228,12 +228,13 @@ public sealed class PretextTests
                 {
                     using var scope = torch.NewDisposeScope();
 
-                    // View 0 is the image's, 1 the rotation's and from 2 on the patches': each draws for itself.
+                    // The number of a view says which random numbers it gets: 0 is the image's, 1 the rotation's, and from 2 on the
+                    // patches'.
                     var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);
 
                     // Another crop of each image, rotated by a random multiple of 90 degrees; then a random view of that.
                     var rotated = Rotation.Sample(
-                        pixels, random, batch, view: 1, ClothesEncoder.ImageSize, RotationMinScale);  // [B, 1, 8, 8]
+                        pixels, random, batch, view: 1, ClothesEncoder.ImageSize, RotationMinScale);  // [N, 1, 8, 8]
                     var patches = FlippedViews.SampleView(rotated, random, batch, view: 2);
                     return (view.MoveToOuterDisposeScope(), patches.MoveToOuterDisposeScope());
                 }

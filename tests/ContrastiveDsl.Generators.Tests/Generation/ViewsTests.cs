@@ -53,10 +53,10 @@ public sealed class ViewsTests
                     using var noGrad = torch.no_grad();
                     using var scope = torch.NewDisposeScope();
 
-                    // Each transform takes its own slice of the random numbers: first, count.
-                    var x = RandomHorizontalFlip.Apply(images.Pixels, draws.Slice(0, 1), probability: 0.5);
+                    // Each transform takes random numbers of its own.
+                    var x = RandomHorizontalFlip.Apply(images.Pixels, draws[0..1], probability: 0.5);
                     x = ColorJitter.Apply(
-                        x, draws.Slice(1, 6),
+                        x, draws[1..7],
                         brightness: 0.4, contrast: 0.0, saturation: 0.0, hue: 0.0, probability: 1.0);
                     return x.MoveToOuterDisposeScope();
                 }
@@ -109,10 +109,10 @@ public sealed class ViewsTests
                     using var noGrad = torch.no_grad();
                     using var scope = torch.NewDisposeScope();
 
-                    // Each transform takes its own slice of the random numbers: first, count.
-                    var x = RandomHorizontalFlip.Apply(images.Pixels, draws.Slice(0, 1), probability: 0.5);
+                    // Each transform takes random numbers of its own.
+                    var x = RandomHorizontalFlip.Apply(images.Pixels, draws[0..1], probability: 0.5);
                     x = RandomResizedCrop.Apply(
-                        x, draws.Slice(1, 5), cropSize,
+                        x, draws[1..6], cropSize,
                         minScale: 0.08, maxScale: 1.0, minRatio: 3.0 / 4, maxRatio: 4.0 / 3, flipProbability: 0.0);
                     return x.MoveToOuterDisposeScope();
                 }
@@ -154,7 +154,7 @@ public sealed class ViewsTests
                 public const int DrawCount = 7;
                 var draws = ViewDraws.Sample(random, batch, views: 2, DrawCount, images.Device);
                 var draws = TransformDraws.Sample(random, batch, view, DrawCount, images);
-                x = Fade.Apply(x, draws.Slice(5, 2));
+                x = Fade.Apply(x, draws[5..7]);
                 x = Normalize.Apply(x, Mean, Std);
                 => Normalize.Apply(images, Mean, Std)
                 """
@@ -184,7 +184,7 @@ public sealed class ViewsTests
             "Shop.ClothesViews"
         );
 
-        family.Mentioning("Fade").Should().Be("var x = Fade.Apply(images.Pixels.alias(), draws.Slice(0, 1));");
+        family.Mentioning("Fade").Should().Be("var x = Fade.Apply(images.Pixels.alias(), draws[0..1]);");
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class ViewsTests
             .Be(
                 """
                 x = Dark.Apply(x);
-                x = Darker.Apply(x, draws.Slice(5, 0));
+                x = Darker.Apply(x, draws[5..5]);
                 """
             );
     }

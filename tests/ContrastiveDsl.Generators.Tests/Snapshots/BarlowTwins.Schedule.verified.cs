@@ -75,7 +75,7 @@ sealed partial class ClothesBarlowTwins : IExperiment
     private readonly Lars optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesBarlowTwins(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -129,10 +129,10 @@ sealed partial class ClothesBarlowTwins : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var share = run.World.Share(batch);  // this process's b of the batch's B images
                 var pixels = images.Load(share);     // [b, 1, H, W]
                 var (view0, view1) = ClothesViews.Sample(
                     pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
@@ -144,7 +144,7 @@ sealed partial class ClothesBarlowTwins : IExperiment
 
                 // Components agree between the views and are uncorrelated among themselves.
                 var loss = CorrelationLoss.Compute(z0, z1);  // -> []
-                run.Watch(z0, z1);
+                run.Watch(z0, z1);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 loss.backward();

@@ -59,7 +59,7 @@ sealed partial class ClothesCpc : IExperiment
     private readonly Adam optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesCpc(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -116,10 +116,10 @@ sealed partial class ClothesCpc : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // A random view of each patch of a grid of overlapping patches, row by row.
-                var share = run.World.Share(batch);                // b of the B images, with one process all
+                var share = run.World.Share(batch);                // this process's b of the batch's B images
                 var pixels = images.Load(share);                   // [b, 1, H, W]
                 var patches = SampleViews(pixels, random, share);  // -> [9b, 1, 4, 4]
 
@@ -167,7 +167,7 @@ sealed partial class ClothesCpc : IExperiment
     }
 
     /// <summary>
-    /// A random view of each patch of a grid of overlapping patches, row by row: [B, 1, H, W] -> [9B, 1, 4, 4].
+    /// A random view of each patch of a grid of overlapping patches, row by row: [N, 1, H, W] -> [9N, 1, 4, 4].
     /// </summary>
     private static Tensor SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {

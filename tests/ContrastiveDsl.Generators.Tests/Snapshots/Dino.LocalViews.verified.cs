@@ -82,7 +82,7 @@ sealed partial class ClothesDino : IExperiment
     private readonly TeacherCenter center;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesDino(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -168,10 +168,10 @@ sealed partial class ClothesDino : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // Two random views of every image, and six small ones.
-                var share = run.World.Share(batch);              // b of the B images, with one process all
+                var share = run.World.Share(batch);              // this process's b of the batch's B images
                 var pixels = images.Load(share);                 // [b, 1, H, W]
                 var drawn = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8] and 6 x [b, 1, 4, 4]
 
@@ -211,7 +211,7 @@ sealed partial class ClothesDino : IExperiment
                 }
 
                 var loss = sum / (2 * (1 + LocalCount));  // -> [], the mean of 14 pairs
-                run.Watch(z0, z1);
+                run.Watch(z0, z1);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 prototypeParameters.ZeroGradients();
@@ -249,7 +249,7 @@ sealed partial class ClothesDino : IExperiment
     }
 
     /// <summary>
-    /// Two random views of every image, and six small ones: [B, 1, H, W] -> 2 x [B, 1, 8, 8] and 6 x [B, 1, 4, 4].
+    /// Two random views of every image, and six small ones: [N, 1, H, W] -> 2 x [N, 1, 8, 8] and 6 x [N, 1, 4, 4].
     /// </summary>
     private static Tensor[] SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {

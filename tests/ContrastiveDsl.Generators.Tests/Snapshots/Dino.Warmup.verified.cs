@@ -16,7 +16,7 @@ static partial class TeacherLoss
     /// <summary>Temperature τ, which divides the similarities, the default of [DinoLoss].</summary>
     public const double Temperature = 0.1;
 
-    /// <summary>The mean cross entropy of the teacher's distributions and the student's: 2 x [B, K] -> [].</summary>
+    /// <summary>The mean over images of -Σ target · log softmax(student/τ): 2 x [B, K] -> [].</summary>
     /// <param name="scores">The student's scores of one view of each image, [B, K].</param>
     /// <param name="distributions">
     /// What the teacher says of the other view, in the same order, each row a distribution; no gradient reaches them.
@@ -105,7 +105,7 @@ sealed partial class ClothesDino : IExperiment
     private readonly TeacherCenter center;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesDino(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -191,10 +191,10 @@ sealed partial class ClothesDino : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var share = run.World.Share(batch);  // this process's b of the batch's B images
                 var pixels = images.Load(share);     // [b, 1, H, W]
                 var (view0, view1) = ClothesViews.Sample(
                     pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
@@ -226,7 +226,7 @@ sealed partial class ClothesDino : IExperiment
 
                 // The student predicts from each view what the teacher says of the other.
                 var loss = (TeacherLoss.Compute(s0, p1) + TeacherLoss.Compute(s1, p0)) / 2;  // -> []
-                run.Watch(z0, z1);
+                run.Watch(z0, z1);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 prototypeParameters.ZeroGradients();

@@ -44,7 +44,7 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     /// <summary>An encoder with random weights, initialized as torchvision does.</summary>
     /// <param name="device">Where it lives; the CPU by default.</param>
     public ClothesEncoder(Device? device = null)
-        : base("ClothesEncoder")
+        : base(nameof(ClothesEncoder))
     {
         Initialization.KaimingNormal(conv1);
         Initialization.KaimingNormal(conv2);

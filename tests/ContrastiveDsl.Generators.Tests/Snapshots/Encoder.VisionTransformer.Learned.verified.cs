@@ -37,10 +37,11 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     /// <summary>An encoder with random weights, initialized as torchvision does.</summary>
     /// <param name="device">Where it lives; the CPU by default.</param>
     public ClothesEncoder(Device? device = null)
-        : base("ClothesEncoder")
+        : base(nameof(ClothesEncoder))
     {
         Initialization.PatchEmbedding(conv_proj);
 
+        // The keys of the state dict are torchvision's.
         register_module("conv_proj", conv_proj);
         register_parameter("class_token", class_token);
         register_module("encoder", pos_embedding);

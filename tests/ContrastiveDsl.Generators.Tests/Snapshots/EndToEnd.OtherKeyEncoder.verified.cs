@@ -45,7 +45,7 @@ sealed partial class ClothesEndToEnd : IExperiment
     private readonly Adam optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesEndToEnd(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -102,10 +102,10 @@ sealed partial class ClothesEndToEnd : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var share = run.World.Share(batch);  // this process's b of the batch's B images
                 var pixels = images.Load(share);     // [b, 1, H, W]
                 var (view0, view1) = ClothesViews.Sample(
                     pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
@@ -115,7 +115,7 @@ sealed partial class ClothesEndToEnd : IExperiment
                 var k = KeyProjector.call(KeyEncoder.call(view1));
                 (q, k) = run.World.Gather(q, k);              // -> 2 x [B, 12], of all processes
                 var loss = KeyLoss.Compute(q, k);             // -> []
-                run.Watch(q, k);
+                run.Watch(q, k);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 loss.backward();

@@ -35,15 +35,17 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     /// <param name="inputSize">Size of the features that it maps.</param>
     /// <param name="device">Where it lives; the CPU by default.</param>
     public ClothesProjector(int inputSize = InputSize, Device? device = null)
-        : base("ClothesProjector")
+        : base(nameof(ClothesProjector))
     {
+        // Whatever precision the run has, the last layer stays in float32: the loss compares what it puts out.
         linear0 = new FullyConnected(inputSize, HiddenSize, hasBias: false);
         norm1 = new SyncBatchNorm1d(HiddenSize);
         linear3 = new FullyConnected(HiddenSize, HiddenSize, hasBias: false);
         norm4 = new SyncBatchNorm1d(HiddenSize);
-        linear6 = new FullyConnected(HiddenSize, OutputSize, hasBias: false, inParameterType: true);
+        linear6 = new FullyConnected(HiddenSize, OutputSize, hasBias: false, inFullPrecision: true);
         norm7 = new SyncBatchNorm1d(OutputSize, affine: false);
 
+        // Keys of the state dict by position, as in a Sequential; an activation has a position, too.
         register_module("0", linear0);
         register_module("1", norm1);
         register_module("3", linear3);

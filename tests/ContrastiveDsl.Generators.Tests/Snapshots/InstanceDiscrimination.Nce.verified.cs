@@ -57,7 +57,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     private readonly Partition partition;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesInstanceDiscrimination(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -81,7 +81,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     public LinearProjector Projector { get; }
 
     /// <summary>
-    /// The memory bank: one unit row for each training image, in their order, random at first and then the moving
+    /// The memory bank: one unit row for each training image, in their order, at first random and then the moving
     /// average of the image's projections. Neighbors can be looked up in it as it stands.
     /// </summary>
     public MemoryBank Bank { get; }
@@ -113,10 +113,10 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // One random view of every image.
-                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var share = run.World.Share(batch);  // this process's b of the batch's B images
                 var pixels = images.Load(share);     // [b, 1, H, W]
                 var view = ClothesViews.SampleView(
                     pixels, random, share, view: 0, ClothesEncoder.ImageSize);  // -> [b, 1, 8, 8]
@@ -130,10 +130,11 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
                 v = run.World.Gather(v);                     // -> [B, 12], of all processes
                 var scores = Bank.Compare(v, draw);          // -> [B] and [B, 16]
 
-                // The noise level Z K / N: the scores of the first step estimate Z, which then stays.
+                // The noise level Z·K/N of K negatives among N entries: the scores of the first step estimate Z, which
+                // then stays.
                 var noise = partition.Noise(scores, Bank.Count, NoiseLoss.Temperature);   // -> []
                 var loss = NoiseLoss.Compute(scores.Positives, scores.Negatives, noise);  // -> []
-                run.Watch(v, scores);
+                run.Watch(v, scores);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 loss.backward();

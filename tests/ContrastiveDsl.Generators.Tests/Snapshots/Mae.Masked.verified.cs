@@ -38,10 +38,11 @@ sealed partial class ClothesTransformer : nn.Module<Tensor, Tensor>
     /// <summary>An encoder with random weights, initialized as in MoCo v3.</summary>
     /// <param name="device">Where it lives; the CPU by default.</param>
     public ClothesTransformer(Device? device = null)
-        : base("ClothesTransformer")
+        : base(nameof(ClothesTransformer))
     {
         Initialization.PatchEmbedding(conv_proj, asMoCoV3: true);
 
+        // The keys of the state dict are torchvision's.
         register_module("conv_proj", conv_proj);
         register_parameter("class_token", class_token);
         register_module("encoder", pos_embedding);
@@ -165,7 +166,7 @@ sealed partial class ClothesMae : IExperiment
     private readonly AdamW optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesMae(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -219,10 +220,10 @@ sealed partial class ClothesMae : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // One random view of every image.
-                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var share = run.World.Share(batch);  // this process's b of the batch's B images
                 var pixels = images.Load(share);     // [b, 1, H, W]
                 var view = ClothesViews.SampleView(
                     pixels, random, share, view: 0, ClothesTransformer.ImageSize);  // -> [b, 1, 8, 8]
@@ -239,7 +240,7 @@ sealed partial class ClothesMae : IExperiment
 
                 // What was visible is no news: only removed patches count.
                 var loss = PixelLoss.Compute(patches, painted, removed);  // -> []
-                run.Watch(painted, patches);
+                run.Watch(painted, patches);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 loss.backward();

@@ -51,7 +51,7 @@ sealed partial class ClothesMoCo : IExperiment
     private readonly NegativeQueue queue;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesMoCo(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -119,10 +119,10 @@ sealed partial class ClothesMoCo : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var share = run.World.Share(batch);  // this process's b of the batch's B images
                 var pixels = images.Load(share);     // [b, 1, H, W]
                 var (view0, view1) = ClothesViews.Sample(
                     pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 28, 28]
@@ -137,17 +137,18 @@ sealed partial class ClothesMoCo : IExperiment
                     MomentumUpdate.Step(keyParameters, parameters, EncoderMomentum);
 
                     // The encoder's batch normalization takes its statistics over each of 8 parts of the B images. The
-                    // key network gets these shuffled: did a part hold the same images in both networks, its statistics
-                    // would tell which key belongs to which query.
+                    // key network gets the images shuffled: if a part held the same images in both networks, its
+                    // statistics would give away which key belongs to which query.
                     var shuffle = BatchShuffle.Sample(random, batch, view1.device);
                     k = KeyProjector.call(KeyEncoder.call(shuffle.Apply(view1)));  // -> [b, 16] -> [b, 12]
                     k = shuffle.Undo(k);                                           // -> [B, 12], of all processes
                 }
 
-                // One positive and the whole queue as negatives for every query.
+                // One positive and the whole queue as negatives for every query; the loss and the queue normalize what
+                // they are given.
                 q = run.World.Gather(q);                         // -> [B, 12], of all processes
                 var loss = QueueLoss.Compute(q, k, queue.Keys);  // -> []
-                run.Watch(q, k, queue);
+                run.Watch(q, k, queue);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 loss.backward();

@@ -58,7 +58,7 @@ sealed partial class ClothesMoCoV3 : IExperiment
     private readonly ParameterSet momentumParameters;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesMoCoV3(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -132,10 +132,10 @@ sealed partial class ClothesMoCoV3 : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // Two random views of every image, each of its own family.
-                var share = run.World.Share(batch);                       // b of the B images, with one process all
+                var share = run.World.Share(batch);                       // this process's b of the batch's B images
                 var pixels = images.Load(share);                          // [b, 1, H, W]
                 var (view0, view1) = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8]
 
@@ -157,7 +157,7 @@ sealed partial class ClothesMoCoV3 : IExperiment
                 (q0, q1) = run.World.Gather(q0, q1);  // -> 2 x [B, 12], of all processes
                 (k0, k1) = run.World.Gather(k0, k1);
                 var loss = BatchContrast.Compute(q0, k1) + BatchContrast.Compute(q1, k0);  // -> []
-                run.Watch(q0, k1);
+                run.Watch(q0, k1);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 loss.backward();
@@ -184,7 +184,7 @@ sealed partial class ClothesMoCoV3 : IExperiment
         }
     }
 
-    /// <summary>Two random views of every image, each of its own family: [B, 1, H, W] -> 2 x [B, 1, 8, 8].</summary>
+    /// <summary>Two random views of every image, each of its own family: [N, 1, H, W] -> 2 x [N, 1, 8, 8].</summary>
     private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {
         var view0 = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);

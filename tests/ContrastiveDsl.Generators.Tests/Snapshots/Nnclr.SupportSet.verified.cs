@@ -51,7 +51,7 @@ sealed partial class ClothesNnclr : IExperiment
     private readonly EmbeddingQueue support;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesNnclr(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -104,10 +104,10 @@ sealed partial class ClothesNnclr : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var share = run.World.Share(batch);  // this process's b of the batch's B images
                 var pixels = images.Load(share);     // [b, 1, H, W]
                 var (view0, view1) = ClothesViews.Sample(
                     pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
@@ -126,7 +126,7 @@ sealed partial class ClothesNnclr : IExperiment
 
                 // Each neighbor is recognized by the prediction of the other view, among those of the batch.
                 var loss = (NeighborLoss.Compute(n0, p1) + NeighborLoss.Compute(n1, p0)) / 2;  // -> []
-                run.Watch(p0, n1);
+                run.Watch(p0, n1);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 loss.backward();

@@ -75,7 +75,7 @@ sealed partial class ClothesPirl : IExperiment
     private readonly Partition partition;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesPirl(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -103,7 +103,7 @@ sealed partial class ClothesPirl : IExperiment
     public JigsawHead PatchHead { get; }
 
     /// <summary>
-    /// The memory bank: one unit row for each training image, in their order, random at first and then the moving
+    /// The memory bank: one unit row for each training image, in their order, at first random and then the moving
     /// average of the image's projections. Neighbors can be looked up in it as it stands.
     /// </summary>
     public MemoryBank Bank { get; }
@@ -136,10 +136,10 @@ sealed partial class ClothesPirl : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // A random view of every image, and one of each patch of its jigsaw.
-                var share = run.World.Share(batch);                        // b of the B images, with one process all
+                var share = run.World.Share(batch);                        // this process's b of the batch's B images
                 var pixels = images.Load(share);                           // [b, 1, H, W]
                 var (view, patches) = SampleViews(pixels, random, share);  // -> [b, 1, 8, 8] and [4b, 1, 3, 3]
 
@@ -155,16 +155,18 @@ sealed partial class ClothesPirl : IExperiment
                 var fImage = Projector.call(Encoder.call(view));          // -> [b, 6] -> [b, 12]
                 (gPatches, fImage) = run.World.Gather(gPatches, fImage);  // -> 2 x [B, 12], of all processes
 
-                // Both recognize the image's entry, never each other, against the same negatives.
+                // Both recognize the image's entry, never each other, against the same negatives: cosines with rows of
+                // the bank.
                 var patchScores = Bank.Compare(gPatches, draw);  // -> [B] and [B, 16]
                 var imageScores = Bank.Compare(fImage, draw);
 
-                // The noise level Z K / N: the patches' scores of the first step estimate Z, which then stays.
+                // The noise level Z·K/N of K negatives among N entries: the patches' scores of the first step estimate
+                // Z, which then stays.
                 var noise = partition.Noise(patchScores, Bank.Count, NoiseLoss.Temperature);             // -> []
                 var patchLoss = NoiseLoss.Compute(patchScores.Positives, patchScores.Negatives, noise);  // -> []
                 var imageLoss = NoiseLoss.Compute(imageScores.Positives, imageScores.Negatives, noise);  // -> []
                 var loss = Lambda * patchLoss + (1 - Lambda) * imageLoss;                                // -> []
-                run.Watch(fImage, imageScores);
+                run.Watch(fImage, imageScores);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 loss.backward();
@@ -194,20 +196,21 @@ sealed partial class ClothesPirl : IExperiment
     }
 
     /// <summary>
-    /// A random view of every image, and one of each patch of its jigsaw: [B, 1, H, W] -> [B, 1, 8, 8] and
-    /// [4B, 1, 3, 3].
+    /// A random view of every image, and one of each patch of its jigsaw: [N, 1, H, W] -> [N, 1, 8, 8] and
+    /// [4N, 1, 3, 3].
     /// </summary>
     private static (Tensor, Tensor) SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {
         using var scope = torch.NewDisposeScope();
 
-        // View 0 is the image's, 1 the jigsaw's and from 2 on the patches': each draws for itself.
+        // The number of a view says which random numbers it gets: 0 is the image's, 1 the jigsaw's, and from 2 on the
+        // patches'.
         var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);
 
         // Another crop of each image as a jigsaw: a patch of each cell at a random place, in random order. Then a
         // random view of each patch.
         var jigsaw = Jigsaw.Sample(
-            pixels, random, batch, view: 1, JigsawGrid, JigsawCell, JigsawJitter, JigsawMinScale);  // [4B, 1, 3, 3]
+            pixels, random, batch, view: 1, JigsawGrid, JigsawCell, JigsawJitter, JigsawMinScale);  // [4N, 1, 3, 3]
         var patches = FlippedViews.SampleView(jigsaw, random, batch, view: 2);
         return (view.MoveToOuterDisposeScope(), patches.MoveToOuterDisposeScope());
     }
@@ -313,10 +316,11 @@ sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
     /// <param name="inputSize">Size of the features that it maps.</param>
     /// <param name="device">Where it lives; the CPU by default.</param>
     public JigsawHead(int inputSize, Device? device = null)
-        : base("JigsawHead")
+        : base(nameof(JigsawHead))
     {
+        // Whatever precision the run has, the last layer stays in float32: the loss compares what it puts out.
         patch = new FullyConnected(inputSize, HiddenSize);
-        joint = new FullyConnected(Patches * HiddenSize, OutputSize, inParameterType: true);
+        joint = new FullyConnected(Patches * HiddenSize, OutputSize, inFullPrecision: true);
 
         register_module("patch", patch);
         register_module("joint", joint);

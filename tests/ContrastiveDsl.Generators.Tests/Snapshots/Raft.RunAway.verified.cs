@@ -55,7 +55,7 @@ sealed partial class ClothesRaft : IExperiment
     private readonly ParameterSet targetParameters;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesRaft(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -122,10 +122,10 @@ sealed partial class ClothesRaft : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var share = run.World.Share(batch);  // this process's b of the batch's B images
                 var pixels = images.Load(share);     // [b, 1, H, W]
                 var (view0, view1) = ClothesViews.Sample(
                     pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
@@ -146,7 +146,7 @@ sealed partial class ClothesRaft : IExperiment
                 (p0, p1) = run.World.Gather(p0, p1);  // -> 2 x [B, 12], of all processes
                 (t0, t1) = run.World.Gather(t0, t1);
                 var loss = RunAwayLoss.Compute(p0, p1, t0, t1);  // -> []
-                run.Watch(p0, p1);
+                run.Watch(p0, p1);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 loss.backward();

@@ -45,7 +45,7 @@ sealed partial class ClothesSiamese : IExperiment
     private readonly Adam optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesSiamese(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -92,10 +92,10 @@ sealed partial class ClothesSiamese : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var share = run.World.Share(batch);  // this process's b of the batch's B images
                 var pixels = images.Load(share);     // [b, 1, H, W]
                 var (view0, view1) = ClothesViews.Sample(
                     pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
@@ -109,7 +109,7 @@ sealed partial class ClothesSiamese : IExperiment
 
                 // All pairs of a first and a second view.
                 var loss = PairLoss.Compute(z0, z1, labels);  // -> []
-                run.Watch(z0, z1);
+                run.Watch(z0, z1);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 loss.backward();

@@ -58,7 +58,7 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     /// <summary>An encoder with random weights, initialized as torchvision does.</summary>
     /// <param name="device">Where it lives; the CPU by default.</param>
     public ClothesEncoder(Device? device = null)
-        : base("ClothesEncoder")
+        : base(nameof(ClothesEncoder))
     {
         Initialization.KaimingNormal(conv1);
 
@@ -129,12 +129,14 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     /// <param name="inputSize">Size of the features that it maps.</param>
     /// <param name="device">Where it lives; the CPU by default.</param>
     public ClothesProjector(int inputSize, Device? device = null)
-        : base("ClothesProjector")
+        : base(nameof(ClothesProjector))
     {
+        // Whatever precision the run has, the last layer stays in float32: the loss compares what it puts out.
         linear0 = new FullyConnected(inputSize, HiddenSize, hasBias: false);
         norm1 = new SyncBatchNorm1d(HiddenSize);
-        linear3 = new FullyConnected(HiddenSize, OutputSize, inParameterType: true);
+        linear3 = new FullyConnected(HiddenSize, OutputSize, inFullPrecision: true);
 
+        // Keys of the state dict by position, as in a Sequential; an activation has a position, too.
         register_module("0", linear0);
         register_module("1", norm1);
         register_module("3", linear3);
@@ -186,8 +188,8 @@ static partial class ClothesViews
     private static ReadOnlySpan<double> Std => [0.353];
 
     /// <summary>
-    /// Two random views of each image of a batch, the same ones whenever it comes at this point of a run: [N, C, H, W]
-    /// in [0, 1] -> 2 x [N, C, cropSize, cropSize].
+    /// Two random views of each image of a batch, the same ones whenever the batch comes at this point of a run:
+    /// [N, C, H, W] in [0, 1] -> 2 x [N, C, cropSize, cropSize].
     /// </summary>
     /// <param name="images">The images in [0, 1], [N, C, H, W] or of any sizes.</param>
     /// <param name="random">The random numbers of the run.</param>
@@ -242,14 +244,14 @@ static partial class ClothesViews
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
 
-        // Each transform takes its own slice of the random numbers: first, count. Crop and flip are one resampling.
+        // Each transform takes random numbers of its own. Crop and flip are one resampling.
         var x = RandomResizedCrop.Apply(
-            images, draws.Slice(0, 5), cropSize,
+            images, draws[0..5], cropSize,
             minScale: 0.5, maxScale: 1.0, minRatio: 3.0 / 4, maxRatio: 4.0 / 3, flipProbability: 0.5);
         x = ColorJitter.Apply(
-            x, draws.Slice(5, 6),
+            x, draws[5..11],
             brightness: 0.8, contrast: 0.8, saturation: 0.0, hue: 0.0, probability: 0.8);
-        x = GaussianBlur.Apply(x, draws.Slice(11, 2), kernel: 3, minSigma: 0.1, maxSigma: 2.0, probability: 0.5);
+        x = GaussianBlur.Apply(x, draws[11..13], kernel: 3, minSigma: 0.1, maxSigma: 2.0, probability: 0.5);
         x = Normalize.Apply(x, Mean, Std);
         return x.MoveToOuterDisposeScope();
     }
@@ -281,7 +283,8 @@ static partial class ClothesLoss
     public const double Temperature = 0.2;
 
     /// <summary>
-    /// The mean cross entropy over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].
+    /// The mean over all 2B projections i of -log(exp s(i, p) / Σ exp s(i, a)): p is the other view of the image, a is
+    /// any projection but i, and s is the cosine divided by τ: 2 x [B, D] -> [].
     /// </summary>
     /// <param name="z0">Projections of one view of each image, [B, D], not normalized.</param>
     /// <param name="z1">Projections of the other view, in the same order.</param>
@@ -337,7 +340,7 @@ sealed partial class ClothesSimClr : IExperiment
     private readonly Adam optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesSimClr(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -386,10 +389,10 @@ sealed partial class ClothesSimClr : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var share = run.World.Share(batch);  // this process's b of the batch's B images
                 var pixels = images.Load(share);     // [b, 1, H, W]
                 var (view0, view1) = ClothesViews.Sample(
                     pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 28, 28]
@@ -400,7 +403,7 @@ sealed partial class ClothesSimClr : IExperiment
                 var z = Projector.call(features).chunk(2, 0);  // -> 2 x [b, 64]
                 var (z0, z1) = run.World.Gather(z[0], z[1]);   // -> 2 x [B, 64], of all processes
                 var loss = ClothesLoss.Compute(z0, z1);        // -> []
-                run.Watch(z0, z1);
+                run.Watch(z0, z1);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 loss.backward();

@@ -39,7 +39,7 @@ sealed partial class ClothesSupCon : IExperiment
     private readonly Sgd optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesSupCon(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -87,10 +87,10 @@ sealed partial class ClothesSupCon : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var share = run.World.Share(batch);  // this process's b of the batch's B images
                 var pixels = images.Load(share);     // [b, 1, H, W]
                 var (view0, view1) = ClothesViews.Sample(
                     pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
@@ -103,7 +103,7 @@ sealed partial class ClothesSupCon : IExperiment
                     .transpose(0, 1);  // -> [b, 2, 12]
                 z = run.World.Gather(z);                  // -> [B, 2, 12], of all processes
                 var loss = LabelLoss.Compute(z, labels);  // -> []
-                run.Watch(z.select(1, 0), z.select(1, 1));
+                run.Watch(z.select(1, 0), z.select(1, 1));  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 loss.backward();

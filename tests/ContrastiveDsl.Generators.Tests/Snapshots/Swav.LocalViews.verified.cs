@@ -74,7 +74,7 @@ sealed partial class ClothesSwav : IExperiment
     private readonly EmbeddingQueue queue1;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesSwav(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -131,10 +131,10 @@ sealed partial class ClothesSwav : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // Two random views of every image, and one small one.
-                var share = run.World.Share(batch);              // b of the B images, with one process all
+                var share = run.World.Share(batch);              // this process's b of the batch's B images
                 var pixels = images.Load(share);                 // [b, 1, H, W]
                 var drawn = SampleViews(pixels, random, share);  // -> 2 x [b, 1, 8, 8] and 1 x [b, 1, 4, 4]
 
@@ -170,7 +170,7 @@ sealed partial class ClothesSwav : IExperiment
                 }
 
                 var loss = sum / (2 * (1 + LocalCount));  // -> [], the mean of 4 pairs
-                run.Watch(z0, z1);
+                run.Watch(z0, z1);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 prototypeParameters.ZeroGradients();
@@ -207,7 +207,7 @@ sealed partial class ClothesSwav : IExperiment
     }
 
     /// <summary>
-    /// Two random views of every image, and one small one: [B, 1, H, W] -> 2 x [B, 1, 8, 8] and 1 x [B, 1, 4, 4].
+    /// Two random views of every image, and one small one: [N, 1, H, W] -> 2 x [N, 1, 8, 8] and 1 x [N, 1, 4, 4].
     /// </summary>
     private static Tensor[] SampleViews(ImageBatch pixels, RandomSource random, Batch batch)
     {

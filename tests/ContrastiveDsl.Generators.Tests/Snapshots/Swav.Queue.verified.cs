@@ -16,9 +16,7 @@ static partial class CodeLoss
     /// <summary>Temperature τ, which divides the similarities, the default of [SwavLoss].</summary>
     public const double Temperature = 0.1;
 
-    /// <summary>
-    /// The mean cross entropy of codes and what the scores of another view predict of them: 2 x [B, K] -> [].
-    /// </summary>
+    /// <summary>The mean over images of -Σ code · log softmax(scores/τ): 2 x [B, K] -> [].</summary>
     /// <param name="scores">Cosines of one view of each image with the prototypes, [B, K].</param>
     /// <param name="codes">
     /// Codes of the other view, in the same order, each row a distribution; no gradient reaches them.
@@ -99,7 +97,7 @@ sealed partial class ClothesSwav : IExperiment
     private readonly EmbeddingQueue queue1;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesSwav(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -156,10 +154,10 @@ sealed partial class ClothesSwav : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var share = run.World.Share(batch);  // this process's b of the batch's B images
                 var pixels = images.Load(share);     // [b, 1, H, W]
                 var (view0, view1) = ClothesViews.Sample(
                     pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
@@ -186,7 +184,7 @@ sealed partial class ClothesSwav : IExperiment
 
                 // Each view predicts the codes of the other.
                 var loss = (CodeLoss.Compute(s0, c1) + CodeLoss.Compute(s1, c0)) / 2;  // -> []
-                run.Watch(z0, z1);
+                run.Watch(z0, z1);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 prototypeParameters.ZeroGradients();

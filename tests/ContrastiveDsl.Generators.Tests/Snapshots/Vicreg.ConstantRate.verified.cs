@@ -76,7 +76,7 @@ sealed partial class ClothesVicreg : IExperiment
     private readonly Adam optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesVicreg(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -123,10 +123,10 @@ sealed partial class ClothesVicreg : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // Two random views of every image.
-                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var share = run.World.Share(batch);  // this process's b of the batch's B images
                 var pixels = images.Load(share);     // [b, 1, H, W]
                 var (view0, view1) = ClothesViews.Sample(
                     pixels, random, share, ClothesEncoder.ImageSize);  // -> 2 x [b, 1, 8, 8]
@@ -138,7 +138,7 @@ sealed partial class ClothesVicreg : IExperiment
 
                 // Views agree, components vary between images, and no two of them say the same.
                 var loss = RegularizedLoss.Compute(z0, z1);  // -> []
-                run.Watch(z0, z1);
+                run.Watch(z0, z1);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 loss.backward();

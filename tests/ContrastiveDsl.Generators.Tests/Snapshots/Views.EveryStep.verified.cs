@@ -30,8 +30,8 @@ static partial class ClothesViews
     private static ReadOnlySpan<double> Std => [0.229, 0.224, 0.225];
 
     /// <summary>
-    /// Two random views of each image of a batch, the same ones whenever it comes at this point of a run: [N, C, H, W]
-    /// in [0, 1] -> 2 x [N, C, 96, 96].
+    /// Two random views of each image of a batch, the same ones whenever the batch comes at this point of a run:
+    /// [N, C, H, W] in [0, 1] -> 2 x [N, C, 96, 96].
     /// </summary>
     /// <param name="images">The images in [0, 1], [N, C, H, W] or of any sizes.</param>
     /// <param name="random">The random numbers of the run.</param>
@@ -73,16 +73,16 @@ static partial class ClothesViews
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
 
-        // Each transform takes its own slice of the random numbers: first, count. Crop and flip are one resampling.
+        // Each transform takes random numbers of its own. Crop and flip are one resampling.
         var x = RandomResizedCrop.Apply(
-            images, draws.Slice(0, 5), cropSize: 96,
+            images, draws[0..5], cropSize: 96,
             minScale: 0.2, maxScale: 0.9, minRatio: 0.5, maxRatio: 2.0, flipProbability: 0.25);
         x = ColorJitter.Apply(
-            x, draws.Slice(5, 6),
+            x, draws[5..11],
             brightness: 0.4, contrast: 0.4, saturation: 0.2, hue: 0.1, probability: 0.8);
-        x = RandomGrayscale.Apply(x, draws.Slice(11, 1), probability: 0.2);
-        x = GaussianBlur.Apply(x, draws.Slice(12, 2), kernel: 9, minSigma: 0.1, maxSigma: 2.0, probability: 0.5);
-        x = Solarize.Apply(x, draws.Slice(14, 1), threshold: 0.5, probability: 0.2);
+        x = RandomGrayscale.Apply(x, draws[11..12], probability: 0.2);
+        x = GaussianBlur.Apply(x, draws[12..14], kernel: 9, minSigma: 0.1, maxSigma: 2.0, probability: 0.5);
+        x = Solarize.Apply(x, draws[14..15], threshold: 0.5, probability: 0.2);
         x = Normalize.Apply(x, Mean, Std);
         return x.MoveToOuterDisposeScope();
     }

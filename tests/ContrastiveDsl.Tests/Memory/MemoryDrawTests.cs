@@ -126,10 +126,10 @@ public sealed class MemoryDrawTests
     }
 
     [Fact]
-    public void Draw_NoNegatives_MeansAllOthers()
+    public void Draw_BatchAlone_MeansAllOthers()
     {
         using var bank = MemoryBankTests.Bank(20, 4);
-        var draw = bank.Draw(Random, Batch, 0, false, false);
+        var draw = bank.Draw(Batch);
         (draw.Negatives is null).Should().BeTrue();
         draw.Rows.Values().Should().Equal(3, 19, 0);
     }
@@ -140,15 +140,16 @@ public sealed class MemoryDrawTests
         using var bank = MemoryBankTests.Bank(20, 4);
         Refused(bank, 21, true, false).WithMessage("*20 rows*different*");
         Refused(bank, 20, true, true).WithMessage("*19 other rows*different*");
+        Refused(bank, 0, false, false);
         Refused(bank, -1, false, false);
         Refused(bank, RandomSource.MaxDraws + 1, false, false);
         bank.Draw(Random, Batch, 20, true, false).Negatives!.size(1).Should().Be(20);
         using var single = MemoryBankTests.Bank(1, 4);
         single
-            .Invoking(b => b.Draw(Random, new Batch(0, 0, [0]), 0, false, false))
+            .Invoking(b => b.Draw(new Batch(0, 0, [0])))
             .Should()
-            .Throw<ArgumentOutOfRangeException>()
-            .WithMessage("*0 other rows*");
+            .Throw<InvalidOperationException>()
+            .WithMessage("*no other*");
         single
             .Invoking(b => b.Draw(Random, new Batch(0, 0, [0]), 5, false, true))
             .Should()
@@ -164,6 +165,7 @@ public sealed class MemoryDrawTests
             .Should()
             .Throw<ArgumentException>()
             .WithMessage("*image 19*rows 0 to 18*");
+        bank.Invoking(b => b.Draw(Batch)).Should().Throw<ArgumentException>().WithMessage("*image 19*rows 0 to 18*");
         bank.Invoking(b => b.Draw(Random, new Batch(0, 0, []), 3, false, false))
             .Should()
             .Throw<ArgumentException>()

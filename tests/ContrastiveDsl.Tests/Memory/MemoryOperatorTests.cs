@@ -66,13 +66,11 @@ public sealed class MemoryOperatorTests
 
         for (var step = 0; step < 2; step++)
         {
-            var draw = bank.Draw(
-                new RandomSource(1),
-                new Batch(0, step, [8, step, 3]),
-                negatives,
-                distinct: true,
-                excludePositive: true
-            );
+            var batch = new Batch(0, step, [8, step, 3]);
+            var draw =
+                negatives == 0
+                    ? bank.Draw(batch)
+                    : bank.Draw(new RandomSource(1), batch, negatives, distinct: true, excludePositive: true);
             var (first, second) = (bank.Compare(patches, draw), bank.Compare(image, draw));
             var loss = MemorySoftmax
                 .Loss(first.Positives, first.Negatives, 0.1)

@@ -116,14 +116,21 @@ internal sealed class CpcStep : StepEmitter<Cpc>
 internal sealed class BatchInfoNceText()
     : LossText<BatchInfoNceLossAttribute>(
         "InfoNCE within the batch (" + Cpc.Reference + ").",
-        "The mean over queries of the cross entropy of recognizing their key among those of the batch: 2 x [B, D] -> []."
+        "-log(exp s(i, i) / Σ exp s(i, j)), where j is any row of the batch"
     )
 {
     /// <inheritdoc/>
-    public override string Compute(LossModel loss) =>
-        ((BatchInfoNceLossModel)loss).Symmetric
-            ? "The mean of both directions: the cross entropy of recognizing a query's key among those of the batch, and that of recognizing a key's query: 2 x [B, D] -> []."
-            : base.Compute(loss);
+    public override string Compute(LossModel loss)
+    {
+        var stated = (BatchInfoNceLossModel)loss;
+        return "The mean over queries i of "
+            + base.Compute(loss)
+            + " and s(i, j) is the "
+            + (stated.Normalize ? "cosine" : "inner product")
+            + " of query i and key j divided by τ"
+            + (stated.Symmetric ? "; half of it, and half of the same with queries and keys exchanged" : string.Empty)
+            + ": 2 x [B, D] -> [].";
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tensors(LossModel loss) =>

@@ -169,7 +169,7 @@ internal sealed class DinoStep : MultiCropStep<Dino, DinoAttribute>
 internal sealed class DinoText()
     : LossText<DinoLossAttribute>(
         "The loss of DINO (" + Dino.Reference + "), in one direction.",
-        "The mean cross entropy of the teacher's distributions and the student's: 2 x [B, K] -> [].",
+        "The mean over images of -Σ target · log softmax(student/τ): 2 x [B, K] -> [].",
         "The student's scores of one view of each image, [B, K].",
         "What the teacher says of the other view, in the same order, each row a distribution; no gradient reaches them."
     );

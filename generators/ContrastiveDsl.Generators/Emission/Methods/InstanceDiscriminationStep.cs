@@ -39,17 +39,17 @@ internal sealed class InstanceDiscriminationStep : StepEmitter<InstanceDiscrimin
 internal sealed class NceText()
     : LossText<NceLossAttribute>(
         "Noise-contrastive estimation against a memory bank (" + InstanceDiscrimination.Reference + ").",
-        "The mean over images of telling their entry from K entries drawn as noise: [B], [B, K] and [] -> [].",
+        "The mean over images of -log(P / (P + c)) - Σ log(c / (P' + c)), where P = exp(cosine/τ) is that of its own entry, P' that of an entry drawn as noise, and c is the noise: [B], [B, K] and [] -> [].",
         "Cosines with the images' own entries, [B].",
         "Cosines with the entries drawn for each, [B, K].",
-        "Level of the noise, [] = Z K / N."
+        "The noise c = Z·K/N, []."
     );
 
 /// <summary>What is said of the softmax over a memory bank.</summary>
 internal sealed class MemorySoftmaxText()
     : LossText<MemorySoftmaxLossAttribute>(
         "InfoNCE with a memory bank (" + InstanceDiscrimination.Reference + "; PIRL: " + Pirl.Reference + ").",
-        "The mean over images of the cross entropy of recognizing their entry among the negatives: [B] and [B, K] -> [].",
+        "The mean over images of -log(P / (P + Σ P')), where P = exp(cosine/τ) is that of its own entry and P' that of a negative: [B] and [B, K] -> [].",
         "Cosines with the images' own entries, [B].",
         "Cosines with the negatives of each, [B, K]; -∞ leaves one out."
     );

@@ -75,7 +75,9 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         }
 
         writer.WriteLine();
-        writer.WriteComment("One positive and the whole queue as negatives for every query.");
+        writer.WriteComment(
+            "One positive and the whole queue as negatives for every query; the loss and the queue normalize what they are given."
+        );
         if (IsShuffled(parts))
         {
             lines.Add(Gathered("q"), "-> " + parts.ProjectionShape + ", of all processes");
@@ -136,7 +138,7 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
             writer.WriteLine();
             writer.WriteComment(
                 Code.Of(
-                    $"The encoder's batch normalization takes its statistics over each of {count} parts of the B images. The key network gets these shuffled: did a part hold the same images in both networks, its statistics would tell which key belongs to which query."
+                    $"The encoder's batch normalization takes its statistics over each of {count} parts of the B images. The key network gets the images shuffled: if a part held the same images in both networks, its statistics would give away which key belongs to which query."
                 )
             );
             writer.WriteLine($"var shuffle = {Names.Memory}.BatchShuffle.Sample(random, batch, view1.device);");
@@ -171,7 +173,7 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
 internal sealed class InfoNceText()
     : LossText<InfoNceLossAttribute>(
         "InfoNCE with a queue of negatives, as in MoCo (" + MoCo.Reference + ").",
-        "The mean over queries of the cross entropy of recognizing their key among it and the queue: 2 x [B, D] and [K, D] -> [].",
+        "The mean over queries q of -log(exp(q·k/τ) / (exp(q·k/τ) + Σ exp(q·n/τ))), where k is its key, n is any key of the queue, and all are of unit length: 2 x [B, D] and [K, D] -> [].",
         "Projections of one view of each image, [B, D], not normalized.",
         "The key network's projections of the other view, in the same order; no gradient reaches them.",
         "Keys of earlier batches, unit rows [K, D]."

@@ -54,7 +54,7 @@ internal sealed class MoCoV3Step : StepEmitter<MoCoV3>
 internal sealed class MoCoV3Text()
     : LossText<MoCoV3LossAttribute>(
         "The contrast of MoCo v3 (" + MoCoV3.Reference + "), in one direction.",
-        "2τ times the mean cross entropy of recognizing a query's key among the keys of the batch: 2 x [B, D] -> [].",
+        "2τ times the mean over queries i of -log(exp s(i, i) / Σ exp s(i, j)), where j is any key of the batch and s is the cosine divided by τ: 2 x [B, D] -> [].",
         "Predictions of one view of each image, [B, D], not normalized.",
         "The momentum network's projections of the other view, in the same order; no gradient reaches them."
     );

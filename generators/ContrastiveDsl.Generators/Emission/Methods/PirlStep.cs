@@ -58,7 +58,9 @@ internal sealed class PirlStep : StepEmitter<Pirl>
         lines.Add(Gathered("gPatches", "fImage"), GatheredShape(parts));
         lines.WriteTo(writer);
         writer.WriteLine();
-        writer.WriteComment("Both recognize the image's entry, never each other, against the same negatives.");
+        writer.WriteComment(
+            "Both recognize the image's entry, never each other, against the same negatives: cosines with rows of the bank."
+        );
         lines.Add(BankCode.Compare("patchScores", "gPatches"), "-> [B] and " + BankCode.NegativesShape(parts));
         lines.Add(BankCode.Compare("imageScores", "fImage"));
         BankCode.AddNoise(writer, lines, parts, "patchScores", "the patches'");
@@ -93,9 +95,9 @@ internal sealed class PirlStep : StepEmitter<Pirl>
                 new("using var scope = " + Names.Torch + ".NewDisposeScope();"),
                 new(
                     "var view = " + parts.View(0, "batch") + ";",
-                    Reason: "View 0 is the image's, 1 the "
+                    Reason: "The number of a view says which random numbers it gets: 0 is the image's, 1 the "
                         + code.Noun
-                        + "'s and from 2 on the patches': each draws for itself."
+                        + "'s, and from 2 on the patches'."
                 ),
                 new(
                     "var " + code.Local + " = " + Names.Augmentation + "." + code.Sample(size) + ";",

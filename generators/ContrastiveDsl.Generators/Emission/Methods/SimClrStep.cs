@@ -80,7 +80,7 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
 internal sealed class NtXentText()
     : LossText<NtXentLossAttribute>(
         "The normalized temperature-scaled cross entropy of SimCLR (" + SimClr.Reference + ").",
-        "The mean cross entropy over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
+        "The mean over all 2B projections i of -log(exp s(i, p) / Σ exp s(i, a)): p is the other view of the image, a is any projection but i, and s is the cosine divided by τ: 2 x [B, D] -> [].",
         "Projections of one view of each image, [B, D], not normalized.",
         "Projections of the other view, in the same order."
     );
@@ -89,7 +89,7 @@ internal sealed class NtXentText()
 internal sealed class DclText()
     : LossText<DclLossAttribute>(
         "The decoupled contrastive loss (" + Papers.Dcl + "): NT-Xent without the positive in the denominator.",
-        "The mean cross entropy over all 2B projections, each with one positive and 2B - 2 negatives: 2 x [B, D] -> [].",
+        "The mean over all 2B projections i of -s(i, p) + log Σ exp s(i, a): p is the other view of the image, a is any projection of the other images, and s is the cosine divided by τ: 2 x [B, D] -> [].",
         "Projections of one view of each image, [B, D], not normalized.",
         "Projections of the other view, in the same order."
     );

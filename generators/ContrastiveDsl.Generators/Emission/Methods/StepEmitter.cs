@@ -56,7 +56,7 @@ internal abstract class StepEmitter
 
     /// <summary>Writes what the run watches.</summary>
     public virtual void WriteWatch(IndentedWriter writer, ExperimentParts parts) =>
-        writer.WriteLine($"run.Watch({Watched(parts)});");
+        writer.WriteLine($"run.Watch({Watched(parts)});  // for signs of a collapse");
 
     /// <summary>Writes the step of a network that has an optimizer of its own.</summary>
     /// <param name="writer">The writer.</param>

@@ -144,7 +144,7 @@ internal sealed class SwavStep : MultiCropStep<Swav, SwavAttribute>
 internal sealed class SwavText()
     : LossText<SwavLossAttribute>(
         "The loss of SwAV (" + Swav.Reference + "), in one direction.",
-        "The mean cross entropy of codes and what the scores of another view predict of them: 2 x [B, K] -> [].",
+        "The mean over images of -Σ code · log softmax(scores/τ): 2 x [B, K] -> [].",
         "Cosines of one view of each image with the prototypes, [B, K].",
         "Codes of the other view, in the same order, each row a distribution; no gradient reaches them."
     );
