@@ -55,7 +55,7 @@ sealed partial class ClothesDistill : IExperiment
     private readonly NegativeQueue queue;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings that the training's run has, too.</param>
+    /// <param name="settings">The settings of the run, as Train gets them.</param>
     public ClothesDistill(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -110,10 +110,10 @@ sealed partial class ClothesDistill : IExperiment
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
-                using var step = torch.NewDisposeScope();
+                using var scope = torch.NewDisposeScope();
 
                 // One random view of every image.
-                var share = run.World.Share(batch);  // b of the B images, with one process all
+                var share = run.World.Share(batch);  // this process's b of the batch's B images
                 var pixels = images.Load(share);     // [b, 1, H, W]
                 var view = ClothesViews.SampleView(
                     pixels, random, share, view: 0, ClothesEncoder.ImageSize);  // -> [b, 1, 8, 8]
@@ -125,7 +125,7 @@ sealed partial class ClothesDistill : IExperiment
 
                 // The student's features are the teacher's, and as similar to those of earlier images.
                 var loss = StudentLoss.Compute(z, t, queue.Keys);  // -> []
-                run.Watch(z, t, queue);
+                run.Watch(z, t, queue);  // for signs of a collapse
 
                 parameters.ZeroGradients();
                 loss.backward();
@@ -244,8 +244,9 @@ static partial class StudentLoss
     public const double RegressionWeight = 1.0;
 
     /// <summary>
-    /// The cross entropy of similarities to a queue, the teacher's and the student's, and the distance of their
-    /// features, each times its weight: 2 x [B, D] and [K, D] -> [].
+    /// SimilarityWeight times the mean over images of -Σ softmax(t·r/τt) log softmax(z·r/τ), where t is the target, z
+    /// the embedding, the sum goes over t and the rows of the queue as r, and τt is TeacherTemperature; plus
+    /// RegressionWeight times the mean of 1 - z·t. All are of unit length: 2 x [B, D] and [K, D] -> [].
     /// </summary>
     /// <param name="embeddings">The student's projections of one view of each image, [B, D], not normalized.</param>
     /// <param name="targets">

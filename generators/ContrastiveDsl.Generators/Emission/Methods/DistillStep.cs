@@ -136,7 +136,7 @@ internal sealed class DistillStep : StepEmitter<Distill>
 internal sealed class DistillText()
     : LossText<DistillLossAttribute>(
         "The loss of distillation (" + Distill.Reference + ").",
-        "The cross entropy of similarities to a queue, the teacher's and the student's, and the distance of their features, each times its weight: 2 x [B, D] and [K, D] -> [].",
+        "SimilarityWeight times the mean over images of -Σ softmax(t·r/τt) log softmax(z·r/τ), where t is the target, z the embedding, the sum goes over t and the rows of the queue as r, and τt is TeacherTemperature; plus RegressionWeight times the mean of 1 - z·t. All are of unit length: 2 x [B, D] and [K, D] -> [].",
         "The student's projections of one view of each image, [B, D], not normalized.",
         "The teacher's features of the same views, [B, D], not normalized; no gradient reaches them.",
         "The teacher's features of earlier images, unit rows [K, D]; not read where SimilarityWeight is 0."
