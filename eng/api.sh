@@ -10,7 +10,7 @@ require_sdk
 [[ $# -eq 0 || "$*" == --serve ]] || fail "unknown option '$*'; the only one is --serve"
 site="$root/artifacts/api"
 rm -rf "$site"
-for project in ContrastiveDsl ContrastiveDsl.Images ContrastiveDsl.Extensions.AI; do
+for project in ContrastiveDsl ContrastiveDsl.Images ContrastiveDsl.Extensions.AI ContrastiveDsl.Onnx; do
   say "Building $project ..."
   build "$root/src/$project/$project.csproj" -c Release || fail "$project could not be built"
 done

@@ -42,7 +42,8 @@ public sealed class SampledViewsTests
 
         var first = Values(Sample(definition, epoch: 3));
         Values(Sample(definition, epoch: 3)).AsSpan().SequenceEqual(first).Should().BeTrue();
-        Values(Sample(definition, epoch: 4)).AsSpan().SequenceEqual(first).Should().BeFalse();
+        var isRandom = definition.Model.Families.Any(family => family.Steps.Any(step => step.IsRandom));
+        Values(Sample(definition, epoch: 4)).AsSpan().SequenceEqual(first).Should().Be(!isRandom);
     }
 
     private static Tensor[] Sample(Training.ExperimentDefinition definition, int epoch)

@@ -449,6 +449,30 @@ public sealed class DescribeMethodTests
             .And.Contain("19,200");
     }
 
+    [Fact]
+    public void Describe_Distillation_ShowsTeacherAndQueue()
+    {
+        var model = Clothes with
+        {
+            Method = new DistillModel("runs/teacher", EquatableArray<double>.Empty, EquatableArray<double>.Empty, true)
+            {
+                Memory = new(new TeacherQueueModel(1024)),
+            },
+            Loss = new DistillLossModel(ModelBuilder.Name("StudentLoss"), 0.2, 0.01, 1, 0.5) { Word = "DistillLoss" },
+        };
+
+        Describe(model)
+            .Should()
+            .Contain("Distillation (SEED: Fang et al., 2021, arXiv:2101.04731)")
+            .And.Contain("1,024 per image, the queue, each as near as the teacher has it")
+            .And.Contain("'runs/teacher', which gives 64 numbers of the student's view")
+            .And.Contain(
+                "1 cross entropy of similarities, temperature 0.2, the teacher's 0.01, and 0.5 distance of features"
+            )
+            .And.Contain("1,024 embeddings of the teacher's of 64 floats")
+            .And.MatchRegex(@"Similarities\W+256 × 1,024 floats");
+    }
+
     private static SupConLossModel LabelLoss(SupConForm form) =>
         new(ModelBuilder.Name("LabelLoss"), 0.1, 0.07, form) { Word = "SupConLoss" };
 

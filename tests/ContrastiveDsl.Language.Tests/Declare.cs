@@ -201,6 +201,11 @@ internal static class Declare
             parts.Add(("Prototypes", 64));
         }
 
+        if (word == "Distill")
+        {
+            parts.Add(("Teacher", "runs/teacher"));
+        }
+
         if (method.HasPretext)
         {
             parts.AddRange([("PatchHead", PatchHead()), ("PatchViews", PatchFamily())]);
@@ -250,6 +255,7 @@ internal static class Declare
             double[] numbers => RawArgument.Of(name, numbers),
             RawClass type => RawArgument.Of(name, type),
             bool flag => RawArgument.Of(name, flag ? 1L : 0L),
+            string text => RawArgument.Of(name, text),
             _ => RawArgument.Of(name, Convert.ToInt64(value)),
         };
 }

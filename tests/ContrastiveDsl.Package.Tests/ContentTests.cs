@@ -64,6 +64,7 @@ public sealed class ContentTests
     [InlineData("ContrastiveDsl")]
     [InlineData("ContrastiveDsl.Images")]
     [InlineData("ContrastiveDsl.Extensions.AI")]
+    [InlineData("ContrastiveDsl.Onnx")]
     [InlineData("ContrastiveDsl.Templates")]
     public void Package_SaysWhatItIsAndBearsNoTimeOfItsBuild(string name)
     {
@@ -77,6 +78,7 @@ public sealed class ContentTests
     [InlineData("ContrastiveDsl")]
     [InlineData("ContrastiveDsl.Images")]
     [InlineData("ContrastiveDsl.Extensions.AI")]
+    [InlineData("ContrastiveDsl.Onnx")]
     public void Symbols_OfALibrary_LieInAPackageBesideIt(string name)
     {
         using var package = ZipFile.OpenRead(Package.File(name, ".snupkg"));

@@ -146,6 +146,16 @@ internal sealed class ExperimentLayout
             }
         );
 
+    /// <summary>Adds a constant; a text that is unknown is empty.</summary>
+    public void Constant(string name, string? value, string summary) =>
+        constants.Add(
+            new(MemberKind.Constant, name, "string", summary)
+            {
+                Modifiers = "public const",
+                Value = CSharpLiteral.Of(value ?? string.Empty),
+            }
+        );
+
     /// <summary>Adds a constant; a value that is unknown is 0.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value.</param>

@@ -118,6 +118,8 @@ internal static class LibraryNames
             "GradientCache",
             "IExperiment",
             "RunSettings",
+            "Teacher",
+            "TeacherNormalization",
             "TrainingRun"
         ),
     ];

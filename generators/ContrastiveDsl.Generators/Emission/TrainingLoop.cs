@@ -29,7 +29,7 @@ internal static class TrainingLoop
         SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine(ExperimentLayout.Signature("Train"));
         using var body = writer.WriteBlock();
-        WritePreparation(writer, layout);
+        WritePreparation(writer, layout, step);
         writer.WriteLine();
         writer.WriteLine("while (run.Epoch < run.Settings.Epochs)");
         using var epoch = writer.WriteBlock();
@@ -43,7 +43,7 @@ internal static class TrainingLoop
         writer.WriteLine("run.CompleteEpoch(this);");
     }
 
-    private static void WritePreparation(IndentedWriter writer, ExperimentLayout layout)
+    private static void WritePreparation(IndentedWriter writer, ExperimentLayout layout, StepEmitter step)
     {
         var experiment = layout.Model!;
         writer.WriteLine($"var random = new {Names.Randomness}.RandomSource(run.Settings.Seed);");
@@ -60,6 +60,7 @@ internal static class TrainingLoop
             BankCode.WritePreparation(writer, layout.Parts!);
         }
 
+        step.WritePreparation(writer, layout.Parts!);
         writer.WriteLine("run.Begin(Definition, order.StepsPerEpoch);");
     }
 

@@ -118,6 +118,7 @@ internal static class AttributeParser
             double number => RawArgument.Of(name, number),
             float number => RawArgument.Of(name, (double)number),
             bool flag => RawArgument.Of(name, flag ? 1L : 0L),
+            string text => RawArgument.Of(name, text),
             _ => RawArgument.Of(name, System.Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)),
         };
 

@@ -184,6 +184,15 @@ public sealed class TrainingRun : IDisposable
         progress?.Preparing(what, Math.Clamp((double)done / total, 0, 1));
     }
 
+    /// <summary>Leaves nothing of a run that cannot begin.</summary>
+    internal void Withdraw()
+    {
+        if (Step == 0 && isNew && World.IsFirst && Settings.Output is { } folder)
+        {
+            RunFolder.Withdraw(folder);
+        }
+    }
+
     /// <summary>Prepares for the steps to come. The loop calls it once, before its first step.</summary>
     /// <param name="definition">What is trained, whose method says what its figures should be.</param>
     /// <param name="stepsPerEpoch">Steps of an epoch, at least 1.</param>

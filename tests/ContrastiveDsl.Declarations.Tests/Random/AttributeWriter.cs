@@ -63,6 +63,8 @@ internal sealed class AttributeWriter(Chance chance, Wish wish, Plan plan)
         setting.Key switch
         {
             "CosineSchedule.WarmupEpochs" or "CosineSchedule.FinalWeightDecay" or "Encoder.Norm" => 0.08,
+            "Distill.Teacher" => 0.97,
+            "Distill.TeacherMean" or "Distill.TeacherStd" => 0.05,
             "Training.Precision" or "Training.MicroBatch" => 0.05,
             _ => Density,
         };

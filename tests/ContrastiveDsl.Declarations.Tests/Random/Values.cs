@@ -105,6 +105,9 @@ internal sealed class Values(Chance chance)
             "Dino.TeacherTemperature" or "Dino.WarmupTeacherTemperature" => Of(chance.Between(0.02, 0.06)),
             "Dino.TeacherTemperatureWarmupEpochs" => Of(chance.Between(0, 3)),
             "Dino.CenterMomentum" => Of(chance.Between(0.5, 0.99)),
+            "Distill.Teacher" => "\"" + Of(plan.Output) + ".toy\"",
+            "Distill.TeacherMean" or "Distill.TeacherStd" => Statistics(setting, plan),
+            "Distill.QueueSize" => Of(plan.BatchSize * chance.Between(2, 8)),
             "SupCon.ViewCount" => Of(chance.Between(2, 3)),
             "Pirl.Lambda" => Of(chance.Between(0.1, 0.9)),
             "Cpc.Patch" => Of(8),
@@ -141,6 +144,7 @@ internal sealed class Values(Chance chance)
             _ when type == typeof(long) => chance.Of("0", "-1", "1", "long.MaxValue", "long.MinValue"),
             _ when type == typeof(double) => Of(chance.Of(OddReals)),
             _ when type == typeof(double[]) => OddArray(),
+            _ when type == typeof(string) => chance.Of("\"\"", "\" \"", "null", "\"a \\\"b\\\" \\\\ c\"", "\"8.toy\""),
             _ => chance.Of([
                 .. classes.Select(name => "typeof(" + name + ")"),
                 "typeof(int)",

@@ -14,13 +14,14 @@ public sealed class DistributedTrainingTests(TrainedWorlds worlds) : IClassFixtu
     };
 
     /// <summary>
-    /// One experiment of every method, MoCo with shuffled keys, DINO and SwAV with small views and without, and one with
+    /// One experiment of every method, MoCo with shuffled keys, DINO and SwAV with small views and without, distillation with a queue and with answers that are kept, and one with
     /// a loss and a transform of the user's.
     /// </summary>
     internal static IEnumerable<string> Names =>
         KillTests
             .OneOfEachMethod.Select<object[], string>(row => Plain.GetValueOrDefault((string)row[0], (string)row[0]))
             .Append(nameof(TinyMoCoV2))
+            .Concat([nameof(TinyDistill), nameof(TinyFeatureDistill)])
             .Concat([nameof(TinyCropDino), nameof(TinyDino), nameof(TinyCropSwav), nameof(TinySwav)])
             .Append(nameof(CarelessSimClr))
             .Distinct(StringComparer.Ordinal);

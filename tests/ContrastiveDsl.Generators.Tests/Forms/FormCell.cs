@@ -123,6 +123,7 @@ internal sealed record FormCell(string Name, DeclarationKind Kind, IReadOnlyList
         AddIf(arguments, method.HasPredictor, $"Predictor = typeof({predictor})");
         AddIf(arguments, method.HasPretext, $"PatchHead = typeof({patchHead}), PatchViews = typeof(Shop.FlippedViews)");
         AddIf(arguments, method.Word == "Cpc", "Patch = 4, Stride = 2");
+        AddIf(arguments, method.Word == "Distill", "Teacher = \"runs/teacher\"");
         var attributes = new List<string> { $"[{method.Word}({string.Join(", ", arguments)})]", "[Adam]" };
         AddIf(attributes, method.Reads("NegativeQueue"), "[NegativeQueue(Size = 4096)]");
         AddIf(attributes, method.Reads("MemoryBank"), "[MemoryBank(Negatives = 16)]");

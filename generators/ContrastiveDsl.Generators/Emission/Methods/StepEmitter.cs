@@ -36,6 +36,9 @@ internal abstract class StepEmitter
     /// <summary>Adds the members that not every method has: settings, networks, memory.</summary>
     public virtual void AddMembers(ExperimentLayout layout) { }
 
+    /// <summary>Writes what comes before the loop.</summary>
+    public virtual void WritePreparation(IndentedWriter writer, ExperimentParts parts) { }
+
     /// <summary>How the views come from the pixels.</summary>
     public virtual ViewSampling Sampling(ExperimentParts parts) => ViewsCode.Sampling(parts);
 

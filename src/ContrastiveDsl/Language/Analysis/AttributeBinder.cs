@@ -71,6 +71,7 @@ internal static class AttributeBinder
             _ when type == typeof(long) => argument?.Integer ?? 0,
             _ when type == typeof(double) => argument?.Number ?? 0,
             _ when type == typeof(bool) => argument is { Integer: not 0 },
+            _ when type == typeof(string) => argument?.Text,
             _ when type == typeof(double[]) => argument?.Numbers.ToArray() ?? [],
             _ => null,
         };

@@ -87,7 +87,7 @@ internal static class ExperimentResolver
                 facts.HasLocalViews && parts[nameof(MultiCropExperimentAttribute.LocalViews)]?.Views is { } local
                     ? new LocalViewsModel(local, LocalCount(attribute))
                     : null,
-            Memory = new(facts.Memory.Select(memory => memory.Resolve(raw)).OfType<MemoryModel>()),
+            Memory = new(facts.Memory.Select(memory => memory.Resolve(raw)).OfType<MemoryModel>().Where(method.Keeps)),
         };
     }
 

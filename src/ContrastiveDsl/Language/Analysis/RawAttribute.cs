@@ -103,6 +103,9 @@ internal sealed record RawArgument(
     RawClass? Class
 )
 {
+    /// <summary>Its value, if it is a text.</summary>
+    public string? Text { get; init; }
+
     /// <summary>Whether nobody wrote it, and the experiment's recipe brings it.</summary>
     public bool IsOfRecipe { get; init; }
 
@@ -117,6 +120,10 @@ internal sealed record RawArgument(
     /// <summary>Numbers in a row.</summary>
     public static RawArgument Of(string name, double[] values) =>
         new(name, 0, 0, new EquatableArray<double>(values), null);
+
+    /// <summary>A text.</summary>
+    public static RawArgument Of(string name, string value) =>
+        new(name, 0, 0, EquatableArray<double>.Empty, null) { Text = value };
 
     /// <summary>A class named by <c>typeof</c>.</summary>
     public static RawArgument Of(string name, RawClass value) => new(name, 0, 0, EquatableArray<double>.Empty, value);

@@ -26,6 +26,7 @@ internal static class MethodCatalogue
         new Mae(),
         new Swav(),
         new Dino(),
+        new Distill(),
     ];
 
     /// <summary>The method that an attribute declares, or <see langword="null"/>.</summary>

@@ -47,6 +47,12 @@ internal abstract record MethodModel : Model
     /// <summary>Which variant of the method it is: <c>v2</c>; empty where there is only one.</summary>
     public virtual string Variant => string.Empty;
 
+    /// <summary>
+    /// Where the trained network is that the method learns from, a file or a folder; <see langword="null"/> of a method
+    /// without one.
+    /// </summary>
+    public virtual string? TeacherPath => null;
+
     /// <summary>Its name as the field writes it, the variant included.</summary>
     /// <param name="loss">The loss of the experiment.</param>
     public virtual string Name(LossModel loss) => Facts.NameOf(Variant);
@@ -83,6 +89,10 @@ internal abstract record MethodModel : Model
 
     /// <summary>Keys of each image that enter the queue in a step.</summary>
     public virtual int KeysPerImage => 1;
+
+    /// <summary>Whether an experiment with these settings keeps something that the method can keep.</summary>
+    /// <param name="memory">It, with its settings.</param>
+    public virtual bool Keeps(MemoryModel memory) => true;
 
     /// <summary>Whether a run reads the queue, of a method that has one.</summary>
     /// <param name="training">Settings of the run.</param>

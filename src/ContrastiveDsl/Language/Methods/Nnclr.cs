@@ -79,7 +79,7 @@ internal sealed record SupportSetModel(int Size) : QueueModel(Size)
     public override string Setting => nameof(NnclrAttribute.SupportSize);
 
     /// <inheritdoc/>
-    public override string RoleOfOwnEntry => "its nearest neighbor";
+    public override string? RoleOfOwnEntry => "its nearest neighbor";
 
     /// <inheritdoc/>
     public override string RoleOfEntries => "neighbors";

@@ -251,7 +251,7 @@ internal sealed record CodeQueueModel(int Size) : QueueModel(Size)
     public override string Setting => nameof(SwavAttribute.QueueSize);
 
     /// <inheritdoc/>
-    public override string RoleOfOwnEntry => "another image's";
+    public override string? RoleOfOwnEntry => "another image's";
 
     /// <inheritdoc/>
     public override string RoleOfEntries => "images that are shared out";

@@ -108,8 +108,10 @@ internal record QueueModel(int Size) : MemoryModel
     /// <summary>What an entry is.</summary>
     public virtual string EntryNoun => "key";
 
-    /// <summary>What an image's own old entry is to it.</summary>
-    public virtual string RoleOfOwnEntry => "a negative";
+    /// <summary>
+    /// What an image's own old entry is to it; <see langword="null"/> where that is no fault.
+    /// </summary>
+    public virtual string? RoleOfOwnEntry => "a negative";
 
     /// <summary>What the entries are to an image, as a word for all of them.</summary>
     public virtual string RoleOfEntries => "negatives";

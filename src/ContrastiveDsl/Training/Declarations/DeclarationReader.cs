@@ -106,6 +106,7 @@ internal static class DeclarationReader
             { Value: Type type } => RawArgument.Of(name, read(type)),
             { Value: double number } => RawArgument.Of(name, number),
             { Value: bool flag } => RawArgument.Of(name, flag ? 1L : 0L),
+            { Value: string text } => RawArgument.Of(name, text),
             { Value: IReadOnlyCollection<CustomAttributeTypedArgument> elements } => RawArgument.Of(
                 name,
                 [.. elements.Select(element => element.Value is double number ? number : 0)]

@@ -28,10 +28,16 @@ public static class StartCheck
     /// <param name="definition">The experiment.</param>
     /// <param name="settings">The settings of the run, of which device and batch size count.</param>
     /// <exception cref="CustomCodeException">A custom part does not do what its declaration says.</exception>
+    /// <exception cref="IOException">The experiment has a teacher, and there is none where it should be.</exception>
     public static void Require(ExperimentDefinition definition, RunSettings settings)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(settings);
+        if (definition.Model.Method.TeacherPath is { } teacher)
+        {
+            Teacher.RequireThere(teacher);
+        }
+
         if (definition.IsTriedOn(settings.Device))
         {
             return;

@@ -51,7 +51,7 @@ internal static class QueueChecks
         long steps = (long)(images.Count / experiment.Training.BatchSize) * Math.Max(epochs, 0);
         var needed = (queue.Size + keys - 1) / keys;
         long perImage = (long)experiment.Method.KeysPerImage * images.Count;
-        if (queue.Size > perImage)
+        if (queue.Size > perImage && queue.RoleOfOwnEntry is { } role)
         {
             findings.AddConflict(
                 MemoryRules.QueueAboveImages,
@@ -60,7 +60,7 @@ internal static class QueueChecks
                 Text.Of(queue.Size),
                 Text.Of(images.Count),
                 Text.Of(Math.Max(Usual(perImage / 2), keys)),
-                queue.RoleOfOwnEntry,
+                role,
                 queue.EntryNoun
             );
             findings.Offer(Edit.Set(place, Text.Of(Math.Max(Usual(perImage / 2), keys))));
