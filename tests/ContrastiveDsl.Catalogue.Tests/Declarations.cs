@@ -58,3 +58,11 @@ public partial class TinyTransformer;
     FrozenPatchEmbedding = true
 )]
 public partial class FixedTransformer;
+
+[Encoder(Backbone.VisionTransformer, Channels = 1, ImageSize = 28)]
+[VisionTransformer(Patch = 7, Width = 32, Depth = 2, Heads = 4, Mlp = 48, Registers = 3)]
+public partial class RegisterTransformer;
+
+[Encoder(Backbone.VisionTransformer, Channels = 1, ImageSize = 28)]
+[VisionTransformer(Patch = 7, Width = 32, Depth = 2, Heads = 4, Registers = 3, Pooling = TokenPooling.Mean)]
+public partial class MeanTransformer;

@@ -42,6 +42,22 @@ public sealed class VisionTransformerTests
             1,
             28
         ),
+        ["Registers"] = (
+            () => new RegisterTransformer(),
+            new VisionTransformerForm(-1, 7, 32, 2, 4, 48, Positions.Learned, false) { Registers = 3 },
+            1,
+            28
+        ),
+        ["Mean"] = (
+            () => new MeanTransformer(),
+            new VisionTransformerForm(-1, 7, 32, 2, 4, 128, Positions.Learned, false)
+            {
+                Registers = 3,
+                Pooling = TokenPooling.Mean,
+            },
+            1,
+            28
+        ),
     };
 
     [Theory]
@@ -78,9 +94,57 @@ public sealed class VisionTransformerTests
             .And.Be(85_798_656);
     }
 
+    /// <summary>A register is a token like any other: all blocks attend to it, and none of it is the output.</summary>
+    [Fact]
+    public void Registers_OfATransformer_ChangeItsFeaturesAndAreNone()
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        using var encoder = new RegisterTransformer();
+        encoder.eval();
+        var registers = encoder.get_parameter("register_tokens")!;
+        registers.shape.Should().Equal(1, 3, 32);
+        registers.abs().max().item<float>().Should().BeInRange(1e-7f, 1e-5f);
+        var images = randn(2, 1, 28, 28);
+        var before = encoder.call(images);
+
+        registers.normal_(0, 1);
+
+        var after = encoder.call(images);
+        after.shape.Should().Equal(2, 32);
+        after.sub(before).abs().max().item<float>().Should().BeGreaterThan(1e-3f);
+    }
+
+    [Theory]
+    [InlineData("Registers")]
+    [InlineData("Mean")]
+    public void Transformer_OfSmallerImages_TakesThemAll(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var module = Encoders[name].Create();
+
+        var features = module.call(randn(2, 1, 14, 14));
+
+        features.shape.Should().Equal(2, 32);
+        features.square().sum().backward();
+        module.get_parameter("register_tokens")!.grad!.abs().max().item<float>().Should().BeGreaterThan(0);
+    }
+
+    /// <summary>DINOv2's ViT-S/14 with four registers has four tokens of 384 more than without.</summary>
+    [Fact]
+    public void Registers_OfTheCatalogue_AreCounted()
+    {
+        var plain = new VisionTransformerForm(-1, 14, 384, 12, 6, 1536, Positions.Learned, false);
+        Count(plain with { Registers = 4 }).Should().Be(Count(plain) + (4 * 384));
+
+        static long Count(VisionTransformerForm form) =>
+            VisionTransformerCatalogue.Layers(form, 3, 518).Sum(layer => layer.Parameters);
+    }
+
     [Theory]
     [InlineData("Tiny")]
     [InlineData("Fixed")]
+    [InlineData("Registers")]
     public void Transformer_EveryLayer_HasTheShapeOfTheCatalogue(string name)
     {
         using var scope = NewDisposeScope();
@@ -96,6 +160,8 @@ public sealed class VisionTransformerTests
                 "conv_proj" => Call(layer.Name).flatten(2).transpose(1, 2),
                 "class_token" => cat([module.get_parameter("class_token")!.expand(3, -1, -1), x], 1),
                 "encoder.pos_embedding" => Call("encoder"),
+                "register_tokens" => cat([x, module.get_parameter("register_tokens")!.expand(3, -1, -1)], 1),
+                "patches" => x.narrow(1, 0, x.shape[1] - 3),
                 "output" => x.select(1, 0),
                 _ => Call(layer.Name),
             };

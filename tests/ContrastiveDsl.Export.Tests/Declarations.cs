@@ -64,6 +64,10 @@ internal partial class FixedTransformer;
 [VisionTransformer(Patch = 8, Width = 48, Depth = 2, Heads = 3, Pooling = TokenPooling.Mean)]
 internal partial class MeanTransformer;
 
+[Encoder(Backbone.VisionTransformer, ImageSize = 32)]
+[VisionTransformer(Patch = 8, Width = 48, Depth = 2, Heads = 3, Registers = 4, Pooling = TokenPooling.Mean)]
+internal partial class RegisterTransformer;
+
 [Encoder(Channels = 3, ImageSize = 32, Norm = Norm.Layer)]
 [Relu]
 [Conv(16, 3, Stride = 2, Padding = 0, Bias = true)]

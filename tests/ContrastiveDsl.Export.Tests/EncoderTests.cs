@@ -32,6 +32,7 @@ public sealed class EncoderTests
         ["TinyTransformer"] = (typeof(TinyTransformer), () => new TinyTransformer()),
         ["FixedTransformer"] = (typeof(FixedTransformer), () => new FixedTransformer()),
         ["MeanTransformer"] = (typeof(MeanTransformer), () => new MeanTransformer()),
+        ["RegisterTransformer"] = (typeof(RegisterTransformer), () => new RegisterTransformer()),
         ["EveryLayer"] = (typeof(EveryLayer), () => new EveryLayer()),
         ["FiveChannels"] = (typeof(FiveChannels), () => new FiveChannels()),
         ["SplitStripes"] = (typeof(SplitStripes), () => new SplitStripes()),

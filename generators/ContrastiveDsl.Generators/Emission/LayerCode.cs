@@ -55,7 +55,7 @@ internal static class LayerCode
         if (layer.Owner.Length == 0)
         {
             return Register(
-                layer.Layer is ClassTokenLayer ? "register_parameter" : "register_module",
+                layer.Layer is ClassTokenLayer or RegisterTokensLayer ? "register_parameter" : "register_module",
                 layer.Name,
                 code.Field
             );
@@ -133,11 +133,18 @@ internal static class LayerCode
                 Modules + "Parameter",
                 Initialization + "ClassToken(" + Code.Arguments(channels, AsMoCoV3(token.AsMoCoV3)) + ")"
             ),
+            RegisterTokensLayer registers => new EmittedLayer(
+                layer,
+                layer.Key,
+                Modules + "Parameter",
+                Initialization + "RegisterTokens(" + CSharpLiteral.Of(registers.Count) + ", " + channels + ")"
+            ),
             PositionsLayer positions => Positions(layer, channels, positions),
             ReluLayer
             or GeluLayer
             or GlobalAveragePoolLayer
             or FlattenLayer
+            or DropRegistersLayer
             or TakeClassTokenLayer
             or MeanTokensLayer
             or ConcatenateLayer => new EmittedLayer(layer, string.Empty, string.Empty, string.Empty),

@@ -202,11 +202,17 @@ internal static class LayerModule
                 + ".shape[0], -1, -1), "
                 + operand
                 + "], 1)",
+            RegisterTokensLayer => Names.Torch
+                + ".cat(["
+                + operand
+                + ", "
+                + layers[index].Field
+                + ".expand("
+                + operand
+                + ".shape[0], -1, -1)], 1)",
+            DropRegistersLayer registers => operand + "[.., ..^" + CSharpLiteral.Of(registers.Count) + "]",
             TakeClassTokenLayer => operand + ".select(1, 0)",
-            MeanTokensLayer => operand
-                + ".narrow(1, 1, "
-                + CSharpLiteral.Of(layers[index].Layer.Input.Tokens - 1)
-                + ").mean([1])",
+            MeanTokensLayer => operand + "[.., 1..].mean([1])",
             _ => layers[index].Field + ".call(" + operand + ")",
         };
 

@@ -14,7 +14,9 @@ internal sealed class OnnxTransformer(OnnxGraph graph, OnnxWeights weights, Onnx
         layer switch
         {
             PatchEmbeddingLayer patches => Patches(key, patches, input, x),
-            ClassTokenLayer => ClassToken(key, input, x),
+            ClassTokenLayer => Join(key, Repeated(key, 1, input, x), x),
+            RegisterTokensLayer registers => Join(key, x, Repeated(key, registers.Count, input, x)),
+            DropRegistersLayer registers => Slice(key, x, 0, input.Tokens - registers.Count),
             PositionsLayer => Add("Add", key + ".add", x, weights.Of(key, 1, input.Tokens, input.Channels)),
             TransformerBlockLayer block => Block(key, block, input, x),
             TakeClassTokenLayer => Take(key, x, 0, 1),
@@ -43,8 +45,7 @@ internal sealed class OnnxTransformer(OnnxGraph graph, OnnxWeights weights, Onnx
     /// <summary>The mean of the tokens behind the first.</summary>
     private string Mean(string key, FeatureShape input, string x)
     {
-        string[] bounds = [Bound("start", 1), Bound("end", input.Tokens), Bound("axis", 1)];
-        var patches = Add("Slice", key + ".patches", [x, .. bounds]);
+        var patches = Slice(key + ".patches", x, 1, input.Tokens);
         return graph.Add(
             "ReduceMean",
             weights.Name(key),
@@ -52,6 +53,12 @@ internal sealed class OnnxTransformer(OnnxGraph graph, OnnxWeights weights, Onnx
             new OnnxAttribute("axes", [1]),
             new OnnxAttribute("keepdims", 0)
         );
+    }
+
+    /// <summary>The tokens from one place to before another.</summary>
+    private string Slice(string key, string x, long start, long end)
+    {
+        return Add("Slice", key, x, Bound("start", start), Bound("end", end), Bound("axis", 1));
 
         string Bound(string name, long value) => graph.Whole(weights.Name(key + "." + name), value);
     }
@@ -65,17 +72,20 @@ internal sealed class OnnxTransformer(OnnxGraph graph, OnnxWeights weights, Onnx
         return Transpose(key + ".tokens", Reshape(key + ".flatten", map, 0, patches.Width, -1), 0, 2, 1);
     }
 
-    /// <summary>The token is repeated for every image of the batch, whose number only the running graph knows.</summary>
-    private string ClassToken(string key, FeatureShape input, string x)
+    /// <summary>Learned tokens, repeated for every image of the batch, whose number only the running graph knows.</summary>
+    private string Repeated(string key, long count, FeatureShape input, string x)
     {
-        var token = weights.Of(key, 1, 1, input.Channels);
+        var learned = weights.Of(key, 1, count, input.Channels);
         OnnxAttribute[] first = [new("start", 0), new("end", 1)];
         var batch = graph.Add("Shape", weights.Name(key + ".batch"), [x], first);
-        string[] sizes = [batch, graph.Whole(weights.Name(key + ".size"), 1, input.Channels)];
+        string[] sizes = [batch, graph.Whole(weights.Name(key + ".size"), count, input.Channels)];
         var shape = graph.Add("Concat", weights.Name(key + ".shape"), sizes, new OnnxAttribute("axis", 0));
-        var tokens = Add("Expand", key + ".tokens", token, shape);
-        return graph.Add("Concat", weights.Name(key + ".concat"), [tokens, x], new OnnxAttribute("axis", 1));
+        return Add("Expand", key + ".tokens", learned, shape);
     }
+
+    /// <summary>Tokens behind others.</summary>
+    private string Join(string key, string first, string second) =>
+        graph.Add("Concat", weights.Name(key + ".concat"), [first, second], new OnnxAttribute("axis", 1));
 
     private string Block(string key, TransformerBlockLayer block, FeatureShape input, string x)
     {

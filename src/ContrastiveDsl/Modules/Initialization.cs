@@ -98,6 +98,20 @@ public static class Initialization
         return token;
     }
 
+    /// <summary>Register tokens, which start near 0 as in their authors' code (Darcet et al., 2023, arXiv:2309.16588).</summary>
+    /// <param name="count">R, how many, at least 1.</param>
+    /// <param name="width">D, the size of a token, at least 1.</param>
+    /// <returns>[1, R, D], normal with deviation 1e-6.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    public static Parameter RegisterTokens(int count, int width)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        var tokens = Own(empty(1, count, width));
+        nn.init.normal_(tokens, 0, 1e-6);
+        return tokens;
+    }
+
     /// <summary>Normal with mean 0, cut at ±2 whatever the deviation, as torchvision has it.</summary>
     /// <remarks>
     /// nn.init.trunc_normal_ of TorchSharp 0.107.0 swaps mean and deviation, so that every number is the deviation. May

@@ -35,6 +35,8 @@ public sealed class LayerCodeTests
         (new PositionsLayer(Learned), Tokens),
         (new StageLayer(new(new TransformerBlockLayer(2, 16, false))), Tokens),
         (new TransformerBlockLayer(2, 16, false), Tokens),
+        (new RegisterTokensLayer(2), Tokens),
+        (new DropRegistersLayer(2), Tokens),
         (new TakeClassTokenLayer(), Tokens),
         (new MeanTokensLayer(), Tokens),
         (new PatchProjectionLayer(16), Tokens),

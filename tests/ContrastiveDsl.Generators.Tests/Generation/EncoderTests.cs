@@ -150,6 +150,35 @@ public sealed class EncoderTests
         );
 
     [Fact]
+    public void Transformer_WithRegisters_TakesThemAlongAndDropsThem()
+    {
+        var encoder = EmittedClass.Of(
+            """
+            using ContrastiveDsl;
+
+            namespace Shop;
+
+            [Encoder(Backbone.VisionTransformer, Channels = 3, ImageSize = 32)]
+            [VisionTransformer(Patch = 8, Width = 48, Depth = 2, Heads = 3, Registers = 4, Pooling = TokenPooling.Mean)]
+            public partial class ClothesEncoder;
+            """,
+            "Shop.ClothesEncoder"
+        );
+
+        encoder.Text.Should().Contain("register_parameter(\"register_tokens\", register_tokens);");
+        encoder
+            .Members("forward")
+            .Should()
+            .Contain("x = torch.cat([x, register_tokens.expand(x.shape[0], -1, -1)], 1);")
+            .And.Contain("x = x[.., ..^4];")
+            .And.Contain("x[.., 1..].mean([1])");
+        encoder
+            .Members("ForwardVisible")
+            .Should()
+            .MatchRegex(@"x = mask\.KeepVisible\(x\);.*\n.*register_tokens[^;]*\[\.\., \.\.\^4\]");
+    }
+
+    [Fact]
     public void Transformer_WithSinesAndCosines_StartsAsMoCoV3()
     {
         var encoder = EmittedClass.Of(

@@ -51,4 +51,11 @@ public sealed class VisionTransformerAttribute : Attribute
     /// <see cref="TokenPooling.ClassToken"/>.
     /// </summary>
     public TokenPooling Pooling { get; set; }
+
+    /// <summary>
+    /// Register tokens (Darcet et al., 2023, arXiv:2309.16588): learned tokens that pass the blocks beside those of the
+    /// patches and are no feature, so that large transformers need no patch to keep notes in. 0 to 256, 4 in the paper.
+    /// Default 0.
+    /// </summary>
+    public int Registers { get; set; }
 }

@@ -8,6 +8,9 @@ internal static class VisionTransformerCatalogue
     /// <summary>The deepest transformer that is laid out; the rules refuse deeper ones.</summary>
     internal const int MaximumBlocks = 256;
 
+    /// <summary>The most registers, which leave out no image that a transformer is for.</summary>
+    internal const int MaximumRegisters = 256;
+
     /// <summary>
     /// The layers for images of the given channels and side, shapes inferred; the last ones make a vector of the tokens.
     /// </summary>
@@ -33,7 +36,13 @@ internal static class VisionTransformerCatalogue
             ),
             new("class_token", new ClassTokenLayer(asMoCoV3)),
             new("encoder.pos_embedding", new PositionsLayer(settings.Positions)),
+            .. settings.Registers > 0
+                ? [new NamedLayer("register_tokens", new RegisterTokensLayer(settings.Registers))]
+                : Array.Empty<NamedLayer>(),
             new("encoder.layers", new StageLayer(new EquatableArray<Layer>(blocks))),
+            .. settings.Registers > 0
+                ? [new NamedLayer("patches", new DropRegistersLayer(settings.Registers))]
+                : Array.Empty<NamedLayer>(),
             .. settings.Pooling == TokenPooling.Mean
                 ? [new("output", new MeanTokensLayer()), norm]
                 : new NamedLayer[] { norm, new("output", new TakeClassTokenLayer()) },

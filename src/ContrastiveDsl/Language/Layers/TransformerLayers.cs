@@ -71,6 +71,39 @@ internal sealed record PositionsLayer(Positions Positions) : Layer
 }
 
 /// <summary>
+/// Puts learned tokens without a patch behind all others: room for what belongs to no place, so that no patch's token
+/// is taken for it.
+/// </summary>
+/// <param name="Count">How many.</param>
+internal sealed record RegisterTokensLayer(int Count) : Layer
+{
+    /// <inheritdoc/>
+    public override string Describe(Func<double, string> number) => Kind + " " + Text.Of(Count);
+
+    /// <inheritdoc/>
+    public override LayerInput Accepts => LayerInput.Sequence;
+
+    /// <inheritdoc/>
+    public override FeatureShape Output(FeatureShape input) =>
+        FeatureShape.Sequence(input.Tokens + Count, input.Channels);
+
+    /// <inheritdoc/>
+    public override long Parameters(FeatureShape input) => (long)Count * input.Channels;
+}
+
+/// <summary>Takes the last tokens away, which are no patch's.</summary>
+/// <param name="Count">How many.</param>
+internal sealed record DropRegistersLayer(int Count) : Layer
+{
+    /// <inheritdoc/>
+    public override LayerInput Accepts => LayerInput.Sequence;
+
+    /// <inheritdoc/>
+    public override FeatureShape Output(FeatureShape input) =>
+        FeatureShape.Sequence(input.Tokens - Count, input.Channels);
+}
+
+/// <summary>
 /// A pre-norm transformer block: self-attention, then a perceptron of two linear layers, each behind a layer
 /// normalization and beside a shortcut.
 /// </summary>

@@ -25,6 +25,9 @@ internal sealed record VisionTransformerForm(
     /// <summary>What features are made of.</summary>
     public TokenPooling Pooling { get; init; }
 
+    /// <summary>Learned tokens beside those of the patches.</summary>
+    public int Registers { get; init; }
+
     /// <inheritdoc/>
     public override int UsualImageSize => 224;
 
@@ -67,6 +70,7 @@ internal sealed record VisionTransformerForm(
         )
         {
             Pooling = stated.Pooling,
+            Registers = stated.Registers,
         };
     }
 

@@ -39,6 +39,14 @@ internal static class VisionTransformerChecks
             Limits.Width
         );
 
+        findings.RequireSize(
+            at,
+            nameof(VisionTransformerAttribute.Registers),
+            settings.Registers,
+            0,
+            VisionTransformerCatalogue.MaximumRegisters
+        );
+
         // A size that follows from a wrong width is reported as the width.
         if (settings.Mlp != VisionTransformerForm.UsualMlp(settings.Width))
         {
