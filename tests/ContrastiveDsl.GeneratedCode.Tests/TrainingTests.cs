@@ -33,7 +33,7 @@ public sealed class TrainingTests : IDisposable
         var definition = Find(name);
 
         ExperimentAnalysis
-            .Find(definition.Model)
+            .CheckAll(definition.Model)
             .Where(finding => finding.Rule.Severity == Severity.Error)
             .Should()
             .BeEmpty();

@@ -245,7 +245,7 @@ internal static class Declare
     /// <summary>What is reported once images have been opened, as the command line does it.</summary>
     public static IEnumerable<string> Opened(this RawClass raw, ImagesModel images) =>
         ExperimentAnalysis
-            .Find(Resolve.Experiment(raw)! with { Images = images })
+            .CheckAll(Resolve.Experiment(raw)! with { Images = images })
             .Select(finding => finding.Rule.Id + " " + finding.Message);
 
     private static RawArgument Argument(string name, object value) =>

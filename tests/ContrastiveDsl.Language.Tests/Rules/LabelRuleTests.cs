@@ -44,7 +44,7 @@ public sealed class LabelRuleTests
 
         static IEnumerable<(AttributeIndex, string?)> Places(RawClass raw) =>
             ExperimentAnalysis
-                .Find(Resolve.Experiment(raw)! with { Images = Unlabeled })
+                .CheckAll(Resolve.Experiment(raw)! with { Images = Unlabeled })
                 .Select(finding => (finding.Place.Attribute, finding.Place.Argument));
     }
 
