@@ -125,7 +125,7 @@ public sealed class LongerRunTests : IDisposable
             .Equal(
                 $"error: '{folder.Output}' would not go on as it began:",
                 "error:   epochs: 3 then, 6 now",
-                $"error:   The rate has been falling since step 8, and there is no checkpoint of that step. To train on with the weights and a new schedule: train Stripes --from {folder.Output} --epochs N. (A run goes on for more epochs by --resume if its rate is constant up to its last n epochs: [CosineSchedule(WarmupEpochs = w, DecayEpochs = n)], or no schedule.)"
+                $"error:   The rate has been falling since step 8, and there is no checkpoint of that step. To train on with the weights and a new schedule: train Stripes --from {folder.Output} --data {folder.Data} --epochs N. (A run goes on for more epochs by --resume if, before it began, its rate was declared to be constant up to its last n epochs: [CosineSchedule(WarmupEpochs = w, DecayEpochs = n)], or no schedule.)"
             );
         Names().Should().Equal(before);
         RunFolder.Open(folder.Output).Settings.Epochs.Should().Be(3);

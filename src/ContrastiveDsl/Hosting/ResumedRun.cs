@@ -125,8 +125,10 @@ internal sealed class ResumedRun(RunRecord begun, Overrides asked, ExperimentMod
 
     /// <summary>How a run is declared that can be made longer.</summary>
     private string Extendable =>
-        $"A run goes on for more epochs by {Verbs.ResumeOption} if its rate is constant up to its last n epochs: [{Words.Of<CosineScheduleAttribute>()}({nameof(CosineScheduleAttribute.WarmupEpochs)} = w, {nameof(CosineScheduleAttribute.DecayEpochs)} = n)], or no schedule{(model.Momentum is null ? "" : $"; and with [{Words.Of<MomentumEncoderAttribute>()}({nameof(MomentumEncoderAttribute.Schedule)} = {nameof(MomentumSchedule)}.{nameof(MomentumSchedule.Constant)})]")}.";
+        $"A run goes on for more epochs by {Verbs.ResumeOption} if, before it began, its rate was declared to be constant up to its last n epochs: [{Words.Of<CosineScheduleAttribute>()}({nameof(CosineScheduleAttribute.WarmupEpochs)} = w, {nameof(CosineScheduleAttribute.DecayEpochs)} = n)], or no schedule{(model.Momentum is null ? "" : $"; and with [{Words.Of<MomentumEncoderAttribute>()}({nameof(MomentumEncoderAttribute.Schedule)} = {nameof(MomentumSchedule)}.{nameof(MomentumSchedule.Constant)})]")}.";
 
+    /// <summary>A command that runs as it stands, where the images are the run's.</summary>
     private string FromHere() =>
-        $"{Verbs.TrainVerb} {model.Type.Name} {Verbs.FromOption} {ShellWord.Of(begun.Settings.Output!)}";
+        $"{Verbs.TrainVerb} {model.Type.Name} {Verbs.FromOption} {ShellWord.Of(begun.Settings.Output!)}"
+        + (begun.Settings.Data is { } data ? $" {Verbs.DataOption} {ShellWord.Of(data)}" : "");
 }

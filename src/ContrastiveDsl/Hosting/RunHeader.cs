@@ -136,7 +136,7 @@ internal static class RunHeader
     {
         var (step, total) = (Checkpoint.StepOf(checkpoint), description.Schedule?.TotalSteps);
         return total is { } last && step >= last
-            ? $"nowhere: all {Say.Count(last)} steps are done; {Verbs.EpochsOption} N trains longer"
+            ? $"nowhere: all {Say.Count(last)} steps are done; {Verbs.EpochsOption} N trains longer where the schedule allows it, else {Verbs.FromOption}"
             : $"from step {Say.Count(step)}, {checkpoint}";
     }
 

@@ -27,7 +27,7 @@ public sealed record LoadedWeights(string Path, string Prefix, IReadOnlyList<str
 
         if (Others > 0)
         {
-            parts.Add(Others == 1 ? "1 tensor of something else" : $"{Others} tensors of something else");
+            parts.Add(Others == 1 ? "1 tensor of other parts not taken" : $"{Others} tensors of other parts not taken");
         }
 
         return parts.Count == 0 ? Path : $"{Path} ({string.Join("; ", parts)})";

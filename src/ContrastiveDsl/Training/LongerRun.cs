@@ -59,7 +59,7 @@ internal sealed record LongerRun(string? Obstacle, string? From)
                 "The momentum of the steps taken follows from the number of all steps",
             { Schedule: null } => null,
             { Schedule.DecayEpochs: null } =>
-                "The rates of the steps taken follow from the number of all steps, and the run may be at its end",
+                "The rates of the steps taken follow from the number of all steps, so that more of them would have had other rates",
             { Schedule.WarmupFraction: > 0 } => "The warm-up is a share of all steps, not a number of epochs",
             { Schedule.FinalWeightDecay: not null } =>
                 "The weight decay of the steps taken follows from the number of all steps",

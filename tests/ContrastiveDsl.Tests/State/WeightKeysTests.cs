@@ -41,7 +41,7 @@ public sealed class WeightKeysTests : IDisposable
 
         RequireSame(loaded, saved.state_dict());
         found.Should().BeEquivalentTo(new LoadedWeights(File, prefix, [], 1));
-        found.ToString().Should().Be($"{File} (keys under '{prefix}'; 1 tensor of something else)");
+        found.ToString().Should().Be($"{File} (keys under '{prefix}'; 1 tensor of other parts not taken)");
     }
 
     [Theory]
