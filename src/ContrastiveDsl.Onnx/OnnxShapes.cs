@@ -49,7 +49,7 @@ internal sealed record OnnxShapes(
             Known(sides[channel]),
             Known(sides[height]),
             Known(given.Dimensions[1]),
-            NormalizationOf(session.ModelMetadata.CustomMetadataMap, takesBytes, path)
+            NormalizationOf(session.ModelMetadata.CustomMetadataMap, takesBytes, Known(sides[channel]), path)
         );
     }
 
@@ -88,6 +88,7 @@ internal sealed record OnnxShapes(
     private static TeacherNormalization? NormalizationOf(
         Dictionary<string, string> metadata,
         bool takesBytes,
+        int channels,
         string path
     )
     {
@@ -99,23 +100,28 @@ internal sealed record OnnxShapes(
         return metadata.GetValueOrDefault("input") switch
         {
             "normalized" when metadata.ContainsKey("mean") && metadata.ContainsKey("std") => new(
-                Numbers(metadata["mean"], path),
-                Numbers(metadata["std"], path)
+                Numbers(metadata["mean"], channels, path),
+                Numbers(metadata["std"], channels, path)
             ),
             "float" or "normalized" => TeacherNormalization.Unit,
             _ => null,
         };
     }
 
-    private static double[] Numbers(string text, string path) =>
-        [
-            .. text.Split(',', StringSplitOptions.TrimEntries)
-                .Select(part =>
-                    double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                        ? number
-                        : throw Wrong(path, $"its metadata have '{text}' where numbers should be")
-                ),
-        ];
+    /// <summary>A number for each channel, or one for all.</summary>
+    private static double[] Numbers(string text, int channels, string path)
+    {
+        var numbers = text.Split(',', StringSplitOptions.TrimEntries)
+            .Select(part =>
+                double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : double.NaN
+            )
+            .ToArray();
+        return numbers.All(double.IsFinite) && (numbers.Length == 1 || numbers.Length == channels)
+            ? numbers
+            : throw Wrong(path, $"its metadata have '{text}' where a number for each channel should be");
+    }
 
     private static int Known(int side) => Math.Max(0, side);
 

@@ -3,6 +3,7 @@ using ContrastiveDsl.Training;
 using static TorchSharp.torch;
 using Byol = ContrastiveDsl.Losses.Byol;
 using Dino = ContrastiveDsl.Losses.Dino;
+using Distill = ContrastiveDsl.Losses.Distill;
 using InfoNce = ContrastiveDsl.Losses.InfoNce;
 using MemorySoftmax = ContrastiveDsl.Losses.MemorySoftmax;
 using MoCoV3 = ContrastiveDsl.Losses.MoCoV3;
@@ -66,6 +67,7 @@ public sealed class CustomLossTests : ScopedTests
         typeof(OfPixels),
         typeof(OfCodes),
         typeof(OfDistributions),
+        typeof(OfATeacher),
     ];
 
     private static IEnumerable<string?> Names(Type loss) =>
@@ -85,6 +87,12 @@ public sealed class CustomLossTests : ScopedTests
     private static class OfDistributions
     {
         public static Tensor Compute(Tensor scores, Tensor distributions) => Dino.Loss(scores, distributions, 0.1);
+    }
+
+    private static class OfATeacher
+    {
+        public static Tensor Compute(Tensor embeddings, Tensor targets, Tensor queue) =>
+            Distill.Loss(embeddings, targets, queue, 0.2, 0.01, 1, 1);
     }
 
     private static class OfTwoViews
