@@ -83,7 +83,7 @@ public sealed class ResumeTests : IDisposable
             .Equal(
                 $"error: '{folder.Output}' would not go on as it began:",
                 $"error:   {expected}",
-                $"error:   Leave it out, and it stays; or train a new run, with the weights if you like: train Stripes --from {folder.Output}"
+                $"error:   Leave it out, and it stays; or train a new run, with the weights if you like: train Stripes --from {folder.Output} --data {folder.Data}"
             );
     }
 
@@ -199,7 +199,7 @@ public sealed class ResumeTests : IDisposable
             .And.Contain("error:   declaration: Training.Seed: 3 then, 77 now")
             .And.HaveElementAt(
                 3,
-                $"error:   Declare it as it was; or train a new run, with the weights if they fit: train Stripes --from {folder.Output}"
+                $"error:   Declare it as it was; or train a new run, with the weights if they fit: train Stripes --from {folder.Output} --data {folder.Data}"
             );
     }
 

@@ -23,7 +23,7 @@ using static TorchSharp.torch;
 /// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
 /// <para>Parameters: 198, of which the encoder 66 and the head 132.</para>
 /// <para>Negatives: 512 per image, the queue, each as near as the teacher has it.</para>
-/// <para>Queue: 512 embeddings of the teacher's of 12 floats, 24.0 KiB.</para>
+/// <para>Queue: 512 embeddings of 12 floats, 24.0 KiB.</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesDistill : IExperiment

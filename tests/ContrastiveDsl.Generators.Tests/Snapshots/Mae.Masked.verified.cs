@@ -69,11 +69,11 @@ sealed partial class ClothesTransformer : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = torch.NewDisposeScope();
-        var x = conv_proj.call(input).flatten(2).transpose(1, 2);                // [N, 1, 8, 8] -> [N, 16, 12]
-        x = torch.cat([class_token.expand(x.shape[0], -1, -1), x], 1);           // -> [N, 17, 12]
+        var x = conv_proj.call(input).flatten(2).transpose(1, 2);        // [N, 1, 8, 8] -> [N, 16, 12]
+        x = torch.cat([class_token.expand(x.shape[0], -1, -1), x], 1);   // -> [N, 17, 12]
         x = pos_embedding.call(x);
         x = layers.call(x);
-        return ln.call(x.narrow(1, 1, 16).mean([1])).MoveToOuterDisposeScope();  // -> [N, 12]
+        return ln.call(x[.., 1..].mean([1])).MoveToOuterDisposeScope();  // -> [N, 12]
     }
 
     /// <summary>

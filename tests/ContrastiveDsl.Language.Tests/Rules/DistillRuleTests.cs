@@ -131,7 +131,7 @@ public sealed class DistillRuleTests
     [InlineData(0, "CDSL1004 QueueSize must be 1 or more; it is 0.")]
     [InlineData(
         255,
-        "CDSL5002 A queue of 255 keys cannot hold the 256 keys of a step. Use 256 or more; 4096 is usual for small data sets."
+        "CDSL5002 A queue of 255 embeddings cannot hold the 256 embeddings of a step. Use 256 or more; 4096 is usual for small data sets."
     )]
     [InlineData(256, null)]
     public void Queue_HoldsABatch(int size, string? message) => Queue(size).ShouldReport(message);
@@ -142,7 +142,7 @@ public sealed class DistillRuleTests
     [InlineData(299_520, null)]
     [InlineData(
         299_521,
-        "CDSL5010 The queue takes 1171 steps to fill, but the run has 1170: random vectors stay among the images to compare with. Use at most 299520 keys, or train longer."
+        "CDSL5010 The queue takes 1171 steps to fill, but the run has 1170: random vectors stay among the images to compare with. Use at most 299520 embeddings, or train longer."
     )]
     public void Queue_FillsBeforeTheRunEnds(int size, string? message) =>
         Queue(size).Plus(Word("Images", ("Count", 60_000))).ShouldReport(message);
