@@ -469,7 +469,7 @@ public sealed class DescribeMethodTests
             .And.Contain(
                 "1 cross entropy of similarities, temperature 0.2, the teacher's 0.01, and 0.5 distance of features"
             )
-            .And.Contain("1,024 embeddings of the teacher's of 64 floats")
+            .And.Contain("1,024 embeddings of 64 floats")
             .And.MatchRegex(@"Similarities\W+256 × 1,024 floats");
     }
 
