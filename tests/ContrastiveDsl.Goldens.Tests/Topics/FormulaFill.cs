@@ -41,13 +41,11 @@ internal static class FormulaFill
         var size = (long)golden.Number("image_size");
         long[] shape = [(long)golden.Number("batch"), channels, size, size];
         var values = new double[shape[0] * shape[1] * shape[2] * shape[3]];
+        var (omega, chirp, modulus) = Waves(fill);
+        var offset = Get(fill, "offset");
         for (long i = 0; i < values.Length; i++)
         {
-            values[i] = Math.Sin(
-                (Get(fill, "omega") * i)
-                    + (Get(fill, "chirp") * (i * i % (long)Get(fill, "modulus")))
-                    + Get(fill, "offset")
-            );
+            values[i] = Math.Sin((omega * i) + (chirp * (i * i % modulus)) + offset);
         }
 
         return new GoldenTensor(shape, "float32", values).ToTensor();
@@ -91,22 +89,19 @@ internal static class FormulaFill
                 ? (1, Get(fill, "gain_amp"))
             : (0, Get(fill, "bias_amp"));
         var values = new double[count];
+        // Read once: there are as many numbers as a network has parameters.
+        var (omega, chirp, modulus) = Waves(fill);
+        var start = Get(fill, "phi") * j;
         for (long i = 0; i < count; i++)
         {
-            values[i] =
-                offset
-                + (
-                    scale
-                    * Math.Sin(
-                        (Get(fill, "omega") * i)
-                            + (Get(fill, "phi") * j)
-                            + (Get(fill, "chirp") * (i * i % (long)Get(fill, "modulus")))
-                    )
-                );
+            values[i] = offset + (scale * Math.Sin((omega * i) + start + (chirp * (i * i % modulus))));
         }
 
         return values;
     }
+
+    private static (double Omega, double Chirp, long Modulus) Waves(JsonElement fill) =>
+        (Get(fill, "omega"), Get(fill, "chirp"), (long)Get(fill, "modulus"));
 
     private static double Get(JsonElement fill, string name) => fill.GetProperty(name).GetDouble();
 
